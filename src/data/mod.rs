@@ -1,0 +1,10 @@
+//! Text to model and back: RON in, model and problems out; the built-in seeds; checks across files.
+//!
+//! Reading never fails as a whole: good files load, bad ones become problems.
+//! Absent on purpose: the file system. Whoever calls hands over names and bytes.
+
+pub mod check;
+pub mod problem;
+pub mod read;
+pub mod seeds;
+pub mod write;

@@ -1,0 +1,261 @@
+//! What can be wrong with a file, as data. `words` says it in both languages.
+
+use serde::Serialize;
+
+/// Something wrong at a place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Where.
+    pub at: Location,
+    /// How bad.
+    pub severity: Severity,
+    /// What.
+    pub what: What,
+}
+
+impl Problem {
+    /// A problem because of which something is not loaded.
+    #[must_use]
+    pub fn error(at: Location, what: What) -> Self {
+        Self { at, severity: Severity::Error, what }
+    }
+
+    /// A problem worth knowing; everything is loaded all the same.
+    #[must_use]
+    pub fn warning(at: Location, what: What) -> Self {
+        Self { at, severity: Severity::Warning, what }
+    }
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Severity {
+    /// Something is not loaded.
+    Error,
+    /// Everything is loaded, but somebody should look.
+    Warning,
+}
+
+/// A position in a file. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Location {
+    /// The file, as it was named to the reader.
+    pub file: String,
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl Location {
+    /// The start of a file.
+    #[must_use]
+    pub fn start_of(file: &str) -> Self {
+        Self { file: file.to_owned(), line: 1, column: 1 }
+    }
+
+    /// The position of a byte offset in `text`.
+    #[must_use]
+    pub fn at(file: &str, text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or("");
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        Self { file: file.to_owned(), line, column }
+    }
+}
+
+/// A kind of record, for messages about ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Record {
+    /// A place.
+    Place,
+    /// A policy.
+    Policy,
+    /// An incentive of a policy.
+    Incentive,
+    /// A named line of a policy.
+    Line,
+    /// An indicator.
+    Indicator,
+    /// An observation.
+    Observation,
+    /// A fact.
+    Fact,
+    /// A source.
+    Source,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum What {
+    /// The file could not be opened or read; the system's own words follow.
+    Unreadable(String),
+    /// The name belongs to a folder where a file is needed.
+    IsFolder,
+    /// The folder holds no RON file.
+    NothingFound,
+    /// More bytes than any such file has.
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// Not text in UTF-8.
+    NotText,
+    /// Nothing in it.
+    Empty,
+    /// Brackets nested too deeply.
+    TooDeep,
+    /// The text ends too early.
+    EndsEarly,
+    /// Something else was expected here, such as a comma.
+    Expected(Token),
+    /// A full-width sign where RON needs the plain one.
+    FullWidth {
+        /// What stands there.
+        found: char,
+        /// What must stand there.
+        plain: char,
+    },
+    /// Text after the end of the value.
+    Trailing,
+    /// A field that the record does not have.
+    UnknownField {
+        /// As written.
+        found: String,
+        /// Those it has.
+        allowed: Vec<String>,
+    },
+    /// A name that is not in a closed list.
+    UnknownName {
+        /// As written.
+        found: String,
+        /// The list.
+        allowed: Vec<String>,
+    },
+    /// A field that must be there.
+    MissingField(String),
+    /// A field given twice.
+    RepeatedField(String),
+    /// A value of another type.
+    WrongValue {
+        /// What was expected.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// Anything else the reader reports, in its words.
+    Other(String),
+    /// An id used twice.
+    RepeatedId {
+        /// Of what.
+        record: Record,
+        /// The id.
+        id: String,
+        /// Where it stands first.
+        first: Location,
+    },
+    /// An id that nothing carries.
+    Dangling {
+        /// Of what.
+        record: Record,
+        /// The id.
+        id: String,
+        /// The nearest id that exists.
+        nearest: Option<String>,
+    },
+    /// A choice that the fact does not offer.
+    NoSuchChoice {
+        /// The fact.
+        fact: String,
+        /// The choice.
+        choice: String,
+        /// Those it offers.
+        allowed: Vec<String>,
+    },
+    /// A fact used as another kind than it is.
+    WrongKind {
+        /// The fact.
+        fact: String,
+        /// What the place needs.
+        needed: NeededKind,
+    },
+    /// An answer of another kind than the fact.
+    WrongAnswer {
+        /// The fact.
+        fact: String,
+        /// What it takes.
+        needed: NeededKind,
+    },
+    /// An answer outside the fact's bounds.
+    OutOfBounds {
+        /// The fact.
+        fact: String,
+        /// The answer.
+        found: String,
+        /// The largest sensible answer.
+        max: String,
+    },
+    /// A negative amount, rate or cap.
+    Negative(String),
+    /// A rate above 100 %.
+    RateAboveOne(String),
+    /// Steps or slices that do not rise.
+    NotRising,
+    /// Places or lines that contain themselves.
+    Cycle {
+        /// Of what.
+        record: Record,
+        /// One of them.
+        id: String,
+    },
+    /// Words in one language only.
+    OneLanguage,
+    /// No source.
+    NoSource(String),
+}
+
+/// What a syntax error wanted to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Token {
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `[`
+    List,
+    /// `]`
+    ListEnd,
+    /// `(`
+    Struct,
+    /// `)`
+    StructEnd,
+    /// `}`
+    MapEnd,
+    /// `{`
+    Map,
+    /// `"…"`
+    Text,
+    /// The closing `"`.
+    TextEnd,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    YesNo,
+    /// A name.
+    Name,
+}
+
+/// The kind of answer that is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum NeededKind {
+    /// Money, a count or a share.
+    Number,
+    /// true or false.
+    YesNo,
+    /// One of a list.
+    Choice,
+    /// A date.
+    Date,
+}

@@ -1,0 +1,302 @@
+//! Reads RON files into a library.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ron::extensions::Extensions;
+use serde::{Deserialize, Serialize};
+
+use super::check;
+use super::problem::{Location, Problem, Record, Token, What};
+use crate::model::fact::Fact;
+use crate::model::indicator::{Indicator, Observation};
+use crate::model::library::Library;
+use crate::model::place::Place;
+use crate::model::policy::Policy;
+use crate::model::production::Production;
+use crate::model::source::Source;
+
+/// A file as it was found: its name and its bytes.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The name shown in problems.
+    pub name: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// Files that belong together. A later layer may replace records of an earlier one; within a layer
+/// a repeated id is a problem.
+#[derive(Clone, Debug, Default)]
+pub struct Layer {
+    /// Its files.
+    pub files: Vec<File>,
+    /// What went wrong before there were bytes.
+    pub problems: Vec<Problem>,
+}
+
+/// A library and everything that was wrong with its files.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What could be read.
+    pub library: Library,
+    /// What was wrong, in order of files.
+    pub problems: Vec<Problem>,
+}
+
+/// The content of one file. The name of the variant is the first word of the file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Document {
+    /// Jurisdictions.
+    Places(Vec<Place>),
+    /// Documents that figures come from.
+    Sources(Vec<Source>),
+    /// Questions.
+    Facts(Vec<Fact>),
+    /// Measured quantities.
+    Indicators(Vec<Indicator>),
+    /// Values of indicators.
+    Observations(Vec<Observation>),
+    /// One policy.
+    Policy(Box<Policy>),
+    /// One production.
+    Production(Box<Production>),
+}
+
+/// Files above this are refused: the whole built-in library is a hundredth of it.
+pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+
+/// How RON is read and written everywhere.
+#[must_use]
+pub fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
+}
+
+/// Reads all layers, later ones over earlier ones, and checks the whole.
+#[must_use]
+pub fn read(layers: &[Layer]) -> Loaded {
+    let mut library = Library::default();
+    let mut problems = Vec::new();
+    let mut texts = Texts::default();
+    for (depth, layer) in layers.iter().enumerate() {
+        problems.extend(layer.problems.iter().cloned());
+        for file in &layer.files {
+            match parse(file) {
+                Ok((text, document)) => {
+                    let index = texts.files.len();
+                    texts.files.push((file.name.clone(), text));
+                    let mut adder = Adder { texts: &mut texts, problems: &mut problems, depth, index };
+                    adder.add(&mut library, document, &file.name);
+                }
+                Err(problem) => problems.push(*problem),
+            }
+        }
+    }
+    check::check(&mut library, &texts, &mut problems);
+    Loaded { library, problems }
+}
+
+/// Reads one production.
+///
+/// # Errors
+/// The problem that keeps it from being read. What is merely odd is left to [`check::production`].
+pub fn read_production(file: &File) -> Result<Production, Box<Problem>> {
+    match parse(file)?.1 {
+        Document::Production(production) => Ok(*production),
+        other => Err(Box::new(Problem::error(
+            Location::start_of(&file.name),
+            What::UnknownName { found: other.kind().to_owned(), allowed: vec!["Production".to_owned()] },
+        ))),
+    }
+}
+
+impl Document {
+    /// The first word of the file.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Places(_) => "Places",
+            Self::Sources(_) => "Sources",
+            Self::Facts(_) => "Facts",
+            Self::Indicators(_) => "Indicators",
+            Self::Observations(_) => "Observations",
+            Self::Policy(_) => "Policy",
+            Self::Production(_) => "Production",
+        }
+    }
+}
+
+/// The texts of all files, and which file each record came from, so that checks can point at lines.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    files: Vec<(String, String)>,
+    /// (kind, id) to (layer, file).
+    origins: BTreeMap<(u8, String), (usize, usize)>,
+}
+
+impl Texts {
+    /// Where `needle` stands in the file that holds a record; the record itself if it is nowhere.
+    pub(super) fn locate(&self, record: Record, id: &str, needle: &str) -> Location {
+        let Some((file, text)) =
+            self.origins.get(&(record as u8, id.to_owned())).and_then(|(_, file)| self.files.get(*file))
+        else {
+            return Location::start_of("");
+        };
+        let start = text.find(&format!("\"{id}\"")).unwrap_or(0);
+        let offset = text[start..].find(needle).map_or(start, |offset| start + offset);
+        Location::at(file, text, offset)
+    }
+}
+
+fn parse(file: &File) -> Result<(String, Document), Box<Problem>> {
+    let start = || Location::start_of(&file.name);
+    let refuse = |what| Err(Box::new(Problem::error(start(), what)));
+    let size = file.bytes.len() as u64;
+    if size > LARGEST_FILE {
+        return refuse(What::TooLarge { bytes: size, limit: LARGEST_FILE });
+    }
+    let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return refuse(What::NotText);
+    };
+    if text.contains('\0') {
+        return refuse(What::NotText);
+    }
+    if text.trim().is_empty() {
+        return refuse(What::Empty);
+    }
+    match options().from_str(text) {
+        Ok(document) => Ok((text.to_owned(), document)),
+        Err(error) => Err(Box::new(syntax_problem(&file.name, text, &error))),
+    }
+}
+
+fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> Problem {
+    use ron::Error as E;
+    let at = Location { file: file.to_owned(), line: error.span.start.line, column: error.span.start.col };
+    let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let found =
+        text.lines().nth(at.line.saturating_sub(1)).and_then(|line| line.chars().nth(at.column.saturating_sub(1)));
+    let plain = found.and_then(|sign| Some((sign, plain_sign(sign)?)));
+    let what = match (&error.code, plain) {
+        (
+            E::ExpectedComma
+            | E::ExpectedMapColon
+            | E::ExpectedArrayEnd
+            | E::ExpectedStructLikeEnd
+            | E::ExpectedString
+            | E::UnexpectedChar(_)
+            | E::ExpectedIdentifier
+            | E::ExpectedMapEnd
+            | E::ExpectedStructLike
+            | E::ExpectedArray,
+            Some((found, plain)),
+        ) => What::FullWidth { found, plain },
+        (E::Eof, _) => What::EndsEarly,
+        (E::ExceededRecursionLimit, _) => What::TooDeep,
+        (E::TrailingCharacters, _) => What::Trailing,
+        (E::ExpectedComma, _) => What::Expected(Token::Comma),
+        (E::ExpectedMapColon, _) => What::Expected(Token::Colon),
+        (E::ExpectedArray, _) => What::Expected(Token::List),
+        (E::ExpectedArrayEnd, _) => What::Expected(Token::ListEnd),
+        (E::ExpectedStructLike | E::ExpectedNamedStructLike(_), _) => What::Expected(Token::Struct),
+        (E::ExpectedStructLikeEnd | E::ExpectedOptionEnd, _) => What::Expected(Token::StructEnd),
+        (E::ExpectedMap, _) => What::Expected(Token::Map),
+        (E::ExpectedMapEnd, _) => What::Expected(Token::MapEnd),
+        (E::ExpectedString, _) => What::Expected(Token::Text),
+        (E::ExpectedStringEnd, _) => What::Expected(Token::TextEnd),
+        (E::ExpectedInteger | E::ExpectedFloat | E::InvalidIntegerDigit { .. } | E::IntegerOutOfBounds, _) => {
+            What::Expected(Token::Number)
+        }
+        (E::ExpectedBoolean, _) => What::Expected(Token::YesNo),
+        (E::ExpectedIdentifier | E::InvalidIdentifier(_), _) => What::Expected(Token::Name),
+        (E::NoSuchStructField { expected, found, .. }, _) => {
+            What::UnknownField { found: found.clone(), allowed: owned(expected) }
+        }
+        (E::NoSuchEnumVariant { expected, found, .. }, _) => {
+            What::UnknownName { found: found.clone(), allowed: owned(expected) }
+        }
+        (E::MissingStructField { field, .. }, _) => What::MissingField((*field).to_owned()),
+        (E::DuplicateStructField { field, .. }, _) => What::RepeatedField((*field).to_owned()),
+        (E::InvalidValueForType { expected, found }, _) => {
+            What::WrongValue { expected: expected.clone(), found: found.clone() }
+        }
+        (E::Message(message), _) => What::Other(message.clone()),
+        (other, _) => What::Other(other.to_string()),
+    };
+    Problem::error(at, what)
+}
+
+/// Chinese input methods type these where RON needs the plain sign.
+fn plain_sign(sign: char) -> Option<char> {
+    Some(match sign {
+        '，' | '、' => ',',
+        '：' => ':',
+        '（' => '(',
+        '）' => ')',
+        '【' | '［' => '[',
+        '】' | '］' => ']',
+        '｛' => '{',
+        '｝' => '}',
+        '“' | '”' | '＂' | '「' | '」' => '"',
+        _ => return None,
+    })
+}
+
+struct Adder<'a> {
+    texts: &'a mut Texts,
+    problems: &'a mut Vec<Problem>,
+    depth: usize,
+    index: usize,
+}
+
+impl Adder<'_> {
+    fn add(&mut self, library: &mut Library, document: Document, name: &str) {
+        match document {
+            Document::Places(all) => self.insert(&mut library.places, Record::Place, all, |one| one.id.clone()),
+            Document::Sources(all) => self.insert(&mut library.sources, Record::Source, all, |one| one.id.clone()),
+            Document::Facts(all) => self.insert(&mut library.facts, Record::Fact, all, |one| one.id.clone()),
+            Document::Indicators(all) => {
+                self.insert(&mut library.indicators, Record::Indicator, all, |one| one.id.clone());
+            }
+            Document::Observations(all) => {
+                self.insert(&mut library.observations, Record::Observation, all, |one| one.id.clone());
+            }
+            Document::Policy(one) => {
+                self.insert(&mut library.policies, Record::Policy, vec![*one], |one| one.id.clone());
+            }
+            Document::Production(one) => {
+                let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
+                let stem = stem.strip_suffix(".ron").unwrap_or(stem);
+                library.productions.insert(stem.to_owned(), Arc::new(*one));
+            }
+        }
+    }
+
+    fn insert<K: Ord + Clone + std::fmt::Display, T>(
+        &mut self,
+        map: &mut BTreeMap<K, Arc<T>>,
+        record: Record,
+        all: Vec<T>,
+        id_of: impl Fn(&T) -> K,
+    ) {
+        for one in all {
+            let id = id_of(&one);
+            let key = (record as u8, id.to_string());
+            let earlier = self.texts.origins.get(&key).copied();
+            if let Some((depth, _)) = earlier
+                && depth == self.depth
+            {
+                let quoted = format!("\"{id}\"");
+                let first = self.texts.locate(record, &id.to_string(), &quoted);
+                let (name, text) = &self.texts.files[self.index];
+                let offset = if *name == first.file { text.rfind(&quoted) } else { text.find(&quoted) };
+                let at = Location::at(name, text, offset.unwrap_or(0));
+                self.problems.push(Problem::error(at, What::RepeatedId { record, id: id.to_string(), first }));
+                continue;
+            }
+            self.texts.origins.insert(key, (self.depth, self.index));
+            map.insert(id, Arc::new(one));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Writes records as RON that reads back the same.
+
+use ron::ser::PrettyConfig;
+
+use super::read::{Document, options};
+use crate::model::production::Production;
+
+/// A production as the text of a file.
+///
+/// # Errors
+/// Never for a production that was read or entered; the writer's own words otherwise.
+pub fn production(production: &Production) -> Result<String, ron::Error> {
+    document(&Document::Production(Box::new(production.clone())))
+}
+
+fn document(document: &Document) -> Result<String, ron::Error> {
+    let mut text = options().to_string_pretty(document, PrettyConfig::new().struct_names(false))?;
+    text.push('\n');
+    Ok(text)
+}

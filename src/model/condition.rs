@@ -1,0 +1,69 @@
+//! When an incentive, or a part of an amount, applies.
+
+use serde::{Deserialize, Serialize};
+
+use super::amount::{Amount, Node};
+use super::date::PartialDate;
+use super::id::FactId;
+
+/// A condition. Whether a boundary itself counts is always explicit in its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// Every one holds; `All([])` always holds.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// The answer to a yes/no fact is yes: `Yes("is_first_producer")`.
+    Yes(FactId),
+    /// The answer to a choice is one of these: `OneOf("orientation", ["vertical"])`.
+    OneOf(FactId, Vec<String>),
+    /// The first amount is at least the second: `AtLeast(Fact("budget"), Fixed(1_000_000))`.
+    AtLeast(Amount, Amount),
+    /// The first amount is more than the second.
+    MoreThan(Amount, Amount),
+    /// The first amount is at most the second.
+    AtMost(Amount, Amount),
+    /// The first amount is less than the second.
+    LessThan(Amount, Amount),
+    /// The answer to a date fact is that day or later: `OnOrAfter("first_broadcast", "2024-06-18")`.
+    OnOrAfter(FactId, PartialDate),
+    /// The answer to a date fact is that day or earlier.
+    OnOrBefore(FactId, PartialDate),
+}
+
+impl Condition {
+    /// The condition that always holds.
+    #[must_use]
+    pub fn always() -> Self {
+        Self::All(Vec::new())
+    }
+
+    /// Whether it is the condition that always holds.
+    #[must_use]
+    pub fn is_always(&self) -> bool {
+        matches!(self, Self::All(parts) if parts.is_empty())
+    }
+
+    /// Calls `visit` for this condition and everything inside it, outermost first.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        visit(Node::Condition(self));
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.walk(visit)),
+            Self::Not(part) => part.walk(visit),
+            Self::AtLeast(a, b) | Self::MoreThan(a, b) | Self::AtMost(a, b) | Self::LessThan(a, b) => {
+                a.walk(visit);
+                b.walk(visit);
+            }
+            Self::Yes(_) | Self::OneOf(..) | Self::OnOrAfter(..) | Self::OnOrBefore(..) => {}
+        }
+    }
+
+    pub(super) fn fact(&self) -> Option<&FactId> {
+        match self {
+            Self::Yes(fact) | Self::OneOf(fact, _) | Self::OnOrAfter(fact, _) | Self::OnOrBefore(fact, _) => Some(fact),
+            _ => None,
+        }
+    }
+}

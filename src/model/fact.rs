@@ -1,0 +1,78 @@
+//! The questions a policy may ask about a production or an applicant.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::FactId;
+use super::number::Number;
+use super::text::Text;
+
+/// One question. Facts are data: a new policy may bring new ones without code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Its id, such as `local_spend`.
+    pub id: FactId,
+    /// A short name, used in forms and explanations.
+    pub label: Text,
+    /// The full question.
+    pub question: Text,
+    /// How to answer it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Text>,
+    /// What kind of answer it takes.
+    pub kind: FactKind,
+    /// Which part of the form it stands in.
+    pub topic: Topic,
+    /// Whether the answer differs from place to place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub per_place: bool,
+    /// The largest sensible answer; a larger one is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Number>,
+}
+
+/// The kind of answer a fact takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactKind {
+    /// An amount of money in the production's currency, in whole units (元), never negative.
+    Money,
+    /// A count; the text names what is counted.
+    Count(Text),
+    /// A share: 0.85 or "85%".
+    Percent,
+    /// Yes or no.
+    YesNo,
+    /// One of a list.
+    Choice(Vec<Choice>),
+    /// A calendar date.
+    Date,
+}
+
+/// One answer to a [`FactKind::Choice`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its id, as policies name it.
+    pub id: String,
+    /// Its name.
+    pub label: Text,
+}
+
+/// A part of the production form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Topic {
+    /// The work itself.
+    Work,
+    /// What happens in the place.
+    Local,
+    /// Release and income.
+    Release,
+    /// Awards and recognition.
+    Recognition,
+    /// The applicant.
+    Applicant,
+    /// Export.
+    Export,
+    /// Parks, bases and equipment.
+    Base,
+}

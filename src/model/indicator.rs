@@ -1,0 +1,127 @@
+//! Measured quantities of places.
+
+use serde::{Deserialize, Serialize};
+
+use super::date::{PartialDate, Period};
+use super::id::{IndicatorId, ObservationId, PlaceId};
+use super::number::Number;
+use super::source::{Citation, Confidence};
+use super::text::Text;
+
+/// A quantity that is observed in places.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Its id, such as `market_size`.
+    pub id: IndicatorId,
+    /// Its name.
+    pub name: Text,
+    /// What its values count.
+    pub unit: Unit,
+    /// What it means and what it leaves out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+/// What a value counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unit {
+    /// Whole yuan (元).
+    Yuan,
+    /// Whole US dollars.
+    Dollar,
+    /// A share: 0.4 is 40 %.
+    Share,
+    /// A change: 0.274 is +27.4 %.
+    Change,
+    /// A multiple: 2 is twice.
+    Times,
+    /// A count; the text names what is counted.
+    Count(Text),
+    /// No number: the observation says something in words.
+    Words,
+}
+
+/// One value of an indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Observation {
+    /// Its id.
+    pub id: ObservationId,
+    /// What is measured.
+    pub indicator: IndicatorId,
+    /// Where.
+    pub place: PlaceId,
+    /// When, where that is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// The value to use, in the indicator's unit; none for a statement in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Number>,
+    /// The upper end, where a range is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upper: Option<Number>,
+    /// How exact the source is.
+    #[serde(default)]
+    pub precision: Precision,
+    /// The value as printed, with its unit.
+    pub printed: String,
+    /// The printed value in the indicator's unit, where it was judged wrong and `value` differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed_value: Option<Number>,
+    /// What kind of statement it is.
+    pub nature: Nature,
+    /// A forecaster or method that must not be joined with others, such as `iimedia`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub series: String,
+    /// Where it is printed; several where they agree.
+    pub cites: Vec<Citation>,
+    /// How sure the curator is.
+    #[serde(default = "high")]
+    pub confidence: Confidence,
+    /// When somebody last checked it.
+    pub checked_on: PartialDate,
+    /// Whether it may be plotted.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub plot: bool,
+    /// A remark, such as why it was judged wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn high() -> Confidence {
+    Confidence::High
+}
+
+/// How exact a printed value is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Precision {
+    /// As printed.
+    #[default]
+    Exact,
+    /// "About".
+    About,
+    /// "More than".
+    MoreThan,
+    /// "At most".
+    AtMost,
+}
+
+/// What kind of statement an observation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Nature {
+    /// Reported as happened.
+    Actual,
+    /// Counted or measured by a body.
+    Estimate,
+    /// Expected.
+    Forecast,
+    /// Aimed at by a government.
+    Target,
+    /// What a facility can do.
+    Capacity,
+}

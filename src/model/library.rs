@@ -1,0 +1,66 @@
+//! Everything that is loaded.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fact::Fact;
+use super::id::{FactId, IndicatorId, ObservationId, PlaceId, PolicyId, SourceId};
+use super::indicator::{Indicator, Observation};
+use super::place::Place;
+use super::policy::Policy;
+use super::production::Production;
+use super::source::Source;
+
+/// All places, policies, indicators, observations, facts, sources and sample productions.
+/// Read-only to everything but the editor; sharing a value is cheap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Library {
+    /// Jurisdictions.
+    pub places: BTreeMap<PlaceId, Arc<Place>>,
+    /// Policies.
+    pub policies: BTreeMap<PolicyId, Arc<Policy>>,
+    /// Indicators.
+    pub indicators: BTreeMap<IndicatorId, Arc<Indicator>>,
+    /// Observations.
+    pub observations: BTreeMap<ObservationId, Arc<Observation>>,
+    /// Questions.
+    pub facts: BTreeMap<FactId, Arc<Fact>>,
+    /// Documents.
+    pub sources: BTreeMap<SourceId, Arc<Source>>,
+    /// Sample productions by file name.
+    pub productions: BTreeMap<String, Arc<Production>>,
+}
+
+impl Library {
+    /// The place and the jurisdictions it lies in, innermost first. Ends at a missing parent or a cycle.
+    #[must_use]
+    pub fn chain(&self, place: &PlaceId) -> Vec<&Place> {
+        let mut chain: Vec<&Place> = Vec::new();
+        let mut next = Some(place);
+        while let Some(place) = next.and_then(|id| self.places.get(id)) {
+            if chain.iter().any(|seen| seen.id == place.id) {
+                break;
+            }
+            chain.push(place);
+            next = place.parent.as_ref();
+        }
+        chain
+    }
+
+    /// The policies that apply in a place: its own first, then those of the jurisdictions it lies in.
+    #[must_use]
+    pub fn policies_in(&self, place: &PlaceId) -> Vec<&Policy> {
+        let levels = self.chain(place).into_iter().map(|place| &place.id);
+        levels.flat_map(|id| self.policies_of(id)).collect()
+    }
+
+    /// The policies of the place itself.
+    pub fn policies_of<'a>(&'a self, place: &'a PlaceId) -> impl Iterator<Item = &'a Policy> {
+        self.policies.values().map(AsRef::as_ref).filter(move |policy| policy.place == *place)
+    }
+
+    /// The observations of an indicator, in order of their ids.
+    pub fn observations_of<'a>(&'a self, indicator: &'a IndicatorId) -> impl Iterator<Item = &'a Observation> {
+        self.observations.values().map(AsRef::as_ref).filter(move |seen| seen.indicator == *indicator)
+    }
+}

@@ -1,0 +1,19 @@
+//! The nouns: places, policies, incentives, facts, productions, indicators, sources.
+//!
+//! Plain data and the invariants that types can hold.
+//! Absent on purpose: evaluation (see `rules`), text formats and file positions (see `data`),
+//! sentences (see `words`), and anything that reads a clock or a file.
+
+pub mod amount;
+pub mod condition;
+pub mod date;
+pub mod fact;
+pub mod id;
+pub mod indicator;
+pub mod library;
+pub mod number;
+pub mod place;
+pub mod policy;
+pub mod production;
+pub mod source;
+pub mod text;

@@ -1,0 +1,44 @@
+//! Jurisdictions.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::PlaceId;
+use super::text::Text;
+
+/// A jurisdiction: a nation, province, city, district or zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Its id, such as `shenzhen`.
+    pub id: PlaceId,
+    /// Its name.
+    pub name: Text,
+    /// What kind of jurisdiction it is.
+    pub kind: PlaceKind,
+    /// The jurisdiction it lies in; its policies apply here too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<PlaceId>,
+    /// Other words people search it by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// What is known of it beyond policies and indicators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+/// The level of a jurisdiction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum PlaceKind {
+    /// The world, or a part of it larger than a nation: no policies, only indicators.
+    World,
+    /// A nation.
+    Nation,
+    /// A province, autonomous region or municipality.
+    Province,
+    /// A city.
+    City,
+    /// A district or county.
+    District,
+    /// A development zone, park or studio town.
+    Zone,
+}

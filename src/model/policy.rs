@@ -1,0 +1,344 @@
+//! Policies and their incentives.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::amount::{Amount, Node};
+use super::condition::Condition;
+use super::date::PartialDate;
+use super::id::{FactId, IncentiveId, LineId, PlaceId, PolicyId};
+use super::number::Number;
+use super::production::Currency;
+use super::source::{Citation, Confidence};
+use super::text::Text;
+
+/// One published measure of one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Its id.
+    pub id: PolicyId,
+    /// The jurisdiction it holds in.
+    pub place: PlaceId,
+    /// Its title.
+    pub title: Text,
+    /// Who issued it.
+    pub issuer: Text,
+    /// Its number, such as `同政规〔2025〕1号`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document_no: Option<String>,
+    /// When it was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<PartialDate>,
+    /// The first day it applies to, where that is not the day of issue (also earlier ones).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<PartialDate>,
+    /// The last day it applies to, where it is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<PartialDate>,
+    /// What the curator found on `checked_on`.
+    pub status: Status,
+    /// The currency of its amounts.
+    #[serde(default)]
+    pub currency: Currency,
+    /// How much of the text was read.
+    pub read: Read,
+    /// How sure the curator is of this record.
+    pub confidence: Confidence,
+    /// When somebody last checked it against its sources.
+    pub checked_on: PartialDate,
+    /// Where it was read.
+    pub sources: Vec<Citation>,
+    /// How its incentives add up.
+    #[serde(default)]
+    pub stacking: Stacking,
+    /// The money set aside for it, where it is printed. Never an amount for one production.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pool: Option<Pool>,
+    /// Intermediate figures that its incentives use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Line>,
+    /// What it pays or offers.
+    #[serde(default)]
+    pub incentives: Vec<Incentive>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// What the policy surely says but was not read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Text>,
+}
+
+impl Policy {
+    /// Its status on a day: the declared one, unless its dates say otherwise.
+    #[must_use]
+    pub fn status_on(&self, day: Date) -> Status {
+        if !matches!(self.status, Status::InForce | Status::Unconfirmed) {
+            return self.status;
+        }
+        if self.valid_to.is_some_and(|to| to.last_day() < day) {
+            return Status::Expired;
+        }
+        let from = self.valid_from.or(self.issued);
+        if from.is_some_and(|from| from.first_day() > day) { Status::Upcoming } else { self.status }
+    }
+
+    /// The incentive with an id.
+    #[must_use]
+    pub fn incentive(&self, id: &IncentiveId) -> Option<&Incentive> {
+        self.incentives.iter().find(|incentive| incentive.id == *id)
+    }
+
+    /// The line with an id.
+    #[must_use]
+    pub fn line(&self, id: &LineId) -> Option<&Line> {
+        self.lines.iter().find(|line| line.id == *id)
+    }
+}
+
+/// Where a policy stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// In force.
+    InForce,
+    /// Reported, but whether it is still in force was not confirmed. Counts as discretionary at best.
+    Unconfirmed,
+    /// Announced or issued, not yet in force. Never pays.
+    Upcoming,
+    /// Published for comment. Never pays.
+    Draft,
+    /// Past its last day. Never pays.
+    Expired,
+    /// Replaced by a newer text. Never pays.
+    Superseded,
+}
+
+impl Status {
+    /// Whether anything can be paid.
+    #[must_use]
+    pub fn can_pay(self) -> bool {
+        matches!(self, Self::InForce | Self::Unconfirmed)
+    }
+}
+
+/// How much of the text the curator saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Read {
+    /// All of it.
+    Whole,
+    /// Its opening.
+    Opening,
+    /// Only reports on it.
+    Report,
+}
+
+/// Money set aside for all applicants together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pool {
+    /// How much.
+    pub amount: Number,
+    /// For what time.
+    pub per: Text,
+}
+
+/// How the incentives of a policy add up for one production.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stacking {
+    /// The rule between all of them.
+    #[serde(default)]
+    pub rule: StackingRule,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<Citation>,
+    /// Tighter rules between some of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+}
+
+/// A stacking rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StackingRule {
+    /// Not known. The sum is possible, only the highest is safe.
+    #[default]
+    Unknown,
+    /// They add up.
+    Sum,
+    /// Only the highest is paid (从高不重复).
+    Highest,
+    /// They add up to a cap.
+    SumUpTo(Number),
+}
+
+/// Some incentives of a policy under a rule of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Its name.
+    pub label: Text,
+    /// The incentives. They may lie in other policies, written `policy/incentive`.
+    pub members: Vec<String>,
+    /// The rule between them.
+    pub rule: StackingRule,
+    /// What the cap counts over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Per>,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<Citation>,
+}
+
+/// An intermediate figure with a name; a rung of the explanation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Its id.
+    pub id: LineId,
+    /// Its name.
+    pub label: Text,
+    /// How it is worked out.
+    pub amount: Amount,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<Citation>,
+}
+
+/// One payable (or offered) line of a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Incentive {
+    /// Its id within the policy.
+    pub id: IncentiveId,
+    /// Its name.
+    pub name: Text,
+    /// What it rewards; the row it stands in.
+    pub kind: Kind,
+    /// How certain it is.
+    pub basis: Basis,
+    /// The yes/no fact that says whether the applicant plays the part that claims it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimant: Option<FactId>,
+    /// On what conditions.
+    #[serde(default = "Condition::always", skip_serializing_if = "Condition::is_always")]
+    pub when: Condition,
+    /// How the amount is worked out; left out where none is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    /// What one amount is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Per>,
+    /// How many are granted at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<u32>,
+    /// Where it is stated.
+    pub cites: Vec<Citation>,
+    /// A remark; for help in kind, what is offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+impl Incentive {
+    /// Calls `visit` for every node of its condition and amount.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        self.when.walk(visit);
+        if let Some(amount) = &self.amount {
+            amount.walk(visit);
+        }
+    }
+}
+
+/// What an incentive rewards. The order is the order of rows in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// A finished work: quality, revenue, release.
+    Work,
+    /// Awards and lists.
+    Award,
+    /// Broadcast on a channel.
+    Broadcast,
+    /// Scripts.
+    Script,
+    /// Shooting and locations.
+    Location,
+    /// Export: dubbing, rights sales, events abroad.
+    Export,
+    /// Technology, AI, compute.
+    Technology,
+    /// Parks and bases.
+    Base,
+    /// Rent.
+    Rent,
+    /// Company growth, settlement and rankings.
+    Company,
+    /// Talent.
+    Talent,
+    /// Events.
+    Event,
+    /// Loans, funds and guarantees.
+    Finance,
+    /// Public platforms and services.
+    Service,
+    /// Review and approval services.
+    Review,
+    /// Copyright protection.
+    Copyright,
+}
+
+impl Kind {
+    /// All kinds in row order.
+    pub const ALL: [Self; 16] = [
+        Self::Work,
+        Self::Award,
+        Self::Broadcast,
+        Self::Script,
+        Self::Location,
+        Self::Export,
+        Self::Technology,
+        Self::Base,
+        Self::Rent,
+        Self::Company,
+        Self::Talent,
+        Self::Event,
+        Self::Finance,
+        Self::Service,
+        Self::Review,
+        Self::Copyright,
+    ];
+}
+
+/// How certain the money is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Basis {
+    /// Fixed by a formula: whoever meets the conditions gets it.
+    Entitlement,
+    /// "Up to" an amount, at the authority's discretion.
+    UpTo,
+    /// From a quota or a pool, in competition.
+    Competitive,
+    /// Decided case by case.
+    CaseByCase,
+    /// Help in kind, no money.
+    InKind,
+}
+
+/// What one amount, or a cap, is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Per {
+    /// Each work (每部).
+    Work,
+    /// Each project.
+    Project,
+    /// Each company, once.
+    Company,
+    /// Each company and year.
+    CompanyYear,
+    /// Each event.
+    Event,
+    /// Each script.
+    Script,
+    /// Each person.
+    Person,
+    /// Each base or park.
+    Base,
+}

@@ -1,0 +1,150 @@
+//! A named project and its answers to facts.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::id::{FactId, PlaceId};
+use super::number::Number;
+use super::text::Text;
+
+/// A production and what is known of it. A fact without an answer is unknown, never zero or no.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Production {
+    /// Its name.
+    pub name: Text,
+    /// The currency of its amounts.
+    #[serde(default)]
+    pub currency: Currency,
+    /// What was assumed, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// Answers that hold wherever it is made.
+    #[serde(default)]
+    pub answers: BTreeMap<FactId, Answer>,
+    /// Answers that hold in one place only; they win over `answers` there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub local: BTreeMap<PlaceId, BTreeMap<FactId, Answer>>,
+}
+
+impl Production {
+    /// What is answered for `fact` when the production is made in `place`.
+    #[must_use]
+    pub fn answer(&self, fact: &FactId, place: &PlaceId) -> Option<&Answer> {
+        self.local.get(place).and_then(|answers| answers.get(fact)).or_else(|| self.answers.get(fact))
+    }
+}
+
+/// A three-letter ISO 4217 code.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// 人民币.
+    pub const CNY: Self = Self(*b"CNY");
+
+    /// The code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("CNY")
+    }
+}
+
+impl Default for Currency {
+    fn default() -> Self {
+        Self::CNY
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        match <[u8; 3]>::try_from(code.as_bytes()) {
+            Ok(letters) if letters.iter().all(u8::is_ascii_uppercase) => Ok(Self(letters)),
+            _ => Err(de::Error::custom(format!("{code:?} is not a currency; write a code such as \"CNY\" or \"USD\""))),
+        }
+    }
+}
+
+/// An answer to a fact. Which of these a fact takes is said by its [`FactKind`](super::fact::FactKind).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// Yes or no.
+    YesNo(bool),
+    /// Money, a count or a share.
+    Number(Number),
+    /// The id of a choice.
+    Choice(String),
+    /// A date.
+    Date(Date),
+}
+
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::YesNo(yes) => serializer.serialize_bool(*yes),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Choice(id) => serializer.serialize_str(id),
+            Self::Date(date) => serializer.collect_str(date),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnswerVisitor)
+    }
+}
+
+struct AnswerVisitor;
+
+impl Visitor<'_> for AnswerVisitor {
+    type Value = Answer;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("true, false, a number, \"10%\", the id of a choice, or a date such as \"2026-03-01\"")
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Answer, E> {
+        Ok(Answer::YesNo(yes))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Answer, E> {
+        number(de::value::I64Deserializer::new(value))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Answer, E> {
+        number(de::value::U64Deserializer::new(value))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Answer, E> {
+        number(de::value::F64Deserializer::new(value))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {
+        if let Ok(number) = Number::parse(text) {
+            return Ok(Answer::Number(number));
+        }
+        Ok(text.parse().map_or_else(|_| Answer::Choice(text.to_owned()), Answer::Date))
+    }
+}
+
+fn number<'de, D: Deserializer<'de>>(value: D) -> Result<Answer, D::Error> {
+    Number::deserialize(value).map(Answer::Number)
+}

@@ -1,0 +1,74 @@
+//! All sentences, 简体中文 and English, from typed reasons and exact numbers.
+//!
+//! The messages stand in `assets/words`; `fl!` checks their ids and arguments at compile time.
+//! Absent on purpose: egui, files, and any decision about what is true.
+
+pub mod explain;
+pub mod names;
+pub mod number;
+pub mod problem;
+pub mod terms;
+
+use std::sync::Arc;
+
+use i18n_embed::fluent::FluentLanguageLoader;
+use rust_embed::RustEmbed;
+use unic_langid::{LanguageIdentifier, langid};
+
+use crate::model::text::{Language, Text};
+
+#[derive(RustEmbed)]
+#[folder = "assets/words"]
+struct Messages;
+
+/// The words of one language.
+#[derive(Clone)]
+pub struct Words {
+    /// The language.
+    pub language: Language,
+    /// Where `fl!` looks messages up.
+    pub loader: Arc<FluentLanguageLoader>,
+}
+
+impl Words {
+    /// The words of a language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let loader = FluentLanguageLoader::new("backlot", langid!("en"));
+        let wanted: [LanguageIdentifier; 2] = match language {
+            Language::Chinese => [langid!("zh-CN"), langid!("en")],
+            Language::English => [langid!("en"), langid!("en")],
+        };
+        if let Err(error) = loader.load_languages_from(&wanted) {
+            log::error!("words could not be loaded: {error}");
+        }
+        // The marks that isolate arguments are for mixed directions; no font here draws them.
+        loader.set_use_isolating(false);
+        Self { language, loader: Arc::new(loader) }
+    }
+
+    /// A bilingual name in this language.
+    #[must_use]
+    pub fn text<'a>(&self, text: &'a Text) -> &'a str {
+        text.get(self.language)
+    }
+}
+
+trait LoadLanguages {
+    fn load_languages_from(&self, wanted: &[LanguageIdentifier]) -> Result<(), i18n_embed::I18nEmbedError>;
+}
+
+impl LoadLanguages for FluentLanguageLoader {
+    fn load_languages_from(&self, wanted: &[LanguageIdentifier]) -> Result<(), i18n_embed::I18nEmbedError> {
+        use i18n_embed::LanguageLoader as _;
+        self.load_languages(&Messages, wanted)
+    }
+}
+
+/// Looks a message up in the words at hand: `say!(words, "id", argument = value)`.
+#[macro_export]
+macro_rules! say {
+    ($words:expr, $($rest:tt)*) => {
+        i18n_embed_fl::fl!($words.loader, $($rest)*)
+    };
+}

@@ -1,0 +1,212 @@
+//! Names of the closed lists of the model.
+
+use super::Words;
+use crate::model::date::PartialDate;
+use crate::model::fact::{Fact, FactKind};
+use crate::model::id::FactId;
+use crate::model::indicator::{Nature, Unit};
+use crate::model::library::Library;
+use crate::model::policy::{Basis, Kind, Per, Policy, Read, StackingRule, Status};
+use crate::model::production::{Answer, Currency};
+use crate::model::source::{Confidence, Grade};
+use crate::say;
+
+impl Words {
+    /// What an incentive rewards.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> String {
+        match kind {
+            Kind::Work => say!(self, "kind-work"),
+            Kind::Award => say!(self, "kind-award"),
+            Kind::Broadcast => say!(self, "kind-broadcast"),
+            Kind::Script => say!(self, "kind-script"),
+            Kind::Location => say!(self, "kind-location"),
+            Kind::Export => say!(self, "kind-export"),
+            Kind::Technology => say!(self, "kind-technology"),
+            Kind::Base => say!(self, "kind-base"),
+            Kind::Rent => say!(self, "kind-rent"),
+            Kind::Company => say!(self, "kind-company"),
+            Kind::Talent => say!(self, "kind-talent"),
+            Kind::Event => say!(self, "kind-event"),
+            Kind::Finance => say!(self, "kind-finance"),
+            Kind::Service => say!(self, "kind-service"),
+            Kind::Review => say!(self, "kind-review"),
+            Kind::Copyright => say!(self, "kind-copyright"),
+        }
+    }
+
+    /// How certain money is, as a tag.
+    #[must_use]
+    pub fn basis(&self, basis: Basis) -> String {
+        match basis {
+            Basis::Entitlement => say!(self, "basis-entitlement"),
+            Basis::UpTo => say!(self, "basis-up-to"),
+            Basis::Competitive => say!(self, "basis-competitive"),
+            Basis::CaseByCase => say!(self, "basis-case-by-case"),
+            Basis::InKind => say!(self, "basis-in-kind"),
+        }
+    }
+
+    /// What that tag means.
+    #[must_use]
+    pub fn basis_help(&self, basis: Basis) -> String {
+        match basis {
+            Basis::Entitlement => say!(self, "basis-entitlement-help"),
+            Basis::UpTo => say!(self, "basis-up-to-help"),
+            Basis::Competitive => say!(self, "basis-competitive-help"),
+            Basis::CaseByCase => say!(self, "basis-case-by-case-help"),
+            Basis::InKind => say!(self, "basis-in-kind-help"),
+        }
+    }
+
+    /// Where a policy stands.
+    #[must_use]
+    pub fn status(&self, status: Status) -> String {
+        match status {
+            Status::InForce => say!(self, "status-in-force"),
+            Status::Unconfirmed => say!(self, "status-unconfirmed"),
+            Status::Upcoming => say!(self, "status-upcoming"),
+            Status::Draft => say!(self, "status-draft"),
+            Status::Expired => say!(self, "status-expired"),
+            Status::Superseded => say!(self, "status-superseded"),
+        }
+    }
+
+    /// How close a source is to the issuing body.
+    #[must_use]
+    pub fn grade(&self, grade: Grade) -> String {
+        match grade {
+            Grade::Official => say!(self, "grade-official"),
+            Grade::News => say!(self, "grade-news"),
+            Grade::Aggregator => say!(self, "grade-aggregator"),
+            Grade::ThirdHand => say!(self, "grade-third-hand"),
+        }
+    }
+
+    /// How much of a text was read.
+    #[must_use]
+    pub fn read(&self, read: Read) -> String {
+        match read {
+            Read::Whole => say!(self, "read-whole"),
+            Read::Opening => say!(self, "read-opening"),
+            Read::Report => say!(self, "read-report"),
+        }
+    }
+
+    /// How sure the curator is.
+    #[must_use]
+    pub fn confidence(&self, confidence: Confidence) -> String {
+        match confidence {
+            Confidence::High => say!(self, "confidence-high"),
+            Confidence::Medium => say!(self, "confidence-medium"),
+            Confidence::Low => say!(self, "confidence-low"),
+        }
+    }
+
+    /// What one amount is for.
+    #[must_use]
+    pub fn per(&self, per: Per) -> String {
+        match per {
+            Per::Work => say!(self, "per-work"),
+            Per::Project => say!(self, "per-project"),
+            Per::Company => say!(self, "per-company"),
+            Per::CompanyYear => say!(self, "per-company-year"),
+            Per::Event => say!(self, "per-event"),
+            Per::Script => say!(self, "per-script"),
+            Per::Person => say!(self, "per-person"),
+            Per::Base => say!(self, "per-base"),
+        }
+    }
+
+    /// A stacking rule.
+    #[must_use]
+    pub fn stacking_rule(&self, rule: StackingRule, currency: Currency) -> String {
+        match rule {
+            StackingRule::Unknown => say!(self, "stacking-unknown"),
+            StackingRule::Sum => say!(self, "stacking-sum"),
+            StackingRule::Highest => say!(self, "stacking-highest"),
+            StackingRule::SumUpTo(cap) => say!(self, "stacking-sum-up-to", cap = self.money(cap.0, currency)),
+        }
+    }
+
+    /// The stacking rules of a policy, the general one first.
+    #[must_use]
+    pub fn stacking(&self, policy: &Policy) -> Vec<String> {
+        let mut all = vec![self.stacking_rule(policy.stacking.rule, policy.currency)];
+        all.extend(policy.stacking.groups.iter().map(|group| {
+            let label = self.text(&group.label);
+            let rule = self.stacking_rule(group.rule, policy.currency);
+            match group.per {
+                Some(per) => say!(self, "stacking-group-per", label = label, rule = rule, per = self.per(per)),
+                None => say!(self, "stacking-group", label = label, rule = rule),
+            }
+        }));
+        all
+    }
+
+    /// What kind of statement an observation is.
+    #[must_use]
+    pub fn nature(&self, nature: Nature) -> String {
+        match nature {
+            Nature::Actual => say!(self, "nature-actual"),
+            Nature::Estimate => say!(self, "nature-estimate"),
+            Nature::Forecast => say!(self, "nature-forecast"),
+            Nature::Target => say!(self, "nature-target"),
+            Nature::Capacity => say!(self, "nature-capacity"),
+        }
+    }
+
+    /// What an indicator counts.
+    #[must_use]
+    pub fn unit(&self, unit: &Unit) -> String {
+        match unit {
+            Unit::Yuan => say!(self, "unit-yuan"),
+            Unit::Dollar => say!(self, "unit-dollar"),
+            Unit::Share => say!(self, "unit-share"),
+            Unit::Change => say!(self, "unit-change"),
+            Unit::Times => say!(self, "unit-times"),
+            Unit::Count(of) => self.text(of).to_owned(),
+            Unit::Words => say!(self, "unit-words"),
+        }
+    }
+
+    /// The short name of a fact.
+    #[must_use]
+    pub fn fact(&self, library: &Library, id: &FactId) -> String {
+        library.facts.get(id).map_or_else(|| id.to_string(), |fact| self.text(&fact.label).to_owned())
+    }
+
+    /// An answer as people say it.
+    #[must_use]
+    pub fn answer(&self, fact: Option<&Fact>, answer: &Answer, currency: Currency) -> String {
+        match (answer, fact.map(|fact| &fact.kind)) {
+            (Answer::YesNo(true), _) => say!(self, "yes"),
+            (Answer::YesNo(false), _) => say!(self, "no"),
+            (Answer::Number(number), Some(FactKind::Money)) => self.money(number.0, currency),
+            (Answer::Number(number), Some(FactKind::Percent)) => self.percent(number.0),
+            (Answer::Number(number), Some(FactKind::Count(unit))) => {
+                say!(self, "count", figure = self.plain(number.0), unit = self.text(unit))
+            }
+            (Answer::Number(number), _) => self.plain(number.0),
+            (Answer::Choice(id), Some(kind)) => self.choice(kind, id),
+            (Answer::Choice(id), None) => id.clone(),
+            (Answer::Date(date), _) => self.date(PartialDate::Day(*date)),
+        }
+    }
+
+    /// The name of a choice.
+    #[must_use]
+    pub fn choice(&self, kind: &FactKind, id: &str) -> String {
+        let choices = match kind {
+            FactKind::Choice(choices) => choices.as_slice(),
+            _ => &[],
+        };
+        choices.iter().find(|choice| choice.id == id).map_or(id, |choice| self.text(&choice.label)).to_owned()
+    }
+
+    /// A date as far as it is known; the same in both languages.
+    #[must_use]
+    pub fn date(&self, date: PartialDate) -> String {
+        date.to_string()
+    }
+}

@@ -1,0 +1,225 @@
+//! Numbers as people read them. The value stays exact; what is left out is marked with `~`.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::RoundingStrategy;
+use serde::{Deserialize, Serialize};
+
+use super::Words;
+use crate::model::production::Currency;
+use crate::model::text::Language;
+use crate::rules::step::Unit;
+use crate::rules::value::Range;
+use crate::say;
+
+/// The unit that columns of figures are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Scale {
+    /// 元; CNY.
+    One,
+    /// 万元; thousands of CNY.
+    #[default]
+    Middle,
+    /// 亿元; millions of CNY.
+    Large,
+}
+
+impl Scale {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::One, Self::Middle, Self::Large];
+
+    /// How many yuan one of its unit is.
+    #[must_use]
+    pub fn factor(self, language: Language) -> Decimal {
+        Decimal::from(match (self, language) {
+            (Self::One, _) => 1,
+            (Self::Middle, Language::Chinese) => 10_000,
+            (Self::Middle, Language::English) => 1_000,
+            (Self::Large, Language::Chinese) => 100_000_000,
+            (Self::Large, Language::English) => 1_000_000,
+        })
+    }
+}
+
+/// Decimals shown after a scaled figure; a longer one is rounded and marked.
+const MOST_DECIMALS: u32 = 4;
+
+impl Words {
+    /// The name of a scale.
+    #[must_use]
+    pub fn scale(&self, scale: Scale) -> String {
+        match scale {
+            Scale::One => say!(self, "scale-one"),
+            Scale::Middle => say!(self, "scale-middle"),
+            Scale::Large => say!(self, "scale-large"),
+        }
+    }
+
+    /// Money in a sentence, with its unit: `120 万元`, `CNY 1,200,000`.
+    #[must_use]
+    pub fn money(&self, amount: Decimal, currency: Currency) -> String {
+        if currency != Currency::CNY {
+            return say!(self, "money-other", code = currency.code(), figure = grouped(amount, 0));
+        }
+        let figure = match self.language {
+            Language::English => grouped(amount, 0),
+            Language::Chinese => chinese_figure(amount),
+        };
+        say!(self, "money", figure = figure)
+    }
+
+    /// Money in a column, without its unit.
+    #[must_use]
+    pub fn figure(&self, amount: Decimal, scale: Scale) -> String {
+        if amount.is_zero() {
+            return "0".to_owned();
+        }
+        let decimals = u32::from(scale != Scale::One);
+        grouped(amount.checked_div(scale.factor(self.language)).unwrap_or(amount), decimals)
+    }
+
+    /// A share as a percentage: `12.5 %`.
+    #[must_use]
+    pub fn percent(&self, share: Decimal) -> String {
+        let hundredfold = share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(share);
+        match self.language {
+            Language::Chinese => format!("{}%", grouped(hundredfold, 0)),
+            Language::English => format!("{}\u{202f}%", grouped(hundredfold, 0)),
+        }
+    }
+
+    /// A plain number.
+    #[must_use]
+    pub fn plain(&self, number: Decimal) -> String {
+        grouped(number, 0)
+    }
+
+    /// A value with its unit.
+    #[must_use]
+    pub fn value(&self, value: Decimal, unit: Unit, currency: Currency) -> String {
+        match unit {
+            Unit::Money => self.money(value, currency),
+            Unit::Share => self.percent(value),
+            Unit::Count => self.plain(value),
+        }
+    }
+
+    /// Everything a value can be.
+    #[must_use]
+    pub fn range(&self, range: Range, unit: Unit, currency: Currency) -> String {
+        match (range.exact(), range.high) {
+            (Some(value), _) => self.value(value, unit, currency),
+            (None, Some(high)) => say!(
+                self,
+                "from-to",
+                from = self.value(range.low, unit, currency),
+                to = self.value(high, unit, currency)
+            ),
+            (None, None) => say!(self, "unknown-value"),
+        }
+    }
+
+    /// `A, B and C`.
+    #[must_use]
+    pub fn list_and(&self, parts: &[String]) -> String {
+        match parts {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => say!(self, "list-and", first = first.join(&self.comma()), last = last.as_str()),
+        }
+    }
+
+    /// `A, B or C`.
+    #[must_use]
+    pub fn list_or(&self, parts: &[String]) -> String {
+        match parts {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => say!(self, "list-or", first = first.join(&self.comma()), last = last.as_str()),
+        }
+    }
+
+    /// What stands between the parts of a list.
+    #[must_use]
+    pub fn comma(&self) -> String {
+        say!(self, "list-comma")
+    }
+
+    /// What stands between clauses.
+    #[must_use]
+    pub fn semicolon(&self) -> String {
+        say!(self, "list-semicolon")
+    }
+}
+
+/// The largest of 亿, 万 and 元 that needs at most two decimals.
+fn chinese_figure(amount: Decimal) -> String {
+    for (factor, unit) in [(100_000_000, " 亿"), (10_000, " 万")] {
+        let factor = Decimal::from(factor);
+        if amount.abs() < factor {
+            continue;
+        }
+        let scaled = amount / factor;
+        if scaled.normalize().scale() <= 2 {
+            return format!("{}{unit}", grouped(scaled, 0));
+        }
+    }
+    format!("{} ", grouped(amount, 0))
+}
+
+/// Digits in groups of three, at least so many decimals, trailing zeros dropped beyond that.
+fn grouped(number: Decimal, least_decimals: u32) -> String {
+    let rounded = number.round_dp_with_strategy(MOST_DECIMALS, RoundingStrategy::MidpointAwayFromZero).normalize();
+    let mark = if rounded == number { "" } else { "~" };
+    let text = rounded.abs().to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let mut digits = String::with_capacity(whole.len() * 4 / 3 + 1);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            digits.push(',');
+        }
+        digits.push(digit);
+    }
+    let mut decimals = decimals.to_owned();
+    while decimals.len() < least_decimals as usize {
+        decimals.push('0');
+    }
+    let point = if decimals.is_empty() { "" } else { "." };
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
+    format!("{mark}{sign}{digits}{point}{decimals}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn money_is_said_in_the_unit_that_reads_best() {
+        let zh = Words::new(Language::Chinese);
+        let en = Words::new(Language::English);
+        let check = |amount: &str, chinese: &str, english: &str| {
+            assert_eq!(zh.money(decimal(amount), Currency::CNY), chinese);
+            assert_eq!(en.money(decimal(amount), Currency::CNY), english);
+        };
+        check("2000000", "200 万元", "CNY 2,000,000");
+        check("125000", "12.5 万元", "CNY 125,000");
+        check("123456", "123,456 元", "CNY 123,456");
+        check("5000", "5,000 元", "CNY 5,000");
+        check("150000000", "1.5 亿元", "CNY 150,000,000");
+        check("0", "0 元", "CNY 0");
+        check("249999.75", "249,999.75 元", "CNY 249,999.75");
+    }
+
+    #[test]
+    fn figures_in_a_column_keep_one_decimal_and_mark_what_is_left_out() {
+        let zh = Words::new(Language::Chinese);
+        assert_eq!(zh.figure(decimal("1200000"), Scale::Middle), "120.0");
+        assert_eq!(zh.figure(decimal("0"), Scale::Middle), "0");
+        assert_eq!(zh.figure(decimal("1234567"), Scale::Middle), "123.4567");
+        assert_eq!(zh.figure(decimal("0.333333333"), Scale::One), "~0.3333");
+        assert_eq!(zh.figure(decimal("12345678"), Scale::One), "12,345,678");
+    }
+}

@@ -1,0 +1,139 @@
+//! Problems with files in words: what is wrong, what was expected, what to do.
+
+use super::Words;
+use crate::data::problem::{Location, NeededKind, Problem, Record, Severity, Token, What};
+use crate::say;
+
+impl Words {
+    /// What is wrong, and a hint what to do.
+    #[must_use]
+    pub fn problem(&self, problem: &Problem) -> String {
+        let (text, hint) = self.problem_parts(&problem.what);
+        if hint.is_empty() { text } else { format!("{text} {hint}") }
+    }
+
+    /// How bad a problem is.
+    #[must_use]
+    pub fn severity(&self, severity: Severity) -> String {
+        match severity {
+            Severity::Error => say!(self, "severity-error"),
+            Severity::Warning => say!(self, "severity-warning"),
+        }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn location(&self, at: &Location) -> String {
+        say!(self, "problem-at", file = at.file.as_str(), line = at.line.to_string(), column = at.column.to_string())
+    }
+
+    fn problem_parts(&self, what: &What) -> (String, String) {
+        let allowed = |names: &[String]| say!(self, "hint-allowed", allowed = names.join(", "));
+        let no_hint = String::new;
+        match what {
+            What::Unreadable(reason) => (say!(self, "problem-unreadable", reason = reason.as_str()), no_hint()),
+            What::IsFolder => (say!(self, "problem-is-folder"), no_hint()),
+            What::NothingFound => (say!(self, "problem-nothing-found"), no_hint()),
+            What::TooLarge { bytes, limit } => {
+                let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024).to_string();
+                (say!(self, "problem-too-large", bytes = megabytes(*bytes), limit = megabytes(*limit)), no_hint())
+            }
+            What::NotText => (say!(self, "problem-not-text"), no_hint()),
+            What::Empty => (say!(self, "problem-empty"), no_hint()),
+            What::TooDeep => (say!(self, "problem-too-deep"), no_hint()),
+            What::EndsEarly => (say!(self, "problem-ends-early"), no_hint()),
+            What::Expected(token) => (say!(self, "problem-expected", token = self.token(*token)), no_hint()),
+            What::FullWidth { found, plain } => {
+                (say!(self, "problem-full-width", found = found.to_string(), plain = plain.to_string()), no_hint())
+            }
+            What::Trailing => (say!(self, "problem-trailing"), no_hint()),
+            What::UnknownField { found, allowed: names } => {
+                (say!(self, "problem-unknown-field", found = found.as_str()), allowed(names))
+            }
+            What::UnknownName { found, allowed: names } => {
+                (say!(self, "problem-unknown-name", found = found.as_str()), allowed(names))
+            }
+            What::MissingField(field) => (say!(self, "problem-missing-field", field = field.as_str()), no_hint()),
+            What::RepeatedField(field) => (say!(self, "problem-repeated-field", field = field.as_str()), no_hint()),
+            What::WrongValue { expected, found } => {
+                (say!(self, "problem-wrong-value", expected = expected.as_str(), found = found.as_str()), no_hint())
+            }
+            What::Other(message) => (say!(self, "problem-other", message = message.as_str()), no_hint()),
+            What::RepeatedId { record, id, first } => {
+                let first = self.location(first);
+                (
+                    say!(self, "problem-repeated-id", record = self.record(*record), id = id.as_str(), first = first),
+                    no_hint(),
+                )
+            }
+            What::Dangling { record, id, nearest } => {
+                let hint = nearest.as_ref().map(|nearest| say!(self, "hint-nearest", nearest = nearest.as_str()));
+                (
+                    say!(self, "problem-dangling", record = self.record(*record), id = id.as_str()),
+                    hint.unwrap_or_default(),
+                )
+            }
+            What::NoSuchChoice { fact, choice, allowed: names } => {
+                (say!(self, "problem-no-such-choice", fact = fact.as_str(), choice = choice.as_str()), allowed(names))
+            }
+            What::WrongKind { fact, needed } => {
+                (say!(self, "problem-wrong-kind", fact = fact.as_str(), needed = self.needed(*needed)), no_hint())
+            }
+            What::WrongAnswer { fact, needed } => {
+                (say!(self, "problem-wrong-answer", fact = fact.as_str(), needed = self.needed(*needed)), no_hint())
+            }
+            What::OutOfBounds { fact, found, max } => (
+                say!(self, "problem-out-of-bounds", fact = fact.as_str(), found = found.as_str(), max = max.as_str()),
+                no_hint(),
+            ),
+            What::Negative(found) => (say!(self, "problem-negative", found = found.as_str()), no_hint()),
+            What::RateAboveOne(found) => (say!(self, "problem-rate-above-one", found = found.as_str()), no_hint()),
+            What::NotRising => (say!(self, "problem-not-rising"), no_hint()),
+            What::Cycle { record, id } => {
+                (say!(self, "problem-cycle", record = self.record(*record), id = id.as_str()), no_hint())
+            }
+            What::OneLanguage => (say!(self, "problem-one-language"), no_hint()),
+            What::NoSource(id) => (say!(self, "problem-no-source", id = id.as_str()), no_hint()),
+        }
+    }
+
+    fn token(&self, token: Token) -> String {
+        match token {
+            Token::Comma => say!(self, "token-comma"),
+            Token::Colon => say!(self, "token-colon"),
+            Token::List => say!(self, "token-list"),
+            Token::ListEnd => say!(self, "token-list-end"),
+            Token::Struct => say!(self, "token-struct"),
+            Token::StructEnd => say!(self, "token-struct-end"),
+            Token::MapEnd => say!(self, "token-map-end"),
+            Token::Map => say!(self, "token-map"),
+            Token::Text => say!(self, "token-text"),
+            Token::TextEnd => say!(self, "token-text-end"),
+            Token::Number => say!(self, "token-number"),
+            Token::YesNo => say!(self, "token-yes-no"),
+            Token::Name => say!(self, "token-name"),
+        }
+    }
+
+    fn needed(&self, needed: NeededKind) -> String {
+        match needed {
+            NeededKind::Number => say!(self, "needed-number"),
+            NeededKind::YesNo => say!(self, "needed-yes-no"),
+            NeededKind::Choice => say!(self, "needed-choice"),
+            NeededKind::Date => say!(self, "needed-date"),
+        }
+    }
+
+    fn record(&self, record: Record) -> String {
+        match record {
+            Record::Place => say!(self, "record-place"),
+            Record::Policy => say!(self, "record-policy"),
+            Record::Incentive => say!(self, "record-incentive"),
+            Record::Line => say!(self, "record-line"),
+            Record::Indicator => say!(self, "record-indicator"),
+            Record::Observation => say!(self, "record-observation"),
+            Record::Fact => say!(self, "record-fact"),
+            Record::Source => say!(self, "record-source"),
+        }
+    }
+}
