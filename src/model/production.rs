@@ -20,6 +20,9 @@ pub struct Production {
     /// The currency of its amounts.
     #[serde(default)]
     pub currency: Currency,
+    /// The places being considered, in the order they are compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlaceId>,
     /// What was assumed, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,

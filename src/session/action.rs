@@ -1,0 +1,83 @@
+//! The edits that can be made.
+
+use crate::model::id::{FactId, PlaceId};
+use crate::model::production::{Answer, Production};
+use crate::model::text::{Language, Text};
+
+use super::MOST_PLACES;
+
+/// One edit of the production.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Answers a fact, everywhere or in one place; none takes the answer back.
+    Answer {
+        /// The fact.
+        fact: FactId,
+        /// The place, if the answer holds only there.
+        place: Option<PlaceId>,
+        /// The answer.
+        answer: Option<Answer>,
+    },
+    /// Gives it another name in one language.
+    Rename(Language, String),
+    /// Considers one more place, at the end. Ignored when there are [`MOST_PLACES`].
+    AddPlace(PlaceId),
+    /// Considers a place no longer.
+    RemovePlace(PlaceId),
+    /// Moves a place by so many columns, to the left if negative.
+    MovePlace(PlaceId, isize),
+}
+
+/// What must be equal for two edits to belong to one gesture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Gesture {
+    Answer(FactId, Option<PlaceId>),
+    Rename(Language),
+}
+
+impl Action {
+    pub(super) fn gesture(&self) -> Option<Gesture> {
+        match self {
+            Self::Answer { fact, place, .. } => Some(Gesture::Answer(fact.clone(), place.clone())),
+            Self::Rename(language, _) => Some(Gesture::Rename(*language)),
+            Self::AddPlace(_) | Self::RemovePlace(_) | Self::MovePlace(..) => None,
+        }
+    }
+
+    pub(super) fn apply_to(&self, production: &mut Production) {
+        match self {
+            Self::Answer { fact, place, answer } => {
+                let answers = match place {
+                    Some(place) => production.local.entry(place.clone()).or_default(),
+                    None => &mut production.answers,
+                };
+                match answer {
+                    Some(answer) => answers.insert(fact.clone(), answer.clone()),
+                    None => answers.remove(fact),
+                };
+                production.local.retain(|_, answers| !answers.is_empty());
+            }
+            Self::Rename(language, name) => {
+                let Text { zh, en } = &mut production.name;
+                match language {
+                    Language::Chinese => zh.clone_from(name),
+                    Language::English => en.clone_from(name),
+                }
+            }
+            Self::AddPlace(place) => {
+                if production.places.len() < MOST_PLACES && !production.places.contains(place) {
+                    production.places.push(place.clone());
+                }
+            }
+            Self::RemovePlace(place) => production.places.retain(|other| other != place),
+            Self::MovePlace(place, by) => {
+                let last = production.places.len().saturating_sub(1);
+                if let Some(from) = production.places.iter().position(|other| other == place) {
+                    let to = from.saturating_add_signed(*by).min(last);
+                    let place = production.places.remove(from);
+                    production.places.insert(to, place);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Labelled snapshots. One gesture is one step.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use crate::model::production::Production;
+
+/// Steps that are kept.
+const MOST_STEPS: usize = 200;
+
+/// The edits that can be taken back and made again.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Entry>,
+    future: Vec<Entry>,
+    settled: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    action: Action,
+    /// The other side of the edit: what was before it, or after it once it is undone.
+    production: Arc<Production>,
+}
+
+impl History {
+    /// The edit that undo would take back.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&Action> {
+        self.past.last().map(|entry| &entry.action)
+    }
+
+    /// The edit that redo would make again.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&Action> {
+        self.future.last().map(|entry| &entry.action)
+    }
+
+    pub(super) fn record(&mut self, action: Action, before: &Arc<Production>) {
+        self.future.clear();
+        let same_gesture = !self.settled
+            && action.gesture().is_some()
+            && self.past.last().is_some_and(|last| last.action.gesture() == action.gesture());
+        self.settled = false;
+        match self.past.last_mut() {
+            Some(last) if same_gesture => last.action = action,
+            _ => self.past.push(Entry { action, production: Arc::clone(before) }),
+        }
+        if self.past.len() > MOST_STEPS {
+            self.past.remove(0);
+        }
+    }
+
+    pub(super) fn settle(&mut self) {
+        self.settled = true;
+    }
+
+    pub(super) fn undo(&mut self, now: &Arc<Production>) -> Option<(Action, Arc<Production>)> {
+        let entry = self.past.pop()?;
+        self.future.push(Entry { action: entry.action.clone(), production: Arc::clone(now) });
+        self.settled = true;
+        Some((entry.action, entry.production))
+    }
+
+    pub(super) fn redo(&mut self, now: &Arc<Production>) -> Option<(Action, Arc<Production>)> {
+        let entry = self.future.pop()?;
+        self.past.push(Entry { action: entry.action.clone(), production: Arc::clone(now) });
+        self.settled = true;
+        Some((entry.action, entry.production))
+    }
+}

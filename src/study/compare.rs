@@ -1,0 +1,102 @@
+//! Policies of several places side by side, aligned by what they reward.
+
+use jiff::civil::Date;
+
+use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::policy::{Incentive, Kind, Policy, Status};
+
+/// The incentives of several places, one row per kind.
+#[derive(Clone, Debug)]
+pub struct Table<'a> {
+    /// The rows that hold anything, in the order of [`Kind::ALL`].
+    pub rows: Vec<Row<'a>>,
+}
+
+/// The incentives of one kind.
+#[derive(Clone, Debug)]
+pub struct Row<'a> {
+    /// The kind.
+    pub kind: Kind,
+    /// One cell per place.
+    pub cells: Vec<Vec<Item<'a>>>,
+    /// Whether the places say the same.
+    pub equal: bool,
+}
+
+/// One incentive in a cell.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    /// The policy it belongs to.
+    pub policy: &'a Policy,
+    /// The incentive.
+    pub incentive: &'a Incentive,
+    /// Where the policy stands on the day.
+    pub status: Status,
+}
+
+/// Which policies take part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Also those that have expired or were replaced.
+    pub past: bool,
+    /// Only incentives whose amount is published.
+    pub published: bool,
+    /// Leave out rows in which all places say the same.
+    pub differences: bool,
+}
+
+/// Lays the incentives that apply in each place side by side.
+#[must_use]
+pub fn table<'a>(library: &'a Library, places: &[PlaceId], day: Date, filter: Filter) -> Table<'a> {
+    let columns: Vec<Vec<Item<'a>>> = places.iter().map(|place| items(library, place, day, filter)).collect();
+    let rows = Kind::ALL
+        .iter()
+        .filter_map(|&kind| {
+            let cells: Vec<Vec<Item<'a>>> = columns
+                .iter()
+                .map(|column| column.iter().copied().filter(|item| item.incentive.kind == kind).collect())
+                .collect();
+            let equal = same(&cells);
+            let wanted = cells.iter().any(|cell: &Vec<Item<'_>>| !cell.is_empty()) && !(filter.differences && equal);
+            wanted.then_some(Row { kind, cells, equal })
+        })
+        .collect();
+    Table { rows }
+}
+
+/// The incentives that apply in a place, its own policies first.
+fn items<'a>(library: &'a Library, place: &PlaceId, day: Date, filter: Filter) -> Vec<Item<'a>> {
+    let mut all = Vec::new();
+    for policy in library.policies_in(place) {
+        let status = policy.status_on(day);
+        if !filter.past && matches!(status, Status::Expired | Status::Superseded) {
+            continue;
+        }
+        let items = policy.incentives.iter().map(|incentive| Item { policy, incentive, status });
+        all.extend(items.filter(|item| !filter.published || item.incentive.amount.is_some()));
+    }
+    all
+}
+
+/// The policies that apply in each place and are not past, for the rows below the incentives.
+#[must_use]
+pub fn policies<'a>(library: &'a Library, place: &PlaceId, day: Date, filter: Filter) -> Vec<&'a Policy> {
+    let mut all = library.policies_in(place);
+    all.retain(|policy| filter.past || !matches!(policy.status_on(day), Status::Expired | Status::Superseded));
+    all
+}
+
+/// Whether every place says the same: the same terms, whatever they are called.
+fn same(cells: &[Vec<Item<'_>>]) -> bool {
+    let Some((first, rest)) = cells.split_first() else { return true };
+    rest.iter().all(|cell| {
+        cell.len() == first.len()
+            && cell.iter().zip(first).all(|(a, b)| {
+                let shared = a.policy.id == b.policy.id && a.incentive.id == b.incentive.id;
+                let terms = |item: &Item<'_>| (item.incentive.amount.clone(), item.incentive.when.clone());
+                shared
+                    || (a.incentive.amount.is_some() && a.incentive.basis == b.incentive.basis && terms(a) == terms(b))
+            })
+    })
+}

@@ -1,0 +1,7 @@
+//! Answers built from many assessments and observations.
+//!
+//! Absent on purpose: drawing, sentences, and money in floating point. Growth rates, which are
+//! statistics and not money, are the only binary floats.
+
+pub mod compare;
+pub mod growth;
