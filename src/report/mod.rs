@@ -1,1 +1,198 @@
 //! One report document, many writers.
+//!
+//! [`document`] says everything once, in one language; a writer only sets it: HTML, Markdown or CSV.
+//! Same inputs, same bytes. Absent on purpose: files, clocks, and anything a session knows.
+
+mod compose;
+mod csv;
+pub mod document;
+mod fingerprint;
+mod html;
+pub mod json;
+mod markdown;
+pub mod references;
+
+use jiff::civil::Date;
+
+use document::Document;
+
+use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::production::Production;
+use crate::words::number::Scale;
+
+pub use compose::document;
+
+/// What a report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Brief<'a> {
+    /// Everything that is loaded.
+    pub library: &'a Library,
+    /// The production.
+    pub production: &'a Production,
+    /// The places to compare, in this order.
+    pub places: &'a [PlaceId],
+    /// The day for which everything is worked out.
+    pub day: Date,
+    /// The unit that columns of money are written in.
+    pub scale: Scale,
+    /// How many errors there were in the library's files; what has one is left out.
+    pub errors: usize,
+}
+
+/// A form a report can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One self-contained page.
+    Html,
+    /// Text for wikis and repositories.
+    Markdown,
+    /// One flat table for spreadsheets.
+    Csv,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Csv];
+
+    /// How names of its files end, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format that a file name's ending, or a word for it, stands for.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "html" | "htm" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Markdown),
+            "csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+
+    /// The endings of all formats.
+    #[must_use]
+    pub fn names() -> [&'static str; 3] {
+        Self::ALL.map(Self::extension)
+    }
+}
+
+/// Sets a report in a format. The same report gives the same bytes.
+#[must_use]
+pub fn write(document: &Document, format: Format) -> Vec<u8> {
+    match format {
+        Format::Html => html::write(document),
+        Format::Markdown => markdown::write(document),
+        Format::Csv => csv::write(document),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::document::{
+        Block, Cell, Column, Entry, Figure, Flat, Holds, Item, Node, PlaceHead, Reference, Row, Section, SourceEntry,
+        Table, Tag, Tone,
+    };
+    use super::*;
+    use crate::model::text::Language;
+
+    /// What somebody might type or a file might hold, wherever a text can stand.
+    const NASTY: &str = "=<script>alert('x')</script> | \"a\" & *b* [c](javascript:d)";
+
+    fn nasty() -> Document {
+        let text = || NASTY.to_owned();
+        let references = || vec![Reference { number: 1, at: text() }];
+        let tag = || Tag { text: text(), tone: Tone::Possible };
+        let item = || Item {
+            text: text(),
+            details: vec![text()],
+            tone: Tone::Strong,
+            mark: Some(7),
+            tags: vec![tag()],
+            references: references(),
+        };
+        let entry = || Entry { label: text(), value: text() };
+        let figure = || Figure { label: text(), value: text(), tone: Tone::Certain };
+        let node = |parts| Node {
+            label: text(),
+            value: text(),
+            note: text(),
+            decisive: true,
+            folds: true,
+            references: references(),
+            parts,
+        };
+        let table = Table {
+            caption: text(),
+            columns: vec![Column { title: text(), holds: Holds::Text, mark: Some(0) }],
+            rows: vec![Row::Group(item()), Row::Cells(vec![Cell::Items(vec![item(), item()])])],
+            legend: vec![tag()],
+        };
+        let source = SourceEntry { number: 1, title: text(), facts: vec![text()], link: None, note: text() };
+        let head = PlaceHead { name: text(), mark: 0, certain: figure(), possible: figure() };
+        let blocks = vec![
+            Block::Paragraph(text()),
+            Block::Note(text()),
+            Block::Place(head),
+            Block::Table(table),
+            Block::List(vec![item()]),
+            Block::Steps { title: text(), root: node(vec![node(vec![])]) },
+            Block::Sources(vec![source]),
+        ];
+        Document {
+            language: Language::English,
+            kicker: text(),
+            title: text(),
+            subtitle: text(),
+            about: vec![entry()],
+            caution: text(),
+            sections: vec![Section { id: "result", title: text(), blocks }],
+            flat: Flat { readme: vec![entry()], columns: vec![text()], rows: vec![vec![text()]] },
+        }
+    }
+
+    fn written(format: Format) -> String {
+        String::from_utf8(write(&nasty(), format)).unwrap()
+    }
+
+    #[test]
+    fn no_text_of_a_user_is_markup() {
+        let page = written(Format::Html);
+        assert!(!page.contains("<script"));
+        assert!(page.contains("&lt;script&gt;"));
+        let text = written(Format::Markdown);
+        assert!(!text.contains("<script") && !text.contains(" | \"") && !text.contains("[c]("));
+        let table = written(Format::Csv);
+        assert!(table.lines().all(|line| !line.starts_with('=') && !line.contains(",=") && !line.contains("\"=")));
+    }
+
+    #[test]
+    fn the_page_fetches_nothing_and_runs_nothing() {
+        let page = written(Format::Html);
+        for word in ["<link", "<img", "src=", "url(", "@import", "onclick", "javascript:d\""] {
+            assert!(!page.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_same_report_gives_the_same_bytes() {
+        for format in Format::ALL {
+            assert_eq!(write(&nasty(), format), write(&nasty(), format));
+        }
+    }
+
+    #[test]
+    fn formats_are_known_by_their_endings() {
+        for format in Format::ALL {
+            assert_eq!(Format::named(format.extension()), Some(format));
+        }
+        assert_eq!(Format::named("HTM"), Some(Format::Html));
+        assert_eq!(Format::named("pdf"), None);
+    }
+}

@@ -5,3 +5,4 @@
 
 pub mod compare;
 pub mod growth;
+pub mod questions;

@@ -1,1 +1,23 @@
+//! Everything egui: the shell, one file per view, widgets, theme, commands.
+//!
+//! Drawing code takes shared references and pushes what should happen; `app` makes it happen after
+//! the frame. Absent on purpose: files, dialogs and clocks, which come through [`desk::Desk`]; windows,
+//! which `desktop` makes; sentences, which are in `words`; colours, which are in `theme`.
 
+pub mod app;
+pub mod command;
+pub mod desk;
+pub mod theme;
+pub mod view;
+
+mod calculator;
+mod compare;
+mod dialogs;
+mod drawer;
+mod form;
+mod growth;
+mod library;
+mod palette;
+mod rail;
+mod shell;
+mod widgets;

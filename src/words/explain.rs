@@ -106,10 +106,12 @@ impl Telling<'_> {
                 let Value::Amount(range, unit) = left.value else {
                     return say!(words, "failed-compare-plain", condition = condition);
                 };
-                let bound = format!("{} {}", sign(*is), part(1).map_or_else(String::new, |step| self.value(step)));
+                let bound = format!("{} {}", sign(*is), self.boundary(step));
                 let name = self.name(left);
-                let value = words.range(range, unit, self.currency);
-                let gap = words.value(*gap, unit, self.currency);
+                let value = range
+                    .exact()
+                    .map_or_else(|| words.range(range, unit, self.currency), |value| self.measured(left, value));
+                let gap = self.measured(left, *gap);
                 match is {
                     Comparison::AtLeast | Comparison::MoreThan => {
                         say!(words, "failed-compare", left = name, value = value, condition = bound, gap = gap)
@@ -306,9 +308,8 @@ impl Telling<'_> {
                 (label, plain())
             }
             What::Compare { is, gap } => {
-                let unit = step.parts.first().map_or(Unit::Money, unit_of);
                 let note = gap.map_or_else(plain, |gap| {
-                    let far = words.value(gap, unit, self.currency);
+                    let far = step.parts.first().map_or_else(plain, |left| self.measured(left, gap));
                     let rising = matches!(is, Comparison::AtLeast | Comparison::MoreThan);
                     let met = step.value == Value::Holds(Truth::Yes);
                     if gap.is_zero() {
@@ -392,7 +393,7 @@ impl Telling<'_> {
         let words = self.words;
         let left = step.parts.first().map_or_else(String::new, |part| self.name(part));
         let right = step.parts.get(1).map_or_else(String::new, |part| match &part.what {
-            What::Fixed => self.value(part),
+            What::Fixed => self.boundary(step),
             _ => self.name(part),
         });
         match is {
@@ -400,6 +401,27 @@ impl Telling<'_> {
             Comparison::MoreThan => say!(words, "condition-more-than", left = left, right = right),
             Comparison::AtMost => say!(words, "condition-at-most", left = left, right = right),
             Comparison::LessThan => say!(words, "condition-less-than", left = left, right = right),
+        }
+    }
+
+    /// The right side of a comparison, in the unit of the left.
+    fn boundary(&self, step: &Step) -> String {
+        match step.parts.as_slice() {
+            [left, right] => match right.value {
+                Value::Amount(range, _) if range.exact().is_some() => self.measured(left, range.low),
+                _ => self.value(right),
+            },
+            _ => String::new(),
+        }
+    }
+
+    /// A number in the unit of a step: that of the fact, where it is an answer.
+    fn measured(&self, step: &Step, number: rust_decimal::Decimal) -> String {
+        match &step.what {
+            What::Answered(fact, _) | What::Missing(fact) => {
+                self.words.measured(self.library, fact, number, self.currency)
+            }
+            _ => self.words.value(number, unit_of(step), self.currency),
         }
     }
 

@@ -1,11 +1,15 @@
 //! Names of the closed lists of the model.
 
+use rust_decimal::Decimal;
+
 use super::Words;
 use crate::model::date::PartialDate;
 use crate::model::fact::{Fact, FactKind};
-use crate::model::id::FactId;
+use crate::model::id::{FactId, PlaceId};
 use crate::model::indicator::{Nature, Unit};
 use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::place::PlaceKind;
 use crate::model::policy::{Basis, Kind, Per, Policy, Read, StackingRule, Status};
 use crate::model::production::{Answer, Currency};
 use crate::model::source::{Confidence, Grade};
@@ -170,6 +174,21 @@ impl Words {
         }
     }
 
+    /// What a place is called where it stands alone: a district with its city.
+    #[must_use]
+    pub fn place(&self, library: &Library, id: &PlaceId) -> String {
+        let Some(place) = library.places.get(id) else { return id.to_string() };
+        let name = self.text(&place.name);
+        let parent = place.parent.as_ref().and_then(|parent| library.places.get(parent));
+        match (place.kind, parent) {
+            (PlaceKind::District | PlaceKind::Zone, Some(parent)) => {
+                let city = self.text(&parent.name);
+                if name.contains(city) { name.to_owned() } else { format!("{city} · {name}") }
+            }
+            _ => name.to_owned(),
+        }
+    }
+
     /// The short name of a fact.
     #[must_use]
     pub fn fact(&self, library: &Library, id: &FactId) -> String {
@@ -192,6 +211,12 @@ impl Words {
             (Answer::Choice(id), None) => id.clone(),
             (Answer::Date(date), _) => self.date(PartialDate::Day(*date)),
         }
+    }
+
+    /// A number in the unit of a fact.
+    #[must_use]
+    pub fn measured(&self, library: &Library, id: &FactId, number: Decimal, currency: Currency) -> String {
+        self.answer(library.facts.get(id).map(AsRef::as_ref), &Answer::Number(Number(number)), currency)
     }
 
     /// The name of a choice.

@@ -33,13 +33,10 @@ impl Words {
             (Amount::AtMost { cap, of }, Some(per)) => {
                 say!(self, "amount-capped-per", of = rules.amount(of), cap = rules.amount(cap), per = self.per(per))
             }
-            (Amount::Fixed(_), per) if discretionary => {
-                let amount = say!(self, "amount-up-to", amount = rules.amount(amount));
-                per.map_or_else(
-                    || amount.clone(),
-                    |per| say!(self, "amount-per", per = self.per(per), amount = amount.as_str()),
-                )
+            (Amount::Fixed(_), Some(per)) if discretionary => {
+                say!(self, "amount-up-to-per", per = self.per(per), amount = rules.amount(amount))
             }
+            (Amount::Fixed(_), None) if discretionary => say!(self, "amount-up-to", amount = rules.amount(amount)),
             (_, Some(per)) => say!(self, "amount-per", per = self.per(per), amount = rules.amount(amount)),
             (_, None) => rules.amount(amount),
         })
@@ -153,7 +150,10 @@ impl Rules<'_> {
         let words = self.words;
         let sides = |a: &Amount, b: &Amount| {
             let right = match b {
-                Amount::Fixed(number) => words.value(number.0, self.unit(a), self.policy.currency),
+                Amount::Fixed(number) => match a {
+                    Amount::Fact(id) => words.measured(self.library, id, number.0, self.policy.currency),
+                    _ => words.value(number.0, self.unit(a), self.policy.currency),
+                },
                 _ => self.amount(b),
             };
             (self.amount(a), right)

@@ -1,0 +1,333 @@
+//! What may be asked for, and the help that says so in both languages.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use backlot::model::date::PartialDate;
+use backlot::model::text::Language;
+use backlot::report::Format;
+use backlot::say;
+use backlot::words::Words;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::civil::Date;
+
+use super::{Result, Stop};
+
+/// What is asked for.
+#[derive(Debug)]
+pub enum Job {
+    /// Open the window on some files.
+    Window(Vec<PathBuf>),
+    /// Work out what places give a production.
+    Assess(Assess),
+    /// Check files.
+    Check(Check),
+    /// Write a report.
+    Report(Report),
+    /// List places.
+    Places(Places),
+}
+
+/// A production, where and when.
+#[derive(Debug)]
+pub struct Question {
+    /// The file of the production, or the name of a sample.
+    pub production: PathBuf,
+    /// Files and folders over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// Ids or names of places.
+    pub places: Vec<String>,
+    /// The day; today if none.
+    pub day: Option<Date>,
+}
+
+/// Work out what places give a production.
+#[derive(Debug)]
+pub struct Assess {
+    /// The production, where and when.
+    pub question: Question,
+    /// As JSON.
+    pub json: bool,
+    /// With every step.
+    pub explain: bool,
+}
+
+/// Check files.
+#[derive(Debug)]
+pub struct Check {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// Without the built-in library below them.
+    pub alone: bool,
+}
+
+/// Write a report.
+#[derive(Debug)]
+pub struct Report {
+    /// The production, where and when.
+    pub question: Question,
+    /// Where to write; none for standard output.
+    pub out: Option<PathBuf>,
+    /// In what format.
+    pub format: Format,
+}
+
+/// List places.
+#[derive(Debug)]
+pub struct Places {
+    /// Files and folders over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// The language that the arguments ask for. It is needed before they can be complained about.
+#[must_use]
+pub fn language(args: &[OsString]) -> Option<Language> {
+    let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
+    while let Some(arg) = args.next() {
+        let value = match arg.strip_prefix("--lang") {
+            Some("") => args.next()?,
+            Some(rest) => rest.strip_prefix('=')?,
+            None => continue,
+        };
+        return language_named(value);
+    }
+    None
+}
+
+fn language_named(name: &str) -> Option<Language> {
+    match name.to_ascii_lowercase().split(['-', '_']).next() {
+        Some("zh") => Some(Language::Chinese),
+        Some("en") => Some(Language::English),
+        _ => None,
+    }
+}
+
+/// Reads the arguments.
+pub fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
+    let matches = command(words).try_get_matches_from(args).map_err(|error| stop(words, &error))?;
+    if let Some(name) = matches.get_one::<String>("lang")
+        && language_named(name).is_none()
+    {
+        return Err(Stop::Usage(say!(words, "cli-bad-language", found = name.as_str())));
+    }
+    let paths = |matches: &ArgMatches, id: &str| -> Vec<PathBuf> {
+        matches.get_many::<PathBuf>(id).map(|all| all.cloned().collect()).unwrap_or_default()
+    };
+    match matches.subcommand() {
+        Some(("assess", matches)) => Ok(Job::Assess(Assess {
+            question: question(words, matches)?,
+            json: matches.get_flag("json"),
+            explain: matches.get_flag("explain"),
+        })),
+        Some(("check", matches)) => {
+            Ok(Job::Check(Check { paths: paths(matches, "paths"), alone: matches.get_flag("alone") }))
+        }
+        Some(("report", matches)) => {
+            let question = question(words, matches)?;
+            let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
+            let format = format(words, matches.get_one::<String>("format"), &out)?;
+            let out = (out.as_os_str() != "-").then_some(out);
+            Ok(Job::Report(Report { question, out, format }))
+        }
+        Some(("places", matches)) => {
+            Ok(Job::Places(Places { libraries: paths(matches, "library"), json: matches.get_flag("json") }))
+        }
+        _ => window(words, paths(&matches, "files")),
+    }
+}
+
+/// A mistyped command is not a file to open.
+fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
+    let typed = files.first().and_then(|file| file.to_str()).unwrap_or_default();
+    let is_word = typed.chars().all(|sign| sign.is_ascii_alphabetic());
+    if !typed.is_empty() && is_word && files.first().is_some_and(|file| !file.exists()) {
+        let commands = ["assess", "check", "report", "places"];
+        let nearest = commands.into_iter().find(|known| strsim::jaro_winkler(typed, known) > 0.8);
+        return Err(Stop::Usage(match nearest {
+            Some(nearest) => say!(words, "cli-unknown-command-near", found = typed, nearest = nearest),
+            None => say!(words, "cli-unknown-command", found = typed, known = commands.join(", ")),
+        }));
+    }
+    Ok(Job::Window(files))
+}
+
+fn question(words: &Words, matches: &ArgMatches) -> Result<Question> {
+    let day = match matches.get_one::<String>("on") {
+        Some(text) => match text.parse() {
+            Ok(PartialDate::Day(day)) => Some(day),
+            _ => return Err(Stop::Usage(say!(words, "cli-bad-day", found = text.as_str()))),
+        },
+        None => None,
+    };
+    Ok(Question {
+        production: matches.get_one::<PathBuf>("production").cloned().unwrap_or_default(),
+        libraries: matches.get_many::<PathBuf>("library").map(|all| all.cloned().collect()).unwrap_or_default(),
+        places: matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default(),
+        day,
+    })
+}
+
+fn format(words: &Words, named: Option<&String>, out: &std::path::Path) -> Result<Format> {
+    let extension = out.extension().and_then(|extension| extension.to_str());
+    let name = named.map(String::as_str).or(extension).unwrap_or_default();
+    Format::named(name)
+        .ok_or_else(|| Stop::Usage(say!(words, "cli-bad-format", found = name, known = Format::names().join(", "))))
+}
+
+fn command(words: &Words) -> Command {
+    let arguments = say!(words, "cli-heading-arguments");
+    let options = say!(words, "cli-heading-options");
+    let path = || value_parser!(PathBuf);
+    let production = Arg::new("production")
+        .long("production")
+        .value_name("P.ron")
+        .required(true)
+        .value_parser(path())
+        .help(say!(words, "cli-arg-production"));
+    let library = Arg::new("library")
+        .long("library")
+        .value_name("PATH")
+        .action(ArgAction::Append)
+        .value_parser(path())
+        .help(say!(words, "cli-arg-library"));
+    let place =
+        Arg::new("place").long("place").value_name("ID").action(ArgAction::Append).help(say!(words, "cli-arg-place"));
+    let on = Arg::new("on").long("on").value_name("YYYY-MM-DD").help(say!(words, "cli-arg-on"));
+    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help(say!(words, "cli-arg-json"));
+    let explain = Arg::new("explain").long("explain").action(ArgAction::SetTrue).help(say!(words, "cli-arg-explain"));
+    let alone = Arg::new("alone").long("alone").action(ArgAction::SetTrue).help(say!(words, "cli-arg-alone"));
+    let out = Arg::new("out")
+        .long("out")
+        .short('o')
+        .value_name("FILE")
+        .required(true)
+        .value_parser(path())
+        .help(say!(words, "cli-arg-out"));
+    let format = Arg::new("format").long("format").value_name("html|md|csv").help(say!(words, "cli-arg-format"));
+    let lang = Arg::new("lang").long("lang").value_name("zh|en").global(true).help(say!(words, "cli-arg-lang"));
+    let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true);
+    let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
+    let many = |id: &'static str, name: &'static str| {
+        Arg::new(id).value_name(name).num_args(0..).value_parser(path()).help_heading(arguments.clone())
+    };
+
+    let dress = |command: Command, usage: &'static str, about: String| {
+        let heading = say!(words, "cli-heading-usage");
+        command
+            .about(about)
+            .override_usage(usage)
+            .help_template(format!("{{about}}\n\n{heading}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n"))
+            .next_help_heading(options.clone())
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+            .disable_help_subcommand(true)
+            .args_override_self(true)
+            .term_width(0)
+    };
+    let assess = dress(
+        Command::new("assess"),
+        "backlot assess --production P.ron [--library PATH]... [--place ID]... [--on DATE] [--json] [--explain]",
+        say!(words, "cli-about-assess"),
+    )
+    .args([&production, &library, &place, &on, &json, &explain]);
+    let check = dress(Command::new("check"), "backlot check [--alone] PATH...", say!(words, "cli-about-check"))
+        .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-paths")))
+        .arg(alone);
+    let report = dress(
+        Command::new("report"),
+        "backlot report --production P.ron --out FILE [--format html|md|csv] [--library PATH]... [--place ID]... [--on DATE]",
+        say!(words, "cli-about-report"),
+    )
+    .args([&production, &out, &format, &library, &place, &on]);
+    let places =
+        dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
+            .args([library, json]);
+    dress(Command::new("backlot"), "backlot [FILE]...\n  backlot COMMAND …", say!(words, "cli-about"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_help_heading(say!(words, "cli-heading-commands"))
+        .after_help(say!(words, "cli-after-help"))
+        .arg(many("files", "FILE").help(say!(words, "cli-arg-files")))
+        .arg(lang)
+        .arg(help.help(say!(words, "cli-arg-help")))
+        .arg(version.help(say!(words, "cli-arg-version")))
+        .subcommands([assess, check, report, places])
+}
+
+/// What clap found wrong, as one sentence in the right language.
+fn stop(words: &Words, error: &clap::Error) -> Stop {
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(all)) => all.join(", "),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    Stop::Usage(match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Stop::Said(error.to_string()),
+        ErrorKind::UnknownArgument => match context(ContextKind::SuggestedArg) {
+            near if near.is_empty() => say!(words, "cli-unknown-argument", found = argument),
+            near => say!(words, "cli-unknown-argument-near", found = argument, nearest = near),
+        },
+        ErrorKind::MissingRequiredArgument => say!(words, "cli-missing-argument", argument = argument),
+        ErrorKind::InvalidValue if value.is_empty() => say!(words, "cli-missing-value", argument = argument),
+        _ => say!(words, "cli-bad-arguments"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(args: &[&str]) -> Result<Job> {
+        let args: Vec<OsString> = std::iter::once("backlot").chain(args.iter().copied()).map(Into::into).collect();
+        parse(&Words::new(Language::English), &args)
+    }
+
+    fn refused(args: &[&str]) -> String {
+        match parsed(args) {
+            Err(Stop::Usage(text)) => text,
+            other => panic!("{args:?} gave {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_commands_hold_together() {
+        for language in [Language::Chinese, Language::English] {
+            command(&Words::new(language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_anything_else() {
+        let of = |args: &[&str]| language(&args.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of(&["backlot", "places", "--lang", "zh"]), Some(Language::Chinese));
+        assert_eq!(of(&["backlot", "--lang=en-GB", "places"]), Some(Language::English));
+        assert_eq!(of(&["backlot", "places"]), None);
+        assert_eq!(of(&["backlot", "--", "--lang", "zh"]), None);
+    }
+
+    #[test]
+    fn the_format_follows_the_extension_unless_it_is_named() {
+        let format = |args: &[&str]| match parsed(&[&["report", "--production", "p"], args].concat()) {
+            Ok(Job::Report(report)) => report.format,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(format(&["--out", "a.htm"]), Format::Html);
+        assert_eq!(format(&["--out", "a.md"]), Format::Markdown);
+        assert_eq!(format(&["--out", "a.txt", "--format", "csv"]), Format::Csv);
+    }
+
+    #[test]
+    fn wrong_usage_says_what_to_do() {
+        assert!(refused(&["chek", "seeds"]).contains("check"));
+        assert!(refused(&["assess"]).contains("--production"));
+        assert!(refused(&["assess", "--production", "p", "--on", "tomorrow"]).contains("tomorrow"));
+        assert!(refused(&["places", "--jsn"]).contains("--json"));
+        assert!(refused(&["report", "--production", "p", "--out", "a.pdf"]).contains("pdf"));
+        assert!(refused(&["check"]).contains("PATH"));
+        assert!(refused(&["places", "--lang", "fr"]).contains("fr"));
+    }
+}

@@ -1,0 +1,194 @@
+//! Works out what places give a production.
+
+use std::fmt::Write as _;
+
+use backlot::model::date::PartialDate;
+use backlot::model::id::PlaceId;
+use backlot::report::json;
+use backlot::report::references::References;
+use backlot::rules::assess::{Assessment, assess};
+use backlot::rules::outcome::{Award, Outcome, Why};
+use backlot::rules::step::Step;
+use backlot::say;
+use backlot::words::Words;
+use backlot::words::explain::Telling;
+use backlot::words::number::Scale;
+use rust_decimal::Decimal;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::args::Assess;
+use super::inputs::Inputs;
+use super::text::{self, Align, Table, pad};
+use super::{End, Result, print, tell};
+
+/// More places than this are listed, not told one by one, unless somebody chose them.
+const MOST_TOLD: usize = 6;
+
+/// Works out what places give a production.
+pub fn run(words: &Words, job: &Assess) -> Result<End> {
+    let inputs = Inputs::read(words, &job.question)?;
+    let text = if job.json {
+        text::json(&json::answer(&inputs.brief(Scale::One), words))
+    } else {
+        let telling = Telling { words, library: &inputs.library, currency: inputs.production.currency };
+        let references = References::new(words, &inputs.library);
+        Teller { telling, references, out: String::new() }.tell(&inputs, job.explain)
+    };
+    print(text.as_bytes())?;
+    Ok(tell(words, &inputs.problems))
+}
+
+struct Teller<'a> {
+    telling: Telling<'a>,
+    references: References<'a>,
+    out: String,
+}
+
+impl Teller<'_> {
+    fn tell(mut self, inputs: &Inputs, explain: bool) -> String {
+        let words = self.telling.words;
+        let Inputs { library, production, places, day, .. } = inputs;
+        let assessments: Vec<Assessment> =
+            places.iter().map(|place| assess(library, production, place, *day)).collect();
+        let day = words.date(PartialDate::Day(*day));
+        let name = words.text(&production.name);
+        self.line(&format!("{name} · {} {day}", say!(words, "report-about-day")));
+        self.line("");
+        self.table(&assessments, inputs.chosen);
+        self.line("");
+        self.line(&say!(words, "report-caution"));
+        if inputs.chosen || explain || assessments.len() <= MOST_TOLD {
+            for one in &assessments {
+                self.line("");
+                self.place(one, explain);
+            }
+            self.sources();
+        } else {
+            self.line(&say!(words, "cli-choose-places"));
+        }
+        self.out
+    }
+
+    fn line(&mut self, line: &str) {
+        // Writing to a string does not fail.
+        let _ = writeln!(self.out, "{}", line.trim_end());
+    }
+
+    /// All places; those that nobody put in an order stand in the order of what they give.
+    fn table(&mut self, assessments: &[Assessment], chosen: bool) {
+        let words = self.telling.words;
+        let mut rows: Vec<&Assessment> = assessments.iter().collect();
+        if !chosen {
+            let gives = |one: &Assessment| (one.floor, one.ceiling.unwrap_or(Decimal::MAX));
+            rows.sort_by_key(|one| std::cmp::Reverse(gives(one)));
+        }
+        let mut table = Table::new(vec![
+            (say!(words, "report-column-place"), Align::Left),
+            (say!(words, "report-certain"), Align::Right),
+            (say!(words, "report-possible"), Align::Right),
+        ]);
+        for one in rows {
+            table.row(vec![self.place_name(&one.place), self.money(one.floor), self.ceiling(one.ceiling)]);
+        }
+        self.out += &table.to_string();
+    }
+
+    fn place(&mut self, one: &Assessment, explain: bool) {
+        let words = self.telling.words;
+        let name = self.place_name(&one.place);
+        let certain =
+            say!(words, "report-flat-total", floor = self.money(one.floor), ceiling = self.ceiling(one.ceiling));
+        self.line(&say!(words, "report-labelled", label = name, value = certain));
+        if one.awards.is_empty() {
+            self.line(&format!("  {}", say!(words, "report-place-empty")));
+        }
+        let heads: Vec<(String, String)> =
+            one.awards.iter().map(|award| (self.telling.verdict(award), self.amount(award))).collect();
+        let widest = |of: &dyn Fn(&(String, String)) -> usize| heads.iter().map(of).max().unwrap_or(0);
+        let (verdicts, amounts) = (widest(&|head| head.0.width()), widest(&|head| head.1.width()));
+        for (award, (verdict, amount)) in one.awards.iter().zip(&heads) {
+            let head = format!("  {}  {}", pad(verdict, verdicts, Align::Left), pad(amount, amounts, Align::Right));
+            let policy = self.telling.library.policies.get(&award.policy);
+            let incentive = policy.and_then(|policy| policy.incentive(&award.incentive));
+            let name = incentive.map_or("", |incentive| words.text(&incentive.name));
+            let cites = incentive.map(|incentive| incentive.cites.as_slice()).unwrap_or_default();
+            let references = self.cite(cites);
+            self.line(&format!("{head}  {name}{references}"));
+            let margin = " ".repeat(head.width() + 2);
+            self.line(&format!("{margin}{}", self.telling.reason(award)));
+        }
+        for reduction in &one.reductions {
+            let said = self.telling.say(&reduction.step);
+            let range = |range| words.range(range, backlot::rules::step::Unit::Money, one.currency);
+            let change =
+                say!(words, "report-reduction", before = range(reduction.before), after = range(reduction.after));
+            self.line(&format!("  {}", say!(words, "report-labelled", label = said.label, value = change)));
+        }
+        if explain {
+            self.line("");
+            self.step(&one.step, 1);
+        }
+    }
+
+    fn amount(&self, award: &Award) -> String {
+        let words = self.telling.words;
+        match &award.outcome {
+            Outcome::Paid { floor, ceiling } if floor == ceiling => self.money(*floor),
+            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } => {
+                let (floor, ceiling) = (award.outcome.floor(), award.outcome.ceiling());
+                let most = self.ceiling(ceiling);
+                match ceiling {
+                    None => most,
+                    Some(_) if floor.is_zero() => say!(words, "amount-up-to", amount = most),
+                    Some(_) => say!(words, "from-to", from = self.money(floor), to = most),
+                }
+            }
+            Outcome::NotEligible(_) | Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)) => {
+                say!(words, "report-not-applicable")
+            }
+            Outcome::NotCalculable(_) | Outcome::Conflict(_) => say!(words, "unknown-value"),
+        }
+    }
+
+    fn step(&mut self, step: &Step, depth: usize) {
+        let said = self.telling.say(step);
+        let note = if said.note.is_empty() { String::new() } else { format!(" ({})", said.note) };
+        let references = self.cite(&step.cites);
+        let said = say!(self.telling.words, "report-labelled", label = said.label, value = said.value);
+        self.line(&format!("{}{said}{note}{references}", "  ".repeat(depth)));
+        for part in &step.parts {
+            self.step(part, depth + 1);
+        }
+    }
+
+    fn cite(&mut self, cites: &[backlot::model::source::Citation]) -> String {
+        self.references.cite(cites).iter().map(|reference| format!(" [{}]", reference.number)).collect()
+    }
+
+    fn sources(&mut self) {
+        let list = self.references.list();
+        if list.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line(&say!(self.telling.words, "report-sources"));
+        for entry in list {
+            let facts = entry.facts.join(" · ");
+            let link = entry.link.map_or_else(String::new, |link| format!(" · {link}"));
+            self.line(&format!("  [{}] {} · {facts}{link}", entry.number, entry.title));
+        }
+    }
+
+    fn place_name(&self, place: &PlaceId) -> String {
+        let place = self.telling.library.places.get(place);
+        place.map_or_else(String::new, |place| self.telling.words.text(&place.name).to_owned())
+    }
+
+    fn money(&self, amount: Decimal) -> String {
+        self.telling.words.money(amount, self.telling.currency)
+    }
+
+    fn ceiling(&self, amount: Option<Decimal>) -> String {
+        amount.map_or_else(|| say!(self.telling.words, "no-limit-known"), |amount| self.money(amount))
+    }
+}

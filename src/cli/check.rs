@@ -1,0 +1,56 @@
+//! Checks files: problems with file, line and column.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use backlot::data::problem::{Problem, Severity};
+use backlot::data::read;
+use backlot::say;
+use backlot::words::Words;
+
+use super::args::Check;
+use super::{End, Result, inputs, print, text};
+use crate::disk;
+
+/// Marks the built-in files; no file of a user begins with it.
+const BUILT_IN: &str = "\0";
+
+/// Checks files and folders as one layer over the built-in library.
+pub fn run(words: &Words, job: &Check) -> Result<End> {
+    let layer = disk::layers(&job.paths);
+    let below = if job.alone { read::Layer::default() } else { inputs::built_in(BUILT_IN) };
+    let layers = [below, layer];
+    let loaded = read::read(&layers);
+    let files = &layers[1].files;
+    let mut problems: Vec<Problem> = loaded.problems;
+    // Of productions, `read` knows neither file nor line.
+    problems.retain(|problem| !problem.at.file.starts_with(BUILT_IN) && !problem.at.file.is_empty());
+    for file in files {
+        if let Ok(production) = read::read_production(file) {
+            problems.extend(inputs::odd(&production, &loaded.library, file));
+        }
+    }
+    problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
+    let mut out = text::problems(words, &problems);
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let errors = count(Severity::Error);
+    let _ = writeln!(
+        out,
+        "{}",
+        say!(
+            words,
+            "cli-check-summary",
+            files = words.plain(all_files(files, &problems).into()),
+            errors = words.plain(errors.into()),
+            warnings = words.plain(count(Severity::Warning).into())
+        )
+    );
+    print(out.as_bytes())?;
+    Ok(if errors > 0 { End::Problems } else { End::Done })
+}
+
+/// How many files there are, also those that could not be opened.
+fn all_files(files: &[read::File], problems: &[Problem]) -> usize {
+    let names = files.iter().map(|file| file.name.as_str());
+    names.chain(problems.iter().map(|problem| problem.at.file.as_str())).collect::<BTreeSet<_>>().len()
+}

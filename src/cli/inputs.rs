@@ -1,0 +1,190 @@
+//! What a job works on: the library, the production, the places and the day.
+
+use std::path::Path;
+
+use backlot::data::problem::{Location, Problem, Record, Severity, What};
+use backlot::data::read::{File, Layer, Loaded};
+use backlot::data::{check, read, seeds};
+use backlot::model::id::PlaceId;
+use backlot::model::library::Library;
+use backlot::model::production::Production;
+use backlot::report::Brief;
+use backlot::say;
+use backlot::words::Words;
+use backlot::words::number::Scale;
+use jiff::civil::Date;
+
+use super::args::Question;
+use super::{Result, Stop};
+use crate::disk;
+
+/// What a job works on.
+pub struct Inputs {
+    /// The built-in library and what was laid over it.
+    pub library: Library,
+    /// Errors in the library, and everything odd about the production.
+    pub problems: Vec<Problem>,
+    /// How many of those are of the library.
+    errors: usize,
+    /// The production.
+    pub production: Production,
+    /// The places, in the order they were asked for.
+    pub places: Vec<PlaceId>,
+    /// Whether somebody chose the places; otherwise they are all that have a policy.
+    pub chosen: bool,
+    /// The day.
+    pub day: Date,
+}
+
+impl Inputs {
+    /// Reads everything a question names.
+    pub fn read(words: &Words, question: &Question) -> Result<Self> {
+        let Loaded { library, mut problems } = library(words, &question.libraries)?;
+        let errors = problems.len();
+        let (production, odd) = production(words, &library, &question.production)?;
+        problems.extend(odd);
+        let mut places: Vec<PlaceId> = Vec::new();
+        for name in &question.places {
+            let place = place(words, &library, name)?;
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        if places.is_empty() {
+            places.extend(production.places.iter().filter(|place| library.places.contains_key(place)).cloned());
+        }
+        let chosen = !places.is_empty();
+        if !chosen {
+            let has_policy = |place: &&PlaceId| library.policies_of(place).next().is_some();
+            places.extend(library.places.keys().filter(has_policy).cloned());
+        }
+        let day = question.day.unwrap_or_else(|| jiff::Zoned::now().date());
+        Ok(Self { library, problems, errors, production, places, chosen, day })
+    }
+
+    /// The same as a report wants it.
+    pub fn brief(&self, scale: Scale) -> Brief<'_> {
+        Brief {
+            library: &self.library,
+            production: &self.production,
+            places: &self.places,
+            day: self.day,
+            scale,
+            errors: self.errors,
+        }
+    }
+}
+
+/// The built-in library with files and folders over it, and the errors in it.
+pub fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loaded> {
+    let mut layers = vec![seeds::layer()];
+    for path in paths {
+        let layer = disk::layer(path);
+        if layer.files.is_empty()
+            && let Some(problem) = layer.problems.first()
+        {
+            return Err(no_access(words, problem));
+        }
+        layers.push(layer);
+    }
+    let mut loaded = read::read(&layers);
+    // Productions in a library are samples; the one that is asked for is checked by itself.
+    loaded.problems.retain(|problem| problem.severity == Severity::Error && !problem.at.file.is_empty());
+    Ok(loaded)
+}
+
+/// The built-in files under names that no user's file has.
+pub fn built_in(prefix: &str) -> Layer {
+    let mut layer = seeds::layer();
+    for file in &mut layer.files {
+        file.name.insert_str(0, prefix);
+    }
+    layer
+}
+
+/// What is odd about a production, where it stands in its file.
+pub fn odd(production: &Production, library: &Library, file: &File) -> Vec<Problem> {
+    let text = String::from_utf8_lossy(&file.bytes);
+    let mut problems = check::production(production, library, &file.name);
+    for place in production.places.iter().filter(|id| !library.places.contains_key(id)) {
+        let nearest = nearest_place(library, place.as_str());
+        let what = What::Dangling { record: Record::Place, id: place.to_string(), nearest };
+        problems.push(Problem::error(Location::start_of(&file.name), what));
+    }
+    for problem in &mut problems {
+        let id = match &problem.what {
+            What::Dangling { id, .. } => id,
+            What::NoSuchChoice { fact, .. } | What::WrongAnswer { fact, .. } | What::OutOfBounds { fact, .. } => fact,
+            What::Negative(number) => number,
+            _ => continue,
+        };
+        let found = text.find(&format!("\"{id}\"")).or_else(|| text.find(id.as_str()));
+        if let Some(offset) = found {
+            problem.at = Location::at(&file.name, &text, offset);
+        }
+    }
+    problems
+}
+
+/// A production by the path of its file, or a sample of the library by its name.
+fn production(words: &Words, library: &Library, path: &Path) -> Result<(Production, Vec<Problem>)> {
+    let sample = path.to_str().and_then(|name| library.productions.get(name));
+    if let Some(sample) = sample
+        && !path.exists()
+    {
+        return Ok(((**sample).clone(), Vec::new()));
+    }
+    if !path.exists() && path.extension().is_none() {
+        let samples: Vec<&str> = library.productions.keys().map(String::as_str).collect();
+        let found = path.to_string_lossy();
+        return Err(Stop::NoAccess(say!(
+            words,
+            "cli-no-production",
+            found = found.as_ref(),
+            samples = samples.join(&words.comma())
+        )));
+    }
+    let file = disk::read_file(path).map_err(|problem| no_access(words, &problem))?;
+    let production = read::read_production(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
+    let odd = odd(&production, library, &file);
+    Ok((production, odd))
+}
+
+/// A place by its id, or by one of its names.
+fn place(words: &Words, library: &Library, name: &str) -> Result<PlaceId> {
+    if let Some((id, _)) = library.places.get_key_value(&PlaceId::from(name)) {
+        return Ok(id.clone());
+    }
+    let mut named = library.places.values().filter(|place| {
+        let names = [&place.name.zh, &place.name.en].into_iter().chain(&place.also);
+        names.into_iter().any(|other| other.eq_ignore_ascii_case(name))
+    });
+    if let (Some(place), None) = (named.next(), named.next()) {
+        return Ok(place.id.clone());
+    }
+    Err(Stop::Usage(match nearest_place(library, name) {
+        Some(nearest) => say!(words, "cli-unknown-place-near", found = name, nearest = nearest),
+        None => say!(words, "cli-unknown-place", found = name),
+    }))
+}
+
+/// The id whose own letters or names are most like what was typed.
+fn nearest_place(library: &Library, typed: &str) -> Option<String> {
+    let typed = typed.to_lowercase();
+    let likeness = |name: &str| strsim::jaro_winkler(&typed, &name.to_lowercase());
+    library
+        .places
+        .values()
+        .map(|place| {
+            let names = [place.id.as_str(), &place.name.zh, &place.name.en];
+            let best = names.into_iter().map(likeness).max_by(f64::total_cmp).unwrap_or_default();
+            (best, place.id.to_string())
+        })
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)))
+        .map(|(_, id)| id)
+}
+
+fn no_access(words: &Words, problem: &Problem) -> Stop {
+    Stop::NoAccess(say!(words, "cli-no-access", file = problem.at.file.as_str(), problem = words.problem(problem)))
+}

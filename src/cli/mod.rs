@@ -1,0 +1,116 @@
+//! The same jobs without a window, for scripts.
+//!
+//! Exit codes: 0 done, 1 problems in the data, 2 wrong usage, 3 something could not be read or
+//! written, or there is no window. What was asked for goes to standard output, everything else to
+//! standard error.
+
+mod args;
+mod assess;
+mod check;
+mod inputs;
+mod places;
+mod report;
+mod text;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use backlot::data::problem::{Problem, Severity};
+use backlot::model::text::Language;
+use backlot::words::Words;
+
+use args::Job;
+
+/// Does what the arguments ask for.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let chosen = args::language(&args);
+    let words = Words::new(chosen.unwrap_or_else(system_language));
+    let done = args::parse(&words, &args).and_then(|job| match job {
+        Job::Window(files) => window(&words, files, chosen),
+        Job::Assess(job) => assess::run(&words, &job).map(ExitCode::from),
+        Job::Check(job) => check::run(&words, &job).map(ExitCode::from),
+        Job::Report(job) => report::run(&words, &job).map(ExitCode::from),
+        Job::Places(job) => places::run(&words, &job).map(ExitCode::from),
+    });
+    done.unwrap_or_else(|stop| ended(&words, stop).into())
+}
+
+/// How a job ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Done = 0,
+    Problems = 1,
+    Usage = 2,
+    NoAccess = 3,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        Self::from(end as u8)
+    }
+}
+
+/// Why a job ended early.
+#[derive(Debug)]
+enum Stop {
+    /// Help or version was asked for, and this is it.
+    Said(String),
+    /// The arguments make no sense.
+    Usage(String),
+    /// A file is not as it should be.
+    Problems(Vec<Problem>),
+    /// Something could not be read or written.
+    NoAccess(String),
+}
+
+type Result<T> = std::result::Result<T, Stop>;
+
+/// Writes to standard output. A reader that has gone away is no failure.
+fn print(bytes: &[u8]) -> Result<End> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::NoAccess(crate::disk::plain(&error))),
+        _ => Ok(End::Done),
+    }
+}
+
+/// Writes lines to standard error; if that is closed there is nobody left to tell.
+fn warn(lines: &str) {
+    let _ = io::stderr().lock().write_all(lines.as_bytes());
+}
+
+fn ended(words: &Words, stop: Stop) -> End {
+    let (text, end) = match stop {
+        Stop::Said(text) => return print(text.as_bytes()).unwrap_or(End::NoAccess),
+        Stop::Problems(problems) => return tell(words, &problems),
+        Stop::Usage(text) => (text, End::Usage),
+        Stop::NoAccess(text) => (text, End::NoAccess),
+    };
+    warn(&format!("backlot: {text}\n"));
+    end
+}
+
+/// Tells of problems and whether the data can be relied on all the same.
+fn tell(words: &Words, problems: &[Problem]) -> End {
+    warn(&text::problems(words, problems));
+    let bad = problems.iter().any(|problem| problem.severity == Severity::Error);
+    if bad { End::Problems } else { End::Done }
+}
+
+fn system_language() -> Language {
+    let chinese = sys_locale::get_locale().is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh"));
+    if chinese { Language::Chinese } else { Language::English }
+}
+
+#[cfg(feature = "desktop")]
+#[expect(clippy::unnecessary_wraps, reason = "the other build has no window")]
+fn window(_: &Words, files: Vec<std::path::PathBuf>, language: Option<Language>) -> Result<ExitCode> {
+    Ok(crate::desktop::run(files, language))
+}
+
+#[cfg(not(feature = "desktop"))]
+fn window(words: &Words, _: Vec<std::path::PathBuf>, _: Option<Language>) -> Result<ExitCode> {
+    Err(Stop::NoAccess(backlot::say!(words, "cli-no-window")))
+}

@@ -1,0 +1,96 @@
+//! Plain text in columns. A Chinese character takes two.
+
+use std::fmt;
+
+use backlot::data::problem::Problem;
+use backlot::words::Words;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+/// One problem per line: file, line, column, how bad, what.
+#[must_use]
+pub fn problems(words: &Words, problems: &[Problem]) -> String {
+    let line = |problem: &Problem| {
+        let at = &problem.at;
+        let severity = words.severity(problem.severity);
+        format!("{}:{}:{}: {severity}: {}\n", at.file, at.line, at.column, words.problem(problem))
+    };
+    problems.iter().map(line).collect()
+}
+
+/// A value as indented JSON. What is written here always has a JSON form.
+#[must_use]
+pub fn json(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// On which side of a column its cells stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Figures.
+    Right,
+}
+
+/// A text filled up with blanks to a width.
+#[must_use]
+pub fn pad(text: &str, width: usize, align: Align) -> String {
+    let blanks = " ".repeat(width.saturating_sub(text.width()));
+    match align {
+        Align::Left => format!("{text}{blanks}"),
+        Align::Right => format!("{blanks}{text}"),
+    }
+}
+
+/// Rows under a head.
+pub struct Table {
+    aligns: Vec<Align>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table with its head.
+    #[must_use]
+    pub fn new(head: Vec<(String, Align)>) -> Self {
+        let (titles, aligns) = head.into_iter().unzip();
+        Self { aligns, rows: vec![titles] }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max();
+        let widths: Vec<usize> = (0..self.aligns.len()).map(|at| width(at).unwrap_or(0)).collect();
+        for row in &self.rows {
+            let cells: Vec<String> = row
+                .iter()
+                .zip(&widths)
+                .zip(&self.aligns)
+                .map(|((cell, width), align)| pad(cell, *width, *align))
+                .collect();
+            writeln!(f, "{}", cells.join("  ").trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up_under_wide_characters() {
+        let mut table = Table::new(vec![("地区".into(), Align::Left), ("n".into(), Align::Right)]);
+        table.row(vec!["Xi'an".into(), "12".into()]);
+        table.row(vec!["大同市区".into(), "3".into()]);
+        assert_eq!(table.to_string(), "地区       n\nXi'an     12\n大同市区   3\n");
+    }
+}

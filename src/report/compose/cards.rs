@@ -1,0 +1,111 @@
+//! Policies side by side, aligned by what they reward.
+
+use super::Composer;
+use crate::model::id::PlaceId;
+use crate::model::policy::{Basis, Status};
+use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
+use crate::say;
+use crate::study::compare::{self, Filter};
+
+/// As many places as fit side by side on a page.
+const MOST_COLUMNS: usize = 4;
+
+impl Composer<'_> {
+    pub(super) fn cards(&mut self) -> Section {
+        let places = self.brief.places;
+        let tables = places.len().div_ceil(MOST_COLUMNS).max(1);
+        let width = places.len().div_ceil(tables).max(1);
+        let chunks = places.chunks(width).enumerate();
+        let blocks = chunks.map(|(at, chunk)| Block::Table(self.card_table(at * width, chunk))).collect();
+        self.section("cards", say!(self.words, "report-cards"), blocks)
+    }
+
+    /// The cards of some places, the first of which has the mark `first`.
+    fn card_table(&mut self, first: usize, places: &[PlaceId]) -> Table {
+        let words = self.words;
+        let filter = Filter::default();
+        let table = compare::table(self.brief.library, places, self.brief.day, filter);
+        let mut columns = vec![Column::new(say!(words, "report-column-kind"), Holds::Text)];
+        columns.extend(places.iter().zip(first..).map(|(place, mark)| Column {
+            title: self.place_name(place),
+            holds: Holds::Text,
+            mark: Some(mark),
+        }));
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            let kind = Item::toned(words.kind(row.kind), Tone::Quiet);
+            let cells = row.cells.iter().map(|items| self.card_cell(items));
+            rows.push(Row::Cells(std::iter::once(kind.into()).chain(cells).collect()));
+        }
+        rows.push(Row::Cells(self.stacking_row(places, filter)));
+        let names: Vec<String> = places.iter().map(|place| self.place_name(place)).collect();
+        let caption = say!(words, "report-cards-caption", places = words.list_and(&names));
+        Table { caption, columns, rows, legend: vec![] }
+    }
+
+    fn card_cell(&mut self, items: &[compare::Item<'_>]) -> Cell {
+        let words = self.words;
+        if items.is_empty() {
+            return Item::toned(say!(words, "report-not-applicable"), Tone::Quiet).into();
+        }
+        let cards = items.iter().map(|item| {
+            let compare::Item { policy, incentive, status } = *item;
+            let mut details = Vec::new();
+            details.extend(words.amount_terms(self.brief.library, policy, incentive));
+            details.extend(words.condition_terms(self.brief.library, policy, incentive));
+            if details.is_empty() || incentive.basis == Basis::InKind {
+                details.extend(incentive.note.as_ref().map(|note| words.text(note).to_owned()));
+            }
+            let mut tags = vec![Tag { text: words.basis(incentive.basis), tone: basis_tone(incentive.basis) }];
+            if incentive.amount.is_none() && incentive.basis != Basis::InKind {
+                tags.push(Tag { text: say!(words, "not-published"), tone: Tone::Unknown });
+            }
+            if let Some(quota) = incentive.quota {
+                tags.push(Tag { text: say!(words, "quota", count = words.plain(quota.into())), tone: Tone::Plain });
+            }
+            if status != Status::InForce {
+                tags.push(Tag { text: words.status(status), tone: Tone::Unknown });
+            }
+            Item {
+                text: words.text(&incentive.name).to_owned(),
+                tone: Tone::Strong,
+                details,
+                tags,
+                mark: None,
+                references: self.references.cite(&incentive.cites),
+            }
+        });
+        Cell::Items(cards.collect())
+    }
+
+    /// How the incentives of each policy add up.
+    fn stacking_row(&mut self, places: &[PlaceId], filter: Filter) -> Vec<Cell> {
+        let words = self.words;
+        let mut cells = vec![Item::toned(say!(words, "report-row-stacking"), Tone::Quiet).into()];
+        for place in places {
+            let policies = compare::policies(self.brief.library, place, self.brief.day, filter);
+            let rules = policies.iter().filter(|policy| policy.incentives.len() > 1).map(|policy| Item {
+                text: words.text(&policy.title).to_owned(),
+                details: words.stacking(policy),
+                references: self.references.cite(&policy.stacking.cites),
+                ..Item::default()
+            });
+            let rules: Vec<Item> = rules.collect();
+            cells.push(if rules.is_empty() {
+                Item::toned(say!(words, "report-not-applicable"), Tone::Quiet).into()
+            } else {
+                Cell::Items(rules)
+            });
+        }
+        cells
+    }
+}
+
+fn basis_tone(basis: Basis) -> Tone {
+    match basis {
+        Basis::Entitlement => Tone::Certain,
+        Basis::UpTo | Basis::Competitive => Tone::Possible,
+        Basis::CaseByCase => Tone::Unknown,
+        Basis::InKind => Tone::Plain,
+    }
+}

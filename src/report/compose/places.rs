@@ -1,0 +1,176 @@
+//! Each place by itself: every incentive with verdict, reason and amount, and how it was worked out.
+
+use super::Composer;
+use crate::model::library::Library;
+use crate::model::policy::{Incentive, Policy};
+use crate::report::document::{
+    Block, Cell, Column, Figure, Holds, Item, Node, PlaceHead, Row, Section, Table, Tag, Tone,
+};
+use crate::report::references::References;
+use crate::rules::assess::Assessment;
+use crate::rules::outcome::{Award, Outcome, Why};
+use crate::rules::stack::Reduction;
+use crate::rules::step::{Step, Unit, What};
+use crate::say;
+use crate::words::explain::Telling;
+
+impl Composer<'_> {
+    pub(super) fn places(&mut self) -> Section {
+        let assessments = std::mem::take(&mut self.assessments);
+        let blocks = assessments.iter().enumerate().flat_map(|(at, one)| self.place(at, one)).collect();
+        self.assessments = assessments;
+        self.section("places", say!(self.words, "report-places"), blocks)
+    }
+
+    fn place(&mut self, at: usize, assessment: &Assessment) -> Vec<Block> {
+        let words = self.words;
+        let name = self.place_name(&assessment.place);
+        let Assessment { floor, ceiling, .. } = *assessment;
+        let mut blocks = vec![Block::Place(PlaceHead {
+            name: name.clone(),
+            mark: at,
+            certain: Figure {
+                label: say!(words, "report-certain"),
+                value: self.money(floor),
+                tone: self.floor_item(floor).tone,
+            },
+            possible: Figure {
+                label: say!(words, "report-possible"),
+                value: self.ceiling(ceiling),
+                tone: self.ceiling_item(floor, ceiling).tone,
+            },
+        })];
+        if assessment.awards.is_empty() {
+            blocks.push(Block::Paragraph(say!(words, "report-place-empty")));
+            return blocks;
+        }
+        blocks.push(Block::Table(self.place_table(&name, assessment)));
+        let reductions: Vec<Item> = assessment.reductions.iter().map(|one| self.reduction(one)).collect();
+        if !reductions.is_empty() {
+            blocks.push(Block::Paragraph(say!(words, "report-reductions")));
+            blocks.push(Block::List(reductions));
+        }
+        blocks.push(Block::Steps {
+            title: say!(words, "report-steps", place = name),
+            root: node(&self.telling, &mut self.references, &assessment.step),
+        });
+        blocks
+    }
+
+    fn place_table(&mut self, place: &str, assessment: &Assessment) -> Table {
+        let words = self.words;
+        let unit = self.unit();
+        let columns = vec![
+            Column::new(say!(words, "report-column-incentive"), Holds::Text),
+            Column::new(say!(words, "report-column-verdict"), Holds::Text),
+            Column::new(say!(words, "report-column-certain", unit = unit.as_str()), Holds::Figures),
+            Column::new(say!(words, "report-column-possible", unit = unit.as_str()), Holds::Figures),
+            Column::new(say!(words, "report-column-source"), Holds::Text),
+        ];
+        let mut rows = Vec::new();
+        for awards in assessment.awards.chunk_by(|a, b| a.policy == b.policy) {
+            let Some(policy) = awards.first().and_then(|award| self.brief.library.policies.get(&award.policy)) else {
+                continue;
+            };
+            let head = self.policy_item(policy);
+            rows.push(Row::Group(head));
+            // Of a policy that is not in force one line says it all.
+            let shown = if policy.status_on(self.brief.day).can_pay() { awards } else { &awards[..1] };
+            for award in shown {
+                rows.push(Row::Cells(self.award(award, awards.len() - shown.len())));
+            }
+        }
+        Table { caption: say!(words, "report-place-caption", place = place), columns, rows, legend: vec![] }
+    }
+
+    /// A row for one award, which may stand for more of its policy.
+    fn award(&mut self, award: &Award, more: usize) -> Vec<Cell> {
+        let words = self.words;
+        let Some((policy, incentive)) = find(self.brief.library, award) else { return vec![] };
+        let name = words.text(&incentive.name).to_owned();
+        let name = match more {
+            0 => name,
+            more => say!(words, "report-and-more", name = name, count = words.plain(more.into())),
+        };
+        let mut details = vec![self.telling.reason(award)];
+        if let Some(note) = award_note(policy, incentive, award) {
+            details.push(words.text(note).to_owned());
+        }
+        let verdict = Tag { text: self.telling.verdict(award), tone: verdict_tone(award) };
+        let (floor, ceiling) = match &award.outcome {
+            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } => {
+                let (floor, ceiling) = (award.outcome.floor(), award.outcome.ceiling());
+                (self.floor_item(floor), self.ceiling_item(floor, ceiling))
+            }
+            Outcome::NotEligible(_) | Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)) => {
+                let nothing = Item::toned(say!(words, "report-not-applicable"), Tone::Quiet);
+                (nothing.clone(), nothing)
+            }
+            Outcome::NotCalculable(_) | Outcome::Conflict(_) => {
+                let unknown = Item::toned(say!(words, "unknown-value"), Tone::Unknown);
+                (unknown.clone(), unknown)
+            }
+        };
+        let references = self.references.cite(&incentive.cites);
+        vec![
+            Item { text: name, tone: Tone::Strong, details, ..Item::default() }.into(),
+            Item { tags: vec![verdict], ..Item::default() }.into(),
+            floor.into(),
+            ceiling.into(),
+            Item { references, ..Item::default() }.into(),
+        ]
+    }
+
+    fn reduction(&mut self, reduction: &Reduction) -> Item {
+        let words = self.words;
+        let said = self.telling.say(&reduction.step);
+        let rule = match &reduction.step.what {
+            What::Policy(_, rule) => words.stacking_rule(*rule, self.brief.production.currency),
+            _ => String::new(),
+        };
+        let label =
+            if rule.is_empty() { said.label } else { say!(words, "stacking-group", label = said.label, rule = rule) };
+        let range = |range| words.range(range, Unit::Money, self.brief.production.currency);
+        let change = say!(words, "report-reduction", before = range(reduction.before), after = range(reduction.after));
+        let references = self.references.cite(&reduction.step.cites);
+        Item { text: label, details: vec![change], references, ..Item::default() }
+    }
+}
+
+/// The policy and the incentive of an award.
+pub(super) fn find<'a>(library: &'a Library, award: &Award) -> Option<(&'a Policy, &'a Incentive)> {
+    let policy = library.policies.get(&award.policy)?;
+    Some((policy, policy.incentive(&award.incentive)?))
+}
+
+/// A remark on an incentive, where it is not already the reason.
+fn award_note<'a>(policy: &Policy, incentive: &'a Incentive, award: &Award) -> Option<&'a crate::model::text::Text> {
+    let said = matches!(award.outcome, Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)));
+    let note = incentive.note.as_ref()?;
+    (!said && policy.note.as_ref() != Some(note)).then_some(note)
+}
+
+fn verdict_tone(award: &Award) -> Tone {
+    match &award.outcome {
+        Outcome::Paid { floor, ceiling } if ceiling.is_zero() && floor.is_zero() => Tone::Quiet,
+        Outcome::Paid { floor, ceiling } if floor == ceiling => Tone::Certain,
+        Outcome::Paid { .. } => Tone::Possible,
+        Outcome::NotEligible(_) | Outcome::NotCalculable(Why::NotInForce(_)) => Tone::Quiet,
+        Outcome::NotCalculable(Why::InKind) => Tone::Plain,
+        Outcome::NeedsAnswer { .. } | Outcome::NotCalculable(_) | Outcome::Conflict(_) => Tone::Unknown,
+    }
+}
+
+/// A step and all below it in words.
+fn node(telling: &Telling<'_>, references: &mut References<'_>, step: &Step) -> Node {
+    let said = telling.say(step);
+    Node {
+        label: said.label,
+        value: said.value,
+        note: said.note,
+        decisive: said.decisive,
+        folds: matches!(step.what, What::Incentive(..)),
+        references: references.cite(&step.cites),
+        parts: step.parts.iter().map(|part| node(telling, references, part)).collect(),
+    }
+}

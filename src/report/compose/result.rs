@@ -1,0 +1,160 @@
+//! The answer: what is certain and what is possible, place by place.
+
+use rust_decimal::Decimal;
+
+use super::Composer;
+use crate::model::id::PlaceId;
+use crate::report::document::{Bar, Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
+use crate::rules::assess::Assessment;
+use crate::rules::outcome::{Award, Outcome, Why};
+use crate::say;
+
+/// How many incentives came out in which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Tally {
+    pays: usize,
+    asks: usize,
+    unpriced: usize,
+    in_kind: usize,
+    nothing: usize,
+}
+
+impl Tally {
+    fn of(awards: &[Award]) -> Self {
+        let mut tally = Self::default();
+        for award in awards {
+            *match &award.outcome {
+                Outcome::Paid { ceiling, .. } if !ceiling.is_zero() => &mut tally.pays,
+                Outcome::NeedsAnswer { .. } => &mut tally.asks,
+                Outcome::NotCalculable(Why::InKind) => &mut tally.in_kind,
+                Outcome::NotCalculable(Why::NotInForce(_)) | Outcome::Paid { .. } | Outcome::NotEligible(_) => {
+                    &mut tally.nothing
+                }
+                Outcome::NotCalculable(_) | Outcome::Conflict(_) => &mut tally.unpriced,
+            } += 1;
+        }
+        tally
+    }
+}
+
+impl Composer<'_> {
+    pub(super) fn result(&mut self) -> Section {
+        let words = self.words;
+        let mut blocks = vec![Block::Paragraph(self.summary())];
+        if self.brief.errors > 0 {
+            let count = words.plain(self.brief.errors.into());
+            blocks.push(Block::Note(say!(words, "report-errors", count = count)));
+        }
+        blocks.push(Block::Table(self.result_table()));
+        self.section("result", say!(words, "report-result"), blocks)
+    }
+
+    /// Where most is certain, and where most is possible.
+    fn summary(&self) -> String {
+        let words = self.words;
+        match self.assessments.as_slice() {
+            [] => return say!(words, "report-no-places"),
+            [one] => {
+                let place = self.place_name(&one.place);
+                let (floor, ceiling) = (self.money(one.floor), self.ceiling(one.ceiling));
+                return say!(words, "report-one", place = place, floor = floor, ceiling = ceiling);
+            }
+            _ => {}
+        }
+        let names = |places: Vec<&PlaceId>| {
+            words.list_and(&places.into_iter().map(|place| self.place_name(place)).collect::<Vec<_>>())
+        };
+        let best = |amount: &dyn Fn(&Assessment) -> Decimal| {
+            let most = self.assessments.iter().map(amount).max().unwrap_or_default();
+            let places = self.assessments.iter().filter(|one| amount(one) == most).map(|one| &one.place);
+            (most, names(places.collect()))
+        };
+        let (floor, certain) = best(&|one| one.floor);
+        let first = if floor.is_zero() {
+            say!(words, "report-nothing-certain")
+        } else {
+            say!(words, "report-most-certain", places = certain, amount = self.money(floor))
+        };
+        let unbounded: Vec<&PlaceId> =
+            self.assessments.iter().filter(|one| one.ceiling.is_none()).map(|one| &one.place).collect();
+        let second = if unbounded.is_empty() {
+            match best(&|one| one.ceiling.unwrap_or_default()) {
+                (ceiling, _) if ceiling.is_zero() => say!(words, "report-nothing-possible"),
+                (ceiling, places) => {
+                    say!(words, "report-most-possible", places = places, amount = self.money(ceiling))
+                }
+            }
+        } else {
+            say!(words, "report-unbounded", places = names(unbounded))
+        };
+        format!("{first}{}{second}", say!(words, "report-sentence-gap"))
+    }
+
+    fn result_table(&self) -> Table {
+        let words = self.words;
+        let unit = self.unit();
+        let count = |title: String| Column::new(title, Holds::Figures);
+        let columns = vec![
+            Column::new(say!(words, "report-column-place"), Holds::Text),
+            Column::new(String::new(), Holds::Bars),
+            Column::new(say!(words, "report-column-certain", unit = unit.as_str()), Holds::Figures),
+            Column::new(say!(words, "report-column-possible", unit = unit.as_str()), Holds::Figures),
+            count(say!(words, "report-column-pays")),
+            count(say!(words, "report-column-asks")),
+            count(say!(words, "report-column-unpriced")),
+            count(say!(words, "report-column-in-kind")),
+            count(say!(words, "report-column-nothing")),
+        ];
+        let ends = self.assessments.iter().map(|one| one.ceiling.unwrap_or(one.floor));
+        let most = ends.max().unwrap_or_default();
+        let rows = self.assessments.iter().enumerate().map(|(at, one)| {
+            let tally = Tally::of(&one.awards);
+            let count = |count: usize| {
+                let tone = if count == 0 { Tone::Quiet } else { Tone::Plain };
+                Cell::from(Item::toned(words.plain(count.into()), tone))
+            };
+            Row::Cells(vec![
+                self.place_item(at, &one.place).into(),
+                Cell::Bar(Bar::new(one.floor, one.ceiling, most)),
+                self.floor_item(one.floor).into(),
+                self.ceiling_item(one.floor, one.ceiling).into(),
+                count(tally.pays),
+                count(tally.asks),
+                count(tally.unpriced),
+                count(tally.in_kind),
+                count(tally.nothing),
+            ])
+        });
+        Table {
+            caption: say!(words, "report-result-caption"),
+            columns,
+            rows: rows.collect(),
+            legend: vec![
+                Tag { text: say!(words, "report-legend-certain"), tone: Tone::Certain },
+                Tag { text: say!(words, "report-legend-possible"), tone: Tone::Possible },
+            ],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::policy::Basis;
+    use crate::rules::step::{Step, Unit, Value, What};
+    use crate::rules::value::Range;
+
+    #[test]
+    fn an_award_of_nothing_does_not_count_as_paid() {
+        let award = |outcome| Award {
+            policy: "p".into(),
+            incentive: "i".into(),
+            basis: Basis::UpTo,
+            outcome,
+            step: Step::new(What::Sum, Value::Amount(Range::ZERO, Unit::Money), vec![]),
+        };
+        let paid = |ceiling: i64| Outcome::Paid { floor: Decimal::ZERO, ceiling: ceiling.into() };
+        let tally = Tally::of(&[award(paid(0)), award(paid(5)), award(Outcome::NotCalculable(Why::NotPublished))]);
+        assert_eq!(tally, Tally { pays: 1, unpriced: 1, nothing: 1, ..Tally::default() });
+    }
+}

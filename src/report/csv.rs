@@ -1,0 +1,48 @@
+//! One flat table for spreadsheets, under what there is to know about it.
+
+use ::csv::{Terminator, WriterBuilder};
+
+use super::document::Document;
+
+/// Tells spreadsheets that the text is UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The table.
+pub(super) fn write(document: &Document) -> Vec<u8> {
+    let flat = &document.flat;
+    let mut writer = WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(MARK.to_vec());
+    let mut record = |cells: Vec<String>| {
+        // Memory does not refuse bytes.
+        let written = writer.write_record(cells);
+        debug_assert!(written.is_ok(), "{written:?}");
+    };
+    for entry in &flat.readme {
+        record(vec![harmless(&entry.label), harmless(&entry.value)]);
+    }
+    record(vec![String::new(); 2]);
+    record(flat.columns.iter().map(|title| harmless(title)).collect());
+    for row in &flat.rows {
+        record(row.iter().map(|cell| harmless(cell)).collect());
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// A spreadsheet runs what begins like a formula; an apostrophe makes it text.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_cell_is_run() {
+        for cell in ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"] {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        assert_eq!(harmless("120000"), "120000");
+        assert_eq!(harmless("−5"), "−5");
+        assert_eq!(harmless(""), "");
+    }
+}

@@ -1,0 +1,317 @@
+//! What a report says, in one language and in no format.
+
+use rust_decimal::Decimal;
+
+use crate::model::text::Language;
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The language of every text in it.
+    pub language: Language,
+    /// What kind of document it is.
+    pub kicker: String,
+    /// The production.
+    pub title: String,
+    /// The question it answers.
+    pub subtitle: String,
+    /// The day, the places, the unit, the library: what the answer depends on.
+    pub about: Vec<Entry>,
+    /// What must be known before anything is read.
+    pub caution: String,
+    /// The answers and everything behind them.
+    pub sections: Vec<Section>,
+    /// The same incentives as one flat table, with exact figures.
+    pub flat: Flat,
+}
+
+/// A name and what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name.
+    pub label: String,
+    /// What it stands for.
+    pub value: String,
+}
+
+/// A part with a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// A name for links; the same in every language.
+    pub id: &'static str,
+    /// Its title.
+    pub title: String,
+    /// Its content.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(String),
+    /// Text that must not be overlooked.
+    Note(String),
+    /// The head of a place, with its certain and possible money.
+    Place(PlaceHead),
+    /// A table.
+    Table(Table),
+    /// Points in no order.
+    List(Vec<Item>),
+    /// An explanation that may be folded away.
+    Steps {
+        /// What is explained.
+        title: String,
+        /// The last step; what it was made from lies below it.
+        root: Node,
+    },
+    /// The documents that figures come from.
+    Sources(Vec<SourceEntry>),
+}
+
+/// The head of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceHead {
+    /// Its name.
+    pub name: String,
+    /// Its number among the places compared, from 0; it decides colour and shape.
+    pub mark: usize,
+    /// What is certain.
+    pub certain: Figure,
+    /// What is possible.
+    pub possible: Figure,
+}
+
+/// Money, and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is called.
+    pub label: String,
+    /// How much, with its unit.
+    pub value: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// What its colours mean.
+    pub legend: Vec<Tag>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its title, with the unit of its figures.
+    pub title: String,
+    /// What stands in it.
+    pub holds: Holds,
+    /// The number of the place it belongs to, from 0.
+    pub mark: Option<usize>,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Words.
+    Text,
+    /// Figures that stand under each other.
+    Figures,
+    /// Bars; they repeat the figures beside them and may be left out.
+    Bars,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A head for the rows below it, across all columns.
+    Group(Item),
+    /// One cell per column.
+    Cells(Vec<Cell>),
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Texts below each other.
+    Items(Vec<Item>),
+    /// A bar.
+    Bar(Bar),
+}
+
+/// A text with what belongs to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// The text.
+    pub text: String,
+    /// What else there is to say, line by line, the most important first.
+    pub details: Vec<String>,
+    /// How it is meant.
+    pub tone: Tone,
+    /// The number of the place it names, from 0.
+    pub mark: Option<usize>,
+    /// Short labels.
+    pub tags: Vec<Tag>,
+    /// Where it is stated.
+    pub references: Vec<Reference>,
+}
+
+/// A short label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Its text.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How a text is meant; the words always say it too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing special.
+    #[default]
+    Plain,
+    /// The subject of its row.
+    Strong,
+    /// Certain money.
+    Certain,
+    /// Money that may be granted or not.
+    Possible,
+    /// Something that is not known.
+    Unknown,
+    /// Something of less weight.
+    Quiet,
+}
+
+/// Certain and possible money as parts of a common length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// The certain part, in thousandths.
+    pub certain: u16,
+    /// The possible part with the certain one in it, in thousandths.
+    pub possible: u16,
+    /// Whether nothing bounds the possible part.
+    pub open: bool,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The number of the source, from 1.
+    pub number: usize,
+    /// Where in it.
+    pub at: String,
+}
+
+/// A step of an explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub label: String,
+    /// What came out.
+    pub value: String,
+    /// What else there is to know.
+    pub note: String,
+    /// Whether it decided.
+    pub decisive: bool,
+    /// Whether it stands for itself and what is below it may be folded away.
+    pub folds: bool,
+    /// Where it is stated.
+    pub references: Vec<Reference>,
+    /// What it was made from.
+    pub parts: Vec<Node>,
+}
+
+/// A document that figures come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceEntry {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its title.
+    pub title: String,
+    /// Publisher, date, grade and the like.
+    pub facts: Vec<String>,
+    /// Its address, if it is one that a browser may open.
+    pub link: Option<String>,
+    /// A remark.
+    pub note: String,
+}
+
+/// One flat table, with exact figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flat {
+    /// What to know about it, line by line.
+    pub readme: Vec<Entry>,
+    /// The titles of its columns.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Column {
+    /// A column that belongs to no place.
+    #[must_use]
+    pub fn new(title: String, holds: Holds) -> Self {
+        Self { title, holds, mark: None }
+    }
+}
+
+impl Item {
+    /// A text and nothing else.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A text that is meant in some way.
+    #[must_use]
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: text.into(), tone, ..Self::default() }
+    }
+}
+
+impl From<Item> for Cell {
+    fn from(item: Item) -> Self {
+        Self::Items(vec![item])
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Item::plain(text).into()
+    }
+}
+
+impl Bar {
+    /// A bar on a scale that ends at `most`.
+    #[must_use]
+    pub fn new(floor: Decimal, ceiling: Option<Decimal>, most: Decimal) -> Self {
+        let part = |amount: Decimal| {
+            let share = amount.checked_div(most).and_then(|share| share.checked_mul(Decimal::ONE_THOUSAND));
+            share.and_then(|share| u16::try_from(share.round()).ok()).unwrap_or(0).min(1000)
+        };
+        let possible = ceiling.map_or(1000, part);
+        Self { certain: part(floor), possible, open: ceiling.is_none() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_parts_of_the_longest() {
+        let of =
+            |floor: i64, ceiling: Option<i64>, most: i64| Bar::new(floor.into(), ceiling.map(Into::into), most.into());
+        assert_eq!(of(25, Some(50), 100), Bar { certain: 250, possible: 500, open: false });
+        assert_eq!(of(10, None, 100), Bar { certain: 100, possible: 1000, open: true });
+        assert_eq!(of(0, Some(0), 0), Bar { certain: 0, possible: 0, open: false });
+    }
+}

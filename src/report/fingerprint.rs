@@ -1,0 +1,66 @@
+//! A fingerprint of the records an answer was made from.
+//!
+//! SHA-256 over one line per record: its kind, a tab, and its JSON with fields in the order of the
+//! model, by kind and then by id. It depends on what the records say, not on how their files are
+//! laid out.
+
+use std::collections::BTreeMap;
+use std::fmt::{Display, Write as _};
+use std::sync::Arc;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::model::library::Library;
+
+/// The fingerprint of a library as 64 hexadecimal digits. Sample productions do not count.
+#[must_use]
+pub fn fingerprint(library: &Library) -> String {
+    let mut hash = Sha256::new();
+    add(&mut hash, "place", &library.places);
+    add(&mut hash, "policy", &library.policies);
+    add(&mut hash, "indicator", &library.indicators);
+    add(&mut hash, "observation", &library.observations);
+    add(&mut hash, "fact", &library.facts);
+    add(&mut hash, "source", &library.sources);
+    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn add<K: Display, T: Serialize>(hash: &mut Sha256, kind: &str, records: &BTreeMap<K, Arc<T>>) {
+    for (id, record) in records {
+        // Every record has a JSON form; its id stands in for one that had none.
+        let json = serde_json::to_string(record).unwrap_or_else(|_| id.to_string());
+        hash.update(format!("{kind}\t{json}\n"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::place::{Place, PlaceKind};
+    use crate::model::text::Text;
+
+    fn library(names: &[(&str, &str)]) -> Library {
+        let place = |&(id, name): &(&str, &str)| Place {
+            id: id.into(),
+            name: Text { zh: name.to_owned(), en: String::new() },
+            kind: PlaceKind::City,
+            parent: None,
+            also: vec![],
+            note: None,
+        };
+        let places = names.iter().map(place).map(|place| (place.id.clone(), Arc::new(place))).collect();
+        Library { places, ..Library::default() }
+    }
+
+    #[test]
+    fn it_depends_on_what_is_said_and_not_on_the_order() {
+        let one = fingerprint(&library(&[("a", "甲"), ("b", "乙")]));
+        assert_eq!(one, fingerprint(&library(&[("b", "乙"), ("a", "甲")])));
+        assert_ne!(one, fingerprint(&library(&[("a", "甲"), ("b", "丙")])));
+        assert_eq!(one.len(), 64);
+    }
+}

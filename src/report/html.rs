@@ -1,0 +1,294 @@
+//! One self-contained page: nothing is fetched, nothing runs.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::document::{
+    Bar, Block, Cell, Column, Document, Holds, Item, Node, PlaceHead, Reference, Row, Section, SourceEntry, Table, Tag,
+    Tone,
+};
+use crate::model::text::Language;
+
+const STYLE: &str = include_str!("../../assets/report/report.css");
+
+/// Places after these repeat their colours and shapes.
+const MARKS: usize = 6;
+
+/// The page.
+pub(super) fn write(document: &Document) -> Vec<u8> {
+    page(document).into_string().into_bytes()
+}
+
+fn page(document: &Document) -> Markup {
+    let language = match document.language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    };
+    html! {
+        (DOCTYPE)
+        html lang=(language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content=(concat!("Backlot ", env!("CARGO_PKG_VERSION")));
+                title { (document.title) " · " (document.kicker) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    p.kicker { b { "Backlot " span { "剧策" } } " " (document.kicker) }
+                    h1 { (document.title) }
+                    p.subtitle { (document.subtitle) }
+                    dl.about {
+                        @for entry in &document.about {
+                            div { dt { (entry.label) } dd { (entry.value) } }
+                        }
+                    }
+                    p.caution { (document.caution) }
+                }
+                nav {
+                    @for section in &document.sections {
+                        a href={ "#" (section.id) } { (section.title) }
+                    }
+                }
+                main {
+                    @for section in &document.sections { (part(section)) }
+                }
+            }
+        }
+    }
+}
+
+fn part(section: &Section) -> Markup {
+    html! {
+        section id=(section.id) {
+            h2 { (section.title) }
+            @for block in &section.blocks { (piece(block)) }
+        }
+    }
+}
+
+fn piece(block: &Block) -> Markup {
+    html! {
+        @match block {
+            Block::Paragraph(text) => p { (text) },
+            Block::Note(text) => p.caution { (text) },
+            Block::Place(head) => (place(head)),
+            Block::Table(table) => (grid(table)),
+            Block::List(items) => ul.points {
+                @for item in items { li { (words(item)) } }
+            },
+            Block::Steps { title, root } => details.steps {
+                summary { (title) }
+                ul.tree { (step(root)) }
+            },
+            Block::Sources(all) => ol.sources {
+                @for entry in all { (source(entry)) }
+            },
+        }
+    }
+}
+
+fn place(head: &PlaceHead) -> Markup {
+    html! {
+        div.place {
+            h3 { (mark(head.mark)) (head.name) }
+            dl.figures {
+                @for figure in [&head.certain, &head.possible] {
+                    div { dt { (figure.label) } dd.text.(tone(figure.tone)) { (figure.value) } }
+                }
+            }
+        }
+    }
+}
+
+fn grid(table: &Table) -> Markup {
+    html! {
+        div.scroll {
+            table.cards[table.columns.iter().any(|column| column.mark.is_some())] {
+                caption {
+                    (table.caption)
+                    @if !table.legend.is_empty() {
+                        span.legend {
+                            @for entry in &table.legend {
+                                span { i.swatch.(tone(entry.tone)) {} (entry.text) }
+                            }
+                        }
+                    }
+                }
+                thead { tr { @for column in &table.columns { (head(column)) } } }
+                tbody {
+                    @for row in &table.rows {
+                        @match row {
+                            Row::Group(item) => tr.group {
+                                th scope="rowgroup" colspan=(table.columns.len()) { (words(item)) }
+                            },
+                            Row::Cells(cells) => tr {
+                                @for (at, (cell, column)) in cells.iter().zip(&table.columns).enumerate() {
+                                    @if at == 0 {
+                                        th scope="row" { (content(cell)) }
+                                    } @else {
+                                        td.(holds(column.holds)) { (content(cell)) }
+                                    }
+                                }
+                            },
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn head(column: &Column) -> Markup {
+    html! {
+        @if column.title.is_empty() {
+            td.(holds(column.holds)) {}
+        } @else {
+            th scope="col" class=(holds(column.holds)) {
+                @if let Some(at) = column.mark { (mark(at)) }
+                (column.title)
+            }
+        }
+    }
+}
+
+fn content(cell: &Cell) -> Markup {
+    html! {
+        @match cell {
+            Cell::Bar(bar) => (strip(*bar)),
+            Cell::Items(items) => @if let [item] = items.as_slice() {
+                (words(item))
+            } @else {
+                @for item in items { div.item { (words(item)) } }
+            },
+        }
+    }
+}
+
+/// The figures stand beside it, so that it is for the eye only.
+fn strip(bar: Bar) -> Markup {
+    let width = |part: u16| format!("width:{}.{}%", part / 10, part % 10);
+    html! {
+        span.bar aria-hidden="true" {
+            @if bar.possible > bar.certain {
+                i.possible.open[bar.open] style=(width(bar.possible)) {}
+            }
+            @if bar.certain > 0 { i.certain style=(width(bar.certain)) {} }
+        }
+    }
+}
+
+fn words(item: &Item) -> Markup {
+    // Labels of a text stand below it; a label alone stands where the text would.
+    let below = !item.tags.is_empty() && !item.text.is_empty();
+    html! {
+        @if !item.text.is_empty() {
+            span.text.(tone(item.tone)) {
+                @if let Some(at) = item.mark { (mark(at)) }
+                (item.text)
+            }
+        }
+        @if !below { (labels(item)) }
+        @for detail in &item.details { span.detail { (detail) } }
+        @if below { span.labels { (labels(item)) } }
+    }
+}
+
+fn labels(item: &Item) -> Markup {
+    html! {
+        @for tag in &item.tags { (label(tag)) " " }
+        (references(&item.references))
+    }
+}
+
+fn label(tag: &Tag) -> Markup {
+    html! { span.tag.(tone(tag.tone)) { (tag.text) } }
+}
+
+fn references(all: &[Reference]) -> Markup {
+    html! {
+        @for reference in all {
+            " "
+            a.ref href={ "#source-" (reference.number) } {
+                "[" (reference.number) "]"
+                @if !reference.at.is_empty() { span { " " (reference.at) } }
+            }
+        }
+    }
+}
+
+fn step(node: &Node) -> Markup {
+    let line = html! {
+        span.label { (node.label) (references(&node.references)) }
+        span.value { (node.value) }
+        @if !node.note.is_empty() { span.note { (node.note) } }
+    };
+    html! {
+        li.decisive[node.decisive] {
+            @if node.parts.is_empty() {
+                div.line { (line) }
+            } @else if node.folds {
+                details {
+                    summary.line { (line) }
+                    ul { @for part in &node.parts { (step(part)) } }
+                }
+            } @else {
+                div.line { (line) }
+                ul { @for part in &node.parts { (step(part)) } }
+            }
+        }
+    }
+}
+
+fn source(entry: &SourceEntry) -> Markup {
+    html! {
+        li id={ "source-" (entry.number) } {
+            span.text {
+                @match &entry.link {
+                    Some(link) => a href=(link) rel="noreferrer" { (entry.title) },
+                    None => (entry.title),
+                }
+            }
+            span.detail { (entry.facts.join(" · ")) }
+            @if let Some(link) = &entry.link { span.detail.address { (link) } }
+            @if !entry.note.is_empty() { span.detail { (entry.note) } }
+        }
+    }
+}
+
+/// A place's colour and shape, the same wherever it is named.
+fn mark(at: usize) -> Markup {
+    let at = at % MARKS;
+    html! {
+        svg class={ "mark mark-" (at) } viewBox="0 0 10 10" aria-hidden="true" {
+            @match at {
+                0 => circle cx="5" cy="5" r="4.2" {},
+                1 => path d="M5 .3 9.7 5 5 9.7 .3 5z" {},
+                2 => path d="M.9.9h8.2v8.2H.9z" {},
+                3 => path d="M5 .8 9.6 9H.4z" {},
+                4 => path d="M5 9.2 .4 1h9.2z" {},
+                _ => path d="M3.3.8h3.4v2.5h2.5v3.4H6.7v2.5H3.3V6.7H.8V3.3h2.5z" {},
+            }
+        }
+    }
+}
+
+fn holds(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Text => "words",
+        Holds::Figures => "figures",
+        Holds::Bars => "bars",
+    }
+}
+
+fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Strong => "strong",
+        Tone::Certain => "certain",
+        Tone::Possible => "possible",
+        Tone::Unknown => "unknown",
+        Tone::Quiet => "quiet",
+    }
+}

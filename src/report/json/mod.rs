@@ -1,0 +1,210 @@
+//! The answer as data, for scripts. The shape is described in docs/cli.md and only ever grows.
+//!
+//! Codes are the names used in the RON files and in this crate; they do not depend on the language.
+//! Amounts are exact decimals in text. An amount that nothing bounds is null.
+
+mod make;
+
+use serde::Serialize;
+
+pub use make::answer;
+
+use crate::model::date::PartialDate;
+use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId, SourceId};
+use crate::model::policy::{Basis, Kind, StackingRule, Status};
+use crate::model::source::Grade;
+use crate::model::text::Text;
+use crate::rules::value::Truth;
+
+/// The version of the shape.
+const FORMAT: u32 = 1;
+
+/// What places give a production on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// The version of this shape. It changes only if a field changes its meaning or goes.
+    pub format: u32,
+    /// The program that made it.
+    pub program: &'static str,
+    /// The language of its sentences: `zh` or `en`.
+    pub language: &'static str,
+    /// The day.
+    pub day: String,
+    /// The currency of all amounts.
+    pub currency: String,
+    /// The name of the production.
+    pub production: Text,
+    /// The fingerprint of the library: SHA-256 over its records.
+    pub library: String,
+    /// How many records of the library have an error and are left out.
+    pub errors: usize,
+    /// One answer per place, in the order they were asked for.
+    pub places: Vec<PlaceAnswer>,
+    /// The documents cited, by id.
+    pub sources: Vec<SourceRecord>,
+}
+
+/// What one place gives.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceAnswer {
+    /// The id of the place.
+    pub place: PlaceId,
+    /// Its name.
+    pub name: String,
+    /// What is certain.
+    pub floor: String,
+    /// What is possible if everything is granted at its cap; null if nothing bounds it.
+    pub ceiling: Option<String>,
+    /// Every incentive that applies there.
+    pub incentives: Vec<IncentiveAnswer>,
+    /// Where stacking took something away.
+    pub reductions: Vec<ReductionAnswer>,
+    /// Answers that would narrow the result, the most important first.
+    pub questions: Vec<QuestionAnswer>,
+    /// How floor and ceiling were worked out.
+    pub step: StepAnswer,
+}
+
+/// What one incentive comes to.
+#[derive(Clone, Debug, Serialize)]
+pub struct IncentiveAnswer {
+    /// The id of its policy.
+    pub policy: PolicyId,
+    /// The title of its policy.
+    pub policy_title: String,
+    /// Its id within the policy.
+    pub incentive: IncentiveId,
+    /// Its name.
+    pub name: String,
+    /// What it rewards.
+    pub kind: Kind,
+    /// How certain its money is.
+    pub basis: Basis,
+    /// Where its policy stands on the day.
+    pub status: Status,
+    /// `Paid`, `NotEligible`, `NeedsAnswer`, `NotCalculable` or `Conflict`.
+    pub outcome: &'static str,
+    /// The outcome as a short tag.
+    pub verdict: String,
+    /// What is certain, before stacking; null where no amount can be worked out.
+    pub floor: Option<String>,
+    /// What is possible, before stacking; null where nothing bounds it or no amount can be worked out.
+    pub ceiling: Option<String>,
+    /// Why it came out so.
+    pub reason: Reason,
+    /// Where it is stated.
+    pub citations: Vec<CitationAnswer>,
+    /// How it was worked out.
+    pub step: StepAnswer,
+}
+
+/// Why an incentive came out as it did.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reason {
+    /// `Calculated`, `ConditionsFailed`, `AnswersMissing`, `InKind`, `CaseByCase`, `NotPublished`,
+    /// `NotInForce`, `OtherCurrency`, `TooLarge` or `SourcesConflict`.
+    pub code: &'static str,
+    /// The same in one sentence.
+    pub text: String,
+    /// The conditions that failed, one sentence each.
+    pub failed: Vec<String>,
+    /// The facts that must be answered.
+    pub missing: Vec<FactId>,
+}
+
+/// What stacking took away.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReductionAnswer {
+    /// The rule.
+    pub rule: StackingRule,
+    /// What it was applied to.
+    pub label: String,
+    /// The interval before.
+    pub before: Interval,
+    /// The interval after.
+    pub after: Interval,
+    /// Where the rule is stated.
+    pub citations: Vec<CitationAnswer>,
+}
+
+/// An answer that is missing.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionAnswer {
+    /// The id of the fact.
+    pub fact: FactId,
+    /// The question.
+    pub question: String,
+    /// How much money hangs on it at most; null if nothing bounds it.
+    pub weight: Option<String>,
+}
+
+/// One node of an explanation.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepAnswer {
+    /// What it is, such as `Cap`, `Share` or `Answered`.
+    pub kind: &'static str,
+    /// The fact it asks for, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<FactId>,
+    /// What it is, in words.
+    pub label: String,
+    /// What came out, in words.
+    pub value: String,
+    /// What came out: an interval of money, shares or counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Interval>,
+    /// What the interval counts: `Money`, `Share` or `Count`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<&'static str>,
+    /// What came out: `Yes`, `No` or `Unknown`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<Truth>,
+    /// What else there is to know.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Whether it is what decided: a cap reached, a condition failed.
+    pub decisive: bool,
+    /// Where it is stated; where it has none, those of the nearest step above hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<CitationAnswer>,
+    /// The steps it was made from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<StepAnswer>,
+}
+
+/// From the least to the most a value can be.
+#[derive(Clone, Debug, Serialize)]
+pub struct Interval {
+    /// The least.
+    pub low: String,
+    /// The most; null if nothing bounds it.
+    pub high: Option<String>,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitationAnswer {
+    /// The id of the source.
+    pub source: SourceId,
+    /// Where in it.
+    pub at: String,
+}
+
+/// A document that was cited.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceRecord {
+    /// Its id.
+    pub source: SourceId,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When it was published, as far as printed.
+    pub date: Option<PartialDate>,
+    /// How close it is to the issuing body.
+    pub grade: Grade,
+    /// When somebody last looked.
+    pub checked_on: PartialDate,
+    /// Where it can be read.
+    pub link: Option<String>,
+}

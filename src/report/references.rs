@@ -1,0 +1,103 @@
+//! Numbers the sources in the order in which they are cited.
+
+use super::document::{Reference, SourceEntry};
+use crate::model::id::SourceId;
+use crate::model::library::Library;
+use crate::model::source::{Citation, Source};
+use crate::model::text::Language;
+use crate::say;
+use crate::words::Words;
+
+/// The sources cited so far.
+pub struct References<'a> {
+    words: &'a Words,
+    library: &'a Library,
+    cited: Vec<&'a Source>,
+}
+
+impl<'a> References<'a> {
+    /// None so far.
+    #[must_use]
+    pub fn new(words: &'a Words, library: &'a Library) -> Self {
+        Self { words, library, cited: Vec::new() }
+    }
+
+    /// The numbers of some sources, and where in them. A source that is not loaded has none.
+    pub fn cite(&mut self, cites: &[Citation]) -> Vec<Reference> {
+        cites
+            .iter()
+            .filter_map(|cite| {
+                let number = self.number(&cite.source)?;
+                Some(Reference { number, at: locator(self.words.language, &cite.at).to_owned() })
+            })
+            .collect()
+    }
+
+    /// All sources cited so far, the first one numbered 1.
+    #[must_use]
+    pub fn cited(&self) -> &[&'a Source] {
+        &self.cited
+    }
+
+    /// The list of sources cited so far.
+    #[must_use]
+    pub fn list(&self) -> Vec<SourceEntry> {
+        let words = self.words;
+        let entry = |(at, source): (usize, &&Source)| {
+            let mut facts = vec![words.text(&source.publisher).to_owned()];
+            facts.push(source.date.map_or_else(|| say!(words, "report-source-undated"), |date| words.date(date)));
+            facts.push(words.grade(source.grade));
+            if source.unofficial_copy {
+                facts.push(say!(words, "unofficial-copy"));
+            }
+            facts.push(say!(words, "checked-on", date = words.date(source.checked_on)));
+            SourceEntry {
+                number: at + 1,
+                title: words.text(&source.title).to_owned(),
+                facts,
+                link: link(source).map(str::to_owned),
+                note: source.note.as_ref().map_or_else(String::new, |note| words.text(note).to_owned()),
+            }
+        };
+        self.cited.iter().enumerate().map(entry).collect()
+    }
+
+    fn number(&mut self, id: &SourceId) -> Option<usize> {
+        if let Some(at) = self.cited.iter().position(|source| source.id == *id) {
+            return Some(at + 1);
+        }
+        self.cited.push(self.library.sources.get(id)?);
+        Some(self.cited.len())
+    }
+}
+
+/// Where in a source, in one language. `正文/text` is the same place named in both.
+#[must_use]
+pub fn locator(language: Language, at: &str) -> &str {
+    match (at.split_once('/'), language) {
+        (Some((chinese, english)), _) if chinese.is_ascii() || !english.is_ascii() => at,
+        (Some((chinese, _)), Language::Chinese) => chinese,
+        (Some((_, english)), Language::English) => english,
+        (None, _) => at,
+    }
+}
+
+/// The address of a source, if it is one that a browser may open.
+#[must_use]
+pub fn link(source: &Source) -> Option<&str> {
+    let url = source.url.as_deref()?;
+    (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locator_in_both_languages_is_said_in_one() {
+        assert_eq!(locator(Language::Chinese, "第三条/art. 3"), "第三条");
+        assert_eq!(locator(Language::English, "第三条/art. 3"), "art. 3");
+        assert_eq!(locator(Language::English, "para. 3/4"), "para. 3/4");
+        assert_eq!(locator(Language::English, "正文"), "正文");
+    }
+}

@@ -1,0 +1,588 @@
+//! The application: draws a frame, then makes happen what the frame asked for.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::Ui;
+
+use super::command::{Command, pressed};
+use super::desk::{Desk, Pick, Purpose, Reply};
+use super::dialogs::{self, Dialog};
+use super::theme::{Look, Theme};
+use super::view::{Tab, View, Why};
+use super::{calculator, compare, drawer, growth, library, palette, rail, shell};
+use crate::data::problem::Severity;
+use crate::data::read::{Layer, Loaded, read, read_production};
+use crate::data::{seeds, write};
+use crate::model::library::Library;
+use crate::model::production::Production;
+use crate::model::text::Language;
+use crate::report;
+use crate::say;
+use crate::session::Session;
+use crate::session::action::Action;
+use crate::words::Words;
+
+/// Below this width the rail is drawn over the page only when it is asked for, and forms stack.
+pub(super) const NARROW: f32 = 900.0;
+
+/// The application without its window.
+pub struct App {
+    /// What is going on.
+    pub session: Session,
+    /// What the user looks at.
+    pub view: View,
+    /// The outside.
+    pub desk: Box<dyn Desk>,
+    words: Words,
+    theme: Theme,
+    applied: Option<(Look, bool)>,
+    layers: Vec<Layer>,
+    path: Option<PathBuf>,
+    dialog: Option<Dialog>,
+    after_save: Option<After>,
+    notices: Vec<Notice>,
+    allowed_to_close: bool,
+}
+
+/// What drawing asks for.
+#[derive(Default)]
+pub(super) struct Asks {
+    pub(super) actions: Vec<Action>,
+    pub(super) commands: Vec<Command>,
+    pub(super) answers: Vec<Told>,
+}
+
+/// Answers to dialogs, and requests that carry something.
+pub(super) enum Told {
+    /// A path was typed.
+    Path(Purpose, PathBuf),
+    /// Write over what is there.
+    Overwrite(Purpose, PathBuf),
+    /// Add the read files to the library.
+    Accept(Layer, Box<Loaded>, String),
+    /// Save first, then go on.
+    SaveThen(After),
+    /// Go on without saving.
+    Drop(After),
+    /// Close the dialog.
+    Dismiss,
+    /// Close a notice.
+    Heard(usize),
+    /// Take a layer out of the library.
+    RemoveLayer(usize),
+    /// Open a file that was open before.
+    Reopen(PathBuf),
+    /// Another day.
+    Day(jiff::civil::Date),
+    /// The clipboard took a text.
+    Copied,
+}
+
+/// What waits until unsaved changes are dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum After {
+    /// The window closes.
+    Close,
+    /// An empty production.
+    New,
+    /// The sample.
+    Sample,
+    /// A dialog.
+    Open,
+    /// A file that is known.
+    OpenPath(PathBuf),
+}
+
+/// Something the app says.
+#[derive(Clone, Debug)]
+pub(super) struct Notice {
+    pub(super) text: String,
+    pub(super) bad: bool,
+    /// When it goes away by itself, in seconds of the egui clock; bad news stays.
+    pub(super) until: Option<f64>,
+}
+
+/// Everything that drawing may look at.
+pub(super) struct Looking<'a> {
+    pub(super) session: &'a Session,
+    pub(super) words: &'a Words,
+    pub(super) theme: &'a Theme,
+    pub(super) layers: &'a [Layer],
+    pub(super) today: jiff::civil::Date,
+}
+
+impl App {
+    /// The app on the built-in library, with the sample open.
+    #[must_use]
+    pub fn new(desk: Box<dyn Desk>, view: View, system_language: Language) -> Self {
+        let layers = vec![seeds::layer()];
+        let loaded = read(&layers);
+        let sample = sample(&loaded.library);
+        let language = view.language.unwrap_or(system_language);
+        let today = desk.today();
+        Self {
+            session: Session::new(Arc::new(loaded.library), loaded.problems, sample, today),
+            words: Words::new(language),
+            theme: Theme::light(),
+            applied: None,
+            view,
+            desk,
+            layers,
+            path: None,
+            dialog: None,
+            after_save: None,
+            notices: Vec::new(),
+            allowed_to_close: false,
+        }
+    }
+
+    /// The words in use.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The production as it must survive a sudden end: its text, if it has changes that are not saved.
+    #[must_use]
+    pub fn draft(&self) -> Option<String> {
+        self.session.is_dirty().then(|| write::production(self.session.production()).ok()).flatten()
+    }
+
+    /// Takes up a draft of last time.
+    pub fn recover(&mut self, draft: &str) {
+        let file = crate::data::read::File { name: String::new(), bytes: draft.as_bytes().to_vec() };
+        if let Ok(production) = read_production(&file) {
+            self.session.recover(production);
+            self.say(say!(self.words, "notice-recovered"), false);
+        }
+    }
+
+    /// Opens or imports a file or folder, as if it had been dropped on the window.
+    pub fn take(&mut self, path: PathBuf) {
+        self.desk.run(Box::new(move |disk| {
+            let layer = disk.layer(&path);
+            if let [file] = layer.files.as_slice()
+                && let Ok(production) = read_production(file)
+            {
+                return Reply::Production { path, read: Ok(Box::new(production)), asked: false };
+            }
+            let loaded = Box::new(read(&[seeds::layer(), layer.clone()]));
+            Reply::Library { path, layer, loaded }
+        }));
+    }
+
+    /// Whether the window may close now. If there are unsaved changes it asks first and says no.
+    pub fn may_close(&mut self) -> bool {
+        if self.allowed_to_close || !self.session.is_dirty() {
+            return true;
+        }
+        self.dialog = Some(Dialog::Unsaved(After::Close));
+        false
+    }
+
+    /// What the title bar of the window says.
+    #[must_use]
+    pub fn window_title(&self) -> String {
+        let dirty = if self.session.is_dirty() { "● " } else { "" };
+        format!("{dirty}{} – {}", self.production_name(), say!(self.words, "app-name"))
+    }
+
+    /// Draws a frame and does what it asked for.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.dress(&ctx);
+        self.receive(&ctx);
+        for file in ctx.input(|input| input.raw.dropped_files.clone()) {
+            self.take(file.path().to_path_buf());
+        }
+        let mut asks = Asks { commands: pressed(&ctx), ..Asks::default() };
+        self.draw(ui, &mut asks);
+        self.follow(&ctx, asks);
+        let busy_hands = ctx.input(|input| input.pointer.any_down()) || ctx.egui_wants_keyboard_input();
+        if !busy_hands {
+            self.session.settle();
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, asks: &mut Asks) {
+        let ctx = ui.ctx().clone();
+        let looking = Looking {
+            session: &self.session,
+            words: &self.words,
+            theme: &self.theme,
+            layers: &self.layers,
+            today: self.desk.today(),
+        };
+        let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices };
+        shell::top_ui(ui, &looking, &mut self.view, asks);
+        shell::footer_ui(ui, &looking, &mut self.view, &state);
+        drawer::drawer_ui(ui, &looking, &mut self.view, asks);
+        if matches!(self.view.tab, Tab::Compare) {
+            rail::rail_ui(ui, &looking, &mut self.view, asks);
+        }
+        match self.view.tab {
+            Tab::Compare => compare::compare_ui(ui, &looking, &mut self.view, asks),
+            Tab::Calculator => calculator::calculator_ui(ui, &looking, &mut self.view, asks),
+            Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view),
+            Tab::Library => library::library_ui(ui, &looking, &mut self.view, asks),
+        }
+        shell::notices_ui(&ctx, &looking, &state, asks);
+        shell::drop_hint_ui(&ctx, &looking);
+        match &mut self.dialog {
+            Some(Dialog::Palette(palette)) => palette::palette_ui(&ctx, &looking, &mut self.view, palette, asks),
+            Some(dialog) => dialogs::dialog_ui(&ctx, &looking, dialog, asks),
+            None => {}
+        }
+    }
+
+    /// Keeps words, theme and zoom as the view wants them.
+    fn dress(&mut self, ctx: &egui::Context) {
+        if let Some(language) = self.view.language
+            && language != self.words.language
+        {
+            self.words = Words::new(language);
+        }
+        let dark = match self.view.look {
+            Look::Light => false,
+            Look::Dark => true,
+            Look::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        };
+        if self.applied != Some((self.view.look, dark)) {
+            self.theme = if dark { Theme::dark() } else { Theme::light() };
+            self.theme.apply(ctx);
+            self.applied = Some((self.view.look, dark));
+        }
+        if (ctx.zoom_factor() - self.view.zoom).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(self.view.zoom);
+        }
+        let now = ctx.input(|input| input.time);
+        self.notices.retain_mut(|notice| {
+            let until = notice.until.get_or_insert(if notice.bad { f64::INFINITY } else { now + 5.0 });
+            *until > now
+        });
+        if self.notices.iter().any(|notice| !notice.bad) {
+            ctx.request_repaint_after(std::time::Duration::from_secs(1));
+        }
+    }
+
+    fn follow(&mut self, ctx: &egui::Context, asks: Asks) {
+        if asks.commands.is_empty() && asks.actions.is_empty() && asks.answers.is_empty() {
+            return;
+        }
+        for action in asks.actions {
+            self.session.apply(action);
+        }
+        for told in asks.answers {
+            self.hear(ctx, told);
+        }
+        for command in asks.commands {
+            self.command(ctx, command);
+        }
+        ctx.request_repaint();
+    }
+
+    fn command(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::New => self.unless_unsaved(ctx, After::New),
+            Command::Open => self.unless_unsaved(ctx, After::Open),
+            Command::Sample => self.unless_unsaved(ctx, After::Sample),
+            Command::Save => match self.path.clone() {
+                Some(path) => self.save(path),
+                None => self.pick(Purpose::SaveProduction),
+            },
+            Command::SaveAs => self.pick(Purpose::SaveProduction),
+            Command::OpenLibrary => self.pick(Purpose::OpenLibrary),
+            Command::Import => self.pick(Purpose::Import),
+            Command::ExportHtml => self.export(Purpose::ExportHtml),
+            Command::ExportMarkdown => self.export(Purpose::ExportMarkdown),
+            Command::ExportCsv => self.export(Purpose::ExportCsv),
+            Command::Undo => {
+                let text = match self.session.undo() {
+                    Some(action) => say!(self.words, "notice-undone", what = self.action(&action)),
+                    None => say!(self.words, "notice-nothing-to-undo"),
+                };
+                drop_focus(ctx);
+                self.say(text, false);
+            }
+            Command::Redo => {
+                let text = match self.session.redo() {
+                    Some(action) => say!(self.words, "notice-redone", what = self.action(&action)),
+                    None => say!(self.words, "notice-nothing-to-redo"),
+                };
+                drop_focus(ctx);
+                self.say(text, false);
+            }
+            Command::Compare => self.view.tab = Tab::Compare,
+            Command::Calculator => self.view.tab = Tab::Calculator,
+            Command::Growth => self.view.tab = Tab::Growth,
+            Command::Library => self.view.tab = Tab::Library,
+            Command::Search => self.dialog = Some(Dialog::palette()),
+            Command::Language => {
+                self.view.language = Some(match self.words.language {
+                    Language::Chinese => Language::English,
+                    Language::English => Language::Chinese,
+                });
+            }
+            Command::Theme => self.view.look = if self.theme.dark { Look::Light } else { Look::Dark },
+            Command::Scale => self.view.scale = next_scale(self.view.scale),
+            Command::Back => self.view.why.back(),
+            Command::Forward => self.view.why.forward(),
+            Command::Close => {
+                if self.dialog.take().is_none() {
+                    self.view.why.close();
+                }
+                self.after_save = None;
+            }
+            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::ZoomIn => self.view.zoom = (self.view.zoom + 0.1).min(2.0),
+            Command::ZoomOut => self.view.zoom = (self.view.zoom - 0.1).max(0.8),
+            Command::ZoomReset => self.view.zoom = 1.0,
+        }
+    }
+
+    fn hear(&mut self, ctx: &egui::Context, told: Told) {
+        match told {
+            Told::Path(purpose, path) => {
+                self.dialog = None;
+                self.picked(purpose, path, false);
+            }
+            Told::Overwrite(purpose, path) => {
+                self.dialog = None;
+                self.picked(purpose, path, true);
+            }
+            Told::Accept(layer, loaded, name) => {
+                self.dialog = None;
+                self.layers.push(layer);
+                // Other layers may have come in since it was read.
+                let loaded = if self.layers.len() == 2 { *loaded } else { read(&self.layers) };
+                self.session.set_library(Arc::new(loaded.library), loaded.problems);
+                self.say(say!(self.words, "notice-imported", name = name), false);
+            }
+            Told::SaveThen(after) => {
+                self.dialog = None;
+                self.after_save = Some(after);
+                self.command(ctx, Command::Save);
+            }
+            Told::Drop(after) => {
+                self.dialog = None;
+                self.go_on(ctx, after);
+            }
+            Told::Dismiss => {
+                self.dialog = None;
+                self.after_save = None;
+            }
+            Told::Heard(at) => {
+                if at < self.notices.len() {
+                    self.notices.remove(at);
+                }
+            }
+            Told::RemoveLayer(at) => {
+                if at > 0 && at < self.layers.len() {
+                    self.layers.remove(at);
+                    let loaded = read(&self.layers);
+                    self.session.set_library(Arc::new(loaded.library), loaded.problems);
+                }
+            }
+            Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
+            Told::Day(day) => self.session.set_day(day),
+            Told::Copied => self.say(say!(self.words, "why-copied"), false),
+        }
+    }
+
+    fn receive(&mut self, ctx: &egui::Context) {
+        for reply in self.desk.poll() {
+            ctx.request_repaint();
+            match reply {
+                Reply::Picked(purpose, path) => self.picked(purpose, path, true),
+                Reply::Cancelled(_) => self.after_save = None,
+                Reply::NoDialog(purpose) => {
+                    self.dialog = Some(Dialog::path(purpose, self.suggested(purpose), true));
+                }
+                Reply::Production { path, read: Ok(_), asked: false } if self.session.is_dirty() => {
+                    self.dialog = Some(Dialog::Unsaved(After::OpenPath(path)));
+                }
+                Reply::Production { path, read: Ok(production), .. } => {
+                    self.session.open(*production);
+                    self.view.place = None;
+                    self.view.why.close();
+                    let name = self.production_name();
+                    self.remember(path);
+                    self.say(say!(self.words, "notice-opened", name = name), false);
+                }
+                Reply::Production { read: Err(problem), .. } => {
+                    let text = format!("{} {}", self.words.location(&problem.at), self.words.problem(&problem));
+                    self.say(say!(self.words, "notice-open-failed", problem = text), true);
+                }
+                Reply::Saved(path, production, Ok(())) => {
+                    self.session.mark_saved(&production);
+                    self.say(say!(self.words, "notice-saved", path = path.display().to_string()), false);
+                    self.remember(path);
+                    if let Some(after) = self.after_save.take() {
+                        self.go_on(ctx, after);
+                    }
+                }
+                Reply::Saved(_, _, Err(reason)) => {
+                    self.after_save = None;
+                    self.say(say!(self.words, "notice-save-failed", reason = reason), true);
+                }
+                Reply::Library { path, layer, loaded } => {
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                    self.dialog = Some(Dialog::import(name, layer, loaded, &self.session.library));
+                }
+                Reply::Exported(path, Ok(())) => {
+                    self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false);
+                }
+                Reply::Exported(_, Err(reason)) => {
+                    self.say(say!(self.words, "notice-export-failed", reason = reason), true);
+                }
+            }
+        }
+    }
+
+    fn unless_unsaved(&mut self, ctx: &egui::Context, after: After) {
+        if self.session.is_dirty() {
+            self.dialog = Some(Dialog::Unsaved(after));
+        } else {
+            self.go_on(ctx, after);
+        }
+    }
+
+    fn go_on(&mut self, ctx: &egui::Context, after: After) {
+        match after {
+            After::Close => {
+                self.allowed_to_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            After::New => {
+                let places = self.session.production().places.clone();
+                self.session.open(Production { places, ..Production::default() });
+                self.path = None;
+            }
+            After::Sample => {
+                self.session.open(sample(&self.session.library));
+                self.path = None;
+            }
+            After::Open => self.pick(Purpose::OpenProduction),
+            After::OpenPath(path) => self.open(path),
+        }
+    }
+
+    fn pick(&mut self, purpose: Purpose) {
+        let title = match purpose {
+            Purpose::OpenLibrary => say!(self.words, "path-title-folder"),
+            _ if purpose.saves() => say!(self.words, "path-title-save"),
+            _ => say!(self.words, "path-title-open"),
+        };
+        self.desk.pick(Pick { purpose, title, suggested: self.suggested(purpose) });
+    }
+
+    fn export(&mut self, purpose: Purpose) {
+        if self.session.production().places.is_empty() {
+            self.say(say!(self.words, "notice-need-places"), true);
+        } else {
+            self.pick(purpose);
+        }
+    }
+
+    fn suggested(&self, purpose: Purpose) -> String {
+        if purpose.saves() { format!("{}.{}", self.production_name(), purpose.extension()) } else { String::new() }
+    }
+
+    /// A path was chosen. A native dialog has already asked before writing over a file.
+    fn picked(&mut self, purpose: Purpose, mut path: PathBuf, may_overwrite: bool) {
+        if purpose.saves() && path.extension().is_none() {
+            path.set_extension(purpose.extension());
+        }
+        match purpose {
+            Purpose::OpenProduction => self.open(path),
+            Purpose::OpenLibrary | Purpose::Import => self.take(path),
+            _ if !may_overwrite && self.desk.exists(&path) => {
+                self.dialog = Some(Dialog::Overwrite(purpose, path));
+            }
+            Purpose::SaveProduction => self.save(path),
+            Purpose::ExportHtml => self.write_report(report::Format::Html, path),
+            Purpose::ExportMarkdown => self.write_report(report::Format::Markdown, path),
+            Purpose::ExportCsv => self.write_report(report::Format::Csv, path),
+        }
+    }
+
+    fn open(&mut self, path: PathBuf) {
+        self.desk.run(Box::new(move |disk| {
+            let read = disk.read(&path).and_then(|file| read_production(&file));
+            Reply::Production { path, read: read.map(Box::new), asked: true }
+        }));
+    }
+
+    fn save(&mut self, path: PathBuf) {
+        let production = Box::new(self.session.production().clone());
+        self.desk.run(Box::new(move |disk| {
+            let written = write::production(&production)
+                .map_err(|error| error.to_string())
+                .and_then(|text| disk.write(&path, text.as_bytes()));
+            Reply::Saved(path, production, written)
+        }));
+    }
+
+    fn write_report(&mut self, format: report::Format, path: PathBuf) {
+        let library = Arc::clone(&self.session.library);
+        let production = self.session.production().clone();
+        let (words, scale, day) = (self.words.clone(), self.view.scale, self.session.day);
+        let errors = self.session.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        self.desk.run(Box::new(move |disk| {
+            let places = &production.places;
+            let brief = report::Brief { library: &library, production: &production, places, day, scale, errors };
+            let document = report::document(&brief, &words);
+            let written = disk.write(&path, &report::write(&document, format));
+            Reply::Exported(path, written)
+        }));
+    }
+
+    fn remember(&mut self, path: PathBuf) {
+        self.view.recent.retain(|other| *other != path);
+        self.view.recent.insert(0, path.clone());
+        self.view.recent.truncate(8);
+        self.path = Some(path);
+    }
+
+    fn production_name(&self) -> String {
+        let name = self.words.text(&self.session.production().name);
+        if name.is_empty() { say!(self.words, "unnamed") } else { name.to_owned() }
+    }
+
+    fn say(&mut self, text: String, bad: bool) {
+        self.notices.retain(|notice| notice.bad && notice.text != text);
+        self.notices.push(Notice { text, bad, until: None });
+    }
+
+    fn action(&self, action: &Action) -> String {
+        shell::action_words(&self.words, &self.session.library, self.session.production().currency, action)
+    }
+
+    /// Shows why something came out as it did.
+    pub fn explain(&mut self, why: Why) {
+        self.view.why.show(why);
+    }
+}
+
+fn sample(library: &Library) -> Production {
+    library.productions.get(seeds::SAMPLE).map_or_else(Production::default, |sample| (**sample).clone())
+}
+
+fn next_scale(scale: crate::words::number::Scale) -> crate::words::number::Scale {
+    use crate::words::number::Scale;
+    match scale {
+        Scale::One => Scale::Middle,
+        Scale::Middle => Scale::Large,
+        Scale::Large => Scale::One,
+    }
+}
+
+/// A field that has the keyboard would write its own text over what undo restored.
+fn drop_focus(ctx: &egui::Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}

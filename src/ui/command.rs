@@ -1,0 +1,184 @@
+//! Everything that can be done by name: in menus, in the palette, by shortcut.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::say;
+use crate::words::Words;
+
+/// A command. It carries nothing; what it works on is what is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Starts an empty production.
+    New,
+    /// Opens a production.
+    Open,
+    /// Opens the built-in sample.
+    Sample,
+    /// Saves the production.
+    Save,
+    /// Saves the production under another name.
+    SaveAs,
+    /// Lays a folder over the library.
+    OpenLibrary,
+    /// Imports RON files into the library.
+    Import,
+    /// Writes a report as HTML.
+    ExportHtml,
+    /// Writes a report as Markdown.
+    ExportMarkdown,
+    /// Writes a report as CSV.
+    ExportCsv,
+    /// Takes the last edit back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Shows the policy cards.
+    Compare,
+    /// Shows the calculator.
+    Calculator,
+    /// Shows indicators over time.
+    Growth,
+    /// Shows what is loaded.
+    Library,
+    /// Opens the palette.
+    Search,
+    /// The other language.
+    Language,
+    /// The other theme.
+    Theme,
+    /// The next unit of figures.
+    Scale,
+    /// Explains what was explained before.
+    Back,
+    /// Explains what was explained after.
+    Forward,
+    /// Closes what is in front.
+    Close,
+    /// Shows all shortcuts.
+    Shortcuts,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// Actual size.
+    ZoomReset,
+}
+
+impl Command {
+    /// All of them, in the order of the palette.
+    pub const ALL: [Self; 27] = [
+        Self::Compare,
+        Self::Calculator,
+        Self::Growth,
+        Self::Library,
+        Self::Search,
+        Self::New,
+        Self::Open,
+        Self::Sample,
+        Self::Save,
+        Self::SaveAs,
+        Self::OpenLibrary,
+        Self::Import,
+        Self::ExportHtml,
+        Self::ExportMarkdown,
+        Self::ExportCsv,
+        Self::Undo,
+        Self::Redo,
+        Self::Language,
+        Self::Theme,
+        Self::Scale,
+        Self::Back,
+        Self::Forward,
+        Self::Close,
+        Self::Shortcuts,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+    ];
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self, words: &Words) -> String {
+        match self {
+            Self::New => say!(words, "command-new"),
+            Self::Open => say!(words, "command-open"),
+            Self::Sample => say!(words, "command-sample"),
+            Self::Save => say!(words, "command-save"),
+            Self::SaveAs => say!(words, "command-save-as"),
+            Self::OpenLibrary => say!(words, "command-open-library"),
+            Self::Import => say!(words, "command-import"),
+            Self::ExportHtml => say!(words, "command-export-html"),
+            Self::ExportMarkdown => say!(words, "command-export-markdown"),
+            Self::ExportCsv => say!(words, "command-export-csv"),
+            Self::Undo => say!(words, "command-undo"),
+            Self::Redo => say!(words, "command-redo"),
+            Self::Compare => say!(words, "tab-compare"),
+            Self::Calculator => say!(words, "tab-calculator"),
+            Self::Growth => say!(words, "tab-growth"),
+            Self::Library => say!(words, "tab-library"),
+            Self::Search => say!(words, "command-search"),
+            Self::Language => say!(words, "command-language"),
+            Self::Theme => say!(words, "command-theme"),
+            Self::Scale => say!(words, "command-scale"),
+            Self::Back => say!(words, "command-why-back"),
+            Self::Forward => say!(words, "command-why-forward"),
+            Self::Close => say!(words, "command-close"),
+            Self::Shortcuts => say!(words, "command-shortcuts"),
+            Self::ZoomIn => say!(words, "command-zoom-in"),
+            Self::ZoomOut => say!(words, "command-zoom-out"),
+            Self::ZoomReset => say!(words, "command-zoom-reset"),
+        }
+    }
+
+    /// Its shortcut. Where Ctrl is written, macOS has Cmd.
+    #[must_use]
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+        let (modifiers, key) = match self {
+            Self::New => (Modifiers::COMMAND, Key::N),
+            Self::Open => (Modifiers::COMMAND, Key::O),
+            Self::Save => (Modifiers::COMMAND, Key::S),
+            Self::SaveAs => (shift, Key::S),
+            Self::OpenLibrary => (shift, Key::O),
+            Self::Import => (Modifiers::COMMAND, Key::I),
+            Self::ExportHtml => (Modifiers::COMMAND, Key::E),
+            Self::Undo => (Modifiers::COMMAND, Key::Z),
+            Self::Redo => (shift, Key::Z),
+            Self::Compare => (Modifiers::COMMAND, Key::Num1),
+            Self::Calculator => (Modifiers::COMMAND, Key::Num2),
+            Self::Growth => (Modifiers::COMMAND, Key::Num3),
+            Self::Library => (Modifiers::COMMAND, Key::Num4),
+            Self::Search => (Modifiers::COMMAND, Key::K),
+            Self::Language => (shift, Key::L),
+            Self::Theme => (shift, Key::D),
+            Self::Scale => (shift, Key::U),
+            Self::Back => (Modifiers::ALT, Key::ArrowLeft),
+            Self::Forward => (Modifiers::ALT, Key::ArrowRight),
+            Self::Close => (Modifiers::NONE, Key::Escape),
+            Self::Shortcuts => (Modifiers::NONE, Key::F1),
+            Self::ZoomIn => (Modifiers::COMMAND, Key::Plus),
+            Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
+            Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
+            Self::Sample | Self::ExportMarkdown | Self::ExportCsv => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+}
+
+/// The commands whose shortcuts were pressed in this frame. Longer shortcuts are looked at first,
+/// so that Ctrl+Shift+S does not also count as Ctrl+S.
+#[must_use]
+pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
+    let mut all: Vec<(Command, KeyboardShortcut)> =
+        Command::ALL.iter().filter_map(|&command| Some((command, command.shortcut()?))).collect();
+    all.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+    ctx.input_mut(|input| {
+        let mut found: Vec<Command> = Vec::new();
+        for (command, shortcut) in all {
+            if input.consume_shortcut(&shortcut) {
+                found.push(command);
+            }
+        }
+        found
+    })
+}

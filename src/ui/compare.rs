@@ -1,0 +1,322 @@
+//! Policy cards side by side: two to six columns, aligned by what is rewarded.
+
+use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
+
+use super::app::{Asks, Looking, NARROW};
+use super::rail::pick_ui;
+use super::theme::SMALL;
+use super::view::{View, Why};
+use super::widgets::{Tone, answer, empty, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, tags};
+use crate::model::id::PlaceId;
+use crate::model::policy::{Basis, Policy, StackingRule, Status};
+use crate::model::source::Grade;
+use crate::say;
+use crate::study::compare::{Filter, Item, policies, table};
+
+const LEAST_COLUMN: f32 = 196.0;
+const PADDING: f32 = 14.0;
+
+/// Draws the comparison of the chosen places.
+pub(super) fn compare_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let frame = egui::Frame::new().fill(looking.theme.paper);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let places = looking.session.production().places.clone();
+        if places.is_empty() {
+            let words = looking.words;
+            empty(ui, looking.theme, &say!(words, "compare-empty-title"), &say!(words, "compare-empty"));
+            if ui.ctx().content_rect().width() < NARROW {
+                ui.vertical_centered(|ui| pick_ui(ui, looking, view, asks, &say!(words, "places-pick"), true));
+            }
+            return;
+        }
+        let narrow = ui.ctx().content_rect().width() < NARROW;
+        let label = if narrow { 72.0 } else { 112.0 };
+        let column = ((ui.available_width() - label) / places.len() as f32).max(LEAST_COLUMN);
+        let columns = Columns { label, column, count: places.len() };
+        ScrollArea::horizontal().id_salt("cards").auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            ui.set_width(columns.width());
+            heads_ui(ui, looking, view, asks, &places, columns);
+            hairline(ui, looking.theme.line);
+            ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_width(columns.width());
+                rows_ui(ui, looking, view, &places, columns);
+            });
+        });
+    });
+}
+
+/// How wide things are.
+#[derive(Clone, Copy)]
+struct Columns {
+    label: f32,
+    column: f32,
+    count: usize,
+}
+
+impl Columns {
+    fn width(self) -> f32 {
+        self.label + self.column * self.count as f32
+    }
+}
+
+/// The tone of a basis.
+pub(super) fn basis_tone(basis: Basis) -> Tone {
+    match basis {
+        Basis::Entitlement => Tone::Certain,
+        Basis::UpTo | Basis::Competitive => Tone::Discretionary,
+        Basis::CaseByCase | Basis::InKind => Tone::Plain,
+    }
+}
+
+fn heads_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    asks: &mut Asks,
+    places: &[PlaceId],
+    columns: Columns,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    let top = ui.cursor().top();
+    let row = ui.horizontal_top(|ui| {
+        cell(ui, columns.label, |ui| {
+            if ui.ctx().content_rect().width() < NARROW {
+                pick_ui(ui, looking, view, asks, "+", true);
+            } else {
+                let name = words.text(&session.production().name);
+                ui.add(egui::Label::new(small(theme, name)).wrap());
+            }
+            ui.add(egui::Label::new(small(theme, words.scale(view.scale))).wrap());
+        });
+        for (at, place) in places.iter().enumerate() {
+            cell(ui, columns.column, |ui| {
+                let name = words.place(&session.library, place);
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    marker(ui, theme, Some(at));
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        let why = say!(words, "why-of", what = name.as_str());
+                        if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
+                            view.why.show(Why::Place(place.clone()));
+                        }
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            ui.add(egui::Label::new(head(name.as_str())).truncate());
+                        });
+                    });
+                });
+                let Some(assessment) = session.assessment(place) else { return };
+                ui.add_space(4.0);
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    let half = (columns.column - 2.0 * PADDING) / 2.0;
+                    let figure = |ui: &mut Ui, label: String, text: String, color| {
+                        ui.allocate_ui(vec2(half, 44.0), |ui| {
+                            ui.vertical(|ui| {
+                                ui.set_width(half);
+                                ui.label(small(theme, label));
+                                ui.label(answer(text).color(color));
+                            });
+                        });
+                    };
+                    let certain = words.figure(assessment.floor, view.scale);
+                    let quiet = assessment.floor.is_zero();
+                    figure(ui, say!(words, "certain-label"), certain, if quiet { theme.third } else { theme.certain });
+                    let (most, color) = match assessment.ceiling {
+                        None => (say!(words, "unknown-value"), theme.unknown),
+                        Some(most) if most.is_zero() => (words.figure(most, view.scale), theme.third),
+                        Some(most) => (words.figure(most, view.scale), theme.discretionary_text),
+                    };
+                    figure(ui, say!(words, "up-to-label"), most, color);
+                });
+            });
+        }
+    });
+    let bottom = row.response.rect.bottom();
+    lines(ui, looking, columns, top, bottom);
+}
+
+fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], columns: Columns) {
+    let Looking { session, words, theme, .. } = looking;
+    let filter = Filter { past: view.show_past, published: view.only_published, differences: view.only_differences };
+    let table = table(&session.library, places, session.day, filter);
+    for row in &table.rows {
+        let label = words.kind(row.kind);
+        let mark = (row.equal && places.len() > 1).then(|| say!(words, "row-equal"));
+        row_ui(ui, looking, columns, &label, mark.as_deref(), |ui, at| {
+            let Some(place) = places.get(at) else { return };
+            let items = row.cells.get(at).map(Vec::as_slice).unwrap_or_default();
+            if items.is_empty() {
+                ui.label(RichText::new(say!(words, "not-applicable")).color(theme.third));
+            }
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    ui.add_space(10.0);
+                }
+                item_ui(ui, looking, view, place, item);
+            }
+        });
+    }
+    let all: Vec<Vec<&Policy>> =
+        places.iter().map(|place| policies(&session.library, place, session.day, filter)).collect();
+    let of = |at: usize| all.get(at).map(Vec::as_slice).unwrap_or_default();
+    if all.iter().flatten().any(|policy| policy.pool.is_some()) {
+        row_ui(ui, looking, columns, &say!(words, "row-pool"), None, |ui, at| {
+            let mut any = false;
+            for policy in of(at) {
+                if let Some(pool) = &policy.pool {
+                    any = true;
+                    let amount = words.money(pool.amount.0, policy.currency);
+                    ui.add(egui::Label::new(say!(words, "pool", amount = amount, per = words.text(&pool.per))).wrap());
+                }
+            }
+            if !any {
+                ui.label(RichText::new(say!(words, "not-applicable")).color(theme.third));
+            }
+        });
+    }
+    row_ui(ui, looking, columns, &say!(words, "row-stacking"), None, |ui, at| {
+        let paying = of(at).iter().filter(|policy| policy.incentives.iter().any(|i| i.amount.is_some()));
+        let mut said: Vec<String> = Vec::new();
+        for policy in paying {
+            let known = policy.stacking.rule != StackingRule::Unknown || !policy.stacking.groups.is_empty();
+            let rules = words.stacking(policy);
+            let rules = if known && policy.stacking.rule == StackingRule::Unknown { &rules[1..] } else { &rules[..] };
+            for rule in rules {
+                if said.contains(rule) {
+                    continue;
+                }
+                said.push(rule.clone());
+                if known {
+                    ui.add(egui::Label::new(rule.as_str()).wrap());
+                } else {
+                    tag(ui, theme, Tone::Unknown, rule);
+                }
+                ui.add_space(2.0);
+            }
+        }
+        if said.is_empty() {
+            ui.label(RichText::new(say!(words, "not-applicable")).color(theme.third));
+        }
+    });
+    row_ui(ui, looking, columns, &say!(words, "row-sources"), None, |ui, at| {
+        for policy in of(at) {
+            let title = RichText::new(words.text(&policy.title)).size(SMALL).color(theme.second);
+            let link = ui.add(egui::Button::new(title).wrap().frame(false));
+            focus_ring(ui, theme, &link);
+            if link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+                view.why.show(Why::Policy(policy.id.clone()));
+            }
+        }
+        if of(at).is_empty() {
+            ui.label(RichText::new(say!(words, "place-none")).color(theme.third));
+        }
+    });
+    ui.add_space(32.0);
+}
+
+fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, item: &Item<'_>) {
+    let Looking { session, words, theme, .. } = looking;
+    let Item { policy, incentive, status } = *item;
+    let live = status.can_pay();
+    let ink = if live { theme.ink } else { theme.third };
+    let name = words.text(&incentive.name);
+    let title = ui.add(egui::Button::new(strong(name).color(ink)).wrap().frame(false));
+    focus_ring(ui, theme, &title);
+    let title = title.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if title.on_hover_text(words.text(&policy.title)).clicked() {
+        view.why.show(Why::Award(place.clone(), policy.id.clone(), incentive.id.clone()));
+    }
+    let library = &session.library;
+    let amount = words.amount_terms(library, policy, incentive);
+    let conditions = words.condition_terms(library, policy, incentive);
+    if let (Some(note), Basis::InKind) = (&incentive.note, incentive.basis) {
+        ui.add(egui::Label::new(RichText::new(words.text(note)).color(ink)).wrap());
+    } else if let Some(amount) = amount {
+        ui.add(egui::Label::new(RichText::new(amount).color(ink)).wrap());
+    }
+    if let Some(conditions) = conditions {
+        ui.add(egui::Label::new(small(theme, conditions)).wrap());
+    }
+    ui.add_space(3.0);
+    tags(ui, |ui| {
+        if !live || status == Status::Unconfirmed {
+            tag(ui, theme, Tone::Unknown, &words.status(status));
+        }
+        if incentive.amount.is_none() && incentive.basis != Basis::InKind {
+            tag(ui, theme, Tone::Unknown, &say!(words, "not-published"));
+        } else if incentive.basis != Basis::InKind {
+            tag(ui, theme, basis_tone(incentive.basis), &words.basis(incentive.basis))
+                .on_hover_text(words.basis_help(incentive.basis));
+        }
+        if let Some(count) = incentive.quota {
+            tag(ui, theme, Tone::Discretionary, &say!(words, "quota", count = count.to_string()));
+        }
+        if let Some(role) = &incentive.claimant {
+            let role = words.fact(&session.library, role);
+            tag(ui, theme, Tone::Plain, &say!(words, "condition-role", role = role));
+        }
+        if policy.place != *place {
+            tag(ui, theme, Tone::Plain, &words.place(&session.library, &policy.place));
+        }
+        if let Some(grade) = best_grade(looking, item) {
+            tag(ui, theme, Tone::Plain, &words.grade(grade)).on_hover_text(say!(
+                words,
+                "checked-on",
+                date = words.date(policy.checked_on)
+            ));
+        }
+    });
+}
+
+fn best_grade(looking: &Looking<'_>, item: &Item<'_>) -> Option<Grade> {
+    let sources = &looking.session.library.sources;
+    item.incentive.cites.iter().filter_map(|cite| Some(sources.get(&cite.source)?.grade)).min()
+}
+
+/// One row: its label, then a cell per place, as high as the highest.
+fn row_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    columns: Columns,
+    label: &str,
+    mark: Option<&str>,
+    mut draw: impl FnMut(&mut Ui, usize),
+) {
+    let theme = looking.theme;
+    let top = ui.cursor().top();
+    let row = ui.horizontal_top(|ui| {
+        cell(ui, columns.label, |ui| {
+            ui.add(egui::Label::new(RichText::new(label).color(theme.second)).wrap());
+            if let Some(mark) = mark {
+                ui.label(small(theme, mark));
+            }
+        });
+        for at in 0..columns.count {
+            cell(ui, columns.column, |ui| draw(ui, at));
+        }
+    });
+    let bottom = row.response.rect.bottom();
+    lines(ui, looking, columns, top, bottom);
+    hairline(ui, theme.faint);
+}
+
+/// Hairlines between the columns.
+fn lines(ui: &Ui, looking: &Looking<'_>, columns: Columns, top: f32, bottom: f32) {
+    let left = ui.min_rect().left();
+    for at in 0..columns.count {
+        let x = left + columns.label + columns.column * at as f32;
+        ui.painter().vline(x, top..=bottom, Stroke::new(1.0, looking.theme.line));
+    }
+}
+
+fn cell(ui: &mut Ui, width: f32, draw: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        egui::Frame::new().inner_margin(Margin::symmetric(PADDING as i8, 12)).show(ui, |ui| {
+            ui.set_width(width - 2.0 * PADDING);
+            ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+            draw(ui);
+        });
+    });
+}

@@ -1,0 +1,128 @@
+//! What the window may ask of the outside: dialogs, files, the day.
+//!
+//! Nothing here waits. A request is sent in one frame, its reply is polled in a later one.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::data::problem::Problem;
+use crate::data::read::{File, Layer, Loaded};
+use crate::model::production::Production;
+
+/// The outside.
+pub trait Desk {
+    /// Today.
+    fn today(&self) -> Date;
+    /// Opens a native dialog. The reply is [`Reply::Picked`].
+    fn pick(&mut self, pick: Pick);
+    /// Does long work off the frame.
+    fn run(&mut self, job: Job);
+    /// What has come back since the last call.
+    fn poll(&mut self) -> Vec<Reply>;
+    /// Whether work is under way.
+    fn is_busy(&self) -> bool;
+    /// Whether a path exists.
+    fn exists(&self, path: &Path) -> bool;
+}
+
+/// Long work: reads, computes, writes, and replies.
+pub type Job = Box<dyn FnOnce(&dyn Disk) -> Reply + Send>;
+
+/// The file system.
+pub trait Disk {
+    /// All RON files of a folder, or one file.
+    fn layer(&self, path: &Path) -> Layer;
+    /// One file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read(&self, path: &Path) -> Result<File, Box<Problem>>;
+    /// Writes a file whole or not at all.
+    ///
+    /// # Errors
+    /// The system's words why it cannot be written.
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String>;
+}
+
+/// What a dialog is opened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// What for.
+    pub purpose: Purpose,
+    /// The title of the dialog.
+    pub title: String,
+    /// The suggested file name, for saving.
+    pub suggested: String,
+}
+
+/// What a path is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// Open a production.
+    OpenProduction,
+    /// Save the production.
+    SaveProduction,
+    /// Lay a folder of RON files over the library.
+    OpenLibrary,
+    /// Import RON files into the library.
+    Import,
+    /// Export a report as HTML.
+    ExportHtml,
+    /// Export a report as Markdown.
+    ExportMarkdown,
+    /// Export a report as CSV.
+    ExportCsv,
+}
+
+impl Purpose {
+    /// Whether a file is written.
+    #[must_use]
+    pub fn saves(self) -> bool {
+        !matches!(self, Self::OpenProduction | Self::OpenLibrary | Self::Import)
+    }
+
+    /// The ending of a file for it, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::ExportHtml => "html",
+            Self::ExportMarkdown => "md",
+            Self::ExportCsv => "csv",
+            _ => "ron",
+        }
+    }
+}
+
+/// What comes back.
+#[derive(Debug)]
+pub enum Reply {
+    /// A dialog was answered.
+    Picked(Purpose, PathBuf),
+    /// A dialog was closed without an answer.
+    Cancelled(Purpose),
+    /// No dialog service answered.
+    NoDialog(Purpose),
+    /// A production was read.
+    Production {
+        /// Where from.
+        path: PathBuf,
+        /// What was read.
+        read: Result<Box<Production>, Box<Problem>>,
+        /// Whether unsaved changes were already asked about.
+        asked: bool,
+    },
+    /// The production was saved as it then was.
+    Saved(PathBuf, Box<Production>, Result<(), String>),
+    /// Library files were read, and the library they would make.
+    Library {
+        /// Where from.
+        path: PathBuf,
+        /// The files.
+        layer: Layer,
+        /// The library with them.
+        loaded: Box<Loaded>,
+    },
+    /// A report was written.
+    Exported(PathBuf, Result<(), String>),
+}

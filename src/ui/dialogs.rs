@@ -1,0 +1,269 @@
+//! Everything that stands in front of the page and waits for an answer.
+
+use std::path::PathBuf;
+
+use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+use super::app::{After, Asks, Looking, Told};
+use super::command::Command;
+use super::desk::Purpose;
+use super::palette::Palette;
+use super::shell::shortcut_text;
+use super::theme::SMALL;
+use super::widgets::{small, strong, title};
+use crate::data::problem::{Problem, Severity};
+use crate::data::read::{Layer, Loaded};
+use crate::model::library::Library;
+use crate::say;
+
+/// What is asked.
+pub(super) enum Dialog {
+    /// The command palette.
+    Palette(Palette),
+    /// All shortcuts.
+    Shortcuts,
+    /// Unsaved changes, before something else happens.
+    Unsaved(After),
+    /// Whether to write over a file.
+    Overwrite(Purpose, PathBuf),
+    /// A path, typed, where no native dialog answers.
+    Path {
+        purpose: Purpose,
+        typed: String,
+        /// Whether no dialog service answered.
+        no_service: bool,
+    },
+    /// What an import would change.
+    Import(Box<Import>),
+}
+
+/// A library layer that was read and waits to be accepted.
+pub(super) struct Import {
+    name: String,
+    layer: Layer,
+    loaded: Box<Loaded>,
+    problems: Vec<Problem>,
+    new: usize,
+    replaced: usize,
+}
+
+impl Dialog {
+    pub(super) fn palette() -> Self {
+        Self::Palette(Palette::default())
+    }
+
+    pub(super) fn path(purpose: Purpose, typed: String, no_service: bool) -> Self {
+        Self::Path { purpose, typed, no_service }
+    }
+
+    /// Counts what a layer adds to and replaces in the library that is open.
+    pub(super) fn import(name: String, layer: Layer, loaded: Box<Loaded>, open: &Library) -> Self {
+        let mut import = Import { name, layer, loaded, problems: Vec::new(), new: 0, replaced: 0 };
+        let files: Vec<&str> = import.layer.files.iter().map(|file| file.name.as_str()).collect();
+        let own =
+            |problem: &&Problem| files.contains(&problem.at.file.as_str()) || import.layer.problems.contains(problem);
+        import.problems = import.loaded.problems.iter().filter(own).cloned().collect();
+        let with = &import.loaded.library;
+        let mut count = |old: Option<bool>| match old {
+            None => import.new += 1,
+            Some(false) => import.replaced += 1,
+            Some(true) => {}
+        };
+        for (id, one) in &with.places {
+            count(open.places.get(id).map(|old| old == one));
+        }
+        for (id, one) in &with.policies {
+            count(open.policies.get(id).map(|old| old == one));
+        }
+        for (id, one) in &with.indicators {
+            count(open.indicators.get(id).map(|old| old == one));
+        }
+        for (id, one) in &with.observations {
+            count(open.observations.get(id).map(|old| old == one));
+        }
+        for (id, one) in &with.facts {
+            count(open.facts.get(id).map(|old| old == one));
+        }
+        for (id, one) in &with.sources {
+            count(open.sources.get(id).map(|old| old == one));
+        }
+        Self::Import(Box::new(import))
+    }
+}
+
+pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut Dialog, asks: &mut Asks) {
+    let response = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        ui.set_max_width(480.0_f32.min(ctx.content_rect().width() - 64.0));
+        match dialog {
+            Dialog::Palette(_) => {}
+            Dialog::Shortcuts => shortcuts_ui(ui, looking, asks),
+            Dialog::Unsaved(after) => unsaved_ui(ui, looking, after, asks),
+            Dialog::Overwrite(purpose, path) => overwrite_ui(ui, looking, *purpose, path, asks),
+            Dialog::Path { purpose, typed, no_service } => path_ui(ui, looking, *purpose, typed, *no_service, asks),
+            Dialog::Import(import) => import_ui(ui, looking, import, asks),
+        }
+    });
+    if response.backdrop_response.clicked() && matches!(dialog, Dialog::Shortcuts) {
+        asks.answers.push(Told::Dismiss);
+    }
+}
+
+fn shortcuts_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.label(title(say!(words, "shortcut-title")));
+    ui.add_space(8.0);
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        egui::Grid::new("shortcuts").num_columns(2).spacing([32.0, 8.0]).show(ui, |ui| {
+            for command in Command::ALL {
+                let keys = shortcut_text(ui.ctx(), command);
+                if !keys.is_empty() {
+                    ui.label(command.name(words));
+                    ui.label(RichText::new(keys).color(theme.second));
+                    ui.end_row();
+                }
+            }
+        });
+    });
+    ui.add_space(12.0);
+    if ui.button(say!(words, "command-close")).clicked() {
+        asks.answers.push(Told::Dismiss);
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, looking: &Looking<'_>, after: &After, asks: &mut Asks) {
+    let Looking { session, words, .. } = looking;
+    let name = words.text(&session.production().name);
+    let name = if name.is_empty() { say!(words, "unnamed") } else { name.to_owned() };
+    ui.label(title(say!(words, "unsaved-title", name = name)));
+    ui.label(say!(words, "unsaved-text"));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        if primary(ui, looking, &say!(words, "unsaved-save")).clicked() {
+            asks.answers.push(Told::SaveThen(after.clone()));
+        }
+        if ui.button(say!(words, "unsaved-drop")).clicked() {
+            asks.answers.push(Told::Drop(after.clone()));
+        }
+        if ui.button(say!(words, "unsaved-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+fn overwrite_ui(ui: &mut Ui, looking: &Looking<'_>, purpose: Purpose, path: &std::path::Path, asks: &mut Asks) {
+    let words = looking.words;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    ui.label(title(say!(words, "overwrite-title", name = name)));
+    ui.label(say!(words, "overwrite-text"));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        if primary(ui, looking, &say!(words, "overwrite-replace")).clicked() {
+            asks.answers.push(Told::Overwrite(purpose, path.to_path_buf()));
+        }
+        if ui.button(say!(words, "unsaved-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+fn path_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    purpose: Purpose,
+    typed: &mut String,
+    no_service: bool,
+    asks: &mut Asks,
+) {
+    let Looking { words, theme, .. } = looking;
+    let heading = match purpose {
+        Purpose::OpenLibrary => say!(words, "path-title-folder"),
+        _ if purpose.saves() => say!(words, "path-title-save"),
+        _ => say!(words, "path-title-open"),
+    };
+    ui.label(title(heading));
+    let text = if no_service { say!(words, "path-text") } else { say!(words, "path-text-plain") };
+    ui.label(RichText::new(text).color(theme.second));
+    ui.add_space(8.0);
+    let label = say!(words, "path-label");
+    let field = ui.add(TextEdit::singleline(typed).desired_width(420.0).hint_text(label.as_str()));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+    if !ui.ctx().egui_wants_keyboard_input() {
+        field.request_focus();
+    }
+    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let go = if purpose.saves() { say!(words, "path-save") } else { say!(words, "path-open") };
+        let ready = !typed.trim().is_empty();
+        let clicked = ui.add_enabled_ui(ready, |ui| primary(ui, looking, &go).clicked()).inner;
+        if ready && (clicked || enter) {
+            asks.answers.push(Told::Path(purpose, PathBuf::from(typed.trim())));
+        }
+        if ui.button(say!(words, "unsaved-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+        if !ready {
+            ui.label(small(theme, say!(words, "path-empty")));
+        }
+    });
+}
+
+fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.label(title(say!(words, "import-title", name = import.name.as_str())));
+    let usable = import.new + import.replaced > 0;
+    if import.new > 0 {
+        ui.label(say!(words, "import-new", count = import.new));
+    }
+    if import.replaced > 0 {
+        ui.label(say!(words, "import-replaced", count = import.replaced));
+    }
+    if !usable {
+        ui.label(say!(words, "import-none"));
+    }
+    if !import.problems.is_empty() {
+        ui.add_space(8.0);
+        ui.label(strong(say!(words, "import-problems", count = import.problems.len())));
+        ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+            for problem in &import.problems {
+                problem_ui(ui, looking, problem);
+            }
+        });
+    }
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        if usable && primary(ui, looking, &say!(words, "import-accept")).clicked() {
+            let loaded = Loaded { library: import.loaded.library.clone(), problems: import.loaded.problems.clone() };
+            asks.answers.push(Told::Accept(import.layer.clone(), Box::new(loaded), import.name.clone()));
+        }
+        let text = if usable { say!(words, "import-cancel") } else { say!(words, "command-close") };
+        if ui.button(text).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+        if !usable {
+            ui.label(small(theme, ""));
+        }
+    });
+}
+
+/// One problem: what is wrong, and where.
+pub(super) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) {
+    let Looking { words, theme, .. } = looking;
+    let color = match problem.severity {
+        Severity::Error => theme.problem,
+        Severity::Warning => theme.discretionary_text,
+    };
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(words.severity(problem.severity)).size(SMALL).color(color));
+        ui.add(egui::Label::new(words.problem(problem)).wrap());
+    });
+    ui.label(small(theme, words.location(&problem.at)));
+}
+
+/// The button that goes on.
+fn primary(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> egui::Response {
+    let theme = looking.theme;
+    let button = egui::Button::new(strong(text).color(theme.surface)).fill(theme.accent);
+    ui.add(button)
+}

@@ -1,0 +1,470 @@
+//! The Why drawer: from any number to its sentence, steps, clauses and sources.
+
+use egui::{
+    Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
+
+use super::app::{Asks, Looking, NARROW, Told};
+use super::command::Command;
+use super::theme::SMALL;
+use super::view::{View, Why};
+use super::widgets::{Tone, answer, focus_ring, head, section, small, strong, tag, tags};
+use crate::model::id::{IncentiveId, PlaceId, PolicyId, SourceId};
+use crate::model::policy::Policy;
+use crate::model::source::{Citation, Grade};
+use crate::rules::outcome::{Award, Outcome};
+use crate::rules::step::{Step, Value, What};
+use crate::rules::value::Truth;
+use crate::say;
+use crate::words::explain::Telling;
+
+/// Draws the drawer on the right if something is explained.
+pub(super) fn drawer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Some(why) = view.why.now().cloned() else { return };
+    let theme = looking.theme;
+    let width = ui.ctx().content_rect().width();
+    let narrow = width < NARROW;
+    let size = if narrow { (width * 0.56).min(360.0) } else { 316.0 };
+    let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 12));
+    Panel::right("why").exact_size(size).resizable(false).frame(frame).show(ui, |ui| {
+        bar_ui(ui, looking, view, asks, &why);
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            match &why {
+                Why::Place(place) => place_ui(ui, looking, view, place),
+                Why::Award(place, policy, incentive) => award_ui(ui, looking, view, place, policy, incentive),
+                Why::Policy(policy) => policy_ui(ui, looking, policy),
+                Why::Observations(ids) => super::growth::observations_ui(ui, looking, ids),
+            }
+            ui.add_space(24.0);
+        });
+    });
+}
+
+fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why: &Why) {
+    let Looking { words, theme, .. } = looking;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let mut button = |ui: &mut Ui, command: Command, sign: &str, enabled: bool| {
+            let text = RichText::new(sign).color(if enabled { theme.second } else { theme.line });
+            let response = ui.add_enabled(enabled, egui::Button::new(text).frame(false).min_size(vec2(24.0, 24.0)));
+            let name = command.name(words);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
+            focus_ring(ui, theme, &response);
+            if response.on_hover_text(name).clicked() {
+                asks.commands.push(command);
+            }
+        };
+        button(ui, Command::Back, "←", view.why.can_go_back());
+        button(ui, Command::Forward, "→", view.why.can_go_forward());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            button(ui, Command::Close, "×", true);
+            let copy = ui.add(egui::Button::new(small(theme, say!(words, "why-copy"))).frame(false));
+            focus_ring(ui, theme, &copy);
+            if copy.clicked() {
+                ui.ctx().copy_text(as_text(looking, why));
+                asks.answers.push(Told::Copied);
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    let name = words.place(&session.library, place);
+    ui.label(small(theme, say!(words, "why-title")));
+    ui.label(head(name));
+    let Some(assessment) = session.assessment(place).cloned() else {
+        ui.label(say!(words, "why-empty"));
+        return;
+    };
+    let telling = Telling { words, library: &session.library, currency: assessment.currency };
+    ui.horizontal(|ui| {
+        amount_ui(ui, looking, &say!(words, "certain-label"), Some(assessment.floor), true);
+        ui.add_space(16.0);
+        let same = assessment.ceiling == Some(assessment.floor);
+        amount_ui(ui, looking, &say!(words, "up-to-label"), assessment.ceiling, same);
+    });
+    let said = telling.say(&assessment.step);
+    if !said.note.is_empty() {
+        ui.add(egui::Label::new(said.note).wrap());
+    }
+    for reduction in &assessment.reductions {
+        let rule = telling.say(&reduction.step);
+        let money = |range| words.range(range, crate::rules::step::Unit::Money, assessment.currency);
+        let note = say!(words, "why-stacking-note", before = money(reduction.before), after = money(reduction.after));
+        ui.add_space(4.0);
+        ui.add(egui::Label::new(strong(rule.label)).wrap());
+        if !rule.note.is_empty() {
+            ui.label(small(theme, rule.note));
+        }
+        ui.label(small(theme, note));
+        cites_ui(ui, looking, &reduction.step.cites);
+    }
+    section(ui, theme, say!(words, "why-steps"));
+    for award in &assessment.awards {
+        let nothing = award.outcome.ceiling().is_some_and(|most| most.is_zero());
+        if nothing {
+            continue;
+        }
+        let what = telling.say(&award.step);
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &what.label));
+        if response.hovered() {
+            ui.painter().rect_filled(rect, CornerRadius::same(4), theme.sunk);
+        }
+        let value = ui.painter().text(
+            rect.right_center(),
+            egui::Align2::RIGHT_CENTER,
+            &what.value,
+            egui::FontId::proportional(13.0),
+            theme.ink,
+        );
+        cut_text(ui, rect.left_center(), value.left() - rect.left() - 8.0, &what.label, theme.ink);
+        focus_ring(ui, theme, &response);
+        if response.clicked() {
+            view.why.show(Why::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
+        }
+    }
+}
+
+fn award_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    place: &PlaceId,
+    policy: &PolicyId,
+    incentive: &IncentiveId,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(policy) = library.policies.get(policy) else { return };
+    let Some(incentive) = policy.incentive(incentive) else { return };
+    let crumb = format!("{} / {}", words.place(library, place), words.text(&incentive.name));
+    ui.add(egui::Label::new(small(theme, crumb)).wrap());
+    let assessment = session.assessment(place).cloned();
+    let award = assessment.as_ref().and_then(|assessment| {
+        assessment.awards.iter().find(|award| award.policy == policy.id && award.incentive == incentive.id)
+    });
+    let telling = Telling { words, library, currency: session.production().currency };
+    if let Some(award) = award {
+        headline_ui(ui, looking, award);
+        ui.add(egui::Label::new(telling.reason(award)).wrap());
+    } else {
+        ui.label(head(words.text(&incentive.name)));
+    }
+    section(ui, theme, say!(words, "why-rule"));
+    ui.add(egui::Label::new(words.terms(library, policy, incentive)).wrap());
+    tags(ui, |ui| {
+        tag(ui, theme, super::compare::basis_tone(incentive.basis), &words.basis(incentive.basis))
+            .on_hover_text(words.basis_help(incentive.basis));
+        let status = policy.status_on(session.day);
+        let tone = if status.can_pay() { Tone::Plain } else { Tone::Unknown };
+        tag(ui, theme, tone, &words.status(status));
+        tag(ui, theme, Tone::Plain, &words.read(policy.read));
+        tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
+    });
+    if let Some(note) = &incentive.note {
+        section(ui, theme, say!(words, "why-note"));
+        ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
+    }
+    if let Some(award) = award {
+        section(ui, theme, say!(words, "why-steps"));
+        steps_ui(ui, looking, &telling, &award.step);
+    }
+    sources_ui(ui, looking, policy, &incentive.cites);
+    ui.add_space(8.0);
+    let text = words.text(&policy.title);
+    let link = ui.add(egui::Button::new(small(theme, text)).wrap().frame(false));
+    focus_ring(ui, theme, &link);
+    if link.on_hover_text(say!(words, "why-policy")).clicked() {
+        view.why.show(Why::Policy(policy.id.clone()));
+    }
+}
+
+/// The amount an award comes to, in its own voice.
+fn headline_ui(ui: &mut Ui, looking: &Looking<'_>, award: &Award) {
+    let Looking { session, words, theme, .. } = looking;
+    let telling = Telling { words, library: &session.library, currency: session.production().currency };
+    match &award.outcome {
+        Outcome::Paid { floor, ceiling } if floor == ceiling => {
+            amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), true);
+        }
+        Outcome::Paid { floor, .. } | Outcome::NeedsAnswer { floor, .. } => {
+            ui.horizontal(|ui| {
+                amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), true);
+                ui.add_space(16.0);
+                amount_ui(ui, looking, &say!(words, "up-to-label"), award.outcome.ceiling(), false);
+            });
+        }
+        Outcome::NotEligible(_) | Outcome::NotCalculable(_) | Outcome::Conflict(_) => {
+            ui.label(answer(telling.verdict(award)).color(theme.second));
+        }
+    }
+}
+
+fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<rust_decimal::Decimal>, certain: bool) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.vertical(|ui| {
+        ui.label(small(theme, label));
+        let text = amount
+            .map_or_else(|| say!(words, "unknown-value"), |amount| words.money(amount, session.production().currency));
+        let color = match (amount, certain) {
+            (None, _) => theme.unknown,
+            (Some(amount), _) if amount.is_zero() => theme.third,
+            (_, true) => theme.certain,
+            (_, false) => theme.discretionary_text,
+        };
+        ui.label(answer(text).size(18.0).color(color));
+    });
+}
+
+/// The steps of an award as a line of rungs, the innermost first, the result last.
+fn steps_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Step) {
+    let mut rungs = Vec::new();
+    flatten(step, 0, &mut rungs);
+    for (at, (step, _)) in rungs.iter().enumerate() {
+        rung_ui(ui, looking, telling, step, at == 0, at + 1 == rungs.len());
+    }
+}
+
+/// Parts before what they make. Wrappers that say nothing new are passed over.
+pub(super) fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
+    let skipped = matches!(step.what, What::If(_) | What::All)
+        || (matches!(step.what, What::Fixed) && step.parts.is_empty() && depth > 0);
+    let one_answer = matches!(step.what, What::Yes(_) | What::OneOf(..) | What::Claimant(_) | What::InForce(_));
+    let condition = matches!(step.what, What::Compare { .. } | What::OnOrAfter(..) | What::OnOrBefore(..));
+    if !one_answer {
+        for part in &step.parts {
+            // A condition names its own sides; the answer it looks at is worth a rung of its own.
+            if condition && matches!(part.what, What::Fixed) {
+                continue;
+            }
+            flatten(part, depth + usize::from(!skipped && !condition), rungs);
+        }
+    }
+    let said_already = rungs.iter().any(|(other, _)| other.what == step.what && other.value == step.value)
+        && matches!(step.what, What::Answered(..) | What::Missing(_));
+    if !skipped && !said_already {
+        rungs.push((step, depth));
+    }
+}
+
+fn rung_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Step, first: bool, last: bool) {
+    let theme = looking.theme;
+    let said = telling.say(step);
+    let top = ui.cursor().top();
+    let left = ui.cursor().left() + 6.0;
+    let response = ui
+        .horizontal(|ui| {
+            ui.add_space(20.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.horizontal_top(|ui| {
+                    let width = ui.available_width();
+                    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                        let color = match step.value {
+                            Value::Holds(Truth::No) => theme.problem,
+                            Value::Holds(Truth::Unknown) => theme.unknown,
+                            _ => theme.ink,
+                        };
+                        let value = if last { strong(&said.value) } else { RichText::new(&said.value) };
+                        ui.label(value.color(color));
+                        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                            ui.set_max_width((width - 60.0).max(80.0));
+                            let label = if last { strong(&said.label) } else { RichText::new(&said.label) };
+                            ui.add(egui::Label::new(label).wrap());
+                        });
+                    });
+                });
+                if !said.note.is_empty() {
+                    let color = if said.decisive { theme.accent } else { theme.third };
+                    ui.add(egui::Label::new(RichText::new(&said.note).size(SMALL).color(color)).wrap());
+                }
+                ui.add_space(8.0);
+            });
+        })
+        .response;
+    let bottom = response.rect.bottom();
+    let dot = top + 9.0;
+    let line = Stroke::new(1.0, theme.line);
+    if !first {
+        ui.painter().vline(left, top - 4.0..=dot, line);
+    }
+    if !last {
+        ui.painter().vline(left, dot..=bottom, line);
+    }
+    let color = if said.decisive { theme.accent } else { theme.third };
+    ui.painter().circle_filled(egui::pos2(left, dot), 3.5, color);
+}
+
+fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(policy) = library.policies.get(policy) else { return };
+    ui.label(small(theme, words.place(library, &policy.place)));
+    ui.add(egui::Label::new(head(words.text(&policy.title))).wrap());
+    let mut facts = vec![words.text(&policy.issuer).to_owned()];
+    facts.extend(policy.document_no.clone());
+    facts.extend(policy.issued.map(|date| words.date(date)));
+    ui.add(egui::Label::new(small(theme, facts.join(" · "))).wrap());
+    tags(ui, |ui| {
+        tag(ui, theme, Tone::Plain, &words.status(policy.status_on(session.day)));
+        tag(ui, theme, Tone::Plain, &words.read(policy.read));
+        tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
+        tag(ui, theme, Tone::Plain, &say!(words, "checked-on", date = words.date(policy.checked_on)));
+    });
+    if let Some(pool) = &policy.pool {
+        let amount = words.money(pool.amount.0, policy.currency);
+        ui.add_space(4.0);
+        ui.label(say!(words, "pool", amount = amount, per = words.text(&pool.per)));
+    }
+    for incentive in &policy.incentives {
+        ui.add_space(8.0);
+        ui.add(egui::Label::new(strong(words.text(&incentive.name))).wrap());
+        ui.add(egui::Label::new(words.terms(library, policy, incentive)).wrap());
+        if let Some(note) = &incentive.note {
+            ui.add(egui::Label::new(small(theme, words.text(note))).wrap());
+        }
+        ui.horizontal_wrapped(|ui| {
+            tag(ui, theme, super::compare::basis_tone(incentive.basis), &words.basis(incentive.basis));
+            if incentive.amount.is_none() && incentive.basis != crate::model::policy::Basis::InKind {
+                tag(ui, theme, Tone::Unknown, &say!(words, "not-published"));
+            }
+        });
+    }
+    section(ui, theme, say!(words, "row-stacking"));
+    for rule in words.stacking(policy) {
+        ui.add(egui::Label::new(rule).wrap());
+    }
+    if let Some(note) = &policy.note {
+        section(ui, theme, say!(words, "why-note"));
+        ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
+    }
+    sources_ui(ui, looking, policy, &policy.sources);
+}
+
+/// The sources of a policy or an incentive, and what was not read.
+fn sources_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, cites: &[Citation]) {
+    let Looking { words, theme, .. } = looking;
+    section(ui, theme, say!(words, "why-sources"));
+    cites_ui(ui, looking, cites);
+    ui.label(small(theme, say!(words, "checked-on", date = words.date(policy.checked_on))));
+    if !policy.unread.is_empty() {
+        section(ui, theme, say!(words, "why-unread"));
+        for unread in &policy.unread {
+            ui.add(egui::Label::new(small(theme, words.text(unread))).wrap());
+        }
+    }
+}
+
+/// Citations, each with the document, its publisher, its grade and its link.
+pub(super) fn cites_ui(ui: &mut Ui, looking: &Looking<'_>, cites: &[Citation]) {
+    let mut seen: Vec<&SourceId> = Vec::new();
+    for cite in cites {
+        if seen.contains(&&cite.source) {
+            continue;
+        }
+        seen.push(&cite.source);
+        let Looking { session, words, theme, .. } = looking;
+        let Some(source) = session.library.sources.get(&cite.source) else { continue };
+        ui.add(egui::Label::new(words.text(&source.title)).wrap());
+        let mut about = vec![words.text(&source.publisher).to_owned()];
+        about.extend(source.date.map(|date| words.date(date)));
+        if !cite.at.is_empty() {
+            about.push(cite.at.clone());
+        }
+        ui.add(egui::Label::new(small(theme, about.join(" · "))).wrap());
+        tags(ui, |ui| {
+            tag(ui, theme, grade_tone(source.grade), &words.grade(source.grade));
+            if source.unofficial_copy {
+                tag(ui, theme, Tone::Unknown, &say!(words, "unofficial-copy"));
+            }
+            if let Some(url) = &source.url {
+                let link = ui.hyperlink_to(RichText::new(say!(words, "open-link")).size(SMALL), url);
+                link.on_hover_text(url);
+            }
+        });
+        ui.add_space(4.0);
+    }
+}
+
+fn grade_tone(grade: Grade) -> Tone {
+    match grade {
+        Grade::Official => Tone::Certain,
+        Grade::News => Tone::Plain,
+        Grade::Aggregator | Grade::ThirdHand => Tone::Unknown,
+    }
+}
+
+/// The explanation as text, for the clipboard.
+fn as_text(looking: &Looking<'_>, why: &Why) -> String {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let telling = Telling { words, library, currency: session.production().currency };
+    let mut lines = Vec::new();
+    let tell = |step: &Step, lines: &mut Vec<String>| {
+        let mut rungs = Vec::new();
+        flatten(step, 0, &mut rungs);
+        for (step, _) in rungs {
+            let said = telling.say(step);
+            let note = if said.note.is_empty() { String::new() } else { format!(" ({})", said.note) };
+            lines.push(format!("- {}: {}{note}", said.label, said.value));
+        }
+    };
+    let mut cites: Vec<Citation> = Vec::new();
+    match why {
+        Why::Place(place) => {
+            lines.push(words.place(library, place));
+            if let Some(assessment) = session.assessment(place) {
+                tell(&assessment.step, &mut lines);
+            }
+        }
+        Why::Award(place, policy, incentive) => {
+            let award = session.assessment(place).and_then(|assessment| {
+                assessment.awards.iter().find(|award| award.policy == *policy && award.incentive == *incentive)
+            });
+            if let Some(award) = award {
+                let name = telling.say(&award.step);
+                lines.push(format!("{} / {}: {}", words.place(library, place), name.label, name.value));
+                lines.push(telling.reason(award));
+                tell(&award.step, &mut lines);
+                cites.clone_from(&award.step.cites);
+            }
+        }
+        Why::Policy(policy) => {
+            if let Some(policy) = library.policies.get(policy) {
+                lines.push(words.text(&policy.title).to_owned());
+                for incentive in &policy.incentives {
+                    let terms = words.terms(library, policy, incentive);
+                    lines.push(format!("- {}: {terms}", words.text(&incentive.name)));
+                }
+                cites.clone_from(&policy.sources);
+            }
+        }
+        Why::Observations(ids) => {
+            for seen in ids.iter().filter_map(|id| library.observations.get(id)) {
+                lines.push(format!("{}: {}", words.place(library, &seen.place), seen.printed));
+                cites.extend(seen.cites.iter().cloned());
+            }
+        }
+    }
+    for cite in cites {
+        if let Some(source) = library.sources.get(&cite.source) {
+            let link = source.url.as_deref().unwrap_or_default();
+            lines.push(format!("[{}, {}] {link}", words.text(&source.title), words.text(&source.publisher)));
+        }
+    }
+    lines.join("\n")
+}
+
+/// Text that is cut where there is no more room.
+fn cut_text(ui: &Ui, left_center: egui::Pos2, room: f32, text: &str, color: egui::Color32) {
+    let font = egui::FontId::proportional(super::theme::BODY);
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(left_center - vec2(0.0, galley.size().y / 2.0), galley, color);
+}

@@ -1,0 +1,369 @@
+//! The production as a form. It asks only what the chosen places need.
+//!
+//! A field edits a copy of its own while it has the keyboard and pushes an action whenever what is
+//! typed makes sense; what does not is said under the field and changes nothing.
+
+use egui::{Align, ComboBox, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo};
+use rust_decimal::Decimal;
+
+use super::app::{Asks, Looking};
+use super::theme::SMALL;
+use super::view::View;
+use super::widgets::{dashed_frame, section, small};
+use crate::model::fact::{Fact, FactKind, Topic};
+use crate::model::id::{FactId, PlaceId};
+use crate::model::number::Number;
+use crate::model::production::Answer;
+use crate::model::text::Language;
+use crate::rules::assess::merge_questions;
+use crate::say;
+use crate::session::action::Action;
+use crate::study::questions::needed;
+use crate::words::Words;
+use crate::words::number::Scale;
+
+/// Draws the whole form.
+pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let production = session.production();
+    name_ui(ui, looking, asks);
+    let facts = needed(&session.library, &production.places, session.day);
+    let text = if production.places.is_empty() {
+        say!(words, "calculator-empty")
+    } else {
+        say!(words, "calculator-question", count = production.places.len().to_string())
+    };
+    ui.add(egui::Label::new(small(theme, text)).wrap());
+
+    // Which questions count as open is fixed while somebody types, so that no field jumps away.
+    let open_id = egui::Id::unique("open-questions");
+    let typing = ui.ctx().egui_wants_keyboard_input();
+    let open: Vec<FactId> = match ui.data(|data| data.get_temp::<Vec<FactId>>(open_id)) {
+        Some(kept) if typing => kept,
+        _ => {
+            let asked = merge_questions(session.assessments().into_iter().map(AsRef::as_ref));
+            asked.into_iter().map(|question| question.fact).collect()
+        }
+    };
+    ui.data_mut(|data| data.insert_temp(open_id, open.clone()));
+
+    let mut topic: Option<Topic> = None;
+    for fact in facts.iter().filter(|fact| !open.contains(&fact.id) && !fact.per_place && answered(looking, fact)) {
+        if topic != Some(fact.topic) {
+            topic = Some(fact.topic);
+            section(ui, theme, topic_name(words, fact.topic));
+        }
+        field_ui(ui, looking, fact, None, view.scale, asks);
+    }
+    let local: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&fact.id) && fact.per_place).collect();
+    let local: Vec<&&Fact> = local.into_iter().filter(|fact| answered(looking, fact)).collect();
+    if !local.is_empty() {
+        local_head_ui(ui, looking, view);
+        for fact in local {
+            field_ui(ui, looking, fact, view.local_place.as_ref(), view.scale, asks);
+        }
+    }
+    if !open.is_empty() {
+        section(ui, theme, say!(words, "calculator-open"));
+        for id in &open {
+            if let Some(fact) = session.library.facts.get(id) {
+                let place = if fact.per_place { view.local_place.clone() } else { None };
+                field_ui(ui, looking, fact, place.as_ref(), view.scale, asks);
+            }
+        }
+    }
+    let rest: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&fact.id) && !answered(looking, fact)).collect();
+    if !rest.is_empty() {
+        ui.add_space(8.0);
+        let heading = RichText::new(say!(words, "form-not-needed")).size(SMALL).color(theme.third);
+        egui::CollapsingHeader::new(heading).id_salt("other-questions").show_unindented(ui, |ui| {
+            for fact in rest {
+                field_ui(ui, looking, fact, None, view.scale, asks);
+            }
+        });
+    }
+    ui.add_space(24.0);
+}
+
+/// Whether anything is answered for a fact, anywhere.
+fn answered(looking: &Looking<'_>, fact: &Fact) -> bool {
+    let production = looking.session.production();
+    production.answers.contains_key(&fact.id)
+        || production.places.iter().any(|place| production.answer(&fact.id, place).is_some())
+}
+
+fn name_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { session, words, .. } = looking;
+    let shown = words.text(&session.production().name).to_owned();
+    let mut name = shown.clone();
+    let label = say!(words, "form-name");
+    let edit = TextEdit::singleline(&mut name)
+        .font(egui::FontId::new(super::theme::HEAD, super::theme::bold()))
+        .frame(egui::Frame::NONE)
+        .hint_text(say!(words, "unnamed"))
+        .desired_width(f32::INFINITY);
+    let field = ui.add(edit);
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+    if name != shown {
+        let language = if session.production().name.en.is_empty() { Language::Chinese } else { words.language };
+        asks.actions.push(Action::Rename(language, name));
+    }
+}
+
+/// Which place the local answers are for.
+fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { session, words, theme, .. } = looking;
+    let places = &session.production().places;
+    if view.local_place.as_ref().is_some_and(|place| !places.contains(place)) {
+        view.local_place = None;
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(say!(words, "topic-local")).size(SMALL).color(theme.third));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let everywhere = say!(words, "form-everywhere");
+            let now =
+                view.local_place.as_ref().map_or_else(|| everywhere.clone(), |id| words.place(&session.library, id));
+            let combo = ComboBox::from_id_salt("local-place").selected_text(RichText::new(now.as_str()).size(SMALL));
+            let response = combo.show_ui(ui, |ui| {
+                ui.selectable_value(&mut view.local_place, None, everywhere);
+                for place in places {
+                    ui.selectable_value(
+                        &mut view.local_place,
+                        Some(place.clone()),
+                        words.place(&session.library, place),
+                    );
+                }
+            });
+            let name = say!(words, "form-local-place", place = now);
+            response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
+        });
+    });
+}
+
+/// One question: its name on the left, its answer on the right.
+fn field_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, place: Option<&PlaceId>, scale: Scale, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let production = session.production();
+    let given = match place {
+        Some(place) => production.answer(&fact.id, place),
+        None => production.answers.get(&fact.id),
+    };
+    let width = ui.available_width();
+    let field_width = (width * 0.44).clamp(96.0, 132.0);
+    let mut wrong = None;
+    ui.push_id((fact.id.as_str(), place.map(PlaceId::as_str)), |ui| {
+        ui.horizontal(|ui| {
+            let room = width - field_width - 8.0;
+            let label = ui
+                .allocate_ui_with_layout(egui::vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_min_width(room);
+                    let text = RichText::new(words.text(&fact.label)).color(theme.ink);
+                    ui.add(egui::Label::new(text).wrap())
+                })
+                .inner;
+            let label = label.on_hover_ui(|ui| help_ui(ui, looking, fact));
+            let field = Field { looking, fact, given, width: field_width, scale };
+            let (response, told) = field.ui(ui);
+            let response = response.labelled_by(label.id);
+            response.on_hover_ui(|ui| help_ui(ui, looking, fact));
+            match told {
+                Typed::Nothing => {}
+                Typed::Answer(answer) => {
+                    asks.actions.push(Action::Answer { fact: fact.id.clone(), place: place.cloned(), answer })
+                }
+                Typed::Wrong(text) => wrong = Some(text),
+            }
+        });
+        if let Some(text) = wrong {
+            ui.label(RichText::new(text).size(SMALL).color(theme.problem));
+        }
+    });
+}
+
+fn help_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.set_max_width(320.0);
+    ui.label(words.text(&fact.question));
+    if let Some(help) = &fact.help {
+        ui.label(small(theme, words.text(help)));
+    }
+    let all = merge_questions(session.assessments().into_iter().map(AsRef::as_ref));
+    if let Some(question) = all.iter().find(|question| question.fact == fact.id) {
+        let text = match question.weight {
+            Some(weight) => {
+                let amount = words.money(weight, session.production().currency);
+                say!(words, "question-weight", amount = amount)
+            }
+            None => say!(words, "question-weight-unknown"),
+        };
+        ui.label(small(theme, text));
+    }
+}
+
+struct Field<'a> {
+    looking: &'a Looking<'a>,
+    fact: &'a Fact,
+    given: Option<&'a Answer>,
+    width: f32,
+    scale: Scale,
+}
+
+enum Typed {
+    Nothing,
+    Answer(Option<Answer>),
+    Wrong(String),
+}
+
+impl Field<'_> {
+    fn ui(&self, ui: &mut Ui) -> (Response, Typed) {
+        let (response, typed) = match &self.fact.kind {
+            FactKind::YesNo => {
+                let words = self.looking.words;
+                let options = [(Answer::YesNo(true), say!(words, "yes")), (Answer::YesNo(false), say!(words, "no"))];
+                self.choices_ui(ui, &options)
+            }
+            FactKind::Choice(choices) => {
+                let options: Vec<(Answer, String)> = choices
+                    .iter()
+                    .map(|choice| {
+                        (Answer::Choice(choice.id.clone()), self.looking.words.text(&choice.label).to_owned())
+                    })
+                    .collect();
+                self.choices_ui(ui, &options)
+            }
+            _ => self.text_ui(ui),
+        };
+        if self.given.is_none() && !response.has_focus() {
+            dashed_frame(ui, response.rect.shrink(0.5), self.looking.theme.unknown);
+        }
+        (response, typed)
+    }
+
+    fn choices_ui(&self, ui: &mut Ui, options: &[(Answer, String)]) -> (Response, Typed) {
+        let Looking { words, theme, .. } = self.looking;
+        let unknown = say!(words, "calculator-dont-know");
+        let now = options.iter().find(|(answer, _)| Some(answer) == self.given);
+        let text = match now {
+            Some((_, text)) => RichText::new(text),
+            None => RichText::new(&unknown).color(theme.unknown),
+        };
+        let mut typed = Typed::Nothing;
+        let combo = ComboBox::from_id_salt("choice").width(self.width).selected_text(text).truncate();
+        let response = combo.show_ui(ui, |ui| {
+            if ui.selectable_label(now.is_none(), &unknown).clicked() {
+                typed = Typed::Answer(None);
+            }
+            for (answer, text) in options {
+                if ui.selectable_label(Some(answer) == self.given, text).clicked() {
+                    typed = Typed::Answer(Some(answer.clone()));
+                }
+            }
+        });
+        (response.response, typed)
+    }
+
+    fn text_ui(&self, ui: &mut Ui) -> (Response, Typed) {
+        let Looking { words, theme, .. } = self.looking;
+        let scale = self.scale;
+        let shown = self.given.map_or_else(String::new, |answer| entry_text(words, self.fact, answer, scale));
+        let id = ui.scope_id().with("text");
+        let kept: Option<String> = ui.data(|data| data.get_temp(id));
+        let mut text = kept.clone().unwrap_or_else(|| shown.clone());
+        let hint = match self.fact.kind {
+            FactKind::Date => say!(words, "form-hint-date"),
+            _ => say!(words, "calculator-dont-know"),
+        };
+        let edit = TextEdit::singleline(&mut text)
+            .id(id.with("edit"))
+            .hint_text(RichText::new(hint).color(theme.unknown))
+            .align(egui::Align2::RIGHT_CENTER)
+            .desired_width(self.width)
+            .margin(egui::Margin::symmetric(6, 4));
+        let response = ui.add(edit);
+        if response.gained_focus() {
+            // All of it is marked, so that typing replaces it.
+            select_all(ui, response.id, &text);
+        }
+        let mut typed = Typed::Nothing;
+        match self.parse(&text, scale) {
+            Ok(answer) if response.changed() => typed = Typed::Answer(answer),
+            Ok(_) => {}
+            Err(wrong) => typed = Typed::Wrong(wrong),
+        }
+        if response.has_focus() || matches!(typed, Typed::Wrong(_)) {
+            ui.data_mut(|data| data.insert_temp(id, text));
+        } else if kept.is_some() {
+            ui.data_mut(|data| data.remove::<String>(id));
+        }
+        (response, typed)
+    }
+
+    /// What is typed as an answer; none for nothing.
+    fn parse(&self, text: &str, scale: Scale) -> Result<Option<Answer>, String> {
+        let words = self.looking.words;
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if self.fact.kind == FactKind::Date {
+            return text.parse().map(|date| Some(Answer::Date(date))).map_err(|_| say!(words, "form-wrong-date"));
+        }
+        let number = Number::parse(text).map_err(|_| say!(words, "form-wrong-number"))?;
+        let explicit = text.contains(['万', '亿', '元', '%', '％']);
+        let factor = match self.fact.kind {
+            _ if explicit => Decimal::ONE,
+            FactKind::Money => scale.factor(words.language),
+            FactKind::Percent => Decimal::new(1, 2),
+            _ => Decimal::ONE,
+        };
+        let value = number.0.checked_mul(factor).ok_or_else(|| say!(words, "form-wrong-number"))?.normalize();
+        let answer = Answer::Number(Number(value));
+        match crate::data::check::answer(self.fact, &answer) {
+            Ok(()) => Ok(Some(answer)),
+            Err(crate::data::problem::What::OutOfBounds { .. }) => {
+                let max = self.fact.max.unwrap_or(Number::ONE);
+                let max =
+                    words.answer(Some(self.fact), &Answer::Number(max), self.looking.session.production().currency);
+                Err(say!(words, "form-too-large", max = max))
+            }
+            Err(_) => Err(say!(words, "form-wrong-number")),
+        }
+    }
+}
+
+/// An answer as it stands in a field, without its unit.
+fn entry_text(words: &Words, fact: &Fact, answer: &Answer, scale: Scale) -> String {
+    match (answer, &fact.kind) {
+        (Answer::Number(number), FactKind::Money) => words.figure(number.0, scale),
+        (Answer::Number(number), FactKind::Percent) => {
+            let hundredfold = number.0.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number.0);
+            format!("{}%", hundredfold.normalize())
+        }
+        (Answer::Number(number), _) => words.plain(number.0),
+        (Answer::Date(date), _) => date.to_string(),
+        (Answer::YesNo(_) | Answer::Choice(_), _) => String::new(),
+    }
+}
+
+fn select_all(ui: &Ui, id: egui::Id, text: &str) {
+    if let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), id) {
+        let range =
+            egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(range));
+        egui::TextEdit::store_state(ui.ctx(), id, state);
+    }
+}
+
+/// What a part of the form is called.
+pub(super) fn topic_name(words: &Words, topic: Topic) -> String {
+    match topic {
+        Topic::Work => say!(words, "topic-work"),
+        Topic::Local => say!(words, "topic-local"),
+        Topic::Release => say!(words, "topic-release"),
+        Topic::Recognition => say!(words, "topic-recognition"),
+        Topic::Applicant => say!(words, "topic-applicant"),
+        Topic::Export => say!(words, "topic-export"),
+        Topic::Base => say!(words, "topic-base"),
+    }
+}

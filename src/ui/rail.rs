@@ -1,0 +1,217 @@
+//! The left rail: places that are chosen, filters, all places.
+
+use egui::{Align2, CornerRadius, FontId, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
+
+use super::app::{Asks, Looking, NARROW};
+use super::theme::{BODY, SMALL};
+use super::view::View;
+use super::widgets::{chip, focus_ring, paint_marker, section};
+use crate::model::library::Library;
+use crate::model::place::{Place, PlaceKind};
+use crate::say;
+use crate::session::MOST_PLACES;
+use crate::session::action::Action;
+use crate::words::Words;
+
+const WIDTH: f32 = 204.0;
+const ROW: f32 = 30.0;
+
+/// Draws the rail beside the page. At half width there is no room for it; the page then has a button
+/// that opens the same list.
+pub(super) fn rail_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    if ui.ctx().content_rect().width() < NARROW {
+        return;
+    }
+    let frame = egui::Frame::new().fill(looking.theme.sunk);
+    Panel::left("rail").exact_size(WIDTH).resizable(false).frame(frame).show(ui, |ui| {
+        places_ui(ui, looking, view, asks, true);
+    });
+}
+
+/// A button that opens the list of places.
+pub(super) fn pick_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, text: &str, filters: bool) {
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let menu = egui::containers::menu::MenuButton::from_button(egui::Button::new(text)).config(config);
+    let (response, _) = menu.ui(ui, |ui| {
+        ui.set_width(248.0);
+        ui.set_height(480.0_f32.min(ui.ctx().content_rect().height() - 140.0));
+        places_ui(ui, looking, view, asks, filters);
+    });
+    let name = say!(looking.words, "places-pick");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    focus_ring(ui, looking.theme, &response);
+}
+
+/// The list of places, for the rail and for the button that stands in for it.
+pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, filters: bool) {
+    let Looking { session, words, theme, .. } = looking;
+    let chosen = &session.production().places;
+    ScrollArea::vertical().id_salt("places").auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
+            let count = chosen.len().to_string();
+            section(ui, theme, say!(words, "chosen-places", count = count, most = MOST_PLACES.to_string()));
+            ui.add_space(4.0);
+        });
+        for (column, id) in chosen.iter().enumerate() {
+            let Some(place) = session.library.places.get(id) else { continue };
+            chosen_row(ui, looking, column, place, asks);
+        }
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
+            if filters {
+                filters_ui(ui, looking, view);
+            }
+            let listed = listed(&session.library, &view.place_search, words);
+            section(ui, theme, say!(words, "all-places", count = listed.len().to_string()));
+            let name = say!(words, "place-search");
+            let search =
+                TextEdit::singleline(&mut view.place_search).hint_text(name.as_str()).desired_width(f32::INFINITY);
+            let response = ui.add(search);
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
+            ui.add_space(4.0);
+        });
+        for place in listed(&session.library, &view.place_search, words) {
+            if !chosen.contains(&place.id) {
+                open_row(ui, looking, place, chosen.len() < MOST_PLACES, asks);
+            }
+        }
+        ui.add_space(16.0);
+    });
+}
+
+/// Places that can be compared, those with most published amounts first.
+fn listed<'a>(library: &'a Library, search: &str, words: &Words) -> Vec<&'a Place> {
+    let search = search.trim().to_lowercase();
+    let mut all: Vec<(&Place, usize, String)> = library
+        .places
+        .values()
+        .map(AsRef::as_ref)
+        .filter(|place| !matches!(place.kind, PlaceKind::World))
+        .filter(|place| {
+            let parts = [place.name.zh.as_str(), place.name.en.as_str(), place.id.as_str()];
+            let also = place.also.iter().map(String::as_str);
+            search.is_empty() || parts.into_iter().chain(also).any(|part| part.to_lowercase().contains(&search))
+        })
+        .map(|place| {
+            let items = library.policies_of(&place.id).flat_map(|policy| &policy.incentives);
+            let items = items.filter(|incentive| incentive.amount.is_some()).count();
+            (place, items, words.place(library, &place.id))
+        })
+        .collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.kind.cmp(&b.0.kind)).then_with(|| a.2.cmp(&b.2)));
+    all.into_iter().map(|(place, ..)| place).collect()
+}
+
+fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let payable = library.policies.values().filter(|policy| !policy.status_on(session.day).can_pay()).count();
+    let published = library.policies.values().flat_map(|policy| &policy.incentives);
+    let published = published.filter(|incentive| incentive.amount.is_some()).count();
+    section(ui, theme, say!(words, "filter-title"));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        let hits = |label: String, count: usize| say!(words, "filter-hits", label = label, count = count.to_string());
+        let past = hits(say!(words, "filter-in-force"), payable);
+        if chip(ui, theme, view.show_past, &past).clicked() {
+            view.show_past = !view.show_past;
+        }
+        let amounts = hits(say!(words, "filter-published"), published);
+        if chip(ui, theme, view.only_published, &amounts).clicked() {
+            view.only_published = !view.only_published;
+        }
+        let differences = say!(words, "filter-differences");
+        if chip(ui, theme, view.only_differences, &differences).clicked() {
+            view.only_differences = !view.only_differences;
+        }
+        let any = view.show_past || view.only_published || view.only_differences;
+        if any && chip(ui, theme, false, &say!(words, "filter-clear")).clicked() {
+            (view.show_past, view.only_published, view.only_differences) = (false, false, false);
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, column: usize, place: &Place, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let name = words.place(&session.library, &place.id);
+    let label = say!(words, "place-remove", place = name.as_str());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, true, &label));
+    let fill = if response.hovered() { theme.faint } else { theme.surface };
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
+    paint_marker(ui.painter(), column, egui::pos2(rect.left() + 23.0, rect.center().y), 5.0, theme.place(column));
+    let fact = parent_name(looking, place);
+    text_row(ui, looking, rect, &name, &fact, theme.ink);
+    focus_ring(ui, theme, &response);
+    let response = response.on_hover_text(&label);
+    if response.clicked() {
+        asks.actions.push(Action::RemovePlace(place.id.clone()));
+    }
+    response.context_menu(|ui| {
+        for (by, text) in [
+            (-1, say!(words, "place-left", place = name.as_str())),
+            (1, say!(words, "place-right", place = name.as_str())),
+        ] {
+            if ui.button(text).clicked() {
+                asks.actions.push(Action::MovePlace(place.id.clone(), by));
+            }
+        }
+    });
+}
+
+fn open_row(ui: &mut Ui, looking: &Looking<'_>, place: &Place, room: bool, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let name = words.place(&session.library, &place.id);
+    let label = say!(words, "place-add", place = name.as_str());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, room, false, &label));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    if response.hovered() && room {
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, theme.faint);
+    }
+    let center = egui::pos2(rect.left() + 23.0, rect.center().y);
+    ui.painter().circle_stroke(center, 4.5, egui::Stroke::new(1.0, theme.third));
+    let items: Vec<_> = session.library.policies_of(&place.id).flat_map(|policy| &policy.incentives).collect();
+    let published = items.iter().filter(|incentive| incentive.amount.is_some()).count();
+    let fact = if session.library.policies_of(&place.id).next().is_none() {
+        say!(words, "place-none")
+    } else if published == 0 {
+        say!(words, "place-unpublished")
+    } else {
+        say!(words, "place-facts", count = published)
+    };
+    text_row(ui, looking, rect, &name, &fact, if room { theme.ink } else { theme.third });
+    focus_ring(ui, theme, &response);
+    if room {
+        if response.clicked() {
+            asks.actions.push(Action::AddPlace(place.id.clone()));
+        }
+    } else {
+        response.on_hover_text(say!(words, "place-full", most = MOST_PLACES.to_string()));
+    }
+}
+
+/// The name on the left, cut where the fact on the right begins.
+fn text_row(ui: &Ui, looking: &Looking<'_>, rect: Rect, name: &str, fact: &str, ink: egui::Color32) {
+    let theme = looking.theme;
+    let right = egui::pos2(rect.right() - 16.0, rect.center().y);
+    let fact = ui.painter().text(right, Align2::RIGHT_CENTER, fact, FontId::proportional(SMALL), theme.third);
+    let room = fact.left() - rect.left() - 34.0 - 6.0;
+    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), FontId::proportional(BODY), ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
+    let galley = ui.painter().layout_job(job);
+    let at = egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
+}
+
+fn parent_name(looking: &Looking<'_>, place: &Place) -> String {
+    let parent = place.parent.as_ref().and_then(|parent| looking.session.library.places.get(parent));
+    match (place.kind, parent) {
+        (PlaceKind::City, Some(parent)) => looking.words.text(&parent.name).to_owned(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,367 @@
+//! The frame around every view: top bar, footer, notices.
+
+use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+
+use super::app::{Asks, Looking, NARROW, Notice, Told};
+use super::command::Command;
+use super::theme::{SMALL, Theme, bold};
+use super::view::{Shelf, Tab, View};
+use super::widgets::{choice_button, focus_ring, small};
+use crate::model::library::Library;
+use crate::model::production::Currency;
+use crate::say;
+use crate::session::action::Action;
+use crate::words::Words;
+use crate::words::number::Scale;
+
+/// What the shell shows beside the session.
+pub(super) struct State<'a> {
+    pub(super) busy: bool,
+    pub(super) notices: &'a [Notice],
+}
+
+/// The top bar: name, views, search, day, unit, language, theme, file.
+pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let width = ui.ctx().content_rect().width();
+    let narrow = width < NARROW;
+    let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(if narrow { 8 } else { 16 }, 0));
+    Panel::top("top").exact_size(44.0).frame(frame).resizable(false).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if !narrow {
+                ui.label(RichText::new("Backlot").family(bold()).size(15.0));
+                ui.label(RichText::new("剧策").family(bold()).size(15.0).color(theme.accent));
+                ui.add_space(16.0);
+            }
+            for tab in Tab::ALL {
+                let name = tab_command(tab).name(words);
+                let response = choice_button(ui, theme, view.tab == tab, &name);
+                if with_shortcut(ui, response, words, tab_command(tab)).clicked() {
+                    view.tab = tab;
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = if narrow { 4.0 } else { 8.0 };
+                file_menu(ui, looking, view, asks);
+                let language = if narrow { say!(words, "language-short") } else { say!(words, "language-switch") };
+                if bar_button(ui, theme, &language, Command::Language, words).clicked() {
+                    asks.commands.push(Command::Language);
+                }
+                if theme_button(ui, theme, words).clicked() {
+                    asks.commands.push(Command::Theme);
+                }
+                scale_menu(ui, looking, view);
+                day_menu(ui, looking, asks, narrow);
+                if !narrow {
+                    search_button(ui, looking, asks, width);
+                }
+            });
+        });
+    });
+}
+
+/// The footer: what is loaded, problems, the disclaimer, whether it is saved.
+pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, state: &State<'_>) {
+    let Looking { session, words, theme, .. } = looking;
+    let narrow = ui.ctx().content_rect().width() < NARROW;
+    let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 0));
+    Panel::bottom("footer").exact_size(28.0).frame(frame).resizable(false).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            let library = &session.library;
+            let loaded = say!(
+                words,
+                "footer-library",
+                policies = library.policies.len().to_string(),
+                observations = library.observations.len().to_string(),
+                places = library.places.len().to_string()
+            );
+            let loaded = ui.add(egui::Button::new(small(theme, loaded)).frame(false));
+            focus_ring(ui, theme, &loaded);
+            if loaded.clicked() {
+                view.tab = Tab::Library;
+            }
+            let problems = session.problems.len();
+            if problems > 0 {
+                let text = RichText::new(say!(words, "footer-problems", count = problems)).size(SMALL);
+                let response = ui.add(egui::Button::new(text.color(theme.problem)).frame(false));
+                focus_ring(ui, theme, &response);
+                if response.clicked() {
+                    view.tab = Tab::Library;
+                    view.shelf = Shelf::Problems;
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let saved = if state.busy {
+                    say!(words, "footer-working")
+                } else if session.is_dirty() {
+                    say!(words, "footer-unsaved")
+                } else {
+                    say!(words, "footer-saved")
+                };
+                ui.label(small(theme, saved));
+                if session.day != looking.today {
+                    let text = say!(words, "as-of-not-today", date = session.day.to_string());
+                    ui.label(RichText::new(text).size(SMALL).color(theme.discretionary_text));
+                } else if !narrow {
+                    ui.add_space(8.0);
+                    ui.label(small(theme, say!(words, "footer-disclaimer")));
+                }
+            });
+        });
+    });
+}
+
+/// Notices above the footer; bad news stays until it is closed.
+pub(super) fn notices_ui(ctx: &egui::Context, looking: &Looking<'_>, state: &State<'_>, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    if state.notices.is_empty() {
+        return;
+    }
+    let area = egui::Area::new(egui::Id::unique("notices"));
+    area.anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -40.0)).order(egui::Order::Foreground).show(ctx, |ui| {
+        for (at, notice) in state.notices.iter().enumerate() {
+            let line = if notice.bad { theme.problem } else { theme.line };
+            let frame = egui::Frame::new()
+                .fill(theme.surface)
+                .stroke(Stroke::new(1.0, line))
+                .corner_radius(CornerRadius::same(8))
+                .shadow(ui.visuals().popup_shadow)
+                .inner_margin(Margin::symmetric(14, 8));
+            frame.show(ui, |ui| {
+                ui.set_max_width(560.0);
+                ui.horizontal(|ui| {
+                    ui.add(egui::Label::new(&notice.text).wrap());
+                    let close = ui.add(egui::Button::new(RichText::new("×").color(theme.second)).frame(false));
+                    close.widget_info(|| WidgetInfo::labeled(Role::Button, true, say!(words, "notice-close")));
+                    if close.clicked() {
+                        asks.answers.push(Told::Heard(at));
+                    }
+                });
+            });
+            ui.add_space(4.0);
+        }
+    });
+}
+
+/// A veil that says what dropping does.
+pub(super) fn drop_hint_ui(ctx: &egui::Context, looking: &Looking<'_>) {
+    let Looking { words, theme, .. } = looking;
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop"));
+    let painter = ctx.layer_painter(layer);
+    let rect = ctx.content_rect();
+    painter.rect_filled(rect, CornerRadius::ZERO, theme.paper.gamma_multiply(0.92));
+    let frame = rect.shrink(24.0);
+    painter.rect_stroke(frame, CornerRadius::same(12), Stroke::new(2.0, theme.accent), egui::StrokeKind::Inside);
+    let font = egui::FontId::new(super::theme::TITLE, bold());
+    painter.text(rect.center(), egui::Align2::CENTER_CENTER, say!(words, "drop-here"), font, theme.accent);
+}
+
+/// What an edit did, for “Undo: …”.
+pub(super) fn action_words(words: &Words, library: &Library, currency: Currency, action: &Action) -> String {
+    let place_name = |id| words.place(library, id);
+    match action {
+        Action::Answer { fact, answer: None, .. } => say!(words, "action-unanswer", fact = words.fact(library, fact)),
+        Action::Answer { fact, place, answer: Some(answer) } => {
+            let value = words.answer(library.facts.get(fact).map(AsRef::as_ref), answer, currency);
+            let fact = words.fact(library, fact);
+            match place {
+                Some(place) => say!(words, "action-answer-in", fact = fact, value = value, place = place_name(place)),
+                None => say!(words, "action-answer", fact = fact, value = value),
+            }
+        }
+        Action::Rename(..) => say!(words, "action-rename"),
+        Action::AddPlace(place) => say!(words, "action-add-place", place = place_name(place)),
+        Action::RemovePlace(place) => say!(words, "action-remove-place", place = place_name(place)),
+        Action::MovePlace(place, _) => say!(words, "action-move-place", place = place_name(place)),
+    }
+}
+
+/// A shortcut as it is written on this system.
+pub(super) fn shortcut_text(ctx: &egui::Context, command: Command) -> String {
+    command.shortcut().map_or_else(String::new, |shortcut| ctx.format_shortcut(&shortcut))
+}
+
+fn tab_command(tab: Tab) -> Command {
+    match tab {
+        Tab::Compare => Command::Compare,
+        Tab::Calculator => Command::Calculator,
+        Tab::Growth => Command::Growth,
+        Tab::Library => Command::Library,
+    }
+}
+
+fn with_shortcut(ui: &Ui, response: egui::Response, words: &Words, command: Command) -> egui::Response {
+    let keys = shortcut_text(ui.ctx(), command);
+    if keys.is_empty() { response } else { response.on_hover_text(format!("{}  {keys}", command.name(words))) }
+}
+
+fn bar_button(ui: &mut Ui, theme: &Theme, text: &str, command: Command, words: &Words) -> egui::Response {
+    let response = ui.add(egui::Button::new(text).min_size(vec2(0.0, 28.0)));
+    focus_ring(ui, theme, &response);
+    with_shortcut(ui, response, words, command)
+}
+
+fn theme_button(ui: &mut Ui, theme: &Theme, words: &Words) -> egui::Response {
+    let name = say!(words, "command-theme");
+    let response = ui.add(egui::Button::new("").min_size(vec2(28.0, 28.0)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    // A disc, half of it filled: light and dark.
+    let (center, radius) = (response.rect.center(), 6.0);
+    ui.painter().circle_stroke(center, radius, Stroke::new(1.2, theme.ink));
+    let half: Vec<_> = (0..=16)
+        .map(|step| {
+            let angle = std::f32::consts::PI * (step as f32 / 16.0 - 0.5);
+            center + radius * vec2(angle.cos(), angle.sin())
+        })
+        .collect();
+    ui.painter().add(egui::Shape::convex_polygon(half, theme.ink, Stroke::NONE));
+    focus_ring(ui, theme, &response);
+    with_shortcut(ui, response, words, Command::Theme)
+}
+
+fn scale_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let words = looking.words;
+    let now = words.scale(view.scale);
+    let button = egui::Button::new(now.as_str()).min_size(vec2(0.0, 28.0));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        for scale in Scale::ALL {
+            if ui.selectable_label(view.scale == scale, words.scale(scale)).clicked() {
+                view.scale = scale;
+                ui.close();
+            }
+        }
+    });
+    let name = say!(words, "scale-label", scale = now);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    focus_ring(ui, looking.theme, &response);
+}
+
+fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
+    let Looking { session, words, theme, .. } = looking;
+    let date = session.day.to_string();
+    let text = say!(words, "as-of", date = date.as_str());
+    let shown = if narrow { date.as_str() } else { text.as_str() };
+    let button = egui::Button::new(shown).min_size(vec2(0.0, 28.0));
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let menu = egui::containers::menu::MenuButton::from_button(button).config(config);
+    let (response, _) = menu.ui(ui, |ui| {
+        ui.set_min_width(200.0);
+        let id = ui.scope_id().with("day");
+        let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| date.clone());
+        let help = say!(words, "as-of-help");
+        let field = ui.add(TextEdit::singleline(&mut typed).desired_width(180.0));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &help));
+        let parsed = typed.trim().parse::<jiff::civil::Date>();
+        if field.changed() {
+            if let Ok(day) = parsed {
+                asks.answers.push(Told::Day(day));
+            }
+            ui.data_mut(|data| data.insert_temp(id, typed));
+        }
+        if parsed.is_err() {
+            ui.label(RichText::new(say!(words, "form-wrong-date")).size(SMALL).color(theme.problem));
+        }
+        ui.add(egui::Label::new(small(theme, help)).wrap());
+        if ui.button(say!(words, "as-of-today")).clicked() {
+            asks.answers.push(Told::Day(looking.today));
+            ui.data_mut(|data| data.remove::<String>(id));
+            ui.close();
+        }
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    focus_ring(ui, theme, &response);
+}
+
+fn search_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, width: f32) {
+    let Looking { words, theme, .. } = looking;
+    let keys = shortcut_text(ui.ctx(), Command::Search);
+    let name = say!(words, "search-hint");
+    let room = if width < 1100.0 { 120.0 } else { 200.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(room, 28.0), egui::Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let visuals = ui.style().interact(&response);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(6),
+        theme.surface,
+        Stroke::new(1.0, visuals.bg_stroke.color),
+        egui::StrokeKind::Inside,
+    );
+    let inner = rect.shrink2(vec2(10.0, 0.0));
+    let keys = ui.painter().text(
+        inner.right_center(),
+        egui::Align2::RIGHT_CENTER,
+        keys,
+        egui::FontId::proportional(SMALL),
+        theme.third,
+    );
+    let mut job = egui::text::LayoutJob::simple_singleline(name, egui::FontId::proportional(13.0), theme.second);
+    job.wrap = egui::text::TextWrapping::truncate_at_width((keys.left() - inner.left() - 8.0).max(10.0));
+    let galley = ui.painter().layout_job(job);
+    let at = egui::pos2(inner.left(), rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.second);
+    focus_ring(ui, theme, &response);
+    if response.clicked() {
+        asks.commands.push(Command::Search);
+    }
+}
+
+fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let button = egui::Button::new(say!(words, "menu-file")).min_size(vec2(0.0, 28.0));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(240.0);
+        let groups: [&[Command]; 5] = [
+            &[Command::New, Command::Open, Command::Sample],
+            &[Command::Save, Command::SaveAs],
+            &[Command::Undo, Command::Redo],
+            &[Command::Import, Command::OpenLibrary],
+            &[Command::ExportHtml, Command::ExportMarkdown, Command::ExportCsv],
+        ];
+        for (at, group) in groups.iter().enumerate() {
+            if at > 0 {
+                ui.separator();
+            }
+            for &command in *group {
+                let (name, enabled) = match command {
+                    Command::Undo => named_step(session.history().next_undo(), looking, true),
+                    Command::Redo => named_step(session.history().next_redo(), looking, false),
+                    _ => (command.name(words), true),
+                };
+                let keys = RichText::new(shortcut_text(ui.ctx(), command)).size(SMALL).color(theme.third);
+                let button = egui::Button::new(name).right_text(keys).frame_when_inactive(false);
+                if ui.add_enabled(enabled, button).clicked() {
+                    asks.commands.push(command);
+                    ui.close();
+                }
+            }
+            if at == 0 {
+                for path in view.recent.iter().take(5) {
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                    let button = egui::Button::new(small(theme, name)).frame_when_inactive(false);
+                    if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
+                        asks.answers.push(Told::Reopen(path.clone()));
+                        ui.close();
+                    }
+                }
+            }
+        }
+    });
+    focus_ring(ui, theme, &response);
+}
+
+fn named_step(action: Option<&Action>, looking: &Looking<'_>, undo: bool) -> (String, bool) {
+    let Looking { session, words, .. } = looking;
+    let what = action.map(|action| action_words(words, &session.library, session.production().currency, action));
+    match (what, undo) {
+        (Some(what), true) => (say!(words, "command-undo-what", what = what), true),
+        (Some(what), false) => (say!(words, "command-redo-what", what = what), true),
+        (None, true) => (Command::Undo.name(words), false),
+        (None, false) => (Command::Redo.name(words), false),
+    }
+}

@@ -1,0 +1,249 @@
+//! Design tokens to egui style. The only file that makes colours.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle};
+use serde::{Deserialize, Serialize};
+
+/// The colours of a theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// The page.
+    pub paper: Color32,
+    /// Bars, drawers, fields.
+    pub surface: Color32,
+    /// The rail.
+    pub sunk: Color32,
+    /// A hairline.
+    pub line: Color32,
+    /// A fainter hairline.
+    pub faint: Color32,
+    /// Text.
+    pub ink: Color32,
+    /// Second text.
+    pub second: Color32,
+    /// Third text.
+    pub third: Color32,
+    /// What is chosen, and nothing else.
+    pub accent: Color32,
+    /// The ground of what is chosen.
+    pub accent_ground: Color32,
+    /// Certain money.
+    pub certain: Color32,
+    /// Discretionary money.
+    pub discretionary: Color32,
+    /// Discretionary money as text.
+    pub discretionary_text: Color32,
+    /// The ground of discretionary money.
+    pub discretionary_ground: Color32,
+    /// What is not known.
+    pub unknown: Color32,
+    /// Errors.
+    pub problem: Color32,
+    /// Places, in the order of their columns.
+    pub places: Vec<Color32>,
+    /// Whether it is a dark theme.
+    pub dark: bool,
+}
+
+/// Which theme is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The family for headings and the answer.
+#[must_use]
+pub fn bold() -> FontFamily {
+    FontFamily::Name("bold".into())
+}
+
+/// The size of small text: tags, notes, the footer.
+pub const SMALL: f32 = 11.0;
+/// The size of body text.
+pub const BODY: f32 = 13.0;
+/// The size of the heads of places.
+pub const HEAD: f32 = 15.0;
+/// The size of titles of plots and views.
+pub const TITLE: f32 = 17.0;
+/// The size of the answer.
+pub const ANSWER: f32 = 22.0;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tokens {
+    paper: String,
+    surface: String,
+    sunk: String,
+    line: String,
+    faint: String,
+    ink: String,
+    second: String,
+    third: String,
+    accent: String,
+    accent_ground: String,
+    certain: String,
+    discretionary: String,
+    discretionary_text: String,
+    discretionary_ground: String,
+    unknown: String,
+    problem: String,
+    places: Vec<String>,
+}
+
+impl Theme {
+    /// The light theme.
+    #[must_use]
+    pub fn light() -> Self {
+        Self::read(include_str!("../../assets/theme/light.ron"), false)
+    }
+
+    /// The dark theme.
+    #[must_use]
+    pub fn dark() -> Self {
+        Self::read(include_str!("../../assets/theme/dark.ron"), true)
+    }
+
+    /// The colour of a place by its column.
+    #[must_use]
+    pub fn place(&self, column: usize) -> Color32 {
+        let count = self.places.len().max(1);
+        self.places.get(column % count).copied().unwrap_or(self.ink)
+    }
+
+    fn read(text: &str, dark: bool) -> Self {
+        // The files are part of the program; tests/ui.rs reads both.
+        let tokens: Option<Tokens> = ron::from_str(text).inspect_err(|error| log::error!("theme: {error}")).ok();
+        let color = |pick: fn(&Tokens) -> &String| {
+            tokens.as_ref().and_then(|tokens| hex(pick(tokens))).unwrap_or(Color32::GRAY)
+        };
+        Self {
+            paper: color(|t| &t.paper),
+            surface: color(|t| &t.surface),
+            sunk: color(|t| &t.sunk),
+            line: color(|t| &t.line),
+            faint: color(|t| &t.faint),
+            ink: color(|t| &t.ink),
+            second: color(|t| &t.second),
+            third: color(|t| &t.third),
+            accent: color(|t| &t.accent),
+            accent_ground: color(|t| &t.accent_ground),
+            certain: color(|t| &t.certain),
+            discretionary: color(|t| &t.discretionary),
+            discretionary_text: color(|t| &t.discretionary_text),
+            discretionary_ground: color(|t| &t.discretionary_ground),
+            unknown: color(|t| &t.unknown),
+            problem: color(|t| &t.problem),
+            places: tokens.as_ref().map_or_else(Vec::new, |t| t.places.iter().filter_map(|c| hex(c)).collect()),
+            dark,
+        }
+    }
+
+    /// Makes egui look like this theme.
+    pub fn apply(&self, ctx: &egui::Context) {
+        let which = if self.dark { egui::Theme::Dark } else { egui::Theme::Light };
+        ctx.set_theme(which);
+        ctx.style_mut_of(which, |style| self.style(style));
+    }
+
+    fn style(&self, style: &mut egui::Style) {
+        style.text_styles = BTreeMap::from([
+            (TextStyle::Small, FontId::proportional(SMALL)),
+            (TextStyle::Body, FontId::proportional(BODY)),
+            (TextStyle::Button, FontId::proportional(BODY)),
+            (TextStyle::Monospace, FontId::monospace(BODY)),
+            (TextStyle::Heading, FontId::new(HEAD, bold())),
+        ]);
+        style.animation_time = 0.08;
+        let spacing = &mut style.spacing;
+        spacing.item_spacing = egui::vec2(8.0, 4.0);
+        spacing.button_padding = egui::vec2(10.0, 5.0);
+        spacing.interact_size = egui::vec2(24.0, 26.0);
+        spacing.menu_margin = Margin::same(6);
+        spacing.window_margin = Margin::same(20);
+        spacing.scroll = egui::style::ScrollStyle {
+            foreground_color: true,
+            dormant_handle_opacity: 0.15,
+            active_handle_opacity: 0.3,
+            interact_handle_opacity: 0.5,
+            ..egui::style::ScrollStyle::thin()
+        };
+        spacing.combo_width = 60.0;
+        spacing.tooltip_width = 360.0;
+
+        let visuals = &mut style.visuals;
+        visuals.dark_mode = self.dark;
+        visuals.override_text_color = None;
+        visuals.weak_text_color = Some(self.second);
+        visuals.hyperlink_color = self.accent;
+        visuals.faint_bg_color = self.sunk;
+        visuals.extreme_bg_color = self.surface;
+        visuals.text_edit_bg_color = Some(self.surface);
+        visuals.code_bg_color = self.sunk;
+        visuals.warn_fg_color = self.discretionary_text;
+        visuals.error_fg_color = self.problem;
+        visuals.window_fill = self.surface;
+        visuals.window_stroke = Stroke::new(1.0, self.line);
+        visuals.panel_fill = self.paper;
+        visuals.window_corner_radius = CornerRadius::same(10);
+        visuals.menu_corner_radius = CornerRadius::same(8);
+        let shadow = Shadow {
+            offset: [0, 6],
+            blur: 20,
+            spread: 0,
+            color: Color32::from_black_alpha(if self.dark { 110 } else { 28 }),
+        };
+        visuals.window_shadow = shadow;
+        visuals.popup_shadow = shadow;
+        visuals.selection.bg_fill = self.accent_ground;
+        visuals.selection.stroke = Stroke::new(1.0, self.accent);
+        visuals.striped = false;
+
+        let radius = CornerRadius::same(6);
+        let widgets = &mut visuals.widgets;
+        let all = [
+            (&mut widgets.noninteractive, self.surface, self.line, self.ink),
+            (&mut widgets.inactive, self.surface, self.line, self.ink),
+            (&mut widgets.hovered, self.sunk, self.third, self.ink),
+            (&mut widgets.active, self.accent_ground, self.accent, self.ink),
+            (&mut widgets.open, self.sunk, self.third, self.ink),
+        ];
+        for (widget, fill, stroke, text) in all {
+            widget.bg_fill = fill;
+            widget.weak_bg_fill = fill;
+            widget.bg_stroke = Stroke::new(1.0, stroke);
+            widget.fg_stroke = Stroke::new(1.0, text);
+            widget.corner_radius = radius;
+            widget.expansion = 0.0;
+        }
+    }
+}
+
+/// The shipped fonts: regular for text, bold for heads.
+#[must_use]
+pub fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let regular = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular-subset.otf"));
+    let heavy = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Bold-subset.otf"));
+    fonts.font_data.insert("regular".to_owned(), Arc::new(regular));
+    fonts.font_data.insert("bold".to_owned(), Arc::new(heavy));
+    fonts.families.entry(FontFamily::Proportional).or_default().insert(0, "regular".to_owned());
+    fonts.families.entry(FontFamily::Monospace).or_default().push("regular".to_owned());
+    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let bold_first = std::iter::once("bold".to_owned()).chain(fallback).collect();
+    fonts.families.insert(bold(), bold_first);
+    fonts
+}
+
+fn hex(text: &str) -> Option<Color32> {
+    let value = u32::from_str_radix(text, 16).ok()?;
+    let [_, red, green, blue] = value.to_be_bytes();
+    Some(Color32::from_rgb(red, green, blue))
+}

@@ -1,0 +1,197 @@
+//! What the user looks at and how. Remembered between runs, apart from the project, and not undone.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::theme::Look;
+use crate::model::id::{IncentiveId, IndicatorId, ObservationId, PlaceId, PolicyId};
+use crate::model::text::Language;
+use crate::words::number::Scale;
+
+/// The state of the window.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// The view that is shown.
+    pub tab: Tab,
+    /// The language; as the system has it until one is chosen.
+    pub language: Option<Language>,
+    /// Light or dark.
+    pub look: Look,
+    /// The unit of figures in columns.
+    pub scale: Scale,
+    /// The zoom; 1 is actual size.
+    pub zoom: f32,
+    /// Whether past policies are shown as well.
+    pub show_past: bool,
+    /// Whether only incentives with a published amount are shown.
+    pub only_published: bool,
+    /// Whether only rows are shown in which places differ.
+    pub only_differences: bool,
+    /// Whether the hint of the first run was closed.
+    pub hint_closed: bool,
+    /// What the growth view shows.
+    pub growth: Growth,
+    /// What the library view shows.
+    pub shelf: Shelf,
+    /// Files that were open.
+    pub recent: Vec<PathBuf>,
+    /// The place whose incentives the calculator lists.
+    #[serde(skip)]
+    pub place: Option<PlaceId>,
+    /// What the drawer explains.
+    #[serde(skip)]
+    pub why: Trail,
+    /// What is typed in the search of the rail.
+    #[serde(skip)]
+    pub place_search: String,
+    /// What is typed in the search of the library.
+    #[serde(skip)]
+    pub library_search: String,
+    /// The place that local answers are given for; none for all places alike.
+    #[serde(skip)]
+    pub local_place: Option<PlaceId>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            tab: Tab::default(),
+            language: None,
+            look: Look::default(),
+            scale: Scale::default(),
+            zoom: 1.0,
+            show_past: false,
+            only_published: false,
+            only_differences: false,
+            hint_closed: false,
+            growth: Growth::default(),
+            shelf: Shelf::default(),
+            recent: Vec::new(),
+            place: None,
+            why: Trail::default(),
+            place_search: String::new(),
+            library_search: String::new(),
+            local_place: None,
+        }
+    }
+}
+
+/// A view of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Tab {
+    /// Policy cards side by side.
+    Compare,
+    /// Form, answer and reasons.
+    #[default]
+    Calculator,
+    /// Indicators over time.
+    Growth,
+    /// Everything that is loaded.
+    Library,
+}
+
+impl Tab {
+    /// All of them, in their order.
+    pub const ALL: [Self; 4] = [Self::Compare, Self::Calculator, Self::Growth, Self::Library];
+}
+
+/// What the growth view shows.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Growth {
+    /// The indicator.
+    pub indicator: Option<IndicatorId>,
+    /// The places, in the order of their colours.
+    pub places: Vec<PlaceId>,
+    /// A logarithmic axis.
+    pub log: bool,
+    /// Each series as a multiple of its first value, which is 100.
+    pub index: bool,
+    /// The table instead of the plot.
+    pub table: bool,
+}
+
+/// A shelf of the library view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Shelf {
+    /// Policies.
+    #[default]
+    Policies,
+    /// Observations.
+    Figures,
+    /// Documents.
+    Sources,
+    /// What is wrong.
+    Problems,
+}
+
+/// Something that can be explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Floor and ceiling of a place.
+    Place(PlaceId),
+    /// An incentive in a place.
+    Award(PlaceId, PolicyId, IncentiveId),
+    /// A policy and all it says.
+    Policy(PolicyId),
+    /// Printed values.
+    Observations(Vec<ObservationId>),
+}
+
+/// What the drawer explained so far, with a place in it, as in a browser.
+#[derive(Clone, Debug, Default)]
+pub struct Trail {
+    visited: Vec<Why>,
+    at: usize,
+    open: bool,
+}
+
+impl Trail {
+    /// What is explained now.
+    #[must_use]
+    pub fn now(&self) -> Option<&Why> {
+        if self.open { self.visited.get(self.at) } else { None }
+    }
+
+    /// Explains something else.
+    pub fn show(&mut self, why: Why) {
+        self.open = true;
+        if self.visited.get(self.at) == Some(&why) {
+            return;
+        }
+        self.visited.truncate(self.at + 1);
+        self.visited.push(why);
+        self.at = self.visited.len() - 1;
+    }
+
+    /// Closes the drawer.
+    pub fn close(&mut self) {
+        self.open = false;
+    }
+
+    /// Whether something came before.
+    #[must_use]
+    pub fn can_go_back(&self) -> bool {
+        self.open && self.at > 0
+    }
+
+    /// Whether something came after.
+    #[must_use]
+    pub fn can_go_forward(&self) -> bool {
+        self.open && self.at + 1 < self.visited.len()
+    }
+
+    /// Explains what came before.
+    pub fn back(&mut self) {
+        self.at = self.at.saturating_sub(1);
+    }
+
+    /// Explains what came after.
+    pub fn forward(&mut self) {
+        if self.can_go_forward() {
+            self.at += 1;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Small pieces that several views draw.
+//!
+//! Every piece tells screen readers what it is: size, allocate, interact, describe, paint.
+
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Label, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, Ui, Vec2,
+    WidgetInfo, vec2,
+};
+
+use super::theme::{ANSWER, BODY, HEAD, SMALL, TITLE, Theme, bold};
+
+/// Body text in bold.
+pub(super) fn strong(text: impl Into<String>) -> RichText {
+    RichText::new(text).family(bold())
+}
+
+/// The head of a place.
+pub(super) fn head(text: impl Into<String>) -> RichText {
+    strong(text).size(HEAD)
+}
+
+/// The title of a view or plot.
+pub(super) fn title(text: impl Into<String>) -> RichText {
+    strong(text).size(TITLE)
+}
+
+/// The answer.
+pub(super) fn answer(text: impl Into<String>) -> RichText {
+    strong(text).size(ANSWER)
+}
+
+/// Small grey text.
+pub(super) fn small(theme: &Theme, text: impl Into<String>) -> RichText {
+    RichText::new(text).size(SMALL).color(theme.second)
+}
+
+/// A quiet section title.
+pub(super) fn section(ui: &mut Ui, theme: &Theme, text: impl Into<String>) {
+    ui.add_space(8.0);
+    ui.label(RichText::new(text).size(SMALL).color(theme.third));
+    ui.add_space(2.0);
+}
+
+/// The colours of a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// Certain money.
+    Certain,
+    /// Discretionary money.
+    Discretionary,
+    /// Not known; drawn dashed.
+    Unknown,
+    /// Anything else.
+    Plain,
+}
+
+/// A row of tags that may wrap.
+pub(super) fn tags(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.horizontal_wrapped(add);
+    });
+}
+
+/// A short word in a frame.
+pub(super) fn tag(ui: &mut Ui, theme: &Theme, tone: Tone, text: &str) -> Response {
+    let (ink, line, ground) = match tone {
+        Tone::Certain => (theme.certain, theme.certain, Color32::TRANSPARENT),
+        Tone::Discretionary => (theme.discretionary_text, theme.discretionary, theme.discretionary_ground),
+        Tone::Unknown => (theme.unknown, theme.unknown, Color32::TRANSPARENT),
+        Tone::Plain => (theme.second, theme.line, Color32::TRANSPARENT),
+    };
+    let padding = vec2(6.0, 2.0);
+    let width = (ui.available_width() - 2.0 * padding.x).max(40.0);
+    let galley = ui.painter().layout(text.to_owned(), FontId::proportional(SMALL), ink, width);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    if ui.is_rect_visible(rect) {
+        let rect = rect.shrink(0.5);
+        ui.painter().rect_filled(rect, CornerRadius::same(4), ground);
+        if tone == Tone::Unknown {
+            dashed_frame(ui, rect, line);
+        } else {
+            ui.painter().rect_stroke(rect, CornerRadius::same(4), Stroke::new(1.0, line), egui::StrokeKind::Inside);
+        }
+        ui.painter().galley(rect.min + padding - vec2(0.5, 0.5), galley, ink);
+    }
+    response
+}
+
+/// A dashed frame for what is not known.
+pub(super) fn dashed_frame(ui: &Ui, rect: Rect, color: Color32) {
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    for pair in corners.windows(2) {
+        ui.painter().extend(Shape::dashed_line(pair, Stroke::new(1.0, color), 3.0, 2.0));
+    }
+}
+
+/// The marker shapes of places, in the order of their columns.
+pub(super) fn paint_marker(painter: &egui::Painter, column: usize, center: Pos2, radius: f32, color: Color32) {
+    let points = |all: &[(f32, f32)]| all.iter().map(|(x, y)| center + vec2(*x, *y) * radius).collect::<Vec<_>>();
+    let polygon = |all: &[(f32, f32)]| Shape::convex_polygon(points(all), color, Stroke::NONE);
+    match column % 6 {
+        0 => painter.circle_filled(center, radius, color),
+        1 => painter.add(polygon(&[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)])),
+        2 => painter.add(polygon(&[(-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)])),
+        3 => painter.add(polygon(&[(0.0, -1.15), (1.1, 0.9), (-1.1, 0.9)])),
+        4 => painter.add(polygon(&[(-1.1, -0.9), (1.1, -0.9), (0.0, 1.15)])),
+        _ => painter.add(polygon(&[(0.0, -1.2), (1.1, -0.35), (0.7, 1.0), (-0.7, 1.0), (-1.1, -0.35)])),
+    };
+}
+
+/// The marker of a place as a small widget without a name: the name stands beside it.
+pub(super) fn marker(ui: &mut Ui, theme: &Theme, column: Option<usize>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
+    match column {
+        Some(column) => paint_marker(ui.painter(), column, rect.center(), 5.0, theme.place(column)),
+        None => {
+            ui.painter().circle_stroke(rect.center(), 4.5, Stroke::new(1.0, theme.third));
+        }
+    }
+}
+
+/// A bar: solid for what is certain, hatched for what is possible beyond it.
+pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, certain: f32, possible: f32, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+    if ui.is_rect_visible(rect) {
+        let split = rect.left() + rect.width() * certain.clamp(0.0, 1.0);
+        let end = rect.left() + rect.width() * possible.clamp(0.0, 1.0);
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.faint));
+        if end > split + 0.5 {
+            let hatched = Rect::from_x_y_ranges(split..=end.max(split + 3.0), rect.y_range());
+            hatch(ui, theme, hatched);
+        }
+        if split > rect.left() + 0.5 {
+            let solid = Rect::from_x_y_ranges(rect.left()..=split.max(rect.left() + 3.0), rect.y_range());
+            ui.painter().rect_filled(solid, CornerRadius::same(2), theme.certain);
+        }
+    }
+    response
+}
+
+/// Diagonal lines on the ground of discretionary money.
+pub(super) fn hatch(ui: &Ui, theme: &Theme, rect: Rect) {
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.rect_filled(rect, CornerRadius::same(2), theme.discretionary_ground);
+    let stroke = Stroke::new(2.0, theme.discretionary);
+    let mut x = rect.left() - rect.height();
+    while x < rect.right() {
+        painter.line_segment([Pos2::new(x, rect.bottom()), Pos2::new(x + rect.height(), rect.top())], stroke);
+        x += 6.0;
+    }
+}
+
+/// A small square that shows what a bar means.
+pub(super) fn swatch(ui: &mut Ui, theme: &Theme, certain: bool) {
+    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
+    let rect = Rect::from_center_size(rect.center(), vec2(14.0, 10.0));
+    if certain {
+        ui.painter().rect_filled(rect, CornerRadius::same(2), theme.certain);
+    } else {
+        hatch(ui, theme, rect);
+    }
+}
+
+/// A quiet underlined word that can be clicked, such as “why”.
+pub(super) fn quiet_link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(SMALL), theme.second);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(4.0, 6.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
+    let color = if response.hovered() || response.has_focus() { theme.accent } else { theme.second };
+    let at = rect.min + vec2(2.0, 3.0);
+    let base = at.y + galley.size().y - 1.0;
+    ui.painter().extend(Shape::dotted_line(
+        &[Pos2::new(rect.left() + 2.0, base), Pos2::new(rect.right() - 2.0, base)],
+        color,
+        3.0,
+        0.6,
+    ));
+    ui.painter().galley_with_override_text_color(at, galley, color);
+    focus_ring(ui, theme, &response);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A visible ring around what has the keyboard.
+pub(super) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
+    if response.has_focus() {
+        let rect = response.rect.expand(1.0);
+        ui.painter().rect_stroke(
+            rect,
+            CornerRadius::same(5),
+            Stroke::new(1.5, theme.accent),
+            egui::StrokeKind::Outside,
+        );
+    }
+}
+
+/// A button that looks chosen or quiet.
+pub(super) fn choice_button(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str) -> Response {
+    let ink = if chosen { theme.accent } else { theme.second };
+    let text = if chosen { strong(text).color(ink) } else { RichText::new(text).color(ink) };
+    let fill = if chosen { theme.accent_ground } else { Color32::TRANSPARENT };
+    let button = egui::Button::new(text).fill(fill).stroke(Stroke::NONE).selected(chosen);
+    let response = ui.add(button);
+    focus_ring(ui, theme, &response);
+    response
+}
+
+/// Several choices in one frame; returns the one that was clicked.
+pub(super) fn segmented<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, now: T, all: &[(T, String)]) -> Option<T> {
+    let mut picked = None;
+    let frame = egui::Frame::new()
+        .stroke(Stroke::new(1.0, theme.line))
+        .corner_radius(CornerRadius::same(6))
+        .fill(theme.surface);
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.horizontal(|ui| {
+            for (value, text) in all {
+                if choice_button(ui, theme, *value == now, text).clicked() {
+                    picked = Some(*value);
+                }
+            }
+        });
+    });
+    picked
+}
+
+/// A chip with a count that filters.
+pub(super) fn chip(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
+    let (ink, line, ground) =
+        if on { (theme.accent, theme.accent, theme.accent_ground) } else { (theme.second, theme.line, theme.surface) };
+    let button = egui::Button::new(RichText::new(text).size(SMALL).color(ink))
+        .fill(ground)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(CornerRadius::same(12))
+        .min_size(vec2(0.0, 22.0))
+        .selected(on);
+    let response = ui.add(button);
+    focus_ring(ui, theme, &response);
+    response
+}
+
+/// A figure at the right edge of a fixed width.
+pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy: bool) {
+    let font = if heavy { FontId::new(BODY, bold()) } else { FontId::proportional(BODY) };
+    let height = ui.spacing().interact_size.y;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, font, color);
+}
+
+/// The head of a column of figures.
+pub(super) fn column_head(ui: &mut Ui, theme: &Theme, width: f32, text: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, FontId::proportional(SMALL), theme.second);
+}
+
+/// A hairline across the whole width.
+pub(super) fn hairline(ui: &mut Ui, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color));
+}
+
+/// A sentence where there is nothing to show: what to do.
+pub(super) fn empty(ui: &mut Ui, theme: &Theme, heading: &str, text: &str) {
+    ui.add_space(64.0);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(420.0);
+        ui.label(title(heading));
+        ui.add_space(4.0);
+        ui.add(Label::new(RichText::new(text).color(theme.second)).wrap());
+    });
+}

@@ -1,0 +1,251 @@
+//! The real binary on real files.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A day on which the sample's policies are in force.
+const DAY: &str = "2026-11-22";
+
+fn backlot(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_backlot")).args(args).args(["--lang", "en"]).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+/// A folder with one file in it.
+fn folder(name: &str, content: &[u8]) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, content).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+fn assessed(args: &[&str]) -> Value {
+    let output = backlot(&[&["assess", "--json", "--on", DAY], args].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn the_sample_gets_a_tenth_of_its_revenue_in_datong() {
+    let answer = assessed(&["--production", "vertical-60", "--place", "datong"]);
+    assert_eq!(answer["format"], 1);
+    assert_eq!(answer["day"], DAY);
+    let place = &answer["places"][0];
+    assert_eq!(place["place"], "datong");
+    assert_eq!(place["floor"], "120000");
+    assert_eq!(place["ceiling"], "120000");
+    let award = &place["incentives"][0];
+    assert_eq!(award["outcome"], "Paid");
+    assert_eq!(award["reason"]["code"], "Calculated");
+    assert_eq!(award["step"]["kind"], "Incentive");
+    assert_eq!(award["citations"][0]["source"], "datong-government-2025");
+    let other = &place["incentives"][1];
+    assert_eq!(other["outcome"], "NotEligible");
+    assert_eq!(other["reason"]["code"], "ConditionsFailed");
+    assert!(!other["reason"]["failed"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn places_are_answered_in_the_order_they_were_asked_for_and_by_any_name() {
+    let answer =
+        assessed(&["--production", "vertical-60", "--place", "佛山", "--place", "Datong", "--place", "datong"]);
+    let places: Vec<&str> =
+        answer["places"].as_array().unwrap().iter().map(|place| place["place"].as_str().unwrap()).collect();
+    assert_eq!(places, ["foshan", "datong"]);
+}
+
+#[test]
+fn before_a_policy_was_issued_it_pays_nothing() {
+    let output =
+        backlot(&["assess", "--json", "--production", "vertical-60", "--place", "datong", "--on", "2020-01-01"]);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let award = &answer["places"][0]["incentives"][0];
+    assert_eq!(award["reason"]["code"], "NotInForce");
+    assert_eq!(award["floor"], "0");
+    assert_eq!(answer["places"][0]["ceiling"], "0");
+}
+
+#[test]
+fn the_text_says_the_same_in_both_languages() {
+    let args = ["assess", "--production", "vertical-60", "--place", "datong", "--on", DAY];
+    assert!(out(&backlot(&args)).contains("CNY 120,000"));
+    let chinese = Command::new(env!("CARGO_BIN_EXE_backlot")).args(args).args(["--lang", "zh"]).output().unwrap();
+    assert!(out(&chinese).contains("12 万元"));
+    let explained = out(&backlot(&[&args[..], &["--explain"]].concat()));
+    assert!(explained.contains("× 10"), "{explained}");
+}
+
+#[test]
+fn a_library_laid_over_the_built_in_one_changes_the_answer() {
+    let built_in = fs::read_to_string("seeds/policies/datong/datong-2025.ron").unwrap();
+    let (_folder, path) = folder("datong.ron", built_in.replace("\"10%\"", "\"5%\"").as_bytes());
+    let answer = assessed(&["--production", "vertical-60", "--place", "datong", "--library", &path]);
+    assert_eq!(answer["places"][0]["floor"], "60000");
+}
+
+#[test]
+fn an_unknown_place_names_the_nearest() {
+    let output = backlot(&["assess", "--production", "vertical-60", "--place", "datang"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("“datong”"), "{}", err(&output));
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_broken_file_is_told_with_line_and_column_and_the_rest_is_read() {
+    let (folder, path) =
+        folder("broken.ron", b"Places([\n    (id: \"x\" name: (zh: \"\xe7\x94\xb2\"), kind: City),\n])");
+    fs::write(folder.path().join("good.ron"), "Places([(id: \"y\", name: (zh: \"乙\", en: \"Y\"), kind: City)])")
+        .unwrap();
+    let output = backlot(&["check", folder.path().to_str().unwrap()]);
+    assert_eq!(code(&output), 1);
+    let text = out(&output);
+    assert!(text.contains(&format!("{path}:2:14: error: ")), "{text}");
+    assert!(text.contains("files: 2, errors: 1, warnings: 0"), "{text}");
+}
+
+#[test]
+fn an_odd_answer_is_told_where_it_stands() {
+    let text = "Production(\n    name: (zh: \"甲\"),\n    answers: {\n        \"local_location_share\": \"180%\",\n        \"no_such_fact\": 1,\n    },\n)";
+    let (_folder, path) = folder("p.ron", text.as_bytes());
+    let output = backlot(&["check", &path]);
+    assert_eq!(code(&output), 1);
+    let told = out(&output);
+    assert!(told.contains(":4:9: error: "), "{told}");
+    assert!(told.contains(":5:9: warning: "), "{told}");
+    let output = backlot(&["assess", "--production", &path, "--place", "datong"]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains(":4:9: error: "), "{}", err(&output));
+    assert!(out(&output).contains("Datong"));
+}
+
+#[test]
+fn the_built_in_files_may_be_checked_over_themselves() {
+    let output = backlot(&["check", "seeds"]);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    assert_eq!(code(&backlot(&["check", "--alone", "seeds"])), 0);
+}
+
+#[test]
+fn what_is_no_text_file_is_a_problem_and_no_panic() {
+    let deep = format!("Policy(incentives: [(when: {}", "Not(".repeat(100_000));
+    let cases: [(&str, &[u8], &str); 4] = [
+        ("binary.ron", b"\x7fELF\xff\xfe\x00\x01", "not a text file"),
+        ("empty.ron", b"", "empty"),
+        ("deep.ron", deep.as_bytes(), "nested too deeply"),
+        ("nul.ron", b"Places([\0])", "not a text file"),
+    ];
+    for (name, content, words) in cases {
+        let (_folder, path) = folder(name, content);
+        for command in [&["check"][..], &["assess", "--production"]] {
+            let output = backlot(&[command, &[path.as_str()]].concat());
+            assert_eq!(code(&output), 1, "{name}");
+            let told = out(&output) + &err(&output);
+            assert!(told.contains(words) && told.contains(name), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_a_missing_file_and_a_huge_one_are_refused() {
+    let root = tempfile::tempdir().unwrap();
+    let huge = root.path().join("huge.ron");
+    fs::File::create(&huge).unwrap().set_len(33 * 1024 * 1024).unwrap();
+    let at = |path: &Path| path.to_str().unwrap().to_owned();
+    let cases =
+        [(at(root.path()), "folder"), (at(&root.path().join("no.ron")), "cannot be read"), (at(&huge), "33 MB")];
+    for (path, words) in cases {
+        let output = backlot(&["assess", "--production", &path]);
+        assert_eq!(code(&output), 3, "{path}");
+        assert!(err(&output).contains(words), "{}", err(&output));
+    }
+    let checked = backlot(&["check", &at(&huge)]);
+    assert_eq!(code(&checked), 1);
+    assert!(out(&checked).contains("33 MB"), "{}", out(&checked));
+}
+
+#[test]
+fn a_report_is_written_twice_with_the_same_bytes() {
+    let root = tempfile::tempdir().unwrap();
+    for name in ["a.html", "a.md", "a.csv"] {
+        let path = root.path().join(name);
+        let path = path.to_str().unwrap();
+        let args =
+            ["report", "--production", "vertical-60", "--place", "datong", "--place", "foshan", "--on", DAY, "--out"];
+        let write = || {
+            let output = backlot(&[&args[..], &[path]].concat());
+            assert_eq!(code(&output), 0, "{}", err(&output));
+            fs::read(path).unwrap()
+        };
+        let first = write();
+        assert!(!first.is_empty());
+        assert_eq!(first, write(), "{name}");
+        let text = String::from_utf8(first).unwrap();
+        assert!(text.contains("120,000") || text.contains("120000"), "{name}");
+    }
+    assert_eq!(fs::read_dir(root.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_leaves_nothing_behind() {
+    let root = tempfile::tempdir().unwrap();
+    let inside = root.path().join("no/such/folder.html");
+    let args = ["report", "--production", "vertical-60", "--place", "datong", "--out"];
+    let output = backlot(&[&args[..], &[inside.to_str().unwrap()]].concat());
+    assert_eq!(code(&output), 3);
+    assert!(err(&output).contains("not written"), "{}", err(&output));
+    let onto = root.path().join("folder.html");
+    fs::create_dir(&onto).unwrap();
+    assert_eq!(code(&backlot(&[&args[..], &[onto.to_str().unwrap()]].concat())), 3);
+    assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_backlot"))
+        .args(["assess", "--production", "vertical-60", "--json", "--lang", "en"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut told = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0), "{told}");
+    assert!(!told.contains("panicked"), "{told}");
+}
+
+#[test]
+fn places_are_listed() {
+    let output = backlot(&["places", "--json"]);
+    let list: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let datong = list.as_array().unwrap().iter().find(|place| place["id"] == "datong").unwrap();
+    assert_eq!(datong["name_zh"], "大同");
+    assert_eq!(datong["policies"], 1);
+    assert_eq!(datong["incentives"], 2);
+    assert!(out(&backlot(&["places"])).contains("Datong"));
+}
+
+#[cfg(not(feature = "desktop"))]
+#[test]
+fn without_a_window_it_says_so() {
+    let output = backlot(&[]);
+    assert_eq!(code(&output), 3);
+    assert!(err(&output).contains("no window"), "{}", err(&output));
+}

@@ -1,0 +1,125 @@
+//! The report on the built-in library, as a reader meets it.
+
+use std::collections::BTreeSet;
+
+use backlot::data::{read, seeds};
+use backlot::model::id::PlaceId;
+use backlot::model::library::Library;
+use backlot::model::text::Language;
+use backlot::report::document::{Block, Cell, Document, Item, Node, Reference, Row};
+use backlot::report::{Brief, Format, document, write};
+use backlot::words::Words;
+use backlot::words::number::Scale;
+use jiff::civil::date;
+
+fn library() -> Library {
+    read::read(&[seeds::layer()]).library
+}
+
+fn report(library: &Library, places: &[PlaceId], language: Language) -> Document {
+    let production = &library.productions[seeds::SAMPLE];
+    let brief = Brief { library, production, places, day: date(2026, 11, 22), scale: Scale::Middle, errors: 0 };
+    document(&brief, &Words::new(language))
+}
+
+fn all_with_policy(library: &Library) -> Vec<PlaceId> {
+    library.places.keys().filter(|place| library.policies_of(place).next().is_some()).cloned().collect()
+}
+
+/// Every reference in a report, and the numbers of its sources.
+fn cited(document: &Document) -> (Vec<Reference>, BTreeSet<usize>) {
+    let mut cited = Vec::new();
+    let mut sources = BTreeSet::new();
+    let item = |item: &Item, cited: &mut Vec<Reference>| cited.extend(item.references.iter().cloned());
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            Block::List(items) => items.iter().for_each(|one| item(one, &mut cited)),
+            Block::Steps { root, .. } => node(root, &mut cited),
+            Block::Sources(all) => sources.extend(all.iter().map(|entry| entry.number)),
+            Block::Table(table) => {
+                for row in &table.rows {
+                    match row {
+                        Row::Group(one) => item(one, &mut cited),
+                        Row::Cells(cells) => cells.iter().for_each(|cell| {
+                            if let Cell::Items(items) = cell {
+                                items.iter().for_each(|one| item(one, &mut cited));
+                            }
+                        }),
+                    }
+                }
+            }
+            Block::Paragraph(_) | Block::Note(_) | Block::Place(_) => {}
+        }
+    }
+    (cited, sources)
+}
+
+fn node(one: &Node, cited: &mut Vec<Reference>) {
+    cited.extend(one.references.iter().cloned());
+    one.parts.iter().for_each(|part| node(part, cited));
+}
+
+#[test]
+fn every_number_in_brackets_leads_to_a_source_and_every_source_is_cited() {
+    let library = library();
+    let report = report(&library, &all_with_policy(&library), Language::English);
+    let (cited, sources) = cited(&report);
+    let numbers: BTreeSet<usize> = cited.iter().map(|reference| reference.number).collect();
+    assert_eq!(numbers, sources);
+    assert_eq!(sources.iter().copied().collect::<Vec<_>>(), (1..=sources.len()).collect::<Vec<_>>());
+}
+
+#[test]
+fn rows_are_as_wide_as_their_tables() {
+    let library = library();
+    let report = report(&library, &all_with_policy(&library), Language::Chinese);
+    for block in report.sections.iter().flat_map(|section| &section.blocks) {
+        let Block::Table(table) = block else { continue };
+        for row in &table.rows {
+            if let Row::Cells(cells) = row {
+                assert_eq!(cells.len(), table.columns.len(), "{}", table.caption);
+            }
+        }
+    }
+    assert!(report.flat.rows.iter().all(|row| row.len() == report.flat.columns.len()));
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let library = library();
+    let places = all_with_policy(&library);
+    let shape = |language| {
+        let report = report(&library, &places, language);
+        let sections: Vec<_> = report.sections.iter().map(|section| (section.id, section.blocks.len())).collect();
+        (sections, report.flat.rows.len(), cited(&report).1)
+    };
+    assert_eq!(shape(Language::Chinese), shape(Language::English));
+}
+
+#[test]
+fn without_places_there_is_still_a_report() {
+    let library = library();
+    for format in Format::ALL {
+        assert!(!write(&report(&library, &[], Language::Chinese), format).is_empty());
+    }
+    let elsewhere = ["north-america".into()];
+    assert!(!write(&report(&library, &elsewhere, Language::English), Format::Html).is_empty());
+}
+
+#[test]
+fn a_spreadsheet_reads_the_table_back() {
+    let library = library();
+    let report = report(&library, &["datong".into()], Language::Chinese);
+    let bytes = write(&report, Format::Csv);
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap();
+    let rows: Vec<csv::StringRecord> = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text)
+        .records()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let width = report.flat.columns.len();
+    let paid = rows.iter().find(|row| row.len() == width && &row[2] == "竖屏分账奖励").unwrap();
+    assert_eq!((&paid[7], &paid[8], &paid[9]), ("120000", "120000", "CNY"));
+}
