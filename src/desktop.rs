@@ -29,11 +29,11 @@ const HUMAN: Duration = Duration::from_millis(300);
 const APP_ID: &str = "backlot";
 
 /// Opens the window and runs until it is closed. Exit code 3 if no window can be had.
-pub fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
+pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
     let system = system_language();
     let words = Words::new(language.unwrap_or(system));
-    let viewport = eframe::egui::ViewportBuilder::default()
+    let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title(say!(words, "app-name"))
         .with_inner_size([1280.0, 800.0])
@@ -112,14 +112,14 @@ impl Window {
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut eframe::egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         if ui.input(|input| input.viewport().close_requested()) && !self.app.may_close() {
-            ui.send_viewport_cmd(eframe::egui::ViewportCommand::CancelClose);
+            ui.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
         self.app.frame(ui);
         let title = self.app.window_title();
         if title != self.title {
-            ui.send_viewport_cmd(eframe::egui::ViewportCommand::Title(title.clone()));
+            ui.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
         self.draft.keep(&self.app);
@@ -203,7 +203,7 @@ fn remove(path: &Path) -> std::io::Result<()> {
 
 /// The outside, for real.
 struct DesktopDesk {
-    ctx: eframe::egui::Context,
+    ctx: egui::Context,
     sender: Sender<Reply>,
     receiver: Receiver<Reply>,
     working: Arc<AtomicUsize>,
@@ -211,7 +211,7 @@ struct DesktopDesk {
 }
 
 impl DesktopDesk {
-    fn new(ctx: eframe::egui::Context) -> Self {
+    fn new(ctx: egui::Context) -> Self {
         let (sender, receiver) = channel();
         Self { ctx, sender, receiver, working: Arc::default(), asking: Arc::default() }
     }
@@ -219,7 +219,7 @@ impl DesktopDesk {
 
 impl Desk for DesktopDesk {
     fn today(&self) -> Date {
-        jiff::Zoned::now().date()
+        crate::cli::inputs::today()
     }
 
     fn pick(&mut self, pick: Pick) {

@@ -17,13 +17,13 @@ const DEEPEST: usize = 16;
 ///
 /// Hidden files and folders are skipped. What cannot be read becomes a problem of the layer.
 #[must_use]
-pub fn layer(path: &Path) -> Layer {
+pub(crate) fn layer(path: &Path) -> Layer {
     layers(std::slice::from_ref(&path))
 }
 
 /// Reads several files and folders as one layer. A file that is reached twice is read once.
 #[must_use]
-pub fn layers(paths: &[impl AsRef<Path>]) -> Layer {
+pub(crate) fn layers(paths: &[impl AsRef<Path>]) -> Layer {
     let mut walk = Walk::default();
     for path in paths {
         walk.start(path.as_ref());
@@ -35,7 +35,7 @@ pub fn layers(paths: &[impl AsRef<Path>]) -> Layer {
 ///
 /// # Errors
 /// The problem that keeps it from being read: a folder, too large, or the system's own words.
-pub fn read_file(path: &Path) -> Result<File, Box<Problem>> {
+pub(crate) fn read_file(path: &Path) -> Result<File, Box<Problem>> {
     let about = |what| Box::new(Problem::error(Location::start_of(&shown(path)), what));
     let unreadable = |error: &io::Error| about(What::Unreadable(plain(error)));
     let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
@@ -61,7 +61,7 @@ pub fn read_file(path: &Path) -> Result<File, Box<Problem>> {
 ///
 /// # Errors
 /// Whatever the system reports; the old content is then untouched.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let existing = match fs::metadata(path) {
         Ok(metadata) => Some(metadata),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -102,6 +102,7 @@ fn replace(path: &Path, bytes: &[u8], existing: Option<&Metadata>) -> io::Result
 
 /// What a new file may be, before the user's mask: a temporary file alone would be private.
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no such mode")]
 fn new_file_permissions() -> Option<Permissions> {
     use std::os::unix::fs::PermissionsExt as _;
     Some(Permissions::from_mode(0o666))
@@ -186,7 +187,7 @@ fn shown(path: &Path) -> String {
 
 /// The system's words without its number.
 #[must_use]
-pub fn plain(error: &io::Error) -> String {
+pub(crate) fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

@@ -103,7 +103,7 @@ fn a_library_laid_over_the_built_in_one_changes_the_answer() {
 fn an_unknown_place_names_the_nearest() {
     let output = backlot(&["assess", "--production", "vertical-60", "--place", "datang"]);
     assert_eq!(code(&output), 2);
-    assert!(err(&output).contains("“datong”"), "{}", err(&output));
+    assert!(err(&output).contains("datong"), "{}", err(&output));
     assert!(output.stdout.is_empty());
 }
 

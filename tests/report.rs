@@ -40,11 +40,13 @@ fn cited(document: &Document) -> (Vec<Reference>, BTreeSet<usize>) {
                 for row in &table.rows {
                     match row {
                         Row::Group(one) => item(one, &mut cited),
-                        Row::Cells(cells) => cells.iter().for_each(|cell| {
-                            if let Cell::Items(items) = cell {
-                                items.iter().for_each(|one| item(one, &mut cited));
+                        Row::Cells(cells) => {
+                            for cell in cells {
+                                if let Cell::Items(items) = cell {
+                                    items.iter().for_each(|one| item(one, &mut cited));
+                                }
                             }
-                        }),
+                        }
                     }
                 }
             }

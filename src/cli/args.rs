@@ -16,7 +16,7 @@ use super::{Result, Stop};
 
 /// What is asked for.
 #[derive(Debug)]
-pub enum Job {
+pub(super) enum Job {
     /// Open the window on some files.
     Window(Vec<PathBuf>),
     /// Work out what places give a production.
@@ -31,7 +31,7 @@ pub enum Job {
 
 /// A production, where and when.
 #[derive(Debug)]
-pub struct Question {
+pub(super) struct Question {
     /// The file of the production, or the name of a sample.
     pub production: PathBuf,
     /// Files and folders over the built-in library.
@@ -44,7 +44,7 @@ pub struct Question {
 
 /// Work out what places give a production.
 #[derive(Debug)]
-pub struct Assess {
+pub(super) struct Assess {
     /// The production, where and when.
     pub question: Question,
     /// As JSON.
@@ -55,7 +55,7 @@ pub struct Assess {
 
 /// Check files.
 #[derive(Debug)]
-pub struct Check {
+pub(super) struct Check {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
     /// Without the built-in library below them.
@@ -64,7 +64,7 @@ pub struct Check {
 
 /// Write a report.
 #[derive(Debug)]
-pub struct Report {
+pub(super) struct Report {
     /// The production, where and when.
     pub question: Question,
     /// Where to write; none for standard output.
@@ -75,7 +75,7 @@ pub struct Report {
 
 /// List places.
 #[derive(Debug)]
-pub struct Places {
+pub(super) struct Places {
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
     /// As JSON.
@@ -84,7 +84,7 @@ pub struct Places {
 
 /// The language that the arguments ask for. It is needed before they can be complained about.
 #[must_use]
-pub fn language(args: &[OsString]) -> Option<Language> {
+pub(super) fn language(args: &[OsString]) -> Option<Language> {
     let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
     while let Some(arg) = args.next() {
         let value = match arg.strip_prefix("--lang") {
@@ -106,7 +106,7 @@ fn language_named(name: &str) -> Option<Language> {
 }
 
 /// Reads the arguments.
-pub fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
+pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
     let matches = command(words).try_get_matches_from(args).map_err(|error| stop(words, &error))?;
     if let Some(name) = matches.get_one::<String>("lang")
         && language_named(name).is_none()
@@ -173,6 +173,9 @@ fn question(words: &Words, matches: &ArgMatches) -> Result<Question> {
 fn format(words: &Words, named: Option<&String>, out: &std::path::Path) -> Result<Format> {
     let extension = out.extension().and_then(|extension| extension.to_str());
     let name = named.map(String::as_str).or(extension).unwrap_or_default();
+    if name.is_empty() {
+        return Err(Stop::Usage(say!(words, "cli-no-format", known = Format::names().join(", "))));
+    }
     Format::named(name)
         .ok_or_else(|| Stop::Usage(say!(words, "cli-bad-format", found = name, known = Format::names().join(", "))))
 }

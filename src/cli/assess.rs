@@ -25,7 +25,7 @@ use super::{End, Result, print, tell};
 const MOST_TOLD: usize = 6;
 
 /// Works out what places give a production.
-pub fn run(words: &Words, job: &Assess) -> Result<End> {
+pub(super) fn run(words: &Words, job: &Assess) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let text = if job.json {
         text::json(&json::answer(&inputs.brief(Scale::One), words))

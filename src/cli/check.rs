@@ -16,7 +16,7 @@ use crate::disk;
 const BUILT_IN: &str = "\0";
 
 /// Checks files and folders as one layer over the built-in library.
-pub fn run(words: &Words, job: &Check) -> Result<End> {
+pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     let layer = disk::layers(&job.paths);
     let below = if job.alone { read::Layer::default() } else { inputs::built_in(BUILT_IN) };
     let layers = [below, layer];

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use backlot::data::problem::{Location, Problem, Record, Severity, What};
+use backlot::data::problem::{Problem, Severity};
 use backlot::data::read::{File, Layer, Loaded};
 use backlot::data::{check, read, seeds};
 use backlot::model::id::PlaceId;
@@ -19,7 +19,7 @@ use super::{Result, Stop};
 use crate::disk;
 
 /// What a job works on.
-pub struct Inputs {
+pub(super) struct Inputs {
     /// The built-in library and what was laid over it.
     pub library: Library,
     /// Errors in the library, and everything odd about the production.
@@ -38,7 +38,7 @@ pub struct Inputs {
 
 impl Inputs {
     /// Reads everything a question names.
-    pub fn read(words: &Words, question: &Question) -> Result<Self> {
+    pub(super) fn read(words: &Words, question: &Question) -> Result<Self> {
         let Loaded { library, mut problems } = library(words, &question.libraries)?;
         let errors = problems.len();
         let (production, odd) = production(words, &library, &question.production)?;
@@ -58,12 +58,12 @@ impl Inputs {
             let has_policy = |place: &&PlaceId| library.policies_of(place).next().is_some();
             places.extend(library.places.keys().filter(has_policy).cloned());
         }
-        let day = question.day.unwrap_or_else(|| jiff::Zoned::now().date());
+        let day = question.day.unwrap_or_else(today);
         Ok(Self { library, problems, errors, production, places, chosen, day })
     }
 
     /// The same as a report wants it.
-    pub fn brief(&self, scale: Scale) -> Brief<'_> {
+    pub(super) fn brief(&self, scale: Scale) -> Brief<'_> {
         Brief {
             library: &self.library,
             production: &self.production,
@@ -76,7 +76,7 @@ impl Inputs {
 }
 
 /// The built-in library with files and folders over it, and the errors in it.
-pub fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loaded> {
+pub(super) fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loaded> {
     let mut layers = vec![seeds::layer()];
     for path in paths {
         let layer = disk::layer(path);
@@ -94,7 +94,7 @@ pub fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loaded> {
 }
 
 /// The built-in files under names that no user's file has.
-pub fn built_in(prefix: &str) -> Layer {
+pub(super) fn built_in(prefix: &str) -> Layer {
     let mut layer = seeds::layer();
     for file in &mut layer.files {
         file.name.insert_str(0, prefix);
@@ -102,28 +102,15 @@ pub fn built_in(prefix: &str) -> Layer {
     layer
 }
 
+/// Today, where the user is.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock comes in")]
+pub(crate) fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
 /// What is odd about a production, where it stands in its file.
-pub fn odd(production: &Production, library: &Library, file: &File) -> Vec<Problem> {
-    let text = String::from_utf8_lossy(&file.bytes);
-    let mut problems = check::production(production, library, &file.name);
-    for place in production.places.iter().filter(|id| !library.places.contains_key(id)) {
-        let nearest = nearest_place(library, place.as_str());
-        let what = What::Dangling { record: Record::Place, id: place.to_string(), nearest };
-        problems.push(Problem::error(Location::start_of(&file.name), what));
-    }
-    for problem in &mut problems {
-        let id = match &problem.what {
-            What::Dangling { id, .. } => id,
-            What::NoSuchChoice { fact, .. } | What::WrongAnswer { fact, .. } | What::OutOfBounds { fact, .. } => fact,
-            What::Negative(number) => number,
-            _ => continue,
-        };
-        let found = text.find(&format!("\"{id}\"")).or_else(|| text.find(id.as_str()));
-        if let Some(offset) = found {
-            problem.at = Location::at(&file.name, &text, offset);
-        }
-    }
-    problems
+pub(super) fn odd(production: &Production, library: &Library, file: &File) -> Vec<Problem> {
+    check::production(production, library, &file.name, &String::from_utf8_lossy(&file.bytes))
 }
 
 /// A production by the path of its file, or a sample of the library by its name.
@@ -180,7 +167,7 @@ fn nearest_place(library: &Library, typed: &str) -> Option<String> {
             let best = names.into_iter().map(likeness).max_by(f64::total_cmp).unwrap_or_default();
             (best, place.id.to_string())
         })
-        .filter(|(likeness, _)| *likeness > 0.6)
+        .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)))
         .map(|(_, id)| id)
 }

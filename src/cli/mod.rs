@@ -7,7 +7,7 @@
 mod args;
 mod assess;
 mod check;
-mod inputs;
+pub(crate) mod inputs;
 mod places;
 mod report;
 mod text;
@@ -23,7 +23,7 @@ use backlot::words::Words;
 use args::Job;
 
 /// Does what the arguments ask for.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let chosen = args::language(&args);
     let words = Words::new(chosen.unwrap_or_else(system_language));
@@ -63,6 +63,8 @@ enum Stop {
     Problems(Vec<Problem>),
     /// Something could not be read or written.
     NoAccess(String),
+    /// Standard output does not take what is written.
+    NoOutput(io::Error),
 }
 
 type Result<T> = std::result::Result<T, Stop>;
@@ -71,7 +73,7 @@ type Result<T> = std::result::Result<T, Stop>;
 fn print(bytes: &[u8]) -> Result<End> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::NoAccess(crate::disk::plain(&error))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::NoOutput(error)),
         _ => Ok(End::Done),
     }
 }
@@ -83,10 +85,13 @@ fn warn(lines: &str) {
 
 fn ended(words: &Words, stop: Stop) -> End {
     let (text, end) = match stop {
-        Stop::Said(text) => return print(text.as_bytes()).unwrap_or(End::NoAccess),
+        Stop::Said(text) => return print(text.as_bytes()).unwrap_or_else(|stop| ended(words, stop)),
         Stop::Problems(problems) => return tell(words, &problems),
         Stop::Usage(text) => (text, End::Usage),
         Stop::NoAccess(text) => (text, End::NoAccess),
+        Stop::NoOutput(error) => {
+            (backlot::say!(words, "cli-no-output", reason = crate::disk::plain(&error)), End::NoAccess)
+        }
     };
     warn(&format!("backlot: {text}\n"));
     end

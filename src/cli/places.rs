@@ -1,5 +1,6 @@
 //! Lists places.
 
+use backlot::model::id::PlaceId;
 use backlot::model::place::{Place, PlaceKind};
 use backlot::say;
 use backlot::words::Words;
@@ -29,7 +30,7 @@ struct Listed<'a> {
 }
 
 /// Lists all places.
-pub fn run(words: &Words, job: &Places) -> Result<End> {
+pub(super) fn run(words: &Words, job: &Places) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let library = &loaded.library;
     let list = library.places.values().map(|place| {
@@ -40,7 +41,7 @@ pub fn run(words: &Words, job: &Places) -> Result<End> {
             name_zh: &place.name.zh,
             name_en: &place.name.en,
             kind: place.kind,
-            parent: place.parent.as_ref().map(|parent| parent.as_str()),
+            parent: place.parent.as_ref().map(PlaceId::as_str),
             policies,
             incentives,
         };

@@ -12,7 +12,7 @@ use super::{End, Result, Stop, print, tell, warn};
 use crate::disk;
 
 /// Writes a report.
-pub fn run(words: &Words, job: &Report) -> Result<End> {
+pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let document = report::document(&inputs.brief(scale(words.language)), words);
     let bytes = report::write(&document, job.format);

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// One problem per line: file, line, column, how bad, what.
 #[must_use]
-pub fn problems(words: &Words, problems: &[Problem]) -> String {
+pub(super) fn problems(words: &Words, problems: &[Problem]) -> String {
     let line = |problem: &Problem| {
         let at = &problem.at;
         let severity = words.severity(problem.severity);
@@ -20,7 +20,7 @@ pub fn problems(words: &Words, problems: &[Problem]) -> String {
 
 /// A value as indented JSON. What is written here always has a JSON form.
 #[must_use]
-pub fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
@@ -28,7 +28,7 @@ pub fn json(value: &impl Serialize) -> String {
 
 /// On which side of a column its cells stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub(super) enum Align {
     /// Words.
     Left,
     /// Figures.
@@ -37,7 +37,7 @@ pub enum Align {
 
 /// A text filled up with blanks to a width.
 #[must_use]
-pub fn pad(text: &str, width: usize, align: Align) -> String {
+pub(super) fn pad(text: &str, width: usize, align: Align) -> String {
     let blanks = " ".repeat(width.saturating_sub(text.width()));
     match align {
         Align::Left => format!("{text}{blanks}"),
@@ -46,7 +46,7 @@ pub fn pad(text: &str, width: usize, align: Align) -> String {
 }
 
 /// Rows under a head.
-pub struct Table {
+pub(super) struct Table {
     aligns: Vec<Align>,
     rows: Vec<Vec<String>>,
 }
@@ -54,13 +54,13 @@ pub struct Table {
 impl Table {
     /// A table with its head.
     #[must_use]
-    pub fn new(head: Vec<(String, Align)>) -> Self {
+    pub(super) fn new(head: Vec<(String, Align)>) -> Self {
         let (titles, aligns) = head.into_iter().unzip();
         Self { aligns, rows: vec![titles] }
     }
 
     /// Adds a row.
-    pub fn row(&mut self, cells: Vec<String>) {
+    pub(super) fn row(&mut self, cells: Vec<String>) {
         self.rows.push(cells);
     }
 }

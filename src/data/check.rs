@@ -47,31 +47,36 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
         }
         problems.extend(found);
     }
-    for production in library.productions.values() {
-        problems.extend(self::production(production, library, ""));
+    for (name, production) in &library.productions {
+        let (file, text) = texts.file(Record::Production, name);
+        problems.extend(self::production(production, library, file, text));
     }
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
     problems.dedup();
 }
 
-/// What is odd about the answers of a production. Nothing is dropped: an answer that does not fit its
-/// fact is kept in the file and ignored by the rules.
+/// What is odd about a production, and where it stands in the text of its file. Nothing is dropped: an
+/// answer that does not fit its fact is kept in the file and ignored by the rules.
 #[must_use]
-pub fn production(production: &Production, library: &Library, file: &str) -> Vec<Problem> {
+pub fn production(production: &Production, library: &Library, file: &str, text: &str) -> Vec<Problem> {
+    let at = |id: &str| {
+        let quoted = text.find(&format!("\"{id}\""));
+        Location::at(file, text, quoted.or_else(|| text.find(id)).unwrap_or(0))
+    };
     let everywhere = production.answers.iter();
     let local = production.local.values().flat_map(|answers| answers.iter());
     let mut problems: Vec<Problem> = everywhere
         .chain(local)
-        .filter_map(|(id, given)| {
-            let at = Location::start_of(file);
-            match library.facts.get(id) {
-                None => Some(Problem::warning(at, dangling(library, Record::Fact, id.as_str()))),
-                Some(fact) => Some(Problem::error(at, answer(fact, given).err()?)),
-            }
+        .filter_map(|(id, given)| match library.facts.get(id) {
+            None => Some(Problem::warning(at(id.as_str()), dangling(library, Record::Fact, id.as_str()))),
+            Some(fact) => Some(Problem::error(at(id.as_str()), answer(fact, given).err()?)),
         })
         .collect();
-    for place in production.local.keys().filter(|id| !library.places.contains_key(id)) {
-        problems.push(Problem::warning(Location::start_of(file), dangling(library, Record::Place, place.as_str())));
+    for place in production.local.keys().chain(&production.places) {
+        if !library.places.contains_key(place) {
+            let what = dangling(library, Record::Place, place.as_str());
+            problems.push(Problem::error(at(place.as_str()), what));
+        }
     }
     problems
 }
@@ -166,9 +171,10 @@ impl Finder<'_> {
         let mut seen = BTreeSet::new();
         for incentive in &policy.incentives {
             if !seen.insert(&incentive.id) {
-                let at = self.texts.locate(self.record, self.id, &format!("\"{}\"", incentive.id));
-                let what =
-                    What::RepeatedId { record: Record::Incentive, id: incentive.id.to_string(), first: at.clone() };
+                let quoted = format!("\"{}\"", incentive.id);
+                let first = self.texts.locate(self.record, self.id, &quoted);
+                let at = self.texts.locate_last(self.record, self.id, &quoted);
+                let what = What::RepeatedId { record: Record::Incentive, id: incentive.id.to_string(), first };
                 self.found.push(Problem::error(at, what));
             }
             if let Some(role) = &incentive.claimant {
@@ -257,14 +263,14 @@ impl Finder<'_> {
 
     fn not_negative(&mut self, number: Number) {
         if number.0 < Decimal::ZERO {
-            self.error(&number.to_string(), What::Negative(number.to_string()));
+            self.error(&written(self.texts, self.record, self.id, number), What::Negative(number.to_string()));
         }
     }
 
     fn rate(&mut self, rate: Number) {
         self.not_negative(rate);
         if rate > Number::ONE {
-            self.error(&rate.to_string(), What::RateAboveOne(rate.to_string()));
+            self.error(&written(self.texts, self.record, self.id, rate), What::RateAboveOne(rate.to_string()));
         }
     }
 
@@ -351,6 +357,24 @@ impl Finder<'_> {
     }
 }
 
+/// How a number is likely written in the file: plain, or in groups of three.
+fn written(texts: &Texts, record: Record, id: &str, number: Number) -> String {
+    let plain = number.to_string();
+    let digits = plain.trim_start_matches('-');
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    if plain.starts_with('-') {
+        grouped.insert(0, '-');
+    }
+    let start = texts.locate(record, id, id);
+    if texts.locate(record, id, &grouped) == start { plain } else { grouped }
+}
+
 fn needed_kind(kind: &FactKind) -> NeededKind {
     match kind {
         FactKind::Money | FactKind::Count(_) | FactKind::Percent => NeededKind::Number,
@@ -377,7 +401,7 @@ fn dangling(library: &Library, record: Record, id: &str) -> What {
         Record::Observation => library.observations.keys().map(|id| id.as_str()).collect(),
         Record::Fact => library.facts.keys().map(|id| id.as_str()).collect(),
         Record::Source => library.sources.keys().map(|id| id.as_str()).collect(),
-        Record::Incentive | Record::Line => Vec::new(),
+        Record::Incentive | Record::Line | Record::Production => Vec::new(),
     };
     let nearest = known
         .into_iter()

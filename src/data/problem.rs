@@ -83,6 +83,8 @@ pub enum Record {
     Fact,
     /// A source.
     Source,
+    /// A production.
+    Production,
 }
 
 /// What is wrong.
@@ -145,6 +147,18 @@ pub enum What {
         /// What stands there.
         found: String,
     },
+    /// Not a number.
+    NotANumber(String),
+    /// A number beyond all sense.
+    AbsurdNumber,
+    /// A decimal that would not stay exact.
+    InexactNumber,
+    /// Not a date.
+    NotADate(String),
+    /// Not a period.
+    NotAPeriod(String),
+    /// Not a currency.
+    NotACurrency(String),
     /// Anything else the reader reports, in its words.
     Other(String),
     /// An id used twice.

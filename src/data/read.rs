@@ -135,16 +135,24 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    /// The name and the text of the file that holds a record.
+    pub(super) fn file(&self, record: Record, id: &str) -> (&str, &str) {
+        let found = self.origins.get(&(record as u8, id.to_owned())).and_then(|(_, file)| self.files.get(*file));
+        found.map_or(("", ""), |(name, text)| (name, text))
+    }
+
     /// Where `needle` stands in the file that holds a record; the record itself if it is nowhere.
     pub(super) fn locate(&self, record: Record, id: &str, needle: &str) -> Location {
-        let Some((file, text)) =
-            self.origins.get(&(record as u8, id.to_owned())).and_then(|(_, file)| self.files.get(*file))
-        else {
-            return Location::start_of("");
-        };
+        let (file, text) = self.file(record, id);
         let start = text.find(&format!("\"{id}\"")).unwrap_or(0);
         let offset = text[start..].find(needle).map_or(start, |offset| start + offset);
         Location::at(file, text, offset)
+    }
+
+    /// Where `needle` stands last in the file that holds a record.
+    pub(super) fn locate_last(&self, record: Record, id: &str, needle: &str) -> Location {
+        let (file, text) = self.file(record, id);
+        Location::at(file, text, text.rfind(needle).unwrap_or(0))
     }
 }
 
@@ -221,10 +229,39 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
         (E::InvalidValueForType { expected, found }, _) => {
             What::WrongValue { expected: expected.clone(), found: found.clone() }
         }
-        (E::Message(message), _) => What::Other(message.clone()),
+        (E::Message(message), _) => value_problem(message),
         (other, _) => What::Other(other.to_string()),
     };
     Problem::error(at, what)
+}
+
+/// Serde carries the errors of numbers and dates as text only; this finds out which one it was.
+fn value_problem(message: &str) -> What {
+    use crate::model::date::DateError;
+    use crate::model::number::NumberError;
+    use crate::model::production::CurrencyError;
+    let inside = message.split('"').nth(1).unwrap_or_default().to_owned();
+    let bare = message.split(' ').next().unwrap_or_default().to_owned();
+    let is = |error: &dyn std::fmt::Display| error.to_string() == message;
+    if is(&NumberError::TooLarge) {
+        What::AbsurdNumber
+    } else if is(&NumberError::TooManyDigits) {
+        What::InexactNumber
+    } else if is(&NumberError::Empty) {
+        What::NotANumber(String::new())
+    } else if is(&NumberError::NotANumber(inside.clone())) {
+        What::NotANumber(inside)
+    } else if is(&DateError::Date(inside.clone())) {
+        What::NotADate(inside)
+    } else if is(&DateError::Period(inside.clone())) {
+        What::NotAPeriod(inside)
+    } else if is(&CurrencyError(inside.clone())) {
+        What::NotACurrency(inside)
+    } else if is(&NumberError::NotANumber(bare.clone())) {
+        What::NotANumber(bare)
+    } else {
+        What::Other(message.to_owned())
+    }
 }
 
 /// Chinese input methods type these where RON needs the plain sign.
@@ -268,6 +305,8 @@ impl Adder<'_> {
             Document::Production(one) => {
                 let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
                 let stem = stem.strip_suffix(".ron").unwrap_or(stem);
+                let key = (Record::Production as u8, stem.to_owned());
+                self.texts.origins.insert(key, (self.depth, self.index));
                 library.productions.insert(stem.to_owned(), Arc::new(*one));
             }
         }
@@ -289,7 +328,7 @@ impl Adder<'_> {
             {
                 let quoted = format!("\"{id}\"");
                 let first = self.texts.locate(record, &id.to_string(), &quoted);
-                let (name, text) = &self.texts.files[self.index];
+                let Some((name, text)) = self.texts.files.get(self.index) else { continue };
                 let offset = if *name == first.file { text.rfind(&quoted) } else { text.find(&quoted) };
                 let at = Location::at(name, text, offset.unwrap_or(0));
                 self.problems.push(Problem::error(at, What::RepeatedId { record, id: id.to_string(), first }));

@@ -80,10 +80,15 @@ impl<'de> Deserialize<'de> for Currency {
         let code = String::deserialize(deserializer)?;
         match <[u8; 3]>::try_from(code.as_bytes()) {
             Ok(letters) if letters.iter().all(u8::is_ascii_uppercase) => Ok(Self(letters)),
-            _ => Err(de::Error::custom(format!("{code:?} is not a currency; write a code such as \"CNY\" or \"USD\""))),
+            _ => Err(de::Error::custom(CurrencyError(code))),
         }
     }
 }
+
+/// A text that is not a currency code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a currency")]
+pub struct CurrencyError(pub String);
 
 /// An answer to a fact. Which of these a fact takes is said by its [`FactKind`](super::fact::FactKind).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

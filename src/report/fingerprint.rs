@@ -15,7 +15,7 @@ use crate::model::library::Library;
 
 /// The fingerprint of a library as 64 hexadecimal digits. Sample productions do not count.
 #[must_use]
-pub fn fingerprint(library: &Library) -> String {
+pub(super) fn fingerprint(library: &Library) -> String {
     let mut hash = Sha256::new();
     add(&mut hash, "place", &library.places);
     add(&mut hash, "policy", &library.policies);

@@ -76,7 +76,9 @@ impl Text {
                 self.line("");
             }
             Block::Sources(all) => {
-                all.iter().for_each(|entry| self.source(entry));
+                for entry in all {
+                    self.source(entry);
+                }
                 self.line("");
             }
         }

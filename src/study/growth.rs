@@ -90,12 +90,12 @@ pub fn series<'a>(library: &'a Library, indicator: &'a IndicatorId, places: &[Pl
                 Nature::Target if seen.series.is_empty() => "target".to_owned(),
                 _ => seen.series.clone(),
             };
-            let at = of_place.iter().position(|series| series.method == method).unwrap_or_else(|| {
+            if !of_place.iter().any(|series| series.method == method) {
                 of_place.push(Series { place: place.clone(), method: method.clone(), points: Vec::new() });
-                of_place.len() - 1
-            });
+            }
+            let Some(series) = of_place.iter_mut().find(|series| series.method == method) else { continue };
             let high = seen.upper.map_or(value.0, |upper| upper.0);
-            let points = &mut of_place[at].points;
+            let points = &mut series.points;
             match points.iter_mut().find(|point| point.period == period) {
                 Some(point) => {
                     point.range = (point.range.0.min(value.0), point.range.1.max(high));

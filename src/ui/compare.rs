@@ -180,9 +180,9 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
         let mut said: Vec<String> = Vec::new();
         for policy in paying {
             let known = policy.stacking.rule != StackingRule::Unknown || !policy.stacking.groups.is_empty();
-            let rules = words.stacking(policy);
-            let rules = if known && policy.stacking.rule == StackingRule::Unknown { &rules[1..] } else { &rules[..] };
-            for rule in rules {
+            // Where groups say more, that the rest is not known would only be noise.
+            let passed_over = usize::from(known && policy.stacking.rule == StackingRule::Unknown);
+            for rule in words.stacking(policy).iter().skip(passed_over) {
                 if said.contains(rule) {
                     continue;
                 }

@@ -187,10 +187,10 @@ fn path_ui(
     let label = say!(words, "path-label");
     let field = ui.add(TextEdit::singleline(typed).desired_width(420.0).hint_text(label.as_str()));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if !ui.ctx().egui_wants_keyboard_input() {
         field.request_focus();
     }
-    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let go = if purpose.saves() { say!(words, "path-save") } else { say!(words, "path-open") };

@@ -347,11 +347,11 @@ fn entry_text(words: &Words, fact: &Fact, answer: &Answer, scale: Scale) -> Stri
 }
 
 fn select_all(ui: &Ui, id: egui::Id, text: &str) {
-    if let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), id) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
         let range =
             egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(text.chars().count()));
         state.cursor.set_char_range(Some(range));
-        egui::TextEdit::store_state(ui.ctx(), id, state);
+        TextEdit::store_state(ui.ctx(), id, state);
     }
 }
 

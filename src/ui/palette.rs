@@ -80,6 +80,7 @@ pub(super) fn palette_ui(
                     .truncate()
                     .min_size(vec2(ui.available_width(), 28.0));
                 let response = ui.add(button);
+                response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, at == palette.marked, text));
                 if at == palette.marked && steps != 0 {
                     response.scroll_to_me(None);
                 }

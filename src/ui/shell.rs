@@ -30,8 +30,8 @@ pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: 
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             if !narrow {
-                ui.label(RichText::new("Backlot").family(bold()).size(15.0));
-                ui.label(RichText::new("剧策").family(bold()).size(15.0).color(theme.accent));
+                ui.label(RichText::new(say!(words, "brand-first")).family(bold()).size(15.0));
+                ui.label(RichText::new(say!(words, "brand-second")).family(bold()).size(15.0).color(theme.accent));
                 ui.add_space(16.0);
             }
             for tab in Tab::ALL {
@@ -333,9 +333,14 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                     Command::Redo => named_step(session.history().next_redo(), looking, false),
                     _ => (command.name(words), true),
                 };
-                let keys = RichText::new(shortcut_text(ui.ctx(), command)).size(SMALL).color(theme.third);
-                let button = egui::Button::new(name).right_text(keys).frame_when_inactive(false);
-                if ui.add_enabled(enabled, button).clicked() {
+                let keys = shortcut_text(ui.ctx(), command);
+                let mut button = egui::Button::new(name.as_str()).frame_when_inactive(false);
+                if !keys.is_empty() {
+                    button = button.right_text(RichText::new(keys).size(SMALL).color(theme.third));
+                }
+                let response = ui.add_enabled(enabled, button);
+                response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, &name));
+                if response.clicked() {
                     asks.commands.push(command);
                     ui.close();
                 }

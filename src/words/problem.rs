@@ -58,6 +58,12 @@ impl Words {
             What::WrongValue { expected, found } => {
                 (say!(self, "problem-wrong-value", expected = expected.as_str(), found = found.as_str()), no_hint())
             }
+            What::NotANumber(found) => (say!(self, "problem-not-a-number", found = found.as_str()), no_hint()),
+            What::AbsurdNumber => (say!(self, "problem-absurd-number"), no_hint()),
+            What::InexactNumber => (say!(self, "problem-inexact-number"), no_hint()),
+            What::NotADate(found) => (say!(self, "problem-not-a-date", found = found.as_str()), no_hint()),
+            What::NotAPeriod(found) => (say!(self, "problem-not-a-period", found = found.as_str()), no_hint()),
+            What::NotACurrency(found) => (say!(self, "problem-not-a-currency", found = found.as_str()), no_hint()),
             What::Other(message) => (say!(self, "problem-other", message = message.as_str()), no_hint()),
             What::RepeatedId { record, id, first } => {
                 let first = self.location(first);
@@ -134,6 +140,7 @@ impl Words {
             Record::Observation => say!(self, "record-observation"),
             Record::Fact => say!(self, "record-fact"),
             Record::Source => say!(self, "record-source"),
+            Record::Production => say!(self, "record-production"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The production as it was described: every answer that was given.
 
-use super::Composer;
+use super::{Composer, section};
 use crate::model::fact::Topic;
 use crate::model::id::FactId;
 use crate::model::production::Answer;
@@ -26,7 +26,7 @@ impl Composer<'_> {
         let given = self.given();
         if given.is_empty() {
             blocks.push(Block::Paragraph(say!(words, "report-no-answers")));
-            return self.section("answers", say!(words, "report-answers"), blocks);
+            return section("answers", say!(words, "report-answers"), blocks);
         }
         let differ = given.iter().any(|given| given.place.is_some());
         let mut rows = Vec::new();
@@ -60,7 +60,7 @@ impl Composer<'_> {
         }
         let caption = say!(words, "report-answers-caption");
         blocks.push(Block::Table(Table { caption, columns, rows, legend: vec![] }));
-        self.section("answers", say!(words, "report-answers"), blocks)
+        section("answers", say!(words, "report-answers"), blocks)
     }
 
     /// The answers that count in the places compared, by topic.

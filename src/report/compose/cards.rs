@@ -1,6 +1,6 @@
 //! Policies side by side, aligned by what they reward.
 
-use super::Composer;
+use super::{Composer, section};
 use crate::model::id::PlaceId;
 use crate::model::policy::{Basis, Status};
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
@@ -17,7 +17,7 @@ impl Composer<'_> {
         let width = places.len().div_ceil(tables).max(1);
         let chunks = places.chunks(width).enumerate();
         let blocks = chunks.map(|(at, chunk)| Block::Table(self.card_table(at * width, chunk))).collect();
-        self.section("cards", say!(self.words, "report-cards"), blocks)
+        section("cards", say!(self.words, "report-cards"), blocks)
     }
 
     /// The cards of some places, the first of which has the mark `first`.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Composer;
+use super::{Composer, section};
 use crate::model::indicator::{Indicator, Observation, Precision, Unit};
 use crate::model::production::Currency;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
@@ -51,7 +51,7 @@ impl Composer<'_> {
             rows.extend(of_indicator.into_iter().map(Row::Cells));
         }
         if rows.is_empty() {
-            return self.section("indicators", String::new(), vec![]);
+            return section("indicators", String::new(), vec![]);
         }
         let columns = vec![
             Column::new(say!(words, "report-column-place"), Holds::Text),
@@ -67,7 +67,7 @@ impl Composer<'_> {
             blocks.push(Block::Paragraph(say!(words, "report-differences")));
             blocks.push(Block::List(differences));
         }
-        self.section("indicators", say!(words, "report-indicators"), blocks)
+        section("indicators", say!(words, "report-indicators"), blocks)
     }
 
     fn observation(&mut self, mark: usize, indicator: &Indicator, seen: &Observation) -> Vec<Cell> {
@@ -115,9 +115,8 @@ fn value_text(words: &Words, indicator: &Indicator, value: Decimal) -> String {
     match &indicator.unit {
         Unit::Yuan => words.money(value, Currency::CNY),
         Unit::Dollar => say!(words, "money-other", code = "USD", figure = words.plain(value)),
-        Unit::Share => words.percent(value),
         Unit::Change if value > Decimal::ZERO => format!("+{}", words.percent(value)),
-        Unit::Change => words.percent(value),
+        Unit::Share | Unit::Change => words.percent(value),
         Unit::Times => say!(words, "times", figure = words.plain(value)),
         Unit::Count(of) => say!(words, "count", figure = words.plain(value), unit = words.text(of)),
         Unit::Words => words.plain(value),

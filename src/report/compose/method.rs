@@ -1,6 +1,6 @@
 //! How to read the report, and how to make it again.
 
-use super::Composer;
+use super::{Composer, section};
 use crate::report::document::{Block, Item, Section};
 use crate::say;
 
@@ -26,6 +26,6 @@ impl Composer<'_> {
             ),
         ];
         let list = points.into_iter().map(Item::plain).collect();
-        self.section("method", say!(words, "report-method"), vec![Block::List(list)])
+        section("method", say!(words, "report-method"), vec![Block::List(list)])
     }
 }

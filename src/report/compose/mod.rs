@@ -61,6 +61,10 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
     }
 }
 
+fn section(id: &'static str, title: String, blocks: Vec<Block>) -> Section {
+    Section { id, title, blocks }
+}
+
 /// What all sections need.
 struct Composer<'a> {
     brief: Brief<'a>,
@@ -124,12 +128,7 @@ impl<'a> Composer<'a> {
     fn sources(&mut self) -> Section {
         let all = self.references.list();
         let blocks = if all.is_empty() { vec![] } else { vec![Block::Sources(all)] };
-        self.section("sources", say!(self.words, "report-sources"), blocks)
-    }
-
-    #[expect(clippy::unused_self, reason = "every section is made alike")]
-    fn section(&self, id: &'static str, title: String, blocks: Vec<Block>) -> Section {
-        Section { id, title, blocks }
+        section("sources", say!(self.words, "report-sources"), blocks)
     }
 
     fn place_name(&self, place: &PlaceId) -> String {

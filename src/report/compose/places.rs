@@ -1,6 +1,6 @@
 //! Each place by itself: every incentive with verdict, reason and amount, and how it was worked out.
 
-use super::Composer;
+use super::{Composer, section};
 use crate::model::library::Library;
 use crate::model::policy::{Incentive, Policy};
 use crate::report::document::{
@@ -19,7 +19,7 @@ impl Composer<'_> {
         let assessments = std::mem::take(&mut self.assessments);
         let blocks = assessments.iter().enumerate().flat_map(|(at, one)| self.place(at, one)).collect();
         self.assessments = assessments;
-        self.section("places", say!(self.words, "report-places"), blocks)
+        section("places", say!(self.words, "report-places"), blocks)
     }
 
     fn place(&mut self, at: usize, assessment: &Assessment) -> Vec<Block> {
@@ -75,9 +75,9 @@ impl Composer<'_> {
             let head = self.policy_item(policy);
             rows.push(Row::Group(head));
             // Of a policy that is not in force one line says it all.
-            let shown = if policy.status_on(self.brief.day).can_pay() { awards } else { &awards[..1] };
-            for award in shown {
-                rows.push(Row::Cells(self.award(award, awards.len() - shown.len())));
+            let shown = if policy.status_on(self.brief.day).can_pay() { awards.len() } else { 1 };
+            for award in awards.iter().take(shown) {
+                rows.push(Row::Cells(self.award(award, awards.len() - shown)));
             }
         }
         Table { caption: say!(words, "report-place-caption", place = place), columns, rows, legend: vec![] }

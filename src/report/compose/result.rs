@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Composer;
+use super::{Composer, section};
 use crate::model::id::PlaceId;
 use crate::report::document::{Bar, Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
 use crate::rules::assess::Assessment;
@@ -46,7 +46,7 @@ impl Composer<'_> {
             blocks.push(Block::Note(say!(words, "report-errors", count = count)));
         }
         blocks.push(Block::Table(self.result_table()));
-        self.section("result", say!(words, "report-result"), blocks)
+        section("result", say!(words, "report-result"), blocks)
     }
 
     /// Where most is certain, and where most is possible.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Composer;
+use super::{Composer, section};
 use crate::model::policy::{Policy, Read, StackingRule, Status};
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
 use crate::rules::assess::{Question, merge_questions};
@@ -15,7 +15,7 @@ impl Composer<'_> {
         let words = self.words;
         let questions = merge_questions(&self.assessments);
         if questions.is_empty() {
-            return self.section("questions", String::new(), vec![]);
+            return section("questions", String::new(), vec![]);
         }
         let columns = vec![
             Column::new(say!(words, "report-column-question"), Holds::Text),
@@ -25,7 +25,7 @@ impl Composer<'_> {
         let rows = questions.iter().map(|question| Row::Cells(self.question(question))).collect();
         let caption = say!(words, "report-questions-caption");
         let table = Table { caption, columns, rows, legend: vec![] };
-        self.section("questions", say!(words, "report-questions"), vec![Block::Table(table)])
+        section("questions", say!(words, "report-questions"), vec![Block::Table(table)])
     }
 
     fn question(&self, question: &Question) -> Vec<Cell> {
@@ -74,7 +74,7 @@ impl Composer<'_> {
             }
         }
         if rows.is_empty() {
-            return self.section("unknown", String::new(), vec![]);
+            return section("unknown", String::new(), vec![]);
         }
         let columns = vec![
             Column::new(say!(words, "report-column-place"), Holds::Text),
@@ -82,7 +82,7 @@ impl Composer<'_> {
             Column::new(say!(words, "report-column-unknown"), Holds::Text),
         ];
         let table = Table { caption: say!(words, "report-unknown-caption"), columns, rows, legend: vec![] };
-        self.section("unknown", say!(words, "report-unknown"), vec![Block::Table(table)])
+        section("unknown", say!(words, "report-unknown"), vec![Block::Table(table)])
     }
 
     fn unknown_of(&self, policy: &Policy) -> Vec<String> {

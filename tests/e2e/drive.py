@@ -1,0 +1,355 @@
+#!/usr/bin/env python3
+"""A user at the real window: finds widgets by their accessible names, clicks them with the mouse
+where they stand on the screen, types on the keyboard, and looks at what was saved.
+
+Started by scripts/e2e, on a virtual display and a session bus of its own:
+    drive.py PROGRAM WORK_FOLDER PICTURES_FOLDER
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+
+PROGRAM, WORK, PICTURES = (os.path.abspath(path) for path in sys.argv[1:4])
+PATIENCE = 20.0
+SCREEN = (1280, 800)
+# Above it, whatever can be scrolled; below it, the footer.
+FOOTER = 770
+HERE = os.path.dirname(os.path.abspath(__file__))
+CLOSE_WINDOW = os.path.join(HERE, "..", "..", "scripts", "close-window")
+
+
+class Unmet(Exception):
+    """Something a user would expect did not happen."""
+
+
+def run(*words, **more):
+    return subprocess.run(words, check=True, capture_output=True, text=True, timeout=30, **more).stdout
+
+
+def picture(name):
+    run("import", "-silent", "-window", "root", os.path.join(PICTURES, f"e2e-{name}.png"))
+
+
+def passed(sentence):
+    print(f"ok  {sentence}", flush=True)
+
+
+def until(look, sentence):
+    """Waits until `look` returns something true, and returns that."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        seen = look()
+        if seen:
+            return seen
+        if time.monotonic() > end:
+            raise Unmet(sentence)
+        time.sleep(0.1)
+
+
+def switch_accessibility_on():
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    value = GLib.Variant("(ssv)", ("org.a11y.Status", "IsEnabled", GLib.Variant("b", True)))
+    to = ("org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", "Set")
+    bus.call_sync(*to, value, None, Gio.DBusCallFlags.NONE, -1, None)
+
+
+class Widget:
+    """A widget as a screen reader sees it."""
+
+    def __init__(self, node, parent):
+        self.node = node
+        self.parent = parent
+        self.name = node.get_name() or ""
+        self.role = node.get_role_name()
+
+    @property
+    def rect(self):
+        rect = self.node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+        return rect.x, rect.y, rect.width, rect.height
+
+    @property
+    def middle(self):
+        x, y, width, height = self.rect
+        return x + width // 2, y + height // 2
+
+    @property
+    def text(self):
+        return Atspi.Text.get_text(self.node, 0, -1)
+
+    def __str__(self):
+        try:
+            where = self.rect
+        except (AttributeError, GLib.Error):
+            where = None
+        return f"{self.role} {self.name!r} {where}"
+
+
+class Window:
+    """The program with its window."""
+
+    def __init__(self, *arguments, path):
+        # Only the accessibility service is on the bus; what is in `path` decides about dialogs.
+        environment = dict(os.environ, PATH=path, LANG="C.UTF-8")
+        self.said = open(os.path.join(WORK, "said"), "w+", encoding="utf-8")
+        self.process = subprocess.Popen([PROGRAM, *arguments], env=environment, stderr=self.said)
+        self.id = until(self.find_id, "A window should appear.")
+        # Without a window manager nobody hands out the keyboard.
+        run("xdotool", "windowfocus", "--sync", self.id)
+        until(lambda: len(list(self.widgets())) > 20, "The widgets should be known to screen readers.")
+
+    def find_id(self):
+        if self.process.poll() is not None:
+            raise Unmet(f"The program should stay open; it ended with {self.process.returncode}.")
+        search = ["xdotool", "search", "--onlyvisible", "--class", "backlot"]
+        return "".join(subprocess.run(search, capture_output=True, text=True).stdout.split()[:1])
+
+    def widgets(self):
+        desktop = Atspi.get_desktop(0)
+        # Nothing is remembered: what counts is what is on the screen now.
+        desktop.set_cache_mask(Atspi.Cache.NONE)
+
+        def below(node, parent):
+            widget = Widget(node, parent)
+            yield widget
+            for at in range(node.get_child_count()):
+                child = node.get_child_at_index(at)
+                if child:
+                    yield from below(child, widget)
+
+        try:
+            for at in range(desktop.get_child_count()):
+                program = desktop.get_child_at_index(at)
+                if program and program.get_process_id() == self.process.pid:
+                    yield from below(program, None)
+        except GLib.Error:
+            # The tree changed on the way; whoever looks will look again.
+            return
+
+    def all(self, name, role=None):
+        return [one for one in self.widgets() if one.name == name and role in (None, one.role)]
+
+    def find(self, name, role=None):
+        found = until(lambda: self.all(name, role), f"There should be a {role or 'widget'} called “{name}”.")
+        return found[0]
+
+    def gone(self, name, role=None):
+        until(lambda: not self.all(name, role), f"The {role or 'widget'} called “{name}” should be gone.")
+
+    def starting(self, start, role=None):
+        """The first widget whose name starts like that."""
+        look = lambda: [one for one in self.widgets() if one.name.startswith(start) and role in (None, one.role)]
+        return until(look, f"There should be a {role or 'widget'} whose name starts with “{start}”.")[0]
+
+    def answer(self, place):
+        """The certain figure and the highest one in the row of a place, as they stand on the screen."""
+        widgets = list(self.widgets())
+        heads = [one for one in widgets if one.name == place and one.role == "push button"]
+        if not heads:
+            return None
+        x, y = heads[0].middle
+        row = []
+        for one in widgets:
+            if one.role == "label":
+                (left, top, _, height), (_, middle) = one.rect, one.middle
+                if left > x and abs(middle - y) <= 8:
+                    row.append((left, one.name))
+        return [name for _, name in sorted(row)]
+
+    def expect_answer(self, place, certain):
+        seen = []
+
+        def look():
+            seen[:] = [self.answer(place)]
+            return seen[0] and seen[0][0] == certain
+
+        try:
+            until(look, "")
+        except Unmet:
+            raise Unmet(f"{place} should have {certain} for certain; its row reads {seen[0]}.") from None
+
+    def point(self, widget):
+        """Puts the mouse on a widget, turning the wheel over its column if it is not in view."""
+        for _ in range(30):
+            x, y = widget.middle
+            if 0 < y < FOOTER:
+                run("xdotool", "mousemove", "--sync", str(x), str(y))
+                time.sleep(0.1)
+                return
+            run("xdotool", "mousemove", str(x), str(SCREEN[1] // 2), "click", "5" if y > 400 else "4")
+            time.sleep(0.3)
+        raise Unmet(f"It should be possible to scroll to {widget}.")
+
+    def click(self, name, role=None):
+        widget = self.find(name, role)
+        self.point(widget)
+        run("xdotool", "click", "1")
+        time.sleep(0.2)
+        return widget
+
+    def key(self, *keys):
+        run("xdotool", "key", "--delay", "60", *keys)
+        time.sleep(0.2)
+
+    def write(self, text):
+        run("xdotool", "type", "--delay", "60", text)
+        time.sleep(0.2)
+
+    def fill(self, field, text):
+        """Clicks in a field, marks all of it and types something else."""
+        self.click(field, "entry")
+        self.key("ctrl+a")
+        self.write(text)
+
+    def title(self):
+        return run("xdotool", "getwindowname", self.id).strip()
+
+    def ask_to_close(self):
+        run("perl", CLOSE_WINDOW, self.id)
+
+    def expect_end(self):
+        until(lambda: self.process.poll() is not None, "The window should close.")
+        if self.process.returncode != 0:
+            raise Unmet(f"The program should end with 0, not with {self.process.returncode}.")
+
+    def tell(self):
+        """What is on the screen and what the program said, for whoever looks for the cause."""
+        lines = [str(one) for one in self.widgets()]
+        self.said.seek(0)
+        return "\n".join([*lines, "", "Said by the program:", self.said.read()])
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.said.close()
+
+
+def folder(name):
+    path = os.path.join(WORK, name)
+    os.makedirs(path, exist_ok=True)
+    return path
+
+
+def dialog_service(target):
+    """A stand-in for the dialog that the system would show: it answers with one path."""
+    path = folder("dialogs")
+    script = os.path.join(path, "zenity")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >'{WORK}/dialog'\nprintf '%s\\n' '{target}'\n")
+    os.chmod(script, 0o755)
+    return path
+
+
+def floor_in(file, place):
+    """What a saved production gets for certain, by the command line."""
+    text = run(PROGRAM, "assess", "--production", file, "--place", place, "--json")
+    places = json.loads(text)["places"]
+    return next(one["floor"] for one in places if one["place"] == place)
+
+
+def expect_saved(file, floor):
+    until(lambda: os.path.exists(file), f"“{os.path.basename(file)}” should have been written.")
+    found = floor_in(file, "datong")
+    if found != floor:
+        raise Unmet(f"The saved production should get {floor} in Datong for certain, not {found}.")
+
+
+def in_chinese(keep):
+    target = os.path.join(folder("saved"), "短剧.ron")
+    window = keep(Window("--lang", "zh", path=f"{dialog_service(target)}:/usr/bin:/bin"))
+    window.expect_answer("大同", "12.0")
+    picture("1-sample")
+    passed("The sample opens in Chinese; Datong gives 12.0 for certain.")
+
+    window.fill("年分账收入", "200")
+    window.expect_answer("大同", "20.0")
+    window.key("Tab")
+    picture("2-edited")
+    passed("A revenue share of 200 typed into its field makes it 20.0.")
+
+    window.key("ctrl+z")
+    window.expect_answer("大同", "12.0")
+    window.key("ctrl+shift+z")
+    window.expect_answer("大同", "20.0")
+    window.find("未保存", "label")
+    passed("Ctrl+Z brings 12.0 back, Ctrl+Shift+Z 20.0 again.")
+
+    window.key("ctrl+s")
+    window.find("已保存", "label")
+    expect_saved(target, "200000")
+    with open(os.path.join(WORK, "dialog"), encoding="utf-8") as file:
+        if "--save" not in file.read().splitlines():
+            raise Unmet("The system should have been asked for a dialog that saves.")
+    passed("Ctrl+S asks the system for a dialog and saves; the file, read back, gets 200000.")
+
+    window.click("为什么：大同", "link")
+    window.find("计算过程")
+    picture("3-why")
+    passed("A click on “为什么” opens the drawer with the steps.")
+    window.key("Escape")
+    window.gone("计算过程")
+
+    for number, (tab, inside) in enumerate([("对比", "叠加规则"), ("增长", "线性"), ("资料库", "内置资料库")], 4):
+        window.click(tab, "toggle button")
+        window.starting(inside)
+        picture(f"{number}-{['compare', 'growth', 'library'][number - 4]}")
+    passed("Clicks open 对比, 增长 and 资料库.")
+
+    window.click("中 / EN", "push button")
+    window.find("Compare", "toggle button")
+    window.gone("对比")
+    picture("7-english")
+    passed("A click switches to English.")
+
+    window.ask_to_close()
+    window.expect_end()
+    passed("With everything saved the window closes at once, exit code 0.")
+
+
+def without_dialogs(keep):
+    target = os.path.join(folder("saved"), "typed.ron")
+    window = keep(Window("--lang", "en", path=folder("nothing")))
+    window.click("Calculator", "toggle button")
+    unit = {"10,000 yuan": "200", "yuan": "2000000", "thousand yuan": "2000", "million yuan": "2"}
+    print(window.tell())
+    window.ask_to_close()
+
+
+def main():
+    switch_accessibility_on()
+    now = []
+
+    def keep(window):
+        now[:] = [window]
+        return window
+
+    try:
+        for story in (in_chinese, without_dialogs):
+            story(keep)
+    except (Unmet, subprocess.SubprocessError) as unmet:
+        said = unmet.stderr.strip() if isinstance(unmet, subprocess.CalledProcessError) else ""
+        picture("failed")
+        print(f"not ok  {unmet} {said}".rstrip(), file=sys.stderr)
+        print("A picture of that moment is out/e2e-failed.png.", file=sys.stderr)
+        if now:
+            with open(os.path.join(PICTURES, "e2e-failed.txt"), "w", encoding="utf-8") as file:
+                file.write(now[0].tell())
+        return 1
+    finally:
+        if now:
+            now[0].end()
+    return 0
+
+
+sys.exit(main())

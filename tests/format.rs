@@ -1,0 +1,187 @@
+//! Every example of docs/format.md is read as the app reads it, and the guide leaves nothing out.
+
+use std::str::FromStr as _;
+
+use backlot::data::problem::Severity;
+use backlot::data::read::{self, Document, File, Layer};
+use backlot::data::seeds;
+use backlot::model::amount::Amount;
+use backlot::model::condition::Condition;
+use backlot::model::date::PartialDate;
+use backlot::model::fact::Fact;
+use backlot::model::policy::{Incentive, Line, Policy, Stacking};
+use backlot::model::source::{Citation, Source};
+use backlot::model::text::Text;
+use backlot::rules::assess::assess;
+use rust_decimal::Decimal;
+use serde::de::DeserializeOwned;
+
+const GUIDE: &str = include_str!("../docs/format.md");
+
+/// The files of the model whose words and fields stand in the files.
+const MODEL: [&str; 10] = [
+    include_str!("../src/model/amount.rs"),
+    include_str!("../src/model/condition.rs"),
+    include_str!("../src/model/fact.rs"),
+    include_str!("../src/model/indicator.rs"),
+    include_str!("../src/model/place.rs"),
+    include_str!("../src/model/policy.rs"),
+    include_str!("../src/model/production.rs"),
+    include_str!("../src/model/source.rs"),
+    include_str!("../src/model/text.rs"),
+    include_str!("../src/data/read.rs"),
+];
+
+/// A fenced example.
+struct Block {
+    /// What stands behind `ron` on the line of the fence.
+    kind: &'static str,
+    /// The line of the guide on which its text begins, from 1.
+    line: usize,
+    /// Its text.
+    text: String,
+}
+
+fn blocks() -> Vec<Block> {
+    let mut found = Vec::new();
+    let mut open: Option<Block> = None;
+    let mut other = false;
+    for (number, line) in GUIDE.lines().enumerate() {
+        let fence = line.strip_prefix("```");
+        match (&mut open, fence) {
+            (Some(_), Some(_)) => found.extend(open.take()),
+            (Some(block), None) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+            (None, Some(_)) if other => other = false,
+            (None, Some(words)) => match words.strip_prefix("ron") {
+                Some(kind) => open = Some(Block { kind: kind.trim(), line: number + 2, text: String::new() }),
+                None => other = true,
+            },
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none() && !other, "a fence of docs/format.md is not closed");
+    found
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<(), ron::error::SpannedError> {
+    read::options().from_str::<T>(text).map(drop)
+}
+
+#[test]
+fn every_example_can_be_read() {
+    let mut wrong = Vec::new();
+    for block in blocks() {
+        let read = match block.kind {
+            "document" => parse::<Document>(&block.text),
+            "amount" => parse::<Amount>(&block.text),
+            "condition" => parse::<Condition>(&block.text),
+            "policy" => parse::<Policy>(&block.text),
+            "incentive" => parse::<Incentive>(&block.text),
+            "line" => parse::<Line>(&block.text),
+            "stacking" => parse::<Stacking>(&block.text),
+            "fact" => parse::<Fact>(&block.text),
+            "source" => parse::<Source>(&block.text),
+            "citation" => parse::<Citation>(&block.text),
+            "text" => parse::<Text>(&block.text),
+            other => {
+                wrong.push(format!("docs/format.md:{}: \"ron {other}\" is no kind of example", block.line - 1));
+                continue;
+            }
+        };
+        if let Err(error) = read {
+            let line = block.line + error.span.start.line - 1;
+            wrong.push(format!("docs/format.md:{line}:{}: {}", error.span.start.col, error.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The built-in library with all whole files of the guide over it, each a layer of its own.
+fn with_examples() -> read::Loaded {
+    let mut layers = vec![seeds::layer()];
+    for block in blocks().into_iter().filter(|block| block.kind == "document") {
+        // Empty lines before it make problems point at lines of the guide.
+        let text = "\n".repeat(block.line - 1) + &block.text;
+        let file = File { name: "docs/format.md".to_owned(), bytes: text.into_bytes() };
+        layers.push(Layer { files: vec![file], problems: Vec::new() });
+    }
+    read::read(&layers)
+}
+
+#[test]
+fn the_whole_files_have_no_error() {
+    let errors: Vec<String> = with_examples()
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| format!("{}:{}: {:?}", problem.at.file, problem.at.line, problem.what))
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+#[test]
+fn the_tutorial_comes_to_what_it_says() {
+    let library = with_examples().library;
+    let Ok(PartialDate::Day(day)) = PartialDate::from_str("2026-11-22") else { panic!() };
+    let given = assess(&library, &library.productions[seeds::SAMPLE], &"yangzhou".into(), day);
+    assert_eq!((given.floor, given.ceiling), (Decimal::from(80_000), Some(Decimal::from(500_000))));
+    assert!(GUIDE.contains("Yangzhou  CNY 80,000  CNY 500,000"));
+}
+
+/// Types of the model that nobody writes in a file.
+const INNER: [&str; 6] = ["Answer", "File", "Language", "Layer", "Loaded", "Node<'a>"];
+
+/// The public types of a source text, each with the names of its variants or public fields.
+fn types(source: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut inside = false;
+    for line in source.lines() {
+        let head = line.strip_prefix("pub enum ").or_else(|| line.strip_prefix("pub struct "));
+        if let Some(name) = head.and_then(|head| head.strip_suffix(" {")) {
+            found.push((name, Vec::new()));
+            inside = true;
+        } else if line == "}" {
+            inside = false;
+        } else if let (true, Some(item)) = (inside, line.strip_prefix("    ")) {
+            let item = item.strip_prefix("pub ").unwrap_or(item);
+            let end = item.find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_').unwrap_or(item.len());
+            if let (Some((_, names)), true) = (found.last_mut(), end > 0) {
+                names.push(&item[..end]);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_amount_and_condition_has_its_example() {
+    let blocks = blocks();
+    for (kind, name) in [("amount", "Amount"), ("condition", "Condition")] {
+        let variants: Vec<&str> =
+            MODEL.into_iter().flat_map(types).filter(|(of, _)| *of == name).flat_map(|(_, names)| names).collect();
+        assert!(variants.len() > 8, "{name}: {variants:?}");
+        for variant in variants {
+            let used = format!("{variant}(");
+            let shown = blocks.iter().any(|block| block.kind == kind && block.text.contains(&used));
+            assert!(shown, "docs/format.md has no \"ron {kind}\" example of {variant}");
+            assert!(GUIDE.contains(&format!("| `{variant}` |")), "docs/format.md does not list {variant}");
+        }
+    }
+}
+
+#[test]
+fn the_guide_names_every_word_and_field() {
+    let named = |name: &str| GUIDE.contains(&format!("`{name}`")) || GUIDE.contains(&format!("`{name}("));
+    let blocks = blocks();
+    let shown = |name: &str| blocks.iter().any(|block| block.text.contains(&format!("{name}: ")));
+    let mut missing = Vec::new();
+    for (of, names) in MODEL.into_iter().flat_map(types).filter(|(of, _)| !INNER.contains(of)) {
+        assert!(!names.is_empty(), "{of}");
+        missing
+            .extend(names.into_iter().filter(|name| !named(name) && !shown(name)).map(|name| format!("{of}.{name}")));
+    }
+    assert!(missing.is_empty(), "docs/format.md does not name {}", missing.join(", "));
+}

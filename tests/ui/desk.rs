@@ -1,0 +1,116 @@
+//! An outside that lives in memory and answers dialogs as it is told.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
+use backlot::data::problem::{Location, Problem, What};
+use backlot::data::read::{File, Layer};
+use backlot::ui::desk::{Desk, Disk, Job, Pick, Reply};
+use jiff::civil::{Date, date};
+
+/// How the next dialog is answered.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    Path(&'static str),
+    Cancel,
+    NoService,
+}
+
+/// What the test and the app share.
+#[derive(Clone, Default)]
+pub struct Outside {
+    pub files: Files,
+    pub answers: Rc<RefCell<VecDeque<Answer>>>,
+    pub picks: Rc<RefCell<Vec<Pick>>>,
+}
+
+#[derive(Clone, Default)]
+pub struct Files(Arc<Mutex<BTreeMap<PathBuf, Vec<u8>>>>);
+
+impl Files {
+    pub fn put(&self, path: &str, text: &str) {
+        self.0.lock().unwrap().insert(path.into(), text.as_bytes().to_vec());
+    }
+
+    pub fn text(&self, path: &str) -> Option<String> {
+        let files = self.0.lock().unwrap();
+        files.get(Path::new(path)).map(|bytes| String::from_utf8(bytes.clone()).unwrap())
+    }
+}
+
+pub struct TestDesk {
+    outside: Outside,
+    replies: Vec<Reply>,
+}
+
+impl TestDesk {
+    pub fn new(outside: Outside) -> Self {
+        Self { outside, replies: Vec::new() }
+    }
+}
+
+impl Desk for TestDesk {
+    fn today(&self) -> Date {
+        date(2026, 11, 22)
+    }
+
+    fn pick(&mut self, pick: Pick) {
+        let answer = self.outside.answers.borrow_mut().pop_front().unwrap_or(Answer::Cancel);
+        self.replies.push(match answer {
+            Answer::Path(path) => Reply::Picked(pick.purpose, path.into()),
+            Answer::Cancel => Reply::Cancelled(pick.purpose),
+            Answer::NoService => Reply::NoDialog(pick.purpose),
+        });
+        self.outside.picks.borrow_mut().push(pick);
+    }
+
+    fn run(&mut self, job: Job) {
+        self.replies.push(job(&self.outside.files));
+    }
+
+    fn poll(&mut self) -> Vec<Reply> {
+        std::mem::take(&mut self.replies)
+    }
+
+    fn is_busy(&self) -> bool {
+        false
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.outside.files.0.lock().unwrap().contains_key(path)
+    }
+}
+
+impl Disk for Files {
+    fn layer(&self, path: &Path) -> Layer {
+        let files = self.0.lock().unwrap();
+        let inside = files.iter().filter(|(name, _)| name.starts_with(path));
+        let files: Vec<File> =
+            inside.map(|(name, bytes)| File { name: name.display().to_string(), bytes: bytes.clone() }).collect();
+        let problems = if files.is_empty() {
+            vec![Problem::error(Location::start_of(&path.display().to_string()), What::NothingFound)]
+        } else {
+            vec![]
+        };
+        Layer { files, problems }
+    }
+
+    fn read(&self, path: &Path) -> Result<File, Box<Problem>> {
+        let name = path.display().to_string();
+        match self.0.lock().unwrap().get(path) {
+            Some(bytes) => Ok(File { name, bytes: bytes.clone() }),
+            None => Err(Box::new(Problem::error(Location::start_of(&name), What::Unreadable("not found".into())))),
+        }
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String> {
+        if path.starts_with("/full") {
+            return Err("No space left on device".into());
+        }
+        self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+}

@@ -1,0 +1,414 @@
+use backlot::data::read::{File, read_production};
+use backlot::model::text::Language::{Chinese, English};
+use backlot::ui::command::Command;
+use backlot::ui::view::{Tab, View};
+use backlot::words::Words;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::desk::Answer;
+use super::window::Window;
+
+const COMMAND: Modifiers = Modifiers::COMMAND;
+const SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+#[test]
+fn the_first_start_shows_an_answer_in_either_language() {
+    let mut window = Window::open(Chinese);
+    window.expect("每个地方能拿到多少");
+    window.expect("为什么：大同");
+    assert_eq!(window.floor("datong"), "120000");
+    let window = Window::open(English);
+    window.expect("How much each place gives");
+    window.expect("Why Datong");
+}
+
+#[test]
+fn typing_a_figure_changes_the_answer_at_once() {
+    let mut window = Window::open(Chinese);
+    window.fill("年分账收入", "200");
+    assert_eq!(window.floor("datong"), "200000");
+    window.expect("20.0");
+    assert!(window.app().session.is_dirty());
+}
+
+#[test]
+fn figures_may_carry_their_own_unit() {
+    let mut window = Window::open(Chinese);
+    window.fill("年分账收入", "300万");
+    assert_eq!(window.floor("datong"), "300000");
+    let mut window = Window::open(English);
+    window.fill("Yearly share", "5000");
+    assert_eq!(window.floor("datong"), "500000");
+}
+
+#[test]
+fn what_is_not_a_figure_is_said_and_changes_nothing() {
+    let mut window = Window::open(Chinese);
+    window.fill("年分账收入", "abc");
+    assert!(window.sees_part("不是数字"));
+    assert_eq!(window.floor("datong"), "120000");
+    assert!(!window.app().session.is_dirty());
+}
+
+#[test]
+fn one_visit_to_a_field_is_one_undo_step_and_says_what_it_was() {
+    let mut window = Window::open(Chinese);
+    window.fill("年分账收入", "2");
+    window.fill("年分账收入", "250");
+    window.leave();
+    window.fill("译配费用", "60");
+    window.leave();
+    window.keys(COMMAND, Key::Z);
+    assert!(window.sees_part("已撤销：译配费用"));
+    assert_eq!(window.floor("datong"), "250000");
+    window.keys(COMMAND, Key::Z);
+    assert_eq!(window.floor("datong"), "120000");
+    assert!(!window.app().session.is_dirty());
+    window.keys(SHIFT, Key::Z);
+    assert_eq!(window.floor("datong"), "250000");
+}
+
+#[test]
+fn undo_while_the_field_has_the_keyboard_restores_the_field_too() {
+    let mut window = Window::open(Chinese);
+    window.fill("年分账收入", "200");
+    window.keys(COMMAND, Key::Z);
+    assert_eq!(window.floor("datong"), "120000");
+    window.expect("12.0");
+}
+
+#[test]
+fn taking_an_answer_back_makes_it_unknown_not_zero() {
+    let mut window = Window::open(Chinese);
+    window.harness.key_press(Key::A);
+    window.fill("年分账收入", "0");
+    assert_eq!(window.assessment("datong").ceiling.map(|most| most.to_string()), Some("0".into()));
+    window.fill("年分账收入", " ");
+    let datong = window.assessment("datong");
+    assert_eq!(datong.floor.to_string(), "0");
+    assert_eq!(datong.ceiling.map(|most| most.to_string()), Some("1000000".into()));
+    assert!(datong.questions.iter().any(|question| question.fact.as_str() == "revenue_share_year"));
+}
+
+#[test]
+fn every_amount_leads_to_its_reasons_and_back() {
+    let mut window = Window::open(Chinese);
+    window.click("为什么：大同");
+    window.expect("计算过程");
+    window.click("竖屏分账奖励");
+    assert!(window.sees_part("距上限还有 88 万元"));
+    assert!(window.sees_part("大同市支持网络微短剧"));
+    window.click("后退");
+    assert!(!window.sees_part("距上限还有"));
+    window.click("前进");
+    assert!(window.sees_part("距上限还有 88 万元"));
+    window.keys(Modifiers::NONE, Key::Escape);
+    assert!(!window.sees("计算过程"));
+}
+
+#[test]
+fn languages_and_units_switch_at_any_time() {
+    let mut window = Window::open(Chinese);
+    window.click("中 / EN");
+    window.expect("Compare");
+    window.expect("Why Datong");
+    window.keys(SHIFT, Key::L);
+    window.expect("对比");
+    window.keys(SHIFT, Key::U);
+    window.expect("单位：亿元");
+}
+
+#[test]
+fn places_are_added_and_taken_out_of_the_comparison() {
+    let mut window = Window::open(Chinese);
+    window.click("对比");
+    window.click("加入对比：河南");
+    assert_eq!(window.app().session.production().places.len(), 5);
+    window.expect("为什么：河南");
+    window.click("移出对比：河南");
+    assert_eq!(window.app().session.production().places.len(), 4);
+    window.keys(COMMAND, Key::Z);
+    assert_eq!(window.app().session.production().places.len(), 5);
+}
+
+#[test]
+fn with_nothing_chosen_the_page_says_what_to_do() {
+    let mut window = Window::open(English);
+    for place in ["Shenzhen", "Shanghai", "Datong", "Foshan"] {
+        window.keys(COMMAND, Key::Num1);
+        window.click(&format!("Take {place} out"));
+    }
+    window.expect("Nothing to compare yet");
+    window.keys(COMMAND, Key::E);
+    assert!(window.sees_part("Choose at least one place first"));
+}
+
+#[test]
+fn cards_say_up_to_and_never_promise() {
+    let mut window = Window::open(Chinese);
+    window.click("对比");
+    window.expect("优秀微短剧资助");
+    window.expect("每部最高 200 万元");
+    assert_eq!(window.floor("shenzhen"), "0");
+}
+
+#[test]
+fn saving_writes_what_reads_back_the_same() {
+    let mut window = Window::open(Chinese);
+    window.fill("年分账收入", "200");
+    window.leave();
+    window.answer_dialogs(&[Answer::Path("/home/样片")]);
+    window.keys(COMMAND, Key::S);
+    let text = window.outside.files.text("/home/样片.ron").expect("the file is written, with its ending");
+    let file = File { name: "x".into(), bytes: text.into_bytes() };
+    assert_eq!(read_production(&file).unwrap(), *window.app().session.production());
+    assert!(!window.app().session.is_dirty());
+    assert!(window.sees_part("已保存到"));
+    // The second time it knows where.
+    window.fill("年分账收入", "300");
+    window.leave();
+    window.keys(COMMAND, Key::S);
+    assert_eq!(window.outside.picks.borrow().len(), 1);
+    assert!(window.outside.files.text("/home/样片.ron").unwrap().contains("3000000"));
+}
+
+#[test]
+fn a_failed_save_loses_nothing_and_says_why() {
+    let mut window = Window::open(English);
+    window.fill("Yearly share", "2000");
+    window.leave();
+    window.answer_dialogs(&[Answer::Path("/full/disk.ron")]);
+    window.keys(COMMAND, Key::S);
+    assert!(window.sees_part("No space left on device"));
+    assert!(window.app().session.is_dirty());
+}
+
+#[test]
+fn without_a_dialog_service_a_path_can_be_typed() {
+    let mut window = Window::open(English);
+    window.answer_dialogs(&[Answer::NoService]);
+    window.keys(COMMAND, Key::S);
+    window.expect("Save where?");
+    window.fill("Path", "/home/typed.ron");
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert!(window.outside.files.text("/home/typed.ron").is_some());
+}
+
+#[test]
+fn a_typed_path_that_exists_asks_before_it_is_replaced() {
+    let mut window = Window::open(English);
+    window.outside.files.put("/home/mine.ron", "precious");
+    window.answer_dialogs(&[Answer::NoService]);
+    window.keys(COMMAND, Key::S);
+    window.fill("Path", "/home/mine.ron");
+    window.click("Save");
+    window.expect("Replace mine.ron?");
+    assert_eq!(window.outside.files.text("/home/mine.ron").unwrap(), "precious");
+    window.click("Replace");
+    assert_ne!(window.outside.files.text("/home/mine.ron").unwrap(), "precious");
+}
+
+#[test]
+fn unsaved_changes_are_asked_about_before_they_go() {
+    let mut window = Window::open(Chinese);
+    assert!(window.app().may_close(), "nothing to lose");
+    window.fill("年分账收入", "200");
+    window.leave();
+    assert!(!window.app().may_close());
+    window.settle();
+    assert!(window.sees_part("保存对"));
+    window.click("取消");
+    assert_eq!(window.floor("datong"), "200000");
+    window.keys(COMMAND, Key::N);
+    window.click("不保存");
+    assert_eq!(window.app().session.production().answers.len(), 0);
+    assert!(!window.app().session.is_dirty());
+}
+
+#[test]
+fn saving_from_the_question_goes_on_to_what_was_wanted() {
+    let mut window = Window::open(English);
+    window.fill("Yearly share", "2000");
+    window.leave();
+    window.keys(COMMAND, Key::N);
+    window.answer_dialogs(&[Answer::Path("/home/first.ron")]);
+    window.click("Save");
+    assert!(window.outside.files.text("/home/first.ron").unwrap().contains("2000000"));
+    assert_eq!(window.app().session.production().answers.len(), 0);
+}
+
+#[test]
+fn opening_a_broken_file_keeps_what_is_open_and_says_where_it_is_broken() {
+    let mut window = Window::open(English);
+    window
+        .outside
+        .files
+        .put("/home/broken.ron", "Production(\n    name: (zh: \"甲\"),\n    answers: {\"total_budget\": oops},\n)");
+    window.answer_dialogs(&[Answer::Path("/home/broken.ron")]);
+    window.keys(COMMAND, Key::O);
+    assert!(window.sees_part("line 3"));
+    assert_eq!(window.floor("datong"), "120000");
+}
+
+#[test]
+fn a_production_opens_with_its_answers() {
+    let mut window = Window::open(English);
+    let text =
+        "Production(name: (zh: \"甲\", en: \"Mine\"), places: [\"datong\"], answers: {\"total_budget\": \"80万\"})";
+    window.outside.files.put("/home/mine.ron", text);
+    window.answer_dialogs(&[Answer::Path("/home/mine.ron")]);
+    window.keys(COMMAND, Key::O);
+    assert!(window.sees_part("Opened Mine"));
+    assert_eq!(window.app().session.production().places.len(), 1);
+    assert!(window.app().window_title().contains("Mine"));
+}
+
+const POLICY: &str = r#"Policy(
+    id: "my-city-2026",
+    place: "datong",
+    title: (zh: "试验措施", en: "Trial measure"),
+    issuer: (zh: "某局", en: "An office"),
+    issued: "2026-01",
+    status: InForce,
+    read: Whole,
+    confidence: High,
+    checked_on: "2026-11-01",
+    sources: [],
+    incentives: [(
+        id: "flat", name: (zh: "定额", en: "Flat sum"), kind: Work, basis: Entitlement,
+        amount: Fixed(30_000), cites: [],
+    )],
+)"#;
+
+#[test]
+fn an_import_shows_what_it_would_change_before_it_does() {
+    let mut window = Window::open(English);
+    window.outside.files.put("/home/policy.ron", POLICY);
+    window.answer_dialogs(&[Answer::Path("/home/policy.ron")]);
+    window.keys(COMMAND, Key::I);
+    window.expect("Import policy.ron");
+    window.expect("1 new record");
+    assert!(window.sees_part("has no source"));
+    assert_eq!(window.app().session.library.policies.get(&"my-city-2026".into()), None);
+    window.click("Add to the library");
+    assert!(window.app().session.library.policies.contains_key(&"my-city-2026".into()));
+    // How the two measures add up is not known: only the higher is certain.
+    assert_eq!(window.floor("datong"), "120000");
+    assert_eq!(window.assessment("datong").ceiling.unwrap().normalize().to_string(), "150000");
+}
+
+#[test]
+fn an_import_with_nothing_usable_lists_every_problem_and_changes_nothing() {
+    let mut window = Window::open(English);
+    let before = window.app().session.library.policies.len();
+    window.outside.files.put("/in/a.ron", &POLICY.replace("status: InForce", "status: Ongoing"));
+    window.outside.files.put("/in/b.ron", &POLICY.replace("place: \"datong\"", "place: \"datnog\""));
+    window.answer_dialogs(&[Answer::Path("/in")]);
+    window.keys(SHIFT, Key::O);
+    window.expect("Nothing in it can be used.");
+    assert!(window.sees_part("\"Ongoing\" is not known here"));
+    assert!(window.sees_part("Did you mean \"datong\"?"));
+    window.click("Close");
+    assert_eq!(window.app().session.library.policies.len(), before);
+}
+
+#[test]
+fn a_report_is_written_from_the_menu_in_the_language_on_screen() {
+    let mut window = Window::open(Chinese);
+    window.answer_dialogs(&[Answer::Path("/out/报告.html"), Answer::Path("/out/r.md"), Answer::Path("/out/r.csv")]);
+    window.keys(COMMAND, Key::E);
+    let html = window.outside.files.text("/out/报告.html").expect("written");
+    assert!(html.contains("大同") && html.contains("lang=\"zh"));
+    window.click("文件");
+    window.click("报告存为 Markdown…");
+    assert!(window.outside.files.text("/out/r.md").unwrap().contains("大同"));
+    window.click("文件");
+    window.click("报告存为 CSV…");
+    assert!(window.outside.files.text("/out/r.csv").unwrap().contains("大同"));
+}
+
+#[test]
+fn the_palette_finds_commands_places_and_policies() {
+    let mut window = Window::open(English);
+    window.keys(COMMAND, Key::K);
+    window.fill("Search policies, places, commands", "growth");
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().view.tab, Tab::Growth);
+    window.keys(COMMAND, Key::K);
+    window.fill("Search policies, places, commands", "henan");
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert!(window.app().session.production().places.contains(&"henan".into()));
+}
+
+#[test]
+fn growth_tells_its_finding_and_shows_the_same_data_as_a_table() {
+    let mut window = Window::open(English);
+    window.keys(COMMAND, Key::Num3);
+    assert!(window.sees_part("China: CNY 0.368 bn in 2021, CNY 50.44 bn in 2024"));
+    window.click("Table");
+    window.expect("634.3 billion yuan");
+    window.click("Plot");
+    window.click("Log");
+    assert!(window.app().view.growth.log);
+}
+
+#[test]
+fn the_library_lists_and_finds() {
+    let mut window = Window::open(English);
+    window.keys(COMMAND, Key::Num4);
+    window.fill("Find in the library", "datong");
+    window.expect("1 shown");
+    window.click("Problems");
+    assert!(window.sees_part("reads well"));
+}
+
+#[test]
+fn another_day_changes_what_is_in_force() {
+    let mut window = Window::open(English);
+    window.click("As of 2026-11-22");
+    window.fill("Policies count as they stood on this day. Write it as 2026-03-01.", "2024-01-01");
+    assert_eq!(window.floor("datong"), "0");
+    assert!(window.sees_part("not for today"));
+}
+
+#[test]
+fn a_draft_survives_a_sudden_end() {
+    let mut window = Window::open(Chinese);
+    assert_eq!(window.app().draft(), None);
+    window.fill("年分账收入", "200");
+    let draft = window.app().draft().expect("unsaved changes make a draft");
+    let mut again = Window::open(Chinese);
+    again.app().recover(&draft);
+    again.settle();
+    assert_eq!(again.floor("datong"), "200000");
+    assert!(again.app().session.is_dirty());
+    assert!(again.sees_part("已恢复"));
+}
+
+#[test]
+fn the_bar_fits_at_half_width_in_both_languages() {
+    for (language, last_tab, day, menu) in
+        [(Chinese, "资料库", "截至 2026-11-22", "文件"), (English, "Library", "As of 2026-11-22", "File")]
+    {
+        for tab in Tab::ALL {
+            let window = Window::sized(language, [640.0, 720.0], View { tab, ..View::default() });
+            let rect = |label| window.harness.query_all_by_label(label).next().unwrap().rect();
+            assert!(rect(last_tab).right() <= rect(day).left(), "{tab:?}: the views run into the date");
+            assert!(rect(menu).right() <= 640.0, "{tab:?}: the menu is cut off");
+        }
+    }
+}
+
+#[test]
+fn shortcuts_do_not_clash_and_every_command_has_words() {
+    let (zh, en) = (Words::new(Chinese), Words::new(English));
+    let mut seen = Vec::new();
+    for command in Command::ALL {
+        assert!(!command.name(&zh).is_empty() && !command.name(&en).is_empty());
+        if let Some(shortcut) = command.shortcut() {
+            assert!(!seen.contains(&shortcut), "{command:?} has the shortcut of another command");
+            seen.push(shortcut);
+        }
+    }
+}

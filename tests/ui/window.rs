@@ -1,0 +1,100 @@
+//! The app in a window of any size, with verbs for what a user does.
+
+use backlot::model::text::Language;
+use backlot::rules::assess::Assessment;
+use backlot::ui::app::App;
+use backlot::ui::theme;
+use backlot::ui::view::View;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::desk::{Answer, Outside, TestDesk};
+
+pub struct Window {
+    pub harness: Harness<'static, App>,
+    pub outside: Outside,
+}
+
+impl Window {
+    pub fn open(language: Language) -> Self {
+        Self::sized(language, [1280.0, 800.0], View::default())
+    }
+
+    pub fn sized(language: Language, size: [f32; 2], view: View) -> Self {
+        let outside = Outside::default();
+        let app = App::new(Box::new(TestDesk::new(outside.clone())), view, language);
+        let mut harness = Harness::builder()
+            .with_size(size)
+            .with_max_steps(12)
+            .with_context_setup(|ctx| ctx.set_fonts(theme::fonts()))
+            .build_ui_state(|ui, app: &mut App| app.frame(ui), app);
+        harness.run_steps(4);
+        Self { harness, outside }
+    }
+
+    pub fn app(&mut self) -> &mut App {
+        self.harness.state_mut()
+    }
+
+    pub fn settle(&mut self) {
+        self.harness.run_steps(4);
+    }
+
+    pub fn sees(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    pub fn sees_part(&self, part: &str) -> bool {
+        self.harness.query_all_by_label_contains(part).next().is_some()
+    }
+
+    pub fn expect(&self, label: &str) {
+        assert!(self.sees(label), "nothing is labelled {label:?}");
+    }
+
+    pub fn click(&mut self, label: &str) {
+        let all: Vec<_> = self.harness.query_all_by_label(label).collect();
+        all.first().unwrap_or_else(|| panic!("nothing to click is labelled {label:?}")).click();
+        self.settle();
+    }
+
+    pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Puts the keyboard into a field, replaces its text, and leaves it there.
+    pub fn fill(&mut self, label: &str, text: &str) {
+        self.harness.get_by_role_and_label(Role::TextInput, label).focus();
+        self.settle();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.settle();
+        self.harness.get_by_role_and_label(Role::TextInput, label).type_text(text);
+        self.settle();
+    }
+
+    /// Moves the keyboard elsewhere.
+    pub fn leave(&mut self) {
+        self.harness.ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+        self.settle();
+    }
+
+    pub fn answer_dialogs(&self, answers: &[Answer]) {
+        self.outside.answers.borrow_mut().extend(answers.iter().cloned());
+    }
+
+    pub fn assessment(&mut self, place: &str) -> Assessment {
+        let assessment = self.app().session.assessment(&place.into());
+        (**assessment.unwrap_or_else(|| panic!("{place} is not compared"))).clone()
+    }
+
+    pub fn floor(&mut self, place: &str) -> String {
+        self.assessment(place).floor.normalize().to_string()
+    }
+}
