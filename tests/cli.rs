@@ -1,5 +1,15 @@
 //! The real binary on real files.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly and read its own files"
+)]
+
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;

@@ -1,5 +1,15 @@
 //! Every example of docs/format.md is read as the app reads it, and the guide leaves nothing out.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly and read its own files"
+)]
+
 use std::str::FromStr as _;
 
 use backlot::data::problem::Severity;

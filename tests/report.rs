@@ -1,5 +1,15 @@
 //! The report on the built-in library, as a reader meets it.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly and read its own files"
+)]
+
 use std::collections::BTreeSet;
 
 use backlot::data::{read, seeds};

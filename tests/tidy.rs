@@ -1,6 +1,16 @@
 //! The house keeps its order: which room may know which, where files and clocks may be touched, where
 //! sentences and colours may stand.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly and read its own files"
+)]
+
 use std::path::{Path, PathBuf};
 
 /// What each room may use besides itself. Outside crates stand with a leading dash.
@@ -105,9 +115,11 @@ fn arrows_between_rooms_point_one_way() {
             }
             for line in code.lines().filter_map(|line| line.trim().strip_prefix("use ")) {
                 let first = line.split("::").next().unwrap().trim_end_matches(';');
-                let known = ["crate", "super", "self", "std"].contains(&first);
+                let known = ["crate", "super", "self", "std", ""].contains(&first);
                 // A child module is named without a path.
-                let child = path.with_extension("").join(format!("{first}.rs")).exists()
+                let child = code.contains(&format!("::{first}::{{self"))
+                    || code.contains(&format!("::{first};"))
+                    || path.with_extension("").join(format!("{first}.rs")).exists()
                     || path.parent().unwrap().join(format!("{first}.rs")).exists();
                 if !known && !child && !may.contains(&format!("-{first}").as_str()) {
                     wrong.push(format!("{}: {room} may not use the crate {first}", path.display()));
@@ -157,7 +169,8 @@ fn no_sentence_stands_in_code() {
         let of_numbers = ["number.rs", "read.rs", "form.rs"].iter().any(|name| path.ends_with(name));
         for line in code(&path).lines() {
             let chinese = line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-            let quoted = line.split('"').skip(1).step_by(2).any(|text| text.matches(' ').count() > 3);
+            let words = |text: &str| text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
+            let quoted = line.split('"').skip(1).step_by(2).any(|text| words(text) > 3);
             let logged = line.contains("log::") || line.contains("reason = ") || line.contains("#[error(");
             if chinese && !of_numbers && !line.contains("//") {
                 wrong.push(format!("{}: {}", path.display(), line.trim()));

@@ -183,8 +183,9 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
     use ron::Error as E;
     let at = Location { file: file.to_owned(), line: error.span.start.line, column: error.span.start.col };
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-    let found =
-        text.lines().nth(at.line.saturating_sub(1)).and_then(|line| line.chars().nth(at.column.saturating_sub(1)));
+    // The position may be that of the blank before what is wrong.
+    let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or_default();
+    let found = line.chars().skip(at.column.saturating_sub(1)).find(|sign| !sign.is_whitespace());
     let plain = found.and_then(|sign| Some((sign, plain_sign(sign)?)));
     let what = match (&error.code, plain) {
         (

@@ -11,6 +11,8 @@ pub struct Document {
     pub language: Language,
     /// What kind of document it is.
     pub kicker: String,
+    /// The name of the app, its two halves.
+    pub brand: [String; 2],
     /// The production.
     pub title: String,
     /// The question it answers.

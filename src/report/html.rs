@@ -36,7 +36,7 @@ fn page(document: &Document) -> Markup {
             }
             body {
                 header {
-                    p.kicker { b { "Backlot " span { "剧策" } } " " (document.kicker) }
+                    p.kicker { b { (document.brand[0]) " " span { (document.brand[1]) } } " " (document.kicker) }
                     h1 { (document.title) }
                     p.subtitle { (document.subtitle) }
                     dl.about {

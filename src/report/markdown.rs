@@ -37,7 +37,7 @@ impl Text {
 
     fn document(&mut self, document: &Document) {
         self.paragraph(&format!("# {}", plain(&document.title)));
-        self.paragraph(&format!("**Backlot 剧策** {}", plain(&document.kicker)));
+        self.paragraph(&format!("**{}** {}", plain(&document.brand.join(" ")), plain(&document.kicker)));
         self.paragraph(&plain(&document.subtitle));
         for entry in &document.about {
             self.line(&format!("- {}{}{}", plain(&entry.label), self.colon, plain(&entry.value)));

@@ -147,6 +147,7 @@ mod tests {
         ];
         Document {
             language: Language::English,
+            brand: [String::new(), String::new()],
             kicker: text(),
             title: text(),
             subtitle: text(),

@@ -256,7 +256,7 @@ fn awards_ui(
     if !assessment.questions.is_empty() {
         section(ui, theme, say!(words, "calculator-open"));
         for question in assessment.questions.iter().take(4) {
-            let fact = words.fact(&session.library, &question.fact);
+            let fact = words.capital(&words.fact(&session.library, &question.fact));
             let weight = match question.weight {
                 Some(weight) => {
                     say!(words, "question-weight", amount = words.money(weight, assessment.currency))

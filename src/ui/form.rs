@@ -158,7 +158,7 @@ fn field_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, place: Option<&Plac
             let label = ui
                 .allocate_ui_with_layout(egui::vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
                     ui.set_min_width(room);
-                    let text = RichText::new(words.text(&fact.label)).color(theme.ink);
+                    let text = RichText::new(words.capital(words.text(&fact.label))).color(theme.ink);
                     ui.add(egui::Label::new(text).wrap())
                 })
                 .inner;
@@ -227,7 +227,8 @@ impl Field<'_> {
                 let options: Vec<(Answer, String)> = choices
                     .iter()
                     .map(|choice| {
-                        (Answer::Choice(choice.id.clone()), self.looking.words.text(&choice.label).to_owned())
+                        let words = self.looking.words;
+                        (Answer::Choice(choice.id.clone()), words.capital(words.text(&choice.label)))
                     })
                     .collect();
                 self.choices_ui(ui, &options)

@@ -58,6 +58,10 @@ impl Telling<'_> {
     /// Why an award came out as it did, in one sentence.
     #[must_use]
     pub fn reason(&self, award: &Award) -> String {
+        self.words.capital(&self.reason_words(award))
+    }
+
+    fn reason_words(&self, award: &Award) -> String {
         let words = self.words;
         let issuer = || {
             let policy = self.library.policies.get(&award.policy);
@@ -314,10 +318,12 @@ impl Telling<'_> {
                     let met = step.value == Value::Holds(Truth::Yes);
                     if gap.is_zero() {
                         say!(words, "step-compare-exact")
-                    } else if rising == met {
-                        say!(words, "step-compare-over", gap = far)
                     } else {
-                        say!(words, "step-compare-short", gap = far)
+                        match (rising, met) {
+                            (true, true) | (false, false) => say!(words, "step-compare-over", gap = far),
+                            (true, false) => say!(words, "step-compare-short", gap = far),
+                            (false, true) => say!(words, "step-compare-below", gap = far),
+                        }
                     }
                 });
                 (say!(words, "step-compare", condition = self.comparison(step, *is)), note)
@@ -362,6 +368,7 @@ impl Telling<'_> {
             }
         };
         decisive |= step.value == Value::Holds(Truth::No);
+        let label = words.capital(&label);
         Said { label, value: self.value(step), note, decisive }
     }
 

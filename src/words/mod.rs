@@ -47,6 +47,16 @@ impl Words {
         Self { language, loader: Arc::new(loader) }
     }
 
+    /// The same text with a capital at its start, where the language has capitals.
+    #[must_use]
+    pub fn capital(&self, text: &str) -> String {
+        let mut rest = text.chars();
+        match (self.language, rest.next()) {
+            (Language::English, Some(first)) => first.to_uppercase().chain(rest).collect(),
+            _ => text.to_owned(),
+        }
+    }
+
     /// A bilingual name in this language.
     #[must_use]
     pub fn text<'a>(&self, text: &'a Text) -> &'a str {

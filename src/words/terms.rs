@@ -29,24 +29,27 @@ impl Words {
         let rules = Rules { words: self, library, policy };
         let amount = incentive.amount.as_ref()?;
         let discretionary = incentive.basis != Basis::Entitlement;
-        Some(match (amount, incentive.per) {
+        let said = match (amount, incentive.per) {
             (Amount::AtMost { cap, of }, Some(per)) => {
-                say!(self, "amount-capped-per", of = rules.amount(of), cap = rules.amount(cap), per = self.per(per))
+                let cap = rules.limit(cap, of);
+                say!(self, "amount-capped-per", of = rules.amount(of), cap = cap, per = self.per(per))
             }
-            (Amount::Fixed(_), Some(per)) if discretionary => {
+            (Amount::AtMost { .. }, None) => rules.amount(amount),
+            (_, Some(per)) if discretionary => {
                 say!(self, "amount-up-to-per", per = self.per(per), amount = rules.amount(amount))
             }
-            (Amount::Fixed(_), None) if discretionary => say!(self, "amount-up-to", amount = rules.amount(amount)),
+            (_, None) if discretionary => say!(self, "amount-up-to", amount = rules.amount(amount)),
             (_, Some(per)) => say!(self, "amount-per", per = self.per(per), amount = rules.amount(amount)),
             (_, None) => rules.amount(amount),
-        })
+        };
+        Some(self.capital(&said))
     }
 
     /// The conditions of an incentive in words; none where it has none.
     #[must_use]
     pub fn condition_terms(&self, library: &Library, policy: &Policy, incentive: &Incentive) -> Option<String> {
         let rules = Rules { words: self, library, policy };
-        (!incentive.when.is_always()).then(|| rules.condition(&incentive.when))
+        (!incentive.when.is_always()).then(|| self.capital(&rules.condition(&incentive.when)))
     }
 
     /// One condition in words.
@@ -84,9 +87,11 @@ impl Rules<'_> {
             Amount::Difference { from, less } => {
                 say!(words, "amount-difference", from = self.amount(from), less = self.amount(less))
             }
-            Amount::AtMost { cap, of } => say!(words, "amount-capped", of = self.amount(of), cap = self.amount(cap)),
+            Amount::AtMost { cap, of } => {
+                say!(words, "amount-capped", of = self.amount(of), cap = self.limit(cap, of))
+            }
             Amount::AtLeast { floor, of } => {
-                say!(words, "amount-floored", of = self.amount(of), floor = self.amount(floor))
+                say!(words, "amount-floored", of = self.amount(of), floor = self.limit(floor, of))
             }
             Amount::Slices { of, slices } => {
                 let mut from = crate::model::number::Number::ZERO;
@@ -192,6 +197,17 @@ impl Rules<'_> {
             Condition::OnOrBefore(id, date) => {
                 say!(words, "condition-on-or-before", fact = words.fact(self.library, id), date = words.date(*date))
             }
+        }
+    }
+
+    /// A limit, in the unit of what it limits.
+    fn limit(&self, limit: &Amount, of: &Amount) -> String {
+        match (limit, of) {
+            (Amount::Fixed(number), Amount::Fact(id)) => {
+                self.words.measured(self.library, id, number.0, self.policy.currency)
+            }
+            (Amount::Fixed(number), _) => self.words.value(number.0, self.unit(of), self.policy.currency),
+            _ => self.amount(limit),
         }
     }
 

@@ -62,6 +62,9 @@ fn every_source_and_every_fact_is_used() {
         let incentives = policy.incentives.iter().flat_map(|incentive| &incentive.cites);
         let all = policy.sources.iter().chain(&policy.stacking.cites).chain(groups).chain(lines).chain(incentives);
         cited.extend(all.map(|cite| cite.source.clone()));
+        for line in &policy.lines {
+            line.amount.walk(&mut |node| asked.extend(node.fact().cloned()));
+        }
         for incentive in &policy.incentives {
             asked.extend(incentive.claimant.clone());
             incentive.walk(&mut |node| asked.extend(node.fact().cloned()));

@@ -1,5 +1,15 @@
 //! The core without a window: reading, rules, words, the built-in library.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly and read its own files"
+)]
+
 mod bad;
 mod library;
 mod rules;

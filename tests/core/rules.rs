@@ -59,7 +59,7 @@ fn datong_pays_ten_per_cent_of_a_vertical_dramas_revenue_share_from_one_million(
 #[test]
 fn datong_asks_two_million_of_a_horizontal_drama_and_caps_it_higher() {
     let horizontal = ("orientation", choice("horizontal"));
-    check("datong", &[horizontal.clone()], 0, 0);
+    check("datong", std::slice::from_ref(&horizontal), 0, 0);
     check("datong", &[horizontal.clone(), ("revenue_share_year", yuan(2_000_000))], 200_000, 200_000);
     check("datong", &[horizontal, ("revenue_share_year", yuan(90_000_000))], 1_500_000, 1_500_000);
 }

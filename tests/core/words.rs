@@ -25,7 +25,7 @@ fn collect(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) {
         let PatternElement::Placeable { expression } = element else { continue };
         match expression {
             Expression::Inline(InlineExpression::VariableReference { id }) => {
-                drop(arguments.insert(id.name.to_owned()))
+                arguments.insert(id.name.to_owned());
             }
             Expression::Inline(_) => {}
             Expression::Select { selector, variants } => {

@@ -13,7 +13,7 @@ use jiff::civil::{Date, date};
 
 /// How the next dialog is answered.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub(crate) enum Answer {
     Path(&'static str),
     Cancel,
     NoService,
@@ -21,33 +21,33 @@ pub enum Answer {
 
 /// What the test and the app share.
 #[derive(Clone, Default)]
-pub struct Outside {
+pub(crate) struct Outside {
     pub files: Files,
     pub answers: Rc<RefCell<VecDeque<Answer>>>,
     pub picks: Rc<RefCell<Vec<Pick>>>,
 }
 
 #[derive(Clone, Default)]
-pub struct Files(Arc<Mutex<BTreeMap<PathBuf, Vec<u8>>>>);
+pub(crate) struct Files(Arc<Mutex<BTreeMap<PathBuf, Vec<u8>>>>);
 
 impl Files {
-    pub fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         self.0.lock().unwrap().insert(path.into(), text.as_bytes().to_vec());
     }
 
-    pub fn text(&self, path: &str) -> Option<String> {
+    pub(crate) fn text(&self, path: &str) -> Option<String> {
         let files = self.0.lock().unwrap();
         files.get(Path::new(path)).map(|bytes| String::from_utf8(bytes.clone()).unwrap())
     }
 }
 
-pub struct TestDesk {
+pub(crate) struct TestDesk {
     outside: Outside,
     replies: Vec<Reply>,
 }
 
 impl TestDesk {
-    pub fn new(outside: Outside) -> Self {
+    pub(crate) fn new(outside: Outside) -> Self {
         Self { outside, replies: Vec::new() }
     }
 }

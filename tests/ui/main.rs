@@ -1,5 +1,15 @@
 //! What users do in the window, told by accessible label in both languages. No display is needed.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly and read its own files"
+)]
+
 mod desk;
 mod stories;
 mod window;

@@ -38,7 +38,7 @@ fn figures_may_carry_their_own_unit() {
     window.fill("年分账收入", "300万");
     assert_eq!(window.floor("datong"), "300000");
     let mut window = Window::open(English);
-    window.fill("Yearly share", "5000");
+    window.fill("Yearly revenue share", "5000");
     assert_eq!(window.floor("datong"), "500000");
 }
 
@@ -176,7 +176,7 @@ fn saving_writes_what_reads_back_the_same() {
 #[test]
 fn a_failed_save_loses_nothing_and_says_why() {
     let mut window = Window::open(English);
-    window.fill("Yearly share", "2000");
+    window.fill("Yearly revenue share", "2000");
     window.leave();
     window.answer_dialogs(&[Answer::Path("/full/disk.ron")]);
     window.keys(COMMAND, Key::S);
@@ -229,7 +229,7 @@ fn unsaved_changes_are_asked_about_before_they_go() {
 #[test]
 fn saving_from_the_question_goes_on_to_what_was_wanted() {
     let mut window = Window::open(English);
-    window.fill("Yearly share", "2000");
+    window.fill("Yearly revenue share", "2000");
     window.leave();
     window.keys(COMMAND, Key::N);
     window.answer_dialogs(&[Answer::Path("/home/first.ron")]);

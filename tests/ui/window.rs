@@ -12,17 +12,17 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::desk::{Answer, Outside, TestDesk};
 
-pub struct Window {
+pub(crate) struct Window {
     pub harness: Harness<'static, App>,
     pub outside: Outside,
 }
 
 impl Window {
-    pub fn open(language: Language) -> Self {
+    pub(crate) fn open(language: Language) -> Self {
         Self::sized(language, [1280.0, 800.0], View::default())
     }
 
-    pub fn sized(language: Language, size: [f32; 2], view: View) -> Self {
+    pub(crate) fn sized(language: Language, size: [f32; 2], view: View) -> Self {
         let outside = Outside::default();
         let app = App::new(Box::new(TestDesk::new(outside.clone())), view, language);
         let mut harness = Harness::builder()
@@ -34,39 +34,39 @@ impl Window {
         Self { harness, outside }
     }
 
-    pub fn app(&mut self) -> &mut App {
+    pub(crate) fn app(&mut self) -> &mut App {
         self.harness.state_mut()
     }
 
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.harness.run_steps(4);
     }
 
-    pub fn sees(&self, label: &str) -> bool {
+    pub(crate) fn sees(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
     }
 
-    pub fn sees_part(&self, part: &str) -> bool {
+    pub(crate) fn sees_part(&self, part: &str) -> bool {
         self.harness.query_all_by_label_contains(part).next().is_some()
     }
 
-    pub fn expect(&self, label: &str) {
+    pub(crate) fn expect(&self, label: &str) {
         assert!(self.sees(label), "nothing is labelled {label:?}");
     }
 
-    pub fn click(&mut self, label: &str) {
+    pub(crate) fn click(&mut self, label: &str) {
         let all: Vec<_> = self.harness.query_all_by_label(label).collect();
         all.first().unwrap_or_else(|| panic!("nothing to click is labelled {label:?}")).click();
         self.settle();
     }
 
-    pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn keys(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
     }
 
     /// Puts the keyboard into a field, replaces its text, and leaves it there.
-    pub fn fill(&mut self, label: &str, text: &str) {
+    pub(crate) fn fill(&mut self, label: &str, text: &str) {
         self.harness.get_by_role_and_label(Role::TextInput, label).focus();
         self.settle();
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -76,7 +76,7 @@ impl Window {
     }
 
     /// Moves the keyboard elsewhere.
-    pub fn leave(&mut self) {
+    pub(crate) fn leave(&mut self) {
         self.harness.ctx.memory_mut(|memory| {
             if let Some(id) = memory.focused() {
                 memory.surrender_focus(id);
@@ -85,16 +85,16 @@ impl Window {
         self.settle();
     }
 
-    pub fn answer_dialogs(&self, answers: &[Answer]) {
+    pub(crate) fn answer_dialogs(&self, answers: &[Answer]) {
         self.outside.answers.borrow_mut().extend(answers.iter().cloned());
     }
 
-    pub fn assessment(&mut self, place: &str) -> Assessment {
+    pub(crate) fn assessment(&mut self, place: &str) -> Assessment {
         let assessment = self.app().session.assessment(&place.into());
         (**assessment.unwrap_or_else(|| panic!("{place} is not compared"))).clone()
     }
 
-    pub fn floor(&mut self, place: &str) -> String {
+    pub(crate) fn floor(&mut self, place: &str) -> String {
         self.assessment(place).floor.normalize().to_string()
     }
 }

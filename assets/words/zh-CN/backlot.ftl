@@ -701,3 +701,4 @@ problem-not-a-date = “{ $found }”不是日期。可写 2025、2025-04 或 20
 problem-not-a-period = “{ $found }”不是时间段。可写 2024、2025-H1、2025-Q3、2025-08、2025-08-10 或 2022..2024。
 problem-not-a-currency = “{ $found }”不是币种。请写代码，如 "CNY" 或 "USD"。
 record-production = 项目
+step-compare-below = 低于界限 { $gap }

@@ -52,6 +52,7 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
     Document {
         language: words.language,
         kicker: say!(words, "report-kicker"),
+        brand: [say!(words, "brand-first"), say!(words, "brand-second")],
         title: words.text(&brief.production.name).to_owned(),
         subtitle: composer.subtitle(),
         about: composer.about(),
