@@ -296,7 +296,7 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
     };
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let tag_width = 84.0_f32.min(widths.figure + 8.0);
+        let tag_width = widths.figure + 12.0;
         let right = tag_width + widths.figure + widths.why + 18.0;
         let room = (ui.available_width() - right).max(80.0);
         ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {

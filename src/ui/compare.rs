@@ -31,7 +31,9 @@ pub(super) fn compare_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
         }
         let narrow = ui.ctx().content_rect().width() < NARROW;
         let label = if narrow { 72.0 } else { 112.0 };
-        let column = ((ui.available_width() - label) / places.len() as f32).max(LEAST_COLUMN);
+        // The vertical scroll bar stands beside the last column, not on it.
+        let room = ui.available_width() - label - ui.spacing().scroll.allocated_width() - 1.0;
+        let column = (room / places.len() as f32).floor().max(LEAST_COLUMN);
         let columns = Columns { label, column, count: places.len() };
         ScrollArea::horizontal().id_salt("cards").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);

@@ -8,6 +8,7 @@ Started by scripts/e2e, on a virtual display and a session bus of its own:
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -25,16 +26,46 @@ PATIENCE = 20.0
 SCREEN = (1280, 800)
 # Above it, whatever can be scrolled; below it, the footer.
 FOOTER = 770
-HERE = os.path.dirname(os.path.abspath(__file__))
-CLOSE_WINDOW = os.path.join(HERE, "..", "..", "scripts", "close-window")
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+CLOSE_WINDOW = os.path.join(ROOT, "scripts", "close-window")
 
 
 class Unmet(Exception):
     """Something a user would expect did not happen."""
 
 
-def run(*words, **more):
-    return subprocess.run(words, check=True, capture_output=True, text=True, timeout=30, **more).stdout
+def run(*words):
+    return subprocess.run(words, check=True, capture_output=True, text=True, timeout=30).stdout
+
+
+def read(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as file:
+        return file.read()
+
+
+class Words:
+    """What the window says in a language, from the files where it is written."""
+
+    def __init__(self, folder, field):
+        text = read("assets", "words", folder, "backlot.ftl")
+        self.all = dict(re.findall(r"^([a-z0-9-]+) = (.*)$", text, re.MULTILINE))
+        self.field = field
+
+    def __call__(self, key, **values):
+        said = self.all[key]
+        for name, value in values.items():
+            said = said.replace("{ $%s }" % name, value)
+        return said
+
+    def start(self, key):
+        """What comes before the first thing filled in."""
+        return self.all[key].split("{")[0]
+
+    def record(self, file, id, part):
+        """The name of a fact or place of the built-in library."""
+        record = read("seeds", file).split(f'id: "{id}"', 1)[1]
+        names = re.search(r'%s: \(zh: "([^"]*)", en: "([^"]*)"\)' % part, record).groups()
+        return names[["zh", "en"].index(self.field)]
 
 
 def picture(name):
@@ -266,49 +297,54 @@ def expect_saved(file, floor):
 
 
 def in_chinese(keep):
+    words = Words("zh-CN", "zh")
+    revenue = words.record("facts.ron", "revenue_share_year", "label")
+    datong = words.record("places.ron", "datong", "name")
     target = os.path.join(folder("saved"), "短剧.ron")
     window = keep(Window("--lang", "zh", path=f"{dialog_service(target)}:/usr/bin:/bin"))
-    window.expect_answer("大同", "12.0")
+    window.expect_answer(datong, "12.0")
     picture("1-sample")
-    passed("The sample opens in Chinese; Datong gives 12.0 for certain.")
+    passed(f"The sample opens in Chinese; {datong} gives 12.0 for certain.")
 
-    window.fill("年分账收入", "200")
-    window.expect_answer("大同", "20.0")
+    window.fill(revenue, "200")
+    window.expect_answer(datong, "20.0")
     window.key("Tab")
     picture("2-edited")
-    passed("A revenue share of 200 typed into its field makes it 20.0.")
+    passed(f"200 typed into {revenue} makes it 20.0.")
 
     window.key("ctrl+z")
-    window.expect_answer("大同", "12.0")
+    window.expect_answer(datong, "12.0")
     window.key("ctrl+shift+z")
-    window.expect_answer("大同", "20.0")
-    window.find("未保存", "label")
+    window.expect_answer(datong, "20.0")
+    window.find(words("footer-unsaved"), "label")
     passed("Ctrl+Z brings 12.0 back, Ctrl+Shift+Z 20.0 again.")
 
     window.key("ctrl+s")
-    window.find("已保存", "label")
+    window.find(words("footer-saved"), "label")
     expect_saved(target, "200000")
     with open(os.path.join(WORK, "dialog"), encoding="utf-8") as file:
         if "--save" not in file.read().splitlines():
             raise Unmet("The system should have been asked for a dialog that saves.")
     passed("Ctrl+S asks the system for a dialog and saves; the file, read back, gets 200000.")
 
-    window.click("为什么：大同", "link")
-    window.find("计算过程")
+    window.click(words("why-of", what=datong), "link")
+    window.find(words("why-steps"))
     picture("3-why")
-    passed("A click on “为什么” opens the drawer with the steps.")
     window.key("Escape")
-    window.gone("计算过程")
+    window.gone(words("why-steps"))
+    passed(f"A click on {words('why')} opens the drawer with the steps; Escape closes it.")
 
-    for number, (tab, inside) in enumerate([("对比", "叠加规则"), ("增长", "线性"), ("资料库", "内置资料库")], 4):
-        window.click(tab, "toggle button")
-        window.starting(inside)
-        picture(f"{number}-{['compare', 'growth', 'library'][number - 4]}")
-    passed("Clicks open 对比, 增长 and 资料库.")
+    tabs = ("compare", "row-stacking"), ("growth", "growth-linear"), ("library", "library-built-in")
+    for number, (tab, inside) in enumerate(tabs, 4):
+        window.click(words(f"tab-{tab}"), "toggle button")
+        window.starting(words.start(inside))
+        picture(f"{number}-{tab}")
+    passed("Clicks open the other three views.")
 
-    window.click("中 / EN", "push button")
-    window.find("Compare", "toggle button")
-    window.gone("对比")
+    english = Words("en", "en")
+    window.click(words("language-switch"), "push button")
+    window.find(english("tab-compare"), "toggle button")
+    window.gone(words("tab-compare"))
     picture("7-english")
     passed("A click switches to English.")
 
@@ -317,13 +353,48 @@ def in_chinese(keep):
     passed("With everything saved the window closes at once, exit code 0.")
 
 
-def without_dialogs(keep):
+def in_english_without_dialogs(keep):
+    words = Words("en", "en")
+    revenue = words.record("facts.ron", "revenue_share_year", "label")
+    datong = words.record("places.ron", "datong", "name")
     target = os.path.join(folder("saved"), "typed.ron")
     window = keep(Window("--lang", "en", path=folder("nothing")))
-    window.click("Calculator", "toggle button")
-    unit = {"10,000 yuan": "200", "yuan": "2000000", "thousand yuan": "2000", "million yuan": "2"}
-    print(window.tell())
+    window.starting(words.start("library-built-in"))
+    window.click(words("tab-calculator"), "toggle button")
+    window.expect_answer(datong, "120.0")
+    passed("The next window opens on the view that was open last.")
+
+    window.fill(revenue, "2000")
+    window.expect_answer(datong, "200.0")
+    window.key("Tab", "ctrl+s")
+    window.find(words("path-title-save"))
+    window.find(words("path-label"), "entry")
+    picture("8-path")
+    window.key("ctrl+a")
+    window.write(target)
+    window.key("Return")
+    window.find(words("footer-saved"), "label")
+    expect_saved(target, "200000")
+    passed("Where no dialog service answers, Ctrl+S asks for a path inside the window and saves there.")
+
+    window.fill(revenue, "3000")
+    window.expect_answer(datong, "300.0")
+    window.key("Tab")
     window.ask_to_close()
+    window.starting(words.start("unsaved-title"))
+    picture("9-unsaved")
+    window.click(words("unsaved-cancel"), "push button")
+    window.gone(words("unsaved-cancel"))
+    window.expect_answer(datong, "300.0")
+    if not window.title().startswith("●"):
+        raise Unmet(f"The title bar should say that something is not saved; it says “{window.title()}”.")
+    passed("Closing with unsaved changes asks first; Cancel keeps the window and the change.")
+
+    window.ask_to_close()
+    window.click(words("unsaved-drop"), "push button")
+    window.expect_end()
+    expect_saved(target, "200000")
+    passed("“Do not save” closes the window, exit code 0, and leaves the file as it was saved.")
 
 
 def main():
@@ -335,7 +406,7 @@ def main():
         return window
 
     try:
-        for story in (in_chinese, without_dialogs):
+        for story in (in_chinese, in_english_without_dialogs):
             story(keep)
     except (Unmet, subprocess.SubprocessError) as unmet:
         said = unmet.stderr.strip() if isinstance(unmet, subprocess.CalledProcessError) else ""
