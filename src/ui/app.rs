@@ -1,27 +1,30 @@
 //! The application: draws a frame, then makes happen what the frame asked for.
 
+mod outside;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Ui;
 
 use super::command::{Command, pressed};
-use super::desk::{Desk, Pick, Purpose, Reply};
+use super::desk::{Desk, Purpose};
 use super::dialogs::{self, Dialog};
 use super::theme::{Look, Theme};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, drawer, growth, library, palette, rail, shell};
-use crate::data::problem::Severity;
 use crate::data::read::{Layer, Loaded, read, read_production};
 use crate::data::{seeds, write};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::text::Language;
-use crate::report;
 use crate::say;
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::words::Words;
+
+/// Problems of an opened file that are said one by one.
+const MOST_ODD: usize = 3;
 
 /// Below this width the rail is drawn over the page only when it is asked for, and forms stack.
 pub(super) const NARROW: f32 = 900.0;
@@ -156,20 +159,6 @@ impl App {
             self.session.recover(production);
             self.say(say!(self.words, "notice-recovered"), false);
         }
-    }
-
-    /// Opens or imports a file or folder, as if it had been dropped on the window.
-    pub fn take(&mut self, path: PathBuf) {
-        self.desk.run(Box::new(move |disk| {
-            let layer = disk.layer(&path);
-            if let [file] = layer.files.as_slice()
-                && let Ok(production) = read_production(file)
-            {
-                return Reply::Production { path, read: Ok(Box::new(production)), asked: false };
-            }
-            let loaded = Box::new(read(&[seeds::layer(), layer.clone()]));
-            Reply::Library { path, layer, loaded }
-        }));
     }
 
     /// Whether the window may close now. If there are unsaved changes it asks first and says no.
@@ -390,56 +379,6 @@ impl App {
         }
     }
 
-    fn receive(&mut self, ctx: &egui::Context) {
-        for reply in self.desk.poll() {
-            ctx.request_repaint();
-            match reply {
-                Reply::Picked(purpose, path) => self.picked(purpose, path, true),
-                Reply::Cancelled(_) => self.after_save = None,
-                Reply::NoDialog(purpose) => {
-                    self.dialog = Some(Dialog::path(purpose, self.suggested(purpose), true));
-                }
-                Reply::Production { path, read: Ok(_), asked: false } if self.session.is_dirty() => {
-                    self.dialog = Some(Dialog::Unsaved(After::OpenPath(path)));
-                }
-                Reply::Production { path, read: Ok(production), .. } => {
-                    self.session.open(*production);
-                    self.view.place = None;
-                    self.view.why.close();
-                    let name = self.production_name();
-                    self.remember(path);
-                    self.say(say!(self.words, "notice-opened", name = name), false);
-                }
-                Reply::Production { read: Err(problem), .. } => {
-                    let text = format!("{} {}", self.words.location(&problem.at), self.words.problem(&problem));
-                    self.say(say!(self.words, "notice-open-failed", problem = text), true);
-                }
-                Reply::Saved(path, production, Ok(())) => {
-                    self.session.mark_saved(&production);
-                    self.say(say!(self.words, "notice-saved", path = path.display().to_string()), false);
-                    self.remember(path);
-                    if let Some(after) = self.after_save.take() {
-                        self.go_on(ctx, after);
-                    }
-                }
-                Reply::Saved(_, _, Err(reason)) => {
-                    self.after_save = None;
-                    self.say(say!(self.words, "notice-save-failed", reason = reason), true);
-                }
-                Reply::Library { path, layer, loaded } => {
-                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                    self.dialog = Some(Dialog::import(name, layer, loaded, &self.session.library));
-                }
-                Reply::Exported(path, Ok(())) => {
-                    self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false);
-                }
-                Reply::Exported(_, Err(reason)) => {
-                    self.say(say!(self.words, "notice-export-failed", reason = reason), true);
-                }
-            }
-        }
-    }
-
     fn unless_unsaved(&mut self, ctx: &egui::Context, after: After) {
         if self.session.is_dirty() {
             self.dialog = Some(Dialog::Unsaved(after));
@@ -468,89 +407,13 @@ impl App {
         }
     }
 
-    fn pick(&mut self, purpose: Purpose) {
-        let title = match purpose {
-            Purpose::OpenLibrary => say!(self.words, "path-title-folder"),
-            _ if purpose.saves() => say!(self.words, "path-title-save"),
-            _ => say!(self.words, "path-title-open"),
-        };
-        self.desk.pick(Pick { purpose, title, suggested: self.suggested(purpose) });
-    }
-
-    fn export(&mut self, purpose: Purpose) {
-        if self.session.production().places.is_empty() {
-            self.say(say!(self.words, "notice-need-places"), true);
-        } else {
-            self.pick(purpose);
-        }
-    }
-
-    fn suggested(&self, purpose: Purpose) -> String {
-        if purpose.saves() { format!("{}.{}", self.production_name(), purpose.extension()) } else { String::new() }
-    }
-
-    /// A path was chosen. A native dialog has already asked before writing over a file.
-    fn picked(&mut self, purpose: Purpose, mut path: PathBuf, may_overwrite: bool) {
-        if purpose.saves() && path.extension().is_none() {
-            path.set_extension(purpose.extension());
-        }
-        match purpose {
-            Purpose::OpenProduction => self.open(path),
-            Purpose::OpenLibrary | Purpose::Import => self.take(path),
-            _ if !may_overwrite && self.desk.exists(&path) => {
-                self.dialog = Some(Dialog::Overwrite(purpose, path));
-            }
-            Purpose::SaveProduction => self.save(path),
-            Purpose::ExportHtml => self.write_report(report::Format::Html, path),
-            Purpose::ExportMarkdown => self.write_report(report::Format::Markdown, path),
-            Purpose::ExportCsv => self.write_report(report::Format::Csv, path),
-        }
-    }
-
-    fn open(&mut self, path: PathBuf) {
-        self.desk.run(Box::new(move |disk| {
-            let read = disk.read(&path).and_then(|file| read_production(&file));
-            Reply::Production { path, read: read.map(Box::new), asked: true }
-        }));
-    }
-
-    fn save(&mut self, path: PathBuf) {
-        let production = Box::new(self.session.production().clone());
-        self.desk.run(Box::new(move |disk| {
-            let written = write::production(&production)
-                .map_err(|error| error.to_string())
-                .and_then(|text| disk.write(&path, text.as_bytes()));
-            Reply::Saved(path, production, written)
-        }));
-    }
-
-    fn write_report(&mut self, format: report::Format, path: PathBuf) {
-        let library = Arc::clone(&self.session.library);
-        let production = self.session.production().clone();
-        let (words, scale, day) = (self.words.clone(), self.view.scale, self.session.day);
-        let errors = self.session.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        self.desk.run(Box::new(move |disk| {
-            let places = &production.places;
-            let brief = report::Brief { library: &library, production: &production, places, day, scale, errors };
-            let document = report::document(&brief, &words);
-            let written = disk.write(&path, &report::write(&document, format));
-            Reply::Exported(path, written)
-        }));
-    }
-
-    fn remember(&mut self, path: PathBuf) {
-        self.view.recent.retain(|other| *other != path);
-        self.view.recent.insert(0, path.clone());
-        self.view.recent.truncate(8);
-        self.path = Some(path);
-    }
-
     fn production_name(&self) -> String {
         let name = self.words.text(&self.session.production().name);
         if name.is_empty() { say!(self.words, "unnamed") } else { name.to_owned() }
     }
 
     fn say(&mut self, text: String, bad: bool) {
+        // Good news replaces good news; bad news stays until it is closed.
         self.notices.retain(|notice| notice.bad && notice.text != text);
         self.notices.push(Notice { text, bad, until: None });
     }

@@ -109,6 +109,8 @@ pub enum Reply {
         path: PathBuf,
         /// What was read.
         read: Result<Box<Production>, Box<Problem>>,
+        /// The text it was read from, so that what is odd in it can be pointed at.
+        text: String,
         /// Whether unsaved changes were already asked about.
         asked: bool,
     },

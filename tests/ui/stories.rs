@@ -264,6 +264,18 @@ fn a_production_opens_with_its_answers() {
     assert!(window.app().window_title().contains("Mine"));
 }
 
+#[test]
+fn answers_that_do_not_fit_are_said_and_kept() {
+    let mut window = Window::open(English);
+    let text = "Production(\n    name: (zh: \"甲\"),\n    answers: {\"orientation\": 7, \"local_spendd\": 5},\n)";
+    window.outside.files.put("/home/odd.ron", text);
+    window.answer_dialogs(&[Answer::Path("/home/odd.ron")]);
+    window.keys(COMMAND, Key::O);
+    assert!(window.sees_part("line 3, column 15 The answer to \"orientation\""));
+    assert!(window.sees_part("Did you mean \"local_spend\"?"));
+    assert_eq!(window.app().session.production().answers.len(), 2);
+}
+
 const POLICY: &str = r#"Policy(
     id: "my-city-2026",
     place: "datong",

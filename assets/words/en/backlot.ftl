@@ -720,3 +720,7 @@ problem-not-a-period = "{ $found }" is not a period. Write 2024, 2025-H1, 2025-Q
 problem-not-a-currency = "{ $found }" is not a currency. Write a code such as "CNY" or "USD".
 record-production = production
 step-compare-below = { $gap } below
+notice-more-problems = { $count ->
+        [one] And 1 more problem in this file.
+       *[other] And { $count } more problems in this file.
+    }

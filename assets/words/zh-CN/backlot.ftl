@@ -702,3 +702,4 @@ problem-not-a-period = “{ $found }”不是时间段。可写 2024、2025-H1�
 problem-not-a-currency = “{ $found }”不是币种。请写代码，如 "CNY" 或 "USD"。
 record-production = 项目
 step-compare-below = 低于界限 { $gap }
+notice-more-problems = 此文件还有 { $count } 个问题。

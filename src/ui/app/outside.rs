@@ -1,0 +1,175 @@
+//! What goes out to the desk and what comes back: dialogs, files, reports.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{After, App, MOST_ODD};
+use crate::data::problem::Severity;
+use crate::data::read::{read, read_production};
+use crate::data::{check, seeds, write};
+use crate::report;
+use crate::say;
+use crate::ui::desk::{Pick, Purpose, Reply};
+use crate::ui::dialogs::Dialog;
+
+impl App {
+    /// Opens or imports a file or folder, as if it had been dropped on the window.
+    pub fn take(&mut self, path: PathBuf) {
+        self.desk.run(Box::new(move |disk| {
+            let layer = disk.layer(&path);
+            if let [file] = layer.files.as_slice()
+                && let Ok(production) = read_production(file)
+            {
+                let text = String::from_utf8_lossy(&file.bytes).into_owned();
+                return Reply::Production { path, read: Ok(Box::new(production)), text, asked: false };
+            }
+            let loaded = Box::new(read(&[seeds::layer(), layer.clone()]));
+            Reply::Library { path, layer, loaded }
+        }));
+    }
+
+    pub(super) fn receive(&mut self, ctx: &egui::Context) {
+        for reply in self.desk.poll() {
+            ctx.request_repaint();
+            match reply {
+                Reply::Picked(purpose, path) => self.picked(purpose, path, true),
+                Reply::Cancelled(_) => self.after_save = None,
+                Reply::NoDialog(purpose) => {
+                    self.dialog = Some(Dialog::path(purpose, self.suggested(purpose), true));
+                }
+                Reply::Production { path, read: Ok(_), asked: false, .. } if self.session.is_dirty() => {
+                    self.dialog = Some(Dialog::Unsaved(After::OpenPath(path)));
+                }
+                Reply::Production { path, read: Ok(production), text, .. } => {
+                    self.session.open(*production);
+                    self.tell_odd(&path, &text);
+                    self.view.place = None;
+                    self.view.why.close();
+                    let name = self.production_name();
+                    self.remember(path);
+                    self.say(say!(self.words, "notice-opened", name = name), false);
+                }
+                Reply::Production { read: Err(problem), .. } => {
+                    let text = format!("{} {}", self.words.location(&problem.at), self.words.problem(&problem));
+                    self.say(say!(self.words, "notice-open-failed", problem = text), true);
+                }
+                Reply::Saved(path, production, Ok(())) => {
+                    self.session.mark_saved(&production);
+                    self.say(say!(self.words, "notice-saved", path = path.display().to_string()), false);
+                    self.remember(path);
+                    if let Some(after) = self.after_save.take() {
+                        self.go_on(ctx, after);
+                    }
+                }
+                Reply::Saved(_, _, Err(reason)) => {
+                    self.after_save = None;
+                    self.say(say!(self.words, "notice-save-failed", reason = reason), true);
+                }
+                Reply::Library { path, layer, loaded } => {
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                    self.dialog = Some(Dialog::import(name, layer, loaded, &self.session.library));
+                }
+                Reply::Exported(path, Ok(())) => {
+                    self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false);
+                }
+                Reply::Exported(_, Err(reason)) => {
+                    self.say(say!(self.words, "notice-export-failed", reason = reason), true);
+                }
+            }
+        }
+    }
+
+    /// Says which answers of the open production do not fit; they stay in it and count as unknown.
+    pub(super) fn tell_odd(&mut self, path: &std::path::Path, text: &str) {
+        let name = path.display().to_string();
+        let odd = check::production(self.session.production(), &self.session.library, &name, text);
+        for problem in odd.iter().take(MOST_ODD) {
+            let said = format!("{} {}", self.words.location(&problem.at), self.words.problem(problem));
+            self.say(said, true);
+        }
+        if odd.len() > MOST_ODD {
+            let rest = odd.len() - MOST_ODD;
+            self.say(say!(self.words, "notice-more-problems", count = rest), true);
+        }
+    }
+
+    pub(super) fn pick(&mut self, purpose: Purpose) {
+        let title = match purpose {
+            Purpose::OpenLibrary => say!(self.words, "path-title-folder"),
+            _ if purpose.saves() => say!(self.words, "path-title-save"),
+            _ => say!(self.words, "path-title-open"),
+        };
+        self.desk.pick(Pick { purpose, title, suggested: self.suggested(purpose) });
+    }
+
+    pub(super) fn export(&mut self, purpose: Purpose) {
+        if self.session.production().places.is_empty() {
+            self.say(say!(self.words, "notice-need-places"), true);
+        } else {
+            self.pick(purpose);
+        }
+    }
+
+    pub(super) fn suggested(&self, purpose: Purpose) -> String {
+        if purpose.saves() { format!("{}.{}", self.production_name(), purpose.extension()) } else { String::new() }
+    }
+
+    /// A path was chosen. A native dialog has already asked before writing over a file.
+    pub(super) fn picked(&mut self, purpose: Purpose, mut path: PathBuf, may_overwrite: bool) {
+        if purpose.saves() && path.extension().is_none() {
+            path.set_extension(purpose.extension());
+        }
+        match purpose {
+            Purpose::OpenProduction => self.open(path),
+            Purpose::OpenLibrary | Purpose::Import => self.take(path),
+            _ if !may_overwrite && self.desk.exists(&path) => {
+                self.dialog = Some(Dialog::Overwrite(purpose, path));
+            }
+            Purpose::SaveProduction => self.save(path),
+            Purpose::ExportHtml => self.write_report(report::Format::Html, path),
+            Purpose::ExportMarkdown => self.write_report(report::Format::Markdown, path),
+            Purpose::ExportCsv => self.write_report(report::Format::Csv, path),
+        }
+    }
+
+    pub(super) fn open(&mut self, path: PathBuf) {
+        self.desk.run(Box::new(move |disk| {
+            let file = disk.read(&path);
+            let text =
+                file.as_ref().map_or_else(|_| String::new(), |file| String::from_utf8_lossy(&file.bytes).into_owned());
+            let read = file.and_then(|file| read_production(&file)).map(Box::new);
+            Reply::Production { path, read, text, asked: true }
+        }));
+    }
+
+    pub(super) fn save(&mut self, path: PathBuf) {
+        let production = Box::new(self.session.production().clone());
+        self.desk.run(Box::new(move |disk| {
+            let written = write::production(&production)
+                .map_err(|error| error.to_string())
+                .and_then(|text| disk.write(&path, text.as_bytes()));
+            Reply::Saved(path, production, written)
+        }));
+    }
+
+    pub(super) fn write_report(&mut self, format: report::Format, path: PathBuf) {
+        let library = Arc::clone(&self.session.library);
+        let production = self.session.production().clone();
+        let (words, scale, day) = (self.words.clone(), self.view.scale, self.session.day);
+        let errors = self.session.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        self.desk.run(Box::new(move |disk| {
+            let places = &production.places;
+            let brief = report::Brief { library: &library, production: &production, places, day, scale, errors };
+            let document = report::document(&brief, &words);
+            let written = disk.write(&path, &report::write(&document, format));
+            Reply::Exported(path, written)
+        }));
+    }
+
+    pub(super) fn remember(&mut self, path: PathBuf) {
+        self.view.recent.retain(|other| *other != path);
+        self.view.recent.insert(0, path.clone());
+        self.view.recent.truncate(8);
+        self.path = Some(path);
+    }
+}
