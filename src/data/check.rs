@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::problem::{Location, NeededKind, Problem, Record, Severity, What};
-use super::read::Texts;
+use super::texts::Texts;
 use crate::model::amount::{Amount, Bound, Node};
 use crate::model::condition::Condition;
 use crate::model::fact::{Fact, FactKind};

@@ -7,4 +7,5 @@ pub mod check;
 pub mod problem;
 pub mod read;
 pub mod seeds;
+mod texts;
 pub mod write;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check;
 use super::problem::{Location, Problem, Record, Token, What};
+use super::texts::Texts;
 use crate::model::fact::Fact;
 use crate::model::indicator::{Indicator, Observation};
 use crate::model::library::Library;
@@ -123,36 +124,6 @@ impl Document {
             Self::Policy(_) => "Policy",
             Self::Production(_) => "Production",
         }
-    }
-}
-
-/// The texts of all files, and which file each record came from, so that checks can point at lines.
-#[derive(Debug, Default)]
-pub(super) struct Texts {
-    files: Vec<(String, String)>,
-    /// (kind, id) to (layer, file).
-    origins: BTreeMap<(u8, String), (usize, usize)>,
-}
-
-impl Texts {
-    /// The name and the text of the file that holds a record.
-    pub(super) fn file(&self, record: Record, id: &str) -> (&str, &str) {
-        let found = self.origins.get(&(record as u8, id.to_owned())).and_then(|(_, file)| self.files.get(*file));
-        found.map_or(("", ""), |(name, text)| (name, text))
-    }
-
-    /// Where `needle` stands in the file that holds a record; the record itself if it is nowhere.
-    pub(super) fn locate(&self, record: Record, id: &str, needle: &str) -> Location {
-        let (file, text) = self.file(record, id);
-        let start = text.find(&format!("\"{id}\"")).unwrap_or(0);
-        let offset = text[start..].find(needle).map_or(start, |offset| start + offset);
-        Location::at(file, text, offset)
-    }
-
-    /// Where `needle` stands last in the file that holds a record.
-    pub(super) fn locate_last(&self, record: Record, id: &str, needle: &str) -> Location {
-        let (file, text) = self.file(record, id);
-        Location::at(file, text, text.rfind(needle).unwrap_or(0))
     }
 }
 

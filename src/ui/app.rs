@@ -10,10 +10,11 @@ use egui::Ui;
 use super::command::{Command, pressed};
 use super::desk::{Desk, Purpose};
 use super::dialogs::{self, Dialog};
+use super::looking::{After, Asks, Looking, Notice, Told};
 use super::theme::{Look, Theme};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, drawer, growth, library, palette, rail, shell};
-use crate::data::read::{Layer, Loaded, read, read_production};
+use crate::data::read::{Layer, read, read_production};
 use crate::data::{seeds, write};
 use crate::model::library::Library;
 use crate::model::production::Production;
@@ -25,9 +26,6 @@ use crate::words::Words;
 
 /// Problems of an opened file that are said one by one.
 const MOST_ODD: usize = 3;
-
-/// Below this width the rail is drawn over the page only when it is asked for, and forms stack.
-pub(super) const NARROW: f32 = 900.0;
 
 /// The application without its window.
 pub struct App {
@@ -46,73 +44,6 @@ pub struct App {
     after_save: Option<After>,
     notices: Vec<Notice>,
     allowed_to_close: bool,
-}
-
-/// What drawing asks for.
-#[derive(Default)]
-pub(super) struct Asks {
-    pub(super) actions: Vec<Action>,
-    pub(super) commands: Vec<Command>,
-    pub(super) answers: Vec<Told>,
-}
-
-/// Answers to dialogs, and requests that carry something.
-pub(super) enum Told {
-    /// A path was typed.
-    Path(Purpose, PathBuf),
-    /// Write over what is there.
-    Overwrite(Purpose, PathBuf),
-    /// Add the read files to the library.
-    Accept(Layer, Box<Loaded>, String),
-    /// Save first, then go on.
-    SaveThen(After),
-    /// Go on without saving.
-    Drop(After),
-    /// Close the dialog.
-    Dismiss,
-    /// Close a notice.
-    Heard(usize),
-    /// Take a layer out of the library.
-    RemoveLayer(usize),
-    /// Open a file that was open before.
-    Reopen(PathBuf),
-    /// Another day.
-    Day(jiff::civil::Date),
-    /// The clipboard took a text.
-    Copied,
-}
-
-/// What waits until unsaved changes are dealt with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum After {
-    /// The window closes.
-    Close,
-    /// An empty production.
-    New,
-    /// The sample.
-    Sample,
-    /// A dialog.
-    Open,
-    /// A file that is known.
-    OpenPath(PathBuf),
-}
-
-/// Something the app says.
-#[derive(Clone, Debug)]
-pub(super) struct Notice {
-    pub(super) text: String,
-    pub(super) bad: bool,
-    /// When it goes away by itself, in seconds of the egui clock; bad news stays.
-    pub(super) until: Option<f64>,
-}
-
-/// Everything that drawing may look at.
-pub(super) struct Looking<'a> {
-    pub(super) session: &'a Session,
-    pub(super) words: &'a Words,
-    pub(super) theme: &'a Theme,
-    pub(super) layers: &'a [Layer],
-    pub(super) today: jiff::civil::Date,
 }
 
 impl App {

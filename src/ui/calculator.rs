@@ -4,8 +4,8 @@ use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollAre
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::app::{Asks, Looking, NARROW};
 use super::form::form_ui;
+use super::looking::{Asks, Looking, NARROW};
 use super::rail::pick_ui;
 use super::theme::SMALL;
 use super::view::{View, Why};

@@ -2,7 +2,7 @@
 
 use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
-use super::app::{Asks, Looking, NARROW};
+use super::looking::{Asks, Looking, NARROW};
 use super::rail::pick_ui;
 use super::theme::SMALL;
 use super::view::{View, Why};

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::app::{After, Asks, Looking, Told};
 use super::command::Command;
 use super::desk::Purpose;
+use super::looking::{After, Asks, Looking, Told};
 use super::palette::Palette;
 use super::shell::shortcut_text;
 use super::theme::SMALL;

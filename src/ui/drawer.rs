@@ -4,8 +4,8 @@ use egui::{
     Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
-use super::app::{Asks, Looking, NARROW, Told};
 use super::command::Command;
+use super::looking::{Asks, Looking, NARROW, Told};
 use super::theme::SMALL;
 use super::view::{View, Why};
 use super::widgets::{Tone, answer, focus_ring, head, section, small, strong, tag, tags};

@@ -6,7 +6,7 @@
 use egui::{Align, ComboBox, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo};
 use rust_decimal::Decimal;
 
-use super::app::{Asks, Looking};
+use super::looking::{Asks, Looking};
 use super::theme::SMALL;
 use super::view::View;
 use super::widgets::{dashed_frame, section, small};

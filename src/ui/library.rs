@@ -2,9 +2,9 @@
 
 use egui::{CentralPanel, Margin, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::app::{Asks, Looking, Told};
 use super::dialogs::problem_ui;
 use super::growth::{observed_words, period_words};
+use super::looking::{Asks, Looking, Told};
 use super::theme::{BODY, SMALL, bold};
 use super::view::{Shelf, View, Why};
 use super::widgets::{empty, focus_ring, hairline, segmented, small, title};

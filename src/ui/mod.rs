@@ -17,6 +17,7 @@ mod drawer;
 mod form;
 mod growth;
 mod library;
+mod looking;
 mod palette;
 mod rail;
 mod shell;

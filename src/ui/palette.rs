@@ -2,8 +2,8 @@
 
 use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, WidgetInfo, vec2};
 
-use super::app::{Asks, Looking, Told};
 use super::command::Command;
+use super::looking::{Asks, Looking, Told};
 use super::shell::shortcut_text;
 use super::theme::SMALL;
 use super::view::{Tab, View, Why};

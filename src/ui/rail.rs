@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, FontId, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::app::{Asks, Looking, NARROW};
+use super::looking::{Asks, Looking, NARROW};
 use super::theme::{BODY, SMALL};
 use super::view::View;
 use super::widgets::{chip, focus_ring, paint_marker, section};

@@ -2,8 +2,8 @@
 
 use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::app::{Asks, Looking, NARROW, Notice, Told};
 use super::command::Command;
+use super::looking::{Asks, Looking, NARROW, Notice, Told};
 use super::theme::{SMALL, Theme, bold};
 use super::view::{Shelf, Tab, View};
 use super::widgets::{choice_button, focus_ring, small};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{After, App, MOST_ODD};
+use super::{App, MOST_ODD};
 use crate::data::problem::Severity;
 use crate::data::read::{read, read_production};
 use crate::data::{check, seeds, write};
@@ -11,6 +11,7 @@ use crate::report;
 use crate::say;
 use crate::ui::desk::{Pick, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
+use crate::ui::looking::After;
 
 impl App {
     /// Opens or imports a file or folder, as if it had been dropped on the window.

@@ -8,7 +8,7 @@ use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature};
 use crate::say;
 use crate::study::growth::{Point, Series, coordinate};
-use crate::ui::app::Looking;
+use crate::ui::looking::Looking;
 use crate::ui::theme::{SMALL, Theme};
 use crate::ui::view::{View, Why};
 use crate::ui::widgets::small;

@@ -1,0 +1,81 @@
+//! What every view may look at, and how it says what should happen.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::desk::Purpose;
+use super::theme::Theme;
+use crate::data::read::{Layer, Loaded};
+use crate::session::Session;
+use crate::session::action::Action;
+use crate::words::Words;
+
+/// Below this width the rail is drawn over the page only when it is asked for, and forms stack.
+pub(super) const NARROW: f32 = 900.0;
+
+/// What drawing asks for.
+#[derive(Default)]
+pub(super) struct Asks {
+    pub(super) actions: Vec<Action>,
+    pub(super) commands: Vec<Command>,
+    pub(super) answers: Vec<Told>,
+}
+
+/// Answers to dialogs, and requests that carry something.
+pub(super) enum Told {
+    /// A path was typed.
+    Path(Purpose, PathBuf),
+    /// Write over what is there.
+    Overwrite(Purpose, PathBuf),
+    /// Add the read files to the library.
+    Accept(Layer, Box<Loaded>, String),
+    /// Save first, then go on.
+    SaveThen(After),
+    /// Go on without saving.
+    Drop(After),
+    /// Close the dialog.
+    Dismiss,
+    /// Close a notice.
+    Heard(usize),
+    /// Take a layer out of the library.
+    RemoveLayer(usize),
+    /// Open a file that was open before.
+    Reopen(PathBuf),
+    /// Another day.
+    Day(jiff::civil::Date),
+    /// The clipboard took a text.
+    Copied,
+}
+
+/// What waits until unsaved changes are dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum After {
+    /// The window closes.
+    Close,
+    /// An empty production.
+    New,
+    /// The sample.
+    Sample,
+    /// A dialog.
+    Open,
+    /// A file that is known.
+    OpenPath(PathBuf),
+}
+
+/// Something the app says.
+#[derive(Clone, Debug)]
+pub(super) struct Notice {
+    pub(super) text: String,
+    pub(super) bad: bool,
+    /// When it goes away by itself, in seconds of the egui clock; bad news stays.
+    pub(super) until: Option<f64>,
+}
+
+/// Everything that drawing may look at.
+pub(super) struct Looking<'a> {
+    pub(super) session: &'a Session,
+    pub(super) words: &'a Words,
+    pub(super) theme: &'a Theme,
+    pub(super) layers: &'a [Layer],
+    pub(super) today: jiff::civil::Date,
+}
