@@ -1,20 +1,20 @@
 //! The Why drawer: from any number to its sentence, steps, clauses and sources.
 
 use egui::{
-    Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
 
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};
-use super::theme::SMALL;
+use super::sources::cites_ui;
+use super::sources::sources_ui;
+use super::steps::{flatten, steps_ui};
 use super::view::{View, Why};
 use super::widgets::{Tone, answer, focus_ring, head, section, small, strong, tag, tags};
-use crate::model::id::{IncentiveId, PlaceId, PolicyId, SourceId};
-use crate::model::policy::Policy;
-use crate::model::source::{Citation, Grade};
+use crate::model::id::{IncentiveId, PlaceId, PolicyId};
+use crate::model::source::Citation;
 use crate::rules::outcome::{Award, Outcome};
-use crate::rules::step::{Step, Value, What};
-use crate::rules::value::Truth;
+use crate::rules::step::Step;
 use crate::say;
 use crate::words::explain::Telling;
 
@@ -221,85 +221,6 @@ fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<rus
     });
 }
 
-/// The steps of an award as a line of rungs, the innermost first, the result last.
-fn steps_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Step) {
-    let mut rungs = Vec::new();
-    flatten(step, 0, &mut rungs);
-    for (at, (step, _)) in rungs.iter().enumerate() {
-        rung_ui(ui, looking, telling, step, at == 0, at + 1 == rungs.len());
-    }
-}
-
-/// Parts before what they make. Wrappers that say nothing new are passed over.
-pub(super) fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
-    let skipped = matches!(step.what, What::If(_) | What::All)
-        || (matches!(step.what, What::Fixed) && step.parts.is_empty() && depth > 0);
-    let one_answer = matches!(step.what, What::Yes(_) | What::OneOf(..) | What::Claimant(_) | What::InForce(_));
-    let condition = matches!(step.what, What::Compare { .. } | What::OnOrAfter(..) | What::OnOrBefore(..));
-    if !one_answer {
-        for part in &step.parts {
-            // A condition names its own sides; the answer it looks at is worth a rung of its own.
-            if condition && matches!(part.what, What::Fixed) {
-                continue;
-            }
-            flatten(part, depth + usize::from(!skipped && !condition), rungs);
-        }
-    }
-    let said_already = rungs.iter().any(|(other, _)| other.what == step.what && other.value == step.value)
-        && matches!(step.what, What::Answered(..) | What::Missing(_));
-    if !skipped && !said_already {
-        rungs.push((step, depth));
-    }
-}
-
-fn rung_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Step, first: bool, last: bool) {
-    let theme = looking.theme;
-    let said = telling.say(step);
-    let top = ui.cursor().top();
-    let left = ui.cursor().left() + 6.0;
-    let response = ui
-        .horizontal(|ui| {
-            ui.add_space(20.0);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                ui.horizontal_top(|ui| {
-                    let width = ui.available_width();
-                    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                        let color = match step.value {
-                            Value::Holds(Truth::No) => theme.problem,
-                            Value::Holds(Truth::Unknown) => theme.unknown,
-                            _ => theme.ink,
-                        };
-                        let value = if last { strong(&said.value) } else { RichText::new(&said.value) };
-                        ui.label(value.color(color));
-                        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                            ui.set_max_width((width - 60.0).max(80.0));
-                            let label = if last { strong(&said.label) } else { RichText::new(&said.label) };
-                            ui.add(egui::Label::new(label).wrap());
-                        });
-                    });
-                });
-                if !said.note.is_empty() {
-                    let color = if said.decisive { theme.accent } else { theme.third };
-                    ui.add(egui::Label::new(RichText::new(&said.note).size(SMALL).color(color)).wrap());
-                }
-                ui.add_space(8.0);
-            });
-        })
-        .response;
-    let bottom = response.rect.bottom();
-    let dot = top + 9.0;
-    let line = Stroke::new(1.0, theme.line);
-    if !first {
-        ui.painter().vline(left, top - 4.0..=dot, line);
-    }
-    if !last {
-        ui.painter().vline(left, dot..=bottom, line);
-    }
-    let color = if said.decisive { theme.accent } else { theme.third };
-    ui.painter().circle_filled(egui::pos2(left, dot), 3.5, color);
-}
-
 fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
     let Looking { session, words, theme, .. } = looking;
     let library = &session.library;
@@ -344,59 +265,6 @@ fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
         ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
     }
     sources_ui(ui, looking, policy, &policy.sources);
-}
-
-/// The sources of a policy or an incentive, and what was not read.
-fn sources_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, cites: &[Citation]) {
-    let Looking { words, theme, .. } = looking;
-    section(ui, theme, say!(words, "why-sources"));
-    cites_ui(ui, looking, cites);
-    ui.label(small(theme, say!(words, "checked-on", date = words.date(policy.checked_on))));
-    if !policy.unread.is_empty() {
-        section(ui, theme, say!(words, "why-unread"));
-        for unread in &policy.unread {
-            ui.add(egui::Label::new(small(theme, words.text(unread))).wrap());
-        }
-    }
-}
-
-/// Citations, each with the document, its publisher, its grade and its link.
-pub(super) fn cites_ui(ui: &mut Ui, looking: &Looking<'_>, cites: &[Citation]) {
-    let mut seen: Vec<&SourceId> = Vec::new();
-    for cite in cites {
-        if seen.contains(&&cite.source) {
-            continue;
-        }
-        seen.push(&cite.source);
-        let Looking { session, words, theme, .. } = looking;
-        let Some(source) = session.library.sources.get(&cite.source) else { continue };
-        ui.add(egui::Label::new(words.text(&source.title)).wrap());
-        let mut about = vec![words.text(&source.publisher).to_owned()];
-        about.extend(source.date.map(|date| words.date(date)));
-        if !cite.at.is_empty() {
-            about.push(cite.at.clone());
-        }
-        ui.add(egui::Label::new(small(theme, about.join(" · "))).wrap());
-        tags(ui, |ui| {
-            tag(ui, theme, grade_tone(source.grade), &words.grade(source.grade));
-            if source.unofficial_copy {
-                tag(ui, theme, Tone::Unknown, &say!(words, "unofficial-copy"));
-            }
-            if let Some(url) = &source.url {
-                let link = ui.hyperlink_to(RichText::new(say!(words, "open-link")).size(SMALL), url);
-                link.on_hover_text(url);
-            }
-        });
-        ui.add_space(4.0);
-    }
-}
-
-fn grade_tone(grade: Grade) -> Tone {
-    match grade {
-        Grade::Official => Tone::Certain,
-        Grade::News => Tone::Plain,
-        Grade::Aggregator | Grade::ThirdHand => Tone::Unknown,
-    }
 }
 
 /// The explanation as text, for the clipboard.

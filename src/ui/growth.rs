@@ -5,8 +5,8 @@ mod plot;
 use egui::{CentralPanel, CornerRadius, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use rust_decimal::Decimal;
 
-use super::drawer::cites_ui;
 use super::looking::{Looking, NARROW};
+use super::sources::cites_ui;
 use super::theme::{BODY, SMALL};
 use super::view::View;
 use super::widgets::{

@@ -21,4 +21,6 @@ mod looking;
 mod palette;
 mod rail;
 mod shell;
+mod sources;
+mod steps;
 mod widgets;

@@ -1,0 +1,89 @@
+//! An explanation as a line of rungs.
+
+use egui::{Align, Layout, RichText, Stroke, Ui};
+
+use super::looking::Looking;
+use super::theme::SMALL;
+use super::widgets::strong;
+use crate::rules::step::{Step, Value, What};
+use crate::rules::value::Truth;
+use crate::words::explain::Telling;
+
+/// The steps of an award as a line of rungs, the innermost first, the result last.
+pub(super) fn steps_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Step) {
+    let mut rungs = Vec::new();
+    flatten(step, 0, &mut rungs);
+    for (at, (step, _)) in rungs.iter().enumerate() {
+        rung_ui(ui, looking, telling, step, at == 0, at + 1 == rungs.len());
+    }
+}
+
+/// Parts before what they make. Wrappers that say nothing new are passed over.
+pub(super) fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
+    let skipped = matches!(step.what, What::If(_) | What::All)
+        || (matches!(step.what, What::Fixed) && step.parts.is_empty() && depth > 0);
+    let one_answer = matches!(step.what, What::Yes(_) | What::OneOf(..) | What::Claimant(_) | What::InForce(_));
+    let condition = matches!(step.what, What::Compare { .. } | What::OnOrAfter(..) | What::OnOrBefore(..));
+    if !one_answer {
+        for part in &step.parts {
+            // A condition names its own sides; the answer it looks at is worth a rung of its own.
+            if condition && matches!(part.what, What::Fixed) {
+                continue;
+            }
+            flatten(part, depth + usize::from(!skipped && !condition), rungs);
+        }
+    }
+    let said_already = rungs.iter().any(|(other, _)| other.what == step.what && other.value == step.value)
+        && matches!(step.what, What::Answered(..) | What::Missing(_));
+    if !skipped && !said_already {
+        rungs.push((step, depth));
+    }
+}
+
+fn rung_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Step, first: bool, last: bool) {
+    let theme = looking.theme;
+    let said = telling.say(step);
+    let top = ui.cursor().top();
+    let left = ui.cursor().left() + 6.0;
+    let response = ui
+        .horizontal(|ui| {
+            ui.add_space(20.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.horizontal_top(|ui| {
+                    let width = ui.available_width();
+                    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                        let color = match step.value {
+                            Value::Holds(Truth::No) => theme.problem,
+                            Value::Holds(Truth::Unknown) => theme.unknown,
+                            _ => theme.ink,
+                        };
+                        let value = if last { strong(&said.value) } else { RichText::new(&said.value) };
+                        ui.label(value.color(color));
+                        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                            ui.set_max_width((width - 60.0).max(80.0));
+                            let label = if last { strong(&said.label) } else { RichText::new(&said.label) };
+                            ui.add(egui::Label::new(label).wrap());
+                        });
+                    });
+                });
+                if !said.note.is_empty() {
+                    let color = if said.decisive { theme.accent } else { theme.third };
+                    ui.add(egui::Label::new(RichText::new(&said.note).size(SMALL).color(color)).wrap());
+                }
+                ui.add_space(8.0);
+            });
+        })
+        .response;
+    let bottom = response.rect.bottom();
+    let dot = top + 9.0;
+    let line = Stroke::new(1.0, theme.line);
+    if !first {
+        ui.painter().vline(left, top - 4.0..=dot, line);
+    }
+    if !last {
+        ui.painter().vline(left, dot..=bottom, line);
+    }
+    let color = if said.decisive { theme.accent } else { theme.third };
+    ui.painter().circle_filled(egui::pos2(left, dot), 3.5, color);
+}
