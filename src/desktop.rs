@@ -68,8 +68,14 @@ pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
             .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
             .unwrap_or_default(),
     };
-    eprintln!("{}", say!(words, "window-failed", reason = reason));
+    eprintln!("{}", say!(words, "window-failed", reason = plain(&reason)));
     ExitCode::from(3)
+}
+
+/// A reason without the place in winit's sources that it was noticed at.
+fn plain(reason: &str) -> &str {
+    let said = reason.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map_or(reason, |(_, said)| said);
+    said.trim_end_matches('.')
 }
 
 fn system_language() -> Language {

@@ -180,8 +180,7 @@ impl Teller<'_> {
     }
 
     fn place_name(&self, place: &PlaceId) -> String {
-        let place = self.telling.library.places.get(place);
-        place.map_or_else(String::new, |place| self.telling.words.text(&place.name).to_owned())
+        self.telling.words.place(self.telling.library, place)
     }
 
     fn money(&self, amount: Decimal) -> String {

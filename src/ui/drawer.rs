@@ -1,8 +1,6 @@
 //! The Why drawer: from any number to its sentence, steps, clauses and sources.
 
-use egui::{
-    Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
-};
+use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};

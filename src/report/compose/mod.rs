@@ -133,8 +133,7 @@ impl<'a> Composer<'a> {
     }
 
     fn place_name(&self, place: &PlaceId) -> String {
-        let place = self.brief.library.places.get(place);
-        place.map_or_else(String::new, |place| self.words.text(&place.name).to_owned())
+        self.words.place(self.brief.library, place)
     }
 
     /// The name of a place among those compared, with its mark.

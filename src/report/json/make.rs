@@ -64,7 +64,7 @@ impl Maker<'_> {
         };
         PlaceAnswer {
             place: one.place.clone(),
-            name: library.places.get(&one.place).map_or("", |place| words.text(&place.name)).to_owned(),
+            name: words.place(library, &one.place),
             floor: exact(one.floor),
             ceiling: one.ceiling.map(exact),
             incentives: one.awards.iter().filter_map(|award| self.incentive(award, one.day)).collect(),
