@@ -110,6 +110,7 @@ impl Window {
         if let Some(text) = draft.left_behind() {
             app.recover(&text);
         }
+        app.lay_again();
         for file in files {
             app.take(file);
         }

@@ -26,6 +26,12 @@ pub struct Assessment {
     pub floor: Decimal,
     /// What is possible if everything is granted at its cap; none if nothing bounds it.
     pub ceiling: Option<Decimal>,
+    /// What is possible without any of the missing answers: the part of the ceiling that only an
+    /// authority decides.
+    pub settled: Decimal,
+    /// How many awards may pay something that is not in the ceiling, because no amount is published
+    /// or it is decided case by case.
+    pub unpriced: usize,
     /// One award per incentive of each policy that applies, in the order of the policies.
     pub awards: Vec<Award>,
     /// Where stacking took something away.
@@ -60,16 +66,31 @@ pub fn assess(library: &Library, production: &Production, place: &PlaceId, day: 
         (Range::ANY, Step::new(What::Place(place.clone()), Value::Amount(Range::ANY, Unit::Money), vec![]), vec![])
     });
     let questions = questions(&awards);
+    let settled = stack(place, &policies, &awards.iter().map(without_open_answers).collect::<Vec<_>>());
+    let settled = settled.ok().and_then(|(range, ..)| range.high).unwrap_or(range.low).max(range.low);
+    let unpriced = awards.iter().filter(|award| award.outcome.is_unpriced()).count();
     Assessment {
         place: place.clone(),
         day,
         currency: production.currency,
         floor: range.low,
         ceiling: range.high,
+        settled,
+        unpriced,
         awards,
         reductions,
         questions,
         step,
+    }
+}
+
+/// The award as it would be if every missing answer spoke against it.
+fn without_open_answers(award: &Award) -> Award {
+    match award.outcome {
+        Outcome::NeedsAnswer { floor, .. } => {
+            Award { outcome: Outcome::Paid { floor, ceiling: floor }, ..award.clone() }
+        }
+        _ => award.clone(),
     }
 }
 
@@ -85,8 +106,11 @@ fn award(case: &Case<'_>, incentive: &Incentive, day: Date) -> Award {
         (Outcome::NotCalculable(Why::TooLarge), Step::new(What::Sum, Value::Amount(Range::ZERO, Unit::Money), vec![]))
     });
     let what = What::Incentive(case.policy.id.clone(), incentive.id.clone());
-    let counted = Range { low: outcome.floor(), high: outcome.ceiling() };
-    let step = Step::new(what, Value::Amount(counted, Unit::Money), vec![step]).citing(&incentive.cites);
+    let value = match outcome {
+        Outcome::NotCalculable(_) => Value::Said,
+        _ => Value::Amount(Range { low: outcome.floor(), high: outcome.ceiling() }, Unit::Money),
+    };
+    let step = Step::new(what, value, vec![step]).citing(&incentive.cites);
     Award { policy: case.policy.id.clone(), incentive: incentive.id.clone(), basis: incentive.basis, outcome, step }
 }
 

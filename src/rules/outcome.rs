@@ -66,6 +66,12 @@ pub enum Why {
 }
 
 impl Outcome {
+    /// Whether it may pay something that cannot be worked out.
+    #[must_use]
+    pub fn is_unpriced(&self) -> bool {
+        matches!(self, Self::NotCalculable(Why::CaseByCase | Why::NotPublished | Why::OtherCurrency))
+    }
+
     /// What is certain.
     #[must_use]
     pub fn floor(&self) -> Decimal {

@@ -18,6 +18,8 @@ pub enum Action {
         /// The answer.
         answer: Option<Answer>,
     },
+    /// Takes back every answer that holds in one place only.
+    ClearLocal(PlaceId),
     /// Gives it another name in one language.
     Rename(Language, String),
     /// Considers one more place, at the end. Ignored when there are [`MOST_PLACES`].
@@ -40,7 +42,7 @@ impl Action {
         match self {
             Self::Answer { fact, place, .. } => Some(Gesture::Answer(fact.clone(), place.clone())),
             Self::Rename(language, _) => Some(Gesture::Rename(*language)),
-            Self::AddPlace(_) | Self::RemovePlace(_) | Self::MovePlace(..) => None,
+            Self::ClearLocal(_) | Self::AddPlace(_) | Self::RemovePlace(_) | Self::MovePlace(..) => None,
         }
     }
 
@@ -56,6 +58,9 @@ impl Action {
                     None => answers.remove(fact),
                 };
                 production.local.retain(|_, answers| !answers.is_empty());
+            }
+            Self::ClearLocal(place) => {
+                production.local.remove(place);
             }
             Self::Rename(language, name) => {
                 let Text { zh, en } = &mut production.name;

@@ -133,9 +133,12 @@ fn choose(point: &mut Point<'_>) {
 }
 
 /// Compound growth a year between two points, as a share: 0.192 is 19.2 % a year.
-/// None where they lie in the same period or either is not above zero.
+/// None where they lie in the same period, cover times of different length, or either is not above zero.
 #[must_use]
 pub fn compound_growth(from: &Point<'_>, to: &Point<'_>) -> Option<f64> {
+    if !comparable(from.period, to.period) {
+        return None;
+    }
     let years = to.position() - from.position();
     let ratio = coordinate(to.value) / coordinate(from.value);
     if years < 0.5 || !ratio.is_finite() || ratio <= 0.0 {
@@ -144,9 +147,19 @@ pub fn compound_growth(from: &Point<'_>, to: &Point<'_>) -> Option<f64> {
     Some(ratio.powf(1.0 / years) - 1.0)
 }
 
-/// Growth between two points, as a share. None where the first is zero.
+/// Whether two periods are of one length, give or take a few days, so that their values compare.
+fn comparable(a: Period, b: Period) -> bool {
+    let days = |period: Period| (period.end - period.start).get_days() + 1;
+    (days(a) - days(b)).abs() <= 5
+}
+
+/// Growth between two points, as a share. None where the first is zero or they cover times of
+/// different length.
 #[must_use]
 pub fn growth(from: &Point<'_>, to: &Point<'_>) -> Option<f64> {
+    if !comparable(from.period, to.period) {
+        return None;
+    }
     let ratio = coordinate(to.value) / coordinate(from.value);
     ratio.is_finite().then_some(ratio - 1.0)
 }

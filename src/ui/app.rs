@@ -2,6 +2,7 @@
 
 mod outside;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,8 +21,8 @@ use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::text::Language;
 use crate::say;
-use crate::session::Session;
 use crate::session::action::Action;
+use crate::session::{MOST_PLACES, Session};
 use crate::words::Words;
 
 /// Problems of an opened file that are said one by one.
@@ -41,6 +42,7 @@ pub struct App {
     layers: Vec<Layer>,
     path: Option<PathBuf>,
     dialog: Option<Dialog>,
+    waiting: VecDeque<Dialog>,
     after_save: Option<After>,
     notices: Vec<Notice>,
     allowed_to_close: bool,
@@ -65,6 +67,7 @@ impl App {
             layers,
             path: None,
             dialog: None,
+            waiting: VecDeque::new(),
             after_save: None,
             notices: Vec::new(),
             allowed_to_close: false,
@@ -116,7 +119,12 @@ impl App {
         for file in ctx.input(|input| input.raw.dropped_files.clone()) {
             self.take(file.path().to_path_buf());
         }
-        let mut asks = Asks { commands: pressed(&ctx), ..Asks::default() };
+        let mut commands = pressed(&ctx);
+        if self.dialog.is_some() {
+            // What stands in front is dealt with first.
+            commands.retain(|command| *command == Command::Close);
+        }
+        let mut asks = Asks { commands, ..Asks::default() };
         self.draw(ui, &mut asks);
         self.follow(&ctx, asks);
         let busy_hands = ctx.input(|input| input.pointer.any_down()) || ctx.egui_wants_keyboard_input();
@@ -191,6 +199,12 @@ impl App {
             return;
         }
         for action in asks.actions {
+            if let Action::AddPlace(place) = &action
+                && self.session.production().places.len() >= MOST_PLACES
+                && !self.session.production().places.contains(place)
+            {
+                self.say(say!(self.words, "place-full", most = MOST_PLACES.to_string()), true);
+            }
             self.session.apply(action);
         }
         for told in asks.answers {
@@ -199,7 +213,19 @@ impl App {
         for command in asks.commands {
             self.command(ctx, command);
         }
+        if self.dialog.is_none() {
+            self.dialog = self.waiting.pop_front();
+        }
         ctx.request_repaint();
+    }
+
+    /// Asks something, after what is being asked already.
+    fn ask(&mut self, dialog: Dialog) {
+        if self.dialog.is_some() {
+            self.waiting.push_back(dialog);
+        } else {
+            self.dialog = Some(dialog);
+        }
     }
 
     fn command(&mut self, ctx: &egui::Context, command: Command) {
@@ -271,12 +297,10 @@ impl App {
                 self.dialog = None;
                 self.picked(purpose, path, true);
             }
-            Told::Accept(layer, loaded, name) => {
+            Told::Accept { path, layer, loaded } => {
                 self.dialog = None;
-                self.layers.push(layer);
-                // Other layers may have come in since it was read.
-                let loaded = if self.layers.len() == 2 { *loaded } else { read(&self.layers) };
-                self.session.set_library(Arc::new(loaded.library), loaded.problems);
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                self.lay_over(path, layer, *loaded);
                 self.say(say!(self.words, "notice-imported", name = name), false);
             }
             Told::SaveThen(after) => {
@@ -298,8 +322,10 @@ impl App {
                 }
             }
             Told::RemoveLayer(at) => {
-                if at > 0 && at < self.layers.len() {
+                // The built-in library is the first layer and has no path.
+                if at > 0 && at < self.layers.len() && at <= self.view.layers.len() {
                     self.layers.remove(at);
+                    self.view.layers.remove(at - 1);
                     let loaded = read(&self.layers);
                     self.session.set_library(Arc::new(loaded.library), loaded.problems);
                 }
@@ -344,8 +370,8 @@ impl App {
     }
 
     fn say(&mut self, text: String, bad: bool) {
-        // Good news replaces good news; bad news stays until it is closed.
-        self.notices.retain(|notice| notice.bad && notice.text != text);
+        // Good news replaces what was said; bad news stays until it is closed or something succeeds.
+        self.notices.retain(|notice| bad && notice.bad && notice.text != text);
         self.notices.push(Notice { text, bad, until: None });
     }
 

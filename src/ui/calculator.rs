@@ -10,11 +10,11 @@ use super::rail::pick_ui;
 use super::theme::SMALL;
 use super::view::{View, Why};
 use super::widgets::{
-    Tone, bar, column_head, empty, figure, focus_ring, hairline, marker, quiet_link, section, small, strong, swatch,
-    tag, title,
+    Parts, Tone, bar, ceiling, column_head, empty, figure, focus_ring, hairline, marker, quiet_link, section, small,
+    strong, swatch, tag, title,
 };
 use crate::model::id::PlaceId;
-use crate::model::policy::Basis;
+use crate::model::policy::{Basis, Read, Status};
 use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why as Reason};
 use crate::say;
@@ -48,7 +48,9 @@ pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View,
 
 fn hint_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { words, theme, .. } = looking;
-    if view.hint_closed {
+    // The hint speaks of the sample; over anything else it would be wrong.
+    let sample = looking.session.library.productions.get(crate::data::seeds::SAMPLE);
+    if view.hint_closed || sample.is_none_or(|sample| sample.name != looking.session.production().name) {
         return;
     }
     let frame = egui::Frame::new()
@@ -89,7 +91,8 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
         ui.label(title(say!(words, "calculator-title")));
         ui.label(small(theme, words.scale(view.scale)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            pick_ui(ui, looking, view, asks, &say!(words, "places-pick"), false);
+            let text = if narrow { "+".to_owned() } else { say!(words, "places-pick") };
+            pick_ui(ui, looking, view, asks, &text, false);
         });
     });
     if places.is_empty() {
@@ -97,7 +100,9 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
         return;
     }
     ui.add_space(4.0);
-    let widths = if narrow {
+    let widths = if narrow && view.why.now().is_some() {
+        Widths { name: 62.0, figure: 56.0, why: 0.0 }
+    } else if narrow {
         Widths { name: 86.0, figure: 62.0, why: 44.0 }
     } else {
         Widths { name: 132.0, figure: 92.0, why: 56.0 }
@@ -106,7 +111,8 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     let mut ranked: Vec<(usize, &Assessment)> =
         places.iter().enumerate().filter_map(|(at, id)| Some((at, session.assessment(id)?.as_ref()))).collect();
     ranked.sort_by(|(a_at, a), (b_at, b)| {
-        let rank = |one: &Assessment| (one.floor, one.ceiling.unwrap_or(Decimal::MAX));
+        // What has no known limit is not thereby the best.
+        let rank = |one: &Assessment| (one.floor, one.ceiling.is_some(), one.ceiling.unwrap_or(one.settled));
         rank(b).cmp(&rank(a)).then(a_at.cmp(b_at))
     });
     let most = ranked.iter().filter_map(|(_, one)| one.ceiling).chain(ranked.iter().map(|(_, one)| one.floor)).max();
@@ -117,6 +123,10 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
             place_ui(ui, looking, view, widths, *column, assessment, most);
         }
     });
+    if ranked.iter().any(|(_, one)| rests_on_part_of_a_text(looking, one)) {
+        ui.add_space(4.0);
+        ui.add(egui::Label::new(small(theme, say!(words, "caveat-mark"))).wrap());
+    }
     let shown = view.place.clone().filter(|place| places.contains(place));
     let shown = shown.or_else(|| ranked.first().map(|(_, one)| one.place.clone()));
     let shown = ranked.iter().find(|(_, one)| Some(&one.place) == shown.as_ref());
@@ -131,16 +141,23 @@ fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, widths: Widths) {
     let Looking { words, theme, .. } = looking;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        swatch(ui, theme, true);
+        swatch(ui, theme, Tone::Certain);
         ui.label(small(theme, say!(words, "legend-certain")));
         ui.add_space(6.0);
-        swatch(ui, theme, false);
+        swatch(ui, theme, Tone::Discretionary);
         let right = widths.why + 2.0 * widths.figure;
-        let room = (ui.available_width() - right - 12.0).max(30.0);
+        let room = |ui: &Ui| (ui.available_width() - right - 12.0).max(30.0);
+        let open = say!(words, "legend-open");
+        let wide = room(ui) > 330.0;
         ui.scope(|ui| {
-            ui.set_max_width(room);
+            ui.set_max_width(room(ui));
             ui.add(egui::Label::new(small(theme, say!(words, "legend-up-to"))).truncate());
         });
+        if wide {
+            ui.add_space(6.0);
+            swatch(ui, theme, Tone::Unknown);
+            ui.label(small(theme, open));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(widths.why);
@@ -184,29 +201,32 @@ fn place_ui(
         let part = |amount: Decimal| {
             if most.is_zero() { 0.0 } else { (amount / most).to_f32().unwrap_or(0.0) }
         };
-        let end = assessment.ceiling.map_or(1.0, part);
-        let drawn = bar(ui, theme, vec2(room, 16.0), part(assessment.floor), end, &described);
+        let parts = Parts {
+            certain: part(assessment.floor),
+            settled: part(assessment.settled),
+            possible: assessment.ceiling.map_or(1.0, part),
+        };
+        let drawn = bar(ui, theme, vec2(room, 16.0), parts, &described);
         if drawn.on_hover_text(&described).clicked() {
             view.place = Some(assessment.place.clone());
         }
         ui.spacing_mut().item_spacing.x = 0.0;
         let color = if assessment.floor.is_zero() { theme.third } else { theme.certain };
-        let certain = words.figure(assessment.floor, view.scale);
+        let mark = if rests_on_part_of_a_text(looking, assessment) { "*" } else { "" };
+        let certain = format!("{}{mark}", words.figure(assessment.floor, view.scale));
         figure(ui, widths.figure, &certain, color, !assessment.floor.is_zero());
         let same = assessment.ceiling == Some(assessment.floor);
-        let (text, color) = match assessment.ceiling {
-            None => (say!(words, "unknown-value"), theme.unknown),
-            Some(most) if most.is_zero() => (words.figure(most, view.scale), theme.third),
-            Some(most) if same => (words.figure(most, view.scale), theme.ink),
-            Some(most) => (words.figure(most, view.scale), theme.discretionary_text),
-        };
+        let (text, color) = ceiling(looking, assessment, view.scale);
         figure(ui, widths.figure, &text, color, !same);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let why = say!(words, "why-of", what = name.as_str());
-            if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
-                view.why.show(Why::Place(assessment.place.clone()));
-            }
-        });
+        if widths.why > 0.0 {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let why = say!(words, "why-of", what = name.as_str());
+                if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
+                    view.place = Some(assessment.place.clone());
+                    view.why.show(Why::Place(assessment.place.clone()));
+                }
+            });
+        }
     });
     hairline(ui, theme.line);
 }
@@ -231,6 +251,9 @@ fn awards_ui(
     first.sort_by_key(|award| {
         std::cmp::Reverse((award.outcome.floor(), award.outcome.ceiling().unwrap_or(Decimal::MAX)))
     });
+    if assessment.unpriced > 0 {
+        ui.label(small(theme, say!(words, "unpriced-note", count = assessment.unpriced)));
+    }
     ui.add_space(4.0);
     for award in first {
         award_ui(ui, looking, view, &assessment.place, award, widths);
@@ -271,13 +294,21 @@ fn awards_ui(
     }
 }
 
+/// Whether money that counts as certain comes from a policy whose text was not read in full.
+fn rests_on_part_of_a_text(looking: &Looking<'_>, assessment: &Assessment) -> bool {
+    assessment.awards.iter().any(|award| {
+        let policy = looking.session.library.policies.get(&award.policy);
+        !award.outcome.floor().is_zero() && policy.is_some_and(|policy| policy.read != Read::Whole)
+    })
+}
+
 /// Whether an award has something to say at first glance.
 fn speaks(award: &Award) -> bool {
     match &award.outcome {
         Outcome::Paid { ceiling, .. } => !ceiling.is_zero(),
         Outcome::NeedsAnswer { .. } | Outcome::Conflict(_) => true,
         Outcome::NotEligible(_) => false,
-        Outcome::NotCalculable(why) => matches!(why, Reason::OtherCurrency | Reason::TooLarge),
+        Outcome::NotCalculable(why) => award.outcome.is_unpriced() || *why == Reason::TooLarge,
     }
 }
 
@@ -304,6 +335,18 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             ui.add_space(6.0);
             ui.add(egui::Label::new(strong(name)).wrap());
             ui.add(egui::Label::new(small(theme, telling.reason(award))).wrap());
+            if !award.outcome.ceiling().is_some_and(|most| most.is_zero()) {
+                let mut caveats = Vec::new();
+                let status = policy.status_on(session.day);
+                if status == Status::Unconfirmed {
+                    caveats.push(words.status(status));
+                }
+                if policy.read != Read::Whole {
+                    caveats.push(say!(words, "caveat-read", read = words.read(policy.read)));
+                }
+                let caveats = RichText::new(words.capital(&caveats.join(&words.semicolon())));
+                ui.add(egui::Label::new(caveats.size(SMALL).color(theme.third)).wrap());
+            }
             ui.add_space(6.0);
         });
         ui.allocate_ui_with_layout(vec2(tag_width, 30.0), Layout::left_to_right(Align::Center), |ui| {
@@ -314,6 +357,9 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             ui.set_min_width(widths.figure);
             ui.add(egui::Label::new(strong(text).color(color)).truncate());
         });
+        if widths.why == 0.0 {
+            return;
+        }
         ui.allocate_ui_with_layout(vec2(widths.why, 30.0), Layout::right_to_left(Align::Center), |ui| {
             let why = say!(words, "why-of", what = name);
             if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {

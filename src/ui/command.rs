@@ -172,6 +172,9 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let mut all: Vec<(Command, KeyboardShortcut)> =
         Command::ALL.iter().filter_map(|&command| Some((command, command.shortcut()?))).collect();
     all.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+    // Escape first closes the list or menu that is open; egui does that by itself.
+    let popup = egui::Popup::is_any_open(ctx);
+    all.retain(|(command, _)| !(popup && *command == Command::Close));
     ctx.input_mut(|input| {
         let mut found: Vec<Command> = Vec::new();
         for (command, shortcut) in all {

@@ -117,18 +117,16 @@ fn heads_ui(
                             ui.vertical(|ui| {
                                 ui.set_width(half);
                                 ui.label(small(theme, label));
-                                ui.label(answer(text).color(color));
+                                // A long figure is set smaller, never broken.
+                                let size = if text.chars().count() > 8 { 16.0 } else { super::theme::ANSWER };
+                                ui.add(egui::Label::new(answer(text).size(size).color(color)).extend());
                             });
                         });
                     };
                     let certain = words.figure(assessment.floor, view.scale);
                     let quiet = assessment.floor.is_zero();
                     figure(ui, say!(words, "certain-label"), certain, if quiet { theme.third } else { theme.certain });
-                    let (most, color) = match assessment.ceiling {
-                        None => (say!(words, "unknown-value"), theme.unknown),
-                        Some(most) if most.is_zero() => (words.figure(most, view.scale), theme.third),
-                        Some(most) => (words.figure(most, view.scale), theme.discretionary_text),
-                    };
+                    let (most, color) = super::widgets::ceiling(looking, assessment, view.scale);
                     figure(ui, say!(words, "up-to-label"), most, color);
                 });
             });
@@ -300,6 +298,20 @@ fn row_ui(
     });
     let bottom = row.response.rect.bottom();
     lines(ui, looking, columns, top, bottom);
+    // Scrolled to the side, the label stays at the edge.
+    let edge = ui.clip_rect().left();
+    if edge > row.response.rect.left() + 1.0 {
+        let rect = egui::Rect::from_min_max(egui::pos2(edge, top), egui::pos2(edge + columns.label, bottom));
+        ui.painter().rect_filled(rect, egui::CornerRadius::ZERO, theme.paper);
+        ui.painter().vline(rect.right(), top..=bottom, Stroke::new(1.0, theme.line));
+        let galley = ui.painter().layout(
+            label.to_owned(),
+            egui::FontId::proportional(super::theme::BODY),
+            theme.second,
+            columns.label - 2.0 * PADDING,
+        );
+        ui.painter().galley(rect.min + vec2(PADDING, 12.0), galley, theme.second);
+    }
     hairline(ui, theme.faint);
 }
 

@@ -124,6 +124,8 @@ pub enum Reply {
         layer: Layer,
         /// The library with them.
         loaded: Box<Loaded>,
+        /// Whether they were accepted before, and are laid over the library again.
+        again: bool,
     },
     /// A report was written.
     Exported(PathBuf, Result<(), String>),

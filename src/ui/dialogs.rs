@@ -39,6 +39,7 @@ pub(super) enum Dialog {
 
 /// A library layer that was read and waits to be accepted.
 pub(super) struct Import {
+    path: PathBuf,
     name: String,
     layer: Layer,
     loaded: Box<Loaded>,
@@ -57,8 +58,9 @@ impl Dialog {
     }
 
     /// Counts what a layer adds to and replaces in the library that is open.
-    pub(super) fn import(name: String, layer: Layer, loaded: Box<Loaded>, open: &Library) -> Self {
-        let mut import = Import { name, layer, loaded, problems: Vec::new(), new: 0, replaced: 0 };
+    pub(super) fn import(path: PathBuf, layer: Layer, loaded: Box<Loaded>, open: &Library) -> Self {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let mut import = Import { path, name, layer, loaded, problems: Vec::new(), new: 0, replaced: 0 };
         let files: Vec<&str> = import.layer.files.iter().map(|file| file.name.as_str()).collect();
         let own =
             |problem: &&Problem| files.contains(&problem.at.file.as_str()) || import.layer.problems.contains(problem);
@@ -234,7 +236,11 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Ask
     ui.horizontal(|ui| {
         if usable && primary(ui, looking, &say!(words, "import-accept")).clicked() {
             let loaded = Loaded { library: import.loaded.library.clone(), problems: import.loaded.problems.clone() };
-            asks.answers.push(Told::Accept(import.layer.clone(), Box::new(loaded), import.name.clone()));
+            asks.answers.push(Told::Accept {
+                path: import.path.clone(),
+                layer: import.layer.clone(),
+                loaded: Box::new(loaded),
+            });
         }
         let text = if usable { say!(words, "import-cancel") } else { say!(words, "command-close") };
         if ui.button(text).clicked() {
@@ -258,7 +264,7 @@ pub(super) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) 
         ui.label(RichText::new(words.severity(problem.severity)).size(SMALL).color(color));
         ui.add(egui::Label::new(words.problem(problem)).wrap());
     });
-    ui.label(small(theme, words.location(&problem.at)));
+    ui.label(small(theme, words.whereabouts(problem)));
 }
 
 /// The button that goes on.

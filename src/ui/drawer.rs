@@ -6,13 +6,13 @@ use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};
 use super::sources::cites_ui;
 use super::sources::sources_ui;
-use super::steps::{flatten, steps_ui};
+use super::steps::steps_ui;
 use super::view::{View, Why};
 use super::widgets::{Tone, answer, focus_ring, head, section, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::model::source::Citation;
 use crate::rules::outcome::{Award, Outcome};
-use crate::rules::step::Step;
+use crate::rules::step::{Step, What};
 use crate::say;
 use crate::words::explain::Telling;
 
@@ -85,6 +85,14 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
         let same = assessment.ceiling == Some(assessment.floor);
         amount_ui(ui, looking, &say!(words, "up-to-label"), assessment.ceiling, same);
     });
+    if assessment.unpriced > 0 {
+        ui.add(egui::Label::new(small(theme, say!(words, "unpriced-note", count = assessment.unpriced))).wrap());
+    }
+    let open = assessment.ceiling.map(|most| most - assessment.settled).filter(|open| !open.is_zero());
+    if let Some(open) = open {
+        let amount = words.money(open, assessment.currency);
+        ui.add(egui::Label::new(small(theme, say!(words, "open-note", amount = amount))).wrap());
+    }
     let said = telling.say(&assessment.step);
     if !said.note.is_empty() {
         ui.add(egui::Label::new(said.note).wrap());
@@ -265,21 +273,27 @@ fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
     sources_ui(ui, looking, policy, &policy.sources);
 }
 
+/// A step and what it was made from, the conclusion first. Wrappers that say nothing new are passed over.
+fn outline(telling: &Telling<'_>, step: &Step, depth: usize, lines: &mut Vec<String>) {
+    let wrapper = matches!(step.what, What::If(_) | What::All);
+    if !wrapper {
+        let said = telling.say(step);
+        let note = if said.note.is_empty() { String::new() } else { format!(" ({})", said.note) };
+        lines.push(format!("{}- {}: {}{note}", "  ".repeat(depth), said.label, said.value));
+    }
+    for part in &step.parts {
+        outline(telling, part, depth + usize::from(!wrapper), lines);
+    }
+}
+
 /// The explanation as text, for the clipboard.
 fn as_text(looking: &Looking<'_>, why: &Why) -> String {
     let Looking { session, words, .. } = looking;
     let library = &session.library;
     let telling = Telling { words, library, currency: session.production().currency };
     let mut lines = Vec::new();
-    let tell = |step: &Step, lines: &mut Vec<String>| {
-        let mut rungs = Vec::new();
-        flatten(step, 0, &mut rungs);
-        for (step, _) in rungs {
-            let said = telling.say(step);
-            let note = if said.note.is_empty() { String::new() } else { format!(" ({})", said.note) };
-            lines.push(format!("- {}: {}{note}", said.label, said.value));
-        }
-    };
+    lines.push(say!(words, "as-of", date = session.day.to_string()));
+    let tell = |step: &Step, lines: &mut Vec<String>| outline(&telling, step, 0, lines);
     let mut cites: Vec<Citation> = Vec::new();
     match why {
         Why::Place(place) => {

@@ -37,18 +37,25 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
 
     // Which questions count as open is fixed while somebody types, so that no field jumps away.
     let open_id = egui::Id::unique("open-questions");
-    let typing = ui.ctx().egui_wants_keyboard_input();
-    let open: Vec<FactId> = match ui.data(|data| data.get_temp::<Vec<FactId>>(open_id)) {
-        Some(kept) if typing => kept,
+    let working = ui.memory(|memory| memory.focused().is_some());
+    let kept = ui.data(|data| data.get_temp::<Rows>(open_id));
+    let rows = match kept {
+        Some(kept) if working && kept.places == production.places => kept,
         _ => {
             let asked = merge_questions(session.assessments().into_iter().map(AsRef::as_ref));
-            asked.into_iter().map(|question| question.fact).collect()
+            Rows {
+                places: production.places.clone(),
+                open: asked.into_iter().map(|question| question.fact).collect(),
+                answered: facts.iter().filter(|fact| has_answer(looking, fact)).map(|fact| fact.id.clone()).collect(),
+            }
         }
     };
-    ui.data_mut(|data| data.insert_temp(open_id, open.clone()));
+    ui.data_mut(|data| data.insert_temp(open_id, rows.clone()));
+    let open = &rows.open;
+    let answered = |fact: &Fact| rows.answered.contains(&fact.id);
 
     let mut topic: Option<Topic> = None;
-    for fact in facts.iter().filter(|fact| !open.contains(&fact.id) && !fact.per_place && answered(looking, fact)) {
+    for fact in facts.iter().filter(|fact| !open.contains(&fact.id) && !fact.per_place && answered(fact)) {
         if topic != Some(fact.topic) {
             topic = Some(fact.topic);
             section(ui, theme, topic_name(words, fact.topic));
@@ -56,23 +63,23 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         field_ui(ui, looking, fact, None, view.scale, asks);
     }
     let local: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&fact.id) && fact.per_place).collect();
-    let local: Vec<&&Fact> = local.into_iter().filter(|fact| answered(looking, fact)).collect();
+    let local: Vec<&&Fact> = local.into_iter().filter(|fact| answered(fact)).collect();
     if !local.is_empty() {
-        local_head_ui(ui, looking, view);
+        local_head_ui(ui, looking, view, asks);
         for fact in local {
             field_ui(ui, looking, fact, view.local_place.as_ref(), view.scale, asks);
         }
     }
     if !open.is_empty() {
         section(ui, theme, say!(words, "calculator-open"));
-        for id in &open {
+        for id in open {
             if let Some(fact) = session.library.facts.get(id) {
                 let place = if fact.per_place { view.local_place.clone() } else { None };
                 field_ui(ui, looking, fact, place.as_ref(), view.scale, asks);
             }
         }
     }
-    let rest: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&fact.id) && !answered(looking, fact)).collect();
+    let rest: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&fact.id) && !answered(fact)).collect();
     if !rest.is_empty() {
         ui.add_space(8.0);
         let heading = RichText::new(say!(words, "form-not-needed")).size(SMALL).color(theme.third);
@@ -85,8 +92,16 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
     ui.add_space(24.0);
 }
 
+/// Which row stands in which part of the form, kept while somebody works in it.
+#[derive(Clone, Default)]
+struct Rows {
+    places: Vec<PlaceId>,
+    open: Vec<FactId>,
+    answered: Vec<FactId>,
+}
+
 /// Whether anything is answered for a fact, anywhere.
-fn answered(looking: &Looking<'_>, fact: &Fact) -> bool {
+fn has_answer(looking: &Looking<'_>, fact: &Fact) -> bool {
     let production = looking.session.production();
     production.answers.contains_key(&fact.id)
         || production.places.iter().any(|place| production.answer(&fact.id, place).is_some())
@@ -111,7 +126,7 @@ fn name_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
 }
 
 /// Which place the local answers are for.
-fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let places = &session.production().places;
     if view.local_place.as_ref().is_some_and(|place| !places.contains(place)) {
@@ -128,17 +143,30 @@ fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
             let response = combo.show_ui(ui, |ui| {
                 ui.selectable_value(&mut view.local_place, None, everywhere);
                 for place in places {
-                    ui.selectable_value(
-                        &mut view.local_place,
-                        Some(place.clone()),
-                        words.place(&session.library, place),
-                    );
+                    let differs = if session.production().local.contains_key(place) { " *" } else { "" };
+                    let name = format!("{}{differs}", words.place(&session.library, place));
+                    ui.selectable_value(&mut view.local_place, Some(place.clone()), name);
                 }
             });
             let name = say!(words, "form-local-place", place = now);
             response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
         });
     });
+    let local = &session.production().local;
+    match &view.local_place {
+        None if !local.is_empty() => {
+            let names: Vec<String> = local.keys().map(|place| words.place(&session.library, place)).collect();
+            let text = say!(words, "form-differs", places = names.join(&words.comma()));
+            ui.add(egui::Label::new(small(theme, text)).wrap());
+        }
+        Some(place) if local.contains_key(place) => {
+            let text = say!(words, "form-same-again");
+            if super::widgets::quiet_link(ui, theme, &text, &text).clicked() {
+                asks.actions.push(Action::ClearLocal(place.clone()));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// One question: its name on the left, its answer on the right.
@@ -172,7 +200,13 @@ fn field_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, place: Option<&Plac
                 Typed::Answer(answer) => {
                     asks.actions.push(Action::Answer { fact: fact.id.clone(), place: place.cloned(), answer })
                 }
-                Typed::Wrong(text) => wrong = Some(text),
+                Typed::Wrong { text, good } => {
+                    wrong = Some(text);
+                    if good.as_ref() != given {
+                        let (fact, place) = (fact.id.clone(), place.cloned());
+                        asks.actions.push(Action::Answer { fact, place, answer: good });
+                    }
+                }
             }
         });
         if let Some(text) = wrong {
@@ -212,8 +246,17 @@ struct Field<'a> {
 enum Typed {
     Nothing,
     Answer(Option<Answer>),
-    Wrong(String),
+    Wrong {
+        /// What is wrong with it.
+        text: String,
+        /// What was answered before.
+        good: Option<Answer>,
+    },
 }
+
+/// What a field held when it got the keyboard.
+#[derive(Clone, Default)]
+struct Before(Option<Answer>);
 
 impl Field<'_> {
     fn ui(&self, ui: &mut Ui) -> (Response, Typed) {
@@ -271,10 +314,7 @@ impl Field<'_> {
         let id = ui.scope_id().with("text");
         let kept: Option<String> = ui.data(|data| data.get_temp(id));
         let mut text = kept.clone().unwrap_or_else(|| shown.clone());
-        let hint = match self.fact.kind {
-            FactKind::Date => say!(words, "form-hint-date"),
-            _ => say!(words, "calculator-dont-know"),
-        };
+        let hint = say!(words, "calculator-dont-know");
         let edit = TextEdit::singleline(&mut text)
             .id(id.with("edit"))
             .hint_text(RichText::new(hint).color(theme.unknown))
@@ -282,19 +322,26 @@ impl Field<'_> {
             .desired_width(self.width)
             .margin(egui::Margin::symmetric(6, 4));
         let response = ui.add(edit);
+        let before = id.with("before");
         if response.gained_focus() {
             // All of it is marked, so that typing replaces it.
             select_all(ui, response.id, &text);
+            ui.data_mut(|data| data.insert_temp(before, Before(self.given.cloned())));
         }
         let mut typed = Typed::Nothing;
         match self.parse(&text, scale) {
             Ok(answer) if response.changed() => typed = Typed::Answer(answer),
             Ok(_) => {}
-            Err(wrong) => typed = Typed::Wrong(wrong),
+            // Half of a wrong figure is not an answer: what stood there before holds again.
+            Err(wrong) => {
+                let Before(good) = ui.data(|data| data.get_temp(before)).unwrap_or_default();
+                typed = Typed::Wrong { text: wrong, good };
+            }
         }
-        if response.has_focus() || matches!(typed, Typed::Wrong(_)) {
+        if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(id, text));
         } else if kept.is_some() {
+            // Whatever was typed, the field shows what counts.
             ui.data_mut(|data| data.remove::<String>(id));
         }
         (response, typed)
@@ -328,6 +375,7 @@ impl Field<'_> {
                     words.answer(Some(self.fact), &Answer::Number(max), self.looking.session.production().currency);
                 Err(say!(words, "form-too-large", max = max))
             }
+            Err(crate::data::problem::What::Negative(_)) => Err(say!(words, "form-negative")),
             Err(_) => Err(say!(words, "form-wrong-number")),
         }
     }

@@ -216,17 +216,20 @@ fn finding(looking: &Looking<'_>, indicator: &Indicator, all: &[Series<'_>]) -> 
     let main = all.iter().filter(|series| series.method.is_empty()).max_by_key(|series| series.points.len());
     let Some(main) = main else { return String::new() };
     let place = words.place(&session.library, &main.place);
-    let say_value = |point: &Point<'_>| value_words(words, &indicator.unit, point.value);
+    let say_value = |point: &Point<'_>| match point.observations.first() {
+        Some(seen) => observed_words(words, &indicator.unit, seen),
+        None => value_words(words, &indicator.unit, point.value),
+    };
     let (known, expected): (Vec<&Point<'_>>, Vec<&Point<'_>>) =
         main.points.iter().partition(|point| matches!(point.nature, Nature::Actual | Nature::Estimate));
     let one = |point: &Point<'_>| {
-        let (value, period) = (say_value(point), point.period.to_string());
+        let (value, period) = (say_value(point), point.period.to_string().replace("..", "–"));
         say!(words, "growth-sentence-one", place = place.as_str(), value = value, period = period)
     };
     let rise = |first: &Point<'_>, last: &Point<'_>| {
         let rate = signed_percent(words, compound_growth(first, last)?);
         let (from, to) = (say_value(first), say_value(last));
-        let (first, last) = (first.period.to_string(), last.period.to_string());
+        let (first, last) = (first.period.to_string().replace("..", "–"), last.period.to_string().replace("..", "–"));
         Some(say!(
             words,
             "growth-sentence-rise",
@@ -246,7 +249,8 @@ fn finding(looking: &Looking<'_>, indicator: &Indicator, all: &[Series<'_>]) -> 
     if let (Some(base), Some(last)) = (known.last(), expected.last())
         && let Some(rate) = compound_growth(base, last)
     {
-        let (to, period, rate) = (say_value(last), last.period.to_string(), signed_percent(words, rate));
+        let (to, period, rate) =
+            (say_value(last), last.period.to_string().replace("..", "–"), signed_percent(words, rate));
         sentences.push(say!(words, "growth-sentence-expected", to = to, last = period, rate = rate));
     }
     sentences.join(" ")
@@ -298,11 +302,20 @@ fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, all: &[Series<'_>]) {
             let years = to.position() - from.position();
             let (label, rate) = if years > 1.2 {
                 let rate = compound_growth(from, to);
-                let label =
-                    say!(words, "growth-change-a-year", from = from.period.to_string(), to = to.period.to_string());
+                let label = say!(
+                    words,
+                    "growth-change-a-year",
+                    from = from.period.to_string().replace("..", "–"),
+                    to = to.period.to_string().replace("..", "–")
+                );
                 (label, rate)
             } else {
-                let label = say!(words, "growth-change", from = from.period.to_string(), to = to.period.to_string());
+                let label = say!(
+                    words,
+                    "growth-change",
+                    from = from.period.to_string().replace("..", "–"),
+                    to = to.period.to_string().replace("..", "–")
+                );
                 (label, growth(from, to))
             };
             if let Some(rate) = rate {
@@ -402,7 +415,7 @@ pub(super) fn observations_ui(ui: &mut Ui, looking: &Looking<'_>, ids: &[Observa
 
 /// The period of an observation in words.
 pub(super) fn period_words(words: &Words, seen: &Observation) -> String {
-    seen.period.map_or_else(|| say!(words, "period-none"), |period| period.to_string())
+    seen.period.map_or_else(|| say!(words, "period-none"), |period| period.to_string().replace("..", "–"))
 }
 
 /// The value of an observation with its unit and how exact it is.

@@ -28,7 +28,14 @@ pub(super) enum Told {
     /// Write over what is there.
     Overwrite(Purpose, PathBuf),
     /// Add the read files to the library.
-    Accept(Layer, Box<Loaded>, String),
+    Accept {
+        /// Where it was read from.
+        path: PathBuf,
+        /// The files.
+        layer: Layer,
+        /// The library with them.
+        loaded: Box<Loaded>,
+    },
     /// Save first, then go on.
     SaveThen(After),
     /// Go on without saving.

@@ -34,6 +34,7 @@ pub(super) fn pick_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let menu = egui::containers::menu::MenuButton::from_button(egui::Button::new(text)).config(config);
     let (response, _) = menu.ui(ui, |ui| {
+        ui.reset_style();
         ui.set_width(248.0);
         ui.set_height(480.0_f32.min(ui.ctx().content_rect().height() - 140.0));
         places_ui(ui, looking, view, asks, filters);

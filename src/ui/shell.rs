@@ -173,6 +173,7 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
                 None => say!(words, "action-answer", fact = fact, value = value),
             }
         }
+        Action::ClearLocal(place) => say!(words, "action-clear-local", place = place_name(place)),
         Action::Rename(..) => say!(words, "action-rename"),
         Action::AddPlace(place) => say!(words, "action-add-place", place = place_name(place)),
         Action::RemovePlace(place) => say!(words, "action-remove-place", place = place_name(place)),
@@ -250,6 +251,7 @@ fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let menu = egui::containers::menu::MenuButton::from_button(button).config(config);
     let (response, _) = menu.ui(ui, |ui| {
+        ui.reset_style();
         ui.set_min_width(200.0);
         let id = ui.scope_id().with("day");
         let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| date.clone());

@@ -8,6 +8,7 @@ use super::widgets::{Tone, section, small, tag, tags};
 use crate::model::id::SourceId;
 use crate::model::policy::Policy;
 use crate::model::source::{Citation, Grade};
+use crate::report::references::locator;
 use crate::say;
 
 /// The sources of a policy or an incentive, and what was not read.
@@ -38,7 +39,7 @@ pub(super) fn cites_ui(ui: &mut Ui, looking: &Looking<'_>, cites: &[Citation]) {
         let mut about = vec![words.text(&source.publisher).to_owned()];
         about.extend(source.date.map(|date| words.date(date)));
         if !cite.at.is_empty() {
-            about.push(cite.at.clone());
+            about.push(locator(words.language, &cite.at).to_owned());
         }
         ui.add(egui::Label::new(small(theme, about.join(" · "))).wrap());
         tags(ui, |ui| {

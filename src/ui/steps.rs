@@ -19,7 +19,7 @@ pub(super) fn steps_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>
 }
 
 /// Parts before what they make. Wrappers that say nothing new are passed over.
-pub(super) fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
+fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
     let skipped = matches!(step.what, What::If(_) | What::All)
         || (matches!(step.what, What::Fixed) && step.parts.is_empty() && depth > 0);
     let one_answer = matches!(step.what, What::Yes(_) | What::OneOf(..) | What::Claimant(_) | What::InForce(_));

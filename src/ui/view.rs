@@ -37,6 +37,8 @@ pub struct View {
     pub shelf: Shelf,
     /// Files that were open.
     pub recent: Vec<PathBuf>,
+    /// Files and folders that lie over the built-in library, in their order.
+    pub layers: Vec<PathBuf>,
     /// The place whose incentives the calculator lists.
     #[serde(skip)]
     pub place: Option<PlaceId>,
@@ -69,6 +71,7 @@ impl Default for View {
             growth: Growth::default(),
             shelf: Shelf::default(),
             recent: Vec::new(),
+            layers: Vec::new(),
             place: None,
             why: Trail::default(),
             place_search: String::new(),

@@ -7,7 +7,11 @@ use egui::{
     WidgetInfo, vec2,
 };
 
+use super::looking::Looking;
 use super::theme::{ANSWER, BODY, HEAD, SMALL, TITLE, Theme, bold};
+use crate::rules::assess::Assessment;
+use crate::say;
+use crate::words::number::Scale;
 
 /// Body text in bold.
 pub(super) fn strong(text: impl Into<String>) -> RichText {
@@ -122,14 +126,30 @@ pub(super) fn marker(ui: &mut Ui, theme: &Theme, column: Option<usize>) {
     }
 }
 
-/// A bar: solid for what is certain, hatched for what is possible beyond it.
-pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, certain: f32, possible: f32, name: &str) -> Response {
+/// How much of a bar is what, as shares of its width.
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    /// Certain: solid.
+    pub(super) certain: f32,
+    /// Up to: hatched.
+    pub(super) settled: f32,
+    /// Hanging on open questions: a dashed frame.
+    pub(super) possible: f32,
+}
+
+/// A bar: solid for what is certain, hatched for what an authority may grant beyond it, a dashed frame
+/// for what hangs on open questions.
+pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
     if ui.is_rect_visible(rect) {
-        let split = rect.left() + rect.width() * certain.clamp(0.0, 1.0);
-        let end = rect.left() + rect.width() * possible.clamp(0.0, 1.0);
+        let at = |share: f32| rect.left() + rect.width() * share.clamp(0.0, 1.0);
+        let (split, end, far) = (at(parts.certain), at(parts.settled), at(parts.possible));
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.faint));
+        if far > end + 0.5 {
+            let open = Rect::from_x_y_ranges(end..=far.max(end + 4.0), rect.y_range());
+            dashed_frame(ui, open.shrink(0.5), theme.unknown);
+        }
         if end > split + 0.5 {
             let hatched = Rect::from_x_y_ranges(split..=end.max(split + 3.0), rect.y_range());
             hatch(ui, theme, hatched);
@@ -155,13 +175,13 @@ pub(super) fn hatch(ui: &Ui, theme: &Theme, rect: Rect) {
 }
 
 /// A small square that shows what a bar means.
-pub(super) fn swatch(ui: &mut Ui, theme: &Theme, certain: bool) {
+pub(super) fn swatch(ui: &mut Ui, theme: &Theme, tone: Tone) {
     let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
     let rect = Rect::from_center_size(rect.center(), vec2(14.0, 10.0));
-    if certain {
-        ui.painter().rect_filled(rect, CornerRadius::same(2), theme.certain);
-    } else {
-        hatch(ui, theme, rect);
+    match tone {
+        Tone::Certain => drop(ui.painter().rect_filled(rect, CornerRadius::same(2), theme.certain)),
+        Tone::Discretionary => hatch(ui, theme, rect),
+        Tone::Unknown | Tone::Plain => dashed_frame(ui, rect.shrink(0.5), theme.unknown),
     }
 }
 
@@ -250,6 +270,23 @@ pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy:
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, font, color);
+}
+
+/// What a place gives at most, and its colour: `?` where nothing is known of it, `+` where more may
+/// come that is not published.
+pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
+    let Looking { words, theme, .. } = looking;
+    let more = assessment.unpriced > 0;
+    match assessment.ceiling {
+        None => (say!(words, "unknown-value"), theme.unknown),
+        Some(most) if most.is_zero() && more => (say!(words, "unknown-value"), theme.unknown),
+        Some(most) if most.is_zero() => (words.figure(most, scale), theme.third),
+        Some(most) => {
+            let figure = words.figure(most, scale);
+            let color = if most == assessment.floor { theme.ink } else { theme.discretionary_text };
+            (if more { say!(words, "figure-and-more", figure = figure) } else { figure }, color)
+        }
+    }
 }
 
 /// The head of a column of figures.

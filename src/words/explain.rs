@@ -3,7 +3,7 @@
 use super::Words;
 use crate::model::id::{IncentiveId, PolicyId};
 use crate::model::library::Library;
-use crate::model::policy::{Basis, Incentive, Policy};
+use crate::model::policy::{Basis, Incentive, Policy, Status};
 use crate::model::production::{Answer, Currency};
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::step::{Comparison, Step, Unit, Value, What};
@@ -380,6 +380,8 @@ impl Telling<'_> {
             (What::Answered(fact, answer), _) => {
                 words.answer(self.library.facts.get(fact).map(AsRef::as_ref), answer, self.currency)
             }
+            (What::InForce(Status::Unconfirmed), _) => say!(words, "truth-assumed"),
+            (What::Incentive(..), Value::Said) => say!(words, "not-applicable"),
             (What::Missing(_), _) | (_, Value::Said) => say!(words, "unknown-value"),
             (_, Value::Amount(range, unit)) => words.range(range, unit, self.currency),
             (_, Value::Holds(Truth::Yes)) => say!(words, "truth-yes"),

@@ -21,6 +21,20 @@ impl Words {
         }
     }
 
+    /// Where a problem is: the file alone where there is no line to speak of.
+    #[must_use]
+    pub fn whereabouts(&self, problem: &Problem) -> String {
+        match problem.what {
+            What::Unreadable(_)
+            | What::IsFolder
+            | What::NothingFound
+            | What::TooLarge { .. }
+            | What::NotText
+            | What::Empty => problem.at.file.clone(),
+            _ => self.location(&problem.at),
+        }
+    }
+
     /// Where it is.
     #[must_use]
     pub fn location(&self, at: &Location) -> String {

@@ -134,6 +134,16 @@ fn growth_of_the_national_market_is_what_the_sources_print() {
     assert!(all.iter().any(|series| !series.method.is_empty()), "another forecaster is a series of its own");
 }
 
+#[test]
+fn a_rate_is_not_worked_out_between_times_of_different_length() {
+    let library = read(&[seeds::layer()]).library;
+    let indicator = "crews".into();
+    let all = series(&library, &indicator, &["hengdian".into()]);
+    let points = &all[0].points;
+    assert_eq!(points.len(), 2, "a year and seven months");
+    assert_eq!(compound_growth(&points[0], &points[1]), None);
+}
+
 fn answers() -> impl Strategy<Value = Answer> {
     prop_oneof![
         any::<bool>().prop_map(Answer::YesNo),

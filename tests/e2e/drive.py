@@ -130,7 +130,7 @@ class Window:
     """The program with its window."""
 
     def __init__(self, *arguments, path):
-        # Only the accessibility service is on the bus; what is in `path` decides about dialogs.
+        # No dialog service is on the bus; what is in `path` decides about dialogs.
         environment = dict(os.environ, PATH=path, LANG="C.UTF-8")
         self.said = open(os.path.join(WORK, "said"), "w+", encoding="utf-8")
         self.process = subprocess.Popen([PROGRAM, *arguments], env=environment, stderr=self.said)
@@ -282,18 +282,15 @@ def dialog_service(target):
     return path
 
 
-def floor_in(file, place):
-    """What a saved production gets for certain, by the command line."""
-    text = run(PROGRAM, "assess", "--production", file, "--place", place, "--json")
-    places = json.loads(text)["places"]
-    return next(one["floor"] for one in places if one["place"] == place)
-
-
-def expect_saved(file, floor):
+def expect_saved(file, floor, name=None):
+    """Reads back what was saved, by the command line."""
     until(lambda: os.path.exists(file), f"“{os.path.basename(file)}” should have been written.")
-    found = floor_in(file, "datong")
+    answer = json.loads(run(PROGRAM, "assess", "--production", file, "--place", "datong", "--json"))
+    found = answer["places"][0]["floor"]
     if found != floor:
         raise Unmet(f"The saved production should get {floor} in Datong for certain, not {found}.")
+    if name and answer["production"]["zh"] != name:
+        raise Unmet(f"The saved production should be called “{name}”, not “{answer['production']['zh']}”.")
 
 
 def in_chinese(keep):
@@ -319,12 +316,18 @@ def in_chinese(keep):
     window.find(words("footer-unsaved"), "label")
     passed("Ctrl+Z brings 12.0 back, Ctrl+Shift+Z 20.0 again.")
 
+    window.fill(words("form-name"), "测试短剧")
+    until(lambda: "测试短剧" in window.title(), "The title bar should have the name that was typed.")
+    window.key("Tab")
+    passed("A name typed in Chinese stands in the title bar.")
+
     window.key("ctrl+s")
     window.find(words("footer-saved"), "label")
-    expect_saved(target, "200000")
+    expect_saved(target, "200000", "测试短剧")
     with open(os.path.join(WORK, "dialog"), encoding="utf-8") as file:
-        if "--save" not in file.read().splitlines():
-            raise Unmet("The system should have been asked for a dialog that saves.")
+        asked = file.read().splitlines()
+    if "--save" not in asked or not any("测试短剧.ron" in word for word in asked):
+        raise Unmet(f"The system should have been asked where to save “测试短剧.ron”; it was asked {asked}.")
     passed("Ctrl+S asks the system for a dialog and saves; the file, read back, gets 200000.")
 
     window.click(words("why-of", what=datong), "link")

@@ -73,7 +73,7 @@ grade-third-hand = third hand
 read-whole = read in full
 read-opening = only the opening was read
 read-report = known from reports
-confidence-high = sure
+confidence-high = quoted reliably
 confidence-medium = fairly sure
 confidence-low = doubtful
 per-work = per work
@@ -391,7 +391,7 @@ calculator-empty = Press "Choose places", and every question those places ask ap
 calculator-open = Still open · most important first
 calculator-dont-know = Don't know
 calculator-place-items = { $place } · { $count } items
-calculator-show-all = Not eligible and other { $count }
+calculator-show-all = Not eligible or not money: { $count }
 legend-certain = certain
 legend-up-to = up to (decided by the authority)
 column-certain = Certain
@@ -422,7 +422,6 @@ form-wrong-number = Not a number. Write 150, 1.5亿 or 200万.
 form-wrong-date = Not a date. Write 2026-03-01.
 form-too-large = At most { $max }.
 form-not-needed = Other questions
-form-hint-date = 2026-03-01
 question-weight = up to { $amount } hangs on it
 question-weight-unknown = the amount is not bounded without it
 growth-indicator = Indicator
@@ -724,3 +723,17 @@ notice-more-problems = { $count ->
         [one] And 1 more problem in this file.
        *[other] And { $count } more problems in this file.
     }
+truth-assumed = assumed
+caveat-read = { $read }; check the other terms
+caveat-mark = * rests on a text that was not read in full; check the other terms before applying
+unpriced-note = { $count ->
+        [one] 1 item has no published amount or is decided case by case, and is not counted
+       *[other] { $count } items have no published amount or are decided case by case, and are not counted
+    }
+figure-and-more = { $figure } +
+open-note = of which { $amount } hangs on questions still open
+legend-open = depends on open questions
+form-negative = It cannot be negative.
+form-differs = Different in: { $places }
+form-same-again = Same as elsewhere
+action-clear-local = same answers in { $place }

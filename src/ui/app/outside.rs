@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{App, MOST_ODD};
 use crate::data::problem::Severity;
-use crate::data::read::{read, read_production};
+use crate::data::read::{Layer, Loaded, read, read_production};
 use crate::data::{check, seeds, write};
 use crate::report;
 use crate::say;
@@ -14,6 +14,26 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::looking::After;
 
 impl App {
+    /// Lays what was accepted in earlier runs over the library again. What is gone is said.
+    pub fn lay_again(&mut self) {
+        for path in std::mem::take(&mut self.view.layers) {
+            self.desk.run(Box::new(move |disk| {
+                let layer = disk.layer(&path);
+                let loaded = Box::new(read(&[seeds::layer(), layer.clone()]));
+                Reply::Library { path, layer, loaded, again: true }
+            }));
+        }
+    }
+
+    /// Lays files over the library and remembers them for the next run.
+    pub(super) fn lay_over(&mut self, path: PathBuf, layer: Layer, loaded: Loaded) {
+        self.view.layers.push(path);
+        self.layers.push(layer);
+        // Other layers may have come in since it was read.
+        let loaded = if self.layers.len() == 2 { loaded } else { read(&self.layers) };
+        self.session.set_library(Arc::new(loaded.library), loaded.problems);
+    }
+
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
         self.desk.run(Box::new(move |disk| {
@@ -25,7 +45,7 @@ impl App {
                 return Reply::Production { path, read: Ok(Box::new(production)), text, asked: false };
             }
             let loaded = Box::new(read(&[seeds::layer(), layer.clone()]));
-            Reply::Library { path, layer, loaded }
+            Reply::Library { path, layer, loaded, again: false }
         }));
     }
 
@@ -43,15 +63,15 @@ impl App {
                 }
                 Reply::Production { path, read: Ok(production), text, .. } => {
                     self.session.open(*production);
-                    self.tell_odd(&path, &text);
                     self.view.place = None;
                     self.view.why.close();
                     let name = self.production_name();
                     self.remember(path);
                     self.say(say!(self.words, "notice-opened", name = name), false);
+                    self.tell_odd(&text);
                 }
                 Reply::Production { read: Err(problem), .. } => {
-                    let text = format!("{} {}", self.words.location(&problem.at), self.words.problem(&problem));
+                    let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
                     self.say(say!(self.words, "notice-open-failed", problem = text), true);
                 }
                 Reply::Saved(path, production, Ok(())) => {
@@ -66,9 +86,9 @@ impl App {
                     self.after_save = None;
                     self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
-                Reply::Library { path, layer, loaded } => {
-                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                    self.dialog = Some(Dialog::import(name, layer, loaded, &self.session.library));
+                Reply::Library { path, layer, loaded, again: true } => self.lay_over(path, layer, *loaded),
+                Reply::Library { path, layer, loaded, again: false } => {
+                    self.ask(Dialog::import(path, layer, loaded, &self.session.library));
                 }
                 Reply::Exported(path, Ok(())) => {
                     self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false);
@@ -81,11 +101,11 @@ impl App {
     }
 
     /// Says which answers of the open production do not fit; they stay in it and count as unknown.
-    pub(super) fn tell_odd(&mut self, path: &std::path::Path, text: &str) {
-        let name = path.display().to_string();
+    pub(super) fn tell_odd(&mut self, text: &str) {
+        let name = self.path.as_ref().map_or_else(String::new, |path| path.display().to_string());
         let odd = check::production(self.session.production(), &self.session.library, &name, text);
         for problem in odd.iter().take(MOST_ODD) {
-            let said = format!("{} {}", self.words.location(&problem.at), self.words.problem(problem));
+            let said = format!("{} {}", self.words.whereabouts(problem), self.words.problem(problem));
             self.say(said, true);
         }
         if odd.len() > MOST_ODD {

@@ -57,7 +57,9 @@ pub(super) fn plot_ui(
     let mut lines: Vec<Vec<Drawn<'_>>> = Vec::new();
     for series in all {
         let column = places.iter().position(|place| *place == series.place).unwrap_or(0);
-        let first = series.points.first().map_or(1.0, |point| coordinate(point.value));
+        // Other methods are measured against the first value of the main one, where the place has it.
+        let main = all.iter().find(|other| other.place == series.place && other.method.is_empty()).unwrap_or(series);
+        let first = main.points.first().map_or(1.0, |point| coordinate(point.value));
         let line = series
             .points
             .iter()
@@ -94,6 +96,7 @@ pub(super) fn plot_ui(
         .x_grid_spacer(years)
         .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .y_axis_formatter(move |mark, _| axis_figure(if log { 10_f64.powf(mark.value) } else { mark.value }))
+        .grid_spacing(egui::Rangef::new(36.0, 300.0))
         .show_grid([false, true]);
     let many = places.len() > 1;
     let note = |drawn: &Drawn<'_>, value: f64| {
@@ -109,9 +112,10 @@ pub(super) fn plot_ui(
                 let left = drawn.x < first + (last - first) * 0.3;
                 let side = if left { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
                 draw_point(plot, theme, drawn);
-                if !index && !log {
-                    draw_range(plot, drawn, factor);
-                    draw_disputed(plot, theme, drawn, factor, top, side, &note);
+                if !index {
+                    let y = |value: f64| if log { (value / factor).max(1e-9).log10() } else { value / factor };
+                    draw_range(plot, drawn, &y);
+                    draw_disputed(plot, theme, drawn, &y, top, side, &note);
                 }
                 if !series.method.is_empty() && drawn.point.nature != Nature::Target {
                     let text = RichText::new(format!("  {}  ", other(drawn))).size(SMALL).color(theme.second);
@@ -191,10 +195,10 @@ fn draw_point(plot: &mut PlotUi<'_>, theme: &Theme, drawn: &Drawn<'_>) {
 }
 
 /// What the sources print between the least and the most, where they differ.
-fn draw_range(plot: &mut PlotUi<'_>, drawn: &Drawn<'_>, factor: f64) {
+fn draw_range(plot: &mut PlotUi<'_>, drawn: &Drawn<'_>, y: &dyn Fn(f64) -> f64) {
     let (low, high) = drawn.point.range;
     if drawn.point.differs() {
-        let points = PlotPoints::from(vec![[drawn.x, coordinate(low) / factor], [drawn.x, coordinate(high) / factor]]);
+        let points = PlotPoints::from(vec![[drawn.x, y(coordinate(low))], [drawn.x, y(coordinate(high))]]);
         plot.line(Line::new("", points).color(drawn.color.gamma_multiply(0.5)).width(6.0).allow_hover(false));
     }
 }
@@ -204,14 +208,14 @@ fn draw_disputed(
     plot: &mut PlotUi<'_>,
     theme: &Theme,
     drawn: &Drawn<'_>,
-    factor: f64,
+    y: &dyn Fn(f64) -> f64,
     top: f64,
     side: Align2,
     note: &dyn Fn(&Drawn<'_>, f64) -> String,
 ) {
     for printed in drawn.point.disputed() {
         let value = coordinate(printed);
-        let y = (value / factor).min(top * 0.96);
+        let y = y(value).min(top - top.abs() * 0.04);
         let points = PlotPoints::from(vec![[drawn.x, drawn.y], [drawn.x, y]]);
         let style = LineStyle::Dashed { length: 4.0 };
         plot.line(Line::new("", points).color(theme.problem).width(1.0).style(style).allow_hover(false));
