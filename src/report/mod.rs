@@ -1,6 +1,6 @@
 //! One report document, many writers.
 //!
-//! [`document`] says everything once, in one language; a writer only sets it: HTML, Markdown or CSV.
+//! [`document()`](crate::report::document()) says everything once, in one language; a writer only sets it: HTML, Markdown or CSV.
 //! Same inputs, same bytes. Absent on purpose: files, clocks, and anything a session knows.
 
 mod compose;

@@ -1,7 +1,7 @@
 //! Everything egui: the shell, one file per view, widgets, theme, commands.
 //!
 //! Drawing code takes shared references and pushes what should happen; `app` makes it happen after
-//! the frame. Absent on purpose: files, dialogs and clocks, which come through [`desk::Desk`]; windows,
+//! the frame. Absent on purpose: files, dialogs and clocks, which come through [`desk::Desk`](crate::ui::desk::Desk); windows,
 //! which `desktop` makes; sentences, which are in `words`; colours, which are in `theme`.
 
 pub mod app;

@@ -168,7 +168,9 @@ class Window:
             return
 
     def all(self, name, role=None):
-        return [one for one in self.widgets() if one.name == name and role in (None, one.role)]
+        """Widgets by name; where a sentence starts, a name starts with a capital letter."""
+        name = name.casefold()
+        return [one for one in self.widgets() if one.name.casefold() == name and role in (None, one.role)]
 
     def find(self, name, role=None):
         found = until(lambda: self.all(name, role), f"There should be a {role or 'widget'} called “{name}”.")
