@@ -79,7 +79,7 @@ impl Teller<'_> {
         let words = self.telling.words;
         let mut rows: Vec<&Assessment> = assessments.iter().collect();
         if !chosen {
-            let gives = |one: &Assessment| (one.floor, one.ceiling.unwrap_or(Decimal::MAX));
+            let gives = |one: &Assessment| (one.floor, one.known_ceiling());
             rows.sort_by_key(|one| std::cmp::Reverse(gives(one)));
         }
         let mut table = Table::new(vec![
@@ -88,7 +88,7 @@ impl Teller<'_> {
             (say!(words, "report-possible"), Align::Right),
         ]);
         for one in rows {
-            table.row(vec![self.place_name(&one.place), self.money(one.floor), self.ceiling(one.ceiling)]);
+            table.row(vec![self.place_name(&one.place), self.money(one.floor), self.ceiling(one.known_ceiling())]);
         }
         self.out += &table.to_string();
     }
@@ -96,8 +96,12 @@ impl Teller<'_> {
     fn place(&mut self, one: &Assessment, explain: bool) {
         let words = self.telling.words;
         let name = self.place_name(&one.place);
-        let certain =
-            say!(words, "report-flat-total", floor = self.money(one.floor), ceiling = self.ceiling(one.ceiling));
+        let certain = say!(
+            words,
+            "report-flat-total",
+            floor = self.money(one.floor),
+            ceiling = self.ceiling(one.known_ceiling())
+        );
         self.line(&say!(words, "report-labelled", label = name, value = certain));
         if one.awards.is_empty() {
             self.line(&format!("  {}", say!(words, "report-place-empty")));

@@ -42,6 +42,15 @@ pub struct Assessment {
     pub step: Step,
 }
 
+impl Assessment {
+    /// The ceiling as it may be said: none where nothing bounds it, and none where it would be zero only
+    /// because no amount is published.
+    #[must_use]
+    pub fn known_ceiling(&self) -> Option<Decimal> {
+        self.ceiling.filter(|most| !(most.is_zero() && self.unpriced > 0))
+    }
+}
+
 /// An answer that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {

@@ -118,7 +118,7 @@ fn heads_ui(
                                 ui.set_width(half);
                                 ui.label(small(theme, label));
                                 // A long figure is set smaller, never broken.
-                                let size = if text.chars().count() > 8 { 16.0 } else { super::theme::ANSWER };
+                                let size = if text.chars().count() > 9 { 16.0 } else { super::theme::ANSWER };
                                 ui.add(egui::Label::new(answer(text).size(size).color(color)).extend());
                             });
                         });

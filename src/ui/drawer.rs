@@ -83,7 +83,7 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
         amount_ui(ui, looking, &say!(words, "certain-label"), Some(assessment.floor), true);
         ui.add_space(16.0);
         let same = assessment.ceiling == Some(assessment.floor);
-        amount_ui(ui, looking, &say!(words, "up-to-label"), assessment.ceiling, same);
+        amount_ui(ui, looking, &say!(words, "up-to-label"), assessment.known_ceiling(), same);
     });
     if assessment.unpriced > 0 {
         ui.add(egui::Label::new(small(theme, say!(words, "unpriced-note", count = assessment.unpriced))).wrap());

@@ -277,9 +277,8 @@ pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy:
 pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
     let Looking { words, theme, .. } = looking;
     let more = assessment.unpriced > 0;
-    match assessment.ceiling {
+    match assessment.known_ceiling() {
         None => (say!(words, "unknown-value"), theme.unknown),
-        Some(most) if most.is_zero() && more => (say!(words, "unknown-value"), theme.unknown),
         Some(most) if most.is_zero() => (words.figure(most, scale), theme.third),
         Some(most) => {
             let figure = words.figure(most, scale);

@@ -318,18 +318,18 @@ def in_chinese(keep):
     window.find(words("footer-unsaved"), "label")
     passed("Ctrl+Z brings 12.0 back, Ctrl+Shift+Z 20.0 again.")
 
-    window.fill(words("form-name"), "测试短剧")
-    until(lambda: "测试短剧" in window.title(), "The title bar should have the name that was typed.")
+    window.fill(words("form-name"), "Rooftop 7")
+    until(lambda: "Rooftop 7" in window.title(), "The title bar should have the name that was typed.")
     window.key("Tab")
-    passed("A name typed in Chinese stands in the title bar.")
+    passed("A name typed into its field stands in the title bar.")
 
     window.key("ctrl+s")
     window.find(words("footer-saved"), "label")
-    expect_saved(target, "200000", "测试短剧")
+    expect_saved(target, "200000", "Rooftop 7")
     with open(os.path.join(WORK, "dialog"), encoding="utf-8") as file:
         asked = file.read().splitlines()
-    if "--save" not in asked or not any("测试短剧.ron" in word for word in asked):
-        raise Unmet(f"The system should have been asked where to save “测试短剧.ron”; it was asked {asked}.")
+    if "--save" not in asked or not any("Rooftop 7.ron" in word for word in asked):
+        raise Unmet(f"The system should have been asked where to save “Rooftop 7.ron”; it was asked {asked}.")
     passed("Ctrl+S asks the system for a dialog and saves; the file, read back, gets 200000.")
 
     window.click(words("why-of", what=datong), "link")

@@ -730,7 +730,7 @@ unpriced-note = { $count ->
         [one] 1 item has no published amount or is decided case by case, and is not counted
        *[other] { $count } items have no published amount or are decided case by case, and are not counted
     }
-figure-and-more = { $figure } +
+figure-and-more = { $figure }+
 open-note = of which { $amount } hangs on questions still open
 legend-open = depends on open questions
 form-negative = It cannot be negative.

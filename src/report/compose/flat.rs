@@ -51,8 +51,12 @@ impl Composer<'_> {
             entry(say!(words, "report-flat-note"), say!(words, "report-flat-note-sum")),
         ];
         all.extend(self.assessments.iter().map(|one| {
-            let total =
-                say!(words, "report-flat-total", floor = self.money(one.floor), ceiling = self.ceiling(one.ceiling));
+            let total = say!(
+                words,
+                "report-flat-total",
+                floor = self.money(one.floor),
+                ceiling = self.ceiling(one.known_ceiling())
+            );
             entry(self.place_name(&one.place), total)
         }));
         all

@@ -25,7 +25,7 @@ impl Composer<'_> {
     fn place(&mut self, at: usize, assessment: &Assessment) -> Vec<Block> {
         let words = self.words;
         let name = self.place_name(&assessment.place);
-        let Assessment { floor, ceiling, .. } = *assessment;
+        let (floor, ceiling) = (assessment.floor, assessment.known_ceiling());
         let mut blocks = vec![Block::Place(PlaceHead {
             name: name.clone(),
             mark: at,

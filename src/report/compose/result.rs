@@ -56,7 +56,7 @@ impl Composer<'_> {
             [] => return say!(words, "report-no-places"),
             [one] => {
                 let place = self.place_name(&one.place);
-                let (floor, ceiling) = (self.money(one.floor), self.ceiling(one.ceiling));
+                let (floor, ceiling) = (self.money(one.floor), self.ceiling(one.known_ceiling()));
                 return say!(words, "report-one", place = place, floor = floor, ceiling = ceiling);
             }
             _ => {}
@@ -76,7 +76,7 @@ impl Composer<'_> {
             say!(words, "report-most-certain", places = certain, amount = self.money(floor))
         };
         let unbounded: Vec<&PlaceId> =
-            self.assessments.iter().filter(|one| one.ceiling.is_none()).map(|one| &one.place).collect();
+            self.assessments.iter().filter(|one| one.known_ceiling().is_none()).map(|one| &one.place).collect();
         let second = if unbounded.is_empty() {
             match best(&|one| one.ceiling.unwrap_or_default()) {
                 (ceiling, _) if ceiling.is_zero() => say!(words, "report-nothing-possible"),
@@ -117,7 +117,7 @@ impl Composer<'_> {
                 self.place_item(at, &one.place).into(),
                 Cell::Bar(Bar::new(one.floor, one.ceiling, most)),
                 self.floor_item(one.floor).into(),
-                self.ceiling_item(one.floor, one.ceiling).into(),
+                self.ceiling_item(one.floor, one.known_ceiling()).into(),
                 count(tally.pays),
                 count(tally.asks),
                 count(tally.unpriced),

@@ -67,6 +67,8 @@ impl Maker<'_> {
             name: words.place(library, &one.place),
             floor: exact(one.floor),
             ceiling: one.ceiling.map(exact),
+            settled: exact(one.settled),
+            unpriced: one.unpriced,
             incentives: one.awards.iter().filter_map(|award| self.incentive(award, one.day)).collect(),
             reductions: one.reductions.iter().map(|reduction| self.reduction(reduction)).collect(),
             questions: one.questions.iter().map(question).collect(),

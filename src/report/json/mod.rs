@@ -55,6 +55,11 @@ pub struct PlaceAnswer {
     pub floor: String,
     /// What is possible if everything is granted at its cap; null if nothing bounds it.
     pub ceiling: Option<String>,
+    /// The part of the ceiling that hangs on no missing answer, as an exact decimal.
+    pub settled: String,
+    /// How many incentives may pay an amount that is not published or decided case by case; they are not
+    /// in the ceiling.
+    pub unpriced: usize,
     /// Every incentive that applies there.
     pub incentives: Vec<IncentiveAnswer>,
     /// Where stacking took something away.
