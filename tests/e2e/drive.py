@@ -204,7 +204,8 @@ class Window:
 
         def look():
             seen[:] = [self.answer(place)]
-            return seen[0] and seen[0][0] == certain
+            # A mark says that the text it rests on was not read in full.
+            return seen[0] and seen[0][0].rstrip("*") == certain
 
         try:
             until(look, "")
