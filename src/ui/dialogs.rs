@@ -94,7 +94,8 @@ impl Dialog {
 }
 
 pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut Dialog, asks: &mut Asks) {
-    let response = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
+    let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         ui.set_max_width(480.0_f32.min(ctx.content_rect().width() - 64.0));
         match dialog {
             Dialog::Palette(_) => {}
