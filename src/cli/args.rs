@@ -21,6 +21,8 @@ pub(super) enum Job {
     Window(Vec<PathBuf>),
     /// Work out what places give a production.
     Assess(Assess),
+    /// Work out the examples of policies.
+    Case(Cases),
     /// Check files.
     Check(Check),
     /// Write a report.
@@ -53,6 +55,13 @@ pub(super) struct Assess {
     pub explain: bool,
 }
 
+/// Work out the examples of policies.
+#[derive(Debug)]
+pub(super) struct Cases {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+}
+
 /// Check files.
 #[derive(Debug)]
 pub(super) struct Check {
@@ -60,6 +69,10 @@ pub(super) struct Check {
     pub paths: Vec<PathBuf>,
     /// Without the built-in library below them.
     pub alone: bool,
+    /// The day on which it is asked what is stale; today if none.
+    pub day: Option<Date>,
+    /// Also list notes.
+    pub notes: bool,
 }
 
 /// Write a report.
@@ -122,8 +135,10 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             json: matches.get_flag("json"),
             explain: matches.get_flag("explain"),
         })),
+        Some(("case", matches)) => Ok(Job::Case(Cases { paths: paths(matches, "paths") })),
         Some(("check", matches)) => {
-            Ok(Job::Check(Check { paths: paths(matches, "paths"), alone: matches.get_flag("alone") }))
+            let (day, notes) = (day(words, matches)?, matches.get_flag("notes"));
+            Ok(Job::Check(Check { paths: paths(matches, "paths"), alone: matches.get_flag("alone"), day, notes }))
         }
         Some(("report", matches)) => {
             let question = question(words, matches)?;
@@ -144,7 +159,7 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
     let typed = files.first().and_then(|file| file.to_str()).unwrap_or_default();
     let is_word = typed.chars().all(|sign| sign.is_ascii_alphabetic());
     if !typed.is_empty() && is_word && files.first().is_some_and(|file| !file.exists()) {
-        let commands = ["assess", "check", "report", "places"];
+        let commands = ["assess", "case", "check", "report", "places"];
         let nearest = commands.into_iter().find(|known| strsim::jaro_winkler(typed, known) > 0.8);
         return Err(Stop::Usage(match nearest {
             Some(nearest) => say!(words, "cli-unknown-command-near", found = typed, nearest = nearest),
@@ -155,19 +170,20 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
 }
 
 fn question(words: &Words, matches: &ArgMatches) -> Result<Question> {
-    let day = match matches.get_one::<String>("on") {
-        Some(text) => match text.parse() {
-            Ok(PartialDate::Day(day)) => Some(day),
-            _ => return Err(Stop::Usage(say!(words, "cli-bad-day", found = text.as_str()))),
-        },
-        None => None,
-    };
     Ok(Question {
         production: matches.get_one::<PathBuf>("production").cloned().unwrap_or_default(),
         libraries: matches.get_many::<PathBuf>("library").map(|all| all.cloned().collect()).unwrap_or_default(),
         places: matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default(),
-        day,
+        day: day(words, matches)?,
     })
+}
+
+fn day(words: &Words, matches: &ArgMatches) -> Result<Option<Date>> {
+    let Some(text) = matches.get_one::<String>("on") else { return Ok(None) };
+    match text.parse() {
+        Ok(PartialDate::Day(day)) => Ok(Some(day)),
+        _ => Err(Stop::Usage(say!(words, "cli-bad-day", found = text.as_str()))),
+    }
 }
 
 fn format(words: &Words, named: Option<&String>, out: &std::path::Path) -> Result<Format> {
@@ -201,6 +217,7 @@ fn command(words: &Words) -> Command {
     let on = Arg::new("on").long("on").value_name("YYYY-MM-DD").help(say!(words, "cli-arg-on"));
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help(say!(words, "cli-arg-json"));
     let explain = Arg::new("explain").long("explain").action(ArgAction::SetTrue).help(say!(words, "cli-arg-explain"));
+    let notes = Arg::new("notes").long("notes").action(ArgAction::SetTrue).help(say!(words, "cli-arg-notes"));
     let alone = Arg::new("alone").long("alone").action(ArgAction::SetTrue).help(say!(words, "cli-arg-alone"));
     let out = Arg::new("out")
         .long("out")
@@ -236,9 +253,15 @@ fn command(words: &Words) -> Command {
         say!(words, "cli-about-assess"),
     )
     .args([&production, &library, &place, &on, &json, &explain]);
-    let check = dress(Command::new("check"), "backlot check [--alone] PATH...", say!(words, "cli-about-check"))
-        .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-paths")))
-        .arg(alone);
+    let check = dress(
+        Command::new("check"),
+        "backlot check [--alone] [--notes] [--on DATE] PATH...",
+        say!(words, "cli-about-check"),
+    )
+    .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-paths")))
+    .args([alone, notes, on.clone()]);
+    let case = dress(Command::new("case"), "backlot case PATH...", say!(words, "cli-about-case"))
+        .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-case-paths")));
     let report = dress(
         Command::new("report"),
         "backlot report --production P.ron --out FILE [--format html|md|csv] [--library PATH]... [--place ID]... [--on DATE]",
@@ -256,7 +279,7 @@ fn command(words: &Words) -> Command {
         .arg(lang)
         .arg(help.help(say!(words, "cli-arg-help")))
         .arg(version.help(say!(words, "cli-arg-version")))
-        .subcommands([assess, check, report, places])
+        .subcommands([assess, case, check, report, places])
 }
 
 /// What clap found wrong, as one sentence in the right language.

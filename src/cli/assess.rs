@@ -115,7 +115,7 @@ impl Teller<'_> {
             let policy = self.telling.library.policies.get(&award.policy);
             let incentive = policy.and_then(|policy| policy.incentive(&award.incentive));
             let name = incentive.map_or("", |incentive| words.text(&incentive.name));
-            let cites = incentive.map(|incentive| incentive.cites.as_slice()).unwrap_or_default();
+            let cites = incentive.map(|incentive| &*incentive.cites).unwrap_or_default();
             let references = self.cite(cites);
             self.line(&format!("{head}  {name}{references}"));
             let margin = " ".repeat(head.width() + 2);
@@ -130,7 +130,7 @@ impl Teller<'_> {
         }
         if explain {
             self.line("");
-            self.step(&one.step, 1);
+            self.step(&one.explained(), 1);
         }
     }
 
@@ -138,7 +138,7 @@ impl Teller<'_> {
         let words = self.telling.words;
         match &award.outcome {
             Outcome::Paid { floor, ceiling } if floor == ceiling => self.money(*floor),
-            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } => {
+            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
                 let (floor, ceiling) = (award.outcome.floor(), award.outcome.ceiling());
                 let most = self.ceiling(ceiling);
                 match ceiling {
@@ -150,14 +150,14 @@ impl Teller<'_> {
             Outcome::NotEligible(_) | Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)) => {
                 say!(words, "report-not-applicable")
             }
-            Outcome::NotCalculable(_) | Outcome::Conflict(_) => say!(words, "unknown-value"),
+            Outcome::NotCalculable(_) => say!(words, "unknown-value"),
         }
     }
 
     fn step(&mut self, step: &Step, depth: usize) {
         let said = self.telling.say(step);
         let note = if said.note.is_empty() { String::new() } else { format!(" ({})", said.note) };
-        let references = self.cite(&step.cites);
+        let references = self.cite(step.cites());
         let said = say!(self.telling.words, "report-labelled", label = said.label, value = said.value);
         self.line(&format!("{}{said}{note}{references}", "  ".repeat(depth)));
         for part in &step.parts {

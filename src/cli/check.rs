@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use backlot::data::lint::lint;
 use backlot::data::problem::{Problem, Severity};
 use backlot::data::read;
 use backlot::say;
@@ -22,7 +23,9 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     let layers = [below, layer];
     let loaded = read::read(&layers);
     let files = &layers[1].files;
-    let mut problems: Vec<Problem> = loaded.problems;
+    let day = job.day.unwrap_or_else(inputs::today);
+    let mut problems: Vec<Problem> = lint(&loaded, day);
+    problems.extend(loaded.problems);
     // Of productions, `read` knows neither file nor line.
     problems.retain(|problem| !problem.at.file.starts_with(BUILT_IN) && !problem.at.file.is_empty());
     for file in files {
@@ -31,7 +34,12 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
         }
     }
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
+    let (notes, problems): (Vec<Problem>, Vec<Problem>) =
+        problems.into_iter().partition(|problem| problem.severity == Severity::Note);
     let mut out = text::problems(words, &problems);
+    if job.notes {
+        out.push_str(&text::problems(words, &notes));
+    }
     let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let errors = count(Severity::Error);
     let _ = writeln!(
@@ -45,6 +53,9 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
             warnings = words.plain(count(Severity::Warning).into())
         )
     );
+    if !job.notes && !notes.is_empty() {
+        let _ = writeln!(out, "{}", say!(words, "cli-check-notes", notes = words.plain(notes.len().into())));
+    }
     print(out.as_bytes())?;
     Ok(if errors > 0 { End::Problems } else { End::Done })
 }

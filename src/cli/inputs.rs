@@ -39,7 +39,7 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Reads everything a question names.
     pub(super) fn read(words: &Words, question: &Question) -> Result<Self> {
-        let Loaded { library, mut problems } = library(words, &question.libraries)?;
+        let Loaded { library, mut problems, .. } = library(words, &question.libraries)?;
         let errors = problems.len();
         let (production, odd) = production(words, &library, &question.production)?;
         problems.extend(odd);

@@ -6,6 +6,7 @@
 
 mod args;
 mod assess;
+mod case;
 mod check;
 pub(crate) mod inputs;
 mod places;
@@ -30,6 +31,7 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = args::parse(&words, &args).and_then(|job| match job {
         Job::Window(files) => window(&words, files, chosen),
         Job::Assess(job) => assess::run(&words, &job).map(ExitCode::from),
+        Job::Case(job) => case::run(&words, &job).map(ExitCode::from),
         Job::Check(job) => check::run(&words, &job).map(ExitCode::from),
         Job::Report(job) => report::run(&words, &job).map(ExitCode::from),
         Job::Places(job) => places::run(&words, &job).map(ExitCode::from),

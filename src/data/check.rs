@@ -2,19 +2,15 @@
 //!
 //! A record with an error is taken out of the library, so that nothing is worked out from half a rule.
 
-use std::collections::BTreeSet;
-
-use rust_decimal::Decimal;
+mod policy;
+mod rule;
 
 use super::problem::{Location, NeededKind, Problem, Record, Severity, What};
 use super::texts::Texts;
-use crate::model::amount::{Amount, Bound, Node};
-use crate::model::condition::Condition;
 use crate::model::fact::{Fact, FactKind};
-use crate::model::id::{FactId, PlaceId};
+use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::number::Number;
-use crate::model::policy::{Policy, StackingRule};
 use crate::model::production::{Answer, Production};
 use crate::model::source::Citation;
 
@@ -22,16 +18,9 @@ use crate::model::source::Citation;
 pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     // Each pass may orphan what the next one checks, so the order is: what is referred to, first.
     places(library, texts, problems);
-    let policies: Vec<_> = library.policies.values().cloned().collect();
-    for policy in policies {
-        let mut finder = Finder { library, texts, record: Record::Policy, id: policy.id.as_str(), found: Vec::new() };
-        finder.policy(&policy);
-        let found = finder.found;
-        if found.iter().any(|problem| problem.severity == Severity::Error) {
-            library.policies.remove(&policy.id);
-        }
-        problems.extend(found);
-    }
+    facts(library, texts, problems);
+    rates(library, texts, problems);
+    policies(library, texts, problems);
     let observations: Vec<_> = library.observations.values().cloned().collect();
     for seen in observations {
         let mut finder =
@@ -69,7 +58,7 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
         .chain(local)
         .filter_map(|(id, given)| match library.facts.get(id) {
             None => Some(Problem::warning(at(id.as_str()), dangling(library, Record::Fact, id.as_str()))),
-            Some(fact) => Some(Problem::error(at(id.as_str()), answer(fact, given).err()?)),
+            Some(fact) => Some(Problem::error(at(id.as_str()), answer(library, fact, given).err()?)),
         })
         .collect();
     for place in production.local.keys().chain(&production.places) {
@@ -85,7 +74,7 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
 ///
 /// # Errors
 /// Says why it does not.
-pub fn answer(fact: &Fact, answer: &Answer) -> Result<(), What> {
+pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), What> {
     let wrong = |needed| Err(What::WrongAnswer { fact: fact.id.to_string(), needed });
     match (&fact.kind, answer) {
         (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => {
@@ -107,12 +96,12 @@ pub fn answer(fact: &Fact, answer: &Answer) -> Result<(), What> {
         }
         (FactKind::YesNo, Answer::YesNo(_)) | (FactKind::Date, Answer::Date(_)) => Ok(()),
         (FactKind::Choice(choices), Answer::Choice(id)) => {
-            if choices.iter().any(|choice| choice.id == *id) {
+            if choices.iter().any(|choice| *choice.id == **id) {
                 return Ok(());
             }
             Err(What::NoSuchChoice {
                 fact: fact.id.to_string(),
-                choice: id.clone(),
+                choice: id.to_string(),
                 allowed: choices.iter().map(|choice| choice.id.clone()).collect(),
             })
         }
@@ -120,6 +109,84 @@ pub fn answer(fact: &Fact, answer: &Answer) -> Result<(), What> {
         (FactKind::YesNo, _) => wrong(NeededKind::YesNo),
         (FactKind::Choice(_), _) => wrong(NeededKind::Choice),
         (FactKind::Date, _) => wrong(NeededKind::Date),
+        (FactKind::List(fields), Answer::Items(items)) => {
+            for (id, given) in items.iter().flat_map(|item| item.iter()) {
+                let Some(field) = fields.iter().find(|field| *field == id).and_then(|id| library.facts.get(id)) else {
+                    let allowed = fields.iter().map(ToString::to_string).collect();
+                    return Err(What::NoSuchChoice { fact: fact.id.to_string(), choice: id.to_string(), allowed });
+                };
+                self::answer(library, field, given)?;
+            }
+            Ok(())
+        }
+        (FactKind::List(_), _) => wrong(NeededKind::List),
+    }
+}
+
+/// Checks policies until none of those that are left refers to one that was taken out.
+fn policies(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
+    loop {
+        let mut wrong = Vec::new();
+        let mut warnings = Vec::new();
+        for policy in library.policies.values() {
+            let mut finder =
+                Finder { library, texts, record: Record::Policy, id: policy.id.as_str(), found: Vec::new() };
+            finder.policy(policy);
+            let found = finder.found;
+            if found.iter().any(|problem| problem.severity == Severity::Error) {
+                wrong.push(policy.id.clone());
+                problems.extend(found);
+            } else {
+                warnings.extend(found);
+            }
+        }
+        if wrong.is_empty() {
+            problems.extend(warnings);
+            return;
+        }
+        for id in wrong {
+            library.policies.remove(&id);
+        }
+    }
+}
+
+/// A list whose fields are not facts is taken out.
+fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
+    let all: Vec<_> = library.facts.values().cloned().collect();
+    for fact in all {
+        let FactKind::List(fields) = &fact.kind else { continue };
+        let mut finder = Finder { library, texts, record: Record::Fact, id: fact.id.as_str(), found: Vec::new() };
+        for field in fields {
+            match library.facts.get(field).map(|field| &field.kind) {
+                None => finder.dangling(Record::Fact, field.as_str()),
+                Some(FactKind::List(_)) => finder.error(&format!("\"{field}\""), What::ListInList(field.to_string())),
+                Some(_) => {}
+            }
+        }
+        let found = finder.found;
+        if !found.is_empty() {
+            library.facts.remove(&fact.id);
+        }
+        problems.extend(found);
+    }
+}
+
+fn rates(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
+    let all: Vec<_> = library.rates.values().cloned().collect();
+    for rate in all {
+        let mut finder = Finder { library, texts, record: Record::Rate, id: rate.id.as_str(), found: Vec::new() };
+        finder.citations(&rate.cites);
+        if rate.cites.is_empty() {
+            finder.warn(&format!("\"{}\"", rate.id), What::NoSource(rate.id.to_string()));
+        }
+        if rate.rate <= Number::ZERO {
+            finder.error("rate", What::NotAboveZero(rate.rate.to_string()));
+        }
+        let found = finder.found;
+        if found.iter().any(|problem| problem.severity == Severity::Error) {
+            library.rates.remove(&rate.id);
+        }
+        problems.extend(found);
     }
 }
 
@@ -154,148 +221,6 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn policy(&mut self, policy: &Policy) {
-        self.place(&policy.place);
-        self.citations(&policy.sources);
-        if policy.sources.is_empty() {
-            self.warn("sources", What::NoSource(policy.id.to_string()));
-        }
-        if policy.title.zh.is_empty() || policy.title.en.is_empty() {
-            self.warn("title", What::OneLanguage);
-        }
-        for line in &policy.lines {
-            line.amount.walk(&mut |node| self.node(policy, node));
-            self.citations(&line.cites);
-        }
-        self.line_cycles(policy);
-        let mut seen = BTreeSet::new();
-        for incentive in &policy.incentives {
-            if !seen.insert(&incentive.id) {
-                let quoted = format!("\"{}\"", incentive.id);
-                let first = self.texts.locate(self.record, self.id, &quoted);
-                let at = self.texts.locate_last(self.record, self.id, &quoted);
-                let what = What::RepeatedId { record: Record::Incentive, id: incentive.id.to_string(), first };
-                self.found.push(Problem::error(at, what));
-            }
-            if let Some(role) = &incentive.claimant {
-                self.fact_is(role, NeededKind::YesNo);
-            }
-            self.citations(&incentive.cites);
-            if incentive.cites.is_empty() {
-                self.warn(&format!("\"{}\"", incentive.id), What::NoSource(incentive.id.to_string()));
-            }
-            incentive.walk(&mut |node| self.node(policy, node));
-        }
-        for group in &policy.stacking.groups {
-            self.citations(&group.cites);
-            self.rule(group.rule);
-            for member in &group.members {
-                self.member(policy, member);
-            }
-        }
-        self.rule(policy.stacking.rule);
-        self.citations(&policy.stacking.cites);
-    }
-
-    fn member(&mut self, policy: &Policy, member: &str) {
-        let known = match member.split_once('/') {
-            None => policy.incentive(&member.into()).is_some(),
-            Some((other, incentive)) => self
-                .library
-                .policies
-                .get(&other.into())
-                .is_some_and(|other| other.incentive(&incentive.into()).is_some()),
-        };
-        if !known {
-            self.dangling(Record::Incentive, member);
-        }
-    }
-
-    fn rule(&mut self, rule: StackingRule) {
-        if let StackingRule::SumUpTo(cap) = rule {
-            self.not_negative(cap);
-        }
-    }
-
-    fn node(&mut self, policy: &Policy, node: Node<'_>) {
-        if let Some(line) = node.line()
-            && policy.line(line).is_none()
-        {
-            self.dangling(Record::Line, line.as_str());
-        }
-        if let Some((fact, choices)) = node.choices() {
-            self.choices(fact, &choices);
-        }
-        match node {
-            Node::Amount(amount) => self.amount(amount),
-            Node::Condition(Condition::Yes(fact)) => self.fact_is(fact, NeededKind::YesNo),
-            Node::Condition(Condition::OnOrAfter(fact, _) | Condition::OnOrBefore(fact, _)) => {
-                self.fact_is(fact, NeededKind::Date);
-            }
-            Node::Condition(_) => {}
-        }
-    }
-
-    fn amount(&mut self, amount: &Amount) {
-        match amount {
-            Amount::Fixed(number) => self.not_negative(*number),
-            Amount::Fact(fact) => self.fact_is(fact, NeededKind::Number),
-            Amount::Share { rate, .. } => self.rate(*rate),
-            Amount::Slices { slices, .. } => {
-                slices.iter().for_each(|slice| self.rate(slice.rate));
-                let ends: Vec<_> = slices.iter().map(|slice| slice.up_to.map(|up_to| up_to.0)).collect();
-                let open_last = ends.iter().rev().skip(1).all(Option::is_some);
-                if !open_last || !rising(ends.iter().flatten().copied()) {
-                    self.error("Slices", What::NotRising);
-                }
-            }
-            Amount::Tiers { tiers, .. } => {
-                let starts = tiers.iter().map(|tier| match tier.from {
-                    Bound::AtLeast(from) | Bound::MoreThan(from) => from.0,
-                });
-                if !rising(starts) {
-                    self.error("Tiers", What::NotRising);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn not_negative(&mut self, number: Number) {
-        if number.0 < Decimal::ZERO {
-            self.error(&written(self.texts, self.record, self.id, number), What::Negative(number.to_string()));
-        }
-    }
-
-    fn rate(&mut self, rate: Number) {
-        self.not_negative(rate);
-        if rate > Number::ONE {
-            self.error(&written(self.texts, self.record, self.id, rate), What::RateAboveOne(rate.to_string()));
-        }
-    }
-
-    fn line_cycles(&mut self, policy: &Policy) {
-        for line in &policy.lines {
-            let mut reached = BTreeSet::from([&line.id]);
-            let mut open = vec![line];
-            let mut cyclic = false;
-            while let Some(next) = open.pop() {
-                next.amount.walk(&mut |node| {
-                    if let Some(id) = node.line() {
-                        cyclic |= *id == line.id;
-                        if reached.insert(id) {
-                            open.extend(policy.line(id));
-                        }
-                    }
-                });
-            }
-            if cyclic {
-                let what = What::Cycle { record: Record::Line, id: line.id.to_string() };
-                self.error(&format!("\"{}\"", line.id), what);
-            }
-        }
-    }
-
     fn place(&mut self, place: &PlaceId) {
         if !self.library.places.contains_key(place) {
             self.dangling(Record::Place, place.as_str());
@@ -307,38 +232,6 @@ impl Finder<'_> {
             if !self.library.sources.contains_key(&cite.source) {
                 self.dangling(Record::Source, cite.source.as_str());
             }
-        }
-    }
-
-    fn choices(&mut self, id: &FactId, choices: &[&str]) {
-        let Some(fact) = self.library.facts.get(id) else {
-            self.dangling(Record::Fact, id.as_str());
-            return;
-        };
-        let FactKind::Choice(offered) = &fact.kind else {
-            let what = What::WrongKind { fact: id.to_string(), needed: NeededKind::Choice };
-            self.error(&format!("\"{id}\""), what);
-            return;
-        };
-        for &choice in choices {
-            if !offered.iter().any(|offer| offer.id == choice) {
-                let what = What::NoSuchChoice {
-                    fact: id.to_string(),
-                    choice: choice.to_owned(),
-                    allowed: offered.iter().map(|offer| offer.id.clone()).collect(),
-                };
-                self.error(&format!("\"{choice}\""), what);
-            }
-        }
-    }
-
-    fn fact_is(&mut self, id: &FactId, needed: NeededKind) {
-        match self.library.facts.get(id).map(|fact| &fact.kind) {
-            None => self.dangling(Record::Fact, id.as_str()),
-            Some(kind) if needed_kind(kind) != needed => {
-                self.error(&format!("\"{id}\""), What::WrongKind { fact: id.to_string(), needed });
-            }
-            Some(_) => {}
         }
     }
 
@@ -357,42 +250,6 @@ impl Finder<'_> {
     }
 }
 
-/// How a number is likely written in the file: plain, or in groups of three.
-fn written(texts: &Texts, record: Record, id: &str, number: Number) -> String {
-    let plain = number.to_string();
-    let digits = plain.trim_start_matches('-');
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push('_');
-        }
-        grouped.push(digit);
-    }
-    if plain.starts_with('-') {
-        grouped.insert(0, '-');
-    }
-    let start = texts.locate(record, id, id);
-    if texts.locate(record, id, &grouped) == start { plain } else { grouped }
-}
-
-fn needed_kind(kind: &FactKind) -> NeededKind {
-    match kind {
-        FactKind::Money | FactKind::Count(_) | FactKind::Percent => NeededKind::Number,
-        FactKind::YesNo => NeededKind::YesNo,
-        FactKind::Choice(_) => NeededKind::Choice,
-        FactKind::Date => NeededKind::Date,
-    }
-}
-
-fn rising(mut values: impl Iterator<Item = Decimal>) -> bool {
-    let Some(mut last) = values.next() else { return true };
-    values.all(|next| {
-        let rises = next > last;
-        last = next;
-        rises
-    })
-}
-
 fn dangling(library: &Library, record: Record, id: &str) -> What {
     let known: Vec<&str> = match record {
         Record::Place => library.places.keys().map(|id| id.as_str()).collect(),
@@ -401,7 +258,8 @@ fn dangling(library: &Library, record: Record, id: &str) -> What {
         Record::Observation => library.observations.keys().map(|id| id.as_str()).collect(),
         Record::Fact => library.facts.keys().map(|id| id.as_str()).collect(),
         Record::Source => library.sources.keys().map(|id| id.as_str()).collect(),
-        Record::Incentive | Record::Line | Record::Production => Vec::new(),
+        Record::Rate => library.rates.keys().map(|id| id.as_str()).collect(),
+        Record::Incentive | Record::Line | Record::Production | Record::Example => Vec::new(),
     };
     let nearest = known
         .into_iter()

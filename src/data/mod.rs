@@ -4,6 +4,7 @@
 //! Absent on purpose: the file system. Whoever calls hands over names and bytes.
 
 pub mod check;
+pub mod lint;
 pub mod problem;
 pub mod read;
 pub mod seeds;

@@ -20,6 +20,12 @@ impl Problem {
         Self { at, severity: Severity::Error, what }
     }
 
+    /// Advice: something that is not known, or that nobody has looked at for long.
+    #[must_use]
+    pub fn note(at: Location, what: What) -> Self {
+        Self { at, severity: Severity::Note, what }
+    }
+
     /// A problem worth knowing; everything is loaded all the same.
     #[must_use]
     pub fn warning(at: Location, what: What) -> Self {
@@ -34,6 +40,8 @@ pub enum Severity {
     Error,
     /// Everything is loaded, but somebody should look.
     Warning,
+    /// Nothing is wrong, but something is not known or was not checked for long.
+    Note,
 }
 
 /// A position in a file. Lines and columns count from 1, columns in characters.
@@ -85,6 +93,10 @@ pub enum Record {
     Source,
     /// A production.
     Production,
+    /// An exchange rate.
+    Rate,
+    /// A worked example of a policy.
+    Example,
 }
 
 /// What is wrong.
@@ -224,10 +236,73 @@ pub enum What {
         /// One of them.
         id: String,
     },
+    /// A list as a field of a list.
+    ListInList(String),
+    /// Nought or less where something above it is needed.
+    NotAboveZero(String),
+    /// A table whose figures do not fill its rows and columns.
+    TableSize {
+        /// How many rows its head names.
+        rows: usize,
+        /// How many columns its head names.
+        columns: usize,
+    },
+    /// A contradiction with fewer than two readings.
+    OneReading,
+    /// Shares that do not add up to 100 %.
+    NotWhole(String),
+    /// A member that names many where one is needed.
+    NotOne(String),
     /// Words in one language only.
     OneLanguage,
     /// No source.
     NoSource(String),
+    /// Two steps between whose printed ends something is left out.
+    TierGap(String),
+    /// Two steps whose printed ends overlap.
+    TierOverlap(String),
+    /// A choice in two cases.
+    ChoiceTwice(String),
+    /// An incentive whose conditions nothing can meet.
+    Unreachable(String),
+    /// A cap below what is always paid.
+    CapBelowFixed {
+        /// The cap.
+        cap: String,
+        /// What is always paid.
+        fixed: String,
+    },
+    /// One more unit of a fact brings more than itself.
+    AboveWhole {
+        /// The fact.
+        fact: String,
+        /// How much it brings.
+        rate: String,
+    },
+    /// A figure above which an award falls, so that splitting a project pays.
+    Cliff {
+        /// The fact.
+        fact: String,
+        /// The figure.
+        at: String,
+        /// The incentive or line.
+        id: String,
+        /// What it gives at the figure under the lower step.
+        before: String,
+        /// What it gives under the upper one.
+        after: String,
+    },
+    /// When an award is paid out is not said.
+    NoPayoutTime(String),
+    /// Whether incentives add up is not known.
+    UnknownStacking(String),
+    /// Not checked for more than a year.
+    Stale {
+        /// The record.
+        id: String,
+        /// When it was checked.
+        date: String,
+    },
 }
 
 /// What a syntax error wanted to see.
@@ -272,4 +347,6 @@ pub enum NeededKind {
     Choice,
     /// A date.
     Date,
+    /// A list of items.
+    List,
 }

@@ -15,6 +15,7 @@ use crate::model::library::Library;
 use crate::model::place::Place;
 use crate::model::policy::Policy;
 use crate::model::production::Production;
+use crate::model::rate::ExchangeRate;
 use crate::model::source::Source;
 
 /// A file as it was found: its name and its bytes.
@@ -43,6 +44,8 @@ pub struct Loaded {
     pub library: Library,
     /// What was wrong, in order of files.
     pub problems: Vec<Problem>,
+    /// The texts of the files, so that advice can point at lines.
+    pub(super) texts: Texts,
 }
 
 /// The content of one file. The name of the variant is the first word of the file.
@@ -58,6 +61,8 @@ pub enum Document {
     Indicators(Vec<Indicator>),
     /// Values of indicators.
     Observations(Vec<Observation>),
+    /// Exchange rates.
+    Rates(Vec<ExchangeRate>),
     /// One policy.
     Policy(Box<Policy>),
     /// One production.
@@ -94,7 +99,7 @@ pub fn read(layers: &[Layer]) -> Loaded {
         }
     }
     check::check(&mut library, &texts, &mut problems);
-    Loaded { library, problems }
+    Loaded { library, problems, texts }
 }
 
 /// Reads one production.
@@ -121,6 +126,7 @@ impl Document {
             Self::Facts(_) => "Facts",
             Self::Indicators(_) => "Indicators",
             Self::Observations(_) => "Observations",
+            Self::Rates(_) => "Rates",
             Self::Policy(_) => "Policy",
             Self::Production(_) => "Production",
         }
@@ -271,6 +277,7 @@ impl Adder<'_> {
             Document::Observations(all) => {
                 self.insert(&mut library.observations, Record::Observation, all, |one| one.id.clone());
             }
+            Document::Rates(all) => self.insert(&mut library.rates, Record::Rate, all, |one| one.id.clone()),
             Document::Policy(one) => {
                 self.insert(&mut library.policies, Record::Policy, vec![*one], |one| one.id.clone());
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::problem::{Location, Record};
 
 /// The texts of all files, and which file each record came from, so that checks can point at lines.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
     pub(super) files: Vec<(String, String)>,
     /// (kind, id) to (layer, file).
@@ -24,6 +24,15 @@ impl Texts {
         let (file, text) = self.file(record, id);
         let start = text.find(&format!("\"{id}\"")).unwrap_or(0);
         let offset = text[start..].find(needle).map_or(start, |offset| start + offset);
+        Location::at(file, text, offset)
+    }
+
+    /// Where `needle` stands after `first` in the file that holds a record; `first` itself if nowhere.
+    pub(super) fn locate_after(&self, record: Record, id: &str, first: &str, needle: &str) -> Location {
+        let (file, text) = self.file(record, id);
+        let start = text.find(&format!("\"{id}\"")).unwrap_or(0);
+        let first = text[start..].find(first).map_or(start, |offset| start + offset);
+        let offset = text[first..].find(needle).map_or(first, |offset| first + offset);
         Location::at(file, text, offset)
     }
 

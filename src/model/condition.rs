@@ -1,8 +1,10 @@
 //! When an incentive, or a part of an amount, applies.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::amount::{Amount, Node};
+use super::amount::{Amount, Reading};
 use super::date::PartialDate;
 use super::id::FactId;
 
@@ -18,7 +20,7 @@ pub enum Condition {
     /// The answer to a yes/no fact is yes: `Yes("is_first_producer")`.
     Yes(FactId),
     /// The answer to a choice is one of these: `OneOf("orientation", ["vertical"])`.
-    OneOf(FactId, Vec<String>),
+    OneOf(FactId, Arc<[String]>),
     /// The first amount is at least the second: `AtLeast(Fact("budget"), Fixed(1_000_000))`.
     AtLeast(Amount, Amount),
     /// The first amount is more than the second.
@@ -27,10 +29,14 @@ pub enum Condition {
     AtMost(Amount, Amount),
     /// The first amount is less than the second.
     LessThan(Amount, Amount),
+    /// Both amounts are the same: `Equals(Fact("tenancy_year"), Count(1))`.
+    Equals(Amount, Amount),
     /// The answer to a date fact is that day or later: `OnOrAfter("first_broadcast", "2024-06-18")`.
     OnOrAfter(FactId, PartialDate),
     /// The answer to a date fact is that day or earlier.
     OnOrBefore(FactId, PartialDate),
+    /// Sources that contradict each other: `Contested([(gives: A, cites: […]), (gives: B, cites: […])])`.
+    Contested(Vec<Reading<Condition>>),
 }
 
 impl Condition {
@@ -44,26 +50,5 @@ impl Condition {
     #[must_use]
     pub fn is_always(&self) -> bool {
         matches!(self, Self::All(parts) if parts.is_empty())
-    }
-
-    /// Calls `visit` for this condition and everything inside it, outermost first.
-    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
-        visit(Node::Condition(self));
-        match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.walk(visit)),
-            Self::Not(part) => part.walk(visit),
-            Self::AtLeast(a, b) | Self::MoreThan(a, b) | Self::AtMost(a, b) | Self::LessThan(a, b) => {
-                a.walk(visit);
-                b.walk(visit);
-            }
-            Self::Yes(_) | Self::OneOf(..) | Self::OnOrAfter(..) | Self::OnOrBefore(..) => {}
-        }
-    }
-
-    pub(super) fn fact(&self) -> Option<&FactId> {
-        match self {
-            Self::Yes(fact) | Self::OneOf(fact, _) | Self::OnOrAfter(fact, _) | Self::OnOrBefore(fact, _) => Some(fact),
-            _ => None,
-        }
     }
 }

@@ -46,6 +46,8 @@ pub enum FactKind {
     Choice(Vec<Choice>),
     /// A calendar date.
     Date,
+    /// Any number of items, such as people or episodes; each answers the facts named here.
+    List(Vec<FactId>),
 }
 
 /// One answer to a [`FactKind::Choice`].

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fact::Fact;
-use super::id::{FactId, IndicatorId, ObservationId, PlaceId, PolicyId, SourceId};
+use super::id::{FactId, IndicatorId, ObservationId, PlaceId, PolicyId, RateId, SourceId};
 use super::indicator::{Indicator, Observation};
 use super::place::Place;
 use super::policy::Policy;
 use super::production::Production;
+use super::rate::ExchangeRate;
 use super::source::Source;
 
 /// All places, policies, indicators, observations, facts, sources and sample productions.
@@ -27,6 +28,8 @@ pub struct Library {
     pub facts: BTreeMap<FactId, Arc<Fact>>,
     /// Documents.
     pub sources: BTreeMap<SourceId, Arc<Source>>,
+    /// Exchange rates.
+    pub rates: BTreeMap<RateId, Arc<ExchangeRate>>,
     /// Sample productions by file name.
     pub productions: BTreeMap<String, Arc<Production>>,
 }

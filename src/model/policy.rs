@@ -3,14 +3,18 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::amount::{Amount, Node};
+use super::amount::Amount;
 use super::condition::Condition;
 use super::date::PartialDate;
+use super::example::Example;
 use super::id::{FactId, IncentiveId, LineId, PlaceId, PolicyId};
 use super::number::Number;
+use super::payout::Payout;
 use super::production::Currency;
-use super::source::{Citation, Confidence};
+use super::source::{Citation, Cites, Confidence, no_cites};
+use super::stacking::Stacking;
 use super::text::Text;
+use super::walk::Node;
 
 /// One published measure of one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +42,9 @@ pub struct Policy {
     pub valid_to: Option<PartialDate>,
     /// What the curator found on `checked_on`.
     pub status: Status,
+    /// Which date selects the version of a figure that changed over time.
+    #[serde(default, skip_serializing_if = "DatedBy::is_as_of")]
+    pub dated_by: DatedBy,
     /// The currency of its amounts.
     #[serde(default)]
     pub currency: Currency,
@@ -61,6 +68,12 @@ pub struct Policy {
     /// What it pays or offers.
     #[serde(default)]
     pub incentives: Vec<Incentive>,
+    /// How its awards become cash, unless an incentive says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payout: Option<Payout>,
+    /// Worked examples, with what must come out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
@@ -93,6 +106,24 @@ impl Policy {
     #[must_use]
     pub fn line(&self, id: &LineId) -> Option<&Line> {
         self.lines.iter().find(|line| line.id == *id)
+    }
+}
+
+/// Which date selects the version of a figure, see [`Amount::Dated`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DatedBy {
+    /// The day for which everything is worked out.
+    #[default]
+    AsOf,
+    /// The answer to a date fact, such as the first release or the application.
+    Fact(FactId),
+}
+
+impl DatedBy {
+    /// Whether it is the day for which everything is worked out.
+    #[must_use]
+    pub fn is_as_of(&self) -> bool {
+        *self == Self::AsOf
     }
 }
 
@@ -142,53 +173,6 @@ pub struct Pool {
     pub per: Text,
 }
 
-/// How the incentives of a policy add up for one production.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Stacking {
-    /// The rule between all of them.
-    #[serde(default)]
-    pub rule: StackingRule,
-    /// Where it is stated.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cites: Vec<Citation>,
-    /// Tighter rules between some of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub groups: Vec<Group>,
-}
-
-/// A stacking rule.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StackingRule {
-    /// Not known. The sum is possible, only the highest is safe.
-    #[default]
-    Unknown,
-    /// They add up.
-    Sum,
-    /// Only the highest is paid (从高不重复).
-    Highest,
-    /// They add up to a cap.
-    SumUpTo(Number),
-}
-
-/// Some incentives of a policy under a rule of their own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Group {
-    /// Its name.
-    pub label: Text,
-    /// The incentives. They may lie in other policies, written `policy/incentive`.
-    pub members: Vec<String>,
-    /// The rule between them.
-    pub rule: StackingRule,
-    /// What the cap counts over.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per: Option<Per>,
-    /// Where it is stated.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cites: Vec<Citation>,
-}
-
 /// An intermediate figure with a name; a rung of the explanation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -200,8 +184,8 @@ pub struct Line {
     /// How it is worked out.
     pub amount: Amount,
     /// Where it is stated.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cites: Vec<Citation>,
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
 }
 
 /// One payable (or offered) line of a policy.
@@ -231,8 +215,11 @@ pub struct Incentive {
     /// How many are granted at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<u32>,
+    /// How its award becomes cash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payout: Option<Payout>,
     /// Where it is stated.
-    pub cites: Vec<Citation>,
+    pub cites: Cites,
     /// A remark; for help in kind, what is offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,

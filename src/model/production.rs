@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::de::{self, Visitor};
+use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::id::{FactId, PlaceId};
@@ -98,10 +99,15 @@ pub enum Answer {
     /// Money, a count or a share.
     Number(Number),
     /// The id of a choice.
-    Choice(String),
+    Choice(Arc<str>),
     /// A date.
     Date(Date),
+    /// The items of a list, each with its own answers.
+    Items(Arc<[Item]>),
 }
+
+/// One item of a list: its answers to the fields of the list.
+pub type Item = BTreeMap<FactId, Answer>;
 
 impl Serialize for Answer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -110,6 +116,7 @@ impl Serialize for Answer {
             Self::Number(number) => number.serialize(serializer),
             Self::Choice(id) => serializer.serialize_str(id),
             Self::Date(date) => serializer.collect_str(date),
+            Self::Items(items) => items.serialize(serializer),
         }
     }
 }
@@ -122,11 +129,11 @@ impl<'de> Deserialize<'de> for Answer {
 
 struct AnswerVisitor;
 
-impl Visitor<'_> for AnswerVisitor {
+impl<'de> Visitor<'de> for AnswerVisitor {
     type Value = Answer;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("true, false, a number, \"10%\", the id of a choice, or a date such as \"2026-03-01\"")
+        f.write_str("true, false, a number, \"10%\", the id of a choice, a date such as \"2026-03-01\", or a list")
     }
 
     fn visit_bool<E>(self, yes: bool) -> Result<Answer, E> {
@@ -149,7 +156,15 @@ impl Visitor<'_> for AnswerVisitor {
         if let Ok(number) = Number::parse(text) {
             return Ok(Answer::Number(number));
         }
-        Ok(text.parse().map_or_else(|_| Answer::Choice(text.to_owned()), Answer::Date))
+        Ok(text.parse().map_or_else(|_| Answer::Choice(text.into()), Answer::Date))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Answer, A::Error> {
+        let mut items: Vec<Item> = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Answer::Items(items.into()))
     }
 }
 

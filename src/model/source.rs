@@ -1,5 +1,7 @@
 //! Where a figure comes from.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
@@ -56,6 +58,14 @@ pub struct Citation {
     /// Where in it: an article, a paragraph, a row.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at: String,
+}
+
+/// Where something is stated; shared, because every explanation carries it along.
+pub type Cites = Arc<[Citation]>;
+
+/// Whether nothing is cited.
+pub(super) fn no_cites(cites: &Cites) -> bool {
+    cites.is_empty()
 }
 
 /// How sure the curator is of a record.

@@ -3,14 +3,13 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::evaluate::Case;
-use super::outcome::{Award, Outcome, Why};
-use super::stack::{Reduction, stack};
-use super::step::{Step, Unit, Value, What};
-use super::value::{Range, TooLarge, Truth};
+use super::award::award;
+use super::context::{Case, Context};
+use super::outcome::{Award, Outcome};
+use super::stack::{Combination, Reduction, Stacked, stack};
+use super::step::{Step, What};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
-use crate::model::policy::{Basis, Incentive, Status};
 use crate::model::production::{Currency, Production};
 
 /// What a place offers a production on a day.
@@ -36,9 +35,14 @@ pub struct Assessment {
     pub awards: Vec<Award>,
     /// Where stacking took something away.
     pub reductions: Vec<Reduction>,
+    /// The awards that make up the floor, and what keeps the others out.
+    pub certain: Combination,
+    /// The awards that make up the ceiling, and what keeps the others out.
+    pub possible: Combination,
     /// Answers that would narrow the interval, the most important first.
     pub questions: Vec<Question>,
-    /// How floor and ceiling were worked out.
+    /// How floor and ceiling add up. The incentives stand in it without what is inside them, which is in
+    /// the steps of the awards.
     pub step: Step,
 }
 
@@ -48,6 +52,35 @@ impl Assessment {
     #[must_use]
     pub fn known_ceiling(&self) -> Option<Decimal> {
         self.ceiling.filter(|most| !(most.is_zero() && self.unpriced > 0))
+    }
+
+    /// How floor and ceiling were worked out, down to the answers.
+    #[must_use]
+    pub fn explained(&self) -> Step {
+        let mut step = self.step.clone();
+        self.put_awards_in(&mut step);
+        step
+    }
+
+    fn put_awards_in(&self, step: &mut Step) {
+        if let What::Incentive(policy, incentive) = &step.what
+            && step.parts.is_empty()
+            && let Some(award) = self.award(policy, incentive)
+        {
+            *step = award.step.clone();
+            return;
+        }
+        step.parts.iter_mut().for_each(|part| self.put_awards_in(part));
+    }
+
+    /// What an incentive comes to.
+    #[must_use]
+    pub fn award(
+        &self,
+        policy: &crate::model::id::PolicyId,
+        incentive: &crate::model::id::IncentiveId,
+    ) -> Option<&Award> {
+        self.awards.iter().find(|award| award.policy == *policy && award.incentive == *incentive)
     }
 }
 
@@ -63,43 +96,42 @@ pub struct Question {
 /// Assesses a production in a place on a day.
 #[must_use]
 pub fn assess(library: &Library, production: &Production, place: &PlaceId, day: Date) -> Assessment {
-    let policies = library.policies_in(place);
-    let awards: Vec<Award> = policies
-        .iter()
-        .flat_map(|policy| {
-            let case = Case { library, policy, production, place };
-            policy.incentives.iter().map(move |incentive| award(&case, incentive, day))
-        })
-        .collect();
-    let (range, step, reductions) = stack(place, &policies, &awards).unwrap_or_else(|TooLarge| {
-        (Range::ANY, Step::new(What::Place(place.clone()), Value::Amount(Range::ANY, Unit::Money), vec![]), vec![])
-    });
-    let questions = questions(&awards);
-    let settled = stack(place, &policies, &awards.iter().map(without_open_answers).collect::<Vec<_>>());
-    let settled = settled.ok().and_then(|(range, ..)| range.high).unwrap_or(range.low).max(range.low);
+    assess_in(&Context::new(library, production, day), place)
+}
+
+/// Assesses a production in several places; what they share is laid out once.
+#[must_use]
+pub fn assess_all(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Assessment> {
+    let context = Context::new(library, production, day);
+    places.iter().map(|place| assess_in(&context, place)).collect()
+}
+
+/// Assesses the production of a context in a place.
+#[must_use]
+pub fn assess_in(context: &Context<'_>, place: &PlaceId) -> Assessment {
+    let policies = context.policies_in(place);
+    let mut awards = Vec::with_capacity(policies.iter().map(|policy| policy.incentives.len()).sum());
+    for policy in &policies {
+        let case = Case::new(context, policy, place);
+        awards.extend(policy.incentives.iter().map(|incentive| award(&case, incentive)));
+    }
+    let stacked = stack(context, place, &policies, &awards);
+    let Stacked { range, settled, step, reductions, certain, possible, questions: caps } = stacked;
     let unpriced = awards.iter().filter(|award| award.outcome.is_unpriced()).count();
     Assessment {
         place: place.clone(),
-        day,
-        currency: production.currency,
+        day: context.day,
+        currency: context.production.currency,
         floor: range.low,
         ceiling: range.high,
         settled,
         unpriced,
+        questions: questions(&awards, caps),
         awards,
         reductions,
-        questions,
+        certain,
+        possible,
         step,
-    }
-}
-
-/// The award as it would be if every missing answer spoke against it.
-fn without_open_answers(award: &Award) -> Award {
-    match award.outcome {
-        Outcome::NeedsAnswer { floor, .. } => {
-            Award { outcome: Outcome::Paid { floor, ceiling: floor }, ..award.clone() }
-        }
-        _ => award.clone(),
     }
 }
 
@@ -110,99 +142,8 @@ pub fn merge_questions<'a>(assessments: impl IntoIterator<Item = &'a Assessment>
     sorted(all.collect())
 }
 
-fn award(case: &Case<'_>, incentive: &Incentive, day: Date) -> Award {
-    let (outcome, step) = decide(case, incentive, day).unwrap_or_else(|TooLarge| {
-        (Outcome::NotCalculable(Why::TooLarge), Step::new(What::Sum, Value::Amount(Range::ZERO, Unit::Money), vec![]))
-    });
-    let what = What::Incentive(case.policy.id.clone(), incentive.id.clone());
-    let value = match outcome {
-        Outcome::NotCalculable(_) => Value::Said,
-        _ => Value::Amount(Range { low: outcome.floor(), high: outcome.ceiling() }, Unit::Money),
-    };
-    let step = Step::new(what, value, vec![step]).citing(&incentive.cites);
-    Award { policy: case.policy.id.clone(), incentive: incentive.id.clone(), basis: incentive.basis, outcome, step }
-}
-
-/// The outcome, and the step that holds the conditions and the amount.
-fn decide(case: &Case<'_>, incentive: &Incentive, day: Date) -> Result<(Outcome, Step), TooLarge> {
-    let status = case.policy.status_on(day);
-    let mut truth = Truth::from(status.can_pay());
-    let mut parts = vec![Step::new(What::InForce(status), Value::Holds(truth), vec![])];
-    if let Some(role) = &incentive.claimant {
-        let plays = case.yes(role);
-        truth = truth.and(plays);
-        parts.push(Step::new(What::Claimant(role.clone()), Value::Holds(plays), vec![case.said(role)]));
-    }
-    if !incentive.when.is_always() {
-        let (holds, step) = case.condition(&incentive.when)?;
-        truth = truth.and(holds);
-        parts.push(step);
-    }
-    let conditions = Step::new(What::All, Value::Holds(truth), parts);
-    let why = if !status.can_pay() {
-        Some(Why::NotInForce(status))
-    } else if incentive.basis == Basis::InKind {
-        Some(Why::InKind)
-    } else if case.policy.currency != case.production.currency {
-        Some(Why::OtherCurrency)
-    } else {
-        None
-    };
-    if let Some(why) = why {
-        return Ok((Outcome::NotCalculable(why), conditions));
-    }
-    if truth == Truth::No {
-        return Ok((Outcome::NotEligible(failed(&conditions)), conditions));
-    }
-    let Some(amount) = &incentive.amount else {
-        return Ok((Outcome::NotCalculable(Why::NotPublished), conditions));
-    };
-    let (range, _, amount_step) = case.amount(amount)?;
-    if incentive.basis == Basis::CaseByCase {
-        return Ok((Outcome::NotCalculable(Why::CaseByCase), pair(conditions, amount_step, range)));
-    }
-    let certain = incentive.basis == Basis::Entitlement && status == Status::InForce;
-    let floor = if certain && truth == Truth::Yes { range.low } else { Decimal::ZERO };
-    let given = Range { low: floor, high: range.high };
-    let amount_step = if certain {
-        amount_step
-    } else {
-        let what =
-            if incentive.basis == Basis::Entitlement { What::Unconfirmed } else { What::Discretion(incentive.basis) };
-        Step::new(what, Value::Amount(Range { low: Decimal::ZERO, high: range.high }, Unit::Money), vec![amount_step])
-    };
-    let mut facts = if truth == Truth::Unknown { conditions.missing() } else { vec![] };
-    if range.exact().is_none() {
-        let more = amount_step.missing();
-        facts.extend(more.into_iter().filter(|fact| !facts.contains(fact)).collect::<Vec<_>>());
-    }
-    let outcome = match range.exact() {
-        // The amount is nought whatever the rest: a limit or a table gives nothing.
-        Some(ceiling) if truth == Truth::Yes || ceiling.is_zero() => Outcome::Paid { floor, ceiling },
-        _ => Outcome::NeedsAnswer { facts, floor, ceiling: range.high },
-    };
-    Ok((outcome, pair(conditions, amount_step, given)))
-}
-
-fn pair(conditions: Step, amount: Step, given: Range) -> Step {
-    let truth = match conditions.value {
-        Value::Holds(truth) => truth,
-        _ => Truth::Unknown,
-    };
-    Step::new(What::If(truth), Value::Amount(given, Unit::Money), vec![conditions, amount])
-}
-
-/// The innermost conditions because of which a condition does not hold.
-fn failed(step: &Step) -> Vec<Step> {
-    match (&step.what, step.value) {
-        (What::All | What::Any, Value::Holds(Truth::No)) => step.parts.iter().flat_map(failed).collect(),
-        (_, Value::Holds(Truth::No)) => vec![step.clone()],
-        _ => vec![],
-    }
-}
-
-fn questions(awards: &[Award]) -> Vec<Question> {
-    let mut all = Vec::new();
+fn questions(awards: &[Award], caps: Vec<(FactId, Option<Decimal>)>) -> Vec<Question> {
+    let mut all: Vec<Question> = caps.into_iter().map(|(fact, weight)| Question { fact, weight }).collect();
     for award in awards {
         if let Outcome::NeedsAnswer { facts, floor, ceiling } = &award.outcome {
             let weight = ceiling.map(|ceiling| ceiling - floor);

@@ -3,9 +3,14 @@
 //! Rules never fail, never panic and never print a sentence: whatever is wrong is an outcome with a
 //! typed reason. Absent on purpose: files, clocks, languages, and floating point.
 
+pub mod amount;
 pub mod assess;
-pub mod evaluate;
+pub mod award;
+pub mod cash;
+pub mod compare;
+pub mod context;
 pub mod outcome;
+mod shapes;
 pub mod stack;
 pub mod step;
 pub mod value;

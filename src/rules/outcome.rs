@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::cash::Cash;
 use super::step::Step;
+use super::value::Truth;
 use crate::model::id::{FactId, IncentiveId, PolicyId};
 use crate::model::policy::{Basis, Status};
 
@@ -19,6 +21,8 @@ pub struct Award {
     pub outcome: Outcome,
     /// How that was worked out.
     pub step: Step,
+    /// What of it arrives as cash and when, where that is known.
+    pub cash: Option<Cash>,
 }
 
 /// What an incentive comes to.
@@ -44,8 +48,15 @@ pub enum Outcome {
     },
     /// No amount can be worked out.
     NotCalculable(Why),
-    /// The sources contradict each other.
-    Conflict(Vec<Step>),
+    /// The sources contradict each other; it lies in the interval.
+    Conflict {
+        /// Each contradiction, with its readings as parts.
+        clauses: Vec<Step>,
+        /// What is certain under every reading.
+        floor: Decimal,
+        /// What is possible under the best; none if nothing bounds it.
+        ceiling: Option<Decimal>,
+    },
 }
 
 /// Why no amount can be worked out.
@@ -76,8 +87,8 @@ impl Outcome {
     #[must_use]
     pub fn floor(&self) -> Decimal {
         match self {
-            Self::Paid { floor, .. } | Self::NeedsAnswer { floor, .. } => *floor,
-            _ => Decimal::ZERO,
+            Self::Paid { floor, .. } | Self::NeedsAnswer { floor, .. } | Self::Conflict { floor, .. } => *floor,
+            Self::NotEligible(_) | Self::NotCalculable(_) => Decimal::ZERO,
         }
     }
 
@@ -86,8 +97,20 @@ impl Outcome {
     pub fn ceiling(&self) -> Option<Decimal> {
         match self {
             Self::Paid { ceiling, .. } => Some(*ceiling),
-            Self::NeedsAnswer { ceiling, .. } => *ceiling,
-            _ => Some(Decimal::ZERO),
+            Self::NeedsAnswer { ceiling, .. } | Self::Conflict { ceiling, .. } => *ceiling,
+            Self::NotEligible(_) | Self::NotCalculable(_) => Some(Decimal::ZERO),
+        }
+    }
+
+    /// Whether it is granted, as far as that is known; what is not money may be granted too.
+    #[must_use]
+    pub fn granted(&self) -> Truth {
+        match self {
+            Self::NotEligible(_) | Self::NotCalculable(Why::NotInForce(_)) => Truth::No,
+            Self::NotCalculable(_) => Truth::Unknown,
+            _ if !self.floor().is_zero() => Truth::Yes,
+            _ if self.ceiling().is_some_and(|most| most.is_zero()) => Truth::No,
+            _ => Truth::Unknown,
         }
     }
 }

@@ -1,15 +1,17 @@
 //! The explanation: a tree of typed steps. `words` turns it into sentences.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::value::{Range, Truth};
-use crate::model::amount::Bound;
+use crate::model::amount::{Bound, Point, Rounding};
 use crate::model::date::PartialDate;
 use crate::model::id::{FactId, IncentiveId, LineId, PlaceId, PolicyId};
 use crate::model::number::Number;
-use crate::model::policy::{Basis, StackingRule, Status};
-use crate::model::production::Answer;
-use crate::model::source::Citation;
+use crate::model::policy::{Basis, Status};
+use crate::model::production::{Answer, Currency};
+use crate::model::source::{Citation, Cites};
 use crate::model::text::Text;
 
 /// One node of an explanation.
@@ -20,7 +22,7 @@ pub struct Step {
     /// What came out.
     pub value: Value,
     /// The clauses it comes from; those of the nearest step above hold where it has none.
-    pub cites: Vec<Citation>,
+    cites: Option<Cites>,
     /// The steps it was made from.
     pub parts: Vec<Step>,
 }
@@ -29,14 +31,67 @@ impl Step {
     /// A step without clauses of its own.
     #[must_use]
     pub fn new(what: What, value: Value, parts: Vec<Self>) -> Self {
-        Self { what, value, cites: Vec::new(), parts }
+        Self { what, value, cites: None, parts }
+    }
+
+    /// A step with an amount.
+    #[must_use]
+    pub fn amount(what: What, range: Range, unit: Unit, parts: Vec<Self>) -> Self {
+        Self::new(what, Value::Amount(range, unit), parts)
+    }
+
+    /// A step with a truth.
+    #[must_use]
+    pub fn holds(what: What, truth: Truth, parts: Vec<Self>) -> Self {
+        Self::new(what, Value::Holds(truth), parts)
     }
 
     /// The same step with its clauses.
     #[must_use]
-    pub fn citing(mut self, cites: &[Citation]) -> Self {
-        self.cites = cites.to_vec();
+    pub fn citing(mut self, cites: &Cites) -> Self {
+        self.cites = (!cites.is_empty()).then(|| Arc::clone(cites));
         self
+    }
+
+    /// The clauses it comes from; those of the nearest step above hold where it has none.
+    #[must_use]
+    pub fn cites(&self) -> &[Citation] {
+        self.cites.as_deref().unwrap_or_default()
+    }
+
+    /// Its amount; anything at all where it has none.
+    #[must_use]
+    pub fn range(&self) -> Range {
+        match self.value {
+            Value::Amount(range, _) => range,
+            Value::Holds(_) | Value::Said => Range::ANY,
+        }
+    }
+
+    /// What its amount counts; money where it has none.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        match self.value {
+            Value::Amount(_, unit) => unit,
+            Value::Holds(_) | Value::Said => Unit::Money,
+        }
+    }
+
+    /// Its truth; not known where it has none.
+    #[must_use]
+    pub fn truth(&self) -> Truth {
+        match self.value {
+            Value::Holds(truth) => truth,
+            Value::Amount(..) | Value::Said => Truth::Unknown,
+        }
+    }
+
+    /// Says of all money in it, so far as that is not said yet, that it is in a currency.
+    pub(super) fn stamp(&mut self, currency: Currency) {
+        if let Value::Amount(_, unit @ Unit::Money) = &mut self.value {
+            *unit = Unit::MoneyIn(currency);
+        }
+        self.parts.iter_mut().for_each(|part| part.stamp(currency));
     }
 
     /// The facts that must be answered before its value is certain, in the order they are met.
@@ -57,6 +112,18 @@ impl Step {
             facts.push(fact.clone());
         }
         self.parts.iter().for_each(|part| part.collect_missing(facts));
+    }
+
+    /// The contradictions because of which its value is not certain.
+    #[must_use]
+    pub fn contested(&self) -> Vec<&Self> {
+        if self.value.is_certain() {
+            return Vec::new();
+        }
+        match self.what {
+            What::Contested => vec![self],
+            _ => self.parts.iter().flat_map(Self::contested).collect(),
+        }
     }
 }
 
@@ -84,8 +151,10 @@ impl Value {
 /// What a value counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
-    /// Money in the policy's currency.
+    /// Money in the currency of the production.
     Money,
+    /// Money in another currency.
+    MoneyIn(Currency),
     /// A share of something.
     Share,
     /// A count of something.
@@ -95,7 +164,7 @@ pub enum Unit {
 /// What a step is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A fixed amount.
+    /// A figure that the policy prints.
     Fixed,
     /// An answer that was given.
     Answered(FactId, Answer),
@@ -103,6 +172,8 @@ pub enum What {
     Missing(FactId),
     /// A named line of the policy.
     Line(PolicyId, LineId),
+    /// What another incentive gives; without parts, its policy does not apply here.
+    Award(PolicyId, IncentiveId),
     /// A rate of the part.
     Share(Number),
     /// The parts added up.
@@ -111,6 +182,8 @@ pub enum What {
     Difference,
     /// The parts multiplied.
     Product,
+    /// The first part in the proportion of the second to the third.
+    Prorated,
     /// The smallest part; which one, if that is certain.
     Lesser(Option<usize>),
     /// The largest part; which one, if that is certain.
@@ -119,6 +192,8 @@ pub enum What {
     Cap(Truth),
     /// The second part, lifted to the first; whether the floor bound.
     Floor(Truth),
+    /// The first part, so far as it is at most a share of itself and the second; whether that bound.
+    WithinTotal(Number, Truth),
     /// The part cut into slices.
     Slices(Vec<SliceStep>),
     /// The highest step that the first part reaches; none if it reaches none.
@@ -128,17 +203,41 @@ pub enum What {
         /// The next one above, if there is one.
         next: Option<Bound>,
     },
+    /// The cell of a table, after the parts that pick its row and its column.
+    Table,
     /// The case that an answer picks.
     Choice {
         /// The fact that picks.
         fact: FactId,
         /// The answer, if there is one.
-        answer: Option<String>,
+        answer: Option<Arc<str>>,
     },
+    /// Between two points, by the part.
+    Taper(Box<(Point, Point)>),
+    /// The year that the first part numbers; whether the years before are added.
+    ByYear(bool),
     /// The second part for each of the first, for at most so many; whether that limit bound.
     PerUnit(Option<Number>, Truth),
+    /// Each item of a list by itself, added up.
+    ForEach(FactId),
+    /// One item of a list, counted from 1.
+    Item(usize),
     /// One amount or another, after the condition that is the first part.
     If(Truth),
+    /// Set by the authority between the first part and the second; whether it has been set.
+    Between(bool),
+    /// The version that holds from a day on; none if it is not certain which, or none does.
+    Dated(Option<PartialDate>),
+    /// The part rounded to a multiple.
+    Rounded(Number, Rounding),
+    /// The part in another currency.
+    Converted(Exchange),
+    /// The days from the first answer to the second.
+    DaysBetween(FactId, FactId),
+    /// Readings of a text that contradict each other.
+    Contested,
+    /// One such reading.
+    Reading,
     /// Every part holds.
     All,
     /// Some part holds.
@@ -148,7 +247,7 @@ pub enum What {
     /// A yes/no answer.
     Yes(FactId),
     /// An answer among some.
-    OneOf(FactId, Vec<String>),
+    OneOf(FactId, Arc<[String]>),
     /// A comparison of the two parts.
     Compare {
         /// Which comparison.
@@ -171,20 +270,60 @@ pub enum What {
     /// An incentive.
     Incentive(PolicyId, IncentiveId),
     /// A stacking rule within a named group.
-    Group(Text, StackingRule),
+    Group(Arc<Text>, Rule),
     /// A policy and its stacking rule.
-    Policy(PolicyId, StackingRule),
+    Policy(PolicyId, Rule),
+    /// The cap that a stacking rule works out.
+    StackingCap,
     /// Everything a place offers; how policies add up to each other is not stated.
     Place(PlaceId),
+    /// The part, refunded or sold at a share of it.
+    Redeemed(Number),
+    /// A fee as a share of the award.
+    FeeRate(Number),
+    /// Fees and costs.
+    Costs,
+    /// Tax on the award.
+    Tax(Number),
+    /// Net cash: the award less fees, costs and tax.
+    Net,
+    /// A share of the net cash, so many months after the application.
+    Instalment(Number, Number),
+    /// The present value of the parts at a yearly rate.
+    Present(Number),
+}
+
+/// A stacking rule as it was applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Not known.
+    Unknown,
+    /// They add up.
+    Sum,
+    /// Only the highest.
+    Highest,
+    /// They add up to a cap.
+    SumUpTo(Range),
+}
+
+/// A conversion between currencies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// From which currency.
+    pub from: Currency,
+    /// To which.
+    pub to: Currency,
+    /// The rate as it is printed.
+    pub rate: Number,
+    /// Whether the rate is printed the other way round, so that it divides.
+    pub inverse: bool,
+    /// The day of the rate.
+    pub on: PartialDate,
 }
 
 /// One slice that was paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SliceStep {
-    /// Where it starts.
-    pub from: Decimal,
-    /// Where it ends.
-    pub up_to: Option<Decimal>,
     /// Its rate.
     pub rate: Number,
     /// How much of the amount lies in it, at most.
@@ -202,4 +341,6 @@ pub enum Comparison {
     AtMost,
     /// <
     LessThan,
+    /// =
+    Equals,
 }

@@ -33,7 +33,13 @@ impl Range {
     /// The value, if it is known.
     #[must_use]
     pub fn exact(self) -> Option<Decimal> {
-        (self.high == Some(self.low)).then_some(self.low)
+        self.point().or_else(|| (self.high == Some(self.low)).then_some(self.low))
+    }
+
+    /// The value, if both ends are the same down to the last bit. Misses none that was made by
+    /// [`Self::exactly`] and costs no comparison of decimals.
+    fn point(self) -> Option<Decimal> {
+        self.high.filter(|high| high.serialize() == self.low.serialize())
     }
 
     /// The smallest range that holds both.
@@ -45,6 +51,9 @@ impl Range {
     /// The lesser of two values.
     #[must_use]
     pub fn min(self, other: Self) -> Self {
+        if let (Some(a), Some(b)) = (self.point(), other.point()) {
+            return Self::exactly(a.min(b));
+        }
         let high = match (self.high, other.high) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (one, None) | (None, one) => one,
@@ -55,27 +64,36 @@ impl Range {
     /// The greater of two values.
     #[must_use]
     pub fn max(self, other: Self) -> Self {
+        if let (Some(a), Some(b)) = (self.point(), other.point()) {
+            return Self::exactly(a.max(b));
+        }
         Self { low: self.low.max(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
     }
 
     /// Both added.
     ///
     /// # Errors
-    /// [`TooLarge`] if the sum does not fit.
-    pub fn plus(self, other: Self) -> Result<Self, TooLarge> {
+    /// [`Unworkable::TooLarge`] if the sum does not fit.
+    pub fn plus(self, other: Self) -> Result<Self, Unworkable> {
+        if let (Some(a), Some(b)) = (self.point(), other.point()) {
+            return Ok(Self::exactly(a.checked_add(b).ok_or(Unworkable::TooLarge)?));
+        }
         let high = match (self.high, other.high) {
-            (Some(a), Some(b)) => Some(a.checked_add(b).ok_or(TooLarge)?),
+            (Some(a), Some(b)) => Some(a.checked_add(b).ok_or(Unworkable::TooLarge)?),
             _ => None,
         };
-        Ok(Self { low: self.low.checked_add(other.low).ok_or(TooLarge)?, high })
+        Ok(Self { low: self.low.checked_add(other.low).ok_or(Unworkable::TooLarge)?, high })
     }
 
     /// This less another, never below zero.
     ///
     /// # Errors
-    /// [`TooLarge`] if the difference does not fit.
-    pub fn less(self, other: Self) -> Result<Self, TooLarge> {
-        let minus = |a: Decimal, b: Decimal| Ok(a.checked_sub(b).ok_or(TooLarge)?.max(Decimal::ZERO));
+    /// [`Unworkable::TooLarge`] if the difference does not fit.
+    pub fn less(self, other: Self) -> Result<Self, Unworkable> {
+        let minus = |a: Decimal, b: Decimal| Ok(a.checked_sub(b).ok_or(Unworkable::TooLarge)?.max(Decimal::ZERO));
+        if let (Some(a), Some(b)) = (self.point(), other.point()) {
+            return Ok(Self::exactly(minus(a, b)?));
+        }
         let low = match other.high {
             Some(most) => minus(self.low, most)?,
             None => Decimal::ZERO,
@@ -90,20 +108,64 @@ impl Range {
     /// Both multiplied; neither is negative.
     ///
     /// # Errors
-    /// [`TooLarge`] if the product does not fit.
-    pub fn times(self, other: Self) -> Result<Self, TooLarge> {
+    /// [`Unworkable::TooLarge`] if the product does not fit.
+    pub fn times(self, other: Self) -> Result<Self, Unworkable> {
+        if let (Some(a), Some(b)) = (self.point(), other.point()) {
+            return Ok(Self::exactly(a.checked_mul(b).ok_or(Unworkable::TooLarge)?));
+        }
         let high = match (self.high, other.high) {
-            (Some(a), Some(b)) => Some(a.checked_mul(b).ok_or(TooLarge)?),
+            (Some(a), Some(b)) => Some(a.checked_mul(b).ok_or(Unworkable::TooLarge)?),
             (Some(zero), None) | (None, Some(zero)) if zero.is_zero() => Some(zero),
             _ => None,
         };
-        Ok(Self { low: self.low.checked_mul(other.low).ok_or(TooLarge)?, high })
+        Ok(Self { low: self.low.checked_mul(other.low).ok_or(Unworkable::TooLarge)?, high })
+    }
+
+    /// This divided by another, to 28 digits; neither is negative. What is divided by zero is zero.
+    ///
+    /// # Errors
+    /// [`Unworkable::TooLarge`] if the quotient does not fit.
+    pub fn over(self, other: Self) -> Result<Self, Unworkable> {
+        let divide = |a: Decimal, b: Decimal| {
+            if b.is_zero() { Ok(Decimal::ZERO) } else { a.checked_div(b).ok_or(Unworkable::TooLarge) }
+        };
+        if let (Some(a), Some(b)) = (self.point(), other.point()) {
+            return Ok(Self::exactly(divide(a, b)?));
+        }
+        // A divisor that may be nought makes nought possible, and anything above.
+        let low = match other.high {
+            Some(most) if !other.low.is_zero() => divide(self.low, most)?,
+            _ => Decimal::ZERO,
+        };
+        let high = match self.high {
+            Some(zero) if zero.is_zero() => Some(zero),
+            Some(most) if !other.low.is_zero() => Some(divide(most, other.low)?),
+            _ if other.high.is_some_and(|most| most.is_zero()) => Some(Decimal::ZERO),
+            _ => None,
+        };
+        Ok(Self { low, high })
+    }
+
+    /// What a rising function makes of it.
+    ///
+    /// # Errors
+    /// Those of the function.
+    pub fn map(self, rising: impl Fn(Decimal) -> Result<Decimal, Unworkable>) -> Result<Self, Unworkable> {
+        if let Some(point) = self.point() {
+            return rising(point).map(Self::exactly);
+        }
+        Ok(Self { low: rising(self.low)?, high: self.high.map(rising).transpose()? })
     }
 }
 
-/// A result does not fit in 28 digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLarge;
+/// Why nothing comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unworkable {
+    /// A result does not fit in 28 digits.
+    TooLarge,
+    /// No exchange rate is loaded for two currencies on the day.
+    NoRate,
+}
 
 /// A truth that may not be known yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

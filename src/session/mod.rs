@@ -10,11 +10,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::data::problem::Problem;
-use crate::model::id::PlaceId;
+use crate::data::lint::lint;
+use crate::data::problem::{Problem, Severity};
+use crate::data::read::Loaded;
+use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
-use crate::rules::assess::{Assessment, assess};
+use crate::rules::assess::{Assessment, assess_in};
+use crate::rules::context::Context;
+use crate::study::examples::{self, Verdict};
 use action::Action;
 use history::History;
 
@@ -26,8 +30,12 @@ pub const MOST_PLACES: usize = 6;
 pub struct Session {
     /// Everything that is loaded.
     pub library: Arc<Library>,
-    /// What was wrong with its files.
+    /// What was wrong with its files, and what looks odd in them.
     pub problems: Arc<Vec<Problem>>,
+    /// What is not known in its files, or was not checked for long.
+    pub notes: Arc<Vec<Problem>>,
+    /// How the worked examples of each policy came out, in their order.
+    pub examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
     /// The day for which everything is worked out.
     pub day: Date,
     production: Arc<Production>,
@@ -40,11 +48,14 @@ pub struct Session {
 impl Session {
     /// Starts with a library and a production.
     #[must_use]
-    pub fn new(library: Arc<Library>, problems: Vec<Problem>, production: Production, day: Date) -> Self {
+    pub fn new(loaded: Loaded, production: Production, day: Date) -> Self {
         let production = Arc::new(production);
+        let Judged { library, problems, notes, examples } = Judged::of(loaded, day);
         let mut session = Self {
             library,
-            problems: Arc::new(problems),
+            problems,
+            notes,
+            examples,
             day,
             saved: Arc::clone(&production),
             production,
@@ -152,20 +163,44 @@ impl Session {
     }
 
     /// Replaces the library.
-    pub fn set_library(&mut self, library: Arc<Library>, problems: Vec<Problem>) {
-        self.library = library;
-        self.problems = Arc::new(problems);
+    pub fn set_library(&mut self, loaded: Loaded) {
+        let Judged { library, problems, notes, examples } = Judged::of(loaded, self.day);
+        (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.recompute();
     }
 
     fn recompute(&mut self) {
         self.revision += 1;
-        self.assessments = self
-            .production
-            .places
-            .iter()
-            .filter(|place| self.library.places.contains_key(place))
-            .map(|place| (place.clone(), Arc::new(assess(&self.library, &self.production, place, self.day))))
-            .collect();
+        let context = Context::new(&self.library, &self.production, self.day);
+        let places = self.production.places.iter().filter(|place| self.library.places.contains_key(place));
+        let assessed = places.map(|place| (place.clone(), Arc::new(assess_in(&context, place))));
+        self.assessments = assessed.collect();
+    }
+}
+
+/// A library and what is to be said of it.
+struct Judged {
+    library: Arc<Library>,
+    problems: Arc<Vec<Problem>>,
+    notes: Arc<Vec<Problem>>,
+    examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
+}
+
+impl Judged {
+    fn of(loaded: Loaded, day: Date) -> Self {
+        let advice = lint(&loaded, day);
+        let (notes, warnings): (Vec<Problem>, Vec<Problem>) =
+            advice.into_iter().partition(|problem| problem.severity == Severity::Note);
+        let mut problems = loaded.problems;
+        problems.extend(warnings);
+        problems.sort_by(|a, b| (a.severity, &a.at).cmp(&(b.severity, &b.at)));
+        let library = loaded.library;
+        let with_examples = library.policies.values().filter(|policy| !policy.examples.is_empty());
+        let examples = with_examples.map(|policy| {
+            let verdicts = policy.examples.iter().map(|example| examples::run(&library, policy, example));
+            (policy.id.clone(), verdicts.collect())
+        });
+        let examples = Arc::new(examples.collect());
+        Self { library: Arc::new(library), problems: Arc::new(problems), notes: Arc::new(notes), examples }
     }
 }

@@ -4,5 +4,6 @@
 //! statistics and not money, are the only binary floats.
 
 pub mod compare;
+pub mod examples;
 pub mod growth;
 pub mod questions;

@@ -4,7 +4,6 @@ mod outside;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::Ui;
 
@@ -58,7 +57,7 @@ impl App {
         let language = view.language.unwrap_or(system_language);
         let today = desk.today();
         Self {
-            session: Session::new(Arc::new(loaded.library), loaded.problems, sample, today),
+            session: Session::new(loaded, sample, today),
             words: Words::new(language),
             theme: Theme::light(),
             applied: None,
@@ -327,7 +326,7 @@ impl App {
                     self.layers.remove(at);
                     self.view.layers.remove(at - 1);
                     let loaded = read(&self.layers);
-                    self.session.set_library(Arc::new(loaded.library), loaded.problems);
+                    self.session.set_library(loaded);
                 }
             }
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),

@@ -306,7 +306,7 @@ fn rests_on_part_of_a_text(looking: &Looking<'_>, assessment: &Assessment) -> bo
 fn speaks(award: &Award) -> bool {
     match &award.outcome {
         Outcome::Paid { ceiling, .. } => !ceiling.is_zero(),
-        Outcome::NeedsAnswer { .. } | Outcome::Conflict(_) => true,
+        Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => true,
         Outcome::NotEligible(_) => false,
         Outcome::NotCalculable(why) => award.outcome.is_unpriced() || *why == Reason::TooLarge,
     }

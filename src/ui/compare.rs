@@ -8,8 +8,9 @@ use super::theme::SMALL;
 use super::view::{View, Why};
 use super::widgets::{Tone, answer, empty, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, tags};
 use crate::model::id::PlaceId;
-use crate::model::policy::{Basis, Policy, StackingRule, Status};
+use crate::model::policy::{Basis, Policy, Status};
 use crate::model::source::Grade;
+use crate::model::stacking::StackingRule;
 use crate::say;
 use crate::study::compare::{Filter, Item, policies, table};
 
@@ -182,7 +183,7 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
             let known = policy.stacking.rule != StackingRule::Unknown || !policy.stacking.groups.is_empty();
             // Where groups say more, that the rest is not known would only be noise.
             let passed_over = usize::from(known && policy.stacking.rule == StackingRule::Unknown);
-            for rule in words.stacking(policy).iter().skip(passed_over) {
+            for rule in words.stacking(&session.library, policy).iter().skip(passed_over) {
                 if said.contains(rule) {
                     continue;
                 }

@@ -236,12 +236,8 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Ask
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         if usable && primary(ui, looking, &say!(words, "import-accept")).clicked() {
-            let loaded = Loaded { library: import.loaded.library.clone(), problems: import.loaded.problems.clone() };
-            asks.answers.push(Told::Accept {
-                path: import.path.clone(),
-                layer: import.layer.clone(),
-                loaded: Box::new(loaded),
-            });
+            let loaded = import.loaded.clone();
+            asks.answers.push(Told::Accept { path: import.path.clone(), layer: import.layer.clone(), loaded });
         }
         let text = if usable { say!(words, "import-cancel") } else { say!(words, "command-close") };
         if ui.button(text).clicked() {
@@ -259,6 +255,7 @@ pub(super) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) 
     let color = match problem.severity {
         Severity::Error => theme.problem,
         Severity::Warning => theme.discretionary_text,
+        Severity::Note => theme.third,
     };
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {

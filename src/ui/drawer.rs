@@ -2,6 +2,13 @@
 
 use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+mod combination;
+mod policy;
+mod text;
+
+use self::combination::combination_ui;
+use self::policy::policy_ui;
+use self::text::as_text;
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};
 use super::sources::cites_ui;
@@ -10,9 +17,7 @@ use super::steps::steps_ui;
 use super::view::{View, Why};
 use super::widgets::{Tone, answer, focus_ring, head, section, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
-use crate::model::source::Citation;
 use crate::rules::outcome::{Award, Outcome};
-use crate::rules::step::{Step, What};
 use crate::say;
 use crate::words::explain::Telling;
 
@@ -107,8 +112,9 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             ui.label(small(theme, rule.note));
         }
         ui.label(small(theme, note));
-        cites_ui(ui, looking, &reduction.step.cites);
+        cites_ui(ui, looking, reduction.step.cites());
     }
+    combination_ui(ui, looking, &telling, &assessment);
     section(ui, theme, say!(words, "why-steps"));
     for award in &assessment.awards {
         let nothing = award.outcome.ceiling().is_some_and(|most| most.is_zero());
@@ -179,6 +185,11 @@ fn award_ui(
     if let Some(award) = award {
         section(ui, theme, say!(words, "why-steps"));
         steps_ui(ui, looking, &telling, &award.step);
+        if let Some(cash) = &award.cash {
+            section(ui, theme, say!(words, "why-cash"));
+            steps_ui(ui, looking, &telling, &cash.step);
+            cites_ui(ui, looking, cash.step.cites());
+        }
     }
     sources_ui(ui, looking, policy, &incentive.cites);
     ui.add_space(8.0);
@@ -198,14 +209,14 @@ fn headline_ui(ui: &mut Ui, looking: &Looking<'_>, award: &Award) {
         Outcome::Paid { floor, ceiling } if floor == ceiling => {
             amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), true);
         }
-        Outcome::Paid { floor, .. } | Outcome::NeedsAnswer { floor, .. } => {
+        Outcome::Paid { floor, .. } | Outcome::NeedsAnswer { floor, .. } | Outcome::Conflict { floor, .. } => {
             ui.horizontal(|ui| {
                 amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), true);
                 ui.add_space(16.0);
                 amount_ui(ui, looking, &say!(words, "up-to-label"), award.outcome.ceiling(), false);
             });
         }
-        Outcome::NotEligible(_) | Outcome::NotCalculable(_) | Outcome::Conflict(_) => {
+        Outcome::NotEligible(_) | Outcome::NotCalculable(_) => {
             ui.label(answer(telling.verdict(award)).color(theme.second));
         }
     }
@@ -225,119 +236,6 @@ fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<rus
         };
         ui.label(answer(text).size(18.0).color(color));
     });
-}
-
-fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
-    let Looking { session, words, theme, .. } = looking;
-    let library = &session.library;
-    let Some(policy) = library.policies.get(policy) else { return };
-    ui.label(small(theme, words.place(library, &policy.place)));
-    ui.add(egui::Label::new(head(words.text(&policy.title))).wrap());
-    let mut facts = vec![words.text(&policy.issuer).to_owned()];
-    facts.extend(policy.document_no.clone());
-    facts.extend(policy.issued.map(|date| words.date(date)));
-    ui.add(egui::Label::new(small(theme, facts.join(" · "))).wrap());
-    tags(ui, |ui| {
-        tag(ui, theme, Tone::Plain, &words.status(policy.status_on(session.day)));
-        tag(ui, theme, Tone::Plain, &words.read(policy.read));
-        tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
-        tag(ui, theme, Tone::Plain, &say!(words, "checked-on", date = words.date(policy.checked_on)));
-    });
-    if let Some(pool) = &policy.pool {
-        let amount = words.money(pool.amount.0, policy.currency);
-        ui.add_space(4.0);
-        ui.label(say!(words, "pool", amount = amount, per = words.text(&pool.per)));
-    }
-    for incentive in &policy.incentives {
-        ui.add_space(8.0);
-        ui.add(egui::Label::new(strong(words.text(&incentive.name))).wrap());
-        ui.add(egui::Label::new(words.terms(library, policy, incentive)).wrap());
-        if let Some(note) = &incentive.note {
-            ui.add(egui::Label::new(small(theme, words.text(note))).wrap());
-        }
-        ui.horizontal_wrapped(|ui| {
-            tag(ui, theme, super::compare::basis_tone(incentive.basis), &words.basis(incentive.basis));
-            if incentive.amount.is_none() && incentive.basis != crate::model::policy::Basis::InKind {
-                tag(ui, theme, Tone::Unknown, &say!(words, "not-published"));
-            }
-        });
-    }
-    section(ui, theme, say!(words, "row-stacking"));
-    for rule in words.stacking(policy) {
-        ui.add(egui::Label::new(rule).wrap());
-    }
-    if let Some(note) = &policy.note {
-        section(ui, theme, say!(words, "why-note"));
-        ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
-    }
-    sources_ui(ui, looking, policy, &policy.sources);
-}
-
-/// A step and what it was made from, the conclusion first. Wrappers that say nothing new are passed over.
-fn outline(telling: &Telling<'_>, step: &Step, depth: usize, lines: &mut Vec<String>) {
-    let wrapper = matches!(step.what, What::If(_) | What::All);
-    if !wrapper {
-        let said = telling.say(step);
-        let note = if said.note.is_empty() { String::new() } else { format!(" ({})", said.note) };
-        lines.push(format!("{}- {}: {}{note}", "  ".repeat(depth), said.label, said.value));
-    }
-    for part in &step.parts {
-        outline(telling, part, depth + usize::from(!wrapper), lines);
-    }
-}
-
-/// The explanation as text, for the clipboard.
-fn as_text(looking: &Looking<'_>, why: &Why) -> String {
-    let Looking { session, words, .. } = looking;
-    let library = &session.library;
-    let telling = Telling { words, library, currency: session.production().currency };
-    let mut lines = Vec::new();
-    lines.push(say!(words, "as-of", date = session.day.to_string()));
-    let tell = |step: &Step, lines: &mut Vec<String>| outline(&telling, step, 0, lines);
-    let mut cites: Vec<Citation> = Vec::new();
-    match why {
-        Why::Place(place) => {
-            lines.push(words.place(library, place));
-            if let Some(assessment) = session.assessment(place) {
-                tell(&assessment.step, &mut lines);
-            }
-        }
-        Why::Award(place, policy, incentive) => {
-            let award = session.assessment(place).and_then(|assessment| {
-                assessment.awards.iter().find(|award| award.policy == *policy && award.incentive == *incentive)
-            });
-            if let Some(award) = award {
-                let name = telling.say(&award.step);
-                lines.push(format!("{} / {}: {}", words.place(library, place), name.label, name.value));
-                lines.push(telling.reason(award));
-                tell(&award.step, &mut lines);
-                cites.clone_from(&award.step.cites);
-            }
-        }
-        Why::Policy(policy) => {
-            if let Some(policy) = library.policies.get(policy) {
-                lines.push(words.text(&policy.title).to_owned());
-                for incentive in &policy.incentives {
-                    let terms = words.terms(library, policy, incentive);
-                    lines.push(format!("- {}: {terms}", words.text(&incentive.name)));
-                }
-                cites.clone_from(&policy.sources);
-            }
-        }
-        Why::Observations(ids) => {
-            for seen in ids.iter().filter_map(|id| library.observations.get(id)) {
-                lines.push(format!("{}: {}", words.place(library, &seen.place), seen.printed));
-                cites.extend(seen.cites.iter().cloned());
-            }
-        }
-    }
-    for cite in cites {
-        if let Some(source) = library.sources.get(&cite.source) {
-            let link = source.url.as_deref().unwrap_or_default();
-            lines.push(format!("[{}, {}] {link}", words.text(&source.title), words.text(&source.publisher)));
-        }
-    }
-    lines.join("\n")
 }
 
 /// Text that is cut where there is no more room.

@@ -6,6 +6,9 @@
 use egui::{Align, ComboBox, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo};
 use rust_decimal::Decimal;
 
+mod items;
+
+use self::items::items_ui;
 use super::looking::{Asks, Looking};
 use super::theme::SMALL;
 use super::view::View;
@@ -45,7 +48,7 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
             let asked = merge_questions(session.assessments().into_iter().map(AsRef::as_ref));
             Rows {
                 places: production.places.clone(),
-                open: asked.into_iter().map(|question| question.fact).collect(),
+                open: open(looking, asked.into_iter().map(|question| question.fact)),
                 answered: facts.iter().filter(|fact| has_answer(looking, fact)).map(|fact| fact.id.clone()).collect(),
             }
         }
@@ -98,6 +101,24 @@ struct Rows {
     places: Vec<PlaceId>,
     open: Vec<FactId>,
     answered: Vec<FactId>,
+}
+
+/// The questions that are open, each once. A field of a list is asked with its list.
+fn open(looking: &Looking<'_>, asked: impl Iterator<Item = FactId>) -> Vec<FactId> {
+    let facts = &looking.session.library.facts;
+    let list = |field: &FactId| {
+        let holds =
+            |fact: &&std::sync::Arc<Fact>| matches!(&fact.kind, FactKind::List(fields) if fields.contains(field));
+        facts.values().find(holds).map(|list| list.id.clone())
+    };
+    let mut open: Vec<FactId> = Vec::new();
+    for fact in asked {
+        let fact = list(&fact).unwrap_or(fact);
+        if !open.contains(&fact) {
+            open.push(fact);
+        }
+    }
+    open
 }
 
 /// Whether anything is answered for a fact, anywhere.
@@ -171,48 +192,66 @@ fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut
 
 /// One question: its name on the left, its answer on the right.
 fn field_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, place: Option<&PlaceId>, scale: Scale, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
-    let production = session.production();
+    let production = looking.session.production();
     let given = match place {
         Some(place) => production.answer(&fact.id, place),
         None => production.answers.get(&fact.id),
     };
+    if let FactKind::List(fields) = &fact.kind {
+        items_ui(ui, looking, fact, fields, place, scale, asks);
+        return;
+    }
+    let mut answer = None;
+    ui.push_id((fact.id.as_str(), place.map(PlaceId::as_str)), |ui| {
+        answer = row_ui(ui, looking, fact, given, scale);
+    });
+    if let Some(answer) = answer {
+        asks.actions.push(Action::Answer { fact: fact.id.clone(), place: place.cloned(), answer });
+    }
+}
+
+/// The row of a question; what it is answered with now, if that changed.
+fn row_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    fact: &Fact,
+    given: Option<&Answer>,
+    scale: Scale,
+) -> Option<Option<Answer>> {
+    let Looking { words, theme, .. } = looking;
     let width = ui.available_width();
     let field_width = (width * 0.44).clamp(96.0, 132.0);
     let mut wrong = None;
-    ui.push_id((fact.id.as_str(), place.map(PlaceId::as_str)), |ui| {
-        ui.horizontal(|ui| {
-            let room = width - field_width - 8.0;
-            let label = ui
-                .allocate_ui_with_layout(egui::vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
-                    ui.set_min_width(room);
-                    let text = RichText::new(words.capital(words.text(&fact.label))).color(theme.ink);
-                    ui.add(egui::Label::new(text).wrap())
-                })
-                .inner;
-            let label = label.on_hover_ui(|ui| help_ui(ui, looking, fact));
-            let field = Field { looking, fact, given, width: field_width, scale };
-            let (response, told) = field.ui(ui);
-            let response = response.labelled_by(label.id);
-            response.on_hover_ui(|ui| help_ui(ui, looking, fact));
-            match told {
-                Typed::Nothing => {}
-                Typed::Answer(answer) => {
-                    asks.actions.push(Action::Answer { fact: fact.id.clone(), place: place.cloned(), answer })
-                }
-                Typed::Wrong { text, good } => {
-                    wrong = Some(text);
-                    if good.as_ref() != given {
-                        let (fact, place) = (fact.id.clone(), place.cloned());
-                        asks.actions.push(Action::Answer { fact, place, answer: good });
-                    }
+    let mut changed = None;
+    ui.horizontal(|ui| {
+        let room = width - field_width - 8.0;
+        let label = ui
+            .allocate_ui_with_layout(egui::vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(room);
+                let text = RichText::new(words.capital(words.text(&fact.label))).color(theme.ink);
+                ui.add(egui::Label::new(text).wrap())
+            })
+            .inner;
+        let label = label.on_hover_ui(|ui| help_ui(ui, looking, fact));
+        let field = Field { looking, fact, given, width: field_width, scale };
+        let (response, told) = field.ui(ui);
+        let response = response.labelled_by(label.id);
+        response.on_hover_ui(|ui| help_ui(ui, looking, fact));
+        match told {
+            Typed::Nothing => {}
+            Typed::Answer(answer) => changed = Some(answer),
+            Typed::Wrong { text, good } => {
+                wrong = Some(text);
+                if good.as_ref() != given {
+                    changed = Some(good);
                 }
             }
-        });
-        if let Some(text) = wrong {
-            ui.label(RichText::new(text).size(SMALL).color(theme.problem));
         }
     });
+    if let Some(text) = wrong {
+        ui.label(RichText::new(text).size(SMALL).color(theme.problem));
+    }
+    changed
 }
 
 fn help_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact) {
@@ -271,7 +310,7 @@ impl Field<'_> {
                     .iter()
                     .map(|choice| {
                         let words = self.looking.words;
-                        (Answer::Choice(choice.id.clone()), words.capital(words.text(&choice.label)))
+                        (Answer::Choice(choice.id.as_str().into()), words.capital(words.text(&choice.label)))
                     })
                     .collect();
                 self.choices_ui(ui, &options)
@@ -367,7 +406,7 @@ impl Field<'_> {
         };
         let value = number.0.checked_mul(factor).ok_or_else(|| say!(words, "form-wrong-number"))?.normalize();
         let answer = Answer::Number(Number(value));
-        match crate::data::check::answer(self.fact, &answer) {
+        match crate::data::check::answer(&self.looking.session.library, self.fact, &answer) {
             Ok(()) => Ok(Some(answer)),
             Err(crate::data::problem::What::OutOfBounds { .. }) => {
                 let max = self.fact.max.unwrap_or(Number::ONE);
@@ -391,7 +430,7 @@ fn entry_text(words: &Words, fact: &Fact, answer: &Answer, scale: Scale) -> Stri
         }
         (Answer::Number(number), _) => words.plain(number.0),
         (Answer::Date(date), _) => date.to_string(),
-        (Answer::YesNo(_) | Answer::Choice(_), _) => String::new(),
+        (Answer::YesNo(_) | Answer::Choice(_) | Answer::Items(_), _) => String::new(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::looking::{Asks, Looking, Told};
 use super::theme::{BODY, SMALL, bold};
 use super::view::{Shelf, View, Why};
 use super::widgets::{empty, focus_ring, hairline, segmented, small, title};
+use crate::data::problem::Problem;
 use crate::model::policy::Policy;
 use crate::say;
 
@@ -89,6 +90,27 @@ fn problems_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View) {
                 ui.add_space(6.0);
                 hairline(ui, theme.faint);
             }
+        }
+        notes_ui(ui, looking, &search);
+    });
+}
+
+/// What is not known or was not checked for long, folded.
+fn notes_ui(ui: &mut Ui, looking: &Looking<'_>, search: &str) {
+    let Looking { session, words, theme, .. } = looking;
+    let fits = |note: &&Problem| format!("{} {}", words.problem(note), note.at.file).to_lowercase().contains(search);
+    let notes: Vec<&Problem> = session.notes.iter().filter(fits).collect();
+    if notes.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    let heading = say!(words, "library-notes", count = notes.len().to_string());
+    let heading = RichText::new(heading).size(SMALL).color(theme.second);
+    egui::CollapsingHeader::new(heading).id_salt("notes").show_unindented(ui, |ui| {
+        for note in notes {
+            problem_ui(ui, looking, note);
+            ui.add_space(6.0);
+            hairline(ui, theme.faint);
         }
     });
 }

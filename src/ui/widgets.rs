@@ -54,6 +54,8 @@ pub(super) enum Tone {
     Discretionary,
     /// Not known; drawn dashed.
     Unknown,
+    /// Wrong.
+    Problem,
     /// Anything else.
     Plain,
 }
@@ -73,6 +75,7 @@ pub(super) fn tag(ui: &mut Ui, theme: &Theme, tone: Tone, text: &str) -> Respons
         Tone::Certain => (theme.certain, theme.certain, Color32::TRANSPARENT),
         Tone::Discretionary => (theme.discretionary_text, theme.discretionary, theme.discretionary_ground),
         Tone::Unknown => (theme.unknown, theme.unknown, Color32::TRANSPARENT),
+        Tone::Problem => (theme.problem, theme.problem, Color32::TRANSPARENT),
         Tone::Plain => (theme.second, theme.line, Color32::TRANSPARENT),
     };
     let padding = vec2(6.0, 2.0);
@@ -181,7 +184,7 @@ pub(super) fn swatch(ui: &mut Ui, theme: &Theme, tone: Tone) {
     match tone {
         Tone::Certain => drop(ui.painter().rect_filled(rect, CornerRadius::same(2), theme.certain)),
         Tone::Discretionary => hatch(ui, theme, rect),
-        Tone::Unknown | Tone::Plain => dashed_frame(ui, rect.shrink(0.5), theme.unknown),
+        Tone::Unknown | Tone::Problem | Tone::Plain => dashed_frame(ui, rect.shrink(0.5), theme.unknown),
     }
 }
 

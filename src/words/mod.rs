@@ -3,11 +3,15 @@
 //! The messages stand in `assets/words`; `fl!` checks their ids and arguments at compile time.
 //! Absent on purpose: egui, files, and any decision about what is true.
 
+pub mod examples;
 pub mod explain;
 pub mod names;
 pub mod number;
 pub mod problem;
+pub mod stacking;
+pub mod steps;
 pub mod terms;
+pub mod worked;
 
 use std::sync::Arc;
 

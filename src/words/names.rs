@@ -10,7 +10,7 @@ use crate::model::indicator::{Nature, Unit};
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::place::PlaceKind;
-use crate::model::policy::{Basis, Kind, Per, Policy, Read, StackingRule, Status};
+use crate::model::policy::{Basis, Kind, Per, Read, Status};
 use crate::model::production::{Answer, Currency};
 use crate::model::source::{Confidence, Grade};
 use crate::say;
@@ -122,32 +122,6 @@ impl Words {
         }
     }
 
-    /// A stacking rule.
-    #[must_use]
-    pub fn stacking_rule(&self, rule: StackingRule, currency: Currency) -> String {
-        match rule {
-            StackingRule::Unknown => say!(self, "stacking-unknown"),
-            StackingRule::Sum => say!(self, "stacking-sum"),
-            StackingRule::Highest => say!(self, "stacking-highest"),
-            StackingRule::SumUpTo(cap) => say!(self, "stacking-sum-up-to", cap = self.money(cap.0, currency)),
-        }
-    }
-
-    /// The stacking rules of a policy, the general one first.
-    #[must_use]
-    pub fn stacking(&self, policy: &Policy) -> Vec<String> {
-        let mut all = vec![self.stacking_rule(policy.stacking.rule, policy.currency)];
-        all.extend(policy.stacking.groups.iter().map(|group| {
-            let label = self.text(&group.label);
-            let rule = self.stacking_rule(group.rule, policy.currency);
-            match group.per {
-                Some(per) => say!(self, "stacking-group-per", label = label, rule = rule, per = self.per(per)),
-                None => say!(self, "stacking-group", label = label, rule = rule),
-            }
-        }));
-        all
-    }
-
     /// What kind of statement an observation is.
     #[must_use]
     pub fn nature(&self, nature: Nature) -> String {
@@ -208,8 +182,9 @@ impl Words {
             }
             (Answer::Number(number), _) => self.plain(number.0),
             (Answer::Choice(id), Some(kind)) => self.choice(kind, id),
-            (Answer::Choice(id), None) => id.clone(),
+            (Answer::Choice(id), None) => id.to_string(),
             (Answer::Date(date), _) => self.date(PartialDate::Day(*date)),
+            (Answer::Items(items), _) => say!(self, "answer-items", count = items.len()),
         }
     }
 

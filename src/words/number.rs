@@ -98,6 +98,7 @@ impl Words {
     pub fn value(&self, value: Decimal, unit: Unit, currency: Currency) -> String {
         match unit {
             Unit::Money => self.money(value, currency),
+            Unit::MoneyIn(other) => self.money(value, other),
             Unit::Share => self.percent(value),
             Unit::Count => self.plain(value),
         }

@@ -18,6 +18,7 @@ impl Words {
         match severity {
             Severity::Error => say!(self, "severity-error"),
             Severity::Warning => say!(self, "severity-warning"),
+            Severity::Note => say!(self, "severity-note"),
         }
     }
 
@@ -112,7 +113,34 @@ impl Words {
             What::Cycle { record, id } => {
                 (say!(self, "problem-cycle", record = self.record(*record), id = id.as_str()), no_hint())
             }
+            What::ListInList(id) => (say!(self, "problem-list-in-list", id = id.as_str()), no_hint()),
+            What::NotAboveZero(found) => (say!(self, "problem-not-above-zero", found = found.as_str()), no_hint()),
+            What::TableSize { rows, columns } => {
+                let (rows, columns) = (rows.to_string(), columns.to_string());
+                (say!(self, "problem-table-size", rows = rows, columns = columns), no_hint())
+            }
+            What::OneReading => (say!(self, "problem-one-reading"), no_hint()),
+            What::NotWhole(found) => (say!(self, "problem-not-whole", found = found.as_str()), no_hint()),
+            What::NotOne(found) => (say!(self, "problem-not-one", found = found.as_str()), no_hint()),
             What::OneLanguage => (say!(self, "problem-one-language"), no_hint()),
+            What::TierGap(at) => (say!(self, "lint-tier-gap", at = at.as_str()), no_hint()),
+            What::TierOverlap(at) => (say!(self, "lint-tier-overlap", at = at.as_str()), no_hint()),
+            What::ChoiceTwice(choice) => (say!(self, "lint-choice-twice", choice = choice.as_str()), no_hint()),
+            What::Unreachable(id) => (say!(self, "lint-unreachable", id = id.as_str()), no_hint()),
+            What::CapBelowFixed { cap, fixed } => {
+                (say!(self, "lint-cap-below-fixed", cap = cap.as_str(), fixed = fixed.as_str()), no_hint())
+            }
+            What::AboveWhole { fact, rate } => {
+                (say!(self, "lint-above-whole", fact = fact.as_str(), rate = rate.as_str()), no_hint())
+            }
+            What::Cliff { fact, at, id, before, after } => {
+                let (fact, at, id) = (fact.as_str(), at.as_str(), id.as_str());
+                let (before, after) = (before.as_str(), after.as_str());
+                (say!(self, "lint-cliff", fact = fact, at = at, id = id, before = before, after = after), no_hint())
+            }
+            What::NoPayoutTime(id) => (say!(self, "lint-no-payout-time", id = id.as_str()), no_hint()),
+            What::UnknownStacking(id) => (say!(self, "lint-unknown-stacking", id = id.as_str()), no_hint()),
+            What::Stale { id, date } => (say!(self, "lint-stale", id = id.as_str(), date = date.as_str()), no_hint()),
             What::NoSource(id) => (say!(self, "problem-no-source", id = id.as_str()), no_hint()),
         }
     }
@@ -141,6 +169,7 @@ impl Words {
             NeededKind::YesNo => say!(self, "needed-yes-no"),
             NeededKind::Choice => say!(self, "needed-choice"),
             NeededKind::Date => say!(self, "needed-date"),
+            NeededKind::List => say!(self, "needed-list"),
         }
     }
 
@@ -155,6 +184,8 @@ impl Words {
             Record::Fact => say!(self, "record-fact"),
             Record::Source => say!(self, "record-source"),
             Record::Production => say!(self, "record-production"),
+            Record::Rate => say!(self, "record-rate"),
+            Record::Example => say!(self, "record-example"),
         }
     }
 }

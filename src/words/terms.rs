@@ -1,12 +1,13 @@
 //! Rules in words: what a policy says before any production is looked at.
 
 use super::Words;
-use crate::model::amount::{Amount, Bound};
+use crate::model::amount::{Amount, Axis, Bound, Limit, Rounding, Tier};
 use crate::model::condition::Condition;
 use crate::model::fact::FactKind;
-use crate::model::id::FactId;
+use crate::model::id::{FactId, IncentiveId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::{Basis, Incentive, Policy};
+use crate::model::production::Currency;
 use crate::rules::step::Unit;
 use crate::say;
 
@@ -26,7 +27,7 @@ impl Words {
     /// The amount of an incentive in words; none where none is published.
     #[must_use]
     pub fn amount_terms(&self, library: &Library, policy: &Policy, incentive: &Incentive) -> Option<String> {
-        let rules = Rules { words: self, library, policy };
+        let rules = Rules { words: self, library, policy, currency: policy.currency };
         let amount = incentive.amount.as_ref()?;
         let discretionary = incentive.basis != Basis::Entitlement;
         let said = match (amount, incentive.per) {
@@ -48,14 +49,20 @@ impl Words {
     /// The conditions of an incentive in words; none where it has none.
     #[must_use]
     pub fn condition_terms(&self, library: &Library, policy: &Policy, incentive: &Incentive) -> Option<String> {
-        let rules = Rules { words: self, library, policy };
+        let rules = Rules { words: self, library, policy, currency: policy.currency };
         (!incentive.when.is_always()).then(|| self.capital(&rules.condition(&incentive.when)))
+    }
+
+    /// An amount in words.
+    #[must_use]
+    pub fn amount(&self, library: &Library, policy: &Policy, amount: &Amount) -> String {
+        Rules { words: self, library, policy, currency: policy.currency }.amount(amount)
     }
 
     /// One condition in words.
     #[must_use]
     pub fn condition(&self, library: &Library, policy: &Policy, condition: &Condition) -> String {
-        Rules { words: self, library, policy }.condition(condition)
+        Rules { words: self, library, policy, currency: policy.currency }.condition(condition)
     }
 }
 
@@ -63,6 +70,7 @@ struct Rules<'a> {
     words: &'a Words,
     library: &'a Library,
     policy: &'a Policy,
+    currency: Currency,
 }
 
 impl Rules<'_> {
@@ -73,6 +81,19 @@ impl Rules<'_> {
         };
         match amount {
             Amount::Fixed(number) => self.money(*number),
+            Amount::Rate(number) => words.percent(number.0),
+            Amount::Count(number) => words.plain(number.0),
+            Amount::Award(member) => {
+                let (policy, incentive) = member.parts(&self.policy.id);
+                let other = if policy == self.policy.id.as_str() {
+                    Some(self.policy)
+                } else {
+                    self.library.policies.get(&PolicyId::from(policy)).map(AsRef::as_ref)
+                };
+                let incentive = other.and_then(|policy| policy.incentive(&IncentiveId::from(incentive)));
+                let name = incentive.map_or(member.as_str(), |incentive| words.text(&incentive.name));
+                say!(words, "amount-award", incentive = name)
+            }
             Amount::Fact(id) => words.fact(self.library, id),
             Amount::Line(id) => {
                 self.policy.line(id).map_or_else(|| id.to_string(), |line| words.text(&line.label).to_owned())
@@ -86,6 +107,73 @@ impl Rules<'_> {
             Amount::GreaterOf(parts) => say!(words, "amount-greater", parts = self.list(parts)),
             Amount::Difference { from, less } => {
                 say!(words, "amount-difference", from = self.amount(from), less = self.amount(less))
+            }
+            Amount::Prorated { of, part, whole } => {
+                let (of, part, whole) = (self.amount(of), self.amount(part), self.amount(whole));
+                say!(words, "amount-prorated", of = of, part = part, whole = whole)
+            }
+            Amount::WithinTotal { share, of, beside } => {
+                let (of, beside) = (self.amount(of), self.amount(beside));
+                say!(words, "amount-within-total", of = of, beside = beside, share = words.percent(share.0))
+            }
+            Amount::Table { rows, columns, gives } => self.table(rows, columns, gives),
+            Amount::Taper { by, from, to } => {
+                let (x, y) = (self.unit(by), self.unit(amount));
+                let at = |number: crate::model::number::Number, unit| words.value(number.0, unit, self.currency);
+                say!(
+                    words,
+                    "amount-taper",
+                    by = self.amount(by),
+                    from = at(from.at, x),
+                    to = at(to.at, x),
+                    low = at(from.gives, y),
+                    high = at(to.gives, y)
+                )
+            }
+            Amount::ByYear { year, gives, cumulative } => {
+                let years: Vec<String> = gives
+                    .iter()
+                    .enumerate()
+                    .map(|(at, gives)| {
+                        let number = (at + 1).to_string();
+                        say!(words, "amount-one-year", number = number, gives = self.amount(gives))
+                    })
+                    .collect();
+                let (year, years) = (self.amount(year), years.join(&words.semicolon()));
+                match cumulative {
+                    true => say!(words, "amount-by-year-all", year = year, years = years),
+                    false => say!(words, "amount-by-year", year = year, years = years),
+                }
+            }
+            Amount::ForEach { list, gives } => {
+                let list = words.fact(self.library, list);
+                say!(words, "amount-for-each", list = list, gives = self.amount(gives))
+            }
+            Amount::Between { least, most, .. } => {
+                say!(words, "amount-between", least = self.amount(least), most = self.amount(most))
+            }
+            Amount::Dated(versions) => {
+                let version = |version: &crate::model::amount::Version| {
+                    let date = words.date(version.from);
+                    say!(words, "amount-version", date = date, gives = self.amount(&version.gives))
+                };
+                versions.iter().map(version).collect::<Vec<_>>().join(&words.semicolon())
+            }
+            Amount::Rounded { of, to, mode } => {
+                let to = words.value(to.0, self.unit(of), self.currency);
+                say!(words, "amount-rounded", of = self.amount(of), mode = words.rounding(*mode), to = to)
+            }
+            Amount::Converted { from, of } => {
+                let foreign = Rules { words, library: self.library, policy: self.policy, currency: *from };
+                say!(words, "amount-converted", of = foreign.amount(of))
+            }
+            Amount::DaysBetween(from, to) => {
+                let (from, to) = (words.fact(self.library, from), words.fact(self.library, to));
+                say!(words, "amount-days", from = from, to = to)
+            }
+            Amount::Contested(readings) => {
+                let readings: Vec<String> = readings.iter().map(|reading| self.amount(&reading.gives)).collect();
+                say!(words, "amount-contested", readings = words.list_or(&readings))
             }
             Amount::AtMost { cap, of } => {
                 say!(words, "amount-capped", of = self.amount(of), cap = self.limit(cap, of))
@@ -113,7 +201,7 @@ impl Rules<'_> {
                 let parts: Vec<String> = tiers
                     .iter()
                     .map(|tier| {
-                        let bound = words.bound(tier.from, unit, self.policy.currency);
+                        let bound = self.step(tier, unit);
                         say!(words, "amount-tier", bound = bound, gives = self.amount(&tier.gives))
                     })
                     .collect();
@@ -156,8 +244,8 @@ impl Rules<'_> {
         let sides = |a: &Amount, b: &Amount| {
             let right = match b {
                 Amount::Fixed(number) => match a {
-                    Amount::Fact(id) => words.measured(self.library, id, number.0, self.policy.currency),
-                    _ => words.value(number.0, self.unit(a), self.policy.currency),
+                    Amount::Fact(id) => words.measured(self.library, id, number.0, self.currency),
+                    _ => words.value(number.0, self.unit(a), self.currency),
                 },
                 _ => self.amount(b),
             };
@@ -191,6 +279,14 @@ impl Rules<'_> {
                 let (left, right) = sides(a, b);
                 say!(words, "condition-less-than", left = left, right = right)
             }
+            Condition::Equals(a, b) => {
+                let (left, right) = sides(a, b);
+                say!(words, "condition-equals", left = left, right = right)
+            }
+            Condition::Contested(readings) => {
+                let readings: Vec<String> = readings.iter().map(|reading| self.condition(&reading.gives)).collect();
+                say!(words, "condition-contested", readings = words.list_or(&readings))
+            }
             Condition::OnOrAfter(id, date) => {
                 say!(words, "condition-on-or-after", fact = words.fact(self.library, id), date = words.date(*date))
             }
@@ -200,13 +296,57 @@ impl Rules<'_> {
         }
     }
 
+    /// Where a step starts, and where it ends if that is printed.
+    fn step(&self, tier: &Tier, unit: Unit) -> String {
+        let words = self.words;
+        let from = words.bound(tier.from, unit, self.currency);
+        let Some(to) = tier.to else { return from };
+        let to = match to {
+            Limit::AtMost(to) => format!("≤ {}", words.value(to.0, unit, self.currency)),
+            Limit::LessThan(to) => format!("< {}", words.value(to.0, unit, self.currency)),
+        };
+        say!(words, "amount-step-to", from = from, to = to)
+    }
+
+    fn table(&self, rows: &Axis, columns: &Axis, gives: &[Vec<crate::model::number::Number>]) -> String {
+        let words = self.words;
+        let (row_heads, column_heads) = (self.heads(rows), self.heads(columns));
+        let mut cells = Vec::new();
+        for (row, figures) in row_heads.iter().zip(gives) {
+            for (column, figure) in column_heads.iter().zip(figures) {
+                let gives = self.money(*figure);
+                cells.push(say!(
+                    words,
+                    "amount-table-cell",
+                    row = row.as_str(),
+                    column = column.as_str(),
+                    gives = gives
+                ));
+            }
+        }
+        let by = |axis: &Axis| match axis {
+            Axis::Steps { by, .. } => self.amount(by),
+            Axis::Answers { by, .. } => words.fact(self.library, by),
+        };
+        say!(words, "amount-table", rows = by(rows), columns = by(columns), cells = cells.join(&words.semicolon()))
+    }
+
+    /// What stands at the head of each row or column.
+    fn heads(&self, axis: &Axis) -> Vec<String> {
+        match axis {
+            Axis::Steps { by, from } => {
+                let unit = self.unit(by);
+                from.iter().map(|&bound| self.words.bound(bound, unit, self.currency)).collect()
+            }
+            Axis::Answers { by, is } => is.iter().map(|choices| self.choices(by, choices)).collect(),
+        }
+    }
+
     /// A limit, in the unit of what it limits.
     fn limit(&self, limit: &Amount, of: &Amount) -> String {
         match (limit, of) {
-            (Amount::Fixed(number), Amount::Fact(id)) => {
-                self.words.measured(self.library, id, number.0, self.policy.currency)
-            }
-            (Amount::Fixed(number), _) => self.words.value(number.0, self.unit(of), self.policy.currency),
+            (Amount::Fixed(number), Amount::Fact(id)) => self.words.measured(self.library, id, number.0, self.currency),
+            (Amount::Fixed(number), _) => self.words.value(number.0, self.unit(of), self.currency),
             _ => self.amount(limit),
         }
     }
@@ -223,7 +363,7 @@ impl Rules<'_> {
     }
 
     fn money(&self, number: crate::model::number::Number) -> String {
-        self.words.money(number.0, self.policy.currency)
+        self.words.money(number.0, self.currency)
     }
 
     /// What an amount counts.
@@ -234,20 +374,58 @@ impl Rules<'_> {
                 Some(FactKind::Count(_)) => Unit::Count,
                 _ => Unit::Money,
             },
+            Amount::Rate(_) => Unit::Share,
+            Amount::Count(_) | Amount::DaysBetween(..) => Unit::Count,
             Amount::Line(id) => self.policy.line(id).map_or(Unit::Money, |line| self.unit(&line.amount)),
-            Amount::Share { of, .. } | Amount::AtMost { of, .. } | Amount::AtLeast { of, .. } => self.unit(of),
+            Amount::Share { of, .. }
+            | Amount::AtMost { of, .. }
+            | Amount::AtLeast { of, .. }
+            | Amount::Difference { from: of, .. }
+            | Amount::Prorated { of, .. }
+            | Amount::WithinTotal { of, .. }
+            | Amount::Slices { of, .. }
+            | Amount::Rounded { of, .. }
+            | Amount::ForEach { gives: of, .. }
+            | Amount::If { then: of, .. }
+            | Amount::Between { least: of, .. }
+            | Amount::PerUnit { each: of, .. } => self.unit(of),
+            Amount::Tiers { tiers, .. } => tiers.first().map_or(Unit::Money, |tier| self.unit(&tier.gives)),
+            Amount::Choice { cases, .. } => cases.first().map_or(Unit::Money, |case| self.unit(&case.gives)),
+            Amount::Dated(versions) => versions.first().map_or(Unit::Money, |version| self.unit(&version.gives)),
+            Amount::ByYear { gives, .. } => gives.first().map_or(Unit::Money, |gives| self.unit(gives)),
+            Amount::Contested(readings) => readings.first().map_or(Unit::Money, |reading| self.unit(&reading.gives)),
+            Amount::Taper { from, to, .. } => {
+                let one = crate::model::number::Number::ONE;
+                if from.gives <= one && to.gives <= one { Unit::Share } else { Unit::Money }
+            }
+            Amount::Product(parts) => {
+                let units: Vec<Unit> = parts.iter().map(|part| self.unit(part)).collect();
+                let order = [Unit::Money, Unit::Count, Unit::Share];
+                order.into_iter().find(|unit| units.contains(unit)).unwrap_or(Unit::Money)
+            }
             Amount::Sum(parts) | Amount::LesserOf(parts) | Amount::GreaterOf(parts) => {
                 parts.iter().find(|part| !matches!(part, Amount::Fixed(_))).map_or(Unit::Money, |part| self.unit(part))
             }
-            _ => Unit::Money,
+            Amount::Fixed(_) | Amount::Award(_) | Amount::Table { .. } | Amount::Converted { .. } => Unit::Money,
         }
     }
 }
 
 impl Words {
+    /// Which way something is rounded.
+    #[must_use]
+    pub fn rounding(&self, mode: Rounding) -> String {
+        match mode {
+            Rounding::Nearest => say!(self, "rounding-nearest"),
+            Rounding::HalfEven => say!(self, "rounding-half-even"),
+            Rounding::Down => say!(self, "rounding-down"),
+            Rounding::Up => say!(self, "rounding-up"),
+        }
+    }
+
     /// Where a step starts.
     #[must_use]
-    pub fn bound(&self, bound: Bound, unit: Unit, currency: crate::model::production::Currency) -> String {
+    pub fn bound(&self, bound: Bound, unit: Unit, currency: Currency) -> String {
         match bound {
             Bound::AtLeast(from) => format!("≥ {}", self.value(from.0, unit, currency)),
             Bound::MoreThan(from) => format!("> {}", self.value(from.0, unit, currency)),

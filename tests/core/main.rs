@@ -11,6 +11,10 @@
 )]
 
 mod bad;
+mod cases;
 mod library;
+mod lint;
+mod properties;
 mod rules;
+mod stacking;
 mod words;

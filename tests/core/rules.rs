@@ -45,7 +45,7 @@ fn yuan(amount: i64) -> Option<Answer> {
 }
 
 fn choice(id: &str) -> Option<Answer> {
-    Some(Answer::Choice(id.to_owned()))
+    Some(Answer::Choice(id.into()))
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn shenzhens_two_measures_share_one_cap_per_project() {
         .policies
         .values()
         .flat_map(|policy| &policy.stacking.groups)
-        .any(|group| group.members.iter().any(|member| member.contains("shenzhen-2024-microdrama")));
+        .any(|group| group.members.iter().any(|member| member.as_str().contains("shenzhen-2024-microdrama")));
     assert!(group, "the combined cap names the other measure");
     assert!(assessment.ceiling.unwrap() <= Decimal::from(3_000_000));
 }
@@ -154,10 +154,11 @@ fn fitting(fact: &Fact) -> BoxedStrategy<Answer> {
         FactKind::Percent => (0_i64..=100).prop_map(|p| Answer::Number(Number(Decimal::new(p, 2)))).boxed(),
         FactKind::Choice(choices) => {
             let ids: Vec<String> = choices.iter().map(|choice| choice.id.clone()).collect();
-            proptest::sample::select(ids).prop_map(Answer::Choice).boxed()
+            proptest::sample::select(ids).prop_map(|id| Answer::Choice(id.as_str().into())).boxed()
         }
         FactKind::Date => (2024_i16..=2026, 1_i8..=12).prop_map(|(y, m)| Answer::Date(date(y, m, 1))).boxed(),
         FactKind::Money => (0_i64..40_000_000).prop_map(|n| Answer::Number(Number::from(n))).boxed(),
+        FactKind::List(_) => Just(Answer::Items(std::sync::Arc::default())).boxed(),
         FactKind::Count(_) => (0_i64..200).prop_map(|n| Answer::Number(Number::from(n))).boxed(),
     }
 }

@@ -11,5 +11,6 @@
 )]
 
 mod desk;
+mod rules;
 mod stories;
 mod window;

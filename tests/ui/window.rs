@@ -60,6 +60,13 @@ impl Window {
         self.settle();
     }
 
+    /// Clicks as a screen reader does: also what is scrolled out of sight.
+    pub(crate) fn press(&mut self, label: &str) {
+        let all: Vec<_> = self.harness.query_all_by_label(label).collect();
+        all.first().unwrap_or_else(|| panic!("nothing to press is labelled {label:?}")).click_accesskit();
+        self.settle();
+    }
+
     pub(crate) fn keys(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();

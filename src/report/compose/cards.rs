@@ -86,7 +86,7 @@ impl Composer<'_> {
             let policies = compare::policies(self.brief.library, place, self.brief.day, filter);
             let rules = policies.iter().filter(|policy| policy.incentives.len() > 1).map(|policy| Item {
                 text: words.text(&policy.title).to_owned(),
-                details: words.stacking(policy),
+                details: words.stacking(self.brief.library, policy),
                 references: self.references.cite(&policy.stacking.cites),
                 ..Item::default()
             });

@@ -67,11 +67,11 @@ impl Composer<'_> {
         let (policy, incentive) = find(self.brief.library, award)?;
         let exact = |amount: Decimal| amount.normalize().to_string();
         let (floor, ceiling) = match &award.outcome {
-            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } => {
+            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
                 (exact(award.outcome.floor()), award.outcome.ceiling().map_or_else(String::new, exact))
             }
             Outcome::NotEligible(_) | Outcome::NotCalculable(Why::NotInForce(_)) => ("0".to_owned(), "0".to_owned()),
-            Outcome::NotCalculable(_) | Outcome::Conflict(_) => (String::new(), String::new()),
+            Outcome::NotCalculable(_) => (String::new(), String::new()),
         };
         let cited: Vec<(&Source, &str)> = incentive
             .cites

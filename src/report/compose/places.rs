@@ -52,7 +52,7 @@ impl Composer<'_> {
         }
         blocks.push(Block::Steps {
             title: say!(words, "report-steps", place = name),
-            root: node(&self.telling, &mut self.references, &assessment.step),
+            root: node(&self.telling, &mut self.references, &assessment.explained()),
         });
         blocks
     }
@@ -98,7 +98,7 @@ impl Composer<'_> {
         }
         let verdict = Tag { text: self.telling.verdict(award), tone: verdict_tone(award) };
         let (floor, ceiling) = match &award.outcome {
-            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } => {
+            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
                 let (floor, ceiling) = (award.outcome.floor(), award.outcome.ceiling());
                 (self.floor_item(floor), self.ceiling_item(floor, ceiling))
             }
@@ -106,7 +106,7 @@ impl Composer<'_> {
                 let nothing = Item::toned(say!(words, "report-not-applicable"), Tone::Quiet);
                 (nothing.clone(), nothing)
             }
-            Outcome::NotCalculable(_) | Outcome::Conflict(_) => {
+            Outcome::NotCalculable(_) => {
                 let unknown = Item::toned(say!(words, "unknown-value"), Tone::Unknown);
                 (unknown.clone(), unknown)
             }
@@ -123,16 +123,10 @@ impl Composer<'_> {
 
     fn reduction(&mut self, reduction: &Reduction) -> Item {
         let words = self.words;
-        let said = self.telling.say(&reduction.step);
-        let rule = match &reduction.step.what {
-            What::Policy(_, rule) => words.stacking_rule(*rule, self.brief.production.currency),
-            _ => String::new(),
-        };
-        let label =
-            if rule.is_empty() { said.label } else { say!(words, "stacking-group", label = said.label, rule = rule) };
+        let label = self.telling.rule(&reduction.step);
         let range = |range| words.range(range, Unit::Money, self.brief.production.currency);
         let change = say!(words, "report-reduction", before = range(reduction.before), after = range(reduction.after));
-        let references = self.references.cite(&reduction.step.cites);
+        let references = self.references.cite(reduction.step.cites());
         Item { text: label, details: vec![change], references, ..Item::default() }
     }
 }
@@ -157,7 +151,7 @@ fn verdict_tone(award: &Award) -> Tone {
         Outcome::Paid { .. } => Tone::Possible,
         Outcome::NotEligible(_) | Outcome::NotCalculable(Why::NotInForce(_)) => Tone::Quiet,
         Outcome::NotCalculable(Why::InKind) => Tone::Plain,
-        Outcome::NeedsAnswer { .. } | Outcome::NotCalculable(_) | Outcome::Conflict(_) => Tone::Unknown,
+        Outcome::NeedsAnswer { .. } | Outcome::NotCalculable(_) | Outcome::Conflict { .. } => Tone::Unknown,
     }
 }
 
@@ -170,7 +164,7 @@ fn node(telling: &Telling<'_>, references: &mut References<'_>, step: &Step) -> 
         note: said.note,
         decisive: said.decisive,
         folds: matches!(step.what, What::Incentive(..)),
-        references: references.cite(&step.cites),
+        references: references.cite(step.cites()),
         parts: step.parts.iter().map(|part| node(telling, references, part)).collect(),
     }
 }

@@ -25,12 +25,12 @@ impl Tally {
         for award in awards {
             *match &award.outcome {
                 Outcome::Paid { ceiling, .. } if !ceiling.is_zero() => &mut tally.pays,
-                Outcome::NeedsAnswer { .. } => &mut tally.asks,
+                Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => &mut tally.asks,
                 Outcome::NotCalculable(Why::InKind) => &mut tally.in_kind,
                 Outcome::NotCalculable(Why::NotInForce(_)) | Outcome::Paid { .. } | Outcome::NotEligible(_) => {
                     &mut tally.nothing
                 }
-                Outcome::NotCalculable(_) | Outcome::Conflict(_) => &mut tally.unpriced,
+                Outcome::NotCalculable(_) => &mut tally.unpriced,
             } += 1;
         }
         tally
@@ -152,6 +152,7 @@ mod tests {
             basis: Basis::UpTo,
             outcome,
             step: Step::new(What::Sum, Value::Amount(Range::ZERO, Unit::Money), vec![]),
+            cash: None,
         };
         let paid = |ceiling: i64| Outcome::Paid { floor: Decimal::ZERO, ceiling: ceiling.into() };
         let tally = Tally::of(&[award(paid(0)), award(paid(5)), award(Outcome::NotCalculable(Why::NotPublished))]);

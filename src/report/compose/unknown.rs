@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Composer, section};
-use crate::model::policy::{Policy, Read, StackingRule, Status};
+use crate::model::policy::{Policy, Read, Status};
+use crate::model::stacking::StackingRule;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
 use crate::rules::assess::{Question, merge_questions};
 use crate::say;

@@ -1,20 +1,21 @@
 //! Makes the answer from assessments.
 
 use super::{
-    Answer, CitationAnswer, FORMAT, IncentiveAnswer, Interval, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer,
-    SourceRecord, StepAnswer,
+    Answer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, IncentiveAnswer, InstalmentAnswer, Interval,
+    LeftAnswer, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer,
+    TakenAnswer,
 };
 use crate::model::id::{FactId, SourceId};
 use crate::model::library::Library;
-use crate::model::policy::StackingRule;
 use crate::model::source::Citation;
 use crate::model::text::Language;
 use crate::report::Brief;
 use crate::report::fingerprint::fingerprint;
 use crate::report::references::{link, locator};
 use crate::rules::assess::{Assessment, assess};
+use crate::rules::cash::Cash;
 use crate::rules::outcome::{Award, Outcome, Why};
-use crate::rules::stack::Reduction;
+use crate::rules::stack::{Because, Combination, Reduction};
 use crate::rules::step;
 use crate::rules::value::Range;
 use crate::words::Words;
@@ -71,8 +72,10 @@ impl Maker<'_> {
             unpriced: one.unpriced,
             incentives: one.awards.iter().filter_map(|award| self.incentive(award, one.day)).collect(),
             reductions: one.reductions.iter().map(|reduction| self.reduction(reduction)).collect(),
+            certain: self.combination(one, &one.certain),
+            possible: self.combination(one, &one.possible),
             questions: one.questions.iter().map(question).collect(),
-            step: self.step(&one.step),
+            step: self.step(&one.explained()),
         }
     }
 
@@ -83,7 +86,7 @@ impl Maker<'_> {
         let known = match award.outcome {
             Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::NotEligible(_) => true,
             Outcome::NotCalculable(why) => matches!(why, Why::NotInForce(_)),
-            Outcome::Conflict(_) => false,
+            Outcome::Conflict { .. } => true,
         };
         Some(IncentiveAnswer {
             policy: award.policy.clone(),
@@ -98,6 +101,7 @@ impl Maker<'_> {
             floor: known.then(|| exact(award.outcome.floor())),
             ceiling: award.outcome.ceiling().filter(|_| known).map(exact),
             reason: self.reason(award),
+            cash: award.cash.as_ref().map(|cash| self.cash(cash)),
             citations: self.cite(&incentive.cites),
             step: self.step(&award.step),
         })
@@ -112,17 +116,63 @@ impl Maker<'_> {
         Reason { code: code(&award.outcome), text: self.telling.reason(award), failed, missing }
     }
 
+    fn combination(&mut self, one: &Assessment, combination: &Combination) -> CombinationAnswer {
+        let taken = combination.taken.iter().filter_map(|(at, amount)| {
+            let award = one.awards.get(*at)?;
+            let (policy, incentive) = (award.policy.clone(), award.incentive.clone());
+            Some(TakenAnswer { policy, incentive, amount: amount.map(exact) })
+        });
+        let left = combination.left.iter().filter_map(|left| {
+            let award = one.awards.get(left.award)?;
+            let (code, cites) = match &left.because {
+                Because::Excluded { cites, .. } => ("Excluded", cites),
+                Because::Needs { cites, .. } => ("Needs", cites),
+                Because::Capped { cites, .. } => ("Capped", cites),
+            };
+            Some(LeftAnswer {
+                policy: award.policy.clone(),
+                incentive: award.incentive.clone(),
+                code,
+                text: self.telling.left(one, left),
+                alone: left.alone.map(exact),
+                instead: left.instead.map(exact),
+                citations: self.cite(cites),
+            })
+        });
+        let left = left.collect();
+        CombinationAnswer { total: combination.total.map(exact), taken: taken.collect(), left }
+    }
+
+    fn cash(&mut self, cash: &Cash) -> CashAnswer {
+        let part = |(after_months, amount): &(crate::model::number::Number, Range)| InstalmentAnswer {
+            after_months: after_months.to_string(),
+            amount: interval(*amount),
+        };
+        CashAnswer {
+            net: interval(cash.net),
+            instalments: cash.instalments.iter().map(part).collect(),
+            present: cash.present.map(interval),
+            step: self.step(&cash.step),
+        }
+    }
+
     fn reduction(&mut self, reduction: &Reduction) -> ReductionAnswer {
         let rule = match &reduction.step.what {
             step::What::Group(_, rule) | step::What::Policy(_, rule) => *rule,
-            _ => StackingRule::Unknown,
+            _ => step::Rule::Unknown,
+        };
+        let rule = match rule {
+            step::Rule::Unknown => RuleAnswer::Unknown,
+            step::Rule::Sum => RuleAnswer::Sum,
+            step::Rule::Highest => RuleAnswer::Highest,
+            step::Rule::SumUpTo(cap) => RuleAnswer::SumUpTo(interval(cap)),
         };
         ReductionAnswer {
             rule,
             label: self.telling.say(&reduction.step).label,
             before: interval(reduction.before),
             after: interval(reduction.after),
-            citations: self.cite(&reduction.step.cites),
+            citations: self.cite(reduction.step.cites()),
         }
     }
 
@@ -140,10 +190,14 @@ impl Maker<'_> {
             value: said.value,
             amount,
             unit,
+            currency: match step.unit() {
+                step::Unit::MoneyIn(currency) => Some(currency.code().to_owned()),
+                _ => None,
+            },
             holds,
             note: said.note,
             decisive: said.decisive,
-            citations: self.cite(&step.cites),
+            citations: self.cite(step.cites()),
             parts: step.parts.iter().map(|part| self.step(part)).collect(),
         }
     }
@@ -186,7 +240,7 @@ fn outcome(outcome: &Outcome) -> &'static str {
         Outcome::NotEligible(_) => "NotEligible",
         Outcome::NeedsAnswer { .. } => "NeedsAnswer",
         Outcome::NotCalculable(_) => "NotCalculable",
-        Outcome::Conflict(_) => "Conflict",
+        Outcome::Conflict { .. } => "Conflict",
     }
 }
 
@@ -201,13 +255,13 @@ fn code(outcome: &Outcome) -> &'static str {
         Outcome::NotCalculable(Why::NotInForce(_)) => "NotInForce",
         Outcome::NotCalculable(Why::OtherCurrency) => "OtherCurrency",
         Outcome::NotCalculable(Why::TooLarge) => "TooLarge",
-        Outcome::Conflict(_) => "SourcesConflict",
+        Outcome::Conflict { .. } => "SourcesConflict",
     }
 }
 
 fn unit_name(unit: step::Unit) -> &'static str {
     match unit {
-        step::Unit::Money => "Money",
+        step::Unit::Money | step::Unit::MoneyIn(_) => "Money",
         step::Unit::Share => "Share",
         step::Unit::Count => "Count",
     }
@@ -223,7 +277,8 @@ fn fact(what: &step::What) -> Option<&FactId> {
         | What::OneOf(fact, _)
         | What::OnOrAfter(fact, _)
         | What::OnOrBefore(fact, _)
-        | What::Claimant(fact) => Some(fact),
+        | What::Claimant(fact)
+        | What::ForEach(fact) => Some(fact),
         _ => None,
     }
 }
@@ -263,6 +318,29 @@ fn kind(what: &step::What) -> &'static str {
         What::Incentive(..) => "Incentive",
         What::Group(..) => "Group",
         What::Policy(..) => "Policy",
+        What::Award(..) => "Award",
+        What::Prorated => "Prorated",
+        What::WithinTotal(..) => "WithinTotal",
+        What::Table => "Table",
+        What::Taper(..) => "Taper",
+        What::ByYear(_) => "ByYear",
+        What::ForEach(_) => "ForEach",
+        What::Item(_) => "Item",
+        What::Between(_) => "Between",
+        What::Dated(_) => "Dated",
+        What::Rounded(..) => "Rounded",
+        What::Converted(_) => "Converted",
+        What::DaysBetween(..) => "DaysBetween",
+        What::Contested => "Contested",
+        What::Reading => "Reading",
+        What::StackingCap => "StackingCap",
+        What::Redeemed(_) => "Redeemed",
+        What::FeeRate(_) => "FeeRate",
+        What::Costs => "Costs",
+        What::Tax(_) => "Tax",
+        What::Net => "Net",
+        What::Instalment(..) => "Instalment",
+        What::Present(_) => "Present",
         What::Place(_) => "Place",
     }
 }

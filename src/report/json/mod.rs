@@ -11,7 +11,7 @@ pub use make::answer;
 
 use crate::model::date::PartialDate;
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId, SourceId};
-use crate::model::policy::{Basis, Kind, StackingRule, Status};
+use crate::model::policy::{Basis, Kind, Status};
 use crate::model::source::Grade;
 use crate::model::text::Text;
 use crate::rules::value::Truth;
@@ -64,6 +64,10 @@ pub struct PlaceAnswer {
     pub incentives: Vec<IncentiveAnswer>,
     /// Where stacking took something away.
     pub reductions: Vec<ReductionAnswer>,
+    /// The incentives that make up the floor, and what keeps the others out.
+    pub certain: CombinationAnswer,
+    /// The incentives that make up the ceiling, and what keeps the others out.
+    pub possible: CombinationAnswer,
     /// Answers that would narrow the result, the most important first.
     pub questions: Vec<QuestionAnswer>,
     /// How floor and ceiling were worked out.
@@ -97,6 +101,9 @@ pub struct IncentiveAnswer {
     pub ceiling: Option<String>,
     /// Why it came out so.
     pub reason: Reason,
+    /// What of it arrives as cash; left out where nothing is said about that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cash: Option<CashAnswer>,
     /// Where it is stated.
     pub citations: Vec<CitationAnswer>,
     /// How it was worked out.
@@ -121,7 +128,7 @@ pub struct Reason {
 #[derive(Clone, Debug, Serialize)]
 pub struct ReductionAnswer {
     /// The rule.
-    pub rule: StackingRule,
+    pub rule: RuleAnswer,
     /// What it was applied to.
     pub label: String,
     /// The interval before.
@@ -130,6 +137,82 @@ pub struct ReductionAnswer {
     pub after: Interval,
     /// Where the rule is stated.
     pub citations: Vec<CitationAnswer>,
+}
+
+/// A stacking rule as it was applied.
+#[derive(Clone, Debug, Serialize)]
+pub enum RuleAnswer {
+    /// Not known.
+    Unknown,
+    /// They add up.
+    Sum,
+    /// Only the highest.
+    Highest,
+    /// They add up to a cap.
+    SumUpTo(Interval),
+}
+
+/// The lawful combination of incentives that pays the most.
+#[derive(Clone, Debug, Serialize)]
+pub struct CombinationAnswer {
+    /// What it pays; null where nothing bounds it.
+    pub total: Option<String>,
+    /// The incentives that are taken.
+    pub taken: Vec<TakenAnswer>,
+    /// The incentives that are not taken, or not in full.
+    pub left: Vec<LeftAnswer>,
+}
+
+/// An incentive that is taken.
+#[derive(Clone, Debug, Serialize)]
+pub struct TakenAnswer {
+    /// The id of its policy.
+    pub policy: PolicyId,
+    /// Its id within the policy.
+    pub incentive: IncentiveId,
+    /// What it pays beside the others; null where nothing bounds it.
+    pub amount: Option<String>,
+}
+
+/// An incentive that is not taken, or not in full.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftAnswer {
+    /// The id of its policy.
+    pub policy: PolicyId,
+    /// Its id within the policy.
+    pub incentive: IncentiveId,
+    /// `Excluded`, `Needs` or `Capped`.
+    pub code: &'static str,
+    /// Why, in one sentence.
+    pub text: String,
+    /// What it would pay alone; null where nothing bounds it.
+    pub alone: Option<String>,
+    /// What the best combination with it would pay; null where nothing bounds it.
+    pub instead: Option<String>,
+    /// Where the rule that blocks it is stated.
+    pub citations: Vec<CitationAnswer>,
+}
+
+/// What of an award arrives as cash, and when.
+#[derive(Clone, Debug, Serialize)]
+pub struct CashAnswer {
+    /// What is left after fees, costs and tax.
+    pub net: Interval,
+    /// The parts it comes in, where that is said.
+    pub instalments: Vec<InstalmentAnswer>,
+    /// What the parts are worth at the time of the application; null without a yearly rate.
+    pub present: Option<Interval>,
+    /// How it was worked out.
+    pub step: StepAnswer,
+}
+
+/// A part of a payment.
+#[derive(Clone, Debug, Serialize)]
+pub struct InstalmentAnswer {
+    /// How many months after the application.
+    pub after_months: String,
+    /// How much.
+    pub amount: Interval,
 }
 
 /// An answer that is missing.
@@ -161,6 +244,9 @@ pub struct StepAnswer {
     /// What the interval counts: `Money`, `Share` or `Count`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'static str>,
+    /// The currency of the interval, where it is another than that of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
     /// What came out: `Yes`, `No` or `Unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<Truth>,

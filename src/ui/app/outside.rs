@@ -31,7 +31,7 @@ impl App {
         self.layers.push(layer);
         // Other layers may have come in since it was read.
         let loaded = if self.layers.len() == 2 { loaded } else { read(&self.layers) };
-        self.session.set_library(Arc::new(loaded.library), loaded.problems);
+        self.session.set_library(loaded);
     }
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.

@@ -1,0 +1,246 @@
+//! Checks one policy: what it refers to, its stacking, its payout, its examples.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::super::problem::{NeededKind, Problem, Record, What};
+use super::Finder;
+use crate::model::amount::Amount;
+use crate::model::example::Example;
+use crate::model::id::{IncentiveId, PolicyId};
+use crate::model::number::Number;
+use crate::model::payout::Payout;
+use crate::model::policy::{DatedBy, Policy};
+use crate::model::stacking::{Member, StackingRule};
+use crate::model::walk::Node;
+
+impl Finder<'_> {
+    pub(super) fn policy(&mut self, policy: &Policy) {
+        self.place(&policy.place);
+        self.citations(&policy.sources);
+        if policy.sources.is_empty() {
+            self.warn("sources", What::NoSource(policy.id.to_string()));
+        }
+        if policy.title.zh.is_empty() || policy.title.en.is_empty() {
+            self.warn("title", What::OneLanguage);
+        }
+        if let DatedBy::Fact(fact) = &policy.dated_by {
+            self.fact_is(fact, NeededKind::Date);
+        }
+        for line in &policy.lines {
+            self.amount(policy, &line.amount);
+            self.citations(&line.cites);
+        }
+        self.line_cycles(policy);
+        let mut seen = BTreeSet::new();
+        for incentive in &policy.incentives {
+            if !seen.insert(&incentive.id) {
+                let quoted = format!("\"{}\"", incentive.id);
+                let first = self.texts.locate(self.record, self.id, &quoted);
+                let at = self.texts.locate_last(self.record, self.id, &quoted);
+                let what = What::RepeatedId { record: Record::Incentive, id: incentive.id.to_string(), first };
+                self.found.push(Problem::error(at, what));
+            }
+            if let Some(role) = &incentive.claimant {
+                self.fact_is(role, NeededKind::YesNo);
+            }
+            self.citations(&incentive.cites);
+            if incentive.cites.is_empty() {
+                self.warn(&format!("\"{}\"", incentive.id), What::NoSource(incentive.id.to_string()));
+            }
+            incentive.walk(&mut |node| self.node(policy, node));
+            if let Some(payout) = &incentive.payout {
+                self.payout(policy, payout);
+            }
+        }
+        self.award_cycles(policy);
+        if let Some(payout) = &policy.payout {
+            self.payout(policy, payout);
+        }
+        self.stacking(policy);
+        for example in &policy.examples {
+            self.example(policy, example);
+        }
+    }
+
+    fn amount(&mut self, policy: &Policy, amount: &Amount) {
+        amount.walk(&mut |node| self.node(policy, node));
+    }
+
+    fn stacking(&mut self, policy: &Policy) {
+        self.rule(policy, &policy.stacking.rule);
+        self.citations(&policy.stacking.cites);
+        for group in &policy.stacking.groups {
+            self.citations(&group.cites);
+            self.rule(policy, &group.rule);
+            group.members.iter().for_each(|member| self.member(policy, member));
+        }
+        for relation in &policy.stacking.relations {
+            relation.members().for_each(|member| self.member(policy, member));
+            let (crate::model::stacking::Relation::Requires { cites, .. }
+            | crate::model::stacking::Relation::Excludes { cites, .. }) = relation;
+            self.citations(cites);
+        }
+    }
+
+    fn rule(&mut self, policy: &Policy, rule: &StackingRule) {
+        if let StackingRule::SumUpTo(cap) = rule {
+            self.amount(policy, cap);
+        }
+    }
+
+    /// A member that names no incentive that is loaded.
+    fn member(&mut self, policy: &Policy, member: &Member) {
+        let (named, item) = member.parts(&policy.id);
+        let own = named == policy.id.as_str();
+        let has = |policy: &Policy| item == "*" || policy.incentive(&IncentiveId::from(item)).is_some();
+        let known = named == "*"
+            || (own && has(policy))
+            || self.library.policies.get(&PolicyId::from(named)).is_some_and(|policy| has(policy));
+        if !known {
+            self.dangling(Record::Incentive, member.as_str());
+        }
+    }
+
+    /// A reference to one incentive.
+    pub(super) fn award(&mut self, policy: &Policy, member: &Member) {
+        let (named, item) = member.parts(&policy.id);
+        if named == "*" || item == "*" {
+            self.error(&format!("\"{}\"", member.as_str()), What::NotOne(member.as_str().to_owned()));
+        } else {
+            self.member(policy, member);
+        }
+    }
+
+    fn payout(&mut self, policy: &Policy, payout: &Payout) {
+        self.citations(&payout.cites);
+        for rate in [payout.redeemed_at, payout.fee_rate, payout.tax].into_iter().flatten() {
+            self.rate(rate);
+        }
+        if let Some(costs) = &payout.costs {
+            self.amount(policy, costs);
+        }
+        let total: Decimal = payout.instalments.iter().map(|part| part.share.0.min(Decimal::ONE_HUNDRED)).sum();
+        if !payout.instalments.is_empty() && total != Decimal::ONE {
+            self.error("instalments", What::NotWhole(Number(total).to_string()));
+        }
+    }
+
+    fn example(&mut self, policy: &Policy, example: &Example) {
+        self.citations(&example.cites);
+        let at = format!("\"{}\"", example.id);
+        if let Some(place) = &example.place {
+            self.place(place);
+        }
+        for (id, given) in &example.answers {
+            match self.library.facts.get(id) {
+                None => self.dangling(Record::Fact, id.as_str()),
+                Some(fact) => {
+                    if let Err(what) = super::answer(self.library, fact, given) {
+                        self.error(&at, what);
+                    }
+                }
+            }
+        }
+        let expected = &example.expect;
+        let named = expected.incentives.keys().chain(expected.net.keys()).chain(expected.instalments.keys());
+        for incentive in named {
+            if policy.incentive(incentive).is_none() {
+                self.dangling(Record::Incentive, incentive.as_str());
+            }
+        }
+        for line in expected.lines.keys() {
+            if policy.line(line).is_none() {
+                self.dangling(Record::Line, line.as_str());
+            }
+        }
+    }
+
+    fn line_cycles(&mut self, policy: &Policy) {
+        for line in &policy.lines {
+            let mut reached = BTreeSet::from([&line.id]);
+            let mut open = vec![line];
+            let mut cyclic = false;
+            while let Some(next) = open.pop() {
+                next.amount.walk(&mut |node| {
+                    if let Some(id) = node.line() {
+                        cyclic |= *id == line.id;
+                        if reached.insert(id) {
+                            open.extend(policy.line(id));
+                        }
+                    }
+                });
+            }
+            if cyclic {
+                let what = What::Cycle { record: Record::Line, id: line.id.to_string() };
+                self.error(&format!("\"{}\"", line.id), what);
+            }
+        }
+    }
+
+    /// Awards that are worked out from themselves, also through other policies.
+    fn award_cycles(&mut self, policy: &Policy) {
+        for incentive in &policy.incentives {
+            let start = (policy.id.clone(), incentive.id.clone());
+            let mut reached: BTreeSet<(PolicyId, IncentiveId)> = BTreeSet::new();
+            let mut open = awards_of(policy, &incentive.id);
+            while let Some(next) = open.pop() {
+                if !reached.insert(next.clone()) {
+                    continue;
+                }
+                let other = if next.0 == policy.id {
+                    Some(policy)
+                } else {
+                    self.library.policies.get(&next.0).map(AsRef::as_ref)
+                };
+                open.extend(other.map(|other| awards_of(other, &next.1)).unwrap_or_default());
+            }
+            if reached.contains(&start) {
+                let what = What::Cycle { record: Record::Incentive, id: incentive.id.to_string() };
+                self.error(&format!("\"{}\"", incentive.id), what);
+            }
+        }
+    }
+}
+
+/// The incentives whose amounts an incentive uses, directly or through lines.
+fn awards_of(policy: &Policy, incentive: &IncentiveId) -> Vec<(PolicyId, IncentiveId)> {
+    let mut found = Vec::new();
+    let mut lines = BTreeSet::new();
+    let mut open = Vec::new();
+    let mut visit = |node: Node<'_>| {
+        if let Some(award) = node.award() {
+            let (policy, incentive) = award.parts(&policy.id);
+            found.push((PolicyId::from(policy), IncentiveId::from(incentive)));
+        }
+        if let Some(line) = node.line()
+            && lines.insert(line.clone())
+        {
+            open.push(line.clone());
+        }
+    };
+    if let Some(incentive) = policy.incentive(incentive) {
+        incentive.walk(&mut visit);
+    }
+    // What the incentive names first, then what those lines name, until nothing is new.
+    let mut done = BTreeSet::new();
+    loop {
+        let next: Vec<_> = std::mem::take(&mut open);
+        let fresh: Vec<_> = next.into_iter().filter(|line| done.insert(line.clone())).collect();
+        if fresh.is_empty() {
+            return found;
+        }
+        for line in fresh.iter().filter_map(|line| policy.line(line)) {
+            line.amount.walk(&mut |node| {
+                if let Some(award) = node.award() {
+                    let (policy, incentive) = award.parts(&policy.id);
+                    found.push((PolicyId::from(policy), IncentiveId::from(incentive)));
+                }
+                if let Some(line) = node.line() {
+                    open.push(line.clone());
+                }
+            });
+        }
+    }
+}

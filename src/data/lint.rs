@@ -1,0 +1,275 @@
+//! Advice on policies that read well and yet look odd: gaps, cliffs, caps that always bind, what is not
+//! known or was not checked for long.
+//!
+//! Errors are left to `check`; nothing here takes a record out of the library.
+
+mod conditions;
+mod marginal;
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::problem::{Problem, Record, What};
+use super::read::Loaded;
+use super::texts::Texts;
+use crate::model::amount::{Amount, Axis, Bound, Limit, Tier};
+use crate::model::condition::Condition;
+use crate::model::date::PartialDate;
+use crate::model::id::FactId;
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::policy::{Basis, Incentive, Policy};
+use crate::model::production::{Answer, Production};
+use crate::model::stacking::StackingRule;
+use crate::model::walk::Node;
+use crate::rules::context::{Case, Context};
+use crate::rules::value::Range;
+
+/// Looks all policies and figures over, as of a day.
+#[must_use]
+pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
+    let Loaded { library, texts, .. } = loaded;
+    let mut found = Vec::new();
+    for policy in library.policies.values() {
+        Linter { library, texts, policy, day, found: &mut found }.policy();
+    }
+    let stale = |checked_on: PartialDate| is_stale(checked_on, day);
+    for seen in library.observations.values().filter(|seen| stale(seen.checked_on)) {
+        let at = texts.locate(Record::Observation, seen.id.as_str(), "checked_on");
+        found.push(Problem::note(at, What::Stale { id: seen.id.to_string(), date: seen.checked_on.to_string() }));
+    }
+    found.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
+    found.dedup();
+    found
+}
+
+/// Whether something was last checked more than a year before a day.
+fn is_stale(checked_on: PartialDate, day: Date) -> bool {
+    checked_on.last_day().checked_add(1.year()).is_ok_and(|renew| renew < day)
+}
+
+struct Linter<'a> {
+    library: &'a Library,
+    texts: &'a Texts,
+    policy: &'a Policy,
+    day: Date,
+    found: &'a mut Vec<Problem>,
+}
+
+impl<'a> Linter<'a> {
+    fn policy(&mut self) {
+        let policy = self.policy;
+        for line in &policy.lines {
+            line.amount.walk(&mut |node| self.node(line.id.as_str(), node));
+        }
+        for incentive in &policy.incentives {
+            let id = incentive.id.as_str();
+            incentive.walk(&mut |node| self.node(id, node));
+            if conditions::can_hold(self.library, &incentive.when) {
+                self.limit(incentive);
+            } else {
+                self.warn(id, "when", What::Unreachable(id.to_owned()));
+            }
+        }
+        for (fact, rate) in marginal::above_whole(self.library, policy) {
+            let at = self.texts.locate(Record::Policy, policy.id.as_str(), &format!("\"{fact}\""));
+            let what = What::AboveWhole { fact: fact.to_string(), rate: Number(rate).to_string() };
+            self.found.push(Problem::warning(at, what));
+        }
+        self.notes();
+    }
+
+    /// What is not known, or was not checked for long.
+    fn notes(&mut self) {
+        let policy = self.policy;
+        let id = policy.id.to_string();
+        let quoted = format!("\"{id}\"");
+        let pays = |incentive: &&Incentive| {
+            incentive.amount.is_some() && !matches!(incentive.basis, Basis::InKind | Basis::CaseByCase)
+        };
+        let paying: Vec<&Incentive> = policy.incentives.iter().filter(pays).collect();
+        let silent = |incentive: &&Incentive| {
+            !incentive.payout.as_ref().or(policy.payout.as_ref()).is_some_and(|payout| payout.says_when())
+        };
+        if policy.status.can_pay() && paying.iter().any(silent) {
+            self.note(&quoted, What::NoPayoutTime(id.clone()));
+        }
+        let stacking = &policy.stacking;
+        if policy.status.can_pay()
+            && paying.len() > 1
+            && stacking.rule == StackingRule::Unknown
+            && stacking.groups.is_empty()
+        {
+            self.note(&quoted, What::UnknownStacking(id.clone()));
+        }
+        if is_stale(policy.checked_on, self.day) {
+            self.note("checked_on", What::Stale { id, date: policy.checked_on.to_string() });
+        }
+    }
+
+    fn node(&mut self, id: &str, node: Node<'_>) {
+        match node {
+            Node::Amount(Amount::Tiers { by, tiers }) => {
+                self.ends(id, tiers);
+                if let Amount::Fact(fact) = &**by {
+                    self.falls(id, fact, tiers);
+                }
+            }
+            Node::Amount(Amount::Choice { cases, .. }) => {
+                self.twice(id, "Choice", cases.iter().flat_map(|case| &case.is));
+            }
+            Node::Amount(Amount::Table { rows, columns, .. }) => {
+                for axis in [rows, columns] {
+                    if let Axis::Answers { is, .. } = axis {
+                        self.twice(id, "Table", is.iter().flatten());
+                    }
+                }
+            }
+            Node::Amount(Amount::AtMost { cap, of }) => self.cap(id, cap, of),
+            Node::Amount(Amount::If { when, then, otherwise }) => {
+                let (Condition::AtMost(Amount::Fact(fact), bound) | Condition::LessThan(Amount::Fact(fact), bound)) =
+                    &**when
+                else {
+                    return;
+                };
+                let Some(at) = plain(bound) else { return };
+                let before = self.at(fact, at, then);
+                let after = otherwise.as_deref().map_or(Some(Range::ZERO), |otherwise| self.at(fact, at, otherwise));
+                self.cliff(id, "If", fact, at, before, after);
+            }
+            _ => {}
+        }
+    }
+
+    /// Steps whose printed ends leave a gap or overlap.
+    fn ends(&mut self, id: &str, tiers: &[Tier]) {
+        for pair in tiers.windows(2) {
+            let [lower, upper] = pair else { continue };
+            let Some(to) = lower.to else { continue };
+            let (end, end_counts) = match to {
+                Limit::AtMost(end) => (end, true),
+                Limit::LessThan(end) => (end, false),
+            };
+            let (start, start_counts) = match upper.from {
+                Bound::AtLeast(start) => (start, true),
+                Bound::MoreThan(start) => (start, false),
+            };
+            if end > start || (end == start && end_counts && start_counts) {
+                self.warn(id, "Tiers", What::TierOverlap(start.to_string()));
+            } else if end < start || (!end_counts && !start_counts) {
+                self.warn(id, "Tiers", What::TierGap(end.to_string()));
+            }
+        }
+    }
+
+    /// Steps at which the whole amount falls.
+    fn falls(&mut self, id: &str, fact: &FactId, tiers: &[Tier]) {
+        for pair in tiers.windows(2) {
+            let [lower, upper] = pair else { continue };
+            let at = upper.from.value();
+            let (before, after) = (self.at(fact, at, &lower.gives), self.at(fact, at, &upper.gives));
+            self.cliff(id, "Tiers", fact, at, before, after);
+        }
+        if let Some(Tier { to: Some(Limit::AtMost(end) | Limit::LessThan(end)), gives, .. }) = tiers.last() {
+            let before = self.at(fact, *end, gives);
+            self.cliff(id, "Tiers", fact, *end, before, Some(Range::ZERO));
+        }
+    }
+
+    /// A limit above which an incentive pays nothing at all.
+    fn limit(&mut self, incentive: &Incentive) {
+        let Some(amount) = &incentive.amount else { return };
+        let all = match &incentive.when {
+            Condition::All(all) => all.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        for condition in all {
+            let (Condition::AtMost(Amount::Fact(fact), bound) | Condition::LessThan(Amount::Fact(fact), bound)) =
+                condition
+            else {
+                continue;
+            };
+            let Some(at) = plain(bound) else { continue };
+            let id = incentive.id.as_str();
+            let before = self.at(fact, at, amount);
+            self.cliff(id, "when", fact, at, before, Some(Range::ZERO));
+        }
+    }
+
+    fn cliff(
+        &mut self,
+        id: &str,
+        needle: &str,
+        fact: &FactId,
+        at: Number,
+        before: Option<Range>,
+        after: Option<Range>,
+    ) {
+        let money = self.library.facts.get(fact).is_some_and(|fact| fact.kind == crate::model::fact::FactKind::Money);
+        let (Some(before), Some(after)) = (before, after) else { return };
+        if money && after.high.is_some_and(|after| before.low > after) {
+            let what = What::Cliff {
+                fact: fact.to_string(),
+                at: at.to_string(),
+                id: id.to_owned(),
+                before: Number(before.low).to_string(),
+                after: Number(after.high.unwrap_or_default()).to_string(),
+            };
+            self.warn(id, needle, what);
+        }
+    }
+
+    /// A cap below what is always paid.
+    fn cap(&mut self, id: &str, cap: &Amount, of: &Amount) {
+        let (Some(cap), Some(of)) = (self.bounds(None, cap), self.bounds(None, of)) else { return };
+        if let Some(cap) = cap.exact()
+            && of.low > cap
+        {
+            let what = What::CapBelowFixed { cap: Number(cap).to_string(), fixed: Number(of.low).to_string() };
+            self.warn(id, "AtMost", what);
+        }
+    }
+
+    fn twice<'b>(&mut self, id: &str, needle: &str, choices: impl Iterator<Item = &'b String>) {
+        let mut seen = BTreeSet::new();
+        for choice in choices {
+            if !seen.insert(choice) {
+                self.warn(id, needle, What::ChoiceTwice(choice.clone()));
+            }
+        }
+    }
+
+    /// Everything an amount can be when one fact has a value and nothing else is known.
+    fn at(&self, fact: &FactId, value: Number, amount: &Amount) -> Option<Range> {
+        self.bounds(Some((fact, value)), amount)
+    }
+
+    fn bounds(&self, known: Option<(&FactId, Number)>, amount: &Amount) -> Option<Range> {
+        let answers = known.into_iter().map(|(fact, value)| (fact.clone(), Answer::Number(value))).collect();
+        let production = Production { currency: self.policy.currency, answers, ..Production::default() };
+        let context = Context::new(self.library, &production, self.day);
+        let case = Case::new(&context, self.policy, &self.policy.place);
+        case.amount(amount).ok().map(|step| step.range())
+    }
+
+    fn warn(&mut self, id: &str, needle: &str, what: What) {
+        let quoted = format!("\"{id}\"");
+        let at = self.texts.locate_after(Record::Policy, self.policy.id.as_str(), &quoted, needle);
+        self.found.push(Problem::warning(at, what));
+    }
+
+    fn note(&mut self, needle: &str, what: What) {
+        let at = self.texts.locate(Record::Policy, self.policy.id.as_str(), needle);
+        self.found.push(Problem::note(at, what));
+    }
+}
+
+/// A bare figure.
+fn plain(amount: &Amount) -> Option<Number> {
+    match amount {
+        Amount::Fixed(number) | Amount::Count(number) | Amount::Rate(number) => Some(*number),
+        _ => None,
+    }
+}

@@ -1,0 +1,96 @@
+//! Worked examples of a policy: inputs and what must come out.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::date::PartialDate;
+use super::id::{FactId, IncentiveId, LineId, PlaceId};
+use super::number::Number;
+use super::production::{Answer, Currency};
+use super::source::{Cites, no_cites};
+use super::text::Text;
+
+/// One worked example. Its title is a sentence of the rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// Its id within the policy.
+    pub id: String,
+    /// What it shows, as a sentence of the rule.
+    pub title: Text,
+    /// Whether a source prints inputs and result, or only the rule.
+    pub origin: Origin,
+    /// The day for which it is worked out; if left out, the day the policy was last checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<PartialDate>,
+    /// Where it is made; if left out, the place of the policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceId>,
+    /// The currency of its amounts; if left out, that of the policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// The answers.
+    #[serde(default)]
+    pub answers: BTreeMap<FactId, Answer>,
+    /// What must come out.
+    pub expect: Expected,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+/// Where the result of an example comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Origin {
+    /// A source prints the inputs and the result.
+    Published,
+    /// A source prints the rule; the result is arithmetic on it.
+    Computed,
+}
+
+/// What must come out. What is not named is not checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// Incentives of the policy, before stacking.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub incentives: BTreeMap<IncentiveId, ExpectedOutcome>,
+    /// Named lines of the policy.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lines: BTreeMap<LineId, Number>,
+    /// Net cash of incentives.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub net: BTreeMap<IncentiveId, Number>,
+    /// The parts in which the net cash of incentives comes, in order of time.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub instalments: BTreeMap<IncentiveId, Vec<Number>>,
+    /// What is certain in the place, after stacking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number>,
+    /// What is possible in the place, after stacking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ceiling: Option<Number>,
+}
+
+/// What must become of an incentive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExpectedOutcome {
+    /// Exactly this, as floor and as ceiling.
+    Paid(Number),
+    /// Nothing certain, and at most this.
+    UpTo(Number),
+    /// From the first, which is certain, to the second.
+    Between(Number, Number),
+    /// A condition fails.
+    NotEligible,
+    /// These answers, and no others, are missing.
+    NeedsAnswer(Vec<FactId>),
+    /// No amount can be worked out.
+    NotCalculable,
+    /// The sources contradict each other.
+    Conflict,
+}

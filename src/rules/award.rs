@@ -1,0 +1,160 @@
+//! Decides what one incentive comes to.
+
+use rust_decimal::Decimal;
+
+use super::cash;
+use super::context::Case;
+use super::outcome::{Award, Outcome, Why};
+use super::step::{Step, Unit, Value, What};
+use super::value::{Range, Truth, Unworkable};
+use crate::model::policy::{Basis, Incentive, Status};
+
+/// What an incentive comes to, in the currency of the production.
+#[must_use]
+pub fn award(case: &Case<'_>, incentive: &Incentive) -> Award {
+    let worked = decide(case, incentive, 0).and_then(|worked| {
+        let cash = cash::of(case, incentive, &worked)?;
+        Ok((in_production_currency(case, worked)?, cash))
+    });
+    let ((outcome, step), cash) = worked.unwrap_or_else(|why| {
+        let why = match why {
+            Unworkable::TooLarge => Why::TooLarge,
+            Unworkable::NoRate => Why::OtherCurrency,
+        };
+        let nothing = Step::amount(What::Sum, Range::ZERO, Unit::Money, Vec::new());
+        ((Outcome::NotCalculable(why), nothing), None)
+    });
+    let what = What::Incentive(case.policy.id.clone(), incentive.id.clone());
+    let value = match outcome {
+        Outcome::NotCalculable(_) => Value::Said,
+        _ => Value::Amount(Range { low: outcome.floor(), high: outcome.ceiling() }, Unit::Money),
+    };
+    let step = Step::new(what, value, vec![step]).citing(&incentive.cites);
+    Award {
+        policy: case.policy.id.clone(),
+        incentive: incentive.id.clone(),
+        basis: incentive.basis,
+        outcome,
+        step,
+        cash,
+    }
+}
+
+/// The outcome, and the step that holds the conditions and the amount; in the currency of the policy.
+pub(super) fn decide(case: &Case<'_>, incentive: &Incentive, depth: usize) -> Result<(Outcome, Step), Unworkable> {
+    let status = case.policy.status_on(case.context.day);
+    let mut truth = Truth::from(status.can_pay());
+    let mut parts = Vec::with_capacity(3);
+    parts.push(Step::holds(What::InForce(status), truth, Vec::new()));
+    if let Some(role) = &incentive.claimant {
+        let plays = case.yes(role);
+        truth = truth.and(plays);
+        parts.push(Step::holds(What::Claimant(role.clone()), plays, vec![case.said(role)]));
+    }
+    if !incentive.when.is_always() {
+        let step = case.condition_at(&incentive.when, depth)?;
+        truth = truth.and(step.truth());
+        parts.push(step);
+    }
+    let conditions = Step::holds(What::All, truth, parts);
+    let why = if !status.can_pay() {
+        Some(Why::NotInForce(status))
+    } else if incentive.basis == Basis::InKind {
+        Some(Why::InKind)
+    } else {
+        None
+    };
+    if let Some(why) = why {
+        return Ok((Outcome::NotCalculable(why), conditions));
+    }
+    if truth == Truth::No {
+        return Ok((Outcome::NotEligible(failed(&conditions)), conditions));
+    }
+    let Some(amount) = &incentive.amount else {
+        return Ok((Outcome::NotCalculable(Why::NotPublished), conditions));
+    };
+    let amount = case.amount_at(amount, depth)?;
+    let range = amount.range();
+    if incentive.basis == Basis::CaseByCase {
+        return Ok((Outcome::NotCalculable(Why::CaseByCase), pair(conditions, amount, range)));
+    }
+    let certain = incentive.basis == Basis::Entitlement && status == Status::InForce;
+    let floor = if certain && truth == Truth::Yes { range.low } else { Decimal::ZERO };
+    let amount = if certain {
+        amount
+    } else {
+        let what =
+            if incentive.basis == Basis::Entitlement { What::Unconfirmed } else { What::Discretion(incentive.basis) };
+        Step::amount(what, Range { low: Decimal::ZERO, high: range.high }, Unit::Money, vec![amount])
+    };
+    let outcome = outcome(&conditions, &amount, range, floor);
+    Ok((outcome, pair(conditions, amount, Range { low: floor, high: range.high })))
+}
+
+/// The outcome of an incentive whose conditions do not fail.
+fn outcome(conditions: &Step, amount: &Step, range: Range, floor: Decimal) -> Outcome {
+    let truth = conditions.truth();
+    match range.exact() {
+        Some(ceiling) if truth == Truth::Yes => return Outcome::Paid { floor, ceiling },
+        // The amount is nought whatever the rest: a limit or a table gives nothing.
+        Some(ceiling) if ceiling.is_zero() => return Outcome::Paid { floor, ceiling },
+        _ => {}
+    }
+    let mut facts = if truth == Truth::Unknown { conditions.missing() } else { Vec::new() };
+    if range.exact().is_none() {
+        let more = amount.missing();
+        facts.extend(more.into_iter().filter(|fact| !facts.contains(fact)).collect::<Vec<_>>());
+    }
+    if !facts.is_empty() {
+        return Outcome::NeedsAnswer { facts, floor, ceiling: range.high };
+    }
+    let clauses: Vec<Step> = [conditions, amount].into_iter().flat_map(Step::contested).cloned().collect();
+    if !clauses.is_empty() {
+        return Outcome::Conflict { clauses, floor, ceiling: range.high };
+    }
+    match range.high {
+        // What an authority or another award leaves open is no question to the applicant.
+        Some(ceiling) => Outcome::Paid { floor, ceiling },
+        None => Outcome::NotCalculable(Why::NotPublished),
+    }
+}
+
+fn pair(conditions: Step, amount: Step, given: Range) -> Step {
+    Step::amount(What::If(conditions.truth()), given, Unit::Money, vec![conditions, amount])
+}
+
+/// The innermost conditions because of which a condition does not hold.
+fn failed(step: &Step) -> Vec<Step> {
+    match (&step.what, step.value) {
+        (What::All | What::Any | What::Contested | What::Reading, Value::Holds(Truth::No)) => {
+            step.parts.iter().flat_map(failed).collect()
+        }
+        (_, Value::Holds(Truth::No)) => vec![step.clone()],
+        _ => vec![],
+    }
+}
+
+/// An outcome with its amounts in the currency of the production.
+fn in_production_currency(case: &Case<'_>, worked: (Outcome, Step)) -> Result<(Outcome, Step), Unworkable> {
+    let (from, to) = (case.policy.currency, case.context.production.currency);
+    let (mut outcome, mut step) = worked;
+    if from == to {
+        return Ok((outcome, step));
+    }
+    if let Outcome::NotEligible(steps) | Outcome::Conflict { clauses: steps, .. } = &mut outcome {
+        steps.iter_mut().for_each(|step| step.stamp(from));
+    }
+    if matches!(outcome, Outcome::NotEligible(_) | Outcome::NotCalculable(_)) {
+        step.stamp(from);
+        return Ok((outcome, step));
+    }
+    let step = case.converted(step, from, to)?;
+    let Range { low, high } = step.range();
+    let outcome = match outcome {
+        Outcome::Paid { .. } => Outcome::Paid { floor: low, ceiling: high.unwrap_or(low) },
+        Outcome::NeedsAnswer { facts, .. } => Outcome::NeedsAnswer { facts, floor: low, ceiling: high },
+        Outcome::Conflict { clauses, .. } => Outcome::Conflict { clauses, floor: low, ceiling: high },
+        other => other,
+    };
+    Ok((outcome, step))
+}

@@ -1,0 +1,134 @@
+//! From an award to cash: fees, tax, instalments and present value, kept apart from the award.
+
+use rust_decimal::Decimal;
+
+use super::context::Case;
+use super::outcome::Outcome;
+use super::step::{Step, Unit, What};
+use super::value::{Range, Unworkable};
+use crate::model::id::FactId;
+use crate::model::number::Number;
+use crate::model::payout::{Instalment, Payout};
+use crate::model::policy::Incentive;
+use crate::model::production::Answer;
+
+/// The fact that holds the yearly rate at which later money is worth less.
+pub const DISCOUNT_RATE: &str = "discount_rate";
+
+/// The cash an award becomes, in the currency of the production.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cash {
+    /// What is left after fees, costs and tax.
+    pub net: Range,
+    /// The parts it comes in, in order of time, with the months after the application; empty where it is
+    /// not said when.
+    pub instalments: Vec<(Number, Range)>,
+    /// What the parts are worth at the time of the application; none without a yearly rate or where it is
+    /// not said when they come.
+    pub present: Option<Range>,
+    /// How it was worked out.
+    pub step: Step,
+}
+
+/// The cash an award becomes; none where nothing is said about it or no amount is worked out.
+pub(super) fn of(case: &Case<'_>, incentive: &Incentive, worked: &(Outcome, Step)) -> Result<Option<Cash>, Unworkable> {
+    let Some(payout) = incentive.payout.as_ref().or(case.policy.payout.as_ref()) else { return Ok(None) };
+    let (outcome, _) = worked;
+    if matches!(outcome, Outcome::NotEligible(_) | Outcome::NotCalculable(_)) {
+        return Ok(None);
+    }
+    let award = Range { low: outcome.floor(), high: outcome.ceiling() };
+    let what = What::Incentive(case.policy.id.clone(), incentive.id.clone());
+    let award = Step::amount(what, award, Unit::Money, Vec::new());
+    let net = net(case, payout, award)?;
+    let net = case.converted(net, case.policy.currency, case.context.production.currency)?;
+    let range = net.range();
+    let mut parts = vec![net];
+    let mut instalments = Vec::new();
+    let at_once = payout.after_months.map(|after_months| Instalment { after_months, share: Number::ONE });
+    for part in at_once.iter().chain(&payout.instalments) {
+        let amount = range.times(Range::exactly(part.share.0))?;
+        let what = What::Instalment(part.after_months, part.share);
+        parts.push(Step::amount(what, amount, Unit::Money, Vec::new()));
+        instalments.push((part.after_months, amount));
+    }
+    let present = match case.answer(&FactId::from(DISCOUNT_RATE)) {
+        Some(Answer::Number(rate)) if !instalments.is_empty() => {
+            let present = present(&instalments, rate.0)?;
+            parts.push(Step::amount(What::Present(*rate), present, Unit::Money, Vec::new()));
+            Some(present)
+        }
+        _ => None,
+    };
+    let step = Step::amount(What::Net, range, Unit::Money, parts).citing(&payout.cites);
+    Ok(Some(Cash { net: range, instalments, present, step }))
+}
+
+/// The award redeemed, less fees, costs and tax.
+fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, Unworkable> {
+    let gross = award.range();
+    let mut parts = vec![award];
+    let mut left = gross;
+    let one = |what: What, range: Range| Step::amount(what, range, Unit::Money, Vec::new());
+    if let Some(rate) = payout.redeemed_at {
+        left = gross.times(Range::exactly(rate.0))?;
+        parts.push(one(What::Redeemed(rate), left));
+    }
+    // Each end is taken by itself: the fee of the least is taken off the least, not that of the most.
+    let redeemed = left;
+    let off = |left: Range, taken: Range| -> Result<Range, Unworkable> {
+        let low = Range::exactly(left.low).less(Range::exactly(taken.low))?.low;
+        let high = match (left.high, taken.high) {
+            (Some(a), Some(b)) => Range::exactly(a).less(Range::exactly(b))?.high,
+            (a, _) => a,
+        };
+        Ok(Range { low, high })
+    };
+    if let Some(rate) = payout.fee_rate {
+        let fee = gross.times(Range::exactly(rate.0))?;
+        parts.push(one(What::FeeRate(rate), fee));
+        left = off(left, fee)?;
+    }
+    if let Some(costs) = &payout.costs {
+        let costs = case.amount_at(costs, 0)?;
+        let range = costs.range();
+        parts.push(Step::amount(What::Costs, range, Unit::Money, vec![costs]));
+        // These do not depend on the award: the most of them may meet the least of it.
+        left = left.less(range)?;
+    }
+    if let Some(rate) = payout.tax {
+        let tax = redeemed.times(Range::exactly(rate.0))?;
+        parts.push(one(What::Tax(rate), tax));
+        left = off(left, tax)?;
+    }
+    Ok(Step::amount(What::Net, left, Unit::Money, parts))
+}
+
+/// What payments are worth now, discounted each month by a twelfth of the yearly rate.
+fn present(instalments: &[(Number, Range)], yearly: Decimal) -> Result<Range, Unworkable> {
+    let monthly = yearly.checked_div(Decimal::from(12)).ok_or(Unworkable::TooLarge)?;
+    let growth = Decimal::ONE.checked_add(monthly).ok_or(Unworkable::TooLarge)?;
+    let mut total = Range::ZERO;
+    for (months, amount) in instalments {
+        let months = u32::try_from(months.0.round()).map_err(|_| Unworkable::TooLarge)?;
+        let mut factor = Decimal::ONE;
+        for _ in 0..months.min(1200) {
+            factor = factor.checked_mul(growth).ok_or(Unworkable::TooLarge)?;
+        }
+        total = total.plus(amount.over(Range::exactly(factor))?)?;
+    }
+    // To the cent: a present value is an estimate, and says so.
+    total.map(|value| Ok(value.round_dp(2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_in_a_year_at_twelve_per_cent_is_discounted_month_by_month() {
+        let in_a_year = [(Number::from(12), Range::exactly(1_126_825.into()))];
+        let now = present(&in_a_year, "0.12".parse().unwrap()).unwrap();
+        assert_eq!(now.exact().unwrap().round(), Decimal::from(1_000_000));
+    }
+}

@@ -1,0 +1,130 @@
+//! Conditions, and comparisons of everything two values can be.
+
+use super::amount::{DEEPEST, with_unit};
+use super::context::Case;
+use super::step::{Comparison, Step, What};
+use super::value::{Range, Truth, Unworkable};
+use crate::model::amount::{Amount, Bound, Limit};
+use crate::model::condition::Condition;
+use crate::model::production::Answer;
+
+impl Case<'_> {
+    /// Decides a condition.
+    ///
+    /// # Errors
+    /// Says why nothing comes out.
+    pub fn condition(&self, condition: &Condition) -> Result<Step, Unworkable> {
+        self.condition_at(condition, 0)
+    }
+
+    pub(super) fn condition_at(&self, condition: &Condition, depth: usize) -> Result<Step, Unworkable> {
+        if depth > DEEPEST {
+            return Err(Unworkable::TooLarge);
+        }
+        Ok(match condition {
+            Condition::All(all) | Condition::Any(all) => {
+                let every = matches!(condition, Condition::All(_));
+                let mut truth = Truth::from(every);
+                let mut parts = Vec::with_capacity(all.len());
+                for one in all {
+                    let step = self.condition_at(one, depth + 1)?;
+                    truth = if every { truth.and(step.truth()) } else { truth.or(step.truth()) };
+                    parts.push(step);
+                }
+                Step::holds(if every { What::All } else { What::Any }, truth, parts)
+            }
+            Condition::Not(one) => {
+                let step = self.condition_at(one, depth + 1)?;
+                Step::holds(What::Not, !step.truth(), vec![step])
+            }
+            Condition::Yes(id) => Step::holds(What::Yes(id.clone()), self.yes(id), vec![self.said(id)]),
+            Condition::OneOf(id, choices) => {
+                let truth = match self.answer(id) {
+                    Some(Answer::Choice(answer)) => Truth::from(choices.iter().any(|choice| **choice == **answer)),
+                    _ => Truth::Unknown,
+                };
+                Step::holds(What::OneOf(id.clone(), choices.clone()), truth, vec![self.said(id)])
+            }
+            Condition::AtLeast(a, b) => self.compared(a, b, Comparison::AtLeast, depth)?,
+            Condition::MoreThan(a, b) => self.compared(a, b, Comparison::MoreThan, depth)?,
+            Condition::AtMost(a, b) => self.compared(a, b, Comparison::AtMost, depth)?,
+            Condition::LessThan(a, b) => self.compared(a, b, Comparison::LessThan, depth)?,
+            Condition::Equals(a, b) => self.compared(a, b, Comparison::Equals, depth)?,
+            Condition::OnOrAfter(id, date) => {
+                let truth = match self.answer(id) {
+                    Some(Answer::Date(day)) => Truth::from(*day >= date.first_day()),
+                    _ => Truth::Unknown,
+                };
+                Step::holds(What::OnOrAfter(id.clone(), *date), truth, vec![self.said(id)])
+            }
+            Condition::OnOrBefore(id, date) => {
+                let truth = match self.answer(id) {
+                    Some(Answer::Date(day)) => Truth::from(*day <= date.last_day()),
+                    _ => Truth::Unknown,
+                };
+                Step::holds(What::OnOrBefore(id.clone(), *date), truth, vec![self.said(id)])
+            }
+            Condition::Contested(readings) => {
+                let mut parts = Vec::with_capacity(readings.len());
+                for reading in readings {
+                    let step = self.condition_at(&reading.gives, depth + 1)?;
+                    parts.push(Step::holds(What::Reading, step.truth(), vec![step]).citing(&reading.cites));
+                }
+                let mut truths = parts.iter().map(Step::truth);
+                let first = truths.next().unwrap_or(Truth::Yes);
+                let truth = if truths.all(|truth| truth == first) { first } else { Truth::Unknown };
+                Step::holds(What::Contested, truth, parts)
+            }
+        })
+    }
+
+    fn compared(&self, a: &Amount, b: &Amount, is: Comparison, depth: usize) -> Result<Step, Unworkable> {
+        let left = self.amount_at(a, depth + 1)?;
+        let right = with_unit(self.amount_at(b, depth + 1)?, left.unit());
+        let (one, other) = (left.range(), right.range());
+        let truth = match is {
+            Comparison::AtLeast => !exceeds(other, one),
+            Comparison::MoreThan => exceeds(one, other),
+            Comparison::AtMost => !exceeds(one, other),
+            Comparison::LessThan => exceeds(other, one),
+            Comparison::Equals => equals(one, other),
+        };
+        let gap = one.exact().zip(other.exact()).and_then(|(a, b)| a.checked_sub(b)).map(|gap| gap.abs());
+        Ok(Step::holds(What::Compare { is, gap }, truth, vec![left, right]))
+    }
+}
+
+/// Whether `a` is more than `b`.
+pub(super) fn exceeds(a: Range, b: Range) -> Truth {
+    if b.high.is_some_and(|most| a.low > most) {
+        Truth::Yes
+    } else if a.high.is_some_and(|most| most <= b.low) {
+        Truth::No
+    } else {
+        Truth::Unknown
+    }
+}
+
+fn equals(a: Range, b: Range) -> Truth {
+    match (a.exact(), b.exact()) {
+        (Some(a), Some(b)) => Truth::from(a == b),
+        _ if exceeds(a, b) == Truth::Yes || exceeds(b, a) == Truth::Yes => Truth::No,
+        _ => Truth::Unknown,
+    }
+}
+
+/// Whether a value reaches a step.
+pub(super) fn reaches(value: Range, bound: Bound) -> Truth {
+    match bound {
+        Bound::AtLeast(from) => !exceeds(Range::exactly(from.0), value),
+        Bound::MoreThan(from) => exceeds(value, Range::exactly(from.0)),
+    }
+}
+
+/// Whether a value lies within the end of a step.
+pub(super) fn within(value: Range, limit: Limit) -> Truth {
+    match limit {
+        Limit::AtMost(to) => !exceeds(value, Range::exactly(to.0)),
+        Limit::LessThan(to) => exceeds(Range::exactly(to.0), value),
+    }
+}

@@ -1,0 +1,214 @@
+//! What rules are worked out against: the library and a production, laid out for fast lookup.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::step::{Exchange, Step, Unit, Value, What};
+use super::value::{Range, Truth, Unworkable};
+use crate::model::fact::{Fact, FactKind};
+use crate::model::id::{FactId, IdMap, PlaceId};
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::policy::{DatedBy, Policy};
+use crate::model::production::{Answer, Currency, Item, Production};
+use crate::model::source::Cites;
+
+/// A library, a production and a day.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// Everything that is loaded.
+    pub library: &'a Library,
+    /// The production.
+    pub production: &'a Production,
+    /// The day.
+    pub day: Date,
+    index: Arc<Index<'a>>,
+    answers: IdMap<&'a FactId, &'a Answer>,
+}
+
+impl<'a> Context<'a> {
+    /// Lays a library and a production out.
+    #[must_use]
+    pub fn new(library: &'a Library, production: &'a Production, day: Date) -> Self {
+        Self::with(&Arc::new(Index::new(library)), production, day)
+    }
+
+    /// Lays a production out beside a library that is laid out already.
+    #[must_use]
+    pub fn with(index: &Arc<Index<'a>>, production: &'a Production, day: Date) -> Self {
+        let answers = production.answers.iter().collect();
+        Self { library: index.library, production, day, index: Arc::clone(index), answers }
+    }
+
+    /// The policies that apply in a place: its own first, then those of the jurisdictions it lies in.
+    #[must_use]
+    pub fn policies_in(&self, place: &PlaceId) -> Vec<&'a Policy> {
+        let levels = self.library.chain(place).into_iter();
+        levels.filter_map(|place| self.index.policies.get(&place.id)).flatten().copied().collect()
+    }
+}
+
+/// A library laid out for fast lookup; one serves any number of productions.
+#[derive(Clone, Debug)]
+pub struct Index<'a> {
+    library: &'a Library,
+    facts: IdMap<&'a FactId, &'a Fact>,
+    policies: IdMap<&'a PlaceId, Vec<&'a Policy>>,
+}
+
+impl<'a> Index<'a> {
+    /// Lays a library out.
+    #[must_use]
+    pub fn new(library: &'a Library) -> Self {
+        let mut policies: IdMap<&'a PlaceId, Vec<&'a Policy>> = IdMap::default();
+        for policy in library.policies.values() {
+            policies.entry(&policy.place).or_default().push(policy);
+        }
+        Self { library, facts: library.facts.iter().map(|(id, fact)| (id, &**fact)).collect(), policies }
+    }
+}
+
+/// Whether an answer is of the kind its fact takes. One that is not counts as missing.
+fn fits(fact: &Fact, answer: &Answer) -> bool {
+    match (&fact.kind, answer) {
+        (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => number.0 >= Decimal::ZERO,
+        (FactKind::YesNo, Answer::YesNo(_))
+        | (FactKind::Date, Answer::Date(_))
+        | (FactKind::List(_), Answer::Items(_)) => true,
+        (FactKind::Choice(choices), Answer::Choice(id)) => choices.iter().any(|choice| *choice.id == **id),
+        _ => false,
+    }
+}
+
+/// What a policy is evaluated against.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The library, the production and the day.
+    pub context: &'a Context<'a>,
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The place it is made in; the policy may belong to a jurisdiction around it.
+    pub place: &'a PlaceId,
+    /// Answers that hold in the policy's own jurisdiction only.
+    own: Option<&'a Item>,
+    /// Answers that hold in the place only.
+    here: Option<&'a Item>,
+    /// The item of a list that is being worked out.
+    item: Option<&'a Item>,
+}
+
+impl<'a> Case<'a> {
+    /// A policy for a production in a place.
+    #[must_use]
+    pub fn new(context: &'a Context<'a>, policy: &'a Policy, place: &'a PlaceId) -> Self {
+        let local = &context.production.local;
+        let (own, here) = match local.is_empty() {
+            true => (None, None),
+            false => (local.get(&policy.place), local.get(place)),
+        };
+        Self { context, policy, place, own, here, item: None }
+    }
+
+    /// The same for one item of a list: what is answered for the item wins.
+    pub(super) fn for_item(self, item: &'a Item) -> Self {
+        Self { item: Some(item), ..self }
+    }
+
+    /// The answer to a fact, if there is one and it fits. What is answered for an item wins, then what is
+    /// answered for the policy's own jurisdiction; otherwise what is done in the place is done in the
+    /// jurisdiction around it.
+    #[must_use]
+    pub fn answer(&self, id: &FactId) -> Option<&'a Answer> {
+        let fact = self.asked(id)?;
+        let narrower = [self.item, self.own, self.here].into_iter().flatten().find_map(|answers| answers.get(id));
+        narrower.or_else(|| self.context.answers.get(id).copied()).filter(|answer| fits(fact, answer))
+    }
+
+    /// The definition of a fact.
+    pub(super) fn asked(&self, id: &FactId) -> Option<&'a Fact> {
+        self.context.index.facts.get(id).copied()
+    }
+
+    /// The day that selects the version of a figure; none if its fact is not answered.
+    pub(super) fn version_day(&self) -> Option<Date> {
+        match &self.policy.dated_by {
+            DatedBy::AsOf => Some(self.context.day),
+            DatedBy::Fact(id) => match self.answer(id) {
+                Some(Answer::Date(day)) => Some(*day),
+                _ => None,
+            },
+        }
+    }
+
+    /// What a numeric fact is, or everything it can be. Money is converted to the policy's currency.
+    pub(super) fn fact(&self, id: &FactId) -> Result<Step, Unworkable> {
+        let fact = self.asked(id);
+        let unit = match fact.map(|fact| &fact.kind) {
+            Some(FactKind::Percent) => Unit::Share,
+            Some(FactKind::Money) => Unit::Money,
+            _ => Unit::Count,
+        };
+        let step = if let Some(answer @ Answer::Number(number)) = self.answer(id) {
+            Step::amount(What::Answered(id.clone(), answer.clone()), Range::exactly(number.0), unit, Vec::new())
+        } else {
+            let most = match fact {
+                Some(fact) if fact.kind == FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE).0),
+                Some(fact) => fact.max.map(|max| max.0),
+                None => None,
+            };
+            let range = Range { low: Decimal::ZERO, high: most };
+            Step::amount(What::Missing(id.clone()), range, unit, Vec::new())
+        };
+        let (from, to) = (self.context.production.currency, self.policy.currency);
+        if unit == Unit::Money && from != to { self.converted(step, from, to) } else { Ok(step) }
+    }
+
+    /// A step in another currency.
+    pub(super) fn converted(&self, mut step: Step, from: Currency, to: Currency) -> Result<Step, Unworkable> {
+        if from == to {
+            return Ok(step);
+        }
+        step.stamp(from);
+        let (exchange, cites) = exchange(self.context.library, from, to, self.context.day).ok_or(Unworkable::NoRate)?;
+        let rate = Range::exactly(exchange.rate.0);
+        let range = step.range();
+        let range = if exchange.inverse { range.over(rate)? } else { range.times(rate)? };
+        Ok(Step::amount(What::Converted(exchange), range, Unit::Money, vec![step]).citing(&cites))
+    }
+
+    /// Whether a yes/no fact is answered with yes.
+    pub(super) fn yes(&self, id: &FactId) -> Truth {
+        match self.answer(id) {
+            Some(Answer::YesNo(yes)) => Truth::from(*yes),
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// The step that shows an answer, or that it is missing.
+    pub(super) fn said(&self, id: &FactId) -> Step {
+        match self.answer(id) {
+            Some(answer) => Step::new(What::Answered(id.clone(), answer.clone()), Value::Said, Vec::new()),
+            None => Step::new(What::Missing(id.clone()), Value::Said, Vec::new()),
+        }
+    }
+}
+
+/// The latest rate between two currencies that is not after a day, in either direction.
+fn exchange(library: &Library, from: Currency, to: Currency, day: Date) -> Option<(Exchange, Cites)> {
+    let usable = library.rates.values().filter(|rate| rate.on.first_day() <= day && !rate.rate.0.is_zero());
+    let both_ways = usable.filter_map(|rate| {
+        let inverse = match (rate.from, rate.to) {
+            pair if pair == (from, to) => false,
+            pair if pair == (to, from) => true,
+            _ => return None,
+        };
+        Some((Exchange { from, to, rate: rate.rate, inverse, on: rate.on }, rate))
+    });
+    // The direction that is printed wins over its inverse on the same day.
+    let latest = both_ways.max_by(|(a, one), (b, other)| {
+        (a.on.last_day(), !a.inverse).cmp(&(b.on.last_day(), !b.inverse)).then_with(|| one.id.cmp(&other.id))
+    });
+    latest.map(|(exchange, rate)| (exchange, rate.cites.clone()))
+}

@@ -1,0 +1,322 @@
+//! The rules between the awards of a place, gathered from all its policies.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::Block;
+use crate::model::id::{FactId, PlaceId};
+use crate::model::policy::Policy;
+use crate::model::source::Cites;
+use crate::model::stacking::{Member, Relation, StackingRule};
+use crate::rules::context::{Case, Context};
+use crate::rules::outcome::Award;
+use crate::rules::step::{Rule, Step, Unit, What};
+use crate::rules::value::Range;
+
+/// All rules between the awards of a place, which are named by their places in the list of awards.
+pub(super) struct Rules {
+    /// Groups of all policies, then the policies themselves where they have a cap.
+    pub groups: Vec<Group>,
+    /// The policies, in their order.
+    pub policies: Vec<Group>,
+    /// What needs what.
+    pub needs: Vec<Need>,
+    excludes: Vec<(usize, usize, Cites)>,
+    /// The policy of each award.
+    of: Vec<usize>,
+    /// How many of the groups are groups; the rest are policies with a cap.
+    real: usize,
+}
+
+/// Awards under one rule.
+pub(super) struct Group {
+    /// The policy that holds it.
+    pub policy: usize,
+    /// Its awards, in order.
+    pub members: Vec<usize>,
+    /// The rule between them.
+    pub rule: Rule,
+    /// Where it is stated.
+    pub cites: Cites,
+    what: What,
+    /// How its cap was worked out, where that is more than a figure.
+    cap: Option<Step>,
+    /// Answers that are missing for its cap.
+    missing: Vec<FactId>,
+}
+
+impl Group {
+    /// The step of the rule, with what it comes to.
+    pub(super) fn step(&self, range: Range) -> Step {
+        Step::amount(self.what.clone(), range, Unit::Money, self.cap.iter().cloned().collect()).citing(&self.cites)
+    }
+}
+
+/// An award and those of which it needs one.
+pub(super) struct Need {
+    pub award: usize,
+    pub any_of: Vec<usize>,
+    pub cites: Cites,
+}
+
+/// What holds between two awards.
+#[derive(Clone, Copy)]
+pub(super) enum Bound {
+    /// They add up.
+    AddUp,
+    /// They do not.
+    Never(Source),
+    /// It is not known.
+    Unknown(Source),
+}
+
+/// Which rule says so.
+#[derive(Clone, Copy)]
+pub(super) enum Source {
+    Group(usize),
+    Policy(usize),
+    Relation(usize),
+    Nothing,
+}
+
+impl Rules {
+    pub(super) fn collect(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Award]) -> Self {
+        let mut all = Self {
+            groups: Vec::new(),
+            policies: Vec::with_capacity(policies.len()),
+            needs: Vec::new(),
+            excludes: Vec::new(),
+            of: Vec::with_capacity(awards.len()),
+            real: 0,
+        };
+        // Awards stand in the order of their policies.
+        let mut first = 0;
+        for (at, policy) in policies.iter().enumerate() {
+            let own: Vec<usize> = (first..first + policy.incentives.len()).collect();
+            first += own.len();
+            all.of.extend(own.iter().map(|_| at));
+            let case = Case::new(context, policy, place);
+            let stacking = &policy.stacking;
+            let (rule, cap) = applied(&case, &stacking.rule);
+            let what = What::Policy(policy.id.clone(), rule);
+            all.policies.push(Group::new(at, own, rule, &stacking.cites, what, cap));
+        }
+        for (at, policy) in policies.iter().enumerate() {
+            let stacking = &policy.stacking;
+            if stacking.groups.is_empty() && stacking.relations.is_empty() {
+                continue;
+            }
+            let case = Case::new(context, policy, place);
+            let named = |member: &Member| -> Vec<usize> {
+                let covers = |award: &Award| member.covers(&policy.id, &award.policy, &award.incentive);
+                awards.iter().enumerate().filter(|(_, award)| covers(award)).map(|(at, _)| at).collect()
+            };
+            let named_all = |members: &[Member]| -> Vec<usize> {
+                let mut found: Vec<usize> = members.iter().flat_map(&named).collect();
+                found.sort_unstable();
+                found.dedup();
+                found
+            };
+            for group in &stacking.groups {
+                let members = named_all(&group.members);
+                if members.is_empty() {
+                    continue;
+                }
+                let (rule, cap) = applied(&case, &group.rule);
+                let what = What::Group(Arc::new(group.label.clone()), rule);
+                all.groups.push(Group::new(at, members, rule, &group.cites, what, cap));
+            }
+            for relation in &stacking.relations {
+                match relation {
+                    Relation::Requires { incentive, any_of, cites } => {
+                        let any_of = named_all(any_of);
+                        let needs = named(incentive).into_iter();
+                        all.needs.extend(needs.map(|award| Need {
+                            award,
+                            any_of: any_of.clone(),
+                            cites: cites.clone(),
+                        }));
+                    }
+                    Relation::Excludes { incentive, others, cites } => {
+                        for a in named(incentive) {
+                            let others = named_all(others).into_iter().filter(|&b| b != a);
+                            all.excludes.extend(others.map(|b| (a, b, cites.clone())));
+                        }
+                    }
+                }
+            }
+        }
+        all.real = all.groups.len();
+        let capped = all.policies.iter().filter(|policy| matches!(policy.rule, Rule::SumUpTo(_)));
+        let capped: Vec<Group> = capped.map(Group::without_cap_step).collect();
+        all.groups.extend(capped);
+        all
+    }
+
+    fn real_groups(&self) -> &[Group] {
+        self.groups.get(..self.real).unwrap_or_default()
+    }
+
+    /// What holds between two awards.
+    pub(super) fn between(&self, a: usize, b: usize) -> Bound {
+        let excluded = |(one, other, _): &(usize, usize, Cites)| (*one, *other) == (a, b) || (*one, *other) == (b, a);
+        if let Some(at) = self.excludes.iter().position(excluded) {
+            return Bound::Never(Source::Relation(at));
+        }
+        let groups = self.real_groups();
+        let holds = |group: &Group| group.members.contains(&a) && group.members.contains(&b);
+        let both: Vec<(usize, &Group)> = groups.iter().enumerate().filter(|(_, group)| holds(group)).collect();
+        let smallest = both.iter().filter(|(_, group)| {
+            !both.iter().any(|(_, other)| other.members.len() < group.members.len() && inside(other, group))
+        });
+        let mut verdict = None;
+        for &(at, group) in smallest {
+            verdict = match (group.rule, verdict) {
+                (Rule::Highest, _) => return Bound::Never(Source::Group(at)),
+                (Rule::Sum | Rule::SumUpTo(_), _) => Some(Bound::AddUp),
+                (Rule::Unknown, None) => Some(Bound::Unknown(Source::Group(at))),
+                (Rule::Unknown, known) => known,
+            };
+        }
+        if let Some(verdict) = verdict {
+            return verdict;
+        }
+        match (self.of.get(a), self.of.get(b)) {
+            (Some(one), Some(other)) if one == other => match self.policies.get(*one).map(|policy| policy.rule) {
+                Some(Rule::Highest) => Bound::Never(Source::Policy(*one)),
+                Some(Rule::Sum | Rule::SumUpTo(_)) => Bound::AddUp,
+                _ => Bound::Unknown(Source::Policy(*one)),
+            },
+            _ => Bound::Unknown(Source::Nothing),
+        }
+    }
+
+    /// A rule that keeps two awards apart, and where it is stated.
+    pub(super) fn block(&self, source: Source) -> (Block, Cites) {
+        let rule = |group: Option<&Group>| match group {
+            Some(group) => (Block::Rule(group.step(Range::ZERO)), group.cites.clone()),
+            None => (Block::NotStated, Cites::default()),
+        };
+        match source {
+            Source::Group(at) => rule(self.groups.get(at)),
+            Source::Policy(at) => rule(self.policies.get(at)),
+            Source::Relation(at) => {
+                (Block::Excludes, self.excludes.get(at).map(|(_, _, cites)| cites.clone()).unwrap_or_default())
+            }
+            Source::Nothing => (Block::NotStated, Cites::default()),
+        }
+    }
+
+    /// The smallest group that holds another one.
+    fn parent(&self, at: usize) -> Option<usize> {
+        let groups = self.real_groups();
+        let group = groups.get(at)?;
+        let outer = |(other_at, other): &(usize, &Group)| {
+            let larger =
+                (other.members.len(), std::cmp::Reverse(*other_at)) > (group.members.len(), std::cmp::Reverse(at));
+            *other_at != at && larger && inside(group, other)
+        };
+        let all = groups.iter().enumerate().filter(outer);
+        all.min_by_key(|(other, group)| (group.members.len(), std::cmp::Reverse(*other))).map(|(other, _)| other)
+    }
+
+    /// The group an award stands in: the smallest, or the first of those.
+    fn home(&self, award: usize) -> Option<usize> {
+        let holding = self.real_groups().iter().enumerate().filter(|(_, group)| group.members.contains(&award));
+        holding.min_by_key(|(at, group)| (group.members.len(), *at)).map(|(at, _)| at)
+    }
+
+    /// The groups of a policy that lie in no other group.
+    pub(super) fn roots(&self, policy: usize) -> Vec<usize> {
+        let own = self.real_groups().iter().enumerate().filter(|(_, group)| group.policy == policy);
+        own.map(|(at, _)| at).filter(|&at| self.parent(at).is_none()).collect()
+    }
+
+    /// The groups that lie in a group.
+    pub(super) fn nested(&self, at: usize) -> Vec<usize> {
+        (0..self.real).filter(|&other| self.parent(other) == Some(at)).collect()
+    }
+
+    /// The awards that stand in a group and in none inside it.
+    pub(super) fn directly(&self, at: usize) -> Vec<usize> {
+        (0..self.of.len()).filter(|&award| self.home(award) == Some(at)).collect()
+    }
+
+    /// The awards of a policy that stand in no group.
+    pub(super) fn ungrouped(&self, policy: usize) -> Vec<usize> {
+        let own = self.of.iter().enumerate().filter(|(_, of)| **of == policy).map(|(at, _)| at);
+        own.filter(|&at| self.home(at).is_none()).collect()
+    }
+
+    /// Whether an award alone is under no cap and needs nothing.
+    pub(super) fn caps_none(&self, at: usize) -> bool {
+        let capped = |group: &Group| matches!(group.rule, Rule::SumUpTo(_)) && group.members.contains(&at);
+        !self.groups.iter().any(capped) && !self.needs.iter().any(|need| need.award == at)
+    }
+
+    /// Missing answers on which caps hang, with the most that hangs on each.
+    pub(super) fn questions(&self, awards: &[Award]) -> Vec<(FactId, Option<Decimal>)> {
+        let mut all = Vec::new();
+        for group in self.groups.iter().filter(|group| !group.missing.is_empty()) {
+            let Rule::SumUpTo(cap) = group.rule else { continue };
+            let mut most = Some(Decimal::ZERO);
+            for award in group.members.iter().filter_map(|&at| awards.get(at)) {
+                most = most.zip(award.outcome.ceiling()).and_then(|(a, b)| a.checked_add(b));
+            }
+            if most.is_some_and(|most| most <= cap.low) {
+                continue;
+            }
+            let reached = [most, cap.high].into_iter().flatten().min();
+            let weight = reached.map(|reached| (reached - cap.low).max(Decimal::ZERO));
+            all.extend(group.missing.iter().map(|fact| (fact.clone(), weight)));
+        }
+        all
+    }
+}
+
+impl Group {
+    fn new(policy: usize, members: Vec<usize>, rule: Rule, cites: &Cites, what: What, cap: Option<Step>) -> Self {
+        let missing = cap.as_ref().map(Step::missing).unwrap_or_default();
+        let plain = cap.as_ref().is_none_or(|cap| cap.what == What::Fixed);
+        let cap = cap.filter(|_| !plain).map(|cap| {
+            let range = cap.range();
+            Step::amount(What::StackingCap, range, Unit::Money, vec![cap])
+        });
+        Self { policy, members, rule, cites: cites.clone(), what, cap, missing }
+    }
+
+    fn without_cap_step(&self) -> Self {
+        Self {
+            policy: self.policy,
+            members: self.members.clone(),
+            rule: self.rule,
+            cites: self.cites.clone(),
+            what: self.what.clone(),
+            cap: None,
+            missing: self.missing.clone(),
+        }
+    }
+}
+
+/// A rule with its cap worked out, in the currency of the production.
+fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Step>) {
+    match rule {
+        StackingRule::Unknown => (Rule::Unknown, None),
+        StackingRule::Sum => (Rule::Sum, None),
+        StackingRule::Highest => (Rule::Highest, None),
+        StackingRule::SumUpTo(cap) => {
+            let (from, to) = (case.policy.currency, case.context.production.currency);
+            match case.amount(cap).and_then(|cap| case.converted(cap, from, to)) {
+                Ok(cap) => (Rule::SumUpTo(cap.range()), Some(cap)),
+                // A cap that cannot be worked out may be anything.
+                Err(_) => (Rule::SumUpTo(Range::ANY), None),
+            }
+        }
+    }
+}
+
+/// Whether all members of a group are in another.
+fn inside(inner: &Group, outer: &Group) -> bool {
+    inner.members.iter().all(|member| outer.members.contains(member))
+}

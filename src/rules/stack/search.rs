@@ -1,0 +1,300 @@
+//! The combination of awards that pays the most and breaks no rule.
+//!
+//! Exact: a branch-and-bound search over the conflicts, with two bounds that are never too low: one award
+//! of each clique of conflicts, and the caps without the conflicts. A problem is first cut into parts that
+//! share no rule.
+
+use rust_decimal::Decimal;
+
+use super::fill::{Cap, fill};
+
+/// Branches after which a search ends. The largest place of the built-in library needs a handful.
+const MOST_BRANCHES: usize = 20_000;
+
+/// Awards and the rules between them, by their places in a list.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Problem {
+    /// What each award pays if it is taken.
+    pub amounts: Vec<Decimal>,
+    /// Whether two awards exclude each other; a square table.
+    pub conflicts: Vec<Vec<bool>>,
+    /// Caps over several awards.
+    pub caps: Vec<(Vec<usize>, Decimal)>,
+    /// An award and those of which it needs one.
+    pub needs: Vec<(usize, Vec<usize>)>,
+}
+
+/// The best combination.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Best {
+    /// What each award pays; none if it is not taken.
+    pub paid: Vec<Option<Decimal>>,
+    /// What they pay together.
+    pub total: Decimal,
+    /// The same, or more if the search ended before it had looked at everything.
+    pub bound: Decimal,
+}
+
+impl Problem {
+    /// Finds the best combination of some of the awards.
+    pub(super) fn solve(&self, among: &[usize]) -> Best {
+        let mut best = Best { paid: vec![None; self.amounts.len()], ..Best::default() };
+        for part in self.parts(among) {
+            let mut search = Search { problem: self, best: Vec::new(), total: None, branches: 0 };
+            search.branch(&part, &mut Vec::new());
+            let total = search.total.unwrap_or_default();
+            best.total += total;
+            best.bound += if search.branches > MOST_BRANCHES { self.bound(&[], &part) } else { total };
+            for (at, paid) in search.best {
+                if let Some(slot) = best.paid.get_mut(at) {
+                    *slot = Some(paid);
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether two awards exclude each other.
+    pub(super) fn excludes(&self, a: usize, b: usize) -> bool {
+        self.conflicts.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default()
+    }
+
+    fn amount(&self, at: usize) -> Decimal {
+        self.amounts.get(at).copied().unwrap_or_default()
+    }
+
+    /// The awards in parts between which there is no rule.
+    fn parts(&self, among: &[usize]) -> Vec<Vec<usize>> {
+        let mut open = among.to_vec();
+        let mut parts = Vec::new();
+        while let Some(first) = open.first().copied() {
+            let mut part = vec![first];
+            open.retain(|&at| at != first);
+            let mut next = 0;
+            while let Some(&at) = part.get(next) {
+                let (linked, rest): (Vec<usize>, Vec<usize>) =
+                    open.iter().copied().partition(|&other| self.linked(at, other));
+                part.extend(linked);
+                open = rest;
+                next += 1;
+            }
+            part.sort_unstable();
+            parts.push(part);
+        }
+        parts
+    }
+
+    fn linked(&self, a: usize, b: usize) -> bool {
+        let capped = || self.caps.iter().any(|(members, _)| members.contains(&a) && members.contains(&b));
+        let needed = || {
+            let either =
+                |one: usize, other: usize| self.needs.iter().any(|(at, any_of)| *at == one && any_of.contains(&other));
+            either(a, b) || either(b, a)
+        };
+        self.excludes(a, b) || capped() || needed()
+    }
+
+    /// Never less than what any lawful combination of `chosen` and some of `candidates` pays.
+    fn bound(&self, chosen: &[usize], candidates: &[usize]) -> Decimal {
+        let mut sorted = candidates.to_vec();
+        sorted.sort_by(|&a, &b| self.amount(b).cmp(&self.amount(a)).then(a.cmp(&b)));
+        let mut cliques: Vec<Vec<usize>> = Vec::new();
+        let mut bound: Decimal = chosen.iter().map(|&at| self.amount(at)).sum();
+        for at in sorted {
+            match cliques.iter_mut().find(|clique| clique.iter().all(|&other| self.excludes(at, other))) {
+                Some(clique) => clique.push(at),
+                // The first of a clique is its largest.
+                None => {
+                    bound += self.amount(at);
+                    cliques.push(vec![at]);
+                }
+            }
+        }
+        if self.caps.is_empty() {
+            return bound;
+        }
+        let all: Vec<usize> = chosen.iter().chain(candidates).copied().collect();
+        bound.min(self.filled(&all).iter().map(|(_, paid)| *paid).sum())
+    }
+
+    /// What each of some awards pays if all are taken.
+    fn filled(&self, all: &[usize]) -> Vec<(usize, Decimal)> {
+        let amounts: Vec<Decimal> = all.iter().map(|&at| self.amount(at)).collect();
+        if self.caps.is_empty() {
+            return all.iter().copied().zip(amounts).collect();
+        }
+        let members = |members: &[usize]| -> Vec<usize> {
+            members.iter().filter_map(|member| all.iter().position(|at| at == member)).collect()
+        };
+        let caps: Vec<(Vec<usize>, Decimal)> =
+            self.caps.iter().map(|(capped, most)| (members(capped), *most)).collect();
+        let caps: Vec<Cap<'_>> = caps.iter().map(|(members, most)| Cap { members, most: *most }).collect();
+        all.iter().copied().zip(fill(&amounts, &caps)).collect()
+    }
+}
+
+struct Search<'a> {
+    problem: &'a Problem,
+    best: Vec<(usize, Decimal)>,
+    total: Option<Decimal>,
+    branches: usize,
+}
+
+impl Search<'_> {
+    fn branch(&mut self, candidates: &[usize], chosen: &mut Vec<usize>) {
+        self.branches += 1;
+        if self.branches > MOST_BRANCHES {
+            return;
+        }
+        let problem = self.problem;
+        let conflicted = |at: usize| candidates.iter().any(|&other| problem.excludes(at, other));
+        let most = |a: &usize, b: &usize| problem.amount(*a).cmp(&problem.amount(*b)).then(b.cmp(a));
+        let Some(pivot) = candidates.iter().copied().filter(|&at| conflicted(at)).max_by(most) else {
+            self.leaf(candidates, chosen);
+            return;
+        };
+        if self.total.is_some_and(|total| problem.bound(chosen, candidates) <= total) {
+            return;
+        }
+        let with: Vec<usize> =
+            candidates.iter().copied().filter(|&at| at != pivot && !problem.excludes(at, pivot)).collect();
+        chosen.push(pivot);
+        self.branch(&with, chosen);
+        chosen.pop();
+        let without: Vec<usize> = candidates.iter().copied().filter(|&at| at != pivot).collect();
+        self.branch(&without, chosen);
+    }
+
+    /// Nothing left excludes anything: all of it is taken that finds what it needs.
+    fn leaf(&mut self, candidates: &[usize], chosen: &[usize]) {
+        let mut all: Vec<usize> = chosen.iter().chain(candidates).copied().collect();
+        all.sort_unstable();
+        loop {
+            let lacks = |at: usize| {
+                self.problem
+                    .needs
+                    .iter()
+                    .any(|(one, any_of)| *one == at && !any_of.iter().any(|need| all.contains(need)))
+            };
+            let kept: Vec<usize> = all.iter().copied().filter(|&at| !lacks(at)).collect();
+            if kept.len() == all.len() {
+                break;
+            }
+            all = kept;
+        }
+        let paid = self.problem.filled(&all);
+        let total: Decimal = paid.iter().map(|(_, paid)| *paid).sum();
+        if self.total.is_none_or(|best| total > best) {
+            self.total = Some(total);
+            self.best = paid;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(amounts: &[i64], conflicts: &[(usize, usize)]) -> Problem {
+        let size = amounts.len();
+        let mut table = vec![vec![false; size]; size];
+        for &(a, b) in conflicts {
+            table[a][b] = true;
+            table[b][a] = true;
+        }
+        let amounts = amounts.iter().map(|&amount| amount.into()).collect();
+        Problem { amounts, conflicts: table, ..Problem::default() }
+    }
+
+    fn all(problem: &Problem) -> Best {
+        problem.solve(&(0..problem.amounts.len()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn two_small_awards_beat_one_that_excludes_both() {
+        let best = all(&problem(&[5, 3, 3], &[(0, 1), (0, 2)]));
+        assert_eq!(best.total, Decimal::from(6));
+        assert_eq!(best.paid, [None, Some(3.into()), Some(3.into())]);
+    }
+
+    #[test]
+    fn an_award_goes_with_what_it_needs() {
+        let mut stack = problem(&[4, 1, 3], &[(1, 2)]);
+        stack.needs.push((0, vec![1]));
+        assert_eq!(all(&stack).total, Decimal::from(5), "4 and 1, not 3");
+        stack.conflicts[0][1] = true;
+        stack.conflicts[1][0] = true;
+        assert_eq!(all(&stack).total, Decimal::from(3), "what it needs excludes it");
+    }
+
+    #[test]
+    fn a_ring_of_needs_ends() {
+        let mut stack = problem(&[4, 1], &[]);
+        stack.needs = vec![(0, vec![1]), (1, vec![0])];
+        assert_eq!(all(&stack).total, Decimal::from(5), "each finds the other");
+    }
+
+    #[test]
+    fn a_cap_can_make_another_combination_the_best() {
+        let mut stack = problem(&[5, 5, 6], &[(1, 2)]);
+        stack.caps = vec![(vec![0, 2], 7.into())];
+        assert_eq!(all(&stack).total, Decimal::from(10), "5 and 5; with 6 only 7");
+    }
+
+    #[test]
+    fn every_subset_agrees_with_the_search() {
+        let mut seed = 7_u64;
+        let mut next = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for _ in 0..300 {
+            let size = 2 + next(7) as usize;
+            let amounts: Vec<i64> = (0..size).map(|_| next(20) as i64).collect();
+            let mut conflicts = Vec::new();
+            for a in 0..size {
+                for b in a + 1..size {
+                    if next(3) == 0 {
+                        conflicts.push((a, b));
+                    }
+                }
+            }
+            let mut stack = problem(&amounts, &conflicts);
+            if next(2) == 0 {
+                stack.caps.push(((0..size).filter(|_| next(2) == 0).collect(), Decimal::from(next(30))));
+            }
+            if next(2) == 0 {
+                stack.needs.push((0, vec![1]));
+            }
+            let mut expected = Decimal::ZERO;
+            for subset in 0_u32..1 << size {
+                let taken: Vec<usize> = (0..size).filter(|at| subset & (1 << at) != 0).collect();
+                let lawful = taken.iter().all(|&a| taken.iter().all(|&b| !stack.excludes(a, b)))
+                    && stack
+                        .needs
+                        .iter()
+                        .all(|(at, any_of)| !taken.contains(at) || any_of.iter().any(|need| taken.contains(need)));
+                if lawful {
+                    expected = expected.max(stack.filled(&taken).iter().map(|(_, paid)| *paid).sum());
+                }
+            }
+            assert_eq!(all(&stack).total, expected, "{stack:?}");
+        }
+    }
+
+    #[test]
+    fn many_awards_of_many_policies_are_no_long_search() {
+        let size = 60;
+        let mut conflicts = Vec::new();
+        for a in 0..size {
+            for b in a + 1..size {
+                if a / 6 != b / 6 {
+                    conflicts.push((a, b));
+                }
+            }
+        }
+        let amounts: Vec<i64> = (0..size as i64).map(|at| 10 + at % 7).collect();
+        let best = all(&problem(&amounts, &conflicts));
+        assert_eq!(best.bound, best.total, "it looked at everything");
+    }
+}

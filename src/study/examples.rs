@@ -1,0 +1,150 @@
+//! Works out the examples that policies carry and compares them with what must come out.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::model::example::{Example, ExpectedOutcome};
+use crate::model::id::{FactId, IncentiveId, LineId};
+use crate::model::library::Library;
+use crate::model::policy::Policy;
+use crate::model::production::{Currency, Production};
+use crate::rules::assess::{Assessment, assess_in};
+use crate::rules::context::{Case, Context};
+use crate::rules::outcome::{Award, Outcome};
+use crate::rules::value::Range;
+
+/// How an example came out.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// Everything that is not as it must be; empty if the example comes out right.
+    pub differences: Vec<Difference>,
+    /// What was worked out.
+    pub assessment: Assessment,
+    /// The currency of the example.
+    pub currency: Currency,
+}
+
+impl Verdict {
+    /// Whether everything is as it must be.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        self.differences.is_empty()
+    }
+}
+
+/// Something that is not as it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The outcome of an incentive.
+    Outcome {
+        /// The incentive.
+        incentive: IncentiveId,
+        /// What must come out.
+        expected: ExpectedOutcome,
+        /// What came out; none if it was not worked out at all.
+        found: Option<Outcome>,
+    },
+    /// A figure.
+    Figure {
+        /// Which one.
+        of: FigureOf,
+        /// What must come out.
+        expected: Vec<Decimal>,
+        /// What came out; empty if nothing did.
+        found: Vec<Range>,
+    },
+}
+
+/// A figure of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FigureOf {
+    /// A named line.
+    Line(LineId),
+    /// The net cash of an incentive.
+    Net(IncentiveId),
+    /// The instalments of an incentive.
+    Instalments(IncentiveId),
+    /// What is certain in the place.
+    Floor,
+    /// What is possible in the place.
+    Ceiling,
+}
+
+/// The day for which an example is worked out.
+#[must_use]
+pub fn day(policy: &Policy, example: &Example) -> Date {
+    example.on.unwrap_or(policy.checked_on).last_day()
+}
+
+/// Works an example out. Only its own policy counts for the incentives; the totals are those of the place.
+#[must_use]
+pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
+    let currency = example.currency.unwrap_or(policy.currency);
+    let production = Production { currency, answers: example.answers.clone(), ..Production::default() };
+    let context = Context::new(library, &production, day(policy, example));
+    let place = example.place.as_ref().unwrap_or(&policy.place);
+    let assessment = assess_in(&context, place);
+    let mut differences = Vec::new();
+    let award = |incentive: &IncentiveId| assessment.award(&policy.id, incentive);
+    for (incentive, expected) in &example.expect.incentives {
+        let found = award(incentive).map(|award| award.outcome.clone());
+        if !found.as_ref().is_some_and(|found| is_as(found, expected)) {
+            differences.push(Difference::Outcome { incentive: incentive.clone(), expected: expected.clone(), found });
+        }
+    }
+    let mut figure = |of: FigureOf, expected: Vec<Decimal>, found: Vec<Range>| {
+        let same = expected.len() == found.len()
+            && expected.iter().zip(&found).all(|(expected, found)| found.exact() == Some(*expected));
+        if !same {
+            differences.push(Difference::Figure { of, expected, found });
+        }
+    };
+    let case = Case::new(&context, policy, place);
+    for (line, expected) in &example.expect.lines {
+        let found = policy.line(line).and_then(|line| case.amount(&line.amount).ok()).map(|step| step.range());
+        figure(FigureOf::Line(line.clone()), vec![expected.0], found.into_iter().collect());
+    }
+    let cash = |incentive: &IncentiveId| award(incentive).and_then(|award: &Award| award.cash.as_ref());
+    for (incentive, expected) in &example.expect.net {
+        let found = cash(incentive).map(|cash| cash.net);
+        figure(FigureOf::Net(incentive.clone()), vec![expected.0], found.into_iter().collect());
+    }
+    for (incentive, expected) in &example.expect.instalments {
+        let found = cash(incentive).map(|cash| cash.instalments.iter().map(|(_, amount)| *amount).collect());
+        let expected = expected.iter().map(|amount| amount.0).collect();
+        figure(FigureOf::Instalments(incentive.clone()), expected, found.unwrap_or_default());
+    }
+    if let Some(expected) = example.expect.floor {
+        figure(FigureOf::Floor, vec![expected.0], vec![Range::exactly(assessment.floor)]);
+    }
+    if let Some(expected) = example.expect.ceiling {
+        let found = assessment.ceiling.map(Range::exactly);
+        figure(FigureOf::Ceiling, vec![expected.0], found.into_iter().collect());
+    }
+    Verdict { differences, assessment, currency }
+}
+
+fn is_as(found: &Outcome, expected: &ExpectedOutcome) -> bool {
+    let between = |low: Decimal, high: Decimal| match found {
+        Outcome::Paid { floor, ceiling } => *floor == low && *ceiling == high,
+        _ => false,
+    };
+    match expected {
+        ExpectedOutcome::Paid(amount) => between(amount.0, amount.0),
+        ExpectedOutcome::UpTo(amount) => between(Decimal::ZERO, amount.0),
+        ExpectedOutcome::Between(low, high) => between(low.0, high.0),
+        ExpectedOutcome::NotEligible => matches!(found, Outcome::NotEligible(_)),
+        ExpectedOutcome::NeedsAnswer(expected) => match found {
+            Outcome::NeedsAnswer { facts, .. } => sorted(facts) == sorted(expected),
+            _ => false,
+        },
+        ExpectedOutcome::NotCalculable => matches!(found, Outcome::NotCalculable(_)),
+        ExpectedOutcome::Conflict => matches!(found, Outcome::Conflict { .. }),
+    }
+}
+
+fn sorted(facts: &[FactId]) -> Vec<&FactId> {
+    let mut all: Vec<&FactId> = facts.iter().collect();
+    all.sort();
+    all
+}

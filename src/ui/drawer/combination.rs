@@ -1,0 +1,74 @@
+//! The lawful combination of awards that pays the most, and what is left out of it.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+
+use crate::rules::assess::Assessment;
+use crate::rules::stack::{Because, Combination};
+use crate::say;
+use crate::ui::looking::Looking;
+use crate::ui::sources::cites_ui;
+use crate::ui::theme::SMALL;
+use crate::ui::widgets::{section, small, strong};
+use crate::words::explain::Telling;
+
+/// Draws both combinations: that of the floor and that of the ceiling.
+pub(super) fn combination_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, assessment: &Assessment) {
+    let Looking { words, theme, .. } = looking;
+    let (certain, possible) = (&assessment.certain, &assessment.possible);
+    // Where nothing excludes or caps anything, the list of awards says it all.
+    if certain.left.is_empty() && possible.left.is_empty() {
+        return;
+    }
+    section(ui, theme, say!(words, "why-combination"));
+    let total = |combination: &Combination| {
+        combination.total.map_or_else(|| say!(words, "no-limit-known"), |total| words.money(total, assessment.currency))
+    };
+    if !certain.taken.is_empty() {
+        ui.label(strong(say!(words, "why-combination-certain", total = total(certain))));
+        taken_ui(ui, looking, telling, assessment, certain);
+    }
+    ui.label(strong(say!(words, "why-combination-possible", total = total(possible))));
+    taken_ui(ui, looking, telling, assessment, possible);
+    let mut said: Vec<String> = Vec::new();
+    ui.add_space(4.0);
+    ui.label(small(theme, say!(words, "why-left")));
+    for left in possible.left.iter().chain(&certain.left) {
+        let sentence = telling.left(assessment, left);
+        if said.contains(&sentence) {
+            continue;
+        }
+        ui.add(Label::new(sentence.as_str()).wrap());
+        said.push(sentence);
+        let (Because::Excluded { cites, .. } | Because::Needs { cites, .. } | Because::Capped { cites, .. }) =
+            &left.because;
+        cites_ui(ui, looking, cites);
+        ui.add_space(4.0);
+    }
+}
+
+fn taken_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    telling: &Telling<'_>,
+    assessment: &Assessment,
+    combination: &Combination,
+) {
+    let Looking { words, theme, .. } = looking;
+    for (at, amount) in &combination.taken {
+        let Some(award) = assessment.awards.get(*at) else { continue };
+        let amount =
+            amount.map_or_else(|| say!(words, "no-limit-known"), |amount| words.money(amount, assessment.currency));
+        ui.horizontal_top(|ui| {
+            let width = ui.available_width();
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                ui.label(RichText::new(amount).size(SMALL));
+                ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                    ui.set_max_width((width - 96.0).max(80.0));
+                    let name = RichText::new(telling.say(&award.step).label).size(SMALL).color(theme.second);
+                    ui.add(Label::new(name).wrap());
+                });
+            });
+        });
+    }
+    ui.add_space(4.0);
+}

@@ -1,0 +1,92 @@
+//! A policy by itself: what it says, and its worked examples.
+
+use egui::{RichText, Ui};
+
+use crate::model::date::PartialDate;
+use crate::model::id::PolicyId;
+use crate::model::policy::Policy;
+use crate::say;
+use crate::study::examples;
+use crate::ui::looking::Looking;
+use crate::ui::sources::{cites_ui, sources_ui};
+use crate::ui::theme::SMALL;
+use crate::ui::widgets::{Tone, head, section, small, strong, tag, tags};
+use crate::words::explain::Telling;
+
+/// What a policy says, whatever the production.
+pub(super) fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(policy) = library.policies.get(policy) else { return };
+    ui.label(small(theme, words.place(library, &policy.place)));
+    ui.add(egui::Label::new(head(words.text(&policy.title))).wrap());
+    let mut facts = vec![words.text(&policy.issuer).to_owned()];
+    facts.extend(policy.document_no.clone());
+    facts.extend(policy.issued.map(|date| words.date(date)));
+    ui.add(egui::Label::new(small(theme, facts.join(" · "))).wrap());
+    tags(ui, |ui| {
+        tag(ui, theme, Tone::Plain, &words.status(policy.status_on(session.day)));
+        tag(ui, theme, Tone::Plain, &words.read(policy.read));
+        tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
+        tag(ui, theme, Tone::Plain, &say!(words, "checked-on", date = words.date(policy.checked_on)));
+    });
+    if let Some(pool) = &policy.pool {
+        let amount = words.money(pool.amount.0, policy.currency);
+        ui.add_space(4.0);
+        ui.label(say!(words, "pool", amount = amount, per = words.text(&pool.per)));
+    }
+    for incentive in &policy.incentives {
+        ui.add_space(8.0);
+        ui.add(egui::Label::new(strong(words.text(&incentive.name))).wrap());
+        ui.add(egui::Label::new(words.terms(library, policy, incentive)).wrap());
+        if let Some(note) = &incentive.note {
+            ui.add(egui::Label::new(small(theme, words.text(note))).wrap());
+        }
+        ui.horizontal_wrapped(|ui| {
+            tag(ui, theme, crate::ui::compare::basis_tone(incentive.basis), &words.basis(incentive.basis));
+            if incentive.amount.is_none() && incentive.basis != crate::model::policy::Basis::InKind {
+                tag(ui, theme, Tone::Unknown, &say!(words, "not-published"));
+            }
+        });
+    }
+    section(ui, theme, say!(words, "row-stacking"));
+    for rule in words.stacking(library, policy) {
+        ui.add(egui::Label::new(rule).wrap());
+    }
+    if let Some(note) = &policy.note {
+        section(ui, theme, say!(words, "why-note"));
+        ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
+    }
+    examples_ui(ui, looking, policy);
+    sources_ui(ui, looking, policy, &policy.sources);
+}
+
+/// The worked examples of a policy, and which of them come out right.
+fn examples_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some(verdicts) = session.examples.get(&policy.id) else { return };
+    section(ui, theme, say!(words, "why-examples"));
+    let passed = verdicts.iter().filter(|verdict| verdict.passes()).count();
+    let text = say!(words, "examples-pass", passed = passed.to_string(), count = verdicts.len().to_string());
+    ui.label(small(theme, text));
+    for (example, verdict) in policy.examples.iter().zip(verdicts) {
+        ui.add_space(6.0);
+        ui.add(egui::Label::new(words.text(&example.title)).wrap());
+        tags(ui, |ui| {
+            let (tone, said) = match verdict.passes() {
+                true => (Tone::Certain, say!(words, "example-passes")),
+                false => (Tone::Problem, say!(words, "example-fails")),
+            };
+            tag(ui, theme, tone, &said);
+            tag(ui, theme, Tone::Plain, &words.origin(example.origin));
+            let day = PartialDate::Day(examples::day(policy, example));
+            tag(ui, theme, Tone::Plain, &say!(words, "example-on", date = words.date(day)));
+        });
+        let telling = Telling { words, library: &session.library, currency: verdict.currency };
+        for difference in &verdict.differences {
+            let text = RichText::new(telling.difference(policy, difference)).size(SMALL).color(theme.problem);
+            ui.add(egui::Label::new(text).wrap());
+        }
+        cites_ui(ui, looking, &example.cites);
+    }
+}

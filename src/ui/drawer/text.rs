@@ -1,0 +1,75 @@
+//! An explanation as text, for the clipboard.
+
+use crate::model::source::Citation;
+use crate::rules::step::{Step, What};
+use crate::say;
+use crate::ui::looking::Looking;
+use crate::ui::view::Why;
+use crate::words::explain::Telling;
+
+/// A step and what it was made from, the conclusion first. Wrappers that say nothing new are passed over.
+fn outline(telling: &Telling<'_>, step: &Step, depth: usize, lines: &mut Vec<String>) {
+    let wrapper = matches!(step.what, What::If(_) | What::All);
+    if !wrapper {
+        let said = telling.say(step);
+        let note = if said.note.is_empty() { String::new() } else { format!(" ({})", said.note) };
+        lines.push(format!("{}- {}: {}{note}", "  ".repeat(depth), said.label, said.value));
+    }
+    for part in &step.parts {
+        outline(telling, part, depth + usize::from(!wrapper), lines);
+    }
+}
+
+/// The explanation as text, for the clipboard.
+pub(super) fn as_text(looking: &Looking<'_>, why: &Why) -> String {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let telling = Telling { words, library, currency: session.production().currency };
+    let mut lines = Vec::new();
+    lines.push(say!(words, "as-of", date = session.day.to_string()));
+    let tell = |step: &Step, lines: &mut Vec<String>| outline(&telling, step, 0, lines);
+    let mut cites: Vec<Citation> = Vec::new();
+    match why {
+        Why::Place(place) => {
+            lines.push(words.place(library, place));
+            if let Some(assessment) = session.assessment(place) {
+                tell(&assessment.explained(), &mut lines);
+            }
+        }
+        Why::Award(place, policy, incentive) => {
+            let award = session.assessment(place).and_then(|assessment| {
+                assessment.awards.iter().find(|award| award.policy == *policy && award.incentive == *incentive)
+            });
+            if let Some(award) = award {
+                let name = telling.say(&award.step);
+                lines.push(format!("{} / {}: {}", words.place(library, place), name.label, name.value));
+                lines.push(telling.reason(award));
+                tell(&award.step, &mut lines);
+                cites = award.step.cites().to_vec();
+            }
+        }
+        Why::Policy(policy) => {
+            if let Some(policy) = library.policies.get(policy) {
+                lines.push(words.text(&policy.title).to_owned());
+                for incentive in &policy.incentives {
+                    let terms = words.terms(library, policy, incentive);
+                    lines.push(format!("- {}: {terms}", words.text(&incentive.name)));
+                }
+                cites.clone_from(&policy.sources);
+            }
+        }
+        Why::Observations(ids) => {
+            for seen in ids.iter().filter_map(|id| library.observations.get(id)) {
+                lines.push(format!("{}: {}", words.place(library, &seen.place), seen.printed));
+                cites.extend(seen.cites.iter().cloned());
+            }
+        }
+    }
+    for cite in cites {
+        if let Some(source) = library.sources.get(&cite.source) {
+            let link = source.url.as_deref().unwrap_or_default();
+            lines.push(format!("[{}, {}] {link}", words.text(&source.title), words.text(&source.publisher)));
+        }
+    }
+    lines.join("\n")
+}

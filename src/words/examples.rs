@@ -1,0 +1,107 @@
+//! Worked examples in words: what is not as it must be.
+
+use rust_decimal::Decimal;
+
+use super::Words;
+use super::explain::Telling;
+use crate::model::example::{ExpectedOutcome, Origin};
+use crate::model::id::IncentiveId;
+use crate::model::policy::Policy;
+use crate::rules::outcome::Outcome;
+use crate::rules::step::Unit;
+use crate::rules::value::Range;
+use crate::say;
+use crate::study::examples::{Difference, FigureOf};
+
+impl Words {
+    /// Where the result of an example comes from.
+    #[must_use]
+    pub fn origin(&self, origin: Origin) -> String {
+        match origin {
+            Origin::Published => say!(self, "example-published"),
+            Origin::Computed => say!(self, "example-computed"),
+        }
+    }
+}
+
+impl Telling<'_> {
+    /// What is not as it must be, in one sentence.
+    #[must_use]
+    pub fn difference(&self, policy: &Policy, difference: &Difference) -> String {
+        let words = self.words;
+        let name = |incentive: &IncentiveId| {
+            let incentive = policy.incentive(incentive).map(|incentive| words.text(&incentive.name).to_owned());
+            incentive.unwrap_or_default()
+        };
+        let (what, expected, found) = match difference {
+            Difference::Outcome { incentive, expected, found } => {
+                let found = found.as_ref().map_or_else(|| say!(words, "example-nothing"), |found| self.outcome(found));
+                (name(incentive), self.expected(expected), found)
+            }
+            Difference::Figure { of, expected, found } => {
+                let what = match of {
+                    FigureOf::Line(line) => {
+                        policy.line(line).map_or_else(String::new, |line| words.text(&line.label).to_owned())
+                    }
+                    FigureOf::Net(incentive) => say!(words, "example-net", name = name(incentive)),
+                    FigureOf::Instalments(incentive) => say!(words, "example-instalments", name = name(incentive)),
+                    FigureOf::Floor => say!(words, "example-floor"),
+                    FigureOf::Ceiling => say!(words, "example-ceiling"),
+                };
+                let ranges: Vec<Range> = expected.iter().copied().map(Range::exactly).collect();
+                (what, self.figures(&ranges), self.figures(found))
+            }
+        };
+        say!(words, "example-difference", what = what, expected = expected, found = found)
+    }
+
+    fn figures(&self, ranges: &[Range]) -> String {
+        if ranges.is_empty() {
+            return say!(self.words, "example-nothing");
+        }
+        let said = |range: &Range| self.words.range(*range, Unit::Count, self.currency);
+        ranges.iter().map(said).collect::<Vec<_>>().join(&self.words.comma())
+    }
+
+    fn expected(&self, expected: &ExpectedOutcome) -> String {
+        let words = self.words;
+        let money = |amount: Decimal| words.money(amount, self.currency);
+        match expected {
+            ExpectedOutcome::Paid(amount) => money(amount.0),
+            ExpectedOutcome::UpTo(amount) => say!(words, "amount-up-to", amount = money(amount.0)),
+            ExpectedOutcome::Between(low, high) => say!(words, "from-to", from = money(low.0), to = money(high.0)),
+            ExpectedOutcome::NotEligible => say!(words, "outcome-not-eligible"),
+            ExpectedOutcome::NeedsAnswer(facts) => {
+                let facts: Vec<String> = facts.iter().map(|fact| words.fact(self.library, fact)).collect();
+                say!(words, "reason-needs", facts = facts.join(&words.comma()))
+            }
+            ExpectedOutcome::NotCalculable => say!(words, "outcome-not-calculable"),
+            ExpectedOutcome::Conflict => say!(words, "outcome-conflict"),
+        }
+    }
+
+    fn outcome(&self, found: &Outcome) -> String {
+        let words = self.words;
+        match found {
+            Outcome::Paid { floor, ceiling } if floor == ceiling => words.money(*floor, self.currency),
+            Outcome::Paid { floor, ceiling } => {
+                words.range(Range::between(*floor, *ceiling), Unit::Money, self.currency)
+            }
+            Outcome::NotEligible(failed) => {
+                let failed: Vec<String> = failed.iter().map(|step| self.failed(step)).collect();
+                say!(
+                    words,
+                    "cited",
+                    what = say!(words, "outcome-not-eligible"),
+                    sources = failed.join(&words.semicolon())
+                )
+            }
+            Outcome::NeedsAnswer { facts, .. } => {
+                let facts: Vec<String> = facts.iter().map(|fact| words.fact(self.library, fact)).collect();
+                say!(words, "reason-needs", facts = facts.join(&words.comma()))
+            }
+            Outcome::NotCalculable(_) => say!(words, "outcome-not-calculable"),
+            Outcome::Conflict { .. } => say!(words, "outcome-conflict"),
+        }
+    }
+}
