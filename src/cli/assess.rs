@@ -128,9 +128,37 @@ impl Teller<'_> {
                 say!(words, "report-reduction", before = range(reduction.before), after = range(reduction.after));
             self.line(&format!("  {}", say!(words, "report-labelled", label = said.label, value = change)));
         }
+        if !one.questions.is_empty() {
+            let facts: Vec<String> =
+                one.questions.iter().map(|question| words.fact(self.telling.library, &question.fact)).collect();
+            self.line(&format!("  {}", say!(words, "reason-needs", facts = facts.join(&words.comma()))));
+        }
         if explain {
+            self.explanation(one);
+        }
+    }
+
+    /// What is left out, every step, and what arrives as cash.
+    fn explanation(&mut self, one: &Assessment) {
+        let words = self.telling.words;
+        let left = one.left();
+        if !left.is_empty() {
             self.line("");
-            self.step(&one.explained(), 1);
+            self.line(&format!("  {}", say!(words, "why-left")));
+            for left in left {
+                let sentence = self.telling.left(one, left);
+                let references = self.cite(left.because.cites());
+                self.line(&format!("    {sentence}{references}"));
+            }
+        }
+        self.line("");
+        self.step(&one.explained(), 1);
+        for award in &one.awards {
+            let Some(cash) = &award.cash else { continue };
+            let name = self.telling.say(&award.step).label;
+            self.line("");
+            self.line(&format!("  {}", say!(words, "cash-label", name = name)));
+            self.step(&cash.step, 2);
         }
     }
 

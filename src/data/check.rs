@@ -113,7 +113,7 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Wha
             for (id, given) in items.iter().flat_map(|item| item.iter()) {
                 let Some(field) = fields.iter().find(|field| *field == id).and_then(|id| library.facts.get(id)) else {
                     let allowed = fields.iter().map(ToString::to_string).collect();
-                    return Err(What::NoSuchChoice { fact: fact.id.to_string(), choice: id.to_string(), allowed });
+                    return Err(What::NoSuchField { fact: fact.id.to_string(), field: id.to_string(), allowed });
                 };
                 self::answer(library, field, given)?;
             }

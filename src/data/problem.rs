@@ -251,6 +251,19 @@ pub enum What {
     OneReading,
     /// Shares that do not add up to 100 %.
     NotWhole(String),
+    /// A share of a total that is not below 100 %.
+    NotBelowOne(String),
+    /// An award that would be paid out twice.
+    PaidTwice,
+    /// A field that a list does not have.
+    NoSuchField {
+        /// The list.
+        fact: String,
+        /// The field.
+        field: String,
+        /// Those it has.
+        allowed: Vec<String>,
+    },
     /// A member that names many where one is needed.
     NotOne(String),
     /// Words in one language only.

@@ -42,6 +42,9 @@ pub enum StackingRule {
     /// They add up to a cap, which may be worked out: a share of the budget, or what is left of a yearly
     /// limit.
     SumUpTo(Amount),
+    /// Together they are at most this. Whether they add up is left to other rules: public aid of at most
+    /// half the budget, whatever the programmes are.
+    AtMost(Amount),
 }
 
 /// Some incentives under a rule of their own.

@@ -23,6 +23,7 @@ pub(super) fn fingerprint(library: &Library) -> String {
     add(&mut hash, "observation", &library.observations);
     add(&mut hash, "fact", &library.facts);
     add(&mut hash, "source", &library.sources);
+    add(&mut hash, "rate", &library.rates);
     hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -4,9 +4,9 @@ use super::document::{Reference, SourceEntry};
 use crate::model::id::SourceId;
 use crate::model::library::Library;
 use crate::model::source::{Citation, Source};
-use crate::model::text::Language;
 use crate::say;
 use crate::words::Words;
+use crate::words::names::locator;
 
 /// The sources cited so far.
 pub struct References<'a> {
@@ -71,33 +71,9 @@ impl<'a> References<'a> {
     }
 }
 
-/// Where in a source, in one language. `正文/text` is the same place named in both.
-#[must_use]
-pub fn locator(language: Language, at: &str) -> &str {
-    match (at.split_once('/'), language) {
-        (Some((chinese, english)), _) if chinese.is_ascii() || !english.is_ascii() => at,
-        (Some((chinese, _)), Language::Chinese) => chinese,
-        (Some((_, english)), Language::English) => english,
-        (None, _) => at,
-    }
-}
-
 /// The address of a source, if it is one that a browser may open.
 #[must_use]
 pub fn link(source: &Source) -> Option<&str> {
     let url = source.url.as_deref()?;
     (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_locator_in_both_languages_is_said_in_one() {
-        assert_eq!(locator(Language::Chinese, "第三条/art. 3"), "第三条");
-        assert_eq!(locator(Language::English, "第三条/art. 3"), "art. 3");
-        assert_eq!(locator(Language::English, "para. 3/4"), "para. 3/4");
-        assert_eq!(locator(Language::English, "正文"), "正文");
-    }
 }

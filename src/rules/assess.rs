@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::award::award;
 use super::context::{Case, Context};
 use super::outcome::{Award, Outcome};
-use super::stack::{Combination, Reduction, Stacked, stack};
+use super::stack::{Combination, Left, Reduction, Stacked, stack};
 use super::step::{Step, What};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
@@ -54,7 +54,8 @@ impl Assessment {
         self.ceiling.filter(|most| !(most.is_zero() && self.unpriced > 0))
     }
 
-    /// How floor and ceiling were worked out, down to the answers.
+    /// How floor and ceiling were worked out, down to the answers. A named line that an award uses again is
+    /// not taken apart again.
     #[must_use]
     pub fn explained(&self) -> Step {
         let mut step = self.step.clone();
@@ -68,9 +69,22 @@ impl Assessment {
             && let Some(award) = self.award(policy, incentive)
         {
             *step = award.step.clone();
+            step.say_lines_once();
             return;
         }
         step.parts.iter_mut().for_each(|part| self.put_awards_in(part));
+    }
+
+    /// What is left out of either combination, each once.
+    #[must_use]
+    pub fn left(&self) -> Vec<&Left> {
+        let mut all: Vec<&Left> = Vec::new();
+        for left in self.possible.left.iter().chain(&self.certain.left) {
+            if !all.contains(&left) {
+                all.push(left);
+            }
+        }
+        all
     }
 
     /// What an incentive comes to.

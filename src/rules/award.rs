@@ -126,7 +126,7 @@ fn pair(conditions: Step, amount: Step, given: Range) -> Step {
 /// The innermost conditions because of which a condition does not hold.
 fn failed(step: &Step) -> Vec<Step> {
     match (&step.what, step.value) {
-        (What::All | What::Any | What::Contested | What::Reading, Value::Holds(Truth::No)) => {
+        (What::All | What::Contested | What::Reading, Value::Holds(Truth::No)) => {
             step.parts.iter().flat_map(failed).collect()
         }
         (_, Value::Holds(Truth::No)) => vec![step.clone()],

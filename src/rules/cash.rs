@@ -46,7 +46,9 @@ pub(super) fn of(case: &Case<'_>, incentive: &Incentive, worked: &(Outcome, Step
     let mut parts = vec![net];
     let mut instalments = Vec::new();
     let at_once = payout.after_months.map(|after_months| Instalment { after_months, share: Number::ONE });
-    for part in at_once.iter().chain(&payout.instalments) {
+    let mut in_parts: Vec<&Instalment> = at_once.iter().chain(&payout.instalments).collect();
+    in_parts.sort_by_key(|part| part.after_months);
+    for part in in_parts {
         let amount = range.times(Range::exactly(part.share.0))?;
         let what = What::Instalment(part.after_months, part.share);
         parts.push(Step::amount(what, amount, Unit::Money, Vec::new()));

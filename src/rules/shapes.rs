@@ -107,7 +107,9 @@ impl Case<'_> {
         let outside = row.maybe_none || column.maybe_none;
         let range = possible.unwrap_or(Range::ZERO);
         let range = if outside { range.hull(Range::ZERO) } else { range };
-        Ok(Step::amount(What::Table, range, Unit::Money, vec![row.step, column.step]))
+        let rates = gives.iter().flatten().all(|figure| *figure <= Number::ONE);
+        let unit = if rates { Unit::Share } else { Unit::Money };
+        Ok(Step::amount(What::Table, range, unit, vec![row.step, column.step]))
     }
 
     fn axis(&self, axis: &Axis, depth: usize) -> Result<Picked, Unworkable> {

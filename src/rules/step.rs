@@ -86,6 +86,22 @@ impl Step {
         }
     }
 
+    /// Leaves out what is inside a named line wherever the line stands again.
+    pub(super) fn say_lines_once(&mut self) {
+        self.leave_out(&mut Vec::new());
+    }
+
+    fn leave_out(&mut self, told: &mut Vec<What>) {
+        if let What::Line(..) = &self.what {
+            if told.contains(&self.what) {
+                self.parts.clear();
+                return;
+            }
+            told.push(self.what.clone());
+        }
+        self.parts.iter_mut().for_each(|part| part.leave_out(told));
+    }
+
     /// Says of all money in it, so far as that is not said yet, that it is in a currency.
     pub(super) fn stamp(&mut self, currency: Currency) {
         if let Value::Amount(_, unit @ Unit::Money) = &mut self.value {
@@ -275,8 +291,8 @@ pub enum What {
     Policy(PolicyId, Rule),
     /// The cap that a stacking rule works out.
     StackingCap,
-    /// Everything a place offers; how policies add up to each other is not stated.
-    Place(PlaceId),
+    /// Everything a place offers; whether it is not stated how some of its policies add up.
+    Place(PlaceId, bool),
     /// The part, refunded or sold at a share of it.
     Redeemed(Number),
     /// A fee as a share of the award.
@@ -304,6 +320,19 @@ pub enum Rule {
     Highest,
     /// They add up to a cap.
     SumUpTo(Range),
+    /// Together at most this; whether they add up is left to other rules.
+    AtMost(Range),
+}
+
+impl Rule {
+    /// Its cap, if it has one.
+    #[must_use]
+    pub fn cap(self) -> Option<Range> {
+        match self {
+            Self::SumUpTo(cap) | Self::AtMost(cap) => Some(cap),
+            Self::Unknown | Self::Sum | Self::Highest => None,
+        }
+    }
 }
 
 /// A conversion between currencies.

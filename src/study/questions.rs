@@ -66,7 +66,7 @@ fn facts_of(policy: &Policy) -> Vec<FactId> {
     policy.lines.iter().for_each(|line| line.amount.walk(&mut ask));
     let rules = policy.stacking.groups.iter().map(|group| &group.rule).chain([&policy.stacking.rule]);
     for rule in rules {
-        if let StackingRule::SumUpTo(cap) = rule {
+        if let StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) = rule {
             cap.walk(&mut ask);
         }
     }

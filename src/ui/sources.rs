@@ -8,8 +8,8 @@ use super::widgets::{Tone, section, small, tag, tags};
 use crate::model::id::SourceId;
 use crate::model::policy::Policy;
 use crate::model::source::{Citation, Grade};
-use crate::report::references::locator;
 use crate::say;
+use crate::words::names::locator;
 
 /// The sources of a policy or an incentive, and what was not read.
 pub(super) fn sources_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, cites: &[Citation]) {

@@ -22,7 +22,9 @@ pub(super) fn steps_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>
 fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
     let skipped = matches!(step.what, What::If(_) | What::All)
         || (matches!(step.what, What::Fixed) && step.parts.is_empty() && depth > 0);
-    let one_answer = matches!(step.what, What::Yes(_) | What::OneOf(..) | What::Claimant(_) | What::InForce(_));
+    // A named line that stands again is not taken apart again.
+    let told = matches!(step.what, What::Line(..)) && rungs.iter().any(|(other, _)| other.what == step.what);
+    let one_answer = told || matches!(step.what, What::Yes(_) | What::OneOf(..) | What::Claimant(_) | What::InForce(_));
     let condition = matches!(step.what, What::Compare { .. } | What::OnOrAfter(..) | What::OnOrBefore(..));
     if !one_answer {
         for part in &step.parts {
@@ -51,7 +53,6 @@ fn rung_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Ste
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.horizontal_top(|ui| {
-                    let width = ui.available_width();
                     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                         let color = match step.value {
                             Value::Holds(Truth::No) => theme.problem,
@@ -61,7 +62,6 @@ fn rung_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Ste
                         let value = if last { strong(&said.value) } else { RichText::new(&said.value) };
                         ui.label(value.color(color));
                         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                            ui.set_max_width((width - 60.0).max(80.0));
                             let label = if last { strong(&said.label) } else { RichText::new(&said.label) };
                             ui.add(egui::Label::new(label).wrap());
                         });

@@ -1,12 +1,15 @@
 //! Steps and outcomes in words. The same sentences on screen, in reports and on the command line.
 
 use super::Words;
+use super::names::locator;
 use crate::model::id::{IncentiveId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::{Basis, Incentive, Policy};
 use crate::model::production::{Answer, Currency};
+use crate::model::source::Citation;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::step::{Comparison, Step, Value, What};
+use crate::rules::value::Truth;
 use crate::say;
 
 /// A step in words.
@@ -105,8 +108,12 @@ impl Telling<'_> {
             Value::Amount(..) => self.worked_award(part),
             Value::Holds(_) | Value::Said => self.say(part).label,
         });
-        let sources = reading.cites().iter().filter_map(|cite| self.library.sources.get(&cite.source));
-        let titles: Vec<String> = sources.map(|source| words.text(&source.title).to_owned()).collect();
+        let title = |cite: &Citation| {
+            let title = words.text(&self.library.sources.get(&cite.source)?.title).to_owned();
+            let at = locator(words.language, &cite.at);
+            Some(if at.is_empty() { title } else { format!("{title}{}{at}", words.comma()) })
+        };
+        let titles: Vec<String> = reading.cites().iter().filter_map(title).collect();
         if titles.is_empty() { said } else { say!(words, "cited", what = said, sources = titles.join(&words.comma())) }
     }
 
@@ -165,6 +172,11 @@ impl Telling<'_> {
                 value = part(0).map_or_else(String::new, |step| self.value(step)),
                 date = words.date(*date)
             ),
+            What::Any => {
+                let parts: Vec<String> = step.parts.iter().map(|part| self.failed(part)).collect();
+                say!(words, "failed-any", conditions = words.list_or(&parts))
+            }
+            What::All => step.parts.iter().map(|part| self.failed(part)).collect::<Vec<_>>().join(&words.comma()),
             What::Not => {
                 say!(words, "failed-not", condition = part(0).map_or_else(String::new, |step| self.say(step).label))
             }
@@ -227,6 +239,17 @@ impl Telling<'_> {
                 say!(words, "amount-share", rate = words.percent(rate.0), of = of)
             }
             What::Fixed => self.value(step),
+            What::Product | What::Sum => {
+                let names: Vec<String> = step.parts.iter().map(|part| self.name(part)).collect();
+                let product = step.what == What::Product;
+                names.join(&if product { say!(words, "amount-times") } else { say!(words, "amount-plus") })
+            }
+            // Which branch was taken is what it is called by.
+            What::If(Truth::Yes) => step.parts.get(1).map_or_else(String::new, |part| self.name(part)),
+            What::If(Truth::No) if step.parts.len() > 1 => {
+                step.parts.get(1).map_or_else(String::new, |part| self.name(part))
+            }
+            What::Cap(_) | What::Floor(_) => step.parts.get(1).map_or_else(String::new, |part| self.name(part)),
             _ => self.say(step).label,
         }
     }

@@ -13,6 +13,7 @@ use crate::model::place::PlaceKind;
 use crate::model::policy::{Basis, Kind, Per, Read, Status};
 use crate::model::production::{Answer, Currency};
 use crate::model::source::{Confidence, Grade};
+use crate::model::text::Language;
 use crate::say;
 
 impl Words {
@@ -208,5 +209,29 @@ impl Words {
     #[must_use]
     pub fn date(&self, date: PartialDate) -> String {
         date.to_string()
+    }
+}
+
+/// Where in a source, in one language. `正文/text` is the same place named in both.
+#[must_use]
+pub fn locator(language: Language, at: &str) -> &str {
+    match (at.split_once('/'), language) {
+        (Some((chinese, english)), _) if chinese.is_ascii() || !english.is_ascii() => at,
+        (Some((chinese, _)), Language::Chinese) => chinese,
+        (Some((_, english)), Language::English) => english,
+        (None, _) => at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locator_in_both_languages_is_said_in_one() {
+        assert_eq!(locator(Language::Chinese, "第三条/art. 3"), "第三条");
+        assert_eq!(locator(Language::English, "第三条/art. 3"), "art. 3");
+        assert_eq!(locator(Language::English, "para. 3/4"), "para. 3/4");
+        assert_eq!(locator(Language::English, "正文"), "正文");
     }
 }

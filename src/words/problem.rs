@@ -121,6 +121,11 @@ impl Words {
             }
             What::OneReading => (say!(self, "problem-one-reading"), no_hint()),
             What::NotWhole(found) => (say!(self, "problem-not-whole", found = found.as_str()), no_hint()),
+            What::NotBelowOne(found) => (say!(self, "problem-not-below-one", found = found.as_str()), no_hint()),
+            What::PaidTwice => (say!(self, "problem-paid-twice"), no_hint()),
+            What::NoSuchField { fact, field, allowed: names } => {
+                (say!(self, "problem-no-such-field", fact = fact.as_str(), field = field.as_str()), allowed(names))
+            }
             What::NotOne(found) => (say!(self, "problem-not-one", found = found.as_str()), no_hint()),
             What::OneLanguage => (say!(self, "problem-one-language"), no_hint()),
             What::TierGap(at) => (say!(self, "lint-tier-gap", at = at.as_str()), no_hint()),

@@ -57,6 +57,12 @@ impl Words {
             StackingRule::SumUpTo(cap) => {
                 say!(self, "stacking-sum-up-to-worked", cap = self.amount(library, policy, cap))
             }
+            StackingRule::AtMost(Amount::Fixed(cap)) => {
+                say!(self, "stacking-at-most", cap = self.money(cap.0, policy.currency))
+            }
+            StackingRule::AtMost(cap) => {
+                say!(self, "stacking-at-most-worked", cap = self.amount(library, policy, cap))
+            }
         }
     }
 
@@ -68,6 +74,7 @@ impl Words {
             Rule::Sum => say!(self, "stacking-sum"),
             Rule::Highest => say!(self, "stacking-highest"),
             Rule::SumUpTo(cap) => say!(self, "stacking-sum-up-to", cap = self.range(cap, Unit::Money, currency)),
+            Rule::AtMost(cap) => say!(self, "stacking-at-most", cap = self.range(cap, Unit::Money, currency)),
         }
     }
 

@@ -64,7 +64,7 @@ impl Telling<'_> {
                 (say!(words, "step-within-total", share = words.percent(share.0)), note)
             }
             What::Table => {
-                let outside = step.value == Value::Amount(Range::ZERO, Unit::Money);
+                let outside = step.range() == Range::ZERO;
                 (say!(words, "step-table"), if outside { say!(words, "step-table-none") } else { plain() })
             }
             What::Taper(ends) => {
@@ -238,10 +238,10 @@ impl Telling<'_> {
                 let rule = words.applied_rule(*rule, self.currency);
                 (say!(words, "step-policy", title = title), say!(words, "step-policy-note", rule = rule))
             }
-            What::Place(place) => {
+            What::Place(place, not_stated) => {
                 let name =
                     self.library.places.get(place).map_or_else(plain, |place| words.text(&place.name).to_owned());
-                let note = if step.parts.len() > 1 { say!(words, "step-place-note") } else { plain() };
+                let note = if *not_stated { say!(words, "step-place-note") } else { plain() };
                 (say!(words, "step-place", place = name), note)
             }
         };

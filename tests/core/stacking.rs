@@ -192,6 +192,24 @@ fn a_top_up_follows_the_award_it_tops_up() {
     assert_eq!(capped.floor, Decimal::from(515_000));
 }
 
+#[test]
+fn a_cap_alone_does_not_make_its_members_add_up() {
+    let awards = [("a", SURE, "Fixed(4)"), ("b", SURE, "Fixed(5)")];
+    let cap = r#"groups: [(label: (zh: "合计", en: "together"), members: ["*"], rule: AtMost(Fixed(7)))]"#;
+    // Whether they add up is not known: the higher is safe, the sum to the cap is possible.
+    check(&[policy("p", "datong", &awards, cap)], 5, 7);
+    check(&[policy("p", "datong", &awards, &format!("rule: Highest, {cap}"))], 5, 5);
+    check(&[policy("p", "datong", &awards, &format!("rule: Sum, {cap}"))], 7, 7);
+}
+
+#[test]
+fn what_a_policy_says_of_its_own_holds_against_a_wider_group() {
+    let province = policy("province", "shanxi", &[("x", SURE, "Fixed(3)"), ("y", SURE, "Fixed(2)")], "rule: Highest");
+    let together = r#"groups: [(label: (zh: "合计", en: "together"), members: ["a", "province/*"], rule: Sum)]"#;
+    let city = policy("city", "datong", &[("a", SURE, "Fixed(10)")], together);
+    check(&[city, province], 13, 13);
+}
+
 fn kind() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("Sum".to_owned()),

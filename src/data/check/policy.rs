@@ -47,7 +47,9 @@ impl Finder<'_> {
             }
             self.citations(&incentive.cites);
             if incentive.cites.is_empty() {
-                self.warn(&format!("\"{}\"", incentive.id), What::NoSource(incentive.id.to_string()));
+                let quoted = format!("\"{}\"", incentive.id);
+                let at = self.texts.locate_after(self.record, self.id, "incentives", &quoted);
+                self.found.push(Problem::warning(at, What::NoSource(incentive.id.to_string())));
             }
             incentive.walk(&mut |node| self.node(policy, node));
             if let Some(payout) = &incentive.payout {
@@ -85,7 +87,7 @@ impl Finder<'_> {
     }
 
     fn rule(&mut self, policy: &Policy, rule: &StackingRule) {
-        if let StackingRule::SumUpTo(cap) = rule {
+        if let StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) = rule {
             self.amount(policy, cap);
         }
     }
@@ -117,6 +119,13 @@ impl Finder<'_> {
         self.citations(&payout.cites);
         for rate in [payout.redeemed_at, payout.fee_rate, payout.tax].into_iter().flatten() {
             self.rate(rate);
+        }
+        let months = payout.instalments.iter().flat_map(|part| [part.after_months, part.share]);
+        for number in payout.after_months.into_iter().chain(months) {
+            self.not_negative(number);
+        }
+        if payout.after_months.is_some() && !payout.instalments.is_empty() {
+            self.error("payout", What::PaidTwice);
         }
         if let Some(costs) = &payout.costs {
             self.amount(policy, costs);

@@ -47,7 +47,13 @@ impl Finder<'_> {
                 self.fact_is(to, NeededKind::Date);
             }
             Amount::Between { decided: Some(fact), .. } => self.fact_is(fact, NeededKind::Number),
-            Amount::Share { rate, .. } | Amount::WithinTotal { share: rate, .. } => self.rate(*rate),
+            Amount::Share { rate, .. } => self.rate(*rate),
+            Amount::WithinTotal { share, .. } => {
+                self.not_negative(*share);
+                if *share >= Number::ONE {
+                    self.error("WithinTotal", What::NotBelowOne(share.to_string()));
+                }
+            }
             Amount::Slices { slices, .. } => {
                 slices.iter().for_each(|slice| self.rate(slice.rate));
                 let ends: Vec<_> = slices.iter().map(|slice| slice.up_to.map(|up_to| up_to.0)).collect();

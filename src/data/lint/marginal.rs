@@ -22,14 +22,19 @@ pub(super) fn above_whole(library: &Library, policy: &Policy) -> Vec<(FactId, De
     policy.lines.iter().for_each(|line| collect(&line.amount));
     policy.incentives.iter().filter_map(|incentive| incentive.amount.as_ref()).for_each(&mut collect);
     let is_money = |fact: &FactId| library.facts.get(fact).is_some_and(|fact| fact.kind == FactKind::Money);
-    let only_highest = policy.stacking.rule == StackingRule::Highest;
+    // Alternatives are not added up, whichever rule makes them so.
+    let adds_up = |rule: &StackingRule| matches!(rule, StackingRule::Sum | StackingRule::SumUpTo(_));
+    let stacking = &policy.stacking;
+    let all_add_up = adds_up(&stacking.rule)
+        && stacking.groups.iter().all(|group| adds_up(&group.rule))
+        && stacking.relations.is_empty();
     facts
         .into_iter()
         .filter(is_money)
         .filter_map(|fact| {
             let payable = policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase);
             let rates = payable.filter_map(|incentive| rise(policy, incentive.amount.as_ref()?, &fact, 0));
-            let rate = if only_highest { rates.max()? } else { rates.sum() };
+            let rate = if all_add_up { rates.sum() } else { rates.max()? };
             // One to one is matching, which is usual; more than that is not.
             (rate > Decimal::ONE).then_some((fact, rate))
         })

@@ -7,9 +7,10 @@ use super::places::find;
 use crate::model::date::PartialDate;
 use crate::model::source::Source;
 use crate::report::document::{Entry, Flat};
-use crate::report::references::{link, locator};
+use crate::report::references::link;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::say;
+use crate::words::names::locator;
 
 impl Composer<'_> {
     pub(super) fn flat(&self) -> Flat {

@@ -50,6 +50,24 @@ impl Composer<'_> {
             blocks.push(Block::Paragraph(say!(words, "report-reductions")));
             blocks.push(Block::List(reductions));
         }
+        let left: Vec<Item> = assessment
+            .left()
+            .into_iter()
+            .map(|left| {
+                let references = self.references.cite(left.because.cites());
+                Item { text: self.telling.left(assessment, left), references, ..Item::default() }
+            })
+            .collect();
+        if !left.is_empty() {
+            blocks.push(Block::Paragraph(say!(words, "why-left")));
+            blocks.push(Block::List(left));
+        }
+        for award in &assessment.awards {
+            let Some(cash) = &award.cash else { continue };
+            let award = self.telling.say(&award.step).label;
+            let title = say!(words, "cash-label", name = award);
+            blocks.push(Block::Steps { title, root: node(&self.telling, &mut self.references, &cash.step) });
+        }
         blocks.push(Block::Steps {
             title: say!(words, "report-steps", place = name),
             root: node(&self.telling, &mut self.references, &assessment.explained()),

@@ -11,7 +11,7 @@ use crate::model::source::Citation;
 use crate::model::text::Language;
 use crate::report::Brief;
 use crate::report::fingerprint::fingerprint;
-use crate::report::references::{link, locator};
+use crate::report::references::link;
 use crate::rules::assess::{Assessment, assess};
 use crate::rules::cash::Cash;
 use crate::rules::outcome::{Award, Outcome, Why};
@@ -20,6 +20,7 @@ use crate::rules::step;
 use crate::rules::value::Range;
 use crate::words::Words;
 use crate::words::explain::Telling;
+use crate::words::names::locator;
 
 /// Works the answer out.
 #[must_use]
@@ -124,10 +125,10 @@ impl Maker<'_> {
         });
         let left = combination.left.iter().filter_map(|left| {
             let award = one.awards.get(left.award)?;
-            let (code, cites) = match &left.because {
-                Because::Excluded { cites, .. } => ("Excluded", cites),
-                Because::Needs { cites, .. } => ("Needs", cites),
-                Because::Capped { cites, .. } => ("Capped", cites),
+            let code = match &left.because {
+                Because::Excluded { .. } => "Excluded",
+                Because::Needs { .. } => "Needs",
+                Because::Capped { .. } => "Capped",
             };
             Some(LeftAnswer {
                 policy: award.policy.clone(),
@@ -136,7 +137,7 @@ impl Maker<'_> {
                 text: self.telling.left(one, left),
                 alone: left.alone.map(exact),
                 instead: left.instead.map(exact),
-                citations: self.cite(cites),
+                citations: self.cite(left.because.cites()),
             })
         });
         let left = left.collect();
@@ -166,6 +167,7 @@ impl Maker<'_> {
             step::Rule::Sum => RuleAnswer::Sum,
             step::Rule::Highest => RuleAnswer::Highest,
             step::Rule::SumUpTo(cap) => RuleAnswer::SumUpTo(interval(cap)),
+            step::Rule::AtMost(cap) => RuleAnswer::AtMost(interval(cap)),
         };
         ReductionAnswer {
             rule,
@@ -341,6 +343,6 @@ fn kind(what: &step::What) -> &'static str {
         What::Net => "Net",
         What::Instalment(..) => "Instalment",
         What::Present(_) => "Present",
-        What::Place(_) => "Place",
+        What::Place(..) => "Place",
     }
 }

@@ -17,7 +17,7 @@ use crate::model::text::Text;
 use crate::rules::value::Truth;
 
 /// The version of the shape.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What places give a production on a day.
 #[derive(Clone, Debug, Serialize)]
@@ -150,6 +150,8 @@ pub enum RuleAnswer {
     Highest,
     /// They add up to a cap.
     SumUpTo(Interval),
+    /// Together they are at most a cap; whether they add up is left to other rules.
+    AtMost(Interval),
 }
 
 /// The lawful combination of incentives that pays the most.

@@ -14,7 +14,7 @@ use self::rules::{Bound, Rules};
 use self::search::{Best, Problem};
 use super::context::Context;
 use super::outcome::{Award, Outcome};
-use super::step::{Rule, Step, Unit, What};
+use super::step::{Step, Unit, What};
 use super::value::{Range, Truth};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::policy::Policy;
@@ -103,6 +103,16 @@ pub enum Because {
     },
 }
 
+impl Because {
+    /// Where the rule is stated.
+    #[must_use]
+    pub fn cites(&self) -> &Cites {
+        match self {
+            Self::Excluded { cites, .. } | Self::Needs { cites, .. } | Self::Capped { cites, .. } => cites,
+        }
+    }
+}
+
 /// Which rule excludes one award beside another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -181,7 +191,7 @@ impl<'a> Solver<'a> {
         };
         let conflicts = (0..size).map(|a| (0..size).map(|b| conflict(a, b)).collect()).collect();
         let caps = rules.groups.iter().filter_map(|group| {
-            let Rule::SumUpTo(cap) = group.rule else { return None };
+            let cap = group.rule.cap()?;
             let most = match scene {
                 Scene::Possible => cap.high?,
                 Scene::Certain | Scene::Settled => cap.low,
@@ -195,6 +205,15 @@ impl<'a> Solver<'a> {
             .map(|need| (need.award, need.any_of.iter().copied().filter(|&at| is_alive(at)).collect()));
         let problem = Problem { conflicts, caps: caps.collect(), needs: needs.collect(), amounts };
         Self { rules, problem, scene, alive }
+    }
+
+    /// Whether it is not stated how awards of different policies that matter here add up.
+    fn leaves_policies_apart(&self) -> bool {
+        let alive: Vec<usize> = self.alive.iter().enumerate().filter(|(_, alive)| **alive).map(|(at, _)| at).collect();
+        alive.iter().enumerate().any(|(at, &a)| {
+            let others = alive.get(at + 1..).unwrap_or_default();
+            others.iter().any(|&b| matches!(self.rules.between(a, b), Bound::Unknown(rules::Source::Nothing)))
+        })
     }
 
     fn best(&self, among: &[usize]) -> Best {
@@ -249,7 +268,7 @@ impl<'a> Solver<'a> {
             return Some(Because::Excluded { by, rule, cites });
         }
         let used_up = self.rules.groups.iter().find(|group| {
-            let Rule::SumUpTo(cap) = group.rule else { return false };
+            let Some(cap) = group.rule.cap() else { return false };
             let most = if self.scene == Scene::Possible { cap.high } else { Some(cap.low) };
             let paid: Decimal = group.members.iter().filter_map(|&member| *best.paid.get(member)?).sum();
             group.members.contains(&at) && most == Some(paid)
@@ -317,7 +336,8 @@ impl Tree<'_> {
             whole.extend(inside);
         }
         let all: Vec<usize> = (0..self.awards.len()).collect();
-        Step::amount(What::Place(place.clone()), self.range(&all), Unit::Money, parts)
+        let not_stated = self.certain.leaves_policies_apart() || self.possible.leaves_policies_apart();
+        Step::amount(What::Place(place.clone(), not_stated), self.range(&all), Unit::Money, parts)
     }
 
     fn group(&mut self, at: usize) -> Step {

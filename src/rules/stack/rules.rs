@@ -148,7 +148,7 @@ impl Rules {
             }
         }
         all.real = all.groups.len();
-        let capped = all.policies.iter().filter(|policy| matches!(policy.rule, Rule::SumUpTo(_)));
+        let capped = all.policies.iter().filter(|policy| policy.rule.cap().is_some());
         let capped: Vec<Group> = capped.map(Group::without_cap_step).collect();
         all.groups.extend(capped);
         all
@@ -165,8 +165,25 @@ impl Rules {
             return Bound::Never(Source::Relation(at));
         }
         let groups = self.real_groups();
-        let holds = |group: &Group| group.members.contains(&a) && group.members.contains(&b);
-        let both: Vec<(usize, &Group)> = groups.iter().enumerate().filter(|(_, group)| holds(group)).collect();
+        // A cap alone says nothing about adding up.
+        let speaks = |group: &Group| !matches!(group.rule, Rule::AtMost(_));
+        let holds = |group: &Group| speaks(group) && group.members.contains(&a) && group.members.contains(&b);
+        let mut both: Vec<(usize, &Group)> = groups.iter().enumerate().filter(|(_, group)| holds(group)).collect();
+        let common = self.common(a, b);
+        if let Some((at, policy)) = common
+            && !matches!(policy.rule, Rule::Unknown | Rule::AtMost(_))
+        {
+            // What a policy says of its own incentives holds against what wider groups say of many.
+            let inner =
+                both.iter().any(|(_, group)| group.members.len() <= policy.members.len() && inside(group, policy));
+            if !inner {
+                return match policy.rule {
+                    Rule::Highest => Bound::Never(Source::Policy(at)),
+                    _ => Bound::AddUp,
+                };
+            }
+            both.retain(|(_, group)| inside(group, policy));
+        }
         let smallest = both.iter().filter(|(_, group)| {
             !both.iter().any(|(_, other)| other.members.len() < group.members.len() && inside(other, group))
         });
@@ -176,20 +193,19 @@ impl Rules {
                 (Rule::Highest, _) => return Bound::Never(Source::Group(at)),
                 (Rule::Sum | Rule::SumUpTo(_), _) => Some(Bound::AddUp),
                 (Rule::Unknown, None) => Some(Bound::Unknown(Source::Group(at))),
-                (Rule::Unknown, known) => known,
+                (Rule::Unknown | Rule::AtMost(_), known) => known,
             };
         }
-        if let Some(verdict) = verdict {
-            return verdict;
-        }
-        match (self.of.get(a), self.of.get(b)) {
-            (Some(one), Some(other)) if one == other => match self.policies.get(*one).map(|policy| policy.rule) {
-                Some(Rule::Highest) => Bound::Never(Source::Policy(*one)),
-                Some(Rule::Sum | Rule::SumUpTo(_)) => Bound::AddUp,
-                _ => Bound::Unknown(Source::Policy(*one)),
-            },
-            _ => Bound::Unknown(Source::Nothing),
-        }
+        verdict.unwrap_or(match common {
+            Some((at, _)) => Bound::Unknown(Source::Policy(at)),
+            None => Bound::Unknown(Source::Nothing),
+        })
+    }
+
+    /// The policy of two awards, if it is the same.
+    fn common(&self, a: usize, b: usize) -> Option<(usize, &Group)> {
+        let (one, other) = (self.of.get(a)?, self.of.get(b)?);
+        Some((*one, self.policies.get(*one)?)).filter(|_| one == other)
     }
 
     /// A rule that keeps two awards apart, and where it is stated.
@@ -251,7 +267,7 @@ impl Rules {
 
     /// Whether an award alone is under no cap and needs nothing.
     pub(super) fn caps_none(&self, at: usize) -> bool {
-        let capped = |group: &Group| matches!(group.rule, Rule::SumUpTo(_)) && group.members.contains(&at);
+        let capped = |group: &Group| group.rule.cap().is_some() && group.members.contains(&at);
         !self.groups.iter().any(capped) && !self.needs.iter().any(|need| need.award == at)
     }
 
@@ -259,7 +275,7 @@ impl Rules {
     pub(super) fn questions(&self, awards: &[Award]) -> Vec<(FactId, Option<Decimal>)> {
         let mut all = Vec::new();
         for group in self.groups.iter().filter(|group| !group.missing.is_empty()) {
-            let Rule::SumUpTo(cap) = group.rule else { continue };
+            let Some(cap) = group.rule.cap() else { continue };
             let mut most = Some(Decimal::ZERO);
             for award in group.members.iter().filter_map(|&at| awards.get(at)) {
                 most = most.zip(award.outcome.ceiling()).and_then(|(a, b)| a.checked_add(b));
@@ -305,12 +321,16 @@ fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Step>) {
         StackingRule::Unknown => (Rule::Unknown, None),
         StackingRule::Sum => (Rule::Sum, None),
         StackingRule::Highest => (Rule::Highest, None),
-        StackingRule::SumUpTo(cap) => {
+        StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) => {
+            let capped = |cap: Range| match rule {
+                StackingRule::AtMost(_) => Rule::AtMost(cap),
+                _ => Rule::SumUpTo(cap),
+            };
             let (from, to) = (case.policy.currency, case.context.production.currency);
             match case.amount(cap).and_then(|cap| case.converted(cap, from, to)) {
-                Ok(cap) => (Rule::SumUpTo(cap.range()), Some(cap)),
+                Ok(cap) => (capped(cap.range()), Some(cap)),
                 // A cap that cannot be worked out may be anything.
-                Err(_) => (Rule::SumUpTo(Range::ANY), None),
+                Err(_) => (capped(Range::ANY), None),
             }
         }
     }

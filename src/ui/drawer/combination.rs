@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 
 use crate::rules::assess::Assessment;
-use crate::rules::stack::{Because, Combination};
+use crate::rules::stack::Combination;
 use crate::say;
 use crate::ui::looking::Looking;
 use crate::ui::sources::cites_ui;
@@ -29,19 +29,11 @@ pub(super) fn combination_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telli
     }
     ui.label(strong(say!(words, "why-combination-possible", total = total(possible))));
     taken_ui(ui, looking, telling, assessment, possible);
-    let mut said: Vec<String> = Vec::new();
     ui.add_space(4.0);
     ui.label(small(theme, say!(words, "why-left")));
-    for left in possible.left.iter().chain(&certain.left) {
-        let sentence = telling.left(assessment, left);
-        if said.contains(&sentence) {
-            continue;
-        }
-        ui.add(Label::new(sentence.as_str()).wrap());
-        said.push(sentence);
-        let (Because::Excluded { cites, .. } | Because::Needs { cites, .. } | Because::Capped { cites, .. }) =
-            &left.because;
-        cites_ui(ui, looking, cites);
+    for left in assessment.left() {
+        ui.add(Label::new(telling.left(assessment, left)).wrap());
+        cites_ui(ui, looking, left.because.cites());
         ui.add_space(4.0);
     }
 }
