@@ -259,3 +259,67 @@ fn without_a_window_it_says_so() {
     assert_eq!(code(&output), 3);
     assert!(err(&output).contains("no window"), "{}", err(&output));
 }
+
+/// A policy with an example, which comes out or does not.
+fn with_example(expected: &str) -> String {
+    format!(
+        r#"Policy(
+    id: "flat-2026", place: "datong", title: (zh: "定额", en: "Flat"), issuer: (zh: "某局", en: "An office"),
+    status: InForce, read: Whole, confidence: High, checked_on: "2026-11-01",
+    sources: [(source: "datong-government-2025")],
+    incentives: [(id: "flat", name: (zh: "定额", en: "Flat sum"), kind: Work, basis: Entitlement,
+        amount: AtMost(cap: Fixed(30_000), of: Share(rate: "10%", of: Fact("local_spend"))),
+        cites: [(source: "datong-government-2025")])],
+    examples: [(id: "one", title: (zh: "按10%计，最高3万元", en: "A tenth, 30,000 at most"), origin: Computed,
+        answers: {{"local_spend": 900_000}}, expect: (incentives: {{"flat": {expected}}}))],
+)"#
+    )
+}
+
+#[test]
+fn the_examples_of_a_policy_are_worked_out_and_a_wrong_one_is_told() {
+    let (_right, path) = folder("p.ron", with_example("Paid(30_000)").as_bytes());
+    let output = backlot(&["case", &path]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("+ flat-2026/one comes out right: A tenth, 30,000 at most"), "{}", out(&output));
+    assert!(out(&output).contains("examples: 1, right: 1, wrong: 0"));
+    let (_wrong, path) = folder("p.ron", with_example("Paid(90_000)").as_bytes());
+    let output = backlot(&["case", &path]);
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("Flat sum: expected CNY 90,000, got CNY 30,000"), "{}", out(&output));
+    let (_none, path) = folder("p.ron", b"Places([])");
+    let output = backlot(&["case", &path]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).contains("No policy in these files carries an example."));
+}
+
+#[test]
+fn notes_are_counted_and_listed_only_when_asked_for() {
+    let (_folder, path) = folder("p.ron", with_example("Paid(30_000)").as_bytes());
+    let output = backlot(&["check", "--on", DAY, &path]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).contains("notes: 1 (shown with --notes)"), "{}", out(&output));
+    let output = backlot(&["check", "--on", DAY, "--notes", &path]);
+    assert!(out(&output).contains("p.ron:2:9: note: When \"flat-2026\" is paid out is not said."), "{}", out(&output));
+    let output = backlot(&["check", "--on", "2028-01-01", "--notes", &path]);
+    assert!(out(&output).contains("was last checked on 2026-11-01, over a year ago"), "{}", out(&output));
+}
+
+#[test]
+fn the_json_answer_tells_the_combination_and_the_cash() {
+    let (_folder, path) = folder(
+        "p.ron",
+        with_example("Paid(30_000)")
+            .replace("examples: [", "payout: (tax: \"25%\", after_months: 6),\n    examples: [")
+            .as_bytes(),
+    );
+    let answer = assessed(&["--production", "vertical-60", "--library", &path, "--place", "datong"]);
+    let place = &answer["places"][0];
+    assert_eq!(place["certain"]["total"], "120000");
+    assert_eq!(place["certain"]["left"][0]["code"], "Excluded");
+    assert_eq!(place["certain"]["left"][0]["instead"], "30000");
+    let flat = place["incentives"].as_array().unwrap().iter().find(|one| one["incentive"] == "flat").unwrap();
+    assert_eq!(flat["cash"]["net"]["low"], "22500");
+    assert_eq!(flat["cash"]["instalments"][0]["after_months"], "6");
+    assert_eq!(flat["cash"]["present"], Value::Null);
+}
