@@ -62,7 +62,7 @@ pub(super) fn of(case: &Case<'_>, incentive: &Incentive, worked: &(Outcome, Step
         }
         _ => None,
     };
-    let step = Step::amount(What::Net, range, Unit::Money, parts).citing(&payout.cites);
+    let step = Step::amount(What::Cash, range, Unit::Money, parts).citing(&payout.cites);
     Ok(Some(Cash { net: range, instalments, present, step }))
 }
 

@@ -301,6 +301,8 @@ pub enum What {
     Costs,
     /// Tax on the award.
     Tax(Number),
+    /// From an award to cash: the net amount, then the parts it comes in and what they are worth.
+    Cash,
     /// Net cash: the award less fees, costs and tax.
     Net,
     /// A share of the net cash, so many months after the application.

@@ -20,7 +20,7 @@ pub(super) fn steps_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>
 
 /// Parts before what they make. Wrappers that say nothing new are passed over.
 fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
-    let skipped = matches!(step.what, What::If(_) | What::All)
+    let skipped = matches!(step.what, What::If(_) | What::All | What::Cash)
         || (matches!(step.what, What::Fixed) && step.parts.is_empty() && depth > 0);
     // A named line that stands again is not taken apart again.
     let told = matches!(step.what, What::Line(..)) && rungs.iter().any(|(other, _)| other.what == step.what);

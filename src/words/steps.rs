@@ -113,6 +113,7 @@ impl Telling<'_> {
             What::FeeRate(rate) => (say!(words, "step-fee-rate", rate = words.percent(rate.0)), plain()),
             What::Costs => (say!(words, "step-costs"), plain()),
             What::Tax(rate) => (say!(words, "step-tax", rate = words.percent(rate.0)), plain()),
+            What::Cash => (say!(words, "why-cash"), plain()),
             What::Net => (say!(words, "step-net"), plain()),
             What::Instalment(months, share) => {
                 let (months, share) = (words.plain(months.0), words.percent(share.0));

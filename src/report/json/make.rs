@@ -340,6 +340,7 @@ fn kind(what: &step::What) -> &'static str {
         What::FeeRate(_) => "FeeRate",
         What::Costs => "Costs",
         What::Tax(_) => "Tax",
+        What::Cash => "Cash",
         What::Net => "Net",
         What::Instalment(..) => "Instalment",
         What::Present(_) => "Present",
