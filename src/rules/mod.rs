@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod assess;
 pub mod award;
+pub mod bulk;
 pub mod cash;
 pub mod compare;
 pub mod context;

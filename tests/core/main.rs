@@ -11,6 +11,8 @@
 )]
 
 mod bad;
+mod bulk;
+mod bulk_any;
 mod cases;
 mod library;
 mod lint;

@@ -146,7 +146,7 @@ pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], award
     let step = tree.place(place, policies);
     let reductions = tree.reductions;
     let whole: Vec<usize> = (0..awards.len()).collect();
-    let settled = settled.best(&whole).bound.max(step.range().low);
+    let settled = settled.best_of_all(&whole).bound.max(step.range().low);
     Stacked {
         range: step.range(),
         settled: if settled >= UNBOUNDED { step.range().low } else { settled },
@@ -165,6 +165,8 @@ struct Solver<'a> {
     scene: Scene,
     /// The awards that matter: those that pay, and those that others need.
     alive: Vec<bool>,
+    /// The best of each policy by itself, where no rule crosses policies.
+    by_policy: Vec<Best>,
 }
 
 impl<'a> Solver<'a> {
@@ -179,17 +181,22 @@ impl<'a> Solver<'a> {
             .collect();
         let is_alive = |at: usize| alive.get(at).copied().unwrap_or_default();
         let size = awards.len();
-        let conflict = |a: usize, b: usize| {
-            a != b
-                && is_alive(a)
-                && is_alive(b)
-                && match rules.between(a, b) {
+        let mut conflicts = vec![false; size * size];
+        let living: Vec<usize> = (0..size).filter(|&at| is_alive(at)).collect();
+        for (place, &a) in living.iter().enumerate() {
+            for &b in living.iter().skip(place + 1) {
+                let conflict = match rules.between(a, b) {
                     Bound::Never(_) => true,
                     Bound::Unknown(_) => scene == Scene::Certain,
                     Bound::AddUp => false,
+                };
+                for slot in [a * size + b, b * size + a] {
+                    if let Some(slot) = conflicts.get_mut(slot) {
+                        *slot = conflict;
+                    }
                 }
-        };
-        let conflicts = (0..size).map(|a| (0..size).map(|b| conflict(a, b)).collect()).collect();
+            }
+        }
         let caps = rules.groups.iter().filter_map(|group| {
             let cap = group.rule.cap()?;
             let most = match scene {
@@ -204,7 +211,33 @@ impl<'a> Solver<'a> {
             .iter()
             .map(|need| (need.award, need.any_of.iter().copied().filter(|&at| is_alive(at)).collect()));
         let problem = Problem { conflicts, caps: caps.collect(), needs: needs.collect(), amounts };
-        Self { rules, problem, scene, alive }
+        let mut solver = Self { rules, problem, scene, alive, by_policy: Vec::new() };
+        if !rules.crosses() {
+            solver.by_policy = rules.policies.iter().map(|policy| solver.best(&policy.members)).collect();
+        }
+        solver
+    }
+
+    /// The best of everything. Where no rule crosses policies, it is made from the best of each: certain is
+    /// only the highest of them, and possible are all.
+    fn best_of_all(&self, whole: &[usize]) -> Best {
+        if self.rules.crosses() {
+            return self.best(whole);
+        }
+        let mut all = Best { paid: vec![None; whole.len()], ..Best::default() };
+        let highest = self.by_policy.iter().reduce(|best, next| if next.total > best.total { next } else { best });
+        let taken: Vec<&Best> = match self.scene {
+            Scene::Certain => highest.into_iter().collect(),
+            Scene::Possible | Scene::Settled => self.by_policy.iter().collect(),
+        };
+        for best in taken {
+            all.total += best.total;
+            all.bound += best.bound;
+            for (slot, paid) in all.paid.iter_mut().zip(&best.paid) {
+                *slot = slot.or(*paid);
+            }
+        }
+        all
     }
 
     /// Whether it is not stated how awards of different policies that matter here add up.
@@ -224,14 +257,30 @@ impl<'a> Solver<'a> {
 
     /// What the best of some awards pays; none where nothing bounds it.
     fn total(&self, among: &[usize]) -> Option<Decimal> {
-        let best = self.best(among);
-        // A combination that was found is certain; what may be possible is never put too low.
+        self.said(&self.best(among))
+    }
+
+    /// What a combination counts. One that was found is certain; what may be possible is never put too low.
+    fn said(&self, best: &Best) -> Option<Decimal> {
         bounded(if self.scene == Scene::Certain { best.total } else { best.bound })
     }
 
+    /// What the best combination with an award pays.
+    fn instead(&self, at: usize, whole: &[usize]) -> Option<Decimal> {
+        let own = self.rules.policy_of(at).and_then(|policy| self.by_policy.get(policy));
+        if let Some(own) = own
+            && self.scene == Scene::Certain
+            && own.paid.get(at).is_some_and(Option::is_some)
+        {
+            return self.said(own);
+        }
+        let with: Vec<usize> = whole.iter().copied().filter(|&other| !self.problem.excludes(at, other)).collect();
+        self.total(&with)
+    }
+
     fn combination(&self, whole: &[usize]) -> Combination {
-        let best = self.best(whole);
-        let mut combination = Combination { total: self.total(whole), ..Combination::default() };
+        let best = self.best_of_all(whole);
+        let mut combination = Combination { total: self.said(&best), ..Combination::default() };
         for (at, paid) in best.paid.iter().enumerate() {
             let alone = self.problem.amounts.get(at).copied().unwrap_or_default();
             if let Some(paid) = paid
@@ -244,8 +293,8 @@ impl<'a> Solver<'a> {
                 continue;
             }
             if let Some(because) = self.because(at, &best) {
-                let with: Vec<usize> = whole.iter().copied().filter(|&b| !self.problem.excludes(at, b)).collect();
-                combination.left.push(Left { award: at, alone: bounded(alone), instead: self.total(&with), because });
+                let instead = self.instead(at, whole);
+                combination.left.push(Left { award: at, alone: bounded(alone), instead, because });
             }
         }
         combination
@@ -314,7 +363,6 @@ struct Tree<'a> {
 impl Tree<'_> {
     fn place(&mut self, place: &PlaceId, policies: &[&Policy]) -> Step {
         let mut parts = Vec::new();
-        let mut whole = Vec::new();
         for (at, _) in policies.iter().enumerate() {
             let roots: Vec<usize> = self.rules.roots(at);
             let own = self.rules.ungrouped(at);
@@ -331,13 +379,19 @@ impl Tree<'_> {
             inside.dedup();
             children.extend(own.iter().filter_map(|&at| self.award(at)));
             let Some(policy) = self.rules.policies.get(at) else { continue };
-            let step = policy.step(self.range(&inside));
-            parts.push(self.noted(step, children));
-            whole.extend(inside);
+            let range = match (self.certain.by_policy.get(at), self.possible.by_policy.get(at)) {
+                (Some(certain), Some(possible)) => {
+                    self.joined(self.certain.said(certain), self.possible.said(possible))
+                }
+                _ => self.range(&inside),
+            };
+            parts.push(self.noted(policy.step(range), children));
         }
         let all: Vec<usize> = (0..self.awards.len()).collect();
         let not_stated = self.certain.leaves_policies_apart() || self.possible.leaves_policies_apart();
-        Step::amount(What::Place(place.clone(), not_stated), self.range(&all), Unit::Money, parts)
+        let (certain, possible) = (self.certain.best_of_all(&all), self.possible.best_of_all(&all));
+        let range = self.joined(self.certain.said(&certain), self.possible.said(&possible));
+        Step::amount(What::Place(place.clone(), not_stated), range, Unit::Money, parts)
     }
 
     fn group(&mut self, at: usize) -> Step {
@@ -365,9 +419,12 @@ impl Tree<'_> {
         {
             return Range { low: award.outcome.floor(), high: award.outcome.ceiling() };
         }
-        let low = self.certain.total(among).unwrap_or_default();
-        let high = self.possible.total(among).map(|high| high.max(low));
-        Range { low, high }
+        self.joined(self.certain.total(among), self.possible.total(among))
+    }
+
+    fn joined(&self, certain: Option<Decimal>, possible: Option<Decimal>) -> Range {
+        let low = certain.unwrap_or_default();
+        Range { low, high: possible.map(|high| high.max(low)) }
     }
 
     /// Puts the parts in, and notes it if they add up to more.

@@ -27,6 +27,13 @@ pub(super) struct Rules {
     of: Vec<usize>,
     /// How many of the groups are groups; the rest are policies with a cap.
     real: usize,
+    /// The groups of each award that say whether their members add up.
+    speaking: Vec<Vec<usize>>,
+    /// The group each award stands in, and the group each group lies in.
+    homes: Vec<Option<usize>>,
+    parents: Vec<Option<usize>>,
+    /// Whether any rule holds between awards of different policies.
+    crosses: bool,
 }
 
 /// Awards under one rule.
@@ -89,6 +96,10 @@ impl Rules {
             excludes: Vec::new(),
             of: Vec::with_capacity(awards.len()),
             real: 0,
+            speaking: Vec::new(),
+            homes: Vec::new(),
+            parents: Vec::new(),
+            crosses: false,
         };
         // Awards stand in the order of their policies.
         let mut first = 0;
@@ -151,7 +162,51 @@ impl Rules {
         let capped = all.policies.iter().filter(|policy| policy.rule.cap().is_some());
         let capped: Vec<Group> = capped.map(Group::without_cap_step).collect();
         all.groups.extend(capped);
+        all.look_up();
         all
+    }
+
+    /// Works out once what is looked up for every pair and every step.
+    fn look_up(&mut self) {
+        let size = self.of.len();
+        let groups = self.real_groups();
+        let mut speaking = vec![Vec::new(); size];
+        let mut homes: Vec<Option<usize>> = vec![None; size];
+        for (at, group) in groups.iter().enumerate() {
+            for &member in &group.members {
+                // A cap alone says nothing about adding up.
+                if !matches!(group.rule, Rule::AtMost(_))
+                    && let Some(list) = speaking.get_mut(member)
+                {
+                    list.push(at);
+                }
+                let smaller =
+                    |home: usize| groups.get(home).is_some_and(|home| group.members.len() < home.members.len());
+                if let Some(home) = homes.get_mut(member)
+                    && home.is_none_or(smaller)
+                {
+                    *home = Some(at);
+                }
+            }
+        }
+        let parents = (0..groups.len()).map(|at| self.parent(at)).collect();
+        let apart = |a: usize, b: usize| self.of.get(a) != self.of.get(b);
+        let spans =
+            |members: &[usize]| members.first().is_some_and(|&first| members.iter().any(|&at| apart(first, at)));
+        self.crosses = self.groups.iter().any(|group| spans(&group.members))
+            || self.needs.iter().any(|need| need.any_of.iter().any(|&other| apart(need.award, other)))
+            || self.excludes.iter().any(|(a, b, _)| apart(*a, *b));
+        (self.speaking, self.homes, self.parents) = (speaking, homes, parents);
+    }
+
+    /// Whether any rule holds between awards of different policies.
+    pub(super) fn crosses(&self) -> bool {
+        self.crosses
+    }
+
+    /// The policy of an award.
+    pub(super) fn policy_of(&self, award: usize) -> Option<usize> {
+        self.of.get(award).copied()
     }
 
     fn real_groups(&self) -> &[Group] {
@@ -160,15 +215,14 @@ impl Rules {
 
     /// What holds between two awards.
     pub(super) fn between(&self, a: usize, b: usize) -> Bound {
+        let none: &[usize] = &[];
+        let of = |award: usize| self.speaking.get(award).map_or(none, Vec::as_slice);
         let excluded = |(one, other, _): &(usize, usize, Cites)| (*one, *other) == (a, b) || (*one, *other) == (b, a);
         if let Some(at) = self.excludes.iter().position(excluded) {
             return Bound::Never(Source::Relation(at));
         }
-        let groups = self.real_groups();
-        // A cap alone says nothing about adding up.
-        let speaks = |group: &Group| !matches!(group.rule, Rule::AtMost(_));
-        let holds = |group: &Group| speaks(group) && group.members.contains(&a) && group.members.contains(&b);
-        let mut both: Vec<(usize, &Group)> = groups.iter().enumerate().filter(|(_, group)| holds(group)).collect();
+        let shared = of(a).iter().filter(|at| of(b).contains(at));
+        let mut both: Vec<(usize, &Group)> = shared.filter_map(|&at| Some((at, self.groups.get(at)?))).collect();
         let common = self.common(a, b);
         if let Some((at, policy)) = common
             && !matches!(policy.rule, Rule::Unknown | Rule::AtMost(_))
@@ -237,21 +291,23 @@ impl Rules {
         all.min_by_key(|(other, group)| (group.members.len(), std::cmp::Reverse(*other))).map(|(other, _)| other)
     }
 
-    /// The group an award stands in: the smallest, or the first of those.
+    fn lies_in(&self, group: usize) -> Option<usize> {
+        self.parents.get(group).copied().flatten()
+    }
+
     fn home(&self, award: usize) -> Option<usize> {
-        let holding = self.real_groups().iter().enumerate().filter(|(_, group)| group.members.contains(&award));
-        holding.min_by_key(|(at, group)| (group.members.len(), *at)).map(|(at, _)| at)
+        self.homes.get(award).copied().flatten()
     }
 
     /// The groups of a policy that lie in no other group.
     pub(super) fn roots(&self, policy: usize) -> Vec<usize> {
         let own = self.real_groups().iter().enumerate().filter(|(_, group)| group.policy == policy);
-        own.map(|(at, _)| at).filter(|&at| self.parent(at).is_none()).collect()
+        own.map(|(at, _)| at).filter(|&at| self.lies_in(at).is_none()).collect()
     }
 
     /// The groups that lie in a group.
     pub(super) fn nested(&self, at: usize) -> Vec<usize> {
-        (0..self.real).filter(|&other| self.parent(other) == Some(at)).collect()
+        (0..self.real).filter(|&other| self.lies_in(other) == Some(at)).collect()
     }
 
     /// The awards that stand in a group and in none inside it.

@@ -16,8 +16,8 @@ const MOST_BRANCHES: usize = 20_000;
 pub(super) struct Problem {
     /// What each award pays if it is taken.
     pub amounts: Vec<Decimal>,
-    /// Whether two awards exclude each other; a square table.
-    pub conflicts: Vec<Vec<bool>>,
+    /// Whether two awards exclude each other; a square table, row by row.
+    pub conflicts: Vec<bool>,
     /// Caps over several awards.
     pub caps: Vec<(Vec<usize>, Decimal)>,
     /// An award and those of which it needs one.
@@ -39,6 +39,9 @@ impl Problem {
     /// Finds the best combination of some of the awards.
     pub(super) fn solve(&self, among: &[usize]) -> Best {
         let mut best = Best { paid: vec![None; self.amounts.len()], ..Best::default() };
+        if self.take_simple(among, &mut best) {
+            return best;
+        }
         for part in self.parts(among) {
             let mut search = Search { problem: self, best: Vec::new(), total: None, branches: 0 };
             search.branch(&part, &mut Vec::new());
@@ -54,9 +57,39 @@ impl Problem {
         best
     }
 
+    /// Takes all if nothing excludes or limits anything, or the highest if everything excludes everything
+    /// else; false if neither is so.
+    fn take_simple(&self, among: &[usize], best: &mut Best) -> bool {
+        let limited = |at: &usize| self.caps.iter().any(|(members, _)| members.contains(at));
+        let needing = |at: &usize| self.needs.iter().any(|(one, _)| one == at);
+        if among.iter().any(|at| limited(at) || needing(at)) {
+            return false;
+        }
+        let mut conflicts = 0;
+        for (place, &a) in among.iter().enumerate() {
+            conflicts += among.iter().skip(place + 1).filter(|&&b| self.excludes(a, b)).count();
+        }
+        let taken: &[usize] = if conflicts == 0 {
+            among
+        } else if conflicts == among.len() * (among.len() - 1) / 2 {
+            let order = |a: &&usize, b: &&usize| self.amount(**a).cmp(&self.amount(**b)).then(b.cmp(a));
+            among.iter().max_by(order).map_or(&[], std::slice::from_ref)
+        } else {
+            return false;
+        };
+        for &at in taken {
+            best.total += self.amount(at);
+            if let Some(slot) = best.paid.get_mut(at) {
+                *slot = Some(self.amount(at));
+            }
+        }
+        best.bound = best.total;
+        true
+    }
+
     /// Whether two awards exclude each other.
     pub(super) fn excludes(&self, a: usize, b: usize) -> bool {
-        self.conflicts.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default()
+        self.conflicts.get(a * self.amounts.len() + b).copied().unwrap_or_default()
     }
 
     fn amount(&self, at: usize) -> Decimal {
@@ -197,10 +230,10 @@ mod tests {
 
     fn problem(amounts: &[i64], conflicts: &[(usize, usize)]) -> Problem {
         let size = amounts.len();
-        let mut table = vec![vec![false; size]; size];
+        let mut table = vec![false; size * size];
         for &(a, b) in conflicts {
-            table[a][b] = true;
-            table[b][a] = true;
+            table[a * size + b] = true;
+            table[b * size + a] = true;
         }
         let amounts = amounts.iter().map(|&amount| amount.into()).collect();
         Problem { amounts, conflicts: table, ..Problem::default() }
@@ -222,8 +255,8 @@ mod tests {
         let mut stack = problem(&[4, 1, 3], &[(1, 2)]);
         stack.needs.push((0, vec![1]));
         assert_eq!(all(&stack).total, Decimal::from(5), "4 and 1, not 3");
-        stack.conflicts[0][1] = true;
-        stack.conflicts[1][0] = true;
+        stack.conflicts[1] = true;
+        stack.conflicts[3] = true;
         assert_eq!(all(&stack).total, Decimal::from(3), "what it needs excludes it");
     }
 

@@ -1,0 +1,282 @@
+//! Turns the incentives and the stacking of a policy into a program.
+//!
+//! What is worked out here is exactly what `award` and `stack` work out, with two ends for everything a value
+//! can be and two masks for every truth. A fact without a column is missing in every row, so what can be
+//! said of it is settled while compiling. Whatever cannot be said in whole numbers is refused.
+
+mod amount;
+mod condition;
+mod shapes;
+mod stacking;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Unsupported;
+use super::column::{Column, Data};
+use super::portfolio::Portfolio;
+use super::program::{Mask, Node, Program};
+use crate::model::fact::{Fact, FactKind};
+use crate::model::id::{FactId, LineId, PlaceId, PolicyId};
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::policy::{Basis, Incentive, Policy, Status};
+use crate::rules::cash::DISCOUNT_RATE;
+
+/// A program and what it gives.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    pub program: Program,
+    /// The facts of the columns, as the program numbers them.
+    pub facts: Vec<FactId>,
+    /// What is certain.
+    pub floor: Node,
+    /// What is possible.
+    pub ceiling: Node,
+}
+
+/// What a program is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting<'a> {
+    pub library: &'a Library,
+    pub policy: &'a Policy,
+    pub place: &'a PlaceId,
+    pub day: Date,
+}
+
+/// Compiles one incentive of the policy, or all of them as they add up.
+pub(super) fn compile(
+    setting: Setting<'_>,
+    portfolio: &Portfolio<'_>,
+    incentive: Option<&Incentive>,
+) -> Result<Compiled, Unsupported> {
+    if portfolio.currency() != setting.policy.currency {
+        return Err(Unsupported::Currency);
+    }
+    let mut compiler =
+        Compiler { setting, portfolio, program: Program::default(), facts: Vec::new(), lines: HashMap::new() };
+    let (floor, ceiling) = match incentive {
+        Some(incentive) => compiler.award(incentive)?,
+        None => compiler.total()?,
+    };
+    Ok(Compiled { program: compiler.program, facts: compiler.facts, floor, ceiling })
+}
+
+/// Everything a value can be: both ends, the upper one none where nothing bounds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    low: Node,
+    high: Option<Node>,
+}
+
+impl Span {
+    fn exactly(node: Node) -> Self {
+        Self { low: node, high: Some(node) }
+    }
+
+    /// The node, if both ends are the same in every row.
+    fn point(self) -> Option<Node> {
+        self.high.filter(|high| *high == self.low)
+    }
+}
+
+/// Where something surely holds, and where it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Holds {
+    surely: Mask,
+    maybe: Mask,
+}
+
+struct Compiler<'a> {
+    setting: Setting<'a>,
+    portfolio: &'a Portfolio<'a>,
+    program: Program,
+    facts: Vec<FactId>,
+    /// Lines that were worked out; a policy may use one many times.
+    lines: HashMap<(PolicyId, LineId), Span>,
+}
+
+/// The column of a choice and its ids, if it has one.
+type Chosen<'a> = Option<(usize, &'a [Arc<str>])>;
+
+/// What a decision comes to, before anything is made of it.
+enum Decided {
+    /// Nothing, whatever is answered.
+    Nothing,
+    /// An amount that is not worked out where the conditions may hold.
+    Unpriced(Holds),
+    /// The ends of an amount under its conditions; the first is what is certain.
+    Between(Node, Span, Holds),
+}
+
+impl<'a> Compiler<'a> {
+    /// Floor and ceiling of an incentive.
+    fn award(&mut self, incentive: &Incentive) -> Result<(Node, Node), Unsupported> {
+        let nothing = self.program.zero()?;
+        // Where nothing is paid the rest cannot matter, even if it cannot be worked out.
+        if !self.setting.policy.status_on(self.setting.day).can_pay() || incentive.basis == Basis::InKind {
+            return Ok((nothing, nothing));
+        }
+        match self.decide(incentive, 0)? {
+            Decided::Nothing | Decided::Unpriced(_) => Ok((nothing, nothing)),
+            Decided::Between(floor, amount, holds) => {
+                let ceiling = if self.program.same(holds.maybe) == Some(false) {
+                    nothing
+                } else {
+                    let high = amount.high.ok_or(Unsupported::Unbounded)?;
+                    self.program.select(holds.maybe, high, nothing)?
+                };
+                self.cash(incentive, floor, ceiling)?;
+                Ok((floor, ceiling))
+            }
+        }
+    }
+
+    fn decide(&mut self, incentive: &Incentive, depth: usize) -> Result<Decided, Unsupported> {
+        let status = self.setting.policy.status_on(self.setting.day);
+        let mut holds = self.certainly(true)?;
+        if let Some(role) = &incentive.claimant {
+            holds = self.yes(role)?;
+        }
+        if !incentive.when.is_always() {
+            let when = self.condition(&incentive.when, depth)?;
+            holds = self.both(holds, when)?;
+        }
+        if !status.can_pay() || incentive.basis == Basis::InKind {
+            return Ok(Decided::Nothing);
+        }
+        let Some(amount) = &incentive.amount else { return Ok(Decided::Unpriced(holds)) };
+        let amount = self.amount(amount, depth)?;
+        if incentive.basis == Basis::CaseByCase {
+            return Ok(Decided::Unpriced(holds));
+        }
+        let nothing = self.program.zero()?;
+        let certain = incentive.basis == Basis::Entitlement && status == Status::InForce;
+        let floor = if certain { self.program.select(holds.surely, amount.low, nothing)? } else { nothing };
+        Ok(Decided::Between(floor, amount, holds))
+    }
+
+    /// Proves that the cash an award becomes can be worked out, for else the award would not be.
+    fn cash(&mut self, incentive: &Incentive, floor: Node, ceiling: Node) -> Result<(), Unsupported> {
+        let Some(payout) = incentive.payout.as_ref().or(self.setting.policy.payout.as_ref()) else { return Ok(()) };
+        if payout.says_when() && self.column(&DISCOUNT_RATE.into()).is_some() {
+            return Err(Unsupported::Division);
+        }
+        if let Some(costs) = &payout.costs {
+            let costs = self.amount(costs, 0)?;
+            for end in [Some(costs.low), costs.high].into_iter().flatten() {
+                self.program.plus(ceiling, end)?;
+            }
+        }
+        let shares = payout.instalments.iter().map(|part| part.share);
+        let rates = [payout.redeemed_at, payout.fee_rate, payout.tax].into_iter().flatten();
+        let rates: Vec<_> = rates.chain(shares).collect();
+        for end in [floor, ceiling] {
+            let mut left = end;
+            // The rates one after the other come to more digits than any of them alone.
+            for rate in &rates {
+                left = self.program.times(left, rate.0)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The definition of a fact.
+    fn fact(&self, id: &FactId) -> Option<&'a Fact> {
+        self.setting.library.facts.get(id).map(AsRef::as_ref)
+    }
+
+    /// The column of a fact, if any row answers it.
+    fn column(&self, id: &FactId) -> Option<&'a Column> {
+        self.fact(id)?;
+        self.portfolio.column(id).filter(|column| column.is_answered())
+    }
+
+    /// The column of a fact and its number in the program, if its answers are of the kind the fact takes.
+    fn numbered(&mut self, id: &FactId) -> Result<Option<(usize, &'a Column)>, Unsupported> {
+        let Some((fact, column)) = self.fact(id).zip(self.column(id)) else { return Ok(None) };
+        if !self.portfolio.holds_in(&self.setting.policy.place) {
+            return Err(Unsupported::Place);
+        }
+        let fits = match (&fact.kind, &column.data) {
+            (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Data::Numbers { .. })
+            | (FactKind::YesNo, Data::YesNo(_))
+            | (FactKind::Date, Data::Days(_)) => true,
+            (FactKind::Choice(choices), Data::Choices { ids, .. }) => {
+                ids.iter().all(|id| choices.iter().any(|choice| choice.id == **id))
+            }
+            _ => false,
+        };
+        if !fits {
+            return Err(Unsupported::Kind);
+        }
+        let known = self.facts.iter().position(|fact| fact == id);
+        let at = known.unwrap_or_else(|| {
+            self.facts.push(id.clone());
+            self.facts.len() - 1
+        });
+        Ok(Some((at, column)))
+    }
+
+    /// A fact that is a number, or everything it can be.
+    fn number(&mut self, id: &FactId) -> Result<Span, Unsupported> {
+        if let Some((at, column)) = self.numbered(id)?
+            && let Data::Numbers { scale, most, .. } = column.data
+        {
+            return self.program.column(at, scale, most).map(Span::exactly);
+        }
+        let most = match self.fact(id) {
+            Some(fact) if fact.kind == FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE)),
+            Some(fact) => fact.max,
+            None => None,
+        };
+        let high = most.map(|most| self.program.constant(most.0)).transpose()?;
+        Ok(Span { low: self.program.zero()?, high })
+    }
+
+    /// The days of a date fact; none if it is missing.
+    fn days(&mut self, id: &FactId) -> Result<Option<Node>, Unsupported> {
+        match self.numbered(id)? {
+            Some((at, Column { data: Data::Days(_), .. })) => self.program.days(at).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Where a yes/no fact is answered with yes.
+    fn yes(&mut self, id: &FactId) -> Result<Holds, Unsupported> {
+        match self.numbered(id)? {
+            Some((at, Column { data: Data::YesNo(_), .. })) => {
+                let yes = self.program.is_among(at, [false, true].into_iter())?;
+                Ok(Holds { surely: yes, maybe: yes })
+            }
+            _ => self.unknown(),
+        }
+    }
+
+    /// The column of a choice and its ids; none if it is missing.
+    fn chosen(&mut self, id: &FactId) -> Result<Chosen<'a>, Unsupported> {
+        match self.numbered(id)? {
+            Some((at, Column { data: Data::Choices { ids, .. }, .. })) => Ok(Some((at, ids))),
+            _ => Ok(None),
+        }
+    }
+
+    fn certainly(&mut self, holds: bool) -> Result<Holds, Unsupported> {
+        let mask = self.program.always(holds)?;
+        Ok(Holds { surely: mask, maybe: mask })
+    }
+
+    fn unknown(&mut self) -> Result<Holds, Unsupported> {
+        Ok(Holds { surely: self.program.always(false)?, maybe: self.program.always(true)? })
+    }
+
+    fn both(&mut self, a: Holds, b: Holds) -> Result<Holds, Unsupported> {
+        Ok(Holds { surely: self.program.and(a.surely, b.surely)?, maybe: self.program.and(a.maybe, b.maybe)? })
+    }
+
+    fn either(&mut self, a: Holds, b: Holds) -> Result<Holds, Unsupported> {
+        Ok(Holds { surely: self.program.or(a.surely, b.surely)?, maybe: self.program.or(a.maybe, b.maybe)? })
+    }
+}

@@ -1,0 +1,237 @@
+//! One policy for a whole portfolio of productions, without explanations.
+//!
+//! The floors and ceilings are those of the explained path to the last unit: the rules are turned into
+//! arithmetic on whole numbers that is proven not to overflow, and whatever that cannot say exactly is worked
+//! out by the explained path, row by row. Absent on purpose: a second meaning of any rule, and reasons; ask
+//! [`award`](super::award::award) or [`assess`](super::assess::assess) why a production gets what it gets.
+
+mod column;
+mod compile;
+mod portfolio;
+mod program;
+mod run;
+mod totals;
+
+use std::collections::{BTreeMap, HashSet};
+
+use jiff::civil::Date;
+
+pub use self::column::Column;
+use self::column::Known;
+use self::compile::{Compiled, Setting, compile};
+pub use self::portfolio::Portfolio;
+pub use self::totals::Totals;
+use super::award::award;
+use super::cash::DISCOUNT_RATE;
+use super::context::{Case, Context};
+use super::stack::stack;
+use super::value::Range;
+use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
+use crate::model::library::Library;
+use crate::model::policy::{DatedBy, Incentive, Policy};
+use crate::model::production::Production;
+use crate::model::stacking::StackingRule;
+use crate::model::walk::Node;
+
+/// A policy, to be worked out for many productions that are made in a place.
+#[derive(Clone, Debug)]
+pub struct Bulk<'a> {
+    /// What the policy refers to and nothing else, so that the explained path has little to lay out.
+    library: Library,
+    policy: &'a Policy,
+    place: &'a PlaceId,
+    day: Date,
+}
+
+/// Why a rule cannot be worked out in whole numbers. The explained path takes over, so this is never an
+/// error; it says what a policy that is slow in bulk would have to avoid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unsupported {
+    /// It divides, and a quotient need not come out even.
+    Division,
+    /// It works out each item of a list.
+    List,
+    /// Which amount is picked depends on something that is itself not known exactly.
+    Interval,
+    /// Nothing bounds it, or only in some rows.
+    Unbounded,
+    /// Its steps do not rise, or an amount may be negative.
+    Order,
+    /// It is nested too deeply.
+    TooDeep,
+    /// Its figures or the answers are too large, or have too many decimals.
+    TooWide,
+    /// Its currency is not that of the productions.
+    Currency,
+    /// It asks what is answered for another jurisdiction.
+    Place,
+    /// The answers are not of the kind that a fact takes.
+    Kind,
+    /// Its groups overlap, or one of them is a cap that says nothing about adding up.
+    Groups,
+    /// Its incentives require or exclude each other.
+    Relations,
+}
+
+/// Fewer rows than this with the same answers missing are not worth a program of their own.
+const FEW: usize = 16;
+
+impl<'a> Bulk<'a> {
+    /// Prepares a policy of a library for productions made in a place on a day. None if there is no such
+    /// policy.
+    #[must_use]
+    pub fn new(library: &'a Library, policy: &PolicyId, place: &'a PlaceId, day: Date) -> Option<Self> {
+        let policy = library.policies.get(policy)?;
+        Some(Self { library: excerpt(library, policy), policy, place, day })
+    }
+
+    /// Lays productions out for this policy.
+    #[must_use]
+    pub fn portfolio<'p>(&self, productions: &'p [Production]) -> Portfolio<'p> {
+        Portfolio::new(&self.library, productions, &self.policy.place, self.place)
+    }
+
+    /// What one incentive comes to for each production, before stacking, in the currency of the production:
+    /// floor and ceiling of [`Outcome`](super::outcome::Outcome). None if the policy has no such incentive.
+    #[must_use]
+    pub fn incentive(&self, id: &IncentiveId, portfolio: &Portfolio<'_>) -> Option<Totals> {
+        Some(self.work_out(Some(self.policy.incentive(id)?), portfolio))
+    }
+
+    /// What the whole policy comes to for each production, if it were the only one: the range of
+    /// [`Stacked`](super::stack::Stacked), in the currency of the production.
+    #[must_use]
+    pub fn total(&self, portfolio: &Portfolio<'_>) -> Totals {
+        self.work_out(None, portfolio)
+    }
+
+    /// Why an incentive, or the whole policy, is left to the explained path for every production of a
+    /// portfolio; none if it is not.
+    #[must_use]
+    pub fn unsupported(&self, incentive: Option<&IncentiveId>, portfolio: &Portfolio<'_>) -> Option<Unsupported> {
+        let incentive = incentive.and_then(|id| self.policy.incentive(id));
+        compile(self.setting(), portfolio, incentive).err()
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting { library: &self.library, policy: self.policy, place: self.place, day: self.day }
+    }
+
+    fn work_out(&self, incentive: Option<&Incentive>, portfolio: &Portfolio<'_>) -> Totals {
+        let mut totals = Totals::default();
+        let left = match compile(self.setting(), portfolio, incentive) {
+            Ok(compiled) => {
+                totals = run::run(&compiled, portfolio);
+                self.fill_gaps(&compiled, incentive, portfolio, &mut totals)
+            }
+            Err(_) => {
+                totals.floor.values = vec![0; portfolio.len()];
+                (0..portfolio.len()).collect()
+            }
+        };
+        totals.explained += left.len();
+        for row in left {
+            let range = self.explained(incentive, &portfolio.production(row));
+            totals.put(row, range);
+        }
+        totals.sort();
+        totals
+    }
+
+    /// Works out the rows in which answers are missing, those with the same ones together. What is left is
+    /// for the explained path.
+    fn fill_gaps(
+        &self,
+        compiled: &Compiled,
+        incentive: Option<&Incentive>,
+        portfolio: &Portfolio<'_>,
+        totals: &mut Totals,
+    ) -> Vec<usize> {
+        let mut left = portfolio.foreign().to_vec();
+        let columns = compiled.facts.iter().filter_map(|fact| portfolio.column(fact));
+        let columns: Vec<&Column> = columns.filter(|column| !column.is_complete()).collect();
+        if columns.is_empty() {
+            return left;
+        }
+        let foreign: HashSet<usize> = left.iter().copied().collect();
+        // Most rows have all answers, and are passed over without looking at each column again.
+        let mut whole = vec![true; portfolio.len()];
+        for column in &columns {
+            column.mark_gaps(&mut whole);
+        }
+        let mut gaps: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
+        let mut gap = Vec::with_capacity(columns.len());
+        for (row, _) in whole.iter().enumerate().filter(|(row, whole)| !**whole && !foreign.contains(row)) {
+            if columns.iter().any(|column| column.known(row) == Known::Odd) {
+                left.push(row);
+                continue;
+            }
+            gap.clear();
+            gap.extend(columns.iter().map(|column| column.known(row) == Known::Nothing));
+            match gaps.get_mut(&gap) {
+                Some(rows) => rows.push(row),
+                None => drop(gaps.insert(gap.clone(), vec![row])),
+            }
+        }
+        for rows in gaps.into_values() {
+            if rows.len() < FEW {
+                left.extend(rows);
+                continue;
+            }
+            let part = portfolio.rows(&rows, &compiled.facts);
+            match compile(self.setting(), &part, incentive) {
+                Ok(compiled) => {
+                    totals.put_all(&rows, &run::run(&compiled, &part));
+                }
+                Err(_) => left.extend(rows),
+            }
+        }
+        left
+    }
+
+    /// The same, the way it is explained.
+    fn explained(&self, incentive: Option<&Incentive>, production: &Production) -> Range {
+        let context = Context::new(&self.library, production, self.day);
+        let case = Case::new(&context, self.policy, self.place);
+        if let Some(incentive) = incentive {
+            let outcome = award(&case, incentive).outcome;
+            return Range { low: outcome.floor(), high: outcome.ceiling() };
+        }
+        let awards: Vec<_> = self.policy.incentives.iter().map(|incentive| award(&case, incentive)).collect();
+        stack(&context, self.place, &[self.policy], &awards).range
+    }
+}
+
+/// The part of a library that a policy in a place refers to.
+fn excerpt(library: &Library, policy: &Policy) -> Library {
+    let mut part = Library { places: library.places.clone(), rates: library.rates.clone(), ..Library::default() };
+    let mut open = vec![policy.id.clone()];
+    let mut asked = vec![FactId::from(DISCOUNT_RATE)];
+    while let Some(id) = open.pop() {
+        let Some(policy) = library.policies.get(&id) else { continue };
+        if part.policies.insert(id, policy.clone()).is_some() {
+            continue;
+        }
+        let mut visit = |node: Node<'_>| {
+            asked.extend(node.facts().into_iter().cloned());
+            open.extend(node.award().map(|member| PolicyId::from(member.parts(&policy.id).0)));
+        };
+        policy.incentives.iter().for_each(|incentive| incentive.walk(&mut visit));
+        let payouts = policy.incentives.iter().filter_map(|incentive| incentive.payout.as_ref()).chain(&policy.payout);
+        let rules = policy.stacking.groups.iter().map(|group| &group.rule).chain([&policy.stacking.rule]);
+        let caps = rules.filter_map(|rule| match rule {
+            StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) => Some(cap),
+            StackingRule::Unknown | StackingRule::Sum | StackingRule::Highest => None,
+        });
+        let lines = policy.lines.iter().map(|line| &line.amount);
+        let amounts = lines.chain(caps).chain(payouts.filter_map(|payout| payout.costs.as_ref()));
+        amounts.for_each(|amount| amount.walk(&mut visit));
+        asked.extend(policy.incentives.iter().filter_map(|incentive| incentive.claimant.clone()));
+        if let DatedBy::Fact(fact) = &policy.dated_by {
+            asked.push(fact.clone());
+        }
+    }
+    let facts = asked.into_iter().filter_map(|id| library.facts.get_key_value(&id));
+    part.facts = facts.map(|(id, fact)| (id.clone(), fact.clone())).collect();
+    part
+}

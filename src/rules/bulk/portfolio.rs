@@ -1,0 +1,183 @@
+//! Many productions, laid out by fact instead of by production.
+//!
+//! A portfolio is worked out once and can be asked about any number of policies, or about one policy while
+//! it is being changed. Absent on purpose: lists, whose items belong to one production each.
+
+use rust_decimal::Decimal;
+
+use super::column::Column;
+use crate::model::fact::{Fact, FactKind};
+use crate::model::id::{FactId, IdMap, PlaceId};
+use crate::model::library::Library;
+use crate::model::production::{Answer, Currency, Production};
+
+/// The answers of many productions, one column per fact.
+#[derive(Clone, Debug)]
+pub struct Portfolio<'a> {
+    rows: usize,
+    currency: Currency,
+    columns: IdMap<FactId, Column>,
+    /// Rows whose amounts are in another currency than the rest.
+    foreign: Vec<usize>,
+    /// The jurisdiction whose own answers were taken; none where no production has answers by place.
+    own: Option<PlaceId>,
+    productions: &'a [Production],
+    /// Facts whose columns were not made from the productions.
+    given: Vec<FactId>,
+}
+
+impl<'a> Portfolio<'a> {
+    /// Lays productions out for the policies of a jurisdiction (`own`), if they are made in a place. The
+    /// place lies in the jurisdiction or is the same.
+    #[must_use]
+    pub fn new(library: &Library, productions: &'a [Production], own: &PlaceId, place: &PlaceId) -> Self {
+        let currency = productions.first().map_or_else(Currency::default, |first| first.currency);
+        let foreign = productions.iter().enumerate().filter(|(_, one)| one.currency != currency);
+        let mut portfolio = Self {
+            rows: productions.len(),
+            currency,
+            columns: IdMap::default(),
+            foreign: foreign.map(|(row, _)| row).collect(),
+            own: productions.iter().any(|one| !one.local.is_empty()).then(|| own.clone()),
+            productions,
+            given: Vec::new(),
+        };
+        let mut found: IdMap<&FactId, Vec<Option<&Answer>>> = IdMap::default();
+        for (row, production) in productions.iter().enumerate() {
+            // The last one that is written wins, so the narrowest comes last.
+            let narrower = [place, own].into_iter().filter_map(|place| production.local.get(place));
+            for (id, answer) in std::iter::once(&production.answers).chain(narrower).flatten() {
+                let column = found.entry(id).or_insert_with(|| vec![None; productions.len()]);
+                if let Some(slot) = column.get_mut(row) {
+                    *slot = Some(answer);
+                }
+            }
+        }
+        for (id, answers) in found {
+            if let Some(fact) = library.facts.get(id)
+                && let Some(column) = column(fact, &answers)
+            {
+                portfolio.columns.insert(id.clone(), column);
+            }
+        }
+        portfolio
+    }
+
+    /// Productions of which nothing is answered yet; [`Self::with`] adds the answers.
+    #[must_use]
+    pub fn of_rows(rows: usize, currency: Currency) -> Self {
+        Self {
+            rows,
+            currency,
+            columns: IdMap::default(),
+            foreign: Vec::new(),
+            own: None,
+            productions: &[],
+            given: Vec::new(),
+        }
+    }
+
+    /// The same with the answers to a fact, wherever the productions are made.
+    ///
+    /// # Errors
+    /// Gives the column back if it has another number of rows.
+    pub fn with(mut self, fact: FactId, column: Column) -> Result<Self, Column> {
+        if column.len() != self.rows {
+            return Err(column);
+        }
+        self.columns.insert(fact.clone(), column);
+        self.given.push(fact);
+        Ok(self)
+    }
+
+    /// How many productions it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    pub(super) fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    pub(super) fn column(&self, fact: &FactId) -> Option<&Column> {
+        self.columns.get(fact)
+    }
+
+    pub(super) fn foreign(&self) -> &[usize] {
+        &self.foreign
+    }
+
+    /// Whether the answers are those that hold for the policies of a jurisdiction.
+    pub(super) fn holds_in(&self, place: &PlaceId) -> bool {
+        self.own.as_ref().is_none_or(|own| own == place)
+    }
+
+    /// A production as it was handed over, with the answers that were given in columns.
+    pub(super) fn production(&self, row: usize) -> Production {
+        let mut production = match self.productions.get(row) {
+            Some(production) => production.clone(),
+            None => Production { currency: self.currency, ..Production::default() },
+        };
+        for fact in &self.given {
+            production.local.values_mut().chain([&mut production.answers]).for_each(|answers| {
+                answers.remove(fact);
+            });
+            if let Some(answer) = self.columns.get(fact).and_then(|column| column.answer(row)) {
+                production.answers.insert(fact.clone(), answer);
+            }
+        }
+        production
+    }
+
+    /// Some of the rows; a fact that is answered in none of them has no column.
+    pub(super) fn rows(&self, rows: &[usize], facts: &[FactId]) -> Self {
+        let mut part = Self { own: self.own.clone(), ..Self::of_rows(rows.len(), self.currency) };
+        for fact in facts {
+            if let Some(column) = self.columns.get(fact).and_then(|column| column.rows(rows)) {
+                part.columns.insert(fact.clone(), column);
+            }
+        }
+        part
+    }
+}
+
+/// The answers to a fact, those that do not fit left out; none if nothing is left or it is a list.
+fn column(fact: &Fact, answers: &[Option<&Answer>]) -> Option<Column> {
+    let answers = answers.iter();
+    let column = match &fact.kind {
+        FactKind::Money | FactKind::Count(_) | FactKind::Percent => {
+            Column::exact_numbers(answers.map(|answer| match answer {
+                Some(Answer::Number(number)) if number.0 >= Decimal::ZERO => Some(number.0),
+                _ => None,
+            }))
+        }
+        FactKind::YesNo => Column::yes_no(answers.map(|answer| match answer {
+            Some(Answer::YesNo(yes)) => Some(*yes),
+            _ => None,
+        })),
+        FactKind::Choice(choices) => {
+            let at = |id: &str| choices.iter().position(|choice| choice.id == id);
+            let ids = choices.iter().map(|choice| choice.id.as_str().into()).collect();
+            Column::choices(
+                ids,
+                answers.map(|answer| match answer {
+                    Some(Answer::Choice(id)) => at(id),
+                    _ => None,
+                }),
+            )
+        }
+        FactKind::Date => Column::dates(answers.map(|answer| match answer {
+            Some(Answer::Date(date)) => Some(*date),
+            _ => None,
+        })),
+        FactKind::List(_) => return None,
+    };
+    column.is_answered().then_some(column)
+}

@@ -1,0 +1,187 @@
+//! What many productions get: a floor and a ceiling each.
+
+use rust_decimal::Decimal;
+
+use crate::rules::value::Range;
+
+/// A floor and a ceiling for each production of a portfolio, in its currency.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    pub(super) floor: Ends,
+    /// None where every ceiling is its floor.
+    pub(super) ceiling: Option<Ends>,
+    /// What does not fit into whole numbers of the scale, in order of rows.
+    pub(super) others: Vec<(usize, Range)>,
+    /// How many rows were worked out by the explained path.
+    pub(super) explained: usize,
+}
+
+/// One end of each range, in units of ten to the minus `scale`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ends {
+    pub values: Vec<i64>,
+    pub scale: u32,
+}
+
+impl Totals {
+    /// From what is certain to what is possible for a production; none if there is no such row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<Range> {
+        if let Ok(at) = self.others.binary_search_by_key(&row, |(row, _)| *row) {
+            return self.others.get(at).map(|(_, range)| *range);
+        }
+        let low = self.floor.get(row)?;
+        let high = match &self.ceiling {
+            Some(ceiling) => ceiling.get(row)?,
+            None => low,
+        };
+        Some(Range { low, high: Some(high) })
+    }
+
+    /// The ranges of all productions, in order of rows.
+    pub fn iter(&self) -> impl Iterator<Item = Range> {
+        (0..self.len()).filter_map(|row| self.get(row))
+    }
+
+    /// All ranges added up; none if a sum does not fit in 28 digits. Without an upper end if any has none.
+    #[must_use]
+    pub fn sum(&self) -> Option<Range> {
+        let others = |end: fn(&Range) -> Option<Decimal>| {
+            self.others.iter().try_fold(Decimal::ZERO, |total, (_, range)| total.checked_add(end(range)?))
+        };
+        let low = self.floor.sum()?.checked_add(others(|range| Some(range.low))?)?;
+        if self.others.iter().any(|(_, range)| range.high.is_none()) {
+            return Some(Range { low, high: None });
+        }
+        let high = self.ceiling.as_ref().unwrap_or(&self.floor).sum()?.checked_add(others(|range| range.high)?)?;
+        Some(Range::between(low, high))
+    }
+
+    /// How many productions there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.floor.values.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.floor.values.is_empty()
+    }
+
+    /// How many productions were worked out one by one on the explained path, which takes some thousand
+    /// times as long: those with answers that are absurdly large or very fine, and all of them where a
+    /// policy divides.
+    #[must_use]
+    pub fn explained(&self) -> usize {
+        self.explained
+    }
+
+    /// Puts a range in its row. Rows that do not fit are to be put in order, see [`Self::sort`].
+    pub(super) fn put(&mut self, row: usize, range: Range) {
+        let high = range.high.and_then(|high| Some((high, self.ceiling_of(range)?.units(high)?)));
+        if let (Some(low), Some((_, high))) = (self.floor.units(range.low), high) {
+            self.floor.set(row, low);
+            if let Some(ceiling) = &mut self.ceiling {
+                ceiling.set(row, high);
+            }
+            return;
+        }
+        // The row counts as nought among those that fit.
+        self.floor.set(row, 0);
+        if let Some(ceiling) = &mut self.ceiling {
+            ceiling.set(row, 0);
+        }
+        self.others.push((row, range));
+    }
+
+    /// Puts ranges in their rows; much faster where they are in the same units.
+    pub(super) fn put_all(&mut self, rows: &[usize], part: &Self) {
+        let more = part.ceiling.as_ref().unwrap_or(&part.floor);
+        let own = self.ceiling.as_ref().unwrap_or(&self.floor);
+        if part.floor.scale != self.floor.scale || more.scale != own.scale || !part.others.is_empty() {
+            rows.iter().zip(part.iter()).for_each(|(row, range)| self.put(*row, range));
+            return;
+        }
+        if self.ceiling.is_none() && part.ceiling.is_some() {
+            self.ceiling = Some(self.floor.clone());
+        }
+        let into = |ends: &mut Ends, values: &[i64]| {
+            rows.iter().zip(values).for_each(|(row, units)| ends.set(*row, *units));
+        };
+        into(&mut self.floor, &part.floor.values);
+        if let Some(ceiling) = &mut self.ceiling {
+            into(ceiling, &more.values);
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.others.sort_by_key(|(row, _)| *row);
+    }
+
+    /// The ceilings, set apart from the floors if they have to be.
+    fn ceiling_of(&mut self, range: Range) -> Option<&Ends> {
+        if self.ceiling.is_none() && range.high != Some(range.low) {
+            self.ceiling = Some(self.floor.clone());
+        }
+        Some(self.ceiling.as_ref().unwrap_or(&self.floor))
+    }
+}
+
+impl Ends {
+    fn get(&self, row: usize) -> Option<Decimal> {
+        Some(Decimal::new(*self.values.get(row)?, self.scale))
+    }
+
+    fn set(&mut self, row: usize, units: i64) {
+        if let Some(slot) = self.values.get_mut(row) {
+            *slot = units;
+        }
+    }
+
+    /// A value in units, if it comes out even.
+    fn units(&self, value: Decimal) -> Option<i64> {
+        let value = value.normalize();
+        let finer = self.scale.checked_sub(value.scale())?;
+        i64::try_from(value.mantissa().checked_mul(10_i128.checked_pow(finer)?)?).ok()
+    }
+
+    fn sum(&self) -> Option<Decimal> {
+        let units = self.values.iter().map(|units| i128::from(*units)).sum::<i128>();
+        Decimal::try_from_i128_with_scale(units, self.scale).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn totals(floor: &[i64]) -> Totals {
+        Totals { floor: Ends { values: floor.to_vec(), scale: 2 }, ..Totals::default() }
+    }
+
+    fn exactly(text: &str) -> Range {
+        Range::exactly(text.parse().unwrap())
+    }
+
+    #[test]
+    fn what_does_not_fit_stands_apart_and_counts_all_the_same() {
+        let mut totals = totals(&[150, 0, 0, 25]);
+        totals.put(2, exactly("0.333"));
+        totals.put(1, exactly("2.5"));
+        totals.sort();
+        assert_eq!(totals.get(1), Some(exactly("2.5")));
+        assert_eq!(totals.get(2), Some(exactly("0.333")));
+        assert_eq!(totals.get(4), None);
+        assert_eq!(totals.sum(), Some(exactly("4.583")));
+    }
+
+    #[test]
+    fn a_ceiling_is_set_apart_once_it_differs() {
+        let mut totals = totals(&[150, 0]);
+        totals.put(1, Range::between(1.into(), 3.into()));
+        assert_eq!(totals.iter().collect::<Vec<_>>(), [exactly("1.5"), Range::between(1.into(), 3.into())]);
+        totals.put(0, Range::ANY);
+        assert_eq!(totals.sum(), Some(Range { low: 1.into(), high: None }));
+    }
+}
