@@ -6,7 +6,7 @@ use backlot::model::date::PartialDate;
 use backlot::model::id::PlaceId;
 use backlot::report::json;
 use backlot::report::references::References;
-use backlot::rules::assess::{Assessment, assess};
+use backlot::rules::assess::{Assessment, assess_all};
 use backlot::rules::outcome::{Award, Outcome, Why};
 use backlot::rules::step::Step;
 use backlot::say;
@@ -48,8 +48,7 @@ impl Teller<'_> {
     fn tell(mut self, inputs: &Inputs, explain: bool) -> String {
         let words = self.telling.words;
         let Inputs { library, production, places, day, .. } = inputs;
-        let assessments: Vec<Assessment> =
-            places.iter().map(|place| assess(library, production, place, *day)).collect();
+        let assessments: Vec<Assessment> = assess_all(library, production, places, *day);
         let day = words.date(PartialDate::Day(*day));
         let name = words.text(&production.name);
         self.line(&format!("{name} · {} {day}", say!(words, "report-about-day")));

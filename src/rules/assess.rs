@@ -1,5 +1,7 @@
 //! What a library gives for a production in a place on a day.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -8,9 +10,11 @@ use super::context::{Case, Context};
 use super::outcome::{Award, Outcome};
 use super::stack::{Combination, Left, Reduction, Stacked, stack};
 use super::step::{Step, What};
-use crate::model::id::{FactId, PlaceId};
+use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
 use crate::model::library::Library;
+use crate::model::policy::Policy;
 use crate::model::production::{Currency, Production};
+use crate::model::walk::Node;
 
 /// What a place offers a production on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +36,7 @@ pub struct Assessment {
     /// or it is decided case by case.
     pub unpriced: usize,
     /// One award per incentive of each policy that applies, in the order of the policies.
-    pub awards: Vec<Award>,
+    pub awards: Vec<Arc<Award>>,
     /// Where stacking took something away.
     pub reductions: Vec<Reduction>,
     /// The awards that make up the floor, and what keeps the others out.
@@ -89,12 +93,8 @@ impl Assessment {
 
     /// What an incentive comes to.
     #[must_use]
-    pub fn award(
-        &self,
-        policy: &crate::model::id::PolicyId,
-        incentive: &crate::model::id::IncentiveId,
-    ) -> Option<&Award> {
-        self.awards.iter().find(|award| award.policy == *policy && award.incentive == *incentive)
+    pub fn award(&self, policy: &PolicyId, incentive: &crate::model::id::IncentiveId) -> Option<&Award> {
+        self.awards.iter().map(AsRef::as_ref).find(|award| award.policy == *policy && award.incentive == *incentive)
     }
 }
 
@@ -117,17 +117,36 @@ pub fn assess(library: &Library, production: &Production, place: &PlaceId, day: 
 #[must_use]
 pub fn assess_all(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Assessment> {
     let context = Context::new(library, production, day);
-    places.iter().map(|place| assess_in(&context, place)).collect()
+    let mut shared = Shared::default();
+    places.iter().map(|place| assess_beside(&context, place, &mut shared)).collect()
 }
 
 /// Assesses the production of a context in a place.
 #[must_use]
 pub fn assess_in(context: &Context<'_>, place: &PlaceId) -> Assessment {
+    assess_beside(context, place, &mut Shared::default())
+}
+
+/// The awards of policies that give the same wherever in their jurisdiction it is made.
+type Shared = IdMap<PolicyId, Vec<Arc<Award>>>;
+
+/// Assesses a place beside others, so that what a nation or a province gives to all is worked out once.
+fn assess_beside(context: &Context<'_>, place: &PlaceId, shared: &mut Shared) -> Assessment {
     let policies = context.policies_in(place);
     let mut awards = Vec::with_capacity(policies.iter().map(|policy| policy.incentives.len()).sum());
     for policy in &policies {
+        if let Some(known) = shared.get(&policy.id) {
+            awards.extend(known.iter().map(Arc::clone));
+            continue;
+        }
         let case = Case::new(context, policy, place);
-        awards.extend(policy.incentives.iter().map(|incentive| award(&case, incentive)));
+        let own: Vec<Arc<Award>> =
+            policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();
+        awards.extend(own.iter().map(Arc::clone));
+        let wider = policy.place != *place && context.production.local.is_empty();
+        if wider && !looks_at_other_awards(policy) {
+            shared.insert(policy.id.clone(), own);
+        }
     }
     let stacked = stack(context, place, &policies, &awards);
     let Stacked { range, settled, step, reductions, certain, possible, questions: caps } = stacked;
@@ -149,6 +168,17 @@ pub fn assess_in(context: &Context<'_>, place: &PlaceId) -> Assessment {
     }
 }
 
+/// Whether a policy uses what other incentives give, which depends on the place.
+fn looks_at_other_awards(policy: &Policy) -> bool {
+    let mut looks = false;
+    let mut visit = |node: Node<'_>| looks |= node.award().is_some();
+    policy.incentives.iter().for_each(|incentive| incentive.walk(&mut visit));
+    policy.lines.iter().for_each(|line| line.amount.walk(&mut visit));
+    let payouts = policy.incentives.iter().filter_map(|incentive| incentive.payout.as_ref()).chain(&policy.payout);
+    payouts.filter_map(|payout| payout.costs.as_ref()).for_each(|costs| costs.walk(&mut visit));
+    looks
+}
+
 /// Adds the questions of several assessments up, the most important first.
 #[must_use]
 pub fn merge_questions<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Vec<Question> {
@@ -156,7 +186,7 @@ pub fn merge_questions<'a>(assessments: impl IntoIterator<Item = &'a Assessment>
     sorted(all.collect())
 }
 
-fn questions(awards: &[Award], caps: Vec<(FactId, Option<Decimal>)>) -> Vec<Question> {
+fn questions(awards: &[Arc<Award>], caps: Vec<(FactId, Option<Decimal>)>) -> Vec<Question> {
     let mut all: Vec<Question> = caps.into_iter().map(|(fact, weight)| Question { fact, weight }).collect();
     for award in awards {
         if let Outcome::NeedsAnswer { facts, floor, ceiling } = &award.outcome {

@@ -16,8 +16,7 @@ use crate::data::read::Loaded;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
-use crate::rules::assess::{Assessment, assess_in};
-use crate::rules::context::Context;
+use crate::rules::assess::{Assessment, assess_all};
 use crate::study::examples::{self, Verdict};
 use action::Action;
 use history::History;
@@ -171,10 +170,10 @@ impl Session {
 
     fn recompute(&mut self) {
         self.revision += 1;
-        let context = Context::new(&self.library, &self.production, self.day);
         let places = self.production.places.iter().filter(|place| self.library.places.contains_key(place));
-        let assessed = places.map(|place| (place.clone(), Arc::new(assess_in(&context, place))));
-        self.assessments = assessed.collect();
+        let places: Vec<PlaceId> = places.cloned().collect();
+        let assessed = assess_all(&self.library, &self.production, &places, self.day);
+        self.assessments = places.into_iter().zip(assessed.into_iter().map(Arc::new)).collect();
     }
 }
 

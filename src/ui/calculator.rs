@@ -246,7 +246,8 @@ fn awards_ui(
         marker(ui, theme, Some(column));
         ui.label(title(say!(words, "calculator-place-items", place = name, count = count.to_string())));
     });
-    let (first, rest): (Vec<&Award>, Vec<&Award>) = assessment.awards.iter().partition(|award| speaks(award));
+    let (first, rest): (Vec<&Award>, Vec<&Award>) =
+        assessment.awards.iter().map(AsRef::as_ref).partition(|award| speaks(award));
     let mut first = first;
     first.sort_by_key(|award| {
         std::cmp::Reverse((award.outcome.floor(), award.outcome.ceiling().unwrap_or(Decimal::MAX)))

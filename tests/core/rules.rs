@@ -5,7 +5,7 @@ use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::number::Number;
 use backlot::model::production::{Answer, Production};
-use backlot::rules::assess::{Assessment, assess};
+use backlot::rules::assess::{Assessment, assess, assess_all};
 use backlot::rules::outcome::{Outcome, Why};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -208,4 +208,27 @@ fn whatever_is_left_out_the_interval_holds_every_completion() {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn places_assessed_together_come_to_what_each_comes_to_alone() {
+    let library = library();
+    let mut production = sample(&library);
+    let places: Vec<PlaceId> = library.places.keys().cloned().collect();
+    let alone = |production: &Production| -> Vec<Assessment> {
+        places.iter().map(|place| assess(&library, production, place, TODAY)).collect()
+    };
+    assert_eq!(assess_all(&library, &production, &places, TODAY), alone(&production));
+    // Where an answer holds in one place only, what a province gives differs from city to city.
+    production
+        .local
+        .entry("zhengzhou".into())
+        .or_default()
+        .insert("shows_yellow_river_culture".into(), Answer::YesNo(true));
+    production
+        .local
+        .entry("zhengzhou".into())
+        .or_default()
+        .insert("five_one_award".into(), Answer::Choice("entered".into()));
+    assert_eq!(assess_all(&library, &production, &places, TODAY), alone(&production));
 }

@@ -19,7 +19,7 @@ use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
 use crate::model::production::Currency;
 use crate::report::fingerprint::fingerprint;
-use crate::rules::assess::{Assessment, assess};
+use crate::rules::assess::{Assessment, assess_all};
 use crate::say;
 use crate::words::Words;
 use crate::words::explain::Telling;
@@ -83,7 +83,7 @@ impl<'a> Composer<'a> {
             brief: *brief,
             words,
             telling: Telling { words, library, currency: production.currency },
-            assessments: places.iter().map(|place| assess(library, production, place, day)).collect(),
+            assessments: assess_all(library, production, places, day),
             references: References::new(words, library),
             fingerprint: fingerprint(library),
         }

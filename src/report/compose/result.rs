@@ -20,7 +20,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(awards: &[Award]) -> Self {
+    fn of<'a>(awards: impl IntoIterator<Item = &'a Award>) -> Self {
         let mut tally = Self::default();
         for award in awards {
             *match &award.outcome {
@@ -108,7 +108,7 @@ impl Composer<'_> {
         let ends = self.assessments.iter().map(|one| one.ceiling.unwrap_or(one.floor));
         let most = ends.max().unwrap_or_default();
         let rows = self.assessments.iter().enumerate().map(|(at, one)| {
-            let tally = Tally::of(&one.awards);
+            let tally = Tally::of(one.awards.iter().map(AsRef::as_ref));
             let count = |count: usize| {
                 let tone = if count == 0 { Tone::Quiet } else { Tone::Plain };
                 Cell::from(Item::toned(words.plain(count.into()), tone))

@@ -12,7 +12,7 @@ use crate::model::text::Language;
 use crate::report::Brief;
 use crate::report::fingerprint::fingerprint;
 use crate::report::references::link;
-use crate::rules::assess::{Assessment, assess};
+use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::cash::Cash;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::stack::{Because, Combination, Reduction};
@@ -28,7 +28,7 @@ pub fn answer(brief: &Brief<'_>, words: &Words) -> Answer {
     let Brief { library, production, places, day, errors, .. } = *brief;
     let telling = Telling { words, library, currency: production.currency };
     let mut maker = Maker { telling, cited: Vec::new() };
-    let places = places.iter().map(|place| maker.place(&assess(library, production, place, day))).collect();
+    let places = assess_all(library, production, places, day).iter().map(|one| maker.place(one)).collect();
     maker.cited.sort();
     maker.cited.dedup();
     Answer {

@@ -13,6 +13,7 @@ mod run;
 mod totals;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -197,7 +198,7 @@ impl<'a> Bulk<'a> {
             let outcome = award(&case, incentive).outcome;
             return Range { low: outcome.floor(), high: outcome.ceiling() };
         }
-        let awards: Vec<_> = self.policy.incentives.iter().map(|incentive| award(&case, incentive)).collect();
+        let awards: Vec<_> = self.policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();
         stack(&context, self.place, &[self.policy], &awards).range
     }
 }

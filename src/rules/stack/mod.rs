@@ -8,6 +8,8 @@ mod fill;
 mod rules;
 mod search;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use self::rules::{Bound, Rules};
@@ -138,7 +140,7 @@ const UNBOUNDED: Decimal = Decimal::from_parts(0, 0, 1_000, false, 0);
 
 /// Everything a place offers together.
 #[must_use]
-pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Award]) -> Stacked {
+pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
     let rules = Rules::collect(context, place, policies, awards);
     let scenes = [Scene::Certain, Scene::Possible, Scene::Settled];
     let [certain, possible, settled] = scenes.map(|scene| Solver::new(&rules, awards, scene));
@@ -170,7 +172,7 @@ struct Solver<'a> {
 }
 
 impl<'a> Solver<'a> {
-    fn new(rules: &'a Rules, awards: &[Award], scene: Scene) -> Self {
+    fn new(rules: &'a Rules, awards: &[Arc<Award>], scene: Scene) -> Self {
         let amounts: Vec<Decimal> = awards.iter().map(|award| weight(award, scene)).collect();
         let needed = |at: usize| rules.needs.iter().any(|need| need.any_of.contains(&at));
         let alive: Vec<bool> = amounts
@@ -354,7 +356,7 @@ fn granted(award: &Award, scene: Scene) -> bool {
 /// Makes the steps that show how it adds up.
 struct Tree<'a> {
     rules: &'a Rules,
-    awards: &'a [Award],
+    awards: &'a [Arc<Award>],
     certain: &'a Solver<'a>,
     possible: &'a Solver<'a>,
     reductions: Vec<Reduction>,

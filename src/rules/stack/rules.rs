@@ -88,7 +88,7 @@ pub(super) enum Source {
 }
 
 impl Rules {
-    pub(super) fn collect(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Award]) -> Self {
+    pub(super) fn collect(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Self {
         let mut all = Self {
             groups: Vec::new(),
             policies: Vec::with_capacity(policies.len()),
@@ -328,7 +328,7 @@ impl Rules {
     }
 
     /// Missing answers on which caps hang, with the most that hangs on each.
-    pub(super) fn questions(&self, awards: &[Award]) -> Vec<(FactId, Option<Decimal>)> {
+    pub(super) fn questions(&self, awards: &[Arc<Award>]) -> Vec<(FactId, Option<Decimal>)> {
         let mut all = Vec::new();
         for group in self.groups.iter().filter(|group| !group.missing.is_empty()) {
             let Some(cap) = group.rule.cap() else { continue };
