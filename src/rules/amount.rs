@@ -86,8 +86,13 @@ impl Case<'_> {
             }
             Amount::AtMost { cap, of } => {
                 let (cap, of) = (work(cap)?, work(of)?);
-                let (range, unit) = (of.range().min(cap.range()), of.unit());
+                let unit = of.unit();
                 let binds = exceeds(of.range(), cap.range());
+                let range = match binds {
+                    Truth::Yes => cap.range(),
+                    Truth::No => of.range(),
+                    Truth::Unknown => of.range().min(cap.range()),
+                };
                 Ok(Step::amount(What::Cap(binds), range, unit, vec![with_unit(cap, unit), of]))
             }
             Amount::AtLeast { floor, of } => {
@@ -392,6 +397,7 @@ pub(super) fn with_unit(mut step: Step, unit: Unit) -> Step {
 
 /// Which of several values the result is, if that is certain.
 fn place_of(parts: &[Step], result: Range) -> Option<usize> {
-    result.exact()?;
-    parts.iter().position(|part| part.range().exact() == Some(result.low))
+    let result = result.exact()?;
+    let same = |part: &Step| part.range().point().is_some_and(|value| value.serialize() == result.serialize());
+    parts.iter().position(same).or_else(|| parts.iter().position(|part| part.range().exact() == Some(result)))
 }

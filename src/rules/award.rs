@@ -13,7 +13,7 @@ use crate::model::policy::{Basis, Incentive, Status};
 #[must_use]
 pub fn award(case: &Case<'_>, incentive: &Incentive) -> Award {
     let worked = decide(case, incentive, 0).and_then(|worked| {
-        let cash = cash::of(case, incentive, &worked)?;
+        let cash = cash::of(case, incentive, &worked)?.map(Box::new);
         Ok((in_production_currency(case, worked)?, cash))
     });
     let ((outcome, step), cash) = worked.unwrap_or_else(|why| {

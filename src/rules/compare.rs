@@ -96,6 +96,9 @@ impl Case<'_> {
 
 /// Whether `a` is more than `b`.
 pub(super) fn exceeds(a: Range, b: Range) -> Truth {
+    if let (Some(a), Some(b)) = (a.point(), b.point()) {
+        return Truth::from(a > b);
+    }
     if b.high.is_some_and(|most| a.low > most) {
         Truth::Yes
     } else if a.high.is_some_and(|most| most <= b.low) {

@@ -22,7 +22,7 @@ pub struct Award {
     /// How that was worked out.
     pub step: Step,
     /// What of it arrives as cash and when, where that is known.
-    pub cash: Option<Cash>,
+    pub cash: Option<Box<Cash>>,
 }
 
 /// What an incentive comes to.

@@ -38,7 +38,7 @@ impl Range {
 
     /// The value, if both ends are the same down to the last bit. Misses none that was made by
     /// [`Self::exactly`] and costs no comparison of decimals.
-    fn point(self) -> Option<Decimal> {
+    pub(super) fn point(self) -> Option<Decimal> {
         self.high.filter(|high| high.serialize() == self.low.serialize())
     }
 

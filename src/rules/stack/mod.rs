@@ -148,7 +148,7 @@ pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], award
     let step = tree.place(place, policies);
     let reductions = tree.reductions;
     let whole: Vec<usize> = (0..awards.len()).collect();
-    let settled = settled.best_of_all(&whole).bound.max(step.range().low);
+    let settled = settled.all.bound.max(step.range().low);
     Stacked {
         range: step.range(),
         settled: if settled >= UNBOUNDED { step.range().low } else { settled },
@@ -169,6 +169,8 @@ struct Solver<'a> {
     alive: Vec<bool>,
     /// The best of each policy by itself, where no rule crosses policies.
     by_policy: Vec<Best>,
+    /// The best of everything.
+    all: Best,
 }
 
 impl<'a> Solver<'a> {
@@ -187,7 +189,9 @@ impl<'a> Solver<'a> {
         let living: Vec<usize> = (0..size).filter(|&at| is_alive(at)).collect();
         for (place, &a) in living.iter().enumerate() {
             for &b in living.iter().skip(place + 1) {
-                let conflict = match rules.between(a, b) {
+                let apart = !rules.crosses() && rules.policy_of(a) != rules.policy_of(b);
+                let bound = if apart { Bound::Unknown(rules::Source::Nothing) } else { rules.between(a, b) };
+                let conflict = match bound {
                     Bound::Never(_) => true,
                     Bound::Unknown(_) => scene == Scene::Certain,
                     Bound::AddUp => false,
@@ -213,20 +217,20 @@ impl<'a> Solver<'a> {
             .iter()
             .map(|need| (need.award, need.any_of.iter().copied().filter(|&at| is_alive(at)).collect()));
         let problem = Problem { conflicts, caps: caps.collect(), needs: needs.collect(), amounts };
-        let mut solver = Self { rules, problem, scene, alive, by_policy: Vec::new() };
-        if !rules.crosses() {
+        let mut solver = Self { rules, problem, scene, alive, by_policy: Vec::new(), all: Best::default() };
+        if rules.crosses() {
+            solver.all = solver.best(&living);
+        } else {
             solver.by_policy = rules.policies.iter().map(|policy| solver.best(&policy.members)).collect();
+            solver.all = solver.of_policies();
         }
         solver
     }
 
-    /// The best of everything. Where no rule crosses policies, it is made from the best of each: certain is
-    /// only the highest of them, and possible are all.
-    fn best_of_all(&self, whole: &[usize]) -> Best {
-        if self.rules.crosses() {
-            return self.best(whole);
-        }
-        let mut all = Best { paid: vec![None; whole.len()], ..Best::default() };
+    /// The best of everything, made from the best of each policy, where no rule crosses them: certain is only
+    /// the highest, and possible are all.
+    fn of_policies(&self) -> Best {
+        let mut all = Best::default();
         let highest = self.by_policy.iter().reduce(|best, next| if next.total > best.total { next } else { best });
         let taken: Vec<&Best> = match self.scene {
             Scene::Certain => highest.into_iter().collect(),
@@ -235,9 +239,8 @@ impl<'a> Solver<'a> {
         for best in taken {
             all.total += best.total;
             all.bound += best.bound;
-            for (slot, paid) in all.paid.iter_mut().zip(&best.paid) {
-                *slot = slot.or(*paid);
-            }
+            // Policies stand in the order of their awards.
+            all.paid.extend_from_slice(&best.paid);
         }
         all
     }
@@ -245,6 +248,10 @@ impl<'a> Solver<'a> {
     /// Whether it is not stated how awards of different policies that matter here add up.
     fn leaves_policies_apart(&self) -> bool {
         let alive: Vec<usize> = self.alive.iter().enumerate().filter(|(_, alive)| **alive).map(|(at, _)| at).collect();
+        if !self.rules.crosses() {
+            let first = alive.first().and_then(|&at| self.rules.policy_of(at));
+            return alive.iter().any(|&at| self.rules.policy_of(at) != first);
+        }
         alive.iter().enumerate().any(|(at, &a)| {
             let others = alive.get(at + 1..).unwrap_or_default();
             others.iter().any(|&b| matches!(self.rules.between(a, b), Bound::Unknown(rules::Source::Nothing)))
@@ -272,7 +279,7 @@ impl<'a> Solver<'a> {
         let own = self.rules.policy_of(at).and_then(|policy| self.by_policy.get(policy));
         if let Some(own) = own
             && self.scene == Scene::Certain
-            && own.paid.get(at).is_some_and(Option::is_some)
+            && own.paid.iter().any(|(taken, _)| *taken == at)
         {
             return self.said(own);
         }
@@ -281,9 +288,14 @@ impl<'a> Solver<'a> {
     }
 
     fn combination(&self, whole: &[usize]) -> Combination {
-        let best = self.best_of_all(whole);
-        let mut combination = Combination { total: self.said(&best), ..Combination::default() };
-        for (at, paid) in best.paid.iter().enumerate() {
+        let mut combination = Combination { total: self.said(&self.all), ..Combination::default() };
+        let mut all = vec![None; whole.len()];
+        for (at, paid) in &self.all.paid {
+            if let Some(slot) = all.get_mut(*at) {
+                *slot = Some(*paid);
+            }
+        }
+        for (at, paid) in all.iter().enumerate() {
             let alone = self.problem.amounts.get(at).copied().unwrap_or_default();
             if let Some(paid) = paid
                 && !alone.is_zero()
@@ -294,7 +306,7 @@ impl<'a> Solver<'a> {
             if alone.is_zero() || in_full {
                 continue;
             }
-            if let Some(because) = self.because(at, &best) {
+            if let Some(because) = self.because(at, &all) {
                 let instead = self.instead(at, whole);
                 combination.left.push(Left { award: at, alone: bounded(alone), instead, because });
             }
@@ -303,15 +315,15 @@ impl<'a> Solver<'a> {
     }
 
     /// What keeps an award out of the best combination, or from being paid in full.
-    fn because(&self, at: usize, best: &Best) -> Option<Because> {
-        let taken = |other: usize| best.paid.get(other).is_some_and(Option::is_some);
+    fn because(&self, at: usize, all: &[Option<Decimal>]) -> Option<Because> {
+        let taken = |other: usize| all.get(other).is_some_and(Option::is_some);
         if !taken(at) {
             if let Some(need) =
                 self.rules.needs.iter().find(|need| need.award == at && !need.any_of.iter().any(|&other| taken(other)))
             {
                 return Some(Because::Needs { any_of: need.any_of.clone(), cites: need.cites.clone() });
             }
-            let by = (0..best.paid.len()).find(|&other| taken(other) && self.problem.excludes(at, other))?;
+            let by = (0..all.len()).find(|&other| taken(other) && self.problem.excludes(at, other))?;
             let (rule, cites) = match self.rules.between(at, by) {
                 Bound::Never(block) | Bound::Unknown(block) => self.rules.block(block),
                 Bound::AddUp => return None,
@@ -321,7 +333,7 @@ impl<'a> Solver<'a> {
         let used_up = self.rules.groups.iter().find(|group| {
             let Some(cap) = group.rule.cap() else { return false };
             let most = if self.scene == Scene::Possible { cap.high } else { Some(cap.low) };
-            let paid: Decimal = group.members.iter().filter_map(|&member| *best.paid.get(member)?).sum();
+            let paid: Decimal = group.members.iter().filter_map(|&member| *all.get(member)?).sum();
             group.members.contains(&at) && most == Some(paid)
         })?;
         Some(Because::Capped { rule: used_up.step(Range::exactly(Decimal::ZERO)), cites: used_up.cites.clone() })
@@ -382,17 +394,13 @@ impl Tree<'_> {
             children.extend(own.iter().filter_map(|&at| self.award(at)));
             let Some(policy) = self.rules.policies.get(at) else { continue };
             let range = match (self.certain.by_policy.get(at), self.possible.by_policy.get(at)) {
-                (Some(certain), Some(possible)) => {
-                    self.joined(self.certain.said(certain), self.possible.said(possible))
-                }
+                (Some(certain), Some(possible)) => joined(self.certain.said(certain), self.possible.said(possible)),
                 _ => self.range(&inside),
             };
             parts.push(self.noted(policy.step(range), children));
         }
-        let all: Vec<usize> = (0..self.awards.len()).collect();
         let not_stated = self.certain.leaves_policies_apart() || self.possible.leaves_policies_apart();
-        let (certain, possible) = (self.certain.best_of_all(&all), self.possible.best_of_all(&all));
-        let range = self.joined(self.certain.said(&certain), self.possible.said(&possible));
+        let range = joined(self.certain.said(&self.certain.all), self.possible.said(&self.possible.all));
         Step::amount(What::Place(place.clone(), not_stated), range, Unit::Money, parts)
     }
 
@@ -421,12 +429,7 @@ impl Tree<'_> {
         {
             return Range { low: award.outcome.floor(), high: award.outcome.ceiling() };
         }
-        self.joined(self.certain.total(among), self.possible.total(among))
-    }
-
-    fn joined(&self, certain: Option<Decimal>, possible: Option<Decimal>) -> Range {
-        let low = certain.unwrap_or_default();
-        Range { low, high: possible.map(|high| high.max(low)) }
+        joined(self.certain.total(among), self.possible.total(among))
     }
 
     /// Puts the parts in, and notes it if they add up to more.
@@ -441,4 +444,10 @@ impl Tree<'_> {
         step.parts.extend(children);
         step
     }
+}
+
+/// From what is certain to what is possible.
+fn joined(certain: Option<Decimal>, possible: Option<Decimal>) -> Range {
+    let low = certain.unwrap_or_default();
+    Range { low, high: possible.map(|high| high.max(low)) }
 }

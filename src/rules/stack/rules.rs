@@ -113,6 +113,7 @@ impl Rules {
             let what = What::Policy(policy.id.clone(), rule);
             all.policies.push(Group::new(at, own, rule, &stacking.cites, what, cap));
         }
+        let (mut groups, mut needs_found, mut excludes) = (Vec::new(), Vec::new(), Vec::new());
         for (at, policy) in policies.iter().enumerate() {
             let stacking = &policy.stacking;
             if stacking.groups.is_empty() && stacking.relations.is_empty() {
@@ -120,8 +121,15 @@ impl Rules {
             }
             let case = Case::new(context, policy, place);
             let named = |member: &Member| -> Vec<usize> {
-                let covers = |award: &Award| member.covers(&policy.id, &award.policy, &award.incentive);
-                awards.iter().enumerate().filter(|(_, award)| covers(award)).map(|(at, _)| at).collect()
+                let (id, item) = member.parts(&policy.id);
+                if id == "*" {
+                    return (0..awards.len()).collect();
+                }
+                let found = policies.iter().zip(&all.policies).find(|(other, _)| other.id.as_str() == id);
+                let Some((other, of)) = found else { return Vec::new() };
+                let wanted = other.incentives.iter().zip(&of.members);
+                let wanted = wanted.filter(|(incentive, _)| item == "*" || incentive.id.as_str() == item);
+                wanted.map(|(_, &at)| at).collect()
             };
             let named_all = |members: &[Member]| -> Vec<usize> {
                 let mut found: Vec<usize> = members.iter().flat_map(&named).collect();
@@ -136,14 +144,14 @@ impl Rules {
                 }
                 let (rule, cap) = applied(&case, &group.rule);
                 let what = What::Group(Arc::new(group.label.clone()), rule);
-                all.groups.push(Group::new(at, members, rule, &group.cites, what, cap));
+                groups.push(Group::new(at, members, rule, &group.cites, what, cap));
             }
             for relation in &stacking.relations {
                 match relation {
                     Relation::Requires { incentive, any_of, cites } => {
                         let any_of = named_all(any_of);
                         let needs = named(incentive).into_iter();
-                        all.needs.extend(needs.map(|award| Need {
+                        needs_found.extend(needs.map(|award| Need {
                             award,
                             any_of: any_of.clone(),
                             cites: cites.clone(),
@@ -152,12 +160,13 @@ impl Rules {
                     Relation::Excludes { incentive, others, cites } => {
                         for a in named(incentive) {
                             let others = named_all(others).into_iter().filter(|&b| b != a);
-                            all.excludes.extend(others.map(|b| (a, b, cites.clone())));
+                            excludes.extend(others.map(|b| (a, b, cites.clone())));
                         }
                     }
                 }
             }
         }
+        (all.groups, all.needs, all.excludes) = (groups, needs_found, excludes);
         all.real = all.groups.len();
         let capped = all.policies.iter().filter(|policy| policy.rule.cap().is_some());
         let capped: Vec<Group> = capped.map(Group::without_cap_step).collect();

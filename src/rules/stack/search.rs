@@ -27,8 +27,8 @@ pub(super) struct Problem {
 /// The best combination.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Best {
-    /// What each award pays; none if it is not taken.
-    pub paid: Vec<Option<Decimal>>,
+    /// The awards that are taken, in order, and what each pays.
+    pub paid: Vec<(usize, Decimal)>,
     /// What they pay together.
     pub total: Decimal,
     /// The same, or more if the search ended before it had looked at everything.
@@ -38,7 +38,7 @@ pub(super) struct Best {
 impl Problem {
     /// Finds the best combination of some of the awards.
     pub(super) fn solve(&self, among: &[usize]) -> Best {
-        let mut best = Best { paid: vec![None; self.amounts.len()], ..Best::default() };
+        let mut best = Best::default();
         if self.take_simple(among, &mut best) {
             return best;
         }
@@ -48,12 +48,9 @@ impl Problem {
             let total = search.total.unwrap_or_default();
             best.total += total;
             best.bound += if search.branches > MOST_BRANCHES { self.bound(&[], &part) } else { total };
-            for (at, paid) in search.best {
-                if let Some(slot) = best.paid.get_mut(at) {
-                    *slot = Some(paid);
-                }
-            }
+            best.paid.extend(search.best);
         }
+        best.paid.sort_unstable_by_key(|(at, _)| *at);
         best
     }
 
@@ -77,12 +74,8 @@ impl Problem {
         } else {
             return false;
         };
-        for &at in taken {
-            best.total += self.amount(at);
-            if let Some(slot) = best.paid.get_mut(at) {
-                *slot = Some(self.amount(at));
-            }
-        }
+        best.paid = taken.iter().map(|&at| (at, self.amount(at))).collect();
+        best.total = best.paid.iter().map(|(_, paid)| *paid).sum();
         best.bound = best.total;
         true
     }
@@ -247,7 +240,7 @@ mod tests {
     fn two_small_awards_beat_one_that_excludes_both() {
         let best = all(&problem(&[5, 3, 3], &[(0, 1), (0, 2)]));
         assert_eq!(best.total, Decimal::from(6));
-        assert_eq!(best.paid, [None, Some(3.into()), Some(3.into())]);
+        assert_eq!(best.paid, [(1, 3.into()), (2, 3.into())]);
     }
 
     #[test]
