@@ -141,6 +141,9 @@ impl Teller<'_> {
     fn explanation(&mut self, one: &Assessment) {
         let words = self.telling.words;
         let left = one.left();
+        if one.certain.ended || one.possible.ended {
+            self.line(&format!("  {}", say!(words, "combination-not-searched")));
+        }
         if !left.is_empty() {
             self.line("");
             self.line(&format!("  {}", say!(words, "why-left")));

@@ -150,12 +150,27 @@ fn policies(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A list whose fields are not facts is taken out.
+/// A fact that could not be answered is taken out: a list whose fields are not facts, a choice whose ids
+/// read as figures.
 fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let all: Vec<_> = library.facts.values().cloned().collect();
     for fact in all {
-        let FactKind::List(fields) = &fact.kind else { continue };
         let mut finder = Finder { library, texts, record: Record::Fact, id: fact.id.as_str(), found: Vec::new() };
+        if let Some(max) = fact.max.filter(|max| *max < Number::ZERO) {
+            finder.error("max", What::Negative(max.to_string()));
+        }
+        let choices: &[crate::model::fact::Choice] = match &fact.kind {
+            FactKind::Choice(choices) => choices,
+            _ => &[],
+        };
+        // Such an id could never be given as an answer.
+        for choice in choices.iter().filter(|choice| reads_as_a_figure(&choice.id)) {
+            finder.error(&format!("\"{}\"", choice.id), What::ChoiceId(choice.id.clone()));
+        }
+        let fields: &[crate::model::id::FactId] = match &fact.kind {
+            FactKind::List(fields) => fields,
+            _ => &[],
+        };
         for field in fields {
             match library.facts.get(field).map(|field| &field.kind) {
                 None => finder.dangling(Record::Fact, field.as_str()),
@@ -169,6 +184,11 @@ fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         }
         problems.extend(found);
     }
+}
+
+/// Whether an answer written so is read as a number or a date.
+fn reads_as_a_figure(id: &str) -> bool {
+    Number::parse(id).is_ok() || id.parse::<jiff::civil::Date>().is_ok()
 }
 
 fn rates(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {

@@ -264,6 +264,12 @@ pub enum What {
         /// Those it has.
         allowed: Vec<String>,
     },
+    /// Something inside a conversion that is converted by itself.
+    ConvertsTwice,
+    /// A shape without entries.
+    NothingInIt,
+    /// The id of a choice that reads as a number or a date.
+    ChoiceId(String),
     /// A member that names many where one is needed.
     NotOne(String),
     /// Words in one language only.

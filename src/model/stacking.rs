@@ -122,6 +122,12 @@ impl Member {
         }
     }
 
+    /// Whether it names many incentives.
+    #[must_use]
+    pub fn is_many(&self) -> bool {
+        self.0.ends_with('*')
+    }
+
     /// Whether it names an incentive, seen from the policy it stands in.
     #[must_use]
     pub fn covers(&self, own: &PolicyId, policy: &PolicyId, incentive: &IncentiveId) -> bool {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::award::decide;
 use super::compare::{exceeds, reaches, within};
-use super::context::Case;
+use super::context::{Case, Told};
 use super::outcome::{Outcome, Why};
 use super::shapes;
 use super::step::{Step, Unit, What};
@@ -12,11 +12,11 @@ use super::value::{Range, Truth, Unworkable};
 use crate::model::amount::{Amount, Case as ChoiceCase, Tier, Version};
 use crate::model::condition::Condition;
 use crate::model::id::{FactId, LineId, PolicyId};
-use crate::model::production::{Answer, Item};
+use crate::model::production::{Answer, Currency, Item};
 use crate::model::stacking::Member;
 
 /// Lines refer to lines, and awards to awards; a chain longer than this is a cycle that was not caught.
-pub(super) const DEEPEST: usize = 96;
+pub(super) const DEEPEST: usize = 160;
 
 /// An item of which nothing is known.
 static NOTHING_KNOWN: Item = Item::new();
@@ -29,7 +29,10 @@ impl Case<'_> {
     /// # Errors
     /// Says why nothing comes out.
     pub fn amount(&self, amount: &Amount) -> Worked {
-        self.amount_at(amount, 0)
+        match self.told() {
+            Some(_) => self.amount_at(amount, 0),
+            None => self.beside(&Told::default()).amount_at(amount, 0),
+        }
     }
 
     pub(super) fn amount_at(&self, amount: &Amount, depth: usize) -> Worked {
@@ -140,9 +143,9 @@ impl Case<'_> {
             Amount::Between { least, most, decided } => {
                 let (least, most) = (work(least)?, work(most)?);
                 let unit = least.unit();
-                let set = decided.as_ref().map(|id| self.fact(id)).transpose()?;
-                let band = Range { low: least.range().low, high: most.range().high };
-                let (range, parts, is_set) = match set.filter(|set| matches!(set.what, What::Answered(..))) {
+                let set = decided.as_ref().filter(|id| self.answer(id).is_some());
+                let band = Range { low: least.range().min(most.range()).low, high: most.range().high };
+                let (range, parts, is_set) = match set.map(|id| self.fact(id)).transpose()? {
                     Some(set) => (set.range().max(least.range()).min(most.range()), vec![least, most, set], true),
                     None => (band, vec![least, most], false),
                 };
@@ -188,11 +191,18 @@ impl Case<'_> {
 
     fn line(&self, id: &LineId, depth: usize) -> Worked {
         let what = What::Line(self.policy.id.clone(), id.clone());
+        if let Some((range, unit)) = self.told().and_then(|told| told.find(&what)) {
+            return Ok(Step::amount(what, range, unit, Vec::new()));
+        }
         let Some(line) = self.policy.line(id) else {
             return Ok(Step::amount(what, Range::ANY, Unit::Money, Vec::new()));
         };
         let step = self.amount_at(&line.amount, depth + 1)?;
-        Ok(Step::amount(what, step.range(), step.unit(), vec![step]).citing(&line.cites))
+        let (range, unit) = (step.range(), step.unit());
+        if let Some(told) = self.told() {
+            told.note(&what, range, unit);
+        }
+        Ok(Step::amount(what, range, unit, vec![step]).citing(&line.cites))
     }
 
     /// What another incentive gives, in the currency of this policy.
@@ -201,6 +211,10 @@ impl Case<'_> {
         let (policy, incentive) = (PolicyId::from(policy), incentive.into());
         let what = What::Award(policy.clone(), incentive);
         let What::Award(_, incentive) = &what else { return Err(Unworkable::TooLarge) };
+        if let Some((range, unit)) = self.told().and_then(|told| told.find(&what)) {
+            let step = Step::amount(what, range, unit, Vec::new());
+            return self.converted(step, self.currency_of(&policy), self.policy.currency);
+        }
         let library = self.context.library;
         let applies = |id: &PolicyId| {
             let policy = library.policies.get(id)?;
@@ -211,6 +225,7 @@ impl Case<'_> {
             return Ok(Step::amount(what, Range::ZERO, Unit::Money, Vec::new()));
         };
         let case = Case::new(self.context, policy, self.place);
+        let case = self.told().map_or(case, |told| case.beside(told));
         let (outcome, step) = decide(&case, incentive, depth + 1)?;
         let range = match outcome {
             Outcome::NotCalculable(Why::CaseByCase | Why::NotPublished) => Range::ANY,
@@ -218,8 +233,16 @@ impl Case<'_> {
             Outcome::NotCalculable(Why::OtherCurrency) => return Err(Unworkable::NoRate),
             _ => Range { low: outcome.floor(), high: outcome.ceiling() },
         };
+        if let Some(told) = self.told() {
+            told.note(&what, range, Unit::Money);
+        }
         let step = Step::amount(what, range, Unit::Money, vec![step]).citing(&incentive.cites);
         self.converted(step, policy.currency, self.policy.currency)
+    }
+
+    /// The currency of a policy; that of this one if it is not loaded.
+    fn currency_of(&self, policy: &PolicyId) -> Currency {
+        self.context.library.policies.get(policy).map_or(self.policy.currency, |policy| policy.currency)
     }
 
     fn tiers(&self, by: &Amount, tiers: &[Tier], depth: usize) -> Worked {
@@ -314,16 +337,16 @@ impl Case<'_> {
     fn for_each(&self, list: &FactId, gives: &Amount, depth: usize) -> Worked {
         let what = What::ForEach(list.clone());
         let Some(Answer::Items(items)) = self.answer(list) else {
-            let one = self.for_item(&NOTHING_KNOWN).amount_at(gives, depth + 1)?;
-            let nothing = one.range().high.is_some_and(|most| most.is_zero());
-            let range = if nothing { Range::ZERO } else { Range::ANY };
-            return Ok(Step::amount(what, range, one.unit(), vec![self.said(list)]));
+            // There may be any number of items.
+            let unit = self.for_item(&NOTHING_KNOWN, &Told::default()).amount_at(gives, depth + 1)?.unit();
+            return Ok(Step::amount(what, Range::ANY, unit, vec![self.said(list)]));
         };
         let mut total = Range::ZERO;
         let mut unit = Unit::Money;
         let mut parts = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
-            let one = self.for_item(item).amount_at(gives, depth + 1)?;
+            let told = Told::default();
+            let one = self.for_item(item, &told).amount_at(gives, depth + 1)?;
             total = total.plus(one.range())?;
             unit = one.unit();
             parts.push(Step::amount(What::Item(at + 1), one.range(), unit, vec![one]));

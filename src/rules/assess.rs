@@ -58,8 +58,7 @@ impl Assessment {
         self.ceiling.filter(|most| !(most.is_zero() && self.unpriced > 0))
     }
 
-    /// How floor and ceiling were worked out, down to the answers. A named line that an award uses again is
-    /// not taken apart again.
+    /// How floor and ceiling were worked out, down to the answers.
     #[must_use]
     pub fn explained(&self) -> Step {
         let mut step = self.step.clone();
@@ -73,7 +72,6 @@ impl Assessment {
             && let Some(award) = self.award(policy, incentive)
         {
             *step = award.step.clone();
-            step.say_lines_once();
             return;
         }
         step.parts.iter_mut().for_each(|part| self.put_awards_in(part));

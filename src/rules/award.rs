@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cash;
-use super::context::Case;
+use super::context::{Case, Told};
 use super::outcome::{Award, Outcome, Why};
 use super::step::{Step, Unit, Value, What};
 use super::value::{Range, Truth, Unworkable};
@@ -12,8 +12,10 @@ use crate::model::policy::{Basis, Incentive, Status};
 /// What an incentive comes to, in the currency of the production.
 #[must_use]
 pub fn award(case: &Case<'_>, incentive: &Incentive) -> Award {
-    let worked = decide(case, incentive, 0).and_then(|worked| {
-        let cash = cash::of(case, incentive, &worked)?.map(Box::new);
+    let told = Told::default();
+    let worked = decide(&case.beside(&told), incentive, 0).and_then(|worked| {
+        // What cannot be said of the cash takes nothing from the award.
+        let cash = cash::of(case, incentive, &worked).ok().flatten().map(Box::new);
         Ok((in_production_currency(case, worked)?, cash))
     });
     let ((outcome, step), cash) = worked.unwrap_or_else(|why| {
@@ -57,18 +59,14 @@ pub(super) fn decide(case: &Case<'_>, incentive: &Incentive, depth: usize) -> Re
         parts.push(step);
     }
     let conditions = Step::holds(What::All, truth, parts);
-    let why = if !status.can_pay() {
-        Some(Why::NotInForce(status))
-    } else if incentive.basis == Basis::InKind {
-        Some(Why::InKind)
-    } else {
-        None
-    };
-    if let Some(why) = why {
-        return Ok((Outcome::NotCalculable(why), conditions));
+    if !status.can_pay() {
+        return Ok((Outcome::NotCalculable(Why::NotInForce(status)), conditions));
     }
     if truth == Truth::No {
         return Ok((Outcome::NotEligible(failed(&conditions)), conditions));
+    }
+    if incentive.basis == Basis::InKind {
+        return Ok((Outcome::NotCalculable(Why::InKind), conditions));
     }
     let Some(amount) = &incentive.amount else {
         return Ok((Outcome::NotCalculable(Why::NotPublished), conditions));
@@ -76,7 +74,8 @@ pub(super) fn decide(case: &Case<'_>, incentive: &Incentive, depth: usize) -> Re
     let amount = case.amount_at(amount, depth)?;
     let range = amount.range();
     if incentive.basis == Basis::CaseByCase {
-        return Ok((Outcome::NotCalculable(Why::CaseByCase), pair(conditions, amount, range)));
+        // It may be anything, so that what hangs on its conditions stays a question.
+        return Ok((Outcome::NotCalculable(Why::CaseByCase), pair(conditions, amount, Range::ANY)));
     }
     let certain = incentive.basis == Basis::Entitlement && status == Status::InForce;
     let floor = if certain && truth == Truth::Yes { range.low } else { Decimal::ZERO };

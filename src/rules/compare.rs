@@ -1,7 +1,7 @@
 //! Conditions, and comparisons of everything two values can be.
 
 use super::amount::{DEEPEST, with_unit};
-use super::context::Case;
+use super::context::{Case, Told};
 use super::step::{Comparison, Step, What};
 use super::value::{Range, Truth, Unworkable};
 use crate::model::amount::{Amount, Bound, Limit};
@@ -14,7 +14,10 @@ impl Case<'_> {
     /// # Errors
     /// Says why nothing comes out.
     pub fn condition(&self, condition: &Condition) -> Result<Step, Unworkable> {
-        self.condition_at(condition, 0)
+        match self.told() {
+            Some(_) => self.condition_at(condition, 0),
+            None => self.beside(&Told::default()).condition_at(condition, 0),
+        }
     }
 
     pub(super) fn condition_at(&self, condition: &Condition, depth: usize) -> Result<Step, Unworkable> {

@@ -1,5 +1,6 @@
 //! What rules are worked out against: the library and a production, laid out for fast lookup.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -73,7 +74,10 @@ impl<'a> Index<'a> {
 /// Whether an answer is of the kind its fact takes. One that is not counts as missing.
 fn fits(fact: &Fact, answer: &Answer) -> bool {
     match (&fact.kind, answer) {
-        (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => number.0 >= Decimal::ZERO,
+        (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => {
+            let most = fact.max.or((fact.kind == FactKind::Percent).then_some(Number::ONE));
+            number.0 >= Decimal::ZERO && most.is_none_or(|most| *number <= most)
+        }
         (FactKind::YesNo, Answer::YesNo(_))
         | (FactKind::Date, Answer::Date(_))
         | (FactKind::List(_), Answer::Items(_)) => true,
@@ -97,6 +101,26 @@ pub struct Case<'a> {
     here: Option<&'a Item>,
     /// The item of a list that is being worked out.
     item: Option<&'a Item>,
+    /// What was worked out already.
+    told: Option<&'a Told>,
+}
+
+/// Lines and awards that were worked out already, so that one that stands again costs nothing and is not
+/// explained again.
+#[derive(Debug, Default)]
+pub(super) struct Told(RefCell<Vec<(What, Range, Unit)>>);
+
+impl Told {
+    /// What something came to, if it was worked out already.
+    pub(super) fn find(&self, what: &What) -> Option<(Range, Unit)> {
+        let told = self.0.borrow();
+        told.iter().find(|(known, ..)| known == what).map(|(_, range, unit)| (*range, *unit))
+    }
+
+    /// Notes what something came to.
+    pub(super) fn note(&self, what: &What, range: Range, unit: Unit) {
+        self.0.borrow_mut().push((what.clone(), range, unit));
+    }
 }
 
 impl<'a> Case<'a> {
@@ -108,12 +132,28 @@ impl<'a> Case<'a> {
             true => (None, None),
             false => (local.get(&policy.place), local.get(place)),
         };
-        Self { context, policy, place, own, here, item: None }
+        Self { context, policy, place, own, here, item: None, told: None }
     }
 
     /// The same for one item of a list: what is answered for the item wins.
-    pub(super) fn for_item(self, item: &'a Item) -> Self {
-        Self { item: Some(item), ..self }
+    pub(super) fn for_item<'b>(self, item: &'b Item, told: &'b Told) -> Case<'b>
+    where
+        'a: 'b,
+    {
+        Case { item: Some(item), told: Some(told), ..self }
+    }
+
+    /// The same beside what was worked out already.
+    pub(super) fn beside<'b>(self, told: &'b Told) -> Case<'b>
+    where
+        'a: 'b,
+    {
+        Case { told: Some(told), ..self }
+    }
+
+    /// What was worked out already.
+    pub(super) fn told(&self) -> Option<&'a Told> {
+        self.told
     }
 
     /// The answer to a fact, if there is one and it fits. What is answered for an item wins, then what is

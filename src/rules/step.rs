@@ -86,22 +86,6 @@ impl Step {
         }
     }
 
-    /// Leaves out what is inside a named line wherever the line stands again.
-    pub(super) fn say_lines_once(&mut self) {
-        self.leave_out(&mut Vec::new());
-    }
-
-    fn leave_out(&mut self, told: &mut Vec<What>) {
-        if let What::Line(..) = &self.what {
-            if told.contains(&self.what) {
-                self.parts.clear();
-                return;
-            }
-            told.push(self.what.clone());
-        }
-        self.parts.iter_mut().for_each(|part| part.leave_out(told));
-    }
-
     /// Says of all money in it, so far as that is not said yet, that it is in a currency.
     pub(super) fn stamp(&mut self, currency: Currency) {
         if let Value::Amount(_, unit @ Unit::Money) = &mut self.value {

@@ -79,7 +79,8 @@ impl Range {
             return Ok(Self::exactly(a.checked_add(b).ok_or(Unworkable::TooLarge)?));
         }
         let high = match (self.high, other.high) {
-            (Some(a), Some(b)) => Some(a.checked_add(b).ok_or(Unworkable::TooLarge)?),
+            // An upper end that does not fit bounds nothing.
+            (Some(a), Some(b)) => a.checked_add(b),
             _ => None,
         };
         Ok(Self { low: self.low.checked_add(other.low).ok_or(Unworkable::TooLarge)?, high })
@@ -114,7 +115,7 @@ impl Range {
             return Ok(Self::exactly(a.checked_mul(b).ok_or(Unworkable::TooLarge)?));
         }
         let high = match (self.high, other.high) {
-            (Some(a), Some(b)) => Some(a.checked_mul(b).ok_or(Unworkable::TooLarge)?),
+            (Some(a), Some(b)) => a.checked_mul(b),
             (Some(zero), None) | (None, Some(zero)) if zero.is_zero() => Some(zero),
             _ => None,
         };
@@ -139,7 +140,7 @@ impl Range {
         };
         let high = match self.high {
             Some(zero) if zero.is_zero() => Some(zero),
-            Some(most) if !other.low.is_zero() => Some(divide(most, other.low)?),
+            Some(most) if !other.low.is_zero() => divide(most, other.low).ok(),
             _ if other.high.is_some_and(|most| most.is_zero()) => Some(Decimal::ZERO),
             _ => None,
         };
@@ -154,7 +155,7 @@ impl Range {
         if let Some(point) = self.point() {
             return rising(point).map(Self::exactly);
         }
-        Ok(Self { low: rising(self.low)?, high: self.high.map(rising).transpose()? })
+        Ok(Self { low: rising(self.low)?, high: self.high.and_then(|high| rising(high).ok()) })
     }
 }
 

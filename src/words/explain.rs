@@ -176,7 +176,10 @@ impl Telling<'_> {
                 let parts: Vec<String> = step.parts.iter().map(|part| self.failed(part)).collect();
                 say!(words, "failed-any", conditions = words.list_or(&parts))
             }
-            What::All => step.parts.iter().map(|part| self.failed(part)).collect::<Vec<_>>().join(&words.comma()),
+            What::All | What::Contested | What::Reading => {
+                let fails = step.parts.iter().filter(|part| part.truth() == Truth::No);
+                fails.map(|part| self.failed(part)).collect::<Vec<_>>().join(&words.comma())
+            }
             What::Not => {
                 say!(words, "failed-not", condition = part(0).map_or_else(String::new, |step| self.say(step).label))
             }

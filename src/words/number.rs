@@ -115,7 +115,8 @@ impl Words {
                 from = self.value(range.low, unit, currency),
                 to = self.value(high, unit, currency)
             ),
-            (None, None) => say!(self, "unknown-value"),
+            (None, None) if range.low.is_zero() => say!(self, "unknown-value"),
+            (None, None) => say!(self, "at-least-value", value = self.value(range.low, unit, currency)),
         }
     }
 

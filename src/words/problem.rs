@@ -126,6 +126,9 @@ impl Words {
             What::NoSuchField { fact, field, allowed: names } => {
                 (say!(self, "problem-no-such-field", fact = fact.as_str(), field = field.as_str()), allowed(names))
             }
+            What::ConvertsTwice => (say!(self, "problem-converts-twice"), no_hint()),
+            What::NothingInIt => (say!(self, "problem-nothing-in-it"), no_hint()),
+            What::ChoiceId(id) => (say!(self, "problem-choice-id", id = id.as_str()), no_hint()),
             What::NotOne(found) => (say!(self, "problem-not-one", found = found.as_str()), no_hint()),
             What::OneLanguage => (say!(self, "problem-one-language"), no_hint()),
             What::TierGap(at) => (say!(self, "lint-tier-gap", at = at.as_str()), no_hint()),

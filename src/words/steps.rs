@@ -125,7 +125,10 @@ impl Telling<'_> {
                 let cap = step.parts.first().map_or_else(plain, |part| self.value(part));
                 let note = match binds {
                     Truth::Yes => say!(words, "step-cap-binds"),
-                    Truth::No => self.room(step).unwrap_or_else(|| say!(words, "step-cap-slack")),
+                    Truth::No => self.room(step).unwrap_or_else(|| match at_cap(step) {
+                        true => say!(words, "step-compare-exact"),
+                        false => say!(words, "step-cap-slack"),
+                    }),
                     Truth::Unknown => say!(words, "step-cap-unknown"),
                 };
                 (say!(words, "step-cap", cap = cap), note)
@@ -150,7 +153,7 @@ impl Telling<'_> {
             What::Tier { reached, next } => {
                 decisive = true;
                 let unit = step.parts.first().map_or(Unit::Money, Step::unit);
-                let label = match (reached, matches!(step.value, Value::Amount(range, _) if range.exact().is_some())) {
+                let label = match (reached, step.range() == Range::ZERO) {
                     (Some(bound), _) => {
                         say!(words, "step-tier", bound = words.bound(*bound, unit, self.currency))
                     }
@@ -281,4 +284,10 @@ impl Telling<'_> {
             (_, Value::Holds(Truth::Unknown)) => say!(words, "truth-unknown"),
         }
     }
+}
+
+/// Whether an amount comes to exactly its cap.
+pub(super) fn at_cap(step: &Step) -> bool {
+    let value = |at: usize| step.parts.get(at).and_then(|part| part.range().exact());
+    value(0).is_some() && value(0) == value(1)
 }

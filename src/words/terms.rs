@@ -314,7 +314,7 @@ impl Rules<'_> {
         let mut cells = Vec::new();
         for (row, figures) in row_heads.iter().zip(gives) {
             for (column, figure) in column_heads.iter().zip(figures) {
-                let gives = self.money(*figure);
+                let gives = self.words.value(figure.0, table_unit(gives), self.currency);
                 cells.push(say!(
                     words,
                     "amount-table-cell",
@@ -406,9 +406,16 @@ impl Rules<'_> {
             Amount::Sum(parts) | Amount::LesserOf(parts) | Amount::GreaterOf(parts) => {
                 parts.iter().find(|part| !matches!(part, Amount::Fixed(_))).map_or(Unit::Money, |part| self.unit(part))
             }
-            Amount::Fixed(_) | Amount::Award(_) | Amount::Table { .. } | Amount::Converted { .. } => Unit::Money,
+            Amount::Table { gives, .. } => table_unit(gives),
+            Amount::Fixed(_) | Amount::Award(_) | Amount::Converted { .. } => Unit::Money,
         }
     }
+}
+
+/// What a table counts: figures of at most one are rates.
+fn table_unit(gives: &[Vec<crate::model::number::Number>]) -> Unit {
+    let rates = gives.iter().flatten().all(|figure| *figure <= crate::model::number::Number::ONE);
+    if rates { Unit::Share } else { Unit::Money }
 }
 
 impl Words {

@@ -1,6 +1,7 @@
 //! Figures and how they were made, on one line.
 
 use super::explain::Telling;
+use super::steps::at_cap;
 use crate::model::policy::Basis;
 use crate::rules::step::{Step, What};
 use crate::rules::value::Truth;
@@ -13,6 +14,7 @@ impl Telling<'_> {
         let words = self.words;
         match &step.what {
             What::Incentive(..) => step.parts.first().map_or_else(String::new, |part| self.worked_award(part)),
+            What::If(Truth::No) if step.parts.len() < 2 => self.value(step),
             What::If(_) => step.parts.last().map_or_else(String::new, |part| self.worked_award(part)),
             What::Converted(_) => {
                 let inside = step.parts.first().map_or_else(String::new, |part| self.worked_award(part));
@@ -50,6 +52,7 @@ impl Telling<'_> {
                 let cap = step.parts.first().map_or_else(String::new, |part| self.value(part));
                 match binds {
                     Truth::Yes => say!(words, "worked-cap-binds", of = part(1), cap = cap),
+                    Truth::No if at_cap(step) => say!(words, "worked-cap-exact", of = part(1), cap = cap),
                     Truth::No => say!(words, "worked-cap-slack", of = part(1), cap = cap),
                     Truth::Unknown => say!(words, "worked-cap-unknown", of = part(1), cap = cap),
                 }

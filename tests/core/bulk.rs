@@ -109,8 +109,7 @@ impl Dice {
 fn explained(library: &Library, policy: &Policy, place: &PlaceId, production: &Production) -> (Vec<Range>, Range) {
     let context = Context::new(library, production, TODAY);
     let case = Case::new(&context, policy, place);
-    let awards: Vec<_> =
-        policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();
+    let awards: Vec<_> = policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();
     let total = stack(&context, place, &[policy], &awards).range;
     let ranges = awards.iter().map(|award| Range { low: award.outcome.floor(), high: award.outcome.ceiling() });
     (ranges.collect(), total)

@@ -14,6 +14,7 @@ mod bad;
 mod bulk;
 mod bulk_any;
 mod cases;
+mod evaluation;
 mod library;
 mod lint;
 mod properties;

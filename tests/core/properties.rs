@@ -319,9 +319,11 @@ fn the_order_of_the_parts_of_a_sum_does_not_matter() {
     let library = library();
     let strategy = (proptest::collection::vec(amount(), 2..4), answers());
     let check = |(mut parts, production): (Vec<Amount>, Production)| {
-        let forth = value(&library, &Amount::Sum(parts.clone()), &production);
+        // Quotients that do not come out even are carried to 28 digits, and sums of them may differ in the last.
+        let sum = |parts| value(&library, &Amount::Sum(parts), &production).map(|sum| sum.round_dp(9));
+        let forth = sum(parts.clone());
         parts.reverse();
-        prop_assert_eq!(forth, value(&library, &Amount::Sum(parts), &production));
+        prop_assert_eq!(forth, sum(parts));
         Ok(())
     };
     runner(128).run(&strategy, check).unwrap();

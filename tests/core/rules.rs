@@ -157,6 +157,10 @@ fn fitting(fact: &Fact) -> BoxedStrategy<Answer> {
             proptest::sample::select(ids).prop_map(|id| Answer::Choice(id.as_str().into())).boxed()
         }
         FactKind::Date => (2024_i16..=2026, 1_i8..=12).prop_map(|(y, m)| Answer::Date(date(y, m, 1))).boxed(),
+        FactKind::Count(_) if fact.max.is_some() => {
+            let most = i64::try_from(fact.max.unwrap().0.trunc()).unwrap().min(200);
+            (0..=most).prop_map(|n| Answer::Number(Number::from(n))).boxed()
+        }
         FactKind::Money => (0_i64..40_000_000).prop_map(|n| Answer::Number(Number::from(n))).boxed(),
         FactKind::List(_) => Just(Answer::Items(std::sync::Arc::default())).boxed(),
         FactKind::Count(_) => (0_i64..200).prop_map(|n| Answer::Number(Number::from(n))).boxed(),

@@ -193,6 +193,91 @@ fn a_top_up_follows_the_award_it_tops_up() {
 }
 
 #[test]
+fn nothing_is_its_own_condition() {
+    let awards = [("base", SURE, "Fixed(0)"), ("bonus", SURE, "Fixed(7)")];
+    let needs = r#"rule: Sum, relations: [Requires(incentive: "bonus", any_of: ["p/*"])]"#;
+    check(&[policy("p", "datong", &awards, needs)], 0, 0);
+}
+
+#[test]
+fn what_is_needed_must_be_lawful_beside_it() {
+    let awards = [("a", SURE, "Fixed(10)"), ("b", SURE, "Fixed(1)"), ("c", SURE, "Fixed(20)")];
+    let rules =
+        r#"rule: Sum, relations: [Requires(incentive: "a", any_of: ["b"]), Excludes(incentive: "b", others: ["c"])]"#;
+    let assessment = check(&[policy("p", "datong", &awards, rules)], 20, 20);
+    let a = assessment.possible.left.iter().find(|left| left.award == 0).unwrap();
+    assert_eq!(a.instead, Some(11.into()), "with what it needs, and without what excludes that");
+}
+
+#[test]
+fn help_in_kind_whose_conditions_fail_meets_no_need() {
+    let mut text = policy(
+        "p",
+        "datong",
+        &[("a", SURE, "Fixed(100)"), ("k", "InKind", "Fixed(0)")],
+        r#"rule: Sum, relations: [Requires(incentive: "a", any_of: ["k"])]"#,
+    );
+    text = text.replace("basis: InKind,", "basis: InKind, when: Yes(\"is_online\"),");
+    let (_, refused) = given(std::slice::from_ref(&text), r#""is_online": false"#);
+    assert_eq!(refused.ceiling, Some(Decimal::ZERO));
+    let (_, met) = given(&[text], r#""is_online": true"#);
+    assert_eq!((met.floor, met.ceiling), (Decimal::ZERO, Some(100.into())));
+}
+
+#[test]
+fn what_needs_an_open_answer_is_not_settled() {
+    let text = policy(
+        "p",
+        "datong",
+        &[("a", MAYBE, "Fixed(100)"), ("b", SURE, "Fixed(5)")],
+        r#"rule: Sum, relations: [Requires(incentive: "a", any_of: ["b"])]"#,
+    );
+    let text = text.replace("basis: Entitlement,", "basis: Entitlement, when: Yes(\"is_online\"),");
+    let (_, open) = given(&[text], "");
+    assert_eq!((open.settled, open.ceiling), (Decimal::ZERO, Some(105.into())));
+}
+
+#[test]
+fn a_group_of_one_knows_that_its_need_is_met_outside() {
+    let rules = r#"rule: Sum, relations: [Requires(incentive: "a", any_of: ["b"])],
+        groups: [(label: (zh: "甲", en: "only a"), members: ["a"], rule: SumUpTo(Fixed(200)))]"#;
+    let awards = [("a", SURE, "Fixed(100)"), ("b", SURE, "Fixed(30)")];
+    let assessment = check(&[policy("p", "datong", &awards, rules)], 130, 130);
+    assert_eq!(assessment.reductions, vec![], "nothing was taken away");
+}
+
+#[test]
+fn a_rule_does_not_change_with_policies_that_have_nothing_to_do_with_it() {
+    let awards = [("a", SURE, "Fixed(3)"), ("b", SURE, "Fixed(5)")];
+    let wide = r#"rule: Sum, groups: [(label: (zh: "全部", en: "all"), members: ["*"], rule: Highest)]"#;
+    let alone = check(&[policy("p", "datong", &awards, wide)], 8, 8);
+    let beside = [policy("p", "datong", &awards, wide), policy("q", "datong", &[("c", SURE, "Fixed(1)")], "")];
+    let (_, beside) = given(&beside, "");
+    assert_eq!(alone.certain.total, Some(8.into()));
+    assert_eq!(beside.floor, Decimal::from(8), "a and b still add up, and c excludes both");
+    // Named one by one, they are bound by the group wherever it reaches.
+    let named =
+        r#"rule: Sum, groups: [(label: (zh: "从高", en: "highest"), members: ["a", "b", "q/c"], rule: Highest)]"#;
+    let policies = [policy("p", "datong", &awards, named), policy("q", "datong", &[("c", SURE, "Fixed(1)")], "")];
+    check(&policies, 5, 5);
+}
+
+#[test]
+fn many_small_rings_of_exclusions_under_a_wide_cap_are_each_solved() {
+    let names: Vec<String> = (0..40).map(|at| format!("a{at}")).collect();
+    let awards: Vec<(&str, &str, &str)> = names.iter().map(|name| (name.as_str(), SURE, "Fixed(10)")).collect();
+    let ring = |of: usize| {
+        let pair =
+            |at: usize| format!(r#"Excludes(incentive: "a{}", others: ["a{}"])"#, of * 5 + at, of * 5 + (at + 1) % 5);
+        (0..5).map(pair).collect::<Vec<_>>().join(", ")
+    };
+    let relations = (0..8).map(ring).collect::<Vec<_>>().join(", ");
+    let rules = format!("rule: SumUpTo(Fixed(1_000_000)), relations: [{relations}]");
+    let assessment = check(&[policy("p", "datong", &awards, &rules)], 160, 160);
+    assert!(!assessment.possible.ended);
+}
+
+#[test]
 fn a_cap_alone_does_not_make_its_members_add_up() {
     let awards = [("a", SURE, "Fixed(4)"), ("b", SURE, "Fixed(5)")];
     let cap = r#"groups: [(label: (zh: "合计", en: "together"), members: ["*"], rule: AtMost(Fixed(7)))]"#;

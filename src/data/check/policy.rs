@@ -33,6 +33,14 @@ impl Finder<'_> {
             self.citations(&line.cites);
         }
         self.line_cycles(policy);
+        let mut lines = BTreeSet::new();
+        for line in policy.lines.iter().filter(|line| !lines.insert(&line.id)) {
+            let quoted = format!("\"{}\"", line.id);
+            let first = self.texts.locate_after(self.record, self.id, "lines", &quoted);
+            let at = self.texts.locate_last(self.record, self.id, &format!("id: {quoted}"));
+            let what = What::RepeatedId { record: Record::Line, id: line.id.to_string(), first };
+            self.found.push(Problem::error(at, what));
+        }
         let mut seen = BTreeSet::new();
         for incentive in &policy.incentives {
             if !seen.insert(&incentive.id) {

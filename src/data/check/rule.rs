@@ -32,12 +32,18 @@ impl Finder<'_> {
             Node::Condition(Condition::OnOrAfter(fact, _) | Condition::OnOrBefore(fact, _)) => {
                 self.fact_is(fact, NeededKind::Date);
             }
-            Node::Condition(Condition::Contested(readings)) => self.readings(readings.len()),
+            Node::Condition(Condition::Contested(readings)) => {
+                self.readings(readings.len());
+                readings.iter().for_each(|reading| self.citations(&reading.cites));
+            }
             Node::Condition(_) => {}
         }
     }
 
     fn shape(&mut self, amount: &Amount) {
+        if is_empty(amount) {
+            self.error("[]", What::NothingInIt);
+        }
         match amount {
             Amount::Fixed(number) | Amount::Count(number) | Amount::Rate(number) => self.not_negative(*number),
             Amount::Fact(fact) => self.fact_is(fact, NeededKind::Number),
@@ -56,10 +62,31 @@ impl Finder<'_> {
             }
             Amount::Slices { slices, .. } => {
                 slices.iter().for_each(|slice| self.rate(slice.rate));
+                slices.iter().filter_map(|slice| slice.up_to).for_each(|up_to| self.not_negative(up_to));
                 let ends: Vec<_> = slices.iter().map(|slice| slice.up_to.map(|up_to| up_to.0)).collect();
                 let open_last = ends.iter().rev().skip(1).all(Option::is_some);
                 if !open_last || !rising(ends.iter().flatten().copied()) {
                     self.error("Slices", What::NotRising);
+                }
+            }
+            Amount::PerUnit { limit: Some(limit), .. } => self.not_negative(*limit),
+            Amount::Converted { of, .. } => {
+                let by_itself = |node: Node<'_>| {
+                    matches!(
+                        node,
+                        Node::Amount(
+                            Amount::Fact(_)
+                                | Amount::Line(_)
+                                | Amount::Award(_)
+                                | Amount::ForEach { .. }
+                                | Amount::Converted { .. }
+                        )
+                    )
+                };
+                let mut twice = false;
+                of.walk(&mut |node| twice |= by_itself(node));
+                if twice {
+                    self.error("Converted", What::ConvertsTwice);
                 }
             }
             Amount::Tiers { tiers, .. } => self.bounds("Tiers", tiers.iter().map(|tier| tier.from)),
@@ -174,6 +201,19 @@ fn written(texts: &Texts, record: Record, id: &str, number: Number) -> String {
     }
     let start = texts.locate(record, id, id);
     if texts.locate(record, id, &grouped) == start { plain } else { grouped }
+}
+
+/// Whether a shape that needs entries has none. A sum of nothing is nothing, and allowed.
+fn is_empty(amount: &Amount) -> bool {
+    match amount {
+        Amount::Product(all) | Amount::LesserOf(all) | Amount::GreaterOf(all) => all.is_empty(),
+        Amount::Slices { slices, .. } => slices.is_empty(),
+        Amount::Tiers { tiers, .. } => tiers.is_empty(),
+        Amount::Choice { cases, .. } => cases.is_empty(),
+        Amount::ByYear { gives, .. } => gives.is_empty(),
+        Amount::Dated(versions) => versions.is_empty(),
+        _ => false,
+    }
 }
 
 fn needed_kind(kind: &FactKind) -> NeededKind {

@@ -106,6 +106,8 @@ impl<'a> Known<'a> {
         let (Amount::Fact(fact), Some(bound)) = (a, plain(b)) else { return true };
         let most = self.library.facts.get(fact).and_then(|fact| match fact.kind {
             FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE)),
+            // Its limit is in the currency of the production, which need not be that of the policy.
+            FactKind::Money => None,
             _ => fact.max,
         });
         let all = Numbers { low: (Decimal::ZERO, true), high: most.map(|most| (most.0, true)) };

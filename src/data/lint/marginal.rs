@@ -1,12 +1,13 @@
 //! How much more support one more unit of a fact can bring.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use crate::model::amount::Amount;
 use crate::model::fact::FactKind;
-use crate::model::id::FactId;
+use crate::model::id::{FactId, LineId};
 use crate::model::library::Library;
 use crate::model::policy::{Basis, Policy};
 use crate::model::stacking::StackingRule;
@@ -33,8 +34,10 @@ pub(super) fn above_whole(library: &Library, policy: &Policy) -> Vec<(FactId, De
         .filter(is_money)
         .filter_map(|fact| {
             let payable = policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase);
-            let rates = payable.filter_map(|incentive| rise(policy, incentive.amount.as_ref()?, &fact, 0));
-            let rate = if all_add_up { rates.sum() } else { rates.max()? };
+            let lines = RefCell::default();
+            let rising = Rising { policy, fact: &fact, lines: &lines };
+            let rates = payable.filter_map(|incentive| rising.of(incentive.amount.as_ref()?, 0));
+            let rate = if all_add_up { rates.fold(Decimal::ZERO, Decimal::saturating_add) } else { rates.max()? };
             // One to one is matching, which is usual; more than that is not.
             (rate > Decimal::ONE).then_some((fact, rate))
         })
@@ -46,56 +49,74 @@ fn most(mut all: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
     all.try_fold(Decimal::ZERO, |most, one| Some(most.max(one?)))
 }
 
-/// The most by which an amount rises with one more unit of a fact; none where that cannot be seen.
-fn rise(policy: &Policy, amount: &Amount, fact: &FactId, depth: usize) -> Option<Decimal> {
-    if depth > DEEPEST {
-        return None;
-    }
-    let of = |amount: &Amount| rise(policy, amount, fact, depth + 1);
-    match amount {
-        Amount::Fact(id) => Some(if id == fact { Decimal::ONE } else { Decimal::ZERO }),
-        Amount::Line(id) => of(&policy.line(id)?.amount),
-        Amount::Share { rate, of: base } => of(base)?.checked_mul(rate.0),
-        Amount::Sum(all) => all.iter().map(of).try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?)),
-        Amount::LesserOf(all) | Amount::GreaterOf(all) => most(all.iter().map(of)),
-        Amount::Difference { from, .. } => of(from),
-        Amount::AtMost { cap, of: inside } => most([of(cap), of(inside)].into_iter()),
-        Amount::AtLeast { floor, of: inside } => most([of(floor), of(inside)].into_iter()),
-        Amount::WithinTotal { of: inside, .. } | Amount::Rounded { of: inside, .. } => of(inside),
-        Amount::Slices { of: inside, slices } => {
-            let steepest = slices.iter().map(|slice| slice.rate.0).max()?;
-            of(inside)?.checked_mul(steepest)
+/// How an amount rises with one more unit of a fact.
+#[derive(Clone, Copy)]
+struct Rising<'a> {
+    policy: &'a Policy,
+    fact: &'a FactId,
+    /// What was found for lines; lines may use each other many times over.
+    lines: &'a RefCell<BTreeMap<LineId, Option<Decimal>>>,
+}
+
+impl Rising<'_> {
+    /// The most by which an amount rises; none where that cannot be seen.
+    fn of(&self, amount: &Amount, depth: usize) -> Option<Decimal> {
+        if depth > DEEPEST {
+            return None;
         }
-        Amount::Tiers { tiers, .. } => most(tiers.iter().map(|tier| of(&tier.gives))),
-        Amount::Choice { cases, .. } => most(cases.iter().map(|case| of(&case.gives))),
-        Amount::If { then, otherwise, .. } => {
-            most([of(then), otherwise.as_deref().map_or(Some(Decimal::ZERO), of)].into_iter())
-        }
-        Amount::Between { most: top, .. } => of(top),
-        Amount::Dated(versions) => most(versions.iter().map(|version| of(&version.gives))),
-        Amount::Contested(readings) => most(readings.iter().map(|reading| of(&reading.gives))),
-        Amount::Product(all) => {
-            // Bare figures times one part.
-            let mut factor = Decimal::ONE;
-            let mut inside = None;
-            for part in all {
-                match super::plain(part) {
-                    Some(figure) => factor = factor.checked_mul(figure.0)?,
-                    None if inside.is_none() => inside = Some(part),
-                    None => return None,
-                }
+        let of = |amount: &Amount| self.of(amount, depth + 1);
+        match amount {
+            Amount::Fact(id) => Some(if id == self.fact { Decimal::ONE } else { Decimal::ZERO }),
+            Amount::Line(id) => {
+                let known = self.lines.borrow().get(id).copied();
+                known.unwrap_or_else(|| {
+                    let found = self.policy.line(id).and_then(|line| of(&line.amount));
+                    self.lines.borrow_mut().insert(id.clone(), found);
+                    found
+                })
             }
-            inside.map_or(Some(Decimal::ZERO), |inside| of(inside)?.checked_mul(factor))
+            Amount::Share { rate, of: base } => of(base)?.checked_mul(rate.0),
+            Amount::Sum(all) => all.iter().map(of).try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?)),
+            Amount::LesserOf(all) | Amount::GreaterOf(all) => most(all.iter().map(of)),
+            Amount::Difference { from, .. } => of(from),
+            Amount::AtMost { cap, of: inside } => most([of(cap), of(inside)].into_iter()),
+            Amount::AtLeast { floor, of: inside } => most([of(floor), of(inside)].into_iter()),
+            Amount::WithinTotal { of: inside, .. } | Amount::Rounded { of: inside, .. } => of(inside),
+            Amount::Slices { of: inside, slices } => {
+                let steepest = slices.iter().map(|slice| slice.rate.0).max()?;
+                of(inside)?.checked_mul(steepest)
+            }
+            Amount::Tiers { tiers, .. } => most(tiers.iter().map(|tier| of(&tier.gives))),
+            Amount::Choice { cases, .. } => most(cases.iter().map(|case| of(&case.gives))),
+            Amount::If { then, otherwise, .. } => {
+                most([of(then), otherwise.as_deref().map_or(Some(Decimal::ZERO), of)].into_iter())
+            }
+            Amount::Between { most: top, .. } => of(top),
+            Amount::Dated(versions) => most(versions.iter().map(|version| of(&version.gives))),
+            Amount::Contested(readings) => most(readings.iter().map(|reading| of(&reading.gives))),
+            Amount::Product(all) => {
+                // Bare figures times one part.
+                let mut factor = Decimal::ONE;
+                let mut inside = None;
+                for part in all {
+                    match super::plain(part) {
+                        Some(figure) => factor = factor.checked_mul(figure.0)?,
+                        None if inside.is_none() => inside = Some(part),
+                        None => return None,
+                    }
+                }
+                inside.map_or(Some(Decimal::ZERO), |inside| of(inside)?.checked_mul(factor))
+            }
+            Amount::Fixed(_) | Amount::Rate(_) | Amount::Count(_) | Amount::Table { .. } | Amount::DaysBetween(..) => {
+                Some(Decimal::ZERO)
+            }
+            Amount::Award(_)
+            | Amount::Prorated { .. }
+            | Amount::Taper { .. }
+            | Amount::ByYear { .. }
+            | Amount::PerUnit { .. }
+            | Amount::ForEach { .. }
+            | Amount::Converted { .. } => None,
         }
-        Amount::Fixed(_) | Amount::Rate(_) | Amount::Count(_) | Amount::Table { .. } | Amount::DaysBetween(..) => {
-            Some(Decimal::ZERO)
-        }
-        Amount::Award(_)
-        | Amount::Prorated { .. }
-        | Amount::Taper { .. }
-        | Amount::ByYear { .. }
-        | Amount::PerUnit { .. }
-        | Amount::ForEach { .. }
-        | Amount::Converted { .. } => None,
     }
 }

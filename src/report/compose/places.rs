@@ -58,6 +58,9 @@ impl Composer<'_> {
                 Item { text: self.telling.left(assessment, left), references, ..Item::default() }
             })
             .collect();
+        if assessment.certain.ended || assessment.possible.ended {
+            blocks.push(Block::Note(say!(words, "combination-not-searched")));
+        }
         if !left.is_empty() {
             blocks.push(Block::Paragraph(say!(words, "why-left")));
             blocks.push(Block::List(left));

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::Unsupported;
 use super::column::{Column, Data};
@@ -225,6 +226,13 @@ impl<'a> Compiler<'a> {
         if let Some((at, column)) = self.numbered(id)?
             && let Data::Numbers { scale, most, .. } = column.data
         {
+            // An answer above the largest sensible one counts as missing, which only the explained path knows.
+            let largest = Decimal::try_from_i128_with_scale(i128::from(most), scale).ok();
+            let limit =
+                self.fact(id).and_then(|fact| fact.max.or((fact.kind == FactKind::Percent).then_some(Number::ONE)));
+            if limit.zip(largest).is_some_and(|(limit, largest)| largest > limit.0) {
+                return Err(Unsupported::Kind);
+            }
             return self.program.column(at, scale, most).map(Span::exactly);
         }
         let most = match self.fact(id) {

@@ -66,7 +66,7 @@ pub enum Unsupported {
     Currency,
     /// It asks what is answered for another jurisdiction.
     Place,
-    /// The answers are not of the kind that a fact takes.
+    /// The answers are not of the kind that a fact takes, or above the largest that it takes.
     Kind,
     /// Its groups overlap, or one of them is a cap that says nothing about adding up.
     Groups,

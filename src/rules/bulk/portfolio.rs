@@ -9,6 +9,7 @@ use super::column::Column;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, IdMap, PlaceId};
 use crate::model::library::Library;
+use crate::model::number::Number;
 use crate::model::production::{Answer, Currency, Production};
 
 /// The answers of many productions, one column per fact.
@@ -153,8 +154,12 @@ fn column(fact: &Fact, answers: &[Option<&Answer>]) -> Option<Column> {
     let answers = answers.iter();
     let column = match &fact.kind {
         FactKind::Money | FactKind::Count(_) | FactKind::Percent => {
+            let fits = |number: &Number| {
+                let most = fact.max.or((fact.kind == FactKind::Percent).then_some(Number::ONE));
+                number.0 >= Decimal::ZERO && most.is_none_or(|most| *number <= most)
+            };
             Column::exact_numbers(answers.map(|answer| match answer {
-                Some(Answer::Number(number)) if number.0 >= Decimal::ZERO => Some(number.0),
+                Some(Answer::Number(number)) if fits(number) => Some(number.0),
                 _ => None,
             }))
         }

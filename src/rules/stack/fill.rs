@@ -1,10 +1,13 @@
 //! How much a set of awards pays at most under caps that may overlap.
 //!
 //! Maximise the sum of all payments, none above its award and no group above its cap. Where caps do not
-//! overlap this is filling up in order; otherwise it is a linear programme, solved exactly by the simplex
-//! method with Bland's rule, which cannot cycle.
+//! overlap this is filling up in order; otherwise it is a linear programme, solved by the simplex method in
+//! exact fractions with Bland's rule, which cannot cycle. Should a fraction not fit, the caps are filled up in
+//! order, which is lawful, and the most is left at what the awards come to, which is never too low.
 
 use rust_decimal::Decimal;
+
+use super::fraction::Fraction;
 
 /// A cap over some of the awards, by their places in the list.
 #[derive(Clone, Debug)]
@@ -15,24 +18,26 @@ pub(super) struct Cap<'a> {
     pub most: Decimal,
 }
 
+/// What awards pay under caps.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filled {
+    /// What each pays; a share that does not come out even is cut at the twelfth decimal.
+    pub paid: Vec<Decimal>,
+    /// What they pay together.
+    pub total: Decimal,
+    /// The most they could pay together; the same unless it could not be worked out.
+    pub most: Decimal,
+}
+
 /// The payments that come to the most, in the order of `awards`.
 #[must_use]
-pub(super) fn fill(awards: &[Decimal], caps: &[Cap<'_>]) -> Vec<Decimal> {
-    let mut paid = awards.to_vec();
+pub(super) fn fill(awards: &[Decimal], caps: &[Cap<'_>]) -> Filled {
     let sum = |members: &[usize]| members.iter().filter_map(|&at| awards.get(at)).sum::<Decimal>();
     let binding: Vec<&Cap<'_>> = caps.iter().filter(|cap| sum(cap.members) > cap.most).collect();
     let counted = |at: usize| binding.iter().filter(|cap| cap.members.contains(&at)).count();
+    let in_order = in_order(awards, &binding);
     if (0..awards.len()).all(|at| counted(at) < 2) {
-        for cap in binding {
-            let mut left = cap.most;
-            for slot in cap.members {
-                if let Some(pay) = paid.get_mut(*slot) {
-                    *pay = (*pay).min(left);
-                    left -= *pay;
-                }
-            }
-        }
-        return paid;
+        return in_order;
     }
     let limited: Vec<usize> = (0..awards.len()).filter(|&at| counted(at) > 0).collect();
     let place = |at: usize| limited.iter().position(|&other| other == at);
@@ -40,45 +45,80 @@ pub(super) fn fill(awards: &[Decimal], caps: &[Cap<'_>]) -> Vec<Decimal> {
     for (column, &at) in limited.iter().enumerate() {
         rows.push((vec![column], awards.get(at).copied().unwrap_or_default()));
     }
-    for cap in binding {
+    for cap in &binding {
         rows.push((cap.members.iter().filter_map(|&at| place(at)).collect(), cap.most));
     }
-    for (&at, pay) in limited.iter().zip(largest(limited.len(), &rows)) {
+    let Some((shares, total)) = largest(limited.len(), &rows) else {
+        return Filled { most: awards.iter().sum(), ..in_order };
+    };
+    let mut paid = awards.to_vec();
+    for (&at, share) in limited.iter().zip(shares) {
         if let Some(slot) = paid.get_mut(at) {
-            *slot = pay;
+            *slot = share;
         }
     }
-    paid
+    let free: Decimal = awards.iter().enumerate().filter(|(at, _)| counted(*at) == 0).map(|(_, award)| *award).sum();
+    Filled { paid, total: free + total, most: free + total }
 }
 
-/// The point with the largest sum of coordinates, none negative, under rows of the form
-/// "these together are at most so much".
+/// Each award in turn gets what the caps still leave.
+fn in_order(awards: &[Decimal], binding: &[&Cap<'_>]) -> Filled {
+    let mut left: Vec<Decimal> = binding.iter().map(|cap| cap.most).collect();
+    let mut paid = Vec::with_capacity(awards.len());
+    for (at, award) in awards.iter().enumerate() {
+        let over = |(cap, _): &(&&Cap<'_>, &mut Decimal)| cap.members.contains(&at);
+        let mut pay = *award;
+        for (_, left) in binding.iter().zip(&mut left).filter(over) {
+            pay = pay.min(*left);
+        }
+        for (_, left) in binding.iter().zip(&mut left).filter(over) {
+            *left -= pay;
+        }
+        paid.push(pay);
+    }
+    let total = paid.iter().sum();
+    Filled { paid, total, most: total }
+}
+
+/// The point with the largest sum of coordinates, none negative, under rows of the form "these together are
+/// at most so much", and that sum. None if a fraction does not fit.
 #[expect(clippy::indexing_slicing, reason = "every index is below the size of the tableau it was made for")]
-fn largest(columns: usize, rows: &[(Vec<usize>, Decimal)]) -> Vec<Decimal> {
+fn largest(columns: usize, rows: &[(Vec<usize>, Decimal)]) -> Option<(Vec<Decimal>, Decimal)> {
     let width = columns + rows.len() + 1;
     let last = width - 1;
-    let mut tableau: Vec<Vec<Decimal>> = Vec::with_capacity(rows.len());
+    let mut tableau: Vec<Vec<Fraction>> = Vec::with_capacity(rows.len());
     for (at, (members, most)) in rows.iter().enumerate() {
-        let mut row = vec![Decimal::ZERO; width];
+        let mut row = vec![Fraction::ZERO; width];
         for &member in members {
-            row[member] = Decimal::ONE;
+            row[member] = Fraction::ONE;
         }
-        row[columns + at] = Decimal::ONE;
-        row[last] = *most;
+        row[columns + at] = Fraction::ONE;
+        row[last] = Fraction::of(*most)?;
         tableau.push(row);
     }
-    let mut goal = vec![Decimal::ZERO; width];
-    goal[..columns].fill(-Decimal::ONE);
+    let mut goal = vec![Fraction::ZERO; width];
+    goal[..columns].fill(Fraction::MINUS_ONE);
     let mut basis: Vec<usize> = (columns..columns + rows.len()).collect();
-    while let Some(entering) = (0..last).find(|&column| goal[column] < Decimal::ZERO) {
-        let ratio = |row: usize| tableau[row][last].checked_div(tableau[row][entering]);
-        let candidates = (0..tableau.len()).filter(|&row| tableau[row][entering] > Decimal::ZERO);
-        let Some(leaving) = candidates.min_by(|&a, &b| ratio(a).cmp(&ratio(b)).then(basis[a].cmp(&basis[b]))) else {
-            break;
-        };
+    while let Some(entering) = (0..last).find(|&column| goal[column].is_negative()) {
+        let mut leaving: Option<(usize, Fraction)> = None;
+        for row in 0..tableau.len() {
+            let entry = tableau[row][entering];
+            if entry.is_zero() || entry.is_negative() {
+                continue;
+            }
+            let ratio = tableau[row][last].by(entry)?;
+            let better = match leaving {
+                None => true,
+                Some((best, least)) => ratio.compare(least)?.then(basis[row].cmp(&basis[best])).is_lt(),
+            };
+            if better {
+                leaving = Some((row, ratio));
+            }
+        }
+        let (leaving, _) = leaving?;
         let pivot = tableau[leaving][entering];
         for cell in &mut tableau[leaving] {
-            *cell /= pivot;
+            *cell = cell.by(pivot)?;
         }
         let row = tableau[leaving].clone();
         let others = tableau.iter_mut().enumerate().filter(|(at, _)| *at != leaving).map(|(_, other)| other);
@@ -86,14 +126,16 @@ fn largest(columns: usize, rows: &[(Vec<usize>, Decimal)]) -> Vec<Decimal> {
             let factor = other[entering];
             if !factor.is_zero() {
                 for (cell, by) in other.iter_mut().zip(&row) {
-                    *cell -= factor * *by;
+                    *cell = cell.minus(factor.times(*by)?)?;
                 }
             }
         }
         basis[leaving] = entering;
     }
     let value = |column: usize| basis.iter().position(|&in_row| in_row == column).map(|row| tableau[row][last]);
-    (0..columns).map(|column| value(column).unwrap_or_default()).collect()
+    let point: Option<Vec<Decimal>> =
+        (0..columns).map(|column| value(column).unwrap_or(Fraction::ZERO).floor()).collect();
+    Some((point?, goal[last].floor()?))
 }
 
 #[cfg(test)]
@@ -103,8 +145,9 @@ mod tests {
     fn check(awards: &[i64], caps: &[(&[usize], i64)], expected: &str) {
         let awards: Vec<Decimal> = awards.iter().map(|&amount| Decimal::from(amount)).collect();
         let caps: Vec<Cap<'_>> = caps.iter().map(|&(members, most)| Cap { members, most: most.into() }).collect();
-        let paid = fill(&awards, &caps);
-        assert_eq!(paid.iter().sum::<Decimal>(), expected.parse().unwrap());
+        let Filled { paid, total, most } = fill(&awards, &caps);
+        assert_eq!((total, most), (expected.parse().unwrap(), expected.parse().unwrap()));
+        assert!(total - paid.iter().sum::<Decimal>() < Decimal::new(1, 9));
         assert!(paid.iter().zip(&awards).all(|(paid, award)| paid >= &Decimal::ZERO && paid <= award));
         for cap in &caps {
             assert!(cap.members.iter().map(|&at| paid[at]).sum::<Decimal>() <= cap.most);
@@ -129,5 +172,22 @@ mod tests {
     #[test]
     fn a_ring_of_caps_is_shared_out_in_halves() {
         check(&[1, 1, 1], &[(&[0, 1], 1), (&[1, 2], 1), (&[0, 2], 1)], "1.5");
+    }
+
+    #[test]
+    fn thirds_are_exact_and_no_panic() {
+        check(
+            &[20, 20, 20, 20, 20, 20, 20, 20],
+            &[
+                (&[0, 1, 2], 5),
+                (&[5, 7], 3),
+                (&[0, 2, 3], 13),
+                (&[0, 5, 6], 3),
+                (&[1, 4], 2),
+                (&[0, 4], 2),
+                (&[2, 6], 7),
+            ],
+            "21",
+        );
     }
 }

@@ -1,10 +1,12 @@
 //! What the awards of a place come to together: the best combination that breaks no rule.
 //!
 //! Two awards add up, exclude each other, or it is not known. The rule between them is that of the smallest
-//! group that holds both; without one, that of their policy; between policies, it is not known. Where it is
+//! group that holds both; a policy whose own rule is known yields only to groups that name both one by one.
+//! Without either, and between policies, it is not known. Where it is
 //! not known, the floor takes the highest only and the ceiling takes the sum, so that the truth lies between.
 
 mod fill;
+mod fraction;
 mod rules;
 mod search;
 
@@ -62,6 +64,9 @@ pub struct Combination {
     pub taken: Vec<(usize, Option<Decimal>)>,
     /// The awards that are not taken, or not in full.
     pub left: Vec<Left>,
+    /// Whether the search ended before it had looked at everything: then `total` may be more than what is
+    /// taken comes to, and never less than the best.
+    pub ended: bool,
 }
 
 /// An award that is not taken, or not in full.
@@ -71,7 +76,8 @@ pub struct Left {
     pub award: usize,
     /// What it would pay alone; none where nothing bounds it.
     pub alone: Option<Decimal>,
-    /// What the best combination with it would pay; none where nothing bounds it.
+    /// What the best combination that holds it would pay, nought if there is none; none where nothing bounds
+    /// it.
     pub instead: Option<Decimal>,
     /// What blocks it.
     pub because: Because,
@@ -135,7 +141,7 @@ enum Scene {
     Settled,
 }
 
-/// Stands for an amount that nothing bounds; no real sum comes near it.
+/// Stands for an amount that nothing bounds. An award of this size counts as one, which no programme is.
 const UNBOUNDED: Decimal = Decimal::from_parts(0, 0, 1_000, false, 0);
 
 /// Everything a place offers together.
@@ -212,6 +218,10 @@ impl<'a> Solver<'a> {
             let members = group.members.iter().copied().filter(|&at| is_alive(at)).collect();
             Some((members, most.min(UNBOUNDED)))
         });
+        // A cap that cannot bind ties nothing together.
+        let caps = caps.filter(|(members, most): &(Vec<usize>, Decimal)| {
+            members.iter().filter_map(|&at| amounts.get(at)).sum::<Decimal>() > *most
+        });
         let needs = rules
             .needs
             .iter()
@@ -239,6 +249,7 @@ impl<'a> Solver<'a> {
         for best in taken {
             all.total += best.total;
             all.bound += best.bound;
+            all.ended |= best.ended;
             // Policies stand in the order of their awards.
             all.paid.extend_from_slice(&best.paid);
         }
@@ -259,14 +270,21 @@ impl<'a> Solver<'a> {
     }
 
     fn best(&self, among: &[usize]) -> Best {
-        let alive: Vec<usize> =
-            among.iter().copied().filter(|&at| self.alive.get(at).copied().unwrap_or_default()).collect();
-        self.problem.solve(&alive)
+        self.best_beside(among, &[])
     }
 
-    /// What the best of some awards pays; none where nothing bounds it.
+    /// The best of some awards, where those in `met` are granted anyway.
+    fn best_beside(&self, among: &[usize], met: &[usize]) -> Best {
+        let alive: Vec<usize> =
+            among.iter().copied().filter(|&at| self.alive.get(at).copied().unwrap_or_default()).collect();
+        self.problem.solve(&alive, met)
+    }
+
+    /// What the best of some awards pays, where what they need may be granted elsewhere in the place; none
+    /// where nothing bounds it.
     fn total(&self, among: &[usize]) -> Option<Decimal> {
-        self.said(&self.best(among))
+        let met: Vec<usize> = self.all.paid.iter().map(|(at, _)| *at).collect();
+        self.said(&self.best_beside(among, &met))
     }
 
     /// What a combination counts. One that was found is certain; what may be possible is never put too low.
@@ -283,12 +301,23 @@ impl<'a> Solver<'a> {
         {
             return self.said(own);
         }
-        let with: Vec<usize> = whole.iter().copied().filter(|&other| !self.problem.excludes(at, other)).collect();
-        self.total(&with)
+        let beside = |taken: &[usize]| -> Option<Best> {
+            let fits = |other: &usize| taken.iter().all(|&one| !self.problem.excludes(one, *other));
+            let best = self.best(&whole.iter().copied().filter(fits).collect::<Vec<_>>());
+            best.paid.iter().any(|(taken, _)| *taken == at).then_some(best)
+        };
+        let needs = self.rules.needs.iter().find(|need| need.award == at);
+        let all: Vec<Best> = match needs {
+            None => beside(&[at]).into_iter().collect(),
+            Some(need) => need.any_of.iter().filter_map(|&other| beside(&[at, other])).collect(),
+        };
+        // Where nothing lawful holds it, there is nothing instead.
+        all.iter().map(|best| self.said(best)).reduce(|a, b| Some(a?.max(b?))).unwrap_or(Some(Decimal::ZERO))
     }
 
     fn combination(&self, whole: &[usize]) -> Combination {
-        let mut combination = Combination { total: self.said(&self.all), ..Combination::default() };
+        let mut combination =
+            Combination { total: self.said(&self.all), ended: self.all.ended, ..Combination::default() };
         let mut all = vec![None; whole.len()];
         for (at, paid) in &self.all.paid {
             if let Some(slot) = all.get_mut(*at) {
@@ -334,7 +363,9 @@ impl<'a> Solver<'a> {
             let Some(cap) = group.rule.cap() else { return false };
             let most = if self.scene == Scene::Possible { cap.high } else { Some(cap.low) };
             let paid: Decimal = group.members.iter().filter_map(|&member| *all.get(member)?).sum();
-            group.members.contains(&at) && most == Some(paid)
+            // Shares that do not come out even are cut a little below the cap.
+            let used = most.is_some_and(|most| most - paid < Decimal::new(1, 12));
+            group.members.contains(&at) && used
         })?;
         Some(Because::Capped { rule: used_up.step(Range::exactly(Decimal::ZERO)), cites: used_up.cites.clone() })
     }
@@ -361,6 +392,8 @@ fn granted(award: &Award, scene: Scene) -> bool {
     let granted = award.outcome.granted();
     match scene {
         Scene::Certain => granted == Truth::Yes,
+        // What hangs on a missing answer is not settled.
+        Scene::Settled if matches!(award.outcome, Outcome::NeedsAnswer { .. }) => granted == Truth::Yes,
         Scene::Possible | Scene::Settled => granted != Truth::No,
     }
 }

@@ -42,6 +42,8 @@ pub(super) struct Group {
     pub policy: usize,
     /// Its awards, in order.
     pub members: Vec<usize>,
+    /// Those of them that it names one by one.
+    named: Vec<usize>,
     /// The rule between them.
     pub rule: Rule,
     /// Where it is stated.
@@ -144,7 +146,10 @@ impl Rules {
                 }
                 let (rule, cap) = applied(&case, &group.rule);
                 let what = What::Group(Arc::new(group.label.clone()), rule);
-                groups.push(Group::new(at, members, rule, &group.cites, what, cap));
+                let mut next = Group::new(at, members, rule, &group.cites, what, cap);
+                let one_by_one = group.members.iter().filter(|member| !member.is_many());
+                next.named = one_by_one.flat_map(&named).collect();
+                groups.push(next);
             }
             for relation in &stacking.relations {
                 match relation {
@@ -153,7 +158,8 @@ impl Rules {
                         let needs = named(incentive).into_iter();
                         needs_found.extend(needs.map(|award| Need {
                             award,
-                            any_of: any_of.clone(),
+                            // Nothing is its own condition.
+                            any_of: any_of.iter().copied().filter(|&other| other != award).collect(),
                             cites: cites.clone(),
                         }));
                     }
@@ -236,16 +242,17 @@ impl Rules {
         if let Some((at, policy)) = common
             && !matches!(policy.rule, Rule::Unknown | Rule::AtMost(_))
         {
-            // What a policy says of its own incentives holds against what wider groups say of many.
-            let inner =
-                both.iter().any(|(_, group)| group.members.len() <= policy.members.len() && inside(group, policy));
+            // What a policy says of its own incentives holds, unless a group names just these: one that takes in
+            // whole policies speaks of others beside them.
+            let names = |group: &Group| group.named.contains(&a) && group.named.contains(&b);
+            let inner = both.iter().any(|(_, group)| names(group));
             if !inner {
                 return match policy.rule {
                     Rule::Highest => Bound::Never(Source::Policy(at)),
                     _ => Bound::AddUp,
                 };
             }
-            both.retain(|(_, group)| inside(group, policy));
+            both.retain(|(_, group)| names(group));
         }
         let smallest = both.iter().filter(|(_, group)| {
             !both.iter().any(|(_, other)| other.members.len() < group.members.len() && inside(other, group))
@@ -364,13 +371,14 @@ impl Group {
             let range = cap.range();
             Step::amount(What::StackingCap, range, Unit::Money, vec![cap])
         });
-        Self { policy, members, rule, cites: cites.clone(), what, cap, missing }
+        Self { policy, members, named: Vec::new(), rule, cites: cites.clone(), what, cap, missing }
     }
 
     fn without_cap_step(&self) -> Self {
         Self {
             policy: self.policy,
             members: self.members.clone(),
+            named: Vec::new(),
             rule: self.rule,
             cites: self.cites.clone(),
             what: self.what.clone(),

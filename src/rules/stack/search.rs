@@ -1,12 +1,12 @@
 //! The combination of awards that pays the most and breaks no rule.
 //!
-//! Exact: a branch-and-bound search over the conflicts, with two bounds that are never too low: one award
-//! of each clique of conflicts, and the caps without the conflicts. A problem is first cut into parts that
-//! share no rule.
+//! A branch-and-bound search over the conflicts, with two bounds that are never too low: one award of each
+//! clique of conflicts, and the caps without the conflicts. A problem is first cut into parts that share no
+//! rule. It is exact unless it ends after [`MOST_BRANCHES`], and then says so.
 
 use rust_decimal::Decimal;
 
-use super::fill::{Cap, fill};
+use super::fill::{Cap, Filled, fill};
 
 /// Branches after which a search ends. The largest place of the built-in library needs a handful.
 const MOST_BRANCHES: usize = 20_000;
@@ -33,21 +33,25 @@ pub(super) struct Best {
     pub total: Decimal,
     /// The same, or more if the search ended before it had looked at everything.
     pub bound: Decimal,
+    /// Whether the search ended before it had looked at everything.
+    pub ended: bool,
 }
 
 impl Problem {
-    /// Finds the best combination of some of the awards.
-    pub(super) fn solve(&self, among: &[usize]) -> Best {
+    /// Finds the best combination of some of the awards, where those in `met` are granted anyway.
+    pub(super) fn solve(&self, among: &[usize], met: &[usize]) -> Best {
         let mut best = Best::default();
         if self.take_simple(among, &mut best) {
             return best;
         }
         for part in self.parts(among) {
-            let mut search = Search { problem: self, best: Vec::new(), total: None, branches: 0 };
+            let mut search = Search { problem: self, met, best: Vec::new(), total: None, branches: 0 };
             search.branch(&part, &mut Vec::new());
             let total = search.total.unwrap_or_default();
             best.total += total;
-            best.bound += if search.branches > MOST_BRANCHES { self.bound(&[], &part) } else { total };
+            let ended = search.branches > MOST_BRANCHES;
+            best.bound += if ended { self.bound(&[], &part) } else { total };
+            best.ended |= ended;
             best.paid.extend(search.best);
         }
         best.paid.sort_unstable_by_key(|(at, _)| *at);
@@ -140,14 +144,15 @@ impl Problem {
             return bound;
         }
         let all: Vec<usize> = chosen.iter().chain(candidates).copied().collect();
-        bound.min(self.filled(&all).iter().map(|(_, paid)| *paid).sum())
+        bound.min(self.filled(&all).most)
     }
 
     /// What each of some awards pays if all are taken.
-    fn filled(&self, all: &[usize]) -> Vec<(usize, Decimal)> {
+    fn filled(&self, all: &[usize]) -> Filled {
         let amounts: Vec<Decimal> = all.iter().map(|&at| self.amount(at)).collect();
         if self.caps.is_empty() {
-            return all.iter().copied().zip(amounts).collect();
+            let total = amounts.iter().sum();
+            return Filled { paid: amounts, total, most: total };
         }
         let members = |members: &[usize]| -> Vec<usize> {
             members.iter().filter_map(|member| all.iter().position(|at| at == member)).collect()
@@ -155,12 +160,13 @@ impl Problem {
         let caps: Vec<(Vec<usize>, Decimal)> =
             self.caps.iter().map(|(capped, most)| (members(capped), *most)).collect();
         let caps: Vec<Cap<'_>> = caps.iter().map(|(members, most)| Cap { members, most: *most }).collect();
-        all.iter().copied().zip(fill(&amounts, &caps)).collect()
+        fill(&amounts, &caps)
     }
 }
 
 struct Search<'a> {
     problem: &'a Problem,
+    met: &'a [usize],
     best: Vec<(usize, Decimal)>,
     total: Option<Decimal>,
     branches: usize,
@@ -197,10 +203,9 @@ impl Search<'_> {
         all.sort_unstable();
         loop {
             let lacks = |at: usize| {
-                self.problem
-                    .needs
-                    .iter()
-                    .any(|(one, any_of)| *one == at && !any_of.iter().any(|need| all.contains(need)))
+                self.problem.needs.iter().any(|(one, any_of)| {
+                    *one == at && !any_of.iter().any(|need| all.contains(need) || self.met.contains(need))
+                })
             };
             let kept: Vec<usize> = all.iter().copied().filter(|&at| !lacks(at)).collect();
             if kept.len() == all.len() {
@@ -208,11 +213,10 @@ impl Search<'_> {
             }
             all = kept;
         }
-        let paid = self.problem.filled(&all);
-        let total: Decimal = paid.iter().map(|(_, paid)| *paid).sum();
-        if self.total.is_none_or(|best| total > best) {
-            self.total = Some(total);
-            self.best = paid;
+        let filled = self.problem.filled(&all);
+        if self.total.is_none_or(|best| filled.total > best) {
+            self.total = Some(filled.total);
+            self.best = all.into_iter().zip(filled.paid).collect();
         }
     }
 }
@@ -233,7 +237,7 @@ mod tests {
     }
 
     fn all(problem: &Problem) -> Best {
-        problem.solve(&(0..problem.amounts.len()).collect::<Vec<_>>())
+        problem.solve(&(0..problem.amounts.len()).collect::<Vec<_>>(), &[])
     }
 
     #[test]
@@ -301,7 +305,7 @@ mod tests {
                         .iter()
                         .all(|(at, any_of)| !taken.contains(at) || any_of.iter().any(|need| taken.contains(need)));
                 if lawful {
-                    expected = expected.max(stack.filled(&taken).iter().map(|(_, paid)| *paid).sum());
+                    expected = expected.max(stack.filled(&taken).total);
                 }
             }
             assert_eq!(all(&stack).total, expected, "{stack:?}");

@@ -29,6 +29,9 @@ pub(super) fn combination_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telli
     }
     ui.label(strong(say!(words, "why-combination-possible", total = total(possible))));
     taken_ui(ui, looking, telling, assessment, possible);
+    if certain.ended || possible.ended {
+        ui.add(Label::new(small(theme, say!(words, "combination-not-searched"))).wrap());
+    }
     ui.add_space(4.0);
     ui.label(small(theme, say!(words, "why-left")));
     for left in assessment.left() {

@@ -79,7 +79,7 @@ impl Compiler<'_> {
                         let lifted = self.max(set, least)?;
                         self.min(lifted, most)
                     }
-                    _ => Ok(Span { low: least.low, high: most.high }),
+                    _ => Ok(Span { low: self.program.min(least.low, most.low)?, high: most.high }),
                 }
             }
             Amount::Dated(versions) => self.dated(versions, depth),

@@ -23,6 +23,10 @@ impl Compiler<'_> {
         if !stacking.relations.is_empty() {
             return Err(Unsupported::Relations);
         }
+        // A group that takes in whole policies yields to their own rules; `rules::stack` knows how.
+        if stacking.groups.iter().any(|group| group.members.iter().any(Member::is_many)) {
+            return Err(Unsupported::Groups);
+        }
         let named = |members: &[Member]| {
             let covers = |at: &usize| {
                 policy.incentives.get(*at).is_some_and(|incentive| {
