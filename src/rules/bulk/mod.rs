@@ -3,7 +3,7 @@
 //! The floors and ceilings are those of the explained path to the last unit: the rules are turned into
 //! arithmetic on whole numbers that is proven not to overflow, and whatever that cannot say exactly is worked
 //! out by the explained path, row by row. Absent on purpose: a second meaning of any rule, and reasons; ask
-//! [`award`](super::award::award) or [`assess`](super::assess::assess) why a production gets what it gets.
+//! [`award`] or [`assess`](super::assess::assess) why a production gets what it gets.
 
 mod column;
 mod compile;
