@@ -170,6 +170,11 @@ fn policy_row(looking: &Looking<'_>, policy: &Policy) -> Row {
     let mut about = vec![words.place(&session.library, &policy.place), words.text(&policy.issuer).to_owned()];
     about.extend(policy.document_no.clone());
     about.extend(policy.issued.map(|date| words.date(date)));
+    if let Some(verdicts) = session.examples.get(&policy.id) {
+        let passed = verdicts.iter().filter(|verdict| verdict.passes()).count();
+        let (passed, count) = (passed.to_string(), verdicts.len().to_string());
+        about.push(say!(words, "examples-pass", passed = passed, count = count));
+    }
     Row {
         name: words.text(&policy.title).to_owned(),
         about: about.join(" · "),

@@ -120,6 +120,9 @@ fn the_award_shows_what_arrives_as_cash_and_when() {
 #[test]
 fn the_library_shows_which_examples_come_out_right() {
     let mut window = with_crew(Window::open(Chinese));
+    window.keys(egui::Modifiers::COMMAND, Key::Num4);
+    window.fill("在资料库中查找", "剧组 算例");
+    window.expect("大同剧组扶持（虚构示例）");
     window.app().view.why.show(Why::Policy("crew-2026".into()));
     window.settle();
     window.expect("算例");

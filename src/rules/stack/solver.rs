@@ -1,0 +1,256 @@
+//! The best combination of a scene: what is certain, what is possible, or what is possible without the answers
+//! that are missing.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::rules::{self, Bound, Rules};
+use super::search::{Best, Problem};
+use super::{Because, Combination, Left};
+use crate::rules::outcome::{Award, Outcome};
+use crate::rules::value::{Range, Truth};
+
+/// The problem of one scene, solved for any of its awards.
+pub(super) struct Solver<'a> {
+    rules: &'a Rules,
+    problem: Problem,
+    scene: Scene,
+    /// The awards that matter: those that pay, and those that others need.
+    alive: Vec<bool>,
+    /// The best of each policy by itself, where no rule crosses policies.
+    pub by_policy: Vec<Best>,
+    /// The best of everything.
+    pub all: Best,
+}
+
+impl<'a> Solver<'a> {
+    pub(super) fn new(rules: &'a Rules, awards: &[Arc<Award>], scene: Scene) -> Self {
+        let amounts: Vec<Decimal> = awards.iter().map(|award| weight(award, scene)).collect();
+        let needed = |at: usize| rules.needs.iter().any(|need| need.any_of.contains(&at));
+        let alive: Vec<bool> = amounts
+            .iter()
+            .zip(awards)
+            .enumerate()
+            .map(|(at, (amount, award))| !amount.is_zero() || (needed(at) && granted(award, scene)))
+            .collect();
+        let is_alive = |at: usize| alive.get(at).copied().unwrap_or_default();
+        let size = awards.len();
+        let mut conflicts = vec![false; size * size];
+        let living: Vec<usize> = (0..size).filter(|&at| is_alive(at)).collect();
+        for (place, &a) in living.iter().enumerate() {
+            for &b in living.iter().skip(place + 1) {
+                let apart = !rules.crosses() && rules.policy_of(a) != rules.policy_of(b);
+                let bound = if apart { Bound::Unknown(rules::Source::Nothing) } else { rules.between(a, b) };
+                let conflict = match bound {
+                    Bound::Never(_) => true,
+                    Bound::Unknown(_) => scene == Scene::Certain,
+                    Bound::AddUp => false,
+                };
+                for slot in [a * size + b, b * size + a] {
+                    if let Some(slot) = conflicts.get_mut(slot) {
+                        *slot = conflict;
+                    }
+                }
+            }
+        }
+        let caps = rules.groups.iter().filter_map(|group| {
+            let cap = group.rule.cap()?;
+            let most = match scene {
+                Scene::Possible => cap.high?,
+                Scene::Certain | Scene::Settled => cap.low,
+            };
+            let members = group.members.iter().copied().filter(|&at| is_alive(at)).collect();
+            Some((members, most.min(UNBOUNDED)))
+        });
+        // A cap that cannot bind ties nothing together.
+        let caps = caps.filter(|(members, most): &(Vec<usize>, Decimal)| {
+            members.iter().filter_map(|&at| amounts.get(at)).sum::<Decimal>() > *most
+        });
+        let needs = rules
+            .needs
+            .iter()
+            .map(|need| (need.award, need.any_of.iter().copied().filter(|&at| is_alive(at)).collect()));
+        let problem = Problem { conflicts, caps: caps.collect(), needs: needs.collect(), amounts };
+        let mut solver = Self { rules, problem, scene, alive, by_policy: Vec::new(), all: Best::default() };
+        if rules.crosses() {
+            solver.all = solver.best(&living);
+        } else {
+            solver.by_policy = rules.policies.iter().map(|policy| solver.best(&policy.members)).collect();
+            solver.all = solver.of_policies();
+        }
+        solver
+    }
+
+    /// The best of everything, made from the best of each policy, where no rule crosses them: certain is only
+    /// the highest, and possible are all.
+    fn of_policies(&self) -> Best {
+        let mut all = Best::default();
+        let highest = self.by_policy.iter().reduce(|best, next| if next.total > best.total { next } else { best });
+        let taken: Vec<&Best> = match self.scene {
+            Scene::Certain => highest.into_iter().collect(),
+            Scene::Possible | Scene::Settled => self.by_policy.iter().collect(),
+        };
+        for best in taken {
+            all.total += best.total;
+            all.bound += best.bound;
+            all.ended |= best.ended;
+            // Policies stand in the order of their awards.
+            all.paid.extend_from_slice(&best.paid);
+        }
+        all
+    }
+
+    /// Whether it is not stated how awards of different policies that matter here add up.
+    pub(super) fn leaves_policies_apart(&self) -> bool {
+        let alive: Vec<usize> = self.alive.iter().enumerate().filter(|(_, alive)| **alive).map(|(at, _)| at).collect();
+        if !self.rules.crosses() {
+            let first = alive.first().and_then(|&at| self.rules.policy_of(at));
+            return alive.iter().any(|&at| self.rules.policy_of(at) != first);
+        }
+        alive.iter().enumerate().any(|(at, &a)| {
+            let others = alive.get(at + 1..).unwrap_or_default();
+            others.iter().any(|&b| matches!(self.rules.between(a, b), Bound::Unknown(rules::Source::Nothing)))
+        })
+    }
+
+    fn best(&self, among: &[usize]) -> Best {
+        self.best_beside(among, &[])
+    }
+
+    /// The best of some awards, where those in `met` are granted anyway.
+    fn best_beside(&self, among: &[usize], met: &[usize]) -> Best {
+        let alive: Vec<usize> =
+            among.iter().copied().filter(|&at| self.alive.get(at).copied().unwrap_or_default()).collect();
+        self.problem.solve(&alive, met)
+    }
+
+    /// What the best of some awards pays, where what they need may be granted elsewhere in the place; none
+    /// where nothing bounds it.
+    pub(super) fn total(&self, among: &[usize]) -> Option<Decimal> {
+        let met: Vec<usize> = self.all.paid.iter().map(|(at, _)| *at).collect();
+        self.said(&self.best_beside(among, &met))
+    }
+
+    /// What a combination counts. One that was found is certain; what may be possible is never put too low.
+    pub(super) fn said(&self, best: &Best) -> Option<Decimal> {
+        bounded(if self.scene == Scene::Certain { best.total } else { best.bound })
+    }
+
+    /// What the best combination with an award pays.
+    fn instead(&self, at: usize, whole: &[usize]) -> Option<Decimal> {
+        let own = self.rules.policy_of(at).and_then(|policy| self.by_policy.get(policy));
+        if let Some(own) = own
+            && self.scene == Scene::Certain
+            && own.paid.iter().any(|(taken, _)| *taken == at)
+        {
+            return self.said(own);
+        }
+        let beside = |taken: &[usize]| -> Option<Best> {
+            let fits = |other: &usize| taken.iter().all(|&one| !self.problem.excludes(one, *other));
+            let best = self.best(&whole.iter().copied().filter(fits).collect::<Vec<_>>());
+            best.paid.iter().any(|(taken, _)| *taken == at).then_some(best)
+        };
+        let needs = self.rules.needs.iter().find(|need| need.award == at);
+        let all: Vec<Best> = match needs {
+            None => beside(&[at]).into_iter().collect(),
+            Some(need) => need.any_of.iter().filter_map(|&other| beside(&[at, other])).collect(),
+        };
+        // Where nothing lawful holds it, there is nothing instead.
+        all.iter().map(|best| self.said(best)).reduce(|a, b| Some(a?.max(b?))).unwrap_or(Some(Decimal::ZERO))
+    }
+
+    pub(super) fn combination(&self, whole: &[usize]) -> Combination {
+        let mut combination =
+            Combination { total: self.said(&self.all), ended: self.all.ended, ..Combination::default() };
+        let mut all = vec![None; whole.len()];
+        for (at, paid) in &self.all.paid {
+            if let Some(slot) = all.get_mut(*at) {
+                *slot = Some(*paid);
+            }
+        }
+        for (at, paid) in all.iter().enumerate() {
+            let alone = self.problem.amounts.get(at).copied().unwrap_or_default();
+            if let Some(paid) = paid
+                && !alone.is_zero()
+            {
+                combination.taken.push((at, bounded(*paid)));
+            }
+            let in_full = paid.is_some_and(|paid| paid == alone);
+            if alone.is_zero() || in_full {
+                continue;
+            }
+            if let Some(because) = self.because(at, &all) {
+                let instead = self.instead(at, whole);
+                combination.left.push(Left { award: at, alone: bounded(alone), instead, because });
+            }
+        }
+        combination
+    }
+
+    /// What keeps an award out of the best combination, or from being paid in full.
+    fn because(&self, at: usize, all: &[Option<Decimal>]) -> Option<Because> {
+        let taken = |other: usize| all.get(other).is_some_and(Option::is_some);
+        if !taken(at) {
+            if let Some(need) =
+                self.rules.needs.iter().find(|need| need.award == at && !need.any_of.iter().any(|&other| taken(other)))
+            {
+                return Some(Because::Needs { any_of: need.any_of.clone(), cites: need.cites.clone() });
+            }
+            let by = (0..all.len()).find(|&other| taken(other) && self.problem.excludes(at, other))?;
+            let (rule, cites) = match self.rules.between(at, by) {
+                Bound::Never(block) | Bound::Unknown(block) => self.rules.block(block),
+                Bound::AddUp => return None,
+            };
+            return Some(Because::Excluded { by, rule, cites });
+        }
+        let used_up = self.rules.groups.iter().find(|group| {
+            let Some(cap) = group.rule.cap() else { return false };
+            let most = if self.scene == Scene::Possible { cap.high } else { Some(cap.low) };
+            let paid: Decimal = group.members.iter().filter_map(|&member| *all.get(member)?).sum();
+            // Shares that do not come out even are cut a little below the cap.
+            let used = most.is_some_and(|most| most - paid < Decimal::new(1, 12));
+            group.members.contains(&at) && used
+        })?;
+        Some(Because::Capped { rule: used_up.step(Range::exactly(Decimal::ZERO)), cites: used_up.cites.clone() })
+    }
+}
+
+fn bounded(amount: Decimal) -> Option<Decimal> {
+    (amount < UNBOUNDED).then_some(amount)
+}
+
+/// What an award counts in a scene.
+fn weight(award: &Award, scene: Scene) -> Decimal {
+    let open = matches!(award.outcome, Outcome::NeedsAnswer { .. });
+    let amount = match scene {
+        Scene::Certain => award.outcome.floor(),
+        // As it would be if every missing answer spoke against it.
+        Scene::Settled if open => award.outcome.floor(),
+        Scene::Possible | Scene::Settled => award.outcome.ceiling().unwrap_or(UNBOUNDED),
+    };
+    amount.min(UNBOUNDED)
+}
+
+/// Whether an award counts as granted in a scene.
+fn granted(award: &Award, scene: Scene) -> bool {
+    let granted = award.outcome.granted();
+    match scene {
+        Scene::Certain => granted == Truth::Yes,
+        // What hangs on a missing answer is not settled.
+        Scene::Settled if matches!(award.outcome, Outcome::NeedsAnswer { .. }) => granted == Truth::Yes,
+        Scene::Possible | Scene::Settled => granted != Truth::No,
+    }
+}
+
+/// What is asked: the least that is certain, the most that is possible, or the most without the answers
+/// that are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scene {
+    Certain,
+    Possible,
+    Settled,
+}
+
+/// Stands for an amount that nothing bounds. An award of this size counts as one, which no programme is.
+pub(super) const UNBOUNDED: Decimal = Decimal::from_parts(0, 0, 1_000, false, 0);

@@ -1,0 +1,107 @@
+//! The steps that show how awards add up.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::Reduction;
+use super::rules::Rules;
+use super::solver::Solver;
+use crate::model::id::PlaceId;
+use crate::model::policy::Policy;
+use crate::rules::outcome::Award;
+use crate::rules::step::{Step, Unit, What};
+use crate::rules::value::Range;
+
+/// Makes the steps that show how it adds up.
+pub(super) struct Tree<'a> {
+    /// The rules between the awards.
+    pub rules: &'a Rules,
+    /// The awards.
+    pub awards: &'a [Arc<Award>],
+    /// What is certain.
+    pub certain: &'a Solver<'a>,
+    /// What is possible.
+    pub possible: &'a Solver<'a>,
+    /// Where something was taken away, so far.
+    pub reductions: Vec<Reduction>,
+}
+
+impl Tree<'_> {
+    /// The step of the whole place.
+    pub(super) fn place(&mut self, place: &PlaceId, policies: &[&Policy]) -> Step {
+        let mut parts = Vec::new();
+        for (at, _) in policies.iter().enumerate() {
+            let roots: Vec<usize> = self.rules.roots(at);
+            let own = self.rules.ungrouped(at);
+            if roots.is_empty() && own.is_empty() {
+                continue;
+            }
+            let mut inside: Vec<usize> = own.clone();
+            let mut children: Vec<Step> = Vec::new();
+            for root in roots {
+                inside.extend(self.rules.groups.get(root).map(|group| group.members.clone()).unwrap_or_default());
+                children.push(self.group(root));
+            }
+            inside.sort_unstable();
+            inside.dedup();
+            children.extend(own.iter().filter_map(|&at| self.award(at)));
+            let Some(policy) = self.rules.policies.get(at) else { continue };
+            let range = match (self.certain.by_policy.get(at), self.possible.by_policy.get(at)) {
+                (Some(certain), Some(possible)) => joined(self.certain.said(certain), self.possible.said(possible)),
+                _ => self.range(&inside),
+            };
+            parts.push(self.noted(policy.step(range), children));
+        }
+        let not_stated = self.certain.leaves_policies_apart() || self.possible.leaves_policies_apart();
+        let range = joined(self.certain.said(&self.certain.all), self.possible.said(&self.possible.all));
+        Step::amount(What::Place(place.clone(), not_stated), range, Unit::Money, parts)
+    }
+
+    fn group(&mut self, at: usize) -> Step {
+        let rules = self.rules;
+        let Some(group) = rules.groups.get(at) else {
+            return Step::amount(What::Sum, Range::ZERO, Unit::Money, Vec::new());
+        };
+        let mut children: Vec<Step> = rules.nested(at).into_iter().map(|child| self.group(child)).collect();
+        children.extend(rules.directly(at).into_iter().filter_map(|at| self.award(at)));
+        let step = group.step(self.range(&group.members));
+        self.noted(step, children)
+    }
+
+    /// An incentive without what is inside it; [`Assessment::explained`](crate::rules::assess::Assessment::explained)
+    /// puts that in.
+    fn award(&self, at: usize) -> Option<Step> {
+        let award = self.awards.get(at)?;
+        Some(Step::new(award.step.what.clone(), award.step.value, Vec::new()))
+    }
+
+    fn range(&self, among: &[usize]) -> Range {
+        if let &[at] = among
+            && self.rules.caps_none(at)
+            && let Some(award) = self.awards.get(at)
+        {
+            return Range { low: award.outcome.floor(), high: award.outcome.ceiling() };
+        }
+        joined(self.certain.total(among), self.possible.total(among))
+    }
+
+    /// Puts the parts in, and notes it if they add up to more.
+    fn noted(&mut self, mut step: Step, children: Vec<Step>) -> Step {
+        let sum = children.iter().filter(|child| matches!(child.value, crate::rules::step::Value::Amount(..)));
+        let before = sum.map(Step::range).try_fold(Range::ZERO, Range::plus).unwrap_or(Range::ANY);
+        let after = step.range();
+        if before != after {
+            self.reductions.push(Reduction { step: step.clone(), before, after });
+        }
+        // The cap that was worked out, if any, comes first.
+        step.parts.extend(children);
+        step
+    }
+}
+
+/// From what is certain to what is possible.
+fn joined(certain: Option<Decimal>, possible: Option<Decimal>) -> Range {
+    let low = certain.unwrap_or_default();
+    Range { low, high: possible.map(|high| high.max(low)) }
+}
