@@ -10,6 +10,7 @@
     reason = "a test may fail loudly and read its own files"
 )]
 
+mod annotated;
 mod bad;
 mod bulk;
 mod bulk_any;

@@ -1,0 +1,51 @@
+//! Folders of data files that carry, in their first line, what the program must say of them:
+//! `// LINE:COLUMN severity: part of the English message`.
+
+use std::path::Path;
+
+use backlot::data::problem::Problem;
+use backlot::data::read::{File, Layer, Loaded, read};
+use backlot::data::seeds;
+use backlot::model::text::Language;
+use backlot::words::Words;
+
+/// One file, read over the built-in library.
+pub(crate) struct Annotated {
+    pub(crate) name: String,
+    /// The first line, without its comment mark.
+    pub(crate) expected: String,
+    pub(crate) loaded: Loaded,
+}
+
+/// The files of a folder below `tests/`, in the order of their names; fails when there are fewer than `least`.
+pub(crate) fn folder(name: &str, least: usize) -> Vec<Annotated> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= least, "tests/{name} is not complete");
+    paths
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(path).unwrap();
+            // The expectation names ids; the reader must find them in the data, not in the comment.
+            let (first, data) = text.split_once('\n').unwrap();
+            let file = File { name: name.clone(), bytes: format!("//\n{data}").into_bytes() };
+            let loaded = read(&[seeds::layer(), Layer { files: vec![file], problems: vec![] }]);
+            Annotated { name, expected: first.trim_start_matches("// ").to_owned(), loaded }
+        })
+        .collect()
+}
+
+/// What the program says of each problem, in the form of the expectation. Both languages must have words for it.
+pub(crate) fn said<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> Vec<String> {
+    let (en, zh) = (Words::new(Language::English), Words::new(Language::Chinese));
+    problems
+        .into_iter()
+        .map(|problem| {
+            assert!(!zh.problem(problem).is_empty());
+            let severity = en.severity(problem.severity);
+            format!("{}:{} {severity}: {}", problem.at.line, problem.at.column, en.problem(problem))
+        })
+        .collect()
+}
