@@ -36,6 +36,8 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
         }
         problems.extend(found);
     }
+    bands(library, texts, problems);
+    judgements(library, texts, problems);
     for (name, production) in &library.productions {
         let (file, text) = texts.file(Record::Production, name);
         problems.extend(self::production(production, library, file, text));
@@ -91,7 +93,14 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Wha
                     found: number.to_string(),
                     max: max.to_string(),
                 }),
-                _ => Ok(()),
+                _ => match fact.min {
+                    Some(min) if *number < min => Err(What::TooSmall {
+                        fact: fact.id.to_string(),
+                        found: number.to_string(),
+                        min: min.to_string(),
+                    }),
+                    _ => Ok(()),
+                },
             }
         }
         (FactKind::YesNo, Answer::YesNo(_)) | (FactKind::Date, Answer::Date(_)) => Ok(()),
@@ -156,8 +165,12 @@ fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let all: Vec<_> = library.facts.values().cloned().collect();
     for fact in all {
         let mut finder = Finder { library, texts, record: Record::Fact, id: fact.id.as_str(), found: Vec::new() };
-        if let Some(max) = fact.max.filter(|max| *max < Number::ZERO) {
-            finder.error("max", What::Negative(max.to_string()));
+        if let Some(min) = fact.min.filter(|min| *min < Number::ZERO) {
+            finder.error("min", What::Negative(min.to_string()));
+        }
+        if let Some(max) = fact.max.filter(|max| *max < fact.min.unwrap_or(Number::ZERO)) {
+            let negative = max < Number::ZERO;
+            finder.error("max", if negative { What::Negative(max.to_string()) } else { What::NotRising });
         }
         let choices: &[crate::model::fact::Choice] = match &fact.kind {
             FactKind::Choice(choices) => choices,
@@ -205,6 +218,47 @@ fn rates(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         let found = finder.found;
         if found.iter().any(|problem| problem.severity == Severity::Error) {
             library.rates.remove(&rate.id);
+        }
+        problems.extend(found);
+    }
+}
+
+/// A band whose indicators are not there, or whose ends are the wrong way round, is taken out.
+fn bands(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
+    let all: Vec<_> = library.bands.values().cloned().collect();
+    for band in all {
+        let mut finder = Finder { library, texts, record: Record::Band, id: band.id.as_str(), found: Vec::new() };
+        for indicator in [Some(&band.of), band.per.as_ref()].into_iter().flatten() {
+            if !library.indicators.contains_key(indicator) {
+                finder.dangling(Record::Indicator, indicator.as_str());
+            }
+        }
+        if band.most < band.least {
+            finder.error("most", What::NotRising);
+        }
+        let found = finder.found;
+        if !found.is_empty() {
+            library.bands.remove(&band.id);
+        }
+        problems.extend(found);
+    }
+}
+
+/// A judgement of something that is not there is taken out.
+fn judgements(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
+    let all: Vec<_> = library.judgements.values().cloned().collect();
+    for judgement in all {
+        let id = judgement.id.as_str();
+        let mut finder = Finder { library, texts, record: Record::Judgement, id, found: Vec::new() };
+        for seen in judgement.observations.iter().filter(|seen| !library.observations.contains_key(*seen)) {
+            finder.dangling(Record::Observation, seen.as_str());
+        }
+        for policy in judgement.policies.iter().filter(|policy| !library.policies.contains_key(*policy)) {
+            finder.dangling(Record::Policy, policy.as_str());
+        }
+        let found = finder.found;
+        if !found.is_empty() {
+            library.judgements.remove(&judgement.id);
         }
         problems.extend(found);
     }
@@ -279,7 +333,12 @@ fn dangling(library: &Library, record: Record, id: &str) -> What {
         Record::Fact => library.facts.keys().map(|id| id.as_str()).collect(),
         Record::Source => library.sources.keys().map(|id| id.as_str()).collect(),
         Record::Rate => library.rates.keys().map(|id| id.as_str()).collect(),
-        Record::Incentive | Record::Line | Record::Production | Record::Example => Vec::new(),
+        Record::Incentive
+        | Record::Line
+        | Record::Production
+        | Record::Example
+        | Record::Band
+        | Record::Judgement => Vec::new(),
     };
     let nearest = known
         .into_iter()

@@ -97,6 +97,10 @@ pub enum Record {
     Rate,
     /// A worked example of a policy.
     Example,
+    /// What is plausible for an indicator.
+    Band,
+    /// What was concluded about a contradiction.
+    Judgement,
 }
 
 /// What is wrong.
@@ -222,6 +226,15 @@ pub enum What {
         found: String,
         /// The largest sensible answer.
         max: String,
+    },
+    /// An answer below the fact's bounds.
+    TooSmall {
+        /// The fact.
+        fact: String,
+        /// The answer.
+        found: String,
+        /// The smallest sensible answer.
+        min: String,
     },
     /// A negative amount, rate or cap.
     Negative(String),

@@ -11,6 +11,7 @@ use super::problem::{Location, Problem, Record, Token, What};
 use super::texts::Texts;
 use crate::model::fact::Fact;
 use crate::model::indicator::{Indicator, Observation};
+use crate::model::judgement::{Band, Judgement};
 use crate::model::library::Library;
 use crate::model::place::Place;
 use crate::model::policy::Policy;
@@ -63,6 +64,10 @@ pub enum Document {
     Observations(Vec<Observation>),
     /// Exchange rates.
     Rates(Vec<ExchangeRate>),
+    /// What is plausible.
+    Bands(Vec<Band>),
+    /// What was concluded about contradictions.
+    Judgements(Vec<Judgement>),
     /// One policy.
     Policy(Box<Policy>),
     /// One production.
@@ -127,6 +132,8 @@ impl Document {
             Self::Indicators(_) => "Indicators",
             Self::Observations(_) => "Observations",
             Self::Rates(_) => "Rates",
+            Self::Bands(_) => "Bands",
+            Self::Judgements(_) => "Judgements",
             Self::Policy(_) => "Policy",
             Self::Production(_) => "Production",
         }
@@ -278,6 +285,10 @@ impl Adder<'_> {
                 self.insert(&mut library.observations, Record::Observation, all, |one| one.id.clone());
             }
             Document::Rates(all) => self.insert(&mut library.rates, Record::Rate, all, |one| one.id.clone()),
+            Document::Bands(all) => self.insert(&mut library.bands, Record::Band, all, |one| one.id.clone()),
+            Document::Judgements(all) => {
+                self.insert(&mut library.judgements, Record::Judgement, all, |one| one.id.clone());
+            }
             Document::Policy(one) => {
                 self.insert(&mut library.policies, Record::Policy, vec![*one], |one| one.id.clone());
             }

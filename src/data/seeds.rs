@@ -1,4 +1,7 @@
-//! The library that is built in.
+//! The shelves that are built in.
+//!
+//! The first holds Chinese micro-drama incentives and is always there. The second holds screen incentives of
+//! the world; it lies over the first, and only where somebody asks for it.
 
 use rust_embed::RustEmbed;
 
@@ -8,10 +11,23 @@ use super::read::{File, Layer};
 #[folder = "seeds"]
 struct Seeds;
 
+/// The folder of the second shelf.
+const WORLD: &str = "world/";
+
 /// The files of the built-in library, in order of their names.
 #[must_use]
 pub fn layer() -> Layer {
-    let mut names: Vec<_> = Seeds::iter().collect();
+    shelf(|name| !name.starts_with(WORLD))
+}
+
+/// The files of the shelf of world screen incentives, in order of their names.
+#[must_use]
+pub fn world() -> Layer {
+    shelf(|name| name.starts_with(WORLD))
+}
+
+fn shelf(belongs: impl Fn(&str) -> bool) -> Layer {
+    let mut names: Vec<_> = Seeds::iter().filter(|name| belongs(name)).collect();
     names.sort();
     let files = names
         .iter()

@@ -26,6 +26,10 @@ pub struct Fact {
     /// Whether the answer differs from place to place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub per_place: bool,
+    /// The smallest sensible answer; a smaller one is refused where it is typed, and pointed out in a file.
+    /// Nought if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Number>,
     /// The largest sensible answer; a larger one is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<Number>,

@@ -107,6 +107,10 @@ id! {
     ObservationId;
     /// Names an [`ExchangeRate`](super::rate::ExchangeRate).
     RateId;
+    /// Names a [`Band`](super::judgement::Band).
+    BandId;
+    /// Names a [`Judgement`](super::judgement::Judgement).
+    JudgementId;
 }
 
 /// FNV-1a, 64 bits: the same on every machine.

@@ -18,9 +18,29 @@ pub struct Indicator {
     pub name: Text,
     /// What its values count.
     pub unit: Unit,
+    /// How it hangs together with others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relates: Option<Relates>,
+    /// Whether it is a typical value, such as a price or a rank, and no total: then a part may be above its whole.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub typical: bool,
     /// What it means and what it leaves out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+}
+
+/// How an indicator hangs together with others; contradictions are found by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Relates {
+    /// The change of another one on the year before.
+    GrowthOf(IndicatorId),
+    /// The compound change a year of another one, from the first to the last year of the period.
+    CompoundGrowthOf(IndicatorId),
+    /// Another one as a multiple of the year before.
+    MultipleOf(IndicatorId),
+    /// A share of a whole that is divided up, such as the nation's production; the text names the whole, and
+    /// all shares of one whole make at most 100 %.
+    PartOf(String),
 }
 
 /// What a value counts.

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fact::Fact;
-use super::id::{FactId, IndicatorId, ObservationId, PlaceId, PolicyId, RateId, SourceId};
+use super::id::{
+    BandId, FactId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, RateId, SourceId,
+};
 use super::indicator::{Indicator, Observation};
+use super::judgement::{Band, Judgement};
 use super::place::Place;
 use super::policy::Policy;
 use super::production::Production;
@@ -30,6 +33,10 @@ pub struct Library {
     pub sources: BTreeMap<SourceId, Arc<Source>>,
     /// Exchange rates.
     pub rates: BTreeMap<RateId, Arc<ExchangeRate>>,
+    /// What is plausible.
+    pub bands: BTreeMap<BandId, Arc<Band>>,
+    /// What was concluded about contradictions.
+    pub judgements: BTreeMap<JudgementId, Arc<Judgement>>,
     /// Sample productions by file name.
     pub productions: BTreeMap<String, Arc<Production>>,
 }

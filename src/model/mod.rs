@@ -11,6 +11,7 @@ pub mod example;
 pub mod fact;
 pub mod id;
 pub mod indicator;
+pub mod judgement;
 pub mod library;
 pub mod number;
 pub mod payout;

@@ -40,6 +40,13 @@ pub struct Policy {
     /// The last day it applies to, where it is printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<PartialDate>,
+    /// The policy it took the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<PolicyId>,
+    /// Which edition of the law was written down, where the law changes often and today's may differ. Shown
+    /// together with the advice to check the current law.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<Text>,
     /// What the curator found on `checked_on`.
     pub status: Status,
     /// Which date selects the version of a figure that changed over time.
@@ -80,6 +87,9 @@ pub struct Policy {
     /// What the policy surely says but was not read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Text>,
+    /// Advice of the checks that is known and meant to stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepts: Vec<Accepted>,
 }
 
 impl Policy {
@@ -107,6 +117,37 @@ impl Policy {
     pub fn line(&self, id: &LineId) -> Option<&Line> {
         self.lines.iter().find(|line| line.id == *id)
     }
+}
+
+/// Advice that is known and meant to stand, because the text says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    /// The advice.
+    pub advice: Advice,
+    /// Why it stands.
+    pub because: Text,
+}
+
+/// What the checks may remark about a rule that reads well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Advice {
+    /// Between two steps something is left out.
+    TierGap,
+    /// Two steps overlap.
+    TierOverlap,
+    /// A choice stands in two cases.
+    ChoiceTwice,
+    /// Nothing can meet the conditions.
+    Unreachable,
+    /// A cap below what is always paid.
+    CapBelowFixed,
+    /// One more unit brings more than itself.
+    AboveWhole,
+    /// A figure above which an award falls.
+    Cliff,
+    /// A figure without a source.
+    NoSource,
 }
 
 /// Which date selects the version of a figure, see [`Amount::Dated`].
@@ -171,6 +212,9 @@ pub struct Pool {
     pub amount: Number,
     /// For what time.
     pub per: Text,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
 }
 
 /// An intermediate figure with a name; a rung of the explanation.

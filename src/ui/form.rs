@@ -414,6 +414,11 @@ impl Field<'_> {
                     words.answer(Some(self.fact), &Answer::Number(max), self.looking.session.production().currency);
                 Err(say!(words, "form-too-large", max = max))
             }
+            Err(crate::data::problem::What::TooSmall { .. }) => {
+                let min = Answer::Number(self.fact.min.unwrap_or(Number::ZERO));
+                let min = words.answer(Some(self.fact), &min, self.looking.session.production().currency);
+                Err(say!(words, "form-too-small", min = min))
+            }
             Err(crate::data::problem::What::Negative(_)) => Err(say!(words, "form-negative")),
             Err(_) => Err(say!(words, "form-wrong-number")),
         }

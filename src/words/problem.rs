@@ -107,6 +107,10 @@ impl Words {
                 say!(self, "problem-out-of-bounds", fact = fact.as_str(), found = found.as_str(), max = max.as_str()),
                 no_hint(),
             ),
+            What::TooSmall { fact, found, min } => (
+                say!(self, "problem-too-small", fact = fact.as_str(), found = found.as_str(), min = min.as_str()),
+                no_hint(),
+            ),
             What::Negative(found) => (say!(self, "problem-negative", found = found.as_str()), no_hint()),
             What::RateAboveOne(found) => (say!(self, "problem-rate-above-one", found = found.as_str()), no_hint()),
             What::NotRising => (say!(self, "problem-not-rising"), no_hint()),
@@ -193,6 +197,8 @@ impl Words {
             Record::Source => say!(self, "record-source"),
             Record::Production => say!(self, "record-production"),
             Record::Rate => say!(self, "record-rate"),
+            Record::Band => say!(self, "record-band"),
+            Record::Judgement => say!(self, "record-judgement"),
             Record::Example => say!(self, "record-example"),
         }
     }

@@ -25,6 +25,12 @@ impl Finder<'_> {
         if policy.title.zh.is_empty() || policy.title.en.is_empty() {
             self.warn("title", What::OneLanguage);
         }
+        if let Some(earlier) = policy.replaces.as_ref().filter(|id| !self.library.policies.contains_key(*id)) {
+            self.dangling(Record::Policy, earlier.as_str());
+        }
+        if let Some(pool) = &policy.pool {
+            self.citations(&pool.cites);
+        }
         if let DatedBy::Fact(fact) = &policy.dated_by {
             self.fact_is(fact, NeededKind::Date);
         }
