@@ -14,7 +14,7 @@ use backlot::data::read::{File, Layer};
 use backlot::model::text::Language;
 use backlot::say;
 use backlot::ui::app::App;
-use backlot::ui::desk::{Desk, Disk, Job, Pick, Purpose, Reply};
+use backlot::ui::desk::{Desk, Disk, Job, Pick, Reply};
 use backlot::ui::theme;
 use backlot::ui::view::View;
 use backlot::words::Words;
@@ -88,7 +88,10 @@ fn system_language() -> Language {
 struct Window {
     app: App,
     title: String,
-    draft: Draft,
+    /// The production while it is not saved.
+    draft: Kept,
+    /// The edits of the library, which stay from run to run.
+    edits: Kept,
 }
 
 impl Window {
@@ -106,7 +109,12 @@ impl Window {
             view.language = language;
         }
         let mut app = App::new(Box::new(DesktopDesk::new(ctx.clone())), view, system);
-        let draft = Draft::new();
+        let (draft, edits) = (Kept::new("draft.ron"), Kept::new("edits.ron"));
+        if let Some(text) = edits.left_behind()
+            && !app.take_up_edits(&text)
+        {
+            edits.set_aside();
+        }
         if let Some(text) = draft.left_behind() {
             app.recover(&text);
         }
@@ -114,7 +122,7 @@ impl Window {
         for file in files {
             app.take(file);
         }
-        Self { app, title: String::new(), draft }
+        Self { app, title: String::new(), draft, edits }
     }
 }
 
@@ -129,7 +137,9 @@ impl eframe::App for Window {
             ui.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-        self.draft.keep(&self.app);
+        let revision = self.app.session.revision();
+        self.draft.keep(revision, || self.app.draft());
+        self.edits.keep(revision, || self.app.kept_edits());
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
@@ -139,6 +149,10 @@ impl eframe::App for Window {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         // Whoever closes the window has been asked; there is nothing to recover.
         self.draft.forget();
+        // An edit made while an earlier one was being written is still to come.
+        self.edits.wait();
+        self.edits.keep(self.app.session.revision(), || self.app.kept_edits());
+        self.edits.wait();
     }
 
     fn auto_save_interval(&self) -> Duration {
@@ -146,16 +160,16 @@ impl eframe::App for Window {
     }
 }
 
-/// Unsaved changes on disk, so that a sudden end loses nothing. One file, written after every edit.
-struct Draft {
+/// Something kept on disk, so that a sudden end loses nothing. One file, written after every edit.
+struct Kept {
     path: Option<PathBuf>,
     written: u64,
     writing: Arc<AtomicBool>,
 }
 
-impl Draft {
-    fn new() -> Self {
-        let path = eframe::storage_dir(APP_ID).map(|folder| folder.join("draft.ron"));
+impl Kept {
+    fn new(name: &str) -> Self {
+        let path = eframe::storage_dir(APP_ID).map(|folder| folder.join(name));
         Self { path, written: 0, writing: Arc::new(AtomicBool::new(false)) }
     }
 
@@ -164,17 +178,17 @@ impl Draft {
         String::from_utf8(file.bytes).ok()
     }
 
-    fn keep(&mut self, app: &App) {
+    /// Writes what is to be kept, or removes the file if nothing is, on a thread of its own.
+    fn keep(&mut self, revision: u64, text: impl FnOnce() -> Option<String>) {
         let Some(path) = self.path.clone() else { return };
-        let revision = app.session.revision();
         if revision == self.written || self.writing.swap(true, Ordering::AcqRel) {
             return;
         }
         self.written = revision;
-        let draft = app.draft();
+        let text = text();
         let writing = Arc::clone(&self.writing);
         std::thread::spawn(move || {
-            let done = match draft {
+            let done = match text {
                 Some(text) => path
                     .parent()
                     .map_or(Ok(()), std::fs::create_dir_all)
@@ -182,20 +196,34 @@ impl Draft {
                 None => remove(&path),
             };
             if let Err(error) = done {
-                log::warn!("the draft could not be kept: {error}");
+                log::warn!("{} could not be kept: {error}", path.display());
             }
             writing.store(false, Ordering::Release);
         });
     }
 
-    fn forget(&self) {
+    /// Moves what cannot be read out of the way, so that it is not written over.
+    fn set_aside(&self) {
+        if let Some(path) = &self.path
+            && let Err(error) = std::fs::rename(path, path.with_extension("unreadable"))
+        {
+            log::warn!("{} could not be set aside: {error}", path.display());
+        }
+    }
+
+    /// Waits until everything is written.
+    fn wait(&self) {
         while self.writing.load(Ordering::Acquire) {
             std::thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    fn forget(&self) {
+        self.wait();
         if let Some(path) = &self.path
             && let Err(error) = remove(path)
         {
-            log::warn!("the draft could not be removed: {error}");
+            log::warn!("{} could not be removed: {error}", path.display());
         }
     }
 }
@@ -236,13 +264,13 @@ impl Desk for DesktopDesk {
         }
         let dialog = rfd::AsyncFileDialog::new().set_title(&pick.title);
         let dialog = match pick.purpose {
-            Purpose::OpenLibrary => dialog,
+            purpose if purpose.is_folder() => dialog,
             purpose => dialog.add_filter(purpose.extension().to_uppercase(), &[purpose.extension()]),
         };
         let dialog = if pick.suggested.is_empty() { dialog } else { dialog.set_file_name(&pick.suggested) };
         // Some systems want the dialog made on this thread and waited for on another.
         let asked: Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match pick.purpose {
-            Purpose::OpenLibrary => Box::pin(dialog.pick_folder()),
+            purpose if purpose.is_folder() => Box::pin(dialog.pick_folder()),
             purpose if purpose.saves() => Box::pin(dialog.save_file()),
             _ => Box::pin(dialog.pick_file()),
         };
@@ -296,6 +324,7 @@ impl Disk for RealDisk {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String> {
-        disk::write(path, bytes).map_err(|error| disk::plain(&error))
+        let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        folder.and_then(|()| disk::write(path, bytes)).map_err(|error| disk::plain(&error))
     }
 }

@@ -9,10 +9,13 @@ use backlot::report::Format;
 use backlot::say;
 use backlot::words::Words;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::ArgMatches;
 use jiff::civil::Date;
 
 use super::{Result, Stop};
+use command::command;
+
+mod command;
 
 /// What is asked for.
 #[derive(Debug)]
@@ -28,7 +31,13 @@ pub(super) enum Job {
     /// Write a report.
     Report(Report),
     /// List places.
-    Places(Places),
+    Places(Listing),
+    /// List facts.
+    Facts(Listing),
+    /// List what does not fit together.
+    Contradictions(Listing),
+    /// Tell two libraries apart.
+    Diff(Diff),
 }
 
 /// A production, where and when.
@@ -86,9 +95,20 @@ pub(super) struct Report {
     pub format: Format,
 }
 
-/// List places.
+/// Tell two libraries apart.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(super) struct Diff {
+    /// A file or folder over the built-in library, or a shelf; none for the built-in library itself.
+    pub before: Option<PathBuf>,
+    /// The same, for what it is compared with.
+    pub after: PathBuf,
+    /// The day for which money is worked out; today if none.
+    pub day: Option<Date>,
+}
+
+/// List something.
+#[derive(Debug)]
+pub(super) struct Listing {
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
     /// As JSON.
@@ -147,11 +167,21 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let out = (out.as_os_str() != "-").then_some(out);
             Ok(Job::Report(Report { question, out, format }))
         }
-        Some(("places", matches)) => {
-            Ok(Job::Places(Places { libraries: paths(matches, "library"), json: matches.get_flag("json") }))
+        Some(("places", matches)) => Ok(Job::Places(listing(matches))),
+        Some(("facts", matches)) => Ok(Job::Facts(listing(matches))),
+        Some(("contradictions", matches)) => Ok(Job::Contradictions(listing(matches))),
+        Some(("diff", matches)) => {
+            let mut paths = paths(matches, "libraries");
+            let after = paths.pop().unwrap_or_default();
+            Ok(Job::Diff(Diff { before: paths.pop(), after, day: day(words, matches)? }))
         }
         _ => window(words, paths(&matches, "files")),
     }
+}
+
+fn listing(matches: &ArgMatches) -> Listing {
+    let libraries = matches.get_many::<PathBuf>("library").map(|all| all.cloned().collect()).unwrap_or_default();
+    Listing { libraries, json: matches.get_flag("json") }
 }
 
 /// A mistyped command is not a file to open.
@@ -159,7 +189,7 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
     let typed = files.first().and_then(|file| file.to_str()).unwrap_or_default();
     let is_word = typed.chars().all(|sign| sign.is_ascii_alphabetic());
     if !typed.is_empty() && is_word && files.first().is_some_and(|file| !file.exists()) {
-        let commands = ["assess", "case", "check", "report", "places"];
+        let commands = ["assess", "case", "check", "report", "places", "facts", "contradictions", "diff"];
         let nearest = commands.into_iter().find(|known| strsim::jaro_winkler(typed, known) > 0.8);
         return Err(Stop::Usage(match nearest {
             Some(nearest) => say!(words, "cli-unknown-command-near", found = typed, nearest = nearest),
@@ -194,92 +224,6 @@ fn format(words: &Words, named: Option<&String>, out: &std::path::Path) -> Resul
     }
     Format::named(name)
         .ok_or_else(|| Stop::Usage(say!(words, "cli-bad-format", found = name, known = Format::names().join(", "))))
-}
-
-fn command(words: &Words) -> Command {
-    let arguments = say!(words, "cli-heading-arguments");
-    let options = say!(words, "cli-heading-options");
-    let path = || value_parser!(PathBuf);
-    let production = Arg::new("production")
-        .long("production")
-        .value_name("P.ron")
-        .required(true)
-        .value_parser(path())
-        .help(say!(words, "cli-arg-production"));
-    let library = Arg::new("library")
-        .long("library")
-        .value_name("PATH")
-        .action(ArgAction::Append)
-        .value_parser(path())
-        .help(say!(words, "cli-arg-library"));
-    let place =
-        Arg::new("place").long("place").value_name("ID").action(ArgAction::Append).help(say!(words, "cli-arg-place"));
-    let on = Arg::new("on").long("on").value_name("YYYY-MM-DD").help(say!(words, "cli-arg-on"));
-    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help(say!(words, "cli-arg-json"));
-    let explain = Arg::new("explain").long("explain").action(ArgAction::SetTrue).help(say!(words, "cli-arg-explain"));
-    let notes = Arg::new("notes").long("notes").action(ArgAction::SetTrue).help(say!(words, "cli-arg-notes"));
-    let alone = Arg::new("alone").long("alone").action(ArgAction::SetTrue).help(say!(words, "cli-arg-alone"));
-    let out = Arg::new("out")
-        .long("out")
-        .short('o')
-        .value_name("FILE")
-        .required(true)
-        .value_parser(path())
-        .help(say!(words, "cli-arg-out"));
-    let format = Arg::new("format").long("format").value_name("html|md|csv").help(say!(words, "cli-arg-format"));
-    let lang = Arg::new("lang").long("lang").value_name("zh|en").global(true).help(say!(words, "cli-arg-lang"));
-    let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true);
-    let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
-    let many = |id: &'static str, name: &'static str| {
-        Arg::new(id).value_name(name).num_args(0..).value_parser(path()).help_heading(arguments.clone())
-    };
-
-    let dress = |command: Command, usage: &'static str, about: String| {
-        let heading = say!(words, "cli-heading-usage");
-        command
-            .about(about)
-            .override_usage(usage)
-            .help_template(format!("{{about}}\n\n{heading}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n"))
-            .next_help_heading(options.clone())
-            .disable_help_flag(true)
-            .disable_version_flag(true)
-            .disable_help_subcommand(true)
-            .args_override_self(true)
-            .term_width(0)
-    };
-    let assess = dress(
-        Command::new("assess"),
-        "backlot assess --production P.ron [--library PATH]... [--place ID]... [--on DATE] [--json] [--explain]",
-        say!(words, "cli-about-assess"),
-    )
-    .args([&production, &library, &place, &on, &json, &explain]);
-    let check = dress(
-        Command::new("check"),
-        "backlot check [--alone] [--notes] [--on DATE] PATH...",
-        say!(words, "cli-about-check"),
-    )
-    .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-paths")))
-    .args([alone, notes, on.clone()]);
-    let case = dress(Command::new("case"), "backlot case PATH...", say!(words, "cli-about-case"))
-        .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-case-paths")));
-    let report = dress(
-        Command::new("report"),
-        "backlot report --production P.ron --out FILE [--format html|md|csv] [--library PATH]... [--place ID]... [--on DATE]",
-        say!(words, "cli-about-report"),
-    )
-    .args([&production, &out, &format, &library, &place, &on]);
-    let places =
-        dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
-            .args([library, json]);
-    dress(Command::new("backlot"), "backlot [FILE]...\n  backlot COMMAND …", say!(words, "cli-about"))
-        .version(env!("CARGO_PKG_VERSION"))
-        .subcommand_help_heading(say!(words, "cli-heading-commands"))
-        .after_help(say!(words, "cli-after-help"))
-        .arg(many("files", "FILE").help(say!(words, "cli-arg-files")))
-        .arg(lang)
-        .arg(help.help(say!(words, "cli-arg-help")))
-        .arg(version.help(say!(words, "cli-arg-version")))
-        .subcommands([assess, case, check, report, places])
 }
 
 /// What clap found wrong, as one sentence in the right language.

@@ -79,7 +79,7 @@ impl Inputs {
 pub(super) fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loaded> {
     let mut layers = vec![seeds::layer()];
     for path in paths {
-        let layer = disk::layer(path);
+        let layer = if is_world(path) { seeds::world() } else { disk::layer(path) };
         if layer.files.is_empty()
             && let Some(problem) = layer.problems.first()
         {
@@ -91,6 +91,11 @@ pub(super) fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loa
     // Productions in a library are samples; the one that is asked for is checked by itself.
     loaded.problems.retain(|problem| problem.severity == Severity::Error && !problem.at.file.is_empty());
     Ok(loaded)
+}
+
+/// Whether a path names the built-in shelf of world screen incentives and no file.
+fn is_world(path: &Path) -> bool {
+    path.as_os_str() == "world" && !path.exists()
 }
 
 /// The built-in files under names that no user's file has.

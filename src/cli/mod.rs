@@ -8,6 +8,9 @@ mod args;
 mod assess;
 mod case;
 mod check;
+mod contradictions;
+mod diff;
+mod facts;
 pub(crate) mod inputs;
 mod places;
 mod report;
@@ -35,6 +38,9 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Job::Check(job) => check::run(&words, &job).map(ExitCode::from),
         Job::Report(job) => report::run(&words, &job).map(ExitCode::from),
         Job::Places(job) => places::run(&words, &job).map(ExitCode::from),
+        Job::Facts(job) => facts::run(&words, &job).map(ExitCode::from),
+        Job::Contradictions(job) => contradictions::run(&words, &job).map(ExitCode::from),
+        Job::Diff(job) => diff::run(&words, &job).map(ExitCode::from),
     });
     done.unwrap_or_else(|stop| ended(&words, stop).into())
 }

@@ -6,7 +6,7 @@ use backlot::say;
 use backlot::words::Words;
 use serde::Serialize;
 
-use super::args::Places;
+use super::args::Listing;
 use super::text::{Align, Table};
 use super::{End, Result, inputs, print, tell};
 
@@ -30,7 +30,7 @@ struct Listed<'a> {
 }
 
 /// Lists all places.
-pub(super) fn run(words: &Words, job: &Places) -> Result<End> {
+pub(super) fn run(words: &Words, job: &Listing) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let library = &loaded.library;
     let list = library.places.values().map(|place| {
@@ -69,22 +69,11 @@ fn table<'a>(words: &Words, list: impl Iterator<Item = (&'a Place, Listed<'a>)>)
         table.row(vec![
             listed.id.to_owned(),
             words.text(&place.name).to_owned(),
-            kind(words, place.kind),
+            words.place_kind(place.kind),
             listed.parent.unwrap_or_default().to_owned(),
             words.plain(listed.policies.into()),
             words.plain(listed.incentives.into()),
         ]);
     }
     table.to_string()
-}
-
-fn kind(words: &Words, kind: PlaceKind) -> String {
-    match kind {
-        PlaceKind::World => say!(words, "cli-kind-world"),
-        PlaceKind::Nation => say!(words, "cli-kind-nation"),
-        PlaceKind::Province => say!(words, "cli-kind-province"),
-        PlaceKind::City => say!(words, "cli-kind-city"),
-        PlaceKind::District => say!(words, "cli-kind-district"),
-        PlaceKind::Zone => say!(words, "cli-kind-zone"),
-    }
 }

@@ -5,7 +5,8 @@
 mod policy;
 mod rule;
 
-use super::problem::{Location, NeededKind, Problem, Record, Severity, What};
+use super::problem::{Location, NeededKind, Problem, Severity, What};
+use crate::model::record::Record;
 use super::texts::Texts;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::PlaceId;

@@ -5,18 +5,21 @@
 
 mod conditions;
 mod marginal;
+mod sources;
 
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::problem::{Problem, Record, What};
+use super::problem::{Problem, Severity, What};
+use crate::model::record::Record;
 use super::read::Loaded;
 use super::texts::Texts;
 use crate::model::amount::{Amount, Axis, Bound, Limit, Tier};
 use crate::model::condition::Condition;
 use crate::model::date::PartialDate;
+use crate::model::figures::Part;
 use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::Number;
@@ -33,8 +36,11 @@ pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     let Loaded { library, texts, .. } = loaded;
     let mut found = Vec::new();
     for policy in library.policies.values() {
-        Linter { library, texts, policy, day, found: &mut found }.policy();
+        let mut of_policy = Vec::new();
+        Linter { library, texts, policy, day, found: &mut of_policy }.policy();
+        found.extend(accepted(texts, policy, of_policy));
     }
+    sources::sources(library, texts, &mut found);
     let stale = |checked_on: PartialDate| is_stale(checked_on, day);
     for seen in library.observations.values().filter(|seen| stale(seen.checked_on)) {
         let at = texts.locate(Record::Observation, seen.id.as_str(), "checked_on");
@@ -45,8 +51,30 @@ pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     found
 }
 
+/// Turns warnings that a policy accepts into notes with its reason; what it accepts in vain is odd itself.
+fn accepted(texts: &Texts, policy: &Policy, mut found: Vec<Problem>) -> Vec<Problem> {
+    for accepted in &policy.accepts {
+        let mut met = false;
+        for problem in &mut found {
+            if problem.what.advice() == Some(accepted.advice) {
+                let what = Box::new(problem.what.clone());
+                problem.what = What::Accepted { what, because: accepted.because.clone() };
+                problem.severity = Severity::Note;
+                met = true;
+            }
+        }
+        if !met {
+            let advice = format!("{:?}", accepted.advice);
+            let at = texts.locate_after(Record::Policy, policy.id.as_str(), "accepts", &advice);
+            found.push(Problem::warning(at, What::AcceptsNothing(advice)));
+        }
+    }
+    found
+}
+
 /// Whether something was last checked more than a year before a day.
-fn is_stale(checked_on: PartialDate, day: Date) -> bool {
+#[must_use]
+pub fn is_stale(checked_on: PartialDate, day: Date) -> bool {
     checked_on.last_day().checked_add(1.year()).is_ok_and(|renew| renew < day)
 }
 
@@ -73,6 +101,7 @@ impl<'a> Linter<'a> {
                 self.warn(id, "when", What::Unreachable(id.to_owned()));
             }
         }
+        self.uncited();
         for (fact, rate) in marginal::above_whole(self.library, policy) {
             let at = self.texts.locate(Record::Policy, policy.id.as_str(), &format!("\"{fact}\""));
             let what = What::AboveWhole { fact: fact.to_string(), rate: Number(rate).to_string() };
@@ -82,6 +111,26 @@ impl<'a> Linter<'a> {
     }
 
     /// What is not known, or was not checked for long.
+    /// Numbers for which nothing is cited; an incentive without a source is a matter of the checks.
+    fn uncited(&mut self) {
+        let mut parts: Vec<Part> = Vec::new();
+        for figure in self.policy.figures() {
+            if !figure.cited && !matches!(figure.part, Part::Incentive(_)) && !parts.contains(&figure.part) {
+                parts.push(figure.part);
+            }
+        }
+        for part in parts {
+            let (id, needle) = match &part {
+                Part::Line(line) => (line.to_string(), "amount"),
+                Part::Incentive(id) | Part::Payout(Some(id)) => (id.to_string(), "payout"),
+                Part::Payout(None) => (self.policy.id.to_string(), "payout"),
+                Part::Pool => (self.policy.id.to_string(), "pool"),
+                Part::Stacking => (self.policy.id.to_string(), "stacking"),
+            };
+            self.warn(&id.clone(), needle, What::Uncited(id));
+        }
+    }
+
     fn notes(&mut self) {
         let policy = self.policy;
         let id = policy.id.to_string();

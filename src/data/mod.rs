@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod lint;
+pub mod overlay;
 pub mod problem;
 pub mod read;
 pub mod seeds;

@@ -2,6 +2,10 @@
 
 use serde::Serialize;
 
+use crate::model::policy::Advice;
+use crate::model::record::Record;
+use crate::model::text::Text;
+
 /// Something wrong at a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -70,37 +74,6 @@ impl Location {
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         Self { file: file.to_owned(), line, column }
     }
-}
-
-/// A kind of record, for messages about ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-pub enum Record {
-    /// A place.
-    Place,
-    /// A policy.
-    Policy,
-    /// An incentive of a policy.
-    Incentive,
-    /// A named line of a policy.
-    Line,
-    /// An indicator.
-    Indicator,
-    /// An observation.
-    Observation,
-    /// A fact.
-    Fact,
-    /// A source.
-    Source,
-    /// A production.
-    Production,
-    /// An exchange rate.
-    Rate,
-    /// A worked example of a policy.
-    Example,
-    /// What is plausible for an indicator.
-    Band,
-    /// What was concluded about a contradiction.
-    Judgement,
 }
 
 /// What is wrong.
@@ -324,6 +297,25 @@ pub enum What {
         /// What it gives under the upper one.
         after: String,
     },
+    /// Numbers for which nothing is cited.
+    Uncited(String),
+    /// A text that is another record than the one that was edited, or several.
+    OtherRecord(String),
+    /// A source that nothing cites.
+    UnusedSource(String),
+    /// A link that leads to an unofficial copy.
+    LinkToCopy(String),
+    /// A link that is none.
+    NotALink(String),
+    /// Advice that is known and meant to stand.
+    Accepted {
+        /// The advice.
+        what: Box<What>,
+        /// Why it stands.
+        because: Text,
+    },
+    /// Advice that is accepted and not given.
+    AcceptsNothing(String),
     /// When an award is paid out is not said.
     NoPayoutTime(String),
     /// Whether incentives add up is not known.
@@ -335,6 +327,24 @@ pub enum What {
         /// When it was checked.
         date: String,
     },
+}
+
+impl What {
+    /// The advice it is, if it is something that a policy may accept.
+    #[must_use]
+    pub fn advice(&self) -> Option<Advice> {
+        Some(match self {
+            Self::TierGap(_) => Advice::TierGap,
+            Self::TierOverlap(_) => Advice::TierOverlap,
+            Self::ChoiceTwice(_) => Advice::ChoiceTwice,
+            Self::Unreachable(_) => Advice::Unreachable,
+            Self::CapBelowFixed { .. } => Advice::CapBelowFixed,
+            Self::AboveWhole { .. } => Advice::AboveWhole,
+            Self::Cliff { .. } => Advice::Cliff,
+            Self::Uncited(_) => Advice::NoSource,
+            _ => return None,
+        })
+    }
 }
 
 /// What a syntax error wanted to see.

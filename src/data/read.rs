@@ -7,7 +7,8 @@ use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
 use super::check;
-use super::problem::{Location, Problem, Record, Token, What};
+use super::problem::{Location, Problem, Token, What};
+use crate::model::record::Record;
 use super::texts::Texts;
 use crate::model::fact::Fact;
 use crate::model::indicator::{Indicator, Observation};

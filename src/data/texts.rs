@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::{Location, Record};
+use super::problem::Location;
+use crate::model::record::Record;
 
 /// The texts of all files, and which file each record came from, so that checks can point at lines.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,13 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    /// Whether a file holds a record, and nothing else.
+    pub(super) fn holds(&self, file: &str, record: Record, id: &str) -> bool {
+        let Some(index) = self.files.iter().position(|(name, _)| name == file) else { return false };
+        let mut inside = self.origins.iter().filter(|(_, (_, at))| *at == index).map(|(key, _)| key);
+        inside.next() == Some(&(record as u8, id.to_owned())) && inside.next().is_none()
+    }
+
     /// The name and the text of the file that holds a record.
     pub(super) fn file(&self, record: Record, id: &str) -> (&str, &str) {
         let found = self.origins.get(&(record as u8, id.to_owned())).and_then(|(_, file)| self.files.get(*file));

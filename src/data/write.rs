@@ -10,10 +10,14 @@ use crate::model::production::Production;
 /// # Errors
 /// Never for a production that was read or entered; the writer's own words otherwise.
 pub fn production(production: &Production) -> Result<String, ron::Error> {
-    document(&Document::Production(Box::new(production.clone())))
+    record(&Document::Production(Box::new(production.clone())))
 }
 
-fn document(document: &Document) -> Result<String, ron::Error> {
+/// The content of a file as its text.
+///
+/// # Errors
+/// Never for records that were read; the writer's own words otherwise.
+pub fn record(document: &Document) -> Result<String, ron::Error> {
     let mut text = options().to_string_pretty(document, PrettyConfig::new().struct_names(false))?;
     text.push('\n');
     Ok(text)

@@ -1,12 +1,13 @@
-//! The edits that can be made.
+//! The edits that can be made, of the production and of the library.
 
+use crate::data::overlay::Key;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::production::{Answer, Production};
 use crate::model::text::{Language, Text};
 
 use super::MOST_PLACES;
 
-/// One edit of the production.
+/// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Answers a fact, everywhere or in one place; none takes the answer back.
@@ -28,6 +29,15 @@ pub enum Action {
     RemovePlace(PlaceId),
     /// Moves a place by so many columns, to the left if negative.
     MovePlace(PlaceId, isize),
+    /// Edits a record of the library, or takes the edit back. Ignored where the text has errors.
+    Edit {
+        /// The record.
+        key: Key,
+        /// Its text; none for the record as it is in the library.
+        text: Option<String>,
+    },
+    /// Takes all edits of the library back.
+    DropEdits,
 }
 
 /// What must be equal for two edits to belong to one gesture.
@@ -42,12 +52,23 @@ impl Action {
         match self {
             Self::Answer { fact, place, .. } => Some(Gesture::Answer(fact.clone(), place.clone())),
             Self::Rename(language, _) => Some(Gesture::Rename(*language)),
-            Self::ClearLocal(_) | Self::AddPlace(_) | Self::RemovePlace(_) | Self::MovePlace(..) => None,
+            Self::ClearLocal(_)
+            | Self::AddPlace(_)
+            | Self::RemovePlace(_)
+            | Self::MovePlace(..)
+            | Self::Edit { .. }
+            | Self::DropEdits => None,
         }
+    }
+
+    /// Whether it changes the library and not the production.
+    pub(super) fn edits_library(&self) -> bool {
+        matches!(self, Self::Edit { .. } | Self::DropEdits)
     }
 
     pub(super) fn apply_to(&self, production: &mut Production) {
         match self {
+            Self::Edit { .. } | Self::DropEdits => {}
             Self::Answer { fact, place, answer } => {
                 let answers = match place {
                     Some(place) => production.local.entry(place.clone()).or_default(),

@@ -1,9 +1,7 @@
 //! Labelled snapshots. One gesture is one step.
 
-use std::sync::Arc;
-
 use super::action::Action;
-use crate::model::production::Production;
+use super::Project;
 
 /// Steps that are kept.
 const MOST_STEPS: usize = 200;
@@ -20,7 +18,7 @@ pub struct History {
 struct Entry {
     action: Action,
     /// The other side of the edit: what was before it, or after it once it is undone.
-    production: Arc<Production>,
+    project: Project,
 }
 
 impl History {
@@ -36,7 +34,7 @@ impl History {
         self.future.last().map(|entry| &entry.action)
     }
 
-    pub(super) fn record(&mut self, action: Action, before: &Arc<Production>) {
+    pub(super) fn record(&mut self, action: Action, before: &Project) {
         self.future.clear();
         let same_gesture = !self.settled
             && action.gesture().is_some()
@@ -44,7 +42,7 @@ impl History {
         self.settled = false;
         match self.past.last_mut() {
             Some(last) if same_gesture => last.action = action,
-            _ => self.past.push(Entry { action, production: Arc::clone(before) }),
+            _ => self.past.push(Entry { action, project: before.clone() }),
         }
         if self.past.len() > MOST_STEPS {
             self.past.remove(0);
@@ -55,17 +53,17 @@ impl History {
         self.settled = true;
     }
 
-    pub(super) fn undo(&mut self, now: &Arc<Production>) -> Option<(Action, Arc<Production>)> {
+    pub(super) fn undo(&mut self, now: &Project) -> Option<(Action, Project)> {
         let entry = self.past.pop()?;
-        self.future.push(Entry { action: entry.action.clone(), production: Arc::clone(now) });
+        self.future.push(Entry { action: entry.action.clone(), project: now.clone() });
         self.settled = true;
-        Some((entry.action, entry.production))
+        Some((entry.action, entry.project))
     }
 
-    pub(super) fn redo(&mut self, now: &Arc<Production>) -> Option<(Action, Arc<Production>)> {
+    pub(super) fn redo(&mut self, now: &Project) -> Option<(Action, Project)> {
         let entry = self.future.pop()?;
-        self.past.push(Entry { action: entry.action.clone(), production: Arc::clone(now) });
+        self.past.push(Entry { action: entry.action.clone(), project: now.clone() });
         self.settled = true;
-        Some((entry.action, entry.production))
+        Some((entry.action, entry.project))
     }
 }

@@ -1,8 +1,9 @@
-//! What is going on: the library, the production being edited, and its labelled history.
+//! What is going on: the library and its edits, the production being edited, and their labelled history.
 //!
 //! Absent on purpose: egui, files and sentences. View state (which tab, which sort) lives in `ui`.
 
 pub mod action;
+pub mod difference;
 pub mod history;
 
 use std::collections::BTreeMap;
@@ -12,17 +13,26 @@ use jiff::civil::Date;
 
 use crate::data::lint::lint;
 use crate::data::problem::{Problem, Severity};
-use crate::data::read::Loaded;
+use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit};
+use crate::data::read::{Layer, Loaded};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::rules::assess::{Assessment, assess_all};
+use crate::study::contradictions::{Finding, find};
 use crate::study::examples::{self, Verdict};
 use action::Action;
 use history::History;
 
 /// The number of places that can be compared at once.
 pub const MOST_PLACES: usize = 6;
+
+/// What undo takes back: the production and the edits of the library.
+#[derive(Clone, Debug)]
+struct Project {
+    production: Arc<Production>,
+    edits: Arc<Overlay>,
+}
 
 /// Everything that is going on.
 #[derive(Clone, Debug)]
@@ -35,9 +45,15 @@ pub struct Session {
     pub notes: Arc<Vec<Problem>>,
     /// How the worked examples of each policy came out, in their order.
     pub examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
+    /// What does not fit together in its figures.
+    pub contradictions: Arc<Vec<Finding>>,
     /// The day for which everything is worked out.
     pub day: Date,
-    production: Arc<Production>,
+    /// The files of the library, without the edits.
+    layers: Arc<Vec<Layer>>,
+    /// The library with the texts it was read from.
+    loaded: Arc<Loaded>,
+    project: Project,
     saved: Arc<Production>,
     history: History,
     revision: u64,
@@ -45,19 +61,23 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts with a library and a production.
+    /// Starts with the files of a library, what was edited in it, and a production.
     #[must_use]
-    pub fn new(loaded: Loaded, production: Production, day: Date) -> Self {
+    pub fn new(layers: Vec<Layer>, edits: Overlay, production: Production, day: Date) -> Self {
         let production = Arc::new(production);
-        let Judged { library, problems, notes, examples } = Judged::of(loaded, day);
+        let loaded = Arc::new(read_with(&layers, &edits));
+        let Judged { library, problems, notes, examples, contradictions } = Judged::of(&loaded, day);
         let mut session = Self {
             library,
             problems,
             notes,
             examples,
+            contradictions,
             day,
+            layers: Arc::new(layers),
+            loaded,
             saved: Arc::clone(&production),
-            production,
+            project: Project { production, edits: Arc::new(edits) },
             history: History::default(),
             revision: 0,
             assessments: BTreeMap::new(),
@@ -69,7 +89,7 @@ impl Session {
     /// The production being edited.
     #[must_use]
     pub fn production(&self) -> &Production {
-        &self.production
+        &self.project.production
     }
 
     /// A number that changes whenever anything shown may change.
@@ -81,7 +101,7 @@ impl Session {
     /// Whether there are edits that are not saved.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        *self.production != *self.saved
+        *self.project.production != *self.saved
     }
 
     /// What the edits so far were.
@@ -99,19 +119,70 @@ impl Session {
     /// The assessments of the places that are considered, in their order.
     #[must_use]
     pub fn assessments(&self) -> Vec<&Arc<Assessment>> {
-        self.production.places.iter().filter_map(|place| self.assessments.get(place)).collect()
+        self.project.production.places.iter().filter_map(|place| self.assessments.get(place)).collect()
+    }
+
+    /// The edits of the library.
+    #[must_use]
+    pub fn edits(&self) -> &Arc<Overlay> {
+        &self.project.edits
+    }
+
+    /// The files of the library, without the edits.
+    #[must_use]
+    pub fn layers(&self) -> &Arc<Vec<Layer>> {
+        &self.layers
+    }
+
+    /// The text of a record, as edited or as loaded.
+    #[must_use]
+    pub fn text(&self, key: &Key) -> Option<String> {
+        self.project.edits.text(key).map(str::to_owned).or_else(|| text_of(&self.loaded, key))
+    }
+
+    /// What would be wrong with a record if it had this text.
+    #[must_use]
+    pub fn check_edit(&self, key: &Key, text: &str) -> Vec<Problem> {
+        try_edit(&self.layers, &self.project.edits, &self.loaded.problems, key, text).err().unwrap_or_default()
     }
 
     /// Applies an edit. Edits of one gesture become one undo step.
     pub fn apply(&mut self, action: Action) {
-        let mut next = (*self.production).clone();
-        action.apply_to(&mut next);
-        if next == *self.production {
+        if action.edits_library() {
+            self.apply_to_library(action);
             return;
         }
-        self.history.record(action, &self.production);
-        self.production = Arc::new(next);
+        let mut next = (*self.project.production).clone();
+        action.apply_to(&mut next);
+        if next == *self.project.production {
+            return;
+        }
+        self.history.record(action, &self.project);
+        self.project.production = Arc::new(next);
         self.recompute();
+    }
+
+    fn apply_to_library(&mut self, action: Action) {
+        let mut edits = (*self.project.edits).clone();
+        match &action {
+            Action::Edit { key, text } => edits.set(key.clone(), text.clone()),
+            _ => edits = Overlay::default(),
+        }
+        if edits == *self.project.edits {
+            return;
+        }
+        let loaded = match &action {
+            Action::Edit { key, text: Some(text) } => {
+                let known = &self.loaded.problems;
+                let Ok(loaded) = try_edit(&self.layers, &self.project.edits, known, key, text) else { return };
+                loaded
+            }
+            _ => read_with(&self.layers, &edits),
+        };
+        self.history.record(action, &self.project);
+        self.project.edits = Arc::new(edits);
+        self.loaded = Arc::new(loaded);
+        self.judge();
     }
 
     /// Ends a gesture: the next edit is an undo step of its own.
@@ -121,31 +192,35 @@ impl Session {
 
     /// Takes the last edit back. Returns it.
     pub fn undo(&mut self) -> Option<Action> {
-        let (action, before) = self.history.undo(&self.production)?;
-        self.production = before;
-        self.recompute();
+        let (action, before) = self.history.undo(&self.project)?;
+        self.restore(before);
         Some(action)
     }
 
     /// Makes the last undone edit again. Returns it.
     pub fn redo(&mut self) -> Option<Action> {
-        let (action, after) = self.history.redo(&self.production)?;
-        self.production = after;
-        self.recompute();
+        let (action, after) = self.history.redo(&self.project)?;
+        self.restore(after);
         Some(action)
+    }
+
+    fn restore(&mut self, project: Project) {
+        let same_library = project.edits == self.project.edits;
+        self.project = project;
+        if same_library { self.recompute() } else { self.read_again() }
     }
 
     /// Opens another production. Its history starts anew.
     pub fn open(&mut self, production: Production) {
-        self.production = Arc::new(production);
-        self.saved = Arc::clone(&self.production);
+        self.project.production = Arc::new(production);
+        self.saved = Arc::clone(&self.project.production);
         self.history = History::default();
         self.recompute();
     }
 
     /// Takes up edits that were not saved when the app last ended.
     pub fn recover(&mut self, production: Production) {
-        self.production = Arc::new(production);
+        self.project.production = Arc::new(production);
         self.recompute();
     }
 
@@ -155,24 +230,35 @@ impl Session {
         self.revision += 1;
     }
 
-    /// Changes the day for which everything is worked out.
+    /// Changes the day for which everything is worked out, also what counts as stale.
     pub fn set_day(&mut self, day: Date) {
         self.day = day;
-        self.recompute();
+        self.judge();
     }
 
-    /// Replaces the library.
-    pub fn set_library(&mut self, loaded: Loaded) {
-        let Judged { library, problems, notes, examples } = Judged::of(loaded, self.day);
+    /// Replaces the files of the library; its edits stay.
+    pub fn set_layers(&mut self, layers: Vec<Layer>) {
+        self.layers = Arc::new(layers);
+        self.read_again();
+    }
+
+    fn read_again(&mut self) {
+        self.loaded = Arc::new(read_with(&self.layers, &self.project.edits));
+        self.judge();
+    }
+
+    fn judge(&mut self) {
+        let Judged { library, problems, notes, examples, contradictions } = Judged::of(&self.loaded, self.day);
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
+        self.contradictions = contradictions;
         self.recompute();
     }
 
     fn recompute(&mut self) {
         self.revision += 1;
-        let places = self.production.places.iter().filter(|place| self.library.places.contains_key(place));
+        let places = self.project.production.places.iter().filter(|place| self.library.places.contains_key(place));
         let places: Vec<PlaceId> = places.cloned().collect();
-        let assessed = assess_all(&self.library, &self.production, &places, self.day);
+        let assessed = assess_all(&self.library, &self.project.production, &places, self.day);
         self.assessments = places.into_iter().zip(assessed.into_iter().map(Arc::new)).collect();
     }
 }
@@ -183,23 +269,25 @@ struct Judged {
     problems: Arc<Vec<Problem>>,
     notes: Arc<Vec<Problem>>,
     examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
+    contradictions: Arc<Vec<Finding>>,
 }
 
 impl Judged {
-    fn of(loaded: Loaded, day: Date) -> Self {
-        let advice = lint(&loaded, day);
+    fn of(loaded: &Loaded, day: Date) -> Self {
+        let advice = lint(loaded, day);
         let (notes, warnings): (Vec<Problem>, Vec<Problem>) =
             advice.into_iter().partition(|problem| problem.severity == Severity::Note);
-        let mut problems = loaded.problems;
+        let mut problems = loaded.problems.clone();
         problems.extend(warnings);
         problems.sort_by(|a, b| (a.severity, &a.at).cmp(&(b.severity, &b.at)));
-        let library = loaded.library;
+        let library = loaded.library.clone();
         let with_examples = library.policies.values().filter(|policy| !policy.examples.is_empty());
         let examples = with_examples.map(|policy| {
             let verdicts = policy.examples.iter().map(|example| examples::run(&library, policy, example));
             (policy.id.clone(), verdicts.collect())
         });
         let examples = Arc::new(examples.collect());
-        Self { library: Arc::new(library), problems: Arc::new(problems), notes: Arc::new(notes), examples }
+        let contradictions = Arc::new(find(&library));
+        Self { library: Arc::new(library), contradictions, problems: Arc::new(problems), notes: Arc::new(notes), examples }
     }
 }

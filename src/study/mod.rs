@@ -4,6 +4,9 @@
 //! statistics and not money, are the only binary floats.
 
 pub mod compare;
+pub mod contradictions;
+pub mod differences;
 pub mod examples;
+pub mod facts;
 pub mod growth;
 pub mod questions;

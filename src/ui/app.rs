@@ -14,7 +14,8 @@ use super::looking::{After, Asks, Looking, Notice, Told};
 use super::theme::{Look, Theme};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, drawer, growth, library, palette, rail, shell};
-use crate::data::read::{Layer, read, read_production};
+use crate::data::overlay::Overlay;
+use crate::data::read::{Layer, read_production};
 use crate::data::{seeds, write};
 use crate::model::library::Library;
 use crate::model::production::Production;
@@ -38,6 +39,7 @@ pub struct App {
     words: Words,
     theme: Theme,
     applied: Option<(Look, bool)>,
+    /// The layers that were opened over the built-in shelves, as `view.layers` names them.
     layers: Vec<Layer>,
     path: Option<PathBuf>,
     dialog: Option<Dialog>,
@@ -51,19 +53,17 @@ impl App {
     /// The app on the built-in library, with the sample open.
     #[must_use]
     pub fn new(desk: Box<dyn Desk>, view: View, system_language: Language) -> Self {
-        let layers = vec![seeds::layer()];
-        let loaded = read(&layers);
-        let sample = sample(&loaded.library);
+        let mut session = Session::new(shelves(view.world), Overlay::default(), Production::default(), desk.today());
+        session.open(sample(&session.library));
         let language = view.language.unwrap_or(system_language);
-        let today = desk.today();
         Self {
-            session: Session::new(loaded, sample, today),
+            session,
             words: Words::new(language),
             theme: Theme::light(),
             applied: None,
             view,
             desk,
-            layers,
+            layers: Vec::new(),
             path: None,
             dialog: None,
             waiting: VecDeque::new(),
@@ -92,6 +92,22 @@ impl App {
             self.session.recover(production);
             self.say(say!(self.words, "notice-recovered"), false);
         }
+    }
+
+    /// The edits of the library, to be kept between runs; none if nothing was edited.
+    #[must_use]
+    pub fn kept_edits(&self) -> Option<String> {
+        let edits = self.session.edits();
+        if edits.is_empty() { None } else { edits.keep().ok() }
+    }
+
+    /// Takes up the edits that were kept in an earlier run. False if they cannot be read.
+    pub fn take_up_edits(&mut self, text: &str) -> bool {
+        let Some(edits) = Overlay::kept(text) else { return false };
+        let layers = (**self.session.layers()).clone();
+        let production = self.session.production().clone();
+        self.session = Session::new(layers, edits, production, self.session.day);
+        true
     }
 
     /// Whether the window may close now. If there are unsaved changes it asks first and says no.
@@ -138,7 +154,6 @@ impl App {
             session: &self.session,
             words: &self.words,
             theme: &self.theme,
-            layers: &self.layers,
             today: self.desk.today(),
         };
         let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices };
@@ -239,6 +254,10 @@ impl App {
             Command::SaveAs => self.pick(Purpose::SaveProduction),
             Command::OpenLibrary => self.pick(Purpose::OpenLibrary),
             Command::Import => self.pick(Purpose::Import),
+            Command::SaveLibrary if self.session.edits().is_empty() => {
+                self.say(say!(self.words, "notice-no-edits"), false);
+            }
+            Command::SaveLibrary => self.pick(Purpose::SaveLibrary),
             Command::ExportHtml => self.export(Purpose::ExportHtml),
             Command::ExportMarkdown => self.export(Purpose::ExportMarkdown),
             Command::ExportCsv => self.export(Purpose::ExportCsv),
@@ -296,10 +315,10 @@ impl App {
                 self.dialog = None;
                 self.picked(purpose, path, true);
             }
-            Told::Accept { path, layer, loaded } => {
+            Told::Accept { path, layer } => {
                 self.dialog = None;
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                self.lay_over(path, layer, *loaded);
+                self.lay_over(path, layer);
                 self.say(say!(self.words, "notice-imported", name = name), false);
             }
             Told::SaveThen(after) => {
@@ -321,18 +340,28 @@ impl App {
                 }
             }
             Told::RemoveLayer(at) => {
-                // The built-in library is the first layer and has no path.
-                if at > 0 && at < self.layers.len() && at <= self.view.layers.len() {
+                if at < self.layers.len() && at < self.view.layers.len() {
                     self.layers.remove(at);
-                    self.view.layers.remove(at - 1);
-                    let loaded = read(&self.layers);
-                    self.session.set_library(loaded);
+                    self.view.layers.remove(at);
+                    self.lay();
                 }
             }
+            Told::World(on) => {
+                self.view.world = on;
+                self.lay();
+            }
+            Told::Differ(asked) => self.differ(asked),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
             Told::Day(day) => self.session.set_day(day),
             Told::Copied => self.say(say!(self.words, "why-copied"), false),
         }
+    }
+
+    /// Reads the built-in shelves and what lies over them.
+    fn lay(&mut self) {
+        let mut layers = shelves(self.view.world);
+        layers.extend(self.layers.iter().cloned());
+        self.session.set_layers(layers);
     }
 
     fn unless_unsaved(&mut self, ctx: &egui::Context, after: After) {
@@ -382,6 +411,15 @@ impl App {
     pub fn explain(&mut self, why: Why) {
         self.view.why.show(why);
     }
+}
+
+/// The built-in shelves that are wanted.
+fn shelves(world: bool) -> Vec<Layer> {
+    let mut layers = vec![seeds::layer()];
+    if world {
+        layers.push(seeds::world());
+    }
+    layers
 }
 
 fn sample(library: &Library) -> Production {

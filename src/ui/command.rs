@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::library::Editor;
 use crate::say;
 use crate::words::Words;
 
@@ -22,6 +23,8 @@ pub enum Command {
     OpenLibrary,
     /// Imports RON files into the library.
     Import,
+    /// Saves the edits of the library as a library of the user's own.
+    SaveLibrary,
     /// Writes a report as HTML.
     ExportHtml,
     /// Writes a report as Markdown.
@@ -66,7 +69,7 @@ pub enum Command {
 
 impl Command {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Compare,
         Self::Calculator,
         Self::Growth,
@@ -79,6 +82,7 @@ impl Command {
         Self::SaveAs,
         Self::OpenLibrary,
         Self::Import,
+        Self::SaveLibrary,
         Self::ExportHtml,
         Self::ExportMarkdown,
         Self::ExportCsv,
@@ -107,6 +111,7 @@ impl Command {
             Self::SaveAs => say!(words, "command-save-as"),
             Self::OpenLibrary => say!(words, "command-open-library"),
             Self::Import => say!(words, "command-import"),
+            Self::SaveLibrary => say!(words, "command-save-library"),
             Self::ExportHtml => say!(words, "command-export-html"),
             Self::ExportMarkdown => say!(words, "command-export-markdown"),
             Self::ExportCsv => say!(words, "command-export-csv"),
@@ -159,7 +164,7 @@ impl Command {
             Self::ZoomIn => (Modifiers::COMMAND, Key::Plus),
             Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
-            Self::Sample | Self::ExportMarkdown | Self::ExportCsv => return None,
+            Self::Sample | Self::SaveLibrary | Self::ExportMarkdown | Self::ExportCsv => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -175,6 +180,9 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     // Escape first closes the list or menu that is open; egui does that by itself.
     let popup = egui::Popup::is_any_open(ctx);
     all.retain(|(command, _)| !(popup && *command == Command::Close));
+    // Where a record is edited as text, undo belongs to the text.
+    let typing = ctx.memory(|memory| memory.has_focus(Editor::text_id()));
+    all.retain(|(command, _)| !(typing && matches!(command, Command::Undo | Command::Redo)));
     ctx.input_mut(|input| {
         let mut found: Vec<Command> = Vec::new();
         for (command, shortcut) in all {

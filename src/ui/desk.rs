@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
 use crate::model::production::Production;
+use crate::session::difference::Difference;
 
 /// The outside.
 pub trait Desk {
@@ -38,7 +39,7 @@ pub trait Disk {
     /// # Errors
     /// Why it cannot be read.
     fn read(&self, path: &Path) -> Result<File, Box<Problem>>;
-    /// Writes a file whole or not at all.
+    /// Writes a file whole or not at all. Folders that are missing are made.
     ///
     /// # Errors
     /// The system's words why it cannot be written.
@@ -67,6 +68,8 @@ pub enum Purpose {
     OpenLibrary,
     /// Import RON files into the library.
     Import,
+    /// Write the user's edits into a folder, as a library.
+    SaveLibrary,
     /// Export a report as HTML.
     ExportHtml,
     /// Export a report as Markdown.
@@ -79,7 +82,13 @@ impl Purpose {
     /// Whether a file is written.
     #[must_use]
     pub fn saves(self) -> bool {
-        !matches!(self, Self::OpenProduction | Self::OpenLibrary | Self::Import)
+        !matches!(self, Self::OpenProduction | Self::OpenLibrary | Self::Import | Self::SaveLibrary)
+    }
+
+    /// Whether a folder is wanted.
+    #[must_use]
+    pub fn is_folder(self) -> bool {
+        matches!(self, Self::OpenLibrary | Self::SaveLibrary)
     }
 
     /// The ending of a file for it, without the dot.
@@ -122,11 +131,13 @@ pub enum Reply {
         path: PathBuf,
         /// The files.
         layer: Layer,
-        /// The library with them.
-        loaded: Box<Loaded>,
-        /// Whether they were accepted before, and are laid over the library again.
-        again: bool,
+        /// The library with them; none if they were accepted before and are laid over the library again.
+        loaded: Option<Box<Loaded>>,
     },
+    /// What two states of the library differ in.
+    Differ(Box<Difference>),
+    /// The user's edits were written as a library.
+    LibrarySaved(PathBuf, Result<usize, String>),
     /// A report was written.
     Exported(PathBuf, Result<(), String>),
 }

@@ -179,7 +179,7 @@ fn path_ui(
 ) {
     let Looking { words, theme, .. } = looking;
     let heading = match purpose {
-        Purpose::OpenLibrary => say!(words, "path-title-folder"),
+        purpose if purpose.is_folder() => say!(words, "path-title-folder"),
         _ if purpose.saves() => say!(words, "path-title-save"),
         _ => say!(words, "path-title-open"),
     };
@@ -236,8 +236,7 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Ask
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         if usable && primary(ui, looking, &say!(words, "import-accept")).clicked() {
-            let loaded = import.loaded.clone();
-            asks.answers.push(Told::Accept { path: import.path.clone(), layer: import.layer.clone(), loaded });
+            asks.answers.push(Told::Accept { path: import.path.clone(), layer: import.layer.clone() });
         }
         let text = if usable { say!(words, "import-cancel") } else { say!(words, "command-close") };
         if ui.button(text).clicked() {

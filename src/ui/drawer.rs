@@ -3,7 +3,7 @@
 use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 mod combination;
-mod policy;
+pub(super) mod policy;
 mod text;
 
 use self::combination::combination_ui;

@@ -3,7 +3,6 @@
 mod plot;
 
 use egui::{CentralPanel, CornerRadius, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
-use rust_decimal::Decimal;
 
 use super::looking::{Looking, NARROW};
 use super::sources::cites_ui;
@@ -13,7 +12,7 @@ use super::widgets::{
     Tone, answer, empty, focus_ring, hairline, head, paint_marker, section, segmented, small, strong, tag, title,
 };
 use crate::model::id::{IndicatorId, ObservationId, PlaceId};
-use crate::model::indicator::{Indicator, Nature, Observation, Precision, Unit};
+use crate::model::indicator::{Indicator, Nature, Observation, Unit};
 use crate::model::library::Library;
 use crate::model::text::Language;
 use crate::say;
@@ -217,11 +216,15 @@ fn finding(looking: &Looking<'_>, indicator: &Indicator, all: &[Series<'_>]) -> 
     let Some(main) = main else { return String::new() };
     let place = words.place(&session.library, &main.place);
     let say_value = |point: &Point<'_>| match point.observations.first() {
-        Some(seen) => observed_words(words, &indicator.unit, seen),
-        None => value_words(words, &indicator.unit, point.value),
+        Some(seen) => words.observed(&indicator.unit, seen),
+        None => words.measure(&indicator.unit, point.value),
     };
-    let (known, expected): (Vec<&Point<'_>>, Vec<&Point<'_>>) =
-        main.points.iter().partition(|point| matches!(point.nature, Nature::Actual | Nature::Estimate));
+    // Of a value on which its sources do not agree no growth is told.
+    let (known, expected): (Vec<&Point<'_>>, Vec<&Point<'_>>) = main
+        .points
+        .iter()
+        .filter(|point| !point.differs())
+        .partition(|point| matches!(point.nature, Nature::Actual | Nature::Estimate));
     let one = |point: &Point<'_>| {
         let (value, period) = (say_value(point), point.period.to_string().replace("..", "–"));
         say!(words, "growth-sentence-one", place = place.as_str(), value = value, period = period)
@@ -349,9 +352,9 @@ fn table_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, indicator: &Ind
             ui.end_row();
             for seen in rows {
                 ui.label(words.place(library, &seen.place));
-                ui.label(period_words(words, seen));
+                ui.label(words.period(seen));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let text = observed_words(words, &indicator.unit, seen);
+                    let text = words.observed(&indicator.unit, seen);
                     let color = if seen.printed_value.is_some() { theme.problem } else { theme.ink };
                     ui.label(RichText::new(text).color(color));
                 });
@@ -379,8 +382,8 @@ pub(super) fn observations_ui(ui: &mut Ui, looking: &Looking<'_>, ids: &[Observa
     let Some(indicator) = library.indicators.get(&first.indicator) else { return };
     let crumb = format!("{} / {}", words.place(library, &first.place), words.text(&indicator.name));
     ui.add(egui::Label::new(small(theme, crumb)).wrap());
-    ui.label(head(period_words(words, first)));
-    ui.add(egui::Label::new(answer(observed_words(words, &indicator.unit, first)).size(18.0)).wrap());
+    ui.label(head(words.period(first)));
+    ui.add(egui::Label::new(answer(words.observed(&indicator.unit, first)).size(18.0)).wrap());
     ui.horizontal_wrapped(|ui| {
         let tone = match first.nature {
             Nature::Actual | Nature::Estimate => Tone::Plain,
@@ -394,7 +397,7 @@ pub(super) fn observations_ui(ui: &mut Ui, looking: &Looking<'_>, ids: &[Observa
         ui.add_space(8.0);
         hairline(ui, theme.faint);
         ui.horizontal_wrapped(|ui| {
-            let value = observed_words(words, &indicator.unit, seen);
+            let value = words.observed(&indicator.unit, seen);
             ui.label(strong(value));
             let printed = RichText::new(&seen.printed).size(SMALL);
             let color = if seen.printed_value.is_some() { theme.problem } else { theme.second };
@@ -410,47 +413,6 @@ pub(super) fn observations_ui(ui: &mut Ui, looking: &Looking<'_>, ids: &[Observa
     if let Some(note) = &indicator.note {
         section(ui, theme, say!(words, "why-note"));
         ui.add(egui::Label::new(small(theme, words.text(note))).wrap());
-    }
-}
-
-/// The period of an observation in words.
-pub(super) fn period_words(words: &Words, seen: &Observation) -> String {
-    seen.period.map_or_else(|| say!(words, "period-none"), |period| period.to_string().replace("..", "–"))
-}
-
-/// The value of an observation with its unit and how exact it is.
-pub(super) fn observed_words(words: &Words, unit: &Unit, seen: &Observation) -> String {
-    let Some(value) = seen.value else { return seen.printed.clone() };
-    let text = match seen.upper {
-        Some(upper) => {
-            say!(words, "from-to", from = value_words(words, unit, value.0), to = value_words(words, unit, upper.0))
-        }
-        None => value_words(words, unit, value.0),
-    };
-    match seen.precision {
-        Precision::Exact => text,
-        Precision::About => say!(words, "about", value = text),
-        Precision::MoreThan => say!(words, "more-than", value = text),
-        Precision::AtMost => say!(words, "at-most-value", value = text),
-    }
-}
-
-/// A value with its unit.
-fn value_words(words: &Words, unit: &Unit, value: Decimal) -> String {
-    let scaled = |factor: i64| words.plain(value / Decimal::from(factor));
-    match (unit, words.language) {
-        (Unit::Yuan, Language::English) if value >= Decimal::from(1_000_000) => {
-            say!(words, "money-billion", code = "CNY", figure = scaled(1_000_000_000))
-        }
-        (Unit::Dollar, Language::English) => {
-            say!(words, "money-billion", code = "USD", figure = scaled(1_000_000_000))
-        }
-        (Unit::Dollar, Language::Chinese) => say!(words, "dollars-yi", figure = scaled(100_000_000)),
-        (Unit::Yuan, _) => words.money(value, crate::model::production::Currency::CNY),
-        (Unit::Share | Unit::Change, _) => words.percent(value),
-        (Unit::Times, _) => say!(words, "times", figure = words.plain(value)),
-        (Unit::Count(of), _) => say!(words, "count", figure = words.plain(value), unit = words.text(of)),
-        (Unit::Words, _) => words.plain(value),
     }
 }
 

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::desk::Purpose;
 use super::theme::Theme;
-use crate::data::read::{Layer, Loaded};
+use crate::data::read::Layer;
 use crate::session::Session;
 use crate::session::action::Action;
+use crate::session::difference::Asked;
 use crate::words::Words;
 
 /// Below this width the rail is drawn over the page only when it is asked for, and forms stack.
@@ -33,8 +34,6 @@ pub(super) enum Told {
         path: PathBuf,
         /// The files.
         layer: Layer,
-        /// The library with them.
-        loaded: Box<Loaded>,
     },
     /// Save first, then go on.
     SaveThen(After),
@@ -46,6 +45,10 @@ pub(super) enum Told {
     Heard(usize),
     /// Take a layer out of the library.
     RemoveLayer(usize),
+    /// Lay the shelf of world screen incentives over the built-in one, or take it away.
+    World(bool),
+    /// Work out what two states of the library differ in.
+    Differ(Asked),
     /// Open a file that was open before.
     Reopen(PathBuf),
     /// Another day.
@@ -83,6 +86,5 @@ pub(super) struct Looking<'a> {
     pub(super) session: &'a Session,
     pub(super) words: &'a Words,
     pub(super) theme: &'a Theme,
-    pub(super) layers: &'a [Layer],
     pub(super) today: jiff::civil::Date,
 }

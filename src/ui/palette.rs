@@ -11,6 +11,7 @@ use super::widgets::small;
 use crate::model::id::{IndicatorId, PlaceId, PolicyId};
 use crate::say;
 use crate::session::action::Action;
+use crate::words::search::Findable;
 
 /// What is typed and which hit is marked.
 #[derive(Clone, Debug, Default)]
@@ -114,13 +115,11 @@ pub(super) fn palette_ui(
     }
 }
 
-/// What matches, commands first. Every word typed must occur, in either language.
+/// What matches, commands first. Every word typed must occur, in either language or in pinyin.
 fn hits(looking: &Looking<'_>, text: &str) -> Vec<(Hit, String)> {
     let Looking { session, words, .. } = looking;
     let library = &session.library;
-    let text = text.to_lowercase();
-    let typed: Vec<&str> = text.split_whitespace().collect();
-    let fits = |parts: &[&str]| typed.iter().all(|word| parts.iter().any(|part| part.to_lowercase().contains(word)));
+    let fits = |parts: &[&str]| text.trim().is_empty() || Findable::new(parts.iter().copied()).has(text);
     let commands = Command::ALL.iter().filter(|command| **command != Command::Search).filter_map(|&command| {
         let name = command.name(words);
         fits(&[&name]).then_some((Hit::Command(command), name))

@@ -12,6 +12,7 @@ use crate::say;
 use crate::session::MOST_PLACES;
 use crate::session::action::Action;
 use crate::words::Words;
+use crate::words::search::Findable;
 
 const WIDTH: f32 = 204.0;
 const ROW: f32 = 30.0;
@@ -83,7 +84,7 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
 
 /// Places that can be compared, those with most published amounts first.
 fn listed<'a>(library: &'a Library, search: &str, words: &Words) -> Vec<&'a Place> {
-    let search = search.trim().to_lowercase();
+    let search = search.trim();
     let mut all: Vec<(&Place, usize, String)> = library
         .places
         .values()
@@ -92,7 +93,7 @@ fn listed<'a>(library: &'a Library, search: &str, words: &Words) -> Vec<&'a Plac
         .filter(|place| {
             let parts = [place.name.zh.as_str(), place.name.en.as_str(), place.id.as_str()];
             let also = place.also.iter().map(String::as_str);
-            search.is_empty() || parts.into_iter().chain(also).any(|part| part.to_lowercase().contains(&search))
+            search.is_empty() || Findable::new(parts.into_iter().chain(also)).has(search)
         })
         .map(|place| {
             let items = library.policies_of(&place.id).flat_map(|policy| &policy.incentives);

@@ -177,6 +177,14 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
         Action::Rename(..) => say!(words, "action-rename"),
         Action::AddPlace(place) => say!(words, "action-add-place", place = place_name(place)),
         Action::RemovePlace(place) => say!(words, "action-remove-place", place = place_name(place)),
+        Action::Edit { key, text } => {
+            let name = words.record_called(library, key.kind, &key.id);
+            match text {
+                Some(_) => say!(words, "action-edit", name = name),
+                None => say!(words, "action-unedit", name = name),
+            }
+        }
+        Action::DropEdits => say!(words, "action-drop-edits"),
         Action::MovePlace(place, _) => say!(words, "action-move-place", place = place_name(place)),
     }
 }

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::library::{Changes, Editor, Rows};
 use super::theme::Look;
-use crate::model::id::{IncentiveId, IndicatorId, ObservationId, PlaceId, PolicyId};
+use crate::model::id::{IncentiveId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, SourceId};
 use crate::model::text::Language;
 use crate::words::number::Scale;
 
@@ -37,6 +38,8 @@ pub struct View {
     pub shelf: Shelf,
     /// Files that were open.
     pub recent: Vec<PathBuf>,
+    /// Whether the shelf of world screen incentives lies over the built-in one.
+    pub world: bool,
     /// Files and folders that lie over the built-in library, in their order.
     pub layers: Vec<PathBuf>,
     /// The place whose incentives the calculator lists.
@@ -51,6 +54,12 @@ pub struct View {
     /// What is typed in the search of the library.
     #[serde(skip)]
     pub library_search: String,
+    /// What is open in the library.
+    #[serde(skip)]
+    pub opened: Option<Opened>,
+    /// What goes on in the library.
+    #[serde(skip)]
+    pub library: InLibrary,
     /// The place that local answers are given for; none for all places alike.
     #[serde(skip)]
     pub local_place: Option<PlaceId>,
@@ -71,11 +80,14 @@ impl Default for View {
             growth: Growth::default(),
             shelf: Shelf::default(),
             recent: Vec::new(),
+            world: false,
             layers: Vec::new(),
             place: None,
             why: Trail::default(),
             place_search: String::new(),
             library_search: String::new(),
+            opened: None,
+            library: InLibrary::default(),
             local_place: None,
         }
     }
@@ -122,12 +134,46 @@ pub enum Shelf {
     /// Policies.
     #[default]
     Policies,
-    /// Observations.
+    /// Places.
+    Places,
+    /// Indicators and their observations.
     Figures,
     /// Documents.
     Sources,
-    /// What is wrong.
+    /// Figures that do not fit together.
+    Contradictions,
+    /// What is wrong with the files.
     Problems,
+    /// Two states of the library against each other.
+    Changes,
+}
+
+/// What goes on in the library view.
+#[derive(Clone, Debug, Default)]
+pub struct InLibrary {
+    /// What is being edited.
+    pub(super) editor: Option<Editor>,
+    /// The rows of the shelf that is shown.
+    pub(super) rows: Rows,
+    /// Two states of the library against each other.
+    pub(super) changes: Changes,
+}
+
+/// A page of the library.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Opened {
+    /// A policy.
+    Policy(PolicyId),
+    /// A place.
+    Place(PlaceId),
+    /// An indicator with its observations.
+    Indicator(IndicatorId),
+    /// A source.
+    Source(SourceId),
+    /// A contradiction, by its position among those that were found.
+    Finding(usize),
+    /// A contradiction that was judged by hand.
+    Judgement(JudgementId),
 }
 
 /// Something that can be explained.

@@ -3,11 +3,16 @@
 //! The messages stand in `assets/words`; `fl!` checks their ids and arguments at compile time.
 //! Absent on purpose: egui, files, and any decision about what is true.
 
+mod citation;
+pub mod contradictions;
+pub mod differences;
 pub mod examples;
 pub mod explain;
 pub mod names;
 pub mod number;
+mod observed;
 pub mod problem;
+pub mod search;
 pub mod stacking;
 pub mod steps;
 pub mod terms;

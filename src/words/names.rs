@@ -149,6 +149,36 @@ impl Words {
         }
     }
 
+    /// The level of a place.
+    #[must_use]
+    pub fn place_kind(&self, kind: PlaceKind) -> String {
+        match kind {
+            PlaceKind::World => say!(self, "place-kind-world"),
+            PlaceKind::Nation => say!(self, "place-kind-nation"),
+            PlaceKind::Province => say!(self, "place-kind-province"),
+            PlaceKind::City => say!(self, "place-kind-city"),
+            PlaceKind::District => say!(self, "place-kind-district"),
+            PlaceKind::Zone => say!(self, "place-kind-zone"),
+        }
+    }
+
+    /// What kind of answer a fact takes.
+    #[must_use]
+    pub fn fact_kind(&self, kind: &FactKind) -> String {
+        match kind {
+            FactKind::Money => say!(self, "fact-kind-money"),
+            FactKind::Count(unit) => say!(self, "fact-kind-count", unit = self.text(unit)),
+            FactKind::Percent => say!(self, "fact-kind-percent"),
+            FactKind::YesNo => say!(self, "fact-kind-yes-no"),
+            FactKind::Choice(choices) => {
+                let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
+                say!(self, "fact-kind-choice", choices = ids.join(", "))
+            }
+            FactKind::Date => say!(self, "fact-kind-date"),
+            FactKind::List(_) => say!(self, "fact-kind-list"),
+        }
+    }
+
     /// What a place is called where it stands alone: a district with its city.
     #[must_use]
     pub fn place(&self, library: &Library, id: &PlaceId) -> String {

@@ -1,7 +1,8 @@
 //! Problems with files in words: what is wrong, what was expected, what to do.
 
 use super::Words;
-use crate::data::problem::{Location, NeededKind, Problem, Record, Severity, Token, What};
+use crate::data::problem::{Location, NeededKind, Problem, Severity, Token, What};
+use crate::model::record::Record;
 use crate::say;
 
 impl Words {
@@ -107,6 +108,18 @@ impl Words {
                 say!(self, "problem-out-of-bounds", fact = fact.as_str(), found = found.as_str(), max = max.as_str()),
                 no_hint(),
             ),
+            What::Uncited(id) => (say!(self, "problem-uncited", id = id.as_str()), no_hint()),
+            What::OtherRecord(id) => (say!(self, "problem-other-record", id = id.as_str()), no_hint()),
+            What::UnusedSource(id) => (say!(self, "problem-unused-source", id = id.as_str()), no_hint()),
+            What::LinkToCopy(url) => (say!(self, "problem-link-to-copy", url = url.as_str()), no_hint()),
+            What::NotALink(url) => (say!(self, "problem-not-a-link", url = url.as_str()), no_hint()),
+            What::Accepted { what, because } => {
+                let (text, _) = self.problem_parts(what);
+                (text, say!(self, "problem-accepted", because = self.text(because)))
+            }
+            What::AcceptsNothing(advice) => {
+                (say!(self, "problem-accepts-nothing", advice = advice.as_str()), no_hint())
+            }
             What::TooSmall { fact, found, min } => (
                 say!(self, "problem-too-small", fact = fact.as_str(), found = found.as_str(), min = min.as_str()),
                 no_hint(),
@@ -185,7 +198,9 @@ impl Words {
         }
     }
 
-    fn record(&self, record: Record) -> String {
+    /// What a kind of record is called.
+    #[must_use]
+    pub fn record(&self, record: Record) -> String {
         match record {
             Record::Place => say!(self, "record-place"),
             Record::Policy => say!(self, "record-policy"),

@@ -20,7 +20,8 @@ fn the_built_in_library_reads_without_a_problem() {
 fn every_indicator_row_of_the_record_is_there_with_its_source() {
     let library = read(&[seeds::layer()]).library;
     let national = (1..=45).map(|row| format!("N{row:02}"));
-    let numbers = [1..=8, 10..=10, 20..=35, 40..=44, 50..=53, 60..=64, 70..=72, 80..=86, 90..=106];
+    // L86 is a headline about wages that asks itself whether it is a scam: a remark of its place, no figure.
+    let numbers = [1..=10, 20..=35, 40..=44, 50..=53, 60..=64, 70..=72, 80..=85, 87..=87, 90..=106];
     let local = numbers.into_iter().flatten().map(|row| format!("L{row:02}"));
     let expected: BTreeSet<String> = national.chain(local).collect();
     let found: BTreeSet<String> = library.observations.keys().map(ToString::to_string).collect();

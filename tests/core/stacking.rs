@@ -41,7 +41,9 @@ fn library(policies: &[String]) -> Library {
         .map(|(at, text)| File { name: format!("{at}.ron"), bytes: text.clone().into_bytes() })
         .collect();
     let mut built_in = seeds::layer();
-    built_in.files.retain(|file| !file.name.contains("/policies/") || file.name.contains("/sources/"));
+    // Judgements speak of policies.
+    let kept = |name: &str| !name.contains("/policies/") && !name.ends_with("/judgements.ron");
+    built_in.files.retain(|file| kept(&file.name));
     let loaded = read(&[built_in, Layer { files, problems: vec![] }]);
     let errors: Vec<_> =
         loaded.problems.iter().filter(|problem| problem.severity == backlot::data::problem::Severity::Error).collect();

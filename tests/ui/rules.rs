@@ -32,7 +32,7 @@ pub(crate) const CREW: &str = r#"Policy(
     incentives: [(
         id: "crew", name: (zh: "剧组人员补助", en: "Crew grant"), kind: Location, basis: Entitlement,
         amount: ForEach(list: "crew_list", gives: AtMost(cap: Fixed(100_000), of: Share(rate: "20%", of: Fact("crew_pay")))),
-        payout: (tax: "25%", instalments: [(after_months: 3, share: "60%"), (after_months: 15, share: "40%")]),
+        payout: (cites: [(source: "datong-government-2025", at: "第七条/article 7")], tax: "25%", instalments: [(after_months: 3, share: "60%"), (after_months: 15, share: "40%")]),
         cites: [(source: "datong-government-2025", at: "第四条/article 4")],
     )],
     examples: [

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::super::problem::{NeededKind, Problem, Record, What};
+use super::super::problem::{NeededKind, Problem, What};
+use crate::model::record::Record;
 use super::Finder;
 use crate::model::amount::Amount;
 use crate::model::example::Example;

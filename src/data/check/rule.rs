@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::super::problem::{NeededKind, Record, What};
+use super::super::problem::{NeededKind, What};
+use crate::model::record::Record;
 use super::super::texts::Texts;
 use super::Finder;
 use crate::model::amount::{Amount, Axis, Bound};

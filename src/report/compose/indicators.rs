@@ -1,14 +1,10 @@
 //! What is measured in the places: market, firms, output, as printed and as used.
 
-use rust_decimal::Decimal;
-
 use super::{Composer, section};
-use crate::model::indicator::{Indicator, Observation, Precision, Unit};
-use crate::model::production::Currency;
+use crate::model::indicator::{Indicator, Observation};
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
 use crate::say;
 use crate::study::growth;
-use crate::words::Words;
 
 impl Composer<'_> {
     pub(super) fn indicators(&mut self) -> Section {
@@ -26,7 +22,7 @@ impl Composer<'_> {
                 for series in growth::series(library, &indicator.id, std::slice::from_ref(place)) {
                     let points = series.points.iter().filter(|point| point.differs());
                     differences.extend(points.map(|point| {
-                        let value = |value| value_text(words, indicator, value);
+                        let value = |value| words.measure(&indicator.unit, value);
                         Item::plain(say!(
                             words,
                             "report-sources-differ",
@@ -75,11 +71,11 @@ impl Composer<'_> {
         let unknown = |known: Option<Item>| {
             known.unwrap_or_else(|| Item::toned(say!(words, "report-not-applicable"), Tone::Quiet))
         };
-        let used = seen.value.map(|value| Item::plain(observed(words, indicator, seen, value.0)));
+        let used = seen.value.map(|_| Item::plain(words.observed(&indicator.unit, seen)));
         let period = seen.period.map(|period| Item::plain(period.to_string()));
         let mut printed = Item::plain(seen.printed.clone());
         if let Some(wrong) = seen.printed_value {
-            let wrong = value_text(words, indicator, wrong.0);
+            let wrong = words.measure(&indicator.unit, wrong.0);
             printed.details.push(say!(words, "report-judged-wrong", value = wrong));
         }
         printed.details.extend(seen.note.iter().map(|note| words.text(note).to_owned()));
@@ -92,33 +88,5 @@ impl Composer<'_> {
             words.nature(seen.nature).into(),
             Item { references, ..Item::default() }.into(),
         ]
-    }
-}
-
-/// An observed value with its unit, and how exact it is.
-fn observed(words: &Words, indicator: &Indicator, seen: &Observation, value: Decimal) -> String {
-    let plain = value_text(words, indicator, value);
-    let text = match seen.upper {
-        Some(upper) => say!(words, "from-to", from = plain, to = value_text(words, indicator, upper.0)),
-        None => plain,
-    };
-    match seen.precision {
-        Precision::Exact => text,
-        Precision::About => say!(words, "about", value = text),
-        Precision::MoreThan => say!(words, "more-than", value = text),
-        Precision::AtMost => say!(words, "at-most-value", value = text),
-    }
-}
-
-/// A value of an indicator with its unit.
-fn value_text(words: &Words, indicator: &Indicator, value: Decimal) -> String {
-    match &indicator.unit {
-        Unit::Yuan => words.money(value, Currency::CNY),
-        Unit::Dollar => say!(words, "money-other", code = "USD", figure = words.plain(value)),
-        Unit::Change if value > Decimal::ZERO => format!("+{}", words.percent(value)),
-        Unit::Share | Unit::Change => words.percent(value),
-        Unit::Times => say!(words, "times", figure = words.plain(value)),
-        Unit::Count(of) => say!(words, "count", figure = words.plain(value), unit = words.text(of)),
-        Unit::Words => words.plain(value),
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::{App, MOST_ODD};
 use crate::data::problem::Severity;
-use crate::data::read::{Layer, Loaded, read, read_production};
-use crate::data::{check, seeds, write};
+use crate::data::read::{Layer, read, read_production};
+use crate::data::{check, write};
 use crate::report;
 use crate::say;
+use crate::session::difference::{Asked, Difference};
 use crate::ui::desk::{Pick, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::looking::After;
@@ -19,23 +20,21 @@ impl App {
         for path in std::mem::take(&mut self.view.layers) {
             self.desk.run(Box::new(move |disk| {
                 let layer = disk.layer(&path);
-                let loaded = Box::new(read(&[seeds::layer(), layer.clone()]));
-                Reply::Library { path, layer, loaded, again: true }
+                Reply::Library { path, layer, loaded: None }
             }));
         }
     }
 
     /// Lays files over the library and remembers them for the next run.
-    pub(super) fn lay_over(&mut self, path: PathBuf, layer: Layer, loaded: Loaded) {
+    pub(super) fn lay_over(&mut self, path: PathBuf, layer: Layer) {
         self.view.layers.push(path);
         self.layers.push(layer);
-        // Other layers may have come in since it was read.
-        let loaded = if self.layers.len() == 2 { loaded } else { read(&self.layers) };
-        self.session.set_library(loaded);
+        self.lay();
     }
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
+        let below = Arc::clone(self.session.layers());
         self.desk.run(Box::new(move |disk| {
             let layer = disk.layer(&path);
             if let [file] = layer.files.as_slice()
@@ -44,8 +43,10 @@ impl App {
                 let text = String::from_utf8_lossy(&file.bytes).into_owned();
                 return Reply::Production { path, read: Ok(Box::new(production)), text, asked: false };
             }
-            let loaded = Box::new(read(&[seeds::layer(), layer.clone()]));
-            Reply::Library { path, layer, loaded, again: false }
+            let mut layers = (*below).clone();
+            layers.push(layer.clone());
+            let loaded = Some(Box::new(read(&layers)));
+            Reply::Library { path, layer, loaded }
         }));
     }
 
@@ -53,7 +54,8 @@ impl App {
         for reply in self.desk.poll() {
             ctx.request_repaint();
             match reply {
-                Reply::Picked(purpose, path) => self.picked(purpose, path, true),
+                // A native dialog asks about the file it is given, not about the files in a folder.
+                Reply::Picked(purpose, path) => self.picked(purpose, path, !purpose.is_folder()),
                 Reply::Cancelled(_) => self.after_save = None,
                 Reply::NoDialog(purpose) => {
                     self.dialog = Some(Dialog::path(purpose, self.suggested(purpose), true));
@@ -86,9 +88,17 @@ impl App {
                     self.after_save = None;
                     self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
-                Reply::Library { path, layer, loaded, again: true } => self.lay_over(path, layer, *loaded),
-                Reply::Library { path, layer, loaded, again: false } => {
+                Reply::Library { path, layer, loaded: None } => self.lay_over(path, layer),
+                Reply::Library { path, layer, loaded: Some(loaded) } => {
                     self.ask(Dialog::import(path, layer, loaded, &self.session.library));
+                }
+                Reply::Differ(difference) => self.view.library.changes.take(*difference),
+                Reply::LibrarySaved(path, Ok(count)) => {
+                    let said = say!(self.words, "notice-library-saved", count = count, path = path.display().to_string());
+                    self.say(said, false);
+                }
+                Reply::LibrarySaved(_, Err(reason)) => {
+                    self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
                 Reply::Exported(path, Ok(())) => {
                     self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false);
@@ -116,7 +126,7 @@ impl App {
 
     pub(super) fn pick(&mut self, purpose: Purpose) {
         let title = match purpose {
-            Purpose::OpenLibrary => say!(self.words, "path-title-folder"),
+            purpose if purpose.is_folder() => say!(self.words, "path-title-folder"),
             _ if purpose.saves() => say!(self.words, "path-title-save"),
             _ => say!(self.words, "path-title-open"),
         };
@@ -143,6 +153,7 @@ impl App {
         match purpose {
             Purpose::OpenProduction => self.open(path),
             Purpose::OpenLibrary | Purpose::Import => self.take(path),
+            Purpose::SaveLibrary => self.save_library(path, may_overwrite),
             _ if !may_overwrite && self.desk.exists(&path) => {
                 self.dialog = Some(Dialog::Overwrite(purpose, path));
             }
@@ -171,6 +182,31 @@ impl App {
                 .and_then(|text| disk.write(&path, text.as_bytes()));
             Reply::Saved(path, production, written)
         }));
+    }
+
+    /// Writes the user's edits as files of a folder, one to a record.
+    fn save_library(&mut self, folder: PathBuf, may_overwrite: bool) {
+        let files: Vec<(PathBuf, String)> = {
+            let edits = self.session.edits();
+            edits.keys().filter_map(|key| Some((folder.join(key.file()), edits.text(key)?.to_owned()))).collect()
+        };
+        // The dialog asked for a folder, and never about the files in it.
+        if !may_overwrite && files.iter().any(|(path, _)| self.desk.exists(path)) {
+            self.dialog = Some(Dialog::Overwrite(Purpose::SaveLibrary, folder));
+            return;
+        }
+        self.desk.run(Box::new(move |disk| {
+            let written = files.iter().try_for_each(|(path, text)| disk.write(path, text.as_bytes()));
+            Reply::LibrarySaved(folder, written.map(|()| files.len()))
+        }));
+    }
+
+    /// Works out off the frame what two states of the library differ in.
+    pub(super) fn differ(&mut self, asked: Asked) {
+        let mut layers = (**self.session.layers()).clone();
+        layers.push(self.session.edits().layer());
+        let day = self.session.day;
+        self.desk.run(Box::new(move |_| Reply::Differ(Box::new(Difference::work_out(asked, &layers, day)))));
     }
 
     pub(super) fn write_report(&mut self, format: report::Format, path: PathBuf) {

@@ -7,6 +7,7 @@ use crate::model::id::PolicyId;
 use crate::model::policy::Policy;
 use crate::say;
 use crate::study::examples;
+use crate::ui::library::{checked_tag, version_ui};
 use crate::ui::looking::Looking;
 use crate::ui::sources::{cites_ui, sources_ui};
 use crate::ui::theme::SMALL;
@@ -28,8 +29,16 @@ pub(super) fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
         tag(ui, theme, Tone::Plain, &words.status(policy.status_on(session.day)));
         tag(ui, theme, Tone::Plain, &words.read(policy.read));
         tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
-        tag(ui, theme, Tone::Plain, &say!(words, "checked-on", date = words.date(policy.checked_on)));
+        checked_tag(ui, looking, policy.checked_on);
     });
+    version_ui(ui, looking, policy);
+    terms_ui(ui, looking, policy);
+}
+
+/// The rules of a policy in words, what it leaves open, its worked examples and its sources.
+pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
     if let Some(pool) = &policy.pool {
         let amount = words.money(pool.amount.0, policy.currency);
         ui.add_space(4.0);

@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Pos2, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{GridInput, GridMark, Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Text};
 
-use super::{axis_factor, observed_words, period_words};
+use super::axis_factor;
 use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature};
 use crate::say;
@@ -155,8 +155,8 @@ fn hover_ui(ui: &mut Ui, looking: &Looking<'_>, indicator: &Indicator, drawn: &D
     let Looking { session, words, theme, .. } = looking;
     let Some(seen) = drawn.point.observations.first() else { return };
     let place = words.place(&session.library, drawn.place);
-    ui.label(small(theme, format!("{place} · {}", period_words(words, seen))));
-    ui.label(crate::ui::widgets::strong(observed_words(words, &indicator.unit, seen)));
+    ui.label(small(theme, format!("{place} · {}", words.period(seen))));
+    ui.label(crate::ui::widgets::strong(words.observed(&indicator.unit, seen)));
     ui.label(small(theme, words.nature(seen.nature)));
     for seen in &drawn.point.observations {
         for cite in &seen.cites {

@@ -1,0 +1,105 @@
+//! The commands and their options, as clap wants them, with help in both languages.
+
+use std::path::PathBuf;
+
+use backlot::say;
+use backlot::words::Words;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+/// The whole command line.
+pub(super) fn command(words: &Words) -> Command {
+    let arguments = say!(words, "cli-heading-arguments");
+    let options = say!(words, "cli-heading-options");
+    let path = || value_parser!(PathBuf);
+    let production = Arg::new("production")
+        .long("production")
+        .value_name("P.ron")
+        .required(true)
+        .value_parser(path())
+        .help(say!(words, "cli-arg-production"));
+    let library = Arg::new("library")
+        .long("library")
+        .value_name("PATH")
+        .action(ArgAction::Append)
+        .value_parser(path())
+        .help(say!(words, "cli-arg-library"));
+    let place =
+        Arg::new("place").long("place").value_name("ID").action(ArgAction::Append).help(say!(words, "cli-arg-place"));
+    let on = Arg::new("on").long("on").value_name("YYYY-MM-DD").help(say!(words, "cli-arg-on"));
+    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help(say!(words, "cli-arg-json"));
+    let explain = Arg::new("explain").long("explain").action(ArgAction::SetTrue).help(say!(words, "cli-arg-explain"));
+    let notes = Arg::new("notes").long("notes").action(ArgAction::SetTrue).help(say!(words, "cli-arg-notes"));
+    let alone = Arg::new("alone").long("alone").action(ArgAction::SetTrue).help(say!(words, "cli-arg-alone"));
+    let out = Arg::new("out")
+        .long("out")
+        .short('o')
+        .value_name("FILE")
+        .required(true)
+        .value_parser(path())
+        .help(say!(words, "cli-arg-out"));
+    let format = Arg::new("format").long("format").value_name("html|md|csv").help(say!(words, "cli-arg-format"));
+    let lang = Arg::new("lang").long("lang").value_name("zh|en").global(true).help(say!(words, "cli-arg-lang"));
+    let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true);
+    let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
+    let many = |id: &'static str, name: &'static str| {
+        Arg::new(id).value_name(name).num_args(0..).value_parser(path()).help_heading(arguments.clone())
+    };
+
+    let dress = |command: Command, usage: &'static str, about: String| {
+        let heading = say!(words, "cli-heading-usage");
+        command
+            .about(about)
+            .override_usage(usage)
+            .help_template(format!("{{about}}\n\n{heading}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n"))
+            .next_help_heading(options.clone())
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+            .disable_help_subcommand(true)
+            .args_override_self(true)
+            .term_width(0)
+    };
+    let assess = dress(
+        Command::new("assess"),
+        "backlot assess --production P.ron [--library PATH]... [--place ID]... [--on DATE] [--json] [--explain]",
+        say!(words, "cli-about-assess"),
+    )
+    .args([&production, &library, &place, &on, &json, &explain]);
+    let check = dress(
+        Command::new("check"),
+        "backlot check [--alone] [--notes] [--on DATE] PATH...",
+        say!(words, "cli-about-check"),
+    )
+    .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-paths")))
+    .args([alone, notes, on.clone()]);
+    let case = dress(Command::new("case"), "backlot case PATH...", say!(words, "cli-about-case"))
+        .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-case-paths")));
+    let report = dress(
+        Command::new("report"),
+        "backlot report --production P.ron --out FILE [--format html|md|csv] [--library PATH]... [--place ID]... [--on DATE]",
+        say!(words, "cli-about-report"),
+    )
+    .args([&production, &out, &format, &library, &place, &on]);
+    let places =
+        dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
+            .args([&library, &json]);
+    let facts = dress(Command::new("facts"), "backlot facts [--library PATH]... [--json]", say!(words, "cli-about-facts"))
+        .args([&library, &json]);
+    let contradictions = dress(
+        Command::new("contradictions"),
+        "backlot contradictions [--library PATH]... [--json]",
+        say!(words, "cli-about-contradictions"),
+    )
+    .args([library, json]);
+    let diff = dress(Command::new("diff"), "backlot diff [--on DATE] [BEFORE] AFTER", say!(words, "cli-about-diff"))
+        .arg(many("libraries", "LIBRARY").required(true).num_args(1..=2).help(say!(words, "cli-arg-libraries")))
+        .arg(on);
+    dress(Command::new("backlot"), "backlot [FILE]...\n  backlot COMMAND …", say!(words, "cli-about"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_help_heading(say!(words, "cli-heading-commands"))
+        .after_help(say!(words, "cli-after-help"))
+        .arg(many("files", "FILE").help(say!(words, "cli-arg-files")))
+        .arg(lang)
+        .arg(help.help(say!(words, "cli-arg-help")))
+        .arg(version.help(say!(words, "cli-arg-version")))
+        .subcommands([assess, case, check, report, places, facts, contradictions, diff])
+}

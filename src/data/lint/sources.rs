@@ -1,0 +1,70 @@
+//! Sources that nothing cites, and links that lead to a copy.
+
+use std::collections::BTreeSet;
+
+use crate::data::problem::{Problem, What};
+use crate::model::record::Record;
+use crate::data::texts::Texts;
+use crate::model::amount::Amount;
+use crate::model::condition::Condition;
+use crate::model::id::SourceId;
+use crate::model::library::Library;
+use crate::model::policy::Policy;
+use crate::model::source::Citation;
+use crate::model::stacking::Relation;
+use crate::model::walk::Node;
+
+/// Looks all sources over.
+pub(super) fn sources(library: &Library, texts: &Texts, found: &mut Vec<Problem>) {
+    let cited = cited(library);
+    for source in library.sources.values() {
+        let at = |needle: &str| texts.locate(Record::Source, source.id.as_str(), needle);
+        if !cited.contains(&source.id) {
+            let quoted = format!("\"{}\"", source.id);
+            found.push(Problem::note(at(&quoted), What::UnusedSource(source.id.to_string())));
+        }
+        if let Some(url) = &source.url {
+            if source.unofficial_copy {
+                found.push(Problem::warning(at("url"), What::LinkToCopy(url.clone())));
+            } else if !url.starts_with("https://") && !url.starts_with("http://") {
+                found.push(Problem::warning(at("url"), What::NotALink(url.clone())));
+            }
+        }
+    }
+}
+
+/// Every source that something in the library cites.
+fn cited(library: &Library) -> BTreeSet<SourceId> {
+    let mut all = BTreeSet::new();
+    let mut add = |cites: &[Citation]| all.extend(cites.iter().map(|citation| citation.source.clone()));
+    library.observations.values().for_each(|seen| add(&seen.cites));
+    library.rates.values().for_each(|rate| add(&rate.cites));
+    library.policies.values().for_each(|policy| of_policy(policy, &mut add));
+    all
+}
+
+fn of_policy(policy: &Policy, add: &mut impl FnMut(&[Citation])) {
+    add(&policy.sources);
+    if let Some(pool) = &policy.pool {
+        add(&pool.cites);
+    }
+    let payouts = policy.incentives.iter().filter_map(|incentive| incentive.payout.as_ref());
+    payouts.chain(&policy.payout).for_each(|payout| add(&payout.cites));
+    add(&policy.stacking.cites);
+    policy.stacking.groups.iter().for_each(|group| add(&group.cites));
+    for relation in &policy.stacking.relations {
+        let (Relation::Requires { cites, .. } | Relation::Excludes { cites, .. }) = relation;
+        add(cites);
+    }
+    policy.examples.iter().for_each(|example| add(&example.cites));
+    let mut inside = |node: Node<'_>| match node {
+        Node::Amount(Amount::Dated(versions)) => versions.iter().for_each(|version| add(&version.cites)),
+        Node::Amount(Amount::Contested(readings)) => readings.iter().for_each(|reading| add(&reading.cites)),
+        Node::Condition(Condition::Contested(readings)) => readings.iter().for_each(|reading| add(&reading.cites)),
+        _ => {}
+    };
+    policy.lines.iter().for_each(|line| line.amount.walk(&mut inside));
+    policy.incentives.iter().for_each(|incentive| incentive.walk(&mut inside));
+    policy.lines.iter().for_each(|line| add(&line.cites));
+    policy.incentives.iter().for_each(|incentive| add(&incentive.cites));
+}

@@ -1,0 +1,183 @@
+//! A user's own records, laid over everything that is loaded: what was edited, one text to a record.
+//!
+//! A text is kept as it was written, with its comments; it is what ends up in a file when the user saves a
+//! library of their own.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::problem::{Location, Problem, Severity, What};
+use super::read::{Document, File, Layer, Loaded, read};
+use super::write;
+use crate::model::record::Record;
+
+/// Names one record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key {
+    /// Its kind.
+    pub kind: Record,
+    /// Its id.
+    pub id: String,
+}
+
+impl Key {
+    /// Names a record.
+    #[must_use]
+    pub fn new(kind: Record, id: &str) -> Self {
+        Self { kind, id: id.to_owned() }
+    }
+
+    /// The file that holds it in a library of one file to a record.
+    #[must_use]
+    pub fn file(&self) -> String {
+        let folder = match self.kind {
+            Record::Policy | Record::Incentive | Record::Line | Record::Example => "policies",
+            Record::Observation => "observations",
+            Record::Place => "places",
+            Record::Indicator => "indicators",
+            Record::Fact => "facts",
+            Record::Source => "sources",
+            Record::Production => "productions",
+            Record::Rate => "rates",
+            Record::Band => "bands",
+            Record::Judgement => "judgements",
+        };
+        format!("{folder}/{}.ron", self.id)
+    }
+}
+
+/// Edited records and their texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overlay(BTreeMap<Key, String>);
+
+impl Overlay {
+    /// Puts a record in, or takes it out again.
+    pub fn set(&mut self, key: Key, text: Option<String>) {
+        match text {
+            Some(text) => self.0.insert(key, text),
+            None => self.0.remove(&key),
+        };
+    }
+
+    /// The text of a record that was edited.
+    #[must_use]
+    pub fn text(&self, key: &Key) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
+    /// The records that were edited.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.0.keys()
+    }
+
+    /// How many records were edited.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was edited.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same as a layer of files.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        let file = |(key, text): (&Key, &String)| File { name: edited(key), bytes: text.clone().into_bytes() };
+        Layer { files: self.0.iter().map(file).collect(), problems: Vec::new() }
+    }
+
+    /// Everything in one text, to be kept between runs.
+    ///
+    /// # Errors
+    /// Never for texts; the writer's own words otherwise.
+    pub fn keep(&self) -> Result<String, ron::Error> {
+        ron::to_string(&self.0.iter().collect::<Vec<_>>())
+    }
+
+    /// What [`Overlay::keep`] wrote; nothing if it cannot be read.
+    #[must_use]
+    pub fn kept(text: &str) -> Option<Self> {
+        let all: Vec<(Key, String)> = ron::from_str(text).ok()?;
+        Some(Self(all.into_iter().collect()))
+    }
+}
+
+/// What the file of an edited record is called in problems.
+fn edited(key: &Key) -> String {
+    format!("edited/{}", key.file())
+}
+
+/// The text of a record as it is loaded: that of its file if it stands there alone, else as the writer puts it.
+#[must_use]
+pub fn text_of(loaded: &Loaded, key: &Key) -> Option<String> {
+    let own_file = matches!(key.kind, Record::Policy | Record::Production);
+    if own_file {
+        let (name, text) = loaded.texts.file(key.kind, &key.id);
+        if !name.is_empty() {
+            return Some(text.to_owned());
+        }
+    }
+    write::record(&document(loaded, key)?).ok()
+}
+
+/// A record as the document of a file of its own.
+fn document(loaded: &Loaded, key: &Key) -> Option<Document> {
+    let library = &loaded.library;
+    let id = key.id.as_str();
+    Some(match key.kind {
+        Record::Policy => Document::Policy(Box::new((**library.policies.get(&id.into())?).clone())),
+        Record::Production => Document::Production(Box::new((**library.productions.get(id)?).clone())),
+        Record::Place => Document::Places(vec![(**library.places.get(&id.into())?).clone()]),
+        Record::Source => Document::Sources(vec![(**library.sources.get(&id.into())?).clone()]),
+        Record::Fact => Document::Facts(vec![(**library.facts.get(&id.into())?).clone()]),
+        Record::Indicator => Document::Indicators(vec![(**library.indicators.get(&id.into())?).clone()]),
+        Record::Observation => Document::Observations(vec![(**library.observations.get(&id.into())?).clone()]),
+        Record::Rate => Document::Rates(vec![(**library.rates.get(&id.into())?).clone()]),
+        Record::Band => Document::Bands(vec![(**library.bands.get(&id.into())?).clone()]),
+        Record::Judgement => Document::Judgements(vec![(**library.judgements.get(&id.into())?).clone()]),
+        Record::Incentive | Record::Line | Record::Example => return None,
+    })
+}
+
+/// Reads everything with one record edited.
+///
+/// # Errors
+/// What is wrong with the text, and what it would break elsewhere that is not wrong already (`known`).
+pub fn try_edit(
+    layers: &[Layer],
+    overlay: &Overlay,
+    known: &[Problem],
+    key: &Key,
+    text: &str,
+) -> Result<Loaded, Vec<Problem>> {
+    let mut all = overlay.clone();
+    all.set(key.clone(), Some(text.to_owned()));
+    let loaded = read_with(layers, &all);
+    let file = edited(key);
+    let new = |problem: &&Problem| problem.at.file == file || !known.contains(problem);
+    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    let errors: Vec<Problem> = loaded.problems.iter().filter(is_error).filter(new).cloned().collect();
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    match loaded.texts.holds(&file, key.kind, &key.id) {
+        true => Ok(loaded),
+        // The text is right by itself and is another record, or several.
+        false => Err(vec![Problem::error(Location::start_of(&file), What::OtherRecord(key.id.clone()))]),
+    }
+}
+
+/// Reads layers with edited records over them.
+#[must_use]
+pub fn read_with(layers: &[Layer], overlay: &Overlay) -> Loaded {
+    if overlay.is_empty() {
+        return read(layers);
+    }
+    let mut all = layers.to_vec();
+    all.push(overlay.layer());
+    read(&all)
+}

@@ -1,0 +1,314 @@
+//! Every number that a policy states, one by one: what it is for, where it stands, what is cited for it.
+//!
+//! One walk serves the audit of citations, the words of a difference between two libraries, and the
+//! editor. Absent on purpose: dates, and numbers of worked examples, which are no part of the rules.
+
+use super::amount::{Amount, Axis, Bound, Limit};
+use super::condition::Condition;
+use super::id::{IncentiveId, LineId};
+use super::number::Number;
+use super::payout::Payout;
+use super::policy::Policy;
+use super::source::Cites;
+use super::stacking::StackingRule;
+
+/// One number of a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The part of the policy it stands in.
+    pub part: Part,
+    /// What it does there.
+    pub role: Role,
+    /// Whether it is a share of something: 0.1 is 10 %.
+    pub is_share: bool,
+    /// The number.
+    pub value: Number,
+    /// Whether something is cited for it.
+    pub cited: bool,
+}
+
+/// A part of a policy that states numbers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The money set aside.
+    Pool,
+    /// A named line.
+    Line(LineId),
+    /// An incentive.
+    Incentive(IncentiveId),
+    /// How an incentive, or all of them, become cash.
+    Payout(Option<IncentiveId>),
+    /// How incentives add up.
+    Stacking,
+}
+
+/// What a number does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// An amount.
+    Amount,
+    /// A rate.
+    Rate,
+    /// A count.
+    Count,
+    /// A cap.
+    Cap,
+    /// A floor.
+    Floor,
+    /// What a condition compares with.
+    Threshold,
+    /// Where a step, a slice or a slope starts or ends.
+    Step,
+    /// For how many units at most.
+    Limit,
+    /// To multiples of what is rounded.
+    Rounding,
+    /// How many are granted.
+    Quota,
+    /// The money set aside.
+    Pool,
+    /// After how many months something is paid.
+    Months,
+    /// A part of a payment.
+    Instalment,
+    /// What is taken off or given for an award: fee, tax, price.
+    Deduction,
+}
+
+impl Policy {
+    /// Every number it states, in reading order.
+    #[must_use]
+    pub fn figures(&self) -> Vec<Figure> {
+        let mut all = Vec::new();
+        self.clone().each_figure(&mut |figure, _| all.push(figure));
+        all
+    }
+
+    /// The same policy with one number replaced; `at` counts as in [`Policy::figures`].
+    #[must_use]
+    pub fn with_figure(&self, at: usize, value: Number) -> Self {
+        let mut policy = self.clone();
+        let mut next = 0;
+        policy.each_figure(&mut |_, number| {
+            if next == at {
+                *number = value;
+            }
+            next += 1;
+        });
+        policy
+    }
+
+    fn each_figure(&mut self, visit: &mut dyn FnMut(Figure, &mut Number)) {
+        if let Some(pool) = &mut self.pool {
+            let mut walk = Walk { part: Part::Pool, cited: !pool.cites.is_empty(), visit };
+            walk.number(Role::Pool, false, &mut pool.amount);
+        }
+        for line in &mut self.lines {
+            let mut walk = Walk { part: Part::Line(line.id.clone()), cited: !line.cites.is_empty(), visit };
+            walk.amount(None, &mut line.amount);
+        }
+        for incentive in &mut self.incentives {
+            let cited = !incentive.cites.is_empty();
+            let mut walk = Walk { part: Part::Incentive(incentive.id.clone()), cited, visit };
+            walk.condition(&mut incentive.when);
+            if let Some(amount) = &mut incentive.amount {
+                walk.amount(None, amount);
+            }
+            if let Some(quota) = &mut incentive.quota {
+                let mut number = Number((*quota).into());
+                walk.number(Role::Quota, false, &mut number);
+                *quota = number.0.try_into().unwrap_or(*quota);
+            }
+            if let Some(payout) = &mut incentive.payout {
+                payout_figures(payout, Some(incentive.id.clone()), visit);
+            }
+        }
+        if let Some(payout) = &mut self.payout {
+            payout_figures(payout, None, visit);
+        }
+        let all = !self.stacking.cites.is_empty();
+        let mut rules = vec![(all, &mut self.stacking.rule)];
+        rules.extend(self.stacking.groups.iter_mut().map(|group| (all || !group.cites.is_empty(), &mut group.rule)));
+        for (cited, rule) in rules {
+            if let StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) = rule {
+                Walk { part: Part::Stacking, cited, visit }.amount(Some(Role::Cap), cap);
+            }
+        }
+    }
+}
+
+fn payout_figures(payout: &mut Payout, of: Option<IncentiveId>, visit: &mut dyn FnMut(Figure, &mut Number)) {
+    let mut walk = Walk { part: Part::Payout(of), cited: !payout.cites.is_empty(), visit };
+    for share in [&mut payout.redeemed_at, &mut payout.fee_rate, &mut payout.tax].into_iter().flatten() {
+        walk.number(Role::Deduction, true, share);
+    }
+    if let Some(costs) = &mut payout.costs {
+        walk.amount(Some(Role::Deduction), costs);
+    }
+    if let Some(months) = &mut payout.after_months {
+        walk.number(Role::Months, false, months);
+    }
+    for instalment in &mut payout.instalments {
+        walk.number(Role::Months, false, &mut instalment.after_months);
+        walk.number(Role::Instalment, true, &mut instalment.share);
+    }
+}
+
+struct Walk<'a> {
+    part: Part,
+    cited: bool,
+    visit: &'a mut dyn FnMut(Figure, &mut Number),
+}
+
+impl Walk<'_> {
+    fn number(&mut self, role: Role, is_share: bool, number: &mut Number) {
+        let figure = Figure { part: self.part.clone(), role, is_share, value: *number, cited: self.cited };
+        (self.visit)(figure, number);
+    }
+
+    /// Walks over an amount; a role that is given holds for the bare figures in it.
+    fn amount(&mut self, role: Option<Role>, amount: &mut Amount) {
+        match amount {
+            Amount::Fixed(number) => self.number(role.unwrap_or(Role::Amount), false, number),
+            Amount::Rate(number) => self.number(role.unwrap_or(Role::Rate), true, number),
+            Amount::Count(number) => self.number(role.unwrap_or(Role::Count), false, number),
+            Amount::Fact(_) | Amount::Line(_) | Amount::Award(_) | Amount::DaysBetween(..) => {}
+            Amount::Share { rate, of } => {
+                self.number(Role::Rate, true, rate);
+                self.amount(role, of);
+            }
+            Amount::Sum(parts) | Amount::Product(parts) | Amount::LesserOf(parts) | Amount::GreaterOf(parts) => {
+                parts.iter_mut().for_each(|part| self.amount(role, part));
+            }
+            Amount::Difference { from: a, less: b } => {
+                self.amount(role, a);
+                self.amount(role, b);
+            }
+            Amount::Prorated { of, part, whole } => {
+                [of, part, whole].into_iter().for_each(|one| self.amount(role, one));
+            }
+            Amount::AtMost { cap, of } => {
+                self.amount(role, of);
+                self.amount(Some(Role::Cap), cap);
+            }
+            Amount::AtLeast { floor, of } => {
+                self.amount(role, of);
+                self.amount(Some(Role::Floor), floor);
+            }
+            Amount::WithinTotal { share, of, beside } => {
+                self.amount(role, of);
+                self.amount(role, beside);
+                self.number(Role::Cap, true, share);
+            }
+            Amount::Slices { of, slices } => {
+                self.amount(role, of);
+                for slice in slices {
+                    if let Some(up_to) = &mut slice.up_to {
+                        self.number(Role::Step, false, up_to);
+                    }
+                    self.number(Role::Rate, true, &mut slice.rate);
+                }
+            }
+            Amount::Tiers { by, tiers } => {
+                self.amount(role, by);
+                for tier in tiers {
+                    self.bound(&mut tier.from);
+                    if let Some(Limit::AtMost(to) | Limit::LessThan(to)) = &mut tier.to {
+                        self.number(Role::Step, false, to);
+                    }
+                    self.amount(role, &mut tier.gives);
+                }
+            }
+            Amount::Table { rows, columns, gives } => {
+                for axis in [rows, columns] {
+                    if let Axis::Steps { by, from } = axis {
+                        self.amount(role, by);
+                        from.iter_mut().for_each(|bound| self.bound(bound));
+                    }
+                }
+                let cells = gives.iter_mut().flatten();
+                cells.for_each(|number| self.number(role.unwrap_or(Role::Amount), false, number));
+            }
+            Amount::Choice { cases, .. } => cases.iter_mut().for_each(|case| self.amount(role, &mut case.gives)),
+            Amount::Taper { by, from, to } => {
+                self.amount(role, by);
+                for point in [from, to] {
+                    self.number(Role::Step, false, &mut point.at);
+                    self.number(role.unwrap_or(Role::Amount), false, &mut point.gives);
+                }
+            }
+            Amount::ByYear { year, gives, .. } => {
+                self.amount(role, year);
+                gives.iter_mut().for_each(|one| self.amount(role, one));
+            }
+            Amount::PerUnit { count, each, limit } => {
+                self.amount(role, count);
+                self.amount(role, each);
+                if let Some(limit) = limit {
+                    self.number(Role::Limit, false, limit);
+                }
+            }
+            Amount::ForEach { gives, .. } => self.amount(role, gives),
+            Amount::If { when, then, otherwise } => {
+                self.condition(when);
+                self.amount(role, then);
+                if let Some(otherwise) = otherwise {
+                    self.amount(role, otherwise);
+                }
+            }
+            Amount::Between { least, most, .. } => {
+                self.amount(Some(Role::Floor), least);
+                self.amount(Some(Role::Cap), most);
+            }
+            Amount::Dated(versions) => {
+                for version in versions {
+                    let gives = &mut version.gives;
+                    self.under(&version.cites).amount(role, gives);
+                }
+            }
+            Amount::Rounded { of, to, .. } => {
+                self.amount(role, of);
+                self.number(Role::Rounding, false, to);
+            }
+            Amount::Converted { of, .. } => self.amount(role, of),
+            Amount::Contested(readings) => {
+                for reading in readings {
+                    let gives = &mut reading.gives;
+                    self.under(&reading.cites).amount(role, gives);
+                }
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &mut Condition) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter_mut().for_each(|part| self.condition(part)),
+            Condition::Not(part) => self.condition(part),
+            Condition::AtLeast(a, b)
+            | Condition::MoreThan(a, b)
+            | Condition::AtMost(a, b)
+            | Condition::LessThan(a, b)
+            | Condition::Equals(a, b) => {
+                self.amount(Some(Role::Threshold), a);
+                self.amount(Some(Role::Threshold), b);
+            }
+            Condition::Contested(readings) => {
+                for reading in readings {
+                    let gives = &mut reading.gives;
+                    self.under(&reading.cites).condition(gives);
+                }
+            }
+            Condition::Yes(_) | Condition::OneOf(..) | Condition::OnOrAfter(..) | Condition::OnOrBefore(..) => {}
+        }
+    }
+
+    fn bound(&mut self, bound: &mut Bound) {
+        let (Bound::AtLeast(number) | Bound::MoreThan(number)) = bound;
+        self.number(Role::Step, false, number);
+    }
+
+    /// The same walk, inside something that has citations of its own.
+    fn under(&mut self, cites: &Cites) -> Walk<'_> {
+        Walk { part: self.part.clone(), cited: self.cited || !cites.is_empty(), visit: self.visit }
+    }
+}

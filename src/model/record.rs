@@ -1,0 +1,34 @@
+//! The kinds of records that files hold.
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Record {
+    /// A place.
+    Place,
+    /// A policy.
+    Policy,
+    /// An incentive of a policy.
+    Incentive,
+    /// A named line of a policy.
+    Line,
+    /// An indicator.
+    Indicator,
+    /// An observation.
+    Observation,
+    /// A fact.
+    Fact,
+    /// A source.
+    Source,
+    /// A production.
+    Production,
+    /// An exchange rate.
+    Rate,
+    /// A worked example of a policy.
+    Example,
+    /// What is plausible for an indicator.
+    Band,
+    /// What was concluded about a contradiction.
+    Judgement,
+}

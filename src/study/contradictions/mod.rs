@@ -1,0 +1,147 @@
+//! Figures that do not fit together, found by rule and never by list.
+//!
+//! A finding is a suspicion, not a verdict: it names the observations, and so their sources, and leaves
+//! every value as it is. What a curator concluded stands beside it as a [`Judgement`].
+//! Printed values are looked at as they were printed, also where a curator uses another one; only
+//! [`Rule::Differ`] and [`Rule::Shares`] ask what is still open after judging.
+
+mod growth;
+mod printed;
+mod values;
+mod wholes;
+
+use rust_decimal::Decimal;
+
+use crate::model::id::{BandId, JudgementId, ObservationId};
+use crate::model::indicator::Observation;
+use crate::model::judgement::Judgement;
+use crate::model::library::Library;
+
+/// Observations that do not fit together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Why they do not.
+    pub rule: Rule,
+    /// The observations, the suspicious one first where one is.
+    pub observations: Vec<ObservationId>,
+    /// What a curator concluded, if anybody has.
+    pub judgement: Option<JudgementId>,
+}
+
+/// A rule that finds contradictions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// Values of one indicator, place and period are 9 to 11 times apart: a unit was misread, as where 亿
+    /// (10^8) became billion (10^9).
+    TenTimes {
+        /// The smallest value.
+        low: Decimal,
+        /// The largest one.
+        high: Decimal,
+    },
+    /// One figure is printed in two languages with units that do not agree.
+    TwoLanguages {
+        /// As the Chinese says.
+        chinese: Decimal,
+        /// As the English says.
+        english: Decimal,
+    },
+    /// A place has more than a jurisdiction around it.
+    PartAboveWhole {
+        /// The value of the part.
+        part: Decimal,
+        /// The value of the whole.
+        whole: Decimal,
+    },
+    /// Growth as printed and as the values imply it differ by more than two points. Statistics, hence floats.
+    Growth {
+        /// As printed: 0.192 is 19.2 %.
+        printed: f64,
+        /// As implied.
+        implied: f64,
+    },
+    /// A value falls to less than a quarter within a year.
+    Fall {
+        /// The value before.
+        before: Decimal,
+        /// The value after.
+        after: Decimal,
+    },
+    /// Shares of one whole make more than 100 %.
+    Shares {
+        /// Their sum.
+        sum: Decimal,
+    },
+    /// A value, or a value divided by another, is outside what is plausible.
+    OutsideBand {
+        /// What is plausible.
+        band: BandId,
+        /// What comes out.
+        found: Decimal,
+    },
+    /// Values of one indicator, place and period differ beyond rounding.
+    Differ {
+        /// The smallest value.
+        low: Decimal,
+        /// The largest one.
+        high: Decimal,
+    },
+}
+
+/// Everything in a library that does not fit together, by rule, in the order of [`Rule`].
+#[must_use]
+pub fn find(library: &Library) -> Vec<Finding> {
+    let mut found = values::ten_times(library);
+    found.extend(printed::two_languages(library));
+    found.extend(wholes::part_above_whole(library));
+    found.extend(growth::growth(library));
+    found.extend(growth::fall(library));
+    found.extend(wholes::shares(library));
+    found.extend(values::outside_band(library));
+    let told: Vec<Vec<ObservationId>> = found.iter().map(|finding| finding.observations.clone()).collect();
+    let is_told = |finding: &Finding| told.iter().any(|all| finding.observations.iter().all(|id| all.contains(id)));
+    found.extend(values::differ(library).into_iter().filter(|finding| !is_told(finding)));
+    for finding in &mut found {
+        finding.judgement = judgement_of(library, &finding.observations);
+    }
+    found
+}
+
+/// The judgements that no finding leads to: what a rule cannot see.
+#[must_use]
+pub fn judged_only<'a>(library: &'a Library, found: &[Finding]) -> Vec<&'a Judgement> {
+    let leads_to = |judgement: &Judgement| found.iter().any(|one| one.judgement.as_ref() == Some(&judgement.id));
+    library.judgements.values().map(AsRef::as_ref).filter(|judgement| !leads_to(judgement)).collect()
+}
+
+/// The judgement that speaks of most of these observations, and of at least two of them (or of the only one).
+fn judgement_of(library: &Library, observations: &[ObservationId]) -> Option<JudgementId> {
+    let shared = |judgement: &Judgement| judgement.observations.iter().filter(|id| observations.contains(id)).count();
+    let enough = observations.len().min(2);
+    let fits = library.judgements.values().map(|judgement| (shared(judgement), judgement));
+    // Of equals the first by id, so that the answer does not depend on chance.
+    let best = fits.filter(|(count, _)| *count >= enough).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, judgement)| judgement.id.clone())
+}
+
+impl Finding {
+    fn new(rule: Rule, observations: impl IntoIterator<Item = ObservationId>) -> Self {
+        Self { rule, observations: observations.into_iter().collect(), judgement: None }
+    }
+}
+
+/// The value as it was printed, right or wrong.
+fn printed_value(seen: &Observation) -> Option<Decimal> {
+    seen.printed_value.or(seen.value).map(|value| value.0)
+}
+
+/// Whether two statements speak of the same thing: an aim or a capacity is not a measurement.
+fn alike(a: &Observation, b: &Observation) -> bool {
+    use crate::model::indicator::Nature;
+    let class = |seen: &Observation| match seen.nature {
+        Nature::Target => 1,
+        Nature::Capacity => 2,
+        Nature::Actual | Nature::Estimate | Nature::Forecast => 0,
+    };
+    class(a) == class(b)
+}

@@ -1,0 +1,53 @@
+//! What a difference between two libraries means in money.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::production::Currency;
+use crate::rules::assess::{Assessment, assess_all};
+
+/// What a production gets in a place by one library and by another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// The name of the production in its library.
+    pub production: String,
+    /// The place.
+    pub place: PlaceId,
+    /// The currency of the amounts.
+    pub currency: Currency,
+    /// Before: what is certain and what is possible, none where nothing bounds it.
+    pub before: (Decimal, Option<Decimal>),
+    /// After.
+    pub after: (Decimal, Option<Decimal>),
+}
+
+/// Works the productions of the later library out with both libraries, in all places that have a policy
+/// of their own in either. Only what differs is returned.
+#[must_use]
+pub fn money(before: &Library, after: &Library, day: Date) -> Vec<Money> {
+    let policies = before.policies.values().chain(after.policies.values());
+    let places: BTreeSet<&PlaceId> = policies.map(|policy| &policy.place).collect();
+    let places: Vec<PlaceId> = places.into_iter().cloned().collect();
+    let mut all = Vec::new();
+    for (name, production) in &after.productions {
+        let old = assess_all(before, production, &places, day);
+        let new = assess_all(after, production, &places, day);
+        for (old, new) in old.into_iter().zip(new) {
+            let ends = |assessment: &Assessment| (assessment.floor, assessment.known_ceiling());
+            if ends(&old) != ends(&new) {
+                all.push(Money {
+                    production: name.clone(),
+                    place: new.place.clone(),
+                    currency: new.currency,
+                    before: ends(&old),
+                    after: ends(&new),
+                });
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,226 @@
+//! Editing a record: its numbers one by one, or its whole text. What is wrong is said before it is taken over.
+
+use egui::{Label, RichText, Role, TextEdit, Ui, WidgetInfo};
+
+use super::pages::page_button;
+use crate::data::overlay::Key;
+use crate::data::problem::Problem;
+use crate::data::read::Document;
+use crate::data::write;
+use crate::model::figures::Figure;
+use crate::model::id::{ObservationId, PolicyId};
+use crate::model::number::Number;
+use crate::model::record::Record;
+use crate::say;
+use crate::session::action::Action;
+use crate::ui::dialogs::problem_ui;
+use crate::ui::looking::{Asks, Looking};
+use crate::ui::theme::SMALL;
+use crate::ui::view::View;
+use crate::ui::widgets::{section, segmented, small, strong, title};
+
+/// A record that is being edited.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Editor {
+    key: Key,
+    /// The text as typed.
+    text: String,
+    /// The text as the library has it.
+    taken: String,
+    whole: bool,
+    /// What is wrong with the text, and for which text that was found.
+    problems: Vec<Problem>,
+    checked: String,
+    /// Numbers as typed that are not taken over yet, by their position, and what is wrong with them.
+    numbers: std::collections::BTreeMap<usize, (String, bool)>,
+}
+
+impl Editor {
+    pub(in crate::ui) fn new(key: Key, text: String) -> Self {
+        // Only policies and observations have numbers to be edited one by one.
+        let whole = !matches!(key.kind, Record::Policy | Record::Observation);
+        let (taken, checked) = (text.clone(), text.clone());
+        Self { key, text, taken, whole, problems: Vec::new(), checked, numbers: std::collections::BTreeMap::new() }
+    }
+
+    /// The id of the field with the whole text; there undo belongs to the text.
+    pub(in crate::ui) fn text_id() -> egui::Id {
+        egui::Id::unique("library-editor-text")
+    }
+}
+
+pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some(mut editor) = view.library.editor.take() else { return };
+    // The record may have changed by undo, or by an edit of a number.
+    if let Some(now) = session.text(&editor.key)
+        && now != editor.taken
+    {
+        if editor.text == editor.taken {
+            editor.text.clone_from(&now);
+        }
+        editor.taken = now;
+        editor.numbers.clear();
+    }
+    let name = words.record_called(&session.library, editor.key.kind, &editor.key.id);
+    ui.label(small(theme, say!(words, "edit-heading", record = words.record(editor.key.kind))));
+    ui.add(Label::new(title(name)).wrap());
+    ui.add(Label::new(small(theme, say!(words, "edit-help"))).wrap());
+    ui.add_space(8.0);
+    let has_numbers = matches!(editor.key.kind, Record::Policy | Record::Observation);
+    let mut done = false;
+    ui.horizontal_wrapped(|ui| {
+        if has_numbers {
+            let modes = [(false, say!(words, "edit-numbers")), (true, say!(words, "edit-text"))];
+            if let Some(whole) = segmented(ui, theme, editor.whole, &modes) {
+                editor.whole = whole;
+            }
+        }
+        done = page_button(ui, looking, &say!(words, "edit-done"));
+    });
+    ui.add_space(8.0);
+    if editor.whole {
+        text_ui(ui, looking, &mut editor, asks);
+    } else {
+        numbers_ui(ui, looking, &mut editor, asks);
+    }
+    if !done {
+        view.library.editor = Some(editor);
+    }
+}
+
+/// The whole text, what is wrong with it, and whether it may be taken over.
+fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    if editor.text != editor.checked {
+        editor.problems = session.check_edit(&editor.key, &editor.text);
+        editor.checked.clone_from(&editor.text);
+    }
+    let changed = editor.text != editor.taken;
+    ui.horizontal_wrapped(|ui| {
+        let ready = changed && editor.problems.is_empty();
+        let apply = ui.add_enabled(ready, egui::Button::new(strong(say!(words, "edit-apply"))));
+        if apply.clicked() {
+            asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(editor.text.clone()) });
+        }
+        if changed && page_button(ui, looking, &say!(words, "edit-revert")) {
+            editor.text.clone_from(&editor.taken);
+        }
+        let state = match (changed, editor.problems.is_empty()) {
+            (false, _) => say!(words, "edit-unchanged"),
+            (true, true) => say!(words, "edit-ready"),
+            (true, false) => say!(words, "edit-wrong", count = editor.problems.len()),
+        };
+        ui.label(small(theme, state));
+    });
+    for problem in &editor.problems {
+        problem_ui(ui, looking, problem);
+    }
+    ui.add_space(4.0);
+    let name = say!(words, "edit-text");
+    let rows = editor.text.lines().count().clamp(8, 400);
+    let field = TextEdit::multiline(&mut editor.text)
+        .id(Editor::text_id())
+        .code_editor()
+        .desired_rows(rows)
+        .desired_width(f32::INFINITY);
+    let field = ui.add(field);
+    field.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, &name));
+}
+
+/// The numbers of a policy or an observation, one to a row.
+fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let mut edited = None;
+    match editor.key.kind {
+        Record::Policy => {
+            let Some(policy) = library.policies.get(&PolicyId::from(editor.key.id.as_str())) else { return };
+            let mut part = None;
+            for (at, figure) in policy.figures().into_iter().enumerate() {
+                if part.as_ref() != Some(&figure.part) {
+                    section(ui, theme, words.part(policy, &figure.part));
+                    part = Some(figure.part.clone());
+                }
+                let Figure { role, is_share, value, .. } = figure;
+                let label = words.role(role);
+                if let Some(number) = number_ui(ui, looking, editor, at, &label, &words.figure_value(is_share, value)) {
+                    let policy = policy.with_figure(at, number);
+                    edited = write::record(&Document::Policy(Box::new(policy))).ok();
+                }
+            }
+            if part.is_none() {
+                ui.label(small(theme, say!(words, "edit-no-numbers")));
+            }
+        }
+        Record::Observation => {
+            let Some(seen) = library.observations.get(&ObservationId::from(editor.key.id.as_str())) else { return };
+            let values = [("value", seen.value), ("upper", seen.upper), ("printed_value", seen.printed_value)];
+            for (at, (field, value)) in values.into_iter().enumerate() {
+                let Some(value) = value else { continue };
+                if let Some(number) = number_ui(ui, looking, editor, at, &words.field(field), &value.to_string()) {
+                    let mut seen = (**seen).clone();
+                    match at {
+                        0 => seen.value = Some(number),
+                        1 => seen.upper = Some(number),
+                        _ => seen.printed_value = Some(number),
+                    }
+                    edited = write::record(&Document::Observations(vec![seen])).ok();
+                }
+            }
+            ui.add_space(4.0);
+            ui.label(small(theme, say!(words, "observed-printed", text = seen.printed.as_str())));
+        }
+        _ => {}
+    }
+    if let Some(text) = edited {
+        let problems = session.check_edit(&editor.key, &text);
+        if problems.is_empty() {
+            asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(text) });
+        }
+        editor.problems = problems;
+    }
+    if !editor.whole {
+        for problem in &editor.problems {
+            problem_ui(ui, looking, problem);
+        }
+    }
+}
+
+/// One number. Returns the new one when the field is left with another value.
+fn number_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    editor: &mut Editor,
+    at: usize,
+    label: &str,
+    now: &str,
+) -> Option<Number> {
+    let Looking { words, theme, .. } = looking;
+    let (mut typed, wrong) = editor.numbers.get(&at).cloned().unwrap_or_else(|| (now.to_owned(), false));
+    let mut number = None;
+    ui.horizontal(|ui| {
+        ui.add_sized([150.0, 22.0], Label::new(RichText::new(label).size(SMALL).color(theme.second)));
+        let field = TextEdit::singleline(&mut typed).desired_width(160.0).id_salt(("figure", &editor.key, at));
+        let field = ui.add(field);
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
+        if wrong {
+            ui.label(RichText::new(say!(words, "form-wrong-number")).size(SMALL).color(theme.problem));
+        }
+        if field.changed() {
+            editor.numbers.insert(at, (typed.clone(), false));
+        }
+        if field.lost_focus() && typed.trim() != now {
+            match Number::parse(&typed) {
+                Ok(new) => {
+                    editor.numbers.remove(&at);
+                    number = Some(new);
+                }
+                Err(_) => drop(editor.numbers.insert(at, (typed.clone(), true))),
+            }
+        } else if field.lost_focus() {
+            editor.numbers.remove(&at);
+        }
+    });
+    number
+}

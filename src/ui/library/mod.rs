@@ -1,0 +1,157 @@
+//! The library: everything that is loaded, to be browsed, searched, checked and edited.
+//!
+//! Shelves on the left, the page of what is open on the right; in a narrow window one of them at a time.
+
+mod changes;
+mod edit;
+mod notices;
+mod pages;
+mod policy;
+mod rows;
+mod timeline;
+
+use egui::{CentralPanel, Margin, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+pub(super) use self::changes::Changes;
+pub(super) use self::edit::Editor;
+pub(super) use self::policy::{checked_tag, version_ui};
+pub(super) use self::rows::Rows;
+use super::command::Command;
+use super::looking::{Asks, Looking, NARROW, Told};
+use super::theme::SMALL;
+use super::view::{Shelf, View};
+use super::widgets::{chip, focus_ring, small, title};
+use crate::say;
+
+/// How wide the list is beside a page.
+const LIST: f32 = 400.0;
+
+/// Draws the library.
+pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(20, 14));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let narrow = ui.available_width() < NARROW - LIST / 2.0;
+        let open = view.opened.is_some() && !matches!(view.shelf, Shelf::Problems | Shelf::Changes);
+        if narrow && open {
+            let back = ui.button(say!(words, "library-back"));
+            focus_ring(ui, theme, &back);
+            if back.clicked() {
+                view.opened = None;
+                view.library.editor = None;
+            }
+            page_ui(ui, looking, view, asks);
+            return;
+        }
+        head_ui(ui, looking, view, asks);
+        match view.shelf {
+            Shelf::Problems => notices::notices_ui(ui, looking, view),
+            Shelf::Changes => changes::changes_ui(ui, looking, view, asks),
+            _ if narrow => rows::list_ui(ui, looking, view),
+            _ => {
+                let height = ui.available_height();
+                ui.horizontal_top(|ui| {
+                    ui.allocate_ui(egui::vec2(LIST, height), |ui| {
+                        ui.set_width(LIST);
+                        ui.vertical(|ui| rows::list_ui(ui, looking, view));
+                    });
+                    ui.add_space(8.0);
+                    let rest = ui.available_size();
+                    ui.allocate_ui(rest, |ui| ui.vertical(|ui| page_ui(ui, looking, view, asks)));
+                });
+            }
+        }
+    });
+}
+
+fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let theme = looking.theme;
+    let frame = egui::Frame::new()
+        .fill(theme.surface)
+        .stroke(egui::Stroke::new(1.0, theme.faint))
+        .corner_radius(egui::CornerRadius::same(8))
+        .inner_margin(Margin::symmetric(20, 16));
+    let salt = (view.opened.clone(), view.library.editor.is_some());
+    frame.show(ui, |ui| {
+        ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_max_width(760.0);
+            if view.library.editor.is_some() {
+                edit::editor_ui(ui, looking, view, asks);
+            } else {
+                pages::opened_ui(ui, looking, view, asks);
+            }
+            ui.add_space(24.0);
+        });
+    });
+}
+
+/// The title, what is loaded, the shelves and the search.
+fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(title(say!(words, "tab-library")));
+        ui.add_space(8.0);
+        ui.label(small(theme, say!(words, "library-layers")));
+        ui.label(RichText::new(say!(words, "library-built-in")).size(SMALL));
+        let world = chip(ui, theme, view.world, &say!(words, "library-world"));
+        if world.on_hover_text(say!(words, "library-world-help")).clicked() {
+            asks.answers.push(Told::World(!view.world));
+        }
+        for (at, path) in view.layers.iter().enumerate() {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            ui.label(RichText::new(format!("+ {name}")).size(SMALL)).on_hover_text(path.display().to_string());
+            let remove = ui.add(egui::Button::new(small(theme, say!(words, "library-remove-layer"))).small());
+            focus_ring(ui, theme, &remove);
+            if remove.clicked() {
+                asks.answers.push(Told::RemoveLayer(at));
+            }
+        }
+        if !session.edits().is_empty() {
+            edits_ui(ui, looking, asks);
+        }
+    });
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        let shelves = [
+            (Shelf::Policies, say!(words, "library-policies")),
+            (Shelf::Places, say!(words, "library-places")),
+            (Shelf::Figures, say!(words, "library-indicators")),
+            (Shelf::Sources, say!(words, "library-sources")),
+            (Shelf::Contradictions, say!(words, "library-contradictions")),
+            (Shelf::Problems, say!(words, "library-problems")),
+            (Shelf::Changes, say!(words, "library-changes")),
+        ];
+        for (shelf, name) in shelves {
+            if chip(ui, theme, view.shelf == shelf, &name).clicked() && view.shelf != shelf {
+                view.shelf = shelf;
+                view.opened = None;
+                view.library.editor = None;
+            }
+        }
+        if view.shelf != Shelf::Changes {
+            let name = say!(words, "library-search");
+            let edit = TextEdit::singleline(&mut view.library_search).hint_text(name.as_str()).desired_width(240.0);
+            let field = ui.add(edit);
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
+            field.on_hover_text(say!(words, "library-search-help"));
+        }
+    });
+    ui.add_space(8.0);
+}
+
+/// The user's own edits: how many, save them, drop them.
+fn edits_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let count = session.edits().len();
+    ui.label(RichText::new(say!(words, "library-edits", count = count)).size(SMALL).color(theme.accent));
+    let save = ui.add(egui::Button::new(small(theme, Command::SaveLibrary.name(words))).small());
+    focus_ring(ui, theme, &save);
+    if save.clicked() {
+        asks.commands.push(Command::SaveLibrary);
+    }
+    let drop = ui.add(egui::Button::new(small(theme, say!(words, "library-drop-edits"))).small());
+    focus_ring(ui, theme, &drop);
+    if drop.clicked() {
+        asks.actions.push(crate::session::action::Action::DropEdits);
+    }
+}

@@ -1,0 +1,328 @@
+//! The page of what is open: a place, an indicator, a source, a contradiction. Policies have a file of
+//! their own.
+
+use egui::{Label, RichText, Ui};
+
+use super::policy::policy_page;
+use crate::data::overlay::Key;
+use crate::model::id::{IndicatorId, JudgementId, ObservationId, PlaceId, SourceId};
+use crate::model::indicator::Observation;
+use crate::model::judgement::Judgement;
+use crate::model::record::Record;
+use crate::model::source::Citation;
+use crate::say;
+use crate::session::MOST_PLACES;
+use crate::session::action::Action;
+use crate::study::contradictions::Finding;
+use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::sources::cites_ui;
+use crate::ui::theme::SMALL;
+use crate::ui::view::{Opened, Tab, View};
+use crate::ui::widgets::{Tone, empty, focus_ring, hairline, section, small, strong, tag, tags, title};
+
+pub(super) fn opened_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    match view.opened.clone() {
+        None => empty(ui, theme, &say!(words, "library-pick-title"), &say!(words, "library-pick")),
+        Some(Opened::Policy(id)) => policy_page(ui, looking, view, asks, &id),
+        Some(Opened::Place(id)) => place_page(ui, looking, view, asks, &id),
+        Some(Opened::Indicator(id)) => indicator_page(ui, looking, view, asks, &id),
+        Some(Opened::Source(id)) => source_page(ui, looking, view, asks, &id),
+        Some(Opened::Finding(at)) => match looking.session.contradictions.get(at) {
+            Some(finding) => finding_page(ui, looking, view, finding),
+            None => view.opened = None,
+        },
+        Some(Opened::Judgement(id)) => judgement_page(ui, looking, view, asks, &id),
+    }
+}
+
+/// A small button of a page.
+pub(super) fn page_button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
+    let button = ui.add(egui::Button::new(RichText::new(text).size(SMALL)));
+    focus_ring(ui, looking.theme, &button);
+    button.clicked()
+}
+
+/// Buttons to edit a record, and to have the library's own version back.
+pub(super) fn edit_buttons(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, key: &Key) {
+    let Looking { session, words, theme, .. } = looking;
+    if page_button(ui, looking, &say!(words, "library-edit")) {
+        view.library.editor = session.text(key).map(|text| super::Editor::new(key.clone(), text));
+    }
+    if session.edits().text(key).is_some() {
+        tag(ui, theme, Tone::Discretionary, &say!(words, "library-edited"));
+        if page_button(ui, looking, &say!(words, "library-unedit")) {
+            asks.actions.push(Action::Edit { key: key.clone(), text: None });
+        }
+    }
+}
+
+/// Copies a citation and says so.
+pub(super) fn copy_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, text: impl FnOnce() -> String) {
+    if page_button(ui, looking, &say!(looking.words, "library-copy-citation")) {
+        ui.ctx().copy_text(text());
+        asks.answers.push(Told::Copied);
+    }
+}
+
+/// A name that leads to a page.
+pub(super) fn link(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
+    let text = RichText::new(text).color(looking.theme.accent);
+    let link = ui.add(egui::Button::new(text).wrap().frame(false));
+    focus_ring(ui, looking.theme, &link);
+    link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
+fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(place) = library.places.get(id) else { return };
+    ui.label(small(theme, words.place_kind(place.kind)));
+    ui.add(Label::new(title(words.place(library, id))).wrap());
+    let around: Vec<PlaceId> = library.chain(id).into_iter().skip(1).map(|place| place.id.clone()).collect();
+    ui.horizontal_wrapped(|ui| {
+        for other in &around {
+            if link(ui, looking, &words.place(library, other)) {
+                view.opened = Some(Opened::Place(other.clone()));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        let chosen = &session.production().places;
+        let add = say!(words, "library-compare-place");
+        let can = !chosen.contains(id) && chosen.len() < MOST_PLACES;
+        if can && page_button(ui, looking, &add) {
+            asks.actions.push(Action::AddPlace(id.clone()));
+        }
+        edit_buttons(ui, looking, view, asks, &Key::new(Record::Place, id.as_str()));
+    });
+    if let Some(note) = &place.note {
+        section(ui, theme, say!(words, "why-note"));
+        ui.add(Label::new(words.text(note)).wrap());
+    }
+    section(ui, theme, say!(words, "library-policies"));
+    let mut any = false;
+    for policy in library.policies_of(id) {
+        any = true;
+        ui.horizontal_wrapped(|ui| {
+            if link(ui, looking, words.text(&policy.title)) {
+                view.opened = Some(Opened::Policy(policy.id.clone()));
+            }
+            ui.label(small(theme, words.status(policy.status_on(session.day))));
+        });
+    }
+    if !any {
+        ui.label(small(theme, say!(words, "library-no-policy")));
+    }
+    let inside: Vec<_> = library.places.values().filter(|other| other.parent.as_ref() == Some(id)).collect();
+    if !inside.is_empty() {
+        section(ui, theme, say!(words, "library-inside"));
+        ui.horizontal_wrapped(|ui| {
+            for other in inside {
+                if link(ui, looking, words.text(&other.name)) {
+                    view.opened = Some(Opened::Place(other.id.clone()));
+                }
+            }
+        });
+    }
+    section(ui, theme, say!(words, "library-indicators"));
+    let mut seen: Vec<&Observation> =
+        library.observations.values().map(AsRef::as_ref).filter(|seen| seen.place == *id).collect();
+    seen.sort_by_key(|seen| (&seen.indicator, seen.period));
+    if seen.is_empty() {
+        ui.label(small(theme, say!(words, "library-no-figure")));
+    }
+    for one in seen {
+        let Some(indicator) = library.indicators.get(&one.indicator) else { continue };
+        ui.horizontal_wrapped(|ui| {
+            if link(ui, looking, words.text(&indicator.name)) {
+                view.opened = Some(Opened::Indicator(indicator.id.clone()));
+            }
+            ui.label(small(theme, words.period(one)));
+            ui.label(words.observed(&indicator.unit, one));
+        });
+    }
+}
+
+fn indicator_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &IndicatorId) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(indicator) = library.indicators.get(id) else { return };
+    ui.label(small(theme, words.unit(&indicator.unit)));
+    ui.add(Label::new(title(words.text(&indicator.name))).wrap());
+    if let Some(note) = &indicator.note {
+        ui.add(Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
+    }
+    ui.horizontal_wrapped(|ui| {
+        if page_button(ui, looking, &say!(words, "library-plot")) {
+            view.tab = Tab::Growth;
+            view.growth.indicator = Some(id.clone());
+        }
+        edit_buttons(ui, looking, view, asks, &Key::new(Record::Indicator, id.as_str()));
+    });
+    let mut seen: Vec<&Observation> = library.observations_of(id).collect();
+    seen.sort_by_key(|seen| (&seen.place, seen.period, &seen.id));
+    for one in seen {
+        ui.add_space(8.0);
+        hairline(ui, theme.faint);
+        observation_ui(ui, looking, view, asks, one);
+    }
+}
+
+/// One observation: its value, as printed, its sources, and buttons for it.
+fn observation_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, seen: &Observation) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(indicator) = library.indicators.get(&seen.indicator) else { return };
+    ui.horizontal_wrapped(|ui| {
+        if link(ui, looking, &words.place(library, &seen.place)) {
+            view.opened = Some(Opened::Place(seen.place.clone()));
+        }
+        ui.label(small(theme, words.period(seen)));
+        ui.label(small(theme, seen.id.as_str()));
+    });
+    ui.add(Label::new(strong(words.observed(&indicator.unit, seen))).wrap());
+    ui.add(Label::new(small(theme, say!(words, "observed-printed", text = seen.printed.as_str()))).wrap());
+    if let Some(wrong) = seen.printed_value {
+        let wrong = words.measure(&indicator.unit, wrong.0);
+        ui.add(Label::new(RichText::new(say!(words, "report-judged-wrong", value = wrong)).size(SMALL).color(theme.problem)).wrap());
+    }
+    tags(ui, |ui| {
+        tag(ui, theme, Tone::Plain, &words.nature(seen.nature));
+        tag(ui, theme, Tone::Plain, &words.confidence(seen.confidence));
+        super::policy::checked_tag(ui, looking, seen.checked_on);
+    });
+    if let Some(note) = &seen.note {
+        ui.add(Label::new(small(theme, words.text(note))).wrap());
+    }
+    cites_ui(ui, looking, &seen.cites);
+    contradictions_ui(ui, looking, view, &seen.id);
+    ui.horizontal_wrapped(|ui| {
+        let key = Key::new(Record::Observation, seen.id.as_str());
+        copy_button(ui, looking, asks, || words.observation_citation(library, seen));
+        edit_buttons(ui, looking, view, asks, &key);
+    });
+}
+
+/// The contradictions an observation stands in.
+fn contradictions_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, id: &ObservationId) {
+    let Looking { session, words, .. } = looking;
+    for (at, finding) in session.contradictions.iter().enumerate() {
+        if finding.observations.contains(id) && link(ui, looking, &words.finding(&session.library, finding)) {
+            view.opened = Some(Opened::Finding(at));
+        }
+    }
+}
+
+fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &SourceId) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(source) = library.sources.get(id) else { return };
+    ui.label(small(theme, words.text(&source.publisher)));
+    ui.add(Label::new(title(words.text(&source.title))).wrap());
+    let date = source.date.map_or_else(|| say!(words, "period-none"), |date| words.date(date));
+    ui.label(small(theme, date));
+    tags(ui, |ui| {
+        tag(ui, theme, Tone::Plain, &words.grade(source.grade));
+        if source.unofficial_copy {
+            tag(ui, theme, Tone::Unknown, &say!(words, "unofficial-copy"));
+        }
+        super::policy::checked_tag(ui, looking, source.checked_on);
+    });
+    if let Some(url) = &source.url {
+        ui.hyperlink_to(RichText::new(url).size(SMALL), url);
+    }
+    if let Some(note) = &source.note {
+        ui.add(Label::new(words.text(note)).wrap());
+    }
+    ui.horizontal_wrapped(|ui| {
+        let cite = Citation { source: id.clone(), at: String::new() };
+        copy_button(ui, looking, asks, || words.citation(library, &cite));
+        edit_buttons(ui, looking, view, asks, &Key::new(Record::Source, id.as_str()));
+    });
+    section(ui, theme, say!(words, "library-cited-by"));
+    for policy in library.policies.values() {
+        let direct = policy.sources.iter().chain(policy.incentives.iter().flat_map(|one| one.cites.iter()));
+        if direct.into_iter().any(|cite| cite.source == *id) && link(ui, looking, words.text(&policy.title)) {
+            view.opened = Some(Opened::Policy(policy.id.clone()));
+        }
+    }
+    for seen in library.observations.values().filter(|seen| seen.cites.iter().any(|cite| cite.source == *id)) {
+        let Some(indicator) = library.indicators.get(&seen.indicator) else { continue };
+        let name = format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
+        if link(ui, looking, &name) {
+            view.opened = Some(Opened::Indicator(seen.indicator.clone()));
+        }
+    }
+}
+
+fn finding_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, finding: &Finding) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    ui.label(small(theme, words.contradiction(&finding.rule)));
+    ui.add(Label::new(title(words.finding_about(library, finding))).wrap());
+    ui.add(Label::new(words.finding(library, finding)).wrap());
+    section(ui, theme, say!(words, "contradiction-who"));
+    for id in &finding.observations {
+        said_ui(ui, looking, view, id);
+    }
+    if let Some(judgement) = finding.judgement.as_ref().and_then(|id| library.judgements.get(id)) {
+        judged_ui(ui, looking, judgement);
+    } else {
+        section(ui, theme, say!(words, "contradiction-resolve"));
+        ui.add(Label::new(words.finding_resolve(library, finding)).wrap());
+    }
+}
+
+/// Who prints what, and what is used.
+fn said_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, id: &ObservationId) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(seen) = library.observations.get(id) else { return };
+    let Some(indicator) = library.indicators.get(&seen.indicator) else { return };
+    let name = format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
+    if link(ui, looking, &name) {
+        view.opened = Some(Opened::Indicator(seen.indicator.clone()));
+    }
+    ui.add(Label::new(words.printed_by(library, id)).wrap());
+    let used = say!(words, "contradiction-used", value = words.observed(&indicator.unit, seen));
+    ui.add(Label::new(small(theme, used)).wrap());
+    ui.add_space(6.0);
+}
+
+/// What a curator concluded.
+fn judged_ui(ui: &mut Ui, looking: &Looking<'_>, judgement: &Judgement) {
+    let Looking { words, theme, .. } = looking;
+    section(ui, theme, say!(words, "contradiction-verdict"));
+    ui.add(Label::new(strong(words.text(&judgement.verdict))).wrap());
+    ui.add(Label::new(words.text(&judgement.why)).wrap());
+    section(ui, theme, say!(words, "contradiction-resolve"));
+    ui.add(Label::new(words.text(&judgement.resolve)).wrap());
+    ui.add_space(4.0);
+    tags(ui, |ui| {
+        tag(ui, theme, Tone::Plain, &words.confidence(judgement.confidence));
+        super::policy::checked_tag(ui, looking, judgement.checked_on);
+    });
+}
+
+fn judgement_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &JudgementId) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let Some(judgement) = library.judgements.get(id) else { return };
+    ui.label(small(theme, say!(words, "contradiction-judged")));
+    ui.add(Label::new(title(words.text(&judgement.conflict))).wrap());
+    ui.horizontal_wrapped(|ui| {
+        edit_buttons(ui, looking, view, asks, &Key::new(Record::Judgement, id.as_str()));
+    });
+    section(ui, theme, say!(words, "contradiction-who"));
+    for seen in &judgement.observations {
+        said_ui(ui, looking, view, seen);
+    }
+    for policy in judgement.policies.iter().filter_map(|id| library.policies.get(id)) {
+        if link(ui, looking, words.text(&policy.title)) {
+            view.opened = Some(Opened::Policy(policy.id.clone()));
+        }
+    }
+    judged_ui(ui, looking, judgement);
+}

@@ -1,0 +1,264 @@
+//! The list of a shelf. Rows are made once for a library and a language; searching only picks among them.
+
+use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+use crate::data::lint::is_stale;
+use crate::model::date::PartialDate;
+use crate::model::policy::Policy;
+use crate::model::text::{Language, Text};
+use crate::say;
+use crate::study::contradictions::judged_only;
+use crate::ui::looking::Looking;
+use crate::ui::theme::{BODY, SMALL, bold};
+use crate::ui::view::{Opened, Shelf, View};
+use crate::ui::widgets::{empty, focus_ring, small};
+use crate::words::search::Findable;
+
+const ROW: f32 = 48.0;
+
+/// One line of a shelf.
+#[derive(Clone, Debug)]
+struct Row {
+    name: String,
+    about: String,
+    side: String,
+    findable: Findable,
+    opens: Opened,
+}
+
+/// The rows of a shelf, and for what they were made.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ui) struct Rows {
+    made_for: Option<(u64, Shelf, Language)>,
+    all: Vec<Row>,
+}
+
+/// Draws the list of a shelf.
+pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { session, words, theme, .. } = looking;
+    let wanted = Some((session.revision(), view.shelf, words.language));
+    if view.library.rows.made_for != wanted {
+        view.library.rows = Rows { made_for: wanted, all: rows(looking, view.shelf) };
+    }
+    let shown: Vec<usize> = view
+        .library
+        .rows
+        .all
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.findable.has(&view.library_search))
+        .map(|(at, _)| at)
+        .collect();
+    ui.label(small(theme, say!(words, "library-count", count = shown.len().to_string())));
+    if shown.is_empty() {
+        let text = match view.library_search.trim() {
+            "" => say!(words, "library-empty"),
+            typed => say!(words, "search-empty", text = typed),
+        };
+        empty(ui, theme, &say!(words, "tab-library"), &text);
+        return;
+    }
+    let mut opened = None;
+    let list = ScrollArea::vertical().id_salt(view.shelf).auto_shrink([false, false]);
+    list.show_rows(ui, ROW, shown.len(), |ui, range| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for row in shown.get(range).into_iter().flatten().filter_map(|at| view.library.rows.all.get(*at)) {
+            if row_ui(ui, looking, row, view.opened.as_ref() == Some(&row.opens)) {
+                opened = Some(row.opens.clone());
+            }
+        }
+    });
+    if opened.is_some() {
+        view.opened = opened;
+        view.library.editor = None;
+    }
+}
+
+fn rows(looking: &Looking<'_>, shelf: Shelf) -> Vec<Row> {
+    match shelf {
+        Shelf::Policies => policies(looking),
+        Shelf::Places => places(looking),
+        Shelf::Figures => indicators(looking),
+        Shelf::Sources => sources(looking),
+        Shelf::Contradictions => contradictions(looking),
+        Shelf::Problems | Shelf::Changes => Vec::new(),
+    }
+}
+
+/// What a text may be found by: both languages.
+fn both(text: &Text) -> [&str; 2] {
+    [&text.zh, &text.en]
+}
+
+/// Marks what was not checked for a year.
+fn checked(looking: &Looking<'_>, side: String, checked_on: PartialDate) -> String {
+    if is_stale(checked_on, looking.session.day) {
+        format!("{side} · {}", say!(looking.words, "stale"))
+    } else {
+        side
+    }
+}
+
+fn policies(looking: &Looking<'_>) -> Vec<Row> {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let row = |policy: &Policy| {
+        let mut about = vec![words.place(library, &policy.place), words.text(&policy.issuer).to_owned()];
+        about.extend(policy.document_no.clone());
+        about.extend(policy.issued.map(|date| words.date(date)));
+        if let Some(verdicts) = session.examples.get(&policy.id) {
+            let passed = verdicts.iter().filter(|verdict| verdict.passes()).count();
+            let (passed, count) = (passed.to_string(), verdicts.len().to_string());
+            about.push(say!(words, "examples-pass", passed = passed, count = count));
+        }
+        let mut found = Vec::from(both(&policy.title));
+        found.extend(both(&policy.issuer));
+        found.extend(policy.document_no.as_deref());
+        found.push(policy.id.as_str());
+        let chain = library.chain(&policy.place);
+        found.extend(chain.iter().flat_map(|place| both(&place.name)));
+        found.extend(policy.incentives.iter().flat_map(|incentive| both(&incentive.name)));
+        let status = words.status(policy.status_on(session.day));
+        let about = about.join(" · ");
+        found.extend([status.as_str(), about.as_str()]);
+        Row {
+            name: words.text(&policy.title).to_owned(),
+            findable: Findable::new(found),
+            side: checked(looking, status.clone(), policy.checked_on),
+            about,
+            opens: Opened::Policy(policy.id.clone()),
+        }
+    };
+    let mut all: Vec<&Policy> = library.policies.values().map(AsRef::as_ref).collect();
+    // By place, the newest first.
+    all.sort_by(|a, b| (&a.place, b.issued, &a.id).cmp(&(&b.place, a.issued, &b.id)));
+    all.into_iter().map(row).collect()
+}
+
+fn places(looking: &Looking<'_>) -> Vec<Row> {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let row = |place: &std::sync::Arc<crate::model::place::Place>| {
+        let policies = library.policies_of(&place.id).count();
+        let figures = library.observations.values().filter(|seen| seen.place == place.id).count();
+        let mut about = vec![words.place_kind(place.kind)];
+        about.extend(place.parent.as_ref().map(|parent| words.place(library, parent)));
+        let mut found = Vec::from(both(&place.name));
+        found.push(place.id.as_str());
+        found.extend(place.also.iter().map(String::as_str));
+        let chain = library.chain(&place.id);
+        found.extend(chain.iter().skip(1).flat_map(|place| both(&place.name)));
+        Row {
+            name: words.place(library, &place.id),
+            about: about.join(" · "),
+            side: say!(words, "library-place-side", policies = policies.to_string(), figures = figures.to_string()),
+            findable: Findable::new(found),
+            opens: Opened::Place(place.id.clone()),
+        }
+    };
+    library.places.values().map(row).collect()
+}
+
+fn indicators(looking: &Looking<'_>) -> Vec<Row> {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let row = |indicator: &std::sync::Arc<crate::model::indicator::Indicator>| {
+        let seen: Vec<_> = library.observations_of(&indicator.id).collect();
+        let mut places: Vec<String> = Vec::new();
+        let mut found = Vec::from(both(&indicator.name));
+        found.push(indicator.id.as_str());
+        for one in &seen {
+            let name = words.place(library, &one.place);
+            if !places.contains(&name) {
+                places.push(name);
+            }
+            found.extend([one.id.as_str(), one.printed.as_str()]);
+            found.extend(library.places.get(&one.place).into_iter().flat_map(|place| both(&place.name)));
+        }
+        let unit = words.unit(&indicator.unit);
+        Row {
+            name: words.text(&indicator.name).to_owned(),
+            about: [unit, places.join(&words.comma())].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
+            side: say!(words, "library-figures", count = seen.len()),
+            findable: Findable::new(found),
+            opens: Opened::Indicator(indicator.id.clone()),
+        }
+    };
+    library.indicators.values().map(row).collect()
+}
+
+fn sources(looking: &Looking<'_>) -> Vec<Row> {
+    let Looking { session, words, .. } = looking;
+    let row = |source: &std::sync::Arc<crate::model::source::Source>| {
+        let mut about = vec![words.text(&source.publisher).to_owned()];
+        about.extend(source.date.map(|date| words.date(date)));
+        let mut found = Vec::from(both(&source.title));
+        found.extend(both(&source.publisher));
+        found.push(source.id.as_str());
+        found.extend(source.url.as_deref());
+        Row {
+            name: words.text(&source.title).to_owned(),
+            about: about.join(" · "),
+            side: checked(looking, words.grade(source.grade), source.checked_on),
+            findable: Findable::new(found),
+            opens: Opened::Source(source.id.clone()),
+        }
+    };
+    session.library.sources.values().map(row).collect()
+}
+
+fn contradictions(looking: &Looking<'_>) -> Vec<Row> {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let found = session.contradictions.iter().enumerate().map(|(at, finding)| {
+        let (name, about) = (words.finding_about(library, finding), words.finding(library, finding));
+        let mut parts = vec![name.as_str(), about.as_str()];
+        let seen = finding.observations.iter().filter_map(|id| library.observations.get(id));
+        let places = seen.clone().filter_map(|seen| library.places.get(&seen.place));
+        parts.extend(places.flat_map(|place| both(&place.name)));
+        parts.extend(seen.flat_map(|seen| [seen.id.as_str(), seen.printed.as_str()]));
+        let findable = Findable::new(parts);
+        Row { side: words.contradiction(&finding.rule), findable, opens: Opened::Finding(at), name, about }
+    });
+    let judged = judged_only(library, &session.contradictions).into_iter().map(|judgement| Row {
+        name: words.text(&judgement.conflict).to_owned(),
+        about: words.text(&judgement.verdict).to_owned(),
+        side: say!(words, "contradiction-judged"),
+        findable: Findable::new([both(&judgement.conflict), both(&judgement.verdict)].concat()),
+        opens: Opened::Judgement(judgement.id.clone()),
+    });
+    found.chain(judged).collect()
+}
+
+/// Draws a row. Returns whether it was clicked.
+fn row_ui(ui: &mut Ui, looking: &Looking<'_>, row: &Row, open: bool) -> bool {
+    let theme = looking.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Link, true, open, &row.name));
+    if open || response.hovered() {
+        let fill = if open { theme.accent_ground } else { theme.sunk };
+        ui.painter().rect_filled(rect, egui::CornerRadius::same(4), fill);
+    }
+    let line = |text: &str, font: egui::FontId, color: egui::Color32, room: f32| {
+        let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+        ui.painter().layout_job(job)
+    };
+    let (left, right) = (rect.left() + 6.0, rect.right() - 8.0);
+    let side = line(&row.side, egui::FontId::proportional(SMALL), theme.second, rect.width() * 0.45);
+    let room = right - left - side.size().x - 12.0;
+    let name = line(&row.name, egui::FontId::new(BODY, bold()), theme.ink, room);
+    let about = line(&row.about, egui::FontId::proportional(SMALL), theme.second, right - left);
+    let put = |galley: std::sync::Arc<egui::Galley>, x: f32, y: f32, color: egui::Color32| {
+        let at = egui::pos2(x, y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, color);
+    };
+    let top = rect.top() + 16.0;
+    let start = right - side.size().x;
+    put(side, start, top, theme.second);
+    put(name, left, top, theme.ink);
+    put(about, left, rect.top() + 34.0, theme.second);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme.faint));
+    focus_ring(ui, theme, &response);
+    response.clicked()
+}

@@ -1,0 +1,88 @@
+//! How what somebody types finds a name: by its letters, by its pinyin (`shenzhen`) or by the first letters
+//! of its pinyin (`sz`).
+
+use pinyin::ToPinyinMulti as _;
+
+/// A word with several characters of several readings, such as 长 and 重, is spelt in this many ways at most.
+const MOST_SPELLINGS: usize = 8;
+
+/// Words that can be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findable(String);
+
+impl Findable {
+    /// Makes words findable.
+    #[must_use]
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut text = String::new();
+        for word in words {
+            text.push_str(&word.to_lowercase());
+            text.push('\n');
+            if !word.is_ascii() {
+                spell(word, &mut text);
+            }
+        }
+        Self(text)
+    }
+
+    /// Whether everything that is typed occurs; words are parted by blanks.
+    #[must_use]
+    pub fn has(&self, typed: &str) -> bool {
+        typed.to_lowercase().split_whitespace().all(|word| self.0.contains(word))
+    }
+}
+
+/// Writes a text in pinyin and in first letters, in each way its characters can be read.
+fn spell(text: &str, out: &mut String) {
+    let mut spellings = vec![(String::new(), String::new())];
+    for sign in text.chars() {
+        let readings = readings(sign);
+        let room = MOST_SPELLINGS / spellings.len();
+        let more = readings.iter().take(room.max(1)).flat_map(|syllable| {
+            spellings.iter().map(move |(whole, first)| {
+                (format!("{whole}{syllable}"), format!("{first}{}", syllable.get(..1).unwrap_or_default()))
+            })
+        });
+        spellings = more.collect();
+    }
+    for (whole, first) in spellings {
+        out.push_str(&whole);
+        out.push('\n');
+        out.push_str(&first);
+        out.push('\n');
+    }
+}
+
+/// How a sign is typed: in each of its readings, as the letter it is, or as a gap.
+fn readings(sign: char) -> Vec<String> {
+    if sign.is_ascii_alphanumeric() {
+        return vec![sign.to_ascii_lowercase().to_string()];
+    }
+    let mut all: Vec<String> = Vec::new();
+    for reading in sign.to_pinyin_multi().into_iter().flatten() {
+        // ü is typed as v.
+        let syllable = reading.plain().replace('ü', "v");
+        if !all.contains(&syllable) {
+            all.push(syllable);
+        }
+    }
+    if all.is_empty() { vec![" ".to_owned()] } else { all }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_by_letters_pinyin_and_first_letters() {
+        let place = Findable::new(["长沙市", "Changsha"]);
+        for typed in ["长沙", "changsha", "css", "CHANG", "沙 chang"] {
+            assert!(place.has(typed), "{typed}");
+        }
+        assert!(!place.has("shenzhen"));
+        assert!(Findable::new(["重庆"]).has("chongqing"));
+        assert!(Findable::new(["文旅+微短剧"]).has("wenlv"));
+        assert!(Findable::new(["微短剧3条"]).has("wdj3t"));
+        assert!(place.has(""), "nothing typed finds everything");
+    }
+}
