@@ -38,6 +38,8 @@ pub(super) enum Job {
     Contradictions(Listing),
     /// Tell two libraries apart.
     Diff(Diff),
+    /// Rank places on the reference productions.
+    Rank(Rank),
 }
 
 /// A production, where and when.
@@ -106,6 +108,19 @@ pub(super) struct Diff {
     pub day: Option<Date>,
 }
 
+/// Rank places on the reference productions.
+#[derive(Debug)]
+pub(super) struct Rank {
+    /// Files and folders over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// Ids or names of places; every place with a policy if empty.
+    pub places: Vec<String>,
+    /// The day; today if none.
+    pub day: Option<Date>,
+    /// As JSON.
+    pub json: bool,
+}
+
 /// List something.
 #[derive(Debug)]
 pub(super) struct Listing {
@@ -170,6 +185,11 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
         Some(("places", matches)) => Ok(Job::Places(listing(matches))),
         Some(("facts", matches)) => Ok(Job::Facts(listing(matches))),
         Some(("contradictions", matches)) => Ok(Job::Contradictions(listing(matches))),
+        Some(("rank", matches)) => {
+            let Listing { libraries, json } = listing(matches);
+            let places = matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default();
+            Ok(Job::Rank(Rank { libraries, places, day: day(words, matches)?, json }))
+        }
         Some(("diff", matches)) => {
             let mut paths = paths(matches, "libraries");
             let after = paths.pop().unwrap_or_default();
@@ -189,7 +209,7 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
     let typed = files.first().and_then(|file| file.to_str()).unwrap_or_default();
     let is_word = typed.chars().all(|sign| sign.is_ascii_alphabetic());
     if !typed.is_empty() && is_word && files.first().is_some_and(|file| !file.exists()) {
-        let commands = ["assess", "case", "check", "report", "places", "facts", "contradictions", "diff"];
+        let commands = ["assess", "case", "check", "report", "places", "facts", "contradictions", "diff", "rank"];
         let nearest = commands.into_iter().find(|known| strsim::jaro_winkler(typed, known) > 0.8);
         return Err(Stop::Usage(match nearest {
             Some(nearest) => say!(words, "cli-unknown-command-near", found = typed, nearest = nearest),

@@ -143,7 +143,7 @@ fn production(words: &Words, library: &Library, path: &Path) -> Result<(Producti
 }
 
 /// A place by its id, or by one of its names.
-fn place(words: &Words, library: &Library, name: &str) -> Result<PlaceId> {
+pub(super) fn place(words: &Words, library: &Library, name: &str) -> Result<PlaceId> {
     if let Some((id, _)) = library.places.get_key_value(&PlaceId::from(name)) {
         return Ok(id.clone());
     }

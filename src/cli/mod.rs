@@ -13,6 +13,7 @@ mod diff;
 mod facts;
 pub(crate) mod inputs;
 mod places;
+mod rank;
 mod report;
 mod text;
 
@@ -40,6 +41,7 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Job::Places(job) => places::run(&words, &job).map(ExitCode::from),
         Job::Facts(job) => facts::run(&words, &job).map(ExitCode::from),
         Job::Contradictions(job) => contradictions::run(&words, &job).map(ExitCode::from),
+        Job::Rank(job) => rank::run(&words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(&words, &job).map(ExitCode::from),
     });
     done.unwrap_or_else(|stop| ended(&words, stop).into())

@@ -10,3 +10,4 @@ pub mod examples;
 pub mod facts;
 pub mod growth;
 pub mod questions;
+pub mod reference;

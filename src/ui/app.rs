@@ -54,7 +54,7 @@ impl App {
     #[must_use]
     pub fn new(desk: Box<dyn Desk>, view: View, system_language: Language) -> Self {
         let mut session = Session::new(shelves(view.world), Overlay::default(), Production::default(), desk.today());
-        session.open(sample(&session.library));
+        session.open(production(&session.library, seeds::SAMPLE));
         let language = view.language.unwrap_or(system_language);
         Self {
             session,
@@ -350,6 +350,7 @@ impl App {
                 self.view.world = on;
                 self.lay();
             }
+            Told::Reference(name) => self.unless_unsaved(ctx, After::Reference(name)),
             Told::Differ(asked) => self.differ(asked),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
             Told::Day(day) => self.session.set_day(day),
@@ -383,8 +384,11 @@ impl App {
                 self.session.open(Production { places, ..Production::default() });
                 self.path = None;
             }
-            After::Sample => {
-                self.session.open(sample(&self.session.library));
+            After::Sample => self.go_on(ctx, After::Reference(seeds::SAMPLE.to_owned())),
+            After::Reference(name) => {
+                self.session.open(production(&self.session.library, &name));
+                self.view.place = None;
+                self.view.why.close();
                 self.path = None;
             }
             After::Open => self.pick(Purpose::OpenProduction),
@@ -422,8 +426,8 @@ fn shelves(world: bool) -> Vec<Layer> {
     layers
 }
 
-fn sample(library: &Library) -> Production {
-    library.productions.get(seeds::SAMPLE).map_or_else(Production::default, |sample| (**sample).clone())
+fn production(library: &Library, name: &str) -> Production {
+    library.productions.get(name).map_or_else(Production::default, |sample| (**sample).clone())
 }
 
 fn next_scale(scale: crate::words::number::Scale) -> crate::words::number::Scale {

@@ -2,11 +2,13 @@
 
 use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::library::checked_tag;
 use super::looking::{Asks, Looking, NARROW};
 use super::rail::pick_ui;
 use super::theme::SMALL;
 use super::view::{View, Why};
 use super::widgets::{Tone, answer, empty, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, tags};
+use crate::data::lint::is_stale;
 use crate::model::id::PlaceId;
 use crate::model::policy::{Basis, Policy, Status};
 use crate::model::source::Grade;
@@ -249,6 +251,13 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
         } else if incentive.basis != Basis::InKind {
             tag(ui, theme, basis_tone(incentive.basis), &words.basis(incentive.basis))
                 .on_hover_text(words.basis_help(incentive.basis));
+        }
+        if let Some(version) = &policy.version {
+            let full = say!(words, "check-the-law", version = words.text(version));
+            tag(ui, theme, Tone::Discretionary, &say!(words, "check-the-law-short")).on_hover_text(full);
+        }
+        if is_stale(policy.checked_on, session.day) {
+            checked_tag(ui, looking, policy.checked_on);
         }
         if let Some(count) = incentive.quota {
             tag(ui, theme, Tone::Discretionary, &say!(words, "quota", count = count.to_string()));

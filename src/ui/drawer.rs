@@ -10,6 +10,7 @@ use self::combination::combination_ui;
 use self::policy::policy_ui;
 use self::text::as_text;
 use super::command::Command;
+use super::library::{checked_tag, version_ui};
 use super::looking::{Asks, Looking, NARROW, Told};
 use super::sources::cites_ui;
 use super::sources::sources_ui;
@@ -177,7 +178,9 @@ fn award_ui(
         tag(ui, theme, tone, &words.status(status));
         tag(ui, theme, Tone::Plain, &words.read(policy.read));
         tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
+        checked_tag(ui, looking, policy.checked_on);
     });
+    version_ui(ui, looking, policy);
     if let Some(note) = &incentive.note {
         section(ui, theme, say!(words, "why-note"));
         ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());

@@ -51,6 +51,8 @@ pub(super) enum Told {
     Differ(Asked),
     /// Open a file that was open before.
     Reopen(PathBuf),
+    /// Open a production of the library.
+    Reference(String),
     /// Another day.
     Day(jiff::civil::Date),
     /// The clipboard took a text.
@@ -66,6 +68,8 @@ pub(super) enum After {
     New,
     /// The sample.
     Sample,
+    /// A production of the library.
+    Reference(String),
     /// A dialog.
     Open,
     /// A file that is known.

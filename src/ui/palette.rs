@@ -25,6 +25,7 @@ enum Hit {
     Place(PlaceId),
     Policy(PolicyId),
     Indicator(IndicatorId),
+    Production(String),
 }
 
 const MOST_HITS: usize = 60;
@@ -72,6 +73,7 @@ pub(super) fn palette_ui(
                     Hit::Place(_) => say!(words, "search-place"),
                     Hit::Policy(_) => say!(words, "search-policy"),
                     Hit::Indicator(_) => say!(words, "search-indicator"),
+                    Hit::Production(_) => say!(words, "search-production"),
                 };
                 let kind = RichText::new(kind).size(SMALL).color(theme.third);
                 let button = egui::Button::new(text.as_str())
@@ -105,6 +107,7 @@ pub(super) fn palette_ui(
                 }
             }
             Hit::Policy(policy) => view.why.show(Why::Policy(policy)),
+            Hit::Production(name) => asks.answers.push(Told::Reference(name)),
             Hit::Indicator(indicator) => {
                 view.tab = Tab::Growth;
                 view.growth.indicator = Some(indicator);
@@ -135,5 +138,8 @@ fn hits(looking: &Looking<'_>, text: &str) -> Vec<(Hit, String)> {
     let indicators = library.indicators.values().filter(|indicator| fits(&[&indicator.name.zh, &indicator.name.en]));
     let indicators =
         indicators.map(|indicator| (Hit::Indicator(indicator.id.clone()), words.text(&indicator.name).to_owned()));
-    commands.chain(places).chain(policies).chain(indicators).take(MOST_HITS).collect()
+    let productions = library.productions.iter().filter(|(_, one)| fits(&[&one.name.zh, &one.name.en]));
+    let productions =
+        productions.map(|(id, one)| (Hit::Production(id.clone()), words.text(&one.name).to_owned()));
+    commands.chain(places).chain(policies).chain(indicators).chain(productions).take(MOST_HITS).collect()
 }

@@ -330,7 +330,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
             &[Command::New, Command::Open, Command::Sample],
             &[Command::Save, Command::SaveAs],
             &[Command::Undo, Command::Redo],
-            &[Command::Import, Command::OpenLibrary],
+            &[Command::Import, Command::OpenLibrary, Command::SaveLibrary],
             &[Command::ExportHtml, Command::ExportMarkdown, Command::ExportCsv],
         ];
         for (at, group) in groups.iter().enumerate() {
@@ -356,6 +356,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 }
             }
             if at == 0 {
+                references_ui(ui, looking, asks);
                 for path in view.recent.iter().take(5) {
                     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                     let button = egui::Button::new(small(theme, name)).frame_when_inactive(false);
@@ -379,4 +380,22 @@ fn named_step(action: Option<&Action>, looking: &Looking<'_>, undo: bool) -> (St
         (None, true) => (Command::Undo.name(words), false),
         (None, false) => (Command::Redo.name(words), false),
     }
+}
+
+/// The productions of the library, to start from.
+fn references_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { session, words, .. } = looking;
+    ui.menu_button(say!(words, "menu-reference"), |ui| {
+        ui.set_min_width(280.0);
+        for (id, production) in &session.library.productions {
+            let name = words.text(&production.name);
+            let button = ui.add(egui::Button::new(name).frame_when_inactive(false));
+            button.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
+            let note = production.note.as_ref().map(|note| words.text(note)).unwrap_or_default();
+            if button.on_hover_text(note).clicked() {
+                asks.answers.push(Told::Reference(id.clone()));
+                ui.close();
+            }
+        }
+    });
 }

@@ -76,7 +76,7 @@ impl Words {
                 let band = library.bands.get(band);
                 let ends = band.map(|band| (value(band.least.0), value(band.most.0))).unwrap_or_default();
                 let name = band.map(|band| self.text(&band.name)).unwrap_or_default();
-                let found = found.round_dp(2).normalize();
+                let found = found.round_sf(3).unwrap_or(*found).normalize();
                 say!(self, "finding-band", name = name, found = value(found), least = ends.0, most = ends.1)
             }
             Rule::Differ { low, high } => say!(self, "finding-differ", low = value(*low), high = value(*high)),

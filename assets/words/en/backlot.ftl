@@ -1025,7 +1025,13 @@ library-no-figure = No figure is known.
 library-inside = Lies in it
 library-plot = Show over time
 library-cited-by = Cited by
-library-place-side = { $policies } policies · { $figures } figures
+library-place-side = { $policies ->
+    [one] 1 policy
+   *[other] { $policies } policies
+} · { $figures ->
+    [one] 1 figure
+   *[other] { $figures } figures
+}
 library-figures = { $count ->
     [one] 1 value
    *[other] { $count } values
@@ -1080,3 +1086,11 @@ notice-library-saved = { $count ->
     [one] 1 record written to { $path }.
    *[other] { $count } records written to { $path }.
 } Open that folder as a library on any machine.
+menu-reference = Reference productions
+search-production = production
+check-the-law-short = check the law
+cli-about-rank = Rank places on each reference production: first what is certain, then what is possible.
+cli-rank-none = no money
+cli-column-place = Place
+cli-column-certain = Certain
+cli-column-up-to = Up to

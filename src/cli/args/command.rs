@@ -89,7 +89,13 @@ pub(super) fn command(words: &Words) -> Command {
         "backlot contradictions [--library PATH]... [--json]",
         say!(words, "cli-about-contradictions"),
     )
-    .args([library, json]);
+    .args([&library, &json]);
+    let rank = dress(
+        Command::new("rank"),
+        "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--json]",
+        say!(words, "cli-about-rank"),
+    )
+    .args([library, place, on.clone(), json]);
     let diff = dress(Command::new("diff"), "backlot diff [--on DATE] [BEFORE] AFTER", say!(words, "cli-about-diff"))
         .arg(many("libraries", "LIBRARY").required(true).num_args(1..=2).help(say!(words, "cli-arg-libraries")))
         .arg(on);
@@ -101,5 +107,5 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(lang)
         .arg(help.help(say!(words, "cli-arg-help")))
         .arg(version.help(say!(words, "cli-arg-version")))
-        .subcommands([assess, case, check, report, places, facts, contradictions, diff])
+        .subcommands([assess, case, check, report, places, facts, contradictions, diff, rank])
 }

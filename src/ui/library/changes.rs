@@ -106,7 +106,7 @@ fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference) {
     }
     let sides = Sides { before, after };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(900.0);
+        ui.set_max_width(ui.available_width().min(900.0));
         section(ui, theme, say!(words, "changes-money", count = money.len()));
         if money.is_empty() {
             ui.label(small(theme, say!(words, "changes-no-money")));

@@ -200,7 +200,11 @@ fn number_ui(
     let (mut typed, wrong) = editor.numbers.get(&at).cloned().unwrap_or_else(|| (now.to_owned(), false));
     let mut number = None;
     ui.horizontal(|ui| {
-        ui.add_sized([150.0, 22.0], Label::new(RichText::new(label).size(SMALL).color(theme.second)));
+        let size = egui::vec2(110.0, ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.set_min_width(size.x);
+            ui.label(small(theme, label));
+        });
         let field = TextEdit::singleline(&mut typed).desired_width(160.0).id_salt(("figure", &editor.key, at));
         let field = ui.add(field);
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));

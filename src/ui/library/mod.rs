@@ -74,7 +74,7 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
     let salt = (view.opened.clone(), view.library.editor.is_some());
     frame.show(ui, |ui| {
         ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(760.0);
+            ui.set_max_width(ui.available_width().min(760.0));
             if view.library.editor.is_some() {
                 edit::editor_ui(ui, looking, view, asks);
             } else {

@@ -151,7 +151,7 @@ fn places(looking: &Looking<'_>) -> Vec<Row> {
         Row {
             name: words.place(library, &place.id),
             about: about.join(" · "),
-            side: say!(words, "library-place-side", policies = policies.to_string(), figures = figures.to_string()),
+            side: say!(words, "library-place-side", policies = policies, figures = figures),
             findable: Findable::new(found),
             opens: Opened::Place(place.id.clone()),
         }

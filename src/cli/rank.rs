@@ -1,0 +1,87 @@
+//! Ranks places on the reference productions.
+
+use std::fmt::Write as _;
+
+use backlot::model::id::PlaceId;
+use backlot::say;
+use backlot::study::reference::{Ranking, rankings};
+use backlot::words::Words;
+use serde::Serialize;
+
+use super::args::Rank;
+use super::text::{Align, Table};
+use super::{End, Result, inputs, print, tell};
+
+/// One place of one ranking, as JSON. Amounts are text, so that they stay exact.
+#[derive(Serialize)]
+struct Listed<'a> {
+    production: &'a str,
+    currency: &'a str,
+    rank: Option<usize>,
+    place: &'a str,
+    floor: String,
+    ceiling: Option<String>,
+    unpriced: usize,
+}
+
+/// Ranks places on every production of the library.
+pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
+    let loaded = inputs::library(words, &job.libraries)?;
+    let library = &loaded.library;
+    let mut places: Vec<PlaceId> = Vec::new();
+    for name in &job.places {
+        places.push(inputs::place(words, library, name)?);
+    }
+    if places.is_empty() {
+        let has_policy = |place: &&PlaceId| library.policies_of(place).next().is_some();
+        places.extend(library.places.keys().filter(has_policy).cloned());
+    }
+    let all = rankings(library, &places, job.day.unwrap_or_else(inputs::today));
+    let text = if job.json {
+        super::text::json(&all.iter().flat_map(listed).collect::<Vec<_>>())
+    } else {
+        let mut out = String::new();
+        for ranking in &all {
+            let name = library.productions.get(&ranking.production).map(|one| words.text(&one.name));
+            let _ = writeln!(out, "{} ({})", name.unwrap_or_default(), ranking.production);
+            match ranking.places.is_empty() {
+                true => drop(writeln!(out, "{}", say!(words, "cli-rank-none"))),
+                false => drop(writeln!(out, "{}", table(words, library, ranking))),
+            }
+        }
+        out
+    };
+    print(text.as_bytes())?;
+    Ok(tell(words, &loaded.problems))
+}
+
+fn listed(ranking: &Ranking) -> impl Iterator<Item = Listed<'_>> {
+    ranking.places.iter().map(|one| Listed {
+        production: &ranking.production,
+        currency: ranking.currency.code(),
+        rank: one.rank,
+        place: one.place.as_str(),
+        floor: one.floor.normalize().to_string(),
+        ceiling: one.ceiling.map(|most| most.normalize().to_string()),
+        unpriced: one.unpriced,
+    })
+}
+
+fn table(words: &Words, library: &backlot::model::library::Library, ranking: &Ranking) -> Table {
+    let mut table = Table::new(vec![
+        (String::new(), Align::Right),
+        (say!(words, "cli-column-place"), Align::Left),
+        (say!(words, "cli-column-certain"), Align::Right),
+        (say!(words, "cli-column-up-to"), Align::Right),
+    ]);
+    for one in &ranking.places {
+        let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
+        table.row(vec![
+            one.rank.map_or_else(|| say!(words, "unknown-value"), |rank| words.plain(rank.into())),
+            words.place(library, &one.place),
+            words.money(one.floor, ranking.currency),
+            if one.unpriced > 0 && one.ceiling.is_some() { say!(words, "figure-and-more", figure = most) } else { most },
+        ]);
+    }
+    table
+}

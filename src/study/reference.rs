@@ -1,0 +1,70 @@
+//! The productions of a library as a yardstick: what each place gives each of them.
+//!
+//! Absent on purpose: a single score. Places are put in order for one production at a time, by what is
+//! certain and then by what is possible; weights are a matter of whoever decides.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::production::Currency;
+use crate::rules::assess::assess_all;
+
+/// What places give one production, the best first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranking {
+    /// The name of the production in its library.
+    pub production: String,
+    /// The currency of the amounts.
+    pub currency: Currency,
+    /// The places that give anything.
+    pub places: Vec<Ranked>,
+}
+
+/// What one place gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// Its rank, the same for places that give the same; none where nothing bounds what is possible.
+    pub rank: Option<usize>,
+    /// The place.
+    pub place: PlaceId,
+    /// What is certain.
+    pub floor: Decimal,
+    /// What is possible; none where nothing bounds it or no amount is published.
+    pub ceiling: Option<Decimal>,
+    /// How many awards may pay something whose amount is not known.
+    pub unpriced: usize,
+}
+
+/// Ranks places on every production of the library. Places that pay nothing are left out; an unknown
+/// ceiling stands after all known ones of the same floor, because nothing can be said for it.
+#[must_use]
+pub fn rankings(library: &Library, places: &[PlaceId], day: Date) -> Vec<Ranking> {
+    let rank = |(name, production): (&String, &std::sync::Arc<crate::model::production::Production>)| {
+        let assessed = assess_all(library, production, places, day);
+        let mut ranked: Vec<Ranked> = assessed
+            .into_iter()
+            .map(|one| Ranked {
+                rank: None,
+                ceiling: one.known_ceiling(),
+                floor: one.floor,
+                unpriced: one.unpriced,
+                place: one.place,
+            })
+            .filter(|one| !one.floor.is_zero() || one.ceiling.is_none_or(|most| !most.is_zero()))
+            .collect();
+        ranked.sort_by(|a, b| {
+            let order = b.floor.cmp(&a.floor).then(b.ceiling.cmp(&a.ceiling));
+            order.then_with(|| a.place.cmp(&b.place))
+        });
+        for at in 0..ranked.len() {
+            let same = |a: &Ranked, b: &Ranked| (a.floor, a.ceiling) == (b.floor, b.ceiling);
+            let (before, rest) = ranked.split_at_mut(at);
+            let Some(one) = rest.first_mut().filter(|one| one.ceiling.is_some()) else { continue };
+            one.rank = before.last().filter(|last| same(last, one)).map_or(Some(at + 1), |last| last.rank);
+        }
+        Ranking { production: name.clone(), currency: production.currency, places: ranked }
+    };
+    library.productions.iter().map(rank).collect()
+}
