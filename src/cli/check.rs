@@ -26,14 +26,15 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     let day = job.day.unwrap_or_else(inputs::today);
     let mut problems: Vec<Problem> = lint(&loaded, day);
     problems.extend(loaded.problems);
-    // Of productions, `read` knows neither file nor line.
     problems.retain(|problem| !problem.at.file.starts_with(BUILT_IN) && !problem.at.file.is_empty());
+    // Of several productions of one file name `read` keeps the last; here each is looked at.
     for file in files {
         if let Ok(production) = read::read_production(file) {
             problems.extend(inputs::odd(&production, &loaded.library, file));
         }
     }
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
+    problems.dedup();
     let (notes, problems): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| problem.severity == Severity::Note);
     let mut out = text::problems(words, &problems);

@@ -48,7 +48,8 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
 }
 
 /// What is odd about a production, and where it stands in the text of its file. Nothing is dropped: an
-/// answer that does not fit its fact is kept in the file and ignored by the rules.
+/// answer that does not fit its fact is kept in the file and ignored by the rules, save that one below the
+/// smallest sensible answer counts as it stands.
 #[must_use]
 pub fn production(production: &Production, library: &Library, file: &str, text: &str) -> Vec<Problem> {
     let at = |id: &str| {
@@ -170,8 +171,9 @@ fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
             finder.error("min", What::Negative(min.to_string()));
         }
         if let Some(max) = fact.max.filter(|max| *max < fact.min.unwrap_or(Number::ZERO)) {
-            let negative = max < Number::ZERO;
-            finder.error("max", if negative { What::Negative(max.to_string()) } else { What::NotRising });
+            let least = fact.min.unwrap_or(Number::ZERO).to_string();
+            let below = What::MostBelowLeast { least, most: max.to_string() };
+            finder.error("max", if max < Number::ZERO { What::Negative(max.to_string()) } else { below });
         }
         let choices: &[crate::model::fact::Choice] = match &fact.kind {
             FactKind::Choice(choices) => choices,
@@ -235,7 +237,8 @@ fn bands(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
             }
         }
         if band.most < band.least {
-            finder.error("most", What::NotRising);
+            let (least, most) = (band.least.to_string(), band.most.to_string());
+            finder.error("most", What::MostBelowLeast { least, most });
         }
         let found = finder.found;
         if !found.is_empty() {

@@ -110,7 +110,6 @@ impl<'a> Linter<'a> {
         self.notes();
     }
 
-    /// What is not known, or was not checked for long.
     /// Numbers for which nothing is cited; an incentive without a source is a matter of the checks.
     fn uncited(&mut self) {
         let mut parts: Vec<Part> = Vec::new();
@@ -131,6 +130,7 @@ impl<'a> Linter<'a> {
         }
     }
 
+    /// What is not known, or was not checked for long.
     fn notes(&mut self) {
         let policy = self.policy;
         let id = policy.id.to_string();

@@ -213,6 +213,13 @@ pub enum What {
     Negative(String),
     /// A rate above 100 %.
     RateAboveOne(String),
+    /// A largest value below the smallest.
+    MostBelowLeast {
+        /// The smallest.
+        least: String,
+        /// The largest.
+        most: String,
+    },
     /// Steps or slices that do not rise.
     NotRising,
     /// Places or lines that contain themselves.

@@ -15,6 +15,7 @@ use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
 use crate::model::library::Library;
 use crate::say;
+use crate::study::differences::{Change, records};
 
 /// What is asked.
 pub(super) enum Dialog {
@@ -65,29 +66,13 @@ impl Dialog {
         let own =
             |problem: &&Problem| files.contains(&problem.at.file.as_str()) || import.layer.problems.contains(problem);
         import.problems = import.loaded.problems.iter().filter(own).cloned().collect();
-        let with = &import.loaded.library;
-        let mut count = |old: Option<bool>| match old {
-            None => import.new += 1,
-            Some(false) => import.replaced += 1,
-            Some(true) => {}
-        };
-        for (id, one) in &with.places {
-            count(open.places.get(id).map(|old| old == one));
-        }
-        for (id, one) in &with.policies {
-            count(open.policies.get(id).map(|old| old == one));
-        }
-        for (id, one) in &with.indicators {
-            count(open.indicators.get(id).map(|old| old == one));
-        }
-        for (id, one) in &with.observations {
-            count(open.observations.get(id).map(|old| old == one));
-        }
-        for (id, one) in &with.facts {
-            count(open.facts.get(id).map(|old| old == one));
-        }
-        for (id, one) in &with.sources {
-            count(open.sources.get(id).map(|old| old == one));
+        for changed in records(open, &import.loaded.library) {
+            match changed.change {
+                Change::Added => import.new += 1,
+                Change::Edited(_) => import.replaced += 1,
+                // What is open besides, such as the user's edits, stays.
+                Change::Removed => {}
+            }
         }
         Self::Import(Box::new(import))
     }

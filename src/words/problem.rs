@@ -126,6 +126,9 @@ impl Words {
             ),
             What::Negative(found) => (say!(self, "problem-negative", found = found.as_str()), no_hint()),
             What::RateAboveOne(found) => (say!(self, "problem-rate-above-one", found = found.as_str()), no_hint()),
+            What::MostBelowLeast { least, most } => {
+                (say!(self, "problem-most-below-least", least = least.as_str(), most = most.as_str()), no_hint())
+            }
             What::NotRising => (say!(self, "problem-not-rising"), no_hint()),
             What::Cycle { record, id } => {
                 (say!(self, "problem-cycle", record = self.record(*record), id = id.as_str()), no_hint())

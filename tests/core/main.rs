@@ -11,10 +11,13 @@
 )]
 
 mod annotated;
+mod audit;
 mod bad;
 mod bulk;
 mod bulk_any;
 mod cases;
+mod contradictions;
+mod editing;
 mod evaluation;
 mod library;
 mod lint;

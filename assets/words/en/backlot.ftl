@@ -275,6 +275,7 @@ problem-link-to-copy = { $url } leads to an unofficial copy. Leave the link out,
 problem-not-a-link = "{ $url }" is no link; it must begin with https:// or http://.
 problem-accepted = Meant to be so: { $because }
 problem-accepts-nothing = The policy accepts the advice "{ $advice }", which is not given. Take it out.
+problem-most-below-least = The most, { $most }, is below the least, { $least }.
 problem-too-small = "{ $fact }" is { $found }; at least { $min } is sensible.
 problem-negative = { $found } is negative; amounts and rates are never below zero.
 problem-rate-above-one = The rate { $found } is above 100 %. Ten per cent is written "10%" or 0.1.

@@ -275,6 +275,7 @@ problem-link-to-copy = { $url } 指向非官方副本。请删去链接，或改
 problem-not-a-link = “{ $url }”不是链接，应以 https:// 或 http:// 开头。
 problem-accepted = 属有意保留：{ $because }
 problem-accepts-nothing = 政策声明接受提示“{ $advice }”，但并无此提示。请删去。
+problem-most-below-least = 上限 { $most } 小于下限 { $least }。
 problem-too-small = “{ $fact }”为 { $found }，合理下限是 { $min }。
 problem-negative = { $found } 是负数；金额和比例不能小于零。
 problem-rate-above-one = 比例 { $found } 超过 100%。百分之十写作 "10%" 或 0.1。

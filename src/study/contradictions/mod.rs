@@ -2,8 +2,9 @@
 //!
 //! A finding is a suspicion, not a verdict: it names the observations, and so their sources, and leaves
 //! every value as it is. What a curator concluded stands beside it as a [`Judgement`].
-//! Printed values are looked at as they were printed, also where a curator uses another one; only
-//! [`Rule::Differ`] and [`Rule::Shares`] ask what is still open after judging.
+//! Printed values are looked at as they were printed, also where a curator uses another one. What they are
+//! held against is the judged value: a whole, a printed rate. [`Rule::Differ`] and [`Rule::Shares`] ask only
+//! what is still open after judging.
 
 mod growth;
 mod printed;

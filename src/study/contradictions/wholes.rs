@@ -26,7 +26,10 @@ pub(super) fn part_above_whole(library: &Library) -> Vec<Finding> {
                 && other.series == seen.series
                 && other.precision != Precision::MoreThan
         });
-        let largest = wholes.filter_map(|other| Some((other.value?.0, other))).max_by_key(|(value, _)| *value);
+        // Of equals the one that was not corrected says it best.
+        let largest = wholes
+            .filter_map(|other| Some((other.value?.0, other)))
+            .max_by_key(|(value, other)| (*value, other.printed_value.is_none()));
         if let Some((whole, other)) = largest
             && part > whole
         {

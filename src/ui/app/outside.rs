@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{App, MOST_ODD};
 use crate::data::problem::Severity;
-use crate::data::read::{Layer, read, read_production};
+use crate::data::overlay::read_with;
+use crate::data::read::{Layer, read_production};
 use crate::data::{check, write};
 use crate::report;
 use crate::say;
@@ -34,7 +35,7 @@ impl App {
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
-        let below = Arc::clone(self.session.layers());
+        let (below, edits) = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
         self.desk.run(Box::new(move |disk| {
             let layer = disk.layer(&path);
             if let [file] = layer.files.as_slice()
@@ -45,7 +46,7 @@ impl App {
             }
             let mut layers = (*below).clone();
             layers.push(layer.clone());
-            let loaded = Some(Box::new(read(&layers)));
+            let loaded = Some(Box::new(read_with(&layers, &edits)));
             Reply::Library { path, layer, loaded }
         }));
     }

@@ -1,0 +1,242 @@
+//! What an official may rely on: every number is cited, every link leads to who may speak, every question is
+//! asked once, and nothing pays that is not in force.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use backlot::data::lint::lint;
+use backlot::data::problem::{Problem, Severity};
+use backlot::data::read::{Loaded, read};
+use backlot::data::seeds;
+use backlot::model::fact::FactKind;
+use backlot::model::figures::Part;
+use backlot::model::id::PlaceId;
+use backlot::model::policy::Kind;
+use backlot::rules::assess::assess;
+use backlot::rules::cash::DISCOUNT_RATE;
+use backlot::study::facts::uses;
+use backlot::study::reference::rankings;
+use jiff::civil::{Date, date};
+
+const DAY: Date = date(2026, 11, 25);
+
+fn both_shelves() -> Loaded {
+    read(&[seeds::layer(), seeds::world()])
+}
+
+#[test]
+fn both_shelves_read_without_a_problem_and_only_explained_advice() {
+    for loaded in [read(&[seeds::layer()]), both_shelves()] {
+        assert_eq!(loaded.problems, vec![]);
+        let advice = lint(&loaded, DAY);
+        let odd: Vec<&Problem> = advice.iter().filter(|problem| problem.severity != Severity::Note).collect();
+        assert!(odd.is_empty(), "{odd:#?}");
+    }
+}
+
+#[test]
+fn every_number_of_every_policy_is_cited() {
+    let library = both_shelves().library;
+    let (mut count, mut idle) = (0, Vec::new());
+    for policy in library.policies.values() {
+        for figure in policy.figures() {
+            count += 1;
+            if !figure.cited {
+                idle.push(format!("{}: {:?} {}", policy.id, figure.part, figure.value));
+            }
+        }
+        // A citation that leads nowhere is an error of the checks, so none of these is empty talk.
+        let parts: BTreeSet<Part> = policy.figures().into_iter().map(|figure| figure.part).collect();
+        assert!(parts.is_empty() || !policy.sources.is_empty(), "{}", policy.id);
+    }
+    assert!(idle.is_empty(), "without a source: {idle:#?}");
+    assert!(count > 500, "only {count} numbers were looked at");
+}
+
+/// Every host that a link leads to, and who speaks there. A new host is added by somebody who looked.
+const HOSTS: &[(&str, &str)] = &[
+    ("cga.ct.gov", "issuing body: legislature of Connecticut"),
+    ("cmpa.ca", "publisher: Canadian Media Producers Association"),
+    ("creativebc.com", "issuing body: Creative BC"),
+    ("dceo.illinois.gov", "issuing body: State of Illinois"),
+    ("difang.gmw.cn", "news: Guangming Online"),
+    ("directory.afci.org", "publisher: Association of Film Commissioners"),
+    ("dlg.usg.edu", "publisher: Digital Library of Georgia"),
+    ("ekome.media", "issuing body: EKOME, Greece"),
+    ("en.hangzhou.com.cn", "news: Hangzhou news group"),
+    ("english.beijing.gov.cn", "issuing body: Beijing"),
+    ("english.bjtzh.gov.cn", "issuing body: Tongzhou"),
+    ("english.jinhua.gov.cn", "issuing body: Jinhua"),
+    ("ep.com", "publisher: Entertainment Partners"),
+    ("ffa.de", "issuing body: German Federal Film Board"),
+    ("filmbirmingham.co.uk", "publisher: Film Birmingham, a film office"),
+    ("filmcommission.cz", "issuing body: Czech Film Commission"),
+    ("filmcommission.gr", "issuing body: Hellenic Film Commission"),
+    ("filmfrancecannes.com", "issuing body: Film France at Cannes"),
+    ("filmincentive.com", "publisher: guide of a consultancy"),
+    ("filminireland.com", "issuing body: Film in Ireland"),
+    ("finance.sina.cn", "news: Sina Finance"),
+    ("ftz.xm.gov.cn", "issuing body: Xiamen Free Trade Zone"),
+    ("fundingmatch.app", "publisher: guide of a funding service"),
+    ("gd.people.com.cn", "news: People's Daily Online, Guangdong"),
+    ("gov.uk", "issuing body: United Kingdom"),
+    ("govmoney.ca", "publisher: guide of a funding service"),
+    ("ha.news.cn", "news: Xinhua, Henan"),
+    ("hawaiifilm.com", "publisher: guide of Hawaii producers"),
+    ("irelandfixer.com", "publisher: guide of a production service"),
+    ("kpmfilm.com", "publisher: guide of a credit broker"),
+    ("news.66wz.com", "news: Wenzhou news group"),
+    ("news.iqilu.com", "news: Qilu, Shandong"),
+    ("news.now.com", "news: Now News, Hong Kong"),
+    ("nmfilm.com", "issuing body: New Mexico Film Office"),
+    ("ontariocreates.ca", "issuing body: Ontario Creates"),
+    ("revenue.ie", "issuing body: Irish Revenue"),
+    ("screenauckland.com", "issuing body: Screen Auckland"),
+    ("shootincrete.com", "publisher: guide of a production service"),
+    ("sistolaw.com", "publisher: law firm"),
+    ("support.cchifirm.ca", "publisher: CCH, tax software"),
+    ("theyard-vfx.com", "publisher: guide of a VFX house"),
+    ("wangchengnews.cn", "news: Wangcheng news"),
+    ("www.ato.gov.au", "issuing body: Australian Taxation Office"),
+    ("www.bangkokpost.com", "news: Bangkok Post"),
+    ("www.bdo.ie", "publisher: BDO, accountants"),
+    ("www.canada.ca", "issuing body: Canada"),
+    ("www.castandcrew.com", "publisher: Cast & Crew"),
+    ("www.charteredaccountants.ie", "publisher: Chartered Accountants Ireland"),
+    ("www.creativebc.com", "issuing body: Creative BC"),
+    ("www.dt.gov.cn", "issuing body: Datong"),
+    ("www.ep.com", "publisher: Entertainment Partners"),
+    ("www.filmcommission.cz", "issuing body: Czech Film Commission"),
+    ("www.filmkorea.or.kr", "issuing body: Korean Film Commissions"),
+    ("www.gov.uk", "issuing body: United Kingdom"),
+    ("www.koreanfilm.or.kr", "issuing body: Korean Film Council"),
+    ("www.laplaneterouge.fr", "publisher: guide of a post house"),
+    ("www.legislation.ie", "publisher: Irish statutes"),
+    ("www.lkc.lt", "issuing body: Lithuanian Film Centre"),
+    ("www.maketheday.co.th", "publisher: guide of a production service"),
+    ("www.mass.gov", "issuing body: Massachusetts"),
+    ("www.newindianexpress.com", "news: New Indian Express"),
+    ("www.nfi.no", "issuing body: Norwegian Film Institute"),
+    ("www.nishithdesai.com", "publisher: law firm"),
+    ("www.nyc.gov", "issuing body: City of New York"),
+    ("www.nzfilm.co.nz", "issuing body: New Zealand Film Commission"),
+    ("www.ontariocreates.ca", "issuing body: Ontario Creates"),
+    ("www.oscarfx.com", "publisher: guide of a VFX house"),
+    ("www.productionincentives.com", "publisher: guide of Entertainment Partners"),
+    ("www.revenue.ie", "issuing body: Irish Revenue"),
+    ("www.revenuquebec.ca", "issuing body: Revenu Québec"),
+    ("www.rossmartin.co.uk", "publisher: tax advisers"),
+    ("www.sc.xinhua.org", "news: Xinhua, Sichuan"),
+    ("www.scmp.com", "news: South China Morning Post"),
+    ("www.stheadline.com", "news: Sing Tao Headline, Hong Kong"),
+    ("www.thehindubusinessline.com", "news: The Hindu BusinessLine"),
+    ("www.triple-exposure.co.uk", "publisher: guide of accountants"),
+    ("www.yahoo.com", "news: Yahoo, edition of The Hollywood Reporter"),
+    ("yicaiglobal.com", "news: Yicai Global"),
+    ("zsnews.cn", "news: Zhongshan news"),
+];
+
+#[test]
+fn every_link_leads_to_an_issuing_body_a_news_organisation_or_a_publisher() {
+    let library = both_shelves().library;
+    let known: BTreeMap<&str, &str> = HOSTS.iter().copied().collect();
+    let mut unknown = BTreeSet::new();
+    for source in library.sources.values() {
+        let Some(url) = &source.url else { continue };
+        assert!(!source.unofficial_copy, "{} links an unofficial copy", source.id);
+        let host = url.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        if !known.contains_key(host) {
+            unknown.insert(format!("{host} ({})", source.id));
+        }
+    }
+    assert!(unknown.is_empty(), "who speaks there? {unknown:#?}");
+}
+
+#[test]
+fn every_question_is_asked_once_with_help_and_used() {
+    let library = both_shelves().library;
+    let (mut labels, mut questions) = (BTreeMap::new(), BTreeMap::new());
+    let uses = uses(&library);
+    for fact in library.facts.values() {
+        let id = &fact.id;
+        for text in [&fact.label, &fact.question, fact.help.as_ref().unwrap_or_else(|| panic!("{id} has no help"))] {
+            assert!(!text.zh.is_empty() && !text.en.is_empty(), "{id} speaks one language");
+        }
+        for text in [fact.label.zh.to_lowercase(), fact.label.en.to_lowercase()] {
+            if let Some(other) = labels.insert(text, id.clone()) {
+                assert_eq!(other, *id, "two facts of one name");
+            }
+        }
+        for text in [fact.question.zh.to_lowercase(), fact.question.en.to_lowercase()] {
+            if let Some(other) = questions.insert(text, id.clone()) {
+                assert_eq!(other, *id, "two facts with one question");
+            }
+        }
+        if let (Some(min), Some(max)) = (fact.min, fact.max) {
+            assert!(min < max, "{id}");
+        }
+        if let FactKind::Count(unit) = &fact.kind {
+            assert!(!unit.zh.is_empty() && !unit.en.is_empty(), "{id} counts nothing");
+        }
+        // The engine itself asks for the rate at which later money is worth less.
+        assert!(uses.contains_key(id) || id.as_str() == DISCOUNT_RATE, "nobody asks for {id}");
+    }
+}
+
+#[test]
+fn what_is_a_draft_expired_or_replaced_never_pays() {
+    let library = read(&[seeds::layer()]).library;
+    let past: Vec<_> = library.policies.values().filter(|policy| !policy.status_on(DAY).can_pay()).collect();
+    assert!(past.len() >= 5, "nothing to look at");
+    for policy in past {
+        for production in library.productions.values() {
+            let assessment = assess(&library, production, &policy.place, DAY);
+            for award in assessment.awards.iter().filter(|award| award.policy == policy.id) {
+                assert!(award.outcome.floor().is_zero(), "{}/{}", policy.id, award.incentive);
+                assert!(award.outcome.ceiling().is_none_or(|most| most.is_zero()), "{}/{}", policy.id, award.incentive);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_world_shelf_is_off_by_default_dated_and_proven_by_examples() {
+    let home = read(&[seeds::layer()]).library;
+    let both = both_shelves().library;
+    let world: Vec<_> = both.policies.values().filter(|policy| !home.policies.contains_key(&policy.id)).collect();
+    assert!(world.len() >= 37, "{} programmes", world.len());
+    for policy in world {
+        assert!(policy.version.is_some(), "{} does not say which law it was written from", policy.id);
+        assert!(!policy.examples.is_empty(), "{} has no worked example", policy.id);
+    }
+}
+
+#[test]
+fn the_reference_productions_write_their_assumptions_down_and_touch_every_kind() {
+    let library = read(&[seeds::layer()]).library;
+    assert!((6..=10).contains(&library.productions.len()));
+    let mut kinds: BTreeSet<Kind> = BTreeSet::new();
+    for (name, production) in &library.productions {
+        let note = production.note.as_ref().unwrap_or_else(|| panic!("{name} does not say what it assumes"));
+        assert!(note.zh.chars().count() > 40 && note.en.len() > 80, "{name} assumes in silence");
+        assert!(production.places.len() >= 2, "{name} compares nothing");
+        for place in &production.places {
+            for award in assess(&library, production, place, DAY).awards {
+                let incentive = library.policies[&award.policy].incentive(&award.incentive).unwrap();
+                kinds.insert(incentive.kind);
+            }
+        }
+    }
+    let missing: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| !kinds.contains(kind)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn places_are_ranked_by_what_is_certain_then_by_what_is_possible() {
+    let library = read(&[seeds::layer()]).library;
+    let places: Vec<PlaceId> = ["shenzhen", "datong", "shanghai", "nanjing"].map(PlaceId::from).into();
+    let all = rankings(&library, &places, DAY);
+    let sample = all.iter().find(|ranking| ranking.production == seeds::SAMPLE).unwrap();
+    let order: Vec<&str> = sample.places.iter().map(|one| one.place.as_str()).collect();
+    assert_eq!(order, ["datong", "shanghai", "shenzhen"], "120,000 that is certain comes before millions that are not");
+    assert_eq!(sample.places.iter().map(|one| one.rank).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
+}

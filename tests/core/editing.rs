@@ -1,0 +1,213 @@
+//! Records are edited over the library: read back as written, refused when wrong, undone in one step, and told
+//! apart in words and in money.
+
+use backlot::data::overlay::{Key, Overlay};
+use backlot::data::read::{Document, File, Layer, read};
+use backlot::data::{seeds, write};
+use backlot::model::figures::{Part, Role};
+use backlot::model::id::{IncentiveId, PolicyId};
+use backlot::model::library::Library;
+use backlot::model::number::Number;
+use backlot::model::production::Production;
+use backlot::model::record::Record;
+use backlot::model::text::Language;
+use backlot::session::Session;
+use backlot::session::action::Action;
+use backlot::study::differences::{Change, Edit, money, records};
+use backlot::words::Words;
+use backlot::words::differences::Sides;
+use jiff::civil::{Date, date};
+
+const DAY: Date = date(2026, 11, 25);
+
+fn datong() -> Key {
+    Key::new(Record::Policy, "datong-2025")
+}
+
+fn session() -> Session {
+    let production = read(&[seeds::layer()]).library.productions[seeds::SAMPLE].clone();
+    Session::new(vec![seeds::layer()], Overlay::default(), (*production).clone(), DAY)
+}
+
+fn edit(session: &mut Session, key: &Key, text: &str) {
+    session.apply(Action::Edit { key: key.clone(), text: Some(text.to_owned()) });
+}
+
+fn floor(session: &Session) -> String {
+    session.assessment(&"datong".into()).unwrap().floor.normalize().to_string()
+}
+
+#[test]
+fn every_record_of_both_shelves_reads_back_as_it_is_written() {
+    let library = read(&[seeds::layer(), seeds::world()]).library;
+    let mut all: Vec<(String, Document)> = Vec::new();
+    let mut put = |name: String, document: Document| all.push((name, document));
+    library.policies.values().for_each(|one| put(one.id.to_string(), Document::Policy(Box::new((**one).clone()))));
+    library.productions.iter().for_each(|(id, one)| put(id.clone(), Document::Production(Box::new((**one).clone()))));
+    put("places".into(), Document::Places(library.places.values().map(|one| (**one).clone()).collect()));
+    put("sources".into(), Document::Sources(library.sources.values().map(|one| (**one).clone()).collect()));
+    put("facts".into(), Document::Facts(library.facts.values().map(|one| (**one).clone()).collect()));
+    put("indicators".into(), Document::Indicators(library.indicators.values().map(|one| (**one).clone()).collect()));
+    put("seen".into(), Document::Observations(library.observations.values().map(|one| (**one).clone()).collect()));
+    put("bands".into(), Document::Bands(library.bands.values().map(|one| (**one).clone()).collect()));
+    put("judged".into(), Document::Judgements(library.judgements.values().map(|one| (**one).clone()).collect()));
+    let file = |(name, document): (String, Document)| {
+        File { name: format!("{name}.ron"), bytes: write::record(&document).unwrap().into_bytes() }
+    };
+    let again = read(&[Layer { files: all.into_iter().map(file).collect(), problems: vec![] }]);
+    assert_eq!(again.problems, vec![]);
+    assert_eq!(again.library, library);
+}
+
+#[test]
+fn a_number_is_replaced_where_it_stands_and_nowhere_else() {
+    let library = read(&[seeds::layer(), seeds::world()]).library;
+    for policy in library.policies.values() {
+        let before = policy.figures();
+        for at in 0..before.len() {
+            let new = Number(before[at].value.0 + rust_decimal::Decimal::ONE);
+            let mut expected = before.clone();
+            expected[at].value = new;
+            assert_eq!(policy.with_figure(at, new).figures(), expected, "{} number {at}", policy.id);
+        }
+    }
+}
+
+#[test]
+fn an_edit_counts_at_once_and_is_undone_and_redone_in_one_step() {
+    let mut session = session();
+    assert_eq!(floor(&session), "120000");
+    let text = session.text(&datong()).unwrap();
+    assert!(text.starts_with("// Datong"), "the text of the file, with its comments");
+    edit(&mut session, &datong(), &text.replace("Fixed(1_000_000)),", "Fixed(2_000_000)),"));
+    assert_eq!(floor(&session), "0", "the threshold is above the revenue");
+    assert_eq!(session.edits().len(), 1);
+    assert!(matches!(session.undo(), Some(Action::Edit { .. })));
+    assert_eq!((floor(&session).as_str(), session.edits().len()), ("120000", 0));
+    session.redo();
+    assert_eq!(floor(&session), "0");
+    session.apply(Action::Edit { key: datong(), text: None });
+    assert_eq!(floor(&session), "120000");
+    session.undo();
+    session.apply(Action::DropEdits);
+    assert!(session.edits().is_empty());
+    session.undo();
+    assert_eq!(session.edits().len(), 1, "even dropping all of them can be undone");
+}
+
+#[test]
+fn a_wrong_text_is_refused_with_its_place_and_changes_nothing() {
+    let mut session = session();
+    let text = session.text(&datong()).unwrap();
+    let words = Words::new(Language::English);
+    let wrong = |session: &Session, text: &str| -> Vec<String> {
+        let problems = session.check_edit(&datong(), text);
+        problems.iter().map(|problem| format!("{} {}", words.whereabouts(problem), words.problem(problem))).collect()
+    };
+    assert!(wrong(&session, &text).is_empty());
+    let syntax = text.replace("status: InForce,", "status: InForce");
+    assert!(wrong(&session, &syntax)[0].starts_with("edited/policies/datong-2025.ron, line 1"), "{syntax}");
+    assert!(wrong(&session, &text.replace("orientation", "no_such_fact"))[0].contains("no fact \"no_such_fact\""));
+    assert!(wrong(&session, &text.replace("\"datong-2025\"", "\"other\""))[0].contains("must be the record"));
+    assert!(wrong(&session, "Places([])")[0].contains("must be the record"));
+    edit(&mut session, &datong(), &syntax);
+    assert!(session.edits().is_empty());
+    assert_eq!(session.history().next_undo(), None, "nothing happened, so there is nothing to undo");
+}
+
+#[test]
+fn what_an_edit_would_break_elsewhere_is_refused_too() {
+    let session = session();
+    let key = Key::new(Record::Source, "datong-government-2025");
+    let text = session.text(&key).unwrap();
+    assert!(session.check_edit(&key, &text).is_empty());
+    let key = Key::new(Record::Fact, "orientation");
+    let text = session.text(&key).unwrap().replace("vertical", "upright");
+    let problems = session.check_edit(&key, &text);
+    assert!(problems.iter().any(|problem| problem.at.file.contains("datong-2025")), "{problems:#?}");
+}
+
+#[test]
+fn edits_are_kept_between_runs_word_for_word() {
+    let mut edits = Overlay::default();
+    edits.set(datong(), Some("// \"quotes\", \n new lines and 中文".to_owned()));
+    assert_eq!(Overlay::kept(&edits.keep().unwrap()), Some(edits.clone()));
+    assert_eq!(Overlay::kept("torn off in the mid"), None);
+    let names: Vec<String> = edits.layer().files.into_iter().map(|file| file.name).collect();
+    assert_eq!(names, ["edited/policies/datong-2025.ron"]);
+}
+
+fn with(change: impl Fn(&str) -> String) -> (Library, Library) {
+    let before = read(&[seeds::layer()]);
+    let mut layer = seeds::layer();
+    for file in layer.files.iter_mut().filter(|file| file.name.ends_with("datong-2025.ron")) {
+        file.bytes = change(std::str::from_utf8(&file.bytes).unwrap()).into_bytes();
+    }
+    let after = read(&[layer]);
+    assert_eq!(after.problems, vec![]);
+    (before.library, after.library)
+}
+
+#[test]
+fn libraries_that_say_the_same_differ_in_nothing() {
+    let (before, after) = with(|text| format!("// another comment\n{text}"));
+    assert_eq!(records(&before, &after), vec![]);
+    assert_eq!(money(&before, &after, DAY), vec![]);
+}
+
+#[test]
+fn a_changed_number_is_told_in_words_and_in_money() {
+    let (before, after) = with(|text| text.replacen("rate: \"10%\"", "rate: \"12%\"", 1));
+    let changed = records(&before, &after);
+    let [one] = changed.as_slice() else { panic!("{changed:#?}") };
+    let number = |text: &str| Number::parse(text).unwrap();
+    let expected = Edit::Figure {
+        part: Part::Incentive(IncentiveId::from("vertical-revenue")),
+        role: Role::Rate,
+        is_share: true,
+        before: number("10%"),
+        after: number("12%"),
+    };
+    assert_eq!(one.change, Change::Edited(vec![expected]));
+    let words = Words::new(Language::English);
+    let sides = Sides { before: &before, after: &after };
+    assert_eq!(words.change(sides, one), ["Vertical revenue award · rate: 10\u{202f}% → 12\u{202f}%"]);
+    let moved = money(&before, &after, DAY);
+    let sample = moved.iter().find(|one| one.production == seeds::SAMPLE).unwrap();
+    assert_eq!(sample.place.as_str(), "datong");
+    assert_eq!(words.change_of_ends(sample), "CNY 120,000 → CNY 144,000");
+    assert!(moved.iter().all(|one| one.place.as_str() == "datong"), "nothing else moves");
+}
+
+#[test]
+fn a_changed_rule_a_head_and_a_new_incentive_are_told_each_in_its_way() {
+    let (before, after) = with(|text| {
+        text.replacen("Yes(\"is_online\"),", "", 1)
+            .replace("status: InForce", "status: Draft")
+            .replace("id: \"horizontal-revenue\"", "id: \"wide\"")
+    });
+    let changed = records(&before, &after);
+    let Change::Edited(edits) = &changed[0].change else { panic!("{changed:#?}") };
+    assert!(edits.iter().any(|edit| matches!(edit, Edit::Field { name, .. } if name == "status")));
+    assert!(edits.contains(&Edit::Rule("vertical-revenue".into())));
+    assert!(edits.contains(&Edit::IncentiveAdded("wide".into())));
+    assert!(edits.contains(&Edit::IncentiveRemoved("horizontal-revenue".into())));
+    let words = Words::new(Language::English);
+    let said = words.change(Sides { before: &before, after: &after }, &changed[0]).join("\n");
+    assert!(said.contains("Status: in force → draft"), "{said}");
+    assert!(said.contains("New: Horizontal revenue award"), "{said}");
+    assert!(said.contains("Vertical revenue award: "), "{said}");
+}
+
+#[test]
+fn the_edit_of_one_policy_leaves_all_others_alone() {
+    let mut session = session();
+    let before = session.library.clone();
+    let text = session.text(&datong()).unwrap();
+    edit(&mut session, &datong(), &text.replace("rate: \"10%\"", "rate: \"11%\""));
+    let changed = records(&before, &session.library);
+    assert_eq!(changed.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["datong-2025"]);
+    assert_eq!(before.policies[&PolicyId::from("datong-2025")].figures().len(), 6);
+    session.open(Production::default());
+    assert_eq!(session.edits().len(), 1, "opening another production keeps the library");
+}
