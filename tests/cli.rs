@@ -323,3 +323,61 @@ fn the_json_answer_tells_the_combination_and_the_cash() {
     assert_eq!(flat["cash"]["instalments"][0]["after_months"], "6");
     assert_eq!(flat["cash"]["present"], Value::Null);
 }
+
+#[test]
+fn facts_are_listed_with_unit_range_and_use() {
+    let output = backlot(&["facts"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let text = out(&output);
+    let line = text.lines().find(|line| line.starts_with("episodes ")).unwrap();
+    assert!(line.contains("count (episodes), 1 episodes – 2,000 episodes"), "{line}");
+    let listed: Value = serde_json::from_slice(&backlot(&["facts", "--json"]).stdout).unwrap();
+    let revenue = listed.as_array().unwrap().iter().find(|fact| fact["id"] == "revenue_share_year").unwrap();
+    assert!(revenue["policies"].as_array().unwrap().contains(&"datong-2025".into()));
+    assert!(revenue["help"]["zh"].is_string());
+}
+
+#[test]
+fn contradictions_are_listed_with_both_sources() {
+    let output = backlot(&["contradictions"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let text = out(&output);
+    assert!(text.contains("N13  Yicai 2025-10-20: “856.5 billion yuan”"), "{text}");
+    assert!(text.contains("N12  National Business Daily 2025-11-07: “85.65 billion yuan”"));
+    assert!(text.contains("found by rule: 12, judged by hand: "), "{text}");
+}
+
+#[test]
+fn two_libraries_are_told_apart_in_words_and_in_money() {
+    let policy =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/policies/datong/datong-2025.ron"));
+    let (_folder, path) = folder("datong.ron", policy.unwrap().replace("10%", "12%").as_bytes());
+    let output = backlot(&["diff", &path, "--on", DAY]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let text = out(&output);
+    assert!(text.contains("Vertical revenue award · rate: 10"), "{text}");
+    assert!(text.contains("CNY 120,000 → CNY 144,000"), "{text}");
+    let same = backlot(&["diff", &path, &path]);
+    assert_eq!(out(&same), "records changed: 0, results changed: 0\n");
+}
+
+#[test]
+fn the_world_shelf_is_a_library_by_name() {
+    let listed: Value = serde_json::from_slice(&backlot(&["places", "--json", "--library", "world"]).stdout).unwrap();
+    assert!(listed.as_array().unwrap().iter().any(|place| place["id"] == "georgia-us"));
+    let listed: Value = serde_json::from_slice(&backlot(&["places", "--json"]).stdout).unwrap();
+    assert!(listed.as_array().unwrap().iter().all(|place| place["id"] != "georgia-us"));
+}
+
+#[test]
+fn places_are_ranked_on_the_reference_productions() {
+    let args = ["rank", "--place", "shenzhen", "--place", "datong", "--on", DAY, "--json"];
+    let listed: Value = serde_json::from_slice(&backlot(&args).stdout).unwrap();
+    let sample: Vec<&Value> =
+        listed.as_array().unwrap().iter().filter(|one| one["production"] == "vertical-60").collect();
+    assert_eq!(
+        (&sample[0]["place"], &sample[0]["floor"], &sample[0]["rank"]),
+        (&"datong".into(), &"120000".into(), &1.into())
+    );
+    assert_eq!(sample[1]["place"], "shenzhen");
+}

@@ -1,4 +1,5 @@
-//! Every example of docs/format.md is read as the app reads it, and the guide leaves nothing out.
+//! Every example of docs/format.md and docs/your-city.md is read as the app reads it, and the guide leaves
+//! nothing out.
 
 #![allow(
     clippy::disallowed_methods,
@@ -30,14 +31,16 @@ use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 
 const GUIDE: &str = include_str!("../docs/format.md");
+const TUTORIAL: &str = include_str!("../docs/your-city.md");
 
 /// The files of the model whose words and fields stand in the files.
-const MODEL: [&str; 14] = [
+const MODEL: [&str; 15] = [
     include_str!("../src/model/amount.rs"),
     include_str!("../src/model/condition.rs"),
     include_str!("../src/model/example.rs"),
     include_str!("../src/model/fact.rs"),
     include_str!("../src/model/indicator.rs"),
+    include_str!("../src/model/judgement.rs"),
     include_str!("../src/model/payout.rs"),
     include_str!("../src/model/place.rs"),
     include_str!("../src/model/policy.rs"),
@@ -59,11 +62,11 @@ struct Block {
     text: String,
 }
 
-fn blocks() -> Vec<Block> {
+fn blocks(guide: &'static str) -> Vec<Block> {
     let mut found = Vec::new();
     let mut open: Option<Block> = None;
     let mut other = false;
-    for (number, line) in GUIDE.lines().enumerate() {
+    for (number, line) in guide.lines().enumerate() {
         let fence = line.strip_prefix("```");
         match (&mut open, fence) {
             (Some(_), Some(_)) => found.extend(open.take()),
@@ -79,7 +82,7 @@ fn blocks() -> Vec<Block> {
             (None, None) => {}
         }
     }
-    assert!(open.is_none() && !other, "a fence of docs/format.md is not closed");
+    assert!(open.is_none() && !other, "a fence is not closed");
     found
 }
 
@@ -90,7 +93,9 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<(), ron::error::SpannedError
 #[test]
 fn every_example_can_be_read() {
     let mut wrong = Vec::new();
-    for block in blocks() {
+    let both = [("docs/format.md", GUIDE), ("docs/your-city.md", TUTORIAL)];
+    for (name, block) in both.into_iter().flat_map(|(name, text)| blocks(text).into_iter().map(move |one| (name, one)))
+    {
         let read = match block.kind {
             "document" => parse::<Document>(&block.text),
             "amount" => parse::<Amount>(&block.text),
@@ -106,25 +111,25 @@ fn every_example_can_be_read() {
             "example" => parse::<Example>(&block.text),
             "text" => parse::<Text>(&block.text),
             other => {
-                wrong.push(format!("docs/format.md:{}: \"ron {other}\" is no kind of example", block.line - 1));
+                wrong.push(format!("{name}:{}: \"ron {other}\" is no kind of example", block.line - 1));
                 continue;
             }
         };
         if let Err(error) = read {
             let line = block.line + error.span.start.line - 1;
-            wrong.push(format!("docs/format.md:{line}:{}: {}", error.span.start.col, error.code));
+            wrong.push(format!("{name}:{line}:{}: {}", error.span.start.col, error.code));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The built-in library with all whole files of the guide over it, each a layer of its own.
-fn with_examples() -> read::Loaded {
+/// The built-in library with all whole files of a guide over it, each a layer of its own.
+fn with_examples(guide: &'static str) -> read::Loaded {
     let mut layers = vec![seeds::layer()];
-    for block in blocks().into_iter().filter(|block| block.kind == "document") {
+    for block in blocks(guide).into_iter().filter(|block| block.kind == "document") {
         // Empty lines before it make problems point at lines of the guide.
         let text = "\n".repeat(block.line - 1) + &block.text;
-        let file = File { name: "docs/format.md".to_owned(), bytes: text.into_bytes() };
+        let file = File { name: "guide".to_owned(), bytes: text.into_bytes() };
         layers.push(Layer { files: vec![file], problems: Vec::new() });
     }
     read::read(&layers)
@@ -132,18 +137,18 @@ fn with_examples() -> read::Loaded {
 
 #[test]
 fn the_whole_files_have_no_error() {
-    let errors: Vec<String> = with_examples()
-        .problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .map(|problem| format!("{}:{}: {:?}", problem.at.file, problem.at.line, problem.what))
-        .collect();
-    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    for (name, guide) in [("docs/format.md", GUIDE), ("docs/your-city.md", TUTORIAL)] {
+        let loaded = with_examples(guide);
+        let errors = loaded.problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let errors: Vec<String> =
+            errors.map(|problem| format!("{name}:{}: {:?}", problem.at.line, problem.what)).collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
 }
 
 #[test]
 fn the_tutorial_comes_to_what_it_says() {
-    let library = with_examples().library;
+    let library = with_examples(GUIDE).library;
     let Ok(PartialDate::Day(day)) = PartialDate::from_str("2026-11-22") else { panic!() };
     let given = assess(&library, &library.productions[seeds::SAMPLE], &"yangzhou".into(), day);
     assert_eq!((given.floor, given.ceiling), (Decimal::from(80_000), Some(Decimal::from(500_000))));
@@ -177,7 +182,7 @@ fn types(source: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
 
 #[test]
 fn every_amount_and_condition_has_its_example() {
-    let blocks = blocks();
+    let blocks = blocks(GUIDE);
     for (kind, name) in [("amount", "Amount"), ("condition", "Condition")] {
         let variants: Vec<&str> =
             MODEL.into_iter().flat_map(types).filter(|(of, _)| *of == name).flat_map(|(_, names)| names).collect();
@@ -194,7 +199,7 @@ fn every_amount_and_condition_has_its_example() {
 #[test]
 fn the_guide_names_every_word_and_field() {
     let named = |name: &str| GUIDE.contains(&format!("`{name}`")) || GUIDE.contains(&format!("`{name}("));
-    let blocks = blocks();
+    let blocks = blocks(GUIDE);
     let shown = |name: &str| blocks.iter().any(|block| block.text.contains(&format!("{name}: ")));
     let mut missing = Vec::new();
     for (of, names) in MODEL.into_iter().flat_map(types).filter(|(of, _)| !INNER.contains(of)) {

@@ -8,8 +8,8 @@ use backlot::model::text::Language;
 use backlot::report::Format;
 use backlot::say;
 use backlot::words::Words;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::ArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::civil::Date;
 
 use super::{Result, Stop};

@@ -33,11 +33,7 @@ pub(super) fn run(words: &Words, job: &Listing) -> Result<End> {
     let text = if job.json {
         let listed = library.facts.values().map(|fact| {
             let Uses { policies, productions } = uses.get(&fact.id).cloned().unwrap_or_default();
-            Listed {
-                fact,
-                policies: policies.into_iter().map(|id| id.as_str()).collect(),
-                productions,
-            }
+            Listed { fact, policies: policies.into_iter().map(|id| id.as_str()).collect(), productions }
         });
         super::text::json(&listed.collect::<Vec<_>>())
     } else {

@@ -80,7 +80,11 @@ fn table(words: &Words, library: &backlot::model::library::Library, ranking: &Ra
             one.rank.map_or_else(|| say!(words, "unknown-value"), |rank| words.plain(rank.into())),
             words.place(library, &one.place),
             words.money(one.floor, ranking.currency),
-            if one.unpriced > 0 && one.ceiling.is_some() { say!(words, "figure-and-more", figure = most) } else { most },
+            if one.unpriced > 0 && one.ceiling.is_some() {
+                say!(words, "figure-and-more", figure = most)
+            } else {
+                most
+            },
         ]);
     }
     table

@@ -6,13 +6,13 @@ mod policy;
 mod rule;
 
 use super::problem::{Location, NeededKind, Problem, Severity, What};
-use crate::model::record::Record;
 use super::texts::Texts;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::production::{Answer, Production};
+use crate::model::record::Record;
 use crate::model::source::Citation;
 
 /// Checks the whole library and takes out what has an error.
@@ -337,12 +337,9 @@ fn dangling(library: &Library, record: Record, id: &str) -> What {
         Record::Fact => library.facts.keys().map(|id| id.as_str()).collect(),
         Record::Source => library.sources.keys().map(|id| id.as_str()).collect(),
         Record::Rate => library.rates.keys().map(|id| id.as_str()).collect(),
-        Record::Incentive
-        | Record::Line
-        | Record::Production
-        | Record::Example
-        | Record::Band
-        | Record::Judgement => Vec::new(),
+        Record::Incentive | Record::Line | Record::Production | Record::Example | Record::Band | Record::Judgement => {
+            Vec::new()
+        }
     };
     let nearest = known
         .into_iter()

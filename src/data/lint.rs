@@ -13,7 +13,6 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::problem::{Problem, Severity, What};
-use crate::model::record::Record;
 use super::read::Loaded;
 use super::texts::Texts;
 use crate::model::amount::{Amount, Axis, Bound, Limit, Tier};
@@ -25,6 +24,7 @@ use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::policy::{Basis, Incentive, Policy};
 use crate::model::production::{Answer, Production};
+use crate::model::record::Record;
 use crate::model::stacking::StackingRule;
 use crate::model::walk::Node;
 use crate::rules::context::{Case, Context};

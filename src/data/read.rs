@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::check;
 use super::problem::{Location, Problem, Token, What};
-use crate::model::record::Record;
 use super::texts::Texts;
 use crate::model::fact::Fact;
 use crate::model::indicator::{Indicator, Observation};
@@ -18,6 +17,7 @@ use crate::model::place::Place;
 use crate::model::policy::Policy;
 use crate::model::production::Production;
 use crate::model::rate::ExchangeRate;
+use crate::model::record::Record;
 use crate::model::source::Source;
 
 /// A file as it was found: its name and its bytes.

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fact::Fact;
-use super::id::{
-    BandId, FactId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, RateId, SourceId,
-};
+use super::id::{BandId, FactId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, RateId, SourceId};
 use super::indicator::{Indicator, Observation};
 use super::judgement::{Band, Judgement};
 use super::place::Place;

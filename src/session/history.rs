@@ -1,7 +1,7 @@
 //! Labelled snapshots. One gesture is one step.
 
-use super::action::Action;
 use super::Project;
+use super::action::Action;
 
 /// Steps that are kept.
 const MOST_STEPS: usize = 200;

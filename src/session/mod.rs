@@ -12,8 +12,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::data::lint::lint;
-use crate::data::problem::{Problem, Severity};
 use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit};
+use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
@@ -288,6 +288,12 @@ impl Judged {
         });
         let examples = Arc::new(examples.collect());
         let contradictions = Arc::new(find(&library));
-        Self { library: Arc::new(library), contradictions, problems: Arc::new(problems), notes: Arc::new(notes), examples }
+        Self {
+            library: Arc::new(library),
+            contradictions,
+            problems: Arc::new(problems),
+            notes: Arc::new(notes),
+            examples,
+        }
     }
 }

@@ -150,12 +150,8 @@ impl App {
 
     fn draw(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let ctx = ui.ctx().clone();
-        let looking = Looking {
-            session: &self.session,
-            words: &self.words,
-            theme: &self.theme,
-            today: self.desk.today(),
-        };
+        let looking =
+            Looking { session: &self.session, words: &self.words, theme: &self.theme, today: self.desk.today() };
         let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices };
         shell::top_ui(ui, &looking, &mut self.view, asks);
         shell::footer_ui(ui, &looking, &mut self.view, &state);

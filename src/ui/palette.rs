@@ -139,7 +139,6 @@ fn hits(looking: &Looking<'_>, text: &str) -> Vec<(Hit, String)> {
     let indicators =
         indicators.map(|indicator| (Hit::Indicator(indicator.id.clone()), words.text(&indicator.name).to_owned()));
     let productions = library.productions.iter().filter(|(_, one)| fits(&[&one.name.zh, &one.name.en]));
-    let productions =
-        productions.map(|(id, one)| (Hit::Production(id.clone()), words.text(&one.name).to_owned()));
+    let productions = productions.map(|(id, one)| (Hit::Production(id.clone()), words.text(&one.name).to_owned()));
     commands.chain(places).chain(policies).chain(indicators).chain(productions).take(MOST_HITS).collect()
 }

@@ -12,10 +12,10 @@ use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::policy::{Policy, Read, Status};
 use crate::model::production::Currency;
+use crate::model::record::Record;
 use crate::model::source::{Confidence, Grade};
 use crate::model::text::Text;
 use crate::say;
-use crate::model::record::Record;
 use crate::study::differences::{Change, Changed, Edit, Money};
 
 /// Two libraries whose differences are told.

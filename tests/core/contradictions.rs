@@ -192,7 +192,10 @@ fn growth_that_the_values_do_not_bear_out_is_found() {
     assert_eq!(found(&format!("{years}G compound nation 2024..2027 25%")), one("growth", "A B G"));
     assert_eq!(found("G growth nation 2024 40%\nB market nation 2024 120亿"), vec![], "nothing to compare with");
     // Another forecaster's values are not the ones the growth speaks of.
-    assert_eq!(found("A market nation 2023 100亿\nB market nation 2024 120亿 series: \"other\"\nG growth nation 2024 40%"), vec![]);
+    assert_eq!(
+        found("A market nation 2023 100亿\nB market nation 2024 120亿 series: \"other\"\nG growth nation 2024 40%"),
+        vec![]
+    );
 }
 
 #[test]
@@ -207,7 +210,11 @@ fn shares_of_one_whole_above_all_of_it_are_found() {
     assert_eq!(found("A share east 2024 60%\nB share west 2025 45%"), one("shares", "A B"));
     assert_eq!(found("A share east 2024 60%\nB share west 2025 40%"), vec![]);
     assert_eq!(found("A share east 2015 60%\nB share west 2025 45%"), vec![], "ten years lie between");
-    assert_eq!(found("A share east 2023 70%\nB share east 2024 50%\nC share west 2024 45%"), vec![], "the latest counts");
+    assert_eq!(
+        found("A share east 2023 70%\nB share east 2024 50%\nC share west 2024 45%"),
+        vec![],
+        "the latest counts"
+    );
 }
 
 #[test]
@@ -226,6 +233,13 @@ fn sources_that_differ_beyond_rounding_are_found() {
     assert_eq!(found("A market nation 2024 504.4亿\nB market nation 2024 505亿"), vec![], "rounding");
     assert_eq!(found("A market nation 2024 100亿 precision: About\nB market nation 2024 108亿"), vec![]);
     assert_eq!(found("A market nation 2024 100亿 precision: MoreThan\nB market nation 2024 120亿"), vec![]);
-    assert_eq!(found("A market nation 2024 100亿 precision: MoreThan\nB market nation 2024 80亿"), one("differ", "A B"));
-    assert_eq!(found("A market nation 2024 100亿 upper: \"130亿\"\nB market nation 2024 120亿"), vec![], "within the range");
+    assert_eq!(
+        found("A market nation 2024 100亿 precision: MoreThan\nB market nation 2024 80亿"),
+        one("differ", "A B")
+    );
+    assert_eq!(
+        found("A market nation 2024 100亿 upper: \"130亿\"\nB market nation 2024 120亿"),
+        vec![],
+        "within the range"
+    );
 }

@@ -11,6 +11,7 @@
 )]
 
 mod desk;
+mod library;
 mod rules;
 mod stories;
 mod window;

@@ -1010,8 +1010,8 @@ library-back = ← Back to the list
 library-search-help = In Chinese, pinyin (or its first letters) or English.
 library-empty = Nothing is on this shelf.
 library-edits = { $count ->
-    [one] your edit
-   *[other] { $count } of your edits
+    [one] 1 edit of yours
+   *[other] { $count } edits of yours
 }
 library-drop-edits = Drop them
 library-edit = Edit

@@ -82,8 +82,9 @@ pub(super) fn command(words: &Words) -> Command {
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);
-    let facts = dress(Command::new("facts"), "backlot facts [--library PATH]... [--json]", say!(words, "cli-about-facts"))
-        .args([&library, &json]);
+    let facts =
+        dress(Command::new("facts"), "backlot facts [--library PATH]... [--json]", say!(words, "cli-about-facts"))
+            .args([&library, &json]);
     let contradictions = dress(
         Command::new("contradictions"),
         "backlot contradictions [--library PATH]... [--json]",

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::super::problem::{NeededKind, Problem, What};
-use crate::model::record::Record;
 use super::Finder;
 use crate::model::amount::Amount;
 use crate::model::example::Example;
@@ -13,6 +12,7 @@ use crate::model::id::{IncentiveId, PolicyId};
 use crate::model::number::Number;
 use crate::model::payout::Payout;
 use crate::model::policy::{DatedBy, Policy};
+use crate::model::record::Record;
 use crate::model::stacking::{Member, StackingRule};
 use crate::model::walk::Node;
 

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::super::problem::{NeededKind, What};
-use crate::model::record::Record;
 use super::super::texts::Texts;
 use super::Finder;
 use crate::model::amount::{Amount, Axis, Bound};
@@ -12,6 +11,7 @@ use crate::model::fact::FactKind;
 use crate::model::id::FactId;
 use crate::model::number::Number;
 use crate::model::policy::Policy;
+use crate::model::record::Record;
 use crate::model::walk::Node;
 
 impl Finder<'_> {

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::data::problem::{Problem, What};
-use crate::model::record::Record;
 use crate::data::texts::Texts;
 use crate::model::amount::Amount;
 use crate::model::condition::Condition;
 use crate::model::id::SourceId;
 use crate::model::library::Library;
 use crate::model::policy::Policy;
+use crate::model::record::Record;
 use crate::model::source::Citation;
 use crate::model::stacking::Relation;
 use crate::model::walk::Node;

@@ -71,7 +71,8 @@ pub(super) fn fall(library: &Library) -> Vec<Finding> {
         let year = seen.period.and_then(crate::model::date::Period::whole_year);
         let (Some(year), Some(before)) = (year, printed_value(seen)) else { continue };
         let next = of_year(library, &seen.indicator, seen, year + 1);
-        let largest = next.iter().filter_map(|seen| Some((printed_value(seen)?, *seen))).max_by_key(|(value, _)| *value);
+        let largest =
+            next.iter().filter_map(|seen| Some((printed_value(seen)?, *seen))).max_by_key(|(value, _)| *value);
         if let Some((after, other)) = largest
             && after.checked_mul(4.into()).is_some_and(|most| most < before)
         {

@@ -121,7 +121,8 @@ fn judgement_of(library: &Library, observations: &[ObservationId]) -> Option<Jud
     let enough = observations.len().min(2);
     let fits = library.judgements.values().map(|judgement| (shared(judgement), judgement));
     // Of equals the first by id, so that the answer does not depend on chance.
-    let best = fits.filter(|(count, _)| *count >= enough).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let best =
+        fits.filter(|(count, _)| *count >= enough).reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map(|(_, judgement)| judgement.id.clone())
 }
 

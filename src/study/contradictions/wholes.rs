@@ -54,12 +54,12 @@ pub(super) fn shares(library: &Library) -> Vec<Finding> {
     for parts in wholes.into_values() {
         let year = |seen: &Observation| seen.period.map(|period| period.end.year());
         let newest = parts.values().filter_map(|seen| year(seen)).max();
-        let near = |seen: &&&Observation| {
-            year(seen).zip(newest).is_none_or(|(year, newest)| newest - year <= NEAR_YEARS)
-        };
+        let near =
+            |seen: &&&Observation| year(seen).zip(newest).is_none_or(|(year, newest)| newest - year <= NEAR_YEARS);
         let mut near: Vec<&Observation> = parts.values().filter(near).copied().collect();
         near.sort_by_key(|seen| std::cmp::Reverse(seen.value));
-        let sum = near.iter().filter_map(|seen| seen.value).try_fold(Decimal::ZERO, |sum, share| sum.checked_add(share.0));
+        let sum =
+            near.iter().filter_map(|seen| seen.value).try_fold(Decimal::ZERO, |sum, share| sum.checked_add(share.0));
         if let Some(sum) = sum.filter(|sum| *sum > Decimal::ONE) {
             found.push(Finding::new(Rule::Shares { sum }, near.iter().map(|seen| seen.id.clone())));
         }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{App, MOST_ODD};
-use crate::data::problem::Severity;
 use crate::data::overlay::read_with;
+use crate::data::problem::Severity;
 use crate::data::read::{Layer, read_production};
 use crate::data::{check, write};
 use crate::report;
@@ -95,7 +95,8 @@ impl App {
                 }
                 Reply::Differ(difference) => self.view.library.changes.take(*difference),
                 Reply::LibrarySaved(path, Ok(count)) => {
-                    let said = say!(self.words, "notice-library-saved", count = count, path = path.display().to_string());
+                    let said =
+                        say!(self.words, "notice-library-saved", count = count, path = path.display().to_string());
                     self.say(said, false);
                 }
                 Reply::LibrarySaved(_, Err(reason)) => {

@@ -186,7 +186,12 @@ fn observation_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mu
     ui.add(Label::new(small(theme, say!(words, "observed-printed", text = seen.printed.as_str()))).wrap());
     if let Some(wrong) = seen.printed_value {
         let wrong = words.measure(&indicator.unit, wrong.0);
-        ui.add(Label::new(RichText::new(say!(words, "report-judged-wrong", value = wrong)).size(SMALL).color(theme.problem)).wrap());
+        ui.add(
+            Label::new(
+                RichText::new(say!(words, "report-judged-wrong", value = wrong)).size(SMALL).color(theme.problem),
+            )
+            .wrap(),
+        );
     }
     tags(ui, |ui| {
         tag(ui, theme, Tone::Plain, &words.nature(seen.nature));
@@ -250,7 +255,8 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
     }
     for seen in library.observations.values().filter(|seen| seen.cites.iter().any(|cite| cite.source == *id)) {
         let Some(indicator) = library.indicators.get(&seen.indicator) else { continue };
-        let name = format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
+        let name =
+            format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
         if link(ui, looking, &name) {
             view.opened = Some(Opened::Indicator(seen.indicator.clone()));
         }
@@ -281,7 +287,8 @@ fn said_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, id: &Observation
     let library = &session.library;
     let Some(seen) = library.observations.get(id) else { return };
     let Some(indicator) = library.indicators.get(&seen.indicator) else { return };
-    let name = format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
+    let name =
+        format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
     if link(ui, looking, &name) {
         view.opened = Some(Opened::Indicator(seen.indicator.clone()));
     }

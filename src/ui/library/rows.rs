@@ -92,11 +92,7 @@ fn both(text: &Text) -> [&str; 2] {
 
 /// Marks what was not checked for a year.
 fn checked(looking: &Looking<'_>, side: String, checked_on: PartialDate) -> String {
-    if is_stale(checked_on, looking.session.day) {
-        format!("{side} · {}", say!(looking.words, "stale"))
-    } else {
-        side
-    }
+    if is_stale(checked_on, looking.session.day) { format!("{side} · {}", say!(looking.words, "stale")) } else { side }
 }
 
 fn policies(looking: &Looking<'_>) -> Vec<Row> {
@@ -178,7 +174,12 @@ fn indicators(looking: &Looking<'_>) -> Vec<Row> {
         let unit = words.unit(&indicator.unit);
         Row {
             name: words.text(&indicator.name).to_owned(),
-            about: [unit, places.join(&words.comma())].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
+            about: [unit, places.join(&words.comma())]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" · "),
             side: say!(words, "library-figures", count = seen.len()),
             findable: Findable::new(found),
             opens: Opened::Indicator(indicator.id.clone()),

@@ -90,12 +90,14 @@ fn sentence(words: &Words, span: &Span) -> String {
 /// The versions before a policy, itself, and those after it, the oldest first.
 fn versions<'a>(library: &'a Library, policy: &'a Policy) -> Vec<&'a Policy> {
     let mut all = vec![policy];
-    while let Some(earlier) = all.first().and_then(|first| first.replaces.as_ref()).and_then(|id| library.policies.get(id))
+    while let Some(earlier) =
+        all.first().and_then(|first| first.replaces.as_ref()).and_then(|id| library.policies.get(id))
         && !all.iter().any(|one| one.id == earlier.id)
     {
         all.insert(0, earlier);
     }
-    while let Some(later) = library.policies.values().find(|later| later.replaces.as_ref() == all.last().map(|last| &last.id))
+    while let Some(later) =
+        library.policies.values().find(|later| later.replaces.as_ref() == all.last().map(|last| &last.id))
         && !all.iter().any(|one| one.id == later.id)
     {
         all.push(later);

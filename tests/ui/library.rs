@@ -1,0 +1,258 @@
+//! The library: found in three spellings, read page by page, edited, compared, saved.
+
+use backlot::model::text::Language::{Chinese, English};
+use backlot::ui::view::{Opened, Shelf, Tab, View};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::desk::Answer;
+use super::window::Window;
+
+fn library(language: backlot::model::text::Language, shelf: Shelf) -> Window {
+    Window::sized(language, [1280.0, 800.0], View { tab: Tab::Library, shelf, ..View::default() })
+}
+
+fn open(window: &mut Window, opened: Opened) {
+    window.app().view.opened = Some(opened);
+    window.settle();
+}
+
+#[test]
+fn policies_are_found_in_chinese_pinyin_first_letters_and_english() {
+    for typed in ["大同", "datong", "dt 网络微短剧", "Datong measures", "同政规"] {
+        let mut window = library(Chinese, Shelf::Policies);
+        window.fill("在资料库中查找", typed);
+        window.expect("大同市支持网络微短剧产业高质量发展若干措施");
+    }
+    let mut window = library(Chinese, Shelf::Policies);
+    window.fill("在资料库中查找", "qqqq");
+    assert!(window.sees_part("qqqq"), "says that nothing fits");
+}
+
+#[test]
+fn the_page_of_a_policy_says_its_rule_since_when_from_where_and_what_it_replaced() {
+    let mut window = library(English, Shelf::Policies);
+    window.fill("Find in the library", "xiamen free trade zone measures 2025");
+    open(&mut window, Opened::Policy("xiamen-ftz-2025".into()));
+    window.expect("In force");
+    window.expect("The rule");
+    window.expect("Sources");
+    assert!(window.sees_part("then replaced"), "the version before it stands in the timeline");
+    window.press("Copy citation");
+    window.expect("Copied");
+    let earlier = window.app().session.library.policies[&"xiamen-ftz-2024".into()].title.en.clone();
+    let bar = window.harness.query_all_by_label_contains(&earlier).last().expect("the earlier version");
+    bar.click_accesskit();
+    window.settle();
+    assert_eq!(window.app().view.opened, Some(Opened::Policy("xiamen-ftz-2024".into())));
+}
+
+#[test]
+fn every_shelf_has_pages_in_both_languages() {
+    for language in [Chinese, English] {
+        let mut window = library(language, Shelf::Policies);
+        let library = window.app().session.library.clone();
+        let found = window.app().session.contradictions.len();
+        let mut pages: Vec<Opened> = library.policies.keys().cloned().map(Opened::Policy).step_by(9).collect();
+        pages.extend(library.places.keys().cloned().map(Opened::Place).step_by(9));
+        pages.extend(library.indicators.keys().cloned().map(Opened::Indicator).step_by(5));
+        pages.extend(library.sources.keys().cloned().map(Opened::Source).step_by(9));
+        pages.extend(library.judgements.keys().cloned().map(Opened::Judgement).step_by(4));
+        pages.extend((0..found).map(Opened::Finding));
+        for page in pages {
+            open(&mut window, page.clone());
+            assert_eq!(window.app().view.opened, Some(page), "a page that leads elsewhere");
+        }
+    }
+}
+
+#[test]
+fn a_contradiction_names_both_sources_and_what_would_settle_it() {
+    let mut window = library(English, Shelf::Contradictions);
+    window.fill("Find in the library", "market size 2027");
+    let finding = window.app().session.contradictions.iter().position(|finding| {
+        finding.observations.contains(&"N12".into()) && finding.observations.contains(&"N13".into())
+    });
+    open(&mut window, Opened::Finding(finding.unwrap()));
+    assert!(window.sees_part("National Business Daily"));
+    assert!(window.sees_part("Yicai"));
+    window.expect("What the curator concluded");
+    window.expect("What would settle it");
+}
+
+#[test]
+fn a_number_is_edited_in_place_counts_at_once_and_can_be_undone() {
+    let mut window = library(English, Shelf::Policies);
+    open(&mut window, Opened::Policy("datong-2025".into()));
+    window.press("Edit");
+    window.expect("Numbers");
+    let fields: Vec<_> = window.harness.query_all_by_role_and_label(Role::TextInput, "threshold").collect();
+    fields.first().expect("the threshold of the vertical award").focus();
+    window.settle();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.settle();
+    let fields: Vec<_> = window.harness.query_all_by_role_and_label(Role::TextInput, "threshold").collect();
+    fields[0].type_text("200万");
+    window.settle();
+    window.leave();
+    assert_eq!(window.floor("datong"), "0");
+    window.expect("1 edit of yours");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.floor("datong"), "120000");
+    assert!(window.sees_part("Undone: edit"), "says what it took back");
+}
+
+#[test]
+fn a_wrong_number_is_said_and_changes_nothing() {
+    let mut window = library(English, Shelf::Policies);
+    open(&mut window, Opened::Policy("datong-2025".into()));
+    window.press("Edit");
+    let field = |window: &Window| {
+        let all: Vec<_> = window.harness.query_all_by_role_and_label(Role::TextInput, "rate").collect();
+        all.into_iter().next().expect("the rate").focus();
+    };
+    field(&window);
+    window.settle();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.settle();
+    window.harness.query_all_by_role_and_label(Role::TextInput, "rate").next().unwrap().type_text("lots");
+    window.settle();
+    window.leave();
+    assert!(window.sees_part("Not a number"));
+    assert!(window.app().session.edits().is_empty());
+}
+
+#[test]
+fn a_rule_is_edited_as_text_and_applied_only_when_it_is_right() {
+    let mut window = library(English, Shelf::Policies);
+    open(&mut window, Opened::Policy("datong-2025".into()));
+    window.press("Edit");
+    window.click("As text");
+    window.expect("Nothing is changed yet.");
+    let text = |window: &mut Window, text: &str| {
+        window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").focus();
+        window.settle();
+        window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.settle();
+        let field = window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text");
+        field.type_text(text);
+        window.settle();
+    };
+    let key = backlot::data::overlay::Key::new(backlot::model::record::Record::Policy, "datong-2025");
+    let right = window.app().session.text(&key).unwrap().replace("10%", "5%");
+    text(&mut window, &right.replace("status: InForce,", "status: Sometimes,"));
+    assert!(window.sees_part("1 problem keeps it"));
+    assert!(window.sees_part("Sometimes"));
+    text(&mut window, &right);
+    window.expect("This can be applied.");
+    window.press("Apply");
+    assert_eq!(window.floor("datong"), "60000");
+    window.press("Close the editor");
+    window.expect("edited by you");
+    window.press("As in the library");
+    assert_eq!(window.floor("datong"), "120000");
+}
+
+fn with_an_edit(language: backlot::model::text::Language) -> Window {
+    let mut window = library(language, Shelf::Policies);
+    let key = backlot::data::overlay::Key::new(backlot::model::record::Record::Policy, "datong-2025");
+    let text = window.app().session.text(&key).unwrap().replace("10%", "12%");
+    window.app().session.apply(backlot::session::action::Action::Edit { key, text: Some(text) });
+    window.settle();
+    window
+}
+
+#[test]
+fn edits_are_saved_as_a_library_that_lays_over_the_built_in_one() {
+    let mut window = with_an_edit(English);
+    window.answer_dialogs(&[Answer::Path("/mine")]);
+    window.press("Save my edits as a library…");
+    assert!(window.sees_part("1 record written to /mine"));
+    assert!(window.outside.files.text("/mine/policies/datong-2025.ron").unwrap().contains("12%"));
+    // A second time the files are there, and that is asked about.
+    window.answer_dialogs(&[Answer::Path("/mine")]);
+    window.press("Save my edits as a library…");
+    window.click("Replace");
+    assert!(window.sees_part("1 record written to /mine"));
+    let mut other = Window::open(English);
+    other
+        .outside
+        .files
+        .put("/mine/policies/datong-2025.ron", &window.outside.files.text("/mine/policies/datong-2025.ron").unwrap());
+    other.app().take("/mine".into());
+    other.settle();
+    other.click("Add to the library");
+    assert_eq!(other.floor("datong"), "144000");
+}
+
+#[test]
+fn edits_survive_a_sudden_end() {
+    let mut window = with_an_edit(Chinese);
+    let kept = window.app().kept_edits().expect("edits are kept");
+    let mut again = Window::open(Chinese);
+    assert!(again.app().take_up_edits(&kept));
+    again.settle();
+    assert_eq!(again.floor("datong"), "144000");
+    assert!(!again.app().take_up_edits("torn"), "what cannot be read is not taken for nothing");
+}
+
+#[test]
+fn the_changes_are_told_in_words_and_in_money() {
+    let mut window = with_an_edit(English);
+    window.click("Changes");
+    window.settle();
+    window.expect("Vertical revenue award · rate: 10\u{202f}% → 12\u{202f}%");
+    window.expect("CNY 120,000");
+    window.expect("CNY 144,000");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert!(window.sees_part("nothing to compare"));
+}
+
+#[test]
+fn the_second_shelf_is_off_until_it_is_asked_for_and_says_to_check_the_law() {
+    let mut window = library(English, Shelf::Policies);
+    let georgia = "us-georgia".into();
+    assert!(!window.app().session.library.policies.contains_key(&georgia));
+    window.click("World screen incentives");
+    assert!(window.app().session.library.policies.contains_key(&georgia));
+    open(&mut window, Opened::Policy(georgia.clone()));
+    assert!(window.sees_part("Check the current law."));
+    window.click("World screen incentives");
+    assert!(!window.app().session.library.policies.contains_key(&georgia));
+}
+
+#[test]
+fn what_was_not_checked_for_a_year_is_marked_when_the_day_moves_on() {
+    let mut window = library(English, Shelf::Policies);
+    open(&mut window, Opened::Policy("datong-2025".into()));
+    assert!(!window.sees_part("last checked"));
+    let notes = window.app().session.notes.len();
+    window.app().session.set_day(jiff::civil::date(2028, 1, 1));
+    window.settle();
+    window.expect("last checked 2026-11-21");
+    assert!(window.app().session.notes.len() > notes, "the notes follow the day");
+}
+
+#[test]
+fn the_list_and_the_page_take_turns_at_half_width() {
+    let view = View { tab: Tab::Library, shelf: Shelf::Policies, ..View::default() };
+    let mut window = Window::sized(English, [640.0, 800.0], view);
+    open(&mut window, Opened::Policy("datong-2025".into()));
+    for node in window.harness.query_all_by_label_contains("Datong measures") {
+        assert!(node.rect().right() <= 640.0, "cut off at the right");
+    }
+    window.click("← Back to the list");
+    window.expect("83 shown");
+}
+
+#[test]
+fn a_reference_production_opens_from_the_palette() {
+    let mut window = Window::open(English);
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.fill("Search policies, places, commands", "costume");
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert!(window.app().session.production().name.en.to_lowercase().contains("costume"));
+    assert!(!window.app().session.is_dirty());
+}
