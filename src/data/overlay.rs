@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Location, Problem, Severity, What};
-use super::read::{Document, File, Layer, Loaded, read};
+use super::read::{Document, File, Layer, Loaded, parse, read};
 use super::write;
 use crate::model::record::Record;
 
@@ -169,6 +169,14 @@ pub fn try_edit(
         // The text is right by itself and is another record, or several.
         false => Err(vec![Problem::error(Location::start_of(&file), What::OtherRecord(key.id.clone()))]),
     }
+}
+
+/// Whether a text can be read at all, without anything below it: quick enough for every keystroke.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn try_read(key: &Key, text: &str) -> Result<(), Box<Problem>> {
+    parse(&File { name: edited(key), bytes: text.as_bytes().to_vec() }).map(drop)
 }
 
 /// Reads layers with edited records over them.

@@ -141,7 +141,7 @@ impl Document {
     }
 }
 
-fn parse(file: &File) -> Result<(String, Document), Box<Problem>> {
+pub(super) fn parse(file: &File) -> Result<(String, Document), Box<Problem>> {
     let start = || Location::start_of(&file.name);
     let refuse = |what| Err(Box::new(Problem::error(start(), what)));
     let size = file.bytes.len() as u64;

@@ -137,7 +137,8 @@ fn a_rule_is_edited_as_text_and_applied_only_when_it_is_right() {
         window.settle();
         let field = window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text");
         field.type_text(text);
-        window.settle();
+        // The library is asked once the typing rests.
+        window.harness.run_steps(40);
     };
     let key = backlot::data::overlay::Key::new(backlot::model::record::Record::Policy, "datong-2025");
     let right = window.app().session.text(&key).unwrap().replace("10%", "5%");

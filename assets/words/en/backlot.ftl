@@ -1065,6 +1065,7 @@ edit-done = Close the editor
 edit-apply = Apply
 edit-revert = Back to the last version
 edit-unchanged = Nothing is changed yet.
+edit-checking = Checking…
 edit-ready = This can be applied.
 edit-wrong = { $count ->
     [one] 1 problem keeps it from being applied.

@@ -1023,6 +1023,7 @@ edit-done = 关闭编辑
 edit-apply = 应用
 edit-revert = 退回上一版
 edit-unchanged = 尚无改动。
+edit-checking = 正在检查……
 edit-ready = 可以应用。
 edit-wrong = 有 { $count } 个问题，暂不能应用。
 edit-no-numbers = 这项政策没有数字，请按文本编辑。

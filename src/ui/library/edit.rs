@@ -19,6 +19,9 @@ use crate::ui::theme::SMALL;
 use crate::ui::view::View;
 use crate::ui::widgets::{section, segmented, small, strong, title};
 
+/// For how many seconds nothing may be typed before the text is checked against the library.
+const REST: f64 = 0.3;
+
 /// A record that is being edited.
 #[derive(Clone, Debug)]
 pub(in crate::ui) struct Editor {
@@ -28,9 +31,12 @@ pub(in crate::ui) struct Editor {
     /// The text as the library has it.
     taken: String,
     whole: bool,
-    /// What is wrong with the text, and for which text that was found.
+    /// What is wrong with the text, and for which text that was found: read by itself, and with the library.
     problems: Vec<Problem>,
+    read: String,
     checked: String,
+    /// When the text changed last, in seconds of the egui clock.
+    typed_at: f64,
     /// Numbers as typed that are not taken over yet, by their position, and what is wrong with them.
     numbers: std::collections::BTreeMap<usize, (String, bool)>,
 }
@@ -39,8 +45,9 @@ impl Editor {
     pub(in crate::ui) fn new(key: Key, text: String) -> Self {
         // Only policies and observations have numbers to be edited one by one.
         let whole = !matches!(key.kind, Record::Policy | Record::Observation);
-        let (taken, checked) = (text.clone(), text.clone());
-        Self { key, text, taken, whole, problems: Vec::new(), checked, numbers: std::collections::BTreeMap::new() }
+        let (taken, read, checked) = (text.clone(), text.clone(), text.clone());
+        let numbers = std::collections::BTreeMap::new();
+        Self { key, text, taken, whole, problems: Vec::new(), read, checked, typed_at: 0.0, numbers }
     }
 
     /// The id of the field with the whole text; there undo belongs to the text.
@@ -91,14 +98,12 @@ pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
 
 /// The whole text, what is wrong with it, and whether it may be taken over.
 fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
-    if editor.text != editor.checked {
-        editor.problems = session.check_edit(&editor.key, &editor.text);
-        editor.checked.clone_from(&editor.text);
-    }
+    let Looking { words, theme, .. } = looking;
+    check(ui, looking, editor);
     let changed = editor.text != editor.taken;
+    let checked = editor.text == editor.checked;
     ui.horizontal_wrapped(|ui| {
-        let ready = changed && editor.problems.is_empty();
+        let ready = changed && checked && editor.problems.is_empty();
         let apply = ui.add_enabled(ready, egui::Button::new(strong(say!(words, "edit-apply"))));
         if apply.clicked() {
             asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(editor.text.clone()) });
@@ -108,6 +113,7 @@ fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut A
         }
         let state = match (changed, editor.problems.is_empty()) {
             (false, _) => say!(words, "edit-unchanged"),
+            (true, true) if !checked => say!(words, "edit-checking"),
             (true, true) => say!(words, "edit-ready"),
             (true, false) => say!(words, "edit-wrong", count = editor.problems.len()),
         };
@@ -126,6 +132,28 @@ fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut A
         .desired_width(f32::INFINITY);
     let field = ui.add(field);
     field.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, &name));
+}
+
+/// Reads the text after every keystroke, and checks it against the whole library once the typing rests: that
+/// takes as long as reading the library.
+fn check(ui: &Ui, looking: &Looking<'_>, editor: &mut Editor) {
+    let now = ui.input(|input| input.time);
+    if editor.text != editor.read {
+        let read = crate::data::overlay::try_read(&editor.key, &editor.text);
+        editor.problems = read.err().map(|problem| *problem).into_iter().collect();
+        editor.read.clone_from(&editor.text);
+        editor.typed_at = now;
+    }
+    if editor.text == editor.checked || !editor.problems.is_empty() {
+        return;
+    }
+    let rest = editor.typed_at + REST - now;
+    if rest > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(rest));
+        return;
+    }
+    editor.problems = looking.session.check_edit(&editor.key, &editor.text);
+    editor.checked.clone_from(&editor.text);
 }
 
 /// The numbers of a policy or an observation, one to a row.

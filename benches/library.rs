@@ -1,0 +1,111 @@
+//! What reading, checking and comparing the library costs. An edit of a record reads and judges the whole
+//! again, so these are what applying it waits for.
+//!
+//! `cargo bench --no-default-features --bench library`
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, missing_docs, reason = "a benchmark may fail loudly")]
+
+use backlot::data::lint::lint;
+use backlot::data::overlay::{Key, Overlay};
+use backlot::data::read::{Layer, Loaded, read};
+use backlot::data::seeds;
+use backlot::model::record::Record;
+use backlot::session::Session;
+use backlot::session::action::Action;
+use backlot::study::contradictions::find;
+use backlot::study::differences::{money, records};
+use backlot::study::reference::rankings;
+use divan::Bencher;
+use jiff::civil::{Date, date};
+
+const DAY: Date = date(2026, 11, 25);
+
+fn main() {
+    divan::main();
+}
+
+fn home() -> Vec<Layer> {
+    vec![seeds::layer()]
+}
+
+fn both() -> Vec<Layer> {
+    vec![seeds::layer(), seeds::world()]
+}
+
+/// Reads and checks the built-in library.
+#[divan::bench]
+fn read_home(bencher: Bencher<'_, '_>) {
+    let layers = home();
+    bencher.bench(|| read(&layers));
+}
+
+/// Reads and checks both shelves.
+#[divan::bench]
+fn read_both(bencher: Bencher<'_, '_>) {
+    let layers = both();
+    bencher.bench(|| read(&layers));
+}
+
+/// Advice on both shelves.
+#[divan::bench]
+fn advice(bencher: Bencher<'_, '_>) {
+    let loaded: Loaded = read(&both());
+    bencher.bench(|| lint(&loaded, DAY));
+}
+
+/// What does not fit together in the figures.
+#[divan::bench]
+fn contradictions(bencher: Bencher<'_, '_>) {
+    let library = read(&both()).library;
+    bencher.bench(|| find(&library));
+}
+
+/// Checks one edit against both shelves, as when the typing rests.
+#[divan::bench]
+fn check_an_edit(bencher: Bencher<'_, '_>) {
+    let (session, key, text) = edited();
+    bencher.bench(|| session.check_edit(&key, &text));
+}
+
+/// Takes one edit over: reads, judges, works all examples and the open comparison out.
+#[divan::bench]
+fn apply_an_edit(bencher: Bencher<'_, '_>) {
+    let (session, key, text) = edited();
+    bencher
+        .with_inputs(|| (session.clone(), Action::Edit { key: key.clone(), text: Some(text.clone()) }))
+        .bench_values(|(mut session, action)| {
+            session.apply(action);
+            session
+        });
+}
+
+/// Tells two libraries apart in words.
+#[divan::bench]
+fn difference_in_records(bencher: Bencher<'_, '_>) {
+    let (home, both) = (read(&home()).library, read(&both()).library);
+    bencher.bench(|| records(&home, &both));
+}
+
+/// Tells two libraries apart in money: eight productions in every place with a policy, twice.
+#[divan::bench]
+fn difference_in_money(bencher: Bencher<'_, '_>) {
+    let (home, both) = (read(&home()).library, read(&both()).library);
+    bencher.bench(|| money(&home, &both, DAY));
+}
+
+/// Ranks every place with a policy on every reference production.
+#[divan::bench]
+fn rank(bencher: Bencher<'_, '_>) {
+    let library = read(&home()).library;
+    let places: Vec<_> =
+        library.places.keys().filter(|place| library.policies_of(place).next().is_some()).cloned().collect();
+    bencher.bench(|| rankings(&library, &places, DAY));
+}
+
+fn edited() -> (Session, Key, String) {
+    let production = (*read(&home()).library.productions[seeds::SAMPLE]).clone();
+    let session = Session::new(both(), Overlay::default(), production, DAY);
+    let key = Key::new(Record::Policy, "datong-2025");
+    let text = session.text(&key).expect("the policy is loaded").replace("10%", "12%");
+    (session, key, text)
+}
