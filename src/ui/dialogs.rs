@@ -15,7 +15,8 @@ use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
 use crate::model::library::Library;
 use crate::say;
-use crate::study::differences::{Change, records};
+use crate::study::differences::{Change, Changed, records};
+use crate::words::differences::Sides;
 
 /// What is asked.
 pub(super) enum Dialog {
@@ -45,6 +46,8 @@ pub(super) struct Import {
     layer: Layer,
     loaded: Box<Loaded>,
     problems: Vec<Problem>,
+    /// What it adds and what it replaces. What is open besides, such as the user's edits, stays.
+    changed: Vec<Changed>,
     new: usize,
     replaced: usize,
 }
@@ -61,19 +64,15 @@ impl Dialog {
     /// Counts what a layer adds to and replaces in the library that is open.
     pub(super) fn import(path: PathBuf, layer: Layer, loaded: Box<Loaded>, open: &Library) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let mut import = Import { path, name, layer, loaded, problems: Vec::new(), new: 0, replaced: 0 };
+        let mut changed = records(open, &loaded.library);
+        changed.retain(|one| one.change != Change::Removed);
+        let new = changed.iter().filter(|one| one.change == Change::Added).count();
+        let replaced = changed.len() - new;
+        let mut import = Import { path, name, layer, loaded, problems: Vec::new(), changed, new, replaced };
         let files: Vec<&str> = import.layer.files.iter().map(|file| file.name.as_str()).collect();
         let own =
             |problem: &&Problem| files.contains(&problem.at.file.as_str()) || import.layer.problems.contains(problem);
         import.problems = import.loaded.problems.iter().filter(own).cloned().collect();
-        for changed in records(open, &import.loaded.library) {
-            match changed.change {
-                Change::Added => import.new += 1,
-                Change::Edited(_) => import.replaced += 1,
-                // What is open besides, such as the user's edits, stays.
-                Change::Removed => {}
-            }
-        }
         Self::Import(Box::new(import))
     }
 }
@@ -209,6 +208,7 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Ask
     if !usable {
         ui.label(say!(words, "import-none"));
     }
+    changed_ui(ui, looking, import);
     if !import.problems.is_empty() {
         ui.add_space(8.0);
         ui.label(strong(say!(words, "import-problems", count = import.problems.len())));
@@ -229,6 +229,22 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Ask
         }
         if !usable {
             ui.label(small(theme, ""));
+        }
+    });
+}
+
+/// What an import would change, record by record.
+fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import) {
+    let Looking { session, words, theme, .. } = looking;
+    let sides = Sides { before: &session.library, after: &import.loaded.library };
+    ui.add_space(4.0);
+    ScrollArea::vertical().id_salt("changed").max_height(220.0).auto_shrink([false, true]).show(ui, |ui| {
+        for one in &import.changed {
+            ui.add(egui::Label::new(words.changed(sides, one)).wrap());
+            let kind = words.record(one.kind);
+            for line in words.change(sides, one) {
+                ui.add(egui::Label::new(small(theme, format!("{kind} · {line}"))).wrap());
+            }
         }
     });
 }

@@ -302,6 +302,9 @@ fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, all: &[Series<'_>]) {
         ui.spacing_mut().item_spacing.x = 6.0;
         for pair in points.windows(2) {
             let [from, to] = pair else { continue };
+            if from.differs() || to.differs() {
+                continue;
+            }
             let years = to.position() - from.position();
             let (label, rate) = if years > 1.2 {
                 let rate = compound_growth(from, to);

@@ -12,7 +12,9 @@ use crate::ui::view::{Opened, View};
 use crate::ui::widgets::{dashed_frame, focus_ring, small};
 use crate::words::Words;
 
-const BAR: f32 = 22.0;
+const BAR: f32 = 20.0;
+/// Room for the words above a bar.
+const LABEL: f32 = 19.0;
 
 pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, policy: &Policy) {
     let Looking { session, words, theme, .. } = looking;
@@ -26,7 +28,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
     let left = ui.cursor().left();
     let x = |day: Date| left + (position(day) - first) * scale;
     for (one, span) in versions.iter().zip(&spans) {
-        let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR + 16.0), Sense::click());
+        let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR + LABEL), Sense::click());
         let said = sentence(words, span);
         let name = format!("{} · {said}", words.text(&one.title));
         response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
@@ -35,7 +37,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
         ui.painter().text(row.left_top(), Align2::LEFT_TOP, label, FontId::proportional(SMALL), theme.second);
         let start = span.from.map_or(row.left(), x);
         let end = span.to.map_or(row.right(), x).max(start + 4.0);
-        let bar = Rect::from_min_max(pos2(start, row.top() + 16.0), pos2(end, row.bottom() - 4.0));
+        let bar = Rect::from_min_max(pos2(start, row.top() + LABEL), pos2(end, row.bottom() - 4.0));
         let now = x(day);
         // What is not printed is a dashed frame; what is past or printed is filled.
         if span.from.is_none() || span.to.is_none() {
