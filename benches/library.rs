@@ -104,7 +104,7 @@ fn rank(bencher: Bencher<'_, '_>) {
 
 fn edited() -> (Session, Key, String) {
     let production = (*read(&home()).library.productions[seeds::SAMPLE]).clone();
-    let session = Session::new(both(), Overlay::default(), production, DAY);
+    let session = Session::new(both(), 2, Overlay::default(), production, DAY);
     let key = Key::new(Record::Policy, "datong-2025");
     let text = session.text(&key).expect("the policy is loaded").replace("10%", "12%");
     (session, key, text)

@@ -28,7 +28,15 @@ fn library() -> Library {
 
 fn report(library: &Library, places: &[PlaceId], language: Language) -> Document {
     let production = &library.productions[seeds::SAMPLE];
-    let brief = Brief { library, production, places, day: date(2026, 11, 22), scale: Scale::Middle, errors: 0 };
+    let brief = Brief {
+        library,
+        production,
+        places,
+        day: date(2026, 11, 22),
+        scale: Scale::Middle,
+        errors: 0,
+        own: &BTreeSet::new(),
+    };
     document(&brief, &Words::new(language))
 }
 

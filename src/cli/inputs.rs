@@ -1,11 +1,12 @@
 //! What a job works on: the library, the production, the places and the day.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use backlot::data::problem::{Problem, Severity};
 use backlot::data::read::{File, Layer, Loaded};
 use backlot::data::{check, read, seeds};
-use backlot::model::id::PlaceId;
+use backlot::model::id::{PlaceId, PolicyId};
 use backlot::model::library::Library;
 use backlot::model::production::Production;
 use backlot::report::Brief;
@@ -34,12 +35,19 @@ pub(super) struct Inputs {
     pub chosen: bool,
     /// The day.
     pub day: Date,
+    /// The policies that are not those of the built-in shelves.
+    own: BTreeSet<PolicyId>,
 }
 
 impl Inputs {
     /// Reads everything a question names.
     pub(super) fn read(words: &Words, question: &Question) -> Result<Self> {
-        let Loaded { library, mut problems, .. } = library(words, &question.libraries)?;
+        let loaded = library(words, &question.libraries)?;
+        // The second shelf is built in as well, wherever it was laid.
+        let world = read::read(&[seeds::world()]).library;
+        let mut own = loaded.policies_above(1);
+        own.retain(|id| world.policies.get(id) != loaded.library.policies.get(id));
+        let Loaded { library, mut problems, .. } = loaded;
         let errors = problems.len();
         let (production, odd) = production(words, &library, &question.production)?;
         problems.extend(odd);
@@ -59,7 +67,7 @@ impl Inputs {
             places.extend(library.places.keys().filter(has_policy).cloned());
         }
         let day = question.day.unwrap_or_else(today);
-        Ok(Self { library, problems, errors, production, places, chosen, day })
+        Ok(Self { library, problems, errors, production, places, chosen, day, own })
     }
 
     /// The same as a report wants it.
@@ -71,6 +79,7 @@ impl Inputs {
             day: self.day,
             scale,
             errors: self.errors,
+            own: &self.own,
         }
     }
 }

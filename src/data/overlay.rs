@@ -179,6 +179,27 @@ pub fn try_read(key: &Key, text: &str) -> Result<(), Box<Problem>> {
     parse(&File { name: edited(key), bytes: text.as_bytes().to_vec() }).map(drop)
 }
 
+/// The record a text holds, if it holds one and nothing else.
+#[must_use]
+pub fn key_of(text: &str) -> Option<Key> {
+    let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
+    let (kind, ids): (Record, Vec<String>) = match parse(&file).ok()?.1 {
+        Document::Policy(one) => (Record::Policy, vec![one.id.to_string()]),
+        Document::Places(all) => (Record::Place, all.iter().map(|one| one.id.to_string()).collect()),
+        Document::Sources(all) => (Record::Source, all.iter().map(|one| one.id.to_string()).collect()),
+        Document::Facts(all) => (Record::Fact, all.iter().map(|one| one.id.to_string()).collect()),
+        Document::Indicators(all) => (Record::Indicator, all.iter().map(|one| one.id.to_string()).collect()),
+        Document::Observations(all) => (Record::Observation, all.iter().map(|one| one.id.to_string()).collect()),
+        Document::Rates(all) => (Record::Rate, all.iter().map(|one| one.id.to_string()).collect()),
+        Document::Bands(all) => (Record::Band, all.iter().map(|one| one.id.to_string()).collect()),
+        Document::Judgements(all) => (Record::Judgement, all.iter().map(|one| one.id.to_string()).collect()),
+        // A production takes its name from its file.
+        Document::Production(_) => return None,
+    };
+    let [id] = ids.as_slice() else { return None };
+    Some(Key::new(kind, id))
+}
+
 /// Reads layers with edited records over them.
 #[must_use]
 pub fn read_with(layers: &[Layer], overlay: &Overlay) -> Loaded {

@@ -1,6 +1,6 @@
 //! Reads RON files into a library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ron::extensions::Extensions;
@@ -10,6 +10,7 @@ use super::check;
 use super::problem::{Location, Problem, Token, What};
 use super::texts::Texts;
 use crate::model::fact::Fact;
+use crate::model::id::PolicyId;
 use crate::model::indicator::{Indicator, Observation};
 use crate::model::judgement::{Band, Judgement};
 use crate::model::library::Library;
@@ -48,6 +49,21 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// The texts of the files, so that advice can point at lines.
     pub(super) texts: Texts,
+}
+
+impl Loaded {
+    /// The layer that a record comes from, counted from the bottom.
+    #[must_use]
+    pub fn layer_of(&self, kind: Record, id: &str) -> Option<usize> {
+        self.texts.origins.get(&(kind as u8, id.to_owned())).map(|(depth, _)| *depth)
+    }
+
+    /// The policies that do not come from the lowest so many layers.
+    #[must_use]
+    pub fn policies_above(&self, layers: usize) -> BTreeSet<PolicyId> {
+        let above = |id: &&PolicyId| self.layer_of(Record::Policy, id.as_str()).is_some_and(|depth| depth >= layers);
+        self.library.policies.keys().filter(above).cloned().collect()
+    }
 }
 
 /// The content of one file. The name of the variant is the first word of the file.

@@ -12,11 +12,13 @@ pub mod json;
 mod markdown;
 pub mod references;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use document::Document;
 
-use crate::model::id::PlaceId;
+use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::words::number::Scale;
@@ -38,6 +40,8 @@ pub struct Brief<'a> {
     pub scale: Scale,
     /// How many errors there were in the library's files; what has one is left out.
     pub errors: usize,
+    /// The policies that are not those of the built-in library: from a user's library, or edited.
+    pub own: &'a BTreeSet<PolicyId>,
 }
 
 /// A form a report can be written in.

@@ -6,7 +6,7 @@ pub mod action;
 pub mod difference;
 pub mod history;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,6 +18,7 @@ use crate::data::read::{Layer, Loaded};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
+use crate::model::record::Record;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::study::contradictions::{Finding, find};
 use crate::study::examples::{self, Verdict};
@@ -26,6 +27,17 @@ use history::History;
 
 /// The number of places that can be compared at once.
 pub const MOST_PLACES: usize = 6;
+
+/// Where a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A built-in shelf.
+    BuiltIn,
+    /// A library that the user opened.
+    Library,
+    /// The user edited it.
+    Edited,
+}
 
 /// What undo takes back: the production and the edits of the library.
 #[derive(Clone, Debug)]
@@ -45,12 +57,16 @@ pub struct Session {
     pub notes: Arc<Vec<Problem>>,
     /// How the worked examples of each policy came out, in their order.
     pub examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
+    /// The policies that are not those of the built-in shelves: from a library of the user's, or edited.
+    pub own: Arc<BTreeSet<PolicyId>>,
     /// What does not fit together in its figures.
     pub contradictions: Arc<Vec<Finding>>,
     /// The day for which everything is worked out.
     pub day: Date,
     /// The files of the library, without the edits.
     layers: Arc<Vec<Layer>>,
+    /// How many of them are built-in shelves.
+    shelves: usize,
     /// The library with the texts it was read from.
     loaded: Arc<Loaded>,
     project: Project,
@@ -61,9 +77,10 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts with the files of a library, what was edited in it, and a production.
+    /// Starts with the files of a library, the lowest of which are built-in shelves, what was edited in it, and
+    /// a production.
     #[must_use]
-    pub fn new(layers: Vec<Layer>, edits: Overlay, production: Production, day: Date) -> Self {
+    pub fn new(layers: Vec<Layer>, shelves: usize, edits: Overlay, production: Production, day: Date) -> Self {
         let production = Arc::new(production);
         let loaded = Arc::new(read_with(&layers, &edits));
         let Judged { library, problems, notes, examples, contradictions } = Judged::of(&loaded, day);
@@ -73,7 +90,9 @@ impl Session {
             notes,
             examples,
             contradictions,
+            own: Arc::new(loaded.policies_above(shelves)),
             day,
+            shelves,
             layers: Arc::new(layers),
             loaded,
             saved: Arc::clone(&production),
@@ -132,6 +151,16 @@ impl Session {
     #[must_use]
     pub fn layers(&self) -> &Arc<Vec<Layer>> {
         &self.layers
+    }
+
+    /// Where a record comes from.
+    #[must_use]
+    pub fn origin(&self, kind: Record, id: &str) -> Origin {
+        match self.loaded.layer_of(kind, id) {
+            Some(depth) if depth >= self.layers.len() => Origin::Edited,
+            Some(depth) if depth >= self.shelves => Origin::Library,
+            _ => Origin::BuiltIn,
+        }
     }
 
     /// The text of a record, as edited or as loaded.
@@ -236,9 +265,10 @@ impl Session {
         self.judge();
     }
 
-    /// Replaces the files of the library; its edits stay.
-    pub fn set_layers(&mut self, layers: Vec<Layer>) {
+    /// Replaces the files of the library, the lowest of which are built-in shelves; its edits stay.
+    pub fn set_layers(&mut self, layers: Vec<Layer>, shelves: usize) {
         self.layers = Arc::new(layers);
+        self.shelves = shelves;
         self.read_again();
     }
 
@@ -251,6 +281,7 @@ impl Session {
         let Judged { library, problems, notes, examples, contradictions } = Judged::of(&self.loaded, self.day);
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.contradictions = contradictions;
+        self.own = Arc::new(self.loaded.policies_above(self.shelves));
         self.recompute();
     }
 

@@ -53,7 +53,9 @@ impl App {
     /// The app on the built-in library, with the sample open.
     #[must_use]
     pub fn new(desk: Box<dyn Desk>, view: View, system_language: Language) -> Self {
-        let mut session = Session::new(shelves(view.world), Overlay::default(), Production::default(), desk.today());
+        let shelves = shelves(view.world);
+        let count = shelves.len();
+        let mut session = Session::new(shelves, count, Overlay::default(), Production::default(), desk.today());
         session.open(production(&session.library, seeds::SAMPLE));
         let language = view.language.unwrap_or(system_language);
         Self {
@@ -106,7 +108,8 @@ impl App {
         let Some(edits) = Overlay::kept(text) else { return false };
         let layers = (**self.session.layers()).clone();
         let production = self.session.production().clone();
-        self.session = Session::new(layers, edits, production, self.session.day);
+        let shelves = layers.len() - self.layers.len();
+        self.session = Session::new(layers, shelves, edits, production, self.session.day);
         true
     }
 
@@ -290,7 +293,11 @@ impl App {
             Command::Forward => self.view.why.forward(),
             Command::Close => {
                 if self.dialog.take().is_none() {
-                    self.view.why.close();
+                    match self.view.why.now() {
+                        Some(_) => self.view.why.close(),
+                        None if self.view.tab == Tab::Library => self.view.library_search.clear(),
+                        None => {}
+                    }
                 }
                 self.after_save = None;
             }
@@ -357,8 +364,9 @@ impl App {
     /// Reads the built-in shelves and what lies over them.
     fn lay(&mut self) {
         let mut layers = shelves(self.view.world);
+        let shelves = layers.len();
         layers.extend(self.layers.iter().cloned());
-        self.session.set_layers(layers);
+        self.session.set_layers(layers, shelves);
     }
 
     fn unless_unsaved(&mut self, ctx: &egui::Context, after: After) {

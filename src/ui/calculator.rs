@@ -342,6 +342,9 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
                 if status == Status::Unconfirmed {
                     caveats.push(words.status(status));
                 }
+                if session.own.contains(&policy.id) {
+                    caveats.push(say!(words, "origin-own"));
+                }
                 if policy.read != Read::Whole {
                     caveats.push(say!(words, "caveat-read", read = words.read(policy.read)));
                 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
-use super::library::checked_tag;
+use super::library::{checked_tag, origin_tag};
 use super::looking::{Asks, Looking, NARROW};
 use super::rail::pick_ui;
 use super::theme::SMALL;
@@ -11,6 +11,7 @@ use super::widgets::{Tone, answer, empty, focus_ring, hairline, head, marker, qu
 use crate::data::lint::is_stale;
 use crate::model::id::PlaceId;
 use crate::model::policy::{Basis, Policy, Status};
+use crate::model::record::Record;
 use crate::model::source::Grade;
 use crate::model::stacking::StackingRule;
 use crate::say;
@@ -252,6 +253,7 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
             tag(ui, theme, basis_tone(incentive.basis), &words.basis(incentive.basis))
                 .on_hover_text(words.basis_help(incentive.basis));
         }
+        origin_tag(ui, looking, Record::Policy, policy.id.as_str());
         if let Some(version) = &policy.version {
             let full = say!(words, "check-the-law", version = words.text(version));
             tag(ui, theme, Tone::Discretionary, &say!(words, "check-the-law-short")).on_hover_text(full);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::command::Command;
@@ -177,10 +178,19 @@ fn path_ui(
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if !ui.ctx().egui_wants_keyboard_input() {
         field.request_focus();
+        // What is suggested is written over by what is typed.
+        let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(typed.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), field.id);
     }
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let go = if purpose.saves() { say!(words, "path-save") } else { say!(words, "path-open") };
+        let go = if purpose.saves() || purpose == Purpose::SaveLibrary {
+            say!(words, "path-save")
+        } else {
+            say!(words, "path-open")
+        };
         let ready = !typed.trim().is_empty();
         let clicked = ui.add_enabled_ui(ready, |ui| primary(ui, looking, &go).clicked()).inner;
         if ready && (clicked || enter) {

@@ -10,7 +10,7 @@ use self::combination::combination_ui;
 use self::policy::policy_ui;
 use self::text::as_text;
 use super::command::Command;
-use super::library::{checked_tag, version_ui};
+use super::library::{checked_tag, origin_tag, version_ui};
 use super::looking::{Asks, Looking, NARROW, Told};
 use super::sources::cites_ui;
 use super::sources::sources_ui;
@@ -18,6 +18,7 @@ use super::steps::steps_ui;
 use super::view::{View, Why};
 use super::widgets::{Tone, answer, focus_ring, head, section, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
+use crate::model::record::Record;
 use crate::rules::outcome::{Award, Outcome};
 use crate::say;
 use crate::words::explain::Telling;
@@ -179,6 +180,7 @@ fn award_ui(
         tag(ui, theme, Tone::Plain, &words.read(policy.read));
         tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
         checked_tag(ui, looking, policy.checked_on);
+        origin_tag(ui, looking, Record::Policy, policy.id.as_str());
     });
     version_ui(ui, looking, policy);
     if let Some(note) = &incentive.note {

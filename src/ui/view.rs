@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::library::{Changes, Editor, Rows};
 use super::theme::Look;
+use crate::data::overlay::Key;
 use crate::model::id::{IncentiveId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, SourceId};
+use crate::model::record::Record;
 use crate::model::text::Language;
 use crate::words::number::Scale;
 
@@ -153,10 +155,41 @@ pub enum Shelf {
 pub struct InLibrary {
     /// What is being edited.
     pub(super) editor: Option<Editor>,
+    /// What was typed and not applied before something else was opened.
+    pub(super) drafts: Vec<Editor>,
     /// The rows of the shelf that is shown.
     pub(super) rows: Rows,
     /// Two states of the library against each other.
     pub(super) changes: Changes,
+}
+
+impl InLibrary {
+    /// Puts an editor away; what was typed in it and not applied is kept for the next time.
+    pub(super) fn keep(&mut self, editor: Editor) {
+        self.drafts.retain(|other| other.key() != editor.key());
+        if editor.is_open() {
+            self.drafts.push(editor);
+        }
+    }
+
+    /// Puts the open editor away.
+    pub(super) fn leave(&mut self) {
+        if let Some(editor) = self.editor.take() {
+            self.keep(editor);
+        }
+    }
+
+    /// What was begun as a new record of a kind and not applied.
+    pub(super) fn begun(&mut self, kind: Record) -> Option<Editor> {
+        let at = self.drafts.iter().position(|editor| editor.is_new(kind))?;
+        Some(self.drafts.remove(at))
+    }
+
+    /// What was typed for a record and not applied.
+    pub(super) fn draft(&mut self, key: &Key) -> Option<Editor> {
+        let at = self.drafts.iter().position(|editor| editor.key() == key)?;
+        Some(self.drafts.remove(at))
+    }
 }
 
 /// A page of the library.

@@ -1,4 +1,6 @@
 //! Citations to be copied: who says what, where, and when it was looked at.
+//!
+//! In Chinese in the form of GB/T 7714 (author. title[kind]. date[day seen]. link), in English as a sentence.
 
 use super::Words;
 use super::names::locator;
@@ -13,26 +15,49 @@ impl Words {
     #[must_use]
     pub fn citation(&self, library: &Library, cite: &Citation) -> String {
         let Some(source) = library.sources.get(&cite.source) else { return cite.source.to_string() };
-        let mut parts = vec![self.text(&source.publisher).to_owned(), self.quoted(self.text(&source.title))];
-        parts.extend(source.date.map(|date| self.date(date)));
+        let date = source.date.map_or_else(|| say!(self, "citation-undated"), |date| self.date(date));
+        let (publisher, title) = (self.text(&source.publisher), bare(self.text(&source.title)));
+        let seen = self.date(source.checked_on);
+        let mut text = match source.url {
+            Some(_) => say!(self, "citation-online", publisher = publisher, title = title, date = date, seen = seen),
+            None => say!(self, "citation-source", publisher = publisher, title = title, date = date, seen = seen),
+        };
+        let mut more = Vec::new();
         if !cite.at.is_empty() {
-            parts.push(locator(self.language, &cite.at).to_owned());
+            more.push(locator(self.language, &cite.at).to_owned());
         }
-        parts.extend(source.url.clone());
+        more.extend(source.url.clone());
         if source.unofficial_copy {
-            parts.push(say!(self, "unofficial-copy"));
+            more.push(say!(self, "unofficial-copy"));
         }
-        parts.push(say!(self, "checked-on", date = self.date(source.checked_on)));
-        parts.join(&self.comma())
+        if !more.is_empty() {
+            text.push(' ');
+            text.push_str(&more.join(&self.semicolon()));
+        }
+        text
     }
 
     /// A policy, and the documents it was read in.
     #[must_use]
     pub fn policy_citation(&self, library: &Library, policy: &Policy) -> String {
-        let mut parts = vec![self.text(&policy.issuer).to_owned(), self.quoted(self.text(&policy.title))];
-        parts.extend(policy.document_no.clone());
-        parts.extend(policy.issued.map(|date| self.date(date)));
-        let mut text = parts.join(&self.comma());
+        let date = policy.issued.map_or_else(|| say!(self, "citation-undated"), |date| self.date(date));
+        let (issuer, title) = (self.text(&policy.issuer), bare(self.text(&policy.title)));
+        let read = self.read(policy.read);
+        let mut text = match &policy.document_no {
+            Some(number) => {
+                let number = number.as_str();
+                say!(
+                    self,
+                    "citation-policy-number",
+                    issuer = issuer,
+                    title = title,
+                    number = number,
+                    date = date,
+                    read = read
+                )
+            }
+            None => say!(self, "citation-policy", issuer = issuer, title = title, date = date, read = read),
+        };
         for cite in &policy.sources {
             text.push('\n');
             text.push_str(&say!(self, "citation-seen-in", source = self.citation(library, cite)));
@@ -55,8 +80,9 @@ impl Words {
         }
         text
     }
+}
 
-    fn quoted(&self, title: &str) -> String {
-        say!(self, "citation-title", title = title.trim_matches(['《', '》']))
-    }
+/// A title without the brackets it may carry.
+fn bare(title: &str) -> &str {
+    title.trim_matches(['\u{300a}', '\u{300b}'])
 }

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Words;
 use super::explain::Telling;
-use crate::model::example::{ExpectedOutcome, Origin};
-use crate::model::id::IncentiveId;
+use crate::model::example::{Example, ExpectedOutcome, Origin};
+use crate::model::id::{FactId, IncentiveId};
 use crate::model::policy::Policy;
+use crate::model::production::Answer;
 use crate::rules::outcome::Outcome;
 use crate::rules::step::Unit;
 use crate::rules::value::Range;
@@ -53,6 +54,25 @@ impl Telling<'_> {
             }
         };
         say!(words, "example-difference", what = what, expected = expected, found = found)
+    }
+
+    /// What is given in an example, and what must come out.
+    #[must_use]
+    pub fn example(&self, policy: &Policy, example: &Example) -> String {
+        let words = self.words;
+        let answer = |(id, answer): (&FactId, &Answer)| {
+            let fact = self.library.facts.get(id).map(AsRef::as_ref);
+            let value = words.answer(fact, answer, self.currency);
+            say!(words, "example-expects", what = words.fact(self.library, id), expected = value)
+        };
+        let given: Vec<String> = example.answers.iter().map(answer).collect();
+        let expected = example.expect.incentives.iter().map(|(id, expected)| {
+            let name = policy.incentive(id).map(|incentive| words.text(&incentive.name)).unwrap_or_default();
+            say!(words, "example-expects", what = name, expected = self.expected(expected))
+        });
+        let expected: Vec<String> = expected.collect();
+        let given = say!(words, "example-given", answers = given.join(&words.comma()));
+        format!("{given} → {}", expected.join(&words.semicolon()))
     }
 
     fn figures(&self, ranges: &[Range]) -> String {

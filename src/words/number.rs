@@ -67,6 +67,12 @@ impl Words {
         say!(self, "money", figure = figure)
     }
 
+    /// What a currency is called where amounts are entered.
+    #[must_use]
+    pub fn currency(&self, currency: Currency) -> String {
+        if currency == Currency::CNY { say!(self, "unit-yuan") } else { currency.code().to_owned() }
+    }
+
     /// Money in a column, without its unit.
     #[must_use]
     pub fn figure(&self, amount: Decimal, scale: Scale) -> String {

@@ -6,30 +6,53 @@ use pinyin::ToPinyinMulti as _;
 /// A word with several characters of several readings, such as 长 and 重, is spelt in this many ways at most.
 const MOST_SPELLINGS: usize = 8;
 
+/// Latin words of so many letters or fewer must begin a spelling: inside one they would fit nearly everything.
+const SHORT: usize = 3;
+
 /// Words that can be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Findable(String);
+pub struct Findable {
+    /// As written, in lower case.
+    written: String,
+    /// In pinyin and in first letters, a spelling to a line.
+    spelt: String,
+}
 
 impl Findable {
     /// Makes words findable.
     #[must_use]
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut text = String::new();
+        let mut made = Self::default();
         for word in words {
-            text.push_str(&word.to_lowercase());
-            text.push('\n');
+            made.written.push_str(&word.to_lowercase());
+            made.written.push('\n');
             if !word.is_ascii() {
-                spell(word, &mut text);
+                spell(word, &mut made.spelt);
             }
         }
-        Self(text)
+        made
     }
 
     /// Whether everything that is typed occurs; words are parted by blanks.
     #[must_use]
     pub fn has(&self, typed: &str) -> bool {
-        typed.to_lowercase().split_whitespace().all(|word| self.0.contains(word))
+        typed.to_lowercase().split_whitespace().all(|word| self.has_word(word))
     }
+
+    fn has_word(&self, word: &str) -> bool {
+        let short = word.len() <= SHORT && word.is_ascii();
+        let begins = |text: &str| text.split(|sign: char| !sign.is_alphanumeric()).any(|part| part.starts_with(word));
+        match short {
+            true => begins(&self.written) || self.spelt.lines().any(|line| line.starts_with(word)),
+            false => self.written.contains(word) || self.spelt.contains(word),
+        }
+    }
+}
+
+/// What a name is put in order by: its pinyin where it is Chinese, its letters otherwise.
+#[must_use]
+pub fn sort_key(name: &str) -> String {
+    name.chars().map(|sign| readings(sign).swap_remove(0)).collect()
 }
 
 /// Writes a text in pinyin and in first letters, in each way its characters can be read.
@@ -83,6 +106,8 @@ mod tests {
         assert!(Findable::new(["重庆"]).has("chongqing"));
         assert!(Findable::new(["文旅+微短剧"]).has("wenlv"));
         assert!(Findable::new(["微短剧3条"]).has("wdj3t"));
+        assert!(Findable::new(["深圳市"]).has("sz") && !Findable::new(["支持深圳"]).has("sz"));
+        assert!(Findable::new(["United Kingdom (UK)"]).has("uk") && !Findable::new(["Pukou"]).has("uk"));
         assert!(place.has(""), "nothing typed finds everything");
     }
 }

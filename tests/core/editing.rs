@@ -26,7 +26,7 @@ fn datong() -> Key {
 
 fn session() -> Session {
     let production = read(&[seeds::layer()]).library.productions[seeds::SAMPLE].clone();
-    Session::new(vec![seeds::layer()], Overlay::default(), (*production).clone(), DAY)
+    Session::new(vec![seeds::layer()], 1, Overlay::default(), (*production).clone(), DAY)
 }
 
 fn edit(session: &mut Session, key: &Key, text: &str) {

@@ -38,7 +38,7 @@ fn the_page_of_a_policy_says_its_rule_since_when_from_where_and_what_it_replaced
     window.expect("In force");
     window.expect("The rule");
     window.expect("Sources");
-    assert!(window.sees_part("then replaced"), "the version before it stands in the timeline");
+    assert!(window.sees_part("; replaced 2025"), "the version before it stands in the timeline");
     window.press("Copy citation");
     window.expect("Copied");
     let earlier = window.app().session.library.policies[&"xiamen-ftz-2024".into()].title.en.clone();
@@ -245,7 +245,7 @@ fn the_list_and_the_page_take_turns_at_half_width() {
         assert!(node.rect().right() <= 640.0, "cut off at the right");
     }
     window.click("← Back to the list");
-    window.expect("83 shown");
+    window.expect("82 shown");
 }
 
 #[test]
@@ -256,4 +256,93 @@ fn a_reference_production_opens_from_the_palette() {
     window.keys(Modifiers::NONE, Key::Enter);
     assert!(window.app().session.production().name.en.to_lowercase().contains("costume"));
     assert!(!window.app().session.is_dirty());
+}
+
+#[test]
+fn what_was_edited_is_marked_wherever_its_amount_stands() {
+    let mut window = with_an_edit(English);
+    window.keys(Modifiers::COMMAND, Key::Num2);
+    window.app().view.place = Some("datong".into());
+    window.settle();
+    assert!(window.sees_part("Your own data"), "beside the award");
+    window.keys(Modifiers::COMMAND, Key::Num1);
+    window.expect("edited by you");
+    window.answer_dialogs(&[Answer::Path("/report.md")]);
+    window.app().view.tab = Tab::Calculator;
+    window.keys(Modifiers::COMMAND, Key::E);
+    let report = window.outside.files.text("/report.md").expect("the report was written");
+    assert!(report.contains("Own data, not from the built-in library"), "the report says so before its figures");
+    assert!(report.contains("not the record of the built-in library"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(!window.sees_part("our own data"));
+}
+
+#[test]
+fn a_place_that_is_not_there_is_begun_from_a_template() {
+    let mut window = library(English, Shelf::Places);
+    window.fill("Find in the library", "shenyang");
+    window.expect("0 shown");
+    window.press("New place…");
+    let field = |window: &Window| window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").focus();
+    field(&window);
+    window.settle();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.settle();
+    let text = "Places([(id: \"shenyang\", name: (zh: \"沈阳\", en: \"Shenyang\"), kind: City, parent: \"china\")])";
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").type_text(text);
+    window.harness.run_steps(40);
+    window.press("Apply");
+    assert_eq!(window.app().session.library.places[&"shenyang".into()].name.en, "Shenyang");
+    assert_eq!(window.app().view.opened, Some(Opened::Place("shenyang".into())));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.leave();
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(!window.app().session.library.places.contains_key(&"shenyang".into()));
+}
+
+#[test]
+fn the_templates_can_be_applied_as_they_stand() {
+    for (shelf, button) in
+        [(Shelf::Policies, "New policy…"), (Shelf::Places, "New place…"), (Shelf::Sources, "New source…")]
+    {
+        let mut window = library(English, shelf);
+        window.press(button);
+        window.harness.run_steps(40);
+        window.expect("This can be applied.");
+    }
+}
+
+#[test]
+fn what_was_typed_and_not_applied_waits() {
+    let mut window = library(English, Shelf::Policies);
+    open(&mut window, Opened::Policy("datong-2025".into()));
+    window.press("Edit");
+    window.click("As text");
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").focus();
+    window.settle();
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").type_text("// mine");
+    window.settle();
+    window.click("Places");
+    window.click("Policies");
+    open(&mut window, Opened::Policy("datong-2025".into()));
+    window.expect("typed and not applied");
+    window.press("Edit");
+    window.harness.run_steps(40);
+    window.expect("This can be applied.");
+    assert!(!window.sees_part("typed and not applied"), "it is open again");
+}
+
+#[test]
+fn the_arrow_keys_move_through_the_list() {
+    let mut window = library(English, Shelf::Policies);
+    window.fill("Find in the library", "xiamen free trade zone");
+    window.keys(Modifiers::NONE, Key::ArrowDown);
+    let first = window.app().view.opened.clone().expect("the first row is open");
+    window.keys(Modifiers::NONE, Key::ArrowDown);
+    let second = window.app().view.opened.clone().expect("the next row is open");
+    assert_ne!(first, second);
+    window.keys(Modifiers::NONE, Key::ArrowUp);
+    assert_eq!(window.app().view.opened, Some(first));
+    window.keys(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().view.library_search, "");
 }

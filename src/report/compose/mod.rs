@@ -108,7 +108,19 @@ impl<'a> Composer<'a> {
         let words = self.words;
         let library = self.brief.library;
         let entry = |label: String, value: String| Entry { label, value };
-        vec![
+        // What does not come from the built-in library is said before any figure is read.
+        let used = |policy: &&Policy| {
+            let applies = |assessment: &Assessment| assessment.awards.iter().any(|award| award.policy == policy.id);
+            self.brief.own.contains(&policy.id) && self.assessments.iter().any(applies)
+        };
+        let own: Vec<String> = library
+            .policies
+            .values()
+            .map(AsRef::as_ref)
+            .filter(used)
+            .map(|policy| words.text(&policy.title).to_owned())
+            .collect();
+        let mut about = vec![
             entry(say!(words, "report-about-day"), words.date(PartialDate::Day(self.brief.day))),
             entry(say!(words, "report-about-unit"), self.unit()),
             entry(
@@ -122,7 +134,11 @@ impl<'a> Composer<'a> {
                 ),
             ),
             entry(say!(words, "report-about-program"), env!("CARGO_PKG_VERSION").to_owned()),
-        ]
+        ];
+        if !own.is_empty() {
+            about.push(entry(say!(words, "report-about-own"), own.join(&words.semicolon())));
+        }
+        about
     }
 
     /// The sources cited in the sections before.
@@ -149,6 +165,12 @@ impl<'a> Composer<'a> {
         facts.push(words.status(policy.status_on(self.brief.day)));
         facts.push(words.read(policy.read));
         facts.push(say!(words, "checked-on", date = words.date(policy.checked_on)));
+        if self.brief.own.contains(&policy.id) {
+            facts.push(say!(words, "report-own-policy"));
+        }
+        if let Some(version) = &policy.version {
+            facts.push(say!(words, "check-the-law", version = words.text(version)));
+        }
         Item {
             text: words.text(&policy.title).to_owned(),
             details: vec![facts.join(" · ")],

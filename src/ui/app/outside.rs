@@ -216,9 +216,11 @@ impl App {
         let production = self.session.production().clone();
         let (words, scale, day) = (self.words.clone(), self.view.scale, self.session.day);
         let errors = self.session.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        let own = Arc::clone(&self.session.own);
         self.desk.run(Box::new(move |disk| {
             let places = &production.places;
-            let brief = report::Brief { library: &library, production: &production, places, day, scale, errors };
+            let own = &*own;
+            let brief = report::Brief { library: &library, production: &production, places, day, scale, errors, own };
             let document = report::document(&brief, &words);
             let written = disk.write(&path, &report::write(&document, format));
             Reply::Exported(path, written)

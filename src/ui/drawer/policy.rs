@@ -5,9 +5,10 @@ use egui::{RichText, Ui};
 use crate::model::date::PartialDate;
 use crate::model::id::PolicyId;
 use crate::model::policy::Policy;
+use crate::model::record::Record;
 use crate::say;
 use crate::study::examples;
-use crate::ui::library::{checked_tag, version_ui};
+use crate::ui::library::{checked_tag, origin_tag, version_ui};
 use crate::ui::looking::Looking;
 use crate::ui::sources::{cites_ui, sources_ui};
 use crate::ui::theme::SMALL;
@@ -30,6 +31,7 @@ pub(super) fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
         tag(ui, theme, Tone::Plain, &words.read(policy.read));
         tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
         checked_tag(ui, looking, policy.checked_on);
+        origin_tag(ui, looking, Record::Policy, policy.id.as_str());
     });
     version_ui(ui, looking, policy);
     terms_ui(ui, looking, policy);
@@ -48,6 +50,9 @@ pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Polic
         ui.add_space(8.0);
         ui.add(egui::Label::new(strong(words.text(&incentive.name))).wrap());
         ui.add(egui::Label::new(words.terms(library, policy, incentive)).wrap());
+        if let Some(role) = &incentive.claimant {
+            ui.label(small(theme, say!(words, "claimed-by", role = words.fact(library, role))));
+        }
         if let Some(note) = &incentive.note {
             ui.add(egui::Label::new(small(theme, words.text(note))).wrap());
         }
@@ -57,6 +62,14 @@ pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Polic
                 tag(ui, theme, Tone::Unknown, &say!(words, "not-published"));
             }
         });
+    }
+    if !policy.lines.is_empty() {
+        section(ui, theme, say!(words, "terms-lines"));
+        for line in &policy.lines {
+            let terms = words.amount(library, policy, &line.amount);
+            let text = say!(words, "named-terms", name = words.text(&line.label), terms = terms);
+            ui.add(egui::Label::new(text).wrap());
+        }
     }
     section(ui, theme, say!(words, "row-stacking"));
     for rule in words.stacking(library, policy) {
@@ -92,6 +105,7 @@ fn examples_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
             tag(ui, theme, Tone::Plain, &say!(words, "example-on", date = words.date(day)));
         });
         let telling = Telling { words, library: &session.library, currency: verdict.currency };
+        ui.add(egui::Label::new(small(theme, telling.example(policy, example))).wrap());
         for difference in &verdict.differences {
             let text = RichText::new(telling.difference(policy, difference)).size(SMALL).color(theme.problem);
             ui.add(egui::Label::new(text).wrap());

@@ -5,18 +5,22 @@ use std::sync::Arc;
 
 use egui::{Label, ScrollArea, Ui};
 
+use super::pages::{link, page_of};
+use crate::data::overlay::Key;
 use crate::say;
 use crate::session::difference::{Asked, Difference};
+use crate::study::differences::Change;
 use crate::ui::looking::{Asks, Looking, Told};
-use crate::ui::view::View;
+use crate::ui::view::{Opened, Shelf, View};
 use crate::ui::widgets::{empty, hairline, section, small, strong};
 use crate::words::differences::Sides;
 
 /// Which states are compared, and what came out.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Changes {
-    /// The earlier state, by its position; the built-in library is the first.
-    before: usize,
+    /// The earlier state, by its position; the built-in library is the first. None for the one before the
+    /// later state, so that only what came last is told.
+    before: Option<usize>,
     /// The later state, none for the library as it is now.
     after: Option<usize>,
     /// What was asked for last: the revision of the session and both states.
@@ -26,6 +30,12 @@ pub(in crate::ui) struct Changes {
 }
 
 impl Changes {
+    /// Both states, where `last` is the one that is loaded now.
+    fn states(&self, last: usize) -> (usize, usize) {
+        let after = self.after.unwrap_or(last).min(last);
+        (self.before.unwrap_or(after.saturating_sub(1)).min(last), after)
+    }
+
     /// Takes up what was worked out, unless something else was asked for since.
     pub(in crate::ui) fn take(&mut self, difference: Difference) {
         if self.asked == Some(difference.asked) {
@@ -40,15 +50,18 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
     let last = names.len() - 1;
     ui.horizontal_wrapped(|ui| {
         ui.label(say!(words, "changes-from"));
-        let mut before = view.library.changes.before.min(last);
+        let changes = &mut view.library.changes;
+        let (mut before, mut after) = changes.states(last);
         pick(ui, "before", &names, &mut before);
         ui.label(say!(words, "changes-to"));
-        let mut after = view.library.changes.after.unwrap_or(last).min(last);
         pick(ui, "after", &names, &mut after);
-        (view.library.changes.before, view.library.changes.after) = (before, (after != last).then_some(after));
+        if (before, after) != changes.states(last) {
+            changes.before = (before + 1 != after).then_some(before);
+            changes.after = (after != last).then_some(after);
+        }
     });
     ui.add_space(8.0);
-    let (before, after) = (view.library.changes.before.min(last), view.library.changes.after.unwrap_or(last).min(last));
+    let (before, after) = view.library.changes.states(last);
     if before == after {
         empty(ui, theme, &say!(words, "library-changes"), &say!(words, "changes-same"));
         return;
@@ -68,7 +81,7 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
     if difference.asked != wanted {
         ui.label(small(theme, say!(words, "changes-working")));
     }
-    difference_ui(ui, looking, &difference);
+    difference_ui(ui, looking, view, &difference);
 }
 
 /// The states that can be compared: the built-in library, each layer over it, and the user's edits.
@@ -97,7 +110,7 @@ fn pick(ui: &mut Ui, salt: &str, names: &[String], at: &mut usize) {
     });
 }
 
-fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference) {
+fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, difference: &Difference) {
     let Looking { words, theme, .. } = looking;
     let Difference { before, after, records, money, .. } = difference;
     if records.is_empty() {
@@ -115,7 +128,15 @@ fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference) {
         }
         section(ui, theme, say!(words, "changes-records", count = records.len()));
         for one in records {
-            ui.add(Label::new(strong(words.changed(sides, one))).wrap());
+            let page = page_of(&Key::new(one.kind, &one.id));
+            match page.filter(|_| one.change != Change::Removed) {
+                Some(page) => {
+                    if link(ui, looking, &words.changed(sides, one)) {
+                        (view.shelf, view.opened) = (shelf_of(&page), Some(page));
+                    }
+                }
+                None => drop(ui.add(Label::new(strong(words.changed(sides, one))).wrap())),
+            }
             ui.label(small(theme, format!("{} · {}", words.record(one.kind), one.id)));
             for line in words.change(sides, one) {
                 ui.add(Label::new(line).wrap());
@@ -124,6 +145,17 @@ fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference) {
             hairline(ui, theme.faint);
         }
     });
+}
+
+/// The shelf that a page stands on.
+fn shelf_of(page: &Opened) -> Shelf {
+    match page {
+        Opened::Policy(_) => Shelf::Policies,
+        Opened::Place(_) => Shelf::Places,
+        Opened::Indicator(_) => Shelf::Figures,
+        Opened::Source(_) => Shelf::Sources,
+        Opened::Finding(_) | Opened::Judgement(_) => Shelf::Contradictions,
+    }
 }
 
 /// Certain and up to, before and after, for each production and place that comes out otherwise.

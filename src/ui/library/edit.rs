@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use super::pages::page_button;
-use crate::data::overlay::Key;
+use crate::data::overlay::{Key, key_of, try_read};
 use crate::data::problem::Problem;
 use crate::data::read::Document;
 use crate::data::write;
@@ -26,6 +26,8 @@ const REST: f64 = 0.3;
 #[derive(Clone, Debug)]
 pub(in crate::ui) struct Editor {
     key: Key,
+    /// Whether it is not in the library yet; its key follows the text.
+    new: bool,
     /// The text as typed.
     text: String,
     /// The text as the library has it.
@@ -38,7 +40,7 @@ pub(in crate::ui) struct Editor {
     /// When the text changed last, in seconds of the egui clock.
     typed_at: f64,
     /// Numbers as typed that are not taken over yet, by their position, and what is wrong with them.
-    numbers: std::collections::BTreeMap<usize, (String, bool)>,
+    numbers: std::collections::BTreeMap<usize, (String, Option<String>)>,
 }
 
 impl Editor {
@@ -47,7 +49,33 @@ impl Editor {
         let whole = !matches!(key.kind, Record::Policy | Record::Observation);
         let (taken, read, checked) = (text.clone(), text.clone(), text.clone());
         let numbers = std::collections::BTreeMap::new();
-        Self { key, text, taken, whole, problems: Vec::new(), read, checked, typed_at: 0.0, numbers }
+        Self { key, new: false, text, taken, whole, problems: Vec::new(), read, checked, typed_at: 0.0, numbers }
+    }
+
+    /// A record that is not there yet, begun from a template.
+    pub(in crate::ui) fn begin(kind: Record, template: &str) -> Self {
+        let key = key_of(template).unwrap_or_else(|| Key::new(kind, ""));
+        let mut editor = Self::new(key, template.to_owned());
+        (editor.new, editor.whole) = (true, true);
+        // Nothing of it is taken over yet.
+        editor.taken.clear();
+        editor.checked.clear();
+        editor
+    }
+
+    /// The record.
+    pub(in crate::ui) fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// Whether something is typed that was not applied.
+    pub(in crate::ui) fn is_open(&self) -> bool {
+        self.text != self.taken
+    }
+
+    /// Whether it is a record of this kind that is not there yet.
+    pub(in crate::ui) fn is_new(&self, kind: Record) -> bool {
+        self.new && self.key.kind == kind
     }
 
     /// The id of the field with the whole text; there undo belongs to the text.
@@ -60,7 +88,8 @@ pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     let Looking { session, words, theme, .. } = looking;
     let Some(mut editor) = view.library.editor.take() else { return };
     // The record may have changed by undo, or by an edit of a number.
-    if let Some(now) = session.text(&editor.key)
+    if !editor.new
+        && let Some(now) = session.text(&editor.key)
         && now != editor.taken
     {
         if editor.text == editor.taken {
@@ -69,12 +98,15 @@ pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         editor.taken = now;
         editor.numbers.clear();
     }
-    let name = words.record_called(&session.library, editor.key.kind, &editor.key.id);
+    let name = match editor.new {
+        true => say!(words, "edit-new"),
+        false => words.record_called(&session.library, editor.key.kind, &editor.key.id),
+    };
     ui.label(small(theme, say!(words, "edit-heading", record = words.record(editor.key.kind))));
     ui.add(Label::new(title(name)).wrap());
     ui.add(Label::new(small(theme, say!(words, "edit-help"))).wrap());
     ui.add_space(8.0);
-    let has_numbers = matches!(editor.key.kind, Record::Policy | Record::Observation);
+    let has_numbers = !editor.new && matches!(editor.key.kind, Record::Policy | Record::Observation);
     let mut done = false;
     ui.horizontal_wrapped(|ui| {
         if has_numbers {
@@ -91,8 +123,16 @@ pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     } else {
         numbers_ui(ui, looking, &mut editor, asks);
     }
+    let applied = editor.new && session.edits().text(&editor.key) == Some(editor.text.as_str());
+    if applied {
+        view.opened = super::pages::page_of(&editor.key);
+        editor = Editor::new(editor.key.clone(), editor.text);
+        editor.whole = true;
+    }
     if !done {
         view.library.editor = Some(editor);
+    } else {
+        view.library.keep(editor);
     }
 }
 
@@ -139,7 +179,12 @@ fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut A
 fn check(ui: &Ui, looking: &Looking<'_>, editor: &mut Editor) {
     let now = ui.input(|input| input.time);
     if editor.text != editor.read {
-        let read = crate::data::overlay::try_read(&editor.key, &editor.text);
+        if editor.new
+            && let Some(key) = key_of(&editor.text)
+        {
+            editor.key = key;
+        }
+        let read = try_read(&editor.key, &editor.text);
         editor.problems = read.err().map(|problem| *problem).into_iter().collect();
         editor.read.clone_from(&editor.text);
         editor.typed_at = now;
@@ -161,6 +206,11 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
     let Looking { session, words, theme, .. } = looking;
     let library = &session.library;
     let mut edited = None;
+    if editor.key.kind == Record::Policy {
+        let policy = library.policies.get(&PolicyId::from(editor.key.id.as_str()));
+        let unit = policy.map(|policy| words.currency(policy.currency)).unwrap_or_default();
+        ui.label(small(theme, say!(words, "edit-amounts", unit = unit)));
+    }
     match editor.key.kind {
         Record::Policy => {
             let Some(policy) = library.policies.get(&PolicyId::from(editor.key.id.as_str())) else { return };
@@ -174,7 +224,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
                 let label = words.role(role);
                 if let Some(number) = number_ui(ui, looking, editor, at, &label, &words.figure_value(is_share, value)) {
                     let policy = policy.with_figure(at, number);
-                    edited = write::record(&Document::Policy(Box::new(policy))).ok();
+                    edited = write::record(&Document::Policy(Box::new(policy))).ok().map(|text| (at, number, text));
                 }
             }
             if part.is_none() {
@@ -193,7 +243,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
                         1 => seen.upper = Some(number),
                         _ => seen.printed_value = Some(number),
                     }
-                    edited = write::record(&Document::Observations(vec![seen])).ok();
+                    edited = write::record(&Document::Observations(vec![seen])).ok().map(|text| (at, number, text));
                 }
             }
             ui.add_space(4.0);
@@ -201,16 +251,14 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
         }
         _ => {}
     }
-    if let Some(text) = edited {
-        let problems = session.check_edit(&editor.key, &text);
-        if problems.is_empty() {
-            asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(text) });
-        }
-        editor.problems = problems;
-    }
-    if !editor.whole {
-        for problem in &editor.problems {
-            problem_ui(ui, looking, problem);
+    if let Some((at, number, text)) = edited {
+        let refused = session.check_edit(&editor.key, &text);
+        match refused.first() {
+            None => asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(text) }),
+            // What was typed stays, with the reason beside it.
+            Some(problem) => {
+                drop(editor.numbers.insert(at, (number.to_string(), Some(words.problem(problem)))));
+            }
         }
     }
 }
@@ -225,7 +273,7 @@ fn number_ui(
     now: &str,
 ) -> Option<Number> {
     let Looking { words, theme, .. } = looking;
-    let (mut typed, wrong) = editor.numbers.get(&at).cloned().unwrap_or_else(|| (now.to_owned(), false));
+    let (mut typed, wrong) = editor.numbers.get(&at).cloned().unwrap_or_else(|| (now.to_owned(), None));
     let mut number = None;
     ui.horizontal(|ui| {
         let size = egui::vec2(110.0, ui.spacing().interact_size.y);
@@ -236,11 +284,11 @@ fn number_ui(
         let field = TextEdit::singleline(&mut typed).desired_width(160.0).id_salt(("figure", &editor.key, at));
         let field = ui.add(field);
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
-        if wrong {
-            ui.label(RichText::new(say!(words, "form-wrong-number")).size(SMALL).color(theme.problem));
+        if let Some(wrong) = wrong {
+            ui.label(RichText::new(wrong).size(SMALL).color(theme.problem));
         }
         if field.changed() {
-            editor.numbers.insert(at, (typed.clone(), false));
+            editor.numbers.insert(at, (typed.clone(), None));
         }
         if field.lost_focus() && typed.trim() != now {
             match Number::parse(&typed) {
@@ -248,7 +296,10 @@ fn number_ui(
                     editor.numbers.remove(&at);
                     number = Some(new);
                 }
-                Err(_) => drop(editor.numbers.insert(at, (typed.clone(), true))),
+                Err(_) => {
+                    let wrong = say!(words, "form-wrong-number");
+                    drop(editor.numbers.insert(at, (typed.clone(), Some(wrong))));
+                }
             }
         } else if field.lost_focus() {
             editor.numbers.remove(&at);

@@ -14,17 +14,23 @@ use egui::{CentralPanel, Margin, RichText, Role, ScrollArea, TextEdit, Ui, Widge
 
 pub(super) use self::changes::Changes;
 pub(super) use self::edit::Editor;
-pub(super) use self::policy::{checked_tag, version_ui};
+pub(super) use self::policy::{checked_tag, origin_tag, version_ui};
 pub(super) use self::rows::Rows;
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};
 use super::theme::SMALL;
-use super::view::{Shelf, View};
+use super::view::{Opened, Shelf, View};
 use super::widgets::{chip, focus_ring, small, title};
+use crate::model::record::Record;
 use crate::say;
 
 /// How wide the list is beside a page.
 const LIST: f32 = 400.0;
+
+/// The id of the search field: from there the arrow keys move through the list.
+fn search_id() -> egui::Id {
+    egui::Id::unique("library-search")
+}
 
 /// Draws the library.
 pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
@@ -32,13 +38,14 @@ pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(20, 14));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let narrow = ui.available_width() < NARROW - LIST / 2.0;
-        let open = view.opened.is_some() && !matches!(view.shelf, Shelf::Problems | Shelf::Changes);
+        let open = (view.opened.is_some() || view.library.editor.is_some())
+            && !matches!(view.shelf, Shelf::Problems | Shelf::Changes);
         if narrow && open {
             let back = ui.button(say!(words, "library-back"));
             focus_ring(ui, theme, &back);
             if back.clicked() {
                 view.opened = None;
-                view.library.editor = None;
+                view.library.leave();
             }
             page_ui(ui, looking, view, asks);
             return;
@@ -93,14 +100,18 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         ui.add_space(8.0);
         ui.label(small(theme, say!(words, "library-layers")));
         ui.label(RichText::new(say!(words, "library-built-in")).size(SMALL));
-        let world = chip(ui, theme, view.world, &say!(words, "library-world"));
-        if world.on_hover_text(say!(words, "library-world-help")).clicked() {
-            asks.answers.push(Told::World(!view.world));
+        let mut world = view.world;
+        let box_ = ui.checkbox(&mut world, RichText::new(say!(words, "library-world")).size(SMALL));
+        focus_ring(ui, theme, &box_);
+        if box_.on_hover_text(say!(words, "library-world-help")).changed() {
+            asks.answers.push(Told::World(world));
         }
         for (at, path) in view.layers.iter().enumerate() {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             ui.label(RichText::new(format!("+ {name}")).size(SMALL)).on_hover_text(path.display().to_string());
-            let remove = ui.add(egui::Button::new(small(theme, say!(words, "library-remove-layer"))).small());
+            let remove = ui.add(
+                egui::Button::new(small(theme, say!(words, "library-remove-layer"))).min_size(egui::vec2(0.0, 22.0)),
+            );
             focus_ring(ui, theme, &remove);
             if remove.clicked() {
                 asks.answers.push(Told::RemoveLayer(at));
@@ -125,18 +136,53 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             if chip(ui, theme, view.shelf == shelf, &name).clicked() && view.shelf != shelf {
                 view.shelf = shelf;
                 view.opened = None;
-                view.library.editor = None;
+                view.library_search.clear();
+                view.library.leave();
             }
         }
         if view.shelf != Shelf::Changes {
             let name = say!(words, "library-search");
-            let edit = TextEdit::singleline(&mut view.library_search).hint_text(name.as_str()).desired_width(240.0);
+            let edit = TextEdit::singleline(&mut view.library_search).id(search_id());
+            let edit = edit.hint_text(name.as_str()).desired_width(240.0);
             let field = ui.add(edit);
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
             field.on_hover_text(say!(words, "library-search-help"));
+            new_ui(ui, looking, view);
         }
     });
     ui.add_space(8.0);
+}
+
+/// A button that begins a record of the kind the shelf holds.
+fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { session, words, .. } = looking;
+    let (kind, name, template) = match view.shelf {
+        Shelf::Policies => {
+            (Record::Policy, say!(words, "library-new-policy"), include_str!("../../../assets/templates/policy.ron"))
+        }
+        Shelf::Places => {
+            (Record::Place, say!(words, "library-new-place"), include_str!("../../../assets/templates/place.ron"))
+        }
+        Shelf::Sources => {
+            (Record::Source, say!(words, "library-new-source"), include_str!("../../../assets/templates/source.ron"))
+        }
+        _ => return,
+    };
+    if !pages::page_button(ui, looking, &name) {
+        return;
+    }
+    let place = match (&view.opened, kind) {
+        (Some(Opened::Place(place)), _) => place.to_string(),
+        (Some(Opened::Policy(policy)), Record::Policy) => {
+            session.library.policies.get(policy).map(|policy| policy.place.to_string()).unwrap_or_default()
+        }
+        (_, Record::Place) => "china".to_owned(),
+        _ => session.production().places.first().map(ToString::to_string).unwrap_or_default(),
+    };
+    let text = template.replace("PLACE", &place).replace("TODAY", &session.day.to_string());
+    view.library.leave();
+    let begun = view.library.begun(kind);
+    view.library.editor = begun.or_else(|| Some(Editor::begin(kind, &text)));
 }
 
 /// The user's own edits: how many, save them, drop them.
@@ -144,12 +190,14 @@ fn edits_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let count = session.edits().len();
     ui.label(RichText::new(say!(words, "library-edits", count = count)).size(SMALL).color(theme.accent));
-    let save = ui.add(egui::Button::new(small(theme, Command::SaveLibrary.name(words))).small());
+    let save =
+        ui.add(egui::Button::new(small(theme, Command::SaveLibrary.name(words))).min_size(egui::vec2(0.0, 22.0)));
     focus_ring(ui, theme, &save);
     if save.clicked() {
         asks.commands.push(Command::SaveLibrary);
     }
-    let drop = ui.add(egui::Button::new(small(theme, say!(words, "library-drop-edits"))).small());
+    let drop =
+        ui.add(egui::Button::new(small(theme, say!(words, "library-drop-edits"))).min_size(egui::vec2(0.0, 22.0)));
     focus_ring(ui, theme, &drop);
     if drop.clicked() {
         asks.actions.push(crate::session::action::Action::DropEdits);

@@ -6,7 +6,7 @@ use egui::{Label, RichText, Ui};
 use super::policy::policy_page;
 use crate::data::overlay::Key;
 use crate::model::id::{IndicatorId, JudgementId, ObservationId, PlaceId, SourceId};
-use crate::model::indicator::Observation;
+use crate::model::indicator::{Observation, Unit};
 use crate::model::judgement::Judgement;
 use crate::model::record::Record;
 use crate::model::source::Citation;
@@ -37,6 +37,19 @@ pub(super) fn opened_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     }
 }
 
+/// The page of a record, if it has one.
+pub(super) fn page_of(key: &Key) -> Option<Opened> {
+    let id = key.id.as_str();
+    Some(match key.kind {
+        Record::Policy => Opened::Policy(id.into()),
+        Record::Place => Opened::Place(id.into()),
+        Record::Indicator => Opened::Indicator(id.into()),
+        Record::Source => Opened::Source(id.into()),
+        Record::Judgement => Opened::Judgement(id.into()),
+        _ => return None,
+    })
+}
+
 /// A small button of a page.
 pub(super) fn page_button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
     let button = ui.add(egui::Button::new(RichText::new(text).size(SMALL)));
@@ -46,12 +59,18 @@ pub(super) fn page_button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> boo
 
 /// Buttons to edit a record, and to have the library's own version back.
 pub(super) fn edit_buttons(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, key: &Key) {
-    let Looking { session, words, theme, .. } = looking;
+    let Looking { session, words, .. } = looking;
     if page_button(ui, looking, &say!(words, "library-edit")) {
-        view.library.editor = session.text(key).map(|text| super::Editor::new(key.clone(), text));
+        let draft = view.library.draft(key);
+        view.library.editor = draft.or_else(|| session.text(key).map(|text| super::Editor::new(key.clone(), text)));
+    }
+    if view.library.drafts.iter().any(|draft| draft.key() == key) {
+        tag(ui, looking.theme, Tone::Discretionary, &say!(words, "edit-draft"));
     }
     if session.edits().text(key).is_some() {
-        tag(ui, theme, Tone::Discretionary, &say!(words, "library-edited"));
+        if key.kind != Record::Policy {
+            super::policy::origin_tag(ui, looking, key.kind, &key.id);
+        }
         if page_button(ui, looking, &say!(words, "library-unedit")) {
             asks.actions.push(Action::Edit { key: key.clone(), text: None });
         }
@@ -155,7 +174,7 @@ fn indicator_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mu
         ui.add(Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
     }
     ui.horizontal_wrapped(|ui| {
-        if page_button(ui, looking, &say!(words, "library-plot")) {
+        if indicator.unit != Unit::Words && page_button(ui, looking, &say!(words, "library-plot")) {
             view.tab = Tab::Growth;
             view.growth.indicator = Some(id.clone());
         }

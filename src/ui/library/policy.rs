@@ -11,6 +11,7 @@ use crate::model::id::PolicyId;
 use crate::model::policy::Policy;
 use crate::model::record::Record;
 use crate::say;
+use crate::session::Origin;
 use crate::ui::drawer::policy::terms_ui;
 use crate::ui::looking::{Asks, Looking};
 use crate::ui::view::{Opened, View, Why};
@@ -35,6 +36,7 @@ pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
         tag(ui, theme, Tone::Plain, &words.read(policy.read));
         tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
         checked_tag(ui, looking, policy.checked_on);
+        origin_tag(ui, looking, Record::Policy, id.as_str());
     });
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
@@ -47,7 +49,9 @@ pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
     version_ui(ui, looking, policy);
     section(ui, theme, say!(words, "timeline"));
     timeline_ui(ui, looking, view, policy);
-    section(ui, theme, say!(words, "why-rule"));
+    if !policy.incentives.is_empty() {
+        section(ui, theme, say!(words, "why-rule"));
+    }
     terms_ui(ui, looking, policy);
     let judged = library.judgements.values().filter(|judgement| judgement.policies.contains(id));
     for judgement in judged {
@@ -71,6 +75,17 @@ pub(in crate::ui) fn version_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Pol
         let text = say!(words, "check-the-law", version = words.text(version));
         ui.add(Label::new(RichText::new(text).color(theme.discretionary_text)).wrap());
     });
+}
+
+/// Says where a record comes from, unless it is the built-in library.
+pub(in crate::ui) fn origin_tag(ui: &mut Ui, looking: &Looking<'_>, kind: Record, id: &str) {
+    let Looking { session, words, theme, .. } = looking;
+    let text = match session.origin(kind, id) {
+        Origin::BuiltIn => return,
+        Origin::Library => say!(words, "origin-library"),
+        Origin::Edited => say!(words, "library-edited"),
+    };
+    tag(ui, theme, Tone::Discretionary, &text).on_hover_text(say!(words, "origin-help"));
 }
 
 /// When something was last checked, marked where that is long ago.

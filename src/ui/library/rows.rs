@@ -12,7 +12,7 @@ use crate::ui::looking::Looking;
 use crate::ui::theme::{BODY, SMALL, bold};
 use crate::ui::view::{Opened, Shelf, View};
 use crate::ui::widgets::{empty, focus_ring, small};
-use crate::words::search::Findable;
+use crate::words::search::{Findable, sort_key};
 
 const ROW: f32 = 48.0;
 
@@ -23,6 +23,8 @@ struct Row {
     about: String,
     side: String,
     findable: Findable,
+    /// What it is first of all: its own name and its place. Rows found by it come before others.
+    first: Findable,
     opens: Opened,
 }
 
@@ -40,15 +42,12 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     if view.library.rows.made_for != wanted {
         view.library.rows = Rows { made_for: wanted, all: rows(looking, view.shelf) };
     }
-    let shown: Vec<usize> = view
-        .library
-        .rows
-        .all
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.findable.has(&view.library_search))
-        .map(|(at, _)| at)
-        .collect();
+    let typed = view.library_search.as_str();
+    let found = view.library.rows.all.iter().enumerate().filter(|(_, row)| row.findable.has(typed));
+    let mut shown: Vec<usize> = found.map(|(at, _)| at).collect();
+    if !typed.trim().is_empty() {
+        shown.sort_by_key(|at| !view.library.rows.all.get(*at).is_some_and(|row| row.first.has(typed)));
+    }
     ui.label(small(theme, say!(words, "library-count", count = shown.len().to_string())));
     if shown.is_empty() {
         let text = match view.library_search.trim() {
@@ -59,7 +58,11 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         return;
     }
     let mut opened = None;
-    let list = ScrollArea::vertical().id_salt(view.shelf).auto_shrink([false, false]);
+    let mut list = ScrollArea::vertical().id_salt(view.shelf).auto_shrink([false, false]);
+    if let Some(at) = moved_to(ui, view, &shown) {
+        opened = shown.get(at).and_then(|at| view.library.rows.all.get(*at)).map(|row| row.opens.clone());
+        list = list.vertical_scroll_offset((at as f32 * ROW - ui.available_height() / 2.0).max(0.0));
+    }
     list.show_rows(ui, ROW, shown.len(), |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for row in shown.get(range).into_iter().flatten().filter_map(|at| view.library.rows.all.get(*at)) {
@@ -70,8 +73,29 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     });
     if opened.is_some() {
         view.opened = opened;
-        view.library.editor = None;
+        view.library.leave();
     }
+}
+
+/// Where the arrow keys move to among the rows, while nothing else wants them.
+fn moved_to(ui: &Ui, view: &View, shown: &[usize]) -> Option<usize> {
+    let typing = ui.ctx().egui_wants_keyboard_input();
+    let searching = ui.ctx().memory(|memory| memory.has_focus(super::search_id()));
+    if (typing && !searching) || view.library.editor.is_some() {
+        return None;
+    }
+    let steps = ui.input_mut(|input| {
+        input.count_and_consume_key(egui::Modifiers::NONE, egui::Key::ArrowDown) as isize
+            - input.count_and_consume_key(egui::Modifiers::NONE, egui::Key::ArrowUp) as isize
+    });
+    if steps == 0 {
+        return None;
+    }
+    let rows = &view.library.rows.all;
+    let open = |at: &usize| rows.get(*at).map(|row| &row.opens) == view.opened.as_ref();
+    let now = shown.iter().position(open);
+    let next = now.map_or(0, |now| now.saturating_add_signed(steps));
+    Some(next.min(shown.len().saturating_sub(1)))
 }
 
 fn rows(looking: &Looking<'_>, shelf: Shelf) -> Vec<Row> {
@@ -85,6 +109,13 @@ fn rows(looking: &Looking<'_>, shelf: Shelf) -> Vec<Row> {
     }
 }
 
+/// In the order of their names: by pinyin in Chinese, by letters in English.
+fn by_name(rows: impl Iterator<Item = Row>) -> Vec<Row> {
+    let mut all: Vec<Row> = rows.collect();
+    all.sort_by_cached_key(|row| sort_key(&row.name.to_lowercase()));
+    all
+}
+
 /// What a text may be found by: both languages.
 fn both(text: &Text) -> [&str; 2] {
     [&text.zh, &text.en]
@@ -93,6 +124,14 @@ fn both(text: &Text) -> [&str; 2] {
 /// Marks what was not checked for a year.
 fn checked(looking: &Looking<'_>, side: String, checked_on: PartialDate) -> String {
     if is_stale(checked_on, looking.session.day) { format!("{side} · {}", say!(looking.words, "stale")) } else { side }
+}
+
+/// Marks what does not come from the built-in library.
+fn own(looking: &Looking<'_>, policy: &Policy, side: &str) -> String {
+    match looking.session.own.contains(&policy.id) {
+        true => format!("{side} · {}", say!(looking.words, "origin-own")),
+        false => side.to_owned(),
+    }
 }
 
 fn policies(looking: &Looking<'_>) -> Vec<Row> {
@@ -119,16 +158,23 @@ fn policies(looking: &Looking<'_>) -> Vec<Row> {
         found.extend([status.as_str(), about.as_str()]);
         Row {
             name: words.text(&policy.title).to_owned(),
+            first: Findable::new(
+                both(&policy.title).into_iter().chain(chain.first().iter().flat_map(|place| both(&place.name))),
+            ),
             findable: Findable::new(found),
-            side: checked(looking, status.clone(), policy.checked_on),
+            side: checked(looking, own(looking, policy, &status), policy.checked_on),
             about,
             opens: Opened::Policy(policy.id.clone()),
         }
     };
-    let mut all: Vec<&Policy> = library.policies.values().map(AsRef::as_ref).collect();
+    let mut all: Vec<(String, &Policy)> = library
+        .policies
+        .values()
+        .map(|policy| (sort_key(&words.place(library, &policy.place)), policy.as_ref()))
+        .collect();
     // By place, the newest first.
-    all.sort_by(|a, b| (&a.place, b.issued, &a.id).cmp(&(&b.place, a.issued, &b.id)));
-    all.into_iter().map(row).collect()
+    all.sort_by(|(a_place, a), (b_place, b)| (a_place, b.issued, &a.id).cmp(&(b_place, a.issued, &b.id)));
+    all.into_iter().map(|(_, policy)| row(policy)).collect()
 }
 
 fn places(looking: &Looking<'_>) -> Vec<Row> {
@@ -148,11 +194,12 @@ fn places(looking: &Looking<'_>) -> Vec<Row> {
             name: words.place(library, &place.id),
             about: about.join(" · "),
             side: say!(words, "library-place-side", policies = policies, figures = figures),
+            first: Findable::new(both(&place.name).into_iter().chain([place.id.as_str()])),
             findable: Findable::new(found),
             opens: Opened::Place(place.id.clone()),
         }
     };
-    library.places.values().map(row).collect()
+    by_name(library.places.values().map(row))
 }
 
 fn indicators(looking: &Looking<'_>) -> Vec<Row> {
@@ -181,11 +228,12 @@ fn indicators(looking: &Looking<'_>) -> Vec<Row> {
                 .collect::<Vec<_>>()
                 .join(" · "),
             side: say!(words, "library-figures", count = seen.len()),
+            first: Findable::new(both(&indicator.name)),
             findable: Findable::new(found),
             opens: Opened::Indicator(indicator.id.clone()),
         }
     };
-    library.indicators.values().map(row).collect()
+    by_name(library.indicators.values().map(row))
 }
 
 fn sources(looking: &Looking<'_>) -> Vec<Row> {
@@ -201,11 +249,12 @@ fn sources(looking: &Looking<'_>) -> Vec<Row> {
             name: words.text(&source.title).to_owned(),
             about: about.join(" · "),
             side: checked(looking, words.grade(source.grade), source.checked_on),
+            first: Findable::new(both(&source.title)),
             findable: Findable::new(found),
             opens: Opened::Source(source.id.clone()),
         }
     };
-    session.library.sources.values().map(row).collect()
+    by_name(session.library.sources.values().map(row))
 }
 
 fn contradictions(looking: &Looking<'_>) -> Vec<Row> {
@@ -219,12 +268,14 @@ fn contradictions(looking: &Looking<'_>) -> Vec<Row> {
         parts.extend(places.flat_map(|place| both(&place.name)));
         parts.extend(seen.flat_map(|seen| [seen.id.as_str(), seen.printed.as_str()]));
         let findable = Findable::new(parts);
-        Row { side: words.contradiction(&finding.rule), findable, opens: Opened::Finding(at), name, about }
+        let first = Findable::new([name.as_str()]);
+        Row { side: words.contradiction(&finding.rule), findable, first, opens: Opened::Finding(at), name, about }
     });
     let judged = judged_only(library, &session.contradictions).into_iter().map(|judgement| Row {
         name: words.text(&judgement.conflict).to_owned(),
         about: words.text(&judgement.verdict).to_owned(),
         side: say!(words, "contradiction-judged"),
+        first: Findable::new(both(&judgement.conflict)),
         findable: Findable::new([both(&judgement.conflict), both(&judgement.verdict)].concat()),
         opens: Opened::Judgement(judgement.id.clone()),
     });

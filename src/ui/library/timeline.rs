@@ -1,10 +1,13 @@
 //! Since when a policy holds, and until when: one bar for it and for each it took the place of.
+//!
+//! Dates are said as they are printed: a year is not its first day, and a day of issue is not a start.
 
 use egui::{Align2, CornerRadius, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use jiff::civil::Date;
 
+use crate::model::date::PartialDate;
 use crate::model::library::Library;
-use crate::model::policy::Policy;
+use crate::model::policy::{Policy, Status};
 use crate::say;
 use crate::ui::looking::Looking;
 use crate::ui::theme::SMALL;
@@ -12,96 +15,138 @@ use crate::ui::view::{Opened, View};
 use crate::ui::widgets::{dashed_frame, focus_ring, small};
 use crate::words::Words;
 
-const BAR: f32 = 20.0;
+const BAR: f32 = 16.0;
 /// Room for the words above a bar.
 const LABEL: f32 = 19.0;
+/// Room for the years.
+const AXIS: f32 = 18.0;
+/// Years closer than this are not all written.
+const YEAR: f32 = 40.0;
 
 pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, policy: &Policy) {
     let Looking { session, words, theme, .. } = looking;
     let versions = versions(&session.library, policy);
     let spans: Vec<Span> = versions.iter().enumerate().map(|(at, one)| span(one, versions.get(at + 1))).collect();
     let day = session.day;
-    let known = spans.iter().flat_map(|span| [span.from, span.to]).flatten().chain([day]);
-    let (Some(first), Some(last)) = (known.clone().min(), known.max()) else { return };
-    let first = position(first) - 0.25;
-    let scale = ui.available_width() / (position(last) + 0.5 - first);
+    let known: Vec<Date> = spans.iter().flat_map(|span| [span.first(), span.last()]).flatten().collect();
+    let (Some(first), Some(last)) = (known.iter().min(), known.iter().max()) else {
+        // Without a date there is nothing to draw.
+        ui.label(say!(words, "timeline-unknown"));
+        return;
+    };
+    let (first, last) = (position(*first.min(&day)) - 0.3, position(*last.max(&day)) + 0.5);
+    let scale = ui.available_width() / (last - first);
     let left = ui.cursor().left();
     let x = |day: Date| left + (position(day) - first) * scale;
     for (one, span) in versions.iter().zip(&spans) {
-        let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR + LABEL), Sense::click());
+        let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR + LABEL + 4.0), Sense::click());
         let said = sentence(words, span);
-        let name = format!("{} · {said}", words.text(&one.title));
+        let title = words.text(&one.title);
+        let name = format!("{title} · {said}");
         response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
         let this = one.id == policy.id;
-        let label = format!("{}  {said}", one.document_no.clone().unwrap_or_else(|| words.status(one.status_on(day))));
-        ui.painter().text(row.left_top(), Align2::LEFT_TOP, label, FontId::proportional(SMALL), theme.second);
-        let start = span.from.map_or(row.left(), x);
-        let end = span.to.map_or(row.right(), x).max(start + 4.0);
+        let label = if versions.len() == 1 { said } else { name };
+        let mut job = egui::text::LayoutJob::simple_singleline(label, FontId::proportional(SMALL), theme.second);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(row.width());
+        let galley = ui.painter().layout_job(job);
+        ui.painter().galley(row.left_top(), galley, theme.second);
+        let start = span.first().map_or(row.left(), x);
+        let end = span.last().map_or(row.right(), x).clamp(start + 4.0, row.right());
         let bar = Rect::from_min_max(pos2(start, row.top() + LABEL), pos2(end, row.bottom() - 4.0));
-        let now = x(day);
         // What is not printed is a dashed frame; what is past or printed is filled.
         if span.from.is_none() || span.to.is_none() {
             dashed_frame(ui, bar.shrink(0.5), theme.unknown);
         }
-        let filled = if span.to.is_some() { bar } else { bar.with_max_x(now.max(start)) };
-        if span.from.is_some() {
-            let color = if this && one.status.can_pay() { theme.accent.gamma_multiply(0.4) } else { theme.line };
+        let filled = if span.to.is_some() { bar } else { bar.with_max_x(x(day).clamp(start, end)) };
+        if span.first().is_some() {
+            let holds = this && one.status_on(day).can_pay();
+            let color = if holds { theme.accent.gamma_multiply(0.4) } else { theme.line };
             ui.painter().rect_filled(filled, CornerRadius::same(3), color);
         }
-        ui.painter().vline(now, bar.y_range().expand(3.0), Stroke::new(1.5, theme.ink));
+        ui.painter().vline(x(day), bar.y_range().expand(3.0), Stroke::new(1.5, theme.ink));
         focus_ring(ui, theme, &response);
-        if response.on_hover_text(words.text(&one.title)).clicked() && !this {
+        if response.on_hover_text(title).clicked() && !this {
             view.opened = Some(Opened::Policy(one.id.clone()));
         }
     }
-    ui.label(small(theme, say!(words, "timeline-day", date = words.date(crate::model::date::PartialDate::Day(day)))));
+    let (axis, _) = ui.allocate_exact_size(vec2(ui.available_width(), AXIS), Sense::hover());
+    let every = (YEAR / scale).ceil().max(1.0);
+    let mut year = first.ceil();
+    while year <= last {
+        let at = pos2(left + (year - first) * scale, axis.top());
+        ui.painter().vline(at.x, axis.top()..=axis.top() + 4.0, Stroke::new(1.0, theme.line));
+        let font = FontId::proportional(SMALL);
+        ui.painter().text(at + vec2(0.0, 4.0), Align2::CENTER_TOP, format!("{year:.0}"), font, theme.third);
+        year += every;
+    }
+    ui.label(small(theme, say!(words, "timeline-day", date = words.date(PartialDate::Day(day)))));
 }
 
 /// From when to when a policy holds, as far as that is printed.
 struct Span {
-    from: Option<Date>,
-    to: Option<Date>,
-    /// Whether the end is only that of the version after it.
-    replaced: bool,
+    issued: Option<PartialDate>,
+    from: Option<PartialDate>,
+    to: Option<PartialDate>,
+    /// When the version after it came, and whether that is sure.
+    followed: Option<(PartialDate, bool)>,
+}
+
+impl Span {
+    /// Where the bar begins.
+    fn first(&self) -> Option<Date> {
+        self.from.or(self.issued).map(PartialDate::first_day)
+    }
+
+    /// Where the bar ends, if it does.
+    fn last(&self) -> Option<Date> {
+        let followed = self.followed.filter(|(_, sure)| *sure).map(|(date, _)| date.first_day());
+        let to = self.to.map(PartialDate::last_day);
+        [followed, to].into_iter().flatten().min()
+    }
 }
 
 fn span(policy: &Policy, next: Option<&&Policy>) -> Span {
-    let from = policy.valid_from.or(policy.issued).map(|date| date.first_day());
-    let printed = policy.valid_to.map(|date| date.last_day());
-    let follows = next.and_then(|next| next.valid_from.or(next.issued)).map(|date| date.first_day());
-    match (printed, follows) {
-        (Some(to), Some(follows)) if follows < to => Span { from, to: Some(follows), replaced: true },
-        (None, Some(follows)) => Span { from, to: Some(follows), replaced: true },
-        (to, _) => Span { from, to, replaced: false },
-    }
+    let sure = |next: &Policy| policy.status == Status::Superseded || next.status == Status::InForce;
+    let followed = next.and_then(|next| Some((next.valid_from.or(next.issued)?, sure(next))));
+    Span { issued: policy.issued, from: policy.valid_from, to: policy.valid_to, followed }
 }
 
 fn sentence(words: &Words, span: &Span) -> String {
-    let date = |day| words.date(crate::model::date::PartialDate::Day(day));
+    let date = |date| words.date(date);
+    let mut parts = Vec::new();
     match (span.from, span.to) {
-        (Some(from), Some(to)) if span.replaced => {
-            say!(words, "timeline-replaced", from = date(from), to = date(to))
+        (Some(from), Some(to)) => parts.push(say!(words, "timeline-from-to", from = date(from), to = date(to))),
+        (Some(from), None) => parts.push(say!(words, "timeline-from", from = date(from))),
+        (None, to) => {
+            parts.extend(span.issued.map(|issued| say!(words, "timeline-issued", date = date(issued))));
+            parts.push(match to {
+                Some(to) => say!(words, "timeline-to", to = date(to)),
+                None => say!(words, "timeline-unknown"),
+            });
         }
-        (Some(from), Some(to)) => say!(words, "timeline-from-to", from = date(from), to = date(to)),
-        (Some(from), None) => say!(words, "timeline-from", from = date(from)),
-        (None, Some(to)) => say!(words, "timeline-to", to = date(to)),
-        (None, None) => say!(words, "timeline-unknown"),
     }
+    if let Some((followed, sure)) = span.followed {
+        parts.push(match sure {
+            true => say!(words, "timeline-replaced", date = date(followed)),
+            false => say!(words, "timeline-reported", date = date(followed)),
+        });
+    }
+    parts.join(&words.semicolon())
 }
 
 /// The versions before a policy, itself, and those after it, the oldest first.
 fn versions<'a>(library: &'a Library, policy: &'a Policy) -> Vec<&'a Policy> {
     let mut all = vec![policy];
-    while let Some(earlier) =
-        all.first().and_then(|first| first.replaces.as_ref()).and_then(|id| library.policies.get(id))
-        && !all.iter().any(|one| one.id == earlier.id)
-    {
+    let has = |all: &[&Policy], one: &Policy| all.iter().any(|other| other.id == one.id);
+    let before = |all: &[&'a Policy]| library.policies.get(all.first()?.replaces.as_ref()?).map(AsRef::as_ref);
+    while let Some(earlier) = before(&all).filter(|earlier| !has(&all, earlier)) {
         all.insert(0, earlier);
     }
-    while let Some(later) =
-        library.policies.values().find(|later| later.replaces.as_ref() == all.last().map(|last| &last.id))
-        && !all.iter().any(|one| one.id == later.id)
-    {
+    let after = |all: &[&Policy]| {
+        let last = &all.last()?.id;
+        library.policies.values().map(AsRef::as_ref).find(|later| later.replaces.as_ref() == Some(last))
+    };
+    while let Some(later) = after(&all).filter(|later| !has(&all, later)) {
         all.push(later);
     }
     all
@@ -109,5 +154,5 @@ fn versions<'a>(library: &'a Library, policy: &'a Policy) -> Vec<&'a Policy> {
 
 /// A day as years.
 fn position(day: Date) -> f32 {
-    f32::from(day.year()) + f32::from(day.day_of_year()) / f32::from(day.days_in_year())
+    f32::from(day.year()) + f32::from(day.day_of_year() - 1) / f32::from(day.days_in_year())
 }
