@@ -101,9 +101,16 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         ui.label(small(theme, say!(words, "library-layers")));
         ui.label(RichText::new(say!(words, "library-built-in")).size(SMALL));
         let mut world = view.world;
-        let box_ = ui.checkbox(&mut world, RichText::new(say!(words, "library-world")).size(SMALL));
-        focus_ring(ui, theme, &box_);
-        if box_.on_hover_text(say!(words, "library-world-help")).changed() {
+        let shelf = ui
+            .scope(|ui| {
+                let stroke = egui::Stroke::new(1.0, theme.second);
+                let widgets = &mut ui.visuals_mut().widgets;
+                (widgets.inactive.bg_stroke, widgets.inactive.bg_fill) = (stroke, theme.surface);
+                ui.checkbox(&mut world, RichText::new(say!(words, "library-world")).size(SMALL))
+            })
+            .inner;
+        focus_ring(ui, theme, &shelf);
+        if shelf.on_hover_text(say!(words, "library-world-help")).changed() {
             asks.answers.push(Told::World(world));
         }
         for (at, path) in view.layers.iter().enumerate() {

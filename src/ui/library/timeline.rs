@@ -31,7 +31,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
     let known: Vec<Date> = spans.iter().flat_map(|span| [span.first(), span.last()]).flatten().collect();
     let (Some(first), Some(last)) = (known.iter().min(), known.iter().max()) else {
         // Without a date there is nothing to draw.
-        ui.label(say!(words, "timeline-unknown"));
+        ui.label(words.capital(&say!(words, "timeline-unknown")));
         return;
     };
     let (first, last) = (position(*first.min(&day)) - 0.3, position(*last.max(&day)) + 0.5);
