@@ -2,8 +2,8 @@
 
 use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
-use super::library::{checked_tag, origin_tag};
 use super::looking::{Asks, Looking, NARROW};
+use super::marks::{checked_tag, origin_tag};
 use super::rail::pick_ui;
 use super::theme::SMALL;
 use super::view::{View, Why};

@@ -10,15 +10,14 @@ use self::combination::combination_ui;
 use self::policy::policy_ui;
 use self::text::as_text;
 use super::command::Command;
-use super::library::{checked_tag, origin_tag, version_ui};
 use super::looking::{Asks, Looking, NARROW, Told};
+use super::marks::{standing_tags, version_ui};
 use super::sources::cites_ui;
 use super::sources::sources_ui;
 use super::steps::steps_ui;
 use super::view::{View, Why};
-use super::widgets::{Tone, answer, focus_ring, head, section, small, strong, tag, tags};
+use super::widgets::{answer, focus_ring, head, section, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
-use crate::model::record::Record;
 use crate::rules::outcome::{Award, Outcome};
 use crate::say;
 use crate::words::explain::Telling;
@@ -174,13 +173,7 @@ fn award_ui(
     tags(ui, |ui| {
         tag(ui, theme, super::compare::basis_tone(incentive.basis), &words.basis(incentive.basis))
             .on_hover_text(words.basis_help(incentive.basis));
-        let status = policy.status_on(session.day);
-        let tone = if status.can_pay() { Tone::Plain } else { Tone::Unknown };
-        tag(ui, theme, tone, &words.status(status));
-        tag(ui, theme, Tone::Plain, &words.read(policy.read));
-        tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
-        checked_tag(ui, looking, policy.checked_on);
-        origin_tag(ui, looking, Record::Policy, policy.id.as_str());
+        standing_tags(ui, looking, policy);
     });
     version_ui(ui, looking, policy);
     if let Some(note) = &incentive.note {

@@ -18,6 +18,7 @@ mod form;
 mod growth;
 mod library;
 mod looking;
+mod marks;
 mod palette;
 mod rail;
 mod shell;

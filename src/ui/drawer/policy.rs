@@ -5,11 +5,10 @@ use egui::{RichText, Ui};
 use crate::model::date::PartialDate;
 use crate::model::id::PolicyId;
 use crate::model::policy::Policy;
-use crate::model::record::Record;
 use crate::say;
 use crate::study::examples;
-use crate::ui::library::{checked_tag, origin_tag, version_ui};
 use crate::ui::looking::Looking;
+use crate::ui::marks::{issue_ui, standing_tags, version_ui};
 use crate::ui::sources::{cites_ui, sources_ui};
 use crate::ui::theme::SMALL;
 use crate::ui::widgets::{Tone, head, section, small, strong, tag, tags};
@@ -22,17 +21,8 @@ pub(super) fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
     let Some(policy) = library.policies.get(policy) else { return };
     ui.label(small(theme, words.place(library, &policy.place)));
     ui.add(egui::Label::new(head(words.text(&policy.title))).wrap());
-    let mut facts = vec![words.text(&policy.issuer).to_owned()];
-    facts.extend(policy.document_no.clone());
-    facts.extend(policy.issued.map(|date| words.date(date)));
-    ui.add(egui::Label::new(small(theme, facts.join(" · "))).wrap());
-    tags(ui, |ui| {
-        tag(ui, theme, Tone::Plain, &words.status(policy.status_on(session.day)));
-        tag(ui, theme, Tone::Plain, &words.read(policy.read));
-        tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
-        checked_tag(ui, looking, policy.checked_on);
-        origin_tag(ui, looking, Record::Policy, policy.id.as_str());
-    });
+    issue_ui(ui, looking, policy);
+    tags(ui, |ui| standing_tags(ui, looking, policy));
     version_ui(ui, looking, policy);
     terms_ui(ui, looking, policy);
 }

@@ -14,7 +14,6 @@ use egui::{CentralPanel, Margin, RichText, Role, ScrollArea, TextEdit, Ui, Widge
 
 pub(super) use self::changes::Changes;
 pub(super) use self::edit::Editor;
-pub(super) use self::policy::{checked_tag, origin_tag, version_ui};
 pub(super) use self::rows::Rows;
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};

@@ -15,6 +15,7 @@ use crate::session::MOST_PLACES;
 use crate::session::action::Action;
 use crate::study::contradictions::Finding;
 use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::marks::{checked_tag, origin_tag};
 use crate::ui::sources::cites_ui;
 use crate::ui::theme::SMALL;
 use crate::ui::view::{Opened, Tab, View};
@@ -69,7 +70,7 @@ pub(super) fn edit_buttons(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, 
     }
     if session.edits().text(key).is_some() {
         if key.kind != Record::Policy {
-            super::policy::origin_tag(ui, looking, key.kind, &key.id);
+            origin_tag(ui, looking, key.kind, &key.id);
         }
         if page_button(ui, looking, &say!(words, "library-unedit")) {
             asks.actions.push(Action::Edit { key: key.clone(), text: None });
@@ -215,7 +216,7 @@ fn observation_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mu
     tags(ui, |ui| {
         tag(ui, theme, Tone::Plain, &words.nature(seen.nature));
         tag(ui, theme, Tone::Plain, &words.confidence(seen.confidence));
-        super::policy::checked_tag(ui, looking, seen.checked_on);
+        checked_tag(ui, looking, seen.checked_on);
     });
     if let Some(note) = &seen.note {
         ui.add(Label::new(small(theme, words.text(note))).wrap());
@@ -252,7 +253,7 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
         if source.unofficial_copy {
             tag(ui, theme, Tone::Unknown, &say!(words, "unofficial-copy"));
         }
-        super::policy::checked_tag(ui, looking, source.checked_on);
+        checked_tag(ui, looking, source.checked_on);
     });
     if let Some(url) = &source.url {
         ui.hyperlink_to(RichText::new(url).size(SMALL), url);
@@ -328,7 +329,7 @@ fn judged_ui(ui: &mut Ui, looking: &Looking<'_>, judgement: &Judgement) {
     ui.add_space(4.0);
     tags(ui, |ui| {
         tag(ui, theme, Tone::Plain, &words.confidence(judgement.confidence));
-        super::policy::checked_tag(ui, looking, judgement.checked_on);
+        checked_tag(ui, looking, judgement.checked_on);
     });
 }
 

@@ -1,0 +1,72 @@
+//! What stands beside a record wherever it is shown: where it stands, how much of it was read, how sure it is,
+//! when it was checked, where it comes from.
+
+use egui::{Label, RichText, Ui};
+
+use super::looking::Looking;
+use super::widgets::{Tone, small, tag};
+use crate::data::lint::is_stale;
+use crate::model::date::PartialDate;
+use crate::model::policy::Policy;
+use crate::model::record::Record;
+use crate::say;
+use crate::session::Origin;
+
+/// Who issued a policy, under which number, when.
+pub(super) fn issue_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
+    let Looking { words, theme, .. } = looking;
+    let mut facts = vec![words.text(&policy.issuer).to_owned()];
+    facts.extend(policy.document_no.clone());
+    facts.extend(policy.issued.map(|date| words.date(date)));
+    ui.add(Label::new(small(theme, facts.join(" · "))).wrap());
+}
+
+/// Where a policy stands and how far it is known, as tags.
+pub(super) fn standing_tags(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
+    let Looking { session, words, theme, .. } = looking;
+    let status = policy.status_on(session.day);
+    let tone = if status.can_pay() { Tone::Plain } else { Tone::Unknown };
+    tag(ui, theme, tone, &words.status(status));
+    tag(ui, theme, Tone::Plain, &words.read(policy.read));
+    tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
+    checked_tag(ui, looking, policy.checked_on);
+    origin_tag(ui, looking, Record::Policy, policy.id.as_str());
+}
+
+/// Which edition of the law was written down, and the advice to look at today's.
+pub(super) fn version_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
+    let Looking { words, theme, .. } = looking;
+    let Some(version) = &policy.version else { return };
+    ui.add_space(4.0);
+    let frame = egui::Frame::new()
+        .fill(theme.discretionary_ground)
+        .corner_radius(egui::CornerRadius::same(6))
+        .inner_margin(egui::Margin::symmetric(10, 6));
+    frame.show(ui, |ui| {
+        let text = say!(words, "check-the-law", version = words.text(version));
+        ui.add(Label::new(RichText::new(text).color(theme.discretionary_text)).wrap());
+    });
+}
+
+/// Says where a record comes from, unless it is the built-in library.
+pub(super) fn origin_tag(ui: &mut Ui, looking: &Looking<'_>, kind: Record, id: &str) {
+    let Looking { session, words, theme, .. } = looking;
+    let text = match session.origin(kind, id) {
+        Origin::BuiltIn => return,
+        Origin::Library => say!(words, "origin-library"),
+        Origin::Edited => say!(words, "library-edited"),
+    };
+    tag(ui, theme, Tone::Discretionary, &text).on_hover_text(say!(words, "origin-help"));
+}
+
+/// When something was last checked, marked where that is long ago.
+pub(super) fn checked_tag(ui: &mut Ui, looking: &Looking<'_>, checked_on: PartialDate) {
+    let Looking { session, words, theme, .. } = looking;
+    let date = words.date(checked_on);
+    if is_stale(checked_on, session.day) {
+        let text = say!(words, "checked-stale", date = date);
+        tag(ui, theme, Tone::Discretionary, &text).on_hover_text(say!(words, "checked-stale-help"));
+    } else {
+        tag(ui, theme, Tone::Plain, &say!(words, "checked-on", date = date));
+    }
+}
