@@ -73,6 +73,7 @@ pub struct Session {
     saved: Arc<Production>,
     history: History,
     revision: u64,
+    judged: u64,
     assessments: BTreeMap<PlaceId, Arc<Assessment>>,
 }
 
@@ -99,6 +100,7 @@ impl Session {
             project: Project { production, edits: Arc::new(edits) },
             history: History::default(),
             revision: 0,
+            judged: 0,
             assessments: BTreeMap::new(),
         };
         session.recompute();
@@ -115,6 +117,12 @@ impl Session {
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// A number that changes whenever the library or the day does.
+    #[must_use]
+    pub fn library_revision(&self) -> u64 {
+        self.judged
     }
 
     /// Whether there are edits that are not saved.
@@ -278,6 +286,7 @@ impl Session {
     }
 
     fn judge(&mut self) {
+        self.judged += 1;
         let Judged { library, problems, notes, examples, contradictions } = Judged::of(&self.loaded, self.day);
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.contradictions = contradictions;

@@ -1,17 +1,19 @@
 //! The left rail: places that are chosen, filters, all places.
 
+use std::collections::BTreeMap;
+
 use egui::{Align2, CornerRadius, FontId, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::looking::{Asks, Looking, NARROW};
 use super::theme::{BODY, SMALL};
 use super::view::View;
 use super::widgets::{chip, focus_ring, paint_marker, section};
-use crate::model::library::Library;
+use crate::model::id::PlaceId;
 use crate::model::place::{Place, PlaceKind};
+use crate::model::text::Language;
 use crate::say;
 use crate::session::MOST_PLACES;
 use crate::session::action::Action;
-use crate::words::Words;
 use crate::words::search::Findable;
 
 const WIDTH: f32 = 204.0;
@@ -49,6 +51,12 @@ pub(super) fn pick_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
 pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, filters: bool) {
     let Looking { session, words, theme, .. } = looking;
     let chosen = &session.production().places;
+    if view.rail.0.made_for != Some((session.library_revision(), words.language)) {
+        view.rail.0 = Places::of(looking);
+    }
+    let fits = |entry: &Entry| entry.findable.has(&view.place_search) && !chosen.contains(&entry.id);
+    let shown: Vec<usize> =
+        view.rail.0.all.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(at, _)| at).collect();
     ScrollArea::vertical().id_salt("places").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
@@ -64,8 +72,7 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             if filters {
                 filters_ui(ui, looking, view);
             }
-            let listed = listed(&session.library, &view.place_search, words);
-            section(ui, theme, say!(words, "all-places", count = listed.len().to_string()));
+            section(ui, theme, say!(words, "all-places", count = shown.len().to_string()));
             let name = say!(words, "place-search");
             let search =
                 TextEdit::singleline(&mut view.place_search).hint_text(name.as_str()).desired_width(f32::INFINITY);
@@ -73,44 +80,78 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
             ui.add_space(4.0);
         });
-        for place in listed(&session.library, &view.place_search, words) {
-            if !chosen.contains(&place.id) {
-                open_row(ui, looking, place, chosen.len() < MOST_PLACES, asks);
-            }
+        let places = &view.rail.0;
+        // Only what is in sight is laid out, however many places there are.
+        let top = ui.cursor().top();
+        let sight = ui.clip_rect().y_range();
+        let row_at = |y: f32| (((y - top) / ROW).max(0.0) as usize).min(shown.len());
+        let range = row_at(sight.min)..row_at(sight.max + ROW).max(row_at(sight.min));
+        ui.add_space(range.start as f32 * ROW);
+        let rest = shown.len() - range.end;
+        for entry in shown.get(range).into_iter().flatten().filter_map(|at| places.all.get(*at)) {
+            open_row(ui, looking, entry, chosen.len() < MOST_PLACES, asks);
         }
-        ui.add_space(16.0);
+        ui.add_space(rest as f32 * ROW + 16.0);
     });
 }
 
-/// Places that can be compared, those with most published amounts first.
-fn listed<'a>(library: &'a Library, search: &str, words: &Words) -> Vec<&'a Place> {
-    let search = search.trim();
-    let mut all: Vec<(&Place, usize, String)> = library
-        .places
-        .values()
-        .map(AsRef::as_ref)
-        .filter(|place| !matches!(place.kind, PlaceKind::World))
-        .filter(|place| {
-            let parts = [place.name.zh.as_str(), place.name.en.as_str(), place.id.as_str()];
-            let also = place.also.iter().map(String::as_str);
-            search.is_empty() || Findable::new(parts.into_iter().chain(also)).has(search)
-        })
-        .map(|place| {
-            let items = library.policies_of(&place.id).flat_map(|policy| &policy.incentives);
-            let items = items.filter(|incentive| incentive.amount.is_some()).count();
-            (place, items, words.place(library, &place.id))
-        })
-        .collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.kind.cmp(&b.0.kind)).then_with(|| a.2.cmp(&b.2)));
-    all.into_iter().map(|(place, ..)| place).collect()
+/// Everything the rail says of the places of a library, made once for each state of it and each language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    made_for: Option<(u64, Language)>,
+    all: Vec<Entry>,
+    /// How many policies cannot pay.
+    past: usize,
+    /// How many incentives have a published amount.
+    published: usize,
+}
+
+/// A place that can be compared.
+#[derive(Clone, Debug)]
+struct Entry {
+    id: PlaceId,
+    name: String,
+    findable: Findable,
+    /// How many incentives of its own have a published amount; none if it has no policy.
+    published: Option<usize>,
+}
+
+impl Places {
+    /// Those with most published amounts first.
+    fn of(looking: &Looking<'_>) -> Self {
+        let Looking { session, words, .. } = looking;
+        let library = &session.library;
+        let mut published: BTreeMap<&PlaceId, usize> = BTreeMap::new();
+        for policy in library.policies.values() {
+            let count = policy.incentives.iter().filter(|incentive| incentive.amount.is_some()).count();
+            *published.entry(&policy.place).or_default() += count;
+        }
+        let mut all: Vec<(Entry, PlaceKind)> = library
+            .places
+            .values()
+            .filter(|place| !matches!(place.kind, PlaceKind::World))
+            .map(|place| {
+                let parts = [place.name.zh.as_str(), place.name.en.as_str(), place.id.as_str()];
+                let also = place.also.iter().map(String::as_str);
+                let findable = Findable::new(parts.into_iter().chain(also));
+                let name = words.place(library, &place.id);
+                let published = published.get(&place.id).copied();
+                (Entry { id: place.id.clone(), name, findable, published }, place.kind)
+            })
+            .collect();
+        all.sort_by(|(a, a_kind), (b, b_kind)| {
+            let count = |entry: &Entry| entry.published.unwrap_or(0);
+            count(b).cmp(&count(a)).then(a_kind.cmp(b_kind)).then_with(|| a.name.cmp(&b.name))
+        });
+        let past = library.policies.values().filter(|policy| !policy.status_on(session.day).can_pay()).count();
+        let made_for = Some((session.library_revision(), words.language));
+        Self { made_for, all: all.into_iter().map(|(entry, _)| entry).collect(), past, published: published.values().sum() }
+    }
 }
 
 fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { session, words, theme, .. } = looking;
-    let library = &session.library;
-    let payable = library.policies.values().filter(|policy| !policy.status_on(session.day).can_pay()).count();
-    let published = library.policies.values().flat_map(|policy| &policy.incentives);
-    let published = published.filter(|incentive| incentive.amount.is_some()).count();
+    let Looking { words, theme, .. } = looking;
+    let (payable, published) = (view.rail.0.past, view.rail.0.published);
     section(ui, theme, say!(words, "filter-title"));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
@@ -163,34 +204,27 @@ fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, column: usize, place: &Place, 
     });
 }
 
-fn open_row(ui: &mut Ui, looking: &Looking<'_>, place: &Place, room: bool, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
-    let name = words.place(&session.library, &place.id);
-    let label = say!(words, "place-add", place = name.as_str());
+fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let name = entry.name.as_str();
+    let label = say!(words, "place-add", place = name);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, room, false, &label));
-    if !ui.is_rect_visible(rect) {
-        return;
-    }
     if response.hovered() && room {
         ui.painter().rect_filled(rect, CornerRadius::ZERO, theme.faint);
     }
     let center = egui::pos2(rect.left() + 23.0, rect.center().y);
     ui.painter().circle_stroke(center, 4.5, egui::Stroke::new(1.0, theme.third));
-    let items: Vec<_> = session.library.policies_of(&place.id).flat_map(|policy| &policy.incentives).collect();
-    let published = items.iter().filter(|incentive| incentive.amount.is_some()).count();
-    let fact = if session.library.policies_of(&place.id).next().is_none() {
-        say!(words, "place-none")
-    } else if published == 0 {
-        say!(words, "place-unpublished")
-    } else {
-        say!(words, "place-facts", count = published)
+    let fact = match entry.published {
+        None => say!(words, "place-none"),
+        Some(0) => say!(words, "place-unpublished"),
+        Some(count) => say!(words, "place-facts", count = count),
     };
-    text_row(ui, looking, rect, &name, &fact, if room { theme.ink } else { theme.third });
+    text_row(ui, looking, rect, name, &fact, if room { theme.ink } else { theme.third });
     focus_ring(ui, theme, &response);
     if room {
         if response.clicked() {
-            asks.actions.push(Action::AddPlace(place.id.clone()));
+            asks.actions.push(Action::AddPlace(entry.id.clone()));
         }
     } else {
         response.on_hover_text(say!(words, "place-full", most = MOST_PLACES.to_string()));

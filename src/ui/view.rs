@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::library::{Changes, Editor, Rows};
+use super::rail::Places;
 use super::theme::Look;
 use crate::data::overlay::Key;
 use crate::model::id::{IncentiveId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, SourceId};
@@ -62,6 +63,9 @@ pub struct View {
     /// What goes on in the library.
     #[serde(skip)]
     pub library: InLibrary,
+    /// What the rail says of the places.
+    #[serde(skip)]
+    pub rail: InRail,
     /// The place that local answers are given for; none for all places alike.
     #[serde(skip)]
     pub local_place: Option<PlaceId>,
@@ -90,6 +94,7 @@ impl Default for View {
             library_search: String::new(),
             opened: None,
             library: InLibrary::default(),
+            rail: InRail::default(),
             local_place: None,
         }
     }
@@ -149,6 +154,10 @@ pub enum Shelf {
     /// Two states of the library against each other.
     Changes,
 }
+
+/// What the rail says of the places, made once for each state of the library.
+#[derive(Clone, Debug, Default)]
+pub struct InRail(pub(super) Places);
 
 /// What goes on in the library view.
 #[derive(Clone, Debug, Default)]

@@ -38,7 +38,7 @@ pub(in crate::ui) struct Rows {
 /// Draws the list of a shelf.
 pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { session, words, theme, .. } = looking;
-    let wanted = Some((session.revision(), view.shelf, words.language));
+    let wanted = Some((session.library_revision(), view.shelf, words.language));
     if view.library.rows.made_for != wanted {
         view.library.rows = Rows { made_for: wanted, all: rows(looking, view.shelf) };
     }
