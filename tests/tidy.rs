@@ -67,6 +67,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "-egui_plot",
             "-jiff",
             "-log",
+            "-nucleo_matcher",
             "-ron",
             "-rust_decimal",
             "-serde",

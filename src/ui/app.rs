@@ -185,12 +185,16 @@ impl App {
             self.words = Words::new(language);
         }
         let dark = match self.view.look {
-            Look::Light => false,
+            Look::Light | Look::HighContrast => false,
             Look::Dark => true,
             Look::System => ctx.system_theme() == Some(egui::Theme::Dark),
         };
         if self.applied != Some((self.view.look, dark)) {
-            self.theme = if dark { Theme::dark() } else { Theme::light() };
+            self.theme = match self.view.look {
+                Look::HighContrast => Theme::high_contrast(),
+                _ if dark => Theme::dark(),
+                _ => Theme::light(),
+            };
             self.theme.apply(ctx);
             self.applied = Some((self.view.look, dark));
         }
@@ -287,7 +291,13 @@ impl App {
                     Language::English => Language::Chinese,
                 });
             }
-            Command::Theme => self.view.look = if self.theme.dark { Look::Light } else { Look::Dark },
+            Command::Theme => {
+                self.view.look = match self.view.look {
+                    Look::HighContrast => Look::Light,
+                    _ if self.theme.dark => Look::HighContrast,
+                    _ => Look::Dark,
+                };
+            }
             Command::Scale => self.view.scale = next_scale(self.view.scale),
             Command::Back => self.view.why.back(),
             Command::Forward => self.view.why.forward(),
@@ -301,6 +311,8 @@ impl App {
                 }
                 self.after_save = None;
             }
+            Command::PlotOrTable if self.view.tab == Tab::Growth => self.view.growth.table = !self.view.growth.table,
+            Command::PlotOrTable => {}
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::ZoomIn => self.view.zoom = (self.view.zoom + 0.1).min(2.0),
             Command::ZoomOut => self.view.zoom = (self.view.zoom - 0.1).max(0.8),

@@ -2,8 +2,11 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::icons;
 use super::library::Editor;
+use super::view::{Tab, View};
 use crate::say;
+use crate::session::Session;
 use crate::words::Words;
 
 /// A command. It carries nothing; what it works on is what is open.
@@ -59,6 +62,8 @@ pub enum Command {
     Close,
     /// Shows all shortcuts.
     Shortcuts,
+    /// Shows a plot as a table, or the table as a plot.
+    PlotOrTable,
     /// Larger.
     ZoomIn,
     /// Smaller.
@@ -69,7 +74,7 @@ pub enum Command {
 
 impl Command {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Compare,
         Self::Calculator,
         Self::Growth,
@@ -95,6 +100,7 @@ impl Command {
         Self::Forward,
         Self::Close,
         Self::Shortcuts,
+        Self::PlotOrTable,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
@@ -129,9 +135,60 @@ impl Command {
             Self::Forward => say!(words, "command-why-forward"),
             Self::Close => say!(words, "command-close"),
             Self::Shortcuts => say!(words, "command-shortcuts"),
+            Self::PlotOrTable => say!(words, "command-plot-or-table"),
             Self::ZoomIn => say!(words, "command-zoom-in"),
             Self::ZoomOut => say!(words, "command-zoom-out"),
             Self::ZoomReset => say!(words, "command-zoom-reset"),
+        }
+    }
+
+    /// Whether there is anything for it to work on.
+    #[must_use]
+    pub fn enabled(self, session: &Session, view: &View) -> bool {
+        match self {
+            Self::Undo => session.history().next_undo().is_some(),
+            Self::Redo => session.history().next_redo().is_some(),
+            Self::SaveLibrary => !session.edits().is_empty(),
+            Self::ExportHtml | Self::ExportMarkdown | Self::ExportCsv => !session.production().places.is_empty(),
+            Self::PlotOrTable => view.tab == Tab::Growth,
+            Self::Back => view.why.can_go_back(),
+            Self::Forward => view.why.can_go_forward(),
+            _ => true,
+        }
+    }
+
+    /// The sign that stands before it.
+    #[must_use]
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::New => icons::FILE_PLUS,
+            Self::Open => icons::FOLDER_OPEN,
+            Self::Sample => icons::FILM_SLATE,
+            Self::Save => icons::FLOPPY_DISK,
+            Self::SaveAs => icons::FLOPPY_DISK_BACK,
+            Self::OpenLibrary => icons::FOLDERS,
+            Self::Import => icons::DOWNLOAD,
+            Self::SaveLibrary | Self::Library => icons::BOOKS,
+            Self::ExportHtml => icons::FILE_HTML,
+            Self::ExportMarkdown => icons::FILE_TEXT,
+            Self::ExportCsv => icons::FILE_CSV,
+            Self::Undo => icons::UNDO,
+            Self::Redo => icons::REDO,
+            Self::Compare => icons::COLUMNS,
+            Self::Calculator => icons::CALCULATOR,
+            Self::Growth => icons::CHART_LINE_UP,
+            Self::Search => icons::MAGNIFYING_GLASS,
+            Self::Language => icons::TRANSLATE,
+            Self::Theme => icons::CIRCLE_HALF,
+            Self::Scale => icons::COINS,
+            Self::Back => icons::ARROW_LEFT,
+            Self::Forward => icons::ARROW_RIGHT,
+            Self::Close => icons::CLOSE,
+            Self::Shortcuts => icons::KEYBOARD,
+            Self::PlotOrTable => icons::TABLE,
+            Self::ZoomIn => icons::ZOOM_IN,
+            Self::ZoomOut => icons::ZOOM_OUT,
+            Self::ZoomReset => icons::FRAME_CORNERS,
         }
     }
 
@@ -161,6 +218,7 @@ impl Command {
             Self::Forward => (Modifiers::ALT, Key::ArrowRight),
             Self::Close => (Modifiers::NONE, Key::Escape),
             Self::Shortcuts => (Modifiers::NONE, Key::F1),
+            Self::PlotOrTable => (Modifiers::COMMAND, Key::T),
             Self::ZoomIn => (Modifiers::COMMAND, Key::Plus),
             Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
@@ -183,12 +241,18 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     // Where a record is edited as text, undo belongs to the text.
     let typing = ctx.memory(|memory| memory.has_focus(Editor::text_id()));
     all.retain(|(command, _)| !(typing && matches!(command, Command::Undo | Command::Redo)));
+    let writing = ctx.egui_wants_keyboard_input();
     ctx.input_mut(|input| {
         let mut found: Vec<Command> = Vec::new();
         for (command, shortcut) in all {
             if input.consume_shortcut(&shortcut) {
                 found.push(command);
             }
+        }
+        // The question mark shows the shortcuts too, where nothing is being typed.
+        let asked = egui::Event::Text("?".to_owned());
+        if !writing && input.events.contains(&asked) {
+            found.push(Command::Shortcuts);
         }
         found
     })

@@ -16,6 +16,7 @@ mod dialogs;
 mod drawer;
 mod form;
 mod growth;
+mod icons;
 mod library;
 mod looking;
 mod marks;

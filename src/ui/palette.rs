@@ -1,25 +1,47 @@
-//! The command palette: commands, places, policies and indicators by name.
+//! The command palette: commands, places, policies, indicators and productions by name, in either language, in
+//! pinyin or by its first letters. What is typed need not be exact.
 
 use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, WidgetInfo, vec2};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::Command;
+use super::icons;
 use super::looking::{Asks, Looking, Told};
 use super::shell::shortcut_text;
 use super::theme::SMALL;
 use super::view::{Tab, View, Why};
 use super::widgets::small;
 use crate::model::id::{IndicatorId, PlaceId, PolicyId};
+use crate::model::text::{Language, Text};
 use crate::say;
 use crate::session::action::Action;
 use crate::words::search::Findable;
+
+const MOST_HITS: usize = 60;
 
 /// What is typed and which hit is marked.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Palette {
     text: String,
     marked: usize,
+    /// Everything that can be found, and the library and language it was gathered for.
+    index: Vec<Entry>,
+    made_for: Option<(u64, Language)>,
+    /// The positions of what fits, the best first, and what was typed then.
+    found: Vec<usize>,
+    found_for: Option<String>,
 }
 
+/// Something that can be found.
+#[derive(Clone, Debug)]
+struct Entry {
+    hit: Hit,
+    name: String,
+    findable: Findable,
+}
+
+#[derive(Clone, Debug)]
 enum Hit {
     Command(Command),
     Place(PlaceId),
@@ -28,7 +50,44 @@ enum Hit {
     Production(String),
 }
 
-const MOST_HITS: usize = 60;
+impl Hit {
+    fn icon(&self) -> &'static str {
+        match self {
+            Self::Command(command) => command.icon(),
+            Self::Place(_) => icons::MAP_PIN,
+            Self::Policy(_) => icons::SCROLL,
+            Self::Indicator(_) => icons::CHART_BAR,
+            Self::Production(_) => icons::FILM_SLATE,
+        }
+    }
+}
+
+impl Palette {
+    /// Gathers what can be found and finds what fits, if either changed.
+    fn find(&mut self, looking: &Looking<'_>) {
+        let wanted = Some((looking.session.library_revision(), looking.words.language));
+        if self.made_for != wanted {
+            (self.index, self.made_for, self.found_for) = (index(looking), wanted, None);
+        }
+        if self.found_for.as_ref() == Some(&self.text) {
+            return;
+        }
+        self.found_for = Some(self.text.clone());
+        self.marked = 0;
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let pattern = Pattern::parse(self.text.trim(), CaseMatching::Ignore, Normalization::Smart);
+        let mut buffer = Vec::new();
+        let mut score = |entry: &Entry| {
+            let lines = entry.findable.lines();
+            lines.filter_map(|line| pattern.score(Utf32Str::new(line, &mut buffer), &mut matcher)).max()
+        };
+        let scored = self.index.iter().enumerate().filter_map(|(at, entry)| Some((score(entry)?, at)));
+        let mut scored: Vec<(u32, usize)> = scored.collect();
+        // Of equals what stands first: commands, places, policies, in their order.
+        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+        self.found = scored.into_iter().take(MOST_HITS).map(|(_, at)| at).collect();
+    }
+}
 
 pub(super) fn palette_ui(
     ctx: &egui::Context,
@@ -51,94 +110,119 @@ pub(super) fn palette_ui(
         let field = ui.add(edit.margin(egui::Margin::symmetric(10, 8)));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
         field.request_focus();
-        if field.changed() {
-            palette.marked = 0;
-        }
-        let hits = hits(looking, &palette.text);
-        let last = hits.len().saturating_sub(1);
+        palette.find(looking);
+        let last = palette.found.len().saturating_sub(1);
         palette.marked = palette.marked.saturating_add_signed(steps).min(last);
         let enter = ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(8.0);
-        if hits.is_empty() {
+        if palette.found.is_empty() {
             ui.label(small(theme, say!(words, "search-empty", text = palette.text.as_str())));
         }
         let mut picked = None;
         ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-            for (at, (hit, text)) in hits.iter().enumerate() {
-                let kind = match hit {
-                    Hit::Command(command) => {
-                        let keys = shortcut_text(ctx, *command);
-                        if keys.is_empty() { say!(words, "search-command") } else { keys }
-                    }
-                    Hit::Place(_) => say!(words, "search-place"),
-                    Hit::Policy(_) => say!(words, "search-policy"),
-                    Hit::Indicator(_) => say!(words, "search-indicator"),
-                    Hit::Production(_) => say!(words, "search-production"),
+            for (at, entry) in palette.found.iter().filter_map(|at| palette.index.get(*at)).enumerate() {
+                let enabled = match &entry.hit {
+                    Hit::Command(command) => command.enabled(looking.session, view),
+                    _ => true,
                 };
-                let kind = RichText::new(kind).size(SMALL).color(theme.third);
-                let button = egui::Button::new(text.as_str())
+                let kind = RichText::new(kind(ctx, looking, &entry.hit)).size(SMALL).color(theme.third);
+                let sign = RichText::new(entry.hit.icon()).color(theme.third);
+                let button = egui::Button::new((sign, entry.name.as_str()))
                     .right_text(kind)
                     .selected(at == palette.marked)
                     .frame_when_inactive(at == palette.marked)
                     .truncate()
                     .min_size(vec2(ui.available_width(), 28.0));
-                let response = ui.add(button);
-                response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, at == palette.marked, text));
+                let response = ui.add_enabled(enabled, button);
+                let name = &entry.name;
+                response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, enabled, at == palette.marked, name));
                 if at == palette.marked && steps != 0 {
                     response.scroll_to_me(None);
                 }
-                if response.clicked() || (enter && at == palette.marked) {
-                    picked = Some(at);
+                if response.clicked() || (enter && enabled && at == palette.marked) {
+                    picked = Some(entry.hit.clone());
                 }
             }
         });
-        picked.and_then(|at| hits.into_iter().nth(at))
+        picked
     });
-    if let Some((hit, _)) = modal.inner {
+    if let Some(hit) = modal.inner {
         asks.answers.push(Told::Dismiss);
-        match hit {
-            Hit::Command(command) => asks.commands.push(command),
-            Hit::Place(place) => {
-                if looking.session.production().places.contains(&place) {
-                    view.place = Some(place.clone());
-                    view.why.show(Why::Place(place));
-                } else {
-                    asks.actions.push(Action::AddPlace(place));
-                }
-            }
-            Hit::Policy(policy) => view.why.show(Why::Policy(policy)),
-            Hit::Production(name) => asks.answers.push(Told::Reference(name)),
-            Hit::Indicator(indicator) => {
-                view.tab = Tab::Growth;
-                view.growth.indicator = Some(indicator);
-            }
-        }
+        go_to(looking, view, asks, hit);
     } else if modal.backdrop_response.clicked() {
         asks.answers.push(Told::Dismiss);
     }
 }
 
-/// What matches, commands first. Every word typed must occur, in either language or in pinyin.
-fn hits(looking: &Looking<'_>, text: &str) -> Vec<(Hit, String)> {
+/// What stands at the right of a hit: its shortcut, or what kind of thing it is.
+fn kind(ctx: &egui::Context, looking: &Looking<'_>, hit: &Hit) -> String {
+    let words = looking.words;
+    match hit {
+        Hit::Command(command) => {
+            let keys = shortcut_text(ctx, *command);
+            if keys.is_empty() { say!(words, "search-command") } else { keys }
+        }
+        Hit::Place(_) => say!(words, "search-place"),
+        Hit::Policy(_) => say!(words, "search-policy"),
+        Hit::Indicator(_) => say!(words, "search-indicator"),
+        Hit::Production(_) => say!(words, "search-production"),
+    }
+}
+
+fn go_to(looking: &Looking<'_>, view: &mut View, asks: &mut Asks, hit: Hit) {
+    match hit {
+        Hit::Command(command) => asks.commands.push(command),
+        Hit::Place(place) => {
+            if looking.session.production().places.contains(&place) {
+                view.place = Some(place.clone());
+                view.why.show(Why::Place(place));
+            } else {
+                asks.actions.push(Action::AddPlace(place));
+            }
+        }
+        Hit::Policy(policy) => view.why.show(Why::Policy(policy)),
+        Hit::Production(name) => asks.answers.push(Told::Reference(name)),
+        Hit::Indicator(indicator) => {
+            view.tab = Tab::Growth;
+            view.growth.indicator = Some(indicator);
+        }
+    }
+}
+
+/// Everything that can be found, commands first.
+fn index(looking: &Looking<'_>) -> Vec<Entry> {
     let Looking { session, words, .. } = looking;
     let library = &session.library;
-    let fits = |parts: &[&str]| text.trim().is_empty() || Findable::new(parts.iter().copied()).has(text);
-    let commands = Command::ALL.iter().filter(|command| **command != Command::Search).filter_map(|&command| {
+    let both = |text: &Text| [text.zh.clone(), text.en.clone()];
+    let entry = |hit: Hit, name: String, found: Vec<String>| {
+        let findable = Findable::new(found.iter().map(String::as_str));
+        Entry { hit, name, findable }
+    };
+    let commands = Command::ALL.iter().filter(|command| **command != Command::Search);
+    let commands = commands.map(|&command| {
         let name = command.name(words);
-        fits(&[&name]).then_some((Hit::Command(command), name))
+        entry(Hit::Command(command), name.clone(), vec![name])
     });
-    let places = library.places.values().filter(|place| fits(&[&place.name.zh, &place.name.en, place.id.as_str()]));
-    let places = places.map(|place| (Hit::Place(place.id.clone()), words.place(library, &place.id)));
-    let policies = library.policies.values().filter(|policy| {
-        let place = library.places.get(&policy.place);
-        let (zh, en) = place.map_or(("", ""), |place| (place.name.zh.as_str(), place.name.en.as_str()));
-        fits(&[&policy.title.zh, &policy.title.en, zh, en, policy.document_no.as_deref().unwrap_or("")])
+    let places = library.places.values().map(|place| {
+        let mut found = Vec::from(both(&place.name));
+        found.push(place.id.to_string());
+        entry(Hit::Place(place.id.clone()), words.place(library, &place.id), found)
     });
-    let policies = policies.map(|policy| (Hit::Policy(policy.id.clone()), words.text(&policy.title).to_owned()));
-    let indicators = library.indicators.values().filter(|indicator| fits(&[&indicator.name.zh, &indicator.name.en]));
-    let indicators =
-        indicators.map(|indicator| (Hit::Indicator(indicator.id.clone()), words.text(&indicator.name).to_owned()));
-    let productions = library.productions.iter().filter(|(_, one)| fits(&[&one.name.zh, &one.name.en]));
-    let productions = productions.map(|(id, one)| (Hit::Production(id.clone()), words.text(&one.name).to_owned()));
-    commands.chain(places).chain(policies).chain(indicators).chain(productions).take(MOST_HITS).collect()
+    let policies = library.policies.values().map(|policy| {
+        let place = library.places.get(&policy.place).map(|place| place.name.clone()).unwrap_or_default();
+        // The place stands before the title, so that both together are found.
+        let found = vec![
+            format!("{} {}", place.zh, policy.title.zh),
+            format!("{} {}", place.en, policy.title.en),
+            policy.document_no.clone().unwrap_or_default(),
+        ];
+        entry(Hit::Policy(policy.id.clone()), words.text(&policy.title).to_owned(), found)
+    });
+    let indicators = library.indicators.values().map(|one| {
+        entry(Hit::Indicator(one.id.clone()), words.text(&one.name).to_owned(), Vec::from(both(&one.name)))
+    });
+    let productions = library.productions.iter().map(|(id, one)| {
+        entry(Hit::Production(id.clone()), words.text(&one.name).to_owned(), Vec::from(both(&one.name)))
+    });
+    commands.chain(places).chain(policies).chain(indicators).chain(productions).collect()
 }

@@ -341,10 +341,11 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 let (name, enabled) = match command {
                     Command::Undo => named_step(session.history().next_undo(), looking, true),
                     Command::Redo => named_step(session.history().next_redo(), looking, false),
-                    _ => (command.name(words), true),
+                    _ => (command.name(words), command.enabled(session, view)),
                 };
+                let sign = RichText::new(command.icon()).color(theme.third);
                 let keys = shortcut_text(ui.ctx(), command);
-                let mut button = egui::Button::new(name.as_str()).frame_when_inactive(false);
+                let mut button = egui::Button::new((sign, name.as_str())).frame_when_inactive(false);
                 if !keys.is_empty() {
                     button = button.right_text(RichText::new(keys).size(SMALL).color(theme.third));
                 }

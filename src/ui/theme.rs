@@ -57,6 +57,8 @@ pub enum Look {
     Light,
     /// Dark.
     Dark,
+    /// Black on white with strong lines.
+    HighContrast,
 }
 
 /// The family for headings and the answer.
@@ -109,6 +111,12 @@ impl Theme {
     #[must_use]
     pub fn dark() -> Self {
         Self::read(include_str!("../../assets/theme/dark.ron"), true)
+    }
+
+    /// The theme of high contrast.
+    #[must_use]
+    pub fn high_contrast() -> Self {
+        Self::read(include_str!("../../assets/theme/high-contrast.ron"), false)
     }
 
     /// The colour of a place by its column.
@@ -236,6 +244,11 @@ pub fn fonts() -> FontDefinitions {
     fonts.font_data.insert("bold".to_owned(), Arc::new(heavy));
     fonts.families.entry(FontFamily::Proportional).or_default().insert(0, "regular".to_owned());
     fonts.families.entry(FontFamily::Monospace).or_default().push("regular".to_owned());
+    let icons = FontData::from_static(include_bytes!("../../assets/icons/Phosphor-subset.ttf"));
+    // Icons are a little larger than the text they stand before, and sit on its line.
+    let icons = icons.tweak(egui::FontTweak { scale: 1.15, y_offset_factor: 0.08, ..Default::default() });
+    fonts.font_data.insert("icons".to_owned(), Arc::new(icons));
+    fonts.families.entry(FontFamily::Proportional).or_default().insert(1, "icons".to_owned());
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let bold_first = std::iter::once("bold".to_owned()).chain(fallback).collect();
     fonts.families.insert(bold(), bold_first);

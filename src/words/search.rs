@@ -33,6 +33,11 @@ impl Findable {
         made
     }
 
+    /// Everything it can be found by, a spelling to a line.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.written.lines().chain(self.spelt.lines())
+    }
+
     /// Whether everything that is typed occurs; words are parted by blanks.
     #[must_use]
     pub fn has(&self, typed: &str) -> bool {

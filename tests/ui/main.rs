@@ -12,6 +12,7 @@
 
 mod desk;
 mod library;
+mod look;
 mod rules;
 mod stories;
 mod window;

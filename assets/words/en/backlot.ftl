@@ -1117,3 +1117,4 @@ citation-online = { $publisher }: “{ $title }”, { $date } (seen { $seen }).
 citation-policy = { $issuer }: “{ $title }”, { $date } ({ $read }).
 citation-policy-number = { $issuer }: “{ $title }”, { $number }, { $date } ({ $read }).
 citation-undated = undated
+command-plot-or-table = Plot as a table, or back

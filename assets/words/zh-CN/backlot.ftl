@@ -1069,3 +1069,4 @@ citation-online = { $publisher }. { $title }[EB/OL]. ({ $date })[{ $seen }].
 citation-policy = { $issuer }. { $title }[Z]. { $date }.（{ $read }）
 citation-policy-number = { $issuer }. { $title }：{ $number }[Z]. { $date }.（{ $read }）
 citation-undated = 日期不详
+command-plot-or-table = 图与表切换

@@ -1,0 +1,170 @@
+//! Colours that can be read, signs that are drawn, text that fits at any zoom.
+
+use backlot::model::text::Language::{Chinese, English};
+use backlot::ui::command::Command;
+use backlot::ui::theme::{Look, Theme};
+use backlot::ui::view::{Opened, Shelf, Tab, View};
+use egui::Color32;
+use egui_kittest::kittest::Queryable as _;
+
+use super::window::Window;
+
+/// The contrast of two colours as WCAG 2 has it, from 1 to 21.
+fn contrast(a: Color32, b: Color32) -> f64 {
+    let light = |color: Color32| {
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(color.r()) + 0.7152 * part(color.g()) + 0.0722 * part(color.b())
+    };
+    let (a, b) = (light(a) + 0.05, light(b) + 0.05);
+    if a > b { a / b } else { b / a }
+}
+
+#[test]
+fn text_can_be_read_on_every_ground_of_every_theme() {
+    let themes = [
+        ("light", Theme::light(), 4.5, 3.0),
+        ("dark", Theme::dark(), 4.5, 3.0),
+        ("high contrast", Theme::high_contrast(), 7.0, 4.5),
+    ];
+    let mut weak = Vec::new();
+    for (name, theme, text, mark) in themes {
+        let grounds = [("paper", theme.paper), ("surface", theme.surface), ("sunk", theme.sunk)];
+        let inks = [
+            ("ink", theme.ink),
+            ("second", theme.second),
+            ("third", theme.third),
+            ("accent", theme.accent),
+            ("certain", theme.certain),
+            ("discretionary text", theme.discretionary_text),
+            ("unknown", theme.unknown),
+            ("problem", theme.problem),
+        ];
+        for (ground, under) in grounds {
+            for (ink, over) in inks {
+                let found = contrast(over, under);
+                if found < text {
+                    weak.push(format!("{name}: {ink} on {ground} is {found:.2}"));
+                }
+            }
+            for (column, over) in theme.places.iter().enumerate() {
+                let found = contrast(*over, under);
+                if found < mark {
+                    weak.push(format!("{name}: place {column} on {ground} is {found:.2}"));
+                }
+            }
+        }
+        let on_accent = contrast(theme.accent, theme.accent_ground);
+        let on_amber = contrast(theme.discretionary_text, theme.discretionary_ground);
+        assert!(on_accent >= 4.5 && on_amber >= 4.5, "{name}: {on_accent:.2}, {on_amber:.2}");
+    }
+    assert!(weak.is_empty(), "{weak:#?}");
+}
+
+#[test]
+fn every_command_has_a_sign_that_the_icon_font_draws() {
+    let font = include_bytes!("../../assets/icons/Phosphor-subset.ttf");
+    let face = ttf_parser::Face::parse(font, 0).unwrap();
+    for command in Command::ALL {
+        let mut signs = command.icon().chars();
+        let sign = signs.next().unwrap();
+        assert!(face.glyph_index(sign).is_some() && signs.next().is_none(), "{command:?}");
+    }
+}
+
+#[test]
+fn nothing_leaves_the_window_at_any_zoom_size_or_language() {
+    let sizes = [[640.0, 800.0], [1280.0, 800.0], [1920.0, 1080.0]];
+    for language in [Chinese, English] {
+        for size in sizes {
+            for zoom in [1.0, 1.5, 2.0] {
+                // Twice as large in half a window leaves no room for anything.
+                if zoom * 640.0 > size[0] {
+                    continue;
+                }
+                for tab in Tab::ALL {
+                    let view = View { tab, zoom, hint_closed: true, ..View::default() };
+                    let window = Window::sized(language, size, view);
+                    let right = size[0] / zoom + 0.5;
+                    for label in ["文件", "File"] {
+                        for node in window.harness.query_all_by_label(label) {
+                            assert!(node.rect().right() <= right, "{tab:?} {size:?} ×{zoom}: {label} is cut off");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_longest_titles_of_the_library_stay_on_their_page() {
+    for (language, size) in [(Chinese, [640.0, 800.0]), (English, [640.0, 800.0]), (English, [1280.0, 800.0])] {
+        let view = View { tab: Tab::Library, shelf: Shelf::Policies, world: true, ..View::default() };
+        let mut window = Window::sized(language, size, view);
+        let library = window.app().session.library.clone();
+        let length = |title: &backlot::model::text::Text| title.get(language).chars().count();
+        let mut all: Vec<_> = library.policies.values().collect();
+        all.sort_by_key(|policy| std::cmp::Reverse(length(&policy.title)));
+        for policy in all.into_iter().take(6) {
+            window.app().view.opened = Some(Opened::Policy(policy.id.clone()));
+            window.settle();
+            let title = policy.title.get(language);
+            for node in window.harness.query_all_by_label(title) {
+                assert!(node.rect().right() <= size[0], "{title} leaves the window at {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_theme_goes_from_light_to_dark_to_high_contrast() {
+    let mut window = Window::open(English);
+    window.app().view.look = Look::Light;
+    window.settle();
+    for look in [Look::Dark, Look::HighContrast, Look::Light] {
+        window.keys(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::D);
+        assert_eq!(window.app().view.look, look);
+    }
+}
+
+#[test]
+fn the_question_mark_shows_the_shortcuts_unless_something_is_being_typed() {
+    let mut window = Window::open(English);
+    window.harness.event(egui::Event::Text("?".into()));
+    window.settle();
+    window.expect("Keyboard shortcuts");
+    window.keys(egui::Modifiers::NONE, egui::Key::Escape);
+    window.fill("Yearly revenue share", "?");
+    assert!(!window.sees("Keyboard shortcuts"));
+}
+
+#[test]
+fn one_key_turns_a_plot_into_a_table_and_back() {
+    let mut window = Window::open(English);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Num3);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::T);
+    assert!(window.app().view.growth.table);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::T);
+    assert!(!window.app().view.growth.table);
+}
+
+#[test]
+fn no_two_commands_share_a_shortcut_on_any_system() {
+    use std::collections::BTreeMap;
+    for mac in [false, true] {
+        let mut seen: BTreeMap<String, Command> = BTreeMap::new();
+        for command in Command::ALL {
+            let Some(shortcut) = command.shortcut() else { continue };
+            let names = if mac { egui::ModifierNames::SYMBOLS } else { egui::ModifierNames::NAMES };
+            let keys = shortcut.format(&names, mac);
+            assert_eq!(seen.insert(keys.clone(), command), None, "{keys} is taken");
+        }
+        // What the systems keep for themselves.
+        for taken in ["⌘Q", "⌘H", "⌘M", "⌘W", "Alt+F4", "⌘Space"] {
+            assert!(!seen.contains_key(taken), "{taken} belongs to the system");
+        }
+    }
+}
