@@ -72,7 +72,7 @@ fn check_an_edit(bencher: Bencher<'_, '_>) {
 fn apply_an_edit(bencher: Bencher<'_, '_>) {
     let (session, key, text) = edited();
     bencher
-        .with_inputs(|| (session.clone(), Action::Edit { key: key.clone(), text: Some(text.clone()) }))
+        .with_inputs(|| (session.clone(), Action::Edit { key: key.clone(), text: Some(text.clone()), figure: None }))
         .bench_values(|(mut session, action)| {
             session.apply(action);
             session

@@ -1,7 +1,9 @@
 //! The edits that can be made, of the production and of the library.
 
 use crate::data::overlay::Key;
+use crate::model::figures::Figure;
 use crate::model::id::{FactId, PlaceId};
+use crate::model::number::Number;
 use crate::model::production::{Answer, Production};
 use crate::model::text::{Language, Text};
 
@@ -35,6 +37,8 @@ pub enum Action {
         key: Key,
         /// Its text; none for the record as it is in the library.
         text: Option<String>,
+        /// The number that was set, where it was one: what it does and what it became.
+        figure: Option<(Figure, Number)>,
     },
     /// Takes all edits of the library back.
     DropEdits,

@@ -202,14 +202,14 @@ impl Session {
     fn apply_to_library(&mut self, action: Action) {
         let mut edits = (*self.project.edits).clone();
         match &action {
-            Action::Edit { key, text } => edits.set(key.clone(), text.clone()),
+            Action::Edit { key, text, .. } => edits.set(key.clone(), text.clone()),
             _ => edits = Overlay::default(),
         }
         if edits == *self.project.edits {
             return;
         }
         let loaded = match &action {
-            Action::Edit { key, text: Some(text) } => {
+            Action::Edit { key, text: Some(text), .. } => {
                 let known = &self.loaded.problems;
                 let Ok(loaded) = try_edit(&self.layers, &self.project.edits, known, key, text) else { return };
                 loaded

@@ -122,8 +122,10 @@ fn heads_ui(
                                 ui.set_width(half);
                                 ui.label(small(theme, label));
                                 // A long figure is set smaller, never broken.
-                                let size = if text.chars().count() > 9 { 16.0 } else { super::theme::ANSWER };
-                                ui.add(egui::Label::new(answer(text).size(size).color(color)).extend());
+                                let font = egui::FontId::new(super::theme::ANSWER, super::theme::bold());
+                                let wide = ui.painter().layout_no_wrap(text.clone(), font, color).size().x;
+                                let size = super::theme::ANSWER * (half / wide.max(1.0)).clamp(0.55, 1.0);
+                                ui.add(egui::Label::new(answer(text).size(size).color(color)).truncate());
                             });
                         });
                     };

@@ -43,7 +43,8 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     }
     if !(narrow && view.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk);
-        Panel::left("indicators").exact_size(204.0).resizable(false).frame(frame).show(ui, |ui| {
+        let size = super::rail::rail_width(looking.words.language);
+        Panel::left("indicators").exact_size(size).resizable(false).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 lists_ui(ui, looking, view, &indicators, &indicator, &available, &places);

@@ -218,9 +218,10 @@ fn index(looking: &Looking<'_>) -> Vec<Entry> {
         ];
         entry(Hit::Policy(policy.id.clone()), words.text(&policy.title).to_owned(), found)
     });
-    let indicators = library.indicators.values().map(|one| {
-        entry(Hit::Indicator(one.id.clone()), words.text(&one.name).to_owned(), Vec::from(both(&one.name)))
-    });
+    let indicators = library
+        .indicators
+        .values()
+        .map(|one| entry(Hit::Indicator(one.id.clone()), words.text(&one.name).to_owned(), Vec::from(both(&one.name))));
     let productions = library.productions.iter().map(|(id, one)| {
         entry(Hit::Production(id.clone()), words.text(&one.name).to_owned(), Vec::from(both(&one.name)))
     });

@@ -16,7 +16,13 @@ use crate::session::MOST_PLACES;
 use crate::session::action::Action;
 use crate::words::search::Findable;
 
-const WIDTH: f32 = 204.0;
+/// How wide the rail is: English names are longer.
+pub(super) fn rail_width(language: Language) -> f32 {
+    match language {
+        Language::Chinese => 204.0,
+        Language::English => 236.0,
+    }
+}
 const ROW: f32 = 30.0;
 
 /// Draws the rail beside the page. At half width there is no room for it; the page then has a button
@@ -26,7 +32,7 @@ pub(super) fn rail_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         return;
     }
     let frame = egui::Frame::new().fill(looking.theme.sunk);
-    Panel::left("rail").exact_size(WIDTH).resizable(false).frame(frame).show(ui, |ui| {
+    Panel::left("rail").exact_size(rail_width(looking.words.language)).resizable(false).frame(frame).show(ui, |ui| {
         places_ui(ui, looking, view, asks, true);
     });
 }
@@ -145,7 +151,12 @@ impl Places {
         });
         let past = library.policies.values().filter(|policy| !policy.status_on(session.day).can_pay()).count();
         let made_for = Some((session.library_revision(), words.language));
-        Self { made_for, all: all.into_iter().map(|(entry, _)| entry).collect(), past, published: published.values().sum() }
+        Self {
+            made_for,
+            all: all.into_iter().map(|(entry, _)| entry).collect(),
+            past,
+            published: published.values().sum(),
+        }
     }
 }
 

@@ -76,10 +76,13 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
                 observations = library.observations.len().to_string(),
                 places = library.places.len().to_string()
             );
-            let loaded = ui.add(egui::Button::new(small(theme, loaded)).frame(false));
-            focus_ring(ui, theme, &loaded);
-            if loaded.clicked() {
-                view.tab = Tab::Library;
+            // At half width the sentence that "up to" is no promise has the room.
+            if !narrow {
+                let loaded = ui.add(egui::Button::new(small(theme, loaded)).frame(false));
+                focus_ring(ui, theme, &loaded);
+                if loaded.clicked() {
+                    view.tab = Tab::Library;
+                }
             }
             let problems = session.problems.len();
             if problems > 0 {
@@ -103,9 +106,9 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
                 if session.day != looking.today {
                     let text = say!(words, "as-of-not-today", date = session.day.to_string());
                     ui.label(RichText::new(text).size(SMALL).color(theme.discretionary_text));
-                } else if !narrow {
+                } else {
                     ui.add_space(8.0);
-                    ui.label(small(theme, say!(words, "footer-disclaimer")));
+                    ui.add(egui::Label::new(small(theme, say!(words, "footer-disclaimer"))).truncate());
                 }
             });
         });
@@ -177,8 +180,15 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
         Action::Rename(..) => say!(words, "action-rename"),
         Action::AddPlace(place) => say!(words, "action-add-place", place = place_name(place)),
         Action::RemovePlace(place) => say!(words, "action-remove-place", place = place_name(place)),
-        Action::Edit { key, text } => {
+        Action::Edit { key, text, figure } => {
             let name = words.record_called(library, key.kind, &key.id);
+            if let Some((figure, value)) = figure
+                && let Some(policy) = library.policies.get(&key.id.as_str().into())
+            {
+                let (part, role) = (words.part(policy, &figure.part), words.role(figure.role));
+                let value = words.figure_value(figure.is_share, *value);
+                return say!(words, "action-set-figure", part = part, role = role, value = value);
+            }
             match text {
                 Some(_) => say!(words, "action-edit", name = name),
                 None => say!(words, "action-unedit", name = name),
@@ -291,7 +301,7 @@ fn search_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, width: f32
     let Looking { words, theme, .. } = looking;
     let keys = shortcut_text(ui.ctx(), Command::Search);
     let name = say!(words, "search-hint");
-    let room = if width < 1100.0 { 120.0 } else { 200.0 };
+    let room = (width - 1000.0).clamp(120.0, 320.0);
     let (rect, response) = ui.allocate_exact_size(vec2(room, 28.0), egui::Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let visuals = ui.style().interact(&response);

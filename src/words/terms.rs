@@ -218,15 +218,7 @@ impl Rules<'_> {
                 let by = words.fact(self.library, by);
                 say!(words, "amount-cases", by = by, cases = parts.join(&words.semicolon()))
             }
-            Amount::PerUnit { count, each, limit } => {
-                let (count, each) = (self.amount(count), self.amount(each));
-                match limit {
-                    Some(limit) => {
-                        say!(words, "amount-per-unit-limit", count = count, each = each, limit = words.plain(limit.0))
-                    }
-                    None => say!(words, "amount-per-unit", count = count, each = each),
-                }
-            }
+            Amount::PerUnit { count, each, limit } => self.per_unit(count, each, *limit),
             Amount::If { when, then, otherwise } => {
                 let (when, then) = (self.condition(when), self.amount(then));
                 match otherwise {
@@ -297,6 +289,30 @@ impl Rules<'_> {
     }
 
     /// Where a step starts, and where it ends if that is printed.
+    /// So much for each unit; where a fact counts them, with the unit it counts in.
+    fn per_unit(&self, count: &Amount, each: &Amount, limit: Option<crate::model::number::Number>) -> String {
+        let words = self.words;
+        let unit = match count {
+            Amount::Fact(id) => self.library.facts.get(id).and_then(|fact| match &fact.kind {
+                FactKind::Count(unit) => Some(words.text(unit).to_owned()),
+                _ => None,
+            }),
+            _ => None,
+        };
+        let (count, each) = (self.amount(count), self.amount(each));
+        match (unit, limit) {
+            (Some(unit), None) => say!(words, "amount-per-unit-of", count = count, each = each, unit = unit),
+            (Some(unit), Some(limit)) => {
+                let limit = words.plain(limit.0);
+                say!(words, "amount-per-unit-of-limit", count = count, each = each, unit = unit, limit = limit)
+            }
+            (None, None) => say!(words, "amount-per-unit", count = count, each = each),
+            (None, Some(limit)) => {
+                say!(words, "amount-per-unit-limit", count = count, each = each, limit = words.plain(limit.0))
+            }
+        }
+    }
+
     fn step(&self, tier: &Tier, unit: Unit) -> String {
         let words = self.words;
         let from = words.bound(tier.from, unit, self.currency);

@@ -30,7 +30,7 @@ fn session() -> Session {
 }
 
 fn edit(session: &mut Session, key: &Key, text: &str) {
-    session.apply(Action::Edit { key: key.clone(), text: Some(text.to_owned()) });
+    session.apply(Action::Edit { key: key.clone(), text: Some(text.to_owned()), figure: None });
 }
 
 fn floor(session: &Session) -> String {
@@ -87,7 +87,7 @@ fn an_edit_counts_at_once_and_is_undone_and_redone_in_one_step() {
     assert_eq!((floor(&session).as_str(), session.edits().len()), ("120000", 0));
     session.redo();
     assert_eq!(floor(&session), "0");
-    session.apply(Action::Edit { key: datong(), text: None });
+    session.apply(Action::Edit { key: datong(), text: None, figure: None });
     assert_eq!(floor(&session), "120000");
     session.undo();
     session.apply(Action::DropEdits);

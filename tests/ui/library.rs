@@ -100,7 +100,7 @@ fn a_number_is_edited_in_place_counts_at_once_and_can_be_undone() {
     window.expect("1 edit of yours");
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.floor("datong"), "120000");
-    assert!(window.sees_part("Undone: edit"), "says what it took back");
+    assert!(window.sees_part("set threshold of “Vertical revenue award” to 2,000,000"), "says what it took back");
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn with_an_edit(language: backlot::model::text::Language) -> Window {
     let mut window = library(language, Shelf::Policies);
     let key = backlot::data::overlay::Key::new(backlot::model::record::Record::Policy, "datong-2025");
     let text = window.app().session.text(&key).unwrap().replace("10%", "12%");
-    window.app().session.apply(backlot::session::action::Action::Edit { key, text: Some(text) });
+    window.app().session.apply(backlot::session::action::Action::Edit { key, text: Some(text), figure: None });
     window.settle();
     window
 }

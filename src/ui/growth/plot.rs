@@ -37,6 +37,11 @@ struct Drawn<'a> {
     color: Color32,
 }
 
+/// The room a year takes on the axis.
+const YEAR: f64 = 64.0;
+/// In plots narrower than this no notes stand beside points.
+const LEAST_FOR_NOTES: f64 = 560.0;
+
 /// Room above the highest value, as a share of it.
 const HEADROOM: f64 = 1.12;
 
@@ -82,6 +87,9 @@ pub(super) fn plot_ui(
     let last = xs.iter().copied().fold(f64::MIN, f64::max).ceil();
     let (first, last) = if last - first < 1.0 { (first - 1.0, last + 1.0) } else { (first, last) };
     let margin = (last - first) * 0.06;
+    let width = f64::from(ui.available_width());
+    // In a narrow plot the notes would lie on each other; the marks stay, and tell on hover and in the table.
+    let room_for_notes = width > LEAST_FOR_NOTES;
 
     let plot = Plot::new(("growth", indicator.id.as_str(), log, index))
         .height(height)
@@ -93,13 +101,16 @@ pub(super) fn plot_ui(
         .grid_color(theme.line)
         .grid_fade(0.0)
         .label_formatter(|_| None)
-        .x_grid_spacer(years)
+        .x_grid_spacer(move |input| years(input, width))
         .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .y_axis_formatter(move |mark, _| axis_figure(if log { 10_f64.powf(mark.value) } else { mark.value }))
         .grid_spacing(egui::Rangef::new(36.0, 300.0))
         .show_grid([false, true]);
     let many = places.len() > 1;
     let note = |drawn: &Drawn<'_>, value: f64| {
+        if !room_for_notes {
+            return String::new();
+        }
         let note = say!(words, "growth-disputed-note", value = axis_figure(value / factor));
         if many { format!("{} · {note}", words.place(&looking.session.library, drawn.place)) } else { note }
     };
@@ -117,7 +128,7 @@ pub(super) fn plot_ui(
                     draw_range(plot, drawn, &y);
                     draw_disputed(plot, theme, drawn, &y, top, side, &note);
                 }
-                if !series.method.is_empty() && drawn.point.nature != Nature::Target {
+                if room_for_notes && !series.method.is_empty() && drawn.point.nature != Nature::Target {
                     let text = RichText::new(format!("  {}  ", other(drawn))).size(SMALL).color(theme.second);
                     let at = PlotPoint::new(drawn.x, drawn.y + (top - bottom) * 0.03);
                     plot.text(Text::new("", at, text).anchor(side).allow_hover(false));
@@ -261,10 +272,10 @@ pub(super) fn sign_ui(ui: &mut Ui, theme: &Theme, sign: Sign) {
     }
 }
 
-/// A grid mark at every whole year.
-fn years(input: GridInput) -> Vec<GridMark> {
+/// Grid marks at whole years, as many as there is room for.
+fn years(input: GridInput, width: f64) -> Vec<GridMark> {
     let (first, last) = input.bounds;
-    let step = ((last - first) / 12.0).ceil().max(1.0);
+    let step = ((last - first) / (width / YEAR)).ceil().max(1.0);
     let mut marks = Vec::new();
     let mut year = first.ceil();
     while year <= last {

@@ -146,7 +146,8 @@ fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut A
         let ready = changed && checked && editor.problems.is_empty();
         let apply = ui.add_enabled(ready, egui::Button::new(strong(say!(words, "edit-apply"))));
         if apply.clicked() {
-            asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(editor.text.clone()) });
+            let (key, text) = (editor.key.clone(), Some(editor.text.clone()));
+            asks.actions.push(Action::Edit { key, text, figure: None });
         }
         if changed && page_button(ui, looking, &say!(words, "edit-revert")) {
             editor.text.clone_from(&editor.taken);
@@ -254,7 +255,12 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
     if let Some((at, number, text)) = edited {
         let refused = session.check_edit(&editor.key, &text);
         match refused.first() {
-            None => asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(text) }),
+            None => {
+                let policy = library.policies.get(&PolicyId::from(editor.key.id.as_str()));
+                let figure = policy.filter(|_| editor.key.kind == Record::Policy);
+                let figure = figure.and_then(|policy| policy.figures().into_iter().nth(at)).map(|one| (one, number));
+                asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(text), figure });
+            }
             // What was typed stays, with the reason beside it.
             Some(problem) => {
                 drop(editor.numbers.insert(at, (number.to_string(), Some(words.problem(problem)))));

@@ -73,7 +73,7 @@ pub(super) fn edit_buttons(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, 
             origin_tag(ui, looking, key.kind, &key.id);
         }
         if page_button(ui, looking, &say!(words, "library-unedit")) {
-            asks.actions.push(Action::Edit { key: key.clone(), text: None });
+            asks.actions.push(Action::Edit { key: key.clone(), text: None, figure: None });
         }
     }
 }
