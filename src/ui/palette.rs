@@ -1,7 +1,7 @@
 //! The command palette: commands, places, policies, indicators and productions by name, in either language, in
 //! pinyin or by its first letters. What is typed need not be exact.
 
-use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, WidgetInfo, vec2};
+use egui::{AtomExt as _, Key, Modal, RichText, Role, ScrollArea, TextEdit, WidgetInfo, vec2};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -19,6 +19,8 @@ use crate::session::action::Action;
 use crate::words::search::Findable;
 
 const MOST_HITS: usize = 60;
+/// What a long name loses of its score at most.
+const LONG: u32 = 24;
 
 /// What is typed and which hit is marked.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +81,13 @@ impl Palette {
         let mut buffer = Vec::new();
         let mut score = |entry: &Entry| {
             let lines = entry.findable.lines();
-            lines.filter_map(|line| pattern.score(Utf32Str::new(line, &mut buffer), &mut matcher)).max()
+            // Letters found in a short name say more than the same found somewhere in a long one.
+            let less = |line: &str| u32::try_from(line.len() / 4).map_or(LONG, |less| less.min(LONG));
+            let scored = lines.filter_map(|line| {
+                let score = pattern.score(Utf32Str::new(line, &mut buffer), &mut matcher)?;
+                Some(score.saturating_sub(less(line)))
+            });
+            scored.max()
         };
         let scored = self.index.iter().enumerate().filter_map(|(at, entry)| Some((score(entry)?, at)));
         let mut scored: Vec<(u32, usize)> = scored.collect();
@@ -101,6 +109,7 @@ pub(super) fn palette_ui(
     let width = (ctx.content_rect().width() - 64.0).min(560.0);
     let modal = Modal::new(egui::Id::unique("palette")).area(area).show(ctx, |ui| {
         ui.set_width(width);
+        ui.set_max_width(width);
         let name = say!(words, "search-hint");
         let steps = ui.input_mut(|input| {
             input.count_and_consume_key(egui::Modifiers::NONE, Key::ArrowDown) as isize
@@ -127,7 +136,7 @@ pub(super) fn palette_ui(
                 };
                 let kind = RichText::new(kind(ctx, looking, &entry.hit)).size(SMALL).color(theme.third);
                 let sign = RichText::new(entry.hit.icon()).color(theme.third);
-                let button = egui::Button::new((sign, entry.name.as_str()))
+                let button = egui::Button::new((sign, entry.name.as_str().atom_shrink(true)))
                     .right_text(kind)
                     .selected(at == palette.marked)
                     .frame_when_inactive(at == palette.marked)
