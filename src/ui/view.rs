@@ -133,6 +133,9 @@ pub struct Growth {
     pub index: bool,
     /// The table instead of the plot.
     pub table: bool,
+    /// The point that the arrow keys read: its line and its position in it.
+    #[serde(skip)]
+    pub cursor: (usize, usize),
 }
 
 /// A shelf of the library view.

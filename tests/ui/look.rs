@@ -5,7 +5,8 @@ use backlot::ui::command::Command;
 use backlot::ui::theme::{Look, Theme};
 use backlot::ui::view::{Opened, Shelf, Tab, View};
 use egui::Color32;
-use egui_kittest::kittest::Queryable as _;
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::window::Window;
 
@@ -167,4 +168,22 @@ fn no_two_commands_share_a_shortcut_on_any_system() {
             assert!(!seen.contains_key(taken), "{taken} belongs to the system");
         }
     }
+}
+
+#[test]
+fn the_arrow_keys_read_a_plot_point_by_point() {
+    let mut window = Window::open(English);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Num3);
+    let said = |window: &Window| {
+        let plot = window.harness.get_all_by_role(Role::Image).next().expect("the plot");
+        plot.accesskit_node().label().expect("it is named")
+    };
+    window.harness.get_all_by_role(Role::Image).next().expect("the plot").focus();
+    window.settle();
+    assert!(said(&window).starts_with("China: CNY 3.68 bn in 2021"), "{}", said(&window));
+    window.keys(egui::Modifiers::NONE, egui::Key::ArrowRight);
+    window.keys(egui::Modifiers::NONE, egui::Key::ArrowRight);
+    assert!(said(&window).starts_with("China: CNY 50.44 bn in 2024"), "{}", said(&window));
+    window.keys(egui::Modifiers::NONE, egui::Key::Enter);
+    assert!(window.app().view.why.now().is_some(), "the point is explained");
 }

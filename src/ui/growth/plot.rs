@@ -143,7 +143,9 @@ pub(super) fn plot_ui(
             .collect();
         spots
     });
-    shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, finding));
+    let read = cursor_ui(ui, looking, view, indicator, &shown.response, &shown.inner, &lines);
+    let said = read.map_or_else(|| finding.to_owned(), |read| format!("{read} {finding}"));
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
     let near = shown.response.hover_pos().and_then(|pointer| {
         shown
             .inner
@@ -153,12 +155,55 @@ pub(super) fn plot_ui(
             .min_by(|a, b| a.0.total_cmp(&b.0))
     });
     let Some(drawn) = near.and_then(|(_, line, index)| lines.get(line)?.get(index)) else { return };
-    let ids: Vec<_> = drawn.point.observations.iter().map(|seen| seen.id.clone()).collect();
     let response = shown.response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.clicked() {
-        view.why.show(Why::Observations(ids));
+        view.why.show(why(drawn));
     }
     response.on_hover_ui_at_pointer(|ui| hover_ui(ui, looking, indicator, drawn));
+}
+
+/// What explains a point.
+fn why(drawn: &Drawn<'_>) -> Why {
+    Why::Observations(drawn.point.observations.iter().map(|seen| seen.id.clone()).collect())
+}
+
+/// While the plot has the keyboard, the arrow keys go from point to point and from line to line, and Enter
+/// explains the point. Returns what the point says.
+fn cursor_ui(
+    ui: &Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    indicator: &Indicator,
+    response: &egui::Response,
+    spots: &[(Pos2, usize, usize)],
+    lines: &[Vec<Drawn<'_>>],
+) -> Option<String> {
+    let Looking { session, words, theme, .. } = looking;
+    if !response.has_focus() {
+        return None;
+    }
+    let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..egui::EventFilter::default() };
+    ui.ctx().memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let pressed = |key: egui::Key| ui.input(|input| input.num_presses(key) as isize);
+    let along = pressed(egui::Key::ArrowRight) - pressed(egui::Key::ArrowLeft);
+    let across = pressed(egui::Key::ArrowDown) - pressed(egui::Key::ArrowUp);
+    let (line, point) = view.growth.cursor;
+    let line = line.saturating_add_signed(across).min(lines.len().saturating_sub(1));
+    let last = lines.get(line).map_or(0, |line| line.len().saturating_sub(1));
+    let point = point.saturating_add_signed(along).min(last);
+    view.growth.cursor = (line, point);
+    let drawn = lines.get(line)?.get(point)?;
+    if pressed(egui::Key::Enter) > 0 {
+        view.why.show(why(drawn));
+    }
+    if let Some((spot, ..)) = spots.iter().find(|(_, at, index)| (*at, *index) == (line, point)) {
+        ui.painter().circle_stroke(*spot, 9.0, Stroke::new(2.0, theme.accent));
+    }
+    super::super::widgets::focus_ring(ui, theme, response);
+    let seen = drawn.point.observations.first()?;
+    let (place, period) = (words.place(&session.library, drawn.place), words.period(seen));
+    let value = words.observed(&indicator.unit, seen);
+    Some(say!(words, "growth-sentence-one", place = place, value = value, period = period))
 }
 
 /// What a point is, while the pointer is on it.
