@@ -31,6 +31,7 @@ const APP_ID: &str = "backlot";
 /// Opens the window and runs until it is closed. Exit code 3 if no window can be had.
 pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
+    let since = Instant::now();
     let system = system_language();
     let words = Words::new(language.unwrap_or(system));
     let viewport = egui::ViewportBuilder::default()
@@ -55,7 +56,7 @@ pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
             options,
             Box::new(move |context| {
                 started.store(true, Ordering::Relaxed);
-                Ok(Box::new(Window::new(context, files, language, system)))
+                Ok(Box::new(Window::new(context, files, language, system, since)))
             }),
         )
     }));
@@ -92,6 +93,8 @@ struct Window {
     draft: Kept,
     /// The edits of the library, which stay from run to run.
     edits: Kept,
+    /// When the program began, until its first frame is told.
+    since: Option<Instant>,
 }
 
 impl Window {
@@ -100,6 +103,7 @@ impl Window {
         files: Vec<PathBuf>,
         language: Option<Language>,
         system: Language,
+        since: Instant,
     ) -> Self {
         let ctx = &context.egui_ctx;
         ctx.set_fonts(theme::fonts());
@@ -122,7 +126,7 @@ impl Window {
         for file in files {
             app.take(file);
         }
-        Self { app, title: String::new(), draft, edits }
+        Self { app, title: String::new(), draft, edits, since: Some(since) }
     }
 }
 
@@ -132,6 +136,9 @@ impl eframe::App for Window {
             ui.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
         self.app.frame(ui);
+        if let Some(since) = self.since.take() {
+            log::info!("first frame after {} ms", since.elapsed().as_millis());
+        }
         let title = self.app.window_title();
         if title != self.title {
             ui.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

@@ -15,6 +15,7 @@ mod compare;
 mod dialogs;
 mod drawer;
 mod form;
+pub mod gallery;
 mod growth;
 mod icons;
 mod library;

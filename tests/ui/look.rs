@@ -187,3 +187,44 @@ fn the_arrow_keys_read_a_plot_point_by_point() {
     window.keys(egui::Modifiers::NONE, egui::Key::Enter);
     assert!(window.app().view.why.now().is_some(), "the point is explained");
 }
+
+#[test]
+fn nothing_is_painted_while_nothing_changes() {
+    for tab in Tab::ALL {
+        let mut window = Window::sized(English, [1280.0, 800.0], View { tab, ..View::default() });
+        window.harness.run_steps(30);
+        assert!(!window.harness.ctx.has_requested_repaint(), "{tab:?} asks for frames without end");
+    }
+}
+
+#[test]
+fn the_gallery_shows_every_widget_without_one_on_another() {
+    use backlot::ui::gallery::gallery_ui;
+    use backlot::words::Words;
+    for theme in [Theme::light as fn() -> Theme, Theme::dark, Theme::high_contrast] {
+        for language in [Chinese, English] {
+            let (theme, words) = (theme(), Words::new(language));
+            let harness = egui_kittest::Harness::builder()
+                .with_size([420.0, 900.0])
+                .with_context_setup(|ctx| ctx.set_fonts(backlot::ui::theme::fonts()))
+                .build_ui(move |ui| {
+                    theme.apply(ui.ctx());
+                    gallery_ui(ui, &theme, &words);
+                });
+            let roles = [Role::Button, Role::CheckBox, Role::Link, Role::ProgressIndicator, Role::TextInput];
+            let mut all = Vec::new();
+            for role in roles {
+                all.extend(harness.query_all_by_role(role).map(|node| (role, node.rect())));
+            }
+            assert!(all.len() >= 12, "{} widgets", all.len());
+            for (at, (role, rect)) in all.iter().enumerate() {
+                assert!(rect.right() <= 420.0, "{role:?} is cut off");
+                for (other, second) in &all[at + 1..] {
+                    let shared = rect.intersect(*second);
+                    let apart = shared.width() <= 1.0 || shared.height() <= 1.0;
+                    assert!(apart, "{role:?} at {rect:?} lies on {other:?} at {second:?}");
+                }
+            }
+        }
+    }
+}
