@@ -37,6 +37,9 @@ struct Drawn<'a> {
     color: Color32,
 }
 
+/// The height of a note.
+const NOTE: f32 = 15.0;
+
 /// The room a year takes on the axis.
 const YEAR: f64 = 64.0;
 /// In plots narrower than this no notes stand beside points.
@@ -117,6 +120,7 @@ pub(super) fn plot_ui(
     let other =
         |drawn: &Drawn<'_>| say!(words, "growth-method", place = words.place(&looking.session.library, drawn.place));
     let shown = plot.show(ui, |plot| {
+        let mut notes: Vec<Note> = Vec::new();
         for (series, line) in all.iter().zip(&lines) {
             draw_line(plot, line);
             for drawn in line {
@@ -126,15 +130,17 @@ pub(super) fn plot_ui(
                 if !index {
                     let y = |value: f64| if log { (value / factor).max(1e-9).log10() } else { value / factor };
                     draw_range(plot, drawn, &y);
-                    draw_disputed(plot, theme, drawn, &y, top, side, &note);
+                    for (at, value) in draw_disputed(plot, theme, drawn, &y, top) {
+                        notes.push(Note { at, side, text: note(drawn, value) });
+                    }
                 }
                 if room_for_notes && !series.method.is_empty() && drawn.point.nature != Nature::Target {
-                    let text = RichText::new(format!("  {}  ", other(drawn))).size(SMALL).color(theme.second);
                     let at = PlotPoint::new(drawn.x, drawn.y + (top - bottom) * 0.03);
-                    plot.text(Text::new("", at, text).anchor(side).allow_hover(false));
+                    notes.push(Note { at, side, text: other(drawn) });
                 }
             }
         }
+        draw_notes(plot, theme, notes);
         let spots: Vec<(Pos2, usize, usize)> = lines
             .iter()
             .enumerate()
@@ -266,9 +272,8 @@ fn draw_disputed(
     drawn: &Drawn<'_>,
     y: &dyn Fn(f64) -> f64,
     top: f64,
-    side: Align2,
-    note: &dyn Fn(&Drawn<'_>, f64) -> String,
-) {
+) -> Vec<(PlotPoint, f64)> {
+    let mut marks = Vec::new();
     for printed in drawn.point.disputed() {
         let value = coordinate(printed);
         let y = y(value).min(top - top.abs() * 0.04);
@@ -277,9 +282,37 @@ fn draw_disputed(
         plot.line(Line::new("", points).color(theme.problem).width(1.0).style(style).allow_hover(false));
         let at = PlotPoints::from(vec![[drawn.x, y]]);
         plot.points(Points::new("", at).shape(MarkerShape::Up).radius(5.0).color(theme.problem).allow_hover(false));
-        let text = RichText::new(format!("  {}  ", note(drawn, value))).size(SMALL).color(theme.second);
-        let text = Text::new("", PlotPoint::new(drawn.x, y), text).anchor(side).allow_hover(false);
-        plot.text(text);
+        marks.push((PlotPoint::new(drawn.x, y), value));
+    }
+    marks
+}
+
+/// Words beside a mark.
+struct Note {
+    at: PlotPoint,
+    side: Align2,
+    text: String,
+}
+
+/// Writes notes beside their marks; those that would lie on each other go below one another.
+fn draw_notes(plot: &mut PlotUi<'_>, theme: &Theme, notes: Vec<Note>) {
+    let mut placed: Vec<(Pos2, Note)> = notes
+        .into_iter()
+        .map(|note| (plot.screen_from_plot(note.at), note))
+        .filter(|(_, note)| !note.text.is_empty())
+        .collect();
+    placed.sort_by(|(a, _), (b, _)| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    let mut last: Option<Pos2> = None;
+    for (mut spot, note) in placed {
+        if let Some(last) = last
+            && (last.x - spot.x).abs() < 1.0
+            && spot.y < last.y + NOTE
+        {
+            spot.y = last.y + NOTE;
+        }
+        last = Some(spot);
+        let text = RichText::new(format!("   {}   ", note.text)).size(SMALL).color(theme.second);
+        plot.text(Text::new("", plot.plot_from_screen(spot), text).anchor(note.side).allow_hover(false));
     }
 }
 
