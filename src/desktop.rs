@@ -146,7 +146,7 @@ impl eframe::App for Window {
         }
         let revision = self.app.session.revision();
         self.draft.keep(revision, || self.app.draft());
-        self.edits.keep(revision, || self.app.kept_edits());
+        self.edits.keep(self.app.kept_revision(), || self.app.kept_edits());
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
@@ -158,7 +158,7 @@ impl eframe::App for Window {
         self.draft.forget();
         // An edit made while an earlier one was being written is still to come.
         self.edits.wait();
-        self.edits.keep(self.app.session.revision(), || self.app.kept_edits());
+        self.edits.keep(self.app.kept_revision(), || self.app.kept_edits());
         self.edits.wait();
     }
 

@@ -89,20 +89,32 @@ impl Overlay {
         let file = |(key, text): (&Key, &String)| File { name: edited(key), bytes: text.clone().into_bytes() };
         Layer { files: self.0.iter().map(file).collect(), problems: Vec::new() }
     }
+}
 
-    /// Everything in one text, to be kept between runs.
+/// Edits and what was typed and not applied, as they are kept between runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The edits.
+    pub edits: Overlay,
+    /// Texts that were not applied, and whether each begins a new record.
+    pub drafts: Vec<(Key, String, bool)>,
+}
+
+impl Kept {
+    /// Everything in one text.
     ///
     /// # Errors
     /// Never for texts; the writer's own words otherwise.
-    pub fn keep(&self) -> Result<String, ron::Error> {
-        ron::to_string(&self.0.iter().collect::<Vec<_>>())
+    pub fn write(&self) -> Result<String, ron::Error> {
+        ron::to_string(&(self.edits.0.iter().collect::<Vec<_>>(), &self.drafts))
     }
 
-    /// What [`Overlay::keep`] wrote; nothing if it cannot be read.
+    /// What [`Kept::write`] wrote; nothing if it cannot be read.
     #[must_use]
-    pub fn kept(text: &str) -> Option<Self> {
-        let all: Vec<(Key, String)> = ron::from_str(text).ok()?;
-        Some(Self(all.into_iter().collect()))
+    pub fn read(text: &str) -> Option<Self> {
+        type Written = (Vec<(Key, String)>, Vec<(Key, String, bool)>);
+        let (edits, drafts): Written = ron::from_str(text).ok()?;
+        Some(Self { edits: Overlay(edits.into_iter().collect()), drafts })
     }
 }
 

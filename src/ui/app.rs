@@ -3,6 +3,7 @@
 mod outside;
 
 use std::collections::VecDeque;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 
 use egui::Ui;
@@ -14,7 +15,7 @@ use super::looking::{After, Asks, Looking, Notice, Told};
 use super::theme::{Look, Theme};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, drawer, growth, library, palette, rail, shell};
-use crate::data::overlay::Overlay;
+use crate::data::overlay::{Kept, Overlay};
 use crate::data::read::{Layer, read_production};
 use crate::data::{seeds, write};
 use crate::model::library::Library;
@@ -96,16 +97,28 @@ impl App {
         }
     }
 
-    /// The edits of the library, to be kept between runs; none if nothing was edited.
+    /// The edits of the library and what was typed and not applied, to be kept between runs; none if there is
+    /// nothing.
     #[must_use]
     pub fn kept_edits(&self) -> Option<String> {
-        let edits = self.session.edits();
-        if edits.is_empty() { None } else { edits.keep().ok() }
+        let edits = (**self.session.edits()).clone();
+        let kept = Kept { edits, drafts: self.view.library.typed() };
+        if kept == Kept::default() { None } else { kept.write().ok() }
+    }
+
+    /// A number that changes whenever what is to be kept may have changed.
+    #[must_use]
+    pub fn kept_revision(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.session.revision().hash(&mut hasher);
+        self.view.library.typed().hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Takes up the edits that were kept in an earlier run. False if they cannot be read.
     pub fn take_up_edits(&mut self, text: &str) -> bool {
-        let Some(edits) = Overlay::kept(text) else { return false };
+        let Some(Kept { edits, drafts }) = Kept::read(text) else { return false };
+        self.view.library.take_up(drafts);
         let layers = (**self.session.layers()).clone();
         let production = self.session.production().clone();
         let shelves = layers.len() - self.layers.len();

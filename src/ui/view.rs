@@ -191,6 +191,17 @@ impl InLibrary {
         }
     }
 
+    /// Everything that was typed and not applied: what is open, and what waits.
+    pub(super) fn typed(&self) -> Vec<(Key, String, bool)> {
+        let all = self.drafts.iter().chain(&self.editor).filter(|editor| editor.is_open());
+        all.map(Editor::typed).collect()
+    }
+
+    /// Takes up what was typed in an earlier run.
+    pub(super) fn take_up(&mut self, drafts: Vec<(Key, String, bool)>) {
+        self.drafts.extend(drafts.into_iter().map(|(key, text, new)| Editor::typed_before(key, text, new)));
+    }
+
     /// What was begun as a new record of a kind and not applied.
     pub(super) fn begun(&mut self, kind: Record) -> Option<Editor> {
         let at = self.drafts.iter().position(|editor| editor.is_new(kind))?;

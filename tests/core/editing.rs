@@ -1,7 +1,7 @@
 //! Records are edited over the library: read back as written, refused when wrong, undone in one step, and told
 //! apart in words and in money.
 
-use backlot::data::overlay::{Key, Overlay};
+use backlot::data::overlay::{Kept, Key, Overlay};
 use backlot::data::read::{Document, File, Layer, read};
 use backlot::data::{seeds, write};
 use backlot::model::figures::{Part, Role};
@@ -132,8 +132,10 @@ fn what_an_edit_would_break_elsewhere_is_refused_too() {
 fn edits_are_kept_between_runs_word_for_word() {
     let mut edits = Overlay::default();
     edits.set(datong(), Some("// \"quotes\", \n new lines and 中文".to_owned()));
-    assert_eq!(Overlay::kept(&edits.keep().unwrap()), Some(edits.clone()));
-    assert_eq!(Overlay::kept("torn off in the mid"), None);
+    let drafts = vec![(Key::new(Record::Place, "new"), "typed, not applied".to_owned(), true)];
+    let kept = Kept { edits: edits.clone(), drafts };
+    assert_eq!(Kept::read(&kept.write().unwrap()), Some(kept));
+    assert_eq!(Kept::read("torn off in the mid"), None);
     let names: Vec<String> = edits.layer().files.into_iter().map(|file| file.name).collect();
     assert_eq!(names, ["edited/policies/datong-2025.ron"]);
 }

@@ -4,7 +4,7 @@ use backlot::model::text::Language::{Chinese, English};
 use backlot::ui::view::{Opened, Shelf, Tab, View};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::desk::Answer;
 use super::window::Window;
@@ -322,6 +322,14 @@ fn what_was_typed_and_not_applied_waits() {
     window.settle();
     window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").type_text("// mine");
     window.settle();
+    let kept = window.app().kept_edits().expect("also when the program ends suddenly");
+    let mut again = library(English, Shelf::Policies);
+    assert!(again.app().take_up_edits(&kept));
+    open(&mut again, Opened::Policy("datong-2025".into()));
+    again.expect("typed and not applied");
+    again.press("Edit");
+    let text = again.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").value();
+    assert!(text.unwrap_or_default().contains("// mine"));
     window.click("Places");
     window.click("Policies");
     open(&mut window, Opened::Policy("datong-2025".into()));

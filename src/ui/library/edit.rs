@@ -73,6 +73,21 @@ impl Editor {
         self.text != self.taken
     }
 
+    /// What was typed.
+    pub(in crate::ui) fn typed(&self) -> (Key, String, bool) {
+        (self.key.clone(), self.text.clone(), self.new)
+    }
+
+    /// Something typed in an earlier run. What the library has of it is looked up when it is opened.
+    pub(in crate::ui) fn typed_before(key: Key, text: String, new: bool) -> Self {
+        let mut editor = Self::new(key, text);
+        (editor.new, editor.whole) = (new, true);
+        for earlier in [&mut editor.taken, &mut editor.read, &mut editor.checked] {
+            earlier.clear();
+        }
+        editor
+    }
+
     /// Whether it is a record of this kind that is not there yet.
     pub(in crate::ui) fn is_new(&self, kind: Record) -> bool {
         self.new && self.key.kind == kind
