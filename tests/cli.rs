@@ -342,8 +342,8 @@ fn contradictions_are_listed_with_both_sources() {
     let output = backlot(&["contradictions"]);
     assert_eq!(code(&output), 0, "{}", err(&output));
     let text = out(&output);
-    assert!(text.contains("N13  Yicai 2025-10-20: “856.5 billion yuan”"), "{text}");
-    assert!(text.contains("N12  National Business Daily 2025-11-07: “85.65 billion yuan”"));
+    assert!(text.contains("N13  Yicai 2025-10-20: \"856.5 billion yuan\""), "{text}");
+    assert!(text.contains("N12  National Business Daily 2025-11-07: \"85.65 billion yuan\""));
     assert!(text.contains("found by rule: 12, judged by hand: "), "{text}");
 }
 

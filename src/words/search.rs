@@ -54,10 +54,16 @@ impl Findable {
     }
 }
 
-/// What a name is put in order by: its pinyin where it is Chinese, its letters otherwise.
+/// What a name is put in order by: its pinyin where it is Chinese, its letters otherwise. Of several readings
+/// of a character the one that `like`, such as an id in pinyin, has is taken: 长沙 is changsha.
 #[must_use]
-pub fn sort_key(name: &str) -> String {
-    name.chars().map(|sign| readings(sign).swap_remove(0)).collect()
+pub fn sort_key(name: &str, like: &str) -> String {
+    let read = |sign| {
+        let mut all = readings(sign);
+        let fits = all.iter().position(|reading| reading.len() > 1 && like.contains(reading.as_str()));
+        all.swap_remove(fits.unwrap_or(0))
+    };
+    name.to_lowercase().chars().map(read).collect()
 }
 
 /// Writes a text in pinyin and in first letters, in each way its characters can be read.
@@ -114,5 +120,7 @@ mod tests {
         assert!(Findable::new(["深圳市"]).has("sz") && !Findable::new(["支持深圳"]).has("sz"));
         assert!(Findable::new(["United Kingdom (UK)"]).has("uk") && !Findable::new(["Pukou"]).has("uk"));
         assert!(place.has(""), "nothing typed finds everything");
+        assert_eq!(sort_key("长沙", "changsha"), "changsha");
+        assert_eq!(sort_key("重庆", "chongqing-2025"), "chongqing");
     }
 }

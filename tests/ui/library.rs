@@ -100,7 +100,7 @@ fn a_number_is_edited_in_place_counts_at_once_and_can_be_undone() {
     window.expect("1 edit of yours");
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.floor("datong"), "120000");
-    assert!(window.sees_part("set threshold of “Vertical revenue award” to 2,000,000"), "says what it took back");
+    assert!(window.sees_part("set threshold of \"Vertical revenue award\" to 2,000,000"), "says what it took back");
 }
 
 #[test]

@@ -529,9 +529,9 @@ notice-close = Close notice
 action-answer = { $fact } { $value }
 action-answer-in = { $fact } in { $place } { $value }
 action-unanswer = { $fact }: don't know
-action-set-figure = set { $role } of “{ $part }” to { $value }
-action-edit = edit “{ $name }”
-action-unedit = “{ $name }” as in the library
+action-set-figure = set { $role } of "{ $part }" to { $value }
+action-edit = edit "{ $name }"
+action-unedit = "{ $name }" as in the library
 action-drop-edits = drop all edits of the library
 action-rename = name
 action-add-place = compare { $place }
@@ -723,7 +723,7 @@ language-short = 中
 report-no-places = No place was chosen.
 report-one = { $place } gives { $floor } for certain, up to { $ceiling }.
 report-nothing-possible = Nothing is possible there either.
-report-subtitle-one = What { $place } can give: how much is certain, how much is only “up to”, and where it is stated.
+report-subtitle-one = What { $place } can give: how much is certain, how much is only "up to", and where it is stated.
 report-labelled = { $label }: { $value }
 cli-no-output = Standard output cannot be written: { $reason }. Write to another place.
 cli-no-format = The file name does not say which format is wanted. Name one of { $known } with --format, or end the file name in it.
@@ -756,7 +756,7 @@ action-clear-local = same answers in { $place }
 
 ## Rules, worked out
 
-amount-award = what “{ $incentive }” gives
+amount-award = what "{ $incentive }" gives
 amount-prorated = { $of } × { $part } ÷ { $whole }
 amount-within-total = { $of }, up to { $share } of it and { $beside } together
 amount-table = by { $rows } and { $columns }: { $cells }
@@ -781,7 +781,7 @@ condition-equals = { $left } = { $right }
 condition-contested = sources differ: { $readings }
 step-fixed-rate = Rate in the text
 step-fixed-count = Number in the text
-step-award = What “{ $incentive }” gives
+step-award = What "{ $incentive }" gives
 step-award-elsewhere = does not apply here
 step-limb = { $name } decides
 step-prorated = In proportion: × { $part } ÷ { $whole }
@@ -926,7 +926,7 @@ resolve-fall = Check the unit of the earlier value, and whether both come from o
 resolve-shares = Ask each source for its base and its year. Do not show them as parts of one whole.
 resolve-band = Ask what exactly was counted, and for which time.
 resolve-differ = Ask both sources for their method. Until then show them as a range.
-printed-by = { $sources }: “{ $printed }”
+printed-by = { $sources }: "{ $printed }"
 
 # Differences between libraries
 
@@ -937,7 +937,7 @@ change-other = { $what } was changed
 change-nothing = —
 change-incentive-added = New: { $what }
 change-incentive-removed = Gone: { $what }
-change-line = The figure “{ $what }” is worked out otherwise
+change-line = The figure "{ $what }" is worked out otherwise
 named-terms = { $name }: { $terms }
 role-amount = amount
 role-rate = rate
@@ -1115,9 +1115,9 @@ library-new-source = New source…
 edit-new = New record
 edit-amounts = Amounts are in whole { $unit }. You may write 80万, 1.5亿 or 15%.
 edit-draft = typed and not applied
-citation-source = { $publisher }: “{ $title }”, { $date } (seen { $seen }).
-citation-online = { $publisher }: “{ $title }”, { $date } (seen { $seen }).
-citation-policy = { $issuer }: “{ $title }”, { $date } ({ $read }).
-citation-policy-number = { $issuer }: “{ $title }”, { $number }, { $date } ({ $read }).
+citation-source = { $publisher }: "{ $title }", { $date } (seen { $seen }).
+citation-online = { $publisher }: "{ $title }", { $date } (seen { $seen }).
+citation-policy = { $issuer }: "{ $title }", { $date } ({ $read }).
+citation-policy-number = { $issuer }: "{ $title }", { $number }, { $date } ({ $read }).
 citation-undated = undated
 command-plot-or-table = Plot as a table, or back

@@ -112,7 +112,10 @@ fn rows(looking: &Looking<'_>, shelf: Shelf) -> Vec<Row> {
 /// In the order of their names: by pinyin in Chinese, by letters in English.
 fn by_name(rows: impl Iterator<Item = Row>) -> Vec<Row> {
     let mut all: Vec<Row> = rows.collect();
-    all.sort_by_cached_key(|row| sort_key(&row.name.to_lowercase()));
+    all.sort_by_cached_key(|row| match &row.opens {
+        Opened::Place(id) => sort_key(&row.name, id.as_str()),
+        _ => sort_key(&row.name, ""),
+    });
     all
 }
 
@@ -170,7 +173,7 @@ fn policies(looking: &Looking<'_>) -> Vec<Row> {
     let mut all: Vec<(String, &Policy)> = library
         .policies
         .values()
-        .map(|policy| (sort_key(&words.place(library, &policy.place)), policy.as_ref()))
+        .map(|policy| (sort_key(&words.place(library, &policy.place), policy.place.as_str()), policy.as_ref()))
         .collect();
     // By place, the newest first.
     all.sort_by(|(a_place, a), (b_place, b)| (a_place, b.issued, &a.id).cmp(&(b_place, a.issued, &b.id)));
