@@ -146,6 +146,8 @@ impl App {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
+        // The page was begun before the theme was known; without its type scale nothing could be written.
+        ui.set_style(ctx.global_style());
         self.receive(&ctx);
         for file in ctx.input(|input| input.raw.dropped_files.clone()) {
             self.take(file.path().to_path_buf());

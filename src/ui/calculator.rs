@@ -7,7 +7,6 @@ use rust_decimal::prelude::ToPrimitive;
 use super::form::form_ui;
 use super::looking::{Asks, Looking, NARROW};
 use super::rail::pick_ui;
-use super::theme::SMALL;
 use super::view::{View, Why};
 use super::widgets::{
     Parts, Tone, bar, ceiling, column_head, empty, figure, focus_ring, hairline, marker, quiet_link, section, small,
@@ -68,7 +67,7 @@ fn hint_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
                     view.hint_closed = true;
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(RichText::new(say!(words, "hint-first-run")).size(SMALL)).wrap());
+                    ui.add(egui::Label::new(RichText::new(say!(words, "hint-first-run")).small()).wrap());
                 });
             });
         });
@@ -270,7 +269,7 @@ fn awards_ui(
     if !rest.is_empty() {
         ui.add_space(4.0);
         let heading = say!(words, "calculator-show-all", count = rest.len().to_string());
-        let heading = RichText::new(heading).size(SMALL).color(theme.second);
+        let heading = RichText::new(heading).small().color(theme.second);
         egui::CollapsingHeader::new(heading).id_salt(("rest", assessment.place.as_str())).show_unindented(ui, |ui| {
             for award in rest {
                 award_ui(ui, looking, view, &assessment.place, award, widths);
@@ -349,7 +348,7 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
                     caveats.push(say!(words, "caveat-read", read = words.read(policy.read)));
                 }
                 let caveats = RichText::new(words.capital(&caveats.join(&words.semicolon())));
-                ui.add(egui::Label::new(caveats.size(SMALL).color(theme.third)).wrap());
+                ui.add(egui::Label::new(caveats.small().color(theme.third)).wrap());
             }
             ui.add_space(6.0);
         });

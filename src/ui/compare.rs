@@ -5,7 +5,7 @@ use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui
 use super::looking::{Asks, Looking, NARROW};
 use super::marks::{checked_tag, origin_tag};
 use super::rail::pick_ui;
-use super::theme::SMALL;
+use super::theme::Type;
 use super::view::{View, Why};
 use super::widgets::{Tone, answer, empty, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, tags};
 use crate::data::lint::is_stale;
@@ -122,9 +122,9 @@ fn heads_ui(
                                 ui.set_width(half);
                                 ui.label(small(theme, label));
                                 // A long figure is set smaller, never broken.
-                                let font = egui::FontId::new(super::theme::ANSWER, super::theme::bold());
+                                let font = Type::Answer.bold(ui);
                                 let wide = ui.painter().layout_no_wrap(text.clone(), font, color).size().x;
-                                let size = super::theme::ANSWER * (half / wide.max(1.0)).clamp(0.55, 1.0);
+                                let size = Type::Answer.font(ui).size * (half / wide.max(1.0)).clamp(0.55, 1.0);
                                 ui.add(egui::Label::new(answer(text).size(size).color(color)).truncate());
                             });
                         });
@@ -207,7 +207,7 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
     });
     row_ui(ui, looking, columns, &say!(words, "row-sources"), None, |ui, at| {
         for policy in of(at) {
-            let title = RichText::new(words.text(&policy.title)).size(SMALL).color(theme.second);
+            let title = RichText::new(words.text(&policy.title)).small().color(theme.second);
             let link = ui.add(egui::Button::new(title).wrap().frame(false));
             focus_ring(ui, theme, &link);
             if link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
@@ -318,12 +318,8 @@ fn row_ui(
         let rect = egui::Rect::from_min_max(egui::pos2(edge, top), egui::pos2(edge + columns.label, bottom));
         ui.painter().rect_filled(rect, egui::CornerRadius::ZERO, theme.paper);
         ui.painter().vline(rect.right(), top..=bottom, Stroke::new(1.0, theme.line));
-        let galley = ui.painter().layout(
-            label.to_owned(),
-            egui::FontId::proportional(super::theme::BODY),
-            theme.second,
-            columns.label - 2.0 * PADDING,
-        );
+        let galley =
+            ui.painter().layout(label.to_owned(), Type::Body.font(ui), theme.second, columns.label - 2.0 * PADDING);
         ui.painter().galley(rect.min + vec2(PADDING, 12.0), galley, theme.second);
     }
     hairline(ui, theme.faint);

@@ -10,7 +10,6 @@ use super::desk::Purpose;
 use super::looking::{After, Asks, Looking, Told};
 use super::palette::Palette;
 use super::shell::shortcut_text;
-use super::theme::SMALL;
 use super::widgets::{small, strong, title};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
@@ -269,7 +268,7 @@ pub(super) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) 
     };
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(words.severity(problem.severity)).size(SMALL).color(color));
+        ui.label(RichText::new(words.severity(problem.severity)).small().color(color));
         ui.add(egui::Label::new(words.problem(problem)).wrap());
     });
     ui.label(small(theme, words.whereabouts(problem)));

@@ -1,5 +1,6 @@
 //! The Why drawer: from any number to its sentence, steps, clauses and sources.
 
+use super::theme::Type;
 use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 mod combination;
@@ -238,7 +239,7 @@ fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<rus
 
 /// Text that is cut where there is no more room.
 fn cut_text(ui: &Ui, left_center: egui::Pos2, room: f32, text: &str, color: egui::Color32) {
-    let font = egui::FontId::proportional(super::theme::BODY);
+    let font = Type::Body.font(ui);
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
     let galley = ui.painter().layout_job(job);

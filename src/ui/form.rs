@@ -10,7 +10,7 @@ mod items;
 
 use self::items::items_ui;
 use super::looking::{Asks, Looking};
-use super::theme::SMALL;
+use super::theme::Type;
 use super::view::View;
 use super::widgets::{dashed_frame, section, small};
 use crate::model::fact::{Fact, FactKind, Topic};
@@ -85,7 +85,7 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
     let rest: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&fact.id) && !answered(fact)).collect();
     if !rest.is_empty() {
         ui.add_space(8.0);
-        let heading = RichText::new(say!(words, "form-not-needed")).size(SMALL).color(theme.third);
+        let heading = RichText::new(say!(words, "form-not-needed")).small().color(theme.third);
         egui::CollapsingHeader::new(heading).id_salt("other-questions").show_unindented(ui, |ui| {
             for fact in rest {
                 field_ui(ui, looking, fact, None, view.scale, asks);
@@ -134,7 +134,7 @@ fn name_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let mut name = shown.clone();
     let label = say!(words, "form-name");
     let edit = TextEdit::singleline(&mut name)
-        .font(egui::FontId::new(super::theme::HEAD, super::theme::bold()))
+        .font(Type::Head.bold(ui))
         .frame(egui::Frame::NONE)
         .hint_text(say!(words, "unnamed"))
         .desired_width(f32::INFINITY);
@@ -155,12 +155,12 @@ fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(say!(words, "topic-local")).size(SMALL).color(theme.third));
+        ui.label(RichText::new(say!(words, "topic-local")).small().color(theme.third));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let everywhere = say!(words, "form-everywhere");
             let now =
                 view.local_place.as_ref().map_or_else(|| everywhere.clone(), |id| words.place(&session.library, id));
-            let combo = ComboBox::from_id_salt("local-place").selected_text(RichText::new(now.as_str()).size(SMALL));
+            let combo = ComboBox::from_id_salt("local-place").selected_text(RichText::new(now.as_str()).small());
             let response = combo.show_ui(ui, |ui| {
                 ui.selectable_value(&mut view.local_place, None, everywhere);
                 for place in places {
@@ -249,7 +249,7 @@ fn row_ui(
         }
     });
     if let Some(text) = wrong {
-        ui.label(RichText::new(text).size(SMALL).color(theme.problem));
+        ui.label(RichText::new(text).small().color(theme.problem));
     }
     changed
 }

@@ -6,7 +6,7 @@ use egui::{CentralPanel, CornerRadius, Margin, Panel, RichText, Role, ScrollArea
 
 use super::looking::{Looking, NARROW};
 use super::sources::cites_ui;
-use super::theme::{BODY, SMALL};
+use super::theme::Type;
 use super::view::View;
 use super::widgets::{
     Tone, answer, empty, focus_ring, hairline, head, paint_marker, section, segmented, small, strong, tag, title,
@@ -199,10 +199,10 @@ fn row_ui(
         left += 18.0;
     }
     let right = egui::pos2(rect.right() - 16.0, rect.center().y);
-    let small_font = egui::FontId::proportional(SMALL);
+    let small_font = Type::Small.font(ui);
     let count = ui.painter().text(right, egui::Align2::RIGHT_CENTER, count, small_font, theme.third);
     let ink = if chosen { theme.ink } else { theme.second };
-    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), egui::FontId::proportional(BODY), ink);
+    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), Type::Body.font(ui), ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width((count.left() - left - 6.0).max(20.0));
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
@@ -327,7 +327,7 @@ fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, all: &[Series<'_>]) {
             };
             if let Some(rate) = rate {
                 ui.label(small(theme, label));
-                ui.label(RichText::new(signed_percent(words, rate)).size(SMALL));
+                ui.label(RichText::new(signed_percent(words, rate)).small());
                 ui.add_space(10.0);
             }
         }
@@ -403,7 +403,7 @@ pub(super) fn observations_ui(ui: &mut Ui, looking: &Looking<'_>, ids: &[Observa
         ui.horizontal_wrapped(|ui| {
             let value = words.observed(&indicator.unit, seen);
             ui.label(strong(value));
-            let printed = RichText::new(&seen.printed).size(SMALL);
+            let printed = RichText::new(&seen.printed).small();
             let color = if seen.printed_value.is_some() { theme.problem } else { theme.second };
             ui.label(small(theme, say!(words, "growth-column-printed")));
             ui.label(printed.color(color));

@@ -9,7 +9,6 @@ use super::command::Command;
 use super::icons;
 use super::looking::{Asks, Looking, Told};
 use super::shell::shortcut_text;
-use super::theme::SMALL;
 use super::view::{Tab, View, Why};
 use super::widgets::small;
 use crate::model::id::{IndicatorId, PlaceId, PolicyId};
@@ -134,7 +133,7 @@ pub(super) fn palette_ui(
                     Hit::Command(command) => command.enabled(looking.session, view),
                     _ => true,
                 };
-                let kind = RichText::new(kind(ctx, looking, &entry.hit)).size(SMALL).color(theme.third);
+                let kind = RichText::new(kind(ctx, looking, &entry.hit)).small().color(theme.third);
                 let sign = RichText::new(entry.hit.icon()).color(theme.third);
                 let button = egui::Button::new((sign, entry.name.as_str().atom_shrink(true)))
                     .right_text(kind)

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align2, CornerRadius, FontId, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align2, CornerRadius, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::looking::{Asks, Looking, NARROW};
-use super::theme::{BODY, SMALL};
+use super::theme::Type;
 use super::view::View;
 use super::widgets::{chip, focus_ring, paint_marker, section};
 use crate::model::id::PlaceId;
@@ -246,9 +246,9 @@ fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks:
 fn text_row(ui: &Ui, looking: &Looking<'_>, rect: Rect, name: &str, fact: &str, ink: egui::Color32) {
     let theme = looking.theme;
     let right = egui::pos2(rect.right() - 16.0, rect.center().y);
-    let fact = ui.painter().text(right, Align2::RIGHT_CENTER, fact, FontId::proportional(SMALL), theme.third);
+    let fact = ui.painter().text(right, Align2::RIGHT_CENTER, fact, Type::Small.font(ui), theme.third);
     let room = fact.left() - rect.left() - 34.0 - 6.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), FontId::proportional(BODY), ink);
+    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), Type::Body.font(ui), ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
     let galley = ui.painter().layout_job(job);
     let at = egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0);

@@ -4,7 +4,7 @@ use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, T
 
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Notice, Told};
-use super::theme::{SMALL, Theme, bold};
+use super::theme::{Theme, Type, bold};
 use super::view::{Shelf, Tab, View};
 use super::widgets::{choice_button, focus_ring, small};
 use crate::model::library::Library;
@@ -86,7 +86,7 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
             }
             let problems = session.problems.len();
             if problems > 0 {
-                let text = RichText::new(say!(words, "footer-problems", count = problems)).size(SMALL);
+                let text = RichText::new(say!(words, "footer-problems", count = problems)).small();
                 let response = ui.add(egui::Button::new(text.color(theme.problem)).frame(false));
                 focus_ring(ui, theme, &response);
                 if response.clicked() {
@@ -105,7 +105,7 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
                 ui.label(small(theme, saved));
                 if session.day != looking.today {
                     let text = say!(words, "as-of-not-today", date = session.day.to_string());
-                    ui.label(RichText::new(text).size(SMALL).color(theme.discretionary_text));
+                    ui.label(RichText::new(text).small().color(theme.discretionary_text));
                 } else {
                     ui.add_space(8.0);
                     ui.add(egui::Label::new(small(theme, say!(words, "footer-disclaimer"))).truncate());
@@ -159,7 +159,8 @@ pub(super) fn drop_hint_ui(ctx: &egui::Context, looking: &Looking<'_>) {
     painter.rect_filled(rect, CornerRadius::ZERO, theme.paper.gamma_multiply(0.92));
     let frame = rect.shrink(24.0);
     painter.rect_stroke(frame, CornerRadius::same(12), Stroke::new(2.0, theme.accent), egui::StrokeKind::Inside);
-    let font = egui::FontId::new(super::theme::TITLE, bold());
+    let size = Type::Title.style().resolve(&ctx.global_style()).size;
+    let font = egui::FontId::new(size, bold());
     painter.text(rect.center(), egui::Align2::CENTER_CENTER, say!(words, "drop-here"), font, theme.accent);
 }
 
@@ -284,7 +285,7 @@ fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
             ui.data_mut(|data| data.insert_temp(id, typed));
         }
         if parsed.is_err() {
-            ui.label(RichText::new(say!(words, "form-wrong-date")).size(SMALL).color(theme.problem));
+            ui.label(RichText::new(say!(words, "form-wrong-date")).small().color(theme.problem));
         }
         ui.add(egui::Label::new(small(theme, help)).wrap());
         if ui.button(say!(words, "as-of-today")).clicked() {
@@ -313,13 +314,8 @@ fn search_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, width: f32
         egui::StrokeKind::Inside,
     );
     let inner = rect.shrink2(vec2(10.0, 0.0));
-    let keys = ui.painter().text(
-        inner.right_center(),
-        egui::Align2::RIGHT_CENTER,
-        keys,
-        egui::FontId::proportional(SMALL),
-        theme.third,
-    );
+    let keys =
+        ui.painter().text(inner.right_center(), egui::Align2::RIGHT_CENTER, keys, Type::Small.font(ui), theme.third);
     let mut job = egui::text::LayoutJob::simple_singleline(name, egui::FontId::proportional(13.0), theme.second);
     job.wrap = egui::text::TextWrapping::truncate_at_width((keys.left() - inner.left() - 8.0).max(10.0));
     let galley = ui.painter().layout_job(job);
@@ -357,7 +353,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 let keys = shortcut_text(ui.ctx(), command);
                 let mut button = egui::Button::new((sign, name.as_str())).frame_when_inactive(false);
                 if !keys.is_empty() {
-                    button = button.right_text(RichText::new(keys).size(SMALL).color(theme.third));
+                    button = button.right_text(RichText::new(keys).small().color(theme.third));
                 }
                 let response = ui.add_enabled(enabled, button);
                 response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, &name));

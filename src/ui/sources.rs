@@ -3,7 +3,6 @@
 use egui::{RichText, Ui};
 
 use super::looking::Looking;
-use super::theme::SMALL;
 use super::widgets::{Tone, section, small, tag, tags};
 use crate::model::id::SourceId;
 use crate::model::policy::Policy;
@@ -48,7 +47,7 @@ pub(super) fn cites_ui(ui: &mut Ui, looking: &Looking<'_>, cites: &[Citation]) {
                 tag(ui, theme, Tone::Unknown, &say!(words, "unofficial-copy"));
             }
             if let Some(url) = &source.url {
-                let link = ui.hyperlink_to(RichText::new(say!(words, "open-link")).size(SMALL), url);
+                let link = ui.hyperlink_to(RichText::new(say!(words, "open-link")).small(), url);
                 link.on_hover_text(url);
             }
         });

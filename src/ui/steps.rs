@@ -3,7 +3,6 @@
 use egui::{Align, Layout, RichText, Stroke, Ui};
 
 use super::looking::Looking;
-use super::theme::SMALL;
 use super::widgets::strong;
 use crate::rules::step::{Step, Value, What};
 use crate::rules::value::Truth;
@@ -69,7 +68,7 @@ fn rung_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Ste
                 });
                 if !said.note.is_empty() {
                     let color = if said.decisive { theme.accent } else { theme.third };
-                    ui.add(egui::Label::new(RichText::new(&said.note).size(SMALL).color(color)).wrap());
+                    ui.add(egui::Label::new(RichText::new(&said.note).small().color(color)).wrap());
                 }
                 ui.add_space(8.0);
             });

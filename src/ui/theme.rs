@@ -67,16 +67,73 @@ pub fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
-/// The size of small text: tags, notes, the footer.
-pub const SMALL: f32 = 11.0;
-/// The size of body text.
-pub const BODY: f32 = 13.0;
-/// The size of the heads of places.
-pub const HEAD: f32 = 15.0;
-/// The size of titles of plots and views.
-pub const TITLE: f32 = 17.0;
-/// The size of the answer.
-pub const ANSWER: f32 = 22.0;
+/// A step of the type scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Tags, notes, the footer.
+    Small,
+    /// Everything else.
+    Body,
+    /// The heads of places.
+    Head,
+    /// Titles of plots and views.
+    Title,
+    /// The answer.
+    Answer,
+}
+
+impl Type {
+    /// As egui names it.
+    #[must_use]
+    pub fn style(self) -> TextStyle {
+        match self {
+            Self::Small => TextStyle::Small,
+            Self::Body => TextStyle::Body,
+            Self::Head => TextStyle::Heading,
+            Self::Title => TextStyle::Name("title".into()),
+            Self::Answer => TextStyle::Name("answer".into()),
+        }
+    }
+
+    /// Its font, for text that is painted by hand.
+    #[must_use]
+    pub fn font(self, ui: &egui::Ui) -> FontId {
+        FontId::proportional(self.style().resolve(ui.style()).size)
+    }
+
+    /// The same in bold.
+    #[must_use]
+    pub fn bold(self, ui: &egui::Ui) -> FontId {
+        FontId::new(self.style().resolve(ui.style()).size, bold())
+    }
+}
+
+/// Sizes that all themes share.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scale {
+    small: f32,
+    body: f32,
+    head: f32,
+    title: f32,
+    answer: f32,
+    item_gap: (f32, f32),
+    button_padding: (f32, f32),
+    control: (f32, f32),
+    menu_margin: i8,
+    dialog_margin: i8,
+    control_radius: u8,
+    menu_radius: u8,
+    dialog_radius: u8,
+}
+
+impl Scale {
+    fn read() -> Option<Self> {
+        // Part of the program; a test reads it.
+        let text = include_str!("../../assets/theme/scale.ron");
+        ron::from_str(text).inspect_err(|error| log::error!("scale: {error}")).ok()
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -162,20 +219,23 @@ impl Theme {
     }
 
     fn style(&self, style: &mut egui::Style) {
+        let Some(scale) = Scale::read() else { return };
         style.text_styles = BTreeMap::from([
-            (TextStyle::Small, FontId::proportional(SMALL)),
-            (TextStyle::Body, FontId::proportional(BODY)),
-            (TextStyle::Button, FontId::proportional(BODY)),
-            (TextStyle::Monospace, FontId::monospace(BODY)),
-            (TextStyle::Heading, FontId::new(HEAD, bold())),
+            (TextStyle::Small, FontId::proportional(scale.small)),
+            (TextStyle::Body, FontId::proportional(scale.body)),
+            (TextStyle::Button, FontId::proportional(scale.body)),
+            (TextStyle::Monospace, FontId::monospace(scale.body)),
+            (TextStyle::Heading, FontId::new(scale.head, bold())),
+            (Type::Title.style(), FontId::new(scale.title, bold())),
+            (Type::Answer.style(), FontId::new(scale.answer, bold())),
         ]);
         style.animation_time = 0.08;
         let spacing = &mut style.spacing;
-        spacing.item_spacing = egui::vec2(8.0, 4.0);
-        spacing.button_padding = egui::vec2(10.0, 5.0);
-        spacing.interact_size = egui::vec2(24.0, 26.0);
-        spacing.menu_margin = Margin::same(6);
-        spacing.window_margin = Margin::same(20);
+        spacing.item_spacing = scale.item_gap.into();
+        spacing.button_padding = scale.button_padding.into();
+        spacing.interact_size = scale.control.into();
+        spacing.menu_margin = Margin::same(scale.menu_margin);
+        spacing.window_margin = Margin::same(scale.dialog_margin);
         spacing.scroll = egui::style::ScrollStyle {
             foreground_color: true,
             dormant_handle_opacity: 0.15,
@@ -200,8 +260,8 @@ impl Theme {
         visuals.window_fill = self.surface;
         visuals.window_stroke = Stroke::new(1.0, self.line);
         visuals.panel_fill = self.paper;
-        visuals.window_corner_radius = CornerRadius::same(10);
-        visuals.menu_corner_radius = CornerRadius::same(8);
+        visuals.window_corner_radius = CornerRadius::same(scale.dialog_radius);
+        visuals.menu_corner_radius = CornerRadius::same(scale.menu_radius);
         let shadow = Shadow {
             offset: [0, 6],
             blur: 20,
@@ -214,7 +274,7 @@ impl Theme {
         visuals.selection.stroke = Stroke::new(1.0, self.accent);
         visuals.striped = false;
 
-        let radius = CornerRadius::same(6);
+        let radius = CornerRadius::same(scale.control_radius);
         let widgets = &mut visuals.widgets;
         let all = [
             (&mut widgets.noninteractive, self.surface, self.line, self.ink),

@@ -3,12 +3,12 @@
 //! Every piece tells screen readers what it is: size, allocate, interact, describe, paint.
 
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Label, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, Ui, Vec2,
+    Align2, Color32, CornerRadius, Label, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, Ui, Vec2,
     WidgetInfo, vec2,
 };
 
 use super::looking::Looking;
-use super::theme::{ANSWER, BODY, HEAD, SMALL, TITLE, Theme, bold};
+use super::theme::{Theme, Type, bold};
 use crate::rules::assess::Assessment;
 use crate::say;
 use crate::words::number::Scale;
@@ -20,28 +20,28 @@ pub(super) fn strong(text: impl Into<String>) -> RichText {
 
 /// The head of a place.
 pub(super) fn head(text: impl Into<String>) -> RichText {
-    strong(text).size(HEAD)
+    strong(text).text_style(Type::Head.style())
 }
 
 /// The title of a view or plot.
 pub(super) fn title(text: impl Into<String>) -> RichText {
-    strong(text).size(TITLE)
+    strong(text).text_style(Type::Title.style())
 }
 
 /// The answer.
 pub(super) fn answer(text: impl Into<String>) -> RichText {
-    strong(text).size(ANSWER)
+    strong(text).text_style(Type::Answer.style())
 }
 
 /// Small grey text.
 pub(super) fn small(theme: &Theme, text: impl Into<String>) -> RichText {
-    RichText::new(text).size(SMALL).color(theme.second)
+    RichText::new(text).small().color(theme.second)
 }
 
 /// A quiet section title.
 pub(super) fn section(ui: &mut Ui, theme: &Theme, text: impl Into<String>) {
     ui.add_space(8.0);
-    ui.label(RichText::new(text).size(SMALL).color(theme.third));
+    ui.label(RichText::new(text).small().color(theme.third));
     ui.add_space(2.0);
 }
 
@@ -80,7 +80,7 @@ pub(super) fn tag(ui: &mut Ui, theme: &Theme, tone: Tone, text: &str) -> Respons
     };
     let padding = vec2(6.0, 2.0);
     let width = (ui.available_width() - 2.0 * padding.x).max(40.0);
-    let galley = ui.painter().layout(text.to_owned(), FontId::proportional(SMALL), ink, width);
+    let galley = ui.painter().layout(text.to_owned(), Type::Small.font(ui), ink, width);
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     if ui.is_rect_visible(rect) {
@@ -190,7 +190,7 @@ pub(super) fn swatch(ui: &mut Ui, theme: &Theme, tone: Tone) {
 
 /// A quiet underlined word that can be clicked, such as “why”.
 pub(super) fn quiet_link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(SMALL), theme.second);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), Type::Small.font(ui), theme.second);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(4.0, 6.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
     let color = if response.hovered() || response.has_focus() { theme.accent } else { theme.second };
@@ -255,7 +255,7 @@ pub(super) fn segmented<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, now: T,
 pub(super) fn chip(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
     let (ink, line, ground) =
         if on { (theme.accent, theme.accent, theme.accent_ground) } else { (theme.second, theme.line, theme.surface) };
-    let button = egui::Button::new(RichText::new(text).size(SMALL).color(ink))
+    let button = egui::Button::new(RichText::new(text).small().color(ink))
         .fill(ground)
         .stroke(Stroke::new(1.0, line))
         .corner_radius(CornerRadius::same(12))
@@ -268,7 +268,7 @@ pub(super) fn chip(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response
 
 /// A figure at the right edge of a fixed width.
 pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy: bool) {
-    let font = if heavy { FontId::new(BODY, bold()) } else { FontId::proportional(BODY) };
+    let font = if heavy { Type::Body.bold(ui) } else { Type::Body.font(ui) };
     let height = ui.spacing().interact_size.y;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
@@ -295,7 +295,7 @@ pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Sca
 pub(super) fn column_head(ui: &mut Ui, theme: &Theme, width: f32, text: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, FontId::proportional(SMALL), theme.second);
+    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, Type::Small.font(ui), theme.second);
 }
 
 /// A hairline across the whole width.

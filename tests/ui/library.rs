@@ -4,7 +4,7 @@ use backlot::model::text::Language::{Chinese, English};
 use backlot::ui::view::{Opened, Shelf, Tab, View};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use super::desk::Answer;
 use super::window::Window;

@@ -209,6 +209,7 @@ fn the_gallery_shows_every_widget_without_one_on_another() {
                 .with_context_setup(|ctx| ctx.set_fonts(backlot::ui::theme::fonts()))
                 .build_ui(move |ui| {
                     theme.apply(ui.ctx());
+                    ui.set_style(ui.ctx().global_style());
                     gallery_ui(ui, &theme, &words);
                 });
             let roles = [Role::Button, Role::CheckBox, Role::Link, Role::ProgressIndicator, Role::TextInput];

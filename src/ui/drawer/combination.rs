@@ -7,7 +7,6 @@ use crate::rules::stack::Combination;
 use crate::say;
 use crate::ui::looking::Looking;
 use crate::ui::sources::cites_ui;
-use crate::ui::theme::SMALL;
 use crate::ui::widgets::{section, small, strong};
 use crate::words::explain::Telling;
 
@@ -56,10 +55,10 @@ fn taken_ui(
         ui.horizontal_top(|ui| {
             let width = ui.available_width();
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                ui.label(RichText::new(amount).size(SMALL));
+                ui.label(RichText::new(amount).small());
                 ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                     ui.set_max_width((width - 96.0).max(80.0));
-                    let name = RichText::new(telling.say(&award.step).label).size(SMALL).color(theme.second);
+                    let name = RichText::new(telling.say(&award.step).label).small().color(theme.second);
                     ui.add(Label::new(name).wrap());
                 });
             });

@@ -10,7 +10,6 @@ use crate::study::examples;
 use crate::ui::looking::Looking;
 use crate::ui::marks::{issue_ui, standing_tags, version_ui};
 use crate::ui::sources::{cites_ui, sources_ui};
-use crate::ui::theme::SMALL;
 use crate::ui::widgets::{Tone, head, section, small, strong, tag, tags};
 use crate::words::explain::Telling;
 
@@ -97,7 +96,7 @@ fn examples_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
         let telling = Telling { words, library: &session.library, currency: verdict.currency };
         ui.add(egui::Label::new(small(theme, telling.example(policy, example))).wrap());
         for difference in &verdict.differences {
-            let text = RichText::new(telling.difference(policy, difference)).size(SMALL).color(theme.problem);
+            let text = RichText::new(telling.difference(policy, difference)).small().color(theme.problem);
             ui.add(egui::Label::new(text).wrap());
         }
         cites_ui(ui, looking, &example.cites);

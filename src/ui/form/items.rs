@@ -9,7 +9,6 @@ use crate::model::production::{Answer, Item};
 use crate::say;
 use crate::session::action::Action;
 use crate::ui::looking::{Asks, Looking};
-use crate::ui::theme::SMALL;
 use crate::ui::widgets::{hairline, quiet_link, small};
 use crate::words::number::Scale;
 
@@ -43,7 +42,7 @@ pub(super) fn items_ui(
                     Some(_) => say!(words, "form-list-count", count = items.len()),
                     None => say!(words, "calculator-dont-know"),
                 };
-                ui.label(RichText::new(count).size(SMALL).color(theme.second));
+                ui.label(RichText::new(count).small().color(theme.second));
             });
         });
         for (at, item) in items.iter().enumerate() {

@@ -9,7 +9,7 @@ use crate::model::indicator::{Indicator, Nature};
 use crate::say;
 use crate::study::growth::{Point, Series, coordinate};
 use crate::ui::looking::Looking;
-use crate::ui::theme::{SMALL, Theme};
+use crate::ui::theme::Theme;
 use crate::ui::view::{View, Why};
 use crate::ui::widgets::small;
 
@@ -228,7 +228,7 @@ fn hover_ui(ui: &mut Ui, looking: &Looking<'_>, indicator: &Indicator, drawn: &D
             }
         }
     }
-    ui.label(RichText::new(say!(words, "growth-select")).size(SMALL).color(theme.third));
+    ui.label(RichText::new(say!(words, "growth-select")).small().color(theme.third));
 }
 
 /// Solid up to what is reported, dotted towards what is expected.
@@ -311,7 +311,7 @@ fn draw_notes(plot: &mut PlotUi<'_>, theme: &Theme, notes: Vec<Note>) {
             spot.y = last.y + NOTE;
         }
         last = Some(spot);
-        let text = RichText::new(format!("   {}   ", note.text)).size(SMALL).color(theme.second);
+        let text = RichText::new(format!("   {}   ", note.text)).small().color(theme.second);
         plot.text(Text::new("", plot.plot_from_screen(spot), text).anchor(note.side).allow_hover(false));
     }
 }

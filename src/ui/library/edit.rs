@@ -15,7 +15,6 @@ use crate::say;
 use crate::session::action::Action;
 use crate::ui::dialogs::problem_ui;
 use crate::ui::looking::{Asks, Looking};
-use crate::ui::theme::SMALL;
 use crate::ui::view::View;
 use crate::ui::widgets::{section, segmented, small, strong, title};
 
@@ -306,7 +305,7 @@ fn number_ui(
         let field = ui.add(field);
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
         if let Some(wrong) = wrong {
-            ui.label(RichText::new(wrong).size(SMALL).color(theme.problem));
+            ui.label(RichText::new(wrong).small().color(theme.problem));
         }
         if field.changed() {
             editor.numbers.insert(at, (typed.clone(), None));

@@ -17,7 +17,6 @@ pub(super) use self::edit::Editor;
 pub(super) use self::rows::Rows;
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};
-use super::theme::SMALL;
 use super::view::{Opened, Shelf, View};
 use super::widgets::{chip, focus_ring, small, title};
 use crate::model::record::Record;
@@ -98,14 +97,14 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         ui.label(title(say!(words, "tab-library")));
         ui.add_space(8.0);
         ui.label(small(theme, say!(words, "library-layers")));
-        ui.label(RichText::new(say!(words, "library-built-in")).size(SMALL));
+        ui.label(RichText::new(say!(words, "library-built-in")).small());
         let mut world = view.world;
         let shelf = ui
             .scope(|ui| {
                 let stroke = egui::Stroke::new(1.0, theme.second);
                 let widgets = &mut ui.visuals_mut().widgets;
                 (widgets.inactive.bg_stroke, widgets.inactive.bg_fill) = (stroke, theme.surface);
-                ui.checkbox(&mut world, RichText::new(say!(words, "library-world")).size(SMALL))
+                ui.checkbox(&mut world, RichText::new(say!(words, "library-world")).small())
             })
             .inner;
         focus_ring(ui, theme, &shelf);
@@ -114,7 +113,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         }
         for (at, path) in view.layers.iter().enumerate() {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            ui.label(RichText::new(format!("+ {name}")).size(SMALL)).on_hover_text(path.display().to_string());
+            ui.label(RichText::new(format!("+ {name}")).small()).on_hover_text(path.display().to_string());
             let remove = ui.add(
                 egui::Button::new(small(theme, say!(words, "library-remove-layer"))).min_size(egui::vec2(0.0, 22.0)),
             );
@@ -195,7 +194,7 @@ fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
 fn edits_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let count = session.edits().len();
-    ui.label(RichText::new(say!(words, "library-edits", count = count)).size(SMALL).color(theme.accent));
+    ui.label(RichText::new(say!(words, "library-edits", count = count)).small().color(theme.accent));
     let save =
         ui.add(egui::Button::new(small(theme, Command::SaveLibrary.name(words))).min_size(egui::vec2(0.0, 22.0)));
     focus_ring(ui, theme, &save);

@@ -6,7 +6,6 @@ use crate::data::problem::Problem;
 use crate::say;
 use crate::ui::dialogs::problem_ui;
 use crate::ui::looking::Looking;
-use crate::ui::theme::SMALL;
 use crate::ui::view::View;
 use crate::ui::widgets::hairline;
 use crate::words::search::Findable;
@@ -39,7 +38,7 @@ fn notes_ui(ui: &mut Ui, looking: &Looking<'_>, notes: &[&Problem]) {
     }
     ui.add_space(12.0);
     let heading = say!(words, "library-notes", count = notes.len().to_string());
-    let heading = RichText::new(heading).size(SMALL).color(theme.second);
+    let heading = RichText::new(heading).small().color(theme.second);
     egui::CollapsingHeader::new(heading).id_salt("notes").show_unindented(ui, |ui| {
         for note in notes {
             problem_ui(ui, looking, note);

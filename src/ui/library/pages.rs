@@ -17,7 +17,6 @@ use crate::study::contradictions::Finding;
 use crate::ui::looking::{Asks, Looking, Told};
 use crate::ui::marks::{checked_tag, origin_tag};
 use crate::ui::sources::cites_ui;
-use crate::ui::theme::SMALL;
 use crate::ui::view::{Opened, Tab, View};
 use crate::ui::widgets::{Tone, empty, focus_ring, hairline, section, small, strong, tag, tags, title};
 
@@ -53,7 +52,7 @@ pub(super) fn page_of(key: &Key) -> Option<Opened> {
 
 /// A small button of a page.
 pub(super) fn page_button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
-    let button = ui.add(egui::Button::new(RichText::new(text).size(SMALL)));
+    let button = ui.add(egui::Button::new(RichText::new(text).small()));
     focus_ring(ui, looking.theme, &button);
     button.clicked()
 }
@@ -207,10 +206,8 @@ fn observation_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mu
     if let Some(wrong) = seen.printed_value {
         let wrong = words.measure(&indicator.unit, wrong.0);
         ui.add(
-            Label::new(
-                RichText::new(say!(words, "report-judged-wrong", value = wrong)).size(SMALL).color(theme.problem),
-            )
-            .wrap(),
+            Label::new(RichText::new(say!(words, "report-judged-wrong", value = wrong)).small().color(theme.problem))
+                .wrap(),
         );
     }
     tags(ui, |ui| {
@@ -256,7 +253,7 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
         checked_tag(ui, looking, source.checked_on);
     });
     if let Some(url) = &source.url {
-        ui.hyperlink_to(RichText::new(url).size(SMALL), url);
+        ui.hyperlink_to(RichText::new(url).small(), url);
     }
     if let Some(note) = &source.note {
         ui.add(Label::new(words.text(note)).wrap());

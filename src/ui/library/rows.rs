@@ -9,7 +9,7 @@ use crate::model::text::{Language, Text};
 use crate::say;
 use crate::study::contradictions::judged_only;
 use crate::ui::looking::Looking;
-use crate::ui::theme::{BODY, SMALL, bold};
+use crate::ui::theme::Type;
 use crate::ui::view::{Opened, Shelf, View};
 use crate::ui::widgets::{empty, focus_ring, small};
 use crate::words::search::{Findable, sort_key};
@@ -300,10 +300,10 @@ fn row_ui(ui: &mut Ui, looking: &Looking<'_>, row: &Row, open: bool) -> bool {
         ui.painter().layout_job(job)
     };
     let (left, right) = (rect.left() + 6.0, rect.right() - 8.0);
-    let side = line(&row.side, egui::FontId::proportional(SMALL), theme.second, rect.width() * 0.45);
+    let side = line(&row.side, Type::Small.font(ui), theme.second, rect.width() * 0.45);
     let room = right - left - side.size().x - 12.0;
-    let name = line(&row.name, egui::FontId::new(BODY, bold()), theme.ink, room);
-    let about = line(&row.about, egui::FontId::proportional(SMALL), theme.second, right - left);
+    let name = line(&row.name, Type::Body.bold(ui), theme.ink, room);
+    let about = line(&row.about, Type::Small.font(ui), theme.second, right - left);
     let put = |galley: std::sync::Arc<egui::Galley>, x: f32, y: f32, color: egui::Color32| {
         let at = egui::pos2(x, y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, color);

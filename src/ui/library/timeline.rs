@@ -2,7 +2,7 @@
 //!
 //! Dates are said as they are printed: a year is not its first day, and a day of issue is not a start.
 
-use egui::{Align2, CornerRadius, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use jiff::civil::Date;
 
 use crate::model::date::PartialDate;
@@ -10,7 +10,7 @@ use crate::model::library::Library;
 use crate::model::policy::{Policy, Status};
 use crate::say;
 use crate::ui::looking::Looking;
-use crate::ui::theme::SMALL;
+use crate::ui::theme::Type;
 use crate::ui::view::{Opened, View};
 use crate::ui::widgets::{dashed_frame, focus_ring, small};
 use crate::words::Words;
@@ -46,7 +46,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
         response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
         let this = one.id == policy.id;
         let label = if versions.len() == 1 { said } else { name };
-        let mut job = egui::text::LayoutJob::simple_singleline(label, FontId::proportional(SMALL), theme.second);
+        let mut job = egui::text::LayoutJob::simple_singleline(label, Type::Small.font(ui), theme.second);
         job.wrap = egui::text::TextWrapping::truncate_at_width(row.width());
         let galley = ui.painter().layout_job(job);
         ui.painter().galley(row.left_top(), galley, theme.second);
@@ -75,7 +75,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
     while year <= last {
         let at = pos2(left + (year - first) * scale, axis.top());
         ui.painter().vline(at.x, axis.top()..=axis.top() + 4.0, Stroke::new(1.0, theme.line));
-        let font = FontId::proportional(SMALL);
+        let font = Type::Small.font(ui);
         ui.painter().text(at + vec2(0.0, 4.0), Align2::CENTER_TOP, format!("{year:.0}"), font, theme.third);
         year += every;
     }
