@@ -125,7 +125,8 @@ fn unsaved_ui(ui: &mut Ui, looking: &Looking<'_>, after: &After, asks: &mut Asks
     ui.label(say!(words, "unsaved-text"));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        if primary(ui, looking, &say!(words, "unsaved-save")).clicked() {
+        let enter = enter_alone(ui);
+        if primary(ui, looking, &say!(words, "unsaved-save")).clicked() || enter {
             asks.answers.push(Told::SaveThen(after.clone()));
         }
         if ui.button(say!(words, "unsaved-drop")).clicked() {
@@ -229,7 +230,9 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Ask
     }
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        if usable && primary(ui, looking, &say!(words, "import-accept")).clicked() {
+        // Nothing is lost by adding: the layer can be taken out again.
+        let enter = enter_alone(ui);
+        if usable && (primary(ui, looking, &say!(words, "import-accept")).clicked() || enter) {
             asks.answers.push(Told::Accept { path: import.path.clone(), layer: import.layer.clone() });
         }
         let text = if usable { say!(words, "import-cancel") } else { say!(words, "command-close") };
@@ -272,6 +275,11 @@ pub(super) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) 
         ui.add(egui::Label::new(words.problem(problem)).wrap());
     });
     ui.label(small(theme, words.whereabouts(problem)));
+}
+
+/// Whether Enter was pressed while no button or field has the keyboard, which would answer by itself.
+fn enter_alone(ui: &Ui) -> bool {
+    ui.ctx().memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// The button that goes on.

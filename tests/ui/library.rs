@@ -354,3 +354,15 @@ fn the_arrow_keys_move_through_the_list() {
     window.keys(Modifiers::NONE, Key::Escape);
     assert_eq!(window.app().view.library_search, "");
 }
+
+#[test]
+fn enter_accepts_an_import_and_saves_what_is_unsaved() {
+    let mut window = Window::open(English);
+    let text = "Places([(id: \"shenyang\", name: (zh: \"沈阳\", en: \"Shenyang\"), kind: City, parent: \"china\")])";
+    window.outside.files.put("/mine.ron", text);
+    window.app().take("/mine.ron".into());
+    window.settle();
+    window.expect("Shenyang");
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert!(window.app().session.library.places.contains_key(&"shenyang".into()));
+}
