@@ -204,83 +204,91 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_read_in_order_and_without_what_is_hidden_or_not_ron() {
-        let root = tempfile::tempdir().unwrap();
+    fn a_folder_is_read_in_order_and_without_what_is_hidden_or_not_ron() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
         for name in ["b.ron", "a/z.ron", "a/.hidden.ron", ".git/c.ron", "notes.txt", "c.RON"] {
             let path = root.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "Places([])").unwrap();
+            fs::create_dir_all(path.parent().unwrap_or(root.path()))?;
+            fs::write(path, "Places([])")?;
         }
         let layer = layer(root.path());
         assert_eq!(names(&layer, root.path()), ["a/z.ron", "b.ron", "c.RON"]);
         assert!(layer.problems.is_empty());
+        Ok(())
     }
 
     #[test]
-    fn a_folder_without_ron_says_so() {
-        let root = tempfile::tempdir().unwrap();
+    fn a_folder_without_ron_says_so() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
         assert_eq!(layer(root.path()).problems[0].what, What::NothingFound);
+        Ok(())
     }
 
     #[test]
-    fn a_file_named_twice_is_read_once() {
-        let root = tempfile::tempdir().unwrap();
+    fn a_file_named_twice_is_read_once() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
         let file = root.path().join("a.ron");
-        fs::write(&file, "Places([])").unwrap();
+        fs::write(&file, "Places([])")?;
         let layer = layers(&[&file, root.path(), root.path()]);
         assert_eq!((layer.files.len(), layer.problems.len()), (1, 0));
+        Ok(())
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_that_holds_itself_ends() {
-        let root = tempfile::tempdir().unwrap();
-        fs::write(root.path().join("a.ron"), "Places([])").unwrap();
-        std::os::unix::fs::symlink(root.path(), root.path().join("again")).unwrap();
+    fn a_folder_that_holds_itself_ends() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
+        fs::write(root.path().join("a.ron"), "Places([])")?;
+        std::os::unix::fs::symlink(root.path(), root.path().join("again"))?;
         assert_eq!(layer(root.path()).files.len(), 1);
+        Ok(())
     }
 
     #[test]
-    fn a_folder_or_a_missing_file_is_a_problem() {
-        let root = tempfile::tempdir().unwrap();
+    fn a_folder_or_a_missing_file_is_a_problem() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
         assert_eq!(read_file(root.path()).unwrap_err().what, What::IsFolder);
         let missing = read_file(&root.path().join("no.ron")).unwrap_err();
         assert!(matches!(missing.what, What::Unreadable(_)), "{missing:?}");
+        Ok(())
     }
 
     #[test]
-    fn a_huge_file_is_refused_by_its_size() {
-        let root = tempfile::tempdir().unwrap();
+    fn a_huge_file_is_refused_by_its_size() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
         let path = root.path().join("huge.ron");
-        fs::File::create(&path).unwrap().set_len(LARGEST_FILE + 1).unwrap();
+        fs::File::create(&path)?.set_len(LARGEST_FILE + 1)?;
         assert!(matches!(read_file(&path).unwrap_err().what, What::TooLarge { .. }));
+        Ok(())
     }
 
     #[test]
-    fn writing_replaces_the_whole_and_leaves_nothing_beside_it() {
-        let root = tempfile::tempdir().unwrap();
+    fn writing_replaces_the_whole_and_leaves_nothing_beside_it() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
         let path = root.path().join("out.html");
-        write(&path, b"first").unwrap();
-        write(&path, b"2").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"2");
-        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+        write(&path, b"first")?;
+        write(&path, b"2")?;
+        assert_eq!(fs::read(&path)?, b"2");
+        assert_eq!(fs::read_dir(root.path())?.count(), 1);
         assert!(write(root.path(), b"x").is_err());
         assert!(write(&root.path().join("no/such/folder.html"), b"x").is_err());
-        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(root.path())?.count(), 1);
+        Ok(())
     }
 
     #[cfg(unix)]
     #[test]
-    fn writing_keeps_permissions_and_links() {
+    fn writing_keeps_permissions_and_links() -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt as _;
-        let root = tempfile::tempdir().unwrap();
+        let root = tempfile::tempdir()?;
         let (file, link) = (root.path().join("file"), root.path().join("link"));
-        fs::write(&file, "old").unwrap();
-        fs::set_permissions(&file, Permissions::from_mode(0o640)).unwrap();
-        std::os::unix::fs::symlink(&file, &link).unwrap();
-        write(&link, b"new").unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read(&file).unwrap(), b"new");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        fs::write(&file, "old")?;
+        fs::set_permissions(&file, Permissions::from_mode(0o640))?;
+        std::os::unix::fs::symlink(&file, &link)?;
+        write(&link, b"new")?;
+        assert!(fs::symlink_metadata(&link)?.is_symlink());
+        assert_eq!(fs::read(&file)?, b"new");
+        assert_eq!(fs::metadata(&file)?.permissions().mode() & 0o777, 0o640);
+        Ok(())
     }
 }

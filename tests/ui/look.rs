@@ -76,7 +76,7 @@ fn every_command_has_a_sign_that_the_icon_font_draws() {
 }
 
 #[test]
-fn nothing_leaves_the_window_at_any_zoom_size_or_language() {
+fn the_bar_stays_in_the_window_at_any_zoom_size_and_language() {
     let sizes = [[640.0, 800.0], [1280.0, 800.0], [1920.0, 1080.0]];
     for language in [Chinese, English] {
         for size in sizes {
