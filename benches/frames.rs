@@ -107,7 +107,7 @@ fn frame(ctx: &egui::Context, app: &mut App, now: f64) -> Duration {
 /// The median and the 99th percentile, in milliseconds.
 fn measure(view: View, layers: &[Layer], why: Option<Why>) -> (f64, f64) {
     let ctx = egui::Context::default();
-    ctx.set_fonts(theme::fonts());
+    ctx.set_fonts(theme::fonts(Language::Chinese));
     let mut app = App::new(Box::new(Nowhere), view, Language::Chinese);
     app.session.set_layers(layers.to_vec(), layers.len());
     if let Some(why) = why {

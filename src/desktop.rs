@@ -106,13 +106,13 @@ impl Window {
         since: Instant,
     ) -> Self {
         let ctx = &context.egui_ctx;
-        ctx.set_fonts(theme::fonts());
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut view: View = context.storage.and_then(|storage| eframe::get_value(storage, "view")).unwrap_or_default();
         if language.is_some() {
             view.language = language;
         }
         let mut app = App::new(Box::new(DesktopDesk::new(ctx.clone())), view, system);
+        ctx.set_fonts(theme::fonts(app.words().language));
         let (draft, edits) = (Kept::new("draft.ron"), Kept::new("edits.ron"));
         if let Some(text) = edits.left_behind()
             && !app.take_up_edits(&text)

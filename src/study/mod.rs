@@ -3,6 +3,7 @@
 //! Absent on purpose: drawing, sentences, and money in floating point. Growth rates, which are
 //! statistics and not money, are the only binary floats.
 
+pub mod chart;
 pub mod compare;
 pub mod contradictions;
 pub mod differences;

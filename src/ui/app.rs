@@ -12,7 +12,7 @@ use super::command::{Command, pressed};
 use super::desk::{Desk, Purpose};
 use super::dialogs::{self, Dialog};
 use super::looking::{After, Asks, Looking, Notice, Told};
-use super::theme::{Look, Theme};
+use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, drawer, growth, library, palette, rail, shell};
 use crate::data::overlay::{Kept, Overlay};
@@ -39,7 +39,9 @@ pub struct App {
     pub desk: Box<dyn Desk>,
     words: Words,
     theme: Theme,
-    applied: Option<(Look, bool)>,
+    applied: Option<(Look, bool, bool)>,
+    /// The language whose fonts are loaded.
+    lettered: Language,
     /// The layers that were opened over the built-in shelves, as `view.layers` names them.
     layers: Vec<Layer>,
     path: Option<PathBuf>,
@@ -64,6 +66,7 @@ impl App {
             words: Words::new(language),
             theme: Theme::light(),
             applied: None,
+            lettered: language,
             view,
             desk,
             layers: Vec::new(),
@@ -204,14 +207,25 @@ impl App {
             Look::Dark => true,
             Look::System => ctx.system_theme() == Some(egui::Theme::Dark),
         };
-        if self.applied != Some((self.view.look, dark)) {
+        if self.lettered != self.words.language {
+            self.lettered = self.words.language;
+            ctx.set_fonts(fonts(self.lettered));
+        }
+        let wanted = (self.view.look, dark, self.view.still);
+        if self.applied != Some(wanted) {
             self.theme = match self.view.look {
                 Look::HighContrast => Theme::high_contrast(),
                 _ if dark => Theme::dark(),
                 _ => Theme::light(),
             };
             self.theme.apply(ctx);
-            self.applied = Some((self.view.look, dark));
+            if self.view.still {
+                ctx.all_styles_mut(|style| {
+                    style.animation_time = 0.0;
+                    style.scroll_animation = egui::style::ScrollAnimation::none();
+                });
+            }
+            self.applied = Some(wanted);
         }
         if (ctx.zoom_factor() - self.view.zoom).abs() > f32::EPSILON {
             ctx.set_zoom_factor(self.view.zoom);
@@ -332,6 +346,13 @@ impl App {
             Command::ZoomIn => self.view.zoom = (self.view.zoom + 0.1).min(2.0),
             Command::ZoomOut => self.view.zoom = (self.view.zoom - 0.1).max(0.8),
             Command::ZoomReset => self.view.zoom = 1.0,
+            Command::Motion => {
+                self.view.still = !self.view.still;
+                let text =
+                    if self.view.still { say!(self.words, "notice-still") } else { say!(self.words, "notice-moving") };
+                self.say(text, false);
+            }
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 

@@ -9,8 +9,8 @@ use super::looking::{Asks, Looking, NARROW};
 use super::rail::pick_ui;
 use super::view::{View, Why};
 use super::widgets::{
-    Parts, Tone, bar, ceiling, column_head, empty, figure, focus_ring, hairline, marker, quiet_link, section, small,
-    strong, swatch, tag, title,
+    BEHIND, Parts, Tone, bar, ceiling, column_head, empty, figure, focus_ring, hairline, marker, quiet_link, section,
+    small, strong, swatch, tag, title,
 };
 use crate::model::id::PlaceId;
 use crate::model::policy::{Basis, Read, Status};
@@ -328,7 +328,7 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let tag_width = widths.figure + 12.0;
-        let right = tag_width + widths.figure + widths.why + 18.0;
+        let right = tag_width + widths.figure + widths.why + 6.0;
         let room = (ui.available_width() - right).max(80.0);
         ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
@@ -356,8 +356,10 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             ui.set_min_width(tag_width);
             tag(ui, theme, tone, &telling.verdict(award)).on_hover_text(words.basis_help(award.basis));
         });
+        ui.spacing_mut().item_spacing.x = 0.0;
         ui.allocate_ui_with_layout(vec2(widths.figure, 30.0), Layout::right_to_left(Align::Center), |ui| {
             ui.set_min_width(widths.figure);
+            ui.add_space(BEHIND);
             ui.add(egui::Label::new(strong(text).color(color)).truncate());
         });
         if widths.why == 0.0 {

@@ -70,11 +70,15 @@ pub enum Command {
     ZoomOut,
     /// Actual size.
     ZoomReset,
+    /// Nothing moves by itself, or it may again.
+    Motion,
+    /// Closes the window.
+    Quit,
 }
 
 impl Command {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Compare,
         Self::Calculator,
         Self::Growth,
@@ -104,6 +108,8 @@ impl Command {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::Motion,
+        Self::Quit,
     ];
 
     /// What it is called.
@@ -139,6 +145,8 @@ impl Command {
             Self::ZoomIn => say!(words, "command-zoom-in"),
             Self::ZoomOut => say!(words, "command-zoom-out"),
             Self::ZoomReset => say!(words, "command-zoom-reset"),
+            Self::Motion => say!(words, "command-motion"),
+            Self::Quit => say!(words, "command-quit"),
         }
     }
 
@@ -189,6 +197,8 @@ impl Command {
             Self::ZoomIn => icons::ZOOM_IN,
             Self::ZoomOut => icons::ZOOM_OUT,
             Self::ZoomReset => icons::FRAME_CORNERS,
+            Self::Motion => icons::PAUSE,
+            Self::Quit => icons::SIGN_OUT,
         }
     }
 
@@ -222,7 +232,8 @@ impl Command {
             Self::ZoomIn => (Modifiers::COMMAND, Key::Plus),
             Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
-            Self::Sample | Self::SaveLibrary | Self::ExportMarkdown | Self::ExportCsv => return None,
+            Self::Quit => (Modifiers::COMMAND, Key::Q),
+            Self::Motion | Self::Sample | Self::SaveLibrary | Self::ExportMarkdown | Self::ExportCsv => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -235,6 +246,8 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let mut all: Vec<(Command, KeyboardShortcut)> =
         Command::ALL.iter().filter_map(|&command| Some((command, command.shortcut()?))).collect();
     all.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+    // On most keyboards the plus stands above the sign of equality, and nobody presses Shift for it.
+    all.push((Command::ZoomIn, KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals)));
     // Escape first closes the list or menu that is open; egui does that by itself.
     let popup = egui::Popup::is_any_open(ctx);
     all.retain(|(command, _)| !(popup && *command == Command::Close));

@@ -17,7 +17,9 @@ use crate::model::stacking::StackingRule;
 use crate::say;
 use crate::study::compare::{Filter, Item, policies, table};
 
-const LEAST_COLUMN: f32 = 196.0;
+const LEAST_COLUMN: f32 = 184.0;
+/// How much is seen of a column that does not fit.
+const GLIMPSE: f32 = 28.0;
 const PADDING: f32 = 14.0;
 
 /// Draws the comparison of the chosen places.
@@ -37,7 +39,14 @@ pub(super) fn compare_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
         let label = if narrow { 72.0 } else { 112.0 };
         // The vertical scroll bar stands beside the last column, not on it.
         let room = ui.available_width() - label - ui.spacing().scroll.allocated_width() - 1.0;
-        let column = (room / places.len() as f32).floor().max(LEAST_COLUMN);
+        // All of them if they fit; otherwise whole columns, and a glimpse of the next that says there are more.
+        let all = places.len() as f32;
+        let column = if all * LEAST_COLUMN <= room {
+            (room / all).floor()
+        } else {
+            let fit = ((room - GLIMPSE) / LEAST_COLUMN).floor().max(1.0);
+            ((room - GLIMPSE) / fit).floor().max(LEAST_COLUMN)
+        };
         let columns = Columns { label, column, count: places.len() };
         ScrollArea::horizontal().id_salt("cards").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);

@@ -133,13 +133,17 @@ fn name_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let shown = words.text(&session.production().name).to_owned();
     let mut name = shown.clone();
     let label = say!(words, "form-name");
-    let edit = TextEdit::singleline(&mut name)
+    // A long name goes on in the next line; the Enter key does not make one.
+    let edit = TextEdit::multiline(&mut name)
+        .desired_rows(1)
+        .return_key(None)
         .font(Type::Head.bold(ui))
         .frame(egui::Frame::NONE)
         .hint_text(say!(words, "unnamed"))
         .desired_width(f32::INFINITY);
     let field = ui.add(edit);
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+    let name = name.replace('\n', " ");
     if name != shown {
         let language = if session.production().name.en.is_empty() { Language::Chinese } else { words.language };
         asks.actions.push(Action::Rename(language, name));

@@ -62,3 +62,7 @@ pub(super) const MAP_PIN: &str = "\u{e316}";
 pub(super) const SCROLL: &str = "\u{eb7a}";
 /// A bar chart.
 pub(super) const CHART_BAR: &str = "\u{e150}";
+/// Two upright bars.
+pub(super) const PAUSE: &str = "\u{e39e}";
+/// A door with an arrow out of it.
+pub(super) const SIGN_OUT: &str = "\u{e42a}";

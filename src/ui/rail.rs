@@ -197,7 +197,7 @@ fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, column: usize, place: &Place, 
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     paint_marker(ui.painter(), column, egui::pos2(rect.left() + 23.0, rect.center().y), 5.0, theme.place(column));
     let fact = parent_name(looking, place);
-    text_row(ui, looking, rect, &name, &fact, theme.ink);
+    text_row(ui, looking, rect, &name, [&fact, ""], theme.ink);
     focus_ring(ui, theme, &response);
     let response = response.on_hover_text(&label);
     if response.clicked() {
@@ -231,9 +231,11 @@ fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks:
         Some(0) => say!(words, "place-unpublished"),
         Some(count) => say!(words, "place-facts", count = count),
     };
-    text_row(ui, looking, rect, name, &fact, if room { theme.ink } else { theme.third });
+    let short = entry.published.filter(|count| *count > 0).map_or(String::new(), |count| count.to_string());
+    text_row(ui, looking, rect, name, [&fact, &short], if room { theme.ink } else { theme.third });
     focus_ring(ui, theme, &response);
     if room {
+        let response = response.on_hover_text(format!("{name} · {fact}"));
         if response.clicked() {
             asks.actions.push(Action::AddPlace(entry.id.clone()));
         }
@@ -242,9 +244,14 @@ fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks:
     }
 }
 
-/// The name on the left, cut where the fact on the right begins.
-fn text_row(ui: &Ui, looking: &Looking<'_>, rect: Rect, name: &str, fact: &str, ink: egui::Color32) {
+/// The name on the left, cut where the fact on the right begins. Of the fact there is a long and a short form;
+/// the name comes first.
+fn text_row(ui: &Ui, looking: &Looking<'_>, rect: Rect, name: &str, facts: [&str; 2], ink: egui::Color32) {
     let theme = looking.theme;
+    let width = |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, ink).size().x;
+    let [long, short] = facts;
+    let need = width(name, Type::Body.font(ui)) + width(long, Type::Small.font(ui));
+    let fact = if need + 34.0 + 16.0 + 6.0 > rect.width() { short } else { long };
     let right = egui::pos2(rect.right() - 16.0, rect.center().y);
     let fact = ui.painter().text(right, Align2::RIGHT_CENTER, fact, Type::Small.font(ui), theme.third);
     let room = fact.left() - rect.left() - 34.0 - 6.0;

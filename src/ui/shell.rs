@@ -332,12 +332,13 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     let button = egui::Button::new(say!(words, "menu-file")).min_size(vec2(0.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(240.0);
-        let groups: [&[Command]; 5] = [
+        let groups: [&[Command]; 6] = [
             &[Command::New, Command::Open, Command::Sample],
             &[Command::Save, Command::SaveAs],
             &[Command::Undo, Command::Redo],
             &[Command::Import, Command::OpenLibrary, Command::SaveLibrary],
             &[Command::ExportHtml, Command::ExportMarkdown, Command::ExportCsv],
+            &[Command::Quit],
         ];
         for (at, group) in groups.iter().enumerate() {
             if at > 0 {

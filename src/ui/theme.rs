@@ -6,6 +6,8 @@ use std::sync::Arc;
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle};
 use serde::{Deserialize, Serialize};
 
+use crate::model::text::Language;
+
 /// The colours of a theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
@@ -230,6 +232,7 @@ impl Theme {
             (Type::Answer.style(), FontId::new(scale.answer, bold())),
         ]);
         style.animation_time = 0.08;
+        style.scroll_animation = egui::style::ScrollAnimation::default();
         let spacing = &mut style.spacing;
         spacing.item_spacing = scale.item_gap.into();
         spacing.button_padding = scale.button_padding.into();
@@ -294,9 +297,10 @@ impl Theme {
     }
 }
 
-/// The shipped fonts: regular for text, bold for heads.
+/// The shipped fonts: regular for text, bold for heads. In English six signs of punctuation come from a Latin
+/// font, because the Chinese one sets them as wide as a Chinese character.
 #[must_use]
-pub fn fonts() -> FontDefinitions {
+pub fn fonts(language: Language) -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let regular = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular-subset.otf"));
     let heavy = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Bold-subset.otf"));
@@ -312,6 +316,14 @@ pub fn fonts() -> FontDefinitions {
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let bold_first = std::iter::once("bold".to_owned()).chain(fallback).collect();
     fonts.families.insert(bold(), bold_first);
+    if language == Language::English {
+        let regular = FontData::from_static(include_bytes!("../../assets/fonts/NotoSans-Regular-punctuation.ttf"));
+        let heavy = FontData::from_static(include_bytes!("../../assets/fonts/NotoSans-Bold-punctuation.ttf"));
+        for (name, data, family) in [("latin", regular, FontFamily::Proportional), ("latin-bold", heavy, bold())] {
+            fonts.font_data.insert(name.to_owned(), Arc::new(data));
+            fonts.families.entry(family).or_default().insert(0, name.to_owned());
+        }
+    }
     fonts
 }
 

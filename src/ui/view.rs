@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::growth;
 use super::library::{Changes, Editor, Rows};
 use super::rail::Places;
 use super::theme::Look;
@@ -27,6 +28,8 @@ pub struct View {
     pub scale: Scale,
     /// The zoom; 1 is actual size.
     pub zoom: f32,
+    /// Whether nothing moves: lists jump, menus and folds open at once.
+    pub still: bool,
     /// Whether past policies are shown as well.
     pub show_past: bool,
     /// Whether only incentives with a published amount are shown.
@@ -79,6 +82,7 @@ impl Default for View {
             look: Look::default(),
             scale: Scale::default(),
             zoom: 1.0,
+            still: false,
             show_past: false,
             only_published: false,
             only_differences: false,
@@ -136,6 +140,12 @@ pub struct Growth {
     /// The point that the arrow keys read: its line and its position in it.
     #[serde(skip)]
     pub cursor: (usize, usize),
+    /// What the lists beside the plot say.
+    #[serde(skip)]
+    pub(super) lists: growth::Lists,
+    /// What the page shows.
+    #[serde(skip)]
+    pub(super) page: growth::Page,
 }
 
 /// A shelf of the library view.

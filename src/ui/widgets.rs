@@ -188,6 +188,19 @@ pub(super) fn swatch(ui: &mut Ui, theme: &Theme, tone: Tone) {
     }
 }
 
+/// An entry of a legend: a sign and its words, which stay together where the legend wraps.
+pub(super) fn legend_entry(ui: &mut Ui, theme: &Theme, text: &str, sign: impl FnOnce(&egui::Painter, Pos2)) {
+    const SIGN: f32 = 20.0;
+    let room = (ui.max_rect().width() - SIGN).max(40.0);
+    let galley = ui.painter().layout(text.to_owned(), Type::Small.font(ui), theme.second, room);
+    let size = vec2(SIGN + galley.size().x + 10.0, galley.size().y.max(18.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    sign(ui.painter(), rect.left_center() + vec2(SIGN / 2.0 - 3.0, 0.0));
+    let at = egui::pos2(rect.left() + SIGN, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.second);
+}
+
 /// A quiet underlined word that can be clicked, such as “why”.
 pub(super) fn quiet_link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(text.to_owned(), Type::Small.font(ui), theme.second);
@@ -266,13 +279,20 @@ pub(super) fn chip(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response
     response
 }
 
-/// A figure at the right edge of a fixed width.
+/// The room behind a figure for `*` and `+`.
+pub(super) const BEHIND: f32 = 9.0;
+
+/// A figure at the right edge of a fixed width. What follows the digits, such as `*` and `+`, has a room of its
+/// own, so that decimal points stand below each other.
 pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy: bool) {
     let font = if heavy { Type::Body.bold(ui) } else { Type::Body.font(ui) };
     let height = ui.spacing().interact_size.y;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, font, color);
+    let digits = text.trim_end_matches(['*', '+']);
+    let end = rect.right_center() - vec2(BEHIND, 0.0);
+    ui.painter().text(end, Align2::RIGHT_CENTER, digits, font.clone(), color);
+    ui.painter().text(end, Align2::LEFT_CENTER, text.get(digits.len()..).unwrap_or_default(), font, color);
 }
 
 /// What a place gives at most, and its colour: `?` where nothing is known of it, `+` where more may
@@ -295,7 +315,8 @@ pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Sca
 pub(super) fn column_head(ui: &mut Ui, theme: &Theme, width: f32, text: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, Type::Small.font(ui), theme.second);
+    let end = rect.right_center() - vec2(BEHIND, 0.0);
+    ui.painter().text(end, Align2::RIGHT_CENTER, text, Type::Small.font(ui), theme.second);
 }
 
 /// A hairline across the whole width.

@@ -8,6 +8,7 @@ pub mod contradictions;
 pub mod differences;
 pub mod examples;
 pub mod explain;
+pub mod growth;
 pub mod names;
 pub mod number;
 mod observed;

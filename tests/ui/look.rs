@@ -100,6 +100,57 @@ fn the_bar_stays_in_the_window_at_any_zoom_size_and_language() {
     }
 }
 
+/// What is read or pressed, and may not lie on anything else.
+const SEEN: [Role; 9] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::Label,
+    Role::Link,
+    Role::ListBoxOption,
+    Role::Row,
+    Role::SpinButton,
+    Role::TextInput,
+];
+
+#[test]
+fn nothing_lies_on_anything_else_at_any_zoom() {
+    let mut wrong = std::collections::BTreeSet::new();
+    for language in [Chinese, English] {
+        for (size, zoom) in
+            [([640.0, 800.0], 1.0), ([1280.0, 800.0], 1.0), ([1280.0, 800.0], 1.5), ([1280.0, 800.0], 2.0)]
+        {
+            for tab in Tab::ALL {
+                let window = Window::sized(language, size, View { tab, zoom, ..View::default() });
+                // What is scrolled out of sight lies below the footer.
+                let bottom = size[1] / zoom - 30.0;
+                let nodes: Vec<(egui::Rect, String)> = SEEN
+                    .iter()
+                    .flat_map(|role| window.harness.query_all_by_role(*role))
+                    .filter(|node| node.rect().bottom() < bottom && node.rect().area() > 0.0)
+                    .map(|node| {
+                        (
+                            node.rect(),
+                            node.accesskit_node().label().or_else(|| node.accesskit_node().value()).unwrap_or_default(),
+                        )
+                    })
+                    .collect();
+                for (at, (a, first)) in nodes.iter().enumerate() {
+                    for (b, second) in nodes.iter().skip(at + 1) {
+                        let both = a.intersect(*b);
+                        if both.is_positive() && both.width() > 2.0 && both.height() > 3.0 {
+                            wrong.insert(format!(
+                                "{tab:?} {language:?} {size:?} ×{zoom}: “{first}” {a:?} and “{second}” {b:?}"
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn the_longest_titles_of_the_library_stay_on_their_page() {
     for (language, size) in [(Chinese, [640.0, 800.0]), (English, [640.0, 800.0]), (English, [1280.0, 800.0])] {
@@ -163,8 +214,8 @@ fn no_two_commands_share_a_shortcut_on_any_system() {
             let keys = shortcut.format(&names, mac);
             assert_eq!(seen.insert(keys.clone(), command), None, "{keys} is taken");
         }
-        // What the systems keep for themselves.
-        for taken in ["⌘Q", "⌘H", "⌘M", "⌘W", "Alt+F4", "⌘Space"] {
+        // What the systems keep for themselves; ⌘Q quits there as it does here.
+        for taken in ["⌘H", "⌘M", "⌘W", "Alt+F4", "⌘Space"] {
             assert!(!seen.contains_key(taken), "{taken} belongs to the system");
         }
     }
@@ -189,6 +240,52 @@ fn the_arrow_keys_read_a_plot_point_by_point() {
 }
 
 #[test]
+fn the_arrow_keys_go_from_card_to_card_and_from_row_to_row() {
+    let focused = |window: &Window| {
+        let roles = [Role::Button, Role::Row, Role::Link];
+        let all = roles.iter().flat_map(|role| window.harness.query_all_by_role(*role));
+        all.filter(|node| node.accesskit_node().is_focused()).find_map(|node| node.accesskit_node().label())
+    };
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Compare, ..View::default() });
+    window.harness.get_by_role_and_label(Role::Button, "Outstanding work grant").focus();
+    window.settle();
+    window.keys(egui::Modifiers::NONE, egui::Key::ArrowRight);
+    assert_eq!(focused(&window).as_deref(), Some("Quality content grant"));
+    window.keys(egui::Modifiers::NONE, egui::Key::ArrowDown);
+    assert_eq!(focused(&window).as_deref(), Some("Outstanding work support"));
+    window.keys(egui::Modifiers::NONE, egui::Key::Enter);
+    assert!(window.app().view.why.now().is_some(), "Enter explains the card");
+
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Growth, ..View::default() });
+    window.app().view.growth.table = true;
+    window.settle();
+    window.harness.get_all_by_role(Role::Row).next().expect("a row").focus();
+    window.settle();
+    let first = focused(&window).expect("a row has the keyboard");
+    assert!(first.starts_with("China, 2021, CNY 3.68 bn"), "{first}");
+    window.keys(egui::Modifiers::NONE, egui::Key::ArrowDown);
+    let second = focused(&window).expect("a row has the keyboard");
+    assert!(second.starts_with("China, 2021, CNY 368 m"), "{second}");
+    window.keys(egui::Modifiers::NONE, egui::Key::Enter);
+    assert!(window.app().view.why.now().is_some(), "Enter explains the row");
+}
+
+#[test]
+fn motion_can_be_reduced_and_the_window_grows_with_plus_or_the_key_below_it() {
+    let mut window = Window::open(English);
+    assert!(window.harness.ctx.global_style().animation_time > 0.0);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::K);
+    window.fill("Search policies, places, commands", "reduce motion");
+    window.keys(egui::Modifiers::NONE, egui::Key::Enter);
+    assert!(window.app().view.still);
+    assert_eq!(window.harness.ctx.global_style().animation_time, 0.0);
+    for (key, zoom) in [(egui::Key::Plus, 1.1), (egui::Key::Equals, 1.2), (egui::Key::Minus, 1.1)] {
+        window.keys(egui::Modifiers::COMMAND, key);
+        assert!((window.app().view.zoom - zoom).abs() < 1e-4, "{key:?}");
+    }
+}
+
+#[test]
 fn nothing_is_painted_while_nothing_changes() {
     for tab in Tab::ALL {
         let mut window = Window::sized(English, [1280.0, 800.0], View { tab, ..View::default() });
@@ -206,7 +303,7 @@ fn the_gallery_shows_every_widget_without_one_on_another() {
             let (theme, words) = (theme(), Words::new(language));
             let harness = egui_kittest::Harness::builder()
                 .with_size([420.0, 900.0])
-                .with_context_setup(|ctx| ctx.set_fonts(backlot::ui::theme::fonts()))
+                .with_context_setup(move |ctx| ctx.set_fonts(backlot::ui::theme::fonts(language)))
                 .build_ui(move |ui| {
                     theme.apply(ui.ctx());
                     ui.set_style(ui.ctx().global_style());

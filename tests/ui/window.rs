@@ -28,7 +28,7 @@ impl Window {
         let mut harness = Harness::builder()
             .with_size(size)
             .with_max_steps(12)
-            .with_context_setup(|ctx| ctx.set_fonts(theme::fonts()))
+            .with_context_setup(move |ctx| ctx.set_fonts(theme::fonts(language)))
             .build_ui_state(|ui, app: &mut App| app.frame(ui), app);
         harness.run_steps(4);
         Self { harness, outside }

@@ -1,100 +1,60 @@
 //! The plot itself: lines, markers, values judged wrong, and what lies under the pointer.
 
-use egui::{Align2, Color32, Pos2, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
-use egui_plot::{GridInput, GridMark, Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Text};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui_plot::{GridInput, GridMark, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform, PlotUi};
 
-use super::axis_factor;
-use crate::model::id::PlaceId;
-use crate::model::indicator::{Indicator, Nature};
+use super::Page;
+use crate::model::indicator::{Indicator, Nature, Observation};
 use crate::say;
-use crate::study::growth::{Point, Series, coordinate};
+use crate::study::chart::{Chart, Line, Mark};
+use crate::study::growth::coordinate;
 use crate::ui::looking::Looking;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, Type};
 use crate::ui::view::{View, Why};
-use crate::ui::widgets::small;
+use crate::ui::widgets::{focus_ring, paint_marker, small, strong};
+use crate::words::growth::axis_figure;
 
-/// How a point is drawn.
+/// How a point is drawn: the place decides the shape, the kind of statement what is in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
     /// Filled: reported or estimated.
     Solid,
     /// Open: forecast.
     Open,
-    /// An open diamond: target.
+    /// Open with a dot: target.
     Target,
-    /// An open square: capacity.
+    /// Open with a bar: capacity.
     Capacity,
-    /// A triangle in the colour of problems: printed and judged wrong.
+    /// A cross in the colour of problems: printed and judged wrong.
     Disputed,
-}
-
-/// A point ready to draw.
-struct Drawn<'a> {
-    point: &'a Point<'a>,
-    place: &'a PlaceId,
-    x: f64,
-    y: f64,
-    color: Color32,
 }
 
 /// The height of a note.
 const NOTE: f32 = 15.0;
-
 /// The room a year takes on the axis.
 const YEAR: f64 = 64.0;
 /// In plots narrower than this no notes stand beside points.
 const LEAST_FOR_NOTES: f64 = 560.0;
+/// How far the stems of two places in the same year stand apart.
+const APART: f32 = 6.0;
+/// How near the pointer must be to a point to mean it.
+const NEAR: f32 = 16.0;
 
-/// Room above the highest value, as a share of it.
-const HEADROOM: f64 = 1.12;
-
-#[expect(clippy::too_many_arguments, reason = "all of it is needed in one place, and nowhere else")]
 pub(super) fn plot_ui(
     ui: &mut Ui,
     looking: &Looking<'_>,
     view: &mut View,
     indicator: &Indicator,
-    places: &[PlaceId],
-    all: &[Series<'_>],
+    page: &Page,
+    chart: &Chart,
     height: f32,
-    finding: &str,
 ) {
-    let Looking { words, theme, .. } = looking;
-    let factor = axis_factor(words, &indicator.unit);
-    let (log, index) = (view.growth.log, view.growth.index);
-    let mut lines: Vec<Vec<Drawn<'_>>> = Vec::new();
-    for series in all {
-        let column = places.iter().position(|place| *place == series.place).unwrap_or(0);
-        // Other methods are measured against the first value of the main one, where the place has it.
-        let main = all.iter().find(|other| other.place == series.place && other.method.is_empty()).unwrap_or(series);
-        let first = main.points.first().map_or(1.0, |point| coordinate(point.value));
-        let line = series
-            .points
-            .iter()
-            .map(|point| {
-                let value = coordinate(point.value);
-                let shown = if index { value / first * 100.0 } else { value / factor };
-                let y = if log { shown.max(1e-9).log10() } else { shown };
-                Drawn { point, place: &series.place, x: point.position(), y, color: theme.place(column) }
-            })
-            .collect();
-        lines.push(line);
-    }
-    let ys: Vec<f64> = lines.iter().flatten().map(|drawn| drawn.y).collect();
-    let xs: Vec<f64> = lines.iter().flatten().map(|drawn| drawn.x).collect();
-    let top = ys.iter().copied().fold(f64::MIN, f64::max);
-    let low = ys.iter().copied().fold(f64::MAX, f64::min);
-    let top = if log { top + 0.15 } else { top * HEADROOM };
-    let bottom = if log { low - 0.15 } else { low.min(0.0) };
-    let first = xs.iter().copied().fold(f64::MAX, f64::min).floor();
-    let last = xs.iter().copied().fold(f64::MIN, f64::max).ceil();
-    let (first, last) = if last - first < 1.0 { (first - 1.0, last + 1.0) } else { (first, last) };
+    let theme = looking.theme;
+    let log = chart.log;
+    let ((first, last), (bottom, top)) = (chart.x, chart.y);
     let margin = (last - first) * 0.06;
     let width = f64::from(ui.available_width());
-    // In a narrow plot the notes would lie on each other; the marks stay, and tell on hover and in the table.
-    let room_for_notes = width > LEAST_FOR_NOTES;
-
-    let plot = Plot::new(("growth", indicator.id.as_str(), log, index))
+    let plot = Plot::new(("growth", indicator.id.as_str(), log, chart.index))
         .height(height)
         .default_x_bounds(first - margin, last + margin)
         .default_y_bounds(bottom - (top - bottom) * 0.02, top)
@@ -109,68 +69,49 @@ pub(super) fn plot_ui(
         .y_axis_formatter(move |mark, _| axis_figure(if log { 10_f64.powf(mark.value) } else { mark.value }))
         .grid_spacing(egui::Rangef::new(36.0, 300.0))
         .show_grid([false, true]);
-    let many = places.len() > 1;
-    let note = |drawn: &Drawn<'_>, value: f64| {
-        if !room_for_notes {
-            return String::new();
-        }
-        let note = say!(words, "growth-disputed-note", value = axis_figure(value / factor));
-        if many { format!("{} · {note}", words.place(&looking.session.library, drawn.place)) } else { note }
-    };
-    let other =
-        |drawn: &Drawn<'_>| say!(words, "growth-method", place = words.place(&looking.session.library, drawn.place));
     let shown = plot.show(ui, |plot| {
-        let mut notes: Vec<Note> = Vec::new();
-        for (series, line) in all.iter().zip(&lines) {
-            draw_line(plot, line);
-            for drawn in line {
-                let left = drawn.x < first + (last - first) * 0.3;
-                let side = if left { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
-                draw_point(plot, theme, drawn);
-                if !index {
-                    let y = |value: f64| if log { (value / factor).max(1e-9).log10() } else { value / factor };
-                    draw_range(plot, drawn, &y);
-                    for (at, value) in draw_disputed(plot, theme, drawn, &y, top) {
-                        notes.push(Note { at, side, text: note(drawn, value) });
-                    }
-                }
-                if room_for_notes && !series.method.is_empty() && drawn.point.nature != Nature::Target {
-                    let at = PlotPoint::new(drawn.x, drawn.y + (top - bottom) * 0.03);
-                    notes.push(Note { at, side, text: other(drawn) });
-                }
-            }
+        for line in &chart.lines {
+            draw_line(plot, line, theme.place(line.column));
         }
-        draw_notes(plot, theme, notes);
-        let spots: Vec<(Pos2, usize, usize)> = lines
-            .iter()
-            .enumerate()
-            .flat_map(|(at, line)| line.iter().enumerate().map(move |(index, drawn)| (at, index, drawn)))
-            .map(|(at, index, drawn)| (plot.screen_from_plot(PlotPoint::new(drawn.x, drawn.y)), at, index))
-            .collect();
-        spots
     });
-    let read = cursor_ui(ui, looking, view, indicator, &shown.response, &shown.inner, &lines);
-    let said = read.map_or_else(|| finding.to_owned(), |read| format!("{read} {finding}"));
+    let painter = ui.painter_at(shown.response.rect.expand(8.0));
+    let sheet = Sheet { painter: &painter, transform: &shown.transform, theme };
+    let mut spots: Vec<(Pos2, usize, usize)> = Vec::new();
+    let mut notes = Vec::new();
+    for (at, line) in chart.lines.iter().enumerate() {
+        for (index, mark) in line.marks.iter().enumerate() {
+            sheet.disputed(looking, indicator, page, line, mark, &mut notes);
+            let spot = sheet.spot(mark.x, mark.y);
+            if !line.method.is_empty() && mark.nature != Nature::Target {
+                let place = looking.words.place(&looking.session.library, &line.place);
+                let at = spot - vec2(0.0, 12.0);
+                notes.push(Note { at, text: say!(looking.words, "growth-method", place = place) });
+            }
+            spots.push((spot, at, index));
+        }
+    }
+    // Marks lie on all lines.
+    for line in &chart.lines {
+        line.marks.iter().for_each(|mark| sheet.mark(line, mark));
+    }
+    // In a narrow plot the notes would lie on each other; the marks stay, and tell on hover and in the table.
+    if width > LEAST_FOR_NOTES {
+        sheet.notes(ui, notes);
+    }
+    let read = cursor_ui(ui, looking, view, indicator, &shown.response, &spots, chart);
+    let said = read.map_or_else(|| page.finding.clone(), |read| format!("{read} {}", page.finding));
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
     let near = shown.response.hover_pos().and_then(|pointer| {
-        shown
-            .inner
-            .iter()
-            .map(|(spot, line, index)| (spot.distance(pointer), *line, *index))
-            .filter(|(distance, ..)| *distance < 16.0)
-            .min_by(|a, b| a.0.total_cmp(&b.0))
+        let distances = spots.iter().map(|(spot, line, index)| (spot.distance(pointer), *line, *index));
+        distances.filter(|(distance, ..)| *distance < NEAR).min_by(|a, b| a.0.total_cmp(&b.0))
     });
-    let Some(drawn) = near.and_then(|(_, line, index)| lines.get(line)?.get(index)) else { return };
+    let Some(line) = near.and_then(|(_, line, _)| chart.lines.get(line)) else { return };
+    let Some(mark) = near.and_then(|(_, _, index)| line.marks.get(index)) else { return };
     let response = shown.response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.clicked() {
-        view.why.show(why(drawn));
+        view.why.show(Why::Observations(mark.observations.clone()));
     }
-    response.on_hover_ui_at_pointer(|ui| hover_ui(ui, looking, indicator, drawn));
-}
-
-/// What explains a point.
-fn why(drawn: &Drawn<'_>) -> Why {
-    Why::Observations(drawn.point.observations.iter().map(|seen| seen.id.clone()).collect())
+    response.on_hover_ui_at_pointer(|ui| hover_ui(ui, looking, indicator, line, mark));
 }
 
 /// While the plot has the keyboard, the arrow keys go from point to point and from line to line, and Enter
@@ -182,7 +123,7 @@ fn cursor_ui(
     indicator: &Indicator,
     response: &egui::Response,
     spots: &[(Pos2, usize, usize)],
-    lines: &[Vec<Drawn<'_>>],
+    chart: &Chart,
 ) -> Option<String> {
     let Looking { session, words, theme, .. } = looking;
     if !response.has_focus() {
@@ -193,34 +134,38 @@ fn cursor_ui(
     let pressed = |key: egui::Key| ui.input(|input| input.num_presses(key) as isize);
     let along = pressed(egui::Key::ArrowRight) - pressed(egui::Key::ArrowLeft);
     let across = pressed(egui::Key::ArrowDown) - pressed(egui::Key::ArrowUp);
-    let (line, point) = view.growth.cursor;
-    let line = line.saturating_add_signed(across).min(lines.len().saturating_sub(1));
-    let last = lines.get(line).map_or(0, |line| line.len().saturating_sub(1));
-    let point = point.saturating_add_signed(along).min(last);
-    view.growth.cursor = (line, point);
-    let drawn = lines.get(line)?.get(point)?;
+    let (at, point) = view.growth.cursor;
+    let at = at.saturating_add_signed(across).min(chart.lines.len().saturating_sub(1));
+    let line = chart.lines.get(at)?;
+    let point = point.saturating_add_signed(along).min(line.marks.len().saturating_sub(1));
+    view.growth.cursor = (at, point);
+    let mark = line.marks.get(point)?;
     if pressed(egui::Key::Enter) > 0 {
-        view.why.show(why(drawn));
+        view.why.show(Why::Observations(mark.observations.clone()));
     }
-    if let Some((spot, ..)) = spots.iter().find(|(_, at, index)| (*at, *index) == (line, point)) {
+    if let Some((spot, ..)) = spots.iter().find(|(_, line, index)| (*line, *index) == (at, point)) {
         ui.painter().circle_stroke(*spot, 9.0, Stroke::new(2.0, theme.accent));
     }
-    super::super::widgets::focus_ring(ui, theme, response);
-    let seen = drawn.point.observations.first()?;
-    let (place, period) = (words.place(&session.library, drawn.place), words.period(seen));
+    focus_ring(ui, theme, response);
+    let seen = observations(looking, mark).next()?;
+    let (place, period) = (words.place(&session.library, &line.place), words.period(seen));
     let value = words.observed(&indicator.unit, seen);
     Some(say!(words, "growth-sentence-one", place = place, value = value, period = period))
 }
 
+fn observations<'a>(looking: &'a Looking<'_>, mark: &'a Mark) -> impl Iterator<Item = &'a Observation> {
+    mark.observations.iter().filter_map(|id| looking.session.library.observations.get(id)).map(AsRef::as_ref)
+}
+
 /// What a point is, while the pointer is on it.
-fn hover_ui(ui: &mut Ui, looking: &Looking<'_>, indicator: &Indicator, drawn: &Drawn<'_>) {
+fn hover_ui(ui: &mut Ui, looking: &Looking<'_>, indicator: &Indicator, line: &Line, mark: &Mark) {
     let Looking { session, words, theme, .. } = looking;
-    let Some(seen) = drawn.point.observations.first() else { return };
-    let place = words.place(&session.library, drawn.place);
+    let Some(seen) = observations(looking, mark).next() else { return };
+    let place = words.place(&session.library, &line.place);
     ui.label(small(theme, format!("{place} · {}", words.period(seen))));
-    ui.label(crate::ui::widgets::strong(words.observed(&indicator.unit, seen)));
+    ui.label(strong(words.observed(&indicator.unit, seen)));
     ui.label(small(theme, words.nature(seen.nature)));
-    for seen in &drawn.point.observations {
+    for seen in observations(looking, mark) {
         for cite in &seen.cites {
             if let Some(source) = session.library.sources.get(&cite.source) {
                 let date = source.date.map(|date| words.date(date)).unwrap_or_default();
@@ -232,87 +177,93 @@ fn hover_ui(ui: &mut Ui, looking: &Looking<'_>, indicator: &Indicator, drawn: &D
 }
 
 /// Solid up to what is reported, dotted towards what is expected.
-fn draw_line(plot: &mut PlotUi<'_>, line: &[Drawn<'_>]) {
-    for pair in line.windows(2) {
+fn draw_line(plot: &mut PlotUi<'_>, line: &Line, color: Color32) {
+    for pair in line.marks.windows(2) {
         let [from, to] = pair else { continue };
-        let expected = !matches!(to.point.nature, Nature::Actual | Nature::Estimate);
         let points = PlotPoints::from(vec![[from.x, from.y], [to.x, to.y]]);
-        let style = if expected { LineStyle::Dotted { spacing: 6.0 } } else { LineStyle::Solid };
-        plot.line(Line::new("", points).color(from.color).width(2.0).style(style).allow_hover(false));
+        let style = if to.expected() { LineStyle::Dotted { spacing: 6.0 } } else { LineStyle::Solid };
+        plot.line(egui_plot::Line::new("", points).color(color).width(2.0).style(style).allow_hover(false));
     }
-}
-
-fn draw_point(plot: &mut PlotUi<'_>, theme: &Theme, drawn: &Drawn<'_>) {
-    let at = || PlotPoints::from(vec![[drawn.x, drawn.y]]);
-    let (shape, open) = match sign(drawn.point.nature) {
-        Sign::Solid | Sign::Disputed => (MarkerShape::Circle, false),
-        Sign::Open => (MarkerShape::Circle, true),
-        Sign::Target => (MarkerShape::Diamond, true),
-        Sign::Capacity => (MarkerShape::Square, true),
-    };
-    plot.points(Points::new("", at()).shape(shape).radius(5.0).color(drawn.color).allow_hover(false));
-    if open {
-        plot.points(Points::new("", at()).shape(shape).radius(3.2).color(theme.paper).allow_hover(false));
-    }
-}
-
-/// What the sources print between the least and the most, where they differ.
-fn draw_range(plot: &mut PlotUi<'_>, drawn: &Drawn<'_>, y: &dyn Fn(f64) -> f64) {
-    let (low, high) = drawn.point.range;
-    if drawn.point.differs() {
-        let points = PlotPoints::from(vec![[drawn.x, y(coordinate(low))], [drawn.x, y(coordinate(high))]]);
-        plot.line(Line::new("", points).color(drawn.color.gamma_multiply(0.5)).width(6.0).allow_hover(false));
-    }
-}
-
-/// A value judged wrong, at the upper edge if it lies above, with what it says.
-fn draw_disputed(
-    plot: &mut PlotUi<'_>,
-    theme: &Theme,
-    drawn: &Drawn<'_>,
-    y: &dyn Fn(f64) -> f64,
-    top: f64,
-) -> Vec<(PlotPoint, f64)> {
-    let mut marks = Vec::new();
-    for printed in drawn.point.disputed() {
-        let value = coordinate(printed);
-        let y = y(value).min(top - top.abs() * 0.04);
-        let points = PlotPoints::from(vec![[drawn.x, drawn.y], [drawn.x, y]]);
-        let style = LineStyle::Dashed { length: 4.0 };
-        plot.line(Line::new("", points).color(theme.problem).width(1.0).style(style).allow_hover(false));
-        let at = PlotPoints::from(vec![[drawn.x, y]]);
-        plot.points(Points::new("", at).shape(MarkerShape::Up).radius(5.0).color(theme.problem).allow_hover(false));
-        marks.push((PlotPoint::new(drawn.x, y), value));
-    }
-    marks
 }
 
 /// Words beside a mark.
 struct Note {
-    at: PlotPoint,
-    side: Align2,
+    at: Pos2,
     text: String,
 }
 
-/// Writes notes beside their marks; those that would lie on each other go below one another.
-fn draw_notes(plot: &mut PlotUi<'_>, theme: &Theme, notes: Vec<Note>) {
-    let mut placed: Vec<(Pos2, Note)> = notes
-        .into_iter()
-        .map(|note| (plot.screen_from_plot(note.at), note))
-        .filter(|(_, note)| !note.text.is_empty())
-        .collect();
-    placed.sort_by(|(a, _), (b, _)| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
-    let mut last: Option<Pos2> = None;
-    for (mut spot, note) in placed {
-        if let Some(last) = last
-            && (last.x - spot.x).abs() < 1.0
-            && spot.y < last.y + NOTE
-        {
-            spot.y = last.y + NOTE;
+/// What marks are drawn on.
+struct Sheet<'a> {
+    painter: &'a Painter,
+    transform: &'a PlotTransform,
+    theme: &'a Theme,
+}
+
+impl Sheet<'_> {
+    fn spot(&self, x: f64, y: f64) -> Pos2 {
+        self.transform.position_from_point(&PlotPoint::new(x, y))
+    }
+
+    /// A point, with what the sources print between the least and the most, where they differ.
+    fn mark(&self, line: &Line, mark: &Mark) {
+        let color = self.theme.place(line.column);
+        if let Some((low, high)) = mark.range {
+            let ends = [self.spot(mark.x, low), self.spot(mark.x, high)];
+            self.painter.line_segment(ends, Stroke::new(6.0, color.gamma_multiply(0.5)));
         }
-        last = Some(spot);
-        let text = RichText::new(format!("   {}   ", note.text)).small().color(theme.second);
-        plot.text(Text::new("", plot.plot_from_screen(spot), text).anchor(note.side).allow_hover(false));
+        paint_sign(self.painter, self.theme, sign(mark.nature), line.column, self.spot(mark.x, mark.y), color);
+    }
+
+    /// Values judged wrong, at the upper edge if they lie above, and what stands beside them.
+    fn disputed(
+        &self,
+        looking: &Looking<'_>,
+        indicator: &Indicator,
+        page: &Page,
+        line: &Line,
+        mark: &Mark,
+        notes: &mut Vec<Note>,
+    ) {
+        let words = looking.words;
+        // The stems of two places in one year stand beside each other.
+        let aside = vec2(APART * line.column as f32, 0.0);
+        for disputed in &mark.disputed {
+            let (foot, top) = (self.spot(mark.x, mark.y), self.spot(mark.x, disputed.y) - aside);
+            let color = self.theme.problem;
+            let ends = [foot - aside, top];
+            self.painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.0, color), 4.0, 3.0));
+            paint_sign(self.painter, self.theme, Sign::Disputed, line.column, top, color);
+            let value = axis_figure(coordinate(disputed.value) / words.axis_factor(&indicator.unit));
+            let note = if disputed.beyond {
+                say!(words, "growth-disputed-beyond", value = value)
+            } else {
+                say!(words, "growth-disputed-note", value = value)
+            };
+            let place = words.place(&looking.session.library, &line.place);
+            let text = if page.places.len() > 1 { format!("{place} · {note}") } else { note };
+            notes.push(Note { at: top, text });
+        }
+    }
+
+    /// Writes notes beside their marks, on the side with more room; those that would lie on each other go
+    /// below one another.
+    fn notes(&self, ui: &Ui, mut notes: Vec<Note>) {
+        notes.sort_by(|a, b| a.at.x.total_cmp(&b.at.x).then(a.at.y.total_cmp(&b.at.y)));
+        let font = Type::Small.font(ui);
+        let sheet = self.transform.frame();
+        let mut placed: Vec<egui::Rect> = Vec::new();
+        for note in notes {
+            let galley = self.painter.layout_no_wrap(note.text, font.clone(), self.theme.second);
+            let left = note.at.x < sheet.left() + sheet.width() * 0.3;
+            let gap = vec2(if left { 12.0 } else { -12.0 }, 0.0);
+            let align = if left { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
+            let mut rect = align.anchor_size(note.at + gap, galley.size());
+            while let Some(other) = placed.iter().find(|other| other.intersects(rect.shrink(1.0))) {
+                rect = rect.translate(vec2(0.0, (other.top() + NOTE - rect.top()).max(1.0)));
+            }
+            self.painter.galley(rect.min, galley, self.theme.second);
+            placed.push(rect);
+        }
     }
 }
 
@@ -325,29 +276,32 @@ fn sign(nature: Nature) -> Sign {
     }
 }
 
-/// A sign in the legend.
-pub(super) fn sign_ui(ui: &mut Ui, theme: &Theme, sign: Sign) {
-    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
-    let (center, color) = (rect.center(), theme.second);
-    let stroke = Stroke::new(1.5, color);
-    match sign {
-        Sign::Solid => drop(ui.painter().circle_filled(center, 4.5, color)),
-        Sign::Open => drop(ui.painter().circle_stroke(center, 4.0, stroke)),
-        Sign::Target => {
-            let points = [(0.0, -5.0), (5.0, 0.0), (0.0, 5.0), (-5.0, 0.0)];
-            let points = points.iter().map(|(x, y)| center + vec2(*x, *y)).collect();
-            ui.painter().add(egui::Shape::closed_line(points, stroke));
+fn paint_sign(painter: &Painter, theme: &Theme, sign: Sign, column: usize, center: Pos2, color: Color32) {
+    if sign == Sign::Disputed {
+        let stroke = Stroke::new(2.0, color);
+        for ends in [[vec2(-4.0, -4.0), vec2(4.0, 4.0)], [vec2(-4.0, 4.0), vec2(4.0, -4.0)]] {
+            painter.line_segment(ends.map(|by| center + by), stroke);
         }
-        Sign::Capacity => {
-            let square = egui::Rect::from_center_size(center, vec2(8.0, 8.0));
-            ui.painter().rect_stroke(square, egui::CornerRadius::ZERO, stroke, egui::StrokeKind::Middle);
-        }
-        Sign::Disputed => {
-            let points = [(0.0, -5.0), (5.0, 4.0), (-5.0, 4.0)];
-            let points = points.iter().map(|(x, y)| center + vec2(*x, *y)).collect();
-            ui.painter().add(egui::Shape::convex_polygon(points, theme.problem, Stroke::NONE));
-        }
+        return;
     }
+    paint_marker(painter, column, center, 5.5, color);
+    if sign != Sign::Solid {
+        paint_marker(painter, column, center, 3.6, theme.paper);
+    }
+    match sign {
+        Sign::Target => drop(painter.circle_filled(center, 1.8, color)),
+        Sign::Capacity => {
+            let bar = egui::Rect::from_center_size(center, vec2(7.0, 2.0));
+            painter.rect_filled(bar, CornerRadius::ZERO, color);
+        }
+        Sign::Solid | Sign::Open | Sign::Disputed => {}
+    }
+}
+
+/// A sign in the legend.
+pub(super) fn paint_sign_of_legend(painter: &Painter, theme: &Theme, sign: Sign, center: Pos2) {
+    let color = if sign == Sign::Disputed { theme.problem } else { theme.second };
+    paint_sign(painter, theme, sign, 0, center, color);
 }
 
 /// Grid marks at whole years, as many as there is room for.
@@ -361,26 +315,4 @@ fn years(input: GridInput, width: f64) -> Vec<GridMark> {
         year += step;
     }
     marks
-}
-
-/// A figure on an axis: no more digits than it needs.
-fn axis_figure(value: f64) -> String {
-    let decimals = if value.fract().abs() < 1e-9 {
-        0
-    } else if value.abs() >= 100.0 {
-        1
-    } else {
-        2
-    };
-    let text = format!("{value:.decimals$}");
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && digit.is_ascii_digit() && (whole.len() - at).is_multiple_of(3) && !grouped.ends_with('-') {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    rest.map_or(grouped.clone(), |rest| format!("{grouped}.{rest}"))
 }

@@ -1,0 +1,117 @@
+//! Indicators over time in words: what a plot shows, and what stands on its axis.
+
+use super::Words;
+use crate::model::date::Period;
+use crate::model::indicator::{Indicator, Nature, Unit};
+use crate::model::library::Library;
+use crate::model::text::Language;
+use crate::say;
+use crate::study::growth::{Point, Series, compound_growth};
+
+impl Words {
+    /// One sentence or two that say what a plot shows: how much and how fast, reported and expected.
+    /// Of a value on which its sources do not agree no growth is told.
+    #[must_use]
+    pub fn growth_finding(&self, library: &Library, indicator: &Indicator, all: &[Series<'_>]) -> String {
+        let main = all.iter().filter(|series| series.method.is_empty()).max_by_key(|series| series.points.len());
+        let Some(main) = main else { return String::new() };
+        let place = self.place(library, &main.place);
+        let value = |point: &Point<'_>| match point.observations.first() {
+            Some(seen) => self.observed(&indicator.unit, seen),
+            None => self.measure(&indicator.unit, point.value),
+        };
+        let (known, expected): (Vec<&Point<'_>>, Vec<&Point<'_>>) = main
+            .points
+            .iter()
+            .filter(|point| !point.differs())
+            .partition(|point| matches!(point.nature, Nature::Actual | Nature::Estimate));
+        let one = |point: &Point<'_>| {
+            let (value, period) = (value(point), self.span(point.period));
+            say!(self, "growth-sentence-one", place = place.as_str(), value = value, period = period)
+        };
+        let rise = |first: &Point<'_>, last: &Point<'_>| {
+            let rate = self.signed_percent(compound_growth(first, last)?);
+            Some(say!(
+                self,
+                "growth-sentence-rise",
+                place = place.as_str(),
+                from = value(first),
+                first = self.span(first.period),
+                to = value(last),
+                last = self.span(last.period),
+                rate = rate
+            ))
+        };
+        let mut sentences = Vec::new();
+        match (known.first(), known.last()) {
+            (Some(first), Some(last)) => sentences.push(rise(first, last).unwrap_or_else(|| one(last))),
+            _ => sentences.extend(expected.first().map(|point| one(point))),
+        }
+        if let (Some(base), Some(last)) = (known.last(), expected.last())
+            && let Some(rate) = compound_growth(base, last)
+        {
+            let (to, period, rate) = (value(last), self.span(last.period), self.signed_percent(rate));
+            sentences.push(say!(self, "growth-sentence-expected", to = to, last = period, rate = rate));
+        }
+        sentences.join(" ")
+    }
+
+    /// A period as it is read: `2024`, `2024-01–2024-06`.
+    #[must_use]
+    pub fn span(&self, period: Period) -> String {
+        period.to_string().replace("..", "–")
+    }
+
+    /// How many of an indicator's units are one on the axis of a plot.
+    #[must_use]
+    pub fn axis_factor(&self, unit: &Unit) -> f64 {
+        match (unit, self.language) {
+            (Unit::Yuan | Unit::Dollar, Language::Chinese) => 1e8,
+            (Unit::Yuan | Unit::Dollar, Language::English) => 1e9,
+            (Unit::Share | Unit::Change, _) => 0.01,
+            _ => 1.0,
+        }
+    }
+
+    /// The unit on the axis of a plot.
+    #[must_use]
+    pub fn axis_unit(&self, unit: &Unit) -> String {
+        match unit {
+            Unit::Yuan => say!(self, "scale-growth-money"),
+            Unit::Dollar => say!(self, "scale-growth-dollar"),
+            Unit::Share | Unit::Change => "%".to_owned(),
+            _ => self.unit(unit),
+        }
+    }
+
+    /// A rate with its sign and one decimal. Growth is a statistic, never money.
+    #[must_use]
+    pub fn signed_percent(&self, rate: f64) -> String {
+        let sign = if rate < 0.0 { "−" } else { "+" };
+        let space = if self.language == Language::English { "\u{202f}" } else { "" };
+        format!("{sign}{:.1}{space}%", rate.abs() * 100.0)
+    }
+}
+
+/// A figure on an axis: no more digits than it needs.
+#[must_use]
+pub fn axis_figure(value: f64) -> String {
+    let decimals = if value.fract().abs() < 1e-9 {
+        0
+    } else if value.abs() >= 100.0 {
+        1
+    } else {
+        2
+    };
+    let text = format!("{value:.decimals$}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && digit.is_ascii_digit() && (whole.len() - at).is_multiple_of(3) && !grouped.ends_with('-') {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    rest.map_or(grouped.clone(), |rest| format!("{grouped}.{rest}"))
+}
