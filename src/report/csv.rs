@@ -10,19 +10,17 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 /// The table.
 pub(super) fn write(document: &Document) -> Vec<u8> {
     let flat = &document.flat;
+    let readme = flat.readme.iter().map(|entry| vec![entry.label.clone(), entry.value.clone()]);
+    sheet(readme.chain([vec![String::new(); 2], flat.columns.clone()]).chain(flat.rows.iter().cloned()))
+}
+
+/// Rows as spreadsheets read them: UTF-8 with a mark that says so, and nothing in a cell that is run.
+pub(super) fn sheet(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(MARK.to_vec());
-    let mut record = |cells: Vec<String>| {
+    for cells in rows {
         // Memory does not refuse bytes.
-        let written = writer.write_record(cells);
+        let written = writer.write_record(cells.iter().map(|cell| harmless(cell)));
         debug_assert!(written.is_ok(), "{written:?}");
-    };
-    for entry in &flat.readme {
-        record(vec![harmless(&entry.label), harmless(&entry.value)]);
-    }
-    record(vec![String::new(); 2]);
-    record(flat.columns.iter().map(|title| harmless(title)).collect());
-    for row in &flat.rows {
-        record(row.iter().map(|cell| harmless(cell)).collect());
     }
     writer.into_inner().unwrap_or_default()
 }

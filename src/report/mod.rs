@@ -7,9 +7,12 @@ mod compose;
 mod csv;
 pub mod document;
 mod fingerprint;
+#[cfg(feature = "pdf")]
+mod fonts;
 mod html;
 pub mod json;
 mod markdown;
+pub mod plot;
 pub mod references;
 
 use std::collections::BTreeSet;

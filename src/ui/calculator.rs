@@ -181,8 +181,12 @@ fn place_ui(
     let certain = words.money(assessment.floor, assessment.currency);
     let possible =
         assessment.ceiling.map_or_else(|| say!(words, "no-limit-known"), |most| words.money(most, assessment.currency));
-    let described =
-        format!("{name}: {} {certain}, {} {possible}", say!(words, "certain-label"), say!(words, "up-to-label"));
+    let described = say!(
+        words,
+        "report-labelled",
+        label = name.as_str(),
+        value = say!(words, "report-flat-total", floor = certain, ceiling = possible)
+    );
     ui.horizontal(|ui| {
         ui.set_height(36.0);
         ui.spacing_mut().item_spacing.x = 6.0;

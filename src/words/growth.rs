@@ -53,7 +53,7 @@ impl Words {
             let (to, period, rate) = (value(last), self.span(last.period), self.signed_percent(rate));
             sentences.push(say!(self, "growth-sentence-expected", to = to, last = period, rate = rate));
         }
-        sentences.join(" ")
+        self.set(sentences.join(" "))
     }
 
     /// A period as it is read: `2024`, `2024-01–2024-06`.

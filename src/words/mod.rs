@@ -57,6 +57,23 @@ impl Words {
         Self { language, loader: Arc::new(loader) }
     }
 
+    /// A sentence as it is set: between two Chinese characters stands no space, also where one stood for an
+    /// argument that may begin with a digit.
+    #[must_use]
+    pub fn set(&self, text: String) -> String {
+        if self.language != Language::Chinese || !text.contains(' ') {
+            return text;
+        }
+        let wide = |c: &char| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}');
+        let all: Vec<char> = text.chars().collect();
+        let kept = all.iter().enumerate().filter(|(at, c)| {
+            let before = at.checked_sub(1).and_then(|at| all.get(at)).is_some_and(wide);
+            let after = all.get(at + 1).is_some_and(wide);
+            **c != ' ' || !before || !after
+        });
+        kept.map(|(_, c)| c).collect()
+    }
+
     /// The same text with a capital at its start, where the language has capitals.
     #[must_use]
     pub fn capital(&self, text: &str) -> String {
@@ -89,6 +106,6 @@ impl LoadLanguages for FluentLanguageLoader {
 #[macro_export]
 macro_rules! say {
     ($words:expr, $($rest:tt)*) => {
-        i18n_embed_fl::fl!($words.loader, $($rest)*)
+        $words.set(i18n_embed_fl::fl!($words.loader, $($rest)*))
     };
 }

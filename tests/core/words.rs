@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use backlot::model::text::Language;
+use backlot::words::Words;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 const ENGLISH: &str = include_str!("../../assets/words/en/backlot.ftl");
@@ -41,6 +43,67 @@ fn collect(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) {
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_arguments() {
     assert_eq!(messages(ENGLISH), messages(CHINESE));
+}
+
+/// The rows of a table of the glossary: its cells, without the marks of code.
+fn glossary(section: &str) -> Vec<Vec<String>> {
+    let text = include_str!("../../docs/glossary.md");
+    let part = text.split("\n## ").find(|part| part.starts_with(section)).expect("a section of the glossary");
+    let rows = part.lines().filter(|line| line.starts_with("| ") && !line.starts_with("|---"));
+    rows.skip(1)
+        .map(|row| row.trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect())
+        .collect()
+}
+
+#[test]
+fn what_the_window_calls_things_stands_in_the_glossary() {
+    use backlot::model::indicator::Nature;
+    use backlot::model::policy::{Basis, Status};
+    use backlot::model::source::Grade;
+    let (en, zh) = (Words::new(Language::English), Words::new(Language::Chinese));
+    let mut wrong = Vec::new();
+    let mut holds = |section: &str, name: String, chinese: String| {
+        let known = glossary(section).iter().any(|row| {
+            let english = row[0].split(" (").next() == Some(&name) || row[0] == name;
+            english && row[1] == chinese
+        });
+        if !known {
+            wrong.push(format!("{section}: {name} = {chinese}"));
+        }
+    };
+    for basis in [Basis::Entitlement, Basis::UpTo, Basis::Competitive, Basis::CaseByCase, Basis::InKind] {
+        holds("Basis", en.basis(basis), zh.basis(basis));
+    }
+    for status in
+        [Status::InForce, Status::Unconfirmed, Status::Upcoming, Status::Draft, Status::Expired, Status::Superseded]
+    {
+        holds("Status", en.status(status), zh.status(status));
+    }
+    for nature in [Nature::Actual, Nature::Estimate, Nature::Forecast, Nature::Target, Nature::Capacity] {
+        holds("Nature", en.nature(nature), zh.nature(nature));
+    }
+    for grade in [Grade::Official, Grade::News, Grade::Aggregator, Grade::ThirdHand] {
+        holds("Evidence", en.grade(grade), zh.grade(grade));
+    }
+    assert!(wrong.is_empty(), "not so in docs/glossary.md: {wrong:#?}");
+}
+
+#[test]
+fn words_that_the_glossary_gave_up_are_gone() {
+    let both = format!("{ENGLISH}{CHINESE}").to_lowercase();
+    let gone = glossary("Words that are not used");
+    assert!(gone.len() > 5);
+    let back: Vec<_> = gone.iter().filter(|row| both.contains(&row[0].to_lowercase())).collect();
+    assert!(back.is_empty(), "{back:?}");
+}
+
+#[test]
+fn between_chinese_characters_stands_no_space() {
+    let zh = Words::new(Language::Chinese);
+    assert_eq!(zh.set("最高 当地支出 的 10%".to_owned()), "最高当地支出的 10%");
+    assert_eq!(zh.set("最高 120 万元".to_owned()), "最高 120 万元");
+    let en = Words::new(Language::English);
+    assert_eq!(en.set("up to 10".to_owned()), "up to 10");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn the_page_of_a_policy_says_its_rule_since_when_from_where_and_what_it_replaced
     window.expect("In force");
     window.expect("The rule");
     window.expect("Sources");
-    assert!(window.sees_part("; replaced 2025"), "the version before it stands in the timeline");
+    assert!(window.sees_part("; superseded 2025"), "the version before it stands in the timeline");
     window.press("Copy citation");
     window.expect("Copied");
     let earlier = window.app().session.library.policies[&"xiamen-ftz-2024".into()].title.en.clone();

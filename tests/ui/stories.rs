@@ -15,7 +15,7 @@ const SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 #[test]
 fn the_first_start_shows_an_answer_in_either_language() {
     let mut window = Window::open(Chinese);
-    window.expect("每个地方能拿到多少");
+    window.expect("各地能给多少");
     window.expect("为什么：大同");
     assert_eq!(window.floor("datong"), "120000");
     let window = Window::open(English);

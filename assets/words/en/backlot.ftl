@@ -1,5 +1,6 @@
 ### Backlot in English. Sentence case, short, no jargon. A figure always has its unit.
-### The same words everywhere: certain (floor), up to (ceiling), not published, not known.
+### The same words everywhere: certain (floor), up to (ceiling), not published, not known; docs/glossary.md has
+### the others.
 
 app-name = Backlot 剧策
 brand-first = Backlot
@@ -31,7 +32,7 @@ times = × { $figure }
 ## What incentives reward
 
 kind-work = Works
-kind-award = Awards
+kind-award = Recognition
 kind-broadcast = Broadcast
 kind-script = Scripts
 kind-location = Shooting
@@ -86,7 +87,7 @@ per-person = per person
 per-base = per base
 not-published = amount not published
 checked-on = checked { $date }
-quota = at most { $count }
+quota = at most { $count } granted
 pool = pool { $amount } { $per }
 unofficial-copy = seen in an unofficial copy
 
@@ -152,7 +153,7 @@ reason-in-kind = Help in kind, no money.
 reason-in-kind-note = { $note }
 reason-case-by-case = Decided case by case. Ask { $issuer }.
 reason-not-published = The amount is not published. Ask { $issuer }.
-reason-not-in-force = The policy is { $status }; nothing is paid.
+reason-not-in-force = The policy has the status "{ $status }"; nothing is paid.
 reason-other-currency = The policy pays in { $policy }, the production counts in { $production }, and no rate is loaded.
 reason-too-large = A figure is absurdly large; check the answers.
 reason-discretion = up to { $worked }; the authority decides
@@ -207,14 +208,14 @@ step-compare-over = { $gap } above
 step-compare-short = { $gap } short
 step-compare-exact = exactly at the boundary
 step-claimant = Claimed by: { $role }
-step-in-force = The policy is { $status }
+step-in-force = Status of the policy: { $status }
 step-discretion = The authority decides: between nothing and this
 step-competitive = In competition: between nothing and this
 step-unconfirmed = Still in force? Not confirmed, so nothing is certain
 step-group = { $label }: { $rule }
 step-policy = { $title }
 step-policy-note = stacking: { $rule }
-step-place = { $place }: certain and possible
+step-place = { $place }: certain and up to
 step-place-note = How policies add up to each other is not stated: only the highest is safe, the sum is possible
 truth-yes = met
 truth-no = not met
@@ -273,7 +274,7 @@ problem-out-of-bounds = "{ $fact }" is { $found }; at most { $max } is sensible.
 problem-uncited = Numbers of "{ $id }" have no source beside them. Add "cites" there.
 problem-other-record = This must be the record "{ $id }" and nothing else. Keep its id, and one record to a text.
 problem-unused-source = Nothing cites the source "{ $id }". Cite it or take it out.
-problem-link-to-copy = { $url } leads to an unofficial copy. Leave the link out, or link the issuing body.
+problem-link-to-copy = { $url } leads to an unofficial copy. Leave the link out, or link to the issuer's page.
 problem-not-a-link = "{ $url }" is no link; it must begin with https:// or http://.
 problem-accepted = Meant to be so: { $because }
 problem-accepts-nothing = The policy accepts the advice "{ $advice }", which is not given. Take it out.
@@ -357,12 +358,12 @@ as-of-today = Today
 as-of-not-today = Worked out for { $date }, not for today
 scale-label = Unit: { $scale }
 language-switch = 中 / EN
-footer-library = { $policies } policies · { $observations } figures · { $places } places
+footer-library = { $policies } policies, { $observations } observations, { $places } places
 footer-problems = { $count ->
         [one] 1 problem
        *[other] { $count } problems
     }
-footer-disclaimer = "Up to" is not a promise. The issuing office decides.
+footer-disclaimer = "Up to" is not a promise. The authority decides.
 footer-saved = Saved
 footer-unsaved = Not saved
 footer-working = Working…
@@ -370,7 +371,7 @@ unnamed = Unnamed production
 chosen-places = Chosen { $count } / { $most }
 all-places = All places { $count }
 filter-title = Show
-filter-in-force = Also past
+filter-in-force = Also not in force
 filter-published = Amount published
 filter-differences = Differences only
 filter-clear = Clear all
@@ -382,8 +383,8 @@ place-left = Move { $place } left
 place-right = Move { $place } right
 place-full = At most { $most } places at once
 place-facts = { $count ->
-        [one] 1 item
-       *[other] { $count } items
+        [one] 1 published
+       *[other] { $count } published
     }
 place-unpublished = not published
 place-none = no policy
@@ -396,11 +397,11 @@ row-pool = Pools
 row-sources = Sources
 not-applicable = —
 calculator-title = How much each place gives
-calculator-question = Only what the { $count } places chosen ask about
+calculator-question = Only what the places chosen ask about ({ $count })
 calculator-empty = Press "Choose places", and every question those places ask appears here.
-calculator-open = Still open · most important first
+calculator-open = Still open, most important first
 calculator-dont-know = Don't know
-calculator-place-items = { $place } · { $count } items
+calculator-place-items = { $place }, incentives: { $count }
 calculator-show-all = Not eligible or not money: { $count }
 legend-certain = certain
 legend-up-to = up to (decided by the authority)
@@ -429,11 +430,11 @@ topic-export = Export
 topic-base = Parks and bases
 form-name = Name
 form-wrong-number = Not a number. Write 150, 1.5亿 or 200万.
-form-wrong-date = Not a date. Write 2026-03-01.
+form-wrong-date = Not a date. Write it as 2026-03-01.
 form-too-small = At least { $min }.
 form-too-large = At most { $max }.
 form-not-needed = Other questions
-question-weight = up to { $amount } hangs on it
+question-weight = up to { $amount } depends on it
 question-weight-unknown = no limit is known without it
 growth-indicator = Indicator
 growth-places = Places
@@ -472,7 +473,7 @@ growth-disputed-note = { $value } as printed by one source
 library-problems = Problems
 library-policies = Policies
 library-sources = Sources
-library-indicators = Figures
+library-indicators = Indicators
 library-no-problems = Everything that is loaded reads well.
 library-search = Find in the library
 library-layers = Loaded from
@@ -532,7 +533,7 @@ action-unanswer = { $fact }: don't know
 action-set-figure = set { $role } of "{ $part }" to { $value }
 action-edit = edit "{ $name }"
 action-unedit = "{ $name }" as in the library
-action-drop-edits = drop all edits of the library
+action-drop-edits = discard all edits of the library
 action-rename = name
 action-add-place = compare { $place }
 action-remove-place = take { $place } out
@@ -630,7 +631,7 @@ report-most-possible = Most is possible in { $places }: up to { $amount }.
 report-unbounded = No limit is known in { $places }.
 report-result-caption = Certain and possible money, with the number of incentives by outcome
 report-legend-certain = certain
-report-legend-possible = up to, decided by the authority
+report-legend-possible = up to (decided by the authority)
 report-column-place = Place
 report-column-certain = Certain ({ $unit })
 report-column-possible = Up to ({ $unit })
@@ -638,7 +639,7 @@ report-column-pays = Can pay
 report-column-asks = To answer
 report-column-unpriced = No amount
 report-column-in-kind = In kind
-report-column-nothing = Not met
+report-column-nothing = Pays nothing
 report-places = Place by place
 report-certain = Certain
 report-possible = Up to
@@ -656,19 +657,19 @@ report-cards = Side by side
 report-cards-caption = What the policies of { $places } say, whatever the production
 report-column-kind = Kind
 report-row-stacking = Stacking
-report-indicators = Figures
+report-indicators = Indicators
 report-indicators-caption = What is measured in these places, as used here and as printed
 report-column-period = Period
 report-column-used = Used
 report-column-printed = As printed
 report-column-nature = Nature
 report-judged-wrong = Printed as { $value }, judged wrong
-report-differences = Sources contradict each other:
+report-differences = Sources differ:
 report-sources-differ = { $place }, { $indicator }, { $period }: { $low } to { $high }
 report-questions = Still open
 report-questions-caption = Answers that would narrow the result, the most important first
 report-column-question = Question
-report-column-weight = Hangs on it, at most ({ $unit })
+report-column-weight = Depends on it, at most ({ $unit })
 report-unknown = Not known
 report-unknown-caption = What was not read, or is not stated
 report-column-policy = Policy
@@ -681,7 +682,7 @@ report-answers-caption = Every answer that was given; what is missing counts as 
 report-assumed = { $note }
 report-no-answers = No question was answered.
 report-column-answer = Answer
-report-column-holds = Holds
+report-column-holds = Applies in
 report-everywhere = everywhere
 report-topic-work = The work
 report-topic-local = In the place
@@ -697,8 +698,8 @@ report-method-certain = Certain: the policy is in force, fixes the amount by a f
 report-method-possible = Up to: everything that could be granted if the authority grants all of it at its cap and every open question is answered in the production's favour.
 report-method-unknown = "?" means that an amount exists and is not known; it counts as nothing in the totals. "—" means that nothing applies.
 report-method-stacking = Where a text does not say whether its incentives add up, only the highest is safe and the sum is merely possible. The same holds between several policies of one place.
-report-method-not-advice = This is a calculation from published texts, not legal or tax advice. What the issuing authority says prevails.
-report-method-library = Made by Backlot { $version } from { $places } places, { $policies } policies, { $observations } figures and { $sources } sources. Fingerprint of the library (SHA-256): { $fingerprint }
+report-method-not-advice = This is a calculation from published texts, not legal or tax advice. What the issuer says prevails.
+report-method-library = Made by Backlot { $version } from { $places } places, { $policies } policies, { $observations } observations and { $sources } sources. Fingerprint of the library (SHA-256): { $fingerprint }
 report-flat-place = Place
 report-flat-policy = Policy
 report-flat-incentive = Incentive
@@ -714,7 +715,7 @@ report-flat-source = Source
 report-flat-locator = Where in it
 report-flat-link = Link
 report-flat-checked-on = Checked on
-report-flat-note = Note
+report-flat-note = Remark
 report-flat-note-empty = An empty amount is not known; it is not zero.
 report-flat-note-sum = The rows stand before stacking. Do not add them up; the totals above are what the stacking rules leave.
 report-flat-total = certain { $floor }, up to { $ceiling }
@@ -728,7 +729,7 @@ report-labelled = { $label }: { $value }
 cli-no-output = Standard output cannot be written: { $reason }. Write to another place.
 cli-no-format = The file name does not say which format is wanted. Name one of { $known } with --format, or end the file name in it.
 problem-not-a-number = "{ $found }" is not a number. Write 150_000, 0.5, "10%" or "200万".
-problem-absurd-number = The number is absurdly large; no programme is counted in such sums. The limit is 1,000,000,000,000,000.
+problem-absurd-number = The number is absurdly large; no policy is counted in such sums. The limit is 1,000,000,000,000,000.
 problem-inexact-number = A decimal with more than 15 digits must be written in quotes to stay exact.
 problem-not-a-date = "{ $found }" is not a date. Write 2025, 2025-04 or 2025-04-03.
 problem-not-a-period = "{ $found }" is not a period. Write 2024, 2025-H1, 2025-Q3, 2025-08, 2025-08-10 or 2022..2024.
@@ -739,15 +740,15 @@ notice-more-problems = { $count ->
         [one] And 1 more problem in this file.
        *[other] And { $count } more problems in this file.
     }
-truth-assumed = assumed
+truth-assumed = assumed in force
 caveat-read = { $read }; check the other terms
 caveat-mark = * rests on a text that was not read in full; check the other terms before applying
 unpriced-note = { $count ->
-        [one] 1 item has no published amount or is decided case by case, and is not counted
-       *[other] { $count } items have no published amount or are decided case by case, and are not counted
+        [one] 1 incentive has no published amount or is decided case by case, and is not counted
+       *[other] { $count } incentives have no published amount or are decided case by case, and are not counted
     }
 figure-and-more = { $figure }+
-open-note = of which { $amount } hangs on questions still open
+open-note = of which { $amount } depends on open questions
 legend-open = depends on open questions
 form-negative = It cannot be negative.
 form-differs = Different in: { $places }
@@ -771,14 +772,14 @@ amount-version = from { $date }: { $gives }
 amount-rounded = { $of }, rounded { $mode } to { $to }
 amount-converted = { $of }, converted at the rate of the day
 amount-days = days from { $from } to { $to }
-amount-contested = sources differ: { $readings }
-amount-step-to = { $from } to { $to }
+amount-contested = sources conflict: { $readings }
+amount-step-to = { $from } and { $to }
 rounding-nearest = to the nearest
 rounding-half-even = half to even
 rounding-down = down
 rounding-up = up
 condition-equals = { $left } = { $right }
-condition-contested = sources differ: { $readings }
+condition-contested = sources conflict: { $readings }
 step-fixed-rate = Rate in the text
 step-fixed-count = Number in the text
 step-award = What "{ $incentive }" gives
@@ -802,7 +803,7 @@ step-rounded = Rounded { $mode } to { $to }
 step-converted = In { $to }: { $rate }, { $date }
 exchange-rate = 1 { $from } = { $rate } { $to }
 step-days = Days from { $from } to { $to }
-step-contested = Sources contradict each other
+step-contested = Sources conflict
 step-reading = One reading
 step-stacking-cap = The cap, worked out
 step-redeemed = Redeemed at { $rate }
@@ -814,15 +815,15 @@ step-instalment = { $share } after { $months } months
 step-present = Worth at the time of application, at { $rate } a year
 step-compare-off = differs by { $gap }
 failed-compare-equal = { $left } is { $value }; { $condition } is needed
-reason-conflict-readings = Sources contradict each other: { $readings }
+reason-conflict-readings = Sources conflict: { $readings }
 left-excluded = { $name } ({ $alone }) is left out beside { $by }: { $rule }
 left-excludes = one excludes the other
 left-not-stated = it is not stated whether they add up
-left-needs = { $name } ({ $alone }) is left out: it needs { $needs }
-left-needs-nothing = { $name } ({ $alone }) is left out: nothing it needs is granted here
+left-needs = { $name } ({ $alone }) is left out: it requires { $needs }
+left-needs-nothing = { $name } ({ $alone }) is left out: nothing it requires is granted here
 left-capped = { $name } ({ $alone }) is not counted in full: { $rule }
 left-instead = { $left }; with it, the best would be { $amount }
-stacking-requires = { $incentive } needs { $others }
+stacking-requires = { $incentive } requires { $others }
 stacking-excludes = { $incentive } excludes { $others }
 stacking-everything = everything else here
 stacking-all-of = all of { $title }
@@ -840,7 +841,7 @@ example-nothing = nothing
 problem-list-in-list = "{ $id }" is itself a list; a list holds plain facts only.
 problem-not-above-zero = { $found } is not above zero, which is needed here.
 problem-table-size = The table needs { $rows } rows of { $columns } figures each, as its head names them.
-problem-one-reading = A contradiction needs at least two readings.
+problem-one-reading = Conflicting sources need at least two readings.
 problem-not-whole = The shares add up to { $found }, not to 1 (100 %).
 problem-not-one = "{ $found }" names many incentives; one is needed here.
 needed-list = a list
@@ -862,7 +863,7 @@ cli-check-notes = notes: { $notes } (shown with --notes)
 lint-above-whole = Each further unit of "{ $fact }" brings up to { $rate } of support, more than itself. Check the rates, or add a stacking rule.
 lint-cap-below-fixed = The cap { $cap } is below what is always paid, { $fixed }, so the rest never counts. Check both figures.
 lint-choice-twice = The choice "{ $choice }" stands in two cases; only the first counts. Take it out of one.
-lint-cliff = Where "{ $fact }" passes { $at }, "{ $id }" falls from { $before } to { $after }: two smaller projects get more than one. Check that the text says so.
+lint-cliff = Where "{ $fact }" passes { $at }, "{ $id }" falls from { $before } to { $after }: two smaller productions get more than one. Check that the text says so.
 lint-no-payout-time = When "{ $id }" is paid out is not said. Add payout with after_months or instalments if the text says it.
 lint-stale = "{ $id }" was last checked on { $date }, over a year ago. Compare it with its sources and renew checked_on.
 lint-tier-gap = Nothing covers { $at } between two steps. Let one step end where the next begins.
@@ -962,7 +963,7 @@ field-issued = Issued
 field-date = Date
 field-valid-from = Valid from
 field-valid-to = Valid to
-field-replaces = Takes the place of
+field-replaces = Replaces
 field-version = Edition of the law
 field-status = Status
 field-read = How much was read
@@ -984,7 +985,7 @@ field-grade = Evidence
 field-url = Link
 
 cli-about-facts = List the questions that policies ask, with unit, range and how many policies ask each.
-cli-about-contradictions = List figures of the library that do not fit together, who prints them, and what would settle it.
+cli-about-contradictions = List observations of the library that do not fit together, who prints them, and what would settle it.
 cli-about-diff = Tell two libraries apart: what changed, and what it means in money on the reference productions.
 cli-arg-libraries = Files or folders laid over the built-in library, or the shelf "world"; with one, the built-in library is what it is compared with
 cli-column-answer = Answer
@@ -1008,10 +1009,10 @@ library-places = Places
 library-contradictions = Contradictions
 library-changes = Changes
 library-world = World screen incentives
-library-world-help = A second shelf: programmes of other countries and earlier Chinese ones, with worked examples. The law changes often; check the current law.
+library-world-help = A second shelf: policies of other countries and earlier Chinese ones, with worked examples. The law changes often; check the current law.
 library-back = ← Back to the list
 library-search-help = In Chinese, pinyin (or its first letters) or English.
-library-empty = Nothing is on this shelf.
+library-empty = There is nothing in this list.
 library-edits = { $count ->
     [one] 1 edit of yours
    *[other] { $count } edits of yours
@@ -1025,20 +1026,20 @@ library-pick-title = Open something
 library-pick = Choose a row on the left to see what is known, where it comes from, and what does not fit together.
 library-compare-place = Compare this place
 library-no-policy = No policy of its own is known. Policies of the jurisdictions around it apply here too.
-library-no-figure = No figure is known.
+library-no-figure = No observation is known.
 library-inside = Places in it
 library-plot = Show over time
 library-cited-by = Cited by
 library-place-side = { $policies ->
     [one] 1 policy
    *[other] { $policies } policies
-} · { $figures ->
-    [one] 1 figure
-   *[other] { $figures } figures
+}, { $figures ->
+    [one] 1 observation
+   *[other] { $figures } observations
 }
 library-figures = { $count ->
-    [one] 1 value
-   *[other] { $count } values
+    [one] 1 observation
+   *[other] { $count } observations
 }
 stale = not checked for a year
 checked-stale = last checked { $date }
@@ -1047,12 +1048,12 @@ check-the-law = Check the current law. Written from: { $version }
 why-policy-here = Show beside the calculator
 observed-printed = As printed: { $text }
 contradiction-who = Who says what
-contradiction-used = Kept as: { $value }
+contradiction-used = Used value: { $value }
 contradiction-verdict = What the curator concluded
 contradiction-resolve = What would settle it
 timeline = In force
 timeline-from-to = { $from } to { $to }
-timeline-replaced = replaced { $date }
+timeline-replaced = superseded { $date }
 timeline-from = from { $from }; the end is not stated
 timeline-to = until { $to }; the start is not stated
 timeline-unknown = neither start nor end is stated
@@ -1106,7 +1107,7 @@ report-about-own = Own data, not from the built-in library
 timeline-issued = issued { $date }
 timeline-reported = a newer version of { $date } is reported and not confirmed
 claimed-by = Claimed by: { $role }
-terms-lines = Figures used in it
+terms-lines = Named lines used in it
 example-given = Given: { $answers }
 example-expects = { $what }: { $expected }
 library-new-policy = New policy…
@@ -1120,9 +1121,10 @@ citation-online = { $publisher }: "{ $title }", { $date } (seen { $seen }).
 citation-policy = { $issuer }: "{ $title }", { $date } ({ $read }).
 citation-policy-number = { $issuer }: "{ $title }", { $number }, { $date } ({ $read }).
 citation-undated = undated
-command-plot-or-table = Plot as a table, or back
+command-plot-or-table = Switch plot and table
 growth-disputed-beyond = ↑ { $value } as printed by one source
 command-motion = Reduce motion
 command-quit = Quit
 notice-still = Nothing moves by itself now.
 notice-moving = Menus and lists move again.
+plot-column-unit = Unit

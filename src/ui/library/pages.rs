@@ -243,7 +243,7 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
     let Some(source) = library.sources.get(id) else { return };
     ui.label(small(theme, words.text(&source.publisher)));
     ui.add(Label::new(title(words.text(&source.title))).wrap());
-    let date = source.date.map_or_else(|| say!(words, "period-none"), |date| words.date(date));
+    let date = source.date.map_or_else(|| say!(words, "report-source-undated"), |date| words.date(date));
     ui.label(small(theme, date));
     tags(ui, |ui| {
         tag(ui, theme, Tone::Plain, &words.grade(source.grade));

@@ -1,0 +1,204 @@
+//! A plot of an indicator with everything that is said of it: drawn as SVG or PNG, and as a table.
+//!
+//! Where things stand comes from [`study::chart`](crate::study::chart), as on the screen. The drawing is ours: no
+//! charting crate tells apart what is reported, expected, disputed and judged wrong, by shape as well as by colour.
+
+mod csv;
+#[cfg(feature = "pdf")]
+mod png;
+mod svg;
+
+use crate::model::id::PlaceId;
+use crate::model::indicator::{Indicator, Nature, Observation};
+use crate::model::library::Library;
+use crate::report::references::link;
+use crate::say;
+use crate::study::chart::{Axis, Chart};
+use crate::study::growth::{coordinate, series};
+use crate::words::Words;
+use crate::words::growth::axis_figure;
+use crate::words::names::locator;
+
+pub use csv::write as csv;
+#[cfg(feature = "pdf")]
+pub use png::write as png;
+pub use svg::{Dress, write as svg};
+
+/// A plot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plot {
+    /// The indicator.
+    pub title: String,
+    /// The unit on its axis.
+    pub unit: String,
+    /// One sentence that says what is to be seen.
+    pub finding: String,
+    /// Whoever published the figures.
+    pub publishers: String,
+    /// What is drawn.
+    pub chart: Chart,
+    /// The places, in the order of their marks.
+    pub places: Vec<String>,
+    /// The signs that are used, and what each means.
+    pub legend: Vec<(Sign, String)>,
+    /// What stands beside points: the line, the point in it, the text, and for a value judged wrong its number.
+    pub notes: Vec<Note>,
+    /// The titles of the table behind it.
+    pub columns: Vec<String>,
+    /// Its rows, one per observation.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// How a kind of statement is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Filled: reported or estimated.
+    Solid,
+    /// Open: forecast.
+    Open,
+    /// Open with a dot: target.
+    Target,
+    /// Open with a bar: capacity.
+    Capacity,
+    /// A cross: printed and judged wrong.
+    Disputed,
+}
+
+impl Sign {
+    /// The sign of a kind of statement.
+    #[must_use]
+    pub fn of(nature: Nature) -> Self {
+        match nature {
+            Nature::Actual | Nature::Estimate => Self::Solid,
+            Nature::Forecast => Self::Open,
+            Nature::Target => Self::Target,
+            Nature::Capacity => Self::Capacity,
+        }
+    }
+}
+
+/// A text beside a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The line.
+    pub line: usize,
+    /// The point in it.
+    pub mark: usize,
+    /// The value judged wrong that it stands beside; none if beside the point itself.
+    pub disputed: Option<usize>,
+    /// The text.
+    pub text: String,
+}
+
+/// The plot of an indicator in some places; none if there is nothing to draw.
+#[must_use]
+pub fn plot(
+    library: &Library,
+    words: &Words,
+    indicator: &Indicator,
+    places: &[PlaceId],
+    log: bool,
+    index: bool,
+) -> Option<Plot> {
+    let all = series(library, &indicator.id, places);
+    let factor = words.axis_factor(&indicator.unit);
+    let chart = Chart::new(&all, places, Axis { log, index, factor })?;
+    let mut seen: Vec<&Observation> =
+        library.observations_of(&indicator.id).filter(|seen| places.contains(&seen.place)).collect();
+    seen.sort_by_key(|seen| (places.iter().position(|place| *place == seen.place), seen.period, &seen.id));
+    let unit = if index { say!(words, "growth-index") } else { words.axis_unit(&indicator.unit) };
+    Some(Plot {
+        title: words.text(&indicator.name).to_owned(),
+        unit,
+        finding: words.growth_finding(library, indicator, &all),
+        publishers: publishers(library, words, &seen),
+        places: places.iter().map(|place| words.place(library, place)).collect(),
+        legend: legend(words, &chart),
+        notes: notes(library, words, &chart, places.len() > 1, factor),
+        chart,
+        columns: vec![
+            say!(words, "report-indicators"),
+            say!(words, "growth-column-place"),
+            say!(words, "growth-column-period"),
+            say!(words, "growth-column-value"),
+            say!(words, "plot-column-unit"),
+            say!(words, "growth-column-printed"),
+            say!(words, "growth-column-nature"),
+            say!(words, "growth-column-source"),
+            say!(words, "report-flat-locator"),
+            say!(words, "report-flat-link"),
+            say!(words, "why-note"),
+        ],
+        rows: seen.iter().map(|seen| row(library, words, indicator, seen)).collect(),
+    })
+}
+
+fn publishers(library: &Library, words: &Words, seen: &[&Observation]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for cite in seen.iter().flat_map(|seen| &seen.cites) {
+        let Some(source) = library.sources.get(&cite.source) else { continue };
+        let name = words.text(&source.publisher).to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    words.list_and(&names)
+}
+
+fn legend(words: &Words, chart: &Chart) -> Vec<(Sign, String)> {
+    let marks = || chart.lines.iter().flat_map(|line| &line.marks);
+    let any = |sign| marks().any(|mark| Sign::of(mark.nature) == sign);
+    let all = [
+        (Sign::Solid, any(Sign::Solid), say!(words, "growth-legend-solid")),
+        (Sign::Open, any(Sign::Open), say!(words, "growth-legend-open")),
+        (Sign::Target, any(Sign::Target), say!(words, "growth-legend-target")),
+        (Sign::Capacity, any(Sign::Capacity), say!(words, "growth-legend-capacity")),
+        (Sign::Disputed, marks().any(|mark| !mark.disputed.is_empty()), say!(words, "growth-legend-disputed")),
+    ];
+    all.into_iter().filter(|(_, used, _)| *used).map(|(sign, _, text)| (sign, text)).collect()
+}
+
+fn notes(library: &Library, words: &Words, chart: &Chart, many: bool, factor: f64) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (at, line) in chart.lines.iter().enumerate() {
+        let place = words.place(library, &line.place);
+        for (point, mark) in line.marks.iter().enumerate() {
+            for (number, disputed) in mark.disputed.iter().enumerate() {
+                let value = axis_figure(coordinate(disputed.value) / factor);
+                let note = if disputed.beyond {
+                    say!(words, "growth-disputed-beyond", value = value)
+                } else {
+                    say!(words, "growth-disputed-note", value = value)
+                };
+                let text = if many { format!("{place} · {note}") } else { note };
+                notes.push(Note { line: at, mark: point, disputed: Some(number), text });
+            }
+            if !line.method.is_empty() && mark.nature != Nature::Target {
+                let text = say!(words, "growth-method", place = place.as_str());
+                notes.push(Note { line: at, mark: point, disputed: None, text });
+            }
+        }
+    }
+    notes
+}
+
+fn row(library: &Library, words: &Words, indicator: &Indicator, seen: &Observation) -> Vec<String> {
+    let cites: Vec<_> =
+        seen.cites.iter().filter_map(|cite| Some((library.sources.get(&cite.source)?.as_ref(), cite))).collect();
+    let each = |of: &dyn Fn(usize) -> Option<String>| {
+        (0..cites.len()).filter_map(of).collect::<Vec<_>>().join(&words.semicolon())
+    };
+    vec![
+        words.text(&indicator.name).to_owned(),
+        words.place(library, &seen.place),
+        seen.period.map(|period| period.to_string()).unwrap_or_default(),
+        seen.value.map(|value| value.0.normalize().to_string()).unwrap_or_default(),
+        words.unit(&indicator.unit),
+        seen.printed.clone(),
+        words.nature(seen.nature),
+        each(&|at| cites.get(at).map(|(source, _)| words.text(&source.title).to_owned())),
+        each(&|at| cites.get(at).map(|(_, cite)| locator(words.language, &cite.at).to_owned())),
+        cites.iter().filter_map(|(source, _)| link(source)).collect::<Vec<_>>().join(" "),
+        seen.note.as_ref().map(|note| words.text(note).to_owned()).unwrap_or_default(),
+    ]
+}

@@ -1,0 +1,305 @@
+//! A plot as lines and shapes. Colours stand in a style sheet: that of the page, or one of its own.
+
+use maud::{Markup, PreEscaped, html};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Plot, Sign};
+use crate::study::chart::{Line, Mark};
+use crate::words::growth::axis_figure;
+
+const STYLE: &str = include_str!("../../../assets/report/plot.css");
+/// Places after these repeat their colours and shapes.
+const MARKS: usize = 6;
+const WIDTH: f64 = 760.0;
+const HEIGHT: f64 = 340.0;
+const LEFT: f64 = 64.0;
+const RIGHT: f64 = 24.0;
+const TOP: f64 = 16.0;
+const UNDER: f64 = 28.0;
+/// The height of a line of text.
+const TEXT: f64 = 18.0;
+/// How wide a column of a terminal is in small text; a Chinese character takes two.
+const LETTER: f64 = 6.4;
+/// How far the stems of two places in the same year stand apart.
+const APART: f64 = 6.0;
+
+/// What a drawing brings along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dress {
+    /// Nothing: it stands in a page that has its colours, title and table.
+    Inline,
+    /// Its colours, without a title: it stands on a page that prints one.
+    Print,
+    /// Everything: a file by itself.
+    Alone,
+}
+
+/// The drawing.
+#[must_use]
+pub fn write(plot: &Plot, dress: Dress) -> String {
+    let legend = Legend::of(plot);
+    let mut head = Vec::new();
+    if dress == Dress::Alone {
+        head.extend(wrapped(&plot.finding, WIDTH - 2.0 * RIGHT, LETTER * 13.0 / 12.0));
+    }
+    let above = if dress == Dress::Alone { 34.0 + head.len() as f64 * 20.0 } else { 0.0 };
+    let unit = 20.0;
+    let sheet = Sheet { plot, top: above + unit + TOP };
+    let below = sheet.top + HEIGHT - TOP - UNDER + UNDER + 8.0;
+    let source = if dress == Dress::Alone { wrapped(&plot.publishers, WIDTH - 2.0 * RIGHT, LETTER) } else { vec![] };
+    let end = below + legend.height + source.len() as f64 * TEXT + if dress == Dress::Alone { 16.0 } else { 4.0 };
+    let markup = html! {
+        svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" viewBox={ "0 0 " (n(WIDTH)) " " (n(end)) }
+            width=[(dress != Dress::Inline).then(|| n(WIDTH))] height=[(dress != Dress::Inline).then(|| n(end))] {
+            title { (plot.title) }
+            desc { (plot.finding) }
+            @if dress != Dress::Inline { style { (PreEscaped(STYLE)) } }
+            @if dress == Dress::Alone {
+                rect.ground width=(n(WIDTH)) height=(n(end)) {}
+                text.title x=(n(RIGHT)) y="28" { (plot.title) }
+                @for (at, line) in head.iter().enumerate() {
+                    text.finding x=(n(RIGHT)) y=(n(52.0 + at as f64 * 20.0)) { (line) }
+                }
+            }
+            text x="8" y=(n(above + 14.0)) { (plot.unit) }
+            (sheet.axes())
+            @for line in &plot.chart.lines { (sheet.line(line)) }
+            @for line in &plot.chart.lines { (sheet.stems(line)) }
+            @for line in &plot.chart.lines { @for mark in &line.marks { (sheet.mark(line, mark)) } }
+            (sheet.notes())
+            g transform={ "translate(" (n(LEFT)) " " (n(below)) ")" } { (legend.markup) }
+            @for (at, line) in source.iter().enumerate() {
+                text x=(n(RIGHT)) y=(n(below + legend.height + 12.0 + at as f64 * TEXT)) { (line) }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+/// A coordinate with as many digits as can be seen.
+fn n(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// How wide a small text is, about.
+fn wide(text: &str) -> f64 {
+    text.width() as f64 * LETTER
+}
+
+/// Lines that are about so wide. Chinese breaks anywhere, other text between words.
+fn wrapped(text: &str, width: f64, letter: f64) -> Vec<String> {
+    let most = (width / letter) as usize;
+    let mut lines = vec![String::new()];
+    for word in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
+        let full = lines.last().is_some_and(|line| !line.is_empty() && line.width() + word.trim_end().width() > most);
+        if full {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(word);
+        }
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    lines
+}
+
+struct Legend {
+    markup: Markup,
+    height: f64,
+}
+
+impl Legend {
+    fn of(plot: &Plot) -> Self {
+        let room = WIDTH - LEFT - RIGHT;
+        let places = plot.places.iter().enumerate().map(|(at, name)| (name, Some(at), Sign::Solid));
+        let signs = plot.legend.iter().map(|(sign, text)| (text, None, *sign));
+        let (mut x, mut y) = (0.0, 0.0);
+        let mut entries = Vec::new();
+        for (text, column, sign) in places.chain(signs) {
+            let need = 18.0 + wide(text) + 18.0;
+            if x > 0.0 && x + need > room {
+                (x, y) = (0.0, y + TEXT);
+            }
+            entries.push((x, y, text.clone(), column, sign));
+            x += need;
+        }
+        let markup = html! {
+            @for (x, y, text, column, sign) in &entries {
+                @match column {
+                    Some(at) => (shape(*at, x + 5.0, y + 9.0, 5.0, &format!("place-{}", at % MARKS))),
+                    None => (signed(*sign, 0, x + 5.0, y + 9.0, "quiet")),
+                }
+                text x=(n(x + 16.0)) y=(n(y + 13.0)) { (text) }
+            }
+        };
+        Self { markup, height: y + TEXT + 6.0 }
+    }
+}
+
+struct Sheet<'a> {
+    plot: &'a Plot,
+    top: f64,
+}
+
+impl Sheet<'_> {
+    fn x(&self, year: f64) -> f64 {
+        let (first, last) = self.plot.chart.x;
+        LEFT + 24.0 + (year - first) / (last - first) * (WIDTH - LEFT - RIGHT - 48.0)
+    }
+
+    fn y(&self, height: f64) -> f64 {
+        let (low, high) = self.plot.chart.y;
+        self.top + (high - height) / (high - low) * (HEIGHT - TOP - UNDER)
+    }
+
+    fn axes(&self) -> Markup {
+        let chart = &self.plot.chart;
+        let foot = self.top + HEIGHT - TOP - UNDER + 20.0;
+        html! {
+            @for (y, value) in chart.heights(8) {
+                path.grid d={ "M" (n(LEFT)) " " (n(self.y(y))) "H" (n(WIDTH - RIGHT)) } {}
+                text.axis x=(n(LEFT - 8.0)) y=(n(self.y(y) + 4.0)) text-anchor="end" { (axis_figure(value)) }
+            }
+            @for year in chart.years(12) {
+                text.axis x=(n(self.x(f64::from(year)))) y=(n(foot)) text-anchor="middle" { (year) }
+            }
+        }
+    }
+
+    /// Solid up to what is reported, dotted towards what is expected.
+    fn line(&self, line: &Line) -> Markup {
+        let class = format!("line stroke-{}", line.column % MARKS);
+        html! {
+            @for pair in line.marks.windows(2) {
+                @if let [from, to] = pair {
+                    path.expected[to.expected()].(class) d={
+                        "M" (n(self.x(from.x))) " " (n(self.y(from.y))) "L" (n(self.x(to.x))) " " (n(self.y(to.y)))
+                    } {}
+                }
+            }
+        }
+    }
+
+    fn stems(&self, line: &Line) -> Markup {
+        html! {
+            @for mark in &line.marks {
+                @for disputed in &mark.disputed {
+                    path.stem d={
+                        "M" (n(self.stem(line, mark))) " " (n(self.y(mark.y))) "V" (n(self.y(disputed.y)))
+                    } {}
+                    (signed(Sign::Disputed, 0, self.stem(line, mark), self.y(disputed.y), "wrong"))
+                }
+            }
+        }
+    }
+
+    fn stem(&self, line: &Line, mark: &Mark) -> f64 {
+        self.x(mark.x) - APART * line.column as f64
+    }
+
+    fn mark(&self, line: &Line, mark: &Mark) -> Markup {
+        let (x, y, at) = (self.x(mark.x), self.y(mark.y), line.column % MARKS);
+        html! {
+            @if let Some((low, high)) = mark.range {
+                path.range.(format!("stroke-{at}")) d={ "M" (n(x)) " " (n(self.y(low))) "V" (n(self.y(high))) } {}
+            }
+            (signed(Sign::of(mark.nature), line.column, x, y, &format!("place-{at}")))
+        }
+    }
+
+    /// Texts beside their points; those that would lie on each other go below one another.
+    fn notes(&self) -> Markup {
+        let mut spots: Vec<(f64, f64, &str)> = Vec::new();
+        for note in &self.plot.notes {
+            let Some(line) = self.plot.chart.lines.get(note.line) else { continue };
+            let Some(mark) = line.marks.get(note.mark) else { continue };
+            let spot = match note.disputed.and_then(|number| mark.disputed.get(number)) {
+                Some(disputed) => (self.stem(line, mark), self.y(disputed.y)),
+                None => (self.x(mark.x), self.y(mark.y) - 12.0),
+            };
+            spots.push((spot.0, spot.1, &note.text));
+        }
+        spots.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let mut placed: Vec<(f64, f64, f64)> = Vec::new();
+        html! {
+            @for (x, y, text) in spots {
+                @let left = x < LEFT + (WIDTH - LEFT - RIGHT) * 0.3;
+                @let (from, to) = if left { (x + 10.0, x + 10.0 + wide(text)) } else { (x - 10.0 - wide(text), x - 10.0) };
+                @let y = below_others(&mut placed, from, to, y);
+                @if left {
+                    text x=(n(x + 10.0)) y=(n(y + 4.0)) { (text) }
+                } @else {
+                    text x=(n(x - 10.0)) y=(n(y + 4.0)) text-anchor="end" { (text) }
+                }
+            }
+        }
+    }
+}
+
+/// Where a text from one end to the other may stand without lying on those before it.
+fn below_others(placed: &mut Vec<(f64, f64, f64)>, from: f64, to: f64, wanted: f64) -> f64 {
+    let mut y = wanted;
+    while let Some((.., other)) =
+        placed.iter().find(|(a, b, other)| from < *b && to > *a && (other - y).abs() < TEXT - 3.0)
+    {
+        y = other + TEXT - 3.0;
+    }
+    placed.push((from, to, y));
+    y
+}
+
+/// A point: the place decides the shape, the kind of statement what is in it.
+fn signed(sign: Sign, column: usize, x: f64, y: f64, class: &str) -> Markup {
+    html! {
+        @if sign == Sign::Disputed {
+            path.wrong d={
+                "M" (n(x - 4.0)) " " (n(y - 4.0)) "l8 8M" (n(x - 4.0)) " " (n(y + 4.0)) "l8-8"
+            } {}
+        } @else {
+            (shape(column, x, y, 5.5, class))
+            @if sign != Sign::Solid { (shape(column, x, y, 3.6, "paper")) }
+            @if sign == Sign::Target { circle.(class) cx=(n(x)) cy=(n(y)) r="1.8" {} }
+            @if sign == Sign::Capacity { path.(class) d={ "M" (n(x - 3.5)) " " (n(y - 1.0)) "h7v2h-7z" } {} }
+        }
+    }
+}
+
+/// The shape of a place, the same as in the window.
+fn shape(column: usize, x: f64, y: f64, radius: f64, class: &str) -> Markup {
+    let points = |all: &[(f64, f64)]| {
+        all.iter()
+            .map(|(dx, dy)| format!("{},{}", n(x + dx * radius), n(y + dy * radius)))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let corners: &[(f64, f64)] = match column % MARKS {
+        0 => return html! { circle.(class) cx=(n(x)) cy=(n(y)) r=(n(radius)) {} },
+        1 => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
+        2 => &[(-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)],
+        3 => &[(0.0, -1.15), (1.1, 0.9), (-1.1, 0.9)],
+        4 => &[(-1.1, -0.9), (1.1, -0.9), (0.0, 1.15)],
+        _ => &[(0.0, -1.2), (1.1, -0.35), (0.7, 1.0), (-0.7, 1.0), (-1.1, -0.35)],
+    };
+    html! { polygon.(class) points=(points(corners)) {} }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_broken_between_words_and_anywhere_in_chinese() {
+        assert_eq!(wrapped("one two three", 8.0, 1.0), ["one two ", "three"]);
+        assert_eq!(wrapped("一二三四", 4.0, 1.0), ["一二", "三四"]);
+        assert!(wrapped("", 4.0, 1.0).is_empty());
+    }
+
+    #[test]
+    fn texts_that_would_lie_on_each_other_go_below_one_another() {
+        let mut placed = Vec::new();
+        assert!((below_others(&mut placed, 0.0, 100.0, 50.0) - 50.0).abs() < 1e-9);
+        assert!(below_others(&mut placed, 50.0, 150.0, 52.0) > 60.0);
+        assert!((below_others(&mut placed, 200.0, 250.0, 52.0) - 52.0).abs() < 1e-9);
+    }
+}
