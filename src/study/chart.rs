@@ -123,22 +123,7 @@ impl Chart {
     /// Round heights on the axis, at most `most` of them: where they stand, and the value to write there.
     #[must_use]
     pub fn heights(&self, most: usize) -> Vec<(f64, f64)> {
-        let (low, high) = self.y;
-        if self.log {
-            let (first, last) = (low.floor() as i32, high.ceil() as i32);
-            let every = |of: &[f64]| -> Vec<(f64, f64)> {
-                let values = (first..=last).flat_map(|power| of.iter().map(move |one| one * 10_f64.powi(power)));
-                values.map(|value| (value.log10(), value)).filter(|(y, _)| *y >= low && *y <= high).collect()
-            };
-            let fine = every(&[1.0, 2.0, 5.0]);
-            return if fine.len() <= most { fine } else { every(&[1.0]) };
-        }
-        let rough = (high - low) / most.max(1) as f64;
-        let power = 10_f64.powf(rough.log10().floor());
-        let step = [1.0, 2.0, 5.0].map(|one| one * power).into_iter().find(|step| *step >= rough);
-        let step = step.unwrap_or(10.0 * power);
-        let (first, last) = ((low / step).ceil() as i64, (high / step).floor() as i64);
-        (first..=last).map(|at| at as f64 * step).map(|value| (value, value)).collect()
+        heights(self.y, self.log, most)
     }
 
     /// Whole years on the axis, at most `most` of them.
@@ -148,6 +133,26 @@ impl Chart {
         let step = (last - first + 1).max(1) as usize;
         (first..=last).step_by(step.div_ceil(most.max(1)).max(1)).collect()
     }
+}
+
+/// Round heights between two ends of an axis, at most `most` of them: where they stand, and the value to write.
+#[must_use]
+pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64)> {
+    if log {
+        let (first, last) = (low.floor() as i32, high.ceil() as i32);
+        let every = |of: &[f64]| -> Vec<(f64, f64)> {
+            let values = (first..=last).flat_map(|power| of.iter().map(move |one| one * 10_f64.powi(power)));
+            values.map(|value| (value.log10(), value)).filter(|(y, _)| *y >= low && *y <= high).collect()
+        };
+        let fine = every(&[1.0, 2.0, 5.0]);
+        return if fine.len() <= most { fine } else { every(&[1.0]) };
+    }
+    let rough = (high - low) / most.max(1) as f64;
+    let power = 10_f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0].map(|one| one * power).into_iter().find(|step| *step >= rough);
+    let step = step.unwrap_or(10.0 * power);
+    let (first, last) = ((low / step).ceil() as i64, (high / step).floor() as i64);
+    (first..=last).map(|at| at as f64 * step).map(|value| (value, value)).collect()
 }
 
 fn line(series: &Series<'_>, all: &[Series<'_>], places: &[PlaceId], axis: Axis) -> Line {

@@ -11,7 +11,7 @@ use egui::Ui;
 use super::command::{Command, pressed};
 use super::desk::{Desk, Purpose};
 use super::dialogs::{self, Dialog};
-use super::looking::{After, Asks, Looking, Notice, Told};
+use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, Told};
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, drawer, growth, library, palette, rail, shell};
@@ -176,11 +176,13 @@ impl App {
         let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices };
         shell::top_ui(ui, &looking, &mut self.view, asks);
         shell::footer_ui(ui, &looking, &mut self.view, &state);
+        let covered = drawer::covers(ui, &self.view);
         drawer::drawer_ui(ui, &looking, &mut self.view, asks);
-        if matches!(self.view.tab, Tab::Compare) {
+        if !covered && matches!(self.view.tab, Tab::Compare) {
             rail::rail_ui(ui, &looking, &mut self.view, asks);
         }
         match self.view.tab {
+            _ if covered => {}
             Tab::Compare => compare::compare_ui(ui, &looking, &mut self.view, asks),
             Tab::Calculator => calculator::calculator_ui(ui, &looking, &mut self.view, asks),
             Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view),
@@ -227,8 +229,11 @@ impl App {
             }
             self.applied = Some(wanted);
         }
-        if (ctx.zoom_factor() - self.view.zoom).abs() > f32::EPSILON {
-            ctx.set_zoom_factor(self.view.zoom);
+        // In a small window the zoom stops where nothing could be used any more.
+        let width = ctx.content_rect().width() * ctx.zoom_factor();
+        let zoom = self.view.zoom.min((width / LEAST_WIDTH).max(1.0));
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
         }
         let now = ctx.input(|input| input.time);
         self.notices.retain_mut(|notice| {

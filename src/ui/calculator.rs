@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::form::form_ui;
-use super::looking::{Asks, Looking, NARROW};
+use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::rail::pick_ui;
 use super::view::{View, Why};
 use super::widgets::{
-    BEHIND, Parts, Tone, bar, ceiling, column_head, empty, figure, focus_ring, hairline, marker, quiet_link, section,
-    small, strong, swatch, tag, title,
+    BEHIND, Parts, Tone, bar, ceiling, column_head, empty, figure, focus_ring, hairline, legend_entry, marker,
+    quiet_link, section, segmented, small, strong, swatch, tag, title,
 };
 use crate::model::id::PlaceId;
 use crate::model::policy::{Basis, Read, Status};
@@ -23,6 +23,11 @@ use crate::words::explain::Telling;
 pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let theme = looking.theme;
     let narrow = ui.ctx().content_rect().width() < NARROW;
+    let tight = ui.ctx().content_rect().width() < TIGHT;
+    if tight {
+        tight_ui(ui, looking, view, asks);
+        return;
+    }
     if !(narrow && view.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 0 });
         let width = if narrow { 248.0 } else { 288.0 };
@@ -41,6 +46,28 @@ pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View,
                 hint_ui(ui, looking, view);
                 answer_ui(ui, looking, view, asks, narrow);
             });
+        });
+    });
+}
+
+/// Questions or answers, one at a time.
+fn tight_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(12, 10));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let parts = [(false, say!(words, "calculator-answers")), (true, say!(words, "calculator-questions"))];
+        if let Some(questions) = segmented(ui, theme, view.questions, &parts) {
+            view.questions = questions;
+        }
+        ui.add_space(8.0);
+        ScrollArea::vertical().id_salt(("tight", view.questions)).auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 12.0);
+            if view.questions {
+                form_ui(ui, looking, view, asks);
+            } else {
+                hint_ui(ui, looking, view);
+                answer_ui(ui, looking, view, asks, true);
+            }
         });
     });
 }
@@ -90,7 +117,7 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
         ui.label(title(say!(words, "calculator-title")));
         ui.label(small(theme, words.scale(view.scale)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let text = if narrow { "+".to_owned() } else { say!(words, "places-pick") };
+            let text = if narrow { super::compare::few(places.len()) } else { say!(words, "places-pick") };
             pick_ui(ui, looking, view, asks, &text, false);
         });
     });
@@ -136,27 +163,20 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     ui.add_space(32.0);
 }
 
+/// What the bars mean, and the heads of the columns of figures.
 fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, widths: Widths) {
     let Looking { words, theme, .. } = looking;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        swatch(ui, theme, Tone::Certain);
-        ui.label(small(theme, say!(words, "legend-certain")));
-        ui.add_space(6.0);
-        swatch(ui, theme, Tone::Discretionary);
-        let right = widths.why + 2.0 * widths.figure;
-        let room = |ui: &Ui| (ui.available_width() - right - 12.0).max(30.0);
-        let open = say!(words, "legend-open");
-        let wide = room(ui) > 330.0;
-        ui.scope(|ui| {
-            ui.set_max_width(room(ui));
-            ui.add(egui::Label::new(small(theme, say!(words, "legend-up-to"))).truncate());
-        });
-        if wide {
-            ui.add_space(6.0);
-            swatch(ui, theme, Tone::Unknown);
-            ui.label(small(theme, open));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
+        for (tone, text) in [
+            (Tone::Certain, say!(words, "legend-certain")),
+            (Tone::Discretionary, say!(words, "legend-up-to")),
+            (Tone::Unknown, say!(words, "legend-open")),
+        ] {
+            legend_entry(ui, theme, &text, |painter, center| swatch(painter, theme, tone, center));
         }
+    });
+    ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(widths.why);
@@ -332,7 +352,7 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let tag_width = widths.figure + 12.0;
-        let right = tag_width + widths.figure + widths.why + 6.0;
+        let right = tag_width + widths.figure + widths.why + 12.0;
         let room = (ui.available_width() - right).max(80.0);
         ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);

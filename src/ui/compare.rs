@@ -36,7 +36,7 @@ pub(super) fn compare_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
             return;
         }
         let narrow = ui.ctx().content_rect().width() < NARROW;
-        let label = if narrow { 72.0 } else { 112.0 };
+        let label = if narrow { 84.0 } else { 112.0 };
         // The vertical scroll bar stands beside the last column, not on it.
         let room = ui.available_width() - label - ui.spacing().scroll.allocated_width() - 1.0;
         // All of them if they fit; otherwise whole columns, and a glimpse of the next that says there are more.
@@ -94,13 +94,19 @@ fn heads_ui(
 ) {
     let Looking { session, words, theme, .. } = looking;
     let top = ui.cursor().top();
+    let half = (columns.column - 2.0 * PADDING) / 2.0;
+    let size = answer_size(ui, looking, view, places, half);
     let row = ui.horizontal_top(|ui| {
         cell(ui, columns.label, |ui| {
             if ui.ctx().content_rect().width() < NARROW {
-                pick_ui(ui, looking, view, asks, "+", true);
+                pick_ui(ui, looking, view, asks, &few(places.len()), true);
             } else {
                 let name = words.text(&session.production().name);
-                ui.add(egui::Label::new(small(theme, name)).wrap());
+                let mut job =
+                    egui::text::LayoutJob::simple(name.to_owned(), Type::Small.font(ui), theme.second, f32::INFINITY);
+                job.wrap.max_width = ui.available_width();
+                job.wrap.max_rows = 3;
+                ui.add(egui::Label::new(job)).on_hover_text(name);
             }
             ui.add(egui::Label::new(small(theme, words.scale(view.scale))).wrap());
         });
@@ -124,16 +130,11 @@ fn heads_ui(
                 ui.add_space(4.0);
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 0.0;
-                    let half = (columns.column - 2.0 * PADDING) / 2.0;
                     let figure = |ui: &mut Ui, label: String, text: String, color| {
                         ui.allocate_ui(vec2(half, 44.0), |ui| {
                             ui.vertical(|ui| {
                                 ui.set_width(half);
                                 ui.label(small(theme, label));
-                                // A long figure is set smaller, never broken.
-                                let font = Type::Answer.bold(ui);
-                                let wide = ui.painter().layout_no_wrap(text.clone(), font, color).size().x;
-                                let size = Type::Answer.font(ui).size * (half / wide.max(1.0)).clamp(0.55, 1.0);
                                 ui.add(egui::Label::new(answer(text).size(size).color(color)).truncate());
                             });
                         });
@@ -149,6 +150,22 @@ fn heads_ui(
     });
     let bottom = row.response.rect.bottom();
     lines(ui, looking, columns, top, bottom);
+}
+
+/// The size of all answers: a long one makes all of them smaller, and none is broken.
+fn answer_size(ui: &Ui, looking: &Looking<'_>, view: &View, places: &[PlaceId], room: f32) -> f32 {
+    let assessments = places.iter().filter_map(|place| looking.session.assessment(place));
+    let figures = assessments.flat_map(|one| {
+        [looking.words.figure(one.floor, view.scale), super::widgets::ceiling(looking, one, view.scale).0]
+    });
+    let font = Type::Answer.bold(ui);
+    let widths = figures.map(|text| ui.painter().layout_no_wrap(text, font.clone(), looking.theme.ink).size().x);
+    font.size * (room / widths.fold(1.0, f32::max)).clamp(0.55, 1.0)
+}
+
+/// The button for places where there is little room: a pin and how many are chosen.
+pub(super) fn few(count: usize) -> String {
+    format!("{} {count}", super::icons::MAP_PIN)
 }
 
 fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], columns: Columns) {
@@ -308,13 +325,16 @@ fn row_ui(
 ) {
     let theme = looking.theme;
     let top = ui.cursor().top();
+    let mut labels = Vec::new();
     let row = ui.horizontal_top(|ui| {
-        cell(ui, columns.label, |ui| {
-            ui.add(egui::Label::new(RichText::new(label).color(theme.second)).wrap());
-            if let Some(mark) = mark {
-                ui.label(small(theme, mark));
-            }
-        });
+        // The label moves along while its row is scrolled through; what it needs is kept free at the end.
+        let inner = columns.label - 2.0 * PADDING;
+        let galley = ui.painter().layout(label.to_owned(), Type::Body.font(ui), theme.second, inner);
+        let below = mark.map_or(0.0, |_| 18.0);
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(columns.label, galley.size().y + below + 24.0), egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, label));
+        labels.push((rect.min, galley, mark));
         for at in 0..columns.count {
             cell(ui, columns.column, |ui| draw(ui, at));
         }
@@ -323,13 +343,22 @@ fn row_ui(
     lines(ui, looking, columns, top, bottom);
     // Scrolled to the side, the label stays at the edge.
     let edge = ui.clip_rect().left();
-    if edge > row.response.rect.left() + 1.0 {
+    let aside = edge > row.response.rect.left() + 1.0;
+    if aside {
         let rect = egui::Rect::from_min_max(egui::pos2(edge, top), egui::pos2(edge + columns.label, bottom));
         ui.painter().rect_filled(rect, egui::CornerRadius::ZERO, theme.paper);
         ui.painter().vline(rect.right(), top..=bottom, Stroke::new(1.0, theme.line));
-        let galley =
-            ui.painter().layout(label.to_owned(), Type::Body.font(ui), theme.second, columns.label - 2.0 * PADDING);
-        ui.painter().galley(rect.min + vec2(PADDING, 12.0), galley, theme.second);
+    }
+    for (at, galley, mark) in labels {
+        let height = galley.size().y + mark.map_or(0.0, |_| 18.0) + 24.0;
+        let y = at.y.max(ui.clip_rect().top()).min((bottom - height).max(at.y));
+        let at = egui::pos2(if aside { edge } else { at.x }, y) + vec2(PADDING, 12.0);
+        let end = at.y + galley.size().y + 2.0;
+        ui.painter().galley(at, galley, theme.second);
+        if let Some(mark) = mark {
+            let font = Type::Small.font(ui);
+            ui.painter().text(egui::pos2(at.x, end), egui::Align2::LEFT_TOP, mark, font, theme.second);
+        }
     }
     hairline(ui, theme.faint);
 }

@@ -99,7 +99,8 @@ fn shortcuts_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
     ui.label(title(say!(words, "shortcut-title")));
     ui.add_space(8.0);
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    let room = (ui.ctx().content_rect().height() - 150.0).max(120.0);
+    ScrollArea::vertical().max_height(room).show(ui, |ui| {
         egui::Grid::new("shortcuts").num_columns(2).spacing([32.0, 8.0]).show(ui, |ui| {
             for command in Command::ALL {
                 let keys = shortcut_text(ui.ctx(), command);
@@ -285,6 +286,8 @@ fn enter_alone(ui: &Ui) -> bool {
 /// The button that goes on.
 fn primary(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> egui::Response {
     let theme = looking.theme;
-    let button = egui::Button::new(strong(text).color(theme.surface)).fill(theme.accent);
-    ui.add(button)
+    if !ui.is_enabled() {
+        return ui.add(egui::Button::new(RichText::new(text).color(theme.ink)).fill(theme.sunk));
+    }
+    ui.add(egui::Button::new(strong(text).color(theme.surface)).fill(theme.accent))
 }

@@ -1,7 +1,9 @@
 //! The Why drawer: from any number to its sentence, steps, clauses and sources.
 
 use super::theme::Type;
-use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, CentralPanel, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
+};
 
 mod combination;
 pub(super) mod policy;
@@ -11,7 +13,7 @@ use self::combination::combination_ui;
 use self::policy::policy_ui;
 use self::text::as_text;
 use super::command::Command;
-use super::looking::{Asks, Looking, NARROW, Told};
+use super::looking::{Asks, COVERED, Looking, NARROW, Told};
 use super::marks::{standing_tags, version_ui};
 use super::sources::cites_ui;
 use super::sources::sources_ui;
@@ -30,11 +32,14 @@ pub(super) fn drawer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     let width = ui.ctx().content_rect().width();
     let narrow = width < NARROW;
     let size = if narrow { (width * 0.56).min(360.0) } else { 316.0 };
-    let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 12));
-    Panel::right("why").exact_size(size).resizable(false).frame(frame).show(ui, |ui| {
+    let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin { left: 16, right: 8, top: 12, bottom: 0 });
+    let covered = covers(ui, view);
+    let contents = |ui: &mut Ui| {
         bar_ui(ui, looking, view, asks, &why);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
+            // The scroll bar stands beside the figures, not on them.
+            ui.set_max_width(ui.available_width() - 12.0);
             match &why {
                 Why::Place(place) => place_ui(ui, looking, view, place),
                 Why::Award(place, policy, incentive) => award_ui(ui, looking, view, place, policy, incentive),
@@ -43,7 +48,17 @@ pub(super) fn drawer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             }
             ui.add_space(24.0);
         });
-    });
+    };
+    if covered {
+        CentralPanel::default().frame(frame).show(ui, contents);
+    } else {
+        Panel::right("why").exact_size(size).resizable(false).frame(frame).show(ui, contents);
+    }
+}
+
+/// Whether what is explained takes the place of the page.
+pub(super) fn covers(ui: &Ui, view: &View) -> bool {
+    view.why.now().is_some() && ui.ctx().content_rect().width() < COVERED
 }
 
 fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why: &Why) {
@@ -51,7 +66,7 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let mut button = |ui: &mut Ui, command: Command, sign: &str, enabled: bool| {
-            let text = RichText::new(sign).color(if enabled { theme.second } else { theme.line });
+            let text = RichText::new(sign).color(if enabled { theme.second } else { theme.third });
             let response = ui.add_enabled(enabled, egui::Button::new(text).frame(false).min_size(vec2(24.0, 24.0)));
             let name = command.name(words);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));

@@ -16,7 +16,7 @@ use super::widgets::{dashed_frame, section, small};
 use crate::model::fact::{Fact, FactKind, Topic};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::number::Number;
-use crate::model::production::Answer;
+use crate::model::production::{Answer, Currency};
 use crate::model::text::Language;
 use crate::rules::assess::merge_questions;
 use crate::say;
@@ -232,8 +232,16 @@ fn row_ui(
         let label = ui
             .allocate_ui_with_layout(egui::vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(room);
-                let text = RichText::new(words.capital(words.text(&fact.label))).color(theme.ink);
-                ui.add(egui::Label::new(text).wrap())
+                let mut job = egui::text::LayoutJob::default();
+                let label = words.capital(words.text(&fact.label));
+                job.append(&label, 0.0, egui::TextFormat::simple(Type::Body.font(ui), theme.ink));
+                let unit = unit(looking, fact, scale);
+                if !unit.is_empty() {
+                    job.append(&unit, 6.0, egui::TextFormat::simple(Type::Small.font(ui), theme.third));
+                }
+                let response = ui.add(egui::Label::new(job).wrap());
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
+                response
             })
             .inner;
         let label = label.on_hover_ui(|ui| help_ui(ui, looking, fact));
@@ -256,6 +264,18 @@ fn row_ui(
         ui.label(RichText::new(text).small().color(theme.problem));
     }
     changed
+}
+
+/// What the figures of a question count: a figure always has its unit.
+fn unit(looking: &Looking<'_>, fact: &Fact, scale: Scale) -> String {
+    let words = looking.words;
+    let currency = looking.session.production().currency;
+    match &fact.kind {
+        FactKind::Money if currency == Currency::CNY => words.scale(scale),
+        FactKind::Money => currency.code().to_owned(),
+        FactKind::Count(of) => words.text(of).to_owned(),
+        _ => String::new(),
+    }
 }
 
 fn help_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact) {
@@ -322,7 +342,7 @@ impl Field<'_> {
             _ => self.text_ui(ui),
         };
         if self.given.is_none() && !response.has_focus() {
-            dashed_frame(ui, response.rect.shrink(0.5), self.looking.theme.unknown);
+            dashed_frame(ui.painter(), response.rect.shrink(0.5), self.looking.theme.unknown);
         }
         (response, typed)
     }

@@ -4,8 +4,8 @@ use egui::{Role, Ui, WidgetInfo, vec2};
 
 use super::theme::Theme;
 use super::widgets::{
-    Parts, Tone, answer, bar, chip, column_head, empty, figure, hairline, head, marker, quiet_link, section, segmented,
-    small, strong, swatch, tag, tags, title,
+    Parts, Tone, answer, bar, chip, column_head, empty, figure, hairline, head, legend_entry, marker, quiet_link,
+    section, segmented, small, strong, swatch, tag, tags, title,
 };
 use crate::say;
 use crate::words::Words;
@@ -45,7 +45,7 @@ pub fn gallery_ui(ui: &mut Ui, theme: &Theme, words: &Words) {
     }
     ui.horizontal(|ui| {
         for tone in [Tone::Certain, Tone::Discretionary, Tone::Unknown] {
-            swatch(ui, theme, tone);
+            legend_entry(ui, theme, &format!("{tone:?}"), |painter, center| swatch(painter, theme, tone, center));
         }
         quiet_link(ui, theme, &say!(words, "why"), &say!(words, "why-title"));
     });

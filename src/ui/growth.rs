@@ -8,10 +8,11 @@ mod table;
 
 use egui::{CentralPanel, Margin, Panel, RichText, ScrollArea, Ui};
 
-use super::looking::{Looking, NARROW};
+use super::looking::{Looking, NARROW, TIGHT};
 use super::theme::Type;
 use super::view::View;
-use super::widgets::{empty, legend_entry, paint_marker, segmented, small, title};
+use super::widgets::{empty, focus_ring, legend_entry, paint_marker, segmented, small, title};
+use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature};
 use crate::say;
 use crate::study::chart::Chart;
@@ -37,7 +38,8 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         return;
     };
     let places = lists.shown(&view.growth.places);
-    if !(narrow && view.why.now().is_some()) {
+    let tight = ui.ctx().content_rect().width() < TIGHT;
+    if !(tight || narrow && view.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk);
         let size = super::rail::rail_width(words.language);
         Panel::left("indicators").exact_size(size).resizable(false).frame(frame).show(ui, |ui| {
@@ -52,7 +54,12 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let Some(indicator) = library.indicators.get(&chosen) else { return };
         let page = Page::of(looking, view, indicator, &places);
-        page_ui(ui, looking, view, indicator, &page);
+        if tight {
+            lists_menu(ui, looking, view, &places);
+        }
+        ScrollArea::vertical().id_salt("page").auto_shrink([false, false]).show(ui, |ui| {
+            page_ui(ui, looking, view, indicator, &page);
+        });
         view.growth.page = page;
     });
 }
@@ -89,12 +96,39 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, indicator: &Indi
         empty(ui, theme, words.text(&indicator.name), &say!(words, "growth-empty"));
         return;
     };
-    let below = 92.0;
-    let height = (ui.available_height() - below).max(160.0);
+    // What stands under the plot was as high in the last frame; the plot has the rest.
+    let id = egui::Id::unique("under-the-plot");
+    let below: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(80.0);
+    let height = (ui.clip_rect().bottom() - ui.cursor().top() - below - 12.0).max(220.0);
     plot::plot_ui(ui, looking, view, indicator, page, chart, height);
+    let top = ui.cursor().top();
     ui.add_space(4.0);
     legend_ui(ui, looking, chart, page);
     changes_ui(ui, looking, page);
+    let now = ui.cursor().top() - top;
+    if (now - below).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, now));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Both lists behind a button, where there is no room for them beside the plot.
+fn lists_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId]) {
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let button = egui::Button::new(say!(looking.words, "growth-pick-short"));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
+        ui.set_width(260.0);
+        let lists = std::mem::take(&mut view.growth.lists);
+        let room = ui.ctx().content_rect().height() - 160.0;
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            lists.ui(ui, looking, view, places);
+        });
+        view.growth.lists = lists;
+    });
+    focus_ring(ui, looking.theme, &response);
+    ui.add_space(4.0);
 }
 
 fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart, page: &Page) {

@@ -14,6 +14,15 @@ use crate::words::Words;
 /// Below this width the rail is drawn over the page only when it is asked for, and forms stack.
 pub(super) const NARROW: f32 = 900.0;
 
+/// Below this width what is explained covers the page instead of standing beside it.
+pub(super) const COVERED: f32 = 720.0;
+
+/// Below this width, as at half width and a zoom of 150 %, one thing is shown at a time.
+pub(super) const TIGHT: f32 = 560.0;
+
+/// The least width that everything can still be used in. The zoom stops there.
+pub(super) const LEAST_WIDTH: f32 = 400.0;
+
 /// What drawing asks for.
 #[derive(Default)]
 pub(super) struct Asks {

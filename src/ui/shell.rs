@@ -3,10 +3,11 @@
 use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::command::Command;
-use super::looking::{Asks, Looking, NARROW, Notice, Told};
+use super::icons;
+use super::looking::{Asks, Looking, NARROW, Notice, TIGHT, Told};
 use super::theme::{Theme, Type, bold};
 use super::view::{Shelf, Tab, View};
-use super::widgets::{choice_button, focus_ring, small};
+use super::widgets::{choice_button, focus_ring, small, strong};
 use crate::model::library::Library;
 use crate::model::production::Currency;
 use crate::say;
@@ -34,11 +35,15 @@ pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: 
                 ui.label(RichText::new(say!(words, "brand-second")).family(bold()).size(15.0).color(theme.accent));
                 ui.add_space(16.0);
             }
-            for tab in Tab::ALL {
-                let name = tab_command(tab).name(words);
-                let response = choice_button(ui, theme, view.tab == tab, &name);
-                if with_shortcut(ui, response, words, tab_command(tab)).clicked() {
-                    view.tab = tab;
+            if width < TIGHT {
+                tabs_menu(ui, looking, view);
+            } else {
+                for tab in Tab::ALL {
+                    let name = tab_command(tab).name(words);
+                    let response = choice_button(ui, theme, view.tab == tab, &name);
+                    if with_shortcut(ui, response, words, tab_command(tab)).clicked() {
+                        view.tab = tab;
+                    }
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -48,17 +53,45 @@ pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: 
                 if bar_button(ui, theme, &language, Command::Language, words).clicked() {
                     asks.commands.push(Command::Language);
                 }
-                if theme_button(ui, theme, words).clicked() {
+                // Where there is no room for it, the palette has it.
+                if width >= TIGHT && theme_button(ui, theme, words).clicked() {
                     asks.commands.push(Command::Theme);
                 }
                 scale_menu(ui, looking, view);
                 day_menu(ui, looking, asks, narrow);
-                if !narrow {
+                if narrow {
+                    let button = egui::Button::new(Command::Search.icon()).min_size(vec2(28.0, 28.0));
+                    let response = ui.add(button);
+                    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, Command::Search.name(words)));
+                    focus_ring(ui, theme, &response);
+                    if with_shortcut(ui, response, words, Command::Search).clicked() {
+                        asks.commands.push(Command::Search);
+                    }
+                } else {
                     search_button(ui, looking, asks, width);
                 }
             });
         });
     });
+}
+
+/// The views as one menu, where there is no room for them beside each other.
+fn tabs_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { words, theme, .. } = looking;
+    let now = tab_command(view.tab).name(words);
+    let text = strong(format!("{now} ▼")).color(theme.accent);
+    let button = egui::Button::new(text).fill(theme.accent_ground).stroke(Stroke::NONE);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        for tab in Tab::ALL {
+            let command = tab_command(tab);
+            if ui.selectable_label(view.tab == tab, command.name(words)).clicked() {
+                view.tab = tab;
+                ui.close();
+            }
+        }
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &now));
+    focus_ring(ui, theme, &response);
 }
 
 /// The footer: what is loaded, problems, the disclaimer, whether it is saved.
@@ -271,7 +304,7 @@ fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
     let menu = egui::containers::menu::MenuButton::from_button(button).config(config);
     let (response, _) = menu.ui(ui, |ui| {
         ui.reset_style();
-        ui.set_min_width(200.0);
+        ui.set_width(216.0);
         let id = ui.scope_id().with("day");
         let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| date.clone());
         let help = say!(words, "as-of-help");
@@ -288,7 +321,9 @@ fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
             ui.label(RichText::new(say!(words, "form-wrong-date")).small().color(theme.problem));
         }
         ui.add(egui::Label::new(small(theme, help)).wrap());
-        if ui.button(say!(words, "as-of-today")).clicked() {
+        ui.add_space(4.0);
+        let today = ui.horizontal(|ui| ui.button(say!(words, "as-of-today"))).inner;
+        if today.clicked() {
             asks.answers.push(Told::Day(looking.today));
             ui.data_mut(|data| data.remove::<String>(id));
             ui.close();
@@ -332,49 +367,53 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     let button = egui::Button::new(say!(words, "menu-file")).min_size(vec2(0.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(240.0);
-        let groups: [&[Command]; 6] = [
-            &[Command::New, Command::Open, Command::Sample],
-            &[Command::Save, Command::SaveAs],
-            &[Command::Undo, Command::Redo],
-            &[Command::Import, Command::OpenLibrary, Command::SaveLibrary],
-            &[Command::ExportHtml, Command::ExportMarkdown, Command::ExportCsv],
-            &[Command::Quit],
-        ];
-        for (at, group) in groups.iter().enumerate() {
-            if at > 0 {
-                ui.separator();
-            }
-            for &command in *group {
-                let (name, enabled) = match command {
-                    Command::Undo => named_step(session.history().next_undo(), looking, true),
-                    Command::Redo => named_step(session.history().next_redo(), looking, false),
-                    _ => (command.name(words), command.enabled(session, view)),
-                };
-                let sign = RichText::new(command.icon()).color(theme.third);
-                let keys = shortcut_text(ui.ctx(), command);
-                let mut button = egui::Button::new((sign, name.as_str())).frame_when_inactive(false);
-                if !keys.is_empty() {
-                    button = button.right_text(RichText::new(keys).small().color(theme.third));
+        // At 200 % the menu is longer than the window.
+        let room = ui.ctx().content_rect().height() - 72.0;
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+            let groups: [&[Command]; 6] = [
+                &[Command::New, Command::Open, Command::Sample],
+                &[Command::Save, Command::SaveAs],
+                &[Command::Undo, Command::Redo],
+                &[Command::Import, Command::OpenLibrary, Command::SaveLibrary],
+                &[Command::ExportHtml, Command::ExportMarkdown, Command::ExportCsv],
+                &[Command::Quit],
+            ];
+            for (at, group) in groups.iter().enumerate() {
+                if at > 0 {
+                    ui.separator();
                 }
-                let response = ui.add_enabled(enabled, button);
-                response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, &name));
-                if response.clicked() {
-                    asks.commands.push(command);
-                    ui.close();
-                }
-            }
-            if at == 0 {
-                references_ui(ui, looking, asks);
-                for path in view.recent.iter().take(5) {
-                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                    let button = egui::Button::new(small(theme, name)).frame_when_inactive(false);
-                    if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
-                        asks.answers.push(Told::Reopen(path.clone()));
+                for &command in *group {
+                    let (name, enabled) = match command {
+                        Command::Undo => named_step(session.history().next_undo(), looking, true),
+                        Command::Redo => named_step(session.history().next_redo(), looking, false),
+                        _ => (command.name(words), command.enabled(session, view)),
+                    };
+                    let sign = RichText::new(command.icon()).color(theme.third);
+                    let keys = shortcut_text(ui.ctx(), command);
+                    let mut button = egui::Button::new((sign, name.as_str())).frame_when_inactive(false);
+                    if !keys.is_empty() {
+                        button = button.right_text(RichText::new(keys).small().color(theme.third));
+                    }
+                    let response = ui.add_enabled(enabled, button);
+                    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, &name));
+                    if response.clicked() {
+                        asks.commands.push(command);
                         ui.close();
                     }
                 }
+                if at == 0 {
+                    references_ui(ui, looking, asks);
+                    for path in view.recent.iter().take(5) {
+                        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                        let button = egui::Button::new(small(theme, name)).frame_when_inactive(false);
+                        if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
+                            asks.answers.push(Told::Reopen(path.clone()));
+                            ui.close();
+                        }
+                    }
+                }
             }
-        }
+        });
     });
     focus_ring(ui, theme, &response);
 }
@@ -392,8 +431,9 @@ fn named_step(action: Option<&Action>, looking: &Looking<'_>, undo: bool) -> (St
 
 /// The productions of the library, to start from.
 fn references_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, .. } = looking;
-    ui.menu_button(say!(words, "menu-reference"), |ui| {
+    let Looking { session, words, theme, .. } = looking;
+    let sign = RichText::new(icons::FILM_SLATE).color(theme.third);
+    ui.menu_button((sign, say!(words, "menu-reference")), |ui| {
         ui.set_min_width(280.0);
         for (id, production) in &session.library.productions {
             let name = words.text(&production.name);

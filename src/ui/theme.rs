@@ -220,6 +220,10 @@ impl Theme {
         ctx.style_mut_of(which, |style| self.style(style));
     }
 
+    fn strong_lines(&self) -> bool {
+        !self.dark && self.line.r() < 128
+    }
+
     fn style(&self, style: &mut egui::Style) {
         let Some(scale) = Scale::read() else { return };
         style.text_styles = BTreeMap::from([
@@ -241,9 +245,13 @@ impl Theme {
         spacing.window_margin = Margin::same(scale.dialog_margin);
         spacing.scroll = egui::style::ScrollStyle {
             foreground_color: true,
-            dormant_handle_opacity: 0.15,
-            active_handle_opacity: 0.3,
-            interact_handle_opacity: 0.5,
+            // In high contrast, whose lines are strong, the handle is strong too.
+            dormant_handle_opacity: if self.strong_lines() { 0.7 } else { 0.15 },
+            active_handle_opacity: if self.strong_lines() { 0.8 } else { 0.3 },
+            interact_handle_opacity: if self.strong_lines() { 1.0 } else { 0.5 },
+            dormant_background_opacity: 0.0,
+            active_background_opacity: 0.0,
+            interact_background_opacity: 0.0,
             ..egui::style::ScrollStyle::thin()
         };
         spacing.combo_width = 60.0;

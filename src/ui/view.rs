@@ -51,6 +51,9 @@ pub struct View {
     /// The place whose incentives the calculator lists.
     #[serde(skip)]
     pub place: Option<PlaceId>,
+    /// Whether the calculator shows its questions, where there is room for one thing at a time.
+    #[serde(skip)]
+    pub questions: bool,
     /// What the drawer explains.
     #[serde(skip)]
     pub why: Trail,
@@ -93,6 +96,7 @@ impl Default for View {
             world: false,
             layers: Vec::new(),
             place: None,
+            questions: false,
             why: Trail::default(),
             place_search: String::new(),
             library_search: String::new(),

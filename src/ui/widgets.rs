@@ -87,7 +87,7 @@ pub(super) fn tag(ui: &mut Ui, theme: &Theme, tone: Tone, text: &str) -> Respons
         let rect = rect.shrink(0.5);
         ui.painter().rect_filled(rect, CornerRadius::same(4), ground);
         if tone == Tone::Unknown {
-            dashed_frame(ui, rect, line);
+            dashed_frame(ui.painter(), rect, line);
         } else {
             ui.painter().rect_stroke(rect, CornerRadius::same(4), Stroke::new(1.0, line), egui::StrokeKind::Inside);
         }
@@ -97,10 +97,10 @@ pub(super) fn tag(ui: &mut Ui, theme: &Theme, tone: Tone, text: &str) -> Respons
 }
 
 /// A dashed frame for what is not known.
-pub(super) fn dashed_frame(ui: &Ui, rect: Rect, color: Color32) {
+pub(super) fn dashed_frame(painter: &egui::Painter, rect: Rect, color: Color32) {
     let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     for pair in corners.windows(2) {
-        ui.painter().extend(Shape::dashed_line(pair, Stroke::new(1.0, color), 3.0, 2.0));
+        painter.extend(Shape::dashed_line(pair, Stroke::new(1.0, color), 3.0, 2.0));
     }
 }
 
@@ -151,11 +151,11 @@ pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts, name: &s
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.faint));
         if far > end + 0.5 {
             let open = Rect::from_x_y_ranges(end..=far.max(end + 4.0), rect.y_range());
-            dashed_frame(ui, open.shrink(0.5), theme.unknown);
+            dashed_frame(ui.painter(), open.shrink(0.5), theme.unknown);
         }
         if end > split + 0.5 {
             let hatched = Rect::from_x_y_ranges(split..=end.max(split + 3.0), rect.y_range());
-            hatch(ui, theme, hatched);
+            hatch(ui.painter(), theme, hatched);
         }
         if split > rect.left() + 0.5 {
             let solid = Rect::from_x_y_ranges(rect.left()..=split.max(rect.left() + 3.0), rect.y_range());
@@ -166,8 +166,8 @@ pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts, name: &s
 }
 
 /// Diagonal lines on the ground of discretionary money.
-pub(super) fn hatch(ui: &Ui, theme: &Theme, rect: Rect) {
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+pub(super) fn hatch(painter: &egui::Painter, theme: &Theme, rect: Rect) {
+    let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     painter.rect_filled(rect, CornerRadius::same(2), theme.discretionary_ground);
     let stroke = Stroke::new(2.0, theme.discretionary);
     let mut x = rect.left() - rect.height();
@@ -178,13 +178,12 @@ pub(super) fn hatch(ui: &Ui, theme: &Theme, rect: Rect) {
 }
 
 /// A small square that shows what a bar means.
-pub(super) fn swatch(ui: &mut Ui, theme: &Theme, tone: Tone) {
-    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
-    let rect = Rect::from_center_size(rect.center(), vec2(14.0, 10.0));
+pub(super) fn swatch(painter: &egui::Painter, theme: &Theme, tone: Tone, center: Pos2) {
+    let rect = Rect::from_center_size(center, vec2(14.0, 10.0));
     match tone {
-        Tone::Certain => drop(ui.painter().rect_filled(rect, CornerRadius::same(2), theme.certain)),
-        Tone::Discretionary => hatch(ui, theme, rect),
-        Tone::Unknown | Tone::Problem | Tone::Plain => dashed_frame(ui, rect.shrink(0.5), theme.unknown),
+        Tone::Certain => drop(painter.rect_filled(rect, CornerRadius::same(2), theme.certain)),
+        Tone::Discretionary => hatch(painter, theme, rect),
+        Tone::Unknown | Tone::Problem | Tone::Plain => dashed_frame(painter, rect.shrink(0.5), theme.unknown),
     }
 }
 
@@ -236,9 +235,13 @@ pub(super) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
 /// A button that looks chosen or quiet.
 pub(super) fn choice_button(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str) -> Response {
     let ink = if chosen { theme.accent } else { theme.second };
+    let plain = text.to_owned();
     let text = if chosen { strong(text).color(ink) } else { RichText::new(text).color(ink) };
     let fill = if chosen { theme.accent_ground } else { Color32::TRANSPARENT };
-    let button = egui::Button::new(text).fill(fill).stroke(Stroke::NONE).selected(chosen);
+    // As wide as it is when chosen, so that nothing moves.
+    let bold = ui.painter().layout_no_wrap(plain, Type::Body.bold(ui), ink).size().x;
+    let width = bold + 2.0 * ui.spacing().button_padding.x;
+    let button = egui::Button::new(text).fill(fill).stroke(Stroke::NONE).selected(chosen).min_size(vec2(width, 0.0));
     let response = ui.add(button);
     focus_ring(ui, theme, &response);
     response

@@ -117,9 +117,13 @@ const SEEN: [Role; 9] = [
 fn nothing_lies_on_anything_else_at_any_zoom() {
     let mut wrong = std::collections::BTreeSet::new();
     for language in [Chinese, English] {
-        for (size, zoom) in
-            [([640.0, 800.0], 1.0), ([1280.0, 800.0], 1.0), ([1280.0, 800.0], 1.5), ([1280.0, 800.0], 2.0)]
-        {
+        for (size, zoom) in [
+            ([640.0, 800.0], 1.0),
+            ([1280.0, 800.0], 1.0),
+            ([1280.0, 800.0], 1.5),
+            ([1280.0, 800.0], 2.0),
+            ([640.0, 800.0], 1.5),
+        ] {
             for tab in Tab::ALL {
                 let window = Window::sized(language, size, View { tab, zoom, ..View::default() });
                 // What is scrolled out of sight lies below the footer.

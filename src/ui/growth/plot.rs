@@ -6,7 +6,7 @@ use egui_plot::{GridInput, GridMark, LineStyle, Plot, PlotPoint, PlotPoints, Plo
 use super::Page;
 use crate::model::indicator::{Indicator, Nature, Observation};
 use crate::say;
-use crate::study::chart::{Chart, Line, Mark};
+use crate::study::chart::{Chart, Line, Mark, heights};
 use crate::study::growth::coordinate;
 use crate::ui::looking::Looking;
 use crate::ui::theme::{Theme, Type};
@@ -31,6 +31,8 @@ pub(super) enum Sign {
 
 /// The height of a note.
 const NOTE: f32 = 15.0;
+/// The room a height takes on the axis.
+const HEIGHT: f32 = 42.0;
 /// The room a year takes on the axis.
 const YEAR: f64 = 64.0;
 /// In plots narrower than this no notes stand beside points.
@@ -61,13 +63,17 @@ pub(super) fn plot_ui(
         .allow_scroll(false)
         .show_background(false)
         .show_crosshair(false)
-        .grid_color(theme.line)
+        .grid_color(theme.faint)
         .grid_fade(0.0)
         .label_formatter(|_| None)
         .x_grid_spacer(move |input| years(input, width))
         .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .y_axis_formatter(move |mark, _| axis_figure(if log { 10_f64.powf(mark.value) } else { mark.value }))
-        .grid_spacing(egui::Rangef::new(36.0, 300.0))
+        .y_grid_spacer(move |input| {
+            let marks = heights(input.bounds, log, (height / HEIGHT) as usize).into_iter();
+            marks.map(|(value, _)| GridMark { value, step_size: 1e9 }).collect()
+        })
+        .grid_spacing(egui::Rangef::new(1.0, 2.0))
         .show_grid([false, true]);
     let shown = plot.show(ui, |plot| {
         for line in &chart.lines {
@@ -258,9 +264,15 @@ impl Sheet<'_> {
             let gap = vec2(if left { 12.0 } else { -12.0 }, 0.0);
             let align = if left { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
             let mut rect = align.anchor_size(note.at + gap, galley.size());
+            let wanted = rect.top();
             while let Some(other) = placed.iter().find(|other| other.intersects(rect.shrink(1.0))) {
                 rect = rect.translate(vec2(0.0, (other.top() + NOTE - rect.top()).max(1.0)));
             }
+            // Far from its mark a note would say nothing; the mark tells on hover, and the table has all of it.
+            if rect.top() - wanted > 2.5 * NOTE || !sheet.expand(8.0).contains_rect(rect) {
+                continue;
+            }
+            self.painter.rect_filled(rect, CornerRadius::ZERO, self.theme.paper);
             self.painter.galley(rect.min, galley, self.theme.second);
             placed.push(rect);
         }

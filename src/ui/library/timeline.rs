@@ -55,7 +55,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
         let bar = Rect::from_min_max(pos2(start, row.top() + LABEL), pos2(end, row.bottom() - 4.0));
         // What is not printed is a dashed frame; what is past or printed is filled.
         if span.from.is_none() || span.to.is_none() {
-            dashed_frame(ui, bar.shrink(0.5), theme.unknown);
+            dashed_frame(ui.painter(), bar.shrink(0.5), theme.unknown);
         }
         let filled = if span.to.is_some() { bar } else { bar.with_max_x(x(day).clamp(start, end)) };
         if span.first().is_some() {
