@@ -53,6 +53,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "-serde",
             "-serde_json",
             "-sha2",
+            "-thiserror",
             "-typst",
             "-typst_layout",
             "-typst_pdf",

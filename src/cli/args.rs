@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use backlot::model::date::PartialDate;
 use backlot::model::text::Language;
 use backlot::report::Format;
+use backlot::report::plan::{Part, Plan};
 use backlot::say;
 use backlot::words::Words;
+use backlot::words::number::Amounts;
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::civil::Date;
@@ -95,6 +97,8 @@ pub(super) struct Report {
     pub out: Option<PathBuf>,
     /// In what format.
     pub format: Format,
+    /// What is in it, and how.
+    pub plan: Plan,
 }
 
 /// Tell two libraries apart.
@@ -180,7 +184,8 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
             let format = format(words, matches.get_one::<String>("format"), &out)?;
             let out = (out.as_os_str() != "-").then_some(out);
-            Ok(Job::Report(Report { question, out, format }))
+            let plan = plan(words, matches)?;
+            Ok(Job::Report(Report { question, out, format, plan }))
         }
         Some(("places", matches)) => Ok(Job::Places(listing(matches))),
         Some(("facts", matches)) => Ok(Job::Facts(listing(matches))),
@@ -234,6 +239,28 @@ fn day(words: &Words, matches: &ArgMatches) -> Result<Option<Date>> {
         Ok(PartialDate::Day(day)) => Ok(Some(day)),
         _ => Err(Stop::Usage(say!(words, "cli-bad-day", found = text.as_str()))),
     }
+}
+
+/// What whoever asks for a report wants in it.
+fn plan(words: &Words, matches: &ArgMatches) -> Result<Plan> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let mut plan = Plan { title: text("title").unwrap_or_default(), ..Plan::default() };
+    plan.question = text("question").unwrap_or_default();
+    if let Some(parts) = text("parts") {
+        let known = || Part::ALL.map(Part::id).join(", ");
+        let wanted = parts.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let found = wanted.map(|id| {
+            Part::named(id).ok_or_else(|| Stop::Usage(say!(words, "cli-bad-part", found = id, known = known())))
+        });
+        plan.parts = found.collect::<Result<_>>()?;
+    }
+    plan.amounts = match text("amounts").as_deref() {
+        None | Some("exact") => Amounts::Exact,
+        Some("banded") => Amounts::Banded,
+        Some("hidden") => Amounts::Hidden,
+        Some(other) => return Err(Stop::Usage(say!(words, "cli-bad-amounts", found = other))),
+    };
+    Ok(plan)
 }
 
 fn format(words: &Words, named: Option<&String>, out: &std::path::Path) -> Result<Format> {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use backlot::model::date::PartialDate;
 use backlot::model::id::PlaceId;
 use backlot::report::json;
+use backlot::report::plan::Plan;
 use backlot::report::references::References;
 use backlot::rules::assess::{Assessment, assess_all};
 use backlot::rules::outcome::{Award, Outcome, Why};
@@ -28,7 +29,7 @@ const MOST_TOLD: usize = 6;
 pub(super) fn run(words: &Words, job: &Assess) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let text = if job.json {
-        text::json(&json::answer(&inputs.brief(Scale::One), words))
+        text::json(&json::answer(&inputs.brief(Scale::One, &Plan::default()), words))
     } else {
         let telling = Telling { words, library: &inputs.library, currency: inputs.production.currency };
         let references = References::new(words, &inputs.library);

@@ -10,6 +10,7 @@ use backlot::model::id::{PlaceId, PolicyId};
 use backlot::model::library::Library;
 use backlot::model::production::Production;
 use backlot::report::Brief;
+use backlot::report::plan::Plan;
 use backlot::say;
 use backlot::words::Words;
 use backlot::words::number::Scale;
@@ -71,7 +72,7 @@ impl Inputs {
     }
 
     /// The same as a report wants it.
-    pub(super) fn brief(&self, scale: Scale) -> Brief<'_> {
+    pub(super) fn brief<'a>(&'a self, scale: Scale, plan: &'a Plan) -> Brief<'a> {
         Brief {
             library: &self.library,
             production: &self.production,
@@ -80,6 +81,7 @@ impl Inputs {
             scale,
             errors: self.errors,
             own: &self.own,
+            plan,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Writes a report.
 
 use backlot::model::text::Language;
-use backlot::report;
+use backlot::report::{self, NotMade};
 use backlot::say;
 use backlot::words::Words;
 use backlot::words::number::Scale;
@@ -14,8 +14,14 @@ use crate::disk;
 /// Writes a report.
 pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
-    let document = report::document(&inputs.brief(scale(words.language)), words);
-    let bytes = report::write(&document, job.format);
+    let brief = inputs.brief(scale(words.language), &job.plan);
+    let bytes = report::make(&brief, words, job.format, &()).map_err(|error| {
+        Stop::NoAccess(match error {
+            NotMade::NoPdf => say!(words, "report-no-pdf"),
+            NotMade::Cancelled => say!(words, "report-cancelled"),
+            NotMade::Failed(reason) => say!(words, "report-failed", reason = reason),
+        })
+    })?;
     match &job.out {
         None => print(&bytes)?,
         Some(path) => {

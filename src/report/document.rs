@@ -1,11 +1,13 @@
 //! What a report says, in one language and in no format.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
+use super::plot::Plot;
 use crate::model::text::Language;
 
 /// A report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {
     /// The language of every text in it.
     pub language: Language,
@@ -28,7 +30,7 @@ pub struct Document {
 }
 
 /// A name and what it stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The name.
     pub label: String,
@@ -37,7 +39,7 @@ pub struct Entry {
 }
 
 /// A part with a title.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
     /// A name for links; the same in every language.
     pub id: &'static str,
@@ -48,7 +50,8 @@ pub struct Section {
 }
 
 /// A piece of content.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "is", content = "of")]
 pub enum Block {
     /// Running text.
     Paragraph(String),
@@ -58,6 +61,8 @@ pub enum Block {
     Place(PlaceHead),
     /// A table.
     Table(Table),
+    /// A plot, with the figures behind it.
+    Plot(Box<Plot>),
     /// Points in no order.
     List(Vec<Item>),
     /// An explanation that may be folded away.
@@ -72,7 +77,7 @@ pub enum Block {
 }
 
 /// The head of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlaceHead {
     /// Its name.
     pub name: String,
@@ -85,7 +90,7 @@ pub struct PlaceHead {
 }
 
 /// Money, and what it is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Figure {
     /// What it is called.
     pub label: String,
@@ -96,7 +101,7 @@ pub struct Figure {
 }
 
 /// A table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// What it shows.
     pub caption: String,
@@ -109,7 +114,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// Its title, with the unit of its figures.
     pub title: String,
@@ -120,7 +125,7 @@ pub struct Column {
 }
 
 /// What stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Holds {
     /// Words.
     Text,
@@ -131,7 +136,8 @@ pub enum Holds {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", content = "of")]
 pub enum Row {
     /// A head for the rows below it, across all columns.
     Group(Item),
@@ -140,7 +146,8 @@ pub enum Row {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", content = "of")]
 pub enum Cell {
     /// Texts below each other.
     Items(Vec<Item>),
@@ -149,7 +156,7 @@ pub enum Cell {
 }
 
 /// A text with what belongs to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// The text.
     pub text: String,
@@ -166,7 +173,7 @@ pub struct Item {
 }
 
 /// A short label.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tag {
     /// Its text.
     pub text: String,
@@ -175,7 +182,7 @@ pub struct Tag {
 }
 
 /// How a text is meant; the words always say it too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Tone {
     /// Nothing special.
     #[default]
@@ -193,7 +200,7 @@ pub enum Tone {
 }
 
 /// Certain and possible money as parts of a common length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Bar {
     /// The certain part, in thousandths.
     pub certain: u16,
@@ -204,7 +211,7 @@ pub struct Bar {
 }
 
 /// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reference {
     /// The number of the source, from 1.
     pub number: usize,
@@ -213,7 +220,7 @@ pub struct Reference {
 }
 
 /// A step of an explanation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Node {
     /// What it is.
     pub label: String,
@@ -232,7 +239,7 @@ pub struct Node {
 }
 
 /// A document that figures come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceEntry {
     /// Its number, from 1.
     pub number: usize,
@@ -247,7 +254,7 @@ pub struct SourceEntry {
 }
 
 /// One flat table, with exact figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Flat {
     /// What to know about it, line by line.
     pub readme: Vec<Entry>,

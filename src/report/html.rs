@@ -6,6 +6,7 @@ use super::document::{
     Bar, Block, Cell, Column, Document, Holds, Item, Node, PlaceHead, Reference, Row, Section, SourceEntry, Table, Tag,
     Tone,
 };
+use super::plot::{Dress, Plot, svg};
 use crate::model::text::Language;
 
 const STYLE: &str = include_str!("../../assets/report/report.css");
@@ -75,6 +76,7 @@ fn piece(block: &Block) -> Markup {
             Block::Note(text) => p.caution { (text) },
             Block::Place(head) => (place(head)),
             Block::Table(table) => (grid(table)),
+            Block::Plot(plot) => (drawn(plot)),
             Block::List(items) => ul.points {
                 @for item in items { li { (words(item)) } }
             },
@@ -85,6 +87,28 @@ fn piece(block: &Block) -> Markup {
             Block::Sources(all) => ol.sources {
                 @for entry in all { (source(entry)) }
             },
+        }
+    }
+}
+
+/// A plot with its finding, and the figures behind it in a table that can be opened.
+fn drawn(plot: &Plot) -> Markup {
+    html! {
+        figure {
+            figcaption { b { (plot.title) } " " (plot.finding) (references(&plot.references)) }
+            (PreEscaped(svg(plot, Dress::Inline)))
+            details {
+                summary { (plot.behind) }
+                div.scroll { table {
+                    caption { (plot.title) }
+                    thead { tr { @for title in &plot.columns { th scope="col" { (title) } } } }
+                    tbody { @for row in &plot.rows { tr {
+                        @for (at, cell) in row.iter().enumerate() {
+                            @if at == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                        }
+                    } } }
+                } }
+            }
         }
     }
 }

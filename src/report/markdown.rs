@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::document::{
     Block, Cell, Column, Document, Holds, Item, Node, PlaceHead, Reference, Row, SourceEntry, Table, Tone,
 };
+use super::plot::Plot;
 use crate::model::text::Language;
 
 /// The text.
@@ -64,6 +65,7 @@ impl Text {
                 self.paragraph(&figures.join(" · "));
             }
             Block::Table(table) => self.table(table),
+            Block::Plot(plot) => self.plot(plot),
             Block::List(items) => {
                 for item in items {
                     self.line(&format!("- {}", inline(item, "  \n  ")));
@@ -102,6 +104,19 @@ impl Text {
                 Row::Cells(cells) => shown.iter().filter_map(|(at, _)| cells.get(*at)).map(content).collect(),
             };
             self.line(&row(&cells));
+        }
+        self.line("");
+    }
+
+    /// The figures behind a plot: text has no drawings.
+    fn plot(&mut self, plot: &Plot) {
+        self.paragraph(&format!("**{}** {}{}", plain(&plot.title), plain(&plot.finding), references(&plot.references)));
+        let row = |cells: &[String]| format!("| {} |", cells.join(" | "));
+        let each = |cells: &[String]| cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>();
+        self.line(&row(&each(&plot.columns)));
+        self.line(&row(&vec!["---".to_owned(); plot.columns.len()]));
+        for cells in &plot.rows {
+            self.line(&row(&each(cells)));
         }
         self.line("");
     }

@@ -12,6 +12,9 @@ mod fonts;
 mod html;
 pub mod json;
 mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+pub mod plan;
 pub mod plot;
 pub mod references;
 
@@ -20,10 +23,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use document::Document;
+use plan::Plan;
 
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
+use crate::words::Words;
 use crate::words::number::Scale;
 
 pub use compose::document;
@@ -45,11 +50,17 @@ pub struct Brief<'a> {
     pub errors: usize,
     /// The policies that are not those of the built-in library: from a user's library, or edited.
     pub own: &'a BTreeSet<PolicyId>,
+    /// What is in it, in which order, and how amounts are written.
+    pub plan: &'a Plan,
 }
 
 /// A form a report can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// A4 pages.
+    Pdf,
+    /// A workbook with formulas.
+    Xlsx,
     /// One self-contained page.
     Html,
     /// Text for wikis and repositories.
@@ -60,12 +71,14 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Csv];
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Xlsx, Self::Html, Self::Markdown, Self::Csv];
 
     /// How names of its files end, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Csv => "csv",
@@ -76,6 +89,8 @@ impl Format {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name.to_ascii_lowercase().as_str() {
+            "pdf" => Some(Self::Pdf),
+            "xlsx" => Some(Self::Xlsx),
             "html" | "htm" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
             "csv" => Some(Self::Csv),
@@ -85,18 +100,68 @@ impl Format {
 
     /// The endings of all formats.
     #[must_use]
-    pub fn names() -> [&'static str; 3] {
+    pub fn names() -> [&'static str; 5] {
         Self::ALL.map(Self::extension)
     }
 }
 
-/// Sets a report in a format. The same report gives the same bytes.
-#[must_use]
-pub fn write(document: &Document, format: Format) -> Vec<u8> {
+/// Why a report was not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotMade {
+    /// This build of the program has no typesetting.
+    NoPdf,
+    /// Whoever asked for it changed their mind.
+    Cancelled,
+    /// Something that should not happen, in the words of the library that writes the format.
+    Failed(String),
+}
+
+/// How far the making of a report has come, and whether it is still wanted.
+pub trait Watch: Sync {
+    /// Takes note of a step: so many of so many are done. False if the report is not wanted any more.
+    fn step(&self, done: usize, of: usize) -> bool;
+}
+
+/// Nobody watches.
+impl Watch for () {
+    fn step(&self, _: usize, _: usize) -> bool {
+        true
+    }
+}
+
+/// Works a report out and sets it in a format. The same inputs give the same bytes.
+///
+/// # Errors
+///
+/// When the format cannot be written, or nobody wants the report any more.
+pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Watch) -> Result<Vec<u8>, NotMade> {
+    let wanted = |done| if watch.step(done, 3) { Ok(()) } else { Err(NotMade::Cancelled) };
+    wanted(0)?;
+    if format == Format::Xlsx {
+        return Err(NotMade::NoPdf);
+    }
+    let document = document(brief, words);
+    wanted(1)?;
+    let bytes = write(&document, format)?;
+    wanted(2)?;
+    Ok(bytes)
+}
+
+/// Sets a report in a format that needs nothing but the document.
+///
+/// # Errors
+///
+/// When the format cannot be written.
+pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, NotMade> {
     match format {
-        Format::Html => html::write(document),
-        Format::Markdown => markdown::write(document),
-        Format::Csv => csv::write(document),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::write(document).map_err(|error| NotMade::Failed(error.to_string())),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => Err(NotMade::NoPdf),
+        Format::Xlsx => Err(NotMade::NoPdf),
+        Format::Html => Ok(html::write(document)),
+        Format::Markdown => Ok(markdown::write(document)),
+        Format::Csv => Ok(csv::write(document)),
     }
 }
 
@@ -166,7 +231,7 @@ mod tests {
     }
 
     fn written(format: Format) -> String {
-        String::from_utf8(write(&nasty(), format)).unwrap()
+        String::from_utf8(write(&nasty(), format).unwrap()).unwrap()
     }
 
     #[test]
@@ -201,6 +266,6 @@ mod tests {
             assert_eq!(Format::named(format.extension()), Some(format));
         }
         assert_eq!(Format::named("HTM"), Some(Format::Html));
-        assert_eq!(Format::named("pdf"), None);
+        assert_eq!(Format::named("docx"), None);
     }
 }

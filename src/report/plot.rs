@@ -8,9 +8,12 @@ mod csv;
 mod png;
 mod svg;
 
+use serde::Serialize;
+
 use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature, Observation};
 use crate::model::library::Library;
+use crate::report::document::Reference;
 use crate::report::references::link;
 use crate::say;
 use crate::study::chart::{Axis, Chart};
@@ -25,7 +28,7 @@ pub use png::write as png;
 pub use svg::{Dress, write as svg};
 
 /// A plot.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Plot {
     /// The indicator.
     pub title: String,
@@ -36,17 +39,24 @@ pub struct Plot {
     /// Whoever published the figures.
     pub publishers: String,
     /// What is drawn.
+    #[serde(skip)]
     pub chart: Chart,
     /// The places, in the order of their marks.
     pub places: Vec<String>,
     /// The signs that are used, and what each means.
+    #[serde(skip)]
     pub legend: Vec<(Sign, String)>,
     /// What stands beside points: the line, the point in it, the text, and for a value judged wrong its number.
+    #[serde(skip)]
     pub notes: Vec<Note>,
+    /// What the table behind it is called.
+    pub behind: String,
     /// The titles of the table behind it.
     pub columns: Vec<String>,
     /// Its rows, one per observation.
     pub rows: Vec<Vec<String>>,
+    /// The sources, where it stands in a report that numbers them.
+    pub references: Vec<Reference>,
 }
 
 /// How a kind of statement is drawn.
@@ -116,6 +126,7 @@ pub fn plot(
         legend: legend(words, &chart),
         notes: notes(library, words, &chart, places.len() > 1, factor),
         chart,
+        behind: say!(words, "plot-behind"),
         columns: vec![
             say!(words, "report-indicators"),
             say!(words, "growth-column-place"),
@@ -130,6 +141,7 @@ pub fn plot(
             say!(words, "why-note"),
         ],
         rows: seen.iter().map(|seen| row(library, words, indicator, seen)).collect(),
+        references: vec![],
     })
 }
 

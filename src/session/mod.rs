@@ -125,6 +125,12 @@ impl Session {
         self.judged
     }
 
+    /// How many errors there are in the files of the library; what has one is left out.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    }
+
     /// Whether there are edits that are not saved.
     #[must_use]
     pub fn is_dirty(&self) -> bool {

@@ -5,22 +5,24 @@ mod outside;
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Ui;
 
 use super::command::{Command, pressed};
-use super::desk::{Desk, Purpose};
+use super::desk::{Desk, PlotFile, Progress, Purpose};
 use super::dialogs::{self, Dialog};
 use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, Told};
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
-use super::{calculator, compare, drawer, growth, library, palette, rail, shell};
+use super::{calculator, compare, drawer, growth, library, palette, rail, report, shell};
 use crate::data::overlay::{Kept, Overlay};
 use crate::data::read::{Layer, read_production};
 use crate::data::{seeds, write};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::text::Language;
+use crate::report::Format;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::{MOST_PLACES, Session};
@@ -49,6 +51,8 @@ pub struct App {
     waiting: VecDeque<Dialog>,
     after_save: Option<After>,
     notices: Vec<Notice>,
+    /// Reports and plots that are being written.
+    making: Vec<Arc<Progress>>,
     allowed_to_close: bool,
 }
 
@@ -75,6 +79,7 @@ impl App {
             waiting: VecDeque::new(),
             after_save: None,
             notices: Vec::new(),
+            making: Vec::new(),
             allowed_to_close: false,
         }
     }
@@ -173,9 +178,9 @@ impl App {
         let ctx = ui.ctx().clone();
         let looking =
             Looking { session: &self.session, words: &self.words, theme: &self.theme, today: self.desk.today() };
-        let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices };
+        let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices, making: &self.making };
         shell::top_ui(ui, &looking, &mut self.view, asks);
-        shell::footer_ui(ui, &looking, &mut self.view, &state);
+        shell::footer_ui(ui, &looking, &mut self.view, &state, asks);
         let covered = drawer::covers(ui, &self.view);
         drawer::drawer_ui(ui, &looking, &mut self.view, asks);
         if !covered && matches!(self.view.tab, Tab::Compare) {
@@ -185,8 +190,9 @@ impl App {
             _ if covered => {}
             Tab::Compare => compare::compare_ui(ui, &looking, &mut self.view, asks),
             Tab::Calculator => calculator::calculator_ui(ui, &looking, &mut self.view, asks),
-            Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view),
+            Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view, asks),
             Tab::Library => library::library_ui(ui, &looking, &mut self.view, asks),
+            Tab::Report => report::report_ui(ui, &looking, &mut self.view, asks),
         }
         shell::notices_ui(&ctx, &looking, &state, asks);
         shell::drop_hint_ui(&ctx, &looking);
@@ -295,9 +301,17 @@ impl App {
                 self.say(say!(self.words, "notice-no-edits"), false);
             }
             Command::SaveLibrary => self.pick(Purpose::SaveLibrary),
-            Command::ExportHtml => self.export(Purpose::ExportHtml),
-            Command::ExportMarkdown => self.export(Purpose::ExportMarkdown),
-            Command::ExportCsv => self.export(Purpose::ExportCsv),
+            Command::ExportPdf => self.export(Purpose::Export(Format::Pdf)),
+            Command::ExportXlsx => self.export(Purpose::Export(Format::Xlsx)),
+            Command::ExportHtml => self.export(Purpose::Export(Format::Html)),
+            Command::ExportMarkdown => self.export(Purpose::Export(Format::Markdown)),
+            Command::ExportCsv => self.export(Purpose::Export(Format::Csv)),
+            Command::PlotSvg | Command::PlotPng | Command::PlotCsv if !command.enabled(&self.session, &self.view) => {
+                self.say(say!(self.words, "notice-no-plot"), false);
+            }
+            Command::PlotSvg => self.pick(Purpose::ExportPlot(PlotFile::Svg)),
+            Command::PlotPng => self.pick(Purpose::ExportPlot(PlotFile::Png)),
+            Command::PlotCsv => self.pick(Purpose::ExportPlot(PlotFile::Csv)),
             Command::Undo => {
                 let text = match self.session.undo() {
                     Some(action) => say!(self.words, "notice-undone", what = self.action(&action)),
@@ -318,6 +332,7 @@ impl App {
             Command::Calculator => self.view.tab = Tab::Calculator,
             Command::Growth => self.view.tab = Tab::Growth,
             Command::Library => self.view.tab = Tab::Library,
+            Command::Report => self.view.tab = Tab::Report,
             Command::Search => self.dialog = Some(Dialog::palette()),
             Command::Language => {
                 self.view.language = Some(match self.words.language {
@@ -389,6 +404,11 @@ impl App {
             Told::Dismiss => {
                 self.dialog = None;
                 self.after_save = None;
+            }
+            Told::Cancel(progress) => {
+                progress.cancel();
+                self.making.retain(|other| !Arc::ptr_eq(other, &progress));
+                self.say(say!(self.words, "notice-cancelled", name = progress.name.as_str()), false);
             }
             Told::Heard(at) => {
                 if at < self.notices.len() {

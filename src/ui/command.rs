@@ -28,12 +28,24 @@ pub enum Command {
     Import,
     /// Saves the edits of the library as a library of the user's own.
     SaveLibrary,
+    /// Shows the report.
+    Report,
+    /// Writes a report as PDF.
+    ExportPdf,
+    /// Writes a report as a workbook.
+    ExportXlsx,
     /// Writes a report as HTML.
     ExportHtml,
     /// Writes a report as Markdown.
     ExportMarkdown,
     /// Writes a report as CSV.
     ExportCsv,
+    /// Writes the plot as SVG.
+    PlotSvg,
+    /// Writes the plot as PNG.
+    PlotPng,
+    /// Writes the figures behind the plot as CSV.
+    PlotCsv,
     /// Takes the last edit back.
     Undo,
     /// Makes it again.
@@ -78,11 +90,12 @@ pub enum Command {
 
 impl Command {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 37] = [
         Self::Compare,
         Self::Calculator,
         Self::Growth,
         Self::Library,
+        Self::Report,
         Self::Search,
         Self::New,
         Self::Open,
@@ -92,9 +105,14 @@ impl Command {
         Self::OpenLibrary,
         Self::Import,
         Self::SaveLibrary,
+        Self::ExportPdf,
+        Self::ExportXlsx,
         Self::ExportHtml,
         Self::ExportMarkdown,
         Self::ExportCsv,
+        Self::PlotSvg,
+        Self::PlotPng,
+        Self::PlotCsv,
         Self::Undo,
         Self::Redo,
         Self::Language,
@@ -124,6 +142,12 @@ impl Command {
             Self::OpenLibrary => say!(words, "command-open-library"),
             Self::Import => say!(words, "command-import"),
             Self::SaveLibrary => say!(words, "command-save-library"),
+            Self::Report => say!(words, "tab-report"),
+            Self::ExportPdf => say!(words, "command-export-pdf"),
+            Self::ExportXlsx => say!(words, "command-export-xlsx"),
+            Self::PlotSvg => say!(words, "command-plot-svg"),
+            Self::PlotPng => say!(words, "command-plot-png"),
+            Self::PlotCsv => say!(words, "command-plot-csv"),
             Self::ExportHtml => say!(words, "command-export-html"),
             Self::ExportMarkdown => say!(words, "command-export-markdown"),
             Self::ExportCsv => say!(words, "command-export-csv"),
@@ -157,7 +181,12 @@ impl Command {
             Self::Undo => session.history().next_undo().is_some(),
             Self::Redo => session.history().next_redo().is_some(),
             Self::SaveLibrary => !session.edits().is_empty(),
-            Self::ExportHtml | Self::ExportMarkdown | Self::ExportCsv => !session.production().places.is_empty(),
+            Self::ExportPdf | Self::ExportXlsx | Self::ExportHtml | Self::ExportMarkdown | Self::ExportCsv => {
+                !session.production().places.is_empty()
+            }
+            Self::PlotSvg | Self::PlotPng | Self::PlotCsv => {
+                view.tab == Tab::Growth && view.growth.page.chart.is_some()
+            }
             Self::PlotOrTable => view.tab == Tab::Growth,
             Self::Back => view.why.can_go_back(),
             Self::Forward => view.why.can_go_forward(),
@@ -177,9 +206,14 @@ impl Command {
             Self::OpenLibrary => icons::FOLDERS,
             Self::Import => icons::DOWNLOAD,
             Self::SaveLibrary | Self::Library => icons::BOOKS,
+            Self::Report => icons::SCROLL,
+            Self::ExportPdf => icons::FILE_PDF,
+            Self::ExportXlsx => icons::FILE_XLS,
             Self::ExportHtml => icons::FILE_HTML,
             Self::ExportMarkdown => icons::FILE_TEXT,
-            Self::ExportCsv => icons::FILE_CSV,
+            Self::ExportCsv | Self::PlotCsv => icons::FILE_CSV,
+            Self::PlotSvg => icons::FILE_SVG,
+            Self::PlotPng => icons::FILE_PNG,
             Self::Undo => icons::UNDO,
             Self::Redo => icons::REDO,
             Self::Compare => icons::COLUMNS,
@@ -214,6 +248,8 @@ impl Command {
             Self::OpenLibrary => (shift, Key::O),
             Self::Import => (Modifiers::COMMAND, Key::I),
             Self::ExportHtml => (Modifiers::COMMAND, Key::E),
+            Self::ExportPdf => (Modifiers::COMMAND, Key::P),
+            Self::Report => (Modifiers::COMMAND, Key::Num5),
             Self::Undo => (Modifiers::COMMAND, Key::Z),
             Self::Redo => (shift, Key::Z),
             Self::Compare => (Modifiers::COMMAND, Key::Num1),
@@ -233,7 +269,15 @@ impl Command {
             Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
-            Self::Motion | Self::Sample | Self::SaveLibrary | Self::ExportMarkdown | Self::ExportCsv => return None,
+            Self::Motion
+            | Self::Sample
+            | Self::SaveLibrary
+            | Self::ExportXlsx
+            | Self::ExportMarkdown
+            | Self::ExportCsv
+            | Self::PlotSvg
+            | Self::PlotPng
+            | Self::PlotCsv => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }

@@ -3,12 +3,15 @@
 //! Nothing here waits. A request is sent in one frame, its reply is polled in a later one.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
 use crate::model::production::Production;
+use crate::report::{Format, NotMade, Watch};
 use crate::session::difference::Difference;
 
 /// The outside.
@@ -46,6 +49,59 @@ pub trait Disk {
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String>;
 }
 
+/// Why nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotWritten {
+    /// It was not made.
+    NotMade(NotMade),
+    /// The system's words why the file cannot be written.
+    Disk(String),
+}
+
+/// How far long work has come. The window shows it, and may say that nobody wants it any more.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// What is being made, for whoever waits.
+    pub name: String,
+    done: AtomicUsize,
+    of: AtomicUsize,
+    cancelled: AtomicBool,
+}
+
+impl Progress {
+    /// Of something that has not begun.
+    #[must_use]
+    pub fn of(name: String) -> Arc<Self> {
+        Arc::new(Self { name, ..Self::default() })
+    }
+
+    /// How much is done, as a share.
+    #[must_use]
+    pub fn share(&self) -> f32 {
+        let of = self.of.load(Ordering::Relaxed).max(1);
+        self.done.load(Ordering::Relaxed) as f32 / of as f32
+    }
+
+    /// Says that nobody wants it any more. Nothing is written from then on.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether nobody wants it any more.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+impl Watch for Progress {
+    fn step(&self, done: usize, of: usize) -> bool {
+        self.done.store(done, Ordering::Relaxed);
+        self.of.store(of, Ordering::Relaxed);
+        !self.is_cancelled()
+    }
+}
+
 /// What a dialog is opened for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pick {
@@ -70,12 +126,21 @@ pub enum Purpose {
     Import,
     /// Write the user's edits into a folder, as a library.
     SaveLibrary,
-    /// Export a report as HTML.
-    ExportHtml,
-    /// Export a report as Markdown.
-    ExportMarkdown,
-    /// Export a report as CSV.
-    ExportCsv,
+    /// Write a report.
+    Export(Format),
+    /// Write the plot that is shown.
+    ExportPlot(PlotFile),
+}
+
+/// A form a plot can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PlotFile {
+    /// Lines and shapes.
+    Svg,
+    /// Points of colour.
+    Png,
+    /// The figures behind it.
+    Csv,
 }
 
 impl Purpose {
@@ -95,9 +160,10 @@ impl Purpose {
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
-            Self::ExportHtml => "html",
-            Self::ExportMarkdown => "md",
-            Self::ExportCsv => "csv",
+            Self::Export(format) => format.extension(),
+            Self::ExportPlot(PlotFile::Svg) => "svg",
+            Self::ExportPlot(PlotFile::Png) => "png",
+            Self::ExportPlot(PlotFile::Csv) => "csv",
             _ => "ron",
         }
     }
@@ -138,6 +204,13 @@ pub enum Reply {
     Differ(Box<Difference>),
     /// The user's edits were written as a library.
     LibrarySaved(PathBuf, Result<usize, String>),
-    /// A report was written.
-    Exported(PathBuf, Result<(), String>),
+    /// A report or a plot was written, or why not.
+    Exported {
+        /// Where to.
+        path: PathBuf,
+        /// What came of it.
+        written: Result<(), NotWritten>,
+        /// How far it had come.
+        progress: Arc<Progress>,
+    },
 }

@@ -6,26 +6,29 @@ mod plot;
 mod seen;
 mod table;
 
-use egui::{CentralPanel, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::looking::{Looking, NARROW, TIGHT};
+use super::command::Command;
+use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::theme::Type;
 use super::view::View;
 use super::widgets::{empty, focus_ring, legend_entry, paint_marker, segmented, small, title};
 use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature};
+use crate::report::plot::Sign;
 use crate::say;
 use crate::study::chart::Chart;
 
 pub(in crate::ui) use lists::Lists;
 pub(in crate::ui) use page::Page;
+pub(in crate::ui) use plot::paint_sign;
 pub(in crate::ui) use seen::observations_ui;
 
 /// As many lines as can be told apart.
 const MOST_LINES: usize = 6;
 
 /// Draws the growth view.
-pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let library = &session.library;
     let narrow = ui.ctx().content_rect().width() < NARROW;
@@ -58,13 +61,13 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
             lists_menu(ui, looking, view, &places);
         }
         ScrollArea::vertical().id_salt("page").auto_shrink([false, false]).show(ui, |ui| {
-            page_ui(ui, looking, view, indicator, &page);
+            page_ui(ui, looking, view, asks, indicator, &page);
         });
         view.growth.page = page;
     });
 }
 
-fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, indicator: &Indicator, page: &Page) {
+fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, indicator: &Indicator, page: &Page) {
     let Looking { words, theme, .. } = looking;
     ui.horizontal_wrapped(|ui| {
         ui.label(title(words.text(&indicator.name)));
@@ -86,6 +89,7 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, indicator: &Indi
         if let Some(table) = segmented(ui, theme, growth.table, &plot) {
             growth.table = table;
         }
+        save_menu(ui, looking, asks);
     });
     ui.add_space(8.0);
     if view.growth.table {
@@ -131,6 +135,26 @@ fn lists_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[Pla
     ui.add_space(4.0);
 }
 
+/// Writes the plot into a file.
+fn save_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let button = egui::Button::new(say!(words, "growth-save"));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        for command in [Command::PlotSvg, Command::PlotPng, Command::PlotCsv] {
+            let sign = RichText::new(command.icon()).color(theme.third);
+            let name = command.name(words);
+            let item = egui::Button::new((sign, name.as_str())).frame_when_inactive(false);
+            let response = ui.add(item);
+            response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &name));
+            if response.clicked() {
+                asks.commands.push(command);
+                ui.close();
+            }
+        }
+    });
+    focus_ring(ui, theme, &response);
+}
+
 fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart, page: &Page) {
     let Looking { session, words, theme, .. } = looking;
     ui.horizontal_wrapped(|ui| {
@@ -141,23 +165,26 @@ fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart, page: &Page) {
             });
         }
         let marks = || chart.lines.iter().flat_map(|line| &line.marks);
-        let mut entry = |shape: plot::Sign, text: String| {
-            legend_entry(ui, theme, &text, |painter, center| plot::paint_sign_of_legend(painter, theme, shape, center));
+        let mut entry = |shape: Sign, text: String| {
+            legend_entry(ui, theme, &text, |painter, center| {
+                let color = if shape == Sign::Disputed { theme.problem } else { theme.second };
+                paint_sign(painter, theme, shape, 0, center, color);
+            });
         };
         if marks().any(|mark| !mark.expected()) {
-            entry(plot::Sign::Solid, say!(words, "growth-legend-solid"));
+            entry(Sign::Solid, say!(words, "growth-legend-solid"));
         }
         for (nature, sign, text) in [
-            (Nature::Forecast, plot::Sign::Open, say!(words, "growth-legend-open")),
-            (Nature::Target, plot::Sign::Target, say!(words, "growth-legend-target")),
-            (Nature::Capacity, plot::Sign::Capacity, say!(words, "growth-legend-capacity")),
+            (Nature::Forecast, Sign::Open, say!(words, "growth-legend-open")),
+            (Nature::Target, Sign::Target, say!(words, "growth-legend-target")),
+            (Nature::Capacity, Sign::Capacity, say!(words, "growth-legend-capacity")),
         ] {
             if marks().any(|mark| mark.nature == nature) {
                 entry(sign, text);
             }
         }
         if marks().any(|mark| !mark.disputed.is_empty()) {
-            entry(plot::Sign::Disputed, say!(words, "growth-legend-disputed"));
+            entry(Sign::Disputed, say!(words, "growth-legend-disputed"));
         }
     });
 }

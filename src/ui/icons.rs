@@ -62,6 +62,18 @@ pub(super) const MAP_PIN: &str = "\u{e316}";
 pub(super) const SCROLL: &str = "\u{eb7a}";
 /// A bar chart.
 pub(super) const CHART_BAR: &str = "\u{e150}";
+/// A page of PDF.
+pub(super) const FILE_PDF: &str = "\u{e702}";
+/// A page of a spreadsheet.
+pub(super) const FILE_XLS: &str = "\u{eb22}";
+/// A picture of pixels.
+pub(super) const FILE_PNG: &str = "\u{eb18}";
+/// A picture of lines.
+pub(super) const FILE_SVG: &str = "\u{ed08}";
+/// An arrow upwards.
+pub(super) const ARROW_UP: &str = "\u{e08e}";
+/// An arrow downwards.
+pub(super) const ARROW_DOWN: &str = "\u{e03e}";
 /// Two upright bars.
 pub(super) const PAUSE: &str = "\u{e39e}";
 /// A door with an arrow out of it.

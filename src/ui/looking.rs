@@ -1,9 +1,10 @@
 //! What every view may look at, and how it says what should happen.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::Command;
-use super::desk::Purpose;
+use super::desk::{Progress, Purpose};
 use super::theme::Theme;
 use crate::data::read::Layer;
 use crate::session::Session;
@@ -50,6 +51,8 @@ pub(super) enum Told {
     Drop(After),
     /// Close the dialog.
     Dismiss,
+    /// End something long.
+    Cancel(Arc<Progress>),
     /// Close a notice.
     Heard(usize),
     /// Take a layer out of the library.

@@ -1,15 +1,19 @@
 //! The frame around every view: top bar, footer, notices.
 
+use std::sync::Arc;
+
 use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::command::Command;
+use super::desk::Progress;
 use super::icons;
-use super::looking::{Asks, Looking, NARROW, Notice, TIGHT, Told};
+use super::looking::{Asks, COVERED, Looking, NARROW, Notice, TIGHT, Told};
 use super::theme::{Theme, Type, bold};
 use super::view::{Shelf, Tab, View};
 use super::widgets::{choice_button, focus_ring, small, strong};
 use crate::model::library::Library;
 use crate::model::production::Currency;
+use crate::model::text::Language;
 use crate::say;
 use crate::session::action::Action;
 use crate::words::Words;
@@ -19,6 +23,8 @@ use crate::words::number::Scale;
 pub(super) struct State<'a> {
     pub(super) busy: bool,
     pub(super) notices: &'a [Notice],
+    /// What is being made and can be cancelled.
+    pub(super) making: &'a [Arc<Progress>],
 }
 
 /// The top bar: name, views, search, day, unit, language, theme, file.
@@ -35,7 +41,9 @@ pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: 
                 ui.label(RichText::new(say!(words, "brand-second")).family(bold()).size(15.0).color(theme.accent));
                 ui.add_space(16.0);
             }
-            if width < TIGHT {
+            // English names are longer.
+            let room = if words.language == Language::English { COVERED } else { TIGHT };
+            if width < room {
                 tabs_menu(ui, looking, view);
             } else {
                 for tab in Tab::ALL {
@@ -95,7 +103,7 @@ fn tabs_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
 }
 
 /// The footer: what is loaded, problems, the disclaimer, whether it is saved.
-pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, state: &State<'_>) {
+pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, state: &State<'_>, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let narrow = ui.ctx().content_rect().width() < NARROW;
     let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 0));
@@ -136,6 +144,10 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
                     say!(words, "footer-saved")
                 };
                 ui.label(small(theme, saved));
+                if let Some(progress) = state.making.first() {
+                    making_ui(ui, looking, progress, asks);
+                    return;
+                }
                 if session.day != looking.today {
                     let text = say!(words, "as-of-not-today", date = session.day.to_string());
                     ui.label(RichText::new(text).small().color(theme.discretionary_text));
@@ -146,6 +158,22 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
             });
         });
     });
+}
+
+/// How far something long has come, and the button that ends it.
+fn making_ui(ui: &mut Ui, looking: &Looking<'_>, progress: &Arc<Progress>, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let cancel = ui.add(egui::Button::new(small(theme, say!(words, "unsaved-cancel"))));
+    focus_ring(ui, theme, &cancel);
+    if cancel.clicked() {
+        asks.answers.push(Told::Cancel(Arc::clone(progress)));
+    }
+    let bar = egui::ProgressBar::new(progress.share()).desired_width(90.0).desired_height(6.0).fill(theme.accent);
+    let bar = ui.add(bar);
+    let percent = format!("{:.0}%", progress.share() * 100.0);
+    bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, format!("{} {percent}", progress.name)));
+    ui.label(small(theme, progress.name.as_str()));
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
 }
 
 /// Notices above the footer; bad news stays until it is closed.
@@ -244,6 +272,7 @@ fn tab_command(tab: Tab) -> Command {
         Tab::Calculator => Command::Calculator,
         Tab::Growth => Command::Growth,
         Tab::Library => Command::Library,
+        Tab::Report => Command::Report,
     }
 }
 
@@ -375,7 +404,13 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 &[Command::Save, Command::SaveAs],
                 &[Command::Undo, Command::Redo],
                 &[Command::Import, Command::OpenLibrary, Command::SaveLibrary],
-                &[Command::ExportHtml, Command::ExportMarkdown, Command::ExportCsv],
+                &[
+                    Command::ExportPdf,
+                    Command::ExportXlsx,
+                    Command::ExportHtml,
+                    Command::ExportMarkdown,
+                    Command::ExportCsv,
+                ],
                 &[Command::Quit],
             ];
             for (at, group) in groups.iter().enumerate() {

@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::growth;
 use super::library::{Changes, Editor, Rows};
 use super::rail::Places;
+use super::report::Preview;
 use super::theme::Look;
 use crate::data::overlay::Key;
 use crate::model::id::{IncentiveId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, SourceId};
 use crate::model::record::Record;
 use crate::model::text::Language;
+use crate::report::plan::Plan;
 use crate::words::number::Scale;
 
 /// The state of the window.
@@ -40,6 +42,13 @@ pub struct View {
     pub hint_closed: bool,
     /// What the growth view shows.
     pub growth: Growth,
+    /// What reports hold.
+    pub report: Plan,
+    /// The language of reports; that of the window until one is chosen.
+    pub report_language: Option<Language>,
+    /// The report as it is previewed.
+    #[serde(skip)]
+    pub preview: InReport,
     /// What the library view shows.
     pub shelf: Shelf,
     /// Files that were open.
@@ -91,6 +100,9 @@ impl Default for View {
             only_differences: false,
             hint_closed: false,
             growth: Growth::default(),
+            report: Plan::default(),
+            report_language: None,
+            preview: InReport::default(),
             shelf: Shelf::default(),
             recent: Vec::new(),
             world: false,
@@ -120,11 +132,13 @@ pub enum Tab {
     Growth,
     /// Everything that is loaded.
     Library,
+    /// What is taken into the meeting.
+    Report,
 }
 
 impl Tab {
     /// All of them, in their order.
-    pub const ALL: [Self; 4] = [Self::Compare, Self::Calculator, Self::Growth, Self::Library];
+    pub const ALL: [Self; 5] = [Self::Compare, Self::Calculator, Self::Growth, Self::Library, Self::Report];
 }
 
 /// What the growth view shows.
@@ -175,6 +189,10 @@ pub enum Shelf {
 /// What the rail says of the places, made once for each state of the library.
 #[derive(Clone, Debug, Default)]
 pub struct InRail(pub(super) Places);
+
+/// The report as it is previewed, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct InReport(pub(super) Preview);
 
 /// What goes on in the library view.
 #[derive(Clone, Debug, Default)]

@@ -36,6 +36,8 @@ struct Messages;
 pub struct Words {
     /// The language.
     pub language: Language,
+    /// How amounts of a production are written.
+    pub amounts: number::Amounts,
     /// Where `fl!` looks messages up.
     pub loader: Arc<FluentLanguageLoader>,
 }
@@ -54,7 +56,7 @@ impl Words {
         }
         // The marks that isolate arguments are for mixed directions; no font here draws them.
         loader.set_use_isolating(false);
-        Self { language, loader: Arc::new(loader) }
+        Self { language, amounts: number::Amounts::Exact, loader: Arc::new(loader) }
     }
 
     /// A sentence as it is set: between two Chinese characters stands no space, also where one stood for an

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Words;
+use super::number::Amounts;
 use crate::model::date::PartialDate;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, PlaceId};
@@ -146,6 +147,26 @@ impl Words {
             Unit::Times => say!(self, "unit-times"),
             Unit::Count(of) => self.text(of).to_owned(),
             Unit::Words => say!(self, "unit-words"),
+        }
+    }
+
+    /// What is done to amounts, in a word.
+    #[must_use]
+    pub fn amounts(&self, amounts: Amounts) -> String {
+        match amounts {
+            Amounts::Exact => say!(self, "amounts-exact"),
+            Amounts::Banded => say!(self, "amounts-banded"),
+            Amounts::Hidden => say!(self, "amounts-hidden"),
+        }
+    }
+
+    /// What is done to amounts, in a sentence.
+    #[must_use]
+    pub fn amounts_help(&self, amounts: Amounts) -> String {
+        match amounts {
+            Amounts::Exact => say!(self, "amounts-exact-help"),
+            Amounts::Banded => say!(self, "amounts-banded-help"),
+            Amounts::Hidden => say!(self, "amounts-hidden-help"),
         }
     }
 

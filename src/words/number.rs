@@ -40,6 +40,39 @@ impl Scale {
     }
 }
 
+/// How amounts of a production are written: not everybody who reads a report may know its budget.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Amounts {
+    /// To the last digit.
+    #[default]
+    Exact,
+    /// As a band, such as from one to two million.
+    Banded,
+    /// Not at all; only whether there is any.
+    Hidden,
+}
+
+impl Amounts {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Exact, Self::Banded, Self::Hidden];
+}
+
+/// The band of an amount: from 1, 2 or 5 times a power of ten to the next such figure.
+fn band(amount: Decimal) -> Option<(Decimal, Decimal)> {
+    let mut power = Decimal::new(1, 2);
+    loop {
+        let ends = [Decimal::ONE, Decimal::TWO, Decimal::from(5), Decimal::TEN].map(|one| one.checked_mul(power));
+        for pair in ends.windows(2) {
+            if let [Some(low), Some(high)] = pair
+                && amount.abs() < *high
+            {
+                return Some((*low, *high));
+            }
+        }
+        power = power.checked_mul(Decimal::TEN)?;
+    }
+}
+
 /// Decimals shown after a scaled figure; a longer one is rounded and marked.
 const MOST_DECIMALS: u32 = 4;
 
@@ -57,6 +90,9 @@ impl Words {
     /// Money in a sentence, with its unit: `120 万元`, `CNY 1,200,000`.
     #[must_use]
     pub fn money(&self, amount: Decimal, currency: Currency) -> String {
+        if let Some(covered) = self.covered(amount, &|part| self.open().money(part, currency)) {
+            return covered;
+        }
         if currency != Currency::CNY {
             return say!(self, "money-other", code = currency.code(), figure = grouped(amount, 0));
         }
@@ -65,6 +101,32 @@ impl Words {
             Language::Chinese => chinese_figure(amount),
         };
         say!(self, "money", figure = figure)
+    }
+
+    /// The words that write amounts in this way.
+    #[must_use]
+    pub fn writing(&self, amounts: Amounts) -> Self {
+        Self { amounts, ..self.clone() }
+    }
+
+    fn open(&self) -> Self {
+        self.writing(Amounts::Exact)
+    }
+
+    /// An amount that is not to be told; none if it may be.
+    fn covered(&self, amount: Decimal, write: &dyn Fn(Decimal) -> String) -> Option<String> {
+        match self.amounts {
+            Amounts::Exact => None,
+            _ if amount.is_zero() => None,
+            Amounts::Hidden => Some(say!(self, "amount-hidden")),
+            Amounts::Banded => {
+                let hidden = || say!(self, "amount-hidden");
+                Some(
+                    band(amount)
+                        .map_or_else(hidden, |(low, high)| say!(self, "from-to", from = write(low), to = write(high))),
+                )
+            }
+        }
     }
 
     /// What a currency is called where amounts are entered.
@@ -78,6 +140,9 @@ impl Words {
     pub fn figure(&self, amount: Decimal, scale: Scale) -> String {
         if amount.is_zero() {
             return "0".to_owned();
+        }
+        if let Some(covered) = self.covered(amount, &|part| self.open().figure(part, scale)) {
+            return covered;
         }
         let decimals = u32::from(scale != Scale::One);
         grouped(amount.checked_div(scale.factor(self.language)).unwrap_or(amount), decimals)
@@ -219,6 +284,18 @@ mod tests {
         check("150000000", "1.5 亿元", "CNY 150,000,000");
         check("0", "0 元", "CNY 0");
         check("249999.75", "249,999.75 元", "CNY 249,999.75");
+    }
+
+    #[test]
+    fn amounts_can_be_told_in_bands_or_not_at_all() {
+        let banded = Words::new(Language::English).writing(Amounts::Banded);
+        assert_eq!(banded.money(decimal("1234567"), Currency::CNY), "CNY 1,000,000 – CNY 2,000,000");
+        assert_eq!(banded.money(decimal("2000000"), Currency::CNY), "CNY 2,000,000 – CNY 5,000,000");
+        assert_eq!(banded.figure(decimal("999"), Scale::One), "500 – 1,000");
+        assert_eq!(banded.money(decimal("0"), Currency::CNY), "CNY 0");
+        let hidden = Words::new(Language::English).writing(Amounts::Hidden);
+        assert!(!hidden.money(decimal("1234567"), Currency::CNY).contains(char::is_numeric));
+        assert_eq!(banded.writing(Amounts::Exact).figure(decimal("999"), Scale::One), "999");
     }
 
     #[test]

@@ -37,7 +37,13 @@ pub(super) fn command(words: &Words) -> Command {
         .required(true)
         .value_parser(path())
         .help(say!(words, "cli-arg-out"));
-    let format = Arg::new("format").long("format").value_name("html|md|csv").help(say!(words, "cli-arg-format"));
+    let format =
+        Arg::new("format").long("format").value_name("pdf|xlsx|html|md|csv").help(say!(words, "cli-arg-format"));
+    let parts = Arg::new("parts").long("parts").value_name("LIST").help(say!(words, "cli-arg-parts"));
+    let amounts =
+        Arg::new("amounts").long("amounts").value_name("exact|banded|hidden").help(say!(words, "cli-arg-amounts"));
+    let title = Arg::new("title").long("title").value_name("TEXT").help(say!(words, "cli-arg-title"));
+    let asked = Arg::new("question").long("question").value_name("TEXT").help(say!(words, "cli-arg-question"));
     let lang = Arg::new("lang").long("lang").value_name("zh|en").global(true).help(say!(words, "cli-arg-lang"));
     let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true);
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
@@ -75,10 +81,10 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-case-paths")));
     let report = dress(
         Command::new("report"),
-        "backlot report --production P.ron --out FILE [--format html|md|csv] [--library PATH]... [--place ID]... [--on DATE]",
+        "backlot report --production P.ron --out FILE [--format pdf|xlsx|html|md|csv] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE]",
         say!(words, "cli-about-report"),
     )
-    .args([&production, &out, &format, &library, &place, &on]);
+    .args([&production, &out, &format, &parts, &amounts, &title, &asked, &library, &place, &on]);
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);

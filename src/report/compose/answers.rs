@@ -1,10 +1,11 @@
 //! The production as it was described: every answer that was given.
 
-use super::{Composer, section};
+use super::Composer;
 use crate::model::fact::Topic;
 use crate::model::id::FactId;
 use crate::model::production::Answer;
 use crate::report::document::{Block, Column, Holds, Item, Row, Section, Table, Tone};
+use crate::report::plan::Part;
 use crate::say;
 
 /// An answer, and the place it holds in if not everywhere.
@@ -20,13 +21,14 @@ impl Composer<'_> {
         let words = self.words;
         let production = self.brief.production;
         let mut blocks = Vec::new();
-        if let Some(note) = &production.note {
+        // A note may tell what is to be covered.
+        if let Some(note) = production.note.as_ref().filter(|_| self.open()) {
             blocks.push(Block::Paragraph(say!(words, "report-assumed", note = words.text(note))));
         }
         let given = self.given();
         if given.is_empty() {
             blocks.push(Block::Paragraph(say!(words, "report-no-answers")));
-            return section("answers", say!(words, "report-answers"), blocks);
+            return self.part(Part::Answers, blocks);
         }
         let differ = given.iter().any(|given| given.place.is_some());
         let mut rows = Vec::new();
@@ -40,7 +42,7 @@ impl Composer<'_> {
                     text: fact.map_or_else(|| id.to_string(), |fact| words.text(&fact.question).to_owned()),
                     ..Item::default()
                 };
-                let answer = words.answer(fact.map(AsRef::as_ref), answer, production.currency);
+                let answer = self.private.answer(fact.map(AsRef::as_ref), answer, production.currency);
                 let mut cells = vec![question.into(), Item::toned(answer, Tone::Strong).into()];
                 if differ {
                     cells.push(match place {
@@ -60,7 +62,7 @@ impl Composer<'_> {
         }
         let caption = say!(words, "report-answers-caption");
         blocks.push(Block::Table(Table { caption, columns, rows, legend: vec![] }));
-        section("answers", say!(words, "report-answers"), blocks)
+        self.part(Part::Answers, blocks)
     }
 
     /// The answers that count in the places compared, by topic.

@@ -1,9 +1,10 @@
 //! Policies side by side, aligned by what they reward.
 
-use super::{Composer, section};
+use super::Composer;
 use crate::model::id::PlaceId;
 use crate::model::policy::{Basis, Status};
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
+use crate::report::plan::Part;
 use crate::say;
 use crate::study::compare::{self, Filter};
 
@@ -17,7 +18,7 @@ impl Composer<'_> {
         let width = places.len().div_ceil(tables).max(1);
         let chunks = places.chunks(width).enumerate();
         let blocks = chunks.map(|(at, chunk)| Block::Table(self.card_table(at * width, chunk))).collect();
-        section("cards", say!(self.words, "report-cards"), blocks)
+        self.part(Part::Cards, blocks)
     }
 
     /// The cards of some places, the first of which has the mark `first`.

@@ -66,7 +66,8 @@ impl Composer<'_> {
     fn flat_row(&self, place: &str, award: &Award) -> Option<Vec<String>> {
         let words = self.words;
         let (policy, incentive) = find(self.brief.library, award)?;
-        let exact = |amount: Decimal| amount.normalize().to_string();
+        // Figures for machines are exact or not there at all.
+        let exact = |amount: Decimal| if self.open() { amount.normalize().to_string() } else { self.money(amount) };
         let (floor, ceiling) = match &award.outcome {
             Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
                 (exact(award.outcome.floor()), award.outcome.ceiling().map_or_else(String::new, exact))

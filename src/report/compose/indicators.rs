@@ -1,8 +1,9 @@
 //! What is measured in the places: market, firms, output, as printed and as used.
 
-use super::{Composer, section};
+use super::Composer;
 use crate::model::indicator::{Indicator, Observation};
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
+use crate::report::plan::Part;
 use crate::say;
 use crate::study::growth;
 
@@ -47,7 +48,7 @@ impl Composer<'_> {
             rows.extend(of_indicator.into_iter().map(Row::Cells));
         }
         if rows.is_empty() {
-            return section("indicators", String::new(), vec![]);
+            return self.part(Part::Indicators, vec![]);
         }
         let columns = vec![
             Column::new(say!(words, "report-column-place"), Holds::Text),
@@ -63,7 +64,7 @@ impl Composer<'_> {
             blocks.push(Block::Paragraph(say!(words, "report-differences")));
             blocks.push(Block::List(differences));
         }
-        section("indicators", say!(words, "report-indicators"), blocks)
+        self.part(Part::Indicators, blocks)
     }
 
     fn observation(&mut self, mark: usize, indicator: &Indicator, seen: &Observation) -> Vec<Cell> {

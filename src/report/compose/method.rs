@@ -1,7 +1,8 @@
 //! How to read the report, and how to make it again.
 
-use super::{Composer, section};
+use super::Composer;
 use crate::report::document::{Block, Item, Section};
+use crate::report::plan::Part;
 use crate::say;
 
 impl Composer<'_> {
@@ -26,6 +27,6 @@ impl Composer<'_> {
             ),
         ];
         let list = points.into_iter().map(Item::plain).collect();
-        section("method", say!(words, "report-method"), vec![Block::List(list)])
+        self.part(Part::Method, vec![Block::List(list)])
     }
 }

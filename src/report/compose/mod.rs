@@ -2,10 +2,13 @@
 
 mod answers;
 mod cards;
+mod contradictions;
 mod flat;
 mod indicators;
 mod method;
 mod places;
+mod plots;
+mod ranking;
 mod result;
 mod unknown;
 
@@ -13,6 +16,7 @@ use rust_decimal::Decimal;
 
 use super::Brief;
 use super::document::{Block, Document, Entry, Item, Section, Tone};
+use super::plan::Part;
 use super::references::References;
 use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
@@ -23,7 +27,7 @@ use crate::rules::assess::{Assessment, assess_all};
 use crate::say;
 use crate::words::Words;
 use crate::words::explain::Telling;
-use crate::words::number::Scale;
+use crate::words::number::{Amounts, Scale};
 
 /// More places than this are counted, not named, where they stand in a sentence.
 const MOST_NAMED: usize = 6;
@@ -31,30 +35,28 @@ const MOST_NAMED: usize = 6;
 /// Digits of a fingerprint that tell libraries apart at a glance.
 const SHORT_FINGERPRINT: usize = 12;
 
-/// Says everything a report says.
+/// Says what a report says, as far as its plan wants it.
 #[must_use]
 pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
-    let mut composer = Composer::new(brief, words);
-    let sections: Vec<Section> = [
-        composer.result(),
-        composer.places(),
-        composer.cards(),
-        composer.indicators(),
-        composer.questions(),
-        composer.unknown(),
-        composer.answers(),
-        composer.sources(),
-        composer.method(),
-    ]
-    .into_iter()
-    .filter(|section| !section.blocks.is_empty())
-    .collect();
+    let plan = brief.plan;
+    let private = words.writing(plan.amounts);
+    let mut composer = Composer::new(brief, words, &private);
+    let mut sections: Vec<Section> = plan.parts.iter().map(|part| composer.section(*part)).collect();
+    // The list of sources is made when everything before and after it has been cited.
+    let sources = composer.sources();
+    for section in &mut sections {
+        if section.id == Part::Sources.id() {
+            section.blocks.clone_from(&sources.blocks);
+        }
+    }
+    sections.retain(|section| !section.blocks.is_empty());
+    let or = |given: &str, usual: String| if given.trim().is_empty() { usual } else { given.trim().to_owned() };
     Document {
         language: words.language,
         kicker: say!(words, "report-kicker"),
         brand: [say!(words, "brand-first"), say!(words, "brand-second")],
-        title: words.text(&brief.production.name).to_owned(),
-        subtitle: composer.subtitle(),
+        title: or(&plan.title, words.text(&brief.production.name).to_owned()),
+        subtitle: or(&plan.question, composer.subtitle()),
         about: composer.about(),
         caution: say!(words, "report-caution"),
         flat: composer.flat(),
@@ -62,14 +64,12 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
     }
 }
 
-fn section(id: &'static str, title: String, blocks: Vec<Block>) -> Section {
-    Section { id, title, blocks }
-}
-
 /// What all sections need.
 struct Composer<'a> {
     brief: Brief<'a>,
     words: &'a Words,
+    /// The words for amounts of the production, which may be covered.
+    private: &'a Words,
     telling: Telling<'a>,
     assessments: Vec<Assessment>,
     references: References<'a>,
@@ -77,16 +77,44 @@ struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    fn new(brief: &Brief<'a>, words: &'a Words) -> Self {
+    fn new(brief: &Brief<'a>, words: &'a Words, private: &'a Words) -> Self {
         let Brief { library, production, places, day, .. } = *brief;
         Self {
             brief: *brief,
             words,
-            telling: Telling { words, library, currency: production.currency },
+            private,
+            telling: Telling { words: private, library, currency: production.currency },
             assessments: assess_all(library, production, places, day),
             references: References::new(words, library),
             fingerprint: fingerprint(library),
         }
+    }
+
+    fn section(&mut self, part: Part) -> Section {
+        match part {
+            Part::Result => self.result(),
+            Part::Places => self.places(),
+            Part::Cards => self.cards(),
+            Part::Plots => self.plots(),
+            Part::Indicators => self.indicators(),
+            Part::Ranking => self.ranking(),
+            Part::Questions => self.questions(),
+            Part::Unknown => self.unknown(),
+            Part::Contradictions => self.contradictions(),
+            Part::Answers => self.answers(),
+            Part::Sources => self.part(Part::Sources, vec![]),
+            Part::Method => self.method(),
+        }
+    }
+
+    /// A part with its title.
+    fn part(&self, part: Part, blocks: Vec<Block>) -> Section {
+        Section { id: part.id(), title: part.title(self.words), blocks }
+    }
+
+    /// Whether amounts of the production stand in the report as they are.
+    fn open(&self) -> bool {
+        self.brief.plan.amounts == Amounts::Exact
     }
 
     fn subtitle(&self) -> String {
@@ -135,6 +163,9 @@ impl<'a> Composer<'a> {
             ),
             entry(say!(words, "report-about-program"), env!("CARGO_PKG_VERSION").to_owned()),
         ];
+        if !self.open() {
+            about.push(entry(say!(words, "report-about-amounts"), words.amounts_help(self.brief.plan.amounts)));
+        }
         if !own.is_empty() {
             about.push(entry(say!(words, "report-about-own"), own.join(&words.semicolon())));
         }
@@ -145,7 +176,7 @@ impl<'a> Composer<'a> {
     fn sources(&mut self) -> Section {
         let all = self.references.list();
         let blocks = if all.is_empty() { vec![] } else { vec![Block::Sources(all)] };
-        section("sources", say!(self.words, "report-sources"), blocks)
+        self.part(Part::Sources, blocks)
     }
 
     fn place_name(&self, place: &PlaceId) -> String {
@@ -194,12 +225,12 @@ impl<'a> Composer<'a> {
             Currency::CNY => self.brief.scale,
             _ => Scale::One,
         };
-        self.words.figure(amount, scale)
+        self.private.figure(amount, scale)
     }
 
     /// Money in a sentence.
     fn money(&self, amount: Decimal) -> String {
-        self.words.money(amount, self.brief.production.currency)
+        self.private.money(amount, self.brief.production.currency)
     }
 
     /// A ceiling in a sentence.

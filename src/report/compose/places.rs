@@ -1,11 +1,12 @@
 //! Each place by itself: every incentive with verdict, reason and amount, and how it was worked out.
 
-use super::{Composer, section};
+use super::Composer;
 use crate::model::library::Library;
 use crate::model::policy::{Incentive, Policy};
 use crate::report::document::{
     Block, Cell, Column, Figure, Holds, Item, Node, PlaceHead, Row, Section, Table, Tag, Tone,
 };
+use crate::report::plan::Part;
 use crate::report::references::References;
 use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why};
@@ -19,7 +20,7 @@ impl Composer<'_> {
         let assessments = std::mem::take(&mut self.assessments);
         let blocks = assessments.iter().enumerate().flat_map(|(at, one)| self.place(at, one)).collect();
         self.assessments = assessments;
-        section("places", say!(self.words, "report-places"), blocks)
+        self.part(Part::Places, blocks)
     }
 
     fn place(&mut self, at: usize, assessment: &Assessment) -> Vec<Block> {

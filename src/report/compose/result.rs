@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Composer, section};
+use super::Composer;
 use crate::model::id::PlaceId;
 use crate::report::document::{Bar, Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
+use crate::report::plan::Part;
 use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::say;
@@ -46,7 +47,7 @@ impl Composer<'_> {
             blocks.push(Block::Note(say!(words, "report-errors", count = count)));
         }
         blocks.push(Block::Table(self.result_table()));
-        section("result", say!(words, "report-result"), blocks)
+        self.part(Part::Result, blocks)
     }
 
     /// Where most is certain, and where most is possible.
@@ -105,6 +106,8 @@ impl Composer<'_> {
             count(say!(words, "report-column-in-kind")),
             count(say!(words, "report-column-nothing")),
         ];
+        // Bars would give away what is covered.
+        let bars = self.open();
         let ends = self.assessments.iter().map(|one| one.ceiling.unwrap_or(one.floor));
         let most = ends.max().unwrap_or_default();
         let rows = self.assessments.iter().enumerate().map(|(at, one)| {
@@ -115,7 +118,7 @@ impl Composer<'_> {
             };
             Row::Cells(vec![
                 self.place_item(at, &one.place).into(),
-                Cell::Bar(Bar::new(one.floor, one.ceiling, most)),
+                if bars { Cell::Bar(Bar::new(one.floor, one.ceiling, most)) } else { Cell::Items(vec![]) },
                 self.floor_item(one.floor).into(),
                 self.ceiling_item(one.floor, one.known_ceiling()).into(),
                 count(tally.pays),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Composer, section};
+use super::Composer;
 use crate::model::policy::{Policy, Read, Status};
 use crate::model::stacking::StackingRule;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
+use crate::report::plan::Part;
 use crate::rules::assess::{Question, merge_questions};
 use crate::say;
 use crate::study::compare::{self, Filter};
@@ -16,7 +17,7 @@ impl Composer<'_> {
         let words = self.words;
         let questions = merge_questions(&self.assessments);
         if questions.is_empty() {
-            return section("questions", String::new(), vec![]);
+            return self.part(Part::Questions, vec![]);
         }
         let columns = vec![
             Column::new(say!(words, "report-column-question"), Holds::Text),
@@ -26,7 +27,7 @@ impl Composer<'_> {
         let rows = questions.iter().map(|question| Row::Cells(self.question(question))).collect();
         let caption = say!(words, "report-questions-caption");
         let table = Table { caption, columns, rows, legend: vec![] };
-        section("questions", say!(words, "report-questions"), vec![Block::Table(table)])
+        self.part(Part::Questions, vec![Block::Table(table)])
     }
 
     fn question(&self, question: &Question) -> Vec<Cell> {
@@ -75,7 +76,7 @@ impl Composer<'_> {
             }
         }
         if rows.is_empty() {
-            return section("unknown", String::new(), vec![]);
+            return self.part(Part::Unknown, vec![]);
         }
         let columns = vec![
             Column::new(say!(words, "report-column-place"), Holds::Text),
@@ -83,7 +84,7 @@ impl Composer<'_> {
             Column::new(say!(words, "report-column-unknown"), Holds::Text),
         ];
         let table = Table { caption: say!(words, "report-unknown-caption"), columns, rows, legend: vec![] };
-        section("unknown", say!(words, "report-unknown"), vec![Block::Table(table)])
+        self.part(Part::Unknown, vec![Block::Table(table)])
     }
 
     fn unknown_of(&self, policy: &Policy) -> Vec<String> {

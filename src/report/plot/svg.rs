@@ -18,6 +18,8 @@ const TOP: f64 = 16.0;
 const UNDER: f64 = 28.0;
 /// The height of a line of text.
 const TEXT: f64 = 18.0;
+/// The height of a note.
+const NOTE: f64 = 15.0;
 /// How wide a column of a terminal is in small text; a Chinese character takes two.
 const LETTER: f64 = 6.4;
 /// How far the stems of two places in the same year stand apart.
@@ -44,7 +46,9 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
     }
     let above = if dress == Dress::Alone { 34.0 + head.len() as f64 * 20.0 } else { 0.0 };
     let unit = 20.0;
-    let sheet = Sheet { plot, top: above + unit + TOP };
+    let heights = plot.chart.heights(8);
+    let widest = heights.iter().map(|(_, value)| wide(&axis_figure(*value))).fold(0.0, f64::max);
+    let sheet = Sheet { plot, top: above + unit + TOP, left: (widest + 16.0).max(LEFT), heights };
     let below = sheet.top + HEIGHT - TOP - UNDER + UNDER + 8.0;
     let source = if dress == Dress::Alone { wrapped(&plot.publishers, WIDTH - 2.0 * RIGHT, LETTER) } else { vec![] };
     let end = below + legend.height + source.len() as f64 * TEXT + if dress == Dress::Alone { 16.0 } else { 4.0 };
@@ -140,12 +144,15 @@ impl Legend {
 struct Sheet<'a> {
     plot: &'a Plot,
     top: f64,
+    /// Where the axis stands: right of its longest figure.
+    left: f64,
+    heights: Vec<(f64, f64)>,
 }
 
 impl Sheet<'_> {
     fn x(&self, year: f64) -> f64 {
         let (first, last) = self.plot.chart.x;
-        LEFT + 24.0 + (year - first) / (last - first) * (WIDTH - LEFT - RIGHT - 48.0)
+        self.left + 24.0 + (year - first) / (last - first) * (WIDTH - self.left - RIGHT - 48.0)
     }
 
     fn y(&self, height: f64) -> f64 {
@@ -157,9 +164,9 @@ impl Sheet<'_> {
         let chart = &self.plot.chart;
         let foot = self.top + HEIGHT - TOP - UNDER + 20.0;
         html! {
-            @for (y, value) in chart.heights(8) {
-                path.grid d={ "M" (n(LEFT)) " " (n(self.y(y))) "H" (n(WIDTH - RIGHT)) } {}
-                text.axis x=(n(LEFT - 8.0)) y=(n(self.y(y) + 4.0)) text-anchor="end" { (axis_figure(value)) }
+            @for &(y, value) in &self.heights {
+                path.grid d={ "M" (n(self.left)) " " (n(self.y(y))) "H" (n(WIDTH - RIGHT)) } {}
+                text.axis x=(n(self.left - 8.0)) y=(n(self.y(y) + 4.0)) text-anchor="end" { (axis_figure(value)) }
             }
             @for year in chart.years(12) {
                 text.axis x=(n(self.x(f64::from(year)))) y=(n(foot)) text-anchor="middle" { (year) }
@@ -169,11 +176,14 @@ impl Sheet<'_> {
 
     /// Solid up to what is reported, dotted towards what is expected.
     fn line(&self, line: &Line) -> Markup {
-        let class = format!("line stroke-{}", line.column % MARKS);
+        let class = |to: &Mark| {
+            let expected = if to.expected() { " expected" } else { "" };
+            format!("line stroke-{}{expected}", line.column % MARKS)
+        };
         html! {
             @for pair in line.marks.windows(2) {
                 @if let [from, to] = pair {
-                    path.expected[to.expected()].(class) d={
+                    path class=(class(to)) d={
                         "M" (n(self.x(from.x))) " " (n(self.y(from.y))) "L" (n(self.x(to.x))) " " (n(self.y(to.y)))
                     } {}
                 }
@@ -202,7 +212,7 @@ impl Sheet<'_> {
         let (x, y, at) = (self.x(mark.x), self.y(mark.y), line.column % MARKS);
         html! {
             @if let Some((low, high)) = mark.range {
-                path.range.(format!("stroke-{at}")) d={ "M" (n(x)) " " (n(self.y(low))) "V" (n(self.y(high))) } {}
+                path class={ "range stroke-" (at) } d={ "M" (n(x)) " " (n(self.y(low))) "V" (n(self.y(high))) } {}
             }
             (signed(Sign::of(mark.nature), line.column, x, y, &format!("place-{at}")))
         }
@@ -224,7 +234,7 @@ impl Sheet<'_> {
         let mut placed: Vec<(f64, f64, f64)> = Vec::new();
         html! {
             @for (x, y, text) in spots {
-                @let left = x < LEFT + (WIDTH - LEFT - RIGHT) * 0.3;
+                @let left = x < self.left + (WIDTH - self.left - RIGHT) * 0.3;
                 @let (from, to) = if left { (x + 10.0, x + 10.0 + wide(text)) } else { (x - 10.0 - wide(text), x - 10.0) };
                 @let y = below_others(&mut placed, from, to, y);
                 @if left {
@@ -240,10 +250,9 @@ impl Sheet<'_> {
 /// Where a text from one end to the other may stand without lying on those before it.
 fn below_others(placed: &mut Vec<(f64, f64, f64)>, from: f64, to: f64, wanted: f64) -> f64 {
     let mut y = wanted;
-    while let Some((.., other)) =
-        placed.iter().find(|(a, b, other)| from < *b && to > *a && (other - y).abs() < TEXT - 3.0)
-    {
-        y = other + TEXT - 3.0;
+    while let Some((.., other)) = placed.iter().find(|(a, b, other)| from < *b && to > *a && (other - y).abs() < NOTE) {
+        // Always downwards, whatever rounding does.
+        y = (other + NOTE).max(y + 0.5);
     }
     placed.push((from, to, y));
     y
@@ -300,6 +309,9 @@ mod tests {
         let mut placed = Vec::new();
         assert!((below_others(&mut placed, 0.0, 100.0, 50.0) - 50.0).abs() < 1e-9);
         assert!(below_others(&mut placed, 50.0, 150.0, 52.0) > 60.0);
+        for at in 0..200 {
+            below_others(&mut placed, 0.0, 100.0, 50.1 + f64::from(at) * 0.37);
+        }
         assert!((below_others(&mut placed, 200.0, 250.0, 52.0) - 52.0).abs() < 1e-9);
     }
 }

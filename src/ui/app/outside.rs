@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::{App, MOST_ODD};
 use crate::data::overlay::read_with;
-use crate::data::problem::Severity;
 use crate::data::read::{Layer, read_production};
 use crate::data::{check, write};
-use crate::report;
+use crate::report::{self, NotMade, plot};
 use crate::say;
 use crate::session::difference::{Asked, Difference};
-use crate::ui::desk::{Pick, Purpose, Reply};
+use crate::ui::desk::{NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::looking::After;
+use crate::words::Words;
 
 impl App {
     /// Lays what was accepted in earlier runs over the library again. What is gone is said.
@@ -102,11 +102,19 @@ impl App {
                 Reply::LibrarySaved(_, Err(reason)) => {
                     self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
-                Reply::Exported(path, Ok(())) => {
-                    self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false);
-                }
-                Reply::Exported(_, Err(reason)) => {
-                    self.say(say!(self.words, "notice-export-failed", reason = reason), true);
+                Reply::Exported { path, written, progress } => {
+                    self.making.retain(|other| !Arc::ptr_eq(other, &progress));
+                    match written {
+                        Ok(()) => {
+                            self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false)
+                        }
+                        // Whoever cancelled it was told.
+                        Err(_) if progress.is_cancelled() => {}
+                        Err(why) => {
+                            let reason = not_written(&self.words, why);
+                            self.say(say!(self.words, "notice-export-failed", reason = reason), true);
+                        }
+                    }
                 }
             }
         }
@@ -160,9 +168,8 @@ impl App {
                 self.dialog = Some(Dialog::Overwrite(purpose, path));
             }
             Purpose::SaveProduction => self.save(path),
-            Purpose::ExportHtml => self.write_report(report::Format::Html, path),
-            Purpose::ExportMarkdown => self.write_report(report::Format::Markdown, path),
-            Purpose::ExportCsv => self.write_report(report::Format::Csv, path),
+            Purpose::Export(format) => self.write_report(format, path),
+            Purpose::ExportPlot(file) => self.write_plot(file, path),
         }
     }
 
@@ -211,20 +218,64 @@ impl App {
         self.desk.run(Box::new(move |_| Reply::Differ(Box::new(Difference::work_out(asked, &layers, day)))));
     }
 
+    /// Makes a report off the frame and writes it whole or not at all.
     pub(super) fn write_report(&mut self, format: report::Format, path: PathBuf) {
         let library = Arc::clone(&self.session.library);
         let production = self.session.production().clone();
-        let (words, scale, day) = (self.words.clone(), self.view.scale, self.session.day);
-        let errors = self.session.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        let language = self.view.report_language.unwrap_or(self.words.language);
+        let words = if language == self.words.language { self.words.clone() } else { Words::new(language) };
+        let (scale, day, errors) = (self.view.scale, self.session.day, self.session.errors());
         let own = Arc::clone(&self.session.own);
+        let plan = self.view.report.clone();
+        let progress = self.begin(&path);
         self.desk.run(Box::new(move |disk| {
-            let places = &production.places;
-            let own = &*own;
-            let brief = report::Brief { library: &library, production: &production, places, day, scale, errors, own };
-            let document = report::document(&brief, &words);
-            let written = disk.write(&path, &report::write(&document, format));
-            Reply::Exported(path, written)
+            let brief = report::Brief {
+                library: &library,
+                production: &production,
+                places: &production.places,
+                day,
+                scale,
+                errors,
+                own: &own,
+                plan: &plan,
+            };
+            let made = report::make(&brief, &words, format, &*progress).map_err(NotWritten::NotMade);
+            let written = made.and_then(|bytes| disk.write(&path, &bytes).map_err(NotWritten::Disk));
+            Reply::Exported { path, written, progress }
         }));
+    }
+
+    /// Writes the plot that is shown.
+    fn write_plot(&mut self, file: PlotFile, path: PathBuf) {
+        let library = Arc::clone(&self.session.library);
+        let words = self.words.clone();
+        let Some((indicator, places)) = self.view.growth.page.shown() else { return };
+        let (log, index) = (self.view.growth.log, self.view.growth.index);
+        let progress = self.begin(&path);
+        self.desk.run(Box::new(move |disk| {
+            let plot = library.indicators.get(&indicator);
+            let plot = plot.and_then(|indicator| plot::plot(&library, &words, indicator, &places, log, index));
+            let made = match (plot, file) {
+                (None, _) => Err(NotMade::Failed(String::new())),
+                (Some(plot), PlotFile::Svg) => Ok(plot::svg(&plot, plot::Dress::Alone).into_bytes()),
+                (Some(plot), PlotFile::Csv) => Ok(plot::csv(&plot)),
+                #[cfg(feature = "pdf")]
+                (Some(plot), PlotFile::Png) => plot::png(&plot, 2.0).ok_or(NotMade::Failed(String::new())),
+                #[cfg(not(feature = "pdf"))]
+                (Some(_), PlotFile::Png) => Err(NotMade::NoPdf),
+            };
+            let made = made.map_err(NotWritten::NotMade);
+            let written = made.and_then(|bytes| disk.write(&path, &bytes).map_err(NotWritten::Disk));
+            Reply::Exported { path, written, progress }
+        }));
+    }
+
+    /// Takes note of something long that begins.
+    fn begin(&mut self, path: &std::path::Path) -> Arc<Progress> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let progress = Progress::of(name);
+        self.making.push(Arc::clone(&progress));
+        progress
     }
 
     pub(super) fn remember(&mut self, path: PathBuf) {
@@ -232,5 +283,14 @@ impl App {
         self.view.recent.insert(0, path.clone());
         self.view.recent.truncate(8);
         self.path = Some(path);
+    }
+}
+
+fn not_written(words: &Words, why: NotWritten) -> String {
+    match why {
+        NotWritten::Disk(reason) => reason,
+        NotWritten::NotMade(NotMade::NoPdf) => say!(words, "report-no-pdf"),
+        NotWritten::NotMade(NotMade::Cancelled) => say!(words, "report-cancelled"),
+        NotWritten::NotMade(NotMade::Failed(reason)) => say!(words, "report-failed", reason = reason),
     }
 }

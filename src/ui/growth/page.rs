@@ -28,7 +28,7 @@ pub(in crate::ui) struct Page {
     /// The places that are drawn, in the order of their colours.
     pub(super) places: Vec<PlaceId>,
     /// What is drawn; none if nothing can be.
-    pub(super) chart: Option<Chart>,
+    pub(in crate::ui) chart: Option<Chart>,
     /// One sentence that says what is to be seen.
     pub(super) finding: String,
     /// Growth from point to point of the longest series.
@@ -38,6 +38,11 @@ pub(in crate::ui) struct Page {
 }
 
 impl Page {
+    /// The indicator and the places that are shown; none if nothing was drawn yet.
+    pub(in crate::ui) fn shown(&self) -> Option<(IndicatorId, Vec<PlaceId>)> {
+        self.made_for.as_ref().map(|key| (key.indicator.clone(), key.places.clone()))
+    }
+
     /// The page as it is now; what was made for the last frame is used again if nothing changed.
     pub(super) fn of(looking: &Looking<'_>, view: &mut View, indicator: &Indicator, places: &[PlaceId]) -> Self {
         let last = std::mem::take(&mut view.growth.page);

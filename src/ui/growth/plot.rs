@@ -5,6 +5,7 @@ use egui_plot::{GridInput, GridMark, LineStyle, Plot, PlotPoint, PlotPoints, Plo
 
 use super::Page;
 use crate::model::indicator::{Indicator, Nature, Observation};
+use crate::report::plot::Sign;
 use crate::say;
 use crate::study::chart::{Chart, Line, Mark, heights};
 use crate::study::growth::coordinate;
@@ -13,21 +14,6 @@ use crate::ui::theme::{Theme, Type};
 use crate::ui::view::{View, Why};
 use crate::ui::widgets::{focus_ring, paint_marker, small, strong};
 use crate::words::growth::axis_figure;
-
-/// How a point is drawn: the place decides the shape, the kind of statement what is in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
-    /// Filled: reported or estimated.
-    Solid,
-    /// Open: forecast.
-    Open,
-    /// Open with a dot: target.
-    Target,
-    /// Open with a bar: capacity.
-    Capacity,
-    /// A cross in the colour of problems: printed and judged wrong.
-    Disputed,
-}
 
 /// The height of a note.
 const NOTE: f32 = 15.0;
@@ -217,7 +203,7 @@ impl Sheet<'_> {
             let ends = [self.spot(mark.x, low), self.spot(mark.x, high)];
             self.painter.line_segment(ends, Stroke::new(6.0, color.gamma_multiply(0.5)));
         }
-        paint_sign(self.painter, self.theme, sign(mark.nature), line.column, self.spot(mark.x, mark.y), color);
+        paint_sign(self.painter, self.theme, Sign::of(mark.nature), line.column, self.spot(mark.x, mark.y), color);
     }
 
     /// Values judged wrong, at the upper edge if they lie above, and what stands beside them.
@@ -279,16 +265,15 @@ impl Sheet<'_> {
     }
 }
 
-fn sign(nature: Nature) -> Sign {
-    match nature {
-        Nature::Actual | Nature::Estimate => Sign::Solid,
-        Nature::Forecast => Sign::Open,
-        Nature::Target => Sign::Target,
-        Nature::Capacity => Sign::Capacity,
-    }
-}
-
-fn paint_sign(painter: &Painter, theme: &Theme, sign: Sign, column: usize, center: Pos2, color: Color32) {
+/// A point: the place decides the shape, the kind of statement what is in it.
+pub(in crate::ui) fn paint_sign(
+    painter: &Painter,
+    theme: &Theme,
+    sign: Sign,
+    column: usize,
+    center: Pos2,
+    color: Color32,
+) {
     if sign == Sign::Disputed {
         let stroke = Stroke::new(2.0, color);
         for ends in [[vec2(-4.0, -4.0), vec2(4.0, 4.0)], [vec2(-4.0, 4.0), vec2(4.0, -4.0)]] {
@@ -308,12 +293,6 @@ fn paint_sign(painter: &Painter, theme: &Theme, sign: Sign, column: usize, cente
         }
         Sign::Solid | Sign::Open | Sign::Disputed => {}
     }
-}
-
-/// A sign in the legend.
-pub(super) fn paint_sign_of_legend(painter: &Painter, theme: &Theme, sign: Sign, center: Pos2) {
-    let color = if sign == Sign::Disputed { theme.problem } else { theme.second };
-    paint_sign(painter, theme, sign, 0, center, color);
 }
 
 /// Grid marks at whole years, as many as there is room for.

@@ -1,0 +1,69 @@
+//! The places compared on every reference production: who gives most of each.
+
+use super::Composer;
+use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
+use crate::report::plan::Part;
+use crate::say;
+use crate::study::reference::{Ranked, Ranking, rankings};
+
+impl Composer<'_> {
+    pub(super) fn ranking(&self) -> Section {
+        let words = self.words;
+        let places = self.brief.places;
+        if places.len() < 2 {
+            return self.part(Part::Ranking, vec![]);
+        }
+        let all = rankings(self.brief.library, places, self.brief.day);
+        let mut columns = vec![Column::new(say!(words, "report-column-production"), Holds::Text)];
+        // Where there are many places a table of all of them could not be read; the best stand in order.
+        let wide = places.len() <= super::MOST_NAMED;
+        if wide {
+            columns.extend(places.iter().enumerate().map(|(mark, place)| Column {
+                title: self.place_name(place),
+                holds: Holds::Text,
+                mark: Some(mark),
+            }));
+        } else {
+            columns.push(Column::new(say!(words, "report-column-best"), Holds::Text));
+        }
+        let rows = all.iter().map(|ranking| {
+            let name = self.brief.library.productions.get(&ranking.production);
+            let name = name.map_or_else(|| ranking.production.clone(), |one| words.text(&one.name).to_owned());
+            let first = Item { text: name, tone: Tone::Strong, ..Item::default() };
+            let mut cells: Vec<Cell> = vec![first.into()];
+            if wide {
+                cells.extend(places.iter().map(|place| {
+                    let found = ranking.places.iter().find(|one| one.place == *place);
+                    found.map_or_else(
+                        || Item::toned(say!(words, "report-not-applicable"), Tone::Quiet).into(),
+                        |one| self.ranked(ranking, one).into(),
+                    )
+                }));
+            } else {
+                let best = ranking.places.iter().take(super::MOST_NAMED).map(|one| {
+                    let item = self.ranked(ranking, one);
+                    Item { text: format!("{} {}", self.place_name(&one.place), item.text), ..item }
+                });
+                cells.push(Cell::Items(best.collect()));
+            }
+            Row::Cells(cells)
+        });
+        let table =
+            Table { caption: say!(words, "report-ranking-caption"), columns, rows: rows.collect(), legend: vec![] };
+        self.part(Part::Ranking, vec![Block::Table(table)])
+    }
+
+    /// A rank, and under it what is certain and what is possible.
+    fn ranked(&self, ranking: &Ranking, one: &Ranked) -> Item {
+        let words = self.words;
+        let rank = one.rank.map_or_else(|| say!(words, "unknown-value"), |rank| words.plain(rank.into()));
+        let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
+        let floor = words.money(one.floor, ranking.currency);
+        Item {
+            text: say!(words, "report-rank", rank = rank),
+            details: vec![say!(words, "report-flat-total", floor = floor, ceiling = most)],
+            tone: if one.rank == Some(1) { Tone::Strong } else { Tone::Plain },
+            ..Item::default()
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What a report holds, in which order, and how much of the production's money it gives away.
+
+use serde::{Deserialize, Serialize};
+
+use crate::say;
+use crate::words::Words;
+use crate::words::number::Amounts;
+
+/// What whoever asks for a report wants in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Plan {
+    /// Its parts, in their order.
+    pub parts: Vec<Part>,
+    /// Its title; the name of the production if it is empty.
+    #[serde(skip)]
+    pub title: String,
+    /// The question it answers; a usual one if it is empty.
+    #[serde(skip)]
+    pub question: String,
+    /// How amounts that come from the production are written.
+    #[serde(skip)]
+    pub amounts: Amounts,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { parts: Part::ALL.to_vec(), title: String::new(), question: String::new(), amounts: Amounts::Exact }
+    }
+}
+
+impl Plan {
+    /// Takes a part in at the end, or leaves it out.
+    pub fn toggle(&mut self, part: Part) {
+        match self.parts.iter().position(|other| *other == part) {
+            Some(at) => drop(self.parts.remove(at)),
+            None => self.parts.push(part),
+        }
+    }
+
+    /// Moves a part up or down among those that are in.
+    pub fn shift(&mut self, part: Part, by: isize) {
+        let Some(at) = self.parts.iter().position(|other| *other == part) else { return };
+        let to = at.saturating_add_signed(by).min(self.parts.len().saturating_sub(1));
+        let part = self.parts.remove(at);
+        self.parts.insert(to, part);
+    }
+}
+
+/// A part of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Part {
+    /// What each place gives, certain and possible.
+    Result,
+    /// Each place by itself, with every step.
+    Places,
+    /// Policies side by side.
+    Cards,
+    /// Indicators over time, drawn.
+    Plots,
+    /// Every value of the indicators, as printed.
+    Indicators,
+    /// The places on the reference productions.
+    Ranking,
+    /// Open questions.
+    Questions,
+    /// What the sources leave unknown.
+    Unknown,
+    /// Figures that do not fit together.
+    Contradictions,
+    /// The production as it was described, and what was assumed.
+    Answers,
+    /// The sources.
+    Sources,
+    /// How to read it and how to make it again.
+    Method,
+}
+
+impl Part {
+    /// All of them, in their usual order.
+    pub const ALL: [Self; 12] = [
+        Self::Result,
+        Self::Places,
+        Self::Cards,
+        Self::Plots,
+        Self::Indicators,
+        Self::Ranking,
+        Self::Questions,
+        Self::Unknown,
+        Self::Contradictions,
+        Self::Answers,
+        Self::Sources,
+        Self::Method,
+    ];
+
+    /// Its name for links and for the command line; the same in every language.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Result => "result",
+            Self::Places => "places",
+            Self::Cards => "cards",
+            Self::Plots => "plots",
+            Self::Indicators => "indicators",
+            Self::Ranking => "ranking",
+            Self::Questions => "questions",
+            Self::Unknown => "unknown",
+            Self::Contradictions => "contradictions",
+            Self::Answers => "answers",
+            Self::Sources => "sources",
+            Self::Method => "method",
+        }
+    }
+
+    /// The part of a name.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.id() == id)
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(self, words: &Words) -> String {
+        match self {
+            Self::Result => say!(words, "report-result"),
+            Self::Places => say!(words, "report-places"),
+            Self::Cards => say!(words, "report-cards"),
+            Self::Plots => say!(words, "report-plots"),
+            Self::Indicators => say!(words, "report-indicators"),
+            Self::Ranking => say!(words, "report-ranking"),
+            Self::Questions => say!(words, "report-questions"),
+            Self::Unknown => say!(words, "report-unknown"),
+            Self::Contradictions => say!(words, "report-contradictions"),
+            Self::Answers => say!(words, "report-answers"),
+            Self::Sources => say!(words, "report-sources"),
+            Self::Method => say!(words, "report-method"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_taken_in_left_out_and_moved() {
+        let mut plan = Plan::default();
+        plan.toggle(Part::Result);
+        assert_eq!(plan.parts.first(), Some(&Part::Places));
+        plan.toggle(Part::Result);
+        assert_eq!(plan.parts.last(), Some(&Part::Result));
+        plan.shift(Part::Result, -1);
+        assert_eq!(plan.parts.last(), Some(&Part::Method));
+        plan.shift(Part::Method, 5);
+        assert_eq!(plan.parts.last(), Some(&Part::Method));
+        plan.shift(Part::Places, -1);
+        assert_eq!(plan.parts.first(), Some(&Part::Places));
+    }
+}

@@ -1,0 +1,211 @@
+//! The report: what is in it, in which order and language, and how it will look.
+
+mod chart;
+mod preview;
+
+use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+
+use super::command::Command;
+use super::icons;
+use super::looking::{Asks, Looking, TIGHT};
+use super::view::View;
+use super::widgets::{choice_button, empty, focus_ring, section, segmented, small, title};
+use crate::model::text::Language;
+use crate::report::plan::{Part, Plan};
+use crate::report::{Brief, document, document::Document};
+use crate::say;
+use crate::words::Words;
+use crate::words::number::{Amounts, Scale};
+
+/// What the preview was made for.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    revision: u64,
+    library: u64,
+    day: jiff::civil::Date,
+    language: Language,
+    scale: Scale,
+    plan: Plan,
+}
+
+/// The document as it is previewed, made again only when something changed.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ui) struct Preview {
+    made_for: Option<Key>,
+    document: Option<Document>,
+    /// How high each block was when it was last drawn; what is out of sight is not drawn again.
+    heights: Vec<f32>,
+    width: f32,
+}
+
+/// Draws the report view.
+pub(super) fn report_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let theme = looking.theme;
+    let tight = ui.ctx().content_rect().width() < TIGHT;
+    let choices = |ui: &mut Ui, view: &mut View, asks: &mut Asks| {
+        ScrollArea::vertical().id_salt("plan").auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 12.0);
+            plan_ui(ui, looking, view, asks);
+            ui.add_space(24.0);
+        });
+    };
+    if tight {
+        let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(12, 10));
+        CentralPanel::default().frame(frame).show(ui, |ui| choices(ui, view, asks));
+        return;
+    }
+    let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 12, bottom: 0 });
+    Panel::left("plan").exact_size(280.0).resizable(false).frame(frame).show(ui, |ui| choices(ui, view, asks));
+    let frame = egui::Frame::new().fill(theme.paper);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        if looking.session.production().places.is_empty() {
+            let words = looking.words;
+            empty(ui, theme, &say!(words, "compare-empty-title"), &say!(words, "report-empty"));
+            return;
+        }
+        let mut preview = std::mem::take(&mut view.preview.0);
+        preview.update(looking, view);
+        preview::preview_ui(ui, looking, &mut preview);
+        view.preview.0 = preview;
+    });
+}
+
+impl Preview {
+    fn update(&mut self, looking: &Looking<'_>, view: &View) {
+        let session = looking.session;
+        let key = Key {
+            revision: session.revision(),
+            library: session.library_revision(),
+            day: session.day,
+            language: view.report_language.unwrap_or(looking.words.language),
+            scale: view.scale,
+            plan: view.report.clone(),
+        };
+        if self.made_for.as_ref() == Some(&key) {
+            return;
+        }
+        let production = session.production();
+        let brief = Brief {
+            library: &session.library,
+            production,
+            places: &production.places,
+            day: session.day,
+            scale: view.scale,
+            errors: session.errors(),
+            own: &session.own,
+            plan: &view.report,
+        };
+        let words =
+            if key.language == looking.words.language { looking.words.clone() } else { Words::new(key.language) };
+        self.document = Some(document(&brief, &words));
+        self.made_for = Some(key);
+        self.heights.clear();
+    }
+}
+
+fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.label(title(say!(words, "tab-report")));
+    ui.add_space(6.0);
+    let usual = words.text(&session.production().name).to_owned();
+    field_ui(ui, looking, &say!(words, "report-plan-title"), &usual, &mut view.report.title);
+    field_ui(ui, looking, &say!(words, "report-plan-question"), "", &mut view.report.question);
+    section(ui, theme, say!(words, "report-plan-language"));
+    let now = view.report_language.unwrap_or(words.language);
+    let languages =
+        [(Language::Chinese, say!(words, "language-chinese")), (Language::English, say!(words, "language-english"))];
+    if let Some(language) = segmented(ui, theme, now, &languages) {
+        view.report_language = Some(language);
+    }
+    section(ui, theme, say!(words, "report-about-amounts"));
+    let all = Amounts::ALL.map(|amounts| (amounts, words.amounts(amounts)));
+    if let Some(amounts) = segmented(ui, theme, view.report.amounts, &all) {
+        view.report.amounts = amounts;
+    }
+    ui.add(egui::Label::new(small(theme, words.amounts_help(view.report.amounts))).wrap());
+    section(ui, theme, say!(words, "report-plan-save"));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for (command, text) in [
+            (Command::ExportPdf, "PDF"),
+            (Command::ExportXlsx, "XLSX"),
+            (Command::ExportHtml, "HTML"),
+            (Command::ExportMarkdown, "Markdown"),
+            (Command::ExportCsv, "CSV"),
+        ] {
+            let enabled = command.enabled(session, view);
+            let sign = RichText::new(command.icon()).color(theme.second);
+            let response = ui.add_enabled(enabled, egui::Button::new((sign, text)));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, command.name(words)));
+            focus_ring(ui, theme, &response);
+            if response.on_hover_text(command.name(words)).clicked() {
+                asks.commands.push(command);
+            }
+        }
+    });
+    section(ui, theme, say!(words, "report-plan-parts"));
+    parts_ui(ui, looking, view);
+}
+
+fn field_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, usual: &str, text: &mut String) {
+    section(ui, looking.theme, label);
+    let hint = if usual.is_empty() { say!(looking.words, "report-plan-usual") } else { usual.to_owned() };
+    let field = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
+}
+
+/// The parts: those that are in, in their order, then the others.
+fn parts_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { words, theme, .. } = looking;
+    let plan = &mut view.report;
+    let rest = Part::ALL.into_iter().filter(|part| !plan.parts.contains(part));
+    let all: Vec<(Part, bool)> =
+        plan.parts.iter().map(|part| (*part, true)).chain(rest.map(|part| (part, false))).collect();
+    let last = plan.parts.len().saturating_sub(1);
+    let mut asked: Option<(Part, isize)> = None;
+    for (at, (part, mut inside)) in all.into_iter().enumerate() {
+        let name = part.title(words);
+        ui.horizontal(|ui| {
+            let room = ui.available_width() - 52.0;
+            ui.allocate_ui_with_layout(vec2(room, 24.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_min_width(room);
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                let text = RichText::new(name.as_str()).color(if inside { theme.ink } else { theme.third });
+                let check = ui.add(egui::Checkbox::new(&mut inside, text));
+                focus_ring(ui, theme, &check);
+                if check.changed() {
+                    asked = Some((part, 0));
+                }
+            });
+            if inside && asked.is_none() {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                for (by, sign, label) in [
+                    (-1, icons::ARROW_UP, say!(words, "report-part-up", part = name.as_str())),
+                    (1, icons::ARROW_DOWN, say!(words, "report-part-down", part = name.as_str())),
+                ] {
+                    let enabled = if by < 0 { at > 0 } else { at < last };
+                    let color = if enabled { theme.second } else { theme.line };
+                    let button =
+                        egui::Button::new(RichText::new(sign).color(color)).frame(false).min_size(vec2(22.0, 22.0));
+                    let response = ui.add_enabled(enabled, button);
+                    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &label));
+                    focus_ring(ui, theme, &response);
+                    if response.on_hover_text(&label).clicked() {
+                        asked = Some((part, by));
+                    }
+                }
+            }
+        });
+    }
+    match asked {
+        Some((part, 0)) => plan.toggle(part),
+        Some((part, by)) => plan.shift(part, by),
+        None => {}
+    }
+    if *plan != Plan::default() {
+        ui.add_space(4.0);
+        if choice_button(ui, theme, false, &say!(words, "report-plan-reset")).clicked() {
+            *plan = Plan::default();
+        }
+    }
+}

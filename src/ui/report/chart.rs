@@ -1,0 +1,83 @@
+//! A plot of the report on the screen: the same description as in every file, drawn without the means to move it.
+
+use egui::{Align2, Pos2, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+
+use crate::report::plot::{Plot, Sign};
+use crate::ui::growth::paint_sign;
+use crate::ui::theme::{Theme, Type};
+use crate::ui::widgets::{legend_entry, paint_marker};
+use crate::words::growth::axis_figure;
+
+const HEIGHT: f32 = 260.0;
+
+pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
+    let width = ui.available_width().min(760.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{}: {}", plot.title, plot.finding)));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let painter = ui.painter_at(rect);
+    let font = Type::Small.font(ui);
+    let chart = &plot.chart;
+    let heights = chart.heights(6);
+    let wide = |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), theme.ink).size().x;
+    let left = heights.iter().map(|(_, value)| wide(&axis_figure(*value))).fold(0.0, f32::max) + 12.0;
+    let sheet = egui::Rect::from_min_max(rect.min + vec2(left, 18.0), rect.max - vec2(20.0, 24.0));
+    let x = |year: f64| {
+        let share = (year - chart.x.0) / (chart.x.1 - chart.x.0);
+        sheet.left() + 20.0 + share as f32 * (sheet.width() - 40.0)
+    };
+    let y = |height: f64| sheet.bottom() - ((height - chart.y.0) / (chart.y.1 - chart.y.0)) as f32 * sheet.height();
+    let spot = |year: f64, height: f64| Pos2::new(x(year), y(height));
+    painter.text(rect.left_top(), Align2::LEFT_TOP, &plot.unit, font.clone(), theme.second);
+    for (height, value) in heights {
+        painter.hline(sheet.x_range(), y(height), Stroke::new(1.0, theme.faint));
+        let at = Pos2::new(sheet.left() - 8.0, y(height));
+        painter.text(at, Align2::RIGHT_CENTER, axis_figure(value), font.clone(), theme.second);
+    }
+    for year in chart.years((sheet.width() / 56.0) as usize) {
+        let at = Pos2::new(x(f64::from(year)), sheet.bottom() + 6.0);
+        painter.text(at, Align2::CENTER_TOP, year.to_string(), font.clone(), theme.second);
+    }
+    for line in &chart.lines {
+        let color = theme.place(line.column);
+        for pair in line.marks.windows(2) {
+            let [from, to] = pair else { continue };
+            let ends = [spot(from.x, from.y), spot(to.x, to.y)];
+            if to.expected() {
+                painter.extend(Shape::dotted_line(&ends, color, 6.0, 1.2));
+            } else {
+                painter.line_segment(ends, Stroke::new(2.0, color));
+            }
+        }
+        for mark in &line.marks {
+            for disputed in &mark.disputed {
+                let ends = [spot(mark.x, mark.y), spot(mark.x, disputed.y)];
+                painter.extend(Shape::dashed_line(&ends, Stroke::new(1.0, theme.problem), 4.0, 3.0));
+                paint_sign(&painter, theme, Sign::Disputed, 0, ends[1], theme.problem);
+            }
+        }
+    }
+    for line in &chart.lines {
+        let color = theme.place(line.column);
+        for mark in &line.marks {
+            if let Some((low, high)) = mark.range {
+                let ends = [spot(mark.x, low), spot(mark.x, high)];
+                painter.line_segment(ends, Stroke::new(6.0, color.gamma_multiply(0.5)));
+            }
+            paint_sign(&painter, theme, Sign::of(mark.nature), line.column, spot(mark.x, mark.y), color);
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (column, name) in plot.places.iter().enumerate() {
+            legend_entry(ui, theme, name, |painter, center| {
+                paint_marker(painter, column, center, 5.0, theme.place(column));
+            });
+        }
+        for (sign, text) in &plot.legend {
+            let color = if *sign == Sign::Disputed { theme.problem } else { theme.second };
+            legend_entry(ui, theme, text, |painter, center| paint_sign(painter, theme, *sign, 0, center, color));
+        }
+    });
+}

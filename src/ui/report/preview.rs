@@ -1,0 +1,332 @@
+//! The document on the screen: every text of it, set for reading. What a page looks like, the PDF shows.
+
+use egui::{Align, Label, Layout, Margin, RichText, ScrollArea, Ui, vec2};
+
+use super::Preview;
+use super::chart::chart_ui;
+use crate::report::document::{
+    Bar, Block, Cell, Document, Holds, Item, Node, Reference, Row, SourceEntry, Table, Tag, Tone,
+};
+use crate::ui::looking::Looking;
+use crate::ui::theme::{Theme, Type};
+use crate::ui::widgets::{Parts, Tone as Dress, answer, bar, hairline, head, marker, small, strong, tag, title};
+
+/// As wide as a text can be read.
+const WIDEST: f32 = 860.0;
+/// The room of a figure, of a bar.
+const FIGURE: f32 = 92.0;
+const BAR: f32 = 84.0;
+
+pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Preview) {
+    let theme = looking.theme;
+    let Some(document) = &preview.document else { return };
+    ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
+        let side = 24.0;
+        let width = (ui.available_width() - 2.0 * side).min(WIDEST);
+        if (width - preview.width).abs() > 0.5 {
+            preview.width = width;
+            preview.heights.clear();
+        }
+        egui::Frame::new().inner_margin(Margin::symmetric(side as i8, 20)).show(ui, |ui| {
+            ui.set_width(width);
+            head_ui(ui, theme, document);
+            let mut number = 0;
+            for section in &document.sections {
+                ui.add_space(22.0);
+                ui.add(Label::new(title(section.title.as_str())).wrap());
+                ui.add_space(4.0);
+                for block in &section.blocks {
+                    in_sight(ui, &mut preview.heights, number, |ui| block_ui(ui, theme, block));
+                    number += 1;
+                }
+            }
+            ui.add_space(40.0);
+        });
+    });
+}
+
+/// Draws a block if it is in sight, or leaves the room it took when it last was.
+fn in_sight(ui: &mut Ui, heights: &mut Vec<f32>, number: usize, draw: impl FnOnce(&mut Ui)) {
+    let top = ui.cursor().top();
+    let sight = ui.clip_rect();
+    if let Some(height) = heights.get(number).filter(|height| **height > 0.0)
+        && (top + height < sight.top() - 200.0 || top > sight.bottom() + 200.0)
+    {
+        ui.add_space(*height);
+        return;
+    }
+    ui.push_id(("block", number), draw);
+    if heights.len() <= number {
+        heights.resize(number + 1, 0.0);
+    }
+    if let Some(height) = heights.get_mut(number) {
+        *height = ui.cursor().top() - top;
+    }
+}
+
+fn head_ui(ui: &mut Ui, theme: &Theme, document: &Document) {
+    ui.label(small(theme, format!("{} {}", document.brand.join(" "), document.kicker)));
+    ui.add(Label::new(answer(document.title.as_str())).wrap());
+    ui.add(Label::new(RichText::new(&document.subtitle).color(theme.second)).wrap());
+    ui.add_space(8.0);
+    for entry in &document.about {
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui_with_layout(vec2(120.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
+                ui.set_min_width(120.0);
+                ui.label(small(theme, entry.label.as_str()));
+            });
+            ui.add(Label::new(RichText::new(&entry.value).small()).wrap());
+        });
+    }
+    ui.add_space(6.0);
+    note_ui(ui, theme, &document.caution);
+}
+
+fn note_ui(ui: &mut Ui, theme: &Theme, text: &str) {
+    let response = egui::Frame::new().inner_margin(Margin { left: 12, ..Margin::ZERO }).show(ui, |ui| {
+        ui.add(Label::new(RichText::new(text).color(theme.second)).wrap());
+    });
+    let rect = response.response.rect;
+    ui.painter().vline(rect.left() + 2.0, rect.y_range(), egui::Stroke::new(2.0, theme.discretionary));
+}
+
+fn block_ui(ui: &mut Ui, theme: &Theme, block: &Block) {
+    match block {
+        Block::Paragraph(text) => drop(ui.add(Label::new(text.as_str()).wrap())),
+        Block::Note(text) => note_ui(ui, theme, text),
+        Block::Place(place) => {
+            ui.add_space(14.0);
+            ui.horizontal(|ui| {
+                marker(ui, theme, Some(place.mark));
+                ui.label(head(place.name.as_str()));
+            });
+            ui.horizontal_wrapped(|ui| {
+                for figure in [&place.certain, &place.possible] {
+                    ui.label(small(theme, figure.label.as_str()));
+                    ui.label(toned(theme, figure.tone, &figure.value));
+                    ui.add_space(12.0);
+                }
+            });
+        }
+        Block::Table(table) => table_ui(ui, theme, table),
+        Block::Plot(plot) => {
+            ui.add_space(6.0);
+            ui.add(Label::new(strong(plot.title.as_str())).wrap());
+            ui.add(Label::new(small(theme, plot.finding.as_str())).wrap());
+            references_ui(ui, theme, &plot.references);
+            chart_ui(ui, theme, plot);
+        }
+        Block::List(items) => {
+            for item in items {
+                ui.add_space(4.0);
+                item_ui(ui, theme, item);
+            }
+        }
+        Block::Steps { title, root } => {
+            ui.add_space(6.0);
+            let heading = RichText::new(title.as_str()).small().color(theme.second);
+            egui::CollapsingHeader::new(heading).id_salt(title).show_unindented(ui, |ui| node_ui(ui, theme, root, 0));
+        }
+        Block::Sources(all) => all.iter().for_each(|entry| source_ui(ui, theme, entry)),
+    }
+}
+
+fn color(theme: &Theme, tone: Tone) -> egui::Color32 {
+    match tone {
+        Tone::Plain | Tone::Strong => theme.ink,
+        Tone::Certain => theme.certain,
+        Tone::Possible => theme.discretionary_text,
+        Tone::Unknown => theme.unknown,
+        Tone::Quiet => theme.third,
+    }
+}
+
+fn toned(theme: &Theme, tone: Tone, text: &str) -> RichText {
+    let heavy = matches!(tone, Tone::Strong | Tone::Certain | Tone::Possible);
+    let text = if heavy { strong(text) } else { RichText::new(text) };
+    text.color(color(theme, tone))
+}
+
+fn references_ui(ui: &mut Ui, theme: &Theme, all: &[Reference]) {
+    if all.is_empty() {
+        return;
+    }
+    let each = all.iter().map(|one| match one.at.as_str() {
+        "" => format!("[{}]", one.number),
+        at => format!("[{}] {at}", one.number),
+    });
+    let text = each.collect::<Vec<_>>().join(" ");
+    ui.add(Label::new(RichText::new(text).small().color(theme.third)).wrap());
+}
+
+fn tag_ui(ui: &mut Ui, theme: &Theme, one: &Tag) {
+    let dress = match one.tone {
+        Tone::Certain => Dress::Certain,
+        Tone::Possible => Dress::Discretionary,
+        Tone::Unknown => Dress::Unknown,
+        Tone::Plain | Tone::Strong | Tone::Quiet => Dress::Plain,
+    };
+    tag(ui, theme, dress, &one.text);
+}
+
+fn item_ui(ui: &mut Ui, theme: &Theme, item: &Item) {
+    if !item.text.is_empty() {
+        match item.mark {
+            Some(mark) => drop(ui.horizontal(|ui| {
+                marker(ui, theme, Some(mark));
+                ui.add(Label::new(toned(theme, item.tone, &item.text)).wrap());
+            })),
+            None => drop(ui.add(Label::new(toned(theme, item.tone, &item.text)).wrap())),
+        }
+    }
+    for detail in &item.details {
+        ui.add(Label::new(small(theme, detail.as_str())).wrap());
+    }
+    if !item.tags.is_empty() {
+        super::super::widgets::tags(ui, |ui| item.tags.iter().for_each(|one| tag_ui(ui, theme, one)));
+    }
+    references_ui(ui, theme, &item.references);
+}
+
+/// How wide each column is: figures and bars as they need, texts share the rest by their length.
+fn widths(table: &Table, room: f32) -> Vec<f32> {
+    let weight = |at: usize| -> f32 {
+        let mut most = 6;
+        for row in &table.rows {
+            let Row::Cells(cells) = row else { continue };
+            let Some(Cell::Items(items)) = cells.get(at) else { continue };
+            for item in items {
+                let detail = item.details.iter().map(|detail| detail.chars().count()).max().unwrap_or(0);
+                let tags = item.tags.len() * 8;
+                let at = item.references.iter().map(|one| one.at.chars().count() + 5).sum::<usize>();
+                most = most.max(item.text.chars().count()).max(detail).max(tags).max(at);
+            }
+        }
+        (most as f32).sqrt().clamp(3.0, 8.0)
+    };
+    let fixed = |holds| match holds {
+        Holds::Text => None,
+        Holds::Figures => Some(FIGURE),
+        Holds::Bars => Some(BAR),
+    };
+    let taken: f32 = table.columns.iter().filter_map(|column| fixed(column.holds)).sum();
+    let weights: Vec<f32> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| if column.holds == Holds::Text { weight(at) } else { 0.0 })
+        .collect();
+    let all: f32 = weights.iter().sum::<f32>().max(1.0);
+    let left = (room - taken).max(120.0);
+    table
+        .columns
+        .iter()
+        .zip(&weights)
+        .map(|(column, weight)| fixed(column.holds).unwrap_or(left * weight / all))
+        .collect()
+}
+
+fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
+    ui.add_space(8.0);
+    ui.add(Label::new(small(theme, table.caption.as_str())).wrap());
+    ui.add_space(4.0);
+    let widths = widths(table, ui.available_width());
+    ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
+    row_ui(ui, &widths, table, |ui, at| {
+        let Some(column) = table.columns.get(at) else { return };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if let Some(mark) = column.mark {
+                marker(ui, theme, Some(mark));
+            }
+            ui.add(Label::new(small(theme, column.title.as_str())).wrap());
+        });
+    });
+    hairline(ui, theme.line);
+    for row in &table.rows {
+        match row {
+            Row::Group(item) => {
+                ui.add_space(6.0);
+                item_ui(ui, theme, item);
+                ui.add_space(2.0);
+            }
+            Row::Cells(cells) => {
+                row_ui(ui, &widths, table, |ui, at| match cells.get(at) {
+                    Some(Cell::Items(items)) => {
+                        for (at, item) in items.iter().enumerate() {
+                            if at > 0 {
+                                ui.add_space(6.0);
+                            }
+                            item_ui(ui, theme, item);
+                        }
+                    }
+                    Some(Cell::Bar(one)) => bar_ui(ui, theme, *one),
+                    None => {}
+                });
+            }
+        }
+        hairline(ui, theme.faint);
+    }
+}
+
+/// One row, as high as its highest cell.
+fn row_ui(ui: &mut Ui, widths: &[f32], table: &Table, mut draw: impl FnMut(&mut Ui, usize)) {
+    ui.add_space(3.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (at, width) in widths.iter().enumerate() {
+            let figures = table.columns.get(at).is_some_and(|column| column.holds == Holds::Figures);
+            let align = if figures { Align::Max } else { Align::Min };
+            ui.allocate_ui_with_layout(vec2(*width, 0.0), Layout::top_down(align), |ui| {
+                ui.set_width(*width - 10.0);
+                ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+                draw(ui, at);
+            });
+            ui.add_space(10.0);
+        }
+    });
+    ui.add_space(3.0);
+}
+
+fn bar_ui(ui: &mut Ui, theme: &Theme, one: Bar) {
+    let part = |share: u16| f32::from(share) / 1000.0;
+    let settled = if one.open { one.certain } else { one.possible };
+    let parts = Parts { certain: part(one.certain), settled: part(settled), possible: part(one.possible) };
+    bar(ui, theme, vec2(ui.available_width(), 12.0), parts, "");
+}
+
+fn node_ui(ui: &mut Ui, theme: &Theme, node: &Node, depth: usize) {
+    let indent = depth as f32 * 12.0;
+    let response = ui.horizontal_top(|ui| {
+        ui.add_space(indent + 8.0);
+        let room = (ui.available_width() - 150.0).max(80.0);
+        ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(room);
+            let text = if node.decisive { strong(node.label.as_str()) } else { RichText::new(&node.label) };
+            ui.add(Label::new(text.text_style(Type::Small.style())).wrap());
+            if !node.note.is_empty() {
+                ui.add(Label::new(small(theme, node.note.as_str())).wrap());
+            }
+        });
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            let text = if node.decisive { strong(node.value.as_str()) } else { RichText::new(&node.value) };
+            ui.add(Label::new(text.text_style(Type::Small.style())).wrap());
+        });
+    });
+    let rect = response.response.rect;
+    let stroke = if node.decisive { egui::Stroke::new(2.0, theme.certain) } else { egui::Stroke::new(1.0, theme.line) };
+    ui.painter().vline(rect.left() + indent + 1.0, rect.y_range(), stroke);
+    node.parts.iter().for_each(|part| node_ui(ui, theme, part, depth + 1));
+}
+
+fn source_ui(ui: &mut Ui, theme: &Theme, entry: &SourceEntry) {
+    ui.add_space(6.0);
+    ui.add(Label::new(strong(format!("[{}] {}", entry.number, entry.title))).wrap());
+    ui.add(Label::new(small(theme, entry.facts.join(" · "))).wrap());
+    if let Some(link) = &entry.link {
+        ui.add(Label::new(RichText::new(link).small().color(theme.third)).wrap());
+    }
+    if !entry.note.is_empty() {
+        ui.add(Label::new(small(theme, entry.note.as_str())).wrap());
+    }
+}
