@@ -1,6 +1,6 @@
 //! An outside that lives in memory and answers dialogs as it is told.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -25,6 +25,8 @@ pub(crate) struct Outside {
     pub files: Files,
     pub answers: Rc<RefCell<VecDeque<Answer>>>,
     pub picks: Rc<RefCell<Vec<Pick>>>,
+    /// While this is set, work that is handed out waits.
+    pub hold: Rc<Cell<bool>>,
 }
 
 #[derive(Clone, Default)]
@@ -33,6 +35,10 @@ pub(crate) struct Files(Arc<Mutex<BTreeMap<PathBuf, Vec<u8>>>>);
 impl Files {
     pub(crate) fn put(&self, path: &str, text: &str) {
         self.0.lock().unwrap().insert(path.into(), text.as_bytes().to_vec());
+    }
+
+    pub(crate) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.lock().unwrap().get(Path::new(path)).cloned()
     }
 
     pub(crate) fn text(&self, path: &str) -> Option<String> {
@@ -44,11 +50,12 @@ impl Files {
 pub(crate) struct TestDesk {
     outside: Outside,
     replies: Vec<Reply>,
+    held: Vec<Job>,
 }
 
 impl TestDesk {
     pub(crate) fn new(outside: Outside) -> Self {
-        Self { outside, replies: Vec::new() }
+        Self { outside, replies: Vec::new(), held: Vec::new() }
     }
 }
 
@@ -68,15 +75,24 @@ impl Desk for TestDesk {
     }
 
     fn run(&mut self, job: Job) {
-        self.replies.push(job(&self.outside.files));
+        if self.outside.hold.get() {
+            self.held.push(job);
+        } else {
+            self.replies.push(job(&self.outside.files));
+        }
     }
 
     fn poll(&mut self) -> Vec<Reply> {
+        if !self.outside.hold.get() {
+            for job in std::mem::take(&mut self.held) {
+                self.replies.push(job(&self.outside.files));
+            }
+        }
         std::mem::take(&mut self.replies)
     }
 
     fn is_busy(&self) -> bool {
-        false
+        !self.held.is_empty()
     }
 
     fn exists(&self, path: &Path) -> bool {

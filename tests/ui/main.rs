@@ -13,6 +13,7 @@
 mod desk;
 mod library;
 mod look;
+mod report;
 mod rules;
 mod stories;
 mod window;

@@ -1,0 +1,231 @@
+//! Reports as other programs read them: the PDF by poppler, the page by a real browser. Where a program is not
+//! installed the test says so; `scripts/test` installs all of them.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly, read its own files and run programs"
+)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use backlot::data::{read, seeds};
+use backlot::model::id::PlaceId;
+use backlot::model::library::Library;
+use backlot::model::text::Language;
+use backlot::report::plan::{Part, Plan};
+use backlot::report::{Brief, Format, NotMade, Watch, make};
+use backlot::words::Words;
+use backlot::words::number::{Amounts, Scale};
+use jiff::civil::date;
+
+fn library() -> Library {
+    read::read(&[seeds::layer()]).library
+}
+
+fn made(library: &Library, language: Language, format: Format, plan: &Plan) -> Vec<u8> {
+    let production = &library.productions[seeds::SAMPLE];
+    let places: Vec<PlaceId> = ["shenzhen", "shanghai", "datong", "foshan"].map(Into::into).to_vec();
+    let brief = Brief {
+        library,
+        production,
+        places: &places,
+        day: date(2026, 11, 22),
+        scale: Scale::Middle,
+        errors: 0,
+        own: &BTreeSet::new(),
+        plan,
+    };
+    make(&brief, &Words::new(language), format, &()).unwrap()
+}
+
+/// A program of the system, if it is there.
+fn found(names: &[&str]) -> Option<PathBuf> {
+    let paths = std::env::var_os("PATH")?;
+    let found = std::env::split_paths(&paths)
+        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
+        .find(|path| path.is_file());
+    if found.is_none() {
+        println!("not run: none of {names:?} is installed");
+    }
+    found
+}
+
+fn said(program: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{program:?} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_is_the_same_twice_and_another_program_reads_its_text_titles_and_fonts() {
+    let library = library();
+    let folder = tempfile::tempdir().unwrap();
+    for (language, words) in [
+        (Language::Chinese, ["60集竖屏微短剧", "确定可得", "竖屏分账奖励", "指标走势"]),
+        (
+            Language::English,
+            ["60-episode vertical micro-drama", "Certain", "Vertical revenue award", "Indicators over time"],
+        ),
+    ] {
+        let pdf = made(&library, language, Format::Pdf, &Plan::default());
+        assert_eq!(pdf, made(&library, language, Format::Pdf, &Plan::default()), "the same inputs, the same bytes");
+        let file = folder.path().join("report.pdf");
+        std::fs::write(&file, &pdf).unwrap();
+        let file = file.to_str().unwrap();
+        let Some(text) = found(&["pdftotext"]) else { return };
+        // Typesetting puts a hair of space between Chinese and digits, which some readers take for a blank.
+        let text = said(&text, &[file, "-"]).replace([' ', '\n'], "");
+        for word in words {
+            assert!(text.contains(&word.replace(' ', "")), "{word} cannot be selected");
+        }
+        let Some(info) = found(&["pdfinfo"]) else { return };
+        let info = said(&info, &[file]);
+        assert!(info.contains("A4") && info.contains("Tagged:          yes"), "{info}");
+        let Some(fonts) = found(&["pdffonts"]) else { return };
+        let fonts = said(&fonts, &[file]);
+        for line in fonts.lines().skip(2) {
+            assert!(line.contains("yes yes yes"), "embedded, subset and with its characters: {line}");
+        }
+        // Every part is a bookmark.
+        let raw = String::from_utf8_lossy(&pdf);
+        assert!(raw.contains("/Outlines"), "no bookmarks");
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn what_a_user_typed_is_no_markup_in_a_pdf() {
+    let library = library();
+    let title = "#panic(\"x\") *b* $x^2$ <t> `r` \\ [a] @q #include \"/etc/passwd\"".to_owned();
+    let plan = Plan { title: title.clone(), parts: vec![Part::Result], ..Plan::default() };
+    let pdf = made(&library, Language::English, Format::Pdf, &plan);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.pdf");
+    std::fs::write(&file, &pdf).unwrap();
+    let Some(text) = found(&["pdftotext"]) else { return };
+    let text = said(&text, &["-layout", file.to_str().unwrap(), "-"]);
+    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    assert!(plain(&text).contains(&plain(&title)), "{text}");
+}
+
+#[test]
+fn a_report_nobody_wants_any_more_is_not_made() {
+    struct Stop;
+    impl Watch for Stop {
+        fn step(&self, done: usize, _: usize) -> bool {
+            done < 1
+        }
+    }
+    let library = library();
+    let production = &library.productions[seeds::SAMPLE];
+    let places: Vec<PlaceId> = vec!["datong".into()];
+    let brief = Brief {
+        library: &library,
+        production,
+        places: &places,
+        day: date(2026, 11, 22),
+        scale: Scale::Middle,
+        errors: 0,
+        own: &BTreeSet::new(),
+        plan: &Plan::default(),
+    };
+    let words = Words::new(Language::English);
+    assert_eq!(make(&brief, &words, Format::Html, &Stop), Err(NotMade::Cancelled));
+    assert!(make(&brief, &words, Format::Html, &()).is_ok());
+}
+
+#[test]
+fn covered_amounts_stand_nowhere_in_a_report() {
+    let library = library();
+    let production = &library.productions[seeds::SAMPLE];
+    // The revenue share, what it brings in Datong, and the local spend, as they are written anywhere.
+    assert!(production.answers.values().any(|answer| format!("{answer:?}").contains("1200000")));
+    let secret = ["1,200,000", "1200000", "120 万", "120.0", "120,000", "12.0", "12 万", "800,000", "80 万", "120万元"];
+    for amounts in [Amounts::Banded, Amounts::Hidden] {
+        let plan = Plan { amounts, ..Plan::default() };
+        // What reference productions get and policies print is public.
+        let plan =
+            Plan { parts: vec![Part::Result, Part::Places, Part::Questions, Part::Answers, Part::Method], ..plan };
+        for (language, format) in [
+            (Language::Chinese, Format::Html),
+            (Language::English, Format::Html),
+            (Language::Chinese, Format::Markdown),
+            (Language::English, Format::Csv),
+        ] {
+            let text = String::from_utf8(made(&library, language, format, &plan)).unwrap();
+            let text = text.split("<body>").last().unwrap();
+            for word in secret {
+                assert!(!text.contains(word), "{amounts:?} {format:?} {language:?} tells {word}");
+            }
+        }
+    }
+}
+
+/// A script that lists what a screen reader would find without a name, and how many plots and tables there are.
+const ASK: &str = r##"<script>
+addEventListener('load', () => {
+  const nameless = [...document.querySelectorAll('a, summary, table, svg[role=img], section, h1, h2, h3')].filter(one => {
+    if (one.matches('section')) return false;
+    if (one.matches('table')) return !one.caption || !one.caption.textContent.trim();
+    if (one.matches('svg')) return !one.querySelector('title') || !one.querySelector('title').textContent.trim();
+    return !one.textContent.trim();
+  });
+  const dangling = [...document.querySelectorAll('a[href^="#"]')].filter(one => !document.getElementById(one.hash.slice(1)));
+  document.querySelectorAll('details').forEach(one => one.open = true);
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  const asked = document.createElement('p');
+  asked.id = 'asked';
+  asked.textContent = JSON.stringify({
+    nameless: nameless.length, dangling: dangling.length, wide,
+    plots: document.querySelectorAll('svg.plot').length,
+    behind: document.querySelectorAll('figure details table').length,
+    steps: document.querySelectorAll('details.steps .line').length,
+  });
+  document.body.append(asked);
+});
+</script>"##;
+
+#[test]
+fn a_real_browser_shows_the_page_without_errors_names_everything_and_opens_every_reason() {
+    let Some(browser) = found(&["chromium", "chromium-browser", "google-chrome"]) else { return };
+    let library = library();
+    let folder = tempfile::tempdir().unwrap();
+    for (language, name) in [(Language::Chinese, "zh"), (Language::English, "en")] {
+        let page = made(&library, language, Format::Html, &Plan::default());
+        let page = String::from_utf8(page).unwrap();
+        assert!(!page.contains("<script"), "the page runs nothing");
+        let file = folder.path().join(format!("{name}.html"));
+        std::fs::write(&file, page.replace("</body>", &format!("{ASK}</body>"))).unwrap();
+        for width in ["1280", "400"] {
+            let output = Command::new(&browser)
+                .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom"])
+                .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+                .arg(format!("--window-size={width},900"))
+                .arg(format!("--screenshot={}", folder.path().join("page.png").display()))
+                .arg(format!("file://{}", file.display()))
+                .stdin(Stdio::null())
+                .output()
+                .unwrap();
+            let told = String::from_utf8_lossy(&output.stderr);
+            let console: Vec<&str> = told.lines().filter(|line| line.contains("CONSOLE")).collect();
+            assert!(console.is_empty(), "{console:?}");
+            let dom = String::from_utf8_lossy(&output.stdout);
+            let asked = dom.split("<p id=\"asked\">").nth(1).and_then(|rest| rest.split("</p>").next());
+            let asked: serde_json::Value =
+                serde_json::from_str(asked.unwrap_or_else(|| panic!("{width}: no answer: {told}"))).unwrap();
+            assert_eq!(asked["nameless"], 0, "{asked}");
+            assert_eq!(asked["dangling"], 0, "{asked}");
+            assert_eq!(asked["wide"], 0, "{name} at {width}: the page is wider than its window: {asked}");
+            assert_eq!(asked["plots"], asked["behind"], "a table behind every plot: {asked}");
+            assert!(asked["plots"].as_u64() > Some(0) && asked["steps"].as_u64() > Some(20), "{asked}");
+        }
+    }
+}

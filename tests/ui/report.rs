@@ -1,0 +1,124 @@
+//! The report: preview, choices, files, and what happens when nobody wants one any more.
+
+use backlot::model::text::Language::{Chinese, English};
+use backlot::report::plan::Part;
+use backlot::ui::view::{Tab, View};
+use egui::{Key, Modifiers};
+
+use super::desk::Answer;
+use super::window::Window;
+
+const COMMAND: Modifiers = Modifiers::COMMAND;
+
+fn open(language: backlot::model::text::Language) -> Window {
+    Window::sized(language, [1280.0, 800.0], View { tab: Tab::Report, ..View::default() })
+}
+
+#[test]
+fn the_preview_shows_the_document_and_follows_every_choice() {
+    let mut window = open(Chinese);
+    window.expect("各地能给多少");
+    assert!(window.sees_part("确定可得最多的是大同：12 万元"));
+    window.fill("标题", "九月例会");
+    window.leave();
+    window.expect("九月例会");
+    window.fill("要回答的问题", "该去哪里拍？");
+    window.leave();
+    window.expect("该去哪里拍？");
+    window.click("English");
+    assert!(window.sees_part("Most is certain in Datong: CNY 120,000"));
+    // The window stays as it was.
+    window.expect("内容与顺序");
+}
+
+#[test]
+fn parts_are_left_out_and_moved() {
+    let mut window = open(English);
+    let parts = |window: &mut Window| window.app().view.report.parts.clone();
+    window.click("Move down: What each place gives");
+    assert_eq!(parts(&mut window)[..2], [Part::Places, Part::Result]);
+    window.click("Move up: What each place gives");
+    window.click("Place by place");
+    assert!(!parts(&mut window).contains(&Part::Places));
+    assert!(!window.sees_part("Incentives that apply in Shenzhen"), "left out of the preview as well");
+    window.press("As usual");
+    assert_eq!(parts(&mut window), Part::ALL);
+}
+
+#[test]
+fn amounts_can_be_told_in_bands_or_not_at_all() {
+    let mut window = open(English);
+    assert!(window.sees_part("CNY 120,000"));
+    window.click("In bands");
+    assert!(window.sees_part("CNY 100,000 – CNY 200,000") && !window.sees_part("CNY 120,000"));
+    window.click("Hidden");
+    assert!(!window.sees_part("CNY 100,000 – ") && !window.sees_part("CNY 120,000"));
+    // The sample is a reference production too, and what those get is public.
+    window.app().view.report.parts = vec![Part::Result, Part::Places, Part::Answers];
+    window.answer_dialogs(&[Answer::Path("/out/r.html")]);
+    window.keys(COMMAND, Key::E);
+    let page = window.outside.files.text("/out/r.html").expect("written");
+    assert!(!page.contains("CNY 120,000") && page.contains("not told"));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_is_written_from_the_button_and_by_shortcut() {
+    let mut window = open(Chinese);
+    window.answer_dialogs(&[Answer::Path("/out/a.pdf"), Answer::Path("/out/b")]);
+    window.click("报告存为 PDF…");
+    window.keys(COMMAND, Key::P);
+    for path in ["/out/a.pdf", "/out/b.pdf"] {
+        assert!(window.outside.files.bytes(path).is_some_and(|bytes| bytes.starts_with(b"%PDF")), "{path}");
+    }
+}
+
+#[test]
+fn what_is_being_made_can_be_cancelled_and_leaves_nothing() {
+    let mut window = open(English);
+    window.answer_dialogs(&[Answer::Path("/out/a.html"), Answer::Path("/full/b.html")]);
+    window.outside.hold.set(true);
+    window.keys(COMMAND, Key::E);
+    assert!(window.sees_part("a.html"), "the footer says what is being made");
+    window.click("Cancel");
+    assert!(window.sees_part("Cancelled: a.html"));
+    window.outside.hold.set(false);
+    window.settle();
+    assert!(window.outside.files.text("/out/a.html").is_none(), "no half file and no whole one");
+    window.keys(COMMAND, Key::E);
+    assert!(window.sees_part("No space left on device"));
+}
+
+#[test]
+fn the_plot_that_is_shown_is_written_as_it_is_shown() {
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Growth, ..View::default() });
+    window.click("Log");
+    window.answer_dialogs(&[Answer::Path("/out/p.svg"), Answer::Path("/out/p.csv"), Answer::Path("/out/p.png")]);
+    window.click("Save plot");
+    window.click("Plot as SVG…");
+    let svg = window.outside.files.text("/out/p.svg").expect("written");
+    assert!(svg.starts_with("<svg") && svg.contains("Micro-drama market size") && svg.contains("China: CNY 37.39 bn"));
+    window.click("Save plot");
+    window.click("Figures of the plot as CSV…");
+    let csv = window.outside.files.text("/out/p.csv").expect("written");
+    assert!(csv.starts_with('\u{feff}') && csv.contains("50440000000") && csv.contains("50.44 billion yuan"));
+    if cfg!(feature = "pdf") {
+        window.click("Save plot");
+        window.click("Plot as PNG…");
+        let png = window.outside.files.bytes("/out/p.png").expect("written");
+        assert!(png.starts_with(b"\x89PNG"));
+    }
+}
+
+#[test]
+fn without_places_the_page_says_what_to_do() {
+    let mut window = open(English);
+    let places = window.app().session.production().places.clone();
+    for place in places {
+        window.app().session.apply(backlot::session::action::Action::RemovePlace(place));
+    }
+    window.settle();
+    window.expect("Choose places first; the report shows here.");
+    window.keys(COMMAND, Key::P);
+    assert!(window.outside.picks.borrow().is_empty(), "there is nothing to write");
+}
