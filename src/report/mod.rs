@@ -14,6 +14,7 @@ pub mod json;
 mod markdown;
 pub mod plot;
 pub mod references;
+pub mod xlsx;
 
 use std::collections::BTreeSet;
 

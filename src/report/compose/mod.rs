@@ -6,7 +6,7 @@ mod flat;
 mod indicators;
 mod method;
 mod places;
-mod result;
+pub(in crate::report) mod result;
 mod unknown;
 
 use rust_decimal::Decimal;
@@ -62,6 +62,21 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
     }
 }
 
+/// The question that a report on some places answers.
+pub(super) fn question(brief: &Brief<'_>, words: &Words) -> String {
+    let names: Vec<String> = brief.places.iter().map(|place| words.place(brief.library, place)).collect();
+    let places = if names.len() > MOST_NAMED {
+        say!(words, "report-many-places", count = words.plain(names.len().into()))
+    } else {
+        words.list_and(&names)
+    };
+    match names.len() {
+        0 => say!(words, "report-no-places"),
+        1 => say!(words, "report-subtitle-one", place = places),
+        _ => say!(words, "report-subtitle", places = places),
+    }
+}
+
 fn section(id: &'static str, title: String, blocks: Vec<Block>) -> Section {
     Section { id, title, blocks }
 }
@@ -90,18 +105,7 @@ impl<'a> Composer<'a> {
     }
 
     fn subtitle(&self) -> String {
-        let words = self.words;
-        let names: Vec<String> = self.brief.places.iter().map(|place| self.place_name(place)).collect();
-        let places = if names.len() > MOST_NAMED {
-            say!(words, "report-many-places", count = words.plain(names.len().into()))
-        } else {
-            words.list_and(&names)
-        };
-        match names.len() {
-            0 => say!(words, "report-no-places"),
-            1 => say!(words, "report-subtitle-one", place = places),
-            _ => say!(words, "report-subtitle", places = places),
-        }
+        question(&self.brief, self.words)
     }
 
     fn about(&self) -> Vec<Entry> {
