@@ -18,9 +18,17 @@ use crate::say;
 const CHART: u32 = 130;
 const BAR: u32 = 34;
 
-/// A chart is no wider than the table, in pixels, and no higher than a printed page.
+/// A chart is no wider than the table, in pixels.
 const WIDTH: u32 = 980;
-const HIGHEST: u32 = 900;
+
+/// As many bars as fit on a printed page; more are drawn page by page, on one scale.
+const AT_ONCE: u32 = 15;
+
+/// As many as fit below their table.
+const BESIDE: u32 = 6;
+
+/// The height of a row without text, in pixels.
+const ROW: u32 = 20;
 
 /// The sheet of results.
 pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxError> {
@@ -85,14 +93,27 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
     for (row, note) in (below..).zip(notes.into_iter().flatten()) {
         page.line(row, 0, &note, &page.style.lead())?;
     }
-    page.sheet.insert_chart(below.saturating_add(3), 0, &chart(book, rows))?;
+    let end = longest(book);
+    let mut at = below.saturating_add(3);
+    let mut breaks = Vec::new();
+    for first in (0..rows).step_by(AT_ONCE as usize) {
+        let last = first.saturating_add(AT_ONCE).min(rows);
+        if rows > BESIDE {
+            breaks.push(at);
+        }
+        // A little below the break, so that its edge is not printed on the page before.
+        page.sheet.insert_chart_with_offset(at, 0, &chart(book, first, last, end), 0, 6)?;
+        at = at.saturating_add(height(last.saturating_sub(first)).div_ceil(ROW)).saturating_add(2);
+    }
+    page.sheet.set_page_breaks(&breaks)?;
     page.finish()
 }
 
 /// Certain money, and what is possible beyond it, in one bar to a place.
-fn chart(book: &Book<'_>, rows: u32) -> Chart {
+fn chart(book: &Book<'_>, first: u32, last: u32, end: Decimal) -> Chart {
     let (words, sheet) = (book.words, book.names.results.as_str());
-    let last = FIRST.saturating_add(rows).saturating_sub(1);
+    let rows = last.saturating_sub(first);
+    let (first, last) = (FIRST.saturating_add(first), FIRST.saturating_add(last).saturating_sub(1));
     let mut chart = Chart::new(ChartType::BarStacked);
     let mut font = ChartFont::new();
     font.set_name(book.style.font()).set_size(9).set_color(INK);
@@ -106,8 +127,8 @@ fn chart(book: &Book<'_>, rows: u32) -> Chart {
         chart
             .add_series()
             .set_name((sheet, HEAD, column))
-            .set_categories((sheet, FIRST, 0, last, 0))
-            .set_values((sheet, FIRST, column, last, column))
+            .set_categories((sheet, first, 0, last, 0))
+            .set_values((sheet, first, column, last, column))
             .set_format(&mut format)
             .set_overlap(100)
             .set_gap(60);
@@ -116,10 +137,30 @@ fn chart(book: &Book<'_>, rows: u32) -> Chart {
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(&font).set_major_gridlines(false);
     let mut quiet = font.clone();
     quiet.set_color(SECOND);
+    chart.y_axis().set_label_interval(1);
     let axis = chart.x_axis().set_num_format("#,##0").set_min(0).set_font(&quiet);
+    if !end.is_zero() {
+        axis.set_max(as_cell(end));
+    }
     axis.set_major_gridlines(true).set_major_gridlines_line(ChartLine::new().set_color(LINE));
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font);
     chart.set_alt_text(say!(words, "report-result-caption"));
-    chart.set_width(WIDTH).set_height(CHART.saturating_add(BAR.saturating_mul(rows)).min(HIGHEST));
+    chart.set_width(WIDTH).set_height(height(rows));
     chart
+}
+
+fn height(bars: u32) -> u32 {
+    CHART.saturating_add(BAR.saturating_mul(bars))
+}
+
+/// Where the scale of all bars ends: the longest of them, rounded up to a round figure.
+fn longest(book: &Book<'_>) -> Decimal {
+    let ends = book.assessments.iter().map(|one| one.known_ceiling().unwrap_or(one.floor));
+    let most = ends.max().unwrap_or_default();
+    let mut step = Decimal::ONE;
+    while let Some(next) = step.checked_mul(Decimal::TEN).filter(|next| *next < most) {
+        step = next;
+    }
+    let steps = most.checked_div(step).unwrap_or_default().ceil();
+    steps.checked_mul(step).unwrap_or(most)
 }
