@@ -18,6 +18,7 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     let bytes = report::make(&brief, words, job.format, &()).map_err(|error| {
         Stop::NoAccess(match error {
             NotMade::NoPdf => say!(words, "report-no-pdf"),
+            NotMade::NotCovered => say!(words, "report-not-covered"),
             NotMade::Cancelled => say!(words, "report-cancelled"),
             NotMade::Failed(reason) => say!(words, "report-failed", reason = reason),
         })

@@ -17,6 +17,7 @@ pub mod pdf;
 pub mod plan;
 pub mod plot;
 pub mod references;
+pub mod xlsx;
 
 use std::collections::BTreeSet;
 
@@ -29,7 +30,7 @@ use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::words::Words;
-use crate::words::number::Scale;
+use crate::words::number::{Amounts, Scale};
 
 pub use compose::document;
 
@@ -110,6 +111,8 @@ impl Format {
 pub enum NotMade {
     /// This build of the program has no typesetting.
     NoPdf,
+    /// A workbook works everything out from the amounts and cannot cover them.
+    NotCovered,
     /// Whoever asked for it changed their mind.
     Cancelled,
     /// Something that should not happen, in the words of the library that writes the format.
@@ -138,7 +141,12 @@ pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Watch)
     let wanted = |done| if watch.step(done, 3) { Ok(()) } else { Err(NotMade::Cancelled) };
     wanted(0)?;
     if format == Format::Xlsx {
-        return Err(NotMade::NoPdf);
+        if brief.plan.amounts != Amounts::Exact {
+            return Err(NotMade::NotCovered);
+        }
+        let bytes = xlsx::write(brief, words).map_err(|error| NotMade::Failed(error.to_string()))?;
+        wanted(2)?;
+        return Ok(bytes);
     }
     let document = document(brief, words);
     wanted(1)?;
@@ -147,7 +155,8 @@ pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Watch)
     Ok(bytes)
 }
 
-/// Sets a report in a format that needs nothing but the document.
+/// Sets a report in a format that needs nothing but the document: not as a workbook, which is made from what the
+/// document is made from.
 ///
 /// # Errors
 ///
@@ -158,7 +167,7 @@ pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, NotMade> {
         Format::Pdf => pdf::write(document).map_err(|error| NotMade::Failed(error.to_string())),
         #[cfg(not(feature = "pdf"))]
         Format::Pdf => Err(NotMade::NoPdf),
-        Format::Xlsx => Err(NotMade::NoPdf),
+        Format::Xlsx => Err(NotMade::Failed(String::new())),
         Format::Html => Ok(html::write(document)),
         Format::Markdown => Ok(markdown::write(document)),
         Format::Csv => Ok(csv::write(document)),

@@ -9,7 +9,7 @@ mod method;
 mod places;
 mod plots;
 mod ranking;
-mod result;
+pub(in crate::report) mod result;
 mod unknown;
 
 use rust_decimal::Decimal;
@@ -50,17 +50,41 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
         }
     }
     sections.retain(|section| !section.blocks.is_empty());
-    let or = |given: &str, usual: String| if given.trim().is_empty() { usual } else { given.trim().to_owned() };
     Document {
         language: words.language,
         kicker: say!(words, "report-kicker"),
         brand: [say!(words, "brand-first"), say!(words, "brand-second")],
-        title: or(&plan.title, words.text(&brief.production.name).to_owned()),
-        subtitle: or(&plan.question, composer.subtitle()),
+        title: headline(brief, words),
+        subtitle: question(brief, words),
         about: composer.about(),
         caution: say!(words, "report-caution"),
         flat: composer.flat(),
         sections,
+    }
+}
+
+/// The title: that of the plan, or the name of the production.
+pub(super) fn headline(brief: &Brief<'_>, words: &Words) -> String {
+    let given = brief.plan.title.trim();
+    if given.is_empty() { words.text(&brief.production.name).to_owned() } else { given.to_owned() }
+}
+
+/// The question that is answered: that of the plan, or the usual one on these places.
+pub(super) fn question(brief: &Brief<'_>, words: &Words) -> String {
+    let given = brief.plan.question.trim();
+    if !given.is_empty() {
+        return given.to_owned();
+    }
+    let names: Vec<String> = brief.places.iter().map(|place| words.place(brief.library, place)).collect();
+    let places = if names.len() > MOST_NAMED {
+        say!(words, "report-many-places", count = words.plain(names.len().into()))
+    } else {
+        words.list_and(&names)
+    };
+    match names.len() {
+        0 => say!(words, "report-no-places"),
+        1 => say!(words, "report-subtitle-one", place = places),
+        _ => say!(words, "report-subtitle", places = places),
     }
 }
 
@@ -115,21 +139,6 @@ impl<'a> Composer<'a> {
     /// Whether amounts of the production stand in the report as they are.
     fn open(&self) -> bool {
         self.brief.plan.amounts == Amounts::Exact
-    }
-
-    fn subtitle(&self) -> String {
-        let words = self.words;
-        let names: Vec<String> = self.brief.places.iter().map(|place| self.place_name(place)).collect();
-        let places = if names.len() > MOST_NAMED {
-            say!(words, "report-many-places", count = words.plain(names.len().into()))
-        } else {
-            words.list_and(&names)
-        };
-        match names.len() {
-            0 => say!(words, "report-no-places"),
-            1 => say!(words, "report-subtitle-one", place = places),
-            _ => say!(words, "report-subtitle", places = places),
-        }
     }
 
     fn about(&self) -> Vec<Entry> {

@@ -12,16 +12,22 @@ use crate::say;
 
 /// How many incentives came out in which way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Tally {
-    pays: usize,
-    asks: usize,
-    unpriced: usize,
-    in_kind: usize,
-    nothing: usize,
+pub(in crate::report) struct Tally {
+    /// It can pay.
+    pub pays: usize,
+    /// An answer is missing, or its sources contradict each other.
+    pub asks: usize,
+    /// No amount is known.
+    pub unpriced: usize,
+    /// It is help in kind.
+    pub in_kind: usize,
+    /// It pays nothing.
+    pub nothing: usize,
 }
 
 impl Tally {
-    fn of<'a>(awards: impl IntoIterator<Item = &'a Award>) -> Self {
+    /// Counts some awards.
+    pub(in crate::report) fn of<'a>(awards: impl IntoIterator<Item = &'a Award>) -> Self {
         let mut tally = Self::default();
         for award in awards {
             *match &award.outcome {

@@ -290,6 +290,7 @@ fn not_written(words: &Words, why: NotWritten) -> String {
     match why {
         NotWritten::Disk(reason) => reason,
         NotWritten::NotMade(NotMade::NoPdf) => say!(words, "report-no-pdf"),
+        NotWritten::NotMade(NotMade::NotCovered) => say!(words, "report-not-covered"),
         NotWritten::NotMade(NotMade::Cancelled) => say!(words, "report-cancelled"),
         NotWritten::NotMade(NotMade::Failed(reason)) => say!(words, "report-failed", reason = reason),
     }

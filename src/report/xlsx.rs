@@ -1,0 +1,130 @@
+//! The report as a workbook, for whoever has to trace every figure: an accountant, an office that prints it.
+//!
+//! A cell holds a formula only where the formula says exactly what the rules did: it is worked out in decimals
+//! beside the rules and dropped where it comes to anything else. Texts are never formulas, whatever they begin
+//! with. Same inputs, same bytes.
+
+mod answers;
+mod cards;
+mod follow;
+mod formula;
+mod indicators;
+mod page;
+mod readme;
+mod results;
+mod sources;
+mod steps;
+mod style;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
+use super::Brief;
+use super::references::References;
+use crate::model::production::Currency;
+use crate::rules::assess::{Assessment, assess_all};
+use crate::say;
+use crate::words::Words;
+use crate::words::explain::Telling;
+use style::Style;
+
+pub use rust_xlsxwriter::XlsxError;
+
+/// Writes a report as a workbook.
+///
+/// # Errors
+/// What the workbook cannot hold, such as more rows than a sheet has.
+pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Book::new(brief, words);
+    // In the order in which sources are numbered; results refer to steps, and steps to answers.
+    let (answers, inputs) = answers::write(&book)?;
+    let cards = cards::write(&mut book)?;
+    let (steps, totals) = steps::write(&mut book, &inputs)?;
+    let results = results::write(&book, &totals)?;
+    let indicators = indicators::write(&mut book)?;
+    let sources = sources::write(&book)?;
+    let readme = readme::write(&book)?;
+
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(&book)?);
+    for sheet in [readme, results, answers, cards, steps, indicators, sources] {
+        workbook.push_worksheet(sheet);
+    }
+    workbook.save_to_buffer()
+}
+
+/// The workbook's own description. Its date is the day of the report, so that no clock is read.
+fn properties(book: &Book<'_>) -> Result<DocProperties, XlsxError> {
+    let (words, day) = (book.words, book.brief.day);
+    let part = |number: i8| u8::try_from(number).unwrap_or(1);
+    let year = u16::try_from(day.year()).unwrap_or(1900).clamp(1900, 9999);
+    let created = ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()))?;
+    let author = format!("{}{}", say!(words, "brand-first"), say!(words, "brand-second"));
+    Ok(DocProperties::new()
+        .set_title(page::fitting(words.text(&book.brief.production.name)))
+        .set_subject(say!(words, "report-kicker"))
+        .set_author(author)
+        .set_creation_datetime(&created))
+}
+
+/// The names of the sheets.
+struct Names {
+    readme: String,
+    results: String,
+    answers: String,
+    cards: String,
+    steps: String,
+    indicators: String,
+    sources: String,
+}
+
+/// What all sheets need.
+struct Book<'a> {
+    brief: Brief<'a>,
+    words: &'a Words,
+    telling: Telling<'a>,
+    assessments: Vec<Assessment>,
+    references: References<'a>,
+    names: Names,
+    style: Style,
+}
+
+impl<'a> Book<'a> {
+    fn new(brief: &Brief<'a>, words: &'a Words) -> Self {
+        let Brief { library, production, places, day, .. } = *brief;
+        Self {
+            brief: *brief,
+            words,
+            telling: Telling { words, library, currency: production.currency },
+            assessments: assess_all(library, production, places, day),
+            references: References::new(words, library),
+            names: Names {
+                readme: say!(words, "xlsx-sheet-readme"),
+                results: say!(words, "xlsx-sheet-results"),
+                answers: say!(words, "xlsx-sheet-answers"),
+                cards: say!(words, "xlsx-sheet-cards"),
+                steps: say!(words, "xlsx-sheet-steps"),
+                indicators: say!(words, "xlsx-sheet-indicators"),
+                sources: say!(words, "xlsx-sheet-sources"),
+            },
+            style: Style::new(words.language),
+        }
+    }
+
+    /// What the currency of the production is called in a head.
+    fn currency(&self) -> String {
+        self.currency_name(self.brief.production.currency)
+    }
+
+    fn currency_name(&self, currency: Currency) -> String {
+        self.words.currency(currency)
+    }
+
+    /// Numbers of sources, with where in them.
+    fn numbers(references: &[super::document::Reference]) -> String {
+        let one = |reference: &super::document::Reference| match reference.at.as_str() {
+            "" => format!("[{}]", reference.number),
+            at => format!("[{}] {at}", reference.number),
+        };
+        references.iter().map(one).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -1,0 +1,186 @@
+//! Which formula the value of a step follows from.
+//!
+//! A formula is offered by the shape of the step, and taken only where it comes to the same as the rules. What
+//! hangs on conditions, bands and tables is no formula here: a cell could not tell when another case applies.
+
+use rust_decimal::Decimal;
+
+use super::formula::Term;
+use crate::rules::step::{Exchange, Rule, Step, Value, What};
+use crate::rules::value::Truth;
+
+/// The letters of the columns that hold the two ends.
+pub(super) const ENDS: [char; 2] = ['D', 'E'];
+
+/// A step that stands in the sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// The number of its row, as it is read in the sheet.
+    pub row: u32,
+}
+
+impl Placed<'_> {
+    /// The cell of its least.
+    pub(super) fn low(&self) -> Term {
+        self.end(0)
+    }
+
+    /// The cell of its most.
+    pub(super) fn high(&self) -> Term {
+        self.end(1)
+    }
+
+    fn end(&self, end: usize) -> Term {
+        let value = match (self.step.value, end) {
+            (Value::Amount(range, _), 0) => Some(range.low),
+            (Value::Amount(range, _), _) => range.high,
+            (Value::Holds(_) | Value::Said, _) => None,
+        };
+        let letter = ENDS.get(end).copied().unwrap_or_default();
+        Term::Cell(format!("{letter}{}", self.row), value)
+    }
+
+    fn has_amount(&self) -> bool {
+        matches!(self.step.value, Value::Amount(..))
+    }
+}
+
+/// A formula for each end, where the shape of a step gives one.
+pub(super) type Ends = [Option<Term>; 2];
+
+/// What the value of a step follows from, by its shape alone.
+pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
+    let low = |at: usize| parts.get(at).map(Placed::low);
+    let high = |at: usize| parts.get(at).map(Placed::high);
+    let same = |at: usize| [low(at), high(at)];
+    let last = parts.len().saturating_sub(1);
+    let none = || [None, None];
+    match &step.what {
+        What::Line(..) | What::Award(..) | What::Reading | What::Item(_) if parts.len() == 1 => same(0),
+        What::Incentive(..) => same(0),
+        What::Share(rate) => each(parts, |one| Term::Times(vec![one, Term::Percent(rate.0)])),
+        What::Sum => both(parts, Term::Sum),
+        What::Product => both(parts, Term::Times),
+        What::Lesser(_) | What::Cap(_) => both(parts, Term::Least),
+        What::Greater(_) | What::Floor(_) => both(parts, Term::Most),
+        What::Difference => [
+            low(0).zip(high(1)).map(|(from, less)| Term::less(from, less)),
+            high(0).zip(low(1)).map(|(from, less)| Term::less(from, less)),
+        ],
+        What::Prorated => {
+            let part = |of: Option<Term>, part: Option<Term>, whole: Option<Term>| {
+                Some(Term::over(Term::Times(vec![of?, part?]), whole?))
+            };
+            [part(low(0), low(1), high(2)), part(high(0), high(1), low(2))]
+        }
+        What::WithinTotal(share, _) => {
+            let rest = Decimal::ONE.checked_sub(share.0);
+            let within = |of: Option<Term>, beside: Option<Term>| {
+                let limit = Term::over(Term::Times(vec![beside?, Term::Percent(share.0)]), Term::Percent(rest?));
+                Some(Term::Least(vec![of?, limit]))
+            };
+            [within(low(0), low(1)), within(high(0), high(1))]
+        }
+        What::PerUnit(limit, _) => {
+            let counted = |count: Term| match limit {
+                Some(limit) => Term::Least(vec![count, Term::Number(limit.0)]),
+                None => count,
+            };
+            let times = |count: Option<Term>, each: Option<Term>| Some(Term::Times(vec![counted(count?), each?]));
+            [times(low(0), low(1)), times(high(0), high(1))]
+        }
+        What::ForEach(_) => both(parts, Term::Sum),
+        What::Tier { reached: Some(_), .. } if parts.len() == 2 => same(1),
+        What::Choice { answer: Some(_), .. } if parts.len() == 2 => same(1),
+        What::Dated(Some(_)) => same(last),
+        What::ByYear(_) if parts.first().is_some_and(|year| year.step.range().exact().is_some()) => {
+            both(parts.get(1..).unwrap_or_default(), Term::Sum)
+        }
+        // While it is not known whether it is met, nothing is certain, whatever the amount.
+        What::If(Truth::Unknown) if parts.len() == 2 => [None, high(1)],
+        What::If(Truth::Unknown) => hull(parts.get(1..).unwrap_or_default()),
+        What::If(_) => same(1),
+        What::Contested => hull(parts),
+        What::Dated(None) => {
+            let amounts: Vec<Placed<'_>> = parts.iter().filter(|part| part.has_amount()).copied().collect();
+            let [_, most] = hull(&amounts);
+            [None, most]
+        }
+        What::Between(true) => {
+            let set = |least: Option<Term>, most: Option<Term>, set: Option<Term>| {
+                Some(Term::Least(vec![Term::Most(vec![set?, least?]), most?]))
+            };
+            [set(low(0), low(1), low(2)), set(high(0), high(1), high(2))]
+        }
+        What::Between(false) => [low(0).zip(low(1)).map(|(a, b)| Term::Least(vec![a, b])), high(1)],
+        // Whether it is granted is not worked out: only the cap follows.
+        What::Discretion(_) | What::Unconfirmed => [None, high(0)],
+        What::Converted(exchange) => each(parts, |one| converted(one, exchange)),
+        What::Policy(_, rule) | What::Group(_, rule) => stacked(*rule, parts),
+        What::Place(..) => stacked(Rule::Unknown, parts),
+        _ => none(),
+    }
+}
+
+fn converted(one: Term, exchange: &Exchange) -> Term {
+    let rate = Term::Number(exchange.rate.0);
+    if exchange.inverse { Term::over(one, rate) } else { Term::Times(vec![one, rate]) }
+}
+
+/// What a stacking rule makes of its parts; where it leaves open whether they add up, only the highest is safe.
+fn stacked(rule: Rule, parts: &[Placed<'_>]) -> Ends {
+    let cap_part = parts.iter().find(|part| part.step.what == What::StackingCap);
+    let members = parts.iter().filter(|part| part.step.what != What::StackingCap && part.has_amount());
+    let members: Vec<Placed<'_>> = members.copied().collect();
+    let [sum_low, sum_high] = both(&members, Term::Sum);
+    let [most_low, most_high] = both(&members, Term::Most);
+    let capped = |end: usize, of: Option<Term>| {
+        let cap = match (cap_part, rule.cap()) {
+            (Some(part), _) => Some(part.end(end)),
+            (None, Some(cap)) if end == 0 => Some(Term::Number(cap.low)),
+            (None, Some(cap)) => cap.high.map(Term::Number),
+            (None, None) => None,
+        };
+        Some(match cap {
+            Some(cap) => Term::Least(vec![cap, of?]),
+            None => of?,
+        })
+    };
+    match rule {
+        Rule::Sum => [sum_low, sum_high],
+        Rule::Highest => [most_low, most_high],
+        Rule::Unknown => [most_low, sum_high],
+        Rule::SumUpTo(_) => [capped(0, sum_low), capped(1, sum_high)],
+        Rule::AtMost(_) => [capped(0, most_low), capped(1, sum_high)],
+    }
+}
+
+/// The same of both ends of the first part.
+fn each(parts: &[Placed<'_>], of: impl Fn(Term) -> Term) -> Ends {
+    [parts.first().map(|part| of(part.low())), parts.first().map(|part| of(part.high()))]
+}
+
+/// The same of all parts, at each end.
+fn both(parts: &[Placed<'_>], of: impl Fn(Vec<Term>) -> Term) -> Ends {
+    if parts.is_empty() {
+        return [None, None];
+    }
+    [Some(of(parts.iter().map(Placed::low).collect())), Some(of(parts.iter().map(Placed::high).collect()))]
+}
+
+/// From the least to the most of several.
+fn hull(parts: &[Placed<'_>]) -> Ends {
+    let [least, _] = both(parts, Term::Least);
+    let [_, most] = both(parts, Term::Most);
+    [least, most]
+}
+
+/// Of a formula for each end, what comes to the same as the rules.
+pub(super) fn agreeing(step: &Step, ends: Ends) -> Ends {
+    let Value::Amount(range, _) = step.value else { return [None, None] };
+    let [low, high] = ends;
+    let same = |term: &Term, value: Option<Decimal>| value.is_some() && term.value() == value;
+    [low.filter(|term| same(term, Some(range.low))), high.filter(|term| same(term, range.high))]
+}

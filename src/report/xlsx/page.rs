@@ -1,0 +1,237 @@
+//! A sheet as it is filled and printed.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthChar as _;
+
+use super::Book;
+use super::style::Style;
+use crate::report::compose::headline;
+
+/// A text longer than this does not fit into a cell. Counted in characters, which are at most two units each.
+const LONGEST: usize = 16_000;
+
+/// A text longer than this does not fit into a footer beside the rest.
+const LONGEST_FOOTER: usize = 80;
+
+/// A4.
+const A4: u8 = 9;
+
+/// How far one step of indentation moves a text, and how narrow it may become, in widths of a digit.
+const INDENT: f64 = 1.3;
+const NARROWEST: f64 = 12.0;
+
+/// More lines than this are not counted; the row is as high as it can be by then.
+const MOST_LINES: u32 = 60;
+
+/// A row is no higher than this, in points.
+const HIGHEST: f64 = 409.0;
+
+/// The row of the column heads, from 0.
+pub(super) const HEAD: u32 = 3;
+
+/// The first row below them.
+pub(super) const FIRST: u32 = HEAD + 1;
+
+/// A column of a table.
+pub(super) struct Column {
+    title: String,
+    width: f64,
+    holds: Holds,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Text.
+    Text,
+    /// Figures.
+    Figures,
+    /// Small numbers that are no amounts.
+    Numbers,
+    /// The unit of the figures before it.
+    Unit,
+}
+
+impl Column {
+    /// A column of text.
+    pub(super) fn text(title: String, width: f64) -> Self {
+        Self { title, width, holds: Holds::Text }
+    }
+
+    /// A column of figures.
+    pub(super) fn figures(title: String, width: f64) -> Self {
+        Self { title, width, holds: Holds::Figures }
+    }
+
+    /// A column of small numbers that are no amounts.
+    pub(super) fn numbers(title: String, width: f64) -> Self {
+        Self { title, width, holds: Holds::Numbers }
+    }
+
+    /// A column of the units of the figures before it.
+    pub(super) fn unit(title: String, width: f64) -> Self {
+        Self { title, width, holds: Holds::Unit }
+    }
+}
+
+/// A sheet that is being filled.
+pub(super) struct Page {
+    /// The sheet.
+    pub sheet: Worksheet,
+    /// How it looks.
+    pub style: Style,
+    /// What stands below its title.
+    leads: Vec<String>,
+    widths: Vec<f64>,
+    /// How many lines the rows have.
+    lines: BTreeMap<u32, u32>,
+}
+
+impl Page {
+    /// An empty sheet with a title, set up for print.
+    pub(super) fn new(book: &Book<'_>, name: &str, title: &str, lead: &str) -> Result<Self, XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+        sheet.set_screen_gridlines(false);
+        let kept: String = headline(&book.brief, book.words).chars().take(LONGEST_FOOTER).collect();
+        // `&` begins a code in footers.
+        sheet.set_footer(format!("&L{}&C&A&R&P / &N", kept.replace('&', "&&")));
+        let mut page =
+            Self { sheet, style: book.style, leads: vec![lead.to_owned()], widths: Vec::new(), lines: BTreeMap::new() };
+        page.line(0, 0, title, &page.style.title())?;
+        page.sheet.set_row_height(0, page.style.title_height())?;
+        Ok(page)
+    }
+
+    /// One more paragraph below the title.
+    pub(super) fn lead(&mut self, text: String) {
+        self.leads.push(text);
+    }
+
+    /// The widths of the columns; what stands below the title is set across all of them.
+    pub(super) fn widths(&mut self, widths: &[f64]) -> Result<(), XlsxError> {
+        self.widths = widths.to_vec();
+        for (at, width) in (0u16..).zip(widths) {
+            self.sheet.set_column_width(at, *width)?;
+        }
+        let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or_default();
+        let whole: f64 = widths.iter().sum();
+        for (row, lead) in (1u32..HEAD).zip(self.leads.clone()) {
+            let format = self.style.lead_wrapped();
+            self.sheet.merge_range(row, 0, row, last, &fitting(&lead), &format)?;
+            self.lines.insert(row, lines(&lead, whole));
+        }
+        Ok(())
+    }
+
+    /// The heads of a table; they stay where they are when it is scrolled and stand again on every printed page.
+    pub(super) fn columns(&mut self, columns: &[Column], kept_left: u16) -> Result<(), XlsxError> {
+        self.widths(&columns.iter().map(|column| column.width).collect::<Vec<_>>())?;
+        for (at, column) in (0u16..).zip(columns) {
+            self.text(HEAD, at, &column.title, &self.style.head(column.holds))?;
+        }
+        self.sheet.set_freeze_panes(FIRST, kept_left)?;
+        self.sheet.set_repeat_rows(HEAD, HEAD)?;
+        Ok(())
+    }
+
+    /// Lets a table be filtered by its columns.
+    pub(super) fn filter(&mut self, last: u32, columns: usize) -> Result<(), XlsxError> {
+        let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+        if last > HEAD {
+            self.sheet.autofilter(HEAD, 0, last, last_column)?;
+        }
+        Ok(())
+    }
+
+    /// A text in one line; it stays a text, whatever it begins with.
+    pub(super) fn line(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(row, column, fitting(text), format)?;
+        Ok(())
+    }
+
+    /// A text that breaks into lines, for which its row is made high enough.
+    pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        self.indented(row, column, text, format, 0)
+    }
+
+    /// The same, moved to the right.
+    pub(super) fn indented(
+        &mut self,
+        row: u32,
+        column: u16,
+        text: &str,
+        format: &Format,
+        indent: u8,
+    ) -> Result<(), XlsxError> {
+        let width = self.widths.get(usize::from(column)).copied().unwrap_or(f64::MAX);
+        let width = (width - f64::from(indent) * INDENT).max(NARROWEST);
+        let needed = lines(text, width);
+        let known = self.lines.entry(row).or_default();
+        *known = needed.max(*known);
+        let format = if indent > 0 { &format.clone().set_align(FormatAlign::Left).set_indent(indent) } else { format };
+        self.line(row, column, text, format)
+    }
+
+    /// The sheet as it is filled. Programs differ in whether they find the height of a row themselves.
+    pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
+        for (row, lines) in &self.lines {
+            let height = self.style.line_height() * f64::from((*lines).max(1)) + 3.0;
+            self.sheet.set_row_height(*row, height.min(HIGHEST))?;
+        }
+        Ok(self.sheet)
+    }
+
+    /// A number.
+    pub(super) fn number(&mut self, row: u32, column: u16, value: Decimal, format: &Format) -> Result<(), XlsxError> {
+        self.sheet.write_number_with_format(row, column, as_cell(value), format)?;
+        Ok(())
+    }
+
+    /// A formula and what it comes to.
+    pub(super) fn formula(
+        &mut self,
+        row: u32,
+        column: u16,
+        formula: &str,
+        result: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let formula = Formula::new(format!("={formula}")).set_result(result);
+        self.sheet.write_formula_with_format(row, column, formula, format)?;
+        Ok(())
+    }
+}
+
+/// About how many lines a text takes in a column whose width is counted in digits of the sheet's own font, which
+/// is a little larger than that of the cells. Between words some room is left at the ends of lines.
+fn lines(text: &str, width: f64) -> u32 {
+    let in_line = (width - 0.8).max(1.0);
+    let of = |c: char| if c.width().unwrap_or_default() > 1 { 1.95 } else { 0.88 };
+    let one = |line: &str| {
+        let count = (line.chars().map(of).sum::<f64>() / in_line).ceil();
+        (1..MOST_LINES).find(|lines| f64::from(*lines) >= count).unwrap_or(MOST_LINES)
+    };
+    text.split('\n').map(one).sum()
+}
+
+/// A text that fits into a cell.
+pub(super) fn fitting(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
+/// A number as cells hold it. Only here an amount becomes binary, by way of its decimal digits, so that it is
+/// the nearest there is.
+pub(super) fn as_cell(value: Decimal) -> f64 {
+    value.to_string().parse().unwrap_or_default()
+}
+
+/// A reference to a cell of another sheet.
+pub(super) fn reference(sheet: &str, column: char, row: u32) -> String {
+    format!("'{}'!{column}{row}", sheet.replace('\'', "''"))
+}

@@ -1,0 +1,166 @@
+//! What each place gives, as formulas over the steps, and drawn.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
+    Worksheet, XlsxError,
+};
+
+use super::Book;
+use super::page::{Column, FIRST, HEAD, Page, as_cell, reference};
+use super::steps::Totals;
+use super::style::{CERTAIN, INK, LINE, POSSIBLE, SECOND, Tone};
+use crate::report::compose::question;
+use crate::report::compose::result::Tally;
+use crate::say;
+
+/// The height of a chart without its bars, and of each bar, in pixels.
+const CHART: u32 = 130;
+const BAR: u32 = 34;
+
+/// A chart is no wider than the table, in pixels.
+const WIDTH: u32 = 980;
+
+/// As many bars as fit on a printed page; more are drawn page by page, on one scale.
+const AT_ONCE: u32 = 15;
+
+/// As many as fit below their table.
+const BESIDE: u32 = 6;
+
+/// The height of a row without text, in pixels.
+const ROW: u32 = 20;
+
+/// The sheet of results.
+pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxError> {
+    let words = book.words;
+    let title = say!(words, "report-result");
+    let mut page = Page::new(book, &book.names.results, &title, &question(&book.brief, words))?;
+    page.lead(say!(words, "report-caution"));
+    let unit = book.currency();
+    let columns = [
+        Column::text(say!(words, "report-column-place"), 26.0),
+        Column::figures(say!(words, "report-column-certain", unit = unit.as_str()), 20.0),
+        Column::figures(say!(words, "report-column-possible", unit = unit.as_str()), 20.0),
+        Column::figures(say!(words, "xlsx-column-rest", unit = unit.as_str()), 20.0),
+        Column::figures(say!(words, "report-column-pays"), 11.0),
+        Column::figures(say!(words, "report-column-asks"), 11.0),
+        Column::figures(say!(words, "report-column-unpriced"), 11.0),
+        Column::figures(say!(words, "report-column-in-kind"), 11.0),
+        Column::figures(say!(words, "report-column-nothing"), 11.0),
+    ];
+    page.columns(&columns, 1)?;
+    let fen = book
+        .assessments
+        .iter()
+        .any(|one| !one.floor.is_integer() || one.ceiling.is_some_and(|most| !most.is_integer()));
+    let pattern = if fen { "#,##0.00" } else { "#,##0" };
+    // The sign says that there is more, of which no amount is known.
+    let with_more = format!("{pattern}\"+\"");
+    for ((row, one), total) in (FIRST..).zip(&book.assessments).zip(totals) {
+        let style = page.style;
+        page.text(row, 0, &words.place(book.brief.library, &one.place), &style.text(Tone::Strong))?;
+        let of = |column: char| reference(&book.names.steps, column, *total);
+        let result = |value: Decimal| as_cell(value).to_string();
+        page.formula(row, 1, &of('D'), &result(one.floor), &style.figure(Tone::Certain, pattern))?;
+        let own = row.saturating_add(1);
+        if let Some(most) = one.known_ceiling() {
+            let more = if one.unpriced > 0 { &with_more } else { pattern };
+            page.formula(row, 2, &of('E'), &result(most), &style.figure(Tone::Possible, more))?;
+            let rest = most.checked_sub(one.floor).unwrap_or_default();
+            let format = style.figure(Tone::Plain, pattern);
+            page.formula(row, 3, &format!("C{own}-B{own}"), &result(rest), &format)?;
+        } else {
+            let text = say!(words, "no-limit-known");
+            page.text(row, 2, &text, &style.beside_figures(Tone::Unknown))?;
+            page.text(row, 3, &text, &style.beside_figures(Tone::Unknown))?;
+        }
+        let tally = Tally::of(one.awards.iter().map(AsRef::as_ref));
+        let counts = [tally.pays, tally.asks, tally.unpriced, tally.in_kind, tally.nothing];
+        for (column, count) in (4u16..).zip(counts) {
+            let tone = if count == 0 { Tone::Quiet } else { Tone::Plain };
+            page.number(row, column, count.into(), &style.figure(tone, "0"))?;
+        }
+    }
+    let rows = u32::try_from(book.assessments.len()).unwrap_or_default();
+    let below = FIRST.saturating_add(rows).saturating_add(1);
+    if rows == 0 {
+        page.line(FIRST, 0, &say!(words, "report-no-places"), &page.style.lead())?;
+        return page.finish();
+    }
+    let more = book.assessments.iter().any(|one| one.unpriced > 0 && one.known_ceiling().is_some());
+    let open = book.assessments.iter().any(|one| one.known_ceiling().is_none());
+    let notes = [more.then(|| say!(words, "xlsx-sign-plus")), open.then(|| say!(words, "xlsx-no-bar"))];
+    for (row, note) in (below..).zip(notes.into_iter().flatten()) {
+        page.line(row, 0, &note, &page.style.lead())?;
+    }
+    let end = longest(book);
+    let mut at = below.saturating_add(3);
+    let mut breaks = Vec::new();
+    for first in (0..rows).step_by(AT_ONCE as usize) {
+        let last = first.saturating_add(AT_ONCE).min(rows);
+        if rows > BESIDE {
+            breaks.push(at);
+        }
+        // A little below the break, so that its edge is not printed on the page before.
+        page.sheet.insert_chart_with_offset(at, 0, &chart(book, first, last, end), 0, 6)?;
+        at = at.saturating_add(height(last.saturating_sub(first)).div_ceil(ROW)).saturating_add(2);
+    }
+    page.sheet.set_page_breaks(&breaks)?;
+    page.finish()
+}
+
+/// Certain money, and what is possible beyond it, in one bar to a place.
+fn chart(book: &Book<'_>, first: u32, last: u32, end: Decimal) -> Chart {
+    let (words, sheet) = (book.words, book.names.results.as_str());
+    let rows = last.saturating_sub(first);
+    let (first, last) = (FIRST.saturating_add(first), FIRST.saturating_add(last).saturating_sub(1));
+    let mut chart = Chart::new(ChartType::BarStacked);
+    let mut font = ChartFont::new();
+    font.set_name(book.style.font()).set_size(9).set_color(INK);
+    let mut large = font.clone();
+    large.set_size(12).set_bold();
+    let unit = book.currency();
+    chart.title().set_name(&say!(words, "xlsx-chart-results", unit = unit)).set_font(&large);
+    for (column, color) in [(1u16, CERTAIN), (3, POSSIBLE)] {
+        let mut format = ChartFormat::new();
+        format.set_solid_fill(ChartSolidFill::new().set_color(color));
+        chart
+            .add_series()
+            .set_name((sheet, HEAD, column))
+            .set_categories((sheet, first, 0, last, 0))
+            .set_values((sheet, first, column, last, column))
+            .set_format(&mut format)
+            .set_overlap(100)
+            .set_gap(60);
+    }
+    // The first place stands on top, as in the table, and the amounts below all of them.
+    chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(&font).set_major_gridlines(false);
+    let mut quiet = font.clone();
+    quiet.set_color(SECOND);
+    chart.y_axis().set_label_interval(1);
+    let axis = chart.x_axis().set_num_format("#,##0").set_min(0).set_font(&quiet);
+    if !end.is_zero() {
+        axis.set_max(as_cell(end));
+    }
+    axis.set_major_gridlines(true).set_major_gridlines_line(ChartLine::new().set_color(LINE));
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font);
+    chart.set_alt_text(say!(words, "report-result-caption"));
+    chart.set_width(WIDTH).set_height(height(rows));
+    chart
+}
+
+fn height(bars: u32) -> u32 {
+    CHART.saturating_add(BAR.saturating_mul(bars))
+}
+
+/// Where the scale of all bars ends: the longest of them, rounded up to a round figure.
+fn longest(book: &Book<'_>) -> Decimal {
+    let ends = book.assessments.iter().map(|one| one.known_ceiling().unwrap_or(one.floor));
+    let most = ends.max().unwrap_or_default();
+    let mut step = Decimal::ONE;
+    while let Some(next) = step.checked_mul(Decimal::TEN).filter(|next| *next < most) {
+        step = next;
+    }
+    let steps = most.checked_div(step).unwrap_or_default().ceil();
+    steps.checked_mul(step).unwrap_or(most)
+}
