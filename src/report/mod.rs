@@ -6,7 +6,6 @@
 mod compose;
 mod csv;
 pub mod document;
-mod fingerprint;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod html;

@@ -3,6 +3,7 @@
 //! Absent on purpose: egui, files and sentences. View state (which tab, which sort) lives in `ui`.
 
 pub mod action;
+pub mod bundle;
 pub mod difference;
 pub mod history;
 

@@ -1131,3 +1131,5 @@ plot-column-unit = Unit
 growth-pick-short = Indicator and places
 calculator-answers = Answers
 calculator-questions = Questions
+
+bundle-newer-format = This bundle is of format { $found }; this version of Backlot knows formats up to { $known }. Open it with a newer version.

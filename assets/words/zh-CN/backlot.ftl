@@ -1083,3 +1083,5 @@ plot-column-unit = 单位
 growth-pick-short = 指标与地区
 calculator-answers = 结果
 calculator-questions = 问题
+
+bundle-newer-format = 这个封存包的格式是第 { $found } 版，本程序只认到第 { $known } 版。请用更新的版本打开。
