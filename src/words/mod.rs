@@ -13,6 +13,7 @@ pub mod names;
 pub mod number;
 mod observed;
 pub mod problem;
+mod sealed;
 pub mod search;
 pub mod stacking;
 pub mod steps;
