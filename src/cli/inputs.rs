@@ -116,7 +116,7 @@ fn loaded(layers: &[Layer]) -> Loaded {
 }
 
 /// Whether a path names the built-in shelf of world screen incentives and no file.
-fn is_world(path: &Path) -> bool {
+pub(super) fn is_world(path: &Path) -> bool {
     path.as_os_str() == "world" && !path.exists()
 }
 

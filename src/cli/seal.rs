@@ -10,7 +10,7 @@ use backlot::words::Words;
 use serde::Serialize;
 
 use super::args::{Seal, Verify};
-use super::inputs::{Inputs, no_access};
+use super::inputs::{Inputs, is_world, no_access};
 use super::{End, Result, Stop, print, tell, text, write_out};
 use crate::disk;
 
@@ -22,7 +22,9 @@ pub(super) fn run(words: &Words, job: &Seal) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let Inputs { layers, production, places, day, .. } = &inputs;
     let edits = Overlay::default();
-    let parts = Parts { layers, shelves: 1, edits: &edits, production, places, day: *day };
+    // The second shelf is built in where it lies on the first.
+    let shelves = 1 + usize::from(job.question.libraries.first().is_some_and(|path| is_world(path)));
+    let parts = Parts { layers, shelves, edits: &edits, production, places, day: *day };
     let amounts = if job.rounded { Amounts::Rounded } else { Amounts::Exact };
     let sealed = bundle::seal(&parts, amounts).map_err(|what| Stop::NoAccess(words.what(&what)))?;
     write_out(words, job.out.as_deref(), sealed.as_bytes())?;

@@ -262,6 +262,19 @@ impl Session {
         self.recompute();
     }
 
+    /// Takes the production for one that was never saved.
+    pub fn forget_saved(&mut self) {
+        self.saved = Arc::new(Production::default());
+        self.revision += 1;
+    }
+
+    /// Counts on from a session whose place this one takes in the window, so that nothing that was made for that
+    /// one is taken to be of this one.
+    pub fn count_on(&mut self, other: &Self) {
+        self.revision = self.revision.max(other.revision) + 1;
+        self.judged = self.judged.max(other.judged) + 1;
+    }
+
     /// Marks a state as saved. Edits made since then stay unsaved.
     pub fn mark_saved(&mut self, production: &Production) {
         self.saved = Arc::new(production.clone());

@@ -34,6 +34,8 @@ pub enum Command {
     ExportMarkdown,
     /// Writes a report as CSV.
     ExportCsv,
+    /// Seals the comparison into one file.
+    Seal,
     /// Takes the last edit back.
     Undo,
     /// Makes it again.
@@ -78,7 +80,7 @@ pub enum Command {
 
 impl Command {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Compare,
         Self::Calculator,
         Self::Growth,
@@ -95,6 +97,7 @@ impl Command {
         Self::ExportHtml,
         Self::ExportMarkdown,
         Self::ExportCsv,
+        Self::Seal,
         Self::Undo,
         Self::Redo,
         Self::Language,
@@ -127,6 +130,7 @@ impl Command {
             Self::ExportHtml => say!(words, "command-export-html"),
             Self::ExportMarkdown => say!(words, "command-export-markdown"),
             Self::ExportCsv => say!(words, "command-export-csv"),
+            Self::Seal => say!(words, "bundle-command-seal"),
             Self::Undo => say!(words, "command-undo"),
             Self::Redo => say!(words, "command-redo"),
             Self::Compare => say!(words, "tab-compare"),
@@ -156,8 +160,16 @@ impl Command {
         match self {
             Self::Undo => session.history().next_undo().is_some(),
             Self::Redo => session.history().next_redo().is_some(),
+            // A sealed bundle is read-only: there is nothing to save, and nothing to add to.
+            Self::Save | Self::SaveAs | Self::SaveLibrary | Self::OpenLibrary | Self::Import | Self::Seal
+                if view.read_only =>
+            {
+                false
+            }
             Self::SaveLibrary => !session.edits().is_empty(),
-            Self::ExportHtml | Self::ExportMarkdown | Self::ExportCsv => !session.production().places.is_empty(),
+            Self::ExportHtml | Self::ExportMarkdown | Self::ExportCsv | Self::Seal => {
+                !session.production().places.is_empty()
+            }
             Self::PlotOrTable => view.tab == Tab::Growth,
             Self::Back => view.why.can_go_back(),
             Self::Forward => view.why.can_go_forward(),
@@ -180,6 +192,7 @@ impl Command {
             Self::ExportHtml => icons::FILE_HTML,
             Self::ExportMarkdown => icons::FILE_TEXT,
             Self::ExportCsv => icons::FILE_CSV,
+            Self::Seal => icons::SEAL_CHECK,
             Self::Undo => icons::UNDO,
             Self::Redo => icons::REDO,
             Self::Compare => icons::COLUMNS,
@@ -233,7 +246,9 @@ impl Command {
             Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
             Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
             Self::Quit => (Modifiers::COMMAND, Key::Q),
-            Self::Motion | Self::Sample | Self::SaveLibrary | Self::ExportMarkdown | Self::ExportCsv => return None,
+            Self::Motion | Self::Sample | Self::SaveLibrary | Self::ExportMarkdown | Self::ExportCsv | Self::Seal => {
+                return None;
+            }
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }

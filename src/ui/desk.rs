@@ -3,12 +3,15 @@
 //! Nothing here waits. A request is sent in one frame, its reply is polled in a later one.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
 use crate::model::production::Production;
+use crate::session::Session;
+use crate::session::bundle::{Amounts, Bundle, EXTENSION, Verdict};
 use crate::session::difference::Difference;
 
 /// The outside.
@@ -76,6 +79,8 @@ pub enum Purpose {
     ExportMarkdown,
     /// Export a report as CSV.
     ExportCsv,
+    /// Seal the comparison.
+    Seal(Amounts),
 }
 
 impl Purpose {
@@ -98,7 +103,17 @@ impl Purpose {
             Self::ExportHtml => "html",
             Self::ExportMarkdown => "md",
             Self::ExportCsv => "csv",
+            Self::Seal(_) => EXTENSION,
             _ => "ron",
+        }
+    }
+
+    /// The endings of all files that may be chosen for it.
+    #[must_use]
+    pub fn extensions(self) -> Vec<&'static str> {
+        match self {
+            Self::OpenProduction => vec![self.extension(), EXTENSION],
+            _ => vec![self.extension()],
         }
     }
 }
@@ -123,6 +138,19 @@ pub enum Reply {
         /// Whether unsaved changes were already asked about.
         asked: bool,
     },
+    /// A sealed bundle was read, and laid out to be shown.
+    Bundle {
+        /// Where from.
+        path: PathBuf,
+        /// What was read.
+        read: Result<(Arc<Bundle>, Box<Session>), Box<Problem>>,
+        /// Whether unsaved changes were already asked about.
+        asked: bool,
+    },
+    /// A sealed bundle was worked out again.
+    Verified(Arc<Bundle>, Box<Verdict>),
+    /// The comparison was sealed.
+    Sealed(PathBuf, Result<(), String>),
     /// The production was saved as it then was.
     Saved(PathBuf, Box<Production>, Result<(), String>),
     /// Library files were read, and the library they would make.

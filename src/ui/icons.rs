@@ -64,5 +64,7 @@ pub(super) const SCROLL: &str = "\u{eb7a}";
 pub(super) const CHART_BAR: &str = "\u{e150}";
 /// Two upright bars.
 pub(super) const PAUSE: &str = "\u{e39e}";
+/// A seal with a tick.
+pub(super) const SEAL_CHECK: &str = "\u{e606}";
 /// A door with an arrow out of it.
 pub(super) const SIGN_OUT: &str = "\u{e42a}";

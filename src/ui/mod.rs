@@ -23,6 +23,7 @@ mod looking;
 mod marks;
 mod palette;
 mod rail;
+mod sealed;
 mod shell;
 mod sources;
 mod steps;

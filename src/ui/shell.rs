@@ -375,7 +375,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 &[Command::Save, Command::SaveAs],
                 &[Command::Undo, Command::Redo],
                 &[Command::Import, Command::OpenLibrary, Command::SaveLibrary],
-                &[Command::ExportHtml, Command::ExportMarkdown, Command::ExportCsv],
+                &[Command::ExportHtml, Command::ExportMarkdown, Command::ExportCsv, Command::Seal],
                 &[Command::Quit],
             ];
             for (at, group) in groups.iter().enumerate() {

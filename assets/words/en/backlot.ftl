@@ -1159,3 +1159,40 @@ bundle-cli-arg-rounded = Keep only two significant digits of every money answer,
 bundle-cli-arg-file = A sealed bundle
 bundle-cli-arg-out = Where to write the bundle; "-" is standard output
 bundle-cli-head = { $production } · as of { $day } · places: { $places }
+bundle-command-seal = Seal…
+bundle-seal-title = Seal this comparison
+bundle-seal-text = One file with everything the comparison rests on and what came out: the library with your edits, the production, the places, the day. Anybody can open it, work it out again, and see whether anything was changed.
+bundle-amounts-exact = Exact amounts
+bundle-amounts-exact-help = Whoever has the file can read every answer.
+bundle-amounts-rounded = Rounded amounts
+bundle-amounts-rounded-help = Two significant digits of every money answer are kept, everything is worked out from those, and the production's remark is left out.
+bundle-seal-go = Choose a file…
+bundle-notice-sealed = Sealed in { $path }
+bundle-notice-not-sealed = Not sealed: { $reason }. Choose another place.
+bundle-notice-places = { $shown } of { $all } places are shown; all are verified.
+bundle-notice-copy = This is a copy of your own now. It is not saved yet.
+bundle-notice-drafts = What you edited in the library of the copy is kept as drafts of your own library.
+bundle-refused = A sealed bundle is read-only. "Edit a copy" makes it yours.
+bundle-refused-library = The library of this copy is that of the bundle; files cannot be added to it or taken out. Go back to your own library first.
+bundle-banner = { $file }, sealed as of { $day }, read-only:
+bundle-banner-copy = A copy of { $file } with the library of the bundle, not yours.
+bundle-banner-verifying = being verified…
+bundle-banner-verified = { $numbers ->
+        [one] verified, 1 number comes out the same.
+       *[other] verified, all { $numbers } numbers come out the same.
+    }
+bundle-banner-changed = changed after sealing; the numbers come out the same.
+bundle-banner-library = its library is not the one that was sealed; the numbers come out the same.
+bundle-banner-differ = { $count ->
+        [one] 1 number comes out otherwise.
+       *[other] { $count } numbers come out otherwise.
+    }
+bundle-banner-changed-differ = { $count ->
+        [one] changed after sealing; 1 number comes out otherwise.
+       *[other] changed after sealing; { $count } numbers come out otherwise.
+    }
+bundle-details = Details
+bundle-edit-copy = Edit a copy
+bundle-close = Close the bundle
+bundle-back = Back to my library
+bundle-no-author = The seal shows that nothing was changed since; it does not show who sealed.
