@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Align, Label, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, Color32, Label, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui};
 
 use super::dialogs::{enter_alone, primary};
 use super::icons;
-use super::looking::{Asks, Looking, Told};
+use super::looking::{Asks, Looking, NARROW, Told};
 use super::view::InLibrary;
-use super::widgets::{focus_ring, small, title};
+use super::widgets::{focus_ring, segmented, small, strong, title};
 use crate::say;
 use crate::session::Session;
 use crate::session::bundle::{Amounts, Bundle, PROGRAM, Verdict};
@@ -40,44 +40,76 @@ pub(super) struct Own {
 
 /// Under the top bar: that this is sealed, whether it is verified, and the ways on.
 pub(super) fn banner_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
-    let verdict = sealed.verdict.as_deref();
-    let good = verdict.is_none_or(Verdict::passes);
-    let (ground, ink) = match good {
-        true => (theme.accent_ground, theme.accent),
-        false => (theme.surface, theme.problem),
+    let theme = looking.theme;
+    let verdict = sealed.verdict.as_deref().filter(|_| !sealed.copy);
+    let (line, ink) = match verdict {
+        None => (theme.line, theme.second),
+        Some(verdict) if verdict.passes() => (theme.line, theme.certain),
+        Some(_) => (theme.problem, theme.problem),
     };
-    let frame = egui::Frame::new().fill(ground).stroke(Stroke::new(1.0, ink)).inner_margin(Margin::symmetric(16, 6));
+    let narrow = ui.ctx().content_rect().width() < NARROW;
+    let margin = Margin::symmetric(if narrow { 8 } else { 16 }, 6);
+    let frame = egui::Frame::new().fill(theme.surface).stroke(Stroke::new(1.0, line)).inner_margin(margin);
     Panel::top("sealed").frame(frame).resizable(false).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let text = |ui: &mut Ui| {
             ui.label(RichText::new(icons::SEAL_CHECK).color(ink));
-            let file = sealed.path.file_name().unwrap_or(sealed.path.as_os_str()).to_string_lossy();
-            if sealed.copy {
-                ui.add(Label::new(say!(words, "bundle-banner-copy", file = file.as_ref())).wrap());
-                if button(ui, looking, &say!(words, "bundle-back")) {
-                    asks.answers.push(Told::CloseSealed);
-                }
-                return;
-            }
-            let day = sealed.bundle.day.to_string();
-            ui.add(Label::new(say!(words, "bundle-banner", file = file.as_ref(), day = day)).wrap());
-            ui.add(Label::new(RichText::new(verdict_line(looking, verdict)).strong().color(ink)).wrap());
-            if sealed.bundle.amounts == Amounts::Rounded {
-                ui.add(Label::new(say!(words, "bundle-rounded")).wrap());
-            }
-            // Also where everything is right, one may want to know what was done.
-            if verdict.is_some() && button(ui, looking, &say!(words, "bundle-details")) {
-                asks.answers.push(Told::Differing);
-            }
-            if button(ui, looking, &say!(words, "bundle-edit-copy")) {
-                asks.answers.push(Told::EditCopy);
-            }
-            if button(ui, looking, &say!(words, "bundle-close")) {
-                asks.answers.push(Told::CloseSealed);
-            }
-        });
+            said_ui(ui, looking, sealed, ink);
+        };
+        // The buttons stand below each other's line where both do not fit beside each other.
+        if narrow {
+            ui.horizontal_wrapped(text);
+            ui.horizontal_wrapped(|ui| buttons_ui(ui, looking, sealed, asks));
+        } else {
+            ui.horizontal_wrapped(|ui| {
+                text(ui);
+                buttons_ui(ui, looking, sealed, asks);
+            });
+        }
     });
+}
+
+/// What the banner says.
+fn said_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, ink: Color32) {
+    let words = looking.words;
+    let file = sealed.path.file_name().unwrap_or(sealed.path.as_os_str()).to_string_lossy();
+    if sealed.copy {
+        ui.add(Label::new(say!(words, "bundle-banner-copy", file = file.as_ref())).wrap());
+        return;
+    }
+    let day = sealed.bundle.day.to_string();
+    ui.add(Label::new(say!(words, "bundle-banner", file = file.as_ref(), day = day)).wrap());
+    let verdict = verdict_line(looking, sealed.verdict.as_deref());
+    ui.add(Label::new(strong(verdict).color(ink)).wrap());
+    // Numbers that come out the same from a shelf that is not the known one say little.
+    if sealed.verdict.as_ref().is_some_and(|verdict| verdict.passes() && !verdict.shelves) {
+        let said = RichText::new(say!(words, "bundle-other-shelves")).color(looking.theme.discretionary_text);
+        ui.add(Label::new(said).wrap());
+    }
+    if sealed.bundle.amounts == Amounts::Rounded {
+        ui.add(Label::new(say!(words, "bundle-rounded")).wrap());
+    }
+}
+
+/// The ways on from the banner.
+fn buttons_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, asks: &mut Asks) {
+    let words = looking.words;
+    if sealed.copy {
+        if button(ui, looking, &say!(words, "bundle-back")) {
+            asks.answers.push(Told::CloseSealed);
+        }
+        return;
+    }
+    // Also where everything is right, one may want to know what was done.
+    if sealed.verdict.is_some() && button(ui, looking, &say!(words, "bundle-details")) {
+        asks.answers.push(Told::Differing);
+    }
+    if button(ui, looking, &say!(words, "bundle-edit-copy")) {
+        asks.answers.push(Told::EditCopy);
+    }
+    if button(ui, looking, &say!(words, "bundle-close")) {
+        asks.answers.push(Told::CloseSealed);
+    }
 }
 
 fn button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
@@ -106,15 +138,19 @@ pub(super) fn seal_ui(ui: &mut Ui, looking: &Looking<'_>, amounts: &mut Amounts,
     ui.add(Label::new(say!(words, "bundle-seal-text")).wrap());
     ui.add_space(12.0);
     let choices = [
-        (Amounts::Exact, say!(words, "bundle-amounts-exact"), say!(words, "bundle-amounts-exact-help")),
-        (Amounts::Rounded, say!(words, "bundle-amounts-rounded"), say!(words, "bundle-amounts-rounded-help")),
+        (Amounts::Exact, say!(words, "bundle-amounts-exact")),
+        (Amounts::Rounded, say!(words, "bundle-amounts-rounded")),
     ];
-    for (choice, name, help) in choices {
-        let response = ui.radio_value(amounts, choice, name);
-        focus_ring(ui, theme, &response);
-        ui.add(Label::new(small(theme, help)).wrap());
-        ui.add_space(6.0);
-    }
+    ui.horizontal(|ui| {
+        if let Some(chosen) = segmented(ui, theme, *amounts, &choices) {
+            *amounts = chosen;
+        }
+    });
+    let help = match amounts {
+        Amounts::Exact => say!(words, "bundle-amounts-exact-help"),
+        Amounts::Rounded => say!(words, "bundle-amounts-rounded-help"),
+    };
+    ui.add(Label::new(small(theme, help)).wrap());
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let enter = enter_alone(ui);

@@ -7,7 +7,7 @@ use backlot::data::read::File;
 use backlot::model::record::Record;
 use backlot::model::text::Language::{Chinese, English};
 use backlot::session::action::Action;
-use backlot::session::bundle::{Amounts, open, verify};
+use backlot::session::bundle::{Amounts, Parts, open, seal as seal_parts, verify};
 use backlot::study::fingerprint::sha256;
 use backlot::ui::view::{Opened, Tab, View};
 use egui::{Key, Modifiers};
@@ -229,4 +229,23 @@ fn the_banner_speaks_chinese_and_fits_a_narrow_window() {
         window.click("编辑副本");
         assert!(window.sees_part("half.backlot 的副本"));
     }
+}
+
+#[test]
+fn a_bundle_whose_own_shelf_is_changed_with_its_results_is_verified_with_a_remark() {
+    let edited = edited_bundle();
+    let mut bundle = open(&File { name: String::new(), bytes: edited.into_bytes() }).unwrap();
+    // Sealed anew from layers that call themselves built in.
+    let mut layers = bundle.layers();
+    layers[0].files.push(File { name: "seeds/x.ron".into(), bytes: b"Places([])".to_vec() });
+    let (edits, places) = (bundle.edits(), std::mem::take(&mut bundle.places));
+    let production = &bundle.production;
+    let parts = Parts { layers: &layers, shelves: 1, edits: &edits, production, places: &places, day: bundle.day };
+    let text = seal_parts(&parts, Amounts::Rounded).unwrap();
+    let mut window = Window::open(English);
+    window.outside.files.put("/home/x.backlot", &text);
+    drop_file(&mut window, "/home/x.backlot");
+    assert!(window.sees_part("verified, all 130 numbers"));
+    window.expect("What it calls built in is not what is built into this program.");
+    window.expect("Its money answers are rounded to two significant digits.");
 }

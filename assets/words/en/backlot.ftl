@@ -1196,3 +1196,4 @@ bundle-edit-copy = Edit a copy
 bundle-close = Close the bundle
 bundle-back = Back to my library
 bundle-no-author = The seal shows that nothing was changed since; it does not show who sealed.
+bundle-footer = Read-only

@@ -1145,3 +1145,4 @@ bundle-edit-copy = 编辑副本
 bundle-close = 关闭封存包
 bundle-back = 回到我的资料库
 bundle-no-author = 封存只表明此后没有被改动，不表明是谁封存的。
+bundle-footer = 只读

@@ -71,7 +71,7 @@ impl App {
     pub(super) fn typed(&self) -> Vec<(Key, String, bool)> {
         let Some(sealed) = &self.sealed else { return self.view.library.typed() };
         let mut typed = sealed.own.library.typed();
-        typed.extend(self.done_to_copy().into_iter());
+        typed.extend(self.done_to_copy());
         let mut seen = std::collections::BTreeSet::new();
         typed.retain(|(key, ..)| seen.insert(key.clone()));
         typed
