@@ -13,6 +13,7 @@ use crate::data::overlay::{Key, Overlay, read_with};
 use crate::data::problem::{Location, Problem, What};
 use crate::data::read::{Document, File, LARGEST_FILE, Layer, document, value};
 use crate::data::{seeds, write};
+use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
 use crate::model::production::Production;
 use crate::model::record::Record;
@@ -23,6 +24,9 @@ use super::Session;
 
 /// The latest format that is known here, and the one that is written.
 pub const FORMAT: u32 = 1;
+
+/// More places are neither sealed nor worked out again. The country has some three thousand districts.
+const MOST_SEALED: usize = 4000;
 
 /// How names of such files end, without the dot.
 pub const EXTENSION: &str = "backlot";
@@ -190,6 +194,7 @@ pub fn seal_session(session: &Session, amounts: Amounts) -> Result<String, What>
 /// # Errors
 /// Why it cannot be sealed: it would be larger than any file that is read, or hold what a text cannot.
 pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
+    check_places(parts.places)?;
     let sealed_layers: Vec<Files> =
         parts.layers.iter().enumerate().map(|(at, layer)| files(layer, at < parts.shelves)).collect();
     let is_kept = |key: &&Key| key.kind != Record::Production;
@@ -266,6 +271,11 @@ fn text(bundle: &Bundle) -> Result<String, What> {
     if bytes > LARGEST_FILE { Err(What::TooLarge { bytes, limit: LARGEST_FILE }) } else { Ok(text) }
 }
 
+fn check_places(places: &[PlaceId]) -> Result<(), What> {
+    let (found, limit) = (places.len(), MOST_SEALED);
+    if found > limit { Err(What::TooManyPlaces { found, limit }) } else { Ok(()) }
+}
+
 /// How a bundle ends.
 fn tail(seal: &str) -> String {
     format!("    seal: \"{seal}\",\n)\n")
@@ -293,6 +303,12 @@ pub fn open(file: &File) -> Result<Bundle, Box<Problem>> {
         }
         later if later > FORMAT => return Err(refuse(newer(later))),
         _ => {}
+    }
+    let at = |needle: &str| Location::at(&file.name, text, text.find(needle).map_or(0, |at| at + "\n    ".len()));
+    check_places(&bundle.places).map_err(|what| Box::new(Problem::error(at("\n    places: ["), what)))?;
+    // The same days as are taken everywhere else; far beyond them no calendar can be counted on.
+    if bundle.day.to_string().parse::<PartialDate>().is_err() {
+        return Err(Box::new(Problem::error(at("\n    day: "), What::NotADate(bundle.day.to_string()))));
     }
     let head = text.strip_suffix(&tail(&bundle.seal));
     // With a mark of byte order before it, it is not what was sealed.

@@ -1,5 +1,6 @@
 //! What came out, as bare numbers without explanations, so that two results can be held against each other.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -12,6 +13,9 @@ use crate::model::number::NumberError;
 use crate::model::production::Production;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::outcome::{Award, Outcome};
+
+/// How many places are worked out at once.
+const AT_ONCE: usize = 64;
 
 /// What one place gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,7 +111,9 @@ impl<'de> Deserialize<'de> for Exact {
 /// Works out what places give a production on a day.
 #[must_use]
 pub fn results(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<PlaceResult> {
-    assess_all(library, production, places, day).iter().map(PlaceResult::from).collect()
+    // With all its steps an assessment is large, and only its numbers are kept.
+    let some = places.chunks(AT_ONCE);
+    some.flat_map(|some| assess_all(library, production, some, day)).map(|one| PlaceResult::from(&one)).collect()
 }
 
 impl From<&Assessment> for PlaceResult {
@@ -261,19 +267,16 @@ fn presence(there: bool) -> Value {
 
 /// Goes through two lists by what they are about. Each entry has at most one counterpart, so that one which
 /// stands twice is told.
-fn pairs<T, K: PartialEq>(
-    before: &[T],
-    after: &[T],
-    id: impl Fn(&T) -> K,
-    mut each: impl FnMut(&K, Option<&T>, Option<&T>),
-) {
-    let mut left: Vec<&T> = before.iter().collect();
+fn pairs<T, K: Ord>(before: &[T], after: &[T], id: impl Fn(&T) -> K, mut each: impl FnMut(&K, Option<&T>, Option<&T>)) {
+    let mut left: BTreeMap<K, Vec<&T>> = BTreeMap::new();
+    // The last is taken first.
+    before.iter().rev().for_each(|one| left.entry(id(one)).or_default().push(one));
     for one in after {
         let key = id(one);
-        let found = left.iter().position(|other| id(other) == key).map(|at| left.remove(at));
+        let found = left.get_mut(&key).and_then(Vec::pop);
         each(&key, found, Some(one));
     }
-    for one in left {
-        each(&id(one), Some(one), None);
+    for (key, rest) in &left {
+        rest.iter().rev().for_each(|one| each(key, Some(one), None));
     }
 }

@@ -14,6 +14,9 @@ use crate::say;
 use crate::session::Session;
 use crate::session::bundle::{Amounts, Bundle, PROGRAM, Verdict};
 
+/// More differing numbers than these are counted, not shown; the command line lists them all.
+const MOST_SHOWN: usize = 200;
+
 /// A sealed bundle that is open, and what of the user's waits until it is closed.
 pub(super) struct Sealed {
     /// The file.
@@ -191,9 +194,13 @@ pub(super) fn differing_ui(ui: &mut Ui, looking: &Looking<'_>, bundle: &Bundle, 
     ui.add_space(8.0);
     let room = (ui.ctx().content_rect().height() - 320.0).max(120.0);
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        for one in &verdict.differences {
+        for one in verdict.differences.iter().take(MOST_SHOWN) {
             ui.add(Label::new(words.differing(&session.library, one)).wrap());
             ui.add_space(4.0);
+        }
+        let more = verdict.differences.len().saturating_sub(MOST_SHOWN);
+        if more > 0 {
+            ui.add(Label::new(say!(words, "bundle-more", count = more.to_string())).wrap());
         }
     });
     ui.add(Label::new(small(theme, say!(words, "bundle-no-author"))).wrap());

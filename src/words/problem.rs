@@ -60,6 +60,10 @@ impl Words {
                 let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024).to_string();
                 (say!(self, "problem-too-large", bytes = megabytes(*bytes), limit = megabytes(*limit)), no_hint())
             }
+            What::TooManyPlaces { found, limit } => {
+                let (found, limit) = (found.to_string(), limit.to_string());
+                (say!(self, "bundle-too-many-places", found = found, limit = limit), no_hint())
+            }
             What::NewerFormat { found, known } => {
                 (say!(self, "bundle-newer-format", found = found.to_string(), known = known.to_string()), no_hint())
             }

@@ -183,6 +183,12 @@ fn what_cannot_be_a_bundle_is_said_with_its_line() {
     assert_eq!(what(&SEALED.replacen("format: 1", "format: 2", 1)).0, newer);
     assert!(matches!(what(&SEALED.replacen("format: 1", "format: 0", 1)).0, What::WrongValue { .. }));
     assert!(matches!(what(&SEALED.replacen("floor: \"", "floor: \"x", 1)).0, What::NotANumber(_)));
+    for day in ["9999-12-31", "-009999-01-01", "1899-12-31"] {
+        let found = what(&SEALED.replacen("2026-11-22", day, 1));
+        assert_eq!(found, (What::NotADate(day.into()), 4));
+    }
+    let many = format!("places: [{}", "\"datong\",".repeat(5000));
+    assert!(matches!(what(&SEALED.replacen("    places: [", &many, 2)).0, What::TooManyPlaces { .. }));
     let bomb = format!("Bundle(format: 1, production: {}", "[".repeat(100_000));
     assert!(open(&file(bomb)).is_err());
     let bomb = SEALED.replacen("answers: {", &format!("answers: {{ \"x\": {}", "[{\"x\": ".repeat(100_000)), 1);

@@ -1197,3 +1197,5 @@ bundle-close = Close the bundle
 bundle-back = Back to my library
 bundle-no-author = The seal shows that nothing was changed since; it does not show who sealed.
 bundle-footer = Read-only
+bundle-too-many-places = There are { $found } places in it; the limit is { $limit }. Choose fewer.
+bundle-more = And { $count } more, which "backlot verify" lists.

@@ -1146,3 +1146,5 @@ bundle-close = 关闭封存包
 bundle-back = 回到我的资料库
 bundle-no-author = 封存只表明此后没有被改动，不表明是谁封存的。
 bundle-footer = 只读
+bundle-too-many-places = 其中有 { $found } 个地区，最多 { $limit } 个。请少选一些。
+bundle-more = 另有 { $count } 个，"backlot verify" 会全部列出。
