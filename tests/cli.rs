@@ -110,6 +110,80 @@ fn a_library_laid_over_the_built_in_one_changes_the_answer() {
 }
 
 #[test]
+fn a_comparison_is_sealed_verified_and_found_out_when_it_is_changed() {
+    let built_in = fs::read_to_string("seeds/policies/datong/datong-2025.ron").unwrap();
+    let (folder, library) = folder("datong.ron", built_in.replace("\"10%\"", "\"5%\"").as_bytes());
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (sealed, again) = (at("a.backlot"), at("b.backlot"));
+    for path in [&sealed, &again] {
+        let place = ["--place", "datong", "--place", "foshan"];
+        let args = ["seal", "--production", "vertical-60", "--library", &library, "--on", DAY, "--out", path];
+        let output = backlot(&[&args[..], &place].concat());
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        assert!(err(&output).contains("written") && output.stdout.is_empty());
+    }
+    let text = fs::read_to_string(&sealed).unwrap();
+    assert_eq!(text, fs::read_to_string(&again).unwrap(), "the same inputs give the same bytes");
+    assert!(!text.contains(folder.path().to_str().unwrap()), "it does not say where the files lay");
+
+    let output = backlot(&["verify", &sealed]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let told = out(&output);
+    assert!(told.contains("as of 2026-11-22 · places: 2") && told.ends_with("Verified.\n"), "{told}");
+
+    fs::write(&again, text.replacen("\"60000\"", "\"90000\"", 1)).unwrap();
+    let output = backlot(&["verify", &again]);
+    assert_eq!(code(&output), 1);
+    let told = out(&output);
+    assert!(told.contains("Changed after sealing"), "{told}");
+    assert!(told.contains("Datong · certain: 90000 as sealed, 60000 here"), "{told}");
+    assert!(told.ends_with("Not verified.\n"), "{told}");
+    let output = backlot(&["verify", &again, "--json"]);
+    assert_eq!(code(&output), 1);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&answer["verified"], &answer["intact"]), (&false.into(), &false.into()));
+    let one = &answer["differences"][0];
+    assert_eq!((&one["place"], &one["number"]), (&"datong".into(), &"Floor".into()));
+    assert_eq!((&one["sealed"], &one["here"]), (&"90000".into(), &"60000".into()));
+
+    let chinese = Command::new(env!("CARGO_BIN_EXE_backlot")).args(["verify", &sealed, "--lang", "zh"]).output();
+    assert!(out(&chinese.unwrap()).ends_with("核验通过。\n"));
+}
+
+#[test]
+fn a_sealed_budget_can_be_rounded_and_what_is_no_bundle_is_said_with_its_line() {
+    let text = "Production(name: (zh: \"甲\"), answers: {\"total_budget\": 87654321})";
+    let (folder, production) = folder("p.ron", text.as_bytes());
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    // The folder of the production is given as a library too, as people do.
+    let library = folder.path().to_str().unwrap();
+    fs::write(folder.path().join("q.ron"), "Places([(id: \"y\", name: (zh: \"乙\", en: \"Y\"), kind: City)])").unwrap();
+    let args = ["seal", "--production", &production, "--library", library, "--place", "datong", "--on", DAY];
+    let output = backlot(&[&args[..], &["--rounded", "--out", "-"]].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let sealed = out(&output);
+    assert!(sealed.contains("88000000") && !sealed.contains("87654321") && sealed.contains("amounts: Rounded"));
+    fs::write(at("r.backlot"), &sealed).unwrap();
+    let output = backlot(&["verify", &at("r.backlot")]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).contains("rounded to two significant digits"));
+
+    fs::write(at("r.backlot"), sealed.replacen("format: 1,", "format: 7,", 1)).unwrap();
+    let output = backlot(&["verify", &at("r.backlot")]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("format 7") && err(&output).contains("newer version"), "{}", err(&output));
+    fs::write(at("r.backlot"), sealed.replacen("    day: ", "    dey: ", 1)).unwrap();
+    let output = backlot(&["verify", &at("r.backlot")]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("r.backlot:4:"), "{}", err(&output));
+    assert_eq!(code(&backlot(&["verify", &at("none.backlot")])), 3);
+    assert_eq!(code(&backlot(&["verify"])), 2);
+    assert_eq!(code(&backlot(&["seal", "--production", "vertical-60"])), 2);
+    let full = backlot(&["seal", "--production", "vertical-60", "--out", &at("no/such/folder.backlot")]);
+    assert_eq!(code(&full), 3);
+}
+
+#[test]
 fn an_unknown_place_names_the_nearest() {
     let output = backlot(&["assess", "--production", "vertical-60", "--place", "datang"]);
     assert_eq!(code(&output), 2);

@@ -22,7 +22,7 @@ use backlot::model::text::Language;
 use backlot::report::plan::{Part, Plan};
 use backlot::report::{Brief, Format, NotMade, Watch, make};
 use backlot::words::Words;
-use backlot::words::number::{Amounts, Scale};
+use backlot::words::number::{Disclosure, Scale};
 use jiff::civil::date;
 
 fn library() -> Library {
@@ -149,7 +149,7 @@ fn covered_amounts_stand_nowhere_in_a_report() {
     // The revenue share, what it brings in Datong, and the local spend, as they are written anywhere.
     assert!(production.answers.values().any(|answer| format!("{answer:?}").contains("1200000")));
     let secret = ["1,200,000", "1200000", "120 万", "120.0", "120,000", "12.0", "12 万", "800,000", "80 万", "120万元"];
-    for amounts in [Amounts::Banded, Amounts::Hidden] {
+    for amounts in [Disclosure::Banded, Disclosure::Hidden] {
         let plan = Plan { amounts, ..Plan::default() };
         // What reference productions get and policies print is public.
         let plan =

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: [(&str, &[&str]); 8] = [
     ("model", &["-jiff", "-rust_decimal", "-serde", "-thiserror"]),
     ("rules", &["model", "-jiff", "-rust_decimal", "-serde"]),
-    ("study", &["model", "rules", "-jiff", "-rust_decimal", "-serde", "-serde_json"]),
+    ("study", &["model", "rules", "-jiff", "-rust_decimal", "-serde", "-serde_json", "-sha2"]),
     ("data", &["model", "rules", "-jiff", "-ron", "-rust_decimal", "-rust_embed", "-serde", "-strsim"]),
     (
         "words",
@@ -52,7 +52,6 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "-rust_xlsxwriter",
             "-serde",
             "-serde_json",
-            "-sha2",
             "-thiserror",
             "-typst",
             "-typst_layout",
@@ -60,7 +59,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "-unicode_width",
         ],
     ),
-    ("session", &["model", "rules", "study", "data", "-jiff"]),
+    ("session", &["model", "rules", "study", "data", "-jiff", "-rust_decimal", "-serde"]),
     (
         "ui",
         &[

@@ -9,7 +9,7 @@ use backlot::report::Format;
 use backlot::report::plan::{Part, Plan};
 use backlot::say;
 use backlot::words::Words;
-use backlot::words::number::Amounts;
+use backlot::words::number::Disclosure;
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::civil::Date;
@@ -42,6 +42,10 @@ pub(super) enum Job {
     Diff(Diff),
     /// Rank places on the reference productions.
     Rank(Rank),
+    /// Seal a comparison.
+    Seal(Seal),
+    /// Verify a sealed bundle.
+    Verify(Verify),
 }
 
 /// A production, where and when.
@@ -125,6 +129,26 @@ pub(super) struct Rank {
     pub json: bool,
 }
 
+/// Seal a comparison.
+#[derive(Debug)]
+pub(super) struct Seal {
+    /// The production, where and when.
+    pub question: Question,
+    /// Where to write; none for standard output.
+    pub out: Option<PathBuf>,
+    /// Whether money answers are rounded first.
+    pub rounded: bool,
+}
+
+/// Verify a sealed bundle.
+#[derive(Debug)]
+pub(super) struct Verify {
+    /// The file.
+    pub path: PathBuf,
+    /// As JSON.
+    pub json: bool,
+}
+
 /// List something.
 #[derive(Debug)]
 pub(super) struct Listing {
@@ -187,6 +211,14 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let plan = plan(words, matches)?;
             Ok(Job::Report(Report { question, out, format, plan }))
         }
+        Some(("seal", matches)) => {
+            let out = matches.get_one::<PathBuf>("out").cloned().filter(|out| out.as_os_str() != "-");
+            Ok(Job::Seal(Seal { question: question(words, matches)?, out, rounded: matches.get_flag("rounded") }))
+        }
+        Some(("verify", matches)) => {
+            let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+            Ok(Job::Verify(Verify { path, json: matches.get_flag("json") }))
+        }
         Some(("places", matches)) => Ok(Job::Places(listing(matches))),
         Some(("facts", matches)) => Ok(Job::Facts(listing(matches))),
         Some(("contradictions", matches)) => Ok(Job::Contradictions(listing(matches))),
@@ -214,7 +246,19 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
     let typed = files.first().and_then(|file| file.to_str()).unwrap_or_default();
     let is_word = typed.chars().all(|sign| sign.is_ascii_alphabetic());
     if !typed.is_empty() && is_word && files.first().is_some_and(|file| !file.exists()) {
-        let commands = ["assess", "case", "check", "report", "places", "facts", "contradictions", "diff", "rank"];
+        let commands = [
+            "assess",
+            "case",
+            "check",
+            "report",
+            "places",
+            "facts",
+            "contradictions",
+            "diff",
+            "rank",
+            "seal",
+            "verify",
+        ];
         let nearest = commands.into_iter().find(|known| strsim::jaro_winkler(typed, known) > 0.8);
         return Err(Stop::Usage(match nearest {
             Some(nearest) => say!(words, "cli-unknown-command-near", found = typed, nearest = nearest),
@@ -255,9 +299,9 @@ fn plan(words: &Words, matches: &ArgMatches) -> Result<Plan> {
         plan.parts = found.collect::<Result<_>>()?;
     }
     plan.amounts = match text("amounts").as_deref() {
-        None | Some("exact") => Amounts::Exact,
-        Some("banded") => Amounts::Banded,
-        Some("hidden") => Amounts::Hidden,
+        None | Some("exact") => Disclosure::Exact,
+        Some("banded") => Disclosure::Banded,
+        Some("hidden") => Disclosure::Hidden,
         Some(other) => return Err(Stop::Usage(say!(words, "cli-bad-amounts", found = other))),
     };
     Ok(plan)
@@ -343,7 +387,7 @@ mod tests {
         assert!(refused(&["assess"]).contains("--production"));
         assert!(refused(&["assess", "--production", "p", "--on", "tomorrow"]).contains("tomorrow"));
         assert!(refused(&["places", "--jsn"]).contains("--json"));
-        assert!(refused(&["report", "--production", "p", "--out", "a.pdf"]).contains("pdf"));
+        assert!(refused(&["report", "--production", "p", "--out", "a.docx"]).contains("pdf"));
         assert!(refused(&["check"]).contains("PATH"));
         assert!(refused(&["places", "--lang", "fr"]).contains("fr"));
     }

@@ -22,7 +22,9 @@ use crate::disk;
 
 /// What a job works on.
 pub(super) struct Inputs {
-    /// The built-in library and what was laid over it.
+    /// The files of the built-in library and what was laid over it.
+    pub layers: Vec<Layer>,
+    /// The same, read.
     pub library: Library,
     /// Errors in the library, and everything odd about the production.
     pub problems: Vec<Problem>,
@@ -43,7 +45,8 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Reads everything a question names.
     pub(super) fn read(words: &Words, question: &Question) -> Result<Self> {
-        let loaded = library(words, &question.libraries)?;
+        let layers = layers(words, &question.libraries)?;
+        let loaded = loaded(&layers);
         // The second shelf is built in as well, wherever it was laid.
         let world = read::read(&[seeds::world()]).library;
         let mut own = loaded.policies_above(1);
@@ -68,7 +71,7 @@ impl Inputs {
             places.extend(library.places.keys().filter(has_policy).cloned());
         }
         let day = question.day.unwrap_or_else(today);
-        Ok(Self { library, problems, errors, production, places, chosen, day, own })
+        Ok(Self { layers, library, problems, errors, production, places, chosen, day, own })
     }
 
     /// The same as a report wants it.
@@ -88,6 +91,11 @@ impl Inputs {
 
 /// The built-in library with files and folders over it, and the errors in it.
 pub(super) fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loaded> {
+    layers(words, paths).map(|layers| loaded(&layers))
+}
+
+/// The files of the built-in library, and over them those of some paths.
+fn layers(words: &Words, paths: &[std::path::PathBuf]) -> Result<Vec<Layer>> {
     let mut layers = vec![seeds::layer()];
     for path in paths {
         let layer = if is_world(path) { seeds::world() } else { disk::layer(path) };
@@ -98,14 +106,19 @@ pub(super) fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loa
         }
         layers.push(layer);
     }
-    let mut loaded = read::read(&layers);
+    Ok(layers)
+}
+
+/// What stands in some files, and the errors in it.
+fn loaded(layers: &[Layer]) -> Loaded {
+    let mut loaded = read::read(layers);
     // Productions in a library are samples; the one that is asked for is checked by itself.
     loaded.problems.retain(|problem| problem.severity == Severity::Error && !problem.at.file.is_empty());
-    Ok(loaded)
+    loaded
 }
 
 /// Whether a path names the built-in shelf of world screen incentives and no file.
-fn is_world(path: &Path) -> bool {
+pub(super) fn is_world(path: &Path) -> bool {
     path.as_os_str() == "world" && !path.exists()
 }
 
@@ -188,6 +201,6 @@ fn nearest_place(library: &Library, typed: &str) -> Option<String> {
         .map(|(_, id)| id)
 }
 
-fn no_access(words: &Words, problem: &Problem) -> Stop {
+pub(super) fn no_access(words: &Words, problem: &Problem) -> Stop {
     Stop::NoAccess(say!(words, "cli-no-access", file = problem.at.file.as_str(), problem = words.problem(problem)))
 }

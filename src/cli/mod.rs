@@ -15,10 +15,12 @@ pub(crate) mod inputs;
 mod places;
 mod rank;
 mod report;
+mod seal;
 mod text;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use backlot::data::problem::{Problem, Severity};
@@ -43,6 +45,8 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Job::Contradictions(job) => contradictions::run(&words, &job).map(ExitCode::from),
         Job::Rank(job) => rank::run(&words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(&words, &job).map(ExitCode::from),
+        Job::Seal(job) => seal::run(&words, &job).map(ExitCode::from),
+        Job::Verify(job) => seal::check(&words, &job).map(ExitCode::from),
     });
     done.unwrap_or_else(|stop| ended(&words, stop).into())
 }
@@ -86,6 +90,18 @@ fn print(bytes: &[u8]) -> Result<End> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::NoOutput(error)),
         _ => Ok(End::Done),
     }
+}
+
+/// Writes a file whole or not at all and says so, or to standard output where no file is named.
+fn write_out(words: &Words, path: Option<&Path>, bytes: &[u8]) -> Result<End> {
+    let Some(path) = path else { return print(bytes) };
+    let file = path.display().to_string();
+    crate::disk::write(path, bytes).map_err(|error| {
+        let reason = crate::disk::plain(&error);
+        Stop::NoAccess(backlot::say!(words, "cli-not-written", file = file.as_str(), reason = reason))
+    })?;
+    warn(&format!("{}\n", backlot::say!(words, "cli-written", file = file.as_str())));
+    Ok(End::Done)
 }
 
 /// Writes lines to standard error; if that is closed there is nobody left to tell.

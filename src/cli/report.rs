@@ -8,8 +8,7 @@ use backlot::words::number::Scale;
 
 use super::args::Report;
 use super::inputs::Inputs;
-use super::{End, Result, Stop, print, tell, warn};
-use crate::disk;
+use super::{End, Result, Stop, tell, write_out};
 
 /// Writes a report.
 pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
@@ -23,18 +22,7 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
             NotMade::Failed(reason) => say!(words, "report-failed", reason = reason),
         })
     })?;
-    match &job.out {
-        None => print(&bytes)?,
-        Some(path) => {
-            let file = path.display().to_string();
-            disk::write(path, &bytes).map_err(|error| {
-                let reason = disk::plain(&error);
-                Stop::NoAccess(say!(words, "cli-not-written", file = file.as_str(), reason = reason))
-            })?;
-            warn(&format!("{}\n", say!(words, "cli-written", file = file.as_str())));
-            End::Done
-        }
-    };
+    write_out(words, job.out.as_deref(), &bytes)?;
     Ok(tell(words, &inputs.problems))
 }
 

@@ -92,6 +92,20 @@ pub enum What {
         /// The limit in bytes.
         limit: u64,
     },
+    /// More places than are compared at once.
+    TooManyPlaces {
+        /// How many there are.
+        found: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// Written in a later format than this program knows.
+    NewerFormat {
+        /// The number of its format.
+        found: u32,
+        /// The latest that is known.
+        known: u32,
+    },
     /// Not text in UTF-8.
     NotText,
     /// Nothing in it.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ron::extensions::Extensions;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::check;
@@ -158,6 +159,22 @@ impl Document {
 }
 
 pub(super) fn parse(file: &File) -> Result<(String, Document), Box<Problem>> {
+    value(file).map(|(text, document)| (text.to_owned(), document))
+}
+
+/// Reads the content of one file.
+///
+/// # Errors
+/// The problem that keeps it from being read.
+pub fn document(file: &File) -> Result<Document, Box<Problem>> {
+    value(file).map(|(_, document)| document)
+}
+
+/// Reads any value from one file, with the text it was read from.
+///
+/// # Errors
+/// The problem that keeps it from being read.
+pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>> {
     let start = || Location::start_of(&file.name);
     let refuse = |what| Err(Box::new(Problem::error(start(), what)));
     let size = file.bytes.len() as u64;
@@ -175,7 +192,7 @@ pub(super) fn parse(file: &File) -> Result<(String, Document), Box<Problem>> {
         return refuse(What::Empty);
     }
     match options().from_str(text) {
-        Ok(document) => Ok((text.to_owned(), document)),
+        Ok(value) => Ok((text, value)),
         Err(error) => Err(Box::new(syntax_problem(&file.name, text, &error))),
     }
 }
@@ -225,6 +242,9 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
         }
         (E::NoSuchEnumVariant { expected, found, .. }, _) => {
             What::UnknownName { found: found.clone(), allowed: owned(expected) }
+        }
+        (E::ExpectedDifferentStructName { expected, found }, _) => {
+            What::UnknownName { found: found.clone(), allowed: owned(&[expected]) }
         }
         (E::MissingStructField { field, .. }, _) => What::MissingField((*field).to_owned()),
         (E::DuplicateStructField { field, .. }, _) => What::RepeatedField((*field).to_owned()),

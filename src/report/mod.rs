@@ -6,7 +6,6 @@
 mod compose;
 mod csv;
 pub mod document;
-mod fingerprint;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod html;
@@ -30,7 +29,7 @@ use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::words::Words;
-use crate::words::number::{Amounts, Scale};
+use crate::words::number::{Disclosure, Scale};
 
 pub use compose::document;
 
@@ -141,7 +140,7 @@ pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Watch)
     let wanted = |done| if watch.step(done, 3) { Ok(()) } else { Err(NotMade::Cancelled) };
     wanted(0)?;
     if format == Format::Xlsx {
-        if brief.plan.amounts != Amounts::Exact {
+        if brief.plan.amounts != Disclosure::Exact {
             return Err(NotMade::NotCovered);
         }
         let bytes = xlsx::write(brief, words).map_err(|error| NotMade::Failed(error.to_string()))?;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::say;
 use crate::words::Words;
-use crate::words::number::Amounts;
+use crate::words::number::Disclosure;
 
 /// What whoever asks for a report wants in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,12 +20,12 @@ pub struct Plan {
     pub question: String,
     /// How amounts that come from the production are written.
     #[serde(skip)]
-    pub amounts: Amounts,
+    pub amounts: Disclosure,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { parts: Part::ALL.to_vec(), title: String::new(), question: String::new(), amounts: Amounts::Exact }
+        Self { parts: Part::ALL.to_vec(), title: String::new(), question: String::new(), amounts: Disclosure::Exact }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Absent on purpose: egui, files and sentences. View state (which tab, which sort) lives in `ui`.
 
 pub mod action;
+pub mod bundle;
 pub mod difference;
 pub mod history;
 
@@ -265,6 +266,19 @@ impl Session {
     pub fn recover(&mut self, production: Production) {
         self.project.production = Arc::new(production);
         self.recompute();
+    }
+
+    /// Takes the production for one that was never saved.
+    pub fn forget_saved(&mut self) {
+        self.saved = Arc::new(Production::default());
+        self.revision += 1;
+    }
+
+    /// Counts on from a session whose place this one takes in the window, so that nothing that was made for that
+    /// one is taken to be of this one.
+    pub fn count_on(&mut self, other: &Self) {
+        self.revision = self.revision.max(other.revision) + 1;
+        self.judged = self.judged.max(other.judged) + 1;
     }
 
     /// Marks a state as saved. Edits made since then stay unsaved.

@@ -9,6 +9,8 @@ pub mod contradictions;
 pub mod differences;
 pub mod examples;
 pub mod facts;
+pub mod fingerprint;
 pub mod growth;
 pub mod questions;
 pub mod reference;
+pub mod results;

@@ -1,6 +1,7 @@
 //! The application: draws a frame, then makes happen what the frame asked for.
 
 mod outside;
+mod sealed;
 
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -13,6 +14,7 @@ use super::command::{Command, pressed};
 use super::desk::{Desk, PlotFile, Progress, Purpose};
 use super::dialogs::{self, Dialog};
 use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, Told};
+use super::sealed::{Sealed, banner_ui};
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, drawer, growth, library, palette, rail, report, shell};
@@ -25,11 +27,15 @@ use crate::model::text::Language;
 use crate::report::Format;
 use crate::say;
 use crate::session::action::Action;
+use crate::session::bundle::Amounts;
 use crate::session::{MOST_PLACES, Session};
 use crate::words::Words;
 
 /// Problems of an opened file that are said one by one.
 const MOST_ODD: usize = 3;
+
+/// Files that are offered because they were open before.
+const MOST_RECENT: usize = 8;
 
 /// The application without its window.
 pub struct App {
@@ -54,6 +60,8 @@ pub struct App {
     /// Reports and plots that are being written.
     making: Vec<Arc<Progress>>,
     allowed_to_close: bool,
+    /// The sealed bundle that is shown, or the copy of one that is edited.
+    sealed: Option<Sealed>,
 }
 
 impl App {
@@ -81,6 +89,7 @@ impl App {
             notices: Vec::new(),
             making: Vec::new(),
             allowed_to_close: false,
+            sealed: None,
         }
     }
 
@@ -93,7 +102,8 @@ impl App {
     /// The production as it must survive a sudden end: its text, if it has changes that are not saved.
     #[must_use]
     pub fn draft(&self) -> Option<String> {
-        self.session.is_dirty().then(|| write::production(self.session.production()).ok()).flatten()
+        let session = self.drafted();
+        session.is_dirty().then(|| write::production(session.production()).ok()).flatten()
     }
 
     /// Takes up a draft of last time.
@@ -109,8 +119,7 @@ impl App {
     /// nothing.
     #[must_use]
     pub fn kept_edits(&self) -> Option<String> {
-        let edits = (**self.session.edits()).clone();
-        let kept = Kept { edits, drafts: self.view.library.typed() };
+        let kept = Kept { edits: (**self.own().edits()).clone(), drafts: self.typed() };
         if kept == Kept::default() { None } else { kept.write().ok() }
     }
 
@@ -118,8 +127,8 @@ impl App {
     #[must_use]
     pub fn kept_revision(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.session.revision().hash(&mut hasher);
-        self.view.library.typed().hash(&mut hasher);
+        self.own().revision().hash(&mut hasher);
+        self.typed().hash(&mut hasher);
         hasher.finish()
     }
 
@@ -136,6 +145,7 @@ impl App {
 
     /// Whether the window may close now. If there are unsaved changes it asks first and says no.
     pub fn may_close(&mut self) -> bool {
+        self.own_in_sight();
         if self.allowed_to_close || !self.session.is_dirty() {
             return true;
         }
@@ -180,6 +190,9 @@ impl App {
             Looking { session: &self.session, words: &self.words, theme: &self.theme, today: self.desk.today() };
         let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices, making: &self.making };
         shell::top_ui(ui, &looking, &mut self.view, asks);
+        if let Some(sealed) = &self.sealed {
+            banner_ui(ui, &looking, sealed, asks);
+        }
         shell::footer_ui(ui, &looking, &mut self.view, &state, asks);
         let covered = drawer::covers(ui, &self.view);
         drawer::drawer_ui(ui, &looking, &mut self.view, asks);
@@ -251,7 +264,8 @@ impl App {
         }
     }
 
-    fn follow(&mut self, ctx: &egui::Context, asks: Asks) {
+    fn follow(&mut self, ctx: &egui::Context, mut asks: Asks) {
+        self.refuse(&mut asks);
         if asks.commands.is_empty() && asks.actions.is_empty() && asks.answers.is_empty() {
             return;
         }
@@ -312,6 +326,10 @@ impl App {
             Command::PlotSvg => self.pick(Purpose::ExportPlot(PlotFile::Svg)),
             Command::PlotPng => self.pick(Purpose::ExportPlot(PlotFile::Png)),
             Command::PlotCsv => self.pick(Purpose::ExportPlot(PlotFile::Csv)),
+            Command::Seal if self.session.production().places.is_empty() => {
+                self.say(say!(self.words, "notice-need-places"), true);
+            }
+            Command::Seal => self.dialog = Some(Dialog::Seal(Amounts::Exact)),
             Command::Undo => {
                 let text = match self.session.undo() {
                     Some(action) => say!(self.words, "notice-undone", what = self.action(&action)),
@@ -430,6 +448,13 @@ impl App {
             Told::Differ(asked) => self.differ(asked),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
             Told::Day(day) => self.session.set_day(day),
+            Told::Seal(amounts) => {
+                self.dialog = None;
+                self.pick(Purpose::Seal(amounts));
+            }
+            Told::Differing => self.show_differing(),
+            Told::EditCopy => self.edit_copy(),
+            Told::CloseSealed => self.unless_unsaved(ctx, After::CloseSealed),
             Told::Copied => self.say(say!(self.words, "why-copied"), false),
         }
     }
@@ -439,10 +464,13 @@ impl App {
         let mut layers = shelves(self.view.world);
         let shelves = layers.len();
         layers.extend(self.layers.iter().cloned());
-        self.session.set_layers(layers, shelves);
+        self.own_mut().set_layers(layers, shelves);
     }
 
     fn unless_unsaved(&mut self, ctx: &egui::Context, after: After) {
+        if matches!(after, After::New | After::Sample | After::Reference(_)) {
+            self.own_in_sight();
+        }
         if self.session.is_dirty() {
             self.dialog = Some(Dialog::Unsaved(after));
         } else {
@@ -457,12 +485,14 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             After::New => {
+                self.leave_sealed();
                 let places = self.session.production().places.clone();
                 self.session.open(Production { places, ..Production::default() });
                 self.path = None;
             }
             After::Sample => self.go_on(ctx, After::Reference(seeds::SAMPLE.to_owned())),
             After::Reference(name) => {
+                self.leave_sealed();
                 self.session.open(production(&self.session.library, &name));
                 self.view.place = None;
                 self.view.why.close();
@@ -470,6 +500,8 @@ impl App {
             }
             After::Open => self.pick(Purpose::OpenProduction),
             After::OpenPath(path) => self.open(path),
+            After::Copy(path, bundle) => self.copy(&path, bundle),
+            After::CloseSealed => self.leave_sealed(),
         }
     }
 

@@ -76,7 +76,10 @@ fn hint_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { words, theme, .. } = looking;
     // The hint speaks of the sample; over anything else it would be wrong.
     let sample = looking.session.library.productions.get(crate::data::seeds::SAMPLE);
-    if view.hint_closed || sample.is_none_or(|sample| sample.name != looking.session.production().name) {
+    if view.read_only
+        || view.hint_closed
+        || sample.is_none_or(|sample| sample.name != looking.session.production().name)
+    {
         return;
     }
     let frame = egui::Frame::new()

@@ -46,6 +46,8 @@ pub enum Command {
     PlotPng,
     /// Writes the figures behind the plot as CSV.
     PlotCsv,
+    /// Seals the comparison into one file.
+    Seal,
     /// Takes the last edit back.
     Undo,
     /// Makes it again.
@@ -90,7 +92,7 @@ pub enum Command {
 
 impl Command {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Compare,
         Self::Calculator,
         Self::Growth,
@@ -113,6 +115,7 @@ impl Command {
         Self::PlotSvg,
         Self::PlotPng,
         Self::PlotCsv,
+        Self::Seal,
         Self::Undo,
         Self::Redo,
         Self::Language,
@@ -151,6 +154,7 @@ impl Command {
             Self::ExportHtml => say!(words, "command-export-html"),
             Self::ExportMarkdown => say!(words, "command-export-markdown"),
             Self::ExportCsv => say!(words, "command-export-csv"),
+            Self::Seal => say!(words, "bundle-command-seal"),
             Self::Undo => say!(words, "command-undo"),
             Self::Redo => say!(words, "command-redo"),
             Self::Compare => say!(words, "tab-compare"),
@@ -180,10 +184,19 @@ impl Command {
         match self {
             Self::Undo => session.history().next_undo().is_some(),
             Self::Redo => session.history().next_redo().is_some(),
-            Self::SaveLibrary => !session.edits().is_empty(),
-            Self::ExportPdf | Self::ExportXlsx | Self::ExportHtml | Self::ExportMarkdown | Self::ExportCsv => {
-                !session.production().places.is_empty()
+            // A sealed bundle is read-only: there is nothing to save, and nothing to add to.
+            Self::Save | Self::SaveAs | Self::SaveLibrary | Self::OpenLibrary | Self::Import | Self::Seal
+                if view.read_only =>
+            {
+                false
             }
+            Self::SaveLibrary => !session.edits().is_empty(),
+            Self::ExportPdf
+            | Self::ExportXlsx
+            | Self::ExportHtml
+            | Self::ExportMarkdown
+            | Self::ExportCsv
+            | Self::Seal => !session.production().places.is_empty(),
             Self::PlotSvg | Self::PlotPng | Self::PlotCsv => {
                 view.tab == Tab::Growth && view.growth.page.chart.is_some()
             }
@@ -214,6 +227,7 @@ impl Command {
             Self::ExportCsv | Self::PlotCsv => icons::FILE_CSV,
             Self::PlotSvg => icons::FILE_SVG,
             Self::PlotPng => icons::FILE_PNG,
+            Self::Seal => icons::SEAL_CHECK,
             Self::Undo => icons::UNDO,
             Self::Redo => icons::REDO,
             Self::Compare => icons::COLUMNS,
@@ -277,7 +291,8 @@ impl Command {
             | Self::ExportCsv
             | Self::PlotSvg
             | Self::PlotPng
-            | Self::PlotCsv => return None,
+            | Self::PlotCsv
+            | Self::Seal => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }

@@ -12,6 +12,8 @@ use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
 use crate::model::production::Production;
 use crate::report::{Format, NotMade, Watch};
+use crate::session::Session;
+use crate::session::bundle::{Amounts, Bundle, EXTENSION, Verdict};
 use crate::session::difference::Difference;
 
 /// The outside.
@@ -130,6 +132,8 @@ pub enum Purpose {
     Export(Format),
     /// Write the plot that is shown.
     ExportPlot(PlotFile),
+    /// Seal the comparison.
+    Seal(Amounts),
 }
 
 /// A form a plot can be written in.
@@ -164,7 +168,17 @@ impl Purpose {
             Self::ExportPlot(PlotFile::Svg) => "svg",
             Self::ExportPlot(PlotFile::Png) => "png",
             Self::ExportPlot(PlotFile::Csv) => "csv",
+            Self::Seal(_) => EXTENSION,
             _ => "ron",
+        }
+    }
+
+    /// The endings of all files that may be chosen for it.
+    #[must_use]
+    pub fn extensions(self) -> Vec<&'static str> {
+        match self {
+            Self::OpenProduction => vec![self.extension(), EXTENSION],
+            _ => vec![self.extension()],
         }
     }
 }
@@ -189,6 +203,19 @@ pub enum Reply {
         /// Whether unsaved changes were already asked about.
         asked: bool,
     },
+    /// A sealed bundle was read, and laid out to be shown.
+    Bundle {
+        /// Where from.
+        path: PathBuf,
+        /// What was read.
+        read: Result<(Arc<Bundle>, Box<Session>), Box<Problem>>,
+        /// Whether unsaved changes were already asked about.
+        asked: bool,
+    },
+    /// A sealed bundle was worked out again.
+    Verified(Arc<Bundle>, Box<Verdict>),
+    /// The comparison was sealed.
+    Sealed(PathBuf, Result<(), String>),
     /// The production was saved as it then was.
     Saved(PathBuf, Box<Production>, Result<(), String>),
     /// Library files were read, and the library they would make.

@@ -1,6 +1,7 @@
 //! Everything that stands in front of the page and waits for an answer.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
@@ -9,12 +10,14 @@ use super::command::Command;
 use super::desk::Purpose;
 use super::looking::{After, Asks, Looking, Told};
 use super::palette::Palette;
+use super::sealed;
 use super::shell::shortcut_text;
 use super::widgets::{small, strong, title};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
 use crate::model::library::Library;
 use crate::say;
+use crate::session::bundle::{Amounts, Bundle, Verdict};
 use crate::study::differences::{Change, Changed, records};
 use crate::words::differences::Sides;
 
@@ -37,6 +40,10 @@ pub(super) enum Dialog {
     },
     /// What an import would change.
     Import(Box<Import>),
+    /// How to seal the comparison.
+    Seal(Amounts),
+    /// Which numbers of a sealed bundle differ.
+    Differing(Arc<Bundle>, Arc<Verdict>),
 }
 
 /// A library layer that was read and waits to be accepted.
@@ -88,9 +95,11 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
             Dialog::Overwrite(purpose, path) => overwrite_ui(ui, looking, *purpose, path, asks),
             Dialog::Path { purpose, typed, no_service } => path_ui(ui, looking, *purpose, typed, *no_service, asks),
             Dialog::Import(import) => import_ui(ui, looking, import, asks),
+            Dialog::Seal(amounts) => sealed::seal_ui(ui, looking, amounts, asks),
+            Dialog::Differing(bundle, verdict) => sealed::differing_ui(ui, looking, bundle, verdict, asks),
         }
     });
-    if response.backdrop_response.clicked() && matches!(dialog, Dialog::Shortcuts) {
+    if response.backdrop_response.clicked() && matches!(dialog, Dialog::Shortcuts | Dialog::Differing(..)) {
         asks.answers.push(Told::Dismiss);
     }
 }
@@ -279,12 +288,12 @@ pub(super) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) 
 }
 
 /// Whether Enter was pressed while no button or field has the keyboard, which would answer by itself.
-fn enter_alone(ui: &Ui) -> bool {
+pub(super) fn enter_alone(ui: &Ui) -> bool {
     ui.ctx().memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// The button that goes on.
-fn primary(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> egui::Response {
+pub(super) fn primary(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> egui::Response {
     let theme = looking.theme;
     if !ui.is_enabled() {
         return ui.add(egui::Button::new(RichText::new(text).color(theme.ink)).fill(theme.sunk));

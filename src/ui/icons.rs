@@ -76,5 +76,7 @@ pub(super) const ARROW_UP: &str = "\u{e08e}";
 pub(super) const ARROW_DOWN: &str = "\u{e03e}";
 /// Two upright bars.
 pub(super) const PAUSE: &str = "\u{e39e}";
+/// A seal with a tick.
+pub(super) const SEAL_CHECK: &str = "\u{e606}";
 /// A door with an arrow out of it.
 pub(super) const SIGN_OUT: &str = "\u{e42a}";

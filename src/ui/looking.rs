@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::command::Command;
 use super::desk::{Progress, Purpose};
 use super::theme::Theme;
+
 use crate::data::read::Layer;
 use crate::session::Session;
 use crate::session::action::Action;
+use crate::session::bundle::{Amounts, Bundle};
 use crate::session::difference::Asked;
 use crate::words::Words;
 
@@ -67,6 +69,14 @@ pub(super) enum Told {
     Reference(String),
     /// Another day.
     Day(jiff::civil::Date),
+    /// Seal the comparison; the file is asked for.
+    Seal(Amounts),
+    /// Show which numbers of the sealed bundle differ.
+    Differing,
+    /// Go on with a copy of the sealed bundle.
+    EditCopy,
+    /// Close the sealed bundle, or the copy of it.
+    CloseSealed,
     /// The clipboard took a text.
     Copied,
 }
@@ -86,6 +96,10 @@ pub(super) enum After {
     Open,
     /// A file that is known.
     OpenPath(PathBuf),
+    /// A copy of a sealed bundle.
+    Copy(PathBuf, Arc<Bundle>),
+    /// What was open before the sealed bundle.
+    CloseSealed,
 }
 
 /// Something the app says.

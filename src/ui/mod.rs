@@ -24,6 +24,7 @@ mod marks;
 mod palette;
 mod rail;
 mod report;
+mod sealed;
 mod shell;
 mod sources;
 mod steps;

@@ -15,7 +15,7 @@ use crate::report::plan::{Part, Plan};
 use crate::report::{Brief, document, document::Document};
 use crate::say;
 use crate::words::Words;
-use crate::words::number::{Amounts, Scale};
+use crate::words::number::{Disclosure, Scale};
 
 /// What the preview was made for.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +118,7 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         view.report_language = Some(language);
     }
     section(ui, theme, say!(words, "report-about-amounts"));
-    let all = Amounts::ALL.map(|amounts| (amounts, words.amounts(amounts)));
+    let all = Disclosure::ALL.map(|amounts| (amounts, words.amounts(amounts)));
     if let Some(amounts) = segmented(ui, theme, view.report.amounts, &all) {
         view.report.amounts = amounts;
     }

@@ -138,6 +138,8 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let saved = if state.busy {
                     say!(words, "footer-working")
+                } else if view.read_only {
+                    say!(words, "bundle-footer")
                 } else if session.is_dirty() {
                     say!(words, "footer-unsaved")
                 } else {
@@ -410,6 +412,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                     Command::ExportHtml,
                     Command::ExportMarkdown,
                     Command::ExportCsv,
+                    Command::Seal,
                 ],
                 &[Command::Quit],
             ];

@@ -81,6 +81,9 @@ pub struct View {
     /// What the rail says of the places.
     #[serde(skip)]
     pub rail: InRail,
+    /// Whether a sealed bundle is shown, in which nothing can be edited.
+    #[serde(skip)]
+    pub read_only: bool,
     /// The place that local answers are given for; none for all places alike.
     #[serde(skip)]
     pub local_place: Option<PlaceId>,
@@ -115,6 +118,7 @@ impl Default for View {
             opened: None,
             library: InLibrary::default(),
             rail: InRail::default(),
+            read_only: false,
             local_place: None,
         }
     }

@@ -13,6 +13,7 @@ pub mod names;
 pub mod number;
 mod observed;
 pub mod problem;
+mod sealed;
 pub mod search;
 pub mod stacking;
 pub mod steps;
@@ -37,7 +38,7 @@ pub struct Words {
     /// The language.
     pub language: Language,
     /// How amounts of a production are written.
-    pub amounts: number::Amounts,
+    pub amounts: number::Disclosure,
     /// Where `fl!` looks messages up.
     pub loader: Arc<FluentLanguageLoader>,
 }
@@ -56,7 +57,7 @@ impl Words {
         }
         // The marks that isolate arguments are for mixed directions; no font here draws them.
         loader.set_use_isolating(false);
-        Self { language, amounts: number::Amounts::Exact, loader: Arc::new(loader) }
+        Self { language, amounts: number::Disclosure::Exact, loader: Arc::new(loader) }
     }
 
     /// A sentence as it is set: between two Chinese characters stands no space, also where one stood for an

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Words;
-use super::number::Amounts;
+use super::number::Disclosure;
 use crate::model::date::PartialDate;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, PlaceId};
@@ -152,21 +152,21 @@ impl Words {
 
     /// What is done to amounts, in a word.
     #[must_use]
-    pub fn amounts(&self, amounts: Amounts) -> String {
+    pub fn amounts(&self, amounts: Disclosure) -> String {
         match amounts {
-            Amounts::Exact => say!(self, "amounts-exact"),
-            Amounts::Banded => say!(self, "amounts-banded"),
-            Amounts::Hidden => say!(self, "amounts-hidden"),
+            Disclosure::Exact => say!(self, "amounts-exact"),
+            Disclosure::Banded => say!(self, "amounts-banded"),
+            Disclosure::Hidden => say!(self, "amounts-hidden"),
         }
     }
 
     /// What is done to amounts, in a sentence.
     #[must_use]
-    pub fn amounts_help(&self, amounts: Amounts) -> String {
+    pub fn amounts_help(&self, amounts: Disclosure) -> String {
         match amounts {
-            Amounts::Exact => say!(self, "amounts-exact-help"),
-            Amounts::Banded => say!(self, "amounts-banded-help"),
-            Amounts::Hidden => say!(self, "amounts-hidden-help"),
+            Disclosure::Exact => say!(self, "amounts-exact-help"),
+            Disclosure::Banded => say!(self, "amounts-banded-help"),
+            Disclosure::Hidden => say!(self, "amounts-hidden-help"),
         }
     }
 

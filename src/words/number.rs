@@ -42,7 +42,7 @@ impl Scale {
 
 /// How amounts of a production are written: not everybody who reads a report may know its budget.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Amounts {
+pub enum Disclosure {
     /// To the last digit.
     #[default]
     Exact,
@@ -52,7 +52,7 @@ pub enum Amounts {
     Hidden,
 }
 
-impl Amounts {
+impl Disclosure {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Exact, Self::Banded, Self::Hidden];
 }
@@ -105,21 +105,21 @@ impl Words {
 
     /// The words that write amounts in this way.
     #[must_use]
-    pub fn writing(&self, amounts: Amounts) -> Self {
+    pub fn writing(&self, amounts: Disclosure) -> Self {
         Self { amounts, ..self.clone() }
     }
 
     fn open(&self) -> Self {
-        self.writing(Amounts::Exact)
+        self.writing(Disclosure::Exact)
     }
 
     /// An amount that is not to be told; none if it may be.
     fn covered(&self, amount: Decimal, write: &dyn Fn(Decimal) -> String) -> Option<String> {
         match self.amounts {
-            Amounts::Exact => None,
+            Disclosure::Exact => None,
             _ if amount.is_zero() => None,
-            Amounts::Hidden => Some(say!(self, "amount-hidden")),
-            Amounts::Banded => {
+            Disclosure::Hidden => Some(say!(self, "amount-hidden")),
+            Disclosure::Banded => {
                 let hidden = || say!(self, "amount-hidden");
                 Some(
                     band(amount)
@@ -288,14 +288,14 @@ mod tests {
 
     #[test]
     fn amounts_can_be_told_in_bands_or_not_at_all() {
-        let banded = Words::new(Language::English).writing(Amounts::Banded);
+        let banded = Words::new(Language::English).writing(Disclosure::Banded);
         assert_eq!(banded.money(decimal("1234567"), Currency::CNY), "CNY 1,000,000 – CNY 2,000,000");
         assert_eq!(banded.money(decimal("2000000"), Currency::CNY), "CNY 2,000,000 – CNY 5,000,000");
         assert_eq!(banded.figure(decimal("999"), Scale::One), "500 – 1,000");
         assert_eq!(banded.money(decimal("0"), Currency::CNY), "CNY 0");
-        let hidden = Words::new(Language::English).writing(Amounts::Hidden);
+        let hidden = Words::new(Language::English).writing(Disclosure::Hidden);
         assert!(!hidden.money(decimal("1234567"), Currency::CNY).contains(char::is_numeric));
-        assert_eq!(banded.writing(Amounts::Exact).figure(decimal("999"), Scale::One), "999");
+        assert_eq!(banded.writing(Disclosure::Exact).figure(decimal("999"), Scale::One), "999");
     }
 
     #[test]

@@ -9,7 +9,13 @@ impl Words {
     /// What is wrong, and a hint what to do.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
-        let (text, hint) = self.problem_parts(&problem.what);
+        self.what(&problem.what)
+    }
+
+    /// The same, of something that is in no file.
+    #[must_use]
+    pub fn what(&self, what: &What) -> String {
+        let (text, hint) = self.problem_parts(what);
         if hint.is_empty() { text } else { format!("{text} {hint}") }
     }
 
@@ -53,6 +59,13 @@ impl Words {
             What::TooLarge { bytes, limit } => {
                 let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024).to_string();
                 (say!(self, "problem-too-large", bytes = megabytes(*bytes), limit = megabytes(*limit)), no_hint())
+            }
+            What::TooManyPlaces { found, limit } => {
+                let (found, limit) = (found.to_string(), limit.to_string());
+                (say!(self, "bundle-too-many-places", found = found, limit = limit), no_hint())
+            }
+            What::NewerFormat { found, known } => {
+                (say!(self, "bundle-newer-format", found = found.to_string(), known = known.to_string()), no_hint())
             }
             What::NotText => (say!(self, "problem-not-text"), no_hint()),
             What::Empty => (say!(self, "problem-empty"), no_hint()),

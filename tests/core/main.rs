@@ -15,6 +15,7 @@ mod audit;
 mod bad;
 mod bulk;
 mod bulk_any;
+mod bundle;
 mod cases;
 mod contradictions;
 mod editing;

@@ -10,6 +10,7 @@
     reason = "a test may fail loudly and read its own files"
 )]
 
+mod bundle;
 mod desk;
 mod library;
 mod look;

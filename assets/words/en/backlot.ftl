@@ -1238,3 +1238,71 @@ xlsx-chart-results = Certain, and possible beyond it ({ $unit })
 xlsx-chart-indicator = { $name } ({ $unit })
 xlsx-no-indicators = Nothing that is measured in these places is loaded.
 report-not-covered = A workbook works everything out from the amounts and cannot cover them. Choose exact amounts, or another format.
+
+bundle-newer-format = This bundle is of format { $found }; this version of Backlot knows formats up to { $known }. Open it with a newer version.
+bundle-differs = { $whose } · { $number }: { $sealed } as sealed, { $here } here
+bundle-which-floor = certain
+bundle-which-settled = up to, without open questions
+bundle-which-ceiling = up to
+bundle-which-unpriced = without a published amount
+bundle-which-outcome = outcome
+bundle-which-presence = in the result
+bundle-present = yes
+bundle-absent = no
+bundle-outcome-paid = paid
+bundle-intact = Not changed since it was sealed.
+bundle-changed = Changed after sealing: the hash at its end is not that of what stands before it.
+bundle-numbers-same = Numbers worked out again: { $numbers }, all the same.
+bundle-numbers-differ = Numbers worked out again: { $numbers }; differing: { $count }.
+bundle-other-library = The fingerprint of its library is { $sealed } as sealed, { $here } here.
+bundle-other-program = Sealed by Backlot { $sealed }; this is Backlot { $here }.
+bundle-other-shelves = What it calls built in is not what is built into this program.
+bundle-rounded = Its money answers are rounded to two significant digits.
+bundle-verified = Verified.
+bundle-not-verified = Not verified.
+bundle-cli-about-seal = Seal a comparison: everything it rests on and what came out, in one file that anybody can verify.
+bundle-cli-about-verify = Work a sealed bundle out again and list every number that differs.
+bundle-cli-arg-rounded = Keep only two significant digits of every money answer, so that the budget is not given away
+bundle-cli-arg-file = A sealed bundle
+bundle-cli-arg-out = Where to write the bundle; "-" is standard output
+bundle-cli-head = { $production } · as of { $day } · places: { $places }
+bundle-command-seal = Seal…
+bundle-seal-title = Seal this comparison
+bundle-seal-text = One file with everything the comparison rests on and what came out: the library with your edits, the production, the places, the day. Anybody can open it, work it out again, and see whether anything was changed.
+bundle-amounts-exact = Exact amounts
+bundle-amounts-exact-help = Whoever has the file can read every answer.
+bundle-amounts-rounded = Rounded amounts
+bundle-amounts-rounded-help = Two significant digits of every money answer are kept, everything is worked out from those, and the production's remark is left out.
+bundle-seal-go = Choose a file…
+bundle-notice-sealed = Sealed in { $path }
+bundle-notice-not-sealed = Not sealed: { $reason }. Choose another place.
+bundle-notice-places = { $shown } of { $all } places are shown; all are verified.
+bundle-notice-copy = This is a copy of your own now. It is not saved yet.
+bundle-notice-drafts = What you edited in the library of the copy is kept as drafts of your own library.
+bundle-refused = A sealed bundle is read-only. "Edit a copy" makes it yours.
+bundle-refused-library = The library of this copy is that of the bundle; files cannot be added to it or taken out. Go back to your own library first.
+bundle-banner = { $file }, sealed as of { $day }, read-only:
+bundle-banner-copy = A copy of { $file } with the library of the bundle, not yours.
+bundle-banner-verifying = being verified…
+bundle-banner-verified = { $numbers ->
+        [one] verified, 1 number comes out the same.
+       *[other] verified, all { $numbers } numbers come out the same.
+    }
+bundle-banner-changed = changed after sealing; the numbers come out the same.
+bundle-banner-library = its library is not the one that was sealed; the numbers come out the same.
+bundle-banner-differ = { $count ->
+        [one] 1 number comes out otherwise.
+       *[other] { $count } numbers come out otherwise.
+    }
+bundle-banner-changed-differ = { $count ->
+        [one] changed after sealing; 1 number comes out otherwise.
+       *[other] changed after sealing; { $count } numbers come out otherwise.
+    }
+bundle-details = Details
+bundle-edit-copy = Edit a copy
+bundle-close = Close the bundle
+bundle-back = Back to my library
+bundle-no-author = The seal shows that nothing was changed since; it does not show who sealed.
+bundle-footer = Read-only
+bundle-too-many-places = There are { $found } places in it; the limit is { $limit }. Choose fewer.
+bundle-more = And { $count } more, which "backlot verify" lists.

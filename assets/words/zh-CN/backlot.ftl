@@ -1190,3 +1190,68 @@ xlsx-chart-results = 确定可得与可能增加（{ $unit }）
 xlsx-chart-indicator = { $name }（{ $unit }）
 xlsx-no-indicators = 资料库中没有这些地区的指标。
 report-not-covered = 工作簿由原数计算，无法隐去金额。请改用“精确”，或选其他格式。
+
+bundle-newer-format = 这个封存包的格式是第 { $found } 版，本程序只认到第 { $known } 版。请用更新的版本打开。
+bundle-differs = { $whose } · { $number }：封存时 { $sealed }，此处 { $here }
+bundle-which-floor = 确定可得
+bundle-which-settled = 最高可至，不含待回答的部分
+bundle-which-ceiling = 最高可至
+bundle-which-unpriced = 金额未公布的条目
+bundle-which-outcome = 结果
+bundle-which-presence = 在结果中
+bundle-present = 有
+bundle-absent = 无
+bundle-outcome-paid = 可得
+bundle-intact = 封存后未被改动。
+bundle-changed = 封存后被改动过：末尾的哈希与前面的内容不符。
+bundle-numbers-same = 重新算出 { $numbers } 个数，全部一致。
+bundle-numbers-differ = 重新算出 { $numbers } 个数，其中 { $count } 个不一致。
+bundle-other-library = 资料库的指纹：封存时 { $sealed }，此处 { $here }。
+bundle-other-program = 由 Backlot { $sealed } 封存；这里是 Backlot { $here }。
+bundle-other-shelves = 其中称为内置的书架，与本程序内置的不同。
+bundle-rounded = 其中的金额回答只保留两位有效数字。
+bundle-verified = 核验通过。
+bundle-not-verified = 核验未通过。
+bundle-cli-about-seal = 封存一次比较：所依据的全部内容和结果写进一个文件，谁都可以核验。
+bundle-cli-about-verify = 把封存包重新算一遍，列出每个不一致的数。
+bundle-cli-arg-rounded = 每个金额回答只保留两位有效数字，不泄露预算
+bundle-cli-arg-file = 一个封存包
+bundle-cli-arg-out = 封存包写到哪里；"-" 为标准输出
+bundle-cli-head = { $production } · 截至 { $day } · 地区：{ $places }
+bundle-command-seal = 封存…
+bundle-seal-title = 封存这次比较
+bundle-seal-text = 所依据的全部内容和结果写进一个文件：资料库和你的编辑、项目、地区、日期。谁都可以打开它，重新算一遍，看有没有被改动。
+bundle-amounts-exact = 准确金额
+bundle-amounts-exact-help = 拿到文件的人能看到每个回答。
+bundle-amounts-rounded = 约略金额
+bundle-amounts-rounded-help = 每个金额回答只保留两位有效数字，全部结果都由此算出；项目的备注不写入。
+bundle-seal-go = 选择文件…
+bundle-notice-sealed = 已封存到 { $path }
+bundle-notice-not-sealed = 未能封存：{ $reason }。请换一个位置。
+bundle-notice-places = 显示 { $all } 个地区中的 { $shown } 个；全部都会核验。
+bundle-notice-copy = 现在这是你自己的副本，尚未保存。
+bundle-notice-drafts = 你在副本的资料库中所做的编辑，已作为草稿留在你自己的资料库中。
+bundle-refused = 封存包只读。点“编辑副本”就可以修改。
+bundle-refused-library = 这个副本用的是封存包的资料库，不能加入或移出文件。请先回到自己的资料库。
+bundle-banner = { $file }，封存，截至 { $day }，只读：
+bundle-banner-copy = { $file } 的副本，用的是封存包的资料库，不是你的。
+bundle-banner-verifying = 正在核验…
+bundle-banner-verified = { $numbers ->
+       *[other] 核验通过，{ $numbers } 个数全部一致。
+    }
+bundle-banner-changed = 封存后被改动过；各数一致。
+bundle-banner-library = 资料库与封存时不同；各数一致。
+bundle-banner-differ = { $count ->
+       *[other] { $count } 个数不一致。
+    }
+bundle-banner-changed-differ = { $count ->
+       *[other] 封存后被改动过；{ $count } 个数不一致。
+    }
+bundle-details = 详情
+bundle-edit-copy = 编辑副本
+bundle-close = 关闭封存包
+bundle-back = 回到我的资料库
+bundle-no-author = 封存只表明此后没有被改动，不表明是谁封存的。
+bundle-footer = 只读
+bundle-too-many-places = 其中有 { $found } 个地区，最多 { $limit } 个。请少选一些。
+bundle-more = 另有 { $count } 个，"backlot verify" 会全部列出。

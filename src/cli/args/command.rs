@@ -44,6 +44,8 @@ pub(super) fn command(words: &Words) -> Command {
         Arg::new("amounts").long("amounts").value_name("exact|banded|hidden").help(say!(words, "cli-arg-amounts"));
     let title = Arg::new("title").long("title").value_name("TEXT").help(say!(words, "cli-arg-title"));
     let asked = Arg::new("question").long("question").value_name("TEXT").help(say!(words, "cli-arg-question"));
+    let rounded =
+        Arg::new("rounded").long("rounded").action(ArgAction::SetTrue).help(say!(words, "bundle-cli-arg-rounded"));
     let lang = Arg::new("lang").long("lang").value_name("zh|en").global(true).help(say!(words, "cli-arg-lang"));
     let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true);
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
@@ -102,7 +104,24 @@ pub(super) fn command(words: &Words) -> Command {
         "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--json]",
         say!(words, "cli-about-rank"),
     )
-    .args([library, place, on.clone(), json]);
+    .args([&library, &place, &on, &json]);
+    let seal = dress(
+        Command::new("seal"),
+        "backlot seal --production P.ron --out F.backlot [--library PATH]... [--place ID]... [--on DATE] [--rounded]",
+        say!(words, "bundle-cli-about-seal"),
+    )
+    .args([&production, &out.help(say!(words, "bundle-cli-arg-out")), &library, &place, &on, &rounded]);
+    let verify =
+        dress(Command::new("verify"), "backlot verify F.backlot [--json]", say!(words, "bundle-cli-about-verify"))
+            .arg(
+                Arg::new("file")
+                    .value_name("F.backlot")
+                    .required(true)
+                    .value_parser(path())
+                    .help_heading(arguments.clone())
+                    .help(say!(words, "bundle-cli-arg-file")),
+            )
+            .arg(&json);
     let diff = dress(Command::new("diff"), "backlot diff [--on DATE] [BEFORE] AFTER", say!(words, "cli-about-diff"))
         .arg(many("libraries", "LIBRARY").required(true).num_args(1..=2).help(say!(words, "cli-arg-libraries")))
         .arg(on);
@@ -114,5 +133,5 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(lang)
         .arg(help.help(say!(words, "cli-arg-help")))
         .arg(version.help(say!(words, "cli-arg-version")))
-        .subcommands([assess, case, check, report, places, facts, contradictions, diff, rank])
+        .subcommands([assess, case, check, report, places, facts, contradictions, diff, rank, seal, verify])
 }

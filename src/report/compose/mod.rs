@@ -22,12 +22,12 @@ use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
 use crate::model::production::Currency;
-use crate::report::fingerprint::fingerprint;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::say;
+use crate::study::fingerprint::fingerprint;
 use crate::words::Words;
 use crate::words::explain::Telling;
-use crate::words::number::{Amounts, Scale};
+use crate::words::number::{Disclosure, Scale};
 
 /// More places than this are counted, not named, where they stand in a sentence.
 const MOST_NAMED: usize = 6;
@@ -138,7 +138,7 @@ impl<'a> Composer<'a> {
 
     /// Whether amounts of the production stand in the report as they are.
     fn open(&self) -> bool {
-        self.brief.plan.amounts == Amounts::Exact
+        self.brief.plan.amounts == Disclosure::Exact
     }
 
     fn about(&self) -> Vec<Entry> {

@@ -8,8 +8,8 @@ use super::style::Tone;
 use crate::model::date::PartialDate;
 use crate::model::policy::Policy;
 use crate::report::compose::{headline, question};
-use crate::report::fingerprint::fingerprint;
 use crate::say;
+use crate::study::fingerprint::fingerprint;
 
 /// Names, and what they stand for.
 struct Part {

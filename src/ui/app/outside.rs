@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{App, MOST_ODD};
+use super::sealed::unsealed;
+use super::{App, MOST_ODD, MOST_RECENT};
 use crate::data::overlay::read_with;
 use crate::data::read::{Layer, read_production};
 use crate::data::{check, write};
 use crate::report::{self, NotMade, plot};
 use crate::say;
+use crate::session::bundle::is_bundle;
 use crate::session::difference::{Asked, Difference};
 use crate::ui::desk::{NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
@@ -35,9 +37,14 @@ impl App {
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
-        let (below, edits) = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
+        let (below, edits) = (Arc::clone(self.own().layers()), Arc::clone(self.own().edits()));
         self.desk.run(Box::new(move |disk| {
             let layer = disk.layer(&path);
+            if let [file] = layer.files.as_slice()
+                && is_bundle(file)
+            {
+                return unsealed(path, file, false);
+            }
             if let [file] = layer.files.as_slice()
                 && let Ok(production) = read_production(file)
             {
@@ -54,7 +61,7 @@ impl App {
     pub(super) fn receive(&mut self, ctx: &egui::Context) {
         for reply in self.desk.poll() {
             ctx.request_repaint();
-            match reply {
+            match self.before(reply) {
                 // A native dialog asks about the file it is given, not about the files in a folder.
                 Reply::Picked(purpose, path) => self.picked(purpose, path, !purpose.is_folder()),
                 Reply::Cancelled(_) => self.after_save = None,
@@ -65,6 +72,7 @@ impl App {
                     self.dialog = Some(Dialog::Unsaved(After::OpenPath(path)));
                 }
                 Reply::Production { path, read: Ok(production), text, .. } => {
+                    self.leave_sealed();
                     self.session.open(*production);
                     self.view.place = None;
                     self.view.why.close();
@@ -73,12 +81,12 @@ impl App {
                     self.say(say!(self.words, "notice-opened", name = name), false);
                     self.tell_odd(&text);
                 }
-                Reply::Production { read: Err(problem), .. } => {
+                Reply::Production { read: Err(problem), .. } | Reply::Bundle { read: Err(problem), .. } => {
                     let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
                     self.say(say!(self.words, "notice-open-failed", problem = text), true);
                 }
                 Reply::Saved(path, production, Ok(())) => {
-                    self.session.mark_saved(&production);
+                    self.edited_mut().mark_saved(&production);
                     self.say(say!(self.words, "notice-saved", path = path.display().to_string()), false);
                     self.remember(path);
                     if let Some(after) = self.after_save.take() {
@@ -90,6 +98,7 @@ impl App {
                     self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
                 Reply::Library { path, layer, loaded: None } => self.lay_over(path, layer),
+                Reply::Library { loaded: Some(_), .. } if self.sealed.is_some() => self.say_refused(),
                 Reply::Library { path, layer, loaded: Some(loaded) } => {
                     self.ask(Dialog::import(path, layer, loaded, &self.session.library));
                 }
@@ -115,6 +124,19 @@ impl App {
                             self.say(say!(self.words, "notice-export-failed", reason = reason), true);
                         }
                     }
+                }
+                Reply::Bundle { path, read: Ok(_), asked: false }
+                    if self.session.is_dirty() && self.sealed.is_some() =>
+                {
+                    self.dialog = Some(Dialog::Unsaved(After::OpenPath(path)));
+                }
+                Reply::Bundle { path, read: Ok((bundle, session)), .. } => self.show_sealed(path, bundle, *session),
+                Reply::Verified(bundle, verdict) => self.verified(&bundle, *verdict),
+                Reply::Sealed(path, Ok(())) => {
+                    self.say(say!(self.words, "bundle-notice-sealed", path = path.display().to_string()), false);
+                }
+                Reply::Sealed(_, Err(reason)) => {
+                    self.say(say!(self.words, "bundle-notice-not-sealed", reason = reason), true);
                 }
             }
         }
@@ -170,12 +192,18 @@ impl App {
             Purpose::SaveProduction => self.save(path),
             Purpose::Export(format) => self.write_report(format, path),
             Purpose::ExportPlot(file) => self.write_plot(file, path),
+            Purpose::Seal(amounts) => self.seal(path, amounts),
         }
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
         self.desk.run(Box::new(move |disk| {
             let file = disk.read(&path);
+            if let Ok(file) = &file
+                && is_bundle(file)
+            {
+                return unsealed(path, file, true);
+            }
             let text =
                 file.as_ref().map_or_else(|_| String::new(), |file| String::from_utf8_lossy(&file.bytes).into_owned());
             let read = file.and_then(|file| read_production(&file)).map(Box::new);
@@ -184,7 +212,7 @@ impl App {
     }
 
     pub(super) fn save(&mut self, path: PathBuf) {
-        let production = Box::new(self.session.production().clone());
+        let production = Box::new(self.drafted().production().clone());
         self.desk.run(Box::new(move |disk| {
             let written = write::production(&production)
                 .map_err(|error| error.to_string())
@@ -196,7 +224,7 @@ impl App {
     /// Writes the user's edits as files of a folder, one to a record.
     fn save_library(&mut self, folder: PathBuf, may_overwrite: bool) {
         let files: Vec<(PathBuf, String)> = {
-            let edits = self.session.edits();
+            let edits = self.drafted().edits();
             edits.keys().filter_map(|key| Some((folder.join(key.file()), edits.text(key)?.to_owned()))).collect()
         };
         // The dialog asked for a folder, and never about the files in it.
@@ -278,11 +306,15 @@ impl App {
         progress
     }
 
-    pub(super) fn remember(&mut self, path: PathBuf) {
+    pub(super) fn recently(&mut self, path: PathBuf) {
         self.view.recent.retain(|other| *other != path);
-        self.view.recent.insert(0, path.clone());
-        self.view.recent.truncate(8);
-        self.path = Some(path);
+        self.view.recent.insert(0, path);
+        self.view.recent.truncate(MOST_RECENT);
+    }
+
+    pub(super) fn remember(&mut self, path: PathBuf) {
+        self.recently(path.clone());
+        *self.path_mut() = Some(path);
     }
 }
 

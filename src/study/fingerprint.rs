@@ -15,7 +15,7 @@ use crate::model::library::Library;
 
 /// The fingerprint of a library as 64 hexadecimal digits. Sample productions do not count.
 #[must_use]
-pub(super) fn fingerprint(library: &Library) -> String {
+pub fn fingerprint(library: &Library) -> String {
     let mut hash = Sha256::new();
     add(&mut hash, "place", &library.places);
     add(&mut hash, "policy", &library.policies);
@@ -24,6 +24,16 @@ pub(super) fn fingerprint(library: &Library) -> String {
     add(&mut hash, "fact", &library.facts);
     add(&mut hash, "source", &library.sources);
     add(&mut hash, "rate", &library.rates);
+    hexadecimal(hash)
+}
+
+/// SHA-256 over some bytes, as 64 hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(Sha256::new_with_prefix(bytes))
+}
+
+fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
@@ -63,5 +73,10 @@ mod tests {
         assert_eq!(one, fingerprint(&library(&[("b", "乙"), ("a", "甲")])));
         assert_ne!(one, fingerprint(&library(&[("a", "甲"), ("b", "丙")])));
         assert_eq!(one.len(), 64);
+    }
+
+    #[test]
+    fn the_hash_is_the_one_that_everybody_knows() {
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

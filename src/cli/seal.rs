@@ -1,0 +1,163 @@
+//! Seals a comparison, and verifies what was sealed.
+
+use std::fmt::Write as _;
+
+use backlot::data::overlay::{Overlay, read_with};
+use backlot::say;
+use backlot::session::bundle::{self, Amounts, Bundle, PROGRAM, Parts, Verdict};
+use backlot::study::results::{Differing, OutcomeKind, Value, Which};
+use backlot::words::Words;
+use serde::Serialize;
+
+use super::args::{Seal, Verify};
+use super::inputs::{Inputs, is_world, no_access};
+use super::{End, Result, Stop, print, tell, text, write_out};
+use crate::disk;
+
+/// The version of the JSON below.
+const FORMAT: u32 = 1;
+
+/// Seals a comparison.
+pub(super) fn run(words: &Words, job: &Seal) -> Result<End> {
+    let inputs = Inputs::read(words, &job.question)?;
+    let Inputs { layers, production, places, day, .. } = &inputs;
+    let edits = Overlay::default();
+    // The second shelf is built in where it lies on the first.
+    let shelves = 1 + usize::from(job.question.libraries.first().is_some_and(|path| is_world(path)));
+    let parts = Parts { layers, shelves, edits: &edits, production, places, day: *day };
+    let amounts = if job.rounded { Amounts::Rounded } else { Amounts::Exact };
+    let sealed = bundle::seal(&parts, amounts).map_err(|what| Stop::NoAccess(words.what(&what)))?;
+    write_out(words, job.out.as_deref(), sealed.as_bytes())?;
+    Ok(tell(words, &inputs.problems))
+}
+
+/// Verifies a sealed bundle.
+pub(super) fn check(words: &Words, job: &Verify) -> Result<End> {
+    let file = disk::read_file(&job.path).map_err(|problem| no_access(words, &problem))?;
+    let bundle = bundle::open(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
+    let verdict = bundle::verify(&bundle);
+    let said = if job.json { text::json(&Answer::new(&bundle, &verdict)) } else { told(words, &bundle, &verdict) };
+    print(said.as_bytes())?;
+    Ok(if verdict.passes() { End::Done } else { End::Problems })
+}
+
+fn told(words: &Words, bundle: &Bundle, verdict: &Verdict) -> String {
+    let library = read_with(&bundle.layers(), &bundle.edits()).library;
+    let mut out = String::new();
+    let mut line = |text: String| {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{text}");
+    };
+    let (production, places) = (words.text(&bundle.production.name), bundle.places.len().to_string());
+    line(say!(words, "bundle-cli-head", production = production, day = bundle.day.to_string(), places = places));
+    if bundle.amounts == Amounts::Rounded {
+        line(say!(words, "bundle-rounded"));
+    }
+    line(if verdict.intact { say!(words, "bundle-intact") } else { say!(words, "bundle-changed") });
+    let (numbers, count) = (verdict.numbers.to_string(), verdict.differences.len().to_string());
+    line(match verdict.differences.is_empty() {
+        true => say!(words, "bundle-numbers-same", numbers = numbers),
+        false => say!(words, "bundle-numbers-differ", numbers = numbers, count = count),
+    });
+    for one in &verdict.differences {
+        line(format!("  {}", words.differing(&library, one)));
+    }
+    if let Some(here) = &verdict.library {
+        line(say!(words, "bundle-other-library", sealed = bundle.library.as_str(), here = here.as_str()));
+    }
+    if let Some(sealed) = &verdict.program {
+        line(say!(words, "bundle-other-program", sealed = sealed.as_str(), here = PROGRAM));
+    }
+    if !verdict.shelves {
+        line(say!(words, "bundle-other-shelves"));
+    }
+    line(if verdict.passes() { say!(words, "bundle-verified") } else { say!(words, "bundle-not-verified") });
+    out
+}
+
+/// The verdict for scripts. The shape is described in docs/cli.md and only ever grows.
+#[derive(Serialize)]
+struct Answer<'a> {
+    format: u32,
+    verified: bool,
+    intact: bool,
+    day: String,
+    amounts: Amounts,
+    program: Two<&'a str>,
+    library: Two<&'a str>,
+    shelves: bool,
+    numbers: usize,
+    differences: Vec<Difference<'a>>,
+}
+
+/// The same thing in the bundle and here.
+#[derive(Serialize)]
+struct Two<T> {
+    sealed: T,
+    here: T,
+}
+
+#[derive(Serialize)]
+struct Difference<'a> {
+    place: &'a str,
+    policy: Option<&'a str>,
+    incentive: Option<&'a str>,
+    number: Which,
+    sealed: Bare,
+    here: Bare,
+}
+
+/// A value by itself; null where nothing bounds an amount.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Bare {
+    Amount(Option<String>),
+    Count(usize),
+    Outcome(OutcomeKind),
+    There(bool),
+}
+
+impl From<Value> for Bare {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Amount(amount) => Self::Amount(Some(amount.to_string())),
+            Value::Unlimited => Self::Amount(None),
+            Value::Count(count) => Self::Count(count),
+            Value::Outcome(outcome) => Self::Outcome(outcome),
+            Value::Present => Self::There(true),
+            Value::Absent => Self::There(false),
+        }
+    }
+}
+
+impl<'a> Answer<'a> {
+    fn new(bundle: &'a Bundle, verdict: &'a Verdict) -> Self {
+        let here = verdict.library.as_deref().unwrap_or(&bundle.library);
+        Self {
+            format: FORMAT,
+            verified: verdict.passes(),
+            intact: verdict.intact,
+            day: bundle.day.to_string(),
+            amounts: bundle.amounts,
+            program: Two { sealed: &bundle.program, here: PROGRAM },
+            library: Two { sealed: &bundle.library, here },
+            shelves: verdict.shelves,
+            numbers: verdict.numbers,
+            differences: verdict.differences.iter().map(Difference::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Differing> for Difference<'a> {
+    fn from(one: &'a Differing) -> Self {
+        let award = one.award.as_ref();
+        Self {
+            place: one.place.as_str(),
+            policy: award.map(|(policy, _)| policy.as_str()),
+            incentive: award.map(|(_, incentive)| incentive.as_str()),
+            number: one.number,
+            sealed: one.before.into(),
+            here: one.after.into(),
+        }
+    }
+}

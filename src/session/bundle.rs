@@ -1,0 +1,363 @@
+//! The sealed bundle: one text that holds everything a comparison rests on and what came out, so that anybody
+//! can work it out again.
+//!
+//! The text is RON. Its last line but one is the seal: SHA-256 over every byte before that line, which any tool
+//! can take. A seal shows that nothing was changed by accident or without care; it does not show who sealed.
+
+mod round;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::data::overlay::{Key, Overlay, read_with};
+use crate::data::problem::{Location, Problem, What};
+use crate::data::read::{Document, File, LARGEST_FILE, Layer, document, value};
+use crate::data::{seeds, write};
+use crate::model::date::PartialDate;
+use crate::model::id::PlaceId;
+use crate::model::production::Production;
+use crate::model::record::Record;
+use crate::study::fingerprint::{fingerprint, sha256};
+use crate::study::results::{Differing, PlaceResult, count, differences, results};
+
+use super::Session;
+
+/// The latest format that is known here, and the one that is written.
+pub const FORMAT: u32 = 1;
+
+/// More places are neither sealed nor worked out again. The country has some three thousand districts.
+const MOST_SEALED: usize = 4000;
+
+/// How names of such files end, without the dot.
+pub const EXTENSION: &str = "backlot";
+
+/// This program.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// What becomes of the money answers of a production before it is sealed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Amounts {
+    /// They are sealed as they are.
+    #[default]
+    Exact,
+    /// Two significant digits are kept, and everything is worked out from those.
+    Rounded,
+}
+
+/// A bundle as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bundle {
+    /// The number of its format.
+    pub format: u32,
+    /// The version of the program that sealed it.
+    pub program: String,
+    /// The day for which everything was worked out.
+    pub day: Date,
+    /// Whether the money answers are exact.
+    pub amounts: Amounts,
+    /// The production.
+    pub production: Production,
+    /// The places that were compared.
+    pub places: Vec<PlaceId>,
+    /// What came out.
+    pub results: Vec<PlaceResult>,
+    /// The fingerprint of the library with the edits.
+    pub library: String,
+    /// How many of the layers, from the bottom, were built in.
+    pub shelves: usize,
+    /// What was edited in the library.
+    edits: Vec<Edit>,
+    /// The files of the library, from the bottom.
+    layers: Vec<Files>,
+    /// The hash it was sealed with.
+    #[serde(skip_serializing)]
+    seal: String,
+    /// Whether nothing was changed since.
+    #[serde(skip)]
+    intact: bool,
+}
+
+/// The files of one layer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Files {
+    files: Vec<Text>,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    name: String,
+    text: String,
+}
+
+/// One edited record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edit {
+    kind: Record,
+    id: String,
+    text: String,
+}
+
+/// The first word of the file.
+#[derive(Serialize, Deserialize)]
+enum Sealed<T> {
+    Bundle(T),
+}
+
+/// As much of a bundle of any format as says which format it is.
+#[derive(Deserialize)]
+struct Head {
+    format: u32,
+}
+
+/// What is sealed.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// The files of the library.
+    pub layers: &'a [Layer],
+    /// How many of the layers, from the bottom, are built in.
+    pub shelves: usize,
+    /// What was edited in it.
+    pub edits: &'a Overlay,
+    /// The production.
+    pub production: &'a Production,
+    /// The places to compare.
+    pub places: &'a [PlaceId],
+    /// The day.
+    pub day: Date,
+}
+
+impl Bundle {
+    /// The layers of its library.
+    #[must_use]
+    pub fn layers(&self) -> Vec<Layer> {
+        let file = |text: &Text| File { name: text.name.clone(), bytes: text.text.clone().into_bytes() };
+        let layer = |layer: &Files| Layer { files: layer.files.iter().map(file).collect(), problems: Vec::new() };
+        self.layers.iter().map(layer).collect()
+    }
+
+    /// What was edited in its library.
+    #[must_use]
+    pub fn edits(&self) -> Overlay {
+        let mut edits = Overlay::default();
+        for edit in &self.edits {
+            edits.set(Key::new(edit.kind, &edit.id), Some(edit.text.clone()));
+        }
+        edits
+    }
+
+    /// A session that shows it: at most so many of its places.
+    #[must_use]
+    pub fn session(&self, most_places: usize) -> Session {
+        let mut production = self.production.clone();
+        production.places = self.places.iter().take(most_places).cloned().collect();
+        Session::new(self.layers(), self.shelves.min(self.layers.len()), self.edits(), production, self.day)
+    }
+}
+
+/// Whether a file is to be read as a bundle, by its name or by its first word.
+#[must_use]
+pub fn is_bundle(file: &File) -> bool {
+    let ending = file.name.rsplit_once('.').map(|(_, ending)| ending);
+    let start = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes).trim_ascii_start();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION)) || start.starts_with(b"Bundle(")
+}
+
+/// Seals what a session compares.
+///
+/// # Errors
+/// As [`seal`].
+pub fn seal_session(session: &Session, amounts: Amounts) -> Result<String, What> {
+    let known = |place: &&PlaceId| session.library.places.contains_key(place);
+    let places: Vec<PlaceId> = session.production().places.iter().filter(known).cloned().collect();
+    let parts = Parts {
+        layers: session.layers(),
+        shelves: session.shelves,
+        edits: session.edits(),
+        production: session.production(),
+        places: &places,
+        day: session.day,
+    };
+    seal(&parts, amounts)
+}
+
+/// Works everything out and seals it. The same parts give the same text.
+///
+/// Files above the built-in shelves are named by where they lie among each other, not by where they lie on this
+/// machine. Productions among them are left out, since nothing rests on them and they may be somebody's secret;
+/// so is what cannot be read, since nothing can rest on it.
+///
+/// # Errors
+/// Why it cannot be sealed: it would be larger than any file that is read, or hold what a text cannot.
+pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
+    check_places(parts.places)?;
+    let sealed_layers: Vec<Files> =
+        parts.layers.iter().enumerate().map(|(at, layer)| files(layer, at < parts.shelves)).collect();
+    let is_kept = |key: &&Key| key.kind != Record::Production;
+    let edit = |key: &Key| {
+        let text = parts.edits.text(key)?.to_owned();
+        Some(Edit { kind: key.kind, id: key.id.clone(), text })
+    };
+    let mut bundle = Bundle {
+        format: FORMAT,
+        program: PROGRAM.to_owned(),
+        day: parts.day,
+        amounts,
+        production: parts.production.clone(),
+        places: parts.places.to_vec(),
+        results: Vec::new(),
+        library: String::new(),
+        shelves: parts.shelves,
+        edits: parts.edits.keys().filter(is_kept).filter_map(edit).collect(),
+        layers: sealed_layers,
+        seal: String::new(),
+        intact: true,
+    };
+    let library = read_with(&bundle.layers(), &bundle.edits()).library;
+    if amounts == Amounts::Rounded {
+        round::production(&mut bundle.production, &library);
+    }
+    bundle.library = fingerprint(&library);
+    bundle.results = results(&library, &bundle.production, parts.places, parts.day);
+    let text = text(&bundle)?;
+    // What is sealed must open as what it is, whatever somebody typed into a name.
+    let file = File { name: String::new(), bytes: text.into_bytes() };
+    let read = open(&file).map_err(|problem| problem.what)?;
+    bundle.seal.clone_from(&read.seal);
+    if read != bundle {
+        return Err(What::NotText);
+    }
+    String::from_utf8(file.bytes).map_err(|_| What::NotText)
+}
+
+/// The files of a layer that something can rest on.
+fn files(layer: &Layer, built_in: bool) -> Files {
+    let folder = if built_in { 0 } else { common_folder(layer) };
+    let text = |file: &File| {
+        let is_production = matches!(document(file).ok()?, Document::Production(_));
+        if is_production && !built_in {
+            return None;
+        }
+        let text = String::from_utf8(file.bytes.clone()).ok()?;
+        Some(Text { name: file.name.get(folder..)?.to_owned(), text })
+    };
+    Files { files: layer.files.iter().filter_map(text).collect() }
+}
+
+/// How many bytes of the names of a layer's files name the folder in which all of them lie.
+fn common_folder(layer: &Layer) -> usize {
+    let folder = |file: &File| file.name.rfind('/').map_or(0, |at| at + 1);
+    let Some(first) = layer.files.first() else { return 0 };
+    let mut common = folder(first);
+    for file in &layer.files {
+        while !(file.name.len() >= common && file.name.get(..common) == first.name.get(..common)) {
+            let shorter = first.name.get(..common.saturating_sub(1)).and_then(|name| name.rfind('/'));
+            common = shorter.map_or(0, |at| at + 1);
+        }
+        common = common.min(folder(file));
+    }
+    common
+}
+
+fn text(bundle: &Bundle) -> Result<String, What> {
+    let text = write::with_texts(&Sealed::Bundle(bundle)).map_err(|error| What::Other(error.to_string()))?;
+    let head = text.strip_suffix(")\n").unwrap_or(&text);
+    let text = format!("{head}{}", tail(&sha256(head.as_bytes())));
+    let bytes = text.len() as u64;
+    if bytes > LARGEST_FILE { Err(What::TooLarge { bytes, limit: LARGEST_FILE }) } else { Ok(text) }
+}
+
+fn check_places(places: &[PlaceId]) -> Result<(), What> {
+    let (found, limit) = (places.len(), MOST_SEALED);
+    if found > limit { Err(What::TooManyPlaces { found, limit }) } else { Ok(()) }
+}
+
+/// How a bundle ends.
+fn tail(seal: &str) -> String {
+    format!("    seal: \"{seal}\",\n)\n")
+}
+
+/// Reads a bundle. Whether it was changed since it was sealed is known then; whether its numbers are right is
+/// found out by [`verify`].
+///
+/// # Errors
+/// The problem that keeps it from being read.
+pub fn open(file: &File) -> Result<Bundle, Box<Problem>> {
+    let newer = |found| What::NewerFormat { found, known: FORMAT };
+    let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
+    let (text, Sealed::Bundle(mut bundle)) = value::<Sealed<Bundle>>(file).map_err(|problem| {
+        // A later format may have other fields. That it is later says more than which field is not known.
+        match value::<Sealed<Head>>(file) {
+            Ok((_, Sealed::Bundle(head))) if head.format > FORMAT => refuse(newer(head.format)),
+            _ => problem,
+        }
+    })?;
+    match bundle.format {
+        0 => {
+            let (expected, found) = (FORMAT.to_string(), bundle.format.to_string());
+            return Err(refuse(What::WrongValue { expected, found }));
+        }
+        later if later > FORMAT => return Err(refuse(newer(later))),
+        _ => {}
+    }
+    let at = |needle: &str| Location::at(&file.name, text, text.find(needle).map_or(0, |at| at + "\n    ".len()));
+    check_places(&bundle.places).map_err(|what| Box::new(Problem::error(at("\n    places: ["), what)))?;
+    // The same days as are taken everywhere else; far beyond them no calendar can be counted on.
+    if bundle.day.to_string().parse::<PartialDate>().is_err() {
+        return Err(Box::new(Problem::error(at("\n    day: "), What::NotADate(bundle.day.to_string()))));
+    }
+    let head = text.strip_suffix(&tail(&bundle.seal));
+    // With a mark of byte order before it, it is not what was sealed.
+    let whole = text.len() == file.bytes.len();
+    bundle.intact = whole && head.is_some_and(|head| sha256(head.as_bytes()) == bundle.seal);
+    Ok(bundle)
+}
+
+/// What working a bundle out again shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether nothing was changed after it was sealed.
+    pub intact: bool,
+    /// How many numbers were worked out again.
+    pub numbers: usize,
+    /// The numbers that differ: as sealed, and as they come out here.
+    pub differences: Vec<Differing>,
+    /// The fingerprint of its library as it comes out here, if it is another one.
+    pub library: Option<String>,
+    /// The version of the program that sealed it, if it was another one.
+    pub program: Option<String>,
+    /// Whether what it calls built in is what is built into this program.
+    pub shelves: bool,
+}
+
+impl Verdict {
+    /// Whether everything is as it was sealed. Another version of the program may take another fingerprint of
+    /// the same library, so there only the numbers count.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        self.intact && self.differences.is_empty() && (self.library.is_none() || self.program.is_some())
+    }
+}
+
+/// Works everything in a bundle out again by the rules of this program, from the library in the bundle. Takes a
+/// while: not for a frame.
+#[must_use]
+pub fn verify(bundle: &Bundle) -> Verdict {
+    let library = read_with(&bundle.layers(), &bundle.edits()).library;
+    let now = results(&library, &bundle.production, &bundle.places, bundle.day);
+    let fingerprint = fingerprint(&library);
+    let own = [files(&seeds::layer(), true), files(&seeds::world(), true)];
+    let built_in = bundle.layers.get(..bundle.shelves);
+    Verdict {
+        intact: bundle.intact,
+        numbers: count(&now),
+        differences: differences(&bundle.results, &now),
+        library: (fingerprint != bundle.library).then_some(fingerprint),
+        program: (bundle.program != PROGRAM).then(|| bundle.program.clone()),
+        shelves: built_in.is_some_and(|layers| own.starts_with(layers)),
+    }
+}

@@ -1,0 +1,84 @@
+//! Money answers cut to two significant digits, so that a budget is not given away with a comparison.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::model::fact::FactKind;
+use crate::model::id::FactId;
+use crate::model::library::Library;
+use crate::model::number::{LARGEST, Number};
+use crate::model::production::{Answer, Item, Production};
+
+/// How many digits are kept.
+const DIGITS: u32 = 2;
+
+/// Rounds every money answer: everywhere, in one place, and in the items of lists. The remark goes, since it may
+/// say the figures in words.
+pub(super) fn production(production: &mut Production, library: &Library) {
+    production.note = None;
+    answers(&mut production.answers, library);
+    production.local.values_mut().for_each(|local| answers(local, library));
+}
+
+fn answers(all: &mut BTreeMap<FactId, Answer>, library: &Library) {
+    for (fact, answer) in all {
+        match answer {
+            Answer::Number(number) => round(fact, number, library),
+            Answer::Items(items) => {
+                let mut rounded: Vec<Item> = items.to_vec();
+                rounded.iter_mut().for_each(|item| answers(item, library));
+                *items = rounded.into();
+            }
+            Answer::YesNo(_) | Answer::Choice(_) | Answer::Date(_) => {}
+        }
+    }
+}
+
+/// A number that no fact of the library speaks of may be money as well.
+fn round(fact: &FactId, number: &mut Number, library: &Library) {
+    let fact = library.facts.get(fact);
+    if fact.is_some_and(|fact| matches!(fact.kind, FactKind::Count(_) | FactKind::Percent)) {
+        return;
+    }
+    let least = fact.and_then(|fact| fact.min).map_or(Decimal::ZERO, |min| min.0);
+    let most = fact.and_then(|fact| fact.max).map_or_else(|| Decimal::from(LARGEST - 1), |max| max.0);
+    let to = |strategy| number.0.round_sf_with_strategy(DIGITS, strategy).unwrap_or_default();
+    // What was a sensible answer stays one.
+    let rounded = match to(RoundingStrategy::MidpointAwayFromZero) {
+        above if above > most && number.0 <= most => to(RoundingStrategy::ToZero),
+        below if below < least && number.0 >= least => to(RoundingStrategy::AwayFromZero),
+        rounded => rounded,
+    };
+    *number = Number(rounded.normalize());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::read::read;
+    use crate::data::seeds;
+
+    fn rounded(fact: &str, value: &str) -> String {
+        let library = read(&[seeds::layer()]).library;
+        let mut number = Number::parse(value).unwrap();
+        round(&fact.into(), &mut number, &library);
+        number.to_string()
+    }
+
+    #[test]
+    fn two_digits_of_money_are_kept_and_counts_are_exact() {
+        assert_eq!(rounded("total_budget", "1234567.89"), "1200000");
+        assert_eq!(rounded("total_budget", "1250000"), "1300000");
+        assert_eq!(rounded("total_budget", "996"), "1000");
+        assert_eq!(rounded("total_budget", "7"), "7");
+        assert_eq!(rounded("total_budget", "0"), "0");
+        assert_eq!(rounded("local_location_share", "85.43%"), "0.8543");
+        assert_eq!(rounded("no_such_fact", "1234567"), "1200000");
+    }
+
+    #[test]
+    fn what_could_be_read_can_be_read_again() {
+        assert_eq!(rounded("no_such_fact", "999999999999999"), "990000000000000");
+    }
+}

@@ -1,0 +1,252 @@
+//! Sealed bundles: sealing, opening read-only, going on with a copy, and giving the user's own things back.
+//!
+//! What the user had open waits untouched behind a bundle. Their edits of the library go on being kept in the
+//! file of edits while it is open, and never those of the bundle.
+
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::App;
+use crate::data::overlay::{Key, Overlay};
+use crate::data::read::File;
+use crate::say;
+use crate::session::bundle::{self, Amounts, Bundle, Verdict};
+use crate::session::{MOST_PLACES, Session};
+use crate::ui::command::Command;
+use crate::ui::desk::Reply;
+use crate::ui::dialogs::Dialog;
+use crate::ui::looking::{After, Asks, Told};
+use crate::ui::sealed::{Own, Sealed};
+
+/// Reads a bundle and lays it out to be shown.
+pub(super) fn unsealed(path: PathBuf, file: &File, asked: bool) -> Reply {
+    let read = bundle::open(file).map(|bundle| {
+        let session = Box::new(bundle.session(MOST_PLACES));
+        (Arc::new(bundle), session)
+    });
+    Reply::Bundle { path, read, asked }
+}
+
+impl App {
+    /// Whether a bundle is shown in which nothing can be edited.
+    fn is_read_only(&self) -> bool {
+        self.sealed.as_ref().is_some_and(|sealed| !sealed.copy)
+    }
+
+    /// The session with the user's own library and edits.
+    pub(super) fn own(&self) -> &Session {
+        self.sealed.as_ref().map_or(&self.session, |sealed| &sealed.own.session)
+    }
+
+    pub(super) fn own_mut(&mut self) -> &mut Session {
+        self.sealed.as_mut().map_or(&mut self.session, |sealed| &mut sealed.own.session)
+    }
+
+    /// The session with the production that the user edits: their own, or the copy of a sealed one.
+    pub(super) fn drafted(&self) -> &Session {
+        if self.is_read_only() { self.own() } else { &self.session }
+    }
+
+    pub(super) fn edited_mut(&mut self) -> &mut Session {
+        if self.is_read_only() { self.own_mut() } else { &mut self.session }
+    }
+
+    /// Where the production that the user edits is saved.
+    pub(super) fn path_mut(&mut self) -> &mut Option<PathBuf> {
+        match &mut self.sealed {
+            Some(sealed) if !sealed.copy => &mut sealed.own.path,
+            _ => &mut self.path,
+        }
+    }
+
+    /// A number that changes whenever the draft may have changed.
+    #[must_use]
+    pub fn draft_revision(&self) -> u64 {
+        self.drafted().revision()
+    }
+
+    /// What the user typed in the library and did not apply. What was done to the library of a copy is among it,
+    /// so that it outlives the copy.
+    pub(super) fn typed(&self) -> Vec<(Key, String, bool)> {
+        let Some(sealed) = &self.sealed else { return self.view.library.typed() };
+        let mut typed = sealed.own.library.typed();
+        typed.extend(self.done_to_copy());
+        let mut seen = std::collections::BTreeSet::new();
+        typed.retain(|(key, ..)| seen.insert(key.clone()));
+        typed
+    }
+
+    /// What was edited and typed in the library of a copy and is not as it was sealed.
+    fn done_to_copy(&self) -> Vec<(Key, String, bool)> {
+        let Some(sealed) = self.sealed.as_ref().filter(|sealed| sealed.copy) else { return Vec::new() };
+        let before: Overlay = sealed.bundle.edits();
+        let edits = self.session.edits();
+        let edited = edits.keys().filter_map(|key| {
+            let text = edits.text(key)?;
+            let new = sealed.own.session.text(key).is_none();
+            (before.text(key) != Some(text)).then(|| (key.clone(), text.to_owned(), new))
+        });
+        self.view.library.typed().into_iter().chain(edited).collect()
+    }
+
+    /// Seals the comparison off the frame.
+    pub(super) fn seal(&mut self, path: PathBuf, amounts: Amounts) {
+        let (session, words) = (self.drafted().clone(), self.words.clone());
+        self.desk.run(Box::new(move |disk| {
+            let sealed = bundle::seal_session(&session, amounts).map_err(|what| words.what(&what));
+            let written = sealed.and_then(|text| disk.write(&path, text.as_bytes()));
+            Reply::Sealed(path, written)
+        }));
+    }
+
+    /// Before a reply is taken: behind a read-only bundle the user's own production waits, and where another one
+    /// is to be opened, nobody has asked about what is not saved in it.
+    pub(super) fn before(&mut self, reply: Reply) -> Reply {
+        match reply {
+            Reply::Production { path, read: read @ Ok(_), text, asked } if self.is_read_only() => {
+                let asked = asked && !self.own().is_dirty();
+                self.leave_sealed();
+                Reply::Production { path, read, text, asked }
+            }
+            reply => reply,
+        }
+    }
+
+    /// Shows a bundle, and has it worked out again off the frame.
+    pub(super) fn show_sealed(&mut self, path: PathBuf, bundle: Arc<Bundle>, mut session: Session) {
+        self.leave_sealed();
+        session.count_on(&self.session);
+        let own = Own {
+            session: mem::replace(&mut self.session, session),
+            path: self.path.take(),
+            library: mem::take(&mut self.view.library),
+        };
+        if bundle.places.len() > MOST_PLACES {
+            let (shown, all) = (MOST_PLACES.to_string(), bundle.places.len().to_string());
+            self.say(say!(self.words, "bundle-notice-places", shown = shown, all = all), false);
+        }
+        let waiting = Arc::clone(&bundle);
+        self.sealed = Some(Sealed { path: path.clone(), bundle, verdict: None, copy: false, own });
+        self.look_afresh();
+        self.dialog = None;
+        self.recently(path);
+        self.desk.run(Box::new(move |_| {
+            let verdict = Box::new(bundle::verify(&waiting));
+            Reply::Verified(waiting, verdict)
+        }));
+    }
+
+    /// What working a bundle out again showed, if that bundle is still open.
+    pub(super) fn verified(&mut self, bundle: &Arc<Bundle>, verdict: Verdict) {
+        if let Some(sealed) = &mut self.sealed
+            && Arc::ptr_eq(&sealed.bundle, bundle)
+        {
+            sealed.verdict = Some(Arc::new(verdict));
+        }
+    }
+
+    pub(super) fn show_differing(&mut self) {
+        if let Some(sealed) = &self.sealed
+            && let Some(verdict) = &sealed.verdict
+        {
+            self.dialog = Some(Dialog::Differing(Arc::clone(&sealed.bundle), Arc::clone(verdict)));
+        }
+    }
+
+    /// Goes on with a copy. What is not saved in the user's own production is asked about first: from then on the
+    /// copy is what survives a sudden end.
+    pub(super) fn edit_copy(&mut self) {
+        let Some(sealed) = &mut self.sealed else { return };
+        let (path, bundle) = (sealed.path.clone(), Arc::clone(&sealed.bundle));
+        if sealed.own.session.is_dirty() {
+            self.leave_sealed();
+            self.dialog = Some(Dialog::Unsaved(After::Copy(path, bundle)));
+        } else {
+            self.copy(&path, bundle);
+        }
+    }
+
+    pub(super) fn copy(&mut self, path: &Path, bundle: Arc<Bundle>) {
+        if self.sealed.is_none() {
+            let session = bundle.session(MOST_PLACES);
+            self.show_sealed(path.to_path_buf(), bundle, session);
+        }
+        if let Some(sealed) = &mut self.sealed {
+            sealed.copy = true;
+        }
+        self.view.read_only = false;
+        self.session.forget_saved();
+        self.say(say!(self.words, "bundle-notice-copy"), false);
+    }
+
+    /// Closes the bundle or its copy: the user's own library, edits and production are as they were.
+    pub(super) fn leave_sealed(&mut self) {
+        if self.sealed.is_none() {
+            return;
+        }
+        self.view.library.leave();
+        let done = self.typed();
+        let lost = !self.done_to_copy().is_empty();
+        let Some(Sealed { own, .. }) = self.sealed.take() else { return };
+        let Own { mut session, path, mut library } = own;
+        session.count_on(&self.session);
+        let known = library.typed();
+        library.take_up(done.into_iter().filter(|typed| !known.contains(typed)).collect());
+        (self.session, self.path, self.view.library) = (session, path, library);
+        self.look_afresh();
+        if lost {
+            self.say(say!(self.words, "bundle-notice-drafts"), false);
+        }
+    }
+
+    /// Closes a read-only bundle behind which something is not saved, so that what is asked about is in sight.
+    pub(super) fn own_in_sight(&mut self) {
+        if self.is_read_only() && self.own().is_dirty() {
+            self.leave_sealed();
+        }
+    }
+
+    /// Nothing that was open in one library is open in the other.
+    fn look_afresh(&mut self) {
+        let view = &mut self.view;
+        view.read_only = self.sealed.as_ref().is_some_and(|sealed| !sealed.copy);
+        (view.place, view.opened, view.local_place) = (None, None, None);
+        view.why.close();
+    }
+
+    /// Takes out what cannot be done to a sealed bundle or to the library of a copy, and says so.
+    pub(super) fn refuse(&mut self, asks: &mut Asks) {
+        if self.sealed.is_none() {
+            return;
+        }
+        let read_only = self.is_read_only();
+        let before = (asks.actions.len(), asks.commands.len(), asks.answers.len());
+        asks.commands.retain(|command| match command {
+            Command::OpenLibrary | Command::Import => false,
+            Command::Save | Command::SaveAs | Command::SaveLibrary | Command::Seal => !read_only,
+            _ => true,
+        });
+        asks.answers.retain(|told| match told {
+            Told::Accept { .. } | Told::World(_) | Told::RemoveLayer(_) => false,
+            Told::Day(day) => !read_only || *day == self.session.day,
+            _ => true,
+        });
+        let mut editing = false;
+        if read_only {
+            asks.actions.clear();
+            editing = self.view.library.editor.take().is_some();
+        }
+        if editing || before != (asks.actions.len(), asks.commands.len(), asks.answers.len()) {
+            self.say_refused();
+        }
+    }
+
+    pub(super) fn say_refused(&mut self) {
+        let text = match self.is_read_only() {
+            true => say!(self.words, "bundle-refused"),
+            false => say!(self.words, "bundle-refused-library"),
+        };
+        self.say(text, false);
+    }
+}

@@ -1,0 +1,213 @@
+//! A sealed bundle in the window: the banner over it, how to seal, and which numbers differ.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Align, Color32, Label, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui};
+
+use super::dialogs::{enter_alone, primary};
+use super::icons;
+use super::looking::{Asks, Looking, NARROW, Told};
+use super::view::InLibrary;
+use super::widgets::{focus_ring, segmented, small, strong, title};
+use crate::say;
+use crate::session::Session;
+use crate::session::bundle::{Amounts, Bundle, PROGRAM, Verdict};
+
+/// More differing numbers than these are counted, not shown; the command line lists them all.
+const MOST_SHOWN: usize = 200;
+
+/// A sealed bundle that is open, and what of the user's waits until it is closed.
+pub(super) struct Sealed {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// What is in it.
+    pub(super) bundle: Arc<Bundle>,
+    /// What working it out again showed, once it is known.
+    pub(super) verdict: Option<Arc<Verdict>>,
+    /// Whether a copy of it is being edited; otherwise it is read-only.
+    pub(super) copy: bool,
+    /// What was open before.
+    pub(super) own: Own,
+}
+
+/// What was open before a sealed bundle. None of it changes while the bundle is open.
+pub(super) struct Own {
+    /// The library, its edits, the production and their history.
+    pub(super) session: Session,
+    /// The file of the production.
+    pub(super) path: Option<PathBuf>,
+    /// What was typed in the library and not applied.
+    pub(super) library: InLibrary,
+}
+
+/// Under the top bar: that this is sealed, whether it is verified, and the ways on.
+pub(super) fn banner_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, asks: &mut Asks) {
+    let theme = looking.theme;
+    let verdict = sealed.verdict.as_deref().filter(|_| !sealed.copy);
+    let (line, ink) = match verdict {
+        None => (theme.line, theme.second),
+        Some(verdict) if verdict.passes() => (theme.line, theme.certain),
+        Some(_) => (theme.problem, theme.problem),
+    };
+    let narrow = ui.ctx().content_rect().width() < NARROW;
+    let margin = Margin::symmetric(if narrow { 8 } else { 16 }, 6);
+    let frame = egui::Frame::new().fill(theme.surface).stroke(Stroke::new(1.0, line)).inner_margin(margin);
+    Panel::top("sealed").frame(frame).resizable(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let text = |ui: &mut Ui| {
+            ui.label(RichText::new(icons::SEAL_CHECK).color(ink));
+            said_ui(ui, looking, sealed, ink);
+        };
+        // The buttons stand below each other's line where both do not fit beside each other.
+        if narrow {
+            ui.horizontal_wrapped(text);
+            ui.horizontal_wrapped(|ui| buttons_ui(ui, looking, sealed, asks));
+        } else {
+            ui.horizontal_wrapped(|ui| {
+                text(ui);
+                buttons_ui(ui, looking, sealed, asks);
+            });
+        }
+    });
+}
+
+/// What the banner says.
+fn said_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, ink: Color32) {
+    let words = looking.words;
+    let file = sealed.path.file_name().unwrap_or(sealed.path.as_os_str()).to_string_lossy();
+    if sealed.copy {
+        ui.add(Label::new(say!(words, "bundle-banner-copy", file = file.as_ref())).wrap());
+        return;
+    }
+    let day = sealed.bundle.day.to_string();
+    ui.add(Label::new(say!(words, "bundle-banner", file = file.as_ref(), day = day)).wrap());
+    let verdict = verdict_line(looking, sealed.verdict.as_deref());
+    ui.add(Label::new(strong(verdict).color(ink)).wrap());
+    // Numbers that come out the same from a shelf that is not the known one say little.
+    if sealed.verdict.as_ref().is_some_and(|verdict| verdict.passes() && !verdict.shelves) {
+        let said = RichText::new(say!(words, "bundle-other-shelves")).color(looking.theme.discretionary_text);
+        ui.add(Label::new(said).wrap());
+    }
+    if sealed.bundle.amounts == Amounts::Rounded {
+        ui.add(Label::new(say!(words, "bundle-rounded")).wrap());
+    }
+}
+
+/// The ways on from the banner.
+fn buttons_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, asks: &mut Asks) {
+    let words = looking.words;
+    if sealed.copy {
+        if button(ui, looking, &say!(words, "bundle-back")) {
+            asks.answers.push(Told::CloseSealed);
+        }
+        return;
+    }
+    // Also where everything is right, one may want to know what was done.
+    if sealed.verdict.is_some() && button(ui, looking, &say!(words, "bundle-details")) {
+        asks.answers.push(Told::Differing);
+    }
+    if button(ui, looking, &say!(words, "bundle-edit-copy")) {
+        asks.answers.push(Told::EditCopy);
+    }
+    if button(ui, looking, &say!(words, "bundle-close")) {
+        asks.answers.push(Told::CloseSealed);
+    }
+}
+
+fn button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
+    let response = ui.add(egui::Button::new(text));
+    focus_ring(ui, looking.theme, &response);
+    response.clicked()
+}
+
+/// What the verification showed, in a few words.
+fn verdict_line(looking: &Looking<'_>, verdict: Option<&Verdict>) -> String {
+    let words = looking.words;
+    let Some(verdict) = verdict else { return say!(words, "bundle-banner-verifying") };
+    match verdict.differences.len() {
+        _ if verdict.passes() => say!(words, "bundle-banner-verified", numbers = verdict.numbers),
+        0 if !verdict.intact => say!(words, "bundle-banner-changed"),
+        0 => say!(words, "bundle-banner-library"),
+        count if verdict.intact => say!(words, "bundle-banner-differ", count = count),
+        count => say!(words, "bundle-banner-changed-differ", count = count),
+    }
+}
+
+/// How to seal: with exact amounts, or with rounded ones.
+pub(super) fn seal_ui(ui: &mut Ui, looking: &Looking<'_>, amounts: &mut Amounts, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.label(title(say!(words, "bundle-seal-title")));
+    ui.add(Label::new(say!(words, "bundle-seal-text")).wrap());
+    ui.add_space(12.0);
+    let choices = [
+        (Amounts::Exact, say!(words, "bundle-amounts-exact")),
+        (Amounts::Rounded, say!(words, "bundle-amounts-rounded")),
+    ];
+    ui.horizontal(|ui| {
+        if let Some(chosen) = segmented(ui, theme, *amounts, &choices) {
+            *amounts = chosen;
+        }
+    });
+    let help = match amounts {
+        Amounts::Exact => say!(words, "bundle-amounts-exact-help"),
+        Amounts::Rounded => say!(words, "bundle-amounts-rounded-help"),
+    };
+    ui.add(Label::new(small(theme, help)).wrap());
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let enter = enter_alone(ui);
+        if primary(ui, looking, &say!(words, "bundle-seal-go")).clicked() || enter {
+            asks.answers.push(Told::Seal(*amounts));
+        }
+        if ui.button(say!(words, "unsaved-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+/// What was found when a bundle was worked out again, number by number.
+pub(super) fn differing_ui(ui: &mut Ui, looking: &Looking<'_>, bundle: &Bundle, verdict: &Verdict, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let heading = if verdict.passes() { say!(words, "bundle-verified") } else { say!(words, "bundle-not-verified") };
+    ui.label(title(heading));
+    let line = |ui: &mut Ui, text: String| ui.add(Label::new(text).wrap());
+    line(ui, if verdict.intact { say!(words, "bundle-intact") } else { say!(words, "bundle-changed") });
+    let (numbers, count) = (verdict.numbers.to_string(), verdict.differences.len().to_string());
+    line(
+        ui,
+        match verdict.differences.is_empty() {
+            true => say!(words, "bundle-numbers-same", numbers = numbers),
+            false => say!(words, "bundle-numbers-differ", numbers = numbers, count = count),
+        },
+    );
+    if let Some(sealed) = &verdict.program {
+        line(ui, say!(words, "bundle-other-program", sealed = sealed.as_str(), here = PROGRAM));
+    }
+    if !verdict.shelves {
+        line(ui, say!(words, "bundle-other-shelves"));
+    }
+    if let Some(here) = &verdict.library {
+        let sealed = bundle.library.as_str();
+        line(ui, say!(words, "bundle-other-library", sealed = sealed, here = here.as_str()));
+    }
+    ui.add_space(8.0);
+    let room = (ui.ctx().content_rect().height() - 320.0).max(120.0);
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        for one in verdict.differences.iter().take(MOST_SHOWN) {
+            ui.add(Label::new(words.differing(&session.library, one)).wrap());
+            ui.add_space(4.0);
+        }
+        let more = verdict.differences.len().saturating_sub(MOST_SHOWN);
+        if more > 0 {
+            ui.add(Label::new(say!(words, "bundle-more", count = more.to_string())).wrap());
+        }
+    });
+    ui.add(Label::new(small(theme, say!(words, "bundle-no-author"))).wrap());
+    ui.add_space(12.0);
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        if ui.button(say!(words, "command-close")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}

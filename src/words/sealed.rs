@@ -1,0 +1,50 @@
+//! Numbers of a sealed bundle that come out otherwise, in words.
+
+use super::Words;
+use crate::model::library::Library;
+use crate::say;
+use crate::study::results::{Differing, OutcomeKind, Value, Which};
+
+impl Words {
+    /// A number that differs: whose it is, which it is, what was sealed and what comes out. Amounts have all
+    /// their digits, since the difference may be in the last.
+    #[must_use]
+    pub fn differing(&self, library: &Library, one: &Differing) -> String {
+        let mut whose = vec![self.place(library, &one.place)];
+        if let Some((policy, incentive)) = &one.award {
+            let known = library.policies.get(policy);
+            let name = known.and_then(|policy| policy.incentive(incentive)).map(|incentive| self.text(&incentive.name));
+            whose.push(known.map_or_else(|| policy.to_string(), |policy| self.text(&policy.title).to_owned()));
+            whose.push(name.map_or_else(|| incentive.to_string(), str::to_owned));
+        }
+        let (before, after) = (self.of_result(one.before), self.of_result(one.after));
+        let (whose, number) = (whose.join(" · "), self.which(one.number));
+        say!(self, "bundle-differs", whose = whose, number = number, sealed = before, here = after)
+    }
+
+    fn which(&self, which: Which) -> String {
+        match which {
+            Which::Floor => say!(self, "bundle-which-floor"),
+            Which::Settled => say!(self, "bundle-which-settled"),
+            Which::Ceiling => say!(self, "bundle-which-ceiling"),
+            Which::Unpriced => say!(self, "bundle-which-unpriced"),
+            Which::Outcome => say!(self, "bundle-which-outcome"),
+            Which::Presence => say!(self, "bundle-which-presence"),
+        }
+    }
+
+    fn of_result(&self, value: Value) -> String {
+        match value {
+            Value::Amount(amount) => amount.to_string(),
+            Value::Unlimited => say!(self, "no-limit-known"),
+            Value::Count(count) => count.to_string(),
+            Value::Present => say!(self, "bundle-present"),
+            Value::Absent => say!(self, "bundle-absent"),
+            Value::Outcome(OutcomeKind::Paid) => say!(self, "bundle-outcome-paid"),
+            Value::Outcome(OutcomeKind::NotEligible) => say!(self, "outcome-not-eligible"),
+            Value::Outcome(OutcomeKind::NeedsAnswer) => say!(self, "outcome-needs-answer"),
+            Value::Outcome(OutcomeKind::NotCalculable) => say!(self, "outcome-not-calculable"),
+            Value::Outcome(OutcomeKind::Conflict) => say!(self, "outcome-conflict"),
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Sealed bundles: what is sealed opens and comes out the same, and whatever is changed is noticed.
+
+use std::sync::LazyLock;
+
+use backlot::data::overlay::{Key, Overlay};
+use backlot::data::problem::What;
+use backlot::data::read::{File, Layer, read, read_production};
+use backlot::data::seeds;
+use backlot::model::id::PlaceId;
+use backlot::model::production::{Answer, Production};
+use backlot::model::record::Record;
+use backlot::session::bundle::{Amounts, Bundle, FORMAT, Parts, is_bundle, open, seal, verify};
+use backlot::study::fingerprint::sha256;
+use backlot::study::results::{Value, Which};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+const DAY: Date = date(2026, 11, 22);
+
+fn file(text: impl Into<Vec<u8>>) -> File {
+    File { name: "/home/x.backlot".into(), bytes: text.into() }
+}
+
+fn opened(text: &str) -> Bundle {
+    open(&file(text)).unwrap_or_else(|problem| panic!("{problem:?}"))
+}
+
+fn sealed_of(layers: &[Layer], edits: &Overlay, production: &Production, places: &[&str], amounts: Amounts) -> String {
+    let places: Vec<PlaceId> = places.iter().map(|&place| place.into()).collect();
+    let parts = Parts { layers, shelves: 1, edits, production, places: &places, day: DAY };
+    seal(&parts, amounts).unwrap_or_else(|what| panic!("{what:?}"))
+}
+
+fn sample() -> Production {
+    (*read(&[seeds::layer()]).library.productions[seeds::SAMPLE]).clone()
+}
+
+/// The sample in four cities, with what is edited in one policy.
+static SEALED: LazyLock<String> = LazyLock::new(|| {
+    let places = ["datong", "foshan", "shenzhen", "shanghai"];
+    sealed_of(&[seeds::layer()], &Overlay::default(), &sample(), &places, Amounts::Exact)
+});
+
+/// The same text sealed anew, as somebody would who knows how.
+fn resealed(text: &str) -> String {
+    let head = text.rsplit_once("    seal: ").unwrap().0;
+    format!("{head}    seal: \"{}\",\n)\n", sha256(head.as_bytes()))
+}
+
+#[test]
+fn every_reference_production_verifies_in_every_place_with_a_policy() {
+    let layers = [seeds::layer(), seeds::world()];
+    let library = read(&layers).library;
+    let has_policy = |place: &&PlaceId| library.policies_of(place).next().is_some();
+    let places: Vec<PlaceId> = library.places.keys().filter(has_policy).cloned().collect();
+    assert!(places.len() > 60 && library.productions.len() >= 8);
+    for (name, production) in &library.productions {
+        for amounts in [Amounts::Exact, Amounts::Rounded] {
+            let edits = Overlay::default();
+            let parts = Parts { layers: &layers, shelves: 2, edits: &edits, production, places: &places, day: DAY };
+            let text = seal(&parts, amounts).unwrap();
+            assert_eq!(text, seal(&parts, amounts).unwrap(), "the same parts give the same bytes");
+            let verdict = verify(&opened(&text));
+            assert!(verdict.passes() && verdict.intact && verdict.shelves, "{name}: {verdict:?}");
+            assert!(verdict.numbers > 300, "{name}: {}", verdict.numbers);
+            assert_eq!((verdict.library, verdict.program), (None, None));
+        }
+    }
+}
+
+#[test]
+fn anybody_can_take_the_hash_of_everything_above_the_seal() {
+    let lines: Vec<&str> = SEALED.split_inclusive('\n').collect();
+    let (head, tail) = lines.split_at(lines.len() - 2);
+    assert_eq!(tail.concat(), format!("    seal: \"{}\",\n)\n", sha256(head.concat().as_bytes())));
+}
+
+#[test]
+fn a_policy_whose_number_is_changed_is_found_out_although_the_seal_is_right() {
+    let text = SEALED.replacen("\"10%\"", "\"20%\"", usize::MAX);
+    assert_ne!(text, *SEALED);
+    let verdict = verify(&opened(&resealed(&text)));
+    assert!(verdict.intact && !verdict.passes());
+    assert!(verdict.library.is_some(), "its library is another one");
+    assert!(!verdict.shelves, "and not the one that is built in");
+    let place = verdict.differences.iter().find(|one| one.place.as_str() == "datong" && one.award.is_none()).unwrap();
+    let amounts = |value: Value| match value {
+        Value::Amount(amount) => amount.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(place.number, Which::Floor);
+    assert_eq!((amounts(place.before), amounts(place.after)), ("120000".into(), "240000".into()));
+    let award = verdict.differences.iter().filter_map(|one| one.award.as_ref()).next().unwrap();
+    assert_eq!(award.0.as_str(), "datong-2025");
+    // Without a new seal it is said to be changed, and which numbers are wrong all the same.
+    let verdict = verify(&opened(&text));
+    assert!(!verdict.intact && !verdict.passes() && !verdict.differences.is_empty());
+}
+
+#[test]
+fn a_result_that_is_changed_left_out_or_said_twice_is_found_out() {
+    let start = SEALED.find("results: [").unwrap();
+    let end = start + SEALED[start..].find("library: ").unwrap();
+    let within = |change: &dyn Fn(&str) -> String| {
+        let text = format!("{}{}{}", &SEALED[..start], change(&SEALED[start..end]), &SEALED[end..]);
+        assert_ne!(text, *SEALED);
+        let verdict = verify(&opened(&resealed(&text)));
+        assert!(!verdict.passes(), "{:?}", verdict.differences);
+        verdict.differences.len()
+    };
+    assert_eq!(within(&|text| text.replacen("outcome: NotEligible", "outcome: Paid", 1)), 1);
+    assert!(within(&|text| text.replacen("floor: \"120000\"", "floor: \"120001\"", 1)) == 1);
+    assert_eq!(within(&|_| "results: [],\n    ".to_owned()), 4, "four places are missing");
+    let award = |text: &str| {
+        let from = text.find("(policy: \"datong-2025\"").unwrap();
+        let to = from + text[from..].find("),").unwrap() + 2;
+        text[from..to].to_owned()
+    };
+    assert_eq!(within(&|text| text.replacen(&award(text), "", 1)), 1);
+    assert_eq!(within(&|text| text.replacen(&award(text), &award(text).repeat(2), 1)), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever byte becomes whatever other: a clear problem, or it is said that something was changed.
+    #[test]
+    fn no_byte_can_be_changed_without_being_noticed(at in any::<prop::sample::Index>(), by in 1..=255_u8) {
+        let mut bytes = SEALED.clone().into_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] ^= by;
+        match open(&file(bytes)) {
+            Ok(bundle) => prop_assert!(!verify(&bundle).passes()),
+            Err(problem) => prop_assert!(problem.at.line > 0 && problem.at.file == "/home/x.backlot"),
+        }
+    }
+
+    /// The end, where the seal stands, is most likely to be taken for granted.
+    #[test]
+    fn nor_in_the_seal(back in 1..90_usize, by in 1..=255_u8) {
+        let mut bytes = SEALED.clone().into_bytes();
+        let at = bytes.len() - back;
+        bytes[at] ^= by;
+        if let Ok(bundle) = open(&file(bytes)) {
+            prop_assert!(!verify(&bundle).passes());
+        }
+    }
+
+    /// A text that ends anywhere is a clear problem.
+    #[test]
+    fn half_a_bundle_is_a_problem(at in any::<prop::sample::Index>()) {
+        let at = at.index(SEALED.len() - 2);
+        prop_assert!(open(&file(&SEALED.as_bytes()[..at])).is_err());
+    }
+
+    #[test]
+    fn any_bytes_are_a_problem(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        prop_assert!(open(&file(bytes)).is_err());
+    }
+}
+
+#[test]
+fn what_is_added_before_or_after_is_noticed() {
+    for text in [format!("{}\n", *SEALED), format!("{}// mine\n", *SEALED), format!("\u{feff}{}", *SEALED)] {
+        assert!(!verify(&opened(&text)).intact);
+    }
+    assert!(open(&file(format!("{}x", *SEALED))).is_err());
+}
+
+#[test]
+fn what_cannot_be_a_bundle_is_said_with_its_line() {
+    let what = |text: &str| {
+        let problem = *open(&file(text)).unwrap_err();
+        (problem.what, problem.at.line)
+    };
+    assert_eq!(what("").0, What::Empty);
+    assert_eq!(what("a\0").0, What::NotText);
+    assert_eq!(open(&file([0xff, 0xfe])).unwrap_err().what, What::NotText);
+    assert_eq!(what("Production(name: (zh: \"x\"))").0, unknown("Production", &["Bundle"]));
+    assert_eq!(what("Bundle(\n    format: 1,\n)"), (What::MissingField("program".into()), 3));
+    let newer = What::NewerFormat { found: FORMAT + 1, known: FORMAT };
+    assert_eq!(what("Bundle(format: 2, colour: [Red], format_of_all: {})").0, newer);
+    assert_eq!(what(&SEALED.replacen("format: 1", "format: 2", 1)).0, newer);
+    assert!(matches!(what(&SEALED.replacen("format: 1", "format: 0", 1)).0, What::WrongValue { .. }));
+    assert!(matches!(what(&SEALED.replacen("floor: \"", "floor: \"x", 1)).0, What::NotANumber(_)));
+    for day in ["9999-12-31", "-009999-01-01", "1899-12-31"] {
+        let found = what(&SEALED.replacen("2026-11-22", day, 1));
+        assert_eq!(found, (What::NotADate(day.into()), 4));
+    }
+    let many = format!("places: [{}", "\"datong\",".repeat(5000));
+    assert!(matches!(what(&SEALED.replacen("    places: [", &many, 2)).0, What::TooManyPlaces { .. }));
+    let bomb = format!("Bundle(format: 1, production: {}", "[".repeat(100_000));
+    assert!(open(&file(bomb)).is_err());
+    let bomb = SEALED.replacen("answers: {", &format!("answers: {{ \"x\": {}", "[{\"x\": ".repeat(100_000)), 1);
+    assert_eq!(what(&bomb).0, What::TooDeep);
+    // A bomb in a text of its library is a file that cannot be read, and its numbers are gone.
+    let bomb = SEALED.replacen("text: r", &format!("text: \"{}\", name: r", "[".repeat(100_000)), 1);
+    assert!(open(&file(bomb)).is_err());
+}
+
+fn unknown(found: &str, allowed: &[&str]) -> What {
+    What::UnknownName { found: found.into(), allowed: allowed.iter().map(|&name| name.to_owned()).collect() }
+}
+
+#[test]
+fn a_bundle_is_known_by_its_name_or_its_first_word() {
+    assert!(is_bundle(&file("")));
+    let named = |name: &str, text: &str| is_bundle(&File { name: name.into(), bytes: text.as_bytes().to_vec() });
+    assert!(named("a.ron", "Bundle(format: 1)") && named("a.ron", "\u{feff}\n Bundle(") && named("B.BACKLOT", ""));
+    assert!(!named("a.ron", "Production(") && !named("backlot", "Places([])"));
+}
+
+/// A library of somebody's own: a policy of another rate, a production, and a file that is broken.
+fn own_layer(folder: &str) -> Layer {
+    let datong = seeds::layer().files.into_iter().find(|file| file.name.ends_with("datong-2025.ron")).unwrap();
+    let text = String::from_utf8(datong.bytes).unwrap().replace("\"10%\"", "\"5%\"");
+    let one = |name: &str, text: &str| File { name: format!("{folder}/{name}"), bytes: text.as_bytes().to_vec() };
+    let secret = "Production(name: (zh: \"秘密\"), answers: {\"total_budget\": 87654321})";
+    let files =
+        vec![one("a/datong.ron", &text), one("b/secret.ron", secret), one("c.ron", "Places(["), one("d.ron", "\0")];
+    Layer { files, problems: vec![] }
+}
+
+#[test]
+fn what_lies_above_the_shelves_is_in_it_without_where_it_lay_and_without_other_productions() {
+    let seal_in = |folder: &str| {
+        let layers = [seeds::layer(), own_layer(folder)];
+        sealed_of(&layers, &Overlay::default(), &sample(), &["datong"], Amounts::Exact)
+    };
+    let text = seal_in("/home/somebody/library");
+    assert_eq!(text, seal_in("C:/other"), "where it lay does not matter");
+    assert!(!text.contains("somebody") && !text.contains("秘密") && !text.contains("87654321"));
+    assert!(text.contains("name: \"a/datong.ron\""));
+    let bundle = opened(&text);
+    assert_eq!(bundle.results[0].floor.to_string(), "60000");
+    assert!(verify(&bundle).passes());
+}
+
+#[test]
+fn what_was_edited_counts_and_is_in_it() {
+    let mut edits = Overlay::default();
+    let layer = own_layer("x");
+    let text = String::from_utf8(layer.files[0].bytes.clone()).unwrap();
+    edits.set(Key::new(Record::Policy, "datong-2025"), Some(text));
+    let production = Key::new(Record::Production, "vertical-60");
+    edits.set(production, Some("Production(name: (zh: \"秘密\"))".into()));
+    let text = sealed_of(&[seeds::layer()], &edits, &sample(), &["datong"], Amounts::Exact);
+    let bundle = opened(&text);
+    assert_eq!(bundle.results[0].floor.to_string(), "60000");
+    assert_eq!(bundle.edits().len(), 1);
+    assert!(verify(&bundle).passes() && !text.contains("秘密"));
+    let mut session = bundle.session(6);
+    assert_eq!(session.assessment(&"datong".into()).unwrap().floor.normalize().to_string(), "60000");
+    assert_eq!((session.day, session.edits().len()), (DAY, 1));
+    session.settle();
+}
+
+#[test]
+fn rounded_amounts_hide_the_budget_and_are_worked_out_and_verified_as_such() {
+    let text = "Production(
+        name: (zh: \"甲\", en: \"A\"),
+        note: (zh: \"预算 12345678\"),
+        answers: {\"total_budget\": 12345678, \"revenue_share_year\": 1234567, \"local_location_share\": \"85.43%\",
+            \"episodes\": 63, \"unheard_of\": 3456789},
+        local: {\"datong\": {\"local_spend\": 7654321}},
+    )";
+    let mut production = read_production(&file(text)).unwrap();
+    for (fact, answer) in sample().answers {
+        production.answers.entry(fact).or_insert(answer);
+    }
+    let layers = [seeds::layer()];
+    let exact = sealed_of(&layers, &Overlay::default(), &production, &["datong", "foshan"], Amounts::Exact);
+    let rounded = sealed_of(&layers, &Overlay::default(), &production, &["datong", "foshan"], Amounts::Rounded);
+    for secret in ["12345678", "1234567", "7654321", "3456789", "123456"] {
+        assert!(exact.contains(secret) && !rounded.contains(secret), "{secret}");
+    }
+    let bundle = opened(&rounded);
+    assert!(verify(&bundle).passes());
+    assert_eq!(bundle.amounts, Amounts::Rounded);
+    let number = |answer: &Answer| match answer {
+        Answer::Number(number) => number.to_string(),
+        other => panic!("{other:?}"),
+    };
+    let answer = |fact: &str| number(&bundle.production.answers[&fact.into()]);
+    assert_eq!(answer("total_budget"), "12000000");
+    assert_eq!(answer("revenue_share_year"), "1200000");
+    assert_eq!((answer("local_location_share"), answer("episodes")), ("0.8543".into(), "63".into()));
+    assert_eq!(number(&bundle.production.local[&"datong".into()][&"local_spend".into()]), "7700000");
+    assert_eq!(bundle.results[0].floor.to_string(), "120000", "a tenth of the rounded revenue");
+    assert!(bundle.production.note.is_none());
+}
+
+#[test]
+fn money_in_the_items_of_lists_is_rounded_too() {
+    let library = read(&[seeds::layer(), seeds::world()]).library;
+    let money = |id: &backlot::model::id::FactId| {
+        library.facts.get(id).is_some_and(|fact| fact.kind == backlot::model::fact::FactKind::Money)
+    };
+    let list = library.facts.values().find_map(|fact| match &fact.kind {
+        backlot::model::fact::FactKind::List(fields) => {
+            Some((fact.id.clone(), fields.iter().find(|id| money(id))?.clone()))
+        }
+        _ => None,
+    });
+    let (list, field) = list.expect("a list with money in it");
+    let text = format!("Production(name: (zh: \"甲\"), answers: {{\"{list}\": [{{\"{field}\": 345678}}]}})");
+    let production = read_production(&file(text)).unwrap();
+    let layers = [seeds::layer(), seeds::world()];
+    let text = sealed_of(&layers, &Overlay::default(), &production, &["datong"], Amounts::Rounded);
+    assert!(!text.contains("345678") && text.contains("350000"));
+}
+
+#[test]
+fn nobody_can_type_what_seals_and_does_not_open() {
+    for name in
+        ["\0", "\"#", "\"####\" \\ \r\n \u{202e} \u{7f}", "\u{feff}", "    seal: \"x\",\n)\n", "\u{1}\u{85}\u{2028}"]
+    {
+        let mut production = sample();
+        production.name.zh = name.to_owned();
+        let places = ["datong".into()];
+        let (layers, edits) = ([seeds::layer()], Overlay::default());
+        let parts =
+            Parts { layers: &layers, shelves: 1, edits: &edits, production: &production, places: &places, day: DAY };
+        match seal(&parts, Amounts::Exact) {
+            Ok(text) => {
+                let bundle = opened(&text);
+                assert_eq!(bundle.production.name.zh, name);
+                assert!(verify(&bundle).passes(), "{name:?}");
+            }
+            Err(what) => assert_eq!((name, what), ("\0", What::NotText)),
+        }
+    }
+}
+
+#[test]
+fn another_version_of_the_program_is_said_and_only_its_numbers_count() {
+    let program = format!("program: \"{}\"", env!("CARGO_PKG_VERSION"));
+    let text = SEALED.replacen(&program, "program: \"9.9.9\"", 1);
+    let verdict = verify(&opened(&resealed(&text)));
+    assert_eq!(verdict.program.as_deref(), Some("9.9.9"));
+    assert!(verdict.passes());
+}
