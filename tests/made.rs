@@ -116,6 +116,34 @@ fn what_a_user_typed_is_no_markup_in_a_pdf() {
     assert!(plain(&text).contains(&plain(&title)), "{text}");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
+    use backlot::report::plot::{Dress, csv, plot, png, svg};
+    let library = library();
+    let mut drawn = 0;
+    for (language, log, index) in
+        [(Language::Chinese, false, false), (Language::English, true, false), (Language::English, false, true)]
+    {
+        let words = Words::new(language);
+        for indicator in library.indicators.values() {
+            let mut places: Vec<PlaceId> =
+                library.observations_of(&indicator.id).map(|seen| seen.place.clone()).collect();
+            places.dedup();
+            let Some(plot) = plot(&library, &words, indicator, &places, log, index) else { continue };
+            drawn += 1;
+            let drawing = svg(&plot, Dress::Alone);
+            assert!(!drawing.contains("NaN") && !drawing.contains("inf"), "{}: {drawing}", indicator.id);
+            // What is no SVG gives no picture.
+            assert!(png(&plot, 1.0).is_some_and(|png| png.starts_with(b"\x89PNG")), "{}", indicator.id);
+            assert_eq!(drawing, svg(&plot, Dress::Alone), "the same drawing twice");
+            let rows = String::from_utf8(csv(&plot)).unwrap();
+            assert!(rows.lines().count() >= plot.rows.len() + 3);
+        }
+    }
+    assert!(drawn > 60, "only {drawn} plots were drawn");
+}
+
 #[test]
 fn a_report_nobody_wants_any_more_is_not_made() {
     struct Stop;

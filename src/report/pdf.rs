@@ -20,9 +20,6 @@ use super::plot::{Dress, svg};
 
 const TEMPLATE: &str = include_str!("../../assets/report/report.typ");
 
-/// Results of typesetting that were not used for so many reports are forgotten.
-const KEPT: usize = 4;
-
 /// Why no pages came out. It is our mistake, never that of whoever asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -39,7 +36,8 @@ pub fn write(document: &Document) -> Result<Vec<u8>, NotSet> {
         |all: &[SourceDiagnostic]| NotSet(all.iter().map(|one| one.message.to_string()).collect::<Vec<_>>().join("; "));
     let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| said(&errors))?;
     let bytes = typst_pdf::pdf(&pages, &PdfOptions::default()).map_err(|errors| said(&errors));
-    typst::comemo::evict(KEPT);
+    // What Typst remembers of one report saves a twentieth of the next and takes several times its memory.
+    typst::comemo::evict(0);
     bytes
 }
 

@@ -20,7 +20,7 @@ const BAR: f32 = 84.0;
 pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Preview) {
     let theme = looking.theme;
     let Some(document) = &preview.document else { return };
-    ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::both().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
         let side = 24.0;
         let width = (ui.available_width() - 2.0 * side).min(WIDEST);
         if (width - preview.width).abs() > 0.5 {
