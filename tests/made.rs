@@ -176,7 +176,20 @@ fn covered_amounts_stand_nowhere_in_a_report() {
     let production = &library.productions[seeds::SAMPLE];
     // The revenue share, what it brings in Datong, and the local spend, as they are written anywhere.
     assert!(production.answers.values().any(|answer| format!("{answer:?}").contains("1200000")));
-    let secret = ["1,200,000", "1200000", "120 万", "120.0", "120,000", "12.0", "12 万", "800,000", "80 万", "120万元"];
+    let secret = [
+        "1,200,000",
+        "1200000",
+        "120 万",
+        "120.0",
+        "120,000",
+        "12.0",
+        "12 万",
+        "800,000",
+        "80 万",
+        "120万元",
+        "4,200,000",
+        "420 万",
+    ];
     for amounts in [Disclosure::Banded, Disclosure::Hidden] {
         let plan = Plan { amounts, ..Plan::default() };
         // What reference productions get and policies print is public.

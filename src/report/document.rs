@@ -23,6 +23,8 @@ pub struct Document {
     pub about: Vec<Entry>,
     /// What must be known before anything is read.
     pub caution: String,
+    /// The same in a few words, for the foot of a page.
+    pub reminder: String,
     /// The answers and everything behind them.
     pub sections: Vec<Section>,
     /// The same incentives as one flat table, with exact figures.

@@ -233,6 +233,7 @@ mod tests {
             subtitle: text(),
             about: vec![entry()],
             caution: text(),
+            reminder: text(),
             sections: vec![Section { id: "result", title: text(), blocks }],
             flat: Flat { readme: vec![entry()], columns: vec![text()], rows: vec![vec![text()]] },
         }

@@ -178,6 +178,9 @@ impl Words {
     /// Everything a value can be.
     #[must_use]
     pub fn range(&self, range: Range, unit: Unit, currency: Currency) -> String {
+        if let Some(covered) = self.covered_range(range, unit, currency) {
+            return covered;
+        }
         match (range.exact(), range.high) {
             (Some(value), _) => self.value(value, unit, currency),
             (None, Some(high)) => say!(
@@ -188,6 +191,26 @@ impl Words {
             ),
             (None, None) if range.low.is_zero() => say!(self, "unknown-value"),
             (None, None) => say!(self, "at-least-value", value = self.value(range.low, unit, currency)),
+        }
+    }
+
+    /// A range of money that is not to be told as it is: from the band of its least to that of its most.
+    fn covered_range(&self, range: Range, unit: Unit, currency: Currency) -> Option<String> {
+        let currency = match unit {
+            Unit::Money => currency,
+            Unit::MoneyIn(other) => other,
+            Unit::Share | Unit::Count => return None,
+        };
+        let high = range.high?;
+        match self.amounts {
+            Disclosure::Banded if range.exact().is_none() => {
+                let least = if range.low.is_zero() { range.low } else { band(range.low)?.0 };
+                let open = self.open();
+                let (from, to) = (open.money(least, currency), open.money(band(high)?.1, currency));
+                Some(say!(self, "from-to", from = from, to = to))
+            }
+            Disclosure::Hidden if !high.is_zero() => Some(say!(self, "amount-hidden")),
+            _ => None,
         }
     }
 

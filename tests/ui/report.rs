@@ -18,7 +18,7 @@ fn open(language: backlot::model::text::Language) -> Window {
 fn the_preview_shows_the_document_and_follows_every_choice() {
     let mut window = open(Chinese);
     window.expect("各地能给多少");
-    assert!(window.sees_part("确定可得最多的是大同：12 万元"));
+    assert!(window.sees_part("确定可得以大同最多：12 万元"));
     window.fill("标题", "九月例会");
     window.leave();
     window.expect("九月例会");
@@ -26,7 +26,7 @@ fn the_preview_shows_the_document_and_follows_every_choice() {
     window.leave();
     window.expect("该去哪里拍？");
     window.click("English");
-    assert!(window.sees_part("Most is certain in Datong: CNY 120,000"));
+    assert!(window.sees_part("The largest certain amount is in Datong: CNY 120,000"));
     // The window stays as it was.
     window.expect("内容与顺序");
 }

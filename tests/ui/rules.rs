@@ -95,7 +95,7 @@ fn what_is_left_out_is_said_with_the_clause_that_blocks_it() {
     window.fill("Pay of the person", "900");
     window.leave();
     window.expect("Best lawful combination");
-    window.expect("Left out or cut");
+    window.expect("Counted in part or not at all");
     assert!(
         window.sees_part("is left out beside Vertical revenue award: Crew or revenue, the higher: only the highest")
     );

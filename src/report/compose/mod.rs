@@ -58,6 +58,7 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
         subtitle: question(brief, words),
         about: composer.about(),
         caution: say!(words, "report-caution"),
+        reminder: say!(words, "footer-disclaimer"),
         flat: composer.flat(),
         sections,
     }
@@ -245,6 +246,14 @@ impl<'a> Composer<'a> {
     /// A ceiling in a sentence.
     fn ceiling(&self, amount: Option<Decimal>) -> String {
         amount.map_or_else(|| say!(self.words, "no-limit-known"), |amount| self.money(amount))
+    }
+
+    /// A ceiling with the sign that more may come whose amount is not known.
+    fn and_more(&self, figure: String, ceiling: Option<Decimal>, unpriced: usize) -> String {
+        match ceiling {
+            Some(most) if unpriced > 0 && !most.is_zero() => say!(self.words, "figure-and-more", figure = figure),
+            _ => figure,
+        }
     }
 
     /// What is certain, in a column.

@@ -37,7 +37,7 @@ impl Composer<'_> {
             },
             possible: Figure {
                 label: say!(words, "report-possible"),
-                value: self.ceiling(ceiling),
+                value: self.and_more(self.ceiling(ceiling), ceiling, assessment.unpriced),
                 tone: self.ceiling_item(floor, ceiling).tone,
             },
         })];
@@ -46,6 +46,10 @@ impl Composer<'_> {
             return blocks;
         }
         blocks.push(Block::Table(self.place_table(&name, assessment)));
+        // How an amount came about would give it away.
+        if !self.open() {
+            return blocks;
+        }
         let reductions: Vec<Item> = assessment.reductions.iter().map(|one| self.reduction(one)).collect();
         if !reductions.is_empty() {
             blocks.push(Block::Paragraph(say!(words, "report-reductions")));
@@ -114,7 +118,7 @@ impl Composer<'_> {
             0 => name,
             more => say!(words, "report-and-more", name = name, count = words.plain(more.into())),
         };
-        let mut details = vec![self.telling.reason(award)];
+        let mut details = if self.open() { vec![self.telling.reason(award)] } else { vec![] };
         if let Some(note) = award_note(policy, incentive, award) {
             details.push(words.text(note).to_owned());
         }
@@ -146,7 +150,7 @@ impl Composer<'_> {
     fn reduction(&mut self, reduction: &Reduction) -> Item {
         let words = self.words;
         let label = self.telling.rule(&reduction.step);
-        let range = |range| words.range(range, Unit::Money, self.brief.production.currency);
+        let range = |range| self.private.range(range, Unit::Money, self.brief.production.currency);
         let change = say!(words, "report-reduction", before = range(reduction.before), after = range(reduction.after));
         let references = self.references.cite(reduction.step.cites());
         Item { text: label, details: vec![change], references, ..Item::default() }

@@ -13,7 +13,12 @@ impl Composer<'_> {
         if places.len() < 2 {
             return self.part(Part::Ranking, vec![]);
         }
-        let all = rankings(self.brief.library, places, self.brief.day);
+        let mut all = rankings(self.brief.library, places, self.brief.day);
+        // Where the production is itself a reference, its row would give away what is covered.
+        all.retain(|ranking| {
+            let same = self.brief.library.productions.get(&ranking.production);
+            self.open() || same.is_none_or(|same| same.answers != self.brief.production.answers)
+        });
         let mut columns = vec![Column::new(say!(words, "report-column-production"), Holds::Text)];
         // Where there are many places a table of all of them could not be read; the best stand in order.
         let wide = places.len() <= super::MOST_NAMED;
@@ -56,11 +61,13 @@ impl Composer<'_> {
     /// A rank, and under it what is certain and what is possible.
     fn ranked(&self, ranking: &Ranking, one: &Ranked) -> Item {
         let words = self.words;
-        let rank = one.rank.map_or_else(|| say!(words, "unknown-value"), |rank| words.plain(rank.into()));
         let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
         let floor = words.money(one.floor, ranking.currency);
         Item {
-            text: say!(words, "report-rank", rank = rank),
+            text: one.rank.map_or_else(
+                || say!(words, "report-not-ranked"),
+                |rank| say!(words, "report-rank", rank = words.plain(rank.into())),
+            ),
             details: vec![say!(words, "report-flat-total", floor = floor, ceiling = most)],
             tone: if one.rank == Some(1) { Tone::Strong } else { Tone::Plain },
             ..Item::default()

@@ -53,6 +53,9 @@ impl Composer<'_> {
             blocks.push(Block::Note(say!(words, "report-errors", count = count)));
         }
         blocks.push(Block::Table(self.result_table()));
+        if self.assessments.iter().any(|one| one.unpriced > 0 && one.known_ceiling().is_some()) {
+            blocks.push(Block::Paragraph(say!(words, "report-plus")));
+        }
         self.part(Part::Result, blocks)
     }
 
@@ -97,6 +100,13 @@ impl Composer<'_> {
         format!("{first}{}{second}", say!(words, "report-sentence-gap"))
     }
 
+    /// What a place gives at most, with a sign where more may come whose amount is not known.
+    fn total_item(&self, one: &Assessment) -> Item {
+        let ceiling = one.known_ceiling();
+        let item = self.ceiling_item(one.floor, ceiling);
+        Item { text: self.and_more(item.text, ceiling, one.unpriced), ..item }
+    }
+
     fn result_table(&self) -> Table {
         let words = self.words;
         let unit = self.unit();
@@ -126,7 +136,7 @@ impl Composer<'_> {
                 self.place_item(at, &one.place).into(),
                 if bars { Cell::Bar(Bar::new(one.floor, one.ceiling, most)) } else { Cell::Items(vec![]) },
                 self.floor_item(one.floor).into(),
-                self.ceiling_item(one.floor, one.known_ceiling()).into(),
+                self.total_item(one).into(),
                 count(tally.pays),
                 count(tally.asks),
                 count(tally.unpriced),

@@ -19,7 +19,7 @@ const UNDER: f64 = 28.0;
 /// The height of a line of text.
 const TEXT: f64 = 18.0;
 /// The height of a note.
-const NOTE: f64 = 15.0;
+const NOTE: f64 = 17.0;
 /// How wide a column of a terminal is in small text; a Chinese character takes two.
 const LETTER: f64 = 6.4;
 /// How far the stems of two places in the same year stand apart.
@@ -238,9 +238,9 @@ impl Sheet<'_> {
                 @let (from, to) = if left { (x + 10.0, x + 10.0 + wide(text)) } else { (x - 10.0 - wide(text), x - 10.0) };
                 @let y = below_others(&mut placed, from, to, y);
                 @if left {
-                    text x=(n(x + 10.0)) y=(n(y + 4.0)) { (text) }
+                    text.note x=(n(x + 10.0)) y=(n(y + 4.0)) { (text) }
                 } @else {
-                    text x=(n(x - 10.0)) y=(n(y + 4.0)) text-anchor="end" { (text) }
+                    text.note x=(n(x - 10.0)) y=(n(y + 4.0)) text-anchor="end" { (text) }
                 }
             }
         }

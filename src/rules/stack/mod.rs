@@ -57,6 +57,19 @@ pub struct Reduction {
     pub after: Range,
 }
 
+impl Reduction {
+    /// Whether it takes anything away. A rule that only leaves more open than its parts do is no reduction.
+    #[must_use]
+    pub fn takes(&self) -> bool {
+        let lower = match (self.before.high, self.after.high) {
+            (Some(before), Some(after)) => after < before,
+            (None, after) => after.is_some(),
+            (Some(_), None) => false,
+        };
+        lower || self.after.low < self.before.low
+    }
+}
+
 /// The lawful combination of awards that pays the most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Combination {

@@ -86,13 +86,14 @@ impl Tree<'_> {
         joined(self.certain.total(among), self.possible.total(among))
     }
 
-    /// Puts the parts in, and notes it if they add up to more.
+    /// Puts the parts in, and notes it if the rule takes anything away from what they add up to.
     fn noted(&mut self, mut step: Step, children: Vec<Step>) -> Step {
         let sum = children.iter().filter(|child| matches!(child.value, crate::rules::step::Value::Amount(..)));
         let before = sum.map(Step::range).try_fold(Range::ZERO, Range::plus).unwrap_or(Range::ANY);
         let after = step.range();
-        if before != after {
-            self.reductions.push(Reduction { step: step.clone(), before, after });
+        let reduction = Reduction { step: step.clone(), before, after };
+        if reduction.takes() {
+            self.reductions.push(reduction);
         }
         // The cap that was worked out, if any, comes first.
         step.parts.extend(children);

@@ -314,7 +314,7 @@ fn node_ui(ui: &mut Ui, theme: &Theme, node: &Node, depth: usize) {
         });
     });
     let rect = response.response.rect;
-    let stroke = if node.decisive { egui::Stroke::new(2.0, theme.certain) } else { egui::Stroke::new(1.0, theme.line) };
+    let stroke = if node.decisive { egui::Stroke::new(2.0, theme.ink) } else { egui::Stroke::new(1.0, theme.line) };
     ui.painter().vline(rect.left() + indent + 1.0, rect.y_range(), stroke);
     node.parts.iter().for_each(|part| node_ui(ui, theme, part, depth + 1));
 }
