@@ -383,6 +383,22 @@ def in_english_without_dialogs(keep):
     expect_saved(target, "200000")
     passed("Where no dialog service answers, Ctrl+S asks for a path inside the window and saves there.")
 
+    report = os.path.join(folder("saved"), "report.pdf")
+    window.key("ctrl+5")
+    window.find(words("report-plan-parts"))
+    picture("10-report")
+    window.key("ctrl+p")
+    window.find(words("path-label"), "entry")
+    window.key("ctrl+a")
+    window.write(report)
+    window.key("Return")
+    until(lambda: os.path.exists(report), "The report should have been written.")
+    with open(report, "rb") as file:
+        if file.read(5) != b"%PDF-":
+            raise Unmet("The report should be a PDF.")
+    window.key("ctrl+2")
+    passed("Ctrl+5 previews the report, Ctrl+P writes it as PDF.")
+
     window.fill(revenue, "3000")
     window.expect_answer(datong, "300.0")
     window.key("Tab")
