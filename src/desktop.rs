@@ -272,7 +272,10 @@ impl Desk for DesktopDesk {
         let dialog = rfd::AsyncFileDialog::new().set_title(&pick.title);
         let dialog = match pick.purpose {
             purpose if purpose.is_folder() => dialog,
-            purpose => dialog.add_filter(purpose.extension().to_uppercase(), &[purpose.extension()]),
+            purpose => {
+                let endings = purpose.extensions();
+                dialog.add_filter(endings.join(", ").to_uppercase(), &endings)
+            }
         };
         let dialog = if pick.suggested.is_empty() { dialog } else { dialog.set_file_name(&pick.suggested) };
         // Some systems want the dialog made on this thread and waited for on another.

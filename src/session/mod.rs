@@ -12,7 +12,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::data::lint::lint;
-use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit};
+use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit, try_edits};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
 use crate::model::id::{PlaceId, PolicyId};
@@ -22,7 +22,7 @@ use crate::model::record::Record;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::study::contradictions::{Finding, find};
 use crate::study::examples::{self, Verdict};
-use action::Action;
+use action::{Action, Taken};
 use history::History;
 
 /// The number of places that can be compared at once.
@@ -44,6 +44,13 @@ pub enum Origin {
 struct Project {
     production: Arc<Production>,
     edits: Arc<Overlay>,
+}
+
+/// Rows of a table that can be taken over, and the library with them where it changes.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    taken: Arc<Taken>,
+    read: Option<Box<(Overlay, Loaded)>>,
 }
 
 /// Everything that is going on.
@@ -199,7 +206,57 @@ impl Session {
         self.recompute();
     }
 
+    /// What would be wrong if an action were applied: the errors that it would bring into the library, and the
+    /// library with it if it brings none. Takes as long as reading the library; it needs nothing but what is
+    /// given, so that it can be done off the frame.
+    ///
+    /// # Errors
+    /// What would be wrong.
+    pub fn try_take(
+        layers: &[Layer],
+        edits: &Overlay,
+        known: &[Problem],
+        taken: Arc<Taken>,
+    ) -> Result<Prepared, Vec<Problem>> {
+        let read = if taken.texts.is_empty() { None } else { Some(try_edits(layers, edits, known, &taken.texts)?) };
+        Ok(Prepared { taken, read: read.map(Box::new) })
+    }
+
+    /// Takes over rows of a table that were tried on this very library. One undo step takes them back.
+    pub fn take(&mut self, prepared: Prepared) {
+        let Prepared { taken, read } = prepared;
+        let action = Action::Take(taken);
+        let mut next = (*self.project.production).clone();
+        action.apply_to(&mut next);
+        if read.is_none() && next == *self.project.production {
+            return;
+        }
+        self.history.record(action, &self.project);
+        self.project.production = Arc::new(next);
+        match read.map(|read| *read) {
+            Some((edits, loaded)) => {
+                self.project.edits = Arc::new(edits);
+                self.loaded = Arc::new(loaded);
+                self.judge();
+            }
+            None => self.recompute(),
+        }
+    }
+
+    /// What is wrong with the files of the library as it is.
+    #[must_use]
+    pub fn known_problems(&self) -> &[Problem] {
+        &self.loaded.problems
+    }
+
     fn apply_to_library(&mut self, action: Action) {
+        if let Action::Take(taken) = action {
+            let prepared = Self::try_take(&self.layers, &self.project.edits, &self.loaded.problems, taken);
+            if let Ok(prepared) = prepared {
+                self.take(prepared);
+            }
+            return;
+        }
         let mut edits = (*self.project.edits).clone();
         match &action {
             Action::Edit { key, text, .. } => edits.set(key.clone(), text.clone()),

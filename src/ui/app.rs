@@ -1,6 +1,7 @@
 //! The application: draws a frame, then makes happen what the frame asked for.
 
 mod outside;
+mod tables;
 
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -410,6 +411,7 @@ impl App {
             Told::Differ(asked) => self.differ(asked),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
             Told::Day(day) => self.session.set_day(day),
+            Told::Table(ask) => self.table(ask),
             Told::Copied => self.say(say!(self.words, "why-copied"), false),
         }
     }

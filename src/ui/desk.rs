@@ -3,12 +3,17 @@
 //! Nothing here waits. A request is sent in one frame, its reply is polled in a later one.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
+use crate::data::table::propose::{Proposal, Watch};
+use crate::data::table::{ENDINGS, Table};
 use crate::model::production::Production;
+use crate::session::Prepared;
+use crate::session::action::Taken;
 use crate::session::difference::Difference;
 
 /// The outside.
@@ -66,7 +71,7 @@ pub enum Purpose {
     SaveProduction,
     /// Lay a folder of RON files over the library.
     OpenLibrary,
-    /// Import RON files into the library.
+    /// Import RON files or tables.
     Import,
     /// Write the user's edits into a folder, as a library.
     SaveLibrary,
@@ -89,6 +94,14 @@ impl Purpose {
     #[must_use]
     pub fn is_folder(self) -> bool {
         matches!(self, Self::OpenLibrary | Self::SaveLibrary)
+    }
+
+    /// The endings of the files that it takes, without the dot.
+    #[must_use]
+    pub fn extensions(self) -> Vec<&'static str> {
+        let tables = matches!(self, Self::OpenProduction | Self::Import);
+        let tables = ENDINGS.into_iter().filter(|_| tables);
+        std::iter::once(self.extension()).chain(tables).collect()
     }
 
     /// The ending of a file for it, without the dot.
@@ -133,6 +146,27 @@ pub enum Reply {
         layer: Layer,
         /// The library with them; none if they were accepted before and are laid over the library again.
         loaded: Option<Box<Loaded>>,
+    },
+    /// A table was read, or another sheet of one.
+    Table {
+        /// Where from.
+        path: PathBuf,
+        /// The file and the sheet.
+        read: Result<(Arc<File>, Arc<Table>), Box<Problem>>,
+    },
+    /// All rows of a table were looked at.
+    Proposed {
+        /// Who waited for it.
+        watch: Arc<Watch>,
+        /// What they would change; none if it was cancelled.
+        proposal: Option<Box<Proposal>>,
+    },
+    /// The library was tried with rows of a table.
+    Taken {
+        /// The rows.
+        taken: Arc<Taken>,
+        /// The library with them, or what would be wrong.
+        prepared: Result<Box<Prepared>, Vec<Problem>>,
     },
     /// What two states of the library differ in.
     Differ(Box<Difference>),

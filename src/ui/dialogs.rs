@@ -7,6 +7,7 @@ use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::command::Command;
 use super::desk::Purpose;
+use super::import_table::{TableImport, table_ui};
 use super::looking::{After, Asks, Looking, Told};
 use super::palette::Palette;
 use super::shell::shortcut_text;
@@ -37,7 +38,15 @@ pub(super) enum Dialog {
     },
     /// What an import would change.
     Import(Box<Import>),
+    /// A table, column by column and row by row.
+    Table(Box<TableImport>),
 }
+
+/// How wide most dialogs are.
+const WIDTH: f32 = 480.0;
+
+/// How wide a dialog with a table is.
+const TABLE_WIDTH: f32 = 920.0;
 
 /// A library layer that was read and waits to be accepted.
 pub(super) struct Import {
@@ -80,7 +89,8 @@ impl Dialog {
 pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut Dialog, asks: &mut Asks) {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
     let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
-        ui.set_max_width(480.0_f32.min(ctx.content_rect().width() - 64.0));
+        let width = if matches!(dialog, Dialog::Table(_)) { TABLE_WIDTH } else { WIDTH };
+        ui.set_max_width(width.min(ctx.content_rect().width() - 64.0));
         match dialog {
             Dialog::Palette(_) => {}
             Dialog::Shortcuts => shortcuts_ui(ui, looking, asks),
@@ -88,6 +98,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
             Dialog::Overwrite(purpose, path) => overwrite_ui(ui, looking, *purpose, path, asks),
             Dialog::Path { purpose, typed, no_service } => path_ui(ui, looking, *purpose, typed, *no_service, asks),
             Dialog::Import(import) => import_ui(ui, looking, import, asks),
+            Dialog::Table(import) => table_ui(ui, looking, import, asks),
         }
     });
     if response.backdrop_response.clicked() && matches!(dialog, Dialog::Shortcuts) {
@@ -279,12 +290,12 @@ pub(super) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) 
 }
 
 /// Whether Enter was pressed while no button or field has the keyboard, which would answer by itself.
-fn enter_alone(ui: &Ui) -> bool {
+pub(super) fn enter_alone(ui: &Ui) -> bool {
     ui.ctx().memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// The button that goes on.
-fn primary(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> egui::Response {
+pub(super) fn primary(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> egui::Response {
     let theme = looking.theme;
     if !ui.is_enabled() {
         return ui.add(egui::Button::new(RichText::new(text).color(theme.ink)).fill(theme.sunk));

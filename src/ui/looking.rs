@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::desk::Purpose;
+use super::import_table::TableAsk;
 use super::theme::Theme;
 use crate::data::read::Layer;
 use crate::session::Session;
@@ -64,6 +65,8 @@ pub(super) enum Told {
     Reference(String),
     /// Another day.
     Day(jiff::civil::Date),
+    /// Something that the dialog of a table asks for.
+    Table(TableAsk),
     /// The clipboard took a text.
     Copied,
 }

@@ -16,6 +16,7 @@ pub mod problem;
 pub mod search;
 pub mod stacking;
 pub mod steps;
+pub mod table;
 pub mod terms;
 pub mod worked;
 

@@ -24,4 +24,6 @@ mod lint;
 mod properties;
 mod rules;
 mod stacking;
+mod table;
+mod table_any;
 mod words;

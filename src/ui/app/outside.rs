@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::tables::is_table_file;
 use super::{App, MOST_ODD};
 use crate::data::overlay::read_with;
 use crate::data::problem::Severity;
@@ -35,6 +36,10 @@ impl App {
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
+        if is_table_file(&path) {
+            self.take_table(path);
+            return;
+        }
         let (below, edits) = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
         self.desk.run(Box::new(move |disk| {
             let layer = disk.layer(&path);
@@ -93,6 +98,9 @@ impl App {
                 Reply::Library { path, layer, loaded: Some(loaded) } => {
                     self.ask(Dialog::import(path, layer, loaded, &self.session.library));
                 }
+                Reply::Table { path, read } => self.receive_table(path, read),
+                Reply::Proposed { watch, proposal } => self.receive_proposal(&watch, proposal),
+                Reply::Taken { taken, prepared } => self.receive_taken(&taken, prepared),
                 Reply::Differ(difference) => self.view.library.changes.take(*difference),
                 Reply::LibrarySaved(path, Ok(count)) => {
                     let said =
@@ -167,6 +175,10 @@ impl App {
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
+        if is_table_file(&path) {
+            self.take_table(path);
+            return;
+        }
         self.desk.run(Box::new(move |disk| {
             let file = disk.read(&path);
             let text =
