@@ -128,7 +128,7 @@ pub(super) fn odd(production: &Production, library: &Library, file: &File) -> Ve
 }
 
 /// A production by the path of its file, or a sample of the library by its name.
-fn production(words: &Words, library: &Library, path: &Path) -> Result<(Production, Vec<Problem>)> {
+pub(super) fn production(words: &Words, library: &Library, path: &Path) -> Result<(Production, Vec<Problem>)> {
     let sample = path.to_str().and_then(|name| library.productions.get(name));
     if let Some(sample) = sample
         && !path.exists()
@@ -186,6 +186,6 @@ fn nearest_place(library: &Library, typed: &str) -> Option<String> {
         .map(|(_, id)| id)
 }
 
-fn no_access(words: &Words, problem: &Problem) -> Stop {
+pub(super) fn no_access(words: &Words, problem: &Problem) -> Stop {
     Stop::NoAccess(say!(words, "cli-no-access", file = problem.at.file.as_str(), problem = words.problem(problem)))
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
+use crate::data::table::mapping::Mapping;
 use crate::data::table::propose::{Proposal, Watch};
 use crate::data::table::{ENDINGS, Table};
 use crate::model::production::Production;
@@ -151,8 +152,8 @@ pub enum Reply {
     Table {
         /// Where from.
         path: PathBuf,
-        /// The file and the sheet.
-        read: Result<(Arc<File>, Arc<Table>), Box<Problem>>,
+        /// The file, the sheet, and what its headings say.
+        read: Result<(Arc<File>, Arc<Table>, Box<Mapping>), Box<Problem>>,
     },
     /// All rows of a table were looked at.
     Proposed {

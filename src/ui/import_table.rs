@@ -20,7 +20,6 @@ use crate::data::read::File;
 use crate::data::table::Table;
 use crate::data::table::mapping::{Kind, Mapping};
 use crate::data::table::propose::{Ground, Proposal, Watch, propose_first};
-use crate::model::library::Library;
 use crate::say;
 
 /// Rows shown while columns are being chosen.
@@ -92,9 +91,8 @@ pub(super) enum TableAsk {
 }
 
 impl TableImport {
-    pub(super) fn new(path: PathBuf, file: Arc<File>, table: Arc<Table>, library: &Library) -> Self {
+    pub(super) fn new(path: PathBuf, file: Arc<File>, table: Arc<Table>, mapping: Mapping) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let mapping = Mapping::guess(&table, library, None);
         Self {
             path,
             name,
@@ -113,8 +111,8 @@ impl TableImport {
     }
 
     /// Takes up another sheet of the same file.
-    pub(super) fn turn_to(&mut self, table: Arc<Table>, library: &Library) {
-        self.mapping = Mapping::guess(&table, library, None);
+    pub(super) fn turn_to(&mut self, table: Arc<Table>, mapping: Mapping) {
+        self.mapping = mapping;
         self.table = table;
         self.preview = None;
     }

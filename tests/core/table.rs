@@ -361,6 +361,20 @@ fn the_built_in_observations_come_back_as_loaded_from_their_own_table() {
 }
 
 #[test]
+fn the_examples_of_the_guide_are_imported_as_they_stand() {
+    let guide = include_str!("../../docs/import.md");
+    let examples: Vec<&str> = guide.split("```csv\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let kinds = [Kind::Observations, Kind::Observations, Kind::Observations, Kind::Answers, Kind::Answers];
+    assert_eq!(examples.len(), kinds.len());
+    for (example, kind) in examples.into_iter().zip(kinds) {
+        let (mapping, proposal) = proposed("example.csv", example.as_bytes());
+        assert_eq!((mapping.kind, said(&proposal)), (kind, vec![]), "{example}");
+        assert!(proposal.count(Effect::New) > 1, "{example}");
+        assert!(mapping.columns.iter().all(|column| column.role != Role::Ignore), "{example}");
+    }
+}
+
+#[test]
 fn about_and_more_than_are_understood_in_a_cell() {
     let text =
         "Place,Indicator,Period,Value\nShenzhen,market_size,2031,约5亿元\nShenzhen,market_size,2032,\"> 6 bn\"\n";
@@ -379,6 +393,10 @@ fn about_and_more_than_are_understood_in_a_cell() {
 fn a_hundred_thousand_rows() {
     use std::fmt::Write as _;
     use std::time::Instant;
+
+    use backlot::data::overlay::Overlay;
+    use backlot::session::Session;
+    use backlot::session::action::Taken;
     let library = library();
     let places: Vec<_> = library.places.keys().collect();
     let indicators = ["market_size", "output_value", "industry_revenue"];
@@ -407,4 +425,12 @@ fn a_hundred_thousand_rows() {
     let since = Instant::now();
     let accepted = proposal.accept(|_| true);
     println!("{} records written in {:?}", accepted.texts.len(), since.elapsed());
+    let mut session = Session::new(vec![seeds::layer()], 1, Overlay::default(), Production::default(), TODAY);
+    let taken = Taken { name: "large.csv".into(), rows: accepted.rows, texts: accepted.texts, answers: vec![] };
+    let since = Instant::now();
+    let prepared = Session::try_take(session.layers(), session.edits(), session.known_problems(), taken.into());
+    println!("library tried with them in {:?}", since.elapsed());
+    let since = Instant::now();
+    session.take(prepared.unwrap());
+    println!("taken over in {:?}", since.elapsed());
 }

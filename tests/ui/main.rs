@@ -11,6 +11,7 @@
 )]
 
 mod desk;
+mod import_table;
 mod library;
 mod look;
 mod rules;

@@ -96,7 +96,23 @@ pub(super) fn command(words: &Words) -> Command {
         "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--json]",
         say!(words, "cli-about-rank"),
     )
-    .args([library, place, on.clone(), json]);
+    .args([&library, &place, &on, &json]);
+    let import = dress(
+        Command::new("import"),
+        "backlot import FILE [--as observations|answers] [--production P.ron] [--library PATH]... [--on DATE] [--out FILE.ron]",
+        say!(words, "table-cli-about"),
+    )
+    .arg(
+        Arg::new("table")
+            .value_name("FILE")
+            .required(true)
+            .value_parser(path())
+            .help_heading(arguments.clone())
+            .help(say!(words, "table-cli-arg-file")),
+    )
+    .arg(Arg::new("as").long("as").value_name("observations|answers").help(say!(words, "table-cli-arg-as")))
+    .arg(production.required(false).help(say!(words, "table-cli-arg-production")))
+    .args([library, on.clone(), out.required(false).help(say!(words, "table-cli-arg-out"))]);
     let diff = dress(Command::new("diff"), "backlot diff [--on DATE] [BEFORE] AFTER", say!(words, "cli-about-diff"))
         .arg(many("libraries", "LIBRARY").required(true).num_args(1..=2).help(say!(words, "cli-arg-libraries")))
         .arg(on);
@@ -108,5 +124,5 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(lang)
         .arg(help.help(say!(words, "cli-arg-help")))
         .arg(version.help(say!(words, "cli-arg-version")))
-        .subcommands([assess, case, check, report, places, facts, contradictions, diff, rank])
+        .subcommands([assess, case, check, report, places, facts, contradictions, diff, rank, import])
 }

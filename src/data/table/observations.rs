@@ -333,7 +333,10 @@ impl<'a> Making<'_, 'a> {
             return kept;
         }
         let kept = kept.unwrap_or_default();
-        let note = Text { zh: zh.unwrap_or(kept.zh), en: en.unwrap_or(kept.en) };
+        // A remark that is rewritten in one language leaves none in the other that says something else.
+        let (of_zh, of_en) = (zh.as_ref().is_none_or(|zh| *zh == kept.zh), en.as_ref().is_none_or(|en| *en == kept.en));
+        let other = |text: String, same: bool| if same { text } else { String::new() };
+        let note = Text { zh: zh.unwrap_or(other(kept.zh, of_en)), en: en.unwrap_or(other(kept.en, of_zh)) };
         (note != Text::default()).then_some(note)
     }
 

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::App;
 use crate::data::problem::Problem;
 use crate::data::read::File;
+use crate::data::table::mapping::Mapping;
 use crate::data::table::propose::{Ground, Proposal, Watch, propose};
 use crate::data::table::{Table, is_table, read};
+use crate::model::library::Library;
 use crate::say;
 use crate::session::action::Taken;
 use crate::session::{Prepared, Session};
@@ -20,26 +22,33 @@ pub(super) fn is_table_file(path: &std::path::Path) -> bool {
     path.file_name().is_some_and(|name| is_table(&name.to_string_lossy()))
 }
 
+/// A file, one of its sheets, and what its headings say.
+type Opened = (Arc<File>, Arc<Table>, Box<Mapping>);
+
+fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<Opened, Box<Problem>> {
+    let table = read(file, sheet)?;
+    let mapping = Mapping::guess(&table, library, None);
+    Ok((Arc::clone(file), Arc::new(table), Box::new(mapping)))
+}
+
 impl App {
     /// Reads a table to ask what its columns are.
     pub(super) fn take_table(&mut self, path: PathBuf) {
+        let library = Arc::clone(&self.session.library);
         self.desk.run(Box::new(move |disk| {
-            let read = disk.read(&path).and_then(|file| {
-                let table = read(&file, None)?;
-                Ok((Arc::new(file), Arc::new(table)))
-            });
+            let read = disk.read(&path).and_then(|file| opened(&Arc::new(file), None, &library));
             Reply::Table { path, read }
         }));
     }
 
     /// A table was read, or another sheet of one.
-    pub(super) fn receive_table(&mut self, path: PathBuf, read: Result<(Arc<File>, Arc<Table>), Box<Problem>>) {
+    pub(super) fn receive_table(&mut self, path: PathBuf, read: Result<Opened, Box<Problem>>) {
         match (read, &mut self.dialog) {
-            (Ok((_, table)), Some(Dialog::Table(import))) if import.path == path => {
-                import.turn_to(table, &self.session.library);
+            (Ok((_, table, mapping)), Some(Dialog::Table(import))) if import.path == path => {
+                import.turn_to(table, *mapping);
             }
-            (Ok((file, table)), _) => {
-                let import = TableImport::new(path, file, table, &self.session.library);
+            (Ok((file, table, mapping)), _) => {
+                let import = TableImport::new(path, file, table, *mapping);
                 self.ask(Dialog::Table(Box::new(import)));
             }
             (Err(problem), _) => {
@@ -55,10 +64,8 @@ impl App {
         match ask {
             TableAsk::Sheet(sheet) => {
                 let (path, file) = (import.path.clone(), Arc::clone(&import.file));
-                self.desk.run(Box::new(move |_| {
-                    let read = read(&file, Some(sheet)).map(|table| (file, Arc::new(table)));
-                    Reply::Table { path, read }
-                }));
+                let library = Arc::clone(&self.session.library);
+                self.desk.run(Box::new(move |_| Reply::Table { path, read: opened(&file, Some(sheet), &library) }));
             }
             TableAsk::Look => {
                 import.stage = Stage::Looking;

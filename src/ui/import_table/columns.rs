@@ -1,6 +1,6 @@
 //! The first step: what each column is, and what the first rows would become.
 
-use egui::{Grid, Label, RichText, Role as Part, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Grid, Label, Layout, RichText, Role as Part, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::{KINDS, TableAsk, TableImport, choose, ink, preview};
 use crate::data::table::headings::{Field, units};
@@ -16,6 +16,12 @@ use crate::ui::widgets::{segmented, small, strong};
 
 /// What there is room for beside the columns: title, kind, preview, buttons.
 const BESIDE: f32 = 400.0;
+
+/// How wide the headings are.
+const HEADING: f32 = 170.0;
+
+/// How wide the contents of the first rows are.
+const SAMPLE: f32 = 340.0;
 
 /// Natures in their order.
 const NATURES: [Nature; 5] = [Nature::Actual, Nature::Estimate, Nature::Forecast, Nature::Target, Nature::Capacity];
@@ -73,7 +79,7 @@ fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: u
         "" => RichText::new(say!(words, "table-column", column = letters.as_str())).color(theme.second),
         heading => RichText::new(format!("{letters}  {heading}")),
     };
-    ui.add(Label::new(heading).truncate());
+    cell(ui, HEADING, Label::new(heading).truncate());
     let now = words.table_role(&session.library, &column.role);
     let name = say!(words, "table-role-of", column = letters.as_str());
     let all = || roles(looking, import.mapping.kind);
@@ -101,7 +107,16 @@ fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: u
     let samples: Vec<String> =
         rows.map(|row| row.cell(at).to_string()).filter(|text| !text.is_empty()).take(3).collect();
     let samples: Vec<String> = samples.iter().map(|text| text.replace('\n', " ")).collect();
-    ui.add(Label::new(small(theme, samples.join("  |  "))).truncate());
+    cell(ui, SAMPLE, Label::new(small(theme, samples.join("  |  "))).truncate());
+}
+
+/// A text as wide as its column of the grid, however long it is.
+fn cell(ui: &mut Ui, width: f32, label: Label) {
+    let size = egui::vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        ui.add(label);
+    });
 }
 
 /// What a column can be, in the order of its list.

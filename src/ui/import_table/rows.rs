@@ -49,7 +49,7 @@ pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImpo
         }
     });
     ui.add_space(4.0);
-    list_ui(ui, looking, import, &proposal);
+    ui.scope(|ui| list_ui(ui, looking, import, &proposal));
     if let Some(refused) = &import.refused {
         ui.add(Label::new(RichText::new(refused).color(theme.problem)).wrap());
     }
@@ -83,6 +83,9 @@ fn list_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, proposa
     if listed.is_empty() {
         ui.label(small(theme, say!(words, "table-nothing")));
     }
+    // Rows are placed by their height alone, so that nothing in them may be higher.
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().interact_size.y = LINE - 4.0;
     let area = ScrollArea::vertical().id_salt("rows").max_height(room).auto_shrink([false, true]);
     area.show_rows(ui, LINE, listed.len(), |ui, range| {
         for one in listed.get(range).unwrap_or_default() {
