@@ -117,6 +117,9 @@ impl Purpose {
     }
 }
 
+/// A file, one of its sheets, and what its headings say.
+pub type Opened = (Arc<File>, Arc<Table>, Box<Mapping>);
+
 /// What comes back.
 #[derive(Debug)]
 pub enum Reply {
@@ -153,7 +156,7 @@ pub enum Reply {
         /// Where from.
         path: PathBuf,
         /// The file, the sheet, and what its headings say.
-        read: Result<(Arc<File>, Arc<Table>, Box<Mapping>), Box<Problem>>,
+        read: Result<Opened, Box<Problem>>,
     },
     /// All rows of a table were looked at.
     Proposed {

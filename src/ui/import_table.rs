@@ -19,7 +19,7 @@ use super::widgets::{small, title};
 use crate::data::read::File;
 use crate::data::table::Table;
 use crate::data::table::mapping::{Kind, Mapping};
-use crate::data::table::propose::{Ground, Proposal, Watch, propose_first};
+use crate::data::table::propose::{Effect, Ground, Proposal, Watch, propose_first};
 use crate::say;
 
 /// Rows shown while columns are being chosen.
@@ -42,6 +42,9 @@ pub(super) struct TableImport {
     pub(super) proposal: Option<Arc<Proposal>>,
     /// Rows that are not to be taken over.
     left_out: BTreeSet<usize>,
+    /// How many rows have each effect, in the order of [`EFFECTS`], and how many are to be taken over; counted
+    /// again only when something changes.
+    counted: Option<([usize; 4], usize)>,
     filter: Filter,
     /// What is listed, for the filter it was made for.
     listed: Option<(Filter, Vec<Listed>)>,
@@ -104,6 +107,7 @@ impl TableImport {
             refused: None,
             proposal: None,
             left_out: BTreeSet::new(),
+            counted: None,
             filter: Filter::default(),
             listed: None,
             preview: None,
@@ -121,6 +125,7 @@ impl TableImport {
     pub(super) fn show(&mut self, proposal: Proposal) {
         self.proposal = Some(Arc::new(proposal));
         self.left_out.clear();
+        self.counted = None;
         self.listed = None;
         self.stage = Stage::Rows;
     }
@@ -128,6 +133,15 @@ impl TableImport {
     /// Whether a line is to be taken over.
     pub(super) fn takes(&self, line: usize) -> bool {
         !self.left_out.contains(&line)
+    }
+
+    /// How many lines have each effect, and how many are to be taken over.
+    fn counts(&mut self, proposal: &Proposal) -> ([usize; 4], usize) {
+        *self.counted.get_or_insert_with(|| {
+            let lines = proposal.lines.iter().enumerate();
+            let taken = lines.filter(|(at, line)| line.is_change() && !self.left_out.contains(at)).count();
+            (EFFECTS.map(|effect| proposal.count(effect)), taken)
+        })
     }
 
     fn back(&mut self) {
@@ -206,6 +220,9 @@ fn preview<'a>(import: &'a mut TableImport, looking: &Looking<'_>) -> Option<&'a
     }
     import.preview.as_ref().map(|(_, made)| made)
 }
+
+/// What rows can do, in the order they are counted.
+const EFFECTS: [Effect; 4] = [Effect::New, Effect::Changes, Effect::Same, Effect::Wrong];
 
 /// What kinds of rows there are.
 const KINDS: [Kind; 2] = [Kind::Observations, Kind::Answers];

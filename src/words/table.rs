@@ -208,7 +208,7 @@ impl Words {
             Wrong::BadId(found) => say!(self, "table-wrong-id", found = found.as_str()),
             Wrong::UpperBelow => say!(self, "table-wrong-upper"),
             Wrong::Repeats(row) => say!(self, "table-wrong-repeats", row = row.to_string()),
-            Wrong::Answer(what) => self.problem(&Problem::error(Location::start_of(""), what.clone())),
+            Wrong::Answer(what) => self.problem(&Problem::error(Location::start_of(""), (**what).clone())),
         }
     }
 

@@ -127,7 +127,7 @@ impl<'a> Maker<'a> {
             }
             None => in_words(cell, &fact.kind)?,
         };
-        check::answer(self.ground.library, fact, &answer).map_err(Wrong::Answer)?;
+        check::answer(self.ground.library, fact, &answer).map_err(|what| Wrong::Answer(Box::new(what)))?;
         Ok(answer)
     }
 }

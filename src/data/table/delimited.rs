@@ -41,13 +41,15 @@ fn decode(bytes: &[u8]) -> Result<String, What> {
     if broken || text.contains('\0') { Err(What::NotText) } else { Ok(text.into_owned()) }
 }
 
-/// The sign that cuts the first rows into the most columns, most of them alike.
+/// The sign that cuts the most of the first rows alike, and of equals the one that cuts them into more cells.
 fn delimiter(text: &str) -> u8 {
     let score = |between: u8| {
         let records = reader(text, between).into_records().take(LOOKED_AT).filter_map(Result::ok);
-        let widths: Vec<usize> = records.map(|record| record.len()).filter(|width| *width > 1).collect();
+        let widths: Vec<usize> = records.map(|record| record.len()).collect();
         let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
-        widths.iter().map(|width| (alike(*width), *width)).max().unwrap_or_default()
+        let cut = widths.iter().filter(|width| **width > 1);
+        let score = cut.map(|width| (alike(*width) * 1000 / widths.len(), alike(*width) * (width - 1)));
+        score.max().unwrap_or_default()
     };
     let all = [(b',', score(b',')), (b';', score(b';')), (b'\t', score(b'\t'))];
     // Of equals the comma.
@@ -112,6 +114,13 @@ mod tests {
         assert_eq!(texts(&table(&encoding_rs::GB18030.encode(text).0)), expected);
         let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(texts(&table(&wide)), expected);
+    }
+
+    #[test]
+    fn signs_within_cells_do_not_decide_what_stands_between_them() {
+        assert_eq!(delimiter("a;b\n1,5;2,5\n3,5;4,5\n"), b';');
+        assert_eq!(delimiter("a,b,c\nx,\"one;two\nthree;four\nfive;six\",y\n"), b',');
+        assert_eq!(delimiter("Title\n\na,b,c\nx;y,1,2\nz;y,1,2\n"), b',');
     }
 
     #[test]

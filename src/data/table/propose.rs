@@ -77,6 +77,8 @@ pub struct Line {
     pub row: usize,
     /// What came of it.
     pub outcome: Outcome,
+    /// Worked out once: to compare two records takes longer than to draw a row.
+    effect: Effect,
 }
 
 /// What came of a row.
@@ -118,16 +120,21 @@ pub enum Effect {
 }
 
 impl Line {
-    /// What it does.
-    #[must_use]
-    pub fn effect(&self) -> Effect {
-        match &self.outcome {
+    fn new(at: usize, row: usize, outcome: Outcome) -> Self {
+        let effect = match &outcome {
             Outcome::Wrong(_) => Effect::Wrong,
             Outcome::Observation { before: None, .. } | Outcome::Answer { before: None, .. } => Effect::New,
             Outcome::Observation { after, before: Some(before) } if **after == **before => Effect::Same,
             Outcome::Answer { after, before: Some(before), .. } if after == before => Effect::Same,
             Outcome::Observation { .. } | Outcome::Answer { .. } => Effect::Changes,
-        }
+        };
+        Self { at, row, outcome, effect }
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        self.effect
     }
 
     /// Whether it would change anything.
@@ -155,8 +162,8 @@ impl Proposal {
         let mut accepted = Accepted::default();
         let mut cites_file = false;
         let mut rows: Vec<usize> = Vec::new();
-        for (at, line) in self.lines.iter().enumerate().filter(|(at, line)| line.is_change() && wanted(*at)) {
-            match &self.lines.get(at).unwrap_or(line).outcome {
+        for (_, line) in self.lines.iter().enumerate().filter(|(at, line)| line.is_change() && wanted(*at)) {
+            match &line.outcome {
                 Outcome::Observation { after, .. } => {
                     cites_file |= after.cites.iter().any(|cite| cite.source == self.source.id);
                     let key = Key::new(Record::Observation, after.id.as_str());
@@ -209,25 +216,27 @@ pub fn propose_first(
 ) -> Option<Proposal> {
     let source = observations::file_source(table, mapping, ground);
     let (mut lines, mut empty) = (Vec::new(), 0);
-    let rows = table.rows.iter().enumerate().skip(mapping.skip).take(most);
-    let mut make: Box<dyn FnMut(usize, &super::Row) -> Vec<Outcome>> = match mapping.kind {
-        Kind::Observations => {
-            let mut maker = observations::Maker::new(table, mapping, ground, &source);
-            Box::new(move |_, row| maker.row(row))
-        }
-        Kind::Answers => {
-            let mut maker = answers::Maker::new(table, mapping, ground);
-            Box::new(move |_, row| maker.row(row))
-        }
+    let mut maker = match mapping.kind {
+        Kind::Observations => Maker::Observations(observations::Maker::new(table, mapping, ground, &source).into()),
+        Kind::Answers => Maker::Answers(answers::Maker::new(table, mapping, ground).into()),
     };
-    for (at, row) in rows {
+    for (at, row) in table.rows.iter().enumerate().skip(mapping.skip).take(most) {
         if !watch.goes_on() {
             return None;
         }
-        let outcomes = make(at, row);
+        let outcomes = match &mut maker {
+            Maker::Observations(maker) => maker.row(row),
+            Maker::Answers(maker) => maker.row(row),
+        };
         empty += usize::from(outcomes.is_empty());
-        lines.extend(outcomes.into_iter().map(|outcome| Line { at, row: row.number, outcome }));
+        lines.extend(outcomes.into_iter().map(|outcome| Line::new(at, row.number, outcome)));
     }
-    drop(make);
+    drop(maker);
     Some(Proposal { kind: mapping.kind, lines, source, empty })
+}
+
+/// What makes records of one kind.
+enum Maker<'a> {
+    Observations(Box<observations::Maker<'a>>),
+    Answers(Box<answers::Maker<'a>>),
 }

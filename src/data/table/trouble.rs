@@ -81,5 +81,5 @@ pub enum Wrong {
     /// The same as an earlier row.
     Repeats(usize),
     /// An answer that does not fit its question.
-    Answer(What),
+    Answer(Box<What>),
 }

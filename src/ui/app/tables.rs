@@ -8,12 +8,12 @@ use crate::data::problem::Problem;
 use crate::data::read::File;
 use crate::data::table::mapping::Mapping;
 use crate::data::table::propose::{Ground, Proposal, Watch, propose};
-use crate::data::table::{Table, is_table, read};
+use crate::data::table::{is_table, read};
 use crate::model::library::Library;
 use crate::say;
 use crate::session::action::Taken;
 use crate::session::{Prepared, Session};
-use crate::ui::desk::Reply;
+use crate::ui::desk::{Opened, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::{Stage, TableAsk, TableImport};
 
@@ -21,9 +21,6 @@ use crate::ui::import_table::{Stage, TableAsk, TableImport};
 pub(super) fn is_table_file(path: &std::path::Path) -> bool {
     path.file_name().is_some_and(|name| is_table(&name.to_string_lossy()))
 }
-
-/// A file, one of its sheets, and what its headings say.
-type Opened = (Arc<File>, Arc<Table>, Box<Mapping>);
 
 fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<Opened, Box<Problem>> {
     let table = read(file, sheet)?;

@@ -11,11 +11,17 @@ use crate::data::table::quantity::Needed;
 use crate::model::indicator::Nature;
 use crate::say;
 use crate::ui::dialogs::{enter_alone, primary};
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::looking::{Asks, COVERED, Looking, Told};
 use crate::ui::widgets::{segmented, small, strong};
 
 /// What there is room for beside the columns: title, kind, preview, buttons.
 const BESIDE: f32 = 400.0;
+
+/// Below this height everything scrolls as one.
+const LOW: f32 = 560.0;
+
+/// What there is room for beside all that: title, kind, buttons.
+const BUTTONS: f32 = 190.0;
 
 /// How wide the headings are.
 const HEADING: f32 = 170.0;
@@ -44,21 +50,16 @@ pub(super) fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableI
             }
         }
     });
-    ui.add_space(8.0);
-    ui.label(strong(say!(words, "table-columns")));
-    let room = (ui.ctx().content_rect().height() - BESIDE).max(96.0);
-    ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
-            for at in 0..import.mapping.columns.len() {
-                column_ui(ui, looking, import, at);
-                ui.end_row();
-            }
+    let height = ui.ctx().content_rect().height();
+    if height < LOW {
+        // There is no room for two lists: everything scrolls as one.
+        let room = (height - BUTTONS).max(96.0);
+        ScrollArea::vertical().id_salt("step").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            step_ui(ui, looking, import, f32::INFINITY);
         });
-    });
-    if import.mapping.kind == Kind::Observations {
-        for_all_rows_ui(ui, looking, &mut import.mapping);
+    } else {
+        step_ui(ui, looking, import, height - BESIDE);
     }
-    preview_ui(ui, looking, import);
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let enter = enter_alone(ui);
@@ -71,6 +72,24 @@ pub(super) fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableI
     });
 }
 
+/// Everything that can be chosen, and the first rows, with so much room for the list of columns.
+fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f32) {
+    ui.add_space(8.0);
+    ui.label(strong(say!(looking.words, "table-columns")));
+    ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
+            for at in 0..import.mapping.columns.len() {
+                column_ui(ui, looking, import, at);
+                ui.end_row();
+            }
+        });
+    });
+    if import.mapping.kind == Kind::Observations {
+        for_all_rows_ui(ui, looking, &mut import.mapping);
+    }
+    preview_ui(ui, looking, import);
+}
+
 fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: usize) {
     let Looking { session, words, theme, .. } = looking;
     let Some(column) = import.mapping.columns.get(at).cloned() else { return };
@@ -79,7 +98,8 @@ fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: u
         "" => RichText::new(say!(words, "table-column", column = letters.as_str())).color(theme.second),
         heading => RichText::new(format!("{letters}  {heading}")),
     };
-    cell(ui, HEADING, Label::new(heading).truncate());
+    let width = if ui.ctx().content_rect().width() < COVERED { HEADING / 2.0 } else { HEADING };
+    cell(ui, width, Label::new(heading).truncate());
     let now = words.table_role(&session.library, &column.role);
     let name = say!(words, "table-role-of", column = letters.as_str());
     let all = || roles(looking, import.mapping.kind);

@@ -24,9 +24,8 @@ const BESIDE: f32 = 270.0;
 pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
     let Some(proposal) = import.proposal.clone() else { return };
-    let count = |effect| words.plain(proposal.count(effect).into());
-    let (new, changed) = (count(Effect::New), count(Effect::Changes));
-    let (same, wrong) = (count(Effect::Same), count(Effect::Wrong));
+    let (counts, _) = import.counts(&proposal);
+    let [new, changed, same, wrong] = counts.map(|count| words.plain(count.into()));
     ui.label(say!(words, "table-counts", new = new, changed = changed, same = same, wrong = wrong));
     if proposal.empty > 0 {
         ui.label(small(theme, say!(words, "table-empty", count = proposal.empty)));
@@ -43,9 +42,11 @@ pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImpo
         }
         if ui.button(say!(words, "table-select-all")).clicked() {
             import.left_out.clear();
+            import.counted = None;
         }
         if ui.button(say!(words, "table-select-none")).clicked() {
             import.left_out = (0..proposal.lines.len()).collect();
+            import.counted = None;
         }
     });
     ui.add_space(4.0);
@@ -58,8 +59,7 @@ pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImpo
         if ui.button(say!(words, "table-back")).clicked() {
             import.back();
         }
-        let taken = proposal.lines.iter().enumerate();
-        let taken = taken.filter(|(at, line)| line.is_change() && import.takes(*at)).count();
+        let (_, taken) = import.counts(&proposal);
         let enter = enter_alone(ui);
         let name = say!(words, "table-import", count = taken);
         let clicked = ui.add_enabled_ui(taken > 0, |ui| primary(ui, looking, &name).clicked()).inner;
@@ -117,10 +117,11 @@ fn line_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: usi
     check.widget_info(|| WidgetInfo::selected(Part::CheckBox, can, on, &name));
     if check.changed() {
         if on {
-            import.left_out.remove(&at)
+            import.left_out.remove(&at);
         } else {
-            import.left_out.insert(at)
-        };
+            import.left_out.insert(at);
+        }
+        import.counted = None;
     }
     ui.label(small(theme, say!(words, "table-row", row = line.row.to_string())));
     let color = match effect {
