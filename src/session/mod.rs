@@ -50,7 +50,16 @@ struct Project {
 #[derive(Clone, Debug)]
 pub struct Prepared {
     taken: Arc<Taken>,
-    read: Option<Box<(Overlay, Loaded)>>,
+    read: Option<Box<Tried>>,
+}
+
+/// A library with rows of a table, and all that is to be said of it on a day.
+#[derive(Clone, Debug)]
+struct Tried {
+    edits: Overlay,
+    loaded: Loaded,
+    day: Date,
+    judged: Judged,
 }
 
 /// Everything that is going on.
@@ -207,7 +216,7 @@ impl Session {
     }
 
     /// What would be wrong if an action were applied: the errors that it would bring into the library, and the
-    /// library with it if it brings none. Takes as long as reading the library; it needs nothing but what is
+    /// library with it, judged for a day, if it brings none. Takes as long as reading the library; it needs nothing but what is
     /// given, so that it can be done off the frame.
     ///
     /// # Errors
@@ -217,9 +226,14 @@ impl Session {
         edits: &Overlay,
         known: &[Problem],
         taken: Arc<Taken>,
+        day: Date,
     ) -> Result<Prepared, Vec<Problem>> {
-        let read = if taken.texts.is_empty() { None } else { Some(try_edits(layers, edits, known, &taken.texts)?) };
-        Ok(Prepared { taken, read: read.map(Box::new) })
+        if taken.texts.is_empty() {
+            return Ok(Prepared { taken, read: None });
+        }
+        let (edits, loaded) = try_edits(layers, edits, known, &taken.texts)?;
+        let judged = Judged::of(&loaded, day);
+        Ok(Prepared { taken, read: Some(Box::new(Tried { edits, loaded, day, judged })) })
     }
 
     /// Takes over rows of a table that were tried on this very library. One undo step takes them back.
@@ -234,10 +248,10 @@ impl Session {
         self.history.record(action, &self.project);
         self.project.production = Arc::new(next);
         match read.map(|read| *read) {
-            Some((edits, loaded)) => {
+            Some(Tried { edits, loaded, day, judged }) => {
                 self.project.edits = Arc::new(edits);
                 self.loaded = Arc::new(loaded);
-                self.judge();
+                if day == self.day { self.adopt(judged) } else { self.judge() }
             }
             None => self.recompute(),
         }
@@ -251,7 +265,7 @@ impl Session {
 
     fn apply_to_library(&mut self, action: Action) {
         if let Action::Take(taken) = action {
-            let prepared = Self::try_take(&self.layers, &self.project.edits, &self.loaded.problems, taken);
+            let prepared = Self::try_take(&self.layers, &self.project.edits, &self.loaded.problems, taken, self.day);
             if let Ok(prepared) = prepared {
                 self.take(prepared);
             }
@@ -343,8 +357,13 @@ impl Session {
     }
 
     fn judge(&mut self) {
+        self.adopt(Judged::of(&self.loaded, self.day));
+    }
+
+    /// Takes over what is to be said of the library that is loaded.
+    fn adopt(&mut self, judged: Judged) {
         self.judged += 1;
-        let Judged { library, problems, notes, examples, contradictions } = Judged::of(&self.loaded, self.day);
+        let Judged { library, problems, notes, examples, contradictions } = judged;
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.contradictions = contradictions;
         self.own = Arc::new(self.loaded.policies_above(self.shelves));
@@ -361,6 +380,7 @@ impl Session {
 }
 
 /// A library and what is to be said of it.
+#[derive(Clone, Debug)]
 struct Judged {
     library: Arc<Library>,
     problems: Arc<Vec<Problem>>,

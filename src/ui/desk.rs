@@ -167,6 +167,8 @@ pub enum Reply {
     },
     /// The library was tried with rows of a table.
     Taken {
+        /// Who waited for it.
+        watch: Arc<Watch>,
         /// The rows.
         taken: Arc<Taken>,
         /// The library with them, or what would be wrong.

@@ -184,6 +184,10 @@ pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImp
                 ui.spinner();
                 ui.label(small(theme, say!(words, "table-taking")));
             });
+            ui.add_space(16.0);
+            if ui.button(say!(words, "table-back")).clicked() {
+                import.stage = Stage::Rows;
+            }
             ui.ctx().request_repaint_after(TICK);
         }
     }

@@ -235,7 +235,7 @@ fn rows_that_would_break_the_library_change_nothing_and_it_is_said() {
     let before = session.production().clone();
     let (layers, edits) = (std::sync::Arc::clone(session.layers()), std::sync::Arc::clone(session.edits()));
     let known = session.known_problems().to_vec();
-    let errors = Session::try_take(&layers, &edits, &known, broken("atlantis").into()).unwrap_err();
+    let errors = Session::try_take(&layers, &edits, &known, broken("atlantis").into(), DAY).unwrap_err();
     assert_eq!(errors.len(), 1);
     session.apply(Action::Take(broken("atlantis").into()));
     assert_eq!((session.production(), session.edits().len()), (&before, 0));

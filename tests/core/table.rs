@@ -428,8 +428,8 @@ fn a_hundred_thousand_rows() {
     let mut session = Session::new(vec![seeds::layer()], 1, Overlay::default(), Production::default(), TODAY);
     let taken = Taken { name: "large.csv".into(), rows: accepted.rows, texts: accepted.texts, answers: vec![] };
     let since = Instant::now();
-    let prepared = Session::try_take(session.layers(), session.edits(), session.known_problems(), taken.into());
-    println!("library tried with them in {:?}", since.elapsed());
+    let prepared = Session::try_take(session.layers(), session.edits(), session.known_problems(), taken.into(), TODAY);
+    println!("library tried with them and judged in {:?}", since.elapsed());
     let since = Instant::now();
     session.take(prepared.unwrap());
     println!("taken over in {:?}", since.elapsed());

@@ -84,13 +84,15 @@ impl App {
                 let wanted: Vec<bool> = (0..proposal.lines.len()).map(|line| import.takes(line)).collect();
                 let name = import.name.clone();
                 let (layers, edits) = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
-                let known = self.session.known_problems().to_vec();
+                let (known, day) = (self.session.known_problems().to_vec(), self.session.day);
+                import.watch = Arc::default();
+                let watch = Arc::clone(&import.watch);
                 self.desk.run(Box::new(move |_| {
                     let accepted = proposal.accept(|line| wanted.get(line).copied().unwrap_or_default());
                     let taken =
                         Arc::new(Taken { name, rows: accepted.rows, texts: accepted.texts, answers: accepted.answers });
-                    let prepared = Session::try_take(&layers, &edits, &known, Arc::clone(&taken)).map(Box::new);
-                    Reply::Taken { taken, prepared }
+                    let prepared = Session::try_take(&layers, &edits, &known, Arc::clone(&taken), day).map(Box::new);
+                    Reply::Taken { watch, taken, prepared }
                 }));
             }
         }
@@ -106,9 +108,14 @@ impl App {
     }
 
     /// The library was tried with the rows.
-    pub(super) fn receive_taken(&mut self, taken: &Taken, prepared: Result<Box<Prepared>, Vec<Problem>>) {
+    pub(super) fn receive_taken(
+        &mut self,
+        watch: &Arc<Watch>,
+        taken: &Taken,
+        prepared: Result<Box<Prepared>, Vec<Problem>>,
+    ) {
         let Some(Dialog::Table(import)) = &mut self.dialog else { return };
-        if import.stage != Stage::Taking {
+        if import.stage != Stage::Taking || !Arc::ptr_eq(&import.watch, watch) {
             return;
         }
         match prepared {
