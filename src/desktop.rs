@@ -273,7 +273,7 @@ impl Desk for DesktopDesk {
             purpose if purpose.is_folder() => dialog,
             purpose => {
                 let endings = purpose.extensions();
-                dialog.add_filter(endings.join(" · ").to_uppercase(), &endings)
+                dialog.add_filter(endings.join(", ").to_uppercase(), &endings)
             }
         };
         let dialog = if pick.suggested.is_empty() { dialog } else { dialog.set_file_name(&pick.suggested) };

@@ -455,3 +455,35 @@ fn places_are_ranked_on_the_reference_productions() {
     );
     assert_eq!(sample[1]["place"], "shenzhen");
 }
+
+#[test]
+fn a_table_becomes_a_library_that_can_be_laid_over_and_all_problems_are_told() {
+    let text = "Place,Indicator,Period,Value (CNY m)\nDatong,market_size,2031,25\nAtlantis,market_size,soon,lots\n";
+    let (folder, path) = folder("figures.csv", text.as_bytes());
+    let written = folder.path().join("mine/figures.ron");
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    let target = written.to_str().unwrap();
+    let output = backlot(&["import", &path, "--as", "observations", "--on", DAY, "--out", target]);
+    assert_eq!(code(&output), 1, "{}", err(&output));
+    for said in
+        ["row 3: Column A: There is no place \"Atlantis\".", "Column C: \"soon\"", "Column D: \"lots\"", "1 new"]
+    {
+        assert!(err(&output).contains(said), "{said}: {}", err(&output));
+    }
+    assert!(fs::read_to_string(&written).unwrap().contains("value: 25000000"));
+    let output = backlot(&["check", folder.path().join("mine").to_str().unwrap()]);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    let output = backlot(&["import", &path]);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+    let output = backlot(&["import", &path, "--as", "poems"]);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+}
+
+#[test]
+fn a_budget_becomes_the_answers_of_a_production() {
+    let (_folder, path) = folder("b.csv", "科目,金额（万元）\n总制作成本,88\n集数,61集\n".as_bytes());
+    let output = backlot(&["import", &path, "--production", "vertical-60"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("\"total_budget\": 880000") && out(&output).contains("\"episodes\": 61"));
+    assert!(out(&output).contains("revenue_share_year"), "what it had stays");
+}

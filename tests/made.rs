@@ -20,7 +20,7 @@ use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::text::Language;
 use backlot::report::plan::{Part, Plan};
-use backlot::report::{Brief, Format, NotMade, Watch, make};
+use backlot::report::{Brief, Format, Listener, NotMade, make};
 use backlot::words::Words;
 use backlot::words::number::{Disclosure, Scale};
 use jiff::civil::date;
@@ -147,7 +147,7 @@ fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
 #[test]
 fn a_report_nobody_wants_any_more_is_not_made() {
     struct Stop;
-    impl Watch for Stop {
+    impl Listener for Stop {
         fn step(&self, done: usize, _: usize) -> bool {
             done < 1
         }

@@ -18,7 +18,22 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("model", &["-jiff", "-rust_decimal", "-serde", "-thiserror"]),
     ("rules", &["model", "-jiff", "-rust_decimal", "-serde"]),
     ("study", &["model", "rules", "-jiff", "-rust_decimal", "-serde", "-serde_json", "-sha2"]),
-    ("data", &["model", "rules", "-jiff", "-ron", "-rust_decimal", "-rust_embed", "-serde", "-strsim"]),
+    (
+        "data",
+        &[
+            "model",
+            "rules",
+            "-calamine",
+            "-csv",
+            "-encoding_rs",
+            "-jiff",
+            "-ron",
+            "-rust_decimal",
+            "-rust_embed",
+            "-serde",
+            "-strsim",
+        ],
+    ),
     (
         "words",
         &[

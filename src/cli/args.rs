@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use backlot::data::table::mapping::Kind;
 use backlot::model::date::PartialDate;
 use backlot::model::text::Language;
 use backlot::report::Format;
@@ -46,6 +47,8 @@ pub(super) enum Job {
     Seal(Seal),
     /// Verify a sealed bundle.
     Verify(Verify),
+    /// Turn a table into records.
+    Import(Import),
 }
 
 /// A production, where and when.
@@ -149,6 +152,23 @@ pub(super) struct Verify {
     pub json: bool,
 }
 
+/// Turn a table into records.
+#[derive(Debug)]
+pub(super) struct Import {
+    /// The table.
+    pub file: PathBuf,
+    /// What its rows are; guessed if not said.
+    pub kind: Option<Kind>,
+    /// The production that answers go to; an empty one if none.
+    pub production: Option<PathBuf>,
+    /// Files and folders over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// Where to write; none for standard output.
+    pub out: Option<PathBuf>,
+    /// The day on which sources count as checked; today if none.
+    pub day: Option<Date>,
+}
+
 /// List something.
 #[derive(Debug)]
 pub(super) struct Listing {
@@ -227,6 +247,22 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let places = matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default();
             Ok(Job::Rank(Rank { libraries, places, day: day(words, matches)?, json }))
         }
+        Some(("import", matches)) => {
+            let kind = match matches.get_one::<String>("as").map(String::as_str) {
+                None => None,
+                Some("observations") => Some(Kind::Observations),
+                Some("answers") => Some(Kind::Answers),
+                Some(other) => return Err(Stop::Usage(say!(words, "table-cli-bad-kind", found = other))),
+            };
+            Ok(Job::Import(Import {
+                file: matches.get_one::<PathBuf>("table").cloned().unwrap_or_default(),
+                kind,
+                production: matches.get_one::<PathBuf>("production").cloned(),
+                libraries: paths(matches, "library"),
+                out: matches.get_one::<PathBuf>("out").cloned(),
+                day: day(words, matches)?,
+            }))
+        }
         Some(("diff", matches)) => {
             let mut paths = paths(matches, "libraries");
             let after = paths.pop().unwrap_or_default();
@@ -258,6 +294,7 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
             "rank",
             "seal",
             "verify",
+            "import",
         ];
         let nearest = commands.into_iter().find(|known| strsim::jaro_winkler(typed, known) > 0.8);
         return Err(Stop::Usage(match nearest {

@@ -143,7 +143,7 @@ pub(super) fn odd(production: &Production, library: &Library, file: &File) -> Ve
 }
 
 /// A production by the path of its file, or a sample of the library by its name.
-fn production(words: &Words, library: &Library, path: &Path) -> Result<(Production, Vec<Problem>)> {
+pub(super) fn production(words: &Words, library: &Library, path: &Path) -> Result<(Production, Vec<Problem>)> {
     let sample = path.to_str().and_then(|name| library.productions.get(name));
     if let Some(sample) = sample
         && !path.exists()

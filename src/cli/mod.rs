@@ -11,6 +11,7 @@ mod check;
 mod contradictions;
 mod diff;
 mod facts;
+mod import;
 pub(crate) mod inputs;
 mod places;
 mod rank;
@@ -44,6 +45,7 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Job::Facts(job) => facts::run(&words, &job).map(ExitCode::from),
         Job::Contradictions(job) => contradictions::run(&words, &job).map(ExitCode::from),
         Job::Rank(job) => rank::run(&words, &job).map(ExitCode::from),
+        Job::Import(job) => import::run(&words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(&words, &job).map(ExitCode::from),
         Job::Seal(job) => seal::run(&words, &job).map(ExitCode::from),
         Job::Verify(job) => seal::check(&words, &job).map(ExitCode::from),

@@ -9,5 +9,6 @@ pub mod overlay;
 pub mod problem;
 pub mod read;
 pub mod seeds;
+pub mod table;
 mod texts;
 pub mod write;

@@ -3,7 +3,7 @@
 //! A text is kept as it was written, with its comments; it is what ends up in a file when the user saves a
 //! library of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -166,21 +166,37 @@ pub fn try_edit(
     key: &Key,
     text: &str,
 ) -> Result<Loaded, Vec<Problem>> {
-    let mut all = overlay.clone();
-    all.set(key.clone(), Some(text.to_owned()));
-    let loaded = read_with(layers, &all);
+    let loaded = try_edits(layers, overlay, known, &[(key.clone(), text.to_owned())])?.1;
     let file = edited(key);
-    let new = |problem: &&Problem| problem.at.file == file || !known.contains(problem);
-    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
-    let errors: Vec<Problem> = loaded.problems.iter().filter(is_error).filter(new).cloned().collect();
-    if !errors.is_empty() {
-        return Err(errors);
-    }
     match loaded.texts.holds(&file, key.kind, &key.id) {
         true => Ok(loaded),
         // The text is right by itself and is another record, or several.
         false => Err(vec![Problem::error(Location::start_of(&file), What::OtherRecord(key.id.clone()))]),
     }
+}
+
+/// Reads everything with several records edited at once. Returns the edits with them, too.
+///
+/// # Errors
+/// What is wrong with the texts, and what they would break elsewhere that is not wrong already (`known`).
+pub fn try_edits(
+    layers: &[Layer],
+    overlay: &Overlay,
+    known: &[Problem],
+    texts: &[(Key, String)],
+) -> Result<(Overlay, Loaded), Vec<Problem>> {
+    let mut all = overlay.clone();
+    texts.iter().for_each(|(key, text)| all.set(key.clone(), Some(text.clone())));
+    let loaded = read_with(layers, &all);
+    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    let errors: Vec<&Problem> = loaded.problems.iter().filter(is_error).collect();
+    if errors.is_empty() {
+        return Ok((all, loaded));
+    }
+    let files: BTreeSet<String> = texts.iter().map(|(key, _)| edited(key)).collect();
+    let new = |problem: &&&Problem| files.contains(&problem.at.file) || !known.contains(problem);
+    let new: Vec<Problem> = errors.iter().filter(new).map(|problem| (*problem).clone()).collect();
+    if new.is_empty() { Ok((all, loaded)) } else { Err(new) }
 }
 
 /// Whether a text can be read at all, without anything below it: quick enough for every keystroke.

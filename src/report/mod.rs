@@ -119,13 +119,13 @@ pub enum NotMade {
 }
 
 /// How far the making of a report has come, and whether it is still wanted.
-pub trait Watch: Sync {
+pub trait Listener: Sync {
     /// Takes note of a step: so many of so many are done. False if the report is not wanted any more.
     fn step(&self, done: usize, of: usize) -> bool;
 }
 
-/// Nobody watches.
-impl Watch for () {
+/// Nobody listens.
+impl Listener for () {
     fn step(&self, _: usize, _: usize) -> bool {
         true
     }
@@ -136,7 +136,7 @@ impl Watch for () {
 /// # Errors
 ///
 /// When the format cannot be written, or nobody wants the report any more.
-pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Watch) -> Result<Vec<u8>, NotMade> {
+pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Listener) -> Result<Vec<u8>, NotMade> {
     let wanted = |done| if watch.step(done, 3) { Ok(()) } else { Err(NotMade::Cancelled) };
     wanted(0)?;
     if format == Format::Xlsx {

@@ -1,5 +1,7 @@
 //! The edits that can be made, of the production and of the library.
 
+use std::sync::Arc;
+
 use crate::data::overlay::Key;
 use crate::model::figures::Figure;
 use crate::model::id::{FactId, PlaceId};
@@ -42,6 +44,21 @@ pub enum Action {
     },
     /// Takes all edits of the library back.
     DropEdits,
+    /// Takes over rows of a table, all or none. Ignored where the library would have errors.
+    Take(Arc<Taken>),
+}
+
+/// What rows of a table become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The file they come from.
+    pub name: String,
+    /// How many they are.
+    pub rows: usize,
+    /// Records of the library and their texts.
+    pub texts: Vec<(Key, String)>,
+    /// Answers of the production.
+    pub answers: Vec<(FactId, Option<PlaceId>, Answer)>,
 }
 
 /// What must be equal for two edits to belong to one gesture.
@@ -61,28 +78,30 @@ impl Action {
             | Self::RemovePlace(_)
             | Self::MovePlace(..)
             | Self::Edit { .. }
-            | Self::DropEdits => None,
+            | Self::DropEdits
+            | Self::Take(_) => None,
         }
     }
 
-    /// Whether it changes the library and not the production.
+    /// Whether it changes the library.
     pub(super) fn edits_library(&self) -> bool {
-        matches!(self, Self::Edit { .. } | Self::DropEdits)
+        match self {
+            Self::Take(taken) => !taken.texts.is_empty(),
+            other => matches!(other, Self::Edit { .. } | Self::DropEdits),
+        }
     }
 
     pub(super) fn apply_to(&self, production: &mut Production) {
         match self {
             Self::Edit { .. } | Self::DropEdits => {}
             Self::Answer { fact, place, answer } => {
-                let answers = match place {
-                    Some(place) => production.local.entry(place.clone()).or_default(),
-                    None => &mut production.answers,
-                };
-                match answer {
-                    Some(answer) => answers.insert(fact.clone(), answer.clone()),
-                    None => answers.remove(fact),
-                };
+                set_answer(production, fact, place.as_ref(), answer.as_ref());
                 production.local.retain(|_, answers| !answers.is_empty());
+            }
+            Self::Take(taken) => {
+                for (fact, place, answer) in &taken.answers {
+                    set_answer(production, fact, place.as_ref(), Some(answer));
+                }
             }
             Self::ClearLocal(place) => {
                 production.local.remove(place);
@@ -110,4 +129,15 @@ impl Action {
             }
         }
     }
+}
+
+fn set_answer(production: &mut Production, fact: &FactId, place: Option<&PlaceId>, answer: Option<&Answer>) {
+    let answers = match place {
+        Some(place) => production.local.entry(place.clone()).or_default(),
+        None => &mut production.answers,
+    };
+    match answer {
+        Some(answer) => answers.insert(fact.clone(), answer.clone()),
+        None => answers.remove(fact),
+    };
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::data::lint::lint;
-use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit};
+use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit, try_edits};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
 use crate::model::id::{PlaceId, PolicyId};
@@ -23,7 +23,7 @@ use crate::model::record::Record;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::study::contradictions::{Finding, find};
 use crate::study::examples::{self, Verdict};
-use action::Action;
+use action::{Action, Taken};
 use history::History;
 
 /// The number of places that can be compared at once.
@@ -45,6 +45,22 @@ pub enum Origin {
 struct Project {
     production: Arc<Production>,
     edits: Arc<Overlay>,
+}
+
+/// Rows of a table that can be taken over, and the library with them where it changes.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    taken: Arc<Taken>,
+    read: Option<Box<Tried>>,
+}
+
+/// A library with rows of a table, and all that is to be said of it on a day.
+#[derive(Clone, Debug)]
+struct Tried {
+    edits: Overlay,
+    loaded: Loaded,
+    day: Date,
+    judged: Judged,
 }
 
 /// Everything that is going on.
@@ -206,7 +222,62 @@ impl Session {
         self.recompute();
     }
 
+    /// What would be wrong if an action were applied: the errors that it would bring into the library, and the
+    /// library with it, judged for a day, if it brings none. Takes as long as reading the library; it needs nothing but what is
+    /// given, so that it can be done off the frame.
+    ///
+    /// # Errors
+    /// What would be wrong.
+    pub fn try_take(
+        layers: &[Layer],
+        edits: &Overlay,
+        known: &[Problem],
+        taken: Arc<Taken>,
+        day: Date,
+    ) -> Result<Prepared, Vec<Problem>> {
+        if taken.texts.is_empty() {
+            return Ok(Prepared { taken, read: None });
+        }
+        let (edits, loaded) = try_edits(layers, edits, known, &taken.texts)?;
+        let judged = Judged::of(&loaded, day);
+        Ok(Prepared { taken, read: Some(Box::new(Tried { edits, loaded, day, judged })) })
+    }
+
+    /// Takes over rows of a table that were tried on this very library. One undo step takes them back.
+    pub fn take(&mut self, prepared: Prepared) {
+        let Prepared { taken, read } = prepared;
+        let action = Action::Take(taken);
+        let mut next = (*self.project.production).clone();
+        action.apply_to(&mut next);
+        if read.is_none() && next == *self.project.production {
+            return;
+        }
+        self.history.record(action, &self.project);
+        self.project.production = Arc::new(next);
+        match read.map(|read| *read) {
+            Some(Tried { edits, loaded, day, judged }) => {
+                self.project.edits = Arc::new(edits);
+                self.loaded = Arc::new(loaded);
+                if day == self.day { self.adopt(judged) } else { self.judge() }
+            }
+            None => self.recompute(),
+        }
+    }
+
+    /// What is wrong with the files of the library as it is.
+    #[must_use]
+    pub fn known_problems(&self) -> &[Problem] {
+        &self.loaded.problems
+    }
+
     fn apply_to_library(&mut self, action: Action) {
+        if let Action::Take(taken) = action {
+            let prepared = Self::try_take(&self.layers, &self.project.edits, &self.loaded.problems, taken, self.day);
+            if let Ok(prepared) = prepared {
+                self.take(prepared);
+            }
+            return;
+        }
         let mut edits = (*self.project.edits).clone();
         match &action {
             Action::Edit { key, text, .. } => edits.set(key.clone(), text.clone()),
@@ -306,8 +377,13 @@ impl Session {
     }
 
     fn judge(&mut self) {
+        self.adopt(Judged::of(&self.loaded, self.day));
+    }
+
+    /// Takes over what is to be said of the library that is loaded.
+    fn adopt(&mut self, judged: Judged) {
         self.judged += 1;
-        let Judged { library, problems, notes, examples, contradictions } = Judged::of(&self.loaded, self.day);
+        let Judged { library, problems, notes, examples, contradictions } = judged;
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.contradictions = contradictions;
         self.own = Arc::new(self.loaded.policies_above(self.shelves));
@@ -324,6 +400,7 @@ impl Session {
 }
 
 /// A library and what is to be said of it.
+#[derive(Clone, Debug)]
 struct Judged {
     library: Arc<Library>,
     problems: Arc<Vec<Problem>>,

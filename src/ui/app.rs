@@ -2,6 +2,7 @@
 
 mod outside;
 mod sealed;
+mod tables;
 
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -455,6 +456,7 @@ impl App {
             Told::Differing => self.show_differing(),
             Told::EditCopy => self.edit_copy(),
             Told::CloseSealed => self.unless_unsaved(ctx, After::CloseSealed),
+            Told::Table(ask) => self.table(ask),
             Told::Copied => self.say(say!(self.words, "why-copied"), false),
         }
     }

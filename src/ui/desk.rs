@@ -10,11 +10,15 @@ use jiff::civil::Date;
 
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
+use crate::data::table::mapping::Mapping;
+use crate::data::table::propose::{Proposal, Watch};
+use crate::data::table::{ENDINGS, Table};
 use crate::model::production::Production;
-use crate::report::{Format, NotMade, Watch};
-use crate::session::Session;
+use crate::report::{Format, Listener, NotMade};
+use crate::session::action::Taken;
 use crate::session::bundle::{Amounts, Bundle, EXTENSION, Verdict};
 use crate::session::difference::Difference;
+use crate::session::{Prepared, Session};
 
 /// The outside.
 pub trait Desk {
@@ -96,7 +100,7 @@ impl Progress {
     }
 }
 
-impl Watch for Progress {
+impl Listener for Progress {
     fn step(&self, done: usize, of: usize) -> bool {
         self.done.store(done, Ordering::Relaxed);
         self.of.store(of, Ordering::Relaxed);
@@ -124,7 +128,7 @@ pub enum Purpose {
     SaveProduction,
     /// Lay a folder of RON files over the library.
     OpenLibrary,
-    /// Import RON files into the library.
+    /// Import RON files or tables.
     Import,
     /// Write the user's edits into a folder, as a library.
     SaveLibrary,
@@ -176,12 +180,14 @@ impl Purpose {
     /// The endings of all files that may be chosen for it.
     #[must_use]
     pub fn extensions(self) -> Vec<&'static str> {
-        match self {
-            Self::OpenProduction => vec![self.extension(), EXTENSION],
-            _ => vec![self.extension()],
-        }
+        let tables = ENDINGS.into_iter().filter(|_| matches!(self, Self::OpenProduction | Self::Import));
+        let bundles = (self == Self::OpenProduction).then_some(EXTENSION);
+        std::iter::once(self.extension()).chain(bundles).chain(tables).collect()
     }
 }
+
+/// A file, one of its sheets, and what its headings say.
+pub type Opened = (Arc<File>, Arc<Table>, Box<Mapping>);
 
 /// What comes back.
 #[derive(Debug)]
@@ -226,6 +232,29 @@ pub enum Reply {
         layer: Layer,
         /// The library with them; none if they were accepted before and are laid over the library again.
         loaded: Option<Box<Loaded>>,
+    },
+    /// A table was read, or another sheet of one.
+    Table {
+        /// Where from.
+        path: PathBuf,
+        /// The file, the sheet, and what its headings say.
+        read: Result<Opened, Box<Problem>>,
+    },
+    /// All rows of a table were looked at.
+    Proposed {
+        /// Who waited for it.
+        watch: Arc<Watch>,
+        /// What they would change; none if it was cancelled.
+        proposal: Option<Box<Proposal>>,
+    },
+    /// The library was tried with rows of a table.
+    Taken {
+        /// Who waited for it.
+        watch: Arc<Watch>,
+        /// The rows.
+        taken: Arc<Taken>,
+        /// The library with them, or what would be wrong.
+        prepared: Result<Box<Prepared>, Vec<Problem>>,
     },
     /// What two states of the library differ in.
     Differ(Box<Difference>),

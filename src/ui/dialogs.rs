@@ -8,6 +8,7 @@ use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::command::Command;
 use super::desk::Purpose;
+use super::import_table::{TableImport, table_ui};
 use super::looking::{After, Asks, Looking, Told};
 use super::palette::Palette;
 use super::sealed;
@@ -44,7 +45,15 @@ pub(super) enum Dialog {
     Seal(Amounts),
     /// Which numbers of a sealed bundle differ.
     Differing(Arc<Bundle>, Arc<Verdict>),
+    /// A table, column by column and row by row.
+    Table(Box<TableImport>),
 }
+
+/// How wide most dialogs are.
+const WIDTH: f32 = 480.0;
+
+/// How wide a dialog with a table is.
+const TABLE_WIDTH: f32 = 920.0;
 
 /// A library layer that was read and waits to be accepted.
 pub(super) struct Import {
@@ -87,7 +96,8 @@ impl Dialog {
 pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut Dialog, asks: &mut Asks) {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
     let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
-        ui.set_max_width(480.0_f32.min(ctx.content_rect().width() - 64.0));
+        let width = if matches!(dialog, Dialog::Table(_)) { TABLE_WIDTH } else { WIDTH };
+        ui.set_max_width(width.min(ctx.content_rect().width() - 64.0));
         match dialog {
             Dialog::Palette(_) => {}
             Dialog::Shortcuts => shortcuts_ui(ui, looking, asks),
@@ -97,6 +107,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
             Dialog::Import(import) => import_ui(ui, looking, import, asks),
             Dialog::Seal(amounts) => sealed::seal_ui(ui, looking, amounts, asks),
             Dialog::Differing(bundle, verdict) => sealed::differing_ui(ui, looking, bundle, verdict, asks),
+            Dialog::Table(import) => table_ui(ui, looking, import, asks),
         }
     });
     if response.backdrop_response.clicked() && matches!(dialog, Dialog::Shortcuts | Dialog::Differing(..)) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::desk::{Progress, Purpose};
+use super::import_table::TableAsk;
 use super::theme::Theme;
 
 use crate::data::read::Layer;
@@ -77,6 +78,8 @@ pub(super) enum Told {
     EditCopy,
     /// Close the sealed bundle, or the copy of it.
     CloseSealed,
+    /// Something that the dialog of a table asks for.
+    Table(TableAsk),
     /// The clipboard took a text.
     Copied,
 }

@@ -18,6 +18,7 @@ mod form;
 pub mod gallery;
 mod growth;
 mod icons;
+mod import_table;
 mod library;
 mod looking;
 mod marks;

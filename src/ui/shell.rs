@@ -258,6 +258,7 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
                 None => say!(words, "action-unedit", name = name),
             }
         }
+        Action::Take(taken) => say!(words, "table-action", count = taken.rows, name = taken.name.as_str()),
         Action::DropEdits => say!(words, "action-drop-edits"),
         Action::MovePlace(place, _) => say!(words, "action-move-place", place = place_name(place)),
     }

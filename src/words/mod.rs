@@ -17,6 +17,7 @@ mod sealed;
 pub mod search;
 pub mod stacking;
 pub mod steps;
+pub mod table;
 pub mod terms;
 pub mod worked;
 

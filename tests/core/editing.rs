@@ -214,3 +214,37 @@ fn the_edit_of_one_policy_leaves_all_others_alone() {
     session.open(Production::default());
     assert_eq!(session.edits().len(), 1, "opening another production keeps the library");
 }
+
+#[test]
+fn rows_that_would_break_the_library_change_nothing_and_it_is_said() {
+    use backlot::session::action::Taken;
+    let mut session = session();
+    let key = Key::new(Record::Observation, "new");
+    let broken = |place: &str| Taken {
+        name: "t.csv".into(),
+        rows: 1,
+        texts: vec![(
+            key.clone(),
+            format!(
+                "Observations([(id: \"new\", indicator: \"market_size\", place: \"{place}\", period: \"2031\", value: 1, \
+                 printed: \"1\", nature: Target, cites: [], checked_on: \"2026\")])"
+            ),
+        )],
+        answers: vec![("episodes".into(), None, backlot::model::production::Answer::Number(77.into()))],
+    };
+    let before = session.production().clone();
+    let (layers, edits) = (std::sync::Arc::clone(session.layers()), std::sync::Arc::clone(session.edits()));
+    let known = session.known_problems().to_vec();
+    let errors = Session::try_take(&layers, &edits, &known, broken("atlantis").into(), DAY).unwrap_err();
+    assert_eq!(errors.len(), 1);
+    session.apply(Action::Take(broken("atlantis").into()));
+    assert_eq!((session.production(), session.edits().len()), (&before, 0));
+    assert!(session.history().next_undo().is_none());
+    // Records and answers of one table are one step.
+    session.apply(Action::Take(broken("shenzhen").into()));
+    assert!(session.library.observations.contains_key(&"new".into()));
+    assert_ne!(session.production(), &before);
+    session.undo();
+    assert_eq!((session.production(), session.edits().len()), (&before, 0));
+    assert!(!session.library.observations.contains_key(&"new".into()));
+}

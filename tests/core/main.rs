@@ -25,4 +25,6 @@ mod lint;
 mod properties;
 mod rules;
 mod stacking;
+mod table;
+mod table_any;
 mod words;

@@ -12,6 +12,7 @@
 
 mod bundle;
 mod desk;
+mod import_table;
 mod library;
 mod look;
 mod report;

@@ -1309,3 +1309,120 @@ bundle-more = And { $count } more, which "backlot verify" lists.
 growth-sentence-next = { $place }: { $from } in { $first }, { $to } in { $last }, { $rate } on the year before.
 report-plus = "+" after an amount: there may be more, of which no amount is published or which is decided case by case.
 report-not-ranked = not ranked: no known limit
+table-title = Import { $name }
+table-looking = { $done } of { $all } rows looked at…
+table-taking = Taking the rows over…
+table-kind-observations = Observations of indicators
+table-kind-answers = Answers of the production
+table-sheet-label = Sheet
+table-columns = What each column is
+table-column = Column { $column }
+table-role-of = What column { $column } is
+table-unit-of = Unit of column { $column }
+table-unit-none = as in the cell
+table-role-ignore = (left out)
+table-nature-label = Nature where a row does not say
+table-publisher-label = Who published the file
+table-cite-file = Rows without a source cite this file
+table-preview = The first rows
+table-next = Look at all rows
+table-back = Back
+table-import =
+    { $count ->
+        [one] Import 1 row
+       *[other] Import { $count } rows
+    }
+table-cancel = Cancel
+table-filter-all = All rows
+table-filter-problems = Only problems
+table-filter-changes = Only changes
+table-select-all = Select all
+table-select-none = Select none
+table-counts = { $new } new · { $changed } changed · { $same } as loaded · { $wrong } with problems
+table-empty =
+    { $count ->
+        [one] 1 row holds no figure and no answer, and is left out.
+       *[other] { $count } rows hold no figure and no answer, and are left out.
+    }
+table-row = Row { $row }
+table-take-row = Take row { $row }: { $what }
+table-effect-new = new
+table-effect-changes = changes
+table-effect-same = as loaded
+table-effect-wrong = problem
+table-line-observation = { $place } · { $indicator } · { $period }: { $value }
+table-line-answer = { $fact }: { $value }
+table-line-answer-in = { $fact } in { $place }: { $value }
+table-answer-was = now: { $value }
+table-nothing = No such rows.
+table-action =
+    { $count ->
+        [one] import of 1 row from { $name }
+       *[other] import of { $count } rows from { $name }
+    }
+table-imported =
+    { $count ->
+        [one] Imported 1 row from { $name }
+       *[other] Imported { $count } rows from { $name }
+    }
+table-refused =
+    { $count ->
+        [one] Nothing was imported, because the library would have an error. { $problem }
+       *[other] Nothing was imported, because the library would have { $count } errors. The first: { $problem }
+    }
+table-trouble = Column { $column }: { $problem }
+table-trouble-in = { $file }, row { $row }: { $problem }
+table-wrong-place = There is no place "{ $found }". Write the name or the id of a place in the library.
+table-wrong-indicator = There is no indicator "{ $found }". Write the name or the id of an indicator in the library.
+table-wrong-question = There is no question "{ $found }". Write the name or the id of a question in the library.
+table-wrong-several = "{ $found }" names several: write one of the ids { $ids }.
+table-wrong-missing = Nothing stands for { $field }. Fill the cell in, or say in the step before which column it is.
+table-wrong-no-source = No source is named. Fill the cell in, or let rows without a source cite this file.
+table-wrong-number = "{ $found }" is not a number. Write it like 1,234.5, with or without a unit behind it.
+table-wrong-absurd = "{ $found }" is beyond all sense. Check the unit of the column.
+table-wrong-period = "{ $found }" is not a period. Write 2024, 2025-H1, 2025-Q3, 2025-08, 2025-08-10 or 2022..2024, or "not printed".
+table-wrong-date = "{ $found }" is not a date. Write it like 2025-08-10.
+table-wrong-unit = The unit "{ $found }" does not fit. Needed is { $needed }.
+table-wrong-bare-share = { $found } without a percent sign may mean { $found } % or a hundred times that. Write the sign, or choose % as the unit of the column.
+table-wrong-yes-no = "{ $found }" is neither yes nor no.
+table-wrong-word = "{ $found }" is not known here. Write one of: { $allowed }.
+table-wrong-list = "{ $found }" is not a list as the files write it, such as [(nights: 2)].
+table-wrong-id = "{ $found }" cannot be an id. Use letters, digits, strokes and single dots.
+table-wrong-upper = The upper end of the range is below the value.
+table-wrong-repeats = It says the same thing as row { $row }; only that one counts.
+table-needed-yuan = an amount in yuan, such as 万元, 亿元 or CNY k
+table-needed-money = an amount in { $code }
+table-needed-share = a percentage
+table-needed-times = a multiple, such as 2 times
+table-needed-count = a number of { $unit }, such as 12 or 1.2 thousand
+table-needed-words = words and no figure
+table-field-id = Id
+table-field-place = Place
+table-field-indicator = Indicator
+table-field-period = Period
+table-field-value = Value
+table-field-upper = Upper end
+table-field-unit = Unit of the row
+table-field-precision = How exact
+table-field-nature = Nature
+table-field-source = Source
+table-field-publisher = Publisher
+table-field-locator = Where in the source
+table-field-link = Link
+table-field-printed = As printed
+table-field-printed-value = Printed value
+table-field-series = Series
+table-field-confidence = Confidence
+table-field-checked-on = Checked on
+table-field-plot = May be plotted
+table-field-note = Remark (Chinese)
+table-field-note-english = Remark (English)
+table-field-question = Question
+table-field-answer = Answer
+table-cli-about = Turn a table (CSV, XLSX, XLS, ODS) into observations, or into the answers of a production.
+table-cli-arg-file = The table
+table-cli-arg-as = What its rows are; without it the headings decide
+table-cli-arg-production = The production that the answers go to; without it an empty one
+table-cli-arg-out = Where to write; without it standard output
+table-cli-bad-kind = "{ $found }" is not what rows can be; write observations or answers.
+table-cli-needs-out = Some rows cite the table itself, and its record needs a file of its own. Say with --out where to write.

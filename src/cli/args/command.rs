@@ -110,7 +110,7 @@ pub(super) fn command(words: &Words) -> Command {
         "backlot seal --production P.ron --out F.backlot [--library PATH]... [--place ID]... [--on DATE] [--rounded]",
         say!(words, "bundle-cli-about-seal"),
     )
-    .args([&production, &out.help(say!(words, "bundle-cli-arg-out")), &library, &place, &on, &rounded]);
+    .args([&production, &out.clone().help(say!(words, "bundle-cli-arg-out")), &library, &place, &on, &rounded]);
     let verify =
         dress(Command::new("verify"), "backlot verify F.backlot [--json]", say!(words, "bundle-cli-about-verify"))
             .arg(
@@ -122,6 +122,22 @@ pub(super) fn command(words: &Words) -> Command {
                     .help(say!(words, "bundle-cli-arg-file")),
             )
             .arg(&json);
+    let import = dress(
+        Command::new("import"),
+        "backlot import FILE [--as observations|answers] [--production P.ron] [--library PATH]... [--on DATE] [--out FILE.ron]",
+        say!(words, "table-cli-about"),
+    )
+    .arg(
+        Arg::new("table")
+            .value_name("FILE")
+            .required(true)
+            .value_parser(path())
+            .help_heading(arguments.clone())
+            .help(say!(words, "table-cli-arg-file")),
+    )
+    .arg(Arg::new("as").long("as").value_name("observations|answers").help(say!(words, "table-cli-arg-as")))
+    .arg(production.required(false).help(say!(words, "table-cli-arg-production")))
+    .args([library, on.clone(), out.required(false).help(say!(words, "table-cli-arg-out"))]);
     let diff = dress(Command::new("diff"), "backlot diff [--on DATE] [BEFORE] AFTER", say!(words, "cli-about-diff"))
         .arg(many("libraries", "LIBRARY").required(true).num_args(1..=2).help(say!(words, "cli-arg-libraries")))
         .arg(on);
@@ -133,5 +149,5 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(lang)
         .arg(help.help(say!(words, "cli-arg-help")))
         .arg(version.help(say!(words, "cli-arg-version")))
-        .subcommands([assess, case, check, report, places, facts, contradictions, diff, rank, seal, verify])
+        .subcommands([assess, case, check, report, places, facts, contradictions, diff, rank, seal, verify, import])
 }

@@ -1,6 +1,6 @@
 //! Growth as printed against growth as the values imply it.
 
-use super::{Finding, Rule, printed_value};
+use super::{Finding, Measured, Rule, printed_value};
 use crate::model::id::IndicatorId;
 use crate::model::indicator::{Observation, Relates};
 use crate::model::library::Library;
@@ -10,7 +10,7 @@ use crate::study::growth::coordinate;
 const TWO_POINTS: f64 = 0.02;
 
 /// Growth that the printed values of its first and last year do not bear out.
-pub(super) fn growth(library: &Library) -> Vec<Finding> {
+pub(super) fn growth(library: &Library, measured: &Measured<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for indicator in library.indicators.values() {
         let (base, compound, multiple) = match &indicator.relates {
@@ -28,8 +28,8 @@ pub(super) fn growth(library: &Library) -> Vec<Finding> {
                 continue;
             }
             let years = f64::from(last - first);
-            let starts = of_year(library, base, seen, first);
-            for end in of_year(library, base, seen, last) {
+            let starts = of_year(measured, base, seen, first);
+            for end in of_year(measured, base, seen, last) {
                 let implied = |start: &Observation| {
                     let ratio = coordinate(printed_value(end)?) / coordinate(printed_value(start)?);
                     let growth = ratio.powf(1.0 / years) - 1.0;
@@ -53,11 +53,9 @@ pub(super) fn growth(library: &Library) -> Vec<Finding> {
 }
 
 /// Values of the same place, method and whole year.
-fn of_year<'a>(library: &'a Library, base: &'a IndicatorId, like: &Observation, year: i16) -> Vec<&'a Observation> {
-    let same = |seen: &&Observation| {
-        seen.place == like.place && seen.series == like.series && is_year(seen, year) && seen.value.is_some()
-    };
-    library.observations_of(base).filter(same).collect()
+fn of_year<'a>(measured: &Measured<'a>, base: &IndicatorId, like: &Observation, year: i16) -> Vec<&'a Observation> {
+    let same = |seen: &&Observation| seen.series == like.series && is_year(seen, year) && seen.value.is_some();
+    measured.at(base, &like.place).iter().copied().filter(same).collect()
 }
 
 fn is_year(seen: &Observation, year: i16) -> bool {
@@ -65,12 +63,12 @@ fn is_year(seen: &Observation, year: i16) -> bool {
 }
 
 /// Printed values of which everything that is printed for the next year is less than a quarter.
-pub(super) fn fall(library: &Library) -> Vec<Finding> {
+pub(super) fn fall(library: &Library, measured: &Measured<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for seen in library.observations.values() {
         let year = seen.period.and_then(crate::model::date::Period::whole_year);
         let (Some(year), Some(before)) = (year, printed_value(seen)) else { continue };
-        let next = of_year(library, &seen.indicator, seen, year + 1);
+        let next = of_year(measured, &seen.indicator, seen, year + 1);
         let largest =
             next.iter().filter_map(|seen| Some((printed_value(seen)?, *seen))).max_by_key(|(value, _)| *value);
         if let Some((after, other)) = largest

@@ -11,9 +11,11 @@ mod printed;
 mod values;
 mod wholes;
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
-use crate::model::id::{BandId, JudgementId, ObservationId};
+use crate::model::id::{BandId, IndicatorId, JudgementId, ObservationId, PlaceId};
 use crate::model::indicator::Observation;
 use crate::model::judgement::Judgement;
 use crate::model::library::Library;
@@ -92,20 +94,50 @@ pub enum Rule {
 /// Everything in a library that does not fit together, by rule, in the order of [`Rule`].
 #[must_use]
 pub fn find(library: &Library) -> Vec<Finding> {
+    let measured = Measured::of(library);
     let mut found = values::ten_times(library);
     found.extend(printed::two_languages(library));
-    found.extend(wholes::part_above_whole(library));
-    found.extend(growth::growth(library));
-    found.extend(growth::fall(library));
+    found.extend(wholes::part_above_whole(library, &measured));
+    found.extend(growth::growth(library, &measured));
+    found.extend(growth::fall(library, &measured));
     found.extend(wholes::shares(library));
-    found.extend(values::outside_band(library));
-    let told: Vec<Vec<ObservationId>> = found.iter().map(|finding| finding.observations.clone()).collect();
-    let is_told = |finding: &Finding| told.iter().any(|all| finding.observations.iter().all(|id| all.contains(id)));
-    found.extend(values::differ(library).into_iter().filter(|finding| !is_told(finding)));
+    found.extend(values::outside_band(library, &measured));
+    let mut told: HashMap<ObservationId, Vec<Vec<ObservationId>>> = HashMap::new();
+    for finding in &found {
+        for id in &finding.observations {
+            told.entry(id.clone()).or_default().push(finding.observations.clone());
+        }
+    }
+    // Whatever tells all of a finding tells its first observation.
+    let is_told = |finding: &Finding| match finding.observations.first().map(|first| told.get(first)) {
+        Some(Some(all)) => all.iter().any(|all| finding.observations.iter().all(|id| all.contains(id))),
+        Some(None) => false,
+        None => !told.is_empty(),
+    };
+    let differ: Vec<Finding> = values::differ(library).into_iter().filter(|finding| !is_told(finding)).collect();
+    found.extend(differ);
     for finding in &mut found {
         finding.judgement = judgement_of(library, &finding.observations);
     }
     found
+}
+
+/// The observations of a library by what they measure and where, each in order of ids: every rule looks at a few
+/// of them for each one, and a large library would make that a walk over everything for everything.
+struct Measured<'a>(HashMap<&'a IndicatorId, HashMap<&'a PlaceId, Vec<&'a Observation>>>);
+
+impl<'a> Measured<'a> {
+    fn of(library: &'a Library) -> Self {
+        let mut all: HashMap<_, HashMap<_, Vec<_>>> = HashMap::new();
+        for seen in library.observations.values() {
+            all.entry(&seen.indicator).or_default().entry(&seen.place).or_default().push(seen.as_ref());
+        }
+        Self(all)
+    }
+
+    fn at(&self, indicator: &IndicatorId, place: &PlaceId) -> &[&'a Observation] {
+        self.0.get(indicator).and_then(|places| places.get(place)).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// The judgements that no finding leads to: what a rule cannot see.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Finding, Rule, alike, printed_value};
+use super::{Finding, Measured, Rule, alike, printed_value};
 use crate::model::date::Period;
 use crate::model::id::{IndicatorId, PlaceId};
 use crate::model::indicator::{Observation, Precision};
@@ -79,7 +79,7 @@ fn ends(seen: &Observation) -> Option<(Decimal, Option<Decimal>)> {
 }
 
 /// Values, or values divided by others of the same place and time, outside what is plausible.
-pub(super) fn outside_band(library: &Library) -> Vec<Finding> {
+pub(super) fn outside_band(library: &Library, measured: &Measured<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for band in library.bands.values() {
         let outside = |found: Decimal| found < band.least.0 || found > band.most.0;
@@ -92,7 +92,7 @@ pub(super) fn outside_band(library: &Library) -> Vec<Finding> {
                 }
                 continue;
             };
-            for other in library.observations_of(per).filter(|other| other.place == seen.place && meet(seen, other)) {
+            for other in measured.at(per, &seen.place).iter().filter(|other| meet(seen, other)) {
                 let each = printed_value(other).and_then(|count| value.checked_div(count));
                 if let Some(each) = each.filter(|each| outside(*each)) {
                     found.push(Finding::new(rule(each), [seen.id.clone(), other.id.clone()]));

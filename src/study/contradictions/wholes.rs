@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Finding, Rule, printed_value};
+use super::{Finding, Measured, Rule, printed_value};
 use crate::model::id::{IndicatorId, PlaceId};
 use crate::model::indicator::{Observation, Precision, Relates, Unit};
 use crate::model::library::Library;
@@ -13,21 +13,21 @@ use crate::model::library::Library;
 const NEAR_YEARS: i16 = 2;
 
 /// A place with more of something than a jurisdiction around it has in the same time.
-pub(super) fn part_above_whole(library: &Library) -> Vec<Finding> {
+pub(super) fn part_above_whole(library: &Library, measured: &Measured<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for seen in library.observations.values() {
         let Some(indicator) = library.indicators.get(&seen.indicator) else { continue };
         let is_total = matches!(indicator.unit, Unit::Yuan | Unit::Dollar | Unit::Count(_)) && !indicator.typical;
         let Some(part) = printed_value(seen).filter(|_| is_total) else { continue };
         let around: Vec<&PlaceId> = library.chain(&seen.place).into_iter().skip(1).map(|place| &place.id).collect();
-        let wholes = library.observations_of(&seen.indicator).filter(|other| {
-            around.contains(&&other.place)
-                && other.period == seen.period
-                && other.series == seen.series
-                && other.precision != Precision::MoreThan
+        let wholes = around.iter().flat_map(|place| measured.at(&seen.indicator, place)).copied().filter(|other| {
+            other.period == seen.period && other.series == seen.series && other.precision != Precision::MoreThan
         });
+        let mut wholes: Vec<&Observation> = wholes.collect();
+        wholes.sort_by(|a, b| a.id.cmp(&b.id));
         // Of equals the one that was not corrected says it best.
         let largest = wholes
+            .into_iter()
             .filter_map(|other| Some((other.value?.0, other)))
             .max_by_key(|(value, other)| (*value, other.printed_value.is_none()));
         if let Some((whole, other)) = largest

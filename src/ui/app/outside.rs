@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::sealed::unsealed;
+use super::tables::is_table_file;
 use super::{App, MOST_ODD, MOST_RECENT};
 use crate::data::overlay::read_with;
 use crate::data::read::{Layer, read_production};
@@ -37,6 +38,10 @@ impl App {
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
+        if is_table_file(&path) {
+            self.take_table(path);
+            return;
+        }
         let (below, edits) = (Arc::clone(self.own().layers()), Arc::clone(self.own().edits()));
         self.desk.run(Box::new(move |disk| {
             let layer = disk.layer(&path);
@@ -102,6 +107,9 @@ impl App {
                 Reply::Library { path, layer, loaded: Some(loaded) } => {
                     self.ask(Dialog::import(path, layer, loaded, &self.session.library));
                 }
+                Reply::Table { path, read } => self.receive_table(path, read),
+                Reply::Proposed { watch, proposal } => self.receive_proposal(&watch, proposal),
+                Reply::Taken { watch, taken, prepared } => self.receive_taken(&watch, &taken, prepared),
                 Reply::Differ(difference) => self.view.library.changes.take(*difference),
                 Reply::LibrarySaved(path, Ok(count)) => {
                     let said =
@@ -197,6 +205,10 @@ impl App {
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
+        if is_table_file(&path) {
+            self.take_table(path);
+            return;
+        }
         self.desk.run(Box::new(move |disk| {
             let file = disk.read(&path);
             if let Ok(file) = &file

@@ -1,0 +1,139 @@
+//! Text files with one row to a line: which encoding, which sign between the cells, which sign for decimals.
+
+use super::{Cell, Row, Table};
+use crate::data::problem::What;
+use crate::data::read::File;
+
+/// How many rows are looked at to find out what stands between cells.
+const LOOKED_AT: usize = 40;
+
+pub(super) fn read(file: &File) -> Result<Table, What> {
+    let text = decode(&file.bytes)?;
+    if text.trim().is_empty() {
+        return Err(What::Empty);
+    }
+    let between = delimiter(&text);
+    let mut rows = Vec::new();
+    let mut lines = Lines { text: &text, at: 0, seen: 0, inside: 0 };
+    let mut reader = reader(&text, between);
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| What::Other(error.to_string()))? {
+        let start = record.position().map_or(0, csv::Position::byte);
+        let number = lines.row(usize::try_from(start).unwrap_or_default());
+        lines.inside += record.iter().map(|field| field.matches('\n').count()).sum::<usize>();
+        rows.push(Row { number, cells: record.iter().map(|field| Cell::text(shown(field))).collect() });
+    }
+    let decimal_comma = between == b';' && rows.iter().flat_map(|row| &row.cells).any(has_decimal_comma);
+    Ok(Table { name: file.name.clone(), rows, decimal_comma, ..Table::default() })
+}
+
+fn reader(text: &str, between: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(between).from_reader(text.as_bytes())
+}
+
+/// UTF-8, UTF-16 where a mark says so, and else what Chinese spreadsheets write: GB18030.
+fn decode(bytes: &[u8]) -> Result<String, What> {
+    let (text, _, broken) = match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => return Ok(text.trim_start_matches('\u{feff}').to_owned()),
+        _ if encoding_rs::Encoding::for_bom(bytes).is_some() => encoding_rs::UTF_8.decode(bytes),
+        _ => encoding_rs::GB18030.decode(bytes),
+    };
+    if broken || text.contains('\0') { Err(What::NotText) } else { Ok(text.into_owned()) }
+}
+
+/// The sign that cuts the most of the first rows alike, and of equals the one that cuts them into more cells.
+fn delimiter(text: &str) -> u8 {
+    let score = |between: u8| {
+        let records = reader(text, between).into_records().take(LOOKED_AT).filter_map(Result::ok);
+        let widths: Vec<usize> = records.map(|record| record.len()).collect();
+        let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
+        let cut = widths.iter().filter(|width| **width > 1);
+        let score = cut.map(|width| (alike(*width) * 1000 / widths.len(), alike(*width) * (width - 1)));
+        score.max().unwrap_or_default()
+    };
+    let all = [(b',', score(b',')), (b';', score(b';')), (b'\t', score(b'\t'))];
+    // Of equals the comma.
+    all.into_iter().rev().max_by_key(|(_, score)| *score).map_or(b',', |(between, _)| between)
+}
+
+/// A cell as it was before it was made harmless: an apostrophe keeps spreadsheets from running a text.
+fn shown(field: &str) -> &str {
+    match field.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) => rest,
+        _ => field,
+    }
+}
+
+/// Whether a comma in it can only stand before decimals.
+fn has_decimal_comma(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    let mut parts = text.split(',');
+    let (Some(whole), Some(decimals), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    digits(whole.trim_start_matches('-')) && digits(decimals) && decimals.len() != 3
+}
+
+/// Counts rows as a spreadsheet does: empty lines are rows, line breaks within a cell are not.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    seen: usize,
+    inside: usize,
+}
+
+impl Lines<'_> {
+    fn row(&mut self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let start = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        self.seen += self.text.get(self.at..start).unwrap_or_default().matches('\n').count();
+        self.at = start;
+        (self.seen + 1).saturating_sub(self.inside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(bytes: &[u8]) -> Table {
+        read(&File { name: "t.csv".into(), bytes: bytes.to_vec() }).unwrap()
+    }
+
+    fn texts(table: &Table) -> Vec<Vec<String>> {
+        table.rows.iter().map(|row| row.cells.iter().map(ToString::to_string).collect()).collect()
+    }
+
+    #[test]
+    fn encodings_and_delimiters_are_found_out() {
+        let expected = vec![vec!["地区".to_owned(), "数值".into()], vec!["深圳".into(), "1".into()]];
+        let text = "地区,数值\r\n深圳,1\r\n";
+        assert_eq!(texts(&table(text.as_bytes())), expected);
+        assert_eq!(texts(&table(format!("\u{feff}{text}").as_bytes())), expected);
+        assert_eq!(texts(&table(text.replace(',', ";").as_bytes())), expected);
+        assert_eq!(texts(&table(text.replace(',', "\t").as_bytes())), expected);
+        assert_eq!(texts(&table(&encoding_rs::GB18030.encode(text).0)), expected);
+        let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(texts(&table(&wide)), expected);
+    }
+
+    #[test]
+    fn signs_within_cells_do_not_decide_what_stands_between_them() {
+        assert_eq!(delimiter("a;b\n1,5;2,5\n3,5;4,5\n"), b';');
+        assert_eq!(delimiter("a,b,c\nx,\"one;two\nthree;four\nfive;six\",y\n"), b',');
+        assert_eq!(delimiter("Title\n\na,b,c\nx;y,1,2\nz;y,1,2\n"), b',');
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
+        let numbers = |text: &str| table(text.as_bytes()).rows.iter().map(|row| row.number).collect::<Vec<_>>();
+        assert_eq!(numbers("a,b\n\n\nc,d\n"), [1, 4]);
+        assert_eq!(numbers("a,\"b\nb\"\nc,d\r\n\r\ne,f"), [1, 2, 4]);
+    }
+
+    #[test]
+    fn a_decimal_comma_is_noticed_in_a_file_with_semicolons_only() {
+        assert!(table(b"a;b\n1,5;2\n").decimal_comma);
+        assert!(!table(b"a;b\n1,500;2\n").decimal_comma);
+        assert!(!table(b"a,b\n\"1,5\",2\n").decimal_comma);
+    }
+}

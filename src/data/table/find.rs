@@ -1,0 +1,202 @@
+//! Records by what people call them: their id, their Chinese or English name, the same written loosely.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::headings::{headings, plain};
+use crate::model::library::Library;
+use crate::model::text::Text;
+
+/// How alike two names must be for one to be suggested for the other.
+const ALIKE: f64 = 0.8;
+
+/// How alike a heading must be to a name to be taken for it.
+pub(super) const SURELY_ALIKE: f64 = 0.93;
+
+/// How a heading must be spelt to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// As one of the names.
+    Right,
+    /// So that no other name can be meant.
+    Near,
+}
+
+/// Names of one kind of record.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    exact: HashMap<String, Vec<usize>>,
+    loose: HashMap<String, Vec<usize>>,
+    ids: Vec<String>,
+    /// The names that may be suggested.
+    shown: Vec<Shown>,
+    /// What was not found before and what was suggested; looking for it is slow.
+    nearest: RefCell<HashMap<String, Option<String>>>,
+}
+
+/// A name that may be suggested.
+#[derive(Debug)]
+struct Shown {
+    name: String,
+    /// As it is compared.
+    plain: String,
+    /// What it names.
+    at: usize,
+}
+
+/// What a name leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found<'a> {
+    /// The id of one record.
+    One(&'a str),
+    /// The ids of several.
+    Several(Vec<String>),
+    /// None, and the name of one that is like it.
+    None(Option<String>),
+}
+
+impl Names {
+    fn begin(&mut self, id: &str) -> usize {
+        self.ids.push(id.to_owned());
+        self.ids.len() - 1
+    }
+
+    fn add(&mut self, id: &str, names: &[&str]) {
+        let at = self.begin(id);
+        for name in std::iter::once(&id).chain(names).filter(|name| !name.is_empty()) {
+            push(&mut self.exact, (*name).to_owned(), at);
+            push(&mut self.loose, plain(name), at);
+            self.shown.push(Shown { name: (*name).to_owned(), plain: plain(name), at });
+        }
+    }
+
+    fn add_loose(&mut self, name: &str) {
+        let Some(at) = self.ids.len().checked_sub(1) else { return };
+        push(&mut self.loose, plain(name), at);
+    }
+
+    /// Looks a name up: as written, then loosely.
+    pub(super) fn find(&self, name: &str) -> Found<'_> {
+        match self.known(name) {
+            Some([one]) => self.ids.get(*one).map_or(Found::None(None), |id| Found::One(id)),
+            Some(several) => Found::Several(several.iter().filter_map(|at| self.ids.get(*at)).cloned().collect()),
+            None => Found::None(self.nearest(name)),
+        }
+    }
+
+    /// Whether it names one record; quick also where it does not.
+    pub(super) fn has(&self, name: &str) -> bool {
+        matches!(self.known(name), Some([_]))
+    }
+
+    fn known(&self, name: &str) -> Option<&[usize]> {
+        let loosely = || Some(plain(name)).filter(|plain| !plain.is_empty()).and_then(|plain| self.loose.get(&plain));
+        self.exact.get(name).or_else(loosely).map(Vec::as_slice)
+    }
+
+    /// The id of the record that a heading names; if it is not spelt quite right, only where that is allowed.
+    pub(super) fn heading(&self, name: &str, spelling: Spelling) -> Option<&str> {
+        match self.known(name) {
+            Some([one]) => self.ids.get(*one).map(String::as_str),
+            Some(_) => None,
+            None if spelling == Spelling::Right => None,
+            None => {
+                let (shown, likeness) = self.most_like(name)?;
+                (likeness >= SURELY_ALIKE).then(|| self.ids.get(shown.at).map(String::as_str))?
+            }
+        }
+    }
+
+    fn nearest(&self, name: &str) -> Option<String> {
+        if let Some(known) = self.nearest.borrow().get(name) {
+            return known.clone();
+        }
+        let found = self.most_like(name).filter(|(_, likeness)| *likeness > ALIKE);
+        let found = found.map(|(shown, _)| shown.name.clone());
+        self.nearest.borrow_mut().insert(name.to_owned(), found.clone());
+        found
+    }
+
+    fn most_like(&self, name: &str) -> Option<(&Shown, f64)> {
+        let wanted = plain(name);
+        let likeness = self.shown.iter().map(|known| (known, alike(&wanted, &known.plain)));
+        likeness.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+}
+
+/// How alike two texts are, from 0 to 1.
+pub(super) fn alike(a: &str, b: &str) -> f64 {
+    // Two Chinese names of two characters are alike by chance.
+    if a.chars().count() < 3 || b.chars().count() < 3 { 0.0 } else { strsim::jaro_winkler(a, b) }
+}
+
+fn push(map: &mut HashMap<String, Vec<usize>>, name: String, at: usize) {
+    let all = map.entry(name).or_default();
+    if !all.contains(&at) {
+        all.push(at);
+    }
+}
+
+fn both(text: &Text) -> [&str; 2] {
+    [&text.zh, &text.en]
+}
+
+/// All places: also without what they are (深圳市 is 深圳), and a district after its city.
+pub(super) fn places(library: &Library) -> Names {
+    let mut names = Names::default();
+    for place in library.places.values() {
+        let [zh, en] = both(&place.name);
+        let also: Vec<&str> = [zh, en].into_iter().chain(place.also.iter().map(String::as_str)).collect();
+        names.add(place.id.as_str(), &also);
+        if let Some(parent) = place.parent.as_ref().and_then(|parent| library.places.get(parent)) {
+            for (city, own) in both(&parent.name).into_iter().zip([zh, en]) {
+                names.add_loose(&format!("{city}{own}"));
+            }
+        }
+        for ending in &headings().place_endings {
+            match zh.strip_suffix(ending.as_str()) {
+                Some(short) if short.chars().count() > 1 => names.add_loose(short),
+                _ => names.add_loose(&format!("{zh}{ending}")),
+            }
+        }
+    }
+    // A whole name wins over what another one is called for short.
+    for known in &names.shown {
+        let all = names.exact.get(&known.name).cloned().unwrap_or_else(|| vec![known.at]);
+        names.loose.insert(known.plain.clone(), all);
+    }
+    names
+}
+
+/// All indicators.
+pub(super) fn indicators(library: &Library) -> Names {
+    let mut names = Names::default();
+    library.indicators.values().for_each(|one| names.add(one.id.as_str(), &both(&one.name)));
+    names
+}
+
+/// All questions, by their names and as they are asked.
+pub(super) fn facts(library: &Library) -> Names {
+    let mut names = Names::default();
+    for fact in library.facts.values() {
+        let [zh, en] = both(&fact.label);
+        let [asked_zh, asked_en] = both(&fact.question);
+        names.add(fact.id.as_str(), &[zh, en, asked_zh, asked_en]);
+    }
+    names
+}
+
+/// All sources: by id, title and link, and by their publisher where it has only one.
+pub(super) fn sources(library: &Library) -> (Names, Names) {
+    let (mut names, mut publishers) = (Names::default(), Names::default());
+    for source in library.sources.values() {
+        let [zh, en] = both(&source.title);
+        names.add(source.id.as_str(), &[zh, en, source.url.as_deref().unwrap_or_default()]);
+        let at = publishers.begin(source.id.as_str());
+        for name in both(&source.publisher).into_iter().filter(|name| !name.is_empty()) {
+            push(&mut publishers.exact, name.to_owned(), at);
+            push(&mut publishers.loose, plain(name), at);
+        }
+    }
+    (names, publishers)
+}

@@ -1,0 +1,292 @@
+//! What spreadsheets call things, in both languages: read from `assets/table/headings.ron`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::model::indicator::{Nature, Precision};
+use crate::model::number::Number;
+use crate::model::source::Confidence;
+use crate::model::text::Language;
+
+/// What a column can be besides a question or an indicator of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+pub enum Field {
+    /// The id of an observation.
+    Id,
+    /// A place.
+    Place,
+    /// An indicator.
+    Indicator,
+    /// The time a value speaks of.
+    Period,
+    /// The value.
+    Value,
+    /// The upper end of a range.
+    Upper,
+    /// The unit of the value in the same row.
+    Unit,
+    /// How exact the source is.
+    Precision,
+    /// What kind of statement it is.
+    Nature,
+    /// The document, or whoever published it.
+    Source,
+    /// Whoever published it.
+    Publisher,
+    /// Where in the source.
+    Locator,
+    /// Where the source can be read.
+    Link,
+    /// The value as printed.
+    Printed,
+    /// The printed value where it was judged wrong.
+    PrintedValue,
+    /// A forecaster or method.
+    Series,
+    /// How sure the curator is.
+    Confidence,
+    /// When somebody last checked it.
+    CheckedOn,
+    /// Whether it may be plotted.
+    Plot,
+    /// A remark.
+    Note,
+    /// A remark in English.
+    NoteEnglish,
+    /// A question.
+    Question,
+    /// The answer to the question in the same row.
+    Answer,
+}
+
+impl Field {
+    /// Those of observations, in the order they are written in.
+    pub const OF_OBSERVATIONS: [Self; 21] = [
+        Self::Id,
+        Self::Place,
+        Self::Indicator,
+        Self::Period,
+        Self::Value,
+        Self::Upper,
+        Self::Unit,
+        Self::Precision,
+        Self::Nature,
+        Self::Source,
+        Self::Publisher,
+        Self::Locator,
+        Self::Link,
+        Self::Printed,
+        Self::PrintedValue,
+        Self::Series,
+        Self::Confidence,
+        Self::CheckedOn,
+        Self::Plot,
+        Self::Note,
+        Self::NoteEnglish,
+    ];
+
+    /// Those of answers, in the order they are written in.
+    pub const OF_ANSWERS: [Self; 4] = [Self::Question, Self::Answer, Self::Unit, Self::Place];
+
+    /// Whether its cells hold figures that may have a unit.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        matches!(self, Self::Value | Self::Upper | Self::PrintedValue | Self::Answer)
+    }
+}
+
+/// What a unit is a unit of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum Of {
+    /// Yuan.
+    Yuan,
+    /// US dollars.
+    Dollar,
+    /// A share or a change.
+    Share,
+    /// A multiple.
+    Times,
+    /// Anything that can be counted.
+    Any,
+}
+
+/// Names in both languages; the first of each is the one that is written.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Names {
+    zh: Vec<String>,
+    en: Vec<String>,
+}
+
+impl Names {
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.zh.iter().chain(&self.en).map(String::as_str)
+    }
+
+    pub(super) fn first(&self, language: Language) -> &str {
+        let names = match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        };
+        names.first().map_or("", String::as_str)
+    }
+
+    pub(super) fn has(&self, text: &str) -> bool {
+        let wanted = plain(text);
+        self.all().any(|name| name == text || (!wanted.is_empty() && plain(name) == wanted))
+    }
+}
+
+/// A unit and how many of the exact one it is.
+#[derive(Clone, Debug, Deserialize)]
+pub struct UnitWord {
+    /// What it is a unit of.
+    pub of: Of,
+    /// How many of the exact unit one of it is.
+    pub times: Number,
+    zh: Vec<String>,
+    en: Vec<String>,
+}
+
+impl UnitWord {
+    /// What it is called in a language.
+    #[must_use]
+    pub fn name(&self, language: Language) -> &str {
+        let names = match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        };
+        names.first().map_or("", String::as_str)
+    }
+}
+
+/// A closed list of words that a column of records takes.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Word<T> {
+    pub(super) is: T,
+    zh: Vec<String>,
+    en: Vec<String>,
+}
+
+/// Everything in the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Headings {
+    pub(super) fields: Vec<Word<Field>>,
+    pub(super) units: Vec<UnitWord>,
+    pub(super) natures: Vec<Word<Nature>>,
+    pub(super) precisions: Vec<Word<Precision>>,
+    pub(super) confidences: Vec<Word<Confidence>>,
+    pub(super) yes: Names,
+    pub(super) no: Names,
+    pub(super) undated: Names,
+    pub(super) place_endings: Vec<String>,
+    pub(super) period: Vec<(String, String)>,
+    #[serde(skip)]
+    units_by_name: HashMap<String, usize>,
+}
+
+/// The file, read once. Part of the program; a test reads it.
+pub(super) fn headings() -> &'static Headings {
+    static READ: LazyLock<Headings> = LazyLock::new(|| {
+        let text = include_str!("../../../assets/table/headings.ron");
+        let mut headings: Headings = ron::from_str(text).unwrap_or_default();
+        for (at, unit) in headings.units.iter().enumerate() {
+            for name in unit.zh.iter().chain(&unit.en) {
+                headings.units_by_name.entry(plain(name)).or_insert(at);
+            }
+        }
+        headings
+    });
+    &READ
+}
+
+/// All units, smallest first within what they are units of.
+#[must_use]
+pub fn units() -> &'static [UnitWord] {
+    &headings().units
+}
+
+/// The unit of a name.
+#[must_use]
+pub fn unit(name: &str) -> Option<&'static UnitWord> {
+    let headings = headings();
+    headings.units_by_name.get(&plain(name)).and_then(|at| headings.units.get(*at))
+}
+
+/// The heading that a column of this field is written with.
+#[must_use]
+pub fn heading(field: Field, language: Language) -> &'static str {
+    let word = headings().fields.iter().find(|word| word.is == field);
+    word.map_or("", |word| word.first(language))
+}
+
+impl<T: Copy + PartialEq> Word<T> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.zh.iter().chain(&self.en).map(String::as_str)
+    }
+
+    pub(super) fn first(&self, language: Language) -> &str {
+        let names = match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        };
+        names.first().map_or("", String::as_str)
+    }
+
+    /// The one that a text names.
+    pub(super) fn find(all: &[Self], text: &str) -> Option<T> {
+        let wanted = plain(text);
+        all.iter().find(|word| word.names().any(|name| plain(name) == wanted)).map(|word| word.is)
+    }
+
+    /// The name that one of them is written with.
+    pub(super) fn written(all: &[Self], is: T, language: Language) -> &str {
+        all.iter().find(|word| word.is == is).map_or("", |word| word.first(language))
+    }
+}
+
+/// A text as names are compared: small letters, plain signs, no blanks and no punctuation.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let dropped = |c: &char| {
+        c.is_whitespace()
+            || matches!(c, '_' | '-' | '.' | ',' | ';' | ':' | '(' | ')' | '[' | ']' | '/' | '\'' | '"' | '·' | '&')
+            || matches!(c, '、' | '。' | '《' | '》' | '“' | '”' | '‘' | '’' | '【' | '】' | '—' | '–')
+    };
+    text.chars().map(narrow).filter(|c| !dropped(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// A full-width sign as the plain one.
+pub(super) fn narrow(sign: char) -> char {
+    match sign {
+        '！'..='～' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
+        '−' => '-',
+        _ => sign,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_read_and_no_name_means_two_things() {
+        let headings = headings();
+        assert!(headings.fields.len() > 20 && headings.units.len() > 20);
+        let mut seen: HashMap<String, Field> = HashMap::new();
+        for word in &headings.fields {
+            for name in word.names() {
+                assert_eq!(*seen.entry(plain(name)).or_insert(word.is), word.is, "{name}");
+            }
+        }
+        for unit in &headings.units {
+            for name in unit.zh.iter().chain(&unit.en) {
+                let found = super::unit(name).unwrap();
+                assert_eq!((found.of, found.times), (unit.of, unit.times), "{name}");
+            }
+        }
+    }
+}

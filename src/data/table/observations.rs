@@ -1,0 +1,480 @@
+//! Rows of figures: one observation to a row, or one to every column of an indicator.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::answers::yes_no;
+use super::find::{Found, Names, indicators, places, sources};
+use super::headings::{Field, Word, headings};
+use super::mapping::{Mapping, Role};
+use super::propose::{Ground, Outcome};
+use super::quantity::{Needed, figure, partial, period, readable};
+use super::trouble::{Trouble, Wrong};
+use super::{Cell, Row, Table};
+use crate::model::date::{PartialDate, Period};
+use crate::model::id::{IndicatorId, ObservationId, PlaceId, SourceId};
+use crate::model::indicator::{Indicator, Observation, Precision, Unit};
+use crate::model::number::Number;
+use crate::model::source::{Citation, Confidence, Grade, Source};
+use crate::model::text::Text;
+
+/// Between the parts of a locator that is put together from cells.
+const BETWEEN: &str = " · ";
+
+/// The record of the file itself.
+pub(super) fn file_source(table: &Table, mapping: &Mapping, ground: Ground<'_>) -> Source {
+    let name = table.name.rsplit(['/', '\\']).next().unwrap_or(&table.name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let id = SourceId::from(format!("import-{}", slug(stem)).as_str());
+    let both = |text: &str| Text { zh: text.to_owned(), en: String::new() };
+    let publisher = mapping.publisher.trim();
+    let publisher = both(if publisher.is_empty() { name } else { publisher });
+    // The same file imported again is the same source, as it was recorded then.
+    if let Some(known) = ground.library.sources.get(&id)
+        && known.publisher == publisher
+    {
+        return (**known).clone();
+    }
+    Source {
+        id,
+        title: both(name),
+        publisher,
+        date: None,
+        url: None,
+        grade: Grade::ThirdHand,
+        unofficial_copy: false,
+        checked_on: PartialDate::Day(ground.today),
+        note: None,
+    }
+}
+
+/// A text as part of an id: letters and digits with strokes between.
+fn slug(text: &str) -> String {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    parts.join("-").to_lowercase()
+}
+
+type Where = (IndicatorId, PlaceId, Option<Period>);
+
+pub(super) struct Maker<'a> {
+    table: &'a Table,
+    mapping: &'a Mapping,
+    ground: Ground<'a>,
+    own: &'a Source,
+    columns: HashMap<Field, usize>,
+    places: Names,
+    indicators: Names,
+    sources: Names,
+    publishers: Names,
+    /// What is loaded, by what it measures.
+    loaded: HashMap<Where, Vec<&'a Arc<Observation>>>,
+    seen: HashMap<ObservationId, usize>,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: Ground<'a>, own: &'a Source) -> Self {
+        let library = ground.library;
+        let (sources, publishers) = sources(library);
+        let mut loaded: HashMap<Where, Vec<&Arc<Observation>>> = HashMap::new();
+        for seen in library.observations.values() {
+            loaded.entry((seen.indicator.clone(), seen.place.clone(), seen.period)).or_default().push(seen);
+        }
+        let columns = mapping.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
+            Role::Field(field) => Some((field, at)),
+            _ => None,
+        });
+        Self {
+            table,
+            mapping,
+            ground,
+            own,
+            columns: columns.collect(),
+            places: places(library),
+            indicators: indicators(library),
+            sources,
+            publishers,
+            loaded,
+            seen: HashMap::new(),
+        }
+    }
+
+    pub(super) fn row(&mut self, row: &Row) -> Vec<Outcome> {
+        let mapping = self.mapping;
+        let of_columns: Vec<(usize, &IndicatorId)> = mapping
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| match &column.role {
+                Role::Indicator(id) if !row.cell(at).is_empty() => Some((at, id)),
+                _ => None,
+            })
+            .collect();
+        let has_own = mapping.columns.iter().any(|column| matches!(column.role, Role::Indicator(_)));
+        let mut outcomes = Vec::new();
+        for (at, id) in of_columns {
+            let indicator = self.ground.library.indicators.get(id).map(AsRef::as_ref);
+            let mut making = Making { maker: self, row, troubles: Vec::new() };
+            let made = making.observation(indicator, Some(at));
+            outcomes.push(self.once(row, made));
+        }
+        if !has_own {
+            let mut making = Making { maker: self, row, troubles: Vec::new() };
+            let indicator = making.indicator();
+            let value = making.maker.columns.get(&Field::Value).copied();
+            let made = making.observation(indicator, value);
+            outcomes.push(self.once(row, made));
+        }
+        outcomes
+    }
+
+    /// Refuses what an earlier row has said already.
+    fn once(&mut self, row: &Row, outcome: Outcome) -> Outcome {
+        let Outcome::Observation { after, .. } = &outcome else { return outcome };
+        match self.seen.get(&after.id) {
+            Some(first) => Outcome::Wrong(vec![Trouble { column: None, wrong: Wrong::Repeats(*first) }]),
+            None => {
+                self.seen.insert(after.id.clone(), row.number);
+                outcome
+            }
+        }
+    }
+}
+
+/// One row on its way to an observation.
+struct Making<'m, 'a> {
+    maker: &'m Maker<'a>,
+    row: &'m Row,
+    troubles: Vec<Trouble>,
+}
+
+impl<'a> Making<'_, 'a> {
+    fn text(&self, field: Field) -> Option<String> {
+        self.maker.columns.get(&field).map(|at| self.row.cell(*at).to_string())
+    }
+
+    fn cell(&self, field: Field) -> Option<&Cell> {
+        self.maker.columns.get(&field).map(|at| self.row.cell(*at)).filter(|cell| !cell.is_empty())
+    }
+
+    fn wrong(&mut self, field: Field, wrong: Wrong) {
+        self.troubles.push(Trouble { column: self.maker.columns.get(&field).copied(), wrong });
+    }
+
+    fn indicator(&mut self) -> Option<&'a Indicator> {
+        let named = self.text(Field::Indicator).unwrap_or_default();
+        let found = if named.is_empty() {
+            Err(Wrong::Missing(Field::Indicator))
+        } else {
+            match self.maker.indicators.find(&named) {
+                Found::One(id) => Ok(IndicatorId::from(id)),
+                Found::Several(ids) => Err(Wrong::Several { found: named, ids }),
+                Found::None(nearest) => Err(Wrong::Indicator { found: named, nearest }),
+            }
+        };
+        match found {
+            Ok(id) => self.maker.ground.library.indicators.get(&id).map(AsRef::as_ref),
+            Err(wrong) => {
+                self.wrong(Field::Indicator, wrong);
+                None
+            }
+        }
+    }
+
+    fn place(&mut self) -> Option<PlaceId> {
+        let named = self.text(Field::Place).unwrap_or_default();
+        let wrong = if named.is_empty() {
+            Wrong::Missing(Field::Place)
+        } else {
+            match self.maker.places.find(&named) {
+                Found::One(id) => return Some(id.into()),
+                Found::Several(ids) => Wrong::Several { found: named, ids },
+                Found::None(nearest) => Wrong::Place { found: named, nearest },
+            }
+        };
+        self.wrong(Field::Place, wrong);
+        None
+    }
+
+    fn period(&mut self) -> Option<Option<Period>> {
+        let read = match self.cell(Field::Period) {
+            Some(cell) => period(cell),
+            None => Err(Wrong::Missing(Field::Period)),
+        };
+        read.map_err(|wrong| self.wrong(Field::Period, wrong)).ok()
+    }
+
+    /// A figure in the unit of the indicator.
+    fn figure(&mut self, column: usize, unit: &Unit) -> Option<(Number, Option<Precision>)> {
+        let said = self.text(Field::Unit).unwrap_or_default();
+        let own = self.maker.mapping.columns.get(column).map_or("", |column| column.unit.as_str());
+        let needed = Needed::of_indicator(unit);
+        let read = figure(self.row.cell(column), [&said, own], &needed, self.maker.table.decimal_comma);
+        read.map_err(|wrong| self.troubles.push(Trouble { column: Some(column), wrong })).ok()
+    }
+
+    fn optional_figure(&mut self, field: Field, unit: &Unit) -> Option<Option<Number>> {
+        let column = *self.maker.columns.get(&field)?;
+        if self.row.cell(column).is_empty() {
+            return Some(None);
+        }
+        self.figure(column, unit).map(|(number, _)| Some(number))
+    }
+
+    fn word<T: Copy + PartialEq>(&mut self, field: Field, all: &[Word<T>]) -> Option<Option<T>> {
+        let text = self.text(field)?;
+        if text.is_empty() {
+            return Some(None);
+        }
+        let found = Word::find(all, &text);
+        if found.is_none() {
+            use crate::model::text::Language::{Chinese, English};
+            let both = |word: &Word<T>| (word.first(Chinese).to_owned(), word.first(English).to_owned());
+            self.wrong(field, Wrong::NotOneOf { found: text, allowed: all.iter().map(both).collect() });
+        }
+        Some(found)
+    }
+
+    fn observation(&mut self, indicator: Option<&'a Indicator>, value: Option<usize>) -> Outcome {
+        let place = self.place();
+        let period = self.period();
+        let unit = indicator.map(|indicator| &indicator.unit);
+        let in_words = unit == Some(&Unit::Words);
+        let filled = value.filter(|at| !self.row.cell(*at).is_empty());
+        let figure = match (filled, unit) {
+            (Some(column), Some(unit)) if !in_words => self.figure(column, unit),
+            // Without its indicator a figure cannot be used; whether it is one can be said all the same.
+            (Some(column), None) => {
+                let read = readable(self.row.cell(column), self.maker.table.decimal_comma);
+                self.troubles.extend(read.err().map(|wrong| Trouble { column: Some(column), wrong }));
+                None
+            }
+            (None, _) if !in_words => {
+                self.troubles.push(Trouble { column: value, wrong: Wrong::Missing(Field::Value) });
+                None
+            }
+            _ => None,
+        };
+        let own_unit = unit.cloned().unwrap_or(Unit::Words);
+        let upper = self.optional_figure(Field::Upper, &own_unit);
+        let printed_value = self.optional_figure(Field::PrintedValue, &own_unit);
+        let precision = self.word(Field::Precision, &headings().precisions);
+        let nature = self.word(Field::Nature, &headings().natures);
+        let confidence = self.word(Field::Confidence, &headings().confidences);
+        let checked_on = self.checked_on();
+        let plot = self.cell(Field::Plot).cloned().map(|cell| yes_no(&cell));
+        let plot = plot.and_then(|plot| plot.map_err(|wrong| self.wrong(Field::Plot, wrong)).ok());
+        let printed = self.printed(filled);
+        if in_words && printed.is_empty() {
+            self.wrong(Field::Printed, Wrong::Missing(Field::Printed));
+        }
+        if let (Some((low, _)), Some(Some(high))) = (&figure, &upper)
+            && high < low
+        {
+            self.wrong(Field::Upper, Wrong::UpperBelow);
+        }
+        let id = self.id();
+        let named = self.named();
+        let measured = indicator.zip(place).zip(period);
+        let place_in = measured.map(|((indicator, place), period)| (indicator.id.clone(), place, period));
+        let before = place_in.as_ref().and_then(|place| self.loaded(id.as_ref(), place, &named));
+        let cites = self.cites(&named, before);
+        if cites.is_none() {
+            self.wrong(Field::Source, Wrong::Missing(Field::Source));
+        }
+        let (Some((indicator, place, period)), Some(cites), true) = (place_in, cites, self.troubles.is_empty()) else {
+            return Outcome::Wrong(std::mem::take(&mut self.troubles));
+        };
+        let series = self.text(Field::Series);
+        let series = series.or_else(|| before.map(|before| before.series.clone())).unwrap_or_default();
+        let id = id.or_else(|| before.map(|before| before.id.clone()));
+        let id = id.unwrap_or_else(|| made_id(&indicator, &place, period, &cites, &series));
+        // What the table has no column for stays as it is loaded.
+        let kept = before.map(AsRef::as_ref);
+        let said = figure.as_ref().and_then(|(_, said)| *said);
+        let after = Observation {
+            id,
+            indicator,
+            place,
+            period,
+            value: figure.map(|(number, _)| number),
+            upper: upper.unwrap_or_else(|| kept.and_then(|kept| kept.upper)),
+            precision: precision.map_or_else(
+                || said.or_else(|| kept.map(|kept| kept.precision)).unwrap_or_default(),
+                |precision| precision.or(said).unwrap_or_default(),
+            ),
+            printed: match kept {
+                Some(kept) if !self.maker.columns.contains_key(&Field::Printed) && !in_words => kept.printed.clone(),
+                _ => printed,
+            },
+            printed_value: printed_value.unwrap_or_else(|| kept.and_then(|kept| kept.printed_value)),
+            nature: nature.flatten().or(kept.map(|kept| kept.nature)).unwrap_or(self.maker.mapping.nature),
+            series,
+            cites,
+            confidence: confidence.flatten().or(kept.map(|kept| kept.confidence)).unwrap_or(Confidence::High),
+            checked_on: checked_on
+                .or(kept.map(|kept| kept.checked_on))
+                .unwrap_or(PartialDate::Day(self.maker.ground.today)),
+            plot: plot.or(kept.map(|kept| kept.plot)).unwrap_or(true),
+            note: self.note(kept),
+        };
+        Outcome::Observation { after: Box::new(after), before: before.cloned() }
+    }
+
+    fn checked_on(&mut self) -> Option<PartialDate> {
+        let cell = self.cell(Field::CheckedOn)?;
+        let read = partial(cell).ok_or_else(|| Wrong::NotADate(cell.to_string()));
+        read.map_err(|wrong| self.wrong(Field::CheckedOn, wrong)).ok()
+    }
+
+    fn note(&self, kept: Option<&Observation>) -> Option<Text> {
+        let (zh, en) = (self.text(Field::Note), self.text(Field::NoteEnglish));
+        let kept = kept.and_then(|kept| kept.note.clone());
+        if zh.is_none() && en.is_none() {
+            return kept;
+        }
+        let kept = kept.unwrap_or_default();
+        // A remark that is rewritten in one language leaves none in the other that says something else.
+        let (of_zh, of_en) = (zh.as_ref().is_none_or(|zh| *zh == kept.zh), en.as_ref().is_none_or(|en| *en == kept.en));
+        let other = |text: String, same: bool| if same { text } else { String::new() };
+        let note = Text { zh: zh.unwrap_or(other(kept.zh, of_en)), en: en.unwrap_or(other(kept.en, of_zh)) };
+        (note != Text::default()).then_some(note)
+    }
+
+    /// The value as printed: as the file says, or as it stands in its cell with its unit.
+    fn printed(&self, value: Option<usize>) -> String {
+        if let Some(printed) = self.text(Field::Printed).filter(|printed| !printed.is_empty()) {
+            return printed;
+        }
+        let Some(column) = value else { return String::new() };
+        let text = self.row.cell(column).to_string();
+        let own = self.maker.mapping.columns.get(column).map_or("", |column| column.unit.as_str());
+        let said = self.text(Field::Unit).filter(|unit| !unit.is_empty());
+        let unit = said.as_deref().unwrap_or(own);
+        let bare = text.ends_with(|c: char| c.is_ascii_digit()) && !text.starts_with(char::is_alphabetic);
+        match unit {
+            unit if unit.is_empty() || !bare => text,
+            unit if unit.is_ascii() && unit != "%" => format!("{text} {unit}"),
+            unit => format!("{text}{unit}"),
+        }
+    }
+
+    fn id(&mut self) -> Option<ObservationId> {
+        let id = self.text(Field::Id).filter(|id| !id.is_empty())?;
+        let usable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if id.contains("..") || !id.chars().all(usable) {
+            self.wrong(Field::Id, Wrong::BadId(id));
+            return None;
+        }
+        Some(ObservationId::from(id.as_str()))
+    }
+
+    /// The sources that the row names, each with the ids it may mean and where in it.
+    fn named(&self) -> Vec<Named> {
+        let text = |field| self.text(field).filter(|text| !text.is_empty());
+        let link = text(Field::Link);
+        let locator = text(Field::Locator).unwrap_or_default();
+        let Some(names) = text(Field::Source).or_else(|| text(Field::Publisher)).or_else(|| link.clone()) else {
+            return Vec::new();
+        };
+        let mut places = locator.split('\n');
+        let one = |name: &str| {
+            let ids = self.ids(name.trim());
+            let ids = match (ids.len(), &link) {
+                (1, _) | (_, None) => ids,
+                (_, Some(link)) => match self.maker.sources.find(link) {
+                    Found::One(id) => vec![SourceId::from(id)],
+                    _ => ids,
+                },
+            };
+            Named { name: name.trim().to_owned(), ids, at: places.next().unwrap_or_default().trim().to_owned() }
+        };
+        names.split('\n').map(one).collect()
+    }
+
+    fn ids(&self, name: &str) -> Vec<SourceId> {
+        match self.maker.sources.find(name) {
+            Found::One(id) => return vec![id.into()],
+            Found::Several(ids) => return ids.iter().map(|id| SourceId::from(id.as_str())).collect(),
+            Found::None(_) => {}
+        }
+        match self.maker.publishers.find(name) {
+            Found::One(id) => vec![id.into()],
+            Found::Several(ids) => ids.iter().map(|id| SourceId::from(id.as_str())).collect(),
+            Found::None(_) => Vec::new(),
+        }
+    }
+
+    /// The loaded observation that the row speaks of: of its id, or the only one of the same from the same source.
+    fn loaded(&self, id: Option<&ObservationId>, place: &Where, named: &[Named]) -> Option<&'a Arc<Observation>> {
+        if let Some(id) = id {
+            return self.maker.ground.library.observations.get(id);
+        }
+        let own = std::slice::from_ref(&self.maker.own.id);
+        let cites = |seen: &Observation| {
+            let cited = |ids: &[SourceId]| seen.cites.iter().any(|cite| ids.contains(&cite.source));
+            match named {
+                [] => cited(own),
+                named => named.iter().any(|one| cited(if one.ids.is_empty() { own } else { &one.ids })),
+            }
+        };
+        let series = self.text(Field::Series);
+        let same =
+            |seen: &&&'a Arc<Observation>| cites(seen) && series.as_ref().is_none_or(|series| *series == seen.series);
+        let mut found = self.maker.loaded.get(place)?.iter().filter(same);
+        match (found.next(), found.next()) {
+            (Some(one), None) => Some(one),
+            _ => None,
+        }
+    }
+
+    /// What is cited; none if the row names nothing and the file may not stand for it.
+    fn cites(&self, named: &[Named], before: Option<&Arc<Observation>>) -> Option<Vec<Citation>> {
+        let link = self.text(Field::Link).filter(|link| !link.is_empty());
+        if named.is_empty() {
+            let kept = before.map(|before| before.cites.clone());
+            let at = self.text(Field::Locator).unwrap_or_default();
+            let file = || vec![Citation { source: self.maker.own.id.clone(), at }];
+            return kept.or_else(|| self.maker.mapping.cite_file.then(file));
+        }
+        let cited = |id: &&SourceId| before.is_some_and(|before| before.cites.iter().any(|cite| cite.source == **id));
+        if let Some(before) = before
+            && !self.maker.columns.contains_key(&Field::Locator)
+            && named.iter().all(|one| one.ids.iter().any(|id| cited(&id)))
+        {
+            return Some(before.cites.clone());
+        }
+        let one = |one: &Named| match (one.ids.as_slice(), one.ids.iter().find(cited)) {
+            ([id], _) | (_, Some(id)) => Citation { source: id.clone(), at: one.at.clone() },
+            // Nothing that the row says of its source is lost.
+            _ => {
+                let link = link.clone().filter(|link| *link != one.name).unwrap_or_default();
+                let parts = [one.name.clone(), one.at.clone(), link];
+                let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+                Citation { source: self.maker.own.id.clone(), at: parts.join(BETWEEN) }
+            }
+        };
+        Some(named.iter().map(one).collect())
+    }
+}
+
+/// A source as a row names it.
+struct Named {
+    name: String,
+    ids: Vec<SourceId>,
+    at: String,
+}
+
+/// The id of a new observation: the same whenever the same is imported again.
+fn made_id(
+    indicator: &IndicatorId,
+    place: &PlaceId,
+    period: Option<Period>,
+    cites: &[Citation],
+    series: &str,
+) -> ObservationId {
+    let period = period.map_or_else(|| "undated".to_owned(), |period| period.to_string().replace("..", "-to-"));
+    let source = cites.first().map_or("", |cite| cite.source.as_str());
+    let parts = [indicator.as_str(), place.as_str(), &period, source, &slug(series)];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    ObservationId::from(parts.join("-").as_str())
+}

@@ -1,0 +1,242 @@
+//! Row by row: the record it would make and what that would change, or everything that is wrong with it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use jiff::civil::Date;
+
+use super::mapping::{Kind, Mapping};
+use super::trouble::Trouble;
+use super::{Table, answers, observations};
+use crate::data::overlay::Key;
+use crate::data::read::Document;
+use crate::data::write;
+use crate::model::id::{FactId, PlaceId};
+use crate::model::indicator::Observation;
+use crate::model::library::Library;
+use crate::model::production::{Answer, Production};
+use crate::model::record::Record;
+use crate::model::source::Source;
+
+/// How far long work is, and whether it is still wanted. Shared with whoever waits.
+#[derive(Debug, Default)]
+pub struct Watch {
+    cancelled: AtomicBool,
+    done: AtomicUsize,
+}
+
+impl Watch {
+    /// Nobody waits any longer.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// How many rows are done.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    /// Counts a row; false if the work is no longer wanted.
+    fn goes_on(&self) -> bool {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        !self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// What rows are laid over.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// Everything that is loaded.
+    pub library: &'a Library,
+    /// The production that answers would go to.
+    pub production: &'a Production,
+    /// Today.
+    pub today: Date,
+}
+
+/// What a table would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What its rows are.
+    pub kind: Kind,
+    /// Every record of every row.
+    pub lines: Vec<Line>,
+    /// The record of the file itself, which rows without a source of the library cite.
+    pub source: Source,
+    /// Rows in which nothing is to be taken over.
+    pub empty: usize,
+}
+
+/// One record of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The row, counted from 0 among those of the table.
+    pub at: usize,
+    /// The number of the row as a spreadsheet shows it.
+    pub row: usize,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Worked out once: to compare two records takes longer than to draw a row.
+    effect: Effect,
+}
+
+/// What came of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// An observation, and the one that it would replace.
+    Observation {
+        /// As it would be.
+        after: Box<Observation>,
+        /// As it is loaded.
+        before: Option<Arc<Observation>>,
+    },
+    /// An answer, and what is answered now.
+    Answer {
+        /// The question.
+        fact: FactId,
+        /// The place, if it holds only there.
+        place: Option<PlaceId>,
+        /// As it would be.
+        after: Answer,
+        /// As it is.
+        before: Option<Answer>,
+    },
+    /// Everything that is wrong with it.
+    Wrong(Vec<Trouble>),
+}
+
+/// What a row does to what is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// It brings something new.
+    New,
+    /// It changes something.
+    Changes,
+    /// It says what is loaded already.
+    Same,
+    /// It cannot be used.
+    Wrong,
+}
+
+impl Line {
+    fn new(at: usize, row: usize, outcome: Outcome) -> Self {
+        let effect = match &outcome {
+            Outcome::Wrong(_) => Effect::Wrong,
+            Outcome::Observation { before: None, .. } | Outcome::Answer { before: None, .. } => Effect::New,
+            Outcome::Observation { after, before: Some(before) } if **after == **before => Effect::Same,
+            Outcome::Answer { after, before: Some(before), .. } if after == before => Effect::Same,
+            Outcome::Observation { .. } | Outcome::Answer { .. } => Effect::Changes,
+        };
+        Self { at, row, outcome, effect }
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        self.effect
+    }
+
+    /// Whether it would change anything.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        matches!(self.effect(), Effect::New | Effect::Changes)
+    }
+}
+
+/// What rows become once they are accepted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// Records of the library and their texts.
+    pub texts: Vec<(Key, String)>,
+    /// Answers of the production.
+    pub answers: Vec<(FactId, Option<PlaceId>, Answer)>,
+    /// How many rows they come from.
+    pub rows: usize,
+}
+
+impl Proposal {
+    /// The changes of the lines that are wanted, as they go into the library and the production.
+    #[must_use]
+    pub fn accept(&self, wanted: impl Fn(usize) -> bool) -> Accepted {
+        let mut accepted = Accepted::default();
+        let mut cites_file = false;
+        let mut rows: Vec<usize> = Vec::new();
+        for (_, line) in self.lines.iter().enumerate().filter(|(at, line)| line.is_change() && wanted(*at)) {
+            match &line.outcome {
+                Outcome::Observation { after, .. } => {
+                    cites_file |= after.cites.iter().any(|cite| cite.source == self.source.id);
+                    let key = Key::new(Record::Observation, after.id.as_str());
+                    push(&mut accepted.texts, key, &Document::Observations(vec![(**after).clone()]));
+                }
+                Outcome::Answer { fact, place, after, .. } => {
+                    accepted.answers.push((fact.clone(), place.clone(), after.clone()));
+                }
+                Outcome::Wrong(_) => {}
+            }
+            rows.push(line.at);
+        }
+        if cites_file {
+            let key = Key::new(Record::Source, self.source.id.as_str());
+            push(&mut accepted.texts, key, &Document::Sources(vec![self.source.clone()]));
+        }
+        rows.dedup();
+        accepted.rows = rows.len();
+        accepted
+    }
+
+    /// How many lines have an effect.
+    #[must_use]
+    pub fn count(&self, effect: Effect) -> usize {
+        self.lines.iter().filter(|line| line.effect() == effect).count()
+    }
+}
+
+fn push(texts: &mut Vec<(Key, String)>, key: Key, document: &Document) {
+    // Records made from cells can always be written.
+    let text = write::record(document);
+    debug_assert!(text.is_ok(), "{text:?}");
+    texts.extend(text.ok().map(|text| (key, text)));
+}
+
+/// Works out what every row would change. None if it was cancelled.
+#[must_use]
+pub fn propose(table: &Table, mapping: &Mapping, ground: Ground<'_>, watch: &Watch) -> Option<Proposal> {
+    propose_first(table, mapping, ground, watch, usize::MAX)
+}
+
+/// The same for the first rows only, to show while columns are being chosen.
+#[must_use]
+pub fn propose_first(
+    table: &Table,
+    mapping: &Mapping,
+    ground: Ground<'_>,
+    watch: &Watch,
+    most: usize,
+) -> Option<Proposal> {
+    let source = observations::file_source(table, mapping, ground);
+    let (mut lines, mut empty) = (Vec::new(), 0);
+    let mut maker = match mapping.kind {
+        Kind::Observations => Maker::Observations(observations::Maker::new(table, mapping, ground, &source).into()),
+        Kind::Answers => Maker::Answers(answers::Maker::new(table, mapping, ground).into()),
+    };
+    for (at, row) in table.rows.iter().enumerate().skip(mapping.skip).take(most) {
+        if !watch.goes_on() {
+            return None;
+        }
+        let outcomes = match &mut maker {
+            Maker::Observations(maker) => maker.row(row),
+            Maker::Answers(maker) => maker.row(row),
+        };
+        empty += usize::from(outcomes.is_empty());
+        lines.extend(outcomes.into_iter().map(|outcome| Line::new(at, row.number, outcome)));
+    }
+    drop(maker);
+    Some(Proposal { kind: mapping.kind, lines, source, empty })
+}
+
+/// What makes records of one kind.
+enum Maker<'a> {
+    Observations(Box<observations::Maker<'a>>),
+    Answers(Box<answers::Maker<'a>>),
+}

@@ -1,0 +1,85 @@
+//! What can be wrong with a row of a table, as data. `words` says it in both languages.
+
+use super::headings::Field;
+use super::quantity::Needed;
+use crate::data::problem::What;
+
+/// One thing that is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The column, counted from 0; none where the column is what is missing.
+    pub column: Option<usize>,
+    /// What.
+    pub wrong: Wrong,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// A place that is not in the library.
+    Place {
+        /// As written.
+        found: String,
+        /// The name of one that is like it.
+        nearest: Option<String>,
+    },
+    /// An indicator that is not in the library.
+    Indicator {
+        /// As written.
+        found: String,
+        /// The name of one that is like it.
+        nearest: Option<String>,
+    },
+    /// A question that is not in the library.
+    Question {
+        /// As written.
+        found: String,
+        /// The name of one that is like it.
+        nearest: Option<String>,
+    },
+    /// A name that several records have.
+    Several {
+        /// As written.
+        found: String,
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// Nothing stands where something must.
+    Missing(Field),
+    /// Not a number.
+    NotANumber(String),
+    /// A number beyond all sense.
+    AbsurdNumber(String),
+    /// Not a period.
+    NotAPeriod(String),
+    /// Not a date.
+    NotADate(String),
+    /// A unit that is not known, or a unit of something else.
+    Unit {
+        /// As written.
+        found: String,
+        /// What is needed.
+        needed: Needed,
+    },
+    /// A figure above 1 for a share, without a percent sign.
+    BareShare(String),
+    /// Neither yes nor no.
+    NotYesNo(String),
+    /// A word that is not in a closed list.
+    NotOneOf {
+        /// As written.
+        found: String,
+        /// The list, in Chinese and in English.
+        allowed: Vec<(String, String)>,
+    },
+    /// A list that is not written as the files write it.
+    NotAList(String),
+    /// A range whose upper end is below its lower one.
+    UpperBelow,
+    /// An id that could not name a file.
+    BadId(String),
+    /// The same as an earlier row.
+    Repeats(usize),
+    /// An answer that does not fit its question.
+    Answer(Box<What>),
+}

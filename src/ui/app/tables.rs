@@ -1,0 +1,141 @@
+//! Tables: read, looked at and taken over off the frame, shown in their dialog.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::App;
+use crate::data::problem::Problem;
+use crate::data::read::File;
+use crate::data::table::mapping::Mapping;
+use crate::data::table::propose::{Ground, Proposal, Watch, propose};
+use crate::data::table::{is_table, read};
+use crate::model::library::Library;
+use crate::say;
+use crate::session::action::Taken;
+use crate::session::{Prepared, Session};
+use crate::ui::desk::{Opened, Reply};
+use crate::ui::dialogs::Dialog;
+use crate::ui::import_table::{Stage, TableAsk, TableImport};
+
+/// Whether a file is read as a table.
+pub(super) fn is_table_file(path: &std::path::Path) -> bool {
+    path.file_name().is_some_and(|name| is_table(&name.to_string_lossy()))
+}
+
+fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<Opened, Box<Problem>> {
+    let table = read(file, sheet)?;
+    let mapping = Mapping::guess(&table, library, None);
+    Ok((Arc::clone(file), Arc::new(table), Box::new(mapping)))
+}
+
+impl App {
+    /// Reads a table to ask what its columns are.
+    pub(super) fn take_table(&mut self, path: PathBuf) {
+        let library = Arc::clone(&self.session.library);
+        self.desk.run(Box::new(move |disk| {
+            let read = disk.read(&path).and_then(|file| opened(&Arc::new(file), None, &library));
+            Reply::Table { path, read }
+        }));
+    }
+
+    /// A table was read, or another sheet of one.
+    pub(super) fn receive_table(&mut self, path: PathBuf, read: Result<Opened, Box<Problem>>) {
+        match (read, &mut self.dialog) {
+            (Ok((_, table, mapping)), Some(Dialog::Table(import))) if import.path == path => {
+                import.turn_to(table, *mapping);
+            }
+            (Ok((file, table, mapping)), _) => {
+                let import = TableImport::new(path, file, table, *mapping);
+                self.ask(Dialog::Table(Box::new(import)));
+            }
+            (Err(problem), _) => {
+                let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
+                self.say(say!(self.words, "notice-open-failed", problem = text), true);
+            }
+        }
+    }
+
+    /// Does what the dialog asked for.
+    pub(super) fn table(&mut self, ask: TableAsk) {
+        let Some(Dialog::Table(import)) = &mut self.dialog else { return };
+        match ask {
+            TableAsk::Sheet(sheet) => {
+                let (path, file) = (import.path.clone(), Arc::clone(&import.file));
+                let library = Arc::clone(&self.session.library);
+                self.desk.run(Box::new(move |_| Reply::Table { path, read: opened(&file, Some(sheet), &library) }));
+            }
+            TableAsk::Look => {
+                import.stage = Stage::Looking;
+                import.watch = Arc::default();
+                let (table, mapping) = (Arc::clone(&import.table), import.mapping.clone());
+                let (watch, today) = (Arc::clone(&import.watch), self.desk.today());
+                let library = Arc::clone(&self.session.library);
+                let production = self.session.production().clone();
+                self.desk.run(Box::new(move |_| {
+                    let ground = Ground { library: &library, production: &production, today };
+                    let proposal = propose(&table, &mapping, ground, &watch).map(Box::new);
+                    Reply::Proposed { watch, proposal }
+                }));
+            }
+            TableAsk::Take => {
+                let Some(proposal) = import.proposal.clone() else { return };
+                import.stage = Stage::Taking;
+                import.refused = None;
+                let wanted: Vec<bool> = (0..proposal.lines.len()).map(|line| import.takes(line)).collect();
+                let name = import.name.clone();
+                let (layers, edits) = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
+                let (known, day) = (self.session.known_problems().to_vec(), self.session.day);
+                import.watch = Arc::default();
+                let watch = Arc::clone(&import.watch);
+                self.desk.run(Box::new(move |_| {
+                    let accepted = proposal.accept(|line| wanted.get(line).copied().unwrap_or_default());
+                    let taken =
+                        Arc::new(Taken { name, rows: accepted.rows, texts: accepted.texts, answers: accepted.answers });
+                    let prepared = Session::try_take(&layers, &edits, &known, Arc::clone(&taken), day).map(Box::new);
+                    Reply::Taken { watch, taken, prepared }
+                }));
+            }
+        }
+    }
+
+    /// All rows were looked at. What nobody waits for any more is let go.
+    pub(super) fn receive_proposal(&mut self, watch: &Arc<Watch>, proposal: Option<Box<Proposal>>) {
+        if let (Some(Dialog::Table(import)), Some(proposal)) = (&mut self.dialog, proposal)
+            && Arc::ptr_eq(&import.watch, watch)
+        {
+            import.show(*proposal);
+        }
+    }
+
+    /// The library was tried with the rows.
+    pub(super) fn receive_taken(
+        &mut self,
+        watch: &Arc<Watch>,
+        taken: &Taken,
+        prepared: Result<Box<Prepared>, Vec<Problem>>,
+    ) {
+        let Some(Dialog::Table(import)) = &mut self.dialog else { return };
+        if import.stage != Stage::Taking || !Arc::ptr_eq(&import.watch, watch) {
+            return;
+        }
+        match prepared {
+            Ok(prepared) => {
+                self.dialog = None;
+                self.session.take(*prepared);
+                self.say(say!(self.words, "table-imported", count = taken.rows, name = taken.name.as_str()), false);
+            }
+            Err(problems) => {
+                let first = problems.first();
+                let first =
+                    first.map(|first| format!("{} {}", self.words.whereabouts(first), self.words.problem(first)));
+                import.stage = Stage::Rows;
+                import.refused = Some(say!(
+                    self.words,
+                    "table-refused",
+                    count = problems.len(),
+                    problem = first.unwrap_or_default()
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! A table on its way into the library or the production: which column is what, then what every row would do.
+//!
+//! What takes long (reading, looking at all rows, trying the library with them) is done off the frame; this
+//! shows how far it is.
+
+mod columns;
+mod rows;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{ComboBox, ProgressBar, Role as Part, Ui, WidgetInfo};
+
+use super::looking::{Asks, Looking};
+use super::theme::Theme;
+use super::widgets::{small, title};
+use crate::data::read::File;
+use crate::data::table::Table;
+use crate::data::table::mapping::{Kind, Mapping};
+use crate::data::table::propose::{Effect, Ground, Proposal, Watch, propose_first};
+use crate::say;
+
+/// Rows shown while columns are being chosen.
+const FIRST_ROWS: usize = 4;
+
+/// How often the progress of long work is drawn.
+const TICK: Duration = Duration::from_millis(100);
+
+/// A table that waits to be imported.
+pub(super) struct TableImport {
+    pub(super) path: PathBuf,
+    pub(super) name: String,
+    pub(super) file: Arc<File>,
+    pub(super) table: Arc<Table>,
+    pub(super) mapping: Mapping,
+    pub(super) stage: Stage,
+    pub(super) watch: Arc<Watch>,
+    /// What was wrong when it was last tried.
+    pub(super) refused: Option<String>,
+    pub(super) proposal: Option<Arc<Proposal>>,
+    /// Rows that are not to be taken over.
+    left_out: BTreeSet<usize>,
+    /// How many rows have each effect, in the order of [`EFFECTS`], and how many are to be taken over; counted
+    /// again only when something changes.
+    counted: Option<([usize; 4], usize)>,
+    filter: Filter,
+    /// What is listed, for the filter it was made for.
+    listed: Option<(Filter, Vec<Listed>)>,
+    /// The first rows as they would be, for the mapping they were made with.
+    preview: Option<(Mapping, Proposal)>,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Columns are being chosen.
+    Columns,
+    /// All rows are being looked at.
+    Looking,
+    /// Rows are being chosen.
+    Rows,
+    /// The library is being tried with them.
+    Taking,
+}
+
+/// Which rows are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Filter {
+    #[default]
+    All,
+    Problems,
+    Changes,
+}
+
+/// One line of the list: a row, or what stands below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Listed {
+    line: usize,
+    /// Which of its details; none for the row itself.
+    detail: Option<usize>,
+}
+
+/// What the dialog asks the app for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableAsk {
+    /// Another sheet.
+    Sheet(usize),
+    /// Look at all rows.
+    Look,
+    /// Take over what is chosen.
+    Take,
+}
+
+impl TableImport {
+    pub(super) fn new(path: PathBuf, file: Arc<File>, table: Arc<Table>, mapping: Mapping) -> Self {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Self {
+            path,
+            name,
+            file,
+            table,
+            mapping,
+            stage: Stage::Columns,
+            watch: Arc::default(),
+            refused: None,
+            proposal: None,
+            left_out: BTreeSet::new(),
+            counted: None,
+            filter: Filter::default(),
+            listed: None,
+            preview: None,
+        }
+    }
+
+    /// Takes up another sheet of the same file.
+    pub(super) fn turn_to(&mut self, table: Arc<Table>, mapping: Mapping) {
+        self.mapping = mapping;
+        self.table = table;
+        self.preview = None;
+    }
+
+    /// Takes up what all rows would change. Nothing is left out at first.
+    pub(super) fn show(&mut self, proposal: Proposal) {
+        self.proposal = Some(Arc::new(proposal));
+        self.left_out.clear();
+        self.counted = None;
+        self.listed = None;
+        self.stage = Stage::Rows;
+    }
+
+    /// Whether a line is to be taken over.
+    pub(super) fn takes(&self, line: usize) -> bool {
+        !self.left_out.contains(&line)
+    }
+
+    /// How many lines have each effect, and how many are to be taken over.
+    fn counts(&mut self, proposal: &Proposal) -> ([usize; 4], usize) {
+        *self.counted.get_or_insert_with(|| {
+            let lines = proposal.lines.iter().enumerate();
+            let taken = lines.filter(|(at, line)| line.is_change() && !self.left_out.contains(at)).count();
+            (EFFECTS.map(|effect| proposal.count(effect)), taken)
+        })
+    }
+
+    fn back(&mut self) {
+        self.watch.cancel();
+        self.refused = None;
+        self.stage = Stage::Columns;
+    }
+}
+
+impl Drop for TableImport {
+    /// Whoever closes the dialog waits for nothing any more.
+    fn drop(&mut self) {
+        self.watch.cancel();
+    }
+}
+
+/// Draws the step that it is at.
+pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.label(title(say!(words, "table-title", name = import.name.as_str())));
+    match import.stage {
+        Stage::Columns => columns::columns_ui(ui, looking, import, asks),
+        Stage::Rows => rows::rows_ui(ui, looking, import, asks),
+        Stage::Looking => {
+            let all = import.table.rows.len().saturating_sub(import.mapping.skip).max(1);
+            let done = import.watch.done().min(all);
+            ui.add_space(8.0);
+            let said = say!(words, "table-looking", done = words.plain(done.into()), all = words.plain(all.into()));
+            ui.label(small(theme, said));
+            ui.add(ProgressBar::new(done as f32 / all as f32));
+            ui.add_space(16.0);
+            if ui.button(say!(words, "table-back")).clicked() {
+                import.back();
+            }
+            ui.ctx().request_repaint_after(TICK);
+        }
+        Stage::Taking => {
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label(small(theme, say!(words, "table-taking")));
+            });
+            ui.add_space(16.0);
+            if ui.button(say!(words, "table-back")).clicked() {
+                import.stage = Stage::Rows;
+            }
+            ui.ctx().request_repaint_after(TICK);
+        }
+    }
+}
+
+/// A list to choose from, with a name that says what it is for.
+fn choose<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    width: f32,
+    now: (&T, &str),
+    all: impl FnOnce() -> Vec<(T, String)>,
+) -> Option<T> {
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt(name).width(width).selected_text(now.1).truncate().height(320.0);
+    let response = combo.show_ui(ui, |ui| {
+        for (one, text) in all() {
+            if ui.selectable_label(one == *now.0, text).clicked() {
+                chosen = Some(one);
+            }
+        }
+    });
+    response.response.widget_info(|| WidgetInfo::labeled(Part::ComboBox, true, name));
+    chosen
+}
+
+/// What the first rows would do, worked out again only if the mapping changed.
+fn preview<'a>(import: &'a mut TableImport, looking: &Looking<'_>) -> Option<&'a Proposal> {
+    let Looking { session, today, .. } = looking;
+    if import.preview.as_ref().is_none_or(|(mapping, _)| *mapping != import.mapping) {
+        let ground = Ground { library: &session.library, production: session.production(), today: *today };
+        let made = propose_first(&import.table, &import.mapping, ground, &Watch::default(), FIRST_ROWS);
+        import.preview = made.map(|made| (import.mapping.clone(), made));
+    }
+    import.preview.as_ref().map(|(_, made)| made)
+}
+
+/// What rows can do, in the order they are counted.
+const EFFECTS: [Effect; 4] = [Effect::New, Effect::Changes, Effect::Same, Effect::Wrong];
+
+/// What kinds of rows there are.
+const KINDS: [Kind; 2] = [Kind::Observations, Kind::Answers];
+
+/// The colour of what is wrong, or of what is only said.
+fn ink(theme: &Theme, wrong: bool) -> egui::Color32 {
+    if wrong { theme.problem } else { theme.second }
+}

@@ -1,0 +1,239 @@
+//! The first step: what each column is, and what the first rows would become.
+
+use egui::{Align, Grid, Label, Layout, RichText, Role as Part, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+use super::{KINDS, TableAsk, TableImport, choose, ink, preview};
+use crate::data::table::headings::{Field, units};
+use crate::data::table::letters;
+use crate::data::table::mapping::{Kind, Mapping, Role};
+use crate::data::table::propose::Effect;
+use crate::data::table::quantity::Needed;
+use crate::model::indicator::Nature;
+use crate::say;
+use crate::ui::dialogs::{enter_alone, primary};
+use crate::ui::looking::{Asks, COVERED, Looking, Told};
+use crate::ui::widgets::{segmented, small, strong};
+
+/// What there is room for beside the columns: title, kind, preview, buttons.
+const BESIDE: f32 = 400.0;
+
+/// Below this height everything scrolls as one.
+const LOW: f32 = 560.0;
+
+/// What there is room for beside all that: title, kind, buttons.
+const BUTTONS: f32 = 190.0;
+
+/// How wide the headings are.
+const HEADING: f32 = 170.0;
+
+/// How wide the contents of the first rows are.
+const SAMPLE: f32 = 340.0;
+
+/// Natures in their order.
+const NATURES: [Nature; 5] = [Nature::Actual, Nature::Estimate, Nature::Forecast, Nature::Target, Nature::Capacity];
+
+pub(super) fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        let kinds = KINDS.map(|kind| (kind, words.table_kind(kind)));
+        if let Some(kind) = segmented(ui, theme, import.mapping.kind, &kinds) {
+            import.mapping = Mapping::guess(&import.table, &session.library, Some(kind));
+        }
+        if import.table.sheets.len() > 1 {
+            ui.label(small(theme, say!(words, "table-sheet-label")));
+            let sheets = || import.table.sheets.iter().cloned().enumerate().collect();
+            let now = import.table.sheets.get(import.table.sheet).map_or("", String::as_str);
+            let now = (&import.table.sheet, now);
+            if let Some(sheet) = choose(ui, &say!(words, "table-sheet-label"), 160.0, now, sheets) {
+                asks.answers.push(Told::Table(TableAsk::Sheet(sheet)));
+            }
+        }
+    });
+    let height = ui.ctx().content_rect().height();
+    if height < LOW {
+        // There is no room for two lists: everything scrolls as one.
+        let room = (height - BUTTONS).max(96.0);
+        ScrollArea::vertical().id_salt("step").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            step_ui(ui, looking, import, f32::INFINITY);
+        });
+    } else {
+        step_ui(ui, looking, import, height - BESIDE);
+    }
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let enter = enter_alone(ui);
+        if primary(ui, looking, &say!(words, "table-next")).clicked() || enter {
+            asks.answers.push(Told::Table(TableAsk::Look));
+        }
+        if ui.button(say!(words, "table-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+/// Everything that can be chosen, and the first rows, with so much room for the list of columns.
+fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f32) {
+    ui.add_space(8.0);
+    ui.label(strong(say!(looking.words, "table-columns")));
+    ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
+            for at in 0..import.mapping.columns.len() {
+                column_ui(ui, looking, import, at);
+                ui.end_row();
+            }
+        });
+    });
+    if import.mapping.kind == Kind::Observations {
+        for_all_rows_ui(ui, looking, &mut import.mapping);
+    }
+    preview_ui(ui, looking, import);
+}
+
+fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: usize) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some(column) = import.mapping.columns.get(at).cloned() else { return };
+    let letters = letters(at);
+    let heading = match column.heading.as_str() {
+        "" => RichText::new(say!(words, "table-column", column = letters.as_str())).color(theme.second),
+        heading => RichText::new(format!("{letters}  {heading}")),
+    };
+    let width = if ui.ctx().content_rect().width() < COVERED { HEADING / 2.0 } else { HEADING };
+    cell(ui, width, Label::new(heading).truncate());
+    let now = words.table_role(&session.library, &column.role);
+    let name = say!(words, "table-role-of", column = letters.as_str());
+    let all = || roles(looking, import.mapping.kind);
+    if let Some(role) = choose(ui, &name, 200.0, (&column.role, &now), all) {
+        import.mapping.set_role(at, role);
+    }
+    if is_figure(looking, &column.role) {
+        let name = say!(words, "table-unit-of", column = letters.as_str());
+        let none = say!(words, "table-unit-none");
+        let now = if column.unit.is_empty() { none.as_str() } else { column.unit.as_str() };
+        let all = || {
+            let mut all = vec![(String::new(), none.clone())];
+            all.extend(fitting(looking, &column.role).into_iter().map(|unit| (unit.clone(), unit)));
+            all
+        };
+        if let Some(unit) = choose(ui, &name, 110.0, (&column.unit, now), all)
+            && let Some(column) = import.mapping.columns.get_mut(at)
+        {
+            column.unit = unit;
+        }
+    } else {
+        ui.label("");
+    }
+    let rows = import.table.rows.iter().skip(import.mapping.skip);
+    let samples: Vec<String> =
+        rows.map(|row| row.cell(at).to_string()).filter(|text| !text.is_empty()).take(3).collect();
+    let samples: Vec<String> = samples.iter().map(|text| text.replace('\n', " ")).collect();
+    cell(ui, SAMPLE, Label::new(small(theme, samples.join("  |  "))).truncate());
+}
+
+/// A text as wide as its column of the grid, however long it is.
+fn cell(ui: &mut Ui, width: f32, label: Label) {
+    let size = egui::vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        ui.add(label);
+    });
+}
+
+/// What a column can be, in the order of its list.
+fn roles(looking: &Looking<'_>, kind: Kind) -> Vec<(Role, String)> {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let fields: &[Field] = match kind {
+        Kind::Observations => &Field::OF_OBSERVATIONS,
+        Kind::Answers => &Field::OF_ANSWERS,
+    };
+    let mut all = vec![Role::Ignore];
+    all.extend(fields.iter().copied().map(Role::Field));
+    match kind {
+        Kind::Observations => all.extend(library.indicators.keys().cloned().map(Role::Indicator)),
+        Kind::Answers => all.extend(library.facts.keys().cloned().map(Role::Fact)),
+    }
+    all.into_iter().map(|role| (role.clone(), words.table_role(library, &role))).collect()
+}
+
+fn is_figure(looking: &Looking<'_>, role: &Role) -> bool {
+    match role {
+        Role::Ignore => false,
+        Role::Field(field) => field.is_figure(),
+        Role::Indicator(_) | Role::Fact(_) => needed(looking, role).is_some_and(|needed| needed != Needed::Words),
+    }
+}
+
+fn needed(looking: &Looking<'_>, role: &Role) -> Option<Needed> {
+    let library = &looking.session.library;
+    match role {
+        Role::Indicator(id) => library.indicators.get(id).map(|one| Needed::of_indicator(&one.unit)),
+        Role::Fact(id) => {
+            let currency = looking.session.production().currency;
+            library.facts.get(id).and_then(|fact| Needed::of_fact(&fact.kind, currency))
+        }
+        Role::Ignore | Role::Field(_) => None,
+    }
+}
+
+/// The units that the figures of a column may be in; all of them where the rows decide what they measure.
+fn fitting(looking: &Looking<'_>, role: &Role) -> Vec<String> {
+    let language = looking.words.language;
+    let needed = needed(looking, role);
+    let fits = |name: &&str| needed.as_ref().is_none_or(|needed| needed.takes(name));
+    let mut all: Vec<String> = Vec::new();
+    if let Some(Needed::Count(own)) = &needed {
+        all.push(own.get(language).to_owned());
+    }
+    for name in units().iter().map(|unit| unit.name(language)).filter(fits) {
+        if !all.iter().any(|other| other == name) {
+            all.push(name.to_owned());
+        }
+    }
+    all
+}
+
+/// What holds for every row that does not say otherwise.
+fn for_all_rows_ui(ui: &mut Ui, looking: &Looking<'_>, mapping: &mut Mapping) {
+    let Looking { words, theme, .. } = looking;
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        let name = say!(words, "table-nature-label");
+        ui.label(small(theme, name.as_str()));
+        let all = || NATURES.map(|nature| (nature, words.nature(nature))).to_vec();
+        let now = words.nature(mapping.nature);
+        if let Some(nature) = choose(ui, &name, 90.0, (&mapping.nature, &now), all) {
+            mapping.nature = nature;
+        }
+        ui.checkbox(&mut mapping.cite_file, say!(words, "table-cite-file"));
+    });
+    ui.horizontal_wrapped(|ui| {
+        let name = say!(words, "table-publisher-label");
+        ui.label(small(theme, name.as_str()));
+        let field = ui.add(TextEdit::singleline(&mut mapping.publisher).desired_width(260.0));
+        field.widget_info(|| WidgetInfo::labeled(Part::TextInput, true, &name));
+    });
+}
+
+fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some(proposal) = preview(import, looking) else { return };
+    let (library, currency) = (&session.library, session.production().currency);
+    ui.add_space(8.0);
+    ui.label(strong(say!(words, "table-preview")));
+    ScrollArea::vertical().id_salt("preview").max_height(116.0).auto_shrink([false, true]).show(ui, |ui| {
+        for line in &proposal.lines {
+            let wrong = line.effect() == Effect::Wrong;
+            let row = say!(words, "table-row", row = line.row.to_string());
+            let said = match wrong {
+                true => words.table_details(library, currency, line).join(" "),
+                false => words.table_line(library, currency, line),
+            };
+            let color = if wrong { ink(theme, true) } else { theme.ink };
+            ui.horizontal(|ui| {
+                ui.label(small(theme, row));
+                ui.add(Label::new(RichText::new(said.as_str()).color(color)).truncate()).on_hover_text(said);
+            });
+        }
+    });
+}

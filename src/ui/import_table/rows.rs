@@ -1,0 +1,172 @@
+//! The second step: every row, what it would do, and whether it is taken over.
+//!
+//! Only what is in sight is laid out, so that a hundred thousand rows scroll as one does.
+
+use egui::{Align, Checkbox, Label, Layout, RichText, Role as Part, ScrollArea, Ui, WidgetInfo};
+
+use super::{Filter, Listed, TableAsk, TableImport, ink};
+use crate::data::table::Table;
+use crate::data::table::propose::{Effect, Line, Outcome, Proposal};
+use crate::say;
+use crate::ui::dialogs::{enter_alone, primary};
+use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::widgets::{segmented, small};
+
+/// The height of a line of the list.
+const LINE: f32 = 24.0;
+
+/// How far details stand to the right of their row.
+const INDENT: f32 = 30.0;
+
+/// What there is room for beside the list: title, counts, filter, buttons.
+const BESIDE: f32 = 270.0;
+
+pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let Some(proposal) = import.proposal.clone() else { return };
+    let (counts, _) = import.counts(&proposal);
+    let [new, changed, same, wrong] = counts.map(|count| words.plain(count.into()));
+    ui.label(say!(words, "table-counts", new = new, changed = changed, same = same, wrong = wrong));
+    if proposal.empty > 0 {
+        ui.label(small(theme, say!(words, "table-empty", count = proposal.empty)));
+    }
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        let filters = [
+            (Filter::All, say!(words, "table-filter-all")),
+            (Filter::Changes, say!(words, "table-filter-changes")),
+            (Filter::Problems, say!(words, "table-filter-problems")),
+        ];
+        if let Some(filter) = segmented(ui, theme, import.filter, &filters) {
+            import.filter = filter;
+        }
+        if ui.button(say!(words, "table-select-all")).clicked() {
+            import.left_out.clear();
+            import.counted = None;
+        }
+        if ui.button(say!(words, "table-select-none")).clicked() {
+            import.left_out = (0..proposal.lines.len()).collect();
+            import.counted = None;
+        }
+    });
+    ui.add_space(4.0);
+    ui.scope(|ui| list_ui(ui, looking, import, &proposal));
+    if let Some(refused) = &import.refused {
+        ui.add(Label::new(RichText::new(refused).color(theme.problem)).wrap());
+    }
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if ui.button(say!(words, "table-back")).clicked() {
+            import.back();
+        }
+        let (_, taken) = import.counts(&proposal);
+        let enter = enter_alone(ui);
+        let name = say!(words, "table-import", count = taken);
+        let clicked = ui.add_enabled_ui(taken > 0, |ui| primary(ui, looking, &name).clicked()).inner;
+        if taken > 0 && (clicked || enter) {
+            asks.answers.push(Told::Table(TableAsk::Take));
+        }
+        if ui.button(say!(words, "table-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+fn list_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, proposal: &Proposal) {
+    let Looking { words, theme, .. } = looking;
+    if import.listed.as_ref().is_none_or(|(filter, _)| *filter != import.filter) {
+        import.listed = Some((import.filter, listed(proposal, import.filter)));
+    }
+    let all = import.listed.take();
+    let listed = all.as_ref().map(|(_, listed)| listed.as_slice()).unwrap_or_default();
+    let room = (ui.ctx().content_rect().height() - BESIDE).max(96.0);
+    if listed.is_empty() {
+        ui.label(small(theme, say!(words, "table-nothing")));
+    }
+    // Rows are placed by their height alone, so that nothing in them may be higher.
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().interact_size.y = LINE - 4.0;
+    let area = ScrollArea::vertical().id_salt("rows").max_height(room).auto_shrink([false, true]);
+    area.show_rows(ui, LINE, listed.len(), |ui, range| {
+        for one in listed.get(range).unwrap_or_default() {
+            let Some(line) = proposal.lines.get(one.line) else { continue };
+            let size = egui::vec2(ui.available_width(), LINE);
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_height(LINE);
+                match one.detail {
+                    None => line_ui(ui, looking, import, one.line, line),
+                    Some(detail) => detail_ui(ui, looking, line, detail),
+                }
+            });
+        }
+    });
+    import.listed = all;
+}
+
+fn line_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: usize, line: &Line) {
+    let Looking { session, words, theme, .. } = looking;
+    let effect = line.effect();
+    let said = match effect {
+        Effect::Wrong => as_written(&import.table, line),
+        _ => words.table_line(&session.library, session.production().currency, line),
+    };
+    let can = line.is_change();
+    let mut on = can && import.takes(at);
+    let check = ui.add_enabled(can, Checkbox::without_text(&mut on));
+    let name = say!(words, "table-take-row", row = line.row.to_string(), what = said.as_str());
+    check.widget_info(|| WidgetInfo::selected(Part::CheckBox, can, on, &name));
+    if check.changed() {
+        if on {
+            import.left_out.remove(&at);
+        } else {
+            import.left_out.insert(at);
+        }
+        import.counted = None;
+    }
+    ui.label(small(theme, say!(words, "table-row", row = line.row.to_string())));
+    let color = match effect {
+        Effect::New => theme.certain,
+        Effect::Changes => theme.discretionary_text,
+        Effect::Same => theme.third,
+        Effect::Wrong => theme.problem,
+    };
+    ui.label(RichText::new(words.effect(effect)).small().color(color));
+    let color = if can && on { theme.ink } else { theme.second };
+    ui.add(Label::new(RichText::new(said.as_str()).color(color)).truncate()).on_hover_text(said);
+}
+
+fn detail_ui(ui: &mut Ui, looking: &Looking<'_>, line: &Line, detail: usize) {
+    let Looking { session, words, theme, .. } = looking;
+    let details = words.table_details(&session.library, session.production().currency, line);
+    let Some(said) = details.into_iter().nth(detail) else { return };
+    ui.add_space(INDENT);
+    let color = ink(theme, line.effect() == Effect::Wrong);
+    ui.add(Label::new(RichText::new(said.as_str()).small().color(color)).truncate()).on_hover_text(said);
+}
+
+/// The row as it stands in the file.
+fn as_written(table: &Table, line: &Line) -> String {
+    let cells = table.rows.get(line.at).map(|row| row.cells.as_slice()).unwrap_or_default();
+    let cells = cells.iter().map(|cell| cell.to_string().replace('\n', " ")).filter(|cell| !cell.is_empty());
+    cells.collect::<Vec<_>>().join("  |  ")
+}
+
+/// The lines of the list: each row that is wanted, and below it what it changes or what is wrong.
+fn listed(proposal: &Proposal, filter: Filter) -> Vec<Listed> {
+    let wanted = |line: &Line| match filter {
+        Filter::All => true,
+        Filter::Problems => line.effect() == Effect::Wrong,
+        Filter::Changes => line.is_change(),
+    };
+    let lines = proposal.lines.iter().enumerate().filter(|(_, line)| wanted(line));
+    let with_details = lines.flat_map(|(at, line)| {
+        let details = match (&line.outcome, line.effect()) {
+            (Outcome::Wrong(troubles), _) => troubles.len(),
+            (_, Effect::Changes) => 1,
+            _ => 0,
+        };
+        let row = std::iter::once(Listed { line: at, detail: None });
+        row.chain((0..details).map(move |detail| Listed { line: at, detail: Some(detail) }))
+    });
+    with_details.collect()
+}

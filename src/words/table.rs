@@ -1,0 +1,225 @@
+//! Imported tables in words: what columns are, what rows would change, what is wrong with them.
+
+use std::sync::Arc;
+
+use super::Words;
+use crate::data::problem::{Location, Problem};
+use crate::data::table::headings::Field;
+use crate::data::table::letters;
+use crate::data::table::mapping::{Kind, Role};
+use crate::data::table::propose::{Effect, Line, Outcome};
+use crate::data::table::quantity::Needed;
+use crate::data::table::trouble::{Trouble, Wrong};
+use crate::model::indicator::Observation;
+use crate::model::library::Library;
+use crate::model::production::Currency;
+use crate::model::text::Language;
+use crate::say;
+use crate::study::differences::records;
+use crate::words::differences::Sides;
+
+impl Words {
+    /// What the rows of a table are.
+    #[must_use]
+    pub fn table_kind(&self, kind: Kind) -> String {
+        match kind {
+            Kind::Observations => say!(self, "table-kind-observations"),
+            Kind::Answers => say!(self, "table-kind-answers"),
+        }
+    }
+
+    /// What a column is.
+    #[must_use]
+    pub fn table_role(&self, library: &Library, role: &Role) -> String {
+        match role {
+            Role::Ignore => say!(self, "table-role-ignore"),
+            Role::Field(field) => self.table_field(*field),
+            Role::Indicator(id) => self.indicator_name(library, id.as_str()),
+            Role::Fact(id) => self.capital(&self.fact(library, id)),
+        }
+    }
+
+    fn indicator_name(&self, library: &Library, id: &str) -> String {
+        library.indicators.get(&id.into()).map_or(id, |indicator| self.text(&indicator.name)).to_owned()
+    }
+
+    /// A part of the record of a row.
+    #[must_use]
+    pub fn table_field(&self, field: Field) -> String {
+        match field {
+            Field::Id => say!(self, "table-field-id"),
+            Field::Place => say!(self, "table-field-place"),
+            Field::Indicator => say!(self, "table-field-indicator"),
+            Field::Period => say!(self, "table-field-period"),
+            Field::Value => say!(self, "table-field-value"),
+            Field::Upper => say!(self, "table-field-upper"),
+            Field::Unit => say!(self, "table-field-unit"),
+            Field::Precision => say!(self, "table-field-precision"),
+            Field::Nature => say!(self, "table-field-nature"),
+            Field::Source => say!(self, "table-field-source"),
+            Field::Publisher => say!(self, "table-field-publisher"),
+            Field::Locator => say!(self, "table-field-locator"),
+            Field::Link => say!(self, "table-field-link"),
+            Field::Printed => say!(self, "table-field-printed"),
+            Field::PrintedValue => say!(self, "table-field-printed-value"),
+            Field::Series => say!(self, "table-field-series"),
+            Field::Confidence => say!(self, "table-field-confidence"),
+            Field::CheckedOn => say!(self, "table-field-checked-on"),
+            Field::Plot => say!(self, "table-field-plot"),
+            Field::Note => say!(self, "table-field-note"),
+            Field::NoteEnglish => say!(self, "table-field-note-english"),
+            Field::Question => say!(self, "table-field-question"),
+            Field::Answer => say!(self, "table-field-answer"),
+        }
+    }
+
+    /// What a row does.
+    #[must_use]
+    pub fn effect(&self, effect: Effect) -> String {
+        match effect {
+            Effect::New => say!(self, "table-effect-new"),
+            Effect::Changes => say!(self, "table-effect-changes"),
+            Effect::Same => say!(self, "table-effect-same"),
+            Effect::Wrong => say!(self, "table-effect-wrong"),
+        }
+    }
+
+    /// What a row says, in one line. Nothing for a row that could not be read.
+    #[must_use]
+    pub fn table_line(&self, library: &Library, currency: Currency, line: &Line) -> String {
+        match &line.outcome {
+            Outcome::Wrong(_) => String::new(),
+            Outcome::Observation { after, .. } => {
+                let unit = library.indicators.get(&after.indicator).map(|indicator| &indicator.unit);
+                let value = unit.map_or_else(|| after.printed.clone(), |unit| self.observed(unit, after));
+                let indicator = self.indicator_name(library, after.indicator.as_str());
+                let (place, period) = (self.place(library, &after.place), self.period(after));
+                say!(
+                    self,
+                    "table-line-observation",
+                    place = place,
+                    indicator = indicator,
+                    period = period,
+                    value = value
+                )
+            }
+            Outcome::Answer { fact, place, after, .. } => {
+                let value = self.answer(library.facts.get(fact).map(AsRef::as_ref), after, currency);
+                let fact = self.capital(&self.fact(library, fact));
+                match place {
+                    Some(place) => {
+                        let place = self.place(library, place);
+                        say!(self, "table-line-answer-in", fact = fact, place = place, value = value)
+                    }
+                    None => say!(self, "table-line-answer", fact = fact, value = value),
+                }
+            }
+        }
+    }
+
+    /// What stands below a row: what it changes, or everything that is wrong with it.
+    #[must_use]
+    pub fn table_details(&self, library: &Library, currency: Currency, line: &Line) -> Vec<String> {
+        match (&line.outcome, line.effect()) {
+            (Outcome::Wrong(troubles), _) => troubles.iter().map(|trouble| self.trouble(trouble)).collect(),
+            (Outcome::Observation { after, before: Some(before) }, Effect::Changes) => {
+                vec![self.observation_change(library, before, after)]
+            }
+            (Outcome::Answer { fact, before: Some(before), .. }, Effect::Changes) => {
+                let value = self.answer(library.facts.get(fact).map(AsRef::as_ref), before, currency);
+                vec![say!(self, "table-answer-was", value = value)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What two states of an observation differ in.
+    fn observation_change(&self, library: &Library, before: &Observation, after: &Observation) -> String {
+        // Only what the two speak of: a library is large and this is said for every row in sight.
+        let small = |seen: &Observation| {
+            let mut small = Library::default();
+            let indicator = library.indicators.get_key_value(&seen.indicator);
+            small.indicators.extend(indicator.map(|(id, one)| (id.clone(), Arc::clone(one))));
+            for cite in before.cites.iter().chain(&after.cites) {
+                let source = library.sources.get_key_value(&cite.source);
+                small.sources.extend(source.map(|(id, one)| (id.clone(), Arc::clone(one))));
+            }
+            small.observations.insert(after.id.clone(), Arc::new(seen.clone()));
+            small
+        };
+        let (old, new) = (small(before), small(after));
+        let sides = Sides { before: &old, after: &new };
+        let lines: Vec<String> = records(&old, &new).iter().flat_map(|one| self.change(sides, one)).collect();
+        lines.join(&self.semicolon())
+    }
+
+    /// Something wrong with a row, with its column.
+    #[must_use]
+    pub fn trouble(&self, trouble: &Trouble) -> String {
+        let said = self.wrong(&trouble.wrong);
+        match trouble.column {
+            Some(column) => say!(self, "table-trouble", column = letters(column), problem = said),
+            None => said,
+        }
+    }
+
+    /// The same with the file and the row, for a list without its table.
+    #[must_use]
+    pub fn trouble_in(&self, file: &str, row: usize, trouble: &Trouble) -> String {
+        say!(self, "table-trouble-in", file = file, row = row.to_string(), problem = self.trouble(trouble))
+    }
+
+    fn wrong(&self, wrong: &Wrong) -> String {
+        let like = |said: String, nearest: &Option<String>| match nearest {
+            Some(nearest) => format!("{said} {}", say!(self, "hint-nearest", nearest = nearest.as_str())),
+            None => said,
+        };
+        match wrong {
+            Wrong::Place { found, nearest } => like(say!(self, "table-wrong-place", found = found.as_str()), nearest),
+            Wrong::Indicator { found, nearest } => {
+                like(say!(self, "table-wrong-indicator", found = found.as_str()), nearest)
+            }
+            Wrong::Question { found, nearest } => {
+                like(say!(self, "table-wrong-question", found = found.as_str()), nearest)
+            }
+            Wrong::Several { found, ids } => {
+                say!(self, "table-wrong-several", found = found.as_str(), ids = ids.join(&self.comma()))
+            }
+            Wrong::Missing(Field::Source) => say!(self, "table-wrong-no-source"),
+            Wrong::Missing(field) => say!(self, "table-wrong-missing", field = self.table_field(*field)),
+            Wrong::NotANumber(found) => say!(self, "table-wrong-number", found = found.as_str()),
+            Wrong::AbsurdNumber(found) => say!(self, "table-wrong-absurd", found = found.as_str()),
+            Wrong::NotAPeriod(found) => say!(self, "table-wrong-period", found = found.as_str()),
+            Wrong::NotADate(found) => say!(self, "table-wrong-date", found = found.as_str()),
+            Wrong::Unit { found, needed } => {
+                say!(self, "table-wrong-unit", found = found.as_str(), needed = self.needed_unit(needed))
+            }
+            Wrong::BareShare(found) => say!(self, "table-wrong-bare-share", found = found.as_str()),
+            Wrong::NotYesNo(found) => say!(self, "table-wrong-yes-no", found = found.as_str()),
+            Wrong::NotOneOf { found, allowed } => {
+                let names = allowed.iter().map(|(zh, en)| match self.language {
+                    Language::Chinese => zh.as_str(),
+                    Language::English => en.as_str(),
+                });
+                let allowed = names.collect::<Vec<_>>().join(&self.comma());
+                say!(self, "table-wrong-word", found = found.as_str(), allowed = allowed)
+            }
+            Wrong::NotAList(found) => say!(self, "table-wrong-list", found = found.as_str()),
+            Wrong::BadId(found) => say!(self, "table-wrong-id", found = found.as_str()),
+            Wrong::UpperBelow => say!(self, "table-wrong-upper"),
+            Wrong::Repeats(row) => say!(self, "table-wrong-repeats", row = row.to_string()),
+            Wrong::Answer(what) => self.problem(&Problem::error(Location::start_of(""), (**what).clone())),
+        }
+    }
+
+    fn needed_unit(&self, needed: &Needed) -> String {
+        match needed {
+            Needed::Money(currency) if *currency == Currency::CNY => say!(self, "table-needed-yuan"),
+            Needed::Money(currency) => say!(self, "table-needed-money", code = currency.code()),
+            Needed::Share => say!(self, "table-needed-share"),
+            Needed::Times => say!(self, "table-needed-times"),
+            Needed::Count(of) => say!(self, "table-needed-count", unit = self.text(of)),
+            Needed::Words => say!(self, "table-needed-words"),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Any observations and any answers come back the same from the table they were written to.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use backlot::data::table::propose::{Effect, Outcome};
+use backlot::data::table::write;
+use backlot::model::fact::FactKind;
+use backlot::model::id::{FactId, ObservationId};
+use backlot::model::indicator::{Nature, Observation, Precision, Unit};
+use backlot::model::library::Library;
+use backlot::model::number::Number;
+use backlot::model::production::{Answer, Production};
+use backlot::model::source::{Citation, Confidence};
+use backlot::model::text::{Language, Text};
+use jiff::civil::date;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::table::{library, proposed_over};
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(library);
+
+/// Text without blanks around it, with everything that CSV and spreadsheets stumble over.
+fn text() -> impl Strategy<Value = String> {
+    let sign = prop_oneof![
+        Just("a"),
+        Just("约"),
+        Just(","),
+        Just(";"),
+        Just("\""),
+        Just("'"),
+        Just("="),
+        Just("+"),
+        Just("-"),
+        Just("@"),
+        Just("\n"),
+        Just("1"),
+        Just("。"),
+        Just(" "),
+        Just("%"),
+        Just("\t"),
+    ];
+    vec(sign, 0..8).prop_map(|signs| signs.concat().trim().to_owned())
+}
+
+/// Text that stands in one line of a cell.
+fn line() -> impl Strategy<Value = String> {
+    text().prop_map(|text| text.replace('\n', " ").trim().to_owned())
+}
+
+fn number() -> impl Strategy<Value = Number> {
+    (-99_999_999_999_i64..99_999_999_999, 0_u32..6)
+        .prop_map(|(digits, scale)| Number(Decimal::new(digits, scale).normalize()))
+}
+
+fn language() -> impl Strategy<Value = Language> {
+    prop_oneof![Just(Language::Chinese), Just(Language::English)]
+}
+
+fn period() -> impl Strategy<Value = Option<backlot::model::date::Period>> {
+    let some = (1950_i16..2100, 1_i8..=12, 0_i16..4, 0_u8..6).prop_map(|(year, month, more, kind)| {
+        let text = match kind {
+            0 => year.to_string(),
+            1 => format!("{year}-H{}", month % 2 + 1),
+            2 => format!("{year}-Q{}", month % 4 + 1),
+            3 => format!("{year}-{month:02}"),
+            4 => format!("{year}-{month:02}-{:02}", month * 2),
+            _ => format!("{year}-{month:02}..{}-{month:02}", year + more + 1),
+        };
+        Some(text.parse().unwrap())
+    });
+    prop_oneof![1 => Just(None), 8 => some]
+}
+
+prop_compose! {
+    fn observation()(
+        at in 0..LIBRARY.indicators.len(),
+        place in 0..LIBRARY.places.len(),
+        period in period(),
+        value in number(),
+        above in proptest::option::of(0_i64..1000),
+        printed_value in proptest::option::of(number()),
+        precision in prop_oneof![Just(Precision::Exact), Just(Precision::About), Just(Precision::MoreThan), Just(Precision::AtMost)],
+        nature in prop_oneof![Just(Nature::Actual), Just(Nature::Estimate), Just(Nature::Forecast), Just(Nature::Target), Just(Nature::Capacity)],
+        confidence in prop_oneof![Just(Confidence::High), Just(Confidence::Medium), Just(Confidence::Low)],
+        cites in vec((0..LIBRARY.sources.len(), line()), 1..4),
+        words in (text(), text(), text(), line()),
+        plot in any::<bool>(),
+    ) -> Observation {
+        let indicator = LIBRARY.indicators.values().nth(at).unwrap();
+        let in_words = indicator.unit == Unit::Words;
+        let (printed, zh, en, series) = words;
+        let note = Text { zh, en };
+        Observation {
+            id: ObservationId::from(""),
+            indicator: indicator.id.clone(),
+            place: LIBRARY.places.keys().nth(place).unwrap().clone(),
+            period,
+            value: (!in_words).then_some(value),
+            upper: above.filter(|_| !in_words).map(|above| Number(value.0 + Decimal::from(above))),
+            precision,
+            printed: format!("x{printed}"),
+            printed_value: printed_value.filter(|_| !in_words),
+            nature,
+            series,
+            cites: cites
+                .into_iter()
+                .map(|(source, at)| Citation { source: LIBRARY.sources.keys().nth(source).unwrap().clone(), at })
+                .collect(),
+            confidence,
+            checked_on: "2026-11-02".parse().unwrap(),
+            plot,
+            note: (note != Text::default()).then_some(note),
+        }
+    }
+}
+
+fn answer(kind: &FactKind, seed: i64, scale: u32, most: Option<Number>, least: Option<Number>) -> Answer {
+    match kind {
+        FactKind::Money | FactKind::Count(_) => {
+            let number = Number(Decimal::new(seed.abs(), scale).normalize());
+            let number = most.map_or(number, |most| number.min(most));
+            Answer::Number(least.map_or(number, |least| number.max(least)))
+        }
+        FactKind::Percent => Answer::Number(Number(Decimal::new(seed.abs() % 10_001, 4).normalize())),
+        FactKind::YesNo => Answer::YesNo(seed % 2 == 0),
+        FactKind::Choice(choices) => {
+            let at = usize::try_from(seed.abs()).unwrap() % choices.len();
+            Answer::Choice(choices[at].id.as_str().into())
+        }
+        FactKind::Date => Answer::Date(date(2026, i8::try_from(seed.abs() % 12).unwrap() + 1, 9)),
+        FactKind::List(fields) => {
+            let item = |id: &FactId| {
+                let fact = &LIBRARY.facts[id];
+                (id.clone(), answer(&fact.kind, seed, scale, fact.max, fact.min))
+            };
+            Answer::Items([fields.iter().map(item).collect::<BTreeMap<_, _>>()].into())
+        }
+    }
+}
+
+prop_compose! {
+    fn production()(
+        given in vec((0..LIBRARY.facts.len(), any::<i32>(), 0_u32..3, proptest::option::of(0..LIBRARY.places.len())), 0..12)
+    ) -> Production {
+        let mut production = Production::default();
+        for (at, seed, scale, place) in given {
+            let fact = LIBRARY.facts.values().nth(at).unwrap();
+            let answer = answer(&fact.kind, seed.into(), scale, fact.max, fact.min);
+            let answers = match place {
+                Some(place) => production.local.entry(LIBRARY.places.keys().nth(place).unwrap().clone()).or_default(),
+                None => &mut production.answers,
+            };
+            answers.insert(fact.id.clone(), answer);
+        }
+        production
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn observations_come_back_the_same(mut all in vec(observation(), 1..12), language in language()) {
+        for (at, seen) in all.iter_mut().enumerate() {
+            seen.id = ObservationId::from(format!("test-{at}").as_str());
+        }
+        let bytes = write::observations_csv(&LIBRARY, &all, language);
+        let (_, proposal) = proposed_over(&LIBRARY, &Production::default(), "any.csv", &bytes);
+        let back: Vec<Observation> = proposal.lines.iter().map(|line| match &line.outcome {
+            Outcome::Observation { after, before: None } => (**after).clone(),
+            other => panic!("{other:?}"),
+        }).collect();
+        prop_assert_eq!(back, all.clone());
+        // Imported again over themselves they change nothing.
+        let mut library = LIBRARY.clone();
+        library.observations.extend(all.into_iter().map(|seen| (seen.id.clone(), Arc::new(seen))));
+        let (_, proposal) = proposed_over(&library, &Production::default(), "any.csv", &bytes);
+        prop_assert!(proposal.lines.iter().all(|line| line.effect() == Effect::Same));
+    }
+
+    #[test]
+    fn answers_come_back_the_same(production in production(), language in language()) {
+        let bytes = write::answers_csv(&LIBRARY, &production, language);
+        let (_, proposal) = proposed_over(&LIBRARY, &Production::default(), "any.csv", &bytes);
+        let mut back = Production::default();
+        for line in &proposal.lines {
+            let Outcome::Answer { fact, place, after, .. } = &line.outcome else { panic!("{line:?}") };
+            let answers = match place {
+                Some(place) => back.local.entry(place.clone()).or_default(),
+                None => &mut back.answers,
+            };
+            answers.insert(fact.clone(), after.clone());
+        }
+        prop_assert_eq!(back, production);
+    }
+}
