@@ -17,7 +17,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use backlot::data::{read, seeds};
+use backlot::data::table::mapping::Mapping;
+use backlot::data::table::propose::{Ground, Outcome, Proposal, Watch, propose};
+use backlot::data::{read, seeds, table};
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::production::{Answer, Production};
@@ -631,4 +633,58 @@ fn formulas_stay_right_when_an_answer_changes() {
         }
     }
     assert!(held > 1000, "{held}");
+}
+
+/// A sheet of a workbook as the import reads it, over a library and a production.
+fn imported(library: &Library, production: &Production, bytes: &[u8], sheet: usize) -> Proposal {
+    let file = read::File { name: "report.xlsx".into(), bytes: bytes.to_vec() };
+    let table = table::read(&file, Some(sheet)).unwrap();
+    let mapping = Mapping::guess(&table, library, None);
+    let ground = Ground { library, production, today: DAY };
+    propose(&table, &mapping, ground, &Watch::default()).unwrap()
+}
+
+#[test]
+fn what_the_workbook_says_of_a_production_and_of_indicators_comes_back_the_same() {
+    let library = library();
+    let places: Vec<PlaceId> = ["shenzhen", "shanghai", "datong", "foshan"].map(Into::into).to_vec();
+    for language in [Language::Chinese, Language::English] {
+        for production in library.productions.values() {
+            let bytes = written(&library, production, &places, language);
+            let proposal = imported(&library, &Production::default(), &bytes, ANSWERS);
+            let mut wrong = Vec::new();
+            let mut back = BTreeMap::new();
+            for line in &proposal.lines {
+                match &line.outcome {
+                    Outcome::Answer { fact, place: None, after, .. } => drop(back.insert(fact.clone(), after.clone())),
+                    Outcome::Wrong(troubles) => wrong.push(format!("row {}: {troubles:?}", line.row)),
+                    _ => {}
+                }
+            }
+            assert!(wrong.is_empty(), "{language:?}: {wrong:#?}");
+            for (fact, answer) in &production.answers {
+                if !matches!(answer, Answer::Items(_)) {
+                    assert_eq!(back.get(fact), Some(answer), "{language:?}: {fact}");
+                }
+            }
+        }
+        let production = &library.productions[seeds::SAMPLE];
+        let bytes = written(&library, production, &places, language);
+        let proposal = imported(&library, production, &bytes, INDICATORS);
+        let mut seen = 0;
+        let mut wrong = Vec::new();
+        for line in &proposal.lines {
+            match &line.outcome {
+                Outcome::Observation { after, before } => {
+                    seen += 1;
+                    if before.as_ref().is_none_or(|before| **before != **after) {
+                        wrong.push(format!("row {}: {after:?} from {before:?}", line.row));
+                    }
+                }
+                Outcome::Wrong(troubles) => wrong.push(format!("row {}: {troubles:?}", line.row)),
+                Outcome::Answer { .. } => wrong.push(format!("row {}: an answer", line.row)),
+            }
+        }
+        assert!(wrong.is_empty() && seen > 5, "{language:?}: {seen} and {wrong:#?}");
+    }
 }

@@ -1355,3 +1355,6 @@ table-cli-arg-production = 回答写入的项目；不写则为空项目
 table-cli-arg-out = 写到哪里；不写则输出到标准输出
 table-cli-bad-kind = “{ $found }”不是各行可有的内容，请写 observations 或 answers。
 table-cli-needs-out = 有的行以表格本身为来源，它的记录需要单独一个文件。请用 --out 指定写到哪里。
+xlsx-column-printed-value = 原文数值
+xlsx-column-remark = 备注
+xlsx-column-record = 记录编号

@@ -436,6 +436,11 @@ impl<'a> Making<'_, 'a> {
             let file = || vec![Citation { source: self.maker.own.id.clone(), at }];
             return kept.or_else(|| self.maker.mapping.cite_file.then(file));
         }
+        // The numbers of our own report say nothing outside of it; the record they stand in is known by its id.
+        let numbered = |one: &Named| one.ids.is_empty() && one.name.starts_with('[');
+        if let Some(before) = before.filter(|_| named.iter().all(numbered)) {
+            return Some(before.cites.clone());
+        }
         let cited = |id: &&SourceId| before.is_some_and(|before| before.cites.iter().any(|cite| cite.source == **id));
         if let Some(before) = before
             && !self.maker.columns.contains_key(&Field::Locator)

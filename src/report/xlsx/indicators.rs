@@ -15,7 +15,7 @@ use crate::say;
 use crate::study::growth::{Series, coordinate, position, series};
 
 /// The first column of what the chart is drawn from; it stands beside the printed page.
-const DATA: u16 = 10;
+const DATA: u16 = 13;
 
 /// As many lines as can be told apart.
 const MOST_LINES: usize = 6;
@@ -36,9 +36,12 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         Column::text(say!(words, "report-column-period"), 18.0),
         Column::figures(say!(words, "report-column-used"), 20.0),
         Column::unit(say!(words, "xlsx-column-unit"), 15.0),
-        Column::text(say!(words, "report-column-printed"), 50.0),
+        Column::text(say!(words, "report-column-printed"), 34.0),
         Column::text(say!(words, "report-column-nature"), 12.0),
-        Column::text(say!(words, "report-column-source"), 26.0),
+        Column::text(say!(words, "report-column-source"), 22.0),
+        Column::figures(say!(words, "xlsx-column-printed-value"), 18.0),
+        Column::text(say!(words, "xlsx-column-remark"), 34.0),
+        Column::text(say!(words, "xlsx-column-record"), 24.0),
     ];
     page.columns(&columns, 2)?;
     let mut row = FIRST;
@@ -81,30 +84,29 @@ fn write_observation(
     page.text(row, 0, words.text(&indicator.name), &style.text(Tone::Strong))?;
     page.text(row, 1, &words.place(book.brief.library, &seen.place), &style.text(Tone::Plain))?;
     page.text(row, 2, &words.period(seen), &style.text(Tone::Plain))?;
+    let pattern = |value| match indicator.unit {
+        Unit::Yuan | Unit::Dollar => money(value),
+        Unit::Share | Unit::Change => share(value),
+        Unit::Times | Unit::Count(_) | Unit::Words => count(value),
+    };
     match seen.value {
-        Some(value) => {
-            let pattern = match indicator.unit {
-                Unit::Yuan | Unit::Dollar => money(value.0),
-                Unit::Share | Unit::Change => share(value.0),
-                Unit::Times | Unit::Count(_) | Unit::Words => count(value.0),
-            };
-            page.number(row, 3, value.0, &style.figure(Tone::Plain, pattern))?;
-        }
+        Some(value) => page.number(row, 3, value.0, &style.figure(Tone::Plain, pattern(value.0)))?,
         None => page.text(row, 3, &say!(words, "report-not-applicable"), &style.beside_figures(Tone::Quiet))?,
     }
     page.line(row, 4, &words.unit(&indicator.unit), &style.unit(Tone::Quiet))?;
-    let mut printed = vec![seen.printed.clone()];
-    if let Some(wrong) = seen.printed_value {
-        let wrong = words.measure(&indicator.unit, wrong.0);
-        printed.push(say!(words, "report-judged-wrong", value = wrong));
-    }
-    printed.extend(seen.note.iter().map(|note| words.text(note).to_owned()));
-    page.text(row, 5, &printed.join("\n"), &style.text(Tone::Plain))?;
+    page.text(row, 5, &seen.printed, &style.text(Tone::Plain))?;
     let known = matches!(seen.nature, Nature::Actual | Nature::Estimate);
     let tone = if known { Tone::Plain } else { Tone::Possible };
     page.text(row, 6, &words.nature(seen.nature), &style.text(tone))?;
     let references = book.references.cite(&seen.cites);
-    page.text(row, 7, &Book::numbers(&references), &style.text(Tone::Quiet))
+    page.text(row, 7, &Book::numbers(&references), &style.text(Tone::Quiet))?;
+    // What follows is what the import needs to know the record again.
+    if let Some(wrong) = seen.printed_value {
+        page.number(row, 8, wrong.0, &style.figure(Tone::Unknown, pattern(wrong.0)))?;
+    }
+    let remark = seen.note.as_ref().map_or("", |note| words.text(note));
+    page.text(row, 9, remark, &style.text(Tone::Plain))?;
+    page.text(row, 10, seen.id.as_str(), &style.text(Tone::Quiet))
 }
 
 /// The indicator with the most values over time in the places compared, with its lines.

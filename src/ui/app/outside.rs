@@ -38,6 +38,10 @@ impl App {
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
+        if is_table_file(&path) && self.sealed.is_some() {
+            self.say_refused();
+            return;
+        }
         if is_table_file(&path) {
             self.take_table(path);
             return;
@@ -205,6 +209,10 @@ impl App {
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
+        if is_table_file(&path) && self.sealed.is_some() {
+            self.say_refused();
+            return;
+        }
         if is_table_file(&path) {
             self.take_table(path);
             return;

@@ -1,0 +1,119 @@
+//! What each command does.
+
+use super::{App, drop_focus};
+use crate::model::text::Language;
+use crate::report::Format;
+use crate::say;
+use crate::session::bundle::Amounts;
+use crate::ui::command::Command;
+use crate::ui::desk::{PlotFile, Purpose};
+use crate::ui::dialogs::Dialog;
+use crate::ui::looking::After;
+use crate::ui::theme::Look;
+use crate::ui::view::Tab;
+
+impl App {
+    pub(super) fn command(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::New => self.unless_unsaved(ctx, After::New),
+            Command::Open => self.unless_unsaved(ctx, After::Open),
+            Command::Sample => self.unless_unsaved(ctx, After::Sample),
+            Command::Save => match self.path.clone() {
+                Some(path) => self.save(path),
+                None => self.pick(Purpose::SaveProduction),
+            },
+            Command::SaveAs => self.pick(Purpose::SaveProduction),
+            Command::OpenLibrary => self.pick(Purpose::OpenLibrary),
+            Command::Import => self.pick(Purpose::Import),
+            Command::SaveLibrary if self.session.edits().is_empty() => {
+                self.say(say!(self.words, "notice-no-edits"), false);
+            }
+            Command::SaveLibrary => self.pick(Purpose::SaveLibrary),
+            Command::ExportPdf => self.export(Purpose::Export(Format::Pdf)),
+            Command::ExportXlsx => self.export(Purpose::Export(Format::Xlsx)),
+            Command::ExportHtml => self.export(Purpose::Export(Format::Html)),
+            Command::ExportMarkdown => self.export(Purpose::Export(Format::Markdown)),
+            Command::ExportCsv => self.export(Purpose::Export(Format::Csv)),
+            Command::PlotSvg | Command::PlotPng | Command::PlotCsv if !command.enabled(&self.session, &self.view) => {
+                self.say(say!(self.words, "notice-no-plot"), false);
+            }
+            Command::PlotSvg => self.pick(Purpose::ExportPlot(PlotFile::Svg)),
+            Command::PlotPng => self.pick(Purpose::ExportPlot(PlotFile::Png)),
+            Command::PlotCsv => self.pick(Purpose::ExportPlot(PlotFile::Csv)),
+            Command::Seal if self.session.production().places.is_empty() => {
+                self.say(say!(self.words, "notice-need-places"), true);
+            }
+            Command::Seal => self.dialog = Some(Dialog::Seal(Amounts::Exact)),
+            Command::Undo => {
+                let text = match self.session.undo() {
+                    Some(action) => say!(self.words, "notice-undone", what = self.action(&action)),
+                    None => say!(self.words, "notice-nothing-to-undo"),
+                };
+                drop_focus(ctx);
+                self.say(text, false);
+            }
+            Command::Redo => {
+                let text = match self.session.redo() {
+                    Some(action) => say!(self.words, "notice-redone", what = self.action(&action)),
+                    None => say!(self.words, "notice-nothing-to-redo"),
+                };
+                drop_focus(ctx);
+                self.say(text, false);
+            }
+            Command::Compare => self.view.tab = Tab::Compare,
+            Command::Calculator => self.view.tab = Tab::Calculator,
+            Command::Growth => self.view.tab = Tab::Growth,
+            Command::Library => self.view.tab = Tab::Library,
+            Command::Report => self.view.tab = Tab::Report,
+            Command::Search => self.dialog = Some(Dialog::palette()),
+            Command::Language => {
+                self.view.language = Some(match self.words.language {
+                    Language::Chinese => Language::English,
+                    Language::English => Language::Chinese,
+                });
+            }
+            Command::Theme => {
+                self.view.look = match self.view.look {
+                    Look::HighContrast => Look::Light,
+                    _ if self.theme.dark => Look::HighContrast,
+                    _ => Look::Dark,
+                };
+            }
+            Command::Scale => self.view.scale = next_scale(self.view.scale),
+            Command::Back => self.view.why.back(),
+            Command::Forward => self.view.why.forward(),
+            Command::Close => {
+                if self.dialog.take().is_none() {
+                    match self.view.why.now() {
+                        Some(_) => self.view.why.close(),
+                        None if self.view.tab == Tab::Library => self.view.library_search.clear(),
+                        None => {}
+                    }
+                }
+                self.after_save = None;
+            }
+            Command::PlotOrTable if self.view.tab == Tab::Growth => self.view.growth.table = !self.view.growth.table,
+            Command::PlotOrTable => {}
+            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::ZoomIn => self.view.zoom = (self.view.zoom + 0.1).min(2.0),
+            Command::ZoomOut => self.view.zoom = (self.view.zoom - 0.1).max(0.8),
+            Command::ZoomReset => self.view.zoom = 1.0,
+            Command::Motion => {
+                self.view.still = !self.view.still;
+                let text =
+                    if self.view.still { say!(self.words, "notice-still") } else { say!(self.words, "notice-moving") };
+                self.say(text, false);
+            }
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+}
+
+fn next_scale(scale: crate::words::number::Scale) -> crate::words::number::Scale {
+    use crate::words::number::Scale;
+    match scale {
+        Scale::One => Scale::Middle,
+        Scale::Middle => Scale::Large,
+        Scale::Large => Scale::One,
+    }
+}
