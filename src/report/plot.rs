@@ -138,7 +138,8 @@ pub fn plot(
             say!(words, "growth-column-source"),
             say!(words, "report-flat-locator"),
             say!(words, "report-flat-link"),
-            say!(words, "why-note"),
+            say!(words, "xlsx-column-remark"),
+            say!(words, "xlsx-column-record"),
         ],
         rows: seen.iter().map(|seen| row(library, words, indicator, seen)).collect(),
         references: vec![],
@@ -197,13 +198,12 @@ fn notes(library: &Library, words: &Words, chart: &Chart, many: bool, factor: f6
 fn row(library: &Library, words: &Words, indicator: &Indicator, seen: &Observation) -> Vec<String> {
     let cites: Vec<_> =
         seen.cites.iter().filter_map(|cite| Some((library.sources.get(&cite.source)?.as_ref(), cite))).collect();
-    let each = |of: &dyn Fn(usize) -> Option<String>| {
-        (0..cites.len()).filter_map(of).collect::<Vec<_>>().join(&words.semicolon())
-    };
+    // One line to a source, as the import reads it.
+    let each = |of: &dyn Fn(usize) -> Option<String>| (0..cites.len()).filter_map(of).collect::<Vec<_>>().join("\n");
     vec![
         words.text(&indicator.name).to_owned(),
         words.place(library, &seen.place),
-        seen.period.map(|period| period.to_string()).unwrap_or_default(),
+        words.period(seen),
         seen.value.map(|value| value.0.normalize().to_string()).unwrap_or_default(),
         words.unit(&indicator.unit),
         seen.printed.clone(),
@@ -212,5 +212,6 @@ fn row(library: &Library, words: &Words, indicator: &Indicator, seen: &Observati
         each(&|at| cites.get(at).map(|(_, cite)| locator(words.language, &cite.at).to_owned())),
         cites.iter().filter_map(|(source, _)| link(source)).collect::<Vec<_>>().join(" "),
         seen.note.as_ref().map(|note| words.text(note).to_owned()).unwrap_or_default(),
+        seen.id.to_string(),
     ]
 }

@@ -434,3 +434,32 @@ fn a_hundred_thousand_rows() {
     session.take(prepared.unwrap());
     println!("taken over in {:?}", since.elapsed());
 }
+
+#[test]
+fn the_figures_of_a_plot_come_back_as_what_is_loaded() {
+    use backlot::report::plot::{csv, plot};
+    let library = library();
+    for language in [Language::Chinese, Language::English] {
+        let words = Words::new(language);
+        let mut rows = 0;
+        for indicator in library.indicators.values() {
+            let mut places: Vec<_> = library.observations_of(&indicator.id).map(|seen| seen.place.clone()).collect();
+            places.sort();
+            places.dedup();
+            let Some(plot) = plot(&library, &words, indicator, &places, false, false) else { continue };
+            let (_, proposal) = proposed("plot.csv", &csv(&plot));
+            for line in &proposal.lines {
+                rows += 1;
+                let Outcome::Observation { after, before: Some(before) } = &line.outcome else {
+                    panic!("{language:?} {}: {:?}", indicator.id, line.outcome);
+                };
+                assert_eq!((after.value, after.period, &after.printed), (before.value, before.period, &before.printed));
+                let sources = |seen: &Observation| {
+                    seen.cites.iter().map(|cite| cite.source.clone()).collect::<std::collections::BTreeSet<_>>()
+                };
+                assert_eq!(sources(after), sources(before), "{language:?} {}", after.id);
+            }
+        }
+        assert!(rows > 60, "only {rows} rows were read");
+    }
+}
