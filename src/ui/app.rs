@@ -315,6 +315,10 @@ impl App {
                 self.lay_over(path, layer);
                 self.say(say!(self.words, "notice-imported", name = name), false);
             }
+            Told::AcceptSome(taken) => {
+                self.dialog = None;
+                self.take_some(taken);
+            }
             Told::SaveThen(after) => {
                 self.dialog = None;
                 self.after_save = Some(after);

@@ -256,6 +256,8 @@ pub enum Reply {
         /// The library with them, or what would be wrong.
         prepared: Result<Box<Prepared>, Vec<Problem>>,
     },
+    /// The library was tried with some records of a file.
+    TakenSome(Arc<Taken>, Result<Box<Prepared>, Vec<Problem>>),
     /// What two states of the library differ in.
     Differ(Box<Difference>),
     /// The user's edits were written as a library.

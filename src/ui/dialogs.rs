@@ -14,10 +14,12 @@ use super::palette::Palette;
 use super::sealed;
 use super::shell::shortcut_text;
 use super::widgets::{small, strong, title};
+use crate::data::overlay::{self, text_of};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
 use crate::model::library::Library;
 use crate::say;
+use crate::session::action::Taken;
 use crate::session::bundle::{Amounts, Bundle, Verdict};
 use crate::study::differences::{Change, Changed, records};
 use crate::words::differences::Sides;
@@ -64,6 +66,8 @@ pub(super) struct Import {
     problems: Vec<Problem>,
     /// What it adds and what it replaces. What is open besides, such as the user's edits, stays.
     changed: Vec<Changed>,
+    /// Which of them are wanted.
+    wanted: Vec<bool>,
     new: usize,
     replaced: usize,
 }
@@ -84,12 +88,24 @@ impl Dialog {
         changed.retain(|one| one.change != Change::Removed);
         let new = changed.iter().filter(|one| one.change == Change::Added).count();
         let replaced = changed.len() - new;
-        let mut import = Import { path, name, layer, loaded, problems: Vec::new(), changed, new, replaced };
+        let wanted = vec![true; changed.len()];
+        let mut import = Import { path, name, layer, loaded, problems: Vec::new(), changed, wanted, new, replaced };
         let files: Vec<&str> = import.layer.files.iter().map(|file| file.name.as_str()).collect();
         let own =
             |problem: &&Problem| files.contains(&problem.at.file.as_str()) || import.layer.problems.contains(problem);
         import.problems = import.loaded.problems.iter().filter(own).cloned().collect();
         Self::Import(Box::new(import))
+    }
+}
+
+impl Import {
+    /// The records that are wanted, as edits of the library.
+    fn taken(&self) -> Taken {
+        let wanted = self.changed.iter().zip(&self.wanted).filter(|(_, wanted)| **wanted);
+        let keys = wanted.map(|(one, _)| overlay::Key::new(one.kind, &one.id));
+        let texts: Vec<(overlay::Key, String)> =
+            keys.filter_map(|key| Some((key.clone(), text_of(&self.loaded, &key)?))).collect();
+        Taken { name: self.name.clone(), rows: texts.len(), texts, answers: Vec::new() }
     }
 }
 
@@ -226,7 +242,7 @@ fn path_ui(
     });
 }
 
-fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Asks) {
+fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut Import, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
     ui.label(title(say!(words, "import-title", name = import.name.as_str())));
     let usable = import.new + import.replaced > 0;
@@ -253,8 +269,17 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Ask
     ui.horizontal(|ui| {
         // Nothing is lost by adding: the layer can be taken out again.
         let enter = enter_alone(ui);
-        if usable && (primary(ui, looking, &say!(words, "import-accept")).clicked() || enter) {
-            asks.answers.push(Told::Accept { path: import.path.clone(), layer: import.layer.clone() });
+        let wanted = import.wanted.iter().filter(|wanted| **wanted).count();
+        let all = wanted == import.changed.len();
+        let text = if all { say!(words, "import-accept") } else { say!(words, "import-accept-some", count = wanted) };
+        let go = |ui: &mut Ui| primary(ui, looking, &text).clicked();
+        if usable && (ui.add_enabled_ui(wanted > 0, go).inner || enter && wanted > 0) {
+            // All of it is a layer of its own, which can be taken out again; some of it becomes edits, in one step.
+            asks.answers.push(if all {
+                Told::Accept { path: import.path.clone(), layer: import.layer.clone() }
+            } else {
+                Told::AcceptSome(Arc::new(import.taken()))
+            });
         }
         let text = if usable { say!(words, "import-cancel") } else { say!(words, "command-close") };
         if ui.button(text).clicked() {
@@ -267,13 +292,16 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import, asks: &mut Ask
 }
 
 /// What an import would change, record by record.
-fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, import: &Import) {
+fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut Import) {
     let Looking { session, words, theme, .. } = looking;
-    let sides = Sides { before: &session.library, after: &import.loaded.library };
+    let Import { loaded, changed, wanted, .. } = import;
+    let sides = Sides { before: &session.library, after: &loaded.library };
     ui.add_space(4.0);
     ScrollArea::vertical().id_salt("changed").max_height(220.0).auto_shrink([false, true]).show(ui, |ui| {
-        for one in &import.changed {
-            ui.add(egui::Label::new(words.changed(sides, one)).wrap());
+        for (one, wanted) in changed.iter().zip(wanted) {
+            let name = words.changed(sides, one);
+            let check = ui.add(egui::Checkbox::new(wanted, name));
+            super::widgets::focus_ring(ui, theme, &check);
             let kind = words.record(one.kind);
             for line in words.change(sides, one) {
                 ui.add(egui::Label::new(small(theme, format!("{kind} · {line}"))).wrap());

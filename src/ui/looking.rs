@@ -10,7 +10,7 @@ use super::theme::Theme;
 
 use crate::data::read::Layer;
 use crate::session::Session;
-use crate::session::action::Action;
+use crate::session::action::{Action, Taken};
 use crate::session::bundle::{Amounts, Bundle};
 use crate::session::difference::Asked;
 use crate::words::Words;
@@ -48,6 +48,8 @@ pub(super) enum Told {
         /// The files.
         layer: Layer,
     },
+    /// Take some of the read records over as edits.
+    AcceptSome(Arc<Taken>),
     /// Save first, then go on.
     SaveThen(After),
     /// Go on without saving.

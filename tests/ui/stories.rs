@@ -385,6 +385,27 @@ const POLICY: &str = r#"Policy(
 )"#;
 
 #[test]
+fn records_of_an_import_are_refused_one_by_one_and_one_undo_takes_the_others_back() {
+    let mut window = Window::open(English);
+    let place = |id: &str, name: &str| {
+        format!("    (id: \"{id}\", name: (zh: \"{name}\", en: \"{id}\"), kind: City, parent: \"shanxi\"),\n")
+    };
+    let text = format!("Places([\n{}{}])\n", place("town-a", "甲镇"), place("town-b", "乙镇"));
+    window.outside.files.put("/home/places.ron", &text);
+    window.answer_dialogs(&[Answer::Path("/home/places.ron")]);
+    window.keys(COMMAND, Key::I);
+    window.expect("2 new records");
+    let all: Vec<_> = window.harness.query_all_by_label_contains("town-b").collect();
+    all.first().expect("a box for the second record").click();
+    window.settle();
+    window.click("Add 1 record");
+    let has = |window: &mut Window, id: &str| window.app().session.library.places.contains_key(&id.into());
+    assert!(has(&mut window, "town-a") && !has(&mut window, "town-b"));
+    window.keys(COMMAND, Key::Z);
+    assert!(!has(&mut window, "town-a"), "one undo takes it back");
+}
+
+#[test]
 fn an_import_shows_what_it_would_change_before_it_does() {
     let mut window = Window::open(English);
     window.outside.files.put("/home/policy.ron", POLICY);

@@ -1429,3 +1429,11 @@ table-cli-needs-out = Some rows cite the table itself, and its record needs a fi
 xlsx-column-printed-value = Printed value
 xlsx-column-remark = Remark
 xlsx-column-record = Record id
+import-accept-some = { $count ->
+    [one] Add 1 record
+   *[other] Add { $count } records
+}
+import-some = { $count ->
+    [one] 1 record of { $name } added to your edits. Undo takes it back.
+   *[other] { $count } records of { $name } added to your edits. Undo takes them back.
+}

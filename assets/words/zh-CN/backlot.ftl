@@ -1358,3 +1358,5 @@ table-cli-needs-out = 有的行以表格本身为来源，它的记录需要单�
 xlsx-column-printed-value = 原文数值
 xlsx-column-remark = 备注
 xlsx-column-record = 记录编号
+import-accept-some = 加入 { $count } 条
+import-some = 已将 { $name } 中的 { $count } 条记录加入编辑，可撤销。

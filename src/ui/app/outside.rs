@@ -114,6 +114,7 @@ impl App {
                 Reply::Table { path, read } => self.receive_table(path, read),
                 Reply::Proposed { watch, proposal } => self.receive_proposal(&watch, proposal),
                 Reply::Taken { watch, taken, prepared } => self.receive_taken(&watch, &taken, prepared),
+                Reply::TakenSome(taken, prepared) => self.receive_some(&taken, prepared),
                 Reply::Differ(difference) => self.view.library.changes.take(*difference),
                 Reply::LibrarySaved(path, Ok(count)) => {
                     let said =

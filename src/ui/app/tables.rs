@@ -138,4 +138,31 @@ impl App {
             }
         }
     }
+
+    /// Tries the library with some records of a file, off the frame.
+    pub(super) fn take_some(&mut self, taken: Arc<Taken>) {
+        let (layers, edits) = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
+        let (known, day) = (self.session.known_problems().to_vec(), self.session.day);
+        self.desk.run(Box::new(move |_| {
+            let prepared = Session::try_take(&layers, &edits, &known, Arc::clone(&taken), day).map(Box::new);
+            Reply::TakenSome(taken, prepared)
+        }));
+    }
+
+    /// The library was tried with some records of a file.
+    pub(super) fn receive_some(&mut self, taken: &Taken, prepared: Result<Box<Prepared>, Vec<Problem>>) {
+        match prepared {
+            Ok(prepared) => {
+                self.session.take(*prepared);
+                self.say(say!(self.words, "import-some", count = taken.rows, name = taken.name.as_str()), false);
+            }
+            Err(problems) => {
+                let first = problems.first();
+                let first =
+                    first.map(|first| format!("{} {}", self.words.whereabouts(first), self.words.problem(first)));
+                let (count, problem) = (problems.len(), first.unwrap_or_default());
+                self.say(say!(self.words, "table-refused", count = count, problem = problem), true);
+            }
+        }
+    }
 }
