@@ -42,6 +42,8 @@ impl Telling<'_> {
     pub fn verdict(&self, award: &Award) -> String {
         let words = self.words;
         match &award.outcome {
+            // Its rule was worked out and comes to nothing; to call that "up to" would promise something.
+            Outcome::Paid { floor, ceiling } if floor.is_zero() && ceiling.is_zero() => say!(words, "outcome-zero"),
             Outcome::Paid { floor, ceiling } if floor == ceiling && award.basis == Basis::Entitlement => {
                 say!(words, "outcome-paid-certain")
             }

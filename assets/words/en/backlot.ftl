@@ -1437,3 +1437,4 @@ import-some = { $count ->
     [one] 1 record of { $name } added to your edits. Undo takes it back.
    *[other] { $count } records of { $name } added to your edits. Undo takes them back.
 }
+outcome-zero = comes to zero

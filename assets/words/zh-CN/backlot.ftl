@@ -1360,3 +1360,4 @@ xlsx-column-remark = 备注
 xlsx-column-record = 记录编号
 import-accept-some = 加入 { $count } 条
 import-some = 已将 { $name } 中的 { $count } 条记录加入编辑，可撤销。
+outcome-zero = 金额为零
