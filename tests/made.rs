@@ -30,6 +30,10 @@ fn library() -> Library {
 }
 
 fn made(library: &Library, language: Language, format: Format, plan: &Plan) -> Vec<u8> {
+    make_sample(library, language, format, plan).unwrap()
+}
+
+fn make_sample(library: &Library, language: Language, format: Format, plan: &Plan) -> Result<Vec<u8>, NotMade> {
     let production = &library.productions[seeds::SAMPLE];
     let places: Vec<PlaceId> = ["shenzhen", "shanghai", "datong", "foshan"].map(Into::into).to_vec();
     let brief = Brief {
@@ -42,7 +46,7 @@ fn made(library: &Library, language: Language, format: Format, plan: &Plan) -> V
         own: &BTreeSet::new(),
         plan,
     };
-    make(&brief, &Words::new(language), format, &()).unwrap()
+    make(&brief, &Words::new(language), format, &())
 }
 
 /// A program of the system, if it is there.
@@ -195,6 +199,8 @@ fn covered_amounts_stand_nowhere_in_a_report() {
         // What reference productions get and policies print is public.
         let plan =
             Plan { parts: vec![Part::Result, Part::Places, Part::Questions, Part::Answers, Part::Method], ..plan };
+        // A workbook of exact figures is refused.
+        assert!(make_sample(&library, Language::English, Format::Xlsx, &plan).is_err());
         for (language, format) in [
             (Language::Chinese, Format::Html),
             (Language::English, Format::Html),

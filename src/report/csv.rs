@@ -25,9 +25,11 @@ pub(super) fn sheet(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// A spreadsheet runs what begins like a formula; an apostrophe makes it text.
+/// A spreadsheet runs what begins like a formula; an apostrophe makes it text. A number may begin with its sign.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    let number = || crate::model::number::Number::parse(cell).is_ok();
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && !number();
+    if runs { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]
@@ -36,11 +38,12 @@ mod tests {
 
     #[test]
     fn nothing_in_a_cell_is_run() {
-        for cell in ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"] {
+        for cell in ["=1+1", "+a", "-1+1", "@sum", "\tx", "\rx"] {
             assert_eq!(harmless(cell), format!("'{cell}"));
         }
         assert_eq!(harmless("120000"), "120000");
         assert_eq!(harmless("−5"), "−5");
+        assert_eq!(harmless("-0.12"), "-0.12");
         assert_eq!(harmless(""), "");
     }
 }

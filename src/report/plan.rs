@@ -18,6 +18,9 @@ pub struct Plan {
     /// The question it answers; a usual one if it is empty.
     #[serde(skip)]
     pub question: String,
+    /// Where everything comes from, if it is not what is open as usual: a sealed bundle, and whether it is intact.
+    #[serde(skip)]
+    pub origin: String,
     /// How amounts that come from the production are written.
     #[serde(skip)]
     pub amounts: Disclosure,
@@ -25,7 +28,13 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { parts: Part::ALL.to_vec(), title: String::new(), question: String::new(), amounts: Disclosure::Exact }
+        Self {
+            parts: Part::ALL.to_vec(),
+            title: String::new(),
+            question: String::new(),
+            origin: String::new(),
+            amounts: Disclosure::Exact,
+        }
     }
 }
 
@@ -36,6 +45,12 @@ impl Plan {
             Some(at) => drop(self.parts.remove(at)),
             None => self.parts.push(part),
         }
+    }
+
+    /// Forgets what belongs to one production: its title and its question.
+    pub fn untitle(&mut self) {
+        self.title.clear();
+        self.question.clear();
     }
 
     /// Moves a part up or down among those that are in.

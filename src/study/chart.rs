@@ -138,8 +138,11 @@ impl Chart {
 /// Round heights between two ends of an axis, at most `most` of them: where they stand, and the value to write.
 #[must_use]
 pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64)> {
+    if !low.is_finite() || !high.is_finite() {
+        return Vec::new();
+    }
     if log {
-        let (first, last) = (low.floor() as i32, high.ceil() as i32);
+        let (first, last) = (low.floor().max(-300.0) as i32, high.ceil().min(300.0) as i32);
         let every = |of: &[f64]| -> Vec<(f64, f64)> {
             let values = (first..=last).flat_map(|power| of.iter().map(move |one| one * 10_f64.powi(power)));
             values.map(|value| (value.log10(), value)).filter(|(y, _)| *y >= low && *y <= high).collect()
@@ -158,7 +161,9 @@ pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64
 fn line(series: &Series<'_>, all: &[Series<'_>], places: &[PlaceId], axis: Axis) -> Line {
     // Other methods are measured against the first value of the main one, where the place has it.
     let main = all.iter().find(|other| other.place == series.place && other.method.is_empty()).unwrap_or(series);
-    let first = main.points.first().map_or(1.0, |point| coordinate(point.value));
+    // Nothing is a multiple of nothing: the base is the first value above zero.
+    let above = main.points.iter().map(|point| coordinate(point.value)).find(|value| *value > 0.0);
+    let first = above.unwrap_or(1.0);
     Line {
         place: series.place.clone(),
         column: places.iter().position(|place| *place == series.place).unwrap_or(0),
@@ -218,5 +223,12 @@ mod tests {
             chart((1990.0, 2030.0), (0.0, 1.0), false).years(10),
             [1990, 1995, 2000, 2005, 2010, 2015, 2020, 2025, 2030]
         );
+    }
+
+    #[test]
+    fn an_axis_without_an_end_has_no_heights() {
+        assert!(heights((0.0, f64::INFINITY), true, 8).is_empty());
+        assert!(heights((f64::NAN, 1.0), false, 8).is_empty());
+        assert!(heights((-1e300, 1e300), true, 8).len() < 700);
     }
 }

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
-use crate::model::policy::{Incentive, Kind, Policy, Status};
+use crate::model::policy::{Incentive, Kind, Policy, Read, Status};
+use crate::rules::assess::Assessment;
 
 /// The incentives of several places, one row per kind.
 #[derive(Clone, Debug)]
@@ -98,5 +99,14 @@ fn same(cells: &[Vec<Item<'_>>]) -> bool {
                 shared
                     || (a.incentive.amount.is_some() && a.incentive.basis == b.incentive.basis && terms(a) == terms(b))
             })
+    })
+}
+
+/// Whether money that counts as certain in a place comes from a policy whose text was not read in full.
+#[must_use]
+pub fn rests_on_part_of_a_text(library: &Library, assessment: &Assessment) -> bool {
+    assessment.awards.iter().any(|award| {
+        let policy = library.policies.get(&award.policy);
+        !award.outcome.floor().is_zero() && policy.is_some_and(|policy| policy.read != Read::Whole)
     })
 }

@@ -170,6 +170,7 @@ impl App {
         for file in ctx.input(|input| input.raw.dropped_files.clone()) {
             self.take(file.path().to_path_buf());
         }
+        self.view.report.origin = self.sealed.as_ref().map_or_else(String::new, |sealed| sealed.origin(&self.words));
         let mut commands = pressed(&ctx);
         if self.dialog.is_some() {
             // What stands in front is dealt with first.
@@ -398,12 +399,14 @@ impl App {
                 self.leave_sealed();
                 let places = self.session.production().places.clone();
                 self.session.open(Production { places, ..Production::default() });
+                self.view.report.untitle();
                 self.path = None;
             }
             After::Sample => self.go_on(ctx, After::Reference(seeds::SAMPLE.to_owned())),
             After::Reference(name) => {
                 self.leave_sealed();
                 self.session.open(production(&self.session.library, &name));
+                self.view.report.untitle();
                 self.view.place = None;
                 self.view.why.close();
                 self.path = None;

@@ -17,6 +17,7 @@ use crate::model::policy::{Basis, Read, Status};
 use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why as Reason};
 use crate::say;
+use crate::study::compare::rests_on_part_of_a_text;
 use crate::words::explain::Telling;
 
 /// Draws the calculator.
@@ -152,7 +153,7 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
             place_ui(ui, looking, view, widths, *column, assessment, most);
         }
     });
-    if ranked.iter().any(|(_, one)| rests_on_part_of_a_text(looking, one)) {
+    if ranked.iter().any(|(_, one)| rests_on_part_of_a_text(&looking.session.library, one)) {
         ui.add_space(4.0);
         ui.add(egui::Label::new(small(theme, say!(words, "caveat-mark"))).wrap());
     }
@@ -238,7 +239,7 @@ fn place_ui(
         }
         ui.spacing_mut().item_spacing.x = 0.0;
         let color = if assessment.floor.is_zero() { theme.third } else { theme.certain };
-        let mark = if rests_on_part_of_a_text(looking, assessment) { "*" } else { "" };
+        let mark = if rests_on_part_of_a_text(&looking.session.library, assessment) { "*" } else { "" };
         let certain = format!("{}{mark}", words.figure(assessment.floor, view.scale));
         figure(ui, widths.figure, &certain, color, !assessment.floor.is_zero());
         let same = assessment.ceiling == Some(assessment.floor);
@@ -319,14 +320,6 @@ fn awards_ui(
             });
         }
     }
-}
-
-/// Whether money that counts as certain comes from a policy whose text was not read in full.
-fn rests_on_part_of_a_text(looking: &Looking<'_>, assessment: &Assessment) -> bool {
-    assessment.awards.iter().any(|award| {
-        let policy = looking.session.library.policies.get(&award.policy);
-        !award.outcome.floor().is_zero() && policy.is_some_and(|policy| policy.read != Read::Whole)
-    })
 }
 
 /// Whether an award has something to say at first glance.

@@ -8,6 +8,7 @@ use super::view::{Tab, View};
 use crate::say;
 use crate::session::Session;
 use crate::words::Words;
+use crate::words::number::Disclosure;
 
 /// A command. It carries nothing; what it works on is what is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -191,6 +192,8 @@ impl Command {
                 false
             }
             Self::SaveLibrary => !session.edits().is_empty(),
+            // A workbook is made from the amounts themselves.
+            Self::ExportXlsx if view.report.amounts != Disclosure::Exact => false,
             Self::ExportPdf
             | Self::ExportXlsx
             | Self::ExportHtml

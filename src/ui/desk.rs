@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
+use crate::data::overlay::Overlay;
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
 use crate::data::table::mapping::Mapping;
@@ -186,6 +187,9 @@ impl Purpose {
     }
 }
 
+/// The layers and the edits that something was worked out on.
+pub type Below = (Arc<Vec<Layer>>, Arc<Overlay>);
+
 /// A file, one of its sheets, and what its headings say.
 pub type Opened = (Arc<File>, Arc<Table>, Box<Mapping>);
 
@@ -257,7 +261,14 @@ pub enum Reply {
         prepared: Result<Box<Prepared>, Vec<Problem>>,
     },
     /// The library was tried with some records of a file.
-    TakenSome(Arc<Taken>, Result<Box<Prepared>, Vec<Problem>>),
+    TakenSome {
+        /// The layers and the edits that it was tried on.
+        below: Below,
+        /// The records.
+        taken: Arc<Taken>,
+        /// What came of it.
+        prepared: Result<Box<Prepared>, Vec<Problem>>,
+    },
     /// What two states of the library differ in.
     Differ(Box<Difference>),
     /// The user's edits were written as a library.

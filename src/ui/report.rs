@@ -138,7 +138,9 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             let response = ui.add_enabled(enabled, egui::Button::new((sign, text)));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, command.name(words)));
             focus_ring(ui, theme, &response);
-            if response.on_hover_text(command.name(words)).clicked() {
+            let covered = command == Command::ExportXlsx && view.report.amounts != Disclosure::Exact;
+            let help = if covered { say!(words, "report-not-covered") } else { command.name(words) };
+            if response.on_hover_text(help.as_str()).on_disabled_hover_text(help).clicked() {
                 asks.commands.push(command);
             }
         }
@@ -202,10 +204,10 @@ fn parts_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         Some((part, by)) => plan.shift(part, by),
         None => {}
     }
-    if *plan != Plan::default() {
+    if plan.parts != Part::ALL {
         ui.add_space(4.0);
         if choice_button(ui, theme, false, &say!(words, "report-plan-reset")).clicked() {
-            *plan = Plan::default();
+            plan.parts = Part::ALL.to_vec();
         }
     }
 }

@@ -13,6 +13,7 @@ use super::widgets::{focus_ring, segmented, small, strong, title};
 use crate::say;
 use crate::session::Session;
 use crate::session::bundle::{Amounts, Bundle, PROGRAM, Verdict};
+use crate::words::Words;
 
 /// More differing numbers than these are counted, not shown; the command line lists them all.
 const MOST_SHOWN: usize = 200;
@@ -29,6 +30,15 @@ pub(super) struct Sealed {
     pub(super) copy: bool,
     /// What was open before.
     pub(super) own: Own,
+}
+
+impl Sealed {
+    /// Where a report comes from while the bundle is shown: its file, and what the verification showed.
+    pub(super) fn origin(&self, words: &Words) -> String {
+        let file = self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned();
+        let line = verdict_line(words, self.verdict.as_deref());
+        say!(words, "report-labelled", label = file, value = line)
+    }
 }
 
 /// What was open before a sealed bundle. None of it changes while the bundle is open.
@@ -82,7 +92,7 @@ fn said_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, ink: Color32) {
     }
     let day = sealed.bundle.day.to_string();
     ui.add(Label::new(say!(words, "bundle-banner", file = file.as_ref(), day = day)).wrap());
-    let verdict = verdict_line(looking, sealed.verdict.as_deref());
+    let verdict = verdict_line(looking.words, sealed.verdict.as_deref());
     ui.add(Label::new(strong(verdict).color(ink)).wrap());
     // Numbers that come out the same from a shelf that is not the known one say little.
     if sealed.verdict.as_ref().is_some_and(|verdict| verdict.passes() && !verdict.shelves) {
@@ -122,8 +132,7 @@ fn button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
 }
 
 /// What the verification showed, in a few words.
-fn verdict_line(looking: &Looking<'_>, verdict: Option<&Verdict>) -> String {
-    let words = looking.words;
+fn verdict_line(words: &Words, verdict: Option<&Verdict>) -> String {
     let Some(verdict) = verdict else { return say!(words, "bundle-banner-verifying") };
     match verdict.differences.len() {
         _ if verdict.passes() => say!(words, "bundle-banner-verified", numbers = verdict.numbers),

@@ -145,6 +145,17 @@ pub(super) struct Parts {
 pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+    fill_bar(ui, theme, rect, parts);
+    response
+}
+
+/// A bar beside figures that say the same: for the eye only.
+pub(super) fn paint_bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts) {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    fill_bar(ui, theme, rect, parts);
+}
+
+fn fill_bar(ui: &Ui, theme: &Theme, rect: Rect, parts: Parts) {
     if ui.is_rect_visible(rect) {
         let at = |share: f32| rect.left() + rect.width() * share.clamp(0.0, 1.0);
         let (split, end, far) = (at(parts.certain), at(parts.settled), at(parts.possible));
@@ -162,7 +173,6 @@ pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts, name: &s
             ui.painter().rect_filled(solid, CornerRadius::same(2), theme.certain);
         }
     }
-    response
 }
 
 /// Diagonal lines on the ground of discretionary money.

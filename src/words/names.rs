@@ -232,6 +232,8 @@ impl Words {
             (Answer::Number(number), Some(FactKind::Count(unit))) => {
                 say!(self, "count", figure = self.plain(number.0), unit = self.text(unit))
             }
+            // What no question speaks of may be money as well.
+            (Answer::Number(number), _) if self.amounts != Disclosure::Exact => self.money(number.0, currency),
             (Answer::Number(number), _) => self.plain(number.0),
             (Answer::Choice(id), Some(kind)) => self.choice(kind, id),
             (Answer::Choice(id), None) => id.to_string(),

@@ -58,7 +58,7 @@ fn amounts_can_be_told_in_bands_or_not_at_all() {
     window.answer_dialogs(&[Answer::Path("/out/r.html")]);
     window.keys(COMMAND, Key::E);
     let page = window.outside.files.text("/out/r.html").expect("written");
-    assert!(!page.contains("CNY 120,000") && page.contains("not told"));
+    assert!(!page.contains("CNY 120,000") && page.contains("withheld"));
 }
 
 #[cfg(feature = "pdf")]

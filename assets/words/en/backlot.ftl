@@ -515,8 +515,8 @@ overwrite-text = A file of this name is already there.
 overwrite-replace = Replace
 notice-saved = Saved to { $path }
 notice-save-failed = Not saved: { $reason }. The changes are still here; save to another place.
-notice-exported = Report written to { $path }
-notice-export-failed = Report not written: { $reason }. Choose another place.
+notice-exported = Written to { $path }
+notice-export-failed = Not written: { $reason }. Choose another place.
 notice-open-failed = Not opened. { $problem }
 notice-opened = Opened { $name }
 notice-imported = Added { $name } to the library
@@ -1140,7 +1140,7 @@ report-column-best = The most first
 report-ranking-caption = What each place gives each reference production: by what is certain, then by what is possible
 report-rank = No. { $rank }
 report-about-amounts = Amounts
-amount-hidden = not told
+amount-hidden = withheld
 amounts-exact = Exact
 amounts-banded = In bands
 amounts-hidden = Hidden
@@ -1237,7 +1237,7 @@ xlsx-no-bar = Where no limit is known, the bar shows only what is certain.
 xlsx-chart-results = Certain, and possible beyond it ({ $unit })
 xlsx-chart-indicator = { $name } ({ $unit })
 xlsx-no-indicators = Nothing that is measured in these places is loaded.
-report-not-covered = A workbook works everything out from the amounts and cannot cover them. Choose exact amounts, or another format.
+report-not-covered = A workbook holds the exact amounts; it is written with "Exact" only.
 
 bundle-newer-format = This bundle is of format { $found }; this version of Backlot knows formats up to { $known }. Open it with a newer version.
 bundle-differs = { $whose } · { $number }: { $sealed } as sealed, { $here } here
@@ -1438,3 +1438,4 @@ import-some = { $count ->
    *[other] { $count } records of { $name } added to your edits. Undo takes them back.
 }
 outcome-zero = comes to zero
+report-about-origin = Sealed bundle

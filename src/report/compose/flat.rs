@@ -94,7 +94,8 @@ impl Composer<'_> {
             floor,
             ceiling,
             self.brief.production.currency.code().to_owned(),
-            self.telling.reason(award),
+            // How an amount came about would give it away.
+            if self.open() { self.telling.reason(award) } else { String::new() },
             each(&|source, _| words.text(&source.title).to_owned(), &words.semicolon()),
             each(&|_, at| locator(words.language, at).to_owned(), &words.semicolon()),
             each(&|source, _| link(source).unwrap_or_default().to_owned(), " ").trim().to_owned(),

@@ -24,6 +24,7 @@ use crate::model::policy::Policy;
 use crate::model::production::Currency;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::say;
+use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::fingerprint::fingerprint;
 use crate::words::Words;
 use crate::words::explain::Telling;
@@ -41,7 +42,14 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
     let plan = brief.plan;
     let private = words.writing(plan.amounts);
     let mut composer = Composer::new(brief, words, &private);
-    let mut sections: Vec<Section> = plan.parts.iter().map(|part| composer.section(*part)).collect();
+    // A part stands once, however often it was asked for.
+    let mut parts: Vec<Part> = Vec::new();
+    plan.parts.iter().for_each(|part| {
+        if !parts.contains(part) {
+            parts.push(*part)
+        }
+    });
+    let mut sections: Vec<Section> = parts.into_iter().map(|part| composer.section(part)).collect();
     // The list of sources is made when everything before and after it has been cited.
     let sources = composer.sources();
     for section in &mut sections {
@@ -176,6 +184,9 @@ impl<'a> Composer<'a> {
         if !self.open() {
             about.push(entry(say!(words, "report-about-amounts"), words.amounts_help(self.brief.plan.amounts)));
         }
+        if !self.brief.plan.origin.is_empty() {
+            about.push(entry(say!(words, "report-about-origin"), self.brief.plan.origin.clone()));
+        }
         if !own.is_empty() {
             about.push(entry(say!(words, "report-about-own"), own.join(&words.semicolon())));
         }
@@ -248,10 +259,17 @@ impl<'a> Composer<'a> {
         amount.map_or_else(|| say!(self.words, "no-limit-known"), |amount| self.money(amount))
     }
 
+    /// A certain amount with the sign that it rests on a text that was not read in full, if it does.
+    fn marked(&self, figure: String, one: &Assessment) -> String {
+        if rests_on_part_of_a_text(self.brief.library, one) { format!("{figure}*") } else { figure }
+    }
+
     /// A ceiling with the sign that more may come whose amount is not known.
     fn and_more(&self, figure: String, ceiling: Option<Decimal>, unpriced: usize) -> String {
         match ceiling {
-            Some(most) if unpriced > 0 && !most.is_zero() => say!(self.words, "figure-and-more", figure = figure),
+            Some(most) if unpriced > 0 && !most.is_zero() && self.brief.plan.amounts != Disclosure::Hidden => {
+                say!(self.words, "figure-and-more", figure = figure)
+            }
             _ => figure,
         }
     }

@@ -32,7 +32,7 @@ impl Composer<'_> {
             mark: at,
             certain: Figure {
                 label: say!(words, "report-certain"),
-                value: self.money(floor),
+                value: self.marked(self.money(floor), assessment),
                 tone: self.floor_item(floor).tone,
             },
             possible: Figure {

@@ -1,7 +1,11 @@
 //! Indicators over time, for the places compared and what lies around them.
 
+use std::collections::BTreeSet;
+
 use super::Composer;
+use crate::model::date::Period;
 use crate::model::id::PlaceId;
+use crate::model::indicator::{Indicator, Observation};
 use crate::report::document::{Block, Section};
 use crate::report::plan::Part;
 use crate::report::plot::plot;
@@ -25,34 +29,30 @@ impl Composer<'_> {
                 }
             }
         }
-        let mut drawn: Vec<(usize, Block)> = Vec::new();
+        let mut found: Vec<(&Indicator, Vec<PlaceId>, Vec<&Observation>)> = Vec::new();
         for indicator in library.indicators.values() {
-            let seen: Vec<_> = library
-                .observations_of(&indicator.id)
-                .filter(|seen| {
-                    seen.plot && seen.value.is_some() && seen.period.is_some() && places.contains(&seen.place)
-                })
-                .collect();
+            let told = |seen: &&Observation| seen.plot && seen.value.is_some() && seen.period.is_some();
+            let all: Vec<&Observation> = library.observations_of(&indicator.id).filter(told).collect();
             let mut of: Vec<PlaceId> =
-                places.iter().filter(|place| seen.iter().any(|one| one.place == **place)).cloned().collect();
+                places.iter().filter(|place| all.iter().any(|one| one.place == **place)).cloned().collect();
             of.truncate(MOST_LINES);
-            let mut periods: Vec<_> = seen.iter().filter_map(|one| one.period).collect();
-            periods.sort_unstable();
-            periods.dedup();
-            if periods.len() < LEAST_VALUES {
-                continue;
-            }
-            let cites: Vec<_> = seen.iter().flat_map(|one| one.cites.iter().cloned()).collect();
-            if let Some(mut plot) = plot(library, self.words, indicator, &of, false, false) {
-                plot.references = self.references.cite(&cites);
-                plot.references.sort_by_key(|reference| reference.number);
-                plot.references.dedup_by_key(|reference| reference.number);
-                plot.references.iter_mut().for_each(|reference| reference.at.clear());
-                drawn.push((seen.len(), Block::Plot(Box::new(plot))));
+            let seen: Vec<&Observation> = all.into_iter().filter(|one| of.contains(&one.place)).collect();
+            let periods: BTreeSet<Period> = seen.iter().filter_map(|one| one.period).collect();
+            if periods.len() >= LEAST_VALUES {
+                found.push((indicator, of, seen));
             }
         }
-        drawn.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        let blocks = drawn.into_iter().map(|(_, block)| block).take(MOST_PLOTS).collect();
+        found.sort_by_key(|(.., seen)| std::cmp::Reverse(seen.len()));
+        let mut blocks = Vec::new();
+        for (indicator, of, seen) in found.into_iter().take(MOST_PLOTS) {
+            let Some(mut plot) = plot(library, self.words, indicator, &of, false, false) else { continue };
+            let cites: Vec<_> = seen.iter().flat_map(|one| one.cites.iter().cloned()).collect();
+            plot.references = self.references.cite(&cites);
+            plot.references.sort_by_key(|reference| reference.number);
+            plot.references.dedup_by_key(|reference| reference.number);
+            plot.references.iter_mut().for_each(|reference| reference.at.clear());
+            blocks.push(Block::Plot(Box::new(plot)));
+        }
         self.part(Part::Plots, blocks)
     }
 }

@@ -10,15 +10,11 @@ impl Composer<'_> {
     pub(super) fn ranking(&self) -> Section {
         let words = self.words;
         let places = self.brief.places;
-        if places.len() < 2 {
+        // A reference may be this very production, or an earlier state of it.
+        if places.len() < 2 || !self.open() {
             return self.part(Part::Ranking, vec![]);
         }
-        let mut all = rankings(self.brief.library, places, self.brief.day);
-        // Where the production is itself a reference, its row would give away what is covered.
-        all.retain(|ranking| {
-            let same = self.brief.library.productions.get(&ranking.production);
-            self.open() || same.is_none_or(|same| same.answers != self.brief.production.answers)
-        });
+        let all = rankings(self.brief.library, places, self.brief.day);
         let mut columns = vec![Column::new(say!(words, "report-column-production"), Holds::Text)];
         // Where there are many places a table of all of them could not be read; the best stand in order.
         let wide = places.len() <= super::MOST_NAMED;

@@ -9,6 +9,8 @@ use crate::report::plan::Part;
 use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::say;
+use crate::study::compare::rests_on_part_of_a_text;
+use crate::words::number::Disclosure;
 
 /// How many incentives came out in which way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +49,9 @@ impl Tally {
 impl Composer<'_> {
     pub(super) fn result(&mut self) -> Section {
         let words = self.words;
-        let mut blocks = vec![Block::Paragraph(self.summary())];
+        // Of amounts that are hidden no sentence can be made.
+        let told = self.brief.plan.amounts != Disclosure::Hidden;
+        let mut blocks: Vec<Block> = told.then(|| Block::Paragraph(self.summary())).into_iter().collect();
         if self.brief.errors > 0 {
             let count = words.plain(self.brief.errors.into());
             blocks.push(Block::Note(say!(words, "report-errors", count = count)));
@@ -55,6 +59,9 @@ impl Composer<'_> {
         blocks.push(Block::Table(self.result_table()));
         if self.assessments.iter().any(|one| one.unpriced > 0 && one.known_ceiling().is_some()) {
             blocks.push(Block::Paragraph(say!(words, "report-plus")));
+        }
+        if self.assessments.iter().any(|one| rests_on_part_of_a_text(self.brief.library, one)) {
+            blocks.push(Block::Paragraph(say!(words, "caveat-mark")));
         }
         self.part(Part::Result, blocks)
     }
@@ -66,7 +73,7 @@ impl Composer<'_> {
             [] => return say!(words, "report-no-places"),
             [one] => {
                 let place = self.place_name(&one.place);
-                let (floor, ceiling) = (self.money(one.floor), self.ceiling(one.known_ceiling()));
+                let (floor, ceiling) = (self.marked(self.money(one.floor), one), self.ceiling(one.known_ceiling()));
                 return say!(words, "report-one", place = place, floor = floor, ceiling = ceiling);
             }
             _ => {}
@@ -83,7 +90,10 @@ impl Composer<'_> {
         let first = if floor.is_zero() {
             say!(words, "report-nothing-certain")
         } else {
-            say!(words, "report-most-certain", places = certain, amount = self.money(floor))
+            let half = |one: &&Assessment| one.floor == floor && rests_on_part_of_a_text(self.brief.library, one);
+            let amount = self.money(floor);
+            let amount = self.assessments.iter().find(half).map_or(amount.clone(), |one| self.marked(amount, one));
+            say!(words, "report-most-certain", places = certain, amount = amount)
         };
         let unbounded: Vec<&PlaceId> =
             self.assessments.iter().filter(|one| one.known_ceiling().is_none()).map(|one| &one.place).collect();
@@ -98,6 +108,12 @@ impl Composer<'_> {
             say!(words, "report-unbounded", places = names(unbounded))
         };
         format!("{first}{}{second}", say!(words, "report-sentence-gap"))
+    }
+
+    /// What is certain in a place, with a sign where that rests on a text that was not read in full.
+    fn certain_item(&self, one: &Assessment) -> Item {
+        let item = self.floor_item(one.floor);
+        Item { text: self.marked(item.text, one), ..item }
     }
 
     /// What a place gives at most, with a sign where more may come whose amount is not known.
@@ -135,7 +151,7 @@ impl Composer<'_> {
             Row::Cells(vec![
                 self.place_item(at, &one.place).into(),
                 if bars { Cell::Bar(Bar::new(one.floor, one.ceiling, most)) } else { Cell::Items(vec![]) },
-                self.floor_item(one.floor).into(),
+                self.certain_item(one).into(),
                 self.total_item(one).into(),
                 count(tally.pays),
                 count(tally.asks),

@@ -13,7 +13,7 @@ use crate::report::{self, NotMade, plot};
 use crate::say;
 use crate::session::bundle::is_bundle;
 use crate::session::difference::{Asked, Difference};
-use crate::ui::desk::{NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
+use crate::ui::desk::{Disk, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::looking::After;
 use crate::words::Words;
@@ -111,10 +111,16 @@ impl App {
                 Reply::Library { path, layer, loaded: Some(loaded) } => {
                     self.ask(Dialog::import(path, layer, loaded, &self.session.library));
                 }
+                Reply::TakenSome { .. } | Reply::Table { .. } if self.sealed.is_some() => self.say_refused(),
                 Reply::Table { path, read } => self.receive_table(path, read),
                 Reply::Proposed { watch, proposal } => self.receive_proposal(&watch, proposal),
                 Reply::Taken { watch, taken, prepared } => self.receive_taken(&watch, &taken, prepared),
-                Reply::TakenSome(taken, prepared) => self.receive_some(&taken, prepared),
+                Reply::TakenSome { below, taken, prepared } if !self.stands_on(&below) => {
+                    // The library changed while it was tried: it is tried again on what there is now.
+                    drop(prepared);
+                    self.take_some(taken);
+                }
+                Reply::TakenSome { taken, prepared, .. } => self.receive_some(&taken, prepared),
                 Reply::Differ(difference) => self.view.library.changes.take(*difference),
                 Reply::LibrarySaved(path, Ok(count)) => {
                     let said =
@@ -133,8 +139,8 @@ impl App {
                         // Whoever cancelled it was told.
                         Err(_) if progress.is_cancelled() => {}
                         Err(why) => {
-                            let reason = not_written(&self.words, why);
-                            self.say(say!(self.words, "notice-export-failed", reason = reason), true);
+                            let said = not_written(&self.words, why);
+                            self.say(said, true);
                         }
                     }
                 }
@@ -187,7 +193,14 @@ impl App {
     }
 
     pub(super) fn suggested(&self, purpose: Purpose) -> String {
-        if purpose.saves() { format!("{}.{}", self.production_name(), purpose.extension()) } else { String::new() }
+        if !purpose.saves() {
+            return String::new();
+        }
+        // A plot is called after what it shows.
+        let shown = self.view.growth.page.shown().filter(|_| matches!(purpose, Purpose::ExportPlot(_)));
+        let indicator = shown.and_then(|(indicator, _)| self.session.library.indicators.get(&indicator));
+        let name = indicator.map_or_else(|| self.production_name(), |one| self.words.text(&one.name).to_owned());
+        format!("{name}.{}", purpose.extension())
     }
 
     /// A path was chosen. A native dialog has already asked before writing over a file.
@@ -289,7 +302,7 @@ impl App {
                 plan: &plan,
             };
             let made = report::make(&brief, &words, format, &*progress).map_err(NotWritten::NotMade);
-            let written = made.and_then(|bytes| disk.write(&path, &bytes).map_err(NotWritten::Disk));
+            let written = made.and_then(|bytes| written_if_wanted(disk, &path, &bytes, &progress));
             Reply::Exported { path, written, progress }
         }));
     }
@@ -314,7 +327,7 @@ impl App {
                 (Some(_), PlotFile::Png) => Err(NotMade::NoPdf),
             };
             let made = made.map_err(NotWritten::NotMade);
-            let written = made.and_then(|bytes| disk.write(&path, &bytes).map_err(NotWritten::Disk));
+            let written = made.and_then(|bytes| written_if_wanted(disk, &path, &bytes, &progress));
             Reply::Exported { path, written, progress }
         }));
     }
@@ -341,10 +354,23 @@ impl App {
 
 fn not_written(words: &Words, why: NotWritten) -> String {
     match why {
-        NotWritten::Disk(reason) => reason,
+        NotWritten::Disk(reason) => say!(words, "notice-export-failed", reason = reason),
         NotWritten::NotMade(NotMade::NoPdf) => say!(words, "report-no-pdf"),
         NotWritten::NotMade(NotMade::NotCovered) => say!(words, "report-not-covered"),
         NotWritten::NotMade(NotMade::Cancelled) => say!(words, "report-cancelled"),
         NotWritten::NotMade(NotMade::Failed(reason)) => say!(words, "report-failed", reason = reason),
     }
+}
+
+/// Writes what was made, unless it was cancelled meanwhile.
+fn written_if_wanted(
+    disk: &dyn Disk,
+    path: &std::path::Path,
+    bytes: &[u8],
+    progress: &Progress,
+) -> Result<(), NotWritten> {
+    if progress.is_cancelled() {
+        return Err(NotWritten::NotMade(NotMade::Cancelled));
+    }
+    disk.write(path, bytes).map_err(NotWritten::Disk)
 }

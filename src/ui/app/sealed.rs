@@ -130,6 +130,8 @@ impl App {
         self.sealed = Some(Sealed { path: path.clone(), bundle, verdict: None, copy: false, own });
         self.look_afresh();
         self.dialog = None;
+        // What waited to be asked was about the user's own library.
+        self.waiting.clear();
         self.recently(path);
         self.desk.run(Box::new(move |_| {
             let verdict = Box::new(bundle::verify(&waiting));
@@ -212,6 +214,7 @@ impl App {
         let view = &mut self.view;
         view.read_only = self.sealed.as_ref().is_some_and(|sealed| !sealed.copy);
         (view.place, view.opened, view.local_place) = (None, None, None);
+        view.report.untitle();
         view.why.close();
     }
 
@@ -228,7 +231,7 @@ impl App {
             _ => true,
         });
         asks.answers.retain(|told| match told {
-            Told::Accept { .. } | Told::World(_) | Told::RemoveLayer(_) => false,
+            Told::Accept { .. } | Told::AcceptSome(_) | Told::Table(_) | Told::World(_) | Told::RemoveLayer(_) => false,
             Told::Day(day) => !read_only || *day == self.session.day,
             _ => true,
         });

@@ -13,7 +13,7 @@ use crate::model::library::Library;
 use crate::say;
 use crate::session::action::Taken;
 use crate::session::{Prepared, Session};
-use crate::ui::desk::{Opened, Reply};
+use crate::ui::desk::{Below, Opened, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::{Stage, TableAsk, TableImport};
 
@@ -141,12 +141,17 @@ impl App {
 
     /// Tries the library with some records of a file, off the frame.
     pub(super) fn take_some(&mut self, taken: Arc<Taken>) {
-        let (layers, edits) = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
+        let below = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
         let (known, day) = (self.session.known_problems().to_vec(), self.session.day);
         self.desk.run(Box::new(move |_| {
-            let prepared = Session::try_take(&layers, &edits, &known, Arc::clone(&taken), day).map(Box::new);
-            Reply::TakenSome(taken, prepared)
+            let prepared = Session::try_take(&below.0, &below.1, &known, Arc::clone(&taken), day).map(Box::new);
+            Reply::TakenSome { below, taken, prepared }
         }));
+    }
+
+    /// Whether the library is still made of these layers and edits.
+    pub(super) fn stands_on(&self, (layers, edits): &Below) -> bool {
+        Arc::ptr_eq(layers, self.session.layers()) && Arc::ptr_eq(edits, self.session.edits())
     }
 
     /// The library was tried with some records of a file.

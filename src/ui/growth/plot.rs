@@ -42,7 +42,9 @@ pub(super) fn plot_ui(
     let ((first, last), (bottom, top)) = (chart.x, chart.y);
     let margin = (last - first) * 0.06;
     let width = f64::from(ui.available_width());
-    let plot = Plot::new(("growth", indicator.id.as_str(), log, chart.index))
+    // Other values, other axes: what was dragged is forgotten with them.
+    let ends = [first, last, bottom, top].map(f64::to_bits);
+    let plot = Plot::new(("growth", indicator.id.as_str(), log, chart.index, ends))
         .height(height)
         .default_x_bounds(first - margin, last + margin)
         .default_y_bounds(bottom - (top - bottom) * 0.02, top)

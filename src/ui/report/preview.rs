@@ -9,7 +9,7 @@ use crate::report::document::{
 };
 use crate::ui::looking::Looking;
 use crate::ui::theme::{Theme, Type};
-use crate::ui::widgets::{Parts, Tone as Dress, answer, bar, hairline, head, marker, small, strong, tag, title};
+use crate::ui::widgets::{Parts, Tone as Dress, answer, hairline, head, marker, paint_bar, small, strong, tag, title};
 
 /// As wide as a text can be read.
 const WIDEST: f32 = 860.0;
@@ -21,6 +21,7 @@ pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Previ
     let theme = looking.theme;
     let Some(document) = &preview.document else { return };
     ScrollArea::both().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
+        keys_ui(ui);
         let side = 24.0;
         let width = (ui.available_width() - 2.0 * side).min(WIDEST);
         if (width - preview.width).abs() > 0.5 {
@@ -43,6 +44,27 @@ pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Previ
             ui.add_space(40.0);
         });
     });
+}
+
+/// While nothing else has the keyboard, the page is turned with it.
+fn keys_ui(ui: &mut Ui) {
+    if ui.ctx().egui_wants_keyboard_input() {
+        return;
+    }
+    let page = ui.clip_rect().height() * 0.9;
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let by = if pressed(egui::Key::PageDown) {
+        -page
+    } else if pressed(egui::Key::PageUp) {
+        page
+    } else if pressed(egui::Key::Home) {
+        1e7
+    } else if pressed(egui::Key::End) {
+        -1e7
+    } else {
+        return;
+    };
+    ui.scroll_with_delta(vec2(0.0, by));
 }
 
 /// Draws a block if it is in sight, or leaves the room it took when it last was.
@@ -292,7 +314,7 @@ fn bar_ui(ui: &mut Ui, theme: &Theme, one: Bar) {
     let part = |share: u16| f32::from(share) / 1000.0;
     let settled = if one.open { one.certain } else { one.possible };
     let parts = Parts { certain: part(one.certain), settled: part(settled), possible: part(one.possible) };
-    bar(ui, theme, vec2(ui.available_width(), 12.0), parts, "");
+    paint_bar(ui, theme, vec2(ui.available_width(), 12.0), parts);
 }
 
 fn node_ui(ui: &mut Ui, theme: &Theme, node: &Node, depth: usize) {
