@@ -164,10 +164,15 @@ impl Composer<'_> {
             caption: say!(words, "report-result-caption"),
             columns,
             rows: rows.collect(),
-            legend: vec![
-                Tag { text: say!(words, "report-legend-certain"), tone: Tone::Certain },
-                Tag { text: say!(words, "report-legend-possible"), tone: Tone::Possible },
-            ],
+            // Without bars there is nothing to explain.
+            legend: if bars {
+                vec![
+                    Tag { text: say!(words, "report-legend-certain"), tone: Tone::Certain },
+                    Tag { text: say!(words, "report-legend-possible"), tone: Tone::Possible },
+                ]
+            } else {
+                vec![]
+            },
         }
     }
 }
