@@ -138,6 +138,7 @@ fn main() {
         ("calculator", of(Tab::Calculator), None),
         ("calculator, why", of(Tab::Calculator), Some(Why::Place("shanghai".into()))),
         ("growth", of(Tab::Growth), None),
+        ("report", of(Tab::Report), None),
         ("library, policies", shelf(Shelf::Policies), None),
         ("library, figures", shelf(Shelf::Figures), None),
         ("library, contradictions", shelf(Shelf::Contradictions), None),

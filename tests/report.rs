@@ -17,7 +17,7 @@ use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::text::Language;
 use backlot::report::document::{Block, Cell, Document, Item, Node, Reference, Row};
-use backlot::report::plan::Plan;
+use backlot::report::plan::{Part, Plan};
 use backlot::report::{Brief, Format, document, write};
 use backlot::words::Words;
 use backlot::words::number::Scale;
@@ -90,6 +90,25 @@ fn every_number_in_brackets_leads_to_a_source_and_every_source_is_cited() {
     let numbers: BTreeSet<usize> = cited.iter().map(|reference| reference.number).collect();
     assert_eq!(numbers, sources);
     assert_eq!(sources.iter().copied().collect::<Vec<_>>(), (1..=sources.len()).collect::<Vec<_>>());
+}
+
+#[test]
+fn sources_stand_in_a_report_that_left_them_out_and_no_part_stands_twice() {
+    let library = library();
+    let places: Vec<PlaceId> = vec!["datong".into()];
+    let plan = Plan { parts: vec![Part::Cards, Part::Cards], ..Plan::default() };
+    let brief = Brief {
+        library: &library,
+        production: &library.productions[seeds::SAMPLE],
+        places: &places,
+        day: date(2026, 11, 22),
+        scale: Scale::Middle,
+        errors: 0,
+        own: &BTreeSet::new(),
+        plan: &plan,
+    };
+    let report = document(&brief, &Words::new(Language::English));
+    assert_eq!(report.sections.iter().map(|section| section.id).collect::<Vec<_>>(), ["cards", "sources"]);
 }
 
 #[test]

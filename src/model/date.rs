@@ -187,9 +187,8 @@ mod tests {
 
     #[test]
     fn partial_dates_know_their_first_and_last_day() {
-        let month: PartialDate = "2024-02".parse().unwrap();
-        assert_eq!(month.first_day(), date(2024, 2, 1));
-        assert_eq!(month.last_day(), date(2024, 2, 29));
+        let days = |text: &str| text.parse().map(|month: PartialDate| (month.first_day(), month.last_day()));
+        assert_eq!(days("2024-02").ok(), Some((date(2024, 2, 1), date(2024, 2, 29))));
         assert!("2024-13".parse::<PartialDate>().is_err());
         assert!("24-01".parse::<PartialDate>().is_err());
     }
@@ -208,7 +207,7 @@ mod tests {
             "2025-01..2025-09",
             "2024-07-01..2025-06-15",
         ] {
-            assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
+            assert_eq!(text.parse::<Period>().map(|period| period.to_string()).ok().as_deref(), Some(text));
         }
         assert!("2025..2024".parse::<Period>().is_err());
         assert!("2025-Q5".parse::<Period>().is_err());

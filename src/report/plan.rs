@@ -39,8 +39,12 @@ impl Default for Plan {
 }
 
 impl Plan {
-    /// Takes a part in at the end, or leaves it out.
+    /// Takes a part in at the end, or leaves it out. The sources can be moved and not left out: whatever is cited
+    /// must lead somewhere.
     pub fn toggle(&mut self, part: Part) {
+        if part == Part::Sources && self.parts.contains(&part) {
+            return;
+        }
         match self.parts.iter().position(|other| *other == part) {
             Some(at) => drop(self.parts.remove(at)),
             None => self.parts.push(part),
@@ -170,5 +174,7 @@ mod tests {
         assert_eq!(plan.parts.last(), Some(&Part::Method));
         plan.shift(Part::Places, -1);
         assert_eq!(plan.parts.first(), Some(&Part::Places));
+        plan.toggle(Part::Sources);
+        assert!(plan.parts.contains(&Part::Sources), "what is cited leads somewhere");
     }
 }

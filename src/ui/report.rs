@@ -173,7 +173,8 @@ fn parts_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
                 ui.set_min_width(room);
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 let text = RichText::new(name.as_str()).color(if inside { theme.ink } else { theme.third });
-                let check = ui.add(egui::Checkbox::new(&mut inside, text));
+                let may = part != Part::Sources || !inside;
+                let check = ui.add_enabled(may, egui::Checkbox::new(&mut inside, text));
                 focus_ring(ui, theme, &check);
                 if check.changed() {
                     asked = Some((part, 0));

@@ -32,18 +32,11 @@ impl Words {
         let rise = |first: &Point<'_>, last: &Point<'_>| {
             let rate = self.signed_percent(compound_growth(first, last)?);
             // Within one year there is no yearly average.
-            if last.position() - first.position() < 1.2 {
-                return Some(say!(
-                    self,
-                    "growth-sentence-next",
-                    place = place.as_str(),
-                    from = value(first),
-                    first = self.span(first.period),
-                    to = value(last),
-                    last = self.span(last.period),
-                    rate = rate
-                ));
-            }
+            let rate = if last.position() - first.position() < 1.2 {
+                say!(self, "growth-rate-next", rate = rate)
+            } else {
+                say!(self, "growth-rate-yearly", rate = rate)
+            };
             Some(say!(
                 self,
                 "growth-sentence-rise",

@@ -96,7 +96,9 @@ mod tests {
     use super::*;
 
     fn table(bytes: &[u8]) -> Table {
-        read(&File { name: "t.csv".into(), bytes: bytes.to_vec() }).unwrap()
+        let read = read(&File { name: "t.csv".into(), bytes: bytes.to_vec() });
+        assert!(read.is_ok(), "{read:?}");
+        read.unwrap_or_default()
     }
 
     fn texts(table: &Table) -> Vec<Vec<String>> {

@@ -42,9 +42,9 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
     let plan = brief.plan;
     let private = words.writing(plan.amounts);
     let mut composer = Composer::new(brief, words, &private);
-    // A part stands once, however often it was asked for.
+    // A part stands once, however often it was asked for; the sources stand in any case.
     let mut parts: Vec<Part> = Vec::new();
-    plan.parts.iter().for_each(|part| {
+    plan.parts.iter().chain([&Part::Sources]).for_each(|part| {
         if !parts.contains(part) {
             parts.push(*part)
         }
