@@ -15,7 +15,7 @@ use crate::model::record::Record;
 use crate::model::source::Grade;
 use crate::model::stacking::StackingRule;
 use crate::say;
-use crate::study::compare::{Filter, Item, policies, table};
+use crate::study::compare::{Filter, Item, policies, rests_on_part_of_a_text, table};
 
 const LEAST_COLUMN: f32 = 184.0;
 /// How much is seen of a column that does not fit.
@@ -139,7 +139,9 @@ fn heads_ui(
                             });
                         });
                     };
-                    let certain = words.figure(assessment.floor, view.scale);
+                    let half = rests_on_part_of_a_text(&session.library, assessment);
+                    let mark = if half { "*" } else { "" };
+                    let certain = format!("{}{mark}", words.figure(assessment.floor, view.scale));
                     let quiet = assessment.floor.is_zero();
                     figure(ui, say!(words, "certain-label"), certain, if quiet { theme.third } else { theme.certain });
                     let (most, color) = super::widgets::ceiling(looking, assessment, view.scale);
@@ -150,6 +152,12 @@ fn heads_ui(
     });
     let bottom = row.response.rect.bottom();
     lines(ui, looking, columns, top, bottom);
+    let half = |place| session.assessment(place).is_some_and(|one| rests_on_part_of_a_text(&session.library, one));
+    if places.iter().any(half) {
+        egui::Frame::new().inner_margin(Margin { left: PADDING as i8, bottom: 6, ..Margin::ZERO }).show(ui, |ui| {
+            ui.label(small(theme, say!(words, "caveat-mark")));
+        });
+    }
 }
 
 /// The size of all answers: a long one makes all of them smaller, and none is broken.
