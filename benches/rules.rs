@@ -300,6 +300,7 @@ fn nation() -> (Library, Production, Vec<PlaceId>) {
         parent: parent.map(Into::into),
         also: Vec::new(),
         note: None,
+        remarks: Vec::new(),
     };
     let mut all = vec![place("n", PlaceKind::Nation, None)];
     let mut cities = Vec::new();

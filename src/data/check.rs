@@ -13,7 +13,7 @@ use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::production::{Answer, Production};
 use crate::model::record::Record;
-use crate::model::source::Citation;
+use crate::model::source::{Citation, LONGEST_QUOTE};
 
 /// Checks the whole library and takes out what has an error.
 pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
@@ -307,6 +307,10 @@ impl Finder<'_> {
 
     fn citations(&mut self, cites: &[Citation]) {
         for cite in cites {
+            let length = cite.quote.chars().count();
+            if length > LONGEST_QUOTE {
+                self.error(&cite.quote, What::LongQuote { length, most: LONGEST_QUOTE });
+            }
             if !self.library.sources.contains_key(&cite.source) {
                 self.dangling(Record::Source, cite.source.as_str());
             }

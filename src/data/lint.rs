@@ -3,6 +3,7 @@
 //!
 //! Errors are left to `check`; nothing here takes a record out of the library.
 
+mod basis;
 mod conditions;
 mod marginal;
 mod sources;
@@ -22,6 +23,7 @@ use crate::model::figures::Part;
 use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::Number;
+use crate::model::payout::Payout;
 use crate::model::policy::{Basis, Incentive, Policy};
 use crate::model::production::{Answer, Production};
 use crate::model::record::Record;
@@ -101,6 +103,15 @@ impl<'a> Linter<'a> {
                 self.warn(id, "when", What::Unreachable(id.to_owned()));
             }
         }
+        for incentive in &policy.incentives {
+            if let Some(word) = basis::decided_by_a_body(incentive) {
+                let id = incentive.id.to_string();
+                self.warn(&id.clone(), "basis", What::NotCertain { id, word: word.to_owned() });
+            }
+        }
+        for (id, cap) in basis::repeating_a_cap(policy) {
+            self.warn(id.as_str(), "amount", What::RepeatsCap { id: id.to_string(), cap: cap.to_string() });
+        }
         self.uncited();
         for (fact, rate) in marginal::above_whole(self.library, policy) {
             let at = self.texts.locate(Record::Policy, policy.id.as_str(), &format!("\"{fact}\""));
@@ -125,6 +136,8 @@ impl<'a> Linter<'a> {
                 Part::Payout(None) => (self.policy.id.to_string(), "payout"),
                 Part::Pool => (self.policy.id.to_string(), "pool"),
                 Part::Stacking => (self.policy.id.to_string(), "stacking"),
+                Part::Precedents => (self.policy.id.to_string(), "precedents"),
+                Part::Gate => (self.policy.id.to_string(), "gates"),
             };
             self.warn(&id.clone(), needle, What::Uncited(id));
         }
@@ -139,9 +152,7 @@ impl<'a> Linter<'a> {
             incentive.amount.is_some() && !matches!(incentive.basis, Basis::InKind | Basis::CaseByCase)
         };
         let paying: Vec<&Incentive> = policy.incentives.iter().filter(pays).collect();
-        let silent = |incentive: &&Incentive| {
-            !incentive.payout.as_ref().or(policy.payout.as_ref()).is_some_and(|payout| payout.says_when())
-        };
+        let silent = |incentive: &&Incentive| !policy.payout_of(incentive).is_some_and(Payout::says_when);
         if policy.status.can_pay() && paying.iter().any(silent) {
             self.note(&quoted, What::NoPayoutTime(id.clone()));
         }

@@ -318,6 +318,45 @@ pub enum What {
         /// What it gives under the upper one.
         after: String,
     },
+    /// An entitlement whose text leaves the decision to a body.
+    NotCertain {
+        /// The incentive.
+        id: String,
+        /// The word that says so.
+        word: String,
+    },
+    /// An incentive that only repeats a cap over several.
+    RepeatsCap {
+        /// The incentive.
+        id: String,
+        /// The cap.
+        cap: String,
+    },
+    /// A last day before the first.
+    EndsBeforeItBegins {
+        /// The first day.
+        from: String,
+        /// The last day.
+        to: String,
+    },
+    /// A time without a first and a last day.
+    NoDays,
+    /// More granted than applied for.
+    MoreThanApplied {
+        /// How many were granted.
+        granted: String,
+        /// How many applied.
+        applied: String,
+    },
+    /// A quote that is longer than a few words.
+    LongQuote {
+        /// How many characters it has.
+        length: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// A fingerprint that is none.
+    NotAFingerprint(String),
     /// Numbers for which nothing is cited.
     Uncited(String),
     /// A text that is another record than the one that was edited, or several.
@@ -363,6 +402,8 @@ impl What {
             Self::AboveWhole { .. } => Advice::AboveWhole,
             Self::Cliff { .. } => Advice::Cliff,
             Self::Uncited(_) => Advice::NoSource,
+            Self::NotCertain { .. } => Advice::NotCertain,
+            Self::RepeatsCap { .. } => Advice::RepeatsCap,
             _ => return None,
         })
     }

@@ -7,9 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::amount::{Amount, Reading};
 use super::date::PartialDate;
 use super::id::FactId;
+use super::source::{Cites, no_cites};
+use super::text::Text;
 
 /// A condition. Whether a boundary itself counts is always explicit in its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Condition {
     /// Every one holds; `All([])` always holds.
     All(Vec<Condition>),
@@ -37,6 +40,15 @@ pub enum Condition {
     OnOrBefore(FactId, PartialDate),
     /// Sources that contradict each other: `Contested([(gives: A, cites: […]), (gives: B, cites: […])])`.
     Contested(Vec<Reading<Condition>>),
+    /// The text leaves open whether it holds, and no answer settles it:
+    /// `Unclear(of: (zh: "…", en: "…"), cites: […])`.
+    Unclear {
+        /// What is left open.
+        of: Arc<Text>,
+        /// Where one would expect to read it.
+        #[serde(default, skip_serializing_if = "no_cites")]
+        cites: Cites,
+    },
 }
 
 impl Condition {

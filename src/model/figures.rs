@@ -40,6 +40,10 @@ pub enum Part {
     Payout(Option<IncentiveId>),
     /// How incentives add up.
     Stacking,
+    /// What earlier calls came to.
+    Precedents,
+    /// A rule that says which class a work is in.
+    Gate,
 }
 
 /// What a number does.
@@ -67,6 +71,8 @@ pub enum Role {
     Quota,
     /// The money set aside.
     Pool,
+    /// What was paid out in some time.
+    Paid,
     /// After how many months something is paid.
     Months,
     /// A part of a payment.
@@ -102,6 +108,27 @@ impl Policy {
         if let Some(pool) = &mut self.pool {
             let mut walk = Walk { part: Part::Pool, cited: !pool.cites.is_empty(), visit };
             walk.number(Role::Pool, false, &mut pool.amount);
+            for part in &mut pool.parts {
+                let cited = !pool.cites.is_empty() || !part.cites.is_empty();
+                Walk { part: Part::Pool, cited, visit }.number(Role::Pool, false, &mut part.amount);
+            }
+            for used in &mut pool.used {
+                let cited = !pool.cites.is_empty() || !used.cites.is_empty();
+                Walk { part: Part::Pool, cited, visit }.number(Role::Paid, false, &mut used.amount);
+            }
+        }
+        for earlier in &mut self.precedents {
+            if let Some(amount) = &mut earlier.amount {
+                let cited = !earlier.cites.is_empty();
+                Walk { part: Part::Precedents, cited, visit }.number(Role::Paid, false, amount);
+            }
+        }
+        for gate in &mut self.gates {
+            let all = !gate.cites.is_empty();
+            for case in &mut gate.cases {
+                let cited = all || !case.cites.is_empty();
+                Walk { part: Part::Gate, cited, visit }.condition(&mut case.when);
+            }
         }
         for line in &mut self.lines {
             let mut walk = Walk { part: Part::Line(line.id.clone()), cited: !line.cites.is_empty(), visit };
@@ -298,7 +325,11 @@ impl Walk<'_> {
                     self.under(&reading.cites).condition(gives);
                 }
             }
-            Condition::Yes(_) | Condition::OneOf(..) | Condition::OnOrAfter(..) | Condition::OnOrBefore(..) => {}
+            Condition::Yes(_)
+            | Condition::OneOf(..)
+            | Condition::OnOrAfter(..)
+            | Condition::OnOrBefore(..)
+            | Condition::Unclear { .. } => {}
         }
     }
 

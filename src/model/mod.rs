@@ -5,11 +5,13 @@
 //! sentences (see `words`), and anything that reads a clock or a file.
 
 pub mod amount;
+pub mod application;
 pub mod condition;
 pub mod date;
 pub mod example;
 pub mod fact;
 pub mod figures;
+pub mod gate;
 pub mod id;
 pub mod indicator;
 pub mod judgement;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::PlaceId;
+use super::source::{Cites, no_cites};
 use super::text::Text;
 
 /// A jurisdiction: a nation, province, city, district or zone.
@@ -24,6 +25,35 @@ pub struct Place {
     /// What is known of it beyond policies and indicators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// What the place says of itself and what sources say of it, with the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+}
+
+/// A statement about a place that is no figure and no policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// What kind of statement it is.
+    pub kind: RemarkKind,
+    /// The statement.
+    pub text: Text,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
+}
+
+/// The kind of a [`Remark`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum RemarkKind {
+    /// What the place claims of itself.
+    Claim,
+    /// What a source says of it.
+    Statement,
+    /// A difficulty that a source names.
+    Challenge,
+    /// What a source recommends. It is advice and no policy.
+    Advice,
 }
 
 /// The level of a jurisdiction.

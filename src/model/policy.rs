@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
+use super::application::{Application, Precedent};
 use super::condition::Condition;
 use super::date::PartialDate;
 use super::example::Example;
+use super::gate::Gate;
 use super::id::{FactId, IncentiveId, LineId, PlaceId, PolicyId};
 use super::number::Number;
 use super::payout::Payout;
@@ -78,6 +80,15 @@ pub struct Policy {
     /// How its awards become cash, unless an incentive says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payout: Option<Payout>,
+    /// When and how to apply, unless an incentive says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<Application>,
+    /// What earlier calls and years came to, where that was published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub precedents: Vec<Precedent>,
+    /// Rules that pay nothing and say which class a work is in and which paper it needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gates: Vec<Gate>,
     /// Worked examples, with what must come out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -110,6 +121,30 @@ impl Policy {
     #[must_use]
     pub fn incentive(&self, id: &IncentiveId) -> Option<&Incentive> {
         self.incentives.iter().find(|incentive| incentive.id == *id)
+    }
+
+    /// The status of one of its incentives on a day: that of the policy, unless the incentive was brought in
+    /// later or withdrawn earlier.
+    #[must_use]
+    pub fn status_of(&self, incentive: &Incentive, day: Date) -> Status {
+        match self.status_on(day) {
+            status if !status.can_pay() => status,
+            _ if incentive.valid_to.is_some_and(|to| to.last_day() < day) => Status::Expired,
+            _ if incentive.valid_from.is_some_and(|from| from.first_day() > day) => Status::Upcoming,
+            status => status,
+        }
+    }
+
+    /// When and how to apply for one of its incentives.
+    #[must_use]
+    pub fn application_of<'a>(&'a self, incentive: &'a Incentive) -> Option<&'a Application> {
+        incentive.application.as_ref().or(self.application.as_ref())
+    }
+
+    /// How the award of one of its incentives becomes cash.
+    #[must_use]
+    pub fn payout_of<'a>(&'a self, incentive: &'a Incentive) -> Option<&'a Payout> {
+        incentive.payout.as_ref().or(self.payout.as_ref())
     }
 
     /// The line with an id.
@@ -148,6 +183,10 @@ pub enum Advice {
     Cliff,
     /// A figure without a source.
     NoSource,
+    /// An incentive that only repeats a cap over several items.
+    RepeatsCap,
+    /// An entitlement beside words that leave the decision to a body.
+    NotCertain,
 }
 
 /// Which date selects the version of a figure, see [`Amount::Dated`].
@@ -212,6 +251,42 @@ pub struct Pool {
     pub amount: Number,
     /// For what time.
     pub per: Text,
+    /// Parts of it that are kept for something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PoolPart>,
+    /// What of it was paid out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub used: Vec<PoolUse>,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
+}
+
+/// A part of a pool that is kept for something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PoolPart {
+    /// For what.
+    #[serde(rename = "for")]
+    pub purpose: Text,
+    /// How much.
+    pub amount: Number,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
+}
+
+/// What was paid out of a pool in some time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PoolUse {
+    /// When, in words such as `2024`.
+    pub period: String,
+    /// How much.
+    pub amount: Number,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]
     pub cites: Cites,
@@ -259,6 +334,15 @@ pub struct Incentive {
     /// How many are granted at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<u32>,
+    /// The first day it applies, where a notice brought it in while the policy was in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<PartialDate>,
+    /// The last day it applies, where a notice withdrew it and the policy stays in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<PartialDate>,
+    /// When and how to apply for it, where that is not as the policy says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<Application>,
     /// How its award becomes cash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payout: Option<Payout>,

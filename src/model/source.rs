@@ -31,9 +31,40 @@ pub struct Source {
     pub unofficial_copy: bool,
     /// When somebody last looked.
     pub checked_on: PartialDate,
+    /// The day the text was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_on: Option<PartialDate>,
+    /// What the text as read comes to, such as `sha256:` and 64 digits, so that a later reader can tell whether it is
+    /// the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// Whether the link still answers.
+    #[serde(default, skip_serializing_if = "Reach::is_untried")]
+    pub reach: Reach,
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+}
+
+/// Whether the link of a source still answers. Many public documents are gone a few years after they were
+/// published; that is shown and takes nothing from the figures that were read there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Reach {
+    /// Nobody tried, or there is no link.
+    #[default]
+    Untried,
+    /// It answered on the day of `checked_on`.
+    Answers,
+    /// It no longer answers.
+    Gone,
+}
+
+impl Reach {
+    /// Whether nobody tried.
+    #[must_use]
+    pub fn is_untried(&self) -> bool {
+        *self == Self::Untried
+    }
 }
 
 /// How close a source is to the body that issued the text.
@@ -58,7 +89,13 @@ pub struct Citation {
     /// Where in it: an article, a paragraph, a row.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at: String,
+    /// The few words that the figure was read from, as they are printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
 }
+
+/// The longest quote a citation may carry, in characters.
+pub const LONGEST_QUOTE: usize = 40;
 
 /// Where something is stated; shared, because every explanation carries it along.
 pub type Cites = Arc<[Citation]>;

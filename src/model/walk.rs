@@ -90,7 +90,7 @@ impl Condition {
                 b.walk(visit);
             }
             Self::Contested(readings) => readings.iter().for_each(|reading| reading.gives.walk(visit)),
-            Self::Yes(_) | Self::OneOf(..) | Self::OnOrAfter(..) | Self::OnOrBefore(..) => {}
+            Self::Yes(_) | Self::OneOf(..) | Self::OnOrAfter(..) | Self::OnOrBefore(..) | Self::Unclear { .. } => {}
         }
     }
 }

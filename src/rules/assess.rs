@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::award::award;
 use super::context::{Case, Context};
+use super::gate::{Passage, passages};
 use super::outcome::{Award, Outcome};
 use super::stack::{Combination, Left, Reduction, Stacked, stack};
 use super::step::{Step, What};
@@ -35,6 +36,9 @@ pub struct Assessment {
     /// How many awards may pay something that is not in the ceiling, because no amount is published
     /// or it is decided case by case.
     pub unpriced: usize,
+    /// The most that everything together can come to, also what has no published amount; none where no cap bounds
+    /// that.
+    pub within: Option<Decimal>,
     /// One award per incentive of each policy that applies, in the order of the policies.
     pub awards: Vec<Arc<Award>>,
     /// Where stacking took something away.
@@ -43,6 +47,8 @@ pub struct Assessment {
     pub certain: Combination,
     /// The awards that make up the ceiling, and what keeps the others out.
     pub possible: Combination,
+    /// The classes the work is in and the papers it needs, by the gates of the policies that apply.
+    pub gates: Vec<Passage>,
     /// Answers that would narrow the interval, the most important first.
     pub questions: Vec<Question>,
     /// How floor and ceiling add up. The incentives stand in it without what is inside them, which is in
@@ -147,7 +153,7 @@ fn assess_beside(context: &Context<'_>, place: &PlaceId, shared: &mut Shared) ->
         }
     }
     let stacked = stack(context, place, &policies, &awards);
-    let Stacked { range, settled, step, reductions, certain, possible, questions: caps } = stacked;
+    let Stacked { range, settled, within, step, reductions, certain, possible, questions: caps } = stacked;
     let unpriced = awards.iter().filter(|award| award.outcome.is_unpriced()).count();
     Assessment {
         place: place.clone(),
@@ -157,6 +163,8 @@ fn assess_beside(context: &Context<'_>, place: &PlaceId, shared: &mut Shared) ->
         ceiling: range.high,
         settled,
         unpriced,
+        within,
+        gates: passages(context, place),
         questions: questions(&awards, caps),
         awards,
         reductions,

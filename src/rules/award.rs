@@ -44,7 +44,7 @@ pub fn award(case: &Case<'_>, incentive: &Incentive) -> Award {
 
 /// The outcome, and the step that holds the conditions and the amount; in the currency of the policy.
 pub(super) fn decide(case: &Case<'_>, incentive: &Incentive, depth: usize) -> Result<(Outcome, Step), Unworkable> {
-    let status = case.policy.status_on(case.context.day);
+    let status = case.policy.status_of(incentive, case.context.day);
     let mut truth = Truth::from(status.can_pay());
     let mut parts = Vec::with_capacity(3);
     parts.push(Step::holds(What::InForce(status), truth, Vec::new()));

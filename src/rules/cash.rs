@@ -32,7 +32,7 @@ pub struct Cash {
 
 /// The cash an award becomes; none where nothing is said about it or no amount is worked out.
 pub(super) fn of(case: &Case<'_>, incentive: &Incentive, worked: &(Outcome, Step)) -> Result<Option<Cash>, Unworkable> {
-    let Some(payout) = incentive.payout.as_ref().or(case.policy.payout.as_ref()) else { return Ok(None) };
+    let Some(payout) = case.policy.payout_of(incentive).filter(|payout| payout.changes_cash()) else { return Ok(None) };
     let (outcome, _) = worked;
     if matches!(outcome, Outcome::NotEligible(_) | Outcome::NotCalculable(_)) {
         return Ok(None);

@@ -1,5 +1,7 @@
 //! Conditions, and comparisons of everything two values can be.
 
+use std::sync::Arc;
+
 use super::amount::{DEEPEST, with_unit};
 use super::context::{Case, Told};
 use super::step::{Comparison, Step, What};
@@ -77,6 +79,9 @@ impl Case<'_> {
                 let first = truths.next().unwrap_or(Truth::Yes);
                 let truth = if truths.all(|truth| truth == first) { first } else { Truth::Unknown };
                 Step::holds(What::Contested, truth, parts)
+            }
+            Condition::Unclear { of, cites } => {
+                Step::holds(What::Unclear(Arc::clone(of)), Truth::Unknown, Vec::new()).citing(cites)
             }
         })
     }

@@ -238,6 +238,8 @@ pub enum What {
     Contested,
     /// One such reading.
     Reading,
+    /// The text leaves open whether it holds, and no answer settles it.
+    Unclear(Arc<Text>),
     /// Every part holds.
     All,
     /// Some part holds.
@@ -269,6 +271,10 @@ pub enum What {
     Unconfirmed,
     /// An incentive.
     Incentive(PolicyId, IncentiveId),
+    /// Which class a gate of a policy puts a work in, by its place in the policy.
+    Gate(PolicyId, usize),
+    /// One class of a gate, by the places of the gate and of the class.
+    Class(PolicyId, usize, usize),
     /// A stacking rule within a named group.
     Group(Arc<Text>, Rule),
     /// A policy and its stacking rule.

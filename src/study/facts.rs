@@ -63,6 +63,10 @@ fn asked(policy: &Policy) -> Vec<&FactId> {
         all.extend(&incentive.claimant);
         incentive.walk(&mut |node| all.extend(node.facts()));
     }
+    for class in policy.gates.iter().flat_map(|gate| &gate.cases) {
+        all.extend(&class.paper);
+        class.when.walk(&mut |node| all.extend(node.facts()));
+    }
     let payouts = policy.incentives.iter().filter_map(|incentive| incentive.payout.as_ref()).chain(&policy.payout);
     for costs in payouts.filter_map(|payout| payout.costs.as_ref()) {
         costs.walk(&mut |node| all.extend(node.facts()));

@@ -62,6 +62,7 @@ mod tests {
             parent: None,
             also: vec![],
             note: None,
+            remarks: vec![],
         };
         let places = names.iter().map(place).map(|place| (place.id.clone(), Arc::new(place))).collect();
         Library { places, ..Library::default() }

@@ -23,7 +23,7 @@ pub fn needed<'a>(library: &'a Library, places: &[PlaceId], day: Date) -> Vec<&'
             if !policy.status_on(day).can_pay() || !seen.insert(&policy.id) {
                 continue;
             }
-            for fact in facts_of(policy) {
+            for fact in facts_of(policy, day) {
                 match asked.iter_mut().find(|(known, _)| *known == fact) {
                     Some((_, times)) => *times += 1,
                     None => asked.push((fact, 1)),
@@ -51,8 +51,8 @@ pub fn needed<'a>(library: &'a Library, places: &[PlaceId], day: Date) -> Vec<&'
     facts.into_iter().map(|(fact, _)| fact).collect()
 }
 
-/// Every fact that a policy asks for, each as often as it is asked for.
-fn facts_of(policy: &Policy) -> Vec<FactId> {
+/// Every fact that a policy asks for on a day, each as often as it is asked for.
+fn facts_of(policy: &Policy, day: Date) -> Vec<FactId> {
     let mut all: Vec<FactId> = Vec::new();
     let mut ask = |node: crate::model::walk::Node<'_>| all.extend(node.facts().into_iter().cloned());
     let payable = policy.incentives.iter().filter(|i| i.basis != Basis::InKind && i.amount.is_some());
@@ -73,8 +73,14 @@ fn facts_of(policy: &Policy) -> Vec<FactId> {
     for costs in payouts.iter().filter_map(|payout| payout.costs.as_ref()) {
         costs.walk(&mut ask);
     }
+    for gate in policy.gates.iter().filter(|gate| gate.valid_to.is_none_or(|to| to.last_day() >= day)) {
+        for class in &gate.cases {
+            class.when.walk(&mut ask);
+            roles.extend(class.paper.clone());
+        }
+    }
     all.extend(roles);
-    if payouts.iter().any(|payout| payout.says_when()) {
+    if payouts.iter().any(|payout| payout.has_months()) {
         all.push(DISCOUNT_RATE.into());
     }
     if let DatedBy::Fact(fact) = &policy.dated_by {

@@ -79,6 +79,7 @@ impl Words {
             Role::Rounding => say!(self, "role-rounding"),
             Role::Quota => say!(self, "role-quota"),
             Role::Pool => say!(self, "role-pool"),
+            Role::Paid => say!(self, "role-paid"),
             Role::Months => say!(self, "role-months"),
             Role::Instalment => say!(self, "role-instalment"),
             Role::Deduction => say!(self, "role-deduction"),
@@ -98,6 +99,8 @@ impl Words {
             Part::Payout(Some(id)) => format!("{} · {}", incentive(id), say!(self, "field-payout")),
             Part::Payout(None) => say!(self, "field-payout"),
             Part::Stacking => say!(self, "row-stacking"),
+            Part::Precedents => say!(self, "field-precedents"),
+            Part::Gate => say!(self, "field-gates"),
         }
     }
 

@@ -179,6 +179,25 @@ impl Words {
                 let (before, after) = (before.as_str(), after.as_str());
                 (say!(self, "lint-cliff", fact = fact, at = at, id = id, before = before, after = after), no_hint())
             }
+            What::NotCertain { id, word } => {
+                (say!(self, "lint-not-certain", id = id.as_str(), word = word.as_str()), no_hint())
+            }
+            What::RepeatsCap { id, cap } => {
+                (say!(self, "lint-repeats-cap", id = id.as_str(), cap = cap.as_str()), no_hint())
+            }
+            What::EndsBeforeItBegins { from, to } => {
+                (say!(self, "problem-ends-before", from = from.as_str(), to = to.as_str()), no_hint())
+            }
+            What::NoDays => (say!(self, "problem-no-days"), no_hint()),
+            What::MoreThanApplied { granted, applied } => {
+                let (granted, applied) = (granted.as_str(), applied.as_str());
+                (say!(self, "problem-more-than-applied", granted = granted, applied = applied), no_hint())
+            }
+            What::LongQuote { length, most } => {
+                let (length, most) = (length.to_string(), most.to_string());
+                (say!(self, "problem-long-quote", length = length, most = most), no_hint())
+            }
+            What::NotAFingerprint(found) => (say!(self, "problem-fingerprint", found = found.as_str()), no_hint()),
             What::NoPayoutTime(id) => (say!(self, "lint-no-payout-time", id = id.as_str()), no_hint()),
             What::UnknownStacking(id) => (say!(self, "lint-unknown-stacking", id = id.as_str()), no_hint()),
             What::Stale { id, date } => (say!(self, "lint-stale", id = id.as_str(), date = date.as_str()), no_hint()),

@@ -108,6 +108,7 @@ impl Telling<'_> {
                 (say!(words, "step-contested"), plain())
             }
             What::Reading => (say!(words, "step-reading"), plain()),
+            What::Unclear(of) => (words.text(of).to_owned(), say!(words, "step-unclear-note")),
             What::StackingCap => (say!(words, "step-stacking-cap"), plain()),
             What::Redeemed(rate) => (say!(words, "step-redeemed", rate = words.percent(rate.0)), plain()),
             What::FeeRate(rate) => (say!(words, "step-fee-rate", rate = words.percent(rate.0)), plain()),
@@ -231,6 +232,16 @@ impl Telling<'_> {
             What::Incentive(policy, incentive) => {
                 let name = self.incentive(policy, incentive);
                 (name.map_or_else(plain, |(_, incentive)| words.text(&incentive.name).to_owned()), plain())
+            }
+            What::Gate(policy, gate) => {
+                let gate = self.library.policies.get(policy).and_then(|policy| policy.gates.get(*gate));
+                (gate.map_or_else(plain, |gate| words.text(&gate.label).to_owned()), plain())
+            }
+            What::Class(policy, gate, class) => {
+                let gate = self.library.policies.get(policy).and_then(|policy| policy.gates.get(*gate));
+                let class = gate.and_then(|gate| gate.cases.get(*class));
+                let note = class.map_or_else(plain, |class| words.text(&class.needs).to_owned());
+                (class.map_or_else(plain, |class| words.text(&class.class).to_owned()), note)
             }
             What::Group(label, rule) => {
                 let rule = words.applied_rule(*rule, self.currency);

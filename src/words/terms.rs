@@ -279,6 +279,7 @@ impl Rules<'_> {
                 let readings: Vec<String> = readings.iter().map(|reading| self.condition(&reading.gives)).collect();
                 say!(words, "condition-contested", readings = words.list_or(&readings))
             }
+            Condition::Unclear { of, .. } => say!(words, "condition-unclear", of = words.text(of)),
             Condition::OnOrAfter(id, date) => {
                 say!(words, "condition-on-or-after", fact = words.fact(self.library, id), date = words.date(*date))
             }

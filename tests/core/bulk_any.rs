@@ -75,6 +75,7 @@ fn condition(amount: impl Strategy<Value = Amount> + Clone + 'static) -> impl St
         pair().prop_map(|(a, b)| Condition::Equals(a, b)),
         Just(Condition::OnOrAfter("start".into(), "2024-06".parse().unwrap())),
         Just(Condition::OnOrBefore("end".into(), "2025".parse().unwrap())),
+        Just(Condition::Unclear { of: Arc::default(), cites: Arc::default() }),
     ];
     leaf.prop_recursive(2, 6, 3, |inner| {
         prop_oneof![

@@ -107,7 +107,11 @@ prop_compose! {
             series,
             cites: cites
                 .into_iter()
-                .map(|(source, at)| Citation { source: LIBRARY.sources.keys().nth(source).unwrap().clone(), at })
+                .map(|(source, at)| Citation {
+                    source: LIBRARY.sources.keys().nth(source).unwrap().clone(),
+                    at,
+                    quote: String::new(),
+                })
                 .collect(),
             confidence,
             checked_on: "2026-11-02".parse().unwrap(),

@@ -1440,3 +1440,18 @@ import-some = { $count ->
 }
 outcome-zero = comes to zero
 report-about-origin = Sealed bundle
+
+## Applying, papers, gates
+
+condition-unclear = open: { $of }
+step-unclear-note = the text does not say, and no answer settles it
+lint-not-certain = "{ $id }" is an Entitlement, but its note or quote says "{ $word }": a body still decides. Make it UpTo or Competitive, or accept the advice NotCertain with the reason.
+lint-repeats-cap = "{ $id }" gives { $cap }, which is the joint cap it stands under. A cap is no award: leave its amount out, and write the items that are known.
+problem-ends-before = The last day, { $to }, lies before the first, { $from }.
+problem-no-days = A window needs "from" or "to".
+problem-more-than-applied = { $granted } granted of { $applied } that applied: more were granted than applied.
+problem-long-quote = The quote has { $length } characters; at most { $most } are allowed. Keep the words that matter.
+problem-fingerprint = "{ $found }" is no fingerprint. Write "sha256:" and 64 digits of 0-9 and a-f.
+role-paid = paid out
+field-precedents = earlier decisions
+field-gates = classes and papers

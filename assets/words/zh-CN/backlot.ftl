@@ -1363,3 +1363,18 @@ import-accept-some = 加入 { $count } 条
 import-some = 已将 { $name } 中的 { $count } 条记录加入编辑，可撤销。
 outcome-zero = 金额为零
 report-about-origin = 封存包
+
+## 申报、证件与分类
+
+condition-unclear = 待定：{ $of }
+step-unclear-note = 原文未载明，作答也无法确定
+lint-not-certain = “{ $id }”写作 Entitlement，但备注或引文中有“{ $word }”，仍须有关方面决定。请改为 UpTo 或 Competitive，或在 accepts 中列出 NotCertain 并说明理由。
+lint-repeats-cap = “{ $id }”的金额 { $cap } 就是其所在合计的上限。上限不是奖补：请去掉金额，只列已知的条目。
+problem-ends-before = 截止日 { $to } 早于起始日 { $from }。
+problem-no-days = 申报期须写 from 或 to。
+problem-more-than-applied = 申报 { $applied } 件，获批 { $granted } 件：获批数多于申报数。
+problem-long-quote = 引文有 { $length } 个字符，最多 { $most } 个。请只留关键词句。
+problem-fingerprint = “{ $found }”不是指纹。请写 "sha256:" 加 64 位 0-9、a-f。
+role-paid = 已支出
+field-precedents = 以往评定
+field-gates = 分类与证件

@@ -7,7 +7,10 @@ use rust_decimal::Decimal;
 use super::super::problem::{NeededKind, Problem, What};
 use super::Finder;
 use crate::model::amount::Amount;
+use crate::model::application::Application;
+use crate::model::date::PartialDate;
 use crate::model::example::Example;
+use crate::model::gate::Gate;
 use crate::model::id::{IncentiveId, PolicyId};
 use crate::model::number::Number;
 use crate::model::payout::Payout;
@@ -31,7 +34,22 @@ impl Finder<'_> {
         }
         if let Some(pool) = &policy.pool {
             self.citations(&pool.cites);
+            pool.parts.iter().for_each(|part| self.citations(&part.cites));
+            pool.used.iter().for_each(|used| self.citations(&used.cites));
         }
+        if let Some(application) = &policy.application {
+            self.application(application);
+        }
+        for earlier in &policy.precedents {
+            self.citations(&earlier.cites);
+            if let (Some(applied), Some(granted)) = (earlier.applied, earlier.granted)
+                && granted > applied
+            {
+                let (granted, applied) = (granted.to_string(), applied.to_string());
+                self.error("precedents", What::MoreThanApplied { granted, applied });
+            }
+        }
+        policy.gates.iter().for_each(|gate| self.gate(policy, gate));
         if let DatedBy::Fact(fact) = &policy.dated_by {
             self.fact_is(fact, NeededKind::Date);
         }
@@ -60,6 +78,10 @@ impl Finder<'_> {
             if let Some(role) = &incentive.claimant {
                 self.fact_is(role, NeededKind::YesNo);
             }
+            if let Some(application) = &incentive.application {
+                self.application(application);
+            }
+            self.days(&incentive.id.to_string(), incentive.valid_from, incentive.valid_to);
             self.citations(&incentive.cites);
             if incentive.cites.is_empty() {
                 let quoted = format!("\"{}\"", incentive.id);
@@ -78,6 +100,43 @@ impl Finder<'_> {
         self.stacking(policy);
         for example in &policy.examples {
             self.example(policy, example);
+        }
+    }
+
+    fn application(&mut self, application: &Application) {
+        self.citations(&application.cites);
+        if let Some(days) = application.decided_in_days {
+            self.not_negative(days);
+        }
+        for window in &application.windows {
+            self.citations(&window.cites);
+            if window.from.is_none() && window.to.is_none() {
+                self.error("windows", What::NoDays);
+            }
+            self.days("windows", window.from, window.to);
+        }
+    }
+
+    /// A last day that lies before the first.
+    fn days(&mut self, needle: &str, from: Option<PartialDate>, to: Option<PartialDate>) {
+        if let (Some(from), Some(to)) = (from, to)
+            && to.last_day() < from.first_day()
+        {
+            self.error(needle, What::EndsBeforeItBegins { from: from.to_string(), to: to.to_string() });
+        }
+    }
+
+    fn gate(&mut self, policy: &Policy, gate: &Gate) {
+        self.citations(&gate.cites);
+        if gate.cases.is_empty() {
+            self.error("cases", What::NothingInIt);
+        }
+        for class in &gate.cases {
+            self.citations(&class.cites);
+            class.when.walk(&mut |node| self.node(policy, node));
+            if let Some(paper) = &class.paper {
+                self.fact_is(paper, NeededKind::YesNo);
+            }
         }
     }
 

@@ -37,6 +37,7 @@ impl Finder<'_> {
                 self.readings(readings.len());
                 readings.iter().for_each(|reading| self.citations(&reading.cites));
             }
+            Node::Condition(Condition::Unclear { cites, .. }) => self.citations(cites),
             Node::Condition(_) => {}
         }
     }

@@ -87,7 +87,7 @@ impl<'a> Known<'a> {
             Condition::AtMost(a, b) => self.compare(a, b, None, Some(true)),
             Condition::LessThan(a, b) => self.compare(a, b, None, Some(false)),
             Condition::Equals(a, b) => self.compare(a, b, Some(true), Some(true)),
-            Condition::All(_) | Condition::Any(_) | Condition::Contested(_) => true,
+            Condition::All(_) | Condition::Any(_) | Condition::Contested(_) | Condition::Unclear { .. } => true,
         }
     }
 

@@ -15,22 +15,33 @@ use crate::model::stacking::Relation;
 use crate::model::walk::Node;
 
 /// Looks all sources over.
-pub(super) fn sources(library: &Library, texts: &Texts, found: &mut Vec<Problem>) {
+pub(super) fn sources(library: &Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let cited = cited(library);
     for source in library.sources.values() {
         let at = |needle: &str| texts.locate(Record::Source, source.id.as_str(), needle);
         if !cited.contains(&source.id) {
             let quoted = format!("\"{}\"", source.id);
-            found.push(Problem::note(at(&quoted), What::UnusedSource(source.id.to_string())));
+            problems.push(Problem::note(at(&quoted), What::UnusedSource(source.id.to_string())));
+        }
+        if let Some(found) = &source.fingerprint
+            && !is_fingerprint(found)
+        {
+            problems.push(Problem::warning(at("fingerprint"), What::NotAFingerprint(found.clone())));
         }
         if let Some(url) = &source.url {
             if source.unofficial_copy {
-                found.push(Problem::warning(at("url"), What::LinkToCopy(url.clone())));
+                problems.push(Problem::warning(at("url"), What::LinkToCopy(url.clone())));
             } else if !url.starts_with("https://") && !url.starts_with("http://") {
-                found.push(Problem::warning(at("url"), What::NotALink(url.clone())));
+                problems.push(Problem::warning(at("url"), What::NotALink(url.clone())));
             }
         }
     }
+}
+
+/// `sha256:` and 64 digits.
+fn is_fingerprint(text: &str) -> bool {
+    let digits = text.strip_prefix("sha256:").unwrap_or_default();
+    digits.len() == 64 && digits.chars().all(|sign| matches!(sign, '0'..='9' | 'a'..='f'))
 }
 
 /// Every source that something in the library cites.
@@ -39,6 +50,7 @@ fn cited(library: &Library) -> BTreeSet<SourceId> {
     let mut add = |cites: &[Citation]| all.extend(cites.iter().map(|citation| citation.source.clone()));
     library.observations.values().for_each(|seen| add(&seen.cites));
     library.rates.values().for_each(|rate| add(&rate.cites));
+    library.places.values().flat_map(|place| &place.remarks).for_each(|remark| add(&remark.cites));
     library.policies.values().for_each(|policy| of_policy(policy, &mut add));
     all
 }
@@ -56,15 +68,31 @@ fn of_policy(policy: &Policy, add: &mut impl FnMut(&[Citation])) {
         let (Relation::Requires { cites, .. } | Relation::Excludes { cites, .. }) = relation;
         add(cites);
     }
+    if let Some(pool) = &policy.pool {
+        pool.parts.iter().for_each(|part| add(&part.cites));
+        pool.used.iter().for_each(|used| add(&used.cites));
+    }
+    let applications = policy.incentives.iter().filter_map(|incentive| incentive.application.as_ref());
+    for application in applications.chain(&policy.application) {
+        add(&application.cites);
+        application.windows.iter().for_each(|window| add(&window.cites));
+    }
+    policy.precedents.iter().for_each(|earlier| add(&earlier.cites));
+    for gate in &policy.gates {
+        add(&gate.cites);
+        gate.cases.iter().for_each(|class| add(&class.cites));
+    }
     policy.examples.iter().for_each(|example| add(&example.cites));
     let mut inside = |node: Node<'_>| match node {
         Node::Amount(Amount::Dated(versions)) => versions.iter().for_each(|version| add(&version.cites)),
         Node::Amount(Amount::Contested(readings)) => readings.iter().for_each(|reading| add(&reading.cites)),
         Node::Condition(Condition::Contested(readings)) => readings.iter().for_each(|reading| add(&reading.cites)),
+        Node::Condition(Condition::Unclear { cites, .. }) => add(cites),
         _ => {}
     };
     policy.lines.iter().for_each(|line| line.amount.walk(&mut inside));
     policy.incentives.iter().for_each(|incentive| incentive.walk(&mut inside));
+    policy.gates.iter().flat_map(|gate| &gate.cases).for_each(|class| class.when.walk(&mut inside));
     policy.lines.iter().for_each(|line| add(&line.cites));
     policy.incentives.iter().for_each(|incentive| add(&incentive.cites));
 }

@@ -15,7 +15,7 @@ use crate::model::date::{PartialDate, Period};
 use crate::model::id::{IndicatorId, ObservationId, PlaceId, SourceId};
 use crate::model::indicator::{Indicator, Observation, Precision, Unit};
 use crate::model::number::Number;
-use crate::model::source::{Citation, Confidence, Grade, Source};
+use crate::model::source::{Citation, Confidence, Grade, Reach, Source};
 use crate::model::text::Text;
 
 /// Between the parts of a locator that is put together from cells.
@@ -43,6 +43,9 @@ pub(super) fn file_source(table: &Table, mapping: &Mapping, ground: Ground<'_>) 
         url: None,
         grade: Grade::ThirdHand,
         unofficial_copy: false,
+        read_on: Some(PartialDate::Day(ground.today)),
+        fingerprint: None,
+        reach: Reach::Untried,
         checked_on: PartialDate::Day(ground.today),
         note: None,
     }
@@ -433,7 +436,7 @@ impl<'a> Making<'_, 'a> {
         if named.is_empty() {
             let kept = before.map(|before| before.cites.clone());
             let at = self.text(Field::Locator).unwrap_or_default();
-            let file = || vec![Citation { source: self.maker.own.id.clone(), at }];
+            let file = || vec![Citation { source: self.maker.own.id.clone(), at, quote: String::new() }];
             return kept.or_else(|| self.maker.mapping.cite_file.then(file));
         }
         // The numbers of our own report say nothing outside of it; the record they stand in is known by its id.
@@ -449,13 +452,13 @@ impl<'a> Making<'_, 'a> {
             return Some(before.cites.clone());
         }
         let one = |one: &Named| match (one.ids.as_slice(), one.ids.iter().find(cited)) {
-            ([id], _) | (_, Some(id)) => Citation { source: id.clone(), at: one.at.clone() },
+            ([id], _) | (_, Some(id)) => Citation { source: id.clone(), at: one.at.clone(), quote: String::new() },
             // Nothing that the row says of its source is lost.
             _ => {
                 let link = link.clone().filter(|link| *link != one.name).unwrap_or_default();
                 let parts = [one.name.clone(), one.at.clone(), link];
                 let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                Citation { source: self.maker.own.id.clone(), at: parts.join(BETWEEN) }
+                Citation { source: self.maker.own.id.clone(), at: parts.join(BETWEEN), quote: String::new() }
             }
         };
         Some(named.iter().map(one).collect())

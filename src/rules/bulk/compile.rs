@@ -117,7 +117,7 @@ impl<'a> Compiler<'a> {
     fn award(&mut self, incentive: &Incentive) -> Result<(Node, Node), Unsupported> {
         let nothing = self.program.zero()?;
         // Where nothing is paid the rest cannot matter, even if it cannot be worked out.
-        if !self.setting.policy.status_on(self.setting.day).can_pay() || incentive.basis == Basis::InKind {
+        if !self.setting.policy.status_of(incentive, self.setting.day).can_pay() || incentive.basis == Basis::InKind {
             return Ok((nothing, nothing));
         }
         match self.decide(incentive, 0)? {
@@ -136,7 +136,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn decide(&mut self, incentive: &Incentive, depth: usize) -> Result<Decided, Unsupported> {
-        let status = self.setting.policy.status_on(self.setting.day);
+        let status = self.setting.policy.status_of(incentive, self.setting.day);
         let mut holds = self.certainly(true)?;
         if let Some(role) = &incentive.claimant {
             holds = self.yes(role)?;
@@ -161,8 +161,8 @@ impl<'a> Compiler<'a> {
 
     /// Proves that the cash an award becomes can be worked out, for else the award would not be.
     fn cash(&mut self, incentive: &Incentive, floor: Node, ceiling: Node) -> Result<(), Unsupported> {
-        let Some(payout) = incentive.payout.as_ref().or(self.setting.policy.payout.as_ref()) else { return Ok(()) };
-        if payout.says_when() && self.column(&DISCOUNT_RATE.into()).is_some() {
+        let Some(payout) = self.setting.policy.payout_of(incentive) else { return Ok(()) };
+        if payout.has_months() && self.column(&DISCOUNT_RATE.into()).is_some() {
             return Err(Unsupported::Division);
         }
         if let Some(costs) = &payout.costs {

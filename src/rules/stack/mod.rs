@@ -34,6 +34,9 @@ pub struct Stacked {
     pub range: Range,
     /// What is possible without any of the missing answers.
     pub settled: Decimal,
+    /// The most that everything together can come to, also what has no published amount; none where no cap bounds
+    /// that.
+    pub within: Option<Decimal>,
     /// How it adds up: policies, groups, and the incentives without what is inside them.
     pub step: Step,
     /// Where stacking took something away.
@@ -152,6 +155,7 @@ pub enum Block {
 #[must_use]
 pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
     let rules = Rules::collect(context, place, policies, awards);
+    let within = within(&rules, awards);
     let scenes = [Scene::Certain, Scene::Possible, Scene::Settled];
     let [certain, possible, settled] = scenes.map(|scene| Solver::new(&rules, awards, scene));
     let mut tree = Tree { rules: &rules, awards, certain: &certain, possible: &possible, reductions: Vec::new() };
@@ -162,10 +166,24 @@ pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], award
     Stacked {
         range: step.range(),
         settled: if settled >= UNBOUNDED { step.range().low } else { settled },
+        within: within.or(if unpriced(awards) { None } else { step.range().high }),
         reductions,
         certain: certain.combination(&whole),
         possible: possible.combination(&whole),
         questions: rules.questions(awards),
         step,
     }
+}
+
+fn unpriced(awards: &[Arc<Award>]) -> bool {
+    awards.iter().any(|award| award.outcome.is_unpriced())
+}
+
+/// The most that everything can come to where something has no published amount and caps bound it all the same.
+fn within(rules: &Rules, awards: &[Arc<Award>]) -> Option<Decimal> {
+    if !unpriced(awards) || rules.groups.iter().all(|group| group.rule.cap().is_none()) {
+        return None;
+    }
+    let solver = Solver::new(rules, awards, Scene::Within);
+    solver.said(&solver.all)
 }

@@ -57,7 +57,7 @@ impl<'a> Solver<'a> {
         let caps = rules.groups.iter().filter_map(|group| {
             let cap = group.rule.cap()?;
             let most = match scene {
-                Scene::Possible => cap.high?,
+                Scene::Possible | Scene::Within => cap.high?,
                 Scene::Certain | Scene::Settled => cap.low,
             };
             let members = group.members.iter().copied().filter(|&at| is_alive(at)).collect();
@@ -89,7 +89,7 @@ impl<'a> Solver<'a> {
         let highest = self.by_policy.iter().reduce(|best, next| if next.total > best.total { next } else { best });
         let taken: Vec<&Best> = match self.scene {
             Scene::Certain => highest.into_iter().collect(),
-            Scene::Possible | Scene::Settled => self.by_policy.iter().collect(),
+            Scene::Possible | Scene::Settled | Scene::Within => self.by_policy.iter().collect(),
         };
         for best in taken {
             all.total += best.total;
@@ -206,7 +206,10 @@ impl<'a> Solver<'a> {
         }
         let used_up = self.rules.groups.iter().find(|group| {
             let Some(cap) = group.rule.cap() else { return false };
-            let most = if self.scene == Scene::Possible { cap.high } else { Some(cap.low) };
+            let most = match self.scene {
+                Scene::Possible | Scene::Within => cap.high,
+                Scene::Certain | Scene::Settled => Some(cap.low),
+            };
             let paid: Decimal = group.members.iter().filter_map(|&member| *all.get(member)?).sum();
             // Shares that do not come out even are cut a little below the cap.
             let used = most.is_some_and(|most| most - paid < Decimal::new(1, 12));
@@ -227,7 +230,8 @@ fn weight(award: &Award, scene: Scene) -> Decimal {
         Scene::Certain => award.outcome.floor(),
         // As it would be if every missing answer spoke against it.
         Scene::Settled if open => award.outcome.floor(),
-        Scene::Possible | Scene::Settled => award.outcome.ceiling().unwrap_or(UNBOUNDED),
+        Scene::Within if award.outcome.is_unpriced() => UNBOUNDED,
+        Scene::Possible | Scene::Settled | Scene::Within => award.outcome.ceiling().unwrap_or(UNBOUNDED),
     };
     amount.min(UNBOUNDED)
 }
@@ -239,17 +243,18 @@ fn granted(award: &Award, scene: Scene) -> bool {
         Scene::Certain => granted == Truth::Yes,
         // What hangs on a missing answer is not settled.
         Scene::Settled if matches!(award.outcome, Outcome::NeedsAnswer { .. }) => granted == Truth::Yes,
-        Scene::Possible | Scene::Settled => granted != Truth::No,
+        Scene::Possible | Scene::Settled | Scene::Within => granted != Truth::No,
     }
 }
 
-/// What is asked: the least that is certain, the most that is possible, or the most without the answers
-/// that are missing.
+/// What is asked: the least that is certain, the most that is possible, the most without the answers that are
+/// missing, or the most that caps leave room for where amounts are not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scene {
     Certain,
     Possible,
     Settled,
+    Within,
 }
 
 /// Stands for an amount that nothing bounds. An award of this size counts as one, which no programme is.

@@ -259,7 +259,7 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
         ui.add(Label::new(words.text(note)).wrap());
     }
     ui.horizontal_wrapped(|ui| {
-        let cite = Citation { source: id.clone(), at: String::new() };
+        let cite = Citation { source: id.clone(), at: String::new(), quote: String::new() };
         copy_button(ui, looking, asks, || words.citation(library, &cite));
         edit_buttons(ui, looking, view, asks, &Key::new(Record::Source, id.as_str()));
     });

@@ -92,6 +92,7 @@ impl Compiler<'_> {
                 }
                 all.map_or_else(|| self.certainly(true), Ok)
             }
+            Condition::Unclear { .. } => self.unknown(),
         }
     }
 

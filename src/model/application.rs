@@ -1,0 +1,137 @@
+//! When, where and how to apply for support, and what earlier calls came to.
+//!
+//! Absent on purpose: how an award becomes cash and when it is paid, see [`super::payout`].
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::date::PartialDate;
+use super::number::Number;
+use super::source::{Cites, no_cites};
+use super::text::Text;
+
+/// When and how to apply. What is left out was not published where the curator looked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Application {
+    /// The times in which applications are taken, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<Window>,
+    /// How applications are taken outside fixed windows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake: Option<Intake>,
+    /// Where to apply: an office, a platform.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Text>,
+    /// The papers that an application needs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Text>,
+    /// Who decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<Text>,
+    /// How many days after acceptance the decision is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_in_days: Option<Number>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
+}
+
+impl Application {
+    /// The window that is open on a day or, if none is, the next one to open.
+    #[must_use]
+    pub fn window_on(&self, day: Date) -> Option<(&Window, WindowState)> {
+        let state = |wanted: WindowState| self.windows.iter().find(move |window| window.state_on(day) == wanted);
+        state(WindowState::Open).map(|window| (window, WindowState::Open)).or_else(|| {
+            let coming = self.windows.iter().filter(|window| window.state_on(day) == WindowState::Coming);
+            let next = coming.min_by_key(|window| window.from.map(PartialDate::first_day))?;
+            Some((next, WindowState::Coming))
+        })
+    }
+
+    /// Whether every window that is known has closed by a day, and nothing says that applications are taken
+    /// outside of them.
+    #[must_use]
+    pub fn is_closed_on(&self, day: Date) -> bool {
+        let closed = |window: &Window| window.state_on(day) == WindowState::Closed;
+        self.intake.is_none() && !self.windows.is_empty() && self.windows.iter().all(closed)
+    }
+}
+
+/// A time in which applications are taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Its first day, where printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<PartialDate>,
+    /// Its last day, where printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<PartialDate>,
+    /// Which round or call it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<Text>,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
+}
+
+impl Window {
+    /// Where it stands on a day. A window without a first day counts as begun.
+    #[must_use]
+    pub fn state_on(&self, day: Date) -> WindowState {
+        if self.to.is_some_and(|to| to.last_day() < day) {
+            WindowState::Closed
+        } else if self.from.is_some_and(|from| from.first_day() > day) {
+            WindowState::Coming
+        } else {
+            WindowState::Open
+        }
+    }
+}
+
+/// Where a window stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WindowState {
+    /// Applications are taken.
+    Open,
+    /// It opens later.
+    Coming,
+    /// It has closed.
+    Closed,
+}
+
+/// How applications are taken outside fixed windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Intake {
+    /// At any time.
+    Rolling,
+    /// Until the money that was set aside is gone.
+    UntilSpent,
+}
+
+/// What an earlier call or year came to, as far as it was published. It is evidence of the odds and never an
+/// amount for one production.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Precedent {
+    /// When, in words such as `2025` or `2025-12..2026-02`.
+    pub period: String,
+    /// How many applied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applied: Option<u32>,
+    /// How many were chosen or paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<u32>,
+    /// How much was paid in all, in the currency of the policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Number>,
+    /// What it was, and for whom.
+    pub note: Text,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
+}
