@@ -73,6 +73,8 @@ pub(super) struct Assess {
     pub json: bool,
     /// With every step.
     pub explain: bool,
+    /// Only what is known from official texts.
+    pub official: bool,
 }
 
 /// Work out the examples of policies.
@@ -130,6 +132,8 @@ pub(super) struct Rank {
     pub day: Option<Date>,
     /// As JSON.
     pub json: bool,
+    /// Only what is known from official texts.
+    pub official: bool,
 }
 
 /// Seal a comparison.
@@ -217,6 +221,7 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             question: question(words, matches)?,
             json: matches.get_flag("json"),
             explain: matches.get_flag("explain"),
+            official: matches.get_flag("official"),
         })),
         Some(("case", matches)) => Ok(Job::Case(Cases { paths: paths(matches, "paths") })),
         Some(("check", matches)) => {
@@ -245,7 +250,13 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
         Some(("rank", matches)) => {
             let Listing { libraries, json } = listing(matches);
             let places = matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default();
-            Ok(Job::Rank(Rank { libraries, places, day: day(words, matches)?, json }))
+            Ok(Job::Rank(Rank {
+                libraries,
+                places,
+                day: day(words, matches)?,
+                json,
+                official: matches.get_flag("official"),
+            }))
         }
         Some(("import", matches)) => {
             let kind = match matches.get_one::<String>("as").map(String::as_str) {
@@ -327,6 +338,7 @@ fn plan(words: &Words, matches: &ArgMatches) -> Result<Plan> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let mut plan = Plan { title: text("title").unwrap_or_default(), ..Plan::default() };
     plan.question = text("question").unwrap_or_default();
+    plan.official = matches.get_flag("official");
     if let Some(parts) = text("parts") {
         let known = || Part::ALL.map(Part::id).join(", ");
         let wanted = parts.split(',').map(str::trim).filter(|part| !part.is_empty());

@@ -11,9 +11,11 @@ use backlot::rules::assess::{Assessment, assess_all};
 use backlot::rules::outcome::{Award, Outcome, Why};
 use backlot::rules::step::Step;
 use backlot::say;
+use backlot::study::evidence::{Evidence, official_only, second_hand};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use backlot::words::number::Scale;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -29,10 +31,13 @@ const MOST_TOLD: usize = 6;
 pub(super) fn run(words: &Words, job: &Assess) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let text = if job.json {
-        text::json(&json::answer(&inputs.brief(Scale::One, &Plan::default()), words))
+        let plan = Plan { official: job.official, ..Plan::default() };
+        text::json(&json::answer(&inputs.brief(Scale::One, &plan), words))
     } else {
-        let telling = Telling { words, library: &inputs.library, currency: inputs.production.currency };
-        let references = References::new(words, &inputs.library);
+        let official = job.official.then(|| official_only(&inputs.library));
+        let library = official.as_ref().unwrap_or(&inputs.library);
+        let telling = Telling { words, library, currency: inputs.production.currency };
+        let references = References::new(words, library);
         Teller { telling, references, out: String::new() }.tell(&inputs, job.explain)
     };
     print(text.as_bytes())?;
@@ -48,19 +53,24 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn tell(mut self, inputs: &Inputs, explain: bool) -> String {
         let words = self.telling.words;
-        let Inputs { library, production, places, day, .. } = inputs;
-        let assessments: Vec<Assessment> = assess_all(library, production, places, *day);
+        let Inputs { production, places, day, .. } = inputs;
+        let today = *day;
+        let assessments: Vec<Assessment> = assess_all(self.telling.library, production, places, *day);
         let day = words.date(PartialDate::Day(*day));
         let name = words.text(&production.name);
         self.line(&format!("{name} · {} {day}", say!(words, "report-about-day")));
         self.line("");
         self.table(&assessments, inputs.chosen);
         self.line("");
+        if assessments.iter().any(|one| self.is_second_hand(one)) {
+            self.line(&say!(words, "evidence-mark"));
+        }
+        self.gates(&assessments);
         self.line(&say!(words, "report-caution"));
         if inputs.chosen || explain || assessments.len() <= MOST_TOLD {
             for one in &assessments {
                 self.line("");
-                self.place(one, explain);
+                self.place(one, explain, today);
             }
             self.sources();
         } else {
@@ -88,21 +98,52 @@ impl Teller<'_> {
             (say!(words, "report-possible"), Align::Right),
         ]);
         for one in rows {
-            table.row(vec![self.place_name(&one.place), self.money(one.floor), self.ceiling(one.known_ceiling())]);
+            table.row(vec![self.place_name(&one.place), self.money(one.floor), self.total(one)]);
         }
         self.out += &table.to_string();
     }
 
-    fn place(&mut self, one: &Assessment, explain: bool) {
+    /// Which class the work is in and which paper it needs, each gate once.
+    fn gates(&mut self, assessments: &[Assessment]) {
+        let words = self.telling.words;
+        let mut said: Vec<String> = Vec::new();
+        for passage in assessments.iter().flat_map(|one| &one.gates) {
+            let Some((label, value)) = words.passage(self.telling.library, passage) else { continue };
+            let line = say!(words, "report-labelled", label = label, value = value);
+            if !said.contains(&line) {
+                let references = self.cite(passage.step.cites());
+                self.line(&format!("{line}{references}"));
+                said.push(line);
+            }
+        }
+    }
+
+    /// Whether what a place may give at most is known at second hand, wholly or in part.
+    fn is_second_hand(&self, one: &Assessment) -> bool {
+        second_hand(self.telling.library, one).is_some_and(|part| !part.is_zero())
+    }
+
+    /// A total ceiling with the sign that it is known at second hand, if it is.
+    fn total(&self, one: &Assessment) -> String {
+        let most = self.ceiling(one.known_ceiling());
+        if one.known_ceiling().is_some() && self.is_second_hand(one) { format!("{most}†") } else { most }
+    }
+
+    fn place(&mut self, one: &Assessment, explain: bool, day: Date) {
         let words = self.telling.words;
         let name = self.place_name(&one.place);
-        let certain = say!(
-            words,
-            "report-flat-total",
-            floor = self.money(one.floor),
-            ceiling = self.ceiling(one.known_ceiling())
-        );
+        let certain = say!(words, "report-flat-total", floor = self.money(one.floor), ceiling = self.total(one));
         self.line(&say!(words, "report-labelled", label = name, value = certain));
+        if let Some(most) = one.within.filter(|_| one.unpriced > 0) {
+            let amount = self.money(most);
+            self.line(&format!(
+                "  {}",
+                match one.known_ceiling() {
+                    None => say!(words, "cap-only", amount = amount),
+                    Some(_) => say!(words, "cap-within", amount = amount),
+                }
+            ));
+        }
         if one.awards.is_empty() {
             self.line(&format!("  {}", say!(words, "report-place-empty")));
         }
@@ -120,6 +161,12 @@ impl Teller<'_> {
             self.line(&format!("{head}  {name}{references}"));
             let margin = " ".repeat(head.width() + 2);
             self.line(&format!("{margin}{}", self.telling.reason(award)));
+            if let Some((policy, incentive)) = policy.zip(incentive) {
+                let when = words.apply_when(policy.application_of(incentive), day);
+                let paid = words.paid_when(policy.payout_of(incentive));
+                let seen = words.evidence(Evidence::of(self.telling.library, policy, incentive));
+                self.line(&format!("{margin}{}", say!(words, "cli-award-more", when = when, paid = paid, seen = seen)));
+            }
         }
         for reduction in &one.reductions {
             let said = self.telling.say(&reduction.step);

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use backlot::model::id::PlaceId;
 use backlot::say;
-use backlot::study::reference::{Ranking, rankings};
+use backlot::study::evidence::official_only;
+use backlot::study::reference::{Ranked, Ranking, rankings};
 use backlot::words::Words;
 use serde::Serialize;
 
@@ -22,12 +23,14 @@ struct Listed<'a> {
     floor: String,
     ceiling: Option<String>,
     unpriced: usize,
+    second_hand: bool,
 }
 
 /// Ranks places on every production of the library.
 pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
-    let library = &loaded.library;
+    let official = job.official.then(|| official_only(&loaded.library));
+    let library = official.as_ref().unwrap_or(&loaded.library);
     let mut places: Vec<PlaceId> = Vec::new();
     for name in &job.places {
         places.push(inputs::place(words, library, name)?);
@@ -49,6 +52,9 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
                 false => drop(writeln!(out, "{}", table(words, library, ranking))),
             }
         }
+        if all.iter().flat_map(|ranking| &ranking.places).any(|one| one.second_hand) {
+            let _ = writeln!(out, "{}", say!(words, "evidence-mark"));
+        }
         out
     };
     print(text.as_bytes())?;
@@ -64,7 +70,15 @@ fn listed(ranking: &Ranking) -> impl Iterator<Item = Listed<'_>> {
         floor: one.floor.normalize().to_string(),
         ceiling: one.ceiling.map(|most| most.normalize().to_string()),
         unpriced: one.unpriced,
+        second_hand: one.second_hand,
     })
+}
+
+/// A ceiling with the signs that more may come and that it is known at second hand.
+fn signed(words: &Words, one: &Ranked, most: String) -> String {
+    let open = one.unpriced > 0 && one.ceiling.is_some();
+    let most = if open { say!(words, "figure-and-more", figure = most) } else { most };
+    if one.second_hand { format!("{most}†") } else { most }
 }
 
 fn table(words: &Words, library: &backlot::model::library::Library, ranking: &Ranking) -> Table {
@@ -80,11 +94,7 @@ fn table(words: &Words, library: &backlot::model::library::Library, ranking: &Ra
             one.rank.map_or_else(|| say!(words, "unknown-value"), |rank| words.plain(rank.into())),
             words.place(library, &one.place),
             words.money(one.floor, ranking.currency),
-            if one.unpriced > 0 && one.ceiling.is_some() {
-                say!(words, "figure-and-more", figure = most)
-            } else {
-                most
-            },
+            signed(words, one, most),
         ]);
     }
     table

@@ -208,6 +208,8 @@ pub struct Bar {
     pub certain: u16,
     /// The possible part with the certain one in it, in thousandths.
     pub possible: u16,
+    /// Where what is known at second hand begins, in thousandths: `possible` where nothing of it is.
+    pub known: u16,
     /// Whether nothing bounds the possible part.
     pub open: bool,
 }
@@ -301,15 +303,16 @@ impl From<String> for Cell {
 }
 
 impl Bar {
-    /// A bar on a scale that ends at `most`.
+    /// A bar on a scale that ends at `most`; the end of what is possible is known at second hand.
     #[must_use]
-    pub fn new(floor: Decimal, ceiling: Option<Decimal>, most: Decimal) -> Self {
+    pub fn new(floor: Decimal, ceiling: Option<Decimal>, second_hand: Decimal, most: Decimal) -> Self {
         let part = |amount: Decimal| {
             let share = amount.checked_div(most).and_then(|share| share.checked_mul(Decimal::ONE_THOUSAND));
             share.and_then(|share| u16::try_from(share.round()).ok()).unwrap_or(0).min(1000)
         };
         let possible = ceiling.map_or(1000, part);
-        Self { certain: part(floor), possible, open: ceiling.is_none() }
+        let known = possible.saturating_sub(part(second_hand)).max(part(floor).min(possible));
+        Self { certain: part(floor), possible, known, open: ceiling.is_none() }
     }
 }
 
@@ -319,10 +322,11 @@ mod tests {
 
     #[test]
     fn bars_are_parts_of_the_longest() {
-        let of =
-            |floor: i64, ceiling: Option<i64>, most: i64| Bar::new(floor.into(), ceiling.map(Into::into), most.into());
-        assert_eq!(of(25, Some(50), 100), Bar { certain: 250, possible: 500, open: false });
-        assert_eq!(of(10, None, 100), Bar { certain: 100, possible: 1000, open: true });
-        assert_eq!(of(0, Some(0), 0), Bar { certain: 0, possible: 0, open: false });
+        let of = |floor: i64, ceiling: Option<i64>, most: i64| {
+            Bar::new(floor.into(), ceiling.map(Into::into), Decimal::TEN, most.into())
+        };
+        assert_eq!(of(25, Some(50), 100), Bar { certain: 250, possible: 500, known: 400, open: false });
+        assert_eq!(of(10, None, 100), Bar { certain: 100, possible: 1000, known: 900, open: true });
+        assert_eq!(of(0, Some(0), 0), Bar { certain: 0, possible: 0, known: 0, open: false });
     }
 }

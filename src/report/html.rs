@@ -196,7 +196,10 @@ fn strip(bar: Bar) -> Markup {
     html! {
         span.bar aria-hidden="true" {
             @if bar.possible > bar.certain {
-                i.possible.open[bar.open] style=(width(bar.possible)) {}
+                @if bar.known < bar.possible { i.hearsay.open[bar.open] style=(width(bar.possible)) {} }
+                @if bar.known > bar.certain {
+                    i.possible.open[bar.open && bar.known == bar.possible] style=(width(bar.known)) {}
+                }
             }
             @if bar.certain > 0 { i.certain style=(width(bar.certain)) {} }
         }

@@ -28,6 +28,8 @@ use plan::Plan;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
+use crate::study::evidence::official_only;
+use crate::study::fingerprint::fingerprint;
 use crate::words::Words;
 use crate::words::number::{Disclosure, Scale};
 
@@ -131,6 +133,17 @@ impl Listener for () {
     }
 }
 
+/// Does something with what counts of a library: all of it, or what is known from an official text. The fingerprint
+/// is that of the library as it is loaded.
+pub(crate) fn counted<R>(brief: &Brief<'_>, job: impl FnOnce(&Brief<'_>, &dyn Fn() -> String) -> R) -> R {
+    let whole = || fingerprint(brief.library);
+    if !brief.plan.official {
+        return job(brief, &whole);
+    }
+    let library = official_only(brief.library);
+    job(&Brief { library: &library, ..*brief }, &whole)
+}
+
 /// Works a report out and sets it in a format. The same inputs give the same bytes.
 ///
 /// # Errors
@@ -143,7 +156,8 @@ pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Listen
         if brief.plan.amounts != Disclosure::Exact {
             return Err(NotMade::NotCovered);
         }
-        let bytes = xlsx::write(brief, words).map_err(|error| NotMade::Failed(error.to_string()))?;
+        let bytes =
+            counted(brief, |brief, _| xlsx::write(brief, words)).map_err(|error| NotMade::Failed(error.to_string()))?;
         wanted(2)?;
         return Ok(bytes);
     }

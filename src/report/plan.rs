@@ -21,6 +21,9 @@ pub struct Plan {
     /// Where everything comes from, if it is not what is open as usual: a sealed bundle, and whether it is intact.
     #[serde(skip)]
     pub origin: String,
+    /// Whether only incentives known from an official text or its republication count.
+    #[serde(skip)]
+    pub official: bool,
     /// How amounts that come from the production are written.
     #[serde(skip)]
     pub amounts: Disclosure,
@@ -33,6 +36,7 @@ impl Default for Plan {
             title: String::new(),
             question: String::new(),
             origin: String::new(),
+            official: false,
             amounts: Disclosure::Exact,
         }
     }

@@ -22,6 +22,7 @@ use crate::model::production::Production;
 use crate::model::record::Record;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::study::contradictions::{Finding, find};
+use crate::study::evidence::official_only;
 use crate::study::examples::{self, Verdict};
 use action::{Action, Taken};
 use history::History;
@@ -80,6 +81,8 @@ pub struct Session {
     pub contradictions: Arc<Vec<Finding>>,
     /// The day for which everything is worked out.
     pub day: Date,
+    /// What counts of the library where only official texts do.
+    official: Option<Arc<Library>>,
     /// The files of the library, without the edits.
     layers: Arc<Vec<Layer>>,
     /// How many of them are built-in shelves.
@@ -110,6 +113,7 @@ impl Session {
             contradictions,
             own: Arc::new(loaded.policies_above(shelves)),
             day,
+            official: None,
             shelves,
             layers: Arc::new(layers),
             loaded,
@@ -358,6 +362,24 @@ impl Session {
         self.revision += 1;
     }
 
+    /// What is counted of the library: all of it, or what is known from an official text.
+    #[must_use]
+    pub fn counted(&self) -> &Arc<Library> {
+        self.official.as_ref().unwrap_or(&self.library)
+    }
+
+    /// Whether only what is known from an official text counts.
+    #[must_use]
+    pub fn is_official(&self) -> bool {
+        self.official.is_some()
+    }
+
+    /// Counts only what is known from an official text or its republication, or everything.
+    pub fn set_official(&mut self, on: bool) {
+        self.official = on.then(|| Arc::new(official_only(&self.library)));
+        self.recompute();
+    }
+
     /// Changes the day for which everything is worked out, also what counts as stale.
     pub fn set_day(&mut self, day: Date) {
         self.day = day;
@@ -387,14 +409,14 @@ impl Session {
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.contradictions = contradictions;
         self.own = Arc::new(self.loaded.policies_above(self.shelves));
-        self.recompute();
+        self.set_official(self.is_official());
     }
 
     fn recompute(&mut self) {
         self.revision += 1;
         let places = self.project.production.places.iter().filter(|place| self.library.places.contains_key(place));
         let places: Vec<PlaceId> = places.cloned().collect();
-        let assessed = assess_all(&self.library, &self.project.production, &places, self.day);
+        let assessed = assess_all(self.counted(), &self.project.production, &places, self.day);
         self.assessments = places.into_iter().zip(assessed.into_iter().map(Arc::new)).collect();
     }
 }

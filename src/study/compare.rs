@@ -6,6 +6,7 @@ use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::policy::{Incentive, Kind, Policy, Read, Status};
 use crate::rules::assess::Assessment;
+use crate::study::evidence::Evidence;
 
 /// The incentives of several places, one row per kind.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub struct Item<'a> {
     pub policy: &'a Policy,
     /// The incentive.
     pub incentive: &'a Incentive,
-    /// Where the policy stands on the day.
+    /// Where the policy, and the incentive in it, stands on the day.
     pub status: Status,
 }
 
@@ -43,6 +44,8 @@ pub struct Filter {
     pub past: bool,
     /// Only incentives whose amount is published.
     pub published: bool,
+    /// Only incentives known from an official text or its republication.
+    pub official: bool,
     /// Leave out rows in which all places say the same.
     pub differences: bool,
 }
@@ -70,12 +73,17 @@ pub fn table<'a>(library: &'a Library, places: &[PlaceId], day: Date, filter: Fi
 fn items<'a>(library: &'a Library, place: &PlaceId, day: Date, filter: Filter) -> Vec<Item<'a>> {
     let mut all = Vec::new();
     for policy in library.policies_in(place) {
-        let status = policy.status_on(day);
-        if !filter.past && matches!(status, Status::Expired | Status::Superseded) {
-            continue;
-        }
-        let items = policy.incentives.iter().map(|incentive| Item { policy, incentive, status });
-        all.extend(items.filter(|item| !filter.published || item.incentive.amount.is_some()));
+        let past = |status: Status| !filter.past && matches!(status, Status::Expired | Status::Superseded);
+        let items = policy.incentives.iter().map(|incentive| {
+            let status = policy.status_of(incentive, day);
+            Item { policy, incentive, status }
+        });
+        let wanted = |item: &Item<'_>| {
+            !past(item.status)
+                && (!filter.published || item.incentive.amount.is_some())
+                && (!filter.official || Evidence::of(library, policy, item.incentive) == Evidence::Official)
+        };
+        all.extend(items.filter(wanted));
     }
     all
 }

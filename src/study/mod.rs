@@ -7,6 +7,7 @@ pub mod chart;
 pub mod compare;
 pub mod contradictions;
 pub mod differences;
+pub mod evidence;
 pub mod examples;
 pub mod facts;
 pub mod fingerprint;

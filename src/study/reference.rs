@@ -10,6 +10,7 @@ use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::production::Currency;
 use crate::rules::assess::assess_all;
+use crate::study::evidence::second_hand;
 
 /// What places give one production, the best first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Ranked {
     pub ceiling: Option<Decimal>,
     /// How many awards may pay something whose amount is not known.
     pub unpriced: usize,
+    /// Whether what is possible is known at second hand, wholly or in part.
+    pub second_hand: bool,
 }
 
 /// Ranks places on every production of the library. Places that pay nothing are left out; an unknown
@@ -47,6 +50,7 @@ pub fn rankings(library: &Library, places: &[PlaceId], day: Date) -> Vec<Ranking
             .into_iter()
             .map(|one| Ranked {
                 rank: None,
+                second_hand: second_hand(library, &one).is_some_and(|part| !part.is_zero()),
                 ceiling: one.known_ceiling(),
                 floor: one.floor,
                 unpriced: one.unpriced,

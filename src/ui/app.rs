@@ -358,6 +358,11 @@ impl App {
             Told::Differ(asked) => self.differ(asked),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
             Told::Day(day) => self.session.set_day(day),
+            Told::Official(on) => {
+                self.view.official = on;
+                self.view.report.official = on;
+                self.session.set_official(on);
+            }
             Told::Seal(amounts) => {
                 self.dialog = None;
                 self.pick(Purpose::Seal(amounts));

@@ -4,8 +4,10 @@ use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollAre
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::applying::passages_ui;
 use super::form::form_ui;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
+use super::marks::{cap_ui, is_second_hand};
 use super::rail::pick_ui;
 use super::view::{View, Why};
 use super::widgets::{
@@ -18,6 +20,7 @@ use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why as Reason};
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
+use crate::study::evidence::{Evidence, second_hand};
 use crate::words::explain::Telling;
 
 /// Draws the calculator.
@@ -157,6 +160,14 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
         ui.add_space(4.0);
         ui.add(egui::Label::new(small(theme, say!(words, "caveat-mark"))).wrap());
     }
+    if ranked.iter().any(|(_, one)| is_second_hand(looking, one)) {
+        ui.add(egui::Label::new(small(theme, say!(words, "evidence-mark"))).wrap());
+    }
+    if session.is_official() {
+        ui.add(egui::Label::new(small(theme, say!(words, "official-only-note"))).wrap());
+    }
+    ui.add_space(4.0);
+    passages_ui(ui, looking, ranked.iter().map(|(_, one)| *one), false);
     let shown = view.place.clone().filter(|place| places.contains(place));
     let shown = shown.or_else(|| ranked.first().map(|(_, one)| one.place.clone()));
     let shown = ranked.iter().find(|(_, one)| Some(&one.place) == shown.as_ref());
@@ -175,6 +186,7 @@ fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, widths: Widths) {
         for (tone, text) in [
             (Tone::Certain, say!(words, "legend-certain")),
             (Tone::Discretionary, say!(words, "legend-up-to")),
+            (Tone::Hearsay, say!(words, "legend-second-hand")),
             (Tone::Unknown, say!(words, "legend-open")),
         ] {
             legend_entry(ui, theme, &text, |painter, center| swatch(painter, theme, tone, center));
@@ -232,6 +244,7 @@ fn place_ui(
             certain: part(assessment.floor),
             settled: part(assessment.settled),
             possible: assessment.ceiling.map_or(1.0, part),
+            second_hand: second_hand(&session.library, assessment).map_or(0.0, part),
         };
         let drawn = bar(ui, theme, vec2(room, 16.0), parts, &described);
         if drawn.on_hover_text(&described).clicked() {
@@ -282,6 +295,7 @@ fn awards_ui(
     if assessment.unpriced > 0 {
         ui.label(small(theme, say!(words, "unpriced-note", count = assessment.unpriced)));
     }
+    cap_ui(ui, looking, assessment);
     ui.add_space(4.0);
     for award in first {
         award_ui(ui, looking, view, &assessment.place, award, widths);
@@ -367,6 +381,12 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
                 if policy.read != Read::Whole {
                     caveats.push(say!(words, "caveat-read", read = words.read(policy.read)));
                 }
+                let evidence = Evidence::of(library, policy, incentive);
+                if evidence == Evidence::SecondHand {
+                    caveats.push(words.evidence(evidence));
+                }
+                let paid = words.paid_when(policy.payout_of(incentive));
+                caveats.push(say!(words, "report-labelled", label = say!(words, "apply-paid"), value = paid));
                 let caveats = RichText::new(words.capital(&caveats.join(&words.semicolon())));
                 ui.add(egui::Label::new(caveats.small().color(theme.third)).wrap());
             }

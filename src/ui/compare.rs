@@ -3,7 +3,7 @@
 use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::looking::{Asks, Looking, NARROW};
-use super::marks::{checked_tag, origin_tag};
+use super::marks::{checked_tag, evidence_tag, is_second_hand, origin_tag};
 use super::rail::pick_ui;
 use super::theme::Type;
 use super::view::{View, Why};
@@ -16,6 +16,7 @@ use crate::model::source::Grade;
 use crate::model::stacking::StackingRule;
 use crate::say;
 use crate::study::compare::{Filter, Item, policies, rests_on_part_of_a_text, table};
+use crate::study::evidence::Evidence;
 
 const LEAST_COLUMN: f32 = 184.0;
 /// How much is seen of a column that does not fit.
@@ -158,6 +159,12 @@ fn heads_ui(
             ui.label(small(theme, say!(words, "caveat-mark")));
         });
     }
+    let hearsay = |place| session.assessment(place).is_some_and(|one| is_second_hand(looking, one));
+    if places.iter().any(hearsay) {
+        egui::Frame::new().inner_margin(Margin { left: PADDING as i8, bottom: 6, ..Margin::ZERO }).show(ui, |ui| {
+            ui.label(small(theme, say!(words, "evidence-mark")));
+        });
+    }
 }
 
 /// The size of all answers: a long one makes all of them smaller, and none is broken.
@@ -178,7 +185,12 @@ pub(super) fn few(count: usize) -> String {
 
 fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], columns: Columns) {
     let Looking { session, words, theme, .. } = looking;
-    let filter = Filter { past: view.show_past, published: view.only_published, differences: view.only_differences };
+    let filter = Filter {
+        past: view.show_past,
+        published: view.only_published,
+        official: view.official,
+        differences: view.only_differences,
+    };
     let table = table(&session.library, places, session.day, filter);
     for row in &table.rows {
         let label = words.kind(row.kind);
@@ -204,15 +216,29 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
         row_ui(ui, looking, columns, &say!(words, "row-pool"), None, |ui, at| {
             let mut any = false;
             for policy in of(at) {
-                if let Some(pool) = &policy.pool {
+                for line in policy.pool.iter().flat_map(|pool| words.pool(pool, policy.currency)) {
                     any = true;
-                    let amount = words.money(pool.amount.0, policy.currency);
-                    ui.add(egui::Label::new(say!(words, "pool", amount = amount, per = words.text(&pool.per))).wrap());
+                    ui.add(egui::Label::new(line).wrap());
                 }
             }
             if !any {
                 ui.label(RichText::new(say!(words, "not-applicable")).color(theme.third));
             }
+        });
+    }
+    let offering = |at: usize| of(at).iter().filter(|policy| !policy.incentives.is_empty());
+    said_row(ui, looking, columns, &say!(words, "row-apply"), |at| {
+        offering(at).flat_map(|policy| words.policy_apply_when(policy, session.day)).collect()
+    });
+    said_row(ui, looking, columns, &say!(words, "row-paid"), |at| {
+        offering(at).flat_map(|policy| words.policy_paid_when(policy)).collect()
+    });
+    if all.iter().flatten().any(|policy| !policy.precedents.is_empty()) {
+        said_row(ui, looking, columns, &say!(words, "row-odds"), |at| {
+            let said = |policy: &&&Policy| -> Vec<String> {
+                policy.precedents.iter().map(|earlier| words.precedent(earlier, policy.currency)).collect()
+            };
+            offering(at).flat_map(|policy| said(&policy)).collect()
         });
     }
     row_ui(ui, looking, columns, &say!(words, "row-stacking"), None, |ui, at| {
@@ -255,6 +281,29 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
     ui.add_space(32.0);
 }
 
+/// A row of sentences, each once; what is not published is grey and comes last.
+fn said_row(ui: &mut Ui, looking: &Looking<'_>, columns: Columns, label: &str, say: impl Fn(usize) -> Vec<String>) {
+    let Looking { words, theme, .. } = looking;
+    let unpublished = say!(words, "not-published");
+    row_ui(ui, looking, columns, label, None, |ui, at| {
+        let mut said: Vec<String> = Vec::new();
+        say(at).into_iter().for_each(|one| {
+            if !said.contains(&one) {
+                said.push(one);
+            }
+        });
+        said.sort_by_key(|one| *one == unpublished);
+        if said.is_empty() {
+            ui.label(RichText::new(say!(words, "not-applicable")).color(theme.third));
+        }
+        for one in said {
+            let color = if one == unpublished { theme.unknown } else { theme.ink };
+            ui.add(egui::Label::new(RichText::new(one).color(color)).wrap());
+            ui.add_space(2.0);
+        }
+    });
+}
+
 fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, item: &Item<'_>) {
     let Looking { session, words, theme, .. } = looking;
     let Item { policy, incentive, status } = *item;
@@ -273,6 +322,8 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
     if let (Some(note), Basis::InKind) = (&incentive.note, incentive.basis) {
         ui.add(egui::Label::new(RichText::new(words.text(note)).color(ink)).wrap());
     } else if let Some(amount) = amount {
+        let weak = Evidence::of(library, policy, incentive) == Evidence::SecondHand;
+        let ink = if weak { theme.unknown } else { ink };
         ui.add(egui::Label::new(RichText::new(amount).color(ink)).wrap());
     }
     if let Some(conditions) = conditions {
@@ -308,6 +359,10 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
             tag(ui, theme, Tone::Plain, &words.place(&session.library, &policy.place));
         }
         if let Some(grade) = best_grade(looking, item) {
+            let weak = Evidence::of(library, policy, incentive) == Evidence::SecondHand;
+            if weak {
+                evidence_tag(ui, looking, policy, incentive);
+            }
             tag(ui, theme, Tone::Plain, &words.grade(grade)).on_hover_text(say!(
                 words,
                 "checked-on",

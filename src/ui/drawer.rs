@@ -12,9 +12,10 @@ mod text;
 use self::combination::combination_ui;
 use self::policy::policy_ui;
 use self::text::as_text;
+use super::applying::{applying_ui, passages_ui, pool_ui};
 use super::command::Command;
 use super::looking::{Asks, COVERED, Looking, NARROW, Told};
-use super::marks::{standing_tags, version_ui};
+use super::marks::{cap_ui, evidence_tag, standing_tags, version_ui};
 use super::sources::cites_ui;
 use super::sources::sources_ui;
 use super::steps::steps_ui;
@@ -23,6 +24,7 @@ use super::widgets::{answer, focus_ring, head, section, small, strong, tag, tags
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::rules::outcome::{Award, Outcome};
 use crate::say;
+use crate::study::evidence::second_hand;
 use crate::words::explain::Telling;
 
 /// Draws the drawer on the right if something is explained.
@@ -110,6 +112,15 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
     if assessment.unpriced > 0 {
         ui.add(egui::Label::new(small(theme, say!(words, "unpriced-note", count = assessment.unpriced))).wrap());
     }
+    cap_ui(ui, looking, &assessment);
+    if let Some(part) = second_hand(&session.library, &assessment).filter(|part| !part.is_zero()) {
+        let amount = words.money(part, assessment.currency);
+        ui.add(egui::Label::new(small(theme, say!(words, "evidence-part", amount = amount))).wrap());
+    }
+    if !assessment.gates.is_empty() {
+        section(ui, theme, say!(words, "gate-title"));
+        passages_ui(ui, looking, [&*assessment], true);
+    }
     let open = assessment.ceiling.map(|most| most - assessment.settled).filter(|open| !open.is_zero());
     if let Some(open) = open {
         let amount = words.money(open, assessment.currency);
@@ -189,6 +200,7 @@ fn award_ui(
     tags(ui, |ui| {
         tag(ui, theme, super::compare::basis_tone(incentive.basis), &words.basis(incentive.basis))
             .on_hover_text(words.basis_help(incentive.basis));
+        evidence_tag(ui, looking, policy, incentive);
         standing_tags(ui, looking, policy);
     });
     version_ui(ui, looking, policy);
@@ -205,6 +217,8 @@ fn award_ui(
             cites_ui(ui, looking, cash.step.cites());
         }
     }
+    applying_ui(ui, looking, policy, Some(incentive));
+    pool_ui(ui, looking, policy);
     sources_ui(ui, looking, policy, &incentive.cites);
     ui.add_space(8.0);
     let text = words.text(&policy.title);

@@ -35,16 +35,16 @@ pub fn gallery_ui(ui: &mut Ui, theme: &Theme, words: &Words) {
         marker(ui, theme, None);
     });
     let bars = [
-        (0.0, 0.0, 0.0, "0 – 0 – 0"),
-        (0.5, 0.5, 0.5, "1 – 1 – 1"),
-        (0.0, 0.6, 0.6, "0 – 2 – 2"),
-        (0.2, 0.6, 0.9, "1 – 2 – 3"),
+        (0.0, 0.0, 0.0, 0.0, "0 – 0 – 0"),
+        (0.5, 0.5, 0.5, 0.0, "1 – 1 – 1"),
+        (0.0, 0.6, 0.6, 0.3, "0 – 2 – 2"),
+        (0.2, 0.6, 0.9, 0.0, "1 – 2 – 3"),
     ];
-    for (certain, settled, possible, name) in bars {
-        bar(ui, theme, vec2(240.0, 14.0), Parts { certain, settled, possible }, name);
+    for (certain, settled, possible, second_hand, name) in bars {
+        bar(ui, theme, vec2(240.0, 14.0), Parts { certain, settled, possible, second_hand }, name);
     }
     ui.horizontal(|ui| {
-        for tone in [Tone::Certain, Tone::Discretionary, Tone::Unknown] {
+        for tone in [Tone::Certain, Tone::Discretionary, Tone::Hearsay, Tone::Unknown] {
             legend_entry(ui, theme, &format!("{tone:?}"), |painter, center| swatch(painter, theme, tone, center));
         }
         quiet_link(ui, theme, &say!(words, "why"), &say!(words, "why-title"));

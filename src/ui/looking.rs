@@ -72,6 +72,8 @@ pub(super) enum Told {
     Reference(String),
     /// Another day.
     Day(jiff::civil::Date),
+    /// Count only what is known from an official text, or everything.
+    Official(bool),
     /// Seal the comparison; the file is asked for.
     Seal(Amounts),
     /// Show which numbers of the sealed bundle differ.

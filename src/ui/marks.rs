@@ -7,10 +7,12 @@ use super::looking::Looking;
 use super::widgets::{Tone, small, tag};
 use crate::data::lint::is_stale;
 use crate::model::date::PartialDate;
-use crate::model::policy::Policy;
+use crate::model::policy::{Incentive, Policy};
 use crate::model::record::Record;
+use crate::rules::assess::Assessment;
 use crate::say;
 use crate::session::Origin;
+use crate::study::evidence::{Evidence, second_hand};
 
 /// Who issued a policy, under which number, when.
 pub(super) fn issue_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
@@ -31,6 +33,17 @@ pub(super) fn standing_tags(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy)
     tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
     checked_tag(ui, looking, policy.checked_on);
     origin_tag(ui, looking, Record::Policy, policy.id.as_str());
+}
+
+/// How far the text of an incentive was seen.
+pub(super) fn evidence_tag(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, incentive: &Incentive) {
+    let Looking { session, words, theme, .. } = looking;
+    let evidence = Evidence::of(&session.library, policy, incentive);
+    let tone = if evidence == Evidence::SecondHand { Tone::Unknown } else { Tone::Plain };
+    let tag = tag(ui, theme, tone, &words.evidence(evidence));
+    if evidence == Evidence::SecondHand {
+        tag.on_hover_text(say!(words, "evidence-second-hand-help"));
+    }
 }
 
 /// Which edition of the law was written down, and the advice to look at today's.
@@ -69,4 +82,21 @@ pub(super) fn checked_tag(ui: &mut Ui, looking: &Looking<'_>, checked_on: Partia
     } else {
         tag(ui, theme, Tone::Plain, &say!(words, "checked-on", date = date));
     }
+}
+
+/// What caps leave room for where amounts are not published.
+pub(super) fn cap_ui(ui: &mut Ui, looking: &Looking<'_>, assessment: &Assessment) {
+    let Looking { words, theme, .. } = looking;
+    let Some(most) = assessment.within.filter(|_| assessment.unpriced > 0) else { return };
+    let amount = words.money(most, assessment.currency);
+    let text = match assessment.known_ceiling() {
+        None => say!(words, "cap-only", amount = amount),
+        Some(_) => say!(words, "cap-within", amount = amount),
+    };
+    ui.add(Label::new(small(theme, text)).wrap());
+}
+
+/// Whether what a place may give at most is known at second hand, wholly or in part.
+pub(super) fn is_second_hand(looking: &Looking<'_>, assessment: &Assessment) -> bool {
+    second_hand(&looking.session.library, assessment).is_some_and(|part| !part.is_zero())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Align2, CornerRadius, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::looking::{Asks, Looking, NARROW};
+use super::looking::{Asks, Looking, NARROW, Told};
 use super::theme::Type;
 use super::view::View;
 use super::widgets::{chip, focus_ring, paint_marker, section};
@@ -76,7 +76,7 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         }
         egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
             if filters {
-                filters_ui(ui, looking, view);
+                filters_ui(ui, looking, view, asks);
             }
             section(ui, theme, say!(words, "all-places", count = shown.len().to_string()));
             let name = say!(words, "place-search");
@@ -160,7 +160,7 @@ impl Places {
     }
 }
 
-fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
     let (payable, published) = (view.rail.0.past, view.rail.0.published);
     section(ui, theme, say!(words, "filter-title"));
@@ -175,13 +175,18 @@ fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         if chip(ui, theme, view.only_published, &amounts).clicked() {
             view.only_published = !view.only_published;
         }
+        let official = say!(words, "filter-official");
+        if chip(ui, theme, view.official, &official).clicked() {
+            asks.answers.push(Told::Official(!view.official));
+        }
         let differences = say!(words, "filter-differences");
         if chip(ui, theme, view.only_differences, &differences).clicked() {
             view.only_differences = !view.only_differences;
         }
-        let any = view.show_past || view.only_published || view.only_differences;
+        let any = view.show_past || view.only_published || view.only_differences || view.official;
         if any && chip(ui, theme, false, &say!(words, "filter-clear")).clicked() {
             (view.show_past, view.only_published, view.only_differences) = (false, false, false);
+            asks.answers.push(Told::Official(false));
         }
     });
     ui.add_space(4.0);

@@ -6,7 +6,7 @@ use super::looking::Looking;
 use super::widgets::{Tone, section, small, tag, tags};
 use crate::model::id::SourceId;
 use crate::model::policy::Policy;
-use crate::model::source::{Citation, Grade};
+use crate::model::source::{Citation, Grade, Reach};
 use crate::say;
 use crate::words::names::locator;
 
@@ -41,10 +41,18 @@ pub(super) fn cites_ui(ui: &mut Ui, looking: &Looking<'_>, cites: &[Citation]) {
             about.push(locator(words.language, &cite.at).to_owned());
         }
         ui.add(egui::Label::new(small(theme, about.join(" · "))).wrap());
+        let quotes = cites.iter().filter(|other| other.source == cite.source && !other.quote.is_empty());
+        for quoted in quotes {
+            let text = say!(words, "cite-quote", quote = quoted.quote.as_str());
+            ui.add(egui::Label::new(small(theme, text)).wrap());
+        }
         tags(ui, |ui| {
             tag(ui, theme, grade_tone(source.grade), &words.grade(source.grade));
             if source.unofficial_copy {
                 tag(ui, theme, Tone::Unknown, &say!(words, "unofficial-copy"));
+            }
+            if source.reach == Reach::Gone {
+                tag(ui, theme, Tone::Problem, &say!(words, "reach-gone"));
             }
             if let Some(url) = &source.url {
                 let link = ui.hyperlink_to(RichText::new(say!(words, "open-link")).small(), url);

@@ -36,6 +36,8 @@ pub struct View {
     pub show_past: bool,
     /// Whether only incentives with a published amount are shown.
     pub only_published: bool,
+    /// Whether only incentives known from an official text or its republication count.
+    pub official: bool,
     /// Whether only rows are shown in which places differ.
     pub only_differences: bool,
     /// Whether the hint of the first run was closed.
@@ -100,6 +102,7 @@ impl Default for View {
             still: false,
             show_past: false,
             only_published: false,
+            official: false,
             only_differences: false,
             hint_closed: false,
             growth: Growth::default(),

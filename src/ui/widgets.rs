@@ -8,6 +8,7 @@ use egui::{
 };
 
 use super::looking::Looking;
+use super::marks::is_second_hand;
 use super::theme::{Theme, Type, bold};
 use crate::rules::assess::Assessment;
 use crate::say;
@@ -52,6 +53,8 @@ pub(super) enum Tone {
     Certain,
     /// Discretionary money.
     Discretionary,
+    /// Discretionary money that is known at second hand only.
+    Hearsay,
     /// Not known; drawn dashed.
     Unknown,
     /// Wrong.
@@ -74,6 +77,7 @@ pub(super) fn tag(ui: &mut Ui, theme: &Theme, tone: Tone, text: &str) -> Respons
     let (ink, line, ground) = match tone {
         Tone::Certain => (theme.certain, theme.certain, Color32::TRANSPARENT),
         Tone::Discretionary => (theme.discretionary_text, theme.discretionary, theme.discretionary_ground),
+        Tone::Hearsay => (theme.discretionary_text, theme.discretionary, Color32::TRANSPARENT),
         Tone::Unknown => (theme.unknown, theme.unknown, Color32::TRANSPARENT),
         Tone::Problem => (theme.problem, theme.problem, Color32::TRANSPARENT),
         Tone::Plain => (theme.second, theme.line, Color32::TRANSPARENT),
@@ -86,7 +90,7 @@ pub(super) fn tag(ui: &mut Ui, theme: &Theme, tone: Tone, text: &str) -> Respons
     if ui.is_rect_visible(rect) {
         let rect = rect.shrink(0.5);
         ui.painter().rect_filled(rect, CornerRadius::same(4), ground);
-        if tone == Tone::Unknown {
+        if matches!(tone, Tone::Unknown | Tone::Hearsay) {
             dashed_frame(ui.painter(), rect, line);
         } else {
             ui.painter().rect_stroke(rect, CornerRadius::same(4), Stroke::new(1.0, line), egui::StrokeKind::Inside);
@@ -138,6 +142,8 @@ pub(super) struct Parts {
     pub(super) settled: f32,
     /// Hanging on open questions: a dashed frame.
     pub(super) possible: f32,
+    /// How much of what is possible is known at second hand only, at the far end of it: thin lines without a ground.
+    pub(super) second_hand: f32,
 }
 
 /// A bar: solid for what is certain, hatched for what an authority may grant beyond it, a dashed frame
@@ -164,9 +170,13 @@ fn fill_bar(ui: &Ui, theme: &Theme, rect: Rect, parts: Parts) {
             let open = Rect::from_x_y_ranges(end..=far.max(end + 4.0), rect.y_range());
             dashed_frame(ui.painter(), open.shrink(0.5), theme.unknown);
         }
-        if end > split + 0.5 {
-            let hatched = Rect::from_x_y_ranges(split..=end.max(split + 3.0), rect.y_range());
+        let known = at((parts.possible - parts.second_hand).max(parts.certain)).clamp(split, end);
+        if known > split + 0.5 {
+            let hatched = Rect::from_x_y_ranges(split..=known.max(split + 3.0), rect.y_range());
             hatch(ui.painter(), theme, hatched);
+        }
+        if end > known + 0.5 {
+            hearsay(ui.painter(), theme, Rect::from_x_y_ranges(known..=end.max(known + 3.0), rect.y_range()));
         }
         if split > rect.left() + 0.5 {
             let solid = Rect::from_x_y_ranges(rect.left()..=split.max(rect.left() + 3.0), rect.y_range());
@@ -187,12 +197,25 @@ pub(super) fn hatch(painter: &egui::Painter, theme: &Theme, rect: Rect) {
     }
 }
 
+/// Thin lines in a frame, without a ground: discretionary money that is known at second hand only.
+fn hearsay(painter: &egui::Painter, theme: &Theme, rect: Rect) {
+    let inside = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+    let stroke = Stroke::new(1.0, theme.discretionary);
+    let mut x = rect.left() - rect.height();
+    while x < rect.right() {
+        inside.line_segment([Pos2::new(x, rect.bottom()), Pos2::new(x + rect.height(), rect.top())], stroke);
+        x += 9.0;
+    }
+    painter.rect_stroke(rect.shrink(0.5), CornerRadius::same(2), stroke, egui::StrokeKind::Inside);
+}
+
 /// A small square that shows what a bar means.
 pub(super) fn swatch(painter: &egui::Painter, theme: &Theme, tone: Tone, center: Pos2) {
     let rect = Rect::from_center_size(center, vec2(14.0, 10.0));
     match tone {
         Tone::Certain => drop(painter.rect_filled(rect, CornerRadius::same(2), theme.certain)),
         Tone::Discretionary => hatch(painter, theme, rect),
+        Tone::Hearsay => hearsay(painter, theme, rect),
         Tone::Unknown | Tone::Problem | Tone::Plain => dashed_frame(painter, rect.shrink(0.5), theme.unknown),
     }
 }
@@ -292,8 +315,8 @@ pub(super) fn chip(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response
     response
 }
 
-/// The room behind a figure for `*` and `+`.
-pub(super) const BEHIND: f32 = 9.0;
+/// The room behind a figure for `*`, `+` and `†`.
+pub(super) const BEHIND: f32 = 15.0;
 
 /// A figure at the right edge of a fixed width. What follows the digits, such as `*` and `+`, has a room of its
 /// own, so that decimal points stand below each other.
@@ -302,7 +325,7 @@ pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy:
     let height = ui.spacing().interact_size.y;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    let digits = text.trim_end_matches(['*', '+']);
+    let digits = text.trim_end_matches(['*', '+', '†']);
     let end = rect.right_center() - vec2(BEHIND, 0.0);
     ui.painter().text(end, Align2::RIGHT_CENTER, digits, font.clone(), color);
     ui.painter().text(end, Align2::LEFT_CENTER, text.get(digits.len()..).unwrap_or_default(), font, color);
@@ -319,7 +342,8 @@ pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Sca
         Some(most) => {
             let figure = words.figure(most, scale);
             let color = if most == assessment.floor { theme.ink } else { theme.discretionary_text };
-            (if more { say!(words, "figure-and-more", figure = figure) } else { figure }, color)
+            let figure = if more { say!(words, "figure-and-more", figure = figure) } else { figure };
+            (if is_second_hand(looking, assessment) { format!("{figure}†") } else { figure }, color)
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The messages stand in `assets/words`; `fl!` checks their ids and arguments at compile time.
 //! Absent on purpose: egui, files, and any decision about what is true.
 
+mod application;
 mod citation;
 pub mod contradictions;
 pub mod differences;

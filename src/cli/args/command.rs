@@ -28,6 +28,8 @@ pub(super) fn command(words: &Words) -> Command {
     let on = Arg::new("on").long("on").value_name("YYYY-MM-DD").help(say!(words, "cli-arg-on"));
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help(say!(words, "cli-arg-json"));
     let explain = Arg::new("explain").long("explain").action(ArgAction::SetTrue).help(say!(words, "cli-arg-explain"));
+    let official =
+        Arg::new("official").long("official").action(ArgAction::SetTrue).help(say!(words, "cli-arg-official"));
     let notes = Arg::new("notes").long("notes").action(ArgAction::SetTrue).help(say!(words, "cli-arg-notes"));
     let alone = Arg::new("alone").long("alone").action(ArgAction::SetTrue).help(say!(words, "cli-arg-alone"));
     let out = Arg::new("out")
@@ -68,10 +70,10 @@ pub(super) fn command(words: &Words) -> Command {
     };
     let assess = dress(
         Command::new("assess"),
-        "backlot assess --production P.ron [--library PATH]... [--place ID]... [--on DATE] [--json] [--explain]",
+        "backlot assess --production P.ron [--library PATH]... [--place ID]... [--on DATE] [--json] [--explain] [--official]",
         say!(words, "cli-about-assess"),
     )
-    .args([&production, &library, &place, &on, &json, &explain]);
+    .args([&production, &library, &place, &on, &json, &explain, &official]);
     let check = dress(
         Command::new("check"),
         "backlot check [--alone] [--notes] [--on DATE] PATH...",
@@ -83,10 +85,10 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-case-paths")));
     let report = dress(
         Command::new("report"),
-        "backlot report --production P.ron --out FILE [--format pdf|xlsx|html|md|csv] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE]",
+        "backlot report --production P.ron --out FILE [--format pdf|xlsx|html|md|csv] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE] [--official]",
         say!(words, "cli-about-report"),
     )
-    .args([&production, &out, &format, &parts, &amounts, &title, &asked, &library, &place, &on]);
+    .args([&production, &out, &format, &parts, &amounts, &title, &asked, &library, &place, &on, &official]);
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);
@@ -101,10 +103,10 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &json]);
     let rank = dress(
         Command::new("rank"),
-        "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--json]",
+        "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--json] [--official]",
         say!(words, "cli-about-rank"),
     )
-    .args([&library, &place, &on, &json]);
+    .args([&library, &place, &on, &json, &official]);
     let seal = dress(
         Command::new("seal"),
         "backlot seal --production P.ron --out F.backlot [--library PATH]... [--place ID]... [--on DATE] [--rounded]",

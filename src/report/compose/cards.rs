@@ -2,11 +2,12 @@
 
 use super::Composer;
 use crate::model::id::PlaceId;
-use crate::model::policy::{Basis, Status};
+use crate::model::policy::{Basis, Policy, Status};
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
 use crate::say;
 use crate::study::compare::{self, Filter};
+use crate::study::evidence::Evidence;
 
 /// As many places as fit side by side on a page.
 const MOST_COLUMNS: usize = 4;
@@ -39,6 +40,22 @@ impl Composer<'_> {
             rows.push(Row::Cells(std::iter::once(kind.into()).chain(cells).collect()));
         }
         rows.push(Row::Cells(self.stacking_row(places, filter)));
+        rows.push(Row::Cells(self.policy_row(places, say!(words, "row-apply"), |composer, policy| {
+            composer.words.policy_apply_when(policy, composer.brief.day)
+        })));
+        rows.push(Row::Cells(
+            self.policy_row(places, say!(words, "row-paid"), |composer, policy| {
+                composer.words.policy_paid_when(policy)
+            }),
+        ));
+        let filter = Filter::default();
+        let known = |place: &PlaceId| compare::policies(self.brief.library, place, self.brief.day, filter);
+        if places.iter().flat_map(known).any(|policy| !policy.precedents.is_empty()) {
+            rows.push(Row::Cells(self.policy_row(places, say!(words, "row-odds"), |composer, policy| {
+                let said = |earlier| composer.words.precedent(earlier, policy.currency);
+                policy.precedents.iter().map(said).collect()
+            })));
+        }
         let names: Vec<String> = places.iter().map(|place| self.place_name(place)).collect();
         let caption = say!(words, "report-cards-caption", places = words.list_and(&names));
         Table { caption, columns, rows, legend: vec![] }
@@ -64,6 +81,9 @@ impl Composer<'_> {
             if let Some(quota) = incentive.quota {
                 tags.push(Tag { text: say!(words, "quota", count = words.plain(quota.into())), tone: Tone::Plain });
             }
+            let evidence = Evidence::of(self.brief.library, policy, incentive);
+            let tone = if evidence == Evidence::SecondHand { Tone::Unknown } else { Tone::Plain };
+            tags.push(Tag { text: words.evidence(evidence), tone });
             if status != Status::InForce {
                 tags.push(Tag { text: words.status(status), tone: Tone::Unknown });
             }
@@ -77,6 +97,26 @@ impl Composer<'_> {
             }
         });
         Cell::Items(cards.collect())
+    }
+
+    /// What is said of each policy that offers anything, under its title.
+    fn policy_row(&self, places: &[PlaceId], head: String, say: impl Fn(&Self, &Policy) -> Vec<String>) -> Vec<Cell> {
+        let mut cells = vec![Item::toned(head, Tone::Quiet).into()];
+        for place in places {
+            let policies = compare::policies(self.brief.library, place, self.brief.day, Filter::default());
+            let items = policies.iter().filter(|policy| !policy.incentives.is_empty()).filter_map(|policy| {
+                let details = say(self, policy);
+                let text = self.words.text(&policy.title).to_owned();
+                (!details.is_empty()).then(|| Item { text, details, ..Item::default() })
+            });
+            let items: Vec<Item> = items.collect();
+            cells.push(if items.is_empty() {
+                Item::toned(say!(self.words, "report-not-applicable"), Tone::Quiet).into()
+            } else {
+                Cell::Items(items)
+            });
+        }
+        cells
     }
 
     /// How the incentives of each policy add up.

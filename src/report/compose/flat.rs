@@ -10,6 +10,7 @@ use crate::report::document::{Entry, Flat};
 use crate::report::references::link;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::say;
+use crate::study::evidence::Evidence;
 use crate::words::names::locator;
 
 impl Composer<'_> {
@@ -31,6 +32,9 @@ impl Composer<'_> {
             say!(words, "report-flat-locator"),
             say!(words, "report-flat-link"),
             say!(words, "report-flat-checked-on"),
+            say!(words, "evidence-title"),
+            say!(words, "apply-times"),
+            say!(words, "apply-paid"),
         ];
         let rows = self.assessments.iter().flat_map(|one| {
             let place = self.place_name(&one.place);
@@ -89,7 +93,7 @@ impl Composer<'_> {
             words.text(&incentive.name).to_owned(),
             words.kind(incentive.kind),
             words.basis(incentive.basis),
-            words.status(policy.status_on(self.brief.day)),
+            words.status(policy.status_of(incentive, self.brief.day)),
             self.telling.verdict(award),
             floor,
             ceiling,
@@ -100,6 +104,9 @@ impl Composer<'_> {
             each(&|_, at| locator(words.language, at).to_owned(), &words.semicolon()),
             each(&|source, _| link(source).unwrap_or_default().to_owned(), " ").trim().to_owned(),
             words.date(policy.checked_on),
+            words.evidence(Evidence::of(self.brief.library, policy, incentive)),
+            words.apply_when(policy.application_of(incentive), self.brief.day),
+            words.paid_when(policy.payout_of(incentive)),
         ])
     }
 }

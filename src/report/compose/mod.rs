@@ -14,10 +14,10 @@ mod unknown;
 
 use rust_decimal::Decimal;
 
-use super::Brief;
 use super::document::{Block, Document, Entry, Item, Section, Tone};
 use super::plan::Part;
 use super::references::References;
+use super::{Brief, counted};
 use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
@@ -25,7 +25,7 @@ use crate::model::production::Currency;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
-use crate::study::fingerprint::fingerprint;
+use crate::study::evidence::second_hand;
 use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::number::{Disclosure, Scale};
@@ -39,9 +39,13 @@ const SHORT_FINGERPRINT: usize = 12;
 /// Says what a report says, as far as its plan wants it.
 #[must_use]
 pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
+    counted(brief, |brief, fingerprint| compose(brief, words, fingerprint()))
+}
+
+fn compose(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Document {
     let plan = brief.plan;
     let private = words.writing(plan.amounts);
-    let mut composer = Composer::new(brief, words, &private);
+    let mut composer = Composer::new(brief, words, &private, fingerprint);
     // A part stands once, however often it was asked for; the sources stand in any case.
     let mut parts: Vec<Part> = Vec::new();
     plan.parts.iter().chain([&Part::Sources]).for_each(|part| {
@@ -110,7 +114,7 @@ struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    fn new(brief: &Brief<'a>, words: &'a Words, private: &'a Words) -> Self {
+    fn new(brief: &Brief<'a>, words: &'a Words, private: &'a Words, fingerprint: String) -> Self {
         let Brief { library, production, places, day, .. } = *brief;
         Self {
             brief: *brief,
@@ -119,7 +123,7 @@ impl<'a> Composer<'a> {
             telling: Telling { words: private, library, currency: production.currency },
             assessments: assess_all(library, production, places, day),
             references: References::new(words, library),
-            fingerprint: fingerprint(library),
+            fingerprint,
         }
     }
 
@@ -186,6 +190,9 @@ impl<'a> Composer<'a> {
         }
         if !self.brief.plan.origin.is_empty() {
             about.push(entry(say!(words, "report-about-origin"), self.brief.plan.origin.clone()));
+        }
+        if self.brief.plan.official {
+            about.push(entry(say!(words, "evidence-title"), say!(words, "official-only-note")));
         }
         if !own.is_empty() {
             about.push(entry(say!(words, "report-about-own"), own.join(&words.semicolon())));
@@ -262,6 +269,16 @@ impl<'a> Composer<'a> {
     /// A certain amount with the sign that it rests on a text that was not read in full, if it does.
     fn marked(&self, figure: String, one: &Assessment) -> String {
         if rests_on_part_of_a_text(self.brief.library, one) { format!("{figure}*") } else { figure }
+    }
+
+    /// Whether what a place may give at most is known at second hand, wholly or in part.
+    fn is_second_hand(&self, one: &Assessment) -> bool {
+        second_hand(self.brief.library, one).is_some_and(|part| !part.is_zero())
+    }
+
+    /// A ceiling with the sign that it is known at second hand, if it is.
+    fn hearsay(&self, figure: String, one: &Assessment) -> String {
+        if self.is_second_hand(one) && one.known_ceiling().is_some() { format!("{figure}†") } else { figure }
     }
 
     /// A ceiling with the sign that more may come whose amount is not known.

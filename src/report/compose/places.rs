@@ -13,6 +13,7 @@ use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::stack::Reduction;
 use crate::rules::step::{Step, Unit, What};
 use crate::say;
+use crate::study::evidence::Evidence;
 use crate::words::explain::Telling;
 
 impl Composer<'_> {
@@ -37,13 +38,16 @@ impl Composer<'_> {
             },
             possible: Figure {
                 label: say!(words, "report-possible"),
-                value: self.and_more(self.ceiling(ceiling), ceiling, assessment.unpriced),
+                value: self.hearsay(self.and_more(self.ceiling(ceiling), ceiling, assessment.unpriced), assessment),
                 tone: self.ceiling_item(floor, ceiling).tone,
             },
         })];
         if assessment.awards.is_empty() {
             blocks.push(Block::Paragraph(say!(words, "report-place-empty")));
             return blocks;
+        }
+        if let Some(cap) = self.cap_note(assessment) {
+            blocks.push(Block::Note(cap));
         }
         blocks.push(Block::Table(self.place_table(&name, assessment)));
         // How an amount came about would give it away.
@@ -81,6 +85,16 @@ impl Composer<'_> {
             root: node(&self.telling, &mut self.references, &assessment.explained()),
         });
         blocks
+    }
+
+    /// What caps leave room for where amounts are not published.
+    fn cap_note(&self, one: &Assessment) -> Option<String> {
+        let most = one.within.filter(|_| one.unpriced > 0)?;
+        let amount = self.money(most);
+        Some(match one.known_ceiling() {
+            None => say!(self.words, "cap-only", amount = amount),
+            Some(_) => say!(self.words, "cap-within", amount = amount),
+        })
     }
 
     fn place_table(&mut self, place: &str, assessment: &Assessment) -> Table {
@@ -122,7 +136,22 @@ impl Composer<'_> {
         if let Some(note) = award_note(policy, incentive, award) {
             details.push(words.text(note).to_owned());
         }
-        let verdict = Tag { text: self.telling.verdict(award), tone: verdict_tone(award) };
+        details.push(say!(
+            words,
+            "report-labelled",
+            label = say!(words, "apply-times"),
+            value = words.apply_when(policy.application_of(incentive), self.brief.day)
+        ));
+        details.push(say!(
+            words,
+            "report-labelled",
+            label = say!(words, "apply-paid"),
+            value = words.paid_when(policy.payout_of(incentive))
+        ));
+        let mut tags = vec![Tag { text: self.telling.verdict(award), tone: verdict_tone(award) }];
+        if Evidence::of(self.brief.library, policy, incentive) == Evidence::SecondHand {
+            tags.push(Tag { text: words.evidence(Evidence::SecondHand), tone: Tone::Unknown });
+        }
         let (floor, ceiling) = match &award.outcome {
             Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
                 let (floor, ceiling) = (award.outcome.floor(), award.outcome.ceiling());
@@ -140,7 +169,7 @@ impl Composer<'_> {
         let references = self.references.cite(&incentive.cites);
         vec![
             Item { text: name, tone: Tone::Strong, details, ..Item::default() }.into(),
-            Item { tags: vec![verdict], ..Item::default() }.into(),
+            Item { tags, ..Item::default() }.into(),
             floor.into(),
             ceiling.into(),
             Item { references, ..Item::default() }.into(),

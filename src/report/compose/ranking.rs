@@ -51,13 +51,18 @@ impl Composer<'_> {
         });
         let table =
             Table { caption: say!(words, "report-ranking-caption"), columns, rows: rows.collect(), legend: vec![] };
-        self.part(Part::Ranking, vec![Block::Table(table)])
+        let mut blocks = vec![Block::Table(table)];
+        if all.iter().flat_map(|ranking| &ranking.places).any(|one| one.second_hand) {
+            blocks.push(Block::Paragraph(say!(words, "evidence-mark")));
+        }
+        self.part(Part::Ranking, blocks)
     }
 
     /// A rank, and under it what is certain and what is possible.
     fn ranked(&self, ranking: &Ranking, one: &Ranked) -> Item {
         let words = self.words;
         let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
+        let most = if one.second_hand { format!("{most}†") } else { most };
         let floor = words.money(one.floor, ranking.currency);
         Item {
             text: one.rank.map_or_else(

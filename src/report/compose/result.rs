@@ -10,6 +10,7 @@ use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
+use crate::study::evidence::second_hand;
 use crate::words::number::Disclosure;
 
 /// How many incentives came out in which way.
@@ -62,6 +63,14 @@ impl Composer<'_> {
         }
         if self.assessments.iter().any(|one| rests_on_part_of_a_text(self.brief.library, one)) {
             blocks.push(Block::Paragraph(say!(words, "caveat-mark")));
+        }
+        if self.assessments.iter().any(|one| self.is_second_hand(one)) {
+            blocks.push(Block::Paragraph(say!(words, "evidence-mark")));
+        }
+        let gates = self.gates();
+        if !gates.is_empty() {
+            blocks.push(Block::Paragraph(say!(words, "gate-title")));
+            blocks.push(Block::List(gates));
         }
         self.part(Part::Result, blocks)
     }
@@ -120,7 +129,21 @@ impl Composer<'_> {
     fn total_item(&self, one: &Assessment) -> Item {
         let ceiling = one.known_ceiling();
         let item = self.ceiling_item(one.floor, ceiling);
-        Item { text: self.and_more(item.text, ceiling, one.unpriced), ..item }
+        Item { text: self.hearsay(self.and_more(item.text, ceiling, one.unpriced), one), ..item }
+    }
+
+    /// Which class the work is in and which paper it needs, each gate once.
+    fn gates(&mut self) -> Vec<Item> {
+        let mut said: Vec<Item> = Vec::new();
+        for passage in self.assessments.iter().flat_map(|one| &one.gates) {
+            let Some((label, text)) = self.words.passage(self.brief.library, passage) else { continue };
+            let references = self.references.cite(passage.step.cites());
+            let text = say!(self.words, "report-labelled", label = label, value = text);
+            if !said.iter().any(|other| other.text == text) {
+                said.push(Item { text, references, ..Item::default() });
+            }
+        }
+        said
     }
 
     fn result_table(&self) -> Table {
@@ -150,7 +173,13 @@ impl Composer<'_> {
             };
             Row::Cells(vec![
                 self.place_item(at, &one.place).into(),
-                if bars { Cell::Bar(Bar::new(one.floor, one.ceiling, most)) } else { Cell::Items(vec![]) },
+                match bars {
+                    true => {
+                        let hearsay = second_hand(self.brief.library, one).unwrap_or_default();
+                        Cell::Bar(Bar::new(one.floor, one.ceiling, hearsay, most))
+                    }
+                    false => Cell::Items(vec![]),
+                },
                 self.certain_item(one).into(),
                 self.total_item(one).into(),
                 count(tally.pays),

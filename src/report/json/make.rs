@@ -1,23 +1,25 @@
 //! Makes the answer from assessments.
 
 use super::{
-    Answer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, IncentiveAnswer, InstalmentAnswer, Interval,
-    LeftAnswer, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer,
-    TakenAnswer,
+    Answer, ApplicationAnswer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, GateAnswer, IncentiveAnswer,
+    InstalmentAnswer, Interval, LeftAnswer, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer, RuleAnswer,
+    SourceRecord, StepAnswer, TakenAnswer, WindowAnswer,
 };
+use crate::model::application::{Application, Window, WindowState};
 use crate::model::id::{FactId, SourceId};
 use crate::model::library::Library;
 use crate::model::source::Citation;
 use crate::model::text::Language;
-use crate::report::Brief;
 use crate::report::references::link;
+use crate::report::{Brief, counted};
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::cash::Cash;
+use crate::rules::gate::Passage;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::stack::{Because, Combination, Reduction};
 use crate::rules::step;
 use crate::rules::value::Range;
-use crate::study::fingerprint::fingerprint;
+use crate::study::evidence::{Evidence, second_hand};
 use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::names::locator;
@@ -25,6 +27,10 @@ use crate::words::names::locator;
 /// Works the answer out.
 #[must_use]
 pub fn answer(brief: &Brief<'_>, words: &Words) -> Answer {
+    counted(brief, |brief, fingerprint| make(brief, words, fingerprint()))
+}
+
+fn make(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Answer {
     let Brief { library, production, places, day, errors, .. } = *brief;
     let telling = Telling { words, library, currency: production.currency };
     let mut maker = Maker { telling, cited: Vec::new() };
@@ -41,7 +47,7 @@ pub fn answer(brief: &Brief<'_>, words: &Words) -> Answer {
         day: day.to_string(),
         currency: production.currency.code().to_owned(),
         production: production.name.clone(),
-        library: fingerprint(library),
+        library: fingerprint,
         errors,
         places,
         sources: maker.cited.iter().filter_map(|id| source(words, library, id)).collect(),
@@ -71,6 +77,9 @@ impl Maker<'_> {
             ceiling: one.ceiling.map(exact),
             settled: exact(one.settled),
             unpriced: one.unpriced,
+            within: one.within.map(exact),
+            second_hand: second_hand(library, one).map(exact),
+            gates: one.gates.iter().filter_map(|passage| self.gate(passage)).collect(),
             incentives: one.awards.iter().filter_map(|award| self.incentive(award, one.day)).collect(),
             reductions: one.reductions.iter().map(|reduction| self.reduction(reduction)).collect(),
             certain: self.combination(one, &one.certain),
@@ -96,7 +105,10 @@ impl Maker<'_> {
             name: words.text(&incentive.name).to_owned(),
             kind: incentive.kind,
             basis: award.basis,
-            status: policy.status_on(day),
+            status: policy.status_of(incentive, day),
+            evidence: Evidence::of(library, policy, incentive),
+            application: application(words, policy.application_of(incentive), day),
+            paid_when: words.paid_when(policy.payout_of(incentive)),
             outcome: outcome(&award.outcome),
             verdict: self.telling.verdict(award),
             floor: known.then(|| exact(award.outcome.floor())),
@@ -105,6 +117,20 @@ impl Maker<'_> {
             cash: award.cash.as_ref().map(|cash| self.cash(cash)),
             citations: self.cite(&incentive.cites),
             step: self.step(&award.step),
+        })
+    }
+
+    fn gate(&mut self, passage: &Passage) -> Option<GateAnswer> {
+        let Telling { words, library, .. } = self.telling;
+        let (label, text) = words.passage(library, passage)?;
+        Some(GateAnswer {
+            policy: passage.policy.clone(),
+            label,
+            text,
+            classes: passage.classes.iter().map(|at| at + 1).collect(),
+            has_paper: passage.has_paper,
+            missing: passage.missing.clone(),
+            citations: self.cite(passage.step.cites()),
         })
     }
 
@@ -210,8 +236,30 @@ impl Maker<'_> {
         let answer = |cite: &Citation| CitationAnswer {
             source: cite.source.clone(),
             at: locator(language, &cite.at).to_owned(),
+            quote: cite.quote.clone(),
         };
         cites.iter().map(answer).collect()
+    }
+}
+
+fn application(words: &Words, application: Option<&Application>, day: jiff::civil::Date) -> ApplicationAnswer {
+    let none = Application::default();
+    let stated = application.unwrap_or(&none);
+    let text = |text: &crate::model::text::Text| words.text(text).to_owned();
+    let window = |window: &Window| WindowAnswer {
+        from: window.from,
+        to: window.to,
+        round: window.round.as_ref().map(text),
+        open: window.state_on(day) == WindowState::Open,
+    };
+    ApplicationAnswer {
+        when: words.apply_when(application, day),
+        windows: stated.windows.iter().map(window).collect(),
+        intake: stated.intake,
+        at: stated.at.as_ref().map(text),
+        papers: stated.papers.iter().map(text).collect(),
+        decided_by: stated.decided_by.as_ref().map(text),
+        decided_in_days: stated.decided_in_days.map(|days| days.to_string()),
     }
 }
 
@@ -224,6 +272,8 @@ fn source(words: &Words, library: &Library, id: &SourceId) -> Option<SourceRecor
         date: source.date,
         grade: source.grade,
         checked_on: source.checked_on,
+        read_on: source.read_on,
+        reach: source.reach,
         link: link(source).map(str::to_owned),
     })
 }

@@ -9,12 +9,14 @@ use serde::Serialize;
 
 pub use make::answer;
 
+use crate::model::application::Intake;
 use crate::model::date::PartialDate;
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId, SourceId};
 use crate::model::policy::{Basis, Kind, Status};
-use crate::model::source::Grade;
+use crate::model::source::{Grade, Reach};
 use crate::model::text::Text;
 use crate::rules::value::Truth;
+use crate::study::evidence::Evidence;
 
 /// The version of the shape.
 const FORMAT: u32 = 2;
@@ -60,6 +62,12 @@ pub struct PlaceAnswer {
     /// How many incentives may pay an amount that is not published or decided case by case; they are not
     /// in the ceiling.
     pub unpriced: usize,
+    /// The most that everything together can come to, also what has no published amount; null where no cap bounds that.
+    pub within: Option<String>,
+    /// How much of the ceiling is known at second hand only; null where nothing bounds it.
+    pub second_hand: Option<String>,
+    /// The classes the work is in and the papers it needs. They pay nothing.
+    pub gates: Vec<GateAnswer>,
     /// Every incentive that applies there.
     pub incentives: Vec<IncentiveAnswer>,
     /// Where stacking took something away.
@@ -91,6 +99,12 @@ pub struct IncentiveAnswer {
     pub basis: Basis,
     /// Where its policy stands on the day.
     pub status: Status,
+    /// How far its text was seen: `Official`, `Press` or `SecondHand`.
+    pub evidence: Evidence,
+    /// When and how to apply.
+    pub application: ApplicationAnswer,
+    /// When it is paid, in words.
+    pub paid_when: String,
     /// `Paid`, `NotEligible`, `NeedsAnswer`, `NotCalculable` or `Conflict`.
     pub outcome: &'static str,
     /// The outcome as a short tag.
@@ -108,6 +122,57 @@ pub struct IncentiveAnswer {
     pub citations: Vec<CitationAnswer>,
     /// How it was worked out.
     pub step: StepAnswer,
+}
+
+/// When and how to apply. What is null or empty was not published.
+#[derive(Clone, Debug, Serialize)]
+pub struct ApplicationAnswer {
+    /// When, in words, as of the day.
+    pub when: String,
+    /// The times in which applications are taken.
+    pub windows: Vec<WindowAnswer>,
+    /// `Rolling` or `UntilSpent`, where applications are taken outside of windows.
+    pub intake: Option<Intake>,
+    /// Where to apply.
+    pub at: Option<String>,
+    /// The papers asked for.
+    pub papers: Vec<String>,
+    /// Who decides.
+    pub decided_by: Option<String>,
+    /// How many days after acceptance the decision is due.
+    pub decided_in_days: Option<String>,
+}
+
+/// A time in which applications are taken.
+#[derive(Clone, Debug, Serialize)]
+pub struct WindowAnswer {
+    /// Its first day, as far as printed.
+    pub from: Option<PartialDate>,
+    /// Its last day, as far as printed.
+    pub to: Option<PartialDate>,
+    /// Which round it is.
+    pub round: Option<String>,
+    /// Whether it is open on the day.
+    pub open: bool,
+}
+
+/// Which class a gate puts the work in. It pays nothing.
+#[derive(Clone, Debug, Serialize)]
+pub struct GateAnswer {
+    /// The id of the policy that holds it.
+    pub policy: PolicyId,
+    /// What it decides.
+    pub label: String,
+    /// What came out, in one sentence.
+    pub text: String,
+    /// The classes the work can be in, counted from 1 in the order of the policy.
+    pub classes: Vec<usize>,
+    /// Whether the work has the paper its class needs: `Yes`, `No` or `Unknown`.
+    pub has_paper: Truth,
+    /// The facts that would tell the class or the paper.
+    pub missing: Vec<FactId>,
+    /// Where it is stated.
+    pub citations: Vec<CitationAnswer>,
 }
 
 /// Why an incentive came out as it did.
@@ -281,6 +346,9 @@ pub struct CitationAnswer {
     pub source: SourceId,
     /// Where in it.
     pub at: String,
+    /// The few words it was read from.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quote: String,
 }
 
 /// A document that was cited.
@@ -298,6 +366,10 @@ pub struct SourceRecord {
     pub grade: Grade,
     /// When somebody last looked.
     pub checked_on: PartialDate,
+    /// The day it was read.
+    pub read_on: Option<PartialDate>,
+    /// Whether its link answers: `Untried`, `Answers` or `Gone`.
+    pub reach: Reach,
     /// Where it can be read.
     pub link: Option<String>,
 }

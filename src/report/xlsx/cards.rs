@@ -8,6 +8,7 @@ use super::style::Tone;
 use crate::model::policy::{Basis, Status};
 use crate::say;
 use crate::study::compare::{self, Filter, Item};
+use crate::study::evidence::Evidence;
 
 /// The sheet of incentives.
 pub(super) fn write(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -25,6 +26,9 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         Column::text(say!(words, "xlsx-column-conditions"), 38.0),
         Column::text(say!(words, "report-column-policy"), 26.0),
         Column::text(say!(words, "report-column-source"), 17.0),
+        Column::text(say!(words, "evidence-title"), 12.0),
+        Column::text(say!(words, "apply-times"), 26.0),
+        Column::text(say!(words, "apply-paid"), 26.0),
     ];
     page.columns(&columns, 3)?;
     let table = compare::table(brief.library, brief.places, brief.day, Filter::default());
@@ -78,5 +82,11 @@ fn write_item(book: &mut Book<'_>, page: &mut Page, row: u32, item: &Item<'_>) -
     page.text(row, 6, &conditions, &style.text(Tone::Plain))?;
     page.text(row, 7, words.text(&policy.title), &style.text(Tone::Quiet))?;
     let references = book.references.cite(&incentive.cites);
-    page.text(row, 8, &Book::numbers(&references), &style.text(Tone::Quiet))
+    page.text(row, 8, &Book::numbers(&references), &style.text(Tone::Quiet))?;
+    let evidence = Evidence::of(library, policy, incentive);
+    let tone = if evidence == Evidence::SecondHand { Tone::Unknown } else { Tone::Quiet };
+    page.text(row, 9, &words.evidence(evidence), &style.text(tone))?;
+    let when = words.apply_when(policy.application_of(incentive), book.brief.day);
+    page.text(row, 10, &when, &style.text(Tone::Plain))?;
+    page.text(row, 11, &words.paid_when(policy.payout_of(incentive)), &style.text(Tone::Plain))
 }

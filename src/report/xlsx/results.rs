@@ -12,7 +12,9 @@ use super::steps::Totals;
 use super::style::{CERTAIN, INK, LINE, POSSIBLE, SECOND, Tone};
 use crate::report::compose::question;
 use crate::report::compose::result::Tally;
+use crate::rules::assess::Assessment;
 use crate::say;
+use crate::study::evidence::second_hand;
 
 /// The height of a chart without its bars, and of each bar, in pixels.
 const CHART: u32 = 130;
@@ -65,6 +67,8 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
         let own = row.saturating_add(1);
         if let Some(most) = one.known_ceiling() {
             let more = if one.unpriced > 0 { &with_more } else { pattern };
+            let hearsay = second_hand(book.brief.library, one).is_some_and(|part| !part.is_zero());
+            let more = if hearsay { &format!("{more}\"†\"") } else { more };
             page.formula(row, 2, &of('E'), &result(most), &style.figure(Tone::Possible, more))?;
             let rest = most.checked_sub(one.floor).unwrap_or_default();
             let format = style.figure(Tone::Plain, pattern);
@@ -89,12 +93,17 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
     }
     let more = book.assessments.iter().any(|one| one.unpriced > 0 && one.known_ceiling().is_some());
     let open = book.assessments.iter().any(|one| one.known_ceiling().is_none());
-    let notes = [more.then(|| say!(words, "xlsx-sign-plus")), open.then(|| say!(words, "xlsx-no-bar"))];
+    let hearsay = |one: &Assessment| second_hand(book.brief.library, one).is_some_and(|part| !part.is_zero());
+    let notes = [
+        more.then(|| say!(words, "xlsx-sign-plus")),
+        open.then(|| say!(words, "xlsx-no-bar")),
+        book.assessments.iter().any(hearsay).then(|| say!(words, "evidence-mark")),
+    ];
     for (row, note) in (below..).zip(notes.into_iter().flatten()) {
         page.line(row, 0, &note, &page.style.lead())?;
     }
     let end = longest(book);
-    let mut at = below.saturating_add(3);
+    let mut at = below.saturating_add(4);
     let mut breaks = Vec::new();
     for first in (0..rows).step_by(AT_ONCE as usize) {
         let last = first.saturating_add(AT_ONCE).min(rows);

@@ -7,8 +7,9 @@ use crate::model::id::PolicyId;
 use crate::model::policy::Policy;
 use crate::say;
 use crate::study::examples;
+use crate::ui::applying::{applying_ui, gates_ui, pool_ui};
 use crate::ui::looking::Looking;
-use crate::ui::marks::{issue_ui, standing_tags, version_ui};
+use crate::ui::marks::{evidence_tag, issue_ui, standing_tags, version_ui};
 use crate::ui::sources::{cites_ui, sources_ui};
 use crate::ui::widgets::{Tone, head, section, small, strong, tag, tags};
 use crate::words::explain::Telling;
@@ -30,11 +31,7 @@ pub(super) fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
 pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
     let Looking { session, words, theme, .. } = looking;
     let library = &session.library;
-    if let Some(pool) = &policy.pool {
-        let amount = words.money(pool.amount.0, policy.currency);
-        ui.add_space(4.0);
-        ui.label(say!(words, "pool", amount = amount, per = words.text(&pool.per)));
-    }
+    pool_ui(ui, looking, policy);
     for incentive in &policy.incentives {
         ui.add_space(8.0);
         ui.add(egui::Label::new(strong(words.text(&incentive.name))).wrap());
@@ -50,8 +47,17 @@ pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Polic
             if incentive.amount.is_none() && incentive.basis != crate::model::policy::Basis::InKind {
                 tag(ui, theme, Tone::Unknown, &say!(words, "not-published"));
             }
+            evidence_tag(ui, looking, policy, incentive);
+            if let Some(to) = incentive.valid_to {
+                tag(ui, theme, Tone::Unknown, &say!(words, "withdrawn-on", date = words.date(to)));
+            }
         });
+        if incentive.application.is_some() {
+            applying_ui(ui, looking, policy, Some(incentive));
+        }
     }
+    gates_ui(ui, looking, policy);
+    applying_ui(ui, looking, policy, None);
     if !policy.lines.is_empty() {
         section(ui, theme, say!(words, "terms-lines"));
         for line in &policy.lines {

@@ -9,7 +9,7 @@ use crate::model::id::{IndicatorId, JudgementId, ObservationId, PlaceId, SourceI
 use crate::model::indicator::{Observation, Unit};
 use crate::model::judgement::Judgement;
 use crate::model::record::Record;
-use crate::model::source::Citation;
+use crate::model::source::{Citation, Reach};
 use crate::say;
 use crate::session::MOST_PLACES;
 use crate::session::action::Action;
@@ -120,6 +120,7 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
         section(ui, theme, say!(words, "why-note"));
         ui.add(Label::new(words.text(note)).wrap());
     }
+    remarks_ui(ui, looking, place);
     section(ui, theme, say!(words, "library-policies"));
     let mut any = false;
     for policy in library.policies_of(id) {
@@ -161,6 +162,20 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
             ui.label(small(theme, words.period(one)));
             ui.label(words.observed(&indicator.unit, one));
         });
+    }
+}
+
+/// What the place says of itself and what sources say of it; advice is no policy.
+fn remarks_ui(ui: &mut Ui, looking: &Looking<'_>, place: &crate::model::place::Place) {
+    let Looking { words, theme, .. } = looking;
+    if place.remarks.is_empty() {
+        return;
+    }
+    section(ui, theme, say!(words, "remarks-title"));
+    for remark in &place.remarks {
+        tags(ui, |ui| drop(tag(ui, theme, Tone::Plain, &words.remark_kind(remark.kind))));
+        ui.add(Label::new(words.text(&remark.text)).wrap());
+        cites_ui(ui, looking, &remark.cites);
     }
 }
 
@@ -250,8 +265,19 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
         if source.unofficial_copy {
             tag(ui, theme, Tone::Unknown, &say!(words, "unofficial-copy"));
         }
+        if let Some(reach) = words.reach(source.reach) {
+            let tone = if source.reach == Reach::Gone { Tone::Problem } else { Tone::Certain };
+            tag(ui, theme, tone, &reach);
+        }
+        if let Some(day) = source.read_on {
+            tag(ui, theme, Tone::Plain, &say!(words, "source-read-on", date = words.date(day)));
+        }
         checked_tag(ui, looking, source.checked_on);
     });
+    if let Some(fingerprint) = &source.fingerprint {
+        let text = say!(words, "source-fingerprint", fingerprint = fingerprint.as_str());
+        ui.add(Label::new(small(theme, text)).wrap());
+    }
     if let Some(url) = &source.url {
         ui.hyperlink_to(RichText::new(url).small(), url);
     }

@@ -156,6 +156,8 @@ fn policies(looking: &Looking<'_>) -> Vec<Row> {
         let chain = library.chain(&policy.place);
         found.extend(chain.iter().flat_map(|place| both(&place.name)));
         found.extend(policy.incentives.iter().flat_map(|incentive| both(&incentive.name)));
+        let cites = policy.incentives.iter().flat_map(|incentive| incentive.cites.iter()).chain(&policy.sources);
+        found.extend(cites.map(|cite| cite.quote.as_str()).filter(|quote| !quote.is_empty()));
         let status = words.status(policy.status_on(session.day));
         let about = about.join(" · ");
         found.extend([status.as_str(), about.as_str()]);
@@ -191,6 +193,7 @@ fn places(looking: &Looking<'_>) -> Vec<Row> {
         let mut found = Vec::from(both(&place.name));
         found.push(place.id.as_str());
         found.extend(place.also.iter().map(String::as_str));
+        found.extend(place.remarks.iter().flat_map(|remark| both(&remark.text)));
         let chain = library.chain(&place.id);
         found.extend(chain.iter().skip(1).flat_map(|place| both(&place.name)));
         Row {
@@ -219,6 +222,7 @@ fn indicators(looking: &Looking<'_>) -> Vec<Row> {
                 places.push(name);
             }
             found.extend([one.id.as_str(), one.printed.as_str()]);
+            found.extend(one.cites.iter().map(|cite| cite.quote.as_str()).filter(|quote| !quote.is_empty()));
             found.extend(library.places.get(&one.place).into_iter().flat_map(|place| both(&place.name)));
         }
         let unit = words.unit(&indicator.unit);
@@ -251,7 +255,11 @@ fn sources(looking: &Looking<'_>) -> Vec<Row> {
         Row {
             name: words.text(&source.title).to_owned(),
             about: about.join(" · "),
-            side: checked(looking, words.grade(source.grade), source.checked_on),
+            side: checked(
+                looking,
+                words.reach(source.reach).unwrap_or_else(|| words.grade(source.grade)),
+                source.checked_on,
+            ),
             first: Findable::new(both(&source.title)),
             findable: Findable::new(found),
             opens: Opened::Source(source.id.clone()),

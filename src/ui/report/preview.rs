@@ -313,7 +313,12 @@ fn row_ui(ui: &mut Ui, widths: &[f32], table: &Table, mut draw: impl FnMut(&mut 
 fn bar_ui(ui: &mut Ui, theme: &Theme, one: Bar) {
     let part = |share: u16| f32::from(share) / 1000.0;
     let settled = if one.open { one.certain } else { one.possible };
-    let parts = Parts { certain: part(one.certain), settled: part(settled), possible: part(one.possible) };
+    let parts = Parts {
+        certain: part(one.certain),
+        settled: part(settled),
+        possible: part(one.possible),
+        second_hand: part(one.possible.saturating_sub(one.known)),
+    };
     paint_bar(ui, theme, vec2(ui.available_width(), 12.0), parts);
 }
 

@@ -1,0 +1,80 @@
+//! How far the text behind an amount was seen, and what is left if only official texts count.
+//!
+//! Absent on purpose: any change to an amount. What is known at second hand is shown as such or left out as a whole.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::model::library::Library;
+use crate::model::policy::{Incentive, Policy};
+use crate::model::source::{Citation, Grade, Source};
+use crate::rules::assess::Assessment;
+
+/// How far the text behind an incentive was seen. A later one is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Evidence {
+    /// Only in a repost, a digest or a note at third hand.
+    SecondHand,
+    /// In official media, with a news agency or in a newspaper.
+    Press,
+    /// In the official text or its republication by a public body.
+    Official,
+}
+
+impl Evidence {
+    /// What a source is worth by itself.
+    #[must_use]
+    pub fn of_source(source: &Source) -> Self {
+        match source.grade {
+            _ if source.unofficial_copy => Self::SecondHand,
+            Grade::Official => Self::Official,
+            Grade::News => Self::Press,
+            Grade::Aggregator | Grade::ThirdHand => Self::SecondHand,
+        }
+    }
+
+    /// The best of the sources that are cited for an incentive or, where it cites none, for its policy.
+    #[must_use]
+    pub fn of(library: &Library, policy: &Policy, incentive: &Incentive) -> Self {
+        let best = |cites: &[Citation]| {
+            cites
+                .iter()
+                .filter_map(|cite| library.sources.get(&cite.source))
+                .map(|source| Self::of_source(source))
+                .max()
+        };
+        best(&incentive.cites).or_else(|| best(&policy.sources)).unwrap_or(Self::SecondHand)
+    }
+}
+
+/// The same library without the incentives that are not known from an official text or its republication.
+#[must_use]
+pub fn official_only(library: &Library) -> Library {
+    let mut official = library.clone();
+    for policy in official.policies.values_mut() {
+        let known = |incentive: &Incentive| Evidence::of(library, policy, incentive) == Evidence::Official;
+        if policy.incentives.iter().all(known) {
+            continue;
+        }
+        let kept = policy.incentives.iter().filter(|incentive| known(incentive)).cloned().collect();
+        *policy = Arc::new(Policy { incentives: kept, ..Policy::clone(policy) });
+    }
+    official
+}
+
+/// How much of what a place may give at most is known at second hand only; none where nothing bounds it.
+#[must_use]
+pub fn second_hand(library: &Library, assessment: &Assessment) -> Option<Decimal> {
+    let mut all = Decimal::ZERO;
+    for (at, paid) in &assessment.possible.taken {
+        let Some(award) = assessment.awards.get(*at) else { continue };
+        let Some(policy) = library.policies.get(&award.policy) else { continue };
+        let Some(incentive) = policy.incentive(&award.incentive) else { continue };
+        if Evidence::of(library, policy, incentive) == Evidence::SecondHand {
+            all = all.checked_add((*paid)?)?;
+        }
+    }
+    Some(all.min(assessment.ceiling?))
+}

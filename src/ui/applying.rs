@@ -1,0 +1,114 @@
+//! How to get at the money: when and where to apply, when it is paid, how earlier calls went, which paper a work
+//! needs. What is not published is shown as such.
+
+use egui::{Label, RichText, Ui};
+
+use super::looking::Looking;
+use super::sources::cites_ui;
+use super::widgets::{section, small};
+use crate::model::policy::{Incentive, Policy};
+use crate::rules::assess::Assessment;
+use crate::rules::value::Truth;
+use crate::say;
+
+/// Applying for a policy, or for one of its incentives, and when that is paid.
+pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, incentive: Option<&Incentive>) {
+    let Looking { session, words, theme, .. } = looking;
+    section(ui, theme, say!(words, "apply-title"));
+    let application = match incentive {
+        Some(incentive) => policy.application_of(incentive),
+        None => policy.application.as_ref(),
+    };
+    let payout = match incentive {
+        Some(incentive) => policy.payout_of(incentive),
+        None => policy.payout.as_ref(),
+    };
+    let mut all = words.application(application, session.day);
+    all.push((say!(words, "apply-paid"), words.paid_when(payout)));
+    let unpublished = say!(words, "not-published");
+    egui::Grid::new(("applying", policy.id.as_str(), incentive.map(|one| one.id.as_str())))
+        .num_columns(2)
+        .spacing(egui::vec2(12.0, 2.0))
+        .show(ui, |ui| {
+            let room = ui.available_width();
+            for (label, value) in all {
+                ui.label(small(theme, label));
+                let color = if value == unpublished { theme.unknown } else { theme.ink };
+                ui.scope(|ui| {
+                    ui.set_max_width((room * 0.68).max(80.0));
+                    ui.add(Label::new(RichText::new(value).small().color(color)).wrap());
+                });
+                ui.end_row();
+            }
+        });
+    if let Some(application) = application {
+        let windows = application.windows.iter().flat_map(|window| window.cites.iter());
+        let cites: Vec<_> = application.cites.iter().chain(windows).cloned().collect();
+        cites_ui(ui, looking, &cites);
+    }
+}
+
+/// The money set aside for a policy and what became of it, and how earlier calls went.
+pub(super) fn pool_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
+    let Looking { words, theme, .. } = looking;
+    if let Some(pool) = &policy.pool {
+        ui.add_space(4.0);
+        for line in words.pool(pool, policy.currency) {
+            ui.add(Label::new(line).wrap());
+        }
+    }
+    if policy.precedents.is_empty() {
+        return;
+    }
+    section(ui, theme, say!(words, "precedents-title"));
+    for earlier in &policy.precedents {
+        ui.add(Label::new(words.precedent(earlier, policy.currency)).wrap());
+        cites_ui(ui, looking, &earlier.cites);
+    }
+}
+
+/// The classes of a policy's gates, whatever the production.
+pub(super) fn gates_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
+    let Looking { session, words, theme, .. } = looking;
+    for gate in &policy.gates {
+        section(ui, theme, say!(words, "gate-title"));
+        ui.add(Label::new(words.text(&gate.label)).wrap());
+        for class in &gate.cases {
+            let (name, needs) = (words.text(&class.class), words.text(&class.needs));
+            ui.add(Label::new(say!(words, "gate-class", class = name, needs = needs)).wrap());
+            let terms = words.condition(&session.library, policy, &class.when);
+            if !class.when.is_always() {
+                ui.add(Label::new(small(theme, terms)).wrap());
+            }
+        }
+        cites_ui(ui, looking, &gate.cites);
+    }
+}
+
+/// Which class the work is in and which paper it needs, for the places that are shown, each gate once.
+pub(super) fn passages_ui<'a>(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    assessments: impl IntoIterator<Item = &'a Assessment>,
+    with_cites: bool,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    let mut said: Vec<(String, String)> = Vec::new();
+    for passage in assessments.into_iter().flat_map(|one| &one.gates) {
+        let Some(text) = words.passage(&session.library, passage) else { continue };
+        if said.contains(&text) {
+            continue;
+        }
+        let color = match passage.has_paper {
+            Truth::Yes => theme.second,
+            Truth::No => theme.problem,
+            Truth::Unknown => theme.unknown,
+        };
+        let line = say!(words, "report-labelled", label = text.0.as_str(), value = text.1.as_str());
+        ui.add(Label::new(RichText::new(line).small().color(color)).wrap());
+        if with_cites {
+            cites_ui(ui, looking, passage.step.cites());
+        }
+        said.push(text);
+    }
+}
