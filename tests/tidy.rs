@@ -42,6 +42,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "study",
             "data",
             "-i18n_embed",
+            "-jiff",
             "-log",
             "-pinyin",
             "-rust_decimal",

@@ -25,7 +25,7 @@ pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, i
     };
     let mut all = words.application(application, session.day);
     all.push((say!(words, "apply-paid"), words.paid_when(payout)));
-    let unpublished = say!(words, "not-published");
+    let unpublished = say!(words, "apply-not-published");
     egui::Grid::new(("applying", policy.id.as_str(), incentive.map(|one| one.id.as_str())))
         .num_columns(2)
         .spacing(egui::vec2(12.0, 2.0))

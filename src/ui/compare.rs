@@ -284,7 +284,7 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
 /// A row of sentences, each once; what is not published is grey and comes last.
 fn said_row(ui: &mut Ui, looking: &Looking<'_>, columns: Columns, label: &str, say: impl Fn(usize) -> Vec<String>) {
     let Looking { words, theme, .. } = looking;
-    let unpublished = say!(words, "not-published");
+    let unpublished = say!(words, "apply-not-published");
     row_ui(ui, looking, columns, label, None, |ui, at| {
         let mut said: Vec<String> = Vec::new();
         say(at).into_iter().for_each(|one| {

@@ -19,7 +19,7 @@ impl Words {
     /// When applications are taken, as of a day, in a few words.
     #[must_use]
     pub fn apply_when(&self, application: Option<&Application>, day: Date) -> String {
-        let Some(application) = application else { return say!(self, "not-published") };
+        let Some(application) = application else { return say!(self, "apply-not-published") };
         let mut said = Vec::new();
         match application.window_on(day) {
             Some((Window { to: Some(to), .. }, WindowState::Open)) => {
@@ -34,7 +34,7 @@ impl Words {
             _ => {}
         }
         said.extend(application.intake.map(|intake| self.intake(intake)));
-        if said.is_empty() { say!(self, "not-published") } else { said.join(&self.semicolon()) }
+        if said.is_empty() { say!(self, "apply-not-published") } else { said.join(&self.semicolon()) }
     }
 
     fn intake(&self, intake: Intake) -> String {
@@ -50,7 +50,7 @@ impl Words {
             (Some(from), Some(to)) => say!(self, "from-to", from = self.date(from), to = self.date(to)),
             (Some(from), None) => say!(self, "apply-from", date = self.date(from)),
             (None, Some(to)) => say!(self, "apply-until", date = self.date(to)),
-            (None, None) => say!(self, "not-published"),
+            (None, None) => say!(self, "apply-not-published"),
         };
         let state = match window.state_on(day) {
             WindowState::Open => say!(self, "window-open"),
@@ -68,7 +68,7 @@ impl Words {
     pub fn application(&self, application: Option<&Application>, day: Date) -> Vec<(String, String)> {
         let none = Application::default();
         let application = application.unwrap_or(&none);
-        let or_not = |text: Option<String>| text.unwrap_or_else(|| say!(self, "not-published"));
+        let or_not = |text: Option<String>| text.unwrap_or_else(|| say!(self, "apply-not-published"));
         let several = |all: Vec<String>| (!all.is_empty()).then(|| all.join(&self.semicolon()));
         let mut times: Vec<String> = application.windows.iter().map(|window| self.window(window, day)).collect();
         times.extend(application.intake.map(|intake| self.intake(intake)));
@@ -90,7 +90,7 @@ impl Words {
     /// When an award is paid.
     #[must_use]
     pub fn paid_when(&self, payout: Option<&Payout>) -> String {
-        let Some(payout) = payout.filter(|payout| payout.says_when()) else { return say!(self, "not-published") };
+        let Some(payout) = payout.filter(|payout| payout.says_when()) else { return say!(self, "apply-not-published") };
         let mut said: Vec<String> = payout.when.iter().map(|when| self.text(when).to_owned()).collect();
         if let Some(months) = payout.after_months {
             said.push(say!(self, "paid-after-months", months = self.plain(months.0)));

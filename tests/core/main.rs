@@ -11,6 +11,7 @@
 )]
 
 mod annotated;
+mod applying;
 mod audit;
 mod bad;
 mod bulk;

@@ -1519,3 +1519,4 @@ withdrawn-on = withdrawn after { $date }
 cli-arg-official = Count only what is known from an official text or its republication
 cli-award-more = apply: { $when } · paid: { $paid } · evidence: { $seen }
 cite-quote = “{ $quote }”
+apply-not-published = not published

@@ -1442,3 +1442,4 @@ withdrawn-on = { $date } 后取消
 cli-arg-official = 只计有官方文本或政府网站转载为据的条目
 cli-award-more = 申报：{ $when } · 兑付：{ $paid } · 依据：{ $seen }
 cite-quote = 原文：“{ $quote }”
+apply-not-published = 未公布

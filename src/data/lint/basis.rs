@@ -7,33 +7,8 @@ use crate::model::number::Number;
 use crate::model::policy::{Basis, Incentive, Policy};
 use crate::model::stacking::StackingRule;
 
-/// Words that leave the decision, or the amount, to a body. Lower case.
-const DECIDED: [&str; 24] = [
-    "评选",
-    "择优",
-    "评审",
-    "遴选",
-    "认定",
-    "名额",
-    "酌情",
-    "审定",
-    "研究决定",
-    "最高不超过",
-    "最高不得超过",
-    "不超过",
-    "selection",
-    "selected",
-    "chosen",
-    "jury",
-    "panel",
-    "discretion",
-    "quota",
-    "competition",
-    "competitive",
-    "case by case",
-    "not exceeding",
-    "not more than",
-];
+/// Words that leave the decision, or the amount, to a body: one to a line, in lower case.
+const DECIDED: &str = include_str!("../../../assets/lint/decided.txt");
 
 /// The word in the note or the quotes of an entitlement that leaves the decision to a body.
 pub(super) fn decided_by_a_body(incentive: &Incentive) -> Option<&'static str> {
@@ -43,7 +18,8 @@ pub(super) fn decided_by_a_body(incentive: &Incentive) -> Option<&'static str> {
     let notes = incentive.note.iter().flat_map(|note| [note.zh.as_str(), note.en.as_str()]);
     let cites = incentive.cites.iter().flat_map(|cite| [cite.quote.as_str(), cite.at.as_str()]);
     let texts: Vec<String> = notes.chain(cites).map(str::to_lowercase).collect();
-    DECIDED.into_iter().find(|word| texts.iter().any(|text| says(text, word)))
+    let mut words = DECIDED.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    words.find(|word| texts.iter().any(|text| says(text, word)))
 }
 
 /// Whether a text has a word; an English one by itself, not inside another.

@@ -82,7 +82,8 @@ impl Composer<'_> {
             [] => return say!(words, "report-no-places"),
             [one] => {
                 let place = self.place_name(&one.place);
-                let (floor, ceiling) = (self.marked(self.money(one.floor), one), self.ceiling(one.known_ceiling()));
+                let floor = self.marked(self.money(one.floor), one);
+                let ceiling = self.hearsay(self.ceiling(one.known_ceiling()), one);
                 return say!(words, "report-one", place = place, floor = floor, ceiling = ceiling);
             }
             _ => {}
