@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use backlot::data::lint::lint;
 use backlot::data::problem::{Problem, Severity};
-use backlot::data::read::{Loaded, read};
+use backlot::data::read::{File, Layer, Loaded, read};
 use backlot::data::seeds;
 use backlot::model::fact::FactKind;
 use backlot::model::figures::Part;
@@ -84,12 +84,16 @@ const HOSTS: &[(&str, &str)] = &[
     ("hawaiifilm.com", "publisher: guide of Hawaii producers"),
     ("irelandfixer.com", "publisher: guide of a production service"),
     ("kpmfilm.com", "publisher: guide of a credit broker"),
+    ("laotiantimes.com", "news: Laotian Times, which carries the release"),
     ("news.66wz.com", "news: Wenzhou news group"),
     ("news.iqilu.com", "news: Qilu, Shandong"),
     ("news.now.com", "news: Now News, Hong Kong"),
     ("nmfilm.com", "issuing body: New Mexico Film Office"),
     ("ontariocreates.ca", "issuing body: Ontario Creates"),
+    ("peoplesdaily.pdnews.cn", "publisher: People's Daily, English app"),
+    ("qzrb.qz828.com", "news: Quzhou Daily"),
     ("revenue.ie", "issuing body: Irish Revenue"),
+    ("sc.china.com.cn", "news: China.com.cn, Sichuan"),
     ("screenauckland.com", "issuing body: Screen Auckland"),
     ("shootincrete.com", "publisher: guide of a production service"),
     ("sistolaw.com", "publisher: law firm"),
@@ -130,6 +134,8 @@ const HOSTS: &[(&str, &str)] = &[
     ("www.stheadline.com", "news: Sing Tao Headline, Hong Kong"),
     ("www.thehindubusinessline.com", "news: The Hindu BusinessLine"),
     ("www.triple-exposure.co.uk", "publisher: guide of accountants"),
+    ("tibet.cn", "news: China Tibet Online"),
+    ("www.0571ci.gov.cn", "issuing body: Hangzhou culture industry office"),
     ("www.yahoo.com", "news: Yahoo, edition of The Hollywood Reporter"),
     ("yicaiglobal.com", "news: Yicai Global"),
     ("zsnews.cn", "news: Zhongshan news"),
@@ -237,6 +243,17 @@ fn places_are_ranked_by_what_is_certain_then_by_what_is_possible() {
     let all = rankings(&library, &places, DAY);
     let sample = all.iter().find(|ranking| ranking.production == seeds::SAMPLE).unwrap();
     let order: Vec<&str> = sample.places.iter().map(|one| one.place.as_str()).collect();
-    assert_eq!(order, ["datong", "shanghai", "shenzhen"], "120,000 that is certain comes before millions that are not");
+    assert_eq!(order, ["shanghai", "shenzhen", "datong"], "nothing is certain, so what is possible decides");
     assert_eq!(sample.places.iter().map(|one| one.rank).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
+    // 30,000 that is certain comes before millions that are not.
+    let text = r#"Policy(id: "flat", place: "datong", title: (zh: "定额", en: "Flat"), issuer: (zh: "某局", en: "An office"),
+        status: InForce, read: Whole, confidence: High, checked_on: "2026-11-01", sources: [(source: "datong-government-2025")],
+        incentives: [(id: "flat", name: (zh: "定额", en: "Flat sum"), kind: Work, basis: Entitlement,
+            amount: Fixed(30_000), cites: [(source: "datong-government-2025")])])"#;
+    let file = File { name: "flat.ron".into(), bytes: text.into() };
+    let library = read(&[seeds::layer(), Layer { files: vec![file], problems: vec![] }]).library;
+    let all = rankings(&library, &places, DAY);
+    let sample = all.iter().find(|ranking| ranking.production == seeds::SAMPLE).unwrap();
+    let order: Vec<&str> = sample.places.iter().map(|one| one.place.as_str()).collect();
+    assert_eq!(order, ["datong", "shanghai", "shenzhen"]);
 }

@@ -88,7 +88,7 @@ fn a_policy_whose_number_is_changed_is_found_out_although_the_seal_is_right() {
         Value::Amount(amount) => amount.to_string(),
         other => panic!("{other:?}"),
     };
-    assert_eq!(place.number, Which::Floor);
+    assert_eq!(place.number, Which::Ceiling);
     assert_eq!((amounts(place.before), amounts(place.after)), ("120000".into(), "240000".into()));
     let award = verdict.differences.iter().filter_map(|one| one.award.as_ref()).next().unwrap();
     assert_eq!(award.0.as_str(), "datong-2025");
@@ -109,7 +109,7 @@ fn a_result_that_is_changed_left_out_or_said_twice_is_found_out() {
         verdict.differences.len()
     };
     assert_eq!(within(&|text| text.replacen("outcome: NotEligible", "outcome: Paid", 1)), 1);
-    assert!(within(&|text| text.replacen("floor: \"120000\"", "floor: \"120001\"", 1)) == 1);
+    assert!(within(&|text| text.replacen("ceiling: \"120000\"", "ceiling: \"120001\"", 1)) == 1);
     assert_eq!(within(&|_| "results: [],\n    ".to_owned()), 4, "four places are missing");
     let award = |text: &str| {
         let from = text.find("(policy: \"datong-2025\"").unwrap();
@@ -232,7 +232,7 @@ fn what_lies_above_the_shelves_is_in_it_without_where_it_lay_and_without_other_p
     assert!(!text.contains("somebody") && !text.contains("秘密") && !text.contains("87654321"));
     assert!(text.contains("name: \"a/datong.ron\""));
     let bundle = opened(&text);
-    assert_eq!(bundle.results[0].floor.to_string(), "60000");
+    assert_eq!(bundle.results[0].ceiling.as_ref().unwrap().to_string(), "60000");
     assert!(verify(&bundle).passes());
 }
 
@@ -246,11 +246,11 @@ fn what_was_edited_counts_and_is_in_it() {
     edits.set(production, Some("Production(name: (zh: \"秘密\"))".into()));
     let text = sealed_of(&[seeds::layer()], &edits, &sample(), &["datong"], Amounts::Exact);
     let bundle = opened(&text);
-    assert_eq!(bundle.results[0].floor.to_string(), "60000");
+    assert_eq!(bundle.results[0].ceiling.as_ref().unwrap().to_string(), "60000");
     assert_eq!(bundle.edits().len(), 1);
     assert!(verify(&bundle).passes() && !text.contains("秘密"));
     let mut session = bundle.session(6);
-    assert_eq!(session.assessment(&"datong".into()).unwrap().floor.normalize().to_string(), "60000");
+    assert_eq!(session.assessment(&"datong".into()).unwrap().ceiling.unwrap().normalize().to_string(), "60000");
     assert_eq!((session.day, session.edits().len()), (DAY, 1));
     session.settle();
 }
@@ -286,7 +286,8 @@ fn rounded_amounts_hide_the_budget_and_are_worked_out_and_verified_as_such() {
     assert_eq!(answer("revenue_share_year"), "1200000");
     assert_eq!((answer("local_location_share"), answer("episodes")), ("0.8543".into(), "63".into()));
     assert_eq!(number(&bundle.production.local[&"datong".into()][&"local_spend".into()]), "7700000");
-    assert_eq!(bundle.results[0].floor.to_string(), "120000", "a tenth of the rounded revenue");
+    let most = bundle.results[0].ceiling.as_ref().unwrap().to_string();
+    assert_eq!(most, "120000", "a tenth of the rounded revenue");
     assert!(bundle.production.note.is_none());
 }
 

@@ -47,7 +47,6 @@ fn the_known_errors_of_the_press_are_all_found_by_rule() {
         ("fall", "N03 N06"),
         ("shares", "L20 L53 L70"),
         ("band", "L25 L30"),
-        ("band", "L101 L102"),
         ("band", "N11 N20"),
         ("differ", "N12 N13 N14"),
     ];
@@ -61,8 +60,8 @@ fn every_finding_is_judged_and_says_who_prints_what_and_what_would_settle_it() {
     let found = find(&library);
     let by_hand = judged_only(&library, &found).len();
     let led_to: BTreeSet<_> = found.iter().map(|finding| finding.judgement.clone().expect("judged")).collect();
-    assert_eq!(library.judgements.len(), 22);
-    assert_eq!(led_to.len() + by_hand, 22);
+    assert_eq!(library.judgements.len(), 29);
+    assert_eq!(led_to.len() + by_hand, 29);
     for language in [Language::Chinese, Language::English] {
         let words = Words::new(language);
         for finding in &found {

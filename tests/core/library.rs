@@ -4,6 +4,7 @@ use backlot::data::read::{File, read, read_production};
 use backlot::data::{seeds, write};
 use backlot::model::indicator::Unit;
 use backlot::model::production::{Answer, Production};
+use backlot::model::stacking::StackingRule;
 use backlot::study::compare::{Filter, table};
 use backlot::study::growth::{compound_growth, series};
 use jiff::civil::date;
@@ -21,7 +22,7 @@ fn every_indicator_row_of_the_record_is_there_with_its_source() {
     let library = read(&[seeds::layer()]).library;
     let national = (1..=45).map(|row| format!("N{row:02}"));
     // L86 is a headline about wages that asks itself whether it is a scam: a remark of its place, no figure.
-    let numbers = [1..=10, 20..=35, 40..=44, 50..=53, 60..=64, 70..=72, 80..=85, 87..=87, 90..=106];
+    let numbers = [1..=10, 20..=35, 40..=44, 50..=53, 60..=64, 70..=72, 80..=85, 87..=87, 90..=111];
     let local = numbers.into_iter().flatten().map(|row| format!("L{row:02}"));
     let expected: BTreeSet<String> = national.chain(local).collect();
     let found: BTreeSet<String> = library.observations.keys().map(ToString::to_string).collect();
@@ -64,6 +65,22 @@ fn every_source_and_every_fact_is_used() {
         let all =
             policy.sources.iter().chain(policy.stacking.cites.iter()).chain(groups).chain(lines).chain(incentives);
         cited.extend(all.map(|cite| cite.source.clone()));
+        let asked_for = policy.application.iter().flat_map(|one| one.cites.iter());
+        let earlier = policy.precedents.iter().flat_map(|one| one.cites.iter());
+        cited.extend(asked_for.chain(earlier).map(|cite| cite.source.clone()));
+        for gate in &policy.gates {
+            cited.extend(gate.cites.iter().map(|cite| cite.source.clone()));
+            for case in &gate.cases {
+                cited.extend(case.cites.iter().map(|cite| cite.source.clone()));
+                asked.extend(case.paper.clone());
+                case.when.walk(&mut |node| asked.extend(node.facts().into_iter().cloned()));
+            }
+        }
+        for group in &policy.stacking.groups {
+            if let StackingRule::AtMost(cap) | StackingRule::SumUpTo(cap) = &group.rule {
+                cap.walk(&mut |node| asked.extend(node.facts().into_iter().cloned()));
+            }
+        }
         for line in &policy.lines {
             line.amount.walk(&mut |node| asked.extend(node.facts().into_iter().cloned()));
         }
@@ -72,6 +89,8 @@ fn every_source_and_every_fact_is_used() {
             incentive.walk(&mut |node| asked.extend(node.facts().into_iter().cloned()));
         }
     }
+    let remarks = library.places.values().flat_map(|place| &place.remarks);
+    cited.extend(remarks.flat_map(|remark| remark.cites.iter()).map(|cite| cite.source.clone()));
     cited.extend(library.observations.values().flat_map(|seen| &seen.cites).map(|cite| cite.source.clone()));
     for production in library.productions.values() {
         asked.extend(production.answers.keys().cloned());

@@ -49,19 +49,45 @@ fn choice(id: &str) -> Option<Answer> {
 }
 
 #[test]
-fn datong_pays_ten_per_cent_of_a_vertical_dramas_revenue_share_from_one_million() {
-    check("datong", &[], 120_000, 120_000);
-    check("datong", &[("revenue_share_year", yuan(1_000_000))], 100_000, 100_000);
+fn datong_may_pay_ten_per_cent_of_a_vertical_dramas_revenue_share_from_one_million() {
+    check("datong", &[], 0, 120_000);
+    check("datong", &[("revenue_share_year", yuan(1_000_000))], 0, 100_000);
     check("datong", &[("revenue_share_year", yuan(999_999))], 0, 0);
-    check("datong", &[("revenue_share_year", yuan(30_000_000))], 1_000_000, 1_000_000);
+    check("datong", &[("revenue_share_year", yuan(30_000_000))], 0, 1_000_000);
+}
+
+#[test]
+fn datong_pays_nothing_for_a_work_that_does_not_show_datong() {
+    let no = || Some(Answer::YesNo(false));
+    check("datong", &[("promotes_place", no())], 0, 0);
+    check("datong", &[("shows_landmarks", no())], 0, 0);
+}
+
+#[test]
+fn a_text_that_names_only_the_former_licence_leaves_a_work_with_a_new_paper_open() {
+    let yes = || Some(Answer::YesNo(true));
+    let no = || Some(Answer::YesNo(false));
+    let shown = [("promotes_place", yes()), ("shows_landmarks", yes())];
+    let vertical = |papers: &[(&str, Option<Answer>)]| {
+        let assessment = with("datong", &[&shown[..], papers].concat());
+        let award = assessment.awards.iter().find(|award| award.incentive.as_str() == "vertical-revenue").unwrap();
+        (award.outcome.clone(), assessment.ceiling)
+    };
+    // The former licence meets it, a paper of today is open, and none at all fails.
+    let former = [("has_distribution_licence", yes()), ("has_approval_document", no())];
+    assert!(matches!(vertical(&former).0, Outcome::Paid { .. }), "{:?}", vertical(&former));
+    let today = [("has_distribution_licence", no()), ("has_approval_document", yes())];
+    assert_eq!(vertical(&today).1, Some(Decimal::from(120_000)), "possible");
+    let none = [("has_distribution_licence", no()), ("has_approval_document", no())];
+    assert!(matches!(vertical(&none).0, Outcome::NotEligible(_)), "{:?}", vertical(&none));
 }
 
 #[test]
 fn datong_asks_two_million_of_a_horizontal_drama_and_caps_it_higher() {
     let horizontal = ("orientation", choice("horizontal"));
     check("datong", std::slice::from_ref(&horizontal), 0, 0);
-    check("datong", &[horizontal.clone(), ("revenue_share_year", yuan(2_000_000))], 200_000, 200_000);
-    check("datong", &[horizontal, ("revenue_share_year", yuan(90_000_000))], 1_500_000, 1_500_000);
+    check("datong", &[horizontal.clone(), ("revenue_share_year", yuan(2_000_000))], 0, 200_000);
+    check("datong", &[horizontal, ("revenue_share_year", yuan(90_000_000))], 0, 1_500_000);
 }
 
 #[test]
@@ -92,7 +118,7 @@ fn what_is_up_to_is_never_certain() {
 }
 
 #[test]
-fn shenzhens_two_measures_share_one_cap_per_project() {
+fn the_cap_of_shenzhens_plan_bounds_its_items_and_pays_nothing_itself() {
     let library = library();
     let assessment = with("shenzhen", &[]);
     let group = library
@@ -101,7 +127,9 @@ fn shenzhens_two_measures_share_one_cap_per_project() {
         .flat_map(|policy| &policy.stacking.groups)
         .any(|group| group.members.iter().any(|member| member.as_str().contains("shenzhen-2024-microdrama")));
     assert!(group, "the combined cap names the other measure");
-    assert!(assessment.ceiling.unwrap() <= Decimal::from(3_000_000));
+    assert_eq!(assessment.ceiling, Some(Decimal::from(2_000_000)), "the work grant alone has an amount");
+    let plan = &library.policies[&"shenzhen-2025-support-plan".into()];
+    assert!(plan.incentives.iter().all(|incentive| incentive.amount.is_none()), "no item's amount is published");
 }
 
 #[test]
@@ -109,8 +137,8 @@ fn a_missing_answer_is_a_question_and_widens_the_interval() {
     let assessment = with("datong", &[("revenue_share_year", None)]);
     assert_eq!(assessment.floor, Decimal::ZERO);
     assert_eq!(assessment.ceiling, Some(Decimal::from(1_000_000)));
-    assert_eq!(assessment.questions[0].fact.as_str(), "revenue_share_year");
-    assert_eq!(assessment.questions[0].weight, Some(Decimal::from(1_000_000)));
+    let question = assessment.questions.iter().find(|one| one.fact.as_str() == "revenue_share_year").unwrap();
+    assert_eq!(question.weight, Some(Decimal::from(1_000_000)));
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn a_budget_is_read_as_questions_and_answers_or_as_columns() {
             .collect()
     };
     let number = |text: &str| Answer::Number(text.parse().unwrap());
-    let budget = "剧组预算\n科目,金额（万元）,地区\n总制作成本,80,\n集数,60集,\n画幅,竖屏,\n有发行许可证,是,\n当地支出,50,大同\n";
+    let budget = "剧组预算\n科目,金额（万元）,地区\n总制作成本,80,\n集数,60集,\n画幅,竖屏,\n有网络剧片发行许可证,是,\n当地支出,50,大同\n";
     let (mapping, proposal) = proposed("b.csv", budget.as_bytes());
     assert_eq!((mapping.kind, mapping.skip), (Kind::Answers, 2));
     let all = expected(&[

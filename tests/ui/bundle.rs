@@ -59,7 +59,7 @@ fn what_is_open_is_sealed_exactly_or_rounded_and_verifies() {
     let mut window = Window::open(English);
     window.fill("Yearly revenue share", "1234.567");
     window.leave();
-    for (path, amounts, floor) in
+    for (path, amounts, most) in
         [("/home/a.backlot", Amounts::Exact, "123456.7"), ("/home/b.backlot", Amounts::Rounded, "120000")]
     {
         let text = seal(&mut window, path, amounts == Amounts::Rounded);
@@ -69,7 +69,7 @@ fn what_is_open_is_sealed_exactly_or_rounded_and_verifies() {
         assert_eq!(bundle.amounts, amounts);
         assert_eq!(text.contains("1234567"), amounts == Amounts::Exact);
         let result = bundle.results.iter().find(|one| one.place.as_str() == "datong").unwrap();
-        assert_eq!(result.floor.to_string(), floor);
+        assert_eq!(result.ceiling.as_ref().unwrap().to_string(), most);
     }
     assert!(window.outside.picks.borrow()[0].suggested.ends_with(".backlot"));
     window.answer_dialogs(&[Answer::Path("/full/a")]);
@@ -89,21 +89,21 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     edit(&mut window, "\"10%\"", "\"20%\"");
     window.fill("Yearly revenue share", "2000");
     window.leave();
-    assert_eq!(window.floor("datong"), "400000");
+    assert_eq!(window.most("datong"), "400000");
     let (kept, draft) = (window.app().kept_edits(), window.app().draft());
     assert!(kept.is_some() && draft.is_some());
 
     drop_file(&mut window, "/home/half.backlot");
     assert!(window.sees_part("half.backlot, sealed as of 2026-11-22, read-only:"));
     assert!(window.sees_part("verified, all 130 numbers come out the same."));
-    assert_eq!(window.floor("datong"), "60000");
+    assert_eq!(window.most("datong"), "60000");
     assert!(!window.app().session.is_dirty());
 
     // An answer, a number of a policy, the day, saving: each is refused and said to be.
     window.fill("Yearly revenue share", "3000");
     window.leave();
     window.expect("A sealed bundle is read-only. \"Edit a copy\" makes it yours.");
-    assert_eq!(window.floor("datong"), "60000");
+    assert_eq!(window.most("datong"), "60000");
     window.app().view.tab = Tab::Library;
     window.app().view.opened = Some(Opened::Policy("datong-2025".into()));
     window.settle();
@@ -119,16 +119,16 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     window.settle();
     window.click("Edit a copy");
     assert!(window.sees_part("Save the changes to"));
-    assert_eq!(window.floor("datong"), "400000", "what is asked about is in sight");
+    assert_eq!(window.most("datong"), "400000", "what is asked about is in sight");
     window.answer_dialogs(&[Answer::Path("/home/own.ron")]);
     window.click("Save");
     assert!(window.outside.files.text("/home/own.ron").unwrap().contains("2000000"));
     assert!(window.sees_part("A copy of half.backlot"));
-    assert_eq!(window.floor("datong"), "60000");
+    assert_eq!(window.most("datong"), "60000");
     assert!(window.app().session.is_dirty(), "a copy is not saved yet");
     window.fill("Yearly revenue share", "3000");
     window.leave();
-    assert_eq!(window.floor("datong"), "150000");
+    assert_eq!(window.most("datong"), "150000");
     assert!(window.app().draft().unwrap().contains("3000000"), "the copy survives a sudden end");
     assert_eq!(window.app().kept_edits(), kept, "the edits that are kept are one's own");
 
@@ -136,7 +136,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     window.keys(COMMAND, Key::I);
     assert!(window.sees_part("The library of this copy is that of the bundle"));
     edit(&mut window, "\"5%\"", "\"1%\"");
-    assert_eq!(window.floor("datong"), "30000");
+    assert_eq!(window.most("datong"), "30000");
     let with_draft = Kept::read(&window.app().kept_edits().unwrap()).unwrap();
     assert!(with_draft.edits.text(&datong()).unwrap().contains("\"20%\""));
     assert!(with_draft.drafts[0].1.contains("\"1%\""));
@@ -146,7 +146,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     window.answer_dialogs(&[Answer::Path("/home/copy.ron")]);
     window.click("Save");
     assert!(window.outside.files.text("/home/copy.ron").unwrap().contains("3000000"));
-    assert_eq!(window.floor("datong"), "400000");
+    assert_eq!(window.most("datong"), "400000");
     assert!(!window.sees_part("half.backlot, sealed"));
     assert!(!window.app().session.is_dirty());
     assert!(window.app().session.edits().text(&datong()).unwrap().contains("\"20%\""));
@@ -154,7 +154,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     assert!(window.outside.files.text("/home/own.ron").unwrap().contains("2000000"), "saved where it belongs");
     window.keys(COMMAND, Key::Z);
     window.keys(COMMAND, Key::Z);
-    assert_eq!(window.floor("datong"), "120000", "its history is there too");
+    assert_eq!(window.most("datong"), "120000", "its history is there too");
 }
 
 #[test]

@@ -110,11 +110,11 @@ fn a_budget_answers_the_questions_of_the_production() {
     window.click("查看全部各行");
     assert!(window.sees_part("没有问题“小计”"));
     window.click("导入 2 行");
-    assert_eq!(window.floor("datong"), "200000");
+    assert_eq!(window.most("datong"), "200000");
     assert!(window.app().session.is_dirty());
     window.keys(Modifiers::COMMAND, Key::Z);
     window.expect("已撤销：从预算.csv 导入 2 行");
-    assert_eq!(window.floor("datong"), "120000");
+    assert_eq!(window.most("datong"), "120000");
     assert!(!window.app().session.is_dirty());
 }
 

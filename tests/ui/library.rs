@@ -96,10 +96,10 @@ fn a_number_is_edited_in_place_counts_at_once_and_can_be_undone() {
     fields[0].type_text("200万");
     window.settle();
     window.leave();
-    assert_eq!(window.floor("datong"), "0");
+    assert_eq!(window.most("datong"), "0");
     window.expect("1 edit of yours");
     window.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(window.floor("datong"), "120000");
+    assert_eq!(window.most("datong"), "120000");
     assert!(window.sees_part("set threshold of \"Vertical revenue award\" to 2,000,000"), "says what it took back");
 }
 
@@ -148,11 +148,11 @@ fn a_rule_is_edited_as_text_and_applied_only_when_it_is_right() {
     text(&mut window, &right);
     window.expect("This can be applied.");
     window.press("Apply");
-    assert_eq!(window.floor("datong"), "60000");
+    assert_eq!(window.most("datong"), "60000");
     window.press("Close the editor");
     window.expect("edited by you");
     window.press("As in the library");
-    assert_eq!(window.floor("datong"), "120000");
+    assert_eq!(window.most("datong"), "120000");
 }
 
 fn with_an_edit(language: backlot::model::text::Language) -> Window {
@@ -184,7 +184,7 @@ fn edits_are_saved_as_a_library_that_lays_over_the_built_in_one() {
     other.app().take("/mine".into());
     other.settle();
     other.click("Add to the library");
-    assert_eq!(other.floor("datong"), "144000");
+    assert_eq!(other.most("datong"), "144000");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn edits_survive_a_sudden_end() {
     let mut again = Window::open(Chinese);
     assert!(again.app().take_up_edits(&kept));
     again.settle();
-    assert_eq!(again.floor("datong"), "144000");
+    assert_eq!(again.most("datong"), "144000");
     assert!(!again.app().take_up_edits("torn"), "what cannot be read is not taken for nothing");
 }
 
