@@ -178,7 +178,7 @@ fn a_changed_number_is_told_in_words_and_in_money() {
     let moved = money(&before, &after, DAY);
     let sample = moved.iter().find(|one| one.production == seeds::SAMPLE).unwrap();
     assert_eq!(sample.place.as_str(), "datong");
-    assert_eq!(words.change_of_ends(sample), "CNY 120,000 → CNY 144,000");
+    assert_eq!(words.change_of_ends(sample), "CNY 0 – CNY 120,000 → CNY 0 – CNY 144,000");
     assert!(moved.iter().all(|one| one.place.as_str() == "datong"), "nothing else moves");
 }
 
@@ -187,7 +187,7 @@ fn a_changed_rule_a_head_and_a_new_incentive_are_told_each_in_its_way() {
     let (before, after) = with(|text| {
         text.replacen("Yes(\"is_online\"),", "", 1)
             .replace("status: InForce", "status: Draft")
-            .replace("id: \"horizontal-revenue\"", "id: \"wide\"")
+            .replace("\"horizontal-revenue\"", "\"wide\"")
     });
     let changed = records(&before, &after);
     let Change::Edited(edits) = &changed[0].change else { panic!("{changed:#?}") };
