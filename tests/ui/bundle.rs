@@ -95,7 +95,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
 
     drop_file(&mut window, "/home/half.backlot");
     assert!(window.sees_part("half.backlot, sealed as of 2026-11-22, read-only:"));
-    assert!(window.sees_part("verified, all 130 numbers come out the same."));
+    assert!(window.sees_part("verified, all 148 numbers come out the same."));
     assert_eq!(window.most("datong"), "60000");
     assert!(!window.app().session.is_dirty());
 
@@ -245,7 +245,7 @@ fn a_bundle_whose_own_shelf_is_changed_with_its_results_is_verified_with_a_remar
     let mut window = Window::open(English);
     window.outside.files.put("/home/x.backlot", &text);
     drop_file(&mut window, "/home/x.backlot");
-    assert!(window.sees_part("verified, all 130 numbers"));
+    assert!(window.sees_part("verified, all 148 numbers"));
     window.expect("What it calls built in is not what is built into this program.");
     window.expect("Its money answers are rounded to two significant digits.");
 }
