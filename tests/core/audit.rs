@@ -9,8 +9,8 @@ use backlot::data::read::{File, Layer, Loaded, read};
 use backlot::data::seeds;
 use backlot::model::fact::FactKind;
 use backlot::model::figures::Part;
-use backlot::model::id::PlaceId;
-use backlot::model::policy::Kind;
+use backlot::model::id::{FactId, PlaceId};
+use backlot::model::policy::{Basis, Kind, Per};
 use backlot::rules::assess::assess;
 use backlot::rules::cash::DISCOUNT_RATE;
 use backlot::study::facts::uses;
@@ -186,6 +186,80 @@ fn every_question_is_asked_once_with_help_and_used() {
         // The engine itself asks for the rate at which later money is worth less.
         assert!(uses.contains_key(id) || id.as_str() == DISCOUNT_RATE, "nobody asks for {id}");
     }
+}
+
+/// Every incentive of the built-in library that whoever meets its conditions gets, and the clause that makes it one.
+/// A new one is added by somebody who read its clause.
+const ENTITLED: &[(&str, &str)] = &[
+    ("henan-2025-fifteen/five-one", "每部奖励10万元: a fixed amount for a work that enters"),
+    ("xiamen-ftz-2021/broadcast-abroad", "50,000 for each country, capped; replaced"),
+    ("xiamen-ftz-2024/copyright-sale", "10 % of the price, capped; replaced"),
+    ("xiamen-ftz-2024/overseas-event", "50 % of venue and publicity, capped; replaced"),
+    ("xiamen-ftz-2025/key-exporter", "a fixed amount on top of the city award; not confirmed, so never certain"),
+    ("xiamen-ftz-2025/qianfan", "给予一次性叠加奖励30万元: a fixed amount; not confirmed, so never certain"),
+];
+
+#[test]
+fn what_is_certain_is_known_by_its_clause() {
+    let library = read(&[seeds::layer()]).library;
+    let mut entitled = Vec::new();
+    for policy in library.policies.values() {
+        for incentive in policy.incentives.iter().filter(|one| one.basis == Basis::Entitlement) {
+            entitled.push(format!("{}/{}", policy.id, incentive.id));
+        }
+    }
+    let known: Vec<&str> = ENTITLED.iter().map(|(id, _)| *id).collect();
+    assert_eq!(entitled, known, "which clause makes it certain?");
+}
+
+/// Words of a quote, and the questions of which the rule must ask at least one.
+const NEEDS: &[(&str, &[&str])] = &[
+    ("第一出品方", &["is_first_producer"]),
+    ("讲好", &["promotes_place", "tells_chinese_stories"]),
+    ("标志性地貌", &["shows_landmarks"]),
+    ("较大影响力", &["has_wide_influence"]),
+    ("示范效应", &["has_wide_influence"]),
+    ("我省", &["is_in_provincial_plus_plan"]),
+    ("集聚区内", &["is_in_designated_cluster"]),
+    ("应用场景建设", &["is_ai_scene_project"]),
+    ("播出平台", &["is_broadcast_platform"]),
+    ("项目建设方", &["is_base_builder"]),
+    ("特色园区", &["is_themed_park"]),
+    ("出资方", &["is_sponsor"]),
+    ("与海珠区合作", &["is_event_with_authority"]),
+    ("参加评奖评优", &["has_microdrama_licence"]),
+];
+
+#[test]
+fn a_rule_asks_what_its_quote_says_for_whom_and_per_what() {
+    let library = both_shelves().library;
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for policy in library.policies.values() {
+        for incentive in &policy.incentives {
+            let mut asks: BTreeSet<FactId> = incentive.claimant.iter().cloned().collect();
+            incentive.walk(&mut |node| asks.extend(node.facts().into_iter().cloned()));
+            for cite in incentive.cites.iter().filter(|cite| !cite.quote.is_empty()) {
+                seen += 1;
+                let mut must = |holds: bool, what: &str| {
+                    if !holds {
+                        wrong.push(format!("{}/{}: {what}: {}", policy.id, incentive.id, cite.quote));
+                    }
+                };
+                for (word, facts) in NEEDS.iter().filter(|(word, _)| cite.quote.contains(word)) {
+                    must(facts.iter().any(|fact| asks.contains(&FactId::from(*fact))), word);
+                }
+                let capped = ["最高", "不超过", "不高于", "不超"].iter().any(|word| cite.quote.contains(word));
+                must(!capped || incentive.basis != Basis::Entitlement, "a ceiling is no promise");
+                let once = cite.quote.contains("一次性");
+                must(!once || incentive.per != Some(Per::CompanyYear), "paid once");
+                let each = cite.quote.contains("每部");
+                must(!each || incentive.per == Some(Per::Work), "per work");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(seen > 20, "only {seen} quotes were looked at");
 }
 
 #[test]
