@@ -244,7 +244,13 @@ impl Teller<'_> {
     }
 
     fn cite(&mut self, cites: &[backlot::model::source::Citation]) -> String {
-        self.references.cite(cites).iter().map(|reference| format!(" [{}]", reference.number)).collect()
+        let mut numbers: Vec<usize> = Vec::new();
+        for reference in self.references.cite(cites) {
+            if !numbers.contains(&reference.number) {
+                numbers.push(reference.number);
+            }
+        }
+        numbers.iter().map(|number| format!(" [{number}]")).collect()
     }
 
     fn sources(&mut self) {

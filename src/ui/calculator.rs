@@ -134,9 +134,9 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     }
     ui.add_space(4.0);
     let widths = if narrow && view.why.now().is_some() {
-        Widths { name: 62.0, figure: 56.0, why: 0.0 }
+        Widths { name: 62.0, figure: 66.0, why: 0.0 }
     } else if narrow {
-        Widths { name: 86.0, figure: 62.0, why: 44.0 }
+        Widths { name: 86.0, figure: 76.0, why: 44.0 }
     } else {
         Widths { name: 132.0, figure: 92.0, why: 56.0 }
     };
@@ -386,7 +386,7 @@ fn award_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
                     caveats.push(words.evidence(evidence));
                 }
                 let paid = words.paid_when(policy.payout_of(incentive));
-                caveats.push(say!(words, "report-labelled", label = say!(words, "apply-paid"), value = paid));
+                caveats.push(say!(words, "award-paid", when = paid));
                 let caveats = RichText::new(words.capital(&caveats.join(&words.semicolon())));
                 ui.add(egui::Label::new(caveats.small().color(theme.third)).wrap());
             }

@@ -358,16 +358,11 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
         if policy.place != *place {
             tag(ui, theme, Tone::Plain, &words.place(&session.library, &policy.place));
         }
-        if let Some(grade) = best_grade(looking, item) {
-            let weak = Evidence::of(library, policy, incentive) == Evidence::SecondHand;
-            if weak {
-                evidence_tag(ui, looking, policy, incentive);
-            }
-            tag(ui, theme, Tone::Plain, &words.grade(grade)).on_hover_text(say!(
-                words,
-                "checked-on",
-                date = words.date(policy.checked_on)
-            ));
+        if Evidence::of(library, policy, incentive) == Evidence::SecondHand {
+            evidence_tag(ui, looking, policy, incentive);
+        } else if let Some(grade) = best_grade(looking, item) {
+            let checked = say!(words, "checked-on", date = words.date(policy.checked_on));
+            tag(ui, theme, Tone::Plain, &words.grade(grade)).on_hover_text(checked);
         }
     });
 }
