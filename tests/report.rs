@@ -164,5 +164,5 @@ fn a_spreadsheet_reads_the_table_back() {
         .unwrap();
     let width = report.flat.columns.len();
     let paid = rows.iter().find(|row| row.len() == width && &row[2] == "竖屏分账奖励").unwrap();
-    assert_eq!((&paid[7], &paid[8], &paid[9]), ("120000", "120000", "CNY"));
+    assert_eq!((&paid[7], &paid[8], &paid[9]), ("0", "120000", "CNY"));
 }
