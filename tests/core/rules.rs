@@ -146,7 +146,10 @@ fn nothing_is_paid_before_a_policy_is_in_force_or_after_it_ends() {
     let library = library();
     let before = assess(&library, &sample(&library), &"datong".into(), date(2020, 1, 1));
     assert_eq!((before.floor, before.ceiling), (Decimal::ZERO, Some(Decimal::ZERO)));
-    assert!(before.awards.iter().all(|award| matches!(award.outcome, Outcome::NotCalculable(Why::NotInForce(_)))));
+    // The bases of the province are help in kind whose first day is not known.
+    let awards: Vec<_> = before.awards.iter().filter(|award| award.policy.as_str() == "datong-2025").collect();
+    assert!(!awards.is_empty());
+    assert!(awards.iter().all(|award| matches!(award.outcome, Outcome::NotCalculable(Why::NotInForce(_)))));
     let tongzhou = with("beijing-tongzhou", &[]);
     assert_eq!(tongzhou.ceiling, Some(Decimal::ZERO), "a draft never pays");
 }
@@ -172,7 +175,10 @@ fn another_currency_is_said_not_guessed() {
     let file = backlot::data::read::File { name: String::new(), bytes: text.into() };
     let production = backlot::data::read::read_production(&file).unwrap();
     let datong = assess(&library, &production, &"datong".into(), TODAY);
-    assert!(datong.awards.iter().all(|award| award.outcome == Outcome::NotCalculable(Why::OtherCurrency)));
+    // Another policy of the city has an item without an amount, which no rate would help.
+    let awards: Vec<_> = datong.awards.iter().filter(|award| award.policy.as_str() == "datong-2025").collect();
+    assert!(!awards.is_empty());
+    assert!(awards.iter().all(|award| award.outcome == Outcome::NotCalculable(Why::OtherCurrency)));
 }
 
 /// Any answer that fits a fact.
