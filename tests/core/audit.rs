@@ -230,6 +230,7 @@ fn what_is_certain_is_known_by_its_clause() {
             entitled.push(format!("{}/{}", policy.id, incentive.id));
         }
     }
+    entitled.sort_unstable();
     let known: Vec<&str> = ENTITLED.iter().map(|(id, _)| *id).collect();
     assert_eq!(entitled, known, "which clause makes it certain?");
 }
