@@ -158,6 +158,7 @@ const HOSTS: &[(&str, &str)] = &[
     ("www.triple-exposure.co.uk", "publisher: guide of accountants"),
     ("tibet.cn", "news: China Tibet Online"),
     ("www.0571ci.gov.cn", "issuing body: Hangzhou culture industry office"),
+    ("www.xm.gov.cn", "issuing body: Xiamen"),
     ("www.yahoo.com", "news: Yahoo, edition of The Hollywood Reporter"),
     ("yicaiglobal.com", "news: Yicai Global"),
     ("zsnews.cn", "news: Zhongshan news"),
