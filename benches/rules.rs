@@ -117,7 +117,7 @@ fn explained(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(EXPLAINED)).bench(|| {
         let one = |production| {
             let context = Context::with(&index, production, TODAY);
-            award(&Case::new(&context, policy, &place), incentive).outcome.floor()
+            award(&Case::new(&context, policy, &place), incentive).outcome.floor().decimal()
         };
         black_box(&productions).iter().map(one).sum::<Decimal>()
     });
@@ -213,7 +213,7 @@ fn the_hand_written_rule_says_the_same() {
     let totals: Totals = bulk.incentive(&incentive, &portfolio).unwrap();
     assert_eq!((totals.len(), totals.explained()), (MANY, 0));
     for (at, (range, by_hand)) in totals.iter().zip(by_hand(&DATA)).enumerate() {
-        assert_eq!(range.exact(), Some(Decimal::new(by_hand, 2)), "row {at}");
+        assert_eq!(range.exact(), Some(Decimal::new(by_hand, 2).into()), "row {at}");
         assert_eq!(by_hand, paid_with_branches(DATA.row(at)), "row {at}");
     }
     let sum = totals.sum().unwrap().exact().unwrap();

@@ -27,6 +27,7 @@ use backlot::model::text::{Language, Text};
 use backlot::report::plan::Plan;
 use backlot::report::{Brief, xlsx};
 use backlot::rules::assess::{Assessment, assess_all};
+use backlot::rules::fraction::Fraction;
 use backlot::rules::step::{Step, Value, What};
 use backlot::words::Words;
 use backlot::words::number::Scale;
@@ -121,7 +122,7 @@ impl Opened {
 }
 
 /// As cells hold it.
-fn near(cell: f64, value: Decimal) -> bool {
+fn near(cell: f64, value: Fraction) -> bool {
     cell == value.to_string().parse::<f64>().unwrap()
 }
 
@@ -140,7 +141,7 @@ fn check(book: &Opened, assessments: &[Assessment]) -> usize {
         match one.known_ceiling() {
             Some(most) => {
                 assert!(near(book.number(RESULTS, FIRST + at, 2), most), "{}", one.place);
-                assert!(near(book.number(RESULTS, FIRST + at, 3), most - one.floor), "{}", one.place);
+                assert!(near(book.number(RESULTS, FIRST + at, 3), most.minus(one.floor).unwrap()), "{}", one.place);
             }
             None => assert!(book.is_text(RESULTS, FIRST + at, 2), "{}", one.place),
         }
@@ -547,7 +548,8 @@ fn fen_are_kept() {
     }
     assert!(changed > 1);
     let assessments = assess_all(&library, &production, &places, DAY);
-    let sums = |one: &Assessment| [Some(one.floor), one.ceiling].into_iter().flatten().any(|sum| !sum.is_integer());
+    let sums =
+        |one: &Assessment| [Some(one.floor), one.ceiling].into_iter().flatten().any(|sum| !sum.decimal().is_integer());
     assert!(assessments.iter().any(sums));
     let book = Opened::new(&written(&library, &production, &places, Language::Chinese));
     check(&book, &assessments);

@@ -8,6 +8,7 @@ use backlot::report::json;
 use backlot::report::plan::Plan;
 use backlot::report::references::References;
 use backlot::rules::assess::{Assessment, assess_all};
+use backlot::rules::fraction::Fraction;
 use backlot::rules::outcome::{Award, Outcome, Why};
 use backlot::rules::step::Step;
 use backlot::say;
@@ -16,7 +17,6 @@ use backlot::words::Words;
 use backlot::words::explain::Telling;
 use backlot::words::number::Scale;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::args::Assess;
@@ -271,11 +271,11 @@ impl Teller<'_> {
         self.telling.words.place(self.telling.library, place)
     }
 
-    fn money(&self, amount: Decimal) -> String {
+    fn money(&self, amount: Fraction) -> String {
         self.telling.words.money(amount, self.telling.currency)
     }
 
-    fn ceiling(&self, amount: Option<Decimal>) -> String {
+    fn ceiling(&self, amount: Option<Fraction>) -> String {
         amount.map_or_else(|| say!(self.telling.words, "no-limit-known"), |amount| self.money(amount))
     }
 }

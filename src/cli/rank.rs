@@ -67,8 +67,8 @@ fn listed(ranking: &Ranking) -> impl Iterator<Item = Listed<'_>> {
         currency: ranking.currency.code(),
         rank: one.rank,
         place: one.place.as_str(),
-        floor: one.floor.normalize().to_string(),
-        ceiling: one.ceiling.map(|most| most.normalize().to_string()),
+        floor: one.floor.to_string(),
+        ceiling: one.ceiling.map(|most| most.to_string()),
         unpriced: one.unpriced,
         second_hand: one.second_hand,
     })

@@ -274,8 +274,8 @@ impl<'a> Linter<'a> {
                 fact: fact.to_string(),
                 at: at.to_string(),
                 id: id.to_owned(),
-                before: Number(before.low).to_string(),
-                after: Number(after.high.unwrap_or_default()).to_string(),
+                before: before.low.to_string(),
+                after: after.high.unwrap_or_default().to_string(),
             };
             self.warn(id, needle, what);
         }
@@ -287,7 +287,7 @@ impl<'a> Linter<'a> {
         if let Some(cap) = cap.exact()
             && of.low > cap
         {
-            let what = What::CapBelowFixed { cap: Number(cap).to_string(), fixed: Number(of.low).to_string() };
+            let what = What::CapBelowFixed { cap: cap.to_string(), fixed: of.low.to_string() };
             self.warn(id, "AtMost", what);
         }
     }

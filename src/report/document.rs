@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::plot::Plot;
 use crate::model::text::Language;
+use crate::rules::fraction::Fraction;
 
 /// A report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -305,9 +306,10 @@ impl From<String> for Cell {
 impl Bar {
     /// A bar on a scale that ends at `most`; the end of what is possible is known at second hand.
     #[must_use]
-    pub fn new(floor: Decimal, ceiling: Option<Decimal>, second_hand: Decimal, most: Decimal) -> Self {
-        let part = |amount: Decimal| {
-            let share = amount.checked_div(most).and_then(|share| share.checked_mul(Decimal::ONE_THOUSAND));
+    pub fn new(floor: Fraction, ceiling: Option<Fraction>, second_hand: Fraction, most: Fraction) -> Self {
+        let part = |amount: Fraction| {
+            let share = amount.decimal().checked_div(most.decimal());
+            let share = share.and_then(|share| share.checked_mul(Decimal::ONE_THOUSAND));
             share.and_then(|share| u16::try_from(share.round()).ok()).unwrap_or(0).min(1000)
         };
         let possible = ceiling.map_or(1000, part);
@@ -323,7 +325,7 @@ mod tests {
     #[test]
     fn bars_are_parts_of_the_longest() {
         let of = |floor: i64, ceiling: Option<i64>, most: i64| {
-            Bar::new(floor.into(), ceiling.map(Into::into), Decimal::TEN, most.into())
+            Bar::new(floor.into(), ceiling.map(Into::into), 10.into(), most.into())
         };
         assert_eq!(of(25, Some(50), 100), Bar { certain: 250, possible: 500, known: 400, open: false });
         assert_eq!(of(10, None, 100), Bar { certain: 100, possible: 1000, known: 900, open: true });

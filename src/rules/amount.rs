@@ -3,15 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::award::decide;
-use super::compare::{exceeds, reaches, within};
+use super::compare::{reaches, within};
 use super::context::{Case, Told};
+use super::fraction::Fraction;
 use super::outcome::{Outcome, Why};
-use super::shapes;
 use super::step::{Step, Unit, What};
 use super::value::{Range, Truth, Unworkable};
-use crate::model::amount::{Amount, Case as ChoiceCase, Tier, Version};
+use crate::model::amount::{Amount, Case as ChoiceCase, Reading, Tier, Version};
 use crate::model::condition::Condition;
 use crate::model::id::{FactId, LineId, PolicyId};
+use crate::model::number::Number;
 use crate::model::production::{Answer, Currency, Item};
 use crate::model::stacking::Member;
 
@@ -39,145 +40,42 @@ impl Case<'_> {
         if depth > DEEPEST {
             return Err(Unworkable::TooLarge);
         }
-        let work = |amount: &Amount| self.amount_at(amount, depth + 1);
-        let fixed = |number: &crate::model::number::Number, unit| {
-            Ok(Step::amount(What::Fixed, Range::exactly(number.0), unit, Vec::new()))
-        };
+        // One function to a shape: what all of them need on the stack together would be too much for the
+        // deepest rules.
         match amount {
-            Amount::Fixed(number) => fixed(number, Unit::Money),
-            Amount::Rate(number) => fixed(number, Unit::Share),
-            Amount::Count(number) => fixed(number, Unit::Count),
+            Amount::Fixed(number) => Ok(fixed(*number, Unit::Money)),
+            Amount::Rate(number) => Ok(fixed(*number, Unit::Share)),
+            Amount::Count(number) => Ok(fixed(*number, Unit::Count)),
             Amount::Fact(id) => self.fact(id),
             Amount::Line(id) => self.line(id, depth),
             Amount::Award(member) => self.award(member, depth),
-            Amount::Share { rate, of } => {
-                let of = work(of)?;
-                let range = of.range().times(Range::exactly(rate.0))?;
-                Ok(Step::amount(What::Share(*rate), range, of.unit(), vec![of]))
-            }
-            Amount::Sum(all) => {
-                let parts = self.all(all, depth)?;
-                let total = parts.iter().map(Step::range).try_fold(Range::ZERO, Range::plus)?;
-                Ok(Step::amount(What::Sum, total, like(all, &parts), parts))
-            }
-            Amount::Product(all) => {
-                let parts = self.all(all, depth)?;
-                let total = parts.iter().map(Step::range).try_fold(Range::exactly(Decimal::ONE), Range::times)?;
-                let unit = [Unit::Money, Unit::Count, Unit::Share];
-                let unit = unit.into_iter().find(|unit| parts.iter().any(|part| part.unit() == *unit));
-                Ok(Step::amount(What::Product, total, unit.unwrap_or(Unit::Money), parts))
-            }
-            Amount::LesserOf(all) => {
-                let parts = self.all(all, depth)?;
-                let least = parts.iter().map(Step::range).reduce(Range::min).unwrap_or(Range::ZERO);
-                Ok(Step::amount(What::Lesser(place_of(&parts, least)), least, like(all, &parts), parts))
-            }
-            Amount::GreaterOf(all) => {
-                let parts = self.all(all, depth)?;
-                let most = parts.iter().map(Step::range).reduce(Range::max).unwrap_or(Range::ZERO);
-                Ok(Step::amount(What::Greater(place_of(&parts, most)), most, like(all, &parts), parts))
-            }
-            Amount::Difference { from, less } => {
-                let (from, less) = (work(from)?, work(less)?);
-                let range = from.range().less(less.range())?;
-                Ok(Step::amount(What::Difference, range, from.unit(), vec![from, less]))
-            }
-            Amount::Prorated { of, part, whole } => {
-                let (of, part, whole) = (work(of)?, work(part)?, work(whole)?);
-                let range = of.range().times(part.range())?.over(whole.range())?;
-                Ok(Step::amount(What::Prorated, range, of.unit(), vec![of, part, whole]))
-            }
-            Amount::AtMost { cap, of } => {
-                let (cap, of) = (work(cap)?, work(of)?);
-                let unit = of.unit();
-                let binds = exceeds(of.range(), cap.range());
-                let range = match binds {
-                    Truth::Yes => cap.range(),
-                    Truth::No => of.range(),
-                    Truth::Unknown => of.range().min(cap.range()),
-                };
-                Ok(Step::amount(What::Cap(binds), range, unit, vec![with_unit(cap, unit), of]))
-            }
-            Amount::AtLeast { floor, of } => {
-                let (floor, of) = (work(floor)?, work(of)?);
-                let (range, unit) = (of.range().max(floor.range()), of.unit());
-                let binds = exceeds(floor.range(), of.range());
-                Ok(Step::amount(What::Floor(binds), range, unit, vec![with_unit(floor, unit), of]))
-            }
-            Amount::WithinTotal { share, of, beside } => {
-                let (of, beside) = (work(of)?, work(beside)?);
-                let limit = shapes::share_of_total(*share, beside.range())?;
-                let what = What::WithinTotal(*share, exceeds(of.range(), limit));
-                Ok(Step::amount(what, of.range().min(limit), of.unit(), vec![of, beside]))
-            }
-            Amount::Slices { of, slices } => {
-                let of = work(of)?;
-                let (total, paid) = shapes::sliced(of.range(), slices)?;
-                Ok(Step::amount(What::Slices(paid), total, of.unit(), vec![of]))
-            }
+            Amount::Share { rate, of } => self.share(*rate, of, depth),
+            Amount::Sum(all) => self.sum(all, depth),
+            Amount::Product(all) => self.product(all, depth),
+            Amount::LesserOf(all) => self.lesser(all, depth),
+            Amount::GreaterOf(all) => self.greater(all, depth),
+            Amount::Difference { from, less } => self.difference(from, less, depth),
+            Amount::Prorated { of, part, whole } => self.prorated([of, part, whole], depth),
+            Amount::AtMost { cap, of } => self.capped(cap, of, depth),
+            Amount::AtLeast { floor, of } => self.lifted(floor, of, depth),
+            Amount::WithinTotal { share, of, beside } => self.within_total(*share, of, beside, depth),
+            Amount::Slices { of, slices } => self.slices(of, slices, depth),
             Amount::Tiers { by, tiers } => self.tiers(by, tiers, depth),
             Amount::Table { rows, columns, gives } => self.table(rows, columns, gives, depth),
             Amount::Choice { by, cases } => self.choice(by, cases, depth),
-            Amount::Taper { by, from, to } => {
-                let by = work(by)?;
-                let range = shapes::tapered(by.range(), *from, *to)?;
-                let rates = from.gives.0 <= Decimal::ONE && to.gives.0 <= Decimal::ONE;
-                let unit = if rates { Unit::Share } else { Unit::Money };
-                Ok(Step::amount(What::Taper(Box::new((*from, *to))), range, unit, vec![by]))
-            }
+            Amount::Taper { by, from, to } => self.taper(by, [*from, *to], depth),
             Amount::ByYear { year, gives, cumulative } => self.by_year(year, gives, *cumulative, depth),
-            Amount::PerUnit { count, each, limit } => {
-                let (count, each) = (work(count)?, work(each)?);
-                let (counted, binds) = match limit {
-                    Some(limit) => {
-                        let limit = Range::exactly(limit.0);
-                        (count.range().min(limit), exceeds(count.range(), limit))
-                    }
-                    None => (count.range(), Truth::No),
-                };
-                let range = counted.times(each.range())?;
-                Ok(Step::amount(What::PerUnit(*limit, binds), range, each.unit(), vec![count, each]))
-            }
+            Amount::PerUnit { count, each, limit } => self.per_unit(count, each, *limit, depth),
             Amount::ForEach { list, gives } => self.for_each(list, gives, depth),
             Amount::If { when, then, otherwise } => self.either(when, then, otherwise.as_deref(), depth),
-            Amount::Between { least, most, decided } => {
-                let (least, most) = (work(least)?, work(most)?);
-                let unit = least.unit();
-                let set = decided.as_ref().filter(|id| self.answer(id).is_some());
-                let band = Range { low: least.range().min(most.range()).low, high: most.range().high };
-                let (range, parts, is_set) = match set.map(|id| self.fact(id)).transpose()? {
-                    Some(set) => (set.range().max(least.range()).min(most.range()), vec![least, most, set], true),
-                    None => (band, vec![least, most], false),
-                };
-                Ok(Step::amount(What::Between(is_set), range, unit, parts))
-            }
+            Amount::Between { least, most, decided } => self.between(least, most, decided.as_ref(), depth),
             Amount::Dated(versions) => self.dated(versions, depth),
-            Amount::Rounded { of, to, mode } => {
-                let of = work(of)?;
-                let range = of.range().map(|value| shapes::rounded(value, to.0, *mode))?;
-                Ok(Step::amount(What::Rounded(*to, *mode), range, of.unit(), vec![of]))
+            Amount::Rounded { of, to, mode } => self.rounded(of, *to, *mode, depth),
+            Amount::Converted { from, of } => {
+                self.converted(self.amount_at(of, depth + 1)?, *from, self.policy.currency)
             }
-            Amount::Converted { from, of } => self.converted(work(of)?, *from, self.policy.currency),
-            Amount::DaysBetween(from, to) => {
-                let range = match (self.answer(from), self.answer(to)) {
-                    (Some(Answer::Date(a)), Some(Answer::Date(b))) => {
-                        Range::exactly(Decimal::from((*b - *a).get_days().max(0)))
-                    }
-                    _ => Range::ANY,
-                };
-                let what = What::DaysBetween(from.clone(), to.clone());
-                Ok(Step::amount(what, range, Unit::Count, vec![self.said(from), self.said(to)]))
-            }
-            Amount::Contested(readings) => {
-                let mut parts = Vec::with_capacity(readings.len());
-                for reading in readings {
-                    let step = work(&reading.gives)?;
-                    let (range, unit) = (step.range(), step.unit());
-                    parts.push(Step::amount(What::Reading, range, unit, vec![step]).citing(&reading.cites));
-                }
-                let (range, unit) = hull(&parts, Range::ZERO);
-                Ok(Step::amount(What::Contested, range, unit, parts))
-            }
+            Amount::DaysBetween(from, to) => Ok(self.days_between(from, to)),
+            Amount::Contested(readings) => self.contested(readings, depth),
         }
     }
 
@@ -187,6 +85,43 @@ impl Case<'_> {
             parts.push(self.amount_at(amount, depth + 1)?);
         }
         Ok(parts)
+    }
+
+    fn sum(&self, all: &[Amount], depth: usize) -> Worked {
+        let parts = self.all(all, depth)?;
+        let total = parts.iter().map(Step::range).try_fold(Range::ZERO, Range::plus)?;
+        Ok(Step::amount(What::Sum, total, like(all, &parts), parts))
+    }
+
+    fn product(&self, all: &[Amount], depth: usize) -> Worked {
+        let parts = self.all(all, depth)?;
+        let total = parts.iter().map(Step::range).try_fold(Range::ONE, Range::times)?;
+        let unit = [Unit::Money, Unit::Count, Unit::Share];
+        let unit = unit.into_iter().find(|unit| parts.iter().any(|part| part.unit() == *unit));
+        Ok(Step::amount(What::Product, total, unit.unwrap_or(Unit::Money), parts))
+    }
+
+    fn lesser(&self, all: &[Amount], depth: usize) -> Worked {
+        let parts = self.all(all, depth)?;
+        let least = parts.iter().map(Step::range).reduce(Range::min).unwrap_or(Range::ZERO);
+        Ok(Step::amount(What::Lesser(place_of(&parts, least)), least, like(all, &parts), parts))
+    }
+
+    fn greater(&self, all: &[Amount], depth: usize) -> Worked {
+        let parts = self.all(all, depth)?;
+        let most = parts.iter().map(Step::range).reduce(Range::max).unwrap_or(Range::ZERO);
+        Ok(Step::amount(What::Greater(place_of(&parts, most)), most, like(all, &parts), parts))
+    }
+
+    fn contested(&self, readings: &[Reading<Amount>], depth: usize) -> Worked {
+        let mut parts = Vec::with_capacity(readings.len());
+        for reading in readings {
+            let step = self.amount_at(&reading.gives, depth + 1)?;
+            let (range, unit) = (step.range(), step.unit());
+            parts.push(Step::amount(What::Reading, range, unit, vec![step]).citing(&reading.cites));
+        }
+        let (range, unit) = hull(&parts, Range::ZERO);
+        Ok(Step::amount(What::Contested, range, unit, parts))
     }
 
     fn line(&self, id: &LineId, depth: usize) -> Worked {
@@ -307,8 +242,8 @@ impl Case<'_> {
 
     fn by_year(&self, year: &Amount, gives: &[Amount], cumulative: bool, depth: usize) -> Worked {
         let year = self.amount_at(year, depth + 1)?;
-        let last = Decimal::from(gives.len()) + Decimal::ONE;
-        let whole = |year: Decimal| usize::try_from(year.min(last).trunc()).unwrap_or(0);
+        let last = Fraction::of(Decimal::from(gives.len()) + Decimal::ONE);
+        let whole = |year: Fraction| usize::try_from(year.min(last).floor()).unwrap_or(0);
         let first = whole(year.range().low);
         let most = year.range().high.map_or(gives.len() + 1, whole);
         let mut steps = Vec::new();
@@ -398,6 +333,11 @@ impl Case<'_> {
     }
 }
 
+/// A figure that the policy prints.
+fn fixed(number: Number, unit: Unit) -> Step {
+    Step::amount(What::Fixed, Range::exactly(number.0), unit, Vec::new())
+}
+
 /// Everything that several steps can be, and what they count.
 fn hull(parts: &[Step], none: Range) -> (Range, Unit) {
     let range = parts.iter().map(Step::range).reduce(Range::hull).unwrap_or(none);
@@ -421,6 +361,6 @@ pub(super) fn with_unit(mut step: Step, unit: Unit) -> Step {
 /// Which of several values the result is, if that is certain.
 fn place_of(parts: &[Step], result: Range) -> Option<usize> {
     let result = result.exact()?;
-    let same = |part: &Step| part.range().point().is_some_and(|value| value.serialize() == result.serialize());
+    let same = |part: &Step| part.range().point().is_some_and(|value| value.is_same(result));
     parts.iter().position(same).or_else(|| parts.iter().position(|part| part.range().exact() == Some(result)))
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 use super::award::award;
 use super::context::{Case, Context};
+use super::fraction::Fraction;
 use super::gate::{Passage, passages};
 use super::outcome::{Award, Outcome};
 use super::stack::{Combination, Left, Reduction, Stacked, stack};
@@ -27,18 +27,18 @@ pub struct Assessment {
     /// The currency of all amounts.
     pub currency: Currency,
     /// What is certain.
-    pub floor: Decimal,
+    pub floor: Fraction,
     /// What is possible if everything is granted at its cap; none if nothing bounds it.
-    pub ceiling: Option<Decimal>,
+    pub ceiling: Option<Fraction>,
     /// What is possible without any of the missing answers: the part of the ceiling that only an
     /// authority decides.
-    pub settled: Decimal,
+    pub settled: Fraction,
     /// How many awards may pay something that is not in the ceiling, because no amount is published
     /// or it is decided case by case.
     pub unpriced: usize,
     /// The most that everything together can come to, also what has no published amount; none where no cap bounds
     /// that.
-    pub within: Option<Decimal>,
+    pub within: Option<Fraction>,
     /// One award per incentive of each policy that applies, in the order of the policies.
     pub awards: Vec<Arc<Award>>,
     /// Where stacking took something away.
@@ -60,7 +60,7 @@ impl Assessment {
     /// The ceiling as it may be said: none where nothing bounds it, and none where it would be zero only
     /// because no amount is published.
     #[must_use]
-    pub fn known_ceiling(&self) -> Option<Decimal> {
+    pub fn known_ceiling(&self) -> Option<Fraction> {
         self.ceiling.filter(|most| !(most.is_zero() && self.unpriced > 0))
     }
 
@@ -108,7 +108,7 @@ pub struct Question {
     /// The fact.
     pub fact: FactId,
     /// How much money hangs on it at most; none if nothing bounds it.
-    pub weight: Option<Decimal>,
+    pub weight: Option<Fraction>,
 }
 
 /// Assesses a production in a place on a day.
@@ -192,11 +192,11 @@ pub fn merge_questions<'a>(assessments: impl IntoIterator<Item = &'a Assessment>
     sorted(all.collect())
 }
 
-fn questions(awards: &[Arc<Award>], caps: Vec<(FactId, Option<Decimal>)>) -> Vec<Question> {
+fn questions(awards: &[Arc<Award>], caps: Vec<(FactId, Option<Fraction>)>) -> Vec<Question> {
     let mut all: Vec<Question> = caps.into_iter().map(|(fact, weight)| Question { fact, weight }).collect();
     for award in awards {
         if let Outcome::NeedsAnswer { facts, floor, ceiling } = &award.outcome {
-            let weight = ceiling.map(|ceiling| ceiling - floor);
+            let weight = ceiling.and_then(|ceiling| ceiling.minus(*floor));
             all.extend(facts.iter().map(|fact| Question { fact: fact.clone(), weight }));
         }
     }
@@ -209,13 +209,13 @@ fn sorted(all: Vec<Question>) -> Vec<Question> {
     for question in all {
         match merged.iter_mut().find(|known| known.fact == question.fact) {
             Some(known) => {
-                known.weight = known.weight.zip(question.weight).map(|(a, b)| a.checked_add(b).unwrap_or(Decimal::MAX));
+                known.weight = known.weight.zip(question.weight).map(|(a, b)| a.saturating_add(b));
             }
             None => merged.push(question),
         }
     }
     merged.sort_by(|a, b| {
-        let order = |question: &Question| question.weight.unwrap_or(Decimal::MAX);
+        let order = |question: &Question| question.weight.unwrap_or(Fraction::MAX);
         order(b).cmp(&order(a)).then_with(|| a.fact.cmp(&b.fact))
     });
     merged

@@ -1,9 +1,8 @@
 //! Decides what one incentive comes to.
 
-use rust_decimal::Decimal;
-
 use super::cash;
 use super::context::{Case, Told};
+use super::fraction::Fraction;
 use super::outcome::{Award, Outcome, Why};
 use super::step::{Step, Unit, Value, What};
 use super::value::{Range, Truth, Unworkable};
@@ -78,20 +77,20 @@ pub(super) fn decide(case: &Case<'_>, incentive: &Incentive, depth: usize) -> Re
         return Ok((Outcome::NotCalculable(Why::CaseByCase), pair(conditions, amount, Range::ANY)));
     }
     let certain = incentive.basis == Basis::Entitlement && status == Status::InForce;
-    let floor = if certain && truth == Truth::Yes { range.low } else { Decimal::ZERO };
+    let floor = if certain && truth == Truth::Yes { range.low } else { Fraction::ZERO };
     let amount = if certain {
         amount
     } else {
         let what =
             if incentive.basis == Basis::Entitlement { What::Unconfirmed } else { What::Discretion(incentive.basis) };
-        Step::amount(what, Range { low: Decimal::ZERO, high: range.high }, Unit::Money, vec![amount])
+        Step::amount(what, Range { low: Fraction::ZERO, high: range.high }, Unit::Money, vec![amount])
     };
     let outcome = outcome(&conditions, &amount, range, floor);
     Ok((outcome, pair(conditions, amount, Range { low: floor, high: range.high })))
 }
 
 /// The outcome of an incentive whose conditions do not fail.
-fn outcome(conditions: &Step, amount: &Step, range: Range, floor: Decimal) -> Outcome {
+fn outcome(conditions: &Step, amount: &Step, range: Range, floor: Fraction) -> Outcome {
     let truth = conditions.truth();
     match range.exact() {
         Some(ceiling) if truth == Truth::Yes => return Outcome::Paid { floor, ceiling },

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::amount::{DEEPEST, with_unit};
 use super::context::{Case, Told};
+use super::fraction::Fraction;
 use super::step::{Comparison, Step, What};
 use super::value::{Range, Truth, Unworkable};
 use crate::model::amount::{Amount, Bound, Limit};
@@ -97,7 +98,7 @@ impl Case<'_> {
             Comparison::LessThan => exceeds(other, one),
             Comparison::Equals => equals(one, other),
         };
-        let gap = one.exact().zip(other.exact()).and_then(|(a, b)| a.checked_sub(b)).map(|gap| gap.abs());
+        let gap = one.exact().zip(other.exact()).and_then(|(a, b)| a.minus(b)).map(Fraction::abs);
         Ok(Step::holds(What::Compare { is, gap }, truth, vec![left, right]))
     }
 }

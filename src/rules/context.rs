@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::fraction::Fraction;
 use super::step::{Exchange, Step, Unit, Value, What};
 use super::value::{Range, Truth, Unworkable};
 use crate::model::fact::{Fact, FactKind};
@@ -198,7 +199,7 @@ impl<'a> Case<'a> {
                 Some(fact) => fact.max.map(|max| max.0),
                 None => None,
             };
-            let range = Range { low: Decimal::ZERO, high: most };
+            let range = Range { low: Fraction::ZERO, high: most.map(Fraction::of) };
             Step::amount(What::Missing(id.clone()), range, unit, Vec::new())
         };
         let (from, to) = (self.context.production.currency, self.policy.currency);

@@ -10,6 +10,7 @@ pub mod bulk;
 pub mod cash;
 pub mod compare;
 pub mod context;
+pub mod fraction;
 pub mod gate;
 pub mod outcome;
 mod shapes;

@@ -1,8 +1,7 @@
 //! What an incentive comes to.
 
-use rust_decimal::Decimal;
-
 use super::cash::Cash;
+use super::fraction::Fraction;
 use super::step::Step;
 use super::value::Truth;
 use crate::model::id::{FactId, IncentiveId, PolicyId};
@@ -31,9 +30,9 @@ pub enum Outcome {
     /// Payable: at least the floor, at most the ceiling.
     Paid {
         /// What is certain.
-        floor: Decimal,
+        floor: Fraction,
         /// What is possible.
-        ceiling: Decimal,
+        ceiling: Fraction,
     },
     /// Not payable, with each condition that failed.
     NotEligible(Vec<Step>),
@@ -42,9 +41,9 @@ pub enum Outcome {
         /// Which facts.
         facts: Vec<FactId>,
         /// What is certain all the same.
-        floor: Decimal,
+        floor: Fraction,
         /// What is possible; none if nothing bounds it.
-        ceiling: Option<Decimal>,
+        ceiling: Option<Fraction>,
     },
     /// No amount can be worked out.
     NotCalculable(Why),
@@ -53,9 +52,9 @@ pub enum Outcome {
         /// Each contradiction, with its readings as parts.
         clauses: Vec<Step>,
         /// What is certain under every reading.
-        floor: Decimal,
+        floor: Fraction,
         /// What is possible under the best; none if nothing bounds it.
-        ceiling: Option<Decimal>,
+        ceiling: Option<Fraction>,
     },
 }
 
@@ -85,20 +84,20 @@ impl Outcome {
 
     /// What is certain.
     #[must_use]
-    pub fn floor(&self) -> Decimal {
+    pub fn floor(&self) -> Fraction {
         match self {
             Self::Paid { floor, .. } | Self::NeedsAnswer { floor, .. } | Self::Conflict { floor, .. } => *floor,
-            Self::NotEligible(_) | Self::NotCalculable(_) => Decimal::ZERO,
+            Self::NotEligible(_) | Self::NotCalculable(_) => Fraction::ZERO,
         }
     }
 
     /// What is possible; none if nothing bounds it.
     #[must_use]
-    pub fn ceiling(&self) -> Option<Decimal> {
+    pub fn ceiling(&self) -> Option<Fraction> {
         match self {
             Self::Paid { ceiling, .. } => Some(*ceiling),
             Self::NeedsAnswer { ceiling, .. } | Self::Conflict { ceiling, .. } => *ceiling,
-            Self::NotEligible(_) | Self::NotCalculable(_) => Some(Decimal::ZERO),
+            Self::NotEligible(_) | Self::NotCalculable(_) => Some(Fraction::ZERO),
         }
     }
 

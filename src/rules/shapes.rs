@@ -1,35 +1,40 @@
 //! The arithmetic of single shapes, on everything a value can be.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
-use super::compare::reaches;
+use super::amount::with_unit;
+use super::compare::{exceeds, reaches};
 use super::context::Case;
+use super::fraction::Fraction;
 use super::step::{SliceStep, Step, Unit, What};
 use super::value::{Range, Truth, Unworkable};
-use crate::model::amount::{Axis, Point, Rounding, Slice};
+use crate::model::amount::{Amount, Axis, Point, Rounding, Slice};
+use crate::model::id::FactId;
 use crate::model::number::Number;
 use crate::model::production::Answer;
 
 /// How much may be added to something so that what is added is at most a share of both together.
-pub(super) fn share_of_total(share: Number, beside: Range) -> Result<Range, Unworkable> {
+fn share_of_total(share: Number, beside: Range) -> Result<Range, Unworkable> {
     let rest = Decimal::ONE - share.0.min(Decimal::ONE);
     if rest.is_zero() {
-        return Ok(Range { low: Decimal::MAX, high: None });
+        return Ok(Range { low: Fraction::MAX, high: None });
     }
     beside.times(Range::exactly(share.0))?.over(Range::exactly(rest))
 }
 
 /// Slice by slice, each at its own rate.
-pub(super) fn sliced(of: Range, slices: &[Slice]) -> Result<(Range, Vec<SliceStep>), Unworkable> {
+fn sliced(of: Range, slices: &[Slice]) -> Result<(Range, Vec<SliceStep>), Unworkable> {
     let mut total = Range::ZERO;
     let mut paid = Vec::with_capacity(slices.len());
-    let mut from = Decimal::ZERO;
+    let mut from = Fraction::ZERO;
     for slice in slices {
         // What lies above the amount is empty.
-        if from > Decimal::ZERO && of.high.is_some_and(|most| most <= from) {
+        if from > Fraction::ZERO && of.high.is_some_and(|most| most <= from) {
             break;
         }
-        let up_to = slice.up_to.map(|up_to| up_to.0);
+        let up_to = slice.up_to.map(|up_to| Fraction::of(up_to.0));
         let reached = up_to.map_or(of, |up_to| of.min(Range::exactly(up_to)));
         let filled = reached.less(Range::exactly(from))?;
         total = total.plus(filled.times(Range::exactly(slice.rate.0))?)?;
@@ -41,24 +46,34 @@ pub(super) fn sliced(of: Range, slices: &[Slice]) -> Result<(Range, Vec<SliceSte
 }
 
 /// Evenly from one point to another, level outside them.
-pub(super) fn tapered(by: Range, from: Point, to: Point) -> Result<Range, Unworkable> {
-    let at = |x: Decimal| -> Result<Decimal, Unworkable> {
-        if x <= from.at.0 {
-            return Ok(from.gives.0);
-        }
-        if x >= to.at.0 {
-            return Ok(to.gives.0);
-        }
-        let rise = (to.gives.0 - from.gives.0).checked_mul(x - from.at.0).ok_or(Unworkable::TooLarge)?;
-        let rise = rise.checked_div(to.at.0 - from.at.0).ok_or(Unworkable::TooLarge)?;
-        from.gives.0.checked_add(rise).ok_or(Unworkable::TooLarge)
+fn tapered(by: Range, from: Point, to: Point) -> Result<Range, Unworkable> {
+    let [start, end] = [from, to].map(|point| (Fraction::of(point.at.0), Fraction::of(point.gives.0)));
+    let between = |x: Fraction| -> Option<Fraction> {
+        let rise = end.1.minus(start.1)?.times(x.minus(start.0)?)?;
+        start.1.plus(rise.divided_by(end.0.minus(start.0)?)?)
     };
-    let (a, b) = (at(by.low)?, by.high.map_or(Ok(to.gives.0), at)?);
+    let at = |x: Fraction| -> Result<Fraction, Unworkable> {
+        if x <= start.0 {
+            return Ok(start.1);
+        }
+        if x >= end.0 {
+            return Ok(end.1);
+        }
+        between(x).ok_or(Unworkable::TooLarge)
+    };
+    let (a, b) = (at(by.low)?, by.high.map_or(Ok(end.1), at)?);
     Ok(Range::between(a.min(b), a.max(b)))
 }
 
 /// Rounded to a multiple of a unit above zero.
-pub(super) fn rounded(value: Decimal, to: Decimal, mode: Rounding) -> Result<Decimal, Unworkable> {
+fn rounded(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, Unworkable> {
+    match value.finite() {
+        Some(decimal) => rounded_decimal(decimal, to, mode).map(Fraction::of),
+        None => rounded_fraction(value, to.into(), mode).ok_or(Unworkable::TooLarge),
+    }
+}
+
+fn rounded_decimal(value: Decimal, to: Decimal, mode: Rounding) -> Result<Decimal, Unworkable> {
     let rest = value.checked_rem(to).ok_or(Unworkable::TooLarge)?;
     if rest.is_zero() {
         return Ok(value);
@@ -66,23 +81,36 @@ pub(super) fn rounded(value: Decimal, to: Decimal, mode: Rounding) -> Result<Dec
     let down = value.checked_sub(rest).ok_or(Unworkable::TooLarge)?;
     let up = down.checked_add(to).ok_or(Unworkable::TooLarge)?;
     let twice = rest.checked_add(rest).ok_or(Unworkable::TooLarge)?;
-    Ok(match mode {
-        Rounding::Down => down,
-        Rounding::Up => up,
-        Rounding::Nearest => {
-            if twice >= to {
-                up
-            } else {
-                down
-            }
-        }
-        Rounding::HalfEven => {
-            let even = down.checked_rem(to.checked_add(to).ok_or(Unworkable::TooLarge)?);
-            let goes_up = twice > to || (twice == to && even.is_some_and(|rest| !rest.is_zero()));
-            if goes_up { up } else { down }
-        }
-    })
+    let odd = || {
+        let even = to.checked_add(to).and_then(|twice| down.checked_rem(twice));
+        even.is_some_and(|rest| !rest.is_zero())
+    };
+    Ok(if goes_up(mode, twice.cmp(&to), odd) { up } else { down })
 }
+
+/// A value that is no decimal, and so lies between two multiples.
+fn rounded_fraction(value: Fraction, to: Fraction, mode: Rounding) -> Option<Fraction> {
+    let units = value.divided_by(to)?;
+    let whole = units.floor();
+    let rest = units.minus(whole.into())?;
+    let odd = || whole.checked_rem(Decimal::TWO).is_some_and(|rest| !rest.is_zero());
+    let up = !rest.is_zero() && goes_up(mode, rest.plus(rest)?.cmp(&Fraction::ONE), odd);
+    let units = if up { whole.checked_add(Decimal::ONE)? } else { whole };
+    Fraction::of(units).times(to)
+}
+
+/// Whether a begun unit becomes a full one, by how twice what is begun compares with it and whether the full
+/// ones below it are odd in number.
+fn goes_up(mode: Rounding, twice: Ordering, odd: impl Fn() -> bool) -> bool {
+    match mode {
+        Rounding::Down => false,
+        Rounding::Up => true,
+        Rounding::Nearest => twice.is_ge(),
+        Rounding::HalfEven => twice.is_gt() || (twice.is_eq() && odd()),
+    }
+}
+
+type Worked = Result<Step, Unworkable>;
 
 /// The rows or columns that may be meant, and whether none may be.
 struct Picked {
@@ -92,6 +120,105 @@ struct Picked {
 }
 
 impl Case<'_> {
+    pub(super) fn share(&self, rate: Number, of: &Amount, depth: usize) -> Worked {
+        let of = self.amount_at(of, depth + 1)?;
+        let range = of.range().times(Range::exactly(rate.0))?;
+        Ok(Step::amount(What::Share(rate), range, of.unit(), vec![of]))
+    }
+
+    pub(super) fn difference(&self, from: &Amount, less: &Amount, depth: usize) -> Worked {
+        let (from, less) = (self.amount_at(from, depth + 1)?, self.amount_at(less, depth + 1)?);
+        let range = from.range().less(less.range())?;
+        Ok(Step::amount(What::Difference, range, from.unit(), vec![from, less]))
+    }
+
+    pub(super) fn prorated(&self, [of, part, whole]: [&Amount; 3], depth: usize) -> Worked {
+        let (of, part) = (self.amount_at(of, depth + 1)?, self.amount_at(part, depth + 1)?);
+        let whole = self.amount_at(whole, depth + 1)?;
+        let range = of.range().times(part.range())?.over(whole.range())?;
+        Ok(Step::amount(What::Prorated, range, of.unit(), vec![of, part, whole]))
+    }
+
+    pub(super) fn capped(&self, cap: &Amount, of: &Amount, depth: usize) -> Worked {
+        let (cap, of) = (self.amount_at(cap, depth + 1)?, self.amount_at(of, depth + 1)?);
+        let unit = of.unit();
+        let binds = exceeds(of.range(), cap.range());
+        let range = match binds {
+            Truth::Yes => cap.range(),
+            Truth::No => of.range(),
+            Truth::Unknown => of.range().min(cap.range()),
+        };
+        Ok(Step::amount(What::Cap(binds), range, unit, vec![with_unit(cap, unit), of]))
+    }
+
+    pub(super) fn lifted(&self, floor: &Amount, of: &Amount, depth: usize) -> Worked {
+        let (floor, of) = (self.amount_at(floor, depth + 1)?, self.amount_at(of, depth + 1)?);
+        let (range, unit) = (of.range().max(floor.range()), of.unit());
+        let binds = exceeds(floor.range(), of.range());
+        Ok(Step::amount(What::Floor(binds), range, unit, vec![with_unit(floor, unit), of]))
+    }
+
+    pub(super) fn within_total(&self, share: Number, of: &Amount, beside: &Amount, depth: usize) -> Worked {
+        let (of, beside) = (self.amount_at(of, depth + 1)?, self.amount_at(beside, depth + 1)?);
+        let limit = share_of_total(share, beside.range())?;
+        let what = What::WithinTotal(share, exceeds(of.range(), limit));
+        Ok(Step::amount(what, of.range().min(limit), of.unit(), vec![of, beside]))
+    }
+
+    pub(super) fn slices(&self, of: &Amount, slices: &[Slice], depth: usize) -> Worked {
+        let of = self.amount_at(of, depth + 1)?;
+        let (total, paid) = sliced(of.range(), slices)?;
+        Ok(Step::amount(What::Slices(paid), total, of.unit(), vec![of]))
+    }
+
+    pub(super) fn taper(&self, by: &Amount, [from, to]: [Point; 2], depth: usize) -> Worked {
+        let by = self.amount_at(by, depth + 1)?;
+        let range = tapered(by.range(), from, to)?;
+        let rates = from.gives <= Number::ONE && to.gives <= Number::ONE;
+        let unit = if rates { Unit::Share } else { Unit::Money };
+        Ok(Step::amount(What::Taper(Box::new((from, to))), range, unit, vec![by]))
+    }
+
+    pub(super) fn per_unit(&self, count: &Amount, each: &Amount, limit: Option<Number>, depth: usize) -> Worked {
+        let (count, each) = (self.amount_at(count, depth + 1)?, self.amount_at(each, depth + 1)?);
+        let (counted, binds) = match limit {
+            Some(limit) => {
+                let limit = Range::exactly(limit.0);
+                (count.range().min(limit), exceeds(count.range(), limit))
+            }
+            None => (count.range(), Truth::No),
+        };
+        let range = counted.times(each.range())?;
+        Ok(Step::amount(What::PerUnit(limit, binds), range, each.unit(), vec![count, each]))
+    }
+
+    pub(super) fn between(&self, least: &Amount, most: &Amount, decided: Option<&FactId>, depth: usize) -> Worked {
+        let (least, most) = (self.amount_at(least, depth + 1)?, self.amount_at(most, depth + 1)?);
+        let unit = least.unit();
+        let set = decided.filter(|id| self.answer(id).is_some());
+        let band = Range { low: least.range().min(most.range()).low, high: most.range().high };
+        let (range, parts, is_set) = match set.map(|id| self.fact(id)).transpose()? {
+            Some(set) => (set.range().max(least.range()).min(most.range()), vec![least, most, set], true),
+            None => (band, vec![least, most], false),
+        };
+        Ok(Step::amount(What::Between(is_set), range, unit, parts))
+    }
+
+    pub(super) fn rounded(&self, of: &Amount, to: Number, mode: Rounding, depth: usize) -> Worked {
+        let of = self.amount_at(of, depth + 1)?;
+        let range = of.range().map(|value| rounded(value, to.0, mode))?;
+        Ok(Step::amount(What::Rounded(to, mode), range, of.unit(), vec![of]))
+    }
+
+    pub(super) fn days_between(&self, from: &FactId, to: &FactId) -> Step {
+        let range = match (self.answer(from), self.answer(to)) {
+            (Some(Answer::Date(a)), Some(Answer::Date(b))) => Range::exactly(i64::from((*b - *a).get_days().max(0))),
+            _ => Range::ANY,
+        };
+        let what = What::DaysBetween(from.clone(), to.clone());
+        Step::amount(what, range, Unit::Count, vec![self.said(from), self.said(to)])
+    }
+
     pub(super) fn table(
         &self,
         rows: &Axis,
@@ -148,12 +275,19 @@ impl Case<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::compare::exceeds;
     use super::*;
 
+    fn decimal(text: &str) -> Fraction {
+        Fraction::of(text.parse().unwrap())
+    }
+
     fn check(value: &str, to: &str, mode: Rounding, expected: &str) {
-        let result = rounded(value.parse().unwrap(), to.parse().unwrap(), mode).unwrap();
-        assert_eq!(result, expected.parse::<Decimal>().unwrap(), "{value} to {to} {mode:?}");
+        let [to, expected] = [to, expected].map(|text| text.parse::<Decimal>().unwrap());
+        let value = match value.split_once('/') {
+            Some((over, under)) => decimal(over).divided_by(decimal(under)).unwrap(),
+            None => decimal(value),
+        };
+        assert_eq!(rounded(value, to, mode), Ok(expected.into()), "{value} to {to} {mode:?}");
     }
 
     #[test]
@@ -167,30 +301,36 @@ mod tests {
         check("1249", "100", Rounding::Nearest, "1200");
         check("46.2449", "0.1", Rounding::Nearest, "46.2");
         check("7", "1", Rounding::Up, "7");
+        check("22/7", "1", Rounding::Down, "3");
+        check("22/7", "1", Rounding::Up, "4");
+        check("22/7", "0.01", Rounding::Nearest, "3.14");
+        check("5/3", "1", Rounding::HalfEven, "2");
+        check("7000000/3", "10000", Rounding::Down, "2330000");
+        check("1/3", "0.3", Rounding::Nearest, "0.3");
     }
 
     #[test]
     fn a_taper_is_level_outside_its_points() {
         let point = |at: i64, gives: &str| Point { at: at.into(), gives: gives.parse().unwrap() };
-        let falls = |by: i64| tapered(Range::exactly(by.into()), point(10, "0.16"), point(20, "0")).unwrap();
-        assert_eq!(falls(5).exact(), Some("0.16".parse().unwrap()));
-        assert_eq!(falls(15).exact(), Some("0.08".parse().unwrap()));
-        assert_eq!(falls(25).exact(), Some(Decimal::ZERO));
+        let falls = |by: i64| tapered(Range::exactly(by), point(10, "0.16"), point(20, "0")).unwrap();
+        assert_eq!(falls(5).exact(), Some(decimal("0.16")));
+        assert_eq!(falls(15).exact(), Some(decimal("0.08")));
+        assert_eq!(falls(25).exact(), Some(Fraction::ZERO));
         let open = tapered(Range::ANY, point(10, "0.16"), point(20, "0")).unwrap();
-        assert_eq!(open, Range::between(Decimal::ZERO, "0.16".parse().unwrap()));
+        assert_eq!(open, Range::between(Fraction::ZERO, decimal("0.16")));
     }
 
     #[test]
     fn a_share_of_a_total_solves_the_circle() {
-        let half = share_of_total("50%".parse().unwrap(), Range::exactly(5.into())).unwrap();
+        let half = share_of_total("50%".parse().unwrap(), Range::exactly(5)).unwrap();
         assert_eq!(half.exact(), Some(5.into()));
-        let fifth = share_of_total("20%".parse().unwrap(), Range::exactly(8.into())).unwrap();
+        let fifth = share_of_total("20%".parse().unwrap(), Range::exactly(8)).unwrap();
         assert_eq!(fifth.exact(), Some(2.into()));
     }
 
     #[test]
     fn exceeding_is_not_known_while_the_ranges_overlap() {
-        let (low, high) = (Range::between(1.into(), 3.into()), Range::exactly(2.into()));
+        let (low, high) = (Range::between(1, 3), Range::exactly(2));
         assert_eq!(exceeds(low, high), Truth::Unknown);
         assert_eq!(exceeds(high, high), Truth::No);
     }

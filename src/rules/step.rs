@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
+use super::fraction::Fraction;
 use super::value::{Range, Truth};
 use crate::model::amount::{Bound, Point, Rounding};
 use crate::model::date::PartialDate;
@@ -255,7 +254,7 @@ pub enum What {
         /// Which comparison.
         is: Comparison,
         /// How far the first part is from the boundary, where both are known.
-        gap: Option<Decimal>,
+        gap: Option<Fraction>,
     },
     /// A date on or after another.
     OnOrAfter(FactId, PartialDate),

@@ -1,45 +1,49 @@
 //! What is known of a value: an interval, or a three-valued truth.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
+
+use super::fraction::Fraction;
 
 /// Everything a value can still be. An exact value is an interval of one point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Range {
     /// The least it can be.
-    pub low: Decimal,
+    pub low: Fraction,
     /// The most it can be; none where nothing bounds it.
-    pub high: Option<Decimal>,
+    pub high: Option<Fraction>,
 }
 
 impl Range {
     /// Exactly zero.
-    pub const ZERO: Self = Self { low: Decimal::ZERO, high: Some(Decimal::ZERO) };
+    pub const ZERO: Self = Self { low: Fraction::ZERO, high: Some(Fraction::ZERO) };
+    /// Exactly one.
+    pub const ONE: Self = Self { low: Fraction::ONE, high: Some(Fraction::ONE) };
     /// Anything from zero up.
-    pub const ANY: Self = Self { low: Decimal::ZERO, high: None };
+    pub const ANY: Self = Self { low: Fraction::ZERO, high: None };
 
     /// Exactly one value.
     #[must_use]
-    pub fn exactly(value: Decimal) -> Self {
+    pub fn exactly(value: impl Into<Fraction>) -> Self {
+        let value = value.into();
         Self { low: value, high: Some(value) }
     }
 
     /// Between two values.
     #[must_use]
-    pub fn between(low: Decimal, high: Decimal) -> Self {
-        Self { low, high: Some(high) }
+    pub fn between(low: impl Into<Fraction>, high: impl Into<Fraction>) -> Self {
+        Self { low: low.into(), high: Some(high.into()) }
     }
 
     /// The value, if it is known.
     #[must_use]
-    pub fn exact(self) -> Option<Decimal> {
+    pub fn exact(self) -> Option<Fraction> {
         self.point().or_else(|| (self.high == Some(self.low)).then_some(self.low))
     }
 
     /// The value, if both ends are the same down to the last bit. Misses none that was made by
-    /// [`Self::exactly`] and costs no comparison of decimals.
-    pub(super) fn point(self) -> Option<Decimal> {
-        self.high.filter(|high| high.serialize() == self.low.serialize())
+    /// [`Self::exactly`] and costs no comparison of numbers.
+    pub(super) fn point(self) -> Option<Fraction> {
+        self.high.filter(|high| high.is_same(self.low))
     }
 
     /// The smallest range that holds both.
@@ -76,14 +80,14 @@ impl Range {
     /// [`Unworkable::TooLarge`] if the sum does not fit.
     pub fn plus(self, other: Self) -> Result<Self, Unworkable> {
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
-            return Ok(Self::exactly(a.checked_add(b).ok_or(Unworkable::TooLarge)?));
+            return Ok(Self::exactly(a.plus(b).ok_or(Unworkable::TooLarge)?));
         }
         let high = match (self.high, other.high) {
             // An upper end that does not fit bounds nothing.
-            (Some(a), Some(b)) => a.checked_add(b),
+            (Some(a), Some(b)) => a.plus(b),
             _ => None,
         };
-        Ok(Self { low: self.low.checked_add(other.low).ok_or(Unworkable::TooLarge)?, high })
+        Ok(Self { low: self.low.plus(other.low).ok_or(Unworkable::TooLarge)?, high })
     }
 
     /// This less another, never below zero.
@@ -91,13 +95,13 @@ impl Range {
     /// # Errors
     /// [`Unworkable::TooLarge`] if the difference does not fit.
     pub fn less(self, other: Self) -> Result<Self, Unworkable> {
-        let minus = |a: Decimal, b: Decimal| Ok(a.checked_sub(b).ok_or(Unworkable::TooLarge)?.max(Decimal::ZERO));
+        let minus = |a: Fraction, b: Fraction| Ok(a.minus(b).ok_or(Unworkable::TooLarge)?.max(Fraction::ZERO));
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
             return Ok(Self::exactly(minus(a, b)?));
         }
         let low = match other.high {
             Some(most) => minus(self.low, most)?,
-            None => Decimal::ZERO,
+            None => Fraction::ZERO,
         };
         let high = match self.high {
             Some(most) => Some(minus(most, other.low)?),
@@ -112,23 +116,23 @@ impl Range {
     /// [`Unworkable::TooLarge`] if the product does not fit.
     pub fn times(self, other: Self) -> Result<Self, Unworkable> {
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
-            return Ok(Self::exactly(a.checked_mul(b).ok_or(Unworkable::TooLarge)?));
+            return Ok(Self::exactly(a.times(b).ok_or(Unworkable::TooLarge)?));
         }
         let high = match (self.high, other.high) {
-            (Some(a), Some(b)) => a.checked_mul(b),
+            (Some(a), Some(b)) => a.times(b),
             (Some(zero), None) | (None, Some(zero)) if zero.is_zero() => Some(zero),
             _ => None,
         };
-        Ok(Self { low: self.low.checked_mul(other.low).ok_or(Unworkable::TooLarge)?, high })
+        Ok(Self { low: self.low.times(other.low).ok_or(Unworkable::TooLarge)?, high })
     }
 
-    /// This divided by another, to 28 digits; neither is negative. What is divided by zero is zero.
+    /// This divided by another; neither is negative. What is divided by zero is zero.
     ///
     /// # Errors
     /// [`Unworkable::TooLarge`] if the quotient does not fit.
     pub fn over(self, other: Self) -> Result<Self, Unworkable> {
-        let divide = |a: Decimal, b: Decimal| {
-            if b.is_zero() { Ok(Decimal::ZERO) } else { a.checked_div(b).ok_or(Unworkable::TooLarge) }
+        let divide = |a: Fraction, b: Fraction| {
+            if b.is_zero() { Ok(Fraction::ZERO) } else { a.divided_by(b).ok_or(Unworkable::TooLarge) }
         };
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
             return Ok(Self::exactly(divide(a, b)?));
@@ -136,12 +140,12 @@ impl Range {
         // A divisor that may be nought makes nought possible, and anything above.
         let low = match other.high {
             Some(most) if !other.low.is_zero() => divide(self.low, most)?,
-            _ => Decimal::ZERO,
+            _ => Fraction::ZERO,
         };
         let high = match self.high {
             Some(zero) if zero.is_zero() => Some(zero),
             Some(most) if !other.low.is_zero() => divide(most, other.low).ok(),
-            _ if other.high.is_some_and(|most| most.is_zero()) => Some(Decimal::ZERO),
+            _ if other.high.is_some_and(|most| most.is_zero()) => Some(Fraction::ZERO),
             _ => None,
         };
         Ok(Self { low, high })
@@ -151,7 +155,7 @@ impl Range {
     ///
     /// # Errors
     /// Those of the function.
-    pub fn map(self, rising: impl Fn(Decimal) -> Result<Decimal, Unworkable>) -> Result<Self, Unworkable> {
+    pub fn map(self, rising: impl Fn(Fraction) -> Result<Fraction, Unworkable>) -> Result<Self, Unworkable> {
         if let Some(point) = self.point() {
             return rising(point).map(Self::exactly);
         }
@@ -162,7 +166,7 @@ impl Range {
 /// Why nothing comes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unworkable {
-    /// A result does not fit in 28 digits.
+    /// A result does not fit in 28 digits before the point.
     TooLarge,
     /// No exchange rate is loaded for two currencies on the day.
     NoRate,

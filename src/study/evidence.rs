@@ -4,13 +4,13 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::model::library::Library;
 use crate::model::policy::{Incentive, Policy};
 use crate::model::source::{Citation, Grade, Source};
 use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
 
 /// How far the text behind an incentive was seen. A later one is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -66,14 +66,14 @@ pub fn official_only(library: &Library) -> Library {
 
 /// How much of what a place may give at most is known at second hand only; none where nothing bounds it.
 #[must_use]
-pub fn second_hand(library: &Library, assessment: &Assessment) -> Option<Decimal> {
-    let mut all = Decimal::ZERO;
+pub fn second_hand(library: &Library, assessment: &Assessment) -> Option<Fraction> {
+    let mut all = Fraction::ZERO;
     for (at, paid) in &assessment.possible.taken {
         let Some(award) = assessment.awards.get(*at) else { continue };
         let Some(policy) = library.policies.get(&award.policy) else { continue };
         let Some(incentive) = policy.incentive(&award.incentive) else { continue };
         if Evidence::of(library, policy, incentive) == Evidence::SecondHand {
-            all = all.checked_add((*paid)?)?;
+            all = all.plus((*paid)?)?;
         }
     }
     Some(all.min(assessment.ceiling?))

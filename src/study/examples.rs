@@ -94,7 +94,10 @@ pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
     }
     let mut figure = |of: FigureOf, expected: Vec<Decimal>, found: Vec<Range>| {
         let same = expected.len() == found.len()
-            && expected.iter().zip(&found).all(|(expected, found)| found.exact() == Some(*expected));
+            && expected
+                .iter()
+                .zip(&found)
+                .all(|(expected, found)| found.exact().is_some_and(|found| found == *expected));
         if !same {
             differences.push(Difference::Figure { of, expected, found });
         }

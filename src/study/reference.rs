@@ -4,12 +4,12 @@
 //! certain and then by what is possible; weights are a matter of whoever decides.
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::production::Currency;
 use crate::rules::assess::assess_all;
+use crate::rules::fraction::Fraction;
 use crate::study::evidence::second_hand;
 
 /// What places give one production, the best first.
@@ -31,9 +31,9 @@ pub struct Ranked {
     /// The place.
     pub place: PlaceId,
     /// What is certain.
-    pub floor: Decimal,
+    pub floor: Fraction,
     /// What is possible; none where nothing bounds it or no amount is published.
-    pub ceiling: Option<Decimal>,
+    pub ceiling: Option<Fraction>,
     /// How many awards may pay something whose amount is not known.
     pub unpriced: usize,
     /// Whether what is possible is known at second hand, wholly or in part.

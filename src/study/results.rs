@@ -12,6 +12,7 @@ use crate::model::library::Library;
 use crate::model::number::NumberError;
 use crate::model::production::Production;
 use crate::rules::assess::{Assessment, assess_all};
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 
 /// How many places are worked out at once.
@@ -78,9 +79,15 @@ impl From<&Outcome> for OutcomeKind {
     }
 }
 
-/// An amount that is written with every digit and read back the same.
+/// An amount that is written with every digit, 28 where there are more, and read back the same.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Exact(pub Decimal);
+
+impl From<Fraction> for Exact {
+    fn from(number: Fraction) -> Self {
+        Self(number.decimal())
+    }
+}
 
 impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -120,9 +127,9 @@ impl From<&Assessment> for PlaceResult {
     fn from(one: &Assessment) -> Self {
         Self {
             place: one.place.clone(),
-            floor: Exact(one.floor),
-            settled: Exact(one.settled),
-            ceiling: one.ceiling.map(Exact),
+            floor: one.floor.into(),
+            settled: one.settled.into(),
+            ceiling: one.ceiling.map(Exact::from),
             unpriced: one.unpriced,
             awards: one.awards.iter().map(|award| AwardResult::from(award.as_ref())).collect(),
         }
@@ -135,8 +142,8 @@ impl From<&Award> for AwardResult {
             policy: award.policy.clone(),
             incentive: award.incentive.clone(),
             outcome: OutcomeKind::from(&award.outcome),
-            floor: Exact(award.outcome.floor()),
-            ceiling: award.outcome.ceiling().map(Exact),
+            floor: award.outcome.floor().into(),
+            ceiling: award.outcome.ceiling().map(Exact::from),
         }
     }
 }

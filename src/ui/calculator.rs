@@ -1,7 +1,6 @@
 //! The form on the left, the answer on the right.
 
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::applying::passages_ui;
@@ -17,6 +16,7 @@ use super::widgets::{
 use crate::model::id::PlaceId;
 use crate::model::policy::{Basis, Read, Status};
 use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome, Why as Reason};
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
@@ -210,7 +210,7 @@ fn place_ui(
     widths: Widths,
     column: usize,
     assessment: &Assessment,
-    most: Decimal,
+    most: Fraction,
 ) {
     let Looking { session, words, theme, .. } = looking;
     let name = words.place(&session.library, &assessment.place);
@@ -237,9 +237,7 @@ fn place_ui(
             }
         });
         let room = (ui.available_width() - widths.why - 2.0 * widths.figure - 8.0).max(20.0);
-        let part = |amount: Decimal| {
-            if most.is_zero() { 0.0 } else { (amount / most).to_f32().unwrap_or(0.0) }
-        };
+        let part = |amount: Fraction| amount.divided_by(most).and_then(|part| part.decimal().to_f32()).unwrap_or(0.0);
         let parts = Parts {
             certain: part(assessment.floor),
             settled: part(assessment.settled),
@@ -290,7 +288,7 @@ fn awards_ui(
         assessment.awards.iter().map(AsRef::as_ref).partition(|award| speaks(award));
     let mut first = first;
     first.sort_by_key(|award| {
-        std::cmp::Reverse((award.outcome.floor(), award.outcome.ceiling().unwrap_or(Decimal::MAX)))
+        std::cmp::Reverse((award.outcome.floor(), award.outcome.ceiling().unwrap_or(Fraction::MAX)))
     });
     if assessment.unpriced > 0 {
         ui.label(small(theme, say!(words, "unpriced-note", count = assessment.unpriced)));

@@ -22,6 +22,7 @@ use super::steps::steps_ui;
 use super::view::{View, Why};
 use super::widgets::{answer, focus_ring, head, section, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::say;
 use crate::study::evidence::second_hand;
@@ -121,7 +122,7 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
         section(ui, theme, say!(words, "gate-title"));
         passages_ui(ui, looking, [&*assessment], true);
     }
-    let open = assessment.ceiling.map(|most| most - assessment.settled).filter(|open| !open.is_zero());
+    let open = assessment.ceiling.and_then(|most| most.minus(assessment.settled)).filter(|open| !open.is_zero());
     if let Some(open) = open {
         let amount = words.money(open, assessment.currency);
         ui.add(egui::Label::new(small(theme, say!(words, "open-note", amount = amount))).wrap());
@@ -250,7 +251,7 @@ fn headline_ui(ui: &mut Ui, looking: &Looking<'_>, award: &Award) {
     }
 }
 
-fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<rust_decimal::Decimal>, certain: bool) {
+fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<Fraction>, certain: bool) {
     let Looking { session, words, theme, .. } = looking;
     ui.vertical(|ui| {
         ui.label(small(theme, label));

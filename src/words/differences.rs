@@ -1,6 +1,5 @@
 //! Differences between two libraries in words.
 
-use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::Words;
@@ -15,6 +14,7 @@ use crate::model::production::Currency;
 use crate::model::record::Record;
 use crate::model::source::{Confidence, Grade};
 use crate::model::text::Text;
+use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::differences::{Change, Changed, Edit, Money};
 
@@ -49,7 +49,7 @@ impl Words {
 
     /// What is certain and what is possible, as one text.
     #[must_use]
-    pub fn ends(&self, (floor, ceiling): (Decimal, Option<Decimal>), currency: Currency) -> String {
+    pub fn ends(&self, (floor, ceiling): (Fraction, Option<Fraction>), currency: Currency) -> String {
         let low = self.money(floor, currency);
         match ceiling {
             Some(ceiling) if ceiling == floor => low,

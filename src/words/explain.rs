@@ -7,6 +7,7 @@ use crate::model::library::Library;
 use crate::model::policy::{Basis, Incentive, Policy};
 use crate::model::production::{Answer, Currency};
 use crate::model::source::Citation;
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::step::{Comparison, Step, Value, What};
 use crate::rules::value::Truth;
@@ -193,7 +194,7 @@ impl Telling<'_> {
     pub(super) fn room(&self, step: &Step) -> Option<String> {
         let [cap, of] = step.parts.as_slice() else { return None };
         let (Value::Amount(cap, unit), Value::Amount(of, _)) = (cap.value, of.value) else { return None };
-        let room = cap.exact()?.checked_sub(of.exact()?)?;
+        let room = cap.exact()?.minus(of.exact()?)?;
         (!room.is_zero()).then(|| say!(self.words, "step-cap-room", room = self.words.value(room, unit, self.currency)))
     }
 
@@ -225,10 +226,10 @@ impl Telling<'_> {
     }
 
     /// A number in the unit of a step: that of the fact, where it is an answer.
-    pub(super) fn measured(&self, step: &Step, number: rust_decimal::Decimal) -> String {
+    pub(super) fn measured(&self, step: &Step, number: Fraction) -> String {
         match &step.what {
             What::Answered(fact, _) | What::Missing(fact) => {
-                self.words.measured(self.library, fact, number, self.currency)
+                self.words.measured(self.library, fact, number.decimal(), self.currency)
             }
             _ => self.words.value(number, step.unit(), self.currency),
         }

@@ -89,7 +89,8 @@ impl Words {
 
     /// Money in a sentence, with its unit: `120 万元`, `CNY 1,200,000`.
     #[must_use]
-    pub fn money(&self, amount: Decimal, currency: Currency) -> String {
+    pub fn money(&self, amount: impl Into<Decimal>, currency: Currency) -> String {
+        let amount = amount.into();
         if let Some(covered) = self.covered(amount, &|part| self.open().money(part, currency)) {
             return covered;
         }
@@ -137,7 +138,8 @@ impl Words {
 
     /// Money in a column, without its unit.
     #[must_use]
-    pub fn figure(&self, amount: Decimal, scale: Scale) -> String {
+    pub fn figure(&self, amount: impl Into<Decimal>, scale: Scale) -> String {
+        let amount = amount.into();
         if amount.is_zero() {
             return "0".to_owned();
         }
@@ -166,7 +168,8 @@ impl Words {
 
     /// A value with its unit.
     #[must_use]
-    pub fn value(&self, value: Decimal, unit: Unit, currency: Currency) -> String {
+    pub fn value(&self, value: impl Into<Decimal>, unit: Unit, currency: Currency) -> String {
+        let value = value.into();
         match unit {
             Unit::Money => self.money(value, currency),
             Unit::MoneyIn(other) => self.money(value, other),
@@ -201,10 +204,10 @@ impl Words {
             Unit::MoneyIn(other) => other,
             Unit::Share | Unit::Count => return None,
         };
-        let high = range.high?;
+        let (low, high) = (range.low.decimal(), range.high?.decimal());
         match self.amounts {
             Disclosure::Banded if range.exact().is_none() => {
-                let least = if range.low.is_zero() { range.low } else { band(range.low)?.0 };
+                let least = if low.is_zero() { low } else { band(low)?.0 };
                 let open = self.open();
                 let (from, to) = (open.money(least, currency), open.money(band(high)?.1, currency));
                 Some(say!(self, "from-to", from = from, to = to))

@@ -9,6 +9,7 @@ use crate::model::policy::Policy;
 use crate::model::production::Currency;
 use crate::model::stacking::{Member, Relation, StackingRule};
 use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
 use crate::rules::stack::{Because, Block, Left};
 use crate::rules::step::{Rule, Unit};
 use crate::say;
@@ -107,7 +108,7 @@ impl Telling<'_> {
             let award = assessment.awards.get(at);
             award.map_or_else(String::new, |award| self.say(&award.step).label)
         };
-        let money = |amount: Option<rust_decimal::Decimal>| {
+        let money = |amount: Option<Fraction>| {
             amount.map_or_else(|| say!(words, "no-limit-known"), |amount| words.money(amount, self.currency))
         };
         let (what, alone) = (name(left.award), money(left.alone));

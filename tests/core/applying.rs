@@ -11,13 +11,13 @@ use backlot::report::json;
 use backlot::report::plan::Plan;
 use backlot::report::{Brief, Format, make};
 use backlot::rules::assess::{Assessment, assess};
+use backlot::rules::fraction::Fraction;
 use backlot::rules::outcome::{Outcome, Why};
 use backlot::rules::value::Truth;
 use backlot::study::evidence::{Evidence, official_only, second_hand};
 use backlot::words::Words;
 use backlot::words::number::Scale;
 use jiff::civil::{Date, date};
-use rust_decimal::Decimal;
 
 const DAY: Date = date(2026, 11, 22);
 
@@ -134,7 +134,7 @@ fn a_gate_names_the_class_and_the_paper_and_pays_nothing() {
         let (_, found) = given(policy, answers);
         let [passage] = found.gates.as_slice() else { panic!("one gate: {answers}") };
         assert_eq!((&passage.classes, passage.has_paper), (&classes, held), "{answers}");
-        assert_eq!((found.floor, found.ceiling), (Decimal::ZERO, Some(Decimal::ZERO)));
+        assert_eq!((found.floor, found.ceiling), (Fraction::ZERO, Some(Fraction::ZERO)));
     }
     let (library, open) = given(policy, "");
     assert_eq!(open.gates[0].missing, vec!["m".into()]);

@@ -5,11 +5,11 @@ use backlot::data::seeds;
 use backlot::model::library::Library;
 use backlot::model::text::Language;
 use backlot::rules::assess::{Assessment, assess};
+use backlot::rules::fraction::Fraction;
 use backlot::rules::outcome::Outcome;
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use jiff::civil::date;
-use rust_decimal::Decimal;
 
 const FACTS: &str = r#"Facts([
     (id: "m", label: (zh: "金额", en: "amount"), question: (zh: "？", en: "?"), kind: Money, topic: Work),
@@ -46,7 +46,7 @@ fn pays(amount: &str) -> String {
 
 fn check(amount: &str, answers: &str, floor: i64, ceiling: Option<i64>) {
     let (_, found) = given(&pays(amount), &format!("answers: {{{answers}}}"));
-    assert_eq!((found.floor, found.ceiling), (floor.into(), ceiling.map(Decimal::from)), "{amount} with {answers}");
+    assert_eq!((found.floor, found.ceiling), (floor.into(), ceiling.map(Fraction::from)), "{amount} with {answers}");
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn lines_that_use_each_other_many_times_are_worked_out_once() {
         pays(r#"Line("l27")"#)
     );
     let (_, found) = given(&policy, r#"answers: {"m": 1}"#);
-    assert_eq!(found.floor, Decimal::from(1 << 27));
+    assert_eq!(found.floor, Fraction::from(1 << 27));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn what_an_authority_has_set_counts_in_any_currency() {
 fn trouble_with_the_cash_takes_nothing_from_the_award() {
     let policy = pays("Fixed(100)").replace("cites:", "payout: (after_months: 1_200), cites:");
     let (_, found) = given(&policy, r#"answers: {"discount_rate": "100%"}"#);
-    assert_eq!(found.floor, Decimal::from(100));
+    assert_eq!(found.floor, Fraction::from(100));
 }
 
 #[test]

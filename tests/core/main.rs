@@ -21,6 +21,7 @@ mod cases;
 mod contradictions;
 mod editing;
 mod evaluation;
+mod exact;
 mod library;
 mod lint;
 mod properties;

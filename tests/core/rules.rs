@@ -6,6 +6,7 @@ use backlot::model::library::Library;
 use backlot::model::number::Number;
 use backlot::model::production::{Answer, Production};
 use backlot::rules::assess::{Assessment, assess, assess_all};
+use backlot::rules::fraction::Fraction;
 use backlot::rules::outcome::{Outcome, Why};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -25,7 +26,7 @@ fn sample(library: &Library) -> Production {
 fn check(place: &str, changes: &[(&str, Option<Answer>)], floor: i64, ceiling: i64) {
     let assessment = with(place, changes);
     assert_eq!(assessment.floor, Decimal::from(floor), "floor in {place}");
-    assert_eq!(assessment.ceiling, Some(Decimal::from(ceiling)), "ceiling in {place}");
+    assert_eq!(assessment.ceiling, Some(Fraction::from(ceiling)), "ceiling in {place}");
 }
 
 fn with(place: &str, changes: &[(&str, Option<Answer>)]) -> Assessment {
@@ -77,7 +78,7 @@ fn a_text_that_names_only_the_former_licence_leaves_a_work_with_a_new_paper_open
     let former = [("has_distribution_licence", yes()), ("has_approval_document", no())];
     assert!(matches!(vertical(&former).0, Outcome::Paid { .. }), "{:?}", vertical(&former));
     let today = [("has_distribution_licence", no()), ("has_approval_document", yes())];
-    assert_eq!(vertical(&today).1, Some(Decimal::from(120_000)), "possible");
+    assert_eq!(vertical(&today).1, Some(Fraction::from(120_000)), "possible");
     let none = [("has_distribution_licence", no()), ("has_approval_document", no())];
     assert!(matches!(vertical(&none).0, Outcome::NotEligible(_)), "{:?}", vertical(&none));
 }
@@ -106,8 +107,8 @@ fn shanghai_refunds_up_to_half_of_dubbing_to_half_a_million() {
         let dubbing = shanghai.awards.iter().find(|award| award.incentive.as_str() == "dubbing").unwrap();
         (dubbing.outcome.floor(), dubbing.outcome.ceiling().unwrap())
     };
-    assert_eq!(ceiling(400_000), (Decimal::ZERO, Decimal::from(200_000)));
-    assert_eq!(ceiling(5_000_000), (Decimal::ZERO, Decimal::from(500_000)));
+    assert_eq!(ceiling(400_000), (Fraction::ZERO, Fraction::from(200_000)));
+    assert_eq!(ceiling(5_000_000), (Fraction::ZERO, Fraction::from(500_000)));
 }
 
 #[test]
@@ -127,7 +128,7 @@ fn the_cap_of_shenzhens_plan_bounds_its_items_and_pays_nothing_itself() {
         .flat_map(|policy| &policy.stacking.groups)
         .any(|group| group.members.iter().any(|member| member.as_str().contains("shenzhen-2024-microdrama")));
     assert!(group, "the combined cap names the other measure");
-    assert_eq!(assessment.ceiling, Some(Decimal::from(2_000_000)), "the work grant alone has an amount");
+    assert_eq!(assessment.ceiling, Some(Fraction::from(2_000_000)), "the work grant alone has an amount");
     let plan = &library.policies[&"shenzhen-2025-support-plan".into()];
     assert!(plan.incentives.iter().all(|incentive| incentive.amount.is_none()), "no item's amount is published");
 }
@@ -136,22 +137,22 @@ fn the_cap_of_shenzhens_plan_bounds_its_items_and_pays_nothing_itself() {
 fn a_missing_answer_is_a_question_and_widens_the_interval() {
     let assessment = with("datong", &[("revenue_share_year", None)]);
     assert_eq!(assessment.floor, Decimal::ZERO);
-    assert_eq!(assessment.ceiling, Some(Decimal::from(1_000_000)));
+    assert_eq!(assessment.ceiling, Some(Fraction::from(1_000_000)));
     let question = assessment.questions.iter().find(|one| one.fact.as_str() == "revenue_share_year").unwrap();
-    assert_eq!(question.weight, Some(Decimal::from(1_000_000)));
+    assert_eq!(question.weight, Some(Fraction::from(1_000_000)));
 }
 
 #[test]
 fn nothing_is_paid_before_a_policy_is_in_force_or_after_it_ends() {
     let library = library();
     let before = assess(&library, &sample(&library), &"datong".into(), date(2020, 1, 1));
-    assert_eq!((before.floor, before.ceiling), (Decimal::ZERO, Some(Decimal::ZERO)));
+    assert_eq!((before.floor, before.ceiling), (Fraction::ZERO, Some(Fraction::ZERO)));
     // The bases of the province are help in kind whose first day is not known.
     let awards: Vec<_> = before.awards.iter().filter(|award| award.policy.as_str() == "datong-2025").collect();
     assert!(!awards.is_empty());
     assert!(awards.iter().all(|award| matches!(award.outcome, Outcome::NotCalculable(Why::NotInForce(_)))));
     let tongzhou = with("beijing-tongzhou", &[]);
-    assert_eq!(tongzhou.ceiling, Some(Decimal::ZERO), "a draft never pays");
+    assert_eq!(tongzhou.ceiling, Some(Fraction::ZERO), "a draft never pays");
 }
 
 #[test]

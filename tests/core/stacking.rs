@@ -6,12 +6,12 @@ use backlot::model::library::Library;
 use backlot::model::production::Production;
 use backlot::model::text::Language;
 use backlot::rules::assess::{Assessment, assess};
+use backlot::rules::fraction::Fraction;
 use backlot::rules::stack::{Because, Block};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use rust_decimal::Decimal;
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -63,7 +63,7 @@ fn given(policies: &[String], production: &str) -> (Library, Assessment) {
 fn check(policies: &[String], floor: i64, ceiling: i64) -> Assessment {
     let (_, assessment) = given(policies, "");
     let found = (assessment.floor, assessment.ceiling);
-    assert_eq!(found, (Decimal::from(floor), Some(Decimal::from(ceiling))));
+    assert_eq!(found, (Fraction::from(floor), Some(Fraction::from(ceiling))));
     assessment
 }
 
@@ -84,10 +84,10 @@ fn two_that_add_up_beat_one_that_excludes_both() {
     let stacking = r#"rule: Sum, relations: [Excludes(incentive: "a", others: ["b", "c"],
         cites: [(source: "datong-government-2025", at: "第九条/article 9")])]"#;
     let (library, assessment) = given(&[policy("p", "datong", &awards, stacking)], "");
-    assert_eq!(assessment.floor, Decimal::from(6));
+    assert_eq!(assessment.floor, Fraction::from(6));
     let [left] = assessment.certain.left.as_slice() else { panic!("{:?}", assessment.certain) };
     assert_eq!(assessment.awards[left.award].incentive.as_str(), "a");
-    assert_eq!(left.instead, Some(Decimal::from(5)), "with it, only itself");
+    assert_eq!(left.instead, Some(Fraction::from(5)), "with it, only itself");
     let Because::Excluded { rule, cites, .. } = &left.because else { panic!("{left:?}") };
     assert_eq!(*rule, Block::Excludes);
     assert_eq!(cites[0].at, "第九条/article 9");
@@ -166,7 +166,7 @@ fn public_aid_is_at_most_half_the_budget_less_other_aid() {
     assert_eq!(assessment.possible.left[0].instead, Some(400_000.into()));
     // Without the budget the cap is a question, and nothing is certain.
     let (_, open) = given(&policies, r#""nrta_quality_grant": 100_000"#);
-    assert_eq!((open.floor, open.ceiling), (Decimal::ZERO, Some(700_000.into())));
+    assert_eq!((open.floor, open.ceiling), (Fraction::ZERO, Some(700_000.into())));
     assert_eq!(open.questions[0].fact.as_str(), "total_budget");
     assert_eq!(open.questions[0].weight, Some(700_000.into()));
 }
@@ -189,9 +189,9 @@ fn a_top_up_follows_the_award_it_tops_up() {
     let top_up = r#"AtMost(cap: Fixed(15_000), of: Share(rate: "20%", of: Award("province/b")))"#;
     let city = policy("city", "datong", &[("top-up", SURE, top_up)], stacking);
     let (_, assessment) = given(&[city.clone(), province()], r#""local_spend": 500_000"#);
-    assert_eq!(assessment.floor, Decimal::from(60_000));
+    assert_eq!(assessment.floor, Fraction::from(60_000));
     let (_, capped) = given(&[city, province()], r#""local_spend": 5_000_000"#);
-    assert_eq!(capped.floor, Decimal::from(515_000));
+    assert_eq!(capped.floor, Fraction::from(515_000));
 }
 
 #[test]
@@ -221,9 +221,9 @@ fn help_in_kind_whose_conditions_fail_meets_no_need() {
     );
     text = text.replace("basis: InKind,", "basis: InKind, when: Yes(\"is_online\"),");
     let (_, refused) = given(std::slice::from_ref(&text), r#""is_online": false"#);
-    assert_eq!(refused.ceiling, Some(Decimal::ZERO));
+    assert_eq!(refused.ceiling, Some(Fraction::ZERO));
     let (_, met) = given(&[text], r#""is_online": true"#);
-    assert_eq!((met.floor, met.ceiling), (Decimal::ZERO, Some(100.into())));
+    assert_eq!((met.floor, met.ceiling), (Fraction::ZERO, Some(100.into())));
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn what_needs_an_open_answer_is_not_settled() {
     );
     let text = text.replace("basis: Entitlement,", "basis: Entitlement, when: Yes(\"is_online\"),");
     let (_, open) = given(&[text], "");
-    assert_eq!((open.settled, open.ceiling), (Decimal::ZERO, Some(105.into())));
+    assert_eq!((open.settled, open.ceiling), (Fraction::ZERO, Some(105.into())));
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn a_rule_does_not_change_with_policies_that_have_nothing_to_do_with_it() {
     let beside = [policy("p", "datong", &awards, wide), policy("q", "datong", &[("c", SURE, "Fixed(1)")], "")];
     let (_, beside) = given(&beside, "");
     assert_eq!(alone.certain.total, Some(8.into()));
-    assert_eq!(beside.floor, Decimal::from(8), "a and b still add up, and c excludes both");
+    assert_eq!(beside.floor, Fraction::from(8), "a and b still add up, and c excludes both");
     // Named one by one, they are bound by the group wherever it reaches.
     let named =
         r#"rule: Sum, groups: [(label: (zh: "从高", en: "highest"), members: ["a", "b", "q/c"], rule: Highest)]"#;
@@ -361,16 +361,16 @@ proptest! {
                 taken.and_then(|(_, amount)| *amount)
             };
             for (of, rule) in groups.iter().filter(|(of, _)| members(of).len() > 1) {
-                let inside: Vec<Decimal> = members(of).into_iter().filter_map(paid).collect();
+                let inside: Vec<Fraction> = members(of).into_iter().filter_map(paid).collect();
                 if let Some(cap) = rule.strip_prefix("SumUpTo(Fixed(") {
-                    let cap: Decimal = cap.trim_end_matches(')').parse().unwrap();
-                    prop_assert!(inside.iter().sum::<Decimal>() <= cap);
+                    let cap: i64 = cap.trim_end_matches(')').parse().unwrap();
+                    prop_assert!(Fraction::total(inside) <= Fraction::from(cap));
                 }
             }
             for (a, b) in excludes.iter().filter(|(a, b)| a != b && *a < size && *b < size) {
                 prop_assert!(paid(names[*a]).is_none() || paid(names[*b]).is_none());
             }
-            let total: Decimal = combination.taken.iter().filter_map(|(_, amount)| *amount).sum();
+            let total = Fraction::total(combination.taken.iter().filter_map(|(_, amount)| *amount));
             prop_assert_eq!(Some(total), combination.total);
         }
     }

@@ -102,11 +102,11 @@ impl Window {
     }
 
     pub(crate) fn floor(&mut self, place: &str) -> String {
-        self.assessment(place).floor.normalize().to_string()
+        self.assessment(place).floor.to_string()
     }
 
     /// What a place may give at most; of the built-in library's measures nothing is certain for the sample.
     pub(crate) fn most(&mut self, place: &str) -> String {
-        self.assessment(place).ceiling.map_or_else(|| "no limit".to_owned(), |most| most.normalize().to_string())
+        self.assessment(place).ceiling.map_or_else(|| "no limit".to_owned(), |most| most.to_string())
     }
 }

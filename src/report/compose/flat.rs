@@ -1,13 +1,12 @@
 //! One row per incentive and place, with exact figures: for spreadsheets.
 
-use rust_decimal::Decimal;
-
 use super::Composer;
 use super::places::find;
 use crate::model::date::PartialDate;
 use crate::model::source::Source;
 use crate::report::document::{Entry, Flat};
 use crate::report::references::link;
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::say;
 use crate::study::evidence::Evidence;
@@ -71,7 +70,7 @@ impl Composer<'_> {
         let words = self.words;
         let (policy, incentive) = find(self.brief.library, award)?;
         // Figures for machines are exact or not there at all.
-        let exact = |amount: Decimal| if self.open() { amount.normalize().to_string() } else { self.money(amount) };
+        let exact = |amount: Fraction| if self.open() { amount.to_string() } else { self.money(amount) };
         let (floor, ceiling) = match &award.outcome {
             Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
                 (exact(award.outcome.floor()), award.outcome.ceiling().map_or_else(String::new, exact))

@@ -12,8 +12,6 @@ mod ranking;
 pub(in crate::report) mod result;
 mod unknown;
 
-use rust_decimal::Decimal;
-
 use super::document::{Block, Document, Entry, Item, Section, Tone};
 use super::plan::Part;
 use super::references::References;
@@ -23,6 +21,7 @@ use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
 use crate::model::production::Currency;
 use crate::rules::assess::{Assessment, assess_all};
+use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::second_hand;
@@ -248,7 +247,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Money in a column.
-    fn figure(&self, amount: Decimal) -> String {
+    fn figure(&self, amount: Fraction) -> String {
         let scale = match self.brief.production.currency {
             Currency::CNY => self.brief.scale,
             _ => Scale::One,
@@ -257,12 +256,12 @@ impl<'a> Composer<'a> {
     }
 
     /// Money in a sentence.
-    fn money(&self, amount: Decimal) -> String {
+    fn money(&self, amount: Fraction) -> String {
         self.private.money(amount, self.brief.production.currency)
     }
 
     /// A ceiling in a sentence.
-    fn ceiling(&self, amount: Option<Decimal>) -> String {
+    fn ceiling(&self, amount: Option<Fraction>) -> String {
         amount.map_or_else(|| say!(self.words, "no-limit-known"), |amount| self.money(amount))
     }
 
@@ -282,7 +281,7 @@ impl<'a> Composer<'a> {
     }
 
     /// A ceiling with the sign that more may come whose amount is not known.
-    fn and_more(&self, figure: String, ceiling: Option<Decimal>, unpriced: usize) -> String {
+    fn and_more(&self, figure: String, ceiling: Option<Fraction>, unpriced: usize) -> String {
         match ceiling {
             Some(most) if unpriced > 0 && !most.is_zero() && self.brief.plan.amounts != Disclosure::Hidden => {
                 say!(self.words, "figure-and-more", figure = figure)
@@ -292,12 +291,12 @@ impl<'a> Composer<'a> {
     }
 
     /// What is certain, in a column.
-    fn floor_item(&self, floor: Decimal) -> Item {
+    fn floor_item(&self, floor: Fraction) -> Item {
         Item::toned(self.figure(floor), if floor.is_zero() { Tone::Quiet } else { Tone::Certain })
     }
 
     /// What is possible, in a column; it stands out only where it is more than what is certain.
-    fn ceiling_item(&self, floor: Decimal, ceiling: Option<Decimal>) -> Item {
+    fn ceiling_item(&self, floor: Fraction, ceiling: Option<Fraction>) -> Item {
         let Some(amount) = ceiling else { return Item::toned(say!(self.words, "no-limit-known"), Tone::Unknown) };
         let tone = match amount {
             zero if zero.is_zero() => Tone::Quiet,

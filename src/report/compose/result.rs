@@ -1,12 +1,11 @@
 //! The answer: what is certain and what is possible, place by place.
 
-use rust_decimal::Decimal;
-
 use super::Composer;
 use crate::model::id::PlaceId;
 use crate::report::document::{Bar, Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
 use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
@@ -91,7 +90,7 @@ impl Composer<'_> {
         let names = |places: Vec<&PlaceId>| {
             words.list_and(&places.into_iter().map(|place| self.place_name(place)).collect::<Vec<_>>())
         };
-        let best = |amount: &dyn Fn(&Assessment) -> Decimal| {
+        let best = |amount: &dyn Fn(&Assessment) -> Fraction| {
             let most = self.assessments.iter().map(amount).max().unwrap_or_default();
             let places = self.assessments.iter().filter(|one| amount(one) == most).map(|one| &one.place);
             (most, names(places.collect()))
@@ -224,7 +223,7 @@ mod tests {
             step: Step::new(What::Sum, Value::Amount(Range::ZERO, Unit::Money), vec![]),
             cash: None,
         };
-        let paid = |ceiling: i64| Outcome::Paid { floor: Decimal::ZERO, ceiling: ceiling.into() };
+        let paid = |ceiling: i64| Outcome::Paid { floor: Fraction::ZERO, ceiling: ceiling.into() };
         let tally = Tally::of(&[award(paid(0)), award(paid(5)), award(Outcome::NotCalculable(Why::NotPublished))]);
         assert_eq!(tally, Tally { pays: 1, unpriced: 1, nothing: 1, ..Tally::default() });
     }

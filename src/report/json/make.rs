@@ -14,6 +14,7 @@ use crate::report::references::link;
 use crate::report::{Brief, counted};
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::cash::Cash;
+use crate::rules::fraction::Fraction;
 use crate::rules::gate::Passage;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::stack::{Because, Combination, Reduction};
@@ -278,8 +279,8 @@ fn source(words: &Words, library: &Library, id: &SourceId) -> Option<SourceRecor
     })
 }
 
-fn exact(amount: rust_decimal::Decimal) -> String {
-    amount.normalize().to_string()
+fn exact(amount: Fraction) -> String {
+    amount.to_string()
 }
 
 fn interval(range: Range) -> Interval {

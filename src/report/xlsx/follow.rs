@@ -3,9 +3,8 @@
 //! A formula is offered by the shape of the step, and taken only where it comes to the same as the rules. What
 //! hangs on conditions, bands and tables is no formula here: a cell could not tell when another case applies.
 
-use rust_decimal::Decimal;
-
 use super::formula::Term;
+use crate::rules::fraction::Fraction;
 use crate::rules::step::{Exchange, Rule, Step, Value, What};
 use crate::rules::value::Truth;
 
@@ -60,7 +59,7 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
     match &step.what {
         What::Line(..) | What::Award(..) | What::Reading | What::Item(_) if parts.len() == 1 => same(0),
         What::Incentive(..) => same(0),
-        What::Share(rate) => each(parts, |one| Term::Times(vec![one, Term::Percent(rate.0)])),
+        What::Share(rate) => each(parts, |one| Term::Times(vec![one, Term::Percent(rate.0.into())])),
         What::Sum => both(parts, Term::Sum),
         What::Product => both(parts, Term::Times),
         What::Lesser(_) | What::Cap(_) => both(parts, Term::Least),
@@ -76,16 +75,16 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
             [part(low(0), low(1), high(2)), part(high(0), high(1), low(2))]
         }
         What::WithinTotal(share, _) => {
-            let rest = Decimal::ONE.checked_sub(share.0);
+            let rest = Fraction::ONE.minus(share.0.into());
             let within = |of: Option<Term>, beside: Option<Term>| {
-                let limit = Term::over(Term::Times(vec![beside?, Term::Percent(share.0)]), Term::Percent(rest?));
+                let limit = Term::over(Term::Times(vec![beside?, Term::Percent(share.0.into())]), Term::Percent(rest?));
                 Some(Term::Least(vec![of?, limit]))
             };
             [within(low(0), low(1)), within(high(0), high(1))]
         }
         What::PerUnit(limit, _) => {
             let counted = |count: Term| match limit {
-                Some(limit) => Term::Least(vec![count, Term::Number(limit.0)]),
+                Some(limit) => Term::Least(vec![count, Term::Number(limit.0.into())]),
                 None => count,
             };
             let times = |count: Option<Term>, each: Option<Term>| Some(Term::Times(vec![counted(count?), each?]));
@@ -125,7 +124,7 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
 }
 
 fn converted(one: Term, exchange: &Exchange) -> Term {
-    let rate = Term::Number(exchange.rate.0);
+    let rate = Term::Number(exchange.rate.0.into());
     if exchange.inverse { Term::over(one, rate) } else { Term::Times(vec![one, rate]) }
 }
 
@@ -181,6 +180,6 @@ fn hull(parts: &[Placed<'_>]) -> Ends {
 pub(super) fn agreeing(step: &Step, ends: Ends) -> Ends {
     let Value::Amount(range, _) = step.value else { return [None, None] };
     let [low, high] = ends;
-    let same = |term: &Term, value: Option<Decimal>| value.is_some() && term.value() == value;
+    let same = |term: &Term, value: Option<Fraction>| value.is_some() && term.value() == value;
     [low.filter(|term| same(term, Some(range.low))), high.filter(|term| same(term, range.high))]
 }

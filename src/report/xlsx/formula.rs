@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use rust_decimal::Decimal;
+use crate::rules::fraction::Fraction;
 
 /// More operands than this are not written out; a reader could not follow them, and a cell has its limits.
 const MOST_OPERANDS: usize = 200;
@@ -11,11 +11,11 @@ const MOST_OPERANDS: usize = 200;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Term {
     /// A cell, and the number in it; none where it holds a text.
-    Cell(String, Option<Decimal>),
+    Cell(String, Option<Fraction>),
     /// A number.
-    Number(Decimal),
+    Number(Fraction),
     /// A number, written in hundredths.
-    Percent(Decimal),
+    Percent(Fraction),
     /// All added up.
     Sum(Vec<Self>),
     /// The first less the second, never below zero.
@@ -42,18 +42,18 @@ impl Term {
     }
 
     /// What a spreadsheet would make of it, exactly; none where it would be an error.
-    pub(super) fn value(&self) -> Option<Decimal> {
-        let all = |terms: &[Self]| -> Option<Vec<Decimal>> {
+    pub(super) fn value(&self) -> Option<Fraction> {
+        let all = |terms: &[Self]| -> Option<Vec<Fraction>> {
             let few = !terms.is_empty() && terms.len() <= MOST_OPERANDS;
             few.then(|| terms.iter().map(Self::value).collect())?
         };
         match self {
             Self::Cell(_, value) => *value,
             Self::Number(number) | Self::Percent(number) => Some(*number),
-            Self::Sum(terms) => all(terms)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add),
-            Self::Less(from, less) => Some(from.value()?.checked_sub(less.value()?)?.max(Decimal::ZERO)),
-            Self::Times(terms) => all(terms)?.into_iter().try_fold(Decimal::ONE, Decimal::checked_mul),
-            Self::Over(of, by) => of.value()?.checked_div(by.value()?),
+            Self::Sum(terms) => all(terms)?.into_iter().try_fold(Fraction::ZERO, Fraction::plus),
+            Self::Less(from, less) => Some(from.value()?.minus(less.value()?)?.max(Fraction::ZERO)),
+            Self::Times(terms) => all(terms)?.into_iter().try_fold(Fraction::ONE, Fraction::times),
+            Self::Over(of, by) => of.value()?.divided_by(by.value()?),
             Self::Least(terms) => {
                 let counted = terms.iter().filter(|term| !matches!(term, Self::Cell(_, None)));
                 all(&counted.cloned().collect::<Vec<_>>())?.into_iter().min()
@@ -89,10 +89,10 @@ impl Display for Term {
         };
         match self {
             Self::Cell(at, _) => f.write_str(at),
-            Self::Number(number) => write!(f, "{}", number.normalize()),
-            Self::Percent(number) => match number.checked_mul(Decimal::ONE_HUNDRED) {
-                Some(hundredths) => write!(f, "{}%", hundredths.normalize()),
-                None => write!(f, "{}", number.normalize()),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Percent(number) => match number.times(100.into()) {
+                Some(hundredths) => write!(f, "{hundredths}%"),
+                None => write!(f, "{number}"),
             },
             Self::Sum(terms) => list(f, terms, "+", false),
             Self::Less(from, less) => write!(f, "MAX(0,{from}-{less})"),
@@ -127,14 +127,14 @@ mod tests {
 
     #[test]
     fn a_formula_says_what_it_comes_to() {
-        let rate = Term::Percent("0.125".parse().unwrap());
+        let rate = Term::Percent(Fraction::ONE.divided_by(8.into()).unwrap());
         let capped = Term::Least(vec![cell("D5", 40), Term::Times(vec![cell("D6", 400), rate])]);
         assert_eq!(capped.to_string(), "MIN(D5,D6*12.5%)");
         assert_eq!(capped.value(), Some(40.into()));
         let part = Term::over(Term::Times(vec![cell("A1", 6), cell("A2", 4)]), Term::Number(3.into()));
         assert_eq!((part.to_string().as_str(), part.value()), ("A1*A2/3", Some(8.into())));
         let rest = Term::less(cell("A1", 6), cell("A2", 9));
-        assert_eq!((rest.to_string().as_str(), rest.value()), ("MAX(0,A1-A2)", Some(Decimal::ZERO)));
+        assert_eq!((rest.to_string().as_str(), rest.value()), ("MAX(0,A1-A2)", Some(Fraction::ZERO)));
         let nested = Term::Times(vec![Term::Sum(vec![cell("A1", 1), cell("A2", 2)]), cell("A3", 3)]);
         assert_eq!((nested.to_string().as_str(), nested.value()), ("(A1+A2)*A3", Some(9.into())));
     }
@@ -143,9 +143,9 @@ mod tests {
     fn what_would_be_an_error_comes_to_nothing() {
         let text = || Term::Cell("E7".to_owned(), None);
         assert_eq!(Term::Sum(vec![cell("A1", 1), text()]).value(), None);
-        assert_eq!(Term::Least(vec![cell("A1", 1), text()]).value(), Some(Decimal::ONE));
+        assert_eq!(Term::Least(vec![cell("A1", 1), text()]).value(), Some(Fraction::ONE));
         assert_eq!(Term::Least(vec![text()]).value(), None);
-        assert_eq!(Term::over(cell("A1", 1), Term::Number(Decimal::ZERO)).value(), None);
+        assert_eq!(Term::over(cell("A1", 1), Term::Number(Fraction::ZERO)).value(), None);
         assert_eq!(Term::Sum(vec![]).value(), None);
     }
 }

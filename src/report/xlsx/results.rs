@@ -13,6 +13,7 @@ use super::style::{CERTAIN, INK, LINE, POSSIBLE, SECOND, Tone};
 use crate::report::compose::question;
 use crate::report::compose::result::Tally;
 use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::evidence::second_hand;
 
@@ -51,10 +52,8 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
         Column::figures(say!(words, "report-column-nothing"), 11.0),
     ];
     page.columns(&columns, 1)?;
-    let fen = book
-        .assessments
-        .iter()
-        .any(|one| !one.floor.is_integer() || one.ceiling.is_some_and(|most| !most.is_integer()));
+    let whole = |amount: Fraction| amount.finite().is_some_and(|amount| amount.is_integer());
+    let fen = book.assessments.iter().any(|one| !whole(one.floor) || one.ceiling.is_some_and(|most| !whole(most)));
     let pattern = if fen { "#,##0.00" } else { "#,##0" };
     // The sign says that there is more, of which no amount is known.
     let with_more = format!("{pattern}\"+\"");
@@ -62,7 +61,7 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
         let style = page.style;
         page.text(row, 0, &words.place(book.brief.library, &one.place), &style.text(Tone::Strong))?;
         let of = |column: char| reference(&book.names.steps, column, *total);
-        let result = |value: Decimal| as_cell(value).to_string();
+        let result = |value: Fraction| as_cell(value.decimal()).to_string();
         page.formula(row, 1, &of('D'), &result(one.floor), &style.figure(Tone::Certain, pattern))?;
         let own = row.saturating_add(1);
         if let Some(most) = one.known_ceiling() {
@@ -70,7 +69,7 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
             let hearsay = second_hand(book.brief.library, one).is_some_and(|part| !part.is_zero());
             let more = if hearsay { &format!("{more}\"†\"") } else { more };
             page.formula(row, 2, &of('E'), &result(most), &style.figure(Tone::Possible, more))?;
-            let rest = most.checked_sub(one.floor).unwrap_or_default();
+            let rest = most.minus(one.floor).unwrap_or_default();
             let format = style.figure(Tone::Plain, pattern);
             page.formula(row, 3, &format!("C{own}-B{own}"), &result(rest), &format)?;
         } else {
@@ -165,7 +164,7 @@ fn height(bars: u32) -> u32 {
 /// Where the scale of all bars ends: the longest of them, rounded up to a round figure.
 fn longest(book: &Book<'_>) -> Decimal {
     let ends = book.assessments.iter().map(|one| one.known_ceiling().unwrap_or(one.floor));
-    let most = ends.max().unwrap_or_default();
+    let most = ends.max().unwrap_or_default().decimal();
     let mut step = Decimal::ONE;
     while let Some(next) = step.checked_mul(Decimal::TEN).filter(|next| *next < most) {
         step = next;

@@ -12,6 +12,7 @@ use super::style::{Tone, count, money, share};
 use crate::model::fact::FactKind;
 use crate::model::id::{IncentiveId, PolicyId};
 use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
 use crate::rules::stack::Combination;
 use crate::rules::step::{Step, Unit, Value, What};
 use crate::say;
@@ -212,7 +213,7 @@ fn write_ends(
     };
     let formulas = agreeing(step, ends(inputs, lines, index, assessment));
     for ((column, value), formula) in (3u16..).zip([Some(range.low), range.high]).zip(formulas) {
-        let Some(value) = value else {
+        let Some(value) = value.map(Fraction::decimal) else {
             let text = match step.what {
                 What::Missing(_) => say!(book.words, "unknown-value"),
                 _ => say!(book.words, "no-limit-known"),

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 
 /// A floor and a ceiling for each production of a portfolio, in its currency.
@@ -46,14 +47,14 @@ impl Totals {
     /// All ranges added up; none if a sum does not fit in 28 digits. Without an upper end if any has none.
     #[must_use]
     pub fn sum(&self) -> Option<Range> {
-        let others = |end: fn(&Range) -> Option<Decimal>| {
-            self.others.iter().try_fold(Decimal::ZERO, |total, (_, range)| total.checked_add(end(range)?))
+        let others = |end: fn(&Range) -> Option<Fraction>| {
+            self.others.iter().try_fold(Fraction::ZERO, |total, (_, range)| total.plus(end(range)?))
         };
-        let low = self.floor.sum()?.checked_add(others(|range| Some(range.low))?)?;
+        let low = self.floor.sum()?.plus(others(|range| Some(range.low))?)?;
         if self.others.iter().any(|(_, range)| range.high.is_none()) {
             return Some(Range { low, high: None });
         }
-        let high = self.ceiling.as_ref().unwrap_or(&self.floor).sum()?.checked_add(others(|range| range.high)?)?;
+        let high = self.ceiling.as_ref().unwrap_or(&self.floor).sum()?.plus(others(|range| range.high)?)?;
         Some(Range::between(low, high))
     }
 
@@ -129,8 +130,8 @@ impl Totals {
 }
 
 impl Ends {
-    fn get(&self, row: usize) -> Option<Decimal> {
-        Some(Decimal::new(*self.values.get(row)?, self.scale))
+    fn get(&self, row: usize) -> Option<Fraction> {
+        Some(Decimal::new(*self.values.get(row)?, self.scale).into())
     }
 
     fn set(&mut self, row: usize, units: i64) {
@@ -140,15 +141,15 @@ impl Ends {
     }
 
     /// A value in units, if it comes out even.
-    fn units(&self, value: Decimal) -> Option<i64> {
-        let value = value.normalize();
+    fn units(&self, value: Fraction) -> Option<i64> {
+        let value = value.finite()?.normalize();
         let finer = self.scale.checked_sub(value.scale())?;
         i64::try_from(value.mantissa().checked_mul(10_i128.checked_pow(finer)?)?).ok()
     }
 
-    fn sum(&self) -> Option<Decimal> {
+    fn sum(&self) -> Option<Fraction> {
         let units = self.values.iter().map(|units| i128::from(*units)).sum::<i128>();
-        Decimal::try_from_i128_with_scale(units, self.scale).ok()
+        Decimal::try_from_i128_with_scale(units, self.scale).ok().map(Fraction::of)
     }
 }
 
@@ -161,7 +162,7 @@ mod tests {
     }
 
     fn exactly(text: &str) -> Range {
-        Range::exactly(text.parse().unwrap())
+        Range::exactly(text.parse::<Decimal>().unwrap())
     }
 
     #[test]
@@ -179,9 +180,9 @@ mod tests {
     #[test]
     fn a_ceiling_is_set_apart_once_it_differs() {
         let mut totals = totals(&[150, 0]);
-        totals.put(1, Range::between(1.into(), 3.into()));
-        assert_eq!(totals.iter().collect::<Vec<_>>(), [exactly("1.5"), Range::between(1.into(), 3.into())]);
+        totals.put(1, Range::between(1, 3));
+        assert_eq!(totals.iter().collect::<Vec<_>>(), [exactly("1.5"), Range::between(1, 3)]);
         totals.put(0, Range::ANY);
-        assert_eq!(totals.sum(), Some(Range { low: 1.into(), high: None }));
+        assert_eq!(totals.sum(), Some(Range { low: Fraction::ONE, high: None }));
     }
 }

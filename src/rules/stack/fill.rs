@@ -5,9 +5,7 @@
 //! exact fractions with Bland's rule, which cannot cycle. Should a fraction not fit, the caps are filled up in
 //! order, which is lawful, and the most is left at what the awards come to, which is never too low.
 
-use rust_decimal::Decimal;
-
-use super::fraction::Fraction;
+use crate::rules::fraction::Fraction;
 
 /// A cap over some of the awards, by their places in the list.
 #[derive(Clone, Debug)]
@@ -15,24 +13,24 @@ pub(super) struct Cap<'a> {
     /// The awards it counts.
     pub members: &'a [usize],
     /// The most they may come to together.
-    pub most: Decimal,
+    pub most: Fraction,
 }
 
 /// What awards pay under caps.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filled {
-    /// What each pays; a share that does not come out even is cut at the twelfth decimal.
-    pub paid: Vec<Decimal>,
+    /// What each pays.
+    pub paid: Vec<Fraction>,
     /// What they pay together.
-    pub total: Decimal,
+    pub total: Fraction,
     /// The most they could pay together; the same unless it could not be worked out.
-    pub most: Decimal,
+    pub most: Fraction,
 }
 
 /// The payments that come to the most, in the order of `awards`.
 #[must_use]
-pub(super) fn fill(awards: &[Decimal], caps: &[Cap<'_>]) -> Filled {
-    let sum = |members: &[usize]| members.iter().filter_map(|&at| awards.get(at)).sum::<Decimal>();
+pub(super) fn fill(awards: &[Fraction], caps: &[Cap<'_>]) -> Filled {
+    let sum = |members: &[usize]| Fraction::total(members.iter().filter_map(|&at| awards.get(at)).copied());
     let binding: Vec<&Cap<'_>> = caps.iter().filter(|cap| sum(cap.members) > cap.most).collect();
     let counted = |at: usize| binding.iter().filter(|cap| cap.members.contains(&at)).count();
     let in_order = in_order(awards, &binding);
@@ -41,7 +39,7 @@ pub(super) fn fill(awards: &[Decimal], caps: &[Cap<'_>]) -> Filled {
     }
     let limited: Vec<usize> = (0..awards.len()).filter(|&at| counted(at) > 0).collect();
     let place = |at: usize| limited.iter().position(|&other| other == at);
-    let mut rows: Vec<(Vec<usize>, Decimal)> = Vec::new();
+    let mut rows: Vec<(Vec<usize>, Fraction)> = Vec::new();
     for (column, &at) in limited.iter().enumerate() {
         rows.push((vec![column], awards.get(at).copied().unwrap_or_default()));
     }
@@ -49,7 +47,7 @@ pub(super) fn fill(awards: &[Decimal], caps: &[Cap<'_>]) -> Filled {
         rows.push((cap.members.iter().filter_map(|&at| place(at)).collect(), cap.most));
     }
     let Some((shares, total)) = largest(limited.len(), &rows) else {
-        return Filled { most: awards.iter().sum(), ..in_order };
+        return Filled { most: Fraction::total(awards.iter().copied()), ..in_order };
     };
     let mut paid = awards.to_vec();
     for (&at, share) in limited.iter().zip(shares) {
@@ -57,33 +55,34 @@ pub(super) fn fill(awards: &[Decimal], caps: &[Cap<'_>]) -> Filled {
             *slot = share;
         }
     }
-    let free: Decimal = awards.iter().enumerate().filter(|(at, _)| counted(*at) == 0).map(|(_, award)| *award).sum();
-    Filled { paid, total: free + total, most: free + total }
+    let free = awards.iter().enumerate().filter(|(at, _)| counted(*at) == 0).map(|(_, award)| *award);
+    let total = Fraction::total(free).saturating_add(total);
+    Filled { paid, total, most: total }
 }
 
 /// Each award in turn gets what the caps still leave.
-fn in_order(awards: &[Decimal], binding: &[&Cap<'_>]) -> Filled {
-    let mut left: Vec<Decimal> = binding.iter().map(|cap| cap.most).collect();
+fn in_order(awards: &[Fraction], binding: &[&Cap<'_>]) -> Filled {
+    let mut left: Vec<Fraction> = binding.iter().map(|cap| cap.most).collect();
     let mut paid = Vec::with_capacity(awards.len());
     for (at, award) in awards.iter().enumerate() {
-        let over = |(cap, _): &(&&Cap<'_>, &mut Decimal)| cap.members.contains(&at);
+        let over = |(cap, _): &(&&Cap<'_>, &mut Fraction)| cap.members.contains(&at);
         let mut pay = *award;
         for (_, left) in binding.iter().zip(&mut left).filter(over) {
             pay = pay.min(*left);
         }
         for (_, left) in binding.iter().zip(&mut left).filter(over) {
-            *left -= pay;
+            *left = left.minus(pay).unwrap_or_default();
         }
         paid.push(pay);
     }
-    let total = paid.iter().sum();
+    let total = Fraction::total(paid.iter().copied());
     Filled { paid, total, most: total }
 }
 
 /// The point with the largest sum of coordinates, none negative, under rows of the form "these together are
 /// at most so much", and that sum. None if a fraction does not fit.
 #[expect(clippy::indexing_slicing, reason = "every index is below the size of the tableau it was made for")]
-fn largest(columns: usize, rows: &[(Vec<usize>, Decimal)]) -> Option<(Vec<Decimal>, Decimal)> {
+fn largest(columns: usize, rows: &[(Vec<usize>, Fraction)]) -> Option<(Vec<Fraction>, Fraction)> {
     let width = columns + rows.len() + 1;
     let last = width - 1;
     let mut tableau: Vec<Vec<Fraction>> = Vec::with_capacity(rows.len());
@@ -93,11 +92,11 @@ fn largest(columns: usize, rows: &[(Vec<usize>, Decimal)]) -> Option<(Vec<Decima
             row[member] = Fraction::ONE;
         }
         row[columns + at] = Fraction::ONE;
-        row[last] = Fraction::of(*most)?;
+        row[last] = *most;
         tableau.push(row);
     }
     let mut goal = vec![Fraction::ZERO; width];
-    goal[..columns].fill(Fraction::MINUS_ONE);
+    goal[..columns].fill(Fraction::ZERO.checked_sub(Fraction::ONE)?);
     let mut basis: Vec<usize> = (columns..columns + rows.len()).collect();
     while let Some(entering) = (0..last).find(|&column| goal[column].is_negative()) {
         let mut leaving: Option<(usize, Fraction)> = None;
@@ -106,10 +105,10 @@ fn largest(columns: usize, rows: &[(Vec<usize>, Decimal)]) -> Option<(Vec<Decima
             if entry.is_zero() || entry.is_negative() {
                 continue;
             }
-            let ratio = tableau[row][last].by(entry)?;
+            let ratio = tableau[row][last].checked_div(entry)?;
             let better = match leaving {
                 None => true,
-                Some((best, least)) => ratio.compare(least)?.then(basis[row].cmp(&basis[best])).is_lt(),
+                Some((best, least)) => ratio.cmp(&least).then(basis[row].cmp(&basis[best])).is_lt(),
             };
             if better {
                 leaving = Some((row, ratio));
@@ -118,7 +117,7 @@ fn largest(columns: usize, rows: &[(Vec<usize>, Decimal)]) -> Option<(Vec<Decima
         let (leaving, _) = leaving?;
         let pivot = tableau[leaving][entering];
         for cell in &mut tableau[leaving] {
-            *cell = cell.by(pivot)?;
+            *cell = cell.checked_div(pivot)?;
         }
         let row = tableau[leaving].clone();
         let others = tableau.iter_mut().enumerate().filter(|(at, _)| *at != leaving).map(|(_, other)| other);
@@ -126,16 +125,15 @@ fn largest(columns: usize, rows: &[(Vec<usize>, Decimal)]) -> Option<(Vec<Decima
             let factor = other[entering];
             if !factor.is_zero() {
                 for (cell, by) in other.iter_mut().zip(&row) {
-                    *cell = cell.minus(factor.times(*by)?)?;
+                    *cell = cell.checked_sub(factor.checked_mul(*by)?)?;
                 }
             }
         }
         basis[leaving] = entering;
     }
     let value = |column: usize| basis.iter().position(|&in_row| in_row == column).map(|row| tableau[row][last]);
-    let point: Option<Vec<Decimal>> =
-        (0..columns).map(|column| value(column).unwrap_or(Fraction::ZERO).floor()).collect();
-    Some((point?, goal[last].floor()?))
+    let point = (0..columns).map(|column| value(column).unwrap_or_default()).collect();
+    Some((point, goal[last]))
 }
 
 #[cfg(test)]
@@ -143,14 +141,14 @@ mod tests {
     use super::*;
 
     fn check(awards: &[i64], caps: &[(&[usize], i64)], expected: &str) {
-        let awards: Vec<Decimal> = awards.iter().map(|&amount| Decimal::from(amount)).collect();
+        let awards: Vec<Fraction> = awards.iter().map(|&amount| Fraction::from(amount)).collect();
         let caps: Vec<Cap<'_>> = caps.iter().map(|&(members, most)| Cap { members, most: most.into() }).collect();
         let Filled { paid, total, most } = fill(&awards, &caps);
-        assert_eq!((total, most), (expected.parse().unwrap(), expected.parse().unwrap()));
-        assert!(total - paid.iter().sum::<Decimal>() < Decimal::new(1, 9));
-        assert!(paid.iter().zip(&awards).all(|(paid, award)| paid >= &Decimal::ZERO && paid <= award));
+        let expected = Fraction::of(expected.parse().unwrap());
+        assert_eq!((total, most, Fraction::total(paid.iter().copied())), (expected, expected, expected));
+        assert!(paid.iter().zip(&awards).all(|(paid, award)| paid >= &Fraction::ZERO && paid <= award));
         for cap in &caps {
-            assert!(cap.members.iter().map(|&at| paid[at]).sum::<Decimal>() <= cap.most);
+            assert!(Fraction::total(cap.members.iter().map(|&at| paid[at])) <= cap.most);
         }
     }
 

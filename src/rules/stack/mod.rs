@@ -6,7 +6,6 @@
 //! not known, the floor takes the highest only and the ceiling takes the sum, so that the truth lies between.
 
 mod fill;
-mod fraction;
 mod rules;
 mod search;
 mod solver;
@@ -14,12 +13,11 @@ mod tree;
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use self::rules::Rules;
 use self::solver::{Scene, Solver, UNBOUNDED};
 use self::tree::Tree;
 use super::context::Context;
+use super::fraction::Fraction;
 use super::outcome::Award;
 use super::step::Step;
 use super::value::Range;
@@ -33,10 +31,10 @@ pub struct Stacked {
     /// From what is certain to what is possible.
     pub range: Range,
     /// What is possible without any of the missing answers.
-    pub settled: Decimal,
+    pub settled: Fraction,
     /// The most that everything together can come to, also what has no published amount; none where no cap bounds
     /// that.
-    pub within: Option<Decimal>,
+    pub within: Option<Fraction>,
     /// How it adds up: policies, groups, and the incentives without what is inside them.
     pub step: Step,
     /// Where stacking took something away.
@@ -46,7 +44,7 @@ pub struct Stacked {
     /// The combination that could pay the most.
     pub possible: Combination,
     /// Missing answers on which caps hang, and how much hangs on each at most.
-    pub questions: Vec<(FactId, Option<Decimal>)>,
+    pub questions: Vec<(FactId, Option<Fraction>)>,
 }
 
 /// A place where stacking took something away.
@@ -77,10 +75,10 @@ impl Reduction {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Combination {
     /// What it pays; none where nothing bounds it.
-    pub total: Option<Decimal>,
+    pub total: Option<Fraction>,
     /// The awards that are taken, by their places in the list of awards, with what each pays; none where
     /// nothing bounds it.
-    pub taken: Vec<(usize, Option<Decimal>)>,
+    pub taken: Vec<(usize, Option<Fraction>)>,
     /// The awards that are not taken, or not in full.
     pub left: Vec<Left>,
     /// Whether the search ended before it had looked at everything: then `total` may be more than what is
@@ -94,10 +92,10 @@ pub struct Left {
     /// Its place in the list of awards.
     pub award: usize,
     /// What it would pay alone; none where nothing bounds it.
-    pub alone: Option<Decimal>,
+    pub alone: Option<Fraction>,
     /// What the best combination that holds it would pay, nought if there is none; none where nothing bounds
     /// it.
-    pub instead: Option<Decimal>,
+    pub instead: Option<Fraction>,
     /// What blocks it.
     pub because: Because,
 }
@@ -180,7 +178,7 @@ fn unpriced(awards: &[Arc<Award>]) -> bool {
 }
 
 /// The most that everything can come to where something has no published amount and caps bound it all the same.
-fn within(rules: &Rules, awards: &[Arc<Award>]) -> Option<Decimal> {
+fn within(rules: &Rules, awards: &[Arc<Award>]) -> Option<Fraction> {
     if !unpriced(awards) || rules.groups.iter().all(|group| group.rule.cap().is_none()) {
         return None;
     }

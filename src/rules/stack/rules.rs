@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::Block;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::policy::Policy;
 use crate::model::source::Cites;
 use crate::model::stacking::{Member, Relation, StackingRule};
 use crate::rules::context::{Case, Context};
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Award;
 use crate::rules::step::{Rule, Step, Unit, What};
 use crate::rules::value::Range;
@@ -344,19 +343,19 @@ impl Rules {
     }
 
     /// Missing answers on which caps hang, with the most that hangs on each.
-    pub(super) fn questions(&self, awards: &[Arc<Award>]) -> Vec<(FactId, Option<Decimal>)> {
+    pub(super) fn questions(&self, awards: &[Arc<Award>]) -> Vec<(FactId, Option<Fraction>)> {
         let mut all = Vec::new();
         for group in self.groups.iter().filter(|group| !group.missing.is_empty()) {
             let Some(cap) = group.rule.cap() else { continue };
-            let mut most = Some(Decimal::ZERO);
+            let mut most = Some(Fraction::ZERO);
             for award in group.members.iter().filter_map(|&at| awards.get(at)) {
-                most = most.zip(award.outcome.ceiling()).and_then(|(a, b)| a.checked_add(b));
+                most = most.zip(award.outcome.ceiling()).and_then(|(a, b)| a.plus(b));
             }
             if most.is_some_and(|most| most <= cap.low) {
                 continue;
             }
             let reached = [most, cap.high].into_iter().flatten().min();
-            let weight = reached.map(|reached| (reached - cap.low).max(Decimal::ZERO));
+            let weight = reached.and_then(|reached| reached.minus(cap.low)).map(|weight| weight.max(Fraction::ZERO));
             all.extend(group.missing.iter().map(|fact| (fact.clone(), weight)));
         }
         all

@@ -4,9 +4,8 @@
 //! clique of conflicts, and the caps without the conflicts. A problem is first cut into parts that share no
 //! rule. It is exact unless it ends after [`MOST_BRANCHES`], and then says so.
 
-use rust_decimal::Decimal;
-
 use super::fill::{Cap, Filled, fill};
+use crate::rules::fraction::Fraction;
 
 /// Branches after which a search ends. The largest place of the built-in library needs a handful.
 const MOST_BRANCHES: usize = 20_000;
@@ -15,11 +14,11 @@ const MOST_BRANCHES: usize = 20_000;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Problem {
     /// What each award pays if it is taken.
-    pub amounts: Vec<Decimal>,
+    pub amounts: Vec<Fraction>,
     /// Whether two awards exclude each other; a square table, row by row.
     pub conflicts: Vec<bool>,
     /// Caps over several awards.
-    pub caps: Vec<(Vec<usize>, Decimal)>,
+    pub caps: Vec<(Vec<usize>, Fraction)>,
     /// An award and those of which it needs one.
     pub needs: Vec<(usize, Vec<usize>)>,
 }
@@ -28,11 +27,11 @@ pub(super) struct Problem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Best {
     /// The awards that are taken, in order, and what each pays.
-    pub paid: Vec<(usize, Decimal)>,
+    pub paid: Vec<(usize, Fraction)>,
     /// What they pay together.
-    pub total: Decimal,
+    pub total: Fraction,
     /// The same, or more if the search ended before it had looked at everything.
-    pub bound: Decimal,
+    pub bound: Fraction,
     /// Whether the search ended before it had looked at everything.
     pub ended: bool,
 }
@@ -48,9 +47,9 @@ impl Problem {
             let mut search = Search { problem: self, met, best: Vec::new(), total: None, branches: 0 };
             search.branch(&part, &mut Vec::new());
             let total = search.total.unwrap_or_default();
-            best.total += total;
+            best.total = best.total.saturating_add(total);
             let ended = search.branches > MOST_BRANCHES;
-            best.bound += if ended { self.bound(&[], &part) } else { total };
+            best.bound = best.bound.saturating_add(if ended { self.bound(&[], &part) } else { total });
             best.ended |= ended;
             best.paid.extend(search.best);
         }
@@ -79,7 +78,7 @@ impl Problem {
             return false;
         };
         best.paid = taken.iter().map(|&at| (at, self.amount(at))).collect();
-        best.total = best.paid.iter().map(|(_, paid)| *paid).sum();
+        best.total = Fraction::total(best.paid.iter().map(|(_, paid)| *paid));
         best.bound = best.total;
         true
     }
@@ -89,7 +88,7 @@ impl Problem {
         self.conflicts.get(a * self.amounts.len() + b).copied().unwrap_or_default()
     }
 
-    fn amount(&self, at: usize) -> Decimal {
+    fn amount(&self, at: usize) -> Fraction {
         self.amounts.get(at).copied().unwrap_or_default()
     }
 
@@ -125,17 +124,17 @@ impl Problem {
     }
 
     /// Never less than what any lawful combination of `chosen` and some of `candidates` pays.
-    fn bound(&self, chosen: &[usize], candidates: &[usize]) -> Decimal {
+    fn bound(&self, chosen: &[usize], candidates: &[usize]) -> Fraction {
         let mut sorted = candidates.to_vec();
         sorted.sort_by(|&a, &b| self.amount(b).cmp(&self.amount(a)).then(a.cmp(&b)));
         let mut cliques: Vec<Vec<usize>> = Vec::new();
-        let mut bound: Decimal = chosen.iter().map(|&at| self.amount(at)).sum();
+        let mut bound = Fraction::total(chosen.iter().map(|&at| self.amount(at)));
         for at in sorted {
             match cliques.iter_mut().find(|clique| clique.iter().all(|&other| self.excludes(at, other))) {
                 Some(clique) => clique.push(at),
                 // The first of a clique is its largest.
                 None => {
-                    bound += self.amount(at);
+                    bound = bound.saturating_add(self.amount(at));
                     cliques.push(vec![at]);
                 }
             }
@@ -149,15 +148,15 @@ impl Problem {
 
     /// What each of some awards pays if all are taken.
     fn filled(&self, all: &[usize]) -> Filled {
-        let amounts: Vec<Decimal> = all.iter().map(|&at| self.amount(at)).collect();
+        let amounts: Vec<Fraction> = all.iter().map(|&at| self.amount(at)).collect();
         if self.caps.is_empty() {
-            let total = amounts.iter().sum();
+            let total = Fraction::total(amounts.iter().copied());
             return Filled { paid: amounts, total, most: total };
         }
         let members = |members: &[usize]| -> Vec<usize> {
             members.iter().filter_map(|member| all.iter().position(|at| at == member)).collect()
         };
-        let caps: Vec<(Vec<usize>, Decimal)> =
+        let caps: Vec<(Vec<usize>, Fraction)> =
             self.caps.iter().map(|(capped, most)| (members(capped), *most)).collect();
         let caps: Vec<Cap<'_>> = caps.iter().map(|(members, most)| Cap { members, most: *most }).collect();
         fill(&amounts, &caps)
@@ -167,8 +166,8 @@ impl Problem {
 struct Search<'a> {
     problem: &'a Problem,
     met: &'a [usize],
-    best: Vec<(usize, Decimal)>,
-    total: Option<Decimal>,
+    best: Vec<(usize, Fraction)>,
+    total: Option<Fraction>,
     branches: usize,
 }
 
@@ -243,7 +242,7 @@ mod tests {
     #[test]
     fn two_small_awards_beat_one_that_excludes_both() {
         let best = all(&problem(&[5, 3, 3], &[(0, 1), (0, 2)]));
-        assert_eq!(best.total, Decimal::from(6));
+        assert_eq!(best.total, Fraction::from(6));
         assert_eq!(best.paid, [(1, 3.into()), (2, 3.into())]);
     }
 
@@ -251,24 +250,24 @@ mod tests {
     fn an_award_goes_with_what_it_needs() {
         let mut stack = problem(&[4, 1, 3], &[(1, 2)]);
         stack.needs.push((0, vec![1]));
-        assert_eq!(all(&stack).total, Decimal::from(5), "4 and 1, not 3");
+        assert_eq!(all(&stack).total, Fraction::from(5), "4 and 1, not 3");
         stack.conflicts[1] = true;
         stack.conflicts[3] = true;
-        assert_eq!(all(&stack).total, Decimal::from(3), "what it needs excludes it");
+        assert_eq!(all(&stack).total, Fraction::from(3), "what it needs excludes it");
     }
 
     #[test]
     fn a_ring_of_needs_ends() {
         let mut stack = problem(&[4, 1], &[]);
         stack.needs = vec![(0, vec![1]), (1, vec![0])];
-        assert_eq!(all(&stack).total, Decimal::from(5), "each finds the other");
+        assert_eq!(all(&stack).total, Fraction::from(5), "each finds the other");
     }
 
     #[test]
     fn a_cap_can_make_another_combination_the_best() {
         let mut stack = problem(&[5, 5, 6], &[(1, 2)]);
         stack.caps = vec![(vec![0, 2], 7.into())];
-        assert_eq!(all(&stack).total, Decimal::from(10), "5 and 5; with 6 only 7");
+        assert_eq!(all(&stack).total, Fraction::from(10), "5 and 5; with 6 only 7");
     }
 
     #[test]
@@ -291,12 +290,12 @@ mod tests {
             }
             let mut stack = problem(&amounts, &conflicts);
             if next(2) == 0 {
-                stack.caps.push(((0..size).filter(|_| next(2) == 0).collect(), Decimal::from(next(30))));
+                stack.caps.push(((0..size).filter(|_| next(2) == 0).collect(), Fraction::from(next(30) as i64)));
             }
             if next(2) == 0 {
                 stack.needs.push((0, vec![1]));
             }
-            let mut expected = Decimal::ZERO;
+            let mut expected = Fraction::ZERO;
             for subset in 0_u32..1 << size {
                 let taken: Vec<usize> = (0..size).filter(|at| subset & (1 << at) != 0).collect();
                 let lawful = taken.iter().all(|&a| taken.iter().all(|&b| !stack.excludes(a, b)))

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::rules::{self, Bound, Rules};
 use super::search::{Best, Problem};
 use super::{Because, Combination, Left};
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::rules::value::{Range, Truth};
 
@@ -26,7 +27,7 @@ pub(super) struct Solver<'a> {
 
 impl<'a> Solver<'a> {
     pub(super) fn new(rules: &'a Rules, awards: &[Arc<Award>], scene: Scene) -> Self {
-        let amounts: Vec<Decimal> = awards.iter().map(|award| weight(award, scene)).collect();
+        let amounts: Vec<Fraction> = awards.iter().map(|award| weight(award, scene)).collect();
         let needed = |at: usize| rules.needs.iter().any(|need| need.any_of.contains(&at));
         let alive: Vec<bool> = amounts
             .iter()
@@ -64,8 +65,8 @@ impl<'a> Solver<'a> {
             Some((members, most.min(UNBOUNDED)))
         });
         // A cap that cannot bind ties nothing together.
-        let caps = caps.filter(|(members, most): &(Vec<usize>, Decimal)| {
-            members.iter().filter_map(|&at| amounts.get(at)).sum::<Decimal>() > *most
+        let caps = caps.filter(|(members, most): &(Vec<usize>, Fraction)| {
+            Fraction::total(members.iter().filter_map(|&at| amounts.get(at)).copied()) > *most
         });
         let needs = rules
             .needs
@@ -92,8 +93,8 @@ impl<'a> Solver<'a> {
             Scene::Possible | Scene::Settled | Scene::Within => self.by_policy.iter().collect(),
         };
         for best in taken {
-            all.total += best.total;
-            all.bound += best.bound;
+            all.total = all.total.saturating_add(best.total);
+            all.bound = all.bound.saturating_add(best.bound);
             all.ended |= best.ended;
             // Policies stand in the order of their awards.
             all.paid.extend_from_slice(&best.paid);
@@ -127,18 +128,18 @@ impl<'a> Solver<'a> {
 
     /// What the best of some awards pays, where what they need may be granted elsewhere in the place; none
     /// where nothing bounds it.
-    pub(super) fn total(&self, among: &[usize]) -> Option<Decimal> {
+    pub(super) fn total(&self, among: &[usize]) -> Option<Fraction> {
         let met: Vec<usize> = self.all.paid.iter().map(|(at, _)| *at).collect();
         self.said(&self.best_beside(among, &met))
     }
 
     /// What a combination counts. One that was found is certain; what may be possible is never put too low.
-    pub(super) fn said(&self, best: &Best) -> Option<Decimal> {
+    pub(super) fn said(&self, best: &Best) -> Option<Fraction> {
         bounded(if self.scene == Scene::Certain { best.total } else { best.bound })
     }
 
     /// What the best combination with an award pays.
-    fn instead(&self, at: usize, whole: &[usize]) -> Option<Decimal> {
+    fn instead(&self, at: usize, whole: &[usize]) -> Option<Fraction> {
         let own = self.rules.policy_of(at).and_then(|policy| self.by_policy.get(policy));
         if let Some(own) = own
             && self.scene == Scene::Certain
@@ -157,7 +158,7 @@ impl<'a> Solver<'a> {
             Some(need) => need.any_of.iter().filter_map(|&other| beside(&[at, other])).collect(),
         };
         // Where nothing lawful holds it, there is nothing instead.
-        all.iter().map(|best| self.said(best)).reduce(|a, b| Some(a?.max(b?))).unwrap_or(Some(Decimal::ZERO))
+        all.iter().map(|best| self.said(best)).reduce(|a, b| Some(a?.max(b?))).unwrap_or(Some(Fraction::ZERO))
     }
 
     pub(super) fn combination(&self, whole: &[usize]) -> Combination {
@@ -189,7 +190,7 @@ impl<'a> Solver<'a> {
     }
 
     /// What keeps an award out of the best combination, or from being paid in full.
-    fn because(&self, at: usize, all: &[Option<Decimal>]) -> Option<Because> {
+    fn because(&self, at: usize, all: &[Option<Fraction>]) -> Option<Because> {
         let taken = |other: usize| all.get(other).is_some_and(Option::is_some);
         if !taken(at) {
             if let Some(need) =
@@ -210,21 +211,20 @@ impl<'a> Solver<'a> {
                 Scene::Possible | Scene::Within => cap.high,
                 Scene::Certain | Scene::Settled => Some(cap.low),
             };
-            let paid: Decimal = group.members.iter().filter_map(|&member| *all.get(member)?).sum();
-            // Shares that do not come out even are cut a little below the cap.
-            let used = most.is_some_and(|most| most - paid < Decimal::new(1, 12));
+            let paid = Fraction::total(group.members.iter().filter_map(|&member| *all.get(member)?));
+            let used = most.is_some_and(|most| paid >= most);
             group.members.contains(&at) && used
         })?;
-        Some(Because::Capped { rule: used_up.step(Range::exactly(Decimal::ZERO)), cites: used_up.cites.clone() })
+        Some(Because::Capped { rule: used_up.step(Range::exactly(Fraction::ZERO)), cites: used_up.cites.clone() })
     }
 }
 
-fn bounded(amount: Decimal) -> Option<Decimal> {
+fn bounded(amount: Fraction) -> Option<Fraction> {
     (amount < UNBOUNDED).then_some(amount)
 }
 
 /// What an award counts in a scene.
-fn weight(award: &Award, scene: Scene) -> Decimal {
+fn weight(award: &Award, scene: Scene) -> Fraction {
     let open = matches!(award.outcome, Outcome::NeedsAnswer { .. });
     let amount = match scene {
         Scene::Certain => award.outcome.floor(),
@@ -258,4 +258,4 @@ pub(super) enum Scene {
 }
 
 /// Stands for an amount that nothing bounds. An award of this size counts as one, which no programme is.
-pub(super) const UNBOUNDED: Decimal = Decimal::from_parts(0, 0, 1_000, false, 0);
+pub(super) const UNBOUNDED: Fraction = Fraction::of(Decimal::from_parts(0, 0, 1_000, false, 0));

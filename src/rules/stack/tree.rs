@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::Reduction;
 use super::rules::Rules;
 use super::solver::Solver;
 use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Award;
 use crate::rules::step::{Step, Unit, What};
 use crate::rules::value::Range;
@@ -102,7 +101,7 @@ impl Tree<'_> {
 }
 
 /// From what is certain to what is possible.
-fn joined(certain: Option<Decimal>, possible: Option<Decimal>) -> Range {
+fn joined(certain: Option<Fraction>, possible: Option<Fraction>) -> Range {
     let low = certain.unwrap_or_default();
     Range { low, high: possible.map(|high| high.max(low)) }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::production::Currency;
 use crate::rules::assess::{Assessment, assess_all};
+use crate::rules::fraction::Fraction;
 
 /// What a production gets in a place by one library and by another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +20,9 @@ pub struct Money {
     /// The currency of the amounts.
     pub currency: Currency,
     /// Before: what is certain and what is possible, none where nothing bounds it.
-    pub before: (Decimal, Option<Decimal>),
+    pub before: (Fraction, Option<Fraction>),
     /// After.
-    pub after: (Decimal, Option<Decimal>),
+    pub after: (Fraction, Option<Fraction>),
 }
 
 /// Works the productions of the later library out with both libraries, in all places that have a policy

@@ -1,0 +1,462 @@
+//! Exact numbers: decimals, and quotients of them that are no decimal.
+//!
+//! A quotient is kept as a fraction until something rounds it, so that three times a third is one. A decimal
+//! takes the fast road of [`Decimal`]; only what divides, and what comes of that, pays for fractions.
+//! Absent on purpose: operators. Every operation says whether its result fits.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::num::NonZeroU64;
+
+use rust_decimal::Decimal;
+
+/// An exact number: a decimal of up to 28 digits over a whole number of up to 64 bits.
+///
+/// In lowest terms: the divisor has no factor 2 or 5, which belong to the decimal, and none in common with
+/// its digits. So a number with a finite decimal has the divisor 1, and equal numbers have equal parts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fraction {
+    over: Decimal,
+    under: NonZeroU64,
+}
+
+impl Default for Fraction {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+/// The most digits after the point that a [`Decimal`] carries.
+const MOST_SCALE: u32 = 28;
+
+impl Fraction {
+    /// Zero.
+    pub const ZERO: Self = Self::of(Decimal::ZERO);
+    /// One.
+    pub const ONE: Self = Self::of(Decimal::ONE);
+    /// The largest that there is.
+    pub const MAX: Self = Self::of(Decimal::MAX);
+
+    /// A decimal.
+    #[must_use]
+    pub const fn of(decimal: Decimal) -> Self {
+        Self { over: decimal, under: NonZeroU64::MIN }
+    }
+
+    /// The number as a decimal, if it is one of at most 28 digits.
+    #[must_use]
+    pub fn finite(self) -> Option<Decimal> {
+        (self.under == NonZeroU64::MIN).then_some(self.over)
+    }
+
+    /// The number as a decimal, to 28 digits where it has more.
+    #[must_use]
+    pub fn decimal(self) -> Decimal {
+        self.finite().unwrap_or_else(|| self.over.checked_div(Decimal::from(self.under.get())).unwrap_or_default())
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.over.is_zero()
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.over.is_sign_negative() && !self.over.is_zero()
+    }
+
+    /// Its distance from zero.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self { over: self.over.abs(), ..self }
+    }
+
+    /// Whether two numbers are written the same down to the last bit, which costs less than comparing them.
+    pub(super) fn is_same(self, other: Self) -> bool {
+        self.under == other.under && self.over.serialize() == other.over.serialize()
+    }
+
+    /// Both added; to 28 digits where the exact sum does not fit. None if it is too large.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        self.checked_add(other).or_else(|| self.decimal().checked_add(other.decimal()).map(Self::of))
+    }
+
+    /// This less another; to 28 digits where the exact difference does not fit. None if it is too large.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self { over: -other.over, ..other })
+    }
+
+    /// Both added, or the largest that there is.
+    #[must_use]
+    pub fn saturating_add(self, other: Self) -> Self {
+        self.plus(other).unwrap_or(Self::MAX)
+    }
+
+    /// All added up, or the largest that there is.
+    #[must_use]
+    pub fn total(all: impl IntoIterator<Item = Self>) -> Self {
+        all.into_iter().fold(Self::ZERO, Self::saturating_add)
+    }
+
+    /// Both multiplied; to 28 digits where the exact product does not fit. None if it is too large.
+    #[must_use]
+    pub fn times(self, other: Self) -> Option<Self> {
+        self.checked_mul(other).or_else(|| self.decimal().checked_mul(other.decimal()).map(Self::of))
+    }
+
+    /// This divided by another; to 28 digits where the exact quotient does not fit. None if it is too large,
+    /// and for a divisor of zero.
+    #[must_use]
+    pub fn divided_by(self, other: Self) -> Option<Self> {
+        self.checked_div(other).or_else(|| self.decimal().checked_div(other.decimal()).map(Self::of))
+    }
+
+    /// Both added; none if the exact sum does not fit.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        if let (Some(a), Some(b)) = (self.finite(), other.finite())
+            && let Some(sum) = a.checked_add(b)
+            && sum.scale() == a.scale().max(b.scale())
+        {
+            return Some(Self::of(sum));
+        }
+        let (a, b) = (Parts::of(self), Parts::of(other));
+        let scale = a.scale.max(b.scale);
+        let (d, e) = (self.under.get(), other.under.get());
+        let common = divisor(d.into(), e.into());
+        let digits = |parts: Parts, by: u64| -> Option<i128> {
+            let digits = parts.digits.checked_mul(power(10, scale - parts.scale)?)?;
+            let digits = i128::try_from(digits.checked_mul(u128::from(by).checked_div(common)?)?).ok()?;
+            Some(if parts.negative { -digits } else { digits })
+        };
+        let sum = digits(a, e)?.checked_add(digits(b, d)?)?;
+        let under = u128::from(d).checked_mul(u128::from(e).checked_div(common)?)?;
+        reduced(Parts { negative: sum < 0, digits: sum.unsigned_abs(), scale }, under)
+    }
+
+    /// This less another; none if the exact difference does not fit.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(Self { over: -other.over, ..other })
+    }
+
+    /// Both multiplied; none if the exact product does not fit.
+    #[must_use]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        if self.is_zero() || other.is_zero() {
+            return Some(Self::ZERO);
+        }
+        if let (Some(a), Some(b)) = (self.finite(), other.finite())
+            && let Some(product) = a.checked_mul(b)
+            && product.scale() == a.scale() + b.scale()
+        {
+            return Some(Self::of(product));
+        }
+        let (mut a, mut b) = (Parts::of(self), Parts::of(other));
+        let (mut d, mut e) = (u128::from(self.under.get()), u128::from(other.under.get()));
+        reduce(&mut a.digits, &mut e);
+        reduce(&mut b.digits, &mut d);
+        let digits = a.digits.checked_mul(b.digits)?;
+        let product = Parts { negative: a.negative != b.negative, digits, scale: a.scale + b.scale };
+        reduced(product, d.checked_mul(e)?)
+    }
+
+    /// This divided by another; none if the exact quotient does not fit, and for a divisor of zero.
+    #[must_use]
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        if other.is_zero() {
+            return None;
+        }
+        if self.is_zero() {
+            return Some(Self::ZERO);
+        }
+        let (mut a, mut b) = (Parts::of(self), Parts::of(other));
+        let (mut d, mut e) = (u128::from(self.under.get()), u128::from(other.under.get()));
+        reduce(&mut a.digits, &mut b.digits);
+        reduce(&mut d, &mut e);
+        let mut digits = a.digits.checked_mul(e)?;
+        let mut under = b.digits.checked_mul(d)?;
+        let scale = if let Some(scale) = a.scale.checked_sub(b.scale) {
+            scale
+        } else {
+            let mut more = power(10, b.scale - a.scale)?;
+            reduce(&mut more, &mut under);
+            digits = digits.checked_mul(more)?;
+            0
+        };
+        reduced(Parts { negative: a.negative != b.negative, digits, scale }, under)
+    }
+
+    /// The largest whole number that is not above it; it must not be negative.
+    pub(super) fn floor(self) -> Decimal {
+        let parts = Parts::of(self);
+        let whole = power(10, parts.scale).and_then(|power| parts.digits.checked_div(power)).unwrap_or_default();
+        // Dividing twice and leaving the rest out twice comes to the same as once by both.
+        let whole = i128::try_from(whole / u128::from(self.under.get())).unwrap_or_default();
+        Decimal::try_from_i128_with_scale(whole, 0).unwrap_or_default()
+    }
+}
+
+impl From<Decimal> for Fraction {
+    fn from(decimal: Decimal) -> Self {
+        Self::of(decimal)
+    }
+}
+
+impl From<i64> for Fraction {
+    fn from(whole: i64) -> Self {
+        Self::of(whole.into())
+    }
+}
+
+impl From<Fraction> for Decimal {
+    /// To 28 digits where it has more.
+    fn from(number: Fraction) -> Self {
+        number.decimal()
+    }
+}
+
+impl PartialEq<Decimal> for Fraction {
+    fn eq(&self, other: &Decimal) -> bool {
+        self.finite() == Some(*other)
+    }
+}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Negative, zero, positive; decimals and equal divisors need no more than their digits.
+        if self.under == other.under || self.is_negative() != other.is_negative() {
+            return self.over.cmp(&other.over);
+        }
+        let (a, b) = (Parts::of(*self), Parts::of(*other));
+        let scale = a.scale.max(b.scale);
+        let one = wide(a.digits, scale - a.scale, other.under.get());
+        let two = wide(b.digits, scale - b.scale, self.under.get());
+        if a.negative { two.cmp(&one) } else { one.cmp(&two) }
+    }
+}
+
+impl fmt::Debug for Fraction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.finite() {
+            Some(decimal) => fmt::Debug::fmt(&decimal, f),
+            None => write!(f, "{}/{}", self.over, self.under),
+        }
+    }
+}
+
+impl fmt::Display for Fraction {
+    /// All digits without trailing zeros; 28 of them where there are more.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.decimal().normalize(), f)
+    }
+}
+
+/// What a decimal is made of: its digits over a power of ten.
+#[derive(Clone, Copy)]
+struct Parts {
+    negative: bool,
+    digits: u128,
+    scale: u32,
+}
+
+impl Parts {
+    fn of(number: Fraction) -> Self {
+        let plain = number.over.normalize();
+        Self { negative: plain.is_sign_negative(), digits: plain.mantissa().unsigned_abs(), scale: plain.scale() }
+    }
+}
+
+/// A quotient in lowest terms; none if it does not fit.
+fn reduced(mut over: Parts, mut under: u128) -> Option<Fraction> {
+    if over.digits == 0 {
+        return Some(Fraction::ZERO);
+    }
+    reduce(&mut over.digits, &mut under);
+    let (twos, rest) = without(under, 2);
+    let (fives, rest) = without(rest, 5);
+    let tens = twos.max(fives);
+    // Over 2 and over 5 is times 5 and times 2, over 10.
+    let more = power(2, tens - twos)?.checked_mul(power(5, tens - fives)?)?;
+    over.digits = over.digits.checked_mul(more)?;
+    over.scale += tens;
+    while over.scale > 0 && over.digits.is_multiple_of(10) {
+        over.digits /= 10;
+        over.scale -= 1;
+    }
+    if over.scale > MOST_SCALE {
+        return None;
+    }
+    let digits = i128::try_from(over.digits).ok()?;
+    let digits = if over.negative { -digits } else { digits };
+    let decimal = Decimal::try_from_i128_with_scale(digits, over.scale).ok()?;
+    Some(Fraction { over: decimal, under: NonZeroU64::new(rest.try_into().ok()?)? })
+}
+
+/// How often a factor is in a number above zero, and what is left without it.
+fn without(mut number: u128, factor: u128) -> (u32, u128) {
+    let mut times = 0;
+    while number.is_multiple_of(factor) && number > 1 {
+        number /= factor;
+        times += 1;
+    }
+    (times, number)
+}
+
+/// Divides two numbers above zero by what they have in common.
+fn reduce(a: &mut u128, b: &mut u128) {
+    let common = divisor(*a, *b);
+    if common > 1 {
+        *a /= common;
+        *b /= common;
+    }
+}
+
+/// The greatest common divisor of two numbers above zero.
+fn divisor(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        // Most are small, and division by 64 bits is many times as fast.
+        if let (Ok(mut x), Ok(mut y)) = (u64::try_from(a), u64::try_from(b)) {
+            while y != 0 {
+                (x, y) = (y, x % y);
+            }
+            return x.into();
+        }
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+fn power(of: u128, times: u32) -> Option<u128> {
+    of.checked_pow(times)
+}
+
+/// Digits times a power of ten times a factor, in 256 bits from the top, which always hold it: 96 bits, 10
+/// to the 28th and 64 bits come to 254.
+fn wide(digits: u128, tens: u32, factor: u64) -> [u64; 4] {
+    let mut limbs = [digits as u64, (digits >> 64) as u64, 0, 0];
+    let mut times = |by: u64| {
+        let mut carry = 0_u128;
+        for limb in &mut limbs {
+            carry += u128::from(*limb) * u128::from(by);
+            *limb = carry as u64;
+            carry >>= 64;
+        }
+    };
+    for _ in 0..tens {
+        times(10);
+    }
+    times(factor);
+    limbs.reverse();
+    limbs
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn number(text: &str) -> Fraction {
+        Fraction::of(text.parse().unwrap())
+    }
+
+    fn third() -> Fraction {
+        Fraction::ONE.checked_div(3.into()).unwrap()
+    }
+
+    #[test]
+    fn three_thirds_are_one_and_a_decimal_again() {
+        let sum = third().checked_add(third()).unwrap().checked_add(third()).unwrap();
+        assert_eq!((sum, sum.finite()), (Fraction::ONE, Some(Decimal::ONE)));
+        assert_eq!(third().checked_mul(3.into()), Some(Fraction::ONE));
+        assert_eq!(third().finite(), None);
+        assert_eq!(third().to_string(), "0.3333333333333333333333333333");
+        assert_eq!(number("-0.5").checked_div(number("1.5")).unwrap().to_string(), "-0.3333333333333333333333333333");
+    }
+
+    #[test]
+    fn a_quotient_that_is_a_decimal_is_one() {
+        for (a, b, expected) in [("1", "8", "0.125"), ("495971", "7.0853", "70000"), ("3", "0.0006", "5000")] {
+            let quotient = number(a).checked_div(number(b)).unwrap();
+            assert_eq!(quotient.finite(), Some(expected.parse().unwrap()), "{a} / {b}");
+        }
+        assert_eq!(Fraction::ONE.checked_div(Fraction::ZERO), None);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_taken_to_28_digits_and_never_wrapped() {
+        let fine = number("0.0000000000000000000000000001");
+        assert_eq!(Fraction::MAX.checked_add(fine), None);
+        assert_eq!(Fraction::MAX.plus(fine), Some(Fraction::MAX));
+        assert_eq!(Fraction::MAX.plus(Fraction::MAX), None);
+        assert_eq!(fine.checked_mul(fine), None);
+        assert_eq!(Fraction::MAX.checked_mul(number("1.5")), None);
+        let odd = Fraction::ONE.checked_div(Fraction::from(i64::MAX)).unwrap();
+        assert_eq!(odd.checked_mul(third()), None);
+        assert_eq!(odd.times(third()).unwrap().to_string(), "0.0000000000000000000361400724");
+    }
+
+    #[test]
+    fn numbers_far_apart_in_size_are_ordered_all_the_same() {
+        let fine = Fraction::of(Decimal::new(1, 28)).checked_div(Fraction::from(i64::MAX)).unwrap();
+        assert!(fine > Fraction::ZERO && fine < third() && third() < Fraction::MAX);
+        let negative = Fraction::ZERO.checked_sub(fine).unwrap();
+        assert!(negative < Fraction::ZERO && negative < fine && negative > number("-0.1"));
+        assert!(third() > number("0.3333333333333333333333333333"));
+        assert!(third() < number("0.3333333333333333333333333334"));
+    }
+
+    #[test]
+    fn the_whole_part_leaves_out_every_rest() {
+        let check = |number: Fraction, expected: i64| assert_eq!(number.floor(), Decimal::from(expected));
+        check(third(), 0);
+        check(number("7").checked_div(3.into()).unwrap(), 2);
+        check(number("2.999"), 2);
+        check(number("12"), 12);
+    }
+
+    proptest! {
+        #[test]
+        fn n_times_an_nth_is_the_whole(n in 1_i64..10_000_000, of in 0_i64..10_000_000_000_000, cents in 0_u32..5) {
+            let whole = Fraction::of(Decimal::new(of, cents));
+            let part = whole.checked_div(n.into()).unwrap();
+            prop_assert_eq!(part.checked_mul(n.into()), Some(whole));
+            prop_assert_eq!(part.cmp(&whole), if n == 1 || of == 0 { Ordering::Equal } else { Ordering::Less });
+        }
+
+        #[test]
+        fn fractions_obey_the_laws_of_arithmetic(
+            a in -1_000_000_i64..1_000_000, b in 1_i64..1_000_000,
+            c in -1_000_000_i64..1_000_000, d in 1_i64..1_000_000,
+        ) {
+            let over = |a: i64, b: i64| Fraction::from(a).checked_div(b.into()).unwrap();
+            let (x, y) = (over(a, b), over(c, d));
+            prop_assert_eq!(x.checked_add(y), y.checked_add(x));
+            prop_assert_eq!(x.checked_add(y).unwrap().checked_sub(y), Some(x));
+            prop_assert_eq!(x.checked_add(y).unwrap(), over(a * d + c * b, b * d));
+            prop_assert_eq!(x.checked_mul(y).unwrap(), over(a * c, b * d));
+            prop_assert_eq!(x.cmp(&y), (a * d).cmp(&(c * b)));
+            if c != 0 {
+                prop_assert_eq!(x.checked_mul(y).unwrap().checked_div(y), Some(x));
+            }
+        }
+
+        #[test]
+        fn there_and_back_is_where_it_began(cents in 1_i64..100_000_000_000_000, rate in 1_i64..100_000_000) {
+            let (money, rate) = (Fraction::of(Decimal::new(cents, 2)), Fraction::of(Decimal::new(rate, 4)));
+            prop_assert_eq!(money.checked_div(rate).unwrap().checked_mul(rate), Some(money));
+            prop_assert_eq!(money.checked_mul(rate).unwrap().checked_div(rate), Some(money));
+        }
+    }
+}
