@@ -80,7 +80,7 @@ fn condition(inner: impl Strategy<Value = Amount> + Clone + 'static) -> BoxedStr
         Just(Condition::OneOf("c".into(), vec!["p".to_owned(), "q".to_owned()].into())),
         Just(Condition::OnOrAfter("d".into(), "2025-06".parse().unwrap())),
         Just(Condition::OnOrBefore("d".into(), "2025".parse().unwrap())),
-        Just(Condition::Unclear { of: std::sync::Arc::default(), cites: std::sync::Arc::default() }),
+        Just(Condition::Unclear { of: Arc::default(), cites: Arc::default() }),
         pair.prop_flat_map(|(a, b)| {
             prop_oneof![
                 Just(Condition::AtLeast(a.clone(), b.clone())),
