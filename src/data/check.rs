@@ -2,11 +2,17 @@
 //!
 //! A record with an error is taken out of the library, so that nothing is worked out from half a rule.
 
+mod ids;
 mod policy;
 mod rule;
+mod succession;
+mod words;
+
+use std::collections::BTreeMap;
 
 use super::problem::{Location, NeededKind, Problem, Severity, What};
 use super::texts::Texts;
+use super::tree::Way;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
@@ -18,6 +24,7 @@ use crate::model::source::{Citation, LONGEST_QUOTE};
 /// Checks the whole library and takes out what has an error.
 pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     // Each pass may orphan what the next one checks, so the order is: what is referred to, first.
+    ids::check(library, texts, problems);
     places(library, texts, problems);
     facts(library, texts, problems);
     rates(library, texts, problems);
@@ -39,12 +46,60 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
     }
     bands(library, texts, problems);
     judgements(library, texts, problems);
+    words::check(library, texts, problems);
+    succession::settle(library);
     for (name, production) in &library.productions {
         let (file, text) = texts.file(Record::Production, name);
         problems.extend(self::production(production, library, file, text));
     }
+    *problems = settled(library, texts, std::mem::take(problems));
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
     problems.dedup();
+}
+
+/// Tells what merely follows from an error elsewhere from what is wrong by itself: a reference to a record that
+/// is left out says so, and all references into a file that cannot be read are said once, at that file.
+pub(super) fn settled(library: &Library, texts: &Texts, problems: Vec<Problem>) -> Vec<Problem> {
+    let mut follow: BTreeMap<(String, Record), usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for mut problem in problems {
+        if let What::Dangling { record, id, .. } = &problem.what {
+            let (record, id) = match (record, id.split_once('/')) {
+                (Record::Incentive, Some((policy, _))) => (Record::Policy, policy.to_owned()),
+                _ => (*record, id.clone()),
+            };
+            if let Some(file) = texts.unread(record, &id) {
+                *follow.entry((file.to_owned(), record)).or_default() += 1;
+                continue;
+            }
+            if texts.origins.contains_key(&(record as u8, id.clone())) && !holds(library, record, &id) {
+                problem.what = What::LeftOut { record, id };
+            }
+        }
+        kept.push(problem);
+    }
+    for ((file, record), times) in follow {
+        let place = kept.iter().find(|problem| problem.at.file == file).map(|problem| problem.at.clone());
+        let at = place.unwrap_or_else(|| Location::start_of(&file));
+        kept.push(Problem::error(at, What::FollowsFrom { record, times }));
+    }
+    kept
+}
+
+/// Whether a record is there.
+fn holds(library: &Library, record: Record, id: &str) -> bool {
+    match record {
+        Record::Place => library.places.contains_key(&id.into()),
+        Record::Policy => library.policies.contains_key(&id.into()),
+        Record::Indicator => library.indicators.contains_key(&id.into()),
+        Record::Observation => library.observations.contains_key(&id.into()),
+        Record::Fact => library.facts.contains_key(&id.into()),
+        Record::Source => library.sources.contains_key(&id.into()),
+        Record::Rate => library.rates.contains_key(&id.into()),
+        Record::Band => library.bands.contains_key(&id.into()),
+        Record::Judgement => library.judgements.contains_key(&id.into()),
+        Record::Incentive | Record::Line | Record::Production | Record::Example => true,
+    }
 }
 
 /// What is odd about a production, and where it stands in the text of its file. Nothing is dropped: an
@@ -84,6 +139,9 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Wha
         (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => {
             if number.0.is_sign_negative() && !number.0.is_zero() {
                 return Err(What::Negative(number.to_string()));
+            }
+            if fact.is_broken(*number) {
+                return Err(What::BrokenCount { fact: fact.id.to_string(), found: number.to_string() });
             }
             let max = match fact.kind {
                 FactKind::Percent => fact.max.or(Some(Number::ONE)),
@@ -323,6 +381,11 @@ impl Finder<'_> {
 
     fn error(&mut self, needle: &str, what: What) {
         let at = self.texts.locate(self.record, self.id, needle);
+        self.found.push(Problem::error(at, what));
+    }
+
+    fn error_at(&mut self, way: &[Way<'_>], what: What) {
+        let at = self.texts.locate_way(self.record, self.id, way);
         self.found.push(Problem::error(at, what));
     }
 

@@ -3,6 +3,7 @@
 //! Reading never fails as a whole: good files load, bad ones become problems.
 //! Absent on purpose: the file system. Whoever calls hands over names and bytes.
 
+mod bare;
 pub mod check;
 pub mod lint;
 pub mod overlay;
@@ -11,4 +12,5 @@ pub mod read;
 pub mod seeds;
 pub mod table;
 mod texts;
+mod tree;
 pub mod write;

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::policy::Advice;
+use crate::model::policy::{Advice, Status};
 use crate::model::record::Record;
 use crate::model::text::Text;
+use crate::model::unit::Unit;
 
 /// Something wrong at a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -143,6 +144,23 @@ pub enum What {
     MissingField(String),
     /// A field given twice.
     RepeatedField(String),
+    /// A key given twice in curly brackets.
+    RepeatedKey(String),
+    /// A bare figure or text where a word must stand around it.
+    BareValue {
+        /// As it goes into the brackets of the word.
+        found: String,
+        /// What is needed there.
+        place: Bare,
+        /// Whether it is a text and no figure.
+        is_text: bool,
+        /// Whether it is written as a rate.
+        is_rate: bool,
+    },
+    /// A figure with a unit and without quotes.
+    UnquotedUnit(String),
+    /// One pair of round brackets too many.
+    ExtraBracket,
     /// A value of another type.
     WrongValue {
         /// What was expected.
@@ -172,6 +190,36 @@ pub enum What {
         id: String,
         /// Where it stands first.
         first: Location,
+    },
+    /// An id that is not written as ids are.
+    BadId {
+        /// Of what.
+        record: Record,
+        /// The id.
+        id: String,
+        /// The sign that may not stand in it; none if the id is empty.
+        sign: Option<char>,
+    },
+    /// An id of a record that stands in a file that cannot be read.
+    Unread {
+        /// Of what.
+        record: Record,
+        /// The file.
+        file: String,
+    },
+    /// Something is left out because of a file that cannot be read, however often that is so.
+    FollowsFrom {
+        /// What is missing.
+        record: Record,
+        /// How often it is referred to.
+        times: usize,
+    },
+    /// An id of a record that is left out because of an error in it.
+    LeftOut {
+        /// Of what.
+        record: Record,
+        /// The id.
+        id: String,
     },
     /// An id that nothing carries.
     Dangling {
@@ -223,6 +271,49 @@ pub enum What {
         /// The smallest sensible answer.
         min: String,
     },
+    /// A part of something that has no parts.
+    BrokenCount {
+        /// The fact.
+        fact: String,
+        /// The answer.
+        found: String,
+    },
+    /// An amount that counts something else than is needed where it stands.
+    UnitClash {
+        /// What it counts.
+        found: Unit,
+        /// What is needed.
+        needed: Unit,
+    },
+    /// An example that expects nothing.
+    ExpectsNothing(String),
+    /// A last day before the first.
+    EndsBeforeBegins {
+        /// The first day.
+        from: String,
+        /// The last day.
+        to: String,
+    },
+    /// A policy that begins before the one it replaces.
+    BeginsBeforeReplaced {
+        /// Its own first day.
+        from: String,
+        /// The one it replaces.
+        replaced: String,
+        /// The first day of that.
+        began: String,
+    },
+    /// An example that expects money of a policy that pays none, whatever the day.
+    PaysNothing {
+        /// The example.
+        example: String,
+        /// Where the policy stands.
+        status: Status,
+    },
+    /// A line that no incentive uses.
+    UnusedLine(String),
+    /// A sign that cannot be seen.
+    InvisibleSign(char),
     /// A negative amount, rate or cap.
     Negative(String),
     /// A rate above 100 %.
@@ -279,8 +370,8 @@ pub enum What {
     ChoiceId(String),
     /// A member that names many where one is needed.
     NotOne(String),
-    /// Words in one language only.
-    OneLanguage,
+    /// Words in one language only; how many texts of the record.
+    OneLanguage(usize),
     /// No source.
     NoSource(String),
     /// Two steps between whose printed ends something is left out.
@@ -407,6 +498,23 @@ impl What {
             _ => return None,
         })
     }
+}
+
+/// What is needed where a bare value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Bare {
+    /// An amount.
+    Amount,
+    /// Where a step starts.
+    Start,
+    /// Where a step ends.
+    End,
+    /// What must become of an incentive.
+    Outcome,
+    /// A condition.
+    Condition,
+    /// A stacking rule.
+    Rule,
 }
 
 /// What a syntax error wanted to see.

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::check;
 use super::problem::{Location, Problem, Token, What};
-use super::texts::Texts;
+use super::bare;
+use super::texts::{Texts, Unread};
+use super::tree::{Tree, token};
 use crate::model::fact::Fact;
 use crate::model::id::PolicyId;
 use crate::model::indicator::{Indicator, Observation};
@@ -112,12 +114,14 @@ pub fn read(layers: &[Layer]) -> Loaded {
         for file in &layer.files {
             match parse(file) {
                 Ok((text, document)) => {
-                    let index = texts.files.len();
-                    texts.files.push((file.name.clone(), text));
+                    let index = texts.keep(file.name.clone(), text);
                     let mut adder = Adder { texts: &mut texts, problems: &mut problems, depth, index };
                     adder.add(&mut library, document, &file.name);
                 }
-                Err(problem) => problems.push(*problem),
+                Err(problem) => {
+                    problems.push(*problem);
+                    texts.unread.push(unread(file));
+                }
             }
         }
     }
@@ -192,9 +196,25 @@ pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>
         return refuse(What::Empty);
     }
     match options().from_str(text) {
-        Ok(value) => Ok((text, value)),
+        Ok(value) => match Tree::of(text, text.len()).repeated_keys(text).into_iter().next() {
+            None => Ok((text, value)),
+            Some((key, start)) => {
+                let at = Location::at(&file.name, text, start);
+                Err(Box::new(Problem::error(at, What::RepeatedKey(key))))
+            }
+        },
         Err(error) => Err(Box::new(syntax_problem(&file.name, text, &error))),
     }
+}
+
+/// What seems to stand in a file that cannot be read.
+fn unread(file: &File) -> Unread {
+    let text = String::from_utf8_lossy(&file.bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    let kind = token(text, 0).and_then(|(word, _)| Record::of_file(word));
+    let small = file.bytes.len() as u64 <= LARGEST_FILE;
+    let ids = Tree::of(text, if small { text.len() } else { 0 }).ids(text);
+    Unread { file: file.name.clone(), kind, ids: ids.into_iter().map(|(id, _)| id).collect() }
 }
 
 fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> Problem {
@@ -203,6 +223,9 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     // The position may be that of the blank before what is wrong.
     let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or_default();
+    if let Some((offset, what)) = bare::found(text, offset_of(text, &at), &error.code) {
+        return Problem::error(Location::at(file, text, offset), what);
+    }
     let found = line.chars().skip(at.column.saturating_sub(1)).find(|sign| !sign.is_whitespace());
     let plain = found.and_then(|sign| Some((sign, plain_sign(sign)?)));
     let what = match (&error.code, plain) {
@@ -255,6 +278,13 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
         (other, _) => What::Other(other.to_string()),
     };
     Problem::error(at, what)
+}
+
+/// The offset in bytes of a position.
+fn offset_of(text: &str, at: &Location) -> usize {
+    let start: usize = text.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
+    let line = text.get(start..).unwrap_or_default();
+    start + line.char_indices().nth(at.column.saturating_sub(1)).map_or(line.len(), |(offset, _)| offset)
 }
 
 /// Serde carries the errors of numbers and dates as text only; this finds out which one it was.

@@ -1,8 +1,10 @@
 //! The texts of files, kept while a library is read, so that checks can point at lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::problem::Location;
+use super::tree::{Tree, Way};
 use crate::model::record::Record;
 
 /// The texts of all files, and which file each record came from, so that checks can point at lines.
@@ -11,9 +13,61 @@ pub(super) struct Texts {
     pub(super) files: Vec<(String, String)>,
     /// (kind, id) to (layer, file).
     pub(super) origins: BTreeMap<(u8, String), (usize, usize)>,
+    /// The trees of the files that were asked for.
+    trees: Vec<OnceLock<Tree>>,
+    /// The files that could not be read.
+    pub(super) unread: Vec<Unread>,
+}
+
+/// A file that could not be read, with what seems to stand in it.
+#[derive(Clone, Debug)]
+pub(super) struct Unread {
+    /// Its name.
+    pub(super) file: String,
+    /// What its first word says it holds.
+    pub(super) kind: Option<Record>,
+    /// Every id in it.
+    pub(super) ids: BTreeSet<String>,
 }
 
 impl Texts {
+    /// Keeps the text of a file; the place it has from now on.
+    pub(super) fn keep(&mut self, name: String, text: String) -> usize {
+        self.files.push((name, text));
+        self.trees.push(OnceLock::new());
+        self.files.len() - 1
+    }
+
+    /// Where a value of a record begins, or as much of the way to it as is there.
+    pub(super) fn locate_way(&self, record: Record, id: &str, way: &[Way<'_>]) -> Location {
+        let (file, text) = self.file(record, id);
+        let start = || {
+            let tree = self.tree(record, id)?;
+            Some(tree.start(tree.nearest(text, tree.record(id)?, way), false))
+        };
+        Location::at(file, text, start().unwrap_or(0))
+    }
+
+    /// Where an id stands first in the file that holds a record.
+    pub(super) fn locate_id(&self, record: Record, id: &str, part: &str) -> Location {
+        let (file, text) = self.file(record, id);
+        let ids = self.tree(record, id).map(|tree| tree.ids(text)).unwrap_or_default();
+        let found = ids.iter().find(|(own, _)| own == part);
+        found.map_or_else(|| self.locate_way(record, id, &[]), |(_, start)| Location::at(file, text, *start))
+    }
+
+    fn tree(&self, record: Record, id: &str) -> Option<&Tree> {
+        let (_, file) = self.origins.get(&(record as u8, id.to_owned()))?;
+        let (_, text) = self.files.get(*file)?;
+        Some(self.trees.get(*file)?.get_or_init(|| Tree::whole(text)))
+    }
+
+    /// The file that could not be read and seems to hold a record.
+    pub(super) fn unread(&self, record: Record, id: &str) -> Option<&str> {
+        let holds = |unread: &&Unread| unread.kind == Some(record) && unread.ids.contains(id);
+        self.unread.iter().find(holds).map(|unread| unread.file.as_str())
+    }
+
     /// Whether a file holds a record, and nothing else.
     pub(super) fn holds(&self, file: &str, record: Record, id: &str) -> bool {
         let Some(index) = self.files.iter().position(|(name, _)| name == file) else { return false };

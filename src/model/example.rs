@@ -74,6 +74,19 @@ pub struct Expected {
     /// What is possible in the place, after stacking.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ceiling: Option<Number>,
+    /// The unit to which the source rounds the figures it prints, such as 1 or 0.01; exact if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<Number>,
+}
+
+impl Expected {
+    /// Whether it expects nothing at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self { incentives, lines, net, instalments, floor, ceiling, rounded_to: _ } = self;
+        let maps = [incentives.is_empty(), lines.is_empty(), net.is_empty(), instalments.is_empty()];
+        maps.into_iter().all(|empty| empty) && floor.is_none() && ceiling.is_none()
+    }
 }
 
 /// What must become of an incentive.

@@ -33,6 +33,27 @@ pub struct Fact {
     /// The largest sensible answer; a larger one is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<Number>,
+    /// Whether what a [`FactKind::Count`] counts has no parts, such as episodes or countries. What is measured,
+    /// such as minutes or square metres, has.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub whole: bool,
+}
+
+impl Fact {
+    /// Whether a number is no answer because it is a part of something that has no parts.
+    #[must_use]
+    pub fn is_broken(&self, number: Number) -> bool {
+        self.whole && matches!(self.kind, FactKind::Count(_)) && !number.0.is_integer()
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_yes(whole: &bool) -> bool {
+    *whole
 }
 
 /// The kind of answer a fact takes.

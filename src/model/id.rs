@@ -113,6 +113,42 @@ id! {
     JudgementId;
 }
 
+/// What keeps a text from being an id: its first sign that may not stand there, or none if the text is empty.
+///
+/// Letters, digits, `-`, `_` and single `.` may. Letters are small, so that ids that differ only there are one;
+/// those of scripts that look like Latin ones, and full-width ones, may not.
+#[must_use]
+pub fn unfit(id: &str) -> Option<Option<char>> {
+    unfit_unless(id, |_| false)
+}
+
+/// The same for the id of a worked example, which nothing refers to: it may have capitals, as sources number
+/// their examples.
+#[must_use]
+pub fn unfit_for_example(id: &str) -> Option<Option<char>> {
+    unfit_unless(id, |sign| sign.is_ascii_uppercase())
+}
+
+fn unfit_unless(id: &str, also: impl Fn(char) -> bool) -> Option<Option<char>> {
+    if id.is_empty() {
+        return Some(None);
+    }
+    let look_alike = |sign: char| {
+        matches!(sign, '\u{370}'..='\u{58f}' | '\u{13a0}'..='\u{13ff}' | '\u{1c80}'..='\u{1c8f}' | '\u{2c00}'..='\u{2c5f}')
+            || matches!(sign, '\u{2000}'..='\u{2bff}' | '\u{ff00}'..='\u{ffef}' | '\u{1d400}'..='\u{1f8ff}')
+    };
+    let small = |sign: char| sign.is_alphanumeric() && !sign.is_uppercase() && !look_alike(sign);
+    let mut before = None;
+    for sign in id.chars() {
+        let twice = sign == '.' && before.is_none_or(|before| before == '.');
+        if twice || !(small(sign) || matches!(sign, '-' | '_' | '.') || also(sign)) {
+            return Some(Some(sign));
+        }
+        before = Some(sign);
+    }
+    before.filter(|last| *last == '.').map(Some)
+}
+
 /// FNV-1a, 64 bits: the same on every machine.
 fn key(id: &str) -> u64 {
     id.bytes().fold(0xcbf2_9ce4_8422_2325, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -138,5 +174,28 @@ impl Hasher for KeyHasher {
 
     fn write_u64(&mut self, key: u64) {
         self.0 = self.0.rotate_left(5) ^ key;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_have_nothing_in_them_that_misleads() {
+        for fine in ["datong-2025", "local_spend", "2026.1", "import-数据", "a"] {
+            assert_eq!(unfit(fine), None, "{fine}");
+        }
+        let signs = [
+            ("aw ", ' '), (" aw", ' '), ("a b", ' '), ("a\u{a0}b", '\u{a0}'), ("a\u{200b}", '\u{200b}'), ("Aw", 'A'),
+            ("a/b", '/'), ("../a", '.'), ("a..b", '.'), ("a.", '.'), ("a\nb", '\n'), ("a\u{1b}[31m", '\u{1b}'),
+            ("a\u{202e}b", '\u{202e}'), ("\u{430}w", '\u{430}'), ("ａw", 'ａ'), ("a\\b", '\\'), ("a*", '*'), ("a\"", '"'),
+        ];
+        for (id, sign) in signs {
+            assert_eq!(unfit(id), Some(Some(sign)), "{id:?}");
+        }
+        assert_eq!(unfit(""), Some(None));
+        assert_eq!(unfit_for_example("AU-01a"), None);
+        assert_eq!(unfit_for_example("AU 01"), Some(Some(' ')));
     }
 }

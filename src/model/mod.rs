@@ -26,4 +26,6 @@ pub mod record;
 pub mod source;
 pub mod stacking;
 pub mod text;
+pub mod unit;
+pub mod visible;
 pub mod walk;

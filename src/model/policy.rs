@@ -101,10 +101,13 @@ pub struct Policy {
     /// Advice of the checks that is known and meant to stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepts: Vec<Accepted>,
+    /// Since when a newer policy stands in its place. No file says it; it follows from the others.
+    #[serde(skip)]
+    pub replaced: Replaced,
 }
 
 impl Policy {
-    /// Its status on a day: the declared one, unless its dates say otherwise.
+    /// Its status on a day: the declared one, unless its dates or a newer policy say otherwise.
     #[must_use]
     pub fn status_on(&self, day: Date) -> Status {
         if !matches!(self.status, Status::InForce | Status::Unconfirmed) {
@@ -113,8 +116,16 @@ impl Policy {
         if self.valid_to.is_some_and(|to| to.last_day() < day) {
             return Status::Expired;
         }
-        let from = self.valid_from.or(self.issued);
-        if from.is_some_and(|from| from.first_day() > day) { Status::Upcoming } else { self.status }
+        if self.begins().is_some_and(|from| from.first_day() > day) {
+            return Status::Upcoming;
+        }
+        if self.replaced.0.is_some_and(|from| from <= day) { Status::Superseded } else { self.status }
+    }
+
+    /// The first day it applies to, if any is printed: that of issue, unless it says otherwise.
+    #[must_use]
+    pub fn begins(&self) -> Option<PartialDate> {
+        self.valid_from.or(self.issued)
     }
 
     /// The incentive with an id.
@@ -153,6 +164,21 @@ impl Policy {
         self.lines.iter().find(|line| line.id == *id)
     }
 }
+
+/// The first day on which a newer policy stands in the place of this one; none while there is none.
+///
+/// It is worked out from the whole library when that is read, so two policies that differ in nothing else are
+/// the same policy.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Replaced(pub Option<Date>);
+
+impl PartialEq for Replaced {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Replaced {}
 
 /// Advice that is known and meant to stand, because the text says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -32,3 +32,23 @@ pub enum Record {
     /// What was concluded about a contradiction.
     Judgement,
 }
+
+impl Record {
+    /// The kind of the records in a file, by its first word.
+    #[must_use]
+    pub fn of_file(word: &str) -> Option<Self> {
+        Some(match word {
+            "Places" => Self::Place,
+            "Sources" => Self::Source,
+            "Facts" => Self::Fact,
+            "Indicators" => Self::Indicator,
+            "Observations" => Self::Observation,
+            "Rates" => Self::Rate,
+            "Bands" => Self::Band,
+            "Judgements" => Self::Judgement,
+            "Policy" => Self::Policy,
+            "Production" => Self::Production,
+            _ => return None,
+        })
+    }
+}

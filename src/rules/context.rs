@@ -77,7 +77,7 @@ fn fits(fact: &Fact, answer: &Answer) -> bool {
     match (&fact.kind, answer) {
         (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => {
             let most = fact.max.or((fact.kind == FactKind::Percent).then_some(Number::ONE));
-            number.0 >= Decimal::ZERO && most.is_none_or(|most| *number <= most)
+            number.0 >= Decimal::ZERO && most.is_none_or(|most| *number <= most) && !fact.is_broken(*number)
         }
         (FactKind::YesNo, Answer::YesNo(_))
         | (FactKind::Date, Answer::Date(_))
@@ -249,7 +249,7 @@ fn exchange(library: &Library, from: Currency, to: Currency, day: Date) -> Optio
     });
     // The direction that is printed wins over its inverse on the same day.
     let latest = both_ways.max_by(|(a, one), (b, other)| {
-        (a.on.last_day(), !a.inverse).cmp(&(b.on.last_day(), !b.inverse)).then_with(|| one.id.cmp(&other.id))
+        (a.on.first_day(), !a.inverse).cmp(&(b.on.first_day(), !b.inverse)).then_with(|| one.id.cmp(&other.id))
     });
     latest.map(|(exchange, rate)| (exchange, rate.cites.clone()))
 }

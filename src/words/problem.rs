@@ -1,8 +1,10 @@
 //! Problems with files in words: what is wrong, what was expected, what to do.
 
 use super::Words;
-use crate::data::problem::{Location, NeededKind, Problem, Severity, Token, What};
+use crate::data::problem::{Bare, Location, NeededKind, Problem, Severity, Token, What};
 use crate::model::record::Record;
+use crate::model::unit::Unit;
+use crate::model::visible;
 use crate::say;
 
 impl Words {
@@ -16,7 +18,8 @@ impl Words {
     #[must_use]
     pub fn what(&self, what: &What) -> String {
         let (text, hint) = self.problem_parts(what);
-        if hint.is_empty() { text } else { format!("{text} {hint}") }
+        // What a file or a name holds may be anything; nothing of it may act on whoever reads the sentence.
+        visible::line(&if hint.is_empty() { text } else { format!("{text} {hint}") })
     }
 
     /// How bad a problem is.
@@ -38,7 +41,7 @@ impl Words {
             | What::NothingFound
             | What::TooLarge { .. }
             | What::NotText
-            | What::Empty => problem.at.file.clone(),
+            | What::Empty => visible::line(&problem.at.file),
             _ => self.location(&problem.at),
         }
     }
@@ -46,7 +49,7 @@ impl Words {
     /// Where it is.
     #[must_use]
     pub fn location(&self, at: &Location) -> String {
-        say!(self, "problem-at", file = at.file.as_str(), line = at.line.to_string(), column = at.column.to_string())
+        say!(self, "problem-at", file = visible::line(&at.file), line = at.line.to_string(), column = at.column.to_string())
     }
 
     fn problem_parts(&self, what: &What) -> (String, String) {
@@ -163,7 +166,67 @@ impl Words {
             What::NothingInIt => (say!(self, "problem-nothing-in-it"), no_hint()),
             What::ChoiceId(id) => (say!(self, "problem-choice-id", id = id.as_str()), no_hint()),
             What::NotOne(found) => (say!(self, "problem-not-one", found = found.as_str()), no_hint()),
-            What::OneLanguage => (say!(self, "problem-one-language"), no_hint()),
+            What::OneLanguage(texts) => {
+                let more = texts.saturating_sub(1);
+                let text = say!(self, "problem-one-language");
+                (text, if more > 0 { say!(self, "hint-more-texts", more = more.to_string()) } else { no_hint() })
+            }
+            What::RepeatedKey(key) => (say!(self, "problem-repeated-key", key = key.as_str()), no_hint()),
+            What::BareValue { found, place, is_text, is_rate } => (
+                say!(self, "problem-bare-value", found = found.as_str()),
+                self.bare(found, *place, *is_text, *is_rate),
+            ),
+            What::UnquotedUnit(found) => (say!(self, "problem-unquoted-unit", found = found.as_str()), no_hint()),
+            What::ExtraBracket => (say!(self, "problem-extra-bracket"), no_hint()),
+            What::BadId { record, id, sign } => {
+                let record = self.record(*record);
+                let text = match sign {
+                    None => say!(self, "problem-empty-id", record = record),
+                    Some(' ') => say!(self, "problem-id-blank", record = record, id = id.as_str()),
+                    Some(sign) => {
+                        say!(self, "problem-bad-id", record = record, id = id.as_str(), sign = sign.to_string())
+                    }
+                };
+                (text, say!(self, "hint-ids"))
+            }
+            What::Unread { record, file } => {
+                (say!(self, "problem-unread", record = self.record(*record), file = file.as_str()), no_hint())
+            }
+            What::FollowsFrom { record, times } => {
+                let (record, times) = (self.record(*record), times.to_string());
+                (say!(self, "problem-follows-from", record = record, times = times), no_hint())
+            }
+            What::LeftOut { record, id } => {
+                (say!(self, "problem-left-out", record = self.record(*record), id = id.as_str()), no_hint())
+            }
+            What::BrokenCount { fact, found } => {
+                (say!(self, "problem-broken-count", fact = fact.as_str(), found = found.as_str()), no_hint())
+            }
+            What::UnitClash { found, needed } => {
+                let hint = match (found, needed) {
+                    (Unit::Share | Unit::Times, Unit::Money(1)) => say!(self, "hint-unit-share"),
+                    (Unit::Count, Unit::Money(1)) => say!(self, "hint-unit-count"),
+                    _ => no_hint(),
+                };
+                (say!(self, "problem-unit-clash", found = self.counts(*found), needed = self.counts(*needed)), hint)
+            }
+            What::ExpectsNothing(id) => (say!(self, "problem-expects-nothing", id = id.as_str()), no_hint()),
+            What::EndsBeforeBegins { from, to } => {
+                (say!(self, "problem-ends-before-begins", from = from.as_str(), to = to.as_str()), no_hint())
+            }
+            What::BeginsBeforeReplaced { from, replaced, began } => {
+                let (from, replaced, began) = (from.as_str(), replaced.as_str(), began.as_str());
+                (say!(self, "problem-begins-before-replaced", from = from, replaced = replaced, began = began), no_hint())
+            }
+            What::PaysNothing { example, status } => {
+                let status = self.status(*status);
+                (say!(self, "lint-pays-nothing", example = example.as_str(), status = status), no_hint())
+            }
+            What::UnusedLine(id) => (say!(self, "lint-unused-line", id = id.as_str()), no_hint()),
+            What::InvisibleSign(sign) => {
+                let code = format!("U+{:04X}", u32::from(*sign));
+                (say!(self, "problem-invisible-sign", code = code), no_hint())
+            }
             What::TierGap(at) => (say!(self, "lint-tier-gap", at = at.as_str()), no_hint()),
             What::TierOverlap(at) => (say!(self, "lint-tier-overlap", at = at.as_str()), no_hint()),
             What::ChoiceTwice(choice) => (say!(self, "lint-choice-twice", choice = choice.as_str()), no_hint()),
@@ -202,6 +265,33 @@ impl Words {
             What::UnknownStacking(id) => (say!(self, "lint-unknown-stacking", id = id.as_str()), no_hint()),
             What::Stale { id, date } => (say!(self, "lint-stale", id = id.as_str(), date = date.as_str()), no_hint()),
             What::NoSource(id) => (say!(self, "problem-no-source", id = id.as_str()), no_hint()),
+        }
+    }
+
+    /// What to write instead of a bare value.
+    fn bare(&self, found: &str, place: Bare, is_text: bool, is_rate: bool) -> String {
+        match (place, is_text, is_rate) {
+            (Bare::Amount, true, _) => say!(self, "hint-bare-text", found = found),
+            (Bare::Amount, false, true) => say!(self, "hint-bare-rate", found = found),
+            (Bare::Amount, false, false) => say!(self, "hint-bare-amount", found = found),
+            (Bare::Start, ..) => say!(self, "hint-bare-start", found = found),
+            (Bare::End, ..) => say!(self, "hint-bare-end", found = found),
+            (Bare::Outcome, ..) => say!(self, "hint-bare-outcome", found = found),
+            (Bare::Condition, true, _) => say!(self, "hint-bare-condition", found = found),
+            (Bare::Condition, false, _) => say!(self, "hint-bare-comparison", found = found),
+            (Bare::Rule, ..) => say!(self, "hint-bare-rule", found = found),
+        }
+    }
+
+    /// What an amount counts, as a noun.
+    fn counts(&self, unit: Unit) -> String {
+        match unit {
+            Unit::Money(1) => say!(self, "counts-money"),
+            Unit::Money(power) if power > 1 => say!(self, "counts-money-squared"),
+            Unit::Money(_) => say!(self, "counts-per-money"),
+            Unit::Share => say!(self, "counts-share"),
+            Unit::Count => say!(self, "counts-count"),
+            Unit::Times | Unit::Any => say!(self, "counts-number"),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::super::problem::{NeededKind, Problem, What};
+use super::super::tree::Way::{self, Field, Item};
 use super::Finder;
 use crate::model::amount::Amount;
 use crate::model::application::Application;
@@ -17,6 +18,7 @@ use crate::model::payout::Payout;
 use crate::model::policy::{DatedBy, Policy};
 use crate::model::record::Record;
 use crate::model::stacking::{Member, StackingRule};
+use crate::model::unit::{Clash, Units};
 use crate::model::walk::Node;
 
 impl Finder<'_> {
@@ -26,12 +28,8 @@ impl Finder<'_> {
         if policy.sources.is_empty() {
             self.warn("sources", What::NoSource(policy.id.to_string()));
         }
-        if policy.title.zh.is_empty() || policy.title.en.is_empty() {
-            self.warn("title", What::OneLanguage);
-        }
-        if let Some(earlier) = policy.replaces.as_ref().filter(|id| !self.library.policies.contains_key(*id)) {
-            self.dangling(Record::Policy, earlier.as_str());
-        }
+        self.succession(policy);
+        self.units(policy);
         if let Some(pool) = &policy.pool {
             self.citations(&pool.cites);
             pool.parts.iter().for_each(|part| self.citations(&part.cites));
@@ -98,8 +96,46 @@ impl Finder<'_> {
             self.payout(policy, payout);
         }
         self.stacking(policy);
-        for example in &policy.examples {
-            self.example(policy, example);
+        for (place, example) in policy.examples.iter().enumerate() {
+            self.example(policy, place, example);
+        }
+    }
+
+    /// Amounts that do not fit what stands beside them, or are no money where money is due.
+    fn units(&mut self, policy: &Policy) {
+        let units = Units::new(self.library, policy);
+        let mut found: Vec<(Vec<Way<'_>>, Clash)> = Vec::new();
+        let mut add = |way: &[Way<'static>], clashes: Vec<Clash>| {
+            found.extend(clashes.into_iter().map(|clash| (way.to_vec(), clash)));
+        };
+        for (place, line) in policy.lines.iter().enumerate() {
+            add(&[Field("lines"), Item(place), Field("amount")], units.clashes(&line.amount));
+        }
+        for (place, incentive) in policy.incentives.iter().enumerate() {
+            let own = [Field("incentives"), Item(place)];
+            add(&[&own[..], &[Field("when")]].concat(), units.clashes_in(&incentive.when));
+            if let Some(amount) = &incentive.amount {
+                add(&[&own[..], &[Field("amount")]].concat(), units.unless_money(amount));
+            }
+            if let Some(costs) = incentive.payout.as_ref().and_then(|payout| payout.costs.as_ref()) {
+                add(&[&own[..], &[Field("payout"), Field("costs")]].concat(), units.unless_money(costs));
+            }
+        }
+        if let Some(costs) = policy.payout.as_ref().and_then(|payout| payout.costs.as_ref()) {
+            add(&[Field("payout"), Field("costs")], units.unless_money(costs));
+        }
+        let mut cap = |way: &[Way<'static>], rule: &'_ StackingRule| {
+            if let StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) = rule {
+                add(&[way, &[Field("rule"), Item(0)]].concat(), Units::new(self.library, policy).unless_money(cap));
+            }
+        };
+        cap(&[Field("stacking")], &policy.stacking.rule);
+        for (place, group) in policy.stacking.groups.iter().enumerate() {
+            cap(&[Field("stacking"), Field("groups"), Item(place)], &group.rule);
+        }
+        for (mut way, Clash { at, found, needed }) in found {
+            way.extend(at.into_iter().map(Way::from));
+            self.error_at(&way, What::UnitClash { found, needed });
         }
     }
 
@@ -210,9 +246,12 @@ impl Finder<'_> {
         }
     }
 
-    fn example(&mut self, policy: &Policy, example: &Example) {
+    fn example(&mut self, policy: &Policy, place: usize, example: &Example) {
         self.citations(&example.cites);
-        let at = format!("\"{}\"", example.id);
+        let own = [Field("examples"), Item(place)];
+        if example.expect.is_empty() {
+            self.error_at(&[&own[..], &[Field("expect")]].concat(), What::ExpectsNothing(example.id.clone()));
+        }
         if let Some(place) = &example.place {
             self.place(place);
         }
@@ -221,7 +260,7 @@ impl Finder<'_> {
                 None => self.dangling(Record::Fact, id.as_str()),
                 Some(fact) => {
                     if let Err(what) = super::answer(self.library, fact, given) {
-                        self.error(&at, what);
+                        self.error_at(&[&own[..], &[Field("answers"), Field(id.as_str())]].concat(), what);
                     }
                 }
             }

@@ -156,7 +156,7 @@ fn column(fact: &Fact, answers: &[Option<&Answer>]) -> Option<Column> {
         FactKind::Money | FactKind::Count(_) | FactKind::Percent => {
             let fits = |number: &Number| {
                 let most = fact.max.or((fact.kind == FactKind::Percent).then_some(Number::ONE));
-                number.0 >= Decimal::ZERO && most.is_none_or(|most| *number <= most)
+                number.0 >= Decimal::ZERO && most.is_none_or(|most| *number <= most) && !fact.is_broken(*number)
             };
             Column::exact_numbers(answers.map(|answer| match answer {
                 Some(Answer::Number(number)) if fits(number) => Some(number.0),
