@@ -332,6 +332,10 @@ impl Disk for RealDisk {
         disk::read_file(path)
     }
 
+    fn fonts_with(&self, signs: &[char]) -> Vec<Vec<u8>> {
+        backlot::report::fonts::Shelf::fonts_with(&crate::fonts::SystemFonts, signs)
+    }
+
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String> {
         let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
         folder.and_then(|()| disk::write(path, bytes)).map_err(|error| disk::plain(&error))

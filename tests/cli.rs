@@ -495,3 +495,93 @@ fn a_budget_becomes_the_answers_of_a_production() {
     assert!(out(&output).contains("\"total_budget\": 880000") && out(&output).contains("\"episodes\": 61"));
     assert!(out(&output).contains("revenue_share_year"), "what it had stays");
 }
+
+/// A policy of Datong with more fields.
+fn small_policy(more: &str) -> String {
+    format!(
+        "Policy(id: \"small\", place: \"datong\", title: (zh: \"小\", en: \"Small\"), issuer: (zh: \"局\", en: \"Office\"),
+        status: InForce, read: Whole, confidence: High, checked_on: \"2026-11-01\",
+        sources: [(source: \"datong-government-2025\")], payout: (after_months: 3), {more})"
+    )
+}
+
+const GRANT: &str = "(id: \"grant\", name: (zh: \"补\", en: \"Grant\"), kind: Work, basis: Entitlement, amount: Fixed(100), \
+    cites: [(source: \"datong-government-2025\")])";
+
+#[test]
+fn no_text_of_a_file_acts_on_the_terminal_or_forges_a_line() {
+    let files = [
+        r#"Places([(id: "a\u{1b}[31mEVIL", name: (zh: "x", en: "x"), kind: City, parent: "no\u{1b}[31mEVIL")])"#,
+        r#"Places([(id: "a", name: (zh: "x", en: "x"), kind: City, parent: "no\nfake.ron:1:1: error: forged")])"#,
+        r#"Places([(id: "a", name: (zh: "x", en: "x"), kind: City, parent: "no\r\u{9b}2K")])"#,
+        "Places([(id: \"a\", name: (zh: \"x\", en: \"\u{202e}x\"), kind: City, parent: \"\u{2066}no\")])",
+    ];
+    for text in files {
+        let (_folder, path) = folder("hostile.ron", text.as_bytes());
+        let said = out(&backlot(&["check", &path]));
+        assert!(!said.chars().any(|sign| sign != '\n' && backlot::model::visible::acts(sign)), "{said:?}");
+        for line in said.lines().filter(|line| line.contains("error: ") || line.contains("warning: ")) {
+            let rest = line.strip_prefix(&format!("{path}:")).unwrap_or_else(|| panic!("{line}"));
+            let mut numbers = rest.splitn(3, ':');
+            assert!(
+                numbers.next().unwrap().parse::<usize>().is_ok() && numbers.next().unwrap().parse::<usize>().is_ok()
+            );
+        }
+    }
+}
+
+#[test]
+fn an_open_ceiling_has_its_plus_on_the_terminal_too() {
+    let open = GRANT.replace("grant", "open").replace("amount: Fixed(100), ", "");
+    let (_folder, path) = folder("small.ron", small_policy(&format!("incentives: [{GRANT}, {open}]")).as_bytes());
+    let place = r#"Places([(id: "hamlet", name: (zh: "村", en: "Hamlet"), kind: City)])"#;
+    let (_other, places) = folder("places.ron", place.as_bytes());
+    let text = fs::read_to_string(&path).unwrap().replace("\"datong\"", "\"hamlet\"");
+    fs::write(&path, text).unwrap();
+    let args = ["assess", "--production", "vertical-60", "--library", &places, "--library", &path, "--place", "hamlet"];
+    let said = out(&backlot(&[&args[..], &["--on", DAY]].concat()));
+    assert!(said.contains("CNY 100+"), "{said}");
+}
+
+#[test]
+fn examples_lie_over_any_library_and_say_how_they_were_worked_out() {
+    let example = "examples: [(id: \"e\", title: (zh: \"例\", en: \"e\"), origin: Computed, answers: {\"is_series\": true}, \
+        expect: (incentives: {\"grant\": Paid(100)}))]";
+    let (_folder, path) = folder("small.ron", small_policy(&format!("incentives: [{GRANT}], {example}")).as_bytes());
+    let alone = backlot(&["case", &path]);
+    assert_eq!(code(&alone), 1, "the fact stands on the other shelf");
+    assert!(out(&alone).contains("not worked out, because their policy has an error: 1"), "{}", out(&alone));
+    let over = backlot(&["case", "--library", "world", "--explain", &path]);
+    assert_eq!(code(&over), 0, "{}{}", out(&over), err(&over));
+    assert!(out(&over).contains("right: 1, wrong: 0") && out(&over).contains("    Grant"), "{}", out(&over));
+    assert_eq!(code(&backlot(&["check", &path])), 1);
+    let checked = backlot(&["check", "--library", "world", &path]);
+    assert_eq!(code(&checked), 0, "{}", out(&checked));
+}
+
+#[test]
+fn examples_that_were_not_worked_out_are_counted() {
+    let (folder, path) = folder("facts.ron", b"Facts([(id: \"mine\", kind: Count((zh: \"a\")))])");
+    let example = "examples: [(id: \"e\", title: (zh: \"例\", en: \"e\"), origin: Computed, expect: (floor: 100))]";
+    let rule = GRANT.replace("Fixed(100)", "Sum([Fact(\"mine\"), Fact(\"mine\")])");
+    let text = small_policy(&format!("incentives: [{rule}], {example}"));
+    fs::write(folder.path().join("small.ron"), text).unwrap();
+    let all = backlot(&["case", folder.path().to_str().unwrap()]);
+    assert_eq!(code(&all), 1);
+    assert!(out(&all).contains("because their policy has an error: 1"), "{}", out(&all));
+    assert!(out(&all).contains("files that cannot be read, with whatever examples they hold: 1"), "{}", out(&all));
+    assert!(!err(&all).contains("There is no fact \"mine\""), "{}", err(&all));
+    assert!(err(&all).contains("Because this file cannot be read") && err(&all).contains(&path), "{}", err(&all));
+}
+
+#[test]
+fn a_line_that_no_incentive_uses_is_told_with_the_steps() {
+    let lines = "lines: [(id: \"withheld\", label: (zh: \"扣\", en: \"withheld\"), amount: Fixed(7), cites: [(source: \"datong-government-2025\")])]";
+    let (_folder, path) = folder("small.ron", small_policy(&format!("incentives: [{GRANT}], {lines}")).as_bytes());
+    let args = ["--production", "vertical-60", "--library", &path, "--place", "datong"];
+    let text = out(&backlot(&[&["assess", "--explain", "--on", DAY][..], &args[..]].concat()));
+    assert!(text.contains("Lines that no incentive uses") && text.to_lowercase().contains("withheld"), "{text}");
+    let answer = assessed(&args);
+    assert_eq!(answer["places"][0]["lines"][0]["line"], "withheld");
+    assert_eq!(answer["places"][0]["lines"][0]["step"]["amount"]["low"], "7");
+}

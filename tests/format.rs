@@ -171,7 +171,10 @@ const RENAMED: [(&str, &str); 1] = [("purpose", "for")];
 fn types(source: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
     let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut inside = false;
+    // What no file says needs no place in the guide.
+    let mut skipped = false;
     for line in source.lines() {
+        let is_skipped = std::mem::replace(&mut skipped, line.trim() == "#[serde(skip)]");
         let head = line.strip_prefix("pub enum ").or_else(|| line.strip_prefix("pub struct "));
         if let Some(name) = head.and_then(|head| head.strip_suffix(" {")) {
             found.push((name, Vec::new()));
@@ -181,7 +184,7 @@ fn types(source: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
         } else if let (true, Some(item)) = (inside, line.strip_prefix("    ")) {
             let item = item.strip_prefix("pub ").unwrap_or(item);
             let end = item.find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_').unwrap_or(item.len());
-            if let (Some((_, names)), true) = (found.last_mut(), end > 0) {
+            if let (Some((_, names)), true) = (found.last_mut(), end > 0 && !is_skipped) {
                 names.push(&item[..end]);
             }
         }

@@ -276,3 +276,78 @@ fn a_real_browser_shows_the_page_without_errors_names_everything_and_opens_every
         }
     }
 }
+
+/// Fonts of this machine, whatever they are.
+#[cfg(feature = "pdf")]
+struct Fonts(Vec<Vec<u8>>);
+
+#[cfg(feature = "pdf")]
+impl backlot::report::fonts::Shelf for Fonts {
+    fn fonts_with(&self, signs: &[char]) -> Vec<Vec<u8>> {
+        let has = |font: &&Vec<u8>| !backlot::report::pdf::covered(font, signs).is_empty();
+        self.0.iter().filter(has).take(1).cloned().collect()
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn signs_without_a_font_are_named_and_a_font_of_the_system_draws_them() {
+    use backlot::report::make_with;
+    let title = "ő ł ฿ 龘 𠮷 한국어 ภาษา العربية 🎬 end";
+    let policy = format!(
+        "Policy(id: \"glyph\", place: \"yangzhou\", title: (zh: \"甲\", en: \"{title}\"), issuer: (zh: \"试\", en: \"Test\"),
+        status: InForce, read: Whole, confidence: High, checked_on: \"2026-11-22\", sources: [],
+        incentives: [(id: \"big\", name: (zh: \"大\", en: \"Big\"), kind: Work, basis: Entitlement, amount: Fixed(1), cites: [])])"
+    );
+    let file = read::File { name: "glyph.ron".to_owned(), bytes: policy.into_bytes() };
+    let library = read::read(&[seeds::layer(), read::Layer { files: vec![file], problems: vec![] }]).library;
+    let production = &library.productions[seeds::SAMPLE];
+    let (own, plan) = (BTreeSet::new(), Plan::default());
+    let make_in = |place: &str, shelf: &dyn backlot::report::fonts::Shelf| {
+        let places = [PlaceId::from(place)];
+        let brief = Brief {
+            library: &library,
+            production,
+            places: &places,
+            day: date(2026, 11, 22),
+            scale: Scale::One,
+            errors: 0,
+            own: &own,
+            plan: &plan,
+        };
+        make_with(&brief, &Words::new(Language::English), Format::Pdf, &(), shelf).unwrap()
+    };
+    let alone = make_in("yangzhou", &());
+    for sign in ['ő', 'ł', '𠮷', '龘', '한', 'ภ', 'ا', '🎬'] {
+        assert!(alone.lacking.contains(&sign), "{sign}: {:?}", alone.lacking);
+    }
+    assert!(!alone.lacking.iter().any(|sign| sign.is_ascii()), "{:?}", alone.lacking);
+    let said = Words::new(Language::English).lacking_signs(&alone.lacking);
+    assert!(said.contains('ł') && said.contains('🎬'), "{said}");
+
+    let mut files = Vec::new();
+    let mut open = vec![PathBuf::from("/usr/share/fonts")];
+    while let Some(folder) = open.pop() {
+        for path in std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "ttf" || ending == "otf") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let fonts: Vec<Vec<u8>> = files.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    let has = |font: &Vec<u8>| !backlot::report::pdf::covered(font, &['ł']).is_empty();
+    let fonts = Fonts(fonts.into_iter().filter(has).take(1).collect());
+    if fonts.0.is_empty() {
+        println!("not run: no font of this machine has ł");
+        return;
+    }
+    let helped = make_in("yangzhou", &fonts);
+    assert!(!helped.lacking.contains(&'ł') && helped.lacking.len() < alone.lacking.len(), "{:?}", helped.lacking);
+    assert_ne!(helped.bytes, alone.bytes);
+    // A report without such signs does not depend on the fonts of the machine.
+    let (one, other) = (make_in("datong", &()), make_in("datong", &fonts));
+    assert_eq!((one.lacking.len(), one.bytes == other.bytes), (0, true));
+}

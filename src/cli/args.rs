@@ -82,6 +82,10 @@ pub(super) struct Assess {
 pub(super) struct Cases {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
+    /// Files and folders below them, over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// With every step.
+    pub explain: bool,
 }
 
 /// Check files.
@@ -89,6 +93,8 @@ pub(super) struct Cases {
 pub(super) struct Check {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
+    /// Files and folders below them, over the built-in library.
+    pub libraries: Vec<PathBuf>,
     /// Without the built-in library below them.
     pub alone: bool,
     /// The day on which it is asked what is stale; today if none.
@@ -223,10 +229,14 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             explain: matches.get_flag("explain"),
             official: matches.get_flag("official"),
         })),
-        Some(("case", matches)) => Ok(Job::Case(Cases { paths: paths(matches, "paths") })),
+        Some(("case", matches)) => {
+            let (libraries, explain) = (paths(matches, "library"), matches.get_flag("explain"));
+            Ok(Job::Case(Cases { paths: paths(matches, "paths"), libraries, explain }))
+        }
         Some(("check", matches)) => {
             let (day, notes) = (day(words, matches)?, matches.get_flag("notes"));
-            Ok(Job::Check(Check { paths: paths(matches, "paths"), alone: matches.get_flag("alone"), day, notes }))
+            let (libraries, alone) = (paths(matches, "library"), matches.get_flag("alone"));
+            Ok(Job::Check(Check { paths: paths(matches, "paths"), libraries, alone, day, notes }))
         }
         Some(("report", matches)) => {
             let question = question(words, matches)?;

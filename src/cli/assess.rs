@@ -4,15 +4,18 @@ use std::fmt::Write as _;
 
 use backlot::model::date::PartialDate;
 use backlot::model::id::PlaceId;
+use backlot::model::visible;
 use backlot::report::json;
 use backlot::report::plan::Plan;
 use backlot::report::references::References;
 use backlot::rules::assess::{Assessment, assess_all};
+use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
 use backlot::rules::outcome::{Award, Outcome, Why};
 use backlot::rules::step::Step;
 use backlot::say;
 use backlot::study::evidence::{Evidence, official_only, second_hand};
+use backlot::study::lines::aside;
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use backlot::words::number::Scale;
@@ -22,7 +25,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::args::Assess;
 use super::inputs::Inputs;
 use super::text::{self, Align, Table, pad};
-use super::{End, Result, print, tell};
+use super::{End, Result, show, tell};
 
 /// More places than this are listed, not told one by one, unless somebody chose them.
 const MOST_TOLD: usize = 6;
@@ -40,7 +43,7 @@ pub(super) fn run(words: &Words, job: &Assess) -> Result<End> {
         let references = References::new(words, library);
         Teller { telling, references, out: String::new() }.tell(&inputs, job.explain)
     };
-    print(text.as_bytes())?;
+    show(&text, job.json)?;
     Ok(tell(words, &inputs.problems))
 }
 
@@ -54,8 +57,9 @@ impl Teller<'_> {
     fn tell(mut self, inputs: &Inputs, explain: bool) -> String {
         let words = self.telling.words;
         let Inputs { production, places, day, .. } = inputs;
-        let today = *day;
-        let assessments: Vec<Assessment> = assess_all(self.telling.library, production, places, *day);
+        let (today, library) = (*day, self.telling.library);
+        let context = Context::new(library, production, today);
+        let assessments: Vec<Assessment> = assess_all(library, production, places, today);
         let day = words.date(PartialDate::Day(*day));
         let name = words.text(&production.name);
         self.line(&format!("{name} · {} {day}", say!(words, "report-about-day")));
@@ -71,6 +75,9 @@ impl Teller<'_> {
             for one in &assessments {
                 self.line("");
                 self.place(one, explain, today);
+                if explain {
+                    self.aside(&context, one);
+                }
             }
             self.sources();
         } else {
@@ -81,7 +88,7 @@ impl Teller<'_> {
 
     fn line(&mut self, line: &str) {
         // Writing to a string does not fail.
-        let _ = writeln!(self.out, "{}", line.trim_end());
+        let _ = writeln!(self.out, "{}", visible::line(line.trim_end()));
     }
 
     /// All places; those that nobody put in an order stand in the order of what they give.
@@ -125,7 +132,7 @@ impl Teller<'_> {
 
     /// A total ceiling with the sign that it is known at second hand, if it is.
     fn total(&self, one: &Assessment) -> String {
-        let most = self.ceiling(one.known_ceiling());
+        let most = self.most(one);
         if one.known_ceiling().is_some() && self.is_second_hand(one) { format!("{most}†") } else { most }
     }
 
@@ -195,8 +202,14 @@ impl Teller<'_> {
         if !left.is_empty() {
             self.line("");
             self.line(&format!("  {}", say!(words, "why-left")));
+            // What is cut in both combinations is told once.
+            let mut told: Vec<String> = Vec::new();
             for left in left {
                 let sentence = self.telling.left(one, left);
+                if told.contains(&sentence) {
+                    continue;
+                }
+                told.push(sentence.clone());
                 let references = self.cite(left.because.cites());
                 self.line(&format!("    {sentence}{references}"));
             }
@@ -210,6 +223,17 @@ impl Teller<'_> {
             self.line(&format!("  {}", say!(words, "cash-label", name = name)));
             self.step(&cash.step, 2);
         }
+    }
+
+    /// Named lines that no incentive uses.
+    fn aside(&mut self, context: &Context<'_>, one: &Assessment) {
+        let aside = aside(context, &one.place);
+        if aside.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line(&format!("  {}", say!(self.telling.words, "cli-lines-aside")));
+        aside.iter().for_each(|aside| self.step(&aside.step, 2));
     }
 
     fn amount(&self, award: &Award) -> String {
@@ -273,6 +297,17 @@ impl Teller<'_> {
 
     fn money(&self, amount: Fraction) -> String {
         self.telling.words.money(amount, self.telling.currency)
+    }
+
+    /// What is possible in a place; more than the figure where an award may pay what is not published.
+    fn most(&self, one: &Assessment) -> String {
+        let ceiling = one.known_ceiling();
+        let figure = self.ceiling(ceiling);
+        if one.unpriced > 0 && ceiling.is_some() {
+            say!(self.telling.words, "figure-and-more", figure = figure)
+        } else {
+            figure
+        }
     }
 
     fn ceiling(&self, amount: Option<Fraction>) -> String {

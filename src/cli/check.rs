@@ -10,29 +10,28 @@ use backlot::say;
 use backlot::words::Words;
 
 use super::args::Check;
-use super::{End, Result, inputs, print, text};
+use super::{End, Result, inputs, show, text};
 use crate::disk;
 
-/// Marks the built-in files; no file of a user begins with it.
-const BUILT_IN: &str = "\0";
-
-/// Checks files and folders as one layer over the built-in library.
+/// Checks files and folders as one layer over the built-in library, and what else lies over that.
 pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     let layer = disk::layers(&job.paths);
-    let below = if job.alone { read::Layer::default() } else { inputs::built_in(BUILT_IN) };
-    let layers = [below, layer];
+    let files = layer.files.clone();
+    let mut layers = if job.alone { Vec::new() } else { inputs::below(words, &job.libraries)? };
+    layers.push(layer);
     let loaded = read::read(&layers);
-    let files = &layers[1].files;
     let day = job.day.unwrap_or_else(inputs::today);
     let mut problems: Vec<Problem> = lint(&loaded, day);
-    problems.extend(loaded.problems);
-    problems.retain(|problem| !problem.at.file.starts_with(BUILT_IN) && !problem.at.file.is_empty());
+    problems.extend(loaded.problems.iter().cloned());
+    problems.retain(|problem| !problem.at.file.starts_with(inputs::BELOW) && !problem.at.file.is_empty());
     // Of several productions of one file name `read` keeps the last; here each is looked at.
-    for file in files {
+    let mut odd = Vec::new();
+    for file in &files {
         if let Ok(production) = read::read_production(file) {
-            problems.extend(inputs::odd(&production, &loaded.library, file));
+            odd.extend(inputs::odd(&production, &loaded.library, file));
         }
     }
+    problems.extend(loaded.settled(odd).into_iter().filter(|problem| !problem.at.file.starts_with(inputs::BELOW)));
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
     problems.dedup();
     let (notes, problems): (Vec<Problem>, Vec<Problem>) =
@@ -49,7 +48,7 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
         say!(
             words,
             "cli-check-summary",
-            files = words.plain(all_files(files, &problems).into()),
+            files = words.plain(all_files(&files, &problems).into()),
             errors = words.plain(errors.into()),
             warnings = words.plain(count(Severity::Warning).into())
         )
@@ -57,7 +56,7 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     if !job.notes && !notes.is_empty() {
         let _ = writeln!(out, "{}", say!(words, "cli-check-notes", notes = words.plain(notes.len().into())));
     }
-    print(out.as_bytes())?;
+    show(&out, false)?;
     Ok(if errors > 0 { End::Problems } else { End::Done })
 }
 

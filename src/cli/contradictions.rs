@@ -9,7 +9,7 @@ use backlot::words::Words;
 use serde::Serialize;
 
 use super::args::Listing;
-use super::{End, Result, inputs, print, tell};
+use super::{End, Result, inputs, show, tell};
 
 /// One finding, as JSON.
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ pub(super) fn run(words: &Words, job: &Listing) -> Result<End> {
     } else {
         plain(words, library, &found)
     };
-    print(text.as_bytes())?;
+    show(&text, job.json)?;
     Ok(tell(words, &loaded.problems))
 }
 

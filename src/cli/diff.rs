@@ -9,7 +9,7 @@ use backlot::words::Words;
 use backlot::words::differences::Sides;
 
 use super::args::Diff;
-use super::{End, Result, inputs, print};
+use super::{End, Result, inputs, show};
 
 /// Tells two libraries apart.
 pub(super) fn run(words: &Words, job: &Diff) -> Result<End> {
@@ -37,5 +37,5 @@ pub(super) fn run(words: &Words, job: &Diff) -> Result<End> {
     }
     let (records, figures) = (words.plain(changed.len().into()), words.plain(moved.len().into()));
     let _ = writeln!(out, "{}", say!(words, "cli-diff-summary", records = records, results = figures));
-    print(out.as_bytes())
+    show(&out, false)
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::args::Listing;
 use super::text::{Align, Table};
-use super::{End, Result, inputs, print, tell};
+use super::{End, Result, inputs, show, tell};
 
 /// One fact, as JSON.
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ pub(super) fn run(words: &Words, job: &Listing) -> Result<End> {
     } else {
         table(words, library, &uses)
     };
-    print(text.as_bytes())?;
+    show(&text, job.json)?;
     Ok(tell(words, &loaded.problems))
 }
 

@@ -122,13 +122,17 @@ pub(super) fn is_world(path: &Path) -> bool {
     path.as_os_str() == "world" && !path.exists()
 }
 
-/// The built-in files under names that no user's file has.
-pub(super) fn built_in(prefix: &str) -> Layer {
-    let mut layer = seeds::layer();
-    for file in &mut layer.files {
-        file.name.insert_str(0, prefix);
+/// Marks files that are not those that are asked about; no file of a user begins with it.
+pub(super) const BELOW: &str = "\0";
+
+/// The built-in library with files and folders over it, as what lies below the files that are asked about.
+pub(super) fn below(words: &Words, paths: &[std::path::PathBuf]) -> Result<Vec<Layer>> {
+    let mut layers = layers(words, paths)?;
+    for layer in &mut layers {
+        layer.files.iter_mut().for_each(|file| file.name.insert_str(0, BELOW));
+        layer.problems.clear();
     }
-    layer
+    Ok(layers)
 }
 
 /// Today, where the user is.

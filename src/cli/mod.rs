@@ -26,6 +26,7 @@ use std::process::ExitCode;
 
 use backlot::data::problem::{Problem, Severity};
 use backlot::model::text::Language;
+use backlot::model::visible;
 use backlot::words::Words;
 
 use args::Job;
@@ -94,6 +95,12 @@ fn print(bytes: &[u8]) -> Result<End> {
     }
 }
 
+/// Writes a text for a person to standard output, or one for a program as it is. In the former every sign that
+/// would act on a terminal is written out, wherever it came from; the latter writes such signs as JSON does.
+fn show(text: &str, json: bool) -> Result<End> {
+    print(if json { visible::in_json(text) } else { visible::text(text) }.as_bytes())
+}
+
 /// Writes a file whole or not at all and says so, or to standard output where no file is named.
 fn write_out(words: &Words, path: Option<&Path>, bytes: &[u8]) -> Result<End> {
     let Some(path) = path else { return print(bytes) };
@@ -108,7 +115,7 @@ fn write_out(words: &Words, path: Option<&Path>, bytes: &[u8]) -> Result<End> {
 
 /// Writes lines to standard error; if that is closed there is nobody left to tell.
 fn warn(lines: &str) {
-    let _ = io::stderr().lock().write_all(lines.as_bytes());
+    let _ = io::stderr().lock().write_all(visible::text(lines).as_bytes());
 }
 
 fn ended(words: &Words, stop: Stop) -> End {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use backlot::model::id::PlaceId;
+use backlot::model::visible;
 use backlot::say;
 use backlot::study::evidence::official_only;
 use backlot::study::reference::{Ranked, Ranking, rankings};
@@ -11,7 +12,7 @@ use serde::Serialize;
 
 use super::args::Rank;
 use super::text::{Align, Table};
-use super::{End, Result, inputs, print, tell};
+use super::{End, Result, inputs, show, tell};
 
 /// One place of one ranking, as JSON. Amounts are text, so that they stay exact.
 #[derive(Serialize)]
@@ -46,7 +47,8 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
         let mut out = String::new();
         for ranking in &all {
             let name = library.productions.get(&ranking.production).map(|one| words.text(&one.name));
-            let _ = writeln!(out, "{} ({})", name.unwrap_or_default(), ranking.production);
+            let head = format!("{} ({})", name.unwrap_or_default(), ranking.production);
+            let _ = writeln!(out, "{}", visible::line(&head));
             match ranking.places.is_empty() {
                 true => drop(writeln!(out, "{}", say!(words, "cli-rank-none"))),
                 false => drop(writeln!(out, "{}", table(words, library, ranking))),
@@ -57,7 +59,7 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
         }
         out
     };
-    print(text.as_bytes())?;
+    show(&text, job.json)?;
     Ok(tell(words, &loaded.problems))
 }
 
@@ -89,7 +91,8 @@ fn table(words: &Words, library: &backlot::model::library::Library, ranking: &Ra
         (say!(words, "cli-column-up-to"), Align::Right),
     ]);
     for one in &ranking.places {
-        let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
+        let most =
+            one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
         table.row(vec![
             one.rank.map_or_else(|| say!(words, "unknown-value"), |rank| words.plain(rank.into())),
             words.place(library, &one.place),

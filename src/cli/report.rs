@@ -8,13 +8,14 @@ use backlot::words::number::Scale;
 
 use super::args::Report;
 use super::inputs::Inputs;
-use super::{End, Result, Stop, tell, write_out};
+use super::{End, Result, Stop, tell, warn, write_out};
+use crate::fonts::SystemFonts;
 
 /// Writes a report.
 pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let brief = inputs.brief(scale(words.language), &job.plan);
-    let bytes = report::make(&brief, words, job.format, &()).map_err(|error| {
+    let made = report::make_with(&brief, words, job.format, &(), &SystemFonts).map_err(|error| {
         Stop::NoAccess(match error {
             NotMade::NoPdf => say!(words, "report-no-pdf"),
             NotMade::NotCovered => say!(words, "report-not-covered"),
@@ -22,7 +23,10 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
             NotMade::Failed(reason) => say!(words, "report-failed", reason = reason),
         })
     })?;
-    write_out(words, job.out.as_deref(), &bytes)?;
+    write_out(words, job.out.as_deref(), &made.bytes)?;
+    if !made.lacking.is_empty() {
+        warn(&format!("{}\n", words.lacking_signs(&made.lacking)));
+    }
     Ok(tell(words, &inputs.problems))
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::args::{Seal, Verify};
 use super::inputs::{Inputs, is_world, no_access};
-use super::{End, Result, Stop, print, tell, text, write_out};
+use super::{End, Result, Stop, show, tell, text, write_out};
 use crate::disk;
 
 /// The version of the JSON below.
@@ -37,7 +37,7 @@ pub(super) fn check(words: &Words, job: &Verify) -> Result<End> {
     let bundle = bundle::open(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
     let verdict = bundle::verify(&bundle);
     let said = if job.json { text::json(&Answer::new(&bundle, &verdict)) } else { told(words, &bundle, &verdict) };
-    print(said.as_bytes())?;
+    show(&said, job.json)?;
     Ok(if verdict.passes() { End::Done } else { End::Problems })
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use backlot::data::problem::Problem;
+use backlot::model::visible;
 use backlot::words::Words;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -13,7 +14,8 @@ pub(super) fn problems(words: &Words, problems: &[Problem]) -> String {
     let line = |problem: &Problem| {
         let at = &problem.at;
         let severity = words.severity(problem.severity);
-        format!("{}:{}:{}: {severity}: {}\n", at.file, at.line, at.column, words.problem(problem))
+        let file = visible::line(&at.file);
+        format!("{file}:{}:{}: {severity}: {}\n", at.line, at.column, words.problem(problem))
     };
     problems.iter().map(line).collect()
 }
@@ -61,7 +63,7 @@ impl Table {
 
     /// Adds a row.
     pub(super) fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells);
+        self.rows.push(cells.iter().map(|cell| visible::line(cell)).collect());
     }
 }
 

@@ -5,13 +5,16 @@
 use ron::Error as E;
 
 use super::problem::{Bare, What};
-use super::tree::{Open, Shape, Tree, token};
+use super::scan::{Open, Shape, open_at, token};
 use crate::model::number::Number;
 
 /// What stands bare at an error, with where it does; none where the error is another one.
 pub(super) fn found(text: &str, at: usize, error: &E) -> Option<(usize, What)> {
     match error {
-        E::ExpectedIdentifier | E::InvalidIdentifier(_) | E::ExpectedNamedStructLike(_) | E::SuggestRawIdentifier(_) => {
+        E::ExpectedIdentifier
+        | E::InvalidIdentifier(_)
+        | E::ExpectedNamedStructLike(_)
+        | E::SuggestRawIdentifier(_) => {
             let (word, start) = token(text, at)?;
             if word == "(" {
                 return Some((start, What::ExtraBracket));
@@ -48,12 +51,12 @@ fn with_unit(text: &str, at: usize) -> Option<(usize, What)> {
 fn bare(text: &str, word: &str, start: usize) -> Option<What> {
     let quoted = word.starts_with('"');
     let inner = word.trim_matches('"');
-    let is_figure = inner.starts_with(|sign: char| sign.is_ascii_digit() || "+-.−－".contains(sign) || ('０'..='９').contains(&sign));
+    let is_figure = inner
+        .starts_with(|sign: char| sign.is_ascii_digit() || "+-.−－".contains(sign) || ('０'..='９').contains(&sign));
     if !quoted && !is_figure {
         return None;
     }
-    let tree = Tree::of(text, start);
-    let (open, field) = tree.unfinished(text);
+    let (open, field) = open_at(text, start);
     let place = wanted(&open, field)?;
     // A figure keeps its quotes only where a unit needs them.
     let plain = inner.replace('_', "").parse::<f64>().is_ok();
@@ -83,8 +86,8 @@ fn wanted(open: &[Open<'_>], field: Option<&str>) -> Option<Bare> {
         Some("rule") => return Some(Bare::Rule),
         Some("gives") => return Some(if in_condition(open) { Bare::Condition } else { Bare::Amount }),
         Some(
-            "amount" | "of" | "cap" | "floor" | "from" | "less" | "part" | "whole" | "by" | "then" | "otherwise" | "least"
-            | "most" | "year" | "count" | "each" | "beside" | "costs",
+            "amount" | "of" | "cap" | "floor" | "from" | "less" | "part" | "whole" | "by" | "then" | "otherwise"
+            | "least" | "most" | "year" | "count" | "each" | "beside" | "costs",
         ) => return Some(Bare::Amount),
         Some(_) => return None,
         None => {}
@@ -116,10 +119,11 @@ fn in_condition(open: &[Open<'_>]) -> bool {
     contested.is_some_and(|at| {
         open.get(at).is_some_and(|one| one.key == Some("when"))
             || at.checked_sub(1).and_then(|at| open.get(at)).is_some_and(|outer| {
-                matches!(outer.word, "Not") || (outer.shape == Shape::List && outer.key.is_none() && {
-                    let word = at.checked_sub(2).and_then(|at| open.get(at)).map(|one| one.word);
-                    matches!(word, Some("All" | "Any"))
-                })
+                matches!(outer.word, "Not")
+                    || (outer.shape == Shape::List && outer.key.is_none() && {
+                        let word = at.checked_sub(2).and_then(|at| open.get(at)).map(|one| one.word);
+                        matches!(word, Some("All" | "Any"))
+                    })
             })
     })
 }

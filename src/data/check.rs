@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::problem::{Location, NeededKind, Problem, Severity, What};
 use super::texts::Texts;
-use super::tree::Way;
+use super::tree::{Tree, Way};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
@@ -111,15 +111,27 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
         let quoted = text.find(&format!("\"{id}\""));
         Location::at(file, text, quoted.or_else(|| text.find(id)).unwrap_or(0))
     };
-    let everywhere = production.answers.iter();
-    let local = production.local.values().flat_map(|answers| answers.iter());
-    let mut problems: Vec<Problem> = everywhere
-        .chain(local)
-        .filter_map(|(id, given)| match library.facts.get(id) {
-            None => Some(Problem::warning(at(id.as_str()), dangling(library, Record::Fact, id.as_str()))),
-            Some(fact) => Some(Problem::error(at(id.as_str()), answer(library, fact, given).err()?)),
-        })
-        .collect();
+    let tree = Tree::whole(text);
+    let everywhere = production.answers.iter().map(|one| (vec![Way::Field("answers")], one));
+    let local = production.local.iter().flat_map(|(place, answers)| {
+        let way = vec![Way::Field("local"), Way::Field(place.as_str())];
+        answers.iter().map(move |one| (way.clone(), one))
+    });
+    let mut problems: Vec<Problem> = Vec::new();
+    for (mut way, (id, given)) in everywhere.chain(local) {
+        way.push(Way::Field(id.as_str()));
+        let written = tree.record("").and_then(|record| tree.find(text, record, &way));
+        let at = || match written {
+            Some(written) => Location::at(file, text, tree.start(written, true)),
+            None => at(id.as_str()),
+        };
+        let Some(fact) = library.facts.get(id) else {
+            problems.push(Problem::warning(at(), dangling(library, Record::Fact, id.as_str())));
+            continue;
+        };
+        let share = written.and_then(|written| share_of(fact, tree.word(text, written)));
+        problems.extend(answer(library, fact, given).err().or(share).map(|what| Problem::error(at(), what)));
+    }
     for place in production.local.keys().chain(&production.places) {
         if !library.places.contains_key(place) {
             let what = dangling(library, Record::Place, place.as_str());
@@ -190,6 +202,13 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Wha
         }
         (FactKind::List(_), _) => wrong(NeededKind::List),
     }
+}
+
+/// That an answer is written as a share, where it is the answer to a question for something else.
+fn share_of(fact: &Fact, written: &str) -> Option<What> {
+    let other = matches!(fact.kind, FactKind::Money | FactKind::Count(_));
+    let is_share = written.trim_end_matches('"').trim_end().ends_with(['%', '％']);
+    (other && is_share).then(|| What::PercentOf { fact: fact.id.to_string(), found: written.to_owned() })
 }
 
 /// Checks policies until none of those that are left refers to one that was taken out.

@@ -7,6 +7,7 @@ mod basis;
 mod conditions;
 mod marginal;
 mod sources;
+mod tried;
 
 use std::collections::BTreeSet;
 
@@ -16,9 +17,11 @@ use jiff::civil::Date;
 use super::problem::{Problem, Severity, What};
 use super::read::Loaded;
 use super::texts::Texts;
+use super::tree::Way;
 use crate::model::amount::{Amount, Axis, Bound, Limit, Tier};
 use crate::model::condition::Condition;
 use crate::model::date::PartialDate;
+use crate::model::example::{Expected, ExpectedOutcome};
 use crate::model::figures::Part;
 use crate::model::id::FactId;
 use crate::model::library::Library;
@@ -31,6 +34,9 @@ use crate::model::stacking::StackingRule;
 use crate::model::walk::Node;
 use crate::rules::context::{Case, Context};
 use crate::rules::value::Range;
+
+/// More pairs of incentives than this are not looked at.
+const MOST_PAIRS: usize = 1_000;
 
 /// Looks all policies and figures over, as of a day.
 #[must_use]
@@ -113,12 +119,33 @@ impl<'a> Linter<'a> {
             self.warn(id.as_str(), "amount", What::RepeatsCap { id: id.to_string(), cap: cap.to_string() });
         }
         self.uncited();
-        for (fact, rate) in marginal::above_whole(self.library, policy) {
+        self.past();
+        for line in policy.unused_lines() {
+            let at = self.texts.locate_id(Record::Policy, policy.id.as_str(), line.id.as_str());
+            self.found.push(Problem::note(at, What::UnusedLine(line.id.to_string())));
+        }
+        for (fact, rate) in marginal::above_whole(self.library, policy, self.day) {
             let at = self.texts.locate(Record::Policy, policy.id.as_str(), &format!("\"{fact}\""));
             let what = What::AboveWhole { fact: fact.to_string(), rate: Number(rate).to_string() };
             self.found.push(Problem::warning(at, what));
         }
         self.notes();
+    }
+
+    /// Examples that expect money of a policy that never pays, whatever their day.
+    fn past(&mut self) {
+        let policy = self.policy;
+        if policy.status.can_pay() {
+            return;
+        }
+        for (place, example) in policy.examples.iter().enumerate() {
+            if expects_money(&example.expect) {
+                let way = [Way::Field("examples"), Way::Item(place), Way::Field("expect")];
+                let at = self.texts.locate_way(Record::Policy, policy.id.as_str(), &way);
+                let what = What::PaysNothing { example: example.id.clone(), status: policy.status };
+                self.found.push(Problem::warning(at, what));
+            }
+        }
     }
 
     /// Numbers for which nothing is cited; an incentive without a source is a matter of the checks.
@@ -161,6 +188,7 @@ impl<'a> Linter<'a> {
             && paying.len() > 1
             && stacking.rule == StackingRule::Unknown
             && stacking.groups.is_empty()
+            && self.may_meet(&paying)
         {
             self.note(&quoted, What::UnknownStacking(id.clone()));
         }
@@ -169,11 +197,20 @@ impl<'a> Linter<'a> {
         }
     }
 
-    fn node(&mut self, id: &str, node: Node<'_>) {
+    /// Whether any two of some incentives can be paid for one production.
+    fn may_meet(&self, paying: &[&Incentive]) -> bool {
+        let pairs =
+            paying.iter().enumerate().flat_map(|(at, one)| paying.iter().skip(at + 1).map(move |other| (one, other)));
+        pairs.take(MOST_PAIRS).any(|(one, other)| {
+            conditions::can_hold(self.library, &Condition::All(vec![one.when.clone(), other.when.clone()]))
+        })
+    }
+
+    fn node(&mut self, id: &str, node: Node<'a>) {
         match node {
             Node::Amount(Amount::Tiers { by, tiers }) => {
                 self.ends(id, tiers);
-                if let Amount::Fact(fact) = &**by {
+                if let Some(fact) = self.asked(by) {
                     self.falls(id, fact, tiers);
                 }
             }
@@ -189,12 +226,10 @@ impl<'a> Linter<'a> {
             }
             Node::Amount(Amount::AtMost { cap, of }) => self.cap(id, cap, of),
             Node::Amount(Amount::If { when, then, otherwise }) => {
-                let (Condition::AtMost(Amount::Fact(fact), bound) | Condition::LessThan(Amount::Fact(fact), bound)) =
-                    &**when
-                else {
+                let (Condition::AtMost(measured, bound) | Condition::LessThan(measured, bound)) = &**when else {
                     return;
                 };
-                let Some(at) = plain(bound) else { return };
+                let (Some(fact), Some(at)) = (self.asked(measured), plain(bound)) else { return };
                 let before = self.at(fact, at, then);
                 let after = otherwise.as_deref().map_or(Some(Range::ZERO), |otherwise| self.at(fact, at, otherwise));
                 self.cliff(id, "If", fact, at, before, after);
@@ -225,7 +260,7 @@ impl<'a> Linter<'a> {
     }
 
     /// Steps at which the whole amount falls.
-    fn falls(&mut self, id: &str, fact: &FactId, tiers: &[Tier]) {
+    fn falls(&mut self, id: &str, fact: &'a FactId, tiers: &[Tier]) {
         for pair in tiers.windows(2) {
             let [lower, upper] = pair else { continue };
             let at = upper.from.value();
@@ -238,20 +273,31 @@ impl<'a> Linter<'a> {
         }
     }
 
+    /// The fact that an amount is, also by way of named lines.
+    fn asked(&self, amount: &'a Amount) -> Option<&'a FactId> {
+        let mut amount = amount;
+        for _ in 0..=self.policy.lines.len() {
+            match amount {
+                Amount::Fact(fact) => return Some(fact),
+                Amount::Line(line) => amount = &self.policy.line(line)?.amount,
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// A limit above which an incentive pays nothing at all.
-    fn limit(&mut self, incentive: &Incentive) {
+    fn limit(&mut self, incentive: &'a Incentive) {
         let Some(amount) = &incentive.amount else { return };
         let all = match &incentive.when {
             Condition::All(all) => all.as_slice(),
             one => std::slice::from_ref(one),
         };
         for condition in all {
-            let (Condition::AtMost(Amount::Fact(fact), bound) | Condition::LessThan(Amount::Fact(fact), bound)) =
-                condition
-            else {
+            let (Condition::AtMost(measured, bound) | Condition::LessThan(measured, bound)) = condition else {
                 continue;
             };
-            let Some(at) = plain(bound) else { continue };
+            let (Some(fact), Some(at)) = (self.asked(measured), plain(bound)) else { continue };
             let id = incentive.id.as_str();
             let before = self.at(fact, at, amount);
             self.cliff(id, "when", fact, at, before, Some(Range::ZERO));
@@ -324,6 +370,19 @@ impl<'a> Linter<'a> {
         let at = self.texts.locate(Record::Policy, self.policy.id.as_str(), needle);
         self.found.push(Problem::note(at, what));
     }
+}
+
+/// Whether an example expects any money.
+fn expects_money(expect: &Expected) -> bool {
+    let paid = expect.incentives.values().any(|outcome| match outcome {
+        ExpectedOutcome::Paid(amount) | ExpectedOutcome::UpTo(amount) => *amount > Number::ZERO,
+        ExpectedOutcome::Between(_, most) => *most > Number::ZERO,
+        ExpectedOutcome::NotEligible
+        | ExpectedOutcome::NeedsAnswer(_)
+        | ExpectedOutcome::NotCalculable
+        | ExpectedOutcome::Conflict => false,
+    });
+    paid || !expect.net.is_empty() || !expect.instalments.is_empty()
 }
 
 /// A bare figure.

@@ -9,6 +9,7 @@ pub mod lint;
 pub mod overlay;
 pub mod problem;
 pub mod read;
+mod scan;
 pub mod seeds;
 pub mod table;
 mod texts;

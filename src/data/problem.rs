@@ -161,6 +161,15 @@ pub enum What {
     UnquotedUnit(String),
     /// One pair of round brackets too many.
     ExtraBracket,
+    /// `AtMost` or `AtLeast` with the fields of an amount, where a condition stands.
+    AmountInCondition,
+    /// A share as the answer to a question for money or a count.
+    PercentOf {
+        /// The fact.
+        fact: String,
+        /// As written.
+        found: String,
+    },
     /// A value of another type.
     WrongValue {
         /// What was expected.
@@ -370,6 +379,8 @@ pub enum What {
     ChoiceId(String),
     /// A member that names many where one is needed.
     NotOne(String),
+    /// A text that must have words and has none.
+    NoWords(String),
     /// Words in one language only; how many texts of the record.
     OneLanguage(usize),
     /// No source.

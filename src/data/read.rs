@@ -7,11 +7,11 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::bare;
 use super::check;
 use super::problem::{Location, Problem, Token, What};
-use super::bare;
+use super::scan;
 use super::texts::{Texts, Unread};
-use super::tree::{Tree, token};
 use crate::model::fact::Fact;
 use crate::model::id::PolicyId;
 use crate::model::indicator::{Indicator, Observation};
@@ -23,6 +23,7 @@ use crate::model::production::Production;
 use crate::model::rate::ExchangeRate;
 use crate::model::record::Record;
 use crate::model::source::Source;
+use crate::model::visible;
 
 /// A file as it was found: its name and its bytes.
 #[derive(Clone, Debug)]
@@ -59,6 +60,12 @@ impl Loaded {
     #[must_use]
     pub fn layer_of(&self, kind: Record, id: &str) -> Option<usize> {
         self.texts.origins.get(&(kind as u8, id.to_owned())).map(|(depth, _)| *depth)
+    }
+
+    /// Problems that were found apart, with what merely follows from an error elsewhere told as such.
+    #[must_use]
+    pub fn settled(&self, problems: Vec<Problem>) -> Vec<Problem> {
+        check::settled(&self.library, &self.texts, problems)
     }
 
     /// The policies that do not come from the lowest so many layers.
@@ -114,6 +121,7 @@ pub fn read(layers: &[Layer]) -> Loaded {
         for file in &layer.files {
             match parse(file) {
                 Ok((text, document)) => {
+                    problems.extend(acting_signs(&file.name, &text));
                     let index = texts.keep(file.name.clone(), text);
                     let mut adder = Adder { texts: &mut texts, problems: &mut problems, depth, index };
                     adder.add(&mut library, document, &file.name);
@@ -196,7 +204,7 @@ pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>
         return refuse(What::Empty);
     }
     match options().from_str(text) {
-        Ok(value) => match Tree::of(text, text.len()).repeated_keys(text).into_iter().next() {
+        Ok(value) => match scan::repeated_key(text) {
             None => Ok((text, value)),
             Some((key, start)) => {
                 let at = Location::at(&file.name, text, start);
@@ -207,14 +215,27 @@ pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>
     }
 }
 
+/// More of them than this are not listed, to a file.
+const MOST_SIGNS: usize = 20;
+
+/// Signs in texts that act on what stands around them: they are shown written out, and said.
+fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
+    let acts = |sign: char| visible::acts(sign) && !matches!(sign, '\n' | '\r' | '\t');
+    if !text.contains(acts) && !text.contains('\\') {
+        return Vec::new();
+    }
+    let told =
+        |(sign, start): (char, usize)| Problem::warning(Location::at(name, text, start), What::InvisibleSign(sign));
+    scan::acting_signs(text).take(MOST_SIGNS).map(told).collect()
+}
+
 /// What seems to stand in a file that cannot be read.
 fn unread(file: &File) -> Unread {
     let text = String::from_utf8_lossy(&file.bytes);
     let text = text.trim_start_matches('\u{feff}');
-    let kind = token(text, 0).and_then(|(word, _)| Record::of_file(word));
     let small = file.bytes.len() as u64 <= LARGEST_FILE;
-    let ids = Tree::of(text, if small { text.len() } else { 0 }).ids(text);
-    Unread { file: file.name.clone(), kind, ids: ids.into_iter().map(|(id, _)| id).collect() }
+    let (kind, ids) = scan::ids(if small { text } else { "" });
+    Unread { file: file.name.clone(), kind: kind.and_then(Record::of_file), ids }
 }
 
 fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> Problem {
@@ -262,6 +283,9 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
         (E::ExpectedIdentifier | E::InvalidIdentifier(_), _) => What::Expected(Token::Name),
         (E::NoSuchStructField { expected, found, .. }, _) => {
             What::UnknownField { found: found.clone(), allowed: owned(expected) }
+        }
+        (E::NoSuchEnumVariant { found, .. }, _) if matches!(found.as_str(), "cap" | "floor" | "of") => {
+            What::AmountInCondition
         }
         (E::NoSuchEnumVariant { expected, found, .. }, _) => {
             What::UnknownName { found: found.clone(), allowed: owned(expected) }

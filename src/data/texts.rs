@@ -45,7 +45,15 @@ impl Texts {
             let tree = self.tree(record, id)?;
             Some(tree.start(tree.nearest(text, tree.record(id)?, way), false))
         };
-        Location::at(file, text, start().unwrap_or(0))
+        let last = way.iter().rev().find_map(|step| if let Way::Field(name) = step { Some(*name) } else { None });
+        start().map_or_else(|| self.locate(record, id, last.unwrap_or(id)), |start| Location::at(file, text, start))
+    }
+
+    /// A plain value of a record as it is written.
+    pub(super) fn written(&self, record: Record, id: &str, way: &[Way<'_>]) -> Option<&str> {
+        let (_, text) = self.file(record, id);
+        let tree = self.tree(record, id)?;
+        Some(tree.word(text, tree.find(text, tree.record(id)?, way)?))
     }
 
     /// Where an id stands first in the file that holds a record.

@@ -1,25 +1,15 @@
 //! The text of a rule file as a tree of positions, so that a check can point at the very value it speaks of.
 //!
-//! It reads any text, also a broken one up to where it breaks, and judges nothing: whether a file is right is
-//! said by `read`.
+//! It is made of files that were read and are not very large; it judges nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::scan::{Shape, plain_text, token};
 use crate::model::unit::Way as Step;
 
-/// What a value looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// `( … )`, with or without a name before it.
-    Record,
-    /// `[ … ]`
-    List,
-    /// `{ … }`
-    Map,
-    /// A number, a text or a bare word.
-    Plain,
-}
+/// In texts larger than this no value is looked for: what is wrong in them is pointed at by its words.
+const LARGEST: usize = 4 * 1024 * 1024;
 
 /// One value. Its words are told by where they stand in the text.
 #[derive(Clone, Debug)]
@@ -51,40 +41,25 @@ impl From<Step> for Way<'_> {
     }
 }
 
-/// A bracket that is open where a text ends.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Open<'a> {
-    /// Which bracket.
-    pub(super) shape: Shape,
-    /// The word before it.
-    pub(super) word: &'a str,
-    /// The field or key that it is the value of.
-    pub(super) key: Option<&'a str>,
-}
-
 /// The values of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// Those whose brackets are still open at the end.
+    /// Those whose brackets are open while it is made.
     open: Vec<usize>,
-    /// The field that waits for its value at the end.
+    /// The field that waits for its value while it is made.
     waiting: Option<Range<usize>>,
     /// The records at the top, by their ids.
     records: BTreeMap<String, usize>,
 }
 
 impl Tree {
-    /// The tree of a text up to an offset.
-    pub(super) fn of(text: &str, end: usize) -> Self {
+    fn of(text: &str) -> Self {
         let root = Node { shape: Shape::List, word: 0..0, key: None, start: 0, inside: Vec::new() };
         let mut tree = Self { nodes: vec![root], open: vec![0], waiting: None, records: BTreeMap::new() };
         let mut word: Option<Range<usize>> = None;
         let mut at = 0;
         while let Some((token, start)) = token(text, at) {
-            if start >= end {
-                break;
-            }
             at = start + token.len();
             match token {
                 "(" | "[" | "{" => {
@@ -119,13 +94,14 @@ impl Tree {
         tree
     }
 
-    /// The tree of a whole text, with its records by their ids.
+    /// The tree of a text, with its records by their ids; of a very large one nothing.
     pub(super) fn whole(text: &str) -> Self {
-        let mut tree = Self::of(text, text.len());
+        let mut tree = Self::of(if text.len() > LARGEST { "" } else { text });
         let Some(top) = tree.inside(0).next() else { return tree };
-        let list = tree.inside(top).next().filter(|first| {
-            tree.nodes.get(*first).is_some_and(|node| node.shape == Shape::List && node.key.is_none())
-        });
+        let list = tree
+            .inside(top)
+            .next()
+            .filter(|first| tree.nodes.get(*first).is_some_and(|node| node.shape == Shape::List && node.key.is_none()));
         let records: Vec<usize> = list.map_or_else(|| vec![top], |list| tree.inside(list).collect());
         for record in records {
             let id = tree.find(text, record, &[Way::Field("id")]);
@@ -156,36 +132,9 @@ impl Tree {
         self.nodes.get(at).map(|node| node.inside.as_slice()).unwrap_or_default().iter().copied()
     }
 
-    fn word<'a>(&self, text: &'a str, at: usize) -> &'a str {
+    /// A value as it is written; of one with brackets, the word before them.
+    pub(super) fn word<'a>(&self, text: &'a str, at: usize) -> &'a str {
         self.nodes.get(at).and_then(|node| text.get(node.word.clone())).unwrap_or_default()
-    }
-
-    /// The brackets that are open at the end, from the outside, and the field that waits for its value there.
-    pub(super) fn unfinished<'a>(&self, text: &'a str) -> (Vec<Open<'a>>, Option<&'a str>) {
-        let said = |range: &Range<usize>| text.get(range.clone());
-        let open = self.open.iter().skip(1).filter_map(|at| {
-            let node = self.nodes.get(*at)?;
-            Some(Open { shape: node.shape, word: said(&node.word)?, key: node.key.as_ref().and_then(said) })
-        });
-        (open.collect(), self.waiting.as_ref().and_then(said))
-    }
-
-    /// Every key that stands a second time in one pair of curly brackets, with where it does.
-    pub(super) fn repeated_keys(&self, text: &str) -> Vec<(String, usize)> {
-        let mut found = Vec::new();
-        for map in self.nodes.iter().filter(|node| node.shape == Shape::Map) {
-            let mut seen = BTreeSet::new();
-            let keys = map.inside.iter().filter_map(|at| self.nodes.get(*at)?.key.clone());
-            for key in keys {
-                let start = key.start;
-                let key = plain_text(text.get(key).unwrap_or_default());
-                if !seen.insert(key.clone()) {
-                    found.push((key, start));
-                }
-            }
-        }
-        found.sort_by_key(|(_, start)| *start);
-        found
     }
 
     /// Every `id` of the text, with where it stands.
@@ -239,91 +188,6 @@ impl Tree {
     }
 }
 
-/// What stands at or after an offset, without blanks and comments, with where it begins.
-pub(super) fn token(text: &str, from: usize) -> Option<(&str, usize)> {
-    let mut at = from;
-    loop {
-        let rest = text.get(at..)?;
-        let blanks = rest.len() - rest.trim_start().len();
-        if blanks > 0 {
-            at += blanks;
-        } else if rest.starts_with("//") {
-            at += rest.find('\n').unwrap_or(rest.len());
-        } else if rest.starts_with("/*") {
-            at += comment(rest);
-        } else {
-            break;
-        }
-    }
-    let rest = text.get(at..)?;
-    let first = rest.chars().next()?;
-    let length = match first {
-        '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' => 1,
-        '"' => quoted(rest),
-        'r' | 'b' if raw(rest).is_some() => raw(rest).unwrap_or(1),
-        _ => {
-            let ends = |sign: char| sign.is_whitespace() || "()[]{},:\"".contains(sign);
-            rest.find(ends).unwrap_or(rest.len()).max(first.len_utf8())
-        }
-    };
-    rest.get(..length).map(|token| (token, at))
-}
-
-/// How long a comment between `/*` and `*/` is; such comments may stand within each other.
-fn comment(rest: &str) -> usize {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(next) = rest.get(at..).filter(|next| !next.is_empty()) {
-        if next.starts_with("/*") {
-            (depth, at) = (depth + 1, at + 2);
-        } else if next.starts_with("*/") {
-            (depth, at) = (depth - 1, at + 2);
-            if depth == 0 {
-                return at;
-            }
-        } else {
-            at += next.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    rest.len()
-}
-
-/// How long a text in quotes is.
-fn quoted(rest: &str) -> usize {
-    let mut escaped = false;
-    for (at, sign) in rest.char_indices().skip(1) {
-        match sign {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    rest.len()
-}
-
-/// How long a raw text such as `r#"…"#` is; none if it is none.
-fn raw(rest: &str) -> Option<usize> {
-    let after = rest.trim_start_matches(['r', 'b']);
-    let prefix = rest.len() - after.len();
-    let body = after.trim_start_matches('#');
-    let hashes = after.len() - body.len();
-    if !body.starts_with('"') {
-        return None;
-    }
-    let end = format!("\"{}", "#".repeat(hashes));
-    let found = body.get(1..)?.find(&end).map_or(rest.len(), |found| prefix + hashes + 1 + found + end.len());
-    Some(found)
-}
-
-/// A text as it is meant, without its quotes; a bare word as it is.
-fn plain_text(word: &str) -> String {
-    match word.starts_with(['"', 'r', 'b']) {
-        true => ron::from_str::<String>(word).unwrap_or_else(|_| word.to_owned()),
-        false => word.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -350,23 +214,6 @@ Policy(
         let part = [&amount[..], &[Item(0), Item(1), Field("of"), Item(0)]].concat();
         assert!(at(&part).is_some_and(|text| text.starts_with("\"y\"")));
         assert!(at(&[Field("nothing")]).is_none());
-    }
-
-    #[test]
-    fn a_key_is_found_a_second_time_however_it_is_written() {
-        let repeated: Vec<String> =
-            Tree::whole(TEXT).repeated_keys(TEXT).into_iter().map(|(key, _)| key).collect();
-        assert_eq!(repeated, ["x"]);
-    }
-
-    #[test]
-    fn a_broken_text_tells_what_is_open() {
-        let text = "Policy(lines: [(amount: Tiers(by: Fact(\"x\"), tiers: [(from: 50";
-        let tree = Tree::of(text, text.len() - 2);
-        let (open, waiting) = tree.unfinished(text);
-        let keys: Vec<_> = open.iter().map(|open| open.key).collect();
-        assert_eq!(keys, [None, Some("lines"), None, Some("amount"), Some("tiers"), None]);
-        assert_eq!(waiting, Some("from"));
     }
 
     #[test]

@@ -122,10 +122,9 @@ pub fn unfit(id: &str) -> Option<Option<char>> {
     unfit_unless(id, |_| false)
 }
 
-/// The same for the id of a worked example, which nothing refers to: it may have capitals, as sources number
-/// their examples.
+/// The same for the id of an observation or a worked example: it may have capitals, as sources number theirs.
 #[must_use]
-pub fn unfit_for_example(id: &str) -> Option<Option<char>> {
+pub fn unfit_as_number(id: &str) -> Option<Option<char>> {
     unfit_unless(id, |sign| sign.is_ascii_uppercase())
 }
 
@@ -187,15 +186,30 @@ mod tests {
             assert_eq!(unfit(fine), None, "{fine}");
         }
         let signs = [
-            ("aw ", ' '), (" aw", ' '), ("a b", ' '), ("a\u{a0}b", '\u{a0}'), ("a\u{200b}", '\u{200b}'), ("Aw", 'A'),
-            ("a/b", '/'), ("../a", '.'), ("a..b", '.'), ("a.", '.'), ("a\nb", '\n'), ("a\u{1b}[31m", '\u{1b}'),
-            ("a\u{202e}b", '\u{202e}'), ("\u{430}w", '\u{430}'), ("ａw", 'ａ'), ("a\\b", '\\'), ("a*", '*'), ("a\"", '"'),
+            ("aw ", ' '),
+            (" aw", ' '),
+            ("a b", ' '),
+            ("a\u{a0}b", '\u{a0}'),
+            ("a\u{200b}", '\u{200b}'),
+            ("Aw", 'A'),
+            ("a/b", '/'),
+            ("../a", '.'),
+            ("a..b", '.'),
+            ("a.", '.'),
+            ("a\nb", '\n'),
+            ("a\u{1b}[31m", '\u{1b}'),
+            ("a\u{202e}b", '\u{202e}'),
+            ("\u{430}w", '\u{430}'),
+            ("ａw", 'ａ'),
+            ("a\\b", '\\'),
+            ("a*", '*'),
+            ("a\"", '"'),
         ];
         for (id, sign) in signs {
             assert_eq!(unfit(id), Some(Some(sign)), "{id:?}");
         }
         assert_eq!(unfit(""), Some(None));
-        assert_eq!(unfit_for_example("AU-01a"), None);
-        assert_eq!(unfit_for_example("AU 01"), Some(Some(' ')));
+        assert_eq!(unfit_as_number("AU-01a"), None);
+        assert_eq!(unfit_as_number("AU 01"), Some(Some(' ')));
     }
 }

@@ -85,6 +85,7 @@ pub struct Observation {
     #[serde(default)]
     pub precision: Precision,
     /// The value as printed, with its unit.
+    #[serde(deserialize_with = "super::text::shown")]
     pub printed: String,
     /// The printed value in the indicator's unit, where it was judged wrong and `value` differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,7 +93,7 @@ pub struct Observation {
     /// What kind of statement it is.
     pub nature: Nature,
     /// A forecaster or method that must not be joined with others, such as `iimedia`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "super::text::shown")]
     pub series: String,
     /// Where it is printed; several where they agree.
     pub cites: Vec<Citation>,

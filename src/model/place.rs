@@ -20,7 +20,7 @@ pub struct Place {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<PlaceId>,
     /// Other words people search it by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "super::text::all_shown")]
     pub also: Vec<String>,
     /// What is known of it beyond policies and indicators.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,7 @@
 //! Policies and their incentives.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +16,7 @@ use super::number::Number;
 use super::payout::Payout;
 use super::production::Currency;
 use super::source::{Citation, Cites, Confidence, no_cites};
-use super::stacking::Stacking;
+use super::stacking::{Stacking, StackingRule};
 use super::text::Text;
 use super::walk::Node;
 
@@ -31,7 +33,7 @@ pub struct Policy {
     /// Who issued it.
     pub issuer: Text,
     /// Its number, such as `同政规〔2025〕1号`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::text::shown_if_any")]
     pub document_no: Option<String>,
     /// When it was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -156,6 +158,31 @@ impl Policy {
     #[must_use]
     pub fn payout_of<'a>(&'a self, incentive: &'a Incentive) -> Option<&'a Payout> {
         incentive.payout.as_ref().or(self.payout.as_ref())
+    }
+
+    /// The lines that no incentive uses, neither directly nor through other lines.
+    #[must_use]
+    pub fn unused_lines(&self) -> Vec<&Line> {
+        let mut used: BTreeSet<&LineId> = BTreeSet::new();
+        let mut open: Vec<&LineId> = Vec::new();
+        let mut note = |node: Node<'_>| open.extend(node.line().and_then(|id| Some(&self.line(id)?.id)));
+        self.incentives.iter().for_each(|incentive| incentive.walk(&mut note));
+        let payouts = self.incentives.iter().filter_map(|incentive| incentive.payout.as_ref()).chain(&self.payout);
+        payouts.filter_map(|payout| payout.costs.as_ref()).for_each(|costs| costs.walk(&mut note));
+        let rules = self.stacking.groups.iter().map(|group| &group.rule).chain([&self.stacking.rule]);
+        for rule in rules {
+            if let StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) = rule {
+                cap.walk(&mut note);
+            }
+        }
+        while let Some(id) = open.pop() {
+            if used.insert(id)
+                && let Some(line) = self.line(id)
+            {
+                line.amount.walk(&mut |node| open.extend(node.line().and_then(|id| Some(&self.line(id)?.id))));
+            }
+        }
+        self.lines.iter().filter(|line| !used.contains(&line.id)).collect()
     }
 
     /// The line with an id.

@@ -22,7 +22,7 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
     /// Where it can be read. Never an unofficial copy.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::text::shown_if_any")]
     pub url: Option<String>,
     /// How close it is to the issuing body.
     pub grade: Grade,
@@ -87,7 +87,7 @@ pub struct Citation {
     /// The document.
     pub source: SourceId,
     /// Where in it: an article, a paragraph, a row.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "super::text::shown")]
     pub at: String,
     /// The few words that the figure was read from, as they are printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -371,7 +371,11 @@ impl<'a> Units<'a> {
                     found.inside(&way, |found| self.condition(&reading.gives, found));
                 }
             }
-            Condition::Yes(_) | Condition::OneOf(..) | Condition::OnOrAfter(..) | Condition::OnOrBefore(..) => {}
+            Condition::Yes(_)
+            | Condition::OneOf(..)
+            | Condition::OnOrAfter(..)
+            | Condition::OnOrBefore(..)
+            | Condition::Unclear { .. } => {}
         }
     }
 }

@@ -6,8 +6,7 @@
 mod compose;
 mod csv;
 pub mod document;
-#[cfg(feature = "pdf")]
-mod fonts;
+pub mod fonts;
 mod html;
 pub mod json;
 mod markdown;
@@ -144,12 +143,38 @@ pub(crate) fn counted<R>(brief: &Brief<'_>, job: impl FnOnce(&Brief<'_>, &dyn Fn
     job(&Brief { library: &library, ..*brief }, &whole)
 }
 
-/// Works a report out and sets it in a format. The same inputs give the same bytes.
+/// A report as it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The signs in it that no font had, so that boxes stand for them.
+    pub lacking: Vec<char>,
+}
+
+/// Works a report out and sets it in a format, with the fonts of the program alone. The same inputs give the same
+/// bytes.
 ///
 /// # Errors
 ///
 /// When the format cannot be written, or nobody wants the report any more.
 pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Listener) -> Result<Vec<u8>, NotMade> {
+    make_with(brief, words, format, watch, &()).map(|made| made.bytes)
+}
+
+/// The same with fonts of the system for signs that those of the program lack. Where it has no such signs, the bytes
+/// do not depend on the system.
+///
+/// # Errors
+///
+/// When the format cannot be written, or nobody wants the report any more.
+pub fn make_with(
+    brief: &Brief<'_>,
+    words: &Words,
+    format: Format,
+    watch: &dyn Listener,
+    shelf: &dyn fonts::Shelf,
+) -> Result<Made, NotMade> {
     let wanted = |done| if watch.step(done, 3) { Ok(()) } else { Err(NotMade::Cancelled) };
     wanted(0)?;
     if format == Format::Xlsx {
@@ -159,13 +184,23 @@ pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Listen
         let bytes =
             counted(brief, |brief, _| xlsx::write(brief, words)).map_err(|error| NotMade::Failed(error.to_string()))?;
         wanted(2)?;
-        return Ok(bytes);
+        return Ok(Made { bytes, lacking: Vec::new() });
     }
     let document = document(brief, words);
     wanted(1)?;
-    let bytes = write(&document, format)?;
+    let made = set(&document, format, shelf)?;
     wanted(2)?;
-    Ok(bytes)
+    Ok(made)
+}
+
+/// Sets a document in a format. Only a PDF brings fonts along.
+#[cfg_attr(not(feature = "pdf"), expect(unused_variables, reason = "only a PDF needs fonts"))]
+fn set(document: &Document, format: Format, shelf: &dyn fonts::Shelf) -> Result<Made, NotMade> {
+    #[cfg(feature = "pdf")]
+    if format == Format::Pdf {
+        return pdf::write_with(document, shelf).map_err(|error| NotMade::Failed(error.to_string()));
+    }
+    write(document, format).map(|bytes| Made { bytes, lacking: Vec::new() })
 }
 
 /// Sets a report in a format that needs nothing but the document: not as a workbook, which is made from what the

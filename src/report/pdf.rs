@@ -2,21 +2,21 @@
 //!
 //! Same inputs, same bytes: the date stands in the document, the clock is not asked, and the fonts come with us.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
 use super::document::{Block, Document};
-use super::fonts;
 use super::plot::{Dress, svg};
+use super::{Made, fonts};
 
 const TEMPLATE: &str = include_str!("../../assets/report/report.typ");
 
@@ -31,14 +31,70 @@ pub struct NotSet(String);
 ///
 /// When Typst refuses the template.
 pub fn write(document: &Document) -> Result<Vec<u8>, NotSet> {
-    let desk = Desk::new(document)?;
+    write_with(document, &()).map(|made| made.bytes)
+}
+
+/// The pages, with fonts of the system for signs that the fonts of the program lack, and the signs that are still
+/// without a font.
+///
+/// # Errors
+///
+/// When Typst refuses the template.
+pub fn write_with(document: &Document, shelf: &dyn fonts::Shelf) -> Result<Made, NotSet> {
+    let mut desk = Desk::new(document)?;
+    let mut lacking = signs(document)?;
+    lacking.retain(|sign| !has(&SHELF.fonts, *sign));
+    if !lacking.is_empty() {
+        let more = shelf.fonts_with(&lacking.iter().copied().collect::<Vec<_>>());
+        let more: Vec<Font> = more.into_iter().flat_map(|data| Font::iter(Bytes::new(data))).collect();
+        lacking.retain(|sign| !has(&more, *sign));
+        if !more.is_empty() {
+            let fonts: Vec<Font> = SHELF.fonts.iter().cloned().chain(more).collect();
+            desk.more = Some((LazyHash::new(FontBook::from_fonts(&fonts)), fonts));
+        }
+    }
     let said =
         |all: &[SourceDiagnostic]| NotSet(all.iter().map(|one| one.message.to_string()).collect::<Vec<_>>().join("; "));
     let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| said(&errors))?;
     let bytes = typst_pdf::pdf(&pages, &PdfOptions::default()).map_err(|errors| said(&errors));
     // What Typst remembers of one report saves a twentieth of the next and takes several times its memory.
     typst::comemo::evict(0);
-    bytes
+    Ok(Made { bytes: bytes?, lacking: lacking.into_iter().collect() })
+}
+
+/// Of some signs those that a font file has.
+#[must_use]
+pub fn covered(font: &[u8], signs: &[char]) -> Vec<char> {
+    let faces: Vec<FontInfo> = FontInfo::iter(font).collect();
+    let has = |sign: &char| faces.iter().any(|face| face.coverage.contains(u32::from(*sign)));
+    signs.iter().copied().filter(has).collect()
+}
+
+fn has(fonts: &[Font], sign: char) -> bool {
+    fonts.iter().any(|font| font.info().coverage.contains(u32::from(sign)))
+}
+
+/// Every sign that is drawn somewhere in a document.
+fn signs(document: &Document) -> Result<BTreeSet<char>, NotSet> {
+    let mut all = BTreeSet::new();
+    let mut open = vec![serde_json::to_value(document).map_err(|error| NotSet(error.to_string()))?];
+    while let Some(value) = open.pop() {
+        match value {
+            serde_json::Value::String(text) => all.extend(text.chars().filter(|sign| is_drawn(*sign))),
+            serde_json::Value::Array(parts) => open.extend(parts),
+            serde_json::Value::Object(parts) => open.extend(parts.into_iter().map(|(_, part)| part)),
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+        }
+    }
+    Ok(all)
+}
+
+/// Whether a sign needs a picture: blanks and signs that only join or shape others do not.
+fn is_drawn(sign: char) -> bool {
+    !sign.is_whitespace()
+        && !sign.is_control()
+        && !matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        && !matches!(sign, '\u{ad}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// What does not change from report to report.
@@ -57,6 +113,8 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
 struct Desk {
     main: Source,
     files: HashMap<FileId, Bytes>,
+    /// The fonts of the program and more, where the document needs more.
+    more: Option<(LazyHash<FontBook>, Vec<Font>)>,
 }
 
 impl Desk {
@@ -70,7 +128,7 @@ impl Desk {
             // Names are used again: Typst never forgets one.
             files.insert(file(&format!("plot-{}.svg", at + 1))?, Bytes::new(svg(plot, Dress::Print).into_bytes()));
         }
-        Ok(Self { main, files })
+        Ok(Self { main, files, more: None })
     }
 }
 
@@ -85,7 +143,7 @@ impl World for Desk {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &SHELF.book
+        self.more.as_ref().map_or(&SHELF.book, |(book, _)| book)
     }
 
     fn main(&self) -> FileId {
@@ -101,7 +159,7 @@ impl World for Desk {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        SHELF.fonts.get(index).cloned()
+        self.more.as_ref().map_or(&SHELF.fonts, |(_, fonts)| fonts).get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

@@ -116,11 +116,16 @@ pub fn plot(
     let mut seen: Vec<&Observation> =
         library.observations_of(&indicator.id).filter(|seen| places.contains(&seen.place)).collect();
     seen.sort_by_key(|seen| (places.iter().position(|place| *place == seen.place), seen.period, &seen.id));
+    let finding = words.growth_finding(library, indicator, &all);
+    let finding = match chart.left_out {
+        0 => finding,
+        left_out => format!("{finding} {}", words.left_out(left_out)),
+    };
     let unit = if index { say!(words, "growth-index") } else { words.axis_unit(&indicator.unit) };
     Some(Plot {
         title: words.text(&indicator.name).to_owned(),
         unit,
-        finding: words.growth_finding(library, indicator, &all),
+        finding,
         publishers: publishers(library, words, &seen),
         places: places.iter().map(|place| words.place(library, place)).collect(),
         legend: legend(words, &chart),

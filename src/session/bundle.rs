@@ -207,7 +207,12 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
         program: PROGRAM.to_owned(),
         day: parts.day,
         amounts,
-        production: parts.production.clone(),
+        // What was typed is sealed as it will be read, so that the seal opens.
+        production: Production {
+            name: parts.production.name.as_read(),
+            note: parts.production.note.as_ref().map(|note| note.as_read()),
+            ..parts.production.clone()
+        },
         places: parts.places.to_vec(),
         results: Vec::new(),
         library: String::new(),

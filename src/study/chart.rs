@@ -13,8 +13,6 @@ use crate::model::indicator::Nature;
 const HEADROOM: f64 = 1.12;
 /// Room above and below on a logarithmic axis, in powers of ten.
 const LOG_ROOM: f64 = 0.15;
-/// The least that is drawn on a logarithmic axis.
-const LOG_LEAST: f64 = 1e-9;
 
 /// A plot.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +27,8 @@ pub struct Chart {
     pub log: bool,
     /// Whether values are multiples of the first value of their place, which is 100.
     pub index: bool,
+    /// How many values have no place on a logarithmic axis, because they are zero or less.
+    pub left_out: usize,
 }
 
 /// What is measured in one place by one method.
@@ -88,9 +88,11 @@ pub struct Axis {
 }
 
 impl Axis {
-    fn height(self, value: f64, first: f64) -> f64 {
+    /// Where a value stands; nowhere if it is zero or less and the axis is logarithmic.
+    fn height(self, value: f64, first: f64) -> Option<f64> {
         let shown = if self.index { value / first * 100.0 } else { value / self.factor };
-        if self.log { shown.max(LOG_LEAST).log10() } else { shown }
+        let height = if self.log { shown.log10() } else { shown };
+        height.is_finite().then_some(height)
     }
 }
 
@@ -98,7 +100,8 @@ impl Chart {
     /// The plot of some series; none if there is nothing to draw. A place has the number it has among `places`.
     #[must_use]
     pub fn new(all: &[Series<'_>], places: &[PlaceId], axis: Axis) -> Option<Self> {
-        let mut lines: Vec<Line> = all.iter().map(|series| line(series, all, places, axis)).collect();
+        let (mut lines, left_out): (Vec<Line>, Vec<usize>) =
+            all.iter().map(|series| line(series, all, places, axis)).unzip();
         let marks = || lines.iter().flat_map(|line| &line.marks);
         let ends = |of: fn(&Mark) -> f64| {
             marks().map(of).fold(None, |ends: Option<(f64, f64)>, now| {
@@ -117,7 +120,7 @@ impl Chart {
             disputed.beyond = disputed.y > edge;
             disputed.y = disputed.y.min(edge);
         }
-        Some(Self { lines, x, y, log: axis.log, index: axis.index })
+        Some(Self { lines, x, y, log: axis.log, index: axis.index, left_out: left_out.into_iter().sum() })
     }
 
     /// Round heights on the axis, at most `most` of them: where they stand, and the value to write there.
@@ -158,34 +161,47 @@ pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64
     (first..=last).map(|at| at as f64 * step).map(|value| (value, value)).collect()
 }
 
-fn line(series: &Series<'_>, all: &[Series<'_>], places: &[PlaceId], axis: Axis) -> Line {
+/// A line, and how many of its values have no place on the axis.
+fn line(series: &Series<'_>, all: &[Series<'_>], places: &[PlaceId], axis: Axis) -> (Line, usize) {
     // Other methods are measured against the first value of the main one, where the place has it.
     let main = all.iter().find(|other| other.place == series.place && other.method.is_empty()).unwrap_or(series);
     // Nothing is a multiple of nothing: the base is the first value above zero.
     let above = main.points.iter().map(|point| coordinate(point.value)).find(|value| *value > 0.0);
     let first = above.unwrap_or(1.0);
-    Line {
+    let drawn: Vec<(Option<Mark>, usize)> = series.points.iter().map(|point| mark(point, first, axis)).collect();
+    let left_out = drawn.iter().map(|(_, left_out)| left_out).sum();
+    let line = Line {
         place: series.place.clone(),
         column: places.iter().position(|place| *place == series.place).unwrap_or(0),
         method: series.method.clone(),
-        marks: series.points.iter().map(|point| mark(point, first, axis)).collect(),
-    }
+        marks: drawn.into_iter().filter_map(|(mark, _)| mark).collect(),
+    };
+    (line, left_out)
 }
 
-fn mark(point: &Point<'_>, first: f64, axis: Axis) -> Mark {
+/// A point, if it has a place on the axis, and how many of its values have none.
+fn mark(point: &Point<'_>, first: f64, axis: Axis) -> (Option<Mark>, usize) {
     let height = |value: Decimal| axis.height(coordinate(value), first);
-    let differs = point.differs() && !axis.index;
-    let disputed = if axis.index { vec![] } else { point.disputed() };
-    Mark {
+    let printed = if axis.index { vec![] } else { point.disputed() };
+    let Some(y) = height(point.value) else { return (None, 1 + printed.len()) };
+    let all = printed.len();
+    let drawn = printed.into_iter().filter_map(|value| Some(Disputed { value, y: height(value)?, beyond: false }));
+    let disputed: Vec<Disputed> = drawn.collect();
+    let left_out = all - disputed.len();
+    let mark = Mark {
         x: point.position(),
-        y: height(point.value),
+        y,
         period: point.period,
         value: point.value,
         nature: point.nature,
-        range: differs.then(|| (height(point.range.0), height(point.range.1))),
-        disputed: disputed.into_iter().map(|value| Disputed { value, y: height(value), beyond: false }).collect(),
+        // Of a range that reaches down to zero, what lies above is drawn from the value on.
+        range: (point.differs() && !axis.index)
+            .then(|| Some((height(point.range.0).unwrap_or(y), height(point.range.1)?)))
+            .flatten(),
+        disputed,
         observations: point.observations.iter().map(|seen| seen.id.clone()).collect(),
-    }
+    };
+    (Some(mark), left_out)
 }
 
 impl Mark {
@@ -201,7 +217,7 @@ mod tests {
     use super::*;
 
     fn chart(x: (f64, f64), y: (f64, f64), log: bool) -> Chart {
-        Chart { lines: vec![], x, y, log, index: false }
+        Chart { lines: vec![], x, y, log, index: false, left_out: 0 }
     }
 
     #[test]
@@ -214,6 +230,16 @@ mod tests {
         assert_eq!(values((0.0, 2.1), true).len(), 7, "1 2 5 10 20 50 100");
         assert_eq!(values((0.0, 9.0), true).len(), 10, "only powers of ten where there are many");
         assert!(values((0.0, 0.003), false).len() <= 8);
+    }
+
+    #[test]
+    fn zero_and_less_have_no_place_on_a_logarithmic_axis() {
+        let axis = |log| Axis { log, index: false, factor: 1.0 };
+        for value in [0.0, -0.4, -1e8] {
+            assert_eq!(axis(true).height(value, 1.0), None);
+            assert_eq!(axis(false).height(value, 1.0), Some(value));
+        }
+        assert_eq!(axis(true).height(1000.0, 1.0), Some(3.0));
     }
 
     #[test]

@@ -4,14 +4,17 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::example::{Example, ExpectedOutcome};
-use crate::model::id::{FactId, IncentiveId, LineId};
+use crate::model::id::{FactId, IncentiveId, LineId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::Policy;
 use crate::model::production::{Currency, Production};
 use crate::rules::assess::{Assessment, assess_in};
 use crate::rules::context::{Case, Context};
+use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
+use crate::rules::step::Step;
 use crate::rules::value::Range;
+use crate::study::lines::aside;
 
 /// How an example came out.
 #[derive(Clone, Debug)]
@@ -22,6 +25,8 @@ pub struct Verdict {
     pub assessment: Assessment,
     /// The currency of the example.
     pub currency: Currency,
+    /// How the lines of its policy were worked out that no incentive uses.
+    pub aside: Vec<Step>,
 }
 
 impl Verdict {
@@ -42,7 +47,7 @@ pub enum Difference {
         /// What must come out.
         expected: ExpectedOutcome,
         /// What came out; none if it was not worked out at all.
-        found: Option<Outcome>,
+        found: Option<Box<Award>>,
     },
     /// A figure.
     Figure {
@@ -52,6 +57,13 @@ pub enum Difference {
         expected: Vec<Decimal>,
         /// What came out; empty if nothing did.
         found: Vec<Range>,
+    },
+    /// A total that nothing bounds, where a figure must come out.
+    NoLimit {
+        /// What must come out.
+        expected: Decimal,
+        /// The policies of which an open answer, or an amount that is not published, leaves it without a limit.
+        because: Vec<PolicyId>,
     },
 }
 
@@ -86,10 +98,12 @@ pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
     let assessment = assess_in(&context, place);
     let mut differences = Vec::new();
     let award = |incentive: &IncentiveId| assessment.award(&policy.id, incentive);
+    let printed = Printed { to: example.expect.rounded_to.map(|to| to.0) };
     for (incentive, expected) in &example.expect.incentives {
-        let found = award(incentive).map(|award| award.outcome.clone());
-        if !found.as_ref().is_some_and(|found| is_as(found, expected)) {
-            differences.push(Difference::Outcome { incentive: incentive.clone(), expected: expected.clone(), found });
+        let found = award(incentive);
+        if !found.is_some_and(|found| printed.is_as(&found.outcome, expected)) {
+            let (incentive, found) = (incentive.clone(), found.cloned().map(Box::new));
+            differences.push(Difference::Outcome { incentive, expected: expected.clone(), found });
         }
     }
     let mut figure = |of: FigureOf, expected: Vec<Decimal>, found: Vec<Range>| {
@@ -97,7 +111,7 @@ pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
             && expected
                 .iter()
                 .zip(&found)
-                .all(|(expected, found)| found.exact().is_some_and(|found| found == *expected));
+                .all(|(expected, found)| found.exact().is_some_and(|found| printed.same(found, *expected)));
         if !same {
             differences.push(Difference::Figure { of, expected, found });
         }
@@ -121,19 +135,56 @@ pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
         figure(FigureOf::Floor, vec![expected.0], vec![Range::exactly(assessment.floor)]);
     }
     if let Some(expected) = example.expect.ceiling {
-        let found = assessment.ceiling.map(Range::exactly);
-        figure(FigureOf::Ceiling, vec![expected.0], found.into_iter().collect());
+        match assessment.ceiling {
+            Some(most) => figure(FigureOf::Ceiling, vec![expected.0], vec![Range::exactly(most)]),
+            None => {
+                let mut because: Vec<PolicyId> = Vec::new();
+                for award in assessment.awards.iter().filter(|award| award.outcome.ceiling().is_none()) {
+                    if !because.contains(&award.policy) {
+                        because.push(award.policy.clone());
+                    }
+                }
+                differences.push(Difference::NoLimit { expected: expected.0, because });
+            }
+        }
     }
-    Verdict { differences, assessment, currency }
+    let own = aside(&context, place).into_iter().filter(|aside| aside.policy == policy.id);
+    let aside = own.map(|aside| aside.step).collect();
+    Verdict { differences, assessment, currency, aside }
 }
 
-fn is_as(found: &Outcome, expected: &ExpectedOutcome) -> bool {
-    let between = |low: Decimal, high: Decimal| match found {
-        Outcome::Paid { floor, ceiling } => *floor == low && *ceiling == high,
-        _ => false,
-    };
+/// Figures as a source prints them, which may round.
+#[derive(Clone, Copy, Debug)]
+struct Printed {
+    /// The unit that it rounds to; none if it does not.
+    to: Option<Decimal>,
+}
+
+impl Printed {
+    /// Whether a figure is printed as another: the same, or not further from it than half of the unit.
+    fn same(self, found: Fraction, printed: Decimal) -> bool {
+        let near = |to: Decimal| {
+            let apart = found.minus(Fraction::of(printed)).map(Fraction::abs);
+            apart.and_then(|apart| apart.plus(apart)).is_some_and(|twice| twice <= Fraction::of(to))
+        };
+        found == printed || self.to.is_some_and(near)
+    }
+
+    fn is_as(self, found: &Outcome, expected: &ExpectedOutcome) -> bool {
+        let between = |low: Decimal, high: Decimal| match found {
+            Outcome::Paid { floor, ceiling } => self.same(*floor, low) && self.same(*ceiling, high),
+            _ => false,
+        };
+        is_as(found, expected, between)
+    }
+}
+
+fn is_as(found: &Outcome, expected: &ExpectedOutcome, between: impl Fn(Decimal, Decimal) -> bool) -> bool {
     match expected {
-        ExpectedOutcome::Paid(amount) => between(amount.0, amount.0),
+        // Rounding never makes a certain amount of a range.
+        ExpectedOutcome::Paid(amount) => {
+            matches!(found, Outcome::Paid { floor, ceiling } if floor == ceiling) && between(amount.0, amount.0)
+        }
         ExpectedOutcome::UpTo(amount) => between(Decimal::ZERO, amount.0),
         ExpectedOutcome::Between(low, high) => between(low.0, high.0),
         ExpectedOutcome::NotEligible => matches!(found, Outcome::NotEligible(_)),

@@ -12,6 +12,7 @@ pub mod examples;
 pub mod facts;
 pub mod fingerprint;
 pub mod growth;
+pub mod lines;
 pub mod questions;
 pub mod reference;
 pub mod results;

@@ -1,6 +1,6 @@
 //! Which questions the chosen places ask.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -9,7 +9,9 @@ use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
 use crate::model::payout::Payout;
 use crate::model::policy::{Basis, DatedBy, Policy};
+use crate::model::production::{Answer, Production};
 use crate::model::stacking::StackingRule;
+use crate::model::text::{Language, Text};
 use crate::rules::cash::DISCOUNT_RATE;
 
 /// The facts that decide any payable incentive in any of the places, by topic and then by how many
@@ -49,6 +51,30 @@ pub fn needed<'a>(library: &'a Library, places: &[PlaceId], day: Date) -> Vec<&'
         (a.topic, std::cmp::Reverse(a_times), &a.id).cmp(&(b.topic, std::cmp::Reverse(b_times), &b.id))
     });
     facts.into_iter().map(|(fact, _)| fact).collect()
+}
+
+/// A production of one's own that is begun from another: with what a form shows of that in one language, and
+/// nothing that whoever works in the form could not see. Its note speaks of the other one and is left out.
+#[must_use]
+pub fn as_ones_own(library: &Library, from: &Production, language: Language, day: Date) -> Production {
+    let shown: BTreeSet<&FactId> = needed(library, &from.places, day).into_iter().map(|fact| &fact.id).collect();
+    let of = |answers: &BTreeMap<FactId, Answer>| -> BTreeMap<FactId, Answer> {
+        let kept = answers.iter().filter(|(fact, _)| shown.contains(fact));
+        kept.map(|(fact, answer)| (fact.clone(), answer.clone())).collect()
+    };
+    let name = from.name.get(language).to_owned();
+    let local = from.local.iter().filter(|(place, _)| from.places.contains(place));
+    Production {
+        name: match language {
+            Language::Chinese => Text { zh: name, en: String::new() },
+            Language::English => Text { zh: String::new(), en: name },
+        },
+        currency: from.currency,
+        places: from.places.clone(),
+        note: None,
+        answers: of(&from.answers),
+        local: local.map(|(place, answers)| (place.clone(), of(answers))).filter(|(_, own)| !own.is_empty()).collect(),
+    }
 }
 
 /// Every fact that a policy asks for on a day, each as often as it is asked for.

@@ -29,6 +29,7 @@ use crate::model::text::Language;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::{MOST_PLACES, Session};
+use crate::study::questions::as_ones_own;
 use crate::words::Words;
 
 /// Problems of an opened file that are said one by one.
@@ -407,10 +408,13 @@ impl App {
                 self.view.report.untitle();
                 self.path = None;
             }
-            After::Sample => self.go_on(ctx, After::Reference(seeds::SAMPLE.to_owned())),
-            After::Reference(name) => {
+            After::Sample | After::Reference(_) => {
                 self.leave_sealed();
-                self.session.open(production(&self.session.library, &name));
+                let begun = match &after {
+                    After::Reference(name) => self.begun_from(name),
+                    _ => production(&self.session.library, seeds::SAMPLE),
+                };
+                self.session.open(begun);
                 self.view.report.untitle();
                 self.view.place = None;
                 self.view.why.close();
@@ -421,6 +425,16 @@ impl App {
             After::Copy(path, bundle) => self.copy(&path, bundle),
             After::CloseSealed => self.leave_sealed(),
         }
+    }
+
+    /// A production of one's own, begun from one of the library.
+    fn begun_from(&self, name: &str) -> Production {
+        let Session { library, day, .. } = &self.session;
+        let mut begun = production(library, name);
+        if begun.places.is_empty() {
+            begun.places.clone_from(&self.session.production().places);
+        }
+        as_ones_own(library, &begun, self.words.language, *day)
     }
 
     fn production_name(&self) -> String {

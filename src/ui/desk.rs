@@ -54,6 +54,11 @@ pub trait Disk {
     /// # Errors
     /// The system's words why it cannot be written.
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String>;
+    /// Font files of the system that have signs which the fonts of the program lack; none if it has none.
+    fn fonts_with(&self, signs: &[char]) -> Vec<Vec<u8>> {
+        let _ = signs;
+        Vec::new()
+    }
 }
 
 /// Why nothing was written.
@@ -279,6 +284,8 @@ pub enum Reply {
         path: PathBuf,
         /// What came of it.
         written: Result<(), NotWritten>,
+        /// The signs in it that no font has.
+        lacking: Vec<char>,
         /// How far it had come.
         progress: Arc<Progress>,
     },

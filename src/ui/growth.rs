@@ -97,7 +97,12 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
         return;
     }
     let Some(chart) = &page.chart else {
-        empty(ui, theme, words.text(&indicator.name), &say!(words, "growth-empty"));
+        // With a logarithmic axis nothing may be left to draw, though there are values.
+        let why = match view.growth.log && !page.rows.is_empty() {
+            true => say!(words, "growth-log-nothing"),
+            false => say!(words, "growth-empty"),
+        };
+        empty(ui, theme, words.text(&indicator.name), &why);
         return;
     };
     // What stands under the plot was as high in the last frame; the plot has the rest.
@@ -187,6 +192,9 @@ fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart, page: &Page) {
             entry(Sign::Disputed, say!(words, "growth-legend-disputed"));
         }
     });
+    if chart.left_out > 0 {
+        ui.add(egui::Label::new(small(theme, words.left_out(chart.left_out))).wrap());
+    }
 }
 
 /// Growth between the points of the longest series.

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::Words;
 use super::explain::Telling;
 use crate::model::example::{Example, ExpectedOutcome, Origin};
-use crate::model::id::{FactId, IncentiveId};
+use crate::model::id::{FactId, IncentiveId, PolicyId};
 use crate::model::policy::Policy;
 use crate::model::production::Answer;
-use crate::rules::outcome::Outcome;
+use crate::rules::outcome::{Award, Outcome};
 use crate::rules::step::Unit;
 use crate::rules::value::Range;
 use crate::say;
@@ -36,7 +36,7 @@ impl Telling<'_> {
         };
         let (what, expected, found) = match difference {
             Difference::Outcome { incentive, expected, found } => {
-                let found = found.as_ref().map_or_else(|| say!(words, "example-nothing"), |found| self.outcome(found));
+                let found = found.as_ref().map_or_else(|| say!(words, "example-nothing"), |found| self.came_out(found));
                 (name(incentive), self.expected(expected), found)
             }
             Difference::Figure { of, expected, found } => {
@@ -52,8 +52,22 @@ impl Telling<'_> {
                 let ranges: Vec<Range> = expected.iter().copied().map(Range::exactly).collect();
                 (what, self.figures(&ranges), self.figures(found))
             }
+            Difference::NoLimit { expected, because } => {
+                let names: Vec<String> = because.iter().map(|id| self.policy_title(id)).collect();
+                let found = match names.is_empty() {
+                    true => say!(words, "no-limit-known"),
+                    false => {
+                        say!(words, "cited", what = say!(words, "no-limit-known"), sources = words.list_and(&names))
+                    }
+                };
+                (say!(words, "example-ceiling"), self.figures(&[Range::exactly(*expected)]), found)
+            }
         };
-        say!(words, "example-difference", what = what, expected = expected, found = found)
+        // Two figures that look the same differ where neither is shown whole.
+        match expected == found {
+            true => say!(words, "example-difference-hidden", what = what, expected = expected, found = found),
+            false => say!(words, "example-difference", what = what, expected = expected, found = found),
+        }
     }
 
     /// What is given in an example, and what must come out.
@@ -88,8 +102,13 @@ impl Telling<'_> {
         let money = |amount: Decimal| words.money(amount, self.currency);
         match expected {
             ExpectedOutcome::Paid(amount) => money(amount.0),
-            ExpectedOutcome::UpTo(amount) => say!(words, "amount-up-to", amount = money(amount.0)),
-            ExpectedOutcome::Between(low, high) => say!(words, "from-to", from = money(low.0), to = money(high.0)),
+            // In the words of what comes out, so that both can be held against each other.
+            ExpectedOutcome::UpTo(amount) => {
+                words.range(Range::between(Decimal::ZERO, amount.0), Unit::Money, self.currency)
+            }
+            ExpectedOutcome::Between(low, high) => {
+                words.range(Range::between(low.0, high.0), Unit::Money, self.currency)
+            }
             ExpectedOutcome::NotEligible => say!(words, "outcome-not-eligible"),
             ExpectedOutcome::NeedsAnswer(facts) => {
                 let facts: Vec<String> = facts.iter().map(|fact| words.fact(self.library, fact)).collect();
@@ -100,9 +119,14 @@ impl Telling<'_> {
         }
     }
 
-    fn outcome(&self, found: &Outcome) -> String {
+    fn policy_title(&self, id: &PolicyId) -> String {
+        let policy = self.library.policies.get(id);
+        policy.map_or_else(|| id.to_string(), |policy| self.words.text(&policy.title).to_owned())
+    }
+
+    fn came_out(&self, found: &Award) -> String {
         let words = self.words;
-        match found {
+        match &found.outcome {
             Outcome::Paid { floor, ceiling } if floor == ceiling => words.money(*floor, self.currency),
             Outcome::Paid { floor, ceiling } => {
                 words.range(Range::between(*floor, *ceiling), Unit::Money, self.currency)
@@ -120,8 +144,13 @@ impl Telling<'_> {
                 let facts: Vec<String> = facts.iter().map(|fact| words.fact(self.library, fact)).collect();
                 say!(words, "reason-needs", facts = facts.join(&words.comma()))
             }
-            Outcome::NotCalculable(_) => say!(words, "outcome-not-calculable"),
-            Outcome::Conflict { .. } => say!(words, "outcome-conflict"),
+            Outcome::NotCalculable(_) | Outcome::Conflict { .. } => {
+                let what = match found.outcome {
+                    Outcome::Conflict { .. } => say!(words, "outcome-conflict"),
+                    _ => say!(words, "outcome-not-calculable"),
+                };
+                say!(words, "cited", what = what, sources = self.reason(found))
+            }
         }
     }
 }

@@ -9,6 +9,12 @@ use crate::say;
 use crate::study::growth::{Point, Series, compound_growth};
 
 impl Words {
+    /// How many values have no place on a logarithmic axis.
+    #[must_use]
+    pub fn left_out(&self, count: usize) -> String {
+        say!(self, "growth-left-out", count = count.to_string())
+    }
+
     /// One sentence or two that say what a plot shows: how much and how fast, reported and expected.
     /// Of a value on which its sources do not agree no growth is told.
     #[must_use]

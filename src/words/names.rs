@@ -17,7 +17,20 @@ use crate::model::source::{Confidence, Grade};
 use crate::model::text::Language;
 use crate::say;
 
+/// As many signs are named one by one.
+const MOST_SIGNS: usize = 40;
+
 impl Words {
+    /// That a report has signs which no font has, and which.
+    #[must_use]
+    pub fn lacking_signs(&self, signs: &[char]) -> String {
+        let shown = signs.iter().take(MOST_SIGNS).map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        match signs.len().checked_sub(MOST_SIGNS).filter(|more| *more > 0) {
+            None => say!(self, "report-lacks-signs", signs = shown),
+            Some(more) => say!(self, "report-lacks-more-signs", signs = shown, more = more.to_string()),
+        }
+    }
+
     /// What an incentive rewards.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> String {

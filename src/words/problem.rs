@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::data::problem::{Bare, Location, NeededKind, Problem, Severity, Token, What};
+use crate::model::number::Number;
 use crate::model::record::Record;
 use crate::model::unit::Unit;
 use crate::model::visible;
@@ -19,7 +20,7 @@ impl Words {
     pub fn what(&self, what: &What) -> String {
         let (text, hint) = self.problem_parts(what);
         // What a file or a name holds may be anything; nothing of it may act on whoever reads the sentence.
-        visible::line(&if hint.is_empty() { text } else { format!("{text} {hint}") })
+        visible::quoted(&if hint.is_empty() { text } else { format!("{text} {hint}") })
     }
 
     /// How bad a problem is.
@@ -49,7 +50,13 @@ impl Words {
     /// Where it is.
     #[must_use]
     pub fn location(&self, at: &Location) -> String {
-        say!(self, "problem-at", file = visible::line(&at.file), line = at.line.to_string(), column = at.column.to_string())
+        say!(
+            self,
+            "problem-at",
+            file = visible::line(&at.file),
+            line = at.line.to_string(),
+            column = at.column.to_string()
+        )
     }
 
     fn problem_parts(&self, what: &What) -> (String, String) {
@@ -104,6 +111,10 @@ impl Words {
                     no_hint(),
                 )
             }
+            What::Dangling { record, id, .. } if id.is_empty() => {
+                (say!(self, "problem-nothing-named", record = self.record(*record)), no_hint())
+            }
+            What::NoWords(field) => (say!(self, "problem-no-words", field = field.as_str()), no_hint()),
             What::Dangling { record, id, nearest } => {
                 let hint = nearest.as_ref().map(|nearest| say!(self, "hint-nearest", nearest = nearest.as_str()));
                 (
@@ -172,11 +183,14 @@ impl Words {
                 (text, if more > 0 { say!(self, "hint-more-texts", more = more.to_string()) } else { no_hint() })
             }
             What::RepeatedKey(key) => (say!(self, "problem-repeated-key", key = key.as_str()), no_hint()),
-            What::BareValue { found, place, is_text, is_rate } => (
-                say!(self, "problem-bare-value", found = found.as_str()),
-                self.bare(found, *place, *is_text, *is_rate),
-            ),
+            What::BareValue { found, place, is_text, is_rate } => {
+                (say!(self, "problem-bare-value", found = found.as_str()), self.bare(found, *place, *is_text, *is_rate))
+            }
             What::UnquotedUnit(found) => (say!(self, "problem-unquoted-unit", found = found.as_str()), no_hint()),
+            What::PercentOf { fact, found } => {
+                (say!(self, "problem-percent-of", fact = fact.as_str(), found = found.as_str()), no_hint())
+            }
+            What::AmountInCondition => (say!(self, "problem-amount-in-condition"), no_hint()),
             What::ExtraBracket => (say!(self, "problem-extra-bracket"), no_hint()),
             What::BadId { record, id, sign } => {
                 let record = self.record(*record);
@@ -184,7 +198,13 @@ impl Words {
                     None => say!(self, "problem-empty-id", record = record),
                     Some(' ') => say!(self, "problem-id-blank", record = record, id = id.as_str()),
                     Some(sign) => {
-                        say!(self, "problem-bad-id", record = record, id = id.as_str(), sign = sign.to_string())
+                        let code = format!("U+{:04X}", u32::from(*sign));
+                        let sign = match sign {
+                            sign if sign.is_ascii_graphic() => sign.to_string(),
+                            sign if sign.is_alphanumeric() => format!("{sign}, {code}"),
+                            _ => code,
+                        };
+                        say!(self, "problem-bad-id", record = record, id = id.as_str(), sign = sign)
                     }
                 };
                 (text, say!(self, "hint-ids"))
@@ -216,7 +236,10 @@ impl Words {
             }
             What::BeginsBeforeReplaced { from, replaced, began } => {
                 let (from, replaced, began) = (from.as_str(), replaced.as_str(), began.as_str());
-                (say!(self, "problem-begins-before-replaced", from = from, replaced = replaced, began = began), no_hint())
+                (
+                    say!(self, "problem-begins-before-replaced", from = from, replaced = replaced, began = began),
+                    no_hint(),
+                )
             }
             What::PaysNothing { example, status } => {
                 let status = self.status(*status);
@@ -238,8 +261,8 @@ impl Words {
                 (say!(self, "lint-above-whole", fact = fact.as_str(), rate = rate.as_str()), no_hint())
             }
             What::Cliff { fact, at, id, before, after } => {
-                let (fact, at, id) = (fact.as_str(), at.as_str(), id.as_str());
-                let (before, after) = (before.as_str(), after.as_str());
+                let (fact, id) = (fact.as_str(), id.as_str());
+                let (at, before, after) = (self.grouped(at), self.grouped(before), self.grouped(after));
                 (say!(self, "lint-cliff", fact = fact, at = at, id = id, before = before, after = after), no_hint())
             }
             What::NotCertain { id, word } => {
@@ -266,6 +289,11 @@ impl Words {
             What::Stale { id, date } => (say!(self, "lint-stale", id = id.as_str(), date = date.as_str()), no_hint()),
             What::NoSource(id) => (say!(self, "problem-no-source", id = id.as_str()), no_hint()),
         }
+    }
+
+    /// A figure in groups of three digits.
+    fn grouped(&self, figure: &str) -> String {
+        Number::parse(figure).map_or_else(|_| figure.to_owned(), |number| self.plain(number.0))
     }
 
     /// What to write instead of a bare value.

@@ -82,7 +82,7 @@ fn the_failure_of_an_alternative_names_only_what_fails() {
 
 #[test]
 fn an_upper_end_that_does_not_fit_is_open_and_not_nought() {
-    let amount = r#"Product([Fact("n"), Fact("n"), Count(1_000_000_000)])"#;
+    let amount = r#"Product([Fact("n"), Fact("n"), Fixed(1_000_000_000)])"#;
     check(amount, "", 0, None);
     check(amount, r#""n": 2"#, 4_000_000_000, Some(4_000_000_000));
 }

@@ -302,14 +302,18 @@ fn a_place_that_is_not_there_is_begun_from_a_template() {
 }
 
 #[test]
-fn the_templates_can_be_applied_as_they_stand() {
-    for (shelf, button) in
-        [(Shelf::Policies, "New policy…"), (Shelf::Places, "New place…"), (Shelf::Sources, "New source…")]
-    {
+fn nothing_of_a_template_can_be_applied_before_it_is_ones_own() {
+    let new = [
+        (Shelf::Policies, "New policy…", "The id of this policy is empty."),
+        (Shelf::Places, "New place…", "The id of this place is empty."),
+        (Shelf::Sources, "New source…", "The id of this source is empty."),
+    ];
+    for (shelf, button, said) in new {
         let mut window = library(English, shelf);
         window.press(button);
         window.harness.run_steps(40);
-        window.expect("This can be applied.");
+        assert!(!window.sees_part("This can be applied."), "{button}");
+        assert!(window.sees_part(said), "{button}");
     }
 }
 

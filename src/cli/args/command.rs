@@ -76,13 +76,18 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&production, &library, &place, &on, &json, &explain, &official]);
     let check = dress(
         Command::new("check"),
-        "backlot check [--alone] [--notes] [--on DATE] PATH...",
+        "backlot check [--alone] [--library PATH]... [--notes] [--on DATE] PATH...",
         say!(words, "cli-about-check"),
     )
     .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-paths")))
-    .args([alone, notes, on.clone()]);
-    let case = dress(Command::new("case"), "backlot case PATH...", say!(words, "cli-about-case"))
-        .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-case-paths")));
+    .args([library.clone().conflicts_with("alone"), alone, notes, on.clone()]);
+    let case = dress(
+        Command::new("case"),
+        "backlot case [--library PATH]... [--explain] PATH...",
+        say!(words, "cli-about-case"),
+    )
+    .arg(many("paths", "PATH").required(true).num_args(1..).help(say!(words, "cli-arg-case-paths")))
+    .args([&library, &explain]);
     let report = dress(
         Command::new("report"),
         "backlot report --production P.ron --out FILE [--format pdf|xlsx|html|md|csv] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE] [--official]",

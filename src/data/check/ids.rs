@@ -46,7 +46,7 @@ impl Finder<'_> {
     /// Whether an id in a record is fine; says so if it is not.
     fn part(&mut self, record: Record, of: &impl Display, kind: Record, id: &str) -> bool {
         let unfit = match kind {
-            Record::Example => id::unfit_for_example(id),
+            Record::Example | Record::Observation => id::unfit_as_number(id),
             _ => id::unfit(id),
         };
         let Some(sign) = unfit else { return true };

@@ -28,6 +28,11 @@ impl Finder<'_> {
         if policy.sources.is_empty() {
             self.warn("sources", What::NoSource(policy.id.to_string()));
         }
+        for (field, text) in [("title", &policy.title), ("issuer", &policy.issuer)] {
+            if text.zh.trim().is_empty() && text.en.trim().is_empty() {
+                self.error_at(&[Field(field)], What::NoWords(field.to_owned()));
+            }
+        }
         self.succession(policy);
         self.units(policy);
         if let Some(pool) = &policy.pool {
@@ -259,8 +264,10 @@ impl Finder<'_> {
             match self.library.facts.get(id) {
                 None => self.dangling(Record::Fact, id.as_str()),
                 Some(fact) => {
-                    if let Err(what) = super::answer(self.library, fact, given) {
-                        self.error_at(&[&own[..], &[Field("answers"), Field(id.as_str())]].concat(), what);
+                    let way = [&own[..], &[Field("answers"), Field(id.as_str())]].concat();
+                    let share = || super::share_of(fact, self.texts.written(self.record, self.id, &way)?);
+                    if let Some(what) = super::answer(self.library, fact, given).err().or_else(share) {
+                        self.error_at(&way, what);
                     }
                 }
             }

@@ -3,7 +3,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
+
+use super::tried::steepest;
 
 use crate::model::amount::Amount;
 use crate::model::fact::FactKind;
@@ -17,7 +20,7 @@ const DEEPEST: usize = 32;
 
 /// The money facts of which one more unit can bring more than itself, with how much.
 #[must_use]
-pub(super) fn above_whole(library: &Library, policy: &Policy) -> Vec<(FactId, Decimal)> {
+pub(super) fn above_whole(library: &Library, policy: &Policy, day: Date) -> Vec<(FactId, Decimal)> {
     let mut facts = BTreeSet::new();
     let mut collect = |amount: &Amount| amount.walk(&mut |node| facts.extend(node.facts().into_iter().cloned()));
     policy.lines.iter().for_each(|line| collect(&line.amount));
@@ -38,8 +41,10 @@ pub(super) fn above_whole(library: &Library, policy: &Policy) -> Vec<(FactId, De
             let rising = Rising { policy, fact: &fact, lines: &lines };
             let rates = payable.filter_map(|incentive| rising.of(incentive.amount.as_ref()?, 0));
             let rate = if all_add_up { rates.fold(Decimal::ZERO, Decimal::saturating_add) } else { rates.max()? };
-            // One to one is matching, which is usual; more than that is not.
-            (rate > Decimal::ONE).then_some((fact, rate))
+            // One to one is matching, which is usual; more than that is not. The rate is a bound, and may never
+            // be reached.
+            let seen = (rate > Decimal::ONE).then(|| steepest(library, policy, &fact, all_add_up, day)).flatten()?;
+            (seen > Decimal::ONE).then_some((fact, seen))
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use super::Composer;
 use super::places::find;
 use crate::model::date::PartialDate;
 use crate::model::source::Source;
+use crate::model::visible;
 use crate::report::document::{Entry, Flat};
 use crate::report::references::link;
 use crate::rules::fraction::Fraction;
@@ -46,7 +47,7 @@ impl Composer<'_> {
         let words = self.words;
         let entry = |label: String, value: String| Entry { label, value };
         let mut all = vec![
-            entry(say!(words, "report-kicker"), words.text(&self.brief.production.name).to_owned()),
+            entry(say!(words, "report-kicker"), visible::line(words.text(&self.brief.production.name))),
             entry(say!(words, "report-about-day"), words.date(PartialDate::Day(self.brief.day))),
             entry(say!(words, "report-about-library"), self.fingerprint.clone()),
             entry(say!(words, "report-about-program"), env!("CARGO_PKG_VERSION").to_owned()),

@@ -20,6 +20,7 @@ use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
 use crate::model::production::Currency;
+use crate::model::visible;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
 use crate::say;
@@ -78,14 +79,14 @@ fn compose(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Document {
 /// The title: that of the plan, or the name of the production.
 pub(super) fn headline(brief: &Brief<'_>, words: &Words) -> String {
     let given = brief.plan.title.trim();
-    if given.is_empty() { words.text(&brief.production.name).to_owned() } else { given.to_owned() }
+    visible::line(if given.is_empty() { words.text(&brief.production.name) } else { given })
 }
 
 /// The question that is answered: that of the plan, or the usual one on these places.
 pub(super) fn question(brief: &Brief<'_>, words: &Words) -> String {
     let given = brief.plan.question.trim();
     if !given.is_empty() {
-        return given.to_owned();
+        return visible::line(given);
     }
     let names: Vec<String> = brief.places.iter().map(|place| words.place(brief.library, place)).collect();
     let places = if names.len() > MOST_NAMED {

@@ -2,7 +2,7 @@
 
 use super::{
     Answer, ApplicationAnswer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, GateAnswer, IncentiveAnswer,
-    InstalmentAnswer, Interval, LeftAnswer, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer, RuleAnswer,
+    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer, RuleAnswer,
     SourceRecord, StepAnswer, TakenAnswer, WindowAnswer,
 };
 use crate::model::application::{Application, Window, WindowState};
@@ -14,6 +14,7 @@ use crate::report::references::link;
 use crate::report::{Brief, counted};
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::cash::Cash;
+use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::rules::gate::Passage;
 use crate::rules::outcome::{Award, Outcome, Why};
@@ -21,6 +22,7 @@ use crate::rules::stack::{Because, Combination, Reduction};
 use crate::rules::step;
 use crate::rules::value::Range;
 use crate::study::evidence::{Evidence, second_hand};
+use crate::study::lines::{Aside, aside};
 use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::names::locator;
@@ -35,7 +37,8 @@ fn make(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Answer {
     let Brief { library, production, places, day, errors, .. } = *brief;
     let telling = Telling { words, library, currency: production.currency };
     let mut maker = Maker { telling, cited: Vec::new() };
-    let places = assess_all(library, production, places, day).iter().map(|one| maker.place(one)).collect();
+    let context = Context::new(library, production, day);
+    let places = assess_all(library, production, places, day).iter().map(|one| maker.place(&context, one)).collect();
     maker.cited.sort();
     maker.cited.dedup();
     Answer {
@@ -61,7 +64,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn place(&mut self, one: &Assessment) -> PlaceAnswer {
+    fn place(&mut self, context: &Context<'_>, one: &Assessment) -> PlaceAnswer {
         let Telling { words, library, .. } = self.telling;
         let question = |question: &crate::rules::assess::Question| {
             let fact = library.facts.get(&question.fact);
@@ -87,6 +90,10 @@ impl Maker<'_> {
             possible: self.combination(one, &one.possible),
             questions: one.questions.iter().map(question).collect(),
             step: self.step(&one.explained()),
+            lines: aside(context, &one.place)
+                .into_iter()
+                .map(|Aside { policy, line, step }| LineAnswer { policy, line, step: self.step(&step) })
+                .collect(),
         }
     }
 

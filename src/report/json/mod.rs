@@ -11,7 +11,7 @@ pub use make::answer;
 
 use crate::model::application::Intake;
 use crate::model::date::PartialDate;
-use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId, SourceId};
+use crate::model::id::{FactId, IncentiveId, LineId, PlaceId, PolicyId, SourceId};
 use crate::model::policy::{Basis, Kind, Status};
 use crate::model::source::{Grade, Reach};
 use crate::model::text::Text;
@@ -79,6 +79,19 @@ pub struct PlaceAnswer {
     /// Answers that would narrow the result, the most important first.
     pub questions: Vec<QuestionAnswer>,
     /// How floor and ceiling were worked out.
+    pub step: StepAnswer,
+    /// Named lines that no incentive uses; they count for nothing.
+    pub lines: Vec<LineAnswer>,
+}
+
+/// A named line that no incentive uses.
+#[derive(Clone, Debug, Serialize)]
+pub struct LineAnswer {
+    /// The id of its policy.
+    pub policy: PolicyId,
+    /// Its id within the policy.
+    pub line: LineId,
+    /// How it was worked out.
     pub step: StepAnswer,
 }
 

@@ -10,8 +10,11 @@ use super::Book;
 use super::style::Style;
 use crate::report::compose::headline;
 
-/// A text longer than this does not fit into a cell. Counted in characters, which are at most two units each.
-const LONGEST: usize = 16_000;
+/// A text longer than this does not fit into a cell. Counted in units of UTF-16, as spreadsheets count.
+const LONGEST: usize = 32_767;
+
+/// What stands at the end of a text that was cut.
+const CUT: char = '…';
 
 /// A text longer than this does not fit into a footer beside the rest.
 const LONGEST_FOOTER: usize = 80;
@@ -98,7 +101,7 @@ impl Page {
         sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         sheet.set_screen_gridlines(false);
-        let kept: String = headline(&book.brief, book.words).chars().take(LONGEST_FOOTER).collect();
+        let kept = cut(&headline(&book.brief, book.words), LONGEST_FOOTER);
         // `&` begins a code in footers.
         sheet.set_footer(format!("&L{}&C&A&R&P / &N", kept.replace('&', "&&")));
         let mut page =
@@ -220,9 +223,25 @@ fn lines(text: &str, width: f64) -> u32 {
     text.split('\n').map(one).sum()
 }
 
-/// A text that fits into a cell.
+/// A text that fits into a cell; where it had to be cut, its end says so.
 pub(super) fn fitting(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    cut(text, LONGEST)
+}
+
+/// As much of a text as fits into so many units of UTF-16, with a mark at its end where that is not all.
+fn cut(text: &str, most: usize) -> String {
+    if text.encode_utf16().count() <= most {
+        return text.to_owned();
+    }
+    let mut left = most - CUT.len_utf16();
+    let mut kept = String::new();
+    for sign in text.chars() {
+        let Some(rest) = left.checked_sub(sign.len_utf16()) else { break };
+        kept.push(sign);
+        left = rest;
+    }
+    kept.push(CUT);
+    kept
 }
 
 /// A number as cells hold it. Only here an amount becomes binary, by way of its decimal digits, so that it is
@@ -234,4 +253,21 @@ pub(super) fn as_cell(value: Decimal) -> f64 {
 /// A reference to a cell of another sheet.
 pub(super) fn reference(sheet: &str, column: char, row: u32) -> String {
     format!("'{}'!{column}{row}", sheet.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_cut_says_so_and_one_that_fits_is_whole() {
+        for (letter, units) in [('a', 1), ('示', 1), ('𠮷', 2), ('🎬', 2)] {
+            let of = |count: usize| letter.to_string().repeat(count);
+            let fits = of(LONGEST / units);
+            assert_eq!(fitting(&fits), fits, "{letter}");
+            let long = fitting(&of(LONGEST / units + 1));
+            assert!(long.ends_with(CUT) && long.encode_utf16().count() <= LONGEST, "{letter}");
+        }
+        assert_eq!(cut("abcdef", 4), "abc…");
+    }
 }

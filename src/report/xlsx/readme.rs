@@ -7,6 +7,7 @@ use super::page::Page;
 use super::style::Tone;
 use crate::model::date::PartialDate;
 use crate::model::policy::Policy;
+use crate::model::visible;
 use crate::report::compose::{headline, question};
 use crate::say;
 use crate::study::fingerprint::fingerprint;
@@ -46,7 +47,7 @@ fn about(book: &Book<'_>) -> Part {
     let mut rows = vec![
         plain(say!(words, "xlsx-about-caution"), say!(words, "report-caution")),
         plain(say!(words, "xlsx-about-question"), question(&brief, words)),
-        plain(say!(words, "xlsx-about-production"), words.text(&brief.production.name).to_owned()),
+        plain(say!(words, "xlsx-about-production"), visible::line(words.text(&brief.production.name))),
         plain(say!(words, "report-about-day"), words.date(PartialDate::Day(brief.day))),
         plain(say!(words, "xlsx-about-unit"), say!(words, "xlsx-about-unit-value", unit = book.currency())),
         plain(

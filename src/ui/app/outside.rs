@@ -130,11 +130,15 @@ impl App {
                 Reply::LibrarySaved(_, Err(reason)) => {
                     self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
-                Reply::Exported { path, written, progress } => {
+                Reply::Exported { path, written, lacking, progress } => {
                     self.making.retain(|other| !Arc::ptr_eq(other, &progress));
                     match written {
                         Ok(()) => {
-                            self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false)
+                            self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false);
+                            if !lacking.is_empty() {
+                                let said = self.words.lacking_signs(&lacking);
+                                self.say(said, true);
+                            }
                         }
                         // Whoever cancelled it was told.
                         Err(_) if progress.is_cancelled() => {}
@@ -301,9 +305,11 @@ impl App {
                 own: &own,
                 plan: &plan,
             };
-            let made = report::make(&brief, &words, format, &*progress).map_err(NotWritten::NotMade);
-            let written = made.and_then(|bytes| written_if_wanted(disk, &path, &bytes, &progress));
-            Reply::Exported { path, written, progress }
+            let made = report::make_with(&brief, &words, format, &*progress, &Installed(disk));
+            let made = made.map_err(NotWritten::NotMade);
+            let lacking = made.as_ref().map(|made| made.lacking.clone()).unwrap_or_default();
+            let written = made.and_then(|made| written_if_wanted(disk, &path, &made.bytes, &progress));
+            Reply::Exported { path, written, lacking, progress }
         }));
     }
 
@@ -328,7 +334,7 @@ impl App {
             };
             let made = made.map_err(NotWritten::NotMade);
             let written = made.and_then(|bytes| written_if_wanted(disk, &path, &bytes, &progress));
-            Reply::Exported { path, written, progress }
+            Reply::Exported { path, written, lacking: Vec::new(), progress }
         }));
     }
 
@@ -349,6 +355,15 @@ impl App {
     pub(super) fn remember(&mut self, path: PathBuf) {
         self.recently(path.clone());
         *self.path_mut() = Some(path);
+    }
+}
+
+/// The fonts of whoever runs a job.
+struct Installed<'a>(&'a dyn Disk);
+
+impl report::fonts::Shelf for Installed<'_> {
+    fn fonts_with(&self, signs: &[char]) -> Vec<Vec<u8>> {
+        self.0.fonts_with(signs)
     }
 }
 

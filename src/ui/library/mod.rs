@@ -176,15 +176,12 @@ fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     if !pages::page_button(ui, looking, &name) {
         return;
     }
-    let place = match (&view.opened, kind) {
-        (Some(Opened::Place(place)), _) => place.to_string(),
-        (Some(Opened::Policy(policy)), Record::Policy) => {
-            session.library.policies.get(policy).map(|policy| policy.place.to_string()).unwrap_or_default()
-        }
-        (_, Record::Place) => "china".to_owned(),
-        _ => session.production().places.first().map(ToString::to_string).unwrap_or_default(),
+    // Only what a place lies in is suggested; all else is for whoever writes the record to say.
+    let around = match &view.opened {
+        Some(Opened::Place(place)) => place.to_string(),
+        _ => "china".to_owned(),
     };
-    let text = template.replace("PLACE", &place).replace("TODAY", &session.day.to_string());
+    let text = template.replace("PLACE", &around).replace("TODAY", &session.day.to_string());
     view.library.leave();
     let begun = view.library.begun(kind);
     view.library.editor = begun.or_else(|| Some(Editor::begin(kind, &text)));
