@@ -91,8 +91,7 @@ fn table(words: &Words, library: &backlot::model::library::Library, ranking: &Ra
         (say!(words, "cli-column-up-to"), Align::Right),
     ]);
     for one in &ranking.places {
-        let most =
-            one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
+        let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
         table.row(vec![
             one.rank.map_or_else(|| say!(words, "unknown-value"), |rank| words.plain(rank.into())),
             words.place(library, &one.place),
