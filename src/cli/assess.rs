@@ -187,6 +187,9 @@ impl Teller<'_> {
                 one.questions.iter().map(|question| words.fact(self.telling.library, &question.fact)).collect();
             self.line(&format!("  {}", say!(words, "reason-needs", facts = facts.join(&words.comma()))));
         }
+        if one.certain.ended || one.possible.ended {
+            self.line(&format!("  {}", say!(self.telling.words, "combination-not-searched")));
+        }
         if explain {
             self.explanation(one);
         }
@@ -196,9 +199,6 @@ impl Teller<'_> {
     fn explanation(&mut self, one: &Assessment) {
         let words = self.telling.words;
         let left = one.left();
-        if one.certain.ended || one.possible.ended {
-            self.line(&format!("  {}", say!(words, "combination-not-searched")));
-        }
         if !left.is_empty() {
             self.line("");
             self.line(&format!("  {}", say!(words, "why-left")));

@@ -2,10 +2,14 @@
 //!
 //! Maximise the sum of all payments, none above its award and no group above its cap. Where caps do not
 //! overlap this is filling up in order; otherwise it is a linear programme, solved by the simplex method in
-//! exact fractions with Bland's rule, which cannot cycle. Should a fraction not fit, the caps are filled up in
-//! order, which is lawful, and the most is left at what the awards come to, which is never too low.
+//! exact fractions with Bland's rule, which cannot cycle. Should a fraction not fit, or the budget of the search
+//! be used up, the caps are filled up in order, which is lawful, and the most is left at what the awards come to, which is never too low.
 
+use super::search::Budget;
 use crate::rules::fraction::Fraction;
+
+/// What the work on one cell of the tableau counts in the budget.
+const CELL: usize = 20;
 
 /// A cap over some of the awards, by their places in the list.
 #[derive(Clone, Debug)]
@@ -29,7 +33,7 @@ pub(super) struct Filled {
 
 /// The payments that come to the most, in the order of `awards`.
 #[must_use]
-pub(super) fn fill(awards: &[Fraction], caps: &[Cap<'_>]) -> Filled {
+pub(super) fn fill(awards: &[Fraction], caps: &[Cap<'_>], budget: &Budget) -> Filled {
     let sum = |members: &[usize]| Fraction::total(members.iter().filter_map(|&at| awards.get(at)).copied());
     let binding: Vec<&Cap<'_>> = caps.iter().filter(|cap| sum(cap.members) > cap.most).collect();
     let counted = |at: usize| binding.iter().filter(|cap| cap.members.contains(&at)).count();
@@ -46,7 +50,7 @@ pub(super) fn fill(awards: &[Fraction], caps: &[Cap<'_>]) -> Filled {
     for cap in &binding {
         rows.push((cap.members.iter().filter_map(|&at| place(at)).collect(), cap.most));
     }
-    let Some((shares, total)) = largest(limited.len(), &rows) else {
+    let Some((shares, total)) = largest(limited.len(), &rows, budget) else {
         return Filled { most: Fraction::total(awards.iter().copied()), ..in_order };
     };
     let mut paid = awards.to_vec();
@@ -80,10 +84,13 @@ fn in_order(awards: &[Fraction], binding: &[&Cap<'_>]) -> Filled {
 }
 
 /// The point with the largest sum of coordinates, none negative, under rows of the form "these together are
-/// at most so much", and that sum. None if a fraction does not fit.
+/// at most so much", and that sum. None if a fraction does not fit, or nothing is left of the budget.
 #[expect(clippy::indexing_slicing, reason = "every index is below the size of the tableau it was made for")]
-fn largest(columns: usize, rows: &[(Vec<usize>, Fraction)]) -> Option<(Vec<Fraction>, Fraction)> {
+fn largest(columns: usize, rows: &[(Vec<usize>, Fraction)], budget: &Budget) -> Option<(Vec<Fraction>, Fraction)> {
     let width = columns + rows.len() + 1;
+    if !budget.spend(width * rows.len()) {
+        return None;
+    }
     let last = width - 1;
     let mut tableau: Vec<Vec<Fraction>> = Vec::with_capacity(rows.len());
     for (at, (members, most)) in rows.iter().enumerate() {
@@ -99,6 +106,9 @@ fn largest(columns: usize, rows: &[(Vec<usize>, Fraction)]) -> Option<(Vec<Fract
     goal[..columns].fill(Fraction::ZERO.checked_sub(Fraction::ONE)?);
     let mut basis: Vec<usize> = (columns..columns + rows.len()).collect();
     while let Some(entering) = (0..last).find(|&column| goal[column].is_negative()) {
+        if !budget.spend(CELL * width * rows.len()) {
+            return None;
+        }
         let mut leaving: Option<(usize, Fraction)> = None;
         for row in 0..tableau.len() {
             let entry = tableau[row][entering];
@@ -143,7 +153,7 @@ mod tests {
     fn check(awards: &[i64], caps: &[(&[usize], i64)], expected: &str) {
         let awards: Vec<Fraction> = awards.iter().map(|&amount| Fraction::from(amount)).collect();
         let caps: Vec<Cap<'_>> = caps.iter().map(|&(members, most)| Cap { members, most: most.into() }).collect();
-        let Filled { paid, total, most } = fill(&awards, &caps);
+        let Filled { paid, total, most } = fill(&awards, &caps, &Budget::of(1_000_000));
         let expected = Fraction::of(expected.parse().unwrap());
         assert_eq!((total, most, Fraction::total(paid.iter().copied())), (expected, expected, expected));
         assert!(paid.iter().zip(&awards).all(|(paid, award)| paid >= &Fraction::ZERO && paid <= award));

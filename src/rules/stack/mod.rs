@@ -5,6 +5,7 @@
 //! Without either, and between policies, it is not known. Where it is
 //! not known, the floor takes the highest only and the ceiling takes the sum, so that the truth lies between.
 
+mod crowd;
 mod fill;
 mod rules;
 mod search;
@@ -153,6 +154,9 @@ pub enum Block {
 #[must_use]
 pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
     let rules = Rules::collect(context, place, policies, awards);
+    if rules.is_crowded() {
+        return crowd::stacked(place, policies, awards);
+    }
     let within = within(&rules, awards);
     let scenes = [Scene::Certain, Scene::Possible, Scene::Settled];
     let [certain, possible, settled] = scenes.map(|scene| Solver::new(&rules, awards, scene));
@@ -160,7 +164,8 @@ pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], award
     let step = tree.place(place, policies);
     let reductions = tree.reductions;
     let whole: Vec<usize> = (0..awards.len()).collect();
-    let settled = settled.all.bound.max(step.range().low);
+    // A search that ended early knows less in one scene than in another.
+    let settled = settled.all.bound.min(step.range().high.unwrap_or(UNBOUNDED)).max(step.range().low);
     Stacked {
         range: step.range(),
         settled: if settled >= UNBOUNDED { step.range().low } else { settled },

@@ -1,5 +1,6 @@
 //! The rules between the awards of a place, gathered from all its policies.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Block;
@@ -13,6 +14,13 @@ use crate::rules::outcome::Award;
 use crate::rules::step::{Rule, Step, Unit, What};
 use crate::rules::value::Range;
 
+/// More rules between awards than this are not laid out: pairs that exclude or need each other, and members of
+/// groups. The largest place of the built-in library has some hundred.
+const MOST_LINKS: usize = 100_000;
+
+/// More work than this is not put into asking what holds between every two awards, in looks at a group.
+const MOST_LOOKS: usize = 4_000_000;
+
 /// All rules between the awards of a place, which are named by their places in the list of awards.
 pub(super) struct Rules {
     /// Groups of all policies, then the policies themselves where they have a cap.
@@ -22,6 +30,8 @@ pub(super) struct Rules {
     /// What needs what.
     pub needs: Vec<Need>,
     excludes: Vec<(usize, usize, Cites)>,
+    /// Where two awards first stand in `excludes`, the lower one first.
+    pairs: HashMap<(usize, usize), usize>,
     /// The policy of each award.
     of: Vec<usize>,
     /// How many of the groups are groups; the rest are policies with a cap.
@@ -33,6 +43,8 @@ pub(super) struct Rules {
     parents: Vec<Option<usize>>,
     /// Whether any rule holds between awards of different policies.
     crosses: bool,
+    /// Whether there is too much to be laid out or looked through; then the rest says nothing.
+    crowded: bool,
 }
 
 /// Awards under one rule.
@@ -95,12 +107,14 @@ impl Rules {
             policies: Vec::with_capacity(policies.len()),
             needs: Vec::new(),
             excludes: Vec::new(),
+            pairs: HashMap::new(),
             of: Vec::with_capacity(awards.len()),
             real: 0,
             speaking: Vec::new(),
             homes: Vec::new(),
             parents: Vec::new(),
             crosses: false,
+            crowded: false,
         };
         // Awards stand in the order of their policies.
         let mut first = 0;
@@ -115,6 +129,7 @@ impl Rules {
             all.policies.push(Group::new(at, own, rule, &stacking.cites, what, cap));
         }
         let (mut groups, mut needs_found, mut excludes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut links = 0;
         for (at, policy) in policies.iter().enumerate() {
             let stacking = &policy.stacking;
             if stacking.groups.is_empty() && stacking.relations.is_empty() {
@@ -133,13 +148,19 @@ impl Rules {
                 wanted.map(|(_, &at)| at).collect()
             };
             let named_all = |members: &[Member]| -> Vec<usize> {
-                let mut found: Vec<usize> = members.iter().flat_map(&named).collect();
+                let mut found: Vec<usize> = members.iter().flat_map(&named).take(MOST_LINKS + 1).collect();
                 found.sort_unstable();
                 found.dedup();
                 found
             };
             for group in &stacking.groups {
+                // Whoever repeats members has as many to be looked up.
                 let members = named_all(&group.members);
+                links += group.members.len() + members.len();
+                if links > MOST_LINKS {
+                    all.crowded = true;
+                    return all;
+                }
                 if members.is_empty() {
                     continue;
                 }
@@ -151,10 +172,18 @@ impl Rules {
                 groups.push(next);
             }
             for relation in &stacking.relations {
+                let (Relation::Requires { incentive, any_of: others, .. }
+                | Relation::Excludes { incentive, others, .. }) = relation;
+                let (ones, all_of_them) = (named(incentive), named_all(others));
+                links += others.len() + ones.len() * all_of_them.len();
+                if links > MOST_LINKS {
+                    all.crowded = true;
+                    return all;
+                }
                 match relation {
-                    Relation::Requires { incentive, any_of, cites } => {
-                        let any_of = named_all(any_of);
-                        let needs = named(incentive).into_iter();
+                    Relation::Requires { cites, .. } => {
+                        let any_of = all_of_them;
+                        let needs = ones.into_iter();
                         needs_found.extend(needs.map(|award| Need {
                             award,
                             // Nothing is its own condition.
@@ -162,9 +191,9 @@ impl Rules {
                             cites: cites.clone(),
                         }));
                     }
-                    Relation::Excludes { incentive, others, cites } => {
-                        for a in named(incentive) {
-                            let others = named_all(others).into_iter().filter(|&b| b != a);
+                    Relation::Excludes { cites, .. } => {
+                        for a in ones {
+                            let others = all_of_them.iter().copied().filter(|&b| b != a);
                             excludes.extend(others.map(|b| (a, b, cites.clone())));
                         }
                     }
@@ -203,6 +232,11 @@ impl Rules {
                 }
             }
         }
+        let members: usize = groups.iter().map(|group| group.members.len()).sum();
+        if groups.len().saturating_mul(members) > MOST_LOOKS {
+            self.crowded = true;
+            return;
+        }
         let parents = (0..groups.len()).map(|at| self.parent(at)).collect();
         let apart = |a: usize, b: usize| self.of.get(a) != self.of.get(b);
         let spans =
@@ -210,7 +244,20 @@ impl Rules {
         self.crosses = self.groups.iter().any(|group| spans(&group.members))
             || self.needs.iter().any(|need| need.any_of.iter().any(|&other| apart(need.award, other)))
             || self.excludes.iter().any(|(a, b, _)| apart(*a, *b));
+        // Every two awards between which there may be a rule are asked about, in each scene.
+        let most = speaking.iter().map(Vec::len).max().unwrap_or_default();
+        let squares = self.policies.iter().map(|policy| policy.members.len().pow(2)).sum();
+        let pairs: usize = if self.crosses { size.pow(2) } else { squares };
+        self.crowded = pairs.saturating_mul(1 + most.pow(2)) > MOST_LOOKS;
+        for (at, (a, b, _)) in self.excludes.iter().enumerate() {
+            self.pairs.entry((*a.min(b), *a.max(b))).or_insert(at);
+        }
         (self.speaking, self.homes, self.parents) = (speaking, homes, parents);
+    }
+
+    /// Whether there is too much to be looked through.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.crowded
     }
 
     /// Whether any rule holds between awards of different policies.
@@ -231,8 +278,7 @@ impl Rules {
     pub(super) fn between(&self, a: usize, b: usize) -> Bound {
         let none: &[usize] = &[];
         let of = |award: usize| self.speaking.get(award).map_or(none, Vec::as_slice);
-        let excluded = |(one, other, _): &(usize, usize, Cites)| (*one, *other) == (a, b) || (*one, *other) == (b, a);
-        if let Some(at) = self.excludes.iter().position(excluded) {
+        if let Some(&at) = self.pairs.get(&(a.min(b), a.max(b))) {
             return Bound::Never(Source::Relation(at));
         }
         let shared = of(a).iter().filter(|at| of(b).contains(at));
@@ -408,7 +454,8 @@ fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Step>) {
     }
 }
 
-/// Whether all members of a group are in another.
+/// Whether all members of a group are in another. Members stand in order.
 fn inside(inner: &Group, outer: &Group) -> bool {
-    inner.members.iter().all(|member| outer.members.contains(member))
+    let mut others = outer.members.iter();
+    inner.members.iter().all(|member| others.by_ref().any(|other| other == member))
 }

@@ -2,13 +2,34 @@
 //!
 //! A branch-and-bound search over the conflicts, with two bounds that are never too low: one award of each
 //! clique of conflicts, and the caps without the conflicts. A problem is first cut into parts that share no
-//! rule. It is exact unless it ends after [`MOST_BRANCHES`], and then says so.
+//! rule. It is exact unless its [`Budget`] is used up, and then says so.
+
+use std::cell::Cell;
 
 use super::fill::{Cap, Filled, fill};
 use crate::rules::fraction::Fraction;
 
-/// Branches after which a search ends. The largest place of the built-in library needs a handful.
-const MOST_BRANCHES: usize = 20_000;
+/// The work that may still be done, counted and not timed, so that the same rules give the same result on every
+/// machine. A unit is about two nanoseconds: one look at a pair of awards.
+#[derive(Debug)]
+pub(super) struct Budget(Cell<usize>);
+
+impl Budget {
+    pub(super) fn of(units: usize) -> Self {
+        Self(Cell::new(units))
+    }
+
+    /// Takes some units; false if there are not that many left, and then none are.
+    pub(super) fn spend(&self, units: usize) -> bool {
+        let left = self.0.get().checked_sub(units);
+        self.0.set(left.unwrap_or_default());
+        left.is_some()
+    }
+
+    pub(super) fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+}
 
 /// Awards and the rules between them, by their places in a list.
 #[derive(Clone, Debug, Default)]
@@ -37,19 +58,24 @@ pub(super) struct Best {
 }
 
 impl Problem {
-    /// Finds the best combination of some of the awards, where those in `met` are granted anyway.
-    pub(super) fn solve(&self, among: &[usize], met: &[usize]) -> Best {
+    /// Finds the best combination of some of the awards, where those in `met` are granted anyway. All parts draw
+    /// on one budget; where it is used up, a lawful combination is taken as it comes.
+    pub(super) fn solve(&self, among: &[usize], met: &[usize], budget: &Budget) -> Best {
         let mut best = Best::default();
         if self.take_simple(among, &mut best) {
             return best;
         }
         for part in self.parts(among) {
-            let mut search = Search { problem: self, met, best: Vec::new(), total: None, branches: 0 };
+            let mut search = Search { problem: self, met, best: Vec::new(), total: None, budget };
             search.branch(&part, &mut Vec::new());
+            let ended = budget.is_spent();
+            if ended {
+                search.greedy(&part);
+            }
             let total = search.total.unwrap_or_default();
             best.total = best.total.saturating_add(total);
-            let ended = search.branches > MOST_BRANCHES;
-            best.bound = best.bound.saturating_add(if ended { self.bound(&[], &part) } else { total });
+            best.bound =
+                best.bound.saturating_add(if ended { self.bound(&[], &part, budget).max(total) } else { total });
             best.ended |= ended;
             best.paid.extend(search.best);
         }
@@ -124,7 +150,7 @@ impl Problem {
     }
 
     /// Never less than what any lawful combination of `chosen` and some of `candidates` pays.
-    fn bound(&self, chosen: &[usize], candidates: &[usize]) -> Fraction {
+    fn bound(&self, chosen: &[usize], candidates: &[usize], budget: &Budget) -> Fraction {
         let mut sorted = candidates.to_vec();
         sorted.sort_by(|&a, &b| self.amount(b).cmp(&self.amount(a)).then(a.cmp(&b)));
         let mut cliques: Vec<Vec<usize>> = Vec::new();
@@ -143,11 +169,11 @@ impl Problem {
             return bound;
         }
         let all: Vec<usize> = chosen.iter().chain(candidates).copied().collect();
-        bound.min(self.filled(&all).most)
+        bound.min(self.filled(&all, budget).most)
     }
 
     /// What each of some awards pays if all are taken.
-    fn filled(&self, all: &[usize]) -> Filled {
+    fn filled(&self, all: &[usize], budget: &Budget) -> Filled {
         let amounts: Vec<Fraction> = all.iter().map(|&at| self.amount(at)).collect();
         if self.caps.is_empty() {
             let total = Fraction::total(amounts.iter().copied());
@@ -159,7 +185,7 @@ impl Problem {
         let caps: Vec<(Vec<usize>, Fraction)> =
             self.caps.iter().map(|(capped, most)| (members(capped), *most)).collect();
         let caps: Vec<Cap<'_>> = caps.iter().map(|(members, most)| Cap { members, most: *most }).collect();
-        fill(&amounts, &caps)
+        fill(&amounts, &caps, budget)
     }
 }
 
@@ -168,13 +194,12 @@ struct Search<'a> {
     met: &'a [usize],
     best: Vec<(usize, Fraction)>,
     total: Option<Fraction>,
-    branches: usize,
+    budget: &'a Budget,
 }
 
 impl Search<'_> {
     fn branch(&mut self, candidates: &[usize], chosen: &mut Vec<usize>) {
-        self.branches += 1;
-        if self.branches > MOST_BRANCHES {
+        if !self.budget.spend(1 + candidates.len() * candidates.len()) {
             return;
         }
         let problem = self.problem;
@@ -184,7 +209,7 @@ impl Search<'_> {
             self.leaf(candidates, chosen);
             return;
         };
-        if self.total.is_some_and(|total| problem.bound(chosen, candidates) <= total) {
+        if self.total.is_some_and(|total| problem.bound(chosen, candidates, self.budget) <= total) {
             return;
         }
         let with: Vec<usize> =
@@ -194,6 +219,20 @@ impl Search<'_> {
         chosen.pop();
         let without: Vec<usize> = candidates.iter().copied().filter(|&at| at != pivot).collect();
         self.branch(&without, chosen);
+    }
+
+    /// Takes the highest in turn that nothing taken so far excludes: a lawful combination, found at once.
+    fn greedy(&mut self, candidates: &[usize]) {
+        let problem = self.problem;
+        let mut sorted = candidates.to_vec();
+        sorted.sort_by(|&a, &b| problem.amount(b).cmp(&problem.amount(a)).then(a.cmp(&b)));
+        let mut taken: Vec<usize> = Vec::new();
+        for at in sorted {
+            if !taken.iter().any(|&other| problem.excludes(at, other)) {
+                taken.push(at);
+            }
+        }
+        self.leaf(&[], &taken);
     }
 
     /// Nothing left excludes anything: all of it is taken that finds what it needs.
@@ -212,7 +251,7 @@ impl Search<'_> {
             }
             all = kept;
         }
-        let filled = self.problem.filled(&all);
+        let filled = self.problem.filled(&all, self.budget);
         if self.total.is_none_or(|best| filled.total > best) {
             self.total = Some(filled.total);
             self.best = all.into_iter().zip(filled.paid).collect();
@@ -236,7 +275,7 @@ mod tests {
     }
 
     fn all(problem: &Problem) -> Best {
-        problem.solve(&(0..problem.amounts.len()).collect::<Vec<_>>(), &[])
+        problem.solve(&(0..problem.amounts.len()).collect::<Vec<_>>(), &[], &Budget::of(10_000_000))
     }
 
     #[test]
@@ -304,11 +343,45 @@ mod tests {
                         .iter()
                         .all(|(at, any_of)| !taken.contains(at) || any_of.iter().any(|need| taken.contains(need)));
                 if lawful {
-                    expected = expected.max(stack.filled(&taken).total);
+                    expected = expected.max(stack.filled(&taken, &Budget::of(1_000_000)).total);
                 }
             }
             assert_eq!(all(&stack).total, expected, "{stack:?}");
         }
+    }
+
+    #[test]
+    fn with_little_work_allowed_the_best_still_lies_between_what_is_found_and_the_bound() {
+        let mut seed = 3_u64;
+        let mut next = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        let mut cut = 0;
+        for _ in 0..200 {
+            let size = 6 + next(5) as usize;
+            let amounts: Vec<i64> = (0..size).map(|_| 1 + next(20) as i64).collect();
+            let pairs: Vec<(usize, usize)> = (0..size).flat_map(|a| (a + 1..size).map(move |b| (a, b))).collect();
+            let conflicts: Vec<(usize, usize)> = pairs.into_iter().filter(|_| next(3) == 0).collect();
+            let mut stack = problem(&amounts, &conflicts);
+            for _ in 0..next(4) {
+                stack.caps.push(((0..size).filter(|_| next(2) == 0).collect(), Decimal::from(next(30))));
+            }
+            stack.needs.push((0, vec![1]));
+            let exact = all(&stack);
+            assert!(!exact.ended);
+            let whole: Vec<usize> = (0..size).collect();
+            for units in [0, 1, 100, 500, 2_000] {
+                let short = stack.solve(&whole, &[], &Budget::of(units));
+                let holds = short.total <= exact.total && exact.total <= short.bound;
+                assert!(holds && (short.ended || short.total == exact.total), "{stack:?} {short:?} {exact:?}");
+                let taken: Vec<usize> = short.paid.iter().map(|(at, _)| *at).collect();
+                assert!(taken.iter().all(|&a| taken.iter().all(|&b| !stack.excludes(a, b))), "{short:?}");
+                assert!(!taken.contains(&0) || taken.contains(&1), "{short:?}");
+                cut += usize::from(short.ended);
+            }
+        }
+        assert!(cut > 100, "the cuts were tried: {cut}");
     }
 
     #[test]

@@ -6,11 +6,16 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::rules::{self, Bound, Rules};
-use super::search::{Best, Problem};
+use super::search::{Best, Budget, Problem};
 use super::{Because, Combination, Left};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::rules::value::{Range, Truth};
+
+/// The work on the best of everything in one scene, and the work on all questions about some of its awards, in
+/// units of [`Budget`]: a twentieth of a second on one core for the three scenes of a place together, if all of it
+/// is used up. The largest place of the built-in library uses a thousandth.
+const WORK: usize = 3_000_000;
 
 /// The problem of one scene, solved for any of its awards.
 pub(super) struct Solver<'a> {
@@ -19,6 +24,8 @@ pub(super) struct Solver<'a> {
     scene: Scene,
     /// The awards that matter: those that pay, and those that others need.
     alive: Vec<bool>,
+    /// What is left for everything but the best of everything.
+    budget: Budget,
     /// The best of each policy by itself, where no rule crosses policies.
     pub by_policy: Vec<Best>,
     /// The best of everything.
@@ -73,13 +80,15 @@ impl<'a> Solver<'a> {
             .iter()
             .map(|need| (need.award, need.any_of.iter().copied().filter(|&at| is_alive(at)).collect()));
         let problem = Problem { conflicts, caps: caps.collect(), needs: needs.collect(), amounts };
-        let mut solver = Self { rules, problem, scene, alive, by_policy: Vec::new(), all: Best::default() };
+        let budget = Budget::of(WORK);
+        let mut solver = Self { rules, problem, scene, alive, budget, by_policy: Vec::new(), all: Best::default() };
         if rules.crosses() {
             solver.all = solver.best(&living);
         } else {
             solver.by_policy = rules.policies.iter().map(|policy| solver.best(&policy.members)).collect();
             solver.all = solver.of_policies();
         }
+        solver.budget = Budget::of(WORK);
         solver
     }
 
@@ -123,7 +132,7 @@ impl<'a> Solver<'a> {
     fn best_beside(&self, among: &[usize], met: &[usize]) -> Best {
         let alive: Vec<usize> =
             among.iter().copied().filter(|&at| self.alive.get(at).copied().unwrap_or_default()).collect();
-        self.problem.solve(&alive, met)
+        self.problem.solve(&alive, met, &self.budget)
     }
 
     /// What the best of some awards pays, where what they need may be granted elsewhere in the place; none
@@ -186,6 +195,7 @@ impl<'a> Solver<'a> {
                 combination.left.push(Left { award: at, alone: bounded(alone), instead, because });
             }
         }
+        combination.ended |= self.budget.is_spent();
         combination
     }
 
@@ -219,12 +229,13 @@ impl<'a> Solver<'a> {
     }
 }
 
-fn bounded(amount: Fraction) -> Option<Fraction> {
+/// An amount, or none where nothing bounds it.
+pub(super) fn bounded(amount: Fraction) -> Option<Fraction> {
     (amount < UNBOUNDED).then_some(amount)
 }
 
 /// What an award counts in a scene.
-fn weight(award: &Award, scene: Scene) -> Fraction {
+pub(super) fn weight(award: &Award, scene: Scene) -> Fraction {
     let open = matches!(award.outcome, Outcome::NeedsAnswer { .. });
     let amount = match scene {
         Scene::Certain => award.outcome.floor(),

@@ -1,0 +1,48 @@
+//! What awards come to where there are too many rules between them to be looked through: nothing is certain, and
+//! possible is what they come to without any rule, so that the truth lies between.
+
+use std::sync::Arc;
+
+use super::solver::{Scene, UNBOUNDED, bounded, weight};
+use super::{Combination, Stacked};
+use crate::model::id::PlaceId;
+use crate::model::policy::Policy;
+use crate::model::stacking::StackingRule;
+use crate::rules::fraction::Fraction;
+use crate::rules::outcome::Award;
+use crate::rules::step::{Rule, Step, Unit, What};
+use crate::rules::value::Range;
+
+pub(super) fn stacked(place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
+    let sum = |awards: &[Arc<Award>], scene: Scene| -> Fraction {
+        awards.iter().fold(Fraction::ZERO, |sum, award| sum.saturating_add(weight(award, scene)).min(UNBOUNDED))
+    };
+    let range = |awards: &[Arc<Award>]| Range { low: Fraction::ZERO, high: bounded(sum(awards, Scene::Possible)) };
+    let mut rest = awards;
+    let mut parts = Vec::new();
+    for policy in policies {
+        let (own, others) = rest.split_at(policy.incentives.len().min(rest.len()));
+        rest = others;
+        let rule = if matches!(policy.stacking.rule, StackingRule::Sum) { Rule::Sum } else { Rule::Unknown };
+        let inside = own.iter().map(|award| Step::new(award.step.what.clone(), award.step.value, Vec::new()));
+        let what = What::Policy(policy.id.clone(), rule);
+        parts.push(Step::amount(what, range(own), Unit::Money, inside.collect()).citing(&policy.stacking.cites));
+    }
+    let step = Step::amount(What::Place(place.clone(), true), range(awards), Unit::Money, parts);
+    let paying = |(at, award): (usize, &Arc<Award>)| {
+        let amount = weight(award, Scene::Possible);
+        (!amount.is_zero()).then(|| (at, bounded(amount)))
+    };
+    let taken = awards.iter().enumerate().filter_map(paying).collect();
+    let settled = sum(awards, Scene::Settled);
+    Stacked {
+        range: step.range(),
+        settled: if settled >= UNBOUNDED { Fraction::ZERO } else { settled },
+        within: None,
+        reductions: Vec::new(),
+        certain: Combination { total: Some(Fraction::ZERO), ended: true, ..Combination::default() },
+        possible: Combination { total: step.range().high, taken, ended: true, ..Combination::default() },
+        questions: Vec::new(),
+        step,
+    }
+}
