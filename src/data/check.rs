@@ -10,6 +10,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use super::near;
 use super::problem::{Location, NeededKind, Problem, Severity, What};
 use super::texts::Texts;
 use super::tree::{Tree, Way};
@@ -55,6 +56,7 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
     *problems = settled(library, texts, std::mem::take(problems));
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
     problems.dedup();
+    near::suggest(library, problems);
 }
 
 /// Tells what merely follows from an error elsewhere from what is wrong by itself: a reference to a record that
@@ -126,7 +128,7 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
             None => at(id.as_str()),
         };
         let Some(fact) = library.facts.get(id) else {
-            problems.push(Problem::warning(at(), dangling(library, Record::Fact, id.as_str())));
+            problems.push(Problem::warning(at(), dangling(Record::Fact, id.as_str())));
             continue;
         };
         let share = written.and_then(|written| share_of(fact, tree.word(text, written)));
@@ -134,10 +136,11 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
     }
     for place in production.local.keys().chain(&production.places) {
         if !library.places.contains_key(place) {
-            let what = dangling(library, Record::Place, place.as_str());
+            let what = dangling(Record::Place, place.as_str());
             problems.push(Problem::error(at(place.as_str()), what));
         }
     }
+    near::suggest(library, &mut problems);
     problems
 }
 
@@ -395,7 +398,7 @@ impl Finder<'_> {
     }
 
     fn dangling(&mut self, record: Record, id: &str) {
-        self.error(&format!("\"{id}\""), dangling(self.library, record, id));
+        self.error(&format!("\"{id}\""), dangling(record, id));
     }
 
     fn error(&mut self, needle: &str, what: What) {
@@ -414,24 +417,6 @@ impl Finder<'_> {
     }
 }
 
-fn dangling(library: &Library, record: Record, id: &str) -> What {
-    let known: Vec<&str> = match record {
-        Record::Place => library.places.keys().map(|id| id.as_str()).collect(),
-        Record::Policy => library.policies.keys().map(|id| id.as_str()).collect(),
-        Record::Indicator => library.indicators.keys().map(|id| id.as_str()).collect(),
-        Record::Observation => library.observations.keys().map(|id| id.as_str()).collect(),
-        Record::Fact => library.facts.keys().map(|id| id.as_str()).collect(),
-        Record::Source => library.sources.keys().map(|id| id.as_str()).collect(),
-        Record::Rate => library.rates.keys().map(|id| id.as_str()).collect(),
-        Record::Incentive | Record::Line | Record::Production | Record::Example | Record::Band | Record::Judgement => {
-            Vec::new()
-        }
-    };
-    let nearest = known
-        .into_iter()
-        .map(|other| (strsim::jaro_winkler(id, other), other))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, other)| other.to_owned());
-    What::Dangling { record, id: id.to_owned(), nearest }
+fn dangling(record: Record, id: &str) -> What {
+    What::Dangling { record, id: id.to_owned(), nearest: None }
 }

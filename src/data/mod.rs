@@ -6,6 +6,7 @@
 mod bare;
 pub mod check;
 pub mod lint;
+mod near;
 pub mod overlay;
 pub mod problem;
 pub mod read;

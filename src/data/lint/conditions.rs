@@ -40,7 +40,12 @@ pub(super) fn can_hold(library: &Library, condition: &Condition) -> bool {
 fn alternatives(condition: &Condition) -> Vec<Vec<&Condition>> {
     match condition {
         Condition::Any(any) => any.iter().flat_map(alternatives).take(MOST_ALTERNATIVES + 1).collect(),
-        Condition::All(all) => all.iter().map(alternatives).fold(vec![Vec::new()], |ways, next| {
+        Condition::All(all) => all.iter().map(alternatives).fold(vec![Vec::new()], |mut ways, next| {
+            // Where there is no choice nothing is copied: there may be very many conditions.
+            if let [only] = next.as_slice() {
+                ways.iter_mut().for_each(|way| way.extend(only));
+                return ways;
+            }
             let joined = ways
                 .iter()
                 .flat_map(|way| next.iter().map(move |more| way.iter().chain(more).copied().collect::<Vec<_>>()));
