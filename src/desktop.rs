@@ -1,5 +1,7 @@
 //! The real window: eframe, native dialogs, the file system, remembered choices.
 
+mod keeping;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -14,13 +16,15 @@ use backlot::data::read::{File, Layer};
 use backlot::model::text::Language;
 use backlot::say;
 use backlot::ui::app::App;
-use backlot::ui::desk::{Desk, Disk, Job, Pick, Reply};
+use backlot::ui::desk::{Desk, Disk, Job, KeptThing, Pick, Remark, Reply, Version};
 use backlot::ui::theme;
 use backlot::ui::view::View;
 use backlot::words::Words;
 use jiff::civil::Date;
 
+use self::keeping::{Kept, draft_left_behind, edits_left_behind, folders, settings};
 use crate::disk;
+use crate::disk::kept::Home;
 
 /// A dialog that is gone sooner than this was not closed by a person.
 const HUMAN: Duration = Duration::from_millis(300);
@@ -34,13 +38,19 @@ pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
     let since = Instant::now();
     let system = system_language();
     let words = Words::new(language.unwrap_or(system));
+    let home = Arc::new(Home::open(folders()));
+    let mut remarks = Vec::new();
+    if home.is_second() {
+        remarks.push(Remark::SecondWindow);
+    }
+    let persistence_path = settings(&home, &mut remarks);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title(say!(words, "app-name"))
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 480.0])
         .with_drag_and_drop(true);
-    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let options = eframe::NativeOptions { viewport, persistence_path, ..Default::default() };
     // A missing library for the keyboard is a panic deep inside winit; its text would help nobody.
     let hook = std::panic::take_hook();
     let started = Arc::new(AtomicBool::new(false));
@@ -56,21 +66,23 @@ pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
             options,
             Box::new(move |context| {
                 started.store(true, Ordering::Relaxed);
-                Ok(Box::new(Window::new(context, files, language, system, since)))
+                Ok(Box::new(Window::new(context, Start { files, language, system, since, home, remarks })))
             }),
         )
     }));
     let reason = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(error)) => error.to_string(),
-        Err(panic) => panic
-            .downcast_ref::<String>()
-            .cloned()
-            .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-            .unwrap_or_default(),
+        Err(panic) => said_by(&*panic),
     };
     eprintln!("{}", say!(words, "window-failed", reason = plain(&reason)));
     ExitCode::from(3)
+}
+
+/// What a panic says.
+fn said_by(panic: &(dyn std::any::Any + Send)) -> String {
+    let owned = panic.downcast_ref::<String>().cloned();
+    owned.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
 }
 
 /// A reason without the place in winit's sources that it was noticed at.
@@ -86,6 +98,17 @@ fn system_language() -> Language {
     }
 }
 
+/// What a window begins with.
+struct Start {
+    files: Vec<PathBuf>,
+    language: Option<Language>,
+    system: Language,
+    since: Instant,
+    home: Arc<Home>,
+    /// What there is to say already.
+    remarks: Vec<Remark>,
+}
+
 struct Window {
     app: App,
     title: String,
@@ -93,40 +116,41 @@ struct Window {
     draft: Kept,
     /// The edits of the library, which stay from run to run.
     edits: Kept,
+    /// What keeping them has to say.
+    remarks: Receiver<Remark>,
     /// When the program began, until its first frame is told.
     since: Option<Instant>,
 }
 
 impl Window {
-    fn new(
-        context: &eframe::CreationContext<'_>,
-        files: Vec<PathBuf>,
-        language: Option<Language>,
-        system: Language,
-        since: Instant,
-    ) -> Self {
+    fn new(context: &eframe::CreationContext<'_>, start: Start) -> Self {
+        let Start { files, language, system, since, home, mut remarks } = start;
         let ctx = &context.egui_ctx;
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut view: View = context.storage.and_then(|storage| eframe::get_value(storage, "view")).unwrap_or_default();
         if language.is_some() {
             view.language = language;
         }
-        let mut app = App::new(Box::new(DesktopDesk::new(ctx.clone())), view, system);
+        let desk = DesktopDesk::new(ctx.clone(), Arc::clone(&home));
+        let mut app = App::new(Box::new(desk), view, system);
         ctx.set_fonts(theme::fonts(app.words().language));
-        let (draft, edits) = (Kept::new("draft.ron"), Kept::new("edits.ron"));
-        if let Some(text) = edits.left_behind()
-            && !app.take_up_edits(&text)
+        let (sender, receiver) = channel();
+        let kept = |what| Kept::new(Arc::clone(&home), what, sender.clone(), ctx.clone());
+        let (mut draft, mut edits) = (kept(KeptThing::Draft), kept(KeptThing::Edits));
+        if let Some(text) = edits_left_behind(&home, &mut remarks)
+            && app.take_up_edits(&text)
         {
-            edits.set_aside();
+            edits.took_up();
         }
-        if let Some(text) = draft.left_behind() {
-            app.recover(&text);
+        if draft_left_behind(&home, &mut remarks, |text| app.recover(text)) {
+            draft.took_up();
         }
         app.lay_again();
         for file in files {
             app.take(file);
         }
-        Self { app, title: String::new(), draft, edits, since: Some(since) }
+        remarks.into_iter().for_each(|remark| app.remark(remark));
+        Self { app, title: String::new(), draft, edits, remarks: receiver, since: Some(since) }
     }
 }
 
@@ -134,6 +158,9 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         if ui.input(|input| input.viewport().close_requested()) && !self.app.may_close() {
             ui.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
+        for remark in self.remarks.try_iter() {
+            self.app.remark(remark);
         }
         self.app.frame(ui);
         if let Some(since) = self.since.take() {
@@ -158,7 +185,7 @@ impl eframe::App for Window {
         // An edit made while an earlier one was being written is still to come.
         self.edits.wait();
         self.edits.keep(self.app.kept_revision(), || self.app.kept_edits());
-        self.edits.wait();
+        self.edits.settle();
     }
 
     fn auto_save_interval(&self) -> Duration {
@@ -166,85 +193,10 @@ impl eframe::App for Window {
     }
 }
 
-/// Something kept on disk, so that a sudden end loses nothing. One file, written after every edit.
-struct Kept {
-    path: Option<PathBuf>,
-    written: u64,
-    writing: Arc<AtomicBool>,
-}
-
-impl Kept {
-    fn new(name: &str) -> Self {
-        let path = eframe::storage_dir(APP_ID).map(|folder| folder.join(name));
-        Self { path, written: 0, writing: Arc::new(AtomicBool::new(false)) }
-    }
-
-    fn left_behind(&self) -> Option<String> {
-        let file = disk::read_file(self.path.as_deref()?).ok()?;
-        String::from_utf8(file.bytes).ok()
-    }
-
-    /// Writes what is to be kept, or removes the file if nothing is, on a thread of its own.
-    fn keep(&mut self, revision: u64, text: impl FnOnce() -> Option<String>) {
-        let Some(path) = self.path.clone() else { return };
-        if revision == self.written || self.writing.swap(true, Ordering::AcqRel) {
-            return;
-        }
-        self.written = revision;
-        let text = text();
-        let writing = Arc::clone(&self.writing);
-        std::thread::spawn(move || {
-            let done = match text {
-                Some(text) => path
-                    .parent()
-                    .map_or(Ok(()), std::fs::create_dir_all)
-                    .and_then(|()| disk::write(&path, text.as_bytes())),
-                None => remove(&path),
-            };
-            if let Err(error) = done {
-                log::warn!("{} could not be kept: {error}", path.display());
-            }
-            writing.store(false, Ordering::Release);
-        });
-    }
-
-    /// Moves what cannot be read out of the way, so that it is not written over.
-    fn set_aside(&self) {
-        if let Some(path) = &self.path
-            && let Err(error) = std::fs::rename(path, path.with_extension("unreadable"))
-        {
-            log::warn!("{} could not be set aside: {error}", path.display());
-        }
-    }
-
-    /// Waits until everything is written.
-    fn wait(&self) {
-        while self.writing.load(Ordering::Acquire) {
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    fn forget(&self) {
-        self.wait();
-        if let Some(path) = &self.path
-            && let Err(error) = remove(path)
-        {
-            log::warn!("{} could not be removed: {error}", path.display());
-        }
-    }
-}
-
-/// Removes a file that may be gone already.
-fn remove(path: &Path) -> std::io::Result<()> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 /// The outside, for real.
 struct DesktopDesk {
     ctx: egui::Context,
+    home: Arc<Home>,
     sender: Sender<Reply>,
     receiver: Receiver<Reply>,
     working: Arc<AtomicUsize>,
@@ -252,9 +204,9 @@ struct DesktopDesk {
 }
 
 impl DesktopDesk {
-    fn new(ctx: egui::Context) -> Self {
+    fn new(ctx: egui::Context, home: Arc<Home>) -> Self {
         let (sender, receiver) = channel();
-        Self { ctx, sender, receiver, working: Arc::default(), asking: Arc::default() }
+        Self { ctx, home, sender, receiver, working: Arc::default(), asking: Arc::default() }
     }
 }
 
@@ -300,8 +252,11 @@ impl Desk for DesktopDesk {
     fn run(&mut self, job: Job) {
         self.working.fetch_add(1, Ordering::AcqRel);
         let (sender, ctx, working) = (self.sender.clone(), self.ctx.clone(), Arc::clone(&self.working));
+        let disk = RealDisk { home: Arc::clone(&self.home) };
         std::thread::spawn(move || {
-            let reply = job(&RealDisk);
+            // Whatever goes wrong in it, somebody waits for an answer.
+            let reply = catch_unwind(AssertUnwindSafe(|| job(&disk)));
+            let reply = reply.unwrap_or_else(|panic| Reply::Died(said_by(&*panic)));
             working.fetch_sub(1, Ordering::AcqRel);
             let _ = sender.send(reply);
             ctx.request_repaint();
@@ -321,7 +276,9 @@ impl Desk for DesktopDesk {
     }
 }
 
-struct RealDisk;
+struct RealDisk {
+    home: Arc<Home>,
+}
 
 impl Disk for RealDisk {
     fn layer(&self, path: &Path) -> Layer {
@@ -339,5 +296,31 @@ impl Disk for RealDisk {
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String> {
         let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
         folder.and_then(|()| disk::write(path, bytes)).map_err(|error| disk::plain(&error))
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        std::fs::symlink_metadata(path).is_ok()
+    }
+
+    fn is_inside(&self, folder: &Path, path: &Path) -> bool {
+        // What is not there yet will stand where it says.
+        let real = |path: &Path| path.ancestors().find_map(|there| std::fs::canonicalize(there).ok());
+        let Ok(target) = disk::write::leads_to(path) else { return false };
+        match (real(folder), target.parent().and_then(real)) {
+            (Some(folder), Some(target)) => target.starts_with(folder),
+            _ => false,
+        }
+    }
+
+    fn versions(&self, of: &Path) -> Vec<Version> {
+        let Some(root) = self.home.folder() else { return Vec::new() };
+        let found = disk::versions::all(root, of).into_iter();
+        let local = |time| jiff::Timestamp::try_from(time).ok().map(|time| time.to_zoned(jiff::tz::TimeZone::system()));
+        found.filter_map(|(time, bytes)| Some(Version { at: local(time)?.datetime(), bytes })).collect()
+    }
+
+    fn remember(&self, of: &Path, bytes: &[u8]) -> Result<(), String> {
+        let Some(root) = self.home.folder() else { return Ok(()) };
+        disk::versions::remember(self.home.system(), root, of, bytes).map_err(|error| disk::plain(&error))
     }
 }

@@ -1,16 +1,27 @@
 //! The file system: files and folders in, files out, whole or not at all.
 //!
-//! Only the binary has it; the library crate is handed names and bytes.
+//! Only the binary has it; the library crate is handed names and bytes. A pipe, a device or a socket is no file:
+//! it is never opened for reading, since that may wait for ever.
 
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "this is where files are read and written"))]
 
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata, Permissions};
-use std::io::{self, Read as _, Write as _};
+use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use backlot::data::problem::{Location, Problem, What};
 use backlot::data::read::{File, LARGEST_FILE, Layer};
+
+#[cfg(any(feature = "desktop", test))]
+pub(crate) mod kept;
+mod system;
+#[cfg(any(feature = "desktop", test))]
+pub(crate) mod versions;
+pub(crate) mod write;
+
+pub(crate) use system::{Real, System};
+pub(crate) use write::write;
 
 /// Folders nested deeper than this are not looked into.
 const DEEPEST: usize = 16;
@@ -44,75 +55,21 @@ pub(crate) fn read_file(path: &Path) -> Result<File, Box<Problem>> {
     if metadata.is_dir() {
         return Err(about(What::IsFolder));
     }
+    if !metadata.is_file() {
+        return Err(about(What::NotAFile));
+    }
     let too_large = |bytes| Err(about(What::TooLarge { bytes, limit: LARGEST_FILE }));
     if metadata.len() > LARGEST_FILE {
         return too_large(metadata.len());
     }
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::new();
-    // A pipe or a device has no length to ask for.
+    // It may grow while it is read.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > LARGEST_FILE {
         return too_large(bytes.len() as u64);
     }
     Ok(File { name: shown(path), bytes })
-}
-
-/// Writes a file whole or not at all: the new content takes the old one's place in one step.
-/// An existing file keeps its permissions, and a link keeps leading to the file it leads to.
-///
-/// # Errors
-/// Whatever the system reports; the old content is then untouched.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let existing = match fs::metadata(path) {
-        Ok(metadata) => Some(metadata),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    match existing {
-        Some(metadata) if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        Some(metadata) if !metadata.is_file() => fs::OpenOptions::new().write(true).open(path)?.write_all(bytes),
-        Some(metadata) if metadata.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
-        Some(metadata) => replace(&fs::canonicalize(path)?, bytes, Some(&metadata)),
-        None => replace(path, bytes, None),
-    }
-}
-
-fn replace(path: &Path, bytes: &[u8], existing: Option<&Metadata>) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".backlot-").suffix(".part");
-    if let Some(permissions) = new_file_permissions() {
-        builder.permissions(permissions);
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    if let Some(metadata) = existing {
-        file.as_file().set_permissions(metadata.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    // The name itself must survive a power cut too; where a folder cannot be opened, it is the system's care.
-    if let Ok(folder) = fs::File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
-}
-
-/// What a new file may be, before the user's mask: a temporary file alone would be private.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems have no such mode")]
-fn new_file_permissions() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Some(Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn new_file_permissions() -> Option<Permissions> {
-    None
 }
 
 #[derive(Default)]
@@ -262,33 +219,17 @@ mod tests {
         Ok(())
     }
 
-    #[test]
-    fn writing_replaces_the_whole_and_leaves_nothing_beside_it() -> io::Result<()> {
-        let root = tempfile::tempdir()?;
-        let path = root.path().join("out.html");
-        write(&path, b"first")?;
-        write(&path, b"2")?;
-        assert_eq!(fs::read(&path)?, b"2");
-        assert_eq!(fs::read_dir(root.path())?.count(), 1);
-        assert!(write(root.path(), b"x").is_err());
-        assert!(write(&root.path().join("no/such/folder.html"), b"x").is_err());
-        assert_eq!(fs::read_dir(root.path())?.count(), 1);
-        Ok(())
-    }
-
     #[cfg(unix)]
     #[test]
-    fn writing_keeps_permissions_and_links() -> io::Result<()> {
-        use std::os::unix::fs::PermissionsExt as _;
+    fn a_pipe_is_no_file_wherever_it_stands() -> io::Result<()> {
         let root = tempfile::tempdir()?;
-        let (file, link) = (root.path().join("file"), root.path().join("link"));
-        fs::write(&file, "old")?;
-        fs::set_permissions(&file, Permissions::from_mode(0o640))?;
-        std::os::unix::fs::symlink(&file, &link)?;
-        write(&link, b"new")?;
-        assert!(fs::symlink_metadata(&link)?.is_symlink());
-        assert_eq!(fs::read(&file)?, b"new");
-        assert_eq!(fs::metadata(&file)?.permissions().mode() & 0o777, 0o640);
+        let pipe = root.path().join("x.ron");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status()?;
+        assert!(made.success());
+        assert_eq!(read_file(&pipe).unwrap_err().what, What::NotAFile);
+        let layer = layer(root.path());
+        assert_eq!((layer.files.len(), &layer.problems[0].what), (0, &What::NotAFile));
+        assert_eq!(read_file(Path::new("/dev/null")).unwrap_err().what, What::NotAFile);
         Ok(())
     }
 }

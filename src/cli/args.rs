@@ -64,6 +64,13 @@ pub(super) struct Question {
     pub day: Option<Date>,
 }
 
+impl Question {
+    /// The files and folders that are read for it.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = &PathBuf> {
+        self.libraries.iter().chain([&self.production])
+    }
+}
+
 /// Work out what places give a production.
 #[derive(Debug)]
 pub(super) struct Assess {
@@ -114,6 +121,8 @@ pub(super) struct Report {
     pub format: Format,
     /// What is in it, and how.
     pub plan: Plan,
+    /// Whether a file that is there already is replaced.
+    pub force: bool,
 }
 
 /// Tell two libraries apart.
@@ -151,6 +160,8 @@ pub(super) struct Seal {
     pub out: Option<PathBuf>,
     /// Whether money answers are rounded first.
     pub rounded: bool,
+    /// Whether a file that is there already is replaced.
+    pub force: bool,
 }
 
 /// Verify a sealed bundle.
@@ -177,6 +188,8 @@ pub(super) struct Import {
     pub out: Option<PathBuf>,
     /// The day on which sources count as checked; today if none.
     pub day: Option<Date>,
+    /// Whether files that are there already are replaced.
+    pub force: bool,
 }
 
 /// List something.
@@ -244,11 +257,12 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let format = format(words, matches.get_one::<String>("format"), &out)?;
             let out = (out.as_os_str() != "-").then_some(out);
             let plan = plan(words, matches)?;
-            Ok(Job::Report(Report { question, out, format, plan }))
+            Ok(Job::Report(Report { question, out, format, plan, force: matches.get_flag("force") }))
         }
         Some(("seal", matches)) => {
             let out = matches.get_one::<PathBuf>("out").cloned().filter(|out| out.as_os_str() != "-");
-            Ok(Job::Seal(Seal { question: question(words, matches)?, out, rounded: matches.get_flag("rounded") }))
+            let (rounded, force) = (matches.get_flag("rounded"), matches.get_flag("force"));
+            Ok(Job::Seal(Seal { question: question(words, matches)?, out, rounded, force }))
         }
         Some(("verify", matches)) => {
             let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
@@ -282,6 +296,7 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 libraries: paths(matches, "library"),
                 out: matches.get_one::<PathBuf>("out").cloned(),
                 day: day(words, matches)?,
+                force: matches.get_flag("force"),
             }))
         }
         Some(("diff", matches)) => {

@@ -1,7 +1,5 @@
 //! Turns a table into records: all that is wrong to standard error, what can be used as RON.
 
-use std::path::Path;
-
 use backlot::data::read::Document;
 use backlot::data::table::mapping::{Kind, Mapping};
 use backlot::data::table::propose::{Effect, Ground, Outcome, Proposal, Watch, propose};
@@ -13,11 +11,15 @@ use backlot::say;
 use backlot::words::Words;
 
 use super::args::Import;
-use super::{End, Result, Stop, inputs, print, warn};
+use super::output::Output;
+use super::{End, Result, Stop, inputs, warn};
 use crate::disk;
 
 /// Reads the table and writes what its rows make.
 pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
+    let named = job.production.iter().chain(&job.libraries).chain([&job.file]);
+    let output = Output::beside(words, job.force, named);
+    output.check(job.out.as_deref())?;
     let library = inputs::library(words, &job.libraries)?.library;
     let production = match &job.production {
         Some(path) => inputs::production(words, &library, path)?.0,
@@ -48,33 +50,28 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     match mapping.kind {
         Kind::Observations => {
             let (records, cites_file) = observations(&proposal);
+            let table = text(write::record(&Document::Observations(records)))?;
             if cites_file {
                 // A file holds one kind of records, so the source of the rows goes beside them.
                 let Some(out) = &job.out else { return Err(Stop::Usage(say!(words, "table-cli-needs-out"))) };
                 let stem = out.file_stem().unwrap_or_default().to_string_lossy();
                 let beside = out.with_file_name(format!("{stem}-source.ron"));
-                put(words, Some(&beside), &write::record(&Document::Sources(vec![proposal.source.clone()])))?;
+                let source = text(write::record(&Document::Sources(vec![proposal.source.clone()])))?;
+                output.write_all(&[(beside, source), (out.clone(), table)])?;
+            } else {
+                output.write(job.out.as_deref(), &table)?;
             }
-            put(words, job.out.as_deref(), &write::record(&Document::Observations(records)))?;
         }
         Kind::Answers => {
-            put(words, job.out.as_deref(), &write::production(&answered(&proposal, production)))?;
+            output.write(job.out.as_deref(), &text(write::production(&answered(&proposal, production)))?)?;
         }
     }
     Ok(if proposal.count(Effect::Wrong) > 0 { End::Problems } else { End::Done })
 }
 
-fn put(words: &Words, path: Option<&Path>, text: &std::result::Result<String, ron::Error>) -> Result<()> {
-    // Records that were made from cells can always be written.
-    let text = text.as_ref().map_err(|error| Stop::NoAccess(error.to_string()))?;
-    let Some(path) = path else { return print(text.as_bytes()).map(drop) };
-    let file = path.display().to_string();
-    disk::write(path, text.as_bytes()).map_err(|error| {
-        let reason = disk::plain(&error);
-        Stop::NoAccess(say!(words, "cli-not-written", file = file.as_str(), reason = reason))
-    })?;
-    warn(&format!("{}\n", say!(words, "cli-written", file = file.as_str())));
-    Ok(())
+/// Records that were made from cells can always be written.
+fn text(written: std::result::Result<String, ron::Error>) -> Result<Vec<u8>> {
+    written.map(String::into_bytes).map_err(|error| Stop::NoAccess(error.to_string()))
 }
 
 /// The observations that are new or changed, and whether one of them cites the table itself.

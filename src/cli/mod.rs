@@ -13,6 +13,7 @@ mod diff;
 mod facts;
 mod import;
 pub(crate) mod inputs;
+mod output;
 mod places;
 mod rank;
 mod report;
@@ -21,8 +22,9 @@ mod text;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use backlot::data::problem::{Problem, Severity};
 use backlot::model::text::Language;
@@ -38,20 +40,45 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words = Words::new(chosen.unwrap_or_else(system_language));
     let done = args::parse(&words, &args).and_then(|job| match job {
         Job::Window(files) => window(&words, files, chosen),
-        Job::Assess(job) => assess::run(&words, &job).map(ExitCode::from),
-        Job::Case(job) => case::run(&words, &job).map(ExitCode::from),
-        Job::Check(job) => check::run(&words, &job).map(ExitCode::from),
-        Job::Report(job) => report::run(&words, &job).map(ExitCode::from),
-        Job::Places(job) => places::run(&words, &job).map(ExitCode::from),
-        Job::Facts(job) => facts::run(&words, &job).map(ExitCode::from),
-        Job::Contradictions(job) => contradictions::run(&words, &job).map(ExitCode::from),
-        Job::Rank(job) => rank::run(&words, &job).map(ExitCode::from),
-        Job::Import(job) => import::run(&words, &job).map(ExitCode::from),
-        Job::Diff(job) => diff::run(&words, &job).map(ExitCode::from),
-        Job::Seal(job) => seal::run(&words, &job).map(ExitCode::from),
-        Job::Verify(job) => seal::check(&words, &job).map(ExitCode::from),
+        job => unharmed(&words, || work(&words, job)),
     });
     done.unwrap_or_else(|stop| ended(&words, stop).into())
+}
+
+/// Does a job of the command line.
+fn work(words: &Words, job: Job) -> Result<ExitCode> {
+    match job {
+        Job::Window(_) => Ok(ExitCode::SUCCESS),
+        Job::Assess(job) => assess::run(words, &job).map(ExitCode::from),
+        Job::Case(job) => case::run(words, &job).map(ExitCode::from),
+        Job::Check(job) => check::run(words, &job).map(ExitCode::from),
+        Job::Report(job) => report::run(words, &job).map(ExitCode::from),
+        Job::Places(job) => places::run(words, &job).map(ExitCode::from),
+        Job::Facts(job) => facts::run(words, &job).map(ExitCode::from),
+        Job::Contradictions(job) => contradictions::run(words, &job).map(ExitCode::from),
+        Job::Rank(job) => rank::run(words, &job).map(ExitCode::from),
+        Job::Import(job) => import::run(words, &job).map(ExitCode::from),
+        Job::Diff(job) => diff::run(words, &job).map(ExitCode::from),
+        Job::Seal(job) => seal::run(words, &job).map(ExitCode::from),
+        Job::Verify(job) => seal::check(words, &job).map(ExitCode::from),
+    }
+}
+
+/// Does something that may have a fault in it, and says so in a sentence instead of ending in the middle of a
+/// message for programmers.
+fn unharmed(words: &Words, job: impl FnOnce() -> Result<ExitCode>) -> Result<ExitCode> {
+    let said: Arc<Mutex<String>> = Arc::default();
+    let noted = Arc::clone(&said);
+    panic::set_hook(Box::new(move |info| {
+        let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
+        *noted = info.to_string().replace('\n', " ");
+    }));
+    let done = panic::catch_unwind(AssertUnwindSafe(job));
+    let _ = panic::take_hook();
+    done.unwrap_or_else(|_| {
+        let reason = said.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Err(Stop::NoAccess(backlot::say!(words, "cli-died", reason = reason)))
+    })
 }
 
 /// How a job ended.
@@ -99,18 +126,6 @@ fn print(bytes: &[u8]) -> Result<End> {
 /// would act on a terminal is written out, wherever it came from; the latter writes such signs as JSON does.
 fn show(text: &str, json: bool) -> Result<End> {
     print(if json { visible::in_json(text) } else { visible::text(text) }.as_bytes())
-}
-
-/// Writes a file whole or not at all and says so, or to standard output where no file is named.
-fn write_out(words: &Words, path: Option<&Path>, bytes: &[u8]) -> Result<End> {
-    let Some(path) = path else { return print(bytes) };
-    let file = path.display().to_string();
-    crate::disk::write(path, bytes).map_err(|error| {
-        let reason = crate::disk::plain(&error);
-        Stop::NoAccess(backlot::say!(words, "cli-not-written", file = file.as_str(), reason = reason))
-    })?;
-    warn(&format!("{}\n", backlot::say!(words, "cli-written", file = file.as_str())));
-    Ok(End::Done)
 }
 
 /// Writes lines to standard error; if that is closed there is nobody left to tell.

@@ -8,11 +8,14 @@ use backlot::words::number::Scale;
 
 use super::args::Report;
 use super::inputs::Inputs;
-use super::{End, Result, Stop, tell, warn, write_out};
+use super::output::Output;
+use super::{End, Result, Stop, tell, warn};
 use crate::fonts::SystemFonts;
 
 /// Writes a report.
 pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
+    let output = Output::beside(words, job.force, job.question.inputs());
+    output.check(job.out.as_deref())?;
     let inputs = Inputs::read(words, &job.question)?;
     let brief = inputs.brief(scale(words.language), &job.plan);
     let made = report::make_with(&brief, words, job.format, &(), &SystemFonts).map_err(|error| {
@@ -23,7 +26,7 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
             NotMade::Failed(reason) => say!(words, "report-failed", reason = reason),
         })
     })?;
-    write_out(words, job.out.as_deref(), &made.bytes)?;
+    output.write(job.out.as_deref(), &made.bytes)?;
     if !made.lacking.is_empty() {
         warn(&format!("{}\n", words.lacking_signs(&made.lacking)));
     }

@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use super::args::{Seal, Verify};
 use super::inputs::{Inputs, is_world, no_access};
-use super::{End, Result, Stop, show, tell, text, write_out};
+use super::output::Output;
+use super::{End, Result, Stop, show, tell, text};
 use crate::disk;
 
 /// The version of the JSON below.
@@ -19,6 +20,8 @@ const FORMAT: u32 = 1;
 
 /// Seals a comparison.
 pub(super) fn run(words: &Words, job: &Seal) -> Result<End> {
+    let output = Output::beside(words, job.force, job.question.inputs());
+    output.check(job.out.as_deref())?;
     let inputs = Inputs::read(words, &job.question)?;
     let Inputs { layers, production, places, day, .. } = &inputs;
     let edits = Overlay::default();
@@ -27,7 +30,7 @@ pub(super) fn run(words: &Words, job: &Seal) -> Result<End> {
     let parts = Parts { layers, shelves, edits: &edits, production, places, day: *day };
     let amounts = if job.rounded { Amounts::Rounded } else { Amounts::Exact };
     let sealed = bundle::seal(&parts, amounts).map_err(|what| Stop::NoAccess(words.what(&what)))?;
-    write_out(words, job.out.as_deref(), sealed.as_bytes())?;
+    output.write(job.out.as_deref(), sealed.as_bytes())?;
     Ok(tell(words, &inputs.problems))
 }
 

@@ -7,6 +7,7 @@ mod basis;
 mod conditions;
 mod marginal;
 mod sources;
+mod stacking;
 mod tried;
 
 use std::collections::BTreeSet;
@@ -183,14 +184,20 @@ impl<'a> Linter<'a> {
         if policy.status.can_pay() && paying.iter().any(silent) {
             self.note(&quoted, What::NoPayoutTime(id.clone()));
         }
-        let stacking = &policy.stacking;
+        let adds_up = &policy.stacking;
         if policy.status.can_pay()
             && paying.len() > 1
-            && stacking.rule == StackingRule::Unknown
-            && stacking.groups.is_empty()
+            && adds_up.rule == StackingRule::Unknown
+            && adds_up.groups.is_empty()
             && self.may_meet(&paying)
         {
             self.note(&quoted, What::UnknownStacking(id.clone()));
+        }
+        if stacking::is_cut_short(self.library, policy, self.day) {
+            self.found.push(Problem::warning(
+                self.texts.locate_after(Record::Policy, policy.id.as_str(), &quoted, "stacking"),
+                What::TooManyRules(id.clone()),
+            ));
         }
         if is_stale(policy.checked_on, self.day) {
             self.note("checked_on", What::Stale { id, date: policy.checked_on.to_string() });

@@ -8,6 +8,7 @@ pub mod check;
 pub mod lint;
 mod near;
 pub mod overlay;
+pub mod patch;
 pub mod problem;
 pub mod read;
 mod scan;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Location, Problem, Severity, What};
-use super::read::{Document, File, Layer, Loaded, parse, read};
+use super::read::{Document, File, Layer, Loaded, parse, read, value};
 use super::write;
 use crate::model::record::Record;
 
@@ -45,7 +45,27 @@ impl Key {
         };
         format!("{folder}/{}.ron", self.id)
     }
+
+    /// Whether its file stays in the folder it is meant for, on every system. The checks refuse such ids; whoever
+    /// writes files asks again.
+    #[must_use]
+    pub fn stays_inside(&self) -> bool {
+        let plain = |sign: char| !sign.is_control() && !"/\\:*?\"<>|".contains(sign);
+        let id = self.id.as_str();
+        // Some systems take these for devices, with any ending.
+        let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let numbered = |name: &str| {
+            stem.strip_prefix(name)
+                .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|sign| sign.is_ascii_digit()))
+        };
+        let device = ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt");
+        let dots = id.starts_with('.') || id.ends_with('.') || id.contains("..");
+        !id.is_empty() && id.len() <= MOST_LETTERS && id.chars().all(plain) && !dots && !device && id.trim() == id
+    }
 }
+
+/// File systems take names of 255 bytes, of which the ending needs some.
+const MOST_LETTERS: usize = 200;
 
 /// Edited records and their texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,12 +129,44 @@ impl Kept {
         ron::to_string(&(self.edits.0.iter().collect::<Vec<_>>(), &self.drafts))
     }
 
-    /// What [`Kept::write`] wrote; nothing if it cannot be read.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
+    /// What [`Kept::write`] wrote.
+    ///
+    /// # Errors
+    /// The problem that keeps it from being read.
+    pub fn read(file: &File) -> Result<Self, Box<Problem>> {
         type Written = (Vec<(Key, String)>, Vec<(Key, String, bool)>);
-        let (edits, drafts): Written = ron::from_str(text).ok()?;
-        Some(Self { edits: Overlay(edits.into_iter().collect()), drafts })
+        let (_, (edits, drafts)): (&str, Written) = value(file)?;
+        Ok(Self { edits: Overlay(edits.into_iter().collect()), drafts })
+    }
+
+    /// Joins what two windows kept that began with the same. Where both edited a record, the edit of this one
+    /// counts and the other is a draft of it. False if the other held something for which there was no room even
+    /// so.
+    #[must_use]
+    pub fn join(mut self, base: &Self, other: Self) -> (Self, bool) {
+        let mut all = true;
+        let keys: BTreeSet<&Key> = base.edits.keys().chain(other.edits.keys()).collect();
+        let mut drafts = Vec::new();
+        for key in keys {
+            let (was, mine, theirs) = (base.edits.text(key), self.edits.text(key), other.edits.text(key));
+            if theirs == was || theirs == mine {
+                continue;
+            }
+            if mine == was {
+                self.edits.set(key.clone(), theirs.map(str::to_owned));
+            } else if let Some(text) = theirs {
+                drafts.push((key.clone(), text.to_owned(), false));
+            }
+        }
+        let typed = other.drafts.into_iter().filter(|draft| !base.drafts.contains(draft));
+        for draft in typed.chain(drafts) {
+            let known = self.drafts.iter().find(|(key, ..)| *key == draft.0);
+            match known {
+                None => self.drafts.push(draft),
+                Some(known) => all &= *known == draft,
+            }
+        }
+        (self, all)
     }
 }
 
@@ -237,4 +289,62 @@ pub fn read_with(layers: &[Layer], overlay: &Overlay) -> Loaded {
     let mut all = layers.to_vec();
     all.push(overlay.layer());
     read(&all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(id: &str) -> Key {
+        Key::new(Record::Place, id)
+    }
+
+    fn kept(edits: &[(&str, &str)], drafts: &[(&str, &str)]) -> Kept {
+        let mut all = Overlay::default();
+        edits.iter().for_each(|(id, text)| all.set(key(id), Some((*text).to_owned())));
+        let drafts = drafts.iter().map(|(id, text)| (key(id), (*text).to_owned(), false)).collect();
+        Kept { edits: all, drafts }
+    }
+
+    #[test]
+    fn edits_of_two_windows_are_joined_and_none_is_lost() {
+        let base = kept(&[("a", "0"), ("b", "0"), ("c", "0")], &[]);
+        let mine = kept(&[("a", "1"), ("b", "0"), ("c", "1")], &[]);
+        let theirs = kept(&[("a", "0"), ("c", "2"), ("d", "2")], &[("e", "typed")]);
+        let (joined, all) = mine.join(&base, theirs);
+        // b was taken back there, c was edited in both.
+        assert_eq!(joined, kept(&[("a", "1"), ("c", "1"), ("d", "2")], &[("e", "typed"), ("c", "2")]));
+        assert!(all);
+    }
+
+    #[test]
+    fn joining_the_same_twice_changes_nothing() {
+        let base = kept(&[("a", "0")], &[]);
+        let theirs = kept(&[("a", "2"), ("b", "2")], &[("c", "typed")]);
+        let (once, _) = base.clone().join(&base, theirs.clone());
+        let (twice, all) = once.clone().join(&base, theirs);
+        assert!(all && once == twice);
+    }
+
+    #[test]
+    fn two_drafts_of_one_record_have_no_room() {
+        let (joined, all) = kept(&[], &[("a", "1")]).join(&Kept::default(), kept(&[], &[("a", "2")]));
+        assert!(!all);
+        assert_eq!(joined, kept(&[], &[("a", "1")]));
+    }
+
+    #[test]
+    fn ids_that_would_leave_a_folder_are_seen_in_any_kind_of_record() {
+        for kind in [Record::Policy, Record::Place, Record::Source, Record::Observation, Record::Judgement] {
+            let stays = |id: &str| Key::new(kind, id).stays_inside();
+            assert!(stays("datong-2025") && stays("大同-2025") && stays("a.b") && stays("contest"));
+            let long = "a".repeat(300);
+            for id in [
+                "../x", "..", ".", "a/b", "/etc/x", "a\\b", "c:x", "", "a..b", ".hidden", "x.", "a\nb", "a\0b", "CON",
+                "nul.txt", "com1", " a", "a ", &long,
+            ] {
+                assert!(!stays(id), "{id:?}");
+            }
+        }
+    }
 }

@@ -84,6 +84,8 @@ pub enum What {
     Unreadable(String),
     /// The name belongs to a folder where a file is needed.
     IsFolder,
+    /// The name belongs to a pipe, a device or a socket where a file is needed.
+    NotAFile,
     /// The folder holds no RON file.
     NothingFound,
     /// More bytes than any such file has.
@@ -482,6 +484,8 @@ pub enum What {
     NoPayoutTime(String),
     /// Whether incentives add up is not known.
     UnknownStacking(String),
+    /// So many rules between the incentives of a policy that not every combination is looked at.
+    TooManyRules(String),
     /// Not checked for more than a year.
     Stale {
         /// The record.

@@ -221,9 +221,9 @@ impl<'a> Units<'a> {
             },
             Amount::Line(id) => self.line(id),
             Amount::Award(_) => Unit::Money(1),
-            Amount::Share { of, .. }
-            | Amount::Rounded { of, .. }
-            | Amount::Slices { of, .. } => self.part(of, &[Field("of")], found),
+            Amount::Share { of, .. } | Amount::Rounded { of, .. } | Amount::Slices { of, .. } => {
+                self.part(of, &[Field("of")], found)
+            }
             Amount::ForEach { gives, .. } => self.part(gives, &[Field("gives")], found),
             Amount::Converted { of, .. } => {
                 let unit = self.part(of, &[Field("of")], found);
@@ -249,7 +249,8 @@ impl<'a> Units<'a> {
                     Amount::Count(_) => Unit::Times,
                     of => self.part(of, &[Field("of")], found),
                 };
-                let (part, whole) = (self.part(part, &[Field("part")], found), self.part(whole, &[Field("whole")], found));
+                let (part, whole) =
+                    (self.part(part, &[Field("part")], found), self.part(whole, &[Field("whole")], found));
                 of.times(part.over(whole))
             }
             Amount::AtMost { cap: limit, of } => self.limited(("cap", limit), ("of", of), found),
@@ -290,7 +291,8 @@ impl<'a> Units<'a> {
                 self.alike(gives, false, found)
             }
             Amount::PerUnit { count, each, .. } => {
-                let (count, each) = (self.part(count, &[Field("count")], found), self.part(each, &[Field("each")], found));
+                let (count, each) =
+                    (self.part(count, &[Field("count")], found), self.part(each, &[Field("each")], found));
                 match (count, each) {
                     (Unit::Count | Unit::Share, each) => Unit::Times.times(each),
                     (count, each) => count.times(each),

@@ -44,6 +44,8 @@ pub enum Action {
     },
     /// Takes all edits of the library back.
     DropEdits,
+    /// Puts another state of the production in its place: what another program wrote, or an earlier version.
+    Restore(Arc<Production>),
     /// Takes over rows of a table, all or none. Ignored where the library would have errors.
     Take(Arc<Taken>),
 }
@@ -79,6 +81,7 @@ impl Action {
             | Self::MovePlace(..)
             | Self::Edit { .. }
             | Self::DropEdits
+            | Self::Restore(_)
             | Self::Take(_) => None,
         }
     }
@@ -94,6 +97,7 @@ impl Action {
     pub(super) fn apply_to(&self, production: &mut Production) {
         match self {
             Self::Edit { .. } | Self::DropEdits => {}
+            Self::Restore(other) => production.clone_from(other),
             Self::Answer { fact, place, answer } => {
                 set_answer(production, fact, place.as_ref(), answer.as_ref());
                 production.local.retain(|_, answers| !answers.is_empty());

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod fingerprint;
 pub mod growth;
 pub mod lines;
+pub mod productions;
 pub mod questions;
 pub mod reference;
 pub mod results;

@@ -2,12 +2,12 @@
 
 mod commands;
 mod outside;
+mod saving;
 mod sealed;
 mod tables;
 
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Ui;
@@ -15,14 +15,15 @@ use egui::Ui;
 use super::command::{Command, pressed};
 use super::desk::{Desk, Progress, Purpose};
 use super::dialogs::{self, Dialog};
-use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, Told};
+use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, OnDisk, Told};
 use super::sealed::{Sealed, banner_ui};
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, drawer, growth, library, palette, rail, report, shell};
 use crate::data::overlay::{Kept, Overlay};
-use crate::data::read::{Layer, read_production};
-use crate::data::{seeds, write};
+use crate::data::problem::Problem;
+use crate::data::read::{File, Layer, read_production};
+use crate::data::{patch, seeds};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::text::Language;
@@ -53,7 +54,8 @@ pub struct App {
     lettered: Language,
     /// The layers that were opened over the built-in shelves, as `view.layers` names them.
     layers: Vec<Layer>,
-    path: Option<PathBuf>,
+    /// The file of the production.
+    file: OnDisk,
     dialog: Option<Dialog>,
     waiting: VecDeque<Dialog>,
     after_save: Option<After>,
@@ -83,7 +85,7 @@ impl App {
             view,
             desk,
             layers: Vec::new(),
-            path: None,
+            file: OnDisk::default(),
             dialog: None,
             waiting: VecDeque::new(),
             after_save: None,
@@ -104,16 +106,22 @@ impl App {
     #[must_use]
     pub fn draft(&self) -> Option<String> {
         let session = self.drafted();
-        session.is_dirty().then(|| write::production(session.production()).ok()).flatten()
+        let text = || patch::production(&self.drafted_file().text, session.production()).ok();
+        session.is_dirty().then(text).flatten().map(|written| written.text)
     }
 
     /// Takes up a draft of last time.
-    pub fn recover(&mut self, draft: &str) {
-        let file = crate::data::read::File { name: String::new(), bytes: draft.as_bytes().to_vec() };
-        if let Ok(production) = read_production(&file) {
-            self.session.recover(production);
-            self.say(say!(self.words, "notice-recovered"), false);
-        }
+    ///
+    /// # Errors
+    /// The problem that keeps it from being read. Nothing has changed then.
+    pub fn recover(&mut self, draft: &str) -> Result<(), Box<Problem>> {
+        let file = File { name: String::new(), bytes: draft.as_bytes().to_vec() };
+        let production = read_production(&file)?;
+        self.session.recover(production);
+        // Its comments are those of the file it came from.
+        self.file.text = draft.into();
+        self.say(say!(self.words, "notice-recovered"), false);
+        Ok(())
     }
 
     /// The edits of the library and what was typed and not applied, to be kept between runs; none if there is
@@ -135,7 +143,8 @@ impl App {
 
     /// Takes up the edits that were kept in an earlier run. False if they cannot be read.
     pub fn take_up_edits(&mut self, text: &str) -> bool {
-        let Some(Kept { edits, drafts }) = Kept::read(text) else { return false };
+        let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
+        let Ok(Kept { edits, drafts }) = Kept::read(&file) else { return false };
         self.view.library.take_up(drafts);
         let layers = (**self.session.layers()).clone();
         let production = self.session.production().clone();
@@ -372,6 +381,24 @@ impl App {
             Told::EditCopy => self.edit_copy(),
             Told::CloseSealed => self.unless_unsaved(ctx, After::CloseSealed),
             Told::Table(ask) => self.table(ask),
+            Told::KeepMine(path, theirs) => {
+                self.dialog = None;
+                let expected = theirs.and_then(|theirs| String::from_utf8(theirs.bytes).ok());
+                self.save(path, expected.map(Into::into));
+            }
+            Told::TakeTheirs(path, theirs) => {
+                self.dialog = None;
+                self.take_theirs(ctx, path, theirs);
+            }
+            Told::TakeBack(version) => {
+                self.dialog = None;
+                self.edited_mut().apply(Action::Restore(version));
+                self.say(say!(self.words, "notice-taken-back"), false);
+            }
+            Told::Elsewhere => {
+                self.dialog = None;
+                self.pick(Purpose::SaveProduction);
+            }
             Told::Copied => self.say(say!(self.words, "why-copied"), false),
         }
     }
@@ -406,7 +433,7 @@ impl App {
                 let places = self.session.production().places.clone();
                 self.session.open(Production { places, ..Production::default() });
                 self.view.report.untitle();
-                self.path = None;
+                self.file = OnDisk::default();
             }
             After::Sample | After::Reference(_) => {
                 self.leave_sealed();
@@ -418,7 +445,7 @@ impl App {
                 self.view.report.untitle();
                 self.view.place = None;
                 self.view.why.close();
-                self.path = None;
+                self.file = OnDisk::default();
             }
             After::Open => self.pick(Purpose::OpenProduction),
             After::OpenPath(path) => self.open(path),
@@ -444,8 +471,8 @@ impl App {
 
     fn say(&mut self, text: String, bad: bool) {
         // Good news replaces what was said; bad news stays until it is closed or something succeeds.
-        self.notices.retain(|notice| bad && notice.bad && notice.text != text);
-        self.notices.push(Notice { text, bad, until: None });
+        self.notices.retain(|notice| notice.stays || bad && notice.bad && notice.text != text);
+        self.notices.push(Notice { text, bad, until: None, stays: false });
     }
 
     fn action(&self, action: &Action) -> String {

@@ -23,6 +23,8 @@ pub enum Command {
     Save,
     /// Saves the production under another name.
     SaveAs,
+    /// Shows earlier versions of the file of the production.
+    Versions,
     /// Lays a folder over the library.
     OpenLibrary,
     /// Imports RON files into the library.
@@ -93,7 +95,7 @@ pub enum Command {
 
 impl Command {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Compare,
         Self::Calculator,
         Self::Growth,
@@ -105,6 +107,7 @@ impl Command {
         Self::Sample,
         Self::Save,
         Self::SaveAs,
+        Self::Versions,
         Self::OpenLibrary,
         Self::Import,
         Self::SaveLibrary,
@@ -143,6 +146,7 @@ impl Command {
             Self::Sample => say!(words, "command-sample"),
             Self::Save => say!(words, "command-save"),
             Self::SaveAs => say!(words, "command-save-as"),
+            Self::Versions => say!(words, "command-versions"),
             Self::OpenLibrary => say!(words, "command-open-library"),
             Self::Import => say!(words, "command-import"),
             Self::SaveLibrary => say!(words, "command-save-library"),
@@ -186,7 +190,13 @@ impl Command {
             Self::Undo => session.history().next_undo().is_some(),
             Self::Redo => session.history().next_redo().is_some(),
             // A sealed bundle is read-only: there is nothing to save, and nothing to add to.
-            Self::Save | Self::SaveAs | Self::SaveLibrary | Self::OpenLibrary | Self::Import | Self::Seal
+            Self::Save
+            | Self::SaveAs
+            | Self::Versions
+            | Self::SaveLibrary
+            | Self::OpenLibrary
+            | Self::Import
+            | Self::Seal
                 if view.read_only =>
             {
                 false
@@ -219,6 +229,7 @@ impl Command {
             Self::Sample => icons::FILM_SLATE,
             Self::Save => icons::FLOPPY_DISK,
             Self::SaveAs => icons::FLOPPY_DISK_BACK,
+            Self::Versions => icons::UNDO,
             Self::OpenLibrary => icons::FOLDERS,
             Self::Import => icons::DOWNLOAD,
             Self::SaveLibrary | Self::Library => icons::BOOKS,
@@ -289,6 +300,7 @@ impl Command {
             Self::Motion
             | Self::Sample
             | Self::SaveLibrary
+            | Self::Versions
             | Self::ExportXlsx
             | Self::ExportMarkdown
             | Self::ExportCsv

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
-use crate::data::overlay::Overlay;
+use crate::data::overlay::{Key, Overlay};
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
 use crate::data::table::mapping::Mapping;
@@ -59,6 +59,116 @@ pub trait Disk {
         let _ = signs;
         Vec::new()
     }
+    /// Whether anything of this name is there, also what cannot be read.
+    fn is_there(&self, path: &Path) -> bool;
+    /// Whether a file to be written would stand in a folder, also where links lead elsewhere.
+    fn is_inside(&self, folder: &Path, path: &Path) -> bool;
+    /// The versions of a file that are kept, the newest first.
+    fn versions(&self, of: &Path) -> Vec<Version>;
+    /// Keeps what a file holds as a version of it.
+    ///
+    /// # Errors
+    /// The system's words why it cannot be kept.
+    fn remember(&self, of: &Path, bytes: &[u8]) -> Result<(), String>;
+}
+
+/// An earlier version of a file.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// When it was written, where the user is.
+    pub at: DateTime,
+    /// What the file held.
+    pub bytes: Vec<u8>,
+}
+
+/// What another program made of the file of the production.
+#[derive(Clone, Debug)]
+pub struct Theirs {
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// The same as a production, or why it is none.
+    pub read: Result<Box<Production>, Box<Problem>>,
+}
+
+/// Why the production was not saved.
+#[derive(Clone, Debug)]
+pub enum NotSaved {
+    /// The system's words why it cannot be written.
+    Disk(String),
+    /// The file is not as it was read or saved last.
+    Changed(Theirs),
+    /// The file is not there any more.
+    Gone,
+}
+
+/// What was saved.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// The text of the file.
+    pub text: String,
+    /// Whether comments of the file could not stay where they were.
+    pub moved: bool,
+    /// Whether it is kept as a version, too; the system's words if not.
+    pub remembered: Result<(), String>,
+}
+
+/// What is kept between runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptThing {
+    /// The production while it is not saved.
+    Draft,
+    /// The edits of the library.
+    Edits,
+    /// What the user looked at, and what was open.
+    Settings,
+}
+
+/// What there is to say about what is kept between runs.
+#[derive(Clone, Debug)]
+pub enum Remark {
+    /// Another window is open.
+    SecondWindow,
+    /// Something could not be read and has another name now.
+    SetAside {
+        /// What.
+        what: KeptThing,
+        /// Where it is now.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: Box<Problem>,
+    },
+    /// Something could not be read, nor get another name; nothing is written over it.
+    Stuck {
+        /// What.
+        what: KeptThing,
+        /// The system's words.
+        reason: String,
+    },
+    /// Something is kept in another folder.
+    Elsewhere {
+        /// What.
+        what: KeptThing,
+        /// The folder.
+        folder: PathBuf,
+        /// The system's words why.
+        reason: String,
+    },
+    /// Something cannot be kept anywhere.
+    NotKept {
+        /// What.
+        what: KeptThing,
+        /// The system's words why.
+        reason: String,
+    },
+    /// Something is kept again where it belongs.
+    KeptAgain,
+    /// The edits of a window that is gone were added to these.
+    Joined {
+        /// Where those are for which there was no room, if there are any.
+        left: Option<PathBuf>,
+    },
+    /// So many other windows ended suddenly and left drafts, which further windows take up.
+    MoreDrafts(usize),
 }
 
 /// Why nothing was written.
@@ -68,6 +178,15 @@ pub enum NotWritten {
     NotMade(NotMade),
     /// The system's words why the file cannot be written.
     Disk(String),
+}
+
+/// Why the edits were not written as a library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotLibrary {
+    /// The system's words why a file cannot be written.
+    Disk(String),
+    /// The file of a record would not stand in the folder.
+    Leaves(Key),
 }
 
 /// How far long work has come. The window shows it, and may say that nobody wants it any more.
@@ -231,8 +350,19 @@ pub enum Reply {
     Verified(Arc<Bundle>, Box<Verdict>),
     /// The comparison was sealed.
     Sealed(PathBuf, Result<(), String>),
-    /// The production was saved as it then was.
-    Saved(PathBuf, Box<Production>, Result<(), String>),
+    /// The production was saved as it then was, or was not.
+    Saved {
+        /// Where.
+        path: PathBuf,
+        /// As it then was.
+        production: Box<Production>,
+        /// What came of it.
+        written: Result<Box<Saved>, NotSaved>,
+    },
+    /// The versions of a file were looked up, the newest first.
+    Versions(PathBuf, Vec<Version>),
+    /// Work ended in the middle, through a fault of the program.
+    Died(String),
     /// Library files were read, and the library they would make.
     Library {
         /// Where from.
@@ -277,7 +407,7 @@ pub enum Reply {
     /// What two states of the library differ in.
     Differ(Box<Difference>),
     /// The user's edits were written as a library.
-    LibrarySaved(PathBuf, Result<usize, String>),
+    LibrarySaved(PathBuf, Result<usize, NotLibrary>),
     /// A report or a plot was written, or why not.
     Exported {
         /// Where to.

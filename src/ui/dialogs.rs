@@ -1,11 +1,14 @@
 //! Everything that stands in front of the page and waits for an answer.
 
+mod saving;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
+use self::saving::{TwoStates, Versions};
 use super::command::Command;
 use super::desk::Purpose;
 use super::import_table::{TableImport, table_ui};
@@ -49,6 +52,12 @@ pub(super) enum Dialog {
     Differing(Arc<Bundle>, Arc<Verdict>),
     /// A table, column by column and row by row.
     Table(Box<TableImport>),
+    /// Whose version of a file counts.
+    Changed(Box<TwoStates>),
+    /// Where to save what is not there any more.
+    Gone(PathBuf),
+    /// Earlier versions of a file.
+    Versions(Box<Versions>),
 }
 
 /// How wide most dialogs are.
@@ -124,6 +133,9 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
             Dialog::Seal(amounts) => sealed::seal_ui(ui, looking, amounts, asks),
             Dialog::Differing(bundle, verdict) => sealed::differing_ui(ui, looking, bundle, verdict, asks),
             Dialog::Table(import) => table_ui(ui, looking, import, asks),
+            Dialog::Changed(states) => saving::changed_ui(ui, looking, states, asks),
+            Dialog::Gone(path) => saving::gone_ui(ui, looking, path, asks),
+            Dialog::Versions(versions) => saving::versions_ui(ui, looking, versions, asks),
         }
     });
     if response.backdrop_response.clicked() && matches!(dialog, Dialog::Shortcuts | Dialog::Differing(..)) {

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
-use super::desk::{Progress, Purpose};
+use super::desk::{Progress, Purpose, Theirs};
 use super::import_table::TableAsk;
 use super::theme::Theme;
 
 use crate::data::read::Layer;
+use crate::model::production::Production;
 use crate::session::Session;
 use crate::session::action::{Action, Taken};
 use crate::session::bundle::{Amounts, Bundle};
@@ -84,6 +85,14 @@ pub(super) enum Told {
     CloseSealed,
     /// Something that the dialog of a table asks for.
     Table(TableAsk),
+    /// Save over what another program wrote, if that is still so; or over nothing.
+    KeepMine(PathBuf, Option<Theirs>),
+    /// Take what another program wrote.
+    TakeTheirs(PathBuf, Theirs),
+    /// Take an earlier version back.
+    TakeBack(Arc<Production>),
+    /// Save under another name.
+    Elsewhere,
     /// The clipboard took a text.
     Copied,
 }
@@ -116,6 +125,17 @@ pub(super) struct Notice {
     pub(super) bad: bool,
     /// When it goes away by itself, in seconds of the egui clock; bad news stays.
     pub(super) until: Option<f64>,
+    /// Whether it stays until it is closed, whatever is said after it.
+    pub(super) stays: bool,
+}
+
+/// The file of a production, as far as this window knows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OnDisk {
+    /// Where it is; none if the production was never saved.
+    pub(super) path: Option<PathBuf>,
+    /// What it holds: what was read or saved last. Empty if nothing was.
+    pub(super) text: Arc<str>,
 }
 
 /// Everything that drawing may look at.

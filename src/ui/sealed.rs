@@ -7,7 +7,7 @@ use egui::{Align, Color32, Label, Layout, Margin, Panel, RichText, ScrollArea, S
 
 use super::dialogs::{enter_alone, primary};
 use super::icons;
-use super::looking::{Asks, Looking, NARROW, Told};
+use super::looking::{Asks, Looking, NARROW, OnDisk, Told};
 use super::view::InLibrary;
 use super::widgets::{focus_ring, segmented, small, strong, title};
 use crate::say;
@@ -46,7 +46,7 @@ pub(super) struct Own {
     /// The library, its edits, the production and their history.
     pub(super) session: Session,
     /// The file of the production.
-    pub(super) path: Option<PathBuf>,
+    pub(super) file: OnDisk,
     /// What was typed in the library and not applied.
     pub(super) library: InLibrary,
 }

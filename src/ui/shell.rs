@@ -259,6 +259,7 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
             }
         }
         Action::Take(taken) => say!(words, "table-action", count = taken.rows, name = taken.name.as_str()),
+        Action::Restore(_) => say!(words, "action-restore"),
         Action::DropEdits => say!(words, "action-drop-edits"),
         Action::MovePlace(place, _) => say!(words, "action-move-place", place = place_name(place)),
     }
@@ -404,7 +405,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
         egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
             let groups: [&[Command]; 6] = [
                 &[Command::New, Command::Open, Command::Sample],
-                &[Command::Save, Command::SaveAs],
+                &[Command::Save, Command::SaveAs, Command::Versions],
                 &[Command::Undo, Command::Redo],
                 &[Command::Import, Command::OpenLibrary, Command::SaveLibrary],
                 &[

@@ -14,6 +14,7 @@ pub mod names;
 pub mod number;
 mod observed;
 pub mod problem;
+mod productions;
 mod sealed;
 pub mod search;
 pub mod stacking;

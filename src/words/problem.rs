@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::data::problem::{Bare, Location, NeededKind, Problem, Severity, Token, What};
+use crate::data::table::is_table;
 use crate::model::number::Number;
 use crate::model::record::Record;
 use crate::model::unit::Unit;
@@ -12,6 +13,10 @@ impl Words {
     /// What is wrong, and a hint what to do.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
+        // A table begins with headings and not with the name of a record.
+        if problem.what == What::Empty && is_table(&problem.at.file) {
+            return say!(self, "problem-empty-table");
+        }
         self.what(&problem.what)
     }
 
@@ -39,6 +44,7 @@ impl Words {
         match problem.what {
             What::Unreadable(_)
             | What::IsFolder
+            | What::NotAFile
             | What::NothingFound
             | What::TooLarge { .. }
             | What::NotText
@@ -65,6 +71,7 @@ impl Words {
         match what {
             What::Unreadable(reason) => (say!(self, "problem-unreadable", reason = reason.as_str()), no_hint()),
             What::IsFolder => (say!(self, "problem-is-folder"), no_hint()),
+            What::NotAFile => (say!(self, "problem-not-a-file"), no_hint()),
             What::NothingFound => (say!(self, "problem-nothing-found"), no_hint()),
             What::TooLarge { bytes, limit } => {
                 let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024).to_string();
@@ -285,6 +292,7 @@ impl Words {
             }
             What::NotAFingerprint(found) => (say!(self, "problem-fingerprint", found = found.as_str()), no_hint()),
             What::NoPayoutTime(id) => (say!(self, "lint-no-payout-time", id = id.as_str()), no_hint()),
+            What::TooManyRules(id) => (say!(self, "lint-too-many-rules", id = id.as_str()), no_hint()),
             What::UnknownStacking(id) => (say!(self, "lint-unknown-stacking", id = id.as_str()), no_hint()),
             What::Stale { id, date } => (say!(self, "lint-stale", id = id.as_str(), date = date.as_str()), no_hint()),
             What::NoSource(id) => (say!(self, "problem-no-source", id = id.as_str()), no_hint()),

@@ -134,8 +134,11 @@ fn edits_are_kept_between_runs_word_for_word() {
     edits.set(datong(), Some("// \"quotes\", \n new lines and 中文".to_owned()));
     let drafts = vec![(Key::new(Record::Place, "new"), "typed, not applied".to_owned(), true)];
     let kept = Kept { edits: edits.clone(), drafts };
-    assert_eq!(Kept::read(&kept.write().unwrap()), Some(kept));
-    assert_eq!(Kept::read("torn off in the mid"), None);
+    let file = |bytes: Vec<u8>| File { name: "edits.ron".into(), bytes };
+    assert_eq!(Kept::read(&file(kept.write().unwrap().into_bytes())), Ok(kept));
+    for torn in [b"torn off in the mid".to_vec(), b"\xff\xfe".to_vec(), Vec::new()] {
+        assert!(Kept::read(&file(torn)).is_err());
+    }
     let names: Vec<String> = edits.layer().files.into_iter().map(|file| file.name).collect();
     assert_eq!(names, ["edited/policies/datong-2025.ron"]);
 }

@@ -143,7 +143,8 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     assert!(window.sees_part("The library of this copy is that of the bundle"));
     edit(&mut window, "\"5%\"", "\"1%\"");
     assert_eq!(window.most("datong"), "30000");
-    let with_draft = Kept::read(&window.app().kept_edits().unwrap()).unwrap();
+    let kept_now = File { name: String::new(), bytes: window.app().kept_edits().unwrap().into_bytes() };
+    let with_draft = Kept::read(&kept_now).unwrap();
     assert!(with_draft.edits.text(&datong()).unwrap().contains("\"20%\""));
     assert!(with_draft.drafts[0].1.contains("\"1%\""));
 

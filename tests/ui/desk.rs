@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use backlot::data::problem::{Location, Problem, What};
 use backlot::data::read::{File, Layer};
-use backlot::ui::desk::{Desk, Disk, Job, Pick, Reply};
+use backlot::ui::desk::{Desk, Disk, Job, Pick, Reply, Version};
 use jiff::civil::{Date, date};
 
 /// How the next dialog is answered.
@@ -27,14 +27,20 @@ pub(crate) struct Outside {
     pub picks: Rc<RefCell<Vec<Pick>>>,
     /// While this is set, work that is handed out waits.
     pub hold: Rc<Cell<bool>>,
+    /// While this is set, work that is handed out ends in the middle.
+    pub dies: Rc<Cell<bool>>,
 }
 
 #[derive(Clone, Default)]
-pub(crate) struct Files(Arc<Mutex<BTreeMap<PathBuf, Vec<u8>>>>);
+pub(crate) struct Files(Arc<Mutex<BTreeMap<PathBuf, Vec<u8>>>>, Arc<Mutex<Vec<(PathBuf, Version)>>>);
 
 impl Files {
     pub(crate) fn put(&self, path: &str, text: &str) {
         self.0.lock().unwrap().insert(path.into(), text.as_bytes().to_vec());
+    }
+
+    pub(crate) fn remove(&self, path: &str) {
+        self.0.lock().unwrap().remove(Path::new(path));
     }
 
     pub(crate) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
@@ -75,7 +81,11 @@ impl Desk for TestDesk {
     }
 
     fn run(&mut self, job: Job) {
-        if self.outside.hold.get() {
+        if self.outside.dies.get() {
+            // Dropped like one that ended in the middle.
+            drop(job);
+            self.replies.push(Reply::Died("index out of bounds".into()));
+        } else if self.outside.hold.get() {
             self.held.push(job);
         } else {
             self.replies.push(job(&self.outside.files));
@@ -127,6 +137,30 @@ impl Disk for Files {
             return Err("No space left on device".into());
         }
         self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        self.0.lock().unwrap().contains_key(path)
+    }
+
+    fn is_inside(&self, folder: &Path, path: &Path) -> bool {
+        path.starts_with(folder)
+    }
+
+    fn versions(&self, of: &Path) -> Vec<Version> {
+        let all = self.1.lock().unwrap();
+        all.iter().rev().filter(|(path, _)| path == of).map(|(_, version)| version.clone()).collect()
+    }
+
+    fn remember(&self, of: &Path, bytes: &[u8]) -> Result<(), String> {
+        let newest = self.versions(of).into_iter().next();
+        if newest.is_none_or(|newest| newest.bytes != bytes) {
+            let mut all = self.1.lock().unwrap();
+            let minute = i8::try_from(all.len()).unwrap();
+            let at = date(2026, 11, 22).at(9, minute, 0, 0);
+            all.push((of.to_owned(), Version { at, bytes: bytes.to_vec() }));
+        }
         Ok(())
     }
 }

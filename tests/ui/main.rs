@@ -17,5 +17,6 @@ mod library;
 mod look;
 mod report;
 mod rules;
+mod saving;
 mod stories;
 mod window;

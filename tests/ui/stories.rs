@@ -509,7 +509,8 @@ fn a_draft_survives_a_sudden_end() {
     window.fill("年分账收入", "200");
     let draft = window.app().draft().expect("unsaved changes make a draft");
     let mut again = Window::open(Chinese);
-    again.app().recover(&draft);
+    again.app().recover(&draft).unwrap();
+    assert!(again.app().recover("Production(name: 7").is_err(), "what cannot be read changes nothing");
     again.settle();
     assert_eq!(again.most("datong"), "200000");
     assert!(again.app().session.is_dirty());

@@ -39,6 +39,7 @@ pub(super) fn command(words: &Words) -> Command {
         .required(true)
         .value_parser(path())
         .help(say!(words, "cli-arg-out"));
+    let force = Arg::new("force").long("force").action(ArgAction::SetTrue).help(say!(words, "cli-arg-force"));
     let format =
         Arg::new("format").long("format").value_name("pdf|xlsx|html|md|csv").help(say!(words, "cli-arg-format"));
     let parts = Arg::new("parts").long("parts").value_name("LIST").help(say!(words, "cli-arg-parts"));
@@ -90,10 +91,10 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &explain]);
     let report = dress(
         Command::new("report"),
-        "backlot report --production P.ron --out FILE [--format pdf|xlsx|html|md|csv] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE] [--official]",
+        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|html|md|csv] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE] [--official]",
         say!(words, "cli-about-report"),
     )
-    .args([&production, &out, &format, &parts, &amounts, &title, &asked, &library, &place, &on, &official]);
+    .args([&production, &out, &force, &format, &parts, &amounts, &title, &asked, &library, &place, &on, &official]);
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);
@@ -114,10 +115,10 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &place, &on, &json, &official]);
     let seal = dress(
         Command::new("seal"),
-        "backlot seal --production P.ron --out F.backlot [--library PATH]... [--place ID]... [--on DATE] [--rounded]",
+        "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded]",
         say!(words, "bundle-cli-about-seal"),
     )
-    .args([&production, &out.clone().help(say!(words, "bundle-cli-arg-out")), &library, &place, &on, &rounded]);
+    .args([&production, &out.clone().help(say!(words, "bundle-cli-arg-out")), &force, &library, &place, &on, &rounded]);
     let verify =
         dress(Command::new("verify"), "backlot verify F.backlot [--json]", say!(words, "bundle-cli-about-verify"))
             .arg(
@@ -131,7 +132,7 @@ pub(super) fn command(words: &Words) -> Command {
             .arg(&json);
     let import = dress(
         Command::new("import"),
-        "backlot import FILE [--as observations|answers] [--production P.ron] [--library PATH]... [--on DATE] [--out FILE.ron]",
+        "backlot import FILE [--as observations|answers] [--production P.ron] [--library PATH]... [--on DATE] [--out FILE.ron] [--force]",
         say!(words, "table-cli-about"),
     )
     .arg(
@@ -144,7 +145,7 @@ pub(super) fn command(words: &Words) -> Command {
     )
     .arg(Arg::new("as").long("as").value_name("observations|answers").help(say!(words, "table-cli-arg-as")))
     .arg(production.required(false).help(say!(words, "table-cli-arg-production")))
-    .args([library, on.clone(), out.required(false).help(say!(words, "table-cli-arg-out"))]);
+    .args([library, on.clone(), out.required(false).help(say!(words, "table-cli-arg-out")), force]);
     let diff = dress(Command::new("diff"), "backlot diff [--on DATE] [BEFORE] AFTER", say!(words, "cli-about-diff"))
         .arg(many("libraries", "LIBRARY").required(true).num_args(1..=2).help(say!(words, "cli-arg-libraries")))
         .arg(on);

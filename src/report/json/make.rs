@@ -2,8 +2,8 @@
 
 use super::{
     Answer, ApplicationAnswer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, GateAnswer, IncentiveAnswer,
-    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer, RuleAnswer,
-    SourceRecord, StepAnswer, TakenAnswer, WindowAnswer,
+    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer,
+    RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, WindowAnswer,
 };
 use crate::model::application::{Application, Window, WindowState};
 use crate::model::id::{FactId, SourceId};

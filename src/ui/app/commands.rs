@@ -8,7 +8,7 @@ use crate::session::bundle::Amounts;
 use crate::ui::command::Command;
 use crate::ui::desk::{PlotFile, Purpose};
 use crate::ui::dialogs::Dialog;
-use crate::ui::looking::After;
+use crate::ui::looking::{After, OnDisk};
 use crate::ui::theme::Look;
 use crate::ui::view::Tab;
 
@@ -18,11 +18,12 @@ impl App {
             Command::New => self.unless_unsaved(ctx, After::New),
             Command::Open => self.unless_unsaved(ctx, After::Open),
             Command::Sample => self.unless_unsaved(ctx, After::Sample),
-            Command::Save => match self.path.clone() {
-                Some(path) => self.save(path),
-                None => self.pick(Purpose::SaveProduction),
+            Command::Save => match self.file.clone() {
+                OnDisk { path: Some(path), text } => self.save(path, Some(text)),
+                OnDisk { path: None, .. } => self.pick(Purpose::SaveProduction),
             },
             Command::SaveAs => self.pick(Purpose::SaveProduction),
+            Command::Versions => self.look_up_versions(),
             Command::OpenLibrary => self.pick(Purpose::OpenLibrary),
             Command::Import => self.pick(Purpose::Import),
             Command::SaveLibrary if self.session.edits().is_empty() => {

@@ -6,16 +6,16 @@ use std::sync::Arc;
 use super::sealed::unsealed;
 use super::tables::is_table_file;
 use super::{App, MOST_ODD, MOST_RECENT};
+use crate::data::check;
 use crate::data::overlay::read_with;
 use crate::data::read::{Layer, read_production};
-use crate::data::{check, write};
 use crate::report::{self, NotMade, plot};
 use crate::say;
 use crate::session::bundle::is_bundle;
 use crate::session::difference::{Asked, Difference};
-use crate::ui::desk::{Disk, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
+use crate::ui::desk::{Disk, NotLibrary, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
-use crate::ui::looking::After;
+use crate::ui::looking::{After, OnDisk};
 use crate::words::Words;
 
 impl App {
@@ -86,7 +86,7 @@ impl App {
                     self.view.place = None;
                     self.view.why.close();
                     let name = self.production_name();
-                    self.remember(path);
+                    self.remember(path, text.as_str().into());
                     self.say(say!(self.words, "notice-opened", name = name), false);
                     self.tell_odd(&text);
                 }
@@ -94,18 +94,9 @@ impl App {
                     let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
                     self.say(say!(self.words, "notice-open-failed", problem = text), true);
                 }
-                Reply::Saved(path, production, Ok(())) => {
-                    self.edited_mut().mark_saved(&production);
-                    self.say(say!(self.words, "notice-saved", path = path.display().to_string()), false);
-                    self.remember(path);
-                    if let Some(after) = self.after_save.take() {
-                        self.go_on(ctx, after);
-                    }
-                }
-                Reply::Saved(_, _, Err(reason)) => {
-                    self.after_save = None;
-                    self.say(say!(self.words, "notice-save-failed", reason = reason), true);
-                }
+                Reply::Saved { path, production, written } => self.saved(ctx, path, &production, written),
+                Reply::Versions(path, found) => self.show_versions(&path, found),
+                Reply::Died(reason) => self.died(&reason),
                 Reply::Library { path, layer, loaded: None } => self.lay_over(path, layer),
                 Reply::Library { loaded: Some(_), .. } if self.sealed.is_some() => self.say_refused(),
                 Reply::Library { path, layer, loaded: Some(loaded) } => {
@@ -127,9 +118,10 @@ impl App {
                         say!(self.words, "notice-library-saved", count = count, path = path.display().to_string());
                     self.say(said, false);
                 }
-                Reply::LibrarySaved(_, Err(reason)) => {
+                Reply::LibrarySaved(_, Err(NotLibrary::Disk(reason))) => {
                     self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
+                Reply::LibrarySaved(_, Err(NotLibrary::Leaves(key))) => self.say_leaves(&key),
                 Reply::Exported { path, written, lacking, progress } => {
                     self.making.retain(|other| !Arc::ptr_eq(other, &progress));
                     match written {
@@ -167,7 +159,7 @@ impl App {
 
     /// Says which answers of the open production do not fit; they stay in it and count as unknown.
     pub(super) fn tell_odd(&mut self, text: &str) {
-        let name = self.path.as_ref().map_or_else(String::new, |path| path.display().to_string());
+        let name = self.file.path.as_ref().map_or_else(String::new, |path| path.display().to_string());
         let odd = check::production(self.session.production(), &self.session.library, &name, text);
         for problem in odd.iter().take(MOST_ODD) {
             let said = format!("{} {}", self.words.whereabouts(problem), self.words.problem(problem));
@@ -208,18 +200,27 @@ impl App {
     }
 
     /// A path was chosen. A native dialog has already asked before writing over a file.
-    pub(super) fn picked(&mut self, purpose: Purpose, mut path: PathBuf, may_overwrite: bool) {
+    pub(super) fn picked(&mut self, purpose: Purpose, mut path: PathBuf, mut may_overwrite: bool) {
         if purpose.saves() && path.extension().is_none() {
             path.set_extension(purpose.extension());
+            // The dialog asked about another name.
+            may_overwrite = false;
         }
+        let own = self.drafted_file().path.as_ref() == Some(&path);
         match purpose {
+            Purpose::Export(_) | Purpose::ExportPlot(_) | Purpose::Seal(_) if own => {
+                self.say(say!(self.words, "notice-own-file"), true);
+            }
             Purpose::OpenProduction => self.open(path),
             Purpose::OpenLibrary | Purpose::Import => self.take(path),
             Purpose::SaveLibrary => self.save_library(path, may_overwrite),
             _ if !may_overwrite && self.desk.exists(&path) => {
                 self.dialog = Some(Dialog::Overwrite(purpose, path));
             }
-            Purpose::SaveProduction => self.save(path),
+            Purpose::SaveProduction => {
+                let expected = own.then(|| Arc::clone(&self.drafted_file().text));
+                self.save(path, expected);
+            }
             Purpose::Export(format) => self.write_report(format, path),
             Purpose::ExportPlot(file) => self.write_plot(file, path),
             Purpose::Seal(amounts) => self.seal(path, amounts),
@@ -246,33 +247,6 @@ impl App {
                 file.as_ref().map_or_else(|_| String::new(), |file| String::from_utf8_lossy(&file.bytes).into_owned());
             let read = file.and_then(|file| read_production(&file)).map(Box::new);
             Reply::Production { path, read, text, asked: true }
-        }));
-    }
-
-    pub(super) fn save(&mut self, path: PathBuf) {
-        let production = Box::new(self.drafted().production().clone());
-        self.desk.run(Box::new(move |disk| {
-            let written = write::production(&production)
-                .map_err(|error| error.to_string())
-                .and_then(|text| disk.write(&path, text.as_bytes()));
-            Reply::Saved(path, production, written)
-        }));
-    }
-
-    /// Writes the user's edits as files of a folder, one to a record.
-    fn save_library(&mut self, folder: PathBuf, may_overwrite: bool) {
-        let files: Vec<(PathBuf, String)> = {
-            let edits = self.drafted().edits();
-            edits.keys().filter_map(|key| Some((folder.join(key.file()), edits.text(key)?.to_owned()))).collect()
-        };
-        // The dialog asked for a folder, and never about the files in it.
-        if !may_overwrite && files.iter().any(|(path, _)| self.desk.exists(path)) {
-            self.dialog = Some(Dialog::Overwrite(Purpose::SaveLibrary, folder));
-            return;
-        }
-        self.desk.run(Box::new(move |disk| {
-            let written = files.iter().try_for_each(|(path, text)| disk.write(path, text.as_bytes()));
-            Reply::LibrarySaved(folder, written.map(|()| files.len()))
         }));
     }
 
@@ -352,9 +326,9 @@ impl App {
         self.view.recent.truncate(MOST_RECENT);
     }
 
-    pub(super) fn remember(&mut self, path: PathBuf) {
+    pub(super) fn remember(&mut self, path: PathBuf, text: Arc<str>) {
         self.recently(path.clone());
-        *self.path_mut() = Some(path);
+        *self.file_mut() = OnDisk { path: Some(path), text };
     }
 }
 

@@ -16,7 +16,7 @@ use crate::session::{MOST_PLACES, Session};
 use crate::ui::command::Command;
 use crate::ui::desk::Reply;
 use crate::ui::dialogs::Dialog;
-use crate::ui::looking::{After, Asks, Told};
+use crate::ui::looking::{After, Asks, OnDisk, Told};
 use crate::ui::sealed::{Own, Sealed};
 
 /// Reads a bundle and lays it out to be shown.
@@ -52,11 +52,18 @@ impl App {
         if self.is_read_only() { self.own_mut() } else { &mut self.session }
     }
 
-    /// Where the production that the user edits is saved.
-    pub(super) fn path_mut(&mut self) -> &mut Option<PathBuf> {
+    /// The file of the production that the user edits.
+    pub(super) fn drafted_file(&self) -> &OnDisk {
+        match &self.sealed {
+            Some(sealed) if !sealed.copy => &sealed.own.file,
+            _ => &self.file,
+        }
+    }
+
+    pub(super) fn file_mut(&mut self) -> &mut OnDisk {
         match &mut self.sealed {
-            Some(sealed) if !sealed.copy => &mut sealed.own.path,
-            _ => &mut self.path,
+            Some(sealed) if !sealed.copy => &mut sealed.own.file,
+            _ => &mut self.file,
         }
     }
 
@@ -119,7 +126,7 @@ impl App {
         session.count_on(&self.session);
         let own = Own {
             session: mem::replace(&mut self.session, session),
-            path: self.path.take(),
+            file: mem::take(&mut self.file),
             library: mem::take(&mut self.view.library),
         };
         if bundle.places.len() > MOST_PLACES {
@@ -191,11 +198,11 @@ impl App {
         let done = self.typed();
         let lost = !self.done_to_copy().is_empty();
         let Some(Sealed { own, .. }) = self.sealed.take() else { return };
-        let Own { mut session, path, mut library } = own;
+        let Own { mut session, file, mut library } = own;
         session.count_on(&self.session);
         let known = library.typed();
         library.take_up(done.into_iter().filter(|typed| !known.contains(typed)).collect());
-        (self.session, self.path, self.view.library) = (session, path, library);
+        (self.session, self.file, self.view.library) = (session, file, library);
         self.look_afresh();
         if lost {
             self.say(say!(self.words, "bundle-notice-drafts"), false);
@@ -227,11 +234,12 @@ impl App {
         let before = (asks.actions.len(), asks.commands.len(), asks.answers.len());
         asks.commands.retain(|command| match command {
             Command::OpenLibrary | Command::Import => false,
-            Command::Save | Command::SaveAs | Command::SaveLibrary | Command::Seal => !read_only,
+            Command::Save | Command::SaveAs | Command::Versions | Command::SaveLibrary | Command::Seal => !read_only,
             _ => true,
         });
         asks.answers.retain(|told| match told {
             Told::Accept { .. } | Told::AcceptSome(_) | Told::Table(_) | Told::World(_) | Told::RemoveLayer(_) => false,
+            Told::TakeBack(_) | Told::TakeTheirs(..) => !read_only,
             Told::Day(day) => !read_only || *day == self.session.day,
             _ => true,
         });

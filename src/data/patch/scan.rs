@@ -1,0 +1,213 @@
+//! Where the values of a RON text stand. It knows no types: what was read by the reader is only looked up here.
+
+/// A value, from its first to behind its last byte.
+#[derive(Debug)]
+pub(super) struct Value {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) shape: Shape,
+}
+
+/// What a value is, as far as it can be written into.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// `(name: value, …)`
+    Record(Vec<Entry>),
+    /// `{key: value, …}`
+    Map(Vec<Entry>),
+    /// Anything else.
+    Other,
+}
+
+/// One field or one entry.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) start: usize,
+    /// The name of the field, or the key as it is written.
+    pub(super) key: String,
+    pub(super) value: Value,
+    /// Where the comma behind it stands.
+    pub(super) comma: Option<usize>,
+}
+
+/// Values nested deeper than this are not looked into; the reader refuses them too.
+const DEEPEST: usize = 128;
+
+/// The record that a file holds; none if it is not `Name( … )` and nothing else.
+pub(super) fn root(text: &str) -> Option<Value> {
+    let mut scan = Scan { text, at: 0 };
+    scan.blank();
+    scan.word()?;
+    scan.blank();
+    let value = scan.value(0)?;
+    scan.blank();
+    (scan.at == text.len() && matches!(value.shape, Shape::Record(_))).then_some(value)
+}
+
+/// The comments of a text, in their order.
+pub(super) fn comments(text: &str) -> Vec<&str> {
+    let mut scan = Scan { text, at: 0 };
+    let mut found = Vec::new();
+    while scan.at < text.len() {
+        if let Some(end) = scan.comment() {
+            found.push(text.get(scan.at..end).unwrap_or_default().trim_end());
+            scan.at = end;
+        } else if scan.quoted().is_none() {
+            scan.at += scan.rest().chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    found
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Where a comment ends that begins here.
+    fn comment(&self) -> Option<usize> {
+        let rest = self.rest();
+        if rest.starts_with("//") {
+            return Some(self.at + rest.find('\n').unwrap_or(rest.len()));
+        }
+        if !rest.starts_with("/*") {
+            return None;
+        }
+        let (mut depth, mut at) = (0_usize, 0);
+        while let Some(here) = rest.get(at..) {
+            if here.starts_with("/*") {
+                (depth, at) = (depth + 1, at + 2);
+            } else if here.starts_with("*/") {
+                (depth, at) = (depth - 1, at + 2);
+                if depth == 0 {
+                    return Some(self.at + at);
+                }
+            } else {
+                at += here.chars().next()?.len_utf8();
+            }
+        }
+        None
+    }
+
+    /// Goes past blanks and comments.
+    fn blank(&mut self) {
+        loop {
+            let rest = self.rest();
+            self.at += rest.len() - rest.trim_start().len();
+            match self.comment() {
+                Some(end) => self.at = end,
+                None => return,
+            }
+        }
+    }
+
+    fn word(&mut self) -> Option<&'a str> {
+        let rest = self.rest();
+        let end = rest.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(rest.len());
+        self.at += end;
+        rest.get(..end).filter(|word| !word.is_empty())
+    }
+
+    /// Goes past a text or a sign in quotes, if one begins here.
+    fn quoted(&mut self) -> Option<()> {
+        let rest = self.rest();
+        if let Some(raw) = rest.strip_prefix('r') {
+            let hashes = raw.len() - raw.trim_start_matches('#').len();
+            if let Some(inside) = raw.get(hashes..).and_then(|raw| raw.strip_prefix('"')) {
+                let close = format!("\"{}", "#".repeat(hashes));
+                let end = inside.find(&close)?;
+                self.at += 1 + hashes + 1 + end + close.len();
+                return Some(());
+            }
+        }
+        let quote = rest.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+        let mut signs = rest.char_indices().skip(1);
+        while let Some((at, sign)) = signs.next() {
+            if sign == '\\' {
+                signs.next();
+            } else if sign == quote {
+                self.at += at + 1;
+                return Some(());
+            }
+        }
+        None
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Value> {
+        let start = self.at;
+        if depth > DEEPEST {
+            return None;
+        }
+        let shape = match self.rest().chars().next()? {
+            '(' => self.inside(')', depth)?,
+            '{' => match self.inside('}', depth)? {
+                Shape::Record(entries) => Shape::Map(entries),
+                other => other,
+            },
+            '[' => {
+                self.inside(']', depth)?;
+                Shape::Other
+            }
+            _ if self.quoted().is_some() => Shape::Other,
+            _ => {
+                let rest = self.rest();
+                let end = rest.find(|sign: char| ",:()[]{}/\"".contains(sign) || sign.is_whitespace());
+                let end = end.unwrap_or(rest.len());
+                self.at += end;
+                (end > 0).then_some(())?;
+                let word = self.at;
+                // `Some( … )` and the like.
+                self.blank();
+                if self.rest().starts_with('(') {
+                    self.value(depth + 1)?;
+                } else {
+                    self.at = word;
+                }
+                Shape::Other
+            }
+        };
+        Some(Value { start, end: self.at, shape })
+    }
+
+    /// What stands between brackets: named entries, or values without names.
+    fn inside(&mut self, close: char, depth: usize) -> Option<Shape> {
+        self.at += 1;
+        let (mut entries, mut named) = (Vec::new(), true);
+        loop {
+            self.blank();
+            if self.rest().starts_with(close) {
+                self.at += 1;
+                return Some(if named { Shape::Record(entries) } else { Shape::Other });
+            }
+            let start = self.at;
+            let first = self.value(depth + 1)?;
+            let behind = self.at;
+            self.blank();
+            let mut value = first;
+            let mut key = String::new();
+            if self.rest().starts_with(':') {
+                key = self.text.get(start..value.end)?.to_owned();
+                self.at += 1;
+                self.blank();
+                value = self.value(depth + 1)?;
+            } else {
+                named = false;
+                self.at = behind;
+            }
+            self.blank();
+            let comma = self.rest().starts_with(',').then_some(self.at);
+            if comma.is_some() {
+                self.at += 1;
+            }
+            entries.push(Entry { start, key, value, comma });
+            if comma.is_none() && !self.rest().starts_with(close) {
+                return None;
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! What the window keeps for a sudden end, and what it finds from an earlier one.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use backlot::data::overlay;
+use backlot::data::problem::{Location, Problem, What};
+use backlot::data::read::{File, value};
+use backlot::ui::desk::{KeptThing, Remark};
+use backlot::ui::view::View;
+
+use super::APP_ID;
+use crate::disk;
+use crate::disk::kept::{Home, Put, make_private};
+
+/// How long after a failure it is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// What the edits of the library of a further window began with.
+const BASE: &str = "edits-base";
+
+/// Where things are kept: the folder of the program, and what stands in for it while it takes nothing.
+pub(super) fn folders() -> Vec<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let run = set("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join(APP_ID));
+    let user = set("USER").or_else(|| set("USERNAME")).unwrap_or_default();
+    let shared = std::env::temp_dir().join(format!("{APP_ID}-{}", user.to_string_lossy().replace(['/', '\\'], "_")));
+    eframe::storage_dir(APP_ID).into_iter().chain(run).chain([shared]).collect()
+}
+
+fn stem(what: KeptThing) -> &'static str {
+    match what {
+        KeptThing::Draft => "draft",
+        KeptThing::Edits => "edits",
+        KeptThing::Settings => "app",
+    }
+}
+
+/// Gives what cannot be read another name, and says so.
+fn set_aside(home: &Home, what: KeptThing, problem: Box<Problem>, remarks: &mut Vec<Remark>) {
+    match home.set_aside(stem(what)) {
+        Ok(paths) => {
+            remarks.extend(paths.into_iter().map(|path| Remark::SetAside { what, path, problem: problem.clone() }))
+        }
+        Err(error) => remarks.push(Remark::Stuck { what, reason: disk::plain(&error) }),
+    }
+}
+
+/// Sees to it that the settings can be read and nobody else reads them. Returns their file.
+///
+/// A further window begins with the settings of the first and has a file of its own.
+pub(super) fn settings(home: &Home, remarks: &mut Vec<Remark>) -> Option<PathBuf> {
+    let what = KeptThing::Settings;
+    let folder = home.folder()?;
+    if home.window() > 1 {
+        let first = home.read_of(stem(what), 1).and_then(Result::ok);
+        let bytes = first.map_or_else(|| b"{}".to_vec(), |file| file.bytes);
+        // Without it the window begins as the very first did.
+        let _ = home.write(stem(what), &bytes);
+        return Some(folder.join(format!("{}-{}.ron", stem(what), home.window())));
+    }
+    match home.read(stem(what)) {
+        None => {
+            let _ = home.write(stem(what), b"{}");
+        }
+        Some(read) => {
+            if let Err(problem) = read.and_then(|file| readable(&file)) {
+                set_aside(home, what, problem, remarks);
+                let _ = home.write(stem(what), b"{}");
+            }
+        }
+    }
+    let path = folder.join(format!("{}.ron", stem(what)));
+    let _ = make_private(&path);
+    Some(path)
+}
+
+/// Whether settings are those of this version of the program.
+fn readable(file: &File) -> Result<(), Box<Problem>> {
+    let (_, all): (&str, HashMap<String, String>) = value(file)?;
+    let Some(view) = all.get("view") else { return Ok(()) };
+    let inside = |error: ron::error::SpannedError| {
+        Box::new(Problem::error(Location::start_of(&file.name), What::Other(error.code.to_string())))
+    };
+    ron::from_str::<View>(view).map(drop).map_err(inside)
+}
+
+/// The edits that were kept for this window, with those of windows that are gone.
+pub(super) fn edits_left_behind(home: &Home, remarks: &mut Vec<Remark>) -> Option<String> {
+    let what = KeptThing::Edits;
+    let read = |file: Result<File, Box<Problem>>| file.and_then(|file| overlay::Kept::read(&file));
+    let mut own = None;
+    match home.read(stem(what)).map(read) {
+        Some(Ok(kept)) => own = Some(kept),
+        Some(Err(problem)) => set_aside(home, what, problem, remarks),
+        None => {}
+    }
+    if home.window() > 1 {
+        if own.is_none() {
+            // It begins with what the first window has edited, and remembers that.
+            let first = home.read_of(stem(what), 1).and_then(|file| read(file).ok()).unwrap_or_default();
+            if let Ok(text) = first.write() {
+                let _ = home.write(BASE, text.as_bytes());
+            }
+            own = Some(first);
+        }
+        return own.and_then(|kept| kept.write().ok());
+    }
+    for dead in home.dead(&[stem(what)]) {
+        let base = home.left(&dead, BASE).and_then(|file| read(file).ok()).unwrap_or_default();
+        let theirs = match home.left(&dead, stem(what)).map(read) {
+            Some(Ok(theirs)) => theirs,
+            Some(Err(problem)) => {
+                if let Ok(paths) = home.set_aside_dead(&dead, stem(what)) {
+                    let said = |path| Remark::SetAside { what, path, problem: problem.clone() };
+                    remarks.extend(paths.into_iter().map(said));
+                }
+                continue;
+            }
+            None => continue,
+        };
+        let mine = own.clone().unwrap_or_default();
+        let (joined, all) = mine.clone().join(&base, theirs);
+        if joined != mine {
+            // What was theirs is let go only when it is safe with what is one's own.
+            let Ok(text) = joined.write() else { continue };
+            if home.write(stem(what), text.as_bytes()).is_err() {
+                continue;
+            }
+        }
+        let changed = joined != mine;
+        own = Some(joined);
+        let left = if all {
+            let _ = home.bury(&dead, stem(what));
+            None
+        } else {
+            home.set_aside_dead(&dead, stem(what)).ok().and_then(|paths| paths.into_iter().next())
+        };
+        let _ = home.bury(&dead, BASE);
+        if changed || left.is_some() {
+            remarks.push(Remark::Joined { left });
+        }
+    }
+    own.and_then(|kept| kept.write().ok())
+}
+
+/// Takes up the draft of this window, or of one that is gone. Whether there was one.
+pub(super) fn draft_left_behind(
+    home: &Home,
+    remarks: &mut Vec<Remark>,
+    mut recover: impl FnMut(&str) -> Result<(), Box<Problem>>,
+) -> bool {
+    let what = KeptThing::Draft;
+    let mut take_up = |remarks: &mut Vec<Remark>| -> bool {
+        let text = |file: File| -> Result<String, Box<Problem>> {
+            let name = file.name;
+            String::from_utf8(file.bytes)
+                .map_err(|_| Box::new(Problem::error(Location::start_of(&name), What::NotText)))
+        };
+        match home.read(stem(what)).map(|file| file.and_then(text).and_then(|text| recover(&text))) {
+            Some(Ok(())) => true,
+            Some(Err(problem)) => {
+                set_aside(home, what, problem, remarks);
+                false
+            }
+            None => false,
+        }
+    };
+    let mut found = take_up(remarks);
+    let mut left = 0;
+    for dead in home.dead(&[stem(what)]) {
+        if found || home.adopt(&dead, stem(what)).is_err() {
+            left += 1;
+        } else {
+            found = take_up(remarks);
+        }
+    }
+    if left > 0 {
+        remarks.push(Remark::MoreDrafts(left));
+    }
+    found
+}
+
+/// Something kept on disk, so that a sudden end loses nothing. One file, written after every edit.
+pub(super) struct Kept {
+    home: Arc<Home>,
+    what: KeptThing,
+    /// What stands for nothing; none if there is no file then.
+    empty: Option<String>,
+    /// Whether the file is this window's: it was written or taken up.
+    mine: bool,
+    written: u64,
+    last: Option<String>,
+    writing: Arc<AtomicBool>,
+    state: Arc<Mutex<State>>,
+    remarks: Sender<Remark>,
+    ctx: egui::Context,
+}
+
+/// How keeping went the last time.
+#[derive(Clone, PartialEq)]
+enum State {
+    Home,
+    Elsewhere(PathBuf),
+    Failed(Instant),
+}
+
+impl Kept {
+    pub(super) fn new(home: Arc<Home>, what: KeptThing, remarks: Sender<Remark>, ctx: egui::Context) -> Self {
+        // Where edits come together later, that there are none is something to keep.
+        let further = home.window() > 1 && what == KeptThing::Edits;
+        let empty = further.then(|| overlay::Kept::default().write().unwrap_or_default());
+        Self {
+            home,
+            what,
+            empty,
+            mine: false,
+            written: 0,
+            last: None,
+            writing: Arc::default(),
+            state: Arc::new(Mutex::new(State::Home)),
+            remarks,
+            ctx,
+        }
+    }
+
+    /// Takes note that what was left behind is this window's now.
+    pub(super) fn took_up(&mut self) {
+        self.mine = true;
+    }
+
+    /// Writes what is to be kept, or removes the file if nothing is, on a thread of its own.
+    pub(super) fn keep(&mut self, revision: u64, text: impl FnOnce() -> Option<String>) {
+        let failed = match &*self.state.lock().unwrap_or_else(PoisonError::into_inner) {
+            State::Failed(since) => since.elapsed() >= AGAIN,
+            _ => false,
+        };
+        if (revision == self.written && !failed) || self.writing.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        self.written = revision;
+        let text = text().or_else(|| self.empty.clone());
+        if text.is_none() && !self.mine || text == self.last && !failed && text.is_some() {
+            self.writing.store(false, Ordering::Release);
+            return;
+        }
+        self.mine = text.is_some();
+        self.last.clone_from(&text);
+        let (home, what, writing) = (Arc::clone(&self.home), self.what, Arc::clone(&self.writing));
+        let (state, remarks, ctx) = (Arc::clone(&self.state), self.remarks.clone(), self.ctx.clone());
+        std::thread::spawn(move || {
+            let done = match text {
+                Some(text) => home.write(stem(what), text.as_bytes()),
+                None => home.remove(stem(what)).map(|()| Put::Home),
+            };
+            let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+            let (now, remark) = match done {
+                Ok(Put::Home) if *state == State::Home => (State::Home, None),
+                Ok(Put::Home) => (State::Home, Some(Remark::KeptAgain)),
+                Ok(Put::Elsewhere(folder, reason)) => {
+                    let said = Remark::Elsewhere { what, folder: folder.clone(), reason };
+                    let known = *state == State::Elsewhere(folder.clone());
+                    (State::Elsewhere(folder), (!known).then_some(said))
+                }
+                Err(error) => {
+                    log::warn!("what is to be kept could not be written: {error}");
+                    let known = matches!(*state, State::Failed(_));
+                    let said = Remark::NotKept { what, reason: disk::plain(&error) };
+                    ctx.request_repaint_after(AGAIN);
+                    (State::Failed(Instant::now()), (!known).then_some(said))
+                }
+            };
+            *state = now;
+            drop(state);
+            if let Some(remark) = remark {
+                let _ = remarks.send(remark);
+                ctx.request_repaint();
+            }
+            writing.store(false, Ordering::Release);
+        });
+    }
+
+    /// Waits until everything is written.
+    pub(super) fn wait(&self) {
+        while self.writing.load(Ordering::Acquire) {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Waits, and removes what a further window began with if it is still the same.
+    pub(super) fn settle(&self) {
+        self.wait();
+        let kept = |stem| self.home.read(stem).and_then(Result::ok).map(|file| file.bytes);
+        let (now, began) = (kept(stem(self.what)), kept(BASE));
+        if self.empty.is_some() && (now.is_none() || now == began) {
+            let _ = self.home.remove(stem(self.what)).and_then(|()| self.home.remove(BASE));
+        }
+    }
+
+    /// Removes what is kept: nothing is to be recovered.
+    pub(super) fn forget(&self) {
+        self.wait();
+        if self.mine
+            && let Err(error) = self.home.remove(stem(self.what))
+        {
+            log::warn!("what was kept could not be removed: {error}");
+        }
+    }
+}

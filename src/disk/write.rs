@@ -1,0 +1,398 @@
+//! Files written whole or not at all.
+//!
+//! The new content is written beside its target, under a name of its own (`.backlot-….part`), and takes the
+//! target's place in one step. Such a file is locked while it is written, so whoever finds one that is not
+//! locked knows that its writer is dead, and removes it.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Real, System};
+
+/// Links that lead to links are followed so often.
+const MOST_LINKS: usize = 40;
+
+/// What becomes of a file of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Existing {
+    /// It is replaced.
+    Replace,
+    /// Nothing is written.
+    Keep,
+}
+
+/// Writes a file whole or not at all: the new content takes the old one's place in one step.
+/// An existing file keeps its permissions, and a link keeps leading to the file it leads to.
+///
+/// # Errors
+/// Whatever the system reports; the old content is then untouched.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    one(&Real, path, bytes, Existing::Replace)
+}
+
+/// The same on any file system, and where an existing file may have to stay.
+///
+/// # Errors
+/// The same; `AlreadyExists` if there is something that has to stay.
+pub(crate) fn one(system: &dyn System, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+    if let Ok(metadata) = fs::metadata(path)
+        && !metadata.is_file()
+        && !metadata.is_dir()
+    {
+        // A device takes what it is given; there is nothing to replace.
+        let mut device = fs::OpenOptions::new().write(true).open(path)?;
+        return system.write(&mut device, bytes);
+    }
+    Part::beside(system, path, bytes, existing)?.put(system)
+}
+
+/// Writes several files, all of them or none. What was there before stands again if one cannot be put in place;
+/// only an end between two renames, which follow each other at once, leaves some of them.
+///
+/// # Errors
+/// Whatever the system reports, with the file it speaks of.
+#[expect(clippy::disallowed_methods, reason = "what is put back must be read first")]
+pub(crate) fn all(
+    system: &dyn System,
+    files: &[(PathBuf, Vec<u8>)],
+    existing: Existing,
+) -> Result<(), (PathBuf, io::Error)> {
+    let mut parts: Vec<Part> = Vec::new();
+    let drop_all = |parts: &mut Vec<Part>| parts.drain(..).for_each(|part| part.drop(system));
+    for (path, bytes) in files {
+        match Part::beside(system, path, bytes, existing) {
+            Ok(part) => parts.push(part),
+            Err(error) => {
+                drop_all(&mut parts);
+                return Err((path.clone(), error));
+            }
+        }
+    }
+    let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
+    let mut parts = parts.into_iter();
+    while let Some(part) = parts.next() {
+        let target = part.target.clone();
+        let before = part.existing.as_ref().map(|_| fs::read(&target)).transpose();
+        let put = before.and_then(|before| part.put(system).map(|()| before));
+        match put {
+            Ok(before) => done.push((target, before)),
+            Err(error) => {
+                drop_all(&mut parts.collect());
+                for (path, before) in done {
+                    // What the system refuses now cannot be helped; the error is told.
+                    let _ = match before {
+                        Some(bytes) => one(system, &path, &bytes, Existing::Replace),
+                        None => system.remove(&path),
+                    };
+                }
+                return Err((target, error));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file that is for its owner alone.
+///
+/// # Errors
+/// Whatever the system reports; the old content is then untouched.
+#[cfg(any(feature = "desktop", test))]
+pub(crate) fn private(system: &dyn System, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+    Part::new(system, path.to_owned(), bytes, None, existing, true)?.put(system)
+}
+
+/// Removes what dead writers left in a folder. Returns how many files that were.
+pub(crate) fn sweep(folder: &Path) -> usize {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    let dead = |path: &PathBuf| {
+        let file = fs::OpenOptions::new().read(true).write(true).open(path);
+        // Held while it is removed, so that a writer that is just beginning finds out.
+        file.is_ok_and(|file| file.try_lock().is_ok() && fs::remove_file(path).is_ok())
+    };
+    let parts = entries.filter_map(Result::ok).filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(".backlot-") && name.ends_with(".part") && entry.file_type().is_ok_and(|kind| kind.is_file())
+    });
+    parts.map(|entry| entry.path()).filter(dead).count()
+}
+
+/// Where a path leads, through links that may lead to nothing.
+///
+/// # Errors
+/// Links that lead in a circle, or that cannot be read.
+pub(crate) fn leads_to(path: &Path) -> io::Result<PathBuf> {
+    let mut at = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&at) {
+            Ok(metadata) if metadata.is_symlink() => {
+                let to = fs::read_link(&at)?;
+                at = folder_of(&at).join(to);
+            }
+            _ => return Ok(at),
+        }
+    }
+    Err(io::ErrorKind::InvalidInput.into())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// New content that stands beside its target and is not yet in its place.
+struct Part {
+    target: PathBuf,
+    path: PathBuf,
+    file: fs::File,
+    existing: Option<Metadata>,
+    keep: bool,
+}
+
+impl Part {
+    fn beside(system: &dyn System, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<Self> {
+        let target = leads_to(path)?;
+        let there = match fs::metadata(&target) {
+            Ok(metadata) => Some(metadata),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        match &there {
+            Some(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Some(_) if existing == Existing::Keep => return Err(io::ErrorKind::AlreadyExists.into()),
+            Some(metadata) if !metadata.is_file() => return Err(io::ErrorKind::InvalidInput.into()),
+            Some(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+            _ => {}
+        }
+        Self::new(system, target, bytes, there, existing, false)
+    }
+
+    fn new(
+        system: &dyn System,
+        target: PathBuf,
+        bytes: &[u8],
+        existing: Option<Metadata>,
+        keep: Existing,
+        private: bool,
+    ) -> io::Result<Self> {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let folder = folder_of(&target).to_owned();
+        let (path, file) = loop {
+            let number = COUNT.fetch_add(1, Ordering::Relaxed);
+            let path = folder.join(format!(".backlot-{}-{number}.part", std::process::id()));
+            match system.create(&path, private) {
+                // Somebody who sweeps may have been quicker than the lock.
+                Ok(file) if fs::symlink_metadata(&path).is_ok() => break (path, file),
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        };
+        let mut part = Self { target, path, file, existing, keep: keep == Existing::Keep };
+        match part.fill(system, bytes) {
+            Ok(()) => Ok(part),
+            Err(error) => {
+                part.drop(system);
+                Err(error)
+            }
+        }
+    }
+
+    fn fill(&mut self, system: &dyn System, bytes: &[u8]) -> io::Result<()> {
+        system.write(&mut self.file, bytes)?;
+        if let Some(metadata) = &self.existing {
+            system.permit(&self.file, metadata.permissions())?;
+        }
+        system.sync(&self.file)
+    }
+
+    /// Puts it in its place.
+    fn put(self, system: &dyn System) -> io::Result<()> {
+        let put = if self.keep { self.link(system) } else { system.rename(&self.path, &self.target) };
+        if let Err(error) = put {
+            self.drop(system);
+            return Err(error);
+        }
+        // The name itself must survive a power cut too; where a folder cannot be opened, it is the system's care.
+        if let Ok(folder) = fs::File::open(folder_of(&self.target)) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+
+    /// Takes the target's name if it is free.
+    fn link(&self, system: &dyn System) -> io::Result<()> {
+        match system.link(&self.path, &self.target) {
+            Ok(()) => {
+                // It stands in its place; a second name that stays is swept later.
+                let _ = system.remove(&self.path);
+                Ok(())
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // Some file systems have no second names.
+            Err(_) if fs::symlink_metadata(&self.target).is_err() => system.rename(&self.path, &self.target),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn drop(self, system: &dyn System) {
+        let _ = system.remove(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::Permissions;
+
+    use super::super::system::failing::Failing;
+    use super::*;
+
+    #[test]
+    fn writing_replaces_the_whole_and_leaves_nothing_beside_it() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
+        let path = root.path().join("out.html");
+        write(&path, b"first")?;
+        write(&path, b"2")?;
+        assert_eq!(fs::read(&path)?, b"2");
+        assert_eq!(fs::read_dir(root.path())?.count(), 1);
+        assert!(write(root.path(), b"x").is_err());
+        assert!(write(&root.path().join("no/such/folder.html"), b"x").is_err());
+        let kept = one(&Real, &path, b"3", Existing::Keep).unwrap_err();
+        assert_eq!(kept.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path)?, b"2");
+        assert_eq!(fs::read_dir(root.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn writing_keeps_permissions_and_links_also_those_that_lead_to_nothing() -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt as _;
+        let root = tempfile::tempdir()?;
+        let (file, link) = (root.path().join("file"), root.path().join("link"));
+        fs::write(&file, "old")?;
+        fs::set_permissions(&file, Permissions::from_mode(0o640))?;
+        std::os::unix::fs::symlink(&file, &link)?;
+        write(&link, b"new")?;
+        assert!(fs::symlink_metadata(&link)?.is_symlink());
+        assert_eq!(fs::read(&file)?, b"new");
+        assert_eq!(fs::metadata(&file)?.permissions().mode() & 0o777, 0o640);
+        fs::remove_file(&file)?;
+        write(&link, b"again")?;
+        assert!(fs::symlink_metadata(&link)?.is_symlink(), "the link stays");
+        assert_eq!(fs::read(&file)?, b"again", "and what it leads to is made");
+        let (a, b) = (root.path().join("a"), root.path().join("b"));
+        std::os::unix::fs::symlink(&a, &b)?;
+        std::os::unix::fs::symlink(&b, &a)?;
+        assert!(write(&a, b"x").is_err(), "a circle is no target");
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_kept_is_for_its_owner_alone() -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt as _;
+        let root = tempfile::tempdir()?;
+        let folder = root.path().join("a/b");
+        Real.folder(&folder, true)?;
+        let file = folder.join("draft.ron");
+        fs::write(&file, "readable by all before")?;
+        private(&Real, &file, b"x", Existing::Replace)?;
+        assert_eq!(fs::metadata(&folder)?.permissions().mode() & 0o777, 0o700);
+        assert_eq!(fs::metadata(&file)?.permissions().mode() & 0o777, 0o600);
+        Ok(())
+    }
+
+    #[test]
+    fn only_what_nobody_is_writing_is_swept() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
+        let alive = root.path().join(".backlot-1-2.part");
+        let held = Real.create(&alive, true)?;
+        for name in [".backlot-abcdef.part", ".backlot-9-9.part", "mine.part", ".backlot-notes"] {
+            fs::write(root.path().join(name), "x")?;
+        }
+        assert_eq!(sweep(root.path()), 2);
+        assert!(alive.exists() && root.path().join("mine.part").exists());
+        drop(held);
+        assert_eq!(sweep(root.path()), 1);
+        Ok(())
+    }
+
+    /// Everything in a folder besides what a dead writer leaves.
+    fn inside(folder: &Path) -> Vec<(String, Vec<u8>)> {
+        let mut all: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+            .filter(|(name, _)| !name.starts_with(".backlot-"))
+            .collect();
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn whichever_operation_fails_the_file_is_the_old_one_or_the_new_one() -> io::Result<()> {
+        for (before, stays) in [(None, false), (None, true), (Some("old"), false), (Some("old"), true)] {
+            for at in 0.. {
+                let root = tempfile::tempdir()?;
+                let path = root.path().join("x.ron");
+                if let Some(before) = before {
+                    fs::write(&path, before)?;
+                }
+                let system = Failing::at(at, stays);
+                let written = one(&system, &path, b"the new content", Existing::Replace);
+                let there = fs::read_to_string(&path).ok();
+                match written {
+                    Ok(()) => assert_eq!(there.as_deref(), Some("the new content")),
+                    Err(_) => assert_eq!(there.as_deref(), before, "operation {at}"),
+                }
+                if !system.failed() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn whichever_operation_fails_of_a_pair_there_are_both_or_neither() -> io::Result<()> {
+        for (old, existing) in [(false, Existing::Keep), (true, Existing::Replace)] {
+            for at in 0.. {
+                let root = tempfile::tempdir()?;
+                let files: Vec<(PathBuf, Vec<u8>)> =
+                    ["a.ron", "b.ron"].iter().map(|name| (root.path().join(name), b"new".to_vec())).collect();
+                if old {
+                    files.iter().try_for_each(|(path, _)| fs::write(path, "old"))?;
+                }
+                let before = inside(root.path());
+                // One operation fails; where the disk stays broken, nothing can be put back either.
+                let system = Failing::at(at, false);
+                let written = all(&system, &files, existing);
+                let after = inside(root.path());
+                match written {
+                    Ok(()) => assert!(after.len() == 2 && after.iter().all(|(_, bytes)| bytes == b"new")),
+                    Err(_) => assert_eq!(after, before, "operation {at}"),
+                }
+                if !system.failed() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn of_a_pair_nothing_is_written_if_one_is_there_already() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
+        let (a, b) = (root.path().join("a.ron"), root.path().join("b.ron"));
+        fs::write(&b, "mine")?;
+        let error = all(&Real, &[(a.clone(), b"x".to_vec()), (b.clone(), b"y".to_vec())], Existing::Keep);
+        assert_eq!(error.unwrap_err().0, b);
+        assert!(!a.exists() && fs::read(&b)? == b"mine");
+        Ok(())
+    }
+}

@@ -1,0 +1,222 @@
+//! Saving, and what may stand in its way: files that others changed, folders that records would leave, work that
+//! ended in the middle. Earlier versions, and what there is to say about what is kept between runs.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::App;
+use crate::data::overlay::Key;
+use crate::data::patch;
+use crate::data::read::{File, read_production};
+use crate::model::production::Production;
+use crate::say;
+use crate::session::action::Action;
+use crate::ui::desk::{Disk, KeptThing, NotLibrary, NotSaved, Purpose, Remark, Reply, Saved, Theirs, Version};
+use crate::ui::dialogs::Dialog;
+use crate::ui::import_table::Stage;
+use crate::ui::looking::Notice;
+
+impl App {
+    /// Saves the production, if the file still holds what is expected; whatever it holds if nothing is.
+    pub(super) fn save(&mut self, path: PathBuf, expected: Option<Arc<str>>) {
+        let production = Box::new(self.drafted().production().clone());
+        let before = Arc::clone(&self.drafted_file().text);
+        self.desk.run(Box::new(move |disk| {
+            let written = saved(disk, &path, &production, &before, expected.as_deref());
+            Reply::Saved { path, production, written }
+        }));
+    }
+
+    /// The production was saved, or was not.
+    pub(super) fn saved(
+        &mut self,
+        ctx: &egui::Context,
+        path: PathBuf,
+        production: &Production,
+        written: Result<Box<Saved>, NotSaved>,
+    ) {
+        match written {
+            Ok(saved) => {
+                self.edited_mut().mark_saved(production);
+                self.say(say!(self.words, "notice-saved", path = path.display().to_string()), false);
+                if saved.moved {
+                    self.say(say!(self.words, "notice-comments-moved"), true);
+                }
+                if let Err(reason) = &saved.remembered {
+                    self.say(say!(self.words, "notice-version-not-kept", reason = reason.as_str()), true);
+                }
+                self.remember(path, saved.text.into());
+                if let Some(after) = self.after_save.take() {
+                    self.go_on(ctx, after);
+                }
+            }
+            Err(NotSaved::Disk(reason)) => {
+                self.after_save = None;
+                self.say(say!(self.words, "notice-save-failed", reason = reason), true);
+            }
+            Err(NotSaved::Changed(theirs)) => {
+                let mine = Box::new(production.clone());
+                self.dialog = Some(Dialog::changed(path, mine, theirs));
+            }
+            Err(NotSaved::Gone) => self.dialog = Some(Dialog::Gone(path)),
+        }
+    }
+
+    /// Takes what another program wrote, as an edit that can be taken back.
+    pub(super) fn take_theirs(&mut self, ctx: &egui::Context, path: PathBuf, theirs: Theirs) {
+        let (Ok(production), Ok(text)) = (theirs.read, String::from_utf8(theirs.bytes)) else { return };
+        let production = Arc::new(*production);
+        let session = self.edited_mut();
+        session.settle();
+        session.apply(Action::Restore(Arc::clone(&production)));
+        session.mark_saved(&production);
+        self.say(say!(self.words, "notice-took-theirs"), false);
+        self.remember(path, text.into());
+        if let Some(after) = self.after_save.take() {
+            self.go_on(ctx, after);
+        }
+    }
+
+    /// Writes the user's edits as files of a folder, one to a record.
+    pub(super) fn save_library(&mut self, folder: PathBuf, may_overwrite: bool) {
+        let files: Vec<(Key, PathBuf, String)> = {
+            let edits = self.drafted().edits();
+            let file = |key: &Key| Some((key.clone(), folder.join(key.file()), edits.text(key)?.to_owned()));
+            edits.keys().filter_map(file).collect()
+        };
+        if let Some((key, ..)) = files.iter().find(|(key, ..)| !key.stays_inside()) {
+            let key = key.clone();
+            self.say_leaves(&key);
+            return;
+        }
+        // The dialog asked for a folder, and never about the files in it.
+        if !may_overwrite && files.iter().any(|(_, path, _)| self.desk.exists(path)) {
+            self.dialog = Some(Dialog::Overwrite(Purpose::SaveLibrary, folder));
+            return;
+        }
+        self.desk.run(Box::new(move |disk| {
+            // Nothing is written unless all of it stays inside.
+            let leaves = files.iter().find(|(_, path, _)| !disk.is_inside(&folder, path));
+            let written = match leaves {
+                Some((key, ..)) => Err(NotLibrary::Leaves(key.clone())),
+                None => files
+                    .iter()
+                    .try_for_each(|(_, path, text)| disk.write(path, text.as_bytes()))
+                    .map_err(NotLibrary::Disk),
+            };
+            Reply::LibrarySaved(folder, written.map(|()| files.len()))
+        }));
+    }
+
+    /// Says that the file of a record would not stand in the folder.
+    pub(super) fn say_leaves(&mut self, key: &Key) {
+        let kind = self.words.record(key.kind);
+        let id = key.id.escape_debug().to_string();
+        self.say(say!(self.words, "notice-leaves-folder", kind = kind, id = id), true);
+    }
+
+    /// Looks up the earlier versions of the file that is open.
+    pub(super) fn look_up_versions(&mut self) {
+        match self.file.path.clone() {
+            None => self.dialog = Some(Dialog::versions(None, Vec::new())),
+            Some(path) => self.desk.run(Box::new(move |disk| {
+                let found = disk.versions(&path);
+                Reply::Versions(path, found)
+            })),
+        }
+    }
+
+    /// Shows the earlier versions of a file.
+    pub(super) fn show_versions(&mut self, path: &Path, found: Vec<Version>) {
+        if self.dialog.is_none() {
+            self.dialog = Some(Dialog::versions(Some(path), found));
+        }
+    }
+
+    /// Work ended in the middle. Nobody waits for it any more, and nothing that it was to write was written.
+    pub(super) fn died(&mut self, reason: &str) {
+        self.after_save = None;
+        // What a job held is gone with it.
+        self.making.retain(|progress| Arc::strong_count(progress) > 1);
+        let text = say!(self.words, "notice-job-died", reason = reason);
+        if let Some(Dialog::Table(import)) = &mut self.dialog
+            && Arc::strong_count(&import.watch) == 1
+        {
+            import.stage = match import.stage {
+                Stage::Looking => Stage::Columns,
+                Stage::Taking => Stage::Rows,
+                other => other,
+            };
+        }
+        self.say(text, true);
+    }
+
+    /// Says what there is to say about what is kept between runs. It stays until it is closed.
+    pub fn remark(&mut self, remark: Remark) {
+        let words = &self.words;
+        let thing = |what| match what {
+            KeptThing::Draft => say!(words, "kept-draft"),
+            KeptThing::Edits => say!(words, "kept-edits"),
+            KeptThing::Settings => say!(words, "kept-settings"),
+        };
+        let path = |path: &Path| path.display().to_string();
+        let (text, bad) = match &remark {
+            Remark::SecondWindow => (say!(words, "notice-second-window"), false),
+            Remark::SetAside { what, path: at, problem } => {
+                let problem = words.problem(problem);
+                let said = say!(words, "notice-set-aside", what = thing(*what), path = path(at), problem = problem);
+                (said, true)
+            }
+            Remark::Stuck { what, reason } => {
+                (say!(words, "notice-stuck", what = thing(*what), reason = reason.as_str()), true)
+            }
+            Remark::Elsewhere { what, folder, reason } => {
+                let (what, folder) = (thing(*what), path(folder));
+                (say!(words, "notice-kept-elsewhere", what = what, folder = folder, reason = reason.as_str()), true)
+            }
+            Remark::NotKept { what, reason } => {
+                (say!(words, "notice-not-kept", what = thing(*what), reason = reason.as_str()), true)
+            }
+            Remark::KeptAgain => (say!(words, "notice-kept-again"), false),
+            Remark::Joined { left: None } => (say!(words, "notice-edits-joined"), false),
+            Remark::Joined { left: Some(at) } => (say!(words, "notice-edits-joined-left", path = path(at)), true),
+            &Remark::MoreDrafts(count) => (say!(words, "notice-more-drafts", count = count), false),
+        };
+        let stays = !matches!(remark, Remark::KeptAgain);
+        self.notices.retain(|notice| notice.text != text);
+        self.notices.push(Notice { text, bad: bad || stays, until: None, stays });
+    }
+}
+
+/// Writes a production into a file, and keeps what is written and what it replaces as versions.
+fn saved(
+    disk: &dyn Disk,
+    path: &Path,
+    production: &Production,
+    before: &str,
+    expected: Option<&str>,
+) -> Result<Box<Saved>, NotSaved> {
+    let there = disk.is_there(path).then(|| disk.read(path));
+    if let Some(expected) = expected {
+        match &there {
+            None => return Err(NotSaved::Gone),
+            Some(Ok(file)) if file.bytes == expected.as_bytes() => {}
+            Some(Ok(file)) => {
+                let read = read_production(file).map(Box::new);
+                return Err(NotSaved::Changed(Theirs { bytes: file.bytes.clone(), read }));
+            }
+            Some(Err(problem)) => {
+                return Err(NotSaved::Changed(Theirs { bytes: Vec::new(), read: Err(problem.clone()) }));
+            }
+        }
+    }
+    let is_version = |file: &File| expected.is_some() || read_production(file).is_ok();
+    let mut remembered = Ok(());
+    if let Some(Ok(file)) = there.filter(|there| there.as_ref().is_ok_and(is_version)) {
+        remembered = disk.remember(path, &file.bytes);
+    }
+    let written = patch::production(before, production).map_err(|error| NotSaved::Disk(error.to_string()))?;
+    disk.write(path, written.text.as_bytes()).map_err(NotSaved::Disk)?;
+    let remembered = remembered.and(disk.remember(path, written.text.as_bytes()));
+    Ok(Box::new(Saved { text: written.text, moved: written.moved, remembered }))
+}

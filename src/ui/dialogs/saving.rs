@@ -1,0 +1,182 @@
+//! Questions about the file of a production: whose version counts, and which earlier one comes back.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Label, ScrollArea, Ui};
+
+use super::{Dialog, primary};
+use crate::data::read::{File, read_production};
+use crate::model::production::Production;
+use crate::say;
+use crate::ui::command::Command;
+use crate::ui::desk::{Theirs, Version};
+use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::widgets::{small, strong, title};
+
+/// The user's state of a production, and what another program made of its file.
+pub(in crate::ui) struct TwoStates {
+    path: PathBuf,
+    mine: Box<Production>,
+    theirs: Theirs,
+    /// Whether the difference is shown.
+    looked: bool,
+}
+
+/// Earlier versions of a file, the newest first.
+pub(in crate::ui) struct Versions {
+    /// The name of the file; none if the production was never saved.
+    name: Option<String>,
+    all: Vec<(String, Option<Arc<Production>>)>,
+    /// The one whose differences are shown.
+    looked: Option<usize>,
+}
+
+impl Dialog {
+    pub(in crate::ui) fn changed(path: PathBuf, mine: Box<Production>, theirs: Theirs) -> Self {
+        Self::Changed(Box::new(TwoStates { path, mine, theirs, looked: false }))
+    }
+
+    pub(in crate::ui) fn versions(path: Option<&Path>, found: Vec<Version>) -> Self {
+        let all = found.into_iter().map(|version| {
+            let file = File { name: String::new(), bytes: version.bytes };
+            let at = version.at.strftime("%Y-%m-%d %H:%M:%S").to_string();
+            (at, read_production(&file).ok().map(Arc::new))
+        });
+        Self::Versions(Box::new(Versions { name: path.map(name), all: all.collect(), looked: None }))
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Whose version of a file counts.
+pub(super) fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, states: &mut TwoStates, asks: &mut Asks) {
+    let words = looking.words;
+    ui.label(title(say!(words, "changed-title", name = name(&states.path))));
+    ui.add(Label::new(say!(words, "changed-text")).wrap());
+    match &states.theirs.read {
+        Err(problem) => {
+            let text = say!(words, "changed-unreadable", problem = words.problem(problem));
+            ui.add(Label::new(text).wrap());
+        }
+        Ok(theirs) if states.looked => {
+            ui.add_space(8.0);
+            ui.label(strong(say!(words, "changed-lines")));
+            differing_ui(ui, looking, &states.mine, theirs);
+        }
+        Ok(_) => {}
+    }
+    ui.add_space(16.0);
+    ui.horizontal_wrapped(|ui| {
+        if ui.button(say!(words, "changed-mine")).clicked() {
+            // What could not be read cannot be compared either.
+            let theirs = states.theirs.read.is_ok().then(|| states.theirs.clone());
+            asks.answers.push(Told::KeepMine(states.path.clone(), theirs));
+        }
+        if states.theirs.read.is_ok() {
+            if ui.button(say!(words, "changed-theirs")).clicked() {
+                asks.answers.push(Told::TakeTheirs(states.path.clone(), states.theirs.clone()));
+            }
+            if !states.looked && primary(ui, looking, &say!(words, "changed-look")).clicked() {
+                states.looked = true;
+            }
+        }
+        if ui.button(Command::SaveAs.name(words)).clicked() {
+            asks.answers.push(Told::Elsewhere);
+        }
+        if ui.button(say!(words, "unsaved-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+/// Where to save what is not there any more.
+pub(super) fn gone_ui(ui: &mut Ui, looking: &Looking<'_>, path: &Path, asks: &mut Asks) {
+    let words = looking.words;
+    ui.label(title(say!(words, "gone-title", name = name(path))));
+    ui.add(Label::new(say!(words, "gone-text", path = path.display().to_string())).wrap());
+    ui.add_space(16.0);
+    ui.horizontal_wrapped(|ui| {
+        if ui.button(say!(words, "gone-write")).clicked() {
+            asks.answers.push(Told::KeepMine(path.to_path_buf(), None));
+        }
+        if primary(ui, looking, &Command::SaveAs.name(words)).clicked() {
+            asks.answers.push(Told::Elsewhere);
+        }
+        if ui.button(say!(words, "unsaved-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+/// Earlier versions of a file, each to be looked at and taken back.
+pub(super) fn versions_ui(ui: &mut Ui, looking: &Looking<'_>, versions: &mut Versions, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let now = session.production();
+    let heading = match &versions.name {
+        Some(name) => say!(words, "versions-title", name = name.as_str()),
+        None => Command::Versions.name(words),
+    };
+    ui.label(title(heading));
+    let text = match &versions.name {
+        None => say!(words, "versions-unsaved"),
+        Some(_) if versions.all.is_empty() => say!(words, "versions-none"),
+        Some(_) => say!(words, "versions-text"),
+    };
+    ui.add(Label::new(small(theme, text)).wrap());
+    ui.add_space(8.0);
+    let room = (ui.ctx().content_rect().height() - 220.0).max(120.0);
+    ScrollArea::vertical().id_salt("versions").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        for (at, (written, version)) in versions.all.iter().enumerate() {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(strong(written.as_str()));
+                let Some(version) = version else {
+                    ui.label(small(theme, say!(words, "versions-broken")));
+                    return;
+                };
+                if **version == *now {
+                    ui.label(small(theme, say!(words, "versions-same")));
+                    return;
+                }
+                let look = say!(words, "versions-look", time = written.as_str());
+                let open = versions.looked == Some(at);
+                let button = ui.add(egui::Button::selectable(open, say!(words, "versions-look-short")));
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &look));
+                if button.clicked() {
+                    versions.looked = (!open).then_some(at);
+                }
+                let take = say!(words, "versions-take", time = written.as_str());
+                let button = ui.button(say!(words, "versions-take-short"));
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &take));
+                if button.clicked() {
+                    asks.answers.push(Told::TakeBack(Arc::clone(version)));
+                }
+            });
+            if let (true, Some(version)) = (versions.looked == Some(at), version) {
+                ui.label(small(theme, say!(words, "versions-lines")));
+                differing_ui(ui, looking, now, version);
+                ui.add_space(4.0);
+            }
+        }
+    });
+    ui.add_space(12.0);
+    if ui.button(say!(words, "command-close")).clicked() {
+        asks.answers.push(Told::Dismiss);
+    }
+}
+
+/// A line for everything that is not the same.
+fn differing_ui(ui: &mut Ui, looking: &Looking<'_>, before: &Production, after: &Production) {
+    let words = looking.words;
+    let lines = words.productions_differ(&looking.session.library, before, after);
+    if lines.is_empty() {
+        ui.add(Label::new(say!(words, "changed-same")).wrap());
+    }
+    ScrollArea::vertical().id_salt("differing").max_height(240.0).auto_shrink([false, true]).show(ui, |ui| {
+        for line in lines {
+            ui.add(Label::new(line).wrap());
+        }
+    });
+}
