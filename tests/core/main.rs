@@ -25,6 +25,7 @@ mod exact;
 mod library;
 mod lint;
 mod properties;
+mod replay;
 mod rule_files;
 mod rules;
 mod stacking;

@@ -1,0 +1,131 @@
+//! What is fuzzed: each function takes any bytes, must end soon, and must keep its promises. The fuzzer calls
+//! them, and so does a test of the program, over the files the fuzzer begins with.
+
+use std::sync::LazyLock;
+
+use backlot::data::patch;
+use backlot::data::read::{Document, File, Layer, Loaded, document, read, read_production};
+use backlot::data::table::mapping::Mapping;
+use backlot::data::{check, lint, seeds, table, write};
+use backlot::model::date::{PartialDate, Period};
+use backlot::model::number::Number;
+use backlot::model::production::{Answer, Production};
+use backlot::model::text::Language;
+use backlot::rules::assess::assess_all;
+use backlot::session::bundle;
+use backlot::words::Words;
+use jiff::civil::{Date, date};
+
+const DAY: Date = date(2026, 11, 22);
+
+/// The built-in shelf, read once.
+static BUILT_IN: LazyLock<Loaded> = LazyLock::new(|| read(&[seeds::layer()]));
+
+/// The words that problems are said in.
+static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| [Language::Chinese, Language::English].map(Words::new));
+
+fn file(name: &str, bytes: &[u8]) -> File {
+    File { name: name.to_owned(), bytes: bytes.to_vec() }
+}
+
+fn said<'a>(problems: impl IntoIterator<Item = &'a backlot::data::problem::Problem>) {
+    for problem in problems.into_iter().take(20) {
+        assert!(problem.at.line > 0 && problem.at.column > 0);
+        for words in &*WORDS {
+            assert!(!words.problem(problem).is_empty());
+        }
+    }
+}
+
+/// Any RON record: it is read or refused; what is read is checked, advised on, worked out and written again.
+pub(crate) fn record(bytes: &[u8]) {
+    let file = file("x.ron", bytes);
+    let record = match document(&file) {
+        Ok(record) => record,
+        Err(problem) => return said([&*problem]),
+    };
+    let text = write::record(&record).expect("what was read can be written");
+    let again = document(&self::file("x.ron", text.as_bytes())).expect("what was written can be read");
+    assert_eq!(write::record(&again).ok(), Some(text));
+    let is_policy = matches!(record, Document::Policy(_));
+    // Alone: most of what it refers to is not there, which is said.
+    let loaded = read(&[Layer { files: vec![file.clone()], problems: Vec::new() }]);
+    said(&loaded.problems);
+    said(&lint::lint(&loaded, DAY));
+    if is_policy {
+        let loaded = read(&[seeds::layer(), Layer { files: vec![file], problems: Vec::new() }]);
+        said(&loaded.problems);
+        worked_out(&loaded, &Production::default());
+    }
+}
+
+fn worked_out(loaded: &Loaded, production: &Production) {
+    let places: Vec<_> = ["datong", "shenzhen"].into_iter().map(Into::into).collect();
+    for assessment in assess_all(&loaded.library, production, &places, DAY) {
+        assert!(assessment.floor <= assessment.settled);
+        assert!(assessment.ceiling.is_none_or(|ceiling| assessment.settled <= ceiling));
+    }
+}
+
+/// A production: it is read or refused; what is read is worked out, and written into its own text with an edit.
+pub(crate) fn production(bytes: &[u8]) {
+    let file = file("x.ron", bytes);
+    let production = match read_production(&file) {
+        Ok(production) => production,
+        Err(problem) => return said([&*problem]),
+    };
+    let text = String::from_utf8_lossy(bytes);
+    said(&check::production(&production, &BUILT_IN.library, "x.ron", &text));
+    worked_out(&BUILT_IN, &production);
+    let mut edited = production.clone();
+    edited.name.zh.push('甲');
+    edited.answers.pop_first();
+    edited.answers.insert("episodes".into(), Answer::Number(Number(60.into())));
+    for (before, after) in [(&production, &production), (&production, &edited)] {
+        let written = patch::production(&text, after).expect("what was read can be written");
+        let again = read_production(&self::file("x.ron", written.text.as_bytes()));
+        assert_eq!(again.as_ref(), Ok(after), "{}", written.text);
+        assert!(before != after || written.moved || written.text == text, "nothing changed");
+    }
+}
+
+/// A sealed bundle: it is opened or refused, and the seal is taken again.
+pub(crate) fn bundle(bytes: &[u8]) {
+    let file = file("x.backlot", bytes);
+    if bundle::is_bundle(&file) {
+        match bundle::open(&file) {
+            Ok(bundle) => drop(bundle.places),
+            Err(problem) => said([&*problem]),
+        }
+    }
+}
+
+/// A table: the first byte says under which name, `c` as CSV, `x` as XLSX, `o` as ODS.
+pub(crate) fn table(bytes: &[u8]) {
+    let Some((name, bytes)) = bytes.split_first() else { return };
+    let name = match name {
+        b'c' => "x.csv",
+        b'x' => "x.xlsx",
+        b'o' => "x.ods",
+        _ => return,
+    };
+    match table::read(&file(name, bytes), None) {
+        Ok(table) => drop(Mapping::guess(&table, &BUILT_IN.library, None)),
+        Err(problem) => said([&*problem]),
+    }
+}
+
+/// Numbers, dates and periods: what is read is written so that it reads the same.
+pub(crate) fn number(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(number) = Number::parse(text) {
+        assert_eq!(Number::parse(&number.to_string()), Ok(number));
+    }
+    if let Ok(date) = text.parse::<PartialDate>() {
+        assert_eq!(date.to_string().parse(), Ok(date));
+        assert!(date.first_day() <= date.last_day());
+    }
+    if let Ok(period) = text.parse::<Period>() {
+        assert_eq!(period.to_string().parse(), Ok(period));
+    }
+}
