@@ -21,6 +21,7 @@ pub(crate) mod versions;
 pub(crate) mod write;
 
 pub(crate) use system::{Real, System};
+#[cfg(any(feature = "desktop", test))]
 pub(crate) use write::write;
 
 /// Folders nested deeper than this are not looked into.

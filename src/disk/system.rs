@@ -22,6 +22,7 @@ pub(crate) trait System: Send + Sync {
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes a folder and those around it; a private one is for its owner alone.
+    #[cfg_attr(not(any(feature = "desktop", test)), expect(dead_code, reason = "only the window makes folders"))]
     fn folder(&self, path: &Path, private: bool) -> io::Result<()>;
 }
 

@@ -23,19 +23,21 @@ pub(crate) enum Existing {
     Keep,
 }
 
-/// Writes a file whole or not at all: the new content takes the old one's place in one step.
-/// An existing file keeps its permissions, and a link keeps leading to the file it leads to.
+/// Writes a file, in place of what is there, on the file system as it is.
 ///
 /// # Errors
 /// Whatever the system reports; the old content is then untouched.
+#[cfg(any(feature = "desktop", test))]
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     one(&Real, path, bytes, Existing::Replace)
 }
 
-/// The same on any file system, and where an existing file may have to stay.
+/// Writes a file whole or not at all: the new content takes the old one's place in one step.
+/// An existing file keeps its permissions, and a link keeps leading to the file it leads to.
 ///
 /// # Errors
-/// The same; `AlreadyExists` if there is something that has to stay.
+/// Whatever the system reports, `AlreadyExists` if there is something that has to stay; the old content is then
+/// untouched.
 pub(crate) fn one(system: &dyn System, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     if let Ok(metadata) = fs::metadata(path)
         && !metadata.is_file()
@@ -70,28 +72,44 @@ pub(crate) fn all(
             }
         }
     }
-    let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
-    let mut parts = parts.into_iter();
-    while let Some(part) = parts.next() {
-        let target = part.target.clone();
-        let before = part.existing.as_ref().map(|_| fs::read(&target)).transpose();
-        let put = before.and_then(|before| part.put(system).map(|()| before));
-        match put {
-            Ok(before) => done.push((target, before)),
+    let mut before = Vec::new();
+    for part in &parts {
+        match part.existing.as_ref().map(|_| fs::read(&part.target)).transpose() {
+            Ok(bytes) => before.push((part.target.clone(), bytes)),
             Err(error) => {
-                drop_all(&mut parts.collect());
-                for (path, before) in done {
-                    // What the system refuses now cannot be helped; the error is told.
-                    let _ = match before {
-                        Some(bytes) => one(system, &path, &bytes, Existing::Replace),
-                        None => system.remove(&path),
-                    };
-                }
+                let target = part.target.clone();
+                drop_all(&mut parts);
                 return Err((target, error));
             }
         }
     }
+    // Nothing else is done between the renames: an end between them leaves one of the files.
+    let mut placed = 0;
+    let mut waiting = parts.into_iter();
+    while let Some(part) = waiting.next() {
+        let target = part.target.clone();
+        if let Err(error) = part.place(system) {
+            drop_all(&mut waiting.collect());
+            for (path, bytes) in before.into_iter().take(placed) {
+                // What the system refuses now cannot be helped; the error is told.
+                let _ = match bytes {
+                    Some(bytes) => one(system, &path, &bytes, Existing::Replace),
+                    None => system.remove(&path),
+                };
+            }
+            return Err((target, error));
+        }
+        placed += 1;
+    }
+    before.iter().for_each(|(target, _)| settle(target));
     Ok(())
+}
+
+/// The name of a file must survive a power cut, too; where a folder cannot be opened, it is the system's care.
+fn settle(target: &Path) {
+    if let Ok(folder) = fs::File::open(folder_of(target)) {
+        let _ = folder.sync_all();
+    }
 }
 
 /// Writes a file that is for its owner alone.
@@ -210,16 +228,20 @@ impl Part {
         system.sync(&self.file)
     }
 
-    /// Puts it in its place.
+    /// Puts it in its place for good.
     fn put(self, system: &dyn System) -> io::Result<()> {
+        let target = self.target.clone();
+        self.place(system)?;
+        settle(&target);
+        Ok(())
+    }
+
+    /// Gives it the name of its target.
+    fn place(self, system: &dyn System) -> io::Result<()> {
         let put = if self.keep { self.link(system) } else { system.rename(&self.path, &self.target) };
         if let Err(error) = put {
             self.drop(system);
             return Err(error);
-        }
-        // The name itself must survive a power cut too; where a folder cannot be opened, it is the system's care.
-        if let Ok(folder) = fs::File::open(folder_of(&self.target)) {
-            let _ = folder.sync_all();
         }
         Ok(())
     }

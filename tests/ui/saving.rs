@@ -1,6 +1,7 @@
 //! Files that others change, earlier versions, windows that ended suddenly, work that dies.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use backlot::data::overlay::Key;
 use backlot::data::problem::{Location, Problem, What};
@@ -15,25 +16,22 @@ use super::window::Window;
 
 const COMMAND: Modifiers = Modifiers::COMMAND;
 const FILE: &str = "/home/p.ron";
-const TEXT: &str = "// For the meeting of May
-Production(
-    name: (zh: \"甲\", en: \"A\"), // working title
-    places: [\"datong\"],
-    answers: {
-        \"revenue_share_year\": 1_000_000, // by the platform
-        \"is_first_producer\": true,
-        \"orientation\": \"vertical\",
-    },
-)
-";
+
+/// The sample with comments of its own.
+static TEXT: LazyLock<String> = LazyLock::new(|| {
+    let sample = include_str!("../../seeds/productions/vertical-60.ron");
+    let text = sample.replace("1_200_000,", "1_000_000, // by the platform");
+    assert_ne!(text, sample);
+    format!("// For the meeting of May\n{text}")
+});
 
 /// A window with a production open that has comments.
 fn opened() -> Window {
     let mut window = Window::open(English);
-    window.outside.files.put(FILE, TEXT);
+    window.outside.files.put(FILE, &TEXT);
     window.app().take(FILE.into());
     window.settle();
-    assert!(window.sees_part("Opened A"));
+    assert!(window.sees_part("Opened 60-episode"));
     window
 }
 
@@ -185,7 +183,7 @@ fn no_report_is_written_over_the_production_itself() {
     window.answer_dialogs(&[Answer::Path(FILE)]);
     window.keys(COMMAND, Keyboard::E);
     assert!(window.sees_part("file of the production itself"));
-    assert_eq!(saved(&window), TEXT);
+    assert_eq!(saved(&window), *TEXT);
 }
 
 #[test]
