@@ -21,6 +21,14 @@ const DAY: Date = date(2026, 11, 22);
 /// The built-in shelf, read once.
 static BUILT_IN: LazyLock<Loaded> = LazyLock::new(|| read(&[seeds::layer()]));
 
+/// What policies refer to: facts, places and sources. Reading everything for each policy would leave no time.
+static BELOW: LazyLock<Layer> = LazyLock::new(|| {
+    let mut layer = seeds::layer();
+    let needed = ["facts", "places", "sources"];
+    layer.files.retain(|file| needed.iter().any(|name| file.name.contains(name)) && !file.name.contains("/policies/"));
+    layer
+});
+
 /// The words that problems are said in.
 static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| [Language::Chinese, Language::English].map(Words::new));
 
@@ -53,7 +61,7 @@ pub(crate) fn record(bytes: &[u8]) {
     said(&loaded.problems);
     said(&lint::lint(&loaded, DAY));
     if is_policy {
-        let loaded = read(&[seeds::layer(), Layer { files: vec![file], problems: Vec::new() }]);
+        let loaded = read(&[BELOW.clone(), Layer { files: vec![file], problems: Vec::new() }]);
         said(&loaded.problems);
         worked_out(&loaded, &Production::default());
     }

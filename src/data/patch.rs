@@ -73,7 +73,7 @@ fn patched(text: &str, new: &Production) -> Option<String> {
     // One kind of change at a time, so that no place is meant by two of them.
     for change in [Change::Remove, Change::Replace, Change::Add] {
         let root = root(&text)?;
-        let mut patch = Patch { text: &text, edits: Vec::new(), change };
+        let mut patch = Patch { text: &text, edits: Vec::new(), fields: Vec::new(), change };
         patch.field(&root, "name", &old.name, &new.name)?;
         patch.field(&root, "currency", &old.currency, &new.currency)?;
         patch.field(&root, "places", &old.places, &new.places)?;
@@ -86,6 +86,8 @@ fn patched(text: &str, new: &Production) -> Option<String> {
             Some(entry) => patch.maps(&entry.value, &old.local, &new.local)?,
             None => patch.field(&root, "local", &old.local, &new.local)?,
         }
+        let fields = std::mem::take(&mut patch.fields);
+        patch.add(&root, &fields)?;
         text = patch.applied();
     }
     Some(text)
@@ -102,6 +104,8 @@ enum Change {
 struct Patch<'a> {
     text: &'a str,
     edits: Vec<(Range<usize>, String)>,
+    /// Fields that the record does not have yet.
+    fields: Vec<String>,
     change: Change,
 }
 
@@ -113,7 +117,11 @@ impl Patch<'_> {
         }
         match entry(root, name) {
             Some(entry) => self.replace(&entry.value, new),
-            None => self.add(root, &[format!("{name}: {}", self.written(new, 1)?)]),
+            None => {
+                let field = format!("{name}: {}", self.written(new, 1)?);
+                self.fields.push(field);
+                Some(())
+            }
         }
     }
 
@@ -178,7 +186,9 @@ impl Patch<'_> {
             if alone && kept.is_empty() {
                 self.edits.push((line..rest, String::new()));
             } else {
-                self.edits.push((entry.start..end, kept.join("\n")));
+                let indent = self.indent(entry.start);
+                let kept = kept.iter().map(|comment| ended(comment, &indent)).collect();
+                self.edits.push((entry.start..end, kept));
             }
         }
     }
@@ -191,8 +201,7 @@ impl Patch<'_> {
         let mut text = String::new();
         // What was said inside stands before it.
         for comment in self.comments_in(at.start..at.end) {
-            text.push_str(&comment);
-            text.push_str(&if comment.starts_with("//") { format!("\n{indent}") } else { " ".to_owned() });
+            text.push_str(&ended(&comment, &indent));
         }
         let written = plain(value)?;
         text.push_str(&written.replace('\n', &format!("\n{indent}")));
@@ -265,6 +274,11 @@ impl Patch<'_> {
         }
         text
     }
+}
+
+/// A comment, so that what follows is not part of it.
+fn ended(comment: &str, indent: &str) -> String {
+    if comment.starts_with("//") { format!("{comment}\n{indent}") } else { format!("{comment} ") }
 }
 
 fn entry<'a>(value: &'a Value, name: &str) -> Option<&'a Entry> {
