@@ -7,13 +7,13 @@ use backlot::data::read::{File, Layer, Loaded, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
 use backlot::rules::assess::assess;
+use backlot::rules::fraction::Fraction;
 use backlot::study::examples::run;
 use backlot::study::lines::aside;
 use backlot::study::questions::{as_ones_own, needed};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use jiff::civil::{Date, date};
-use rust_decimal::Decimal;
 
 fn over_the_library(files: &[(&str, &str)]) -> Loaded {
     let file = |(name, text): &(&str, &str)| File { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() };
@@ -36,7 +36,7 @@ const NOTHING: &str = r#"Production(name: (zh: "空", en: "Nothing"), answers: {
 const OPEN: &str = r#"Facts([(id: "open_sum", label: (zh: "数", en: "sum"), question: (zh: "？", en: "?"), kind: Money, topic: Work)])"#;
 
 /// What is certain and possible in the sample town on a day.
-fn pays(loaded: &Loaded, day: Date) -> (Decimal, Option<Decimal>) {
+fn pays(loaded: &Loaded, day: Date) -> (Fraction, Option<Fraction>) {
     let production = loaded.library.productions["nothing"].clone();
     let given = assess(&loaded.library, &production, &"sample-town".into(), day);
     (given.floor, given.ceiling)
@@ -53,7 +53,7 @@ fn town(policies: &[String]) -> Loaded {
     over_the_library(&files)
 }
 
-fn same(amount: i64) -> (Decimal, Option<Decimal>) {
+fn same(amount: i64) -> (Fraction, Option<Fraction>) {
     (amount.into(), Some(amount.into()))
 }
 
@@ -88,7 +88,7 @@ fn in_a_chain_each_ends_all_before_it() {
         policy("v3", "valid_from: \"2026\", replaces: \"v2\", status: InForce", 400, ""),
     ]);
     assert_eq!(pays(&loaded, date(2026, 6, 1)), same(400));
-    assert_eq!(pays(&loaded, date(2025, 6, 1)).0, Decimal::from(100), "not confirmed ends nothing");
+    assert_eq!(pays(&loaded, date(2025, 6, 1)).0, Fraction::from(100), "not confirmed ends nothing");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn what_is_not_in_force_ends_nothing() {
             policy("v1", "valid_from: \"2025\", status: InForce", 200, ""),
             policy("v2", &format!("valid_from: \"2026\", replaces: \"v1\", status: {status}"), 300, ""),
         ]);
-        assert_eq!(pays(&loaded, date(2026, 11, 22)).0, Decimal::from(200), "{status}");
+        assert_eq!(pays(&loaded, date(2026, 11, 22)).0, Fraction::from(200), "{status}");
     }
 }
 
@@ -172,7 +172,7 @@ fn a_part_of_what_has_no_parts_is_no_answer() {
         let files =
             [("town.ron", TOWN), ("facts.ron", facts), ("nothing.ron", production.as_str()), ("p.ron", rule.as_str())];
         let loaded = over_the_library(&files);
-        assert_eq!(pays(&loaded, date(2026, 11, 22)).0, Decimal::from(certain), "{fact} {given}");
+        assert_eq!(pays(&loaded, date(2026, 11, 22)).0, Fraction::from(certain), "{fact} {given}");
         assert_eq!(errors(&loaded).is_empty(), certain > 0, "{fact} {given}: {:#?}", loaded.problems);
     }
 }
@@ -276,7 +276,7 @@ fn a_line_that_no_incentive_uses_is_worked_out_and_noted() {
     let context = backlot::rules::context::Context::new(&loaded.library, &production, date(2026, 11, 22));
     let told: Vec<_> =
         aside(&context, &"sample-town".into()).into_iter().map(|one| (one.line, one.step.range().exact())).collect();
-    assert_eq!(told, [("left".into(), Some(Decimal::from(60)))]);
+    assert_eq!(told, [("left".into(), Some(Fraction::from(60)))]);
     let noted = lint(&loaded, date(2026, 11, 22));
     assert_eq!(noted.iter().filter(|problem| matches!(problem.what, What::UnusedLine(_))).count(), 2);
 }

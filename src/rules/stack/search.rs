@@ -365,7 +365,7 @@ mod tests {
             let conflicts: Vec<(usize, usize)> = pairs.into_iter().filter(|_| next(3) == 0).collect();
             let mut stack = problem(&amounts, &conflicts);
             for _ in 0..next(4) {
-                stack.caps.push(((0..size).filter(|_| next(2) == 0).collect(), Decimal::from(next(30))));
+                stack.caps.push(((0..size).filter(|_| next(2) == 0).collect(), Fraction::from(next(30) as i64)));
             }
             stack.needs.push((0, vec![1]));
             let exact = all(&stack);
