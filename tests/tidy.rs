@@ -23,15 +23,16 @@ const MAY_USE: [(&str, &[&str]); 8] = [
         &[
             "model",
             "rules",
-            "-calamine",
             "-csv",
             "-encoding_rs",
             "-jiff",
+            "-quick_xml",
             "-ron",
             "-rust_decimal",
             "-rust_embed",
             "-serde",
             "-strsim",
+            "-zip",
         ],
     ),
     (

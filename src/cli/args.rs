@@ -190,6 +190,14 @@ pub(super) struct Import {
     pub day: Option<Date>,
     /// Whether files that are there already are replaced.
     pub force: bool,
+    /// The sheet; the first one with something in it if none.
+    pub sheet: Option<String>,
+    /// The number of the row with the headings; guessed if none.
+    pub heading_row: Option<usize>,
+    /// What columns are, as FACT=HEADING.
+    pub columns: Vec<String>,
+    /// The unit of amounts without one; empty for none.
+    pub unit: String,
 }
 
 /// List something.
@@ -297,6 +305,10 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 out: matches.get_one::<PathBuf>("out").cloned(),
                 day: day(words, matches)?,
                 force: matches.get_flag("force"),
+                sheet: matches.get_one::<String>("sheet").cloned(),
+                heading_row: matches.get_one::<usize>("heading-row").copied(),
+                columns: matches.get_many::<String>("column").map(|all| all.cloned().collect()).unwrap_or_default(),
+                unit: matches.get_one::<String>("unit").cloned().unwrap_or_default(),
             }))
         }
         Some(("diff", matches)) => {

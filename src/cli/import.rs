@@ -1,11 +1,14 @@
 //! Turns a table into records: all that is wrong to standard error, what can be used as RON.
 
-use backlot::data::read::Document;
-use backlot::data::table::mapping::{Kind, Mapping};
+use backlot::data::problem::Problem;
+use backlot::data::read::{Document, File};
+use backlot::data::table::mapping::{Hints, Kind, Mapping, role_named};
 use backlot::data::table::propose::{Effect, Ground, Outcome, Proposal, Watch, propose};
-use backlot::data::table::read;
+use backlot::data::table::quantity::is_money_unit;
+use backlot::data::table::{Table, letters, read, sheet_named, sheets};
 use backlot::data::write;
 use backlot::model::indicator::Observation;
+use backlot::model::library::Library;
 use backlot::model::production::Production;
 use backlot::say;
 use backlot::words::Words;
@@ -14,6 +17,12 @@ use super::args::Import;
 use super::output::Output;
 use super::{End, Result, Stop, inputs, warn};
 use crate::disk;
+
+/// So much is told at once.
+const TOLD_AT_ONCE: usize = 1024 * 1024;
+
+/// So many columns are named where one is not found.
+const MOST_COLUMNS_NAMED: usize = 50;
 
 /// Reads the table and writes what its rows make.
 pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
@@ -26,19 +35,35 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
         None => Production::default(),
     };
     let file = disk::read_file(&job.file).map_err(|problem| inputs::no_access(words, &problem))?;
-    let table = read(&file, None).map_err(|problem| Stop::Problems(vec![*problem]))?;
-    let mapping = Mapping::guess(&table, &library, job.kind);
+    let table = table(words, job, &file)?;
+    let mapping = mapping(words, job, &table, &library)?;
     let today = job.day.unwrap_or_else(inputs::today);
     let ground = Ground { library: &library, production: &production, today };
     // Nobody cancels here.
     let Some(proposal) = propose(&table, &mapping, ground, &Watch::default()) else { return Ok(End::Done) };
     let mut told = String::new();
+    let said =
+        words.table_taken(&library, &mapping).into_iter().chain(words.table_left_out(&table, &mapping, &library));
+    for line in said {
+        told.push_str(&line);
+        told.push('\n');
+    }
+    if !mapping.is_recognised() || (proposal.lines.is_empty() && !table.rows.is_empty()) {
+        told.push_str(&words.table_nothing_known(mapping.kind));
+        told.push('\n');
+        warn(&told);
+        return Ok(End::Problems);
+    }
     for line in &proposal.lines {
         if let Outcome::Wrong(troubles) = &line.outcome {
             for trouble in troubles {
                 told.push_str(&words.trouble_in(&file.name, line.row, trouble));
                 told.push('\n');
             }
+        }
+        // A table of many wrong rows is told bit by bit.
+        if told.len() > TOLD_AT_ONCE {
+            warn(&std::mem::take(&mut told));
         }
     }
     let count = |effect| words.plain(proposal.count(effect).into());
@@ -67,6 +92,57 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
         }
     }
     Ok(if proposal.count(Effect::Wrong) > 0 { End::Problems } else { End::Done })
+}
+
+/// The sheet that is asked for.
+fn table(words: &Words, job: &Import, file: &File) -> Result<Table> {
+    let refuse = |problem: Box<Problem>| Stop::Problems(vec![*problem]);
+    let Some(name) = &job.sheet else { return read(file, None).map_err(refuse) };
+    let sheets = sheets(file).map_err(refuse)?;
+    match sheet_named(&sheets, name) {
+        Some(sheet) => read(file, Some(sheet)).map_err(refuse),
+        None => {
+            let known = sheets.join(&words.comma());
+            Err(Stop::Usage(say!(words, "table-cli-no-sheet", found = name.as_str(), known = known)))
+        }
+    }
+}
+
+/// What the columns are: as the headings say, and as whoever calls knows better.
+fn mapping(words: &Words, job: &Import, table: &Table, library: &Library) -> Result<Mapping> {
+    if let Some(row) = job.heading_row.filter(|row| !table.rows.iter().any(|one| one.number == *row)) {
+        return Err(Stop::Usage(say!(words, "table-cli-no-heading-row", row = row.to_string())));
+    }
+    let hints = Hints { heading_row: job.heading_row };
+    let mut mapping = Mapping::guess_with(table, library, job.kind, &hints);
+    for said in &job.columns {
+        let Some((what, heading)) = said.split_once('=') else {
+            return Err(Stop::Usage(say!(words, "table-cli-bad-column", found = said.as_str())));
+        };
+        let Some(role) = role_named(what.trim(), mapping.kind, library) else {
+            return Err(Stop::Usage(say!(words, "table-cli-no-role", found = what.trim())));
+        };
+        match mapping.columns_named(heading.trim()).as_slice() {
+            [one] => mapping.take_as(*one, role),
+            [] => {
+                let named: Vec<usize> = (0..mapping.columns.len()).take(MOST_COLUMNS_NAMED).collect();
+                let known = mapping.names_of(&named).join(&words.comma());
+                return Err(Stop::Usage(say!(words, "table-cli-no-column", found = heading.trim(), known = known)));
+            }
+            several => {
+                let known = several.iter().map(|at| letters(*at)).collect::<Vec<_>>().join(&words.comma());
+                let found = heading.trim();
+                return Err(Stop::Usage(say!(words, "table-cli-several-columns", found = found, known = known)));
+            }
+        }
+    }
+    if !job.unit.is_empty() {
+        if !is_money_unit(&job.unit) {
+            return Err(Stop::Usage(say!(words, "table-cli-bad-unit", found = job.unit.as_str())));
+        }
+        mapping.unit.clone_from(&job.unit);
+    }
+    Ok(mapping)
 }
 
 /// Records that were made from cells can always be written.

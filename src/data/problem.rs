@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::table::fault::Fault;
 use crate::model::policy::{Advice, Status};
 use crate::model::record::Record;
 use crate::model::text::Text;
@@ -181,6 +182,10 @@ pub enum What {
     },
     /// Not a number.
     NotANumber(String),
+    /// Digits with a comma, a blank or a point that may mean two numbers.
+    AmbiguousNumber(String),
+    /// A table that cannot be taken apart.
+    Table(Fault),
     /// A number beyond all sense.
     AbsurdNumber,
     /// A decimal that would not stay exact.

@@ -327,6 +327,8 @@ fn value_problem(message: &str) -> What {
         What::NotANumber(String::new())
     } else if is(&NumberError::NotANumber(inside.clone())) {
         What::NotANumber(inside)
+    } else if is(&NumberError::Ambiguous(inside.clone())) {
+        What::AmbiguousNumber(inside)
     } else if is(&DateError::Date(inside.clone())) {
         What::NotADate(inside)
     } else if is(&DateError::Period(inside.clone())) {

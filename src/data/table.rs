@@ -5,7 +5,9 @@
 
 mod answers;
 mod delimited;
+pub mod fault;
 mod find;
+mod heading;
 pub mod headings;
 pub mod mapping;
 mod observations;
@@ -13,15 +15,29 @@ pub mod propose;
 pub mod quantity;
 mod sheets;
 pub mod trouble;
+mod units;
 pub mod write;
 
+use std::collections::HashSet;
 use std::fmt;
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use self::fault::Fault;
+use self::headings::is_invisible;
+use self::quantity::Points;
 use super::problem::{Location, Problem, What};
 use super::read::{File, LARGEST_FILE};
+use crate::model::date::PartialDate;
+
+/// Cells that are read at most, filled or covered by a merged one.
+pub const MOST_CELLS: usize = 2_500_000;
+
+/// Rows that are read at most.
+pub const MOST_ROWS: usize = 300_000;
+
+/// Columns that are read at most, as many as a spreadsheet has.
+pub const MOST_COLUMNS: usize = 16_384;
 
 /// The endings of files that are read as tables.
 pub const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
@@ -41,12 +57,29 @@ pub enum Cell {
     Empty,
     /// Text without blanks around it.
     Text(String),
-    /// A number.
+    /// A number, with as many decimals as its sheet shows at least.
     Number(Decimal),
-    /// A calendar date.
-    Date(Date),
+    /// A number with what its format writes beside it.
+    Shown(Box<Shown>),
+    /// A calendar date, as exact as its sheet shows it.
+    Date(PartialDate),
     /// True or false.
     YesNo(bool),
+    /// An error of the spreadsheet, as it shows it.
+    Error(String),
+    /// A formula of which the file has no value.
+    NoValue,
+}
+
+/// A number as a sheet shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// What stands before it.
+    pub before: String,
+    /// The number, brought to the scale that is shown.
+    pub number: Decimal,
+    /// What stands behind it.
+    pub after: String,
 }
 
 impl Cell {
@@ -55,7 +88,13 @@ impl Cell {
     #[must_use]
     pub fn text(text: &str) -> Self {
         let text = text.trim_end().trim_start_matches(|sign: char| sign != '\n' && sign.is_whitespace());
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        if text.is_empty() || text.chars().all(|sign| is_invisible(sign) || sign.is_whitespace()) {
+            Self::Empty
+        } else if is_error(text) {
+            Self::Error(text.to_owned())
+        } else {
+            Self::Text(text.to_owned())
+        }
     }
 
     /// Whether nothing stands in it.
@@ -70,11 +109,29 @@ impl fmt::Display for Cell {
         match self {
             Self::Empty => Ok(()),
             Self::Text(text) => f.write_str(text),
-            Self::Number(number) => fmt::Display::fmt(&number.normalize(), f),
+            Self::Number(number) => fmt::Display::fmt(number, f),
+            Self::Shown(shown) => write!(f, "{}{}{}", shown.before, shown.number, shown.after),
+            Self::Error(error) => f.write_str(error),
+            Self::NoValue => Ok(()),
             Self::Date(date) => fmt::Display::fmt(date, f),
             Self::YesNo(yes) => fmt::Display::fmt(yes, f),
         }
     }
+}
+
+/// Whether a text is what spreadsheets show for a value that could not be worked out, or that has no room.
+fn is_error(text: &str) -> bool {
+    let code = text.strip_prefix("Err:");
+    if code.is_some_and(|code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit())) {
+        return true;
+    }
+    let Some(rest) = text.strip_prefix('#') else { return false };
+    let (name, ends) = match rest.strip_suffix(['!', '?']) {
+        Some(name) => (name, true),
+        None => (rest, matches!(rest, "N/A" | "GETTING_DATA")),
+    };
+    let of_name = |sign: char| sign.is_ascii_uppercase() || sign.is_ascii_digit() || matches!(sign, '/' | '_');
+    (rest.len() > 1 && rest.chars().all(|sign| sign == '#')) || (ends && name.len() > 2 && name.chars().all(of_name))
 }
 
 /// One row and where it stands.
@@ -108,8 +165,37 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How many columns the widest of them has.
     pub width: usize,
-    /// Whether decimals stand after a comma.
-    pub decimal_comma: bool,
+    /// What stands for decimals in each column; a point in those that are not listed.
+    pub points: Vec<Points>,
+    /// The cells that only repeat a merged one, by row of the table and column; of the first rows alone.
+    pub covered: HashSet<(usize, usize)>,
+    /// What a reader of the sheet does not see and is left out.
+    pub hidden: Hidden,
+}
+
+/// What is left out of a workbook because it is hidden in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Filled rows, by the numbers that a spreadsheet shows.
+    pub rows: Vec<usize>,
+    /// Filled columns, counted from 0.
+    pub columns: Vec<usize>,
+    /// The names of sheets.
+    pub sheets: Vec<String>,
+}
+
+impl Table {
+    /// What stands for decimals in a column.
+    #[must_use]
+    pub fn points(&self, column: usize) -> Points {
+        self.points.get(column).copied().unwrap_or_default()
+    }
+
+    /// Whether a cell holds something of its own, by row of the table and column.
+    fn is_own(&self, row: usize, column: usize) -> bool {
+        let filled = self.rows.get(row).is_some_and(|row| !row.cell(column).is_empty());
+        filled && !self.covered.contains(&(row, column))
+    }
 }
 
 /// Reads one sheet of a file; a text file has only one. The first that is not empty, if none is named.
@@ -122,13 +208,41 @@ pub fn read(file: &File, sheet: Option<usize>) -> Result<Table, Box<Problem>> {
     if size > LARGEST_FILE {
         return Err(refuse(What::TooLarge { bytes: size, limit: LARGEST_FILE }));
     }
-    // A workbook under the name of a text file is still a workbook: spreadsheets tell by the first bytes too.
-    let workbook = file.bytes.starts_with(b"PK\x03\x04") || file.bytes.starts_with(b"\xd0\xcf\x11\xe0");
-    let table = if workbook { sheets::read(file, sheet) } else { delimited::read(file) };
-    let mut table = table.map_err(refuse)?;
-    table.rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+    let table = if is_workbook(file) { sheets::read(file, sheet).map_err(refuse) } else { delimited::read(file) };
+    let mut table = table?;
     table.width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-    if table.rows.is_empty() { Err(refuse(What::Empty)) } else { Ok(table) }
+    let fault = |fault| Err(refuse(What::Table(fault)));
+    if table.rows.is_empty() {
+        return Err(refuse(What::Empty));
+    }
+    if table.width > MOST_COLUMNS {
+        return fault(Fault::Columns { limit: MOST_COLUMNS });
+    }
+    if table.rows.len() > MOST_ROWS {
+        return fault(Fault::Rows { limit: MOST_ROWS });
+    }
+    Ok(table)
+}
+
+/// A workbook under the name of a text file is still a workbook: spreadsheets tell by the first bytes too.
+fn is_workbook(file: &File) -> bool {
+    file.bytes.starts_with(b"PK\x03\x04") || file.bytes.starts_with(b"\xd0\xcf\x11\xe0")
+}
+
+/// The names of the sheets of a workbook; none for a text file.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn sheets(file: &File) -> Result<Vec<String>, Box<Problem>> {
+    let fault = |fault| Box::new(Problem::error(Location::start_of(&file.name), What::Table(fault)));
+    if is_workbook(file) { sheets::names(file).map_err(fault) } else { Ok(Vec::new()) }
+}
+
+/// Which of some sheets a name means.
+#[must_use]
+pub fn sheet_named(sheets: &[String], name: &str) -> Option<usize> {
+    let exact = sheets.iter().position(|known| known == name);
+    exact.or_else(|| sheets.iter().position(|known| headings::plain(known) == headings::plain(name)))
 }
 
 /// The letters of a column as a spreadsheet shows them: A, B, … Z, AA.

@@ -30,40 +30,17 @@ impl Number {
     /// One.
     pub const ONE: Self = Self(Decimal::ONE);
 
-    /// Reads `1,234.5`, `10%`, `200万`, `1.5亿` and their full-width forms.
+    /// Reads `1,234.5`, `10%`, `200万`, `1.5亿`, `1.5m` and their full-width forms; a sign of the yuan may stand
+    /// beside it. Commas and blanks stand between groups of three digits only.
     ///
     /// # Errors
     /// Says what is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
-        let plain: String = text
-            .trim()
-            .chars()
-            .filter_map(|c| match c {
-                ',' | '，' | '_' | ' ' | '\u{a0}' | '\u{202f}' | '¥' | '￥' | '元' => None,
-                '％' => Some('%'),
-                '－' | '−' => Some('-'),
-                '．' => Some('.'),
-                '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
-                _ => Some(c),
-            })
-            .collect();
-        let (digits, scale) = if let Some(rest) = plain.strip_suffix('%') {
-            (rest, Decimal::new(1, 2))
-        } else if let Some(rest) = plain.strip_suffix("万亿") {
-            (rest, Decimal::from(1_000_000_000_000_i64))
-        } else if let Some(rest) = plain.strip_suffix('亿') {
-            (rest, Decimal::from(100_000_000))
-        } else if let Some(rest) = plain.strip_suffix('万') {
-            (rest, Decimal::from(10_000))
-        } else {
-            (plain.as_str(), Decimal::ONE)
-        };
-        if digits.is_empty() {
-            return Err(NumberError::Empty);
+        let written = Written::read(text)?;
+        match written.currency {
+            None | Some("CNY") => Ok(written.number),
+            Some(_) => Err(NumberError::NotANumber(text.trim().to_owned())),
         }
-        let value = Decimal::from_str_exact(digits).map_err(|_| NumberError::NotANumber(text.trim().to_owned()))?;
-        let value = value.checked_mul(scale).ok_or(NumberError::TooLarge)?;
-        Self(value.normalize()).checked()
     }
 
     fn checked(self) -> Result<Self, NumberError> {
@@ -83,12 +60,227 @@ pub enum NumberError {
     /// Not digits.
     #[error("{0:?} is not a number")]
     NotANumber(String),
+    /// Digits with a comma, a blank or a point that may mean two things, such as `1,5` or `1.234`.
+    #[error("{0:?} may mean two numbers")]
+    Ambiguous(String),
     /// At or beyond [`LARGEST`].
     #[error("the number is absurdly large (the limit is 1,000,000,000,000,000)")]
     TooLarge,
     /// A decimal written without quotes and too long to be carried exactly.
     #[error("a decimal with more than 15 digits must be written in quotes to stay exact")]
     TooManyDigits,
+}
+
+/// A number as somebody typed it, and what stood beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The number, with its scale and its percent sign worked in.
+    pub number: Number,
+    /// The code of the currency that is named.
+    pub currency: Option<&'static str>,
+    /// Whether a word such as 万 or `million` stood behind it.
+    pub scaled: bool,
+    /// Whether a percent sign stood behind it.
+    pub percent: bool,
+}
+
+/// What may stand for a currency beside a number; small letters.
+const CURRENCIES: [(&str, &str); 32] = [
+    ("人民币", "CNY"),
+    ("元", "CNY"),
+    ("rmb", "CNY"),
+    ("cny", "CNY"),
+    ("yuan", "CNY"),
+    ("¥", "CNY"),
+    ("美元", "USD"),
+    ("us$", "USD"),
+    ("usd", "USD"),
+    ("$", "USD"),
+    ("港元", "HKD"),
+    ("港币", "HKD"),
+    ("hk$", "HKD"),
+    ("hkd", "HKD"),
+    ("欧元", "EUR"),
+    ("eur", "EUR"),
+    ("€", "EUR"),
+    ("英镑", "GBP"),
+    ("gbp", "GBP"),
+    ("£", "GBP"),
+    ("日元", "JPY"),
+    ("jpy", "JPY"),
+    ("韩元", "KRW"),
+    ("krw", "KRW"),
+    ("₩", "KRW"),
+    ("新台币", "TWD"),
+    ("nt$", "TWD"),
+    ("twd", "TWD"),
+    ("澳门元", "MOP"),
+    ("mop", "MOP"),
+    ("新加坡元", "SGD"),
+    ("sgd", "SGD"),
+];
+
+/// What multiplies a number that it stands behind, and the power of ten; small letters.
+const SCALES: [(&str, u32); 18] = [
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("十亿", 9),
+    ("亿", 8),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("万", 4),
+    ("千", 3),
+    ("trillion", 12),
+    ("billion", 9),
+    ("million", 6),
+    ("thousand", 3),
+    ("bn", 9),
+    ("mn", 6),
+    ("m", 6),
+    ("k", 3),
+];
+
+impl Written {
+    /// Reads a number in the one way that the form, the files and the tables share.
+    ///
+    /// # Errors
+    /// Says what is wrong with the text.
+    pub fn read(text: &str) -> Result<Self, NumberError> {
+        let wrong = || NumberError::NotANumber(text.trim().to_owned());
+        let plain: String = text.chars().filter_map(plain_sign).flat_map(char::to_lowercase).collect();
+        let plain = plain.trim();
+        if plain.is_empty() {
+            return Err(NumberError::Empty);
+        }
+        let is_digit = |c: char| c.is_ascii_digit();
+        let is_nothing = !plain.contains(is_digit) && named(plain).is_some();
+        let (Some(mut first), Some(last)) = (plain.find(is_digit), plain.rfind(is_digit)) else {
+            return Err(if is_nothing || plain == "%" { NumberError::Empty } else { wrong() });
+        };
+        if plain.get(..first).is_some_and(|before| before.ends_with('.')) {
+            first -= 1;
+        }
+        let (before, digits) = (plain.get(..first).unwrap_or_default(), plain.get(first..=last).unwrap_or_default());
+        let after = plain.get(last + 1..).unwrap_or_default();
+        let mut currencies = Vec::new();
+        let mut signs = Vec::new();
+        let mut rest = before.trim();
+        while !rest.is_empty() {
+            if let Some(sign) = rest.chars().next().filter(|c| matches!(c, '-' | '+')) {
+                signs.push(sign);
+                rest = rest.get(1..).unwrap_or_default().trim_start();
+            } else {
+                let (name, code) = CURRENCIES.iter().find(|(name, _)| rest.starts_with(name)).ok_or_else(wrong)?;
+                currencies.push(*code);
+                rest = rest.get(name.len()..).unwrap_or_default().trim_start();
+            }
+        }
+        let mut rest = after.trim();
+        let percent = rest == "%";
+        let mut scale = None;
+        if percent {
+            rest = "";
+        } else if let Some((name, power)) = SCALES.iter().find(|(name, _)| starts_word(rest, name)) {
+            scale = Some(*power);
+            rest = rest.get(name.len()..).unwrap_or_default().trim();
+        }
+        if !rest.is_empty() {
+            currencies.push(named(rest).ok_or_else(wrong)?);
+        }
+        currencies.dedup();
+        if signs.len() > 1 || currencies.len() > 1 {
+            return Err(wrong());
+        }
+        let value = match digits_of(digits) {
+            Digits::Number(_) if scale.is_none() && !percent && is_ambiguous(digits) => None,
+            Digits::Number(value) => Some(value),
+            Digits::Unclear => None,
+            Digits::Wrong => return Err(wrong()),
+        };
+        let mut value = value.ok_or_else(|| NumberError::Ambiguous(text.trim().to_owned()))?;
+        value.set_sign_negative(signs.contains(&'-') && !value.is_zero());
+        let factor = match (percent, scale) {
+            (true, _) => Some(Decimal::new(1, 2)),
+            (false, scale) => 10_i64.checked_pow(scale.unwrap_or_default()).map(Decimal::from),
+        };
+        let value = factor.and_then(|factor| value.checked_mul(factor)).ok_or(NumberError::TooLarge)?;
+        let number = Number(value.normalize()).checked()?;
+        Ok(Self { number, currency: currencies.first().copied(), scaled: scale.is_some(), percent })
+    }
+}
+
+/// The code of a currency.
+fn named(name: &str) -> Option<&'static str> {
+    CURRENCIES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
+}
+
+/// Whether a text begins with a word, and not with a longer one.
+fn starts_word(text: &str, word: &str) -> bool {
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic()) && named(rest.trim()).is_none();
+    text.strip_prefix(word).is_some_and(|rest| !word.is_ascii() || !goes_on(rest))
+}
+
+/// A sign as the plain one that means the same; none for one that cannot be seen.
+fn plain_sign(sign: char) -> Option<char> {
+    Some(match sign {
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+            return None;
+        }
+        '￥' => '¥',
+        '！'..='～' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        '−' | '﹣' | '–' => '-',
+        _ if sign.is_whitespace() => ' ',
+        _ => sign,
+    })
+}
+
+/// What stands between the first and the last digit of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// A number.
+    Number(Decimal),
+    /// Its commas, blanks or points may mean two things.
+    Unclear,
+    /// Something else.
+    Wrong,
+}
+
+/// Reads digits whose thousands may be grouped by commas or blanks, and whose decimals stand after a point.
+/// Strokes below the line group as they like, as in RON.
+#[must_use]
+pub fn digits_of(text: &str) -> Digits {
+    if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '_')) {
+        return Digits::Wrong;
+    }
+    let text: String = text.chars().filter(|c| *c != '_').collect();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    if decimals.contains(|c: char| !c.is_ascii_digit()) {
+        return Digits::Unclear;
+    }
+    let between = whole.chars().find(|c| !c.is_ascii_digit());
+    if let Some(between) = between {
+        let mut groups = whole.split(between);
+        let first = groups.next().unwrap_or_default();
+        let grouped = groups.all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()));
+        if !grouped || !(1..=3).contains(&first.len()) || first == "0" {
+            return Digits::Unclear;
+        }
+    }
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let whole = if whole.is_empty() { "0".to_owned() } else { whole };
+    let text = if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") };
+    Decimal::from_str_exact(&text).map_or(Digits::Wrong, Digits::Number)
+}
+
+/// Whether the point of a number may stand between thousands as well: three digits stand behind it and one to
+/// three before it.
+#[must_use]
+pub fn is_ambiguous(digits: &str) -> bool {
+    let Some((whole, decimals)) = digits.split_once('.') else { return false };
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && plain(whole) && plain(decimals)
 }
 
 impl From<i64> for Number {
@@ -117,6 +309,8 @@ impl Serialize for Number {
         let plain = self.0.normalize();
         match i64::try_from(plain) {
             Ok(whole) if plain.is_integer() => serializer.serialize_i64(whole),
+            // A further zero says that the point is none between thousands.
+            _ if is_ambiguous(&plain.abs().to_string()) => serializer.serialize_str(&format!("{plain}0")),
             _ => serializer.serialize_str(&plain.to_string()),
         }
     }
@@ -173,7 +367,8 @@ fn number_from_float(value: f64) -> Result<Number, NumberError> {
     if text.chars().filter(char::is_ascii_digit).count() > EXACT_FLOAT_DIGITS + 1 {
         return Err(NumberError::TooManyDigits);
     }
-    Number::parse(&text)
+    let value = Decimal::from_str_exact(&text).map_err(|_| NumberError::NotANumber(text))?;
+    Number(value.normalize()).checked()
 }
 
 #[cfg(test)]
@@ -194,6 +389,71 @@ mod tests {
         check("2万亿", "2000000000000");
         check("￥３００", "300");
         check("-5", "-5");
+        for (text, expected) in [
+            ("1 200 000", "1200000"),
+            ("1\u{a0}200\u{202f}000.5", "1200000.5"),
+            ("1_5", "15"),
+            (".5", "0.5"),
+            ("0.125", "0.125"),
+            ("1.234万", "12340"),
+            ("1.234%", "0.01234"),
+            ("1234.567", "1234.567"),
+            ("1,234.567", "1234.567"),
+            ("500k", "500000"),
+            ("1.5 m", "1500000"),
+            ("CNY 2 million", "2000000"),
+            ("2bn", "2000000000"),
+            ("-¥5", "-5"),
+            ("¥-5", "-5"),
+            ("80万\u{200b}元", "800000"),
+            ("－８０．５", "-80.5"),
+            ("1,234,567万元", "12345670000"),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn what_may_mean_two_numbers_is_refused() {
+        for text in [
+            "1,5",
+            "1,5万",
+            "1 5",
+            "10 20",
+            "1,23,456",
+            "1.234",
+            "1.234元",
+            "1.234.567",
+            "1,234,56",
+            "12,34",
+            "1,2345",
+            "0,500",
+            "1234,567",
+            "1 234,567",
+            "1.234,5",
+            "-1,5",
+            "１，５",
+        ] {
+            assert_eq!(Number::parse(text), Err(NumberError::Ambiguous(text.into())), "{text}");
+        }
+        for text in ["5 apples", "1e5", "5-", "(5)", "5万万", "5美元", "$5", "1;5", "--5", "5%万", "2026-03-01", "5k5"]
+        {
+            assert_eq!(Number::parse(text), Err(NumberError::NotANumber(text.into())), "{text}");
+        }
+        let written = Written::read("$1.5m").map(|one| (one.number.to_string(), one.currency, one.scaled));
+        assert_eq!(written, Ok(("1500000".to_owned(), Some("USD"), true)));
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for (number, text) in
+            [(Number(Decimal::new(1234, 3)), "\"1.2340\""), (Number(Decimal::new(125, 3)), "\"0.125\"")]
+        {
+            let written = ron::to_string(&number).unwrap_or_default();
+            assert_eq!(written, text);
+            assert_eq!(ron::from_str(&written), Ok(number));
+        }
+        assert_eq!(ron::from_str("1.234"), Ok(Number(Decimal::new(1234, 3))));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::id::{FactId, PlaceId};
-use super::number::Number;
+use super::number::{Number, NumberError};
 use super::text::Text;
 
 /// A production and what is known of it. A fact without an answer is unknown, never zero or no.
@@ -153,8 +153,11 @@ impl<'de> Visitor<'de> for AnswerVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {
-        if let Ok(number) = Number::parse(text) {
-            return Ok(Answer::Number(number));
+        match Number::parse(text) {
+            Ok(number) => return Ok(Answer::Number(number)),
+            // No choice and no date looks like this.
+            Err(ambiguous @ NumberError::Ambiguous(_)) => return Err(E::custom(ambiguous)),
+            Err(_) => {}
         }
         Ok(text.parse().map_or_else(|_| Answer::Choice(text.into()), Answer::Date))
     }

@@ -15,7 +15,7 @@ use super::view::View;
 use super::widgets::{dashed_frame, section, small};
 use crate::model::fact::{Fact, FactKind, Topic};
 use crate::model::id::{FactId, PlaceId};
-use crate::model::number::Number;
+use crate::model::number::{Number, NumberError, Written};
 use crate::model::production::{Answer, Currency};
 use crate::model::text::Language;
 use crate::rules::assess::merge_questions;
@@ -24,6 +24,9 @@ use crate::session::action::Action;
 use crate::study::questions::needed;
 use crate::words::Words;
 use crate::words::number::Scale;
+
+/// An amount so many times as large as any other is asked about.
+const MUCH_LARGER: u32 = 20;
 
 /// Draws the whole form.
 pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
@@ -226,6 +229,8 @@ fn row_ui(
     let width = ui.available_width();
     let field_width = (width * 0.44).clamp(96.0, 132.0);
     let mut wrong = None;
+    let mut asked = None;
+    let mut echo = None;
     let mut changed = None;
     ui.horizontal(|ui| {
         let room = width - field_width - 8.0;
@@ -246,7 +251,8 @@ fn row_ui(
             .inner;
         let label = label.on_hover_ui(|ui| help_ui(ui, looking, fact));
         let field = Field { looking, fact, given, width: field_width, scale };
-        let (response, told) = field.ui(ui);
+        let (response, told, said) = field.ui(ui);
+        echo = said;
         let response = response.labelled_by(label.id);
         response.on_hover_ui(|ui| help_ui(ui, looking, fact));
         match told {
@@ -258,10 +264,29 @@ fn row_ui(
                     changed = Some(good);
                 }
             }
+            Typed::Asked { answer, good } => {
+                asked = Some(answer);
+                if good.as_ref() != given {
+                    changed = Some(good);
+                }
+            }
         }
     });
     if let Some(text) = wrong {
         ui.label(RichText::new(text).small().color(theme.problem));
+    }
+    if let Some(text) = echo {
+        ui.label(small(theme, text));
+    }
+    if let Some(answer) = asked {
+        ui.horizontal_wrapped(|ui| {
+            let currency = looking.session.production().currency;
+            let value = words.answer(Some(fact), &answer, currency);
+            ui.label(RichText::new(say!(words, "form-much-larger", value = value)).small().color(theme.problem));
+            if ui.button(say!(words, "form-much-larger-yes")).clicked() {
+                changed = Some(Some(answer));
+            }
+        });
     }
     changed
 }
@@ -309,6 +334,13 @@ struct Field<'a> {
 enum Typed {
     Nothing,
     Answer(Option<Answer>),
+    /// It is far larger than the other amounts, and counts only once somebody says that it is meant.
+    Asked {
+        /// What is typed.
+        answer: Answer,
+        /// What was answered before.
+        good: Option<Answer>,
+    },
     Wrong {
         /// What is wrong with it.
         text: String,
@@ -322,12 +354,14 @@ enum Typed {
 struct Before(Option<Answer>);
 
 impl Field<'_> {
-    fn ui(&self, ui: &mut Ui) -> (Response, Typed) {
-        let (response, typed) = match &self.fact.kind {
+    /// The field, what is typed into it, and that in words.
+    fn ui(&self, ui: &mut Ui) -> (Response, Typed, Option<String>) {
+        let (response, typed, echo) = match &self.fact.kind {
             FactKind::YesNo => {
                 let words = self.looking.words;
                 let options = [(Answer::YesNo(true), say!(words, "yes")), (Answer::YesNo(false), say!(words, "no"))];
-                self.choices_ui(ui, &options)
+                let (response, typed) = self.choices_ui(ui, &options);
+                (response, typed, None)
             }
             FactKind::Choice(choices) => {
                 let options: Vec<(Answer, String)> = choices
@@ -337,14 +371,15 @@ impl Field<'_> {
                         (Answer::Choice(choice.id.as_str().into()), words.capital(words.text(&choice.label)))
                     })
                     .collect();
-                self.choices_ui(ui, &options)
+                let (response, typed) = self.choices_ui(ui, &options);
+                (response, typed, None)
             }
             _ => self.text_ui(ui),
         };
         if self.given.is_none() && !response.has_focus() {
             dashed_frame(ui.painter(), response.rect.shrink(0.5), self.looking.theme.unknown);
         }
-        (response, typed)
+        (response, typed, echo)
     }
 
     fn choices_ui(&self, ui: &mut Ui, options: &[(Answer, String)]) -> (Response, Typed) {
@@ -370,13 +405,15 @@ impl Field<'_> {
         (response.response, typed)
     }
 
-    fn text_ui(&self, ui: &mut Ui) -> (Response, Typed) {
+    fn text_ui(&self, ui: &mut Ui) -> (Response, Typed, Option<String>) {
         let Looking { words, theme, .. } = self.looking;
         let scale = self.scale;
         let shown = self.given.map_or_else(String::new, |answer| entry_text(words, self.fact, answer, scale));
         let id = ui.scope_id().with("text");
         let kept: Option<String> = ui.data(|data| data.get_temp(id));
-        let mut text = kept.clone().unwrap_or_else(|| shown.clone());
+        // What waits for a yes stays in the field.
+        let waiting: Option<String> = ui.data(|data| data.get_temp(id.with("waiting")));
+        let mut text = kept.clone().or_else(|| waiting.clone()).unwrap_or_else(|| shown.clone());
         let hint = say!(words, "calculator-dont-know");
         let edit = TextEdit::singleline(&mut text)
             .id(id.with("edit"))
@@ -392,7 +429,24 @@ impl Field<'_> {
             ui.data_mut(|data| data.insert_temp(before, Before(self.given.cloned())));
         }
         let mut typed = Typed::Nothing;
-        match self.parse(&text, scale) {
+        let mut waits = false;
+        let parsed = self.parse(&text, scale);
+        let is_typed = text != shown && (response.has_focus() || waiting.is_some());
+        let echo = match &parsed {
+            Ok(Some(answer @ Answer::Number(_))) if is_typed && self.fact.kind == FactKind::Money => {
+                let currency = self.looking.session.production().currency;
+                Some(say!(words, "form-echo", value = words.answer(Some(self.fact), answer, currency)))
+            }
+            _ => None,
+        };
+        match parsed {
+            Ok(Some(answer)) if is_typed && Some(&answer) != self.given && self.is_much_larger(&answer) => {
+                let Before(good) = ui.data(|data| data.get_temp(before)).unwrap_or_default();
+                if good.as_ref() != Some(&answer) {
+                    waits = true;
+                    typed = Typed::Asked { answer, good };
+                }
+            }
             Ok(answer) if response.changed() => typed = Typed::Answer(answer),
             Ok(_) => {}
             // Half of a wrong figure is not an answer: what stood there before holds again.
@@ -401,13 +455,34 @@ impl Field<'_> {
                 typed = Typed::Wrong { text: wrong, good };
             }
         }
+        if waits {
+            ui.data_mut(|data| data.insert_temp(id.with("waiting"), text.clone()));
+        } else if waiting.is_some() {
+            ui.data_mut(|data| data.remove::<String>(id.with("waiting")));
+        }
         if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(id, text));
         } else if kept.is_some() {
             // Whatever was typed, the field shows what counts.
             ui.data_mut(|data| data.remove::<String>(id));
         }
-        (response, typed)
+        (response, typed, echo)
+    }
+
+    /// Whether an amount is more than twenty times any other amount of the production.
+    fn is_much_larger(&self, answer: &Answer) -> bool {
+        let (Answer::Number(amount), FactKind::Money) = (answer, &self.fact.kind) else { return false };
+        let production = self.looking.session.production();
+        let all = production.answers.iter().chain(production.local.values().flatten());
+        let others = all.filter(|(id, _)| **id != self.fact.id).filter_map(|(id, answer)| {
+            let fact = self.looking.session.library.facts.get(id)?;
+            match (answer, &fact.kind) {
+                (Answer::Number(number), FactKind::Money) if number.0 > Decimal::ZERO => Some(number.0),
+                _ => None,
+            }
+        });
+        let largest = others.max().and_then(|largest| largest.checked_mul(Decimal::from(MUCH_LARGER)));
+        largest.is_some_and(|largest| amount.0 > largest)
     }
 
     /// What is typed as an answer; none for nothing.
@@ -420,8 +495,25 @@ impl Field<'_> {
         if self.fact.kind == FactKind::Date {
             return text.parse().map(|date| Some(Answer::Date(date))).map_err(|_| say!(words, "form-wrong-date"));
         }
-        let number = Number::parse(text).map_err(|_| say!(words, "form-wrong-number"))?;
-        let explicit = text.contains(['万', '亿', '元', '%', '％']);
+        let written = Written::read(text).map_err(|wrong| match wrong {
+            NumberError::Ambiguous(_) => say!(words, "form-wrong-ambiguous"),
+            _ => say!(words, "form-wrong-number"),
+        })?;
+        let currency = self.looking.session.production().currency;
+        let is_money = self.fact.kind == FactKind::Money;
+        let is_own =
+            |code: &str| code == currency.code() || (code == "CNY" && currency.code() == "JPY" && !text.contains('元'));
+        match written.currency {
+            Some(_) if !is_money => return Err(say!(words, "form-wrong-kind")),
+            Some(code) if !is_own(code) => return Err(say!(words, "form-wrong-currency", code = currency.code())),
+            _ => {}
+        }
+        if written.percent && self.fact.kind != FactKind::Percent {
+            return Err(say!(words, "form-wrong-kind"));
+        }
+        // With a sign of the currency an amount is meant as it is written.
+        let explicit = written.currency.is_some() || written.scaled || written.percent;
+        let number = written.number;
         let factor = match self.fact.kind {
             _ if explicit => Decimal::ONE,
             FactKind::Money => scale.factor(words.language),

@@ -20,6 +20,7 @@ use crate::data::read::File;
 use crate::data::table::Table;
 use crate::data::table::mapping::{Kind, Mapping};
 use crate::data::table::propose::{Effect, Ground, Proposal, Watch, propose_first};
+use crate::model::text::Language;
 use crate::say;
 
 /// Rows shown while columns are being chosen.
@@ -49,7 +50,15 @@ pub(super) struct TableImport {
     /// What is listed, for the filter it was made for.
     listed: Option<(Filter, Vec<Listed>)>,
     /// The first rows as they would be, for the mapping they were made with.
-    preview: Option<(Mapping, Proposal)>,
+    preview: Option<Preview>,
+}
+
+/// The first rows as they would be, and what is left out or has to be decided; whether that is wrong.
+struct Preview {
+    mapping: Mapping,
+    language: Language,
+    proposal: Proposal,
+    notes: Vec<(String, bool)>,
 }
 
 /// How far it is.
@@ -215,14 +224,25 @@ fn choose<T: PartialEq + Clone>(
 }
 
 /// What the first rows would do, worked out again only if the mapping changed.
-fn preview<'a>(import: &'a mut TableImport, looking: &Looking<'_>) -> Option<&'a Proposal> {
-    let Looking { session, today, .. } = looking;
-    if import.preview.as_ref().is_none_or(|(mapping, _)| *mapping != import.mapping) {
+fn preview<'a>(import: &'a mut TableImport, looking: &Looking<'_>) -> Option<(&'a Proposal, &'a [(String, bool)])> {
+    let Looking { session, words, today, .. } = looking;
+    let (mapping, language) = (&import.mapping, words.language);
+    if import.preview.as_ref().is_none_or(|made| made.mapping != *mapping || made.language != language) {
         let ground = Ground { library: &session.library, production: session.production(), today: *today };
-        let made = propose_first(&import.table, &import.mapping, ground, &Watch::default(), FIRST_ROWS);
-        import.preview = made.map(|made| (import.mapping.clone(), made));
+        let made = propose_first(&import.table, mapping, ground, &Watch::default(), FIRST_ROWS);
+        let asked = mapping.asks.len();
+        let left_out = words.table_left_out(&import.table, mapping, &session.library).into_iter().enumerate();
+        let mut notes: Vec<(String, bool)> = left_out.map(|(at, said)| (said, at < asked)).collect();
+        if !mapping.unit.is_empty() {
+            notes.push((say!(words, "table-unit-of-sheet", unit = mapping.unit.as_str()), false));
+        }
+        if !mapping.is_recognised() {
+            notes.insert(0, (words.table_nothing_known(mapping.kind), true));
+        }
+        let mapping = mapping.clone();
+        import.preview = made.map(|proposal| Preview { mapping, language, proposal, notes });
     }
-    import.preview.as_ref().map(|(_, made)| made)
+    import.preview.as_ref().map(|made| (&made.proposal, made.notes.as_slice()))
 }
 
 /// What rows can do, in the order they are counted.

@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::data::problem::{Bare, Location, NeededKind, Problem, Severity, Token, What};
+use crate::data::table::fault::Fault;
 use crate::data::table::is_table;
 use crate::model::number::Number;
 use crate::model::record::Record;
@@ -49,6 +50,8 @@ impl Words {
             | What::TooLarge { .. }
             | What::NotText
             | What::Empty => visible::line(&problem.at.file),
+            // What is wrong with a workbook has no line.
+            What::Table(ref fault) if !matches!(fault, Fault::OpenQuote) => visible::line(&problem.at.file),
             _ => self.location(&problem.at),
         }
     }
@@ -104,6 +107,8 @@ impl Words {
             What::WrongValue { expected, found } => {
                 (say!(self, "problem-wrong-value", expected = expected.as_str(), found = found.as_str()), no_hint())
             }
+            What::AmbiguousNumber(found) => (say!(self, "problem-ambiguous-number", found = found.as_str()), no_hint()),
+            What::Table(fault) => (self.table_fault(fault), no_hint()),
             What::NotANumber(found) => (say!(self, "problem-not-a-number", found = found.as_str()), no_hint()),
             What::AbsurdNumber => (say!(self, "problem-absurd-number"), no_hint()),
             What::InexactNumber => (say!(self, "problem-inexact-number"), no_hint()),

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::Words;
 use crate::data::problem::{Location, Problem};
+use crate::data::table::fault::Fault;
 use crate::data::table::headings::Field;
-use crate::data::table::letters;
-use crate::data::table::mapping::{Kind, Role};
+use crate::data::table::mapping::{Kind, Mapping, Role};
 use crate::data::table::propose::{Effect, Line, Outcome};
 use crate::data::table::quantity::Needed;
 use crate::data::table::trouble::{Trouble, Wrong};
+use crate::data::table::{Table, letters};
 use crate::model::indicator::Observation;
 use crate::model::library::Library;
 use crate::model::production::Currency;
@@ -17,6 +18,9 @@ use crate::model::text::Language;
 use crate::say;
 use crate::study::differences::records;
 use crate::words::differences::Sides;
+
+/// So many columns, rows or sheets are named, and the others counted.
+const MOST_NAMED: usize = 20;
 
 impl Words {
     /// What the rows of a table are.
@@ -54,6 +58,7 @@ impl Words {
             Field::Value => say!(self, "table-field-value"),
             Field::Upper => say!(self, "table-field-upper"),
             Field::Unit => say!(self, "table-field-unit"),
+            Field::Currency => say!(self, "table-field-currency"),
             Field::Precision => say!(self, "table-field-precision"),
             Field::Nature => say!(self, "table-field-nature"),
             Field::Source => say!(self, "table-field-source"),
@@ -188,6 +193,15 @@ impl Words {
             Wrong::Missing(Field::Source) => say!(self, "table-wrong-no-source"),
             Wrong::Missing(field) => say!(self, "table-wrong-missing", field = self.table_field(*field)),
             Wrong::NotANumber(found) => say!(self, "table-wrong-number", found = found.as_str()),
+            Wrong::UnclearNumber(found) => say!(self, "table-wrong-unclear-number", found = found.as_str()),
+            Wrong::Bound(found) => say!(self, "table-wrong-bound", found = found.as_str()),
+            Wrong::ErrorCell(found) => say!(self, "table-wrong-error", found = found.as_str()),
+            Wrong::NoValue => say!(self, "table-wrong-no-value"),
+            Wrong::WhichColumn(columns) => say!(self, "table-wrong-which", columns = self.quoted(columns)),
+            Wrong::TwoPlaces(found) => say!(self, "table-wrong-two-places", found = found.as_str()),
+            Wrong::NotBegun(found) => say!(self, "table-wrong-not-begun", found = found.as_str()),
+            Wrong::UnclearUnit(found) => say!(self, "table-wrong-unclear-unit", found = found.as_str()),
+            Wrong::UnsureMark(found) => say!(self, "table-wrong-mark", found = found.as_str()),
             Wrong::AbsurdNumber(found) => say!(self, "table-wrong-absurd", found = found.as_str()),
             Wrong::NotAPeriod(found) => say!(self, "table-wrong-period", found = found.as_str()),
             Wrong::NotADate(found) => say!(self, "table-wrong-date", found = found.as_str()),
@@ -209,6 +223,101 @@ impl Words {
             Wrong::UpperBelow => say!(self, "table-wrong-upper"),
             Wrong::Repeats(row) => say!(self, "table-wrong-repeats", row = row.to_string()),
             Wrong::Answer(what) => self.problem(&Problem::error(Location::start_of(""), (**what).clone())),
+        }
+    }
+
+    /// Names in quotation marks.
+    fn quoted(&self, names: &[String]) -> String {
+        let quoted = names.iter().map(|name| say!(self, "table-quoted", name = name.as_str()));
+        quoted.collect::<Vec<_>>().join(&self.comma())
+    }
+
+    /// Why a file is no table that can be read.
+    #[must_use]
+    pub fn table_fault(&self, fault: &Fault) -> String {
+        let plain = |limit: &usize| self.plain((*limit).into());
+        match fault {
+            Fault::Password => say!(self, "table-fault-password"),
+            Fault::Damaged => say!(self, "table-fault-damaged"),
+            Fault::OtherKind => say!(self, "table-fault-other-kind"),
+            Fault::Cells { limit } => say!(self, "table-fault-cells", limit = plain(limit)),
+            Fault::Rows { limit } => say!(self, "table-fault-rows", limit = plain(limit)),
+            Fault::Columns { limit } => say!(self, "table-fault-columns", limit = plain(limit)),
+            Fault::Unpacked { megabytes } => say!(self, "table-fault-unpacked", megabytes = plain(megabytes)),
+            Fault::OpenQuote => say!(self, "table-fault-open-quote"),
+            Fault::NothingSeen => say!(self, "table-fault-nothing-seen"),
+        }
+    }
+
+    /// What each column of a table was taken for, in its order; those of which nothing is known are left away.
+    #[must_use]
+    pub fn table_taken(&self, library: &Library, mapping: &Mapping) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (at, column) in mapping.columns.iter().enumerate().filter(|(_, column)| column.role != Role::Ignore) {
+            let heading = mapping.names_of(&[at]).join("");
+            let role = self.table_role(library, &column.role);
+            let mut role = match &column.place {
+                Some(place) => say!(self, "table-taken-in", role = role, place = self.place(library, place)),
+                None => role,
+            };
+            let figures = match &column.role {
+                Role::Field(field) => field.is_figure(),
+                Role::Fact(_) | Role::Indicator(_) => true,
+                Role::Ignore => false,
+            };
+            if figures && !column.unit.is_empty() {
+                role = say!(self, "table-taken-unit", role = role, unit = column.unit.as_str());
+            }
+            lines.push(say!(self, "table-taken", column = letters(at), heading = heading, role = role));
+        }
+        if !mapping.unit.is_empty() {
+            lines.push(say!(self, "table-unit-of-sheet", unit = mapping.unit.as_str()));
+        }
+        lines
+    }
+
+    /// What is left out of a table, and what has to be decided.
+    #[must_use]
+    pub fn table_left_out(&self, table: &Table, mapping: &Mapping, library: &Library) -> Vec<String> {
+        let mut lines = Vec::new();
+        for ask in &mapping.asks {
+            let role = self.table_role(library, &ask.role);
+            lines.push(say!(self, "table-asked", role = role, columns = self.quoted(&mapping.names_of(&ask.columns))));
+        }
+        let left_out = mapping.left_out(table);
+        let shown: Vec<usize> = left_out.iter().copied().take(MOST_NAMED).collect();
+        for at in &shown {
+            let heading = mapping.names_of(&[*at]).join("");
+            lines.push(say!(self, "table-left-out", column = letters(*at), heading = heading));
+        }
+        if let Some(more) = left_out.len().checked_sub(shown.len()).filter(|more| *more > 0) {
+            lines.push(say!(self, "table-left-out-more", count = more));
+        }
+        let hidden = &table.hidden;
+        let some = |all: Vec<String>| {
+            let named = all.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(&self.comma());
+            if all.len() > MOST_NAMED { format!("{named} …") } else { named }
+        };
+        if !hidden.rows.is_empty() {
+            let rows = some(hidden.rows.iter().map(ToString::to_string).collect());
+            lines.push(say!(self, "table-hidden-rows", rows = rows));
+        }
+        if !hidden.columns.is_empty() {
+            let columns = some(hidden.columns.iter().map(|at| letters(*at)).collect());
+            lines.push(say!(self, "table-hidden-columns", columns = columns));
+        }
+        if !hidden.sheets.is_empty() {
+            lines.push(say!(self, "table-hidden-sheets", sheets = self.quoted(&hidden.sheets)));
+        }
+        lines
+    }
+
+    /// That nothing of a table was recognised, and what was looked for.
+    #[must_use]
+    pub fn table_nothing_known(&self, kind: Kind) -> String {
+        match kind {
+            Kind::Observations => say!(self, "table-nothing-known-observations"),
+            Kind::Answers => say!(self, "table-nothing-known-answers"),
         }
     }
 

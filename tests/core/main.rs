@@ -31,4 +31,5 @@ mod rules;
 mod stacking;
 mod table;
 mod table_any;
+mod table_kinds;
 mod words;

@@ -729,6 +729,7 @@ report-labelled = { $label }: { $value }
 cli-no-output = Standard output cannot be written: { $reason }. Write to another place.
 cli-no-format = The file name does not say which format is wanted. Name one of { $known } with --format, or end the file name in it.
 problem-not-a-number = "{ $found }" is not a number. Write 150_000, 0.5, "10%" or "200万".
+problem-ambiguous-number = "{ $found }" may mean two numbers. Commas and blanks stand only between groups of three digits, decimals after a point: write 1.5, 1500 or 1,500. Three decimals take a further zero: 1.2340.
 problem-absurd-number = The number is absurdly large; no policy is counted in such sums. The limit is 1,000,000,000,000,000.
 problem-inexact-number = A decimal with more than 15 digits must be written in quotes to stay exact.
 problem-not-a-date = "{ $found }" is not a date. Write 2025, 2025-04 or 2025-04-03.
@@ -1380,6 +1381,64 @@ table-wrong-several = "{ $found }" names several: write one of the ids { $ids }.
 table-wrong-missing = Nothing stands for { $field }. Fill the cell in, or say in the step before which column it is.
 table-wrong-no-source = No source is named. Fill the cell in, or let rows without a source cite this file.
 table-wrong-number = "{ $found }" is not a number. Write it like 1,234.5, with or without a unit behind it.
+table-wrong-unclear-number = "{ $found }" may mean two numbers. Commas and blanks stand only between groups of three digits; write the figure like 1,234.5.
+table-wrong-bound = "{ $found }" is a bound and no figure. Write the figure itself; only figures of indicators may be "about", "more than" or "at most".
+table-wrong-error = The cell holds the error { $found }. Mend it in the spreadsheet.
+table-wrong-no-value = The formula in this cell has no value in the file. Open the file in a spreadsheet, let it calculate, and save it.
+table-wrong-which = Several columns could hold this: { $columns }. Say which one.
+table-wrong-two-places = "{ $found }" is another place than the heading of the column names.
+table-wrong-not-begun = "{ $found }" has not begun yet, so nothing can be reported of it. Say forecast, target or estimate, or check the period.
+table-wrong-unclear-unit = The unit is said in two ways, "{ $found }", and it is not clear which one counts. Write it in the cell or in one heading.
+table-wrong-mark = "{ $found }" may mean yes or no. Write yes or no.
+table-quoted = "{ $name }"
+table-fault-password = The workbook is protected by a password. Open it in a spreadsheet and save it without one.
+table-fault-damaged = It cannot be read as a workbook: it is damaged or cut off. Open it in a spreadsheet and save it again as XLSX.
+table-fault-other-kind = This is no XLSX, ODS or XLS workbook of a kind that is read. Save it as XLSX.
+table-fault-cells = The sheet has more than { $limit } cells, or claims to. Import a smaller table.
+table-fault-rows = The table has more than { $limit } rows. Import it in parts.
+table-fault-columns = The table has more than { $limit } columns. Import a narrower one.
+table-fault-unpacked = The workbook holds more than { $megabytes } MB once it is unpacked. Import a smaller one.
+table-fault-open-quote = A quotation mark opens a cell here and is never closed, so that the rows below it would be lost. Close it, or write it twice within the cell.
+table-fault-nothing-seen = Every sheet that holds something is hidden. Show the sheet in the spreadsheet, or name it.
+table-taken = Column { $column } "{ $heading }": { $role }
+table-taken-in = { $role } in { $place }
+table-taken-unit = { $role }, unit { $unit }
+table-unit-of-sheet = Unit of the sheet for amounts of money: { $unit }
+table-asked = Several columns could be "{ $role }", and none is taken until you say which: { $columns }
+table-left-out = Column { $column } "{ $heading }" holds figures and was not recognised; it is left out.
+table-left-out-more =
+    { $count ->
+        [one] One more column with figures is left out.
+       *[other] { $count } more columns with figures are left out.
+    }
+table-columns-more =
+    { $count ->
+        [one] One more column is not listed.
+       *[other] { $count } more columns are not listed.
+    }
+table-hidden-rows = Hidden rows are left out: { $rows }
+table-hidden-columns = Hidden columns are left out: { $columns }
+table-hidden-sheets = Hidden sheets are left out: { $sheets }
+table-nothing-known-observations = Nothing was recognised. Looked for were columns such as Place, Indicator, Period and Value, or columns named like an indicator. Name the columns so, or say which is which.
+table-nothing-known-answers = Nothing was recognised. Looked for were questions such as "Total production cost" with their answers beside them, or columns named like a question. Name them so, or say which column is which.
+table-field-currency = Currency of the row
+table-cli-arg-sheet = The sheet of a workbook to read, by its name; without it the first one that can be seen and holds something
+table-cli-arg-heading-row = The number of the row that holds the headings; without it the row with most known headings
+table-cli-arg-column = What a column is: a question, an indicator or a field such as Answer, then = and the heading or letter of the column; can be repeated
+table-cli-arg-unit = The unit of amounts of money that have none in their cell, row or heading
+table-cli-no-sheet = There is no sheet "{ $found }". The sheets are: { $known }.
+table-cli-no-heading-row = There is no filled row { $row }.
+table-cli-bad-column = "{ $found }" is not FACT=HEADING, such as 'Answer=Budget 2026'.
+table-cli-no-role = "{ $found }" is neither a question, an indicator nor a field.
+table-cli-no-column = There is no column "{ $found }". The columns are: { $known }.
+table-cli-bad-unit = "{ $found }" is not a unit of money, such as 万元 or CNY k.
+table-cli-several-columns = Several columns are named "{ $found }". Write the letter of one of them: { $known }.
+form-wrong-ambiguous = This may mean two numbers. Write 1.5, 1500 or 1,500; three decimals take a further zero.
+form-wrong-currency = The production counts in { $code }.
+form-wrong-kind = Neither an amount of money nor a percentage is asked here.
+form-echo = = { $value }
+form-much-larger = { $value } is more than twenty times any other amount here. Is it meant?
+form-much-larger-yes = Yes, it is meant
 table-wrong-absurd = "{ $found }" is beyond all sense. Check the unit of the column.
 table-wrong-period = "{ $found }" is not a period. Write 2024, 2025-H1, 2025-Q3, 2025-08, 2025-08-10 or 2022..2024, or "not printed".
 table-wrong-date = "{ $found }" is not a date. Write it like 2025-08-10.

@@ -132,7 +132,7 @@ pub(super) fn command(words: &Words) -> Command {
             .arg(&json);
     let import = dress(
         Command::new("import"),
-        "backlot import FILE [--as observations|answers] [--production P.ron] [--library PATH]... [--on DATE] [--out FILE.ron] [--force]",
+        "backlot import FILE [--as observations|answers] [--sheet NAME] [--heading-row N] [--column FACT=HEADING]... [--unit UNIT] [--production P.ron] [--library PATH]... [--on DATE] [--out FILE.ron] [--force]",
         say!(words, "table-cli-about"),
     )
     .arg(
@@ -144,6 +144,22 @@ pub(super) fn command(words: &Words) -> Command {
             .help(say!(words, "table-cli-arg-file")),
     )
     .arg(Arg::new("as").long("as").value_name("observations|answers").help(say!(words, "table-cli-arg-as")))
+    .arg(Arg::new("sheet").long("sheet").value_name("NAME").help(say!(words, "table-cli-arg-sheet")))
+    .arg(
+        Arg::new("heading-row")
+            .long("heading-row")
+            .value_name("N")
+            .value_parser(clap::value_parser!(usize))
+            .help(say!(words, "table-cli-arg-heading-row")),
+    )
+    .arg(
+        Arg::new("column")
+            .long("column")
+            .value_name("FACT=HEADING")
+            .action(ArgAction::Append)
+            .help(say!(words, "table-cli-arg-column")),
+    )
+    .arg(Arg::new("unit").long("unit").value_name("UNIT").help(say!(words, "table-cli-arg-unit")))
     .arg(production.required(false).help(say!(words, "table-cli-arg-production")))
     .args([library, on.clone(), out.required(false).help(say!(words, "table-cli-arg-out")), force]);
     let diff = dress(Command::new("diff"), "backlot diff [--on DATE] [BEFORE] AFTER", say!(words, "cli-about-diff"))

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::find::{Found, Names, facts, places};
 use super::headings::{Field, headings, plain};
-use super::mapping::{Mapping, Role};
+use super::mapping::{Ask, Mapping, Role};
 use super::propose::{Ground, Outcome};
-use super::quantity::{Needed, date, figure};
+use super::quantity::{Levels, Memo, Needed, date, figure};
 use super::trouble::{Trouble, Wrong};
 use super::{Cell, Row, Table};
 use crate::data::check;
@@ -21,46 +21,70 @@ pub(super) struct Maker<'a> {
     ground: Ground<'a>,
     places: Names,
     facts: Names,
+    memo: Memo,
+    marks: Marks,
     seen: HashMap<(FactId, Option<PlaceId>), usize>,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: Ground<'a>) -> Self {
         let library = ground.library;
-        Self { table, mapping, ground, places: places(library), facts: facts(library), seen: HashMap::new() }
+        let columns = mapping.columns.iter().enumerate();
+        let answers = columns.filter(|(_, column)| match &column.role {
+            Role::Field(field) => *field == Field::Answer,
+            Role::Fact(id) => library.facts.get(id).is_some_and(|fact| fact.kind == FactKind::YesNo),
+            Role::Ignore | Role::Indicator(_) => false,
+        });
+        let answers: Vec<usize> = answers.map(|(at, _)| at).collect();
+        let marks = Marks::of(table, mapping.skip, &answers);
+        let (places, facts) = (places(library), facts(library));
+        Self { table, mapping, ground, places, facts, memo: Memo::default(), marks, seen: HashMap::new() }
     }
 
     pub(super) fn row(&mut self, row: &Row) -> Vec<Outcome> {
-        let place = self.place(row);
         let mut outcomes = Vec::new();
-        if let Some(answer) = self.mapping.column(Field::Answer) {
-            outcomes.extend(self.asked(row, answer, &place));
+        let mapping = self.mapping;
+        for ask in &mapping.asks {
+            outcomes.extend(self.undecided(row, ask));
         }
-        for (at, column) in self.mapping.columns.iter().enumerate() {
-            if let Role::Fact(id) = &column.role
-                && !row.cell(at).is_empty()
-            {
-                let fact = self.ground.library.facts.get(id).map(AsRef::as_ref);
-                let fact = fact.ok_or_else(|| Trouble {
-                    column: Some(at),
-                    wrong: Wrong::Question { found: id.to_string(), nearest: None },
-                });
-                outcomes.push(self.made(row, at, fact, place.clone()));
+        for (at, column) in mapping.columns.iter().enumerate() {
+            if row.cell(at).is_empty() {
+                continue;
             }
+            let fact = match &column.role {
+                Role::Field(Field::Answer) => self.question(row),
+                Role::Fact(id) => {
+                    let fact = self.ground.library.facts.get(id).map(AsRef::as_ref);
+                    fact.ok_or_else(|| Trouble {
+                        column: Some(at),
+                        wrong: Wrong::Question { found: id.to_string(), nearest: None },
+                    })
+                }
+                Role::Field(_) | Role::Indicator(_) | Role::Ignore => continue,
+            };
+            let place = self.place(row, column.place.as_ref());
+            outcomes.push(self.made(row, at, fact, place));
         }
         outcomes
     }
 
-    /// The answer of a row that names its question.
-    fn asked(&mut self, row: &Row, answer: usize, place: &Result<Option<PlaceId>, Trouble>) -> Option<Outcome> {
-        if row.cell(answer).is_empty() {
-            return None;
+    /// What has to be decided before anything of this row can be taken.
+    fn undecided(&self, row: &Row, ask: &Ask) -> Option<Outcome> {
+        let filled = ask.columns.iter().find(|at| !row.cell(**at).is_empty())?;
+        if ask.role == Role::Field(Field::Answer) {
+            self.question(row).ok()?;
         }
+        let wrong = Wrong::WhichColumn(self.mapping.names_of(&ask.columns));
+        Some(Outcome::Wrong(vec![Trouble { column: Some(*filled), wrong }]))
+    }
+
+    /// The question that a row names.
+    fn question(&self, row: &Row) -> Result<&'a Fact, Trouble> {
         let column = self.mapping.column(Field::Question);
         let named = column.map_or(String::new(), |at| row.cell(at).to_string());
         let wrong = |wrong| Err(Trouble { column, wrong });
         let facts = &self.ground.library.facts;
-        let fact = match self.facts.find(&named) {
+        match self.facts.find(&named) {
             _ if named.is_empty() => wrong(Wrong::Missing(Field::Question)),
             Found::One(id) => match facts.get(&id.into()) {
                 Some(fact) => Ok(fact.as_ref()),
@@ -68,19 +92,20 @@ impl<'a> Maker<'a> {
             },
             Found::Several(ids) => wrong(Wrong::Several { found: named, ids }),
             Found::None(nearest) => wrong(Wrong::Question { found: named, nearest }),
-        };
-        Some(self.made(row, answer, fact, place.clone()))
+        }
     }
 
-    fn place(&self, row: &Row) -> Result<Option<PlaceId>, Trouble> {
-        let Some(column) = self.mapping.column(Field::Place) else { return Ok(None) };
+    /// Where an answer holds: the place of the row, or of its column.
+    fn place(&self, row: &Row, above: Option<&PlaceId>) -> Result<Option<PlaceId>, Trouble> {
+        let Some(column) = self.mapping.column(Field::Place) else { return Ok(above.cloned()) };
         let named = row.cell(column).to_string();
         if named.is_empty() {
-            return Ok(None);
+            return Ok(above.cloned());
         }
         let wrong = |wrong| Err(Trouble { column: Some(column), wrong });
         match self.places.find(&named) {
-            Found::One(id) => Ok(Some(id.into())),
+            Found::One(id) if above.is_none_or(|above| above.as_str() == id) => Ok(Some(id.into())),
+            Found::One(_) => wrong(Wrong::TwoPlaces(named)),
             Found::Several(ids) => wrong(Wrong::Several { found: named, ids }),
             Found::None(nearest) => wrong(Wrong::Place { found: named, nearest }),
         }
@@ -120,51 +145,120 @@ impl<'a> Maker<'a> {
         let production = self.ground.production;
         let answer = match Needed::of_fact(&fact.kind, production.currency) {
             Some(needed) => {
-                let said = self.mapping.column(Field::Unit).map_or(String::new(), |at| row.cell(at).to_string());
-                let own = self.mapping.columns.get(column).map_or("", |column| column.unit.as_str());
-                let (number, _) = figure(cell, [&said, own], &needed, self.table.decimal_comma)?;
-                Answer::Number(number)
+                let text = |field| self.mapping.column(field).map_or(String::new(), |at| row.cell(at).to_string());
+                let (unit, currency) = (text(Field::Unit), text(Field::Currency));
+                let own = self.mapping.columns.get(column);
+                let levels = Levels {
+                    row: &unit,
+                    currency: &currency,
+                    column: own.map_or("", |column| column.unit.as_str()),
+                    sheet: &self.mapping.unit,
+                    shared: own.is_some_and(|column| column.role == Role::Field(Field::Answer)),
+                    points: self.table.points(column),
+                };
+                match figure(cell, &levels, &needed, &self.memo)? {
+                    (number, None) => Answer::Number(number),
+                    // An answer is one figure.
+                    (_, Some(_)) => return Err(Wrong::Bound(cell.to_string())),
+                }
             }
-            None => in_words(cell, &fact.kind)?,
+            None => self.in_words(cell, &fact.kind)?,
         };
         check::answer(self.ground.library, fact, &answer).map_err(|what| Wrong::Answer(Box::new(what)))?;
         Ok(answer)
     }
 }
 
-/// An answer that is no figure.
-fn in_words(cell: &Cell, kind: &FactKind) -> Result<Answer, Wrong> {
-    let text = cell.to_string();
-    match kind {
-        FactKind::Date => date(cell).map(Answer::Date),
-        FactKind::Choice(choices) => {
-            let wanted = plain(&text);
-            let names = |choice: &crate::model::fact::Choice| {
-                [&choice.id, &choice.label.zh, &choice.label.en].into_iter().any(|name| plain(name) == wanted)
-            };
-            match choices.iter().find(|choice| choice.id == text).or_else(|| choices.iter().find(|one| names(one))) {
-                Some(choice) => Ok(Answer::Choice(choice.id.as_str().into())),
-                None => Err(Wrong::NotOneOf {
-                    found: text,
-                    allowed: choices.iter().map(|one| (one.label.zh.clone(), one.label.en.clone())).collect(),
-                }),
+impl Maker<'_> {
+    /// An answer that is no figure.
+    fn in_words(&self, cell: &Cell, kind: &FactKind) -> Result<Answer, Wrong> {
+        let text = cell.to_string();
+        match kind {
+            FactKind::Date => date(cell).map(Answer::Date),
+            FactKind::Choice(choices) => {
+                let wanted = plain(&text);
+                let names = |choice: &crate::model::fact::Choice| {
+                    [&choice.id, &choice.label.zh, &choice.label.en].into_iter().any(|name| plain(name) == wanted)
+                };
+                match choices.iter().find(|choice| choice.id == text).or_else(|| choices.iter().find(|one| names(one)))
+                {
+                    Some(choice) => Ok(Answer::Choice(choice.id.as_str().into())),
+                    None => Err(Wrong::NotOneOf {
+                        found: text,
+                        allowed: choices.iter().map(|one| (one.label.zh.clone(), one.label.en.clone())).collect(),
+                    }),
+                }
+            }
+            FactKind::List(_) => match options().from_str::<Answer>(&text) {
+                Ok(answer @ Answer::Items(_)) => Ok(answer),
+                _ => Err(Wrong::NotAList(text)),
+            },
+            FactKind::YesNo | FactKind::Money | FactKind::Count(_) | FactKind::Percent => {
+                self.marks.yes_no(cell).map(Answer::YesNo)
             }
         }
-        FactKind::List(_) => match options().from_str::<Answer>(&text) {
-            Ok(answer @ Answer::Items(_)) => Ok(answer),
-            _ => Err(Wrong::NotAList(text)),
-        },
-        FactKind::YesNo | FactKind::Money | FactKind::Count(_) | FactKind::Percent => yes_no(cell).map(Answer::YesNo),
     }
 }
 
-/// Yes or no, in the words of either language.
-pub(super) fn yes_no(cell: &Cell) -> Result<bool, Wrong> {
-    let text = cell.to_string();
-    match cell {
-        Cell::YesNo(yes) => Ok(*yes),
-        _ if headings().yes.has(&text) => Ok(true),
-        _ if headings().no.has(&text) => Ok(false),
-        _ => Err(Wrong::NotYesNo(text)),
+/// Which marks stand in the columns of yes and no: what a cross means depends on them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    yes: bool,
+    no: bool,
+}
+
+impl Marks {
+    pub(super) fn of(table: &Table, skip: usize, columns: &[usize]) -> Self {
+        let mut marks = Self::default();
+        for row in table.rows.iter().skip(skip) {
+            for cell in columns.iter().map(|at| row.cell(*at)) {
+                match word(cell) {
+                    Some(true) => marks.yes = true,
+                    Some(false) => marks.no = true,
+                    None => {}
+                }
+                if marks.yes && marks.no {
+                    return marks;
+                }
+            }
+        }
+        marks
     }
+
+    /// Yes or no, in the words of either language. A cross is no beside a tick, and yes where only "no" stands
+    /// beside it.
+    pub(super) fn yes_no(self, cell: &Cell) -> Result<bool, Wrong> {
+        match word(cell) {
+            Some(yes) => Ok(yes),
+            None if !is_cross(cell) => Err(Wrong::NotYesNo(cell.to_string())),
+            None => match (self.yes, self.no) {
+                (true, _) => Ok(false),
+                (false, true) => Ok(true),
+                (false, false) => Err(Wrong::UnsureMark(cell.to_string())),
+            },
+        }
+    }
+}
+
+/// Whether a cell says yes or no, in whatever way.
+pub(super) fn yes_no_word(cell: &Cell) -> bool {
+    word(cell).is_some() || is_cross(cell)
+}
+
+fn is_cross(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if headings().cross.iter().any(|cross| plain(text) == *cross))
+}
+
+/// Yes or no where nothing else can be meant.
+fn word(cell: &Cell) -> Option<bool> {
+    let text = match cell {
+        Cell::YesNo(yes) => return Some(*yes),
+        Cell::Number(number) => number.normalize().to_string(),
+        Cell::Text(text) => text.clone(),
+        Cell::Empty | Cell::Shown(_) | Cell::Date(_) | Cell::Error(_) | Cell::NoValue => return None,
+    };
+    if headings().yes.has(&text) {
+        return Some(true);
+    }
+    headings().no.has(&text).then_some(false)
 }

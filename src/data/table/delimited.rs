@@ -1,30 +1,96 @@
 //! Text files with one row to a line: which encoding, which sign between the cells, which sign for decimals.
 
-use super::{Cell, Row, Table};
-use crate::data::problem::What;
+use super::fault::Fault;
+use super::quantity::points_of;
+use super::{Cell, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table};
+use crate::data::problem::{Location, Problem, What};
 use crate::data::read::File;
 
 /// How many rows are looked at to find out what stands between cells.
 const LOOKED_AT: usize = 40;
 
-pub(super) fn read(file: &File) -> Result<Table, What> {
-    let text = decode(&file.bytes)?;
+pub(super) fn read(file: &File) -> Result<Table, Box<Problem>> {
+    let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
+    let fault = |fault| refuse(What::Table(fault));
+    let text = decode(&file.bytes).map_err(refuse)?;
     if text.trim().is_empty() {
-        return Err(What::Empty);
+        return Err(refuse(What::Empty));
     }
     let between = delimiter(&text);
+    if let Some((line, column)) = open_quote(&text, between) {
+        let at = Location { file: file.name.clone(), line, column };
+        return Err(Box::new(Problem::error(at, What::Table(Fault::OpenQuote))));
+    }
     let mut rows = Vec::new();
     let mut lines = Lines { text: &text, at: 0, seen: 0, inside: 0 };
     let mut reader = reader(&text, between);
     let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(|error| What::Other(error.to_string()))? {
+    let mut cells = 0;
+    while reader.read_record(&mut record).map_err(|error| refuse(What::Other(error.to_string())))? {
         let start = record.position().map_or(0, csv::Position::byte);
         let number = lines.row(usize::try_from(start).unwrap_or_default());
         lines.inside += record.iter().map(|field| field.matches('\n').count()).sum::<usize>();
+        if record.iter().all(|field| field.trim().is_empty()) {
+            continue;
+        }
+        cells += record.len();
+        if record.len() > MOST_COLUMNS {
+            return Err(fault(Fault::Columns { limit: MOST_COLUMNS }));
+        }
+        if cells > MOST_CELLS {
+            return Err(fault(Fault::Cells { limit: MOST_CELLS }));
+        }
+        if rows.len() >= MOST_ROWS {
+            return Err(fault(Fault::Rows { limit: MOST_ROWS }));
+        }
         rows.push(Row { number, cells: record.iter().map(|field| Cell::text(shown(field))).collect() });
     }
-    let decimal_comma = between == b';' && rows.iter().flat_map(|row| &row.cells).any(has_decimal_comma);
-    Ok(Table { name: file.name.clone(), rows, decimal_comma, ..Table::default() })
+    rows.retain(|row: &Row| row.cells.iter().any(|cell| !cell.is_empty()));
+    let mut table = Table { name: file.name.clone(), rows, ..Table::default() };
+    if between == b';' {
+        let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        table.points = (0..width).map(|at| points_of(table.rows.iter().map(|row| row.cell(at)))).collect();
+    }
+    Ok(table)
+}
+
+/// The line and the column of a quotation mark that is opened and never closed, or not before other rows were taken
+/// into its cell.
+fn open_quote(text: &str, between: u8) -> Option<(usize, usize)> {
+    let (mut line, mut begins) = (1, 0);
+    // Where a quoted cell began, and whether it has a line end in it.
+    let mut open: Option<(usize, usize)> = None;
+    let (mut has_lines, mut at_start) = (false, true);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).copied() {
+        let next = bytes.get(at + 1).copied();
+        match (open, byte) {
+            (Some(_), b'"') if next == Some(b'"') => at += 1,
+            (Some(from), b'"') => {
+                let ends = next.is_none_or(|next| next == between || next == b'\n' || next == b'\r');
+                if !ends && has_lines {
+                    return Some(from);
+                }
+                open = None;
+                at_start = false;
+            }
+            (None, b'"') if at_start => {
+                let column = text.get(begins..at).map_or(0, |before| before.chars().count()) + 1;
+                open = Some((line, column));
+                has_lines = false;
+            }
+            (None, byte) => at_start = byte == between || byte == b'\n' || byte == b'\r',
+            _ => {}
+        }
+        if byte == b'\n' {
+            line += 1;
+            begins = at + 1;
+            has_lines |= open.is_some();
+        }
+        at += 1;
+    }
+    open
 }
 
 fn reader(text: &str, between: u8) -> csv::Reader<&[u8]> {
@@ -64,15 +130,6 @@ fn shown(field: &str) -> &str {
     }
 }
 
-/// Whether a comma in it can only stand before decimals.
-fn has_decimal_comma(cell: &Cell) -> bool {
-    let Cell::Text(text) = cell else { return false };
-    let mut parts = text.split(',');
-    let (Some(whole), Some(decimals), None) = (parts.next(), parts.next(), parts.next()) else { return false };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    digits(whole.trim_start_matches('-')) && digits(decimals) && decimals.len() != 3
-}
-
 /// Counts rows as a spreadsheet does: empty lines are rows, line breaks within a cell are not.
 struct Lines<'a> {
     text: &'a str,
@@ -98,7 +155,7 @@ mod tests {
     fn table(bytes: &[u8]) -> Table {
         let read = read(&File { name: "t.csv".into(), bytes: bytes.to_vec() });
         assert!(read.is_ok(), "{read:?}");
-        read.unwrap_or_default()
+        read.ok().unwrap_or_default()
     }
 
     fn texts(table: &Table) -> Vec<Vec<String>> {
@@ -133,9 +190,19 @@ mod tests {
     }
 
     #[test]
-    fn a_decimal_comma_is_noticed_in_a_file_with_semicolons_only() {
-        assert!(table(b"a;b\n1,5;2\n").decimal_comma);
-        assert!(!table(b"a;b\n1,500;2\n").decimal_comma);
-        assert!(!table(b"a,b\n\"1,5\",2\n").decimal_comma);
+    fn each_column_of_a_file_with_semicolons_says_what_stands_for_decimals() {
+        use crate::data::table::quantity::Points::{Comma, Point, Unsure};
+        assert_eq!(table(b"a;b\n1,5;2\n").points, [Comma, Unsure]);
+        assert_eq!(table(b"a;b\n1,200,000;3,4\n500,000;x\n").points, [Point, Comma]);
+        assert_eq!(table(b"a,b\n\"1,5\",2\n").points, []);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_found() {
+        assert_eq!(open_quote("a,b\n1,\"x\n2,y\n", b','), Some((2, 3)));
+        assert_eq!(open_quote("a,b\n1,\"x\n2,\"y\"\n", b','), Some((2, 3)));
+        assert_eq!(open_quote("a,b\n1,\"x\ny\"\n2,\"a \"\"b\"\"\"\n", b','), None);
+        assert_eq!(open_quote("a,b\n1,x\"y\n2,5\" screen\n", b','), None);
+        assert_eq!(open_quote("a,b\n1,\"x\"y\n", b','), None);
     }
 }

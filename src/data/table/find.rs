@@ -10,8 +10,14 @@ use crate::model::text::Text;
 /// How alike two names must be for one to be suggested for the other.
 const ALIKE: f64 = 0.8;
 
-/// How alike a heading must be to a name to be taken for it.
-pub(super) const SURELY_ALIKE: f64 = 0.93;
+/// Longer texts are compared with nothing: it takes long, and nobody misspells a sentence.
+const LONGEST_ALIKE: usize = 80;
+
+/// For so many names of a file a similar one is looked for.
+const MOST_SUGGESTIONS: usize = 200;
+
+/// A word of so many letters may have a slip in it.
+const SHORTEST_SLIP: usize = 4;
 
 /// How a heading must be spelt to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +95,14 @@ impl Names {
         matches!(self.known(name), Some([_]))
     }
 
+    /// The id of the one record that has a name; quick also where there is none.
+    pub(super) fn one(&self, name: &str) -> Option<&str> {
+        match self.known(name) {
+            Some([one]) => self.ids.get(*one).map(String::as_str),
+            _ => None,
+        }
+    }
+
     fn known(&self, name: &str) -> Option<&[usize]> {
         let loosely = || Some(plain(name)).filter(|plain| !plain.is_empty()).and_then(|plain| self.loose.get(&plain));
         self.exact.get(name).or_else(loosely).map(Vec::as_slice)
@@ -101,8 +115,11 @@ impl Names {
             Some(_) => None,
             None if spelling == Spelling::Right => None,
             None => {
-                let (shown, likeness) = self.most_like(name)?;
-                (likeness >= SURELY_ALIKE).then(|| self.ids.get(shown.at).map(String::as_str))?
+                let mut slips = self.shown.iter().filter(|shown| is_slip(name, &shown.name));
+                let first = slips.next()?.at;
+                // A slip of two names is a slip of neither.
+                let one = slips.all(|other| other.at == first);
+                if one { self.ids.get(first).map(String::as_str) } else { None }
             }
         }
     }
@@ -111,6 +128,9 @@ impl Names {
         if let Some(known) = self.nearest.borrow().get(name) {
             return known.clone();
         }
+        if self.nearest.borrow().len() >= MOST_SUGGESTIONS {
+            return None;
+        }
         let found = self.most_like(name).filter(|(_, likeness)| *likeness > ALIKE);
         let found = found.map(|(shown, _)| shown.name.clone());
         self.nearest.borrow_mut().insert(name.to_owned(), found.clone());
@@ -118,6 +138,9 @@ impl Names {
     }
 
     fn most_like(&self, name: &str) -> Option<(&Shown, f64)> {
+        if name.len() > LONGEST_ALIKE * 4 {
+            return None;
+        }
         let wanted = plain(name);
         let likeness = self.shown.iter().map(|known| (known, alike(&wanted, &known.plain)));
         likeness.max_by(|a, b| a.1.total_cmp(&b.1))
@@ -127,7 +150,31 @@ impl Names {
 /// How alike two texts are, from 0 to 1.
 pub(super) fn alike(a: &str, b: &str) -> f64 {
     // Two Chinese names of two characters are alike by chance.
-    if a.chars().count() < 3 || b.chars().count() < 3 { 0.0 } else { strsim::jaro_winkler(a, b) }
+    let fits = |text: &str| (3..=LONGEST_ALIKE).contains(&text.chars().count());
+    if fits(a) && fits(b) { strsim::jaro_winkler(a, b) } else { 0.0 }
+}
+
+/// Whether a heading is a name with a slip of one letter in one of its words. A further word, another one, or any
+/// other Chinese sign is another quantity.
+pub(super) fn is_slip(heading: &str, name: &str) -> bool {
+    if !heading.is_ascii() || !name.is_ascii() || heading.len() > LONGEST_ALIKE {
+        return false;
+    }
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_ascii_lowercase).collect()
+    };
+    let (heading, name) = (words(heading), words(name));
+    if heading.len() != name.len() {
+        return false;
+    }
+    let mut slips = heading.iter().zip(&name).filter(|(one, other)| one != other);
+    let (Some((one, other)), None) = (slips.next(), slips.next()) else { return false };
+    one.len() >= SHORTEST_SLIP
+        && other.len() >= SHORTEST_SLIP
+        && one.bytes().next() == other.bytes().next()
+        && !one.bytes().chain(other.bytes()).any(|byte| byte.is_ascii_digit())
+        && strsim::damerau_levenshtein(one, other) == 1
 }
 
 fn push(map: &mut HashMap<String, Vec<usize>>, name: String, at: usize) {
@@ -199,4 +246,30 @@ pub(super) fn sources(library: &Library) -> (Names, Names) {
         }
     }
     (names, publishers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_letter_of_one_word() {
+        for (heading, name) in [
+            ("Total prodution cost", "total production cost"),
+            ("Total production costs", "total production cost"),
+            ("Orientaiton", "orientation"),
+        ] {
+            assert!(is_slip(heading, name), "{heading}");
+        }
+        for (heading, name) in [
+            ("Local spend per episode", "local spend"),
+            ("event host", "event cost"),
+            ("Local spending", "local spend"),
+            ("当地支出占比", "当地支出"),
+            ("当地收入", "当地支出"),
+            ("international award", "national award"),
+        ] {
+            assert!(!is_slip(heading, name), "{heading}");
+        }
+    }
 }

@@ -27,6 +27,8 @@ pub enum Field {
     Upper,
     /// The unit of the value in the same row.
     Unit,
+    /// The currency of the amount in the same row.
+    Currency,
     /// How exact the source is.
     Precision,
     /// What kind of statement it is.
@@ -63,7 +65,7 @@ pub enum Field {
 
 impl Field {
     /// Those of observations, in the order they are written in.
-    pub const OF_OBSERVATIONS: [Self; 21] = [
+    pub const OF_OBSERVATIONS: [Self; 22] = [
         Self::Id,
         Self::Place,
         Self::Indicator,
@@ -71,6 +73,7 @@ impl Field {
         Self::Value,
         Self::Upper,
         Self::Unit,
+        Self::Currency,
         Self::Precision,
         Self::Nature,
         Self::Source,
@@ -88,7 +91,7 @@ impl Field {
     ];
 
     /// Those of answers, in the order they are written in.
-    pub const OF_ANSWERS: [Self; 4] = [Self::Question, Self::Answer, Self::Unit, Self::Place];
+    pub const OF_ANSWERS: [Self; 5] = [Self::Question, Self::Answer, Self::Unit, Self::Currency, Self::Place];
 
     /// Whether its cells hold figures that may have a unit.
     #[must_use]
@@ -161,6 +164,25 @@ impl UnitWord {
     }
 }
 
+/// What a currency is called.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct CurrencyWord {
+    /// Its code.
+    pub(super) code: String,
+    /// What one of it is called.
+    pub(super) units: Vec<String>,
+    /// Its code, signs and names.
+    pub(super) names: Vec<String>,
+}
+
+/// Words that multiply.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct ScaleWord {
+    /// The power of ten.
+    pub(super) power: u32,
+    pub(super) names: Vec<String>,
+}
+
 /// A closed list of words that a column of records takes.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Word<T> {
@@ -180,6 +202,21 @@ pub(super) struct Headings {
     pub(super) confidences: Vec<Word<Confidence>>,
     pub(super) yes: Names,
     pub(super) no: Names,
+    pub(super) cross: Vec<String>,
+    pub(super) bounds: Vec<String>,
+    pub(super) minus: Vec<String>,
+    pub(super) currencies: Vec<CurrencyWord>,
+    pub(super) scales: Vec<ScaleWord>,
+    pub(super) glue: Vec<String>,
+    pub(super) units_follow: Vec<String>,
+    pub(super) units_led: Vec<String>,
+    pub(super) units_before: Vec<String>,
+    pub(super) neutral: Vec<String>,
+    pub(super) totals: Vec<String>,
+    pub(super) parts: Vec<String>,
+    pub(super) past: Vec<String>,
+    pub(super) current: Vec<String>,
+    pub(super) place_signs: Vec<String>,
     pub(super) undated: Names,
     pub(super) place_endings: Vec<String>,
     pub(super) period: Vec<(String, String)>,
@@ -255,15 +292,40 @@ pub fn plain(text: &str) -> String {
             || matches!(c, '_' | '-' | '.' | ',' | ';' | ':' | '(' | ')' | '[' | ']' | '/' | '\'' | '"' | '·' | '&')
             || matches!(c, '、' | '。' | '《' | '》' | '“' | '”' | '‘' | '’' | '【' | '】' | '—' | '–')
     };
-    text.chars().map(narrow).filter(|c| !dropped(c)).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| !is_invisible(*c))
+        .map(narrow)
+        .filter(|c| !dropped(c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether a sign has no picture and no width, such as a zero-width blank or a mark of direction.
+pub(super) fn is_invisible(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{0}'..='\u{8}'
+            | '\u{e}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+    )
 }
 
 /// A full-width sign as the plain one.
 pub(super) fn narrow(sign: char) -> char {
     match sign {
         '！'..='～' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
-        '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
+        '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => ' ',
         '−' => '-',
+        '￥' => '¥',
         _ => sign,
     }
 }

@@ -1,19 +1,17 @@
 //! Which column is what: guessed from headings and contents, changed by whoever knows better.
+//!
+//! Nothing is guessed between several columns that could be the answer: that is asked.
 
-use super::find::{Names, SURELY_ALIKE, Spelling, alike, facts, indicators};
-use super::headings::{Field, Word, headings, plain, unit};
-use super::{Cell, Row, Table};
-use crate::model::fact::FactKind;
-use crate::model::id::{FactId, IndicatorId};
-use crate::model::indicator::{Nature, Unit};
+mod budget;
+mod guess;
+
+use super::find::{facts, indicators};
+use super::headings::{Field, Word, headings, plain};
+use super::quantity::readable;
+use super::{Cell, Table, letters};
+use crate::model::id::{FactId, IndicatorId, PlaceId};
+use crate::model::indicator::Nature;
 use crate::model::library::Library;
-use crate::model::text::Language;
-
-/// The heading is looked for in so many rows; reports put titles above their tables.
-const HEADING_WITHIN: usize = 20;
-
-/// So many rows are looked at to find the column that holds questions.
-const LOOKED_AT: usize = 200;
 
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,7 +23,7 @@ pub enum Kind {
 }
 
 /// What a column is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Left out.
     Ignore,
@@ -44,8 +42,27 @@ pub struct Column {
     pub heading: String,
     /// What it is.
     pub role: Role,
-    /// The unit of its figures where neither the cell nor the row has one; empty for none.
+    /// The unit of its figures where neither the cell nor the row has one; empty for none. What a heading says and
+    /// nobody understands stands here too, so that it is refused by name.
     pub unit: String,
+    /// The place of its figures, where the heading names one.
+    pub place: Option<PlaceId>,
+}
+
+/// Several columns that could each be the same thing. None of them is taken until somebody says which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// What they could be.
+    pub role: Role,
+    /// Which columns.
+    pub columns: Vec<usize>,
+}
+
+/// What somebody says of a table before it is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The number of the row with the headings, as a spreadsheet shows it.
+    pub heading_row: Option<usize>,
 }
 
 /// Which column is what, and what holds for all rows.
@@ -57,6 +74,10 @@ pub struct Mapping {
     pub skip: usize,
     /// The columns.
     pub columns: Vec<Column>,
+    /// The unit of money that is said outside of the headings; empty for none.
+    pub unit: String,
+    /// What has to be decided before rows can be taken.
+    pub asks: Vec<Ask>,
     /// What kind of statement an observation is where its row does not say.
     pub nature: Nature,
     /// Whether a row without a source cites the file.
@@ -69,17 +90,13 @@ impl Mapping {
     /// What the headings say, for rows of a kind or of the kind that fits best.
     #[must_use]
     pub fn guess(table: &Table, library: &Library, kind: Option<Kind>) -> Self {
-        let guesser = Guesser { table, library, indicators: indicators(library), facts: facts(library) };
-        let observations = || guesser.observations();
-        let answers = || guesser.answers();
-        match kind {
-            Some(Kind::Observations) => observations().1,
-            Some(Kind::Answers) => answers().1,
-            None => {
-                let (observations, answers) = (observations(), answers());
-                if answers.0 > observations.0 { answers.1 } else { observations.1 }
-            }
-        }
+        Self::guess_with(table, library, kind, &Hints::default())
+    }
+
+    /// The same with what somebody said of the table.
+    #[must_use]
+    pub fn guess_with(table: &Table, library: &Library, kind: Option<Kind>, hints: &Hints) -> Self {
+        guess::Guesser::new(table, library, hints).mapping(kind)
     }
 
     /// The first column of a field.
@@ -88,17 +105,131 @@ impl Mapping {
         self.columns.iter().position(|column| column.role == Role::Field(field))
     }
 
-    /// Gives a column another role. A field stands in one column only.
+    /// All columns of a field: figures of several places stand beside each other.
+    pub fn columns_of(&self, field: Field) -> impl Iterator<Item = (usize, &Column)> {
+        self.columns.iter().enumerate().filter(move |(_, column)| column.role == Role::Field(field))
+    }
+
+    /// Gives a column another role. A field stands in one column only, unless each is of another place.
     pub fn set_role(&mut self, at: usize, role: Role) {
+        let place = self.columns.get(at).and_then(|column| column.place.clone());
         if let Role::Field(_) = role {
-            for column in self.columns.iter_mut().filter(|column| column.role == role) {
+            for column in self.columns.iter_mut().filter(|column| column.role == role && column.place == place) {
                 column.role = Role::Ignore;
             }
         }
+        self.asks.retain(|ask| ask.role != role && !ask.columns.contains(&at));
         if let Some(column) = self.columns.get_mut(at) {
             column.role = role;
+            if column.unit.is_empty() {
+                column.unit = guess::unit_in(&column.heading).unwrap_or_default();
+            }
         }
         self.cite_file = !names_sources(&self.columns);
+    }
+
+    /// The columns of a heading; else the one of a letter.
+    #[must_use]
+    pub fn columns_named(&self, name: &str) -> Vec<usize> {
+        let of = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let columns = self.columns.iter().enumerate();
+            columns.filter(|(_, column)| fits(&column.heading)).map(|(at, _)| at).collect()
+        };
+        let exact = of(&|heading| heading.trim() == name);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let alike = of(&|heading| !plain(name).is_empty() && plain(heading) == plain(name));
+        if !alike.is_empty() {
+            return alike;
+        }
+        let letter = (0..self.columns.len()).find(|at| letters(*at).eq_ignore_ascii_case(name));
+        letter.into_iter().collect()
+    }
+
+    /// Takes a column for what somebody says it is. It is the only one of its kind from then on, and the unit in its
+    /// heading holds.
+    pub fn take_as(&mut self, at: usize, role: Role) {
+        for column in self.columns.iter_mut().filter(|column| column.role == role) {
+            column.role = Role::Ignore;
+        }
+        self.set_role(at, role);
+    }
+
+    /// Columns by their headings, or by their letters where nothing stands above them.
+    #[must_use]
+    pub fn names_of(&self, columns: &[usize]) -> Vec<String> {
+        let name = |at: &usize| match self.columns.get(*at).map(|column| column.heading.trim()) {
+            None | Some("") => letters(*at),
+            Some(heading) => heading.replace('\n', " "),
+        };
+        columns.iter().map(name).collect()
+    }
+
+    /// Whether anything was recognised that records can be made of.
+    #[must_use]
+    pub fn is_recognised(&self) -> bool {
+        let has = |field| self.column(field).is_some();
+        let own = |column: &Column| matches!(column.role, Role::Indicator(_) | Role::Fact(_));
+        if self.columns.iter().any(own) || !self.asks.is_empty() {
+            return true;
+        }
+        match self.kind {
+            Kind::Observations => has(Field::Indicator) && (has(Field::Value) || has(Field::Printed)),
+            Kind::Answers => has(Field::Question) && has(Field::Answer),
+        }
+    }
+
+    /// The columns with figures that are left out.
+    #[must_use]
+    pub fn left_out(&self, table: &Table) -> Vec<usize> {
+        let asked = |at: usize| self.asks.iter().any(|ask| ask.columns.contains(&at));
+        let ignored = self.columns.iter().enumerate().filter(|(_, column)| column.role == Role::Ignore);
+        let mut waiting: Vec<usize> = ignored.map(|(at, _)| at).filter(|at| !asked(*at)).collect();
+        let mut found = Vec::new();
+        for (at, row) in table.rows.iter().enumerate().skip(self.skip) {
+            if waiting.is_empty() {
+                break;
+            }
+            waiting.retain(|column| {
+                let holds = !table.covered.contains(&(at, *column)) && is_figure(row.cell(*column), table, *column);
+                if holds {
+                    found.push(*column);
+                }
+                !holds
+            });
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// What a name says that a column is: a field, a question or an indicator.
+#[must_use]
+pub fn role_named(name: &str, kind: Kind, library: &Library) -> Option<Role> {
+    let field = Word::find(&headings().fields, name).and_then(|field| match (kind, field) {
+        (Kind::Answers, Field::Value) => Some(Field::Answer),
+        (Kind::Answers, Field::Indicator) => Some(Field::Question),
+        (Kind::Answers, field) => Some(field).filter(|field| Field::OF_ANSWERS.contains(field)),
+        (Kind::Observations, field) => Some(field).filter(|field| Field::OF_OBSERVATIONS.contains(field)),
+    });
+    let named = || match kind {
+        Kind::Answers => facts(library).one(name).map(|id| Role::Fact(id.into())),
+        Kind::Observations => indicators(library).one(name).map(|id| Role::Indicator(id.into())),
+    };
+    field.map(Role::Field).or_else(named)
+}
+
+/// Whether a cell holds a figure, or would hold one.
+fn is_figure(cell: &Cell, table: &Table, column: usize) -> bool {
+    match cell {
+        Cell::Number(_) | Cell::Shown(_) | Cell::Error(_) | Cell::NoValue => true,
+        Cell::Text(text) => {
+            text.contains(|sign: char| sign.is_numeric()) && text.chars().count() < 40 && {
+                readable(cell, table.points(column)).is_ok()
+            }
+        }
+        Cell::Empty | Cell::Date(_) | Cell::YesNo(_) => false,
     }
 }
 
@@ -106,182 +237,4 @@ impl Mapping {
 fn names_sources(columns: &[Column]) -> bool {
     let named = [Field::Source, Field::Publisher, Field::Link];
     columns.iter().any(|column| named.iter().any(|field| column.role == Role::Field(*field)))
-}
-
-struct Guesser<'a> {
-    table: &'a Table,
-    library: &'a Library,
-    indicators: Names,
-    facts: Names,
-}
-
-impl Guesser<'_> {
-    fn observations(&self) -> (usize, Mapping) {
-        let role = |heading: &str| self.observed(heading);
-        let (skip, columns) = self.best_heading(&role);
-        let score = columns.iter().map(|column| match &column.role {
-            Role::Field(Field::Unit | Field::Note | Field::NoteEnglish) | Role::Ignore | Role::Fact(_) => 0,
-            Role::Field(_) => 1,
-            Role::Indicator(_) => 2,
-        });
-        (score.sum(), self.mapping(Kind::Observations, skip, columns))
-    }
-
-    fn answers(&self) -> (usize, Mapping) {
-        let role = |heading: &str| self.answered(heading);
-        let (skip, columns) = self.best_heading(&role);
-        let by_heading: usize = columns.iter().filter(|column| is_of_answers(&column.role)).count() * 2;
-        let (asked, questions) = self.question_column();
-        // Questions below each other; the answers stand in the next column that has something in it.
-        if questions > by_heading || (questions > 0 && columns.iter().any(|column| is(column, Field::Question))) {
-            return (questions.max(by_heading), self.asked(asked));
-        }
-        (by_heading, self.mapping(Kind::Answers, skip, columns))
-    }
-
-    fn asked(&self, asked: usize) -> Mapping {
-        let rows = &self.table.rows;
-        let is_question = |row: &Row| self.facts.has(&row.cell(asked).to_string());
-        let first = rows.iter().position(is_question).unwrap_or_default();
-        let head = first.checked_sub(1).and_then(|at| rows.get(at)).cloned().unwrap_or_default();
-        let mut columns =
-            self.columns(&head, &|heading| self.answered(heading).filter(|(role, _)| matches!(role, Role::Field(_))));
-        for (at, column) in columns.iter_mut().enumerate() {
-            match (at == asked, is(column, Field::Question)) {
-                (true, _) => column.role = Role::Field(Field::Question),
-                (false, true) => column.role = Role::Ignore,
-                _ => {}
-            }
-        }
-        if !columns.iter().any(|column| is(column, Field::Answer)) {
-            let filled = |at: &usize| rows.iter().skip(first).any(|row| !row.cell(*at).is_empty());
-            let free = |at: &usize| columns.get(*at).is_some_and(|column| column.role == Role::Ignore);
-            let next = (asked + 1..columns.len()).find(|at| free(at) && filled(at));
-            if let Some(column) = next.and_then(|at| columns.get_mut(at)) {
-                column.role = Role::Field(Field::Answer);
-            }
-        }
-        self.mapping(Kind::Answers, first, columns)
-    }
-
-    fn mapping(&self, kind: Kind, skip: usize, columns: Vec<Column>) -> Mapping {
-        let cite_file = !names_sources(&columns);
-        Mapping { kind, skip, columns, nature: Nature::Actual, cite_file, publisher: String::new() }
-    }
-
-    /// The row of which most cells are headings, and what they say.
-    fn best_heading(&self, role: &dyn Fn(&str) -> Option<(Role, String)>) -> (usize, Vec<Column>) {
-        let found = self.table.rows.iter().take(HEADING_WITHIN).enumerate().map(|(at, row)| {
-            let columns = self.columns(row, role);
-            let known = columns.iter().filter(|column| column.role != Role::Ignore).count();
-            (known, at, columns)
-        });
-        // Of equals the first.
-        let best = found.max_by_key(|(known, at, _)| (*known, std::cmp::Reverse(*at)));
-        best.map_or_else(|| (0, Vec::new()), |(_, at, columns)| (at + 1, columns))
-    }
-
-    fn columns(&self, head: &Row, role: &dyn Fn(&str) -> Option<(Role, String)>) -> Vec<Column> {
-        let mut columns: Vec<Column> = Vec::new();
-        for at in 0..self.table.width {
-            let heading = match head.cell(at) {
-                Cell::Text(text) => text.clone(),
-                _ => String::new(),
-            };
-            let (mut role, unit) = role(&heading).unwrap_or((Role::Ignore, String::new()));
-            if columns.iter().any(|other| other.role == role) {
-                role = Role::Ignore;
-            }
-            columns.push(Column { heading, role, unit });
-        }
-        columns
-    }
-
-    /// The column in which most cells are questions, and how many are.
-    fn question_column(&self) -> (usize, usize) {
-        let rows = self.table.rows.iter().take(LOOKED_AT);
-        let is_question = |cell: &Cell| matches!(cell, Cell::Text(text) if self.facts.has(text));
-        let mut counts = vec![0; self.table.width];
-        for row in rows {
-            for (count, cell) in counts.iter_mut().zip(&row.cells) {
-                *count += usize::from(is_question(cell));
-            }
-        }
-        let best = counts.iter().enumerate().max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)));
-        best.map_or((0, 0), |(at, count)| (at, *count))
-    }
-
-    /// What a heading says in a table of observations, and the unit in it.
-    fn observed(&self, heading: &str) -> Option<(Role, String)> {
-        self.read(heading, &|name, spelling| {
-            let field = field(name, spelling).filter(|field| Field::OF_OBSERVATIONS.contains(field));
-            let indicator = || self.indicators.heading(name, spelling).map(|id| Role::Indicator(id.into()));
-            field.map(Role::Field).or_else(indicator)
-        })
-    }
-
-    /// What a heading says in a table of answers, and the unit in it.
-    fn answered(&self, heading: &str) -> Option<(Role, String)> {
-        self.read(heading, &|name, spelling| {
-            let field = match field(name, spelling) {
-                Some(Field::Value) => Some(Field::Answer),
-                Some(Field::Indicator) => Some(Field::Question),
-                other => other.filter(|field| Field::OF_ANSWERS.contains(field)),
-            };
-            let fact = || self.facts.heading(name, spelling).map(|id| Role::Fact(id.into()));
-            field.map(Role::Field).or_else(fact)
-        })
-    }
-
-    /// A heading as a whole, or without the unit that stands in it: 数值（万元）, Budget, CNY k. What is spelt
-    /// right counts before what is only alike, or the unit would be taken for a slip.
-    fn read(&self, heading: &str, role: &dyn Fn(&str, Spelling) -> Option<Role>) -> Option<(Role, String)> {
-        if heading.is_empty() {
-            return None;
-        }
-        if unit(heading).is_some() {
-            let value = super::headings::heading(Field::Value, Language::English);
-            return role(value, Spelling::Right).map(|role| (role, heading.to_owned()));
-        }
-        let trimmed = heading.trim_end_matches([')', '）', ']', '】']);
-        let cuts: Vec<(&str, &str)> = trimmed
-            .char_indices()
-            .filter(|(_, sign)| matches!(sign, '(' | '（' | '[' | '【' | ',' | '，' | '/' | ' ' | ':' | '：'))
-            .filter_map(|(at, sign)| Some((trimmed.get(..at)?.trim(), trimmed.get(at + sign.len_utf8()..)?.trim())))
-            .filter(|(_, said)| self.is_unit(said))
-            .collect();
-        [Spelling::Right, Spelling::Near].into_iter().find_map(|spelling| {
-            let whole = || role(heading, spelling).map(|role| (role, String::new()));
-            let cut = || cuts.iter().find_map(|(name, said)| Some((role(name, spelling)?, (*said).to_owned())));
-            if spelling == Spelling::Right { whole().or_else(cut) } else { cut().or_else(whole) }
-        })
-    }
-
-    fn is_unit(&self, name: &str) -> bool {
-        let wanted = plain(name);
-        let counts = |own: &crate::model::text::Text| plain(&own.zh) == wanted || plain(&own.en) == wanted;
-        unit(name).is_some()
-            || self.library.indicators.values().any(|one| matches!(&one.unit, Unit::Count(own) if counts(own)))
-            || self.library.facts.values().any(|one| matches!(&one.kind, FactKind::Count(own) if counts(own)))
-    }
-}
-
-fn is(column: &Column, field: Field) -> bool {
-    column.role == Role::Field(field)
-}
-
-fn is_of_answers(role: &Role) -> bool {
-    matches!(role, Role::Fact(_) | Role::Field(Field::Question | Field::Answer))
-}
-
-/// The field that a heading names.
-fn field(name: &str, spelling: Spelling) -> Option<Field> {
-    let all = &headings().fields;
-    let near = || {
-        let wanted = plain(name);
-        let likeness = all.iter().flat_map(|word| word.names().map(|known| (word.is, alike(&wanted, &plain(known)))));
-        let likeness = likeness.filter(|(_, likeness)| *likeness >= SURELY_ALIKE);
-        likeness.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(field, _)| field)
-    };
-    Word::find(all, name).or_else(|| if spelling == Spelling::Near { near() } else { None })
 }

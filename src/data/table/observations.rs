@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::answers::yes_no;
+use super::answers::Marks;
 use super::find::{Found, Names, indicators, places, sources};
 use super::headings::{Field, Word, headings};
 use super::mapping::{Mapping, Role};
 use super::propose::{Ground, Outcome};
-use super::quantity::{Needed, figure, partial, period, readable};
+use super::quantity::{Bound, Levels, Memo, Needed, figure, partial, period, readable};
 use super::trouble::{Trouble, Wrong};
 use super::{Cell, Row, Table};
 use crate::model::date::{PartialDate, Period};
 use crate::model::id::{IndicatorId, ObservationId, PlaceId, SourceId};
-use crate::model::indicator::{Indicator, Observation, Precision, Unit};
+use crate::model::indicator::{Indicator, Nature, Observation, Precision, Unit};
 use crate::model::number::Number;
 use crate::model::source::{Citation, Confidence, Grade, Reach, Source};
 use crate::model::text::Text;
@@ -69,6 +69,8 @@ pub(super) struct Maker<'a> {
     indicators: Names,
     sources: Names,
     publishers: Names,
+    memo: Memo,
+    marks: Marks,
     /// What is loaded, by what it measures.
     loaded: HashMap<Where, Vec<&'a Arc<Observation>>>,
     seen: HashMap<ObservationId, usize>,
@@ -86,7 +88,10 @@ impl<'a> Maker<'a> {
             Role::Field(field) => Some((field, at)),
             _ => None,
         });
+        let plot: Vec<usize> = mapping.column(Field::Plot).into_iter().collect();
         Self {
+            memo: Memo::default(),
+            marks: Marks::of(table, mapping.skip, &plot),
             table,
             mapping,
             ground,
@@ -103,27 +108,43 @@ impl<'a> Maker<'a> {
 
     pub(super) fn row(&mut self, row: &Row) -> Vec<Outcome> {
         let mapping = self.mapping;
-        let of_columns: Vec<(usize, &IndicatorId)> = mapping
-            .columns
-            .iter()
-            .enumerate()
-            .filter_map(|(at, column)| match &column.role {
-                Role::Indicator(id) if !row.cell(at).is_empty() => Some((at, id)),
-                _ => None,
-            })
-            .collect();
-        let has_own = mapping.columns.iter().any(|column| matches!(column.role, Role::Indicator(_)));
         let mut outcomes = Vec::new();
-        for (at, id) in of_columns {
+        for ask in &mapping.asks {
+            if let Some(filled) = ask.columns.iter().find(|at| !row.cell(**at).is_empty()) {
+                let wrong = Wrong::WhichColumn(mapping.names_of(&ask.columns));
+                outcomes.push(Outcome::Wrong(vec![Trouble { column: Some(*filled), wrong }]));
+            }
+        }
+        let mut has_own = !mapping.asks.is_empty();
+        for (at, column) in mapping.columns.iter().enumerate() {
+            let Role::Indicator(id) = &column.role else { continue };
+            has_own = true;
+            if row.cell(at).is_empty() {
+                continue;
+            }
             let indicator = self.ground.library.indicators.get(id).map(AsRef::as_ref);
-            let mut making = Making { maker: self, row, troubles: Vec::new() };
+            let mut making = Making { maker: self, row, above: column.place.clone(), troubles: Vec::new() };
             let made = making.observation(indicator, Some(at));
             outcomes.push(self.once(row, made));
         }
-        if !has_own {
-            let mut making = Making { maker: self, row, troubles: Vec::new() };
+        if has_own {
+            return outcomes;
+        }
+        let values: Vec<(usize, Option<PlaceId>)> =
+            mapping.columns_of(Field::Value).map(|(at, column)| (at, column.place.clone())).collect();
+        let across = values.iter().any(|(_, place)| place.is_some());
+        let values = if values.is_empty() {
+            vec![(None, None)]
+        } else {
+            values.into_iter().map(|(at, place)| (Some(at), place)).collect()
+        };
+        for (value, above) in values {
+            // Of places across the top only those say something that have a figure.
+            if across && value.is_some_and(|at| row.cell(at).is_empty()) {
+                continue;
+            }
+            let mut making = Making { maker: self, row, above, troubles: Vec::new() };
             let indicator = making.indicator();
-            let value = making.maker.columns.get(&Field::Value).copied();
             let made = making.observation(indicator, value);
             outcomes.push(self.once(row, made));
         }
@@ -147,6 +168,8 @@ impl<'a> Maker<'a> {
 struct Making<'m, 'a> {
     maker: &'m Maker<'a>,
     row: &'m Row,
+    /// The place that the heading names.
+    above: Option<PlaceId>,
     troubles: Vec<Trouble>,
 }
 
@@ -186,9 +209,15 @@ impl<'a> Making<'_, 'a> {
     fn place(&mut self) -> Option<PlaceId> {
         let named = self.text(Field::Place).unwrap_or_default();
         let wrong = if named.is_empty() {
+            if let Some(above) = &self.above {
+                return Some(above.clone());
+            }
             Wrong::Missing(Field::Place)
         } else {
             match self.maker.places.find(&named) {
+                Found::One(id) if self.above.as_ref().is_some_and(|above| above.as_str() != id) => {
+                    Wrong::TwoPlaces(named)
+                }
                 Found::One(id) => return Some(id.into()),
                 Found::Several(ids) => Wrong::Several { found: named, ids },
                 Found::None(nearest) => Wrong::Place { found: named, nearest },
@@ -208,10 +237,24 @@ impl<'a> Making<'_, 'a> {
 
     /// A figure in the unit of the indicator.
     fn figure(&mut self, column: usize, unit: &Unit) -> Option<(Number, Option<Precision>)> {
-        let said = self.text(Field::Unit).unwrap_or_default();
-        let own = self.maker.mapping.columns.get(column).map_or("", |column| column.unit.as_str());
-        let needed = Needed::of_indicator(unit);
-        let read = figure(self.row.cell(column), [&said, own], &needed, self.maker.table.decimal_comma);
+        let (row, currency) =
+            (self.text(Field::Unit).unwrap_or_default(), self.text(Field::Currency).unwrap_or_default());
+        let own = self.maker.mapping.columns.get(column);
+        let levels = Levels {
+            row: &row,
+            currency: &currency,
+            column: own.map_or("", |column| column.unit.as_str()),
+            sheet: &self.maker.mapping.unit,
+            shared: own.is_some_and(|column| matches!(column.role, Role::Field(_))),
+            points: self.maker.table.points(column),
+        };
+        let cell = self.row.cell(column);
+        let read = figure(cell, &levels, &Needed::of_indicator(unit), &self.maker.memo);
+        let read = read.and_then(|(number, bound)| match bound {
+            None => Ok((number, None)),
+            Some(Bound::Kept(precision)) => Ok((number, Some(precision))),
+            Some(Bound::Other) => Err(Wrong::Bound(cell.to_string())),
+        });
         read.map_err(|wrong| self.troubles.push(Trouble { column: Some(column), wrong })).ok()
     }
 
@@ -247,7 +290,7 @@ impl<'a> Making<'_, 'a> {
             (Some(column), Some(unit)) if !in_words => self.figure(column, unit),
             // Without its indicator a figure cannot be used; whether it is one can be said all the same.
             (Some(column), None) => {
-                let read = readable(self.row.cell(column), self.maker.table.decimal_comma);
+                let read = readable(self.row.cell(column), self.maker.table.points(column));
                 self.troubles.extend(read.err().map(|wrong| Trouble { column: Some(column), wrong }));
                 None
             }
@@ -262,9 +305,15 @@ impl<'a> Making<'_, 'a> {
         let printed_value = self.optional_figure(Field::PrintedValue, &own_unit);
         let precision = self.word(Field::Precision, &headings().precisions);
         let nature = self.word(Field::Nature, &headings().natures);
+        // What has not begun cannot be reported yet.
+        let not_begun = period.flatten().is_some_and(|period| period.start > self.maker.ground.today);
+        if not_begun && nature.flatten() == Some(Nature::Actual) {
+            let text = self.text(Field::Period).unwrap_or_default();
+            self.wrong(Field::Period, Wrong::NotBegun(text));
+        }
         let confidence = self.word(Field::Confidence, &headings().confidences);
         let checked_on = self.checked_on();
-        let plot = self.cell(Field::Plot).cloned().map(|cell| yes_no(&cell));
+        let plot = self.cell(Field::Plot).cloned().map(|cell| self.maker.marks.yes_no(&cell));
         let plot = plot.and_then(|plot| plot.map_err(|wrong| self.wrong(Field::Plot, wrong)).ok());
         let printed = self.printed(filled);
         if in_words && printed.is_empty() {
@@ -310,7 +359,10 @@ impl<'a> Making<'_, 'a> {
                 _ => printed,
             },
             printed_value: printed_value.unwrap_or_else(|| kept.and_then(|kept| kept.printed_value)),
-            nature: nature.flatten().or(kept.map(|kept| kept.nature)).unwrap_or(self.maker.mapping.nature),
+            nature: nature.flatten().or(kept.map(|kept| kept.nature)).unwrap_or(match self.maker.mapping.nature {
+                Nature::Actual if not_begun => Nature::Forecast,
+                nature => nature,
+            }),
             series,
             cites,
             confidence: confidence.flatten().or(kept.map(|kept| kept.confidence)).unwrap_or(Confidence::High),

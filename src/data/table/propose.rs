@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use super::mapping::{Kind, Mapping};
-use super::trouble::Trouble;
-use super::{Table, answers, observations};
+use super::mapping::{Kind, Mapping, Role};
+use super::trouble::{Trouble, Wrong};
+use super::{Cell, Row, Table, answers, observations};
 use crate::data::overlay::Key;
 use crate::data::read::Document;
 use crate::data::write;
@@ -216,6 +216,15 @@ pub fn propose_first(
 ) -> Option<Proposal> {
     let source = observations::file_source(table, mapping, ground);
     let (mut lines, mut empty) = (Vec::new(), 0);
+    if !mapping.is_recognised() {
+        // Of a table of which nothing is known, no row has anything to say.
+        empty = table.rows.len().saturating_sub(mapping.skip);
+        return Some(Proposal { kind: mapping.kind, lines, source, empty });
+    }
+    let asked = |at: &usize| mapping.asks.iter().any(|ask| ask.columns.contains(at));
+    let columns = mapping.columns.iter().enumerate();
+    let used = columns.filter(|(at, column)| column.role != Role::Ignore || asked(at));
+    let used: Vec<usize> = used.map(|(at, _)| at).collect();
     let mut maker = match mapping.kind {
         Kind::Observations => Maker::Observations(observations::Maker::new(table, mapping, ground, &source).into()),
         Kind::Answers => Maker::Answers(answers::Maker::new(table, mapping, ground).into()),
@@ -224,7 +233,9 @@ pub fn propose_first(
         if !watch.goes_on() {
             return None;
         }
+        let broken = broken(&used, row);
         let outcomes = match &mut maker {
+            _ if !broken.is_empty() => vec![Outcome::Wrong(broken)],
             Maker::Observations(maker) => maker.row(row),
             Maker::Answers(maker) => maker.row(row),
         };
@@ -233,6 +244,21 @@ pub fn propose_first(
     }
     drop(maker);
     Some(Proposal { kind: mapping.kind, lines, source, empty })
+}
+
+/// The cells that a row needs and that hold no value: errors, and formulas that were never worked out.
+fn broken(used: &[usize], row: &Row) -> Vec<Trouble> {
+    let wrong = used.iter().filter_map(|at| {
+        let wrong = match row.cell(*at) {
+            Cell::Error(error) => Wrong::ErrorCell(error.clone()),
+            Cell::NoValue => Wrong::NoValue,
+            Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Shown(_) | Cell::Date(_) | Cell::YesNo(_) => {
+                return None;
+            }
+        };
+        Some(Trouble { column: Some(*at), wrong })
+    });
+    wrong.collect()
 }
 
 /// What makes records of one kind.

@@ -1,15 +1,19 @@
 //! Figures, dates and periods as people put them into cells: exact in the unit that the library keeps.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Cell;
-use super::headings::{Of, Word, headings, narrow, plain, unit};
+use super::headings::{Of, Word, headings, is_invisible, narrow, plain, unit};
 use super::trouble::Wrong;
+use super::units::{Phrase, Said, phrase, same};
 use crate::model::date::{PartialDate, Period};
 use crate::model::fact::FactKind;
 use crate::model::indicator::{Precision, Unit};
-use crate::model::number::{LARGEST, Number};
+use crate::model::number::{Digits, LARGEST, Number, digits_of};
 use crate::model::production::Currency;
 use crate::model::text::Text;
 
@@ -56,40 +60,26 @@ impl Needed {
     /// Whether figures may be in a unit.
     #[must_use]
     pub fn takes(&self, name: &str) -> bool {
-        self.factor(name).is_some()
+        let levels = Levels { column: name, ..Levels::default() };
+        factor("", false, &levels, self, &Memo::default()).is_ok()
     }
 
-    /// How many of the needed unit one of the named unit is; none if it is a unit of something else.
-    fn factor(&self, name: &str) -> Option<Decimal> {
-        let word = unit(name);
-        let fits = |of: Of| match self {
-            Self::Money(currency) => {
-                of == Of::Any
-                    || (of == Of::Yuan && *currency == Currency::CNY)
-                    || (of == Of::Dollar && *currency == dollar())
-            }
-            Self::Share => of == Of::Share,
-            Self::Times => of == Of::Times || of == Of::Any,
-            Self::Count(_) => of == Of::Any,
-            Self::Words => false,
-        };
-        if let Some(word) = word
-            && fits(word.of)
-        {
-            return Some(word.times.0);
-        }
+    /// How many of its own unit a name of that unit stands for: 1 for 家, 10,000 for 万家.
+    fn own(&self, name: &str) -> Option<Decimal> {
+        let Self::Count(own) = self else { return None };
         let wanted = plain(name);
-        match self {
-            Self::Money(currency) if wanted == currency.code().to_lowercase() => Some(Decimal::ONE),
-            Self::Count(own) => {
-                let own = [plain(&own.zh), plain(&own.en)];
-                own.iter().filter(|own| !own.is_empty()).find_map(|own| match wanted.strip_suffix(own.as_str())? {
-                    "" => Some(Decimal::ONE),
-                    scale => unit(scale).filter(|word| word.of == Of::Any).map(|word| word.times.0),
-                })
+        let names = [plain(&own.zh), plain(&own.en)];
+        let one = names.get(1).and_then(|name| name.strip_suffix('s')).map(str::to_owned);
+        let names = names.into_iter().chain(one).filter(|own| !own.is_empty());
+        names.filter_map(|own| wanted.strip_suffix(own.as_str()).map(str::to_owned)).find_map(|scale| {
+            if scale.is_empty() {
+                return Some(Decimal::ONE);
             }
-            _ => None,
-        }
+            match phrase(&scale) {
+                Phrase::Unit(Said { currency: None, times }) => times,
+                _ => None,
+            }
+        })
     }
 }
 
@@ -98,32 +88,123 @@ fn dollar() -> Currency {
     ron::from_str("\"USD\"").unwrap_or_default()
 }
 
+/// Whether a text is a unit of money, or a scale alone.
+#[must_use]
+pub fn is_money_unit(text: &str) -> bool {
+    matches!(phrase(text), Phrase::Unit(_))
+}
+
+/// What stands for decimals in a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Points {
+    /// A point.
+    #[default]
+    Point,
+    /// A comma.
+    Comma,
+    /// Nothing in the column says which.
+    Unsure,
+}
+
+/// Where the unit of a figure may stand besides its cell, from near to far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Levels<'a> {
+    /// The unit of the row.
+    pub(super) row: &'a str,
+    /// The currency of the row.
+    pub(super) currency: &'a str,
+    /// What the heading says.
+    pub(super) column: &'a str,
+    /// What holds for the whole sheet.
+    pub(super) sheet: &'a str,
+    /// Whether the column holds figures of several kinds, so that its unit is that of the money only.
+    pub(super) shared: bool,
+    /// What stands for decimals.
+    pub(super) points: Points,
+}
+
+/// What a figure is said to be besides exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// As a record keeps it.
+    Kept(Precision),
+    /// In a way that no record keeps, such as "less than".
+    Other,
+}
+
 /// A figure as it stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Figure {
     number: Decimal,
     /// The unit that stands beside it.
     unit: String,
+    /// Whether its number format wrote the unit there.
+    shown: bool,
     /// How exact it is said to be.
-    pub(super) precision: Option<Precision>,
+    bound: Option<Bound>,
 }
 
-/// Reads a figure. The unit beside it counts; else the unit of its row, else that of its column.
+/// Units that were read before; a column has the same one in every row.
+#[derive(Debug, Default)]
+pub(super) struct Memo(RefCell<HashMap<String, Measured>>);
+
+/// How many units are kept.
+const MOST_UNITS: usize = 10_000;
+
+/// What a text is a unit of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measured {
+    Share(Decimal),
+    Times(Decimal),
+    Money(Option<&'static str>, Option<Decimal>),
+    Unknown,
+}
+
+impl Memo {
+    fn measure(&self, text: &str) -> Measured {
+        if let Some(known) = self.0.borrow().get(text) {
+            return *known;
+        }
+        let said = unlabelled(text);
+        let known = match unit(said).map(|word| (word.of, word.times.0)) {
+            Some((Of::Share, times)) => Measured::Share(times),
+            Some((Of::Times, times)) => Measured::Times(times),
+            _ => match phrase(text) {
+                Phrase::Unit(said) => Measured::Money(said.currency, said.times),
+                Phrase::Nothing | Phrase::Unclear => Measured::Unknown,
+            },
+        };
+        let mut all = self.0.borrow_mut();
+        if all.len() < MOST_UNITS {
+            all.insert(text.to_owned(), known);
+        }
+        known
+    }
+}
+
+/// A unit without the word that says that it is one: 单位：分钟.
+fn unlabelled(text: &str) -> &str {
+    match text.split_once([':', '：']) {
+        Some((label, rest)) if headings().units_follow.iter().any(|known| *known == plain(label)) => rest.trim(),
+        _ => text.trim(),
+    }
+}
+
+/// Reads a figure. The unit beside it counts; else the unit of its row, else that of its column, else that of the
+/// sheet. A currency that is named nearer than the scale holds for it.
 ///
 /// # Errors
 /// What is wrong with it.
 pub(super) fn figure(
     cell: &Cell,
-    units: [&str; 2],
+    levels: &Levels<'_>,
     needed: &Needed,
-    comma: bool,
-) -> Result<(Number, Option<Precision>), Wrong> {
-    let found = read_figure(cell, comma)?;
-    let named = [found.unit.as_str(), units[0], units[1]].into_iter().find(|unit| !unit.trim().is_empty());
-    let factor = match named {
-        Some(name) => {
-            needed.factor(name).ok_or_else(|| Wrong::Unit { found: name.to_owned(), needed: needed.clone() })?
-        }
+    memo: &Memo,
+) -> Result<(Number, Option<Bound>), Wrong> {
+    let found = read_figure(cell, levels.points)?;
+    let factor = factor(&found.unit, found.shown, levels, needed, memo)?;
+    let factor = match factor {
+        Some(factor) => factor,
         // A bare 40 for a share may be 40 % or 4,000 %; nobody is to guess.
         None if *needed == Needed::Share && found.number.abs() > Decimal::ONE => {
             return Err(Wrong::BareShare(cell.to_string()));
@@ -132,117 +213,418 @@ pub(super) fn figure(
     };
     let value = found.number.checked_mul(factor).filter(|value| value.abs() < Decimal::from(LARGEST));
     let value = value.ok_or_else(|| Wrong::AbsurdNumber(cell.to_string()))?;
-    Ok((Number(value.normalize()), found.precision))
+    Ok((Number(value.normalize()), found.bound))
+}
+
+/// How many of the needed unit one of the unit at hand is; none if nothing says what the unit is.
+fn factor(
+    beside: &str,
+    shown: bool,
+    levels: &Levels<'_>,
+    needed: &Needed,
+    memo: &Memo,
+) -> Result<Option<Decimal>, Wrong> {
+    if let Needed::Money(currency) = needed {
+        return money(beside, shown, levels, *currency, needed, memo);
+    }
+    let wrong = |found: &str| Wrong::Unit { found: found.to_owned(), needed: needed.clone() };
+    let fits = |text: &str| match (needed, memo.measure(text)) {
+        (Needed::Count(_), measured) => needed.own(unlabelled(text)).or(match measured {
+            Measured::Money(None, times) => times,
+            _ => None,
+        }),
+        (Needed::Share, Measured::Share(times)) => Some(times),
+        (Needed::Times, Measured::Times(times)) => Some(times),
+        (Needed::Times, Measured::Money(None, times)) => times,
+        _ => None,
+    };
+    for near in [beside, levels.row] {
+        if !near.trim().is_empty() {
+            return fits(near).map(Some).ok_or_else(|| wrong(near));
+        }
+    }
+    let column = levels.column;
+    if column.trim().is_empty() {
+        return Ok(None);
+    }
+    match memo.measure(column) {
+        // The unit in the heading of a money column holds for money only.
+        Measured::Money(Some(_), _) if levels.shared => Ok(None),
+        Measured::Money(None, _) if levels.shared => Err(wrong(column)),
+        _ => fits(column).map(Some).ok_or_else(|| wrong(column)),
+    }
+}
+
+/// The factor of an amount of money. Its currency and its scale may be said at different levels.
+fn money(
+    beside: &str,
+    shown: bool,
+    levels: &Levels<'_>,
+    needed: Currency,
+    of: &Needed,
+    memo: &Memo,
+) -> Result<Option<Decimal>, Wrong> {
+    let wrong = |found: &str| Wrong::Unit { found: found.to_owned(), needed: of.clone() };
+    let said = [(beside, 0), (levels.row, 1), (levels.currency, 2), (levels.column, 3), (levels.sheet, 4)];
+    let mut currency: Option<(&str, &str)> = None;
+    let mut times: Option<Decimal> = None;
+    let mut bare: Option<&str> = None;
+    for (text, level) in said {
+        if text.trim().is_empty() {
+            continue;
+        }
+        let Measured::Money(code, scale) = memo.measure(text) else {
+            // What cannot be a unit says so, unless something nearer has said all there is to say.
+            if level > 2 && currency.is_some() && times.is_some() {
+                continue;
+            }
+            return Err(wrong(text));
+        };
+        // Beside a figure a sign of the currency means that it stands as it is written.
+        let scale = if level == 0 && !shown && code.is_some() { scale.or(Some(Decimal::ONE)) } else { scale };
+        if let Some(code) = code {
+            match currency {
+                None => currency = Some((code, text)),
+                Some((known, _)) if level <= 2 && !same(known, code) => return Err(wrong(text)),
+                Some(_) => {}
+            }
+        }
+        if let (None, Some(scale)) = (times, scale) {
+            if let Some(bare) = bare
+                && code.is_some()
+                && scale != Decimal::ONE
+            {
+                return Err(Wrong::UnclearUnit(format!("{bare} / {text}")));
+            }
+            times = Some(scale);
+        }
+        if times.is_none() && code.is_some() && level != 2 {
+            bare = bare.or(Some(text));
+        }
+    }
+    if let Some((code, text)) = currency
+        && !same(code, needed.code())
+    {
+        return Err(wrong(text));
+    }
+    Ok(times)
 }
 
 /// Whether a cell holds a figure, in whatever unit.
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn readable(cell: &Cell, comma: bool) -> Result<(), Wrong> {
-    read_figure(cell, comma).map(drop)
+pub(super) fn readable(cell: &Cell, points: Points) -> Result<(), Wrong> {
+    read_figure(cell, points).map(drop)
 }
 
-fn read_figure(cell: &Cell, comma: bool) -> Result<Figure, Wrong> {
-    let text = match cell {
-        Cell::Number(number) => return Ok(Figure { number: *number, unit: String::new(), precision: None }),
-        Cell::Text(text) => text,
-        other => return Err(Wrong::NotANumber(other.to_string())),
-    };
-    let wrong = || Wrong::NotANumber(text.clone());
-    let narrow: String = text.chars().map(narrow).collect();
-    let (rest, precision) = said_precision(narrow.trim());
-    let is_digit = |c: char| c.is_ascii_digit();
-    let first = rest.find(is_digit).ok_or_else(wrong)?;
-    let last = rest.rfind(is_digit).ok_or_else(wrong)?;
-    let before = rest.get(..first).unwrap_or_default().trim();
-    let after = rest.get(last + 1..).unwrap_or_default().trim();
-    let digits = rest.get(first..=last).ok_or_else(wrong)?;
-    let (sign, before) = match before.trim_end_matches('+').trim_end().strip_suffix('-') {
-        Some(before) => ("-", before.trim()),
-        None => ("", before.trim_end_matches('+').trim()),
-    };
-    let (sign, before) = match before.strip_prefix('-') {
-        Some(before) if sign.is_empty() => ("-", before.trim()),
-        _ => (sign, before),
-    };
-    let number = decimal(&format!("{sign}{digits}"), comma).ok_or_else(wrong)?;
-    // `CNY 5 million` has its unit on both sides.
-    let unit = [before, after].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-    Ok(Figure { number, unit, precision })
-}
-
-/// "About" and the like in front of a figure, or behind it.
-fn said_precision(text: &str) -> (&str, Option<Precision>) {
-    let words = &headings().precisions;
-    let found = words.iter().flat_map(|word: &Word<Precision>| {
-        word.names().filter_map(|name| {
-            let rest = if name.is_ascii() {
-                let starts = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-                starts.then(|| text.get(name.len()..)).flatten()
-            } else {
-                text.strip_prefix(name).or_else(|| text.strip_suffix(name))
+fn read_figure(cell: &Cell, points: Points) -> Result<Figure, Wrong> {
+    let wrong = || Wrong::NotANumber(cell.to_string());
+    match cell {
+        Cell::Number(number) => Ok(Figure { number: *number, unit: String::new(), shown: true, bound: None }),
+        Cell::Shown(shown) => {
+            let beside = beside(&narrowed(&shown.before), &narrowed(&shown.after)).ok_or_else(wrong)?;
+            Ok(Figure { shown: true, ..beside.figure(shown.number).ok_or_else(wrong)? })
+        }
+        Cell::Text(text) => {
+            let narrow = narrowed(text);
+            let rest = narrow.trim();
+            let is_digit = |c: char| c.is_ascii_digit();
+            let mut first = rest.find(is_digit).ok_or_else(wrong)?;
+            let last = rest.rfind(is_digit).ok_or_else(wrong)?;
+            if rest.get(..first).is_some_and(|before| before.ends_with('.')) && points == Points::Point {
+                first -= 1;
+            }
+            let digits = rest.get(first..=last).ok_or_else(wrong)?;
+            let number = match decimal(digits, points) {
+                Digits::Number(number) => number,
+                Digits::Unclear => return Err(Wrong::UnclearNumber(text.clone())),
+                Digits::Wrong => return Err(wrong()),
             };
-            Some((name.len(), rest?.trim(), word.is))
-        })
-    });
-    match found.max_by_key(|(length, ..)| *length) {
-        Some((_, rest, precision)) => (rest, Some(precision)),
-        None => (text, None),
+            let before = rest.get(..first).unwrap_or_default();
+            let after = rest.get(last + 1..).unwrap_or_default();
+            if before.is_empty() && after.is_empty() {
+                return Ok(Figure { number, unit: String::new(), shown: false, bound: None });
+            }
+            beside(before, after).and_then(|beside| beside.figure(number)).ok_or_else(wrong)
+        }
+        Cell::Empty | Cell::Date(_) | Cell::YesNo(_) | Cell::Error(_) | Cell::NoValue => Err(wrong()),
     }
 }
 
-/// Digits with their groups. A comma groups by three, or stands before decimals where the file has it so.
-fn decimal(text: &str, comma: bool) -> Option<Decimal> {
-    let (group, point) = if comma { ('.', ',') } else { (',', '.') };
-    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '_' | '\'')).collect();
-    if text.contains(['e', 'E']) {
-        return Decimal::from_scientific(&text.replace("E+", "E").replace("e+", "e")).ok();
+fn narrowed(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
+}
+
+/// What stands beside a figure.
+#[derive(Default)]
+struct Beside {
+    minus: bool,
+    unit: String,
+    bound: Option<Bound>,
+}
+
+impl Beside {
+    fn figure(self, number: Decimal) -> Option<Figure> {
+        let number = if self.minus { Decimal::ZERO.checked_sub(number)? } else { number };
+        Some(Figure { number, unit: self.unit, shown: false, bound: self.bound })
     }
-    let (whole, decimals) = text.split_once(point).unwrap_or((&text, ""));
-    let mut groups = whole.trim_start_matches('-').split(group);
-    let first = groups.next().unwrap_or_default().len();
-    let mut grouped = false;
-    for part in groups {
-        grouped = true;
-        if part.len() != 3 {
-            return None;
+}
+
+/// Every stroke that people write for minus.
+fn is_minus(sign: char) -> bool {
+    matches!(
+        sign,
+        '-' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2212}'
+                | '\u{fe63}'
+                | '\u{ff0d}'
+                | '\u{2796}'
+                | '\u{2d7}'
+                | '\u{207b}'
+                | '\u{2500}'
+                | '\u{fe58}'
+    )
+}
+
+/// Takes apart what stands before and behind a figure: signs, brackets for minus, "about" and the like, and the
+/// unit. None if something is left that is none of these.
+fn beside(before: &str, after: &str) -> Option<Beside> {
+    let mut found = Beside::default();
+    let (mut minuses, mut opened, mut closed) = (0, 0, 0);
+    let mut units: Vec<&str> = Vec::new();
+    let mut rest = before.trim().trim_start_matches('\'').trim_start();
+    // From both ends inwards; what is left in the middle is the unit.
+    loop {
+        let was = rest;
+        rest = rest.trim();
+        if let Some(inner) = rest.strip_prefix('(') {
+            match inner.split_once(')') {
+                Some((word, outer)) => {
+                    found.word(word.trim(), &mut units, &mut minuses)?;
+                    rest = outer;
+                }
+                None => {
+                    opened += 1;
+                    rest = inner;
+                }
+            }
+        } else if let Some(inner) = rest.strip_suffix('(') {
+            opened += 1;
+            rest = inner;
+        } else if let Some(sign) = rest.chars().next().filter(|sign| is_minus(*sign)) {
+            minuses += 1;
+            rest = rest.get(sign.len_utf8()..)?;
+        } else if let Some(sign) = rest.chars().next_back().filter(|sign| is_minus(*sign)) {
+            minuses += 1;
+            rest = rest.get(..rest.len() - sign.len_utf8())?;
+        } else if let Some(inner) = rest.strip_prefix('+').or_else(|| rest.strip_suffix('+')) {
+            rest = inner;
+        } else if let Some((inner, bound)) = bound(rest, true).or_else(|| bound(rest, false)) {
+            found.bind(bound)?;
+            rest = inner;
+        } else if let Some(inner) = headings().minus.iter().find_map(|word| without(rest, word, true)) {
+            minuses += 1;
+            rest = inner;
+        }
+        if rest == was {
+            break;
         }
     }
-    if (grouped && !(1..=3).contains(&first)) || decimals.contains([group, point]) {
+    units.extend(Some(rest).filter(|rest| !rest.is_empty()));
+    let mut rest = after.trim();
+    loop {
+        let was = rest;
+        rest = rest.trim();
+        if let Some(inner) = rest.strip_prefix(')').or_else(|| rest.strip_suffix(')').filter(|_| !rest.contains('('))) {
+            closed += 1;
+            rest = inner;
+        } else if let Some((outer, word)) = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+            found.word(word.trim(), &mut units, &mut minuses)?;
+            rest = outer;
+        } else if let Some(sign) = rest.chars().next().filter(|sign| is_minus(*sign)) {
+            minuses += 1;
+            rest = rest.get(sign.len_utf8()..)?;
+        } else if let Some(sign) = rest.chars().next_back().filter(|sign| is_minus(*sign)) {
+            minuses += 1;
+            rest = rest.get(..rest.len() - sign.len_utf8())?;
+        } else if let Some(inner) = rest.strip_prefix('+').or_else(|| rest.strip_suffix('+')) {
+            found.bind(Bound::Kept(Precision::MoreThan))?;
+            rest = inner;
+        } else if let Some((inner, bound)) = bound(rest, true).or_else(|| bound(rest, false)) {
+            found.bind(bound)?;
+            rest = inner;
+        }
+        if rest == was {
+            break;
+        }
+    }
+    units.extend(Some(rest).filter(|rest| !rest.is_empty()));
+    // Brackets around a figure mean minus, as bookkeepers write it.
+    if opened != closed || opened > 1 || minuses + opened > 1 {
         return None;
     }
-    let whole = whole.replace(group, "");
-    Decimal::from_str_exact(&if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") }).ok()
+    found.minus = minuses + opened == 1;
+    // `CNY 5 million` has its unit on both sides.
+    found.unit = units.join(" ");
+    let odd = |sign: char| is_minus(sign) || matches!(sign, '(' | ')');
+    (!found.unit.contains(odd)).then_some(found)
+}
+
+impl Beside {
+    fn bind(&mut self, bound: Bound) -> Option<()> {
+        match self.bound {
+            None => self.bound = Some(bound),
+            Some(known) if known == bound => {}
+            Some(_) => self.bound = Some(Bound::Other),
+        }
+        Some(())
+    }
+
+    /// What stands in brackets of its own beside a figure: a unit, or "about". A word is no minus.
+    fn word<'a>(&mut self, word: &'a str, units: &mut Vec<&'a str>, minuses: &mut usize) -> Option<()> {
+        if let Some((_, bound)) = bound(word, true).filter(|(rest, _)| rest.is_empty()) {
+            return self.bind(bound);
+        }
+        if headings().minus.iter().any(|known| known == word) || word.chars().all(is_minus) {
+            *minuses += 1;
+            return Some(());
+        }
+        units.push(word);
+        Some(())
+    }
+}
+
+/// "About" and the like at one end of a text, and the rest.
+fn bound(text: &str, at_start: bool) -> Option<(&str, Bound)> {
+    if text.is_empty() {
+        return None;
+    }
+    let headings = headings();
+    let kept = headings.precisions.iter().filter(|word| word.is != Precision::Exact);
+    let kept = kept.flat_map(|word: &Word<Precision>| word.names().map(move |name| (name, Bound::Kept(word.is))));
+    let all = kept.chain(headings.bounds.iter().map(|name| (name.as_str(), Bound::Other)));
+    let found = all.filter_map(|(name, bound)| Some((name.len(), without(text, name, at_start)?, bound)));
+    found.max_by_key(|(length, ..)| *length).map(|(_, rest, bound)| (rest.trim(), bound))
+}
+
+/// A text without a word at one end of it.
+fn without<'a>(text: &'a str, word: &str, at_start: bool) -> Option<&'a str> {
+    let (part, rest) = if at_start {
+        (text.get(..word.len())?, text.get(word.len()..)?)
+    } else {
+        (text.get(text.len().checked_sub(word.len())?..)?, text.get(..text.len() - word.len())?)
+    };
+    if !part.eq_ignore_ascii_case(word) {
+        return None;
+    }
+    let is_letter = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphabetic());
+    let (inner, outer) = if at_start {
+        (word.chars().next_back(), rest.chars().next())
+    } else {
+        (word.chars().next(), rest.chars().next_back())
+    };
+    (!(is_letter(inner) && is_letter(outer))).then_some(rest)
+}
+
+/// Digits with their groups.
+fn decimal(text: &str, points: Points) -> Digits {
+    let grouped = |text: &str| digits_of(&text.replace(['\'', '’'], ","));
+    if let Some(at) = text.find(['e', 'E']) {
+        let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let head_plain = head.split('.').all(plain) && head.split('.').count() <= 2;
+        if !head_plain || !plain(tail.trim_start_matches(['+', '-'])) {
+            return Digits::Wrong;
+        }
+        let exponent = tail.strip_prefix('+').unwrap_or(tail);
+        return Decimal::from_scientific(&format!("{head}E{exponent}")).map_or(Digits::Wrong, Digits::Number);
+    }
+    match points {
+        Points::Point => grouped(text),
+        Points::Comma => grouped(&swapped(text)),
+        Points::Unsure => match evidence(text) {
+            Some(Points::Comma) => grouped(&swapped(text)),
+            Some(_) => grouped(text),
+            None if text.contains([',', '.']) => Digits::Unclear,
+            None => grouped(text),
+        },
+    }
+}
+
+fn swapped(text: &str) -> String {
+    let swap = |sign| match sign {
+        ',' => '.',
+        '.' => ',',
+        other => other,
+    };
+    text.chars().map(swap).collect()
+}
+
+/// What stands for decimals if the digits can mean only one thing.
+fn evidence(digits: &str) -> Option<Points> {
+    let is_number = |text: &str| matches!(digits_of(text), Digits::Number(_));
+    let swapped = swapped(digits);
+    match (is_number(digits), is_number(&swapped)) {
+        (true, false) => Some(Points::Point),
+        (false, true) => Some(Points::Comma),
+        _ => None,
+    }
+}
+
+/// What stands for decimals in a column: one figure that can mean only one thing settles it for all.
+pub(super) fn points_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Points {
+    let (mut point, mut comma) = (false, false);
+    for cell in cells {
+        let Cell::Text(text) = cell else { continue };
+        let is_digit = |c: char| c.is_ascii_digit();
+        let narrow = narrowed(text);
+        let (Some(first), Some(last)) = (narrow.find(is_digit), narrow.rfind(is_digit)) else { continue };
+        match narrow.get(first..=last).and_then(evidence) {
+            Some(Points::Comma) => comma = true,
+            Some(_) => point = true,
+            None => {}
+        }
+    }
+    match (point, comma) {
+        (true, false) => Points::Point,
+        (false, true) => Points::Comma,
+        _ => Points::Unsure,
+    }
 }
 
 /// A calendar date.
 pub(super) fn date(cell: &Cell) -> Result<Date, Wrong> {
-    match cell {
-        Cell::Date(date) => Ok(*date),
-        other => match partial(other) {
-            Some(PartialDate::Day(day)) => Ok(day),
-            _ => Err(Wrong::NotADate(other.to_string())),
-        },
+    match partial(cell) {
+        Some(PartialDate::Day(day)) => Ok(day),
+        _ => Err(Wrong::NotADate(cell.to_string())),
     }
 }
 
 /// A date as far as it is known.
 pub(super) fn partial(cell: &Cell) -> Option<PartialDate> {
     match cell {
-        Cell::Date(date) => Some(PartialDate::Day(*date)),
-        other => padded(&rewritten(&other.to_string())).parse().ok(),
+        Cell::Date(date) => Some(*date),
+        other => {
+            let text = written(other)?;
+            if is_open_or_season(&text) { None } else { padded(&rewritten(&text)).parse().ok() }
+        }
     }
 }
 
 /// The time a value speaks of; none where the cell says that there is none.
 pub(super) fn period(cell: &Cell) -> Result<Option<Period>, Wrong> {
     if let Cell::Date(date) = cell {
-        return Ok(Some(Period { start: *date, end: *date }));
+        return Ok(Some(Period { start: date.first_day(), end: date.last_day() }));
     }
-    let text = cell.to_string();
+    let wrong = || Wrong::NotAPeriod(cell.to_string());
+    let text = written(cell).ok_or_else(wrong)?;
     if headings().undated.has(&text) {
         return Ok(None);
+    }
+    if is_open_or_season(&text) {
+        return Err(wrong());
     }
     let rewritten = rewritten(&text);
     let ends: Vec<String> = rewritten.split("..").map(padded).collect();
@@ -253,7 +635,39 @@ pub(super) fn period(cell: &Cell) -> Result<Option<Period>, Wrong> {
         (from.trim().len() == 4 && to.trim().len() == 4)
             .then(|| format!("{}..{}", from.trim(), to.trim()).parse().ok())?
     };
-    read.or_else(years).map(Some).ok_or(Wrong::NotAPeriod(text))
+    read.or_else(years).map(Some).ok_or_else(wrong)
+}
+
+/// A cell as the text of a date. A number with one decimal is none: October of 2025 is kept as 2025.1 too.
+fn written(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Number(number) if number.is_integer() => Some(number.trunc().normalize().to_string()),
+        Cell::Number(number) if number.scale() != 2 => None,
+        other => Some(narrowed(&other.to_string()).trim().to_owned()),
+    }
+}
+
+/// A span without an end, or one of two years with a stroke between, as fiscal years and seasons are written. With
+/// a month that could be the following year nobody can tell which it is.
+fn is_open_or_season(text: &str) -> bool {
+    if text.len() > 4 && text.ends_with(['-', '/', '.', '~']) {
+        return true;
+    }
+    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
+    let digits = |text: &str, at_end: bool| -> String {
+        let of_digits: Box<dyn Iterator<Item = char>> =
+            if at_end { Box::new(text.chars().rev()) } else { Box::new(text.chars()) };
+        let found: String = of_digits.take_while(char::is_ascii_digit).collect();
+        if at_end { found.chars().rev().collect() } else { found }
+    };
+    match parts.as_slice() {
+        [from, to] => {
+            let (from, to) = (digits(from, true), digits(to, false));
+            let (Ok(year), Ok(next)) = (from.parse::<u32>(), to.parse::<u32>()) else { return false };
+            from.len() == 4 && (to.len() == 4 || (to.len() == 2 && (year + 1) % 100 == next))
+        }
+        _ => false,
+    }
 }
 
 /// Chinese and loose spellings as the plain one.
@@ -297,7 +711,8 @@ mod tests {
 
     fn yuan(text: &str, unit: &str) -> Result<String, Wrong> {
         let needed = Needed::Money(Currency::CNY);
-        figure(&Cell::text(text), [unit, ""], &needed, false).map(|(number, _)| number.to_string())
+        let levels = Levels { column: unit, ..Levels::default() };
+        figure(&Cell::text(text), &levels, &needed, &Memo::default()).map(|(number, _)| number.to_string())
     }
 
     #[test]
@@ -315,6 +730,20 @@ mod tests {
             ("－5万", "", "-50000"),
             ("1.5E+05", "", "150000"),
             ("42", "", "42"),
+            ("80万", "元", "800000"),
+            ("80", "单位：人民币万元", "800000"),
+            ("80", "RMB '000", "80000"),
+            ("50（万元）", "", "500000"),
+            ("80万\u{200b}", "", "800000"),
+            ("1 200 000", "", "1200000"),
+            ("80万元整", "", "800000"),
+            ("（50万元）", "", "-500000"),
+            ("(¥50)", "", "-50"),
+            ("¥(50)", "", "-50"),
+            ("50-", "", "-50"),
+            ("–5", "", "-5"),
+            ("负5万", "", "-50000"),
+            ("-¥5", "", "-5"),
         ] {
             assert_eq!(yuan(text, unit), Ok(expected.to_owned()), "{text} {unit}");
         }
@@ -322,9 +751,33 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused_and_never_guessed() {
-        for (text, unit) in
-            [("12%", ""), ("5", "美元"), ("5", "家"), ("lots", ""), ("1,5", ""), ("3-5亿", ""), ("2025-01-01", "")]
-        {
+        for (text, unit) in [
+            ("12%", ""),
+            ("5", "美元"),
+            ("5", "家"),
+            ("lots", ""),
+            ("1,5", ""),
+            ("3-5亿", ""),
+            ("2025-01-01", ""),
+            ("10 20", ""),
+            ("50 (net)", ""),
+            ("50万元（含税）", ""),
+            ("--5", ""),
+            ("(-5)", ""),
+            ("[5]", ""),
+            ("下降5", ""),
+            ("△5", ""),
+            ("(5", ""),
+            ("5", "万元/集"),
+            ("5", "HKD"),
+            ("5万美元", ""),
+            ("$5", ""),
+            ("80", "万元 / 亿元"),
+            ("80万", "美元"),
+            ("#DIV/0!", ""),
+            ("1.2.3", ""),
+            ("50~80", ""),
+        ] {
             assert!(yuan(text, unit).is_err(), "{text} {unit}");
         }
         assert!(matches!(yuan("99999万亿", ""), Err(Wrong::AbsurdNumber(_))));
@@ -333,7 +786,8 @@ mod tests {
     #[test]
     fn shares_and_counts_have_units_of_their_own() {
         let share = |text: &str, unit: &str| {
-            figure(&Cell::text(text), ["", unit], &Needed::Share, false).map(|(number, _)| number.to_string())
+            let levels = Levels { column: unit, ..Levels::default() };
+            figure(&Cell::text(text), &levels, &Needed::Share, &Memo::default()).map(|(number, _)| number.to_string())
         };
         assert_eq!(share("27.4%", ""), Ok("0.274".to_owned()));
         assert_eq!(share("+27.4", "%"), Ok("0.274".to_owned()));
@@ -341,20 +795,77 @@ mod tests {
         assert!(matches!(share("40", ""), Err(Wrong::BareShare(_))));
         let firms = Needed::Count(Text { zh: "家".into(), en: "firms".into() });
         let count = |text: &str| {
-            figure(&Cell::text(text), ["", ""], &firms, false).map(|(number, said)| (number.to_string(), said))
+            let read = figure(&Cell::text(text), &Levels::default(), &firms, &Memo::default());
+            read.map(|(number, said)| (number.to_string(), said))
         };
         assert_eq!(count("1,234家"), Ok(("1234".into(), None)));
-        assert_eq!(count("约2.1万家"), Ok(("21000".into(), Some(Precision::About))));
+        assert_eq!(count("约2.1万家"), Ok(("21000".into(), Some(Bound::Kept(Precision::About)))));
         assert_eq!(count("3 thousand firms"), Ok(("3000".into(), None)));
         assert!(count("3 films").is_err());
     }
 
     #[test]
-    fn commas_before_decimals_count_only_in_a_file_that_has_them() {
-        assert_eq!(decimal("1.234,5", true), Some(Decimal::new(12345, 1)));
-        assert_eq!(decimal("1,234", false), Some(Decimal::from(1234)));
-        assert_eq!(decimal("1,23", false), None);
-        assert_eq!(decimal("12,34,567", false), None);
+    fn commas_before_decimals_count_only_in_a_column_that_has_them() {
+        assert_eq!(decimal("1.234,5", Points::Comma), Digits::Number(Decimal::new(12345, 1)));
+        assert_eq!(decimal("1,234", Points::Point), Digits::Number(Decimal::from(1234)));
+        assert_eq!(decimal("1,23", Points::Point), Digits::Unclear);
+        assert_eq!(decimal("12,34,567", Points::Point), Digits::Unclear);
+        assert_eq!(decimal("800.000", Points::Unsure), Digits::Unclear);
+        assert_eq!(decimal("1.200.000", Points::Unsure), Digits::Number(Decimal::from(1_200_000)));
+        let points = |cells: &[&str]| points_of(cells.iter().map(|cell| Cell::text(cell)).collect::<Vec<_>>().iter());
+        assert_eq!(points(&["800.000", "1.200.000"]), Points::Comma);
+        assert_eq!(points(&["1,200,000", "500,000", "80"]), Points::Point);
+        assert_eq!(points(&["EUR 1,5", "2.000"]), Points::Comma);
+        assert_eq!(points(&["800.000", "500,000"]), Points::Unsure);
+        assert_eq!(points(&["1,5", "1.5"]), Points::Unsure);
+    }
+
+    #[test]
+    fn bounds_are_noticed_wherever_they_stand() {
+        let said = |text: &str| read_figure(&Cell::text(text), Points::Point).map(|found| found.bound);
+        for text in ["约50万", "50万元左右", "（约）50万", "人民币约50万元", "≈ 50", "ca. 50", "近50万"]
+        {
+            assert_eq!(said(text), Ok(Some(Bound::Kept(Precision::About))), "{text}");
+        }
+        for text in ["不超过50万元", "50万元以内", "<50", "＜50万", "up to 50", "≤50", "50 max"] {
+            assert_eq!(said(text), Ok(Some(Bound::Kept(Precision::AtMost))), "{text}");
+        }
+        for text in ["50+", "超50万", "80余万元", "over 50", "50万元以上"] {
+            assert_eq!(said(text), Ok(Some(Bound::Kept(Precision::MoreThan))), "{text}");
+        }
+        for text in ["不足50万", "至少50万", "≥50", "less than 50", "50万起", "min. 50"] {
+            assert_eq!(said(text), Ok(Some(Bound::Other)), "{text}");
+        }
+        assert_eq!(said("+27.4"), Ok(None));
+    }
+
+    #[test]
+    fn what_is_no_calendar_period_becomes_none() {
+        for text in [
+            "2011/12",
+            "2010/11",
+            "2011/2012",
+            "2025/26",
+            "FY2025",
+            "2025财年",
+            "2022年至今",
+            "2022-",
+            "2022~",
+            "2022–",
+            "since 2022",
+            "截至2025年8月",
+            "2022年起",
+        ] {
+            assert!(period(&Cell::text(text)).is_err(), "{text}");
+        }
+        for (text, expected) in
+            [("2025/12", "2025-12"), ("2025/8", "2025-08"), ("2011-12", "2011-12"), ("2011/12/05", "2011-12-05")]
+        {
+            let read = period(&Cell::text(text)).ok().flatten().map(|period| period.to_string());
+            assert_eq!(read.as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(period(&Cell::Number(Decimal::new(202_510, 2))), Ok("2025-10".parse().ok()));
+        assert!(period(&Cell::Number(Decimal::new(20_251, 1))).is_err());
     }
 
     #[test]

@@ -1,69 +1,100 @@
-//! Workbooks: XLSX, XLS and ODS.
+//! Workbooks: XLSX, ODS and XLS, each read cell by cell.
+//!
+//! What counts is what a reader of the sheet sees: number formats are applied, merged cells hold for all they
+//! cover, and what is hidden is left out and named. Formulas are not worked out; their kept values are read. Every
+//! reader stops at a limit, so that no file of any size takes more than a bounded time and memory.
 
-use std::io::Cursor;
+mod compound;
+mod format;
+mod grid;
+mod ods;
+mod package;
+mod strings;
+mod xls;
+mod xlsx;
 
-use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Cell, Row, Table};
+use self::grid::Grid;
+use super::fault::Fault;
+use super::{Cell, Table};
 use crate::data::problem::What;
 use crate::data::read::File;
 
 /// What a spreadsheet shows of a number at most. What stands beyond is noise of its binary arithmetic.
 const SHOWN_DIGITS: u32 = 15;
 
-pub(super) fn read(file: &File, sheet: Option<usize>) -> Result<Table, What> {
-    let other = |error: calamine::Error| What::Other(error.to_string());
-    let mut book = open_workbook_auto_from_rs(Cursor::new(&file.bytes)).map_err(other)?;
-    let sheets = book.sheet_names();
-    let wanted: Vec<usize> = sheet.map_or_else(|| (0..sheets.len()).collect(), |sheet| vec![sheet]);
-    for sheet in wanted {
-        let Some(name) = sheets.get(sheet) else { continue };
-        let range = book.worksheet_range(name).map_err(other)?;
-        let Some((top, left)) = range.start() else { continue };
-        let before = usize::try_from(left).unwrap_or_default();
-        let top = usize::try_from(top).unwrap_or_default() + 1;
-        let row = |(at, cells): (usize, &[Data])| {
-            let cells = std::iter::repeat_n(Cell::Empty, before).chain(cells.iter().map(cell)).collect();
-            Row { number: top + at, cells }
-        };
-        let rows = range.rows().enumerate().map(row).collect();
-        return Ok(Table { name: file.name.clone(), sheets, sheet, rows, ..Table::default() });
-    }
-    Err(What::Empty)
+/// A sheet of a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Sheet {
+    name: String,
+    is_hidden: bool,
 }
 
-fn cell(data: &Data) -> Cell {
-    match data {
-        Data::Empty => Cell::Empty,
-        Data::String(text) | Data::DurationIso(text) => Cell::text(text),
-        Data::Int(whole) => Cell::Number(Decimal::from(*whole)),
-        Data::Float(value) => number(*value),
-        Data::Bool(yes) => Cell::YesNo(*yes),
-        Data::DateTime(moment) if moment.is_datetime() => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
-            let date = date.and_then(|((year, month), day)| Date::new(year, month, day).ok());
-            date.map_or_else(|| number(moment.as_f64()), Cell::Date)
+/// A workbook whose sheets can be read one by one.
+trait Book {
+    /// Its sheets in their order.
+    fn sheets(&self) -> &[Sheet];
+    /// The cells of one of them.
+    fn read(&mut self, sheet: usize) -> Result<Grid, Fault>;
+}
+
+/// Reads the sheet that is named, or the first that can be seen and is not empty.
+pub(super) fn read(file: &File, wanted: Option<usize>) -> Result<Table, What> {
+    let bytes = file.bytes.as_slice();
+    let mut book = open(bytes).map_err(What::Table)?;
+    let sheets: Vec<Sheet> = book.sheets().to_vec();
+    let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let all = sheets.iter().enumerate();
+    let wanted: Vec<usize> = match wanted {
+        Some(sheet) => vec![sheet],
+        None => all.clone().filter(|(_, sheet)| !sheet.is_hidden).map(|(at, _)| at).collect(),
+    };
+    for sheet in wanted {
+        if sheet >= sheets.len() {
+            continue;
         }
-        Data::DateTime(span) => number(span.as_f64()),
-        Data::DateTimeIso(text) => {
-            let day = text.split('T').next().unwrap_or_default();
-            day.parse().map_or_else(|_| Cell::text(text), Cell::Date)
+        let (rows, covered, mut hidden) = book.read(sheet).and_then(Grid::finish).map_err(What::Table)?;
+        if rows.is_empty() {
+            continue;
         }
-        // The sign that the spreadsheet shows, so that it is found again.
-        Data::Error(error) => Cell::Text(error.to_string()),
+        let left_out = all.filter(|(at, other)| other.is_hidden && *at != sheet);
+        hidden.sheets = left_out.map(|(_, sheet)| sheet.name.clone()).collect();
+        return Ok(Table { name: file.name.clone(), sheets: names, sheet, rows, covered, hidden, ..Table::default() });
     }
+    let nothing_seen = sheets.iter().any(|sheet| sheet.is_hidden);
+    Err(if nothing_seen { What::Table(Fault::NothingSeen) } else { What::Empty })
+}
+
+/// The names of all sheets.
+pub(super) fn names(file: &File) -> Result<Vec<String>, Fault> {
+    let book = open(&file.bytes)?;
+    Ok(book.sheets().iter().map(|sheet| sheet.name.clone()).collect())
+}
+
+fn open(bytes: &[u8]) -> Result<Box<dyn Book + '_>, Fault> {
+    if bytes.starts_with(b"PK") {
+        let mut package = package::Package::open(bytes)?;
+        if package.has("content.xml") {
+            return Ok(Box::new(ods::Ods::open(package)?));
+        }
+        if package.names_contain("workbook.bin") {
+            return Err(Fault::OtherKind);
+        }
+        return Ok(Box::new(xlsx::Xlsx::open(package)?));
+    }
+    Ok(Box::new(xls::Xls::open(bytes)?))
 }
 
 /// A binary number as its shortest decimal text, and no more digits than its spreadsheet shows.
-fn number(value: f64) -> Cell {
-    let text = value.to_string();
-    match Decimal::from_str_exact(&text) {
-        Ok(number) => Cell::Number(number.round_sf(SHOWN_DIGITS).unwrap_or(number).normalize()),
-        Err(_) => Cell::Text(text),
-    }
+fn number(value: f64) -> Option<Decimal> {
+    let number = Decimal::from_str_exact(&value.to_string()).ok()?;
+    Some(number.round_sf(SHOWN_DIGITS).unwrap_or(number).normalize())
+}
+
+/// The same as a cell; what no decimal can hold is kept as text.
+fn number_cell(value: f64) -> Cell {
+    number(value).map_or_else(|| Cell::Text(value.to_string()), Cell::Number)
 }
 
 #[cfg(test)]
@@ -79,8 +110,8 @@ mod tests {
             (-0.125, "-0.125"),
             (1.0 / 3.0, "0.333333333333333"),
         ] {
-            assert_eq!(number(value).to_string(), shown);
+            assert_eq!(number_cell(value).to_string(), shown);
         }
-        assert_eq!(number(f64::INFINITY), Cell::Text("inf".into()));
+        assert_eq!(number_cell(f64::INFINITY), Cell::Text("inf".into()));
     }
 }

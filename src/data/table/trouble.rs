@@ -48,6 +48,24 @@ pub enum Wrong {
     Missing(Field),
     /// Not a number.
     NotANumber(String),
+    /// Digits with a comma, a blank or a point that may mean two numbers.
+    UnclearNumber(String),
+    /// A bound such as "at most" where one figure is needed.
+    Bound(String),
+    /// An error of the spreadsheet, such as `#DIV/0!`.
+    ErrorCell(String),
+    /// A formula of which the file has no value.
+    NoValue,
+    /// Several columns that could be the answer, by their headings.
+    WhichColumn(Vec<String>),
+    /// A place of the row and another one of its column.
+    TwoPlaces(String),
+    /// A period that has not begun, of a figure that is said to be reported.
+    NotBegun(String),
+    /// A unit that is said in two ways.
+    UnclearUnit(String),
+    /// A mark that may be yes or no.
+    UnsureMark(String),
     /// A number beyond all sense.
     AbsurdNumber(String),
     /// Not a period.

@@ -19,7 +19,9 @@ pub fn observations_csv<'a>(
     observations: impl IntoIterator<Item = &'a Observation>,
     language: Language,
 ) -> Vec<u8> {
-    let fields = Field::OF_OBSERVATIONS.iter().filter(|field| !matches!(field, Field::Publisher | Field::Link));
+    let fields = Field::OF_OBSERVATIONS
+        .iter()
+        .filter(|field| !matches!(field, Field::Publisher | Field::Link | Field::Currency));
     let fields: Vec<Field> = fields.copied().collect();
     let head = fields.iter().map(|field| heading(*field, language).to_owned()).collect();
     let row = |seen: &Observation| {
@@ -55,14 +57,15 @@ fn cell(field: Field, seen: &Observation, unit: &Unit, language: Language) -> St
         Field::Plot => yes_no(seen.plot, language),
         Field::Note => note(|note| &note.zh),
         Field::NoteEnglish => note(|note| &note.en),
-        Field::Publisher | Field::Link | Field::Question | Field::Answer => String::new(),
+        Field::Publisher | Field::Link | Field::Currency | Field::Question | Field::Answer => String::new(),
     }
 }
 
 /// The answers of a production, one row each, with headings in a language.
 #[must_use]
 pub fn answers_csv(library: &Library, production: &Production, language: Language) -> Vec<u8> {
-    let head = Field::OF_ANSWERS.iter().map(|field| heading(*field, language).to_owned()).collect();
+    let fields = Field::OF_ANSWERS.iter().filter(|field| **field != Field::Currency);
+    let head = fields.map(|field| heading(*field, language).to_owned()).collect();
     let row = |(id, answer): (&crate::model::id::FactId, &Answer), place: &str| {
         let fact = library.facts.get(id).map(AsRef::as_ref);
         let (answer, unit) = answered(answer, fact, production.currency, language);

@@ -32,6 +32,12 @@ const SAMPLE: f32 = 340.0;
 /// Natures in their order.
 const NATURES: [Nature; 5] = [Nature::Actual, Nature::Estimate, Nature::Forecast, Nature::Target, Nature::Capacity];
 
+/// So many columns are listed.
+const MOST_COLUMNS: usize = 200;
+
+/// So many rows are looked at for the contents of a column.
+const SAMPLED: usize = 200;
+
 pub(super) fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     ui.add_space(4.0);
@@ -78,11 +84,15 @@ fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f
     ui.label(strong(say!(looking.words, "table-columns")));
     ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
-            for at in 0..import.mapping.columns.len() {
+            for at in 0..import.mapping.columns.len().min(MOST_COLUMNS) {
                 column_ui(ui, looking, import, at);
                 ui.end_row();
             }
         });
+        let more = import.mapping.columns.len().saturating_sub(MOST_COLUMNS);
+        if more > 0 {
+            ui.label(small(looking.theme, say!(looking.words, "table-columns-more", count = more)));
+        }
     });
     if import.mapping.kind == Kind::Observations {
         for_all_rows_ui(ui, looking, &mut import.mapping);
@@ -123,7 +133,7 @@ fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: u
     } else {
         ui.label("");
     }
-    let rows = import.table.rows.iter().skip(import.mapping.skip);
+    let rows = import.table.rows.iter().skip(import.mapping.skip).take(SAMPLED);
     let samples: Vec<String> =
         rows.map(|row| row.cell(at).to_string()).filter(|text| !text.is_empty()).take(3).collect();
     let samples: Vec<String> = samples.iter().map(|text| text.replace('\n', " ")).collect();
@@ -217,11 +227,14 @@ fn for_all_rows_ui(ui: &mut Ui, looking: &Looking<'_>, mapping: &mut Mapping) {
 
 fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport) {
     let Looking { session, words, theme, .. } = looking;
-    let Some(proposal) = preview(import, looking) else { return };
+    let Some((proposal, notes)) = preview(import, looking) else { return };
     let (library, currency) = (&session.library, session.production().currency);
     ui.add_space(8.0);
     ui.label(strong(say!(words, "table-preview")));
     ScrollArea::vertical().id_salt("preview").max_height(116.0).auto_shrink([false, true]).show(ui, |ui| {
+        for (said, wrong) in notes {
+            ui.add(Label::new(RichText::new(said).small().color(ink(theme, *wrong))).wrap());
+        }
         for line in &proposal.lines {
             let wrong = line.effect() == Effect::Wrong;
             let row = say!(words, "table-row", row = line.row.to_string());

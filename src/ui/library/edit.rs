@@ -9,7 +9,7 @@ use crate::data::read::Document;
 use crate::data::write;
 use crate::model::figures::Figure;
 use crate::model::id::{ObservationId, PolicyId};
-use crate::model::number::Number;
+use crate::model::number::{Number, NumberError};
 use crate::model::record::Record;
 use crate::say;
 use crate::session::action::Action;
@@ -316,8 +316,11 @@ fn number_ui(
                     editor.numbers.remove(&at);
                     number = Some(new);
                 }
-                Err(_) => {
-                    let wrong = say!(words, "form-wrong-number");
+                Err(error) => {
+                    let wrong = match error {
+                        NumberError::Ambiguous(_) => say!(words, "form-wrong-ambiguous"),
+                        _ => say!(words, "form-wrong-number"),
+                    };
                     drop(editor.numbers.insert(at, (typed.clone(), Some(wrong))));
                 }
             }

@@ -1,0 +1,128 @@
+//! The parts of a zipped workbook, unpacked as far as a limit and no further.
+
+use std::cell::Cell as Shared;
+use std::collections::HashMap;
+use std::io::{self, BufReader, Cursor, Read};
+use std::rc::Rc;
+
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
+
+use super::super::fault::Fault;
+
+/// What a part is unpacked to at most, in bytes.
+const MOST_UNPACKED: u64 = 192 * 1024 * 1024;
+
+/// A zipped workbook.
+pub(super) struct Package<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Its parts by their names in small letters.
+    parts: HashMap<String, usize>,
+}
+
+/// The XML of a part, and whether it was longer than is read.
+pub(super) struct Part<'p, 'a> {
+    pub(super) xml: Reader<BufReader<Limited<ZipFile<'p, Cursor<&'a [u8]>>>>>,
+    over: Rc<Shared<bool>>,
+}
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
+        let names = zip.file_names().enumerate();
+        let parts = names.filter_map(|(at, name)| Some((path(&name.ok()?), at))).collect();
+        Ok(Self { zip, parts })
+    }
+
+    pub(super) fn has(&mut self, name: &str) -> bool {
+        self.parts.contains_key(&path(name))
+    }
+
+    pub(super) fn names_contain(&self, part: &str) -> bool {
+        self.parts.keys().any(|name| name.contains(part))
+    }
+
+    /// The XML of a part; none if there is no such part.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'a>>, Fault> {
+        let Some(at) = self.parts.get(&path(name)) else { return Ok(None) };
+        let file = match self.zip.by_index(*at) {
+            Ok(file) => file,
+            Err(ZipError::UnsupportedArchive(reason)) if reason == ZipError::PASSWORD_REQUIRED => {
+                return Err(Fault::Password);
+            }
+            Err(_) => return Err(Fault::Damaged),
+        };
+        let over = Rc::new(Shared::new(false));
+        let limited = Limited { inner: file, left: MOST_UNPACKED, over: Rc::clone(&over) };
+        Ok(Some(Part { xml: Reader::from_reader(BufReader::with_capacity(64 * 1024, limited)), over }))
+    }
+}
+
+impl Part<'_, '_> {
+    /// The next event; why there is none.
+    pub(super) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, Fault> {
+        buffer.clear();
+        match self.xml.read_event_into(buffer) {
+            Ok(event) => Ok(event),
+            Err(_) if self.over.get() => {
+                Err(Fault::Unpacked { megabytes: usize::try_from(MOST_UNPACKED / 1024 / 1024).unwrap_or_default() })
+            }
+            Err(_) => Err(Fault::Damaged),
+        }
+    }
+}
+
+/// Names of parts are written with either stroke and in any letters.
+fn path(name: &str) -> String {
+    name.trim_start_matches('/').replace('\\', "/").to_lowercase()
+}
+
+/// Reads so many bytes and no more.
+pub(super) struct Limited<R> {
+    inner: R,
+    left: u64,
+    over: Rc<Shared<bool>>,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => {
+                self.left = left;
+                Ok(read)
+            }
+            None => {
+                self.over.set(true);
+                Err(io::Error::other("more than is read"))
+            }
+        }
+    }
+}
+
+/// The value of an attribute, by its name without a prefix.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = element.attributes();
+    for one in attributes.with_checks(false).flatten() {
+        if one.key.local_name().as_ref() == name {
+            return one.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned);
+        }
+    }
+    None
+}
+
+/// What an entity stands for, added to a text.
+pub(super) fn push_entity(entity: &BytesRef<'_>, text: &mut String) {
+    let known = match &**entity {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => entity.resolve_char_ref().ok().flatten(),
+    };
+    text.extend(known);
+}

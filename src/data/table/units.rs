@@ -1,0 +1,504 @@
+//! Units as people write them: a currency, a scale, words that say that a unit follows, in any order and in
+//! either language.
+//!
+//! Whatever is no word of a unit makes a phrase unclear; nothing is left out so that the rest fits.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::headings::{headings, is_invisible, narrow};
+
+/// Longer texts are prose, and are not looked through for units.
+const LONGEST: usize = 200;
+
+/// What a phrase says of money.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The code of the currency.
+    pub(super) currency: Option<&'static str>,
+    /// How many of the currency one of the unit is; none where only the currency is named.
+    pub(super) times: Option<Decimal>,
+}
+
+/// What became of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Phrase {
+    /// It holds no unit of money.
+    Nothing,
+    /// It is a unit, and nothing else.
+    Unit(Said),
+    /// It holds a unit among other things, or several.
+    Unclear,
+}
+
+/// A part of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token {
+    /// A currency; whether it is a unit by itself.
+    Currency(&'static str, bool),
+    /// What a unit is multiplied by.
+    Scale(Decimal),
+    /// A word that says that a unit is near.
+    Glue(&'static str),
+    /// A sign that parts a phrase.
+    Break(char),
+    /// A blank.
+    Blank,
+    /// Anything else.
+    Word(String),
+}
+
+impl Token {
+    fn is_unit(&self) -> bool {
+        matches!(self, Self::Currency(..) | Self::Scale(_))
+    }
+}
+
+/// The words of `assets/table/headings.ron` by their spelling.
+struct Lexicon {
+    words: HashMap<&'static str, Token>,
+    /// How many letters the longest of them has.
+    longest: usize,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static READ: LazyLock<Lexicon> = LazyLock::new(|| {
+        let mut words: HashMap<&'static str, Token> = HashMap::new();
+        let headings = headings();
+        for currency in &headings.currencies {
+            for (names, is_unit) in [(&currency.units, true), (&currency.names, false)] {
+                words.extend(names.iter().map(|name| (name.as_str(), Token::Currency(&currency.code, is_unit))));
+            }
+        }
+        for scale in &headings.scales {
+            let times = power(scale.power);
+            words.extend(scale.names.iter().map(|name| (name.as_str(), Token::Scale(times))));
+        }
+        // 万元以上 is no unit.
+        for name in headings.precisions.iter().flat_map(super::headings::Word::names).filter(|name| !name.is_ascii()) {
+            words.insert(name, Token::Word(name.to_owned()));
+        }
+        for glue in &headings.glue {
+            words.entry(glue).or_insert(Token::Glue(glue));
+        }
+        // Of two currencies with this sign the one that is needed is meant.
+        words.insert("¥", Token::Currency("¥", false));
+        let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or_default();
+        Lexicon { words, longest }
+    });
+    &READ
+}
+
+fn power(power: u32) -> Decimal {
+    10_i64.checked_pow(power).map_or(Decimal::ONE, Decimal::from)
+}
+
+/// A text as it is taken apart: plain signs, small letters, nothing that cannot be seen.
+fn folded(text: &str) -> Vec<char> {
+    text.chars().filter(|c| !is_invisible(*c)).map(narrow).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a sign is written together with others of its word.
+fn is_letter(sign: char) -> bool {
+    sign.is_alphabetic() && !is_chinese(sign)
+}
+
+/// Whether a sign is a word of its own, or a part of one without blanks around it.
+pub(super) fn is_chinese(sign: char) -> bool {
+    matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let signs = folded(text);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    while let Some(sign) = signs.get(at).copied() {
+        let (token, length) = next(&signs, at, sign);
+        match (tokens.last_mut(), token) {
+            // Chinese signs that are no word each are one together.
+            (Some(Token::Word(before)), Token::Word(more)) if !is_letter(sign) => before.push_str(&more),
+            (_, token) => tokens.push(token),
+        }
+        at += length;
+    }
+    tokens
+}
+
+/// The token that begins at a sign, and how many signs it has.
+fn next(signs: &[char], at: usize, sign: char) -> (Token, usize) {
+    let lexicon = lexicon();
+    let part = |length: usize| signs.get(at..at + length).map(|part| part.iter().collect::<String>());
+    if sign.is_whitespace() && sign != '\n' {
+        return (Token::Blank, 1);
+    }
+    if sign.is_ascii_digit() || (matches!(sign, '\'' | '’' | '‘' | '`') && next_is_digit(signs, at)) {
+        return number(signs, at);
+    }
+    if is_letter(sign) {
+        let letters = signs.iter().skip(at).take_while(|sign| is_letter(**sign)).count();
+        // `us$` and `rmb¥` are one word.
+        if let Some(word) = part(letters + 1).and_then(|word| lexicon.words.get(word.as_str()).cloned()) {
+            return (word, letters + 1);
+        }
+        let run = part(letters).unwrap_or_default();
+        if let Some(word) = lexicon.words.get(run.as_str()) {
+            return (word.clone(), letters);
+        }
+        // `cnyk` and `kcny` are two.
+        let two = (1..letters).rev().find_map(|cut| {
+            let (first, second) = (part(cut)?, signs.get(at + cut..at + letters)?.iter().collect::<String>());
+            let (first, second) = (lexicon.words.get(first.as_str())?, lexicon.words.get(second.as_str())?);
+            let fits = matches!(
+                (first, second),
+                (Token::Currency(_, false), Token::Scale(_)) | (Token::Scale(_), Token::Currency(_, false))
+            );
+            fits.then(|| (first.clone(), cut))
+        });
+        return two.unwrap_or((Token::Word(run), letters));
+    }
+    for length in (1..=lexicon.longest).rev() {
+        if let Some(word) = part(length).and_then(|word| lexicon.words.get(word.as_str()).cloned()) {
+            return (word, length);
+        }
+    }
+    let breaks = |sign: char| {
+        matches!(
+            sign,
+            ',' | ';' | ':' | '/' | '|' | '\\' | '\n' | '.' | '。' | '、' | '_' | '-' | '—' | '–' | '=' | '·' | '*'
+        ) || matches!(
+            sign,
+            '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '【' | '】' | '〔' | '〕' | '《' | '》' | '「' | '」'
+        ) || matches!(sign, '"' | '“' | '”' | '\'' | '‘' | '’')
+    };
+    if breaks(sign) { (Token::Break(sign), 1) } else { (Token::Word(sign.to_string()), 1) }
+}
+
+fn next_is_digit(signs: &[char], at: usize) -> bool {
+    signs.get(at + 1).is_some_and(char::is_ascii_digit)
+}
+
+/// `'000`, `10`, `1,000`: a power of ten multiplies a unit, any other number is none.
+fn number(signs: &[char], at: usize) -> (Token, usize) {
+    let of_number = |sign: &&char| sign.is_ascii_digit() || matches!(**sign, ',' | '\'' | '’' | '‘' | '`');
+    let mut length = signs.iter().skip(at).take_while(of_number).count();
+    // A comma at the end parts the phrase.
+    while length > 1 && signs.get(at + length - 1).is_some_and(|sign| !sign.is_ascii_digit()) {
+        length -= 1;
+    }
+    let digits: String = signs.iter().skip(at).take(length).filter(|sign| sign.is_ascii_digit()).collect();
+    let zeros = digits.chars().filter(|digit| *digit == '0').count();
+    let is_power =
+        digits.len() > 1 && (zeros == digits.len() || (digits.starts_with('1') && zeros == digits.len() - 1));
+    let token = match u32::try_from(zeros) {
+        Ok(zeros @ 1..=12) if is_power => Token::Scale(power(zeros)),
+        _ => Token::Word(digits),
+    };
+    (token, length)
+}
+
+/// Puts together what stands beside each other; none if it does not agree.
+fn group(tokens: &[Token]) -> Option<Said> {
+    let mut said = Said::default();
+    for token in tokens {
+        match token {
+            Token::Currency(code, is_unit) => {
+                if said.currency.is_some_and(|known| !same(known, code)) {
+                    return None;
+                }
+                said.currency = match said.currency {
+                    Some(known) if known != "¥" => Some(known),
+                    _ => Some(code),
+                };
+                if *is_unit {
+                    said.times = said.times.or(Some(Decimal::ONE));
+                }
+            }
+            Token::Scale(times) => said.times = Some(said.times.unwrap_or(Decimal::ONE).checked_mul(*times)?),
+            Token::Glue(_) | Token::Blank => {}
+            Token::Break(_) | Token::Word(_) => return None,
+        }
+    }
+    Some(said)
+}
+
+/// Whether a stroke and a word stand there: 万元/集 is a price and no unit.
+fn is_per(tokens: &[Token], at: usize) -> bool {
+    matches!((tokens.get(at), tokens.get(at + 1)), (Some(Token::Break('/')), Some(Token::Word(_))))
+}
+
+/// Whether two codes may mean the same currency.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one == other || matches!((one, other), ("¥", "CNY" | "JPY") | ("CNY" | "JPY", "¥"))
+}
+
+/// What several say of the same; none if they do not agree.
+pub(super) fn agreed(all: &[Said]) -> Option<Said> {
+    let mut agreed = Said::default();
+    for said in all {
+        if let (Some(known), Some(other)) = (agreed.currency, said.currency)
+            && !same(known, other)
+        {
+            return None;
+        }
+        if let (Some(known), Some(other)) = (agreed.times, said.times)
+            && known != other
+        {
+            return None;
+        }
+        agreed.currency = agreed.currency.filter(|known| *known != "¥").or(said.currency).or(agreed.currency);
+        agreed.times = agreed.times.or(said.times);
+    }
+    Some(agreed)
+}
+
+/// Reads a text that is a unit of money, or a part of one, and nothing else: 万元, RMB '000, 单位：人民币万元.
+pub(super) fn phrase(text: &str) -> Phrase {
+    if text.chars().count() > LONGEST {
+        return Phrase::Nothing;
+    }
+    let tokens = tokens(text);
+    if !tokens.iter().any(Token::is_unit) {
+        return Phrase::Nothing;
+    }
+    if tokens.iter().any(|token| matches!(token, Token::Word(_))) {
+        return Phrase::Unclear;
+    }
+    let groups: Option<Vec<Said>> = tokens.split(|token| matches!(token, Token::Break(_))).map(group).collect();
+    groups.and_then(|groups| agreed(&groups)).map_or(Phrase::Unclear, Phrase::Unit)
+}
+
+/// Finds the unit that stands anywhere in a heading, whatever else stands there.
+pub(super) fn within(text: &str) -> Phrase {
+    match phrase(text) {
+        Phrase::Unclear => {}
+        known => return known,
+    }
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if !token.is_unit() {
+            at += 1;
+            continue;
+        }
+        let island = tokens.iter().skip(at).take_while(|token| token.is_unit() || **token == Token::Blank).count();
+        let island = tokens.get(at..at + island).unwrap_or_default();
+        let end = island.iter().rposition(Token::is_unit).map_or(1, |last| last + 1);
+        let island = island.get(..end).unwrap_or_default();
+        let (before, after) = (at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at + end));
+        let Some(said) = group(island) else { return Phrase::Unclear };
+        // A word that goes on behind it is another word: 万元户, 元素. So is a scale alone within words.
+        let goes_on = matches!(after, Some(Token::Word(_))) || is_per(&tokens, at + end);
+        let within_words = said.currency.is_none()
+            && matches!(before, Some(Token::Word(_) | Token::Blank))
+            && !matches!(after, None | Some(Token::Break(_)));
+        if goes_on || within_words {
+            return Phrase::Unclear;
+        }
+        found.push(said);
+        at += end;
+    }
+    agreed(&found).map_or(Phrase::Unclear, Phrase::Unit)
+}
+
+/// What a text outside of the headings says of the unit of a whole sheet: 单位：万元, (RMB '000), Amounts in
+/// thousands of yuan. What only looks like it, such as 填报单位 or 总投资80万元, says nothing.
+pub(super) fn for_all(text: &str, above: bool) -> Option<(String, Phrase)> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    if above {
+        // A whole cell or what stands in brackets.
+        let inside = brackets(text).1;
+        let whole = std::iter::once(text).chain(inside.iter().map(String::as_str));
+        for part in whole {
+            if let Phrase::Unit(said) = phrase(part) {
+                return Some((part.trim().to_owned(), Phrase::Unit(said)));
+            }
+        }
+    }
+    let tokens = tokens(text);
+    let headings = headings();
+    let mut found = Vec::new();
+    let mut unclear = false;
+    for (at, token) in tokens.iter().enumerate() {
+        let Token::Glue(word) = token else { continue };
+        // 填报单位 is whoever fills it in.
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        if matches!(before, Some(Token::Word(word)) if word.ends_with(is_chinese)) {
+            continue;
+        }
+        if headings.units_follow.iter().any(|one| one == word) {
+            let rest = tokens.get(at + 1..).unwrap_or_default();
+            let skipped = rest
+                .iter()
+                .take_while(|token| matches!(token, Token::Glue(_) | Token::Blank | Token::Break(_)))
+                .count();
+            let rest = rest.get(skipped..).unwrap_or_default();
+            let length = rest
+                .iter()
+                .take_while(|token| token.is_unit() || matches!(token, Token::Blank | Token::Glue(_)))
+                .count();
+            let (island, after) = (rest.get(..length).unwrap_or_default(), rest.get(length));
+            let per = is_per(rest, length);
+            if !island.iter().any(Token::is_unit) {
+                continue;
+            }
+            let has_currency = island.iter().any(|token| matches!(token, Token::Currency(..)));
+            let goes_on = matches!(after, Some(Token::Word(word)) if word.starts_with(is_chinese))
+                && !matches!(island.last(), Some(Token::Blank));
+            match group(island) {
+                Some(said) if !goes_on && !per => found.push(said),
+                // 万达影视 is a firm and no unit.
+                _ if goes_on && !has_currency && !per => {}
+                _ => unclear = true,
+            }
+        } else if headings.units_before.iter().any(|one| one == word) {
+            let units = tokens.get(..at).unwrap_or_default();
+            let length = units.iter().rev().take_while(|token| token.is_unit()).count();
+            let island = units.get(at - length..).unwrap_or_default();
+            let led = at.checked_sub(length + 1).and_then(|at| tokens.get(at));
+            let is_led = matches!(led, Some(Token::Glue(word)) if headings.units_led.iter().any(|one| one == word));
+            if length > 0 && is_led {
+                found.extend(group(island));
+            }
+        }
+    }
+    if unclear {
+        return Some((text.trim().to_owned(), Phrase::Unclear));
+    }
+    if found.is_empty() {
+        return None;
+    }
+    let phrase = agreed(&found).map_or(Phrase::Unclear, Phrase::Unit);
+    Some((text.trim().to_owned(), phrase))
+}
+
+/// A text without its brackets, and what stood in each of them. A line end parts a text as brackets do.
+pub(super) fn brackets(text: &str) -> (String, Vec<String>) {
+    let (mut outside, mut inside) = (String::new(), Vec::new());
+    let mut depth = 0_usize;
+    let mut part = String::new();
+    for sign in text.chars() {
+        match sign {
+            '(' | '（' | '[' | '［' | '【' | '〔' | '{' | '｛' => {
+                if depth > 0 {
+                    part.push(' ');
+                }
+                depth += 1;
+            }
+            ')' | '）' | ']' | '］' | '】' | '〕' | '}' | '｝' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    inside.push(std::mem::take(&mut part));
+                    outside.push(' ');
+                }
+            }
+            _ if depth > 0 => part.push(sign),
+            _ => outside.push(sign),
+        }
+    }
+    if !part.trim().is_empty() {
+        inside.push(part);
+    }
+    (
+        outside.trim().to_owned(),
+        inside.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(phrase: &Phrase) -> String {
+        match phrase {
+            Phrase::Nothing => "nothing".into(),
+            Phrase::Unclear => "unclear".into(),
+            Phrase::Unit(said) => {
+                let times = said.times.map_or_else(|| "?".to_owned(), |times| times.to_string());
+                format!("{} {times}", said.currency.unwrap_or("any"))
+            }
+        }
+    }
+
+    #[test]
+    fn units_are_read_however_they_are_put() {
+        for (text, expected) in [
+            ("万元", "CNY 10000"),
+            ("人民币万元", "CNY 10000"),
+            ("单位：万元", "CNY 10000"),
+            ("万元（人民币）", "CNY 10000"),
+            ("RMB '000", "CNY 1000"),
+            ("RMB’000s", "CNY 1000"),
+            ("CNY k", "CNY 1000"),
+            ("kCNY", "CNY 1000"),
+            ("in RMB millions", "CNY 1000000"),
+            ("thousands of yuan", "CNY 1000"),
+            ("CNY 10,000", "CNY 10000"),
+            ("ten thousand yuan", "CNY 10000"),
+            ("RMB 100 million", "CNY 100000000"),
+            ("百万元", "CNY 1000000"),
+            ("万亿元", "CNY 1000000000000"),
+            ("thousands", "any 1000"),
+            ("元", "CNY 1"),
+            ("RMB", "CNY ?"),
+            ("¥", "¥ ?"),
+            ("万美元", "USD 10000"),
+            ("€m", "EUR 1000000"),
+            ("HK$ bn", "HKD 1000000000"),
+            ("万元 / RMB 10k", "CNY 10000"),
+            ("万元/人", "unclear"),
+            ("万元 / 亿元", "unclear"),
+            ("家", "nothing"),
+            ("metres", "nothing"),
+            ("TEUR", "nothing"),
+            ("2025", "nothing"),
+        ] {
+            assert_eq!(shown(&phrase(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_found_wherever_it_stands_in_a_heading() {
+        for (text, expected) in [
+            ("合计（万元）", "CNY 10000"),
+            ("金额万元", "CNY 10000"),
+            ("2026年预算 单位:万元", "CNY 10000"),
+            ("费用_万元_含税", "CNY 10000"),
+            ("Cost, CNY thousand", "CNY 1000"),
+            ("Total cost in CNY k (net)", "CNY 1000"),
+            ("Local spend", "nothing"),
+            ("万元以上", "unclear"),
+            ("Cost per 10 thousand views", "unclear"),
+        ] {
+            assert_eq!(shown(&within(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_holds_for_a_sheet_is_told_from_what_only_looks_like_it() {
+        for (text, expected) in [
+            ("单位：万元", "CNY 10000"),
+            ("金额单位：人民币万元", "CNY 10000"),
+            ("预算表（万元）", "CNY 10000"),
+            ("以万元计", "CNY 10000"),
+            ("注：以万元为单位", "CNY 10000"),
+            ("Amounts in thousands of yuan unless stated otherwise", "CNY 1000"),
+            ("(RMB '000)", "CNY 1000"),
+            ("币种：人民币 单位：万元", "CNY 10000"),
+            ("Currency: USD", "USD ?"),
+            ("填报单位：千帆影视公司", "none"),
+            ("单位：千帆影视公司", "none"),
+            ("单位：万元/集", "unclear"),
+            ("总投资80万元", "none"),
+            ("Budget of 800,000 CNY in total", "none"),
+            ("制作单位：万元科技", "none"),
+        ] {
+            let found = for_all(text, true).map_or_else(|| "none".to_owned(), |(_, phrase)| shown(&phrase));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
