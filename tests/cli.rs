@@ -749,3 +749,40 @@ fn a_tangle_of_rules_is_cut_short_said_and_warned_of() {
         assert!(since.elapsed().as_secs() < 60, "{incentives}");
     }
 }
+
+#[test]
+fn an_import_says_what_it_took_each_column_for_and_can_be_told_otherwise() {
+    let text = "说明\n科目,2025年,2026年\n总制作成本,60,80\n当地支出,40,50\n";
+    let (_folder, path) = folder("years.csv", text.as_bytes());
+    let output = backlot(&["import", &path, "--as", "answers", "--lang", "en"]);
+    assert_eq!(code(&output), 1, "{}", err(&output));
+    assert!(err(&output).contains("\"2025年\"") && err(&output).contains("\"2026年\""), "{}", err(&output));
+    let chosen = ["--column", "Answer=2026年", "--unit", "万元", "--heading-row", "2"];
+    let output = backlot(&[["import", &path, "--as", "answers", "--lang", "en"].as_slice(), &chosen].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("\"total_budget\": 800000"), "{}", out(&output));
+    for said in
+        ["Column C \"2026年\": Answer", "Unit of the sheet for amounts of money: 万元", "\"2025年\" holds figures"]
+    {
+        assert!(err(&output).contains(said), "{said}: {}", err(&output));
+    }
+    for (wrong, says) in [
+        (["--column", "Answer=2027年"], "There is no column \"2027年\""),
+        (["--column", "Nonsense=2026年"], "\"Nonsense\" is neither"),
+        (["--column", "Answer"], "is not FACT=HEADING"),
+        (["--unit", "bananas"], "\"bananas\" is not a unit of money"),
+        (["--sheet", "S"], "There is no sheet \"S\""),
+        (["--heading-row", "99"], "There is no filled row 99"),
+    ] {
+        let output = backlot(&[["import", &path, "--as", "answers", "--lang", "en"].as_slice(), &wrong].concat());
+        assert_eq!(code(&output), 2, "{}", err(&output));
+        assert!(err(&output).contains(says), "{says}: {}", err(&output));
+    }
+    let book = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/hidden-sheet.xlsx");
+    let output = backlot(&["import", book, "--as", "answers", "--sheet", "旧版", "--lang", "en"]);
+    assert!(out(&output).contains("\"total_budget\": 1200000"), "{}", err(&output));
+    let (_folder, path) = folder("nothing.csv", b"Item|Amount\nTotal production cost|800000\n");
+    let output = backlot(&["import", &path, "--as", "answers", "--lang", "en"]);
+    assert_eq!((code(&output), out(&output).as_str()), (1, ""), "{}", err(&output));
+    assert!(err(&output).contains("Nothing was recognised"), "{}", err(&output));
+}

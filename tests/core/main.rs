@@ -31,5 +31,6 @@ mod rules;
 mod stacking;
 mod table;
 mod table_any;
+mod table_hostile;
 mod table_kinds;
 mod words;

@@ -364,7 +364,8 @@ fn the_built_in_observations_come_back_as_loaded_from_their_own_table() {
 fn the_examples_of_the_guide_are_imported_as_they_stand() {
     let guide = include_str!("../../docs/import.md");
     let examples: Vec<&str> = guide.split("```csv\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let kinds = [Kind::Observations, Kind::Observations, Kind::Observations, Kind::Answers, Kind::Answers];
+    let (observations, answers) = (Kind::Observations, Kind::Answers);
+    let kinds = [observations, observations, observations, answers, answers, answers];
     assert_eq!(examples.len(), kinds.len());
     for (example, kind) in examples.into_iter().zip(kinds) {
         let (mapping, proposal) = proposed("example.csv", example.as_bytes());

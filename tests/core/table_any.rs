@@ -90,6 +90,9 @@ prop_compose! {
         plot in any::<bool>(),
     ) -> Observation {
         let indicator = LIBRARY.indicators.values().nth(at).unwrap();
+        // What has not begun is no report.
+        let not_begun = period.is_some_and(|period| period.start > super::table::TODAY);
+        let nature = if not_begun && nature == Nature::Actual { Nature::Estimate } else { nature };
         let in_words = indicator.unit == Unit::Words;
         let (printed, zh, en, series) = words;
         let note = Text { zh, en };
@@ -163,6 +166,39 @@ prop_compose! {
     }
 }
 
+/// A figure as somebody might write it, and what it is.
+fn written() -> impl Strategy<Value = (String, Decimal)> {
+    let digits = (0_i64..99_999_999, 0_u32..4, 0_u8..4);
+    let beside = (0_usize..7, 0_usize..6, 0_usize..6);
+    (digits, beside, any::<bool>()).prop_map(|((digits, scale, groups), (before, after, minus), blank)| {
+        let number = Decimal::new(digits, scale);
+        let text = number.to_string();
+        let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+        let sign = [",", " ", "\u{a0}", ""][usize::from(groups)];
+        let mut grouped = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                grouped.push_str(sign);
+            }
+            grouped.push(digit);
+        }
+        let text = decimals.map_or(grouped.clone(), |decimals| format!("{grouped}.{decimals}"));
+        let before = ["", "¥", "￥", "CNY ", "RMB ", "人民币", "\u{200b}"][before];
+        let (after, times) =
+            [("", 1_i64), ("元", 1), ("万", 10_000), ("万元", 10_000), ("亿", 100_000_000), (" million", 1_000_000)]
+                [after];
+        let gap = if blank && !after.is_empty() { " " } else { "" };
+        let text = format!("{before}{text}{gap}{after}");
+        let (text, number) = match minus {
+            0 => (format!("-{text}"), -number),
+            1 => (format!("−{text}"), -number),
+            2 => (format!("（{text}）"), -number),
+            _ => (text, number),
+        };
+        (text, number * Decimal::from(times))
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
@@ -199,5 +235,35 @@ proptest! {
             answers.insert(fact.clone(), after.clone());
         }
         prop_assert_eq!(back, production);
+    }
+
+    #[test]
+    fn what_is_read_of_a_figure_is_what_is_shown_or_it_is_refused((text, number) in written()) {
+        let table = format!("Place,Indicator,Period,Value\nShenzhen,support_funding,2025,\"{text}\"\n");
+        let (_, proposal) = proposed_over(&LIBRARY, &Production::default(), "any.csv", table.as_bytes());
+        let Outcome::Observation { after, .. } = &proposal.lines[0].outcome else {
+            // Only what is beyond all sense.
+            prop_assert!(number.abs() >= Decimal::from(1_000_000_000_000_000_i64), "{text}: {:?}", proposal.lines[0]);
+            return Ok(());
+        };
+        prop_assert_eq!(after.value, Some(Number(number.normalize())), "{}", text);
+        // The form and the files read the same, or refuse it.
+        if let Ok(read) = Number::parse(&text) {
+            prop_assert_eq!(read.0, number.normalize(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn signs_that_stand_anywhere_make_no_other_number(digits in "[0-9]{1,4}", sign in "[,. _']", rest in "[0-9]{1,4}", more in "[,. ]?[0-9]{0,3}") {
+        let text = format!("{digits}{sign}{rest}{more}");
+        let table = format!("Place,Indicator,Period,Value\nShenzhen,support_funding,2025,\"{text}\"\n");
+        let (_, proposal) = proposed_over(&LIBRARY, &Production::default(), "any.csv", table.as_bytes());
+        if let Outcome::Observation { after, .. } = &proposal.lines[0].outcome {
+            // All digits are there, in their order, with at most one point.
+            let kept: String = text.chars().filter(char::is_ascii_digit).collect();
+            let value = after.value.unwrap().0;
+            let shown: String = value.to_string().chars().filter(char::is_ascii_digit).collect();
+            prop_assert_eq!(kept.trim_start_matches('0').trim_end_matches('0'), shown.trim_start_matches('0').trim_end_matches('0'), "{}", text);
+        }
     }
 }

@@ -95,6 +95,11 @@ impl Names {
         matches!(self.known(name), Some([_]))
     }
 
+    /// All names as they are compared.
+    pub(super) fn all_plain(&self) -> impl Iterator<Item = &str> {
+        self.shown.iter().map(|shown| shown.plain.as_str())
+    }
+
     /// The id of the one record that has a name; quick also where there is none.
     pub(super) fn one(&self, name: &str) -> Option<&str> {
         match self.known(name) {
@@ -157,7 +162,10 @@ pub(super) fn alike(a: &str, b: &str) -> f64 {
 /// Whether a heading is a name with a slip of one letter in one of its words. A further word, another one, or any
 /// other Chinese sign is another quantity.
 pub(super) fn is_slip(heading: &str, name: &str) -> bool {
-    if !heading.is_ascii() || !name.is_ascii() || heading.len() > LONGEST_ALIKE {
+    if heading.len().abs_diff(name.len()) > 4 || heading.len() > LONGEST_ALIKE {
+        return false;
+    }
+    if !heading.is_ascii() || !name.is_ascii() {
         return false;
     }
     let words = |text: &str| -> Vec<String> {

@@ -99,7 +99,8 @@ impl Reader {
 
     /// A text that is one unit, one place or one neutral word.
     fn one(&self, text: &str) -> Option<Beside> {
-        if plain(text).is_empty() || headings().neutral.iter().any(|word| plain(word) == plain(text)) {
+        let name = plain(text);
+        if name.is_empty() || headings().neutral_names.contains(&name) {
             return Some(Beside::default());
         }
         if self.is_unit(text) {
@@ -135,7 +136,7 @@ impl Reader {
     }
 
     /// What a heading says of its column.
-    pub(super) fn read(&self, heading: &str, role: Lookup<'_>, near: bool) -> Option<Read> {
+    pub(super) fn read(&self, heading: &str, role: Lookup<'_>, holds_name: bool, near: bool) -> Option<Read> {
         if heading.trim().is_empty() {
             return None;
         }
@@ -169,12 +170,14 @@ impl Reader {
         if let Some(role) = role(base, Spelling::Right) {
             return finish(role, Beside::default(), unknown);
         }
-        if let Some((role, beside)) = self.named_within(base, role) {
-            return finish(role, beside, unknown);
-        }
-        if let Some((role, rest)) = set_off(base, role) {
-            unknown.push(rest);
-            return finish(role, Beside::default(), unknown);
+        if holds_name {
+            if let Some((role, beside)) = self.named_within(base, role) {
+                return finish(role, beside, unknown);
+            }
+            if let Some((role, rest)) = set_off(base, role) {
+                unknown.push(rest);
+                return finish(role, Beside::default(), unknown);
+            }
         }
         if near
             && unknown.is_empty()
@@ -190,16 +193,16 @@ impl Reader {
         let long_enough = |name: &str| plain(name).chars().count() > 1;
         let starts = std::iter::once(("", base)).chain(cuts(base));
         for (before, rest) in starts {
-            let Some(before) = self.beside(before) else { continue };
+            let mut understood: Option<Option<Beside>> = None;
             let ends = std::iter::once((rest, "")).chain(cuts(rest).rev());
             for (name, after) in ends {
                 if !long_enough(name) {
                     continue;
                 }
-                if let Some(role) = role(name.trim(), Spelling::Right)
-                    && let Some(after) = self.beside(after)
-                {
-                    return Some((role, before.with(after)));
+                let Some(role) = role(name.trim(), Spelling::Right) else { continue };
+                let Some(before) = understood.get_or_insert_with(|| self.beside(before)) else { break };
+                if let Some(after) = self.beside(after) {
+                    return Some((role, before.clone().with(after)));
                 }
             }
         }

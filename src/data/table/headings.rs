@@ -1,6 +1,6 @@
 //! What spreadsheets call things, in both languages: read from `assets/table/headings.ron`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -222,6 +222,11 @@ pub(super) struct Headings {
     pub(super) period: Vec<(String, String)>,
     #[serde(skip)]
     units_by_name: HashMap<String, usize>,
+    #[serde(skip)]
+    fields_by_name: HashMap<String, Field>,
+    /// The neutral words as they are compared.
+    #[serde(skip)]
+    pub(super) neutral_names: HashSet<String>,
 }
 
 /// The file, read once. Part of the program; a test reads it.
@@ -234,6 +239,12 @@ pub(super) fn headings() -> &'static Headings {
                 headings.units_by_name.entry(plain(name)).or_insert(at);
             }
         }
+        for word in &headings.fields {
+            for name in word.names() {
+                headings.fields_by_name.entry(plain(name)).or_insert(word.is);
+            }
+        }
+        headings.neutral_names = headings.neutral.iter().map(|word| plain(word)).collect();
         headings
     });
     &READ
@@ -250,6 +261,16 @@ pub fn units() -> &'static [UnitWord] {
 pub fn unit(name: &str) -> Option<&'static UnitWord> {
     let headings = headings();
     headings.units_by_name.get(&plain(name)).and_then(|at| headings.units.get(*at))
+}
+
+/// The field of a name.
+pub(super) fn field(name: &str) -> Option<Field> {
+    headings().fields_by_name.get(&plain(name)).copied()
+}
+
+/// The names of all fields, as names are compared.
+pub(super) fn field_names() -> impl Iterator<Item = &'static str> {
+    headings().fields_by_name.keys().map(String::as_str)
 }
 
 /// The heading that a column of this field is written with.

@@ -40,6 +40,8 @@ enum Token {
     Currency(&'static str, bool),
     /// What a unit is multiplied by.
     Scale(Decimal),
+    /// A number that multiplies what stands beside it.
+    Number(Decimal),
     /// A word that says that a unit is near.
     Glue(&'static str),
     /// A sign that parts a phrase.
@@ -52,6 +54,11 @@ enum Token {
 
 impl Token {
     fn is_unit(&self) -> bool {
+        matches!(self, Self::Currency(..) | Self::Scale(_) | Self::Number(_))
+    }
+
+    /// Whether it is a unit without anything beside it.
+    fn stands_alone(&self) -> bool {
         matches!(self, Self::Currency(..) | Self::Scale(_))
     }
 }
@@ -59,8 +66,8 @@ impl Token {
 /// The words of `assets/table/headings.ron` by their spelling.
 struct Lexicon {
     words: HashMap<&'static str, Token>,
-    /// How many letters the longest of them has.
-    longest: usize,
+    /// How many letters the longest word has that begins with a letter.
+    longest: HashMap<char, usize>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -85,7 +92,11 @@ fn lexicon() -> &'static Lexicon {
         }
         // Of two currencies with this sign the one that is needed is meant.
         words.insert("¥", Token::Currency("¥", false));
-        let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or_default();
+        let mut longest: HashMap<char, usize> = HashMap::new();
+        for word in words.keys() {
+            let length = longest.entry(word.chars().next().unwrap_or_default()).or_default();
+            *length = word.chars().count().max(*length);
+        }
         Lexicon { words, longest }
     });
     &READ
@@ -158,7 +169,7 @@ fn next(signs: &[char], at: usize, sign: char) -> (Token, usize) {
         });
         return two.unwrap_or((Token::Word(run), letters));
     }
-    for length in (1..=lexicon.longest).rev() {
+    for length in (1..=lexicon.longest.get(&sign).copied().unwrap_or_default()).rev() {
         if let Some(word) = part(length).and_then(|word| lexicon.words.get(word.as_str()).cloned()) {
             return (word, length);
         }
@@ -192,7 +203,8 @@ fn number(signs: &[char], at: usize) -> (Token, usize) {
     let is_power =
         digits.len() > 1 && (zeros == digits.len() || (digits.starts_with('1') && zeros == digits.len() - 1));
     let token = match u32::try_from(zeros) {
-        Ok(zeros @ 1..=12) if is_power => Token::Scale(power(zeros)),
+        Ok(zeros @ 1..=12) if is_power && u32::try_from(digits.len()) == Ok(zeros) => Token::Scale(power(zeros)),
+        Ok(zeros @ 1..=12) if is_power => Token::Number(power(zeros)),
         _ => Token::Word(digits),
     };
     (token, length)
@@ -215,7 +227,9 @@ fn group(tokens: &[Token]) -> Option<Said> {
                     said.times = said.times.or(Some(Decimal::ONE));
                 }
             }
-            Token::Scale(times) => said.times = Some(said.times.unwrap_or(Decimal::ONE).checked_mul(*times)?),
+            Token::Scale(times) | Token::Number(times) => {
+                said.times = Some(said.times.unwrap_or(Decimal::ONE).checked_mul(*times)?)
+            }
             Token::Glue(_) | Token::Blank => {}
             Token::Break(_) | Token::Word(_) => return None,
         }
@@ -259,7 +273,7 @@ pub(super) fn phrase(text: &str) -> Phrase {
         return Phrase::Nothing;
     }
     let tokens = tokens(text);
-    if !tokens.iter().any(Token::is_unit) {
+    if !tokens.iter().any(Token::stands_alone) {
         return Phrase::Nothing;
     }
     if tokens.iter().any(|token| matches!(token, Token::Word(_))) {
@@ -287,6 +301,10 @@ pub(super) fn within(text: &str) -> Phrase {
         let island = tokens.get(at..at + island).unwrap_or_default();
         let end = island.iter().rposition(Token::is_unit).map_or(1, |last| last + 1);
         let island = island.get(..end).unwrap_or_default();
+        if !island.iter().any(Token::stands_alone) {
+            at += end;
+            continue;
+        }
         let (before, after) = (at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at + end));
         let Some(said) = group(island) else { return Phrase::Unclear };
         // A word that goes on behind it is another word: 万元户, 元素. So is a scale alone within words.
@@ -343,7 +361,7 @@ pub(super) fn for_all(text: &str, above: bool) -> Option<(String, Phrase)> {
                 .count();
             let (island, after) = (rest.get(..length).unwrap_or_default(), rest.get(length));
             let per = is_per(rest, length);
-            if !island.iter().any(Token::is_unit) {
+            if !island.iter().any(Token::stands_alone) {
                 continue;
             }
             let has_currency = island.iter().any(|token| matches!(token, Token::Currency(..)));
@@ -456,6 +474,9 @@ mod tests {
             ("metres", "nothing"),
             ("TEUR", "nothing"),
             ("2025", "nothing"),
+            ("10", "nothing"),
+            ("1,000", "nothing"),
+            ("'000", "any 1000"),
         ] {
             assert_eq!(shown(&phrase(text)), expected, "{text}");
         }

@@ -72,7 +72,10 @@ impl Guesser<'_> {
             .enumerate()
             .filter(|(at, column)| *at != asked && (column.role == answer || column.role == Role::Ignore))
             .map(|(at, _)| at)
-            .filter(|at| columns.get(*at).is_some_and(|one| one.role == answer) || self.has_answers(block, asked, *at))
+            .filter(|at| {
+                let named = columns.get(*at).is_some_and(|one| one.role == answer);
+                if named { self.is_filled(block, *at) } else { self.has_answers(block, asked, *at) }
+            })
             .filter(|at| !self.is_unknown_place(block, *at))
             .collect();
         let classes: Vec<Class> = candidates.iter().map(|at| class(&self.texts(block, *at).join(" "))).collect();
@@ -160,6 +163,10 @@ impl Guesser<'_> {
         let inside = texts.iter().flat_map(|text| super::super::units::brackets(text).1);
         let unknown = inside.filter(|part| self.reader.beside(part).is_none() && !is_of_time(part));
         unknown.collect::<Vec<_>>().join(" / ")
+    }
+
+    fn is_filled(&self, block: Block, at: usize) -> bool {
+        self.table.rows.iter().skip(block.end).any(|row| !row.cell(at).is_empty())
     }
 
     /// Whether a column holds something that answers the question of one of its rows.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::find::{Names, Spelling, facts, indicators, is_slip};
 use super::super::heading::{Read, Reader};
-use super::super::headings::{Field, Of, Word, headings, plain, units};
+use super::super::headings::{Field, Of, field_names, headings, plain, units};
 use super::super::units::{Phrase, Said, agreed, for_all, phrase, within};
 use super::super::{Cell, Row, Table};
 use super::{Ask, Column, Hints, Kind, Mapping, Role, names_sources};
@@ -153,15 +153,15 @@ impl<'a> Guesser<'a> {
         // Of equals the first.
         let best = found.max_by_key(|(known, at)| (*known, std::cmp::Reverse(*at)));
         match best {
-            Some((known, at)) if known > 0 || self.hints.heading_row.is_some() => {
-                let start = self.start_of(at);
+            Some((known, at)) => {
+                let start = if known > 0 { self.start_of(at) } else { at };
                 let mut end = at + 1;
                 while end < self.table.rows.len() && end <= at + 2 && self.belongs_below(end) {
                     end += 1;
                 }
                 Block { start, end }
             }
-            _ => Block::default(),
+            None => Block::default(),
         }
     }
 
@@ -306,7 +306,15 @@ impl<'a> Guesser<'a> {
             let role = role(value, Spelling::Right)?;
             return Some(Read { role, unit: heading.to_owned(), place: None, clean: true });
         }
-        self.reader.read(heading, role, near)
+        // Most texts hold no known name, and are not looked through for one.
+        let whole = plain(heading);
+        let holds = |name: &str| name.chars().count() > 1 && whole.contains(name);
+        let names = match kind {
+            Kind::Observations => &self.indicators,
+            Kind::Answers => &self.facts,
+        };
+        let holds_name = field_names().any(holds) || names.all_plain().any(holds);
+        self.reader.read(heading, role, holds_name, near)
     }
 
     /// What a name says in a table of observations.
@@ -474,9 +482,20 @@ fn canonical(said: &Said) -> String {
     {
         return word.name(Language::Chinese).to_owned();
     }
-    let times = said.times.filter(|times| *times != Decimal::ONE).map(|times| times.to_string());
-    let parts = [said.currency.map(str::to_owned), times];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let currency = headings().currencies.iter().find(|known| Some(known.code.as_str()) == said.currency);
+    let scale = |times: Decimal| units().iter().find(|word| word.of == Of::Any && word.times.0 == times);
+    match (currency.and_then(|known| known.units.first()), said.times) {
+        (Some(unit), Some(times)) if times == Decimal::ONE => unit.clone(),
+        (Some(unit), Some(times)) => match scale(times) {
+            Some(scale) => format!("{}{unit}", scale.name(Language::Chinese)),
+            None => format!("{times} {unit}"),
+        },
+        (_, times) => {
+            let times = times.filter(|times| *times != Decimal::ONE).map(|times| times.to_string());
+            let parts = [said.currency.map(str::to_owned), times];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+    }
 }
 
 /// The unit that stands in a heading, or the heading itself where it holds one that is not clear.
@@ -554,7 +573,7 @@ fn is_of_answers(role: &Role) -> bool {
 
 /// The field that a heading names.
 fn field(name: &str, spelling: Spelling) -> Option<Field> {
-    let all = &headings().fields;
-    let near = || all.iter().find(|word| word.names().any(|known| is_slip(name, known))).map(|word| word.is);
-    Word::find(all, name).or_else(|| if spelling == Spelling::Near { near() } else { None })
+    let near =
+        || headings().fields.iter().find(|word| word.names().any(|known| is_slip(name, known))).map(|word| word.is);
+    super::super::headings::field(name).or_else(|| if spelling == Spelling::Near { near() } else { None })
 }

@@ -345,7 +345,7 @@ fn shows(tokens: &[Token]) -> Shows {
     let mut after = literals(tokens.get(last + 1..).unwrap_or_default());
     let exponent = tokens.iter().position(|token| *token == Token::Exponent);
     let point = tokens.iter().position(|token| *token == Token::Point).unwrap_or(tokens.len());
-    let whole_end = digits.iter().copied().filter(|at| *at < point).next_back();
+    let whole_end = digits.iter().copied().rfind(|at| *at < point);
     let count = |from: usize, to: usize, wanted: &Token| {
         let part = tokens.get(from..to.min(tokens.len())).unwrap_or_default();
         u32::try_from(part.iter().filter(|token| *token == wanted).count()).unwrap_or_default()

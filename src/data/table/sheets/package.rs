@@ -23,9 +23,12 @@ pub(super) struct Package<'a> {
     parts: HashMap<String, usize>,
 }
 
+/// The bytes of a part as they are unpacked.
+type Unpacked<'p, 'a> = ZipFile<'p, Cursor<&'a [u8]>>;
+
 /// The XML of a part, and whether it was longer than is read.
 pub(super) struct Part<'p, 'a> {
-    pub(super) xml: Reader<BufReader<Limited<ZipFile<'p, Cursor<&'a [u8]>>>>>,
+    xml: Reader<BufReader<Limited<Unpacked<'p, 'a>>>>,
     over: Rc<Shared<bool>>,
 }
 

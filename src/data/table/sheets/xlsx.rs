@@ -187,8 +187,8 @@ impl Reading<'_> {
                 }
             }
             "c" => {
-                if let Some((row, column)) = attribute(element, "r").as_deref().and_then(position) {
-                    (self.row, self.column) = (row, column);
+                if let Some(name) = attribute(element, "r") {
+                    (self.row, self.column) = position(&name).ok_or(Fault::Damaged)?;
                 }
                 if self.row >= GRID.0 || self.column >= GRID.1 {
                     return Err(Fault::Damaged);
