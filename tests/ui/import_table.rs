@@ -81,7 +81,8 @@ fn a_dropped_table_is_mapped_looked_at_imported_in_part_and_undone_at_once() {
 fn columns_and_units_can_be_changed_before_all_rows_are_looked_at() {
     let mut window = Window::open(English);
     drop_file(&mut window, "/t/figures.csv", &FIGURES.replace("Value (CNY m)", "How much"));
-    assert!(window.sees_part("Nothing stands for Value."), "the value is not known yet");
+    assert!(window.sees_part("Nothing was recognised."), "the value is not known yet");
+    assert!(window.sees_part("\"How much\" holds figures"), "what is left out is named");
     choose(&mut window, "What column D is", "Value");
     choose(&mut window, "Unit of column D", "CNY k");
     assert!(window.sees_part("Shenzhen · Micro-drama market size · 2031: CNY 50,000"));
