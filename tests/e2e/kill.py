@@ -85,9 +85,10 @@ def edits(count):
         window = Window("--lang", "en", path="/usr/bin:/bin")
         try:
             window.click(words("tab-library"), "toggle button")
-            window.click(words("library-new-place"), "push button")
-            field = until(lambda: [one for one in window.widgets() if one.role == "text"], "There should be an editor.")
-            window.point(field[0])
+            window.click(words("library-new-policy"), "push button")
+            # The one field of many lines.
+            tall = lambda: [one for one in window.widgets() if one.role in ("entry", "text") and one.rect[3] > 60]
+            window.point(until(tall, "There should be an editor.")[0])
             run("xdotool", "click", "1")
             window.key("ctrl+Home")
             mark = f"kill {random.randrange(10_000, 99_999)}"
