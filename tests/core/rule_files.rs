@@ -140,7 +140,8 @@ fn the_later_exchange_rate_is_the_one_that_begins_later() {
         };
         format!("Rates([{}])", all.iter().enumerate().map(one).collect::<Vec<_>>().join(", "))
     };
-    let cases: [(&[(&str, &str)], Date, i64); 4] = [
+    type Case<'a> = (&'a [(&'a str, &'a str)], Date, i64);
+    let cases: [Case<'_>; 4] = [
         (&[("2026-11", "7.0"), ("2026-11-20", "7.2")], date(2026, 11, 22), 720_000),
         (&[("2026-11", "7.0"), ("2026-11-20", "7.2")], date(2026, 11, 19), 700_000),
         (&[("2026-10-31", "7.3"), ("2026-11", "7.0"), ("2026", "6.9")], date(2026, 11, 22), 700_000),
