@@ -127,7 +127,7 @@ pub fn read(layers: &[Layer]) -> Loaded {
                     adder.add(&mut library, document, &file.name);
                 }
                 Err(problem) => {
-                    problems.push(*problem);
+                    problems.extend(with_others(file, *problem));
                     texts.unread.push(unread(file));
                 }
             }
@@ -172,6 +172,34 @@ impl Document {
 
 pub(super) fn parse(file: &File) -> Result<(String, Document), Box<Problem>> {
     value(file).map(|(text, document)| (text.to_owned(), document))
+}
+
+/// So many numbers of one file are told at once.
+const MOST_NUMBERS: usize = 20;
+
+/// A problem, and where it is a number that may mean two things, all others of its file: a spreadsheet or a habit
+/// made them all, and they are mended in one go.
+fn with_others(file: &File, first: Problem) -> Vec<Problem> {
+    let mut problems = vec![first];
+    let mut file = file.clone();
+    for _ in 0..MOST_NUMBERS {
+        let Some(What::AmbiguousNumber(found)) = problems.last().map(|problem| &problem.what) else { break };
+        // A number of as many signs stands in for it, so that the others keep their places.
+        let stand_in = "0".repeat(found.chars().count());
+        let text = String::from_utf8_lossy(&file.bytes);
+        let mended = text.replacen(&format!("\"{found}\""), &format!("\"{stand_in}\""), 1);
+        if mended == text {
+            break;
+        }
+        file.bytes = mended.into_bytes();
+        match parse(&file) {
+            // The same spelling stood before it in a text.
+            Err(next) if problems.last().is_some_and(|last| last.at == next.at) => {}
+            Err(next) if matches!(next.what, What::AmbiguousNumber(_)) => problems.push(*next),
+            _ => break,
+        }
+    }
+    problems
 }
 
 /// Reads the content of one file.

@@ -4,6 +4,7 @@
 //! done about that is for whoever asked.
 
 mod answers;
+mod beside;
 mod delimited;
 pub mod fault;
 mod find;
@@ -11,6 +12,7 @@ mod heading;
 pub mod headings;
 pub mod mapping;
 mod observations;
+mod period;
 pub mod propose;
 pub mod quantity;
 mod sheets;

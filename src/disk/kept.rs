@@ -391,6 +391,8 @@ mod tests {
             for at in 0.. {
                 let (_root, folders) = two()?;
                 Home::open(folders.clone()).write("draft", b"old")?;
+                // Which copy is newer is told by the clock of the file system, which counts in milliseconds.
+                std::thread::sleep(std::time::Duration::from_millis(20));
                 let system = Failing::at(at, stays);
                 let home = Home::on(Box::new(system), folders.clone());
                 let written = home.write("draft", b"new");

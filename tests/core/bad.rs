@@ -23,6 +23,22 @@ fn every_broken_file_gives_its_message_and_the_rest_still_loads() {
 }
 
 #[test]
+fn every_number_that_may_mean_two_things_is_told_with_its_place() {
+    let words = Words::new(Language::English);
+    let text = "Production(name: (zh: \"1,5\", en: \"x\"), answers: {\n    \"total_budget\": \"1,5\",\n    \"local_spend\": \"500,00\",\n    \"dubbing_cost\": \"1 5\",\n    \"event_cost\": 1.234,\n})";
+    let file = File { name: "x.ron".into(), bytes: text.into() };
+    let loaded = read(&[Layer { files: vec![file], problems: vec![] }]);
+    let said: Vec<(usize, String)> =
+        loaded.problems.iter().map(|problem| (problem.at.line, words.problem(problem))).collect();
+    let lines: Vec<usize> = said.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [2, 3, 4], "{said:?}");
+    assert!(
+        said.iter().all(|(_, said)| said.contains("may mean two numbers") && said.contains("write 1.5")),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn huge_deep_and_binary_files_are_refused_in_a_sentence() {
     let words = Words::new(Language::English);
     let say = |bytes: Vec<u8>| {

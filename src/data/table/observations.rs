@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::answers::Marks;
+use super::beside::Bound;
 use super::find::{Found, Names, indicators, places, sources};
 use super::headings::{Field, Word, headings};
 use super::mapping::{Mapping, Role};
+use super::period::{partial, period};
 use super::propose::{Ground, Outcome};
-use super::quantity::{Bound, Levels, Memo, Needed, figure, partial, period, readable};
+use super::quantity::{Levels, Memo, Needed, figure, readable};
 use super::trouble::{Trouble, Wrong};
 use super::{Cell, Row, Table};
 use crate::model::date::{PartialDate, Period};

@@ -1,18 +1,17 @@
-//! Figures, dates and periods as people put them into cells: exact in the unit that the library keeps.
+//! Figures as people put them into cells: exact in the unit that the library keeps.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Cell;
-use super::headings::{Of, Word, headings, is_invisible, narrow, plain, unit};
+use super::beside::{Beside, Bound, beside};
+use super::headings::{Of, headings, is_invisible, narrow, plain, unit};
 use super::trouble::Wrong;
 use super::units::{Phrase, Said, phrase, same};
-use crate::model::date::{PartialDate, Period};
 use crate::model::fact::FactKind;
-use crate::model::indicator::{Precision, Unit};
+use crate::model::indicator::Unit;
 use crate::model::number::{Digits, LARGEST, Number, digits_of};
 use crate::model::production::Currency;
 use crate::model::text::Text;
@@ -121,15 +120,6 @@ pub(super) struct Levels<'a> {
     pub(super) shared: bool,
     /// What stands for decimals.
     pub(super) points: Points,
-}
-
-/// What a figure is said to be besides exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bound {
-    /// As a record keeps it.
-    Kept(Precision),
-    /// In a way that no record keeps, such as "less than".
-    Other,
 }
 
 /// A figure as it stands in a cell.
@@ -352,180 +342,17 @@ fn read_figure(cell: &Cell, points: Points) -> Result<Figure, Wrong> {
     }
 }
 
-fn narrowed(text: &str) -> String {
+/// A text with plain signs, and without those that cannot be seen.
+pub(super) fn narrowed(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
 }
 
-/// What stands beside a figure.
-#[derive(Default)]
-struct Beside {
-    minus: bool,
-    unit: String,
-    bound: Option<Bound>,
-}
-
 impl Beside {
+    /// A figure with what stands beside it.
     fn figure(self, number: Decimal) -> Option<Figure> {
         let number = if self.minus { Decimal::ZERO.checked_sub(number)? } else { number };
         Some(Figure { number, unit: self.unit, shown: false, bound: self.bound })
     }
-}
-
-/// Every stroke that people write for minus.
-fn is_minus(sign: char) -> bool {
-    matches!(
-        sign,
-        '-' | '\u{2010}'
-            ..='\u{2015}'
-                | '\u{2212}'
-                | '\u{fe63}'
-                | '\u{ff0d}'
-                | '\u{2796}'
-                | '\u{2d7}'
-                | '\u{207b}'
-                | '\u{2500}'
-                | '\u{fe58}'
-    )
-}
-
-/// Takes apart what stands before and behind a figure: signs, brackets for minus, "about" and the like, and the
-/// unit. None if something is left that is none of these.
-fn beside(before: &str, after: &str) -> Option<Beside> {
-    let mut found = Beside::default();
-    let (mut minuses, mut opened, mut closed) = (0, 0, 0);
-    let mut units: Vec<&str> = Vec::new();
-    let mut rest = before.trim().trim_start_matches('\'').trim_start();
-    // From both ends inwards; what is left in the middle is the unit.
-    loop {
-        let was = rest;
-        rest = rest.trim();
-        if let Some(inner) = rest.strip_prefix('(') {
-            match inner.split_once(')') {
-                Some((word, outer)) => {
-                    found.word(word.trim(), &mut units, &mut minuses)?;
-                    rest = outer;
-                }
-                None => {
-                    opened += 1;
-                    rest = inner;
-                }
-            }
-        } else if let Some(inner) = rest.strip_suffix('(') {
-            opened += 1;
-            rest = inner;
-        } else if let Some(sign) = rest.chars().next().filter(|sign| is_minus(*sign)) {
-            minuses += 1;
-            rest = rest.get(sign.len_utf8()..)?;
-        } else if let Some(sign) = rest.chars().next_back().filter(|sign| is_minus(*sign)) {
-            minuses += 1;
-            rest = rest.get(..rest.len() - sign.len_utf8())?;
-        } else if let Some(inner) = rest.strip_prefix('+').or_else(|| rest.strip_suffix('+')) {
-            rest = inner;
-        } else if let Some((inner, bound)) = bound(rest, true).or_else(|| bound(rest, false)) {
-            found.bind(bound)?;
-            rest = inner;
-        } else if let Some(inner) = headings().minus.iter().find_map(|word| without(rest, word, true)) {
-            minuses += 1;
-            rest = inner;
-        }
-        if rest == was {
-            break;
-        }
-    }
-    units.extend(Some(rest).filter(|rest| !rest.is_empty()));
-    let mut rest = after.trim();
-    loop {
-        let was = rest;
-        rest = rest.trim();
-        if let Some(inner) = rest.strip_prefix(')').or_else(|| rest.strip_suffix(')').filter(|_| !rest.contains('('))) {
-            closed += 1;
-            rest = inner;
-        } else if let Some((outer, word)) = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
-            found.word(word.trim(), &mut units, &mut minuses)?;
-            rest = outer;
-        } else if let Some(sign) = rest.chars().next().filter(|sign| is_minus(*sign)) {
-            minuses += 1;
-            rest = rest.get(sign.len_utf8()..)?;
-        } else if let Some(sign) = rest.chars().next_back().filter(|sign| is_minus(*sign)) {
-            minuses += 1;
-            rest = rest.get(..rest.len() - sign.len_utf8())?;
-        } else if let Some(inner) = rest.strip_prefix('+').or_else(|| rest.strip_suffix('+')) {
-            found.bind(Bound::Kept(Precision::MoreThan))?;
-            rest = inner;
-        } else if let Some((inner, bound)) = bound(rest, true).or_else(|| bound(rest, false)) {
-            found.bind(bound)?;
-            rest = inner;
-        }
-        if rest == was {
-            break;
-        }
-    }
-    units.extend(Some(rest).filter(|rest| !rest.is_empty()));
-    // Brackets around a figure mean minus, as bookkeepers write it.
-    if opened != closed || opened > 1 || minuses + opened > 1 {
-        return None;
-    }
-    found.minus = minuses + opened == 1;
-    // `CNY 5 million` has its unit on both sides.
-    found.unit = units.join(" ");
-    let odd = |sign: char| is_minus(sign) || matches!(sign, '(' | ')');
-    (!found.unit.contains(odd)).then_some(found)
-}
-
-impl Beside {
-    fn bind(&mut self, bound: Bound) -> Option<()> {
-        match self.bound {
-            None => self.bound = Some(bound),
-            Some(known) if known == bound => {}
-            Some(_) => self.bound = Some(Bound::Other),
-        }
-        Some(())
-    }
-
-    /// What stands in brackets of its own beside a figure: a unit, or "about". A word is no minus.
-    fn word<'a>(&mut self, word: &'a str, units: &mut Vec<&'a str>, minuses: &mut usize) -> Option<()> {
-        if let Some((_, bound)) = bound(word, true).filter(|(rest, _)| rest.is_empty()) {
-            return self.bind(bound);
-        }
-        if headings().minus.iter().any(|known| known == word) || word.chars().all(is_minus) {
-            *minuses += 1;
-            return Some(());
-        }
-        units.push(word);
-        Some(())
-    }
-}
-
-/// "About" and the like at one end of a text, and the rest.
-fn bound(text: &str, at_start: bool) -> Option<(&str, Bound)> {
-    if text.is_empty() {
-        return None;
-    }
-    let headings = headings();
-    let kept = headings.precisions.iter().filter(|word| word.is != Precision::Exact);
-    let kept = kept.flat_map(|word: &Word<Precision>| word.names().map(move |name| (name, Bound::Kept(word.is))));
-    let all = kept.chain(headings.bounds.iter().map(|name| (name.as_str(), Bound::Other)));
-    let found = all.filter_map(|(name, bound)| Some((name.len(), without(text, name, at_start)?, bound)));
-    found.max_by_key(|(length, ..)| *length).map(|(_, rest, bound)| (rest.trim(), bound))
-}
-
-/// A text without a word at one end of it.
-fn without<'a>(text: &'a str, word: &str, at_start: bool) -> Option<&'a str> {
-    let (part, rest) = if at_start {
-        (text.get(..word.len())?, text.get(word.len()..)?)
-    } else {
-        (text.get(text.len().checked_sub(word.len())?..)?, text.get(..text.len() - word.len())?)
-    };
-    if !part.eq_ignore_ascii_case(word) {
-        return None;
-    }
-    let is_letter = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphabetic());
-    let (inner, outer) = if at_start {
-        (word.chars().next_back(), rest.chars().next())
-    } else {
-        (word.chars().next(), rest.chars().next_back())
-    };
-    (!(is_letter(inner) && is_letter(outer))).then_some(rest)
 }
 
 /// Digits with their groups.
@@ -594,120 +421,10 @@ pub(super) fn points_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Points {
     }
 }
 
-/// A calendar date.
-pub(super) fn date(cell: &Cell) -> Result<Date, Wrong> {
-    match partial(cell) {
-        Some(PartialDate::Day(day)) => Ok(day),
-        _ => Err(Wrong::NotADate(cell.to_string())),
-    }
-}
-
-/// A date as far as it is known.
-pub(super) fn partial(cell: &Cell) -> Option<PartialDate> {
-    match cell {
-        Cell::Date(date) => Some(*date),
-        other => {
-            let text = written(other)?;
-            if is_open_or_season(&text) { None } else { padded(&rewritten(&text)).parse().ok() }
-        }
-    }
-}
-
-/// The time a value speaks of; none where the cell says that there is none.
-pub(super) fn period(cell: &Cell) -> Result<Option<Period>, Wrong> {
-    if let Cell::Date(date) = cell {
-        return Ok(Some(Period { start: date.first_day(), end: date.last_day() }));
-    }
-    let wrong = || Wrong::NotAPeriod(cell.to_string());
-    let text = written(cell).ok_or_else(wrong)?;
-    if headings().undated.has(&text) {
-        return Ok(None);
-    }
-    if is_open_or_season(&text) {
-        return Err(wrong());
-    }
-    let rewritten = rewritten(&text);
-    let ends: Vec<String> = rewritten.split("..").map(padded).collect();
-    let read = ends.join("..").parse().ok();
-    // `2022-2024` is a range of years: no month has four digits.
-    let years = || {
-        let (from, to) = rewritten.split_once('-')?;
-        (from.trim().len() == 4 && to.trim().len() == 4)
-            .then(|| format!("{}..{}", from.trim(), to.trim()).parse().ok())?
-    };
-    read.or_else(years).map(Some).ok_or_else(wrong)
-}
-
-/// A cell as the text of a date. A number with one decimal is none: October of 2025 is kept as 2025.1 too.
-fn written(cell: &Cell) -> Option<String> {
-    match cell {
-        Cell::Number(number) if number.is_integer() => Some(number.trunc().normalize().to_string()),
-        Cell::Number(number) if number.scale() != 2 => None,
-        other => Some(narrowed(&other.to_string()).trim().to_owned()),
-    }
-}
-
-/// A span without an end, or one of two years with a stroke between, as fiscal years and seasons are written. With
-/// a month that could be the following year nobody can tell which it is.
-fn is_open_or_season(text: &str) -> bool {
-    if text.len() > 4 && text.ends_with(['-', '/', '.', '~']) {
-        return true;
-    }
-    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
-    let digits = |text: &str, at_end: bool| -> String {
-        let of_digits: Box<dyn Iterator<Item = char>> =
-            if at_end { Box::new(text.chars().rev()) } else { Box::new(text.chars()) };
-        let found: String = of_digits.take_while(char::is_ascii_digit).collect();
-        if at_end { found.chars().rev().collect() } else { found }
-    };
-    match parts.as_slice() {
-        [from, to] => {
-            let (from, to) = (digits(from, true), digits(to, false));
-            let (Ok(year), Ok(next)) = (from.parse::<u32>(), to.parse::<u32>()) else { return false };
-            from.len() == 4 && (to.len() == 4 || (to.len() == 2 && (year + 1) % 100 == next))
-        }
-        _ => false,
-    }
-}
-
-/// Chinese and loose spellings as the plain one.
-fn rewritten(text: &str) -> String {
-    let mut text: String = text.trim().chars().map(narrow).collect();
-    for (from, to) in &headings().period {
-        text = text.replace(from, to);
-    }
-    let text = text.replace("-..", "..");
-    // The sign of a month leaves a stroke at the end: `2025-1-8-` is January to August and no day.
-    let (plain, of_months) = match text.strip_suffix('-') {
-        Some(plain) => (plain.trim(), true),
-        None => (text.trim(), false),
-    };
-    let parts: Vec<&str> = plain.split(['-', '.']).filter(|part| !part.is_empty()).map(str::trim).collect();
-    match parts.as_slice() {
-        [year, from, to] if of_months && to.len() <= 2 => format!("{year}-{from}..{year}-{to}"),
-        _ => plain.to_owned(),
-    }
-}
-
-/// `2025-8-1` as `2025-08-01`, `2025Q3` as `2025-Q3`.
-fn padded(text: &str) -> String {
-    let text = text.trim();
-    if let (Some(year), Some(part)) = (text.get(..4), text.get(4..))
-        && year.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        let part = part.trim_start_matches(['-', ' ', '.']).to_ascii_uppercase();
-        if part.len() == 2 && part.starts_with(['H', 'Q']) {
-            return format!("{year}-{part}");
-        }
-    }
-    let mut parts = text.split(['-', '.']).map(str::trim);
-    let year = parts.next().unwrap_or_default().to_owned();
-    parts.fold(year, |date, part| if part.len() == 1 { format!("{date}-0{part}") } else { format!("{date}-{part}") })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::indicator::Precision;
 
     fn yuan(text: &str, unit: &str) -> Result<String, Wrong> {
         let needed = Needed::Money(Currency::CNY);
@@ -837,60 +554,5 @@ mod tests {
             assert_eq!(said(text), Ok(Some(Bound::Other)), "{text}");
         }
         assert_eq!(said("+27.4"), Ok(None));
-    }
-
-    #[test]
-    fn what_is_no_calendar_period_becomes_none() {
-        for text in [
-            "2011/12",
-            "2010/11",
-            "2011/2012",
-            "2025/26",
-            "FY2025",
-            "2025财年",
-            "2022年至今",
-            "2022-",
-            "2022~",
-            "2022–",
-            "since 2022",
-            "截至2025年8月",
-            "2022年起",
-        ] {
-            assert!(period(&Cell::text(text)).is_err(), "{text}");
-        }
-        for (text, expected) in
-            [("2025/12", "2025-12"), ("2025/8", "2025-08"), ("2011-12", "2011-12"), ("2011/12/05", "2011-12-05")]
-        {
-            let read = period(&Cell::text(text)).ok().flatten().map(|period| period.to_string());
-            assert_eq!(read.as_deref(), Some(expected), "{text}");
-        }
-        assert_eq!(period(&Cell::Number(Decimal::new(202_510, 2))), Ok("2025-10".parse().ok()));
-        assert!(period(&Cell::Number(Decimal::new(20_251, 1))).is_err());
-    }
-
-    #[test]
-    fn periods_are_read_as_people_write_them() {
-        for (text, expected) in [
-            ("2024", "2024"),
-            ("2024年", "2024"),
-            ("2025年上半年", "2025-H1"),
-            ("2025 Q3", "2025-Q3"),
-            ("2025年第三季度", "2025-Q3"),
-            ("2025年8月", "2025-08"),
-            ("2025/8/1", "2025-08-01"),
-            ("2025年1-8月", "2025-01..2025-08"),
-            ("2025年1至8月", "2025-01..2025-08"),
-            ("2025年1月8日", "2025-01-08"),
-            ("2022–2024", "2022..2024"),
-            ("2022-2024", "2022..2024"),
-            ("2022至2024年", "2022..2024"),
-            ("2025年1月至2025年9月", "2025-01..2025-09"),
-            ("soon", ""),
-        ] {
-            let read = period(&Cell::text(text)).ok().flatten().map(|period| period.to_string());
-            assert_eq!(read.unwrap_or_default(), expected, "{text}");
-        }
-        assert_eq!(period(&Cell::Number(Decimal::from(2024))), Ok("2024".parse().ok()));
-        assert_eq!(period(&Cell::text("未注明")), Ok(None));
     }
 }
