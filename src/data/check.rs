@@ -132,7 +132,7 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
             continue;
         };
         let share = written.and_then(|written| share_of(fact, tree.word(text, written)));
-        problems.extend(answer(library, fact, given).err().or(share).map(|what| Problem::error(at(), what)));
+        problems.extend(share.or(answer(library, fact, given).err()).map(|what| Problem::error(at(), what)));
     }
     for place in production.local.keys().chain(&production.places) {
         if !library.places.contains_key(place) {

@@ -259,6 +259,7 @@ fn advice_names_what_claims_too_much() {
             .collect()
     };
     let entitled = |cite: &str, note: &str| {
+        let note = if note.is_empty() { "-" } else { note };
         said(&format!(
             r#"incentives: [(id: "i", name: (zh: "i", en: "i"), kind: Work, basis: Entitlement, amount: Fixed(1),
             cites: [(source: "datong-government-2025", quote: "{cite}")], note: (zh: "{note}", en: "{note}"))]"#

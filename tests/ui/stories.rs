@@ -1,7 +1,7 @@
 use backlot::data::read::{File, read_production};
 use backlot::model::text::Language::{Chinese, English};
 use backlot::ui::command::Command;
-use backlot::ui::view::{Tab, View};
+use backlot::ui::view::{Opened, Tab, View};
 use backlot::words::Words;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -576,4 +576,30 @@ fn shortcuts_do_not_clash_and_every_command_has_words() {
             seen.push(shortcut);
         }
     }
+}
+
+#[test]
+fn only_official_texts_count_where_somebody_asks_for_that() {
+    let mut window = Window::open(English);
+    window.keys(COMMAND, Key::Num1);
+    let all = window.most("shanghai");
+    window.click("Official text only");
+    assert!(window.app().session.is_official());
+    assert_eq!(window.most("datong"), "120000", "its text was read with the city");
+    assert_ne!(window.most("shanghai"), all);
+    window.keys(COMMAND, Key::Num2);
+    assert!(window.sees_part("Only incentives known from an official text"));
+    window.keys(COMMAND, Key::Num1);
+    window.click("Official text only");
+    assert_eq!(window.most("shanghai"), all);
+}
+
+#[test]
+fn a_policy_says_how_to_apply_and_what_is_not_published() {
+    let opened = Some(Opened::Policy("macao-2026-filming".into()));
+    let window = Window::sized(English, [1280.0, 1600.0], View { tab: Tab::Library, opened, ..View::default() });
+    assert!(window.sees_part("Applying and payment"));
+    assert!(window.sees_part("Paid when"));
+    assert!(window.sees_part("2026-09-01 – 2026-11-27"));
+    assert!(window.sees_part("not published"));
 }
