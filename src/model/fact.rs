@@ -16,6 +16,9 @@ pub struct Fact {
     pub label: Text,
     /// The full question.
     pub question: Text,
+    /// Other names by which tables call it, such as one that it had before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// How to answer it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<Text>,

@@ -536,6 +536,7 @@ impl Field<'_> {
                 Err(say!(words, "form-too-small", min = min))
             }
             Err(crate::data::problem::What::Negative(_)) => Err(say!(words, "form-negative")),
+            Err(what @ crate::data::problem::What::BrokenCount { .. }) => Err(words.what(&what)),
             Err(_) => Err(say!(words, "form-wrong-number")),
         }
     }

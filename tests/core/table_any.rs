@@ -155,6 +155,7 @@ prop_compose! {
         let mut production = Production::default();
         for (at, seed, scale, place) in given {
             let fact = LIBRARY.facts.values().nth(at).unwrap();
+            let scale = if fact.whole { 0 } else { scale };
             let answer = answer(&fact.kind, seed.into(), scale, fact.max, fact.min);
             let answers = match place {
                 Some(place) => production.local.entry(LIBRARY.places.keys().nth(place).unwrap().clone()).or_default(),

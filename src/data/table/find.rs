@@ -236,7 +236,9 @@ pub(super) fn facts(library: &Library) -> Names {
     for fact in library.facts.values() {
         let [zh, en] = both(&fact.label);
         let [asked_zh, asked_en] = both(&fact.question);
-        names.add(fact.id.as_str(), &[zh, en, asked_zh, asked_en]);
+        let also = fact.also.iter().map(String::as_str);
+        let all: Vec<&str> = [zh, en, asked_zh, asked_en].into_iter().chain(also).collect();
+        names.add(fact.id.as_str(), &all);
     }
     names
 }

@@ -505,8 +505,13 @@ impl<'a> Making<'_, 'a> {
         {
             return Some(before.cites.clone());
         }
+        // Tables carry no quotes; the one that the record has for the same place stays.
+        let quote = |id: &SourceId, at: &str| {
+            let known = before.and_then(|seen| seen.cites.iter().find(|cite| cite.source == *id && cite.at == at));
+            known.map_or_else(String::new, |cite| cite.quote.clone())
+        };
         let one = |one: &Named| match (one.ids.as_slice(), one.ids.iter().find(cited)) {
-            ([id], _) | (_, Some(id)) => Citation { source: id.clone(), at: one.at.clone(), quote: String::new() },
+            ([id], _) | (_, Some(id)) => Citation { source: id.clone(), at: one.at.clone(), quote: quote(id, &one.at) },
             // Nothing that the row says of its source is lost.
             _ => {
                 let link = link.clone().filter(|link| *link != one.name).unwrap_or_default();
