@@ -746,7 +746,7 @@ fn a_tangle_of_rules_is_cut_short_said_and_warned_of() {
         assert_eq!(code(&output), 0, "{}", err(&output));
         assert!(out(&output).contains("Not every combination was looked at"), "{incentives}");
         // Far more than it takes without optimisation beside other tests; without a bound it never ends.
-        assert!(since.elapsed().as_secs() < 60, "{incentives}");
+        assert!(since.elapsed().as_secs() < 240, "{incentives}");
     }
 }
 

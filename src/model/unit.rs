@@ -205,7 +205,7 @@ impl<'a> Units<'a> {
     }
 
     fn amount(&self, amount: &'a Amount, found: &mut Found) -> Unit {
-        use Way::{Field, Item};
+        use self::Way::{Field, Item};
         let listed = |parts: &'a [Amount]| {
             parts.iter().enumerate().map(|(place, part)| (part, vec![Item(0), Item(place)])).collect::<Vec<_>>()
         };
@@ -352,7 +352,7 @@ impl<'a> Units<'a> {
     }
 
     fn condition(&self, condition: &'a Condition, found: &mut Found) {
-        use Way::{Field, Item};
+        use self::Way::{Field, Item};
         match condition {
             Condition::All(parts) | Condition::Any(parts) => {
                 for (place, part) in parts.iter().enumerate() {

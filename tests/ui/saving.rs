@@ -84,10 +84,10 @@ fn what_another_program_wrote_is_not_overwritten_unseen() {
     window.click("File");
     window.click("Earlier versions…");
     window.press("Take back 2026-11-22 09:00:00");
-    assert_eq!(window.floor("datong"), "900000");
+    assert_eq!(window.most("datong"), "900000");
     window.keys(COMMAND, Keyboard::Z);
     assert!(window.sees_part("Undone: another version"));
-    assert_eq!(window.floor("datong"), "300000");
+    assert_eq!(window.most("datong"), "300000");
 }
 
 #[test]
@@ -96,10 +96,10 @@ fn what_another_program_wrote_can_be_taken_and_that_can_be_undone() {
     window.outside.files.put(FILE, &TEXT.replace("1_000_000", "9_000_000"));
     window.keys(COMMAND, Keyboard::S);
     window.click("Take theirs");
-    assert_eq!(window.floor("datong"), "900000");
+    assert_eq!(window.most("datong"), "900000");
     assert!(!window.app().session.is_dirty());
     window.keys(COMMAND, Keyboard::Z);
-    assert_eq!(window.floor("datong"), "300000");
+    assert_eq!(window.most("datong"), "300000");
     window.keys(COMMAND, Keyboard::S);
     assert!(saved(&window).contains("3000000"), "now it is known what is overwritten");
 }
@@ -169,7 +169,7 @@ fn earlier_versions_are_listed_and_compared() {
     window.press("Difference to 2026-11-22 09:00:00");
     assert!(window.sees_part("CNY 3,000,000 → CNY 1,000,000"));
     window.press("Take back 2026-11-22 09:00:00");
-    assert_eq!(window.floor("datong"), "100000");
+    assert_eq!(window.most("datong"), "100000");
     assert!(window.app().session.is_dirty());
     let mut never = Window::open(Chinese);
     never.click("文件");

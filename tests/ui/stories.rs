@@ -57,14 +57,14 @@ fn a_number_that_may_mean_two_things_is_refused_in_the_form() {
     let mut window = Window::open(Chinese);
     window.fill("年分账收入", "1,5万");
     assert!(window.sees_part("可能是两个不同的数"));
-    assert_eq!(window.floor("datong"), "120000");
+    assert_eq!(window.most("datong"), "120000");
     window.fill("年分账收入", "$300万");
     assert!(window.sees_part("以 CNY 计"));
-    assert_eq!(window.floor("datong"), "120000");
+    assert_eq!(window.most("datong"), "120000");
     // With a sign of the currency an amount is meant as it is written, whatever unit the field shows.
     window.fill("年分账收入", "¥3,000,000");
     assert!(window.sees_part("= 300"));
-    assert_eq!(window.floor("datong"), "300000");
+    assert_eq!(window.most("datong"), "300000");
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn an_amount_far_above_all_others_counts_once_it_is_confirmed() {
     let mut window = Window::open(Chinese);
     window.fill("年分账收入", "300亿");
     assert!(window.sees_part("二十倍以上"));
-    assert_eq!(window.floor("datong"), "120000");
+    assert_eq!(window.most("datong"), "120000");
     assert!(!window.app().session.is_dirty());
     window.click("确认无误");
     assert!(window.app().session.is_dirty());
