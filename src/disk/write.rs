@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Real, System};
+use super::System;
 
 /// Links that lead to links are followed so often.
 const MOST_LINKS: usize = 40;
@@ -29,7 +29,7 @@ pub(crate) enum Existing {
 /// Whatever the system reports; the old content is then untouched.
 #[cfg(any(feature = "desktop", test))]
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    one(&Real, path, bytes, Existing::Replace)
+    one(&super::Real, path, bytes, Existing::Replace)
 }
 
 /// Writes a file whole or not at all: the new content takes the old one's place in one step.
@@ -270,6 +270,7 @@ impl Part {
 mod tests {
     use std::fs::Permissions;
 
+    use super::super::Real;
     use super::super::system::failing::Failing;
     use super::*;
 
