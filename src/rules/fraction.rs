@@ -45,6 +45,7 @@ impl Fraction {
 
     /// The number as a decimal, if it is one of at most 28 digits.
     #[must_use]
+    #[inline]
     pub fn finite(self) -> Option<Decimal> {
         (self.under == NonZeroU64::MIN).then_some(self.over)
     }
@@ -74,19 +75,29 @@ impl Fraction {
     }
 
     /// Whether two numbers are written the same down to the last bit, which costs less than comparing them.
+    #[inline]
     pub(super) fn is_same(self, other: Self) -> bool {
         self.under == other.under && self.over.serialize() == other.over.serialize()
     }
 
     /// Both added; to 28 digits where the exact sum does not fit. None if it is too large.
     #[must_use]
+    #[inline]
     pub fn plus(self, other: Self) -> Option<Self> {
-        self.checked_add(other).or_else(|| self.decimal().checked_add(other.decimal()).map(Self::of))
+        match self.added_as_decimals(other) {
+            Some(sum) => Some(sum),
+            None => self.added_or_near(other),
+        }
     }
 
     /// This less another; to 28 digits where the exact difference does not fit. None if it is too large.
     #[must_use]
+    #[inline]
     pub fn minus(self, other: Self) -> Option<Self> {
+        if other.is_zero() {
+            // Zero has no sign.
+            return Some(self);
+        }
         self.plus(Self { over: -other.over, ..other })
     }
 
@@ -104,8 +115,12 @@ impl Fraction {
 
     /// Both multiplied; to 28 digits where the exact product does not fit. None if it is too large.
     #[must_use]
+    #[inline]
     pub fn times(self, other: Self) -> Option<Self> {
-        self.checked_mul(other).or_else(|| self.decimal().checked_mul(other.decimal()).map(Self::of))
+        match self.multiplied_as_decimals(other) {
+            Some(product) => Some(product),
+            None => self.multiplied_or_near(other),
+        }
     }
 
     /// This divided by another; to 28 digits where the exact quotient does not fit. None if it is too large,
@@ -118,12 +133,24 @@ impl Fraction {
     /// Both added; none if the exact sum does not fit.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        if let (Some(a), Some(b)) = (self.finite(), other.finite())
-            && let Some(sum) = a.checked_add(b)
-            && sum.scale() == a.scale().max(b.scale())
-        {
-            return Some(Self::of(sum));
-        }
+        self.added_as_decimals(other).or_else(|| self.added_as_fractions(other))
+    }
+
+    /// Both added on the fast road; none if one is no decimal or the sum has too many digits.
+    #[inline]
+    fn added_as_decimals(self, other: Self) -> Option<Self> {
+        let (a, b) = (self.finite()?, other.finite()?);
+        // A sum that was rounded has fewer digits after the point.
+        a.checked_add(b).filter(|sum| sum.scale() == a.scale().max(b.scale())).map(Self::of)
+    }
+
+    #[cold]
+    fn added_or_near(self, other: Self) -> Option<Self> {
+        self.added_as_fractions(other).or_else(|| self.decimal().checked_add(other.decimal()).map(Self::of))
+    }
+
+    #[cold]
+    fn added_as_fractions(self, other: Self) -> Option<Self> {
         let (a, b) = (Parts::of(self), Parts::of(other));
         let scale = a.scale.max(b.scale);
         let (d, e) = (self.under.get(), other.under.get());
@@ -141,20 +168,36 @@ impl Fraction {
     /// This less another; none if the exact difference does not fit.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
+        if other.is_zero() {
+            return Some(self);
+        }
         self.checked_add(Self { over: -other.over, ..other })
     }
 
     /// Both multiplied; none if the exact product does not fit.
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
+        self.multiplied_as_decimals(other).or_else(|| self.multiplied_as_fractions(other))
+    }
+
+    /// Both multiplied on the fast road; none if one is no decimal or the product has too many digits.
+    #[inline]
+    fn multiplied_as_decimals(self, other: Self) -> Option<Self> {
+        let (a, b) = (self.finite()?, other.finite()?);
+        // A product that was rounded has fewer digits after the point.
+        let exact = |product: &Decimal| product.scale() == a.scale() + b.scale() || a.is_zero() || b.is_zero();
+        a.checked_mul(b).filter(exact).map(Self::of)
+    }
+
+    #[cold]
+    fn multiplied_or_near(self, other: Self) -> Option<Self> {
+        self.multiplied_as_fractions(other).or_else(|| self.decimal().checked_mul(other.decimal()).map(Self::of))
+    }
+
+    #[cold]
+    fn multiplied_as_fractions(self, other: Self) -> Option<Self> {
         if self.is_zero() || other.is_zero() {
             return Some(Self::ZERO);
-        }
-        if let (Some(a), Some(b)) = (self.finite(), other.finite())
-            && let Some(product) = a.checked_mul(b)
-            && product.scale() == a.scale() + b.scale()
-        {
-            return Some(Self::of(product));
         }
         let (mut a, mut b) = (Parts::of(self), Parts::of(other));
         let (mut d, mut e) = (u128::from(self.under.get()), u128::from(other.under.get()));
@@ -233,12 +276,20 @@ impl PartialOrd for Fraction {
 }
 
 impl Ord for Fraction {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        // Negative, zero, positive; decimals and equal divisors need no more than their digits.
-        if self.under == other.under || self.is_negative() != other.is_negative() {
+        // Decimals and equal divisors need no more than their digits.
+        if self.under == other.under { self.over.cmp(&other.over) } else { self.compared(*other) }
+    }
+}
+
+impl Fraction {
+    #[cold]
+    fn compared(self, other: Self) -> Ordering {
+        if self.is_negative() != other.is_negative() {
             return self.over.cmp(&other.over);
         }
-        let (a, b) = (Parts::of(*self), Parts::of(*other));
+        let (a, b) = (Parts::of(self), Parts::of(other));
         let scale = a.scale.max(b.scale);
         let one = wide(a.digits, scale - a.scale, other.under.get());
         let two = wide(b.digits, scale - b.scale, self.under.get());
@@ -405,6 +456,14 @@ mod tests {
         let odd = Fraction::ONE.checked_div(Fraction::from(i64::MAX)).unwrap();
         assert_eq!(odd.checked_mul(third()), None);
         assert_eq!(odd.times(third()).unwrap().to_string(), "0.0000000000000000000361400724");
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let zero = Fraction::ZERO;
+        for difference in [zero.minus(zero), third().minus(third()), number("0.00").checked_sub(zero)] {
+            assert_eq!(difference.map(|zero| zero.to_string()), Some("0".to_owned()));
+        }
     }
 
     #[test]
