@@ -76,9 +76,9 @@ def passed(sentence):
     print(f"ok  {sentence}", flush=True)
 
 
-def until(look, sentence):
-    """Waits until `look` returns something true, and returns that."""
-    end = time.monotonic() + PATIENCE
+def until(look, sentence, patience=PATIENCE):
+    """Waits at most `patience` seconds until `look` returns something true, and returns that."""
+    end = time.monotonic() + patience
     while True:
         seen = look()
         if seen:
@@ -392,7 +392,8 @@ def in_english_without_dialogs(keep):
     window.key("ctrl+a")
     window.write(report)
     window.key("Return")
-    until(lambda: os.path.exists(report), "The report should have been written.")
+    # A program that was not optimised takes long over a PDF, longest beside other work.
+    until(lambda: os.path.exists(report), "The report should have been written.", patience=3 * PATIENCE)
     with open(report, "rb") as file:
         if file.read(5) != b"%PDF-":
             raise Unmet("The report should be a PDF.")
