@@ -23,6 +23,17 @@ pub(super) enum Shape {
     Plain,
 }
 
+impl Shape {
+    /// What a bracket opens.
+    pub(super) fn opened_by(bracket: &str) -> Self {
+        match bracket {
+            "(" => Self::Record,
+            "[" => Self::List,
+            _ => Self::Map,
+        }
+    }
+}
+
 /// A bracket that is open.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Open<'a> {
@@ -61,11 +72,7 @@ impl<'a> Walk<'a> {
     fn take(&mut self, (token, start): (&'a str, usize), met: &mut impl FnMut(Met<'a>)) -> bool {
         match token {
             "(" | "[" | "{" => {
-                let shape = match token {
-                    "(" => Shape::Record,
-                    "[" => Shape::List,
-                    _ => Shape::Map,
-                };
+                let shape = Shape::opened_by(token);
                 let word = self.word.take().map_or("", |(word, _)| word);
                 self.open.push(Open { shape, word, key: self.waiting.take().map(|(key, _)| key) });
                 met(Met::Opened);

@@ -63,11 +63,7 @@ impl Tree {
             at = start + token.len();
             match token {
                 "(" | "[" | "{" => {
-                    let shape = match token {
-                        "(" => Shape::Record,
-                        "[" => Shape::List,
-                        _ => Shape::Map,
-                    };
+                    let shape = Shape::opened_by(token);
                     let name = word.take().unwrap_or(start..start);
                     let opened = tree.add(shape, name);
                     tree.open.push(opened);

@@ -67,12 +67,9 @@ pub(super) fn beside(before: &str, after: &str) -> Option<Beside> {
         } else if let Some(inner) = rest.strip_suffix('(') {
             opened += 1;
             rest = inner;
-        } else if let Some(sign) = rest.chars().next().filter(|sign| is_minus(*sign)) {
+        } else if let Some(inner) = rest.strip_prefix(is_minus).or_else(|| rest.strip_suffix(is_minus)) {
             minuses += 1;
-            rest = rest.get(sign.len_utf8()..)?;
-        } else if let Some(sign) = rest.chars().next_back().filter(|sign| is_minus(*sign)) {
-            minuses += 1;
-            rest = rest.get(..rest.len() - sign.len_utf8())?;
+            rest = inner;
         } else if let Some(inner) = rest.strip_prefix('+').or_else(|| rest.strip_suffix('+')) {
             rest = inner;
         } else if let Some((inner, bound)) = bound(rest, true).or_else(|| bound(rest, false)) {
@@ -97,12 +94,9 @@ pub(super) fn beside(before: &str, after: &str) -> Option<Beside> {
         } else if let Some((outer, word)) = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
             found.word(word.trim(), &mut units, &mut minuses)?;
             rest = outer;
-        } else if let Some(sign) = rest.chars().next().filter(|sign| is_minus(*sign)) {
+        } else if let Some(inner) = rest.strip_prefix(is_minus).or_else(|| rest.strip_suffix(is_minus)) {
             minuses += 1;
-            rest = rest.get(sign.len_utf8()..)?;
-        } else if let Some(sign) = rest.chars().next_back().filter(|sign| is_minus(*sign)) {
-            minuses += 1;
-            rest = rest.get(..rest.len() - sign.len_utf8())?;
+            rest = inner;
         } else if let Some(inner) = rest.strip_prefix('+').or_else(|| rest.strip_suffix('+')) {
             found.bind(Bound::Kept(Precision::MoreThan))?;
             rest = inner;
