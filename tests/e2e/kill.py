@@ -122,7 +122,7 @@ def commands(count):
     }
     bad = 0
     for name, (arguments, targets) in jobs.items():
-        command = [PROGRAM, *arguments, "--on", "2026-11-22", "--lang", "en"] if name != "" else []
+        command = [PROGRAM, *arguments, "--on", "2026-11-22", "--lang", "en"]
         paths = [os.path.join(place, target) for target in targets]
 
         def contents():
