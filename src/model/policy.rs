@@ -406,16 +406,6 @@ pub struct Incentive {
     pub note: Option<Text>,
 }
 
-impl Incentive {
-    /// Calls `visit` for every node of its condition and amount.
-    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
-        self.when.walk(visit);
-        if let Some(amount) = &self.amount {
-            amount.walk(visit);
-        }
-    }
-}
-
 /// What an incentive rewards. The order is the order of rows in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {

@@ -29,6 +29,17 @@ pub struct Stacking {
     pub relations: Vec<Relation>,
 }
 
+impl Stacking {
+    /// The caps that its rules work out: those of its groups, then its own.
+    pub fn caps(&self) -> impl Iterator<Item = &Amount> {
+        let rules = self.groups.iter().map(|group| &group.rule).chain([&self.rule]);
+        rules.filter_map(|rule| match rule {
+            StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) => Some(cap),
+            StackingRule::Unknown | StackingRule::Sum | StackingRule::Highest => None,
+        })
+    }
+}
+
 /// A stacking rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StackingRule {

@@ -1,8 +1,13 @@
 //! Walks over a rule: every amount and condition in it, and what they refer to.
 
+use std::sync::LazyLock;
+
 use super::amount::{Amount, Axis};
 use super::condition::Condition;
+use super::gate::GateCase;
 use super::id::{FactId, LineId};
+use super::payout::Payout;
+use super::policy::{DatedBy, Incentive, Policy};
 use super::stacking::Member;
 
 /// A node met on a walk over a rule.
@@ -12,7 +17,71 @@ pub enum Node<'a> {
     Amount(&'a Amount),
     /// A condition.
     Condition(&'a Condition),
+    /// A fact that a policy asks for beside its amounts and conditions: who claims, and which date selects.
+    Fact(&'a FactId),
 }
+
+impl Policy {
+    /// Calls `visit` for every amount, condition and fact of the policy.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        self.walk_shared(visit);
+        self.incentives.iter().for_each(|incentive| incentive.walk_all(visit));
+        for class in self.gates.iter().flat_map(|gate| &gate.cases) {
+            class.walk(visit);
+        }
+    }
+
+    /// The same without its incentives and gates: the date that selects, the lines, the caps and the payout.
+    pub fn walk_shared<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        if let DatedBy::Fact(fact) = &self.dated_by {
+            visit(Node::Fact(fact));
+        }
+        self.lines.iter().for_each(|line| line.amount.walk(visit));
+        self.stacking.caps().for_each(|cap| cap.walk(visit));
+        self.payout.iter().for_each(|payout| payout.walk(visit));
+    }
+}
+
+impl Incentive {
+    /// Calls `visit` for every node of its condition and amount.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        self.when.walk(visit);
+        if let Some(amount) = &self.amount {
+            amount.walk(visit);
+        }
+    }
+
+    /// The same with who claims it and how it becomes cash.
+    pub fn walk_all<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        self.claimant.iter().for_each(|role| visit(Node::Fact(role)));
+        self.walk(visit);
+        self.payout.iter().for_each(|payout| payout.walk(visit));
+    }
+}
+
+impl Payout {
+    /// Calls `visit` for what it works out and asks for: its costs and, where it says when money comes, the rate
+    /// at which later money is worth less.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        self.costs.iter().for_each(|costs| costs.walk(visit));
+        if self.has_months() {
+            visit(Node::Fact(&DISCOUNT));
+        }
+    }
+}
+
+impl GateCase {
+    /// Calls `visit` for its condition and its paper.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        self.when.walk(visit);
+        self.paper.iter().for_each(|paper| visit(Node::Fact(paper)));
+    }
+}
+
+/// The fact that holds the yearly rate at which later money is worth less.
+pub const DISCOUNT_RATE: &str = "discount_rate";
+
+static DISCOUNT: LazyLock<FactId> = LazyLock::new(|| DISCOUNT_RATE.into());
 
 impl Amount {
     /// Calls `visit` for this amount and every amount and condition inside it, outermost first.
@@ -119,7 +188,8 @@ impl<'a> Node<'a> {
                 | Condition::OneOf(fact, _)
                 | Condition::OnOrAfter(fact, _)
                 | Condition::OnOrBefore(fact, _),
-            ) => vec![fact],
+            )
+            | Self::Fact(fact) => vec![fact],
             Self::Amount(_) | Self::Condition(_) => vec![],
         }
     }

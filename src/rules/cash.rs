@@ -12,8 +12,7 @@ use crate::model::payout::{Instalment, Payout};
 use crate::model::policy::Incentive;
 use crate::model::production::Answer;
 
-/// The fact that holds the yearly rate at which later money is worth less.
-pub const DISCOUNT_RATE: &str = "discount_rate";
+pub use crate::model::walk::DISCOUNT_RATE;
 
 /// The cash an award becomes, in the currency of the production.
 #[derive(Clone, Debug, PartialEq, Eq)]

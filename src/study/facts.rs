@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::fact::FactKind;
 use crate::model::id::{FactId, PolicyId};
 use crate::model::library::Library;
-use crate::model::policy::{DatedBy, Policy};
-use crate::model::stacking::StackingRule;
+use crate::model::policy::Policy;
 
 /// Who has to do with a fact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,29 +52,6 @@ pub fn uses(library: &Library) -> AllUses<'_> {
 /// The facts that a policy asks for.
 fn asked(policy: &Policy) -> Vec<&FactId> {
     let mut all: Vec<&FactId> = Vec::new();
-    if let DatedBy::Fact(fact) = &policy.dated_by {
-        all.push(fact);
-    }
-    for line in &policy.lines {
-        line.amount.walk(&mut |node| all.extend(node.facts()));
-    }
-    for incentive in &policy.incentives {
-        all.extend(&incentive.claimant);
-        incentive.walk(&mut |node| all.extend(node.facts()));
-    }
-    for class in policy.gates.iter().flat_map(|gate| &gate.cases) {
-        all.extend(&class.paper);
-        class.when.walk(&mut |node| all.extend(node.facts()));
-    }
-    let payouts = policy.incentives.iter().filter_map(|incentive| incentive.payout.as_ref()).chain(&policy.payout);
-    for costs in payouts.filter_map(|payout| payout.costs.as_ref()) {
-        costs.walk(&mut |node| all.extend(node.facts()));
-    }
-    let rules = policy.stacking.groups.iter().map(|group| &group.rule).chain([&policy.stacking.rule]);
-    for rule in rules {
-        if let StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) = rule {
-            cap.walk(&mut |node| all.extend(node.facts()));
-        }
-    }
+    policy.walk(&mut |node| all.extend(node.facts()));
     all
 }

@@ -7,12 +7,10 @@ use jiff::civil::Date;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
-use crate::model::payout::Payout;
-use crate::model::policy::{Basis, DatedBy, Policy};
+use crate::model::policy::{Basis, Policy};
 use crate::model::production::{Answer, Production};
-use crate::model::stacking::StackingRule;
 use crate::model::text::{Language, Text};
-use crate::rules::cash::DISCOUNT_RATE;
+use crate::model::walk::{DISCOUNT_RATE, Node};
 
 /// The facts that decide any payable incentive in any of the places, by topic and then by how many
 /// incentives ask for them. The fields of a list are asked with the list, not by themselves.
@@ -80,37 +78,15 @@ pub fn as_ones_own(library: &Library, from: &Production, language: Language, day
 /// Every fact that a policy asks for on a day, each as often as it is asked for.
 fn facts_of(policy: &Policy, day: Date) -> Vec<FactId> {
     let mut all: Vec<FactId> = Vec::new();
-    let mut ask = |node: crate::model::walk::Node<'_>| all.extend(node.facts().into_iter().cloned());
+    let mut ask = |node: Node<'_>| all.extend(node.facts().into_iter().cloned());
     let payable = policy.incentives.iter().filter(|i| i.basis != Basis::InKind && i.amount.is_some());
-    let mut roles = Vec::new();
-    let mut payouts: Vec<&Payout> = policy.payout.iter().collect();
-    for incentive in payable {
-        roles.extend(incentive.claimant.clone());
-        incentive.walk(&mut ask);
-        payouts.extend(&incentive.payout);
-    }
-    policy.lines.iter().for_each(|line| line.amount.walk(&mut ask));
-    let rules = policy.stacking.groups.iter().map(|group| &group.rule).chain([&policy.stacking.rule]);
-    for rule in rules {
-        if let StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) = rule {
-            cap.walk(&mut ask);
-        }
-    }
-    for costs in payouts.iter().filter_map(|payout| payout.costs.as_ref()) {
-        costs.walk(&mut ask);
-    }
+    payable.for_each(|incentive| incentive.walk_all(&mut ask));
+    policy.walk_shared(&mut ask);
     for gate in policy.gates.iter().filter(|gate| gate.valid_to.is_none_or(|to| to.last_day() >= day)) {
-        for class in &gate.cases {
-            class.when.walk(&mut ask);
-            roles.extend(class.paper.clone());
-        }
+        gate.cases.iter().for_each(|class| class.walk(&mut ask));
     }
-    all.extend(roles);
-    if payouts.iter().any(|payout| payout.has_months()) {
-        all.push(DISCOUNT_RATE.into());
-    }
-    if let DatedBy::Fact(fact) = &policy.dated_by {
-        all.push(fact.clone());
-    }
+    // The rate is one question, however many awards come later.
+    let mut met = false;
+    all.retain(|fact| fact.as_str() != DISCOUNT_RATE || !std::mem::replace(&mut met, true));
     all
 }

@@ -12,7 +12,6 @@ use backlot::model::figures::Part;
 use backlot::model::id::{FactId, PlaceId};
 use backlot::model::policy::{Basis, Kind, Per};
 use backlot::rules::assess::assess;
-use backlot::rules::cash::DISCOUNT_RATE;
 use backlot::study::facts::uses;
 use backlot::study::reference::rankings;
 use jiff::civil::{Date, date};
@@ -209,8 +208,7 @@ fn every_question_is_asked_once_with_help_and_used() {
         if let FactKind::Count(unit) = &fact.kind {
             assert!(!unit.zh.is_empty() && !unit.en.is_empty(), "{id} counts nothing");
         }
-        // The engine itself asks for the rate at which later money is worth less.
-        assert!(uses.contains_key(id) || id.as_str() == DISCOUNT_RATE, "nobody asks for {id}");
+        assert!(uses.contains_key(id), "nobody asks for {id}");
     }
 }
 

@@ -38,7 +38,7 @@ impl Finder<'_> {
                 readings.iter().for_each(|reading| self.citations(&reading.cites));
             }
             Node::Condition(Condition::Unclear { cites, .. }) => self.citations(cites),
-            Node::Condition(_) => {}
+            Node::Condition(_) | Node::Fact(_) => {}
         }
     }
 

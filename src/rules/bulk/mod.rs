@@ -23,15 +23,13 @@ use self::compile::{Compiled, Setting, compile};
 pub use self::portfolio::Portfolio;
 pub use self::totals::Totals;
 use super::award::award;
-use super::cash::DISCOUNT_RATE;
 use super::context::{Case, Context};
 use super::stack::stack;
 use super::value::Range;
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
 use crate::model::library::Library;
-use crate::model::policy::{DatedBy, Incentive, Policy};
+use crate::model::policy::{Incentive, Policy};
 use crate::model::production::Production;
-use crate::model::stacking::StackingRule;
 use crate::model::walk::Node;
 
 /// A policy, to be worked out for many productions that are made in a place.
@@ -207,7 +205,7 @@ impl<'a> Bulk<'a> {
 fn excerpt(library: &Library, policy: &Policy) -> Library {
     let mut part = Library { places: library.places.clone(), rates: library.rates.clone(), ..Library::default() };
     let mut open = vec![policy.id.clone()];
-    let mut asked = vec![FactId::from(DISCOUNT_RATE)];
+    let mut asked: Vec<FactId> = Vec::new();
     while let Some(id) = open.pop() {
         let Some(policy) = library.policies.get(&id) else { continue };
         if part.policies.insert(id, policy.clone()).is_some() {
@@ -217,20 +215,7 @@ fn excerpt(library: &Library, policy: &Policy) -> Library {
             asked.extend(node.facts().into_iter().cloned());
             open.extend(node.award().map(|member| PolicyId::from(member.parts(&policy.id).0)));
         };
-        policy.incentives.iter().for_each(|incentive| incentive.walk(&mut visit));
-        let payouts = policy.incentives.iter().filter_map(|incentive| incentive.payout.as_ref()).chain(&policy.payout);
-        let rules = policy.stacking.groups.iter().map(|group| &group.rule).chain([&policy.stacking.rule]);
-        let caps = rules.filter_map(|rule| match rule {
-            StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) => Some(cap),
-            StackingRule::Unknown | StackingRule::Sum | StackingRule::Highest => None,
-        });
-        let lines = policy.lines.iter().map(|line| &line.amount);
-        let amounts = lines.chain(caps).chain(payouts.filter_map(|payout| payout.costs.as_ref()));
-        amounts.for_each(|amount| amount.walk(&mut visit));
-        asked.extend(policy.incentives.iter().filter_map(|incentive| incentive.claimant.clone()));
-        if let DatedBy::Fact(fact) = &policy.dated_by {
-            asked.push(fact.clone());
-        }
+        policy.walk(&mut visit);
     }
     let facts = asked.into_iter().filter_map(|id| library.facts.get_key_value(&id));
     part.facts = facts.map(|(id, fact)| (id.clone(), fact.clone())).collect();
