@@ -130,6 +130,14 @@ fn sixty_places(bencher: Bencher<'_, '_>) {
     bencher.bench(|| assess_all(&library, black_box(&production), &places, TODAY));
 }
 
+/// The same with nothing answered, so that every answer that is asked for more than once is tried.
+#[divan::bench(sample_count = 10)]
+fn sixty_places_open(bencher: Bencher<'_, '_>) {
+    let (library, _, places) = nation();
+    let production = Production::default();
+    bencher.bench(|| assess_all(&library, black_box(&production), &places, TODAY));
+}
+
 // The composite rule by hand
 
 /// The answers as columns, in whole yuan.

@@ -54,7 +54,7 @@ fn assessed(args: &[&str]) -> Value {
 #[test]
 fn the_sample_may_get_a_tenth_of_its_revenue_in_datong() {
     let answer = assessed(&["--production", "vertical-60", "--place", "datong"]);
-    assert_eq!(answer["format"], 2);
+    assert_eq!(answer["format"], 3);
     assert_eq!(answer["day"], DAY);
     let place = &answer["places"][0];
     assert_eq!(place["place"], "datong");

@@ -151,6 +151,9 @@ impl Teller<'_> {
                 }
             ));
         }
+        for note in one.reached().map(|reached| self.telling.reached(reached)).unwrap_or_default() {
+            self.line(&format!("  {note}"));
+        }
         if one.awards.is_empty() {
             self.line(&format!("  {}", say!(words, "report-place-empty")));
         }

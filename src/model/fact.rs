@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::FactId;
 use super::number::Number;
+use super::production::Answer;
 use super::text::Text;
 
 /// One question. Facts are data: a new policy may bring new ones without code.
@@ -57,6 +58,26 @@ fn yes() -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
 fn is_yes(whole: &bool) -> bool {
     *whole
+}
+
+impl Fact {
+    /// Every answer it takes, if it is a yes/no question or a choice.
+    #[must_use]
+    pub fn answers(&self) -> Option<Vec<Answer>> {
+        match &self.kind {
+            FactKind::YesNo => Some(vec![Answer::YesNo(true), Answer::YesNo(false)]),
+            FactKind::Choice(choices) => {
+                Some(choices.iter().map(|choice| Answer::Choice(choice.id.as_str().into())).collect())
+            }
+            FactKind::Money | FactKind::Count(_) | FactKind::Percent | FactKind::Date | FactKind::List(_) => None,
+        }
+    }
+
+    /// Whether it is a choice of which every answer is as told.
+    #[must_use]
+    pub fn always(&self, told: impl Fn(&str) -> bool) -> bool {
+        matches!(&self.kind, FactKind::Choice(choices) if choices.iter().all(|choice| told(&choice.id)))
+    }
 }
 
 /// The kind of answer a fact takes.

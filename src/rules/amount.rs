@@ -220,13 +220,15 @@ impl Case<'_> {
         let mut parts = Vec::with_capacity(2);
         parts.push(self.said(by));
         let Some(Answer::Choice(answer)) = self.answer(by) else {
-            // Any case may come, or none of them.
+            // Any case may come, or none of them, unless they hold every answer.
             for case in cases {
                 parts.push(self.amount_at(&case.gives, depth + 1)?);
             }
             let (range, unit) = hull(parts.get(1..).unwrap_or_default(), Range::ZERO);
             let what = What::Choice { fact: by.clone(), answer: None };
-            return Ok(Step::amount(what, range.hull(Range::ZERO), unit, parts));
+            let meant = |id: &str| cases.iter().any(|case| case.is.iter().any(|is| is == id));
+            let range = if self.always(by, meant) { range } else { range.hull(Range::ZERO) };
+            return Ok(Step::amount(what, range, unit, parts));
         };
         let what = What::Choice { fact: by.clone(), answer: Some(answer.clone()) };
         match cases.iter().find(|case| case.is.iter().any(|is| **is == **answer)) {

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::asked::Asked;
 use super::award::award;
+use super::completions::{self, End, Reached};
 use super::context::{Case, Context};
 use super::fraction::Fraction;
 use super::gate::{Passage, passages};
 use super::outcome::{Award, Outcome};
 use super::stack::{Combination, Left, Reduction, Stacked, stack};
-use super::step::{Step, What};
+use super::step::{Step, Unit, Value, What};
+use super::value::Range;
 use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::Policy;
@@ -62,6 +65,22 @@ impl Assessment {
     #[must_use]
     pub fn known_ceiling(&self) -> Option<Fraction> {
         self.ceiling.filter(|most| !(most.is_zero() && self.unpriced > 0))
+    }
+
+    /// What places are put in order by, the most first: what is certain, then the ceiling as it may be said, one that
+    /// is not known after all that are, then what is possible without the answers that are missing.
+    #[must_use]
+    pub fn standing(&self) -> (Fraction, Option<Fraction>, Fraction) {
+        (self.floor, self.known_ceiling(), self.settled)
+    }
+
+    /// With which answers its ends are reached, where its awards cannot all be at their own.
+    #[must_use]
+    pub fn reached(&self) -> Option<&Reached> {
+        match &self.step.what {
+            What::Place(_, _, reached) => reached.as_deref(),
+            _ => None,
+        }
     }
 
     /// How floor and ceiling were worked out, down to the answers.
@@ -131,30 +150,91 @@ pub fn assess_in(context: &Context<'_>, place: &PlaceId) -> Assessment {
     assess_beside(context, place, &mut Shared::default())
 }
 
-/// The awards of policies that give the same wherever in their jurisdiction it is made.
-type Shared = IdMap<PolicyId, Vec<Arc<Award>>>;
+/// What policies give that give the same wherever in their jurisdiction it is made.
+pub(super) type Shared<'a> = IdMap<PolicyId, OfPolicy<'a>>;
+
+/// What one policy gives by itself.
+pub(super) struct OfPolicy<'a> {
+    pub(super) awards: Vec<Arc<Award>>,
+    /// What they ask for.
+    pub(super) asked: Asked<'a>,
+    /// Whether not everything was tried.
+    ended: bool,
+}
+
+impl<'a> OfPolicy<'a> {
+    pub(super) fn new(context: &Context<'a>, policy: &'a Policy, place: &PlaceId) -> Self {
+        let case = Case::new(context, policy, place);
+        let mut awards: Vec<Arc<Award>> =
+            policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();
+        let asked = Asked::of(context.library, policy, &awards);
+        let ended = completions::of_awards(&asked, context, place, policy, &mut awards);
+        Self { awards, asked, ended }
+    }
+}
 
 /// Assesses a place beside others, so that what a nation or a province gives to all is worked out once.
-fn assess_beside(context: &Context<'_>, place: &PlaceId, shared: &mut Shared) -> Assessment {
+fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared<'a>) -> Assessment {
     let policies = context.policies_in(place);
     let mut awards = Vec::with_capacity(policies.iter().map(|policy| policy.incentives.len()).sum());
+    let (mut asked, mut ended) = (Asked::default(), false);
     for policy in &policies {
-        if let Some(known) = shared.get(&policy.id) {
-            awards.extend(known.iter().map(Arc::clone));
-            continue;
-        }
-        let case = Case::new(context, policy, place);
-        let own: Vec<Arc<Award>> =
-            policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();
-        awards.extend(own.iter().map(Arc::clone));
-        let wider = policy.place != *place && context.production.local.is_empty();
-        if wider && !looks_at_other_awards(policy) {
-            shared.insert(policy.id.clone(), own);
-        }
+        let made;
+        let own = match shared.get(&policy.id) {
+            Some(known) => known,
+            None => {
+                made = OfPolicy::new(context, policy, place);
+                let wider = policy.place != *place && context.production.local.is_empty();
+                match wider && !looks_at_other_awards(policy) {
+                    true => &*shared.entry(policy.id.clone()).or_insert(made),
+                    false => &made,
+                }
+            }
+        };
+        asked.add(awards.len(), &own.asked);
+        ended |= own.ended;
+        awards.extend(own.awards.iter().map(Arc::clone));
     }
     let stacked = stack(context, place, &policies, &awards);
-    let Stacked { range, settled, within, step, reductions, certain, possible, questions: caps } = stacked;
+    let Stacked {
+        mut range,
+        mut settled,
+        mut within,
+        mut step,
+        reductions,
+        mut certain,
+        mut possible,
+        questions: caps,
+    } = stacked;
+    // What cannot be looked through once is not looked through many times.
+    let [least, most] = match certain.ended || possible.ended {
+        true => [None, None],
+        false => completions::of_place(&asked, context, place, &policies, &awards),
+    };
+    range = tightened(range, [&least, &most]);
+    let mut reached = Reached::default();
+    if let Some(least) = least {
+        ended |= least.ended;
+        reached.floor = least.answers;
+        certain = least.combination.unwrap_or(certain);
+    }
+    if let Some(most) = most {
+        ended |= most.ended;
+        reached.ceiling = most.answers;
+        possible = most.combination.unwrap_or(possible);
+    }
+    settled = settled.max(range.low);
+    reached.ended = ended;
+    if let What::Place(_, _, slot) = &mut step.what
+        && reached != Reached::default()
+    {
+        *slot = Some(Arc::new(reached));
+        step.value = Value::Amount(range, Unit::Money);
+    }
     let unpriced = awards.iter().filter(|award| award.outcome.is_unpriced()).count();
+    if unpriced == 0 {
+        within = range.high;
+    }
     Assessment {
         place: place.clone(),
         day: context.day,
@@ -165,7 +245,7 @@ fn assess_beside(context: &Context<'_>, place: &PlaceId, shared: &mut Shared) ->
         unpriced,
         within,
         gates: passages(context, place),
-        questions: questions(&awards, caps),
+        questions: questions(&awards, caps, range),
         awards,
         reductions,
         certain,
@@ -174,14 +254,22 @@ fn assess_beside(context: &Context<'_>, place: &PlaceId, shared: &mut Shared) ->
     }
 }
 
+/// Both ends of a place where they are narrower than those of the intervals.
+pub(super) fn tightened(range: Range, [least, most]: [&Option<End>; 2]) -> Range {
+    let combination = |end: &Option<End>| end.as_ref().and_then(|end| end.combination.as_ref()).map(|one| one.total);
+    let low = combination(least).map_or(range.low, |low| low.unwrap_or_default().max(range.low));
+    let high = match combination(most) {
+        Some(most) => most.map(|most| range.high.map_or(most, |high| high.min(most))),
+        None => range.high,
+    };
+    Range { low, high: high.map(|high| high.max(low)) }
+}
+
 /// Whether a policy uses what other incentives give, which depends on the place.
-fn looks_at_other_awards(policy: &Policy) -> bool {
+pub(super) fn looks_at_other_awards(policy: &Policy) -> bool {
     let mut looks = false;
     let mut visit = |node: Node<'_>| looks |= node.award().is_some();
-    policy.incentives.iter().for_each(|incentive| incentive.walk(&mut visit));
-    policy.lines.iter().for_each(|line| line.amount.walk(&mut visit));
-    let payouts = policy.incentives.iter().filter_map(|incentive| incentive.payout.as_ref()).chain(&policy.payout);
-    payouts.filter_map(|payout| payout.costs.as_ref()).for_each(|costs| costs.walk(&mut visit));
+    policy.walk(&mut visit);
     looks
 }
 
@@ -192,7 +280,9 @@ pub fn merge_questions<'a>(assessments: impl IntoIterator<Item = &'a Assessment>
     sorted(all.collect())
 }
 
-fn questions(awards: &[Arc<Award>], caps: Vec<(FactId, Option<Fraction>)>) -> Vec<Question> {
+fn questions(awards: &[Arc<Award>], caps: Vec<(FactId, Option<Fraction>)>, total: Range) -> Vec<Question> {
+    // No answer moves more than the whole can move.
+    let open = total.high.and_then(|high| high.minus(total.low));
     let mut all: Vec<Question> = caps.into_iter().map(|(fact, weight)| Question { fact, weight }).collect();
     for award in awards {
         if let Outcome::NeedsAnswer { facts, floor, ceiling } = &award.outcome {
@@ -200,7 +290,9 @@ fn questions(awards: &[Arc<Award>], caps: Vec<(FactId, Option<Fraction>)>) -> Ve
             all.extend(facts.iter().map(|fact| Question { fact: fact.clone(), weight }));
         }
     }
-    sorted(all)
+    let mut all = sorted(all);
+    all.iter_mut().for_each(|question| question.weight = [question.weight, open].into_iter().flatten().min());
+    all
 }
 
 /// One question per fact, the most important first; unbounded ones come before all others.

@@ -47,6 +47,7 @@ impl Case<'_> {
             Condition::OneOf(id, choices) => {
                 let truth = match self.answer(id) {
                     Some(Answer::Choice(answer)) => Truth::from(choices.iter().any(|choice| **choice == **answer)),
+                    _ if self.always(id, |answer| choices.iter().any(|choice| **choice == *answer)) => Truth::Yes,
                     _ => Truth::Unknown,
                 };
                 Step::holds(What::OneOf(id.clone(), choices.clone()), truth, vec![self.said(id)])

@@ -44,6 +44,32 @@ impl<'a> Context<'a> {
         Self { library: index.library, production, day, index: Arc::clone(index), answers }
     }
 
+    /// The same with further answers, which hold wherever nothing is answered for one place.
+    pub(super) fn answering<'b>(&self, more: impl Iterator<Item = (&'b FactId, &'b Answer)>) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        let mut context: Context<'b> = self.clone();
+        context.answers.extend(more);
+        context
+    }
+
+    /// The answers that an open question may get, where there are few of them. Fields of lists are left out:
+    /// each item answers them by itself.
+    pub(super) fn tries(&self, id: &FactId) -> Option<Vec<Answer>> {
+        if self.index.fields.contains_key(id) { None } else { self.fact(id)?.answers() }
+    }
+
+    /// Whether a question is answered wherever the production is made.
+    pub(super) fn is_answered(&self, id: &FactId) -> bool {
+        self.answers.contains_key(id)
+    }
+
+    /// The definition of a fact.
+    fn fact(&self, id: &FactId) -> Option<&'a Fact> {
+        self.index.facts.get(id).copied()
+    }
+
     /// The policies that apply in a place: its own first, then those of the jurisdictions it lies in.
     #[must_use]
     pub fn policies_in(&self, place: &PlaceId) -> Vec<&'a Policy> {
@@ -58,6 +84,8 @@ pub struct Index<'a> {
     library: &'a Library,
     facts: IdMap<&'a FactId, &'a Fact>,
     policies: IdMap<&'a PlaceId, Vec<&'a Policy>>,
+    /// The fields of lists.
+    fields: IdMap<&'a FactId, ()>,
 }
 
 impl<'a> Index<'a> {
@@ -68,7 +96,13 @@ impl<'a> Index<'a> {
         for policy in library.policies.values() {
             policies.entry(&policy.place).or_default().push(policy);
         }
-        Self { library, facts: library.facts.iter().map(|(id, fact)| (id, &**fact)).collect(), policies }
+        let lists = library.facts.values().filter_map(|fact| match &fact.kind {
+            FactKind::List(fields) => Some(fields),
+            _ => None,
+        });
+        let fields = lists.flatten().map(|field| (field, ())).collect();
+        let facts = library.facts.iter().map(|(id, fact)| (id, &**fact)).collect();
+        Self { library, facts, policies, fields }
     }
 }
 
@@ -169,7 +203,12 @@ impl<'a> Case<'a> {
 
     /// The definition of a fact.
     pub(super) fn asked(&self, id: &FactId) -> Option<&'a Fact> {
-        self.context.index.facts.get(id).copied()
+        self.context.fact(id)
+    }
+
+    /// Whether a fact is a choice of which every answer is as told.
+    pub(super) fn always(&self, id: &FactId, told: impl Fn(&str) -> bool) -> bool {
+        self.asked(id).is_some_and(|fact| fact.always(told))
     }
 
     /// The day that selects the version of a figure; none if its fact is not answered.

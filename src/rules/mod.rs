@@ -4,11 +4,13 @@
 //! typed reason. Absent on purpose: files, clocks, languages, and floating point.
 
 pub mod amount;
+mod asked;
 pub mod assess;
 pub mod award;
 pub mod bulk;
 pub mod cash;
 pub mod compare;
+pub mod completions;
 pub mod context;
 pub mod fraction;
 pub mod gate;

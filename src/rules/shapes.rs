@@ -244,7 +244,9 @@ impl Case<'_> {
             Axis::Answers { by, is } => {
                 let step = self.said(by);
                 let Some(Answer::Choice(answer)) = self.answer(by) else {
-                    return Ok(Picked { candidates: (0..is.len()).collect(), maybe_none: true, step });
+                    let meant = |id: &str| is.iter().any(|choices| choices.iter().any(|choice| choice == id));
+                    let maybe_none = !self.always(by, meant);
+                    return Ok(Picked { candidates: (0..is.len()).collect(), maybe_none, step });
                 };
                 let at = is.iter().position(|choices| choices.iter().any(|choice| **choice == **answer));
                 Ok(Picked { candidates: at.into_iter().collect(), maybe_none: at.is_none(), step })

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::completions::Reached;
 use super::fraction::Fraction;
 use super::value::{Range, Truth};
 use crate::model::amount::{Bound, Point, Rounding};
@@ -280,8 +281,9 @@ pub enum What {
     Policy(PolicyId, Rule),
     /// The cap that a stacking rule works out.
     StackingCap,
-    /// Everything a place offers; whether it is not stated how some of its policies add up.
-    Place(PlaceId, bool),
+    /// Everything a place offers; whether it is not stated how some of its policies add up; with which answers
+    /// its ends are reached, where its parts cannot all be at their own.
+    Place(PlaceId, bool, Option<Arc<Reached>>),
     /// The part, refunded or sold at a share of it.
     Redeemed(Number),
     /// A fee as a share of the award.

@@ -1,7 +1,10 @@
 //! Steps in words: what each is, what came out, and what else there is to know.
 
 use super::explain::{Said, Telling};
+use crate::model::id::FactId;
 use crate::model::policy::{Basis, Status};
+use crate::model::production::Answer;
+use crate::rules::completions::Reached;
 use crate::rules::step::{Comparison, Step, Unit, Value, What};
 use crate::rules::value::{Range, Truth};
 use crate::say;
@@ -253,16 +256,46 @@ impl Telling<'_> {
                 let rule = words.applied_rule(*rule, self.currency);
                 (say!(words, "step-policy", title = title), say!(words, "step-policy-note", rule = rule))
             }
-            What::Place(place, not_stated) => {
+            What::Place(place, not_stated, reached) => {
                 let name =
                     self.library.places.get(place).map_or_else(plain, |place| words.text(&place.name).to_owned());
-                let note = if *not_stated { say!(words, "step-place-note") } else { plain() };
-                (say!(words, "step-place", place = name), note)
+                let mut notes = Vec::new();
+                if *not_stated {
+                    notes.push(say!(words, "step-place-note"));
+                }
+                if let Some(reached) = reached {
+                    notes.extend(self.reached(reached));
+                }
+                (say!(words, "step-place", place = name), notes.join(&words.semicolon()))
             }
         };
         decisive |= step.value == Value::Holds(Truth::No);
         let label = words.capital(&label);
         Said { label, value: self.value(step), note, decisive }
+    }
+
+    /// With which answers the ends of a place are reached, where its parts cannot all be at their own.
+    #[must_use]
+    pub fn reached(&self, reached: &Reached) -> Vec<String> {
+        let words = self.words;
+        let told = |answers: &[(FactId, Answer)]| {
+            let each = answers.iter().map(|(fact, answer)| {
+                let value = words.answer(self.library.facts.get(fact).map(AsRef::as_ref), answer, self.currency);
+                say!(words, "report-labelled", label = words.fact(self.library, fact), value = value)
+            });
+            each.collect::<Vec<_>>().join(&words.comma())
+        };
+        let mut all = Vec::new();
+        if !reached.ceiling.is_empty() {
+            all.push(say!(words, "reached-most", answers = told(&reached.ceiling)));
+        }
+        if !reached.floor.is_empty() {
+            all.push(say!(words, "reached-least", answers = told(&reached.floor)));
+        }
+        if reached.ended {
+            all.push(say!(words, "reached-ended"));
+        }
+        all
     }
 
     /// A stacking rule as it was applied, with what it is called.

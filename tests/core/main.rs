@@ -18,6 +18,7 @@ mod bulk;
 mod bulk_any;
 mod bundle;
 mod cases;
+mod completions;
 mod contradictions;
 mod editing;
 mod evaluation;

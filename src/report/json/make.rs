@@ -2,8 +2,8 @@
 
 use super::{
     Answer, ApplicationAnswer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, GateAnswer, IncentiveAnswer,
-    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, PlaceAnswer, QuestionAnswer, Reason, ReductionAnswer,
-    RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, WindowAnswer,
+    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, PlaceAnswer, QuestionAnswer, ReachedAnswer, Reason,
+    ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, WindowAnswer,
 };
 use crate::model::application::{Application, Window, WindowState};
 use crate::model::id::{FactId, SourceId};
@@ -88,6 +88,7 @@ impl Maker<'_> {
             reductions: one.reductions.iter().map(|reduction| self.reduction(reduction)).collect(),
             certain: self.combination(one, &one.certain),
             possible: self.combination(one, &one.possible),
+            reached: reached(one),
             questions: one.questions.iter().map(question).collect(),
             step: self.step(&one.explained()),
             lines: aside(context, &one.place)
@@ -288,6 +289,15 @@ fn source(words: &Words, library: &Library, id: &SourceId) -> Option<SourceRecor
 
 fn exact(amount: Fraction) -> String {
     amount.to_string()
+}
+
+fn reached(one: &Assessment) -> ReachedAnswer {
+    let Some(reached) = one.reached() else { return ReachedAnswer { complete: true, ..ReachedAnswer::default() } };
+    ReachedAnswer {
+        floor: reached.floor.iter().cloned().collect(),
+        ceiling: reached.ceiling.iter().cloned().collect(),
+        complete: !reached.ended,
+    }
 }
 
 fn interval(range: Range) -> Interval {

@@ -5,6 +5,8 @@
 
 mod make;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use make::answer;
@@ -13,13 +15,14 @@ use crate::model::application::Intake;
 use crate::model::date::PartialDate;
 use crate::model::id::{FactId, IncentiveId, LineId, PlaceId, PolicyId, SourceId};
 use crate::model::policy::{Basis, Kind, Status};
+use crate::model::production::Answer as Given;
 use crate::model::source::{Grade, Reach};
 use crate::model::text::Text;
 use crate::rules::value::Truth;
 use crate::study::evidence::Evidence;
 
 /// The version of the shape.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// What places give a production on a day.
 #[derive(Clone, Debug, Serialize)]
@@ -76,6 +79,9 @@ pub struct PlaceAnswer {
     pub certain: CombinationAnswer,
     /// The incentives that make up the ceiling, and what keeps the others out.
     pub possible: CombinationAnswer,
+    /// With which of the answers that are asked for more than once the floor is no more and the ceiling is
+    /// reached.
+    pub reached: ReachedAnswer,
     /// Answers that would narrow the result, the most important first.
     pub questions: Vec<QuestionAnswer>,
     /// How floor and ceiling were worked out.
@@ -293,6 +299,17 @@ pub struct InstalmentAnswer {
     pub after_months: String,
     /// How much.
     pub amount: Interval,
+}
+
+/// With which answers the ends of a place are reached; empty where each part may be at its own end.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReachedAnswer {
+    /// The answers with which no more than the floor is certain.
+    pub floor: BTreeMap<FactId, Given>,
+    /// The answers with which the ceiling is possible.
+    pub ceiling: BTreeMap<FactId, Given>,
+    /// Whether every combination of these answers was tried; if not, the true range may be narrower.
+    pub complete: bool,
 }
 
 /// An answer that is missing.

@@ -189,6 +189,11 @@ impl<'a> Compiler<'a> {
         self.setting.library.facts.get(id).map(AsRef::as_ref)
     }
 
+    /// Whether a fact is a choice of which every answer is as told.
+    fn always(&self, id: &FactId, told: impl Fn(&str) -> bool) -> bool {
+        self.fact(id).is_some_and(|fact| fact.always(told))
+    }
+
     /// The column of a fact, if any row answers it.
     fn column(&self, id: &FactId) -> Option<&'a Column> {
         self.fact(id)?;

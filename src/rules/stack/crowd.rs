@@ -28,7 +28,7 @@ pub(super) fn stacked(place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award
         let what = What::Policy(policy.id.clone(), rule);
         parts.push(Step::amount(what, range(own), Unit::Money, inside.collect()).citing(&policy.stacking.cites));
     }
-    let step = Step::amount(What::Place(place.clone(), true), range(awards), Unit::Money, parts);
+    let step = Step::amount(What::Place(place.clone(), true, None), range(awards), Unit::Money, parts);
     let paying = |(at, award): (usize, &Arc<Award>)| {
         let amount = weight(award, Scene::Possible);
         (!amount.is_zero()).then(|| (at, bounded(amount)))

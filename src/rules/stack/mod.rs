@@ -15,7 +15,8 @@ mod tree;
 use std::sync::Arc;
 
 use self::rules::Rules;
-use self::solver::{Scene, Solver, UNBOUNDED};
+pub(super) use self::solver::Scene;
+use self::solver::{Solver, UNBOUNDED};
 use self::tree::Tree;
 use super::context::Context;
 use super::fraction::Fraction;
@@ -150,7 +151,40 @@ pub enum Block {
     NotStated,
 }
 
-/// Everything a place offers together.
+/// The rules between the awards of a place, to be asked more than once.
+pub(super) struct Between(Rules);
+
+impl Between {
+    /// Gathers them. They depend on answers only so far as caps do.
+    pub(super) fn of(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Self {
+        Self(Rules::collect(context, place, policies, awards))
+    }
+
+    /// What awards come to together in a scene, without how, none where nothing bounds it; and whether the search
+    /// for that ended early.
+    pub(super) fn total(&self, awards: &[Arc<Award>], scene: Scene) -> (Option<Fraction>, bool) {
+        if self.0.is_crowded() {
+            return (None, true);
+        }
+        let solver = Solver::new(&self.0, awards, scene);
+        (solver.said(&solver.all), solver.all.ended)
+    }
+}
+
+/// The best combination in a scene.
+pub(super) fn combined(
+    context: &Context<'_>,
+    place: &PlaceId,
+    policies: &[&Policy],
+    awards: &[Arc<Award>],
+    scene: Scene,
+) -> Combination {
+    let rules = Rules::collect(context, place, policies, awards);
+    let whole: Vec<usize> = (0..awards.len()).collect();
+    Solver::new(&rules, awards, scene).combination(&whole)
+}
+
+/// Everything a place offers together, each award and each rule at its own extremes.
 #[must_use]
 pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
     let rules = Rules::collect(context, place, policies, awards);

@@ -261,7 +261,7 @@ fn granted(award: &Award, scene: Scene) -> bool {
 /// What is asked: the least that is certain, the most that is possible, the most without the answers that are
 /// missing, or the most that caps leave room for where amounts are not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scene {
+pub(in crate::rules) enum Scene {
     Certain,
     Possible,
     Settled,

@@ -54,7 +54,7 @@ impl Tree<'_> {
         }
         let not_stated = self.certain.leaves_policies_apart() || self.possible.leaves_policies_apart();
         let range = joined(self.certain.said(&self.certain.all), self.possible.said(&self.possible.all));
-        Step::amount(What::Place(place.clone(), not_stated), range, Unit::Money, parts)
+        Step::amount(What::Place(place.clone(), not_stated, None), range, Unit::Money, parts)
     }
 
     fn group(&mut self, at: usize) -> Step {

@@ -45,6 +45,9 @@ impl Compiler<'_> {
                     let mask = self.program.is_among(at, among)?;
                     Ok(Holds { surely: mask, maybe: mask })
                 }
+                None if self.always(id, |answer| choices.iter().any(|choice| **choice == *answer)) => {
+                    self.certainly(true)
+                }
                 None => self.unknown(),
             },
             Condition::AtLeast(a, b) => {

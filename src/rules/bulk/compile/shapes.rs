@@ -64,11 +64,15 @@ impl Compiler<'_> {
     }
 
     fn hull_with_nothing(&mut self, all: &[Span]) -> Worked {
-        let mut hull = self.nothing()?;
-        for one in all {
-            hull = self.hull(hull, *one)?;
+        let nothing = self.nothing()?;
+        all.iter().try_fold(nothing, |hull, one| self.hull(hull, *one))
+    }
+
+    fn hull_of(&mut self, all: &[Span]) -> Worked {
+        match all.split_first() {
+            Some((first, rest)) => rest.iter().try_fold(*first, |hull, one| self.hull(hull, *one)),
+            None => self.nothing(),
         }
-        Ok(hull)
     }
 
     /// One amount where something holds, another where it does not, and either where that is not known.
@@ -173,7 +177,8 @@ impl Compiler<'_> {
     pub(super) fn choice(&mut self, by: &FactId, cases: &[Case], depth: usize) -> Worked {
         let Some((column, ids)) = self.chosen(by)? else {
             let all = cases.iter().map(|case| self.amount(&case.gives, depth + 1)).collect::<Result<Vec<_>, _>>()?;
-            return self.hull_with_nothing(&all);
+            let meant = |id: &str| cases.iter().any(|case| case.is.iter().any(|is| is == id));
+            return if self.always(by, meant) { self.hull_of(&all) } else { self.hull_with_nothing(&all) };
         };
         let meant = |id: &str| cases.iter().position(|case| case.is.iter().any(|is| is == id));
         let meant: Vec<Option<usize>> = ids.iter().map(|id| meant(id)).collect();

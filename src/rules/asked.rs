@@ -1,0 +1,451 @@
+//! Which open answers the awards of a place ask for, how often, and at which of them each is furthest.
+//!
+//! Absent on purpose: figures and dates, which have too many answers to be named.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::context::Context;
+use super::outcome::{Award, Outcome, Why};
+use crate::model::amount::{Amount, Axis};
+use crate::model::condition::Condition;
+use crate::model::fact::{Fact, FactKind};
+use crate::model::id::{FactId, IdMap, IncentiveId, LineId, PolicyId};
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::policy::{Basis, Incentive, Policy, Status};
+use crate::model::production::Answer;
+
+/// Which end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Least,
+    Most,
+}
+
+/// With more answers than this, nothing is said of them.
+const MOST_CHOICES: usize = 64;
+
+/// What asks for an answer, all together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asks {
+    /// How often.
+    pub times: usize,
+    /// The answers at which all of it gives the most, by their places among the answers of the fact.
+    most: u64,
+    /// Those at which all of it gives the least.
+    least: u64,
+}
+
+impl Asks {
+    const NOTHING: Self = Self { times: 0, most: u64::MAX, least: u64::MAX };
+
+    fn and(self, other: Self) -> Self {
+        Self { times: self.times + other.times, most: self.most & other.most, least: self.least & other.least }
+    }
+
+    /// Whether one answer takes all of it to an end, or it is asked only once.
+    pub(super) fn agree(self, side: Side) -> bool {
+        let together = match side {
+            Side::Least => self.least,
+            Side::Most => self.most,
+        };
+        self.times < 2 || together != 0
+    }
+}
+
+/// An answer that may be tried.
+pub(super) struct Open<'a> {
+    pub fact: &'a FactId,
+    pub answers: Vec<Answer>,
+    /// The awards that ask for it.
+    pub asked: Vec<(usize, Asks)>,
+    /// What the caps between awards ask.
+    pub by_caps: Asks,
+}
+
+impl Open<'_> {
+    /// All that asks for it, of the awards so far as they still do.
+    pub(super) fn all(&self, still: impl Fn(usize) -> bool) -> Asks {
+        let asked = self.asked.iter().filter(|(at, _)| still(*at));
+        asked.fold(self.by_caps, |all, (_, asks)| all.and(*asks))
+    }
+}
+
+/// What each award that is open asks for, and what the caps between awards do.
+#[derive(Clone, Default)]
+pub(super) struct Asked<'a> {
+    by_awards: Vec<(usize, Arc<ByFact<'a>>)>,
+    by_caps: ByFact<'a>,
+}
+
+/// A fact, the awards that ask for it, and what caps ask.
+type Asking<'a> = (&'a FactId, Vec<(usize, Asks)>, Asks);
+
+type ByFact<'a> = IdMap<&'a FactId, Asks>;
+
+impl<'a> Asked<'a> {
+    /// What the awards of one policy ask for.
+    pub(super) fn of(library: &'a Library, policy: &'a Policy, awards: &[Arc<Award>]) -> Self {
+        let mut asked = Self::default();
+        for (at, (award, incentive)) in awards.iter().zip(&policy.incentives).enumerate() {
+            if is_priced(award) || has_no_amount(award) {
+                let mut walk = Walk::new(library);
+                walk.incentive(policy, incentive, Way::Up, 0);
+                asked.by_awards.push((at, Arc::new(walk.found)));
+            }
+        }
+        for cap in policy.stacking.caps().filter(|cap| !matches!(cap, Amount::Fixed(_))) {
+            let mut walk = Walk::new(library);
+            walk.amount(policy, cap, Way::Up, 0);
+            asked.add_caps(&walk.found);
+        }
+        asked
+    }
+
+    fn add_caps(&mut self, more: &ByFact<'a>) {
+        for (fact, asks) in more {
+            let all = self.by_caps.entry(fact).or_insert(Asks::NOTHING);
+            *all = all.and(*asks);
+        }
+    }
+
+    /// Adds what a policy asks for whose first award stands at `first`.
+    pub(super) fn add(&mut self, first: usize, other: &Self) {
+        self.by_awards.extend(other.by_awards.iter().map(|(at, asks)| (first + at, Arc::clone(asks))));
+        self.add_caps(&other.by_caps);
+    }
+
+    /// The answers that matter at an end; none if there is none that everything would not agree on.
+    pub(super) fn opens(
+        &self,
+        context: &Context<'a>,
+        policies: &[&'a Policy],
+        awards: &[Arc<Award>],
+        side: Side,
+        only: Option<usize>,
+    ) -> Option<Vec<Open<'a>>> {
+        let mut opens: Vec<Asking<'a>> = Vec::new();
+        // What has no amount matters only where something may need it.
+        let needs = policies.iter().any(|policy| !policy.stacking.relations.is_empty());
+        for (at, asked) in self.by_awards.iter().filter(|(at, _)| only.is_none_or(|only| only == *at)) {
+            let Some(award) = awards.get(*at) else { continue };
+            let idle = !needs && !is_priced(award);
+            if idle || side == Side::Least && !may_be_certain(context, policies, *at) {
+                continue;
+            }
+            for (&fact, &times) in asked.iter().filter(|(fact, _)| asks(award, fact)) {
+                match opens.iter_mut().find(|(known, ..)| *known == fact) {
+                    Some((_, asked, _)) => asked.push((*at, times)),
+                    None => {
+                        let by_caps = if only.is_none() { self.by_caps.get(fact).copied() } else { None };
+                        opens.push((fact, vec![(*at, times)], by_caps.unwrap_or(Asks::NOTHING)));
+                    }
+                }
+            }
+        }
+        if only.is_none() {
+            for (&fact, &by_caps) in &self.by_caps {
+                if !by_caps.agree(side) && !opens.iter().any(|(known, ..)| *known == fact) && !context.is_answered(fact)
+                {
+                    opens.push((fact, Vec::new(), by_caps));
+                }
+            }
+        }
+        let differ = |(_, asked, by_caps): &Asking<'a>| {
+            !asked.iter().fold(*by_caps, |all, (_, asks)| all.and(*asks)).agree(side)
+        };
+        if !opens.iter().any(differ) {
+            return None;
+        }
+        let open = |(fact, asked, by_caps): Asking<'a>| {
+            let mut answers = context.tries(fact)?;
+            if side == Side::Least {
+                // What is most likely to reach the end comes first: no for the least, yes for the most.
+                answers.reverse();
+            }
+            Some(Open { fact, answers, asked, by_caps })
+        };
+        let mut opens: Vec<Open<'a>> = opens.into_iter().filter_map(open).collect();
+        opens.sort_by(|a, b| a.fact.cmp(b.fact));
+        Some(opens)
+    }
+}
+
+/// Whether what an award comes to still depends on an answer.
+pub(super) fn asks(award: &Award, fact: &FactId) -> bool {
+    match &award.outcome {
+        Outcome::NeedsAnswer { facts, .. } => facts.contains(fact),
+        // What has no amount may be what another award needs.
+        _ => has_no_amount(award) && award.step.missing().contains(fact),
+    }
+}
+
+/// Whether an award is open and has an amount.
+fn is_priced(award: &Award) -> bool {
+    matches!(award.outcome, Outcome::NeedsAnswer { .. })
+}
+
+fn has_no_amount(award: &Award) -> bool {
+    matches!(award.outcome, Outcome::NotCalculable(Why::InKind | Why::CaseByCase | Why::NotPublished))
+}
+
+/// The policy and the incentive of an award; awards stand in the order of their policies.
+pub(super) fn incentive_at<'s>(policies: &[&'s Policy], at: usize) -> Option<(&'s Policy, &'s Incentive)> {
+    let mut left = at;
+    for policy in policies {
+        match policy.incentives.get(left) {
+            Some(incentive) => return Some((policy, incentive)),
+            None => left -= policy.incentives.len(),
+        }
+    }
+    None
+}
+
+/// Whether anything of an award can ever be certain.
+fn may_be_certain(context: &Context<'_>, policies: &[&Policy], at: usize) -> bool {
+    incentive_at(policies, at).is_some_and(|(policy, incentive)| {
+        incentive.basis == Basis::Entitlement && policy.status_of(incentive, context.day) == Status::InForce
+    })
+}
+
+/// What more of a part does to the whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// The whole is never less.
+    Up,
+    /// The whole is never more.
+    Down,
+    /// Either.
+    Either,
+}
+
+impl Way {
+    fn turned(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Down => Self::Up,
+            Self::Either => Self::Either,
+        }
+    }
+}
+
+/// Goes through rules and notes what they ask for.
+struct Walk<'a> {
+    library: &'a Library,
+    found: ByFact<'a>,
+    /// How often each line and each award was gone through: the third time would add nothing.
+    lines: BTreeMap<(&'a PolicyId, &'a LineId), usize>,
+    awards: Vec<(&'a PolicyId, &'a IncentiveId)>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(library: &'a Library) -> Self {
+        Self { library, found: IdMap::default(), lines: BTreeMap::new(), awards: Vec::new() }
+    }
+
+    fn incentive(&mut self, policy: &'a Policy, incentive: &'a Incentive, way: Way, depth: usize) {
+        let met = self.awards.iter().filter(|met| **met == (&policy.id, &incentive.id)).count();
+        if met > 1 || depth > 8 {
+            return;
+        }
+        self.awards.push((&policy.id, &incentive.id));
+        if let Some(role) = &incentive.claimant {
+            self.yes(role, way);
+        }
+        self.condition(policy, &incentive.when, way, depth);
+        if let Some(amount) = &incentive.amount {
+            self.amount(policy, amount, way, depth);
+        }
+    }
+
+    fn all(&mut self, policy: &'a Policy, parts: impl IntoIterator<Item = &'a Amount>, way: Way, depth: usize) {
+        parts.into_iter().for_each(|part| self.amount(policy, part, way, depth));
+    }
+
+    fn amount(&mut self, policy: &'a Policy, amount: &'a Amount, way: Way, depth: usize) {
+        match amount {
+            Amount::Fixed(_) | Amount::Rate(_) | Amount::Count(_) | Amount::Fact(_) | Amount::DaysBetween(..) => {}
+            Amount::Line(id) => {
+                let met = self.lines.entry((&policy.id, id)).or_default();
+                *met += 1;
+                if let Some(line) = policy.line(id).filter(|_| *met < 3) {
+                    self.amount(policy, &line.amount, way, depth);
+                }
+            }
+            Amount::Award(member) => {
+                let (id, item) = member.parts(&policy.id);
+                let found = self.library.policies.get(&PolicyId::from(id));
+                if let Some(policy) = found
+                    && let Some(incentive) = policy.incentives.iter().find(|one| one.id.as_str() == item)
+                {
+                    self.incentive(policy, incentive, way, depth + 1);
+                }
+            }
+            Amount::Share { of, .. }
+            | Amount::Slices { of, .. }
+            | Amount::Rounded { of, .. }
+            | Amount::Converted { of, .. } => self.amount(policy, of, way, depth),
+            Amount::Sum(parts) | Amount::Product(parts) | Amount::LesserOf(parts) | Amount::GreaterOf(parts) => {
+                self.all(policy, parts, way, depth);
+            }
+            Amount::AtMost { cap: a, of: b }
+            | Amount::AtLeast { floor: a, of: b }
+            | Amount::WithinTotal { of: a, beside: b, .. }
+            | Amount::Between { least: a, most: b, .. }
+            | Amount::PerUnit { count: a, each: b, .. } => self.all(policy, [&**a, &**b], way, depth),
+            Amount::Difference { from, less } => {
+                self.amount(policy, from, way, depth);
+                self.amount(policy, less, way.turned(), depth);
+            }
+            Amount::Prorated { of, part, whole } => {
+                self.all(policy, [&**of, &**part], way, depth);
+                // Less of it gives more, but nothing gives nothing.
+                self.twice(policy, whole, depth);
+            }
+            Amount::Taper { by, .. } => self.twice(policy, by, depth),
+            // Each item answers by itself.
+            Amount::ForEach { gives, .. } => self.twice(policy, gives, depth),
+            Amount::Tiers { by, tiers } => {
+                self.twice(policy, by, depth);
+                self.all(policy, tiers.iter().map(|tier| &tier.gives), way, depth);
+            }
+            Amount::Table { rows, columns, .. } => {
+                for axis in [rows, columns] {
+                    match axis {
+                        Axis::Steps { by, .. } => self.twice(policy, by, depth),
+                        Axis::Answers { by, .. } => self.note(by, 0, 0),
+                    }
+                }
+            }
+            Amount::Choice { by, cases } => {
+                self.choice(by, cases, way);
+                self.all(policy, cases.iter().map(|case| &case.gives), way, depth);
+            }
+            Amount::ByYear { year, gives, .. } => {
+                self.twice(policy, year, depth);
+                self.all(policy, gives, way, depth);
+            }
+            Amount::If { when, then, otherwise } => {
+                let least = otherwise.as_deref().map_or(Some(Number::ZERO), figure);
+                let towards = match figure(then).zip(least) {
+                    Some((then, otherwise)) if then >= otherwise => way,
+                    Some(_) => way.turned(),
+                    None if otherwise.is_none() => way,
+                    None => Way::Either,
+                };
+                self.condition(policy, when, towards, depth);
+                self.all(policy, [Some(&**then), otherwise.as_deref()].into_iter().flatten(), way, depth);
+            }
+            Amount::Dated(versions) => self.all(policy, versions.iter().map(|version| &version.gives), way, depth),
+            Amount::Contested(readings) => {
+                self.all(policy, readings.iter().map(|reading| &reading.gives), way, depth);
+            }
+        }
+    }
+
+    /// A part that need not give more where it is more, or is looked at more than once.
+    fn twice(&mut self, policy: &'a Policy, amount: &'a Amount, depth: usize) {
+        self.all(policy, [amount, amount], Way::Either, depth);
+    }
+
+    fn condition(&mut self, policy: &'a Policy, condition: &'a Condition, way: Way, depth: usize) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| self.condition(policy, part, way, depth));
+            }
+            Condition::Not(part) => self.condition(policy, part, way.turned(), depth),
+            Condition::Yes(fact) => self.yes(fact, way),
+            Condition::OneOf(fact, among) => {
+                let (named, all) = self.named(fact, |id| among.iter().any(|choice| **choice == *id));
+                self.holds(fact, named, all, way);
+            }
+            Condition::AtLeast(a, b) | Condition::MoreThan(a, b) => {
+                self.amount(policy, a, way, depth);
+                self.amount(policy, b, way.turned(), depth);
+            }
+            Condition::AtMost(a, b) | Condition::LessThan(a, b) => {
+                self.amount(policy, a, way.turned(), depth);
+                self.amount(policy, b, way, depth);
+            }
+            Condition::Equals(a, b) => {
+                self.twice(policy, a, depth);
+                self.twice(policy, b, depth);
+            }
+            Condition::Contested(readings) => {
+                readings.iter().for_each(|reading| self.condition(policy, &reading.gives, way, depth));
+            }
+            Condition::OnOrAfter(..) | Condition::OnOrBefore(..) | Condition::Unclear { .. } => {}
+        }
+    }
+
+    fn yes(&mut self, fact: &'a FactId, way: Way) {
+        self.holds(fact, 0b01, 0b11, way);
+    }
+
+    /// Something holds at some of all answers to a fact.
+    fn holds(&mut self, fact: &'a FactId, at: u64, all: u64, way: Way) {
+        let (at, other) = (at & all, all & !at);
+        match way {
+            _ if self.choices(fact).count() > MOST_CHOICES => self.note(fact, 0, 0),
+            // It holds whatever is answered, or never: nothing hangs on it.
+            _ if at == 0 || other == 0 => {}
+            Way::Up => self.note(fact, at, other),
+            Way::Down => self.note(fact, other, at),
+            Way::Either => self.note(fact, 0, 0),
+        }
+    }
+
+    /// Figures picked by a choice; what is not named gives nothing.
+    fn choice(&mut self, by: &'a FactId, cases: &'a [crate::model::amount::Case], way: Way) {
+        let figures: Option<Vec<Number>> = cases.iter().map(|case| figure(&case.gives)).collect();
+        let few = self.choices(by).count() <= MOST_CHOICES;
+        let Some(figures) = figures.filter(|_| way != Way::Either && few) else {
+            self.note(by, 0, 0);
+            return;
+        };
+        let gives = |id: &str| {
+            let case = cases.iter().position(|case| case.is.iter().any(|is| is == id));
+            case.and_then(|at| figures.get(at).copied()).unwrap_or(Number::ZERO)
+        };
+        let all: Vec<Number> = self.choices(by).map(gives).collect();
+        let (Some(most), Some(least)) = (all.iter().max(), all.iter().min()) else { return };
+        let (at_most, _) = self.named(by, |id| gives(id) == *most);
+        let (at_least, _) = self.named(by, |id| gives(id) == *least);
+        match way {
+            Way::Down => self.note(by, at_least, at_most),
+            Way::Up | Way::Either => self.note(by, at_most, at_least),
+        }
+    }
+
+    fn choices(&self, fact: &FactId) -> impl Iterator<Item = &'a str> + use<'a> {
+        let fact: Option<&'a Fact> = self.library.facts.get(fact).map(AsRef::as_ref);
+        let choices = fact.and_then(|fact| match &fact.kind {
+            FactKind::Choice(choices) => Some(choices),
+            _ => None,
+        });
+        choices.into_iter().flatten().map(|choice| choice.id.as_str())
+    }
+
+    /// The choices that are as told, and all of them, by their places, of which there are at most 64.
+    fn named(&self, fact: &FactId, told: impl Fn(&str) -> bool) -> (u64, u64) {
+        let bits = self.choices(fact).take(MOST_CHOICES).enumerate();
+        bits.fold((0, 0), |(named, all), (at, id)| {
+            let bit = 1 << at;
+            (if told(id) { named | bit } else { named }, all | bit)
+        })
+    }
+
+    fn note(&mut self, fact: &'a FactId, most: u64, least: u64) {
+        let all = self.found.entry(fact).or_insert(Asks::NOTHING);
+        *all = all.and(Asks { times: 1, most, least });
+    }
+}
+
+/// A bare figure.
+fn figure(amount: &Amount) -> Option<Number> {
+    match amount {
+        Amount::Fixed(number) | Amount::Rate(number) | Amount::Count(number) => Some(*number),
+        _ => None,
+    }
+}
