@@ -28,6 +28,7 @@ use backlot::rules::assess::assess_all;
 use backlot::rules::award::award;
 use backlot::rules::bulk::{Bulk, Column, Portfolio, Totals};
 use backlot::rules::context::{Case, Context, Index};
+use backlot::study::curve::{Over, curve};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
@@ -136,6 +137,20 @@ fn sixty_places_open(bencher: Bencher<'_, '_>) {
     let (library, _, places) = nation();
     let production = Production::default();
     bencher.bench(|| assess_all(&library, black_box(&production), &places, TODAY));
+}
+
+/// What six places, and sixty, come to along what is spent there, in exact pieces.
+#[divan::bench(args = [6, 60], sample_count = 20)]
+fn curve_of_a_fact(bencher: Bencher<'_, '_>, count: usize) {
+    let (library, production, places) = nation();
+    let places = &places[..count];
+    let axis = [0_i64, 10_000_000].map(Number::from);
+    let over = Over::Answer("spend_in_place".into());
+    let context = Context::new(&library, &production, TODAY);
+    let made = curve(&context, places, &over, axis).unwrap();
+    let pieces: usize = made.places.iter().map(|line| line.floor.len() + line.ceiling.len()).sum();
+    println!("{count} places, {pieces} pieces");
+    bencher.bench(|| curve(black_box(&context), places, &over, axis));
 }
 
 // The composite rule by hand

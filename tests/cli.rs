@@ -451,6 +451,92 @@ fn the_world_shelf_is_a_library_by_name() {
     assert!(listed.as_array().unwrap().iter().all(|place| place["id"] != "georgia-us"));
 }
 
+/// A policy of a city with one entitlement: a tenth of what is spent there, up to a cap, from a threshold on.
+const CITY: &str = r#"Policy(
+    id: "tongcheng-2026", place: "datong", title: (zh: "同城办法", en: "Tongcheng measures"),
+    issuer: (zh: "同城", en: "Tongcheng"), status: InForce, read: Whole, confidence: High, checked_on: "2026-11-22",
+    issued: "2026-01-01", sources: [], incentives: [(
+        id: "works", name: (zh: "作品", en: "Works"), kind: Work, basis: Entitlement, cites: [],
+        when: AtLeast(Fact("local_spend"), Fixed(1_000_000)),
+        amount: AtMost(cap: Fixed(300_000), of: Share(rate: "10%", of: Fact("local_spend"))),
+    )],
+)"#;
+
+#[test]
+fn a_curve_is_told_in_exact_pieces() {
+    let (_kept, library) = folder("tongcheng.ron", CITY.as_bytes());
+    let asked = |more: &[&str]| {
+        let args = ["curve", "--production", "vertical-60", "--library", &library, "--on", DAY];
+        backlot(&[&args, more].concat())
+    };
+    let axis = ["--over", "local_spend", "--from", "0", "--to", "5000000"];
+    let output = asked(&[&axis[..], &["--place", "datong", "--place", "shenzhen", "--json"]].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let curve: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&curve["fact"], &curve["from"], &curve["to"]), (&"local_spend".into(), &"0".into(), &"5000000".into()));
+    let piece = |from: &str, to: &str, ins: [bool; 2], at: [&str; 2]| serde_json::json!({"from": from, "to": to, "from_in": ins[0], "to_in": ins[1], "at_from": at[0], "at_to": at[1]});
+    let expected = [
+        piece("0", "1000000", [true, false], ["0", "0"]),
+        piece("1000000", "3000000", [true, true], ["100000", "300000"]),
+        piece("3000000", "5000000", [false, true], ["300000", "300000"]),
+    ];
+    assert_eq!(curve["places"][0]["floor"], Value::from(expected.to_vec()));
+    let told = out(&asked(&[&axis[..], &["--place", "datong"]].concat()));
+    assert!(told.contains("Certain: at CNY 1,000,000 it jumps from CNY 0 to CNY 100,000"), "{told}");
+    // A figure as the axis.
+    let figure = ["--over", "tongcheng-2026/incentive:works/threshold", "--from", "0", "--to", "9000000"];
+    let output = asked(&[&figure[..], &["--place", "datong", "--json"]].concat());
+    let curve: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&curve["policy"], &curve["figure"]), (&"tongcheng-2026".into(), &"incentive:works/threshold".into()));
+    assert_eq!(curve["places"][0]["floor"].as_array().unwrap().len(), 2, "{curve}");
+    // What is no axis is refused with what to do.
+    for (over, from, to, said) in [
+        ("local_spent", "0", "1", "local_spend"),
+        ("is_first_producer", "0", "1", "not answered with a number"),
+        ("local_spend", "5", "5", "--from must be less"),
+        ("local_spend", "-5", "5", "at least"),
+        ("local_spend", "five", "6", "--from wants a number"),
+        ("tongcheng-2026/incentive:works/size", "0", "1", "incentive:works/cap"),
+        ("nowhere/pool", "0", "1", "no policy"),
+    ] {
+        let output = asked(&["--over", over, "--from", from, "--to", to]);
+        assert_eq!(code(&output), 2, "{over}: {}", err(&output));
+        assert!(err(&output).contains(said), "{over}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_scenario_moves_the_figures_it_names() {
+    let (_kept, library) = folder("tongcheng.ron", CITY.as_bytes());
+    let scenario = |old: &str| {
+        format!(
+            r#"Scenario(title: (zh: "提高", en: "Higher"), changes: [
+    (policy: "tongcheng-2026", figure: "incentive:works/cap", old: {old}, new: 400_000),
+])"#
+        )
+    };
+    let (_also, path) = folder("higher.ron", scenario("300_000").as_bytes());
+    let production = r#"Production(name: (zh: "剧", en: "Drama"), answers: {"local_spend": 9_000_000})"#;
+    let (_too, production) = folder("drama.ron", production.as_bytes());
+    let args = ["--production", &production, "--library", &library, "--place", "datong"];
+    assert_eq!(assessed(&args)["places"][0]["floor"], "300000");
+    assert_eq!(assessed(&[&args[..], &["--scenario", &path]].concat())["places"][0]["floor"], "400000");
+    let ranked = backlot(&["rank", "--library", &library, "--scenario", &path, "--place", "datong", "--on", DAY]);
+    assert_eq!(code(&ranked), 0, "{}", err(&ranked));
+    // A law that changed since is pointed at.
+    let (_stale, path) = folder("stale.ron", scenario("250_000").as_bytes());
+    let output = backlot(&[&["assess", "--on", DAY], &args[..], &["--scenario", &path]].concat());
+    assert_eq!(code(&output), 1);
+    assert!(
+        err(&output).contains(":2:") && err(&output).contains("is 300000 in the library, not 250000"),
+        "{}",
+        err(&output)
+    );
+    let checked = backlot(&["check", "--library", &library, &path]);
+    assert_eq!(code(&checked), 1, "{}", out(&checked));
+    assert!(out(&checked).contains("not 250000"), "{}", out(&checked));
+}
+
 #[test]
 fn places_are_ranked_on_the_reference_productions() {
     let args = ["rank", "--place", "shenzhen", "--place", "datong", "--on", DAY, "--json"];

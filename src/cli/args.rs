@@ -41,6 +41,8 @@ pub(super) enum Job {
     Contradictions(Listing),
     /// Tell two libraries apart.
     Diff(Diff),
+    /// Work out what places give along one answer.
+    Curve(Curve),
     /// Rank places on the reference productions.
     Rank(Rank),
     /// Seal a comparison.
@@ -62,12 +64,14 @@ pub(super) struct Question {
     pub places: Vec<String>,
     /// The day; today if none.
     pub day: Option<Date>,
+    /// The file of a scenario, or the name of one in the library: figures as they are proposed.
+    pub scenario: Option<PathBuf>,
 }
 
 impl Question {
     /// The files and folders that are read for it.
     pub(super) fn inputs(&self) -> impl Iterator<Item = &PathBuf> {
-        self.libraries.iter().chain([&self.production])
+        self.libraries.iter().chain([&self.production]).chain(&self.scenario)
     }
 }
 
@@ -82,6 +86,21 @@ pub(super) struct Assess {
     pub explain: bool,
     /// Only what is known from official texts.
     pub official: bool,
+}
+
+/// Work out what places give along one answer.
+#[derive(Debug)]
+pub(super) struct Curve {
+    /// The production, where and when.
+    pub question: Question,
+    /// The id or name of the fact.
+    pub over: String,
+    /// Where the axis begins.
+    pub from: String,
+    /// Where it ends.
+    pub to: String,
+    /// As JSON.
+    pub json: bool,
 }
 
 /// Work out the examples of policies.
@@ -145,6 +164,8 @@ pub(super) struct Rank {
     pub places: Vec<String>,
     /// The day; today if none.
     pub day: Option<Date>,
+    /// The file of a scenario, or the name of one in the library.
+    pub scenario: Option<PathBuf>,
     /// As JSON.
     pub json: bool,
     /// Only what is known from official texts.
@@ -279,6 +300,12 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
         Some(("places", matches)) => Ok(Job::Places(listing(matches))),
         Some(("facts", matches)) => Ok(Job::Facts(listing(matches))),
         Some(("contradictions", matches)) => Ok(Job::Contradictions(listing(matches))),
+        Some(("curve", matches)) => {
+            let text = |id: &str| matches.get_one::<String>(id).cloned().unwrap_or_default();
+            let (over, from, to) = (text("over"), text("from"), text("to"));
+            let (question, json) = (question(words, matches)?, matches.get_flag("json"));
+            Ok(Job::Curve(Curve { question, over, from, to, json }))
+        }
         Some(("rank", matches)) => {
             let Listing { libraries, json } = listing(matches);
             let places = matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default();
@@ -286,6 +313,7 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 libraries,
                 places,
                 day: day(words, matches)?,
+                scenario: matches.get_one::<PathBuf>("scenario").cloned(),
                 json,
                 official: matches.get_flag("official"),
             }))
@@ -339,6 +367,7 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
             "facts",
             "contradictions",
             "diff",
+            "curve",
             "rank",
             "seal",
             "verify",
@@ -359,6 +388,7 @@ fn question(words: &Words, matches: &ArgMatches) -> Result<Question> {
         libraries: matches.get_many::<PathBuf>("library").map(|all| all.cloned().collect()).unwrap_or_default(),
         places: matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default(),
         day: day(words, matches)?,
+        scenario: matches.try_get_one::<PathBuf>("scenario").ok().flatten().cloned(),
     })
 }
 

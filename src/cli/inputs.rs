@@ -51,7 +51,10 @@ impl Inputs {
         let world = read::read(&[seeds::world()]).library;
         let mut own = loaded.policies_above(1);
         own.retain(|id| world.policies.get(id) != loaded.library.policies.get(id));
-        let Loaded { library, mut problems, .. } = loaded;
+        let Loaded { mut library, mut problems, .. } = loaded;
+        if let Some(path) = &question.scenario {
+            library = under(words, &library, path)?;
+        }
         let errors = problems.len();
         let (production, odd) = production(words, &library, &question.production)?;
         problems.extend(odd);
@@ -168,6 +171,21 @@ pub(super) fn production(words: &Words, library: &Library, path: &Path) -> Resul
     let production = read::read_production(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
     let odd = odd(&production, library, &file);
     Ok((production, odd))
+}
+
+/// The library with the figures of a scenario, by the path of its file or by its name in the library. One that does
+/// not fit the library is refused.
+pub(super) fn under(words: &Words, library: &Library, path: &Path) -> Result<Library> {
+    let named = path.to_str().and_then(|name| library.scenarios.get(name)).filter(|_| !path.exists());
+    let (scenario, file) = match named {
+        Some(scenario) => ((**scenario).clone(), File { name: path.display().to_string(), bytes: Vec::new() }),
+        None => {
+            let file = disk::read_file(path).map_err(|problem| no_access(words, &problem))?;
+            (read::read_scenario(&file).map_err(|problem| Stop::Problems(vec![*problem]))?, file)
+        }
+    };
+    let problems = check::scenario(&scenario, library, &file.name, &String::from_utf8_lossy(&file.bytes));
+    if problems.is_empty() { Ok(scenario.apply(library).0) } else { Err(Stop::Problems(problems)) }
 }
 
 /// A place by its id, or by one of its names.

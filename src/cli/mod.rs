@@ -9,6 +9,7 @@ mod assess;
 mod case;
 mod check;
 mod contradictions;
+mod curve;
 mod diff;
 mod facts;
 mod import;
@@ -56,6 +57,7 @@ fn work(words: &Words, job: Job) -> Result<ExitCode> {
         Job::Places(job) => places::run(words, &job).map(ExitCode::from),
         Job::Facts(job) => facts::run(words, &job).map(ExitCode::from),
         Job::Contradictions(job) => contradictions::run(words, &job).map(ExitCode::from),
+        Job::Curve(job) => curve::run(words, &job).map(ExitCode::from),
         Job::Rank(job) => rank::run(words, &job).map(ExitCode::from),
         Job::Import(job) => import::run(words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(words, &job).map(ExitCode::from),

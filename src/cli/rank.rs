@@ -30,8 +30,10 @@ struct Listed<'a> {
 /// Ranks places on every production of the library.
 pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
-    let official = job.official.then(|| official_only(&loaded.library));
-    let library = official.as_ref().unwrap_or(&loaded.library);
+    let proposed = job.scenario.as_deref().map(|path| inputs::under(words, &loaded.library, path)).transpose()?;
+    let library = proposed.as_ref().unwrap_or(&loaded.library);
+    let official = job.official.then(|| official_only(library));
+    let library = official.as_ref().unwrap_or(library);
     let mut places: Vec<PlaceId> = Vec::new();
     for name in &job.places {
         places.push(inputs::place(words, library, name)?);

@@ -5,11 +5,13 @@
 mod ids;
 mod policy;
 mod rule;
+mod scenario;
 mod succession;
 mod words;
 
 use std::collections::BTreeMap;
 
+pub use self::scenario::scenario;
 use super::near;
 use super::problem::{Location, NeededKind, Problem, Severity, What};
 use super::texts::Texts;
@@ -52,6 +54,10 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
     for (name, production) in &library.productions {
         let (file, text) = texts.file(Record::Production, name);
         problems.extend(self::production(production, library, file, text));
+    }
+    for (name, scenario) in &library.scenarios {
+        let (file, text) = texts.file(Record::Scenario, name);
+        problems.extend(self::scenario(scenario, library, file, text));
     }
     *problems = settled(library, texts, std::mem::take(problems));
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
@@ -100,7 +106,7 @@ fn holds(library: &Library, record: Record, id: &str) -> bool {
         Record::Rate => library.rates.contains_key(&id.into()),
         Record::Band => library.bands.contains_key(&id.into()),
         Record::Judgement => library.judgements.contains_key(&id.into()),
-        Record::Incentive | Record::Line | Record::Production | Record::Example => true,
+        Record::Incentive | Record::Line | Record::Production | Record::Scenario | Record::Example => true,
     }
 }
 

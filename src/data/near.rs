@@ -47,8 +47,7 @@ fn known(library: &Library, record: Record) -> Vec<&str> {
         Record::Fact => library.facts.keys().map(|id| id.as_str()).collect(),
         Record::Source => library.sources.keys().map(|id| id.as_str()).collect(),
         Record::Rate => library.rates.keys().map(|id| id.as_str()).collect(),
-        Record::Incentive | Record::Line | Record::Production | Record::Example | Record::Band | Record::Judgement => {
-            Vec::new()
-        }
+        Record::Incentive | Record::Line | Record::Example | Record::Band | Record::Judgement => Vec::new(),
+        Record::Production | Record::Scenario => Vec::new(),
     }
 }

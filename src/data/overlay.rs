@@ -39,6 +39,7 @@ impl Key {
             Record::Fact => "facts",
             Record::Source => "sources",
             Record::Production => "productions",
+            Record::Scenario => "scenarios",
             Record::Rate => "rates",
             Record::Band => "bands",
             Record::Judgement => "judgements",
@@ -178,7 +179,7 @@ fn edited(key: &Key) -> String {
 /// The text of a record as it is loaded: that of its file if it stands there alone, else as the writer puts it.
 #[must_use]
 pub fn text_of(loaded: &Loaded, key: &Key) -> Option<String> {
-    let own_file = matches!(key.kind, Record::Policy | Record::Production);
+    let own_file = matches!(key.kind, Record::Policy | Record::Production | Record::Scenario);
     if own_file {
         let (name, text) = loaded.texts.file(key.kind, &key.id);
         if !name.is_empty() {
@@ -195,6 +196,7 @@ fn document(loaded: &Loaded, key: &Key) -> Option<Document> {
     Some(match key.kind {
         Record::Policy => Document::Policy(Box::new((**library.policies.get(&id.into())?).clone())),
         Record::Production => Document::Production(Box::new((**library.productions.get(id)?).clone())),
+        Record::Scenario => Document::Scenario(Box::new((**library.scenarios.get(id)?).clone())),
         Record::Place => Document::Places(vec![(**library.places.get(&id.into())?).clone()]),
         Record::Source => Document::Sources(vec![(**library.sources.get(&id.into())?).clone()]),
         Record::Fact => Document::Facts(vec![(**library.facts.get(&id.into())?).clone()]),
@@ -273,8 +275,8 @@ pub fn key_of(text: &str) -> Option<Key> {
         Document::Rates(all) => (Record::Rate, all.iter().map(|one| one.id.to_string()).collect()),
         Document::Bands(all) => (Record::Band, all.iter().map(|one| one.id.to_string()).collect()),
         Document::Judgements(all) => (Record::Judgement, all.iter().map(|one| one.id.to_string()).collect()),
-        // A production takes its name from its file.
-        Document::Production(_) => return None,
+        // They take their names from their files.
+        Document::Production(_) | Document::Scenario(_) => return None,
     };
     let [id] = ids.as_slice() else { return None };
     Some(Key::new(kind, id))

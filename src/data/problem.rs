@@ -341,6 +341,15 @@ pub enum What {
         /// The largest.
         most: String,
     },
+    /// A scenario changes a figure that is another one now.
+    StaleFigure {
+        /// The figure, by its part and role.
+        figure: String,
+        /// What the scenario takes it for.
+        old: String,
+        /// What it is.
+        now: String,
+    },
     /// Steps or slices that do not rise.
     NotRising,
     /// Places or lines that contain themselves.

@@ -22,6 +22,7 @@ use crate::model::policy::Policy;
 use crate::model::production::Production;
 use crate::model::rate::ExchangeRate;
 use crate::model::record::Record;
+use crate::model::scenario::Scenario;
 use crate::model::source::Source;
 use crate::model::visible;
 
@@ -99,6 +100,8 @@ pub enum Document {
     Policy(Box<Policy>),
     /// One production.
     Production(Box<Production>),
+    /// Proposed changes of figures.
+    Scenario(Box<Scenario>),
 }
 
 /// Files above this are refused: the whole built-in library is a hundredth of it.
@@ -151,6 +154,20 @@ pub fn read_production(file: &File) -> Result<Production, Box<Problem>> {
     }
 }
 
+/// Reads one scenario.
+///
+/// # Errors
+/// The problem that keeps it from being read. Whether its figures fit a library is left to [`check::scenario`].
+pub fn read_scenario(file: &File) -> Result<Scenario, Box<Problem>> {
+    match parse(file)?.1 {
+        Document::Scenario(scenario) => Ok(*scenario),
+        other => Err(Box::new(Problem::error(
+            Location::start_of(&file.name),
+            What::UnknownName { found: other.kind().to_owned(), allowed: vec!["Scenario".to_owned()] },
+        ))),
+    }
+}
+
 impl Document {
     /// The first word of the file.
     #[must_use]
@@ -166,6 +183,7 @@ impl Document {
             Self::Judgements(_) => "Judgements",
             Self::Policy(_) => "Policy",
             Self::Production(_) => "Production",
+            Self::Scenario(_) => "Scenario",
         }
     }
 }
@@ -414,13 +432,20 @@ impl Adder<'_> {
                 self.insert(&mut library.policies, Record::Policy, vec![*one], |one| one.id.clone());
             }
             Document::Production(one) => {
-                let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
-                let stem = stem.strip_suffix(".ron").unwrap_or(stem);
-                let key = (Record::Production as u8, stem.to_owned());
-                self.texts.origins.insert(key, (self.depth, self.index));
-                library.productions.insert(stem.to_owned(), Arc::new(*one));
+                library.productions.insert(self.by_file(Record::Production, name), Arc::new(*one));
+            }
+            Document::Scenario(one) => {
+                library.scenarios.insert(self.by_file(Record::Scenario, name), Arc::new(*one));
             }
         }
+    }
+
+    /// The name of a record that has that of its file.
+    fn by_file(&mut self, record: Record, name: &str) -> String {
+        let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let stem = stem.strip_suffix(".ron").unwrap_or(stem).to_owned();
+        self.texts.origins.insert((record as u8, stem.clone()), (self.depth, self.index));
+        stem
     }
 
     fn insert<K: Ord + Clone + std::fmt::Display, T>(

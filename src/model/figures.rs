@@ -3,6 +3,8 @@
 //! One walk serves the audit of citations, the words of a difference between two libraries, and the
 //! editor. Absent on purpose: dates, and numbers of worked examples, which are no part of the rules.
 
+use std::fmt;
+
 use super::amount::{Amount, Axis, Bound, Limit};
 use super::condition::Condition;
 use super::id::{IncentiveId, LineId};
@@ -79,6 +81,95 @@ pub enum Role {
     Instalment,
     /// What is taken off or given for an award: fee, tax, price.
     Deduction,
+}
+
+impl Part {
+    /// The part with a name, as a scenario writes it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        if let Some((part, id)) = name.split_once(':') {
+            let id = Some(id).filter(|id| !id.is_empty())?;
+            return Some(match part {
+                "line" => Self::Line(id.into()),
+                "incentive" => Self::Incentive(id.into()),
+                "payout" => Self::Payout(Some(id.into())),
+                _ => return None,
+            });
+        }
+        Some(match name {
+            "pool" => Self::Pool,
+            "payout" => Self::Payout(None),
+            "stacking" => Self::Stacking,
+            "precedents" => Self::Precedents,
+            "gate" => Self::Gate,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Part {
+    /// Its name, as a scenario writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pool => f.write_str("pool"),
+            Self::Line(id) => write!(f, "line:{id}"),
+            Self::Incentive(id) => write!(f, "incentive:{id}"),
+            Self::Payout(None) => f.write_str("payout"),
+            Self::Payout(Some(id)) => write!(f, "payout:{id}"),
+            Self::Stacking => f.write_str("stacking"),
+            Self::Precedents => f.write_str("precedents"),
+            Self::Gate => f.write_str("gate"),
+        }
+    }
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 15] = [
+        Self::Amount,
+        Self::Rate,
+        Self::Count,
+        Self::Cap,
+        Self::Floor,
+        Self::Threshold,
+        Self::Step,
+        Self::Limit,
+        Self::Rounding,
+        Self::Quota,
+        Self::Pool,
+        Self::Paid,
+        Self::Months,
+        Self::Instalment,
+        Self::Deduction,
+    ];
+
+    /// Its name, as a scenario writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Amount => "amount",
+            Self::Rate => "rate",
+            Self::Count => "count",
+            Self::Cap => "cap",
+            Self::Floor => "floor",
+            Self::Threshold => "threshold",
+            Self::Step => "step",
+            Self::Limit => "limit",
+            Self::Rounding => "rounding",
+            Self::Quota => "quota",
+            Self::Pool => "pool",
+            Self::Paid => "paid",
+            Self::Months => "months",
+            Self::Instalment => "instalment",
+            Self::Deduction => "deduction",
+        }
+    }
+
+    /// The role with a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
 }
 
 impl Policy {

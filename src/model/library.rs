@@ -11,6 +11,7 @@ use super::place::Place;
 use super::policy::Policy;
 use super::production::Production;
 use super::rate::ExchangeRate;
+use super::scenario::Scenario;
 use super::source::Source;
 
 /// All places, policies, indicators, observations, facts, sources and sample productions.
@@ -37,6 +38,8 @@ pub struct Library {
     pub judgements: BTreeMap<JudgementId, Arc<Judgement>>,
     /// Sample productions by file name.
     pub productions: BTreeMap<String, Arc<Production>>,
+    /// Scenarios by file name. None is applied unless it is asked for.
+    pub scenarios: BTreeMap<String, Arc<Scenario>>,
 }
 
 impl Library {

@@ -23,6 +23,7 @@ pub mod policy;
 pub mod production;
 pub mod rate;
 pub mod record;
+pub mod scenario;
 pub mod source;
 pub mod stacking;
 pub mod text;

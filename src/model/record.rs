@@ -23,6 +23,8 @@ pub enum Record {
     Source,
     /// A production.
     Production,
+    /// A scenario.
+    Scenario,
     /// An exchange rate.
     Rate,
     /// A worked example of a policy.
@@ -48,6 +50,7 @@ impl Record {
             "Judgements" => Self::Judgement,
             "Policy" => Self::Policy,
             "Production" => Self::Production,
+            "Scenario" => Self::Scenario,
             _ => return None,
         })
     }

@@ -28,6 +28,29 @@ pub struct Context<'a> {
     pub day: Date,
     index: Arc<Index<'a>>,
     answers: IdMap<&'a FactId, &'a Answer>,
+    moved: Option<&'a Moved>,
+}
+
+/// A number that takes the place of every answer to a fact, also of those that hold in one place only. Fields of
+/// items keep their own.
+#[derive(Clone, Debug)]
+pub(super) struct Moved {
+    fact: FactId,
+    at: Fraction,
+    /// As near as an answer comes to it.
+    answer: Answer,
+}
+
+impl Moved {
+    /// Any answer; one that is no number has no place on an axis.
+    pub(super) fn answered(fact: &FactId, answer: Answer) -> Self {
+        let at = if let Answer::Number(number) = &answer { Fraction::of(number.0) } else { Fraction::ZERO };
+        Self { fact: fact.clone(), at, answer }
+    }
+
+    pub(super) fn new(fact: &FactId, at: Fraction) -> Self {
+        Self { fact: fact.clone(), at, answer: Answer::Number(Number(at.decimal())) }
+    }
 }
 
 impl<'a> Context<'a> {
@@ -41,7 +64,7 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn with(index: &Arc<Index<'a>>, production: &'a Production, day: Date) -> Self {
         let answers = production.answers.iter().collect();
-        Self { library: index.library, production, day, index: Arc::clone(index), answers }
+        Self { library: index.library, production, day, index: Arc::clone(index), answers, moved: None }
     }
 
     /// The same with further answers, which hold wherever nothing is answered for one place.
@@ -52,6 +75,14 @@ impl<'a> Context<'a> {
         let mut context: Context<'b> = self.clone();
         context.answers.extend(more);
         context
+    }
+
+    /// The same with a number in the place of every answer to a fact.
+    pub(super) fn moved<'b>(&self, moved: &'b Moved) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        Context { moved: Some(moved), ..self.clone() }
     }
 
     /// The answers that an open question may get, where there are few of them. Fields of lists are left out:
@@ -197,8 +228,17 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn answer(&self, id: &FactId) -> Option<&'a Answer> {
         let fact = self.asked(id)?;
+        if let Some(moved) = self.moved(id) {
+            return Some(&moved.answer);
+        }
         let narrower = [self.item, self.own, self.here].into_iter().flatten().find_map(|answers| answers.get(id));
         narrower.or_else(|| self.context.answers.get(id).copied()).filter(|answer| fits(fact, answer))
+    }
+
+    /// What takes the place of every answer to a fact, if anything does.
+    fn moved(&self, id: &FactId) -> Option<&'a Moved> {
+        let moved = self.context.moved.filter(|moved| moved.fact == *id)?;
+        self.item.is_none_or(|item| !item.contains_key(id)).then_some(moved)
     }
 
     /// The definition of a fact.
@@ -231,7 +271,8 @@ impl<'a> Case<'a> {
             _ => Unit::Count,
         };
         let step = if let Some(answer @ Answer::Number(number)) = self.answer(id) {
-            Step::amount(What::Answered(id.clone(), answer.clone()), Range::exactly(number.0), unit, Vec::new())
+            let range = self.moved(id).map_or_else(|| Range::exactly(number.0), |moved| Range::exactly(moved.at));
+            Step::amount(What::Answered(id.clone(), answer.clone()), range, unit, Vec::new())
         } else {
             let most = match fact {
                 Some(fact) if fact.kind == FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE).0),

@@ -6,15 +6,18 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::num::NonZeroU64;
 
 use rust_decimal::Decimal;
+
+use super::trace::{self, Event};
 
 /// An exact number: a decimal of up to 28 digits over a whole number of up to 64 bits.
 ///
 /// In lowest terms: the divisor has no factor 2 or 5, which belong to the decimal, and none in common with
 /// its digits. So a number with a finite decimal has the divisor 1, and equal numbers have equal parts.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Fraction {
     over: Decimal,
     under: NonZeroU64,
@@ -56,15 +59,43 @@ impl Fraction {
         self.finite().unwrap_or_else(|| self.over.checked_div(Decimal::from(self.under.get())).unwrap_or_default())
     }
 
+    /// The number as text without loss: a decimal without trailing zeros, or `p/q` in lowest terms.
+    #[must_use]
+    pub fn exact_text(self) -> String {
+        let parts = Parts::of(self);
+        let mut digits = parts.digits;
+        if self.finite().is_some() {
+            return self.over.normalize().to_string();
+        }
+        let mut under = u128::from(self.under.get());
+        // The power of ten of the decimal belongs below the line, as far as it fits.
+        for _ in 0..parts.scale {
+            under = under.saturating_mul(10);
+        }
+        reduce(&mut digits, &mut under);
+        let sign = if parts.negative { "-" } else { "" };
+        format!("{sign}{digits}/{under}")
+    }
+
     /// Whether it is zero.
     #[must_use]
-    pub const fn is_zero(self) -> bool {
-        self.over.is_zero()
+    #[inline]
+    pub fn is_zero(self) -> bool {
+        if trace::is_on() { self.cmp(&Self::ZERO).is_eq() } else { self.is_nought() }
     }
 
     /// Whether it is below zero.
     #[must_use]
-    pub const fn is_negative(self) -> bool {
+    pub fn is_negative(self) -> bool {
+        if trace::is_on() { self.cmp(&Self::ZERO).is_lt() } else { self.is_below_nought() }
+    }
+
+    /// The same as [`Self::is_zero`], for the arithmetic itself, which decides nothing.
+    const fn is_nought(self) -> bool {
+        self.over.is_zero()
+    }
+
+    const fn is_below_nought(self) -> bool {
         self.over.is_sign_negative() && !self.over.is_zero()
     }
 
@@ -77,6 +108,10 @@ impl Fraction {
     /// Whether two numbers are written the same down to the last bit, which costs less than comparing them.
     #[inline]
     pub(super) fn is_same(self, other: Self) -> bool {
+        if trace::is_on() {
+            // Two runs that come to the same must not differ by how a number is written.
+            return self == other;
+        }
         self.under == other.under && self.over.serialize() == other.over.serialize()
     }
 
@@ -94,7 +129,7 @@ impl Fraction {
     #[must_use]
     #[inline]
     pub fn minus(self, other: Self) -> Option<Self> {
-        if other.is_zero() {
+        if other.is_nought() {
             // Zero has no sign.
             return Some(self);
         }
@@ -117,6 +152,7 @@ impl Fraction {
     #[must_use]
     #[inline]
     pub fn times(self, other: Self) -> Option<Self> {
+        trace::note_if_on(|| Event::Multiplied(self, other));
         match self.multiplied_as_decimals(other) {
             Some(product) => Some(product),
             None => self.multiplied_or_near(other),
@@ -127,7 +163,11 @@ impl Fraction {
     /// and for a divisor of zero.
     #[must_use]
     pub fn divided_by(self, other: Self) -> Option<Self> {
-        self.checked_div(other).or_else(|| self.decimal().checked_div(other.decimal()).map(Self::of))
+        trace::note_if_on(|| Event::Divided(other));
+        self.checked_div(other).or_else(|| {
+            trace::note_if_on(|| Event::Inexact);
+            self.decimal().checked_div(other.decimal()).map(Self::of)
+        })
     }
 
     /// Both added; none if the exact sum does not fit.
@@ -146,7 +186,10 @@ impl Fraction {
 
     #[cold]
     fn added_or_near(self, other: Self) -> Option<Self> {
-        self.added_as_fractions(other).or_else(|| self.decimal().checked_add(other.decimal()).map(Self::of))
+        self.added_as_fractions(other).or_else(|| {
+            trace::note_if_on(|| Event::Inexact);
+            self.decimal().checked_add(other.decimal()).map(Self::of)
+        })
     }
 
     #[cold]
@@ -168,7 +211,7 @@ impl Fraction {
     /// This less another; none if the exact difference does not fit.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        if other.is_zero() {
+        if other.is_nought() {
             return Some(self);
         }
         self.checked_add(Self { over: -other.over, ..other })
@@ -191,12 +234,15 @@ impl Fraction {
 
     #[cold]
     fn multiplied_or_near(self, other: Self) -> Option<Self> {
-        self.multiplied_as_fractions(other).or_else(|| self.decimal().checked_mul(other.decimal()).map(Self::of))
+        self.multiplied_as_fractions(other).or_else(|| {
+            trace::note_if_on(|| Event::Inexact);
+            self.decimal().checked_mul(other.decimal()).map(Self::of)
+        })
     }
 
     #[cold]
     fn multiplied_as_fractions(self, other: Self) -> Option<Self> {
-        if self.is_zero() || other.is_zero() {
+        if self.is_nought() || other.is_nought() {
             return Some(Self::ZERO);
         }
         let (mut a, mut b) = (Parts::of(self), Parts::of(other));
@@ -211,10 +257,10 @@ impl Fraction {
     /// This divided by another; none if the exact quotient does not fit, and for a divisor of zero.
     #[must_use]
     pub fn checked_div(self, other: Self) -> Option<Self> {
-        if other.is_zero() {
+        if other.is_nought() {
             return None;
         }
-        if self.is_zero() {
+        if self.is_nought() {
             return Some(Self::ZERO);
         }
         let (mut a, mut b) = (Parts::of(self), Parts::of(other));
@@ -236,6 +282,12 @@ impl Fraction {
 
     /// The largest whole number that is not above it; it must not be negative.
     pub(super) fn floor(self) -> Decimal {
+        let whole = self.whole();
+        trace::note_if_on(|| Event::Rounded { value: self, low: whole.into(), high: Self::of(whole + Decimal::ONE) });
+        whole
+    }
+
+    fn whole(self) -> Decimal {
         let parts = Parts::of(self);
         let whole = power(10, parts.scale).and_then(|power| parts.digits.checked_div(power)).unwrap_or_default();
         // Dividing twice and leaving the rest out twice comes to the same as once by both.
@@ -269,6 +321,21 @@ impl PartialEq<Decimal> for Fraction {
     }
 }
 
+impl PartialEq for Fraction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        if trace::is_on() { self.cmp(other).is_eq() } else { self.under == other.under && self.over == other.over }
+    }
+}
+
+impl Eq for Fraction {}
+
+impl Hash for Fraction {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.over, self.under).hash(state);
+    }
+}
+
 impl PartialOrd for Fraction {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -279,14 +346,16 @@ impl Ord for Fraction {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         // Decimals and equal divisors need no more than their digits.
-        if self.under == other.under { self.over.cmp(&other.over) } else { self.compared(*other) }
+        let order = if self.under == other.under { self.over.cmp(&other.over) } else { self.compared(*other) };
+        trace::note_if_on(|| Event::Compared(order, self.checked_sub(*other)));
+        order
     }
 }
 
 impl Fraction {
     #[cold]
     fn compared(self, other: Self) -> Ordering {
-        if self.is_negative() != other.is_negative() {
+        if self.is_below_nought() != other.is_below_nought() {
             return self.over.cmp(&other.over);
         }
         let (a, b) = (Parts::of(self), Parts::of(other));

@@ -3,6 +3,7 @@
 //! Rules never fail, never panic and never print a sentence: whatever is wrong is an outcome with a
 //! typed reason. Absent on purpose: files, clocks, languages, and floating point.
 
+pub mod along;
 pub mod amount;
 mod asked;
 pub mod assess;
@@ -12,10 +13,12 @@ pub mod cash;
 pub mod compare;
 pub mod completions;
 pub mod context;
+pub mod ends;
 pub mod fraction;
 pub mod gate;
 pub mod outcome;
 mod shapes;
 pub mod stack;
 pub mod step;
+mod trace;
 pub mod value;

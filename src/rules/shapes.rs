@@ -9,6 +9,7 @@ use super::compare::{exceeds, reaches};
 use super::context::Case;
 use super::fraction::Fraction;
 use super::step::{SliceStep, Step, Unit, What};
+use super::trace::{self, Event};
 use super::value::{Range, Truth, Unworkable};
 use crate::model::amount::{Amount, Axis, Point, Rounding, Slice};
 use crate::model::id::FactId;
@@ -67,6 +68,30 @@ fn tapered(by: Range, from: Point, to: Point) -> Result<Range, Unworkable> {
 
 /// Rounded to a multiple of a unit above zero.
 fn rounded(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, Unworkable> {
+    if trace::leaves_out_roundings() {
+        trace::note_if_on(|| Event::Smoothed(value));
+        return Ok(value);
+    }
+    let result = trace::untraced(|| rounded_plainly(value, to, mode))?;
+    trace::note_if_on(|| rounding(value, result, to.into(), mode));
+    Ok(result)
+}
+
+/// Between which values a rounding comes to the same.
+#[cold]
+fn rounding(value: Fraction, result: Fraction, to: Fraction, mode: Rounding) -> Event {
+    let half = to.checked_div(2.into());
+    let (below, above) = match mode {
+        Rounding::Down => (Some(Fraction::ZERO), Some(to)),
+        Rounding::Up => (Some(to), Some(Fraction::ZERO)),
+        Rounding::Nearest | Rounding::HalfEven => (half, half),
+    };
+    let low = below.and_then(|below| result.checked_sub(below));
+    let high = above.and_then(|above| result.checked_add(above));
+    low.zip(high).map_or(Event::Inexact, |(low, high)| Event::Rounded { value, low, high })
+}
+
+fn rounded_plainly(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, Unworkable> {
     match value.finite() {
         Some(decimal) => rounded_decimal(decimal, to, mode).map(Fraction::of),
         None => rounded_fraction(value, to.into(), mode).ok_or(Unworkable::TooLarge),

@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod compare;
 pub mod contradictions;
+pub mod curve;
 pub mod differences;
 pub mod evidence;
 pub mod examples;
@@ -13,6 +14,7 @@ pub mod facts;
 pub mod fingerprint;
 pub mod growth;
 pub mod lines;
+pub mod open;
 pub mod productions;
 pub mod questions;
 pub mod reference;

@@ -168,6 +168,10 @@ impl Words {
             What::MostBelowLeast { least, most } => {
                 (say!(self, "problem-most-below-least", least = least.as_str(), most = most.as_str()), no_hint())
             }
+            What::StaleFigure { figure, old, now } => (
+                say!(self, "problem-stale-figure", figure = figure.as_str(), old = old.as_str(), now = now.as_str()),
+                say!(self, "hint-stale-figure", now = now.as_str()),
+            ),
             What::NotRising => (say!(self, "problem-not-rising"), no_hint()),
             What::Cycle { record, id } => {
                 (say!(self, "problem-cycle", record = self.record(*record), id = id.as_str()), no_hint())
@@ -377,6 +381,7 @@ impl Words {
             Record::Fact => say!(self, "record-fact"),
             Record::Source => say!(self, "record-source"),
             Record::Production => say!(self, "record-production"),
+            Record::Scenario => say!(self, "record-scenario"),
             Record::Rate => say!(self, "record-rate"),
             Record::Band => say!(self, "record-band"),
             Record::Judgement => say!(self, "record-judgement"),

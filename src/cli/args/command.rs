@@ -30,6 +30,11 @@ pub(super) fn command(words: &Words) -> Command {
     let explain = Arg::new("explain").long("explain").action(ArgAction::SetTrue).help(say!(words, "cli-arg-explain"));
     let official =
         Arg::new("official").long("official").action(ArgAction::SetTrue).help(say!(words, "cli-arg-official"));
+    let scenario = Arg::new("scenario")
+        .long("scenario")
+        .value_name("S.ron")
+        .value_parser(path())
+        .help(say!(words, "cli-arg-scenario"));
     let notes = Arg::new("notes").long("notes").action(ArgAction::SetTrue).help(say!(words, "cli-arg-notes"));
     let alone = Arg::new("alone").long("alone").action(ArgAction::SetTrue).help(say!(words, "cli-arg-alone"));
     let out = Arg::new("out")
@@ -71,10 +76,10 @@ pub(super) fn command(words: &Words) -> Command {
     };
     let assess = dress(
         Command::new("assess"),
-        "backlot assess --production P.ron [--library PATH]... [--place ID]... [--on DATE] [--json] [--explain] [--official]",
+        "backlot assess --production P.ron [--library PATH]... [--place ID]... [--on DATE] [--scenario S.ron] [--json] [--explain] [--official]",
         say!(words, "cli-about-assess"),
     )
-    .args([&production, &library, &place, &on, &json, &explain, &official]);
+    .args([&production, &library, &place, &on, &scenario, &json, &explain, &official]);
     let check = dress(
         Command::new("check"),
         "backlot check [--alone] [--library PATH]... [--notes] [--on DATE] PATH...",
@@ -107,12 +112,26 @@ pub(super) fn command(words: &Words) -> Command {
         say!(words, "cli-about-contradictions"),
     )
     .args([&library, &json]);
+    let number = |id: &'static str, help: String| {
+        Arg::new(id).long(id).value_name("NUMBER").required(true).allow_hyphen_values(true).help(help)
+    };
+    let curve = dress(
+        Command::new("curve"),
+        "backlot curve --production P.ron --over FACT --from A --to B [--place ID]... [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
+        say!(words, "cli-about-curve"),
+    )
+    .args([&production, &library, &place, &on, &scenario, &json])
+    .args([
+        Arg::new("over").long("over").value_name("FACT").required(true).help(say!(words, "cli-arg-over")),
+        number("from", say!(words, "cli-arg-from")),
+        number("to", say!(words, "cli-arg-to")),
+    ]);
     let rank = dress(
         Command::new("rank"),
-        "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--json] [--official]",
+        "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--scenario S.ron] [--json] [--official]",
         say!(words, "cli-about-rank"),
     )
-    .args([&library, &place, &on, &json, &official]);
+    .args([&library, &place, &on, &scenario, &json, &official]);
     let seal = dress(
         Command::new("seal"),
         "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded]",
@@ -173,5 +192,19 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(lang)
         .arg(help.help(say!(words, "cli-arg-help")))
         .arg(version.help(say!(words, "cli-arg-version")))
-        .subcommands([assess, case, check, report, places, facts, contradictions, diff, rank, seal, verify, import])
+        .subcommands([
+            assess,
+            case,
+            check,
+            report,
+            places,
+            facts,
+            contradictions,
+            diff,
+            curve,
+            rank,
+            seal,
+            verify,
+            import,
+        ])
 }

@@ -90,6 +90,7 @@ pub fn records(before: &Library, after: &Library) -> Vec<Changed> {
     all.extend(changed(Record::Band, &before.bands, &after.bands, fields));
     all.extend(changed(Record::Judgement, &before.judgements, &after.judgements, fields));
     all.extend(changed(Record::Production, &before.productions, &after.productions, fields));
+    all.extend(changed(Record::Scenario, &before.scenarios, &after.scenarios, fields));
     all
 }
 

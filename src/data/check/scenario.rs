@@ -1,0 +1,75 @@
+//! Whether the changes of a scenario fit the library it speaks of.
+
+use std::sync::Arc;
+
+use super::{check, dangling};
+use crate::data::near;
+use crate::data::problem::{Location, Problem, Severity, What};
+use crate::data::texts::Texts;
+use crate::data::tree::{Tree, Way};
+use crate::model::id::PolicyId;
+use crate::model::library::Library;
+use crate::model::record::Record;
+use crate::model::scenario::{Change, Clash, Scenario};
+
+/// What does not fit, and where it stands in the text of the file of the scenario: policies and figures that are not
+/// there, figures that are others now, and new ones that make no rule.
+#[must_use]
+pub fn scenario(scenario: &Scenario, library: &Library, file: &str, text: &str) -> Vec<Problem> {
+    let tree = Tree::whole(text);
+    let at = |change: usize, field: &'static str| {
+        let way = [Way::Field("changes"), Way::Item(change), Way::Field(field)];
+        let found = tree.record("").map(|record| tree.nearest(text, record, &way));
+        Location::at(file, text, found.map_or(0, |found| tree.start(found, true)))
+    };
+    let (changed, clashes) = scenario.apply(library);
+    let mut problems: Vec<Problem> = Vec::new();
+    for (place, clash) in clashes {
+        let Some(change) = scenario.changes.get(place) else { continue };
+        let (field, what) = told(change, clash, library);
+        problems.push(Problem::error(at(place, field), what));
+    }
+    for (place, change) in scenario.changes.iter().enumerate() {
+        // Told once, at the last change of a policy: earlier ones may be steps on the way.
+        let later = scenario.changes.iter().skip(place + 1);
+        if later.map(|later| &later.policy).any(|policy| *policy == change.policy) {
+            continue;
+        }
+        let faults = faults(library, &changed, &change.policy);
+        problems.extend(faults.into_iter().map(|what| Problem::error(at(place, "new"), what)));
+    }
+    near::suggest(library, &mut problems);
+    problems
+}
+
+fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, What) {
+    match clash {
+        Clash::NoPolicy => ("policy", dangling(Record::Policy, change.policy.as_str())),
+        Clash::NoFigure => {
+            let names = library.policies.get(&change.policy).map(|policy| policy.named_figures()).unwrap_or_default();
+            let allowed = names.into_iter().map(|(name, _)| name.to_string()).collect();
+            ("figure", What::UnknownName { found: change.figure.to_string(), allowed })
+        }
+        Clash::Stale(now) => {
+            let (old, now) = (change.old.to_string(), now.to_string());
+            ("old", What::StaleFigure { figure: change.figure.to_string(), old, now })
+        }
+    }
+}
+
+/// What is wrong with a policy with other figures that was not wrong before.
+fn faults(before: &Library, after: &Library, policy: &PolicyId) -> Vec<What> {
+    let of = |library: &Library| -> Vec<What> {
+        let mut alone = library.clone();
+        alone.policies.retain(|id, _| id == policy);
+        (alone.observations, alone.productions, alone.scenarios) = Default::default();
+        let mut problems = Vec::new();
+        check(&mut alone, &Texts::default(), &mut problems);
+        problems.into_iter().filter(|problem| problem.severity == Severity::Error).map(|problem| problem.what).collect()
+    };
+    if before.policies.get(policy).map(Arc::as_ptr) == after.policies.get(policy).map(Arc::as_ptr) {
+        return Vec::new();
+    }
+    let known = of(before);
+    of(after).into_iter().filter(|what| !known.contains(what)).collect()
+}

@@ -1,0 +1,170 @@
+//! What policies would give with other figures: proposed changes of numbers, one by one.
+//!
+//! Absent on purpose: changes of conditions, dates and shapes. Those are another policy, not another figure.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::figures::{Figure, Part, Role};
+use super::id::PolicyId;
+use super::library::Library;
+use super::number::Number;
+use super::policy::Policy;
+use super::text::Text;
+
+/// Proposed changes of figures, with who proposes them and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Its name.
+    pub title: Text,
+    /// Who proposes it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// Why.
+    #[serde(default, skip_serializing_if = "is_blank")]
+    pub reason: Text,
+    /// The changes, in the order they were made.
+    pub changes: Vec<Change>,
+}
+
+fn is_blank(text: &Text) -> bool {
+    text.zh.is_empty() && text.en.is_empty()
+}
+
+/// One figure of a policy, before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// The policy.
+    pub policy: PolicyId,
+    /// Which of its figures.
+    pub figure: FigureName,
+    /// What the policy says, which is compared when the scenario is read: a law that changed meanwhile is noticed.
+    pub old: Number,
+    /// What it would say.
+    pub new: Number,
+}
+
+/// A figure of a policy by its part and its role, such as `incentive:ID/cap` or `stacking/cap`; `#2` is the second
+/// of the same part and role, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FigureName {
+    part: Part,
+    role: Role,
+    /// Which of several, from 1.
+    place: usize,
+}
+
+/// A text that names no figure.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "\"{0}\" names no figure; write incentive:ID/cap, line:ID/amount, stacking/cap or pool, with #2 for the second of the same role"
+)]
+pub struct FigureNameError(pub String);
+
+impl FromStr for FigureName {
+    type Err = FigureNameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let named = || {
+            let (name, place) = match text.split_once('#') {
+                Some((name, place)) => (name, place.parse().ok().filter(|place| *place > 0)?),
+                None => (text, 1),
+            };
+            let (part, role) = match name.rsplit_once('/') {
+                Some((part, role)) => (part, Role::named(role)?),
+                None => (name, (name == "pool").then_some(Role::Pool)?),
+            };
+            Some(Self { part: Part::named(part)?, role, place })
+        };
+        named().ok_or_else(|| FigureNameError(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for FigureName {
+    type Error = FigureNameError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<FigureName> for String {
+    fn from(name: FigureName) -> Self {
+        name.to_string()
+    }
+}
+
+impl fmt::Display for FigureName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.part, self.role) {
+            (Part::Pool, Role::Pool) => f.write_str("pool")?,
+            (part, role) => write!(f, "{part}/{}", role.name())?,
+        }
+        if self.place > 1 { write!(f, "#{}", self.place) } else { Ok(()) }
+    }
+}
+
+impl Policy {
+    /// Every number it states with its name, in reading order.
+    #[must_use]
+    pub fn named_figures(&self) -> Vec<(FigureName, Figure)> {
+        let mut all: Vec<(FigureName, Figure)> = Vec::new();
+        for figure in self.figures() {
+            let same = |(name, _): &&(FigureName, Figure)| name.part == figure.part && name.role == figure.role;
+            let place = all.iter().filter(same).count() + 1;
+            all.push((FigureName { part: figure.part.clone(), role: figure.role, place }, figure));
+        }
+        all
+    }
+
+    /// The number with a name, and its place among [`Policy::figures`].
+    #[must_use]
+    pub fn figure(&self, name: &FigureName) -> Option<(usize, Figure)> {
+        let mut all = self.figures().into_iter().enumerate();
+        all.by_ref().filter(|(_, figure)| figure.part == name.part && figure.role == name.role).nth(name.place - 1)
+    }
+}
+
+/// Why a change cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// There is no such policy.
+    NoPolicy,
+    /// The policy has no such figure.
+    NoFigure,
+    /// The figure is another one now: the law was changed, or another library is loaded.
+    Stale(Number),
+}
+
+impl Scenario {
+    /// The library with every figure changed; nothing is read or checked again. A change that does not fit leaves
+    /// its figure as it is and is told, by its place among the changes.
+    #[must_use]
+    pub fn apply(&self, library: &Library) -> (Library, Vec<(usize, Clash)>) {
+        let (mut changed, mut clashes) = (library.clone(), Vec::new());
+        for (at, change) in self.changes.iter().enumerate() {
+            if let Err(clash) = change.apply(&mut changed) {
+                clashes.push((at, clash));
+            }
+        }
+        (changed, clashes)
+    }
+}
+
+impl Change {
+    fn apply(&self, library: &mut Library) -> Result<(), Clash> {
+        let policy = library.policies.get_mut(&self.policy).ok_or(Clash::NoPolicy)?;
+        let (at, figure) = policy.figure(&self.figure).ok_or(Clash::NoFigure)?;
+        if figure.value != self.old {
+            return Err(Clash::Stale(figure.value));
+        }
+        *policy = Arc::new(policy.with_figure(at, self.new));
+        Ok(())
+    }
+}

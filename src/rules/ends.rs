@@ -1,0 +1,157 @@
+//! What a place comes to while one number moves: only its ends, and not how it comes to them.
+//!
+//! It is the same work as in [`assess`](super::assess), without the explanation and with everything kept that does
+//! not hang on the number.
+
+use std::sync::Arc;
+
+use super::asked::Asked;
+use super::assess::{OfPolicy, Shared, looks_at_other_awards, tightened};
+use super::completions;
+use super::context::{Context, Moved};
+use super::fraction::Fraction;
+use super::outcome::Award;
+use super::stack::{Between, Scene};
+use super::value::Range;
+use crate::model::amount::Amount;
+use crate::model::id::{FactId, PlaceId, PolicyId};
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::production::Answer;
+use crate::model::walk::Node;
+
+/// What moves.
+#[derive(Clone, Debug)]
+pub enum Moving<'a> {
+    /// The answer to a fact; it takes the place of the production's own, also where that holds in one place only.
+    Answer(&'a FactId),
+    /// A figure of a policy, by its place among [`Policy::figures`](crate::model::policy::Policy::figures).
+    Figure(&'a PolicyId, usize),
+}
+
+/// A place while a number moves.
+pub struct Ends<'a> {
+    context: &'a Context<'a>,
+    place: &'a PlaceId,
+    moving: Moving<'a>,
+    /// What policies give on which the number has no influence.
+    fixed: Shared<'a>,
+    /// The rules between the awards, where no cap can move.
+    between: Option<Between>,
+    /// What rules are worked out from, where a figure moves.
+    library: Option<Library>,
+}
+
+impl<'a> Ends<'a> {
+    /// Works out what does not change.
+    #[must_use]
+    pub fn new(context: &'a Context<'a>, place: &'a PlaceId, moving: Moving<'a>) -> Self {
+        let policies = context.policies_in(place);
+        let moves = |policy: &&&crate::model::policy::Policy| {
+            looks_at_other_awards(policy)
+                || match &moving {
+                    Moving::Answer(fact) => {
+                        let mut asks = false;
+                        policy.walk(&mut |node: Node<'_>| asks |= node.facts().contains(fact));
+                        asks
+                    }
+                    Moving::Figure(id, _) => policy.id == **id,
+                }
+        };
+        let fixed: Shared<'a> = policies
+            .iter()
+            .filter(|policy| !moves(policy))
+            .map(|policy| (policy.id.clone(), OfPolicy::new(context, policy, place)))
+            .collect();
+        let mut caps = policies.iter().filter(moves).flat_map(|policy| policy.stacking.caps());
+        let has_moving_cap = match moving {
+            Moving::Answer(_) => caps.any(|cap| !matches!(cap, Amount::Fixed(_))),
+            Moving::Figure(..) => caps.next().is_some(),
+        };
+        let library = matches!(moving, Moving::Figure(..)).then(|| {
+            let Library { places, policies, facts, rates, .. } = context.library.clone();
+            Library { places, policies, facts, rates, ..Library::default() }
+        });
+        let mut ends = Self { context, place, moving, fixed, between: None, library };
+        if !has_moving_cap {
+            ends.between = Some(Between::of(context, place, &policies, &ends.awards(context).1));
+        }
+        ends
+    }
+
+    /// What is certain and what is possible where the number is `at`; none where nothing bounds it. A figure is a
+    /// decimal, so that one that is none is taken to 28 digits.
+    #[must_use]
+    pub fn at(&self, at: Fraction) -> [Option<Fraction>; 2] {
+        match (&self.moving, &self.library) {
+            (Moving::Answer(fact), _) => {
+                let moved = Moved::new(fact, at);
+                self.of(&self.context.moved(&moved))
+            }
+            (Moving::Figure(id, figure), Some(library)) => {
+                let mut library = library.clone();
+                if let Some(policy) = library.policies.get_mut(*id) {
+                    *policy = Arc::new(policy.with_figure(*figure, Number(at.decimal())));
+                }
+                self.of(&Context::new(&library, self.context.production, self.context.day))
+            }
+            (Moving::Figure(..), None) => [None, None],
+        }
+    }
+
+    /// The same with any answer to the fact; that of no answer where a figure moves.
+    #[must_use]
+    pub fn answered(&self, answer: Answer) -> [Option<Fraction>; 2] {
+        match &self.moving {
+            Moving::Answer(fact) => {
+                let moved = Moved::answered(fact, answer);
+                self.of(&self.context.moved(&moved))
+            }
+            Moving::Figure(..) => self.of(self.context),
+        }
+    }
+
+    fn awards<'b>(&'b self, context: &Context<'b>) -> (Asked<'b>, Vec<Arc<Award>>) {
+        let (mut asked, mut awards) = (Asked::default(), Vec::new());
+        for policy in context.policies_in(self.place) {
+            let made;
+            let own = match self.fixed.get(&policy.id) {
+                Some(known) => known,
+                None => {
+                    made = OfPolicy::new(context, policy, self.place);
+                    &made
+                }
+            };
+            asked.add(awards.len(), &own.asked);
+            awards.extend(own.awards.iter().map(Arc::clone));
+        }
+        (asked, awards)
+    }
+
+    fn of<'b>(&'b self, context: &Context<'b>) -> [Option<Fraction>; 2] {
+        let policies = context.policies_in(self.place);
+        let (asked, awards) = self.awards(context);
+        let made;
+        let between = match &self.between {
+            Some(between) => between,
+            None => {
+                made = Between::of(context, self.place, &policies, &awards);
+                &made
+            }
+        };
+        if between.is_crowded() {
+            let found = between.stacked(self.place, &policies, &awards).range;
+            return [Some(found.low), found.high];
+        }
+        let (low, ended) = between.total(&awards, Scene::Certain);
+        let (high, ended_too) = between.total(&awards, Scene::Possible);
+        let low = low.unwrap_or_default();
+        let range = Range { low, high: high.map(|high| high.max(low)) };
+        let [least, most] = match ended || ended_too {
+            true => [None, None],
+            false => completions::of_place(&asked, between, context, self.place, &policies, &awards),
+        };
+        let range = tightened(range, [&least, &most]);
+        [Some(range.low), range.high]
+    }
+}

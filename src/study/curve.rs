@@ -1,0 +1,274 @@
+//! What places give along one answer or one figure of a policy: exact pieces of certain and possible money after
+//! stacking, and where one place overtakes another.
+//!
+//! Absent on purpose: dates and choices as the axis, which are no numbers.
+
+use std::cmp::Ordering;
+
+use crate::model::fact::{Fact, FactKind};
+use crate::model::figures::Figure;
+use crate::model::id::{FactId, PlaceId, PolicyId};
+use crate::model::number::Number;
+use crate::model::scenario::FigureName;
+use crate::rules::along::{Piece, along};
+use crate::rules::context::Context;
+use crate::rules::ends::{Ends, Moving};
+use crate::rules::fraction::Fraction;
+
+/// What places give along one number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Curve {
+    /// What moves.
+    pub over: Over,
+    /// Where the axis begins, in the unit of what moves.
+    pub from: Number,
+    /// Where it ends.
+    pub to: Number,
+    /// One line per place, in the order they were asked for.
+    pub places: Vec<Line>,
+    /// Where one place overtakes another, from left to right.
+    pub crossings: Vec<Crossing>,
+}
+
+/// What moves along a curve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The answer to a fact. It takes the place of the production's own, also where that holds in one place only.
+    Answer(FactId),
+    /// A figure of a policy.
+    Figure(PolicyId, FigureName),
+}
+
+/// What one place gives along a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The place.
+    pub place: PlaceId,
+    /// What is certain, in the currency of the production.
+    pub floor: Vec<Piece>,
+    /// What is possible.
+    pub ceiling: Vec<Piece>,
+}
+
+impl Line {
+    /// The pieces of one end.
+    #[must_use]
+    pub fn of(&self, end: End) -> &[Piece] {
+        match end {
+            End::Floor => &self.floor,
+            End::Ceiling => &self.ceiling,
+        }
+    }
+}
+
+/// Which end of what a place gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// What is certain.
+    Floor,
+    /// What is possible.
+    Ceiling,
+}
+
+/// Where one place overtakes another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crossing {
+    /// The place that gives more below.
+    pub a: PlaceId,
+    /// The place that gives more above.
+    pub b: PlaceId,
+    /// Of what.
+    pub of: End,
+    /// The answer; exact, unless one of the pieces there is approximate. Where both give the same for a while, its
+    /// beginning.
+    pub at: Fraction,
+}
+
+/// A step of a line: where what a place gives jumps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cliff {
+    /// The answer.
+    pub at: Fraction,
+    /// What is given just below.
+    pub below: Fraction,
+    /// What is given just above.
+    pub above: Fraction,
+    /// What is given at the answer itself.
+    pub exactly: Fraction,
+}
+
+/// Why there is no curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoCurve {
+    /// There is no such fact, policy or figure.
+    Unknown,
+    /// The fact takes no number.
+    NotANumber,
+    /// The axis does not begin below its end.
+    Empty,
+    /// The axis leaves what the number can be, which lies between these; nothing bounds it above if there is no
+    /// second.
+    OutOfRange(Number, Option<Number>),
+}
+
+/// The answers that a fact takes, if they are numbers: from the first to the second, or without a bound.
+#[must_use]
+pub fn range_of(fact: &Fact) -> Option<(Number, Option<Number>)> {
+    let most = match fact.kind {
+        FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE)),
+        FactKind::Money | FactKind::Count(_) => fact.max,
+        FactKind::YesNo | FactKind::Choice(_) | FactKind::Date | FactKind::List(_) => return None,
+    };
+    Some((Number::ZERO, most))
+}
+
+/// What a figure can be: a share up to one, and anything else from nought up.
+#[must_use]
+pub fn range_of_figure(figure: &Figure) -> (Number, Option<Number>) {
+    (Number::ZERO, figure.is_share.then_some(Number::ONE))
+}
+
+/// Works out what places give the production of a context while a number moves from one value to another.
+///
+/// # Errors
+/// Says why there is no curve.
+pub fn curve(
+    context: &Context<'_>,
+    places: &[PlaceId],
+    over: &Over,
+    [from, to]: [Number; 2],
+) -> Result<Curve, NoCurve> {
+    let library = context.library;
+    let (moving, (least, most)) = match over {
+        Over::Answer(id) => {
+            let fact = library.facts.get(id).ok_or(NoCurve::Unknown)?;
+            (Moving::Answer(id), range_of(fact).ok_or(NoCurve::NotANumber)?)
+        }
+        Over::Figure(id, name) => {
+            let policy = library.policies.get(id).ok_or(NoCurve::Unknown)?;
+            let (at, figure) = policy.figure(name).ok_or(NoCurve::Unknown)?;
+            (Moving::Figure(id, at), range_of_figure(&figure))
+        }
+    };
+    if from >= to {
+        return Err(NoCurve::Empty);
+    }
+    if from < least || most.is_some_and(|most| to > most) {
+        return Err(NoCurve::OutOfRange(least, most));
+    }
+    let fractions = matches!(over, Over::Answer(_));
+    let line = |place: &PlaceId| {
+        let ends = Ends::new(context, place, moving.clone());
+        let [floor, ceiling] = along(from.0.into(), to.0.into(), fractions, |at| ends.at(at));
+        Line { place: place.clone(), floor, ceiling }
+    };
+    let places: Vec<Line> = places.iter().map(line).collect();
+    let crossings = crossings(&places);
+    Ok(Curve { over: over.clone(), from, to, places, crossings })
+}
+
+/// Where what a place gives jumps, from left to right.
+#[must_use]
+pub fn cliffs(pieces: &[Piece]) -> Vec<Cliff> {
+    let mut all: Vec<Cliff> = Vec::new();
+    for pair in pieces.windows(2) {
+        let [one, next] = pair else { continue };
+        let Some((below, above)) = one.at_to.zip(next.at_from).filter(|(below, above)| below != above) else {
+            continue;
+        };
+        match all.last_mut().filter(|last| last.at == one.to) {
+            // A single point between two pieces is one cliff.
+            Some(last) => last.above = above,
+            None => all.push(Cliff { at: one.to, below, above, exactly: if one.to_in { below } else { above } }),
+        }
+    }
+    all
+}
+
+/// The steepest rise per unit of the axis, and the piece that has it; none if nothing rises.
+#[must_use]
+pub fn steepest(pieces: &[Piece]) -> Option<(Fraction, &Piece)> {
+    let rising = pieces.iter().filter(|piece| !piece.approximate);
+    let rising = rising.filter_map(|piece| Some((piece.slope()?, piece)));
+    rising.filter(|(slope, _)| *slope > Fraction::ZERO).max_by(|(a, _), (b, _)| a.cmp(b))
+}
+
+fn crossings(lines: &[Line]) -> Vec<Crossing> {
+    let mut all = Vec::new();
+    for (at, one) in lines.iter().enumerate() {
+        for other in lines.iter().skip(at + 1) {
+            for end in [End::Floor, End::Ceiling] {
+                all.extend(between(one, other, end));
+            }
+        }
+    }
+    all.sort_by_key(|crossing: &Crossing| crossing.at);
+    all
+}
+
+/// What is more where nothing bounds it.
+fn order(a: Option<Fraction>, b: Option<Fraction>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+    }
+}
+
+/// Where one of two places overtakes the other.
+fn between(one: &Line, other: &Line, end: End) -> Vec<Crossing> {
+    let (ones, others) = (one.of(end), other.of(end));
+    let mut all = Vec::new();
+    // Who led last, and where the lead was lost.
+    let (mut led, mut lost) = (Ordering::Equal, None);
+    let mut see = |at: Fraction, leads: Ordering| {
+        if leads.is_eq() {
+            lost.get_or_insert(at);
+            return;
+        }
+        if led.is_ne() && led != leads {
+            let (a, b) = if led.is_gt() { (one, other) } else { (other, one) };
+            let at = lost.unwrap_or(at);
+            all.push(Crossing { a: a.place.clone(), b: b.place.clone(), of: end, at });
+        }
+        (led, lost) = (leads, None);
+    };
+    let mut points: Vec<Fraction> = ones.iter().chain(others).flat_map(|piece| [piece.from, piece.to]).collect();
+    points.sort();
+    points.dedup();
+    for (at, &from) in points.iter().enumerate() {
+        if let Some((a, b)) = at_point(ones, from).zip(at_point(others, from)) {
+            see(from, order(a.at(from), b.at(from)));
+        }
+        let Some(&to) = points.get(at + 1) else { break };
+        let Some((a, b)) = around(ones, from, to).zip(around(others, from, to)) else { continue };
+        let (starts, ends) = (order(a.at(from), b.at(from)), order(a.at(to), b.at(to)));
+        see(from, starts);
+        if starts.is_ne() && ends.is_ne() && starts != ends {
+            see(meeting(a, b, from, to), ends);
+        }
+        see(to, ends);
+    }
+    all
+}
+
+fn at_point(pieces: &[Piece], at: Fraction) -> Option<&Piece> {
+    pieces.iter().find(|piece| piece.holds(at))
+}
+
+/// The piece that goes from one point to another.
+fn around(pieces: &[Piece], from: Fraction, to: Fraction) -> Option<&Piece> {
+    pieces.iter().find(|piece| piece.from <= from && piece.to >= to)
+}
+
+/// Where two lines meet between two points at which another leads.
+fn meeting(a: &Piece, b: &Piece, from: Fraction, to: Fraction) -> Fraction {
+    let ahead = |at: Fraction| a.at(at)?.checked_sub(b.at(at)?);
+    let exactly = || {
+        let (start, end) = (ahead(from)?, ahead(to)?);
+        let share = start.checked_div(start.checked_sub(end)?)?;
+        from.checked_add(share.checked_mul(to.checked_sub(from)?)?)
+    };
+    exactly().unwrap_or(to)
+}

@@ -1,0 +1,139 @@
+//! Scenarios: figures with names, changes that fit and those that do not.
+
+use backlot::data::check;
+use backlot::data::problem::{Problem, What};
+use backlot::data::read::{self, File};
+use backlot::data::seeds;
+use backlot::data::write;
+use backlot::model::library::Library;
+use backlot::model::number::Number;
+use backlot::model::scenario::{Change, Clash, FigureName, Scenario};
+use backlot::model::text::Language;
+use backlot::words::Words;
+
+fn library() -> Library {
+    read::read(&[seeds::layer()]).library
+}
+
+fn file(changes: &str) -> File {
+    let text = format!(
+        "Scenario(\n    title: (zh: \"提高上限\", en: \"A higher cap\"),\n    author: \"同城\",\n    reason: (zh: \"比较\", en: \"To compare\"),\n    changes: [\n{changes}\n    ],\n)\n"
+    );
+    File { name: "s.ron".into(), bytes: text.into_bytes() }
+}
+
+fn problems(changes: &str) -> Vec<Problem> {
+    let file = file(changes);
+    let scenario = read::read_scenario(&file).unwrap_or_else(|problem| panic!("{problem:?}"));
+    check::scenario(&scenario, &library(), &file.name, std::str::from_utf8(&file.bytes).unwrap())
+}
+
+/// A figure of the built-in library that a scenario can change.
+fn some_figure(library: &Library) -> Change {
+    let policy = library.policies.values().find(|policy| policy.named_figures().len() > 2).unwrap();
+    let (figure, found) = policy.named_figures().into_iter().find(|(_, figure)| !figure.is_share).unwrap();
+    let new = Number(found.value.0 + rust_decimal::Decimal::ONE);
+    Change { policy: policy.id.clone(), figure, old: found.value, new }
+}
+
+#[test]
+fn every_figure_has_one_name_that_leads_back_to_it() {
+    let library = library();
+    let mut seen = 0;
+    for policy in library.policies.values() {
+        for (at, (name, figure)) in policy.named_figures().into_iter().enumerate() {
+            let written: FigureName = name.to_string().parse().unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(written, name);
+            assert_eq!(policy.figure(&name), Some((at, figure)), "{} {name}", policy.id);
+            seen += 1;
+        }
+    }
+    assert!(seen > 300, "{seen} figures");
+    for wrong in ["", "cap", "incentive:/cap", "incentive:a", "incentive:a/size", "pool#0", "pool#x", "park:a/cap"] {
+        assert!(wrong.parse::<FigureName>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_change_changes_its_figure_and_nothing_else() {
+    let library = library();
+    let change = some_figure(&library);
+    let scenario = Scenario {
+        title: library.policies[&change.policy].title.clone(),
+        author: String::new(),
+        reason: Default::default(),
+        changes: vec![change.clone()],
+    };
+    let (changed, clashes) = scenario.apply(&library);
+    assert_eq!(clashes, []);
+    let (before, after) = (&library.policies[&change.policy], &changed.policies[&change.policy]);
+    let differ: Vec<_> =
+        before.named_figures().into_iter().zip(after.named_figures()).filter(|(a, b)| a != b).collect();
+    assert_eq!(differ.len(), 1);
+    assert_eq!((&differ[0].1.0, differ[0].1.1.value), (&change.figure, change.new));
+    let others = |library: &Library| {
+        let mut library = library.clone();
+        library.policies.remove(&change.policy);
+        library
+    };
+    assert_eq!(others(&library), others(&changed));
+    // What was changed before fits no longer.
+    assert_eq!(scenario.apply(&changed).1, [(0, Clash::Stale(change.new))]);
+    // And it is written and read the same.
+    let text = write::record(&read::Document::Scenario(Box::new(scenario.clone()))).unwrap();
+    let read = read::read_scenario(&File { name: "s.ron".into(), bytes: text.into_bytes() }).unwrap();
+    assert_eq!(read, scenario);
+}
+
+#[test]
+fn what_does_not_fit_is_told_where_it_stands() {
+    let change = some_figure(&library());
+    let (policy, figure, old) = (change.policy.to_string(), change.figure.to_string(), change.old.to_string());
+    let line = |policy: &str, figure: &str, old: &str, new: &str| {
+        format!(r#"        (policy: "{policy}", figure: "{figure}", old: {old}, new: {new}),"#)
+    };
+    let good = line(&policy, &figure, &old, "123");
+    assert_eq!(problems(&good), []);
+    let second = |wrong: &str| {
+        // The first change is right, so that the second is pointed at.
+        let undone = line(&policy, &figure, &old, &old);
+        let found = problems(&format!("{undone}\n{wrong}"));
+        let [problem] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(problem.at.line, 7, "{problem:?}");
+        let before = wrong.chars().take(problem.at.column - 1).collect::<String>();
+        (problem.what.clone(), before)
+    };
+    let (what, before) = second(&line("nowhere", &figure, &old, "1"));
+    assert!(matches!(what, What::Dangling { .. }) && before.ends_with('('), "{what:?} after {before}");
+    let (what, before) = second(&line(&policy, "incentive:nothing/cap", &old, "1"));
+    assert!(matches!(what, What::UnknownName { .. }) && before.ends_with(", "), "{what:?} after {before}");
+    let (what, before) = second(&line(&policy, &figure, "7_654_321", "1"));
+    let stale = What::StaleFigure { figure: figure.clone(), old: "7654321".into(), now: old.clone() };
+    assert_eq!(what, stale);
+    assert!(before.ends_with("\", "), "{before}");
+    for language in [Language::Chinese, Language::English] {
+        let words = Words::new(language);
+        let said = words.problem(&problems(&line(&policy, &figure, "7_654_321", "1"))[0]);
+        assert!(said.contains(&figure) && said.contains(&old), "{said}");
+    }
+    let (what, _) = second(&line(&policy, &figure, &old, "-5"));
+    assert!(matches!(what, What::Negative(_) | What::NotAboveZero(_)), "{what:?}");
+}
+
+#[test]
+fn a_scenario_in_a_library_changes_nothing_until_it_is_asked_for() {
+    let change = some_figure(&library());
+    let text = format!(
+        r#"        (policy: "{}", figure: "{}", old: {}, new: {}),"#,
+        change.policy, change.figure, change.old, change.new
+    );
+    let layer = read::Layer { files: vec![file(&text)], problems: vec![] };
+    let loaded = read::read(&[seeds::layer(), layer]);
+    assert_eq!(loaded.library.scenarios.len(), 1);
+    assert_eq!(loaded.library.policies, library().policies);
+    let stale = text.replace(&format!("old: {}", change.old), "old: 7_654_321");
+    let layer = read::Layer { files: vec![file(&stale)], problems: vec![] };
+    let loaded = read::read(&[seeds::layer(), layer]);
+    let found: Vec<_> = loaded.problems.iter().filter(|problem| problem.at.file == "s.ron").collect();
+    assert!(matches!(found.as_slice(), [problem] if matches!(problem.what, What::StaleFigure { .. })), "{found:?}");
+}
