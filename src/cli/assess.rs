@@ -16,6 +16,7 @@ use backlot::rules::step::Step;
 use backlot::say;
 use backlot::study::evidence::{Evidence, official_only, second_hand};
 use backlot::study::lines::aside;
+use backlot::study::open::{Effect, effects};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use backlot::words::number::Scale;
@@ -74,7 +75,7 @@ impl Teller<'_> {
         if inputs.chosen || explain || assessments.len() <= MOST_TOLD {
             for one in &assessments {
                 self.line("");
-                self.place(one, explain, today);
+                self.place(&context, one, explain, today);
                 if explain {
                     self.aside(&context, one);
                 }
@@ -136,7 +137,7 @@ impl Teller<'_> {
         if one.known_ceiling().is_some() && self.is_second_hand(one) { format!("{most}†") } else { most }
     }
 
-    fn place(&mut self, one: &Assessment, explain: bool, day: Date) {
+    fn place(&mut self, context: &Context<'_>, one: &Assessment, explain: bool, day: Date) {
         let words = self.telling.words;
         let name = self.place_name(&one.place);
         let certain = say!(words, "report-flat-total", floor = self.money(one.floor), ceiling = self.total(one));
@@ -185,10 +186,17 @@ impl Teller<'_> {
                 say!(words, "report-reduction", before = range(reduction.before), after = range(reduction.after));
             self.line(&format!("  {}", say!(words, "report-labelled", label = said.label, value = change)));
         }
-        if !one.questions.is_empty() {
-            let facts: Vec<String> =
-                one.questions.iter().map(|question| words.fact(self.telling.library, &question.fact)).collect();
-            self.line(&format!("  {}", say!(words, "reason-needs", facts = facts.join(&words.comma()))));
+        let effects = effects(context, one);
+        if !effects.is_empty() {
+            let (alone, told): (Vec<&Effect>, Vec<&Effect>) = effects.iter().partition(|one| one.answers.is_empty());
+            for effect in told {
+                let line = self.effect(one, effect);
+                self.line(&format!("  {line}"));
+            }
+            let facts: Vec<String> = alone.iter().map(|one| words.fact(self.telling.library, &one.fact)).collect();
+            if !facts.is_empty() {
+                self.line(&format!("  {}", say!(words, "reason-needs", facts = facts.join(&words.comma()))));
+            }
         }
         if one.certain.ended || one.possible.ended {
             self.line(&format!("  {}", say!(self.telling.words, "combination-not-searched")));
@@ -196,6 +204,22 @@ impl Teller<'_> {
         if explain {
             self.explanation(one);
         }
+    }
+
+    /// What each answer to an open question does to the place.
+    fn effect(&self, one: &Assessment, effect: &Effect) -> String {
+        let words = self.telling.words;
+        let library = self.telling.library;
+        let fact = library.facts.get(&effect.fact).map(AsRef::as_ref);
+        let then = effect.answers.iter().map(|(answer, floor, ceiling)| {
+            let answer = words.answer(fact, answer, one.currency);
+            let (floor, ceiling) = (self.money(*floor), self.ceiling(*ceiling));
+            let value = if floor == ceiling { floor } else { say!(words, "from-to", from = floor, to = ceiling) };
+            say!(words, "report-labelled", label = answer, value = value)
+        });
+        let then: Vec<String> = then.collect();
+        let fact = words.fact(library, &effect.fact);
+        say!(words, "open-effect", fact = fact, answers = then.join(&words.semicolon()))
     }
 
     /// What is left out, every step, and what arrives as cash.

@@ -11,7 +11,7 @@ use super::context::{Case, Context};
 use super::fraction::Fraction;
 use super::gate::{Passage, passages};
 use super::outcome::{Award, Outcome};
-use super::stack::{Combination, Left, Reduction, Stacked, stack};
+use super::stack::{Between, Combination, Left, Reduction, Stacked};
 use super::step::{Step, Unit, Value, What};
 use super::value::Range;
 use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
@@ -195,7 +195,8 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
         ended |= own.ended;
         awards.extend(own.awards.iter().map(Arc::clone));
     }
-    let stacked = stack(context, place, &policies, &awards);
+    let between = Between::of(context, place, &policies, &awards);
+    let stacked = between.stacked(place, &policies, &awards);
     let Stacked {
         mut range,
         mut settled,
@@ -209,7 +210,7 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
     // What cannot be looked through once is not looked through many times.
     let [least, most] = match certain.ended || possible.ended {
         true => [None, None],
-        false => completions::of_place(&asked, context, place, &policies, &awards),
+        false => completions::of_place(&asked, &between, context, place, &policies, &awards),
     };
     range = tightened(range, [&least, &most]);
     let mut reached = Reached::default();

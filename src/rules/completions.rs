@@ -49,19 +49,16 @@ pub(super) struct End {
 /// Both ends of a place over every completion; none where the intervals say them already.
 pub(super) fn of_place(
     asked: &Asked<'_>,
+    between: &Between,
     context: &Context<'_>,
     place: &PlaceId,
     policies: &[&Policy],
     awards: &[Arc<Award>],
 ) -> [Option<End>; 2] {
-    let mut between = None;
     [Side::Least, Side::Most].map(|side| {
         let opens = asked.opens(context, policies, awards, side, None)?;
         let fixed = opens.iter().all(|open| open.by_caps.times == 0);
-        let between = match fixed {
-            true => Some(&*between.get_or_insert_with(|| Between::of(context, place, policies, awards))),
-            false => None,
-        };
+        let between = fixed.then_some(between);
         let search = Search { context, place, policies, opens: &opens, side, only: None, between };
         let Found { node, ended, moved } = search.solve(awards)?;
         let answers = search.told(&node.given);

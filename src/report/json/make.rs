@@ -3,7 +3,7 @@
 use super::{
     Answer, ApplicationAnswer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, GateAnswer, IncentiveAnswer,
     InstalmentAnswer, Interval, LeftAnswer, LineAnswer, PlaceAnswer, QuestionAnswer, ReachedAnswer, Reason,
-    ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, WindowAnswer,
+    ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, TriedAnswer, WindowAnswer,
 };
 use crate::model::application::{Application, Window, WindowState};
 use crate::model::id::{FactId, SourceId};
@@ -23,6 +23,7 @@ use crate::rules::step;
 use crate::rules::value::Range;
 use crate::study::evidence::{Evidence, second_hand};
 use crate::study::lines::{Aside, aside};
+use crate::study::open::{Effect, effects};
 use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::names::locator;
@@ -66,12 +67,19 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn place(&mut self, context: &Context<'_>, one: &Assessment) -> PlaceAnswer {
         let Telling { words, library, .. } = self.telling;
-        let question = |question: &crate::rules::assess::Question| {
-            let fact = library.facts.get(&question.fact);
+        let question = |effect: Effect| {
+            let fact = library.facts.get(&effect.fact);
+            let tried = effect.answers.into_iter().map(|(answer, floor, ceiling)| TriedAnswer {
+                answer,
+                floor: exact(floor),
+                ceiling: ceiling.map(exact),
+            });
             QuestionAnswer {
-                fact: question.fact.clone(),
                 question: fact.map_or_else(String::new, |fact| words.text(&fact.question).to_owned()),
-                weight: question.weight.map(exact),
+                weight: effect.weight.map(exact),
+                answers: tried.collect(),
+                narrows: effect.narrows.map(exact),
+                fact: effect.fact,
             }
         };
         PlaceAnswer {
@@ -89,7 +97,7 @@ impl Maker<'_> {
             certain: self.combination(one, &one.certain),
             possible: self.combination(one, &one.possible),
             reached: reached(one),
-            questions: one.questions.iter().map(question).collect(),
+            questions: effects(context, one).into_iter().map(question).collect(),
             step: self.step(&one.explained()),
             lines: aside(context, &one.place)
                 .into_iter()

@@ -321,6 +321,21 @@ pub struct QuestionAnswer {
     pub question: String,
     /// How much money hangs on it at most; null if nothing bounds it.
     pub weight: Option<String>,
+    /// What each answer does to the whole place; empty where there are too many answers.
+    pub answers: Vec<TriedAnswer>,
+    /// By how much an answer narrows what is open, on average; null if nothing bounds it.
+    pub narrows: Option<String>,
+}
+
+/// What an answer to an open question does to a place.
+#[derive(Clone, Debug, Serialize)]
+pub struct TriedAnswer {
+    /// The answer: true, false or the id of a choice.
+    pub answer: crate::model::production::Answer,
+    /// What is certain then.
+    pub floor: String,
+    /// What is possible then; null if nothing bounds it.
+    pub ceiling: Option<String>,
 }
 
 /// One node of an explanation.

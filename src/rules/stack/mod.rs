@@ -160,6 +160,38 @@ impl Between {
         Self(Rules::collect(context, place, policies, awards))
     }
 
+    /// What awards come to together, with how.
+    pub(super) fn stacked(&self, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
+        let rules = &self.0;
+        if rules.is_crowded() {
+            return crowd::stacked(place, policies, awards);
+        }
+        let within = within(rules, awards);
+        let scenes = [Scene::Certain, Scene::Possible, Scene::Settled];
+        let [certain, possible, settled] = scenes.map(|scene| Solver::new(rules, awards, scene));
+        let mut tree = Tree { rules, awards, certain: &certain, possible: &possible, reductions: Vec::new() };
+        let step = tree.place(place, policies);
+        let reductions = tree.reductions;
+        let whole: Vec<usize> = (0..awards.len()).collect();
+        // A search that ended early knows less in one scene than in another.
+        let settled = settled.all.bound.min(step.range().high.unwrap_or(UNBOUNDED)).max(step.range().low);
+        Stacked {
+            range: step.range(),
+            settled: if settled >= UNBOUNDED { step.range().low } else { settled },
+            within: within.or(if unpriced(awards) { None } else { step.range().high }),
+            reductions,
+            certain: certain.combination(&whole),
+            possible: possible.combination(&whole),
+            questions: rules.questions(awards),
+            step,
+        }
+    }
+
+    /// Whether there is too much between them to be looked through.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.0.is_crowded()
+    }
+
     /// What awards come to together in a scene, without how, none where nothing bounds it; and whether the search
     /// for that ended early.
     pub(super) fn total(&self, awards: &[Arc<Award>], scene: Scene) -> (Option<Fraction>, bool) {
@@ -169,6 +201,12 @@ impl Between {
         let solver = Solver::new(&self.0, awards, scene);
         (solver.said(&solver.all), solver.all.ended)
     }
+}
+
+/// Everything a place offers together, each award and each rule at its own extremes.
+#[must_use]
+pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
+    Between::of(context, place, policies, awards).stacked(place, policies, awards)
 }
 
 /// The best combination in a scene.
@@ -182,34 +220,6 @@ pub(super) fn combined(
     let rules = Rules::collect(context, place, policies, awards);
     let whole: Vec<usize> = (0..awards.len()).collect();
     Solver::new(&rules, awards, scene).combination(&whole)
-}
-
-/// Everything a place offers together, each award and each rule at its own extremes.
-#[must_use]
-pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
-    let rules = Rules::collect(context, place, policies, awards);
-    if rules.is_crowded() {
-        return crowd::stacked(place, policies, awards);
-    }
-    let within = within(&rules, awards);
-    let scenes = [Scene::Certain, Scene::Possible, Scene::Settled];
-    let [certain, possible, settled] = scenes.map(|scene| Solver::new(&rules, awards, scene));
-    let mut tree = Tree { rules: &rules, awards, certain: &certain, possible: &possible, reductions: Vec::new() };
-    let step = tree.place(place, policies);
-    let reductions = tree.reductions;
-    let whole: Vec<usize> = (0..awards.len()).collect();
-    // A search that ended early knows less in one scene than in another.
-    let settled = settled.all.bound.min(step.range().high.unwrap_or(UNBOUNDED)).max(step.range().low);
-    Stacked {
-        range: step.range(),
-        settled: if settled >= UNBOUNDED { step.range().low } else { settled },
-        within: within.or(if unpriced(awards) { None } else { step.range().high }),
-        reductions,
-        certain: certain.combination(&whole),
-        possible: possible.combination(&whole),
-        questions: rules.questions(awards),
-        step,
-    }
 }
 
 fn unpriced(awards: &[Arc<Award>]) -> bool {
