@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use backlot::data::patch;
-use backlot::data::read::{Document, File, Layer, Loaded, document, read, read_production};
+use backlot::data::read::{Document, File, Layer, Loaded, document, read, read_production, read_scenario};
 use backlot::data::table::mapping::Mapping;
 use backlot::data::{check, lint, seeds, table, write};
 use backlot::model::date::{PartialDate, Period};
@@ -95,6 +95,31 @@ pub(crate) fn production(bytes: &[u8]) {
         assert_eq!(again.as_ref(), Ok(after), "{}", written.text);
         assert!(before != after || written.moved || written.text == text, "nothing changed");
     }
+}
+
+/// A scenario: it is read or refused; what is read is checked, applied as far as it fits, and written again.
+pub(crate) fn scenario(bytes: &[u8]) {
+    let file = file("x.ron", bytes);
+    let scenario = match read_scenario(&file) {
+        Ok(scenario) => scenario,
+        Err(problem) => return said([&*problem]),
+    };
+    let problems = check::scenario(&scenario, &BUILT_IN.library, "x.ron", &String::from_utf8_lossy(bytes));
+    said(&problems);
+    let (library, clashes) = scenario.apply(&BUILT_IN.library);
+    assert!(clashes.is_empty() || !problems.is_empty(), "what does not fit is told");
+    if problems.is_empty() {
+        for change in &scenario.changes {
+            let now = library.policies.get(&change.policy).and_then(|policy| policy.figure(&change.figure));
+            assert!(now.is_some());
+        }
+        let production = BUILT_IN.library.productions.values().next().expect("there are samples");
+        let places: Vec<_> = scenario.changes.iter().filter_map(|one| library.policies.get(&one.policy)).collect();
+        let places: Vec<_> = places.iter().map(|policy| policy.place.clone()).take(2).collect();
+        drop(assess_all(&library, production, &places, DAY));
+    }
+    let text = write::record(&Document::Scenario(Box::new(scenario.clone()))).expect("what was read can be written");
+    assert_eq!(read_scenario(&self::file("x.ron", text.as_bytes())), Ok(scenario));
 }
 
 /// A sealed bundle: it is opened or refused, and the seal is taken again.

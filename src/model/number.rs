@@ -298,9 +298,11 @@ impl FromStr for Number {
 }
 
 impl fmt::Display for Number {
-    /// The exact value, without trailing zeros or grouping.
+    /// The exact value without grouping, so that it reads back the same: without trailing zeros, save one where three
+    /// digits after the point could be thousands.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0.normalize(), f)
+        let plain = self.0.normalize();
+        if is_ambiguous(&plain.abs().to_string()) { f.pad(&format!("{plain}0")) } else { fmt::Display::fmt(&plain, f) }
     }
 }
 
@@ -309,9 +311,7 @@ impl Serialize for Number {
         let plain = self.0.normalize();
         match i64::try_from(plain) {
             Ok(whole) if plain.is_integer() => serializer.serialize_i64(whole),
-            // A further zero says that the point is none between thousands.
-            _ if is_ambiguous(&plain.abs().to_string()) => serializer.serialize_str(&format!("{plain}0")),
-            _ => serializer.serialize_str(&plain.to_string()),
+            _ => serializer.collect_str(self),
         }
     }
 }

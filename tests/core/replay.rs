@@ -64,6 +64,11 @@ fn productions() {
 }
 
 #[test]
+fn scenarios() {
+    assert!(replay(targets::scenario, &["fuzz/seeds/scenario", "fuzz/found/scenario"], 600) > 600);
+}
+
+#[test]
 fn bundles() {
     assert!(replay(targets::bundle, &["fuzz/seeds/bundle", "fuzz/found/bundle"], 300) > 200);
 }

@@ -114,10 +114,23 @@ impl Reader {
         if text.chars().count() > LONGEST {
             return None;
         }
-        self.parts(text, 6)
+        self.parts(text, 6, &mut HashSet::new())
     }
 
-    fn parts(&self, text: &str, depth: usize) -> Option<Beside> {
+    /// `failed` holds the rests, by their lengths and how often they may still be cut, that are known to hold something
+    /// else: without it, every way to cut off what stands before them would try them again.
+    fn parts(&self, text: &str, depth: usize, failed: &mut HashSet<(usize, usize)>) -> Option<Beside> {
+        if failed.contains(&(text.len(), depth)) {
+            return None;
+        }
+        let found = self.cut_up(text, depth, failed);
+        if found.is_none() {
+            failed.insert((text.len(), depth));
+        }
+        found
+    }
+
+    fn cut_up(&self, text: &str, depth: usize, failed: &mut HashSet<(usize, usize)>) -> Option<Beside> {
         let text = text.trim_matches(|sign: char| is_separator(sign) || is_invisible(sign));
         if let Some(one) = self.one(text) {
             return Some(one);
@@ -131,7 +144,7 @@ impl Reader {
                 return None;
             }
             let first = self.one(first)?;
-            self.parts(rest, depth - 1).map(|rest| first.with(rest))
+            self.parts(rest, depth - 1, failed).map(|rest| first.with(rest))
         })
     }
 
