@@ -97,8 +97,7 @@ impl Teller<'_> {
         let words = self.telling.words;
         let mut rows: Vec<&Assessment> = assessments.iter().collect();
         if !chosen {
-            let gives = |one: &Assessment| (one.floor, one.known_ceiling());
-            rows.sort_by_key(|one| std::cmp::Reverse(gives(one)));
+            rows.sort_by_key(|one| std::cmp::Reverse(one.standing()));
         }
         let mut table = Table::new(vec![
             (say!(words, "report-column-place"), Align::Left),

@@ -45,7 +45,8 @@ pub struct Ranked {
 #[must_use]
 pub fn rankings(library: &Library, places: &[PlaceId], day: Date) -> Vec<Ranking> {
     let rank = |(name, production): (&String, &std::sync::Arc<crate::model::production::Production>)| {
-        let assessed = assess_all(library, production, places, day);
+        let mut assessed = assess_all(library, production, places, day);
+        assessed.sort_by(|a, b| b.standing().cmp(&a.standing()).then_with(|| a.place.cmp(&b.place)));
         let mut ranked: Vec<Ranked> = assessed
             .into_iter()
             .map(|one| Ranked {
@@ -58,10 +59,6 @@ pub fn rankings(library: &Library, places: &[PlaceId], day: Date) -> Vec<Ranking
             })
             .filter(|one| !one.floor.is_zero() || one.ceiling.is_none_or(|most| !most.is_zero()))
             .collect();
-        ranked.sort_by(|a, b| {
-            let order = b.floor.cmp(&a.floor).then(b.ceiling.cmp(&a.ceiling));
-            order.then_with(|| a.place.cmp(&b.place))
-        });
         for at in 0..ranked.len() {
             let same = |a: &Ranked, b: &Ranked| (a.floor, a.ceiling) == (b.floor, b.ceiling);
             let (before, rest) = ranked.split_at_mut(at);

@@ -143,11 +143,7 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     legend_ui(ui, looking, widths);
     let mut ranked: Vec<(usize, &Assessment)> =
         places.iter().enumerate().filter_map(|(at, id)| Some((at, session.assessment(id)?.as_ref()))).collect();
-    ranked.sort_by(|(a_at, a), (b_at, b)| {
-        // What has no known limit is not thereby the best.
-        let rank = |one: &Assessment| (one.floor, one.ceiling.is_some(), one.ceiling.unwrap_or(one.settled));
-        rank(b).cmp(&rank(a)).then(a_at.cmp(b_at))
-    });
+    ranked.sort_by(|(a_at, a), (b_at, b)| b.standing().cmp(&a.standing()).then(a_at.cmp(b_at)));
     let most = ranked.iter().filter_map(|(_, one)| one.ceiling).chain(ranked.iter().map(|(_, one)| one.floor)).max();
     let most = most.unwrap_or_default();
     ui.scope(|ui| {

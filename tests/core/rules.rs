@@ -8,6 +8,7 @@ use backlot::model::production::{Answer, Production};
 use backlot::rules::assess::{Assessment, assess, assess_all};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::outcome::{Outcome, Why};
+use backlot::study::reference::rankings;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -270,4 +271,22 @@ fn places_assessed_together_come_to_what_each_comes_to_alone() {
         .or_default()
         .insert("five_one_award".into(), Answer::Choice("entered".into()));
     assert_eq!(assess_all(&library, &production, &places, TODAY), alone(&production));
+}
+
+#[test]
+fn rankings_stand_in_the_order_of_all_places() {
+    let library = read(&[seeds::layer()]).library;
+    let places: Vec<_> = library.places.keys().cloned().collect();
+    for ranking in rankings(&library, &places, TODAY) {
+        let production = &library.productions[&ranking.production];
+        let mut all = assess_all(&library, production, &places, TODAY);
+        all.sort_by_key(|one| std::cmp::Reverse(one.standing()));
+        let ranked: Vec<_> = ranking.places.iter().map(|one| &one.place).collect();
+        let order: Vec<_> = all.iter().map(|one| &one.place).filter(|place| ranked.contains(place)).collect();
+        assert_eq!(order, ranked, "{}", ranking.production);
+        let known: Vec<bool> = ranking.places.iter().map(|one| one.ceiling.is_some()).collect();
+        let floors: Vec<_> = ranking.places.iter().map(|one| one.floor).collect();
+        assert!(floors.is_sorted_by(|a, b| a >= b), "the most certain first");
+        assert!(floors.iter().zip(&known).is_sorted_by(|a, b| a.0 != b.0 || a.1 >= b.1), "the unknown last");
+    }
 }
