@@ -506,6 +506,32 @@ fn a_curve_is_told_in_exact_pieces() {
 }
 
 #[test]
+fn what_would_win_more_is_found_with_the_exact_figure() {
+    let (_kept, library) = folder("tongcheng.ron", CITY.as_bytes());
+    let production = |spend: u32| {
+        folder(
+            "d.ron",
+            format!(r#"Production(name: (zh: "剧", en: "Drama"), answers: {{"local_spend": {spend}}})"#).as_bytes(),
+        )
+    };
+    let (_too, drama) = production(450_000);
+    let args = ["near", "--production", &drama, "--library", &library, "--place", "datong", "--on", DAY];
+    let output = backlot(&[&args[..], &["--json"]].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let near: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let spend: Vec<&Value> = near.iter().filter(|one| one["changes"][0]["fact"] == "local_spend").collect();
+    let told: Vec<(&Value, &Value)> = spend.iter().map(|one| (&one["changes"][0]["to"], &one["floor_gain"])).collect();
+    // The cap is reached at three million, the threshold is one million.
+    assert_eq!(told, [(&3_000_000.into(), &"300000".into()), (&1_000_000.into(), &"100000".into())]);
+    assert_eq!(spend[0]["incentives"], serde_json::json!(["tongcheng-2026/works"]));
+    let told = out(&backlot(&args));
+    assert!(
+        told.contains("Raise local spend from CNY 450,000 to CNY 1,000,000 (by CNY 550,000): CNY 100,000 more"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_scenario_moves_the_figures_it_names() {
     let (_kept, library) = folder("tongcheng.ron", CITY.as_bytes());
     let scenario = |old: &str| {

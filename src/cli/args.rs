@@ -43,6 +43,8 @@ pub(super) enum Job {
     Diff(Diff),
     /// Work out what places give along one answer.
     Curve(Curve),
+    /// Find what would win more.
+    Near(NearJob),
     /// Rank places on the reference productions.
     Rank(Rank),
     /// Seal a comparison.
@@ -99,6 +101,15 @@ pub(super) struct Curve {
     pub from: String,
     /// Where it ends.
     pub to: String,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// Find what would win more.
+#[derive(Debug)]
+pub(super) struct NearJob {
+    /// The production, where and when.
+    pub question: Question,
     /// As JSON.
     pub json: bool,
 }
@@ -306,6 +317,9 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let (question, json) = (question(words, matches)?, matches.get_flag("json"));
             Ok(Job::Curve(Curve { question, over, from, to, json }))
         }
+        Some(("near", matches)) => {
+            Ok(Job::Near(NearJob { question: question(words, matches)?, json: matches.get_flag("json") }))
+        }
         Some(("rank", matches)) => {
             let Listing { libraries, json } = listing(matches);
             let places = matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default();
@@ -368,6 +382,7 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
             "contradictions",
             "diff",
             "curve",
+            "near",
             "rank",
             "seal",
             "verify",

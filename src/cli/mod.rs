@@ -14,6 +14,7 @@ mod diff;
 mod facts;
 mod import;
 pub(crate) mod inputs;
+mod near;
 mod output;
 mod places;
 mod rank;
@@ -58,6 +59,7 @@ fn work(words: &Words, job: Job) -> Result<ExitCode> {
         Job::Facts(job) => facts::run(words, &job).map(ExitCode::from),
         Job::Contradictions(job) => contradictions::run(words, &job).map(ExitCode::from),
         Job::Curve(job) => curve::run(words, &job).map(ExitCode::from),
+        Job::Near(job) => near::run(words, &job).map(ExitCode::from),
         Job::Rank(job) => rank::run(words, &job).map(ExitCode::from),
         Job::Import(job) => import::run(words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(words, &job).map(ExitCode::from),

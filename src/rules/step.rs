@@ -114,6 +114,14 @@ impl Step {
         self.parts.iter().for_each(|part| part.collect_missing(facts));
     }
 
+    /// Adds every fact it looks at, answered or not.
+    pub fn facts(&self, facts: &mut std::collections::BTreeSet<FactId>) {
+        if let What::Answered(fact, _) | What::Missing(fact) = &self.what {
+            facts.insert(fact.clone());
+        }
+        self.parts.iter().for_each(|part| part.facts(facts));
+    }
+
     /// The contradictions because of which its value is not certain.
     #[must_use]
     pub fn contested(&self) -> Vec<&Self> {

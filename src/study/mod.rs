@@ -14,6 +14,7 @@ pub mod facts;
 pub mod fingerprint;
 pub mod growth;
 pub mod lines;
+pub mod near;
 pub mod open;
 pub mod productions;
 pub mod questions;

@@ -11,6 +11,7 @@ pub mod examples;
 pub mod explain;
 pub mod growth;
 pub mod names;
+mod near;
 pub mod number;
 mod observed;
 pub mod problem;

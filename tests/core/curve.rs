@@ -89,7 +89,7 @@ fn compare(library: &Library, production: &Production, curve: &Curve, points: &[
 }
 
 /// An amount that hangs on the figure `n` in every way but by a product or quotient of two moving parts.
-fn amount() -> BoxedStrategy<Amount> {
+pub(crate) fn amount() -> BoxedStrategy<Amount> {
     let boxed = |amount: Amount| Box::new(amount);
     let n = || Amount::Fact("n".into());
     let fixed = (0_i64..60).prop_map(|figure| Amount::Fixed(figure.into()));

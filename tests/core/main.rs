@@ -26,6 +26,7 @@ mod evaluation;
 mod exact;
 mod library;
 mod lint;
+mod near;
 mod properties;
 mod replay;
 mod rule_files;

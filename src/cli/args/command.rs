@@ -126,6 +126,12 @@ pub(super) fn command(words: &Words) -> Command {
         number("from", say!(words, "cli-arg-from")),
         number("to", say!(words, "cli-arg-to")),
     ]);
+    let near = dress(
+        Command::new("near"),
+        "backlot near --production P.ron [--place ID]... [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
+        say!(words, "cli-about-near"),
+    )
+    .args([&production, &library, &place, &on, &scenario, &json]);
     let rank = dress(
         Command::new("rank"),
         "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--scenario S.ron] [--json] [--official]",
@@ -202,6 +208,7 @@ pub(super) fn command(words: &Words) -> Command {
             contradictions,
             diff,
             curve,
+            near,
             rank,
             seal,
             verify,

@@ -1,0 +1,89 @@
+//! What would win more in a place.
+
+use std::fmt::Write as _;
+
+use backlot::model::production::Answer;
+use backlot::model::visible;
+use backlot::rules::context::Context;
+use backlot::rules::fraction::Fraction;
+use backlot::say;
+use backlot::study::near::{Near, near};
+use backlot::words::Words;
+use serde::Serialize;
+
+use super::args::NearJob;
+use super::inputs::Inputs;
+use super::{End, Result, show, tell};
+
+/// Changes that win more, as JSON. Amounts are exact text.
+#[derive(Serialize)]
+struct Told<'a> {
+    place: &'a str,
+    changes: Vec<ToldChange<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<String>,
+    floor_gain: String,
+    ceiling_gain: Option<String>,
+    /// As `policy/incentive`.
+    incentives: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ToldChange<'a> {
+    fact: &'a str,
+    from: Option<&'a Answer>,
+    to: &'a Answer,
+}
+
+/// Finds what would win more.
+pub(super) fn run(words: &Words, job: &NearJob) -> Result<End> {
+    let inputs = Inputs::read(words, &job.question)?;
+    let context = Context::new(&inputs.library, &inputs.production, inputs.day);
+    let all: Vec<Vec<Near>> = inputs.places.iter().map(|place| near(&context, place)).collect();
+    let text = match job.json {
+        true => super::text::json(&all.iter().flatten().map(told).collect::<Vec<_>>()),
+        false => said(words, &inputs, &all),
+    };
+    show(&text, job.json)?;
+    Ok(tell(words, &inputs.problems))
+}
+
+fn told(near: &Near) -> Told<'_> {
+    Told {
+        place: near.place.as_str(),
+        changes: near
+            .changes
+            .iter()
+            .map(|change| ToldChange { fact: change.fact.as_str(), from: change.from.as_ref(), to: &change.to })
+            .collect(),
+        day: near.day.map(|day| day.to_string()),
+        floor_gain: near.floor_gain.exact_text(),
+        ceiling_gain: near.ceiling_gain.map(Fraction::exact_text),
+        incentives: near.incentives.iter().map(|(policy, incentive)| format!("{policy}/{incentive}")).collect(),
+    }
+}
+
+fn said(words: &Words, inputs: &Inputs, all: &[Vec<Near>]) -> String {
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let mut line = |text: &str| {
+        let _ = writeln!(out, "{}", visible::line(text.trim_end()));
+    };
+    for (place, near) in inputs.places.iter().zip(all) {
+        // Without a choice of places, those with nothing to win would only fill the page.
+        if near.is_empty() && !inputs.chosen {
+            continue;
+        }
+        line(&words.place(&inputs.library, place));
+        if near.is_empty() {
+            line(&format!("  {}", say!(words, "near-none")));
+        }
+        for one in near {
+            line(&format!("  {}", words.near(&inputs.library, inputs.production.currency, one)));
+        }
+    }
+    if all.iter().all(Vec::is_empty) && !inputs.chosen {
+        line(&say!(words, "near-none"));
+    }
+    out
+}

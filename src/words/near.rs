@@ -1,0 +1,73 @@
+//! Changes that would win more, in words.
+
+use rust_decimal::Decimal;
+
+use super::Words;
+use crate::model::date::PartialDate;
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::production::{Answer, Currency};
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::study::near::{Change, Near};
+
+impl Words {
+    /// What would be changed, as something to do.
+    #[must_use]
+    pub fn changed_answer(&self, library: &Library, currency: Currency, change: &Change) -> String {
+        let fact = library.facts.get(&change.fact).map(AsRef::as_ref);
+        let name = self.fact(library, &change.fact);
+        let to = self.answer(fact, &change.to, currency);
+        match (&change.from, &change.to) {
+            (None, _) => say!(self, "near-answer", fact = name, to = to),
+            (Some(Answer::Number(from)), Answer::Number(number)) => {
+                let far = Answer::Number(Number((number.0 - from.0).abs()));
+                let (from, far) =
+                    (self.answer(fact, &Answer::Number(*from), currency), self.answer(fact, &far, currency));
+                match change.from.as_ref().is_some_and(|from| is_more(from, number.0)) {
+                    true => say!(self, "near-raise", fact = name, from = from, to = to, by = far),
+                    false => say!(self, "near-lower", fact = name, from = from, to = to, by = far),
+                }
+            }
+            (Some(from), _) => {
+                say!(self, "near-change", fact = name, from = self.answer(fact, from, currency), to = to)
+            }
+        }
+    }
+
+    /// What a change wins: for certain and at most.
+    #[must_use]
+    pub fn gain(&self, currency: Currency, near: &Near) -> String {
+        let money = |gain: Fraction| self.money(gain, currency);
+        let possible = near.ceiling_gain.filter(|gain| *gain > Fraction::ZERO);
+        match (near.floor_gain > Fraction::ZERO, possible) {
+            (true, Some(most)) => {
+                say!(self, "near-gain-both", certain = money(near.floor_gain), possible = money(most))
+            }
+            (true, None) => say!(self, "near-gain-certain", certain = money(near.floor_gain)),
+            (false, Some(most)) => say!(self, "near-gain-possible", possible = money(most)),
+            (false, None) => String::new(),
+        }
+    }
+
+    /// A change, what it wins and under which incentives, in one line.
+    #[must_use]
+    pub fn near(&self, library: &Library, currency: Currency, near: &Near) -> String {
+        let day = near.day.map(|day| say!(self, "near-day", day = self.date(PartialDate::Day(day))));
+        let changes = near.changes.iter().map(|change| self.changed_answer(library, currency, change));
+        let what: Vec<String> = day.into_iter().chain(changes).collect();
+        let by: Vec<String> = near
+            .incentives
+            .iter()
+            .filter_map(|(policy, incentive)| library.policies.get(policy)?.incentive(incentive))
+            .map(|incentive| self.text(&incentive.name).to_owned())
+            .collect();
+        let what = what.join(&say!(self, "near-and"));
+        let line = say!(self, "near-line", what = self.capital(&what), gain = self.gain(currency, near));
+        if by.is_empty() { line } else { say!(self, "near-by", line = line, incentives = by.join(&self.comma())) }
+    }
+}
+
+fn is_more(from: &Answer, to: Decimal) -> bool {
+    matches!(from, Answer::Number(from) if to > from.0)
+}
