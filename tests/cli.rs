@@ -532,6 +532,29 @@ fn what_would_win_more_is_found_with_the_exact_figure() {
 }
 
 #[test]
+fn every_place_is_put_in_order_for_one_production() {
+    let args = ["rank", "--production", "vertical-60", "--on", DAY];
+    let output = backlot(&[&args[..], &["--json"]].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let all: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(all.len() > 60, "{}", all.len());
+    let of = |place: &str| all.iter().find(|one| one["place"] == place).unwrap_or_else(|| panic!("{place}"));
+    let datong = of("datong");
+    assert_eq!(
+        (&datong["group"], &datong["ceiling"], &datong["share"][1]),
+        (&"known".into(), &"120000".into(), &"0.08".into())
+    );
+    assert_eq!(datong["net"], serde_json::json!(["1500000", "1380000"]));
+    assert_eq!(of("shenzhen")["group"], "second_hand");
+    let groups: Vec<&Value> = all.iter().map(|one| &one["group"]).collect();
+    let firsts: Vec<&&Value> =
+        groups.iter().enumerate().filter(|(at, one)| *at == 0 || groups[at - 1] != **one).map(|(_, one)| one).collect();
+    assert_eq!(firsts, [&"known", &"second_hand", &"uncounted"], "each group once, in this order");
+    let told = out(&backlot(&args));
+    assert!(told.contains("none pays anything for certain") && told.contains("Datong"), "{told}");
+}
+
+#[test]
 fn a_scenario_moves_the_figures_it_names() {
     let (_kept, library) = folder("tongcheng.ron", CITY.as_bytes());
     let scenario = |old: &str| {

@@ -171,6 +171,8 @@ pub(super) struct Diff {
 pub(super) struct Rank {
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
+    /// One production instead of those of the library: its file, or the name of a sample.
+    pub production: Option<PathBuf>,
     /// Ids or names of places; every place with a policy if empty.
     pub places: Vec<String>,
     /// The day; today if none.
@@ -324,6 +326,7 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let Listing { libraries, json } = listing(matches);
             let places = matches.get_many::<String>("place").map(|all| all.cloned().collect()).unwrap_or_default();
             Ok(Job::Rank(Rank {
+                production: matches.get_one::<PathBuf>("production").cloned(),
                 libraries,
                 places,
                 day: day(words, matches)?,

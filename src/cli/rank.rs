@@ -3,9 +3,13 @@
 use std::fmt::Write as _;
 
 use backlot::model::id::PlaceId;
+use backlot::model::library::Library;
+use backlot::model::production::Production;
 use backlot::model::visible;
+use backlot::rules::fraction::Fraction;
 use backlot::say;
-use backlot::study::evidence::official_only;
+use backlot::study::evidence::{Evidence, official_only};
+use backlot::study::offers::{Group, Obstacle, Offer, offers};
 use backlot::study::reference::{Ranked, Ranking, rankings};
 use backlot::words::Words;
 use serde::Serialize;
@@ -42,7 +46,18 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
         let has_policy = |place: &&PlaceId| library.policies_of(place).next().is_some();
         places.extend(library.places.keys().filter(has_policy).cloned());
     }
-    let all = rankings(library, &places, job.day.unwrap_or_else(inputs::today));
+    let day = job.day.unwrap_or_else(inputs::today);
+    if let Some(path) = &job.production {
+        let (production, odd) = inputs::production(words, library, path)?;
+        let offers = offers(library, &production, &places, day);
+        let text = match job.json {
+            true => super::text::json(&offers.iter().map(told).collect::<Vec<_>>()),
+            false => said(words, library, &production, &offers),
+        };
+        show(&text, job.json)?;
+        return Ok(tell(words, &[loaded.problems, odd].concat()));
+    }
+    let all = rankings(library, &places, day);
     let text = if job.json {
         super::text::json(&all.iter().flat_map(listed).collect::<Vec<_>>())
     } else {
@@ -65,6 +80,90 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
     Ok(tell(words, &loaded.problems))
 }
 
+/// One place for one production, as JSON.
+#[derive(Serialize)]
+struct Told<'a> {
+    place: &'a str,
+    group: &'static str,
+    floor: String,
+    ceiling: Option<String>,
+    unpriced: usize,
+    second_hand: String,
+    share: Option<[String; 2]>,
+    net: Option<[String; 2]>,
+    missing: Vec<&'a str>,
+    evidence: Option<Evidence>,
+    deadline: Option<String>,
+    open: bool,
+    asks_registration: bool,
+}
+
+fn told(one: &Offer) -> Told<'_> {
+    let both = |ends: Option<[Fraction; 2]>| ends.map(|ends| ends.map(Fraction::exact_text));
+    let missing = match &one.obstacle {
+        Obstacle::Questions(facts) | Obstacle::Unmet(facts) => facts.iter().map(|fact| fact.as_str()).collect(),
+        Obstacle::Nothing | Obstacle::Authority | Obstacle::Unpublished(_) => Vec::new(),
+    };
+    Told {
+        place: one.place.as_str(),
+        group: match one.group {
+            Group::Known => "known",
+            Group::SecondHand => "second_hand",
+            Group::Uncounted => "uncounted",
+        },
+        floor: one.assessment.floor.exact_text(),
+        ceiling: one.assessment.known_ceiling().map(Fraction::exact_text),
+        unpriced: one.assessment.unpriced,
+        second_hand: one.second_hand.exact_text(),
+        share: both(one.share),
+        net: both(one.net),
+        missing,
+        evidence: one.evidence,
+        deadline: one.deadline.map(|day| day.to_string()),
+        open: one.open,
+        asks_registration: one.asks_registration,
+    }
+}
+
+/// The finding, and a table of the places that offer an amount; the others are counted in the finding.
+fn said(words: &Words, library: &Library, production: &Production, offers: &[Offer]) -> String {
+    let currency = production.currency;
+    let (finding, rest) = words.found_in_places(library, currency, &offers.iter().collect::<Vec<_>>());
+    let mut table = Table::new(vec![
+        (say!(words, "cli-column-place"), Align::Left),
+        (say!(words, "cli-column-certain"), Align::Right),
+        (say!(words, "cli-column-up-to"), Align::Right),
+        (say!(words, "where-column-share"), Align::Right),
+        (say!(words, "where-column-missing"), Align::Left),
+        (say!(words, "where-column-evidence"), Align::Left),
+        (say!(words, "where-column-deadline"), Align::Left),
+    ]);
+    let percent = |share: Fraction| words.percent(share.decimal().round_dp(2).normalize());
+    for one in offers.iter().filter(|one| one.group != Group::Uncounted) {
+        let ceiling = one.assessment.known_ceiling();
+        let most = ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, currency));
+        let more = one.assessment.unpriced > 0 && ceiling.is_some();
+        let most = if more { say!(words, "figure-and-more", figure = most) } else { most };
+        table.row(vec![
+            words.place(library, &one.place),
+            words.money(one.assessment.floor, currency),
+            if one.second_hand.is_zero() { most } else { format!("{most}†") },
+            one.share.map_or_else(String::new, |[least, most]| {
+                say!(words, "from-to", from = percent(least), to = percent(most))
+            }),
+            words.obstacle(library, &one.obstacle),
+            one.evidence.map_or_else(String::new, |evidence| words.evidence(evidence)),
+            one.deadline.map_or_else(
+                || say!(words, "apply-not-published"),
+                |day| words.date(backlot::model::date::PartialDate::Day(day)),
+            ),
+        ]);
+    }
+    let mark =
+        if offers.iter().any(|one| !one.second_hand.is_zero()) { say!(words, "evidence-mark") } else { String::new() };
+    format!("{}\n{finding} {rest}\n\n{table}{mark}\n", visible::line(words.text(&production.name)))
+}
+
 fn listed(ranking: &Ranking) -> impl Iterator<Item = Listed<'_>> {
     ranking.places.iter().map(|one| Listed {
         production: &ranking.production,
@@ -85,7 +184,7 @@ fn signed(words: &Words, one: &Ranked, most: String) -> String {
     if one.second_hand { format!("{most}†") } else { most }
 }
 
-fn table(words: &Words, library: &backlot::model::library::Library, ranking: &Ranking) -> Table {
+fn table(words: &Words, library: &Library, ranking: &Ranking) -> Table {
     let mut table = Table::new(vec![
         (String::new(), Align::Right),
         (say!(words, "cli-column-place"), Align::Left),

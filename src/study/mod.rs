@@ -15,6 +15,7 @@ pub mod fingerprint;
 pub mod growth;
 pub mod lines;
 pub mod near;
+pub mod offers;
 pub mod open;
 pub mod productions;
 pub mod questions;

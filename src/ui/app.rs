@@ -19,7 +19,7 @@ use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, OnDisk, Told};
 use super::sealed::{Sealed, banner_ui};
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
-use super::{calculator, compare, drawer, growth, library, palette, rail, report, shell};
+use super::{calculator, compare, drawer, growth, library, palette, rail, report, shell, whereto};
 use crate::data::overlay::{Kept, Overlay};
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, read_production};
@@ -212,6 +212,7 @@ impl App {
         }
         match self.view.tab {
             _ if covered => {}
+            Tab::Where => whereto::where_ui(ui, &looking, &mut self.view, asks),
             Tab::Compare => compare::compare_ui(ui, &looking, &mut self.view, asks),
             Tab::Calculator => calculator::calculator_ui(ui, &looking, &mut self.view, asks),
             Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view, asks),

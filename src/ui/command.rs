@@ -55,6 +55,8 @@ pub enum Command {
     Undo,
     /// Makes it again.
     Redo,
+    /// Shows every place for this production.
+    Where,
     /// Shows the policy cards.
     Compare,
     /// Shows the calculator.
@@ -95,7 +97,8 @@ pub enum Command {
 
 impl Command {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
+        Self::Where,
         Self::Compare,
         Self::Calculator,
         Self::Growth,
@@ -162,6 +165,7 @@ impl Command {
             Self::Seal => say!(words, "bundle-command-seal"),
             Self::Undo => say!(words, "command-undo"),
             Self::Redo => say!(words, "command-redo"),
+            Self::Where => say!(words, "tab-where"),
             Self::Compare => say!(words, "tab-compare"),
             Self::Calculator => say!(words, "tab-calculator"),
             Self::Growth => say!(words, "tab-growth"),
@@ -244,6 +248,7 @@ impl Command {
             Self::Seal => icons::SEAL_CHECK,
             Self::Undo => icons::UNDO,
             Self::Redo => icons::REDO,
+            Self::Where => icons::MAP_PIN,
             Self::Compare => icons::COLUMNS,
             Self::Calculator => icons::CALCULATOR,
             Self::Growth => icons::CHART_LINE_UP,
@@ -277,13 +282,14 @@ impl Command {
             Self::Import => (Modifiers::COMMAND, Key::I),
             Self::ExportHtml => (Modifiers::COMMAND, Key::E),
             Self::ExportPdf => (Modifiers::COMMAND, Key::P),
-            Self::Report => (Modifiers::COMMAND, Key::Num5),
+            Self::Report => (Modifiers::COMMAND, Key::Num6),
             Self::Undo => (Modifiers::COMMAND, Key::Z),
             Self::Redo => (shift, Key::Z),
-            Self::Compare => (Modifiers::COMMAND, Key::Num1),
-            Self::Calculator => (Modifiers::COMMAND, Key::Num2),
-            Self::Growth => (Modifiers::COMMAND, Key::Num3),
-            Self::Library => (Modifiers::COMMAND, Key::Num4),
+            Self::Where => (Modifiers::COMMAND, Key::Num1),
+            Self::Compare => (Modifiers::COMMAND, Key::Num2),
+            Self::Calculator => (Modifiers::COMMAND, Key::Num3),
+            Self::Growth => (Modifiers::COMMAND, Key::Num4),
+            Self::Library => (Modifiers::COMMAND, Key::Num5),
             Self::Search => (Modifiers::COMMAND, Key::K),
             Self::Language => (shift, Key::L),
             Self::Theme => (shift, Key::D),

@@ -22,6 +22,7 @@ use super::steps::steps_ui;
 use super::view::{View, Why};
 use super::widgets::{answer, focus_ring, head, section, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
+use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::say;
@@ -86,7 +87,7 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
             let copy = ui.add(egui::Button::new(small(theme, say!(words, "why-copy"))).frame(false));
             focus_ring(ui, theme, &copy);
             if copy.clicked() {
-                ui.ctx().copy_text(as_text(looking, why));
+                ui.ctx().copy_text(as_text(looking, view, why));
                 asks.answers.push(Told::Copied);
             }
         });
@@ -94,12 +95,21 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
     ui.add_space(4.0);
 }
 
+/// What a place comes to, whether it is picked or not.
+fn assessed(looking: &Looking<'_>, view: &View, place: &PlaceId) -> Option<std::sync::Arc<Assessment>> {
+    looking.session.assessment(place).cloned().or_else(|| view.places.0.assessment(looking, place))
+}
+
 fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
     let name = words.place(&session.library, place);
     ui.label(small(theme, say!(words, "why-title")));
     ui.label(head(name));
-    let Some(assessment) = session.assessment(place).cloned() else {
+    if session.assessment(place).is_none() {
+        // A place that is not picked is worked out with all others.
+        view.places.0.make(looking);
+    }
+    let Some(assessment) = assessed(looking, view, place) else {
         ui.label(say!(words, "why-empty"));
         return;
     };
@@ -185,7 +195,7 @@ fn award_ui(
     let Some(incentive) = policy.incentive(incentive) else { return };
     let crumb = format!("{} / {}", words.place(library, place), words.text(&incentive.name));
     ui.add(egui::Label::new(small(theme, crumb)).wrap());
-    let assessment = session.assessment(place).cloned();
+    let assessment = assessed(looking, view, place);
     let award = assessment.as_ref().and_then(|assessment| {
         assessment.awards.iter().find(|award| award.policy == policy.id && award.incentive == incentive.id)
     });

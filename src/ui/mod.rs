@@ -30,4 +30,5 @@ mod sealed;
 mod shell;
 mod sources;
 mod steps;
+mod whereto;
 mod widgets;

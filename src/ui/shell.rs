@@ -272,6 +272,7 @@ pub(super) fn shortcut_text(ctx: &egui::Context, command: Command) -> String {
 
 fn tab_command(tab: Tab) -> Command {
     match tab {
+        Tab::Where => Command::Where,
         Tab::Compare => Command::Compare,
         Tab::Calculator => Command::Calculator,
         Tab::Growth => Command::Growth,

@@ -9,6 +9,7 @@ use super::library::{Changes, Editor, Rows};
 use super::rail::Places;
 use super::report::Preview;
 use super::theme::Look;
+use super::whereto;
 use crate::data::overlay::Key;
 use crate::model::id::{IncentiveId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, SourceId};
 use crate::model::record::Record;
@@ -59,6 +60,9 @@ pub struct View {
     pub world: bool,
     /// Files and folders that lie over the built-in library, in their order.
     pub layers: Vec<PathBuf>,
+    /// What the table of all places shows.
+    #[serde(skip)]
+    pub places: InWhere,
     /// The place whose incentives the calculator lists.
     #[serde(skip)]
     pub place: Option<PlaceId>,
@@ -113,6 +117,7 @@ impl Default for View {
             recent: Vec::new(),
             world: false,
             layers: Vec::new(),
+            places: InWhere::default(),
             place: None,
             questions: false,
             why: Trail::default(),
@@ -130,6 +135,8 @@ impl Default for View {
 /// A view of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Tab {
+    /// Every place for this production.
+    Where,
     /// Policy cards side by side.
     Compare,
     /// Form, answer and reasons.
@@ -145,7 +152,8 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in their order.
-    pub const ALL: [Self; 5] = [Self::Compare, Self::Calculator, Self::Growth, Self::Library, Self::Report];
+    pub const ALL: [Self; 6] =
+        [Self::Where, Self::Compare, Self::Calculator, Self::Growth, Self::Library, Self::Report];
 }
 
 /// What the growth view shows.
@@ -192,6 +200,10 @@ pub enum Shelf {
     /// Two states of the library against each other.
     Changes,
 }
+
+/// The table of all places, made once for each state of everything it rests on, with its filters.
+#[derive(Clone, Debug, Default)]
+pub struct InWhere(pub(super) whereto::Table);
 
 /// What the rail says of the places, made once for each state of the library.
 #[derive(Clone, Debug, Default)]

@@ -14,6 +14,7 @@ pub mod names;
 mod near;
 pub mod number;
 mod observed;
+mod offers;
 pub mod problem;
 mod productions;
 mod sealed;

@@ -262,11 +262,11 @@ fn a_reference_production_opens_from_the_palette() {
 #[test]
 fn what_was_edited_is_marked_wherever_its_amount_stands() {
     let mut window = with_an_edit(English);
-    window.keys(Modifiers::COMMAND, Key::Num2);
+    window.keys(Modifiers::COMMAND, Key::Num3);
     window.app().view.place = Some("datong".into());
     window.settle();
     assert!(window.sees_part("Your own data"), "beside the award");
-    window.keys(Modifiers::COMMAND, Key::Num1);
+    window.keys(Modifiers::COMMAND, Key::Num2);
     window.expect("edited by you");
     window.answer_dialogs(&[Answer::Path("/report.md")]);
     window.app().view.tab = Tab::Calculator;

@@ -19,4 +19,5 @@ mod report;
 mod rules;
 mod saving;
 mod stories;
+mod whereto;
 mod window;

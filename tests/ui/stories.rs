@@ -164,7 +164,7 @@ fn places_are_added_and_taken_out_of_the_comparison() {
 fn with_nothing_chosen_the_page_says_what_to_do() {
     let mut window = Window::open(English);
     for place in ["Shenzhen", "Shanghai", "Datong", "Foshan"] {
-        window.keys(COMMAND, Key::Num1);
+        window.keys(COMMAND, Key::Num2);
         window.click(&format!("Take {place} out"));
     }
     window.expect("Nothing to compare yet");
@@ -323,10 +323,10 @@ fn what_stands_in_front_is_dealt_with_first() {
     window.fill("Yearly revenue share", "2000");
     window.leave();
     window.keys(COMMAND, Key::N);
-    window.keys(COMMAND, Key::Num1);
+    window.keys(COMMAND, Key::Num2);
     assert_eq!(window.app().view.tab, Tab::Calculator);
     window.keys(Modifiers::NONE, Key::Escape);
-    window.keys(COMMAND, Key::Num1);
+    window.keys(COMMAND, Key::Num2);
     assert_eq!(window.app().view.tab, Tab::Compare);
 }
 
@@ -501,7 +501,7 @@ fn the_palette_finds_commands_places_and_policies() {
 #[test]
 fn growth_tells_its_finding_and_shows_the_same_data_as_a_table() {
     let mut window = Window::open(English);
-    window.keys(COMMAND, Key::Num3);
+    window.keys(COMMAND, Key::Num4);
     assert!(window.sees_part("China: CNY 37.39 bn in 2023, CNY 50.44 bn in 2024"));
     window.click("Table");
     assert!(window.sees_part("634.3 billion yuan"));
@@ -513,7 +513,7 @@ fn growth_tells_its_finding_and_shows_the_same_data_as_a_table() {
 #[test]
 fn the_library_lists_and_finds() {
     let mut window = Window::open(English);
-    window.keys(COMMAND, Key::Num4);
+    window.keys(COMMAND, Key::Num5);
     window.fill("Find in the library", "datong online");
     window.expect("1 shown");
     window.click("Problems");
@@ -553,6 +553,7 @@ fn the_bar_fits_at_half_width_in_both_languages() {
             // In Chinese the views stand beside each other, in English they are a menu that says where one is.
             let last = match (language, tab) {
                 (Chinese, _) => "报告",
+                (English, Tab::Where) => "Where",
                 (English, Tab::Compare) => "Compare",
                 (English, Tab::Calculator) => "Calculator",
                 (English, Tab::Growth) => "Growth",
@@ -581,15 +582,15 @@ fn shortcuts_do_not_clash_and_every_command_has_words() {
 #[test]
 fn only_official_texts_count_where_somebody_asks_for_that() {
     let mut window = Window::open(English);
-    window.keys(COMMAND, Key::Num1);
+    window.keys(COMMAND, Key::Num2);
     let all = window.most("shanghai");
     window.click("Official text only");
     assert!(window.app().session.is_official());
     assert_eq!(window.most("datong"), "120000", "its text was read with the city");
     assert_ne!(window.most("shanghai"), all);
-    window.keys(COMMAND, Key::Num2);
+    window.keys(COMMAND, Key::Num3);
     assert!(window.sees_part("Only incentives known from an official text"));
-    window.keys(COMMAND, Key::Num1);
+    window.keys(COMMAND, Key::Num2);
     window.click("Official text only");
     assert_eq!(window.most("shanghai"), all);
 }

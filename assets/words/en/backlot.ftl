@@ -322,6 +322,55 @@ record-source = source
 
 ## The window
 
+tab-where = Where
+where-finding-none = Of { $total } places, none pays anything for certain.
+where-finding-one = Of { $total } places only { $place } pays for certain: { $amount }.
+where-finding-more = { $count } of { $total } places pay for certain; { $place } most, { $amount }.
+where-highest = Leaving out what is known at second hand, the highest ceiling is { $place }, { $amount }: { $because }
+where-because-questions = { $count ->
+    [one] one answer is missing
+   *[other] { $count } answers are missing
+}
+where-because-authority = the authority decides
+where-uncounted-note = { $count } places have a policy but no amount that can be counted
+where-copy = Copy table
+where-copy-hint = The rows shown, in whole yuan, for a spreadsheet (Ctrl+C)
+where-province = Province: { $province }
+where-all-provinces = all
+where-certain = Something certain
+where-unregistered = No local registration
+where-open = Open for application
+where-filter = Filter places
+where-empty-title = No place has a policy
+where-empty = Add a library with policies, or turn the built-in shelf on in the library.
+where-none-title = No place passes these filters
+where-none = Take a filter away to see more.
+where-column-share = Of budget
+where-column-net = Net cost
+where-column-missing = What is missing
+where-column-evidence = Evidence
+where-column-paid = Paid
+where-column-deadline = Deadline
+where-sort = Sort by { $column }
+where-row = { $place }: { $certain } certain, { $possible } up to
+where-known = Known ({ $count })
+where-second-hand = Ceiling known at second hand only, placed last ({ $count })
+where-uncounted = Has a policy, but no amount that can be counted ({ $count }): not the same as nothing, mostly unpublished or case by case
+where-missing-one = { $fact }
+where-missing-more = { $fact } and { $count } more
+where-unmet-one = not met: { $fact }
+where-unmet-more = not met: { $fact } and { $count } more
+where-authority = the authority decides
+where-unpublished = { $count ->
+    [one] one amount is not published
+   *[other] { $count } amounts are not published
+}
+where-map = Best place of each province
+where-map-note = Squares only show roughly where provinces lie. Figures are the highest ceiling that is not known at second hand only, in { $unit }. A click shows one province.
+where-tile = { $province }: { $count } places, up to { $most }
+where-tile-none = { $province }: no policy
+where-pick = Pick up to six places to compare them.
+where-compare = Compare these { $count }
 tab-compare = Compare
 tab-calculator = Calculator
 tab-growth = Growth

@@ -322,6 +322,53 @@ record-source = 来源
 
 ## The window
 
+tab-where = 选址
+where-finding-none = { $total } 地中没有一地有确定可得的资金。
+where-finding-one = { $total } 地中只有{ $place }有确定可得：{ $amount }。
+where-finding-more = { $total } 地中 { $count } 地有确定可得，{ $place }最高，{ $amount }。
+where-highest = 不计仅见转述的，上限最高的是{ $place }，{ $amount }：{ $because }
+where-because-questions = { $count ->
+   *[other] 尚有 { $count } 项待回答
+}
+where-because-authority = 由主管部门核定
+where-uncounted-note = { $count } 地有政策，却没有可计的金额
+where-copy = 复制表格
+where-copy-hint = 复制当前各行，以元计，可粘贴到表格软件（Ctrl+C）
+where-province = 省份：{ $province }
+where-all-provinces = 全部
+where-certain = 有确定可得
+where-unregistered = 无须当地注册
+where-open = 正在受理申报
+where-filter = 筛选地区，可用拼音
+where-empty-title = 没有任何地区有政策
+where-empty = 请添加含有政策的资料库，或在资料库中启用内置书架。
+where-none-title = 没有地区符合这些条件
+where-none = 去掉一项条件可看到更多。
+where-column-share = 占预算
+where-column-net = 净成本
+where-column-missing = 还缺什么
+where-column-evidence = 依据
+where-column-paid = 到账
+where-column-deadline = 申报截止
+where-sort = 按{ $column }排序
+where-row = { $place }：确定可得 { $certain }，最高可至 { $possible }
+where-known = 已知（{ $count }）
+where-second-hand = 只有二手来源的上限，排在后面（{ $count }）
+where-uncounted = 有政策，却没有可计的金额（{ $count }）：不等于不给，多为未公布或一事一议
+where-missing-one = { $fact }
+where-missing-more = { $fact }及另 { $count } 项
+where-unmet-one = 未满足：{ $fact }
+where-unmet-more = 未满足：{ $fact }及另 { $count } 项
+where-authority = 由主管部门核定
+where-unpublished = { $count ->
+   *[other] { $count } 项金额未公布
+}
+where-map = 各省份最好的一地
+where-map-note = 方格只表示省份的大致方位。数字为该省最高的上限（不含仅见二手来源的），单位{ $unit }。点一格，只看这个省。
+where-tile = { $province }：{ $count } 地，最高 { $most }
+where-tile-none = { $province }：无政策
+where-pick = 最多可选六地进行对比。
+where-compare = 对比这 { $count } 地
 tab-compare = 对比
 tab-calculator = 测算
 tab-growth = 增长

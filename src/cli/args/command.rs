@@ -134,10 +134,10 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&production, &library, &place, &on, &scenario, &json]);
     let rank = dress(
         Command::new("rank"),
-        "backlot rank [--library PATH]... [--place ID]... [--on DATE] [--scenario S.ron] [--json] [--official]",
+        "backlot rank [--production P.ron] [--library PATH]... [--place ID]... [--on DATE] [--scenario S.ron] [--json] [--official]",
         say!(words, "cli-about-rank"),
     )
-    .args([&library, &place, &on, &scenario, &json, &official]);
+    .args([&production.clone().required(false), &library, &place, &on, &scenario, &json, &official]);
     let seal = dress(
         Command::new("seal"),
         "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded]",

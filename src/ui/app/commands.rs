@@ -61,6 +61,7 @@ impl App {
                 drop_focus(ctx);
                 self.say(text, false);
             }
+            Command::Where => self.view.tab = Tab::Where,
             Command::Compare => self.view.tab = Tab::Compare,
             Command::Calculator => self.view.tab = Tab::Calculator,
             Command::Growth => self.view.tab = Tab::Growth,

@@ -1,10 +1,11 @@
 //! An explanation as text, for the clipboard.
 
+use super::assessed;
 use crate::model::source::Citation;
 use crate::rules::step::{Step, What};
 use crate::say;
 use crate::ui::looking::Looking;
-use crate::ui::view::Why;
+use crate::ui::view::{View, Why};
 use crate::words::explain::Telling;
 
 /// A step and what it was made from, the conclusion first. Wrappers that say nothing new are passed over.
@@ -21,7 +22,7 @@ fn outline(telling: &Telling<'_>, step: &Step, depth: usize, lines: &mut Vec<Str
 }
 
 /// The explanation as text, for the clipboard.
-pub(super) fn as_text(looking: &Looking<'_>, why: &Why) -> String {
+pub(super) fn as_text(looking: &Looking<'_>, view: &View, why: &Why) -> String {
     let Looking { session, words, .. } = looking;
     let library = &session.library;
     let telling = Telling { words, library, currency: session.production().currency };
@@ -32,14 +33,13 @@ pub(super) fn as_text(looking: &Looking<'_>, why: &Why) -> String {
     match why {
         Why::Place(place) => {
             lines.push(words.place(library, place));
-            if let Some(assessment) = session.assessment(place) {
+            if let Some(assessment) = assessed(looking, view, place) {
                 tell(&assessment.explained(), &mut lines);
             }
         }
         Why::Award(place, policy, incentive) => {
-            let award = session.assessment(place).and_then(|assessment| {
-                assessment.awards.iter().find(|award| award.policy == *policy && award.incentive == *incentive)
-            });
+            let assessment = assessed(looking, view, place);
+            let award = assessment.as_ref().and_then(|one| one.award(policy, incentive));
             if let Some(award) = award {
                 let name = telling.say(&award.step);
                 lines.push(format!("{} / {}: {}", words.place(library, place), name.label, name.value));

@@ -1,0 +1,358 @@
+//! Where to shoot: every place for this production in one table.
+
+mod map;
+mod rows;
+
+use std::sync::Arc;
+
+use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
+use jiff::civil::Date;
+
+use super::looking::{Asks, COVERED, Looking, Told};
+use super::view::{Tab, View};
+use super::widgets::{chip, empty, focus_ring, paint_marker, section, small, strong, title};
+use crate::model::id::PlaceId;
+use crate::model::text::Language;
+use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::session::MOST_PLACES;
+use crate::session::action::Action;
+use crate::study::offers::{Group, Offer, offers, places};
+use crate::words::search::Findable;
+
+pub(super) use rows::Column;
+
+/// From this width on the map and the chosen places stand beside the table.
+const WITH_MAP: f32 = 1100.0;
+
+/// What the table shows, and what it was made from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    made_for: Option<(u64, u64, Language, Date)>,
+    rows: Arc<Vec<Row>>,
+    /// How the rows are sorted; the order of the study if none.
+    sort: Option<(Column, bool)>,
+    /// Only places where something is certain.
+    certain: bool,
+    /// Only places where nothing that may be paid asks for a registration there.
+    unregistered: bool,
+    /// Only places where something can be applied for on the day.
+    open: bool,
+    /// Only places of this province.
+    province: Option<PlaceId>,
+    /// What is typed in the filter.
+    search: String,
+    /// The row that the arrow keys are on, by its place.
+    cursor: Option<PlaceId>,
+}
+
+/// A place with its words, made once.
+#[derive(Clone, Debug)]
+struct Row {
+    offer: Offer,
+    name: String,
+    findable: Findable,
+    missing: String,
+    paid: String,
+    deadline: String,
+}
+
+impl Table {
+    /// Works everything out, if anything it rests on has changed.
+    pub(super) fn make(&mut self, looking: &Looking<'_>) {
+        let Looking { session, words, .. } = looking;
+        let made_for = (session.revision(), session.library_revision(), words.language, session.day);
+        if self.made_for == Some(made_for) {
+            return;
+        }
+        self.made_for = Some(made_for);
+        let library = session.counted();
+        let all = offers(library, session.production(), &places(library), session.day);
+        let row = |offer: Offer| {
+            let place = library.places.get(&offer.place);
+            let name = words.place(library, &offer.place);
+            let also = place.into_iter().flat_map(|place| {
+                let own = [place.name.zh.as_str(), place.name.en.as_str(), place.id.as_str()];
+                own.into_iter().chain(place.also.iter().map(String::as_str))
+            });
+            let main = offer.main.as_ref().and_then(|(policy, incentive)| {
+                let policy = library.policies.get(policy)?;
+                Some((policy, policy.incentive(incentive)?))
+            });
+            let paid = words.paid_when(main.and_then(|(policy, incentive)| policy.payout_of(incentive)));
+            let deadline = offer.deadline.map_or_else(
+                || say!(words, "apply-not-published"),
+                |day| words.date(crate::model::date::PartialDate::Day(day)),
+            );
+            Row {
+                findable: Findable::new(also.chain([name.as_str()])),
+                missing: words.obstacle(library, &offer.obstacle),
+                name,
+                paid,
+                deadline,
+                offer,
+            }
+        };
+        self.rows = Arc::new(all.into_iter().map(row).collect());
+    }
+
+    /// What a place comes to, also one that is not picked; none while the table does not hold it.
+    pub(super) fn assessment(&self, looking: &Looking<'_>, place: &PlaceId) -> Option<Arc<Assessment>> {
+        let fresh = self.made_for.is_some_and(|(revision, ..)| revision == looking.session.revision());
+        let found = self.rows.iter().find(|row| fresh && row.offer.place == *place);
+        found.map(|row| Arc::clone(&row.offer.assessment))
+    }
+
+    /// The rows that pass every filter, in their order.
+    fn shown(&self) -> Vec<&Row> {
+        let mut shown: Vec<&Row> = self.rows.iter().filter(|row| self.passes(row)).collect();
+        if let Some((column, down)) = self.sort {
+            // The groups stay in their order, whatever is sorted.
+            shown.sort_by(|a, b| {
+                let order = column.order(a, b);
+                a.offer.group.cmp(&b.offer.group).then(if down { order.reverse() } else { order })
+            });
+        }
+        shown
+    }
+
+    fn passes(&self, row: &Row) -> bool {
+        (!self.certain || !row.offer.assessment.floor.is_zero())
+            && (!self.unregistered || !row.offer.asks_registration && row.offer.main.is_some())
+            && (!self.open || row.offer.open)
+            && self.province.as_ref().is_none_or(|province| row.offer.province.as_ref() == Some(province))
+            && row.findable.has(&self.search)
+    }
+
+    /// How many rows are left with one more filter.
+    fn left(&self, filter: impl FnOnce(&mut Self)) -> usize {
+        // The rows are shared, so that this costs next to nothing.
+        let mut other = self.clone();
+        filter(&mut other);
+        self.rows.iter().filter(|row| other.passes(row)).count()
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.certain || self.unregistered || self.open || self.province.is_some() || !self.search.is_empty()
+    }
+
+    fn clear(&mut self) {
+        (self.certain, self.unregistered, self.open) = (false, false, false);
+        self.province = None;
+        self.search.clear();
+    }
+}
+
+/// Draws the view.
+pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let theme = looking.theme;
+    view.places.0.make(looking);
+    let width = ui.ctx().content_rect().width();
+    let beside = width >= WITH_MAP && view.why.now().is_none();
+    if beside {
+        let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(16, 12));
+        Panel::right("map").exact_size(312.0).resizable(false).frame(frame).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("map").auto_shrink([false, false]).show(ui, |ui| {
+                map::map_ui(ui, looking, view);
+                ui.add_space(14.0);
+                chosen_ui(ui, looking, view, asks);
+            });
+        });
+    }
+    let side = if width < COVERED { 10 } else { 20 };
+    let frame =
+        egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: side, right: side, top: 12, bottom: 0 });
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        heading_ui(ui, looking, view, asks);
+        ui.add_space(8.0);
+        filters_ui(ui, looking, view, asks);
+        ui.add_space(6.0);
+        if view.places.0.rows.is_empty() {
+            empty(ui, theme, &say!(looking.words, "where-empty-title"), &say!(looking.words, "where-empty"));
+        } else if view.places.0.shown().is_empty() {
+            empty(ui, theme, &say!(looking.words, "where-none-title"), &say!(looking.words, "where-none"));
+            ui.vertical_centered(|ui| {
+                let clear = ui.button(say!(looking.words, "filter-clear"));
+                focus_ring(ui, theme, &clear);
+                if clear.clicked() {
+                    view.places.0.clear();
+                    asks.answers.push(Told::Official(false));
+                }
+            });
+        } else {
+            rows::rows_ui(ui, looking, view, asks);
+        }
+    });
+}
+
+/// What was found, in a sentence, and what qualifies it.
+fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let all: Vec<&Offer> = view.places.0.rows.iter().map(|row| &row.offer).collect();
+    let (finding, rest) = words.found_in_places(session.counted(), session.production().currency, &all);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let copy = ui.button(say!(words, "where-copy"));
+            focus_ring(ui, theme, &copy);
+            let keys =
+                ui.input(|input| input.events.contains(&egui::Event::Copy)) && ui.memory(|m| m.focused().is_none());
+            if copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys {
+                ui.ctx().copy_text(rows::copied(looking, &view.places.0.shown()));
+                asks.answers.push(Told::Copied);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(title(finding)).wrap());
+            });
+        });
+    });
+    ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
+}
+
+fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let table = &mut view.places.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        province_ui(ui, looking, table);
+        let hits = |label: String, count: usize| say!(words, "filter-hits", label = label, count = count.to_string());
+        let certain = hits(say!(words, "where-certain"), table.left(|other| other.certain = true));
+        if chip(ui, theme, table.certain, &certain).clicked() {
+            table.certain = !table.certain;
+        }
+        if chip(ui, theme, session.is_official(), &say!(words, "filter-official")).clicked() {
+            asks.answers.push(Told::Official(!session.is_official()));
+        }
+        let free = hits(say!(words, "where-unregistered"), table.left(|other| other.unregistered = true));
+        if chip(ui, theme, table.unregistered, &free).clicked() {
+            table.unregistered = !table.unregistered;
+        }
+        let open = hits(say!(words, "where-open"), table.left(|other| other.open = true));
+        if chip(ui, theme, table.open, &open).clicked() {
+            table.open = !table.open;
+        }
+        if (table.is_filtered() || session.is_official())
+            && chip(ui, theme, false, &say!(words, "filter-clear")).clicked()
+        {
+            table.clear();
+            asks.answers.push(Told::Official(false));
+        }
+        let name = say!(words, "where-filter");
+        let width = 180.0_f32.min(ui.available_width().max(120.0));
+        let search = TextEdit::singleline(&mut table.search).hint_text(name.as_str()).desired_width(width);
+        let response = ui.add(search);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
+        let slash = ui.input(|input| input.events.contains(&egui::Event::Text("/".to_owned())));
+        if slash && !ui.ctx().egui_wants_keyboard_input() {
+            response.request_focus();
+        }
+    });
+}
+
+fn province_ui(ui: &mut Ui, looking: &Looking<'_>, table: &mut Table) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let all = || say!(words, "where-all-provinces");
+    let now = table.province.as_ref().map_or_else(all, |place| words.place(library, place));
+    let text = say!(words, "where-province", province = now);
+    let button = egui::Button::new(small(theme, format!("{text} ▼"))).corner_radius(egui::CornerRadius::same(12));
+    let (response, _) =
+        egui::containers::menu::MenuButton::from_button(button.min_size(vec2(0.0, 22.0))).ui(ui, |ui| {
+            ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                if ui.selectable_label(table.province.is_none(), all()).clicked() {
+                    table.province = None;
+                    ui.close();
+                }
+                let mut provinces: Vec<(String, &PlaceId)> = Vec::new();
+                for row in table.rows.iter() {
+                    if let Some(province) = &row.offer.province
+                        && !provinces.iter().any(|(_, known)| *known == province)
+                    {
+                        provinces.push((words.place(library, province), province));
+                    }
+                }
+                provinces.sort();
+                let mut picked = None;
+                for (name, province) in provinces {
+                    let count = table.rows.iter().filter(|row| row.offer.province.as_ref() == Some(province)).count();
+                    let label = say!(words, "filter-hits", label = name, count = count.to_string());
+                    if ui.selectable_label(table.province.as_ref() == Some(province), label).clicked() {
+                        picked = Some(province.clone());
+                    }
+                }
+                if picked.is_some() {
+                    table.province = picked;
+                    ui.close();
+                }
+            });
+        });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
+    focus_ring(ui, theme, &response);
+}
+
+/// The places that were picked, and the way on.
+fn chosen_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let chosen = &session.production().places;
+    let count = chosen.len().to_string();
+    section(ui, theme, say!(words, "chosen-places", count = count.as_str(), most = MOST_PLACES.to_string()));
+    ui.add_space(4.0);
+    for (at, id) in chosen.iter().enumerate() {
+        chosen_place(ui, looking, view, at, id, asks);
+    }
+    if chosen.is_empty() {
+        ui.add(egui::Label::new(small(theme, say!(words, "where-pick"))).wrap());
+        return;
+    }
+    ui.add_space(8.0);
+    ui.with_layout(Layout::top_down_justified(Align::Center), |ui| {
+        let text = strong(say!(words, "where-compare", count = count)).color(theme.paper);
+        let compare = ui.add(egui::Button::new(text).fill(theme.accent).min_size(vec2(0.0, 32.0)));
+        focus_ring(ui, theme, &compare);
+        if compare.clicked() {
+            view.tab = Tab::Compare;
+        }
+        let calculate = ui.add(egui::Button::new(say!(words, "tab-calculator")).min_size(vec2(0.0, 28.0)));
+        focus_ring(ui, theme, &calculate);
+        if calculate.clicked() {
+            view.tab = Tab::Calculator;
+        }
+    });
+}
+
+fn chosen_place(ui: &mut Ui, looking: &Looking<'_>, view: &View, at: usize, id: &PlaceId, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let name = words.place(&session.library, id);
+    ui.horizontal(|ui| {
+        ui.set_height(26.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), egui::Sense::hover());
+        paint_marker(ui.painter(), at, rect.center(), 5.0, theme.place(at));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let remove = ui.add(egui::Button::new(RichText::new("×").color(theme.second)).frame(false));
+            let label = say!(words, "place-remove", place = name.as_str());
+            remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+            focus_ring(ui, theme, &remove);
+            if remove.on_hover_text(label).clicked() {
+                asks.actions.push(Action::RemovePlace(id.clone()));
+            }
+            if let Some(one) = session.assessment(id) {
+                let (text, color) = super::widgets::ceiling(looking, one, view.scale);
+                let certain = one.floor > Fraction::ZERO;
+                ui.label(RichText::new(text).color(if certain { theme.certain } else { color }));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(strong(name.as_str())).truncate());
+            });
+        });
+    });
+}
+
+/// The heading of a group of rows.
+fn group_name(looking: &Looking<'_>, group: Group, count: usize) -> String {
+    let words = looking.words;
+    match group {
+        Group::Known => say!(words, "where-known", count = count.to_string()),
+        Group::SecondHand => say!(words, "where-second-hand", count = count.to_string()),
+        Group::Uncounted => say!(words, "where-uncounted", count = count.to_string()),
+    }
+}

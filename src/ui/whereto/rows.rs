@@ -1,0 +1,472 @@
+//! The rows of the table: heads that sort, places in groups, keys.
+
+use std::cmp::Ordering;
+
+use egui::{
+    Align2, Color32, CornerRadius, Key, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::super::looking::{Asks, Looking};
+use super::super::marks::is_second_hand;
+use super::super::theme::Type;
+use super::super::view::{View, Why};
+use super::super::widgets::{Parts, Tone, ceiling, focus_ring, legend_entry, paint_bar, paint_marker, swatch};
+use super::{Row, group_name};
+use crate::model::text::Language;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::session::MOST_PLACES;
+use crate::session::action::Action;
+use crate::study::evidence::Evidence;
+use crate::study::offers::Group;
+
+const ROW: f32 = 32.0;
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Column {
+    Place,
+    Certain,
+    UpTo,
+    Share,
+    Net,
+    Missing,
+    Evidence,
+    Paid,
+    Deadline,
+}
+
+impl Column {
+    const ALL: [Self; 9] = [
+        Self::Place,
+        Self::Certain,
+        Self::UpTo,
+        Self::Share,
+        Self::Net,
+        Self::Missing,
+        Self::Evidence,
+        Self::Paid,
+        Self::Deadline,
+    ];
+
+    /// Those that go first where there is no room.
+    const OPTIONAL: [Self; 5] = [Self::Paid, Self::Deadline, Self::Evidence, Self::Net, Self::Share];
+
+    fn name(self, looking: &Looking<'_>) -> String {
+        let words = looking.words;
+        match self {
+            Self::Place => say!(words, "report-column-place"),
+            Self::Certain => say!(words, "column-certain"),
+            Self::UpTo => say!(words, "column-up-to"),
+            Self::Share => say!(words, "where-column-share"),
+            Self::Net => say!(words, "where-column-net"),
+            Self::Missing => say!(words, "where-column-missing"),
+            Self::Evidence => say!(words, "where-column-evidence"),
+            Self::Paid => say!(words, "where-column-paid"),
+            Self::Deadline => say!(words, "where-column-deadline"),
+        }
+    }
+
+    /// How wide it is; none for the one that takes the rest.
+    fn width(self, language: Language) -> Option<f32> {
+        let english = language == Language::English;
+        Some(match self {
+            Self::Place if english => 216.0,
+            Self::Place => 190.0,
+            Self::Certain => 62.0,
+            Self::UpTo => 158.0,
+            Self::Share => 88.0,
+            Self::Net if english => 132.0,
+            Self::Net => 118.0,
+            Self::Missing => return None,
+            Self::Evidence => 84.0,
+            Self::Paid => {
+                if english {
+                    92.0
+                } else {
+                    74.0
+                }
+            }
+            Self::Deadline => {
+                if english {
+                    98.0
+                } else {
+                    86.0
+                }
+            }
+        })
+    }
+
+    fn is_figures(self) -> bool {
+        matches!(self, Self::Certain | Self::UpTo | Self::Share | Self::Net)
+    }
+
+    pub(super) fn order(self, a: &Row, b: &Row) -> Ordering {
+        let (one, other) = (&a.offer, &b.offer);
+        match self {
+            Self::Place => a.name.cmp(&b.name),
+            Self::Certain => one.assessment.floor.cmp(&other.assessment.floor),
+            Self::UpTo => one.assessment.known_ceiling().cmp(&other.assessment.known_ceiling()),
+            Self::Share => one.share.cmp(&other.share),
+            Self::Net => one.net.cmp(&other.net),
+            Self::Missing => a.missing.cmp(&b.missing),
+            Self::Evidence => one.evidence.cmp(&other.evidence),
+            Self::Paid => a.paid.cmp(&b.paid),
+            // Without a deadline last.
+            Self::Deadline => {
+                one.deadline.is_none().cmp(&other.deadline.is_none()).then(one.deadline.cmp(&other.deadline))
+            }
+        }
+    }
+}
+
+/// Where columns stand.
+struct Columns(Vec<(Column, f32, f32)>);
+
+impl Columns {
+    fn of(looking: &Looking<'_>, width: f32) -> Self {
+        let language = looking.words.language;
+        let need = |kept: &[Column]| kept.iter().map(|column| column.width(language).unwrap_or(150.0)).sum::<f32>();
+        let mut kept: Vec<Column> = Column::ALL.to_vec();
+        if !looking.session.production().answers.contains_key(&crate::study::offers::BUDGET.into()) {
+            kept.retain(|column| !matches!(column, Column::Share | Column::Net));
+        }
+        for column in Column::OPTIONAL {
+            if need(&kept) > width {
+                kept.retain(|one| *one != column);
+            }
+        }
+        if need(&kept) > width {
+            kept.retain(|one| *one != Column::Missing);
+        }
+        let fixed: f32 = kept.iter().filter_map(|column| column.width(language)).sum();
+        let rest = (width - fixed).max(0.0);
+        let squeeze = if fixed > width { width / fixed } else { 1.0 };
+        let mut at = 0.0;
+        let placed = kept.into_iter().map(|column| {
+            let wide = column.width(language).map_or(rest, |width| width * squeeze);
+            at += wide;
+            (column, at - wide, wide)
+        });
+        Self(placed.collect())
+    }
+
+    fn rect(&self, column: Column, row: Rect) -> Option<Rect> {
+        let (_, at, width) = self.0.iter().find(|(one, ..)| *one == column)?;
+        Some(Rect::from_min_size(pos2(row.left() + at, row.top()), vec2(*width, row.height())))
+    }
+}
+
+/// A line of the table.
+enum Line<'a> {
+    Head(Group, usize),
+    Row(&'a Row),
+}
+
+/// Draws the heads and the rows.
+pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let columns = Columns::of(looking, ui.available_width() - ui.spacing().scroll.allocated_width());
+    legend_ui(ui, looking);
+    heads_ui(ui, looking, view, &columns);
+    let table = view.places.0.clone();
+    let shown = table.shown();
+    keys(ui, looking, view, &shown, asks);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for group in [Group::Known, Group::SecondHand, Group::Uncounted] {
+        let rows: Vec<&Row> = shown.iter().copied().filter(|row| row.offer.group == group).collect();
+        // What is known needs no heading.
+        if !rows.is_empty() && group != Group::Known {
+            lines.push(Line::Head(group, rows.len()));
+        }
+        lines.extend(rows.into_iter().map(Line::Row));
+    }
+    let most = table.rows.iter().filter_map(|row| row.offer.assessment.known_ceiling()).max().unwrap_or_default();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = ScrollArea::vertical().id_salt("where").auto_shrink([false, false]);
+    area.show_rows(ui, ROW, lines.len(), |ui, range| {
+        for line in lines.get(range).unwrap_or_default() {
+            match line {
+                Line::Head(group, count) => {
+                    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+                    let text = group_name(looking, *group, *count);
+                    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
+                    let at = pos2(rect.left(), rect.bottom() - 8.0);
+                    let ink = looking.theme.second;
+                    ui.painter().text(at, Align2::LEFT_BOTTOM, text, Type::Small.bold(ui), ink);
+                    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, looking.theme.line));
+                }
+                Line::Row(row) => row_ui(ui, looking, view, &columns, row, most, asks),
+            }
+        }
+    });
+}
+
+/// What the bars mean.
+fn legend_ui(ui: &mut Ui, looking: &Looking<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (tone, text) in [
+            (Tone::Certain, say!(looking.words, "legend-certain")),
+            (Tone::Discretionary, say!(looking.words, "legend-up-to")),
+            (Tone::Hearsay, say!(looking.words, "legend-second-hand")),
+            (Tone::Unknown, say!(looking.words, "legend-open")),
+        ] {
+            if ui.available_width() > 150.0 {
+                legend_entry(ui, looking.theme, &text, |painter, center| swatch(painter, looking.theme, tone, center));
+            }
+        }
+    });
+}
+
+fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, columns: &Columns) {
+    let theme = looking.theme;
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    for (column, at, width) in &columns.0 {
+        let rect = Rect::from_min_size(pos2(row.left() + at, row.top()), vec2(*width, row.height()));
+        let response = ui.interact(rect, ui.scope_id().with(("head", *column as u8)), Sense::click());
+        let sorted = view.places.0.sort.filter(|(by, _)| by == column);
+        let mut text = column.name(looking);
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, say!(looking.words, "where-sort", column = text.as_str()))
+        });
+        if let Some((_, down)) = sorted {
+            text += if down { " ↓" } else { " ↑" };
+        }
+        let ink = if sorted.is_some() || response.hovered() { theme.accent } else { theme.second };
+        let font = if sorted.is_some() { Type::Small.bold(ui) } else { Type::Small.font(ui) };
+        let (anchor, place) = match column {
+            Column::Place => (Align2::LEFT_CENTER, pos2(rect.left() + 46.0, rect.center().y)),
+            column if column.is_figures() => (Align2::RIGHT_CENTER, pos2(rect.right() - 18.0, rect.center().y)),
+            _ => (Align2::LEFT_CENTER, pos2(rect.left() + 6.0, rect.center().y)),
+        };
+        ui.painter().with_clip_rect(rect).text(place, anchor, text, font, ink);
+        focus_ring(ui, theme, &response);
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            // Figures from the largest down, words from the first up; the third click is the order of the study.
+            let first = column.is_figures();
+            view.places.0.sort = match sorted {
+                None => Some((*column, first)),
+                Some((_, down)) if down == first => Some((*column, !first)),
+                Some(_) => None,
+            };
+        }
+    }
+    ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));
+}
+
+/// Arrow keys, picking and explaining, where nothing is being typed.
+fn keys(ui: &Ui, looking: &Looking<'_>, view: &mut View, shown: &[&Row], asks: &mut Asks) {
+    if ui.ctx().egui_wants_keyboard_input() || shown.is_empty() || ui.memory(|memory| memory.focused().is_some()) {
+        return;
+    }
+    let now = view.places.0.cursor.as_ref().and_then(|place| shown.iter().position(|row| row.offer.place == *place));
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    let by = i64::from(pressed(Key::ArrowDown)) - i64::from(pressed(Key::ArrowUp));
+    if by != 0 {
+        let next = now.map_or(0, |now| now.saturating_add_signed(by as isize).min(shown.len() - 1));
+        view.places.0.cursor = shown.get(next).map(|row| row.offer.place.clone());
+        return;
+    }
+    let Some(row) = now.and_then(|now| shown.get(now)) else { return };
+    if pressed(Key::Space) {
+        pick(looking, row, asks);
+    }
+    if pressed(Key::Enter) {
+        view.why.show(Why::Place(row.offer.place.clone()));
+    }
+}
+
+fn pick(looking: &Looking<'_>, row: &Row, asks: &mut Asks) {
+    let place = row.offer.place.clone();
+    let chosen = looking.session.production().places.contains(&place);
+    asks.actions.push(if chosen { Action::RemovePlace(place) } else { Action::AddPlace(place) });
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    columns: &Columns,
+    row: &Row,
+    most: Fraction,
+    asks: &mut Asks,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    let offer = &row.offer;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let check = Rect::from_min_size(rect.min, vec2(26.0, ROW));
+    let body = Rect::from_min_max(pos2(check.right(), rect.top()), rect.max);
+    let place = offer.place.as_str();
+    let line = ui.interact(body, ui.scope_id().with(("row", place)), Sense::click());
+    let column = session.production().places.iter().position(|chosen| *chosen == offer.place);
+    let on_it = view.places.0.cursor.as_ref() == Some(&offer.place);
+    let ground = match (column, line.hovered() || on_it) {
+        (_, true) => theme.faint,
+        (Some(_), false) => theme.surface,
+        (None, false) => Color32::TRANSPARENT,
+    };
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, ground);
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.faint));
+    if on_it {
+        ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(2.0, theme.accent));
+    }
+    check_ui(ui, looking, row, check, column, asks);
+    let (up_to, tone) = ceiling(looking, &offer.assessment, view.scale);
+    let certain = words.figure(offer.assessment.floor, view.scale);
+    let described =
+        say!(words, "where-row", place = row.name.as_str(), certain = certain.as_str(), possible = up_to.as_str());
+    line.widget_info(|| WidgetInfo::labeled(Role::Button, true, &described));
+    focus_ring(ui, theme, &line);
+    let text = |column: Column, text: &str, ink: Color32, heavy: bool| {
+        let Some(cell) = columns.rect(column, rect) else { return };
+        let font = if heavy { Type::Body.bold(ui) } else { Type::Body.font(ui) };
+        if column.is_figures() {
+            // What follows the digits has a room of its own, so that they stand below each other.
+            let digits = text.trim_end_matches(['*', '+', '†']);
+            let end = pos2(cell.right() - 18.0, cell.center().y);
+            let painter = ui.painter().with_clip_rect(cell);
+            painter.text(end, Align2::RIGHT_CENTER, digits, font.clone(), ink);
+            painter.text(end, Align2::LEFT_CENTER, text.get(digits.len()..).unwrap_or_default(), font, ink);
+            return;
+        }
+        let left = if column == Column::Place { 46.0 } else { 6.0 };
+        let font = if column == Column::Place { font } else { Type::Small.font(ui) };
+        let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+        job.wrap = egui::text::TextWrapping::truncate_at_width((cell.width() - left - 6.0).max(10.0));
+        let galley = ui.painter().layout_job(job);
+        let at = pos2(cell.left() + left, cell.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
+    };
+    text(Column::Place, &row.name, theme.ink, true);
+    let uncounted = offer.group == Group::Uncounted;
+    let dash = "–";
+    let floor = offer.assessment.floor;
+    let certain_text = if uncounted { dash } else { certain.as_str() };
+    text(Column::Certain, certain_text, if floor.is_zero() { theme.third } else { theme.certain }, !floor.is_zero());
+    let up_to_text = if uncounted { dash } else { up_to.as_str() };
+    text(
+        Column::UpTo,
+        up_to_text,
+        if uncounted { theme.third } else { tone },
+        !uncounted && !offer.second_hand.eq(&offer.assessment.ceiling.unwrap_or_default()),
+    );
+    text(Column::Share, &row.share_text(looking), theme.second, false);
+    text(Column::Net, &row.net_text(looking, view), theme.ink, false);
+    text(Column::Missing, &row.missing, theme.second, false);
+    let (evidence, ink) = match offer.evidence {
+        Some(Evidence::Official) => (words.evidence(Evidence::Official), theme.certain),
+        Some(other) => (words.evidence(other), theme.second),
+        None => (dash.to_owned(), theme.third),
+    };
+    text(Column::Evidence, &evidence, ink, false);
+    text(Column::Paid, &row.paid, theme.third, false);
+    let late = offer.deadline.is_some_and(|deadline| deadline < session.day);
+    text(Column::Deadline, &row.deadline, if late { theme.problem } else { theme.third }, false);
+    if let Some(cell) = columns.rect(Column::UpTo, rect).filter(|_| !uncounted) {
+        let share =
+            |amount: Fraction| amount.divided_by(most).and_then(|part| part.decimal().to_f32()).unwrap_or_default();
+        let parts = Parts {
+            certain: share(floor),
+            settled: share(offer.assessment.settled),
+            possible: offer.assessment.ceiling.map_or(1.0, share),
+            second_hand: share(offer.second_hand),
+        };
+        let size = vec2((cell.width() - 84.0).max(24.0), 12.0);
+        let bar = Rect::from_min_size(pos2(cell.left() + 6.0, cell.center().y - 6.0), size);
+        // Beside the layout of the rows, which it must not move.
+        paint_bar(&mut ui.new_child(egui::UiBuilder::new().max_rect(bar)), theme, size, parts);
+    }
+    let hover = format!("{}\n{}", described, row.missing);
+    let line: Response = line.on_hover_text(hover);
+    if line.clicked() {
+        view.places.0.cursor = Some(offer.place.clone());
+        view.why.show(Why::Place(offer.place.clone()));
+    }
+}
+
+/// The box that picks a place, with its mark once it is picked.
+fn check_ui(ui: &Ui, looking: &Looking<'_>, row: &Row, rect: Rect, column: Option<usize>, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let room = column.is_some() || session.production().places.len() < MOST_PLACES;
+    let response = ui.interact(rect, ui.scope_id().with(("pick", row.offer.place.as_str())), Sense::click());
+    let label = match column {
+        Some(_) => say!(words, "place-remove", place = row.name.as_str()),
+        None => say!(words, "place-add", place = row.name.as_str()),
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, room, column.is_some(), &label));
+    let square = Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(14.0, 14.0));
+    let painter = ui.painter();
+    match column {
+        Some(column) => {
+            painter.rect_filled(square, CornerRadius::same(3), theme.accent);
+            let tick = [vec2(-3.5, 0.0), vec2(-1.0, 3.0), vec2(4.0, -3.0)].map(|at| square.center() + at);
+            painter.line(tick.to_vec(), Stroke::new(1.8, theme.paper));
+            paint_marker(painter, column, pos2(rect.left() + 33.0, rect.center().y), 5.0, theme.place(column));
+        }
+        None => {
+            let ink = if room { theme.third } else { theme.line };
+            painter.rect_stroke(square, CornerRadius::same(3), Stroke::new(1.0, ink), egui::StrokeKind::Inside);
+        }
+    }
+    focus_ring(ui, theme, &response);
+    let full = say!(words, "place-full", most = MOST_PLACES.to_string());
+    let response = response.on_hover_text(if room { label } else { full });
+    if response.clicked() {
+        // A seventh is refused with a notice; nothing is thrown out.
+        pick(looking, row, asks);
+    }
+}
+
+impl Row {
+    fn share_text(&self, looking: &Looking<'_>) -> String {
+        let words = looking.words;
+        match self.offer.share {
+            Some([floor, most]) if floor == most => words.percent(rounded(floor)),
+            Some([floor, most]) => format!(
+                "{}–{}",
+                words.plain(rounded(floor) * rust_decimal::Decimal::ONE_HUNDRED),
+                words.percent(rounded(most))
+            ),
+            None => "–".to_owned(),
+        }
+    }
+
+    fn net_text(&self, looking: &Looking<'_>, view: &View) -> String {
+        let figure = |amount: Fraction| looking.words.figure(amount, view.scale);
+        match self.offer.net {
+            Some([most, least]) if most == least => figure(most),
+            Some([most, least]) => format!("{} · {}", figure(most), figure(least)),
+            None => "–".to_owned(),
+        }
+    }
+}
+
+fn rounded(share: Fraction) -> rust_decimal::Decimal {
+    share.decimal().round_dp(2).normalize()
+}
+
+/// The rows as a table that spreadsheets take: whole yuan, tabs between cells.
+pub(super) fn copied(looking: &Looking<'_>, shown: &[&Row]) -> String {
+    let words = looking.words;
+    let mut lines = vec![Column::ALL.map(|column| column.name(looking)).join("\t")];
+    for row in shown {
+        let offer = &row.offer;
+        let amount = |amount: Option<Fraction>| amount.map_or_else(String::new, |amount| amount.to_string());
+        let counted = offer.group != Group::Uncounted;
+        let second_hand = if is_second_hand(looking, &offer.assessment) { "†" } else { "" };
+        let cells = [
+            row.name.clone(),
+            amount(Some(offer.assessment.floor).filter(|_| counted)),
+            format!("{}{second_hand}", amount(offer.assessment.known_ceiling().filter(|_| counted))),
+            row.share_text(looking),
+            offer.net.map_or_else(String::new, |[most, least]| format!("{most} · {least}")),
+            row.missing.clone(),
+            offer.evidence.map_or_else(String::new, |evidence| words.evidence(evidence)),
+            row.paid.clone(),
+            row.deadline.clone(),
+        ];
+        lines.push(cells.map(|cell| cell.replace(['\t', '\n'], " ")).join("\t"));
+    }
+    lines.join("\n")
+}

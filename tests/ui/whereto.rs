@@ -1,0 +1,144 @@
+//! Where to shoot: every place in one table, filtered, sorted, picked and explained.
+
+use backlot::model::text::Language::{self, Chinese, English};
+use backlot::ui::view::{Tab, View, Why};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::window::Window;
+
+fn open(language: Language) -> Window {
+    Window::sized(language, [1280.0, 800.0], View { tab: Tab::Where, ..View::default() })
+}
+
+/// The places of the rows in sight, from top to bottom.
+fn rows(window: &Window) -> Vec<String> {
+    let all = window.harness.query_all_by_label_contains(" certain, ");
+    let mut all: Vec<(f32, String)> = all
+        .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Button)
+        .filter_map(|node| {
+            let label = node.accesskit_node().label()?;
+            Some((node.rect().top(), label.split_once(": ")?.0.to_owned()))
+        })
+        .collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all.into_iter().map(|(_, place)| place).collect()
+}
+
+#[test]
+fn the_finding_is_the_title_and_every_place_with_a_policy_has_a_row() {
+    let mut window = open(English);
+    assert!(window.sees_part("none pays anything for certain."));
+    assert!(window.sees_part("places have a policy but no amount that can be counted"));
+    let shown = rows(&window);
+    assert!(shown.len() > 10 && shown.contains(&"Datong".to_owned()), "{shown:?}");
+    // What is known at second hand only stands behind what is known.
+    let at = |place: &str| shown.iter().position(|one| one == place).unwrap_or_else(|| panic!("{place}: {shown:?}"));
+    assert!(at("Datong") < at("Shanghai"));
+    window.keys(Modifiers::COMMAND, Key::Num3);
+    assert_eq!(window.app().view.tab, Tab::Calculator);
+    window.keys(Modifiers::COMMAND, Key::Num1);
+    assert_eq!(window.app().view.tab, Tab::Where);
+}
+
+#[test]
+fn a_place_is_found_by_name_and_by_pinyin_and_filters_can_be_taken_away() {
+    let mut window = open(English);
+    window.fill("Filter places", "datong");
+    window.leave();
+    assert_eq!(rows(&window), ["Datong"]);
+    let mut chinese = open(Chinese);
+    chinese.fill("筛选地区，可用拼音", "wuhan");
+    chinese.leave();
+    assert!(chinese.sees_part("武汉 · 东湖高新区"));
+    window.fill("Filter places", "nowhere at all");
+    window.leave();
+    window.expect("No place passes these filters");
+    window.click("Clear all");
+    assert!(rows(&window).len() > 10);
+    // A filter that leaves nothing says so before it is set.
+    assert!(window.sees_part("Something certain 0"));
+}
+
+#[test]
+fn a_head_sorts_and_a_tile_shows_one_province() {
+    let mut window = open(English);
+    let before = rows(&window);
+    window.click("Sort by Place");
+    let sorted = rows(&window);
+    assert_ne!(before, sorted);
+    let known: Vec<&String> = sorted.iter().take(5).collect();
+    assert!(known.is_sorted(), "{known:?}");
+    window.click("Sort by Place");
+    window.click("Sort by Place");
+    assert_eq!(rows(&window), before, "the third click is the order of the table itself");
+    let tile = window.harness.query_all_by_label_contains("Henan: ").next().unwrap();
+    tile.click();
+    window.settle();
+    let henan = rows(&window);
+    assert!(henan.contains(&"Zhengzhou".to_owned()) && !henan.contains(&"Datong".to_owned()), "{henan:?}");
+}
+
+#[test]
+fn places_are_picked_up_to_six_and_the_seventh_is_refused() {
+    let mut window = open(English);
+    let chosen = |window: &mut Window| window.app().session.production().places.len();
+    assert_eq!(chosen(&mut window), 4);
+    for place in ["Zhengzhou", "Henan", "Xiamen Free Trade Zone"] {
+        window.click(&format!("Compare {place}"));
+    }
+    assert_eq!(chosen(&mut window), 6);
+    window.click("Take Datong out");
+    assert_eq!(chosen(&mut window), 5);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(chosen(&mut window), 6, "undone in one step");
+    window.click("Compare these 6");
+    assert_eq!(window.app().view.tab, Tab::Compare);
+}
+
+#[test]
+fn the_arrow_keys_go_from_row_to_row_space_picks_and_enter_explains() {
+    let mut window = open(English);
+    let first = rows(&window).remove(0);
+    window.keys(Modifiers::NONE, Key::ArrowDown);
+    window.keys(Modifiers::NONE, Key::Space);
+    let picked = window.app().session.production().places.last().cloned().unwrap();
+    let library = std::sync::Arc::clone(&window.app().session.library);
+    assert_eq!(window.app().words().place(&library, &picked), first);
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().view.why.now(), Some(&Why::Place(picked)));
+}
+
+#[test]
+fn the_table_is_copied_with_its_heads_and_follows_the_answers() {
+    let mut window = open(English);
+    window.fill("Filter places", "datong");
+    window.leave();
+    window.click("Copy table");
+    let copied = window.harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    // The text is handed over in the frame of the click; the notice stays.
+    assert!(copied.is_none_or(|text| text.starts_with("Place\tCertain\tUp to") && text.contains("Datong\t0\t120000")));
+    use backlot::model::production::Answer;
+    use backlot::session::action::Action;
+    let fact = "revenue_share_year".into();
+    let answer = Some(Answer::Number(2_000_000.into()));
+    window.app().session.apply(Action::Answer { fact, place: None, answer });
+    window.settle();
+    assert!(
+        window.sees_part("Datong: 0.0 certain, 200.0+ up to") || window.sees_part("Datong: 0 certain, 200.0+ up to")
+    );
+}
+
+#[test]
+fn half_the_width_keeps_what_decides() {
+    for language in [Chinese, English] {
+        let window = Window::sized(language, [640.0, 800.0], View { tab: Tab::Where, ..View::default() });
+        let heads = ["Certain", "Up to", "确定可得", "最高可至"];
+        let sorts = heads.iter().filter(|head| window.sees_part(head)).count();
+        assert!(sorts >= 2, "{language:?}");
+        assert!(!window.sees("Best place of each province"));
+    }
+}
