@@ -142,3 +142,13 @@ fn half_the_width_keeps_what_decides() {
         assert!(!window.sees("Best place of each province"));
     }
 }
+
+#[test]
+fn every_square_of_the_map_has_its_sign() {
+    for (language, first, last) in [(Chinese, "黑", "琼"), (English, "HL", "HI")] {
+        let words = backlot::words::Words::new(language);
+        let signs = backlot::say!(words, "where-signs");
+        let signs: Vec<&str> = signs.split(' ').collect();
+        assert_eq!((signs.len(), signs[0], signs[33]), (34, first, last));
+    }
+}

@@ -365,6 +365,7 @@ where-unpublished = { $count ->
 }
 where-map = 各省份最好的一地
 where-map-note = 方格只表示省份的大致方位。数字为该省最高的上限（不含仅见二手来源的），单位{ $unit }。点一格，只看这个省。
+where-signs = 黑 蒙 京 津 吉 新 甘 宁 晋 冀 鲁 辽 青 陕 豫 皖 苏 沪 藏 川 渝 鄂 赣 浙 滇 黔 湘 粤 闽 台 桂 澳 港 琼
 where-tile = { $province }：{ $count } 地，最高 { $most }
 where-tile-none = { $province }：无政策
 where-pick = 最多可选六地进行对比。

@@ -8,49 +8,48 @@ use super::super::view::View;
 use super::super::widgets::{dashed_frame, small, title};
 use super::Row;
 use crate::model::id::PlaceId;
-use crate::model::text::Language;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::offers::Group;
 
-/// A square: the id of the province, its sign in Chinese and its letters, its column and its row.
-type Tile = (&'static str, &'static str, &'static str, u8, u8);
+/// A square: the id of the province, its column and its row. Their signs are in the words, in the same order.
+type Tile = (&'static str, u8, u8);
 
 const TILES: [Tile; 34] = [
-    ("heilongjiang", "黑", "HL", 7, 0),
-    ("inner-mongolia", "蒙", "NM", 4, 1),
-    ("beijing", "京", "BJ", 5, 1),
-    ("tianjin", "津", "TJ", 6, 1),
-    ("jilin", "吉", "JL", 7, 1),
-    ("xinjiang", "新", "XJ", 0, 2),
-    ("gansu", "甘", "GS", 2, 2),
-    ("ningxia", "宁", "NX", 3, 2),
-    ("shanxi", "晋", "SX", 4, 2),
-    ("hebei", "冀", "HE", 5, 2),
-    ("shandong", "鲁", "SD", 6, 2),
-    ("liaoning", "辽", "LN", 7, 2),
-    ("qinghai", "青", "QH", 2, 3),
-    ("shaanxi", "陕", "SN", 3, 3),
-    ("henan", "豫", "HA", 4, 3),
-    ("anhui", "皖", "AH", 5, 3),
-    ("jiangsu", "苏", "JS", 6, 3),
-    ("shanghai", "沪", "SH", 7, 3),
-    ("tibet", "藏", "XZ", 1, 4),
-    ("sichuan", "川", "SC", 2, 4),
-    ("chongqing", "渝", "CQ", 3, 4),
-    ("hubei", "鄂", "HB", 4, 4),
-    ("jiangxi", "赣", "JX", 5, 4),
-    ("zhejiang", "浙", "ZJ", 6, 4),
-    ("yunnan", "滇", "YN", 2, 5),
-    ("guizhou", "黔", "GZ", 3, 5),
-    ("hunan", "湘", "HN", 4, 5),
-    ("guangdong", "粤", "GD", 5, 5),
-    ("fujian", "闽", "FJ", 6, 5),
-    ("taiwan", "台", "TW", 7, 5),
-    ("guangxi", "桂", "GX", 4, 6),
-    ("macao", "澳", "MO", 5, 6),
-    ("hongkong", "港", "HK", 6, 6),
-    ("hainan", "琼", "HI", 4, 7),
+    ("heilongjiang", 7, 0),
+    ("inner-mongolia", 4, 1),
+    ("beijing", 5, 1),
+    ("tianjin", 6, 1),
+    ("jilin", 7, 1),
+    ("xinjiang", 0, 2),
+    ("gansu", 2, 2),
+    ("ningxia", 3, 2),
+    ("shanxi", 4, 2),
+    ("hebei", 5, 2),
+    ("shandong", 6, 2),
+    ("liaoning", 7, 2),
+    ("qinghai", 2, 3),
+    ("shaanxi", 3, 3),
+    ("henan", 4, 3),
+    ("anhui", 5, 3),
+    ("jiangsu", 6, 3),
+    ("shanghai", 7, 3),
+    ("tibet", 1, 4),
+    ("sichuan", 2, 4),
+    ("chongqing", 3, 4),
+    ("hubei", 4, 4),
+    ("jiangxi", 5, 4),
+    ("zhejiang", 6, 4),
+    ("yunnan", 2, 5),
+    ("guizhou", 3, 5),
+    ("hunan", 4, 5),
+    ("guangdong", 5, 5),
+    ("fujian", 6, 5),
+    ("taiwan", 7, 5),
+    ("guangxi", 4, 6),
+    ("macao", 5, 6),
+    ("hongkong", 6, 6),
+    ("hainan", 4, 7),
 ];
 
 const GAP: f32 = 3.0;
@@ -64,12 +63,12 @@ pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let (area, _) = ui.allocate_exact_size(vec2(8.0 * side + 7.0 * GAP, 8.0 * side + 7.0 * GAP), Sense::hover());
     let all = std::sync::Arc::clone(&view.places.0.rows);
     let most = all.iter().filter_map(counted).max().unwrap_or_default();
-    for (id, zh, letters, column, row) in TILES {
+    let signs = say!(words, "where-signs");
+    for ((id, column, row), sign) in TILES.into_iter().zip(signs.split(' ')) {
         let province = PlaceId::from(id);
         let at = area.min + vec2(f32::from(column), f32::from(row)) * (side + GAP);
         let rect = Rect::from_min_size(at, vec2(side, side));
         let rows: Vec<&Row> = all.iter().filter(|row| row.offer.province.as_ref() == Some(&province)).collect();
-        let sign = if words.language == Language::Chinese { zh } else { letters };
         tile_ui(ui, looking, view, (&province, sign), rect, &rows, most);
     }
     ui.add_space(6.0);

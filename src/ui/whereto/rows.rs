@@ -302,7 +302,7 @@ fn row_ui(
     let column = session.production().places.iter().position(|chosen| *chosen == offer.place);
     let on_it = view.places.0.cursor.as_ref() == Some(&offer.place);
     let ground = match (column, line.hovered() || on_it) {
-        (_, true) => theme.faint,
+        (_, true) => theme.sunk,
         (Some(_), false) => theme.surface,
         (None, false) => Color32::TRANSPARENT,
     };
