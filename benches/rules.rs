@@ -29,6 +29,8 @@ use backlot::rules::award::award;
 use backlot::rules::bulk::{Bulk, Column, Portfolio, Totals};
 use backlot::rules::context::{Case, Context, Index};
 use backlot::study::curve::{Over, curve};
+use backlot::study::near::near;
+use backlot::study::offers;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
@@ -151,6 +153,25 @@ fn curve_of_a_fact(bencher: Bencher<'_, '_>, count: usize) {
     let pieces: usize = made.places.iter().map(|line| line.floor.len() + line.ceiling.len()).sum();
     println!("{count} places, {pieces} pieces");
     bencher.bench(|| curve(black_box(&context), places, &over, axis));
+}
+
+/// What would win more for the sample: in Datong, and in every place with a policy of its own.
+#[divan::bench(args = [1, 1000], sample_count = 20)]
+fn near_misses(bencher: Bencher<'_, '_>, most: usize) {
+    let library = read(&[seeds::layer()]).library;
+    let production = library.productions[seeds::SAMPLE].clone();
+    let places: Vec<PlaceId> = std::iter::once("datong".into()).chain(offers::places(&library)).take(most).collect();
+    let context = Context::new(&library, &production, TODAY);
+    bencher.bench(|| places.iter().map(|place| near(black_box(&context), place).len()).sum::<usize>());
+}
+
+/// What every place with a policy offers the sample.
+#[divan::bench(sample_count = 50)]
+fn every_place(bencher: Bencher<'_, '_>) {
+    let library = read(&[seeds::layer()]).library;
+    let places = offers::places(&library);
+    let production = &library.productions[seeds::SAMPLE];
+    bencher.bench(|| offers::offers(&library, black_box(production), &places, TODAY));
 }
 
 // The composite rule by hand

@@ -7,6 +7,7 @@ use super::applying::passages_ui;
 use super::form::form_ui;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::marks::{cap_ui, is_second_hand};
+use super::near::near_ui;
 use super::rail::pick_ui;
 use super::view::{View, Why};
 use super::widgets::{
@@ -170,6 +171,8 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     if let Some((column, assessment)) = shown {
         ui.add_space(20.0);
         awards_ui(ui, looking, view, *column, assessment, widths);
+        ui.add_space(8.0);
+        near_ui(ui, looking, view, &assessment.place, asks);
     }
     ui.add_space(32.0);
 }

@@ -23,6 +23,7 @@ mod import_table;
 mod library;
 mod looking;
 mod marks;
+mod near;
 mod palette;
 mod rail;
 mod report;

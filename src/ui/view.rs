@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::growth;
 use super::library::{Changes, Editor, Rows};
+use super::near;
 use super::rail::Places;
 use super::report::Preview;
 use super::theme::Look;
@@ -63,6 +64,9 @@ pub struct View {
     /// What the table of all places shows.
     #[serde(skip)]
     pub places: InWhere,
+    /// What would get more in the place whose incentives the calculator lists.
+    #[serde(skip)]
+    pub near: InNear,
     /// The place whose incentives the calculator lists.
     #[serde(skip)]
     pub place: Option<PlaceId>,
@@ -118,6 +122,7 @@ impl Default for View {
             world: false,
             layers: Vec::new(),
             places: InWhere::default(),
+            near: InNear::default(),
             place: None,
             questions: false,
             why: Trail::default(),
@@ -204,6 +209,10 @@ pub enum Shelf {
 /// The table of all places, made once for each state of everything it rests on, with its filters.
 #[derive(Clone, Debug, Default)]
 pub struct InWhere(pub(super) whereto::Table);
+
+/// What would get more, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct InNear(pub(super) near::Found);
 
 /// What the rail says of the places, made once for each state of the library.
 #[derive(Clone, Debug, Default)]

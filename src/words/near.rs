@@ -50,21 +50,33 @@ impl Words {
         }
     }
 
-    /// A change, what it wins and under which incentives, in one line.
+    /// Everything that would be changed, as something to do.
     #[must_use]
-    pub fn near(&self, library: &Library, currency: Currency, near: &Near) -> String {
+    pub fn near_changes(&self, library: &Library, currency: Currency, near: &Near) -> String {
         let day = near.day.map(|day| say!(self, "near-day", day = self.date(PartialDate::Day(day))));
         let changes = near.changes.iter().map(|change| self.changed_answer(library, currency, change));
         let what: Vec<String> = day.into_iter().chain(changes).collect();
+        what.join(&say!(self, "near-and"))
+    }
+
+    /// The incentives that give more.
+    #[must_use]
+    pub fn near_incentives(&self, library: &Library, near: &Near) -> String {
         let by: Vec<String> = near
             .incentives
             .iter()
             .filter_map(|(policy, incentive)| library.policies.get(policy)?.incentive(incentive))
             .map(|incentive| self.text(&incentive.name).to_owned())
             .collect();
-        let what = what.join(&say!(self, "near-and"));
+        by.join(&self.comma())
+    }
+
+    /// A change, what it wins and under which incentives, in one line.
+    #[must_use]
+    pub fn near(&self, library: &Library, currency: Currency, near: &Near) -> String {
+        let (what, by) = (self.near_changes(library, currency, near), self.near_incentives(library, near));
         let line = say!(self, "near-line", what = self.capital(&what), gain = self.gain(currency, near));
-        if by.is_empty() { line } else { say!(self, "near-by", line = line, incentives = by.join(&self.comma())) }
+        if by.is_empty() { line } else { say!(self, "near-by", line = line, incentives = by) }
     }
 }
 

@@ -17,6 +17,9 @@ use rust_decimal::Decimal;
 
 use crate::{completions, curve};
 
+/// An incentive: its amount, its condition, and whether it is an entitlement.
+type Rule = (Amount, Condition, bool);
+
 const TODAY: Date = date(2026, 11, 22);
 
 fn found(library: &Library, production: &Production, place: &PlaceId) -> Vec<Near> {
@@ -46,51 +49,50 @@ fn every_gain_is_real_and_nothing_nearer_wins_as_much() {
     let answers = any::<[Option<bool>; 5]>();
     let strategy = (incentives, answers, proptest::option::of(0_i64..60), 0_i64..1_000);
     let seen = std::cell::Cell::new(0);
-    let check =
-        |(incentives, answers, n, share): (Vec<(Amount, Condition, bool)>, [Option<bool>; 5], Option<i64>, i64)| {
-            let library = completions::library(&incentives, Default::default());
-            let mut production =
-                Production { answers: completions::yes_no(answers).into_iter().collect(), ..Production::default() };
-            if let Some(n) = n {
-                production.answers.insert("n".into(), Answer::Number(n.into()));
-            }
-            let here = PlaceId::from("here");
-            let before = assess(&library, &production, &here, TODAY);
-            let all = found(&library, &production, &here);
-            for one in &all {
-                holds(&library, &production, &before, one);
-                seen.set(seen.get() + 1);
-                // A nearer figure wins less.
-                if let [change] = one.changes.as_slice()
-                    && let (Some(Answer::Number(from)), Answer::Number(to)) = (&change.from, &change.to)
-                {
-                    let between = Decimal::new(share, 3) * (to.0 - from.0) + from.0;
-                    let mut nearer = change.clone();
-                    nearer.to = Answer::Number(Number(between.round_dp(2)));
-                    if nearer.to != change.to {
-                        let after = assess(&library, &changed(&production, &[nearer]), &here, TODAY);
-                        let as_much = after.floor.minus(before.floor).unwrap() >= one.floor_gain
-                            && after.ceiling.zip(before.ceiling).map(|(a, b)| a.minus(b).unwrap()) >= one.ceiling_gain;
-                        prop_assert!(!as_much, "{:#?} at {}", one, between);
-                    }
+    let check = |(incentives, answers, n, share): (Vec<Rule>, [Option<bool>; 5], Option<i64>, i64)| {
+        let library = completions::library(&incentives, Default::default());
+        let mut production =
+            Production { answers: completions::yes_no(answers).into_iter().collect(), ..Production::default() };
+        if let Some(n) = n {
+            production.answers.insert("n".into(), Answer::Number(n.into()));
+        }
+        let here = PlaceId::from("here");
+        let before = assess(&library, &production, &here, TODAY);
+        let all = found(&library, &production, &here);
+        for one in &all {
+            holds(&library, &production, &before, one);
+            seen.set(seen.get() + 1);
+            // A nearer figure wins less.
+            if let [change] = one.changes.as_slice()
+                && let (Some(Answer::Number(from)), Answer::Number(to)) = (&change.from, &change.to)
+            {
+                let between = Decimal::new(share, 3) * (to.0 - from.0) + from.0;
+                let mut nearer = change.clone();
+                nearer.to = Answer::Number(Number(between.round_dp(2)));
+                if nearer.to != change.to {
+                    let after = assess(&library, &changed(&production, &[nearer]), &here, TODAY);
+                    let as_much = after.floor.minus(before.floor).unwrap() >= one.floor_gain
+                        && after.ceiling.zip(before.ceiling).map(|(a, b)| a.minus(b).unwrap()) >= one.ceiling_gain;
+                    prop_assert!(!as_much, "{:#?} at {}", one, between);
                 }
             }
-            // Every yes/no question that wins by itself is there.
-            for fact in ["y0", "y1", "y2", "y3", "y4"] {
-                for yes in [true, false] {
-                    let mut other = production.clone();
-                    if other.answers.insert(fact.into(), Answer::YesNo(yes)) == Some(Answer::YesNo(yes)) {
-                        continue;
-                    }
-                    let after = assess(&library, &other, &here, TODAY);
-                    if after.floor > before.floor {
-                        let there = |one: &&Near| one.changes.len() == 1 && one.changes[0].fact.as_str() == fact;
-                        prop_assert!(all.iter().any(|one| there(&one)), "{fact} {yes} wins and is not told");
-                    }
+        }
+        // Every yes/no question that wins by itself is there.
+        for fact in ["y0", "y1", "y2", "y3", "y4"] {
+            for yes in [true, false] {
+                let mut other = production.clone();
+                if other.answers.insert(fact.into(), Answer::YesNo(yes)) == Some(Answer::YesNo(yes)) {
+                    continue;
+                }
+                let after = assess(&library, &other, &here, TODAY);
+                if after.floor > before.floor {
+                    let there = |one: &&Near| one.changes.len() == 1 && one.changes[0].fact.as_str() == fact;
+                    prop_assert!(all.iter().any(|one| there(&one)), "{fact} {yes} wins and is not told");
                 }
             }
-            Ok(())
-        };
+        }
+        Ok(())
+    };
     proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(64)).run(&strategy, check).unwrap();
     assert!(seen.get() > 60, "{} changes", seen.get());
 }

@@ -604,3 +604,19 @@ fn a_policy_says_how_to_apply_and_what_is_not_published() {
     assert!(window.sees_part("2026-09-01 – 2026-11-27"));
     assert!(window.sees_part("not published"));
 }
+
+#[test]
+fn what_would_get_more_is_shown_and_can_be_tried_and_undone() {
+    let mut window = Window::sized(English, [1280.0, 2400.0], View { tab: Tab::Calculator, ..View::default() });
+    window.click("Datong");
+    window.expect("To get more here");
+    let raise = "Raise yearly revenue share from CNY 1,200,000 to CNY 10,000,000 (by CNY 8,800,000)";
+    window.expect(raise);
+    window.expect("up to CNY 880,000 more");
+    let before = window.most("datong");
+    window.press(&format!("Try: {raise}"));
+    assert_eq!((before.as_str(), window.most("datong").as_str()), ("120000", "1000000"));
+    assert!(!window.sees(raise), "it is made");
+    window.keys(COMMAND, Key::Z);
+    assert_eq!(window.most("datong"), before);
+}

@@ -1174,6 +1174,14 @@ curve-empty = --from must be less than --to.
 curve-too-low = "{ $fact }" is at least { $least }; let --from begin there.
 curve-out-of-range = "{ $fact }" lies between { $least } and { $most }; keep --from and --to within that.
 cli-about-near = Find what would win more: the nearest changes of answers, one or two together, each with what it wins.
+near-title = To get more here
+near-try = Try it
+near-try-what = Try: { $what }
+near-try-hint = Makes this change; undo takes it back.
+near-rest = { $count ->
+    [one] One more change wins less.
+   *[other] { $count } more changes win less.
+}
 near-none = No change of one or two answers wins more here.
 near-answer = answer "{ $fact }" with { $to }
 near-change = "{ $fact }": { $to } instead of { $from }

@@ -1124,6 +1124,13 @@ curve-empty = --from 必须小于 --to。
 curve-too-low = “{ $fact }”不低于 { $least }，请让 --from 从那里开始。
 curve-out-of-range = “{ $fact }”在 { $least } 与 { $most } 之间，请让 --from 与 --to 落在其内。
 cli-about-near = 找出怎样能拿到更多：改变一项或两项回答，各能多得多少。
+near-title = 怎样拿到更多
+near-try = 试一下
+near-try-what = 试一下：{ $what }
+near-try-hint = 按此修改回答；可用撤销恢复。
+near-rest = { $count ->
+   *[other] 另有 { $count } 种改法，多得较少。
+}
 near-none = 改变一项或两项回答，在这里都不会更多。
 near-answer = “{ $fact }”回答{ $to }
 near-change = “{ $fact }”由{ $from }改为{ $to }
