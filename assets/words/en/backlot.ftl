@@ -1183,8 +1183,8 @@ near-rest = { $count ->
    *[other] { $count } more changes win less.
 }
 near-none = No change of one or two answers wins more here.
-near-answer = answer "{ $fact }" with { $to }
-near-change = "{ $fact }": { $to } instead of { $from }
+near-answer = answer { $fact } with { $to }
+near-change = { $fact }: { $to } instead of { $from }
 near-raise = raise { $fact } from { $from } to { $to } (by { $by })
 near-lower = lower { $fact } from { $from } to { $to } (by { $by })
 near-day = work it out for { $day }

@@ -1132,8 +1132,8 @@ near-rest = { $count ->
    *[other] 另有 { $count } 种改法，多得较少。
 }
 near-none = 改变一项或两项回答，在这里都不会更多。
-near-answer = “{ $fact }”回答{ $to }
-near-change = “{ $fact }”由{ $from }改为{ $to }
+near-answer = { $fact }：回答“{ $to }”
+near-change = { $fact }：由“{ $from }”改为“{ $to }”
 near-raise = { $fact }由 { $from } 增至 { $to }（增加 { $by }）
 near-lower = { $fact }由 { $from } 减至 { $to }（减少 { $by }）
 near-day = 按 { $day } 测算
