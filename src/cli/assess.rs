@@ -209,16 +209,9 @@ impl Teller<'_> {
     fn effect(&self, one: &Assessment, effect: &Effect) -> String {
         let words = self.telling.words;
         let library = self.telling.library;
-        let fact = library.facts.get(&effect.fact).map(AsRef::as_ref);
-        let then = effect.answers.iter().map(|(answer, floor, ceiling)| {
-            let answer = words.answer(fact, answer, one.currency);
-            let (floor, ceiling) = (self.money(*floor), self.ceiling(*ceiling));
-            let value = if floor == ceiling { floor } else { say!(words, "from-to", from = floor, to = ceiling) };
-            say!(words, "report-labelled", label = answer, value = value)
-        });
-        let then: Vec<String> = then.collect();
+        let answers = words.each_answer(library, one.currency, effect);
         let fact = words.fact(library, &effect.fact);
-        say!(words, "open-effect", fact = fact, answers = then.join(&words.semicolon()))
+        say!(words, "open-effect", fact = fact, answers = answers)
     }
 
     /// What is left out, every step, and what arrives as cash.

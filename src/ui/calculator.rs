@@ -7,12 +7,12 @@ use super::applying::passages_ui;
 use super::form::form_ui;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::marks::{cap_ui, is_second_hand};
-use super::near::near_ui;
+use super::near::{near_ui, open_ui};
 use super::rail::pick_ui;
 use super::view::{View, Why};
 use super::widgets::{
     BEHIND, Parts, Tone, bar, ceiling, column_head, empty, figure, focus_ring, hairline, legend_entry, marker,
-    quiet_link, section, segmented, small, strong, swatch, tag, title,
+    quiet_link, segmented, small, strong, swatch, tag, title,
 };
 use crate::model::id::PlaceId;
 use crate::model::policy::{Basis, Read, Status};
@@ -171,6 +171,7 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     if let Some((column, assessment)) = shown {
         ui.add_space(20.0);
         awards_ui(ui, looking, view, *column, assessment, widths);
+        open_ui(ui, looking, view, &assessment.place);
         ui.add_space(8.0);
         near_ui(ui, looking, view, &assessment.place, asks);
     }
@@ -314,22 +315,6 @@ fn awards_ui(
                 award_ui(ui, looking, view, &assessment.place, award, widths);
             }
         });
-    }
-    if !assessment.questions.is_empty() {
-        section(ui, theme, say!(words, "calculator-open"));
-        for question in assessment.questions.iter().take(4) {
-            let fact = words.capital(&words.fact(&session.library, &question.fact));
-            let weight = match question.weight {
-                Some(weight) => {
-                    say!(words, "question-weight", amount = words.money(weight, assessment.currency))
-                }
-                None => say!(words, "question-weight-unknown"),
-            };
-            ui.horizontal(|ui| {
-                ui.label(fact);
-                ui.label(small(theme, weight));
-            });
-        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
 use crate::study::near::{Near, near};
+use crate::study::open::{Effect, effects};
 
 /// So many are shown; the rest is told with `backlot near`.
 const MOST: usize = 6;
@@ -20,6 +21,8 @@ const MOST: usize = 6;
 pub(super) struct Found {
     made_for: Option<(u64, u64, PlaceId)>,
     all: Vec<Near>,
+    /// What each answer to an open question does.
+    open: Vec<Effect>,
 }
 
 impl Found {
@@ -29,8 +32,27 @@ impl Found {
         if self.made_for != made_for {
             let context = Context::new(session.counted(), session.production(), session.day);
             self.all = near(&context, place);
+            self.open = session.assessment(place).map(|one| effects(&context, one)).unwrap_or_default();
             self.made_for = made_for;
         }
+    }
+}
+
+/// Draws the open questions that narrow the place most, with what each answer does to all of it.
+pub(super) fn open_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    view.near.0.make(looking, place);
+    if view.near.0.open.is_empty() {
+        return;
+    }
+    section(ui, theme, say!(words, "calculator-open"));
+    let currency = session.production().currency;
+    for effect in view.near.0.open.iter().take(MOST) {
+        let fact = words.capital(&words.fact(&session.library, &effect.fact));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(fact);
+            ui.label(small(theme, words.each_answer(&session.library, currency, effect)));
+        });
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::production::{Answer, Currency};
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::near::{Change, Near};
+use crate::study::open::Effect;
 
 impl Words {
     /// What would be changed, as something to do.
@@ -33,6 +34,27 @@ impl Words {
                 say!(self, "near-change", fact = name, from = self.answer(fact, from, currency), to = to)
             }
         }
+    }
+
+    /// What each answer to an open question does to the whole place; where there are too many answers, what hangs on
+    /// it at most.
+    #[must_use]
+    pub fn each_answer(&self, library: &Library, currency: Currency, effect: &Effect) -> String {
+        if effect.answers.is_empty() {
+            return match effect.weight {
+                Some(weight) => say!(self, "question-weight", amount = self.money(weight, currency)),
+                None => say!(self, "question-weight-unknown"),
+            };
+        }
+        let fact = library.facts.get(&effect.fact).map(AsRef::as_ref);
+        let then = effect.answers.iter().map(|(answer, floor, ceiling)| {
+            let answer = self.answer(fact, answer, currency);
+            let ceiling = ceiling.map_or_else(|| say!(self, "no-limit-known"), |most| self.money(most, currency));
+            let floor = self.money(*floor, currency);
+            let value = if floor == ceiling { floor } else { say!(self, "from-to", from = floor, to = ceiling) };
+            say!(self, "report-labelled", label = answer, value = value)
+        });
+        then.collect::<Vec<_>>().join(&self.semicolon())
     }
 
     /// What a change wins: for certain and at most.

@@ -609,6 +609,8 @@ fn a_policy_says_how_to_apply_and_what_is_not_published() {
 fn what_would_get_more_is_shown_and_can_be_tried_and_undone() {
     let mut window = Window::sized(English, [1280.0, 2400.0], View { tab: Tab::Calculator, ..View::default() });
     window.click("Datong");
+    // What an open answer does to the whole place.
+    window.expect("Yes: CNY 0 – CNY 120,000; No: CNY 0");
     window.expect("To get more here");
     let raise = "Raise yearly revenue share from CNY 1,200,000 to CNY 10,000,000 (by CNY 8,800,000)";
     window.expect(raise);

@@ -367,7 +367,7 @@ where-unpublished = { $count ->
 }
 where-map = Best place of each province
 where-map-note = Squares only show roughly where provinces lie. Figures are the highest ceiling that is not known at second hand only, in { $unit }. A click shows one province.
-where-signs = HL NM BJ TJ JL XJ GS NX SX HE SD LN QH SN HA AH JS SH XZ SC CQ HB JX ZJ YN GZ HN GD FJ TW GX MO HK HI
+where-signs = HL/NM/BJ/TJ/JL/XJ/GS/NX/SX/HE/SD/LN/QH/SN/HA/AH/JS/SH/XZ/SC/CQ/HB/JX/ZJ/YN/GZ/HN/GD/FJ/TW/GX/MO/HK/HI
 where-tile = { $province }: { $count } places, up to { $most }
 where-tile-none = { $province }: no policy
 where-pick = Pick up to six places to compare them.

@@ -365,7 +365,7 @@ where-unpublished = { $count ->
 }
 where-map = 各省份最好的一地
 where-map-note = 方格只表示省份的大致方位。数字为该省最高的上限（不含仅见二手来源的），单位{ $unit }。点一格，只看这个省。
-where-signs = 黑 蒙 京 津 吉 新 甘 宁 晋 冀 鲁 辽 青 陕 豫 皖 苏 沪 藏 川 渝 鄂 赣 浙 滇 黔 湘 粤 闽 台 桂 澳 港 琼
+where-signs = 黑/蒙/京/津/吉/新/甘/宁/晋/冀/鲁/辽/青/陕/豫/皖/苏/沪/藏/川/渝/鄂/赣/浙/滇/黔/湘/粤/闽/台/桂/澳/港/琼
 where-tile = { $province }：{ $count } 地，最高 { $most }
 where-tile-none = { $province }：无政策
 where-pick = 最多可选六地进行对比。
@@ -1137,7 +1137,7 @@ near-change = { $fact }：由“{ $from }”改为“{ $to }”
 near-raise = { $fact }由 { $from } 增至 { $to }（增加 { $by }）
 near-lower = { $fact }由 { $from } 减至 { $to }（减少 { $by }）
 near-day = 按 { $day } 测算
-near-and = {"，"}且{" "}
+near-and = ，且
 near-gain-certain = 确定可得多 { $certain }
 near-gain-possible = 最高可至多 { $possible }
 near-gain-both = 确定可得多 { $certain }，最高可至多 { $possible }

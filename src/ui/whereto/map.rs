@@ -64,7 +64,7 @@ pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let all = std::sync::Arc::clone(&view.places.0.rows);
     let most = all.iter().filter_map(counted).max().unwrap_or_default();
     let signs = say!(words, "where-signs");
-    for ((id, column, row), sign) in TILES.into_iter().zip(signs.split(' ')) {
+    for ((id, column, row), sign) in TILES.into_iter().zip(signs.split('/')) {
         let province = PlaceId::from(id);
         let at = area.min + vec2(f32::from(column), f32::from(row)) * (side + GAP);
         let rect = Rect::from_min_size(at, vec2(side, side));
