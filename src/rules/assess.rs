@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::asked::Asked;
-use super::award::award;
+use super::award::{award, award_alone};
 use super::completions::{self, End, Reached};
 use super::context::{Case, Context};
 use super::fraction::Fraction;
@@ -16,7 +16,7 @@ use super::step::{Step, Unit, Value, What};
 use super::value::Range;
 use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
 use crate::model::library::Library;
-use crate::model::policy::Policy;
+use crate::model::policy::{Incentive, Policy};
 use crate::model::production::{Currency, Production};
 use crate::model::walk::Node;
 
@@ -163,7 +163,21 @@ pub(super) struct OfPolicy<'a> {
 }
 
 impl<'a> OfPolicy<'a> {
-    pub(super) fn new(context: &Context<'a>, policy: &'a Policy, place: &PlaceId) -> Self {
+    fn new(context: &Context<'a>, policy: &'a Policy, place: &PlaceId) -> Self {
+        Self::of(context, policy, place, award)
+    }
+
+    /// The same without the cash that arrives.
+    pub(super) fn alone(context: &Context<'a>, policy: &'a Policy, place: &PlaceId) -> Self {
+        Self::of(context, policy, place, award_alone)
+    }
+
+    fn of(
+        context: &Context<'a>,
+        policy: &'a Policy,
+        place: &PlaceId,
+        award: fn(&Case<'_>, &Incentive) -> Award,
+    ) -> Self {
         let case = Case::new(context, policy, place);
         let mut awards: Vec<Arc<Award>> =
             policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();

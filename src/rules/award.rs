@@ -11,10 +11,20 @@ use crate::model::policy::{Basis, Incentive, Status};
 /// What an incentive comes to, in the currency of the production.
 #[must_use]
 pub fn award(case: &Case<'_>, incentive: &Incentive) -> Award {
+    made(case, incentive, true)
+}
+
+/// The same without the cash that arrives of it, where only the award itself is asked for.
+pub(super) fn award_alone(case: &Case<'_>, incentive: &Incentive) -> Award {
+    made(case, incentive, false)
+}
+
+fn made(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
     let told = Told::default();
     let worked = decide(&case.beside(&told), incentive, 0).and_then(|worked| {
         // What cannot be said of the cash takes nothing from the award.
-        let cash = cash::of(case, incentive, &worked).ok().flatten().map(Box::new);
+        let cash = if with_cash { cash::of(case, incentive, &worked).ok().flatten() } else { None };
+        let cash = cash.map(Box::new);
         Ok((in_production_currency(case, worked)?, cash))
     });
     let ((outcome, step), cash) = worked.unwrap_or_else(|why| {
