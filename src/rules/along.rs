@@ -1,7 +1,7 @@
 //! What rules come to along one number, in exact pieces.
 //!
 //! Nothing is sampled. Two traced runs that decide alike prove that everything between them is straight; where they
-//! part, the decision that parts them says where (see [`trace`](super::trace)). The points between pieces are run by
+//! part, the decision that parts them says where (see `trace`). The points between pieces are run by
 //! themselves, so that it is known which side a boundary belongs to. Only a product or a quotient of two parts that
 //! both move, and a rounding with many steps, are no straight lines; their pieces say that they are approximate, and
 //! still have exact ends.

@@ -4,7 +4,7 @@
 //! than once, no single answer need give them all: a drama is vertical or horizontal, never both. Here such
 //! yes/no and choice answers are tried by branch and bound, with the intervals as bounds. An answer that is
 //! asked for once moves nothing else, and one at which everything that asks for it is furthest takes nothing from
-//! anything, so the interval says exactly what they can do and they are not tried ([`asked`](super::asked)).
+//! anything, so the interval says exactly what they can do and they are not tried (see `asked`).
 //! Absent on purpose: figures and dates. They stay intervals, which are never too narrow.
 
 use std::cmp::Ordering;
