@@ -1,8 +1,9 @@
 //! What would win more in a place: the nearest changes of answers, each with what it wins.
 //!
 //! Nothing is sampled. Yes/no questions and choices are tried one by one; figures are tried where the pieces of
-//! their curve begin or end, so that no smaller change of the same figure wins as much. Two changes together are
-//! tried where an incentive fails on just two answers.
+//! their curve begin or end, and where they pass what is certain now. Where certain and possible money move against
+//! each other within a piece, a figure nearer than the one told may win as much. Two changes together are tried
+//! where an incentive fails on just two answers.
 //! Absent on purpose: what a change costs, and whether anybody can make it.
 
 use std::collections::BTreeSet;
@@ -156,6 +157,9 @@ impl Searching<'_, '_> {
         let pieces = along(least.0.into(), to.0.into(), true, |at| ends.at(at));
         let unit = unit(fact);
         let mut all: Vec<Decimal> = pieces.iter().flatten().flat_map(|piece| ends_of(piece, unit)).collect();
+        // Inside a piece something changes only where it passes what is certain now.
+        let [floors, _] = &pieces;
+        all.extend(floors.iter().flat_map(|piece| passes(piece, self.before.floor, unit)));
         all.retain(|at| *at >= least.0 && *at <= to.0);
         // Where nothing bounds the answer, the end of the axis is no end of anything.
         all.retain(|at| most.is_some() || *at != to.0);
@@ -291,6 +295,17 @@ fn unit(fact: &Fact) -> Decimal {
         FactKind::Percent => Decimal::new(1, 4),
         _ => Decimal::new(1, 2),
     }
+}
+
+/// The answers around the point at which a piece passes a value.
+fn passes(piece: &Piece, value: Fraction, unit: Decimal) -> Vec<Decimal> {
+    let passed = || {
+        let slope = piece.slope().filter(|slope| !slope.is_zero())?;
+        let at = piece.from.checked_add(value.checked_sub(piece.at_from?)?.checked_div(slope)?)?;
+        at.decimal().checked_div(unit)
+    };
+    let around = passed().map(|units| [units.floor() * unit, units.ceil() * unit]);
+    around.into_iter().flatten().filter(|at| piece.holds((*at).into())).collect()
 }
 
 /// The answers at the ends of a piece, or the first ones inside it.
