@@ -6,15 +6,16 @@ use backlot::model::fact::Fact;
 use backlot::model::figures::Figure;
 use backlot::model::number::Number;
 use backlot::model::policy::Policy;
-use backlot::model::production::{Answer, Currency};
+use backlot::model::production::Currency;
 use backlot::model::scenario::FigureName;
 use backlot::model::visible;
 use backlot::rules::along::Piece;
 use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
 use backlot::say;
-use backlot::study::curve::{self, End as Of, NoCurve, Over, cliffs, steepest};
+use backlot::study::curve::{self, End as Of, NoCurve, Over};
 use backlot::words::Words;
+use backlot::words::curve::{Axis as Moves, CurveWords};
 use serde::Serialize;
 
 use super::args::Curve;
@@ -72,11 +73,11 @@ pub(super) fn run(words: &Words, job: &Curve) -> Result<End> {
     let axis = [number(words, "--from", &job.from)?, number(words, "--to", &job.to)?];
     let context = Context::new(&inputs.library, &inputs.production, inputs.day);
     let curve = curve::curve(&context, &inputs.places, &axis_of.over(), axis);
-    let curve = curve.map_err(|why| axis_of.refused(words, why))?;
+    let curve = curve.map_err(|why| axis_of.refused(words, &inputs, why))?;
     let currency = inputs.production.currency;
     let text = match job.json {
         true => text::json(&told(&curve, &currency)),
-        false => Teller { words, inputs: &inputs, axis: axis_of, currency }.tell(&curve),
+        false => said(&axis_of.words(words, &inputs, currency), words.text(&inputs.production.name), &curve),
     };
     show(&text, job.json)?;
     Ok(tell(words, &inputs.problems))
@@ -134,26 +135,19 @@ impl<'a> Axis<'a> {
         }
     }
 
-    fn name(&self, words: &Words) -> String {
-        match self {
-            Self::Answer(fact) => words.text(&fact.label).to_owned(),
-            Self::Figure(policy, _, figure) => {
-                let part = words.part(policy, &figure.part);
-                format!("{} · {part} · {}", words.text(&policy.title), words.role(figure.role))
-            }
-        }
+    /// What says what is to be said of a curve along it.
+    fn words<'w>(&'w self, words: &'w Words, inputs: &'w Inputs, currency: Currency) -> CurveWords<'w> {
+        let axis = match self {
+            Self::Answer(fact) => Moves::Answer(fact),
+            Self::Figure(policy, _, figure) => Moves::Figure(policy, figure.clone()),
+        };
+        CurveWords { words, library: &inputs.library, axis, currency }
     }
 
-    fn value(&self, words: &Words, number: Number, currency: Currency) -> String {
-        match self {
-            Self::Answer(fact) => words.answer(Some(fact), &Answer::Number(number), currency),
-            Self::Figure(_, _, figure) => words.figure_value(figure.is_share, number),
-        }
-    }
-
-    fn refused(&self, words: &Words, why: NoCurve) -> Stop {
-        let value = |number: Number| self.value(words, number, Currency::CNY);
-        let name = self.name(words);
+    fn refused(&self, words: &Words, inputs: &Inputs, why: NoCurve) -> Stop {
+        let said = self.words(words, inputs, Currency::CNY);
+        let value = |number: Number| said.value(number);
+        let name = said.name();
         Stop::Usage(match why {
             NoCurve::NotANumber | NoCurve::Unknown => say!(words, "curve-not-a-number", fact = name),
             NoCurve::Empty => say!(words, "curve-empty"),
@@ -209,113 +203,38 @@ fn told_piece(piece: &Piece) -> ToldPiece {
     }
 }
 
-struct Teller<'a> {
-    words: &'a Words,
-    inputs: &'a Inputs,
-    axis: Axis<'a>,
-    currency: Currency,
-}
-
-impl Teller<'_> {
-    fn tell(&self, curve: &curve::Curve) -> String {
-        let words = self.words;
-        let mut out = String::new();
-        let mut line = |text: &str| {
-            // Writing to a string does not fail.
-            let _ = writeln!(out, "{}", visible::line(text.trim_end()));
-        };
-        let [from, to] = [curve.from, curve.to].map(|at| self.axis(at.0.into()));
-        line(&format!(
-            "{} · {} {}",
-            words.text(&self.inputs.production.name),
-            self.axis.name(words),
-            say!(words, "from-to", from = from, to = to)
-        ));
-        if curve.crossings.is_empty() && curve.places.len() > 1 {
-            line(&say!(words, "curve-no-crossing"));
-        }
-        for one in &curve.crossings {
-            let [a, b] = [&one.a, &one.b].map(|place| words.place(&self.inputs.library, place));
-            line(&match one.of {
-                Of::Floor => say!(words, "curve-crossing-floor", at = self.axis(one.at), a = a, b = b),
-                Of::Ceiling => say!(words, "curve-crossing-ceiling", at = self.axis(one.at), a = a, b = b),
-            });
-        }
-        for one in &curve.places {
-            line("");
-            line(&words.place(&self.inputs.library, &one.place));
-            let ends = [(say!(words, "report-certain"), Of::Floor), (say!(words, "report-possible"), Of::Ceiling)];
-            let mut table = Table::new(vec![
-                (String::new(), Align::Left),
-                (self.axis.name(words), Align::Left),
-                (say!(words, "curve-amount"), Align::Right),
-            ]);
-            let mut notes = Vec::new();
-            for (name, end) in ends {
-                for piece in one.of(end) {
-                    table.row(vec![name.clone(), self.stretch(piece), self.amounts(piece)]);
-                }
-                notes.extend(self.notes(&name, one.of(end)));
+/// Everything of a curve: where places overtake each other, then each with its pieces.
+fn said(teller: &CurveWords<'_>, production: &str, curve: &curve::Curve) -> String {
+    let words = teller.words;
+    let mut out = String::new();
+    let mut line = |text: &str| {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{}", visible::line(text.trim_end()));
+    };
+    let [from, to] = [curve.from, curve.to].map(|at| teller.at(at.0.into()));
+    line(&format!("{production} · {} {}", teller.name(), say!(words, "from-to", from = from, to = to)));
+    if curve.crossings.is_empty() && curve.places.len() > 1 {
+        line(&say!(words, "curve-no-crossing"));
+    }
+    curve.crossings.iter().for_each(|one| line(&teller.crossing(one)));
+    for one in &curve.places {
+        line("");
+        line(&words.place(teller.library, &one.place));
+        let ends = [(say!(words, "report-certain"), Of::Floor), (say!(words, "report-possible"), Of::Ceiling)];
+        let mut table = Table::new(vec![
+            (String::new(), Align::Left),
+            (teller.name(), Align::Left),
+            (say!(words, "curve-amount"), Align::Right),
+        ]);
+        let mut notes = Vec::new();
+        for (name, end) in ends {
+            for piece in one.of(end) {
+                table.row(vec![name.clone(), teller.stretch(piece), teller.amounts(piece)]);
             }
-            table.to_string().lines().for_each(|row| line(&format!("  {row}")));
-            notes.iter().for_each(|note| line(&format!("  {note}")));
+            notes.extend(teller.notes(&name, one.of(end)));
         }
-        out
+        table.to_string().lines().for_each(|row| line(&format!("  {row}")));
+        notes.iter().for_each(|note| line(&format!("  {note}")));
     }
-
-    /// Cliffs, the steepest slope, and what is only near.
-    fn notes(&self, name: &str, pieces: &[Piece]) -> Vec<String> {
-        let words = self.words;
-        let mut notes: Vec<String> = cliffs(pieces)
-            .iter()
-            .map(|cliff| {
-                let (at, from, to) = (self.axis(cliff.at), self.money(cliff.below), self.money(cliff.above));
-                // What it is at the boundary itself tells which side has it.
-                match cliff.exactly == cliff.above {
-                    true => say!(words, "curve-cliff-from", what = name, at = at, from = from, to = to),
-                    false => say!(words, "curve-cliff-above", what = name, at = at, from = from, to = to),
-                }
-            })
-            .collect();
-        if let Some((slope, piece)) = steepest(pieces) {
-            let rise = words.plain(slope.decimal().round_dp(4).normalize());
-            let [from, to] = [piece.from, piece.to].map(|at| self.axis(at));
-            notes.push(say!(words, "curve-steepest", what = name, rise = rise, from = from, to = to));
-        }
-        if pieces.iter().any(|piece| piece.approximate) {
-            notes.push(say!(words, "curve-approximate", what = name));
-        }
-        notes
-    }
-
-    /// From where to where a piece goes, and whether its ends are in it.
-    fn stretch(&self, piece: &Piece) -> String {
-        let [from, to] = [piece.from, piece.to].map(|at| self.axis(at));
-        if piece.from == piece.to {
-            return format!("= {from}");
-        }
-        let [least, most] = [(piece.from_in, ['≥', '>']), (piece.to_in, ['≤', '<'])]
-            .map(|(is_in, [with, without])| if is_in { with } else { without });
-        let near = if piece.approximate { "≈ " } else { "" };
-        format!("{near}{least} {from}, {most} {to}")
-    }
-
-    fn amounts(&self, piece: &Piece) -> String {
-        let of = |amount: Option<Fraction>| {
-            amount.map_or_else(|| say!(self.words, "no-limit-known"), |amount| self.money(amount))
-        };
-        let [from, to] = [piece.at_from, piece.at_to].map(of);
-        if from == to { from } else { format!("{from} → {to}") }
-    }
-
-    fn axis(&self, at: Fraction) -> String {
-        let near = at.finite().filter(|at| at.scale() <= 6).is_none();
-        let number = Number(at.decimal().round_dp(6).normalize());
-        let said = self.axis.value(self.words, number, self.currency);
-        if near { format!("≈ {said}") } else { said }
-    }
-
-    fn money(&self, amount: Fraction) -> String {
-        self.words.money(amount, self.currency)
-    }
+    out
 }

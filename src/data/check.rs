@@ -4,6 +4,7 @@
 
 mod ids;
 mod policy;
+mod production;
 mod rule;
 mod scenario;
 mod succession;
@@ -11,16 +12,16 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use self::production::{answer, production};
 pub use self::scenario::scenario;
 use super::near;
-use super::problem::{Location, NeededKind, Problem, Severity, What};
+use super::problem::{Location, Problem, Severity, What};
 use super::texts::Texts;
-use super::tree::{Tree, Way};
-use crate::model::fact::{Fact, FactKind};
+use super::tree::Way;
+use crate::model::fact::FactKind;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::number::Number;
-use crate::model::production::{Answer, Production};
 use crate::model::record::Record;
 use crate::model::source::{Citation, LONGEST_QUOTE};
 
@@ -108,116 +109,6 @@ fn holds(library: &Library, record: Record, id: &str) -> bool {
         Record::Judgement => library.judgements.contains_key(&id.into()),
         Record::Incentive | Record::Line | Record::Production | Record::Scenario | Record::Example => true,
     }
-}
-
-/// What is odd about a production, and where it stands in the text of its file. Nothing is dropped: an
-/// answer that does not fit its fact is kept in the file and ignored by the rules, save that one below the
-/// smallest sensible answer counts as it stands.
-#[must_use]
-pub fn production(production: &Production, library: &Library, file: &str, text: &str) -> Vec<Problem> {
-    let at = |id: &str| {
-        let quoted = text.find(&format!("\"{id}\""));
-        Location::at(file, text, quoted.or_else(|| text.find(id)).unwrap_or(0))
-    };
-    let tree = Tree::whole(text);
-    let everywhere = production.answers.iter().map(|one| (vec![Way::Field("answers")], one));
-    let local = production.local.iter().flat_map(|(place, answers)| {
-        let way = vec![Way::Field("local"), Way::Field(place.as_str())];
-        answers.iter().map(move |one| (way.clone(), one))
-    });
-    let mut problems: Vec<Problem> = Vec::new();
-    for (mut way, (id, given)) in everywhere.chain(local) {
-        way.push(Way::Field(id.as_str()));
-        let written = tree.record("").and_then(|record| tree.find(text, record, &way));
-        let at = || match written {
-            Some(written) => Location::at(file, text, tree.start(written, true)),
-            None => at(id.as_str()),
-        };
-        let Some(fact) = library.facts.get(id) else {
-            problems.push(Problem::warning(at(), dangling(Record::Fact, id.as_str())));
-            continue;
-        };
-        let share = written.and_then(|written| share_of(fact, tree.word(text, written)));
-        problems.extend(share.or(answer(library, fact, given).err()).map(|what| Problem::error(at(), what)));
-    }
-    for place in production.local.keys().chain(&production.places) {
-        if !library.places.contains_key(place) {
-            let what = dangling(Record::Place, place.as_str());
-            problems.push(Problem::error(at(place.as_str()), what));
-        }
-    }
-    near::suggest(library, &mut problems);
-    problems
-}
-
-/// Whether an answer fits its fact.
-///
-/// # Errors
-/// Says why it does not.
-pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), What> {
-    let wrong = |needed| Err(What::WrongAnswer { fact: fact.id.to_string(), needed });
-    match (&fact.kind, answer) {
-        (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => {
-            if number.0.is_sign_negative() && !number.0.is_zero() {
-                return Err(What::Negative(number.to_string()));
-            }
-            if fact.is_broken(*number) {
-                return Err(What::BrokenCount { fact: fact.id.to_string(), found: number.to_string() });
-            }
-            let max = match fact.kind {
-                FactKind::Percent => fact.max.or(Some(Number::ONE)),
-                _ => fact.max,
-            };
-            match max {
-                Some(max) if *number > max => Err(What::OutOfBounds {
-                    fact: fact.id.to_string(),
-                    found: number.to_string(),
-                    max: max.to_string(),
-                }),
-                _ => match fact.min {
-                    Some(min) if *number < min => Err(What::TooSmall {
-                        fact: fact.id.to_string(),
-                        found: number.to_string(),
-                        min: min.to_string(),
-                    }),
-                    _ => Ok(()),
-                },
-            }
-        }
-        (FactKind::YesNo, Answer::YesNo(_)) | (FactKind::Date, Answer::Date(_)) => Ok(()),
-        (FactKind::Choice(choices), Answer::Choice(id)) => {
-            if choices.iter().any(|choice| *choice.id == **id) {
-                return Ok(());
-            }
-            Err(What::NoSuchChoice {
-                fact: fact.id.to_string(),
-                choice: id.to_string(),
-                allowed: choices.iter().map(|choice| choice.id.clone()).collect(),
-            })
-        }
-        (FactKind::Money | FactKind::Count(_) | FactKind::Percent, _) => wrong(NeededKind::Number),
-        (FactKind::YesNo, _) => wrong(NeededKind::YesNo),
-        (FactKind::Choice(_), _) => wrong(NeededKind::Choice),
-        (FactKind::Date, _) => wrong(NeededKind::Date),
-        (FactKind::List(fields), Answer::Items(items)) => {
-            for (id, given) in items.iter().flat_map(|item| item.iter()) {
-                let Some(field) = fields.iter().find(|field| *field == id).and_then(|id| library.facts.get(id)) else {
-                    let allowed = fields.iter().map(ToString::to_string).collect();
-                    return Err(What::NoSuchField { fact: fact.id.to_string(), field: id.to_string(), allowed });
-                };
-                self::answer(library, field, given)?;
-            }
-            Ok(())
-        }
-        (FactKind::List(_), _) => wrong(NeededKind::List),
-    }
-}
-
-/// That an answer is written as a share, where it is the answer to a question for something else.
-fn share_of(fact: &Fact, written: &str) -> Option<What> {
-    let other = matches!(fact.kind, FactKind::Money | FactKind::Count(_));
-    let is_share = written.trim_end_matches('"').trim_end().ends_with(['%', '％']);
-    (other && is_share).then(|| What::PercentOf { fact: fact.id.to_string(), found: written.to_owned() })
 }
 
 /// Checks policies until none of those that are left refers to one that was taken out.

@@ -78,6 +78,9 @@ fn patched(text: &str, new: &Production) -> Option<String> {
         patch.field(&root, "currency", &old.currency, &new.currency)?;
         patch.field(&root, "places", &old.places, &new.places)?;
         patch.field(&root, "note", &old.note, &new.note)?;
+        patch.field(&root, "assumed", &old.assumed, &new.assumed)?;
+        patch.field(&root, "chances", &old.chances, &new.chances)?;
+        patch.field(&root, "variants", &old.variants, &new.variants)?;
         match entry(&root, "answers") {
             Some(entry) => patch.map(&entry.value, &old.answers, &new.answers)?,
             None => patch.field(&root, "answers", &old.answers, &new.answers)?,

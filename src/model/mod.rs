@@ -28,5 +28,6 @@ pub mod source;
 pub mod stacking;
 pub mod text;
 pub mod unit;
+pub mod variant;
 pub mod visible;
 pub mod walk;

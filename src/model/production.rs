@@ -1,6 +1,6 @@
 //! A named project and its answers to facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,7 +10,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::id::{FactId, PlaceId};
 use super::number::{Number, NumberError};
+use super::policy::Basis;
+use super::stacking::Member;
 use super::text::Text;
+use super::variant::Variant;
 
 /// A production and what is known of it. A fact without an answer is unknown, never zero or no.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +36,36 @@ pub struct Production {
     /// Answers that hold in one place only; they win over `answers` there.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub local: BTreeMap<PlaceId, BTreeMap<FactId, Answer>>,
+    /// Answers that came with a sample and were not yet made one's own. They count like any other; a form and a
+    /// report mark them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub assumed: BTreeSet<FactId>,
+    /// Chances that its user gives to money that an authority decides on, for the expected amount. None by default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chances: Vec<Chance>,
+    /// Variants, in the order they were made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Variant>,
+}
+
+/// How likely the user holds it that an award is granted in full, as a share from 0 to 1. An assumption of the user's,
+/// never of the library's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chance {
+    /// What it is given to.
+    pub of: Granted,
+    /// The chance: 1 is certain.
+    pub share: Number,
+}
+
+/// What a chance is given to. One for an award goes before one for its kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Granted {
+    /// One incentive, as `POLICY/INCENTIVE`.
+    Award(Member),
+    /// Every award that is decided in this way.
+    Basis(Basis),
 }
 
 impl Production {

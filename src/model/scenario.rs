@@ -25,14 +25,10 @@ pub struct Scenario {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub author: String,
     /// Why.
-    #[serde(default, skip_serializing_if = "is_blank")]
+    #[serde(default, skip_serializing_if = "Text::is_blank")]
     pub reason: Text,
     /// The changes, in the order they were made.
     pub changes: Vec<Change>,
-}
-
-fn is_blank(text: &Text) -> bool {
-    text.zh.is_empty() && text.en.is_empty()
 }
 
 /// One figure of a policy, before and after.

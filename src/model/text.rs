@@ -52,6 +52,12 @@ pub enum Language {
 }
 
 impl Text {
+    /// Whether it says nothing in either language.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.zh.is_empty() && self.en.is_empty()
+    }
+
     /// The same words as they are read from a file: signs that act on what stands around them are written out.
     #[must_use]
     pub fn as_read(&self) -> Self {

@@ -4,6 +4,7 @@
 //! charting crate tells apart what is reported, expected, disputed and judged wrong, by shape as well as by colour.
 
 mod csv;
+pub mod curve;
 #[cfg(feature = "pdf")]
 mod png;
 mod svg;
@@ -24,7 +25,7 @@ use crate::words::names::locator;
 
 pub use csv::write as csv;
 #[cfg(feature = "pdf")]
-pub use png::write as png;
+pub use png::{draw as picture, write as png};
 pub use svg::{Dress, write as svg};
 
 /// A plot.

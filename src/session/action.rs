@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::data::overlay::Key;
 use crate::model::figures::Figure;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::number::Number;
-use crate::model::production::{Answer, Production};
+use crate::model::production::{Answer, Chance, Granted, Production};
 use crate::model::text::{Language, Text};
+use crate::model::variant::Variant;
 
 use super::MOST_PLACES;
 
@@ -27,6 +30,22 @@ pub enum Action {
     ClearLocal(PlaceId),
     /// Gives it another name in one language.
     Rename(Language, String),
+    /// Gives it another note in one language.
+    Note(Language, String),
+    /// Makes answers that came with a sample one's own: one of them, or all.
+    Own(Option<FactId>),
+    /// Gives a chance to what an authority decides on, or takes it back.
+    Chance(Granted, Option<Number>),
+    /// Adds a variant, which is shown from then on.
+    AddVariant(Box<Variant>),
+    /// Takes a variant out.
+    RemoveVariant(usize),
+    /// Gives a variant another name, in both languages.
+    RenameVariant(usize, String),
+    /// Works a variant out for another day, or for the day of everything else.
+    VariantDay(usize, Option<Date>),
+    /// Makes a variant the answers as they are; what they were becomes the variant.
+    PinVariant(usize),
     /// Considers one more place, at the end. Ignored when there are [`MOST_PLACES`].
     AddPlace(PlaceId),
     /// Considers a place no longer.
@@ -68,6 +87,9 @@ pub struct Taken {
 pub(super) enum Gesture {
     Answer(FactId, Option<PlaceId>),
     Rename(Language),
+    Note(Language),
+    Chance(Granted),
+    RenameVariant(usize),
 }
 
 impl Action {
@@ -75,7 +97,15 @@ impl Action {
         match self {
             Self::Answer { fact, place, .. } => Some(Gesture::Answer(fact.clone(), place.clone())),
             Self::Rename(language, _) => Some(Gesture::Rename(*language)),
+            Self::Note(language, _) => Some(Gesture::Note(*language)),
+            Self::Chance(of, _) => Some(Gesture::Chance(of.clone())),
+            Self::RenameVariant(at, _) => Some(Gesture::RenameVariant(*at)),
             Self::ClearLocal(_)
+            | Self::Own(_)
+            | Self::AddVariant(_)
+            | Self::RemoveVariant(_)
+            | Self::VariantDay(..)
+            | Self::PinVariant(_)
             | Self::AddPlace(_)
             | Self::RemovePlace(_)
             | Self::MovePlace(..)
@@ -94,18 +124,73 @@ impl Action {
         }
     }
 
+    /// Whether it changes answers and nothing else, so that it belongs to the variant that is shown.
+    pub(super) fn edits_answers(&self) -> bool {
+        match self {
+            Self::Take(taken) => taken.texts.is_empty(),
+            other => matches!(other, Self::Answer { .. } | Self::ClearLocal(_)),
+        }
+    }
+
     pub(super) fn apply_to(&self, production: &mut Production) {
         match self {
             Self::Edit { .. } | Self::DropEdits => {}
             Self::Restore(other) => production.clone_from(other),
             Self::Answer { fact, place, answer } => {
-                set_answer(production, fact, place.as_ref(), answer.as_ref());
+                production.set(fact, place.as_ref(), answer.as_ref());
                 production.local.retain(|_, answers| !answers.is_empty());
+                production.assumed.remove(fact);
             }
             Self::Take(taken) => {
                 for (fact, place, answer) in &taken.answers {
-                    set_answer(production, fact, place.as_ref(), Some(answer));
+                    production.set(fact, place.as_ref(), Some(answer));
+                    production.assumed.remove(fact);
                 }
+            }
+            Self::Own(Some(fact)) => {
+                production.assumed.remove(fact);
+            }
+            Self::Own(None) => production.assumed.clear(),
+            Self::Chance(of, share) => {
+                let there = production.chances.iter().position(|chance| chance.of == *of);
+                match (there.and_then(|at| production.chances.get_mut(at)), share) {
+                    (Some(chance), Some(share)) => chance.share = *share,
+                    (None, Some(share)) => production.chances.push(Chance { of: of.clone(), share: *share }),
+                    (_, None) => production.chances.retain(|chance| chance.of != *of),
+                }
+            }
+            Self::AddVariant(variant) => production.variants.push((**variant).clone()),
+            Self::RemoveVariant(at) => {
+                if *at < production.variants.len() {
+                    production.variants.remove(*at);
+                }
+            }
+            Self::RenameVariant(at, name) => {
+                if let Some(variant) = production.variants.get_mut(*at) {
+                    variant.name = Text { zh: name.clone(), en: name.clone() };
+                }
+            }
+            Self::VariantDay(at, day) => {
+                if let Some(variant) = production.variants.get_mut(*at) {
+                    variant.day = *day;
+                }
+            }
+            Self::PinVariant(at) => {
+                let Some(variant) = production.variants.get(*at) else { return };
+                let mut pinned = production.with(variant);
+                let back = pinned.changes_to(production);
+                if let Some(variant) = pinned.variants.get_mut(*at) {
+                    *variant = Variant { changes: back, worked_out: variant.worked_out.take(), ..Variant::default() };
+                }
+                *production = pinned;
+            }
+            Self::Note(language, note) => {
+                let mut text = production.note.take().unwrap_or_default();
+                match language {
+                    Language::Chinese => text.zh.clone_from(note),
+                    Language::English => text.en.clone_from(note),
+                }
+                production.note = (!text.is_blank()).then_some(text);
             }
             Self::ClearLocal(place) => {
                 production.local.remove(place);
@@ -133,15 +218,4 @@ impl Action {
             }
         }
     }
-}
-
-fn set_answer(production: &mut Production, fact: &FactId, place: Option<&PlaceId>, answer: Option<&Answer>) {
-    let answers = match place {
-        Some(place) => production.local.entry(place.clone()).or_default(),
-        None => &mut production.answers,
-    };
-    match answer {
-        Some(answer) => answers.insert(fact.clone(), answer.clone()),
-        None => answers.remove(fact),
-    };
 }

@@ -17,6 +17,7 @@ use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
 use crate::model::production::Production;
 use crate::model::record::Record;
+use crate::model::variant::Variant;
 use crate::study::fingerprint::{fingerprint, sha256};
 use crate::study::results::{Differing, PlaceResult, count, differences, results};
 
@@ -173,12 +174,12 @@ pub fn is_bundle(file: &File) -> bool {
 /// As [`seal`].
 pub fn seal_session(session: &Session, amounts: Amounts) -> Result<String, What> {
     let known = |place: &&PlaceId| session.library.places.contains_key(place);
-    let places: Vec<PlaceId> = session.production().places.iter().filter(known).cloned().collect();
+    let places: Vec<PlaceId> = session.pinned().places.iter().filter(known).cloned().collect();
     let parts = Parts {
         layers: session.layers(),
         shelves: session.shelves,
         edits: session.edits(),
-        production: session.production(),
+        production: session.pinned(),
         places: &places,
         day: session.day,
     };
@@ -211,6 +212,7 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
         production: Production {
             name: parts.production.name.as_read(),
             note: parts.production.note.as_ref().map(|note| note.as_read()),
+            variants: parts.production.variants.iter().map(as_read).collect(),
             ..parts.production.clone()
         },
         places: parts.places.to_vec(),
@@ -237,6 +239,10 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
         return Err(What::NotText);
     }
     String::from_utf8(file.bytes).map_err(|_| What::NotText)
+}
+
+fn as_read(variant: &Variant) -> Variant {
+    Variant { name: variant.name.as_read(), ..variant.clone() }
 }
 
 /// The files of a layer that something can rest on.

@@ -8,7 +8,7 @@ pub mod difference;
 pub mod history;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -20,10 +20,12 @@ use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::record::Record;
+use crate::model::variant::WorkedOut;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::study::contradictions::{Finding, find};
 use crate::study::evidence::official_only;
 use crate::study::examples::{self, Verdict};
+use crate::study::fingerprint::fingerprint;
 use action::{Action, Taken};
 use history::History;
 
@@ -41,10 +43,12 @@ pub enum Origin {
     Edited,
 }
 
-/// What undo takes back: the production and the edits of the library.
+/// What undo takes back: the production, the variant of it that is shown, and the edits of the library.
 #[derive(Clone, Debug)]
 struct Project {
     production: Arc<Production>,
+    /// Its variant that is shown; none for the answers as they are.
+    shown: Option<usize>,
     edits: Arc<Overlay>,
 }
 
@@ -79,8 +83,10 @@ pub struct Session {
     pub own: Arc<BTreeSet<PolicyId>>,
     /// What does not fit together in its figures.
     pub contradictions: Arc<Vec<Finding>>,
-    /// The day for which everything is worked out.
+    /// The day for which everything is worked out: that of the variant that is shown, where it has one.
     pub day: Date,
+    /// The day that was chosen, whichever variant is shown.
+    chosen_day: Date,
     /// What counts of the library where only official texts do.
     official: Option<Arc<Library>>,
     /// The files of the library, without the edits.
@@ -90,10 +96,13 @@ pub struct Session {
     /// The library with the texts it was read from.
     loaded: Arc<Loaded>,
     project: Project,
+    /// The production as it is shown.
+    production: Arc<Production>,
     saved: Arc<Production>,
     history: History,
     revision: u64,
     judged: u64,
+    fingerprint: OnceLock<String>,
     assessments: BTreeMap<PlaceId, Arc<Assessment>>,
 }
 
@@ -113,25 +122,55 @@ impl Session {
             contradictions,
             own: Arc::new(loaded.policies_above(shelves)),
             day,
+            chosen_day: day,
             official: None,
             shelves,
             layers: Arc::new(layers),
             loaded,
             saved: Arc::clone(&production),
-            project: Project { production, edits: Arc::new(edits) },
+            production: Arc::clone(&production),
+            project: Project { production, shown: None, edits: Arc::new(edits) },
             history: History::default(),
             revision: 0,
             judged: 0,
+            fingerprint: OnceLock::new(),
             assessments: BTreeMap::new(),
         };
         session.recompute();
         session
     }
 
-    /// The production being edited.
+    /// The production as it is shown: with the changes of the variant that is shown.
     #[must_use]
     pub fn production(&self) -> &Production {
+        &self.production
+    }
+
+    /// The production as it is pinned, with all its variants beside it: what is saved.
+    #[must_use]
+    pub fn pinned(&self) -> &Production {
         &self.project.production
+    }
+
+    /// The variant that is shown; none for the answers as they are pinned.
+    #[must_use]
+    pub fn shown(&self) -> Option<usize> {
+        self.project.shown
+    }
+
+    /// The day that was chosen, for everything but variants that have a day of their own.
+    #[must_use]
+    pub fn chosen_day(&self) -> Date {
+        self.chosen_day
+    }
+
+    /// Shows a variant, or the answers as they are pinned. Edits of answers go there from then on.
+    pub fn show(&mut self, variant: Option<usize>) {
+        if self.project.shown != variant {
+            self.project.shown = variant;
+            self.history.settle();
+            self.recompute();
+        }
     }
 
     /// A number that changes whenever anything shown may change.
@@ -216,14 +255,53 @@ impl Session {
             self.apply_to_library(action);
             return;
         }
-        let mut next = (*self.project.production).clone();
-        action.apply_to(&mut next);
+        let next = self.after(&action);
         if next == *self.project.production {
             return;
         }
+        let shown = match action {
+            Action::AddVariant(_) => Some(next.variants.len() - 1),
+            Action::RemoveVariant(at) => {
+                self.project.shown.filter(|shown| *shown != at).map(|shown| shown - usize::from(shown > at))
+            }
+            Action::PinVariant(_) => None,
+            _ => self.project.shown,
+        };
         self.history.record(action, &self.project);
         self.project.production = Arc::new(next);
+        self.project.shown = shown;
         self.recompute();
+    }
+
+    /// The pinned production after an edit. Answers that are edited while a variant is shown become its changes.
+    fn after(&self, action: &Action) -> Production {
+        let mut next = (*self.project.production).clone();
+        let variant = self.project.shown.and_then(|at| next.variants.get(at).map(|_| at));
+        match variant {
+            Some(at) if action.edits_answers() => {
+                let mut changed = (*self.production).clone();
+                action.apply_to(&mut changed);
+                let changes = next.changes_to(&changed);
+                if let Some(variant) = next.variants.get_mut(at).filter(|variant| variant.changes != changes) {
+                    variant.changes = changes;
+                    variant.worked_out = Some(self.worked_out());
+                }
+            }
+            _ => action.apply_to(&mut next),
+        }
+        next
+    }
+
+    /// What is noted of the state over which a variant is edited.
+    #[must_use]
+    pub fn worked_out(&self) -> WorkedOut {
+        WorkedOut { on: self.chosen_day, library: self.fingerprint().to_owned() }
+    }
+
+    /// The fingerprint of the library, made when it is first asked for.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        self.fingerprint.get_or_init(|| fingerprint(&self.library))
     }
 
     /// What would be wrong if an action were applied: the errors that it would bring into the library, and the
@@ -251,8 +329,7 @@ impl Session {
     pub fn take(&mut self, prepared: Prepared) {
         let Prepared { taken, read } = prepared;
         let action = Action::Take(taken);
-        let mut next = (*self.project.production).clone();
-        action.apply_to(&mut next);
+        let next = self.after(&action);
         if read.is_none() && next == *self.project.production {
             return;
         }
@@ -262,7 +339,7 @@ impl Session {
             Some(Tried { edits, loaded, day, judged }) => {
                 self.project.edits = Arc::new(edits);
                 self.loaded = Arc::new(loaded);
-                if day == self.day { self.adopt(judged) } else { self.judge() }
+                if day == self.chosen_day { self.adopt(judged) } else { self.judge() }
             }
             None => self.recompute(),
         }
@@ -276,7 +353,8 @@ impl Session {
 
     fn apply_to_library(&mut self, action: Action) {
         if let Action::Take(taken) = action {
-            let prepared = Self::try_take(&self.layers, &self.project.edits, &self.loaded.problems, taken, self.day);
+            let prepared =
+                Self::try_take(&self.layers, &self.project.edits, &self.loaded.problems, taken, self.chosen_day);
             if let Ok(prepared) = prepared {
                 self.take(prepared);
             }
@@ -332,6 +410,7 @@ impl Session {
     /// Opens another production. Its history starts anew.
     pub fn open(&mut self, production: Production) {
         self.project.production = Arc::new(production);
+        self.project.shown = None;
         self.saved = Arc::clone(&self.project.production);
         self.history = History::default();
         self.recompute();
@@ -340,6 +419,7 @@ impl Session {
     /// Takes up edits that were not saved when the app last ended.
     pub fn recover(&mut self, production: Production) {
         self.project.production = Arc::new(production);
+        self.project.shown = None;
         self.recompute();
     }
 
@@ -382,7 +462,7 @@ impl Session {
 
     /// Changes the day for which everything is worked out, also what counts as stale.
     pub fn set_day(&mut self, day: Date) {
-        self.day = day;
+        self.chosen_day = day;
         self.judge();
     }
 
@@ -399,12 +479,13 @@ impl Session {
     }
 
     fn judge(&mut self) {
-        self.adopt(Judged::of(&self.loaded, self.day));
+        self.adopt(Judged::of(&self.loaded, self.chosen_day));
     }
 
     /// Takes over what is to be said of the library that is loaded.
     fn adopt(&mut self, judged: Judged) {
         self.judged += 1;
+        self.fingerprint = OnceLock::new();
         let Judged { library, problems, notes, examples, contradictions } = judged;
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.contradictions = contradictions;
@@ -414,9 +495,17 @@ impl Session {
 
     fn recompute(&mut self) {
         self.revision += 1;
-        let places = self.project.production.places.iter().filter(|place| self.library.places.contains_key(place));
+        let variant = self.project.shown.and_then(|at| self.project.production.variants.get(at));
+        (self.production, self.day) = match variant {
+            Some(variant) => (Arc::new(self.project.production.with(variant)), variant.day.unwrap_or(self.chosen_day)),
+            None => (Arc::clone(&self.project.production), self.chosen_day),
+        };
+        if variant.is_none() {
+            self.project.shown = None;
+        }
+        let places = self.production.places.iter().filter(|place| self.library.places.contains_key(place));
         let places: Vec<PlaceId> = places.cloned().collect();
-        let assessed = assess_all(self.counted(), &self.project.production, &places, self.day);
+        let assessed = assess_all(self.counted(), &self.production, &places, self.day);
         self.assessments = places.into_iter().zip(assessed.into_iter().map(Arc::new)).collect();
     }
 }

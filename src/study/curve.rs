@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::model::fact::{Fact, FactKind};
 use crate::model::figures::Figure;
 use crate::model::id::{FactId, PlaceId, PolicyId};
@@ -165,6 +167,47 @@ pub fn curve(
     let places: Vec<Line> = places.iter().map(line).collect();
     let crossings = crossings(&places);
     Ok(Curve { over: over.clone(), from, to, places, crossings })
+}
+
+/// A fact without an upper bound is looked at up to here.
+const FARTHEST: i64 = 10_000_000_000;
+
+/// The stretch of an answer that is worth looking at: from the least it can be to a round number behind its last bend,
+/// and behind what is answered now. None if it takes no number; `None` inside where nothing moves along it.
+#[must_use]
+pub fn span(context: &Context<'_>, places: &[PlaceId], fact: &Fact) -> Option<Option<[Number; 2]>> {
+    let (least, most) = range_of(fact)?;
+    let far = most.unwrap_or(Number(FARTHEST.into()));
+    let whole = curve(context, places, &Over::Answer(fact.id.clone()), [least, far]).ok()?;
+    let ends = [End::Floor, End::Ceiling];
+    let pieces = || whole.places.iter().flat_map(|line| ends.into_iter().flat_map(move |of| line.of(of)));
+    let moves = |line: &Line| ends.into_iter().any(|of| !is_level(line.of(of)));
+    if !whole.places.iter().any(moves) {
+        return Some(None);
+    }
+    if fact.kind == FactKind::Percent {
+        return Some(Some([least, far]));
+    }
+    let bends = pieces().map(|piece| piece.from.decimal()).filter(|at| *at > least.0);
+    let now = places.iter().filter_map(|place| match context.production.answer(&fact.id, place) {
+        Some(crate::model::production::Answer::Number(number)) => Some(number.0),
+        _ => None,
+    });
+    let last = bends.chain(now).max().unwrap_or(least.0);
+    let behind = last.checked_mul(Decimal::new(12, 1)).map_or(far.0, round_up).min(far.0).max(least.0 + Decimal::ONE);
+    Some(Some([least, Number(behind.min(far.0))]))
+}
+
+/// Whether nothing changes along a line.
+#[must_use]
+pub fn is_level(pieces: &[Piece]) -> bool {
+    let first = pieces.first().map(|piece| piece.at_from);
+    pieces.iter().all(|piece| Some(piece.at_from) == first && piece.at_to == piece.at_from)
+}
+
+/// The next number of two digits and noughts.
+fn round_up(number: Decimal) -> Decimal {
+    number.round_sf_with_strategy(2, RoundingStrategy::AwayFromZero).unwrap_or(number).normalize()
 }
 
 /// Where what a place gives jumps, from left to right.

@@ -6,6 +6,7 @@
 //! where an incentive fails on just two answers.
 //! Absent on purpose: what a change costs, and whether anybody can make it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -13,8 +14,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::curve::range_of;
-use crate::model::fact::{Fact, FactKind};
+use super::evidence::Evidence;
+use crate::model::fact::{Fact, FactKind, Topic};
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
+use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::policy::Status;
 use crate::model::production::{Answer, Production};
@@ -80,6 +83,25 @@ pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
         key(b).cmp(&key(a)).then(a.changes.len().cmp(&b.changes.len()))
     });
     all
+}
+
+/// In which order a change is told: what makes more certain, then what an official text or the press reports, then what
+/// is known at second hand only; within each, what changes the work before what takes another applicant; then by gain.
+#[must_use]
+pub fn order(library: &Library, near: &Near) -> (u8, bool, Reverse<(Fraction, Option<Fraction>)>) {
+    let hearsay = |(policy, incentive): &(PolicyId, IncentiveId)| {
+        let policy = library.policies.get(policy)?;
+        Some(Evidence::of(library, policy, policy.incentive(incentive)?) == Evidence::SecondHand)
+    };
+    let second_hand = !near.incentives.is_empty() && near.incentives.iter().all(|one| hearsay(one) == Some(true));
+    let group = match near.floor_gain > Fraction::ZERO {
+        true => 0,
+        false if second_hand => 2,
+        false => 1,
+    };
+    let topic = |change: &Change| library.facts.get(&change.fact).map(|fact| fact.topic);
+    let other = near.changes.iter().any(|change| matches!(topic(change), Some(Topic::Applicant | Topic::Base)));
+    (group, other, Reverse((near.floor_gain, near.ceiling_gain)))
 }
 
 /// The same production with changed answers; those that hold in one place only give way.

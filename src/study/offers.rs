@@ -8,13 +8,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::evidence::{Evidence, second_hand};
+use super::variants::{budget, net as cost};
 use crate::model::application::{Intake, WindowState};
 use crate::model::date::PartialDate;
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::place::PlaceKind;
 use crate::model::policy::{Incentive, Policy};
-use crate::model::production::{Answer, Production};
+use crate::model::production::Production;
 use crate::model::walk::Node;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
@@ -87,10 +88,7 @@ pub enum Obstacle {
 /// What every place with a policy offers a production on a day, the best first.
 #[must_use]
 pub fn offers(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Offer> {
-    let budget = match production.answers.get(&FactId::from(BUDGET)) {
-        Some(Answer::Number(budget)) => Some(Fraction::of(budget.0)).filter(|budget| !budget.is_zero()),
-        _ => None,
-    };
+    let budget = budget(production);
     let assessed = assess_all(library, production, places, day);
     let mut all: Vec<Offer> = assessed.into_iter().map(|one| offer(library, one, budget, day)).collect();
     all.sort_by(|a, b| {
@@ -118,10 +116,7 @@ fn offer(library: &Library, one: Assessment, budget: Option<Fraction>, day: Date
     };
     let share =
         budget.zip(ceiling).and_then(|(budget, most)| Some([one.floor.divided_by(budget)?, most.divided_by(budget)?]));
-    let net = budget.zip(ceiling).and_then(|(budget, most)| {
-        let less = |by: Fraction| budget.minus(by).map(|rest| rest.max(Fraction::ZERO));
-        Some([less(one.floor)?, less(most)?])
-    });
+    let net = budget.zip(ceiling).map(|(budget, most)| [cost(budget, one.floor), cost(budget, most)]);
     // What may be paid: the best combination.
     let paying: Vec<(&Policy, &Incentive, Option<Fraction>)> = one
         .possible

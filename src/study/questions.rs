@@ -51,17 +51,29 @@ pub fn needed<'a>(library: &'a Library, places: &[PlaceId], day: Date) -> Vec<&'
     facts.into_iter().map(|(fact, _)| fact).collect()
 }
 
+/// What describes any production, whatever the places ask, by the lines in which a form shows it.
+pub const HEAD: [&[&str]; 3] =
+    [&["episodes", "total_minutes"], &["orientation", "total_budget"], &["photography_start", "first_broadcast"]];
+
+/// Whether a fact describes any production, whatever the places ask.
+#[must_use]
+pub fn is_in_head(fact: &FactId) -> bool {
+    HEAD.iter().any(|line| line.contains(&fact.as_str()))
+}
+
 /// A production of one's own that is begun from another: with what a form shows of that in one language, and
-/// nothing that whoever works in the form could not see. Its note speaks of the other one and is left out.
+/// nothing that whoever works in the form could not see; its answers are marked as assumed. Its note, chances and
+/// variants speak of the other one and are left out.
 #[must_use]
 pub fn as_ones_own(library: &Library, from: &Production, language: Language, day: Date) -> Production {
     let shown: BTreeSet<&FactId> = needed(library, &from.places, day).into_iter().map(|fact| &fact.id).collect();
     let of = |answers: &BTreeMap<FactId, Answer>| -> BTreeMap<FactId, Answer> {
-        let kept = answers.iter().filter(|(fact, _)| shown.contains(fact));
+        let kept = answers.iter().filter(|(fact, _)| shown.contains(fact) || is_in_head(fact));
         kept.map(|(fact, answer)| (fact.clone(), answer.clone())).collect()
     };
     let name = from.name.get(language).to_owned();
     let local = from.local.iter().filter(|(place, _)| from.places.contains(place));
+    let answers = of(&from.answers);
     Production {
         name: match language {
             Language::Chinese => Text { zh: name, en: String::new() },
@@ -69,9 +81,10 @@ pub fn as_ones_own(library: &Library, from: &Production, language: Language, day
         },
         currency: from.currency,
         places: from.places.clone(),
-        note: None,
-        answers: of(&from.answers),
+        assumed: answers.keys().cloned().collect(),
+        answers,
         local: local.map(|(place, answers)| (place.clone(), of(answers))).filter(|(_, own)| !own.is_empty()).collect(),
+        ..Production::default()
     }
 }
 

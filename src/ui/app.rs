@@ -19,7 +19,7 @@ use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, OnDisk, Told};
 use super::sealed::{Sealed, banner_ui};
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
-use super::{calculator, compare, drawer, growth, library, palette, rail, report, shell, whereto};
+use super::{calculator, compare, curve, drawer, growth, library, palette, rail, report, shell, whereto};
 use crate::data::overlay::{Kept, Overlay};
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, read_production};
@@ -74,7 +74,7 @@ impl App {
         let shelves = shelves(view.world);
         let count = shelves.len();
         let mut session = Session::new(shelves, count, Overlay::default(), Production::default(), desk.today());
-        session.open(production(&session.library, seeds::SAMPLE));
+        session.open(sample(&session.library, seeds::SAMPLE));
         let language = view.language.unwrap_or(system_language);
         Self {
             session,
@@ -106,7 +106,7 @@ impl App {
     #[must_use]
     pub fn draft(&self) -> Option<String> {
         let session = self.drafted();
-        let text = || patch::production(&self.drafted_file().text, session.production()).ok();
+        let text = || patch::production(&self.drafted_file().text, session.pinned()).ok();
         session.is_dirty().then(text).flatten().map(|written| written.text)
     }
 
@@ -147,9 +147,9 @@ impl App {
         let Ok(Kept { edits, drafts }) = Kept::read(&file) else { return false };
         self.view.library.take_up(drafts);
         let layers = (**self.session.layers()).clone();
-        let production = self.session.production().clone();
+        let production = self.session.pinned().clone();
         let shelves = layers.len() - self.layers.len();
-        self.session = Session::new(layers, shelves, edits, production, self.session.day);
+        self.session = Session::new(layers, shelves, edits, production, self.session.chosen_day());
         true
     }
 
@@ -215,6 +215,7 @@ impl App {
             Tab::Where => whereto::where_ui(ui, &looking, &mut self.view, asks),
             Tab::Compare => compare::compare_ui(ui, &looking, &mut self.view, asks),
             Tab::Calculator => calculator::calculator_ui(ui, &looking, &mut self.view, asks),
+            Tab::Curve => curve::curve_ui(ui, &looking, &mut self.view, asks),
             Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view, asks),
             Tab::Library => library::library_ui(ui, &looking, &mut self.view, asks),
             Tab::Report => report::report_ui(ui, &looking, &mut self.view, asks),
@@ -368,6 +369,10 @@ impl App {
             Told::Reference(name) => self.unless_unsaved(ctx, After::Reference(name)),
             Told::Differ(asked) => self.differ(asked),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
+            Told::Variant(variant) => {
+                drop_focus(ctx);
+                self.session.show(variant);
+            }
             Told::Day(day) => self.session.set_day(day),
             Told::Official(on) => {
                 self.view.official = on;
@@ -440,7 +445,7 @@ impl App {
                 self.leave_sealed();
                 let begun = match &after {
                     After::Reference(name) => self.begun_from(name),
-                    _ => production(&self.session.library, seeds::SAMPLE),
+                    _ => sample(&self.session.library, seeds::SAMPLE),
                 };
                 self.session.open(begun);
                 self.view.report.untitle();
@@ -458,7 +463,7 @@ impl App {
     /// A production of one's own, begun from one of the library.
     fn begun_from(&self, name: &str) -> Production {
         let Session { library, day, .. } = &self.session;
-        let mut begun = production(library, name);
+        let mut begun = sample(library, name);
         if begun.places.is_empty() {
             begun.places.clone_from(&self.session.production().places);
         }
@@ -495,8 +500,11 @@ fn shelves(world: bool) -> Vec<Layer> {
     layers
 }
 
-fn production(library: &Library, name: &str) -> Production {
-    library.productions.get(name).map_or_else(Production::default, |sample| (**sample).clone())
+/// A production of the library as a sample: none of its answers is one's own yet.
+fn sample(library: &Library, name: &str) -> Production {
+    let mut sample = library.productions.get(name).map_or_else(Production::default, |sample| (**sample).clone());
+    sample.assumed = sample.answers.keys().cloned().collect();
+    sample
 }
 
 /// A field that has the keyboard would write its own text over what undo restored.

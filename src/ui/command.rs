@@ -4,189 +4,149 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::icons;
 use super::library::Editor;
-use super::view::{Tab, View};
+use super::tab::Tab;
+use super::view::View;
 use crate::say;
 use crate::session::Session;
 use crate::words::Words;
 use crate::words::number::Disclosure;
 
-/// A command. It carries nothing; what it works on is what is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Command {
-    /// Starts an empty production.
-    New,
-    /// Opens a production.
-    Open,
-    /// Opens the built-in sample.
-    Sample,
-    /// Saves the production.
-    Save,
-    /// Saves the production under another name.
-    SaveAs,
-    /// Shows earlier versions of the file of the production.
-    Versions,
-    /// Lays a folder over the library.
-    OpenLibrary,
-    /// Imports RON files into the library.
-    Import,
-    /// Saves the edits of the library as a library of the user's own.
-    SaveLibrary,
-    /// Shows the report.
-    Report,
-    /// Writes a report as PDF.
-    ExportPdf,
-    /// Writes a report as a workbook.
-    ExportXlsx,
-    /// Writes a report as HTML.
-    ExportHtml,
-    /// Writes a report as Markdown.
-    ExportMarkdown,
-    /// Writes a report as CSV.
-    ExportCsv,
-    /// Writes the plot as SVG.
-    PlotSvg,
-    /// Writes the plot as PNG.
-    PlotPng,
-    /// Writes the figures behind the plot as CSV.
-    PlotCsv,
-    /// Seals the comparison into one file.
-    Seal,
-    /// Takes the last edit back.
-    Undo,
-    /// Makes it again.
-    Redo,
-    /// Shows every place for this production.
-    Where,
-    /// Shows the policy cards.
-    Compare,
-    /// Shows the calculator.
-    Calculator,
-    /// Shows indicators over time.
-    Growth,
-    /// Shows what is loaded.
-    Library,
+/// A shortcut as the table below writes it.
+macro_rules! key {
+    (no key) => {
+        None
+    };
+    (COMMAND_SHIFT + $key:ident) => {
+        Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::$key))
+    };
+    ($modifiers:ident + $key:ident) => {
+        Some(KeyboardShortcut::new(Modifiers::$modifiers, Key::$key))
+    };
+}
+
+/// Makes [`Command`] from one table: what each is called, its sign and its shortcut, in the order of the palette.
+macro_rules! commands {
+    ($($(#[$meta:meta])* $command:ident: $message:tt, $icon:ident, [$($shortcut:tt)*];)*) => {
+        /// A command. It carries nothing but the view it shows; what it works on is what is open.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command {
+            /// Shows a view.
+            Show(Tab),
+            $($(#[$meta])* $command,)*
+        }
+
+        impl Command {
+            /// All of them, in the order of the palette.
+            pub fn all() -> impl Iterator<Item = Self> {
+                Tab::ALL.iter().map(|&tab| Self::Show(tab)).chain([$(Self::$command),*])
+            }
+
+            /// What it is called.
+            #[must_use]
+            pub fn name(self, words: &Words) -> String {
+                match self {
+                    Self::Show(tab) => tab.name(words),
+                    $(Self::$command => say!(words, $message),)*
+                }
+            }
+
+            /// The sign that stands before it.
+            #[must_use]
+            pub fn icon(self) -> &'static str {
+                match self {
+                    Self::Show(tab) => tab.icon(),
+                    $(Self::$command => icons::$icon,)*
+                }
+            }
+
+            /// Its shortcut. Where Ctrl is written, macOS has Cmd.
+            #[must_use]
+            pub fn shortcut(self) -> Option<KeyboardShortcut> {
+                match self {
+                    Self::Show(tab) => Some(KeyboardShortcut::new(Modifiers::COMMAND, tab.key())),
+                    $(Self::$command => key!($($shortcut)*),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
     /// Opens the palette.
-    Search,
+    Search: "command-search", MAGNIFYING_GLASS, [COMMAND + K];
+    /// Starts an empty production.
+    New: "command-new", FILE_PLUS, [COMMAND + N];
+    /// Opens a production.
+    Open: "command-open", FOLDER_OPEN, [COMMAND + O];
+    /// Opens the built-in sample.
+    Sample: "command-sample", FILM_SLATE, [no key];
+    /// Saves the production.
+    Save: "command-save", FLOPPY_DISK, [COMMAND + S];
+    /// Saves the production under another name.
+    SaveAs: "command-save-as", FLOPPY_DISK_BACK, [COMMAND_SHIFT + S];
+    /// Shows earlier versions of the file of the production.
+    Versions: "command-versions", UNDO, [no key];
+    /// Lays a folder over the library.
+    OpenLibrary: "command-open-library", FOLDERS, [COMMAND_SHIFT + O];
+    /// Imports RON files into the library.
+    Import: "command-import", DOWNLOAD, [COMMAND + I];
+    /// Saves the edits of the library as a library of the user's own.
+    SaveLibrary: "command-save-library", BOOKS, [no key];
+    /// Writes a report as PDF.
+    ExportPdf: "command-export-pdf", FILE_PDF, [COMMAND + P];
+    /// Writes a report as a workbook.
+    ExportXlsx: "command-export-xlsx", FILE_XLS, [no key];
+    /// Writes a report as HTML.
+    ExportHtml: "command-export-html", FILE_HTML, [COMMAND + E];
+    /// Writes a report as Markdown.
+    ExportMarkdown: "command-export-markdown", FILE_TEXT, [no key];
+    /// Writes a report as CSV.
+    ExportCsv: "command-export-csv", FILE_CSV, [no key];
+    /// Writes the plot as SVG.
+    PlotSvg: "command-plot-svg", FILE_SVG, [no key];
+    /// Writes the plot as PNG.
+    PlotPng: "command-plot-png", FILE_PNG, [no key];
+    /// Writes the figures behind the plot as CSV.
+    PlotCsv: "command-plot-csv", FILE_CSV, [no key];
+    /// Seals the comparison into one file.
+    Seal: "bundle-command-seal", SEAL_CHECK, [no key];
+    /// Adds a variant of the production with the answers that are shown.
+    NewVariant: "command-new-variant", COLUMNS, [COMMAND + D];
+    /// Makes the variant that is shown the answers as they are.
+    PinVariant: "command-pin-variant", MAP_PIN, [COMMAND_SHIFT + P];
+    /// Takes the last edit back.
+    Undo: "command-undo", UNDO, [COMMAND + Z];
+    /// Makes it again.
+    Redo: "command-redo", REDO, [COMMAND_SHIFT + Z];
     /// The other language.
-    Language,
+    Language: "command-language", TRANSLATE, [COMMAND_SHIFT + L];
     /// The other theme.
-    Theme,
+    Theme: "command-theme", CIRCLE_HALF, [COMMAND_SHIFT + D];
     /// The next unit of figures.
-    Scale,
+    Scale: "command-scale", COINS, [COMMAND_SHIFT + U];
     /// Explains what was explained before.
-    Back,
+    Back: "command-why-back", ARROW_LEFT, [ALT + ArrowLeft];
     /// Explains what was explained after.
-    Forward,
+    Forward: "command-why-forward", ARROW_RIGHT, [ALT + ArrowRight];
     /// Closes what is in front.
-    Close,
+    Close: "command-close", CLOSE, [NONE + Escape];
     /// Shows all shortcuts.
-    Shortcuts,
+    Shortcuts: "command-shortcuts", KEYBOARD, [NONE + F1];
     /// Shows a plot as a table, or the table as a plot.
-    PlotOrTable,
+    PlotOrTable: "command-plot-or-table", TABLE, [COMMAND + T];
     /// Larger.
-    ZoomIn,
+    ZoomIn: "command-zoom-in", ZOOM_IN, [COMMAND + Plus];
     /// Smaller.
-    ZoomOut,
+    ZoomOut: "command-zoom-out", ZOOM_OUT, [COMMAND + Minus];
     /// Actual size.
-    ZoomReset,
+    ZoomReset: "command-zoom-reset", FRAME_CORNERS, [COMMAND + Num0];
     /// Nothing moves by itself, or it may again.
-    Motion,
+    Motion: "command-motion", PAUSE, [no key];
     /// Closes the window.
-    Quit,
+    Quit: "command-quit", SIGN_OUT, [COMMAND + Q];
 }
 
 impl Command {
-    /// All of them, in the order of the palette.
-    pub const ALL: [Self; 40] = [
-        Self::Where,
-        Self::Compare,
-        Self::Calculator,
-        Self::Growth,
-        Self::Library,
-        Self::Report,
-        Self::Search,
-        Self::New,
-        Self::Open,
-        Self::Sample,
-        Self::Save,
-        Self::SaveAs,
-        Self::Versions,
-        Self::OpenLibrary,
-        Self::Import,
-        Self::SaveLibrary,
-        Self::ExportPdf,
-        Self::ExportXlsx,
-        Self::ExportHtml,
-        Self::ExportMarkdown,
-        Self::ExportCsv,
-        Self::PlotSvg,
-        Self::PlotPng,
-        Self::PlotCsv,
-        Self::Seal,
-        Self::Undo,
-        Self::Redo,
-        Self::Language,
-        Self::Theme,
-        Self::Scale,
-        Self::Back,
-        Self::Forward,
-        Self::Close,
-        Self::Shortcuts,
-        Self::PlotOrTable,
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::ZoomReset,
-        Self::Motion,
-        Self::Quit,
-    ];
-
-    /// What it is called.
-    #[must_use]
-    pub fn name(self, words: &Words) -> String {
-        match self {
-            Self::New => say!(words, "command-new"),
-            Self::Open => say!(words, "command-open"),
-            Self::Sample => say!(words, "command-sample"),
-            Self::Save => say!(words, "command-save"),
-            Self::SaveAs => say!(words, "command-save-as"),
-            Self::Versions => say!(words, "command-versions"),
-            Self::OpenLibrary => say!(words, "command-open-library"),
-            Self::Import => say!(words, "command-import"),
-            Self::SaveLibrary => say!(words, "command-save-library"),
-            Self::Report => say!(words, "tab-report"),
-            Self::ExportPdf => say!(words, "command-export-pdf"),
-            Self::ExportXlsx => say!(words, "command-export-xlsx"),
-            Self::PlotSvg => say!(words, "command-plot-svg"),
-            Self::PlotPng => say!(words, "command-plot-png"),
-            Self::PlotCsv => say!(words, "command-plot-csv"),
-            Self::ExportHtml => say!(words, "command-export-html"),
-            Self::ExportMarkdown => say!(words, "command-export-markdown"),
-            Self::ExportCsv => say!(words, "command-export-csv"),
-            Self::Seal => say!(words, "bundle-command-seal"),
-            Self::Undo => say!(words, "command-undo"),
-            Self::Redo => say!(words, "command-redo"),
-            Self::Where => say!(words, "tab-where"),
-            Self::Compare => say!(words, "tab-compare"),
-            Self::Calculator => say!(words, "tab-calculator"),
-            Self::Growth => say!(words, "tab-growth"),
-            Self::Library => say!(words, "tab-library"),
-            Self::Search => say!(words, "command-search"),
-            Self::Language => say!(words, "command-language"),
-            Self::Theme => say!(words, "command-theme"),
-            Self::Scale => say!(words, "command-scale"),
-            Self::Back => say!(words, "command-why-back"),
-            Self::Forward => say!(words, "command-why-forward"),
-            Self::Close => say!(words, "command-close"),
-            Self::Shortcuts => say!(words, "command-shortcuts"),
-            Self::PlotOrTable => say!(words, "command-plot-or-table"),
-            Self::ZoomIn => say!(words, "command-zoom-in"),
-            Self::ZoomOut => say!(words, "command-zoom-out"),
-            Self::ZoomReset => say!(words, "command-zoom-reset"),
-            Self::Motion => say!(words, "command-motion"),
-            Self::Quit => say!(words, "command-quit"),
-        }
-    }
-
     /// Whether there is anything for it to work on.
     #[must_use]
     pub fn enabled(self, session: &Session, view: &View) -> bool {
@@ -216,106 +176,15 @@ impl Command {
             | Self::Seal => !session.production().places.is_empty(),
             Self::PlotSvg | Self::PlotPng | Self::PlotCsv => {
                 view.tab == Tab::Growth && view.growth.page.chart.is_some()
+                    || view.tab == Tab::Curve && view.curve.0.shown().is_some()
             }
-            Self::PlotOrTable => view.tab == Tab::Growth,
+            Self::PlotOrTable => matches!(view.tab, Tab::Growth | Tab::Curve),
+            Self::NewVariant => !view.read_only && !session.production().places.is_empty(),
+            Self::PinVariant => !view.read_only && session.shown().is_some(),
             Self::Back => view.why.can_go_back(),
             Self::Forward => view.why.can_go_forward(),
             _ => true,
         }
-    }
-
-    /// The sign that stands before it.
-    #[must_use]
-    pub fn icon(self) -> &'static str {
-        match self {
-            Self::New => icons::FILE_PLUS,
-            Self::Open => icons::FOLDER_OPEN,
-            Self::Sample => icons::FILM_SLATE,
-            Self::Save => icons::FLOPPY_DISK,
-            Self::SaveAs => icons::FLOPPY_DISK_BACK,
-            Self::Versions => icons::UNDO,
-            Self::OpenLibrary => icons::FOLDERS,
-            Self::Import => icons::DOWNLOAD,
-            Self::SaveLibrary | Self::Library => icons::BOOKS,
-            Self::Report => icons::SCROLL,
-            Self::ExportPdf => icons::FILE_PDF,
-            Self::ExportXlsx => icons::FILE_XLS,
-            Self::ExportHtml => icons::FILE_HTML,
-            Self::ExportMarkdown => icons::FILE_TEXT,
-            Self::ExportCsv | Self::PlotCsv => icons::FILE_CSV,
-            Self::PlotSvg => icons::FILE_SVG,
-            Self::PlotPng => icons::FILE_PNG,
-            Self::Seal => icons::SEAL_CHECK,
-            Self::Undo => icons::UNDO,
-            Self::Redo => icons::REDO,
-            Self::Where => icons::MAP_PIN,
-            Self::Compare => icons::COLUMNS,
-            Self::Calculator => icons::CALCULATOR,
-            Self::Growth => icons::CHART_LINE_UP,
-            Self::Search => icons::MAGNIFYING_GLASS,
-            Self::Language => icons::TRANSLATE,
-            Self::Theme => icons::CIRCLE_HALF,
-            Self::Scale => icons::COINS,
-            Self::Back => icons::ARROW_LEFT,
-            Self::Forward => icons::ARROW_RIGHT,
-            Self::Close => icons::CLOSE,
-            Self::Shortcuts => icons::KEYBOARD,
-            Self::PlotOrTable => icons::TABLE,
-            Self::ZoomIn => icons::ZOOM_IN,
-            Self::ZoomOut => icons::ZOOM_OUT,
-            Self::ZoomReset => icons::FRAME_CORNERS,
-            Self::Motion => icons::PAUSE,
-            Self::Quit => icons::SIGN_OUT,
-        }
-    }
-
-    /// Its shortcut. Where Ctrl is written, macOS has Cmd.
-    #[must_use]
-    pub fn shortcut(self) -> Option<KeyboardShortcut> {
-        let shift = Modifiers::COMMAND | Modifiers::SHIFT;
-        let (modifiers, key) = match self {
-            Self::New => (Modifiers::COMMAND, Key::N),
-            Self::Open => (Modifiers::COMMAND, Key::O),
-            Self::Save => (Modifiers::COMMAND, Key::S),
-            Self::SaveAs => (shift, Key::S),
-            Self::OpenLibrary => (shift, Key::O),
-            Self::Import => (Modifiers::COMMAND, Key::I),
-            Self::ExportHtml => (Modifiers::COMMAND, Key::E),
-            Self::ExportPdf => (Modifiers::COMMAND, Key::P),
-            Self::Report => (Modifiers::COMMAND, Key::Num6),
-            Self::Undo => (Modifiers::COMMAND, Key::Z),
-            Self::Redo => (shift, Key::Z),
-            Self::Where => (Modifiers::COMMAND, Key::Num1),
-            Self::Compare => (Modifiers::COMMAND, Key::Num2),
-            Self::Calculator => (Modifiers::COMMAND, Key::Num3),
-            Self::Growth => (Modifiers::COMMAND, Key::Num4),
-            Self::Library => (Modifiers::COMMAND, Key::Num5),
-            Self::Search => (Modifiers::COMMAND, Key::K),
-            Self::Language => (shift, Key::L),
-            Self::Theme => (shift, Key::D),
-            Self::Scale => (shift, Key::U),
-            Self::Back => (Modifiers::ALT, Key::ArrowLeft),
-            Self::Forward => (Modifiers::ALT, Key::ArrowRight),
-            Self::Close => (Modifiers::NONE, Key::Escape),
-            Self::Shortcuts => (Modifiers::NONE, Key::F1),
-            Self::PlotOrTable => (Modifiers::COMMAND, Key::T),
-            Self::ZoomIn => (Modifiers::COMMAND, Key::Plus),
-            Self::ZoomOut => (Modifiers::COMMAND, Key::Minus),
-            Self::ZoomReset => (Modifiers::COMMAND, Key::Num0),
-            Self::Quit => (Modifiers::COMMAND, Key::Q),
-            Self::Motion
-            | Self::Sample
-            | Self::SaveLibrary
-            | Self::Versions
-            | Self::ExportXlsx
-            | Self::ExportMarkdown
-            | Self::ExportCsv
-            | Self::PlotSvg
-            | Self::PlotPng
-            | Self::PlotCsv
-            | Self::Seal => return None,
-        };
-        Some(KeyboardShortcut::new(modifiers, key))
     }
 }
 
@@ -324,7 +193,7 @@ impl Command {
 #[must_use]
 pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let mut all: Vec<(Command, KeyboardShortcut)> =
-        Command::ALL.iter().filter_map(|&command| Some((command, command.shortcut()?))).collect();
+        Command::all().filter_map(|command| Some((command, command.shortcut()?))).collect();
     all.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
     // On most keyboards the plus stands above the sign of equality, and nobody presses Shift for it.
     all.push((Command::ZoomIn, KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals)));

@@ -150,7 +150,7 @@ fn shortcuts_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let room = (ui.ctx().content_rect().height() - 150.0).max(120.0);
     ScrollArea::vertical().max_height(room).show(ui, |ui| {
         egui::Grid::new("shortcuts").num_columns(2).spacing([32.0, 8.0]).show(ui, |ui| {
-            for command in Command::ALL {
+            for command in Command::all() {
                 let keys = shortcut_text(ui.ctx(), command);
                 if !keys.is_empty() {
                     ui.label(command.name(words));

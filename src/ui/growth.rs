@@ -141,7 +141,7 @@ fn lists_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[Pla
 }
 
 /// Writes the plot into a file.
-fn save_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+pub(super) fn save_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
     let button = egui::Button::new(say!(words, "growth-save"));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {

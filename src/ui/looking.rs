@@ -71,6 +71,8 @@ pub(super) enum Told {
     Reopen(PathBuf),
     /// Open a production of the library.
     Reference(String),
+    /// Show a variant of the production, or the answers as pinned.
+    Variant(Option<usize>),
     /// Another day.
     Day(jiff::civil::Date),
     /// Count only what is known from an official text, or everything.

@@ -8,11 +8,13 @@ pub mod app;
 mod applying;
 pub mod command;
 pub mod desk;
+pub mod tab;
 pub mod theme;
 pub mod view;
 
 mod calculator;
 mod compare;
+mod curve;
 mod dialogs;
 mod drawer;
 mod form;

@@ -1,39 +1,60 @@
-//! What would get more in a place, and trying it.
+//! What would get more in the places that are compared, and trying it.
+
+use std::collections::BTreeMap;
 
 use egui::{Align, Layout, Ui, vec2};
 
 use super::looking::{Asks, Looking};
-use super::view::View;
-use super::widgets::{focus_ring, hairline, section, small, strong};
+use super::view::{View, Why};
+use super::widgets::{focus_ring, hairline, marker, quiet_link, section, segmented, small, strong, title};
 use crate::model::id::PlaceId;
+use crate::model::variant::{Changed, Variant};
 use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
-use crate::study::near::{Near, near};
+use crate::study::near::{Near, near, order};
 use crate::study::open::{Effect, effects};
 
-/// So many are shown; the rest is told with `backlot near`.
-const MOST: usize = 6;
+/// So many are shown at first.
+const MOST: usize = 8;
 
-/// What would get more in a place, made once for each state of everything it rests on.
+/// What would get more, made once for each state of everything it rests on, one place per frame.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
-    made_for: Option<(u64, u64, PlaceId)>,
-    all: Vec<Near>,
+    made_for: Option<(u64, u64)>,
+    places: BTreeMap<PlaceId, InPlace>,
+    /// The place whose changes alone are listed.
+    only: Option<PlaceId>,
+    /// Whether all of them are listed.
+    all: bool,
+}
+
+#[derive(Clone, Debug)]
+struct InPlace {
+    near: Vec<Near>,
     /// What each answer to an open question does.
     open: Vec<Effect>,
 }
 
 impl Found {
-    fn make(&mut self, looking: &Looking<'_>, place: &PlaceId) {
+    /// Makes what is missing of one of the places; another frame makes the next.
+    fn make(&mut self, ui: &Ui, looking: &Looking<'_>, places: &[PlaceId]) {
         let session = looking.session;
-        let made_for = Some((session.revision(), session.library_revision(), place.clone()));
+        let made_for = Some((session.revision(), session.library_revision()));
         if self.made_for != made_for {
-            let context = Context::new(session.counted(), session.production(), session.day);
-            self.all = near(&context, place);
-            self.open = session.assessment(place).map(|one| effects(&context, one)).unwrap_or_default();
+            self.places.clear();
             self.made_for = made_for;
+        }
+        let missing: Vec<&PlaceId> = places.iter().filter(|place| !self.places.contains_key(*place)).collect();
+        if let Some(place) = missing.first().copied() {
+            let context = Context::new(session.counted(), session.production(), session.day);
+            let open = session.assessment(place).map(|one| effects(&context, one)).unwrap_or_default();
+            let found = InPlace { near: near(&context, place), open };
+            self.places.insert(place.clone(), found);
+            if missing.len() > 1 {
+                ui.ctx().request_repaint();
+            }
         }
     }
 }
@@ -41,13 +62,10 @@ impl Found {
 /// Draws the open questions that narrow the place most, with what each answer does to all of it.
 pub(super) fn open_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
-    view.near.0.make(looking, place);
-    if view.near.0.open.is_empty() {
-        return;
-    }
+    let Some(found) = view.near.0.places.get(place).filter(|found| !found.open.is_empty()) else { return };
     section(ui, theme, say!(words, "calculator-open"));
     let currency = session.production().currency;
-    for effect in view.near.0.open.iter().take(MOST) {
+    for effect in found.open.iter().take(MOST) {
         let fact = words.capital(&words.fact(&session.library, &effect.fact));
         ui.horizontal_wrapped(|ui| {
             ui.label(fact);
@@ -56,56 +74,103 @@ pub(super) fn open_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
     }
 }
 
-/// Draws the changes that win most, each with the button that makes it.
-pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
+/// Draws the changes that win most in the places that are compared, each with the button that makes a variant of it.
+pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    view.near.0.make(looking, place);
-    section(ui, theme, say!(words, "near-title"));
-    if view.near.0.all.is_empty() {
-        ui.add(egui::Label::new(small(theme, say!(words, "near-none"))).wrap());
-        return;
+    view.near.0.make(ui, looking, places);
+    if view.near.0.only.as_ref().is_some_and(|only| !places.contains(only)) {
+        view.near.0.only = None;
     }
+    ui.label(title(say!(words, "near-title")));
+    ui.add(egui::Label::new(small(theme, say!(words, "near-order"))).wrap());
+    if places.len() > 1 {
+        let mut parts = vec![(None, say!(words, "near-all-places", count = places.len()))];
+        parts.extend(places.iter().enumerate().map(|(at, place)| (Some(at), words.place(&session.library, place))));
+        let now = view.near.0.only.as_ref().and_then(|only| places.iter().position(|place| place == only));
+        ui.horizontal_wrapped(|ui| {
+            if let Some(picked) = segmented(ui, theme, now, &parts) {
+                view.near.0.only = picked.and_then(|at| places.get(at).cloned());
+            }
+        });
+    }
+    ui.add_space(4.0);
+    let found = std::mem::take(&mut view.near.0.places);
+    let chosen = |place: &PlaceId| view.near.0.only.as_ref().is_none_or(|only| only == place);
+    let mut all: Vec<&Near> = places
+        .iter()
+        .filter(|place| chosen(place))
+        .filter_map(|place| found.get(place))
+        .flat_map(|one| &one.near)
+        .collect();
+    all.sort_by_key(|one| order(&session.library, one));
+    let is_whole = places.iter().all(|place| found.contains_key(place));
+    if all.is_empty() && is_whole {
+        ui.add(egui::Label::new(small(theme, say!(words, "near-none"))).wrap());
+    }
+    let most = if view.near.0.all { all.len() } else { MOST };
+    for one in all.iter().take(most) {
+        let column = places.iter().position(|place| *place == one.place);
+        one_ui(ui, looking, view, one, column, asks);
+    }
+    let rest = all.len().saturating_sub(most);
+    if rest > 0 {
+        let text = say!(words, "near-rest", count = rest);
+        if quiet_link(ui, theme, &text, &text).clicked() {
+            view.near.0.all = true;
+        }
+    }
+    view.near.0.places = found;
+}
+
+/// One change: what it is, where, what it wins, and the buttons to see why and to try it.
+fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, column: Option<usize>, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
     let currency = session.production().currency;
-    for one in view.near.0.all.iter().take(MOST) {
-        let what = words.capital(&words.near_changes(&session.library, currency, one));
-        let gain = words.gain(currency, one);
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                // Another day is chosen above, for everything.
-                if !one.changes.is_empty() && !view.read_only {
-                    let button = egui::Button::new(say!(words, "near-try")).min_size(vec2(0.0, 24.0));
-                    let response = ui.add(button);
-                    let name = say!(words, "near-try-what", what = what.as_str());
-                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-                    focus_ring(ui, theme, &response);
-                    if response.on_hover_text(say!(words, "near-try-hint")).clicked() {
-                        asks.actions.extend(tried(looking, place, one));
-                    }
+    let what = words.capital(&words.near_changes(&session.library, currency, one));
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            if !view.read_only {
+                let button = egui::Button::new(say!(words, "near-try")).min_size(vec2(0.0, 24.0));
+                let response = ui.add(button);
+                let name = say!(words, "near-try-what", what = what.as_str());
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                focus_ring(ui, theme, &response);
+                if response.on_hover_text(say!(words, "near-try-hint")).clicked() {
+                    asks.actions.push(Action::AddVariant(Box::new(tried(looking, one))));
                 }
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    ui.spacing_mut().item_spacing.y = 1.0;
-                    ui.add(egui::Label::new(what.as_str()).wrap());
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                ui.add(egui::Label::new(what.as_str()).wrap());
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    if column.is_some() {
+                        marker(ui, theme, column);
+                    }
+                    ui.label(small(theme, words.place(&session.library, &one.place)));
                     let ink = if one.floor_gain > Fraction::ZERO { theme.certain } else { theme.discretionary_text };
-                    ui.add(egui::Label::new(strong(gain).small().color(ink)).wrap());
-                    ui.add(egui::Label::new(small(theme, words.near_incentives(&session.library, one))).wrap());
+                    ui.label(strong(words.gain(currency, one)).small().color(ink));
+                    if let Some((policy, incentive)) = one.incentives.first() {
+                        let clause = words.near_incentives(&session.library, one);
+                        if quiet_link(ui, theme, &clause, &say!(words, "why-of", what = clause.as_str())).clicked() {
+                            view.place = Some(one.place.clone());
+                            view.why.show(Why::Award(one.place.clone(), policy.clone(), incentive.clone()));
+                        }
+                    }
                 });
             });
         });
-        hairline(ui, theme.faint);
-    }
-    let rest = view.near.0.all.len().saturating_sub(MOST);
-    if rest > 0 {
-        ui.label(small(theme, say!(words, "near-rest", count = rest)));
-    }
+    });
+    hairline(ui, theme.faint);
 }
 
-/// The edits that make a change: where an answer holds in the place only, it is changed there.
-fn tried(looking: &Looking<'_>, place: &PlaceId, near: &Near) -> Vec<Action> {
-    let local = looking.session.production().local.get(place);
-    let action = |change: &crate::study::near::Change| Action::Answer {
-        fact: change.fact.clone(),
-        place: local.is_some_and(|answers| answers.contains_key(&change.fact)).then(|| place.clone()),
-        answer: Some(change.to.clone()),
-    };
-    near.changes.iter().map(action).collect()
+/// The variant that makes a change, on top of what is shown. Answers that hold in one place only give way to it.
+fn tried(looking: &Looking<'_>, near: &Near) -> Variant {
+    let session = looking.session;
+    let shown = session.shown().and_then(|at| session.pinned().variants.get(at));
+    let mut changed = crate::study::near::changed(session.production(), &near.changes);
+    changed.local.retain(|_, answers| !answers.is_empty());
+    let changes: Vec<Changed> = session.pinned().changes_to(&changed);
+    let day = near.day.or_else(|| shown.and_then(|variant| variant.day));
+    Variant { changes, day, worked_out: Some(session.worked_out()), ..Variant::default() }
 }

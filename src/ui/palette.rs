@@ -206,8 +206,8 @@ fn index(looking: &Looking<'_>) -> Vec<Entry> {
         let findable = Findable::new(found.iter().map(String::as_str));
         Entry { hit, name, findable }
     };
-    let commands = Command::ALL.iter().filter(|command| **command != Command::Search);
-    let commands = commands.map(|&command| {
+    let commands = Command::all().filter(|command| *command != Command::Search);
+    let commands = commands.map(|command| {
         let name = command.name(words);
         entry(Hit::Command(command), name.clone(), vec![name])
     });

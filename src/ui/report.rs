@@ -76,7 +76,7 @@ impl Preview {
         let key = Key {
             revision: session.revision(),
             library: session.library_revision(),
-            day: session.day,
+            day: session.chosen_day(),
             language: view.report_language.unwrap_or(looking.words.language),
             scale: view.scale,
             plan: view.report.clone(),
@@ -84,12 +84,12 @@ impl Preview {
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
-        let production = session.production();
+        let production = session.pinned();
         let brief = Brief {
             library: &session.library,
             production,
             places: &production.places,
-            day: session.day,
+            day: session.chosen_day(),
             scale: view.scale,
             errors: session.errors(),
             own: &session.own,

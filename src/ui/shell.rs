@@ -7,17 +7,18 @@ use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, T
 use super::command::Command;
 use super::desk::Progress;
 use super::icons;
-use super::looking::{Asks, COVERED, Looking, NARROW, Notice, TIGHT, Told};
+use super::looking::{Asks, Looking, NARROW, Notice, TIGHT, Told};
+use super::tab::Tab;
 use super::theme::{Theme, Type, bold};
-use super::view::{Shelf, Tab, View};
-use super::widgets::{choice_button, focus_ring, small, strong};
+use super::view::{Shelf, View};
+use super::widgets::{choice_button, choice_width, focus_ring, small};
 use crate::model::library::Library;
 use crate::model::production::Currency;
-use crate::model::text::Language;
 use crate::say;
 use crate::session::action::Action;
 use crate::words::Words;
 use crate::words::number::Scale;
+use crate::words::variants::letter;
 
 /// What the shell shows beside the session.
 pub(super) struct State<'a> {
@@ -41,20 +42,9 @@ pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: 
                 ui.label(RichText::new(say!(words, "brand-second")).family(bold()).size(15.0).color(theme.accent));
                 ui.add_space(16.0);
             }
-            // English names are longer.
-            let room = if words.language == Language::English { COVERED } else { TIGHT };
-            if width < room {
-                tabs_menu(ui, looking, view);
-            } else {
-                for tab in Tab::ALL {
-                    let name = tab_command(tab).name(words);
-                    let response = choice_button(ui, theme, view.tab == tab, &name);
-                    if with_shortcut(ui, response, words, tab_command(tab)).clicked() {
-                        view.tab = tab;
-                    }
-                }
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let taken = ui.data(|data| data.get_temp::<f32>(right_id())).unwrap_or(width / 2.0);
+            tabs_ui(ui, looking, view, ui.available_width() - taken - 8.0);
+            let right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = if narrow { 4.0 } else { 8.0 };
                 file_menu(ui, looking, view, asks);
                 let language = if narrow { say!(words, "language-short") } else { say!(words, "language-switch") };
@@ -78,28 +68,74 @@ pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: 
                 } else {
                     search_button(ui, looking, asks, width);
                 }
+                ui.min_rect().width()
             });
+            // What the right side takes is known once it is drawn; the views have the rest in the next frame.
+            if ui.data(|data| data.get_temp::<f32>(right_id())) != Some(right.inner) {
+                ui.data_mut(|data| data.insert_temp(right_id(), right.inner));
+                ui.ctx().request_repaint();
+            }
         });
     });
 }
 
-/// The views as one menu, where there is no room for them beside each other.
-fn tabs_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+fn right_id() -> egui::Id {
+    egui::Id::unique("right side of the bar")
+}
+
+/// The views beside each other as far as there is room, the one that is shown always among them; the others in a menu.
+fn tabs_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, room: f32) {
     let Looking { words, theme, .. } = looking;
-    let now = tab_command(view.tab).name(words);
-    let text = strong(format!("{now} ▼")).color(theme.accent);
-    let button = egui::Button::new(text).fill(theme.accent_ground).stroke(Stroke::NONE);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        for tab in Tab::ALL {
-            let command = tab_command(tab);
-            if ui.selectable_label(view.tab == tab, command.name(words)).clicked() {
-                view.tab = tab;
-                ui.close();
-            }
+    let gap = ui.spacing().item_spacing.x;
+    let all: Vec<Tab> = Tab::bar().collect();
+    let widths: Vec<f32> = all.iter().map(|tab| choice_width(ui, theme, &tab.name(words)) + gap).collect();
+    let menu = choice_width(ui, theme, MORE) + gap;
+    let now = view.tab.behind().unwrap_or(view.tab);
+    let shown = fitting(&widths, all.iter().position(|tab| *tab == now).unwrap_or(0), room, menu);
+    for (&tab, _) in all.iter().zip(&shown).filter(|(_, shown)| **shown) {
+        let response = choice_button(ui, theme, now == tab, &tab.name(words));
+        if with_shortcut(ui, response, words, Command::Show(tab)).clicked() {
+            view.tab = tab;
         }
+    }
+    if shown.contains(&false) {
+        let button =
+            egui::Button::new(RichText::new(MORE).color(theme.second)).fill(theme.surface).stroke(Stroke::NONE);
+        let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+            for (&tab, _) in all.iter().zip(&shown).filter(|(_, shown)| !**shown) {
+                let keys = shortcut_text(ui.ctx(), Command::Show(tab));
+                if ui.add(egui::Button::new(tab.name(words)).shortcut_text(keys)).clicked() {
+                    view.tab = tab;
+                    ui.close();
+                }
+            }
+        });
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, say!(words, "bar-more-views")));
+        focus_ring(ui, theme, &response);
+        response.on_hover_text(say!(words, "bar-more-views"));
+    }
+}
+
+/// The sign of the menu that holds the views for which there is no room.
+const MORE: &str = "…";
+
+/// Which of several things of these widths stand beside each other in `room`, in their order: all if they fit, else as
+/// many from the front as fit beside a menu of the width `menu`, with `now` in any case.
+fn fitting(widths: &[f32], now: usize, room: f32, menu: f32) -> Vec<bool> {
+    if widths.iter().sum::<f32>() <= room {
+        return vec![true; widths.len()];
+    }
+    let mut left = room - menu - widths.get(now).copied().unwrap_or_default();
+    let mut full = false;
+    let fits = widths.iter().enumerate().map(|(index, width)| {
+        if index == now {
+            return true;
+        }
+        full |= *width > left;
+        left -= if full { 0.0 } else { *width };
+        !full
     });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &now));
-    focus_ring(ui, theme, &response);
+    fits.collect()
 }
 
 /// The footer: what is loaded, problems, the disclaimer, whether it is saved.
@@ -242,6 +278,15 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
         }
         Action::ClearLocal(place) => say!(words, "action-clear-local", place = place_name(place)),
         Action::Rename(..) => say!(words, "action-rename"),
+        Action::Note(..) => say!(words, "action-note"),
+        Action::Own(Some(fact)) => say!(words, "action-own", fact = words.fact(library, fact)),
+        Action::Own(None) => say!(words, "action-own-all"),
+        Action::Chance(..) => say!(words, "action-chance"),
+        Action::AddVariant(_) => say!(words, "action-add-variant"),
+        Action::RemoveVariant(at) => say!(words, "action-remove-variant", letter = letter(at + 1)),
+        Action::RenameVariant(at, _) => say!(words, "action-rename-variant", letter = letter(at + 1)),
+        Action::VariantDay(at, _) => say!(words, "action-variant-day", letter = letter(at + 1)),
+        Action::PinVariant(at) => say!(words, "action-pin-variant", letter = letter(at + 1)),
         Action::AddPlace(place) => say!(words, "action-add-place", place = place_name(place)),
         Action::RemovePlace(place) => say!(words, "action-remove-place", place = place_name(place)),
         Action::Edit { key, text, figure } => {
@@ -268,17 +313,6 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
 /// A shortcut as it is written on this system.
 pub(super) fn shortcut_text(ctx: &egui::Context, command: Command) -> String {
     command.shortcut().map_or_else(String::new, |shortcut| ctx.format_shortcut(&shortcut))
-}
-
-fn tab_command(tab: Tab) -> Command {
-    match tab {
-        Tab::Where => Command::Where,
-        Tab::Compare => Command::Compare,
-        Tab::Calculator => Command::Calculator,
-        Tab::Growth => Command::Growth,
-        Tab::Library => Command::Library,
-        Tab::Report => Command::Report,
-    }
 }
 
 fn with_shortcut(ui: &Ui, response: egui::Response, words: &Words, command: Command) -> egui::Response {
@@ -371,7 +405,7 @@ fn search_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, width: f32
     let Looking { words, theme, .. } = looking;
     let keys = shortcut_text(ui.ctx(), Command::Search);
     let name = say!(words, "search-hint");
-    let room = (width - 1000.0).clamp(120.0, 320.0);
+    let room = (width - 1100.0).clamp(120.0, 320.0);
     let (rect, response) = ui.allocate_exact_size(vec2(room, 28.0), egui::Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let visuals = ui.style().interact(&response);

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::growth;
 use super::library::{Changes, Editor, Rows};
 use super::near;
 use super::rail::Places;
 use super::report::Preview;
+pub use super::tab::Tab;
 use super::theme::Look;
 use super::whereto;
+use super::{calculator, curve, growth};
 use crate::data::overlay::Key;
 use crate::model::id::{IncentiveId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, SourceId};
 use crate::model::record::Record;
@@ -64,9 +65,18 @@ pub struct View {
     /// What the table of all places shows.
     #[serde(skip)]
     pub places: InWhere,
-    /// What would get more in the place whose incentives the calculator lists.
+    /// What would get more in the places that are compared.
     #[serde(skip)]
     pub near: InNear,
+    /// What places give in each variant.
+    #[serde(skip)]
+    pub columns: InColumns,
+    /// What the response curve shows.
+    #[serde(skip)]
+    pub curve: InCurve,
+    /// The variant that is being renamed, and the text of its name.
+    #[serde(skip)]
+    pub renaming: Option<(usize, String)>,
     /// The place whose incentives the calculator lists.
     #[serde(skip)]
     pub place: Option<PlaceId>,
@@ -123,6 +133,9 @@ impl Default for View {
             layers: Vec::new(),
             places: InWhere::default(),
             near: InNear::default(),
+            columns: InColumns::default(),
+            curve: InCurve::default(),
+            renaming: None,
             place: None,
             questions: false,
             why: Trail::default(),
@@ -135,30 +148,6 @@ impl Default for View {
             local_place: None,
         }
     }
-}
-
-/// A view of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Tab {
-    /// Every place for this production.
-    Where,
-    /// Policy cards side by side.
-    Compare,
-    /// Form, answer and reasons.
-    #[default]
-    Calculator,
-    /// Indicators over time.
-    Growth,
-    /// Everything that is loaded.
-    Library,
-    /// What is taken into the meeting.
-    Report,
-}
-
-impl Tab {
-    /// All of them, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Where, Self::Compare, Self::Calculator, Self::Growth, Self::Library, Self::Report];
 }
 
 /// What the growth view shows.
@@ -209,6 +198,14 @@ pub enum Shelf {
 /// The table of all places, made once for each state of everything it rests on, with its filters.
 #[derive(Clone, Debug, Default)]
 pub struct InWhere(pub(super) whereto::Table);
+
+/// The curves along every number that the places ask for, made once for each state of everything they rest on.
+#[derive(Clone, Debug, Default)]
+pub struct InCurve(pub(super) curve::Sheets);
+
+/// What places give in each variant, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct InColumns(pub(super) calculator::Columns);
 
 /// What would get more, made once for each state of everything it rests on.
 #[derive(Clone, Debug, Default)]

@@ -268,16 +268,19 @@ pub(super) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
 /// A button that looks chosen or quiet.
 pub(super) fn choice_button(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str) -> Response {
     let ink = if chosen { theme.accent } else { theme.second };
-    let plain = text.to_owned();
+    let width = choice_width(ui, theme, text);
     let text = if chosen { strong(text).color(ink) } else { RichText::new(text).color(ink) };
     let fill = if chosen { theme.accent_ground } else { Color32::TRANSPARENT };
-    // As wide as it is when chosen, so that nothing moves.
-    let bold = ui.painter().layout_no_wrap(plain, Type::Body.bold(ui), ink).size().x;
-    let width = bold + 2.0 * ui.spacing().button_padding.x;
     let button = egui::Button::new(text).fill(fill).stroke(Stroke::NONE).selected(chosen).min_size(vec2(width, 0.0));
     let response = ui.add(button);
     focus_ring(ui, theme, &response);
     response
+}
+
+/// How wide a choice is: as wide as when it is chosen, so that nothing moves.
+pub(super) fn choice_width(ui: &Ui, theme: &Theme, text: &str) -> f32 {
+    let bold = ui.painter().layout_no_wrap(text.to_owned(), Type::Body.bold(ui), theme.accent).size().x;
+    bold + 2.0 * ui.spacing().button_padding.x
 }
 
 /// Several choices in one frame; returns the one that was clicked.

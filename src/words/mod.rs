@@ -6,6 +6,7 @@
 mod application;
 mod citation;
 pub mod contradictions;
+pub mod curve;
 pub mod differences;
 pub mod examples;
 pub mod explain;
@@ -23,6 +24,7 @@ pub mod stacking;
 pub mod steps;
 pub mod table;
 pub mod terms;
+pub mod variants;
 pub mod worked;
 
 use std::sync::Arc;

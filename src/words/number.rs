@@ -87,6 +87,25 @@ impl Words {
         }
     }
 
+    /// What an amount of yuan is in larger units, to stand beside the yuan: `= 150 万元`, `= 1.5 m · 150 万元`. None
+    /// below 10,000, for more digits than two behind the point, and for other currencies.
+    #[must_use]
+    pub fn echo(&self, amount: Decimal, currency: Currency) -> Option<String> {
+        if currency != Currency::CNY || amount < Decimal::from(10_000) {
+            return None;
+        }
+        // A longer figure is no easier to read in larger units.
+        let wan = chinese_figure(amount);
+        if wan.ends_with(' ') {
+            return None;
+        }
+        let millions = amount.checked_div(Decimal::from(1_000_000))?.round_dp(4).normalize();
+        Some(match self.language {
+            Language::Chinese => say!(self, "form-echo", value = self.money(amount, currency)),
+            Language::English => say!(self, "form-echo-both", millions = grouped(millions, 0), wan = wan),
+        })
+    }
+
     /// Money in a sentence, with its unit: `120 万元`, `CNY 1,200,000`.
     #[must_use]
     pub fn money(&self, amount: impl Into<Decimal>, currency: Currency) -> String {

@@ -37,4 +37,5 @@ mod table;
 mod table_any;
 mod table_hostile;
 mod table_kinds;
+mod variants;
 mod words;

@@ -63,7 +63,7 @@ fn drop_file(window: &mut Window, path: &str) {
 #[test]
 fn what_is_open_is_sealed_exactly_or_rounded_and_verifies() {
     let mut window = Window::open(English);
-    window.fill("Yearly revenue share", "1234.567");
+    window.fill("Yearly revenue share", "1234567");
     window.leave();
     for (path, amounts, most) in
         [("/home/a.backlot", Amounts::Exact, "123456.7"), ("/home/b.backlot", Amounts::Rounded, "120000")]
@@ -93,7 +93,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     window.outside.files.put("/home/half.backlot", &bundle);
     // Edits and answers of one's own, not saved.
     edit(&mut window, "\"10%\"", "\"20%\"");
-    window.fill("Yearly revenue share", "2000");
+    window.fill("Yearly revenue share", "2000000");
     window.leave();
     assert_eq!(window.most("datong"), "400000");
     let (kept, draft) = (window.app().kept_edits(), window.app().draft());
@@ -106,7 +106,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     assert!(!window.app().session.is_dirty());
 
     // An answer, a number of a policy, the day, saving: each is refused and said to be.
-    window.fill("Yearly revenue share", "3000");
+    window.fill("Yearly revenue share", "3000000");
     window.leave();
     window.expect("A sealed bundle is read-only. \"Edit a copy\" makes it yours.");
     assert_eq!(window.most("datong"), "60000");
@@ -132,7 +132,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     assert!(window.sees_part("A copy of half.backlot"));
     assert_eq!(window.most("datong"), "60000");
     assert!(window.app().session.is_dirty(), "a copy is not saved yet");
-    window.fill("Yearly revenue share", "3000");
+    window.fill("Yearly revenue share", "3000000");
     window.leave();
     assert_eq!(window.most("datong"), "150000");
     assert!(window.app().draft().unwrap().contains("3000000"), "the copy survives a sudden end");

@@ -68,7 +68,7 @@ fn text_can_be_read_on_every_ground_of_every_theme() {
 fn every_command_has_a_sign_that_the_icon_font_draws() {
     let font = include_bytes!("../../assets/icons/Phosphor-subset.ttf");
     let face = ttf_parser::Face::parse(font, 0).unwrap();
-    for command in Command::ALL {
+    for command in Command::all() {
         let mut signs = command.icon().chars();
         let sign = signs.next().unwrap();
         assert!(face.glyph_index(sign).is_some() && signs.next().is_none(), "{command:?}");
@@ -85,7 +85,7 @@ fn the_bar_stays_in_the_window_at_any_zoom_size_and_language() {
                 if zoom * 640.0 > size[0] {
                     continue;
                 }
-                for tab in Tab::ALL {
+                for tab in Tab::ALL.iter().copied() {
                     let view = View { tab, zoom, hint_closed: true, ..View::default() };
                     let window = Window::sized(language, size, view);
                     let right = size[0] / zoom + 0.5;
@@ -124,7 +124,7 @@ fn nothing_lies_on_anything_else_at_any_zoom() {
             ([1280.0, 800.0], 2.0),
             ([640.0, 800.0], 1.5),
         ] {
-            for tab in Tab::ALL {
+            for tab in Tab::ALL.iter().copied() {
                 let window = Window::sized(language, size, View { tab, zoom, ..View::default() });
                 // What is scrolled out of sight lies below the footer.
                 let bottom = size[1] / zoom - 30.0;
@@ -212,7 +212,7 @@ fn no_two_commands_share_a_shortcut_on_any_system() {
     use std::collections::BTreeMap;
     for mac in [false, true] {
         let mut seen: BTreeMap<String, Command> = BTreeMap::new();
-        for command in Command::ALL {
+        for command in Command::all() {
             let Some(shortcut) = command.shortcut() else { continue };
             let names = if mac { egui::ModifierNames::SYMBOLS } else { egui::ModifierNames::NAMES };
             let keys = shortcut.format(&names, mac);
@@ -291,7 +291,7 @@ fn motion_can_be_reduced_and_the_window_grows_with_plus_or_the_key_below_it() {
 
 #[test]
 fn nothing_is_painted_while_nothing_changes() {
-    for tab in Tab::ALL {
+    for tab in Tab::ALL.iter().copied() {
         let mut window = Window::sized(English, [1280.0, 800.0], View { tab, ..View::default() });
         window.harness.run_steps(30);
         assert!(!window.harness.ctx.has_requested_repaint(), "{tab:?} asks for frames without end");

@@ -19,5 +19,6 @@ mod report;
 mod rules;
 mod saving;
 mod stories;
+mod variants;
 mod whereto;
 mod window;

@@ -72,7 +72,7 @@ fn a_list_is_filled_in_item_by_item_and_can_be_undone() {
     assert_eq!(window.app().session.problems.len(), 0);
     window.expect("Crew");
     window.press("Add an item: crew");
-    window.fill("Pay of the person", "400");
+    window.fill("Pay of the person", "400000");
     window.leave();
     assert_eq!(window.most("datong"), "120000", "the revenue award is the higher");
     let pay = |window: &mut Window| window.app().session.production().answers.get(&"crew_list".into()).cloned();
@@ -92,7 +92,7 @@ fn what_is_left_out_is_said_with_the_clause_that_blocks_it() {
     window.app().view.why.show(Why::Place("datong".into()));
     window.settle();
     window.press("Add an item: crew");
-    window.fill("Pay of the person", "900");
+    window.fill("Pay of the person", "900000");
     window.leave();
     window.expect("Best lawful combination");
     window.expect("Counted in part or not at all");
@@ -106,7 +106,7 @@ fn what_is_left_out_is_said_with_the_clause_that_blocks_it() {
 fn the_award_shows_what_arrives_as_cash_and_when() {
     let mut window = with_crew(Window::open(English));
     window.press("Add an item: crew");
-    window.fill("Pay of the person", "900");
+    window.fill("Pay of the person", "900000");
     window.leave();
     window.app().view.why.show(Why::Award("datong".into(), "crew-2026".into(), "crew".into()));
     window.settle();

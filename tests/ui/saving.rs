@@ -37,7 +37,7 @@ fn opened() -> Window {
 
 fn edited() -> Window {
     let mut window = opened();
-    window.fill("Yearly revenue share", "3000");
+    window.fill("Yearly revenue share", "3000000");
     window.leave();
     window
 }
@@ -124,7 +124,7 @@ fn a_file_that_is_gone_or_unreadable_is_asked_about_in_either_language() {
     assert!(window.outside.files.bytes(FILE).is_none());
     window.click("Write it again");
     assert!(saved(&window).contains("3000000"));
-    window.fill("Yearly revenue share", "4000");
+    window.fill("Yearly revenue share", "4000000");
     window.leave();
     window.outside.files.put(FILE, "half a fi");
     window.app().view.language = Some(Chinese);
@@ -157,7 +157,7 @@ fn earlier_versions_are_listed_and_compared() {
     window.click("Earlier versions…");
     assert!(window.sees_part("No version of this file is kept yet"));
     window.click("Close");
-    for share in ["2000", "3000"] {
+    for share in ["2000000", "3000000"] {
         window.fill("Yearly revenue share", share);
         window.leave();
         window.keys(COMMAND, Keyboard::S);

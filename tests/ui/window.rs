@@ -8,7 +8,7 @@ use backlot::ui::view::View;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::desk::{Answer, Outside, TestDesk};
 
@@ -52,6 +52,12 @@ impl Window {
 
     pub(crate) fn expect(&self, label: &str) {
         assert!(self.sees(label), "nothing is labelled {label:?}");
+    }
+
+    /// The labels that begin so, in the order of reading.
+    pub(crate) fn labels_with(&self, start: &str) -> Vec<String> {
+        let all = self.harness.query_all_by_label_contains(start);
+        all.filter_map(|node| node.accesskit_node().label()).filter(|label| label.starts_with(start)).collect()
     }
 
     pub(crate) fn click(&mut self, label: &str) {

@@ -322,6 +322,7 @@ record-source = source
 
 ## The window
 
+bar-more-views = The other views
 tab-where = Where
 where-finding-none = Of { $total } places, none pays anything for certain.
 where-finding-one = Of { $total } places only { $place } pays for certain: { $amount }.
@@ -453,7 +454,10 @@ row-pool = Pools
 row-sources = Sources
 not-applicable = —
 calculator-title = How much each place gives
-calculator-question = Only what the places chosen ask about ({ $count })
+calculator-question = { $count ->
+    [1] Questions your place asks
+   *[other] Questions your { $count } places ask
+}
 calculator-empty = Press "Choose places", and every question those places ask appears here.
 calculator-open = Still open, most important first
 calculator-dont-know = Unknown
@@ -591,6 +595,15 @@ action-edit = edit "{ $name }"
 action-unedit = "{ $name }" as in the library
 action-drop-edits = discard all edits of the library
 action-rename = name
+action-note = the note
+action-own = { $fact } taken as one’s own
+action-own-all = all answers taken as one’s own
+action-chance = a chance
+action-add-variant = a variant added
+action-remove-variant = variant { $letter } removed
+action-rename-variant = variant { $letter } renamed
+action-variant-day = the day of variant { $letter }
+action-pin-variant = variant { $letter } pinned
 action-add-place = compare { $place }
 action-remove-place = take { $place } out
 action-move-place = move { $place }
@@ -1160,6 +1173,51 @@ cli-arg-to = Where it ends, such as 5000000
 curve-amount = Amount
 curve-crossing-floor = From { $at } on, more is certain in { $b } than in { $a }.
 curve-crossing-ceiling = From { $at } on, more is possible in { $b } than in { $a }.
+curve-finding-floor = In { $place }, each further unit of { $what } makes { $rise } more certain, up to { $to }.
+curve-finding-ceiling = In { $place }, each further unit of { $what } makes { $rise } more possible, up to { $to }.
+curve-finding-step = In { $place }, what is { $what } steps from { $from } to { $to } at { $at }.
+curve-finding-nothing = { $what } moves nothing in these places.
+curve-axis-unit = { $what }, { $unit }
+curve-end-open = no limit known
+curve-end-certain = { $figure } certain
+curve-end-up-to = up to { $figure }
+curve-told-crossing = { $b } passes { $a } at { $at }
+curve-told-step = at { $at }: { $from } → { $to }
+curve-title = What moves the money
+curve-about = Every number that your { $count ->
+    [1] place asks
+   *[other] { $count } places ask
+} for. A dashed red line is a step.
+curve-moves = { $count ->
+    [1] moves { $place }, 1 of { $all }
+   *[other] moves { $place } and others, { $count } of { $all }
+}
+curve-moves-nothing = Moves nothing in these places
+curve-places = Places
+curve-pick-band = Click a place to show its band.
+curve-now = { $value } now · drag or use ← →
+curve-not-answered = Not answered yet · drag to try
+curve-no-numbers = No place here looks at a number.
+curve-back = Calculator
+curve-button = Response curve
+curve-hover = { $place }: { $floor } certain, up to { $ceiling }
+curve-file = As of { $day } · library { $library }
+curve-table-place = Place
+curve-table-of = Of
+curve-goal = To have
+curve-goal-certain = for certain in { $place } it takes
+curve-goal-possible = possible in { $place } it takes
+curve-goal-hint = An amount
+curve-goal-reached = It is reached already.
+curve-goal-never = No value of this number reaches it.
+curve-column-from = From
+curve-column-to = To
+curve-column-from-in = Holds at the beginning
+curve-column-to-in = Holds at the end
+curve-column-at-from = Amount at the beginning
+curve-column-at-to = Amount at the end
+curve-column-approximate = Approximate between
+curve-goal-beyond = { $label }: just beyond { $value }
 curve-no-crossing = No place overtakes another on this stretch.
 curve-cliff-from = { $what }: at { $at } it jumps from { $from } to { $to }; the boundary itself counts as above.
 curve-cliff-above = { $what }: just above { $at } it jumps from { $from } to { $to }; the boundary itself does not count as above.
@@ -1174,13 +1232,53 @@ curve-empty = --from must be less than --to.
 curve-too-low = "{ $fact }" is at least { $least }; let --from begin there.
 curve-out-of-range = "{ $fact }" lies between { $least } and { $most }; keep --from and --to within that.
 cli-about-near = Find what would win more: the nearest changes of answers, one or two together, each with what it wins.
+command-new-variant = New variant
+command-pin-variant = Pin the variant as A
+variant-pinned = As it is
+variant-pinned-tag = pinned
+variant-pinned-answers = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+}
+variant-add = + Variant
+variant-add-short = + Var.
+variant-add-hint = Try other answers without losing these.
+variant-head = { $letter } { $name }
+variant-card = Variant { $letter }: { $name }
+variant-name = Name of the variant
+variant-remove = Remove variant { $letter }
+variant-rename = Rename
+variant-pin = Pin as A
+variant-duplicate = Duplicate
+variant-stale = Last edited on { $day } over another state of the library; the figures are worked out anew over this one.
+difference-more = +{ $figure }
+difference-less = −{ $figure }
+cost-no-budget = Fill in the total production cost to see shares of it and the net cost.
+cost-full = No place pays for certain: the net cost is the whole { $cost }.
+cost-net = Net cost in { $place } after what is certain: { $cost } ({ $share } of the cost is covered). Elsewhere see the columns.
+near-order = one change at a time, certain gains first
+near-all-places = { $count ->
+   *[other] All { $count } places
+}
+variant-empty = Change any answer on the left.
+expected-in = Expected in { $place } by your own chances: { $amount } (your assumption)
+chance-none = No chance assumed
+chance-now = Chance { $share } (yours)
+chance-of = Chance of { $name }
+chance-hint = How likely you hold it that this is granted in full. It is your assumption, is kept in the production, and counts only for what is expected.
+variant-no-changes = nothing changed yet
+variant-and-more = { $first } and { $count } more
+variant-day = as of { $day }
+variant-change = { $fact }: { $from } → { $to }
+variant-change-in = { $fact } in { $place }: { $from } → { $to }
+variant-unanswered = not answered
 near-title = To get more here
 near-try = Try it
 near-try-what = Try: { $what }
-near-try-hint = Makes this change; undo takes it back.
+near-try-hint = Makes a variant with this change; your answers stay.
 near-rest = { $count ->
-    [one] One more change wins less.
-   *[other] { $count } more changes win less.
+    [one] Show one more, which wins less
+   *[other] Show { $count } more, which win less
 }
 near-none = No change of one or two answers wins more here.
 near-answer = answer { $fact } with { $to }
@@ -1535,6 +1633,20 @@ table-cli-several-columns = Several columns are named "{ $found }". Write the le
 form-wrong-ambiguous = This may mean two numbers. Write 1.5, 1500 or 1,500; three decimals take a further zero.
 form-wrong-currency = The production counts in { $code }.
 form-wrong-kind = Neither an amount of money nor a percentage is asked here.
+form-echo-both = = { $millions } m · { $wan }元
+form-was = { $letter } · was { $value } in A
+form-assumed = sample
+form-own-what = { $fact }: take this answer of the sample as my own
+form-sample = { $count ->
+    [one] From a sample: 1 answer is not confirmed yet.
+   *[other] From a sample: { $count } answers are not confirmed yet.
+}
+form-own-all = All of them are mine
+form-only-this = Reports contain only what stands on this form.
+form-note = Note for the report
+form-note-edit = Edit the note for the report
+form-note-hint = What was assumed
+calculator-answered = { $answered } of { $all }
 form-echo = = { $value }
 form-much-larger = { $value } is more than twenty times any other amount here. Is it meant?
 form-much-larger-yes = Yes, it is meant

@@ -322,6 +322,7 @@ record-source = 来源
 
 ## The window
 
+bar-more-views = 其他页面
 tab-where = 选址
 where-finding-none = { $total } 地中没有一地有确定可得的资金。
 where-finding-one = { $total } 地中只有{ $place }有确定可得：{ $amount }。
@@ -445,7 +446,7 @@ row-pool = 资金池
 row-sources = 来源
 not-applicable = —
 calculator-title = 各地能给多少
-calculator-question = 只问所选 { $count } 地会用到的问题
+calculator-question = 所选 { $count } 地会问的问题
 calculator-empty = 点“选择地区”加入地区，这里会列出需要回答的问题。
 calculator-open = 还需回答 · 影响最大的在前
 calculator-dont-know = 不知道
@@ -571,6 +572,15 @@ action-edit = 编辑“{ $name }”
 action-unedit = 恢复“{ $name }”
 action-drop-edits = 放弃对资料库的全部编辑
 action-rename = 名称
+action-note = 修改说明
+action-own = 将“{ $fact }”确认为自己的回答
+action-own-all = 将全部回答确认为自己的
+action-chance = 修改获批可能性
+action-add-variant = 新增方案
+action-remove-variant = 删除方案 { $letter }
+action-rename-variant = 重命名方案 { $letter }
+action-variant-day = 修改方案 { $letter } 的日期
+action-pin-variant = 固定方案 { $letter }
 action-add-place = 加入{ $place }
 action-remove-place = 移出{ $place }
 action-move-place = 移动{ $place }
@@ -1110,6 +1120,48 @@ cli-arg-to = 终点，例如 5000000
 curve-amount = 金额
 curve-crossing-floor = 自 { $at } 起，{ $b }的确定可得高于{ $a }。
 curve-crossing-ceiling = 自 { $at } 起，{ $b }的最高可至高于{ $a }。
+curve-finding-floor = 在{ $place }，{ $what }每增加 1，确定可得增加 { $rise }，至 { $to } 为止。
+curve-finding-ceiling = 在{ $place }，{ $what }每增加 1，最高可至增加 { $rise }，至 { $to } 为止。
+curve-finding-step = 在{ $place }，{ $at } 处{ $what }由 { $from } 变为 { $to }。
+curve-finding-nothing = { $what }在所选各地不影响金额。
+curve-axis-unit = { $what }（{ $unit }）
+curve-end-open = 上限未知
+curve-end-certain = 确定 { $figure }
+curve-end-up-to = 最高 { $figure }
+curve-told-crossing = { $at } 起{ $b }超过{ $a }
+curve-told-step = { $at }：{ $from } → { $to }
+curve-title = 什么会影响金额
+curve-about = 所选 { $count } 地会问的全部数字。红色虚线为断崖。
+curve-moves = { $count ->
+    [1] 影响{ $place }，{ $all } 地之一
+   *[other] 影响{ $place }等 { $count } 地，共 { $all } 地
+}
+curve-moves-nothing = 在所选各地不起作用
+curve-places = 地区
+curve-pick-band = 点地区可显示其区间。
+curve-now = 当前 { $value } · 可拖动，也可按 ← →
+curve-not-answered = 尚未作答 · 拖动可试
+curve-no-numbers = 所选各地都不看任何数字。
+curve-back = 测算
+curve-button = 金额曲线
+curve-hover = { $place }：确定可得 { $floor }，最高可至 { $ceiling }
+curve-file = 测算日期 { $day } · 资料库 { $library }
+curve-table-place = 地区
+curve-table-of = 项目
+curve-goal = 要拿到
+curve-goal-certain = （{ $place }确定可得），需要
+curve-goal-possible = （{ $place }最高可至），需要
+curve-goal-hint = 金额
+curve-goal-reached = 现在已达到。
+curve-goal-never = 该数字取任何值都达不到。
+curve-column-from = 起
+curve-column-to = 止
+curve-column-from-in = 含起点
+curve-column-to-in = 含终点
+curve-column-at-from = 起点金额
+curve-column-at-to = 终点金额
+curve-column-approximate = 中间为近似
+curve-goal-beyond = { $label }：略超过 { $value }
 curve-no-crossing = 在这一区间内没有一地超过另一地。
 curve-cliff-from = { $what }：在 { $at } 处由 { $from } 跳至 { $to }，该点本身按跳变后计。
 curve-cliff-above = { $what }：超过 { $at } 即由 { $from } 跳至 { $to }，该点本身不按跳变后计。
@@ -1124,12 +1176,51 @@ curve-empty = --from 必须小于 --to。
 curve-too-low = “{ $fact }”不低于 { $least }，请让 --from 从那里开始。
 curve-out-of-range = “{ $fact }”在 { $least } 与 { $most } 之间，请让 --from 与 --to 落在其内。
 cli-about-near = 找出怎样能拿到更多：改变一项或两项回答，各能多得多少。
+command-new-variant = 新增方案
+command-pin-variant = 将所示方案固定为 A
+variant-pinned = 现状
+variant-pinned-tag = 固定
+variant-pinned-answers = { $count ->
+   *[other] { $count } 项回答
+}
+variant-add = ＋ 方案
+variant-add-short = ＋ 方案
+variant-add-hint = 试改回答，不影响现有回答。
+variant-head = { $letter } { $name }
+variant-card = 方案 { $letter }：{ $name }
+variant-name = 方案名称
+variant-remove = 删除方案 { $letter }
+variant-rename = 重命名
+variant-pin = 固定为 A
+variant-duplicate = 复制
+variant-stale = 该方案最后修改于 { $day }，当时的资料库与现在不同；金额已按当前资料库重新测算。
+difference-more = +{ $figure }
+difference-less = −{ $figure }
+cost-no-budget = 填写总制作成本，可查看占比和净成本。
+cost-full = 没有一地有确定可得：净成本为全部 { $cost }。
+cost-net = { $place }扣除确定可得后的净成本：{ $cost }（覆盖成本的 { $share }）。其他地区见各列。
+near-order = 一次只改一处，确定可得在前
+near-all-places = { $count ->
+   *[other] 全部 { $count } 地
+}
+variant-empty = 在左侧改动任一回答。
+expected-in = 按你的估计，{ $place }期望可得 { $amount }（你的假定）
+chance-none = 未假定可能性
+chance-now = 可能性 { $share }（你的假定）
+chance-of = { $name }的可能性
+chance-hint = 你认为全额获批的可能性。这是你的假定，随项目保存，只用于期望金额。
+variant-no-changes = 尚无改动
+variant-and-more = { $first }等，另有 { $count } 处
+variant-day = 按 { $day } 测算
+variant-change = { $fact }：{ $from } → { $to }
+variant-change-in = { $fact }（{ $place }）：{ $from } → { $to }
+variant-unanswered = 未作答
 near-title = 怎样拿到更多
 near-try = 试一下
 near-try-what = 试一下：{ $what }
-near-try-hint = 按此修改回答；可用撤销恢复。
+near-try-hint = 新建一个作此改动的方案，现有回答不变。
 near-rest = { $count ->
-   *[other] 另有 { $count } 种改法，多得较少。
+   *[other] 另有 { $count } 种改法，多得较少：显示全部
 }
 near-none = 改变一项或两项回答，在这里都不会更多。
 near-answer = { $fact }：回答“{ $to }”
@@ -1453,6 +1544,19 @@ table-cli-several-columns = 有多列名为“{ $found }”。请写其中一列
 form-wrong-ambiguous = 可能是两个不同的数。请写 1.5、1500 或 1,500；三位小数请再补一个零。
 form-wrong-currency = 该项目以 { $code } 计。
 form-wrong-kind = 此处不能填金额或百分数。
+form-echo-both = = { $millions } m · { $wan }元
+form-was = { $letter } · 方案 A 为 { $value }
+form-assumed = 样例
+form-own-what = { $fact }：将样例的回答确认为自己的
+form-sample = { $count ->
+   *[other] 来自样例，{ $count } 项回答待确认。
+}
+form-own-all = 全部确认为自己的
+form-only-this = 报告只写入本表所填内容。
+form-note = 写入报告的说明
+form-note-edit = 编辑写入报告的说明
+form-note-hint = 说明作了哪些假定
+calculator-answered = 已答 { $answered } / { $all }
 form-echo = = { $value }
 form-much-larger = { $value }，是此处其他金额的二十倍以上。确认无误吗？
 form-much-larger-yes = 确认无误

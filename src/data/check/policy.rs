@@ -265,7 +265,7 @@ impl Finder<'_> {
                 None => self.dangling(Record::Fact, id.as_str()),
                 Some(fact) => {
                     let way = [&own[..], &[Field("answers"), Field(id.as_str())]].concat();
-                    let share = || super::share_of(fact, self.texts.written(self.record, self.id, &way)?);
+                    let share = || super::production::share_of(fact, self.texts.written(self.record, self.id, &way)?);
                     if let Some(what) = super::answer(self.library, fact, given).err().or_else(share) {
                         self.error_at(&way, what);
                     }

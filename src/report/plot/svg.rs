@@ -81,7 +81,7 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
 }
 
 /// A coordinate with as many digits as can be seen.
-fn n(value: f64) -> String {
+pub(super) fn n(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
@@ -275,7 +275,7 @@ fn signed(sign: Sign, column: usize, x: f64, y: f64, class: &str) -> Markup {
 }
 
 /// The shape of a place, the same as in the window.
-fn shape(column: usize, x: f64, y: f64, radius: f64, class: &str) -> Markup {
+pub(super) fn shape(column: usize, x: f64, y: f64, radius: f64, class: &str) -> Markup {
     let points = |all: &[(f64, f64)]| {
         all.iter()
             .map(|(dx, dy)| format!("{},{}", n(x + dx * radius), n(y + dy * radius)))

@@ -9,29 +9,42 @@ use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::{LARGEST, Number};
 use crate::model::production::{Answer, Item, Production};
+use crate::model::text::Text;
 
 /// How many digits are kept.
 const DIGITS: u32 = 2;
 
-/// Rounds every money answer: everywhere, in one place, and in the items of lists. The remark goes, since it may
-/// say the figures in words.
+/// Rounds every money answer: everywhere, in one place, in variants, and in the items of lists. The remark and the
+/// names of variants go, since they may say the figures in words.
 pub(super) fn production(production: &mut Production, library: &Library) {
     production.note = None;
+    for variant in &mut production.variants {
+        variant.name = Text::default();
+        for change in &mut variant.changes {
+            if let Some(to) = &mut change.to {
+                answer(&change.fact, to, library);
+            }
+        }
+    }
     answers(&mut production.answers, library);
     production.local.values_mut().for_each(|local| answers(local, library));
 }
 
 fn answers(all: &mut BTreeMap<FactId, Answer>, library: &Library) {
-    for (fact, answer) in all {
-        match answer {
-            Answer::Number(number) => round(fact, number, library),
-            Answer::Items(items) => {
-                let mut rounded: Vec<Item> = items.to_vec();
-                rounded.iter_mut().for_each(|item| answers(item, library));
-                *items = rounded.into();
-            }
-            Answer::YesNo(_) | Answer::Choice(_) | Answer::Date(_) => {}
+    for (fact, given) in all {
+        answer(fact, given, library);
+    }
+}
+
+fn answer(fact: &FactId, given: &mut Answer, library: &Library) {
+    match given {
+        Answer::Number(number) => round(fact, number, library),
+        Answer::Items(items) => {
+            let mut rounded: Vec<Item> = items.to_vec();
+            rounded.iter_mut().for_each(|item| answers(item, library));
+            *items = rounded.into();
         }
+        Answer::YesNo(_) | Answer::Choice(_) | Answer::Date(_) => {}
     }
 }
 

@@ -4,6 +4,7 @@ use super::{App, drop_focus};
 use crate::model::text::Language;
 use crate::report::Format;
 use crate::say;
+use crate::session::action::Action;
 use crate::session::bundle::Amounts;
 use crate::ui::command::Command;
 use crate::ui::desk::{PlotFile, Purpose};
@@ -45,6 +46,19 @@ impl App {
                 self.say(say!(self.words, "notice-need-places"), true);
             }
             Command::Seal => self.dialog = Some(Dialog::Seal(Amounts::Exact)),
+            Command::NewVariant => {
+                let shown = self.session.shown().and_then(|at| self.session.pinned().variants.get(at)).cloned();
+                let mut variant = shown.unwrap_or_default();
+                variant.name = crate::model::text::Text::default();
+                variant.worked_out = Some(self.session.worked_out());
+                self.session.apply(Action::AddVariant(Box::new(variant)));
+                self.view.tab = Tab::Calculator;
+            }
+            Command::PinVariant => {
+                if let Some(at) = self.session.shown() {
+                    self.session.apply(Action::PinVariant(at));
+                }
+            }
             Command::Undo => {
                 let text = match self.session.undo() {
                     Some(action) => say!(self.words, "notice-undone", what = self.action(&action)),
@@ -61,12 +75,7 @@ impl App {
                 drop_focus(ctx);
                 self.say(text, false);
             }
-            Command::Where => self.view.tab = Tab::Where,
-            Command::Compare => self.view.tab = Tab::Compare,
-            Command::Calculator => self.view.tab = Tab::Calculator,
-            Command::Growth => self.view.tab = Tab::Growth,
-            Command::Library => self.view.tab = Tab::Library,
-            Command::Report => self.view.tab = Tab::Report,
+            Command::Show(tab) => self.view.tab = tab,
             Command::Search => self.dialog = Some(Dialog::palette()),
             Command::Language => {
                 self.view.language = Some(match self.words.language {
@@ -95,6 +104,7 @@ impl App {
                 self.after_save = None;
             }
             Command::PlotOrTable if self.view.tab == Tab::Growth => self.view.growth.table = !self.view.growth.table,
+            Command::PlotOrTable if self.view.tab == Tab::Curve => self.view.curve.0.table = !self.view.curve.0.table,
             Command::PlotOrTable => {}
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::ZoomIn => self.view.zoom = (self.view.zoom + 0.1).min(2.0),

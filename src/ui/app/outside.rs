@@ -9,14 +9,32 @@ use super::{App, MOST_ODD, MOST_RECENT};
 use crate::data::check;
 use crate::data::overlay::read_with;
 use crate::data::read::{Layer, read_production};
+use crate::model::production::Answer;
+use crate::report::plot::curve::Drawn;
 use crate::report::{self, NotMade, plot};
 use crate::say;
 use crate::session::bundle::is_bundle;
 use crate::session::difference::{Asked, Difference};
+use crate::study::curve::Over;
 use crate::ui::desk::{Disk, NotLibrary, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::looking::{After, OnDisk};
+use crate::ui::view::Tab;
 use crate::words::Words;
+use crate::words::curve::{Axis, CurveWords};
+
+/// What makes the bytes of a file, off the frame.
+type Making = Box<dyn FnOnce() -> Result<Vec<u8>, NotMade> + Send>;
+
+#[cfg(feature = "pdf")]
+fn picture(svg: &str) -> Result<Vec<u8>, NotMade> {
+    plot::picture(svg, 2.0).ok_or(NotMade::Failed(String::new()))
+}
+
+#[cfg(not(feature = "pdf"))]
+fn picture(_: &str) -> Result<Vec<u8>, NotMade> {
+    Err(NotMade::NoPdf)
+}
 
 impl App {
     /// Lays what was accepted in earlier runs over the library again. What is gone is said.
@@ -160,7 +178,7 @@ impl App {
     /// Says which answers of the open production do not fit; they stay in it and count as unknown.
     pub(super) fn tell_odd(&mut self, text: &str) {
         let name = self.file.path.as_ref().map_or_else(String::new, |path| path.display().to_string());
-        let odd = check::production(self.session.production(), &self.session.library, &name, text);
+        let odd = check::production(self.session.pinned(), &self.session.library, &name, text);
         for problem in odd.iter().take(MOST_ODD) {
             let said = format!("{} {}", self.words.whereabouts(problem), self.words.problem(problem));
             self.say(said, true);
@@ -261,10 +279,10 @@ impl App {
     /// Makes a report off the frame and writes it whole or not at all.
     pub(super) fn write_report(&mut self, format: report::Format, path: PathBuf) {
         let library = Arc::clone(&self.session.library);
-        let production = self.session.production().clone();
+        let production = self.session.pinned().clone();
         let language = self.view.report_language.unwrap_or(self.words.language);
         let words = if language == self.words.language { self.words.clone() } else { Words::new(language) };
-        let (scale, day, errors) = (self.view.scale, self.session.day, self.session.errors());
+        let (scale, day, errors) = (self.view.scale, self.session.chosen_day(), self.session.errors());
         let own = Arc::clone(&self.session.own);
         let plan = self.view.report.clone();
         let progress = self.begin(&path);
@@ -289,27 +307,66 @@ impl App {
 
     /// Writes the plot that is shown.
     fn write_plot(&mut self, file: PlotFile, path: PathBuf) {
-        let library = Arc::clone(&self.session.library);
-        let words = self.words.clone();
-        let Some((indicator, places)) = self.view.growth.page.shown() else { return };
-        let (log, index) = (self.view.growth.log, self.view.growth.index);
+        let made = match self.view.tab {
+            Tab::Curve => self.curve_file(file),
+            _ => self.growth_file(file),
+        };
+        let Some(made) = made else { return };
         let progress = self.begin(&path);
         self.desk.run(Box::new(move |disk| {
-            let plot = library.indicators.get(&indicator);
-            let plot = plot.and_then(|indicator| plot::plot(&library, &words, indicator, &places, log, index));
-            let made = match (plot, file) {
-                (None, _) => Err(NotMade::Failed(String::new())),
-                (Some(plot), PlotFile::Svg) => Ok(plot::svg(&plot, plot::Dress::Alone).into_bytes()),
-                (Some(plot), PlotFile::Csv) => Ok(plot::csv(&plot)),
-                #[cfg(feature = "pdf")]
-                (Some(plot), PlotFile::Png) => plot::png(&plot, 2.0).ok_or(NotMade::Failed(String::new())),
-                #[cfg(not(feature = "pdf"))]
-                (Some(_), PlotFile::Png) => Err(NotMade::NoPdf),
-            };
-            let made = made.map_err(NotWritten::NotMade);
+            let made = made().map_err(NotWritten::NotMade);
             let written = made.and_then(|bytes| written_if_wanted(disk, &path, &bytes, &progress));
             Reply::Exported { path, written, lacking: Vec::new(), progress }
         }));
+    }
+
+    /// What makes the file of the plot of an indicator.
+    fn growth_file(&self, file: PlotFile) -> Option<Making> {
+        let library = Arc::clone(&self.session.library);
+        let words = self.words.clone();
+        let (indicator, places) = self.view.growth.page.shown()?;
+        let (log, index) = (self.view.growth.log, self.view.growth.index);
+        Some(Box::new(move || {
+            let plot = library.indicators.get(&indicator);
+            let plot = plot.and_then(|indicator| plot::plot(&library, &words, indicator, &places, log, index));
+            let plot = plot.ok_or(NotMade::Failed(String::new()))?;
+            match file {
+                PlotFile::Csv => Ok(plot::csv(&plot)),
+                PlotFile::Svg => Ok(plot::svg(&plot, plot::Dress::Alone).into_bytes()),
+                PlotFile::Png => picture(&plot::svg(&plot, plot::Dress::Alone)),
+            }
+        }))
+    }
+
+    /// What makes the file of the response curve.
+    fn curve_file(&self, file: PlotFile) -> Option<Making> {
+        let curve = self.view.curve.0.shown()?.clone();
+        let library = Arc::clone(&self.session.library);
+        let words = self.words.clone();
+        let production = self.session.production().clone();
+        let (scale, day) = (self.view.scale, self.session.day);
+        let band = self.view.curve.0.band_of(&production.places);
+        let fingerprint = self.session.fingerprint().to_owned();
+        Some(Box::new(move || {
+            let nothing = || NotMade::Failed(String::new());
+            let axis = Axis::of(&library, &curve.over).ok_or_else(nothing)?;
+            let now = match &curve.over {
+                Over::Answer(fact) => match production.answers.get(fact) {
+                    Some(Answer::Number(number)) => Some(*number),
+                    _ => None,
+                },
+                Over::Figure(..) => None,
+            };
+            let telling = CurveWords { words: &words, library: &library, axis, currency: production.currency };
+            let drawn = Drawn { words: telling, curve: &curve, now, band, scale };
+            let short = fingerprint.get(..12).unwrap_or_default();
+            let about = say!(words, "curve-file", day = day.to_string(), library = short);
+            match file {
+                PlotFile::Csv => Ok(plot::curve::csv(&drawn)),
+                PlotFile::Svg => Ok(plot::curve::svg(&drawn, &about).into_bytes()),
+                PlotFile::Png => picture(&plot::curve::svg(&drawn, &about)),
+            }
+        }))
     }
 
     /// Takes note of something long that begins.

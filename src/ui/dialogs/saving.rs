@@ -114,7 +114,7 @@ pub(super) fn gone_ui(ui: &mut Ui, looking: &Looking<'_>, path: &Path, asks: &mu
 /// Earlier versions of a file, each to be looked at and taken back.
 pub(super) fn versions_ui(ui: &mut Ui, looking: &Looking<'_>, versions: &mut Versions, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let now = session.production();
+    let now = session.pinned();
     let heading = match &versions.name {
         Some(name) => say!(words, "versions-title", name = name.as_str()),
         None => Command::Versions.name(words),

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
-use super::{help_ui, row_ui};
+use super::row::{help_ui, row_ui};
 use crate::model::fact::Fact;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::production::{Answer, Item};
@@ -10,7 +10,6 @@ use crate::say;
 use crate::session::action::Action;
 use crate::ui::looking::{Asks, Looking};
 use crate::ui::widgets::{hairline, quiet_link, small};
-use crate::words::number::Scale;
 
 /// Draws the items, each with its fields, and what adds one or takes one out.
 pub(super) fn items_ui(
@@ -19,7 +18,6 @@ pub(super) fn items_ui(
     fact: &Fact,
     fields: &[FactId],
     place: Option<&PlaceId>,
-    scale: Scale,
     asks: &mut Asks,
 ) {
     let Looking { session, words, theme, .. } = looking;
@@ -60,7 +58,7 @@ pub(super) fn items_ui(
                 });
                 for field in fields.iter().filter_map(|id| session.library.facts.get(id)) {
                     let changed =
-                        ui.push_id(field.id.as_str(), |ui| row_ui(ui, looking, field, item.get(&field.id), scale));
+                        ui.push_id(field.id.as_str(), |ui| row_ui(ui, looking, field, item.get(&field.id), None));
                     let Some(answer) = changed.inner else { continue };
                     let mut all = items.to_vec();
                     if let Some(item) = all.get_mut(at) {

@@ -1,0 +1,506 @@
+//! A curve as lines, shapes and texts, for the screen and for a file alike.
+//!
+//! Everything drawn comes from the exact pieces; nothing is sampled. Certain money is a thick line, what is possible a
+//! line with a hatched fringe below it, of one place a hatched band. A step is a dashed riser with an open ring at the
+//! value that does not hold and a filled one at the value that does.
+
+use maud::{Markup, html};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::svg::{n, shape};
+use crate::model::number::Number;
+use crate::rules::along::Piece;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::study::chart::heights;
+use crate::study::curve::{Curve, End, cliffs};
+use crate::words::curve::CurveWords;
+use crate::words::growth::axis_figure;
+use crate::words::number::Scale;
+
+const STYLE: &str = include_str!("../../../assets/report/plot.css");
+/// The room beside the plane for the figures of its axis.
+const LEFT: f64 = 64.0;
+/// The room beside the plane for the names at the ends of lines.
+const RIGHT: f64 = 132.0;
+const TOP: f64 = 34.0;
+const UNDER: f64 = 44.0;
+/// How far names at the ends of lines stand apart.
+const APART: f64 = 32.0;
+/// How far lines of a hatch stand apart.
+const HATCH: f64 = 10.0;
+/// How high the fringe below a line of possible money is.
+const FRINGE: f64 = 7.0;
+/// The most crossings and the most steps that are told in the drawing; the table has all.
+const MOST_TOLD: usize = 3;
+
+/// What is drawn of a curve.
+pub struct Drawn<'a> {
+    /// What says what is to be said of it.
+    pub words: CurveWords<'a>,
+    /// The curve.
+    pub curve: &'a Curve,
+    /// The answer now; none if there is none.
+    pub now: Option<Number>,
+    /// The place whose band is drawn.
+    pub band: usize,
+    /// The unit of amounts on the axis.
+    pub scale: Scale,
+}
+
+/// The colour of a shape by what it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ink {
+    /// Text.
+    Text,
+    /// Second text.
+    Quiet,
+    /// Lines of the grid.
+    Grid,
+    /// A place, by its column.
+    Place(usize),
+    /// Possible money.
+    Possible,
+    /// A step.
+    Step,
+    /// The answer now.
+    Now,
+}
+
+/// Where a text stands beside its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// It begins there.
+    Start,
+    /// It is centred there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// A part of the drawing. Points are from the upper left corner, in points of the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Part {
+    /// A line.
+    Line { points: Vec<[f64; 2]>, ink: Ink, width: f64, dashed: bool },
+    /// A ring, filled or open.
+    Ring { at: [f64; 2], filled: bool, ink: Ink },
+    /// A small square: a bend.
+    Square { at: [f64; 2], ink: Ink },
+    /// The mark of a place.
+    Mark { at: [f64; 2], place: usize },
+    /// A text; on a ground of its own where it may lie on lines.
+    Text { at: [f64; 2], anchor: Anchor, text: String, bold: bool, ink: Ink, ground: bool },
+}
+
+/// A drawing, and how its plane lies.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Scene {
+    /// Its parts, the lowest first.
+    pub(crate) parts: Vec<Part>,
+    /// The plane: left, top, right, bottom.
+    pub(crate) plane: [f64; 4],
+    /// What the plane goes over along the axis.
+    pub(crate) span: [f64; 2],
+}
+
+impl Scene {
+    /// The value on the axis at a distance from the left.
+    #[must_use]
+    pub(crate) fn value(&self, x: f64) -> f64 {
+        let [left, _, right, _] = self.plane;
+        let [from, to] = self.span;
+        (from + (x - left) / (right - left) * (to - from)).clamp(from, to)
+    }
+
+    /// Where a value on the axis is, from the left.
+    #[must_use]
+    pub(crate) fn x(&self, value: f64) -> f64 {
+        let [left, _, right, _] = self.plane;
+        let [from, to] = self.span;
+        left + (value - from) / (to - from) * (right - left)
+    }
+}
+
+fn float(value: Fraction) -> f64 {
+    value.decimal().to_f64().unwrap_or_default()
+}
+
+/// The drawing of a curve in a size.
+#[must_use]
+pub(crate) fn scene(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Scene {
+    let curve = drawn.curve;
+    let span = [curve.from, curve.to].map(|end| end.0.to_f64().unwrap_or_default());
+    let plane = [LEFT, TOP, width - RIGHT, height - UNDER];
+    let all = curve.places.iter().flat_map(|line| line.floor.iter().chain(&line.ceiling));
+    let top = all.flat_map(|piece| [piece.at_from, piece.at_to]).flatten().map(float).fold(0.0, f64::max);
+    let mut sheet = Sheet {
+        drawn,
+        top: if top > 0.0 { top * 1.12 } else { 1.0 },
+        scene: Scene { parts: Vec::new(), plane, span },
+        told: Vec::new(),
+    };
+    sheet.axes();
+    sheet.band();
+    for place in 0..curve.places.len() {
+        sheet.line(place);
+    }
+    sheet.now();
+    sheet.ends();
+    sheet.tell();
+    sheet.scene
+}
+
+struct Sheet<'a, 'b> {
+    drawn: &'a Drawn<'b>,
+    /// The amount at the upper edge.
+    top: f64,
+    scene: Scene,
+    /// Where texts stand already: left, top, right, bottom.
+    told: Vec<[f64; 4]>,
+}
+
+impl Sheet<'_, '_> {
+    fn y(&self, amount: f64) -> f64 {
+        let [_, top, _, bottom] = self.scene.plane;
+        bottom - amount / self.top * (bottom - top)
+    }
+
+    fn point(&self, at: Fraction, amount: Fraction) -> [f64; 2] {
+        [self.scene.x(float(at)), self.y(float(amount))]
+    }
+
+    fn push_line(&mut self, points: Vec<[f64; 2]>, ink: Ink, width: f64, dashed: bool) {
+        self.scene.parts.push(Part::Line { points, ink, width, dashed });
+    }
+
+    fn push_text(&mut self, at: [f64; 2], anchor: Anchor, text: String, bold: bool, ink: Ink) {
+        self.scene.parts.push(Part::Text { at, anchor, text, bold, ink, ground: false });
+    }
+
+    fn axes(&mut self) {
+        let [left, top, right, bottom] = self.scene.plane;
+        let words = self.drawn.words.words;
+        let unit = self.drawn.scale.factor(words.language).to_f64().unwrap_or(1.0);
+        let most = ((bottom - top) / 56.0).max(2.0) as usize;
+        for (value, _) in heights((0.0, self.top / unit), false, most) {
+            let y = self.y(value * unit);
+            self.push_line(vec![[left, y], [right, y]], Ink::Grid, 1.0, false);
+            self.push_text([left - 8.0, y], Anchor::End, axis_figure(value), false, Ink::Quiet);
+        }
+        self.push_text([left - 8.0, top - 18.0], Anchor::End, words.scale(self.drawn.scale), false, Ink::Quiet);
+        let span = self.scene.span;
+        let most = ((right - left) / 110.0).max(2.0) as usize;
+        for (value, _) in heights((span[0], span[1]), false, most) {
+            let x = self.scene.x(value);
+            self.push_line(vec![[x, bottom], [x, bottom + 4.0]], Ink::Quiet, 1.0, false);
+            let text = rust_decimal::Decimal::from_f64_retain(value)
+                .map(|value| self.drawn.words.short(Number(value.round_dp(6).normalize())))
+                .unwrap_or_default();
+            self.push_text([x, bottom + 14.0], Anchor::Middle, text, false, Ink::Quiet);
+        }
+        let name = format!("{} →", self.drawn.words.axis_name());
+        self.push_text([right, bottom + 32.0], Anchor::End, name, false, Ink::Quiet);
+    }
+
+    /// The band of one place, from what is certain to what is possible.
+    fn band(&mut self) {
+        let Some(line) = self.drawn.curve.places.get(self.drawn.band) else { return };
+        let mut points: Vec<Fraction> =
+            line.floor.iter().chain(&line.ceiling).flat_map(|piece| [piece.from, piece.to]).collect();
+        points.sort();
+        points.dedup();
+        for pair in points.windows(2) {
+            let &[from, to] = pair else { continue };
+            let around = |of: End| line.of(of).iter().find(|piece| piece.from <= from && piece.to >= to);
+            let (Some(floor), Some(ceiling)) = (around(End::Floor), around(End::Ceiling)) else { continue };
+            let corner = |piece: &Piece, at: Fraction| Some(self.point(at, piece.at(at)?));
+            let corners =
+                || Some([corner(floor, from)?, corner(floor, to)?, corner(ceiling, from)?, corner(ceiling, to)?]);
+            if let Some([lower_left, lower_right, upper_left, upper_right]) = corners() {
+                self.hatch([lower_left, lower_right], [upper_left, upper_right]);
+            }
+        }
+    }
+
+    /// Hatches between a lower and an upper line over the same stretch.
+    fn hatch(&mut self, lower: [[f64; 2]; 2], upper: [[f64; 2]; 2]) {
+        let [from, to] = [lower[0][0], lower[1][0]];
+        let steep = |[a, b]: [[f64; 2]; 2]| if to > from { (b[1] - a[1]) / (to - from) } else { 0.0 };
+        let (low, high) = (steep(lower), steep(upper));
+        let (bottom, top) = (lower[0][1].max(lower[1][1]), upper[0][1].min(upper[1][1]));
+        if to - from < 0.5 || bottom - top < 0.5 {
+            return;
+        }
+        // Lines of one family across the whole drawing: x + y is a multiple of the distance.
+        let (first, last) = (((from + top) / HATCH).ceil() as i64, ((to + bottom) / HATCH).floor() as i64);
+        for at in first..=last {
+            let sum = at as f64 * HATCH;
+            // Where the line x + y = sum lies between both: y = sum - x is at most the lower and at least the upper line.
+            let (mut start, mut end) = (from, to);
+            // sum - x <= lower[0].y + low (x - from)
+            for (slope, height, below) in [(low, lower[0][1], true), (high, upper[0][1], false)] {
+                let (a, b) = (1.0 + slope, sum - height + slope * from);
+                let bound = if a.abs() < 1e-9 { continue } else { b / a };
+                if (a > 0.0) == below { start = start.max(bound) } else { end = end.min(bound) }
+            }
+            if end - start > 0.5 {
+                self.push_line(vec![[start, sum - start], [end, sum - end]], Ink::Possible, 1.0, false);
+            }
+        }
+    }
+
+    fn line(&mut self, place: usize) {
+        let Some(line) = self.drawn.curve.places.get(place) else { return };
+        let ink = Ink::Place(place);
+        for (of, width) in [(End::Ceiling, 1.5), (End::Floor, 3.0)] {
+            let pieces = line.of(of);
+            for piece in pieces {
+                let (Some(start), Some(end)) = (piece.at_from, piece.at_to) else { continue };
+                let (start, end) = (self.point(piece.from, start), self.point(piece.to, end));
+                if of == End::Ceiling && place != self.drawn.band && !certain_there(&line.floor, piece) {
+                    let down = |[x, y]: [f64; 2]| [x, (y + FRINGE).min(self.scene.plane[3])];
+                    self.hatch([down(start), down(end)], [start, end]);
+                }
+                self.push_line(vec![start, end], ink, width, piece.approximate);
+            }
+            for cliff in cliffs(pieces) {
+                let [below, above] = [cliff.below, cliff.above].map(|amount| self.point(cliff.at, amount));
+                self.push_line(vec![below, above], Ink::Step, 1.5, true);
+                for (at, amount) in [(below, cliff.below), (above, cliff.above)] {
+                    self.scene.parts.push(Part::Ring { at, filled: cliff.exactly == amount, ink });
+                }
+            }
+            for pair in pieces.windows(2) {
+                let [one, next] = pair else { continue };
+                let bends = one.at_to == next.at_from && one.slope() != next.slope() && one.from != one.to;
+                if let Some(amount) = one.at_to.filter(|_| bends && next.from != next.to) {
+                    let at = self.point(one.to, amount);
+                    self.scene.parts.push(Part::Square { at, ink });
+                }
+            }
+        }
+    }
+
+    /// The answer now, as an upright line.
+    fn now(&mut self) {
+        let Some(now) = self.drawn.now.and_then(|now| now.0.to_f64()) else { return };
+        let [from, to] = self.scene.span;
+        if now < from || now > to {
+            return;
+        }
+        let [_, top, _, bottom] = self.scene.plane;
+        let x = self.scene.x(now);
+        self.push_line(vec![[x, top - 6.0], [x, bottom]], Ink::Now, 1.5, false);
+    }
+
+    /// The names at the right end of the lines, pushed apart.
+    fn ends(&mut self) {
+        let words = self.drawn.words.words;
+        let [_, top, right, bottom] = self.scene.plane;
+        let at_end = |pieces: &[Piece]| pieces.last().and_then(|piece| piece.at_to);
+        let mut all: Vec<(f64, usize, String, Ink)> = Vec::new();
+        for (place, line) in self.drawn.curve.places.iter().enumerate() {
+            let (floor, ceiling) = (at_end(&line.floor).unwrap_or_default(), at_end(&line.ceiling));
+            let figure = |amount: Fraction| words.figure(amount, self.drawn.scale);
+            let text = match ceiling {
+                None => say!(words, "curve-end-open"),
+                Some(most) if most == floor && !floor.is_zero() => {
+                    say!(words, "curve-end-certain", figure = figure(floor))
+                }
+                Some(most) => say!(words, "curve-end-up-to", figure = figure(most)),
+            };
+            let ink = if ceiling == Some(floor) { Ink::Quiet } else { Ink::Possible };
+            all.push((ceiling.map_or(top, |most| self.y(float(most))), place, text, ink));
+        }
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut least = top;
+        for one in &mut all {
+            one.0 = one.0.max(least);
+            least = one.0 + APART;
+        }
+        // What was pushed out below is pushed back up.
+        let mut most = bottom;
+        for one in all.iter_mut().rev() {
+            one.0 = one.0.min(most);
+            most = one.0 - APART;
+        }
+        for (y, place, text, ink) in all {
+            let Some(line) = self.drawn.curve.places.get(place) else { continue };
+            let name = words.place(self.drawn.words.library, &line.place);
+            self.scene.parts.push(Part::Mark { at: [right + 14.0, y - 6.0], place });
+            self.push_text([right + 26.0, y - 6.0], Anchor::Start, name, true, Ink::Text);
+            self.push_text([right + 26.0, y + 9.0], Anchor::Start, text, false, ink);
+        }
+    }
+
+    /// Crossings with a ring and a few words each, and the words of the first steps.
+    fn tell(&mut self) {
+        let words = self.drawn.words.words;
+        let curve = self.drawn.curve;
+        for crossing in curve.crossings.iter().take(MOST_TOLD) {
+            // The line that is passed tells the height, also where the other steps over it.
+            let line = curve.places.iter().find(|line| line.place == crossing.a);
+            let pieces = line.map(|line| line.of(crossing.of));
+            let held = pieces.and_then(|pieces| pieces.iter().find(|piece| piece.holds(crossing.at)));
+            let Some(amount) = held.and_then(|piece| piece.at(crossing.at)) else { continue };
+            let at = self.point(crossing.at, amount);
+            self.scene.parts.push(Part::Ring { at, filled: false, ink: Ink::Text });
+            let [a, b] = [&crossing.a, &crossing.b].map(|place| words.place(self.drawn.words.library, place));
+            let text = say!(words, "curve-told-crossing", a = a, b = b, at = self.drawn.words.at(crossing.at));
+            self.label(at, text, Ink::Text);
+        }
+        let Some(line) = curve.places.get(self.drawn.band) else { return };
+        let floor = cliffs(&line.floor).into_iter();
+        for cliff in floor.chain(cliffs(&line.ceiling)).take(MOST_TOLD) {
+            let figure = |amount: Fraction| words.figure(amount, self.drawn.scale);
+            let (from, to) = (figure(cliff.below), figure(cliff.above));
+            let text = say!(words, "curve-told-step", at = self.drawn.words.at(cliff.at), from = from, to = to);
+            self.label(self.point(cliff.at, cliff.above), text, Ink::Step);
+        }
+    }
+
+    /// A text near a point, where no other stands yet.
+    fn label(&mut self, [x, y]: [f64; 2], text: String, ink: Ink) {
+        let width = unicode_width::UnicodeWidthStr::width(text.as_str()) as f64 * 6.6 + 12.0;
+        let [left, top, right, bottom] = self.scene.plane;
+        let start = (x + 14.0).min(right - width).max(left);
+        let free = |middle: f64, told: &[[f64; 4]]| {
+            let mine = [start, middle - 10.0, start + width, middle + 10.0];
+            let clear =
+                |other: &[f64; 4]| mine[2] < other[0] || mine[0] > other[2] || mine[3] < other[1] || mine[1] > other[3];
+            told.iter().all(clear).then_some(mine)
+        };
+        let tries = [-22.0, 22.0, -46.0, 46.0, -70.0, 70.0].map(|by| (y + by).clamp(top + 10.0, bottom - 12.0));
+        let Some((middle, mine)) = tries.into_iter().find_map(|middle| Some((middle, free(middle, &self.told)?)))
+        else {
+            return;
+        };
+        self.told.push(mine);
+        self.push_line(vec![[x, y], [start, middle]], Ink::Quiet, 1.0, false);
+        let at = [start + 6.0, middle];
+        self.scene.parts.push(Part::Text { at, anchor: Anchor::Start, text, bold: true, ink, ground: true });
+    }
+}
+
+/// Whether what is possible on a piece is certain there.
+fn certain_there(floor: &[Piece], piece: &Piece) -> bool {
+    floor.iter().any(|other| {
+        other.from <= piece.from
+            && other.to >= piece.to
+            && other.at(piece.from) == piece.at_from
+            && other.at(piece.to) == piece.at_to
+    })
+}
+
+/// The exact pieces as CSV: one row per place, end and piece. A number that is no finite decimal is a fraction.
+#[must_use]
+pub fn csv(drawn: &Drawn<'_>) -> Vec<u8> {
+    let words = drawn.words.words;
+    let mut writer = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
+    let heads = [
+        say!(words, "curve-table-place"),
+        say!(words, "curve-table-of"),
+        say!(words, "curve-column-from"),
+        say!(words, "curve-column-to"),
+        say!(words, "curve-column-from-in"),
+        say!(words, "curve-column-to-in"),
+        say!(words, "curve-column-at-from"),
+        say!(words, "curve-column-at-to"),
+        say!(words, "curve-column-approximate"),
+    ];
+    // Writing to memory does not fail.
+    let _ = writer.write_record(&heads);
+    let yes = |holds: bool| if holds { say!(words, "yes") } else { say!(words, "no") };
+    let amount = |amount: Option<Fraction>| amount.map(Fraction::exact_text).unwrap_or_default();
+    for line in &drawn.curve.places {
+        let place = words.place(drawn.words.library, &line.place);
+        for (end, name) in [(End::Floor, say!(words, "report-certain")), (End::Ceiling, say!(words, "report-possible"))]
+        {
+            for piece in line.of(end) {
+                let _ = writer.write_record([
+                    place.clone(),
+                    name.clone(),
+                    piece.from.exact_text(),
+                    piece.to.exact_text(),
+                    yes(piece.from_in),
+                    yes(piece.to_in),
+                    amount(piece.at_from),
+                    amount(piece.at_to),
+                    yes(piece.approximate),
+                ]);
+            }
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The drawing as a file by itself, with its finding above and where it comes from below.
+#[must_use]
+pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
+    let (width, height) = (900.0, 460.0);
+    let scene = scene(drawn, [width, height]);
+    let finding = drawn.words.finding(drawn.curve);
+    let markup = html! {
+        svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" viewBox={ "0 0 " (n(width)) " " (n(height + 76.0)) }
+            width=(n(width)) height=(n(height + 76.0)) {
+            title { (drawn.words.name()) }
+            desc { (finding) }
+            style { (maud::PreEscaped(STYLE)) }
+            rect.ground width=(n(width)) height=(n(height + 76.0)) {}
+            text.title x="24" y="30" { (drawn.words.words.capital(&finding)) }
+            g transform="translate(0 40)" { @for part in &scene.parts { (part_svg(part)) } }
+            text x="24" y=(n(height + 62.0)) { (about) }
+        }
+    };
+    markup.into_string()
+}
+
+fn color(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Text => "#1d1c1a",
+        Ink::Quiet => "#5f5a51",
+        Ink::Grid => "#e4dfd4",
+        Ink::Place(place) => match place % 6 {
+            0 => "#0072b2",
+            1 => "#d55e00",
+            2 => "#009e73",
+            3 => "#a4508b",
+            4 => "#a47708",
+            _ => "#5b6b7b",
+        },
+        Ink::Possible => "#a47708",
+        Ink::Step | Ink::Now => "#b3261e",
+    }
+}
+
+fn part_svg(part: &Part) -> Markup {
+    match part {
+        Part::Line { points, ink, width, dashed } => {
+            let points: Vec<String> = points.iter().map(|[x, y]| format!("{},{}", n(*x), n(*y))).collect();
+            html! {
+                polyline points=(points.join(" ")) fill="none" stroke=(color(*ink)) stroke-width=(n(*width))
+                    stroke-dasharray=[dashed.then_some("4 3")] {}
+            }
+        }
+        Part::Ring { at: [x, y], filled, ink } => html! {
+            circle cx=(n(*x)) cy=(n(*y)) r="4" stroke=(color(*ink)) stroke-width="1.5"
+                fill=(if *filled { color(*ink) } else { "#ffffff" }) {}
+        },
+        Part::Square { at: [x, y], ink } => html! {
+            rect x=(n(x - 3.5)) y=(n(y - 3.5)) width="7" height="7" fill="#ffffff" stroke=(color(*ink)) stroke-width="1.5" {}
+        },
+        Part::Mark { at: [x, y], place } => shape(*place, *x, *y, 5.0, &format!("place-{}", place % 6)),
+        Part::Text { at: [x, y], anchor, text, bold, ink, ground } => {
+            let anchor = match anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            };
+            html! {
+                text x=(n(*x)) y=(n(y + 4.0)) text-anchor=(anchor) class=[ground.then_some("note")]
+                    style={ "fill:" (color(*ink)) @if *bold { ";font-weight:700" } } { (text) }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What places give in each variant of a production.
+//!
+//! Absent on purpose: a best variant. Whether a change can be made is known to whoever makes it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::offers::BUDGET;
+use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::production::{Answer, Production};
+use crate::rules::assess::{Assessment, assess_all};
+use crate::rules::fraction::Fraction;
+
+/// What places give in one variant, or as pinned.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The variant; none for the answers as they are pinned.
+    pub variant: Option<usize>,
+    /// The production with its changes.
+    pub production: Production,
+    /// The day for which it is worked out.
+    pub day: Date,
+    /// One assessment per place, in the order they were asked for.
+    pub places: Vec<Arc<Assessment>>,
+}
+
+impl Column {
+    /// What a place gives in it.
+    #[must_use]
+    pub fn of(&self, place: &PlaceId) -> Option<&Assessment> {
+        self.places.iter().find(|one| one.place == *place).map(AsRef::as_ref)
+    }
+}
+
+/// What places give as pinned, and in each variant, in their order. A variant without a day of its own is worked out for
+/// `day`.
+#[must_use]
+pub fn columns(library: &Library, pinned: &Production, places: &[PlaceId], day: Date) -> Vec<Column> {
+    let column = |variant: Option<usize>, production: Production, day: Date| {
+        let assessed = assess_all(library, &production, places, day);
+        Column { variant, production, day, places: assessed.into_iter().map(Arc::new).collect() }
+    };
+    let variants = pinned.variants.iter().enumerate();
+    let variants = variants.map(|(at, variant)| column(Some(at), pinned.with(variant), variant.day.unwrap_or(day)));
+    std::iter::once(column(None, pinned.clone(), day)).chain(variants).collect()
+}
+
+/// The difference of what a place gives in a variant to what it gives as pinned: certain, and possible where that is
+/// bounded on both sides.
+#[must_use]
+pub fn difference(pinned: &Assessment, variant: &Assessment) -> (Fraction, Option<Fraction>) {
+    let floor = variant.floor.checked_sub(pinned.floor).unwrap_or_default();
+    let ceiling = variant.known_ceiling().zip(pinned.known_ceiling());
+    (floor, ceiling.and_then(|(now, before)| now.checked_sub(before)))
+}
+
+/// The whole budget, where it is answered and not nought.
+#[must_use]
+pub fn budget(production: &Production) -> Option<Fraction> {
+    match production.answers.get(&BUDGET.into()) {
+        Some(Answer::Number(budget)) => Some(Fraction::of(budget.0)).filter(|budget| !budget.is_zero()),
+        _ => None,
+    }
+}
+
+/// What is left of the budget after an amount; nought where the amount is more.
+#[must_use]
+pub fn net(budget: Fraction, amount: Fraction) -> Fraction {
+    budget.checked_sub(amount).unwrap_or_default().max(Fraction::ZERO)
+}

@@ -1,0 +1,367 @@
+//! What each place gives: as it is shown, and beside it in the other variants.
+
+use egui::{Align, Align2, Color32, Layout, Sense, Stroke, Ui, vec2};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::study::compare::rests_on_part_of_a_text;
+use crate::study::evidence::second_hand;
+use crate::study::expected::expected;
+use crate::study::variants::{Column, budget, difference, net};
+use crate::ui::looking::Looking;
+use crate::ui::theme::Type;
+use crate::ui::view::{View, Why};
+use crate::ui::widgets::{
+    BEHIND, Parts, Tone, bar, ceiling, column_head, figure, focus_ring, hairline, legend_entry, marker, quiet_link,
+    small, strong, swatch,
+};
+use crate::words::variants::letter;
+
+/// How wide the columns of the answer are.
+#[derive(Clone, Copy)]
+pub(super) struct Widths {
+    pub(super) name: f32,
+    pub(super) figure: f32,
+    pub(super) why: f32,
+    /// How many variants have room beside the bar.
+    variants: usize,
+    /// Whether shares of the budget and net costs have room.
+    costs: bool,
+}
+
+/// The least room for the bar.
+const LEAST_BAR: f32 = 110.0;
+
+impl Widths {
+    /// The columns that have room in a width, with the drawer open or closed.
+    pub(super) fn of(width: f32, narrow: bool, drawer: bool) -> Self {
+        let (name, figure, why) = match (narrow, drawer) {
+            (true, true) => (62.0, 66.0, 0.0),
+            (true, false) => (86.0, 76.0, 44.0),
+            (false, _) => (132.0, 88.0, 56.0),
+        };
+        let room = (width - name - why - LEAST_BAR - 40.0) / (2.0 * figure);
+        let variants = room.floor().max(1.0) as usize;
+        Self { name, figure, why, variants, costs: variants > 1 }
+    }
+}
+
+/// Draws a row per place under the heads of its columns, and what all of it costs.
+pub(super) fn places_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    widths: Widths,
+    ranked: &[(usize, &Assessment)],
+) {
+    let session = looking.session;
+    let all = std::mem::take(&mut view.columns.0.all);
+    let shown = columns_shown(&all, session.shown(), widths.variants);
+    let most = all.iter().flat_map(|column| &column.places).flat_map(|one| [one.ceiling, Some(one.floor)]).flatten();
+    let most = most.max().unwrap_or_default();
+    legend_ui(ui, looking);
+    heads_ui(ui, looking, widths, &shown);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (at, assessment) in ranked {
+            let row = Row { at: *at, assessment, most, pinned: all.first(), shown: &shown };
+            row.ui(ui, looking, view, widths);
+        }
+    });
+    costs_ui(ui, looking, ranked);
+    view.columns.0.all = all;
+}
+
+/// The columns that have room: as pinned first, then the variants in their order, the one that is shown always.
+fn columns_shown(all: &[Column], now: Option<usize>, room: usize) -> Vec<&Column> {
+    let Some((pinned, variants)) = all.split_first() else { return Vec::new() };
+    if room < 2 {
+        return all.iter().filter(|column| column.variant == now).collect();
+    }
+    let mut shown: Vec<&Column> = variants.iter().take(room - 1).collect();
+    let missing = variants.iter().find(|column| column.variant == now && now.is_some());
+    if let Some(missing) = missing.filter(|missing| !shown.iter().any(|one| one.variant == missing.variant)) {
+        shown.pop();
+        shown.push(missing);
+    }
+    std::iter::once(pinned).chain(shown).collect()
+}
+
+/// What the bars mean.
+fn legend_ui(ui: &mut Ui, looking: &Looking<'_>) {
+    let Looking { words, theme, .. } = looking;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
+        for (tone, text) in [
+            (Tone::Certain, say!(words, "legend-certain")),
+            (Tone::Discretionary, say!(words, "legend-up-to")),
+            (Tone::Hearsay, say!(words, "legend-second-hand")),
+            (Tone::Unknown, say!(words, "legend-open")),
+        ] {
+            legend_entry(ui, theme, &text, |painter, center| swatch(painter, theme, tone, center));
+        }
+    });
+}
+
+/// The heads of the columns: the variant where there are any, and what its figures are.
+fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, widths: Widths, shown: &[&Column]) {
+    let Looking { session, words, theme, .. } = looking;
+    let has_variants = !session.pinned().variants.is_empty();
+    if has_variants {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(widths.why);
+                for column in shown.iter().rev() {
+                    let is_now = column.variant == session.shown();
+                    let name = match column.variant.and_then(|at| Some((at, session.pinned().variants.get(at)?))) {
+                        Some((_, variant)) => words.variant(&session.library, session.pinned(), variant),
+                        None => say!(words, "variant-pinned"),
+                    };
+                    let sign = letter(column.variant.map_or(0, |at| at + 1));
+                    let ink = if is_now { theme.accent } else { theme.second };
+                    let (rect, _) = ui.allocate_exact_size(vec2(2.0 * widths.figure, 18.0), Sense::hover());
+                    let mut job = egui::text::LayoutJob::simple_singleline(
+                        say!(words, "variant-head", letter = sign, name = name),
+                        if is_now { Type::Small.bold(ui) } else { Type::Small.font(ui) },
+                        ink,
+                    );
+                    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - BEHIND - 8.0);
+                    let galley = ui.painter().layout_job(job);
+                    let place =
+                        Align2::RIGHT_CENTER.anchor_size(rect.right_center() - vec2(BEHIND, 0.0), galley.size());
+                    ui.painter().galley(place.min, galley, ink);
+                }
+            });
+        });
+    }
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(widths.why);
+            if !has_variants && widths.costs {
+                for text in [say!(words, "where-column-net"), say!(words, "where-column-share")] {
+                    column_head(ui, theme, widths.figure + 24.0, &text);
+                }
+            }
+            for _ in shown {
+                for text in [say!(words, "column-up-to"), say!(words, "column-certain")] {
+                    column_head(ui, theme, widths.figure, &text);
+                }
+            }
+        });
+    });
+}
+
+/// What one place gives.
+struct Row<'a> {
+    /// Its column among the places that are compared.
+    at: usize,
+    assessment: &'a Assessment,
+    /// What the whole length of a bar is.
+    most: Fraction,
+    pinned: Option<&'a Column>,
+    shown: &'a [&'a Column],
+}
+
+impl Row<'_> {
+    fn ui(&self, ui: &mut Ui, looking: &Looking<'_>, view: &mut View, widths: Widths) {
+        let Looking { session, words, theme, .. } = looking;
+        let Self { assessment, .. } = *self;
+        let name = words.place(&session.library, &assessment.place);
+        let certain = words.money(assessment.floor, assessment.currency);
+        let possible = assessment
+            .ceiling
+            .map_or_else(|| say!(words, "no-limit-known"), |most| words.money(most, assessment.currency));
+        let described = say!(
+            words,
+            "report-labelled",
+            label = name.as_str(),
+            value = say!(words, "report-flat-total", floor = certain, ceiling = possible)
+        );
+        let has_variants = !session.pinned().variants.is_empty();
+        let beside = if has_variants || !widths.costs { 0.0 } else { 2.0 * (widths.figure + 24.0) };
+        let figures = 2.0 * widths.figure * self.shown.len() as f32 + beside;
+        ui.horizontal(|ui| {
+            ui.set_height(if has_variants { 42.0 } else { 36.0 });
+            ui.spacing_mut().item_spacing.x = 6.0;
+            marker(ui, theme, Some(self.at));
+            ui.allocate_ui_with_layout(vec2(widths.name, 24.0), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(widths.name);
+                let response = ui.add(egui::Button::new(strong(name.as_str())).truncate().frame(false));
+                focus_ring(ui, theme, &response);
+                if response.clicked() {
+                    view.place = Some(assessment.place.clone());
+                }
+            });
+            let room = (ui.available_width() - widths.why - figures - 8.0).max(20.0);
+            let drawn = bar(ui, theme, vec2(room, 16.0), self.parts(looking), &described);
+            self.tick(ui, looking, drawn.rect);
+            if drawn.on_hover_text(&described).clicked() {
+                view.place = Some(assessment.place.clone());
+            }
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for column in self.shown {
+                let one =
+                    if column.variant == session.shown() { Some(assessment) } else { column.of(&assessment.place) };
+                let before =
+                    self.pinned.filter(|_| column.variant.is_some()).and_then(|pinned| pinned.of(&assessment.place));
+                let Some(one) = one else {
+                    ui.add_space(2.0 * widths.figure);
+                    continue;
+                };
+                figures_ui(ui, looking, view, widths, one, before);
+            }
+            if beside > 0.0 {
+                self.costs(ui, looking, view, widths);
+            }
+            if widths.why > 0.0 {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let why = say!(words, "why-of", what = name.as_str());
+                    if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
+                        view.place = Some(assessment.place.clone());
+                        view.why.show(Why::Place(assessment.place.clone()));
+                    }
+                });
+            }
+        });
+        hairline(ui, theme.line);
+    }
+
+    fn parts(&self, looking: &Looking<'_>) -> Parts {
+        let one = self.assessment;
+        Parts {
+            certain: self.part(one.floor),
+            settled: self.part(one.settled),
+            possible: one.ceiling.map_or(1.0, |most| self.part(most)),
+            second_hand: second_hand(&looking.session.library, one).map_or(0.0, |part| self.part(part)),
+        }
+    }
+
+    fn part(&self, amount: Fraction) -> f32 {
+        amount.divided_by(self.most).and_then(|part| part.decimal().to_f32()).unwrap_or(0.0)
+    }
+
+    /// Where the bar of the answers as pinned ends, on the bar of another variant.
+    fn tick(&self, ui: &Ui, looking: &Looking<'_>, rect: egui::Rect) {
+        let before = self.pinned.filter(|_| looking.session.shown().is_some());
+        let before = before.and_then(|pinned| pinned.of(&self.assessment.place)?.known_ceiling());
+        if let Some(most) = before.filter(|most| self.assessment.known_ceiling() != Some(*most)) {
+            let x = rect.left() + rect.width() * self.part(most).clamp(0.0, 1.0);
+            ui.painter().vline(x, rect.y_range().expand(4.0), Stroke::new(2.0, looking.theme.ink));
+        }
+    }
+
+    /// What is certain and possible as shares of the budget, and what the production costs after them.
+    fn costs(&self, ui: &mut Ui, looking: &Looking<'_>, view: &View, widths: Widths) {
+        let Looking { session, words, theme, .. } = looking;
+        let one = self.assessment;
+        let ends = |tell: &dyn Fn(Fraction) -> String| -> Option<String> {
+            let least = tell(one.floor);
+            match one.known_ceiling().map(tell) {
+                Some(most) if most != least => Some(say!(words, "from-to", from = least, to = most)),
+                Some(_) => Some(least),
+                None => None,
+            }
+        };
+        let budget = budget(session.production());
+        let unknown = || say!(words, "unknown-value");
+        let share = budget.and_then(|budget| {
+            ends(&|amount| {
+                let share = amount.divided_by(budget).unwrap_or_default();
+                words.percent(share.decimal().round_dp(2).normalize())
+            })
+        });
+        let cost = budget.and_then(|budget| ends(&|amount| words.figure(net(budget, amount), view.scale)));
+        for text in [share, cost] {
+            figure(ui, widths.figure + 24.0, &text.unwrap_or_else(unknown), theme.second, false);
+        }
+    }
+}
+
+/// What is certain and what is possible in one variant; below each, how much more or less that is than as pinned.
+fn figures_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &View,
+    widths: Widths,
+    one: &Assessment,
+    before: Option<&Assessment>,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    let differs = before.map(|before| difference(before, one));
+    let color = if one.floor.is_zero() { theme.third } else { theme.certain };
+    let mark = if rests_on_part_of_a_text(&session.library, one) { "*" } else { "" };
+    let certain = format!("{}{mark}", words.figure(one.floor, view.scale));
+    let heavy = !one.floor.is_zero();
+    cell_ui(ui, looking, view, widths.figure, (&certain, color, heavy), differs.map(|(floor, _)| floor));
+    let same = one.ceiling == Some(one.floor);
+    let (text, color) = ceiling(looking, one, view.scale);
+    cell_ui(ui, looking, view, widths.figure, (&text, color, !same), differs.and_then(|(_, ceiling)| ceiling));
+}
+
+/// A figure, and below it a difference with its sign: more in green, less in red.
+fn cell_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &View,
+    width: f32,
+    (text, color, heavy): (&str, Color32, bool),
+    change: Option<Fraction>,
+) {
+    let Looking { words, theme, .. } = looking;
+    let change = change.filter(|change| !change.is_zero());
+    let change = change.map(|change| {
+        if change > Fraction::ZERO {
+            (say!(words, "difference-more", figure = words.figure(change, view.scale)), theme.certain)
+        } else {
+            let less = Fraction::ZERO.checked_sub(change).unwrap_or_default();
+            (say!(words, "difference-less", figure = words.figure(less, view.scale)), theme.problem)
+        }
+    });
+    let Some((said, ink)) = change else { return figure(ui, width, text, color, heavy) };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 38.0), Sense::hover());
+    let part = |ui: &mut Ui, rect, add: &dyn Fn(&mut Ui)| {
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        child.spacing_mut().interact_size.y = 18.0;
+        add(&mut child);
+    };
+    let (upper, lower) = rect.split_top_bottom_at_fraction(0.55);
+    part(ui, upper, &|ui| figure(ui, width, text, color, heavy));
+    part(ui, lower, &|ui| figure_small(ui, width, &said, ink));
+}
+
+fn figure_small(ui: &mut Ui, width: f32, text: &str, ink: Color32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 15.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    let end = rect.right_center() - vec2(BEHIND, 0.0);
+    ui.painter().text(end, Align2::RIGHT_CENTER, text, Type::Small.bold(ui), ink);
+}
+
+/// What the production costs after what the first place gives for certain, as a sentence; what to do without a budget.
+fn costs_ui(ui: &mut Ui, looking: &Looking<'_>, ranked: &[(usize, &Assessment)]) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some((_, first)) = ranked.first() else { return };
+    let currency = first.currency;
+    let said = match budget(session.production()) {
+        None => say!(words, "cost-no-budget"),
+        Some(budget) if first.floor.is_zero() => say!(words, "cost-full", cost = words.money(budget, currency)),
+        Some(budget) => {
+            let place = words.place(&session.library, &first.place);
+            let share = first.floor.divided_by(budget).unwrap_or_default().decimal().round_dp(3).normalize();
+            let cost = words.money(net(budget, first.floor), currency);
+            say!(words, "cost-net", place = place, cost = cost, share = words.percent(share))
+        }
+    };
+    ui.add_space(4.0);
+    ui.add(egui::Label::new(small(theme, said)).wrap());
+    for (_, one) in ranked {
+        if let Some(amount) = expected(session.production(), one) {
+            let place = words.place(&session.library, &one.place);
+            let said = say!(words, "expected-in", place = place, amount = words.money(amount, currency));
+            ui.add(egui::Label::new(small(theme, said)).wrap());
+        }
+    }
+}

@@ -1,0 +1,422 @@
+//! What places give along one number: every number that they ask for on the left, the chosen one drawn on the right.
+
+mod plot;
+
+use egui::{CentralPanel, Margin, Panel, Pos2, RichText, Role, ScrollArea, Sense, Shape, Stroke, TextEdit};
+use egui::{Ui, WidgetInfo, vec2};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::looking::{Asks, Looking, NARROW};
+use super::view::{Tab, View};
+use super::widgets::{empty, focus_ring, hairline, marker, quiet_link, section, segmented, small, strong, title};
+use crate::model::fact::Fact;
+use crate::model::id::{FactId, PlaceId};
+use crate::model::number::{Number, Written};
+use crate::model::production::Answer;
+use crate::model::variant::{Changed, Variant};
+use crate::rules::along::Piece;
+use crate::rules::context::Context;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::session::action::Action;
+use crate::study::curve::{Curve, End, Over, curve, is_level, span};
+use crate::study::goal::{Goal, goal};
+use crate::study::questions::needed;
+use crate::words::curve::{Axis, CurveWords};
+
+/// The curves along every number that the places ask for, one more per frame.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheets {
+    made_for: Option<(u64, u64)>,
+    /// The facts that take numbers, each with its curve once it is made; none inside where nothing moves along it.
+    all: Vec<(FactId, Option<Option<Curve>>)>,
+    /// The fact that is drawn.
+    chosen: Option<FactId>,
+    /// The place whose band is drawn.
+    band: Option<PlaceId>,
+    /// The table instead of the plot.
+    pub(super) table: bool,
+    /// What somebody wants to be given, as typed, and of which end.
+    goal: String,
+    goal_possible: bool,
+}
+
+impl Sheets {
+    /// The curve that is drawn.
+    pub(super) fn shown(&self) -> Option<&Curve> {
+        let chosen = self.chosen.as_ref()?;
+        self.all.iter().find(|(fact, _)| fact == chosen)?.1.as_ref()?.as_ref()
+    }
+
+    /// The column of the place whose band is drawn: until one is chosen, the first that moves.
+    pub(super) fn band_of(&self, places: &[PlaceId]) -> usize {
+        let chosen = self.band.as_ref().and_then(|band| places.iter().position(|place| place == band));
+        let moves =
+            |curve: &Curve| curve.places.iter().position(|line| !(is_level(&line.floor) && is_level(&line.ceiling)));
+        chosen.or_else(|| self.shown().and_then(moves)).unwrap_or(0)
+    }
+
+    /// Makes the curve that is drawn if it is missing, and one of the others.
+    fn make(&mut self, ui: &Ui, looking: &Looking<'_>) {
+        let session = looking.session;
+        let production = session.production();
+        let made_for = Some((session.revision(), session.library_revision()));
+        if self.made_for != made_for {
+            let facts = needed(&session.library, &production.places, session.day);
+            let numbers = facts.into_iter().filter(|fact| crate::study::curve::range_of(fact).is_some());
+            self.all = numbers.map(|fact| (fact.id.clone(), None)).collect();
+            self.made_for = made_for;
+        }
+        let chosen = self.chosen.clone();
+        let missing =
+            |(fact, made): &&mut (FactId, Option<Option<Curve>>)| made.is_none() && Some(fact) == chosen.as_ref();
+        if let Some((fact, made)) = self.all.iter_mut().find(missing) {
+            *made = Some(made_curve(looking, fact));
+        }
+        if let Some((fact, made)) = self.all.iter_mut().find(|(_, made)| made.is_none()) {
+            *made = Some(made_curve(looking, fact));
+            ui.ctx().request_repaint();
+        }
+        // The first number along which something moves is drawn until somebody chooses.
+        if self.shown().is_none() && self.all.iter().all(|(_, made)| made.is_some()) {
+            let slopes = |curve: &Curve| {
+                curve.places.iter().any(|line| {
+                    line.floor
+                        .iter()
+                        .chain(&line.ceiling)
+                        .any(|piece| piece.slope().is_some_and(|slope| !slope.is_zero()))
+                })
+            };
+            let rising = self.all.iter().find(|(_, made)| matches!(made, Some(Some(curve)) if slopes(curve)));
+            let first = rising.or_else(|| self.all.iter().find(|(_, made)| matches!(made, Some(Some(_)))));
+            self.chosen = first.map(|(fact, _)| fact.clone()).or_else(|| self.chosen.take());
+        }
+    }
+}
+
+fn made_curve(looking: &Looking<'_>, fact: &FactId) -> Option<Curve> {
+    let session = looking.session;
+    let context = Context::new(session.counted(), session.production(), session.day);
+    let places = &session.production().places;
+    let ends = span(&context, places, session.library.facts.get(fact)?)??;
+    curve(&context, places, &Over::Answer(fact.clone()), ends).ok()
+}
+
+/// Draws the view.
+pub(super) fn curve_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let narrow = ui.ctx().content_rect().width() < NARROW;
+    let page = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(if narrow { 12 } else { 20 }, 12));
+    if session.production().places.is_empty() {
+        CentralPanel::default().frame(page).show(ui, |ui| {
+            empty(ui, theme, &say!(words, "compare-empty-title"), &say!(words, "calculator-empty"));
+        });
+        return;
+    }
+    view.curve.0.make(ui, looking);
+    if !narrow {
+        let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 8, top: 14, bottom: 0 });
+        Panel::left("numbers").exact_size(264.0).resizable(false).frame(frame).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("numbers").auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 10.0);
+                numbers_ui(ui, looking, view);
+            });
+        });
+    }
+    CentralPanel::default().frame(page).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("curve").auto_shrink([false, false]).show(ui, |ui| {
+            if narrow {
+                numbers_menu(ui, looking, view);
+            }
+            page_ui(ui, looking, view, asks);
+        });
+    });
+}
+
+/// Every number that the places ask for, with a small drawing and what it moves.
+fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { session, words, theme, .. } = looking;
+    let places = &session.production().places;
+    ui.label(title(say!(words, "curve-title")));
+    ui.add(egui::Label::new(small(theme, say!(words, "curve-about", count = places.len()))).wrap());
+    ui.add_space(8.0);
+    let band = view.curve.0.band_of(places);
+    let all = std::mem::take(&mut view.curve.0.all);
+    let mut nothing = Vec::new();
+    for (fact, made) in &all {
+        let Some(fact) = session.library.facts.get(fact) else { continue };
+        match made {
+            Some(Some(curve)) => number_ui(ui, looking, view, fact, curve),
+            Some(None) => nothing.push(words.capital(words.text(&fact.label))),
+            None => {}
+        }
+    }
+    view.curve.0.all = all;
+    if !nothing.is_empty() {
+        section(ui, theme, say!(words, "curve-moves-nothing"));
+        ui.add(egui::Label::new(small(theme, nothing.join(" · "))).wrap());
+    }
+    section(ui, theme, say!(words, "curve-places"));
+    for (at, place) in places.iter().enumerate() {
+        ui.horizontal(|ui| {
+            marker(ui, theme, Some(at));
+            let name = words.place(&session.library, place);
+            let text = if at == band { strong(name.as_str()) } else { RichText::new(name.as_str()) };
+            let response = ui.add(egui::Button::new(text).frame(false));
+            focus_ring(ui, theme, &response);
+            if response.clicked() {
+                view.curve.0.band = Some(place.clone());
+            }
+        });
+    }
+    ui.add(egui::Label::new(small(theme, say!(words, "curve-pick-band"))).wrap());
+    ui.add_space(16.0);
+}
+
+fn number_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, curve: &Curve) {
+    let Looking { session, words, theme, .. } = looking;
+    let is_chosen = view.curve.0.chosen.as_ref() == Some(&fact.id);
+    let name = words.capital(words.text(&fact.label));
+    let moved: Vec<&PlaceId> = curve
+        .places
+        .iter()
+        .filter(|line| !(is_level(&line.floor) && is_level(&line.ceiling)))
+        .map(|line| &line.place)
+        .collect();
+    let Some(first) = moved.first() else { return };
+    let (count, all) = (moved.len(), curve.places.len());
+    let place = words.place(&session.library, first);
+    let moves = say!(words, "curve-moves", count = count, place = place, all = all.to_string());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &name));
+    if is_chosen {
+        ui.painter().rect_filled(rect, 4.0, theme.surface);
+        let edge = rect.with_max_x(rect.left() + 3.0);
+        ui.painter().rect_filled(edge, 0.0, theme.accent);
+    }
+    focus_ring(ui, theme, &response);
+    let font = super::theme::Type::Body;
+    let (font, ink) = if is_chosen { (font.bold(ui), theme.accent) } else { (font.font(ui), theme.ink) };
+    let room = rect.width() - 96.0;
+    for (text, font, ink, y) in
+        [(name, font, ink, 8.0), (moves, super::theme::Type::Small.font(ui), theme.second, 27.0)]
+    {
+        let mut job = egui::text::LayoutJob::simple_singleline(text, font, ink);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+        let galley = ui.painter().layout_job(job);
+        ui.painter().galley(rect.min + vec2(8.0, y), galley, ink);
+    }
+    let small = egui::Rect::from_min_size(rect.right_top() + vec2(-84.0, 9.0), vec2(76.0, 30.0));
+    spark_ui(ui, looking, small, curve, moved.as_slice());
+    if response.clicked() {
+        view.curve.0.chosen = Some(fact.id.clone());
+    }
+}
+
+/// The lines of the places that move, as small as a word: certain where something certain moves, else possible.
+fn spark_ui(ui: &Ui, looking: &Looking<'_>, rect: egui::Rect, curve: &Curve, moved: &[&PlaceId]) {
+    let theme = looking.theme;
+    let lines = || curve.places.iter().enumerate().filter(|(_, line)| moved.contains(&&line.place));
+    let pieces = |line: &crate::study::curve::Line| -> Vec<Piece> {
+        if is_level(&line.floor) { line.ceiling.clone() } else { line.floor.clone() }
+    };
+    let float = |value: Fraction| value.decimal().to_f32().unwrap_or_default();
+    let all = lines().flat_map(|(_, line)| pieces(line));
+    let top = all.flat_map(|piece| [piece.at_from, piece.at_to]).flatten().map(float).fold(0.0, f32::max).max(1e-6);
+    let (from, to) = (curve.from.0.to_f32().unwrap_or_default(), curve.to.0.to_f32().unwrap_or(1.0));
+    let point = |at: Fraction, amount: Fraction| {
+        let x = rect.left() + (float(at) - from) / (to - from).max(1e-6) * rect.width();
+        Pos2::new(x, rect.bottom() - float(amount) / top * rect.height())
+    };
+    for (at, line) in lines() {
+        let mut before: Option<Pos2> = None;
+        for piece in pieces(line) {
+            let (Some(start), Some(end)) = (piece.at_from, piece.at_to) else { continue };
+            let (start, end) = (point(piece.from, start), point(piece.to, end));
+            if let Some(before) = before.filter(|before| (before.y - start.y).abs() > 1.0) {
+                let riser = Shape::dashed_line(&[before, start], Stroke::new(1.0, theme.problem), 3.0, 2.0);
+                ui.painter().extend(riser);
+            }
+            ui.painter().line_segment([start, end], Stroke::new(1.5, theme.place(at)));
+            before = Some(end);
+        }
+    }
+}
+
+/// The numbers as a menu, where there is no room for them beside the plot.
+fn numbers_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { session, words, .. } = looking;
+    let name = |fact: &FactId| words.capital(&words.fact(&session.library, fact));
+    let now = view.curve.0.chosen.as_ref().map(name).unwrap_or_default();
+    let combo = egui::ComboBox::from_id_salt("number").selected_text(now).width(260.0).truncate();
+    let moving: Vec<FactId> = view
+        .curve
+        .0
+        .all
+        .iter()
+        .filter(|(_, made)| matches!(made, Some(Some(_))))
+        .map(|(fact, _)| fact.clone())
+        .collect();
+    let response = combo.show_ui(ui, |ui| {
+        for fact in moving {
+            let text = name(&fact);
+            ui.selectable_value(&mut view.curve.0.chosen, Some(fact), text);
+        }
+    });
+    let label = say!(words, "curve-title");
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &label));
+    ui.add_space(8.0);
+}
+
+fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.horizontal(|ui| {
+        let back = say!(words, "curve-back");
+        if quiet_link(ui, theme, &back, &back).clicked() {
+            view.tab = Tab::Calculator;
+        }
+        ui.label(small(theme, "/"));
+        ui.label(small(theme, say!(words, "curve-button")));
+    });
+    let band = view.curve.0.band_of(&session.production().places);
+    let sheets = std::mem::take(&mut view.curve.0.all);
+    let chosen = view.curve.0.chosen.clone();
+    let found =
+        sheets.iter().find(|(fact, _)| Some(fact) == chosen.as_ref()).and_then(|(_, made)| made.as_ref()?.as_ref());
+    let fact = chosen.as_ref().and_then(|fact| session.library.facts.get(fact));
+    match (fact, found) {
+        (Some(fact), Some(curve)) => {
+            let telling = CurveWords {
+                words,
+                library: &session.library,
+                axis: Axis::Answer(fact),
+                currency: session.production().currency,
+            };
+            ui.add(egui::Label::new(title(words.capital(&telling.finding(curve)))).wrap());
+            bar_ui(ui, looking, view, asks);
+            if view.curve.0.table {
+                table_ui(ui, looking, &telling, curve);
+            } else {
+                let height = (ui.clip_rect().bottom() - ui.cursor().top() - 110.0).clamp(260.0, 640.0);
+                let drawn = plot::Shown { curve, fact, band, height };
+                plot::plot_ui(ui, looking, view, telling, drawn, asks);
+            }
+            goal_ui(ui, looking, view, fact, band, asks);
+        }
+        _ if sheets.iter().any(|(_, made)| made.is_none()) => drop(ui.spinner()),
+        _ => empty(ui, theme, &say!(words, "curve-title"), &say!(words, "curve-no-numbers")),
+    }
+    view.curve.0.all = sheets;
+}
+
+/// Plot or table, and the files it can be saved as.
+fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.horizontal_wrapped(|ui| {
+        let parts = [(false, say!(words, "growth-plot")), (true, say!(words, "growth-table"))];
+        if let Some(table) = segmented(ui, theme, view.curve.0.table, &parts) {
+            view.curve.0.table = table;
+        }
+        super::growth::save_menu(ui, looking, asks);
+    });
+    ui.add_space(4.0);
+}
+
+/// The exact pieces of every place as rows, and what is to be said of them.
+fn table_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &CurveWords<'_>, curve: &Curve) {
+    let Looking { words, theme, .. } = looking;
+    for (at, line) in curve.places.iter().enumerate() {
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            marker(ui, theme, Some(at));
+            ui.label(strong(words.place(telling.library, &line.place)));
+        });
+        let ends = [(say!(words, "report-certain"), End::Floor), (say!(words, "report-possible"), End::Ceiling)];
+        egui::Grid::new(("pieces", line.place.as_str())).num_columns(3).spacing([24.0, 4.0]).show(ui, |ui| {
+            for (name, of) in &ends {
+                for piece in line.of(*of) {
+                    ui.label(small(theme, name.as_str()));
+                    ui.label(telling.stretch(piece));
+                    ui.label(telling.amounts(piece));
+                    ui.end_row();
+                }
+            }
+        });
+        for (name, of) in &ends {
+            for note in telling.notes(name, line.of(*of)) {
+                ui.add(egui::Label::new(small(theme, note)).wrap());
+            }
+        }
+    }
+    for crossing in &curve.crossings {
+        ui.label(telling.crossing(crossing));
+    }
+}
+
+/// What it takes to be given an amount in the place whose band is drawn.
+fn goal_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, band: usize, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let production = session.production();
+    let Some(place) = production.places.get(band) else { return };
+    let name = words.place(&session.library, place);
+    ui.add_space(8.0);
+    hairline(ui, theme.line);
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(strong(say!(words, "curve-goal")));
+        let label = say!(words, "curve-goal-hint");
+        let edit = TextEdit::singleline(&mut view.curve.0.goal).desired_width(110.0).hint_text(label.as_str());
+        let field = ui.add(edit);
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+        let parts = [(false, say!(words, "report-certain")), (true, say!(words, "report-possible"))];
+        if let Some(possible) = segmented(ui, theme, view.curve.0.goal_possible, &parts) {
+            view.curve.0.goal_possible = possible;
+        }
+        let of = if view.curve.0.goal_possible { End::Ceiling } else { End::Floor };
+        ui.label(match of {
+            End::Floor => say!(words, "curve-goal-certain", place = name),
+            End::Ceiling => say!(words, "curve-goal-possible", place = name),
+        });
+        if view.curve.0.goal.trim().is_empty() {
+            return;
+        }
+        let Ok(written) = Written::read(view.curve.0.goal.trim()) else {
+            ui.label(RichText::new(say!(words, "form-wrong-number")).color(theme.problem));
+            return;
+        };
+        let context = Context::new(session.counted(), production, session.day);
+        let telling =
+            CurveWords { words, library: &session.library, axis: Axis::Answer(fact), currency: production.currency };
+        match goal(&context, place, fact, of, Fraction::of(written.number.0)) {
+            Ok(Goal::Reached) => drop(ui.label(say!(words, "curve-goal-reached"))),
+            Ok(Goal::At { at, holds }) => {
+                let what = words.capital(words.text(&fact.label));
+                let value = telling.at(at);
+                let text = match holds {
+                    true => say!(words, "report-labelled", label = what, value = value),
+                    false => say!(words, "curve-goal-beyond", label = what, value = value),
+                };
+                ui.label(strong(text).color(theme.certain));
+                // Where the boundary does not hold, the next whole unit is tried.
+                let whole = at.decimal().ceil();
+                let next = if holds && at.finite().is_some() { at.decimal() } else { whole.max(at.decimal()) };
+                if !view.read_only && ui.button(say!(words, "near-try")).clicked() {
+                    asks.actions.push(Action::AddVariant(Box::new(tried(looking, fact, Number(next.normalize())))));
+                }
+            }
+            Ok(Goal::Never) | Err(_) => drop(ui.label(say!(words, "curve-goal-never"))),
+        }
+    });
+    ui.add_space(16.0);
+}
+
+/// The variant in which a number is another, on top of what is shown.
+fn tried(looking: &Looking<'_>, fact: &Fact, number: Number) -> Variant {
+    let session = looking.session;
+    let mut changed = session.production().clone();
+    changed.set(&fact.id, None, Some(&Answer::Number(number)));
+    changed.local.values_mut().for_each(|answers| drop(answers.remove(&fact.id)));
+    changed.local.retain(|_, answers| !answers.is_empty());
+    let changes: Vec<Changed> = session.pinned().changes_to(&changed);
+    Variant { changes, worked_out: Some(session.worked_out()), ..Variant::default() }
+}

@@ -1,0 +1,258 @@
+//! The field of one question: what is typed or chosen in it, and whether that makes sense.
+//!
+//! Amounts of money are whole units of the currency; what they are in 万 or millions stands beside them.
+
+use egui::{ComboBox, Response, RichText, TextEdit, Ui};
+use rust_decimal::Decimal;
+
+use crate::data::check;
+use crate::data::problem::What;
+use crate::model::fact::{Fact, FactKind};
+use crate::model::number::{Number, NumberError, Written};
+use crate::model::production::Answer;
+use crate::say;
+use crate::ui::looking::Looking;
+use crate::ui::widgets::dashed_frame;
+use crate::words::Words;
+use crate::words::number::Scale;
+
+/// An amount so many times as large as any other is asked about.
+const MUCH_LARGER: u32 = 20;
+
+/// The field of a question.
+pub(super) struct Field<'a> {
+    pub(super) looking: &'a Looking<'a>,
+    pub(super) fact: &'a Fact,
+    /// What is answered now.
+    pub(super) given: Option<&'a Answer>,
+    pub(super) width: f32,
+    pub(super) align: egui::Align2,
+}
+
+/// What came of a field in a frame.
+pub(super) enum Typed {
+    Nothing,
+    Answer(Option<Answer>),
+    /// It is far larger than the other amounts, and counts only once somebody says that it is meant.
+    Asked {
+        /// What is typed.
+        answer: Answer,
+        /// What was answered before.
+        good: Option<Answer>,
+    },
+    Wrong {
+        /// What is wrong with it.
+        text: String,
+        /// What was answered before.
+        good: Option<Answer>,
+    },
+}
+
+/// What a field held when it got the keyboard.
+#[derive(Clone, Default)]
+struct Before(Option<Answer>);
+
+impl Field<'_> {
+    /// The field, what is typed into it, and that in words.
+    pub(super) fn ui(&self, ui: &mut Ui) -> (Response, Typed, Option<String>) {
+        let (response, typed, echo) = match &self.fact.kind {
+            FactKind::YesNo => {
+                let words = self.looking.words;
+                let options = [(Answer::YesNo(true), say!(words, "yes")), (Answer::YesNo(false), say!(words, "no"))];
+                let (response, typed) = self.choices_ui(ui, &options);
+                (response, typed, None)
+            }
+            FactKind::Choice(choices) => {
+                let options: Vec<(Answer, String)> = choices
+                    .iter()
+                    .map(|choice| {
+                        let words = self.looking.words;
+                        (Answer::Choice(choice.id.as_str().into()), words.capital(words.text(&choice.label)))
+                    })
+                    .collect();
+                let (response, typed) = self.choices_ui(ui, &options);
+                (response, typed, None)
+            }
+            _ => self.text_ui(ui),
+        };
+        if self.given.is_none() && !response.has_focus() {
+            dashed_frame(ui.painter(), response.rect.shrink(0.5), self.looking.theme.unknown);
+        }
+        (response, typed, echo)
+    }
+
+    fn choices_ui(&self, ui: &mut Ui, options: &[(Answer, String)]) -> (Response, Typed) {
+        let Looking { words, theme, .. } = self.looking;
+        let unknown = say!(words, "calculator-dont-know");
+        let now = options.iter().find(|(answer, _)| Some(answer) == self.given);
+        let text = match now {
+            Some((_, text)) => RichText::new(text),
+            None => RichText::new(&unknown).color(theme.unknown),
+        };
+        let mut typed = Typed::Nothing;
+        let combo = ComboBox::from_id_salt("choice").width(self.width).selected_text(text).truncate();
+        let response = combo.show_ui(ui, |ui| {
+            if ui.selectable_label(now.is_none(), &unknown).clicked() {
+                typed = Typed::Answer(None);
+            }
+            for (answer, text) in options {
+                if ui.selectable_label(Some(answer) == self.given, text).clicked() {
+                    typed = Typed::Answer(Some(answer.clone()));
+                }
+            }
+        });
+        (response.response, typed)
+    }
+
+    fn text_ui(&self, ui: &mut Ui) -> (Response, Typed, Option<String>) {
+        let Looking { words, theme, .. } = self.looking;
+        let shown = self.given.map_or_else(String::new, |answer| entry_text(words, self.fact, answer));
+        let id = ui.scope_id().with("text");
+        let kept: Option<String> = ui.data(|data| data.get_temp(id));
+        // What waits for a yes stays in the field.
+        let waiting: Option<String> = ui.data(|data| data.get_temp(id.with("waiting")));
+        let mut text = kept.clone().or_else(|| waiting.clone()).unwrap_or_else(|| shown.clone());
+        let hint = say!(words, "calculator-dont-know");
+        let edit = TextEdit::singleline(&mut text)
+            .id(id.with("edit"))
+            .hint_text(RichText::new(hint).color(theme.unknown))
+            .align(self.align)
+            .desired_width(self.width)
+            .margin(egui::Margin::symmetric(6, 4));
+        let response = ui.add(edit);
+        let before = id.with("before");
+        if response.gained_focus() {
+            // All of it is marked, so that typing replaces it.
+            select_all(ui, response.id, &text);
+            ui.data_mut(|data| data.insert_temp(before, Before(self.given.cloned())));
+        }
+        let mut typed = Typed::Nothing;
+        let mut waits = false;
+        let parsed = self.parse(&text);
+        let is_typed = text != shown && (response.has_focus() || waiting.is_some());
+        let echo = match &parsed {
+            Ok(Some(Answer::Number(number))) if self.fact.kind == FactKind::Money => {
+                words.echo(number.0, self.looking.session.production().currency)
+            }
+            _ => None,
+        };
+        match parsed {
+            Ok(Some(answer)) if is_typed && Some(&answer) != self.given && self.is_much_larger(&answer) => {
+                let Before(good) = ui.data(|data| data.get_temp(before)).unwrap_or_default();
+                if good.as_ref() != Some(&answer) {
+                    waits = true;
+                    typed = Typed::Asked { answer, good };
+                }
+            }
+            Ok(answer) if response.changed() => typed = Typed::Answer(answer),
+            Ok(_) => {}
+            // Half of a wrong figure is not an answer: what stood there before holds again.
+            Err(wrong) => {
+                let Before(good) = ui.data(|data| data.get_temp(before)).unwrap_or_default();
+                typed = Typed::Wrong { text: wrong, good };
+            }
+        }
+        if waits {
+            ui.data_mut(|data| data.insert_temp(id.with("waiting"), text.clone()));
+        } else if waiting.is_some() {
+            ui.data_mut(|data| data.remove::<String>(id.with("waiting")));
+        }
+        if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(id, text));
+        } else if kept.is_some() {
+            // Whatever was typed, the field shows what counts.
+            ui.data_mut(|data| data.remove::<String>(id));
+        }
+        (response, typed, echo)
+    }
+
+    /// Whether an amount is more than twenty times any other amount of the production.
+    fn is_much_larger(&self, answer: &Answer) -> bool {
+        let (Answer::Number(amount), FactKind::Money) = (answer, &self.fact.kind) else { return false };
+        let production = self.looking.session.production();
+        let all = production.answers.iter().chain(production.local.values().flatten());
+        let others = all.filter(|(id, _)| **id != self.fact.id).filter_map(|(id, answer)| {
+            let fact = self.looking.session.library.facts.get(id)?;
+            match (answer, &fact.kind) {
+                (Answer::Number(number), FactKind::Money) if number.0 > Decimal::ZERO => Some(number.0),
+                _ => None,
+            }
+        });
+        let largest = others.max().and_then(|largest| largest.checked_mul(Decimal::from(MUCH_LARGER)));
+        largest.is_some_and(|largest| amount.0 > largest)
+    }
+
+    /// What is typed as an answer; none for nothing.
+    fn parse(&self, text: &str) -> Result<Option<Answer>, String> {
+        let words = self.looking.words;
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if self.fact.kind == FactKind::Date {
+            return text.parse().map(|date| Some(Answer::Date(date))).map_err(|_| say!(words, "form-wrong-date"));
+        }
+        let written = Written::read(text).map_err(|wrong| match wrong {
+            NumberError::Ambiguous(_) => say!(words, "form-wrong-ambiguous"),
+            _ => say!(words, "form-wrong-number"),
+        })?;
+        let currency = self.looking.session.production().currency;
+        let is_money = self.fact.kind == FactKind::Money;
+        let is_own =
+            |code: &str| code == currency.code() || (code == "CNY" && currency.code() == "JPY" && !text.contains('元'));
+        match written.currency {
+            Some(_) if !is_money => return Err(say!(words, "form-wrong-kind")),
+            Some(code) if !is_own(code) => return Err(say!(words, "form-wrong-currency", code = currency.code())),
+            _ => {}
+        }
+        if written.percent && self.fact.kind != FactKind::Percent {
+            return Err(say!(words, "form-wrong-kind"));
+        }
+        let explicit = written.scaled || written.percent;
+        let number = written.number;
+        let factor = if self.fact.kind == FactKind::Percent && !explicit { Decimal::new(1, 2) } else { Decimal::ONE };
+        let value = number.0.checked_mul(factor).ok_or_else(|| say!(words, "form-wrong-number"))?.normalize();
+        let answer = Answer::Number(Number(value));
+        match check::answer(&self.looking.session.library, self.fact, &answer) {
+            Ok(()) => Ok(Some(answer)),
+            Err(What::OutOfBounds { .. }) => {
+                let max = self.fact.max.unwrap_or(Number::ONE);
+                let max =
+                    words.answer(Some(self.fact), &Answer::Number(max), self.looking.session.production().currency);
+                Err(say!(words, "form-too-large", max = max))
+            }
+            Err(What::TooSmall { .. }) => {
+                let min = Answer::Number(self.fact.min.unwrap_or(Number::ZERO));
+                let min = words.answer(Some(self.fact), &min, self.looking.session.production().currency);
+                Err(say!(words, "form-too-small", min = min))
+            }
+            Err(What::Negative(_)) => Err(say!(words, "form-negative")),
+            Err(what @ What::BrokenCount { .. }) => Err(words.what(&what)),
+            Err(_) => Err(say!(words, "form-wrong-number")),
+        }
+    }
+}
+
+/// An answer as it stands in a field, without its unit.
+fn entry_text(words: &Words, fact: &Fact, answer: &Answer) -> String {
+    match (answer, &fact.kind) {
+        (Answer::Number(number), FactKind::Money) => words.figure(number.0, Scale::One),
+        (Answer::Number(number), FactKind::Percent) => {
+            let hundredfold = number.0.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number.0);
+            format!("{}%", hundredfold.normalize())
+        }
+        (Answer::Number(number), _) => words.plain(number.0),
+        (Answer::Date(date), _) => date.to_string(),
+        (Answer::YesNo(_) | Answer::Choice(_) | Answer::Items(_), _) => String::new(),
+    }
+}
+
+/// Marks all of a text.
+fn select_all(ui: &Ui, id: egui::Id, text: &str) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
+        let range =
+            egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(range));
+        TextEdit::store_state(ui.ctx(), id, state);
+    }
+}

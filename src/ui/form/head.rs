@@ -1,0 +1,154 @@
+//! The head of the form: what a production is, whatever the places ask.
+
+use egui::text::LayoutJob;
+use egui::{
+    Align, CornerRadius, Label, Layout, Margin, RichText, Role, Sense, Stroke, TextEdit, TextFormat, Ui, WidgetInfo,
+    vec2,
+};
+
+use super::row::{Asked, stacked_ui};
+use crate::model::fact::Fact;
+use crate::model::text::Language;
+use crate::say;
+use crate::session::action::Action;
+use crate::study::questions::HEAD;
+use crate::ui::looking::{Asks, Looking};
+use crate::ui::theme::Type;
+use crate::ui::widgets::{focus_ring, quiet_link, small};
+
+/// The room between fields that stand beside each other.
+const GAP: f32 = 8.0;
+
+/// How many lines of a note are shown until it is edited.
+const NOTE: usize = 3;
+const MARGIN: Margin = Margin::symmetric(6, 4);
+
+/// Draws the head: the name, whether it is a sample still, the fields of every production, and the note.
+pub(super) fn head_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { session, words, .. } = looking;
+    name_ui(ui, looking, asks);
+    sample_ui(ui, looking, asks);
+    let width = ui.available_width();
+    for line in HEAD {
+        let facts: Vec<&Fact> =
+            line.iter().filter_map(|id| session.library.facts.get(&(*id).into())).map(AsRef::as_ref).collect();
+        let each = (width - GAP * (facts.len().max(1) - 1) as f32) / facts.len().max(1) as f32;
+        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            for fact in facts {
+                ui.allocate_ui_with_layout(vec2(each, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    stacked_ui(ui, looking, Asked { fact, place: None }, each, asks);
+                });
+            }
+        });
+    }
+    note_ui(ui, looking, asks);
+    ui.add(Label::new(small(looking.theme, say!(words, "form-only-this"))).wrap());
+}
+
+/// The name: one for both languages unless somebody writes the other.
+fn name_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let shown = words.text(&session.production().name).to_owned();
+    let mut name = shown.clone();
+    let label = say!(words, "form-name");
+    ui.label(small(theme, label.as_str()));
+    // A long name goes on in the next line; the Enter key does not make one.
+    let edit = TextEdit::multiline(&mut name)
+        .desired_rows(1)
+        .return_key(None)
+        .font(Type::Body.bold(ui))
+        .hint_text(say!(words, "unnamed"))
+        .desired_width(f32::INFINITY)
+        .margin(MARGIN);
+    let field = ui.add(edit);
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+    let name = name.replace('\n', " ");
+    if name != shown {
+        let language = if session.production().name.en.is_empty() { Language::Chinese } else { words.language };
+        asks.actions.push(Action::Rename(language, name));
+    }
+}
+
+/// How many answers still are those of a sample, and the way to take all of them for one's own.
+fn sample_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let assumed = session.production().assumed.len();
+    if assumed == 0 {
+        return;
+    }
+    let said = RichText::new(say!(words, "form-sample", count = assumed)).small().color(theme.third);
+    ui.add(Label::new(said).wrap());
+    let text = say!(words, "form-own-all");
+    if quiet_link(ui, theme, &text, &text).clicked() {
+        asks.actions.push(Action::Own(None));
+    }
+}
+
+/// The note, which stands in reports. A long one shows its first lines until it is edited.
+fn note_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let label = say!(words, "form-note");
+    ui.label(small(theme, label.as_str()));
+    let shown = session.production().note.as_ref().map_or_else(String::new, |note| words.text(note).to_owned());
+    let editing = egui::Id::unique("editing the note");
+    let mut is_open = ui.data(|data| data.get_temp::<bool>(editing)).unwrap_or_default();
+    if !is_open && first_lines(ui, looking, &shown) {
+        is_open = true;
+        ui.data_mut(|data| data.insert_temp(editing, true));
+    }
+    let is_long = is_long(ui, looking, &shown);
+    if is_long && !is_open {
+        return;
+    }
+    let mut note = shown.clone();
+    let edit = TextEdit::multiline(&mut note)
+        .desired_rows(2)
+        .desired_width(f32::INFINITY)
+        .hint_text(RichText::new(say!(words, "form-note-hint")).color(theme.third))
+        .margin(MARGIN);
+    let field = ui.add(edit);
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+    if note != shown {
+        let has_english = session.production().note.as_ref().is_some_and(|note| !note.en.is_empty());
+        let language = if has_english { words.language } else { Language::Chinese };
+        asks.actions.push(Action::Note(language, note));
+    }
+    if is_long && field.lost_focus() {
+        ui.data_mut(|data| data.remove::<bool>(editing));
+    } else if is_long && !field.has_focus() {
+        field.request_focus();
+    }
+}
+
+/// A note as it is laid out in the form, with so many rows at most.
+fn laid_out(ui: &Ui, looking: &Looking<'_>, note: &str, rows: usize) -> std::sync::Arc<egui::Galley> {
+    let mut job =
+        LayoutJob::single_section(note.to_owned(), TextFormat::simple(Type::Body.font(ui), looking.theme.ink));
+    job.wrap.max_width = ui.available_width() - MARGIN.sum().x - 2.0;
+    job.wrap.max_rows = rows;
+    ui.painter().layout_job(job)
+}
+
+fn is_long(ui: &Ui, looking: &Looking<'_>, note: &str) -> bool {
+    laid_out(ui, looking, note, NOTE + 1).rows.len() > NOTE
+}
+
+/// The first lines of a long note; whether they were clicked to edit it.
+fn first_lines(ui: &mut Ui, looking: &Looking<'_>, note: &str) -> bool {
+    if !is_long(ui, looking, note) {
+        return false;
+    }
+    let Looking { words, theme, .. } = looking;
+    let text = laid_out(ui, looking, note, NOTE);
+    let size = vec2(ui.available_width(), text.size().y + MARGIN.sum().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = say!(words, "form-note-edit");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let edge = Stroke::new(1.0, theme.line);
+    ui.painter().rect(rect, CornerRadius::same(4), theme.surface, edge, egui::StrokeKind::Inside);
+    ui.painter().galley(rect.min + MARGIN.left_top(), text, theme.ink);
+    focus_ring(ui, theme, &response);
+    response.on_hover_cursor(egui::CursorIcon::Text).on_hover_text(note).clicked()
+}

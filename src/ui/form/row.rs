@@ -1,0 +1,250 @@
+//! One question: its name beside its field or above it, and what is to be said of what stands in the field.
+
+use egui::text::LayoutJob;
+use egui::{Align, Align2, Button, Label, Layout, RichText, Role, TextFormat, Ui, WidgetInfo, vec2};
+
+use super::field::{Field, Typed};
+use crate::model::fact::{Fact, FactKind};
+use crate::model::id::PlaceId;
+use crate::model::production::{Answer, Currency};
+use crate::rules::assess::merge_questions;
+use crate::say;
+use crate::session::action::Action;
+use crate::ui::looking::{Asks, Looking};
+use crate::ui::theme::Type;
+use crate::ui::widgets::{focus_ring, small};
+use crate::words::number::Scale;
+use crate::words::variants::letter;
+
+/// A question of a production: the fact, and the place if the answer is for there only.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) fact: &'a Fact,
+    pub(super) place: Option<&'a PlaceId>,
+}
+
+impl Asked<'_> {
+    /// What is answered in the production that is shown.
+    pub(super) fn given<'p>(&self, looking: &'p Looking<'_>) -> Option<&'p Answer> {
+        let production = looking.session.production();
+        match self.place {
+            Some(place) => production.answer(&self.fact.id, place),
+            None => production.answers.get(&self.fact.id),
+        }
+    }
+
+    /// Whether its answer came with a sample and was not made one's own.
+    fn is_assumed(&self, looking: &Looking<'_>) -> bool {
+        looking.session.production().assumed.contains(&self.fact.id) && self.given(looking).is_some()
+    }
+
+    /// The edit that answers it.
+    pub(super) fn answered(&self, answer: Option<Answer>) -> Action {
+        Action::Answer { fact: self.fact.id.clone(), place: self.place.cloned(), answer }
+    }
+
+    /// What is answered as pinned, in words, where the variant that is shown has another answer.
+    fn was(&self, looking: &Looking<'_>) -> Option<String> {
+        let Looking { session, words, .. } = looking;
+        let shown = session.shown()?;
+        let pinned = session.pinned();
+        let before = match self.place {
+            Some(place) => pinned.answer(&self.fact.id, place),
+            None => pinned.answers.get(&self.fact.id),
+        };
+        if before == self.given(looking) {
+            return None;
+        }
+        let value = before.map_or_else(
+            || say!(words, "variant-unanswered"),
+            |before| words.answer(Some(self.fact), before, pinned.currency),
+        );
+        Some(say!(words, "form-was", letter = letter(shown + 1), value = value))
+    }
+}
+
+/// The row of a question with its name on the left. Pushes what is edited.
+pub(super) fn question_ui(ui: &mut Ui, looking: &Looking<'_>, asked: Asked<'_>, asks: &mut Asks) {
+    ui.push_id((asked.fact.id.as_str(), asked.place.map(PlaceId::as_str)), |ui| {
+        let assumed = asked.is_assumed(looking).then_some(&mut *asks);
+        if let Some(answer) = row_ui(ui, looking, asked.fact, asked.given(looking), assumed) {
+            asks.actions.push(asked.answered(answer));
+        }
+        was_ui(ui, looking, asked);
+    });
+}
+
+/// A question with its name above its field, as wide as there is room. Pushes what is edited.
+pub(super) fn stacked_ui(ui: &mut Ui, looking: &Looking<'_>, asked: Asked<'_>, width: f32, asks: &mut Asks) {
+    let theme = looking.theme;
+    ui.push_id((asked.fact.id.as_str(), "head"), |ui| {
+        ui.set_width(width);
+        let name = looking.words.capital(looking.words.text(&asked.fact.label));
+        let mut text = LayoutJob::default();
+        text.append(&name, 0.0, TextFormat::simple(Type::Small.font(ui), theme.second));
+        let unit = unit(looking, asked.fact);
+        // Nobody needs to read that a number of episodes counts episodes.
+        if !unit.is_empty() && !name.contains(&unit) {
+            text.append(&unit, 4.0, TextFormat::simple(Type::Small.font(ui), theme.third));
+        }
+        let label = ui.add(Label::new(text).truncate());
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+        let label = label.on_hover_ui(|ui| help_ui(ui, looking, asked.fact));
+        let given = asked.given(looking);
+        let field = Field { looking, fact: asked.fact, given, width: width - 14.0, align: Align2::LEFT_CENTER };
+        let (response, typed, echo) = field.ui(ui);
+        response.labelled_by(label.id);
+        if let Some(answer) = said_ui(ui, looking, asked.fact, given, typed, echo) {
+            asks.actions.push(asked.answered(answer));
+        }
+        was_ui(ui, looking, asked);
+    });
+}
+
+/// The row of a question; what it is answered with now, if that changed. Where the answer came with a sample, `assumed`
+/// takes the edit that makes it one's own.
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    fact: &Fact,
+    given: Option<&Answer>,
+    assumed: Option<&mut Asks>,
+) -> Option<Option<Answer>> {
+    let theme = looking.theme;
+    let width = ui.available_width();
+    let field_width = (width * 0.44).clamp(96.0, 132.0);
+    let (typed, echo) = ui
+        .horizontal(|ui| {
+            let room = width - field_width - 8.0;
+            let label = ui
+                .allocate_ui_with_layout(vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_min_width(room);
+                    let mut job = LayoutJob::default();
+                    let label = looking.words.capital(looking.words.text(&fact.label));
+                    job.append(&label, 0.0, TextFormat::simple(Type::Body.font(ui), theme.ink));
+                    let unit = unit(looking, fact);
+                    if !unit.is_empty() {
+                        job.append(&unit, 6.0, TextFormat::simple(Type::Small.font(ui), theme.third));
+                    }
+                    let line = Layout::left_to_right(Align::Center).with_main_wrap(true);
+                    ui.with_layout(line, |ui| {
+                        ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+                        let response = ui.add(Label::new(job).wrap());
+                        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
+                        if let Some(asks) = assumed {
+                            assumed_ui(ui, looking, fact, asks);
+                        }
+                        response
+                    })
+                    .inner
+                })
+                .inner;
+            let label = label.on_hover_ui(|ui| help_ui(ui, looking, fact));
+            let field = Field { looking, fact, given, width: field_width, align: Align2::RIGHT_CENTER };
+            let (response, typed, echo) = field.ui(ui);
+            response.labelled_by(label.id).on_hover_ui(|ui| help_ui(ui, looking, fact));
+            (typed, echo)
+        })
+        .inner;
+    let right = Layout::top_down(Align::Max);
+    ui.with_layout(right, |ui| said_ui(ui, looking, fact, given, typed, echo)).inner
+}
+
+/// What is to be said under a field of what is typed in it; what it is answered with now, if that changed.
+fn said_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    fact: &Fact,
+    given: Option<&Answer>,
+    typed: Typed,
+    echo: Option<String>,
+) -> Option<Option<Answer>> {
+    let Looking { words, theme, .. } = looking;
+    let back = |good: Option<Answer>| (good.as_ref() != given).then_some(good);
+    let mut wrong = None;
+    let mut far = None;
+    let mut changed = match typed {
+        Typed::Nothing => None,
+        Typed::Answer(answer) => Some(answer),
+        Typed::Wrong { text, good } => {
+            wrong = Some(text);
+            back(good)
+        }
+        Typed::Asked { answer, good } => {
+            far = Some(answer);
+            back(good)
+        }
+    };
+    if let Some(text) = wrong {
+        ui.label(RichText::new(text).small().color(theme.problem));
+    }
+    if let Some(text) = echo {
+        ui.label(small(theme, text));
+    }
+    if let Some(answer) = far {
+        ui.horizontal_wrapped(|ui| {
+            let currency = looking.session.production().currency;
+            let value = words.answer(Some(fact), &answer, currency);
+            ui.label(RichText::new(say!(words, "form-much-larger", value = value)).small().color(theme.problem));
+            if ui.button(say!(words, "form-much-larger-yes")).clicked() {
+                changed = Some(Some(answer));
+            }
+        });
+    }
+    changed
+}
+
+/// What is answered as pinned, where this variant has another answer.
+fn was_ui(ui: &mut Ui, looking: &Looking<'_>, asked: Asked<'_>) {
+    if let Some(was) = asked.was(looking) {
+        ui.with_layout(Layout::top_down(Align::Max), |ui| {
+            ui.label(RichText::new(was).small().color(looking.theme.accent));
+        });
+    }
+}
+
+/// The mark of an answer that came with a sample; a click makes it one's own.
+fn assumed_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let name = say!(words, "form-own-what", fact = words.fact(&session.library, &fact.id));
+    let text = RichText::new(say!(words, "form-assumed")).small().color(theme.third);
+    let response = ui.add(Button::new(text).frame(false));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    focus_ring(ui, theme, &response);
+    if response.on_hover_text(&name).clicked() {
+        asks.actions.push(Action::Own(Some(fact.id.clone())));
+    }
+}
+
+/// What the figures of a question count: a figure always has its unit.
+fn unit(looking: &Looking<'_>, fact: &Fact) -> String {
+    let words = looking.words;
+    let currency = looking.session.production().currency;
+    match &fact.kind {
+        FactKind::Money if currency == Currency::CNY => words.scale(Scale::One),
+        FactKind::Money => currency.code().to_owned(),
+        FactKind::Count(of) => words.text(of).to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// What a question asks, and what hangs on its answer.
+pub(super) fn help_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.set_max_width(320.0);
+    ui.label(words.text(&fact.question));
+    if let Some(help) = &fact.help {
+        ui.label(small(theme, words.text(help)));
+    }
+    let all = merge_questions(session.assessments().into_iter().map(AsRef::as_ref));
+    if let Some(question) = all.iter().find(|question| question.fact == fact.id) {
+        let text = match question.weight {
+            Some(weight) => {
+                let amount = words.money(weight, session.production().currency);
+                say!(words, "question-weight", amount = amount)
+            }
+            None => say!(words, "question-weight-unknown"),
+        };
+        ui.label(small(theme, text));
+    }
+}

@@ -1,0 +1,98 @@
+//! Variants of a production in words.
+
+use super::Words;
+use crate::model::library::Library;
+use crate::model::production::{Answer, Production};
+use crate::model::variant::{Changed, Variant};
+use crate::say;
+
+/// The letter of a variant; 0 is A, the answers as they are pinned. After Z come AA, AB and so on.
+#[must_use]
+pub fn letter(place: usize) -> String {
+    let sign = char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());
+    match place / 26 {
+        0 => sign.to_string(),
+        before => format!("{}{sign}", letter(before - 1)),
+    }
+}
+
+impl Words {
+    /// What a variant is called: its name, else its changes, as many as are few.
+    #[must_use]
+    pub fn variant(&self, library: &Library, production: &Production, variant: &Variant) -> String {
+        let name = self.text(&variant.name);
+        if !name.is_empty() {
+            return name.to_owned();
+        }
+        let mut said: Vec<String> =
+            variant.changes.iter().map(|change| self.answer_now(library, production, change)).collect();
+        said.extend(variant.day.map(|day| say!(self, "variant-day", day = day.to_string())));
+        let rest = said.len().saturating_sub(2);
+        said.truncate(2);
+        match rest {
+            0 if said.is_empty() => say!(self, "variant-no-changes"),
+            0 => said.join(&self.comma()),
+            rest => say!(self, "variant-and-more", first = said.join(&self.comma()), count = rest),
+        }
+    }
+
+    /// Every change of a variant, from what to what.
+    #[must_use]
+    pub fn variant_changes(&self, library: &Library, production: &Production, variant: &Variant) -> Vec<String> {
+        let mut said: Vec<String> =
+            variant.changes.iter().map(|change| self.variant_change(library, production, change)).collect();
+        said.extend(variant.day.map(|day| say!(self, "variant-day", day = day.to_string())));
+        said
+    }
+
+    /// A fact and what is answered in a variant.
+    fn answer_now(&self, library: &Library, production: &Production, change: &Changed) -> String {
+        let fact = self.capital(&self.fact(library, &change.fact));
+        let value = self.answer_or_not(library, production, change, change.to.as_ref());
+        say!(self, "report-labelled", label = fact, value = value)
+    }
+
+    /// A fact, what is answered as pinned and what in a variant.
+    fn variant_change(&self, library: &Library, production: &Production, change: &Changed) -> String {
+        let fact = self.capital(&self.fact(library, &change.fact));
+        let before = match &change.place {
+            Some(place) => production.answer(&change.fact, place),
+            None => production.answers.get(&change.fact),
+        };
+        let from = self.answer_or_not(library, production, change, before);
+        let to = self.answer_or_not(library, production, change, change.to.as_ref());
+        match &change.place {
+            Some(place) => {
+                let place = self.place(library, place);
+                say!(self, "variant-change-in", fact = fact, place = place, from = from, to = to)
+            }
+            None => say!(self, "variant-change", fact = fact, from = from, to = to),
+        }
+    }
+
+    fn answer_or_not(
+        &self,
+        library: &Library,
+        production: &Production,
+        change: &Changed,
+        answer: Option<&Answer>,
+    ) -> String {
+        match answer {
+            Some(answer) => {
+                self.answer(library.facts.get(&change.fact).map(AsRef::as_ref), answer, production.currency)
+            }
+            None => say!(self, "variant-unanswered"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let all: Vec<String> = [0, 1, 25, 26, 27, 51, 52, 701, 702].into_iter().map(letter).collect();
+        assert_eq!(all, ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}
