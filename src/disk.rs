@@ -15,6 +15,7 @@ use backlot::data::read::{File, LARGEST_FILE, Layer};
 
 #[cfg(any(feature = "desktop", test))]
 pub(crate) mod kept;
+mod pair;
 mod system;
 #[cfg(any(feature = "desktop", test))]
 pub(crate) mod versions;

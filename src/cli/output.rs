@@ -8,7 +8,7 @@ use backlot::say;
 use backlot::words::Words;
 
 use super::{End, Result, Stop, print, warn};
-use crate::disk::write::{Existing, all, leads_to, one, sweep};
+use crate::disk::write::{Existing, all, folder_of, leads_to, one, sweep};
 use crate::disk::{Real, plain};
 
 /// What a command may write over.
@@ -27,8 +27,18 @@ impl<'a> Output<'a> {
     }
 
     /// Refuses targets that may not be written, before any work is done. `-`, which is standard output, is none.
+    /// What runs that were killed left beside a target is finished or removed first.
     pub(super) fn check<'p>(&self, targets: impl IntoIterator<Item = &'p Path>) -> Result<()> {
-        targets.into_iter().try_for_each(|path| self.allows(path, false))
+        targets.into_iter().try_for_each(|path| {
+            self.clean(path);
+            self.allows(path, false)
+        })
+    }
+
+    fn clean(&self, path: &Path) {
+        for file in sweep(folder_of(path)) {
+            warn(&format!("{}\n", say!(self.words, "cli-finished", file = file.display().to_string())));
+        }
     }
 
     fn allows(&self, path: &Path, beside_others: bool) -> Result<()> {
@@ -58,7 +68,7 @@ impl<'a> Output<'a> {
     pub(super) fn write(&self, path: Option<&Path>, bytes: &[u8]) -> Result<End> {
         let Some(path) = path else { return print(bytes) };
         self.allows(path, false)?;
-        clean(path);
+        self.clean(path);
         one(&Real, path, bytes, self.existing()).map_err(|error| self.refused(path, &error))?;
         warn(&format!("{}\n", say!(self.words, "cli-written", file = path.display().to_string())));
         Ok(End::Done)
@@ -67,7 +77,7 @@ impl<'a> Output<'a> {
     /// Writes several files, all of them or none, and says so.
     pub(super) fn write_all(&self, files: &[(PathBuf, Vec<u8>)]) -> Result<End> {
         files.iter().try_for_each(|(path, _)| self.allows(path, true))?;
-        files.iter().for_each(|(path, _)| clean(path));
+        files.iter().for_each(|(path, _)| self.clean(path));
         all(&Real, files, self.existing()).map_err(|(path, error)| self.refused(&path, &error))?;
         for (path, _) in files {
             warn(&format!("{}\n", say!(self.words, "cli-written", file = path.display().to_string())));
@@ -90,12 +100,5 @@ impl<'a> Output<'a> {
     fn not_written(&self, path: &Path, error: &io::Error) -> Stop {
         let (file, reason) = (path.display().to_string(), plain(error));
         Stop::NoAccess(say!(self.words, "cli-not-written", file = file, reason = reason))
-    }
-}
-
-/// Removes what runs that were killed left beside a target.
-fn clean(path: &Path) {
-    if let Some(folder) = path.parent() {
-        sweep(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     }
 }

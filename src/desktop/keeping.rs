@@ -23,6 +23,9 @@ const AGAIN: Duration = Duration::from_secs(5);
 /// What the edits of the library of a further window began with.
 const BASE: &str = "edits-base";
 
+/// The settings that the first window began with the last time they could be read.
+const LAST_SETTINGS: &str = "app-last";
+
 /// Where things are kept: the folder of the program, and what stands in for it while it takes nothing.
 pub(super) fn folders() -> Vec<PathBuf> {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
@@ -63,15 +66,20 @@ pub(super) fn settings(home: &Home, remarks: &mut Vec<Remark>) -> Option<PathBuf
         let _ = home.write(stem(what), &bytes);
         return Some(folder.join(format!("{}-{}.ron", stem(what), home.window())));
     }
-    match home.read(stem(what)) {
+    // They are written by eframe, which renames nothing: a sudden end may leave half of them. So those that a window
+    // could begin with are kept beside them.
+    let whole = |file: File| readable(&file).map(|()| file.bytes);
+    match home.read(stem(what)).map(|read| read.and_then(whole)) {
         None => {
             let _ = home.write(stem(what), b"{}");
         }
-        Some(read) => {
-            if let Err(problem) = read.and_then(|file| readable(&file)) {
-                set_aside(home, what, problem, remarks);
-                let _ = home.write(stem(what), b"{}");
-            }
+        Some(Ok(bytes)) => {
+            let _ = home.write(LAST_SETTINGS, &bytes);
+        }
+        Some(Err(problem)) => {
+            set_aside(home, what, problem, remarks);
+            let last = home.read(LAST_SETTINGS).and_then(Result::ok).and_then(|file| whole(file).ok());
+            let _ = home.write(stem(what), &last.unwrap_or_else(|| b"{}".to_vec()));
         }
     }
     let path = folder.join(format!("{}.ron", stem(what)));
@@ -309,5 +317,54 @@ impl Kept {
         {
             log::warn!("what was kept could not be removed: {error}");
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test reads its own files")]
+mod tests {
+    use super::*;
+
+    /// As eframe writes them, with a choice that shows whether they were taken.
+    fn written() -> String {
+        let view = ron::to_string(&View { hint_closed: true, ..View::default() }).unwrap();
+        let all = HashMap::from([("view".to_owned(), view), ("window".to_owned(), "(fullscreen:false)".to_owned())]);
+        ron::ser::to_string_pretty(&all, ron::ser::PrettyConfig::default()).unwrap()
+    }
+
+    fn begun(folder: &std::path::Path) -> (String, Vec<Remark>) {
+        let mut remarks = Vec::new();
+        let path = settings(&Home::open(vec![folder.to_owned()]), &mut remarks).unwrap();
+        (std::fs::read_to_string(path).unwrap(), remarks)
+    }
+
+    #[test]
+    fn settings_that_were_cut_off_while_they_were_written_are_set_aside_and_the_last_ones_count() {
+        let root = tempfile::tempdir().unwrap();
+        let (path, whole) = (root.path().join("app.ron"), written());
+        std::fs::write(&path, &whole).unwrap();
+        let (text, remarks) = begun(root.path());
+        assert!(text == whole && remarks.is_empty());
+        for end in (0..whole.trim_end().len()).step_by(7) {
+            let cut = whole.as_bytes().get(..end).unwrap();
+            std::fs::write(&path, cut).unwrap();
+            let (text, remarks) = begun(root.path());
+            assert_eq!(text, whole, "cut off after {end} bytes");
+            let [Remark::SetAside { what: KeptThing::Settings, path: aside, .. }] = remarks.as_slice() else {
+                panic!("cut off after {end} bytes: {remarks:?}");
+            };
+            assert_eq!(std::fs::read(aside).unwrap(), cut);
+            assert!(begun(root.path()).1.is_empty(), "it is said once");
+        }
+    }
+
+    #[test]
+    fn without_earlier_settings_a_window_begins_as_the_very_first_did() {
+        let root = tempfile::tempdir().unwrap();
+        assert_eq!(begun(root.path()).0, "{}");
+        std::fs::write(root.path().join("app.ron"), "{ \"view\": \"(").unwrap();
+        std::fs::write(root.path().join("app-last.ron"), "half").unwrap();
+        let (text, remarks) = begun(root.path());
+        assert!(text == "{}" && remarks.len() == 1);
     }
 }

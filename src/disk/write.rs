@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::System;
+use super::pair::{self, Note, Waiting};
 
 /// Links that lead to links are followed so often.
 const MOST_LINKS: usize = 40;
@@ -50,8 +51,9 @@ pub(crate) fn one(system: &dyn System, path: &Path, bytes: &[u8], existing: Exis
     Part::beside(system, path, bytes, existing)?.put(system)
 }
 
-/// Writes several files, all of them or none. What was there before stands again if one cannot be put in place;
-/// only an end between two renames, which follow each other at once, leaves some of them.
+/// Writes several files, all of them or none. What was there before stands again if one cannot be put in place.
+/// After an end between two renames, which follow each other at once, whoever sweeps the folder finishes them
+/// ([`super::pair`]).
 ///
 /// # Errors
 /// Whatever the system reports, with the file it speaks of.
@@ -62,47 +64,66 @@ pub(crate) fn all(
     existing: Existing,
 ) -> Result<(), (PathBuf, io::Error)> {
     let mut parts: Vec<Part> = Vec::new();
-    let drop_all = |parts: &mut Vec<Part>| parts.drain(..).for_each(|part| part.drop(system));
+    let mut before = Vec::new();
+    let drop_all = |parts: Vec<Part>| parts.into_iter().for_each(|part| part.drop(system));
     for (path, bytes) in files {
-        match Part::beside(system, path, bytes, existing) {
-            Ok(part) => parts.push(part),
+        let part = Part::beside(system, path, bytes, existing);
+        let read = |part: &Part| part.existing.as_ref().map(|_| fs::read(&part.target)).transpose();
+        match part.and_then(|part| read(&part).map(|read| (part, read))) {
+            Ok((part, read)) => {
+                parts.push(part);
+                before.push(read);
+            }
             Err(error) => {
-                drop_all(&mut parts);
+                drop_all(parts);
                 return Err((path.clone(), error));
             }
         }
     }
-    let mut before = Vec::new();
-    for part in &parts {
-        match part.existing.as_ref().map(|_| fs::read(&part.target)).transpose() {
-            Ok(bytes) => before.push((part.target.clone(), bytes)),
-            Err(error) => {
-                let target = part.target.clone();
-                drop_all(&mut parts);
-                return Err((target, error));
-            }
-        }
-    }
-    // Nothing else is done between the renames: an end between them leaves one of the files.
-    let mut placed = 0;
-    let mut waiting = parts.into_iter();
-    while let Some(part) = waiting.next() {
-        let target = part.target.clone();
-        if let Err(error) = part.place(system) {
-            drop_all(&mut waiting.collect());
-            for (path, bytes) in before.into_iter().take(placed) {
-                // What the system refuses now cannot be helped; the error is told.
-                let _ = match bytes {
-                    Some(bytes) => one(system, &path, &bytes, Existing::Replace),
-                    None => system.remove(&path),
-                };
-            }
+    let both = parts.iter().zip(&before).zip(files);
+    let waiting: Vec<Waiting<'_>> = both
+        .map(|((part, before), (_, after))| Waiting {
+            part: &part.path,
+            target: &part.target,
+            before: before.as_deref(),
+            after,
+        })
+        .collect();
+    let note = match Note::write(system, &waiting) {
+        Ok(note) => note,
+        Err(error) => {
+            let target = parts.first().map(|part| part.target.clone()).unwrap_or_default();
+            drop_all(parts);
             return Err((target, error));
         }
-        placed += 1;
+    };
+    parts.first().iter().for_each(|part| settle(&part.target));
+    // Nothing else is done between the renames.
+    let mut placed = 0;
+    let refused = parts.iter().find_map(|part| {
+        let error = part.place(system).err();
+        placed += usize::from(error.is_none());
+        error.map(|error| (part.target.clone(), error))
+    });
+    if refused.is_some() {
+        for (part, before) in parts.iter().zip(&before).take(placed) {
+            // What the system refuses now cannot be helped; the error is told.
+            let _ = match before {
+                Some(bytes) => one(system, &part.target, bytes, Existing::Replace),
+                None => system.remove(&part.target),
+            };
+        }
+    } else {
+        parts.iter().for_each(|part| settle(&part.target));
     }
-    before.iter().for_each(|(target, _)| settle(target));
-    Ok(())
+    // The parts first: with the note alone nothing can be put in place any more.
+    if refused.is_some() {
+        drop_all(parts);
+    }
+    if let Some(note) = note {
+        note.remove(system);
+    }
+    refused.map_or(Ok(()), Err)
 }
 
 /// The name of a file must survive a power cut, too; where a folder cannot be opened, it is the system's care.
@@ -121,20 +142,52 @@ pub(crate) fn private(system: &dyn System, path: &Path, bytes: &[u8], existing: 
     Part::new(system, path.to_owned(), bytes, None, existing, true)?.put(system)
 }
 
-/// Removes what dead writers left in a folder. Returns how many files that were.
-pub(crate) fn sweep(folder: &Path) -> usize {
-    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+/// Finishes what dead writers left half done in a folder, and removes everything else they left. Returns the files
+/// that were still to be put in their places beside others, and are there now.
+pub(crate) fn sweep(folder: &Path) -> Vec<PathBuf> {
+    let done = pair::finish(folder);
     let dead = |path: &PathBuf| {
         let file = fs::OpenOptions::new().read(true).write(true).open(path);
         // Held while it is removed, so that a writer that is just beginning finds out.
         file.is_ok_and(|file| file.try_lock().is_ok() && fs::remove_file(path).is_ok())
     };
-    let parts = entries.filter_map(Result::ok).filter(|entry| {
+    left_in(folder, ".part").into_iter().filter(|path| !done.waiting.contains(path) && dead(path)).for_each(drop);
+    done.placed
+}
+
+/// The files of writers in a folder, living or dead, whose names end in a certain way.
+pub(super) fn left_in(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let ours = |entry: &fs::DirEntry| {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        name.starts_with(".backlot-") && name.ends_with(".part") && entry.file_type().is_ok_and(|kind| kind.is_file())
-    });
-    parts.map(|entry| entry.path()).filter(dead).count()
+        name.starts_with(".backlot-") && name.ends_with(ending) && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    let mut found: Vec<PathBuf> =
+        entries.filter_map(Result::ok).filter(ours).map(|entry| folder.join(entry.file_name())).collect();
+    found.sort();
+    found
+}
+
+/// Makes a file of a writer in a folder, under a name of its own.
+pub(super) fn create(
+    system: &dyn System,
+    folder: &Path,
+    ending: &str,
+    private: bool,
+) -> io::Result<(PathBuf, fs::File)> {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    loop {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".backlot-{}-{number}{ending}", std::process::id()));
+        match system.create(&path, private) {
+            // Somebody who sweeps may have been quicker than the lock.
+            Ok(file) if fs::symlink_metadata(&path).is_ok() => return Ok((path, file)),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Where a path leads, through links that may lead to nothing.
@@ -155,7 +208,8 @@ pub(crate) fn leads_to(path: &Path) -> io::Result<PathBuf> {
     Err(io::ErrorKind::InvalidInput.into())
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file stands in, or would stand in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -197,19 +251,7 @@ impl Part {
         keep: Existing,
         private: bool,
     ) -> io::Result<Self> {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let folder = folder_of(&target).to_owned();
-        let (path, file) = loop {
-            let number = COUNT.fetch_add(1, Ordering::Relaxed);
-            let path = folder.join(format!(".backlot-{}-{number}.part", std::process::id()));
-            match system.create(&path, private) {
-                // Somebody who sweeps may have been quicker than the lock.
-                Ok(file) if fs::symlink_metadata(&path).is_ok() => break (path, file),
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        };
+        let (path, file) = create(system, folder_of(&target), ".part", private)?;
         let mut part = Self { target, path, file, existing, keep: keep == Existing::Keep };
         match part.fill(system, bytes) {
             Ok(()) => Ok(part),
@@ -230,20 +272,17 @@ impl Part {
 
     /// Puts it in its place for good.
     fn put(self, system: &dyn System) -> io::Result<()> {
-        let target = self.target.clone();
-        self.place(system)?;
-        settle(&target);
+        if let Err(error) = self.place(system) {
+            self.drop(system);
+            return Err(error);
+        }
+        settle(&self.target);
         Ok(())
     }
 
     /// Gives it the name of its target.
-    fn place(self, system: &dyn System) -> io::Result<()> {
-        let put = if self.keep { self.link(system) } else { system.rename(&self.path, &self.target) };
-        if let Err(error) = put {
-            self.drop(system);
-            return Err(error);
-        }
-        Ok(())
+    fn place(&self, system: &dyn System) -> io::Result<()> {
+        if self.keep { self.link(system) } else { system.rename(&self.path, &self.target) }
     }
 
     /// Takes the target's name if it is free.
@@ -338,10 +377,12 @@ mod tests {
         for name in [".backlot-abcdef.part", ".backlot-9-9.part", "mine.part", ".backlot-notes"] {
             fs::write(root.path().join(name), "x")?;
         }
-        assert_eq!(sweep(root.path()), 2);
+        sweep(root.path());
+        assert_eq!(fs::read_dir(root.path())?.count(), 3);
         assert!(alive.exists() && root.path().join("mine.part").exists());
         drop(held);
-        assert_eq!(sweep(root.path()), 1);
+        sweep(root.path());
+        assert_eq!(fs::read_dir(root.path())?.count(), 2);
         Ok(())
     }
 

@@ -24,7 +24,8 @@ SOON = 0.5
 
 
 def parts(path):
-    return [name for name in os.listdir(path) if name.startswith(".backlot-") and name.endswith(".part")]
+    """What writers left behind: parts and notes of pairs."""
+    return [name for name in os.listdir(path) if name.startswith(".backlot-") and name.endswith((".part", ".pair"))]
 
 
 def kept(name):
@@ -36,7 +37,7 @@ def kept(name):
 
 
 def report(what, tried, lost, broken, left):
-    print(f"{what}: {tried} kills, {lost} lost, {broken} broken, {left} .part files before the next start", flush=True)
+    print(f"{what}: {tried} kills, {lost} lost, {broken} broken, {left} files of the killed before the next start", flush=True)
     return lost + broken
 
 
@@ -109,7 +110,8 @@ def edits(count):
 
 
 def commands(count):
-    """Ends seal, report and import in the middle. A target is as before, or whole; a pair is both or neither."""
+    """Ends seal, report and import in the middle. A target is as before, or whole; a pair is both or neither, at the
+    latest when the next command has written something else into the folder."""
     place = folder("targets")
     table = os.path.join(place, "t.csv")
     with open(table, "w", encoding="utf-8") as file:
@@ -120,6 +122,7 @@ def commands(count):
         "report": (["report", "--production", "vertical-60", "--out", "x.html"], ["x.html"]),
         "import": (["import", "t.csv", "--as", "observations", "--out", "x.ron"], ["x.ron", "x-source.ron"]),
     }
+    next_one = [PROGRAM, "report", "--production", "vertical-60", "--out", "next.md", "--on", "2026-11-22", "--force"]
     bad = 0
     for name, (arguments, targets) in jobs.items():
         command = [PROGRAM, *arguments, "--on", "2026-11-22", "--lang", "en"]
@@ -140,7 +143,7 @@ def commands(count):
         whole, length = contents(), time.monotonic() - since
         if None in whole:
             raise Unmet(f"{name} should write {targets}.")
-        halves = broken = left = 0
+        halves = broken = left = waiting = 0
         each = -(-count // len(jobs))
         for number in range(each):
             old = number % 2 == 1
@@ -156,14 +159,23 @@ def commands(count):
             process.send_signal(signal.SIGKILL)
             process.wait()
             before = [b"old" if old else None] * len(paths)
+            is_half = lambda found: found not in (before, whole) and all(
+                one in (one_before, one_whole) for one, one_before, one_whole in zip(found, before, whole)
+            )
             found = contents()
-            if found not in (before, whole):
-                alone = all(one in (one_before, one_whole) for one, one_before, one_whole in zip(found, before, whole))
-                halves, broken = halves + alone, broken + (not alone)
+            first = is_half(found)
             left += len(parts(place))
-            for part in parts(place):
-                os.remove(os.path.join(place, part))
+            if first or parts(place):
+                waiting += first
+                subprocess.run(next_one, cwd=place, capture_output=True, check=True)
+                found = contents()
+                if parts(place):
+                    raise Unmet(f"The next command should leave nothing of the killed one: {parts(place)}")
+            halves += is_half(found)
+            broken += found not in (before, whole) and not is_half(found)
         bad += report(name, each, halves, broken, left)
+        if len(paths) > 1:
+            print(f"{name}: {waiting} pairs were half written until the next command", flush=True)
     shutil.rmtree(place)
     return bad
 

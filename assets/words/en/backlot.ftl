@@ -638,6 +638,11 @@ cli-arg-format = The format; if left out, the ending of the file name decides
 cli-arg-lang = The language; if left out, that of the system
 cli-arg-help = Show this help
 cli-arg-version = Show the version
+cli-version-commit = Built from commit { $commit }
+cli-version-changed = Built from commit { $commit } with changes
+cli-version-no-commit = Built from a commit that was not recorded
+cli-version-library = Built-in library { $fingerprint }
+cli-version-world = The same with World screen incentives { $fingerprint }
 cli-after-help = "backlot COMMAND --help" explains each command.
     Exit codes: 0 done, 1 problems in the data, 2 wrong usage, 3 something could not be read or written, or there is no window.
 cli-no-window = This build has no window. Build it with the default features, or see "backlot --help" for the commands that need none.
@@ -1595,6 +1600,7 @@ table-fault-cells = The sheet has more than { $limit } cells, or claims to. Impo
 table-fault-rows = The table has more than { $limit } rows. Import it in parts.
 table-fault-columns = The table has more than { $limit } columns. Import a narrower one.
 table-fault-unpacked = The workbook holds more than { $megabytes } MB once it is unpacked. Import a smaller one.
+table-fault-letters = A cell of this line has more than { $limit } letters, which is more than a spreadsheet holds. Split its text, or leave the column out.
 table-fault-open-quote = A quotation mark opens a cell here and is never closed, so that the rows below it would be lost. Close it, or write it twice within the cell.
 table-fault-nothing-seen = Every sheet that holds something is hidden. Show the sheet in the spreadsheet, or name it.
 table-taken = Column { $column } "{ $heading }": { $role }
@@ -1900,6 +1906,7 @@ notice-more-drafts = { $count ->
    *[other] { $count } more windows ended suddenly. Their productions open with the next new windows.
 }
 cli-exists = { $file } is there already; nothing was written. Choose another name, or replace it with --force.
+cli-finished = An earlier run was ended before { $file } was in its place; it is now.
 cli-is-input = { $file } is also read by this command; nothing was written. Choose another name.
 cli-not-a-target = { $file } is no file that others can stand beside; nothing was written. Choose another place.
 cli-arg-force = Replace what is there already
