@@ -12,6 +12,7 @@ mod indicators;
 mod page;
 mod readme;
 mod results;
+mod same;
 mod sources;
 mod steps;
 mod style;
@@ -49,7 +50,7 @@ pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     for sheet in [readme, results, answers, cards, steps, indicators, sources] {
         workbook.push_worksheet(sheet);
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(same::on_every_system)
 }
 
 /// The workbook's own description. Its date is the day of the report, so that no clock is read.
