@@ -1,11 +1,13 @@
 //! What is fuzzed: each function takes any bytes, must end soon, and must keep its promises. The fuzzer calls
 //! them, and so does a test of the program, over the files the fuzzer begins with.
 
+use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
 use backlot::data::patch;
 use backlot::data::read::{Document, File, Layer, Loaded, document, read, read_production, read_scenario};
 use backlot::data::table::mapping::Mapping;
+use backlot::data::table::propose::{Ground, Watch, propose};
 use backlot::data::{check, lint, seeds, table, write};
 use backlot::model::date::{PartialDate, Period};
 use backlot::model::number::Number;
@@ -15,6 +17,8 @@ use backlot::rules::assess::assess_all;
 use backlot::session::bundle;
 use backlot::words::Words;
 use jiff::civil::{Date, date};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 const DAY: Date = date(2026, 11, 22);
 
@@ -133,19 +137,52 @@ pub(crate) fn bundle(bytes: &[u8]) {
     }
 }
 
-/// A table: the first byte says under which name, `c` as CSV, `x` as XLSX, `o` as ODS.
+/// A table: the first byte says under which name, `c` as CSV, `x` as XLSX, `o` as ODS, `l` as XLS. What follows `X` and
+/// `O` is the sheet itself and is put into a workbook first, since no change to packed bytes gets past the unpacking.
 pub(crate) fn table(bytes: &[u8]) {
     let Some((name, bytes)) = bytes.split_first() else { return };
-    let name = match name {
-        b'c' => "x.csv",
-        b'x' => "x.xlsx",
-        b'o' => "x.ods",
+    let file = match name {
+        b'c' => file("x.csv", bytes),
+        b'x' => file("x.xlsx", bytes),
+        b'o' => file("x.ods", bytes),
+        b'l' => file("x.xls", bytes),
+        b'X' => packed("x.xlsx", &[&WORKBOOK[..], &[("xl/worksheets/sheet1.xml", bytes)]].concat()),
+        b'O' => packed("x.ods", &[("content.xml", bytes)]),
         _ => return,
     };
-    match table::read(&file(name, bytes), None) {
-        Ok(table) => drop(Mapping::guess(&table, &BUILT_IN.library, None)),
-        Err(problem) => said([&*problem]),
+    let table = match table::read(&file, None) {
+        Ok(table) => table,
+        Err(problem) => return said([&*problem]),
+    };
+    let mapping = Mapping::guess(&table, &BUILT_IN.library, None);
+    let production = Production::default();
+    let ground = Ground { library: &BUILT_IN.library, production: &production, today: DAY };
+    let proposal = propose(&table, &mapping, ground, &Watch::default()).expect("nobody stopped it");
+    assert!(proposal.lines.len() <= table.rows.len() * table.width);
+}
+
+/// A workbook of one sheet, besides the sheet.
+const WORKBOOK: [(&str, &[u8]); 4] = [
+    ("xl/workbook.xml", b"<workbook><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"),
+    (
+        "xl/_rels/workbook.xml.rels",
+        b"<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"r3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>",
+    ),
+    ("xl/sharedStrings.xml", b"<sst><si><t>Market size</t></si><si><t>China</t></si><si><t>2024</t></si></sst>"),
+    (
+        "xl/styles.xml",
+        b"<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"0.0,,\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"14\"/><xf numFmtId=\"200\"/></cellXfs></styleSheet>",
+    ),
+];
+
+fn packed(name: &str, parts: &[(&str, &[u8])]) -> File {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (part, bytes) in parts {
+        zip.start_file(*part, options).expect("memory takes it");
+        zip.write_all(bytes).expect("memory takes it");
     }
+    file(name, zip.finish().expect("memory takes it").get_ref())
 }
 
 /// Numbers, dates and periods: what is read is written so that it reads the same.

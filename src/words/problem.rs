@@ -51,7 +51,9 @@ impl Words {
             | What::NotText
             | What::Empty => visible::line(&problem.at.file),
             // What is wrong with a workbook has no line.
-            What::Table(ref fault) if !matches!(fault, Fault::OpenQuote) => visible::line(&problem.at.file),
+            What::Table(ref fault) if !matches!(fault, Fault::OpenQuote | Fault::Letters { .. }) => {
+                visible::line(&problem.at.file)
+            }
             _ => self.location(&problem.at),
         }
     }

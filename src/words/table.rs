@@ -244,6 +244,7 @@ impl Words {
             Fault::Rows { limit } => say!(self, "table-fault-rows", limit = plain(limit)),
             Fault::Columns { limit } => say!(self, "table-fault-columns", limit = plain(limit)),
             Fault::Unpacked { megabytes } => say!(self, "table-fault-unpacked", megabytes = plain(megabytes)),
+            Fault::Letters { limit } => say!(self, "table-fault-letters", limit = plain(limit)),
             Fault::OpenQuote => say!(self, "table-fault-open-quote"),
             Fault::NothingSeen => say!(self, "table-fault-nothing-seen"),
         }

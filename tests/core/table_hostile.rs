@@ -112,6 +112,26 @@ fn what_is_unpacked_has_a_limit() {
 }
 
 #[test]
+fn many_empty_sheets_are_not_looked_through_again_and_again() {
+    let tables: String = (0..60_000).map(|at| format!("</table:table><table:table table:name=\"T{at}\">")).collect();
+    assert!(matches!(read("tables.ods", &ods(&tables)), Err(What::Table(Fault::Unpacked { .. }))));
+    let sheets: String =
+        (0..20_000).map(|at| format!("<sheet name=\"S{at}\" sheetId=\"{at}\" r:id=\"r1\"/>")).collect();
+    let rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+    let bytes = zipped(&[
+        ("xl/workbook.xml", &format!("<workbook><sheets>{sheets}</sheets></workbook>")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &format!(
+                "<Relationships><Relationship Id=\"r1\" Type=\"{rels}\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet>{}<sheetData/></worksheet>", " ".repeat(200_000))),
+    ]);
+    assert!(matches!(read("sheets.xlsx", &bytes), Err(What::Table(Fault::Unpacked { .. }))));
+}
+
+#[test]
 fn a_workbook_with_a_password_says_so_in_both_languages() {
     let file = File { name: "secret.xlsx".into(), bytes: fixture("encrypted.xlsx") };
     let problem = table::read(&file, None).unwrap_err();
@@ -163,7 +183,7 @@ fn texts_of_any_width_and_length_end_soon() {
     let production = Production::default();
     let ground = Ground { library: &library, production: &production, today: TODAY };
     let headings: Vec<String> = (0..4_096).map(|at| format!("heading number {at}")).collect();
-    let long = format!("Place,{}\nDatong,5\n", "a very long heading ".repeat(50_000));
+    let long = format!("Place,{}\nDatong,5\n", "a very long heading ".repeat(1_600));
     let cells = format!("Item,Amount\n{}", format!("{},5\n", "x".repeat(20_000)).repeat(30));
     let unknown: String = (0..2_000).map(|at| format!("no such question {at},5\n")).collect();
     for text in [
@@ -181,6 +201,11 @@ fn texts_of_any_width_and_length_end_soon() {
         }
         assert!(since.elapsed() < LONGEST * 2, "{:?}", since.elapsed());
     }
+    let cell = |letters: usize| format!("Item,Amount\n\n{},5\n", "字".repeat(letters));
+    assert!(read("cell.csv", cell(32_767).as_bytes()).is_ok());
+    assert_eq!(read("cell.csv", cell(32_768).as_bytes()), Err(What::Table(Fault::Letters { limit: 32_767 })));
+    let line = File { name: "line.csv".into(), bytes: cell(40_000).into_bytes() };
+    assert_eq!(table::read(&line, None).unwrap_err().at.line, 3);
     let wide = vec!["a"; 200_000].join(",");
     assert!(matches!(read("wide.csv", wide.as_bytes()), Err(What::Table(Fault::Columns { .. }))));
     let many = "1\n".repeat(400_000);

@@ -9,6 +9,9 @@ use crate::data::read::File;
 /// How many rows are looked at to find out what stands between cells.
 const LOOKED_AT: usize = 40;
 
+/// Letters of a cell, as many as a spreadsheet has.
+const MOST_LETTERS: usize = 32_767;
+
 pub(super) fn read(file: &File) -> Result<Table, Box<Problem>> {
     let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
     let fault = |fault| refuse(What::Table(fault));
@@ -37,6 +40,10 @@ pub(super) fn read(file: &File) -> Result<Table, Box<Problem>> {
         if record.len() > MOST_COLUMNS {
             return Err(fault(Fault::Columns { limit: MOST_COLUMNS }));
         }
+        if record.iter().any(is_too_long) {
+            let at = Location { file: file.name.clone(), line: number, column: 1 };
+            return Err(Box::new(Problem::error(at, What::Table(Fault::Letters { limit: MOST_LETTERS }))));
+        }
         if cells > MOST_CELLS {
             return Err(fault(Fault::Cells { limit: MOST_CELLS }));
         }
@@ -52,6 +59,10 @@ pub(super) fn read(file: &File) -> Result<Table, Box<Problem>> {
         table.points = (0..width).map(|at| points_of(table.rows.iter().map(|row| row.cell(at)))).collect();
     }
     Ok(table)
+}
+
+fn is_too_long(field: &str) -> bool {
+    field.len() > MOST_LETTERS && field.chars().nth(MOST_LETTERS).is_some()
 }
 
 /// The line and the column of a quotation mark that is opened and never closed, or not before other rows were taken

@@ -31,6 +31,11 @@ pub enum Fault {
         /// How many megabytes are read at most.
         megabytes: usize,
     },
+    /// A cell with more text than a spreadsheet holds.
+    Letters {
+        /// How many letters a cell has at most.
+        limit: usize,
+    },
     /// A quotation mark is opened and never closed, so that rows would be lost in one cell.
     OpenQuote,
     /// No sheet that can be seen has anything in it.

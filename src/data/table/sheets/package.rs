@@ -16,9 +16,14 @@ use super::super::fault::Fault;
 /// What a part is unpacked to at most, in bytes.
 const MOST_UNPACKED: u64 = 192 * 1024 * 1024;
 
+/// What all parts that are read come to at most, however often: as much as one part, looked through and then read.
+const MOST_IN_ALL: u64 = 2 * MOST_UNPACKED;
+
 /// A zipped workbook.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes may still be unpacked.
+    left: Rc<Shared<u64>>,
     /// Its parts by their names in small letters.
     parts: HashMap<String, usize>,
 }
@@ -37,7 +42,7 @@ impl<'a> Package<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
         let names = zip.file_names().enumerate();
         let parts = names.filter_map(|(at, name)| Some((path(&name.ok()?), at))).collect();
-        Ok(Self { zip, parts })
+        Ok(Self { zip, left: Rc::new(Shared::new(MOST_IN_ALL)), parts })
     }
 
     pub(super) fn has(&mut self, name: &str) -> bool {
@@ -59,7 +64,8 @@ impl<'a> Package<'a> {
             Err(_) => return Err(Fault::Damaged),
         };
         let over = Rc::new(Shared::new(false));
-        let limited = Limited { inner: file, left: MOST_UNPACKED, over: Rc::clone(&over) };
+        let all_left = Rc::clone(&self.left);
+        let limited = Limited { inner: file, left: MOST_UNPACKED, all_left, over: Rc::clone(&over) };
         Ok(Some(Part { xml: Reader::from_reader(BufReader::with_capacity(64 * 1024, limited)), over }))
     }
 }
@@ -87,18 +93,22 @@ fn path(name: &str) -> String {
 pub(super) struct Limited<R> {
     inner: R,
     left: u64,
+    /// What all parts together may still read.
+    all_left: Rc<Shared<u64>>,
     over: Rc<Shared<bool>>,
 }
 
 impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => {
+        let read_now = read as u64;
+        match (self.left.checked_sub(read_now), self.all_left.get().checked_sub(read_now)) {
+            (Some(left), Some(all_left)) => {
                 self.left = left;
+                self.all_left.set(all_left);
                 Ok(read)
             }
-            None => {
+            _ => {
                 self.over.set(true);
                 Err(io::Error::other("more than is read"))
             }

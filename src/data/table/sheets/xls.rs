@@ -52,6 +52,9 @@ pub(super) struct Xls {
     sheets: Vec<Sheet>,
     /// Where the records of each sheet begin.
     begins: Vec<usize>,
+    /// How many bytes of sheets may still be read. Each has records of its own; where many claim the same ones,
+    /// looking for the first that is not empty would never end.
+    left: usize,
     strings: Vec<String>,
     formats: Vec<Format>,
     since_1904: bool,
@@ -80,6 +83,7 @@ impl Xls {
             stream: Vec::new(),
             sheets: Vec::new(),
             begins: Vec::new(),
+            left: stream.len().saturating_mul(2),
             strings: Vec::new(),
             formats: Vec::new(),
             since_1904: false,
@@ -167,10 +171,12 @@ impl Book for Xls {
 
     fn read(&mut self, sheet: usize) -> Result<Grid, Fault> {
         let mut at = self.begins.get(sheet).copied().unwrap_or(usize::MAX);
+        let mut left = self.left;
         let mut grid = Grid::default();
         let (mut depth, mut waiting) = (0_u32, None);
         loop {
             let one = record(&self.stream, at).ok_or(Fault::Damaged)?;
+            left = left.checked_sub(one.next - at).ok_or(Fault::Damaged)?;
             at = one.next;
             let bytes = one.bytes;
             match one.kind {
@@ -178,6 +184,7 @@ impl Book for Xls {
                 kind::EOF => {
                     depth = depth.saturating_sub(1);
                     if depth == 0 {
+                        self.left = left;
                         return Ok(grid);
                     }
                 }
