@@ -44,12 +44,16 @@ pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
         remarks.push(Remark::SecondWindow);
     }
     let persistence_path = settings(&home, &mut remarks);
-    let viewport = egui::ViewportBuilder::default()
+    let mut viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title(say!(words, "app-name"))
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 480.0])
         .with_drag_and_drop(true);
+    // The drawing is part of the program; without it the window is as good.
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../assets/package/icon.png")) {
+        viewport = viewport.with_icon(icon);
+    }
     let options = eframe::NativeOptions { viewport, persistence_path, ..Default::default() };
     // A missing library for the keyboard is a panic deep inside winit; its text would help nobody.
     let hook = std::panic::take_hook();

@@ -95,6 +95,20 @@ fn before_a_policy_was_issued_it_pays_nothing() {
 }
 
 #[test]
+fn the_version_names_the_library_as_its_answers_do() {
+    let said = backlot(&["--version"]);
+    let text = out(&said);
+    assert_eq!(code(&said), 0);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], concat!("backlot ", env!("CARGO_PKG_VERSION")));
+    assert!(lines[1].starts_with("Built from"), "{text}");
+    for (line, more) in [(lines[2], &[][..]), (lines[3], &["--library", "world"])] {
+        let answer = assessed(&[&["--production", "vertical-60", "--place", "datong"], more].concat());
+        assert!(line.ends_with(answer["library"].as_str().unwrap()), "{text}");
+    }
+}
+
+#[test]
 fn the_text_says_the_same_in_both_languages() {
     let args = ["assess", "--production", "vertical-60", "--place", "datong", "--on", DAY];
     assert!(out(&backlot(&args)).contains("CNY 120,000"));

@@ -461,7 +461,8 @@ fn stop(words: &Words, error: &clap::Error) -> Stop {
     let argument = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
     Stop::Usage(match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Stop::Said(error.to_string()),
+        ErrorKind::DisplayHelp => return Stop::Said(error.to_string()),
+        ErrorKind::DisplayVersion => return Stop::Said(super::version::version(words)),
         ErrorKind::UnknownArgument => match context(ContextKind::SuggestedArg) {
             near if near.is_empty() => say!(words, "cli-unknown-argument", found = argument),
             near => say!(words, "cli-unknown-argument-near", found = argument, nearest = near),

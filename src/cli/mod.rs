@@ -21,6 +21,7 @@ mod rank;
 mod report;
 mod seal;
 mod text;
+mod version;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
