@@ -63,6 +63,9 @@ pub(super) enum Dialog {
 /// How wide most dialogs are.
 const WIDTH: f32 = 480.0;
 
+/// How wide a dialog with many answers is.
+const ANSWERS_WIDTH: f32 = 600.0;
+
 /// How wide a dialog with a table is.
 const TABLE_WIDTH: f32 = 920.0;
 
@@ -121,7 +124,12 @@ impl Import {
 pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut Dialog, asks: &mut Asks) {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
     let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
-        let width = if matches!(dialog, Dialog::Table(_)) { TABLE_WIDTH } else { WIDTH };
+        let width = match dialog {
+            Dialog::Table(_) => TABLE_WIDTH,
+            // Five answers beside each other.
+            Dialog::Changed(_) => ANSWERS_WIDTH,
+            _ => WIDTH,
+        };
         ui.set_max_width(width.min(ctx.content_rect().width() - 64.0));
         match dialog {
             Dialog::Palette(_) => {}

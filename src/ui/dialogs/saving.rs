@@ -47,6 +47,9 @@ impl Dialog {
     }
 }
 
+/// Room between the title of a dialog and its text.
+const UNDER_TITLE: f32 = 4.0;
+
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
@@ -55,6 +58,7 @@ fn name(path: &Path) -> String {
 pub(super) fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, states: &mut TwoStates, asks: &mut Asks) {
     let words = looking.words;
     ui.label(title(say!(words, "changed-title", name = name(&states.path))));
+    ui.add_space(UNDER_TITLE);
     ui.add(Label::new(say!(words, "changed-text")).wrap());
     match &states.theirs.read {
         Err(problem) => {
@@ -70,20 +74,21 @@ pub(super) fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, states: &mut TwoSta
     }
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
+        let is_read = states.theirs.read.is_ok();
+        if is_read && !states.looked && primary(ui, looking, &say!(words, "changed-look")).clicked() {
+            states.looked = true;
+        }
         if ui.button(say!(words, "changed-mine")).clicked() {
             // What could not be read cannot be compared either.
-            let theirs = states.theirs.read.is_ok().then(|| states.theirs.clone());
+            let theirs = is_read.then(|| states.theirs.clone());
             asks.answers.push(Told::KeepMine(states.path.clone(), theirs));
         }
-        if states.theirs.read.is_ok() {
-            if ui.button(say!(words, "changed-theirs")).clicked() {
-                asks.answers.push(Told::TakeTheirs(states.path.clone(), states.theirs.clone()));
-            }
-            if !states.looked && primary(ui, looking, &say!(words, "changed-look")).clicked() {
-                states.looked = true;
-            }
+        if is_read && ui.button(say!(words, "changed-theirs")).clicked() {
+            asks.answers.push(Told::TakeTheirs(states.path.clone(), states.theirs.clone()));
         }
-        if ui.button(Command::SaveAs.name(words)).clicked() {
+        let elsewhere = Command::SaveAs.name(words);
+        let button = if is_read { ui.button(elsewhere) } else { primary(ui, looking, &elsewhere) };
+        if button.clicked() {
             asks.answers.push(Told::Elsewhere);
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
@@ -96,14 +101,15 @@ pub(super) fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, states: &mut TwoSta
 pub(super) fn gone_ui(ui: &mut Ui, looking: &Looking<'_>, path: &Path, asks: &mut Asks) {
     let words = looking.words;
     ui.label(title(say!(words, "gone-title", name = name(path))));
+    ui.add_space(UNDER_TITLE);
     ui.add(Label::new(say!(words, "gone-text", path = path.display().to_string())).wrap());
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
-        if ui.button(say!(words, "gone-write")).clicked() {
-            asks.answers.push(Told::KeepMine(path.to_path_buf(), None));
-        }
         if primary(ui, looking, &Command::SaveAs.name(words)).clicked() {
             asks.answers.push(Told::Elsewhere);
+        }
+        if ui.button(say!(words, "gone-write")).clicked() {
+            asks.answers.push(Told::KeepMine(path.to_path_buf(), None));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
             asks.answers.push(Told::Dismiss);
@@ -120,6 +126,7 @@ pub(super) fn versions_ui(ui: &mut Ui, looking: &Looking<'_>, versions: &mut Ver
         None => Command::Versions.name(words),
     };
     ui.label(title(heading));
+    ui.add_space(UNDER_TITLE);
     let text = match &versions.name {
         None => say!(words, "versions-unsaved"),
         Some(_) if versions.all.is_empty() => say!(words, "versions-none"),
@@ -130,7 +137,10 @@ pub(super) fn versions_ui(ui: &mut Ui, looking: &Looking<'_>, versions: &mut Ver
     let room = (ui.ctx().content_rect().height() - 220.0).max(120.0);
     ScrollArea::vertical().id_salt("versions").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         for (at, (written, version)) in versions.all.iter().enumerate() {
+            ui.add_space(2.0);
             ui.horizontal_wrapped(|ui| {
+                // Rows with buttons and without them are alike.
+                ui.set_min_height(ui.spacing().interact_size.y);
                 ui.label(strong(written.as_str()));
                 let Some(version) = version else {
                     ui.label(small(theme, say!(words, "versions-broken")));
@@ -142,7 +152,7 @@ pub(super) fn versions_ui(ui: &mut Ui, looking: &Looking<'_>, versions: &mut Ver
                 }
                 let look = say!(words, "versions-look", time = written.as_str());
                 let open = versions.looked == Some(at);
-                let button = ui.add(egui::Button::selectable(open, say!(words, "versions-look-short")));
+                let button = ui.add(egui::Button::new(say!(words, "versions-look-short")).selected(open));
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &look));
                 if button.clicked() {
                     versions.looked = (!open).then_some(at);
