@@ -389,8 +389,7 @@ impl App {
             Told::Table(ask) => self.table(ask),
             Told::KeepMine(path, theirs) => {
                 self.dialog = None;
-                let expected = theirs.and_then(|theirs| String::from_utf8(theirs.bytes).ok());
-                self.save(path, expected.map(Into::into));
+                self.save(path, theirs.map(|theirs| theirs.bytes.into()));
             }
             Told::TakeTheirs(path, theirs) => {
                 self.dialog = None;

@@ -137,6 +137,29 @@ fn a_file_that_is_gone_or_unreadable_is_asked_about_in_either_language() {
 }
 
 #[test]
+fn what_cannot_be_read_is_kept_all_the_same_before_it_is_written_over() {
+    let mut window = edited();
+    window.outside.files.put(FILE, "half a fi");
+    window.keys(COMMAND, Keyboard::S);
+    assert!(window.sees_part("kept among the earlier versions"));
+    window.outside.files.put(FILE, "half a file");
+    window.click("Keep mine");
+    window.expect("p.ron was changed elsewhere");
+    assert_eq!(saved(&window), "half a file");
+    window.click("Keep mine");
+    assert!(saved(&window).contains("3000000"));
+    window.click("File");
+    window.click("Earlier versions…");
+    window.expect("cannot be read");
+    window.click("Close");
+    window.fill("Yearly revenue share", "4000");
+    window.leave();
+    window.outside.files.put(FILE, "");
+    window.keys(COMMAND, Keyboard::S);
+    assert!(window.sees_part("what the file holds now is not kept"));
+}
+
+#[test]
 fn closing_with_a_changed_file_asks_and_then_closes() {
     let mut window = edited();
     window.outside.files.put(FILE, &TEXT.replace("1_000_000", "9_000_000"));

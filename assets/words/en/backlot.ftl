@@ -1874,6 +1874,7 @@ versions-take-short = Take back
 versions-lines = From now to then:
 changed-title = { $name } was changed elsewhere
 changed-text = Another program changed the file since you opened or saved it. Whose version shall it hold? The other one is kept among the earlier versions if you keep yours, and taking theirs can be undone.
+changed-text-gone = Another program changed the file since you opened or saved it. Whose version shall it hold? If you keep yours, what the file holds now is not kept.
 changed-unreadable = What it holds now cannot be read: { $problem }
 changed-mine = Keep mine
 changed-theirs = Take theirs

@@ -1778,6 +1778,7 @@ versions-take-short = 取回
 versions-lines = 从现在到当时：
 changed-title = { $name } 已被其他程序修改
 changed-text = 自您打开或保存之后，其他程序修改了此文件。以哪一份为准？保留您的，对方的会留在以往版本中；采用对方的，可以撤销。
+changed-text-gone = 自您打开或保存之后，其他程序修改了此文件。以哪一份为准？保留您的，文件现有内容不会留存。
 changed-unreadable = 文件现有内容无法读取：{ $problem }
 changed-mine = 保留我的
 changed-theirs = 采用对方的

@@ -20,7 +20,7 @@ impl App {
             Command::Open => self.unless_unsaved(ctx, After::Open),
             Command::Sample => self.unless_unsaved(ctx, After::Sample),
             Command::Save => match self.file.clone() {
-                OnDisk { path: Some(path), text } => self.save(path, Some(text)),
+                OnDisk { path: Some(path), text } => self.save(path, Some(text.into())),
                 OnDisk { path: None, .. } => self.pick(Purpose::SaveProduction),
             },
             Command::SaveAs => self.pick(Purpose::SaveProduction),

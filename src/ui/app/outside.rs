@@ -236,7 +236,7 @@ impl App {
                 self.dialog = Some(Dialog::Overwrite(purpose, path));
             }
             Purpose::SaveProduction => {
-                let expected = own.then(|| Arc::clone(&self.drafted_file().text));
+                let expected = own.then(|| Arc::clone(&self.drafted_file().text).into());
                 self.save(path, expected);
             }
             Purpose::Export(format) => self.write_report(format, path),

@@ -18,7 +18,7 @@ use crate::ui::looking::Notice;
 
 impl App {
     /// Saves the production, if the file still holds what is expected; whatever it holds if nothing is.
-    pub(super) fn save(&mut self, path: PathBuf, expected: Option<Arc<str>>) {
+    pub(super) fn save(&mut self, path: PathBuf, expected: Option<Arc<[u8]>>) {
         let production = Box::new(self.drafted().pinned().clone());
         let before = Arc::clone(&self.drafted_file().text);
         self.desk.run(Box::new(move |disk| {
@@ -194,13 +194,13 @@ fn saved(
     path: &Path,
     production: &Production,
     before: &str,
-    expected: Option<&str>,
+    expected: Option<&[u8]>,
 ) -> Result<Box<Saved>, NotSaved> {
     let there = disk.is_there(path).then(|| disk.read(path));
     if let Some(expected) = expected {
         match &there {
             None => return Err(NotSaved::Gone),
-            Some(Ok(file)) if file.bytes == expected.as_bytes() => {}
+            Some(Ok(file)) if file.bytes == expected => {}
             Some(Ok(file)) => {
                 let read = read_production(file).map(Box::new);
                 return Err(NotSaved::Changed(Theirs { bytes: file.bytes.clone(), read }));

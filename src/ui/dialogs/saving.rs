@@ -59,7 +59,9 @@ pub(super) fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, states: &mut TwoSta
     let words = looking.words;
     ui.label(title(say!(words, "changed-title", name = name(&states.path))));
     ui.add_space(UNDER_TITLE);
-    ui.add(Label::new(say!(words, "changed-text")).wrap());
+    let text =
+        if states.theirs.bytes.is_empty() { say!(words, "changed-text-gone") } else { say!(words, "changed-text") };
+    ui.add(Label::new(text).wrap());
     match &states.theirs.read {
         Err(problem) => {
             let text = say!(words, "changed-unreadable", problem = words.problem(problem));
@@ -79,8 +81,8 @@ pub(super) fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, states: &mut TwoSta
             states.looked = true;
         }
         if ui.button(say!(words, "changed-mine")).clicked() {
-            // What could not be read cannot be compared either.
-            let theirs = is_read.then(|| states.theirs.clone());
+            // What the system did not hand over can be neither compared nor kept.
+            let theirs = (!states.theirs.bytes.is_empty()).then(|| states.theirs.clone());
             asks.answers.push(Told::KeepMine(states.path.clone(), theirs));
         }
         if is_read && ui.button(say!(words, "changed-theirs")).clicked() {
