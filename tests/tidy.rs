@@ -254,3 +254,15 @@ fn nothing_speaks_of_one_machine() {
         }
     }
 }
+
+#[test]
+fn ron_has_the_same_line_ends_on_every_system() {
+    let mut seen = 0;
+    for path in files(&root().join("src"), ".rs") {
+        for line in code(&path).lines().filter(|line| line.contains("PrettyConfig::new()")) {
+            assert!(line.contains(".new_line(\"\\n\")"), "{}: {line}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 1);
+}

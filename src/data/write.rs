@@ -19,7 +19,7 @@ pub fn production(production: &Production) -> Result<String, ron::Error> {
 /// # Errors
 /// Never for records that were read; the writer's own words otherwise.
 pub fn record(document: &Document) -> Result<String, ron::Error> {
-    let mut text = options().to_string_pretty(document, PrettyConfig::new().struct_names(false))?;
+    let mut text = options().to_string_pretty(document, PrettyConfig::new().struct_names(false).new_line("\n"))?;
     text.push('\n');
     Ok(text)
 }
