@@ -24,13 +24,14 @@ use backlot::model::number::Number;
 use backlot::model::place::{Place, PlaceKind};
 use backlot::model::policy::Policy;
 use backlot::model::production::{Answer, Production};
+use backlot::model::slate::{Entry, Slate, Which};
 use backlot::rules::assess::assess_all;
 use backlot::rules::award::award;
 use backlot::rules::bulk::{Bulk, Column, Portfolio, Totals};
 use backlot::rules::context::{Case, Context, Index};
 use backlot::study::curve::{Over, curve};
 use backlot::study::near::near;
-use backlot::study::offers;
+use backlot::study::{offers, slate};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
@@ -172,6 +173,43 @@ fn every_place(bencher: Bencher<'_, '_>) {
     let places = offers::places(&library);
     let production = &library.productions[seeds::SAMPLE];
     bencher.bench(|| offers::offers(&library, black_box(production), &places, TODAY));
+}
+
+/// Ten productions of one company over twenty places, everything worked out anew: with the samples, and with all of
+/// them hoping for awards that a cap per company shares out.
+#[divan::bench(args = [false, true], sample_count = 20)]
+fn slate_of_ten(bencher: Bencher<'_, '_>, hoping: bool) {
+    let library = read(&[seeds::layer()]).library;
+    let samples: Vec<&Arc<Production>> = library.productions.values().collect();
+    let productions: Vec<Arc<Production>> = (0..10)
+        .map(|at| {
+            let mut one = Production::clone(samples[at % samples.len()]);
+            if let Some(Answer::Number(budget)) = one.answers.get_mut(&"total_budget".into()) {
+                budget.0 += Decimal::from(at * 10_000);
+            }
+            if hoping {
+                one.answers.insert("international_award".into(), Answer::Choice("won".into()));
+                one.answers.insert("foreign_copyright_sale".into(), Answer::Number((4_000_000 + at as i64).into()));
+                one.answers.insert("is_locally_registered".into(), Answer::YesNo(true));
+            }
+            Arc::new(one)
+        })
+        .collect();
+    let mut places: Vec<PlaceId> = ["datong", "wuhan-east-lake", "foshan", "xiamen-ftz"].map(PlaceId::from).to_vec();
+    places.extend(
+        offers::places(&library).into_iter().filter(|place| !places.contains(place)).take(16).collect::<Vec<_>>(),
+    );
+    let question = Slate {
+        year: 2026,
+        places,
+        productions: productions.iter().map(|one| Entry::new(Which::Whole(Box::new((**one).clone())))).collect(),
+        ..Slate::default()
+    };
+    bencher.bench(|| {
+        let worked = slate::slate(&library, black_box(&question), &productions, TODAY);
+        assert_eq!(worked.best.proof.bound, None);
+        worked.best.proof.looked_at
+    });
 }
 
 // The composite rule by hand

@@ -935,3 +935,52 @@ fn an_import_says_what_it_took_each_column_for_and_can_be_told_otherwise() {
     assert_eq!((code(&output), out(&output).as_str()), (1, ""), "{}", err(&output));
     assert!(err(&output).contains("Nothing was recognised"), "{}", err(&output));
 }
+
+#[test]
+fn a_slate_is_worked_out_with_its_files_and_its_proof() {
+    let text = r#"Slate(
+    name: (zh: "两部", en: "Two"), year: 2026, places: ["datong", "wuhan-east-lake", "xiamen-ftz"],
+    productions: [(production: Named("vertical-60")), (production: Named("other.ron"), chosen: "datong")],
+)"#;
+    let (kept, path) = folder("two.ron", text.as_bytes());
+    let other = r#"Production(name: (zh: "另一部", en: "Other"), answers: {"total_budget": 900_000, "orientation": "vertical", "revenue_share_year": 2_600_000, "is_locally_registered": true})"#;
+    fs::write(kept.path().join("other.ron"), other).unwrap();
+    let output = backlot(&["slate", &path, "--on", DAY, "--json"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&told["best"]["exact"], &told["best"]["of"]), (&true.into(), &"3".into()));
+    assert_eq!(
+        (&told["productions"][1]["place"], &told["productions"][1]["because"]),
+        (&"datong".into(), &"Chosen".into())
+    );
+    assert_eq!(told["productions"][0]["offers"].as_array().unwrap().len(), 3);
+    assert!(!told["calendar"].as_array().unwrap().is_empty());
+    let said = out(&backlot(&["slate", &path, "--on", DAY]));
+    assert!(said.contains("A → ") && said.contains("B → Datong: chosen by hand"), "{said}");
+    assert!(said.contains("Proven to be the best of 3 assignments"), "{said}");
+    // What does not fit is pointed at.
+    fs::write(kept.path().join("two.ron"), text.replace("chosen: \"datong\"", "chosen: \"foshan\"")).unwrap();
+    let output = backlot(&["slate", &path, "--on", DAY]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains(":3:") && err(&output).contains("was chosen"), "{}", err(&output));
+    let output = backlot(&["slate", &path.replace("two.ron", "other.ron")]);
+    assert_eq!(code(&output), 1, "a production is no slate");
+}
+
+#[test]
+fn a_calendar_is_told_and_written_for_other_programs() {
+    let (kept, _path) = folder("unused.ron", b"");
+    let ics = kept.path().join("mine.ics");
+    let args = ["calendar", "--production", "vertical-60", "--place", "datong", "--place", "foshan", "--on", DAY];
+    let output = backlot(&[&args[..], &["--json", "--ics", ics.to_str().unwrap()]].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let entries = told["places"][0]["entries"].as_array().unwrap();
+    let has = |event: &str| entries.iter().any(|entry| entry["event"] == event);
+    assert!(has("NotPublished") && !has("Payment"), "{entries:#?}");
+    let written = fs::read_to_string(&ics).unwrap();
+    assert!(written.starts_with("BEGIN:VCALENDAR\r\n") && written.ends_with("END:VCALENDAR\r\n"));
+    let again = backlot(&[&args[..], &["--ics", ics.to_str().unwrap()]].concat());
+    assert_eq!(code(&again), 3, "what is there is not replaced unasked");
+    assert!(out(&backlot(&args)).contains("not published"));
+}

@@ -35,7 +35,7 @@ const GUIDE: &str = include_str!("../docs/format.md");
 const TUTORIAL: &str = include_str!("../docs/your-city.md");
 
 /// The files of the model whose words and fields stand in the files.
-const MODEL: [&str; 17] = [
+const MODEL: [&str; 18] = [
     include_str!("../src/model/amount.rs"),
     include_str!("../src/model/application.rs"),
     include_str!("../src/model/condition.rs"),
@@ -49,6 +49,7 @@ const MODEL: [&str; 17] = [
     include_str!("../src/model/policy.rs"),
     include_str!("../src/model/production.rs"),
     include_str!("../src/model/rate.rs"),
+    include_str!("../src/model/slate.rs"),
     include_str!("../src/model/source.rs"),
     include_str!("../src/model/stacking.rs"),
     include_str!("../src/model/text.rs"),

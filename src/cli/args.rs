@@ -47,6 +47,10 @@ pub(super) enum Job {
     Near(NearJob),
     /// Rank places on the reference productions.
     Rank(Rank),
+    /// Say when to apply and when the money comes.
+    Calendar(CalendarJob),
+    /// Work out several productions of one company.
+    Slate(SlateJob),
     /// Seal a comparison.
     Seal(Seal),
     /// Verify a sealed bundle.
@@ -183,6 +187,32 @@ pub(super) struct Rank {
     pub json: bool,
     /// Only what is known from official texts.
     pub official: bool,
+}
+
+/// Say when to apply and when the money comes.
+#[derive(Debug)]
+pub(super) struct CalendarJob {
+    /// The production, where and when.
+    pub question: Question,
+    /// Where to write an iCalendar file; none if none is wanted.
+    pub ics: Option<PathBuf>,
+    /// Whether a file that is there already is replaced.
+    pub force: bool,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// Work out several productions of one company.
+#[derive(Debug)]
+pub(super) struct SlateJob {
+    /// The file of the slate.
+    pub file: PathBuf,
+    /// Files and folders over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// The day; today if none.
+    pub day: Option<Date>,
+    /// As JSON.
+    pub json: bool,
 }
 
 /// Seal a comparison.
@@ -335,6 +365,17 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 official: matches.get_flag("official"),
             }))
         }
+        Some(("calendar", matches)) => Ok(Job::Calendar(CalendarJob {
+            question: question(words, matches)?,
+            ics: matches.get_one::<PathBuf>("ics").cloned(),
+            force: matches.get_flag("force"),
+            json: matches.get_flag("json"),
+        })),
+        Some(("slate", matches)) => {
+            let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+            let Listing { libraries, json } = listing(matches);
+            Ok(Job::Slate(SlateJob { file, libraries, day: day(words, matches)?, json }))
+        }
         Some(("import", matches)) => {
             let kind = match matches.get_one::<String>("as").map(String::as_str) {
                 None => None,
@@ -387,6 +428,8 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
             "curve",
             "near",
             "rank",
+            "slate",
+            "calendar",
             "seal",
             "verify",
             "import",

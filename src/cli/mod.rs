@@ -6,6 +6,7 @@
 
 mod args;
 mod assess;
+mod calendar;
 mod case;
 mod check;
 mod contradictions;
@@ -20,6 +21,7 @@ mod places;
 mod rank;
 mod report;
 mod seal;
+mod slate;
 mod text;
 mod version;
 
@@ -54,6 +56,7 @@ fn work(words: &Words, job: Job) -> Result<ExitCode> {
         Job::Window(_) => Ok(ExitCode::SUCCESS),
         Job::Assess(job) => assess::run(words, &job).map(ExitCode::from),
         Job::Case(job) => case::run(words, &job).map(ExitCode::from),
+        Job::Calendar(job) => calendar::run(words, &job).map(ExitCode::from),
         Job::Check(job) => check::run(words, &job).map(ExitCode::from),
         Job::Report(job) => report::run(words, &job).map(ExitCode::from),
         Job::Places(job) => places::run(words, &job).map(ExitCode::from),
@@ -62,6 +65,7 @@ fn work(words: &Words, job: Job) -> Result<ExitCode> {
         Job::Curve(job) => curve::run(words, &job).map(ExitCode::from),
         Job::Near(job) => near::run(words, &job).map(ExitCode::from),
         Job::Rank(job) => rank::run(words, &job).map(ExitCode::from),
+        Job::Slate(job) => slate::run(words, &job).map(ExitCode::from),
         Job::Import(job) => import::run(words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(words, &job).map(ExitCode::from),
         Job::Seal(job) => seal::run(words, &job).map(ExitCode::from),

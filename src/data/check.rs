@@ -7,6 +7,7 @@ mod policy;
 mod production;
 mod rule;
 mod scenario;
+mod slate;
 mod succession;
 mod words;
 
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 pub use self::production::{answer, production};
 pub use self::scenario::scenario;
+pub use self::slate::slate;
 use super::near;
 use super::problem::{Location, Problem, Severity, What};
 use super::texts::Texts;
@@ -23,6 +25,7 @@ use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::record::Record;
+use crate::model::slate::Which;
 use crate::model::source::{Citation, LONGEST_QUOTE};
 
 /// Checks the whole library and takes out what has an error.
@@ -59,6 +62,15 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
     for (name, scenario) in &library.scenarios {
         let (file, text) = texts.file(Record::Scenario, name);
         problems.extend(self::scenario(scenario, library, file, text));
+    }
+    for (name, slate) in &library.slates {
+        let (file, text) = texts.file(Record::Slate, name);
+        let held = slate.productions.iter().map(|entry| match &entry.production {
+            Which::Whole(production) => Some(&**production),
+            which @ Which::Named(_) => library.productions.get(which.stem()?).map(AsRef::as_ref),
+        });
+        let found: Vec<Option<&Production>> = held.collect();
+        problems.extend(self::slate(slate, library, &found, file, text));
     }
     *problems = settled(library, texts, std::mem::take(problems));
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
@@ -108,6 +120,7 @@ fn holds(library: &Library, record: Record, id: &str) -> bool {
         Record::Band => library.bands.contains_key(&id.into()),
         Record::Judgement => library.judgements.contains_key(&id.into()),
         Record::Incentive | Record::Line | Record::Production | Record::Scenario | Record::Example => true,
+        Record::Slate => true,
     }
 }
 

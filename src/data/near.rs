@@ -48,6 +48,7 @@ fn known(library: &Library, record: Record) -> Vec<&str> {
         Record::Source => library.sources.keys().map(|id| id.as_str()).collect(),
         Record::Rate => library.rates.keys().map(|id| id.as_str()).collect(),
         Record::Incentive | Record::Line | Record::Example | Record::Band | Record::Judgement => Vec::new(),
-        Record::Production | Record::Scenario => Vec::new(),
+        Record::Production => library.productions.keys().map(String::as_str).collect(),
+        Record::Scenario | Record::Slate => Vec::new(),
     }
 }

@@ -350,6 +350,19 @@ pub enum What {
         /// What it is.
         now: String,
     },
+    /// A production of a slate that names no place, in a slate that names none.
+    NowhereToGo,
+    /// The place that was chosen for a production of a slate is none that it may go to.
+    ChosenElsewhere(String),
+    /// A year in which nobody applies for anything.
+    NotAYear(String),
+    /// Productions of a slate that count in different currencies.
+    CurrenciesDiffer {
+        /// That of the first.
+        first: String,
+        /// That of another.
+        found: String,
+    },
     /// Steps or slices that do not rise.
     NotRising,
     /// Places or lines that contain themselves.

@@ -23,6 +23,7 @@ use crate::model::production::Production;
 use crate::model::rate::ExchangeRate;
 use crate::model::record::Record;
 use crate::model::scenario::Scenario;
+use crate::model::slate::Slate;
 use crate::model::source::Source;
 use crate::model::visible;
 
@@ -102,6 +103,8 @@ pub enum Document {
     Production(Box<Production>),
     /// Proposed changes of figures.
     Scenario(Box<Scenario>),
+    /// Several productions of one company.
+    Slate(Box<Slate>),
 }
 
 /// Files above this are refused: the whole built-in library is a hundredth of it.
@@ -168,6 +171,20 @@ pub fn read_scenario(file: &File) -> Result<Scenario, Box<Problem>> {
     }
 }
 
+/// Reads one slate.
+///
+/// # Errors
+/// The problem that keeps it from being read. Whether it fits a library is left to [`check::slate`].
+pub fn read_slate(file: &File) -> Result<Slate, Box<Problem>> {
+    match parse(file)?.1 {
+        Document::Slate(slate) => Ok(*slate),
+        other => Err(Box::new(Problem::error(
+            Location::start_of(&file.name),
+            What::UnknownName { found: other.kind().to_owned(), allowed: vec!["Slate".to_owned()] },
+        ))),
+    }
+}
+
 impl Document {
     /// The first word of the file.
     #[must_use]
@@ -184,6 +201,7 @@ impl Document {
             Self::Policy(_) => "Policy",
             Self::Production(_) => "Production",
             Self::Scenario(_) => "Scenario",
+            Self::Slate(_) => "Slate",
         }
     }
 }
@@ -436,6 +454,9 @@ impl Adder<'_> {
             }
             Document::Scenario(one) => {
                 library.scenarios.insert(self.by_file(Record::Scenario, name), Arc::new(*one));
+            }
+            Document::Slate(one) => {
+                library.slates.insert(self.by_file(Record::Slate, name), Arc::new(*one));
             }
         }
     }

@@ -12,6 +12,7 @@ use super::policy::Policy;
 use super::production::Production;
 use super::rate::ExchangeRate;
 use super::scenario::Scenario;
+use super::slate::Slate;
 use super::source::Source;
 
 /// All places, policies, indicators, observations, facts, sources and sample productions.
@@ -40,6 +41,8 @@ pub struct Library {
     pub productions: BTreeMap<String, Arc<Production>>,
     /// Scenarios by file name. None is applied unless it is asked for.
     pub scenarios: BTreeMap<String, Arc<Scenario>>,
+    /// Slates of productions by file name.
+    pub slates: BTreeMap<String, Arc<Slate>>,
 }
 
 impl Library {

@@ -24,6 +24,7 @@ pub mod production;
 pub mod rate;
 pub mod record;
 pub mod scenario;
+pub mod slate;
 pub mod source;
 pub mod stacking;
 pub mod text;

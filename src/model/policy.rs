@@ -304,6 +304,10 @@ pub struct Pool {
     pub amount: Number,
     /// For what time.
     pub per: Text,
+    /// Whether it may be more: printed as "at least" or as a round figure. Otherwise several productions together
+    /// cannot get more than the pool.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_be_more: bool,
     /// Parts of it that are kept for something.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PoolPart>,

@@ -25,6 +25,8 @@ pub enum Record {
     Production,
     /// A scenario.
     Scenario,
+    /// A slate of productions.
+    Slate,
     /// An exchange rate.
     Rate,
     /// A worked example of a policy.
@@ -51,6 +53,7 @@ impl Record {
             "Policy" => Self::Policy,
             "Production" => Self::Production,
             "Scenario" => Self::Scenario,
+            "Slate" => Self::Slate,
             _ => return None,
         })
     }

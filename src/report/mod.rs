@@ -8,6 +8,7 @@ mod csv;
 pub mod document;
 pub mod fonts;
 mod html;
+pub mod ics;
 pub mod json;
 mod markdown;
 #[cfg(feature = "pdf")]

@@ -85,6 +85,8 @@ pub enum Part {
     Indicators,
     /// The places on the reference productions.
     Ranking,
+    /// When to apply, when policies end, and when the money comes.
+    Calendar,
     /// Open questions.
     Questions,
     /// What the sources leave unknown.
@@ -101,13 +103,14 @@ pub enum Part {
 
 impl Part {
     /// All of them, in their usual order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Result,
         Self::Places,
         Self::Cards,
         Self::Plots,
         Self::Indicators,
         Self::Ranking,
+        Self::Calendar,
         Self::Questions,
         Self::Unknown,
         Self::Contradictions,
@@ -126,6 +129,7 @@ impl Part {
             Self::Plots => "plots",
             Self::Indicators => "indicators",
             Self::Ranking => "ranking",
+            Self::Calendar => "calendar",
             Self::Questions => "questions",
             Self::Unknown => "unknown",
             Self::Contradictions => "contradictions",
@@ -151,6 +155,7 @@ impl Part {
             Self::Plots => say!(words, "report-plots"),
             Self::Indicators => say!(words, "report-indicators"),
             Self::Ranking => say!(words, "report-ranking"),
+            Self::Calendar => say!(words, "report-calendar"),
             Self::Questions => say!(words, "report-questions"),
             Self::Unknown => say!(words, "report-unknown"),
             Self::Contradictions => say!(words, "report-contradictions"),

@@ -3,6 +3,7 @@
 //! Absent on purpose: drawing, sentences, and money in floating point. Growth rates, which are
 //! statistics and not money, are the only binary floats.
 
+pub mod calendar;
 pub mod chart;
 pub mod compare;
 pub mod contradictions;
@@ -24,3 +25,4 @@ pub mod questions;
 pub mod reference;
 pub mod results;
 pub mod variants;
+pub mod slate;

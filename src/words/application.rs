@@ -37,7 +37,7 @@ impl Words {
         if said.is_empty() { say!(self, "apply-not-published") } else { said.join(&self.semicolon()) }
     }
 
-    fn intake(&self, intake: Intake) -> String {
+    pub(super) fn intake(&self, intake: Intake) -> String {
         match intake {
             Intake::Rolling => say!(self, "apply-rolling"),
             Intake::UntilSpent => say!(self, "apply-until-spent"),

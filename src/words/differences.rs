@@ -181,6 +181,7 @@ impl Words {
             Record::Judgement => library.judgements.get(&id.into()).map(|one| text(&one.conflict)),
             Record::Production => library.productions.get(id).map(|one| text(&one.name)),
             Record::Scenario => library.scenarios.get(id).map(|one| text(&one.title)),
+            Record::Slate => library.slates.get(id).map(|one| text(&one.name)),
             Record::Rate | Record::Incentive | Record::Line | Record::Example => None,
             Record::Observation => library.observations.get(&ObservationId::from(id)).map(|seen| {
                 let indicator = library.indicators.get(&seen.indicator).map(|one| self.text(&one.name));

@@ -4,6 +4,7 @@
 //! Absent on purpose: egui, files, and any decision about what is true.
 
 mod application;
+mod calendar;
 mod citation;
 pub mod contradictions;
 pub mod curve;
@@ -20,6 +21,7 @@ pub mod problem;
 mod productions;
 mod sealed;
 pub mod search;
+mod slate;
 pub mod stacking;
 pub mod steps;
 pub mod table;

@@ -174,6 +174,15 @@ impl Words {
                 say!(self, "problem-stale-figure", figure = figure.as_str(), old = old.as_str(), now = now.as_str()),
                 say!(self, "hint-stale-figure", now = now.as_str()),
             ),
+            What::NowhereToGo => (say!(self, "problem-nowhere-to-go"), say!(self, "hint-nowhere-to-go")),
+            What::ChosenElsewhere(place) => {
+                (say!(self, "problem-chosen-elsewhere", place = place.as_str()), say!(self, "hint-chosen-elsewhere"))
+            }
+            What::NotAYear(found) => (say!(self, "problem-not-a-year", found = found.as_str()), no_hint()),
+            What::CurrenciesDiffer { first, found } => (
+                say!(self, "problem-currencies-differ", first = first.as_str(), found = found.as_str()),
+                say!(self, "hint-currencies-differ", first = first.as_str()),
+            ),
             What::NotRising => (say!(self, "problem-not-rising"), no_hint()),
             What::Cycle { record, id } => {
                 (say!(self, "problem-cycle", record = self.record(*record), id = id.as_str()), no_hint())
@@ -384,6 +393,7 @@ impl Words {
             Record::Source => say!(self, "record-source"),
             Record::Production => say!(self, "record-production"),
             Record::Scenario => say!(self, "record-scenario"),
+            Record::Slate => say!(self, "record-slate"),
             Record::Rate => say!(self, "record-rate"),
             Record::Band => say!(self, "record-band"),
             Record::Judgement => say!(self, "record-judgement"),

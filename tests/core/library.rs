@@ -100,6 +100,9 @@ fn every_source_and_every_fact_is_used() {
     assert!(idle.is_empty(), "never cited: {idle:?}");
     // The engine itself asks for it wherever a payout says when the money comes.
     asked.insert(backlot::rules::cash::DISCOUNT_RATE.into());
+    // The calendar asks for these.
+    asked.insert(backlot::study::calendar::APPLIED.into());
+    asked.insert(backlot::study::calendar::EXPECTED.into());
     let idle: Vec<_> = library.facts.keys().filter(|id| !asked.contains(id) && !is_in_head(id)).collect();
     assert!(idle.is_empty(), "never asked: {idle:?}");
 }

@@ -288,6 +288,13 @@ problem-negative = { $found } is negative; amounts and rates are never below zer
 problem-rate-above-one = The rate { $found } is above 100 %. Ten per cent is written "10%" or 0.1.
 problem-stale-figure = { $figure } is { $now } in the library, not { $old }
 hint-stale-figure = The law or the library has changed since: put { $now } as old and look at the new figure again.
+problem-nowhere-to-go = This production names no place it may go to, and the slate names none either.
+hint-nowhere-to-go = Put ids of places in the list places, here or of the slate.
+problem-chosen-elsewhere = "{ $place }" was chosen, but the production may not go there.
+hint-chosen-elsewhere = Add the place to its list places, or leave chosen out.
+problem-not-a-year = { $found } is no year awards are applied for in; write one such as 2026.
+problem-currencies-differ = This production counts in { $found }, the first one in { $first }; sums over both would mean nothing.
+hint-currencies-differ = State all amounts in { $first }, or make a slate of each currency.
 problem-not-rising = The steps must rise from the first to the last, and only the last may be open.
 problem-cycle = The { $record } "{ $id }" leads back to itself.
 problem-one-language = This is given in one language only.
@@ -811,6 +818,7 @@ problem-not-a-date = "{ $found }" is not a date. Write 2025, 2025-04 or 2025-04-
 problem-not-a-period = "{ $found }" is not a period. Write 2024, 2025-H1, 2025-Q3, 2025-08, 2025-08-10 or 2022..2024.
 problem-not-a-currency = "{ $found }" is not a currency. Write a code such as "CNY" or "USD".
 record-scenario = scenario
+record-slate = slate
 record-production = production
 step-compare-below = { $gap } below
 notice-more-problems = { $count ->
@@ -1716,6 +1724,89 @@ import-some = { $count ->
 }
 outcome-zero = comes to zero
 report-about-origin = Sealed bundle
+
+## Calendar
+
+calendar-open = applications are taken
+calendar-opens = applications open
+calendar-closed = applications have closed
+calendar-apply = when to apply
+calendar-begins = { $name } begins
+calendar-ends = last day of { $name }
+calendar-paid = when it is paid
+calendar-payment = payment, { $amount }
+calendar-part = payment of { $share }, { $amount }
+calendar-undated = { $months } months after the application
+calendar-due = { $due } ({ $whose })
+calendar-published = published
+calendar-own = your own estimate
+calendar-no-month = no day of application yet
+calendar-cash = Cash to the month
+calendar-nothing = Nothing here may be paid.
+calendar-note = Payments are counted in the last month they can come in, before fees and tax. Your own estimates are never mixed with what is published.
+calendar-column-when = When
+calendar-column-what = What
+calendar-column-about = For
+calendar-column-whose = By whose months
+report-calendar = When to apply, when it ends, when it is paid
+cli-about-calendar = Say when to apply, when policies end and when the money comes; write it as an iCalendar file.
+cli-arg-ics = Also write what has a date as an iCalendar file (.ics)
+
+## Slate
+
+slate-finding-none = { $count ->
+    [one] One production: no place pays anything for certain
+   *[other] { $count } productions: no place pays anything for certain
+}
+slate-finding-one = { $count ->
+    [one] One production: { $amount } is certain, in { $place }
+   *[other] { $count } productions: { $amount } is certain, and all of it is in { $place }
+}
+slate-finding-more = { $count ->
+    [one] One production: { $amount } is certain, in { $places }
+   *[other] { $count } productions: { $amount } is certain, in { $places }
+}
+slate-rest = Up to { $amount } is possible as suggested
+slate-rest-budget = Up to { $amount } is possible as suggested, of a budget of { $budget }
+slate-rest-cut = rules over the company take { $amount } of it away
+slate-rest-second-hand = { $amount } more is known at second hand only and is not in the sums
+slate-because-chosen = chosen by hand
+slate-because-only-place = it may go nowhere else
+slate-because-nowhere = no place is left for it
+slate-because-only-certain = the only certain money for it: { $amount }
+slate-because-certain = elsewhere { $amount } less is certain in all
+slate-because-settled = nothing certain depends on it; elsewhere { $amount } less needs no further answer
+slate-because-possible = nothing certain depends on it; elsewhere { $amount } less is possible in all
+slate-because-order = elsewhere it comes to the same; the order of the places decides
+slate-by-itself = by itself it would do better in { $place }
+slate-next = next best: { $place }
+shared-once = { $label }: once per company
+shared-once-a-year = { $label }: once per company in { $year }
+shared-company = { $label }, per company
+shared-year = { $label }, per company in { $year }
+shared-quota = { $label }: { $count } granted at most
+shared-pool = Pool of { $label }
+slate-cut = { $rule }: up to { $before } apart, { $after } together, { $lost } less
+slate-cut-certain = { $rule }: { $before } certain apart, { $after } together, { $lost } less
+slate-no-cap = no cap per company
+slate-no-cap-read = no cap per company was read
+slate-proof = Proven to be the best of { $total } assignments: { $looked } partial ones looked at, all others ruled out by a bound.
+slate-proof-many = Proven to be the best: { $looked } partial assignments looked at, all others ruled out by a bound.
+slate-proof-gap = Not proven: after { $looked } partial assignments, no other can exceed { $bound }, which is { $gap } more than this one.
+slate-nowhere = no place
+slate-move = { $letter } to { $place }
+slate-refusal-nothing = If { $place } says no: nothing is lost ({ $moves })
+slate-refusal-certain = If { $place } says no: { $amount } less is certain ({ $moves })
+slate-refusal-possible = If { $place } says no: up to { $amount } less is possible ({ $moves })
+slate-refusal-both = If { $place } says no: { $certain } less is certain, up to { $possible } less is possible ({ $moves })
+slate-differing = { $fact } is asked of the company, but the productions answer differently: { $answers }. Answer it once for the company.
+slate-suggested = Suggested
+slate-all-here = All in one place
+slate-goes = { $letter } → { $place }
+slate-column-production = Production
+cli-about-slate = Work out several productions of one company: the best place for each, with rules per company, year and pool, and a proof.
+cli-arg-slate = The file of the slate
+slate-cli-not-found = "{ $found }" is no sample of the library and no file beside the slate.
 
 ## Applying, papers, gates
 

@@ -288,6 +288,13 @@ problem-negative = { $found } 是负数；金额和比例不能小于零。
 problem-rate-above-one = 比例 { $found } 超过 100%。百分之十写作 "10%" 或 0.1。
 problem-stale-figure = 库中 { $figure } 现为 { $now }，而不是 { $old }
 hint-stale-figure = 法规或资料库此后有变动：请把 old 改为 { $now }，并重新考虑新的数值。
+problem-nowhere-to-go = 这部剧没有写可去的地方，整个组合也没有写。
+hint-nowhere-to-go = 请在这部剧或组合的 places 中列出地方的 id。
+problem-chosen-elsewhere = 选定了“{ $place }”，但这部剧不能去那里。
+hint-chosen-elsewhere = 请把该地加入这部剧的 places，或删去 chosen。
+problem-not-a-year = { $found } 不是申报年度；请写 2026 这样的年份。
+problem-currencies-differ = 这部剧按 { $found } 计，第一部按 { $first } 计，合计没有意义。
+hint-currencies-differ = 请把金额都换成 { $first }，或按币种分成两个组合。
 problem-not-rising = 档位必须由低到高排列，只有最后一档可以不设上界。
 problem-cycle = { $record }“{ $id }”绕回了自身。
 problem-one-language = 只写了一种语言。
@@ -788,6 +795,7 @@ problem-not-a-date = “{ $found }”不是日期。可写 2025、2025-04 或 20
 problem-not-a-period = “{ $found }”不是时间段。可写 2024、2025-H1、2025-Q3、2025-08、2025-08-10 或 2022..2024。
 problem-not-a-currency = “{ $found }”不是币种。请写代码，如 "CNY" 或 "USD"。
 record-scenario = 方案
+record-slate = 组合
 record-production = 项目
 step-compare-below = 低于界限 { $gap }
 notice-more-problems = 此文件还有 { $count } 个问题。
@@ -1620,6 +1628,86 @@ import-accept-some = 加入 { $count } 条
 import-some = 已将 { $name } 中的 { $count } 条记录加入编辑，可撤销。
 outcome-zero = 金额为零
 report-about-origin = 封存包
+
+## 日历
+
+calendar-open = 正在受理申报
+calendar-opens = 开始受理申报
+calendar-closed = 申报已截止
+calendar-apply = 何时申报
+calendar-begins = { $name }开始执行
+calendar-ends = { $name }最后一天
+calendar-paid = 何时到账
+calendar-payment = 到账 { $amount }
+calendar-part = 到账 { $share }，{ $amount }
+calendar-undated = 申请后 { $months } 个月
+calendar-due = { $due }（{ $whose }）
+calendar-published = 已公布
+calendar-own = 自己预计
+calendar-no-month = 尚无申请日期
+calendar-cash = 按月到账
+calendar-nothing = 这里没有可能到账的钱。
+calendar-note = 到账按最晚可能的月份计，未扣费用和税款。自己预计的与公布的始终分开。
+calendar-column-when = 时间
+calendar-column-what = 事项
+calendar-column-about = 条目
+calendar-column-whose = 时间依据
+report-calendar = 何时申报、何时到期、何时到账
+cli-about-calendar = 列出何时申报、政策何时到期、钱何时到账，并可写成 iCalendar 文件。
+cli-arg-ics = 把有日期的事项另存为 iCalendar 文件（.ics）
+
+## 组合
+
+slate-finding-none = { $count ->
+   *[other] { $count } 部剧：没有一地有确定的钱
+}
+slate-finding-one = { $count ->
+   *[other] { $count } 部剧：确定可得 { $amount }，都在{ $place }
+}
+slate-finding-more = { $count ->
+   *[other] { $count } 部剧：确定可得 { $amount }，在{ $places }
+}
+slate-rest = 按建议安排，最高可至 { $amount }
+slate-rest-budget = 按建议安排，最高可至 { $amount }，总成本共 { $budget }
+slate-rest-cut = 其中按企业合计的规则少了 { $amount }
+slate-rest-second-hand = 另有 { $amount } 仅见转述，不计入合计
+slate-because-chosen = 手动选定
+slate-because-only-place = 没有别处可去
+slate-because-nowhere = 已没有地方可去
+slate-because-only-certain = 只有这里有确定的钱：{ $amount }
+slate-because-certain = 去别处，合计确定可得少 { $amount }
+slate-because-settled = 确定可得不受影响；去别处，无须再回答的少 { $amount }
+slate-because-possible = 确定可得不受影响；去别处，合计最高可至少 { $amount }
+slate-because-order = 去别处结果相同，按地区先后
+slate-by-itself = 单看这部剧，{ $place }更好
+slate-next = 其次：{ $place }
+shared-once = { $label }：每家企业一次
+shared-once-a-year = { $label }：每家企业 { $year } 年一次
+shared-company = { $label }，每家企业合计
+shared-year = { $label }，每家企业 { $year } 年合计
+shared-quota = { $label }：最多 { $count } 个名额
+shared-pool = { $label }的资金池
+slate-cut = { $rule }：分开最高 { $before }，合计最高 { $after }，少 { $lost }
+slate-cut-certain = { $rule }：分开确定 { $before }，合计确定 { $after }，少 { $lost }
+slate-no-cap = 没有企业合计上限
+slate-no-cap-read = 未读到企业合计上限
+slate-proof = 已证明是 { $total } 种安排中最好的：查看了 { $looked } 种部分安排，其余都由上界排除。
+slate-proof-many = 已证明是最好的：查看了 { $looked } 种部分安排，其余都由上界排除。
+slate-proof-gap = 尚未证明：查看 { $looked } 种部分安排后，其他安排最多到 { $bound }，比现在多 { $gap }。
+slate-nowhere = 无处可去
+slate-move = { $letter } 去{ $place }
+slate-refusal-nothing = { $place }如果不给：没有损失（{ $moves }）
+slate-refusal-certain = { $place }如果不给：确定可得少 { $amount }（{ $moves }）
+slate-refusal-possible = { $place }如果不给：最高可至少 { $amount }（{ $moves }）
+slate-refusal-both = { $place }如果不给：确定可得少 { $certain }，最高可至少 { $possible }（{ $moves }）
+slate-differing = “{ $fact }”问的是企业，各部剧的回答却不同：{ $answers }。请按企业统一回答一次。
+slate-suggested = 建议
+slate-all-here = 都放在一地
+slate-goes = { $letter } → { $place }
+slate-column-production = 项目
+cli-about-slate = 测算同一企业的多部剧：每部放在哪里最好，企业、年度和资金池的合计规则都算在内，并给出证明。
+cli-arg-slate = 组合文件
+slate-cli-not-found = “{ $found }”不是资料库中的示例项目，组合文件旁也没有这个文件。
 
 ## 申报、证件与分类
 

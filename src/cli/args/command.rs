@@ -138,6 +138,27 @@ pub(super) fn command(words: &Words) -> Command {
         say!(words, "cli-about-rank"),
     )
     .args([&production.clone().required(false), &library, &place, &on, &scenario, &json, &official]);
+    let calendar = dress(
+        Command::new("calendar"),
+        "backlot calendar --production P.ron [--place ID]... [--library PATH]... [--on DATE] [--scenario S.ron] [--ics FILE] [--force] [--json]",
+        say!(words, "cli-about-calendar"),
+    )
+    .args([&production, &library, &place, &on, &scenario, &force, &json])
+    .arg(Arg::new("ics").long("ics").value_name("FILE").value_parser(path()).help(say!(words, "cli-arg-ics")));
+    let slate = dress(
+        Command::new("slate"),
+        "backlot slate S.ron [--library PATH]... [--on DATE] [--json]",
+        say!(words, "cli-about-slate"),
+    )
+    .arg(
+        Arg::new("file")
+            .value_name("S.ron")
+            .required(true)
+            .value_parser(path())
+            .help_heading(arguments.clone())
+            .help(say!(words, "cli-arg-slate")),
+    )
+    .args([&library, &on, &json]);
     let seal = dress(
         Command::new("seal"),
         "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded]",
@@ -210,6 +231,8 @@ pub(super) fn command(words: &Words) -> Command {
             curve,
             near,
             rank,
+            slate,
+            calendar,
             seal,
             verify,
             import,

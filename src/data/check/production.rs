@@ -16,11 +16,25 @@ use crate::model::record::Record;
 /// smallest sensible answer counts as it stands.
 #[must_use]
 pub fn production(production: &Production, library: &Library, file: &str, text: &str) -> Vec<Problem> {
+    let tree = Tree::whole(text);
+    let mut problems = odd_answers(production, library, file, text, &tree, &[]);
+    near::suggest(library, &mut problems);
+    problems
+}
+
+/// The same for a production that stands somewhere inside a file.
+pub(super) fn odd_answers(
+    production: &Production,
+    library: &Library,
+    file: &str,
+    text: &str,
+    tree: &Tree,
+    inside: &[Way<'_>],
+) -> Vec<Problem> {
     let at = |id: &str| {
         let quoted = text.find(&format!("\"{id}\""));
         Location::at(file, text, quoted.or_else(|| text.find(id)).unwrap_or(0))
     };
-    let tree = Tree::whole(text);
     let everywhere = production.answers.iter().map(|one| (vec![Way::Field("answers")], one));
     let local = production.local.iter().flat_map(|(place, answers)| {
         let way = vec![Way::Field("local"), Way::Field(place.as_str())];
@@ -28,6 +42,7 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
     });
     let mut problems: Vec<Problem> = Vec::new();
     let mut check = |way: Vec<Way<'_>>, id: &FactId, given: &Answer| {
+        let way = [inside, &way].concat();
         let written = tree.record("").and_then(|record| tree.find(text, record, &way));
         let at = || match written {
             Some(written) => Location::at(file, text, tree.start(written, true)),
@@ -66,7 +81,8 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
     for (number, chance) in production.chances.iter().enumerate() {
         let way = |field| [Way::Field("chances"), Way::Item(number), Way::Field(field)];
         let at = |field| {
-            let found = tree.record("").map(|record| tree.nearest(text, record, &way(field)));
+            let way = [inside, &way(field)].concat();
+            let found = tree.record("").map(|record| tree.nearest(text, record, &way));
             Location::at(file, text, found.map_or(0, |found| tree.start(found, true)))
         };
         if chance.share < Number::ZERO {
@@ -83,7 +99,6 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
             }
         }
     }
-    near::suggest(library, &mut problems);
     problems
 }
 

@@ -1,6 +1,7 @@
 //! Says everything a report says, section by section.
 
 mod answers;
+mod calendar;
 mod cards;
 mod contradictions;
 mod flat;
@@ -135,6 +136,7 @@ impl<'a> Composer<'a> {
             Part::Plots => self.plots(),
             Part::Indicators => self.indicators(),
             Part::Ranking => self.ranking(),
+            Part::Calendar => self.calendar(),
             Part::Questions => self.questions(),
             Part::Unknown => self.unknown(),
             Part::Contradictions => self.contradictions(),

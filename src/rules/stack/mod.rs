@@ -10,6 +10,7 @@ mod fill;
 mod rules;
 mod search;
 mod solver;
+pub mod together;
 mod tree;
 
 use std::sync::Arc;

@@ -434,7 +434,7 @@ impl Group {
 }
 
 /// A rule with its cap worked out, in the currency of the production.
-fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Step>) {
+pub(super) fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Step>) {
     match rule {
         StackingRule::Unknown => (Rule::Unknown, None),
         StackingRule::Sum => (Rule::Sum, None),

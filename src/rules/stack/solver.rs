@@ -248,7 +248,7 @@ pub(super) fn weight(award: &Award, scene: Scene) -> Fraction {
 }
 
 /// Whether an award counts as granted in a scene.
-fn granted(award: &Award, scene: Scene) -> bool {
+pub(super) fn granted(award: &Award, scene: Scene) -> bool {
     let granted = award.outcome.granted();
     match scene {
         Scene::Certain => granted == Truth::Yes,

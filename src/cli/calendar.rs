@@ -1,0 +1,182 @@
+//! When to apply, when policies end and when the money comes.
+
+use std::fmt::Write as _;
+
+use backlot::model::date::PartialDate;
+use backlot::model::visible;
+use backlot::report::ics::ics;
+use backlot::rules::assess::assess_all;
+use backlot::rules::fraction::Fraction;
+use backlot::rules::value::Range;
+use backlot::say;
+use backlot::study::calendar::{By, Calendar, Cash, Entry, Event, calendar, cash};
+use backlot::words::Words;
+use serde::Serialize;
+
+use super::args::CalendarJob;
+use super::inputs::Inputs;
+use super::output::Output;
+use super::text::{Align, Table};
+use super::{End, Result, show, tell};
+
+/// Says when things happen.
+pub(super) fn run(words: &Words, job: &CalendarJob) -> Result<End> {
+    let output = Output::beside(words, job.force, job.question.inputs());
+    output.check(job.ics.as_deref())?;
+    let inputs = Inputs::read(words, &job.question)?;
+    let assessed = assess_all(&inputs.library, &inputs.production, &inputs.places, inputs.day);
+    let all: Vec<Calendar> = assessed.iter().map(|one| calendar(&inputs.library, &inputs.production, one)).collect();
+    let text = match job.json {
+        true => super::text::json(&told(&all)),
+        false => said(words, &inputs, &all),
+    };
+    show(&text, job.json)?;
+    if let Some(path) = &job.ics {
+        let own: Vec<_> = all.iter().map(|one| (&inputs.production, one)).collect();
+        let name = words.text(&inputs.production.name);
+        let bytes = ics(words, &inputs.library, name, &own, inputs.day);
+        output.write(Some(path), &bytes)?;
+    }
+    Ok(tell(words, &inputs.problems))
+}
+
+// As JSON. Amounts are exact text, days are those of the sources.
+
+#[derive(Serialize)]
+struct Told<'a> {
+    places: Vec<ToldPlace<'a>>,
+    cash: Vec<ToldCash>,
+}
+
+#[derive(Serialize)]
+struct ToldPlace<'a> {
+    place: &'a str,
+    entries: Vec<ToldEntry<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ToldEntry<'a> {
+    policy: &'a str,
+    incentives: Vec<&'a str>,
+    event: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<[Option<String>; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    months: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ToldCash {
+    month: Option<String>,
+    by: &'static str,
+    amount: [Option<String>; 2],
+}
+
+fn told(all: &[Calendar]) -> Told<'_> {
+    let place = |one| -> ToldPlace<'_> {
+        let one: &Calendar = one;
+        ToldPlace { place: one.place.as_str(), entries: one.entries.iter().map(entry).collect() }
+    };
+    let month = |cash: &Cash| ToldCash { month: cash.month.map(month), by: by(cash.by), amount: ends(cash.amount) };
+    Told { places: all.iter().map(place).collect(), cash: cash(all).iter().map(month).collect() }
+}
+
+fn ends(range: Range) -> [Option<String>; 2] {
+    [Some(range.low.exact_text()), range.high.map(Fraction::exact_text)]
+}
+
+fn by(by: By) -> &'static str {
+    match by {
+        By::Published => "Published",
+        By::User => "User",
+    }
+}
+
+fn month(day: jiff::civil::Date) -> String {
+    PartialDate::Month(day.year(), day.month()).to_string()
+}
+
+/// One entry, as JSON.
+pub(super) fn entry(entry: &Entry) -> ToldEntry<'_> {
+    let mut told = ToldEntry {
+        policy: entry.policy.as_str(),
+        incentives: entry.incentives.iter().map(|incentive| incentive.as_str()).collect(),
+        event: "",
+        from: None,
+        to: None,
+        amount: None,
+        share: None,
+        months: None,
+        by: None,
+    };
+    match &entry.event {
+        Event::Window { from, to, .. } => {
+            (told.event, told.from, told.to) =
+                ("Window", from.map(|day| day.to_string()), to.map(|day| day.to_string()));
+        }
+        Event::Intake(backlot::model::application::Intake::Rolling) => told.event = "Rolling",
+        Event::Intake(backlot::model::application::Intake::UntilSpent) => told.event = "UntilSpent",
+        Event::NoWindow => told.event = "NoWindow",
+        Event::Begins(day) => (told.event, told.from) = ("Begins", Some(day.to_string())),
+        Event::Ends(day) => (told.event, told.to) = ("Ends", Some(day.to_string())),
+        Event::Payment(payment) => {
+            told.event = "Payment";
+            (told.from, told.to) =
+                (payment.due.map(|[first, _]| month(first)), payment.due.map(|[_, last]| month(last)));
+            (told.amount, told.by) = (Some(ends(payment.amount)), Some(by(payment.by)));
+            (told.share, told.months) = (Some(payment.share.to_string()), Some(payment.months.to_string()));
+        }
+        Event::PaidWhen(_) => told.event = "PaidWhen",
+        Event::NotPublished => told.event = "NotPublished",
+    }
+    told
+}
+
+fn said(words: &Words, inputs: &Inputs, all: &[Calendar]) -> String {
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let mut line = |text: &str| {
+        let _ = writeln!(out, "{}", visible::line(text.trim_end()));
+    };
+    let currency = inputs.production.currency;
+    for one in all {
+        // Without a choice of places, those with nothing to be paid would only fill the page.
+        if one.entries.is_empty() && !inputs.chosen {
+            continue;
+        }
+        line(&words.place(&inputs.library, &one.place));
+        if one.entries.is_empty() {
+            line(&format!("  {}", say!(words, "calendar-nothing")));
+        }
+        for entry in &one.entries {
+            let (what, when) = words.calendar_entry(&inputs.library, currency, entry);
+            let about = words.calendar_about(&inputs.library, entry);
+            let what = say!(words, "report-labelled", label = when, value = what);
+            line(&format!("  {}", say!(words, "named-terms", name = what, terms = about)));
+        }
+    }
+    let months = cash(all);
+    if !months.is_empty() {
+        line("");
+        let mut table = Table::new(vec![
+            (say!(words, "calendar-column-when"), Align::Left),
+            (say!(words, "calendar-cash"), Align::Right),
+            (say!(words, "calendar-column-whose"), Align::Left),
+        ]);
+        for one in &months {
+            let (month, amount, whose) = words.calendar_cash(currency, one);
+            table.row(vec![month, amount, whose]);
+        }
+        table.to_string().lines().for_each(&mut line);
+        line(&say!(words, "calendar-note"));
+    }
+    out
+}

@@ -1,0 +1,143 @@
+//! A calendar as an iCalendar file (RFC 5545): windows, last days and payments as events of whole days.
+//!
+//! The same calendar gives the same bytes, and each event keeps its UID, so that importing it again changes what is
+//! there and adds nothing twice. What has no date is no event; the file says so nowhere, the window and the report do.
+
+use std::fmt::Write as _;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::model::application::WindowState;
+use crate::model::date::PartialDate;
+use crate::model::library::Library;
+use crate::model::production::Production;
+use crate::study::calendar::{Calendar, Entry, Event};
+use crate::words::Words;
+
+/// Octets of a line before it is folded.
+const LINE: usize = 75;
+
+/// Writes calendars under a name as they stand on a day, each with the production it is for.
+#[must_use]
+pub fn ics(words: &Words, library: &Library, name: &str, all: &[(&Production, &Calendar)], day: Date) -> Vec<u8> {
+    let mut file = File::default();
+    file.line("BEGIN", "VCALENDAR");
+    file.line("VERSION", "2.0");
+    file.line("PRODID", &format!("-//Backlot//Backlot {}//EN", env!("CARGO_PKG_VERSION")));
+    file.line("CALSCALE", "GREGORIAN");
+    file.line("METHOD", "PUBLISH");
+    file.text("X-WR-CALNAME", name);
+    let several = all.iter().any(|(production, _)| all.first().is_some_and(|(first, _)| first.name != production.name));
+    for (production, calendar) in all {
+        let name = words.text(&production.name);
+        let about = About { words, library, production, calendar, prefix: if several { name } else { "" }, day };
+        calendar.entries.iter().for_each(|entry| about.event(&mut file, entry));
+    }
+    file.line("END", "VCALENDAR");
+    file.0.into_bytes()
+}
+
+/// What the events of one calendar share.
+struct About<'a> {
+    words: &'a Words,
+    library: &'a Library,
+    production: &'a Production,
+    calendar: &'a Calendar,
+    /// The name of the production, where there are several.
+    prefix: &'a str,
+    day: Date,
+}
+
+impl About<'_> {
+    fn event(&self, file: &mut File, entry: &Entry) {
+        let Self { words, library, production, calendar, prefix, day } = *self;
+        let Some((first, last)) = days(&entry.event) else { return };
+        let Ok(after) = last.checked_add(1.days()) else { return };
+        let (what, when) = words.calendar_entry(library, production.currency, entry);
+        let place = words.place(library, &calendar.place);
+        let place = if prefix.is_empty() { place } else { format!("{prefix} · {place}") };
+        file.line("BEGIN", "VEVENT");
+        file.text("UID", &uid(production, calendar, entry));
+        file.line("DTSTAMP", &format!("{}T000000Z", basic(day)));
+        file.line("DTSTART;VALUE=DATE", &basic(first));
+        file.line("DTEND;VALUE=DATE", &basic(after));
+        file.text("SUMMARY", &crate::say!(words, "report-labelled", label = place, value = what));
+        file.text("DESCRIPTION", &format!("{}\n{when}", words.calendar_about(library, entry)));
+        file.line("TRANSP", "TRANSPARENT");
+        file.line("END", "VEVENT");
+    }
+}
+
+/// The days an event takes; none where it has no date, or is over.
+fn days(event: &Event) -> Option<(Date, Date)> {
+    match event {
+        Event::Window { state: WindowState::Closed, .. } => None,
+        Event::Window { from, to, .. } => {
+            let first = from.map(PartialDate::first_day);
+            let last = to.map(PartialDate::last_day);
+            // Where one end is not printed, the other is a day of its own.
+            Some((first.or(last)?, last.or(first)?))
+        }
+        Event::Begins(day) => Some((day.first_day(), day.first_day())),
+        Event::Ends(day) => Some((day.last_day(), day.last_day())),
+        Event::Payment(payment) => payment.due.map(|[first, last]| (first, last.last_of_month())),
+        Event::Intake(_) | Event::NoWindow | Event::PaidWhen(_) | Event::NotPublished => None,
+    }
+}
+
+/// What tells an event from all others, the same whenever the file is made.
+fn uid(production: &Production, calendar: &Calendar, entry: &Entry) -> String {
+    let what = match &entry.event {
+        Event::Window { from, to, .. } => {
+            let day = |day: &Option<PartialDate>| day.map(|day| day.to_string()).unwrap_or_default();
+            format!("window-{}-{}", day(from), day(to))
+        }
+        Event::Payment(payment) => format!("payment-{}-{}", payment.months, payment.share),
+        Event::Begins(_) => "begins".to_owned(),
+        Event::Ends(_) => "ends".to_owned(),
+        Event::Intake(_) | Event::NoWindow | Event::PaidWhen(_) | Event::NotPublished => String::new(),
+    };
+    let incentive = entry.incentives.first().map(|incentive| incentive.as_str()).unwrap_or_default();
+    let own: String = production.name.zh.chars().map(|sign| if sign.is_alphanumeric() { sign } else { '-' }).collect();
+    format!("{own}/{}/{}/{incentive}/{what}@backlot", calendar.place, entry.policy)
+}
+
+fn basic(day: Date) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// The text of the file so far.
+#[derive(Default)]
+struct File(String);
+
+impl File {
+    /// A property whose value is text.
+    fn text(&mut self, name: &str, text: &str) {
+        let mut value = String::with_capacity(text.len());
+        for sign in text.chars() {
+            match sign {
+                '\\' | ';' | ',' => value.extend(['\\', sign]),
+                '\n' => value.push_str("\\n"),
+                sign if sign.is_control() => {}
+                sign => value.push(sign),
+            }
+        }
+        self.line(name, &value);
+    }
+
+    /// A property, folded: no line is longer than 75 octets, and no character is cut.
+    fn line(&mut self, name: &str, value: &str) {
+        let mut used = 0;
+        for sign in name.chars().chain([':']).chain(value.chars()) {
+            if used + sign.len_utf8() > LINE {
+                // The blank that says that a line goes on counts.
+                self.0.push_str("\r\n ");
+                used = 1;
+            }
+            used += sign.len_utf8();
+            let _ = write!(self.0, "{sign}");
+        }
+        self.0.push_str("\r\n");
+    }
+}

@@ -1,0 +1,299 @@
+//! When to apply for what may be paid, when it ends, and when the money comes.
+//!
+//! What is published and what the user expects are never mixed: a payment says whose months it rests on. Where neither
+//! is known, that is an entry of its own.
+//! Absent on purpose: guesses. Without a day of application or a window nothing has a date.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::model::application::{Application, Intake, WindowState};
+use crate::model::date::PartialDate;
+use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::payout::Payout;
+use crate::model::policy::{Incentive, Policy, Status};
+use crate::model::production::{Answer, Production};
+use crate::model::text::Text;
+use crate::rules::assess::Assessment;
+use crate::rules::fraction::Fraction;
+use crate::rules::value::Range;
+
+/// The fact that says on which day one applies.
+pub const APPLIED: &str = "application_date";
+
+/// The fact that says after how many months the user expects the money.
+pub const EXPECTED: &str = "months_until_paid";
+
+/// When things happen in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// The place.
+    pub place: PlaceId,
+    /// What happens, what has a date first, in order of it.
+    pub entries: Vec<Entry>,
+}
+
+/// One thing that happens, or of which it is not known when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The policy.
+    pub policy: PolicyId,
+    /// The incentives it is about, in the order of the policy.
+    pub incentives: Vec<IncentiveId>,
+    /// What happens.
+    pub event: Event,
+}
+
+/// What happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Applications are taken.
+    Window {
+        /// From this day on; none where it is not printed.
+        from: Option<PartialDate>,
+        /// Up to this day; none where it is not printed.
+        to: Option<PartialDate>,
+        /// Which round it is.
+        round: Option<Text>,
+        /// Where it stands on the day.
+        state: WindowState,
+    },
+    /// Applications are taken outside fixed windows.
+    Intake(Intake),
+    /// When to apply was not published.
+    NoWindow,
+    /// The policy or the incentive begins.
+    Begins(PartialDate),
+    /// The policy or the incentive holds for the last day.
+    Ends(PartialDate),
+    /// Money comes.
+    Payment(Payment),
+    /// It is paid when something happens that has no date.
+    PaidWhen(Text),
+    /// When it is paid was not published, and the user expects nothing.
+    NotPublished,
+}
+
+/// Money that comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// From what is certain to what is possible, before fees and tax.
+    pub amount: Range,
+    /// Which part of the award it is.
+    pub share: Number,
+    /// How many months after the application.
+    pub months: Number,
+    /// Whose months these are.
+    pub by: By,
+    /// The first and the last month it can come in, each by its first day; none where no day of application is known.
+    pub due: Option<[Date; 2]>,
+}
+
+/// Whose months a payment rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum By {
+    /// Those of the text.
+    Published,
+    /// Those that the user expects.
+    User,
+}
+
+/// Cash that comes in one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cash {
+    /// The month, by its first day; none where no day of application is known.
+    pub month: Option<Date>,
+    /// Whose months it rests on.
+    pub by: By,
+    /// From what is certain to what is possible.
+    pub amount: Range,
+}
+
+/// When things happen for a production in the place it was assessed in, as of the day of the assessment.
+#[must_use]
+pub fn calendar(library: &Library, production: &Production, assessment: &Assessment) -> Calendar {
+    let place = &assessment.place;
+    let day = assessment.day;
+    let applied = match production.answer(&FactId::from(APPLIED), place) {
+        Some(Answer::Date(day)) => Some(*day),
+        _ => None,
+    };
+    let expected = match production.answer(&FactId::from(EXPECTED), place) {
+        Some(Answer::Number(months)) => Some(*months),
+        _ => None,
+    };
+    let mut entries: Vec<Entry> = Vec::new();
+    for (at, award) in assessment.awards.iter().enumerate() {
+        let paid =
+            |taken: &[(usize, Option<Fraction>)]| taken.iter().find(|(own, _)| *own == at).map(|(_, paid)| *paid);
+        let (certain, possible) = (paid(&assessment.certain.taken), paid(&assessment.possible.taken));
+        let found = library.policies.get(&award.policy);
+        let Some((policy, incentive)) = found.and_then(|policy| Some((policy, policy.incentive(&award.incentive)?)))
+        else {
+            continue;
+        };
+        if certain.is_none() && possible.is_none() {
+            continue;
+        }
+        let low = certain.flatten().unwrap_or_default();
+        let high = possible.unwrap_or(Some(low)).map(|most| most.max(low));
+        let amount = Range { low, high };
+        let asking = Asking { policy, incentive, day, applied, expected };
+        for event in asking.events(amount) {
+            push(&mut entries, policy, incentive, event);
+        }
+    }
+    for (policy, incentive) in upcoming(library, assessment) {
+        let begins = incentive.valid_from.or(policy.begins());
+        begins.into_iter().for_each(|begins| push(&mut entries, policy, incentive, Event::Begins(begins)));
+    }
+    entries.sort_by_key(|entry| (entry.event.day().is_none(), entry.event.day(), entry.event.rank()));
+    Calendar { place: place.clone(), entries }
+}
+
+/// Incentives that may be paid once their policy begins.
+fn upcoming<'a>(library: &'a Library, assessment: &'a Assessment) -> impl Iterator<Item = (&'a Policy, &'a Incentive)> {
+    let found = assessment.awards.iter().filter_map(|award| {
+        let policy = library.policies.get(&award.policy)?;
+        Some((&**policy, policy.incentive(&award.incentive)?))
+    });
+    found.filter(|(policy, incentive)| policy.status_of(incentive, assessment.day) == Status::Upcoming)
+}
+
+/// Adds an entry, or the incentive to one that says the same of its policy.
+fn push(entries: &mut Vec<Entry>, policy: &Policy, incentive: &Incentive, event: Event) {
+    let payment = matches!(event, Event::Payment(_));
+    let same = |entry: &&mut Entry| !payment && entry.policy == policy.id && entry.event == event;
+    match entries.iter_mut().find(same) {
+        Some(entry) => entry.incentives.push(incentive.id.clone()),
+        None => entries.push(Entry { policy: policy.id.clone(), incentives: vec![incentive.id.clone()], event }),
+    }
+}
+
+struct Asking<'a> {
+    policy: &'a Policy,
+    incentive: &'a Incentive,
+    day: Date,
+    applied: Option<Date>,
+    expected: Option<Number>,
+}
+
+impl Asking<'_> {
+    fn events(&self, amount: Range) -> Vec<Event> {
+        let application = self.policy.application_of(self.incentive);
+        let mut all: Vec<Event> = application.map(|application| windows(application, self.day)).unwrap_or_default();
+        if all.is_empty() {
+            all.push(Event::NoWindow);
+        }
+        let ends = [self.incentive.valid_to, self.policy.valid_to];
+        all.extend(ends.into_iter().flatten().min_by_key(|to| to.last_day()).map(Event::Ends));
+        let payout = self.policy.payout_of(self.incentive);
+        let before = all.len();
+        all.extend(payout.into_iter().flat_map(|payout| self.published(payout, amount)));
+        if let Some(months) = self.expected.filter(|_| !payout.is_some_and(Payout::has_months)) {
+            all.push(Event::Payment(self.payment(amount, Number::ONE, months, By::User)));
+        }
+        if all.len() == before {
+            all.push(Event::NotPublished);
+        }
+        all
+    }
+
+    fn published(&self, payout: &Payout, amount: Range) -> Vec<Event> {
+        let at_once = payout.after_months.map(|months| (months, Number::ONE));
+        let parts = payout.instalments.iter().map(|part| (part.after_months, part.share));
+        let mut all: Vec<Event> = at_once
+            .into_iter()
+            .chain(parts)
+            .map(|(months, share)| Event::Payment(self.payment(amount, share, months, By::Published)))
+            .collect();
+        all.extend(payout.when.clone().map(Event::PaidWhen));
+        all
+    }
+
+    fn payment(&self, amount: Range, share: Number, months: Number, by: By) -> Payment {
+        let part = |of: Fraction| of.times(share.0.into());
+        let amount = Range { low: part(amount.low).unwrap_or_default(), high: amount.high.and_then(part) };
+        let due =
+            self.applies().and_then(|[first, last]| Some([month(first, months, false)?, month(last, months, true)?]));
+        Payment { amount, share, months, by, due }
+    }
+
+    /// The first and the last day on which one may have applied: the day that the user says, else those of the window
+    /// that is open or the next to open.
+    fn applies(&self) -> Option<[Date; 2]> {
+        if let Some(day) = self.applied {
+            return Some([day, day]);
+        }
+        let (window, _) = self.policy.application_of(self.incentive)?.window_on(self.day)?;
+        let first = window.from.map_or(self.day, |from| from.first_day().max(self.day));
+        Some([first, window.to?.last_day().max(first)])
+    }
+}
+
+/// The windows of an application that are not long over, and how applications are taken outside them.
+fn windows(application: &Application, day: Date) -> Vec<Event> {
+    let told = application.windows.iter().map(|window| Event::Window {
+        from: window.from,
+        to: window.to,
+        round: window.round.clone(),
+        state: window.state_on(day),
+    });
+    told.chain(application.intake.map(Event::Intake)).collect()
+}
+
+/// The first day of the month so many months after a day. Where the months have parts, it is the earlier or the later
+/// month.
+fn month(day: Date, months: Number, later: bool) -> Option<Date> {
+    let whole = if later { months.0.ceil() } else { months.0.floor() };
+    let after = day.first_of_month().checked_add(whole.to_i32()?.months()).ok()?;
+    Some(after.first_of_month())
+}
+
+impl Event {
+    /// The day by which it stands in the calendar: that until which something can be done, or from which something
+    /// holds; none where it has none.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::Window { state: WindowState::Coming, from: Some(from), .. } => Some(from.first_day()),
+            Self::Window { from, to, .. } => to.map(PartialDate::last_day).or(from.map(PartialDate::first_day)),
+            Self::Begins(day) => Some(day.first_day()),
+            Self::Ends(day) => Some(day.last_day()),
+            Self::Payment(payment) => payment.due.map(|[_, last]| last),
+            Self::Intake(_) | Self::NoWindow | Self::PaidWhen(_) | Self::NotPublished => None,
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Begins(_) => 0,
+            Self::Window { .. } => 1,
+            Self::Intake(_) => 2,
+            Self::NoWindow => 3,
+            Self::Payment(_) => 4,
+            Self::PaidWhen(_) => 5,
+            Self::NotPublished => 6,
+            Self::Ends(_) => 7,
+        }
+    }
+}
+
+/// Cash to the month: every payment in the last month it can come in, published and expected ones apart, those
+/// without a month last. What nothing bounds leaves its sum unbounded.
+#[must_use]
+pub fn cash<'a>(calendars: impl IntoIterator<Item = &'a Calendar>) -> Vec<Cash> {
+    let mut all: BTreeMap<(bool, Option<Date>, By), Range> = BTreeMap::new();
+    for entry in calendars.into_iter().flat_map(|calendar| &calendar.entries) {
+        let Event::Payment(payment) = &entry.event else { continue };
+        let month = payment.due.map(|[_, last]| last);
+        let sum = all.entry((month.is_none(), month, payment.by)).or_insert(Range::ZERO);
+        *sum = sum.plus(payment.amount).unwrap_or(Range::ANY);
+    }
+    all.into_iter().map(|((_, month, by), amount)| Cash { month, by, amount }).collect()
+}
