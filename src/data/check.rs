@@ -24,6 +24,7 @@ use crate::model::fact::FactKind;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::number::Number;
+use crate::model::production::Production;
 use crate::model::record::Record;
 use crate::model::slate::Which;
 use crate::model::source::{Citation, LONGEST_QUOTE};

@@ -13,6 +13,7 @@ use crate::model::text::{Language, Text};
 use crate::model::variant::Variant;
 
 use super::MOST_PLACES;
+use super::slate::SlateEdit;
 
 /// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub enum Action {
     Restore(Arc<Production>),
     /// Takes over rows of a table, all or none. Ignored where the library would have errors.
     Take(Arc<Taken>),
+    /// Edits the slate.
+    Slate(SlateEdit),
 }
 
 /// What rows of a table become.
@@ -112,7 +115,8 @@ impl Action {
             | Self::Edit { .. }
             | Self::DropEdits
             | Self::Restore(_)
-            | Self::Take(_) => None,
+            | Self::Take(_)
+            | Self::Slate(_) => None,
         }
     }
 
@@ -134,7 +138,7 @@ impl Action {
 
     pub(super) fn apply_to(&self, production: &mut Production) {
         match self {
-            Self::Edit { .. } | Self::DropEdits => {}
+            Self::Edit { .. } | Self::DropEdits | Self::Slate(_) => {}
             Self::Restore(other) => production.clone_from(other),
             Self::Answer { fact, place, answer } => {
                 production.set(fact, place.as_ref(), answer.as_ref());

@@ -6,6 +6,7 @@ pub mod action;
 pub mod bundle;
 pub mod difference;
 pub mod history;
+pub mod slate;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -20,6 +21,7 @@ use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::record::Record;
+use crate::model::slate::Slate;
 use crate::model::variant::WorkedOut;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::study::contradictions::{Finding, find};
@@ -43,13 +45,14 @@ pub enum Origin {
     Edited,
 }
 
-/// What undo takes back: the production, the variant of it that is shown, and the edits of the library.
+/// What undo takes back: the production, the variant of it that is shown, the edits of the library and the slate.
 #[derive(Clone, Debug)]
 struct Project {
     production: Arc<Production>,
     /// Its variant that is shown; none for the answers as they are.
     shown: Option<usize>,
     edits: Arc<Overlay>,
+    slate: Option<Arc<Slate>>,
 }
 
 /// Rows of a table that can be taken over, and the library with them where it changes.
@@ -103,6 +106,7 @@ pub struct Session {
     revision: u64,
     judged: u64,
     fingerprint: OnceLock<String>,
+    slates: u64,
     assessments: BTreeMap<PlaceId, Arc<Assessment>>,
 }
 
@@ -129,11 +133,12 @@ impl Session {
             loaded,
             saved: Arc::clone(&production),
             production: Arc::clone(&production),
-            project: Project { production, shown: None, edits: Arc::new(edits) },
+            project: Project { production, shown: None, edits: Arc::new(edits), slate: None },
             history: History::default(),
             revision: 0,
             judged: 0,
             fingerprint: OnceLock::new(),
+            slates: 0,
             assessments: BTreeMap::new(),
         };
         session.recompute();
@@ -171,6 +176,25 @@ impl Session {
             self.history.settle();
             self.recompute();
         }
+    }
+
+    /// The slate, if there is one.
+    #[must_use]
+    pub fn slate(&self) -> Option<&Arc<Slate>> {
+        self.project.slate.as_ref()
+    }
+
+    /// A number that changes whenever the slate does.
+    #[must_use]
+    pub fn slate_revision(&self) -> u64 {
+        self.slates
+    }
+
+    /// Takes up the slate of last time, which is no edit.
+    pub fn keep_slate(&mut self, slate: Option<Arc<Slate>>) {
+        self.project.slate = slate;
+        self.slates += 1;
+        self.revision += 1;
     }
 
     /// A number that changes whenever anything shown may change.
@@ -253,6 +277,14 @@ impl Session {
     pub fn apply(&mut self, action: Action) {
         if action.edits_library() {
             self.apply_to_library(action);
+            return;
+        }
+        if let Action::Slate(edit) = &action {
+            let next = edit.applied(self.project.slate.as_ref());
+            if next != self.project.slate {
+                self.history.record(action, &self.project);
+                self.keep_slate(next);
+            }
             return;
         }
         let next = self.after(&action);
@@ -403,6 +435,7 @@ impl Session {
 
     fn restore(&mut self, project: Project) {
         let same_library = project.edits == self.project.edits;
+        self.slates += u64::from(project.slate != self.project.slate);
         self.project = project;
         if same_library { self.recompute() } else { self.read_again() }
     }

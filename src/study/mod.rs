@@ -24,5 +24,5 @@ pub mod productions;
 pub mod questions;
 pub mod reference;
 pub mod results;
-pub mod variants;
 pub mod slate;
+pub mod variants;

@@ -4,6 +4,7 @@ mod commands;
 mod outside;
 mod saving;
 mod sealed;
+mod slate;
 mod tables;
 
 use std::collections::VecDeque;
@@ -17,6 +18,7 @@ use super::desk::{Desk, Progress, Purpose};
 use super::dialogs::{self, Dialog};
 use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, OnDisk, Told};
 use super::sealed::{Sealed, banner_ui};
+use super::slate::slate_ui;
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
 use super::{calculator, compare, curve, drawer, growth, library, palette, rail, report, shell, whereto};
@@ -65,6 +67,8 @@ pub struct App {
     allowed_to_close: bool,
     /// The sealed bundle that is shown, or the copy of one that is edited.
     sealed: Option<Sealed>,
+    /// The slate that the settings hold, by its revision.
+    kept_slate: Option<u64>,
 }
 
 impl App {
@@ -76,7 +80,7 @@ impl App {
         let mut session = Session::new(shelves, count, Overlay::default(), Production::default(), desk.today());
         session.open(sample(&session.library, seeds::SAMPLE));
         let language = view.language.unwrap_or(system_language);
-        Self {
+        let mut app = Self {
             session,
             words: Words::new(language),
             theme: Theme::light(),
@@ -93,7 +97,10 @@ impl App {
             making: Vec::new(),
             allowed_to_close: false,
             sealed: None,
-        }
+            kept_slate: None,
+        };
+        app.take_up_slate();
+        app
     }
 
     /// The words in use.
@@ -150,6 +157,7 @@ impl App {
         let production = self.session.pinned().clone();
         let shelves = layers.len() - self.layers.len();
         self.session = Session::new(layers, shelves, edits, production, self.session.chosen_day());
+        self.take_up_slate();
         true
     }
 
@@ -189,6 +197,7 @@ impl App {
         let mut asks = Asks { commands, ..Asks::default() };
         self.draw(ui, &mut asks);
         self.follow(&ctx, asks);
+        self.tend_slate();
         let busy_hands = ctx.input(|input| input.pointer.any_down()) || ctx.egui_wants_keyboard_input();
         if !busy_hands {
             self.session.settle();
@@ -216,6 +225,7 @@ impl App {
             Tab::Compare => compare::compare_ui(ui, &looking, &mut self.view, asks),
             Tab::Calculator => calculator::calculator_ui(ui, &looking, &mut self.view, asks),
             Tab::Curve => curve::curve_ui(ui, &looking, &mut self.view, asks),
+            Tab::Slate => slate_ui(ui, &looking, &mut self.view, asks),
             Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view, asks),
             Tab::Library => library::library_ui(ui, &looking, &mut self.view, asks),
             Tab::Report => report::report_ui(ui, &looking, &mut self.view, asks),
@@ -405,6 +415,7 @@ impl App {
                 self.pick(Purpose::SaveProduction);
             }
             Told::Copied => self.say(say!(self.words, "why-copied"), false),
+            Told::SaveCalendar => self.pick_for_slate(Purpose::ExportCalendar),
         }
     }
 

@@ -10,6 +10,7 @@ use self::awards::awards_ui;
 use self::places::{Widths, places_ui};
 use self::strip::strip_ui;
 use super::applying::passages_ui;
+use super::calendar::calendar_ui;
 use super::command::Command;
 use super::form::form_ui;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
@@ -192,6 +193,8 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
         ui.add_space(16.0);
         awards_ui(ui, looking, view, *column, assessment, widths, asks);
         open_ui(ui, looking, view, &assessment.place);
+        ui.add_space(8.0);
+        calendar_ui(ui, looking, view, &assessment.place, asks);
     }
     ui.add_space(32.0);
 }

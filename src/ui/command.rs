@@ -114,6 +114,14 @@ commands! {
     NewVariant: "command-new-variant", COLUMNS, [COMMAND + D];
     /// Makes the variant that is shown the answers as they are.
     PinVariant: "command-pin-variant", MAP_PIN, [COMMAND_SHIFT + P];
+    /// Opens a slate.
+    OpenSlate: "command-open-slate", FOLDER_OPEN, [no key];
+    /// Saves the slate.
+    SaveSlate: "command-save-slate", FLOPPY_DISK, [no key];
+    /// Adds the production of a file to the slate.
+    AddToSlate: "command-add-to-slate", FILM_SLATE, [no key];
+    /// Writes when things happen as an iCalendar file.
+    SaveCalendar: "command-save-calendar", DOWNLOAD, [no key];
     /// Takes the last edit back.
     Undo: "command-undo", UNDO, [COMMAND + Z];
     /// Makes it again.
@@ -161,11 +169,15 @@ impl Command {
             | Self::OpenLibrary
             | Self::Import
             | Self::Seal
+            | Self::OpenSlate
+            | Self::SaveSlate
+            | Self::AddToSlate
                 if view.read_only =>
             {
                 false
             }
             Self::SaveLibrary => !session.edits().is_empty(),
+            Self::SaveSlate => session.slate().is_some(),
             // A workbook is made from the amounts themselves.
             Self::ExportXlsx if view.report.amounts != Disclosure::Exact => false,
             Self::ExportPdf

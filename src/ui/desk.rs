@@ -15,11 +15,13 @@ use crate::data::table::mapping::Mapping;
 use crate::data::table::propose::{Proposal, Watch};
 use crate::data::table::{ENDINGS, Table};
 use crate::model::production::Production;
+use crate::model::slate::Slate;
 use crate::report::{Format, Listener, NotMade};
 use crate::session::action::Taken;
 use crate::session::bundle::{Amounts, Bundle, EXTENSION, Verdict};
 use crate::session::difference::Difference;
 use crate::session::{Prepared, Session};
+use crate::ui::slate::{Key as SlateKey, Made};
 
 /// The outside.
 pub trait Desk {
@@ -263,6 +265,14 @@ pub enum Purpose {
     ExportPlot(PlotFile),
     /// Seal the comparison.
     Seal(Amounts),
+    /// Open a slate.
+    OpenSlate,
+    /// Save the slate.
+    SaveSlate,
+    /// Add the production of a file to the slate.
+    AddToSlate,
+    /// Write when things happen.
+    ExportCalendar,
 }
 
 /// A form a plot can be written in.
@@ -280,7 +290,15 @@ impl Purpose {
     /// Whether a file is written.
     #[must_use]
     pub fn saves(self) -> bool {
-        !matches!(self, Self::OpenProduction | Self::OpenLibrary | Self::Import | Self::SaveLibrary)
+        !matches!(
+            self,
+            Self::OpenProduction
+                | Self::OpenLibrary
+                | Self::Import
+                | Self::SaveLibrary
+                | Self::OpenSlate
+                | Self::AddToSlate
+        )
     }
 
     /// Whether a folder is wanted.
@@ -298,6 +316,7 @@ impl Purpose {
             Self::ExportPlot(PlotFile::Png) => "png",
             Self::ExportPlot(PlotFile::Csv) => "csv",
             Self::Seal(_) => EXTENSION,
+            Self::ExportCalendar => "ics",
             _ => "ron",
         }
     }
@@ -361,6 +380,21 @@ pub enum Reply {
     },
     /// The versions of a file were looked up, the newest first.
     Versions(PathBuf, Vec<Version>),
+    /// A slate was read, with the productions that stood in files of their own and the names of those.
+    Slate {
+        /// Where from.
+        path: PathBuf,
+        /// What was read.
+        read: Result<(Box<Slate>, Vec<String>), Box<Problem>>,
+        /// The text it was read from, so that what is odd in it can be pointed at.
+        text: String,
+    },
+    /// A production was read that goes into the slate.
+    ForSlate(Result<Box<Production>, Box<Problem>>),
+    /// The slate was saved.
+    SlateSaved(PathBuf, Result<(), String>),
+    /// A slate was worked out.
+    SlateWorked(SlateKey, Box<Made>),
     /// Work ended in the middle, through a fault of the program.
     Died(String),
     /// Library files were read, and the library they would make.

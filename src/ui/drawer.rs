@@ -19,7 +19,7 @@ use super::marks::{cap_ui, evidence_tag, standing_tags, version_ui};
 use super::sources::cites_ui;
 use super::sources::sources_ui;
 use super::steps::steps_ui;
-use super::view::{View, Why};
+use super::view::{Tab, View, Why};
 use super::widgets::{answer, focus_ring, head, section, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::rules::assess::Assessment;
@@ -97,6 +97,12 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
 
 /// What a place comes to, whether it is picked or not.
 fn assessed(looking: &Looking<'_>, view: &View, place: &PlaceId) -> Option<std::sync::Arc<Assessment>> {
+    // In the slate it is that of the production whose cell was asked about.
+    if view.tab == Tab::Slate
+        && let Some(own) = view.slate.0.assessment(place)
+    {
+        return Some(own);
+    }
     looking.session.assessment(place).cloned().or_else(|| view.places.0.assessment(looking, place))
 }
 

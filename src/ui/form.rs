@@ -198,7 +198,7 @@ fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut
 }
 
 /// One question: its name on the left, its answer on the right.
-fn field_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, place: Option<&PlaceId>, asks: &mut Asks) {
+pub(super) fn field_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, place: Option<&PlaceId>, asks: &mut Asks) {
     match &fact.kind {
         FactKind::List(fields) => items_ui(ui, looking, fact, fields, place, asks),
         _ => question_ui(ui, looking, Asked { fact, place }, asks),

@@ -97,6 +97,8 @@ pub(super) enum Told {
     Elsewhere,
     /// The clipboard took a text.
     Copied,
+    /// Write when things happen as a file; the file is asked for.
+    SaveCalendar,
 }
 
 /// What waits until unsaved changes are dealt with.

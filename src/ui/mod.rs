@@ -13,6 +13,7 @@ pub mod theme;
 pub mod view;
 
 mod calculator;
+mod calendar;
 mod compare;
 mod curve;
 mod dialogs;
@@ -31,6 +32,7 @@ mod rail;
 mod report;
 mod sealed;
 mod shell;
+mod slate;
 mod sources;
 mod steps;
 mod whereto;

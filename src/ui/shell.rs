@@ -16,6 +16,7 @@ use crate::model::library::Library;
 use crate::model::production::Currency;
 use crate::say;
 use crate::session::action::Action;
+use crate::session::slate::SlateEdit;
 use crate::words::Words;
 use crate::words::number::Scale;
 use crate::words::variants::letter;
@@ -305,6 +306,19 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
         }
         Action::Take(taken) => say!(words, "table-action", count = taken.rows, name = taken.name.as_str()),
         Action::Restore(_) => say!(words, "action-restore"),
+        Action::Slate(edit) => match edit {
+            SlateEdit::Take(_) => say!(words, "action-slate-take"),
+            SlateEdit::Add { .. } => say!(words, "action-slate-add"),
+            SlateEdit::Remove(at) => say!(words, "action-slate-remove", letter = words.letter(*at)),
+            SlateEdit::Choose(at, Some(place)) => {
+                say!(words, "action-slate-choose", letter = words.letter(*at), place = place_name(place))
+            }
+            SlateEdit::Choose(at, None) => say!(words, "action-slate-free", letter = words.letter(*at)),
+            SlateEdit::ChooseAll(_) => say!(words, "action-slate-choose-all"),
+            SlateEdit::Place(place, true) => say!(words, "action-slate-place", place = place_name(place)),
+            SlateEdit::Place(place, false) => say!(words, "action-slate-no-place", place = place_name(place)),
+            SlateEdit::First(_) => say!(words, "action-slate-first"),
+        },
         Action::DropEdits => say!(words, "action-drop-edits"),
         Action::MovePlace(place, _) => say!(words, "action-move-place", place = place_name(place)),
     }

@@ -67,10 +67,12 @@ views! {
     Calculator: "tab-calculator", CALCULATOR, Num3;
     /// What places give along one number; it stands behind the calculator, not in the bar.
     Curve: "curve-button", CHART_LINE_UP, R;
+    /// Several productions of one company.
+    Slate: "tab-slate", FILM_SLATE, Num4;
     /// Indicators over time.
-    Growth: "tab-growth", CHART_LINE_UP, Num4;
+    Growth: "tab-growth", CHART_LINE_UP, Num5;
     /// Everything that is loaded.
-    Library: "tab-library", BOOKS, Num5;
+    Library: "tab-library", BOOKS, Num6;
     /// What is taken into the meeting.
-    Report: "tab-report", SCROLL, Num6;
+    Report: "tab-report", SCROLL, Num7;
 }

@@ -8,6 +8,7 @@ use super::library::{Changes, Editor, Rows};
 use super::near;
 use super::rail::Places;
 use super::report::Preview;
+use super::slate::Shown;
 pub use super::tab::Tab;
 use super::theme::Look;
 use super::whereto;
@@ -77,6 +78,14 @@ pub struct View {
     /// The variant that is being renamed, and the text of its name.
     #[serde(skip)]
     pub renaming: Option<(usize, String)>,
+    /// The slate as text, so that it survives the window.
+    pub kept_slate: String,
+    /// When things happen in the place that the calculator lists.
+    #[serde(skip)]
+    pub calendar: InCalendar,
+    /// What the slate shows.
+    #[serde(skip)]
+    pub slate: InSlate,
     /// The place whose incentives the calculator lists.
     #[serde(skip)]
     pub place: Option<PlaceId>,
@@ -136,6 +145,9 @@ impl Default for View {
             columns: InColumns::default(),
             curve: InCurve::default(),
             renaming: None,
+            kept_slate: String::new(),
+            calendar: InCalendar::default(),
+            slate: InSlate::default(),
             place: None,
             questions: false,
             why: Trail::default(),
@@ -210,6 +222,14 @@ pub struct InColumns(pub(super) calculator::Columns);
 /// What would get more, made once for each state of everything it rests on.
 #[derive(Clone, Debug, Default)]
 pub struct InNear(pub(super) near::Found);
+
+/// The calendar of a place, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct InCalendar(pub(super) super::calendar::Found);
+
+/// The slate as it was worked out, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct InSlate(pub(super) Shown);
 
 /// What the rail says of the places, made once for each state of the library.
 #[derive(Clone, Debug, Default)]

@@ -161,7 +161,7 @@ pub(super) fn paint_bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts) {
     fill_bar(ui, theme, rect, parts);
 }
 
-fn fill_bar(ui: &Ui, theme: &Theme, rect: Rect, parts: Parts) {
+pub(super) fn fill_bar(ui: &Ui, theme: &Theme, rect: Rect, parts: Parts) {
     if ui.is_rect_visible(rect) {
         let at = |share: f32| rect.left() + rect.width() * share.clamp(0.0, 1.0);
         let (split, end, far) = (at(parts.certain), at(parts.settled), at(parts.possible));

@@ -59,6 +59,10 @@ impl Words {
     /// What is possible, with the sign that more may come.
     #[must_use]
     pub fn slate_most(&self, worked: &Worked, money: &Money) -> String {
+        // Nothing that can be counted is not nothing.
+        if money.possible.is_zero() && money.more {
+            return say!(self, "unknown-value");
+        }
         let most = self.money(money.possible, worked.currency);
         if money.more { say!(self, "figure-and-more", figure = most) } else { most }
     }

@@ -200,7 +200,7 @@ fn the_question_mark_shows_the_shortcuts_unless_something_is_being_typed() {
 #[test]
 fn one_key_turns_a_plot_into_a_table_and_back() {
     let mut window = Window::open(English);
-    window.keys(egui::Modifiers::COMMAND, egui::Key::Num4);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Num5);
     window.keys(egui::Modifiers::COMMAND, egui::Key::T);
     assert!(window.app().view.growth.table);
     window.keys(egui::Modifiers::COMMAND, egui::Key::T);
@@ -228,7 +228,7 @@ fn no_two_commands_share_a_shortcut_on_any_system() {
 #[test]
 fn the_arrow_keys_read_a_plot_point_by_point() {
     let mut window = Window::open(English);
-    window.keys(egui::Modifiers::COMMAND, egui::Key::Num4);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Num5);
     let said = |window: &Window| {
         let plot = window.harness.get_all_by_role(Role::Image).next().expect("the plot");
         plot.accesskit_node().label().expect("it is named")

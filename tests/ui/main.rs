@@ -18,6 +18,7 @@ mod look;
 mod report;
 mod rules;
 mod saving;
+mod slate;
 mod stories;
 mod variants;
 mod whereto;

@@ -502,7 +502,7 @@ fn the_palette_finds_commands_places_and_policies() {
 #[test]
 fn growth_tells_its_finding_and_shows_the_same_data_as_a_table() {
     let mut window = Window::open(English);
-    window.keys(COMMAND, Key::Num4);
+    window.keys(COMMAND, Key::Num5);
     assert!(window.sees_part("China: CNY 37.39 bn in 2023, CNY 50.44 bn in 2024"));
     window.click("Table");
     assert!(window.sees_part("634.3 billion yuan"));
@@ -514,7 +514,7 @@ fn growth_tells_its_finding_and_shows_the_same_data_as_a_table() {
 #[test]
 fn the_library_lists_and_finds() {
     let mut window = Window::open(English);
-    window.keys(COMMAND, Key::Num5);
+    window.keys(COMMAND, Key::Num6);
     window.fill("Find in the library", "datong online");
     window.expect("1 shown");
     window.click("Problems");

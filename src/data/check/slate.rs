@@ -1,6 +1,7 @@
 //! Whether a slate fits the library it is worked out in.
 
-use super::{answer, dangling, odd_answers};
+use super::production::odd_answers;
+use super::{answer, dangling};
 use crate::data::near;
 use crate::data::problem::{Location, Problem, What};
 use crate::data::tree::{Tree, Way};

@@ -76,6 +76,10 @@ impl App {
                 self.say(text, false);
             }
             Command::Show(tab) => self.view.tab = tab,
+            Command::OpenSlate => self.pick(Purpose::OpenSlate),
+            Command::SaveSlate => self.pick_for_slate(Purpose::SaveSlate),
+            Command::AddToSlate => self.pick(Purpose::AddToSlate),
+            Command::SaveCalendar => self.pick_for_slate(Purpose::ExportCalendar),
             Command::Search => self.dialog = Some(Dialog::palette()),
             Command::Language => {
                 self.view.language = Some(match self.words.language {

@@ -8,7 +8,7 @@ use super::tables::is_table_file;
 use super::{App, MOST_ODD, MOST_RECENT};
 use crate::data::check;
 use crate::data::overlay::read_with;
-use crate::data::read::{Layer, read_production};
+use crate::data::read::{Layer, read_production, read_slate};
 use crate::model::production::Answer;
 use crate::report::plot::curve::Drawn;
 use crate::report::{self, NotMade, plot};
@@ -78,6 +78,11 @@ impl App {
                 let text = String::from_utf8_lossy(&file.bytes).into_owned();
                 return Reply::Production { path, read: Ok(Box::new(production)), text, asked: false };
             }
+            if let [file] = layer.files.as_slice()
+                && read_slate(file).is_ok()
+            {
+                return super::slate::read(disk, path, file);
+            }
             let mut layers = (*below).clone();
             layers.push(layer.clone());
             let loaded = Some(Box::new(read_with(&layers, &edits)));
@@ -115,6 +120,16 @@ impl App {
                 Reply::Saved { path, production, written } => self.saved(ctx, path, &production, written),
                 Reply::Versions(path, found) => self.show_versions(&path, found),
                 Reply::Died(reason) => self.died(&reason),
+                Reply::Slate { path, read, text } => self.receive_slate(&path, read, &text),
+                Reply::ForSlate(_) if self.sealed.is_some() => self.say_refused(),
+                Reply::ForSlate(read) => self.receive_for_slate(read),
+                Reply::SlateSaved(path, Ok(())) => {
+                    self.say(say!(self.words, "notice-slate-saved", path = path.display().to_string()), false);
+                }
+                Reply::SlateSaved(_, Err(reason)) => {
+                    self.say(say!(self.words, "notice-save-failed", reason = reason), true);
+                }
+                Reply::SlateWorked(key, made) => self.slate_worked(key, *made),
                 Reply::Library { path, layer, loaded: None } => self.lay_over(path, layer),
                 Reply::Library { loaded: Some(_), .. } if self.sealed.is_some() => self.say_refused(),
                 Reply::Library { path, layer, loaded: Some(loaded) } => {
@@ -226,10 +241,18 @@ impl App {
         }
         let own = self.drafted_file().path.as_ref() == Some(&path);
         match purpose {
-            Purpose::Export(_) | Purpose::ExportPlot(_) | Purpose::Seal(_) if own => {
+            Purpose::Export(_)
+            | Purpose::ExportPlot(_)
+            | Purpose::Seal(_)
+            | Purpose::SaveSlate
+            | Purpose::ExportCalendar
+                if own =>
+            {
                 self.say(say!(self.words, "notice-own-file"), true);
             }
             Purpose::OpenProduction => self.open(path),
+            Purpose::OpenSlate => self.open_slate(path),
+            Purpose::AddToSlate => self.add_to_slate(path),
             Purpose::OpenLibrary | Purpose::Import => self.take(path),
             Purpose::SaveLibrary => self.save_library(path, may_overwrite),
             _ if !may_overwrite && self.desk.exists(&path) => {
@@ -242,6 +265,8 @@ impl App {
             Purpose::Export(format) => self.write_report(format, path),
             Purpose::ExportPlot(file) => self.write_plot(file, path),
             Purpose::Seal(amounts) => self.seal(path, amounts),
+            Purpose::SaveSlate => self.save_slate(path),
+            Purpose::ExportCalendar => self.save_calendar(path),
         }
     }
 
@@ -260,6 +285,11 @@ impl App {
                 && is_bundle(file)
             {
                 return unsealed(path, file, true);
+            }
+            if let Ok(file) = &file
+                && read_slate(file).is_ok()
+            {
+                return super::slate::read(disk, path, file);
             }
             let text =
                 file.as_ref().map_or_else(|_| String::new(), |file| String::from_utf8_lossy(&file.bytes).into_owned());
@@ -370,7 +400,7 @@ impl App {
     }
 
     /// Takes note of something long that begins.
-    fn begin(&mut self, path: &std::path::Path) -> Arc<Progress> {
+    pub(super) fn begin(&mut self, path: &std::path::Path) -> Arc<Progress> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let progress = Progress::of(name);
         self.making.push(Arc::clone(&progress));

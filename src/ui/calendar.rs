@@ -1,0 +1,72 @@
+//! When to apply, when policies end and when the money comes, for one place.
+
+use egui::{Align, Label, Layout, Ui, vec2};
+
+use super::form::field_ui;
+use super::looking::{Asks, Looking, Told};
+use super::view::View;
+use super::widgets::{focus_ring, section, small};
+use crate::model::id::{FactId, PlaceId};
+use crate::say;
+use crate::study::calendar::{APPLIED, Calendar, EXPECTED, Event, calendar};
+
+/// The calendar of a place, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    made_for: Option<(u64, u64, PlaceId)>,
+    made: Option<Calendar>,
+}
+
+/// Draws the calendar of a place, with the two answers it rests on.
+pub(super) fn calendar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some(assessment) = session.assessment(place) else { return };
+    let found = &mut view.calendar.0;
+    let made_for = Some((session.revision(), session.library_revision(), place.clone()));
+    if found.made_for != made_for {
+        found.made = Some(calendar(session.counted(), session.production(), assessment));
+        found.made_for = made_for;
+    }
+    let Some(made) = &found.made else { return };
+    ui.horizontal(|ui| {
+        section(ui, theme, say!(words, "calendar-title"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let save = ui.add(egui::Button::new(say!(words, "calendar-save")).min_size(vec2(0.0, 24.0)));
+            focus_ring(ui, theme, &save);
+            if save.clicked() {
+                asks.answers.push(Told::SaveCalendar);
+            }
+        });
+    });
+    if made.entries.is_empty() {
+        ui.label(small(theme, say!(words, "calendar-nothing")));
+        return;
+    }
+    let currency = session.production().currency;
+    for entry in &made.entries {
+        let (what, when) = words.calendar_entry(session.counted(), currency, entry);
+        let open = matches!(entry.event, Event::NoWindow | Event::NotPublished);
+        let ink = if open { theme.unknown } else { theme.ink };
+        let about = words.calendar_about(session.counted(), entry);
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui_with_layout(vec2(176.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
+                ui.set_min_width(176.0);
+                ui.add(Label::new(egui::RichText::new(words.capital(&when)).color(ink)).wrap());
+            });
+            ui.add(Label::new(small(theme, say!(words, "named-terms", name = what, terms = about))).wrap());
+        });
+    }
+    if view.read_only {
+        return;
+    }
+    ui.add_space(4.0);
+    ui.scope(|ui| {
+        ui.set_max_width(380.0);
+        for fact in [APPLIED, EXPECTED] {
+            if let Some(fact) = session.library.facts.get(&FactId::from(fact)) {
+                field_ui(ui, looking, fact, None, asks);
+            }
+        }
+    });
+    ui.add(Label::new(small(theme, say!(words, "calendar-hint"))).wrap());
+}

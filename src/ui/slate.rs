@@ -1,0 +1,304 @@
+//! Several productions of one company: what each place gives each of them, the best place for each, and when.
+
+mod grid;
+mod strip;
+mod suggested;
+
+use std::sync::Arc;
+
+use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+
+use super::command::Command;
+use super::looking::{Asks, COVERED, Looking, NARROW, Told};
+use super::view::View;
+use super::widgets::{empty, focus_ring, section, small, title};
+use crate::model::id::PlaceId;
+use crate::model::slate::{Slate, Which};
+use crate::rules::assess::Assessment;
+use crate::say;
+use crate::session::action::Action;
+use crate::session::slate::SlateEdit;
+use crate::study::calendar::Calendar;
+use crate::study::slate::Worked;
+use crate::words::search::Findable;
+
+/// What a slate was worked out from: its revision, that of the library, and whether only official texts count.
+pub type Key = (u64, u64, bool);
+
+/// A slate as it was worked out off the frame.
+#[derive(Clone, Debug)]
+pub struct Made {
+    pub(super) worked: Worked,
+    /// When things happen for each production in the place it goes to.
+    pub(super) calendars: Vec<Option<Calendar>>,
+    /// Which productions of the slate these are, by their places in it.
+    pub(super) rows: Vec<usize>,
+    /// What the others are called.
+    pub(super) left_out: Vec<String>,
+}
+
+/// What the view shows, and what was asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shown {
+    pub(super) asked_for: Option<Key>,
+    pub(super) made_for: Option<Key>,
+    pub(super) made: Option<Arc<Made>>,
+    /// The cell that the arrow keys are on: a row and a column.
+    cursor: Option<(usize, usize)>,
+    /// The production that the drawer speaks of.
+    explained: Option<usize>,
+    /// What is typed in the search of places.
+    search: String,
+}
+
+impl Shown {
+    /// What a place gives the production that is explained.
+    pub(super) fn assessment(&self, place: &PlaceId) -> Option<Arc<Assessment>> {
+        let worked = &self.made.as_ref()?.worked;
+        let at = worked.places.iter().position(|other| other == place)?;
+        let offer = worked.offers.get(self.explained?)?.get(at)?.as_ref()?;
+        Some(Arc::clone(&offer.assessment))
+    }
+}
+
+/// Draws the view.
+pub(super) fn slate_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let width = ui.ctx().content_rect().width();
+    let side = if width < COVERED { 10 } else { 20 };
+    let frame =
+        egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: side, right: side, top: 12, bottom: 0 });
+    let Some(slate) = session.slate() else {
+        CentralPanel::default().frame(frame).show(ui, |ui| begin_ui(ui, looking, view, asks));
+        return;
+    };
+    let Some(made) = view.slate.0.made.clone() else {
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            heading_ui(ui, looking, view, slate, None, asks);
+            if slate.all_places().is_empty() {
+                let (head, text) = (say!(words, "slate-no-places-title"), say!(words, "slate-no-places"));
+                empty(ui, theme, &head, &text);
+            } else {
+                ui.label(small(theme, say!(words, "slate-updating")));
+            }
+        });
+        return;
+    };
+    let below = width >= NARROW && view.why.now().is_none();
+    if below {
+        let height = (ui.ctx().content_rect().height() * 0.42).clamp(250.0, 420.0);
+        Panel::bottom("slate-below").exact_size(height).resizable(false).frame(egui::Frame::new()).show(ui, |ui| {
+            let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(20, 10));
+            Panel::left("suggested").exact_size(380.0).resizable(false).frame(frame).show(ui, |ui| {
+                ScrollArea::vertical().id_salt("suggested").auto_shrink([false, false]).show(ui, |ui| {
+                    ui.set_max_width(ui.available_width() - 10.0);
+                    suggested::suggested_ui(ui, looking, slate, &made, view, asks);
+                });
+            });
+            let frame =
+                egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: 20, right: 12, top: 10, bottom: 0 });
+            CentralPanel::default().frame(frame).show(ui, |ui| {
+                ScrollArea::vertical().id_salt("strip").auto_shrink([false, false]).show(ui, |ui| {
+                    strip::strip_ui(ui, looking, &made, asks);
+                });
+            });
+        });
+    }
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        heading_ui(ui, looking, view, slate, Some(&made), asks);
+        ui.add_space(8.0);
+        ScrollArea::vertical().id_salt("slate").auto_shrink([false, false]).show(ui, |ui| {
+            grid::grid_ui(ui, looking, view, slate, &made, asks);
+            notes_ui(ui, looking, view, &made);
+            if !below {
+                ui.add_space(12.0);
+                suggested::suggested_ui(ui, looking, slate, &made, view, asks);
+                ui.add_space(12.0);
+                strip::strip_ui(ui, looking, &made, asks);
+            }
+            ui.add_space(16.0);
+        });
+    });
+}
+
+/// What to do where there is no slate.
+fn begin_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    empty(ui, theme, &say!(words, "slate-empty-title"), &say!(words, "slate-empty"));
+    if view.read_only {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.vertical_centered(|ui| {
+        let name = open_name(looking);
+        let begin = ui.button(say!(words, "slate-begin", name = name));
+        focus_ring(ui, theme, &begin);
+        if begin.clicked() {
+            asks.actions.push(Action::Slate(add_open(looking)));
+        }
+        ui.add_space(4.0);
+        let open = ui.button(say!(words, "slate-open"));
+        focus_ring(ui, theme, &open);
+        if open.clicked() {
+            asks.commands.push(Command::OpenSlate);
+        }
+    });
+}
+
+fn open_name(looking: &Looking<'_>) -> String {
+    let name = looking.words.text(&looking.session.production().name);
+    if name.is_empty() { say!(looking.words, "unnamed") } else { name.to_owned() }
+}
+
+/// The production that is open, with its places for a slate that begins.
+fn add_open(looking: &Looking<'_>) -> SlateEdit {
+    let production = looking.session.production();
+    let which = Which::Whole(Box::new(production.clone()));
+    SlateEdit::Add { production: which, year: looking.session.day.year(), places: production.places.clone() }
+}
+
+/// The finding, what qualifies it, and what can be done.
+fn heading_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    slate: &Slate,
+    made: Option<&Made>,
+    asks: &mut Asks,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    let fresh = view.slate.0.made_for == view.slate.0.asked_for;
+    let (finding, rest) = match made {
+        Some(made) => words.slate_finding(session.counted(), &made.worked),
+        None => (say!(words, "tab-slate"), String::new()),
+    };
+    let buttons = |ui: &mut Ui, view: &mut View, asks: &mut Asks| {
+        if view.read_only {
+            return;
+        }
+        let save = ui.button(say!(words, "slate-save"));
+        focus_ring(ui, theme, &save);
+        if save.clicked() {
+            asks.commands.push(Command::SaveSlate);
+        }
+        places_ui(ui, looking, view, slate, asks);
+        add_ui(ui, looking, asks);
+    };
+    if ui.available_width() < 700.0 {
+        ui.add(egui::Label::new(title(finding)).wrap());
+        ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
+        ui.horizontal_wrapped(|ui| buttons(ui, view, asks));
+    } else {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                buttons(ui, view, asks);
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    ui.add(egui::Label::new(title(finding)).wrap());
+                    ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
+                });
+            });
+        });
+    }
+    if !fresh {
+        ui.label(small(theme, say!(words, "slate-updating")));
+    }
+}
+
+/// The menu that adds a production.
+fn add_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let text = say!(words, "slate-add");
+    let button = egui::Button::new(text.as_str());
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(240.0);
+        if ui.button(say!(words, "slate-add-open", name = open_name(looking))).clicked() {
+            asks.actions.push(Action::Slate(add_open(looking)));
+            ui.close();
+        }
+        if ui.button(say!(words, "slate-add-file")).clicked() {
+            asks.commands.push(Command::AddToSlate);
+            ui.close();
+        }
+        if ui.button(say!(words, "slate-open")).clicked() {
+            asks.commands.push(Command::OpenSlate);
+            ui.close();
+        }
+        section(ui, theme, say!(words, "command-sample"));
+        for (name, sample) in &session.library.productions {
+            if ui.button(words.text(&sample.name)).clicked() {
+                let production = Which::Named(name.clone());
+                let (year, places) = (session.day.year(), session.production().places.clone());
+                asks.actions.push(Action::Slate(SlateEdit::Add { production, year, places }));
+                ui.close();
+            }
+        }
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    focus_ring(ui, theme, &response);
+}
+
+/// The menu that says which places productions may go to.
+fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, slate: &Slate, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let text = say!(words, "slate-places");
+    let menu = egui::containers::menu::MenuButton::from_button(egui::Button::new(text.as_str())).config(config);
+    let (response, _) = menu.ui(ui, |ui| {
+        ui.set_width(260.0);
+        let name = say!(words, "place-search");
+        let search =
+            TextEdit::singleline(&mut view.slate.0.search).hint_text(name.as_str()).desired_width(f32::INFINITY);
+        let field = ui.add(search);
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
+        let library = &session.library;
+        let has_policy = |id: &PlaceId| library.policies_of(id).next().is_some();
+        ScrollArea::vertical().max_height(400.0).show(ui, |ui| {
+            let chosen = slate.all_places();
+            let others = library.places.keys().filter(|id| has_policy(id) && !chosen.contains(id));
+            for id in chosen.iter().chain(others) {
+                let Some(place) = library.places.get(id) else { continue };
+                let label = words.place(library, id);
+                let names = [place.name.zh.as_str(), place.name.en.as_str(), label.as_str()].into_iter();
+                let found = view.slate.0.search.is_empty()
+                    || Findable::new(names.chain(place.also.iter().map(String::as_str))).has(&view.slate.0.search);
+                if !found {
+                    continue;
+                }
+                let mut on = chosen.contains(id);
+                let response = ui.checkbox(&mut on, label.as_str());
+                focus_ring(ui, theme, &response);
+                if response.changed() {
+                    asks.actions.push(Action::Slate(SlateEdit::Place(id.clone(), on)));
+                }
+            }
+        });
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    focus_ring(ui, theme, &response);
+}
+
+/// What must be known to read the table.
+fn notes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, made: &Made) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.add_space(6.0);
+    ui.add(egui::Label::new(small(theme, say!(words, "slate-note", unit = words.scale(view.scale)))).wrap());
+    if !made.left_out.is_empty() {
+        let text = say!(words, "slate-left-out", names = made.left_out.join(&words.comma()));
+        ui.add(egui::Label::new(RichText::new(text).small().color(theme.problem)).wrap());
+    }
+    for differing in &made.worked.differing {
+        let text = words.slate_differing(session.counted(), &made.worked, differing);
+        ui.add(egui::Label::new(small(theme, text)).wrap());
+    }
+}
+
+/// Asks for the calendar of the slate as a file.
+fn save_calendar_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let save = ui.add(egui::Button::new(say!(words, "slate-save-ics")).min_size(vec2(0.0, 24.0)));
+    focus_ring(ui, theme, &save);
+    if save.clicked() {
+        asks.answers.push(Told::SaveCalendar);
+    }
+}

@@ -1,0 +1,452 @@
+//! Productions by places: certain on the left, up to on the right, a bar, and what decides.
+
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Key, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::super::looking::{Asks, Looking};
+use super::super::theme::Type;
+use super::super::view::{View, Why};
+use super::super::widgets::{Parts, ceiling, fill_bar, paint_marker};
+use super::Made;
+use crate::model::slate::Slate;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::session::action::Action;
+use crate::session::slate::SlateEdit;
+use crate::study::offers::Offer;
+use crate::study::slate::{Column, budget};
+use crate::words::explain::Telling;
+
+const FIRST: f32 = 232.0;
+const LAST: f32 = 128.0;
+const HEAD: f32 = 44.0;
+const ROW: f32 = 65.0;
+
+/// What is drawn, and where it stands.
+struct Grid<'a> {
+    looking: &'a Looking<'a>,
+    slate: &'a Slate,
+    made: &'a Made,
+    /// How wide a place is.
+    wide: f32,
+    origin: Pos2,
+    /// What a full bar stands for.
+    most: Fraction,
+}
+
+impl Grid<'_> {
+    fn cell(&self, row: usize, column: usize) -> Rect {
+        let at = self.origin + vec2(FIRST + column as f32 * self.wide, HEAD + row as f32 * ROW);
+        Rect::from_min_size(at, vec2(self.wide, ROW))
+    }
+}
+
+/// Draws the table.
+pub(super) fn grid_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    slate: &Slate,
+    made: &Made,
+    asks: &mut Asks,
+) {
+    let worked = &made.worked;
+    let columns = worked.places.len().max(1) as f32;
+    let room = ui.available_width();
+    let cell = ((room - FIRST - LAST) / columns).clamp(190.0, 260.0);
+    keys(ui, view, slate, made, asks);
+    ScrollArea::horizontal().id_salt("slate-grid").auto_shrink([false, true]).show(ui, |ui| {
+        let size = vec2(FIRST + columns * cell + LAST, HEAD + (worked.productions.len() + 1) as f32 * ROW);
+        let (area, _) = ui.allocate_exact_size(size, Sense::hover());
+        let ceilings = worked.offers.iter().flatten().flatten().filter_map(|offer| offer.assessment.known_ceiling());
+        let most = ceilings.max().unwrap_or_default();
+        let grid = Grid { looking, slate, made, wide: cell, origin: area.min, most };
+        grid.heads_ui(ui);
+        for row in 0..worked.productions.len() {
+            grid.row_ui(ui, view, row, asks);
+        }
+        grid.sums_ui(ui, view);
+        let lines = looking.theme.faint;
+        for column in 0..worked.places.len() {
+            let x = grid.cell(0, column).left();
+            ui.painter().vline(x, area.top()..=area.bottom() - ROW, Stroke::new(1.0, lines));
+        }
+    });
+}
+
+impl Grid<'_> {
+    fn heads_ui(&self, ui: &Ui) {
+        let made = self.made;
+        let Looking { session, words, theme, .. } = self.looking;
+        let telling = Telling { words, library: session.counted(), currency: made.worked.currency };
+        let below = self.origin + vec2(0.0, HEAD - 10.0);
+        let text = say!(words, "slate-column-production");
+        ui.painter().text(below, Align2::LEFT_BOTTOM, text, Type::Small.font(ui), theme.second);
+        for (at, column) in made.worked.together.iter().enumerate() {
+            let rect = Rect::from_min_size(self.cell(0, at).min - vec2(0.0, HEAD), vec2(self.wide, HEAD));
+            let name = words.place(&session.library, &column.place);
+            let response = ui.interact(rect, ui.scope_id().with(("slate-head", at)), Sense::hover());
+            let rules = words.slate_rules(&telling, column);
+            response.widget_info(|| {
+                WidgetInfo::labeled(
+                    Role::Label,
+                    true,
+                    say!(words, "report-labelled", label = name.as_str(), value = rules.as_str()),
+                )
+            });
+            let left = rect.left() + 12.0;
+            paint_marker(ui.painter(), at, pos2(left + 5.0, rect.top() + 11.0), 5.5, theme.place(at));
+            cut(ui, pos2(left + 18.0, rect.top() + 2.0), self.wide - 40.0, &name, Type::Head.bold(ui), theme.ink);
+            cut(ui, pos2(left, rect.top() + 24.0), self.wide - 20.0, &rules, Type::Small.font(ui), theme.second);
+            response.on_hover_text(rules);
+        }
+        let end = self.cell(0, made.worked.places.len()).min - vec2(0.0, 10.0);
+        let text = say!(words, "slate-net");
+        let at = pos2(end.x + LAST - 6.0, end.y);
+        ui.painter().text(at, Align2::RIGHT_BOTTOM, text, Type::Small.font(ui), theme.second);
+    }
+
+    fn row_ui(&self, ui: &mut Ui, view: &mut View, row: usize, asks: &mut Asks) {
+        let made = self.made;
+        let Looking { words, theme, .. } = self.looking;
+        let worked = &made.worked;
+        let Some(production) = worked.productions.get(row) else { return };
+        let top = self.cell(row, 0).top();
+        let line = Stroke::new(1.0, theme.line);
+        let right = self.cell(row, worked.places.len()).left() + LAST;
+        ui.painter().hline(self.origin.x..=right, top, line);
+        let letter = words.letter(row);
+        let badge = Rect::from_min_size(pos2(self.origin.x + 2.0, top + 10.0), vec2(20.0, 20.0));
+        ui.painter().rect_filled(badge, CornerRadius::same(4), theme.sunk);
+        ui.painter().text(badge.center(), Align2::CENTER_CENTER, &letter, Type::Small.bold(ui), theme.second);
+        let left = self.origin.x + 32.0;
+        let name = words.text(&production.name);
+        cut(ui, pos2(left, top + 9.0), FIRST - 70.0, name, Type::Body.bold(ui), theme.ink);
+        let budget = budget(production);
+        let about =
+            budget.map_or_else(|| say!(words, "slate-no-budget"), |budget| words.money(budget, worked.currency));
+        cut(ui, pos2(left, top + 31.0), FIRST - 70.0, &about, Type::Small.font(ui), theme.second);
+        if !view.read_only {
+            let rect = Rect::from_min_size(pos2(self.origin.x + FIRST - 30.0, top + 8.0), vec2(22.0, 22.0));
+            let remove = ui.interact(rect, ui.scope_id().with(("slate-remove", row)), Sense::click());
+            let label = say!(words, "slate-remove", letter = letter.as_str());
+            remove.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+            let ink = if remove.hovered() || remove.has_focus() { theme.accent } else { theme.third };
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "×", Type::Body.font(ui), ink);
+            if remove.on_hover_text(label).clicked()
+                && let Some(at) = made.rows.get(row)
+            {
+                asks.actions.push(Action::Slate(SlateEdit::Remove(*at)));
+            }
+        }
+        for (column, offer) in worked.offers.get(row).into_iter().flatten().enumerate() {
+            self.cell_ui(ui, view, (row, column), offer.as_ref(), asks);
+        }
+        self.net_ui(ui, view, row);
+    }
+
+    fn cell_ui(
+        &self,
+        ui: &mut Ui,
+        view: &mut View,
+        (row, column): (usize, usize),
+        offer: Option<&Offer>,
+        asks: &mut Asks,
+    ) {
+        let (looking, made) = (self.looking, self.made);
+        let Looking { session, words, theme, .. } = self.looking;
+        let rect = self.cell(row, column);
+        let Some(offer) = offer else {
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "–", Type::Body.font(ui), theme.third);
+            return;
+        };
+        let goes = made.worked.best.places.get(row).copied().flatten() == Some(column);
+        let entry = made.rows.get(row).and_then(|at| self.slate.productions.get(*at));
+        let chosen = entry.is_some_and(|entry| entry.chosen.as_ref() == Some(&offer.place));
+        let response = ui.interact(rect, ui.scope_id().with(("slate-cell", row, column)), Sense::click());
+        let one = &offer.assessment;
+        let certain = words.figure(one.floor, view.scale);
+        let (up_to, up_to_ink) = ceiling(looking, one, view.scale);
+        let name = say!(
+            words,
+            "slate-cell",
+            letter = words.letter(row),
+            place = words.place(&session.library, &offer.place),
+            certain = certain.as_str(),
+            possible = up_to.as_str()
+        );
+        let name = match (goes, chosen) {
+            (_, true) => say!(words, "slate-cell-chosen", cell = name),
+            (true, false) => say!(words, "slate-cell-suggested", cell = name),
+            (false, false) => name,
+        };
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, goes, &name));
+        let inside = rect.shrink2(vec2(1.0, 2.0));
+        let on_it = view.slate.0.cursor == Some((row, column));
+        if goes {
+            ui.painter().rect_filled(inside, CornerRadius::same(6), theme.surface);
+            ui.painter().rect_stroke(inside, CornerRadius::same(6), Stroke::new(1.0, theme.accent), StrokeKind::Inside);
+        } else if response.hovered() {
+            ui.painter().rect_filled(inside, CornerRadius::same(6), theme.sunk);
+        }
+        if on_it || response.has_focus() {
+            ui.painter().rect_stroke(
+                inside,
+                CornerRadius::same(6),
+                Stroke::new(1.5, theme.accent),
+                StrokeKind::Outside,
+            );
+        }
+        let (left, right) = (rect.left() + 12.0, rect.right() - 14.0);
+        let top = rect.top() + 16.0;
+        if goes {
+            let text = if chosen { say!(words, "slate-tag-chosen") } else { say!(words, "slate-tag-suggested") };
+            ui.painter().text(pos2(left, top), Align2::LEFT_CENTER, text, Type::Small.bold(ui), theme.accent);
+        }
+        let middle = rect.left() + rect.width() * 0.56;
+        let ink = if one.floor.is_zero() { theme.third } else { theme.certain };
+        let font = if one.floor.is_zero() { Type::Body.font(ui) } else { Type::Body.bold(ui) };
+        ui.painter().text(pos2(middle, top), Align2::RIGHT_CENTER, certain, font, ink);
+        let digits = up_to.trim_end_matches(['*', '+', '†']);
+        let end = pos2(right - 12.0, top);
+        let font = if one.known_ceiling().is_some_and(|most| !most.is_zero()) {
+            Type::Body.bold(ui)
+        } else {
+            Type::Body.font(ui)
+        };
+        ui.painter().text(end, Align2::RIGHT_CENTER, digits, font.clone(), up_to_ink);
+        ui.painter().text(end, Align2::LEFT_CENTER, up_to.get(digits.len()..).unwrap_or_default(), font, up_to_ink);
+        let part =
+            |amount: Fraction| amount.divided_by(self.most).and_then(|part| part.decimal().to_f32()).unwrap_or(0.0);
+        let parts = Parts {
+            certain: part(one.floor),
+            settled: part(one.settled),
+            possible: one.ceiling.map_or(1.0, part),
+            second_hand: part(offer.second_hand),
+        };
+        fill_bar(ui, theme, Rect::from_min_max(pos2(left, rect.top() + 29.0), pos2(right, rect.top() + 39.0)), parts);
+        let reason = reason(looking, offer);
+        cut(ui, pos2(left, rect.top() + 43.0), right - left, &reason, Type::Small.font(ui), theme.second);
+        let (clicked, double) = (response.clicked(), response.double_clicked());
+        response.on_hover_text(reason);
+        if !clicked || double {
+            return;
+        }
+        view.slate.0.cursor = Some((row, column));
+        if ui.input(|input| input.modifiers.command) {
+            choose(view, made, row, (!chosen).then(|| offer.place.clone()), asks);
+        } else {
+            view.slate.0.explained = Some(row);
+            view.why.show(Why::Place(offer.place.clone()));
+        }
+    }
+
+    fn net_ui(&self, ui: &Ui, view: &View, row: usize) {
+        let made = self.made;
+        let Looking { words, theme, .. } = self.looking;
+        let worked = &made.worked;
+        let at = self.cell(row, worked.places.len());
+        let right = at.left() + LAST - 6.0;
+        let offer = worked
+            .best
+            .places
+            .get(row)
+            .copied()
+            .flatten()
+            .and_then(|place| worked.offers.get(row)?.get(place)?.as_ref());
+        let Some([net, _]) = offer.and_then(|offer| offer.net) else {
+            ui.painter().text(
+                pos2(right, at.top() + 24.0),
+                Align2::RIGHT_CENTER,
+                "–",
+                Type::Body.font(ui),
+                theme.third,
+            );
+            return;
+        };
+        let text = words.figure(net, view.scale);
+        ui.painter().text(pos2(right, at.top() + 22.0), Align2::RIGHT_CENTER, text, Type::Body.bold(ui), theme.ink);
+        let share = worked.productions.get(row).and_then(|one| net.divided_by(budget(one)?));
+        if let Some(share) = share {
+            let share = words.percent(share.decimal().round_dp(2).normalize());
+            let text = say!(words, "slate-of-budget", share = share);
+            ui.painter().text(
+                pos2(right, at.top() + 43.0),
+                Align2::RIGHT_CENTER,
+                text,
+                Type::Small.font(ui),
+                theme.second,
+            );
+        }
+    }
+
+    /// The row of sums: all productions in one place.
+    fn sums_ui(&self, ui: &Ui, view: &View) {
+        let made = self.made;
+        let Looking { words, theme, .. } = self.looking;
+        let worked = &made.worked;
+        let row = worked.productions.len();
+        let right = self.cell(row, worked.places.len()).left() + LAST;
+        let all = Rect::from_min_max(
+            pos2(self.origin.x, self.cell(row, 0).top()),
+            pos2(right, self.cell(row, 0).bottom() - 6.0),
+        );
+        ui.painter().rect_filled(all, CornerRadius::ZERO, theme.sunk);
+        ui.painter().hline(all.x_range(), all.top(), Stroke::new(1.0, theme.line));
+        let name = say!(words, "slate-all-here-count", count = row);
+        cut(ui, pos2(all.left() + 8.0, all.top() + 9.0), FIRST - 20.0, &name, Type::Body.bold(ui), theme.ink);
+        let shared = say!(words, "slate-shared");
+        cut(ui, pos2(all.left() + 8.0, all.top() + 32.0), FIRST - 20.0, &shared, Type::Small.font(ui), theme.second);
+        for (at, column) in worked.together.iter().enumerate() {
+            self.sum_ui(ui, view, self.cell(row, at), at, column);
+        }
+        let nets = worked.best.places.iter().zip(&worked.offers).map(|(place, row)| row.get((*place)?)?.as_ref()?.net);
+        let net = nets.map(|net| net.map(|[net, _]| net)).reduce(|all, next| all?.plus(next?)).flatten();
+        if let Some(net) = net {
+            let at = pos2(right - 6.0, all.top() + 18.0);
+            ui.painter().text(at, Align2::RIGHT_CENTER, words.figure(net, view.scale), Type::Body.bold(ui), theme.ink);
+        }
+    }
+
+    fn sum_ui(&self, ui: &Ui, view: &View, rect: Rect, at: usize, column: &Column) {
+        let made = self.made;
+        let Looking { session, words, theme, .. } = self.looking;
+        let money = &column.money;
+        let certain = words.figure(money.certain, view.scale);
+        let most = match (money.possible.is_zero(), money.more) {
+            // Nothing that can be counted is not nothing.
+            (true, true) => say!(words, "unknown-value"),
+            (false, true) => {
+                say!(words, "figure-and-more", figure = words.figure(money.possible, view.scale))
+            }
+            (_, false) => words.figure(money.possible, view.scale),
+        };
+        let top = rect.top() + 18.0;
+        let (left, right) = (rect.left() + 12.0, rect.right() - 14.0);
+        let response = ui.interact(rect, ui.scope_id().with(("slate-sum", at)), Sense::hover());
+        let place = words.place(&session.library, &column.place);
+        let told = say!(words, "where-row", place = place, certain = certain.as_str(), possible = most.as_str());
+        let telling = Telling { words, library: session.counted(), currency: made.worked.currency };
+        let cuts: Vec<String> = column.cuts.iter().map(|cut| words.slate_cut(&telling, cut)).collect();
+        let said = std::iter::once(told).chain(cuts.iter().cloned()).collect::<Vec<_>>().join(&words.semicolon());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+        let ink = if money.certain.is_zero() { theme.third } else { theme.certain };
+        ui.painter().text(
+            pos2(rect.left() + rect.width() * 0.56, top),
+            Align2::RIGHT_CENTER,
+            certain,
+            Type::Body.font(ui),
+            ink,
+        );
+        let ink = if money.possible.is_zero() {
+            theme.third
+        } else if money.possible == money.certain {
+            theme.ink
+        } else {
+            theme.discretionary_text
+        };
+        let digits = most.trim_end_matches('+');
+        let end = pos2(right - 12.0, top);
+        ui.painter().text(end, Align2::RIGHT_CENTER, digits, Type::Body.bold(ui), ink);
+        ui.painter().text(
+            end,
+            Align2::LEFT_CENTER,
+            most.get(digits.len()..).unwrap_or_default(),
+            Type::Body.bold(ui),
+            ink,
+        );
+        let Some(lost) = column.apart.possible.minus(money.possible).filter(|lost| *lost > Fraction::ZERO) else {
+            return;
+        };
+        let tag = say!(words, "slate-tag-cap");
+        let galley = ui.painter().layout_no_wrap(tag, Type::Small.font(ui), theme.problem);
+        let frame =
+            Rect::from_center_size(pos2(left + galley.size().x / 2.0 + 6.0, top), galley.size() + vec2(12.0, 2.0));
+        ui.painter().rect_stroke(frame, CornerRadius::same(4), Stroke::new(1.0, theme.problem), StrokeKind::Inside);
+        ui.painter().galley(frame.min + vec2(6.0, 1.0), galley, theme.problem);
+        let rules: Vec<String> = column.cuts.iter().map(|cut| telling.rule(&cut.step)).collect();
+        let text = say!(
+            words,
+            "slate-sum-cut",
+            before = words.figure(column.apart.possible, view.scale),
+            lost = words.figure(lost, view.scale),
+            rule = rules.join(&words.comma())
+        );
+        cut(ui, pos2(left, rect.top() + 34.0), right - left, &text, Type::Small.font(ui), theme.problem);
+        response.on_hover_text(cuts.join("\n"));
+    }
+}
+
+/// Text on one line, cut where there is no more room.
+pub(super) fn cut(ui: &Ui, at: Pos2, room: f32, text: &str, font: FontId, ink: Color32) {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(at, galley, ink);
+}
+
+/// What decides in a cell: the incentive that may pay most, else what stands in the way.
+fn reason(looking: &Looking<'_>, offer: &Offer) -> String {
+    let Looking { session, words, .. } = looking;
+    let library = session.counted();
+    let main = offer.main.as_ref().and_then(|(policy, incentive)| library.policies.get(policy)?.incentive(incentive));
+    match main {
+        Some(incentive) => words.text(&incentive.name).to_owned(),
+        None => match words.obstacle(library, &offer.obstacle) {
+            nothing if nothing == "–" => say!(words, "slate-nothing"),
+            obstacle => obstacle,
+        },
+    }
+}
+
+fn choose(view: &View, made: &Made, row: usize, place: Option<crate::model::id::PlaceId>, asks: &mut Asks) {
+    if let Some(at) = made.rows.get(row).filter(|_| !view.read_only) {
+        asks.actions.push(Action::Slate(SlateEdit::Choose(*at, place)));
+    }
+}
+
+/// Arrow keys, explaining, choosing and taking out, where nothing is being typed.
+fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, asks: &mut Asks) {
+    if ui.ctx().egui_wants_keyboard_input() || ui.memory(|memory| memory.focused().is_some()) {
+        return;
+    }
+    let (rows, columns) = (made.worked.productions.len(), made.worked.places.len());
+    if rows == 0 || columns == 0 {
+        return;
+    }
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    let down = i64::from(pressed(Key::ArrowDown)) - i64::from(pressed(Key::ArrowUp));
+    let right = i64::from(pressed(Key::ArrowRight)) - i64::from(pressed(Key::ArrowLeft));
+    if down != 0 || right != 0 {
+        let (row, column) = view.slate.0.cursor.unwrap_or((0, 0));
+        let begun = view.slate.0.cursor.is_some();
+        let next = |at: usize, by: i64, of: usize| at.saturating_add_signed(by as isize).min(of - 1);
+        view.slate.0.cursor =
+            Some(if begun { (next(row, down, rows), next(column, right, columns)) } else { (row, column) });
+        return;
+    }
+    let Some((row, column)) = view.slate.0.cursor else { return };
+    let offer = made.worked.offers.get(row).and_then(|row| row.get(column)).and_then(Option::as_ref);
+    if pressed(Key::Enter)
+        && let Some(offer) = offer
+    {
+        view.slate.0.explained = Some(row);
+        view.why.show(Why::Place(offer.place.clone()));
+    }
+    if pressed(Key::Space)
+        && let Some(offer) = offer
+    {
+        let entry = made.rows.get(row).and_then(|at| slate.productions.get(*at));
+        let chosen = entry.is_some_and(|entry| entry.chosen.as_ref() == Some(&offer.place));
+        choose(view, made, row, (!chosen).then(|| offer.place.clone()), asks);
+    }
+    if pressed(Key::Delete)
+        && let Some(at) = made.rows.get(row).filter(|_| !view.read_only)
+    {
+        asks.actions.push(Action::Slate(SlateEdit::Remove(*at)));
+        view.slate.0.cursor = None;
+    }
+}

@@ -1,0 +1,99 @@
+//! Several productions in one slate: begun, opened, sent somewhere by hand, taken back, saved and kept.
+
+use backlot::model::text::Language::English;
+use backlot::ui::view::{Tab, View, Why};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use super::desk::Answer;
+use super::window::Window;
+
+const SLATE: &str = r#"Slate(
+    name: (zh: "三部", en: "Three"), year: 2026,
+    places: ["datong", "wuhan-east-lake", "foshan", "xiamen-ftz"],
+    productions: [(production: Named("vertical-60")), (production: Named("costume-5m")), (production: Named("ai-animated"))],
+)"#;
+
+fn open() -> Window {
+    Window::sized(English, [1280.0, 800.0], View { tab: Tab::Slate, ..View::default() })
+}
+
+/// A window with the slate of a file open.
+fn opened() -> Window {
+    let mut window = open();
+    window.outside.files.put("/slates/three.ron", SLATE);
+    window.outside.answers.borrow_mut().push_back(Answer::Path("/slates/three.ron"));
+    window.click("Open slate…");
+    window.settle();
+    window
+}
+
+#[test]
+fn a_slate_begins_with_what_is_open_and_is_kept_for_the_next_run() {
+    let mut window = open();
+    assert!(window.sees_part("No slate yet"));
+    window.click("Begin with 60-episode vertical micro-drama");
+    window.settle();
+    assert!(window.sees_part("One production:"));
+    assert!(window.sees_part("Proven to be the best of 4 assignments"));
+    let kept = window.app().view.kept_slate.clone();
+    assert!(kept.starts_with("Slate("), "{kept}");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert!(window.sees_part("No slate yet"), "undone in one step");
+    let again = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Slate, kept_slate: kept, ..View::default() });
+    assert!(again.sees_part("One production:"));
+}
+
+#[test]
+fn a_file_opens_and_a_cell_explains_its_own_production() {
+    let mut window = opened();
+    assert!(window.sees_part("3 productions:"));
+    assert!(window.sees_part("Yearly cap per company"));
+    let cell = window.harness.query_all_by_label_contains("B in Datong: ").next().unwrap();
+    cell.click();
+    window.settle();
+    assert_eq!(window.app().view.why.now(), Some(&Why::Place("datong".into())));
+    // The open production is another one; what is explained is the costume drama.
+    assert!(window.sees_part("CNY 260,000"), "the tenth of its revenue share");
+}
+
+#[test]
+fn a_production_is_sent_elsewhere_by_hand_and_undo_takes_it_back() {
+    let mut window = opened();
+    let to = |window: &mut Window| window.app().session.slate().unwrap().productions[0].chosen.clone();
+    assert_eq!(to(&mut window), None);
+    for _ in 0..2 {
+        window.keys(Modifiers::NONE, Key::ArrowRight);
+    }
+    window.keys(Modifiers::NONE, Key::Space);
+    window.settle();
+    assert_eq!(to(&mut window), Some("wuhan-east-lake".into()));
+    assert!(window.sees_part("chosen by hand"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert_eq!(to(&mut window), None);
+    window.click("Use this");
+    window.settle();
+    assert!(window.app().session.slate().unwrap().productions.iter().all(|entry| entry.chosen.is_some()));
+    window.click("Suggest again");
+    window.click("Take C out");
+    window.settle();
+    assert!(window.sees_part("2 productions:"));
+}
+
+#[test]
+fn a_slate_is_saved_and_its_calendar_too() {
+    let mut window = opened();
+    window.outside.answers.borrow_mut().push_back(Answer::Path("/slates/mine.ron"));
+    window.click("Save slate…");
+    window.settle();
+    let text = window.outside.files.text("/slates/mine.ron").unwrap();
+    let file = backlot::data::read::File { name: "mine.ron".into(), bytes: text.into_bytes() };
+    let read = backlot::data::read::read_slate(&file).unwrap();
+    assert_eq!(&read, &**window.app().session.slate().unwrap());
+    window.outside.answers.borrow_mut().push_back(Answer::Path("/slates/mine.ics"));
+    window.click("Save as calendar…");
+    window.settle();
+    assert!(window.outside.files.text("/slates/mine.ics").unwrap().starts_with("BEGIN:VCALENDAR"));
+}
