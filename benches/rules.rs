@@ -18,12 +18,14 @@ use std::sync::{Arc, LazyLock};
 
 use backlot::data::read::{File, Layer, read};
 use backlot::data::seeds;
+use backlot::model::figures::Role;
 use backlot::model::id::{IncentiveId, PlaceId, PolicyId};
 use backlot::model::library::Library;
 use backlot::model::number::Number;
 use backlot::model::place::{Place, PlaceKind};
 use backlot::model::policy::Policy;
 use backlot::model::production::{Answer, Production};
+use backlot::model::scenario::Change;
 use backlot::model::slate::{Entry, Slate, Which};
 use backlot::rules::assess::assess_all;
 use backlot::rules::award::award;
@@ -31,6 +33,9 @@ use backlot::rules::bulk::{Bulk, Column, Portfolio, Totals};
 use backlot::rules::context::{Case, Context, Index};
 use backlot::study::curve::{Over, curve};
 use backlot::study::near::near;
+use backlot::study::overtake::proposing;
+use backlot::study::portfolio::Drawn;
+use backlot::study::reform::Reforming;
 use backlot::study::{offers, slate};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -99,6 +104,28 @@ fn by_hand_branches(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(MANY))
         .bench(|| black_box(&rows).iter().map(|row| paid_with_branches(*row)).collect::<Vec<i64>>());
+}
+
+/// A figure of a policy while it is dragged, on 100,000 productions: every incentive, stacking, the bill, winners and
+/// losers.
+#[divan::bench(sample_count = 50)]
+fn lever(bencher: Bencher<'_, '_>) {
+    let (id, place, _) = names();
+    let productions = productions();
+    let count = productions.len();
+    let drawn =
+        Drawn { productions, counts: vec![1; count], labels: vec![String::new(); count], companies: vec![None; count] };
+    let reforming = Reforming::new(&COMPOSITE, &place, &drawn, TODAY);
+    assert_eq!(reforming.before().explained, 0);
+    let policy = &COMPOSITE.policies[&id];
+    let (figure, found) = policy.named_figures().into_iter().find(|(_, one)| one.role == Role::Cap).unwrap();
+    let mut new = found.value.0;
+    bencher.counter(ItemsCount::new(count)).bench_local(|| {
+        new += Decimal::ONE_THOUSAND;
+        let change = Change { policy: id.clone(), figure: figure.clone(), old: found.value, new: Number(new) };
+        let after = reforming.after(&proposing(vec![change]));
+        reforming.told(black_box(&after))
+    });
 }
 
 /// From productions to columns.

@@ -984,3 +984,42 @@ fn a_calendar_is_told_and_written_for_other_programs() {
     assert_eq!(code(&again), 3, "what is there is not replaced unasked");
     assert!(out(&backlot(&args)).contains("not published"));
 }
+
+#[test]
+fn the_city_desk_works_without_a_window() {
+    let args = ["standing", "--place", "zhengzhou", "--rival", "xian", "--rival", "shenzhen", "--on", DAY, "--json"];
+    let output = backlot(&args);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let standing: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = standing["productions"].as_array().unwrap();
+    assert_eq!(rows.len(), 8);
+    for row in rows {
+        assert_eq!(row["places"].as_array().unwrap().len(), 3, "no place is dropped");
+        let (best, worst) = (row["rank"]["best"].as_u64().unwrap(), row["rank"]["worst"].as_u64().unwrap());
+        assert!(best <= worst);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.ron");
+    let changes =
+        r#"(policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)"#;
+    fs::write(&path, format!(r#"Scenario(title: (zh: "高", en: "Higher"), changes: [{changes}])"#)).unwrap();
+    let path = path.display().to_string();
+    let output = backlot(&["reform", "--scenario", &path, "--on", DAY, "--json"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let reform: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let bills = reform["incentives"].as_array().unwrap();
+    let bill = bills.iter().find(|one| one["incentive"] == "yellow-river").unwrap();
+    let amount = |at: &str| bill[at]["ceiling"].as_str().unwrap().parse::<u64>().unwrap();
+    assert_eq!(amount("before") * 14, amount("after") * 3);
+    assert_eq!(reform["losers"], 0);
+    assert!(reform["winners"].as_u64().unwrap() > 0 && reform["ranks"].as_array().unwrap().len() == 8);
+    let args =
+        ["overtake", "--place", "zhengzhou", "--rival", "xian", "--production", "costume-5m", "--on", DAY, "--json"];
+    let output = backlot(&args);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["rival"], "xian");
+    let wrong = backlot(&["standing", "--place", "zhengzhou", "--weight", "vertical-60=-1"]);
+    assert_eq!(code(&wrong), 2);
+    assert!(err(&wrong).contains("vertical-60=-1"));
+}

@@ -17,7 +17,21 @@ use std::path::{Path, PathBuf};
 const MAY_USE: [(&str, &[&str]); 8] = [
     ("model", &["-jiff", "-rust_decimal", "-serde", "-thiserror"]),
     ("rules", &["model", "-jiff", "-rust_decimal", "-serde"]),
-    ("study", &["model", "rules", "-jiff", "-rust_decimal", "-serde", "-serde_json", "-sha2"]),
+    (
+        "study",
+        &[
+            "model",
+            "rules",
+            "-jiff",
+            "-num_bigint",
+            "-num_integer",
+            "-num_traits",
+            "-rust_decimal",
+            "-serde",
+            "-serde_json",
+            "-sha2",
+        ],
+    ),
     (
         "data",
         &[

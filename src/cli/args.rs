@@ -51,6 +51,12 @@ pub(super) enum Job {
     Calendar(CalendarJob),
     /// Work out several productions of one company.
     Slate(SlateJob),
+    /// Say where a place stands among others.
+    Standing(StandingJob),
+    /// Work out what other figures cost.
+    Reform(ReformJob),
+    /// Find what it takes to pass another place.
+    Overtake(OvertakeJob),
     /// Seal a comparison.
     Seal(Seal),
     /// Verify a sealed bundle.
@@ -202,6 +208,27 @@ pub(super) struct CalendarJob {
     pub json: bool,
 }
 
+/// Say where a place stands among others.
+#[derive(Debug)]
+pub(super) struct StandingJob {
+    /// Files and folders over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// The id or name of the place.
+    pub place: String,
+    /// Ids or names of rivals; the ten that promise most if empty.
+    pub rivals: Vec<String>,
+    /// Names of productions of the library; all if empty.
+    pub productions: Vec<String>,
+    /// Weights as PRODUCTION=WEIGHT; all alike if empty.
+    pub weights: Vec<String>,
+    /// The day; today if none.
+    pub day: Option<Date>,
+    /// The file of a scenario, or the name of one in the library.
+    pub scenario: Option<PathBuf>,
+    /// As JSON.
+    pub json: bool,
+}
+
 /// Work out several productions of one company.
 #[derive(Debug)]
 pub(super) struct SlateJob {
@@ -209,6 +236,46 @@ pub(super) struct SlateJob {
     pub file: PathBuf,
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
+    /// The day; today if none.
+    pub day: Option<Date>,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// Work out what other figures cost.
+#[derive(Debug)]
+pub(super) struct ReformJob {
+    /// Files and folders over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// The file of a scenario, or the name of one in the library.
+    pub scenario: PathBuf,
+    /// The file of a portfolio; each production of the library once if none.
+    pub portfolio: Option<PathBuf>,
+    /// The id or name of the place; the one whose policies are changed if none.
+    pub place: Option<String>,
+    /// The day; today if none.
+    pub day: Option<Date>,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// Find what it takes to pass another place.
+#[derive(Debug)]
+pub(super) struct OvertakeJob {
+    /// Files and folders over the built-in library.
+    pub libraries: Vec<PathBuf>,
+    /// The id or name of the place.
+    pub place: String,
+    /// The id or name of the rival; the first so many places if none.
+    pub rival: Option<String>,
+    /// Into the first so many.
+    pub among: Option<usize>,
+    /// The name of a production of the library; all of them, weighed alike, if none.
+    pub production: Option<String>,
+    /// The file of a portfolio for the bill; each production of the library once if none.
+    pub portfolio: Option<PathBuf>,
+    /// Compare what is certain instead of what is possible.
+    pub certain: bool,
     /// The day; today if none.
     pub day: Option<Date>,
     /// As JSON.
@@ -376,6 +443,44 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let Listing { libraries, json } = listing(matches);
             Ok(Job::Slate(SlateJob { file, libraries, day: day(words, matches)?, json }))
         }
+        Some(("standing", matches)) => {
+            let Listing { libraries, json } = listing(matches);
+            Ok(Job::Standing(StandingJob {
+                libraries,
+                place: matches.get_one::<String>("place").cloned().unwrap_or_default(),
+                rivals: texts(matches, "rival"),
+                productions: texts(matches, "production"),
+                weights: texts(matches, "weight"),
+                day: day(words, matches)?,
+                scenario: matches.get_one::<PathBuf>("scenario").cloned(),
+                json,
+            }))
+        }
+        Some(("reform", matches)) => {
+            let Listing { libraries, json } = listing(matches);
+            Ok(Job::Reform(ReformJob {
+                libraries,
+                scenario: matches.get_one::<PathBuf>("scenario").cloned().unwrap_or_default(),
+                portfolio: matches.get_one::<PathBuf>("portfolio").cloned(),
+                place: matches.get_one::<String>("place").cloned(),
+                day: day(words, matches)?,
+                json,
+            }))
+        }
+        Some(("overtake", matches)) => {
+            let Listing { libraries, json } = listing(matches);
+            Ok(Job::Overtake(OvertakeJob {
+                libraries,
+                place: matches.get_one::<String>("place").cloned().unwrap_or_default(),
+                rival: matches.get_one::<String>("rival").cloned(),
+                among: matches.get_one::<usize>("among").copied(),
+                production: matches.get_one::<String>("production").cloned(),
+                portfolio: matches.get_one::<PathBuf>("portfolio").cloned(),
+                certain: matches.get_flag("certain"),
+                day: day(words, matches)?,
+                json,
+            }))
+        }
         Some(("import", matches)) => {
             let kind = match matches.get_one::<String>("as").map(String::as_str) {
                 None => None,
@@ -406,6 +511,10 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
     }
 }
 
+fn texts(matches: &ArgMatches, id: &str) -> Vec<String> {
+    matches.get_many::<String>(id).map(|all| all.cloned().collect()).unwrap_or_default()
+}
+
 fn listing(matches: &ArgMatches) -> Listing {
     let libraries = matches.get_many::<PathBuf>("library").map(|all| all.cloned().collect()).unwrap_or_default();
     Listing { libraries, json: matches.get_flag("json") }
@@ -430,6 +539,9 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
             "rank",
             "slate",
             "calendar",
+            "standing",
+            "reform",
+            "overtake",
             "seal",
             "verify",
             "import",

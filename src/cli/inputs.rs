@@ -9,6 +9,7 @@ use backlot::data::{check, read, seeds};
 use backlot::model::id::{PlaceId, PolicyId};
 use backlot::model::library::Library;
 use backlot::model::production::Production;
+use backlot::model::scenario::Scenario;
 use backlot::report::Brief;
 use backlot::report::plan::Plan;
 use backlot::say;
@@ -173,9 +174,13 @@ pub(super) fn production(words: &Words, library: &Library, path: &Path) -> Resul
     Ok((production, odd))
 }
 
-/// The library with the figures of a scenario, by the path of its file or by its name in the library. One that does
-/// not fit the library is refused.
+/// The library with the figures of a scenario.
 pub(super) fn under(words: &Words, library: &Library, path: &Path) -> Result<Library> {
+    scenario(words, library, path).map(|scenario| scenario.apply(library).0)
+}
+
+/// A scenario, by the path of its file or by its name in the library. One that does not fit the library is refused.
+pub(super) fn scenario(words: &Words, library: &Library, path: &Path) -> Result<Scenario> {
     let named = path.to_str().and_then(|name| library.scenarios.get(name)).filter(|_| !path.exists());
     let (scenario, file) = match named {
         Some(scenario) => ((**scenario).clone(), File { name: path.display().to_string(), bytes: Vec::new() }),
@@ -185,7 +190,7 @@ pub(super) fn under(words: &Words, library: &Library, path: &Path) -> Result<Lib
         }
     };
     let problems = check::scenario(&scenario, library, &file.name, &String::from_utf8_lossy(&file.bytes));
-    if problems.is_empty() { Ok(scenario.apply(library).0) } else { Err(Stop::Problems(problems)) }
+    if problems.is_empty() { Ok(scenario) } else { Err(Stop::Problems(problems)) }
 }
 
 /// A place by its id, or by one of its names.

@@ -17,11 +17,14 @@ mod import;
 pub(crate) mod inputs;
 mod near;
 mod output;
+mod overtake;
 mod places;
 mod rank;
+mod reform;
 mod report;
 mod seal;
 mod slate;
+mod standing;
 mod text;
 mod version;
 
@@ -66,6 +69,9 @@ fn work(words: &Words, job: Job) -> Result<ExitCode> {
         Job::Near(job) => near::run(words, &job).map(ExitCode::from),
         Job::Rank(job) => rank::run(words, &job).map(ExitCode::from),
         Job::Slate(job) => slate::run(words, &job).map(ExitCode::from),
+        Job::Standing(job) => standing::run(words, &job).map(ExitCode::from),
+        Job::Reform(job) => reform::run(words, &job).map(ExitCode::from),
+        Job::Overtake(job) => overtake::run(words, &job).map(ExitCode::from),
         Job::Import(job) => import::run(words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(words, &job).map(ExitCode::from),
         Job::Seal(job) => seal::run(words, &job).map(ExitCode::from),

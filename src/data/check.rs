@@ -4,6 +4,7 @@
 
 mod ids;
 mod policy;
+mod portfolio;
 mod production;
 mod rule;
 mod scenario;
@@ -13,6 +14,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use self::portfolio::portfolio;
 pub use self::production::{answer, production};
 pub use self::scenario::scenario;
 pub use self::slate::slate;
@@ -73,6 +75,10 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
         let found: Vec<Option<&Production>> = held.collect();
         problems.extend(self::slate(slate, library, &found, file, text));
     }
+    for (name, portfolio) in &library.portfolios {
+        let (file, text) = texts.file(Record::Portfolio, name);
+        problems.extend(self::portfolio(portfolio, library, file, text));
+    }
     *problems = settled(library, texts, std::mem::take(problems));
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
     problems.dedup();
@@ -120,8 +126,10 @@ fn holds(library: &Library, record: Record, id: &str) -> bool {
         Record::Rate => library.rates.contains_key(&id.into()),
         Record::Band => library.bands.contains_key(&id.into()),
         Record::Judgement => library.judgements.contains_key(&id.into()),
-        Record::Incentive | Record::Line | Record::Production | Record::Scenario | Record::Example => true,
-        Record::Slate => true,
+        Record::Production => library.productions.contains_key(id),
+        Record::Incentive | Record::Line | Record::Scenario | Record::Slate | Record::Portfolio | Record::Example => {
+            true
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod lint;
 mod near;
 pub mod overlay;
 pub mod patch;
+pub mod presets;
 pub mod problem;
 pub mod read;
 mod scan;

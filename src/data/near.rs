@@ -49,6 +49,6 @@ fn known(library: &Library, record: Record) -> Vec<&str> {
         Record::Rate => library.rates.keys().map(|id| id.as_str()).collect(),
         Record::Incentive | Record::Line | Record::Example | Record::Band | Record::Judgement => Vec::new(),
         Record::Production => library.productions.keys().map(String::as_str).collect(),
-        Record::Scenario | Record::Slate => Vec::new(),
+        Record::Scenario | Record::Slate | Record::Portfolio => Vec::new(),
     }
 }

@@ -41,6 +41,7 @@ impl Key {
             Record::Production => "productions",
             Record::Scenario => "scenarios",
             Record::Slate => "slates",
+            Record::Portfolio => "portfolios",
             Record::Rate => "rates",
             Record::Band => "bands",
             Record::Judgement => "judgements",
@@ -180,7 +181,8 @@ fn edited(key: &Key) -> String {
 /// The text of a record as it is loaded: that of its file if it stands there alone, else as the writer puts it.
 #[must_use]
 pub fn text_of(loaded: &Loaded, key: &Key) -> Option<String> {
-    let own_file = matches!(key.kind, Record::Policy | Record::Production | Record::Scenario | Record::Slate);
+    let own_file =
+        matches!(key.kind, Record::Policy | Record::Production | Record::Scenario | Record::Slate | Record::Portfolio);
     if own_file {
         let (name, text) = loaded.texts.file(key.kind, &key.id);
         if !name.is_empty() {
@@ -199,6 +201,7 @@ fn document(loaded: &Loaded, key: &Key) -> Option<Document> {
         Record::Production => Document::Production(Box::new((**library.productions.get(id)?).clone())),
         Record::Scenario => Document::Scenario(Box::new((**library.scenarios.get(id)?).clone())),
         Record::Slate => Document::Slate(Box::new((**library.slates.get(id)?).clone())),
+        Record::Portfolio => Document::Portfolio(Box::new((**library.portfolios.get(id)?).clone())),
         Record::Place => Document::Places(vec![(**library.places.get(&id.into())?).clone()]),
         Record::Source => Document::Sources(vec![(**library.sources.get(&id.into())?).clone()]),
         Record::Fact => Document::Facts(vec![(**library.facts.get(&id.into())?).clone()]),
@@ -278,7 +281,7 @@ pub fn key_of(text: &str) -> Option<Key> {
         Document::Bands(all) => (Record::Band, all.iter().map(|one| one.id.to_string()).collect()),
         Document::Judgements(all) => (Record::Judgement, all.iter().map(|one| one.id.to_string()).collect()),
         // They take their names from their files.
-        Document::Production(_) | Document::Scenario(_) | Document::Slate(_) => return None,
+        Document::Production(_) | Document::Scenario(_) | Document::Slate(_) | Document::Portfolio(_) => return None,
     };
     let [id] = ids.as_slice() else { return None };
     Some(Key::new(kind, id))

@@ -19,6 +19,7 @@ use crate::model::judgement::{Band, Judgement};
 use crate::model::library::Library;
 use crate::model::place::Place;
 use crate::model::policy::Policy;
+use crate::model::portfolio::Portfolio;
 use crate::model::production::Production;
 use crate::model::rate::ExchangeRate;
 use crate::model::record::Record;
@@ -105,6 +106,8 @@ pub enum Document {
     Scenario(Box<Scenario>),
     /// Several productions of one company.
     Slate(Box<Slate>),
+    /// Many productions.
+    Portfolio(Box<Portfolio>),
 }
 
 /// Files above this are refused: the whole built-in library is a hundredth of it.
@@ -185,6 +188,20 @@ pub fn read_slate(file: &File) -> Result<Slate, Box<Problem>> {
     }
 }
 
+/// Reads one portfolio.
+///
+/// # Errors
+/// The problem that keeps it from being read. Whether it fits a library is left to [`check::portfolio`].
+pub fn read_portfolio(file: &File) -> Result<Portfolio, Box<Problem>> {
+    match parse(file)?.1 {
+        Document::Portfolio(portfolio) => Ok(*portfolio),
+        other => Err(Box::new(Problem::error(
+            Location::start_of(&file.name),
+            What::UnknownName { found: other.kind().to_owned(), allowed: vec!["Portfolio".to_owned()] },
+        ))),
+    }
+}
+
 impl Document {
     /// The first word of the file.
     #[must_use]
@@ -202,6 +219,7 @@ impl Document {
             Self::Production(_) => "Production",
             Self::Scenario(_) => "Scenario",
             Self::Slate(_) => "Slate",
+            Self::Portfolio(_) => "Portfolio",
         }
     }
 }
@@ -451,6 +469,9 @@ impl Adder<'_> {
             }
             Document::Production(one) => {
                 library.productions.insert(self.by_file(Record::Production, name), Arc::new(*one));
+            }
+            Document::Portfolio(one) => {
+                library.portfolios.insert(self.by_file(Record::Portfolio, name), Arc::new(*one));
             }
             Document::Scenario(one) => {
                 library.scenarios.insert(self.by_file(Record::Scenario, name), Arc::new(*one));

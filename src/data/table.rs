@@ -4,6 +4,7 @@
 //! done about that is for whoever asked.
 
 mod answers;
+pub mod applications;
 mod beside;
 mod delimited;
 pub mod fault;

@@ -9,6 +9,7 @@ use super::indicator::{Indicator, Observation};
 use super::judgement::{Band, Judgement};
 use super::place::Place;
 use super::policy::Policy;
+use super::portfolio::Portfolio;
 use super::production::Production;
 use super::rate::ExchangeRate;
 use super::scenario::Scenario;
@@ -43,6 +44,8 @@ pub struct Library {
     pub scenarios: BTreeMap<String, Arc<Scenario>>,
     /// Slates of productions by file name.
     pub slates: BTreeMap<String, Arc<Slate>>,
+    /// Portfolios by file name.
+    pub portfolios: BTreeMap<String, Arc<Portfolio>>,
 }
 
 impl Library {

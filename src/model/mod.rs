@@ -20,6 +20,7 @@ pub mod number;
 pub mod payout;
 pub mod place;
 pub mod policy;
+pub mod portfolio;
 pub mod production;
 pub mod rate;
 pub mod record;

@@ -27,6 +27,8 @@ pub enum Record {
     Scenario,
     /// A slate of productions.
     Slate,
+    /// A portfolio.
+    Portfolio,
     /// An exchange rate.
     Rate,
     /// A worked example of a policy.
@@ -54,6 +56,7 @@ impl Record {
             "Production" => Self::Production,
             "Scenario" => Self::Scenario,
             "Slate" => Self::Slate,
+            "Portfolio" => Self::Portfolio,
             _ => return None,
         })
     }

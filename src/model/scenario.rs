@@ -16,7 +16,7 @@ use super::policy::Policy;
 use super::text::Text;
 
 /// Proposed changes of figures, with who proposes them and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Its name.

@@ -77,6 +77,12 @@ impl Fraction {
         format!("{sign}{digits}/{under}")
     }
 
+    /// The decimal and the whole number that divides it, in lowest terms.
+    #[must_use]
+    pub fn over_under(self) -> (Decimal, u64) {
+        (self.over, self.under.get())
+    }
+
     /// Whether it is zero.
     #[must_use]
     #[inline]

@@ -21,6 +21,7 @@ use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::record::Record;
+use crate::model::scenario::Scenario;
 use crate::model::slate::Slate;
 use crate::model::variant::WorkedOut;
 use crate::rules::assess::{Assessment, assess_all};
@@ -53,6 +54,7 @@ struct Project {
     shown: Option<usize>,
     edits: Arc<Overlay>,
     slate: Option<Arc<Slate>>,
+    proposed: Arc<Scenario>,
 }
 
 /// Rows of a table that can be taken over, and the library with them where it changes.
@@ -133,7 +135,7 @@ impl Session {
             loaded,
             saved: Arc::clone(&production),
             production: Arc::clone(&production),
-            project: Project { production, shown: None, edits: Arc::new(edits), slate: None },
+            project: Project { production, shown: None, edits: Arc::new(edits), slate: None, proposed: Arc::default() },
             history: History::default(),
             revision: 0,
             judged: 0,
@@ -195,6 +197,12 @@ impl Session {
         self.project.slate = slate;
         self.slates += 1;
         self.revision += 1;
+    }
+
+    /// The figures that are proposed; they change nothing by themselves.
+    #[must_use]
+    pub fn proposed(&self) -> &Arc<Scenario> {
+        &self.project.proposed
     }
 
     /// A number that changes whenever anything shown may change.
@@ -284,6 +292,13 @@ impl Session {
             if next != self.project.slate {
                 self.history.record(action, &self.project);
                 self.keep_slate(next);
+            }
+            return;
+        }
+        if let Some(proposed) = action.proposes(&self.project.proposed) {
+            if proposed != self.project.proposed {
+                self.history.record(action, &self.project);
+                self.project.proposed = proposed;
             }
             return;
         }

@@ -5,10 +5,12 @@
 
 pub mod calendar;
 pub mod chart;
+pub mod city;
 pub mod compare;
 pub mod contradictions;
 pub mod curve;
 pub mod differences;
+pub mod draws;
 pub mod evidence;
 pub mod examples;
 pub mod expected;
@@ -20,9 +22,13 @@ pub mod lines;
 pub mod near;
 pub mod offers;
 pub mod open;
+pub mod overtake;
+pub mod portfolio;
 pub mod productions;
 pub mod questions;
 pub mod reference;
+pub mod reform;
 pub mod results;
 pub mod slate;
+pub mod standing;
 pub mod variants;

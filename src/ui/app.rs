@@ -2,6 +2,7 @@
 
 mod commands;
 mod outside;
+mod proposing;
 mod saving;
 mod sealed;
 mod slate;
@@ -21,7 +22,7 @@ use super::sealed::{Sealed, banner_ui};
 use super::slate::slate_ui;
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
-use super::{calculator, compare, curve, drawer, growth, library, palette, rail, report, shell, whereto};
+use super::{calculator, city, compare, curve, drawer, growth, library, palette, rail, report, shell, whereto};
 use crate::data::overlay::{Kept, Overlay};
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, read_production};
@@ -227,6 +228,7 @@ impl App {
             Tab::Curve => curve::curve_ui(ui, &looking, &mut self.view, asks),
             Tab::Slate => slate_ui(ui, &looking, &mut self.view, asks),
             Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view, asks),
+            Tab::City => city::city_ui(ui, &looking, &mut self.view, asks),
             Tab::Library => library::library_ui(ui, &looking, &mut self.view, asks),
             Tab::Report => report::report_ui(ui, &looking, &mut self.view, asks),
         }
@@ -378,6 +380,7 @@ impl App {
             }
             Told::Reference(name) => self.unless_unsaved(ctx, After::Reference(name)),
             Told::Differ(asked) => self.differ(asked),
+            Told::City(question) => self.work_out_city(question),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
             Told::Variant(variant) => {
                 drop_focus(ctx);

@@ -122,6 +122,10 @@ commands! {
     AddToSlate: "command-add-to-slate", FILM_SLATE, [no key];
     /// Writes when things happen as an iCalendar file.
     SaveCalendar: "command-save-calendar", DOWNLOAD, [no key];
+    /// Saves the proposed figures as a scenario.
+    SaveScenario: "command-save-scenario", FLOPPY_DISK_BACK, [no key];
+    /// Proposes the figures of a scenario.
+    OpenScenario: "command-open-scenario", FOLDER_OPEN, [no key];
     /// Takes the last edit back.
     Undo: "command-undo", UNDO, [COMMAND + Z];
     /// Makes it again.
@@ -176,6 +180,7 @@ impl Command {
             {
                 false
             }
+            Self::SaveScenario => !session.proposed().changes.is_empty(),
             Self::SaveLibrary => !session.edits().is_empty(),
             Self::SaveSlate => session.slate().is_some(),
             // A workbook is made from the amounts themselves.

@@ -14,13 +14,18 @@ use crate::data::read::{File, Layer, Loaded};
 use crate::data::table::mapping::Mapping;
 use crate::data::table::propose::{Proposal, Watch};
 use crate::data::table::{ENDINGS, Table};
+use crate::model::id::PlaceId;
 use crate::model::production::Production;
+use crate::model::scenario::{Change, Scenario};
 use crate::model::slate::Slate;
 use crate::report::{Format, Listener, NotMade};
 use crate::session::action::Taken;
 use crate::session::bundle::{Amounts, Bundle, EXTENSION, Verdict};
 use crate::session::difference::Difference;
 use crate::session::{Prepared, Session};
+use crate::study::city::City;
+use crate::study::overtake::Overtake;
+use crate::study::standing::weights::Weighed;
 use crate::ui::slate::{Key as SlateKey, Made};
 
 /// The outside.
@@ -273,6 +278,10 @@ pub enum Purpose {
     AddToSlate,
     /// Write when things happen.
     ExportCalendar,
+    /// Open a scenario.
+    OpenScenario,
+    /// Save the proposed figures as a scenario.
+    SaveScenario,
 }
 
 /// A form a plot can be written in.
@@ -298,6 +307,7 @@ impl Purpose {
                 | Self::SaveLibrary
                 | Self::OpenSlate
                 | Self::AddToSlate
+                | Self::OpenScenario
         )
     }
 
@@ -328,6 +338,56 @@ impl Purpose {
         let bundles = (self == Self::OpenProduction).then_some(EXTENSION);
         std::iter::once(self.extension()).chain(bundles).chain(tables).collect()
     }
+}
+
+/// What the city desk wants to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CityQuestion {
+    /// The state of the library, see [`Session::library_revision`].
+    pub library: u64,
+    /// Whether only what is known from an official text counts.
+    pub official: bool,
+    /// The day.
+    pub day: Date,
+    /// The city.
+    pub place: PlaceId,
+    /// The places beside it; the ten that promise most if empty.
+    pub rivals: Vec<PlaceId>,
+    /// The figures that are proposed.
+    pub changes: Vec<Change>,
+    /// What is asked.
+    pub want: Want,
+}
+
+/// What is asked of a city.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// Where it stands, and what the proposed figures do.
+    Standing,
+    /// What it takes to pass a place.
+    Passing(PlaceId),
+    /// How much hangs on the weights of the productions, by their names; all alike if empty.
+    Weights(Vec<(String, u32)>),
+}
+
+impl CityQuestion {
+    /// Whether where the city stands as the law is comes to the same.
+    #[must_use]
+    pub fn rests_on_the_same(&self, other: &Self) -> bool {
+        let of = |one: &Self| (one.library, one.official, one.day, one.place.clone(), one.rivals.clone());
+        of(self) == of(other)
+    }
+}
+
+/// What the city desk is told.
+#[derive(Clone, Debug)]
+pub enum CityAnswer {
+    /// Where the city stands.
+    Standing(Box<City>),
+    /// What it takes to pass a place, on each production.
+    Passing(Vec<(String, Overtake)>),
+    /// The places, weighed.
+    Weights(Box<Weighed>),
 }
 
 /// The layers and the edits that something was worked out on.
@@ -440,6 +500,12 @@ pub enum Reply {
     },
     /// What two states of the library differ in.
     Differ(Box<Difference>),
+    /// What the city desk wanted to know.
+    City(Box<CityQuestion>, CityAnswer),
+    /// A scenario was read.
+    Scenario(PathBuf, Result<Box<Scenario>, Vec<Problem>>),
+    /// A scenario was written, or the system's words why not.
+    ScenarioSaved(PathBuf, Result<(), String>),
     /// The user's edits were written as a library.
     LibrarySaved(PathBuf, Result<usize, NotLibrary>),
     /// A report or a plot was written, or why not.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
-use super::desk::{Progress, Purpose, Theirs};
+use super::desk::{CityQuestion, Progress, Purpose, Theirs};
 use super::import_table::TableAsk;
 use super::theme::Theme;
 
@@ -73,6 +73,8 @@ pub(super) enum Told {
     Reference(String),
     /// Show a variant of the production, or the answers as pinned.
     Variant(Option<usize>),
+    /// Work out something of a city.
+    City(Box<CityQuestion>),
     /// Another day.
     Day(jiff::civil::Date),
     /// Count only what is known from an official text, or everything.

@@ -14,6 +14,7 @@ pub mod view;
 
 mod calculator;
 mod calendar;
+mod city;
 mod compare;
 mod curve;
 mod dialogs;

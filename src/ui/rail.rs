@@ -61,8 +61,11 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         view.rail.0 = Places::of(looking);
     }
     let fits = |entry: &Entry| entry.findable.has(&view.place_search) && !chosen.contains(&entry.id);
-    let shown: Vec<usize> =
+    let mut shown: Vec<usize> =
         view.rail.0.all.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(at, _)| at).collect();
+    // My city stands in front.
+    let is_mine = |at: &usize| view.rail.0.all.get(*at).map(|entry| &entry.id) == view.city.as_ref();
+    shown.sort_by_key(|at| view.city.is_some() && !is_mine(at));
     ScrollArea::vertical().id_salt("places").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {

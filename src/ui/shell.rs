@@ -320,6 +320,8 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
             SlateEdit::First(_) => say!(words, "action-slate-first"),
         },
         Action::DropEdits => say!(words, "action-drop-edits"),
+        Action::Propose(change) => say!(words, "action-propose", change = words.figure_change(library, change)),
+        Action::Proposal(scenario) => say!(words, "action-proposal", count = scenario.changes.len()),
         Action::MovePlace(place, _) => say!(words, "action-move-place", place = place_name(place)),
     }
 }

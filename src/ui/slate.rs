@@ -23,7 +23,7 @@ use crate::study::slate::Worked;
 use crate::words::search::Findable;
 
 /// What a slate was worked out from: its revision, that of the library, and whether only official texts count.
-pub type Key = (u64, u64, bool);
+pub(in crate::ui) type Key = (u64, u64, bool);
 
 /// A slate as it was worked out off the frame.
 #[derive(Clone, Debug)]

@@ -71,8 +71,10 @@ views! {
     Slate: "tab-slate", FILM_SLATE, Num4;
     /// Indicators over time.
     Growth: "tab-growth", CHART_LINE_UP, Num5;
+    /// Where my city stands.
+    City: "tab-city", MAP_PIN, Num6;
     /// Everything that is loaded.
-    Library: "tab-library", BOOKS, Num6;
+    Library: "tab-library", BOOKS, Num7;
     /// What is taken into the meeting.
-    Report: "tab-report", SCROLL, Num7;
+    Report: "tab-report", SCROLL, Num8;
 }

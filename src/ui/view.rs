@@ -1,9 +1,11 @@
 //! What the user looks at and how. Remembered between runs, apart from the project, and not undone.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::city;
 use super::library::{Changes, Editor, Rows};
 use super::near;
 use super::rail::Places;
@@ -66,6 +68,21 @@ pub struct View {
     /// What the table of all places shows.
     #[serde(skip)]
     pub places: InWhere,
+    /// My city: it stands in front everywhere.
+    pub city: Option<PlaceId>,
+    /// The places that stand beside it on the desk; the ten that promise most if empty.
+    pub city_rivals: Vec<PlaceId>,
+    /// The place that is to be passed; the first beside it if none.
+    pub city_rival: Option<PlaceId>,
+    /// How many awards of each incentive are counted in a year, by `policy/incentive`.
+    pub city_counts: BTreeMap<String, u32>,
+    /// The pool of a year, as it was typed.
+    pub city_pool: String,
+    /// How much each reference production counts; all alike if empty.
+    pub city_weights: BTreeMap<String, u32>,
+    /// What the city desk shows.
+    #[serde(skip)]
+    pub desk: InCity,
     /// What would get more in the places that are compared.
     #[serde(skip)]
     pub near: InNear,
@@ -141,6 +158,13 @@ impl Default for View {
             world: false,
             layers: Vec::new(),
             places: InWhere::default(),
+            city: None,
+            city_rivals: Vec::new(),
+            city_rival: None,
+            city_counts: BTreeMap::new(),
+            city_pool: String::new(),
+            city_weights: BTreeMap::new(),
+            desk: InCity::default(),
             near: InNear::default(),
             columns: InColumns::default(),
             curve: InCurve::default(),
@@ -218,6 +242,9 @@ pub struct InCurve(pub(super) curve::Sheets);
 /// What places give in each variant, made once for each state of everything it rests on.
 #[derive(Clone, Debug, Default)]
 pub struct InColumns(pub(super) calculator::Columns);
+/// What the city desk shows, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct InCity(pub(super) city::Desk);
 
 /// What would get more, made once for each state of everything it rests on.
 #[derive(Clone, Debug, Default)]

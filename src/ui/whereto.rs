@@ -33,6 +33,8 @@ pub(super) struct Table {
     rows: Arc<Vec<Row>>,
     /// How the rows are sorted; the order of the study if none.
     sort: Option<(Column, bool)>,
+    /// My city, which stands first in its group.
+    mine: Option<PlaceId>,
     /// Only places where something is certain.
     certain: bool,
     /// Only places where nothing that may be paid asks for a registration there.
@@ -114,6 +116,8 @@ impl Table {
                 a.offer.group.cmp(&b.offer.group).then(if down { order.reverse() } else { order })
             });
         }
+        let is_mine = |row: &Row| self.mine.as_ref() == Some(&row.offer.place);
+        shown.sort_by_key(|row| (row.offer.group, !is_mine(row)));
         shown
     }
 
@@ -148,6 +152,7 @@ impl Table {
 pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let theme = looking.theme;
     view.places.0.make(looking);
+    view.places.0.mine.clone_from(&view.city);
     let width = ui.ctx().content_rect().width();
     let beside = width >= WITH_MAP && view.why.now().is_none();
     if beside {

@@ -180,6 +180,7 @@ impl Words {
             Record::Band => library.bands.get(&id.into()).map(|one| text(&one.name)),
             Record::Judgement => library.judgements.get(&id.into()).map(|one| text(&one.conflict)),
             Record::Production => library.productions.get(id).map(|one| text(&one.name)),
+            Record::Portfolio => library.portfolios.get(id).map(|one| text(&one.title)),
             Record::Scenario => library.scenarios.get(id).map(|one| text(&one.title)),
             Record::Slate => library.slates.get(id).map(|one| text(&one.name)),
             Record::Rate | Record::Incentive | Record::Line | Record::Example => None,

@@ -394,6 +394,7 @@ impl Words {
             Record::Production => say!(self, "record-production"),
             Record::Scenario => say!(self, "record-scenario"),
             Record::Slate => say!(self, "record-slate"),
+            Record::Portfolio => say!(self, "record-portfolio"),
             Record::Rate => say!(self, "record-rate"),
             Record::Band => say!(self, "record-band"),
             Record::Judgement => say!(self, "record-judgement"),

@@ -11,6 +11,7 @@
 )]
 
 mod bundle;
+mod city;
 mod desk;
 mod import_table;
 mod library;

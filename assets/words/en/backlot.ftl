@@ -819,6 +819,7 @@ problem-not-a-period = "{ $found }" is not a period. Write 2024, 2025-H1, 2025-Q
 problem-not-a-currency = "{ $found }" is not a currency. Write a code such as "CNY" or "USD".
 record-scenario = scenario
 record-slate = slate
+record-portfolio = portfolio
 record-production = production
 step-compare-below = { $gap } below
 notice-more-problems = { $count ->
@@ -1874,6 +1875,179 @@ calendar-title = Calendar
 cli-about-slate = Work out several productions of one company: the best place for each, with rules per company, year and pool, and a proof.
 cli-arg-slate = The file of the slate
 slate-cli-not-found = "{ $found }" is no sample of the library and no file beside the slate.
+## City desk: standing, reform, overtaking
+
+cli-about-standing = Say where a place stands among rivals: shares of the budget, ranks, and how much depends on the weights.
+cli-about-reform = Work out what a scenario costs on many productions, who gains and who loses.
+cli-about-overtake = Find the least change of one figure that passes another place, and what it costs.
+cli-arg-city = The place that is asked about, by id or name
+cli-arg-rivals = A place to put beside it, by id or name; the ten that promise most without it
+cli-arg-references = A production of the library by the name of its file; all of them without it
+cli-arg-reference = A production of the library by the name of its file; all of them, weighed alike, without it
+cli-arg-weight = The weight of a production, as NAME=2; those without one count for nothing. All alike without it
+cli-arg-reform-scenario = The scenario: the figures as it proposes them
+cli-arg-reform-place = Where the productions are made; the place whose policies are changed without it
+cli-arg-portfolio = The productions to be counted: a portfolio, or a table with one application to a row; each production of the library once without it
+cli-arg-rival = The place to be passed
+cli-arg-among = Into the first so many places instead; 3 without a rival
+cli-arg-certain = Compare what is certain instead of what is possible
+cli-bad-weight = "{ $found }" is no weight. Write the name of a production of the library and a number that is not below nought, such as vertical-60=2.
+standing-column-rank = rank
+standing-column-rate = of budget
+standing-column-against = we are
+standing-column-binds = what decides
+standing-rank-level = { $rank } (level with { $count })
+standing-rank-between = { $rank } ({ $best }–{ $worst })
+standing-rank-blank = – ({ $best }–{ $worst })
+standing-certainly-ahead = certainly ahead
+standing-possibly-ahead = possibly ahead
+standing-level = level
+standing-possibly-behind = possibly behind
+standing-certainly-behind = certainly behind
+standing-cannot-be-told = cannot be told
+standing-times = { $figure }×
+standing-fixed = a fixed amount
+standing-found = By what is published, { $place } ranks { $rank } of { $of } at best, on { $production }; { $open ->
+    [0] its rank is certain on all { $total } productions.
+    [one] unpublished amounts leave its rank open on one of { $total } productions.
+   *[other] unpublished amounts leave its rank open on { $open } of { $total } productions.
+}
+standing-found-open = { $place } has published no amount that counts on any of { $total } productions.
+standing-weighed-certain = Weighed, by what is certain:
+standing-weighed-up-to = Weighed, by what is possible at most:
+standing-weighed-place = { $place }: { $score } of the budget, rank { $rank }; first for { $first } of all weights, certainly for { $certainly }, possibly for { $possibly }
+standing-sampled = { $share } ± { $error } ({ $draws } draws, seed { $seed })
+standing-robust = { $place } is first, for { $share } of all weights; { $flip }. Nothing beats { $unbeaten } on every production.
+standing-robust-nothing = No place gives anything by this measure.
+standing-flip = { $place } draws level when { $moved } of all weight moves from { $from } to { $to }
+standing-no-flip = no weights put another place before { $place }
+reform-which-place = The policies that the scenario changes do not lie in one place. Say where the productions are made, with --place.
+reform-rows = { $read } rows read, { $wrong } left out
+reform-no-rows = No row of { $file } could be read as an application. Its head must name questions, such as total_budget; "backlot facts" lists them.
+reform-column-incentive = incentive
+reform-column-certain = certain
+reform-column-up-to = up to
+reform-row-total = together, after stacking
+reform-more = up to { $amount } more
+reform-less = up to { $amount } less
+reform-more-unknown = nothing bounds what it costs
+reform-found = { $place }, { $count } productions: { $more }; { $winners } gain, { $losers } lose.
+reform-rank-same = { $rank }, unchanged
+reform-overtakes = { $line }, overtakes { $places }
+reform-falls-behind = { $line }, falls behind { $places }
+reform-over-company = { $amount } lies over what a company may get in a year.
+reform-no-pool = Due at most: { $due }. { $over }
+reform-pool-gone = The pool of { $pool } is less than the { $due } due at most: { $full } get all, { $part } a part, { $nothing } nothing. { $over }
+reform-pool-enough = The pool of { $pool } is enough for the { $due } due at most. { $over }
+reform-nothing-spent = No production says what it spends in the place.
+reform-spent = { $per } paid for each yuan of the { $spent } spent in the place{ $silent ->
+    [0] .
+    [one] ; one production does not say what it spends.
+   *[other] ; { $silent } productions do not say what they spend.
+}
+reform-pays = It pays for itself if at least { $share } of the productions would not have come otherwise.
+reform-never-pays = By this value of a local yuan it does not pay for itself, even if none of them would have come.
+overtake-itself = A place cannot pass itself.
+overtake-nothing-to-compare = There is nothing to compare: a budget is missing on a production, or no other place has a policy.
+overtake-on-all = all reference productions, weighed alike
+overtake-by-certain = for certain
+overtake-by-up-to = at most
+overtake-leads = { $place } is ahead of { $rival } by { $lead } { $by }, on { $on }.
+overtake-level = { $place } and { $rival } are level { $by }, on { $on }. { $count ->
+    [0] No change of one figure passes it: it takes a new clause.
+    [one] One change of one figure passes it:
+   *[other] { $count } changes of one figure pass it, the one that costs least first:
+}
+overtake-never = { $place } is { $lead } short of { $rival } { $by }, on { $on }. No change of one figure passes it: it takes a new clause.
+overtake-ways = { $place } is { $lead } short of { $rival } { $by }, on { $on }. { $count ->
+    [one] One change of one figure passes it:
+   *[other] { $count } changes of one figure pass it, the one that costs least first:
+}
+overtake-open = An amount of { $rival } is not published; only what is published is passed.
+overtake-answer = To answer, { $rival } would change { $way }.
+overtake-no-answer = { $rival } has no answer with one figure.
+tab-city = City
+command-save-scenario = Save as scenario…
+command-open-scenario = Open scenario…
+action-propose = propose { $change }
+action-proposal = { $count ->
+    [0] take the proposed figures back
+   *[other] open a scenario of { $count } figures
+}
+notice-scenario-saved = Saved as { $name }
+notice-scenario-not-saved = { $name } could not be written: { $reason }
+city-choose = Your city is …
+city-choose-hint = It stands in front everywhere. It can be changed here at any time.
+city-mine = My city
+city-mine-is = My city: { $place }
+city-levers-hint = Move a figure of the city's own policies; everything follows. Rules of the province hold here too and are not changed.
+city-no-levers = No policy of the city's own states a figure that could be moved. A new clause is written in the library.
+city-tick = passes { $rival } from { $figure }
+city-drop = { $count ->
+    [one] Take 1 change back
+   *[other] Take { $count } changes back
+}
+city-cost = What it costs a year
+city-cost-hint = Awards a year are yours to fill in; each counts with the most that a reference production gets.
+city-cost-none = No incentive of the city's own has a published amount.
+city-cost-sum = Together, at most
+city-count-of = Awards a year: { $incentive }
+city-pool = Pool, a year
+city-pool-hint = Fill in the pool in yuan to see what fits.
+city-pool-over = { $amount } over the pool.
+city-pool-left = { $amount } left in the pool.
+city-working = Working it out…
+city-shares = of budget
+city-head = Up to ÷ total budget
+city-no-budget = no budget
+city-rank-head = National rank
+city-rivals = Beside { $count } ▼
+city-rivals-default = The ten that promise most
+city-part-levers = Levers
+city-part-map = Standing
+city-part-panels = Effects
+city-legend-certain = certain
+city-legend-up-to = up to, stronger is more
+city-legend-hearsay = second-hand only
+city-legend-open = open or not published
+city-legend-times = 1.6× is more than the whole budget
+city-ranks = Ranks
+city-ranks-none = Nothing is proposed yet.
+city-ranks-same = No rank moves.
+city-weights = Weighed over the productions
+city-weights-own = Weights of your own
+city-weights-vertical = Producer of vertical dramas
+city-weights-base = Base operator
+city-weights-exporter = Exporter
+city-gains = Who gains, who loses
+city-gains-same = { $count ->
+    [one] 1 production gets the same.
+   *[other] { $count } productions get the same.
+}
+city-pass = To overtake
+city-pass-takes = it takes
+city-pass-leads = ahead by { $amount }
+city-pass-level = level; takes a new clause
+city-pass-never = { $amount } short; takes a new clause
+city-pass-done = done
+city-pass-note = One figure moved, nothing else. Each is the nearest figure that does it, read off the exact curve; the bill is that of each reference production once.
+city-cell-close = Close what is explained
+city-cell-now = As the law is
+city-cell-then = As proposed
+city-cell = { $place }, { $production }: certain { $certain }, up to { $most }, { $rate } of the budget, rank { $rank }
+city-found = { $moved ->
+    [0] No rank moves
+    [one] One rank of { $total } moves
+   *[other] { $moved } of { $total } ranks move
+}{ $passed ->
+    [0] { "" }
+   *[other] , overtaking { $places }
+}; { $cost } on the reference productions
+city-rest = { $open ->
+    [0] All ranks are certain.
+    [one] One rank cannot be told for certain, because an amount is not published.
+   *[other] { $open } ranks cannot be told for certain, because amounts are not published.
+}
 
 ## Applying, papers, gates
 

@@ -796,6 +796,7 @@ problem-not-a-period = “{ $found }”不是时间段。可写 2024、2025-H1�
 problem-not-a-currency = “{ $found }”不是币种。请写代码，如 "CNY" 或 "USD"。
 record-scenario = 方案
 record-slate = 组合
+record-portfolio = 项目集
 record-production = 项目
 step-compare-below = 低于界限 { $gap }
 notice-more-problems = 此文件还有 { $count } 个问题。
@@ -1774,6 +1775,165 @@ calendar-title = 日历
 cli-about-slate = 测算同一企业的多部剧：每部放在哪里最好，企业、年度和资金池的合计规则都算在内，并给出证明。
 cli-arg-slate = 组合文件
 slate-cli-not-found = “{ $found }”不是资料库中的示例项目，组合文件旁也没有这个文件。
+## 城市工作台：位置、改革、超过
+
+cli-about-standing = 说明一地在各地中的位置：占成本的比例、名次，以及结论随权重变不变。
+cli-about-reform = 一个方案在许多项目上要花多少，谁得益，谁受损。
+cli-about-overtake = 找出超过另一地所需的最小一处数字改动，及其费用。
+cli-arg-city = 要看的地区，写代号或名称
+cli-arg-rivals = 与之对比的地区，写代号或名称；不写则取金额最高的十地
+cli-arg-references = 资料库中参照项目的文件名；不写则取全部
+cli-arg-reference = 资料库中参照项目的文件名；不写则取全部，权重相同
+cli-arg-weight = 一个项目的权重，写作 NAME=2；没有写的不计。全不写则权重相同
+cli-arg-reform-scenario = 方案：按其中的数字计算
+cli-arg-reform-place = 项目在哪里制作；不写则取方案所改政策的地区
+cli-arg-portfolio = 计入的项目：项目集文件，或每行一个申报项目的表格；不写则每个参照项目计一次
+cli-arg-rival = 要超过的地区
+cli-arg-among = 改为进入前几名；没有写对手时为 3
+cli-arg-certain = 按确定可得比较，而不按最高可至
+cli-bad-weight = “{ $found }”不是权重。请写参照项目的文件名和一个不小于零的数，例如 vertical-60=2。
+standing-column-rank = 名次
+standing-column-rate = 占成本
+standing-column-against = 本地
+standing-column-binds = 由什么决定
+standing-rank-level = { $rank }（与 { $count } 地并列）
+standing-rank-between = { $rank }（{ $best }–{ $worst }）
+standing-rank-blank = –（{ $best }–{ $worst }）
+standing-certainly-ahead = 确定领先
+standing-possibly-ahead = 可能领先
+standing-level = 持平
+standing-possibly-behind = 可能落后
+standing-certainly-behind = 确定落后
+standing-cannot-be-told = 无法判断
+standing-times = { $figure } 倍
+standing-fixed = 定额
+standing-found = 按已公布的金额，{ $place }最好排 { $of } 地中第 { $rank }（{ $production }）；{ $open ->
+    [0] 全部 { $total } 类项目的名次都确定。
+   *[other] 因有金额未公布，{ $total } 类项目中 { $open } 类的名次未定。
+}
+standing-found-open = { $place }在全部 { $total } 类项目上都没有已公布的金额。
+standing-weighed-certain = 加权，按确定可得：
+standing-weighed-up-to = 加权，按最高可至：
+standing-weighed-place = { $place }：占成本 { $score }，第 { $rank }；在全部权重的 { $first } 中居首，其中确定 { $certainly }，可能 { $possibly }
+standing-sampled = { $share } ± { $error }（抽样 { $draws } 次，种子 { $seed }）
+standing-robust = { $place }居首，在全部权重的 { $share } 中如此；{ $flip }。没有一地在每类项目上都胜过{ $unbeaten }。
+standing-robust-nothing = 按此衡量，各地都没有金额。
+standing-flip = 全部权重中有 { $moved } 从{ $from }移到{ $to }，{ $place }便与之持平
+standing-no-flip = 无论权重如何，没有一地能排到{ $place }之前
+reform-which-place = 方案所改的政策不在同一个地区。请用 --place 写明项目在哪里制作。
+reform-rows = 读入 { $read } 行，略去 { $wrong } 行
+reform-no-rows = { $file } 中没有一行可以读作申报项目。表头要写问题，例如 total_budget；“backlot facts”列出全部问题。
+reform-column-incentive = 条目
+reform-column-certain = 确定可得
+reform-column-up-to = 最高可至
+reform-row-total = 合计，按叠加规则
+reform-more = 最高多花 { $amount }
+reform-less = 最高少花 { $amount }
+reform-more-unknown = 费用没有上限
+reform-found = { $place }，{ $count } 个项目：{ $more }；{ $winners } 个得益，{ $losers } 个受损。
+reform-rank-same = 第 { $rank }，不变
+reform-overtakes = { $line }，超过{ $places }
+reform-falls-behind = { $line }，落到{ $places }之后
+reform-over-company = 有 { $amount } 超出企业年度上限。
+reform-no-pool = 应付最高 { $due }。{ $over }
+reform-pool-gone = 资金池 { $pool }，不够应付的最高 { $due }：{ $full } 个全额，{ $part } 个部分，{ $nothing } 个没有。{ $over }
+reform-pool-enough = 资金池 { $pool } 够付最高 { $due }。{ $over }
+reform-nothing-spent = 没有项目写明在当地的支出。
+reform-spent = 在当地支出共 { $spent }，每一元对应 { $per } 元补贴{ $silent ->
+    [0] 。
+   *[other] ；有 { $silent } 个项目没有写明支出。
+}
+reform-pays = 其中至少 { $share } 的项目若无此政策便不会来，才算不亏。
+reform-never-pays = 按此估价，即使所有项目都因此而来，也不能回本。
+overtake-itself = 一地不能超过自己。
+overtake-nothing-to-compare = 没有可比的：有项目没有填预算，或没有其他地区有政策。
+overtake-on-all = 全部参照项目，权重相同
+overtake-by-certain = 按确定可得
+overtake-by-up-to = 按最高可至
+overtake-leads = { $on }：{ $by }，{ $place }领先{ $rival } { $lead }。
+overtake-level = { $on }：{ $by }，{ $place }与{ $rival }持平。{ $count ->
+    [0] 只改一处数字超不过，需要新增条款。
+   *[other] 只改一处数字即可超过的有 { $count } 种，花钱最少的在前：
+}
+overtake-never = { $on }：{ $by }，{ $place }比{ $rival }少 { $lead }。只改一处数字超不过，需要新增条款。
+overtake-ways = { $on }：{ $by }，{ $place }比{ $rival }少 { $lead }。只改一处数字即可超过的有 { $count } 种，花钱最少的在前：
+overtake-open = { $rival }有金额未公布，这里只超过已公布的部分。
+overtake-answer = { $rival }若要反超，最省的是改{ $way }。
+overtake-no-answer = { $rival }只改一处数字无法反超。
+tab-city = 城市
+command-save-scenario = 存为方案…
+command-open-scenario = 打开方案…
+action-propose = 拟改 { $change }
+action-proposal = { $count ->
+    [0] 撤回全部拟改数字
+   *[other] 打开含 { $count } 处改动的方案
+}
+notice-scenario-saved = 已存为 { $name }
+notice-scenario-not-saved = { $name } 无法写入：{ $reason }
+city-choose = 你的城市是…
+city-choose-hint = 它在各处都排在最前，随时可在这里更换。
+city-mine = 我的城市
+city-mine-is = 我的城市：{ $place }
+city-levers-hint = 调整本市自己的条款，各处立即重算。省级条款同样适用于本市，不在这里改。
+city-no-levers = 本市自己的政策没有可调的数字。新条款请在资料库中写。
+city-tick = { $figure } 起超过{ $rival }
+city-drop = 撤回 { $count } 处
+city-cost = 一年要花多少
+city-cost-hint = 一年部数由你填；每部按参照项目最高所得计。
+city-cost-none = 本市没有已公布金额的条款。
+city-cost-sum = 合计，最高
+city-count-of = 一年部数：{ $incentive }
+city-pool = 资金池，一年
+city-pool-hint = 填入资金池（元），看够不够。
+city-pool-over = 超出资金池 { $amount }。
+city-pool-left = 资金池还余 { $amount }。
+city-working = 正在计算…
+city-shares = 占成本
+city-head = 最高可至 ÷ 总制作成本
+city-no-budget = 没有预算
+city-rank-head = 全国名次
+city-rivals = 对比 { $count } 地 ▼
+city-rivals-default = 金额最高的十地
+city-part-levers = 条款
+city-part-map = 位置
+city-part-panels = 影响
+city-legend-certain = 确定可得
+city-legend-up-to = 最高可至，越深越高
+city-legend-hearsay = 仅见二手来源
+city-legend-open = 待回答或未公布
+city-legend-times = 1.6 倍表示上限超过总成本
+city-ranks = 名次变动
+city-ranks-none = 还没有拟改的数字。
+city-ranks-same = 名次不变。
+city-weights = 按项目加权
+city-weights-own = 自定权重
+city-weights-vertical = 竖屏剧制作方
+city-weights-base = 基地运营方
+city-weights-exporter = 出海企业
+city-gains = 谁得益，谁受损
+city-gains-same = 其余 { $count } 类不变。
+city-pass = 要超过
+city-pass-takes = 需要
+city-pass-leads = 已领先 { $amount }
+city-pass-level = 持平，需新增条款
+city-pass-never = 差 { $amount }，需新增条款
+city-pass-done = 已达到
+city-pass-note = 每行只动一处数字，不动条件。数字取自精确曲线，是能超过的最近一个；费用按每类参照项目各一部计。
+city-cell-close = 关闭说明
+city-cell-now = 现行
+city-cell-then = 改后
+city-cell = { $place }，{ $production }：确定可得 { $certain }，最高可至 { $most }，占成本 { $rate }，第 { $rank } 名
+city-found = { $moved ->
+    [0] 名次不变
+   *[other] { $total } 类项目中 { $moved } 类名次有变
+}{ $passed ->
+    [0] { "" }
+   *[other] ，超过{ $places }
+}；参照项目各一部，{ $cost }
+city-rest = { $open ->
+    [0] 名次都能确定。
+   *[other] 有 { $open } 类因金额未公布，名次无法确定。
+}
 
 ## 申报、证件与分类
 

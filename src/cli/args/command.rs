@@ -159,6 +159,56 @@ pub(super) fn command(words: &Words) -> Command {
             .help(say!(words, "cli-arg-slate")),
     )
     .args([&library, &on, &json]);
+    let many_of = |id: &'static str, name: &'static str, help: String| {
+        Arg::new(id).long(id).value_name(name).action(ArgAction::Append).help(help)
+    };
+    let city = Arg::new("place").long("place").value_name("ID").required(true).help(say!(words, "cli-arg-city"));
+    let portfolio = Arg::new("portfolio")
+        .long("portfolio")
+        .value_name("FILE")
+        .value_parser(path())
+        .help(say!(words, "cli-arg-portfolio"));
+    let standing = dress(
+        Command::new("standing"),
+        "backlot standing --place ID [--rival ID]... [--production NAME]... [--weight NAME=N]... [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
+        say!(words, "cli-about-standing"),
+    )
+    .arg(city.clone())
+    .args([
+        many_of("rival", "ID", say!(words, "cli-arg-rivals")),
+        many_of("production", "NAME", say!(words, "cli-arg-references")),
+        many_of("weight", "NAME=N", say!(words, "cli-arg-weight")),
+    ])
+    .args([&library, &on, &scenario, &json]);
+    let reform = dress(
+        Command::new("reform"),
+        "backlot reform --scenario S.ron [--portfolio FILE] [--place ID] [--library PATH]... [--on DATE] [--json]",
+        say!(words, "cli-about-reform"),
+    )
+    .args([
+        scenario.clone().required(true).help(say!(words, "cli-arg-reform-scenario")),
+        portfolio.clone(),
+        city.clone().required(false).help(say!(words, "cli-arg-reform-place")),
+    ])
+    .args([&library, &on, &json]);
+    let overtake = dress(
+        Command::new("overtake"),
+        "backlot overtake --place ID [--rival ID | --among N] [--production NAME] [--portfolio FILE] [--certain] [--library PATH]... [--on DATE] [--json]",
+        say!(words, "cli-about-overtake"),
+    )
+    .args([
+        city,
+        Arg::new("rival").long("rival").value_name("ID").conflicts_with("among").help(say!(words, "cli-arg-rival")),
+        Arg::new("among")
+            .long("among")
+            .value_name("N")
+            .value_parser(clap::value_parser!(usize))
+            .help(say!(words, "cli-arg-among")),
+        Arg::new("production").long("production").value_name("NAME").help(say!(words, "cli-arg-reference")),
+        portfolio,
+        Arg::new("certain").long("certain").action(ArgAction::SetTrue).help(say!(words, "cli-arg-certain")),
+    ])
+    .args([&library, &on, &json]);
     let seal = dress(
         Command::new("seal"),
         "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded]",
@@ -233,6 +283,9 @@ pub(super) fn command(words: &Words) -> Command {
             rank,
             slate,
             calendar,
+            standing,
+            reform,
+            overtake,
             seal,
             verify,
             import,

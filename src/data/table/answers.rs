@@ -42,6 +42,11 @@ impl<'a> Maker<'a> {
         Self { table, mapping, ground, places, facts, memo: Memo::default(), marks, seen: HashMap::new() }
     }
 
+    /// The next row is another production: what it says repeats nothing.
+    pub(super) fn begin_another(&mut self) {
+        self.seen.clear();
+    }
+
     pub(super) fn row(&mut self, row: &Row) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
         let mapping = self.mapping;

@@ -202,6 +202,7 @@ pub(super) struct Headings {
     pub(super) confidences: Vec<Word<Confidence>>,
     pub(super) yes: Names,
     pub(super) no: Names,
+    pub(super) companies: Names,
     pub(super) cross: Vec<String>,
     pub(super) bounds: Vec<String>,
     pub(super) minus: Vec<String>,

@@ -247,7 +247,7 @@ pub fn propose_first(
 }
 
 /// The cells that a row needs and that hold no value: errors, and formulas that were never worked out.
-fn broken(used: &[usize], row: &Row) -> Vec<Trouble> {
+pub(super) fn broken(used: &[usize], row: &Row) -> Vec<Trouble> {
     let wrong = used.iter().filter_map(|at| {
         let wrong = match row.cell(*at) {
             Cell::Error(error) => Wrong::ErrorCell(error.clone()),

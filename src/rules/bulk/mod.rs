@@ -7,6 +7,7 @@
 
 mod column;
 mod compile;
+mod place;
 mod portfolio;
 mod program;
 mod run;
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 pub use self::column::Column;
 use self::column::Known;
 use self::compile::{Compiled, Setting, compile};
+pub use self::place::{LaidOut, PlaceBulk, PlaceTotals, PolicyTotals};
 pub use self::portfolio::Portfolio;
 pub use self::totals::Totals;
 use super::award::award;

@@ -116,6 +116,112 @@ impl Totals {
         }
     }
 
+    /// So many rows of nought.
+    pub(super) fn of_rows(rows: usize) -> Self {
+        Self { floor: Ends { values: vec![0; rows], scale: 0 }, ..Self::default() }
+    }
+
+    /// Puts a range in the place of what stands in a row, see [`Self::put`].
+    pub(super) fn replace(&mut self, row: usize, range: Range) {
+        self.others.retain(|(other, _)| *other != row);
+        self.put(row, range);
+    }
+
+    /// The highest floor and the sum of the ceilings in each row.
+    pub(super) fn highest_and_sum(parts: &[&Self], rows: usize) -> Self {
+        if let Some(joined) = Self::joined(parts, rows) {
+            return joined;
+        }
+        let mut all = Self::of_rows(rows);
+        all.floor.scale = parts.iter().map(|part| part.floor.scale).max().unwrap_or_default();
+        for row in 0..rows {
+            let mut range = Range::ZERO;
+            for one in parts.iter().filter_map(|part| part.get(row)) {
+                let high = range.high.zip(one.high).and_then(|(sum, next)| sum.plus(next));
+                range = Range { low: range.low.max(one.low), high };
+            }
+            all.put(row, range);
+        }
+        all
+    }
+
+    /// The same where everything is in units that fit.
+    fn joined(parts: &[&Self], rows: usize) -> Option<Self> {
+        if parts.iter().any(|part| !part.others.is_empty() || part.len() != rows) {
+            return None;
+        }
+        let highs = || parts.iter().map(|part| part.ceiling.as_ref().unwrap_or(&part.floor));
+        let scale =
+            highs().chain(parts.iter().map(|part| &part.floor)).map(|ends| ends.scale).max().unwrap_or_default();
+        let most = i64::MAX / i64::try_from(parts.len().max(1)).ok()?;
+        let factor = |ends: &Ends| {
+            let factor = 10_i64.checked_pow(scale - ends.scale)?;
+            let largest = ends.values.iter().copied().max().unwrap_or_default();
+            largest.checked_mul(factor).filter(|largest| *largest <= most).map(|_| factor)
+        };
+        let (mut floors, mut ceilings) = (vec![0_i64; rows], vec![0_i64; rows]);
+        for part in parts {
+            let by = factor(&part.floor)?;
+            floors.iter_mut().zip(&part.floor.values).for_each(|(floor, value)| *floor = (*floor).max(value * by));
+        }
+        for ends in highs() {
+            let by = factor(ends)?;
+            ceilings.iter_mut().zip(&ends.values).for_each(|(ceiling, value)| *ceiling += value * by);
+        }
+        let ceiling = (floors != ceilings).then_some(Ends { values: ceilings, scale });
+        Some(Self { floor: Ends { values: floors, scale }, ceiling, ..Self::default() })
+    }
+
+    /// In how many rows something rises and nothing falls, and in how many something falls, from these totals to
+    /// others of the same productions; each row counts as often as `counts` says, or once.
+    #[must_use]
+    pub fn winners_and_losers(&self, after: &Self, counts: Option<&[u64]>) -> [u64; 2] {
+        let (mut winners, mut losers) = (0, 0);
+        let mut count = |row: usize, rises: bool, falls: bool| {
+            let by = counts.map_or(1, |counts| counts.get(row).copied().unwrap_or_default());
+            match (rises, falls) {
+                (_, true) => losers += by,
+                (true, false) => winners += by,
+                (false, false) => {}
+            }
+        };
+        let (high, later) =
+            (self.ceiling.as_ref().unwrap_or(&self.floor), after.ceiling.as_ref().unwrap_or(&after.floor));
+        let alike = self.floor.scale == after.floor.scale && high.scale == later.scale;
+        if alike && self.others.is_empty() && after.others.is_empty() {
+            let floors = self.floor.values.iter().zip(&after.floor.values);
+            let ceilings = high.values.iter().zip(&later.values);
+            for (row, ((a, b), (c, d))) in floors.zip(ceilings).enumerate() {
+                if a != b || c != d {
+                    count(row, b > a || d > c, b < a || d < c);
+                }
+            }
+            return [winners, losers];
+        }
+        for row in 0..self.len() {
+            let Some((one, other)) = self.get(row).zip(after.get(row)) else { continue };
+            let (rises, falls) = change(one, other);
+            count(row, rises, falls);
+        }
+        [winners, losers]
+    }
+
+    /// All ranges added up, each as often as `counts` says; none if a sum does not fit in 28 digits.
+    #[must_use]
+    pub fn sum_of(&self, counts: Option<&[u64]>) -> Option<Range> {
+        let Some(counts) = counts else { return self.sum() };
+        let mut all = Range::ZERO;
+        for (range, count) in self.iter().zip(counts) {
+            let times = Fraction::of(Decimal::from(*count));
+            let high = match (all.high, range.high) {
+                (Some(sum), Some(next)) => Some(sum.plus(next.times(times)?)?),
+                _ => None,
+            };
+            all = Range { low: all.low.plus(range.low.times(times)?)?, high };
+        }
+        Some(all)
+    }
+
     pub(super) fn sort(&mut self) {
         self.others.sort_by_key(|(row, _)| *row);
     }
@@ -127,6 +233,18 @@ impl Totals {
         }
         Some(self.ceiling.as_ref().unwrap_or(&self.floor))
     }
+}
+
+/// Whether something rises from one range to another, and whether something falls.
+fn change(before: Range, after: Range) -> (bool, bool) {
+    let more = |a: Option<Fraction>, b: Option<Fraction>| match (a, b) {
+        (Some(a), Some(b)) => a > b,
+        (None, Some(_)) => true,
+        (_, None) => false,
+    };
+    let rises = after.low > before.low || more(after.high, before.high);
+    let falls = after.low < before.low || more(before.high, after.high);
+    (rises, falls)
 }
 
 impl Ends {

@@ -92,6 +92,7 @@ pub fn records(before: &Library, after: &Library) -> Vec<Changed> {
     all.extend(changed(Record::Production, &before.productions, &after.productions, fields));
     all.extend(changed(Record::Scenario, &before.scenarios, &after.scenarios, fields));
     all.extend(changed(Record::Slate, &before.slates, &after.slates, fields));
+    all.extend(changed(Record::Portfolio, &before.portfolios, &after.portfolios, fields));
     all
 }
 

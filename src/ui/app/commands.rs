@@ -31,6 +31,8 @@ impl App {
                 self.say(say!(self.words, "notice-no-edits"), false);
             }
             Command::SaveLibrary => self.pick(Purpose::SaveLibrary),
+            Command::SaveScenario => self.pick(Purpose::SaveScenario),
+            Command::OpenScenario => self.pick(Purpose::OpenScenario),
             Command::ExportPdf => self.export(Purpose::Export(Format::Pdf)),
             Command::ExportXlsx => self.export(Purpose::Export(Format::Xlsx)),
             Command::ExportHtml => self.export(Purpose::Export(Format::Html)),

@@ -146,6 +146,9 @@ impl App {
                 }
                 Reply::TakenSome { taken, prepared, .. } => self.receive_some(&taken, prepared),
                 Reply::Differ(difference) => self.view.library.changes.take(*difference),
+                Reply::City(question, answer) => self.view.desk.0.take(*question, answer),
+                Reply::Scenario(_, read) => self.receive_scenario(read),
+                Reply::ScenarioSaved(path, written) => self.scenario_saved(&path, written),
                 Reply::LibrarySaved(path, Ok(count)) => {
                     let said =
                         say!(self.words, "notice-library-saved", count = count, path = path.display().to_string());
@@ -245,6 +248,7 @@ impl App {
             | Purpose::ExportPlot(_)
             | Purpose::Seal(_)
             | Purpose::SaveSlate
+            | Purpose::SaveScenario
             | Purpose::ExportCalendar
                 if own =>
             {
@@ -253,6 +257,7 @@ impl App {
             Purpose::OpenProduction => self.open(path),
             Purpose::OpenSlate => self.open_slate(path),
             Purpose::AddToSlate => self.add_to_slate(path),
+            Purpose::OpenScenario => self.open_scenario(path),
             Purpose::OpenLibrary | Purpose::Import => self.take(path),
             Purpose::SaveLibrary => self.save_library(path, may_overwrite),
             _ if !may_overwrite && self.desk.exists(&path) => {
@@ -264,6 +269,7 @@ impl App {
             }
             Purpose::Export(format) => self.write_report(format, path),
             Purpose::ExportPlot(file) => self.write_plot(file, path),
+            Purpose::SaveScenario => self.save_scenario(path),
             Purpose::Seal(amounts) => self.seal(path, amounts),
             Purpose::SaveSlate => self.save_slate(path),
             Purpose::ExportCalendar => self.save_calendar(path),

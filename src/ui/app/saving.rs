@@ -138,6 +138,7 @@ impl App {
         self.after_save = None;
         // What a job held is gone with it.
         self.making.retain(|progress| Arc::strong_count(progress) > 1);
+        self.view.desk.0.give_up();
         let text = say!(self.words, "notice-job-died", reason = reason);
         if let Some(Dialog::Table(import)) = &mut self.dialog
             && Arc::strong_count(&import.watch) == 1

@@ -338,7 +338,8 @@ fn row_ui(
         let at = pos2(cell.left() + left, cell.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, ink);
     };
-    text(Column::Place, &row.name, theme.ink, true);
+    let mine = view.places.0.mine.as_ref() == Some(&row.offer.place);
+    text(Column::Place, &row.name, if mine { theme.accent } else { theme.ink }, true);
     let uncounted = offer.group == Group::Uncounted;
     let dash = "–";
     let floor = offer.assessment.floor;

@@ -1,0 +1,173 @@
+//! What it takes to pass another place.
+
+use std::fmt::Write as _;
+
+use backlot::model::library::Library;
+use backlot::model::production::Currency;
+use backlot::model::visible;
+use backlot::rules::along::Piece;
+use backlot::rules::fraction::Fraction;
+use backlot::say;
+use backlot::study::overtake::{Goal, On, Overtake, Way, overtake, proposing};
+use backlot::study::portfolio::Drawn;
+use backlot::study::standing::budget;
+use backlot::study::standing::weights::By;
+use backlot::words::Words;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::args::OvertakeJob;
+use super::inputs;
+use super::{End, Result, Stop, show, tell};
+
+/// What it takes, as JSON. Amounts are exact text.
+#[derive(Serialize)]
+struct Told<'a> {
+    place: &'a str,
+    rival: &'a str,
+    by: &'static str,
+    /// The production; null where all are weighed alike.
+    production: Option<&'a str>,
+    lead: String,
+    rival_is_open: bool,
+    ways: Vec<ToldWay<'a>>,
+    /// Figures that cannot do it alone, as `policy/figure`.
+    powerless: Vec<String>,
+    /// What the rival would do against the first way.
+    answer: Option<ToldWay<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToldWay<'a> {
+    policy: &'a str,
+    figure: String,
+    old: String,
+    new: String,
+    /// Where the lead begins exactly.
+    from: String,
+    lead: String,
+    cost: ToldCost,
+    proof: Vec<ToldPiece>,
+}
+
+#[derive(Serialize)]
+struct ToldCost {
+    floor: Option<String>,
+    ceiling: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ToldPiece {
+    from: String,
+    to: String,
+    from_in: bool,
+    to_in: bool,
+    at_from: Option<String>,
+    at_to: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    approximate: bool,
+}
+
+/// Works out what it takes.
+pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
+    let loaded = inputs::library(words, &job.libraries)?;
+    let library = &loaded.library;
+    let place = inputs::place(words, library, &job.place)?;
+    let goal = match &job.rival {
+        Some(rival) => Goal::Past(inputs::place(words, library, rival)?),
+        None => Goal::Among(job.among.unwrap_or(3)),
+    };
+    if goal == Goal::Past(place.clone()) {
+        return Err(Stop::Usage(say!(words, "overtake-itself")));
+    }
+    let day = job.day.unwrap_or_else(inputs::today);
+    let by = if job.certain { By::Certain } else { By::UpTo };
+    let production = super::standing::named(words, library, job.production.as_slice())?.pop();
+    let on = match &production {
+        Some(name) => On::Production(name.clone()),
+        None => {
+            let counted = library.productions.iter().filter(|(_, one)| budget(one).is_some());
+            On::Weighted(counted.map(|(name, _)| (name.clone(), Decimal::ONE)).collect())
+        }
+    };
+    let portfolio =
+        job.portfolio.as_deref().map(|path| super::reform::portfolio(words, library, path, day)).transpose()?;
+    let drawn = portfolio.as_ref().map_or_else(|| Drawn::references(library), |one| Drawn::of(library, one));
+    let Some(found) = overtake(library, &place, &goal, &on, by, &drawn, day) else {
+        return Err(Stop::Usage(say!(words, "overtake-nothing-to-compare")));
+    };
+    // Against the first way the rival looks for the least of its own.
+    let answer = found.ways.first().and_then(|way| {
+        let (changed, _) = proposing(vec![way.change.clone()]).apply(library);
+        overtake(&changed, &found.rival, &Goal::Past(place.clone()), &on, by, &drawn, day)
+    });
+    let text = match job.json {
+        true => super::text::json(&told(&found, production.as_deref(), answer.as_ref())),
+        false => said(words, library, &found, &on, answer.as_ref()),
+    };
+    show(&text, job.json)?;
+    Ok(tell(words, &loaded.problems))
+}
+
+fn told<'a>(found: &'a Overtake, production: Option<&'a str>, answer: Option<&'a Overtake>) -> Told<'a> {
+    Told {
+        place: found.place.as_str(),
+        rival: found.rival.as_str(),
+        by: if found.by == By::Certain { "certain" } else { "up_to" },
+        production,
+        lead: found.lead.exact_text(),
+        rival_is_open: found.rival_is_open,
+        ways: found.ways.iter().map(told_way).collect(),
+        powerless: found.powerless.iter().map(|(policy, figure)| format!("{policy}/{figure}")).collect(),
+        answer: answer.and_then(|answer| answer.ways.first()).map(told_way),
+    }
+}
+
+fn told_way(way: &Way) -> ToldWay<'_> {
+    let floor = way.bill.after.low.minus(way.bill.before.low);
+    ToldWay {
+        policy: way.change.policy.as_str(),
+        figure: way.change.figure.to_string(),
+        old: way.change.old.to_string(),
+        new: way.change.new.to_string(),
+        from: way.from.exact_text(),
+        lead: way.lead.exact_text(),
+        cost: ToldCost { floor: floor.map(Fraction::exact_text), ceiling: way.more().map(Fraction::exact_text) },
+        proof: way.proof.iter().map(piece).collect(),
+    }
+}
+
+fn piece(piece: &Piece) -> ToldPiece {
+    ToldPiece {
+        from: piece.from.exact_text(),
+        to: piece.to.exact_text(),
+        from_in: piece.from_in,
+        to_in: piece.to_in,
+        at_from: piece.at_from.map(Fraction::exact_text),
+        at_to: piece.at_to.map(Fraction::exact_text),
+        approximate: piece.approximate,
+    }
+}
+
+fn said(words: &Words, library: &Library, found: &Overtake, on: &On, answer: Option<&Overtake>) -> String {
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let mut line = |text: &str| {
+        let _ = writeln!(out, "{}", visible::line(text.trim_end()));
+    };
+    let currency = match on {
+        On::Production(name) => library.productions.get(name).map_or_else(Currency::default, |one| one.currency),
+        On::Weighted(_) => Currency::default(),
+    };
+    line(&words.overtake_found(library, currency, on, found));
+    for way in &found.ways {
+        line(&format!("  {}", words.overtake_way(library, currency, way)));
+    }
+    if let Some(open) = words.overtake_open(library, found) {
+        line(&open);
+    }
+    if let Some(answer) = answer {
+        line(&words.overtake_answer(library, currency, answer));
+    }
+    out
+}

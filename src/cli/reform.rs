@@ -1,0 +1,235 @@
+//! What other figures would cost on many productions.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use backlot::data::check;
+use backlot::data::problem::Severity;
+use backlot::data::read;
+use backlot::data::table::applications::applications;
+use backlot::data::table::propose::Ground;
+use backlot::data::table::{self, is_table};
+use backlot::model::library::Library;
+use backlot::model::portfolio::Portfolio;
+use backlot::model::production::{Currency, Production};
+use backlot::model::visible;
+use backlot::rules::fraction::Fraction;
+use backlot::rules::value::Range;
+use backlot::say;
+use backlot::study::portfolio::{Drawn, Pooled, dues, pooled};
+use backlot::study::reform::{Both, Effect, Moved, Reform, Reforming, effect, place_of, ranks};
+use backlot::study::standing::standing;
+use backlot::words::Words;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::args::ReformJob;
+use super::inputs::{self, no_access};
+use super::text::{Align, Table};
+use super::{End, Result, Stop, show, tell, warn};
+use crate::disk;
+
+/// What a scenario does, as JSON. Amounts are exact text; what nothing bounds is null.
+#[derive(Serialize)]
+struct Told<'a> {
+    incentives: Vec<ToldBill<'a>>,
+    total: ToldBoth,
+    winners: u64,
+    losers: u64,
+    ranks: Vec<ToldRank<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToldBill<'a> {
+    policy: &'a str,
+    incentive: &'a str,
+    before: ToldRange,
+    after: ToldRange,
+}
+
+#[derive(Serialize)]
+struct ToldBoth {
+    before: ToldRange,
+    after: ToldRange,
+}
+
+#[derive(Serialize)]
+struct ToldRange {
+    floor: String,
+    ceiling: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ToldRank<'a> {
+    production: &'a str,
+    before: usize,
+    after: usize,
+}
+
+/// Works out what a scenario does.
+pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
+    let loaded = inputs::library(words, &job.libraries)?;
+    let library = &loaded.library;
+    let scenario = inputs::scenario(words, library, &job.scenario)?;
+    let day = job.day.unwrap_or_else(inputs::today);
+    let place = match &job.place {
+        Some(name) => inputs::place(words, library, name)?,
+        None => place_of(library, &scenario).ok_or_else(|| Stop::Usage(say!(words, "reform-which-place")))?,
+    };
+    let portfolio = job.portfolio.as_deref().map(|path| portfolio(words, library, path, day)).transpose()?;
+    let drawn = portfolio.as_ref().map_or_else(|| Drawn::references(library), |one| Drawn::of(library, one));
+    let reforming = Reforming::new(library, &place, &drawn, day);
+    let after = reforming.after(&scenario);
+    let reform = reforming.told(&after);
+    let moved = ranks(&standing(library, &place, &[], &[], day), library, &scenario, day);
+    let text = match job.json {
+        true => super::text::json(&told(&reform, &moved)),
+        false => {
+            let currency = drawn.productions.first().map_or_else(Currency::default, |one| one.currency);
+            let mut text = Teller { words, library, currency }.said(&reform, &moved);
+            if let Some(portfolio) = &portfolio {
+                let rows = |totals: &backlot::rules::bulk::PlaceTotals| {
+                    pooled(portfolio, &drawn, &dues(totals.total.iter(), false), &place)
+                };
+                let pools = Both { before: rows(reforming.before()), after: rows(&after) };
+                let paid = Both { before: pools.before.paid, after: pools.after.paid };
+                let worth = portfolio.local_yuan.map(|worth| Fraction::of(worth.0));
+                let effect = effect(&drawn, &place, paid, worth);
+                text.push_str(&Teller { words, library, currency }.paid(portfolio, &pools, &effect));
+            }
+            text
+        }
+    };
+    show(&text, job.json)?;
+    Ok(tell(words, &loaded.problems))
+}
+
+/// The portfolio of a file: a record, or a table with one application to a row. A row that cannot be read is told and
+/// left out.
+pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date) -> Result<Portfolio> {
+    if let Some(known) = path.to_str().and_then(|name| library.portfolios.get(name)).filter(|_| !path.exists()) {
+        return Ok((**known).clone());
+    }
+    let file = disk::read_file(path).map_err(|problem| no_access(words, &problem))?;
+    if is_table(&file.name) {
+        let table = table::read(&file, None).map_err(|problem| Stop::Problems(vec![*problem]))?;
+        let ground = Ground { library, production: &Production::default(), today: day };
+        let found = applications(&table, ground);
+        let mut told = String::new();
+        for (row, troubles) in &found.wrong {
+            for trouble in troubles {
+                told.push_str(&words.trouble_in(&file.name, *row, trouble));
+                told.push('\n');
+            }
+        }
+        let (read, wrong) = (found.read.len(), found.wrong.len());
+        told.push_str(&say!(words, "reform-rows", read = words.plain(read.into()), wrong = words.plain(wrong.into())));
+        told.push('\n');
+        warn(&told);
+        if found.read.is_empty() {
+            return Err(Stop::Usage(say!(words, "reform-no-rows", file = file.name.as_str())));
+        }
+        return Ok(Portfolio { applications: found.read, ..Portfolio::default() });
+    }
+    let portfolio = read::read_portfolio(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
+    let problems = check::portfolio(&portfolio, library, &file.name, &String::from_utf8_lossy(&file.bytes));
+    match problems.iter().any(|problem| problem.severity == Severity::Error) {
+        true => Err(Stop::Problems(problems)),
+        false => Ok(portfolio),
+    }
+}
+
+fn told<'a>(reform: &'a Reform, moved: &'a [Moved]) -> Told<'a> {
+    Told {
+        incentives: reform
+            .incentives
+            .iter()
+            .map(|bill| ToldBill {
+                policy: bill.policy.as_str(),
+                incentive: bill.incentive.as_str(),
+                before: range(bill.amount.before),
+                after: range(bill.amount.after),
+            })
+            .collect(),
+        total: ToldBoth { before: range(reform.total.before), after: range(reform.total.after) },
+        winners: reform.winners,
+        losers: reform.losers,
+        ranks: moved
+            .iter()
+            .map(|one| ToldRank {
+                production: &one.production,
+                before: one.rank.before.published,
+                after: one.rank.after.published,
+            })
+            .collect(),
+    }
+}
+
+fn range(range: Range) -> ToldRange {
+    ToldRange { floor: range.low.exact_text(), ceiling: range.high.map(Fraction::exact_text) }
+}
+
+struct Teller<'a> {
+    words: &'a Words,
+    library: &'a Library,
+    currency: Currency,
+}
+
+impl Teller<'_> {
+    fn ends(&self, range: Range) -> [String; 2] {
+        let high = range.high.map(|high| self.words.money(high, self.currency));
+        let high = high.unwrap_or_else(|| say!(self.words, "no-limit-known"));
+        [self.words.money(range.low, self.currency), high]
+    }
+
+    fn said(&self, reform: &Reform, moved: &[Moved]) -> String {
+        let words = self.words;
+        let mut out = String::new();
+        // Writing to a string does not fail.
+        let mut line = |text: &str| {
+            let _ = writeln!(out, "{}", text.trim_end());
+        };
+        line(&visible::line(&words.reformed(self.library, self.currency, reform)));
+        line("");
+        let mut table = Table::new(vec![
+            (say!(words, "reform-column-incentive"), Align::Left),
+            (say!(words, "reform-column-certain"), Align::Right),
+            (say!(words, "reform-column-up-to"), Align::Right),
+        ]);
+        let mut row = |name: String, amount: Both<Range>| {
+            let [before, after] = [self.ends(amount.before), self.ends(amount.after)];
+            let both = |at: usize| {
+                let (before, after) = (before.get(at).cloned(), after.get(at).cloned());
+                let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+                if before == after { after } else { format!("{before} → {after}") }
+            };
+            table.row(vec![name, both(0), both(1)]);
+        };
+        let nothing = Range::ZERO;
+        for bill in
+            reform.incentives.iter().filter(|bill| bill.amount.before != nothing || bill.amount.after != nothing)
+        {
+            let policy = self.library.policies.get(&bill.policy);
+            let incentive = policy.and_then(|policy| policy.incentive(&bill.incentive));
+            let name = incentive.map_or_else(|| bill.incentive.to_string(), |one| words.text(&one.name).to_owned());
+            row(name, bill.amount);
+        }
+        row(say!(words, "reform-row-total"), reform.total);
+        line(&table.to_string());
+        for one in moved.iter().filter(|one| one.rank.before != one.rank.after || one.value.before != one.value.after) {
+            line(&visible::line(&words.rank_moved(self.library, one)));
+        }
+        out
+    }
+
+    fn paid(&self, portfolio: &Portfolio, pools: &Both<Pooled>, effect: &Effect) -> String {
+        let words = self.words;
+        let mut out = String::new();
+        let mut line = |text: String| {
+            let _ = writeln!(out, "{}", visible::line(text.trim_end()));
+        };
+        line(words.pool_paid(self.currency, portfolio, &pools.after));
+        line(words.money_spent(self.currency, effect));
+        out
+    }
+}

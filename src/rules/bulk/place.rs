@@ -1,0 +1,172 @@
+//! Everything that applies in a place, for many productions.
+//!
+//! Where no rule holds between awards of different policies, it is not stated how they add up: what is certain is then
+//! the highest that one policy gives, and what is possible all of them together. Each policy is worked out by itself,
+//! and a changed one beside those that stay. Rows for which that is not the whole truth take the explained path: all
+//! of them where a rule holds between policies, and those that lack an answer that is asked for more than once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Bulk, Portfolio, Totals};
+use crate::model::id::{FactId, PlaceId};
+use crate::model::library::Library;
+use crate::model::policy::Policy;
+use crate::model::production::Production;
+use crate::model::walk::Node;
+use crate::rules::assess::{assess, looks_at_other_awards};
+use crate::rules::outcome::Outcome;
+use crate::rules::value::Range;
+
+/// More incentives than this are left to the explained path, which knows when to stop looking.
+const MOST: usize = 200;
+
+/// The policies that apply in a place, to be worked out for many productions.
+pub struct PlaceBulk<'a> {
+    library: &'a Library,
+    place: &'a PlaceId,
+    day: Date,
+    policies: Vec<(Arc<Policy>, Bulk<'a>)>,
+    /// Whether no rule holds between awards of different policies.
+    apart: bool,
+    /// The facts that are asked for more than once.
+    asked: Vec<FactId>,
+}
+
+/// Productions laid out for the policies of a place.
+pub struct LaidOut<'p> {
+    productions: &'p [Production],
+    policies: Vec<Portfolio<'p>>,
+    /// The rows for the explained path.
+    explained: Vec<usize>,
+}
+
+/// What many productions get in a place.
+#[derive(Clone, Debug)]
+pub struct PlaceTotals {
+    /// What each policy gives, in the order in which they apply.
+    pub policies: Vec<Arc<PolicyTotals>>,
+    /// What they come to together, after stacking.
+    pub total: Totals,
+    /// How many rows took the explained path.
+    pub explained: usize,
+}
+
+/// What one policy gives many productions.
+#[derive(Clone, Debug)]
+pub struct PolicyTotals {
+    /// The policy.
+    pub policy: Arc<Policy>,
+    /// What each of its incentives comes to, before stacking, in their order.
+    pub incentives: Vec<Totals>,
+    /// What they come to together if the policy were the only one.
+    total: Totals,
+}
+
+impl<'a> PlaceBulk<'a> {
+    /// Prepares what applies in a place on a day.
+    #[must_use]
+    pub fn new(library: &'a Library, place: &'a PlaceId, day: Date) -> Self {
+        let policies: Vec<(Arc<Policy>, Bulk<'a>)> = library
+            .policies_in(place)
+            .into_iter()
+            .filter_map(|policy| {
+                Some((library.policies.get(&policy.id)?.clone(), Bulk::new(library, &policy.id, place, day)?))
+            })
+            .collect();
+        let incentives: usize = policies.iter().map(|(policy, _)| policy.incentives.len()).sum();
+        let apart = incentives <= MOST && policies.iter().all(|(policy, _)| stands_alone(policy));
+        let mut times: BTreeMap<FactId, usize> = BTreeMap::new();
+        for (policy, _) in &policies {
+            // What stands in a line may be asked for by every incentive that uses it.
+            let mut count = |node: Node<'_>, by: usize| {
+                node.facts().into_iter().for_each(|fact| *times.entry(fact.clone()).or_default() += by);
+            };
+            policy.walk(&mut |node: Node<'_>| count(node, 1));
+            if !policy.lines.is_empty() {
+                policy.walk(&mut |node: Node<'_>| count(node, 1));
+            }
+        }
+        let asked = times.into_iter().filter(|(_, times)| *times > 1).map(|(fact, _)| fact).collect();
+        Self { library, place, day, policies, apart, asked }
+    }
+
+    /// Lays productions out; it holds for the same place in a library in which only figures are others.
+    #[must_use]
+    pub fn lay_out<'p>(&self, productions: &'p [Production]) -> LaidOut<'p> {
+        let lacks = |production: &Production| {
+            self.asked.iter().any(|fact| production.answer(fact, self.place).is_none()) || !production.local.is_empty()
+        };
+        let rows = productions.iter().enumerate();
+        let explained = rows.filter(|(_, one)| !self.apart || lacks(one)).map(|(row, _)| row).collect();
+        let policies = self.policies.iter().map(|(_, bulk)| bulk.portfolio(productions)).collect();
+        LaidOut { productions, policies, explained }
+    }
+
+    /// Works everything out.
+    #[must_use]
+    pub fn work_out(&self, laid: &LaidOut<'_>) -> PlaceTotals {
+        self.work_out_beside(laid, None)
+    }
+
+    /// Works out what is not the same as before: policies that are the same records give what they gave.
+    #[must_use]
+    pub fn work_out_beside(&self, laid: &LaidOut<'_>, before: Option<&PlaceTotals>) -> PlaceTotals {
+        let rows = laid.productions.len();
+        let everything = laid.explained.len() == rows;
+        let mut policies: Vec<Arc<PolicyTotals>> = Vec::with_capacity(self.policies.len());
+        for (at, (policy, bulk)) in self.policies.iter().enumerate() {
+            let same = before.and_then(|before| before.policies.get(at)).filter(|one| Arc::ptr_eq(&one.policy, policy));
+            if let Some(same) = same.filter(|_| self.apart) {
+                policies.push(Arc::clone(same));
+                continue;
+            }
+            let portfolio = laid.policies.get(at).filter(|_| !everything);
+            let of = |id| portfolio.and_then(|portfolio| bulk.incentive(id, portfolio));
+            let empty = || Totals::of_rows(rows);
+            policies.push(Arc::new(PolicyTotals {
+                policy: Arc::clone(policy),
+                incentives: policy.incentives.iter().map(|one| of(&one.id).unwrap_or_else(empty)).collect(),
+                total: portfolio.map_or_else(empty, |portfolio| bulk.total(portfolio)),
+            }));
+        }
+        let parts: Vec<&Totals> = policies.iter().map(|one| &one.total).collect();
+        let mut total = if everything { Totals::of_rows(rows) } else { Totals::highest_and_sum(&parts, rows) };
+        for &row in &laid.explained {
+            let Some(production) = laid.productions.get(row) else { continue };
+            let one = assess(self.library, production, self.place, self.day);
+            total.replace(row, Range { low: one.floor, high: one.ceiling });
+            let mut awards = one.awards.iter();
+            for policy in &mut policies {
+                let own: Vec<_> = awards.by_ref().take(policy.incentives.len()).collect();
+                // Those that were worked out before have these rows already.
+                let Some(fresh) = Arc::get_mut(policy) else { continue };
+                for (incentive, award) in fresh.incentives.iter_mut().zip(own) {
+                    incentive.replace(row, range(&award.outcome));
+                }
+            }
+        }
+        total.sort();
+        for policy in &mut policies {
+            if let Some(policy) = Arc::get_mut(policy) {
+                policy.incentives.iter_mut().for_each(Totals::sort);
+            }
+        }
+        let explained = laid.explained.len() + total.explained();
+        PlaceTotals { policies, total, explained }
+    }
+}
+
+fn range(outcome: &Outcome) -> Range {
+    Range { low: outcome.floor(), high: outcome.ceiling() }
+}
+
+/// Whether a policy neither looks at awards of others nor rules over them.
+fn stands_alone(policy: &Policy) -> bool {
+    let own = |member: &crate::model::stacking::Member| member.parts(&policy.id).0 == policy.id.as_str();
+    let groups = policy.stacking.groups.iter().flat_map(|group| &group.members).all(own);
+    let relations = policy.stacking.relations.iter().all(|relation| relation.members().all(own));
+    groups && relations && !looks_at_other_awards(policy)
+}

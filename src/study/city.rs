@@ -1,0 +1,125 @@
+//! Everything the city desk shows of a city: where it stands, what other figures of its own would do, and what it takes
+//! to pass a rival.
+//!
+//! Absent on purpose: a state. What does not change while a lever moves is worked out once and handed back in.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::overtake::{Goal, On, Overtake, is_lever, overtake};
+use super::portfolio::Drawn;
+use super::reform::{Both, Moved, Reform, ranks, reform};
+use super::standing::{Standing, standing};
+use crate::model::figures::{Figure, Role};
+use crate::model::id::{PlaceId, PolicyId};
+use crate::model::library::Library;
+use crate::model::scenario::{FigureName, Scenario};
+use crate::rules::fraction::Fraction;
+use crate::study::standing::weights::By;
+
+/// A figure that a city can move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lever {
+    /// Its policy.
+    pub policy: PolicyId,
+    /// Its name.
+    pub name: FigureName,
+    /// The figure as the law is.
+    pub figure: Figure,
+}
+
+/// What a city desk shows.
+#[derive(Clone, Debug)]
+pub struct City {
+    /// Where the city stands as the law is.
+    pub standing: Arc<Standing>,
+    /// What each rank becomes; empty where nothing is proposed.
+    pub moved: Vec<Moved>,
+    /// The bill on each reference production once.
+    pub reform: Reform,
+    /// The most that one reference production gets of each incentive, in the order of the bills; none where nothing
+    /// bounds it.
+    pub most: Vec<Both<Option<Fraction>>>,
+}
+
+impl City {
+    /// Where the city stands with the figures that are proposed.
+    #[must_use]
+    pub fn proposed(&self) -> Standing {
+        let mut standing = Standing::clone(&self.standing);
+        let own = standing.all.iter().position(|place| *place == standing.place);
+        for row in &mut standing.rows {
+            let moved = self.moved.iter().find(|moved| moved.production == row.production);
+            if let Some((slot, moved)) = own.and_then(|at| row.values.get_mut(at)).zip(moved) {
+                *slot = moved.value.after;
+                row.rank = moved.rank.after;
+            }
+        }
+        standing
+    }
+}
+
+/// The figures that a city can move: those of its own policies that pay something on the day, or may.
+#[must_use]
+pub fn levers(library: &Library, place: &PlaceId, day: Date) -> Vec<Lever> {
+    use crate::model::policy::Status;
+    let own = library
+        .policies_of(place)
+        .filter(|policy| !matches!(policy.status_on(day), Status::Expired | Status::Superseded | Status::Draft));
+    let named = own.flat_map(|policy| {
+        let figures = policy.named_figures().into_iter();
+        let levers = figures.filter(|(_, figure)| is_lever(figure) || figure.role == Role::Quota);
+        levers.map(|(name, figure)| Lever { policy: policy.id.clone(), name, figure })
+    });
+    named.collect()
+}
+
+/// Works out what a desk shows. `known` is the standing as the law is, where it was worked out before for the same
+/// library, day, place and rivals.
+#[must_use]
+pub fn city(
+    library: &Library,
+    scenario: &Scenario,
+    place: &PlaceId,
+    rivals: &[PlaceId],
+    day: Date,
+    known: Option<Arc<Standing>>,
+) -> City {
+    let standing = known.unwrap_or_else(|| Arc::new(standing(library, place, rivals, &[], day)));
+    let moved = match scenario.changes.is_empty() {
+        true => Vec::new(),
+        false => ranks(&standing, library, scenario, day),
+    };
+    let drawn = Drawn::references(library);
+    let reform = reform(library, scenario, &drawn, place, day);
+    let most = reform.incentives.iter().map(|bill| {
+        let mut most = Both { before: Some(Fraction::ZERO), after: Some(Fraction::ZERO) };
+        for (row, moved) in standing.rows.iter().zip(moved.iter().map(Some).chain(std::iter::repeat(None))) {
+            let now = row.cells.first().map(|cell| &cell.assessment);
+            let then = moved.and_then(|moved| moved.assessment.as_ref()).or(now);
+            let of = |one: Option<&Arc<crate::rules::assess::Assessment>>| {
+                let award = one.and_then(|one| one.award(&bill.policy, &bill.incentive));
+                award.map_or(Some(Fraction::ZERO), |award| award.outcome.ceiling())
+            };
+            let larger = |a: Option<Fraction>, b: Option<Fraction>| a.zip(b).map(|(a, b)| a.max(b));
+            most.before = larger(most.before, of(now));
+            most.after = larger(most.after, of(then));
+        }
+        most
+    });
+    let most = most.collect();
+    City { standing, moved, reform, most }
+}
+
+/// What it takes to pass a rival on each production of a library, as the law is.
+#[must_use]
+pub fn overtakes(library: &Library, place: &PlaceId, rival: &PlaceId, day: Date) -> Vec<(String, Overtake)> {
+    let drawn = Drawn::references(library);
+    let goal = Goal::Past(rival.clone());
+    let on = |name: &String| {
+        let on = On::Production(name.clone());
+        Some((name.clone(), overtake(library, place, &goal, &on, By::UpTo, &drawn, day)?))
+    };
+    library.productions.keys().filter_map(on).collect()
+}

@@ -1,0 +1,341 @@
+//! What it takes to pass another place: the least change of one figure of one's own policies, and what it costs.
+//!
+//! The lead along a figure is an exact curve (`rules::along`), so that the least change is read off it and nothing is
+//! tried out: below it no piece of the curve is above nought. Absent on purpose: changes of conditions, and changes
+//! that nobody asked for, such as lowering what a rival gives.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::portfolio::Drawn;
+use super::reform::{Both, Reforming};
+use super::standing::weights::By;
+use super::standing::{Value, budget, ranked};
+use crate::model::figures::{Figure, Part, Role};
+use crate::model::id::{PlaceId, PolicyId};
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::policy::Policy;
+use crate::model::production::Production;
+use crate::model::scenario::{Change, FigureName, Scenario};
+use crate::rules::along::{Piece, along};
+use crate::rules::assess::assess_all;
+use crate::rules::context::Context;
+use crate::rules::ends::{Ends, Moving};
+use crate::rules::fraction::Fraction;
+use crate::rules::value::Range;
+
+/// Whom to pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// A place.
+    Past(PlaceId),
+    /// All but so many less one of the places with a policy that lie outside of one's own.
+    Among(usize),
+}
+
+/// On what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// A production of the library.
+    Production(String),
+    /// Productions of the library, what is given per yuan of budget, weighed.
+    Weighted(Vec<(String, Decimal)>),
+}
+
+/// What it takes to reach a goal.
+#[derive(Clone, Debug)]
+pub struct Overtake {
+    /// The place.
+    pub place: PlaceId,
+    /// The place to be passed; with [`Goal::Among`], the one that holds the last rank that counts.
+    pub rival: PlaceId,
+    /// What is compared.
+    pub by: By,
+    /// By how much the place leads now; below nought where it is behind. Money on a production, and a share of
+    /// budgets where several are weighed.
+    pub lead: Fraction,
+    /// Whether the rival may give something whose amount is not published: then only what is published is passed.
+    pub rival_is_open: bool,
+    /// The ways to do it by one figure, the one that costs least first; empty where it leads already.
+    pub ways: Vec<Way>,
+    /// The figures that cannot do it alone, whatever they are.
+    pub powerless: Vec<(PolicyId, FigureName)>,
+}
+
+/// One figure that does it.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// The change, to the nearest figure that does it: a whole one, and a hundredth of a per cent for a share.
+    pub change: Change,
+    /// Whether the figure is a share.
+    pub is_share: bool,
+    /// Where the lead begins exactly; the figure of the change is the first after it.
+    pub from: Fraction,
+    /// By how much it leads then.
+    pub lead: Fraction,
+    /// What all productions cost, before and after.
+    pub bill: Both<Range>,
+    /// What shows that no nearer figure does it: the lead between the present figure and this one, nowhere above
+    /// nought before it.
+    pub proof: Vec<Piece>,
+}
+
+impl Way {
+    /// What it costs more, at most; none where nothing bounds it.
+    #[must_use]
+    pub fn more(&self) -> Option<Fraction> {
+        self.bill.after.high?.minus(self.bill.before.high?)
+    }
+}
+
+/// Figures are looked at up to this, or to a thousand times what they are.
+const FARTHEST: i64 = 1_000_000_000;
+
+/// Works out what it takes. None where the place, the rival or the production is not in the library, or a budget is
+/// missing that is needed.
+#[must_use]
+pub fn overtake(
+    library: &Library,
+    place: &PlaceId,
+    goal: &Goal,
+    on: &On,
+    by: By,
+    drawn: &Drawn,
+    day: Date,
+) -> Option<Overtake> {
+    let terms = terms(library, on)?;
+    let contexts: Vec<Context<'_>> = terms.iter().map(|(one, _)| Context::new(library, one, day)).collect();
+    let (rival, rival_is_open) = target(library, place, goal, &terms, by, day)?;
+    let policies: Vec<&Policy> = library.policies_of(place).collect();
+    let score = Scored { contexts: &contexts, terms: &terms, place, rival: &rival, by };
+    let lead = score.now(library, day)?;
+    let mut found = Overtake {
+        place: place.clone(),
+        rival: rival.clone(),
+        by,
+        lead,
+        rival_is_open,
+        ways: Vec::new(),
+        powerless: Vec::new(),
+    };
+    if lead > Fraction::ZERO {
+        return Some(found);
+    }
+    let reforming = Reforming::new(library, place, drawn, day);
+    let before = reforming.before().total.sum_of(drawn.repeated()).unwrap_or(Range::ANY);
+    for policy in policies {
+        for (at, (name, figure)) in policy.named_figures().into_iter().enumerate().filter(|(_, (_, one))| is_lever(one))
+        {
+            let nearest = score.nearest(policy, at, &figure);
+            if nearest.is_empty() {
+                found.powerless.push((policy.id.clone(), name));
+                continue;
+            }
+            for (new, from, lead, proof) in nearest {
+                let change = Change { policy: policy.id.clone(), figure: name.clone(), old: figure.value, new };
+                let scenario = proposing(vec![change.clone()]);
+                let after = reforming.after(&scenario).total.sum_of(drawn.repeated()).unwrap_or(Range::ANY);
+                let bill = Both { before, after };
+                found.ways.push(Way { change, is_share: figure.is_share, from, lead, bill, proof });
+            }
+        }
+    }
+    let cost = |way: &Way| (way.more().unwrap_or(Fraction::MAX), way.bill.after.low);
+    found.ways.sort_by(|a, b| {
+        let name = |way: &Way| (way.change.policy.clone(), way.change.figure.clone());
+        cost(a).cmp(&cost(b)).then_with(|| name(a).cmp(&name(b)))
+    });
+    Some(found)
+}
+
+/// Changes without a title.
+#[must_use]
+pub fn proposing(changes: Vec<Change>) -> Scenario {
+    Scenario { title: Default::default(), author: String::new(), reason: Default::default(), changes }
+}
+
+/// Whether a figure is one that a place sets and that moves what it gives: an amount, a rate, a cap, a threshold, a
+/// limit or a step of an incentive, a line or a rule of stacking.
+#[must_use]
+pub fn is_lever(figure: &Figure) -> bool {
+    let part = matches!(figure.part, Part::Line(_) | Part::Incentive(_) | Part::Stacking);
+    let role = matches!(
+        figure.role,
+        Role::Amount | Role::Rate | Role::Count | Role::Cap | Role::Floor | Role::Threshold | Role::Step | Role::Limit
+    );
+    part && role
+}
+
+/// A production, and what an amount for it is multiplied by.
+type Term = (Production, Fraction);
+
+/// The productions, and what an amount for each of them is multiplied by.
+fn terms(library: &Library, on: &On) -> Option<Vec<Term>> {
+    match on {
+        On::Production(name) => Some(vec![((**library.productions.get(name)?).clone(), Fraction::ONE)]),
+        On::Weighted(all) => {
+            let sum = Fraction::of(all.iter().map(|(_, weight)| *weight).sum());
+            let term = |(name, weight): &(String, Decimal)| {
+                let production = library.productions.get(name)?;
+                let per = Fraction::of(*weight).divided_by(sum)?.divided_by(budget(production)?)?;
+                Some(((**production).clone(), per))
+            };
+            let counted = all.iter().filter(|(_, weight)| !weight.is_zero());
+            let terms: Option<Vec<Term>> = counted.map(term).collect();
+            terms.filter(|terms| !terms.is_empty())
+        }
+    }
+}
+
+/// Whom to pass, and whether that place may give something whose amount is not published.
+fn target(
+    library: &Library,
+    place: &PlaceId,
+    goal: &Goal,
+    terms: &[Term],
+    by: By,
+    day: Date,
+) -> Option<(PlaceId, bool)> {
+    let others: Vec<PlaceId> = match goal {
+        Goal::Past(rival) => vec![rival.clone()],
+        // What lies in the place gives what the place gives.
+        Goal::Among(_) => {
+            let outside = |one: &PlaceId| !library.chain(one).iter().any(|around| around.id == *place);
+            ranked(library, &[]).into_iter().filter(outside).collect()
+        }
+    };
+    let mut scores: Vec<(Fraction, bool)> = vec![(Fraction::ZERO, false); others.len()];
+    for (production, per) in terms {
+        for ((score, open), one) in scores.iter_mut().zip(assess_all(library, production, &others, day)) {
+            let value = Value::of(&one);
+            let amount = if by == By::Certain { value.floor } else { value.low };
+            *score = score.plus(amount.times(*per)?)?;
+            *open |= by == By::UpTo && value.high != Some(value.low);
+        }
+    }
+    let mut order: Vec<usize> = (0..others.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(scores.get(*at).map(|(score, _)| *score)));
+    let at = match goal {
+        Goal::Past(_) => 0,
+        Goal::Among(count) => count.checked_sub(1)?.min(order.len().checked_sub(1)?),
+    };
+    let at = *order.get(at)?;
+    let known = others.get(at).filter(|one| library.places.contains_key(one))?;
+    Some((known.clone(), scores.get(at)?.1))
+}
+
+/// The lead of a place over another.
+struct Scored<'s> {
+    contexts: &'s [Context<'s>],
+    terms: &'s [Term],
+    place: &'s PlaceId,
+    rival: &'s PlaceId,
+    by: By,
+}
+
+/// A figure that does it, where the lead begins, how large it is then, and the pieces on the way.
+type Nearest = (Number, Fraction, Fraction, Vec<Piece>);
+
+impl Scored<'_> {
+    fn pick(&self, [floor, ceiling]: [Option<Fraction>; 2]) -> Option<Fraction> {
+        match self.by {
+            By::Certain => Some(floor.unwrap_or_default()),
+            By::UpTo => ceiling,
+        }
+    }
+
+    /// The lead now.
+    fn now(&self, library: &Library, day: Date) -> Option<Fraction> {
+        let mut lead = Fraction::ZERO;
+        for (production, per) in self.terms {
+            let both = [self.place.clone(), self.rival.clone()];
+            let both = assess_all(library, production, &both, day);
+            let [own, other] = both.as_slice() else { return None };
+            let value = |one| {
+                let value = Value::of(one);
+                if self.by == By::Certain { value.floor } else { value.low }
+            };
+            lead = lead.plus(value(own).minus(value(other))?.times(*per)?)?;
+        }
+        Some(lead)
+    }
+
+    /// A place on each production while a figure moves.
+    fn ends<'e>(&'e self, policy: &'e Policy, at: usize, place: &'e PlaceId) -> Vec<Ends<'e>> {
+        let moving = || Moving::Figure(&policy.id, at);
+        self.contexts.iter().map(|context| Ends::new(context, place, moving())).collect()
+    }
+
+    /// The nearest figures above and below the present one with which the place leads.
+    fn nearest(&self, policy: &Policy, at: usize, figure: &Figure) -> Vec<Nearest> {
+        let (own, others) = (self.ends(policy, at, self.place), self.ends(policy, at, self.rival));
+        // None where nothing bounds what the place gives, or something does not fit.
+        let lead = |figure: Fraction| {
+            let parts = own.iter().zip(&others).zip(self.terms).map(|((own, other), (_, per))| {
+                let (own, other) = (self.pick(own.at(figure))?, self.pick(other.at(figure))?);
+                own.minus(other)?.times(*per)
+            });
+            parts.fold(Some(Fraction::ZERO), |sum, part| sum?.plus(part?))
+        };
+        let now = figure.value.0;
+        let far = if figure.is_share { Decimal::ONE } else { Decimal::from(FARTHEST).max(now * Decimal::ONE_THOUSAND) };
+        let unit = if figure.is_share { Decimal::new(1, 4) } else { Decimal::ONE };
+        let mut found = Vec::new();
+        if now < far {
+            let [pieces] = along(now.into(), far.into(), false, |at| [lead(at)]);
+            let way = pieces.iter().find_map(|piece| first_above(piece, unit, &lead));
+            found.extend(way.map(|(new, from, lead)| (new, from, lead, before(&pieces, from, true))));
+        }
+        if now > Decimal::ZERO {
+            let [pieces] = along(Fraction::ZERO, now.into(), false, |at| [lead(at)]);
+            let way = pieces.iter().rev().find_map(|piece| last_above(piece, unit, &lead));
+            found.extend(way.map(|(new, from, lead)| (new, from, lead, before(&pieces, from, false))));
+        }
+        found
+    }
+}
+
+/// The pieces up to a point, or from it.
+fn before(pieces: &[Piece], point: Fraction, up: bool) -> Vec<Piece> {
+    let on_the_way = |piece: &&Piece| if up { piece.from < point } else { piece.to > point };
+    pieces.iter().filter(on_the_way).copied().collect()
+}
+
+/// Where a piece is nought between its ends.
+fn nought(piece: &Piece) -> Option<Fraction> {
+    let slope = piece.slope().filter(|slope| !slope.is_zero())?;
+    piece.from.checked_sub(piece.at_from?.checked_div(slope)?)
+}
+
+/// The first figure of a piece with which something is above nought, where that begins, and how much it is.
+fn first_above(
+    piece: &Piece,
+    unit: Decimal,
+    lead: &dyn Fn(Fraction) -> Option<Fraction>,
+) -> Option<(Number, Fraction, Fraction)> {
+    let above = |value: Option<Fraction>| value.is_some_and(|value| value > Fraction::ZERO);
+    let from = if above(piece.at_from) { piece.from } else { nought(piece).filter(|_| above(piece.at_to))? };
+    let first = from.decimal().checked_div(unit)?.floor();
+    let units = [first, first + Decimal::ONE].into_iter().map(|units| units * unit);
+    units.filter(|at| piece.holds((*at).into())).find_map(|at| {
+        let reached = lead(at.into()).filter(|reached| *reached > Fraction::ZERO)?;
+        Some((Number(at.normalize()), from, reached))
+    })
+}
+
+/// The last figure of a piece with which something is above nought.
+fn last_above(
+    piece: &Piece,
+    unit: Decimal,
+    lead: &dyn Fn(Fraction) -> Option<Fraction>,
+) -> Option<(Number, Fraction, Fraction)> {
+    let above = |value: Option<Fraction>| value.is_some_and(|value| value > Fraction::ZERO);
+    let from = if above(piece.at_to) { piece.to } else { nought(piece).filter(|_| above(piece.at_from))? };
+    let last = from.decimal().checked_div(unit)?.ceil();
+    let units = [last, last - Decimal::ONE].into_iter().map(|units| units * unit);
+    units.filter(|at| piece.holds((*at).into())).find_map(|at| {
+        let reached = lead(at.into()).filter(|reached| *reached > Fraction::ZERO)?;
+        Some((Number(at.normalize()), from, reached))
+    })
+}

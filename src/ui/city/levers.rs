@@ -1,0 +1,339 @@
+//! The figures of one's own policies, to be moved; and what a year of it costs.
+
+use egui::{Align, Layout, RichText, Stroke, TextEdit, Ui, vec2};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::{choose_ui, drop_ui};
+use crate::model::id::PlaceId;
+use crate::model::number::Number;
+use crate::model::scenario::Change;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::session::action::Action;
+use crate::study::city::{City, Lever, levers};
+use crate::study::curve::range_of_figure;
+use crate::ui::command::Command;
+use crate::ui::looking::{Asks, Looking};
+use crate::ui::view::View;
+use crate::ui::widgets::{figure, focus_ring, head, small, strong};
+
+pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = session.counted();
+    ui.horizontal(|ui| {
+        ui.label(head(say!(words, "city-mine")));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| city_menu(ui, looking, view, place));
+    });
+    ui.add(egui::Label::new(small(theme, say!(words, "city-levers-hint"))).wrap());
+    let all = levers(library, place, session.day);
+    if all.is_empty() {
+        ui.add_space(8.0);
+        ui.add(egui::Label::new(RichText::new(say!(words, "city-no-levers")).color(theme.second)).wrap());
+    }
+    let mut policy = None;
+    for lever in &all {
+        if policy != Some(&lever.policy) {
+            policy = Some(&lever.policy);
+            ui.add_space(6.0);
+            if let Some(found) = library.policies.get(&lever.policy) {
+                ui.add(egui::Label::new(strong(words.text(&found.title))).wrap());
+                let status = words.status(found.status_on(session.day));
+                ui.add(egui::Label::new(small(theme, format!("{} · {status}", words.text(&found.issuer)))).wrap());
+            }
+        }
+        lever_ui(ui, looking, view, place, lever, asks);
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        drop_ui(ui, looking, asks);
+        for command in [Command::SaveScenario, Command::OpenScenario] {
+            let enabled = command != Command::SaveScenario || !session.proposed().changes.is_empty();
+            let response = ui.add_enabled(enabled, egui::Button::new(command.name(words)));
+            focus_ring(ui, theme, &response);
+            if response.clicked() {
+                asks.commands.push(command);
+            }
+        }
+    });
+    if let Some(city) = view.desk.0.city(place) {
+        cost_ui(ui, looking, view, &city);
+    }
+    ui.add_space(16.0);
+}
+
+fn city_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    let name = words.place(&session.library, place);
+    let button = egui::Button::new(strong(format!("{name} ▼"))).min_size(vec2(0.0, 28.0));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_max_height(420.0);
+        let before = view.city.clone();
+        choose_ui(ui, looking, view);
+        if view.city != before {
+            view.desk.0.search.clear();
+            ui.close();
+        }
+    });
+    let label = say!(words, "city-mine-is", place = name);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    focus_ring(ui, theme, &response);
+}
+
+/// The figure that is proposed, or the one of the law.
+fn now(looking: &Looking<'_>, lever: &Lever) -> Number {
+    let changes = &looking.session.proposed().changes;
+    let found = changes.iter().find(|change| change.policy == lever.policy && change.figure == lever.name);
+    found.map_or(lever.figure.value, |change| change.new)
+}
+
+fn propose(lever: &Lever, new: Number) -> Action {
+    Action::Propose(Change { policy: lever.policy.clone(), figure: lever.name.clone(), old: lever.figure.value, new })
+}
+
+fn lever_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, lever: &Lever, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = session.counted();
+    let value = now(looking, lever);
+    let is_share = lever.figure.is_share;
+    let moved = value != lever.figure.value;
+    let change =
+        Change { policy: lever.policy.clone(), figure: lever.name.clone(), old: lever.figure.value, new: value };
+    let name = words.figure_called(library, &change);
+    let key = (lever.policy.clone(), lever.name.clone());
+    ui.push_id(("lever", lever.policy.as_str(), lever.name.to_string()), |ui| {
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                field_ui(ui, looking, view, lever, &name, &key, asks);
+                if moved {
+                    let old = words.figure_value(is_share, lever.figure.value);
+                    ui.label(RichText::new(old).small().color(theme.third).strikethrough());
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(name.as_str()).truncate());
+                });
+            });
+        });
+        let most = most(lever, value.0, view, place);
+        let mut slid = value.0.to_f64().unwrap_or_default();
+        let step = if is_share { 0.001 } else { step(most) };
+        ui.spacing_mut().slider_width = ui.available_width() - 12.0;
+        let slider = egui::Slider::new(&mut slid, 0.0..=most).show_value(false).trailing_fill(moved);
+        let response = ui.add_enabled(!view.read_only, slider);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, &name));
+        focus_ring(ui, theme, &response);
+        if response.changed() {
+            let places = if is_share { 4 } else { 0 };
+            // Rounded here and not by the slider, which would round a figure that was typed.
+            let slid = (slid / step).round() * step;
+            let new = Decimal::from_f64_retain(slid).unwrap_or_default().round_dp(places).normalize();
+            view.desk.0.typed.remove(&key);
+            asks.actions.push(propose(lever, Number(new)));
+        }
+        if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::R)) {
+            view.desk.0.typed.remove(&key);
+            asks.actions.push(propose(lever, lever.figure.value));
+        }
+        ticks_ui(ui, looking, view, place, lever, response.rect, most);
+    });
+}
+
+/// How far a slider goes: five times the figure, and past every figure that passes the rival.
+fn most(lever: &Lever, value: Decimal, view: &View, place: &PlaceId) -> f64 {
+    if range_of_figure(&lever.figure).1.is_some() {
+        return 1.0;
+    }
+    let passing = passing(lever, view, place).into_iter().map(|(new, _)| new).fold(0.0, f64::max);
+    let own = lever.figure.value.0.to_f64().unwrap_or_default() * 5.0;
+    let now = value.to_f64().unwrap_or_default();
+    own.max(passing * 1.2).max(now).max(10.0)
+}
+
+/// A step of a slider: a hundredth of it, rounded to a round number.
+fn step(most: f64) -> f64 {
+    10_f64.powf((most / 200.0).max(1.0).log10().floor()).max(1.0)
+}
+
+/// The figures at which the rival is passed on a production, with the production.
+fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
+    let Some((_, all)) = view.desk.0.passing.as_ref().filter(|(made, _)| made.place == *place) else {
+        return Vec::new();
+    };
+    let ways = all.iter().flat_map(|(production, found)| found.ways.iter().map(move |way| (production, way)));
+    let own = ways.filter(|(_, way)| way.change.policy == lever.policy && way.change.figure == lever.name);
+    own.filter_map(|(production, way)| Some((way.change.new.0.to_f64()?, production.clone()))).collect()
+}
+
+/// A tick where the law stands, and one where the rival is passed.
+fn ticks_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &View,
+    place: &PlaceId,
+    lever: &Lever,
+    slider: egui::Rect,
+    most: f64,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    let inset = slider.height() / 2.5;
+    let at = |value: f64| {
+        let share = (value / most).clamp(0.0, 1.0) as f32;
+        slider.left() + inset + share * (slider.width() - 2.0 * inset)
+    };
+    let law = lever.figure.value.0.to_f64().unwrap_or_default();
+    ui.painter().vline(at(law), slider.y_range(), Stroke::new(2.0, theme.ink));
+    let all = passing(lever, view, place);
+    let Some((least, _)) = all.iter().min_by(|a, b| (a.0 - law).abs().total_cmp(&(b.0 - law).abs())) else { return };
+    for (value, _) in &all {
+        ui.painter().vline(at(*value), slider.bottom() - 6.0..=slider.bottom() + 2.0, Stroke::new(1.5, theme.accent));
+    }
+    let rival = super::rival(view, place).map_or_else(String::new, |rival| words.place(&session.library, &rival));
+    let value = Number(Decimal::from_f64_retain(*least).unwrap_or_default().round_dp(4).normalize());
+    let text = say!(words, "city-tick", figure = words.figure_value(lever.figure.is_share, value), rival = rival);
+    ui.add(egui::Label::new(RichText::new(text).small().color(theme.accent)).wrap());
+}
+
+fn field_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    lever: &Lever,
+    name: &str,
+    key: &(crate::model::id::PolicyId, crate::model::scenario::FigureName),
+    asks: &mut Asks,
+) {
+    let Looking { words, theme, .. } = looking;
+    let value = now(looking, lever);
+    let is_share = lever.figure.is_share;
+    let mut text = view.desk.0.typed.get(key).cloned().unwrap_or_else(|| words.figure_value(is_share, value));
+    let read = |text: &str| {
+        let number: Number = text.trim().parse().ok()?;
+        let (least, most) = range_of_figure(&lever.figure);
+        (number >= least && most.is_none_or(|most| number <= most)).then_some(number)
+    };
+    let wrong = read(&text).is_none();
+    let ink = if wrong { theme.problem } else { theme.ink };
+    let edit = TextEdit::singleline(&mut text).desired_width(84.0).text_color(ink).align(egui::Align2::RIGHT_CENTER);
+    let response = ui.add_enabled(!view.read_only, edit);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    focus_ring(ui, theme, &response);
+    if response.changed() {
+        if let Some(number) = read(&text) {
+            asks.actions.push(propose(lever, number));
+        }
+        view.desk.0.typed.insert(key.clone(), text);
+    } else if !response.has_focus() && !wrong {
+        view.desk.0.typed.remove(key);
+    }
+}
+
+/// What a year costs: so many awards of each incentive at the most that a reference production gets, against a pool.
+fn cost_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, city: &City) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = session.counted();
+    ui.add_space(6.0);
+    crate::ui::widgets::hairline(ui, theme.line);
+    ui.add_space(2.0);
+    ui.label(head(say!(words, "city-cost")));
+    ui.add(egui::Label::new(small(theme, say!(words, "city-cost-hint"))).wrap());
+    let own = city.reform.incentives.iter().zip(&city.most).filter(|(bill, most)| {
+        let policy = library.policies.get(&bill.policy);
+        policy.is_some_and(|policy| policy.place == city.standing.place)
+            && (most.before != Some(Fraction::ZERO) || most.after != Some(Fraction::ZERO))
+    });
+    let scale = view.scale;
+    let (mut before, mut after) = (Some(Fraction::ZERO), Some(Fraction::ZERO));
+    let mut any = false;
+    for (bill, most) in own {
+        any = true;
+        let key = format!("{}/{}", bill.policy, bill.incentive);
+        let mut count = view.city_counts.get(&key).copied().unwrap_or_default();
+        let times = |amount: Option<Fraction>, count: u32| amount?.times(Fraction::of(count.into()));
+        let name = library
+            .policies
+            .get(&bill.policy)
+            .and_then(|policy| policy.incentive(&bill.incentive))
+            .map_or_else(|| key.clone(), |one| words.text(&one.name).to_owned());
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let told = |amount: Option<Fraction>| {
+                    times(amount, count).map_or_else(|| "–".to_owned(), |amount| words.figure(amount, scale))
+                };
+                figure(ui, 62.0, &told(most.after), theme.ink, true);
+                figure(ui, 56.0, &told(most.before), theme.second, false);
+                let drag = egui::DragValue::new(&mut count).range(0..=9_999);
+                let response = ui.add(drag);
+                let label = say!(words, "city-count-of", incentive = name.as_str());
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, &label));
+                focus_ring(ui, theme, &response);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(name.as_str()).truncate());
+                });
+            });
+        });
+        view.city_counts.insert(key, count);
+        let add = |sum: Option<Fraction>, more: Option<Fraction>| sum?.plus(more?);
+        before = add(before, times(most.before, count));
+        after = add(after, times(most.after, count));
+    }
+    if !any {
+        ui.add(egui::Label::new(small(theme, say!(words, "city-cost-none"))).wrap());
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.label(strong(say!(words, "city-cost-sum")));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let told = |sum: Option<Fraction>| sum.map_or_else(|| "–".to_owned(), |sum| words.figure(sum, scale));
+            figure(ui, 62.0, &told(after), theme.ink, true);
+            figure(ui, 56.0, &told(before), theme.second, false);
+        });
+    });
+    pool_ui(ui, looking, view, after);
+}
+
+fn pool_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, due: Option<Fraction>) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.horizontal(|ui| {
+        ui.label(say!(words, "city-pool"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let name = say!(words, "city-pool");
+            let edit = TextEdit::singleline(&mut view.city_pool).desired_width(100.0).align(egui::Align2::RIGHT_CENTER);
+            let response = ui.add(edit);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
+            focus_ring(ui, theme, &response);
+        });
+    });
+    let pool = view.city_pool.trim().parse::<Number>().ok().map(|pool| Fraction::of(pool.0));
+    let Some((pool, due)) = pool.filter(|pool| !pool.is_zero() && !pool.is_negative()).zip(due) else {
+        ui.add(egui::Label::new(small(theme, say!(words, "city-pool-hint"))).wrap());
+        return;
+    };
+    let width = ui.available_width();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), egui::Sense::hover());
+    let share = |part: Fraction, whole: Fraction| {
+        part.divided_by(whole).and_then(|share| share.decimal().to_f32()).unwrap_or_default().clamp(0.0, 1.0)
+    };
+    let over = due.minus(pool).filter(|over| *over > Fraction::ZERO);
+    let filled = if over.is_some() { 1.0 } else { share(due, pool) };
+    let mut inside = rect;
+    inside.set_right(rect.left() + rect.width() * filled);
+    crate::ui::widgets::hatch(ui.painter(), theme, inside);
+    ui.painter().rect_stroke(rect, 2.0, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
+    let currency = session.production().currency;
+    let text = match over {
+        Some(over) => {
+            let mut beyond = rect;
+            beyond.set_left(rect.left() + rect.width() * share(pool, due));
+            ui.painter().rect_filled(beyond, 2.0, theme.problem);
+            ui.painter().vline(beyond.left(), rect.y_range(), Stroke::new(2.0, theme.ink));
+            RichText::new(say!(words, "city-pool-over", amount = words.money(over, currency))).color(theme.problem)
+        }
+        None => {
+            let left = pool.minus(due).unwrap_or_default();
+            small(theme, say!(words, "city-pool-left", amount = words.money(left, currency)))
+        }
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, text.text()));
+    ui.add(egui::Label::new(text.small()).wrap());
+}

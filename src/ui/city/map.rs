@@ -1,0 +1,265 @@
+//! The heat map: what each place gives each reference production, as a share of the budget or as an amount.
+
+use egui::{Align2, CornerRadius, Rect, Sense, Stroke, Ui, pos2, vec2};
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::model::id::PlaceId;
+use crate::say;
+use crate::study::city::City;
+use crate::study::reform::Moved;
+use crate::study::standing::{Cell, Rank, Row, Value};
+use crate::ui::looking::Looking;
+use crate::ui::theme::Type;
+use crate::ui::view::View;
+use crate::ui::widgets::{Tone, dashed_frame, focus_ring, hatch, legend_entry, small, swatch};
+
+/// The room of the names of productions, of my city, of the ranks.
+const NAMES: f32 = 150.0;
+const LONG_NAMES: f32 = 260.0;
+const MINE: f32 = 112.0;
+const RANKS: f32 = 112.0;
+/// The least and the most room of another city.
+const LEAST: f32 = 52.0;
+const MOST: f32 = 96.0;
+const HEIGHT: f32 = 40.0;
+
+pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some(city) = view.desk.0.city(place) else { return };
+    let library = session.counted();
+    let rivals = city.standing.rivals.len();
+    // The scroll bar stands beside the ranks.
+    let names = if ui.available_width() > 1150.0 { LONG_NAMES } else { NAMES };
+    let room = ui.available_width() - names - MINE - RANKS - 16.0;
+    let wide = (room / rivals.max(1) as f32).clamp(LEAST, MOST);
+    egui::ScrollArea::horizontal().id_salt("map").auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
+        head_ui(ui, looking, view, &city, [names, wide]);
+        for (at, row) in city.standing.rows.iter().enumerate() {
+            let moved = city.moved.iter().find(|moved| moved.production == row.production);
+            ui.horizontal(|ui| {
+                let production = library.productions.get(&row.production);
+                let name = production.map_or("", |one| words.text(&one.name));
+                let budget =
+                    row.budget.map_or_else(|| say!(words, "city-no-budget"), |one| words.money(one, row.currency));
+                let (rect, response) = ui.allocate_exact_size(vec2(names, HEIGHT), Sense::hover());
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
+                let top = pos2(rect.left(), rect.top() + 3.0);
+                ui.painter().galley(top, cut(ui, name, Type::Body.bold(ui), theme.ink, names - 6.0), theme.ink);
+                let below = pos2(rect.left(), rect.bottom() - 9.0);
+                ui.painter().text(below, Align2::LEFT_CENTER, budget, Type::Small.font(ui), theme.third);
+                response.on_hover_text(name);
+                for (column, cell) in row.cells.iter().enumerate() {
+                    let width = if column == 0 { MINE } else { wide };
+                    let then = moved.filter(|moved| column == 0 && moved.value.before != moved.value.after);
+                    cell_ui(ui, looking, view, at, row, cell, then, width);
+                }
+                rank_ui(ui, looking, row.rank, moved);
+            });
+        }
+    });
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        let signs = [
+            (Tone::Certain, say!(words, "city-legend-certain")),
+            (Tone::Discretionary, say!(words, "city-legend-up-to")),
+            (Tone::Hearsay, say!(words, "city-legend-hearsay")),
+            (Tone::Unknown, say!(words, "city-legend-open")),
+        ];
+        for (tone, text) in signs {
+            legend_entry(ui, theme, &text, |painter, center| swatch(painter, theme, tone, center));
+        }
+        ui.label(small(theme, say!(words, "city-legend-times")));
+    });
+}
+
+/// A text on one line, cut where it has no more room.
+fn cut(ui: &Ui, text: &str, font: egui::FontId, ink: egui::Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(10.0));
+    ui.painter().layout_job(job)
+}
+
+fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, city: &City, [names, wide]: [f32; 2]) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.horizontal(|ui| {
+        let label = |ui: &mut Ui, width: f32, text: &str, whole: &str, heavy: bool| {
+            let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+            let font = if heavy { Type::Body.bold(ui) } else { Type::Small.font(ui) };
+            let ink = if heavy { theme.ink } else { theme.second };
+            let galley = cut(ui, text, font, ink, width - 4.0);
+            let at = rect.center() - galley.size() / 2.0;
+            ui.painter().galley(at, galley, ink);
+            response.on_hover_text(whole);
+        };
+        let unit = match view.desk.0.amounts {
+            true => words.scale(view.scale),
+            false => say!(words, "city-head"),
+        };
+        let library = &session.library;
+        label(ui, names, &unit, &unit, false);
+        let mine = words.place(library, &city.standing.place);
+        label(ui, MINE, &mine, &mine, true);
+        for rival in &city.standing.rivals {
+            // Its own name; what it lies in is told where the pointer rests.
+            let own = library.places.get(rival).map_or_else(|| rival.as_str(), |place| words.text(&place.name));
+            label(ui, wide, own, &words.place(library, rival), false);
+        }
+        let ranks = say!(words, "city-rank-head");
+        label(ui, RANKS, &ranks, &ranks, false);
+    });
+}
+
+/// What is written in a cell.
+fn written(looking: &Looking<'_>, view: &View, row: &Row, cell: &Cell, value: Value) -> String {
+    let words = looking.words;
+    let cell = Cell { value, ..cell.clone() };
+    if view.desk.0.amounts {
+        if value.is_unpublished() { say!(words, "unknown-value") } else { words.figure(value.low, view.scale) }
+    } else {
+        match row.budget {
+            // Without a budget there is no share of it.
+            None if !value.is_unpublished() => words.figure(value.low, view.scale),
+            _ => words.rate(&cell, row.budget),
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a cell is drawn from its row, its column and what is proposed")]
+fn cell_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    at: usize,
+    row: &Row,
+    cell: &Cell,
+    then: Option<&Moved>,
+    width: f32,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    let rect = rect.shrink2(vec2(2.0, 0.0));
+    let library = session.counted();
+    let production = library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
+    let label = words.cell_called(library, production, row, cell);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    match then {
+        Some(moved) => {
+            let gap = 16.0;
+            let half = (rect.width() - gap) / 2.0;
+            let first = Rect::from_min_size(rect.min, vec2(half, rect.height()));
+            let second = Rect::from_min_size(pos2(rect.right() - half, rect.top()), vec2(half, rect.height()));
+            let before = written(looking, view, row, cell, moved.value.before);
+            paint(ui, looking, first, row, cell, moved.value.before, &before);
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "→", Type::Body.font(ui), theme.second);
+            let after = written(looking, view, row, cell, moved.value.after);
+            paint(ui, looking, second, row, cell, moved.value.after, &after);
+            let stroke = Stroke::new(2.0, theme.accent);
+            ui.painter().rect_stroke(second, CornerRadius::same(3), stroke, egui::StrokeKind::Inside);
+        }
+        None => {
+            let text = written(looking, view, row, cell, cell.value);
+            paint(ui, looking, rect, row, cell, cell.value, &text);
+        }
+    }
+    let here = (at, cell.place.clone());
+    if view.desk.0.cell.as_ref() == Some(&here) {
+        ui.painter().rect_stroke(rect, CornerRadius::same(3), Stroke::new(2.0, theme.ink), egui::StrokeKind::Outside);
+    }
+    focus_ring(ui, theme, &response);
+    if response.on_hover_text(label.as_str()).clicked() {
+        view.desk.0.cell = if view.desk.0.cell.as_ref() == Some(&here) { None } else { Some(here) };
+    }
+}
+
+fn paint(ui: &Ui, looking: &Looking<'_>, rect: Rect, row: &Row, cell: &Cell, value: Value, text: &str) {
+    let theme = looking.theme;
+    let painter = ui.painter();
+    let round = CornerRadius::same(3);
+    let unknown = value.is_unpublished();
+    let certain = !value.floor.is_zero() && value.floor == value.low;
+    let hearsay = !cell.second_hand.is_zero() && cell.second_hand >= value.low && !unknown;
+    let share = row.budget.and_then(|budget| value.low.divided_by(budget)).and_then(|share| share.decimal().to_f32());
+    // The square root, so that small shares can be told apart; full from twice the budget on.
+    let strength = (share.unwrap_or_default() / 2.0).clamp(0.0, 1.0).sqrt();
+    let ink = if unknown {
+        theme.unknown
+    } else if certain {
+        theme.certain
+    } else if value.low.is_zero() || hearsay {
+        theme.third
+    } else {
+        theme.ink
+    };
+    if unknown {
+        dashed_frame(painter, rect.shrink(0.5), theme.unknown);
+    } else if certain {
+        painter.rect_filled(rect, round, theme.certain.gamma_multiply(0.18));
+        painter.rect_stroke(rect, round, Stroke::new(1.5, theme.certain), egui::StrokeKind::Inside);
+    } else if value.low.is_zero() {
+        painter.rect_filled(rect, round, theme.sunk);
+    } else if hearsay {
+        painter.rect_filled(rect, round, theme.surface);
+        let foot = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 8.0), rect.max);
+        hatch(painter, theme, foot.shrink(1.0));
+        painter.rect_stroke(rect, round, Stroke::new(1.0, theme.discretionary), egui::StrokeKind::Inside);
+    } else {
+        painter.rect_filled(rect, round, theme.discretionary.gamma_multiply(0.12 + 0.6 * strength));
+        if cell.open {
+            dashed_frame(painter, rect.shrink(0.5), theme.unknown);
+        }
+    }
+    let font = if unknown || hearsay { Type::Body.font(ui) } else { Type::Body.bold(ui) };
+    painter.with_clip_rect(rect.intersect(ui.clip_rect())).text(rect.center(), Align2::CENTER_CENTER, text, font, ink);
+}
+
+fn rank_ui(ui: &mut Ui, looking: &Looking<'_>, rank: Rank, moved: Option<&Moved>) {
+    let Looking { words, theme, .. } = looking;
+    let (rect, response) = ui.allocate_exact_size(vec2(RANKS, HEIGHT), Sense::hover());
+    let now = words.rank_short(rank);
+    let after = moved.map(|moved| moved.rank.after).filter(|after| !after.reads_like(rank));
+    let rises = after.map(|after| rank.published.cmp(&after.published));
+    let short = |rank: Rank| if rank.is_blank { "–".to_owned() } else { rank.published.to_string() };
+    let text = after.map_or_else(|| now.clone(), |after| format!("{} → {}", short(rank), short(after)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+    let ink = match rises {
+        Some(std::cmp::Ordering::Greater) => theme.certain,
+        Some(std::cmp::Ordering::Less) => theme.problem,
+        _ => theme.second,
+    };
+    let at = pos2(rect.left() + 10.0, rect.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, text, Type::Body.font(ui), ink);
+    response.on_hover_text(after.map_or_else(|| words.rank(rank), |after| format!("{now} → {}", words.rank(after))));
+}
+
+/// The map as a table with tabs, for a spreadsheet.
+pub(super) fn copied(looking: &Looking<'_>, city: &City) -> String {
+    let Looking { session, words, .. } = looking;
+    let library = session.counted();
+    let place = |place: &PlaceId| words.place(library, place);
+    let heads = std::iter::once(&city.standing.place).chain(&city.standing.rivals);
+    let heads: Vec<String> = heads.map(place).collect();
+    let mut out = format!("{}\t{}\t{}\n", say!(words, "city-head"), heads.join("\t"), say!(words, "city-rank-head"));
+    for row in &city.standing.rows {
+        let name = library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
+        let moved = city.moved.iter().find(|moved| moved.production == row.production);
+        let cells = row.cells.iter().enumerate().map(|(at, cell)| {
+            let now = words.rate(cell, row.budget);
+            match moved.filter(|moved| at == 0 && moved.value.before != moved.value.after) {
+                Some(moved) => {
+                    let then = Cell { value: moved.value.after, ..cell.clone() };
+                    format!("{now} → {}", words.rate(&then, row.budget))
+                }
+                None => now,
+            }
+        });
+        let cells: Vec<String> = cells.collect();
+        let rank = match moved.filter(|moved| moved.rank.after != moved.rank.before) {
+            Some(moved) => format!("{} → {}", words.rank_short(row.rank), words.rank_short(moved.rank.after)),
+            None => words.rank_short(row.rank),
+        };
+        out.push_str(&format!("{name}\t{}\t{rank}\n", cells.join("\t")));
+    }
+    out
+}

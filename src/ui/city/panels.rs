@@ -1,0 +1,252 @@
+//! What moves: ranks, gains, what it takes to pass a rival, and how one cell comes about.
+
+use egui::{Align, Layout, RichText, Ui, vec2};
+
+use crate::data::presets;
+use crate::model::id::PlaceId;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::session::action::Action;
+use crate::study::overtake::Overtake;
+use crate::study::standing::Value;
+use crate::ui::desk::Want;
+use crate::ui::looking::{Asks, Looking};
+use crate::ui::steps::steps_ui;
+use crate::ui::view::View;
+use crate::ui::widgets::{chip, focus_ring, hairline, head, section, small, strong};
+use crate::words::explain::Telling;
+
+/// Which ranks move, and who is overtaken.
+pub(super) fn ranks_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.label(head(say!(words, "city-ranks")));
+    let Some(city) = view.desk.0.city(place) else { return };
+    let library = session.counted();
+    let moved: Vec<_> = city
+        .moved
+        .iter()
+        .filter(|moved| {
+            !moved.rank.before.reads_like(moved.rank.after) || !moved.overtaken.is_empty() || !moved.lost_to.is_empty()
+        })
+        .collect();
+    if moved.is_empty() {
+        let text = if city.moved.is_empty() { say!(words, "city-ranks-none") } else { say!(words, "city-ranks-same") };
+        ui.add(egui::Label::new(small(theme, text)).wrap());
+        robust_ui(ui, looking, view, place);
+        return;
+    }
+    for one in moved {
+        ui.add(egui::Label::new(words.rank_moved(library, one)).wrap());
+        ui.add_space(4.0);
+    }
+    robust_ui(ui, looking, view, place);
+}
+
+/// The weights of the productions, and how much hangs on them.
+fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some(city) = view.desk.0.city(place) else { return };
+    let library = session.counted();
+    section(ui, theme, say!(words, "city-weights"));
+    ui.horizontal_wrapped(|ui| {
+        for (preset, weights) in presets::weights() {
+            let chosen = view.city_weights == weights;
+            if chip(ui, theme, chosen, &words.weights_called(&preset)).clicked() {
+                view.city_weights = if chosen { Default::default() } else { weights };
+            }
+        }
+    });
+    let id = ui.make_persistent_id("weights");
+    let fold = egui::collapsing_header::CollapsingState::load_with_default_open(ui.ctx(), id, false);
+    let header = fold.show_header(ui, |ui| ui.label(small(theme, say!(words, "city-weights-own"))));
+    header.body(|ui| {
+        for row in &city.standing.rows {
+            let name = library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
+            let alike = view.city_weights.is_empty();
+            let mut weight = view.city_weights.get(&row.production).copied().unwrap_or(u32::from(alike));
+            ui.horizontal(|ui| {
+                let response = ui.add(egui::DragValue::new(&mut weight).range(0..=100));
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
+                focus_ring(ui, theme, &response);
+                if response.changed() {
+                    if alike {
+                        view.city_weights = city.standing.rows.iter().map(|row| (row.production.clone(), 1)).collect();
+                    }
+                    view.city_weights.insert(row.production.clone(), weight);
+                }
+                ui.add(egui::Label::new(small(theme, name)).truncate());
+            });
+        }
+    });
+    let weighed = view.desk.0.weighed.as_ref().filter(|(made, _)| made.place == *place).map(|(_, weighed)| weighed);
+    match weighed {
+        Some(weighed) => {
+            let own = weighed.places.first().map(|one| words.weighed_place(library, one));
+            ui.add(egui::Label::new(small(theme, own.unwrap_or_default())).wrap());
+            ui.add(egui::Label::new(small(theme, words.robust(library, &city.standing, weighed))).wrap());
+        }
+        None => drop(ui.label(small(theme, say!(words, "city-working")))),
+    }
+}
+
+/// What each production gets more or less.
+pub(super) fn gains_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.label(head(say!(words, "city-gains")));
+    let Some(city) = view.desk.0.city(place) else { return };
+    let library = session.counted();
+    let change = |before: Value, after: Value| after.low.minus(before.low).unwrap_or_default();
+    let mut same = 0;
+    for moved in &city.moved {
+        let by = change(moved.value.before, moved.value.after);
+        if by.is_zero() {
+            same += 1;
+            continue;
+        }
+        let name = library.productions.get(&moved.production).map_or("", |one| words.text(&one.name));
+        let figure = words.figure(by.abs(), view.scale);
+        let (text, ink) = match by > Fraction::ZERO {
+            true => (format!("+{figure}"), theme.discretionary_text),
+            false => (format!("−{figure}"), theme.problem),
+        };
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(strong(text).color(ink));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(name).truncate());
+                });
+            });
+        });
+        hairline(ui, theme.faint);
+    }
+    if city.moved.is_empty() {
+        ui.add(egui::Label::new(small(theme, say!(words, "city-ranks-none"))).wrap());
+        return;
+    }
+    if same > 0 {
+        ui.label(small(theme, say!(words, "city-gains-same", count = same)));
+    }
+    let currency = session.production().currency;
+    ui.add(egui::Label::new(small(theme, words.reformed(library, currency, &city.reform))).wrap());
+}
+
+/// What it takes to pass a rival.
+pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = session.counted();
+    let Some(city) = view.desk.0.city(place) else { return };
+    let Some(rival) = super::rival(view, place) else { return };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(head(say!(words, "city-pass")));
+        let name = words.place(library, &rival);
+        let button = egui::Button::new(strong(format!("{name} ▼"))).min_size(vec2(0.0, 26.0));
+        let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+            for other in &city.standing.rivals {
+                if ui.selectable_label(*other == rival, words.place(library, other)).clicked() {
+                    view.city_rival = Some(other.clone());
+                    ui.close();
+                }
+            }
+        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        focus_ring(ui, theme, &response);
+        ui.label(head(say!(words, "city-pass-takes")));
+    });
+    let wanted = Want::Passing(rival.clone());
+    let known = view.desk.0.passing.as_ref().filter(|(made, _)| made.place == *place && made.want == wanted);
+    let Some((_, all)) = known.cloned() else {
+        ui.label(small(theme, say!(words, "city-working")));
+        return;
+    };
+    for (production, found) in all.iter() {
+        let name = library.productions.get(production).map_or("", |one| words.text(&one.name));
+        ui.label(strong(name).small());
+        way_ui(ui, looking, found, view.read_only, asks);
+        hairline(ui, theme.faint);
+    }
+    ui.add(egui::Label::new(small(theme, say!(words, "city-pass-note"))).wrap());
+    if all.iter().any(|(_, found)| found.rival_is_open) {
+        let text = say!(words, "overtake-open", rival = words.place(library, &rival));
+        ui.add(egui::Label::new(RichText::new(text).small().color(theme.unknown)).wrap());
+    }
+}
+
+fn way_ui(ui: &mut Ui, looking: &Looking<'_>, found: &Overtake, read_only: bool, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = session.counted();
+    let currency = session.production().currency;
+    if found.lead > Fraction::ZERO {
+        let text = say!(words, "city-pass-leads", amount = words.money(found.lead, currency));
+        ui.label(RichText::new(text).small().color(theme.certain));
+        return;
+    }
+    let Some(way) = found.ways.first() else {
+        let text = match found.lead.is_zero() {
+            true => say!(words, "city-pass-level"),
+            false => say!(words, "city-pass-never", amount = words.money(found.lead.abs(), currency)),
+        };
+        ui.add(egui::Label::new(small(theme, text)).wrap());
+        return;
+    };
+    let proposed = session
+        .proposed()
+        .changes
+        .iter()
+        .find(|change| change.policy == way.change.policy && change.figure == way.change.figure);
+    ui.add(egui::Label::new(small(theme, words.overtake_way(library, currency, way))).wrap());
+    let there = proposed.is_some_and(|change| match way.change.new > way.change.old {
+        true => change.new >= way.change.new,
+        false => change.new <= way.change.new,
+    });
+    if there {
+        ui.label(RichText::new(say!(words, "city-pass-done")).small().color(theme.certain));
+        return;
+    }
+    let response = ui.add_enabled(!read_only, egui::Button::new(RichText::new(say!(words, "near-try")).small()));
+    let name = say!(words, "near-try-what", what = words.figure_change(library, &way.change));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    focus_ring(ui, theme, &response);
+    if response.clicked() {
+        asks.actions.push(Action::Propose(way.change.clone()));
+    }
+}
+
+/// How what a place gives a production comes about.
+pub(super) fn cell_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = session.counted();
+    let Some((at, of)) = view.desk.0.cell.clone() else { return };
+    let Some(city) = view.desk.0.city(place) else { return };
+    let Some(row) = city.standing.rows.get(at) else { return };
+    let Some(cell) = row.cells.iter().find(|cell| cell.place == of) else { return };
+    ui.horizontal(|ui| {
+        ui.label(head(words.place(library, &of)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(egui::Button::new("×").frame(false).min_size(vec2(24.0, 24.0)));
+            let name = say!(words, "city-cell-close");
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            focus_ring(ui, theme, &close);
+            if close.clicked() {
+                view.desk.0.cell = None;
+            }
+        });
+    });
+    let production = library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
+    ui.add(egui::Label::new(strong(production)).wrap());
+    ui.add(egui::Label::new(words.cell_called(library, production, row, cell)).wrap());
+    if let Some(binding) = &cell.binding {
+        section(ui, theme, say!(words, "standing-column-binds"));
+        ui.add(egui::Label::new(words.binding(library, row.currency, binding)).wrap());
+    }
+    let moved = city.moved.iter().find(|moved| moved.production == row.production && of == *place);
+    let now = (say!(words, "city-cell-now"), Some(&cell.assessment));
+    let then = (say!(words, "city-cell-then"), moved.and_then(|moved| moved.assessment.as_ref()));
+    for (name, assessment) in [now, then] {
+        let Some(assessment) = assessment else { continue };
+        section(ui, theme, name);
+        let telling = Telling { words, library, currency: row.currency };
+        ui.push_id(("steps", std::sync::Arc::as_ptr(assessment) as usize), |ui| {
+            steps_ui(ui, looking, &telling, &assessment.explained());
+        });
+    }
+}

@@ -1,0 +1,192 @@
+//! What other figures cost, and what it takes to pass another place, in words.
+
+use super::Words;
+use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::portfolio::Portfolio;
+use crate::model::production::Currency;
+use crate::model::scenario::Change;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::study::overtake::{On, Overtake, Way};
+use crate::study::portfolio::Pooled;
+use crate::study::reform::{Effect, Moved, Reform};
+use crate::study::standing::weights::By;
+
+impl Words {
+    /// What a figure of a policy is called: the part it stands in and what it does there.
+    #[must_use]
+    pub fn figure_called(&self, library: &Library, change: &Change) -> String {
+        let policy = library.policies.get(&change.policy);
+        let found = policy.and_then(|policy| Some((policy, policy.figure(&change.figure)?.1)));
+        match found {
+            Some((policy, figure)) => format!("{} · {}", self.part(policy, &figure.part), self.role(figure.role)),
+            None => change.figure.to_string(),
+        }
+    }
+
+    /// A change of a figure: its name, the old and the new.
+    #[must_use]
+    pub fn figure_change(&self, library: &Library, change: &Change) -> String {
+        let policy = library.policies.get(&change.policy);
+        let is_share = policy.and_then(|policy| policy.figure(&change.figure)).is_some_and(|(_, one)| one.is_share);
+        say!(
+            self,
+            "change-field",
+            what = self.figure_called(library, change),
+            before = self.figure_value(is_share, change.old),
+            after = self.figure_value(is_share, change.new)
+        )
+    }
+
+    /// What a scenario does to many productions, in one sentence.
+    #[must_use]
+    pub fn reformed(&self, library: &Library, currency: Currency, reform: &Reform) -> String {
+        let more =
+            reform.total.after.high.zip(reform.total.before.high).and_then(|(after, before)| after.minus(before));
+        let more = match more {
+            Some(more) if more.is_negative() => say!(self, "reform-less", amount = self.money(more.abs(), currency)),
+            Some(more) => say!(self, "reform-more", amount = self.money(more, currency)),
+            None => say!(self, "reform-more-unknown"),
+        };
+        say!(
+            self,
+            "reform-found",
+            place = self.place(library, &reform.place),
+            count = self.plain(reform.productions.into()),
+            more = more,
+            winners = self.plain(reform.winners.into()),
+            losers = self.plain(reform.losers.into())
+        )
+    }
+
+    /// How a rank moves on a production, and who is overtaken.
+    #[must_use]
+    pub fn rank_moved(&self, library: &Library, moved: &Moved) -> String {
+        let name = library.productions.get(&moved.production).map_or("", |one| self.text(&one.name));
+        let rank = match moved.rank.before.reads_like(moved.rank.after) {
+            true => say!(self, "reform-rank-same", rank = self.rank(moved.rank.after)),
+            false => format!("{} → {}", self.rank(moved.rank.before), self.rank(moved.rank.after)),
+        };
+        let line = say!(self, "report-labelled", label = name, value = rank);
+        let names = |places: &[PlaceId]| -> String {
+            let all: Vec<String> = places.iter().map(|place| self.place(library, place)).collect();
+            self.list_and(&all)
+        };
+        match (moved.overtaken.as_slice(), moved.lost_to.as_slice()) {
+            ([], []) => line,
+            (passed, []) => say!(self, "reform-overtakes", line = line, places = names(passed)),
+            (_, lost) => say!(self, "reform-falls-behind", line = line, places = names(lost)),
+        }
+    }
+
+    /// What a pool pays and what happens to the rest.
+    #[must_use]
+    pub fn pool_paid(&self, currency: Currency, portfolio: &Portfolio, pooled: &Pooled) -> String {
+        let money = |amount: Fraction| self.money(amount, currency);
+        let over = match pooled.over_company.is_zero() {
+            true => String::new(),
+            false => say!(self, "reform-over-company", amount = money(pooled.over_company)),
+        };
+        let Some(pool) = portfolio.pool else {
+            return say!(self, "reform-no-pool", due = money(pooled.due), over = over);
+        };
+        match pooled.due > pooled.paid {
+            true => say!(
+                self,
+                "reform-pool-gone",
+                pool = self.money(pool.0, currency),
+                due = money(pooled.due),
+                full = self.plain(pooled.full.into()),
+                part = self.plain(pooled.part.into()),
+                nothing = self.plain(pooled.nothing.into()),
+                over = over
+            ),
+            false => say!(
+                self,
+                "reform-pool-enough",
+                pool = self.money(pool.0, currency),
+                due = money(pooled.due),
+                over = over
+            ),
+        }
+    }
+
+    /// What is paid against what is spent in the place.
+    #[must_use]
+    pub fn money_spent(&self, currency: Currency, effect: &Effect) -> String {
+        let Some(per) = effect.per_local_yuan else { return say!(self, "reform-nothing-spent") };
+        let spent = say!(
+            self,
+            "reform-spent",
+            spent = self.money(effect.spent, currency),
+            per = self.plain(per.decimal().round_dp(2).normalize()),
+            silent = effect.silent
+        );
+        let Some(share) = effect.additionality else { return spent };
+        let worth = match share > Fraction::ONE {
+            true => say!(self, "reform-never-pays"),
+            false => say!(self, "reform-pays", share = self.percent(share.decimal().round_dp(3).normalize())),
+        };
+        format!("{spent} {worth}")
+    }
+
+    /// By how much a place leads or lags, and whether it can be changed.
+    #[must_use]
+    pub fn overtake_found(&self, library: &Library, currency: Currency, on: &On, found: &Overtake) -> String {
+        let lead = match on {
+            On::Production(_) => self.money(found.lead.abs(), currency),
+            On::Weighted(_) => self.percent(found.lead.abs().decimal().round_dp(4).normalize()),
+        };
+        let (place, rival) = (self.place(library, &found.place), self.place(library, &found.rival));
+        let on = match on {
+            On::Production(name) => {
+                library.productions.get(name).map_or_else(String::new, |one| self.text(&one.name).to_owned())
+            }
+            On::Weighted(_) => say!(self, "overtake-on-all"),
+        };
+        let by = match found.by {
+            By::Certain => say!(self, "overtake-by-certain"),
+            By::UpTo => say!(self, "overtake-by-up-to"),
+        };
+        match (found.lead > Fraction::ZERO, found.ways.len()) {
+            (true, _) => say!(self, "overtake-leads", place = place, rival = rival, lead = lead, on = on, by = by),
+            (false, count) if found.lead.is_zero() => {
+                say!(self, "overtake-level", place = place, rival = rival, on = on, by = by, count = count)
+            }
+            (false, 0) => say!(self, "overtake-never", place = place, rival = rival, lead = lead, on = on, by = by),
+            (false, count) => {
+                say!(self, "overtake-ways", place = place, rival = rival, lead = lead, on = on, by = by, count = count)
+            }
+        }
+    }
+
+    /// That the rival may give more than is published; none where it may not.
+    #[must_use]
+    pub fn overtake_open(&self, library: &Library, found: &Overtake) -> Option<String> {
+        found.rival_is_open.then(|| say!(self, "overtake-open", rival = self.place(library, &found.rival)))
+    }
+
+    /// One way to pass: the change and its bill.
+    #[must_use]
+    pub fn overtake_way(&self, library: &Library, currency: Currency, way: &Way) -> String {
+        let cost = match way.more() {
+            Some(more) if more.is_negative() => say!(self, "reform-less", amount = self.money(more.abs(), currency)),
+            Some(more) => say!(self, "reform-more", amount = self.money(more, currency)),
+            None => say!(self, "reform-more-unknown"),
+        };
+        say!(self, "report-labelled", label = self.figure_change(library, &way.change), value = cost)
+    }
+
+    /// What the rival would do against it.
+    #[must_use]
+    pub fn overtake_answer(&self, library: &Library, currency: Currency, answer: &Overtake) -> String {
+        let rival = self.place(library, &answer.place);
+        match answer.ways.first() {
+            Some(way) => {
+                say!(self, "overtake-answer", rival = rival, way = self.overtake_way(library, currency, way))
+            }
+            None => say!(self, "overtake-no-answer", rival = rival),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Where a place stands, in words.
+
+use rust_decimal::Decimal;
+
+use super::Words;
+use super::explain::Telling;
+use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::production::Currency;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::study::standing::binding::{Binding, Kind};
+use crate::study::standing::weights::{Odds, PlaceOf, Weighed};
+use crate::study::standing::{Against, Cell, Rank, Standing};
+
+impl Words {
+    /// A rank: a number, or the best and the worst that it can be, with how many are level.
+    #[must_use]
+    pub fn rank(&self, rank: Rank) -> String {
+        match (rank.is_certain(), rank.level) {
+            (true, 0) => rank.best.to_string(),
+            (true, level) => say!(self, "standing-rank-level", rank = rank.best.to_string(), count = level),
+            (false, _) => self.rank_short(rank),
+        }
+    }
+
+    /// How a place stands to another.
+    #[must_use]
+    pub fn against(&self, against: Against) -> String {
+        match against {
+            Against::CertainlyAhead => say!(self, "standing-certainly-ahead"),
+            Against::PossiblyAhead => say!(self, "standing-possibly-ahead"),
+            Against::Level => say!(self, "standing-level"),
+            Against::PossiblyBehind => say!(self, "standing-possibly-behind"),
+            Against::CertainlyBehind => say!(self, "standing-certainly-behind"),
+            Against::CannotBeTold => say!(self, "standing-cannot-be-told"),
+        }
+    }
+
+    /// What is possible as far as it is published: a dash where nothing is, and a sign where more may come.
+    #[must_use]
+    pub fn published(&self, cell: &Cell, currency: Currency) -> String {
+        let most = match cell.value.is_unpublished() {
+            true => return say!(self, "unknown-value"),
+            false => self.money(cell.value.low, currency),
+        };
+        let more = cell.value.high != Some(cell.value.low);
+        let most = if more { say!(self, "figure-and-more", figure = most) } else { most };
+        if cell.second_hand.is_zero() { most } else { format!("{most}†") }
+    }
+
+    /// What is possible as a share of the budget: per cent up to the whole of it, and times beyond.
+    #[must_use]
+    pub fn rate(&self, cell: &Cell, budget: Option<Fraction>) -> String {
+        match cell.rates(budget) {
+            Some([_, most]) if !cell.value.is_unpublished() => self.share_of_budget(most),
+            _ => say!(self, "unknown-value"),
+        }
+    }
+
+    /// A share of a budget: per cent up to the whole of it, and times beyond.
+    #[must_use]
+    pub fn share_of_budget(&self, share: Fraction) -> String {
+        let share = share.decimal();
+        match share >= Decimal::ONE {
+            true => say!(self, "standing-times", figure = share.round_dp(1).normalize().to_string()),
+            false => self.percent(share.round_dp(2).normalize()),
+        }
+    }
+
+    /// What decides an amount, in a few words.
+    #[must_use]
+    pub fn binding(&self, library: &Library, currency: Currency, binding: &Binding) -> String {
+        let telling = Telling { words: self, library, currency };
+        let incentive = binding.incentive.as_ref().and_then(|id| telling.incentive(&binding.policy, id));
+        let name = match incentive {
+            Some((_, incentive)) => self.text(&incentive.name).to_owned(),
+            None => {
+                library.policies.get(&binding.policy).map_or_else(String::new, |one| self.text(&one.title).to_owned())
+            }
+        };
+        let what = match binding.kind {
+            Kind::Condition => telling.failed(&binding.step),
+            Kind::Cap | Kind::Threshold => {
+                let said = telling.say(&binding.step);
+                if said.note.is_empty() { said.label } else { said.note }
+            }
+            Kind::Fixed => say!(self, "standing-fixed"),
+        };
+        say!(self, "report-labelled", label = name, value = what)
+    }
+
+    /// Where a place stands on how many productions, in one sentence.
+    #[must_use]
+    pub fn standing_found(&self, library: &Library, standing: &Standing) -> String {
+        let place = self.place(library, &standing.place);
+        let total = standing.rows.len();
+        let open = standing.rows.iter().filter(|row| !row.rank.is_certain()).count();
+        let best = standing.rows.iter().filter(|row| !row.rank.is_blank).min_by_key(|row| row.rank.published);
+        match best {
+            Some(row) => {
+                let name = library.productions.get(&row.production).map_or("", |one| self.text(&one.name));
+                say!(
+                    self,
+                    "standing-found",
+                    place = place,
+                    rank = row.rank.published.to_string(),
+                    of = row.rank.of.to_string(),
+                    production = name,
+                    open = open,
+                    total = total.to_string()
+                )
+            }
+            None => say!(self, "standing-found-open", place = place, total = total.to_string()),
+        }
+    }
+
+    /// A place, weighed: its score, its rank, and for how much of all weights it is first.
+    #[must_use]
+    pub fn weighed_place(&self, library: &Library, one: &PlaceOf) -> String {
+        let score = self.percent(one.score.decimal().round_dp(3).normalize());
+        let most = match &one.most {
+            Some(most) if *most == one.score => score,
+            _ => say!(self, "figure-and-more", figure = score),
+        };
+        say!(
+            self,
+            "standing-weighed-place",
+            place = self.place(library, &one.place),
+            score = most,
+            rank = self.rank(one.rank),
+            first = self.odds(&one.first),
+            certainly = self.odds(&one.certainly),
+            possibly = self.odds(&one.possibly)
+        )
+    }
+
+    /// A share of all weights; with how it was drawn where it is not exact.
+    #[must_use]
+    pub fn odds(&self, odds: &Odds) -> String {
+        let share = self.percent(odds.decimal().round_dp(3).normalize());
+        match odds {
+            Odds::Exact(_) => share,
+            Odds::Sampled(sampled) => say!(
+                self,
+                "standing-sampled",
+                share = share,
+                error = self.percent(sampled.error.round_dp(4).normalize()),
+                draws = self.plain(sampled.draws.into()),
+                seed = sampled.seed.to_string()
+            ),
+        }
+    }
+
+    /// How much hangs on the weights, in one sentence: who is first for how much of them, which change turns that
+    /// round, and which places nothing beats.
+    #[must_use]
+    pub fn robust(&self, library: &Library, standing: &Standing, weighed: &Weighed) -> String {
+        let name = |place: &PlaceId| self.place(library, place);
+        let leading = weighed.places.iter().max_by(|a, b| a.score.cmp(&b.score));
+        let Some(leading) = leading.filter(|one| !one.score.is_none()) else {
+            return say!(self, "standing-robust-nothing");
+        };
+        let unbeaten: Vec<String> = weighed
+            .places
+            .iter()
+            .filter(|one| one.beaten_by.is_none() && !one.score.is_none())
+            .map(|one| name(&one.place))
+            .collect();
+        let production = |at: usize| {
+            let row = standing.rows.get(at);
+            let one = row.and_then(|row| library.productions.get(&row.production));
+            one.map_or_else(String::new, |one| self.text(&one.name).to_owned())
+        };
+        let flip = weighed.flip.as_ref().map_or_else(
+            || say!(self, "standing-no-flip", place = name(&leading.place)),
+            |flip| {
+                let from: Vec<String> = flip.from.iter().map(|(at, _)| production(*at)).collect();
+                say!(
+                    self,
+                    "standing-flip",
+                    place = name(&flip.second),
+                    moved = self.percent(flip.moved.decimal().round_dp(4).normalize()),
+                    from = self.list_and(&from),
+                    to = production(flip.to)
+                )
+            },
+        );
+        say!(
+            self,
+            "standing-robust",
+            place = name(&leading.place),
+            share = self.odds(&leading.first),
+            flip = flip,
+            unbeaten = self.list_and(&unbeaten)
+        )
+    }
+}
