@@ -124,6 +124,7 @@ fn what_a_user_typed_is_no_markup_in_a_pdf() {
 #[test]
 fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
     use backlot::report::plot::{Dress, csv, plot, png, svg};
+    use backlot::study::marks::Marks;
     let library = library();
     let mut drawn = 0;
     for (language, log, index) in
@@ -134,7 +135,9 @@ fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
             let mut places: Vec<PlaceId> =
                 library.observations_of(&indicator.id).map(|seen| seen.place.clone()).collect();
             places.dedup();
-            let Some(plot) = plot(&library, &words, indicator, &places, log, index) else { continue };
+            let Some(plot) = plot(&library, &words, indicator, &places, &Marks::default(), (log, index)) else {
+                continue;
+            };
             drawn += 1;
             let drawing = svg(&plot, Dress::Alone);
             assert!(!drawing.contains("NaN") && !drawing.contains("inf"), "{}: {drawing}", indicator.id);

@@ -77,6 +77,7 @@ fn patched(text: &str, new: &Production) -> Option<String> {
         patch.field(&root, "name", &old.name, &new.name)?;
         patch.field(&root, "currency", &old.currency, &new.currency)?;
         patch.field(&root, "places", &old.places, &new.places)?;
+        patch.field(&root, "marks", &old.marks, &new.marks)?;
         patch.field(&root, "note", &old.note, &new.note)?;
         patch.field(&root, "assumed", &old.assumed, &new.assumed)?;
         patch.field(&root, "chances", &old.chances, &new.chances)?;

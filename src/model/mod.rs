@@ -16,6 +16,7 @@ pub mod id;
 pub mod indicator;
 pub mod judgement;
 pub mod library;
+pub mod mark;
 pub mod number;
 pub mod payout;
 pub mod place;

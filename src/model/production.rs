@@ -27,6 +27,10 @@ pub struct Production {
     /// The places being considered, in the order they are compared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<PlaceId>,
+    /// The places in the order in which they were first considered, where that is another: it decides the mark of
+    /// each, which stays when others come and go.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<PlaceId>,
     /// What was assumed, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
@@ -73,6 +77,24 @@ impl Production {
     #[must_use]
     pub fn answer(&self, fact: &FactId, place: &PlaceId) -> Option<&Answer> {
         self.local.get(place).and_then(|answers| answers.get(fact)).or_else(|| self.answers.get(fact))
+    }
+
+    /// Changes the places that are considered. Each keeps the turn in which it was first considered.
+    pub fn consider(&mut self, change: impl FnOnce(&mut Vec<PlaceId>)) {
+        let turn = |marks: &mut Vec<PlaceId>, places: &[PlaceId]| {
+            for place in places {
+                if !marks.contains(place) {
+                    marks.push(place.clone());
+                }
+            }
+        };
+        turn(&mut self.marks, &self.places);
+        change(&mut self.places);
+        turn(&mut self.marks, &self.places);
+        // What the places say by themselves is not said twice.
+        if self.marks == self.places {
+            self.marks.clear();
+        }
     }
 }
 

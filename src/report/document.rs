@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::plot::Plot;
+use crate::model::mark::Mark;
 use crate::model::text::Language;
 use crate::rules::fraction::Fraction;
 
@@ -84,8 +85,8 @@ pub enum Block {
 pub struct PlaceHead {
     /// Its name.
     pub name: String,
-    /// Its number among the places compared, from 0; it decides colour and shape.
-    pub mark: usize,
+    /// Its colour and shape.
+    pub mark: Mark,
     /// What is certain.
     pub certain: Figure,
     /// What is possible.
@@ -123,8 +124,8 @@ pub struct Column {
     pub title: String,
     /// What stands in it.
     pub holds: Holds,
-    /// The number of the place it belongs to, from 0.
-    pub mark: Option<usize>,
+    /// The mark of the place it belongs to.
+    pub mark: Option<Mark>,
 }
 
 /// What stands in a column.
@@ -167,8 +168,8 @@ pub struct Item {
     pub details: Vec<String>,
     /// How it is meant.
     pub tone: Tone,
-    /// The number of the place it names, from 0.
-    pub mark: Option<usize>,
+    /// The mark of the place it names.
+    pub mark: Option<Mark>,
     /// Short labels.
     pub tags: Vec<Tag>,
     /// Where it is stated.

@@ -6,13 +6,12 @@ use super::document::{
     Bar, Block, Cell, Column, Document, Holds, Item, Node, PlaceHead, Reference, Row, Section, SourceEntry, Table, Tag,
     Tone,
 };
+use super::plot::svg::{place_class, shape};
 use super::plot::{Dress, Plot, svg};
+use crate::model::mark::Mark;
 use crate::model::text::Language;
 
 const STYLE: &str = include_str!("../../assets/report/report.css");
-
-/// Places after these repeat their colours and shapes.
-const MARKS: usize = 6;
 
 /// The page.
 pub(super) fn write(document: &Document) -> Vec<u8> {
@@ -285,20 +284,8 @@ fn source(entry: &SourceEntry) -> Markup {
 }
 
 /// A place's colour and shape, the same wherever it is named.
-fn mark(at: usize) -> Markup {
-    let at = at % MARKS;
-    html! {
-        svg class={ "mark mark-" (at) } viewBox="0 0 10 10" aria-hidden="true" {
-            @match at {
-                0 => circle cx="5" cy="5" r="4.2" {},
-                1 => path d="M5 .3 9.7 5 5 9.7 .3 5z" {},
-                2 => path d="M.9.9h8.2v8.2H.9z" {},
-                3 => path d="M5 .8 9.6 9H.4z" {},
-                4 => path d="M5 9.2 .4 1h9.2z" {},
-                _ => path d="M3.3.8h3.4v2.5h2.5v3.4H6.7v2.5H3.3V6.7H.8V3.3h2.5z" {},
-            }
-        }
-    }
+fn mark(mark: Mark) -> Markup {
+    html! { svg.mark viewBox="0 0 10 10" aria-hidden="true" { (shape(mark, 5.0, 5.0, 4.2, &place_class(mark))) } }
 }
 
 fn holds(holds: Holds) -> &'static str {

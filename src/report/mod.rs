@@ -230,6 +230,7 @@ mod tests {
         Table, Tag, Tone,
     };
     use super::*;
+    use crate::model::mark::Mark;
     use crate::model::text::Language;
 
     /// What somebody might type or a file might hold, wherever a text can stand.
@@ -243,7 +244,7 @@ mod tests {
             text: text(),
             details: vec![text()],
             tone: Tone::Strong,
-            mark: Some(7),
+            mark: Some(Mark::numbered(7)),
             tags: vec![tag()],
             references: references(),
         };
@@ -260,12 +261,12 @@ mod tests {
         };
         let table = Table {
             caption: text(),
-            columns: vec![Column { title: text(), holds: Holds::Text, mark: Some(0) }],
+            columns: vec![Column { title: text(), holds: Holds::Text, mark: Some(Mark::numbered(0)) }],
             rows: vec![Row::Group(item()), Row::Cells(vec![Cell::Items(vec![item(), item()])])],
             legend: vec![tag()],
         };
         let source = SourceEntry { number: 1, title: text(), facts: vec![text()], link: None, note: text() };
-        let head = PlaceHead { name: text(), mark: 0, certain: figure(), possible: figure() };
+        let head = PlaceHead { name: text(), mark: Mark::NATION, certain: figure(), possible: figure() };
         let blocks = vec![
             Block::Paragraph(text()),
             Block::Note(text()),

@@ -7,18 +7,20 @@ mod csv;
 pub mod curve;
 #[cfg(feature = "pdf")]
 mod png;
-mod svg;
+pub(in crate::report) mod svg;
 
 use serde::Serialize;
 
 use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature, Observation};
 use crate::model::library::Library;
+use crate::model::mark::Mark;
 use crate::report::document::Reference;
 use crate::report::references::link;
 use crate::say;
 use crate::study::chart::{Axis, Chart};
 use crate::study::growth::{coordinate, series};
+use crate::study::marks::Marks;
 use crate::words::Words;
 use crate::words::growth::axis_figure;
 use crate::words::names::locator;
@@ -42,8 +44,8 @@ pub struct Plot {
     /// What is drawn.
     #[serde(skip)]
     pub chart: Chart,
-    /// The places, in the order of their marks.
-    pub places: Vec<String>,
+    /// The places with their marks, in the order in which they were asked for.
+    pub places: Vec<(Mark, String)>,
     /// The signs that are used, and what each means.
     #[serde(skip)]
     pub legend: Vec<(Sign, String)>,
@@ -101,19 +103,19 @@ pub struct Note {
     pub text: String,
 }
 
-/// The plot of an indicator in some places; none if there is nothing to draw.
+/// The plot of an indicator in some places, on a logarithmic axis, as an index; none if there is nothing to draw.
 #[must_use]
 pub fn plot(
     library: &Library,
     words: &Words,
     indicator: &Indicator,
     places: &[PlaceId],
-    log: bool,
-    index: bool,
+    marks: &Marks,
+    (log, index): (bool, bool),
 ) -> Option<Plot> {
     let all = series(library, &indicator.id, places);
     let factor = words.axis_factor(&indicator.unit);
-    let chart = Chart::new(&all, places, Axis { log, index, factor })?;
+    let chart = Chart::new(&all, places, marks, Axis { log, index, factor })?;
     let mut seen: Vec<&Observation> =
         library.observations_of(&indicator.id).filter(|seen| places.contains(&seen.place)).collect();
     seen.sort_by_key(|seen| (places.iter().position(|place| *place == seen.place), seen.period, &seen.id));
@@ -128,7 +130,7 @@ pub fn plot(
         unit,
         finding,
         publishers: publishers(library, words, &seen),
-        places: places.iter().map(|place| words.place(library, place)).collect(),
+        places: places.iter().map(|place| (marks.of(place), words.place(library, place))).collect(),
         legend: legend(words, &chart),
         notes: notes(library, words, &chart, places.len() > 1, factor),
         chart,

@@ -24,6 +24,7 @@ use super::references::References;
 use crate::model::production::Currency;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::say;
+use crate::study::marks::Marks;
 use crate::words::Words;
 use crate::words::explain::Telling;
 use style::Style;
@@ -86,6 +87,7 @@ struct Book<'a> {
     assessments: Vec<Assessment>,
     references: References<'a>,
     names: Names,
+    marks: Marks,
     style: Style,
 }
 
@@ -107,6 +109,7 @@ impl<'a> Book<'a> {
                 indicators: say!(words, "xlsx-sheet-indicators"),
                 sources: say!(words, "xlsx-sheet-sources"),
             },
+            marks: Marks::new(library, production, places),
             style: Style::new(words.language),
         }
     }

@@ -234,18 +234,18 @@ impl Action {
             }
             Self::AddPlace(place) => {
                 if production.places.len() < MOST_PLACES && !production.places.contains(place) {
-                    production.places.push(place.clone());
+                    production.consider(|places| places.push(place.clone()));
                 }
             }
-            Self::RemovePlace(place) => production.places.retain(|other| other != place),
-            Self::MovePlace(place, by) => {
-                let last = production.places.len().saturating_sub(1);
-                if let Some(from) = production.places.iter().position(|other| other == place) {
+            Self::RemovePlace(place) => production.consider(|places| places.retain(|other| other != place)),
+            Self::MovePlace(place, by) => production.consider(|places| {
+                let last = places.len().saturating_sub(1);
+                if let Some(from) = places.iter().position(|other| other == place) {
                     let to = from.saturating_add_signed(*by).min(last);
-                    let place = production.places.remove(from);
-                    production.places.insert(to, place);
+                    let place = places.remove(from);
+                    places.insert(to, place);
                 }
-            }
+            }),
         }
     }
 }

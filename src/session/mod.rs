@@ -19,6 +19,7 @@ use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
+use crate::model::mark::Mark;
 use crate::model::production::Production;
 use crate::model::record::Record;
 use crate::model::scenario::Scenario;
@@ -29,6 +30,7 @@ use crate::study::contradictions::{Finding, find};
 use crate::study::evidence::official_only;
 use crate::study::examples::{self, Verdict};
 use crate::study::fingerprint::fingerprint;
+use crate::study::marks::Marks;
 use action::{Action, Taken};
 use history::History;
 
@@ -110,6 +112,7 @@ pub struct Session {
     fingerprint: OnceLock<String>,
     slates: u64,
     assessments: BTreeMap<PlaceId, Arc<Assessment>>,
+    marks: Marks,
 }
 
 impl Session {
@@ -142,7 +145,9 @@ impl Session {
             fingerprint: OnceLock::new(),
             slates: 0,
             assessments: BTreeMap::new(),
+            marks: Marks::default(),
         };
+        session.marks = Marks::new(&session.library, session.production(), &[]);
         session.recompute();
         session
     }
@@ -245,6 +250,18 @@ impl Session {
     #[must_use]
     pub fn assessments(&self) -> Vec<&Arc<Assessment>> {
         self.project.production.places.iter().filter_map(|place| self.assessments.get(place)).collect()
+    }
+
+    /// The mark of a place, the same in every view and document.
+    #[must_use]
+    pub fn mark(&self, place: &PlaceId) -> Mark {
+        self.marks.of(place)
+    }
+
+    /// The marks of all places.
+    #[must_use]
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// The edits of the library.
@@ -538,11 +555,13 @@ impl Session {
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.contradictions = contradictions;
         self.own = Arc::new(self.loaded.policies_above(self.shelves));
+        self.marks = Marks::new(&self.library, &self.project.production, &[]);
         self.set_official(self.is_official());
     }
 
     fn recompute(&mut self) {
         self.revision += 1;
+        self.marks = self.marks.with(&self.project.production);
         let variant = self.project.shown.and_then(|at| self.project.production.variants.get(at));
         (self.production, self.day) = match variant {
             Some(variant) => (Arc::new(self.project.production.with(variant)), variant.day.unwrap_or(self.chosen_day)),

@@ -5,9 +5,11 @@
 use rust_decimal::Decimal;
 
 use super::growth::{Point, Series, coordinate};
+use super::marks::Marks;
 use crate::model::date::Period;
 use crate::model::id::{ObservationId, PlaceId};
 use crate::model::indicator::Nature;
+use crate::model::mark::Mark as PlaceMark;
 
 /// Room above the highest value, as a share of it.
 const HEADROOM: f64 = 1.12;
@@ -36,7 +38,9 @@ pub struct Chart {
 pub struct Line {
     /// The place.
     pub place: PlaceId,
-    /// Its number among the places that are shown, from 0; it decides colour and shape.
+    /// Its colour and shape.
+    pub sign: PlaceMark,
+    /// Its number among the places that are shown, from 0.
     pub column: usize,
     /// The forecaster or method; empty for the main one.
     pub method: String,
@@ -99,9 +103,9 @@ impl Axis {
 impl Chart {
     /// The plot of some series; none if there is nothing to draw. A place has the number it has among `places`.
     #[must_use]
-    pub fn new(all: &[Series<'_>], places: &[PlaceId], axis: Axis) -> Option<Self> {
+    pub fn new(all: &[Series<'_>], places: &[PlaceId], marks: &Marks, axis: Axis) -> Option<Self> {
         let (mut lines, left_out): (Vec<Line>, Vec<usize>) =
-            all.iter().map(|series| line(series, all, places, axis)).unzip();
+            all.iter().map(|series| line(series, all, places, marks, axis)).unzip();
         let marks = || lines.iter().flat_map(|line| &line.marks);
         let ends = |of: fn(&Mark) -> f64| {
             marks().map(of).fold(None, |ends: Option<(f64, f64)>, now| {
@@ -162,7 +166,7 @@ pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64
 }
 
 /// A line, and how many of its values have no place on the axis.
-fn line(series: &Series<'_>, all: &[Series<'_>], places: &[PlaceId], axis: Axis) -> (Line, usize) {
+fn line(series: &Series<'_>, all: &[Series<'_>], places: &[PlaceId], marks: &Marks, axis: Axis) -> (Line, usize) {
     // Other methods are measured against the first value of the main one, where the place has it.
     let main = all.iter().find(|other| other.place == series.place && other.method.is_empty()).unwrap_or(series);
     // Nothing is a multiple of nothing: the base is the first value above zero.
@@ -172,6 +176,7 @@ fn line(series: &Series<'_>, all: &[Series<'_>], places: &[PlaceId], axis: Axis)
     let left_out = drawn.iter().map(|(_, left_out)| left_out).sum();
     let line = Line {
         place: series.place.clone(),
+        sign: marks.of(&series.place),
         column: places.iter().position(|place| *place == series.place).unwrap_or(0),
         method: series.method.clone(),
         marks: drawn.into_iter().filter_map(|(mark, _)| mark).collect(),

@@ -19,6 +19,7 @@ pub mod fingerprint;
 pub mod goal;
 pub mod growth;
 pub mod lines;
+pub mod marks;
 pub mod near;
 pub mod offers;
 pub mod open;

@@ -81,6 +81,7 @@ pub fn as_ones_own(library: &Library, from: &Production, language: Language, day
         },
         currency: from.currency,
         places: from.places.clone(),
+        marks: from.marks.clone(),
         assumed: answers.keys().cloned().collect(),
         answers,
         local: local.map(|(place, answers)| (place.clone(), of(answers))).filter(|(_, own)| !own.is_empty()).collect(),

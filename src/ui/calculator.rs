@@ -187,11 +187,11 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     let shown = view.place.clone().filter(|place| places.contains(place));
     let shown = shown.or_else(|| ranked.first().map(|(_, one)| one.place.clone()));
     let shown = ranked.iter().find(|(_, one)| Some(&one.place) == shown.as_ref());
-    if let Some((column, assessment)) = shown {
+    if let Some((_, assessment)) = shown {
         ui.add_space(16.0);
         near_ui(ui, looking, view, &places, asks);
         ui.add_space(16.0);
-        awards_ui(ui, looking, view, *column, assessment, widths, asks);
+        awards_ui(ui, looking, view, assessment, widths, asks);
         open_ui(ui, looking, view, &assessment.place);
         ui.add_space(8.0);
         calendar_ui(ui, looking, view, &assessment.place, asks);

@@ -111,12 +111,12 @@ fn heads_ui(
             }
             ui.add(egui::Label::new(small(theme, words.scale(view.scale))).wrap());
         });
-        for (at, place) in places.iter().enumerate() {
+        for place in places {
             cell(ui, columns.column, |ui| {
                 let name = words.place(&session.library, place);
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
-                    marker(ui, theme, Some(at));
+                    marker(ui, theme, Some(session.mark(place)));
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         let why = say!(words, "why-of", what = name.as_str());
                         if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {

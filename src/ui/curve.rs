@@ -159,7 +159,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     section(ui, theme, say!(words, "curve-places"));
     for (at, place) in places.iter().enumerate() {
         ui.horizontal(|ui| {
-            marker(ui, theme, Some(at));
+            marker(ui, theme, Some(session.mark(place)));
             let name = words.place(&session.library, place);
             let text = if at == band { strong(name.as_str()) } else { RichText::new(name.as_str()) };
             let response = ui.add(egui::Button::new(text).frame(false));
@@ -216,19 +216,19 @@ fn number_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, c
 /// The lines of the places that move, as small as a word: certain where something certain moves, else possible.
 fn spark_ui(ui: &Ui, looking: &Looking<'_>, rect: egui::Rect, curve: &Curve, moved: &[&PlaceId]) {
     let theme = looking.theme;
-    let lines = || curve.places.iter().enumerate().filter(|(_, line)| moved.contains(&&line.place));
+    let lines = || curve.places.iter().filter(|line| moved.contains(&&line.place));
     let pieces = |line: &crate::study::curve::Line| -> Vec<Piece> {
         if is_level(&line.floor) { line.ceiling.clone() } else { line.floor.clone() }
     };
     let float = |value: Fraction| value.decimal().to_f32().unwrap_or_default();
-    let all = lines().flat_map(|(_, line)| pieces(line));
+    let all = lines().flat_map(pieces);
     let top = all.flat_map(|piece| [piece.at_from, piece.at_to]).flatten().map(float).fold(0.0, f32::max).max(1e-6);
     let (from, to) = (curve.from.0.to_f32().unwrap_or_default(), curve.to.0.to_f32().unwrap_or(1.0));
     let point = |at: Fraction, amount: Fraction| {
         let x = rect.left() + (float(at) - from) / (to - from).max(1e-6) * rect.width();
         Pos2::new(x, rect.bottom() - float(amount) / top * rect.height())
     };
-    for (at, line) in lines() {
+    for line in lines() {
         let mut before: Option<Pos2> = None;
         for piece in pieces(line) {
             let (Some(start), Some(end)) = (piece.at_from, piece.at_to) else { continue };
@@ -237,7 +237,7 @@ fn spark_ui(ui: &Ui, looking: &Looking<'_>, rect: egui::Rect, curve: &Curve, mov
                 let riser = Shape::dashed_line(&[before, start], Stroke::new(1.0, theme.problem), 3.0, 2.0);
                 ui.painter().extend(riser);
             }
-            ui.painter().line_segment([start, end], Stroke::new(1.5, theme.place(at)));
+            ui.painter().line_segment([start, end], Stroke::new(1.5, theme.place(looking.session.mark(&line.place))));
             before = Some(end);
         }
     }
@@ -325,10 +325,10 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) 
 /// The exact pieces of every place as rows, and what is to be said of them.
 fn table_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &CurveWords<'_>, curve: &Curve) {
     let Looking { words, theme, .. } = looking;
-    for (at, line) in curve.places.iter().enumerate() {
+    for line in &curve.places {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            marker(ui, theme, Some(at));
+            marker(ui, theme, Some(looking.session.mark(&line.place)));
             ui.label(strong(words.place(telling.library, &line.place)));
         });
         let ends = [(say!(words, "report-certain"), End::Floor), (say!(words, "report-possible"), End::Ceiling)];

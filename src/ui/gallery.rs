@@ -7,6 +7,7 @@ use super::widgets::{
     Parts, Tone, answer, bar, chip, column_head, empty, figure, hairline, head, legend_entry, marker, quiet_link,
     section, segmented, small, strong, swatch, tag, tags, title,
 };
+use crate::model::mark::Mark;
 use crate::say;
 use crate::words::Words;
 
@@ -31,7 +32,7 @@ pub fn gallery_ui(ui: &mut Ui, theme: &Theme, words: &Words) {
         }
     });
     ui.horizontal(|ui| {
-        (0..6).for_each(|column| marker(ui, theme, Some(column)));
+        (0..6).for_each(|number| marker(ui, theme, Some(Mark::numbered(number))));
         marker(ui, theme, None);
     });
     let bars = [

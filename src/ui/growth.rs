@@ -15,6 +15,7 @@ use super::view::View;
 use super::widgets::{empty, focus_ring, legend_entry, paint_marker, segmented, small, title};
 use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature};
+use crate::model::mark::Mark;
 use crate::report::plot::Sign;
 use crate::say;
 use crate::study::chart::Chart;
@@ -164,16 +165,17 @@ fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart, page: &Page) {
     let Looking { session, words, theme, .. } = looking;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (column, place) in page.places.iter().enumerate() {
+        for place in &page.places {
+            let mark = session.mark(place);
             legend_entry(ui, theme, &words.place(&session.library, place), |painter, center| {
-                paint_marker(painter, column, center, 5.0, theme.place(column));
+                paint_marker(painter, mark, center, 5.0, theme.place(mark));
             });
         }
         let marks = || chart.lines.iter().flat_map(|line| &line.marks);
         let mut entry = |shape: Sign, text: String| {
             legend_entry(ui, theme, &text, |painter, center| {
                 let color = if shape == Sign::Disputed { theme.problem } else { theme.second };
-                paint_sign(painter, theme, shape, 0, center, color);
+                paint_sign(painter, theme, shape, Mark::NATION, center, color);
             });
         };
         if marks().any(|mark| !mark.expected()) {

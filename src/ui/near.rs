@@ -109,8 +109,7 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
     }
     let most = if view.near.0.all { all.len() } else { MOST };
     for one in all.iter().take(most) {
-        let column = places.iter().position(|place| *place == one.place);
-        one_ui(ui, looking, view, one, column, asks);
+        one_ui(ui, looking, view, one, asks);
     }
     let rest = all.len().saturating_sub(most);
     if rest > 0 {
@@ -123,7 +122,7 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
 }
 
 /// One change: what it is, where, what it wins, and the buttons to see why and to try it.
-fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, column: Option<usize>, asks: &mut Asks) {
+fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let currency = session.production().currency;
     let what = words.capital(&words.near_changes(&session.library, currency, one));
@@ -144,9 +143,7 @@ fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, colum
                 ui.add(egui::Label::new(what.as_str()).wrap());
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
-                    if column.is_some() {
-                        marker(ui, theme, column);
-                    }
+                    marker(ui, theme, Some(session.mark(&one.place)));
                     ui.label(small(theme, words.place(&session.library, &one.place)));
                     let ink = if one.floor_gain > Fraction::ZERO { theme.certain } else { theme.discretionary_text };
                     ui.label(strong(words.gain(currency, one)).small().color(ink));

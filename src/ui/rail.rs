@@ -73,9 +73,9 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             section(ui, theme, say!(words, "chosen-places", count = count, most = MOST_PLACES.to_string()));
             ui.add_space(4.0);
         });
-        for (column, id) in chosen.iter().enumerate() {
+        for id in chosen {
             let Some(place) = session.library.places.get(id) else { continue };
-            chosen_row(ui, looking, column, place, asks);
+            chosen_row(ui, looking, place, asks);
         }
         egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
             if filters {
@@ -195,7 +195,7 @@ fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
     ui.add_space(4.0);
 }
 
-fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, column: usize, place: &Place, asks: &mut Asks) {
+fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, place: &Place, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let name = words.place(&session.library, &place.id);
     let label = say!(words, "place-remove", place = name.as_str());
@@ -203,7 +203,8 @@ fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, column: usize, place: &Place, 
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, true, &label));
     let fill = if response.hovered() { theme.faint } else { theme.surface };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
-    paint_marker(ui.painter(), column, egui::pos2(rect.left() + 23.0, rect.center().y), 5.0, theme.place(column));
+    let mark = session.mark(&place.id);
+    paint_marker(ui.painter(), mark, egui::pos2(rect.left() + 23.0, rect.center().y), 5.0, theme.place(mark));
     let fact = parent_name(looking, place);
     text_row(ui, looking, rect, &name, [&fact, ""], theme.ink);
     focus_ring(ui, theme, &response);

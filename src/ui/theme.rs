@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle};
 use serde::{Deserialize, Serialize};
 
+use crate::model::mark::Mark;
 use crate::model::text::Language;
 
 /// The colours of a theme.
@@ -43,7 +44,7 @@ pub struct Theme {
     pub unknown: Color32,
     /// Errors.
     pub problem: Color32,
-    /// Places, in the order of their columns.
+    /// Places, in the order of the colours of marks.
     pub places: Vec<Color32>,
     /// Whether it is a dark theme.
     pub dark: bool,
@@ -178,11 +179,10 @@ impl Theme {
         Self::read(include_str!("../../assets/theme/high-contrast.ron"), false)
     }
 
-    /// The colour of a place by its column.
+    /// The colour of a place by its mark.
     #[must_use]
-    pub fn place(&self, column: usize) -> Color32 {
-        let count = self.places.len().max(1);
-        self.places.get(column % count).copied().unwrap_or(self.ink)
+    pub fn place(&self, mark: Mark) -> Color32 {
+        self.places.get(mark.color()).copied().unwrap_or(self.ink)
     }
 
     fn read(text: &str, dark: bool) -> Self {

@@ -302,8 +302,8 @@ fn chosen_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     let count = chosen.len().to_string();
     section(ui, theme, say!(words, "chosen-places", count = count.as_str(), most = MOST_PLACES.to_string()));
     ui.add_space(4.0);
-    for (at, id) in chosen.iter().enumerate() {
-        chosen_place(ui, looking, view, at, id, asks);
+    for id in chosen {
+        chosen_place(ui, looking, view, id, asks);
     }
     if chosen.is_empty() {
         ui.add(egui::Label::new(small(theme, say!(words, "where-pick"))).wrap());
@@ -325,13 +325,14 @@ fn chosen_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     });
 }
 
-fn chosen_place(ui: &mut Ui, looking: &Looking<'_>, view: &View, at: usize, id: &PlaceId, asks: &mut Asks) {
+fn chosen_place(ui: &mut Ui, looking: &Looking<'_>, view: &View, id: &PlaceId, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let name = words.place(&session.library, id);
     ui.horizontal(|ui| {
         ui.set_height(26.0);
         let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), egui::Sense::hover());
-        paint_marker(ui.painter(), at, rect.center(), 5.0, theme.place(at));
+        let mark = session.mark(id);
+        paint_marker(ui.painter(), mark, rect.center(), 5.0, theme.place(mark));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let remove = ui.add(egui::Button::new(RichText::new("×").color(theme.second)).frame(false));
             let label = say!(words, "place-remove", place = name.as_str());

@@ -10,6 +10,7 @@ use egui::{
 use super::looking::Looking;
 use super::marks::is_second_hand;
 use super::theme::{Theme, Type, bold};
+use crate::model::mark::Mark;
 use crate::rules::assess::Assessment;
 use crate::say;
 use crate::words::number::Scale;
@@ -108,25 +109,22 @@ pub(super) fn dashed_frame(painter: &egui::Painter, rect: Rect, color: Color32) 
     }
 }
 
-/// The marker shapes of places, in the order of their columns.
-pub(super) fn paint_marker(painter: &egui::Painter, column: usize, center: Pos2, radius: f32, color: Color32) {
-    let points = |all: &[(f32, f32)]| all.iter().map(|(x, y)| center + vec2(*x, *y) * radius).collect::<Vec<_>>();
-    let polygon = |all: &[(f32, f32)]| Shape::convex_polygon(points(all), color, Stroke::NONE);
-    match column % 6 {
-        0 => painter.circle_filled(center, radius, color),
-        1 => painter.add(polygon(&[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)])),
-        2 => painter.add(polygon(&[(-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)])),
-        3 => painter.add(polygon(&[(0.0, -1.15), (1.1, 0.9), (-1.1, 0.9)])),
-        4 => painter.add(polygon(&[(-1.1, -0.9), (1.1, -0.9), (0.0, 1.15)])),
-        _ => painter.add(polygon(&[(0.0, -1.2), (1.1, -0.35), (0.7, 1.0), (-0.7, 1.0), (-1.1, -0.35)])),
-    };
+/// The shape of a place.
+pub(super) fn paint_marker(painter: &egui::Painter, mark: Mark, center: Pos2, radius: f32, color: Color32) {
+    let corners = mark.corners();
+    if corners.is_empty() {
+        painter.circle_filled(center, radius, color);
+        return;
+    }
+    let points = corners.iter().map(|(x, y)| center + vec2(*x as f32, *y as f32) * radius).collect();
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
-/// The marker of a place as a small widget without a name: the name stands beside it.
-pub(super) fn marker(ui: &mut Ui, theme: &Theme, column: Option<usize>) {
+/// The mark of a place as a small widget without a name, an empty circle for none: the name stands beside it.
+pub(super) fn marker(ui: &mut Ui, theme: &Theme, mark: Option<Mark>) {
     let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
-    match column {
-        Some(column) => paint_marker(ui.painter(), column, rect.center(), 5.0, theme.place(column)),
+    match mark {
+        Some(mark) => paint_marker(ui.painter(), mark, rect.center(), 5.0, theme.place(mark)),
         None => {
             ui.painter().circle_stroke(rect.center(), 4.5, Stroke::new(1.0, theme.third));
         }

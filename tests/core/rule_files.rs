@@ -10,6 +10,7 @@ use backlot::rules::assess::assess;
 use backlot::rules::fraction::Fraction;
 use backlot::study::examples::run;
 use backlot::study::lines::aside;
+use backlot::study::marks::Marks;
 use backlot::study::questions::{as_ones_own, is_in_head, needed};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
@@ -349,7 +350,9 @@ fn zero_and_less_are_left_out_of_a_logarithmic_plot_and_counted() {
     for (language, said) in [(Language::English, "2 of the values"), (Language::Chinese, "2 个值")] {
         let words = Words::new(language);
         let places = ["sample-town".into()];
-        let plot = |log| backlot::report::plot::plot(&library, &words, indicator, &places, log, false).unwrap();
+        let plot = |log| {
+            backlot::report::plot::plot(&library, &words, indicator, &places, &Marks::default(), (log, false)).unwrap()
+        };
         let drawn = plot(true);
         assert_eq!((drawn.chart.left_out, drawn.chart.lines[0].marks.len()), (2, 2));
         assert!(drawn.chart.y.1 - drawn.chart.y.0 < 1.0, "the axis spans what is drawn: {:?}", drawn.chart.y);

@@ -447,7 +447,11 @@ fn the_figures_of_a_plot_come_back_as_what_is_loaded() {
             let mut places: Vec<_> = library.observations_of(&indicator.id).map(|seen| seen.place.clone()).collect();
             places.sort();
             places.dedup();
-            let Some(plot) = plot(&library, &words, indicator, &places, false, false) else { continue };
+            let Some(plot) =
+                plot(&library, &words, indicator, &places, &backlot::study::marks::Marks::default(), (false, false))
+            else {
+                continue;
+            };
             let (_, proposal) = proposed("plot.csv", &csv(&plot));
             for line in &proposal.lines {
                 rows += 1;

@@ -70,8 +70,12 @@ pub(super) fn odd_answers(
         }
     }
     let changed = production.variants.iter().flat_map(|variant| &variant.changes);
-    for place in
-        production.local.keys().chain(&production.places).chain(changed.filter_map(|change| change.place.as_ref()))
+    for place in production
+        .local
+        .keys()
+        .chain(&production.places)
+        .chain(&production.marks)
+        .chain(changed.filter_map(|change| change.place.as_ref()))
     {
         if !library.places.contains_key(place) {
             let what = dangling(Record::Place, place.as_str());

@@ -21,8 +21,8 @@ impl Composer<'_> {
             Column::new(say!(words, "calendar-column-about"), Holds::Text),
         ];
         let mut rows = Vec::new();
-        for (mark, one) in calendars.iter().enumerate().filter(|(_, one)| !one.entries.is_empty()) {
-            rows.push(Row::Group(self.place_item(mark, &one.place)));
+        for one in calendars.iter().filter(|one| !one.entries.is_empty()) {
+            rows.push(Row::Group(self.place_item(&one.place)));
             for entry in &one.entries {
                 let (what, when) = self.private.calendar_entry(library, self.brief.production.currency, entry);
                 let references = self.references.cite(&cited(library, entry));

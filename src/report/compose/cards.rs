@@ -17,21 +17,20 @@ impl Composer<'_> {
         let places = self.brief.places;
         let tables = places.len().div_ceil(MOST_COLUMNS).max(1);
         let width = places.len().div_ceil(tables).max(1);
-        let chunks = places.chunks(width).enumerate();
-        let blocks = chunks.map(|(at, chunk)| Block::Table(self.card_table(at * width, chunk))).collect();
+        let blocks = places.chunks(width).map(|chunk| Block::Table(self.card_table(chunk))).collect();
         self.part(Part::Cards, blocks)
     }
 
-    /// The cards of some places, the first of which has the mark `first`.
-    fn card_table(&mut self, first: usize, places: &[PlaceId]) -> Table {
+    /// The cards of some places.
+    fn card_table(&mut self, places: &[PlaceId]) -> Table {
         let words = self.words;
         let filter = Filter::default();
         let table = compare::table(self.brief.library, places, self.brief.day, filter);
         let mut columns = vec![Column::new(say!(words, "report-column-kind"), Holds::Text)];
-        columns.extend(places.iter().zip(first..).map(|(place, mark)| Column {
+        columns.extend(places.iter().map(|place| Column {
             title: self.place_name(place),
             holds: Holds::Text,
-            mark: Some(mark),
+            mark: Some(self.marks.of(place)),
         }));
         let mut rows = Vec::new();
         for row in &table.rows {

@@ -15,11 +15,11 @@ impl Composer<'_> {
         let mut differences = Vec::new();
         for indicator in library.indicators.values() {
             let mut of_indicator = Vec::new();
-            for (mark, place) in self.brief.places.iter().enumerate() {
+            for place in self.brief.places {
                 let mut seen: Vec<&Observation> =
                     library.observations_of(&indicator.id).filter(|seen| seen.place == *place).collect();
                 seen.sort_by_key(|seen| (seen.period, &seen.id));
-                of_indicator.extend(seen.into_iter().map(|seen| self.observation(mark, indicator, seen)));
+                of_indicator.extend(seen.into_iter().map(|seen| self.observation(indicator, seen)));
                 for series in growth::series(library, &indicator.id, std::slice::from_ref(place)) {
                     let points = series.points.iter().filter(|point| point.differs());
                     differences.extend(points.map(|point| {
@@ -67,7 +67,7 @@ impl Composer<'_> {
         self.part(Part::Indicators, blocks)
     }
 
-    fn observation(&mut self, mark: usize, indicator: &Indicator, seen: &Observation) -> Vec<Cell> {
+    fn observation(&mut self, indicator: &Indicator, seen: &Observation) -> Vec<Cell> {
         let words = self.words;
         let unknown = |known: Option<Item>| {
             known.unwrap_or_else(|| Item::toned(say!(words, "report-not-applicable"), Tone::Quiet))
@@ -82,7 +82,8 @@ impl Composer<'_> {
         printed.details.extend(seen.note.iter().map(|note| words.text(note).to_owned()));
         let references = self.references.cite(&seen.cites);
         vec![
-            Item { text: self.place_name(&seen.place), mark: Some(mark), ..Item::default() }.into(),
+            Item { text: self.place_name(&seen.place), mark: Some(self.marks.of(&seen.place)), ..Item::default() }
+                .into(),
             period.unwrap_or_else(|| Item::toned(say!(words, "period-none"), Tone::Unknown)).into(),
             unknown(used).into(),
             printed.into(),

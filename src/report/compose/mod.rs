@@ -27,6 +27,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::second_hand;
+use crate::study::marks::Marks;
 use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::number::{Disclosure, Scale};
@@ -110,6 +111,7 @@ struct Composer<'a> {
     private: &'a Words,
     telling: Telling<'a>,
     assessments: Vec<Assessment>,
+    marks: Marks,
     references: References<'a>,
     fingerprint: String,
 }
@@ -123,6 +125,7 @@ impl<'a> Composer<'a> {
             private,
             telling: Telling { words: private, library, currency: production.currency },
             assessments: assess_all(library, production, places, day),
+            marks: Marks::new(library, production, places),
             references: References::new(words, library),
             fingerprint,
         }
@@ -214,8 +217,8 @@ impl<'a> Composer<'a> {
     }
 
     /// The name of a place among those compared, with its mark.
-    fn place_item(&self, at: usize, place: &PlaceId) -> Item {
-        Item { text: self.place_name(place), tone: Tone::Strong, mark: Some(at), ..Item::default() }
+    fn place_item(&self, place: &PlaceId) -> Item {
+        Item { text: self.place_name(place), tone: Tone::Strong, mark: Some(self.marks.of(place)), ..Item::default() }
     }
 
     /// A policy: title, number, standing, what was read of it.

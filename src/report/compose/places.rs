@@ -19,18 +19,18 @@ use crate::words::explain::Telling;
 impl Composer<'_> {
     pub(super) fn places(&mut self) -> Section {
         let assessments = std::mem::take(&mut self.assessments);
-        let blocks = assessments.iter().enumerate().flat_map(|(at, one)| self.place(at, one)).collect();
+        let blocks = assessments.iter().flat_map(|one| self.place(one)).collect();
         self.assessments = assessments;
         self.part(Part::Places, blocks)
     }
 
-    fn place(&mut self, at: usize, assessment: &Assessment) -> Vec<Block> {
+    fn place(&mut self, assessment: &Assessment) -> Vec<Block> {
         let words = self.words;
         let name = self.place_name(&assessment.place);
         let (floor, ceiling) = (assessment.floor, assessment.known_ceiling());
         let mut blocks = vec![Block::Place(PlaceHead {
             name: name.clone(),
-            mark: at,
+            mark: self.marks.of(&assessment.place),
             certain: Figure {
                 label: say!(words, "report-certain"),
                 value: self.marked(self.money(floor), assessment),

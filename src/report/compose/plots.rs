@@ -45,7 +45,9 @@ impl Composer<'_> {
         found.sort_by_key(|(.., seen)| std::cmp::Reverse(seen.len()));
         let mut blocks = Vec::new();
         for (indicator, of, seen) in found.into_iter().take(MOST_PLOTS) {
-            let Some(mut plot) = plot(library, self.words, indicator, &of, false, false) else { continue };
+            let Some(mut plot) = plot(library, self.words, indicator, &of, &self.marks, (false, false)) else {
+                continue;
+            };
             let cites: Vec<_> = seen.iter().flat_map(|one| one.cites.iter().cloned()).collect();
             plot.references = self.references.cite(&cites);
             plot.references.sort_by_key(|reference| reference.number);

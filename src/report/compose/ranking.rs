@@ -19,10 +19,10 @@ impl Composer<'_> {
         // Where there are many places a table of all of them could not be read; the best stand in order.
         let wide = places.len() <= super::MOST_NAMED;
         if wide {
-            columns.extend(places.iter().enumerate().map(|(mark, place)| Column {
+            columns.extend(places.iter().map(|place| Column {
                 title: self.place_name(place),
                 holds: Holds::Text,
-                mark: Some(mark),
+                mark: Some(self.marks.of(place)),
             }));
         } else {
             columns.push(Column::new(say!(words, "report-column-best"), Holds::Text));

@@ -165,14 +165,14 @@ impl Composer<'_> {
         let bars = self.open();
         let ends = self.assessments.iter().map(|one| one.ceiling.unwrap_or(one.floor));
         let most = ends.max().unwrap_or_default();
-        let rows = self.assessments.iter().enumerate().map(|(at, one)| {
+        let rows = self.assessments.iter().map(|one| {
             let tally = Tally::of(one.awards.iter().map(AsRef::as_ref));
             let count = |count: usize| {
                 let tone = if count == 0 { Tone::Quiet } else { Tone::Plain };
                 Cell::from(Item::toned(words.plain(count.into()), tone))
             };
             Row::Cells(vec![
-                self.place_item(at, &one.place).into(),
+                self.place_item(&one.place).into(),
                 match bars {
                     true => {
                         let hearsay = second_hand(self.brief.library, one).unwrap_or_default();

@@ -8,12 +8,14 @@ use maud::{Markup, html};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::svg::{n, shape};
+use crate::model::mark::Mark as PlaceMark;
 use crate::model::number::Number;
 use crate::rules::along::Piece;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::chart::heights;
 use crate::study::curve::{Curve, End, cliffs};
+use crate::study::marks::Marks;
 use crate::words::curve::CurveWords;
 use crate::words::growth::axis_figure;
 use crate::words::number::Scale;
@@ -42,6 +44,8 @@ pub struct Drawn<'a> {
     pub curve: &'a Curve,
     /// The answer now; none if there is none.
     pub now: Option<Number>,
+    /// The marks of places.
+    pub marks: &'a Marks,
     /// The place whose band is drawn.
     pub band: usize,
     /// The unit of amounts on the axis.
@@ -57,8 +61,8 @@ pub(crate) enum Ink {
     Quiet,
     /// Lines of the grid.
     Grid,
-    /// A place, by its column.
-    Place(usize),
+    /// A place, by its mark.
+    Place(PlaceMark),
     /// Possible money.
     Possible,
     /// A step.
@@ -88,7 +92,7 @@ pub(crate) enum Part {
     /// A small square: a bend.
     Square { at: [f64; 2], ink: Ink },
     /// The mark of a place.
-    Mark { at: [f64; 2], place: usize },
+    Mark { at: [f64; 2], place: PlaceMark },
     /// A text; on a ground of its own where it may lie on lines.
     Text { at: [f64; 2], anchor: Anchor, text: String, bold: bool, ink: Ink, ground: bool },
 }
@@ -252,7 +256,7 @@ impl Sheet<'_, '_> {
 
     fn line(&mut self, place: usize) {
         let Some(line) = self.drawn.curve.places.get(place) else { return };
-        let ink = Ink::Place(place);
+        let ink = Ink::Place(self.drawn.marks.of(&line.place));
         for (of, width) in [(End::Ceiling, 1.5), (End::Floor, 3.0)] {
             let pieces = line.of(of);
             for piece in pieces {
@@ -328,7 +332,8 @@ impl Sheet<'_, '_> {
         for (y, place, text, ink) in all {
             let Some(line) = self.drawn.curve.places.get(place) else { continue };
             let name = words.place(self.drawn.words.library, &line.place);
-            self.scene.parts.push(Part::Mark { at: [right + 14.0, y - 6.0], place });
+            let mark = self.drawn.marks.of(&line.place);
+            self.scene.parts.push(Part::Mark { at: [right + 14.0, y - 6.0], place: mark });
             self.push_text([right + 26.0, y - 6.0], Anchor::Start, name, true, Ink::Text);
             self.push_text([right + 26.0, y + 9.0], Anchor::Start, text, false, ink);
         }
@@ -461,7 +466,7 @@ fn color(ink: Ink) -> &'static str {
         Ink::Text => "#1d1c1a",
         Ink::Quiet => "#5f5a51",
         Ink::Grid => "#e4dfd4",
-        Ink::Place(place) => match place % 6 {
+        Ink::Place(place) => match place.color() {
             0 => "#0072b2",
             1 => "#d55e00",
             2 => "#009e73",
@@ -490,7 +495,7 @@ fn part_svg(part: &Part) -> Markup {
         Part::Square { at: [x, y], ink } => html! {
             rect x=(n(x - 3.5)) y=(n(y - 3.5)) width="7" height="7" fill="#ffffff" stroke=(color(*ink)) stroke-width="1.5" {}
         },
-        Part::Mark { at: [x, y], place } => shape(*place, *x, *y, 5.0, &format!("place-{}", place % 6)),
+        Part::Mark { at: [x, y], place } => shape(*place, *x, *y, 5.0, &format!("place-{}", place.color())),
         Part::Text { at: [x, y], anchor, text, bold, ink, ground } => {
             let anchor = match anchor {
                 Anchor::Start => "start",

@@ -4,12 +4,11 @@ use maud::{Markup, PreEscaped, html};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Plot, Sign};
+use crate::model::mark::Mark as PlaceMark;
 use crate::study::chart::{Line, Mark};
 use crate::words::growth::axis_figure;
 
 const STYLE: &str = include_str!("../../../assets/report/plot.css");
-/// Places after these repeat their colours and shapes.
-const MARKS: usize = 6;
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 340.0;
 const LEFT: f64 = 64.0;
@@ -116,7 +115,7 @@ struct Legend {
 impl Legend {
     fn of(plot: &Plot) -> Self {
         let room = WIDTH - LEFT - RIGHT;
-        let places = plot.places.iter().enumerate().map(|(at, name)| (name, Some(at), Sign::Solid));
+        let places = plot.places.iter().map(|(mark, name)| (name, Some(*mark), Sign::Solid));
         let signs = plot.legend.iter().map(|(sign, text)| (text, None, *sign));
         let (mut x, mut y) = (0.0, 0.0);
         let mut entries = Vec::new();
@@ -131,8 +130,8 @@ impl Legend {
         let markup = html! {
             @for (x, y, text, column, sign) in &entries {
                 @match column {
-                    Some(at) => (shape(*at, x + 5.0, y + 9.0, 5.0, &format!("place-{}", at % MARKS))),
-                    None => (signed(*sign, 0, x + 5.0, y + 9.0, "quiet")),
+                    Some(mark) => (shape(*mark, x + 5.0, y + 9.0, 5.0, &place_class(*mark))),
+                    None => (signed(*sign, PlaceMark::NATION, x + 5.0, y + 9.0, "quiet")),
                 }
                 text x=(n(x + 16.0)) y=(n(y + 13.0)) { (text) }
             }
@@ -178,7 +177,7 @@ impl Sheet<'_> {
     fn line(&self, line: &Line) -> Markup {
         let class = |to: &Mark| {
             let expected = if to.expected() { " expected" } else { "" };
-            format!("line stroke-{}{expected}", line.column % MARKS)
+            format!("line stroke-{}{expected}", line.sign.color())
         };
         html! {
             @for pair in line.marks.windows(2) {
@@ -198,7 +197,7 @@ impl Sheet<'_> {
                     path.stem d={
                         "M" (n(self.stem(line, mark))) " " (n(self.y(mark.y))) "V" (n(self.y(disputed.y)))
                     } {}
-                    (signed(Sign::Disputed, 0, self.stem(line, mark), self.y(disputed.y), "wrong"))
+                    (signed(Sign::Disputed, line.sign, self.stem(line, mark), self.y(disputed.y), "wrong"))
                 }
             }
         }
@@ -209,12 +208,12 @@ impl Sheet<'_> {
     }
 
     fn mark(&self, line: &Line, mark: &Mark) -> Markup {
-        let (x, y, at) = (self.x(mark.x), self.y(mark.y), line.column % MARKS);
+        let (x, y) = (self.x(mark.x), self.y(mark.y));
         html! {
             @if let Some((low, high)) = mark.range {
-                path class={ "range stroke-" (at) } d={ "M" (n(x)) " " (n(self.y(low))) "V" (n(self.y(high))) } {}
+                path class={ "range stroke-" (line.sign.color()) } d={ "M" (n(x)) " " (n(self.y(low))) "V" (n(self.y(high))) } {}
             }
-            (signed(Sign::of(mark.nature), line.column, x, y, &format!("place-{at}")))
+            (signed(Sign::of(mark.nature), line.sign, x, y, &place_class(line.sign)))
         }
     }
 
@@ -259,38 +258,34 @@ fn below_others(placed: &mut Vec<(f64, f64, f64)>, from: f64, to: f64, wanted: f
 }
 
 /// A point: the place decides the shape, the kind of statement what is in it.
-fn signed(sign: Sign, column: usize, x: f64, y: f64, class: &str) -> Markup {
+fn signed(sign: Sign, place: PlaceMark, x: f64, y: f64, class: &str) -> Markup {
     html! {
         @if sign == Sign::Disputed {
             path.wrong d={
                 "M" (n(x - 4.0)) " " (n(y - 4.0)) "l8 8M" (n(x - 4.0)) " " (n(y + 4.0)) "l8-8"
             } {}
         } @else {
-            (shape(column, x, y, 5.5, class))
-            @if sign != Sign::Solid { (shape(column, x, y, 3.6, "paper")) }
+            (shape(place, x, y, 5.5, class))
+            @if sign != Sign::Solid { (shape(place, x, y, 3.6, "paper")) }
             @if sign == Sign::Target { circle.(class) cx=(n(x)) cy=(n(y)) r="1.8" {} }
             @if sign == Sign::Capacity { path.(class) d={ "M" (n(x - 3.5)) " " (n(y - 1.0)) "h7v2h-7z" } {} }
         }
     }
 }
 
+/// The class that has the colour of a place.
+pub(in crate::report) fn place_class(mark: PlaceMark) -> String {
+    format!("place-{}", mark.color())
+}
+
 /// The shape of a place, the same as in the window.
-pub(super) fn shape(column: usize, x: f64, y: f64, radius: f64, class: &str) -> Markup {
-    let points = |all: &[(f64, f64)]| {
-        all.iter()
-            .map(|(dx, dy)| format!("{},{}", n(x + dx * radius), n(y + dy * radius)))
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let corners: &[(f64, f64)] = match column % MARKS {
-        0 => return html! { circle.(class) cx=(n(x)) cy=(n(y)) r=(n(radius)) {} },
-        1 => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
-        2 => &[(-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)],
-        3 => &[(0.0, -1.15), (1.1, 0.9), (-1.1, 0.9)],
-        4 => &[(-1.1, -0.9), (1.1, -0.9), (0.0, 1.15)],
-        _ => &[(0.0, -1.2), (1.1, -0.35), (0.7, 1.0), (-0.7, 1.0), (-1.1, -0.35)],
-    };
-    html! { polygon.(class) points=(points(corners)) {} }
+pub(in crate::report) fn shape(mark: PlaceMark, x: f64, y: f64, radius: f64, class: &str) -> Markup {
+    let corners = mark.corners();
+    if corners.is_empty() {
+        return html! { circle.(class) cx=(n(x)) cy=(n(y)) r=(n(radius)) {} };
+    }
+    let point = |(dx, dy): &(f64, f64)| format!("{},{}", n(x + dx * radius), n(y + dy * radius));
+    html! { polygon.(class) points=(corners.iter().map(point).collect::<Vec<_>>().join(" ")) {} }
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use rust_xlsxwriter::{
 
 use super::Book;
 use super::page::{Column, FIRST, HEAD, Holds, Page};
-use super::style::{INK, LINE, PLACES, SECOND, Tone, count, money, share};
+use super::style::{INK, LINE, SECOND, Tone, count, money, place_color, share};
 use crate::model::indicator::{Indicator, Nature, Observation, Unit};
+use crate::model::mark::Mark;
 use crate::say;
 use crate::study::growth::{Series, coordinate, position, series};
 
@@ -151,15 +152,9 @@ fn chart(
     }
     let mut chart = Chart::new(ChartType::ScatterStraightWithMarkers);
     let factor = words.axis_factor(&indicator.unit);
-    let shapes = [
-        ChartMarkerType::Circle,
-        ChartMarkerType::Square,
-        ChartMarkerType::Triangle,
-        ChartMarkerType::Diamond,
-        ChartMarkerType::X,
-        ChartMarkerType::PlusSign,
-    ];
-    for ((column, line), (color, shape)) in (DATA + 1..).zip(lines).zip(PLACES.into_iter().zip(shapes)) {
+    for (column, line) in (DATA + 1..).zip(lines) {
+        let mark = book.marks.of(&line.place);
+        let (color, shape) = (place_color(mark), marker(mark));
         let place = words.place(book.brief.library, &line.place);
         let name = match line.method.is_empty() {
             true => place,
@@ -200,4 +195,16 @@ fn chart(
     chart.set_alt_text(&title);
     chart.set_width(CHART_WIDTH).set_height(CHART_HEIGHT);
     Ok((last > HEAD).then_some(chart))
+}
+
+/// The shape of a place, as near as charts of a workbook come to it.
+fn marker(mark: Mark) -> ChartMarkerType {
+    match mark.shape() {
+        0 => ChartMarkerType::Circle,
+        1 => ChartMarkerType::Diamond,
+        2 => ChartMarkerType::Square,
+        3 => ChartMarkerType::Triangle,
+        4 => ChartMarkerType::X,
+        _ => ChartMarkerType::PlusSign,
+    }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use super::page::Holds;
+use crate::model::mark::Mark;
 use crate::model::text::Language;
 
 /// Text.
@@ -31,7 +32,7 @@ const INPUT: Color = Color::RGB(0x1f_4e_9e);
 /// The ground of what may be changed.
 const INPUT_GROUND: Color = Color::RGB(0xff_f7_d6);
 /// The places of a chart.
-pub(super) const PLACES: [Color; 6] = [
+const PLACES: [Color; 6] = [
     Color::RGB(0x00_72_b2),
     Color::RGB(0xd5_5e_00),
     Color::RGB(0x00_9e_73),
@@ -39,6 +40,11 @@ pub(super) const PLACES: [Color; 6] = [
     Color::RGB(0xa4_77_08),
     Color::RGB(0x5b_6b_7b),
 ];
+
+/// The colour of a place.
+pub(super) fn place_color(mark: Mark) -> Color {
+    PLACES.get(mark.color()).copied().unwrap_or(INK)
+}
 
 /// How a cell is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

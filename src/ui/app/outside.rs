@@ -362,9 +362,11 @@ impl App {
         let words = self.words.clone();
         let (indicator, places) = self.view.growth.page.shown()?;
         let (log, index) = (self.view.growth.log, self.view.growth.index);
+        let marks = self.session.marks().clone();
         Some(Box::new(move || {
             let plot = library.indicators.get(&indicator);
-            let plot = plot.and_then(|indicator| plot::plot(&library, &words, indicator, &places, log, index));
+            let plot =
+                plot.and_then(|indicator| plot::plot(&library, &words, indicator, &places, &marks, (log, index)));
             let plot = plot.ok_or(NotMade::Failed(String::new()))?;
             match file {
                 PlotFile::Csv => Ok(plot::csv(&plot)),
@@ -383,6 +385,7 @@ impl App {
         let (scale, day) = (self.view.scale, self.session.day);
         let band = self.view.curve.0.band_of(&production.places);
         let fingerprint = self.session.fingerprint().to_owned();
+        let marks = self.session.marks().clone();
         Some(Box::new(move || {
             let nothing = || NotMade::Failed(String::new());
             let axis = Axis::of(&library, &curve.over).ok_or_else(nothing)?;
@@ -394,7 +397,7 @@ impl App {
                 Over::Figure(..) => None,
             };
             let telling = CurveWords { words: &words, library: &library, axis, currency: production.currency };
-            let drawn = Drawn { words: telling, curve: &curve, now, band, scale };
+            let drawn = Drawn { words: telling, curve: &curve, now, marks: &marks, band, scale };
             let short = fingerprint.get(..12).unwrap_or_default();
             let about = say!(words, "curve-file", day = day.to_string(), library = short);
             match file {

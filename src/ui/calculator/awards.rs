@@ -26,7 +26,6 @@ pub(super) fn awards_ui(
     ui: &mut Ui,
     looking: &Looking<'_>,
     view: &mut View,
-    column: usize,
     assessment: &Assessment,
     widths: Widths,
     asks: &mut Asks,
@@ -35,7 +34,7 @@ pub(super) fn awards_ui(
     let name = words.place(&session.library, &assessment.place);
     let count = assessment.awards.len();
     ui.horizontal(|ui| {
-        marker(ui, theme, Some(column));
+        marker(ui, theme, Some(session.mark(&assessment.place)));
         ui.label(title(say!(words, "calculator-place-items", place = name, count = count.to_string())));
     });
     let (first, rest): (Vec<&Award>, Vec<&Award>) =

@@ -65,8 +65,8 @@ pub(super) fn places_ui(
     heads_ui(ui, looking, widths, &shown);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (at, assessment) in ranked {
-            let row = Row { at: *at, assessment, most, pinned: all.first(), shown: &shown };
+        for (_, assessment) in ranked {
+            let row = Row { assessment, most, pinned: all.first(), shown: &shown };
             row.ui(ui, looking, view, widths);
         }
     });
@@ -157,8 +157,6 @@ fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, widths: Widths, shown: &[&Column
 
 /// What one place gives.
 struct Row<'a> {
-    /// Its column among the places that are compared.
-    at: usize,
     assessment: &'a Assessment,
     /// What the whole length of a bar is.
     most: Fraction,
@@ -187,7 +185,7 @@ impl Row<'_> {
         ui.horizontal(|ui| {
             ui.set_height(if has_variants { 42.0 } else { 36.0 });
             ui.spacing_mut().item_spacing.x = 6.0;
-            marker(ui, theme, Some(self.at));
+            marker(ui, theme, Some(session.mark(&assessment.place)));
             ui.allocate_ui_with_layout(vec2(widths.name, 24.0), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(widths.name);
                 let response = ui.add(egui::Button::new(strong(name.as_str())).truncate().frame(false));

@@ -49,7 +49,7 @@ pub(super) fn plot_ui(
     };
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    let drawn = Drawn { words: telling, curve, now, band, scale: view.scale };
+    let drawn = Drawn { words: telling, curve, now, marks: session.marks(), band, scale: view.scale };
     let scene = scene(&drawn, [size.x.into(), size.y.into()]);
     let painter = ui.painter_at(rect);
     for part in &scene.parts {

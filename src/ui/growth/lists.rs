@@ -4,6 +4,7 @@ use egui::{CornerRadius, Margin, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::MOST_LINES;
 use crate::model::id::{IndicatorId, PlaceId};
+use crate::model::mark::Mark;
 use crate::model::text::Language;
 use crate::say;
 use crate::ui::looking::Looking;
@@ -63,7 +64,16 @@ impl Lists {
         inset(ui, say!(words, "growth-places"));
         in_sight(ui, &self.places, |ui, (place, name, count)| {
             let at = shown.iter().position(|other| other == place);
-            if row_ui(ui, looking, name, &count.to_string(), at.is_some(), Some(at)).clicked() {
+            if row_ui(
+                ui,
+                looking,
+                name,
+                &count.to_string(),
+                at.is_some(),
+                Some(at.map(|_| looking.session.mark(place))),
+            )
+            .clicked()
+            {
                 let mut chosen = shown.to_vec();
                 match at {
                     Some(at) => drop(chosen.remove(at)),
@@ -134,7 +144,7 @@ fn row_ui(
     name: &str,
     count: &str,
     chosen: bool,
-    place: Option<Option<usize>>,
+    place: Option<Option<Mark>>,
 ) -> egui::Response {
     let theme = looking.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -144,10 +154,10 @@ fn row_ui(
         ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     }
     let mut left = rect.left() + 16.0;
-    if let Some(column) = place {
+    if let Some(mark) = place {
         let center = egui::pos2(left + 7.0, rect.center().y);
-        match column {
-            Some(column) => paint_marker(ui.painter(), column, center, 5.0, theme.place(column)),
+        match mark {
+            Some(mark) => paint_marker(ui.painter(), mark, center, 5.0, theme.place(mark)),
             None => {
                 ui.painter().circle_stroke(center, 4.5, egui::Stroke::new(1.0, theme.third));
             }

@@ -2,6 +2,7 @@
 
 use crate::model::id::{IndicatorId, ObservationId, PlaceId};
 use crate::model::indicator::{Indicator, Observation};
+use crate::model::mark::Mark;
 use crate::model::text::Language;
 use crate::say;
 use crate::study::chart::{Axis, Chart};
@@ -19,6 +20,7 @@ struct Key {
     places: Vec<PlaceId>,
     log: bool,
     index: bool,
+    signs: Vec<Mark>,
 }
 
 /// The page of one indicator.
@@ -53,6 +55,7 @@ impl Page {
             places: places.to_vec(),
             log: view.growth.log,
             index: view.growth.index,
+            signs: places.iter().map(|place| looking.session.mark(place)).collect(),
         };
         if last.made_for.as_ref() == Some(&key) {
             return last;
@@ -67,7 +70,7 @@ impl Page {
         Self {
             made_for: Some(key),
             places: places.to_vec(),
-            chart: Chart::new(&all, places, axis),
+            chart: Chart::new(&all, places, session.marks(), axis),
             finding: words.growth_finding(library, indicator, &all),
             changes: changes(words, &all),
             rows: rows.into_iter().map(|seen| seen.id.clone()).collect(),

@@ -5,6 +5,7 @@ use egui_plot::{GridInput, GridMark, LineStyle, Plot, PlotPoint, PlotPoints, Plo
 
 use super::Page;
 use crate::model::indicator::{Indicator, Nature, Observation};
+use crate::model::mark::Mark as PlaceMark;
 use crate::report::plot::Sign;
 use crate::say;
 use crate::study::chart::{Chart, Line, Mark, heights};
@@ -65,7 +66,7 @@ pub(super) fn plot_ui(
         .show_grid([false, true]);
     let shown = plot.show(ui, |plot| {
         for line in &chart.lines {
-            draw_line(plot, line, theme.place(line.column));
+            draw_line(plot, line, theme.place(line.sign));
         }
     });
     let painter = ui.painter_at(shown.response.rect.expand(8.0));
@@ -200,12 +201,12 @@ impl Sheet<'_> {
 
     /// A point, with what the sources print between the least and the most, where they differ.
     fn mark(&self, line: &Line, mark: &Mark) {
-        let color = self.theme.place(line.column);
+        let color = self.theme.place(line.sign);
         if let Some((low, high)) = mark.range {
             let ends = [self.spot(mark.x, low), self.spot(mark.x, high)];
             self.painter.line_segment(ends, Stroke::new(6.0, color.gamma_multiply(0.5)));
         }
-        paint_sign(self.painter, self.theme, Sign::of(mark.nature), line.column, self.spot(mark.x, mark.y), color);
+        paint_sign(self.painter, self.theme, Sign::of(mark.nature), line.sign, self.spot(mark.x, mark.y), color);
     }
 
     /// Values judged wrong, at the upper edge if they lie above, and what stands beside them.
@@ -226,7 +227,7 @@ impl Sheet<'_> {
             let color = self.theme.problem;
             let ends = [foot - aside, top];
             self.painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.0, color), 4.0, 3.0));
-            paint_sign(self.painter, self.theme, Sign::Disputed, line.column, top, color);
+            paint_sign(self.painter, self.theme, Sign::Disputed, line.sign, top, color);
             let value = axis_figure(coordinate(disputed.value) / words.axis_factor(&indicator.unit));
             let note = if disputed.beyond {
                 say!(words, "growth-disputed-beyond", value = value)
@@ -272,7 +273,7 @@ pub(in crate::ui) fn paint_sign(
     painter: &Painter,
     theme: &Theme,
     sign: Sign,
-    column: usize,
+    place: PlaceMark,
     center: Pos2,
     color: Color32,
 ) {
@@ -283,9 +284,9 @@ pub(in crate::ui) fn paint_sign(
         }
         return;
     }
-    paint_marker(painter, column, center, 5.5, color);
+    paint_marker(painter, place, center, 5.5, color);
     if sign != Sign::Solid {
-        paint_marker(painter, column, center, 3.6, theme.paper);
+        paint_marker(painter, place, center, 3.6, theme.paper);
     }
     match sign {
         Sign::Target => drop(painter.circle_filled(center, 1.8, color)),

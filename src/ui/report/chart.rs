@@ -2,6 +2,7 @@
 
 use egui::{Align2, Pos2, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
+use crate::model::mark::Mark;
 use crate::report::plot::{Plot, Sign};
 use crate::ui::growth::paint_sign;
 use crate::ui::theme::{Theme, Type};
@@ -41,7 +42,7 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
         painter.text(at, Align2::CENTER_TOP, year.to_string(), font.clone(), theme.second);
     }
     for line in &chart.lines {
-        let color = theme.place(line.column);
+        let color = theme.place(line.sign);
         for pair in line.marks.windows(2) {
             let [from, to] = pair else { continue };
             let ends = [spot(from.x, from.y), spot(to.x, to.y)];
@@ -55,29 +56,31 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
             for disputed in &mark.disputed {
                 let ends = [spot(mark.x, mark.y), spot(mark.x, disputed.y)];
                 painter.extend(Shape::dashed_line(&ends, Stroke::new(1.0, theme.problem), 4.0, 3.0));
-                paint_sign(&painter, theme, Sign::Disputed, 0, ends[1], theme.problem);
+                paint_sign(&painter, theme, Sign::Disputed, line.sign, ends[1], theme.problem);
             }
         }
     }
     for line in &chart.lines {
-        let color = theme.place(line.column);
+        let color = theme.place(line.sign);
         for mark in &line.marks {
             if let Some((low, high)) = mark.range {
                 let ends = [spot(mark.x, low), spot(mark.x, high)];
                 painter.line_segment(ends, Stroke::new(6.0, color.gamma_multiply(0.5)));
             }
-            paint_sign(&painter, theme, Sign::of(mark.nature), line.column, spot(mark.x, mark.y), color);
+            paint_sign(&painter, theme, Sign::of(mark.nature), line.sign, spot(mark.x, mark.y), color);
         }
     }
     ui.horizontal_wrapped(|ui| {
-        for (column, name) in plot.places.iter().enumerate() {
+        for (mark, name) in &plot.places {
             legend_entry(ui, theme, name, |painter, center| {
-                paint_marker(painter, column, center, 5.0, theme.place(column));
+                paint_marker(painter, *mark, center, 5.0, theme.place(*mark));
             });
         }
         for (sign, text) in &plot.legend {
             let color = if *sign == Sign::Disputed { theme.problem } else { theme.second };
-            legend_entry(ui, theme, text, |painter, center| paint_sign(painter, theme, *sign, 0, center, color));
+            legend_entry(ui, theme, text, |painter, center| {
+                paint_sign(painter, theme, *sign, Mark::NATION, center, color)
+            });
         }
     });
 }

@@ -98,7 +98,8 @@ impl Grid<'_> {
                 )
             });
             let left = rect.left() + 12.0;
-            paint_marker(ui.painter(), at, pos2(left + 5.0, rect.top() + 11.0), 5.5, theme.place(at));
+            let mark = session.mark(&column.place);
+            paint_marker(ui.painter(), mark, pos2(left + 5.0, rect.top() + 11.0), 5.5, theme.place(mark));
             cut(ui, pos2(left + 18.0, rect.top() + 2.0), self.wide - 40.0, &name, Type::Head.bold(ui), theme.ink);
             cut(ui, pos2(left, rect.top() + 24.0), self.wide - 20.0, &rules, Type::Small.font(ui), theme.second);
             response.on_hover_text(rules);

@@ -116,7 +116,8 @@ fn row_ui(ui: &Ui, looking: &Looking<'_>, made: &Made, axis: &Axis, rect: Rect, 
     let Some(id) = worked.places.get(place) else { return };
     let name = words.place(&session.library, id);
     let middle = rect.center().y;
-    paint_marker(ui.painter(), place, pos2(rect.left() + 6.0, middle), 5.0, theme.place(place));
+    let mark = session.mark(id);
+    paint_marker(ui.painter(), mark, pos2(rect.left() + 6.0, middle), 5.0, theme.place(mark));
     cut(ui, pos2(rect.left() + 18.0, middle - 9.0), NAME - 24.0, &name, Type::Body.bold(ui), theme.ink);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.faint));
     let own: Vec<&Calendar> = worked

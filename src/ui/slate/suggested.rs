@@ -62,8 +62,9 @@ pub(super) fn suggested_ui(
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(strong(words.letter(row)));
             ui.label(RichText::new("→").color(theme.third));
-            marker(ui, theme, *place);
-            let name = place.and_then(|place| worked.places.get(place)).map(|place| words.place(library, place));
+            let place = place.and_then(|place| worked.places.get(place));
+            marker(ui, theme, place.map(|place| looking.session.mark(place)));
+            let name = place.map(|place| words.place(library, place));
             let name = name.unwrap_or_else(|| say!(words, "slate-nowhere"));
             ui.allocate_ui_with_layout(vec2(112.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
                 ui.set_min_width(112.0);

@@ -13,6 +13,7 @@ use super::super::theme::Type;
 use super::super::view::{View, Why};
 use super::super::widgets::{Parts, Tone, ceiling, focus_ring, legend_entry, paint_bar, paint_marker, swatch};
 use super::{Row, group_name};
+use crate::model::mark::Mark;
 use crate::model::text::Language;
 use crate::rules::fraction::Fraction;
 use crate::say;
@@ -299,9 +300,9 @@ fn row_ui(
     let body = Rect::from_min_max(pos2(check.right(), rect.top()), rect.max);
     let place = offer.place.as_str();
     let line = ui.interact(body, ui.scope_id().with(("row", place)), Sense::click());
-    let column = session.production().places.iter().position(|chosen| *chosen == offer.place);
+    let chosen = session.production().places.contains(&offer.place).then(|| session.mark(&offer.place));
     let on_it = view.places.0.cursor.as_ref() == Some(&offer.place);
-    let ground = match (column, line.hovered() || on_it) {
+    let ground = match (chosen, line.hovered() || on_it) {
         (_, true) => theme.sunk,
         (Some(_), false) => theme.surface,
         (None, false) => Color32::TRANSPARENT,
@@ -311,7 +312,7 @@ fn row_ui(
     if on_it {
         ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(2.0, theme.accent));
     }
-    check_ui(ui, looking, row, check, column, asks);
+    check_ui(ui, looking, row, check, chosen, asks);
     let (up_to, tone) = ceiling(looking, &offer.assessment, view.scale);
     let certain = words.figure(offer.assessment.floor, view.scale);
     let described =
@@ -387,23 +388,23 @@ fn row_ui(
 }
 
 /// The box that picks a place, with its mark once it is picked.
-fn check_ui(ui: &Ui, looking: &Looking<'_>, row: &Row, rect: Rect, column: Option<usize>, asks: &mut Asks) {
+fn check_ui(ui: &Ui, looking: &Looking<'_>, row: &Row, rect: Rect, chosen: Option<Mark>, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let room = column.is_some() || session.production().places.len() < MOST_PLACES;
+    let room = chosen.is_some() || session.production().places.len() < MOST_PLACES;
     let response = ui.interact(rect, ui.scope_id().with(("pick", row.offer.place.as_str())), Sense::click());
-    let label = match column {
+    let label = match chosen {
         Some(_) => say!(words, "place-remove", place = row.name.as_str()),
         None => say!(words, "place-add", place = row.name.as_str()),
     };
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, room, column.is_some(), &label));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, room, chosen.is_some(), &label));
     let square = Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(14.0, 14.0));
     let painter = ui.painter();
-    match column {
-        Some(column) => {
+    match chosen {
+        Some(mark) => {
             painter.rect_filled(square, CornerRadius::same(3), theme.accent);
             let tick = [vec2(-3.5, 0.0), vec2(-1.0, 3.0), vec2(4.0, -3.0)].map(|at| square.center() + at);
             painter.line(tick.to_vec(), Stroke::new(1.8, theme.paper));
-            paint_marker(painter, column, pos2(rect.left() + 33.0, rect.center().y), 5.0, theme.place(column));
+            paint_marker(painter, mark, pos2(rect.left() + 33.0, rect.center().y), 5.0, theme.place(mark));
         }
         None => {
             let ink = if room { theme.third } else { theme.line };
