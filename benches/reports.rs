@@ -84,7 +84,7 @@ fn one(format: &str, places: usize, file: Option<&String>) {
             scale: Scale::Middle,
             errors: 0,
             own: &BTreeSet::new(),
-            plan: &Plan::default(),
+            plan: &Plan::with_annex(),
         };
         let since = Instant::now();
         bytes = make(&brief, &words, format, &()).expect("a report");

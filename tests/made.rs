@@ -79,8 +79,8 @@ fn a_pdf_is_the_same_twice_and_another_program_reads_its_text_titles_and_fonts()
             ["60-episode vertical micro-drama", "Certain", "Vertical revenue award", "Indicators over time"],
         ),
     ] {
-        let pdf = made(&library, language, Format::Pdf, &Plan::default());
-        assert_eq!(pdf, made(&library, language, Format::Pdf, &Plan::default()), "the same inputs, the same bytes");
+        let pdf = made(&library, language, Format::Pdf, &Plan::with_annex());
+        assert_eq!(pdf, made(&library, language, Format::Pdf, &Plan::with_annex()), "the same inputs, the same bytes");
         let file = folder.path().join("report.pdf");
         std::fs::write(&file, &pdf).unwrap();
         let file = file.to_str().unwrap();
@@ -109,7 +109,7 @@ fn a_pdf_is_the_same_twice_and_another_program_reads_its_text_titles_and_fonts()
 fn what_a_user_typed_is_no_markup_in_a_pdf() {
     let library = library();
     let title = "#panic(\"x\") *b* $x^2$ <t> `r` \\ [a] @q #include \"/etc/passwd\"".to_owned();
-    let plan = Plan { title: title.clone(), parts: vec![Part::Result], ..Plan::default() };
+    let plan = Plan { title: title.clone(), parts: vec![Part::Result], ..Plan::with_annex() };
     let pdf = made(&library, Language::English, Format::Pdf, &plan);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("report.pdf");
@@ -170,7 +170,7 @@ fn a_report_nobody_wants_any_more_is_not_made() {
         scale: Scale::Middle,
         errors: 0,
         own: &BTreeSet::new(),
-        plan: &Plan::default(),
+        plan: &Plan::with_annex(),
     };
     let words = Words::new(Language::English);
     assert_eq!(make(&brief, &words, Format::Html, &Stop), Err(NotMade::Cancelled));
@@ -198,7 +198,7 @@ fn covered_amounts_stand_nowhere_in_a_report() {
         "420 万",
     ];
     for amounts in [Disclosure::Banded, Disclosure::Hidden] {
-        let plan = Plan { amounts, ..Plan::default() };
+        let plan = Plan { amounts, ..Plan::with_annex() };
         // What reference productions get and policies print is public.
         let plan =
             Plan { parts: vec![Part::Result, Part::Places, Part::Questions, Part::Answers, Part::Method], ..plan };
@@ -216,6 +216,114 @@ fn covered_amounts_stand_nowhere_in_a_report() {
                 assert!(!text.contains(word), "{amounts:?} {format:?} {language:?} tells {word}");
             }
         }
+    }
+}
+
+/// What the page that answers may have to hold: nothing, one place, several, many, and a production of which nothing
+/// is known.
+fn pages(library: &Library) -> Vec<(&'static str, backlot::model::production::Production, Vec<PlaceId>)> {
+    let sample = (*library.productions[seeds::SAMPLE]).clone();
+    let empty = backlot::model::production::Production::default();
+    let ids = |all: &[&str]| all.iter().map(|id| PlaceId::from(*id)).collect::<Vec<_>>();
+    let six = ids(&["shenzhen", "shanghai", "datong", "foshan", "zhengzhou", "hangzhou-binjiang"]);
+    vec![
+        ("four", sample.clone(), ids(&["zhengzhou", "xian", "datong", "foshan"])),
+        ("six", sample.clone(), six.clone()),
+        ("one", sample.clone(), ids(&["foshan"])),
+        ("unrecorded", sample.clone(), ids(&["nanjing"])),
+        ("none", sample.clone(), vec![]),
+        ("empty", empty, six),
+        (
+            "many",
+            sample,
+            library.places.keys().filter(|id| library.policies_of(id).next().is_some()).cloned().collect(),
+        ),
+    ]
+}
+
+/// Where `BACKLOT_KEEP` names a folder, what was made stays there to be looked at.
+fn kept(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("BACKLOT_KEEP") {
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(Path::new(&folder).join(name), bytes).unwrap();
+    }
+}
+
+fn make_one_page(
+    library: &Library,
+    production: &backlot::model::production::Production,
+    places: &[PlaceId],
+    language: Language,
+    format: Format,
+) -> Vec<u8> {
+    let (own, plan) = (BTreeSet::new(), Plan::default());
+    let brief = Brief {
+        library,
+        production,
+        places,
+        day: date(2026, 11, 29),
+        scale: if language == Language::Chinese { Scale::Middle } else { Scale::One },
+        errors: 0,
+        own: &own,
+        plan: &plan,
+    };
+    make(&brief, &Words::new(language), format, &()).unwrap()
+}
+
+fn count_pages(info: &Path, file: &Path) -> String {
+    let info = said(info, &[file.to_str().unwrap()]);
+    info.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap().trim().to_owned()
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_answer_is_always_one_page_of_pdf() {
+    let Some(info) = found(&["pdfinfo"]) else { return };
+    let library = library();
+    let folder = tempfile::tempdir().unwrap();
+    for (language, short) in [(Language::Chinese, "zh"), (Language::English, "en")] {
+        for (name, production, places) in pages(&library) {
+            let pdf = make_one_page(&library, &production, &places, language, Format::Pdf);
+            kept(&format!("{name}-{short}.pdf"), &pdf);
+            let file = folder.path().join("page.pdf");
+            std::fs::write(&file, &pdf).unwrap();
+            assert_eq!(count_pages(&info, &file), "1", "{name} in {language:?}");
+        }
+    }
+}
+
+#[test]
+fn a_text_document_is_the_same_twice_and_an_office_program_sets_it() {
+    let library = library();
+    let folder = tempfile::tempdir().unwrap();
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let office = found(&["soffice", "libreoffice"]);
+    let info = found(&["pdfinfo"]);
+    let set = |bytes: &[u8]| -> Option<PathBuf> {
+        let file = folder.path().join("page.docx");
+        std::fs::write(&file, bytes).unwrap();
+        let out = folder.path().to_str().unwrap();
+        said(
+            office.as_ref()?,
+            &[&profile, "--headless", "--convert-to", "pdf", "--outdir", out, file.to_str().unwrap()],
+        );
+        Some(folder.path().join("page.pdf"))
+    };
+    for (language, short) in [(Language::Chinese, "zh"), (Language::English, "en")] {
+        for (name, production, places) in pages(&library) {
+            let docx = make_one_page(&library, &production, &places, language, Format::Docx);
+            assert_eq!(docx, make_one_page(&library, &production, &places, language, Format::Docx), "the same twice");
+            kept(&format!("{name}-{short}.docx"), &docx);
+            if let Some((file, info)) = set(&docx).zip(info.as_ref()) {
+                assert_eq!(count_pages(info, &file), "1", "{name} in {language:?}");
+            }
+        }
+        let long = made(&library, language, Format::Docx, &Plan::with_annex());
+        kept(&format!("annex-{short}.docx"), &long);
+        let Some((file, text)) = set(&long).zip(found(&["pdftotext"])) else { continue };
+        let text = said(&text, &[file.to_str().unwrap(), "-"]).replace([' ', '\n'], "");
+        let head = Words::new(language).place(&library, &"datong".into());
+        assert!(text.contains(&head) && text.matches("[1]").count() > 1, "{}", text.len());
     }
 }
 
@@ -249,7 +357,7 @@ fn a_real_browser_shows_the_page_without_errors_names_everything_and_opens_every
     let library = library();
     let folder = tempfile::tempdir().unwrap();
     for (language, name) in [(Language::Chinese, "zh"), (Language::English, "en")] {
-        let page = made(&library, language, Format::Html, &Plan::default());
+        let page = made(&library, language, Format::Html, &Plan::with_annex());
         let page = String::from_utf8(page).unwrap();
         assert!(!page.contains("<script"), "the page runs nothing");
         let file = folder.path().join(format!("{name}.html"));
@@ -305,7 +413,7 @@ fn signs_without_a_font_are_named_and_a_font_of_the_system_draws_them() {
     let file = read::File { name: "glyph.ron".to_owned(), bytes: policy.into_bytes() };
     let library = read::read(&[seeds::layer(), read::Layer { files: vec![file], problems: vec![] }]).library;
     let production = &library.productions[seeds::SAMPLE];
-    let (own, plan) = (BTreeSet::new(), Plan::default());
+    let (own, plan) = (BTreeSet::new(), Plan::with_annex());
     let make_in = |place: &str, shelf: &dyn backlot::report::fonts::Shelf| {
         let places = [PlaceId::from(place)];
         let brief = Brief {

@@ -37,7 +37,7 @@ fn report(library: &Library, places: &[PlaceId], language: Language) -> Document
         scale: Scale::Middle,
         errors: 0,
         own: &BTreeSet::new(),
-        plan: &Plan::default(),
+        plan: &Plan::with_annex(),
     };
     document(&brief, &Words::new(language))
 }
@@ -51,7 +51,8 @@ fn cited(document: &Document) -> (Vec<Reference>, BTreeSet<usize>) {
     let mut cited = Vec::new();
     let mut sources = BTreeSet::new();
     let item = |item: &Item, cited: &mut Vec<Reference>| cited.extend(item.references.iter().cloned());
-    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+    let all = document.front.sections.iter().chain(&document.sections);
+    for block in all.flat_map(|section| &section.blocks) {
         match block {
             Block::List(items) => items.iter().for_each(|one| item(one, &mut cited)),
             Block::Steps { root, .. } => node(root, &mut cited),
@@ -96,7 +97,7 @@ fn every_number_in_brackets_leads_to_a_source_and_every_source_is_cited() {
 fn sources_stand_in_a_report_that_left_them_out_and_no_part_stands_twice() {
     let library = library();
     let places: Vec<PlaceId> = vec!["datong".into()];
-    let plan = Plan { parts: vec![Part::Cards, Part::Cards], ..Plan::default() };
+    let plan = Plan { parts: vec![Part::Cards, Part::Cards], ..Plan::with_annex() };
     let brief = Brief {
         library: &library,
         production: &library.productions[seeds::SAMPLE],
@@ -165,4 +166,64 @@ fn a_spreadsheet_reads_the_table_back() {
     let width = report.flat.columns.len();
     let paid = rows.iter().find(|row| row.len() == width && &row[2] == "竖屏分账奖励").unwrap();
     assert_eq!((&paid[7], &paid[8], &paid[9]), ("0", "120000", "CNY"));
+}
+
+#[test]
+fn the_page_that_answers_is_short_and_leads_everywhere_it_says() {
+    let library = library();
+    let all = all_with_policy(&library);
+    for language in [Language::Chinese, Language::English] {
+        for places in [&all[..0], &all[..1], &all[..6], &all] {
+            let report = report(&library, places, language);
+            let front = &report.front;
+            assert!(!front.sentence().is_empty());
+            let ids: Vec<&str> = front.sections.iter().map(|section| section.id).collect();
+            if !places.is_empty() {
+                assert_eq!(&ids[..2], ["front-places", "front-reasons"], "{ids:?}");
+            }
+            for section in &front.sections {
+                for block in &section.blocks {
+                    match block {
+                        Block::Table(table) => assert!(table.rows.len() <= 8, "{}: {}", section.id, table.rows.len()),
+                        Block::List(items) => assert!(items.len() <= 4, "{}: {}", section.id, items.len()),
+                        Block::Sources(all) => assert!(all.len() <= 20, "{}", all.len()),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_place_has_one_mark_in_a_whole_document_whatever_others_are_compared() {
+    let library = library();
+    let marks = |places: &[&str]| {
+        let places: Vec<PlaceId> = places.iter().map(|place| (*place).into()).collect();
+        let report = report(&library, &places, Language::English);
+        let mut seen: std::collections::BTreeMap<String, BTreeSet<_>> = std::collections::BTreeMap::new();
+        let all = report.front.sections.iter().chain(&report.sections).flat_map(|section| &section.blocks);
+        for block in all {
+            match block {
+                Block::Table(table) => {
+                    for column in &table.columns {
+                        seen.entry(column.title.clone()).or_default().extend(column.mark);
+                    }
+                }
+                Block::Place(head) => drop(seen.entry(head.name.clone()).or_default().insert(head.mark)),
+                Block::Plot(plot) => plot.places.iter().for_each(|(mark, name)| {
+                    seen.entry(name.clone()).or_default().insert(*mark);
+                }),
+                _ => {}
+            }
+        }
+        assert!(seen.values().all(|marks| marks.len() <= 1), "{seen:?}");
+        seen
+    };
+    let production = &library.productions[seeds::SAMPLE];
+    let first = production.places[0].as_str();
+    let (two, three) = (marks(&[first, "zhengzhou"]), marks(&["nanjing", first, "zhengzhou"]));
+    let name = Words::new(Language::English).place(&library, &first.into());
+    assert_eq!(two[&name], three[&name]);
+    assert_eq!(two["China"].len(), 1);
 }

@@ -88,6 +88,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "-typst_layout",
             "-typst_pdf",
             "-unicode_width",
+            "-zip",
         ],
     ),
     ("session", &["model", "rules", "study", "data", "-jiff", "-rust_decimal", "-serde"]),

@@ -84,7 +84,8 @@ struct Opened {
 impl Opened {
     fn new(bytes: &[u8]) -> Self {
         let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap();
-        let names = book.sheet_names().clone();
+        // The page that answers stands before them; it holds no formula.
+        let names: Vec<String> = book.sheet_names().iter().skip(1).cloned().collect();
         let values = names.iter().map(|name| book.worksheet_range(name).unwrap()).collect();
         let formulas = names.iter().map(|name| {
             let range = book.worksheet_formula(name).unwrap();

@@ -577,6 +577,8 @@ fn day(words: &Words, matches: &ArgMatches) -> Result<Option<Date>> {
 fn plan(words: &Words, matches: &ArgMatches) -> Result<Plan> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let mut plan = Plan { title: text("title").unwrap_or_default(), ..Plan::default() };
+    // Whoever names parts wants them.
+    plan.annex = matches.get_flag("annex") || text("parts").is_some();
     plan.question = text("question").unwrap_or_default();
     plan.official = matches.get_flag("official");
     if let Some(parts) = text("parts") {
@@ -677,7 +679,7 @@ mod tests {
         assert!(refused(&["assess"]).contains("--production"));
         assert!(refused(&["assess", "--production", "p", "--on", "tomorrow"]).contains("tomorrow"));
         assert!(refused(&["places", "--jsn"]).contains("--json"));
-        assert!(refused(&["report", "--production", "p", "--out", "a.docx"]).contains("pdf"));
+        assert!(refused(&["report", "--production", "p", "--out", "a.odt"]).contains("pdf"));
         assert!(refused(&["check"]).contains("PATH"));
         assert!(refused(&["places", "--lang", "fr"]).contains("fr"));
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::plot::Plot;
 use crate::model::mark::Mark;
 use crate::model::text::Language;
+use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 
 /// A report.
@@ -13,6 +14,8 @@ use crate::rules::fraction::Fraction;
 pub struct Document {
     /// The language of every text in it.
     pub language: Language,
+    /// The page that answers.
+    pub front: Front,
     /// What kind of document it is.
     pub kicker: String,
     /// The name of the app, its two halves.
@@ -27,10 +30,43 @@ pub struct Document {
     pub caution: String,
     /// The same in a few words, for the foot of a page.
     pub reminder: String,
-    /// The answers and everything behind them.
+    /// The annex: the answers again, and everything behind them.
     pub sections: Vec<Section>,
     /// The same incentives as one flat table, with exact figures.
     pub flat: Flat,
+}
+
+/// The page that answers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Front {
+    /// What kind of document it is.
+    pub kind: String,
+    /// The day it holds for.
+    pub day: String,
+    /// What the production is, on one line.
+    pub production: String,
+    /// The question that was asked; empty for the usual one.
+    pub question: String,
+    /// The answer: the pieces of one sentence.
+    pub answer: Vec<Item>,
+    /// What qualifies it.
+    pub qualification: String,
+    /// What must be known before any figure is read, if there is anything.
+    pub remarks: Vec<String>,
+    /// Places, reasons, what is open, whom to ask, sources.
+    pub sections: Vec<Section>,
+    /// What it is not.
+    pub limits: String,
+    /// What made it, from which library.
+    pub stamp: String,
+}
+
+impl Front {
+    /// The answer as one sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        self.answer.iter().map(|piece| piece.text.as_str()).collect()
+    }
 }
 
 /// A name and what it stands for.
@@ -197,6 +233,10 @@ pub enum Tone {
     Certain,
     /// Money that may be granted or not.
     Possible,
+    /// Money that hangs on an open question.
+    Open,
+    /// Money that is known at second hand only.
+    Hearsay,
     /// Something that is not known.
     Unknown,
     /// Something of less weight.
@@ -208,6 +248,9 @@ pub enum Tone {
 pub struct Bar {
     /// The certain part, in thousandths.
     pub certain: u16,
+    /// What is possible without an answer that is missing, with the certain part in it, in thousandths: up to there an
+    /// authority decides, beyond it a question is open.
+    pub settled: u16,
     /// The possible part with the certain one in it, in thousandths.
     pub possible: u16,
     /// Where what is known at second hand begins, in thousandths: `possible` where nothing of it is.
@@ -305,9 +348,14 @@ impl From<String> for Cell {
 }
 
 impl Bar {
-    /// A bar on a scale that ends at `most`; the end of what is possible is known at second hand.
+    /// The bar of a place on a scale that ends at `most`; the end of what is possible is known at second hand.
     #[must_use]
-    pub fn new(floor: Fraction, ceiling: Option<Fraction>, second_hand: Fraction, most: Fraction) -> Self {
+    pub fn of(one: &Assessment, second_hand: Fraction, most: Fraction) -> Self {
+        Self::new([one.floor, one.settled], one.ceiling, second_hand, most)
+    }
+
+    /// A bar from what is certain and what is settled, on a scale that ends at `most`.
+    fn new([floor, settled]: [Fraction; 2], ceiling: Option<Fraction>, second_hand: Fraction, most: Fraction) -> Self {
         let part = |amount: Fraction| {
             let share = amount.decimal().checked_div(most.decimal());
             let share = share.and_then(|share| share.checked_mul(Decimal::ONE_THOUSAND));
@@ -315,7 +363,8 @@ impl Bar {
         };
         let possible = ceiling.map_or(1000, part);
         let known = possible.saturating_sub(part(second_hand)).max(part(floor).min(possible));
-        Self { certain: part(floor), possible, known, open: ceiling.is_none() }
+        let settled = part(settled).clamp(part(floor).min(possible), possible);
+        Self { certain: part(floor), settled, possible, known, open: ceiling.is_none() }
     }
 }
 
@@ -326,10 +375,10 @@ mod tests {
     #[test]
     fn bars_are_parts_of_the_longest() {
         let of = |floor: i64, ceiling: Option<i64>, most: i64| {
-            Bar::new(floor.into(), ceiling.map(Into::into), 10.into(), most.into())
+            Bar::new([floor, 30].map(Into::into), ceiling.map(Into::into), 10.into(), most.into())
         };
-        assert_eq!(of(25, Some(50), 100), Bar { certain: 250, possible: 500, known: 400, open: false });
-        assert_eq!(of(10, None, 100), Bar { certain: 100, possible: 1000, known: 900, open: true });
-        assert_eq!(of(0, Some(0), 0), Bar { certain: 0, possible: 0, known: 0, open: false });
+        assert_eq!(of(25, Some(50), 100), Bar { certain: 250, settled: 300, possible: 500, known: 400, open: false });
+        assert_eq!(of(10, None, 100), Bar { certain: 100, settled: 300, possible: 1000, known: 900, open: true });
+        assert_eq!(of(0, Some(0), 0), Bar { certain: 0, settled: 0, possible: 0, known: 0, open: false });
     }
 }

@@ -31,30 +31,92 @@ fn page(document: &Document) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="generator" content=(concat!("Backlot ", env!("CARGO_PKG_VERSION")));
-                title { (document.title) " · " (document.kicker) }
+                title { (document.front.sentence()) " · " (document.title) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                header {
-                    p.kicker { b { (document.brand[0]) " " span { (document.brand[1]) } } " " (document.kicker) }
-                    h1 { (document.title) }
-                    p.subtitle { (document.subtitle) }
-                    dl.about {
-                        @for entry in &document.about {
-                            div { dt { (entry.label) } dd { (entry.value) } }
+                (front(document))
+                @if !document.sections.is_empty() {
+                    header.annex id="annex" {
+                        p.kicker { (document.kicker) }
+                        h2 { (document.title) }
+                        p.subtitle { (document.subtitle) }
+                        dl.about {
+                            @for entry in &document.about {
+                                div { dt { (entry.label) } dd { (entry.value) } }
+                            }
+                        }
+                        p.caution { (document.caution) }
+                    }
+                    nav {
+                        @for section in &document.sections {
+                            a href={ "#" (section.id) } { (section.title) }
                         }
                     }
-                    p.caution { (document.caution) }
-                }
-                nav {
-                    @for section in &document.sections {
-                        a href={ "#" (section.id) } { (section.title) }
+                    main {
+                        @for section in &document.sections { (part(section)) }
                     }
                 }
-                main {
-                    @for section in &document.sections { (part(section)) }
+            }
+        }
+    }
+}
+
+/// The page that answers. Where there is an annex, its sources stand there in full and are led to there.
+fn front(document: &Document) -> Markup {
+    let front = &document.front;
+    let anchored = document.sections.is_empty();
+    html! {
+        article.front {
+            div.brand {
+                p { b { (document.brand[0]) " " span { (document.brand[1]) } } " " (front.kind) }
+                p { (front.day) }
+            }
+            p.production { (front.production) }
+            @if !front.question.is_empty() { p.production { (front.question) } }
+            h1 { @for piece in &front.answer { span.text.(tone(piece.tone)) { (piece.text) } } }
+            p.subtitle { (front.qualification) }
+            @for remark in &front.remarks { p.caution { (remark) } }
+            @for section in &front.sections {
+                section.(section.id) id=(section.id) {
+                    @if !section.title.is_empty() { h2 { (section.title) } }
+                    @for block in &section.blocks {
+                        @match block {
+                            Block::Paragraph(text) => p.small { (text) },
+                            Block::List(items) if section.id == "front-reasons" => ol.reasons {
+                                @for item in items { li { (words(item)) } }
+                            },
+                            Block::List(items) => ul.ask { @for item in items { li { (words(item)) } } },
+                            Block::Table(table) => (small_grid(table, &section.title)),
+                            Block::Sources(all) => ol.sources.short {
+                                @for entry in all { (short_source(entry, anchored)) }
+                            },
+                            other => (piece(other)),
+                        }
+                    }
                 }
             }
+            footer { p { (front.limits) } p { (front.stamp) } }
+        }
+    }
+}
+
+/// A small table; its title is said by the heading above it, or else by its first column.
+fn small_grid(table: &Table, title: &str) -> Markup {
+    let first = table.columns.first().map_or("", |column| column.title.as_str());
+    let named = Table { caption: if title.is_empty() { first } else { title }.to_owned(), ..table.clone() };
+    grid(&named)
+}
+
+fn short_source(entry: &SourceEntry, anchored: bool) -> Markup {
+    let id = anchored.then(|| format!("source-{}", entry.number));
+    html! {
+        li id=[id] {
+            @match &entry.link {
+                Some(link) => a href=(link) rel="noreferrer" { (entry.title) },
+                None => (entry.title),
+            }
+            " " span.quiet { (entry.facts.join(" · ")) }
         }
     }
 }
@@ -191,16 +253,15 @@ fn content(cell: &Cell) -> Markup {
 
 /// The figures stand beside it, so that it is for the eye only.
 fn strip(bar: Bar) -> Markup {
-    let width = |part: u16| format!("width:{}.{}%", part / 10, part % 10);
+    let part = |part: u16| format!("{}.{}%", part / 10, part % 10);
+    let span = |from: u16, to: u16| format!("left:{};width:{}", part(from), part(to.saturating_sub(from)));
     html! {
         span.bar aria-hidden="true" {
-            @if bar.possible > bar.certain {
-                @if bar.known < bar.possible { i.hearsay.open[bar.open] style=(width(bar.possible)) {} }
-                @if bar.known > bar.certain {
-                    i.possible.open[bar.open && bar.known == bar.possible] style=(width(bar.known)) {}
-                }
-            }
-            @if bar.certain > 0 { i.certain style=(width(bar.certain)) {} }
+            @let settled = bar.settled.min(bar.known);
+            @if bar.possible > bar.known { i.hearsay style=(span(bar.known, bar.possible)) {} }
+            @if bar.known > settled { i.unanswered style=(span(settled, bar.known)) {} }
+            @if settled > bar.certain { i.possible style=(span(bar.certain, settled)) {} }
+            @if bar.certain > 0 { i.certain style=(span(0, bar.certain)) {} }
         }
     }
 }
@@ -302,6 +363,8 @@ fn tone(tone: Tone) -> &'static str {
         Tone::Strong => "strong",
         Tone::Certain => "certain",
         Tone::Possible => "possible",
+        Tone::Open => "unanswered",
+        Tone::Hearsay => "hearsay",
         Tone::Unknown => "unknown",
         Tone::Quiet => "quiet",
     }

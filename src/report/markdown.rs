@@ -37,8 +37,41 @@ impl Text {
     }
 
     fn document(&mut self, document: &Document) {
+        let front = &document.front;
+        self.paragraph(&format!("# {}", plain(&front.sentence())));
+        self.paragraph(&format!(
+            "**{}** {} · {}",
+            plain(&document.brand.join(" ")),
+            plain(&front.kind),
+            plain(&front.day)
+        ));
+        for text in [&front.production, &front.question, &front.qualification] {
+            if !text.is_empty() {
+                self.paragraph(&start(text));
+            }
+        }
+        for remark in &front.remarks {
+            self.paragraph(&format!("> {}", plain(remark)));
+        }
+        for section in &front.sections {
+            if !section.title.is_empty() {
+                self.paragraph(&format!("## {}", plain(&section.title)));
+            }
+            section.blocks.iter().for_each(|block| self.block(block));
+        }
+        self.paragraph(&start(&front.limits));
+        self.paragraph(&start(&front.stamp));
+        if !document.sections.is_empty() {
+            self.annex(document);
+        }
+        let end = self.out.trim_end().len();
+        self.out.truncate(end);
+        self.line("");
+    }
+
+    fn annex(&mut self, document: &Document) {
         self.paragraph(&format!("# {}", plain(&document.title)));
-        self.paragraph(&format!("**{}** {}", plain(&document.brand.join(" ")), plain(&document.kicker)));
+        self.paragraph(&plain(&document.kicker));
         self.paragraph(&plain(&document.subtitle));
         for entry in &document.about {
             self.line(&format!("- {}{}{}", plain(&entry.label), self.colon, plain(&entry.value)));
@@ -49,9 +82,6 @@ impl Text {
             self.paragraph(&format!("## {}", plain(&section.title)));
             section.blocks.iter().for_each(|block| self.block(block));
         }
-        let end = self.out.trim_end().len();
-        self.out.truncate(end);
-        self.line("");
     }
 
     fn block(&mut self, block: &Block) {
@@ -89,7 +119,9 @@ impl Text {
     fn table(&mut self, table: &Table) {
         let shown: Vec<(usize, &Column)> =
             table.columns.iter().enumerate().filter(|(_, column)| column.holds != Holds::Bars).collect();
-        self.paragraph(&format!("*{}*", plain(&table.caption)));
+        if !table.caption.is_empty() {
+            self.paragraph(&format!("*{}*", plain(&table.caption)));
+        }
         let row = |cells: &[String]| format!("| {} |", cells.join(" | "));
         self.line(&row(&shown.iter().map(|(_, column)| plain(&column.title)).collect::<Vec<_>>()));
         let rule = |column: &Column| if column.holds == Holds::Figures { "---:" } else { "---" }.to_owned();

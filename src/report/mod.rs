@@ -6,6 +6,7 @@
 mod compose;
 mod csv;
 pub mod document;
+mod docx;
 pub mod fonts;
 mod html;
 pub mod ics;
@@ -63,6 +64,8 @@ pub enum Format {
     Pdf,
     /// A workbook with formulas.
     Xlsx,
+    /// A text document to go on writing in.
+    Docx,
     /// One self-contained page.
     Html,
     /// Text for wikis and repositories.
@@ -73,7 +76,7 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Pdf, Self::Xlsx, Self::Html, Self::Markdown, Self::Csv];
+    pub const ALL: [Self; 6] = [Self::Pdf, Self::Xlsx, Self::Docx, Self::Html, Self::Markdown, Self::Csv];
 
     /// How names of its files end, without the dot.
     #[must_use]
@@ -81,6 +84,7 @@ impl Format {
         match self {
             Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Csv => "csv",
@@ -93,6 +97,7 @@ impl Format {
         match name.to_ascii_lowercase().as_str() {
             "pdf" => Some(Self::Pdf),
             "xlsx" => Some(Self::Xlsx),
+            "docx" => Some(Self::Docx),
             "html" | "htm" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
             "csv" => Some(Self::Csv),
@@ -102,7 +107,7 @@ impl Format {
 
     /// The endings of all formats.
     #[must_use]
-    pub fn names() -> [&'static str; 5] {
+    pub fn names() -> [&'static str; 6] {
         Self::ALL.map(Self::extension)
     }
 }
@@ -217,6 +222,7 @@ pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, NotMade> {
         #[cfg(not(feature = "pdf"))]
         Format::Pdf => Err(NotMade::NoPdf),
         Format::Xlsx => Err(NotMade::Failed(String::new())),
+        Format::Docx => docx::write(document).map_err(|error| NotMade::Failed(error.to_string())),
         Format::Html => Ok(html::write(document)),
         Format::Markdown => Ok(markdown::write(document)),
         Format::Csv => Ok(csv::write(document)),
@@ -226,8 +232,8 @@ pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, NotMade> {
 #[cfg(test)]
 mod tests {
     use super::document::{
-        Block, Cell, Column, Entry, Figure, Flat, Holds, Item, Node, PlaceHead, Reference, Row, Section, SourceEntry,
-        Table, Tag, Tone,
+        Block, Cell, Column, Entry, Figure, Flat, Front, Holds, Item, Node, PlaceHead, Reference, Row, Section,
+        SourceEntry, Table, Tag, Tone,
     };
     use super::*;
     use crate::model::mark::Mark;
@@ -276,8 +282,21 @@ mod tests {
             Block::Steps { title: text(), root: node(vec![node(vec![])]) },
             Block::Sources(vec![source]),
         ];
+        let front = Front {
+            kind: text(),
+            day: text(),
+            production: text(),
+            question: text(),
+            answer: vec![item()],
+            qualification: text(),
+            remarks: vec![text()],
+            sections: vec![Section { id: "front-places", title: text(), blocks: blocks.clone() }],
+            limits: text(),
+            stamp: text(),
+        };
         Document {
             language: Language::English,
+            front,
             brand: [String::new(), String::new()],
             kicker: text(),
             title: text(),
@@ -326,6 +345,6 @@ mod tests {
             assert_eq!(Format::named(format.extension()), Some(format));
         }
         assert_eq!(Format::named("HTM"), Some(Format::Html));
-        assert_eq!(Format::named("docx"), None);
+        assert_eq!(Format::named("odt"), None);
     }
 }

@@ -10,7 +10,9 @@ use crate::words::number::Disclosure;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Plan {
-    /// Its parts, in their order.
+    /// Whether the page that answers is followed by everything behind it.
+    pub annex: bool,
+    /// The parts of the annex, in their order.
     pub parts: Vec<Part>,
     /// Its title; the name of the production if it is empty.
     #[serde(skip)]
@@ -32,6 +34,7 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
+            annex: false,
             parts: Part::ALL.to_vec(),
             title: String::new(),
             question: String::new(),
@@ -43,6 +46,12 @@ impl Default for Plan {
 }
 
 impl Plan {
+    /// The page that answers, and everything behind it.
+    #[must_use]
+    pub fn with_annex() -> Self {
+        Self { annex: true, ..Self::default() }
+    }
+
     /// Takes a part in at the end, or leaves it out. The sources can be moved and not left out: whatever is cited
     /// must lead somewhere.
     pub fn toggle(&mut self, part: Part) {

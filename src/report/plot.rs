@@ -12,13 +12,13 @@ pub(in crate::report) mod svg;
 use serde::Serialize;
 
 use crate::model::id::PlaceId;
-use crate::model::indicator::{Indicator, Nature, Observation};
+use crate::model::indicator::{Indicator, Nature, Observation, Precision};
 use crate::model::library::Library;
 use crate::model::mark::Mark;
 use crate::report::document::Reference;
 use crate::report::references::link;
 use crate::say;
-use crate::study::chart::{Axis, Chart};
+use crate::study::chart::{Axis, Chart, Ranked};
 use crate::study::growth::{coordinate, series};
 use crate::study::marks::Marks;
 use crate::words::Words;
@@ -46,6 +46,14 @@ pub struct Plot {
     pub chart: Chart,
     /// The places with their marks, in the order in which they were asked for.
     pub places: Vec<(Mark, String)>,
+    /// What stands at the ends of lines, in the order of [`Chart::ends`]: a name and a value.
+    #[serde(skip)]
+    pub ends: Vec<[String; 2]>,
+    /// What stands beside the bars, in their order: a name and a value.
+    #[serde(skip)]
+    pub bars: Vec<[String; 2]>,
+    /// What has the indicator and is not drawn.
+    pub apart: Vec<String>,
     /// The signs that are used, and what each means.
     #[serde(skip)]
     pub legend: Vec<(Sign, String)>,
@@ -75,6 +83,10 @@ pub enum Sign {
     Capacity,
     /// A cross: printed and judged wrong.
     Disputed,
+    /// A bar with an arrow head: "over".
+    Over,
+    /// A bar with a dashed end: "about".
+    About,
 }
 
 impl Sign {
@@ -119,18 +131,23 @@ pub fn plot(
     let mut seen: Vec<&Observation> =
         library.observations_of(&indicator.id).filter(|seen| places.contains(&seen.place)).collect();
     seen.sort_by_key(|seen| (places.iter().position(|place| *place == seen.place), seen.period, &seen.id));
-    let finding = words.growth_finding(library, indicator, &all);
+    let finding = words.chart_finding(library, indicator, &all, Some(&chart), None);
     let finding = match chart.left_out {
         0 => finding,
         left_out => format!("{finding} {}", words.left_out(left_out)),
     };
-    let unit = if index { say!(words, "growth-index") } else { words.axis_unit(&indicator.unit) };
+    let unit = axis_name(words, indicator, &chart);
+    let ends = chart.ends().into_iter().map(|(_, line, mark)| words.line_end(library, indicator, &chart, line, mark));
+    let bar = |bar: &Ranked| [words.place(library, &bar.place), words.bar_value(library, indicator, bar)];
     Some(Plot {
         title: words.text(&indicator.name).to_owned(),
         unit,
         finding,
         publishers: publishers(library, words, &seen),
         places: places.iter().map(|place| (marks.of(place), words.place(library, place))).collect(),
+        ends: ends.collect(),
+        bars: chart.bars.iter().map(bar).collect(),
+        apart: words.not_drawn(library, indicator, places, &chart),
         legend: legend(words, &chart),
         notes: notes(library, words, &chart, places.len() > 1, factor),
         chart,
@@ -154,6 +171,15 @@ pub fn plot(
     })
 }
 
+/// What the figures on the axis are: the unit or, of an index, its base.
+#[must_use]
+pub fn axis_name(words: &Words, indicator: &Indicator, chart: &Chart) -> String {
+    match chart.shared.filter(|_| chart.index) {
+        Some(base) => say!(words, "growth-index-base", base = words.span(base)),
+        None => words.axis_unit(&indicator.unit),
+    }
+}
+
 fn publishers(library: &Library, words: &Words, seen: &[&Observation]) -> String {
     let mut names: Vec<String> = Vec::new();
     for cite in seen.iter().flat_map(|seen| &seen.cites) {
@@ -169,7 +195,10 @@ fn publishers(library: &Library, words: &Words, seen: &[&Observation]) -> String
 fn legend(words: &Words, chart: &Chart) -> Vec<(Sign, String)> {
     let marks = || chart.lines.iter().flat_map(|line| &line.marks);
     let any = |sign| marks().any(|mark| Sign::of(mark.nature) == sign);
+    let bar = |precision| chart.bars.iter().any(|bar| bar.precision == precision);
     let all = [
+        (Sign::Over, bar(Precision::MoreThan), say!(words, "growth-legend-over")),
+        (Sign::About, bar(Precision::About), say!(words, "growth-legend-about")),
         (Sign::Solid, any(Sign::Solid), say!(words, "growth-legend-solid")),
         (Sign::Open, any(Sign::Open), say!(words, "growth-legend-open")),
         (Sign::Target, any(Sign::Target), say!(words, "growth-legend-target")),

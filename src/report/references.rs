@@ -33,6 +33,11 @@ impl<'a> References<'a> {
             .collect()
     }
 
+    /// Takes a source in, so that it has the next number.
+    pub fn cite_source(&mut self, source: &SourceId) {
+        let _ = self.number(source);
+    }
+
     /// All sources cited so far, the first one numbered 1.
     #[must_use]
     pub fn cited(&self) -> &[&'a Source] {
@@ -62,6 +67,23 @@ impl<'a> References<'a> {
         self.cited.iter().enumerate().map(entry).collect()
     }
 
+    /// The same in short: who published what when, how close to the issuer, and nothing else.
+    #[must_use]
+    pub fn short_list(&self) -> Vec<SourceEntry> {
+        let words = self.words;
+        let entry = |(at, source): (usize, &&Source)| {
+            let mut facts = vec![words.text(&source.publisher).to_owned()];
+            facts.extend(source.date.map(|date| words.date(date)));
+            let copy = source.unofficial_copy.then(|| say!(words, "unofficial-copy"));
+            let grade = [Some(words.grade(source.grade)), copy].into_iter().flatten().collect::<Vec<_>>();
+            facts.push(grade.join(&words.comma()));
+            let title = words.text(&source.title).to_owned();
+            let link = link(source).map(str::to_owned);
+            SourceEntry { number: at + 1, title, facts, link, note: String::new() }
+        };
+        self.cited.iter().enumerate().map(entry).collect()
+    }
+
     fn number(&mut self, id: &SourceId) -> Option<usize> {
         if let Some(at) = self.cited.iter().position(|source| source.id == *id) {
             return Some(at + 1);
@@ -69,6 +91,15 @@ impl<'a> References<'a> {
         self.cited.push(self.library.sources.get(id)?);
         Some(self.cited.len())
     }
+}
+
+/// The numbers of some sources, each once, without where in them.
+#[must_use]
+pub fn without_locators(mut all: Vec<Reference>) -> Vec<Reference> {
+    all.iter_mut().for_each(|one| one.at.clear());
+    all.sort_by_key(|one| one.number);
+    all.dedup_by_key(|one| one.number);
+    all
 }
 
 /// The address of a source, if it is one that a browser may open.

@@ -8,6 +8,7 @@ mod answers;
 mod cards;
 mod follow;
 mod formula;
+mod front;
 mod indicators;
 mod page;
 mod readme;
@@ -37,6 +38,7 @@ pub use rust_xlsxwriter::XlsxError;
 /// What the workbook cannot hold, such as more rows than a sheet has.
 pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new(brief, words);
+    let front = front::write(&mut book)?;
     // In the order in which sources are numbered; results refer to steps, and steps to answers.
     let (answers, inputs) = answers::write(&book)?;
     let cards = cards::write(&mut book)?;
@@ -48,7 +50,7 @@ pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
 
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&book)?);
-    for sheet in [readme, results, answers, cards, steps, indicators, sources] {
+    for sheet in [front, readme, results, answers, cards, steps, indicators, sources] {
         workbook.push_worksheet(sheet);
     }
     workbook.save_to_buffer().map(same::on_every_system)
@@ -70,6 +72,7 @@ fn properties(book: &Book<'_>) -> Result<DocProperties, XlsxError> {
 
 /// The names of the sheets.
 struct Names {
+    front: String,
     readme: String,
     results: String,
     answers: String,
@@ -101,6 +104,7 @@ impl<'a> Book<'a> {
             assessments: assess_all(library, production, places, day),
             references: References::new(words, library),
             names: Names {
+                front: say!(words, "xlsx-sheet-front"),
                 readme: say!(words, "xlsx-sheet-readme"),
                 results: say!(words, "xlsx-sheet-results"),
                 answers: say!(words, "xlsx-sheet-answers"),

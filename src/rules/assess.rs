@@ -67,6 +67,16 @@ impl Assessment {
         self.ceiling.filter(|most| !(most.is_zero() && self.unpriced > 0))
     }
 
+    /// Whether no money is recorded here: what is known of it is help in kind, amounts that are not published, or
+    /// nothing. It is not known to be zero then.
+    #[must_use]
+    pub fn is_unrecorded(&self) -> bool {
+        let counts = |award: &Arc<Award>| !matches!(award.outcome, Outcome::NotCalculable(_));
+        self.ceiling == Some(Fraction::ZERO)
+            && self.floor.is_zero()
+            && (self.unpriced > 0 || !self.awards.iter().any(counts))
+    }
+
     /// What places are put in order by, the most first: what is certain, then the ceiling as it may be said, one that
     /// is not known after all that are, then what is possible without the answers that are missing.
     #[must_use]

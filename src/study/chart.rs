@@ -2,7 +2,11 @@
 //!
 //! It says where everything stands and how it is meant, and nothing of colours, fonts or words.
 
+mod bars;
+
 use rust_decimal::Decimal;
+
+pub use bars::Ranked;
 
 use super::growth::{Point, Series, coordinate};
 use super::marks::Marks;
@@ -19,15 +23,21 @@ const LOG_ROOM: f64 = 0.15;
 /// A plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
-    /// Its lines; those of one place stand together.
+    /// Its lines; those of one place stand together. None where there are bars.
     pub lines: Vec<Line>,
+    /// Ranked bars, the longest first, where no place has more than one value; none where there are lines.
+    pub bars: Vec<Ranked>,
+    /// The period that the bars share or, of an index, the base of all places.
+    pub shared: Option<Period>,
+    /// The places that have no value in the base period of an index, and are not drawn.
+    pub baseless: Vec<PlaceId>,
     /// First and last year of the axis.
     pub x: (f64, f64),
     /// Lower and upper end of the axis, as it is drawn: on a logarithmic axis in powers of ten.
     pub y: (f64, f64),
     /// Whether the axis is logarithmic.
     pub log: bool,
-    /// Whether values are multiples of the first value of their place, which is 100.
+    /// Whether values are multiples of the value of their place in one period, the same for all, which is 100.
     pub index: bool,
     /// How many values have no place on a logarithmic axis, because they are zero or less.
     pub left_out: usize,
@@ -85,7 +95,7 @@ pub struct Disputed {
 pub struct Axis {
     /// A logarithmic axis.
     pub log: bool,
-    /// Each value as a multiple of the first of its place.
+    /// Each value as a multiple of that of its place in one period.
     pub index: bool,
     /// How many of the indicator's units are one on the axis.
     pub factor: f64,
@@ -104,8 +114,16 @@ impl Chart {
     /// The plot of some series; none if there is nothing to draw. A place has the number it has among `places`.
     #[must_use]
     pub fn new(all: &[Series<'_>], places: &[PlaceId], marks: &Marks, axis: Axis) -> Option<Self> {
+        if let Some((period, bars)) = bars::ranked(all, marks, axis) {
+            return Self::of_bars(period, bars);
+        }
+        let base = axis.index.then(|| base(all)).flatten();
+        let has_base = |series: &&Series<'_>| !axis.index || based(all, &series.place, base).is_some();
+        let (drawn, rest): (Vec<&Series<'_>>, Vec<&Series<'_>>) = all.iter().partition(has_base);
+        let mut baseless: Vec<PlaceId> = rest.into_iter().map(|series| series.place.clone()).collect();
+        baseless.dedup();
         let (mut lines, left_out): (Vec<Line>, Vec<usize>) =
-            all.iter().map(|series| line(series, all, places, marks, axis)).unzip();
+            drawn.into_iter().map(|series| line(series, based(all, &series.place, base), places, marks, axis)).unzip();
         let marks = || lines.iter().flat_map(|line| &line.marks);
         let ends = |of: fn(&Mark) -> f64| {
             marks().map(of).fold(None, |ends: Option<(f64, f64)>, now| {
@@ -124,7 +142,48 @@ impl Chart {
             disputed.beyond = disputed.y > edge;
             disputed.y = disputed.y.min(edge);
         }
-        Some(Self { lines, x, y, log: axis.log, index: axis.index, left_out: left_out.into_iter().sum() })
+        let (log, index, left_out) = (axis.log, axis.index, left_out.into_iter().sum());
+        Some(Self { lines, bars: Vec::new(), shared: base, baseless, x, y, log, index, left_out })
+    }
+
+    /// Bars from nought up; their axis lies under them.
+    fn of_bars(period: Period, bars: Vec<Ranked>) -> Option<Self> {
+        let ends = bars.iter().map(|bar| bar.to.unwrap_or(bar.length).max(bar.length));
+        let most = ends.fold(0.0, f64::max);
+        let least = bars.iter().map(|bar| bar.length).fold(0.0, f64::min);
+        let x = (least * HEADROOM, if most > least { most * HEADROOM } else { least + 1.0 });
+        let (lines, baseless) = (Vec::new(), Vec::new());
+        let (log, index, left_out) = (false, false, 0);
+        (!bars.is_empty()).then_some(Self {
+            lines,
+            bars,
+            shared: Some(period),
+            baseless,
+            x,
+            y: (0.0, 1.0),
+            log,
+            index,
+            left_out,
+        })
+    }
+
+    /// Round values on the axis under bars, at most `most` of them.
+    #[must_use]
+    pub fn lengths(&self, most: usize) -> Vec<f64> {
+        heights(self.x, false, most).into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// The observations that are drawn.
+    pub fn drawn(&self) -> impl Iterator<Item = &ObservationId> {
+        let marks = self.lines.iter().flat_map(|line| &line.marks).flat_map(|mark| &mark.observations);
+        marks.chain(self.bars.iter().flat_map(|bar| &bar.observations))
+    }
+
+    /// The last mark of each line that has one, by the number of the line: what stands at the end of it is named.
+    #[must_use]
+    pub fn ends(&self) -> Vec<(usize, &Line, &Mark)> {
+        let lines = self.lines.iter().enumerate();
+        lines.filter_map(|(at, line)| Some((at, line, line.marks.last()?))).collect()
     }
 
     /// Round heights on the axis, at most `most` of them: where they stand, and the value to write there.
@@ -165,13 +224,58 @@ pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64
     (first..=last).map(|at| at as f64 * step).map(|value| (value, value)).collect()
 }
 
+/// Where texts stand that want to stand at some heights, in their order, so that none is nearer to another than a gap
+/// and all lie between two ends as far as they fit.
+#[must_use]
+pub fn pushed_apart(wanted: &[f64], gap: f64, (top, bottom): (f64, f64)) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    let at = |one: usize| wanted.get(one).copied().unwrap_or_default();
+    order.sort_by(|a, b| at(*a).total_cmp(&at(*b)));
+    let mut placed = vec![0.0; wanted.len()];
+    let mut least = top;
+    for one in &order {
+        let here = at(*one).max(least);
+        least = here + gap;
+        if let Some(spot) = placed.get_mut(*one) {
+            *spot = here;
+        }
+    }
+    // What was pushed out at the bottom pushes back.
+    let mut most = bottom;
+    for one in order.iter().rev() {
+        if let Some(spot) = placed.get_mut(*one) {
+            *spot = spot.min(most);
+            most = *spot - gap;
+        }
+    }
+    placed
+}
+
+/// The base of an index: of the periods that most places have a value above zero in, the latest.
+fn base(all: &[Series<'_>]) -> Option<Period> {
+    let main = || all.iter().filter(|series| series.method.is_empty());
+    let points = || main().flat_map(|series| &series.points).filter(|point| coordinate(point.value) > 0.0);
+    let shared = |period: Period| points().filter(|point| point.period == period).count();
+    let reported = |period: Period| {
+        let known = |point: &&Point<'_>| matches!(point.nature, Nature::Actual | Nature::Estimate);
+        points().filter(known).filter(|point| point.period == period).count()
+    };
+    let periods = points().map(|point| point.period);
+    periods.max_by_key(|period| (shared(*period), reported(*period), period.end, std::cmp::Reverse(period.start)))
+}
+
+/// The value of a place in the base period.
+fn based(all: &[Series<'_>], place: &PlaceId, base: Option<Period>) -> Option<f64> {
+    let of_place = all.iter().filter(|series| series.place == *place);
+    let points = of_place.flat_map(|series| &series.points);
+    let value = points.filter(|point| Some(point.period) == base).map(|point| coordinate(point.value)).next();
+    value.filter(|value| *value > 0.0)
+}
+
 /// A line, and how many of its values have no place on the axis.
-fn line(series: &Series<'_>, all: &[Series<'_>], places: &[PlaceId], marks: &Marks, axis: Axis) -> (Line, usize) {
-    // Other methods are measured against the first value of the main one, where the place has it.
-    let main = all.iter().find(|other| other.place == series.place && other.method.is_empty()).unwrap_or(series);
-    // Nothing is a multiple of nothing: the base is the first value above zero.
-    let above = main.points.iter().map(|point| coordinate(point.value)).find(|value| *value > 0.0);
-    let first = above.unwrap_or(1.0);
+fn line(series: &Series<'_>, base: Option<f64>, places: &[PlaceId], marks: &Marks, axis: Axis) -> (Line, usize) {
+    // Nothing is a multiple of nothing.
+    let first = base.unwrap_or(1.0);
     let drawn: Vec<(Option<Mark>, usize)> = series.points.iter().map(|point| mark(point, first, axis)).collect();
     let left_out = drawn.iter().map(|(_, left_out)| left_out).sum();
     let line = Line {
@@ -222,7 +326,7 @@ mod tests {
     use super::*;
 
     fn chart(x: (f64, f64), y: (f64, f64), log: bool) -> Chart {
-        Chart { lines: vec![], x, y, log, index: false, left_out: 0 }
+        Chart { lines: vec![], bars: vec![], shared: None, baseless: vec![], x, y, log, index: false, left_out: 0 }
     }
 
     #[test]
@@ -235,6 +339,13 @@ mod tests {
         assert_eq!(values((0.0, 2.1), true).len(), 7, "1 2 5 10 20 50 100");
         assert_eq!(values((0.0, 9.0), true).len(), 10, "only powers of ten where there are many");
         assert!(values((0.0, 0.003), false).len() <= 8);
+    }
+
+    #[test]
+    fn texts_at_line_ends_are_pushed_apart_and_stay_on_the_sheet() {
+        assert_eq!(pushed_apart(&[10.0, 12.0, 50.0], 16.0, (0.0, 100.0)), [10.0, 26.0, 50.0]);
+        assert_eq!(pushed_apart(&[98.0, 99.0], 16.0, (0.0, 100.0)), [84.0, 100.0]);
+        assert_eq!(pushed_apart(&[5.0, 4.0], 16.0, (0.0, 100.0)), [20.0, 4.0]);
     }
 
     #[test]

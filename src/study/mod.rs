@@ -9,6 +9,7 @@ pub mod city;
 pub mod compare;
 pub mod contradictions;
 pub mod curve;
+pub mod decisive;
 pub mod differences;
 pub mod draws;
 pub mod evidence;

@@ -96,6 +96,8 @@ commands! {
     ExportPdf: "command-export-pdf", FILE_PDF, [COMMAND + P];
     /// Writes a report as a workbook.
     ExportXlsx: "command-export-xlsx", FILE_XLS, [no key];
+    /// Writes a report as a text document.
+    ExportDocx: "command-export-docx", FILE_TEXT, [no key];
     /// Writes a report as HTML.
     ExportHtml: "command-export-html", FILE_HTML, [COMMAND + E];
     /// Writes a report as Markdown.
@@ -187,6 +189,7 @@ impl Command {
             Self::ExportXlsx if view.report.amounts != Disclosure::Exact => false,
             Self::ExportPdf
             | Self::ExportXlsx
+            | Self::ExportDocx
             | Self::ExportHtml
             | Self::ExportMarkdown
             | Self::ExportCsv

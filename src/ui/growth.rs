@@ -1,5 +1,6 @@
-//! Indicators over time, for many places, with the sources behind every point.
+//! Trends: ranked bars where places have one value each, lines over time where they have more, and the table of both.
 
+mod bars;
 mod lists;
 mod page;
 mod plot;
@@ -9,24 +10,25 @@ mod table;
 use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::command::Command;
-use super::looking::{Asks, Looking, NARROW, TIGHT};
+use super::looking::{Asks, Looking, NARROW, TIGHT, Told};
 use super::theme::Type;
 use super::view::View;
-use super::widgets::{empty, focus_ring, legend_entry, paint_marker, segmented, small, title};
+use super::widgets::{empty, focus_ring, hairline, legend_entry, segmented, small, title};
 use crate::model::id::PlaceId;
-use crate::model::indicator::{Indicator, Nature};
+use crate::model::indicator::{Indicator, Nature, Precision};
 use crate::model::mark::Mark;
 use crate::report::plot::Sign;
 use crate::say;
 use crate::study::chart::Chart;
 
+pub(in crate::ui) use bars::paint_bars;
 pub(in crate::ui) use lists::Lists;
 pub(in crate::ui) use page::Page;
 pub(in crate::ui) use plot::paint_sign;
 pub(in crate::ui) use seen::observations_ui;
 
-/// As many lines as can be told apart.
-const MOST_LINES: usize = 6;
+/// As many places as can be told apart.
+const MOST_LINES: usize = 10;
 
 /// Draws the growth view.
 pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
@@ -41,7 +43,7 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         });
         return;
     };
-    let places = lists.shown(&view.growth.places);
+    let places = lists.shown(looking, &view.growth.places);
     let tight = ui.ctx().content_rect().width() < TIGHT;
     if !(tight || narrow && view.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk);
@@ -72,23 +74,38 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
     let Looking { words, theme, .. } = looking;
     ui.horizontal_wrapped(|ui| {
         ui.label(title(words.text(&indicator.name)));
-        ui.label(small(theme, words.axis_unit(&indicator.unit)));
+        ui.label(small(theme, page.axis.as_str()));
     });
     ui.add(egui::Label::new(RichText::new(page.finding.as_str()).color(theme.second)).wrap());
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         let growth = &mut view.growth;
-        let linear = [(false, say!(words, "growth-linear")), (true, say!(words, "growth-log"))];
-        if let Some(log) = segmented(ui, theme, growth.log, &linear) {
-            growth.log = log;
-        }
-        let value = [(false, say!(words, "growth-value")), (true, say!(words, "growth-index"))];
-        if let Some(index) = segmented(ui, theme, growth.index, &value) {
-            growth.index = index;
+        // Bars have one period and begin at nought: neither an index nor a logarithm says anything of them.
+        let lines = page.chart.as_ref().is_none_or(|chart| chart.bars.is_empty());
+        if lines {
+            let value = [(false, say!(words, "growth-value")), (true, say!(words, "growth-index"))];
+            if let Some(index) = segmented(ui, theme, growth.index, &value) {
+                growth.index = index;
+            }
         }
         let plot = [(false, say!(words, "growth-plot")), (true, say!(words, "growth-table"))];
         if let Some(table) = segmented(ui, theme, growth.table, &plot) {
             growth.table = table;
+        }
+        if lines {
+            let linear = [(false, say!(words, "growth-linear")), (true, say!(words, "growth-log"))];
+            if let Some(log) = segmented(ui, theme, growth.log, &linear) {
+                growth.log = log;
+            }
+        }
+        let copy = ui.button(say!(words, "growth-copy"));
+        focus_ring(ui, theme, &copy);
+        let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+        if copy.on_hover_text(say!(words, "growth-copy-hint")).clicked()
+            || keys && !ui.ctx().egui_wants_keyboard_input()
+        {
+            ui.ctx().copy_text(table::copied(looking, view, indicator, &page.rows));
+            asks.answers.push(Told::Copied);
         }
         save_menu(ui, looking, asks);
     });
@@ -106,20 +123,23 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
         empty(ui, theme, words.text(&indicator.name), &why);
         return;
     };
-    // What stands under the plot was as high in the last frame; the plot has the rest.
-    let id = egui::Id::unique("under-the-plot");
-    let below: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(80.0);
-    let height = (ui.clip_rect().bottom() - ui.cursor().top() - below - 12.0).max(220.0);
-    plot::plot_ui(ui, looking, view, indicator, page, chart, height);
-    let top = ui.cursor().top();
-    ui.add_space(4.0);
-    legend_ui(ui, looking, chart, page);
-    changes_ui(ui, looking, page);
-    let now = ui.cursor().top() - top;
-    if (now - below).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(id, now));
-        ui.ctx().request_repaint();
+    if chart.bars.is_empty() {
+        // The plot has what the table and what stands between them leave.
+        let height = ((ui.clip_rect().bottom() - ui.cursor().top()) * 0.62).max(260.0);
+        plot::plot_ui(ui, looking, view, indicator, page, chart, height);
+    } else {
+        bars::bars_ui(ui, looking, view, page, chart);
     }
+    ui.add_space(4.0);
+    legend_ui(ui, looking, chart);
+    for text in &page.apart {
+        ui.add(egui::Label::new(small(theme, text.as_str())).wrap());
+    }
+    changes_ui(ui, looking, page);
+    ui.add_space(10.0);
+    hairline(ui, theme.line);
+    ui.add_space(6.0);
+    table::table_ui(ui, looking, view, indicator, &page.rows);
 }
 
 /// Both lists behind a button, where there is no room for them beside the plot.
@@ -161,15 +181,17 @@ pub(super) fn save_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     focus_ring(ui, theme, &response);
 }
 
-fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart, page: &Page) {
-    let Looking { session, words, theme, .. } = looking;
+fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart) {
+    let Looking { words, theme, .. } = looking;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for place in &page.places {
-            let mark = session.mark(place);
-            legend_entry(ui, theme, &words.place(&session.library, place), |painter, center| {
-                paint_marker(painter, mark, center, 5.0, theme.place(mark));
-            });
+        for (precision, sign, text) in [
+            (Precision::MoreThan, Sign::Over, say!(words, "growth-legend-over")),
+            (Precision::About, Sign::About, say!(words, "growth-legend-about")),
+        ] {
+            if chart.bars.iter().any(|bar| bar.precision == precision) {
+                legend_entry(ui, theme, &text, |painter, center| bars::paint_key(painter, theme, sign, center));
+            }
         }
         let marks = || chart.lines.iter().flat_map(|line| &line.marks);
         let mut entry = |shape: Sign, text: String| {

@@ -87,6 +87,14 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
                 TextEdit::singleline(&mut view.place_search).hint_text(name.as_str()).desired_width(f32::INFINITY);
             let response = ui.add(search);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
+            // Enter takes the first that fits; the next word can be typed at once.
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let first = shown.first().and_then(|at| view.rail.0.all.get(*at));
+            if let Some(entry) = first.filter(|_| entered && !view.place_search.trim().is_empty()) {
+                asks.actions.push(Action::AddPlace(entry.id.clone()));
+                view.place_search.clear();
+                response.request_focus();
+            }
             ui.add_space(4.0);
         });
         let places = &view.rail.0;
@@ -97,8 +105,12 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         let range = row_at(sight.min)..row_at(sight.max + ROW).max(row_at(sight.min));
         ui.add_space(range.start as f32 * ROW);
         let rest = shown.len() - range.end;
+        let mut picked = false;
         for entry in shown.get(range).into_iter().flatten().filter_map(|at| places.all.get(*at)) {
-            open_row(ui, looking, entry, chosen.len() < MOST_PLACES, asks);
+            picked |= open_row(ui, looking, entry, chosen.len() < MOST_PLACES, asks);
+        }
+        if picked {
+            view.place_search.clear();
         }
         ui.add_space(rest as f32 * ROW + 16.0);
     });
@@ -224,7 +236,8 @@ fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, place: &Place, asks: &mut Asks
     });
 }
 
-fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks: &mut Asks) {
+/// A place that is not chosen; returns whether it was picked.
+fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks: &mut Asks) -> bool {
     let Looking { words, theme, .. } = looking;
     let name = entry.name.as_str();
     let label = say!(words, "place-add", place = name);
@@ -247,10 +260,12 @@ fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks:
         let response = response.on_hover_text(format!("{name} · {fact}"));
         if response.clicked() {
             asks.actions.push(Action::AddPlace(entry.id.clone()));
+            return true;
         }
     } else {
         response.on_hover_text(say!(words, "place-full", most = MOST_PLACES.to_string()));
     }
+    false
 }
 
 /// The name on the left, cut where the fact on the right begins. Of the fact there is a long and a short form;

@@ -36,6 +36,8 @@ pub(in crate::ui) struct Preview {
     /// How high each block was when it was last drawn; what is out of sight is not drawn again.
     heights: Vec<f32>,
     width: f32,
+    /// The section that is gone to, by its number among all.
+    jump: Option<usize>,
 }
 
 /// Draws the report view.
@@ -107,6 +109,10 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
     let Looking { session, words, theme, .. } = looking;
     ui.label(title(say!(words, "tab-report")));
     ui.add_space(6.0);
+    let forms = [(false, say!(words, "report-plan-front")), (true, say!(words, "report-plan-annex"))];
+    if let Some(annex) = segmented(ui, theme, view.report.annex, &forms) {
+        view.report.annex = annex;
+    }
     let usual = words.text(&session.production().name).to_owned();
     field_ui(ui, looking, &say!(words, "report-plan-title"), &usual, &mut view.report.title);
     field_ui(ui, looking, &say!(words, "report-plan-question"), "", &mut view.report.question);
@@ -128,6 +134,7 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (command, text) in [
             (Command::ExportPdf, "PDF"),
+            (Command::ExportDocx, "DOCX"),
             (Command::ExportXlsx, "XLSX"),
             (Command::ExportHtml, "HTML"),
             (Command::ExportMarkdown, "Markdown"),
@@ -145,8 +152,10 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             }
         }
     });
-    section(ui, theme, say!(words, "report-plan-parts"));
-    parts_ui(ui, looking, view);
+    if view.report.annex {
+        section(ui, theme, say!(words, "report-plan-parts"));
+        parts_ui(ui, looking, view);
+    }
 }
 
 fn field_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, usual: &str, text: &mut String) {

@@ -462,6 +462,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 &[
                     Command::ExportPdf,
                     Command::ExportXlsx,
+                    Command::ExportDocx,
                     Command::ExportHtml,
                     Command::ExportMarkdown,
                     Command::ExportCsv,

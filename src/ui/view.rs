@@ -196,10 +196,13 @@ pub struct Growth {
     pub places: Vec<PlaceId>,
     /// A logarithmic axis.
     pub log: bool,
-    /// Each series as a multiple of its first value, which is 100.
+    /// Each series as a multiple of its value in one year, the same for all, which is 100.
     pub index: bool,
     /// The table instead of the plot.
     pub table: bool,
+    /// The column that the table is sorted by, from 0, and whether the largest stands first.
+    #[serde(skip)]
+    pub sort: Option<(usize, bool)>,
     /// The point that the arrow keys read: its line and its position in it.
     #[serde(skip)]
     pub cursor: (usize, usize),

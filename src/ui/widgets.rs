@@ -145,7 +145,7 @@ pub(super) struct Parts {
 }
 
 /// A bar: solid for what is certain, hatched for what an authority may grant beyond it, a dashed frame
-/// for what hangs on open questions.
+/// for what hangs on open questions, half as high for what is known at second hand only.
 pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
@@ -164,17 +164,19 @@ pub(super) fn fill_bar(ui: &Ui, theme: &Theme, rect: Rect, parts: Parts) {
         let at = |share: f32| rect.left() + rect.width() * share.clamp(0.0, 1.0);
         let (split, end, far) = (at(parts.certain), at(parts.settled), at(parts.possible));
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.faint));
-        if far > end + 0.5 {
-            let open = Rect::from_x_y_ranges(end..=far.max(end + 4.0), rect.y_range());
+        let known = at((parts.possible - parts.second_hand).max(parts.certain)).clamp(split, far.max(split));
+        let end = end.clamp(split, known);
+        if known > end + 0.5 {
+            let open = Rect::from_x_y_ranges(end..=known.max(end + 4.0), rect.y_range());
             dashed_frame(ui.painter(), open.shrink(0.5), theme.unknown);
         }
-        let known = at((parts.possible - parts.second_hand).max(parts.certain)).clamp(split, end);
-        if known > split + 0.5 {
-            let hatched = Rect::from_x_y_ranges(split..=known.max(split + 3.0), rect.y_range());
+        if end > split + 0.5 {
+            let hatched = Rect::from_x_y_ranges(split..=end.max(split + 3.0), rect.y_range());
             hatch(ui.painter(), theme, hatched);
         }
-        if end > known + 0.5 {
-            hearsay(ui.painter(), theme, Rect::from_x_y_ranges(known..=end.max(known + 3.0), rect.y_range()));
+        if far > known + 0.5 {
+            let half = rect.center().y..=rect.bottom();
+            hearsay(ui.painter(), theme, Rect::from_x_y_ranges(known..=far.max(known + 3.0), half));
         }
         if split > rect.left() + 0.5 {
             let solid = Rect::from_x_y_ranges(rect.left()..=split.max(rect.left() + 3.0), rect.y_range());
@@ -213,7 +215,7 @@ pub(super) fn swatch(painter: &egui::Painter, theme: &Theme, tone: Tone, center:
     match tone {
         Tone::Certain => drop(painter.rect_filled(rect, CornerRadius::same(2), theme.certain)),
         Tone::Discretionary => hatch(painter, theme, rect),
-        Tone::Hearsay => hearsay(painter, theme, rect),
+        Tone::Hearsay => hearsay(painter, theme, Rect::from_min_max(rect.left_center(), rect.max)),
         Tone::Unknown | Tone::Problem | Tone::Plain => dashed_frame(painter, rect.shrink(0.5), theme.unknown),
     }
 }
@@ -332,17 +334,24 @@ pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy:
     ui.painter().text(end, Align2::LEFT_CENTER, text.get(digits.len()..).unwrap_or_default(), font, color);
 }
 
-/// What a place gives at most, and its colour: `?` where nothing is known of it, `+` where more may
-/// come that is not published.
+/// What a place gives at most, and its colour: a dash where no money is recorded, `?` where nothing bounds it, `+`
+/// where more may come that is not published.
 pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
     let Looking { words, theme, .. } = looking;
     let more = assessment.unpriced > 0;
-    match assessment.known_ceiling() {
+    if assessment.is_unrecorded() {
+        return (say!(words, "unrecorded-value"), theme.third);
+    }
+    match assessment.ceiling {
         None => (say!(words, "unknown-value"), theme.unknown),
         Some(most) if most.is_zero() => (words.figure(most, scale), theme.third),
         Some(most) => {
             let figure = words.figure(most, scale);
-            let color = if most == assessment.floor { theme.ink } else { theme.discretionary_text };
+            let color = match most {
+                same if same == assessment.floor => theme.ink,
+                open if open > assessment.settled => theme.unknown,
+                _ => theme.discretionary_text,
+            };
             let figure = if more { say!(words, "figure-and-more", figure = figure) } else { figure };
             (if is_second_hand(looking, assessment) { format!("{figure}†") } else { figure }, color)
         }

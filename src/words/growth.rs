@@ -2,10 +2,12 @@
 
 use super::Words;
 use crate::model::date::Period;
+use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature, Unit};
 use crate::model::library::Library;
 use crate::model::text::Language;
 use crate::say;
+use crate::study::chart::{Chart, Line, Mark, Ranked};
 use crate::study::growth::{Point, Series, compound_growth};
 
 impl Words {
@@ -66,6 +68,115 @@ impl Words {
             sentences.push(say!(self, "growth-sentence-expected", to = to, last = period, rate = rate));
         }
         self.set(sentences.join(" "))
+    }
+
+    /// What a plot shows: of bars who has most and where the place in front stands, of lines how much and how fast, told
+    /// of the place in front where it has a line.
+    #[must_use]
+    pub fn chart_finding(
+        &self,
+        library: &Library,
+        indicator: &Indicator,
+        all: &[Series<'_>],
+        chart: Option<&Chart>,
+        front: Option<&PlaceId>,
+    ) -> String {
+        let Some(chart) = chart.filter(|chart| !chart.bars.is_empty()) else {
+            let of_front: Vec<Series<'_>> = all
+                .iter()
+                .filter(|series| Some(&series.place) == front && !series.points.is_empty())
+                .cloned()
+                .collect();
+            let said = self.growth_finding(library, indicator, &of_front);
+            return if said.is_empty() { self.growth_finding(library, indicator, all) } else { said };
+        };
+        let period = chart.shared.map_or_else(String::new, |period| self.span(period));
+        let said = |bar: &Ranked| self.bar_value(library, indicator, bar);
+        let ranked: Vec<&Ranked> = chart.bars.iter().filter(|bar| !bar.apart).collect();
+        let Some(first) = ranked.first().copied() else { return String::new() };
+        let place = self.place(library, &first.place);
+        let mut sentences = vec![match ranked.len() {
+            1 => say!(self, "growth-sentence-one", place = place, value = said(first), period = period),
+            count => say!(
+                self,
+                "growth-bars-most",
+                place = place,
+                value = said(first),
+                period = period,
+                count = count.to_string()
+            ),
+        }];
+        let ranks = ranked.iter().copied().enumerate();
+        let own = ranks.skip(1).find(|(_, bar)| Some(&bar.place) == front);
+        if let Some((rank, bar)) = own {
+            let (place, rank) = (self.place(library, &bar.place), (rank + 1).to_string());
+            sentences.push(say!(self, "growth-bars-rank", place = place, rank = rank, value = said(bar)));
+        }
+        self.set(sentences.join(" "))
+    }
+
+    /// The value of a bar, with how exact it is.
+    #[must_use]
+    pub fn bar_value(&self, library: &Library, indicator: &Indicator, bar: &Ranked) -> String {
+        let seen = bar.observations.first().and_then(|id| library.observations.get(id));
+        let value =
+            seen.map_or_else(|| self.measure(&indicator.unit, bar.value), |seen| self.observed(&indicator.unit, seen));
+        if bar.apart { say!(self, "growth-bar-other", value = value, period = self.span(bar.period)) } else { value }
+    }
+
+    /// What stands at the end of a line: its name, and its last value with what kind of statement that is.
+    #[must_use]
+    pub fn line_end(
+        &self,
+        library: &Library,
+        indicator: &Indicator,
+        chart: &Chart,
+        line: &Line,
+        mark: &Mark,
+    ) -> [String; 2] {
+        let place = self.place(library, &line.place);
+        let name = match line.method.as_str() {
+            "" | "target" => place,
+            _ => say!(self, "growth-method", place = place),
+        };
+        let seen = mark.observations.first().and_then(|id| library.observations.get(id));
+        let value =
+            seen.map_or_else(|| self.measure(&indicator.unit, mark.value), |seen| self.observed(&indicator.unit, seen));
+        let height = if chart.log { 10_f64.powf(mark.y) } else { mark.y };
+        let value = if chart.index { format!("{} · {value}", axis_figure(height.round())) } else { value };
+        let expected = mark.expected().then(|| self.nature(mark.nature));
+        let said = [Some(value), expected].into_iter().flatten().collect::<Vec<_>>();
+        [name, said.join(&self.comma())]
+    }
+
+    /// What has the indicator and is not drawn: values of another time or without one, of another scale, and places
+    /// that an index has no base for.
+    #[must_use]
+    pub fn not_drawn(
+        &self,
+        library: &Library,
+        indicator: &Indicator,
+        places: &[PlaceId],
+        chart: &Chart,
+    ) -> Vec<String> {
+        let drawn: std::collections::BTreeSet<_> = chart.drawn().collect();
+        let mut said = Vec::new();
+        if !chart.baseless.is_empty() {
+            let names: Vec<String> = chart.baseless.iter().map(|place| self.place(library, place)).collect();
+            let base = chart.shared.map_or_else(String::new, |period| self.span(period));
+            said.push(say!(self, "growth-baseless", places = self.list_and(&names), base = base));
+        }
+        if chart.bars.is_empty() {
+            return said;
+        }
+        let apart = library.observations_of(&indicator.id).filter(|seen| {
+            places.contains(&seen.place) && seen.plot && seen.value.is_some() && !drawn.contains(&seen.id)
+        });
+        said.extend(apart.map(|seen| {
+            let (place, value) = (self.place(library, &seen.place), self.observed(&indicator.unit, seen));
+            say!(self, "growth-apart", place = place, value = value, period = self.period(seen))
+        }));
+        said
     }
 
     /// A period as it is read: `2024`, `2024-01–2024-06`.

@@ -210,7 +210,7 @@ fn reports_and_json_carry_it_all() {
     let production = backlot::model::production::Production::default();
     let (places, own) = (vec!["hainan".into()], std::collections::BTreeSet::new());
     let written = |official: bool, format: Format| {
-        let plan = Plan { official, ..Plan::default() };
+        let plan = Plan { official, ..Plan::with_annex() };
         let brief = Brief {
             library: &library,
             production: &production,

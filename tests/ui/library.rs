@@ -268,6 +268,7 @@ fn what_was_edited_is_marked_wherever_its_amount_stands() {
     assert!(window.sees_part("Your own data"), "beside the award");
     window.keys(Modifiers::COMMAND, Key::Num2);
     window.expect("edited by you");
+    window.app().view.report.annex = true;
     window.answer_dialogs(&[Answer::Path("/report.md")]);
     window.app().view.tab = Tab::Calculator;
     window.keys(Modifiers::COMMAND, Key::E);

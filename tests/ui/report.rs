@@ -1,7 +1,7 @@
 //! The report: preview, choices, files, and what happens when nobody wants one any more.
 
 use backlot::model::text::Language::{Chinese, English};
-use backlot::report::plan::Part;
+use backlot::report::plan::{Part, Plan};
 use backlot::ui::view::{Tab, View};
 use egui::{Key, Modifiers};
 
@@ -11,7 +11,7 @@ use super::window::Window;
 const COMMAND: Modifiers = Modifiers::COMMAND;
 
 fn open(language: backlot::model::text::Language) -> Window {
-    Window::sized(language, [1280.0, 800.0], View { tab: Tab::Report, ..View::default() })
+    Window::sized(language, [1280.0, 800.0], View { tab: Tab::Report, report: Plan::with_annex(), ..View::default() })
 }
 
 #[test]

@@ -490,13 +490,40 @@ fn a_report_is_written_from_the_menu_in_the_language_on_screen() {
 fn the_palette_finds_commands_places_and_policies() {
     let mut window = Window::open(English);
     window.keys(COMMAND, Key::K);
-    window.fill("Search policies, places, commands", "growth");
+    window.fill("Search policies, places, commands", "trends");
     window.keys(Modifiers::NONE, Key::Enter);
     assert_eq!(window.app().view.tab, Tab::Growth);
     window.keys(COMMAND, Key::K);
     window.fill("Search policies, places, commands", "henan");
     window.keys(Modifiers::NONE, Key::Enter);
     assert!(window.app().session.production().places.contains(&"henan".into()));
+}
+
+#[test]
+fn enter_takes_the_first_place_that_fits_and_clears_what_was_typed() {
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Compare, ..View::default() });
+    window.fill("Find a place", "nanjing");
+    window.keys(Modifiers::NONE, Key::Enter);
+    assert!(window.app().session.production().places.contains(&"nanjing".into()));
+    assert!(window.app().view.place_search.is_empty());
+    let mark = window.app().session.mark(&"nanjing".into());
+    let first = window.app().session.production().places[0].clone();
+    window.click(&format!("Take {} out", Words::new(English).place(&window.app().session.library.clone(), &first)));
+    assert_eq!(window.app().session.mark(&"nanjing".into()), mark, "a place keeps its mark when another goes");
+}
+
+#[test]
+fn one_year_is_drawn_as_ranked_bars_and_its_table_is_sorted() {
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Growth, ..View::default() });
+    window.app().view.growth.indicator = Some("enterprises".into());
+    window.settle();
+    assert!(window.sees_part("Hengdian has the most of the 3 places"), "the finding is told of the bars");
+    assert!(window.sees_part("(2024, not ranked)"), "a bar of another year says so");
+    assert!(window.sees_part("Not drawn on this axis: China"), "what has no year is told");
+    assert!(!window.sees("Log"), "bars need no logarithm");
+    window.click("Sort by Value");
+    assert_eq!(window.app().view.growth.sort, Some((2, true)));
+    window.click("Copy table");
 }
 
 #[test]

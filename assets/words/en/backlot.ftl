@@ -382,7 +382,7 @@ where-pick = Pick up to six places to compare them.
 where-compare = Compare these { $count }
 tab-compare = Compare
 tab-calculator = Calculator
-tab-growth = Growth
+tab-growth = Trends
 tab-library = Library
 menu-file = File
 command-new = New production
@@ -508,7 +508,8 @@ growth-places = Places
 growth-linear = Linear
 growth-log = Log
 growth-value = Value
-growth-index = First = 100
+growth-index = Index
+growth-index-base = Index, { $base } = 100
 growth-plot = Plot
 growth-table = Table
 growth-empty = No value of this indicator can be plotted for the places chosen. The table shows what is printed.
@@ -522,6 +523,15 @@ growth-legend-target = target
 growth-legend-capacity = capacity
 growth-legend-disputed = printed, judged wrong (↑ beyond the axis)
 growth-method = { $place }, another forecaster
+growth-bars-most = { $place } has the most of the { $count } places with a value for { $period }: { $value }.
+growth-bar-other = { $value } ({ $period }, not ranked)
+growth-bars-rank = { $place } is No. { $rank }: { $value }.
+growth-legend-over = printed as "over": the bar ends in an arrow
+growth-legend-about = printed as "about": the bar ends in a dashed line
+growth-apart = Not drawn on this axis: { $place }, { $value } ({ $period }).
+growth-baseless = Without a value for { $base }, and so not drawn: { $places }.
+growth-copy = Copy table
+growth-copy-hint = The rows below with their heads, for Word or a spreadsheet (Ctrl+C)
 growth-column-place = Place
 growth-column-period = Period
 growth-column-value = Value
@@ -534,7 +544,7 @@ growth-agree = { $count ->
     }
 growth-change = { $from } → { $to }
 growth-change-a-year = { $from } → { $to }, a year
-growth-title = Growth
+growth-title = Trends
 growth-select = Click a point to see its sources.
 growth-disputed-note = { $value } as printed by one source
 library-problems = Problems
@@ -840,6 +850,103 @@ form-negative = It cannot be negative.
 form-differs = Different in: { $places }
 form-same-again = Same as elsewhere
 action-clear-local = same answers in { $place }
+
+## The page that answers
+
+front-kind = One-page brief
+front-day = As of { $day }
+front-certain = In { $places }, { $amount } is certain
+front-nothing = Nothing is certain in these { $count } places
+front-nothing-one = Nothing is certain in { $place }
+front-nothing-known = No amount is known in these { $count } places
+front-nothing-known-one = No amount is known in { $place }
+front-share = That is { $share } of the budget.
+front-others-nothing = { $count ->
+    [one] The other place promises nothing for certain.
+   *[other] The { $count } other places promise nothing for certain.
+}
+front-highest-open = { $count ->
+    [one] The highest ceiling is { $amount }, in { $place }; it depends on one open question.
+   *[other] The highest ceiling is { $amount }, in { $place }; it depends on { $count } open questions.
+}
+front-highest-authority = The highest ceiling is { $amount }, in { $place }; the authority decides.
+front-hearsay-only = Ceilings up to { $amount } are known at second hand only.
+front-no-amounts = What is known is help in kind, or amounts that are not published.
+front-limits = Estimates from public texts, not legal advice; the authority decides. Contains only what was entered; the report with annex holds every step.
+front-limits-annex = Estimates from public texts, not legal advice; the authority decides. Contains only what was entered. Every step is in the annex.
+front-stamp = Backlot { $version } · library { $fingerprint }
+front-column-share = of budget
+front-column-net = Net cost
+front-no-evidence = no policy
+front-note-ceiling = "Up to" is a ceiling, not an entitlement; it may be nothing.
+front-note-plus = "+": at least one further amount is not published.
+front-note-unrecorded = "–": no amount is published; that is not zero.
+front-note-unbounded = "No limit known": nothing that was published bounds it.
+front-note-part = "*": only a part of the text was read.
+front-note-hearsay = "†": with what is known at second hand.
+front-note-net = Net cost counts certain money only.
+front-note-paid = When it is paid is not published for any of these places.
+front-note-more = { $count ->
+    [one] One more place was compared.
+   *[other] { $count } more places were compared.
+}
+front-reasons-three = Three reasons for { $place }
+front-reasons = Reasons for { $place }
+front-reasons-none = What decides
+front-lead-only = It is the only amount that follows from the text.
+front-lead-text = It follows from the text.
+front-lead-largest = It is the largest amount that follows from the texts.
+front-lead-grows = It grows with: { $fact }.
+front-lead-line = It depends on: { $fact }.
+front-moves-slope = { $step } more brings { $amount } more.
+front-moves-passes = Above { $above } it passes everything that { $place } could give.
+front-moves-nothing = Below { $line } nothing is paid; the production stands { $by } above that line.
+front-moves-falls = Below { $line } only { $amount } is certain; the production stands { $by } above that line.
+front-lead-highest = The highest ceiling is in { $place }.
+front-lead-highest-hearsay = The highest ceiling is in { $place }, known wholly or in part at second hand.
+front-lead-unrecorded = Amounts are missing, not zero.
+front-unrecorded = { $count ->
+    [0] { $place } offers help in kind only, as far as is known.
+    [one] { $place } has one measure whose amount is not published or is decided case by case.
+   *[other] { $place } has { $count } measures whose amounts are not published or are decided case by case.
+}
+front-lead-near = Certain money is nearest in { $place }.
+front-lead-near-possible = The ceiling can be raised in { $place }.
+front-lead-higher = The higher ceilings depend on what is not settled.
+front-lead-less = Elsewhere no more is possible.
+front-lead-others = What the other ceilings depend on.
+front-and-more = { $count } more
+front-places-more = { $count ->
+    [one] and one more place
+   *[other] and { $count } more places
+}
+front-nothing-more = nothing further
+front-sentence = { $text }.
+front-open = Still open, by effect
+front-column-question = Question
+front-column-weight = { $unit }
+front-second-hand = { $fact }, second-hand
+front-unbounded = no limit
+front-open-more = { $count ->
+    [one] and one more question
+   *[other] and { $count } more questions
+}
+front-ask = Ask before you commit
+front-ask-in-force = Whether it is still in force
+front-ask-amount = The amount of "{ $incentive }"
+unrecorded-value = –
+unrecorded-note = no amount published
+unrecorded-long = –, no amount published
+report-legend-open = up to, needs an answer first
+report-legend-hearsay = second-hand reports
+report-conditions = { $count } conditions
+report-contents = Contents
+report-plan-front = One page
+report-plan-annex = With annex
+command-export-docx = Report as DOCX…
+cli-arg-annex = Follow the page that answers with everything behind it
+xlsx-sheet-front = Brief
+xlsx-holds-front = The answer on one page: places, reasons, what is open, whom to ask, sources.
 
 ## Rules, worked out
 
@@ -1375,7 +1482,7 @@ command-export-xlsx = Report as XLSX…
 command-plot-svg = Plot as SVG…
 command-plot-png = Plot as PNG…
 command-plot-csv = Figures of the plot as CSV…
-notice-no-plot = Open a plot under "Growth" first.
+notice-no-plot = Open a plot under "Trends" first.
 notice-cancelled = Cancelled: { $name }
 growth-save = Save plot
 report-empty = Choose places first; the report shows here.

@@ -380,7 +380,7 @@ where-pick = 最多可选六地进行对比。
 where-compare = 对比这 { $count } 地
 tab-compare = 对比
 tab-calculator = 测算
-tab-growth = 增长
+tab-growth = 走势
 tab-library = 资料库
 menu-file = 文件
 command-new = 新建项目
@@ -497,7 +497,8 @@ growth-places = 地区
 growth-linear = 线性
 growth-log = 对数
 growth-value = 数值
-growth-index = 首期 = 100
+growth-index = 指数
+growth-index-base = 指数，{ $base } = 100
 growth-plot = 图
 growth-table = 表
 growth-empty = 所选地区没有可以绘图的数值；原文内容见表。
@@ -511,6 +512,15 @@ growth-legend-target = 目标
 growth-legend-capacity = 产能
 growth-legend-disputed = 原文如此，判为有误（↑ 超出坐标）
 growth-method = { $place }（另一预测机构）
+growth-bars-most = 有 { $period } 数据的 { $count } 地中，{ $place }最多：{ $value }。
+growth-bar-other = { $value }（{ $period }，不排名）
+growth-bars-rank = { $place }排第 { $rank }：{ $value }。
+growth-legend-over = 原文写“超过”，条尾为箭头
+growth-legend-about = 原文写“约”，条尾为虚线
+growth-apart = 不画在同一轴上：{ $place } { $value }（{ $period }）。
+growth-baseless = 缺 { $base } 的数据，未画出：{ $places }。
+growth-copy = 复制表格
+growth-copy-hint = 下方各行，带表头，可直接贴进 Word 或 Excel（Ctrl+C）
 growth-column-place = 地区
 growth-column-period = 时间
 growth-column-value = 数值
@@ -520,7 +530,7 @@ growth-column-source = 来源
 growth-agree = { $count } 个来源
 growth-change = { $from } → { $to }
 growth-change-a-year = { $from } → { $to }，年均
-growth-title = 增长
+growth-title = 走势
 growth-select = 点选一个数据点，查看来源。
 growth-disputed-note = 另有一个来源刊为 { $value }
 library-problems = 问题
@@ -811,6 +821,103 @@ form-negative = 不能为负数。
 form-differs = 以下地区的回答不同：{ $places }
 form-same-again = 恢复与各地相同
 action-clear-local = { $place }与各地相同
+
+## 一页纸
+
+front-kind = 一页纸
+front-day = 测算日期 { $day }
+front-certain = { $places }：确定可得 { $amount }
+front-nothing = 这 { $count } 地均无确定可得的资金
+front-nothing-one = { $place }没有确定可得的资金
+front-nothing-known = 这 { $count } 地均无已知金额
+front-nothing-known-one = { $place }没有已知金额
+front-share = 占总制作成本 { $share }。
+front-others-nothing = { $count ->
+    [one] 另一地没有确定可得的资金。
+   *[other] 其余 { $count } 地没有确定可得的资金。
+}
+front-highest-open = { $count ->
+    [one] 最高可至 { $amount }（{ $place }），取决于 1 个待确认事项。
+   *[other] 最高可至 { $amount }（{ $place }），取决于 { $count } 个待确认事项。
+}
+front-highest-authority = 最高可至 { $amount }（{ $place }），由主管部门核定。
+front-hearsay-only = 最高 { $amount } 的上限仅见于转述。
+front-no-amounts = 已知的只有非资金支持，或金额未公布的措施。
+front-limits = 依据公开文本测算，不构成法律意见，以主管部门核定为准。只写入所填内容；全部步骤见带附件的报告。
+front-limits-annex = 依据公开文本测算，不构成法律意见，以主管部门核定为准。只写入所填内容，全部步骤见附件。
+front-stamp = Backlot 剧策 { $version } · 资料库 { $fingerprint }
+front-column-share = 占预算
+front-column-net = 净成本
+front-no-evidence = 无政策
+front-note-ceiling = “最高可至”是上限，不等于可得，也可能为零。
+front-note-plus = “+”：另有至少一项金额未公布。
+front-note-unrecorded = “–”：金额未公布，不等于零。
+front-note-unbounded = “上限未知”：已公布的内容不能限定金额。
+front-note-part = “*”：所依据的文件未读到全文。
+front-note-hearsay = “†”：含仅见于转述的金额。
+front-note-net = 净成本只扣除确定可得的资金。
+front-note-paid = 各地均未公布到账时间。
+front-note-more = { $count ->
+    [one] 另有 1 地参与对比。
+   *[other] 另有 { $count } 地参与对比。
+}
+front-reasons-three = { $place }：三点理由
+front-reasons = { $place }：理由
+front-reasons-none = 决定因素
+front-lead-only = 只有这一笔金额可由条文直接算出。
+front-lead-text = 这笔金额可由条文直接算出。
+front-lead-largest = 这是可由条文直接算出的最大一笔。
+front-lead-grows = 随{ $fact }增加。
+front-lead-line = 取决于{ $fact }。
+front-moves-slope = 每增加 { $step }，多得 { $amount }。
+front-moves-passes = 超过 { $above } 后，高于{ $place }可能给出的全部金额。
+front-moves-nothing = 低于 { $line } 则不予支持；本项目高出该线 { $by }。
+front-moves-falls = 低于 { $line } 时确定可得降为 { $amount }；本项目高出该线 { $by }。
+front-lead-highest = 上限最高的是{ $place }。
+front-lead-highest-hearsay = 上限最高的是{ $place }，全部或部分仅见于转述。
+front-lead-unrecorded = 金额不明，不等于零。
+front-unrecorded = { $count ->
+    [0] 就已知内容，{ $place }只提供非资金支持。
+    [one] { $place }有 1 项措施的金额未公布或须个案核定。
+   *[other] { $place }有 { $count } 项措施的金额未公布或须个案核定。
+}
+front-lead-near = { $place }最接近确定可得。
+front-lead-near-possible = { $place }的上限可以提高。
+front-lead-higher = 更高的上限取决于尚未确定的事项。
+front-lead-less = 其他地区的上限不高于此。
+front-lead-others = 其他地区的上限取决于什么。
+front-and-more = 另 { $count } 项
+front-places-more = { $count ->
+    [one] 另 1 地从略
+   *[other] 另 { $count } 地从略
+}
+front-nothing-more = 无其他事项
+front-sentence = { $text }。
+front-open = 待确认事项，按影响排列
+front-column-question = 事项
+front-column-weight = { $unit }
+front-second-hand = { $fact }（转述）
+front-unbounded = 无上限
+front-open-more = { $count ->
+    [one] 另有 1 项
+   *[other] 另有 { $count } 项
+}
+front-ask = 决定之前先问
+front-ask-in-force = 是否仍然有效
+front-ask-amount = “{ $incentive }”的金额
+unrecorded-value = –
+unrecorded-note = 金额未公布
+unrecorded-long = –，金额未公布
+report-legend-open = 最高可至，须先回答
+report-legend-hearsay = 仅见于转述
+report-conditions = { $count } 项条件
+report-contents = 目录
+report-plan-front = 一页纸
+report-plan-annex = 带附件
+command-export-docx = 报告存为 DOCX…
+cli-arg-annex = 在一页纸之后附上全部依据
+xlsx-sheet-front = 一页纸
+xlsx-holds-front = 一页纸的结论：各地、理由、待确认事项、向谁核实、来源。
 
 ## Rules, worked out
 
@@ -1317,7 +1424,7 @@ command-export-xlsx = 报告存为 XLSX…
 command-plot-svg = 图存为 SVG…
 command-plot-png = 图存为 PNG…
 command-plot-csv = 图中数据存为 CSV…
-notice-no-plot = 请先在“增长”中打开一张图。
+notice-no-plot = 请先在“走势”中打开一张图。
 notice-cancelled = 已取消：{ $name }
 growth-save = 保存图
 report-empty = 先选地区，报告会在这里预览。

@@ -46,7 +46,8 @@ pub(super) fn command(words: &Words) -> Command {
         .help(say!(words, "cli-arg-out"));
     let force = Arg::new("force").long("force").action(ArgAction::SetTrue).help(say!(words, "cli-arg-force"));
     let format =
-        Arg::new("format").long("format").value_name("pdf|xlsx|html|md|csv").help(say!(words, "cli-arg-format"));
+        Arg::new("format").long("format").value_name("pdf|xlsx|docx|html|md|csv").help(say!(words, "cli-arg-format"));
+    let annex = Arg::new("annex").long("annex").action(ArgAction::SetTrue).help(say!(words, "cli-arg-annex"));
     let parts = Arg::new("parts").long("parts").value_name("LIST").help(say!(words, "cli-arg-parts"));
     let amounts =
         Arg::new("amounts").long("amounts").value_name("exact|banded|hidden").help(say!(words, "cli-arg-amounts"));
@@ -96,10 +97,10 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &explain]);
     let report = dress(
         Command::new("report"),
-        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|html|md|csv] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE] [--official]",
+        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE] [--official]",
         say!(words, "cli-about-report"),
     )
-    .args([&production, &out, &force, &format, &parts, &amounts, &title, &asked, &library, &place, &on, &official]);
+    .args([&production, &out, &force, &format, &annex, &parts, &amounts, &title, &asked, &library, &place, &on, &official]);
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);

@@ -5,6 +5,7 @@ mod calendar;
 mod cards;
 mod contradictions;
 mod flat;
+mod front;
 mod indicators;
 mod method;
 mod places;
@@ -13,12 +14,12 @@ mod ranking;
 pub(in crate::report) mod result;
 mod unknown;
 
-use super::document::{Block, Document, Entry, Item, Section, Tone};
+use super::document::{Block, Document, Entry, Front, Item, Section, Tone};
 use super::plan::Part;
 use super::references::References;
 use super::{Brief, counted};
 use crate::model::date::PartialDate;
-use crate::model::id::PlaceId;
+use crate::model::id::{PlaceId, SourceId};
 use crate::model::policy::Policy;
 use crate::model::production::Currency;
 use crate::model::visible;
@@ -27,6 +28,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::second_hand;
+use crate::study::fingerprint::fingerprint;
 use crate::study::marks::Marks;
 use crate::words::Words;
 use crate::words::explain::Telling;
@@ -44,13 +46,22 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
     counted(brief, |brief, fingerprint| compose(brief, words, fingerprint()))
 }
 
+/// The page that answers, and the sources it cites, in the order of their numbers.
+pub(super) fn front_of(brief: &Brief<'_>, words: &Words) -> (Front, Vec<SourceId>) {
+    let private = words.writing(brief.plan.amounts);
+    let mut composer = Composer::new(brief, words, &private, fingerprint(brief.library));
+    let front = composer.front();
+    (front, composer.references.cited().iter().map(|source| source.id.clone()).collect())
+}
+
 fn compose(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Document {
     let plan = brief.plan;
     let private = words.writing(plan.amounts);
     let mut composer = Composer::new(brief, words, &private, fingerprint);
+    let front = composer.front();
     // A part stands once, however often it was asked for; the sources stand in any case.
     let mut parts: Vec<Part> = Vec::new();
-    plan.parts.iter().chain([&Part::Sources]).for_each(|part| {
+    plan.parts.iter().chain([&Part::Sources]).filter(|_| plan.annex).for_each(|part| {
         if !parts.contains(part) {
             parts.push(*part)
         }
@@ -66,6 +77,7 @@ fn compose(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Document {
     sections.retain(|section| !section.blocks.is_empty());
     Document {
         language: words.language,
+        front,
         kicker: say!(words, "report-kicker"),
         brand: [say!(words, "brand-first"), say!(words, "brand-second")],
         title: headline(brief, words),
@@ -164,17 +176,7 @@ impl<'a> Composer<'a> {
         let library = self.brief.library;
         let entry = |label: String, value: String| Entry { label, value };
         // What does not come from the built-in library is said before any figure is read.
-        let used = |policy: &&Policy| {
-            let applies = |assessment: &Assessment| assessment.awards.iter().any(|award| award.policy == policy.id);
-            self.brief.own.contains(&policy.id) && self.assessments.iter().any(applies)
-        };
-        let own: Vec<String> = library
-            .policies
-            .values()
-            .map(AsRef::as_ref)
-            .filter(used)
-            .map(|policy| words.text(&policy.title).to_owned())
-            .collect();
+        let own: Vec<String> = self.own_policies().map(|policy| words.text(&policy.title).to_owned()).collect();
         let mut about = vec![
             entry(say!(words, "report-about-day"), words.date(PartialDate::Day(self.brief.day))),
             entry(say!(words, "report-about-unit"), self.unit()),
@@ -258,7 +260,9 @@ impl<'a> Composer<'a> {
             Currency::CNY => self.brief.scale,
             _ => Scale::One,
         };
-        self.private.figure(amount, scale)
+        // Whole amounts carry no digits that say nothing.
+        let figure = self.private.figure(amount, scale);
+        figure.strip_suffix(".0").map_or(figure.clone(), str::to_owned)
     }
 
     /// Money in a sentence.
@@ -301,12 +305,14 @@ impl<'a> Composer<'a> {
         Item::toned(self.figure(floor), if floor.is_zero() { Tone::Quiet } else { Tone::Certain })
     }
 
-    /// What is possible, in a column; it stands out only where it is more than what is certain.
-    fn ceiling_item(&self, floor: Fraction, ceiling: Option<Fraction>) -> Item {
+    /// What is possible, in a column; it stands out only where it is more than what is certain, and where it hangs on
+    /// an open question otherwise than where an authority decides.
+    fn ceiling_item(&self, floor: Fraction, settled: Fraction, ceiling: Option<Fraction>) -> Item {
         let Some(amount) = ceiling else { return Item::toned(say!(self.words, "no-limit-known"), Tone::Unknown) };
         let tone = match amount {
             zero if zero.is_zero() => Tone::Quiet,
             same if same == floor => Tone::Plain,
+            more if more > settled => Tone::Open,
             _ => Tone::Possible,
         };
         Item::toned(self.figure(amount), tone)

@@ -11,7 +11,8 @@ use crate::report::references::References;
 use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::stack::Reduction;
-use crate::rules::step::{Step, Unit, What};
+use crate::rules::step::{Step, Unit, Value, What};
+use crate::rules::value::Truth;
 use crate::say;
 use crate::study::evidence::Evidence;
 use crate::words::explain::Telling;
@@ -33,13 +34,21 @@ impl Composer<'_> {
             mark: self.marks.of(&assessment.place),
             certain: Figure {
                 label: say!(words, "report-certain"),
-                value: self.marked(self.money(floor), assessment),
+                value: match assessment.is_unrecorded() {
+                    true => say!(words, "unrecorded-value"),
+                    false => self.marked(self.money(floor), assessment),
+                },
                 tone: self.floor_item(floor).tone,
             },
             possible: Figure {
                 label: say!(words, "report-possible"),
-                value: self.hearsay(self.and_more(self.ceiling(ceiling), ceiling, assessment.unpriced), assessment),
-                tone: self.ceiling_item(floor, ceiling).tone,
+                value: match assessment.is_unrecorded() {
+                    true => say!(words, "unrecorded-long"),
+                    false => {
+                        self.hearsay(self.and_more(self.ceiling(ceiling), ceiling, assessment.unpriced), assessment)
+                    }
+                },
+                tone: self.total_item(assessment).tone,
             },
         })];
         if assessment.awards.is_empty() {
@@ -155,7 +164,11 @@ impl Composer<'_> {
         let (floor, ceiling) = match &award.outcome {
             Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
                 let (floor, ceiling) = (award.outcome.floor(), award.outcome.ceiling());
-                (self.floor_item(floor), self.ceiling_item(floor, ceiling))
+                let settled = match &award.outcome {
+                    Outcome::NeedsAnswer { .. } => floor,
+                    _ => ceiling.unwrap_or(floor),
+                };
+                (self.floor_item(floor), self.ceiling_item(floor, settled, ceiling))
             }
             Outcome::NotEligible(_) | Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)) => {
                 let nothing = Item::toned(say!(words, "report-not-applicable"), Tone::Quiet);
@@ -210,16 +223,46 @@ fn verdict_tone(award: &Award) -> Tone {
     }
 }
 
-/// A step and all below it in words.
+/// A step and all below it in words, as far as it decides: a condition that is met stands on one line, and of one that
+/// is not what keeps it from being met.
 fn node(telling: &Telling<'_>, references: &mut References<'_>, step: &Step) -> Node {
     let said = telling.say(step);
+    let met = matches!(step.value, Value::Holds(Truth::Yes));
+    let folded = met && step.what == What::All && step.parts.len() > 1;
+    let label = match folded {
+        true => say!(telling.words, "report-conditions", count = step.parts.len()),
+        false => said.label,
+    };
+    let parts = if met { vec![] } else { deciding(step) };
     Node {
-        label: said.label,
+        label,
         value: said.value,
         note: said.note,
         decisive: said.decisive,
         folds: matches!(step.what, What::Incentive(..)),
         references: references.cite(step.cites()),
-        parts: step.parts.iter().map(|part| node(telling, references, part)).collect(),
+        parts: parts.into_iter().map(|part| node(telling, references, part)).collect(),
     }
+}
+
+/// The parts of a step that decide: of conditions that must all hold those that do not, a list of one as that one, and of
+/// an incentive that fails no amounts.
+fn deciding(step: &Step) -> Vec<&Step> {
+    let holds = |part: &Step| part.truth() == Truth::Yes;
+    let fails = matches!(step.what, What::Incentive(..)) && step.parts.iter().any(|part| part.truth() == Truth::No);
+    let parts = step.parts.iter().filter(|part| !(step.what == What::All && holds(part)));
+    let parts = parts.filter(|part| !fails || matches!(part.value, Value::Holds(_)));
+    parts
+        .map(|part| {
+            let mut part = part;
+            while part.what == What::All && !holds(part) {
+                let mut open = part.parts.iter().filter(|one| !holds(one));
+                match (open.next(), open.next()) {
+                    (Some(only), None) => part = only,
+                    _ => break,
+                }
+            }
+            part
+        })
+        .collect()
 }

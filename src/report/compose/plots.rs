@@ -9,6 +9,7 @@ use crate::model::indicator::{Indicator, Observation};
 use crate::report::document::{Block, Section};
 use crate::report::plan::Part;
 use crate::report::plot::plot;
+use crate::report::references::without_locators;
 
 /// As many plots as can be looked at; those with most values come first.
 const MOST_PLOTS: usize = 6;
@@ -49,10 +50,7 @@ impl Composer<'_> {
                 continue;
             };
             let cites: Vec<_> = seen.iter().flat_map(|one| one.cites.iter().cloned()).collect();
-            plot.references = self.references.cite(&cites);
-            plot.references.sort_by_key(|reference| reference.number);
-            plot.references.dedup_by_key(|reference| reference.number);
-            plot.references.iter_mut().for_each(|reference| reference.at.clear());
+            plot.references = without_locators(self.references.cite(&cites));
             blocks.push(Block::Plot(Box::new(plot)));
         }
         self.part(Part::Plots, blocks)

@@ -119,17 +119,38 @@ impl Composer<'_> {
         format!("{first}{}{second}", say!(words, "report-sentence-gap"))
     }
 
-    /// What is certain in a place, with a sign where that rests on a text that was not read in full.
-    fn certain_item(&self, one: &Assessment) -> Item {
+    /// What is certain in a place, with a sign where that rests on a text that was not read in full. Where no money is
+    /// recorded it is not said to be zero.
+    pub(super) fn certain_item(&self, one: &Assessment) -> Item {
+        if one.is_unrecorded() {
+            return Item::toned(say!(self.words, "unrecorded-value"), Tone::Quiet);
+        }
         let item = self.floor_item(one.floor);
         Item { text: self.marked(item.text, one), ..item }
     }
 
-    /// What a place gives at most, with a sign where more may come whose amount is not known.
-    fn total_item(&self, one: &Assessment) -> Item {
-        let ceiling = one.known_ceiling();
-        let item = self.ceiling_item(one.floor, ceiling);
-        Item { text: self.hearsay(self.and_more(item.text, ceiling, one.unpriced), one), ..item }
+    /// What a place gives at most: from what was seen at first hand, with a sign where more may come whose amount is
+    /// not known; with what is known at second hand below it.
+    pub(super) fn total_item(&self, one: &Assessment) -> Item {
+        let words = self.words;
+        if one.is_unrecorded() {
+            let details = vec![say!(words, "unrecorded-note")];
+            return Item { details, ..Item::toned(say!(words, "unrecorded-value"), Tone::Quiet) };
+        }
+        let more = |item: Item, most| Item { text: self.and_more(item.text, Some(most), one.unpriced), ..item };
+        let hearsay = second_hand(self.brief.library, one).unwrap_or_default();
+        let Some(most) = one.ceiling.filter(|_| !hearsay.is_zero()) else {
+            let item = self.ceiling_item(one.floor, one.settled, one.ceiling);
+            return one.ceiling.map_or(item.clone(), |most| more(item, most));
+        };
+        let all = format!("{}†", self.and_more(self.figure(most), Some(most), one.unpriced));
+        match most.minus(hearsay).filter(|first| *first > one.floor) {
+            Some(first) => {
+                let item = more(self.ceiling_item(one.floor, one.settled, Some(first)), first);
+                Item { details: vec![all], ..item }
+            }
+            None => Item::toned(all, Tone::Hearsay),
+        }
     }
 
     /// Which class the work is in and which paper it needs, each gate once.
@@ -176,7 +197,7 @@ impl Composer<'_> {
                 match bars {
                     true => {
                         let hearsay = second_hand(self.brief.library, one).unwrap_or_default();
-                        Cell::Bar(Bar::new(one.floor, one.ceiling, hearsay, most))
+                        Cell::Bar(Bar::of(one, hearsay, most))
                     }
                     false => Cell::Items(vec![]),
                 },
@@ -198,6 +219,8 @@ impl Composer<'_> {
                 vec![
                     Tag { text: say!(words, "report-legend-certain"), tone: Tone::Certain },
                     Tag { text: say!(words, "report-legend-possible"), tone: Tone::Possible },
+                    Tag { text: say!(words, "report-legend-open"), tone: Tone::Open },
+                    Tag { text: say!(words, "report-legend-hearsay"), tone: Tone::Hearsay },
                 ]
             } else {
                 vec![]

@@ -1,11 +1,13 @@
 //! A plot as lines and shapes. Colours stand in a style sheet: that of the page, or one of its own.
 
+mod bars;
+
 use maud::{Markup, PreEscaped, html};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Plot, Sign};
 use crate::model::mark::Mark as PlaceMark;
-use crate::study::chart::{Line, Mark};
+use crate::study::chart::{Line, Mark, pushed_apart};
 use crate::words::growth::axis_figure;
 
 const STYLE: &str = include_str!("../../../assets/report/plot.css");
@@ -47,10 +49,17 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
     let unit = 20.0;
     let heights = plot.chart.heights(8);
     let widest = heights.iter().map(|(_, value)| wide(&axis_figure(*value))).fold(0.0, f64::max);
-    let sheet = Sheet { plot, top: above + unit + TOP, left: (widest + 16.0).max(LEFT), heights };
-    let below = sheet.top + HEIGHT - TOP - UNDER + UNDER + 8.0;
+    let ends = plot.ends.iter().flatten().map(|text| wide(text)).fold(0.0, f64::max);
+    let right = if ends > 0.0 { (ends + 30.0).min(220.0) } else { RIGHT };
+    let sheet = Sheet { plot, top: above + unit + TOP, left: (widest + 16.0).max(LEFT), right, heights };
+    let bars = !plot.chart.bars.is_empty();
+    let high = if bars { bars::height(plot) } else { HEIGHT - TOP + 8.0 };
+    let below = sheet.top + high;
+    let apart: Vec<String> = plot.apart.iter().flat_map(|text| wrapped(text, WIDTH - 2.0 * RIGHT, LETTER)).collect();
+    let legend_end = below + legend.height;
+    let below_apart = legend_end + apart.len() as f64 * TEXT;
     let source = if dress == Dress::Alone { wrapped(&plot.publishers, WIDTH - 2.0 * RIGHT, LETTER) } else { vec![] };
-    let end = below + legend.height + source.len() as f64 * TEXT + if dress == Dress::Alone { 16.0 } else { 4.0 };
+    let end = below_apart + source.len() as f64 * TEXT + if dress == Dress::Alone { 16.0 } else { 4.0 };
     let markup = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" viewBox={ "0 0 " (n(WIDTH)) " " (n(end)) }
             width=[(dress != Dress::Inline).then(|| n(WIDTH))] height=[(dress != Dress::Inline).then(|| n(end))] {
@@ -65,14 +74,15 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
                 }
             }
             text x="8" y=(n(above + 14.0)) { (plot.unit) }
-            (sheet.axes())
+            @if bars { (bars::drawn(plot, sheet.top)) } @else { (sheet.axes()) }
             @for line in &plot.chart.lines { (sheet.line(line)) }
             @for line in &plot.chart.lines { (sheet.stems(line)) }
             @for line in &plot.chart.lines { @for mark in &line.marks { (sheet.mark(line, mark)) } }
             (sheet.notes())
+            (sheet.ends())
             g transform={ "translate(" (n(LEFT)) " " (n(below)) ")" } { (legend.markup) }
-            @for (at, line) in source.iter().enumerate() {
-                text x=(n(RIGHT)) y=(n(below + legend.height + 12.0 + at as f64 * TEXT)) { (line) }
+            @for (at, line) in apart.iter().chain(&source).enumerate() {
+                text x=(n(RIGHT)) y=(n(legend_end + 12.0 + at as f64 * TEXT)) { (line) }
             }
         }
     };
@@ -115,7 +125,9 @@ struct Legend {
 impl Legend {
     fn of(plot: &Plot) -> Self {
         let room = WIDTH - LEFT - RIGHT;
-        let places = plot.places.iter().map(|(mark, name)| (name, Some(*mark), Sign::Solid));
+        // What is named at its end needs no name below.
+        let named = !plot.ends.is_empty() || !plot.bars.is_empty();
+        let places = plot.places.iter().filter(|_| !named).map(|(mark, name)| (name, Some(*mark), Sign::Solid));
         let signs = plot.legend.iter().map(|(sign, text)| (text, None, *sign));
         let (mut x, mut y) = (0.0, 0.0);
         let mut entries = Vec::new();
@@ -136,7 +148,8 @@ impl Legend {
                 text x=(n(x + 16.0)) y=(n(y + 13.0)) { (text) }
             }
         };
-        Self { markup, height: y + TEXT + 6.0 }
+        let height = if entries.is_empty() { 0.0 } else { y + TEXT + 6.0 };
+        Self { markup, height }
     }
 }
 
@@ -145,13 +158,15 @@ struct Sheet<'a> {
     top: f64,
     /// Where the axis stands: right of its longest figure.
     left: f64,
+    /// The room at the right, for what stands at the ends of lines.
+    right: f64,
     heights: Vec<(f64, f64)>,
 }
 
 impl Sheet<'_> {
     fn x(&self, year: f64) -> f64 {
         let (first, last) = self.plot.chart.x;
-        self.left + 24.0 + (year - first) / (last - first) * (WIDTH - self.left - RIGHT - 48.0)
+        self.left + 24.0 + (year - first) / (last - first) * (WIDTH - self.left - self.right - 48.0)
     }
 
     fn y(&self, height: f64) -> f64 {
@@ -164,7 +179,7 @@ impl Sheet<'_> {
         let foot = self.top + HEIGHT - TOP - UNDER + 20.0;
         html! {
             @for &(y, value) in &self.heights {
-                path.grid d={ "M" (n(self.left)) " " (n(self.y(y))) "H" (n(WIDTH - RIGHT)) } {}
+                path.grid d={ "M" (n(self.left)) " " (n(self.y(y))) "H" (n(WIDTH - self.right)) } {}
                 text.axis x=(n(self.left - 8.0)) y=(n(self.y(y) + 4.0)) text-anchor="end" { (axis_figure(value)) }
             }
             @for year in chart.years(12) {
@@ -217,6 +232,25 @@ impl Sheet<'_> {
         }
     }
 
+    /// The names of lines at their ends, pushed apart.
+    fn ends(&self) -> Markup {
+        let ends = self.plot.chart.ends();
+        let wanted: Vec<f64> = ends.iter().map(|(_, _, mark)| self.y(mark.y)).collect();
+        let low = self.top + HEIGHT - TOP - UNDER;
+        let placed = pushed_apart(&wanted, 2.0 * TEXT - 2.0, (self.top, low));
+        html! {
+            @for (((_, line, mark), [name, value]), y) in ends.iter().zip(&self.plot.ends).zip(placed) {
+                @let x = WIDTH - self.right + 8.0;
+                @if self.x(mark.x) < x - 20.0 || (y - self.y(mark.y)).abs() > 4.0 {
+                    path.leader d={ "M" (n(self.x(mark.x) + 8.0)) " " (n(self.y(mark.y))) "L" (n(x - 2.0)) " " (n(y)) } {}
+                }
+                (shape(line.sign, x + 5.0, y, 4.5, &place_class(line.sign)))
+                text.name x=(n(x + 15.0)) y=(n(y + 4.0)) { (name) }
+                text x=(n(x + 15.0)) y=(n(y + 4.0 + TEXT - 3.0)) { (value) }
+            }
+        }
+    }
+
     /// Texts beside their points; those that would lie on each other go below one another.
     fn notes(&self) -> Markup {
         let mut spots: Vec<(f64, f64, &str)> = Vec::new();
@@ -233,7 +267,7 @@ impl Sheet<'_> {
         let mut placed: Vec<(f64, f64, f64)> = Vec::new();
         html! {
             @for (x, y, text) in spots {
-                @let left = x < self.left + (WIDTH - self.left - RIGHT) * 0.3;
+                @let left = x < self.left + (WIDTH - self.left - self.right) * 0.3;
                 @let (from, to) = if left { (x + 10.0, x + 10.0 + wide(text)) } else { (x - 10.0 - wide(text), x - 10.0) };
                 @let y = below_others(&mut placed, from, to, y);
                 @if left {
@@ -260,7 +294,9 @@ fn below_others(placed: &mut Vec<(f64, f64, f64)>, from: f64, to: f64, wanted: f
 /// A point: the place decides the shape, the kind of statement what is in it.
 fn signed(sign: Sign, place: PlaceMark, x: f64, y: f64, class: &str) -> Markup {
     html! {
-        @if sign == Sign::Disputed {
+        @if matches!(sign, Sign::Over | Sign::About) {
+            (bars::key(sign, x, y))
+        } @else if sign == Sign::Disputed {
             path.wrong d={
                 "M" (n(x - 4.0)) " " (n(y - 4.0)) "l8 8M" (n(x - 4.0)) " " (n(y + 4.0)) "l8-8"
             } {}

@@ -181,6 +181,16 @@ impl Page {
         self.line(row, column, text, format)
     }
 
+    /// A text across all columns.
+    pub(super) fn across(&mut self, row: u32, text: &str, format: &Format) -> Result<(), XlsxError> {
+        let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or_default();
+        self.sheet.merge_range(row, 0, row, last, &fitting(text), format)?;
+        let needed = lines(text, self.widths.iter().sum());
+        let known = self.lines.entry(row).or_default();
+        *known = needed.max(*known);
+        Ok(())
+    }
+
     /// The sheet as it is filled. Programs differ in whether they find the height of a row themselves.
     pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         for (row, lines) in &self.lines {

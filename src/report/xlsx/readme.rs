@@ -86,6 +86,7 @@ fn sheets(book: &Book<'_>) -> Part {
     let (words, names) = (book.words, &book.names);
     let one = |name: &str, text: String| (name.to_owned(), text, None);
     let rows = vec![
+        one(&names.front, say!(words, "xlsx-holds-front")),
         one(&names.results, say!(words, "xlsx-holds-results")),
         one(&names.answers, say!(words, "xlsx-holds-answers")),
         one(&names.cards, say!(words, "xlsx-holds-cards")),

@@ -35,6 +35,7 @@ impl App {
             Command::OpenScenario => self.pick(Purpose::OpenScenario),
             Command::ExportPdf => self.export(Purpose::Export(Format::Pdf)),
             Command::ExportXlsx => self.export(Purpose::Export(Format::Xlsx)),
+            Command::ExportDocx => self.export(Purpose::Export(Format::Docx)),
             Command::ExportHtml => self.export(Purpose::Export(Format::Html)),
             Command::ExportMarkdown => self.export(Purpose::Export(Format::Markdown)),
             Command::ExportCsv => self.export(Purpose::Export(Format::Csv)),

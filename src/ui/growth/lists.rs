@@ -7,12 +7,18 @@ use crate::model::id::{IndicatorId, PlaceId};
 use crate::model::mark::Mark;
 use crate::model::text::Language;
 use crate::say;
+use crate::study::growth::coordinate;
+use crate::ui::icons;
 use crate::ui::looking::Looking;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker, section};
 
 const ROW: f32 = 28.0;
+/// With fewer places of the comparison than this, others are drawn beside them.
+const LEAST_COMPARED: usize = 2;
+/// A nation with a value this many times the largest of the others is not drawn beside them unless it is chosen.
+const OUT_OF_SCALE: f64 = 20.0;
 
 /// What the lists say, made once for each state of the library, each language and each indicator.
 #[derive(Clone, Debug, Default)]
@@ -20,9 +26,21 @@ pub(in crate::ui) struct Lists {
     made_for: Option<(u64, Language)>,
     /// The indicator that is shown; none if there is nothing to plot.
     pub(super) indicator: Option<IndicatorId>,
-    indicators: Vec<(IndicatorId, String, usize)>,
-    /// Places that have the indicator, those with most values first.
-    places: Vec<(PlaceId, String, usize)>,
+    indicators: Vec<Listed>,
+    /// Places that have the indicator, those with most values first, with the largest of them.
+    places: Vec<(PlaceId, String, usize, f64)>,
+}
+
+/// An indicator in the list.
+#[derive(Clone, Debug)]
+struct Listed {
+    id: IndicatorId,
+    name: String,
+    /// How many places have it, and in how many periods.
+    places: usize,
+    periods: usize,
+    /// Whether some place has more than one value, so that lines are drawn.
+    over_time: bool,
 }
 
 impl Lists {
@@ -37,7 +55,7 @@ impl Lists {
             lists.made_for = now;
         }
         let chosen = view.growth.indicator.clone().filter(|id| library.indicators.contains_key(id));
-        let chosen = chosen.or_else(|| lists.indicators.first().map(|(id, ..)| id.clone()));
+        let chosen = chosen.or_else(|| lists.indicators.first().map(|one| one.id.clone()));
         if !fresh || chosen != lists.indicator {
             lists.places = chosen.as_ref().map(|id| places(looking, id)).unwrap_or_default();
             lists.indicator = chosen;
@@ -45,12 +63,30 @@ impl Lists {
         lists
     }
 
-    /// The places that are drawn: those that were chosen, as far as they have the indicator, or the first ones.
-    pub(super) fn shown(&self, chosen: &[PlaceId]) -> Vec<PlaceId> {
+    /// The places that are drawn: those that were chosen, as far as they have the indicator; or else those of the
+    /// comparison and the nation; or the first ones, where that leaves nothing to compare.
+    /// The nation is left out where it would press all others to the ground.
+    pub(super) fn shown(&self, looking: &Looking<'_>, chosen: &[PlaceId]) -> Vec<PlaceId> {
+        let compared = &looking.session.production().places;
         let has = |place: &PlaceId| self.places.iter().any(|(id, ..)| id == place);
         let places: Vec<PlaceId> = chosen.iter().filter(|place| has(place)).cloned().collect();
-        if places.is_empty() {
-            return self.places.iter().take(MOST_LINES).map(|(id, ..)| id.clone()).collect();
+        if !places.is_empty() {
+            return places;
+        }
+        let mut places: Vec<PlaceId> = compared.iter().filter(|place| has(place)).cloned().collect();
+        if places.len() < LEAST_COMPARED {
+            let rest = self.places.iter().map(|(id, ..)| id).filter(|id| !places.contains(id));
+            let rest: Vec<PlaceId> = rest.take(MOST_LINES - places.len()).cloned().collect();
+            places.extend(rest);
+        }
+        let largest = |of_nation: bool| {
+            let of = self.places.iter().filter(|(id, ..)| places.contains(id));
+            let of = of.filter(|(id, ..)| (looking.session.mark(id) == Mark::NATION) == of_nation);
+            of.map(|(.., most)| *most).fold(0.0, f64::max)
+        };
+        let rest = largest(false);
+        if rest > 0.0 && largest(true) > OUT_OF_SCALE * rest {
+            places.retain(|id| looking.session.mark(id) != Mark::NATION);
         }
         places
     }
@@ -62,7 +98,7 @@ impl Lists {
             egui::Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| section(ui, theme, text));
         };
         inset(ui, say!(words, "growth-places"));
-        in_sight(ui, &self.places, |ui, (place, name, count)| {
+        in_sight(ui, &self.places, |ui, (place, name, count, _)| {
             let at = shown.iter().position(|other| other == place);
             if row_ui(
                 ui,
@@ -70,7 +106,7 @@ impl Lists {
                 name,
                 &count.to_string(),
                 at.is_some(),
-                Some(at.map(|_| looking.session.mark(place))),
+                Lead::Mark(at.map(|_| looking.session.mark(place))),
             )
             .clicked()
             {
@@ -84,10 +120,12 @@ impl Lists {
             }
         });
         inset(ui, say!(words, "growth-indicator"));
-        in_sight(ui, &self.indicators, |ui, (id, name, count)| {
-            let chosen = self.indicator.as_ref() == Some(id);
-            if row_ui(ui, looking, name, &count.to_string(), chosen, None).clicked() {
-                view.growth.indicator = Some(id.clone());
+        in_sight(ui, &self.indicators, |ui, one| {
+            let chosen = self.indicator.as_ref() == Some(&one.id);
+            let count = format!("{} · {}", one.places, one.periods);
+            let lead = Lead::Icon(if one.over_time { icons::CHART_LINE_UP } else { icons::CHART_BAR });
+            if row_ui(ui, looking, &one.name, &count, chosen, lead).clicked() {
+                view.growth.indicator = Some(one.id.clone());
                 view.growth.places.clear();
             }
         });
@@ -109,43 +147,52 @@ fn in_sight<T>(ui: &mut Ui, all: &[T], mut draw: impl FnMut(&mut Ui, &T)) {
 }
 
 /// Indicators with anything to plot, those with most values first.
-fn indicators(looking: &Looking<'_>) -> Vec<(IndicatorId, String, usize)> {
+fn indicators(looking: &Looking<'_>) -> Vec<Listed> {
     let library = &looking.session.library;
-    let mut all: Vec<(IndicatorId, String, usize)> = library
-        .indicators
-        .iter()
-        .filter_map(|(id, indicator)| {
-            let count = library.observations_of(id).count();
-            let any = library.observations_of(id).any(|seen| seen.plot && seen.value.is_some());
-            any.then(|| (id.clone(), looking.words.text(&indicator.name).to_owned(), count))
+    let listed = library.indicators.iter().filter_map(|(id, indicator)| {
+        let told = || library.observations_of(id).filter(|seen| seen.plot && seen.value.is_some());
+        let mut by_place = std::collections::BTreeMap::<&PlaceId, std::collections::BTreeSet<_>>::new();
+        told().for_each(|seen| by_place.entry(&seen.place).or_default().extend(seen.period));
+        let periods: std::collections::BTreeSet<_> = by_place.values().flatten().collect();
+        (!by_place.is_empty()).then(|| Listed {
+            id: id.clone(),
+            name: looking.words.text(&indicator.name).to_owned(),
+            places: by_place.len(),
+            periods: periods.len(),
+            over_time: by_place.values().any(|periods| periods.len() > 1),
         })
-        .collect();
-    all.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    });
+    let mut all: Vec<Listed> = listed.collect();
+    all.sort_by_key(|one| std::cmp::Reverse(library.observations_of(&one.id).count()));
     all
 }
 
 /// Places that have an indicator, those with most values first.
-fn places(looking: &Looking<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String, usize)> {
+fn places(looking: &Looking<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String, usize, f64)> {
     let library = &looking.session.library;
-    let mut counts = std::collections::BTreeMap::<&PlaceId, usize>::new();
+    let mut counts = std::collections::BTreeMap::<&PlaceId, (usize, f64)>::new();
     for seen in library.observations_of(indicator) {
-        *counts.entry(&seen.place).or_default() += 1;
+        let (count, most) = counts.entry(&seen.place).or_default();
+        *count += 1;
+        *most = seen.value.map_or(*most, |value| most.max(coordinate(value.0)));
     }
-    let named = |(id, count): (&PlaceId, usize)| (id.clone(), looking.words.place(library, id), count);
-    let mut all: Vec<(PlaceId, String, usize)> = counts.into_iter().map(named).collect();
+    let named =
+        |(id, (count, most)): (&PlaceId, (usize, f64))| (id.clone(), looking.words.place(library, id), count, most);
+    let mut all: Vec<(PlaceId, String, usize, f64)> = counts.into_iter().map(named).collect();
     all.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
     all
 }
 
+/// What stands before a name.
+enum Lead {
+    /// The mark of a place, an empty circle if it is not drawn.
+    Mark(Option<Mark>),
+    /// A picture of what will be drawn.
+    Icon(&'static str),
+}
+
 /// A row of the rail: a marker where it is a place, a name, a count.
-fn row_ui(
-    ui: &mut Ui,
-    looking: &Looking<'_>,
-    name: &str,
-    count: &str,
-    chosen: bool,
-    place: Option<Option<Mark>>,
-) -> egui::Response {
+fn row_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, count: &str, chosen: bool, lead: Lead) -> egui::Response {
     let theme = looking.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, name));
@@ -154,16 +201,18 @@ fn row_ui(
         ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     }
     let mut left = rect.left() + 16.0;
-    if let Some(mark) = place {
-        let center = egui::pos2(left + 7.0, rect.center().y);
-        match mark {
-            Some(mark) => paint_marker(ui.painter(), mark, center, 5.0, theme.place(mark)),
-            None => {
-                ui.painter().circle_stroke(center, 4.5, egui::Stroke::new(1.0, theme.third));
-            }
+    let center = egui::pos2(left + 7.0, rect.center().y);
+    match lead {
+        Lead::Mark(Some(mark)) => paint_marker(ui.painter(), mark, center, 5.0, theme.place(mark)),
+        Lead::Mark(None) => {
+            ui.painter().circle_stroke(center, 4.5, egui::Stroke::new(1.0, theme.third));
         }
-        left += 18.0;
+        Lead::Icon(icon) => {
+            let ink = if chosen { theme.accent } else { theme.third };
+            ui.painter().text(center, egui::Align2::CENTER_CENTER, icon, Type::Body.font(ui), ink);
+        }
     }
+    left += 20.0;
     let right = egui::pos2(rect.right() - 16.0, rect.center().y);
     let small_font = Type::Small.font(ui);
     let count = ui.painter().text(right, egui::Align2::RIGHT_CENTER, count, small_font, theme.third);

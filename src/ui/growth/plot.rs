@@ -4,11 +4,11 @@ use egui::{Align2, Color32, CornerRadius, Painter, Pos2, RichText, Role, Stroke,
 use egui_plot::{GridInput, GridMark, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform, PlotUi};
 
 use super::Page;
-use crate::model::indicator::{Indicator, Nature, Observation};
+use crate::model::indicator::{Indicator, Observation};
 use crate::model::mark::Mark as PlaceMark;
 use crate::report::plot::Sign;
 use crate::say;
-use crate::study::chart::{Chart, Line, Mark, heights};
+use crate::study::chart::{Chart, Line, Mark, heights, pushed_apart};
 use crate::study::growth::coordinate;
 use crate::ui::looking::Looking;
 use crate::ui::theme::{Theme, Type};
@@ -43,11 +43,16 @@ pub(super) fn plot_ui(
     let ((first, last), (bottom, top)) = (chart.x, chart.y);
     let margin = (last - first) * 0.06;
     let width = f64::from(ui.available_width());
+    // What stands at the ends of lines has its room at the right.
+    let small_font = Type::Small.font(ui);
+    let wide = |text: &String| ui.painter().layout_no_wrap(text.clone(), small_font.clone(), theme.ink).size().x;
+    let ends_room = f64::from(page.ends.iter().flatten().map(wide).fold(0.0, f32::max).min(200.0)) + 40.0;
+    let room = (last - first + margin) * ends_room / (width - ends_room - 60.0).max(120.0);
     // Other values, other axes: what was dragged is forgotten with them.
     let ends = [first, last, bottom, top].map(f64::to_bits);
     let plot = Plot::new(("growth", indicator.id.as_str(), log, chart.index, ends))
         .height(height)
-        .default_x_bounds(first - margin, last + margin)
+        .default_x_bounds(first - margin, last + room.max(margin))
         .default_y_bounds(bottom - (top - bottom) * 0.02, top)
         .allow_scroll(false)
         .show_background(false)
@@ -55,7 +60,7 @@ pub(super) fn plot_ui(
         .grid_color(theme.faint)
         .grid_fade(0.0)
         .label_formatter(|_| None)
-        .x_grid_spacer(move |input| years(input, width))
+        .x_grid_spacer(move |input| years(input, width).into_iter().filter(|mark| mark.value <= last).collect())
         .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .y_axis_formatter(move |mark, _| axis_figure(if log { 10_f64.powf(mark.value) } else { mark.value }))
         .y_grid_spacer(move |input| {
@@ -65,8 +70,9 @@ pub(super) fn plot_ui(
         .grid_spacing(egui::Rangef::new(1.0, 2.0))
         .show_grid([false, true]);
     let shown = plot.show(ui, |plot| {
-        for line in &chart.lines {
-            draw_line(plot, line, theme.place(line.sign));
+        let own = |line: &&Line| page.front.as_ref() == Some(&line.place);
+        for line in chart.lines.iter().filter(|line| !own(line)).chain(chart.lines.iter().filter(own)) {
+            draw_line(plot, line, theme.place(line.sign), if own(&line) { 3.0 } else { 2.0 });
         }
     });
     let painter = ui.painter_at(shown.response.rect.expand(8.0));
@@ -77,11 +83,6 @@ pub(super) fn plot_ui(
         for (index, mark) in line.marks.iter().enumerate() {
             sheet.disputed(looking, indicator, page, line, mark, &mut notes);
             let spot = sheet.spot(mark.x, mark.y);
-            if !line.method.is_empty() && mark.nature != Nature::Target {
-                let place = looking.words.place(&looking.session.library, &line.place);
-                let at = spot - vec2(0.0, 12.0);
-                notes.push(Note { at, text: say!(looking.words, "growth-method", place = place) });
-            }
             spots.push((spot, at, index));
         }
     }
@@ -89,6 +90,7 @@ pub(super) fn plot_ui(
     for line in &chart.lines {
         line.marks.iter().for_each(|mark| sheet.mark(line, mark));
     }
+    sheet.ends(ui, page, chart);
     // In a narrow plot the notes would lie on each other; the marks stay, and tell on hover and in the table.
     if width > LEAST_FOR_NOTES {
         sheet.notes(ui, notes);
@@ -172,12 +174,12 @@ fn hover_ui(ui: &mut Ui, looking: &Looking<'_>, indicator: &Indicator, line: &Li
 }
 
 /// Solid up to what is reported, dotted towards what is expected.
-fn draw_line(plot: &mut PlotUi<'_>, line: &Line, color: Color32) {
+fn draw_line(plot: &mut PlotUi<'_>, line: &Line, color: Color32, width: f32) {
     for pair in line.marks.windows(2) {
         let [from, to] = pair else { continue };
         let points = PlotPoints::from(vec![[from.x, from.y], [to.x, to.y]]);
         let style = if to.expected() { LineStyle::Dotted { spacing: 6.0 } } else { LineStyle::Solid };
-        plot.line(egui_plot::Line::new("", points).color(color).width(2.0).style(style).allow_hover(false));
+        plot.line(egui_plot::Line::new("", points).color(color).width(width).style(style).allow_hover(false));
     }
 }
 
@@ -235,8 +237,36 @@ impl Sheet<'_> {
                 say!(words, "growth-disputed-note", value = value)
             };
             let place = words.place(&looking.session.library, &line.place);
-            let text = if page.places.len() > 1 { format!("{place} · {note}") } else { note };
+            let text = if page.ends.len() > 1 { format!("{place} · {note}") } else { note };
             notes.push(Note { at: top, text });
+        }
+    }
+
+    /// Names lines at their ends, pushed apart, with a thin line from each name to where it belongs.
+    fn ends(&self, ui: &Ui, page: &Page, chart: &Chart) {
+        let frame = self.transform.frame();
+        let all = chart.ends();
+        let spots: Vec<Pos2> = all.iter().map(|(_, _, mark)| self.spot(mark.x, mark.y)).collect();
+        let wanted: Vec<f64> = spots.iter().map(|spot| f64::from(spot.y)).collect();
+        let ends = (f64::from(frame.top()) + 8.0, f64::from(frame.bottom()) - 20.0);
+        let left = self.spot(chart.x.1, 0.0).x + 16.0;
+        let (bold, plain) = (Type::Small.bold(ui), Type::Small.font(ui));
+        for ((((_, line, _), spot), y), [name, value]) in
+            all.iter().zip(&spots).zip(pushed_apart(&wanted, 32.0, ends)).zip(&page.ends)
+        {
+            let at = Pos2::new(left + 6.0, y as f32);
+            // No line of the grid runs through a name.
+            let ground = egui::Rect::from_min_max(at - vec2(6.0, 9.0), Pos2::new(frame.right() + 8.0, at.y + 22.0));
+            self.painter.rect_filled(ground, CornerRadius::ZERO, self.theme.paper);
+            let color = self.theme.place(line.sign);
+            if spot.distance(at) > 26.0 {
+                let from = *spot + vec2(8.0, 0.0);
+                self.painter.line_segment([from, at - vec2(8.0, 0.0)], Stroke::new(1.0, self.theme.line));
+            }
+            paint_marker(self.painter, line.sign, at, 4.5, color);
+            let text = at + vec2(12.0, 0.0);
+            self.painter.text(text, Align2::LEFT_CENTER, name, bold.clone(), self.theme.ink);
+            self.painter.text(text + vec2(0.0, 14.0), Align2::LEFT_CENTER, value, plain.clone(), self.theme.second);
         }
     }
 
@@ -294,7 +324,7 @@ pub(in crate::ui) fn paint_sign(
             let bar = egui::Rect::from_center_size(center, vec2(7.0, 2.0));
             painter.rect_filled(bar, CornerRadius::ZERO, color);
         }
-        Sign::Solid | Sign::Open | Sign::Disputed => {}
+        Sign::Solid | Sign::Open | Sign::Disputed | Sign::Over | Sign::About => {}
     }
 }
 

@@ -1,4 +1,5 @@
-//! The plot as a table: every observation in a row that can be read with the arrow keys and explained.
+//! The figures behind a plot: every observation in a row that can be read with the arrow keys and explained, sorted by
+//! any column, and copied.
 
 use egui::{Align2, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
@@ -8,10 +9,14 @@ use crate::say;
 use crate::ui::looking::Looking;
 use crate::ui::theme::{Theme, Type};
 use crate::ui::view::{View, Why};
-use crate::ui::widgets::{focus_ring, small};
+use crate::ui::widgets::{focus_ring, paint_marker};
 
 const ROW: f32 = 30.0;
+/// The room of a mark before a name.
+const MARK: f32 = 20.0;
 const GAP: f32 = 20.0;
+/// The column of values.
+const VALUE: usize = 2;
 
 /// A cell: its text, its ink, and whether it stands at the right edge.
 struct Cell {
@@ -27,35 +32,22 @@ pub(super) fn table_ui(
     indicator: &Indicator,
     rows: &[ObservationId],
 ) {
-    let Looking { session, words, theme, .. } = looking;
-    let heads = [
-        say!(words, "growth-column-place"),
-        say!(words, "growth-column-period"),
-        say!(words, "growth-column-value"),
-        say!(words, "growth-column-printed"),
-        say!(words, "growth-column-nature"),
-        say!(words, "growth-column-source"),
-    ];
+    let Looking { session, theme, .. } = looking;
     let widths = widths(ui.available_width());
     let total = widths.iter().sum::<f32>() + GAP * (widths.len() as f32 - 1.0);
-    ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
+    let rows = sorted(looking, view, indicator, rows);
+    ScrollArea::horizontal().id_salt("rows").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_min_width(total);
         let (rect, _) = ui.allocate_exact_size(vec2(total, ROW), Sense::hover());
         let mut left = rect.left();
-        for (at, (text, width)) in heads.iter().zip(widths).enumerate() {
+        for (at, (text, width)) in heads(looking).into_iter().zip(widths).enumerate() {
             let head = egui::Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, ROW));
-            let layout = if at == 2 {
-                egui::Layout::right_to_left(egui::Align::Center)
-            } else {
-                egui::Layout::left_to_right(egui::Align::Center)
-            };
-            ui.scope_builder(egui::UiBuilder::new().max_rect(head).layout(layout), |ui| {
-                ui.add(egui::Label::new(small(theme, text.as_str())).truncate());
-            });
+            head_ui(ui, looking, view, at, &text, head);
             left += width + GAP;
         }
-        for id in rows {
+        ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme.line));
+        for id in &rows {
             let Some(seen) = session.library.observations.get(id) else { continue };
             let cells = cells(looking, indicator, seen);
             let said: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
@@ -66,6 +58,8 @@ pub(super) fn table_ui(
             }
             if ui.is_rect_visible(rect) {
                 row_ui(ui, theme, rect, &cells, widths, response.hovered());
+                let mark = session.mark(&seen.place);
+                paint_marker(ui.painter(), mark, rect.left_center() + vec2(8.0, 0.0), 4.5, theme.place(mark));
             }
             focus_ring(ui, theme, &response);
             if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
@@ -75,12 +69,86 @@ pub(super) fn table_ui(
     });
 }
 
+/// The titles of the columns.
+fn heads(looking: &Looking<'_>) -> [String; 6] {
+    let words = looking.words;
+    [
+        say!(words, "growth-column-place"),
+        say!(words, "growth-column-period"),
+        say!(words, "growth-column-value"),
+        say!(words, "growth-column-printed"),
+        say!(words, "growth-column-nature"),
+        say!(words, "growth-column-source"),
+    ]
+}
+
+/// The head of a column: a click sorts by it, the next one the other way round, the third as it was.
+fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, text: &str, rect: egui::Rect) {
+    let Looking { words, theme, .. } = looking;
+    let response = ui.interact(rect, ui.scope_id().with(("head", at)), Sense::click());
+    let name = say!(words, "where-sort", column = text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let sorted = view.growth.sort.filter(|(by, _)| *by == at);
+    let ink = if sorted.is_some() || response.hovered() { theme.accent } else { theme.second };
+    let text = match sorted {
+        Some((_, true)) => format!("{text} ↓"),
+        Some((_, false)) => format!("{text} ↑"),
+        None => text.to_owned(),
+    };
+    let font = if sorted.is_some() { Type::Small.bold(ui) } else { Type::Small.font(ui) };
+    let mut job = egui::text::LayoutJob::simple_singleline(text, font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
+    let galley = ui.painter().layout_job(job);
+    let x = if at == VALUE { rect.right() - galley.size().x } else { rect.left() };
+    ui.painter().galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
+    focus_ring(ui, theme, &response);
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        let first = at == VALUE;
+        view.growth.sort = match sorted {
+            None => Some((at, first)),
+            Some((_, down)) if down == first => Some((at, !first)),
+            Some(_) => None,
+        };
+    }
+}
+
+/// The rows in the order that is wanted: figures by their size, anything else by its text.
+fn sorted(looking: &Looking<'_>, view: &View, indicator: &Indicator, rows: &[ObservationId]) -> Vec<ObservationId> {
+    let library = &looking.session.library;
+    let mut rows = rows.to_vec();
+    let Some((by, down)) = view.growth.sort else { return rows };
+    let text = |id: &ObservationId| {
+        let seen = library.observations.get(id);
+        seen.and_then(|seen| cells(looking, indicator, seen).into_iter().nth(by)).map(|cell| cell.text)
+    };
+    let value = |id: &ObservationId| library.observations.get(id).and_then(|seen| seen.value).map(|value| value.0);
+    rows.sort_by(|a, b| if by == VALUE { value(a).cmp(&value(b)) } else { text(a).cmp(&text(b)) });
+    if down {
+        rows.reverse();
+    }
+    rows
+}
+
+/// The rows shown with their heads, as text with tabs: a spreadsheet takes it apart into cells.
+pub(super) fn copied(looking: &Looking<'_>, view: &View, indicator: &Indicator, rows: &[ObservationId]) -> String {
+    let flat = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let line = |all: Vec<String>| all.iter().map(|text| flat(text)).collect::<Vec<_>>().join("\t");
+    let mut lines = vec![line(heads(looking).to_vec())];
+    for id in sorted(looking, view, indicator, rows) {
+        let Some(seen) = looking.session.library.observations.get(&id) else { continue };
+        lines.push(line(cells(looking, indicator, seen).map(|cell| cell.text).to_vec()));
+    }
+    lines.join("\n")
+}
+
 /// Place, period, value, as printed, nature, source: the last one takes what is left.
 fn widths(room: f32) -> [f32; 6] {
-    let fixed = [110.0, 120.0, 130.0, 130.0, 80.0];
+    let fixed = [150.0, 100.0, 130.0, 80.0];
     let left = room - fixed.iter().sum::<f32>() - GAP * 5.0 - 12.0;
-    let [place, period, value, printed, nature] = fixed;
-    [place, period, value, printed, nature, left.max(160.0)]
+    let [place, period, value, nature] = fixed;
+    // What is printed and who printed it share what is left.
+    let share = (left / 2.0).max(150.0);
+    [place, period, value, share, nature, share]
 }
 
 fn cells(looking: &Looking<'_>, indicator: &Indicator, seen: &Observation) -> [Cell; 6] {
@@ -106,11 +174,13 @@ fn row_ui(ui: &Ui, theme: &Theme, rect: egui::Rect, cells: &[Cell; 6], widths: [
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme.faint));
     let mut left = rect.left();
-    for (cell, width) in cells.iter().zip(widths) {
+    for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        // The mark of the place stands before its name.
+        let mark = if at == 0 { MARK } else { 0.0 };
         let mut job = egui::text::LayoutJob::simple_singleline(cell.text.clone(), Type::Body.font(ui), cell.ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width - mark);
         let galley = ui.painter().layout_job(job);
-        let x = if cell.right { left + width - galley.size().x } else { left };
+        let x = if cell.right { left + width - galley.size().x } else { left + mark };
         let at = Align2::LEFT_CENTER.anchor_size(egui::pos2(x, rect.center().y), galley.size()).min;
         ui.painter().galley(at, galley, cell.ink);
         left += width + GAP;

@@ -4,14 +4,20 @@ use egui::{Align2, Pos2, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::model::mark::Mark;
 use crate::report::plot::{Plot, Sign};
-use crate::ui::growth::paint_sign;
+use crate::study::chart::pushed_apart;
+use crate::ui::growth::{paint_bars, paint_sign};
 use crate::ui::theme::{Theme, Type};
-use crate::ui::widgets::{legend_entry, paint_marker};
+use crate::ui::widgets::{legend_entry, paint_marker, small};
 use crate::words::growth::axis_figure;
 
 const HEIGHT: f32 = 260.0;
 
 pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
+    if !plot.chart.bars.is_empty() {
+        paint_bars(ui, theme, &plot.chart, &plot.bars);
+        apart_ui(ui, theme, plot);
+        return;
+    }
     let width = ui.available_width().min(760.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{}: {}", plot.title, plot.finding)));
@@ -24,7 +30,9 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
     let heights = chart.heights(6);
     let wide = |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), theme.ink).size().x;
     let left = heights.iter().map(|(_, value)| wide(&axis_figure(*value))).fold(0.0, f32::max) + 12.0;
-    let sheet = egui::Rect::from_min_max(rect.min + vec2(left, 18.0), rect.max - vec2(20.0, 24.0));
+    let ends = plot.ends.iter().flatten().map(|text| wide(text)).fold(0.0, f32::max).min(200.0);
+    let right = if ends > 0.0 { ends + 28.0 } else { 20.0 };
+    let sheet = egui::Rect::from_min_max(rect.min + vec2(left, 18.0), rect.max - vec2(right, 24.0));
     let x = |year: f64| {
         let share = (year - chart.x.0) / (chart.x.1 - chart.x.0);
         sheet.left() + 20.0 + share as f32 * (sheet.width() - 40.0)
@@ -70,12 +78,16 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
             paint_sign(&painter, theme, Sign::of(mark.nature), line.sign, spot(mark.x, mark.y), color);
         }
     }
+    let all = chart.ends();
+    let wanted: Vec<f64> = all.iter().map(|(_, _, mark)| f64::from(y(mark.y))).collect();
+    let ends = (f64::from(sheet.top()), f64::from(sheet.bottom()) - 16.0);
+    for (((_, line, _), [name, value]), height) in all.iter().zip(&plot.ends).zip(pushed_apart(&wanted, 30.0, ends)) {
+        let at = Pos2::new(sheet.right() + 8.0, height as f32);
+        paint_marker(&painter, line.sign, at, 4.5, theme.place(line.sign));
+        painter.text(at + vec2(10.0, 0.0), Align2::LEFT_CENTER, name, Type::Small.bold(ui), theme.ink);
+        painter.text(at + vec2(10.0, 13.0), Align2::LEFT_CENTER, value, font.clone(), theme.second);
+    }
     ui.horizontal_wrapped(|ui| {
-        for (mark, name) in &plot.places {
-            legend_entry(ui, theme, name, |painter, center| {
-                paint_marker(painter, *mark, center, 5.0, theme.place(*mark));
-            });
-        }
         for (sign, text) in &plot.legend {
             let color = if *sign == Sign::Disputed { theme.problem } else { theme.second };
             legend_entry(ui, theme, text, |painter, center| {
@@ -83,4 +95,12 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
             });
         }
     });
+    apart_ui(ui, theme, plot);
+}
+
+/// What has the indicator and is not drawn.
+fn apart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
+    for text in &plot.apart {
+        ui.add(egui::Label::new(small(theme, text.as_str())).wrap());
+    }
 }

@@ -5,11 +5,15 @@ use egui::{Align, Label, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 use super::Preview;
 use super::chart::chart_ui;
 use crate::report::document::{
-    Bar, Block, Cell, Document, Holds, Item, Node, Reference, Row, SourceEntry, Table, Tag, Tone,
+    Bar, Block, Cell, Document, Holds, Item, Node, Reference, Row, Section, SourceEntry, Table, Tag, Tone,
 };
+use crate::say;
 use crate::ui::looking::Looking;
 use crate::ui::theme::{Theme, Type};
-use crate::ui::widgets::{Parts, Tone as Dress, answer, hairline, head, marker, paint_bar, small, strong, tag, title};
+use crate::ui::widgets::{
+    Parts, Tone as Dress, answer, focus_ring, hairline, head, legend_entry, marker, paint_bar, small, strong, swatch,
+    tag, title,
+};
 
 /// As wide as a text can be read.
 const WIDEST: f32 = 860.0;
@@ -20,6 +24,10 @@ const BAR: f32 = 84.0;
 pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Preview) {
     let theme = looking.theme;
     let Some(document) = &preview.document else { return };
+    if !document.sections.is_empty() {
+        contents_ui(ui, looking, document, &mut preview.jump);
+    }
+    let jump = preview.jump.take();
     ScrollArea::both().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
         keys_ui(ui);
         let side = 24.0;
@@ -30,10 +38,21 @@ pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Previ
         }
         egui::Frame::new().inner_margin(Margin::symmetric(side as i8, 20)).show(ui, |ui| {
             ui.set_width(width);
+            front_ui(ui, looking, document, jump);
+            if document.sections.is_empty() {
+                ui.add_space(40.0);
+                return;
+            }
+            ui.add_space(40.0);
+            hairline(ui, theme.ink);
+            ui.add_space(12.0);
             head_ui(ui, theme, document);
             let mut number = 0;
-            for section in &document.sections {
+            for (at, section) in document.sections.iter().enumerate() {
                 ui.add_space(22.0);
+                if jump == Some(document.front.sections.len() + at) {
+                    ui.scroll_to_cursor(Some(Align::Min));
+                }
                 ui.add(Label::new(title(section.title.as_str())).wrap());
                 ui.add_space(4.0);
                 for block in &section.blocks {
@@ -42,6 +61,135 @@ pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Previ
                 }
             }
             ui.add_space(40.0);
+        });
+    });
+}
+
+/// What is in the document, behind a button: a click goes there.
+fn contents_ui(ui: &mut Ui, looking: &Looking<'_>, document: &Document, jump: &mut Option<usize>) {
+    let theme = looking.theme;
+    ui.horizontal(|ui| {
+        ui.add_space(16.0);
+        let name = say!(looking.words, "report-contents");
+        let button = egui::Button::new(name.as_str());
+        let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+            ui.set_min_width(220.0);
+            let all = document.front.sections.iter().chain(&document.sections).enumerate();
+            for (at, section) in all.filter(|(_, section)| !section.title.is_empty()) {
+                let item = egui::Button::new(section.title.as_str()).frame_when_inactive(false);
+                if ui.add(item).clicked() {
+                    *jump = Some(at);
+                    ui.close();
+                }
+            }
+        });
+        focus_ring(ui, theme, &response);
+    });
+}
+
+/// The page that answers.
+fn front_ui(ui: &mut Ui, looking: &Looking<'_>, document: &Document, jump: Option<usize>) {
+    let theme = looking.theme;
+    let front = &document.front;
+    ui.horizontal(|ui| {
+        ui.label(small(theme, format!("{} {}", document.brand.join(" "), front.kind)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(small(theme, front.day.as_str())));
+    });
+    hairline(ui, theme.ink);
+    ui.add_space(6.0);
+    for text in [&front.production, &front.question] {
+        if !text.is_empty() {
+            ui.add(Label::new(small(theme, text.as_str())).wrap());
+        }
+    }
+    ui.add_space(2.0);
+    let mut job = egui::text::LayoutJob::default();
+    let font = Type::Answer.bold(ui);
+    for piece in &front.answer {
+        job.append(&piece.text, 0.0, egui::TextFormat::simple(font.clone(), color(theme, piece.tone)));
+    }
+    job.wrap.max_width = ui.available_width();
+    ui.add(Label::new(job).wrap());
+    if !front.qualification.is_empty() {
+        ui.add(Label::new(RichText::new(&front.qualification).color(theme.second)).wrap());
+    }
+    for remark in &front.remarks {
+        ui.add_space(4.0);
+        note_ui(ui, theme, remark);
+    }
+    ui.add_space(8.0);
+    let mut sections = front.sections.iter().enumerate().peekable();
+    while let Some((at, section)) = sections.next() {
+        if jump == Some(at) {
+            ui.scroll_to_cursor(Some(Align::Min));
+        }
+        let beside = sections.next_if(|(_, next)| section.id == "front-open" && next.id == "front-ask");
+        match beside.filter(|_| ui.available_width() > 620.0) {
+            Some((_, next)) => {
+                ui.columns(2, |columns| {
+                    for (ui, section) in columns.iter_mut().zip([section, next]) {
+                        short_ui(ui, theme, section);
+                    }
+                });
+            }
+            None => {
+                short_ui(ui, theme, section);
+                beside.into_iter().for_each(|(_, next)| short_ui(ui, theme, next));
+            }
+        }
+    }
+    ui.add_space(10.0);
+    hairline(ui, theme.line);
+    for text in [&front.limits, &front.stamp] {
+        ui.add(Label::new(small(theme, text.as_str())).wrap());
+    }
+}
+
+fn short_ui(ui: &mut Ui, theme: &Theme, section: &Section) {
+    ui.push_id(section.id, |ui| {
+        if !section.title.is_empty() {
+            ui.add_space(14.0);
+            ui.add(Label::new(head(section.title.as_str())).wrap());
+            ui.add_space(2.0);
+        }
+        for block in &section.blocks {
+            match block {
+                Block::Paragraph(text) => {
+                    ui.add_space(4.0);
+                    ui.add(Label::new(small(theme, text.as_str())).wrap());
+                }
+                Block::List(items) if section.id == "front-reasons" => {
+                    for (at, item) in items.iter().enumerate() {
+                        reason_ui(ui, theme, at + 1, item);
+                    }
+                }
+                Block::Sources(all) => {
+                    for entry in all {
+                        let text = format!("[{}] {} · {}", entry.number, entry.title, entry.facts.join(" · "));
+                        ui.add(Label::new(small(theme, text)).wrap());
+                    }
+                }
+                other => block_ui(ui, theme, other),
+            }
+        }
+    });
+}
+
+/// A reason, with its number in a circle.
+fn reason_ui(ui: &mut Ui, theme: &Theme, number: usize, item: &Item) {
+    ui.add_space(6.0);
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(28.0, 24.0), egui::Sense::hover());
+        let center = rect.left_center() + vec2(11.0, 0.0);
+        ui.painter().circle_filled(center, 11.0, theme.accent_ground);
+        let font = Type::Small.bold(ui);
+        ui.painter().text(center, egui::Align2::CENTER_CENTER, number.to_string(), font, theme.accent);
+        ui.vertical(|ui| {
+            ui.add(Label::new(strong(item.text.as_str())).wrap());
+            for detail in &item.details {
+                ui.add(Label::new(detail.as_str()).wrap());
+            }
+            references_ui(ui, theme, &item.references);
         });
     });
 }
@@ -158,13 +306,13 @@ fn color(theme: &Theme, tone: Tone) -> egui::Color32 {
         Tone::Plain | Tone::Strong => theme.ink,
         Tone::Certain => theme.certain,
         Tone::Possible => theme.discretionary_text,
-        Tone::Unknown => theme.unknown,
-        Tone::Quiet => theme.third,
+        Tone::Open | Tone::Unknown => theme.unknown,
+        Tone::Hearsay | Tone::Quiet => theme.third,
     }
 }
 
 fn toned(theme: &Theme, tone: Tone, text: &str) -> RichText {
-    let heavy = matches!(tone, Tone::Strong | Tone::Certain | Tone::Possible);
+    let heavy = matches!(tone, Tone::Strong | Tone::Certain | Tone::Possible | Tone::Open);
     let text = if heavy { strong(text) } else { RichText::new(text) };
     text.color(color(theme, tone))
 }
@@ -185,7 +333,8 @@ fn tag_ui(ui: &mut Ui, theme: &Theme, one: &Tag) {
     let dress = match one.tone {
         Tone::Certain => Dress::Certain,
         Tone::Possible => Dress::Discretionary,
-        Tone::Unknown => Dress::Unknown,
+        Tone::Open | Tone::Unknown => Dress::Unknown,
+        Tone::Hearsay => Dress::Hearsay,
         Tone::Plain | Tone::Strong | Tone::Quiet => Dress::Plain,
     };
     tag(ui, theme, dress, &one.text);
@@ -250,7 +399,22 @@ fn widths(table: &Table, room: f32) -> Vec<f32> {
 
 fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
     ui.add_space(8.0);
-    ui.add(Label::new(small(theme, table.caption.as_str())).wrap());
+    if !table.caption.is_empty() {
+        ui.add(Label::new(small(theme, table.caption.as_str())).wrap());
+    }
+    if !table.legend.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            for entry in &table.legend {
+                let dress = match entry.tone {
+                    Tone::Certain => Dress::Certain,
+                    Tone::Possible => Dress::Discretionary,
+                    Tone::Hearsay => Dress::Hearsay,
+                    _ => Dress::Unknown,
+                };
+                legend_entry(ui, theme, &entry.text, |painter, center| swatch(painter, theme, dress, center));
+            }
+        });
+    }
     ui.add_space(4.0);
     let widths = widths(table, ui.available_width());
     ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
@@ -312,10 +476,9 @@ fn row_ui(ui: &mut Ui, widths: &[f32], table: &Table, mut draw: impl FnMut(&mut 
 
 fn bar_ui(ui: &mut Ui, theme: &Theme, one: Bar) {
     let part = |share: u16| f32::from(share) / 1000.0;
-    let settled = if one.open { one.certain } else { one.possible };
     let parts = Parts {
         certain: part(one.certain),
-        settled: part(settled),
+        settled: part(one.settled),
         possible: part(one.possible),
         second_hand: part(one.possible.saturating_sub(one.known)),
     };

@@ -1,0 +1,640 @@
+//! What stands in the text document, block by block.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{HEAD, WORD, escaped};
+use crate::model::mark::Mark;
+use crate::report::document::{
+    Bar, Block, Cell, Column, Document, Front, Holds, Item, Node, PlaceHead, Reference, Row, Section, SourceEntry,
+    Table, Tag, Tone,
+};
+use crate::report::plot::Plot;
+
+/// The width of the text on an upright page of A4, in twentieths of a point.
+pub(super) const WIDTH: u32 = 9866;
+/// The same on a page on its side.
+const WIDE: u32 = 14_798;
+const MARGIN: u32 = 1020;
+const SHORT_SIDE: u32 = 11_906;
+const LONG_SIDE: u32 = 16_838;
+
+/// The number of the first note: the two before it are lines.
+pub(super) const FIRST_NOTE: usize = 2;
+
+/// How many signs a bar is long.
+const BAR: u16 = 9;
+
+/// More lines than this on the page that answers are set smaller.
+const MANY: usize = 40;
+
+/// What stands in the document, and the parts it leads to.
+pub(super) struct Body {
+    pub(super) document: String,
+    pub(super) notes: Vec<String>,
+    /// Addresses outside.
+    pub(super) links: Vec<String>,
+}
+
+/// The name by which a text leads to an address.
+pub(super) fn link_id(at: usize) -> String {
+    format!("rIdLink{at}")
+}
+
+struct Writer {
+    out: String,
+    notes: Vec<String>,
+    links: Vec<String>,
+    /// The titles of the sources, by their numbers.
+    sources: Vec<String>,
+    bookmarks: usize,
+    /// The size of text on the page that answers, in half points.
+    size: u32,
+}
+
+/// How a piece of text looks.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    bold: bool,
+    /// A colour of six digits.
+    color: Option<&'static str>,
+    /// Half points.
+    size: Option<u32>,
+}
+
+impl Look {
+    fn of(tone: Tone) -> Self {
+        let bold = matches!(tone, Tone::Strong | Tone::Certain | Tone::Possible | Tone::Open);
+        let color = match tone {
+            Tone::Certain => Some("23705A"),
+            Tone::Possible => Some("8A5A00"),
+            Tone::Open | Tone::Unknown => Some("56668A"),
+            Tone::Hearsay | Tone::Quiet => Some("6B665B"),
+            Tone::Plain | Tone::Strong => None,
+        };
+        Self { bold, color, size: None }
+    }
+
+    const QUIET: Self = Self { bold: false, color: Some("5F5A51"), size: Some(15) };
+
+    fn sized(self, size: u32) -> Self {
+        Self { size: Some(size), ..self }
+    }
+}
+
+/// The colours of places, as everywhere in print.
+const PLACES: [&str; 7] = ["0072B2", "D55E00", "009E73", "A4508B", "A47708", "5B6B7B", "1D1C1A"];
+
+impl Body {
+    pub(super) fn of(document: &Document) -> Self {
+        let full = document.sections.iter().find(|section| section.id == "sources");
+        let short = document.front.sections.iter().find(|section| section.id == "front-sources");
+        let titles = full.or(short).into_iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+            Block::Sources(all) => Some(all.iter().map(|entry| entry.title.clone()).collect()),
+            _ => None,
+        });
+        let mut writer = Writer {
+            out: String::new(),
+            notes: Vec::new(),
+            links: Vec::new(),
+            sources: titles.unwrap_or_default(),
+            bookmarks: 0,
+            size: if lines(&document.front) > MANY { 17 } else { 19 },
+        };
+        writer.front(document);
+        if !document.sections.is_empty() {
+            writer.annex(document);
+        }
+        let body = format!("{}{}", writer.out, page(false));
+        Self {
+            document: format!("{HEAD}<w:document {WORD}><w:body>{body}</w:body></w:document>"),
+            notes: writer.notes,
+            links: writer.links,
+        }
+    }
+}
+
+/// About how many lines the page that answers has.
+fn lines(front: &Front) -> usize {
+    let of = |block: &Block| match block {
+        Block::Table(table) => table.rows.len() * 2,
+        Block::List(items) => items.len() * 3,
+        Block::Sources(all) => all.len(),
+        _ => 2,
+    };
+    front.sections.iter().flat_map(|section| &section.blocks).map(of).sum()
+}
+
+/// What a page is like: it ends the part of the document before it.
+fn page(wide: bool) -> String {
+    let (width, height, way) =
+        if wide { (LONG_SIDE, SHORT_SIDE, " w:orient=\"landscape\"") } else { (SHORT_SIDE, LONG_SIDE, "") };
+    format!(
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{way}/>\
+         <w:pgMar w:top=\"{MARGIN}\" w:right=\"{MARGIN}\" w:bottom=\"{MARGIN}\" w:left=\"{MARGIN}\" w:header=\"500\" w:footer=\"500\" w:gutter=\"0\"/></w:sectPr>"
+    )
+}
+
+impl Writer {
+    fn push(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    /// A paragraph of a style.
+    fn paragraph(&mut self, style: &str, more: &str, fill: impl FnOnce(&mut Self)) {
+        let style = if style.is_empty() { String::new() } else { format!("<w:pStyle w:val=\"{style}\"/>") };
+        let _ = write!(self.out, "<w:p><w:pPr>{style}{more}</w:pPr>");
+        fill(self);
+        self.push("</w:p>");
+    }
+
+    fn run(&mut self, text: &str, look: Look) {
+        if text.is_empty() {
+            return;
+        }
+        let mut how = String::new();
+        if look.bold {
+            how += "<w:b/>";
+        }
+        if let Some(color) = look.color {
+            let _ = write!(how, "<w:color w:val=\"{color}\"/>");
+        }
+        if let Some(size) = look.size {
+            let _ = write!(how, "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");
+        }
+        let _ = write!(self.out, "<w:r><w:rPr>{how}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
+    }
+
+    fn plain(&mut self, style: &str, text: &str) {
+        self.paragraph(style, "", |writer| writer.run(text, Look::default()));
+    }
+
+    fn line_break(&mut self) {
+        self.push("<w:r><w:br/></w:r>");
+    }
+
+    /// A text that can be led to.
+    fn bookmark(&mut self, name: &str, fill: impl FnOnce(&mut Self)) {
+        let id = self.bookmarks;
+        self.bookmarks += 1;
+        let _ = write!(self.out, "<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>");
+        fill(self);
+        let _ = write!(self.out, "<w:bookmarkEnd w:id=\"{id}\"/>");
+    }
+
+    fn link_to(&mut self, name: &str, text: &str, look: Look) {
+        let _ = write!(self.out, "<w:hyperlink w:anchor=\"{name}\" w:history=\"1\">");
+        self.run(text, look);
+        self.push("</w:hyperlink>");
+    }
+
+    fn heading(&mut self, level: u8, name: &str, text: &str) {
+        self.paragraph(&format!("Heading{level}"), "", |writer| {
+            writer.bookmark(name, |writer| writer.run(text, Look::default()));
+        });
+    }
+
+    /// The page that answers.
+    fn front(&mut self, document: &Document) {
+        let front = &document.front;
+        let size = self.size;
+        let tab = format!(
+            "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"4\" w:color=\"1D1C1A\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" w:pos=\"{WIDTH}\"/></w:tabs>"
+        );
+        self.paragraph("", &tab, |writer| {
+            let bold = Look { bold: true, ..Look::default() }.sized(18);
+            writer.run(&document.brand[0], bold);
+            writer.run(&format!(" {}", document.brand[1]), Look { color: Some("B93A2B"), ..bold });
+            writer.run(&format!("   {}", front.kind), Look::QUIET.sized(18));
+            writer.push("<w:r><w:tab/></w:r>");
+            writer.run(&front.day, Look::QUIET.sized(18));
+        });
+        for text in [&front.production, &front.question] {
+            if !text.is_empty() {
+                self.paragraph("", "", |writer| writer.run(text, Look::QUIET.sized(size - 1)));
+            }
+        }
+        self.paragraph("Title", "", |writer| {
+            for piece in &front.answer {
+                let color = Look::of(piece.tone).color;
+                writer.run(&piece.text, Look { color, ..Look::default() });
+            }
+        });
+        if !front.qualification.is_empty() {
+            self.plain("Subtitle", &front.qualification);
+        }
+        for remark in &front.remarks {
+            self.plain("Caution", remark);
+        }
+        let mut sections = front.sections.iter().peekable();
+        while let Some(section) = sections.next() {
+            match sections.next_if(|next| section.id == "front-open" && next.id == "front-ask") {
+                Some(beside) => self.beside(section, beside),
+                None => self.short(section, WIDTH),
+            }
+        }
+    }
+
+    /// Two sections side by side.
+    fn beside(&mut self, left: &Section, right: &Section) {
+        let half = WIDTH / 2;
+        let _ = write!(
+            self.out,
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>\
+             <w:gridCol w:w=\"{half}\"/><w:gridCol w:w=\"{half}\"/></w:tblGrid><w:tr>"
+        );
+        for section in [left, right] {
+            let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{half}\" w:type=\"dxa\"/></w:tcPr>");
+            self.short(section, half - 300);
+            self.paragraph("", "<w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>", |_| {});
+            self.push("</w:tc>");
+        }
+        self.push("</w:tr></w:tbl>");
+    }
+
+    fn short(&mut self, section: &Section, width: u32) {
+        let size = self.size;
+        if !section.title.is_empty() {
+            self.heading(2, section.id, &section.title);
+        }
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => self.table(table, width, size),
+                Block::Paragraph(text) => self.plain("Small", text),
+                Block::List(items) => {
+                    let numbered = section.id == "front-reasons";
+                    for (at, item) in items.iter().enumerate() {
+                        self.paragraph("", "", |writer| {
+                            if numbered {
+                                let look = Look { bold: true, color: Some("B93A2B"), size: Some(size) };
+                                writer.run(&format!("{}  ", at + 1), look);
+                            }
+                            writer.mark(item.mark, size);
+                            let small = if numbered { size } else { size - 2 };
+                            writer.run(&item.text, Look { bold: true, ..Look::default() }.sized(small));
+                            if !numbered {
+                                writer.run(" ·", Look::default().sized(small));
+                            }
+                            for detail in &item.details {
+                                writer.run(&format!(" {detail}"), Look::default().sized(small));
+                            }
+                            writer.references(&item.references);
+                        });
+                    }
+                }
+                Block::Sources(all) => all.iter().for_each(|entry| self.short_source(entry)),
+                other => self.block(other),
+            }
+        }
+        if section.id == "front-places" {
+            self.paragraph("", "<w:spacing w:after=\"0\" w:line=\"80\" w:lineRule=\"exact\"/>", |_| {});
+        }
+    }
+
+    fn short_source(&mut self, entry: &SourceEntry) {
+        self.paragraph("Small", "<w:ind w:left=\"340\" w:hanging=\"340\"/>", |writer| {
+            writer.bookmark(&format!("short_source_{}", entry.number), |writer| {
+                writer.run(&format!("[{}] ", entry.number), Look::default());
+            });
+            writer.outside(entry.link.as_deref(), &entry.title, Look::default());
+            writer.run(&format!(" · {}", entry.facts.join(" · ")), Look::default());
+        });
+    }
+
+    /// A text that leads to an address, if there is one.
+    fn outside(&mut self, link: Option<&str>, text: &str, look: Look) {
+        let Some(link) = link else { return self.run(text, look) };
+        let id = link_id(self.links.len());
+        self.links.push(link.to_owned());
+        let _ = write!(self.out, "<w:hyperlink r:id=\"{id}\" w:history=\"1\">");
+        self.run(text, look);
+        self.push("</w:hyperlink>");
+    }
+
+    /// Everything behind the page that answers: what is in it, then part by part.
+    fn annex(&mut self, document: &Document) {
+        self.paragraph("", "<w:pageBreakBefore/>", |writer| writer.run(&document.kicker, Look::QUIET));
+        self.heading(1, "annex", &document.title);
+        self.plain("Subtitle", &document.subtitle);
+        for entry in &document.about {
+            self.paragraph("Small", "", |writer| {
+                writer.run(&format!("{}  ", entry.label), Look { bold: true, ..Look::default() });
+                writer.run(&entry.value, Look::default());
+            });
+        }
+        self.plain("Caution", &document.caution);
+        for section in &document.sections {
+            self.paragraph("", "", |writer| writer.link_to(section.id, &section.title, Look::default()));
+        }
+        for section in &document.sections {
+            let wide = section.id == "cards";
+            if wide {
+                let end = page(false);
+                self.paragraph("", &end, |_| {});
+            }
+            self.heading(1, section.id, &section.title);
+            for block in &section.blocks {
+                match block {
+                    Block::Table(table) => self.table(table, if wide { WIDE } else { WIDTH }, 17),
+                    other => self.block(other),
+                }
+            }
+            if wide {
+                let end = page(true);
+                self.paragraph("", &end, |_| {});
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => self.plain("", text),
+            Block::Note(text) => self.plain("Caution", text),
+            Block::Place(head) => self.place(head),
+            Block::Table(table) => self.table(table, WIDTH, 17),
+            Block::Plot(plot) => self.plot(plot),
+            Block::List(items) => {
+                for item in items {
+                    self.paragraph("", "<w:ind w:left=\"240\" w:hanging=\"240\"/>", |writer| {
+                        writer.run("–  ", Look::QUIET);
+                        writer.item(item, 19);
+                    });
+                }
+            }
+            Block::Steps { title, root } => {
+                self.plain("Caption", title);
+                self.step(root, 0);
+            }
+            Block::Sources(all) => all.iter().for_each(|entry| self.source(entry)),
+        }
+    }
+
+    fn place(&mut self, head: &PlaceHead) {
+        self.paragraph("Heading2", "", |writer| {
+            writer.mark(Some(head.mark), 24);
+            writer.run(&head.name, Look::default());
+        });
+        self.paragraph("", "<w:keepNext/>", |writer| {
+            for figure in [&head.certain, &head.possible] {
+                writer.run(&format!("{} ", figure.label), Look::QUIET);
+                writer.run(&figure.value, Look::of(figure.tone).sized(21));
+                writer.run("    ", Look::default());
+            }
+        });
+    }
+
+    fn mark(&mut self, mark: Option<Mark>, size: u32) {
+        let Some(mark) = mark else { return };
+        let color = PLACES.get(mark.color()).copied();
+        self.run(&format!("{} ", mark.sign()), Look { bold: false, color, size: Some(size) });
+    }
+
+    fn item(&mut self, item: &Item, size: u32) {
+        self.mark(item.mark, size);
+        self.run(&item.text, Look::of(item.tone).sized(size));
+        for tag in &item.tags {
+            self.tag(tag, size);
+        }
+        self.references(&item.references);
+        for detail in &item.details {
+            self.line_break();
+            self.run(detail, Look::QUIET);
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag, size: u32) {
+        let look = Look { bold: false, ..Look::of(tag.tone) };
+        self.run(&format!(" [{}]", tag.text), look.sized(size - 3));
+    }
+
+    /// A number leads to its source; where in it stands in a note.
+    fn references(&mut self, all: &[Reference]) {
+        for one in all {
+            let anchor = format!("short_source_{}", one.number);
+            self.run(" ", Look::default());
+            self.link_to(&anchor, &format!("[{}]", one.number), Look::QUIET);
+            if !one.at.is_empty() {
+                let title = one.number.checked_sub(1).and_then(|at| self.sources.get(at)).cloned().unwrap_or_default();
+                let id = FIRST_NOTE + self.notes.len();
+                self.notes.push(format!("[{}] {title}: {}", one.number, one.at));
+                let _ = write!(
+                    self.out,
+                    "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{id}\"/></w:r>"
+                );
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table, width: u32, size: u32) {
+        if !table.caption.is_empty() {
+            self.plain("Caption", &table.caption);
+        }
+        if !table.legend.is_empty() {
+            self.paragraph("Caption", "", |writer| {
+                for entry in &table.legend {
+                    let (sign, tone) = part_sign(entry.tone);
+                    writer.run(&sign.to_string().repeat(2), Look { bold: false, ..Look::of(tone) });
+                    writer.run(&format!(" {}    ", entry.text), Look::QUIET);
+                }
+            });
+        }
+        let widths = widths(table, width);
+        let _ = write!(
+            self.out,
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders><w:bottom w:val=\"single\" w:sz=\"4\" \
+             w:color=\"E4DFD4\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:color=\"E4DFD4\"/></w:tblBorders>\
+             <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"40\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"
+        );
+        for width in &widths {
+            let _ = write!(self.out, "<w:gridCol w:w=\"{width}\"/>");
+        }
+        // The heads stand again on every page.
+        self.push("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        for (column, width) in table.columns.iter().zip(&widths) {
+            self.cell(*width, 1, column.holds, |writer| {
+                writer.mark(column.mark, size);
+                let look = if column.mark.is_some() { Look::of(Tone::Strong) } else { Look::QUIET };
+                writer.run(&column.title, look.sized(size - 3));
+            });
+        }
+        self.push("</w:tr>");
+        for row in &table.rows {
+            self.push("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            match row {
+                Row::Group(item) => {
+                    self.cell(width, widths.len(), Holds::Text, |writer| writer.item(item, size));
+                }
+                Row::Cells(cells) => {
+                    for ((cell, column), width) in cells.iter().zip(&table.columns).zip(&widths) {
+                        self.content(cell, column, *width, size);
+                    }
+                }
+            }
+            self.push("</w:tr>");
+        }
+        self.push("</w:tbl>");
+        self.paragraph("", "<w:spacing w:after=\"0\" w:line=\"100\" w:lineRule=\"exact\"/>", |_| {});
+    }
+
+    fn cell(&mut self, width: u32, span: usize, holds: Holds, fill: impl FnOnce(&mut Self)) {
+        let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
+        let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}</w:tcPr>");
+        self.paragraph("", tight(holds), fill);
+        self.push("</w:tc>");
+    }
+
+    fn content(&mut self, cell: &Cell, column: &Column, width: u32, size: u32) {
+        let items = match cell {
+            Cell::Bar(bar) => return self.cell(width, 1, column.holds, |writer| writer.bar(*bar)),
+            Cell::Items(items) => items,
+        };
+        let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
+        for item in items {
+            self.paragraph("", tight(column.holds), |writer| writer.item(item, size));
+        }
+        if items.is_empty() {
+            self.paragraph("", tight(column.holds), |_| {});
+        }
+        self.push("</w:tc>");
+    }
+
+    /// A bar of signs; the figures beside it say the same.
+    fn bar(&mut self, bar: Bar) {
+        let at = |part: u16| (part * BAR).div_ceil(1000);
+        let settled = bar.settled.min(bar.known);
+        let mut from = 0;
+        for (tone, to) in [
+            (Tone::Certain, bar.certain),
+            (Tone::Possible, settled),
+            (Tone::Open, bar.known),
+            (Tone::Hearsay, bar.possible),
+        ] {
+            let to = at(to);
+            let (sign, tone) = part_sign(tone);
+            let text = sign.to_string().repeat(usize::from(to.saturating_sub(from)));
+            self.run(&text, Look { bold: false, ..Look::of(tone) }.sized(14));
+            from = from.max(to);
+        }
+    }
+
+    /// The figures behind a plot.
+    fn plot(&mut self, plot: &Plot) {
+        self.paragraph("", "<w:keepNext/>", |writer| {
+            writer.run(&plot.title, Look { bold: true, ..Look::default() });
+            writer.run(&format!(" {}", plot.finding), Look::default());
+            writer.references(&plot.references);
+        });
+        // What, where, when, how much, in what, as printed, what kind of statement: the rest stands in the sources.
+        let shown = 1..7;
+        let columns = plot.columns.get(shown.clone()).into_iter().flatten();
+        let columns: Vec<Column> = columns.map(|title| Column::new(title.clone(), Holds::Text)).collect();
+        let rows = plot.rows.iter().filter_map(|row| row.get(shown.clone()));
+        let rows = rows.map(|row| Row::Cells(row.iter().map(|text| text.clone().into()).collect())).collect();
+        self.table(&Table { caption: String::new(), columns, rows, legend: vec![] }, WIDTH, 16);
+    }
+
+    fn step(&mut self, node: &Node, depth: u32) {
+        let left = 200 + depth * 220;
+        let tabs = format!(
+            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{WIDTH}\"/></w:tabs><w:spacing w:after=\"10\"/><w:ind w:left=\"{left}\"/>"
+        );
+        self.paragraph("", &tabs, |writer| {
+            let look = Look { bold: node.decisive, ..Look::default() }.sized(16);
+            writer.run(&node.label, look);
+            writer.references(&node.references);
+            if !node.note.is_empty() {
+                writer.run(&format!(" {}", node.note), Look::QUIET);
+            }
+            if !node.value.is_empty() {
+                writer.push("<w:r><w:tab/></w:r>");
+                writer.run(&node.value, look);
+            }
+        });
+        node.parts.iter().for_each(|part| self.step(part, depth + 1));
+    }
+
+    fn source(&mut self, entry: &SourceEntry) {
+        self.paragraph("", "<w:ind w:left=\"440\" w:hanging=\"440\"/>", |writer| {
+            writer.run(&format!("[{}]  ", entry.number), Look::QUIET);
+            writer.outside(entry.link.as_deref(), &entry.title, Look { bold: true, ..Look::default() });
+            writer.line_break();
+            writer.run(&entry.facts.join(" · "), Look::QUIET);
+            if !entry.note.is_empty() {
+                writer.line_break();
+                writer.run(&entry.note, Look::QUIET);
+            }
+        });
+    }
+}
+
+/// How a paragraph in a cell stands.
+fn tight(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Figures => "<w:spacing w:before=\"20\" w:after=\"20\"/><w:jc w:val=\"right\"/>",
+        Holds::Text | Holds::Bars => "<w:spacing w:before=\"20\" w:after=\"20\"/>",
+    }
+}
+
+/// The sign that a part of a bar is made of: they differ without colours too.
+fn part_sign(tone: Tone) -> (char, Tone) {
+    match tone {
+        Tone::Certain => ('█', Tone::Certain),
+        Tone::Possible => ('▓', Tone::Possible),
+        Tone::Hearsay => ('▁', Tone::Possible),
+        _ => ('░', Tone::Open),
+    }
+}
+
+/// How wide each column is: figures and bars as they need, texts share the rest by their length.
+fn widths(table: &Table, room: u32) -> Vec<u32> {
+    let longest = |at: usize| {
+        let of = |row: &Row| match row {
+            Row::Cells(cells) => match cells.get(at) {
+                Some(Cell::Items(items)) => items
+                    .iter()
+                    .map(|item| item.details.iter().chain([&item.text]).map(|text| text.chars().count()).max())
+                    .map(|most| most.unwrap_or(0))
+                    .max()
+                    .unwrap_or(0),
+                _ => 0,
+            },
+            Row::Group(_) => 0,
+        };
+        table.rows.iter().map(of).max().unwrap_or(0).clamp(6, 60)
+    };
+    let count = |holds| table.columns.iter().filter(|column| column.holds == holds).count();
+    let bars = 1500 * u32::try_from(count(Holds::Bars)).unwrap_or(0);
+    let figures = u32::try_from(count(Holds::Figures)).unwrap_or(1).max(1);
+    let named = named(table);
+    let fixed = |holds| match holds {
+        Holds::Text => None,
+        // A figure with its unit in the head stands on one line, where there is room.
+        Holds::Figures => Some((room.saturating_sub(bars + named + 1500) / figures).clamp(800, 1240)),
+        Holds::Bars => Some(1500),
+    };
+    let fixed = |at: usize, column: &Column| if at == 0 && named > 0 { Some(named) } else { fixed(column.holds) };
+    let columns = || table.columns.iter().enumerate();
+    let taken: u32 = columns().filter_map(|(at, column)| fixed(at, column)).sum();
+    let weight = |at: usize| u32::try_from(longest(at)).unwrap_or(60).isqrt().max(2);
+    let texts = columns().filter(|(at, column)| fixed(*at, column).is_none());
+    let all: u32 = texts.map(|(at, _)| weight(at)).sum::<u32>().max(1);
+    let left = room.saturating_sub(taken).max(600);
+    columns().map(|(at, column)| fixed(at, column).unwrap_or_else(|| left * weight(at) / all)).collect()
+}
+
+/// How wide a first column of places beside bars is, so that a name stands on one line; nought where there are none.
+fn named(table: &Table) -> u32 {
+    if table.columns.iter().all(|column| column.holds != Holds::Bars) {
+        return 0;
+    }
+    let first = |row: &Row| match row {
+        Row::Cells(cells) => match cells.first() {
+            Some(Cell::Items(items)) => items.first().map_or(0, |item| item.text.width()),
+            _ => 0,
+        },
+        Row::Group(_) => 0,
+    };
+    let widest = table.rows.iter().map(first).max().unwrap_or(0);
+    (u32::try_from(widest).unwrap_or(20) * 118 + 480).clamp(1200, 2900)
+}

@@ -1,0 +1,76 @@
+//! Ranked bars: one period that all places have, and one value of each.
+
+use rust_decimal::Decimal;
+
+use super::{Axis, PlaceMark};
+use crate::model::date::Period;
+use crate::model::id::{ObservationId, PlaceId};
+use crate::model::indicator::{Nature, Precision};
+use crate::study::growth::{Point, Series, coordinate};
+use crate::study::marks::Marks;
+
+/// A value this many times the next one is no bar beside it: it would press all others to the ground.
+const OUT_OF_SCALE: f64 = 20.0;
+
+/// A bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    /// The place.
+    pub place: PlaceId,
+    /// Its colour and shape.
+    pub sign: PlaceMark,
+    /// The value, in the unit of the indicator.
+    pub value: Decimal,
+    /// Where the bar ends, as it is drawn; the lower end of a range.
+    pub length: f64,
+    /// Where a range ends, as it is drawn, where the source prints one or sources differ.
+    pub to: Option<f64>,
+    /// The period it is about.
+    pub period: Period,
+    /// Whether that is another than the one the ranked bars share: it stands after them and has no rank.
+    pub apart: bool,
+    /// How exact the value is: "over 820" is not 820.
+    pub precision: Precision,
+    /// What kind of statement it is.
+    pub nature: Nature,
+    /// What it is made of, the one that is drawn first.
+    pub observations: Vec<ObservationId>,
+}
+
+/// The bars where no place has more than one value, the longest first, and the period they share; none where a place
+/// has more, which is drawn over time. Values of other periods stand after those that are ranked.
+pub(super) fn ranked(all: &[Series<'_>], marks: &Marks, axis: Axis) -> Option<(Period, Vec<Ranked>)> {
+    let points =
+        |place: &PlaceId| all.iter().filter(|one| one.place == *place).map(|one| one.points.len()).sum::<usize>();
+    if all.is_empty() || all.iter().any(|series| points(&series.place) > 1) {
+        return None;
+    }
+    let told: Vec<(&Series<'_>, &Point<'_>)> =
+        all.iter().filter_map(|series| Some((series, series.points.first()?))).collect();
+    let shared = |period: &Period| told.iter().filter(|(_, point)| point.period == *period).count();
+    let period = told.iter().map(|(_, point)| point.period).max_by_key(|period| (shared(period), period.end))?;
+    let mut bars: Vec<Ranked> =
+        told.into_iter().map(|(series, point)| bar(series, point, period, marks, axis)).collect();
+    bars.sort_by(|a, b| a.apart.cmp(&b.apart).then_with(|| b.value.cmp(&a.value)).then_with(|| a.place.cmp(&b.place)));
+    let others = bars.iter().filter(|bar| bar.sign != PlaceMark::NATION).map(|bar| bar.length).fold(0.0, f64::max);
+    bars.retain(|bar| bar.sign != PlaceMark::NATION || others <= 0.0 || bar.length <= OUT_OF_SCALE * others);
+    Some((period, bars))
+}
+
+fn bar(series: &Series<'_>, point: &Point<'_>, shared: Period, marks: &Marks, axis: Axis) -> Ranked {
+    let (low, high) = point.range;
+    let ranges = point.differs() || high > low;
+    let from = if ranges { low } else { point.value };
+    Ranked {
+        place: series.place.clone(),
+        sign: marks.of(&series.place),
+        value: point.value,
+        length: coordinate(from) / axis.factor,
+        to: ranges.then(|| coordinate(high) / axis.factor),
+        period: point.period,
+        apart: point.period != shared,
+        precision: point.observations.first().map_or(Precision::Exact, |seen| seen.precision),
+        nature: point.nature,
+        observations: point.observations.iter().map(|seen| seen.id.clone()).collect(),
+    }
+}
