@@ -170,8 +170,12 @@ pub(super) struct Report {
 pub(super) struct Diff {
     /// A file or folder over the built-in library, or a shelf; none for the built-in library itself.
     pub before: Option<PathBuf>,
-    /// The same, for what it is compared with.
-    pub after: PathBuf,
+    /// The same, for what it is compared with; none if that is a scenario or another edition.
+    pub after: Option<PathBuf>,
+    /// A scenario: what it changes is told.
+    pub scenario: Option<PathBuf>,
+    /// The ids of two editions of a policy: what differs between them is told.
+    pub editions: Option<(String, String)>,
     /// The day for which money is worked out; today if none.
     pub day: Option<Date>,
 }
@@ -504,8 +508,11 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
         }
         Some(("diff", matches)) => {
             let mut paths = paths(matches, "libraries");
-            let after = paths.pop().unwrap_or_default();
-            Ok(Job::Diff(Diff { before: paths.pop(), after, day: day(words, matches)? }))
+            let scenario = matches.get_one::<PathBuf>("scenario").cloned();
+            let mut named = matches.get_many::<String>("editions").into_iter().flatten().cloned();
+            let editions = named.next().zip(named.next());
+            let after = if scenario.is_some() { None } else { paths.pop() };
+            Ok(Job::Diff(Diff { before: paths.pop(), after, scenario, editions, day: day(words, matches)? }))
         }
         _ => window(words, paths(&matches, "files")),
     }

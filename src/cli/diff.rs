@@ -3,29 +3,43 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use backlot::model::record::Record;
 use backlot::say;
-use backlot::study::differences::{money, records};
+use backlot::study::differences::{Change, Clauses, clauses, editions, money, records};
 use backlot::words::Words;
 use backlot::words::differences::Sides;
 
 use super::args::Diff;
-use super::{End, Result, inputs, show};
+use super::{End, Result, Stop, inputs, show};
 
-/// Tells two libraries apart.
+/// Tells two libraries apart, two editions of a policy, or the law and a scenario.
 pub(super) fn run(words: &Words, job: &Diff) -> Result<End> {
+    if let Some((old, new)) = &job.editions {
+        return run_editions(words, job, old, new);
+    }
     let layers = |path: Option<&PathBuf>| path.cloned().into_iter().collect::<Vec<_>>();
     let before = inputs::library(words, &layers(job.before.as_ref()))?.library;
-    let after = inputs::library(words, &layers(Some(&job.after)))?.library;
+    let after = match (&job.scenario, &job.after) {
+        (Some(scenario), _) => inputs::under(words, &before, scenario)?,
+        (None, after) => inputs::library(words, &layers(after.as_ref()))?.library,
+    };
+    let day = job.day.unwrap_or_else(inputs::today);
     let sides = Sides { before: &before, after: &after };
     let mut out = String::new();
     let changed = records(&before, &after);
     for one in &changed {
         let _ = writeln!(out, "{} {}: {}", words.record(one.kind), one.id, words.changed(sides, one));
-        for line in words.change(sides, one) {
-            let _ = writeln!(out, "  {line}");
+        let edited = one.kind == Record::Policy && matches!(one.change, Change::Edited(_));
+        let told = edited.then(|| clauses(&before, &after, &one.id.as_str().into(), day)).flatten();
+        match told {
+            Some(told) => tell(words, sides, &told, &mut out),
+            None => {
+                for line in words.change(sides, one) {
+                    let _ = writeln!(out, "  {line}");
+                }
+            }
         }
     }
-    let day = job.day.unwrap_or_else(inputs::today);
     let moved = money(&before, &after, day);
     if !moved.is_empty() {
         let _ = writeln!(out, "\n{}", say!(words, "cli-diff-money"));
@@ -38,4 +52,43 @@ pub(super) fn run(words: &Words, job: &Diff) -> Result<End> {
     let (records, figures) = (words.plain(changed.len().into()), words.plain(moved.len().into()));
     let _ = writeln!(out, "{}", say!(words, "cli-diff-summary", records = records, results = figures));
     show(&out, false)
+}
+
+/// Tells two editions of a policy apart.
+fn run_editions(words: &Words, job: &Diff, old: &str, new: &str) -> Result<End> {
+    let paths: Vec<PathBuf> = job.before.iter().chain(&job.after).cloned().collect();
+    let library = inputs::library(words, &paths)?.library;
+    let day = job.day.unwrap_or_else(inputs::today);
+    for id in [old, new] {
+        if !library.policies.contains_key(&id.into()) {
+            return Err(Stop::Usage(say!(words, "cli-diff-no-policy", id = id)));
+        }
+    }
+    let mut out = String::new();
+    if let Some(told) = editions(&library, &old.into(), &new.into(), day) {
+        let (before, after) = (words.text(&told.before.title), words.text(&told.after.title));
+        let _ = writeln!(out, "{}", say!(words, "cli-diff-editions", before = before, after = after));
+        tell(words, Sides { before: &library, after: &library }, &told, &mut out);
+    }
+    show(&out, false)
+}
+
+/// Each changed clause, what it says otherwise, and what it means for the reference productions.
+fn tell(words: &Words, sides: Sides<'_>, told: &Clauses, out: &mut String) {
+    for clause in &told.clauses {
+        let (name, lines) = words.clause(sides, told, clause);
+        let _ = writeln!(out, "  {name}");
+        for line in lines {
+            let _ = writeln!(out, "    {line}");
+        }
+        for money in &clause.money {
+            let _ = writeln!(out, "      {}", words.clause_money(sides.after, money));
+        }
+    }
+    if told.clauses.len() > 1 && !told.together.is_empty() {
+        let _ = writeln!(out, "  {}", say!(words, "clause-together"));
+        for money in &told.together {
+            let _ = writeln!(out, "      {}", words.clause_money(sides.after, money));
+        }
+    }
 }

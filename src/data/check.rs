@@ -56,6 +56,7 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
     }
     bands(library, texts, problems);
     judgements(library, texts, problems);
+    payments(library, texts, problems);
     words::check(library, texts, problems);
     succession::settle(library);
     for (name, production) in &library.productions {
@@ -126,6 +127,7 @@ fn holds(library: &Library, record: Record, id: &str) -> bool {
         Record::Rate => library.rates.contains_key(&id.into()),
         Record::Band => library.bands.contains_key(&id.into()),
         Record::Judgement => library.judgements.contains_key(&id.into()),
+        Record::Payment => library.payments.contains_key(&id.into()),
         Record::Production => library.productions.contains_key(id),
         Record::Incentive | Record::Line | Record::Scenario | Record::Slate | Record::Portfolio | Record::Example => {
             true
@@ -262,6 +264,41 @@ fn judgements(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>)
         let found = finder.found;
         if !found.is_empty() {
             library.judgements.remove(&judgement.id);
+        }
+        problems.extend(found);
+    }
+}
+
+/// A payment under a policy or an incentive that is not there, of nothing, or before it was applied for, is taken out.
+fn payments(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
+    let all: Vec<_> = library.payments.values().cloned().collect();
+    for payment in all {
+        let id = payment.id.as_str();
+        let mut finder = Finder { library, texts, record: Record::Payment, id, found: Vec::new() };
+        match (library.policies.get(&payment.policy), &payment.incentive) {
+            (None, _) => finder.dangling(Record::Policy, payment.policy.as_str()),
+            (Some(policy), Some(incentive)) if policy.incentive(incentive).is_none() => {
+                finder.dangling(Record::Incentive, incentive.as_str());
+            }
+            _ => {}
+        }
+        finder.citations(&payment.cites);
+        if payment.cites.is_empty() {
+            finder.warn(&format!("\"{id}\""), What::NoSource(id.to_owned()));
+        }
+        if payment.amount <= Number::ZERO {
+            finder.error_at(&[Way::Field("amount")], What::NotAboveZero(payment.amount.to_string()));
+        }
+        if payment.count == 0 {
+            finder.error_at(&[Way::Field("count")], What::NotAboveZero("0".to_owned()));
+        }
+        if let Some(applied) = payment.applied_on.filter(|applied| applied.first_day() > payment.on.last_day()) {
+            let (from, to) = (applied.to_string(), payment.on.to_string());
+            finder.error_at(&[Way::Field("applied_on")], What::EndsBeforeItBegins { from, to });
+        }
+        let found = finder.found;
+        if found.iter().any(|problem| problem.severity == Severity::Error) {
+            library.payments.remove(&payment.id);
         }
         problems.extend(found);
     }

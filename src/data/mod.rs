@@ -5,6 +5,7 @@
 
 mod bare;
 pub mod check;
+pub mod draft;
 pub mod lint;
 mod near;
 pub mod overlay;

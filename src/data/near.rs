@@ -47,7 +47,9 @@ fn known(library: &Library, record: Record) -> Vec<&str> {
         Record::Fact => library.facts.keys().map(|id| id.as_str()).collect(),
         Record::Source => library.sources.keys().map(|id| id.as_str()).collect(),
         Record::Rate => library.rates.keys().map(|id| id.as_str()).collect(),
-        Record::Incentive | Record::Line | Record::Example | Record::Band | Record::Judgement => Vec::new(),
+        Record::Incentive | Record::Line | Record::Example | Record::Band | Record::Judgement | Record::Payment => {
+            Vec::new()
+        }
         Record::Production => library.productions.keys().map(String::as_str).collect(),
         Record::Scenario | Record::Slate | Record::Portfolio => Vec::new(),
     }

@@ -45,6 +45,7 @@ impl Key {
             Record::Rate => "rates",
             Record::Band => "bands",
             Record::Judgement => "judgements",
+            Record::Payment => "payments",
         };
         format!("{folder}/{}.ron", self.id)
     }
@@ -210,6 +211,7 @@ fn document(loaded: &Loaded, key: &Key) -> Option<Document> {
         Record::Rate => Document::Rates(vec![(**library.rates.get(&id.into())?).clone()]),
         Record::Band => Document::Bands(vec![(**library.bands.get(&id.into())?).clone()]),
         Record::Judgement => Document::Judgements(vec![(**library.judgements.get(&id.into())?).clone()]),
+        Record::Payment => Document::Payments(vec![(**library.payments.get(&id.into())?).clone()]),
         Record::Incentive | Record::Line | Record::Example => return None,
     })
 }
@@ -280,6 +282,7 @@ pub fn key_of(text: &str) -> Option<Key> {
         Document::Rates(all) => (Record::Rate, all.iter().map(|one| one.id.to_string()).collect()),
         Document::Bands(all) => (Record::Band, all.iter().map(|one| one.id.to_string()).collect()),
         Document::Judgements(all) => (Record::Judgement, all.iter().map(|one| one.id.to_string()).collect()),
+        Document::Payments(all) => (Record::Payment, all.iter().map(|one| one.id.to_string()).collect()),
         // They take their names from their files.
         Document::Production(_) | Document::Scenario(_) | Document::Slate(_) | Document::Portfolio(_) => return None,
     };

@@ -6,7 +6,7 @@
 //!
 //! Absent on purpose: other records. They are edited as texts and never written anew.
 
-mod scan;
+pub(super) mod scan;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -28,6 +28,12 @@ pub struct Written {
     pub text: String,
     /// Whether comments stand at the head of the file now instead of where they stood.
     pub moved: bool,
+}
+
+/// The comments of a text, in their order.
+#[must_use]
+pub fn comments_of(text: &str) -> Vec<String> {
+    comments(text).into_iter().map(str::to_owned).collect()
 }
 
 /// Texts above this size are written anew: going over them would take longer than a frame.

@@ -118,6 +118,8 @@ pub enum What {
     TooDeep,
     /// The text ends too early.
     EndsEarly,
+    /// A blank that nobody filled in.
+    Blank,
     /// Something else was expected here, such as a comma.
     Expected(Token),
     /// A full-width sign where RON needs the plain one.

@@ -17,6 +17,7 @@ use crate::model::id::PolicyId;
 use crate::model::indicator::{Indicator, Observation};
 use crate::model::judgement::{Band, Judgement};
 use crate::model::library::Library;
+use crate::model::payment::Payment;
 use crate::model::place::Place;
 use crate::model::policy::Policy;
 use crate::model::portfolio::Portfolio;
@@ -98,6 +99,8 @@ pub enum Document {
     Bands(Vec<Band>),
     /// What was concluded about contradictions.
     Judgements(Vec<Judgement>),
+    /// What was really paid.
+    Payments(Vec<Payment>),
     /// One policy.
     Policy(Box<Policy>),
     /// One production.
@@ -215,6 +218,7 @@ impl Document {
             Self::Rates(_) => "Rates",
             Self::Bands(_) => "Bands",
             Self::Judgements(_) => "Judgements",
+            Self::Payments(_) => "Payments",
             Self::Policy(_) => "Policy",
             Self::Production(_) => "Production",
             Self::Scenario(_) => "Scenario",
@@ -326,6 +330,9 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     // The position may be that of the blank before what is wrong.
     let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or_default();
+    if let Some(offset) = blank_near(text, offset_of(text, &at)) {
+        return Problem::error(Location::at(file, text, offset), What::Blank);
+    }
     if let Some((offset, what)) = bare::found(text, offset_of(text, &at), &error.code) {
         return Problem::error(Location::at(file, text, offset), what);
     }
@@ -384,6 +391,21 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
         (other, _) => What::Other(other.to_string()),
     };
     Problem::error(at, what)
+}
+
+/// Where a blank stands, if an error is about one.
+fn blank_near(text: &str, error: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some((token, start)) = scan::token(text, at) {
+        if start > error + 1 {
+            return None;
+        }
+        at = start + token.len();
+        if token == super::draft::schema::BLANK && error <= at + 1 {
+            return Some(start);
+        }
+    }
+    None
 }
 
 /// The offset in bytes of a position.
@@ -464,6 +486,7 @@ impl Adder<'_> {
             Document::Judgements(all) => {
                 self.insert(&mut library.judgements, Record::Judgement, all, |one| one.id.clone());
             }
+            Document::Payments(all) => self.insert(&mut library.payments, Record::Payment, all, |one| one.id.clone()),
             Document::Policy(one) => {
                 self.insert(&mut library.policies, Record::Policy, vec![*one], |one| one.id.clone());
             }

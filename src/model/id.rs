@@ -111,6 +111,8 @@ id! {
     BandId;
     /// Names a [`Judgement`](super::judgement::Judgement).
     JudgementId;
+    /// Names a [`Payment`](super::payment::Payment).
+    PaymentId;
 }
 
 /// What keeps a text from being an id: its first sign that may not stand there, or none if the text is empty.

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fact::Fact;
-use super::id::{BandId, FactId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, RateId, SourceId};
+use super::id::{
+    BandId, FactId, IndicatorId, JudgementId, ObservationId, PaymentId, PlaceId, PolicyId, RateId, SourceId,
+};
 use super::indicator::{Indicator, Observation};
 use super::judgement::{Band, Judgement};
+use super::payment::Payment;
 use super::place::Place;
 use super::policy::Policy;
 use super::portfolio::Portfolio;
@@ -38,6 +41,8 @@ pub struct Library {
     pub bands: BTreeMap<BandId, Arc<Band>>,
     /// What was concluded about contradictions.
     pub judgements: BTreeMap<JudgementId, Arc<Judgement>>,
+    /// What was really paid.
+    pub payments: BTreeMap<PaymentId, Arc<Payment>>,
     /// Sample productions by file name.
     pub productions: BTreeMap<String, Arc<Production>>,
     /// Scenarios by file name. None is applied unless it is asked for.

@@ -18,6 +18,7 @@ pub mod judgement;
 pub mod library;
 pub mod mark;
 pub mod number;
+pub mod payment;
 pub mod payout;
 pub mod place;
 pub mod policy;

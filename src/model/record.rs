@@ -37,6 +37,8 @@ pub enum Record {
     Band,
     /// What was concluded about a contradiction.
     Judgement,
+    /// What was really paid.
+    Payment,
 }
 
 impl Record {
@@ -52,6 +54,7 @@ impl Record {
             "Rates" => Self::Rate,
             "Bands" => Self::Band,
             "Judgements" => Self::Judgement,
+            "Payments" => Self::Payment,
             "Policy" => Self::Policy,
             "Production" => Self::Production,
             "Scenario" => Self::Scenario,

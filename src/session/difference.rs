@@ -1,15 +1,34 @@
-//! Two states of the library against each other.
+//! Two states of the library, two editions of a policy, or the law and a scenario, against each other.
 
 use jiff::civil::Date;
 
 use crate::data::read::{Layer, read};
+use crate::model::id::PolicyId;
 use crate::model::library::Library;
-use crate::study::differences::{Changed, Money, money, records};
+use crate::model::record::Record;
+use crate::study::differences::{Change, Changed, Clauses, Money, clauses, editions, money, records};
 
-/// What is compared: the revision of the session, and how many layers each state has over the first.
-pub type Asked = (u64, usize, usize);
+/// What is compared, and at which revision of the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The revision of the session.
+    pub revision: u64,
+    /// What is compared.
+    pub what: Compared,
+}
 
-/// What two states of the library differ in.
+/// What is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// Two states of the library, by how many layers each has over the first.
+    States(usize, usize),
+    /// Two editions of a policy.
+    Editions(PolicyId, PolicyId),
+    /// The library as it is, and with the figures of a scenario, by its name.
+    Scenario(String),
+}
+
+/// What two sides differ in.
 #[derive(Clone, Debug)]
 pub struct Difference {
     /// What was compared.
@@ -18,19 +37,38 @@ pub struct Difference {
     pub before: Library,
     /// The later state.
     pub after: Library,
-    /// The records that are not the same.
+    /// The records that are not the same; none between editions, which are told by their clauses.
     pub records: Vec<Changed>,
     /// The results of productions that are not the same.
     pub money: Vec<Money>,
+    /// Policies that are not the same, clause by clause.
+    pub clauses: Vec<Clauses>,
 }
 
 impl Difference {
-    /// Reads both states and works out what differs. Takes a while: not for a frame.
+    /// Reads both sides and works out what differs. Takes a while: not for a frame.
     #[must_use]
     pub fn work_out(asked: Asked, layers: &[Layer], day: Date) -> Self {
         let state = |at: usize| read(layers.get(..=at).unwrap_or(layers)).library;
-        let (before, after) = (state(asked.1), state(asked.2));
+        let whole = || read(layers).library;
+        let (before, after) = match &asked.what {
+            Compared::States(before, after) => (state(*before), state(*after)),
+            Compared::Editions(..) => (whole(), whole()),
+            Compared::Scenario(name) => {
+                let before = whole();
+                let after = before.scenarios.get(name).map(|scenario| scenario.apply(&before).0);
+                let after = after.unwrap_or_else(|| before.clone());
+                (before, after)
+            }
+        };
+        if let Compared::Editions(old, new) = &asked.what {
+            let clauses: Vec<Clauses> = editions(&before, old, new, day).into_iter().collect();
+            let money = clauses.iter().flat_map(|one| one.together.clone()).collect();
+            return Self { asked, before, after, records: Vec::new(), money, clauses };
+        }
         let (records, money) = (records(&before, &after), money(&before, &after, day));
-        Self { asked, before, after, records, money }
+        let edited = records.iter().filter(|one| one.kind == Record::Policy && matches!(one.change, Change::Edited(_)));
+        let clauses = edited.filter_map(|one| clauses(&before, &after, &one.id.as_str().into(), day)).collect();
+        Self { asked, before, after, records, money, clauses }
     }
 }

@@ -298,6 +298,12 @@ impl Session {
         try_edit(&self.layers, &self.project.edits, &self.loaded.problems, key, text).err().unwrap_or_default()
     }
 
+    /// What would be wrong if several records had these texts.
+    #[must_use]
+    pub fn check_edits(&self, texts: &[(Key, String)]) -> Vec<Problem> {
+        try_edits(&self.layers, &self.project.edits, &self.loaded.problems, texts).err().unwrap_or_default()
+    }
+
     /// Applies an edit. Edits of one gesture become one undo step.
     pub fn apply(&mut self, action: Action) {
         if action.edits_library() {

@@ -25,6 +25,7 @@ pub mod near;
 pub mod offers;
 pub mod open;
 pub mod overtake;
+pub mod paid;
 pub mod portfolio;
 pub mod productions;
 pub mod questions;

@@ -381,6 +381,7 @@ impl App {
             Told::Reference(name) => self.unless_unsaved(ctx, After::Reference(name)),
             Told::Differ(asked) => self.differ(asked),
             Told::City(question) => self.work_out_city(question),
+            Told::Pick(purpose) => self.pick(purpose),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
             Told::Variant(variant) => {
                 drop_focus(ctx);

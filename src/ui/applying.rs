@@ -6,6 +6,7 @@ use egui::{Label, RichText, Ui};
 use super::looking::Looking;
 use super::sources::cites_ui;
 use super::widgets::{section, small};
+use crate::model::payment::Payment;
 use crate::model::policy::{Incentive, Policy};
 use crate::rules::assess::Assessment;
 use crate::rules::value::Truth;
@@ -64,6 +65,33 @@ pub(super) fn pool_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
     for earlier in &policy.precedents {
         ui.add(Label::new(words.precedent(earlier, policy.currency)).wrap());
         cites_ui(ui, looking, &earlier.cites);
+    }
+}
+
+/// What was really paid beside what a policy, or one of its incentives, promises: in all, then each payment with its
+/// source. Of a policy nothing is said where nothing was found.
+pub(super) fn paid_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, incentive: Option<&Incentive>) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let fits = |payment: &&std::sync::Arc<Payment>| {
+        let named = payment.incentive.as_ref();
+        payment.policy == policy.id && incentive.is_none_or(|one| named.is_none_or(|named| *named == one.id))
+    };
+    let found: Vec<_> = library.payments.values().filter(fits).collect();
+    if incentive.is_none() && found.is_empty() {
+        return;
+    }
+    section(ui, theme, say!(words, "paid-title"));
+    for line in words.paid(library, policy, incentive.map(|one| &one.id)) {
+        ui.add(Label::new(line).wrap());
+    }
+    for payment in found {
+        ui.add_space(4.0);
+        ui.add(Label::new(small(theme, words.payment(payment, policy.currency))).wrap());
+        if let Some(note) = &payment.note {
+            ui.add(Label::new(small(theme, words.text(note))).wrap());
+        }
+        cites_ui(ui, looking, &payment.cites);
     }
 }
 

@@ -221,7 +221,10 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let popup = egui::Popup::is_any_open(ctx);
     all.retain(|(command, _)| !(popup && *command == Command::Close));
     // Where a record is edited as text, undo belongs to the text.
-    let typing = ctx.memory(|memory| memory.has_focus(Editor::text_id()));
+    // Where a policy is edited as a form, it takes back its own steps until it is saved.
+    let last = ctx.data(|data| data.get_temp::<u64>(Editor::steps_id()));
+    let steps = last.is_some_and(|last| last + 2 >= ctx.cumulative_frame_nr());
+    let typing = steps || ctx.memory(|memory| memory.has_focus(Editor::text_id()));
     all.retain(|(command, _)| !(typing && matches!(command, Command::Undo | Command::Redo)));
     let writing = ctx.egui_wants_keyboard_input();
     ctx.input_mut(|input| {

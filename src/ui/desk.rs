@@ -262,6 +262,8 @@ pub enum Purpose {
     OpenLibrary,
     /// Import RON files or tables.
     Import,
+    /// Open the text of a policy, to be read beside its form.
+    PolicyText,
     /// Write the user's edits into a folder, as a library.
     SaveLibrary,
     /// Write a report.
@@ -305,6 +307,7 @@ impl Purpose {
                 | Self::OpenLibrary
                 | Self::Import
                 | Self::SaveLibrary
+                | Self::PolicyText
                 | Self::OpenSlate
                 | Self::AddToSlate
                 | Self::OpenScenario
@@ -327,6 +330,7 @@ impl Purpose {
             Self::ExportPlot(PlotFile::Csv) => "csv",
             Self::Seal(_) => EXTENSION,
             Self::ExportCalendar => "ics",
+            Self::PolicyText => "txt",
             _ => "ron",
         }
     }
@@ -336,7 +340,8 @@ impl Purpose {
     pub fn extensions(self) -> Vec<&'static str> {
         let tables = ENDINGS.into_iter().filter(|_| matches!(self, Self::OpenProduction | Self::Import));
         let bundles = (self == Self::OpenProduction).then_some(EXTENSION);
-        std::iter::once(self.extension()).chain(bundles).chain(tables).collect()
+        let pages = ["html", "htm", "md"].into_iter().filter(|_| self == Self::PolicyText);
+        std::iter::once(self.extension()).chain(bundles).chain(tables).chain(pages).collect()
     }
 }
 
@@ -506,6 +511,8 @@ pub enum Reply {
     Scenario(PathBuf, Result<Box<Scenario>, Vec<Problem>>),
     /// A scenario was written, or the system's words why not.
     ScenarioSaved(PathBuf, Result<(), String>),
+    /// The text of a policy was read.
+    PolicyText(Result<String, Box<Problem>>),
     /// The user's edits were written as a library.
     LibrarySaved(PathBuf, Result<usize, NotLibrary>),
     /// A report or a plot was written, or why not.

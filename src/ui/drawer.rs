@@ -12,7 +12,7 @@ mod text;
 use self::combination::combination_ui;
 use self::policy::policy_ui;
 use self::text::as_text;
-use super::applying::{applying_ui, passages_ui, pool_ui};
+use super::applying::{applying_ui, paid_ui, passages_ui, pool_ui};
 use super::command::Command;
 use super::looking::{Asks, COVERED, Looking, NARROW, Told};
 use super::marks::{cap_ui, evidence_tag, standing_tags, version_ui};
@@ -224,6 +224,9 @@ fn award_ui(
     if let Some(note) = &incentive.note {
         section(ui, theme, say!(words, "why-note"));
         ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
+    }
+    if incentive.basis != crate::model::policy::Basis::InKind {
+        paid_ui(ui, looking, policy, Some(incentive));
     }
     if let Some(award) = award {
         section(ui, theme, say!(words, "why-steps"));

@@ -67,6 +67,8 @@ pub(super) enum Told {
     World(bool),
     /// Work out what two states of the library differ in.
     Differ(Asked),
+    /// Ask for a file.
+    Pick(Purpose),
     /// Open a file that was open before.
     Reopen(PathBuf),
     /// Open a production of the library.

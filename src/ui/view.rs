@@ -298,6 +298,18 @@ impl InLibrary {
         }
     }
 
+    /// Whether a policy is edited as a form, beside which its text may stand.
+    pub(super) fn takes_text(&self) -> bool {
+        self.editor.as_ref().is_some_and(Editor::takes_text)
+    }
+
+    /// Puts the text of a policy beside its form.
+    pub(super) fn take_text(&mut self, text: String) {
+        if let Some(editor) = &mut self.editor {
+            editor.take_text(text);
+        }
+    }
+
     /// Everything that was typed and not applied: what is open, and what waits.
     pub(super) fn typed(&self) -> Vec<(Key, String, bool)> {
         let all = self.drafts.iter().chain(&self.editor).filter(|editor| editor.is_open());

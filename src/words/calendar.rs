@@ -40,13 +40,13 @@ impl Words {
             Event::NoWindow => (say!(self, "calendar-apply"), say!(self, "apply-not-published")),
             Event::Begins(from) => (say!(self, "calendar-begins", name = named), day(from)),
             Event::Ends(to) => (say!(self, "calendar-ends", name = named), day(to)),
-            Event::Payment(payment) => self.payment(currency, payment),
+            Event::Payment(payment) => self.instalment(currency, payment),
             Event::PaidWhen(when) => (say!(self, "calendar-paid"), self.text(when).to_owned()),
             Event::NotPublished => (say!(self, "calendar-paid"), say!(self, "apply-not-published")),
         }
     }
 
-    fn payment(&self, currency: Currency, payment: &Payment) -> (String, String) {
+    fn instalment(&self, currency: Currency, payment: &Payment) -> (String, String) {
         let amount = self.range(payment.amount, Unit::Money, currency);
         let months = self.plain(payment.months.0);
         let what = match payment.share == Number::ONE {

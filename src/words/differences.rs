@@ -16,7 +16,7 @@ use crate::model::source::{Confidence, Grade};
 use crate::model::text::Text;
 use crate::rules::fraction::Fraction;
 use crate::say;
-use crate::study::differences::{Change, Changed, Edit, Money};
+use crate::study::differences::{Change, Changed, Clause, Clauses, Edit, Money};
 
 /// Two libraries whose differences are told.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +45,29 @@ impl Words {
             Change::Removed => vec![say!(self, "change-removed")],
             Change::Edited(edits) => edits.iter().flat_map(|edit| self.edit(sides, changed, edit)).collect(),
         }
+    }
+
+    /// A changed clause of a policy: its name, and one line for each thing it says otherwise.
+    #[must_use]
+    pub fn clause(&self, sides: Sides<'_>, clauses: &Clauses, clause: &Clause) -> (String, Vec<String>) {
+        let name = match &clause.part {
+            None => say!(self, "clause-head"),
+            Some(part @ Part::Incentive(id)) if clauses.after.incentive(id).is_none() => {
+                self.part(&clauses.before, part)
+            }
+            Some(part) => self.part(&clauses.after, part),
+        };
+        let (old, new) = (&clauses.before, &clauses.after);
+        let lines = clause.edits.iter().flat_map(|edit| self.edit_of(sides, None, (Some(old), Some(new)), edit));
+        (name, lines.collect())
+    }
+
+    /// What a changed clause, or all of them, mean for one production.
+    #[must_use]
+    pub fn clause_money(&self, library: &Library, money: &Money) -> String {
+        let production = library.productions.get(&money.production).map(|one| self.text(&one.name));
+        let name = production.unwrap_or(&money.production);
+        say!(self, "clause-money", production = name, ends = self.change_of_ends(money))
     }
 
     /// What is certain and what is possible, as one text.
@@ -112,13 +135,24 @@ impl Words {
 
     fn edit(&self, sides: Sides<'_>, changed: &Changed, edit: &Edit) -> Vec<String> {
         let policy = PolicyId::from(changed.id.as_str());
-        let (old, new) = (sides.before.policies.get(&policy), sides.after.policies.get(&policy));
+        let both = (sides.before.policies.get(&policy), sides.after.policies.get(&policy));
+        self.edit_of(sides, Some(changed), both, edit)
+    }
+
+    /// One thing that is said otherwise, by both editions of the policy it is said of.
+    fn edit_of(
+        &self,
+        sides: Sides<'_>,
+        changed: Option<&Changed>,
+        (old, new): (Option<&std::sync::Arc<Policy>>, Option<&std::sync::Arc<Policy>>),
+        edit: &Edit,
+    ) -> Vec<String> {
         let arrow = |what: String, before: String, after: String| {
             vec![say!(self, "change-field", what = what, before = before, after = after)]
         };
         match edit {
             Edit::Field { name, before, after } => {
-                let unit = self.unit_of(sides, changed);
+                let unit = changed.and_then(|changed| self.unit_of(sides, changed));
                 let (before, after) = (self.side(name, &unit, before), self.side(name, &unit, after));
                 let what = self.field(name);
                 match before.zip(after) {
@@ -179,6 +213,7 @@ impl Words {
             Record::Source => library.sources.get(&SourceId::from(id)).map(|one| text(&one.title)),
             Record::Band => library.bands.get(&id.into()).map(|one| text(&one.name)),
             Record::Judgement => library.judgements.get(&id.into()).map(|one| text(&one.conflict)),
+            Record::Payment => library.payments.get(&id.into()).map(|one| text(&one.to)),
             Record::Production => library.productions.get(id).map(|one| text(&one.name)),
             Record::Portfolio => library.portfolios.get(id).map(|one| text(&one.title)),
             Record::Scenario => library.scenarios.get(id).map(|one| text(&one.title)),
@@ -254,6 +289,8 @@ impl Words {
             "sources" | "cites" => say!(self, "field-cites"),
             "note" => say!(self, "field-note"),
             "pool" => say!(self, "field-pool"),
+            "precedents" => say!(self, "field-precedents"),
+            "gates" => say!(self, "field-gates"),
             "payout" => say!(self, "field-payout"),
             "stacking" => say!(self, "row-stacking"),
             "examples" => say!(self, "why-examples"),

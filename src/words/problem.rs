@@ -93,6 +93,7 @@ impl Words {
             What::Empty => (say!(self, "problem-empty"), no_hint()),
             What::TooDeep => (say!(self, "problem-too-deep"), no_hint()),
             What::EndsEarly => (say!(self, "problem-ends-early"), no_hint()),
+            What::Blank => (say!(self, "problem-blank"), no_hint()),
             What::Expected(token) => (say!(self, "problem-expected", token = self.token(*token)), no_hint()),
             What::FullWidth { found, plain } => {
                 (say!(self, "problem-full-width", found = found.to_string(), plain = plain.to_string()), no_hint())
@@ -398,6 +399,7 @@ impl Words {
             Record::Rate => say!(self, "record-rate"),
             Record::Band => say!(self, "record-band"),
             Record::Judgement => say!(self, "record-judgement"),
+            Record::Payment => say!(self, "record-payment"),
             Record::Example => say!(self, "record-example"),
         }
     }

@@ -51,6 +51,7 @@ fn every_record_of_both_shelves_reads_back_as_it_is_written() {
     put("seen".into(), Document::Observations(library.observations.values().map(|one| (**one).clone()).collect()));
     put("bands".into(), Document::Bands(library.bands.values().map(|one| (**one).clone()).collect()));
     put("judged".into(), Document::Judgements(library.judgements.values().map(|one| (**one).clone()).collect()));
+    put("paid".into(), Document::Payments(library.payments.values().map(|one| (**one).clone()).collect()));
     let file = |(name, document): (String, Document)| File {
         name: format!("{name}.ron"),
         bytes: write::record(&document).unwrap().into_bytes(),

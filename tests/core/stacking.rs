@@ -41,8 +41,10 @@ fn library(policies: &[String]) -> Library {
         .map(|(at, text)| File { name: format!("{at}.ron"), bytes: text.clone().into_bytes() })
         .collect();
     let mut built_in = seeds::layer();
-    // Judgements speak of policies.
-    let kept = |name: &str| !name.contains("/policies/") && !name.ends_with("/judgements.ron");
+    // Judgements and payments speak of policies.
+    let kept = |name: &str| {
+        !name.contains("/policies/") && !name.ends_with("/judgements.ron") && !name.ends_with("/payments.ron")
+    };
     built_in.files.retain(|file| kept(&file.name));
     let loaded = read(&[built_in, Layer { files, problems: vec![] }]);
     let errors: Vec<_> =

@@ -86,7 +86,7 @@ fn a_number_is_edited_in_place_counts_at_once_and_can_be_undone() {
     let mut window = library(English, Shelf::Policies);
     open(&mut window, Opened::Policy("datong-2025".into()));
     window.press("Edit");
-    window.expect("Numbers");
+    window.press("Numbers");
     let fields: Vec<_> = window.harness.query_all_by_role_and_label(Role::TextInput, "threshold").collect();
     fields.first().expect("the threshold of the vertical award").focus();
     window.settle();
@@ -108,6 +108,7 @@ fn a_wrong_number_is_said_and_changes_nothing() {
     let mut window = library(English, Shelf::Policies);
     open(&mut window, Opened::Policy("datong-2025".into()));
     window.press("Edit");
+    window.press("Numbers");
     let field = |window: &Window| {
         let all: Vec<_> = window.harness.query_all_by_role_and_label(Role::TextInput, "rate").collect();
         all.into_iter().next().expect("the rate").focus();
@@ -128,7 +129,7 @@ fn a_rule_is_edited_as_text_and_applied_only_when_it_is_right() {
     let mut window = library(English, Shelf::Policies);
     open(&mut window, Opened::Policy("datong-2025".into()));
     window.press("Edit");
-    window.click("As text");
+    window.press("RON");
     window.expect("Nothing is changed yet.");
     let text = |window: &mut Window, text: &str| {
         window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").focus();
@@ -305,7 +306,7 @@ fn a_place_that_is_not_there_is_begun_from_a_template() {
 #[test]
 fn nothing_of_a_template_can_be_applied_before_it_is_ones_own() {
     let new = [
-        (Shelf::Policies, "New policy…", "The id of this policy is empty."),
+        (Shelf::Policies, "New policy…", "things missing"),
         (Shelf::Places, "New place…", "The id of this place is empty."),
         (Shelf::Sources, "New source…", "The id of this source is empty."),
     ];
@@ -323,7 +324,7 @@ fn what_was_typed_and_not_applied_waits() {
     let mut window = library(English, Shelf::Policies);
     open(&mut window, Opened::Policy("datong-2025".into()));
     window.press("Edit");
-    window.click("As text");
+    window.press("RON");
     window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").focus();
     window.settle();
     window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").type_text("// mine");
@@ -334,6 +335,7 @@ fn what_was_typed_and_not_applied_waits() {
     open(&mut again, Opened::Policy("datong-2025".into()));
     again.expect("typed and not applied");
     again.press("Edit");
+    again.press("RON");
     let text = again.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").value();
     assert!(text.unwrap_or_default().contains("// mine"));
     window.click("Places");

@@ -259,9 +259,20 @@ pub(super) fn command(words: &Words) -> Command {
     .arg(Arg::new("unit").long("unit").value_name("UNIT").help(say!(words, "table-cli-arg-unit")))
     .arg(production.required(false).help(say!(words, "table-cli-arg-production")))
     .args([library, on.clone(), out.required(false).help(say!(words, "table-cli-arg-out")), force]);
-    let diff = dress(Command::new("diff"), "backlot diff [--on DATE] [BEFORE] AFTER", say!(words, "cli-about-diff"))
-        .arg(many("libraries", "LIBRARY").required(true).num_args(1..=2).help(say!(words, "cli-arg-libraries")))
-        .arg(on);
+    let editions = Arg::new("editions")
+        .long("editions")
+        .num_args(2)
+        .value_names(["OLD", "NEW"])
+        .conflicts_with("scenario")
+        .help(say!(words, "cli-arg-editions"));
+    let libraries = many("libraries", "LIBRARY").num_args(1..=2).help(say!(words, "cli-arg-libraries"));
+    let diff = dress(
+        Command::new("diff"),
+        "backlot diff [--on DATE] [BEFORE] AFTER\n  backlot diff --scenario S.ron [--on DATE] [LIBRARY]\n  backlot diff --editions OLD NEW [--on DATE] [LIBRARY]...",
+        say!(words, "cli-about-diff"),
+    )
+    .arg(libraries.required_unless_present_any(["scenario", "editions"]))
+    .args([scenario, editions, on]);
     dress(Command::new("backlot"), "backlot [FILE]...\n  backlot COMMAND …", say!(words, "cli-about"))
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_help_heading(say!(words, "cli-heading-commands"))

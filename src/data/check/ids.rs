@@ -21,6 +21,7 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
     library.rates.retain(|id, _| finder.own(Record::Rate, id));
     library.bands.retain(|id, _| finder.own(Record::Band, id));
     library.judgements.retain(|id, _| finder.own(Record::Judgement, id));
+    library.payments.retain(|id, _| finder.own(Record::Payment, id));
     library.facts.retain(|id, fact| {
         let choices: &[crate::model::fact::Choice] = match &fact.kind {
             FactKind::Choice(choices) => choices,

@@ -49,6 +49,7 @@ fn cited(library: &Library) -> BTreeSet<SourceId> {
     let mut all = BTreeSet::new();
     let mut add = |cites: &[Citation]| all.extend(cites.iter().map(|citation| citation.source.clone()));
     library.observations.values().for_each(|seen| add(&seen.cites));
+    library.payments.values().for_each(|payment| add(&payment.cites));
     library.rates.values().for_each(|rate| add(&rate.cites));
     library.places.values().flat_map(|place| &place.remarks).for_each(|remark| add(&remark.cites));
     library.policies.values().for_each(|policy| of_policy(policy, &mut add));

@@ -1,51 +1,65 @@
 //! Where the values of a RON text stand. It knows no types: what was read by the reader is only looked up here.
 
 /// A value, from its first to behind its last byte.
-#[derive(Debug)]
-pub(super) struct Value {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) shape: Shape,
+#[derive(Clone, Debug)]
+pub(in crate::data) struct Value {
+    pub(in crate::data) start: usize,
+    pub(in crate::data) end: usize,
+    /// Where the word before its bracket ends; its start if there is none.
+    pub(in crate::data) word: usize,
+    pub(in crate::data) shape: Shape,
 }
 
 /// What a value is, as far as it can be written into.
-#[derive(Debug)]
-pub(super) enum Shape {
+#[derive(Clone, Debug)]
+pub(in crate::data) enum Shape {
     /// `(name: value, …)`
     Record(Vec<Entry>),
     /// `{key: value, …}`
     Map(Vec<Entry>),
-    /// Anything else.
-    Other,
+    /// `[value, …]`
+    List(Vec<Entry>),
+    /// `(value, …)`
+    Values(Vec<Entry>),
+    /// A number, a text or a bare word.
+    Plain,
 }
 
-/// One field or one entry.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) start: usize,
-    /// The name of the field, or the key as it is written.
-    pub(super) key: String,
-    pub(super) value: Value,
+/// One field, one entry or one item.
+#[derive(Clone, Debug)]
+pub(in crate::data) struct Entry {
+    pub(in crate::data) start: usize,
+    /// The name of the field, or the key as it is written; empty for an item.
+    pub(in crate::data) key: String,
+    pub(in crate::data) value: Value,
     /// Where the comma behind it stands.
-    pub(super) comma: Option<usize>,
+    pub(in crate::data) comma: Option<usize>,
+}
+
+impl Value {
+    /// What stands in its brackets.
+    pub(in crate::data) fn entries(&self) -> &[Entry] {
+        match &self.shape {
+            Shape::Record(all) | Shape::Map(all) | Shape::List(all) | Shape::Values(all) => all,
+            Shape::Plain => &[],
+        }
+    }
 }
 
 /// Values nested deeper than this are not looked into; the reader refuses them too.
 const DEEPEST: usize = 128;
 
 /// The record that a file holds; none if it is not `Name( … )` and nothing else.
-pub(super) fn root(text: &str) -> Option<Value> {
+pub(in crate::data) fn root(text: &str) -> Option<Value> {
     let mut scan = Scan { text, at: 0 };
-    scan.blank();
-    scan.word()?;
     scan.blank();
     let value = scan.value(0)?;
     scan.blank();
-    (scan.at == text.len() && matches!(value.shape, Shape::Record(_))).then_some(value)
+    (value.word > value.start && scan.at == text.len() && matches!(value.shape, Shape::Record(_))).then_some(value)
 }
 
 /// The comments of a text, in their order.
-pub(super) fn comments(text: &str) -> Vec<&str> {
+pub(in crate::data) fn comments(text: &str) -> Vec<&str> {
     let mut scan = Scan { text, at: 0 };
     let mut found = Vec::new();
     while scan.at < text.len() {
@@ -106,13 +120,6 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn word(&mut self) -> Option<&'a str> {
-        let rest = self.rest();
-        let end = rest.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(rest.len());
-        self.at += end;
-        rest.get(..end).filter(|word| !word.is_empty())
-    }
-
     /// Goes past a text or a sign in quotes, if one begins here.
     fn quoted(&mut self) -> Option<()> {
         let rest = self.rest();
@@ -143,35 +150,43 @@ impl<'a> Scan<'a> {
         if depth > DEEPEST {
             return None;
         }
-        let shape = match self.rest().chars().next()? {
-            '(' => self.inside(')', depth)?,
-            '{' => match self.inside('}', depth)? {
-                Shape::Record(entries) => Shape::Map(entries),
-                other => other,
-            },
-            '[' => {
-                self.inside(']', depth)?;
-                Shape::Other
-            }
-            _ if self.quoted().is_some() => Shape::Other,
-            _ => {
-                let rest = self.rest();
-                let end = rest.find(|sign: char| ",:()[]{}/\"".contains(sign) || sign.is_whitespace());
-                let end = end.unwrap_or(rest.len());
-                self.at += end;
-                (end > 0).then_some(())?;
-                let word = self.at;
-                // `Some( … )` and the like.
-                self.blank();
-                if self.rest().starts_with('(') {
-                    self.value(depth + 1)?;
-                } else {
-                    self.at = word;
-                }
-                Shape::Other
-            }
+        if self.rest().starts_with(['(', '[', '{']) {
+            let shape = self.bracket(depth)?;
+            return Some(Value { start, end: self.at, word: start, shape });
+        }
+        if self.quoted().is_some() {
+            return Some(Value { start, end: self.at, word: start, shape: Shape::Plain });
+        }
+        let rest = self.rest();
+        let end = rest.find(|sign: char| ",:()[]{}/\"".contains(sign) || sign.is_whitespace());
+        let end = end.unwrap_or(rest.len());
+        (end > 0).then_some(())?;
+        self.at += end;
+        let word = self.at;
+        // `Some( … )` and the like.
+        self.blank();
+        if !self.rest().starts_with('(') {
+            self.at = word;
+            return Some(Value { start, end: word, word: start, shape: Shape::Plain });
+        }
+        let inner = self.value(depth + 1)?;
+        Some(Value { start, end: self.at, word, shape: inner.shape })
+    }
+
+    /// A value in brackets.
+    fn bracket(&mut self, depth: usize) -> Option<Shape> {
+        let opened = self.rest().chars().next()?;
+        let close = match opened {
+            '(' => ')',
+            '[' => ']',
+            _ => '}',
         };
-        Some(Value { start, end: self.at, shape })
+        let shape = self.inside(close, depth)?;
+        Some(match (opened, shape) {
+            ('{', Shape::Record(entries)) => Shape::Map(entries),
+            ('[', Shape::Record(entries) | Shape::Values(entries)) => Shape::List(entries),
+            (_, shape) => shape,
+        })
     }
 
     /// What stands between brackets: named entries, or values without names.
@@ -182,7 +197,7 @@ impl<'a> Scan<'a> {
             self.blank();
             if self.rest().starts_with(close) {
                 self.at += 1;
-                return Some(if named { Shape::Record(entries) } else { Shape::Other });
+                return Some(if named { Shape::Record(entries) } else { Shape::Values(entries) });
             }
             let start = self.at;
             let first = self.value(depth + 1)?;

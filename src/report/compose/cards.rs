@@ -1,7 +1,7 @@
 //! Policies side by side, aligned by what they reward.
 
 use super::Composer;
-use crate::model::id::PlaceId;
+use crate::model::id::{PlaceId, PolicyId};
 use crate::model::policy::{Basis, Policy, Status};
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
@@ -49,10 +49,14 @@ impl Composer<'_> {
         ));
         let filter = Filter::default();
         let known = |place: &PlaceId| compare::policies(self.brief.library, place, self.brief.day, filter);
-        if places.iter().flat_map(known).any(|policy| !policy.precedents.is_empty()) {
+        let library = self.brief.library;
+        let paid = |policy: &PolicyId| library.payments.values().any(|payment| payment.policy == *policy);
+        if places.iter().flat_map(known).any(|policy| !policy.precedents.is_empty() || paid(&policy.id)) {
             rows.push(Row::Cells(self.policy_row(places, say!(words, "row-odds"), |composer, policy| {
                 let said = |earlier| composer.words.precedent(earlier, policy.currency);
-                policy.precedents.iter().map(said).collect()
+                let own = library.payments.values().filter(|payment| payment.policy == policy.id);
+                let paid = own.map(|payment| composer.words.payment(payment, policy.currency));
+                policy.precedents.iter().map(said).chain(paid).collect()
             })));
         }
         let names: Vec<String> = places.iter().map(|place| self.place_name(place)).collect();

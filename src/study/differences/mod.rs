@@ -4,6 +4,7 @@
 //! Absent on purpose: texts and line numbers. Two libraries that say the same differ in nothing, however
 //! their files are laid out.
 
+mod clauses;
 mod money;
 mod policies;
 
@@ -13,7 +14,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
-pub use self::money::{Money, money};
+pub use self::clauses::{Clause, Clauses, clauses, editions};
+pub use self::money::{Money, money, money_in};
 use crate::model::figures::{Part, Role};
 use crate::model::id::{IncentiveId, LineId};
 use crate::model::library::Library;
@@ -89,6 +91,7 @@ pub fn records(before: &Library, after: &Library) -> Vec<Changed> {
     all.extend(changed(Record::Rate, &before.rates, &after.rates, fields));
     all.extend(changed(Record::Band, &before.bands, &after.bands, fields));
     all.extend(changed(Record::Judgement, &before.judgements, &after.judgements, fields));
+    all.extend(changed(Record::Payment, &before.payments, &after.payments, fields));
     all.extend(changed(Record::Production, &before.productions, &after.productions, fields));
     all.extend(changed(Record::Scenario, &before.scenarios, &after.scenarios, fields));
     all.extend(changed(Record::Slate, &before.slates, &after.slates, fields));

@@ -32,10 +32,16 @@ pub fn money(before: &Library, after: &Library, day: Date) -> Vec<Money> {
     let policies = before.policies.values().chain(after.policies.values());
     let places: BTreeSet<&PlaceId> = policies.map(|policy| &policy.place).collect();
     let places: Vec<PlaceId> = places.into_iter().cloned().collect();
+    money_in(before, after, &places, day)
+}
+
+/// The same in some places only.
+#[must_use]
+pub fn money_in(before: &Library, after: &Library, places: &[PlaceId], day: Date) -> Vec<Money> {
     let mut all = Vec::new();
     for (name, production) in &after.productions {
-        let old = assess_all(before, production, &places, day);
-        let new = assess_all(after, production, &places, day);
+        let old = assess_all(before, production, places, day);
+        let new = assess_all(after, production, places, day);
         for (old, new) in old.into_iter().zip(new) {
             let ends = |assessment: &Assessment| (assessment.floor, assessment.known_ceiling());
             if ends(&old) != ends(&new) {

@@ -7,7 +7,9 @@ use super::sealed::unsealed;
 use super::tables::is_table_file;
 use super::{App, MOST_ODD, MOST_RECENT};
 use crate::data::check;
+use crate::data::draft::number::text_of_page;
 use crate::data::overlay::read_with;
+use crate::data::problem::{Location, Problem, What};
 use crate::data::read::{Layer, read_production, read_slate};
 use crate::model::production::Answer;
 use crate::report::plot::curve::Drawn;
@@ -36,6 +38,20 @@ fn picture(_: &str) -> Result<Vec<u8>, NotMade> {
     Err(NotMade::NoPdf)
 }
 
+fn ends_in(path: &std::path::Path, endings: &[&str]) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+}
+
+fn is_html(path: &std::path::Path) -> bool {
+    ends_in(path, &["html", "htm"])
+}
+
+/// Whether a file may be the text of a policy.
+fn is_page(path: &std::path::Path) -> bool {
+    is_html(path) || ends_in(path, &["txt", "md"])
+}
+
 impl App {
     /// Lays what was accepted in earlier runs over the library again. What is gone is said.
     pub fn lay_again(&mut self) {
@@ -56,6 +72,10 @@ impl App {
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
+        if is_page(&path) && self.view.library.takes_text() {
+            self.read_policy_text(path);
+            return;
+        }
         if is_table_file(&path) && self.sealed.is_some() {
             self.say_refused();
             return;
@@ -149,6 +169,11 @@ impl App {
                 Reply::City(question, answer) => self.view.desk.0.take(*question, answer),
                 Reply::Scenario(_, read) => self.receive_scenario(read),
                 Reply::ScenarioSaved(path, written) => self.scenario_saved(&path, written),
+                Reply::PolicyText(Ok(text)) => self.view.library.take_text(text),
+                Reply::PolicyText(Err(problem)) => {
+                    let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
+                    self.say(say!(self.words, "notice-open-failed", problem = text), true);
+                }
                 Reply::LibrarySaved(path, Ok(count)) => {
                     let said =
                         say!(self.words, "notice-library-saved", count = count, path = path.display().to_string());
@@ -259,6 +284,7 @@ impl App {
             Purpose::AddToSlate => self.add_to_slate(path),
             Purpose::OpenScenario => self.open_scenario(path),
             Purpose::OpenLibrary | Purpose::Import => self.take(path),
+            Purpose::PolicyText => self.read_policy_text(path),
             Purpose::SaveLibrary => self.save_library(path, may_overwrite),
             _ if !may_overwrite && self.desk.exists(&path) => {
                 self.dialog = Some(Dialog::Overwrite(purpose, path));
@@ -274,6 +300,20 @@ impl App {
             Purpose::SaveSlate => self.save_slate(path),
             Purpose::ExportCalendar => self.save_calendar(path),
         }
+    }
+
+    /// Reads the text of a policy, to stand beside its form.
+    fn read_policy_text(&mut self, path: PathBuf) {
+        let page = is_html(&path);
+        self.desk.run(Box::new(move |disk| {
+            let read = disk.read(&path).and_then(|file| {
+                let text = String::from_utf8(file.bytes)
+                    .map_err(|_| Box::new(Problem::error(Location::start_of(&file.name), What::NotText)))?;
+                let text = text.trim_start_matches('\u{feff}');
+                Ok(if page { text_of_page(text) } else { text.to_owned() })
+            });
+            Reply::PolicyText(read)
+        }));
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {

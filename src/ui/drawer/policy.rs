@@ -7,7 +7,7 @@ use crate::model::id::PolicyId;
 use crate::model::policy::Policy;
 use crate::say;
 use crate::study::examples;
-use crate::ui::applying::{applying_ui, gates_ui, pool_ui};
+use crate::ui::applying::{applying_ui, gates_ui, paid_ui, pool_ui};
 use crate::ui::looking::Looking;
 use crate::ui::marks::{evidence_tag, issue_ui, standing_tags, version_ui};
 use crate::ui::sources::{cites_ui, sources_ui};
@@ -32,6 +32,7 @@ pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Polic
     let Looking { session, words, theme, .. } = looking;
     let library = &session.library;
     pool_ui(ui, looking, policy);
+    paid_ui(ui, looking, policy, None);
     for incentive in &policy.incentives {
         ui.add_space(8.0);
         ui.add(egui::Label::new(strong(words.text(&incentive.name))).wrap());

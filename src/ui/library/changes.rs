@@ -7,17 +7,24 @@ use egui::{Label, ScrollArea, Ui};
 
 use super::pages::{link, page_of};
 use crate::data::overlay::Key;
+use crate::model::id::PolicyId;
 use crate::say;
-use crate::session::difference::{Asked, Difference};
-use crate::study::differences::Change;
+use crate::session::difference::{Asked, Compared, Difference};
+use crate::study::differences::{Change, Clauses, Money};
 use crate::ui::looking::{Asks, Looking, Told};
 use crate::ui::view::{Opened, Shelf, View};
-use crate::ui::widgets::{empty, hairline, section, small, strong};
+use crate::ui::widgets::{empty, hairline, section, segmented, small, strong};
 use crate::words::differences::Sides;
 
 /// Which states are compared, and what came out.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Changes {
+    /// What is compared.
+    kind: Kind,
+    /// The editions of a policy that are compared, the later one first; the first pair if none.
+    editions: Option<(PolicyId, PolicyId)>,
+    /// The scenario, by its name; the first if none.
+    scenario: Option<String>,
     /// The earlier state, by its position; the built-in library is the first. None for the one before the
     /// later state, so that only what came last is told.
     before: Option<usize>,
@@ -29,7 +36,25 @@ pub(in crate::ui) struct Changes {
     result: Option<Arc<Difference>>,
 }
 
+/// What is compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    /// Two states of the library.
+    #[default]
+    States,
+    /// Two editions of a policy.
+    Editions,
+    /// The law and a scenario.
+    Scenario,
+}
+
 impl Changes {
+    /// Compares two editions of a policy.
+    pub(super) fn show_editions(&mut self, old: PolicyId, new: PolicyId) {
+        self.kind = Kind::Editions;
+        self.editions = Some((old, new));
+    }
+
     /// Both states, where `last` is the one that is loaded now.
     fn states(&self, last: usize) -> (usize, usize) {
         let after = self.after.unwrap_or(last).min(last);
@@ -38,7 +63,7 @@ impl Changes {
 
     /// Takes up what was worked out, unless something else was asked for since.
     pub(in crate::ui) fn take(&mut self, difference: Difference) {
-        if self.asked == Some(difference.asked) {
+        if self.asked.as_ref() == Some(&difference.asked) {
             self.result = Some(Arc::new(difference));
         }
     }
@@ -46,30 +71,36 @@ impl Changes {
 
 pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let names = states(looking, view);
-    let last = names.len() - 1;
+    let mut wanted = None;
     ui.horizontal_wrapped(|ui| {
-        ui.label(say!(words, "changes-from"));
-        let changes = &mut view.library.changes;
-        let (mut before, mut after) = changes.states(last);
-        pick(ui, "before", &names, &mut before);
-        ui.label(say!(words, "changes-to"));
-        pick(ui, "after", &names, &mut after);
-        if (before, after) != changes.states(last) {
-            changes.before = (before + 1 != after).then_some(before);
-            changes.after = (after != last).then_some(after);
+        let kinds = [
+            (Kind::States, say!(words, "changes-states")),
+            (Kind::Editions, say!(words, "changes-editions")),
+            (Kind::Scenario, say!(words, "changes-scenario")),
+        ];
+        if let Some(kind) = segmented(ui, theme, view.library.changes.kind, &kinds) {
+            view.library.changes.kind = kind;
         }
+        wanted = match view.library.changes.kind {
+            Kind::States => states_ui(ui, looking, view),
+            Kind::Editions => editions_ui(ui, looking, view),
+            Kind::Scenario => scenario_ui(ui, looking, view),
+        };
     });
     ui.add_space(8.0);
-    let (before, after) = view.library.changes.states(last);
-    if before == after {
-        empty(ui, theme, &say!(words, "library-changes"), &say!(words, "changes-same"));
+    let Some(what) = wanted else {
+        let none = match view.library.changes.kind {
+            Kind::States => say!(words, "changes-same"),
+            Kind::Editions => say!(words, "changes-no-editions"),
+            Kind::Scenario => say!(words, "changes-no-scenario"),
+        };
+        empty(ui, theme, &say!(words, "library-changes"), &none);
         return;
-    }
-    let wanted = (session.revision(), before, after);
-    if view.library.changes.asked != Some(wanted) {
-        view.library.changes.asked = Some(wanted);
-        asks.answers.push(Told::Differ(wanted));
+    };
+    let wanted = Asked { revision: session.revision(), what };
+    if view.library.changes.asked.as_ref() != Some(&wanted) {
+        view.library.changes.asked = Some(wanted.clone());
+        asks.answers.push(Told::Differ(wanted.clone()));
     }
     let Some(difference) = view.library.changes.result.clone() else {
         ui.horizontal(|ui| {
@@ -82,6 +113,62 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
         ui.label(small(theme, say!(words, "changes-working")));
     }
     difference_ui(ui, looking, view, &difference);
+}
+
+/// Which states of the library are compared; none if they are the same.
+fn states_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Compared> {
+    let words = looking.words;
+    let names = states(looking, view);
+    let last = names.len() - 1;
+    ui.label(say!(words, "changes-from"));
+    let changes = &mut view.library.changes;
+    let (mut before, mut after) = changes.states(last);
+    pick(ui, "before", &names, &mut before);
+    ui.label(say!(words, "changes-to"));
+    pick(ui, "after", &names, &mut after);
+    if (before, after) != changes.states(last) {
+        changes.before = (before + 1 != after).then_some(before);
+        changes.after = (after != last).then_some(after);
+    }
+    let (before, after) = changes.states(last);
+    (before != after).then_some(Compared::States(before, after))
+}
+
+/// Which editions of a policy are compared; none if no policy names the one before it.
+fn editions_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Compared> {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let pairs = library.policies.values().filter_map(|policy| Some((policy.replaces.clone()?, policy.id.clone())));
+    let pairs: Vec<(PolicyId, PolicyId)> = pairs.filter(|(old, _)| library.policies.contains_key(old)).collect();
+    let changes = &mut view.library.changes;
+    let mut at = changes.editions.as_ref().and_then(|now| pairs.iter().position(|pair| pair == now)).unwrap_or(0);
+    let title = |id: &PolicyId| library.policies.get(id).map(|policy| words.text(&policy.title)).unwrap_or_default();
+    let names: Vec<String> =
+        pairs.iter().map(|(old, new)| say!(words, "changes-pair", before = title(old), after = title(new))).collect();
+    if !names.is_empty() {
+        pick(ui, "editions", &names, &mut at);
+    }
+    let (old, new) = pairs.get(at)?.clone();
+    changes.editions = Some((old.clone(), new.clone()));
+    Some(Compared::Editions(old, new))
+}
+
+/// Which scenario is compared with the law; none if there is none.
+fn scenario_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Compared> {
+    let Looking { session, words, .. } = looking;
+    let all: Vec<&String> = session.library.scenarios.keys().collect();
+    let changes = &mut view.library.changes;
+    let mut at = changes.scenario.as_ref().and_then(|now| all.iter().position(|name| *name == now)).unwrap_or(0);
+    let title = |name: &&String| {
+        session.library.scenarios.get(*name).map(|one| words.text(&one.title).to_owned()).unwrap_or_default()
+    };
+    let names: Vec<String> = all.iter().map(title).collect();
+    if !names.is_empty() {
+        pick(ui, "scenario", &names, &mut at);
+    }
+    let name = (*all.get(at)?).clone();
+    changes.scenario = Some(name.clone());
+    Some(Compared::Scenario(name))
 }
 
 /// The states that can be compared: the built-in library, each layer over it, and the user's edits.
@@ -103,7 +190,8 @@ fn states(looking: &Looking<'_>, view: &View) -> Vec<String> {
 
 fn pick(ui: &mut Ui, salt: &str, names: &[String], at: &mut usize) {
     let selected = names.get(*at).cloned().unwrap_or_default();
-    egui::ComboBox::from_id_salt(salt).selected_text(selected).show_ui(ui, |ui| {
+    let room = ui.available_width().min(520.0);
+    egui::ComboBox::from_id_salt(salt).selected_text(selected).truncate().width(room.min(220.0)).show_ui(ui, |ui| {
         for (index, name) in names.iter().enumerate() {
             ui.selectable_value(at, index, name);
         }
@@ -112,7 +200,16 @@ fn pick(ui: &mut Ui, salt: &str, names: &[String], at: &mut usize) {
 
 fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, difference: &Difference) {
     let Looking { words, theme, .. } = looking;
-    let Difference { before, after, records, money, .. } = difference;
+    let Difference { before, after, records, money, clauses, .. } = difference;
+    if let Compared::Editions(..) = difference.asked.what {
+        let Some(told) = clauses.first() else { return };
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_max_width(ui.available_width().min(900.0));
+            ui.add(Label::new(small(theme, say!(words, "changes-editions-help"))).wrap());
+            clauses_ui(ui, looking, difference, told);
+        });
+        return;
+    }
     if records.is_empty() {
         empty(ui, theme, &say!(words, "library-changes"), &say!(words, "changes-none"));
         return;
@@ -138,8 +235,9 @@ fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, difference
                 None => drop(ui.add(Label::new(strong(words.changed(sides, one))).wrap())),
             }
             ui.label(small(theme, format!("{} · {}", words.record(one.kind), one.id)));
-            for line in words.change(sides, one) {
-                ui.add(Label::new(line).wrap());
+            match clauses.iter().find(|told| told.after.id.as_str() == one.id) {
+                Some(told) => clauses_ui(ui, looking, difference, told),
+                None => words.change(sides, one).into_iter().for_each(|line| drop(ui.add(Label::new(line).wrap()))),
             }
             ui.add_space(4.0);
             hairline(ui, theme.faint);
@@ -155,6 +253,43 @@ fn shelf_of(page: &Opened) -> Shelf {
         Opened::Indicator(_) => Shelf::Figures,
         Opened::Source(_) => Shelf::Sources,
         Opened::Finding(_) | Opened::Judgement(_) => Shelf::Contradictions,
+    }
+}
+
+/// Each changed clause of a policy: what it says otherwise, and what it means by itself for the reference
+/// productions.
+fn clauses_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference, told: &Clauses) {
+    let Looking { words, theme, .. } = looking;
+    let Difference { before, after, .. } = difference;
+    let sides = Sides { before, after };
+    if told.clauses.is_empty() {
+        ui.label(small(theme, say!(words, "changes-none")));
+    }
+    for clause in &told.clauses {
+        let (name, lines) = words.clause(sides, told, clause);
+        ui.add_space(4.0);
+        ui.add(Label::new(strong(name)).wrap());
+        lines.into_iter().for_each(|line| drop(ui.add(Label::new(line).wrap())));
+        effects_ui(ui, looking, difference, &clause.money, &say!(words, "clause-no-money"));
+    }
+    if told.clauses.len() > 1 {
+        ui.add_space(6.0);
+        ui.add(Label::new(strong(say!(words, "clause-together"))).wrap());
+        effects_ui(ui, looking, difference, &told.together, &say!(words, "changes-no-money"));
+    }
+}
+
+/// What becomes of each reference production.
+fn effects_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference, money: &[Money], none: &str) {
+    let Looking { words, theme, .. } = looking;
+    if money.is_empty() {
+        ui.add(Label::new(small(theme, none)).wrap());
+    }
+    for one in money {
+        ui.horizontal(|ui| {
+            ui.add_space(16.0);
+            ui.add(Label::new(words.clause_money(&difference.after, one)).wrap());
+        });
     }
 }
 

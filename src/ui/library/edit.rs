@@ -3,6 +3,8 @@
 use egui::{Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use super::pages::page_button;
+use super::policy_form::Form;
+use crate::data::draft::Draft;
 use crate::data::overlay::{Key, key_of, try_read};
 use crate::data::problem::Problem;
 use crate::data::read::Document;
@@ -21,6 +23,17 @@ use crate::ui::widgets::{section, segmented, small, strong, title};
 /// For how many seconds nothing may be typed before the text is checked against the library.
 const REST: f64 = 0.3;
 
+/// How a record is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// As a form: policies only.
+    Form,
+    /// Number by number.
+    Numbers,
+    /// As the text of its file.
+    Text,
+}
+
 /// A record that is being edited.
 #[derive(Clone, Debug)]
 pub(in crate::ui) struct Editor {
@@ -28,10 +41,14 @@ pub(in crate::ui) struct Editor {
     /// Whether it is not in the library yet; its key follows the text.
     new: bool,
     /// The text as typed.
-    text: String,
+    pub(super) text: String,
     /// The text as the library has it.
     taken: String,
-    whole: bool,
+    pub(super) mode: Mode,
+    /// What the form of a policy keeps.
+    pub(super) form: Form,
+    /// The text of a new policy before anything was filled in.
+    begun: String,
     /// What is wrong with the text, and for which text that was found: read by itself, and with the library.
     problems: Vec<Problem>,
     read: String,
@@ -44,18 +61,42 @@ pub(in crate::ui) struct Editor {
 
 impl Editor {
     pub(in crate::ui) fn new(key: Key, text: String) -> Self {
-        // Only policies and observations have numbers to be edited one by one.
-        let whole = !matches!(key.kind, Record::Policy | Record::Observation);
+        let mode = match key.kind {
+            Record::Policy => Mode::Form,
+            Record::Observation => Mode::Numbers,
+            _ => Mode::Text,
+        };
         let (taken, read, checked) = (text.clone(), text.clone(), text.clone());
         let numbers = std::collections::BTreeMap::new();
-        Self { key, new: false, text, taken, whole, problems: Vec::new(), read, checked, typed_at: 0.0, numbers }
+        Self {
+            key,
+            new: false,
+            text,
+            taken,
+            mode,
+            form: Form::default(),
+            begun: String::new(),
+            problems: Vec::new(),
+            read,
+            checked,
+            typed_at: 0.0,
+            numbers,
+        }
+    }
+
+    /// A policy that is not there yet, begun as a form.
+    pub(in crate::ui) fn begin_policy(draft: &Draft) -> Self {
+        let mut editor = Self::begin(Record::Policy, draft.text());
+        editor.mode = Mode::Form;
+        editor.begun = draft.text().to_owned();
+        editor
     }
 
     /// A record that is not there yet, begun from a template.
     pub(in crate::ui) fn begin(kind: Record, template: &str) -> Self {
         let key = key_of(template).unwrap_or_else(|| Key::new(kind, ""));
         let mut editor = Self::new(key, template.to_owned());
-        (editor.new, editor.whole) = (true, true);
+        (editor.new, editor.mode) = (true, Mode::Text);
         // Nothing of it is taken over yet.
         editor.taken.clear();
         editor.checked.clear();
@@ -69,7 +110,33 @@ impl Editor {
 
     /// Whether something is typed that was not applied.
     pub(in crate::ui) fn is_open(&self) -> bool {
-        self.text != self.taken
+        self.text != self.taken && self.text != self.begun
+    }
+
+    /// The record that saving writes: that of a new policy follows from its text.
+    pub(super) fn saved_key(&self) -> Key {
+        let id = self.new.then(|| Draft::new(self.text.clone()).plain(&crate::way!["id"])).flatten();
+        id.filter(|_| self.key.kind == Record::Policy)
+            .map_or_else(|| self.key.clone(), |id| Key::new(Record::Policy, &id))
+    }
+
+    /// Whether the form stands in the place of the whole view.
+    pub(super) fn is_form(&self) -> bool {
+        self.mode == Mode::Form && self.key.kind == Record::Policy
+    }
+
+    /// Takes up what undo, or an edit of a number, made of the record.
+    pub(super) fn follow(&mut self, looking: &Looking<'_>) {
+        if !self.new
+            && let Some(now) = looking.session.text(&self.key)
+            && now != self.taken
+        {
+            if self.text == self.taken {
+                self.text.clone_from(&now);
+            }
+            self.taken = now;
+            self.numbers.clear();
+        }
     }
 
     /// What was typed.
@@ -80,7 +147,10 @@ impl Editor {
     /// Something typed in an earlier run. What the library has of it is looked up when it is opened.
     pub(in crate::ui) fn typed_before(key: Key, text: String, new: bool) -> Self {
         let mut editor = Self::new(key, text);
-        (editor.new, editor.whole) = (new, true);
+        editor.new = new;
+        if editor.mode != Mode::Form {
+            editor.mode = Mode::Text;
+        }
         for earlier in [&mut editor.taken, &mut editor.read, &mut editor.checked] {
             earlier.clear();
         }
@@ -92,6 +162,21 @@ impl Editor {
         self.new && self.key.kind == kind
     }
 
+    /// Puts a text beside the form of a policy.
+    pub(in crate::ui) fn take_text(&mut self, text: String) {
+        self.form.take_text(text);
+    }
+
+    /// Whether a policy is edited as a form.
+    pub(in crate::ui) fn takes_text(&self) -> bool {
+        self.is_form()
+    }
+
+    /// Under what the frame is kept in which the form last had steps to take back; then undo belongs to it.
+    pub(in crate::ui) fn steps_id() -> egui::Id {
+        egui::Id::unique("policy-form-steps")
+    }
+
     /// The id of the field with the whole text; there undo belongs to the text.
     pub(in crate::ui) fn text_id() -> egui::Id {
         egui::Id::unique("library-editor-text")
@@ -101,17 +186,7 @@ impl Editor {
 pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let Some(mut editor) = view.library.editor.take() else { return };
-    // The record may have changed by undo, or by an edit of a number.
-    if !editor.new
-        && let Some(now) = session.text(&editor.key)
-        && now != editor.taken
-    {
-        if editor.text == editor.taken {
-            editor.text.clone_from(&now);
-        }
-        editor.taken = now;
-        editor.numbers.clear();
-    }
+    editor.follow(looking);
     let name = match editor.new {
         true => say!(words, "edit-new"),
         false => words.record_called(&session.library, editor.key.kind, &editor.key.id),
@@ -120,34 +195,43 @@ pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     ui.add(Label::new(title(name)).wrap());
     ui.add(Label::new(small(theme, say!(words, "edit-help"))).wrap());
     ui.add_space(8.0);
-    let has_numbers = !editor.new && matches!(editor.key.kind, Record::Policy | Record::Observation);
     let mut done = false;
     ui.horizontal_wrapped(|ui| {
-        if has_numbers {
-            let modes = [(false, say!(words, "edit-numbers")), (true, say!(words, "edit-text"))];
-            if let Some(whole) = segmented(ui, theme, editor.whole, &modes) {
-                editor.whole = whole;
-            }
+        if let Some(mode) = mode_ui(ui, looking, &editor) {
+            editor.mode = mode;
         }
         done = page_button(ui, looking, &say!(words, "edit-done"));
     });
     ui.add_space(8.0);
-    if editor.whole {
-        text_ui(ui, looking, &mut editor, asks);
-    } else {
-        numbers_ui(ui, looking, &mut editor, asks);
+    match editor.mode {
+        Mode::Numbers => numbers_ui(ui, looking, &mut editor, asks),
+        Mode::Form | Mode::Text => text_ui(ui, looking, &mut editor, asks),
     }
     let applied = editor.new && session.edits().text(&editor.key) == Some(editor.text.as_str());
     if applied {
         view.opened = super::pages::page_of(&editor.key);
         editor = Editor::new(editor.key.clone(), editor.text);
-        editor.whole = true;
+        editor.mode = Mode::Text;
     }
     if !done {
         view.library.editor = Some(editor);
     } else {
         view.library.keep(editor);
     }
+}
+
+/// The ways in which a record can be edited; the one that was chosen.
+pub(super) fn mode_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &Editor) -> Option<Mode> {
+    let Looking { words, theme, .. } = looking;
+    let form = (Mode::Form, say!(words, "draft-mode-form"));
+    let numbers = (Mode::Numbers, say!(words, "edit-numbers"));
+    let modes = match (editor.key.kind, editor.new) {
+        (Record::Policy, true) => vec![form, (Mode::Text, say!(words, "draft-mode-text"))],
+        (Record::Policy, false) => vec![form, numbers, (Mode::Text, say!(words, "draft-mode-text"))],
+        (Record::Observation, false) => vec![numbers, (Mode::Text, say!(words, "edit-text"))],
+        _ => return None,
+    };
+    segmented(ui, theme, editor.mode, &modes)
 }
 
 /// The whole text, what is wrong with it, and whether it may be taken over.

@@ -7,6 +7,7 @@ mod edit;
 mod notices;
 mod pages;
 mod policy;
+mod policy_form;
 mod rows;
 mod timeline;
 
@@ -19,6 +20,7 @@ use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};
 use super::view::{Opened, Shelf, View};
 use super::widgets::{chip, focus_ring, small, title};
+use crate::model::id::PlaceId;
 use crate::model::record::Record;
 use crate::say;
 
@@ -32,6 +34,10 @@ fn search_id() -> egui::Id {
 
 /// Draws the library.
 pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    if view.library.editor.as_ref().is_some_and(Editor::is_form) {
+        policy_form::form_ui(ui, looking, view, asks);
+        return;
+    }
     let Looking { words, theme, .. } = looking;
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(20, 14));
     CentralPanel::default().frame(frame).show(ui, |ui| {
@@ -163,7 +169,8 @@ fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { session, words, .. } = looking;
     let (kind, name, template) = match view.shelf {
         Shelf::Policies => {
-            (Record::Policy, say!(words, "library-new-policy"), include_str!("../../../assets/templates/policy.ron"))
+            new_policy_ui(ui, looking, view);
+            return;
         }
         Shelf::Places => {
             (Record::Place, say!(words, "library-new-place"), include_str!("../../../assets/templates/place.ron"))
@@ -185,6 +192,27 @@ fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     view.library.leave();
     let begun = view.library.begun(kind);
     view.library.editor = begun.or_else(|| Some(Editor::begin(kind, &text)));
+}
+
+/// A button that begins a policy as a form, in the place one stands in.
+fn new_policy_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { session, words, .. } = looking;
+    if !pages::page_button(ui, looking, &say!(words, "library-new-policy")) {
+        return;
+    }
+    let place = match &view.opened {
+        Some(Opened::Policy(policy)) => session.library.policies.get(policy).map(|policy| policy.place.clone()),
+        _ => None,
+    };
+    begin_policy(looking, view, place.as_ref());
+}
+
+/// Begins a policy as a form, or goes on with the one that was begun.
+fn begin_policy(looking: &Looking<'_>, view: &mut View, place: Option<&PlaceId>) {
+    view.library.leave();
+    let draft = crate::data::draft::begin(&looking.session.library, place, looking.today);
+    let begun = view.library.begun(Record::Policy);
+    view.library.editor = begun.or_else(|| Some(Editor::begin_policy(&draft)));
 }
 
 /// The user's own edits: how many, save them, drop them.

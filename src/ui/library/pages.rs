@@ -115,6 +115,9 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
             asks.actions.push(Action::AddPlace(id.clone()));
         }
         edit_buttons(ui, looking, view, asks, &Key::new(Record::Place, id.as_str()));
+        if page_button(ui, looking, &say!(words, "library-new-policy")) {
+            super::begin_policy(looking, view, Some(id));
+        }
     });
     if let Some(note) = &place.note {
         section(ui, theme, say!(words, "why-note"));

@@ -11,7 +11,7 @@ use crate::say;
 use crate::ui::drawer::policy::terms_ui;
 use crate::ui::looking::{Asks, Looking};
 use crate::ui::marks::{issue_ui, standing_tags, version_ui};
-use crate::ui::view::{Opened, View, Why};
+use crate::ui::view::{Opened, Shelf, View, Why};
 use crate::ui::widgets::{section, tags, title};
 
 pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &PolicyId) {
@@ -35,6 +35,12 @@ pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
     version_ui(ui, looking, policy);
     section(ui, theme, say!(words, "timeline"));
     timeline_ui(ui, looking, view, policy);
+    if let Some(old) = policy.replaces.clone().filter(|old| library.policies.contains_key(old))
+        && page_button(ui, looking, &say!(words, "library-editions"))
+    {
+        view.library.changes.show_editions(old, id.clone());
+        view.shelf = Shelf::Changes;
+    }
     if !policy.incentives.is_empty() {
         section(ui, theme, say!(words, "why-rule"));
     }

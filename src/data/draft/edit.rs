@@ -1,0 +1,364 @@
+//! Writing one part at a time into the text of a draft. Whatever is not touched stays as it is; a change after which
+//! the text could not be shown as a form any more, or lost a comment, is not made.
+
+use std::ops::Range;
+
+use super::super::patch::scan::{Entry, Shape as Brackets, Value, comments};
+use super::schema::{Field, Ty};
+use super::{Draft, Path, Step, fields_of, page, with};
+use crate::model::source::Citation;
+
+/// One thing that a form does to a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Puts a value into a part, as it is written in the file.
+    Set(Path, String),
+    /// Puts a text into a part, in quotes.
+    Plain(Path, String),
+    /// Puts a value into a list.
+    Insert(Path, usize, String),
+    /// Takes a field or an item out.
+    Remove(Path),
+    /// Joins one more condition to others.
+    AddCondition(Path, String),
+    /// Takes one condition out.
+    RemoveCondition(Path),
+    /// Moves an item one place down, or up.
+    Shift(Path, bool),
+    /// Puts something around a part.
+    Wrap(Path, String, String),
+    /// Puts what stands inside of a part in its place.
+    Unwrap(Path, Path),
+    /// Cites a place of a source for a part.
+    Cite(Path, Citation),
+}
+
+/// A change of a text: what it takes the place of, and what stands there then.
+type Edit = (Range<usize>, String);
+
+impl Draft {
+    /// Makes a change. False if it cannot be made; nothing is changed then.
+    pub fn apply(&mut self, change: &Change) -> bool {
+        let before = self.clone();
+        let done = match change {
+            Change::Set(path, value) => self.set(path, value),
+            Change::Plain(path, text) => self.set_plain(path, text),
+            Change::Insert(list, at, value) => self.insert(list, *at, value),
+            Change::Remove(path) => self.remove(path),
+            Change::AddCondition(when, condition) => page::add_condition(self, when, condition),
+            Change::RemoveCondition(path) => page::remove_condition(self, path),
+            Change::Shift(item, down) => self.shift(item, *down),
+            Change::Wrap(path, before, after) => self.wrap(path, before, after),
+            Change::Unwrap(path, inner) => self.unwrap(path, inner),
+            Change::Cite(path, citation) => page::cite(self, path, citation),
+        };
+        if !done {
+            *self = before;
+        }
+        done
+    }
+
+    /// Puts a value into a part, as it is written in the file. A field that is left out so far is added where it
+    /// belongs. Comments inside what goes away stand before the new value.
+    ///
+    /// False if the part cannot be there; nothing changes then.
+    pub fn set(&mut self, path: &[Step], value: &str) -> bool {
+        if self.written(path) == Some(value) {
+            return true;
+        }
+        if let Some(at) = self.value(path).map(|value| value.start..value.end) {
+            let indent = self.indent(at.start);
+            let mut text: String = self.comments_in(at.clone()).iter().map(|one| ended(one, &indent)).collect();
+            text.push_str(&indented(value, &indent));
+            return self.make(vec![(at, text)]);
+        }
+        let Some((Step::Field(name), parent)) = path.split_last() else { return false };
+        self.add_field(parent, name, value)
+    }
+
+    /// Puts a text into a part, in quotes.
+    pub fn set_plain(&mut self, path: &[Step], text: &str) -> bool {
+        self.set(path, &quoted(text))
+    }
+
+    /// Takes a field out, or an item of a list. Its comments stay.
+    pub fn remove(&mut self, path: &[Step]) -> bool {
+        let Some((last, parent)) = path.split_last() else { return false };
+        let Some(value) = self.value(parent) else { return false };
+        let Some(at) = place_of(value, last) else { return false };
+        let entries = value.entries();
+        let Some(entry) = entries.get(at) else { return false };
+        let end = entry.comma.map_or(entry.value.end, |comma| comma + 1);
+        let kept = self.comments_in(entry.start..end);
+        // With nothing else on its lines, the lines go too.
+        let line = self.text.get(..entry.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let rest = self.text.get(end..).and_then(|after| after.find('\n')).map_or(self.text.len(), |at| end + at + 1);
+        let blank = |range: Range<usize>| self.text.get(range).is_some_and(|text| text.trim().is_empty());
+        let edit = if kept.is_empty() && blank(line..entry.start) && blank(end..rest) {
+            (line..rest, String::new())
+        } else if kept.is_empty() && at + 1 == entries.len() && entry.comma.is_none() {
+            // The comma before the last one goes with it.
+            let comma = at.checked_sub(1).and_then(|before| entries.get(before)?.comma);
+            (comma.unwrap_or(entry.start)..end, String::new())
+        } else {
+            let indent = self.indent(entry.start);
+            // The blank behind the comma goes, too.
+            let blanks = self.text.get(end..).unwrap_or_default().chars().take_while(|sign| *sign == ' ').count();
+            let text: String = kept.iter().map(|comment| ended(comment, &indent)).collect();
+            (entry.start..end + if kept.is_empty() { blanks } else { 0 }, text)
+        };
+        self.make(vec![edit])
+    }
+
+    /// Puts a value into a list, before the item that stands there now, or at the end.
+    pub fn insert(&mut self, list: &[Step], at: usize, value: &str) -> bool {
+        let Some(found) = self.value(list).filter(|value| matches!(value.shape, Brackets::List(_))) else {
+            // A list that is left out so far.
+            return !self.has(list) && self.set(list, &format!("[{value}]"));
+        };
+        let edits = match at.checked_sub(1) {
+            Some(before) if before < found.entries().len() => self.after(found, before, value),
+            _ => self.at_start(found, value),
+        };
+        edits.is_some_and(|edits| self.make(edits))
+    }
+
+    /// Moves an item of a list one place up or down, with the comments above it.
+    pub fn shift(&mut self, item: &[Step], down: bool) -> bool {
+        let Some((Step::Item(at), list)) = item.split_last() else { return false };
+        let first = if down { Some(*at) } else { at.checked_sub(1) };
+        let Some(first) = first else { return false };
+        // Both need a comma, so that they can change places.
+        let last =
+            self.value(list).and_then(|list| list.entries().get(first + 1)).map(|entry| (entry.comma, entry.value.end));
+        match last {
+            None => return false,
+            Some((None, end)) if !self.make(vec![(end..end, ",".to_owned())]) => return false,
+            Some(_) => {}
+        }
+        let Some(value) = self.value(list) else { return false };
+        let extent = |at: usize| {
+            let end = self.tail(value.entries().get(at)?);
+            let before = at.checked_sub(1).and_then(|before| value.entries().get(before));
+            let start = match before {
+                Some(before) => self.tail(before),
+                None => self.open(value)? + 1,
+            };
+            Some(start..end)
+        };
+        let Some((upper, lower)) = extent(first).zip(extent(first + 1)) else { return false };
+        let texts = (self.text.get(lower.clone()).map(str::to_owned), self.text.get(upper.clone()).map(str::to_owned));
+        let (Some(below), Some(above)) = texts else { return false };
+        // In one line the blank behind the comma belongs to neither.
+        let (below, above) = match below.starts_with(' ') && !above.starts_with([' ', '\n', '\r']) {
+            true => (below.trim_start().to_owned(), format!(" {above}")),
+            false => (below, above),
+        };
+        self.make(vec![(upper.start..lower.end, format!("{below}{above}"))])
+    }
+
+    /// Puts something around a part, such as a cap around an amount.
+    pub fn wrap(&mut self, path: &[Step], before: &str, after: &str) -> bool {
+        let Some(at) = self.value(path).map(|value| value.start..value.end) else { return false };
+        self.make(vec![(at.start..at.start, before.to_owned()), (at.end..at.end, after.to_owned())])
+    }
+
+    /// Puts what stands inside of a part in its place: an amount without its cap.
+    pub fn unwrap(&mut self, path: &[Step], inner: &[Step]) -> bool {
+        let Some(text) = self.written(inner).map(str::to_owned) else { return false };
+        let Some((outer, kept)) = self
+            .value(path)
+            .zip(self.value(inner))
+            .map(|(outer, inner)| (outer.start..outer.end, inner.start..inner.end))
+        else {
+            return false;
+        };
+        let indent = self.indent(outer.start);
+        let around = [self.comments_in(outer.start..kept.start), self.comments_in(kept.end..outer.end)].concat();
+        let mut new: String = around.iter().map(|comment| ended(comment, &indent)).collect();
+        new.push_str(&text);
+        self.make(vec![(outer, new)])
+    }
+
+    /// Adds a field to a record, where it belongs, or a key to what is told by ids.
+    fn add_field(&mut self, parent: &[Step], name: &str, value: &str) -> bool {
+        let Some(ty) = self.ty(parent) else { return false };
+        let Some(record) = self.value(parent) else {
+            // The record around it is left out as well.
+            let open = if matches!(ty, Ty::Map(..)) {
+                format!("{{{}: {value}}}", quoted(name))
+            } else {
+                format!("({name}: {value})")
+            };
+            return matches!(ty, Ty::Record(_) | Ty::Map(..)) && self.set(parent, &open);
+        };
+        let (entries, known, key) = match &record.shape {
+            Brackets::Map(entries) => (entries, &[][..], quoted(name)),
+            Brackets::Record(entries) => {
+                let known = match ty {
+                    Ty::Text => &BOTH[..],
+                    _ => fields_of(ty, self.word_of(record)),
+                };
+                (entries, known, name.to_owned())
+            }
+            _ => return false,
+        };
+        let order = |name: &str| known.iter().position(|field| field.name == name);
+        let before = match order(name) {
+            Some(place) => entries.iter().rposition(|entry| order(&entry.key).is_none_or(|other| other < place)),
+            None if known.is_empty() => entries.len().checked_sub(1),
+            None => return false,
+        };
+        let text = format!("{key}: {value}");
+        let edits = match before {
+            Some(before) => self.after(record, before, &text),
+            None => self.at_start(record, &text),
+        };
+        edits.is_some_and(|edits| self.make(edits))
+    }
+
+    /// What writes something behind an entry.
+    fn after(&self, value: &Value, before: usize, new: &str) -> Option<Vec<Edit>> {
+        let entries = value.entries();
+        let entry = entries.get(before)?;
+        let last = before + 1 == entries.len();
+        let one_line = !self.text.get(value.start..value.end)?.contains('\n');
+        let from = entry.comma.map_or(entry.value.end, |comma| comma + 1);
+        if one_line {
+            return Some(match (entry.comma, last) {
+                (None, _) => vec![(from..from, format!(", {new}"))],
+                (Some(_), _) => vec![(from..from, format!(" {new},"))],
+            });
+        }
+        let mut edits = Vec::new();
+        if entry.comma.is_none() {
+            edits.push((from..from, ",".to_owned()));
+        }
+        let indent = self.indent(entry.start);
+        let at = self.tail(entry);
+        // The bracket may close on the line of its last value.
+        let tail = match value.end.checked_sub(1) {
+            Some(close) if close <= at => format!("\n{}", self.indent(value.start)),
+            _ => String::new(),
+        };
+        edits.push((at..at, format!("\n{indent}{},{tail}", indented(new, &indent))));
+        Some(edits)
+    }
+
+    /// What writes something before all entries.
+    fn at_start(&self, value: &Value, new: &str) -> Option<Vec<Edit>> {
+        let outer = self.indent(value.start);
+        let indent = format!("{outer}    ");
+        let Some(first) = value.entries().first() else {
+            let close = value.end.checked_sub(1)?;
+            let inside = self.text.get(self.open(value)? + 1..close)?;
+            if inside.trim().is_empty() && !new.contains('\n') {
+                return Some(vec![(self.open(value)? + 1..close, new.to_owned())]);
+            }
+            let lead = if inside.ends_with('\n') { "" } else { "\n" };
+            let inside_end = close - (inside.len() - inside.trim_end_matches([' ', '\t']).len());
+            return Some(vec![(inside_end..close, format!("{lead}{indent}{},\n{outer}", indented(new, &indent)))]);
+        };
+        let indent = self.indent(first.start);
+        let own_line = self.text.get(..first.start)?.trim_end_matches([' ', '\t']).ends_with('\n');
+        let gap = if own_line { format!(",\n{indent}") } else { ", ".to_owned() };
+        Some(vec![(first.start..first.start, format!("{}{gap}", indented(new, &indent)))])
+    }
+
+    /// Where an entry ends with its comma and what is said behind it on its line.
+    fn tail(&self, entry: &Entry) -> usize {
+        let from = entry.comma.map_or(entry.value.end, |comma| comma + 1);
+        let rest = self.text.get(from..).unwrap_or_default();
+        let line = rest.find('\n').map_or(rest.len(), |at| at);
+        let behind = rest.get(..line).unwrap_or_default();
+        let trimmed = behind.trim();
+        if trimmed.is_empty() || trimmed.starts_with("//") || (trimmed.starts_with("/*") && trimmed.ends_with("*/")) {
+            return from + behind.trim_end().len();
+        }
+        from
+    }
+
+    /// Where the bracket of a value opens.
+    fn open(&self, value: &Value) -> Option<usize> {
+        let first = value.entries().first().map_or(value.end, |entry| entry.start);
+        let before = self.text.get(value.word..first)?;
+        before.find(['(', '[', '{']).map(|at| value.word + at)
+    }
+
+    /// The blanks that the line of a place begins with.
+    fn indent(&self, at: usize) -> String {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        line.chars().take_while(|sign| matches!(sign, ' ' | '\t')).collect()
+    }
+
+    fn comments_in(&self, range: Range<usize>) -> Vec<String> {
+        comments(self.text.get(range).unwrap_or_default()).into_iter().map(str::to_owned).collect()
+    }
+
+    /// Makes changes that do not overlap, unless the text would be none of a policy then, or lose a comment.
+    fn make(&mut self, mut edits: Vec<Edit>) -> bool {
+        let returns = self.text.contains("\r\n");
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
+        let mut text = self.text.clone();
+        for (range, new) in edits.into_iter().rev() {
+            let new = if returns { new.replace("\r\n", "\n").replace('\n', "\r\n") } else { new };
+            text.replace_range(range, &new);
+        }
+        let new = Self::new(text);
+        let (said, told) = (comments(&self.text), comments(&new.text));
+        let (mut said, mut told) = (said, told);
+        said.sort_unstable();
+        told.sort_unstable();
+        let kept = said.iter().all(|comment| told.contains(comment)) && said.len() <= told.len();
+        if !new.is_form() || !kept {
+            return false;
+        }
+        *self = new;
+        true
+    }
+}
+
+/// The fields of a text in both languages.
+static BOTH: [Field; 2] =
+    [Field { name: "zh", ty: Ty::Plain, needed: true }, Field { name: "en", ty: Ty::Plain, needed: false }];
+
+/// Which of the entries of a value a step means.
+fn place_of(value: &Value, step: &Step) -> Option<usize> {
+    let wanted = super::entry(value, step)?.start;
+    value.entries().iter().position(|entry| entry.start == wanted)
+}
+
+/// A comment, so that what follows is not part of it.
+fn ended(comment: &str, indent: &str) -> String {
+    if comment.starts_with("//") { format!("{comment}\n{indent}") } else { format!("{comment} ") }
+}
+
+fn indented(text: &str, indent: &str) -> String {
+    text.replace('\n', &format!("\n{indent}"))
+}
+
+/// A text as it is written in a file.
+#[must_use]
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for sign in text.chars() {
+        match sign {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            sign if sign.is_control() => out.push_str(&format!("\\u{{{:x}}}", u32::from(sign))),
+            sign => out.push(sign),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Something that stands in a draft by a way, one step further: used by whoever adds to lists.
+#[must_use]
+pub(super) fn next_in(draft: &Draft, list: &[Step]) -> Path {
+    with(list, draft.len(list))
+}

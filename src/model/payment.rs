@@ -1,0 +1,62 @@
+//! What was really paid: one published payment, or one notice of payments to be made.
+//!
+//! Payments are evidence beside what a policy promises and never an amount for one production.
+
+use serde::{Deserialize, Serialize};
+
+use super::date::PartialDate;
+use super::id::{IncentiveId, PaymentId, PolicyId};
+use super::number::Number;
+use super::source::{Cites, no_cites};
+use super::text::Text;
+
+/// A published payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Payment {
+    /// Its id.
+    pub id: PaymentId,
+    /// The policy under which it was paid.
+    pub policy: PolicyId,
+    /// The incentive of that policy, where the notice says which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incentive: Option<IncentiveId>,
+    /// Who was paid, or what kind of applicant where they are not named one by one.
+    pub to: Text,
+    /// How many were paid as much.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub count: u32,
+    /// How much each of them, in whole units of the currency of the policy.
+    pub amount: Number,
+    /// Whether it was paid, or published to be paid.
+    pub stage: Stage,
+    /// When it was paid or published.
+    pub on: PartialDate,
+    /// When it was applied for, where printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applied_on: Option<PartialDate>,
+    /// Where it is stated.
+    #[serde(default, skip_serializing_if = "no_cites")]
+    pub cites: Cites,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+/// How far a payment had come when it was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Stage {
+    /// A notice says that it is to be paid (公示).
+    Announced,
+    /// It was paid (兑付).
+    Paid,
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_one(count: &u32) -> bool {
+    *count == 1
+}

@@ -1,0 +1,154 @@
+//! What each changed clause of a policy means in money by itself: the earlier edition with this one clause as the
+//! later edition has it, on the reference productions.
+//!
+//! The effects of several clauses need not add up to the effect of all of them, because caps and joint rules stand
+//! between them; so both are told.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::money::{Money, money_in};
+use super::{Edit, policies};
+use crate::model::figures::Part;
+use crate::model::id::{IncentiveId, LineId, PolicyId};
+use crate::model::library::Library;
+use crate::model::policy::{Policy, Replaced, Status};
+
+/// What one changed clause means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// The part of the policy; none for its head, such as its status and its dates.
+    pub part: Option<Part>,
+    /// What it says otherwise.
+    pub edits: Vec<Edit>,
+    /// The reference productions that come out otherwise with this clause alone.
+    pub money: Vec<Money>,
+}
+
+/// What two editions of a policy differ in, clause by clause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clauses {
+    /// The earlier edition.
+    pub before: Arc<Policy>,
+    /// The later edition.
+    pub after: Arc<Policy>,
+    /// Each changed clause.
+    pub clauses: Vec<Clause>,
+    /// The reference productions that come out otherwise with all of them.
+    pub together: Vec<Money>,
+}
+
+/// The clauses in which a policy differs between two libraries; none if it is not in both.
+#[must_use]
+pub fn clauses(before: &Library, after: &Library, policy: &PolicyId, day: Date) -> Option<Clauses> {
+    let (old, new) = (before.policies.get(policy)?, after.policies.get(policy)?);
+    Some(told(before, old, new, day))
+}
+
+/// The clauses in which one policy of a library differs from another, such as an edition from the one before it. Both
+/// are worked out as if they were in force on the day and the other one was not there, because an edition that has
+/// ended pays nothing.
+#[must_use]
+pub fn editions(library: &Library, old: &PolicyId, new: &PolicyId, day: Date) -> Option<Clauses> {
+    let mut without = library.clone();
+    let (old, new) = (without.policies.remove(old)?, without.policies.remove(new)?);
+    let held = |policy: &Policy| {
+        let status = if policy.status == Status::Unconfirmed { Status::Unconfirmed } else { Status::InForce };
+        let replaced = Replaced::default();
+        Policy {
+            id: new.id.clone(),
+            status,
+            replaced,
+            valid_from: None,
+            issued: None,
+            valid_to: None,
+            ..policy.clone()
+        }
+    };
+    let (old_held, new_held) = (Arc::new(held(&old)), Arc::new(held(&new)));
+    without.policies.insert(new.id.clone(), Arc::clone(&old_held));
+    let mut found = told(&without, &old_held, &new_held, day);
+    (found.before, found.after) = (old, new);
+    // What merely says that it is another document is no clause.
+    found.clauses.retain(|clause| clause.part.is_some());
+    Some(found)
+}
+
+fn told(library: &Library, old: &Arc<Policy>, new: &Arc<Policy>, day: Date) -> Clauses {
+    let mut clauses: Vec<Clause> = Vec::new();
+    for edit in policies::edits(old, new) {
+        let part = part_of(&edit);
+        match clauses.iter_mut().find(|clause| clause.part == part) {
+            Some(clause) => clause.edits.push(edit),
+            None => clauses.push(Clause { part, edits: vec![edit], money: Vec::new() }),
+        }
+    }
+    let places = [old.place.clone()];
+    let effect = |policy: Policy| {
+        let mut changed = library.clone();
+        changed.policies.insert(old.id.clone(), Arc::new(policy));
+        money_in(library, &changed, &places, day)
+    };
+    for clause in &mut clauses {
+        clause.money = effect(with(old, new, clause.part.as_ref()));
+    }
+    Clauses { before: Arc::clone(old), after: Arc::clone(new), clauses, together: effect((**new).clone()) }
+}
+
+/// The part of a policy that an edit speaks of; none for its head.
+fn part_of(edit: &Edit) -> Option<Part> {
+    match edit {
+        Edit::Field { name, .. } => match name.as_str() {
+            "pool" => Some(Part::Pool),
+            "payout" => Some(Part::Payout(None)),
+            "stacking" => Some(Part::Stacking),
+            "gates" => Some(Part::Gate),
+            "precedents" => Some(Part::Precedents),
+            _ => None,
+        },
+        Edit::Figure { part: Part::Payout(Some(id)), .. } => Some(Part::Incentive(id.clone())),
+        Edit::Figure { part, .. } => Some(part.clone()),
+        Edit::IncentiveAdded(id) | Edit::IncentiveRemoved(id) | Edit::Rule(id) => Some(Part::Incentive(id.clone())),
+        Edit::Line(id) => Some(Part::Line(id.clone())),
+    }
+}
+
+/// The earlier edition with one part as the later one has it.
+fn with(old: &Policy, new: &Policy, part: Option<&Part>) -> Policy {
+    let mut policy = old.clone();
+    match part {
+        None => {
+            let Policy { lines, incentives, stacking, pool, payout, gates, precedents, examples, .. } = policy;
+            policy = Policy { lines, incentives, stacking, pool, payout, gates, precedents, examples, ..new.clone() };
+        }
+        Some(Part::Incentive(id)) => {
+            incentive(&mut policy, new, id);
+            // It may use lines that are new.
+            let missing: Vec<LineId> =
+                new.lines.iter().map(|line| line.id.clone()).filter(|id| policy.line(id).is_none()).collect();
+            policy.lines.extend(new.lines.iter().filter(|line| missing.contains(&line.id)).cloned());
+        }
+        Some(Part::Line(id)) => match new.line(id) {
+            Some(line) => match policy.lines.iter_mut().find(|line| line.id == *id) {
+                Some(there) => there.clone_from(line),
+                None => policy.lines.push(line.clone()),
+            },
+            None => policy.lines.retain(|line| line.id != *id),
+        },
+        Some(Part::Stacking) => policy.stacking.clone_from(&new.stacking),
+        Some(Part::Pool) => policy.pool.clone_from(&new.pool),
+        Some(Part::Payout(_)) => policy.payout.clone_from(&new.payout),
+        Some(Part::Gate) => policy.gates.clone_from(&new.gates),
+        Some(Part::Precedents) => policy.precedents.clone_from(&new.precedents),
+    }
+    policy
+}
+
+fn incentive(policy: &mut Policy, new: &Policy, id: &IncentiveId) {
+    match (new.incentive(id), policy.incentives.iter_mut().find(|one| one.id == *id)) {
+        (Some(new), Some(there)) => there.clone_from(new),
+        (Some(new), None) => policy.incentives.push(new.clone()),
+        (None, _) => policy.incentives.retain(|one| one.id != *id),
+    }
+}

@@ -1,0 +1,95 @@
+//! What became of what a policy promises, as far as it was published: how many of those who applied were granted, how
+//! much was paid on average, and how long it took. Never an amount for one production.
+
+use crate::model::date::PartialDate;
+use crate::model::id::{IncentiveId, PolicyId};
+use crate::model::library::Library;
+use crate::model::payment::{Payment, Stage};
+use crate::rules::fraction::Fraction;
+
+/// What was published of the payments of a measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// How many were paid, or are to be paid by a notice.
+    pub recipients: u32,
+    /// How many of them were paid for sure.
+    pub paid: u32,
+    /// What they got on average, in the currency of the policy.
+    pub mean: Fraction,
+    /// The least and the most that one of them got.
+    pub least: Fraction,
+    /// The most.
+    pub most: Fraction,
+    /// When the last one was paid or published.
+    pub last: PartialDate,
+    /// The days from application to payment, for those of which both days are printed.
+    pub days: Vec<i32>,
+    /// Whether the notices say under which incentive; otherwise they speak of the policy only.
+    pub by_incentive: bool,
+}
+
+impl Record {
+    /// The middle of the days that payments took; none where no two days are printed.
+    #[must_use]
+    pub fn median_days(&self) -> Option<i32> {
+        let mut days = self.days.clone();
+        days.sort_unstable();
+        days.get(days.len().saturating_sub(1) / 2).copied()
+    }
+}
+
+/// How many of those who applied were granted something in an earlier call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Odds {
+    /// When.
+    pub period: String,
+    /// How many applied.
+    pub applied: u32,
+    /// How many were granted.
+    pub granted: u32,
+}
+
+/// The payments that were published for an incentive, or for the whole policy if none is named. Where the notices name
+/// no incentive, those of the policy are returned for each of its incentives, and said to be so.
+#[must_use]
+pub fn record(library: &Library, policy: &PolicyId, incentive: Option<&IncentiveId>) -> Option<Record> {
+    let of_policy = || library.payments.values().map(AsRef::as_ref).filter(|one| one.policy == *policy);
+    match incentive {
+        None => sum(of_policy(), false),
+        Some(incentive) => sum(of_policy().filter(|one| one.incentive.as_ref() == Some(incentive)), true)
+            .or_else(|| sum(of_policy().filter(|one| one.incentive.is_none()), false)),
+    }
+}
+
+fn sum<'a>(payments: impl Iterator<Item = &'a Payment>, by_incentive: bool) -> Option<Record> {
+    let all: Vec<&Payment> = payments.filter(|one| one.count > 0).collect();
+    let whole = |count: u32| Fraction::of(count.into());
+    let total = Fraction::total(all.iter().filter_map(|one| Fraction::of(one.amount.0).times(whole(one.count))));
+    let recipients = all.iter().map(|one| one.count).fold(0, u32::saturating_add);
+    let days = all.iter().filter_map(|one| match (one.applied_on?, one.on) {
+        (PartialDate::Day(applied), PartialDate::Day(paid)) => applied.until(paid).ok().map(|span| span.get_days()),
+        _ => None,
+    });
+    Some(Record {
+        recipients,
+        paid: all.iter().filter(|one| one.stage == Stage::Paid).map(|one| one.count).fold(0, u32::saturating_add),
+        mean: total.divided_by(whole(recipients))?,
+        least: all.iter().map(|one| Fraction::of(one.amount.0)).min()?,
+        most: all.iter().map(|one| Fraction::of(one.amount.0)).max()?,
+        last: all.iter().map(|one| one.on).max_by_key(|on| on.last_day())?,
+        days: days.collect(),
+        by_incentive,
+    })
+}
+
+/// The odds of the largest earlier call of a policy of which both counts are known. Calls are not added up, because
+/// some are parts of others.
+#[must_use]
+pub fn odds(library: &Library, policy: &PolicyId) -> Option<Odds> {
+    let policy = library.policies.get(policy)?;
+    let known = policy.precedents.iter().filter_map(|earlier| {
+        let (applied, granted) = (earlier.applied.filter(|applied| *applied > 0)?, earlier.granted?);
+        Some(Odds { period: earlier.period.clone(), applied, granted })
+    });
+    known.max_by_key(|odds| odds.applied)
+}

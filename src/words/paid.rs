@@ -1,0 +1,75 @@
+//! What was really paid, in words.
+
+use super::Words;
+use crate::model::id::{IncentiveId, PolicyId};
+use crate::model::library::Library;
+use crate::model::payment::{Payment, Stage};
+use crate::model::policy::Policy;
+use crate::model::production::Currency;
+use crate::say;
+use crate::study::paid::{Record, odds, record};
+
+/// Below so many payments their number stands beside what is said of them.
+const FEW: u32 = 5;
+
+impl Words {
+    /// What is known of the payments of a measure, one sentence to a line: what was paid, how long it took, how many
+    /// of those who applied. If nothing is, that nothing was found.
+    #[must_use]
+    pub fn paid(&self, library: &Library, policy: &Policy, incentive: Option<&IncentiveId>) -> Vec<String> {
+        let mut said = match record(library, &policy.id, incentive) {
+            Some(found) => self.paid_record(&found, policy.currency, incentive.is_some()),
+            None => vec![say!(self, "paid-none")],
+        };
+        said.extend(self.paid_odds(library, &policy.id));
+        said
+    }
+
+    fn paid_record(&self, found: &Record, currency: Currency, of_incentive: bool) -> Vec<String> {
+        let (mean, last) = (self.money(found.mean, currency), self.date(found.last));
+        let count = found.recipients.to_string();
+        let mut said = vec![match found.paid == found.recipients {
+            true => say!(self, "paid-mean", count = count, mean = mean, last = last),
+            false => say!(self, "paid-mean-announced", count = count, mean = mean, last = last),
+        }];
+        if found.least != found.most {
+            let (least, most) = (self.money(found.least, currency), self.money(found.most, currency));
+            said.push(say!(self, "paid-range", least = least, most = most));
+        }
+        if found.recipients < FEW {
+            said.push(say!(self, "paid-few", count = found.recipients.to_string()));
+        }
+        if of_incentive && !found.by_incentive {
+            said.push(say!(self, "paid-any-incentive"));
+        }
+        said.push(match found.median_days() {
+            Some(days) => say!(self, "paid-days", days = days.to_string(), count = found.days.len().to_string()),
+            None => say!(self, "paid-days-unknown"),
+        });
+        said
+    }
+
+    fn paid_odds(&self, library: &Library, policy: &PolicyId) -> Option<String> {
+        let odds = odds(library, policy)?;
+        let share = rust_decimal::Decimal::from(odds.granted).checked_div(odds.applied.into())?;
+        let share = self.percent(share.round_dp(3));
+        let (applied, granted) = (odds.applied.to_string(), odds.granted.to_string());
+        Some(say!(self, "paid-odds", period = odds.period, applied = applied, granted = granted, share = share))
+    }
+
+    /// One published payment.
+    #[must_use]
+    pub fn payment(&self, payment: &Payment, currency: Currency) -> String {
+        let (to, amount, on) = (self.text(&payment.to), self.money(payment.amount.0, currency), self.date(payment.on));
+        match (payment.stage, payment.count) {
+            (Stage::Paid, 1) => say!(self, "payment-paid", to = to, amount = amount, on = on),
+            (Stage::Announced, 1) => say!(self, "payment-announced", to = to, amount = amount, on = on),
+            (Stage::Paid, count) => {
+                say!(self, "payment-paid-each", to = to, amount = amount, on = on, count = count.to_string())
+            }
+            (Stage::Announced, count) => {
+                say!(self, "payment-announced-each", to = to, amount = amount, on = on, count = count.to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Each changed clause of a policy in money, and what was really paid.
+
+use std::sync::Arc;
+
+use backlot::data::read::{File, Layer, read};
+use backlot::data::seeds;
+use backlot::model::figures::{Part, Role};
+use backlot::model::id::PolicyId;
+use backlot::model::library::Library;
+use backlot::model::number::Number;
+use backlot::model::policy::Policy;
+use backlot::model::text::Language;
+use backlot::study::differences::{Clauses, clauses, editions, money_in};
+use backlot::study::paid::{odds, record};
+use backlot::words::Words;
+use backlot::words::differences::Sides;
+use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
+
+const DAY: Date = date(2026, 11, 25);
+
+fn built_in() -> Library {
+    read(&[seeds::layer()]).library
+}
+
+fn with(library: &Library, policy: Policy) -> Library {
+    let mut changed = library.clone();
+    changed.policies.insert(policy.id.clone(), Arc::new(policy));
+    changed
+}
+
+/// The same policy with some of its amounts doubled.
+fn doubled(policy: &Policy, which: impl Fn(usize) -> bool) -> Policy {
+    let mut changed = policy.clone();
+    for (at, figure) in policy.figures().into_iter().enumerate() {
+        let amount = matches!(figure.role, Role::Amount | Role::Cap);
+        if amount && !figure.is_share && which(at) && matches!(figure.part, Part::Incentive(_)) {
+            changed = changed.with_figure(at, Number(figure.value.0 * Decimal::TWO));
+        }
+    }
+    changed
+}
+
+fn told(library: &Library, policy: Policy) -> Clauses {
+    let id = policy.id.clone();
+    clauses(library, &with(library, policy), &id, DAY).expect("both editions are there")
+}
+
+#[test]
+fn one_changed_clause_means_what_the_whole_change_means() {
+    let library = built_in();
+    let (mut moved, mut several) = (0, 0);
+    for policy in library.policies.values() {
+        let Some(first) = policy.incentives.iter().find(|one| one.amount.is_some()).map(|one| one.id.clone()) else {
+            continue;
+        };
+        let part = Part::Incentive(first);
+        let of_first = |at: usize| policy.figures().get(at).is_some_and(|figure| figure.part == part);
+        let one = told(&library, doubled(policy, of_first));
+        if let [clause] = one.clauses.as_slice() {
+            assert_eq!((clause.part.as_ref(), &clause.money), (Some(&part), &one.together), "{}", policy.id);
+            moved += usize::from(!clause.money.is_empty());
+        }
+        // With all of them changed, each clause is still told by itself.
+        let all = doubled(policy, |_| true);
+        let both = told(&library, all.clone());
+        let places = [policy.place.clone()];
+        assert_eq!(both.together, money_in(&library, &with(&library, all), &places, DAY), "{}", policy.id);
+        if let Some(same) = both.clauses.iter().find(|clause| clause.part.as_ref() == Some(&part)) {
+            assert_eq!(same.money, one.together, "{}", policy.id);
+        }
+        several += usize::from(both.clauses.len() > 1);
+    }
+    assert!(moved > 15 && several > 15, "{moved} moved, {several} with several clauses");
+}
+
+#[test]
+fn editions_are_told_as_if_both_were_in_force() {
+    let library = built_in();
+    let (old, new) = (PolicyId::from("xiamen-ftz-2024"), PolicyId::from("xiamen-ftz-2025"));
+    let found = editions(&library, &old, &new, DAY).unwrap();
+    assert_eq!((&found.before.id, &found.after.id), (&old, &new));
+    assert!(!found.clauses.is_empty() && found.clauses.iter().all(|clause| clause.part.is_some()));
+    // The same edition twice differs in nothing.
+    let mut twin = (*library.policies[&new]).clone();
+    twin.id = "twin".into();
+    let same = editions(&with(&library, twin), &new, &"twin".into(), DAY).unwrap();
+    assert_eq!((same.clauses.len(), same.together.len()), (0, 0));
+    assert!(editions(&library, &old, &"nowhere".into(), DAY).is_none());
+}
+
+#[test]
+fn a_clause_is_said_with_its_figures_and_its_money() {
+    let library = built_in();
+    let policy = library.policies[&PolicyId::from("datong-2025")].clone();
+    let after = with(&library, doubled(&policy, |_| true));
+    let found = clauses(&library, &after, &policy.id, DAY).unwrap();
+    let sides = Sides { before: &library, after: &after };
+    for language in [Language::Chinese, Language::English] {
+        let words = Words::new(language);
+        let said: Vec<String> = found
+            .clauses
+            .iter()
+            .flat_map(|clause| {
+                let (name, lines) = words.clause(sides, &found, clause);
+                let money = clause.money.iter().map(|money| words.clause_money(&after, money));
+                std::iter::once(name).chain(lines).chain(money).collect::<Vec<_>>()
+            })
+            .collect();
+        assert!(said.iter().any(|line| line.contains('→')), "{said:?}");
+        assert!(found.clauses.iter().any(|clause| !clause.money.is_empty()));
+    }
+}
+
+fn payments(text: &str) -> Library {
+    let files = vec![File { name: "made.ron".into(), bytes: text.as_bytes().to_vec() }];
+    let loaded = read(&[seeds::layer(), Layer { files, problems: vec![] }]);
+    assert!(loaded.problems.iter().all(|problem| !problem.at.file.contains("made")), "{:?}", loaded.problems);
+    loaded.library
+}
+
+#[test]
+fn payments_are_averaged_counted_and_timed() {
+    let library = payments(
+        r#"Payments([
+            (id: "a", policy: "datong-2025", incentive: "vertical-revenue", to: (zh: "甲", en: "A"), amount: 100_000,
+             stage: Paid, on: "2026-03-01", applied_on: "2026-01-30", cites: [(source: "datong-government-2025")]),
+            (id: "b", policy: "datong-2025", incentive: "vertical-revenue", to: (zh: "乙", en: "B"), amount: 50_000, count: 2,
+             stage: Announced, on: "2026-05", applied_on: "2026-01-30", cites: [(source: "datong-government-2025")]),
+            (id: "c", policy: "datong-2025", to: (zh: "丙", en: "C"), amount: 30_000,
+             stage: Paid, on: "2026-02-01", cites: [(source: "datong-government-2025")]),
+        ])"#,
+    );
+    let policy = PolicyId::from("datong-2025");
+    let of = |incentive: Option<&str>| record(&library, &policy, incentive.map(Into::into).as_ref()).unwrap();
+    let vertical = of(Some("vertical-revenue"));
+    assert_eq!((vertical.recipients, vertical.paid, vertical.by_incentive), (3, 1, true));
+    assert_eq!(vertical.mean.exact_text(), "200000/3");
+    assert_eq!(vertical.days, [30], "a month alone says no day");
+    // Where the notice names no clause, that of the policy is told, and said to be so.
+    let horizontal = of(Some("horizontal-revenue"));
+    assert_eq!((horizontal.recipients, horizontal.by_incentive), (1, false));
+    let whole = of(None);
+    assert_eq!((whole.recipients, whole.last.to_string()), (4, "2026-05".to_owned()));
+}
+
+#[test]
+fn what_is_published_is_told_with_how_many_there_are_and_never_more() {
+    let library = built_in();
+    let policy = |id: &str| library.policies[&PolicyId::from(id)].clone();
+    for (language, few, none) in
+        [(Language::Chinese, "n = 1", "没有找到"), (Language::English, "n = 1", "No published")]
+    {
+        let words = Words::new(language);
+        let wangcheng = policy("wangcheng-2025");
+        let said = words.paid(&library, &wangcheng, Some(&wangcheng.incentives[0].id)).join("\n");
+        assert!(said.contains(few) && said.contains("20"), "{said}");
+        let datong = policy("datong-2025");
+        let said = words.paid(&library, &datong, Some(&datong.incentives[0].id)).join("\n");
+        assert!(said.contains(none), "{said}");
+        let wuxi = policy("wuxi-2019-culture");
+        let said = words.paid(&library, &wuxi, Some(&"above-scale".into())).join("\n");
+        assert!(said.contains("18") && !said.contains("n = 18"), "{said}");
+    }
+    let guangxi = odds(&library, &"guangxi-2025-call".into()).unwrap();
+    assert_eq!((guangxi.applied, guangxi.granted), (320, 35), "parts of a call are not added to it");
+}
