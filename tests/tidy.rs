@@ -209,8 +209,9 @@ fn no_sentence_stands_in_code() {
     for path in files(&root().join("src"), ".rs") {
         // Numbers are read and written with 万 and 亿; full-width signs are read as plain ones; unit words of
         // both languages are compared.
-        let of_numbers =
-            ["number.rs", "read.rs", "form.rs", "contradictions/printed.rs"].iter().any(|name| path.ends_with(name));
+        let of_numbers = ["number.rs", "read.rs", "form/field.rs", "contradictions/printed.rs"]
+            .iter()
+            .any(|name| path.ends_with(name));
         for line in code(&path).lines() {
             let chinese = line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             let words = |text: &str| text.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();

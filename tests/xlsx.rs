@@ -497,6 +497,7 @@ fn a_spreadsheet_program_comes_to_the_same() {
     let folder = folder();
     // A wrong result beside a right formula shows whether anything is worked out at all.
     let mut canary = rust_xlsxwriter::Workbook::new();
+    canary.add_worksheet();
     let sheet = canary.add_worksheet();
     sheet.write_number(0, 0, 20).unwrap();
     sheet.write_formula(0, 1, rust_xlsxwriter::Formula::new("=A1+22").set_result("7")).unwrap();
@@ -641,7 +642,8 @@ fn formulas_stay_right_when_an_answer_changes() {
 /// A sheet of a workbook as the import reads it, over a library and a production.
 fn imported(library: &Library, production: &Production, bytes: &[u8], sheet: usize) -> Proposal {
     let file = read::File { name: "report.xlsx".into(), bytes: bytes.to_vec() };
-    let table = table::read(&file, Some(sheet)).unwrap();
+    // The page that answers stands before the others.
+    let table = table::read(&file, Some(sheet + 1)).unwrap();
     let mapping = Mapping::guess(&table, library, None);
     let ground = Ground { library, production, today: DAY };
     propose(&table, &mapping, ground, &Watch::default()).unwrap()

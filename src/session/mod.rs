@@ -6,6 +6,7 @@ pub mod action;
 pub mod bundle;
 pub mod difference;
 pub mod history;
+mod judged;
 pub mod slate;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,6 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use crate::data::lint::lint;
 use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit, try_edits};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
@@ -26,13 +26,14 @@ use crate::model::scenario::Scenario;
 use crate::model::slate::Slate;
 use crate::model::variant::WorkedOut;
 use crate::rules::assess::{Assessment, assess_all};
-use crate::study::contradictions::{Finding, find};
+use crate::study::contradictions::Finding;
 use crate::study::evidence::official_only;
-use crate::study::examples::{self, Verdict};
+use crate::study::examples::Verdict;
 use crate::study::fingerprint::fingerprint;
 use crate::study::marks::Marks;
 use action::{Action, Taken};
 use history::History;
+use judged::Judged;
 
 /// The number of places that can be compared at once.
 pub const MOST_PLACES: usize = 6;
@@ -580,41 +581,5 @@ impl Session {
         let places: Vec<PlaceId> = places.cloned().collect();
         let assessed = assess_all(self.counted(), &self.production, &places, self.day);
         self.assessments = places.into_iter().zip(assessed.into_iter().map(Arc::new)).collect();
-    }
-}
-
-/// A library and what is to be said of it.
-#[derive(Clone, Debug)]
-struct Judged {
-    library: Arc<Library>,
-    problems: Arc<Vec<Problem>>,
-    notes: Arc<Vec<Problem>>,
-    examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
-    contradictions: Arc<Vec<Finding>>,
-}
-
-impl Judged {
-    fn of(loaded: &Loaded, day: Date) -> Self {
-        let advice = lint(loaded, day);
-        let (notes, warnings): (Vec<Problem>, Vec<Problem>) =
-            advice.into_iter().partition(|problem| problem.severity == Severity::Note);
-        let mut problems = loaded.problems.clone();
-        problems.extend(warnings);
-        problems.sort_by(|a, b| (a.severity, &a.at).cmp(&(b.severity, &b.at)));
-        let library = loaded.library.clone();
-        let with_examples = library.policies.values().filter(|policy| !policy.examples.is_empty());
-        let examples = with_examples.map(|policy| {
-            let verdicts = policy.examples.iter().map(|example| examples::run(&library, policy, example));
-            (policy.id.clone(), verdicts.collect())
-        });
-        let examples = Arc::new(examples.collect());
-        let contradictions = Arc::new(find(&library));
-        Self {
-            library: Arc::new(library),
-            contradictions,
-            problems: Arc::new(problems),
-            notes: Arc::new(notes),
-            examples,
-        }
     }
 }

@@ -272,11 +272,11 @@ impl Scored<'_> {
         let (own, others) = (self.ends(policy, at, self.place), self.ends(policy, at, self.rival));
         // None where nothing bounds what the place gives, or something does not fit.
         let lead = |figure: Fraction| {
-            let parts = own.iter().zip(&others).zip(self.terms).map(|((own, other), (_, per))| {
+            let mut parts = own.iter().zip(&others).zip(self.terms).map(|((own, other), (_, per))| {
                 let (own, other) = (self.pick(own.at(figure))?, self.pick(other.at(figure))?);
                 own.minus(other)?.times(*per)
             });
-            parts.fold(Some(Fraction::ZERO), |sum, part| sum?.plus(part?))
+            parts.try_fold(Fraction::ZERO, |sum, part| sum.plus(part?))
         };
         let now = figure.value.0;
         let far = if figure.is_share { Decimal::ONE } else { Decimal::from(FARTHEST).max(now * Decimal::ONE_THOUSAND) };

@@ -26,11 +26,14 @@ use crate::study::standing::weights::Weighed;
 /// From this width on everything stands beside each other.
 const WIDE: f32 = 1000.0;
 
+/// What it takes to pass a rival, by production.
+type Passing = Arc<Vec<(String, Overtake)>>;
+
 /// What the desk shows, and what is being worked out.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Desk {
     found: Option<(CityQuestion, Arc<City>)>,
-    passing: Option<(CityQuestion, Arc<Vec<(String, Overtake)>>)>,
+    passing: Option<(CityQuestion, Passing)>,
     weighed: Option<(CityQuestion, Arc<Weighed>)>,
     /// What is being worked out; one thing at a time, so that a lever that is dragged does not run ahead.
     asked: Option<CityQuestion>,

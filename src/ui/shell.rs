@@ -81,7 +81,7 @@ pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: 
 }
 
 fn right_id() -> egui::Id {
-    egui::Id::unique("right side of the bar")
+    egui::Id::unique("bar-right")
 }
 
 /// The views beside each other as far as there is room, the one that is shown always among them; the others in a menu.

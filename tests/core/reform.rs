@@ -163,7 +163,8 @@ fn holds(before: &Library, after: &Library, scenario: &Scenario, drawn: &Drawn) 
         assert_eq!((bill.amount.before, bill.amount.after), (sum(&old), sum(&new)), "{}", bill.incentive);
     }
     let both = || old.iter().zip(&new).map(|(a, b)| ((a.floor, a.ceiling), (b.floor, b.ceiling)));
-    let falls = |((a, b), (c, d)): &((Fraction, Option<Fraction>), (Fraction, Option<Fraction>))| c < a || d < b;
+    type Ends = (Fraction, Option<Fraction>);
+    let falls = |((a, b), (c, d)): &(Ends, Ends)| c < a || d < b;
     assert_eq!(found.losers, both().filter(&falls).count() as u64);
     assert_eq!(found.winners, both().filter(|one| !falls(one) && one.0 != one.1).count() as u64);
 }

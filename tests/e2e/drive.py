@@ -384,7 +384,7 @@ def in_english_without_dialogs(keep):
     passed("Where no dialog service answers, Ctrl+S asks for a path inside the window and saves there.")
 
     report = os.path.join(folder("saved"), "report.pdf")
-    window.key("ctrl+7")
+    window.key("ctrl+8")
     window.find(words("report-plan-parts"))
     picture("10-report")
     window.key("ctrl+p")
@@ -398,7 +398,7 @@ def in_english_without_dialogs(keep):
         if file.read(5) != b"%PDF-":
             raise Unmet("The report should be a PDF.")
     window.key("ctrl+3")
-    passed("Ctrl+7 previews the report, Ctrl+P writes it as PDF.")
+    passed("Ctrl+8 previews the report, Ctrl+P writes it as PDF.")
 
     window.fill(revenue, "3000")
     window.expect_answer(datong, "300.0")

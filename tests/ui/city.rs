@@ -63,10 +63,10 @@ fn what_is_proposed_is_saved_as_a_scenario_and_opened_again() {
     let mut window = open();
     window.fill(AMOUNT, "500000");
     window.leave();
-    window.answer_dialogs(&[Answer::Path("/work/more.ron"), Answer::Path("/work/more.ron")]);
+    window.answer_dialogs(&[Answer::Path("/home/more.ron"), Answer::Path("/home/more.ron")]);
     window.press("Save as scenario…");
     window.settle();
-    let text = window.outside.files.text("/work/more.ron").unwrap();
+    let text = window.outside.files.text("/home/more.ron").unwrap();
     assert!(text.contains("Scenario(") && text.contains("incentive:yellow-river/amount"), "{text}");
     window.press("Take 1 change back");
     assert_eq!(window.app().session.proposed().changes.len(), 0);

@@ -18,7 +18,7 @@ fn open(language: backlot::model::text::Language) -> Window {
 fn the_preview_shows_the_document_and_follows_every_choice() {
     let mut window = open(Chinese);
     window.expect("各地能给多少");
-    assert!(window.sees_part("这些地区都没有确定可得的资金。"));
+    assert!(window.sees_part("这 4 地均无确定可得的资金"));
     window.fill("标题", "九月例会");
     window.leave();
     window.expect("九月例会");
@@ -26,7 +26,7 @@ fn the_preview_shows_the_document_and_follows_every_choice() {
     window.leave();
     window.expect("该去哪里拍？");
     window.click("English");
-    assert!(window.sees_part("Nothing is certain in any of these places."));
+    assert!(window.sees_part("Nothing is certain in these 4 places"));
     // The window stays as it was.
     window.expect("内容与顺序");
 }
@@ -48,11 +48,11 @@ fn parts_are_left_out_and_moved() {
 #[test]
 fn amounts_can_be_told_in_bands_or_not_at_all() {
     let mut window = open(English);
-    assert!(window.sees_part("up to CNY 3,100,000"));
+    assert!(window.sees_part("3,100+"));
     window.click("In bands");
-    assert!(window.sees_part("up to CNY 2,000,000 – CNY 5,000,000") && !window.sees_part("CNY 3,100,000"));
+    assert!(window.sees_part("5,000") && !window.sees_part("3,100+"));
     window.click("Hidden");
-    assert!(!window.sees_part("CNY 2,000,000 – ") && !window.sees_part("CNY 3,100,000"));
+    assert!(!window.sees_part("3,100+"));
     // The sample is a reference production too, and what those get is public.
     window.app().view.report.parts = vec![Part::Result, Part::Places, Part::Answers];
     window.answer_dialogs(&[Answer::Path("/out/r.html")]);

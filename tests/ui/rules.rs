@@ -120,7 +120,7 @@ fn the_award_shows_what_arrives_as_cash_and_when() {
 #[test]
 fn the_library_shows_which_examples_come_out_right() {
     let mut window = with_crew(Window::open(Chinese));
-    window.keys(egui::Modifiers::COMMAND, Key::Num6);
+    window.keys(egui::Modifiers::COMMAND, Key::Num7);
     window.fill("在资料库中查找", "剧组 算例");
     window.expect("大同剧组扶持（虚构示例）");
     window.app().view.why.show(Why::Policy("crew-2026".into()));
@@ -133,7 +133,7 @@ fn the_library_shows_which_examples_come_out_right() {
 #[test]
 fn notes_on_what_is_not_known_are_folded_under_the_problems() {
     let mut window = Window::open(English);
-    window.keys(egui::Modifiers::COMMAND, Key::Num6);
+    window.keys(egui::Modifiers::COMMAND, Key::Num7);
     window.click("Problems");
     assert!(window.sees_part("reads well"));
     let heading = window.harness.query_all_by_label_contains("Notes: what is not known").next();

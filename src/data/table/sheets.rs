@@ -29,6 +29,8 @@ const SHOWN_DIGITS: u32 = 15;
 struct Sheet {
     name: String,
     is_hidden: bool,
+    /// Whether it is known to hold nothing, so that it need not be read.
+    is_empty: bool,
 }
 
 /// A workbook whose sheets can be read one by one.
@@ -48,7 +50,7 @@ pub(super) fn read(file: &File, wanted: Option<usize>) -> Result<Table, What> {
     let all = sheets.iter().enumerate();
     let wanted: Vec<usize> = match wanted {
         Some(sheet) => vec![sheet],
-        None => all.clone().filter(|(_, sheet)| !sheet.is_hidden).map(|(at, _)| at).collect(),
+        None => all.clone().filter(|(_, sheet)| !sheet.is_hidden && !sheet.is_empty).map(|(at, _)| at).collect(),
     };
     for sheet in wanted {
         if sheet >= sheets.len() {

@@ -5,6 +5,7 @@
 //! inputs, same bytes. Absent on purpose: fonts, which the reader has, and plots, of which the table stands here.
 
 mod body;
+mod widths;
 
 use std::io::{Cursor, Write as _};
 
@@ -88,9 +89,9 @@ fn relations(all: &[(&str, &str, &str, bool)], core: bool) -> String {
         format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{}\"{mode}/>", escaped(target))
     };
     let core = match core {
-        true => concat!(
+        true => {
             "<Relationship Id=\"rIdCore\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
-        ),
+        }
         false => "",
     };
     format!(

@@ -99,6 +99,7 @@ static POOL: Kind = Kind {
     fields: &[
         needed("amount", MONEY),
         needed("per", Ty::Text),
+        may("may_be_more", Ty::YesNo),
         may("parts", Ty::List(&Ty::Record(&POOL_PART))),
         may("used", Ty::List(&Ty::Record(&POOL_USE))),
         may("cites", CITES),

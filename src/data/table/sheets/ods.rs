@@ -46,9 +46,13 @@ impl<'a> Ods<'a> {
                             _ => {}
                         }
                         hides(&element, &style, &mut hidden_styles);
+                        fills(&element, &mut sheets);
                         depth += i32::from(element.local_name().as_ref() == "table");
                     }
-                    Event::Empty(element) => hides(&element, &style, &mut hidden_styles),
+                    Event::Empty(element) => {
+                        hides(&element, &style, &mut hidden_styles);
+                        fills(&element, &mut sheets);
+                    }
                     Event::End(element) if element.local_name().as_ref() == "table" => depth -= 1,
                     Event::Eof => break,
                     _ => {}
@@ -65,7 +69,20 @@ impl<'a> Ods<'a> {
 fn sheet(element: &BytesStart<'_>, hidden_styles: &HashSet<String>) -> Sheet {
     let style = attribute(element, "style-name").unwrap_or_default();
     let shown = attribute(element, "display").is_none_or(|display| display != "false");
-    Sheet { name: attribute(element, "name").unwrap_or_default(), is_hidden: !shown || hidden_styles.contains(&style) }
+    let name = attribute(element, "name").unwrap_or_default();
+    Sheet { name, is_hidden: !shown || hidden_styles.contains(&style), is_empty: true }
+}
+
+/// A cell that may hold something makes its table one that is read.
+fn fills(element: &BytesStart<'_>, sheets: &mut [Sheet]) {
+    let holds = match element.local_name().as_ref() {
+        "p" => true,
+        "table-cell" => attribute(element, "value-type").is_some(),
+        _ => false,
+    };
+    if holds && let Some(sheet) = sheets.last_mut() {
+        sheet.is_empty = false;
+    }
 }
 
 /// The style of a table may hide it.

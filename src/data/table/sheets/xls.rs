@@ -123,7 +123,7 @@ impl Xls {
                     // Only sheets of cells; charts and macros have none.
                     if *sort == 0 {
                         let name = self.text(one.bytes, 6, 1).unwrap_or_default();
-                        self.sheets.push(Sheet { name, is_hidden: state & 3 != 0 });
+                        self.sheets.push(Sheet { name, is_hidden: state & 3 != 0, is_empty: false });
                         self.begins.push(usize::try_from(begins).unwrap_or(usize::MAX));
                     }
                 }

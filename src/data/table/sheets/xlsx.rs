@@ -55,7 +55,7 @@ impl<'a> Xlsx<'a> {
                             let is_hidden = attribute(&element, "state").is_some_and(|state| state != "visible");
                             let id = attribute(&element, "id").unwrap_or_default();
                             let name = attribute(&element, "name").unwrap_or_default();
-                            sheets.push(Sheet { name, is_hidden });
+                            sheets.push(Sheet { name, is_hidden, is_empty: false });
                             parts.push(by_id.get(id.as_str()).copied().unwrap_or_default().to_owned());
                         }
                         "workbookPr" => since_1904 = is_true(attribute(&element, "date1904").as_deref()),

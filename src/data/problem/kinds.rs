@@ -1,0 +1,66 @@
+//! What a problem says was found or needed, by kind.
+
+use serde::Serialize;
+
+/// What is needed where a bare value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Bare {
+    /// An amount.
+    Amount,
+    /// Where a step starts.
+    Start,
+    /// Where a step ends.
+    End,
+    /// What must become of an incentive.
+    Outcome,
+    /// A condition.
+    Condition,
+    /// A stacking rule.
+    Rule,
+}
+
+/// What a syntax error wanted to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Token {
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `[`
+    List,
+    /// `]`
+    ListEnd,
+    /// `(`
+    Struct,
+    /// `)`
+    StructEnd,
+    /// `}`
+    MapEnd,
+    /// `{`
+    Map,
+    /// `"…"`
+    Text,
+    /// The closing `"`.
+    TextEnd,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    YesNo,
+    /// A name.
+    Name,
+}
+
+/// The kind of answer that is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum NeededKind {
+    /// Money, a count or a share.
+    Number,
+    /// true or false.
+    YesNo,
+    /// One of a list.
+    Choice,
+    /// A date.
+    Date,
+    /// A list of items.
+    List,
+}
