@@ -10,6 +10,7 @@ mod docx;
 pub mod fonts;
 mod html;
 pub mod ics;
+mod ink;
 pub mod json;
 mod markdown;
 #[cfg(feature = "pdf")]

@@ -9,6 +9,7 @@ use crate::report::document::{
     Bar, Block, Cell, Column, Document, Front, Holds, Item, Node, PlaceHead, Reference, Row, Section, SourceEntry,
     Table, Tag, Tone,
 };
+use crate::report::ink;
 use crate::report::plot::Plot;
 
 /// The width of the text on an upright page of A4, in twentieths of a point.
@@ -26,7 +27,7 @@ pub(super) const FIRST_NOTE: usize = 2;
 const BAR: u16 = 9;
 
 /// More lines than this on the page that answers are set smaller.
-const MANY: usize = 40;
+const MANY: usize = 30;
 
 /// What stands in the document, and the parts it leads to.
 pub(super) struct Body {
@@ -81,9 +82,6 @@ impl Look {
         Self { size: Some(size), ..self }
     }
 }
-
-/// The colours of places, as everywhere in print.
-const PLACES: [&str; 7] = ["0072B2", "D55E00", "009E73", "A4508B", "A47708", "5B6B7B", "1D1C1A"];
 
 impl Body {
     pub(super) fn of(document: &Document) -> Self {
@@ -385,7 +383,7 @@ impl Writer {
 
     fn mark(&mut self, mark: Option<Mark>, size: u32) {
         let Some(mark) = mark else { return };
-        let color = PLACES.get(mark.color()).copied();
+        let color = Some(ink::place(mark));
         self.run(&format!("{} ", mark.sign()), Look { bold: false, color, size: Some(size) });
     }
 

@@ -4,6 +4,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::report::document::{Cell, Column, Holds, Row, Table};
 
+/// How wide a column of bars is, in twentieths of a point.
+const BARS: u32 = 1000;
+
 /// How wide each column is: figures and bars as they need, texts share the rest by their length.
 pub(super) fn widths(table: &Table, room: u32) -> Vec<u32> {
     let longest = |at: usize| {
@@ -22,14 +25,14 @@ pub(super) fn widths(table: &Table, room: u32) -> Vec<u32> {
         table.rows.iter().map(of).max().unwrap_or(0).clamp(6, 60)
     };
     let count = |holds| table.columns.iter().filter(|column| column.holds == holds).count();
-    let bars = 1500 * u32::try_from(count(Holds::Bars)).unwrap_or(0);
+    let bars = BARS * u32::try_from(count(Holds::Bars)).unwrap_or(0);
     let figures = u32::try_from(count(Holds::Figures)).unwrap_or(1).max(1);
     let named = named(table);
     let fixed = |holds| match holds {
         Holds::Text => None,
         // A figure with its unit in the head stands on one line, where there is room.
-        Holds::Figures => Some((room.saturating_sub(bars + named + 1500) / figures).clamp(800, 1240)),
-        Holds::Bars => Some(1500),
+        Holds::Figures => Some((room.saturating_sub(bars + named + 1500) / figures).clamp(800, 1100)),
+        Holds::Bars => Some(BARS),
     };
     let fixed = |at: usize, column: &Column| if at == 0 && named > 0 { Some(named) } else { fixed(column.holds) };
     let columns = || table.columns.iter().enumerate();
@@ -54,5 +57,5 @@ fn named(table: &Table) -> u32 {
         Row::Group(_) => 0,
     };
     let widest = table.rows.iter().map(first).max().unwrap_or(0);
-    (u32::try_from(widest).unwrap_or(20) * 118 + 480).clamp(1200, 2900)
+    (u32::try_from(widest).unwrap_or(20) * 118 + 480).clamp(1200, 2100)
 }

@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::svg::{n, shape};
 use crate::model::mark::Mark as PlaceMark;
 use crate::model::number::Number;
+use crate::report::ink;
 use crate::rules::along::Piece;
 use crate::rules::fraction::Fraction;
 use crate::say;
@@ -109,14 +110,6 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    /// The value on the axis at a distance from the left.
-    #[must_use]
-    pub(crate) fn value(&self, x: f64) -> f64 {
-        let [left, _, right, _] = self.plane;
-        let [from, to] = self.span;
-        (from + (x - left) / (right - left) * (to - from)).clamp(from, to)
-    }
-
     /// Where a value on the axis is, from the left.
     #[must_use]
     pub(crate) fn x(&self, value: f64) -> f64 {
@@ -461,22 +454,16 @@ pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
     markup.into_string()
 }
 
-fn color(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Text => "#1d1c1a",
-        Ink::Quiet => "#5f5a51",
-        Ink::Grid => "#e4dfd4",
-        Ink::Place(place) => match place.color() {
-            0 => "#0072b2",
-            1 => "#d55e00",
-            2 => "#009e73",
-            3 => "#a4508b",
-            4 => "#a47708",
-            _ => "#5b6b7b",
-        },
-        Ink::Possible => "#a47708",
-        Ink::Step | Ink::Now => "#b3261e",
-    }
+fn color(of: Ink) -> String {
+    let digits = match of {
+        Ink::Text => "1d1c1a",
+        Ink::Quiet => "5f5a51",
+        Ink::Grid => "e4dfd4",
+        Ink::Place(place) => ink::place(place),
+        Ink::Possible => "a47708",
+        Ink::Step | Ink::Now => "b3261e",
+    };
+    format!("#{digits}")
 }
 
 fn part_svg(part: &Part) -> Markup {
@@ -490,7 +477,7 @@ fn part_svg(part: &Part) -> Markup {
         }
         Part::Ring { at: [x, y], filled, ink } => html! {
             circle cx=(n(*x)) cy=(n(*y)) r="4" stroke=(color(*ink)) stroke-width="1.5"
-                fill=(if *filled { color(*ink) } else { "#ffffff" }) {}
+                fill=(if *filled { color(*ink) } else { "#ffffff".to_owned() }) {}
         },
         Part::Square { at: [x, y], ink } => html! {
             rect x=(n(x - 3.5)) y=(n(y - 3.5)) width="7" height="7" fill="#ffffff" stroke=(color(*ink)) stroke-width="1.5" {}

@@ -71,7 +71,7 @@ pub(super) fn plot_ui(
         asks.actions.push(Action::Answer { fact: fact.id.clone(), place: None, answer });
     }
     let Some(pointer) = response.hover_pos().filter(|_| !response.dragged()) else { return };
-    let at = Decimal::from_f64(scene.value(f64::from(pointer.x - rect.left()))).unwrap_or_default();
+    let at = Decimal::from_f64(value(&scene, pointer.x - rect.left())).unwrap_or_default();
     let at = Fraction::of(rounded(at, fact, curve));
     response.on_hover_ui_at_pointer(|ui| {
         ui.label(strong(drawn.words.at(at)));
@@ -104,7 +104,7 @@ fn moved(
     };
     if response.dragged() || response.clicked() {
         let pointer = response.interact_pointer_pos()?;
-        return snap(Decimal::from_f64(scene.value(f64::from(pointer.x - rect.left())))?);
+        return snap(Decimal::from_f64(value(scene, pointer.x - rect.left()))?);
     }
     if !response.has_focus() {
         return None;
@@ -115,6 +115,13 @@ fn moved(
     let times = if ui.input(|input| input.modifiers.shift) { 10 } else { 1 };
     let by = (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)) * times;
     (by != 0).then(|| snap(now.map_or(from, |now| now.0) + step * Decimal::from(by)))?
+}
+
+/// The value on the axis at a distance from the left.
+fn value(scene: &Scene, x: f32) -> f64 {
+    let [left, _, right, _] = scene.plane;
+    let [from, to] = scene.span;
+    (from + (f64::from(x) - left) / (right - left) * (to - from)).clamp(from, to)
 }
 
 /// A round step of the axis: whole where the fact counts, and two digits at most.
