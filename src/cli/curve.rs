@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use super::args::Curve;
 use super::inputs::Inputs;
+use super::piece::ToldPiece;
 use super::text::{self, Align, Table};
 use super::{End, Result, Stop, show, tell};
 
@@ -44,18 +45,6 @@ struct ToldLine<'a> {
     place: &'a str,
     floor: Vec<ToldPiece>,
     ceiling: Vec<ToldPiece>,
-}
-
-#[derive(Serialize)]
-struct ToldPiece {
-    from: String,
-    to: String,
-    from_in: bool,
-    to_in: bool,
-    at_from: Option<String>,
-    at_to: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    approximate: bool,
 }
 
 #[derive(Serialize)]
@@ -160,7 +149,7 @@ impl<'a> Axis<'a> {
 }
 
 fn told<'a>(curve: &'a curve::Curve, currency: &'a Currency) -> Told<'a> {
-    let pieces = |pieces: &[Piece]| pieces.iter().map(told_piece).collect();
+    let pieces = |pieces: &[Piece]| pieces.iter().map(ToldPiece::of).collect();
     let line = |line: &curve::Line| (pieces(&line.floor), pieces(&line.ceiling));
     let places = curve.places.iter().map(|one| {
         let (floor, ceiling) = line(one);
@@ -188,18 +177,6 @@ fn told<'a>(curve: &'a curve::Curve, currency: &'a Currency) -> Told<'a> {
         currency: currency.code(),
         places: places.collect(),
         crossings: crossings.collect(),
-    }
-}
-
-fn told_piece(piece: &Piece) -> ToldPiece {
-    ToldPiece {
-        from: piece.from.exact_text(),
-        to: piece.to.exact_text(),
-        from_in: piece.from_in,
-        to_in: piece.to_in,
-        at_from: piece.at_from.map(Fraction::exact_text),
-        at_to: piece.at_to.map(Fraction::exact_text),
-        approximate: piece.approximate,
     }
 }
 

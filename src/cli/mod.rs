@@ -18,6 +18,7 @@ pub(crate) mod inputs;
 mod near;
 mod output;
 mod overtake;
+mod piece;
 mod places;
 mod rank;
 mod reform;

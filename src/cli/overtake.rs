@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use backlot::model::library::Library;
 use backlot::model::production::Currency;
 use backlot::model::visible;
-use backlot::rules::along::Piece;
 use backlot::rules::fraction::Fraction;
 use backlot::say;
 use backlot::study::overtake::{Goal, On, Overtake, Way, overtake, proposing};
@@ -18,6 +17,7 @@ use serde::Serialize;
 
 use super::args::OvertakeJob;
 use super::inputs;
+use super::piece::ToldPiece;
 use super::{End, Result, Stop, show, tell};
 
 /// What it takes, as JSON. Amounts are exact text.
@@ -54,18 +54,6 @@ struct ToldWay<'a> {
 struct ToldCost {
     floor: Option<String>,
     ceiling: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ToldPiece {
-    from: String,
-    to: String,
-    from_in: bool,
-    to_in: bool,
-    at_from: Option<String>,
-    at_to: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    approximate: bool,
 }
 
 /// Works out what it takes.
@@ -133,19 +121,7 @@ fn told_way(way: &Way) -> ToldWay<'_> {
         from: way.from.exact_text(),
         lead: way.lead.exact_text(),
         cost: ToldCost { floor: floor.map(Fraction::exact_text), ceiling: way.more().map(Fraction::exact_text) },
-        proof: way.proof.iter().map(piece).collect(),
-    }
-}
-
-fn piece(piece: &Piece) -> ToldPiece {
-    ToldPiece {
-        from: piece.from.exact_text(),
-        to: piece.to.exact_text(),
-        from_in: piece.from_in,
-        to_in: piece.to_in,
-        at_from: piece.at_from.map(Fraction::exact_text),
-        at_to: piece.at_to.map(Fraction::exact_text),
-        approximate: piece.approximate,
+        proof: way.proof.iter().map(ToldPiece::of).collect(),
     }
 }
 

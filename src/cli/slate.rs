@@ -24,6 +24,7 @@ use super::args::SlateJob;
 use super::text::{Align, Table};
 use super::{End, Result, Stop, inputs, show, tell};
 use crate::disk;
+use backlot::words::letter::letter;
 
 /// Works out a slate.
 pub(super) fn run(words: &Words, job: &SlateJob) -> Result<End> {
@@ -319,7 +320,7 @@ fn said(words: &Words, library: &Library, slate: &Slate, worked: &Worked) -> Str
     head.extend(worked.places.iter().map(|place| (words.place(library, place), Align::Right)));
     let mut table = Table::new(head);
     for (at, (production, row)) in worked.productions.iter().zip(&worked.offers).enumerate() {
-        let mut cells = vec![format!("{} {}", words.letter(at), words.text(&production.name))];
+        let mut cells = vec![format!("{} {}", letter(at), words.text(&production.name))];
         let goes = worked.best.places.get(at).copied().flatten();
         for (place, offer) in row.iter().enumerate() {
             let Some(offer) = offer else {
@@ -364,7 +365,7 @@ fn said(words: &Words, library: &Library, slate: &Slate, worked: &Worked) -> Str
     for (at, (goes, place)) in worked.goes.iter().zip(&worked.best.places).enumerate() {
         let place = place.and_then(|place| worked.places.get(place));
         let place = place.map_or_else(|| say!(words, "slate-nowhere"), |place| words.place(library, place));
-        let goes_to = say!(words, "slate-goes", letter = words.letter(at), place = place);
+        let goes_to = say!(words, "slate-goes", letter = letter(at), place = place);
         let because = words.slate_because(library, worked, goes);
         line(&format!("  {}", say!(words, "report-labelled", label = goes_to, value = because)));
     }

@@ -16,7 +16,7 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use self::scan::{Entry, Shape, Value, comments, root};
+use self::scan::{Entry, Shape, Value, comments, comments_in, indent_at, root};
 use super::read::{File, options, read_production};
 use super::write;
 use crate::model::production::Production;
@@ -186,7 +186,7 @@ impl Patch<'_> {
         let stay: BTreeSet<String> = new.keys().map(ToString::to_string).collect();
         for entry in entries.iter().filter(|(key, _)| !stay.contains(*key)).map(|(_, entry)| entry) {
             let end = entry.comma.map_or(entry.value.end, |comma| comma + 1);
-            let kept = self.comments_in(entry.start..end);
+            let kept = comments_in(self.text, entry.start..end);
             // With nothing else on its lines, the lines go too.
             let (before, after) = (self.text.get(..entry.start), self.text.get(end..));
             let line = before.and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
@@ -196,7 +196,7 @@ impl Patch<'_> {
             if alone && kept.is_empty() {
                 self.edits.push((line..rest, String::new()));
             } else {
-                let indent = self.indent(entry.start);
+                let indent = indent_at(self.text, entry.start);
                 let kept = kept.iter().map(|comment| ended(comment, &indent)).collect();
                 self.edits.push((entry.start..end, kept));
             }
@@ -207,10 +207,10 @@ impl Patch<'_> {
         if self.change != Change::Replace {
             return Some(());
         }
-        let indent = self.indent(at.start);
+        let indent = indent_at(self.text, at.start);
         let mut text = String::new();
         // What was said inside stands before it.
-        for comment in self.comments_in(at.start..at.end) {
+        for comment in comments_in(self.text, at.start..at.end) {
             text.push_str(&ended(&comment, &indent));
         }
         let written = plain(value)?;
@@ -225,7 +225,7 @@ impl Patch<'_> {
             return Some(());
         }
         let (Shape::Map(there) | Shape::Record(there)) = &to.shape else { return None };
-        let outer = self.indent(to.start);
+        let outer = indent_at(self.text, to.start);
         let close = to.end.checked_sub(1)?;
         let Some(last) = there.last() else {
             let indent = format!("{outer}    ");
@@ -252,7 +252,7 @@ impl Patch<'_> {
         let behind = self.text.get(from..line)?;
         let at = if behind.trim().is_empty() || behind.trim_start().starts_with("//") { line } else { from };
         let at = if self.text.get(..at)?.ends_with('\r') { at - 1 } else { at };
-        let indent = self.indent(last.start);
+        let indent = indent_at(self.text, last.start);
         let all: String = entries.iter().map(|entry| format!("\n{indent}{entry},")).collect();
         let tail = if at == close { format!("\n{outer}") } else { String::new() };
         self.edits.push((at..at, format!("{all}{tail}")));
@@ -262,17 +262,6 @@ impl Patch<'_> {
     /// A value as it is written some levels deep.
     fn written<T: Serialize>(&self, value: &T, depth: usize) -> Option<String> {
         Some(plain(value)?.replace('\n', &format!("\n{}", "    ".repeat(depth))))
-    }
-
-    /// The blanks that the line of a place begins with.
-    fn indent(&self, at: usize) -> String {
-        let before = self.text.get(..at).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        line.chars().take_while(|sign| matches!(sign, ' ' | '\t')).collect()
-    }
-
-    fn comments_in(&self, range: Range<usize>) -> Vec<String> {
-        comments(self.text.get(range).unwrap_or_default()).into_iter().map(str::to_owned).collect()
     }
 
     fn applied(mut self) -> String {

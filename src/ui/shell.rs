@@ -18,8 +18,8 @@ use crate::say;
 use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
 use crate::words::Words;
+use crate::words::letter::letter;
 use crate::words::number::Scale;
-use crate::words::variants::letter;
 
 /// What the shell shows beside the session.
 pub(super) struct State<'a> {
@@ -309,11 +309,11 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
         Action::Slate(edit) => match edit {
             SlateEdit::Take(_) => say!(words, "action-slate-take"),
             SlateEdit::Add { .. } => say!(words, "action-slate-add"),
-            SlateEdit::Remove(at) => say!(words, "action-slate-remove", letter = words.letter(*at)),
+            SlateEdit::Remove(at) => say!(words, "action-slate-remove", letter = letter(*at)),
             SlateEdit::Choose(at, Some(place)) => {
-                say!(words, "action-slate-choose", letter = words.letter(*at), place = place_name(place))
+                say!(words, "action-slate-choose", letter = letter(*at), place = place_name(place))
             }
-            SlateEdit::Choose(at, None) => say!(words, "action-slate-free", letter = words.letter(*at)),
+            SlateEdit::Choose(at, None) => say!(words, "action-slate-free", letter = letter(*at)),
             SlateEdit::ChooseAll(_) => say!(words, "action-slate-choose-all"),
             SlateEdit::Place(place, true) => say!(words, "action-slate-place", place = place_name(place)),
             SlateEdit::Place(place, false) => say!(words, "action-slate-no-place", place = place_name(place)),

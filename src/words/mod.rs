@@ -14,6 +14,7 @@ pub mod draft;
 pub mod examples;
 pub mod explain;
 pub mod growth;
+pub mod letter;
 pub mod names;
 mod near;
 pub mod number;

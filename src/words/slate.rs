@@ -13,15 +13,9 @@ use crate::rules::stack::together::{Cut, Shared, Sum};
 use crate::rules::step::Step;
 use crate::say;
 use crate::study::slate::{Because, Column, Differing, Goes, Money, Refusal, Worked};
+use crate::words::letter::letter;
 
 impl Words {
-    /// The letter of a production among those of a slate, by its place: A, B, C, and numbers after Z.
-    #[must_use]
-    pub fn letter(&self, at: usize) -> String {
-        let letter = u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'A' + at));
-        letter.map_or_else(|| (at + 1).to_string(), String::from)
-    }
-
     /// What a slate comes to, in one sentence, and what qualifies it.
     #[must_use]
     pub fn slate_finding(&self, library: &Library, worked: &Worked) -> (String, String) {
@@ -186,7 +180,7 @@ impl Words {
             .map(|(at, (_, is))| {
                 let to =
                     is.map_or_else(|| say!(self, "slate-nowhere"), |place| self.slate_place(library, worked, place));
-                say!(self, "slate-move", letter = self.letter(at), place = to)
+                say!(self, "slate-move", letter = letter(at), place = to)
             })
             .collect();
         let (certain, possible) = (lost(Sum::Certain), lost(Sum::Possible));
@@ -218,7 +212,7 @@ impl Words {
         let answers = differing.answers.iter().enumerate().filter_map(|(at, answer)| {
             let answer: &Answer = answer.as_ref()?;
             let value = self.answer(fact, answer, worked.currency);
-            Some(say!(self, "report-labelled", label = self.letter(at), value = value))
+            Some(say!(self, "report-labelled", label = letter(at), value = value))
         });
         let answers = answers.collect::<Vec<_>>().join(&self.comma());
         say!(self, "slate-differing", fact = self.fact(library, &differing.fact), answers = answers)

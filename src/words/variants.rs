@@ -6,16 +6,6 @@ use crate::model::production::{Answer, Production};
 use crate::model::variant::{Changed, Variant};
 use crate::say;
 
-/// The letter of a variant; 0 is A, the answers as they are pinned. After Z come AA, AB and so on.
-#[must_use]
-pub fn letter(place: usize) -> String {
-    let sign = char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());
-    match place / 26 {
-        0 => sign.to_string(),
-        before => format!("{}{sign}", letter(before - 1)),
-    }
-}
-
 impl Words {
     /// What a variant is called: its name, else its changes, as many as are few.
     #[must_use]
@@ -83,16 +73,5 @@ impl Words {
             }
             None => say!(self, "variant-unanswered"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::letter;
-
-    #[test]
-    fn letters_go_on_after_z() {
-        let all: Vec<String> = [0, 1, 25, 26, 27, 51, 52, 701, 702].into_iter().map(letter).collect();
-        assert_eq!(all, ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::patch::scan::{Entry, Shape as Brackets, Value, comments};
+use super::super::patch::scan::{Entry, Shape as Brackets, Value, comments, comments_in, indent_at};
 use super::schema::{Field, Ty};
 use super::{Draft, Path, Step, fields_of, page, with};
 use crate::model::source::Citation;
@@ -67,8 +67,8 @@ impl Draft {
             return true;
         }
         if let Some(at) = self.value(path).map(|value| value.start..value.end) {
-            let indent = self.indent(at.start);
-            let mut text: String = self.comments_in(at.clone()).iter().map(|one| ended(one, &indent)).collect();
+            let indent = indent_at(&self.text, at.start);
+            let mut text: String = comments_in(&self.text, at.clone()).iter().map(|one| ended(one, &indent)).collect();
             text.push_str(&indented(value, &indent));
             return self.make(vec![(at, text)]);
         }
@@ -89,7 +89,7 @@ impl Draft {
         let entries = value.entries();
         let Some(entry) = entries.get(at) else { return false };
         let end = entry.comma.map_or(entry.value.end, |comma| comma + 1);
-        let kept = self.comments_in(entry.start..end);
+        let kept = comments_in(&self.text, entry.start..end);
         // With nothing else on its lines, the lines go too.
         let line = self.text.get(..entry.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let rest = self.text.get(end..).and_then(|after| after.find('\n')).map_or(self.text.len(), |at| end + at + 1);
@@ -101,7 +101,7 @@ impl Draft {
             let comma = at.checked_sub(1).and_then(|before| entries.get(before)?.comma);
             (comma.unwrap_or(entry.start)..end, String::new())
         } else {
-            let indent = self.indent(entry.start);
+            let indent = indent_at(&self.text, entry.start);
             // The blank behind the comma goes, too.
             let blanks = self.text.get(end..).unwrap_or_default().chars().take_while(|sign| *sign == ' ').count();
             let text: String = kept.iter().map(|comment| ended(comment, &indent)).collect();
@@ -173,8 +173,9 @@ impl Draft {
         else {
             return false;
         };
-        let indent = self.indent(outer.start);
-        let around = [self.comments_in(outer.start..kept.start), self.comments_in(kept.end..outer.end)].concat();
+        let indent = indent_at(&self.text, outer.start);
+        let around =
+            [comments_in(&self.text, outer.start..kept.start), comments_in(&self.text, kept.end..outer.end)].concat();
         let mut new: String = around.iter().map(|comment| ended(comment, &indent)).collect();
         new.push_str(&text);
         self.make(vec![(outer, new)])
@@ -234,11 +235,11 @@ impl Draft {
         if entry.comma.is_none() {
             edits.push((from..from, ",".to_owned()));
         }
-        let indent = self.indent(entry.start);
+        let indent = indent_at(&self.text, entry.start);
         let at = self.tail(entry);
         // The bracket may close on the line of its last value.
         let tail = match value.end.checked_sub(1) {
-            Some(close) if close <= at => format!("\n{}", self.indent(value.start)),
+            Some(close) if close <= at => format!("\n{}", indent_at(&self.text, value.start)),
             _ => String::new(),
         };
         edits.push((at..at, format!("\n{indent}{},{tail}", indented(new, &indent))));
@@ -247,7 +248,7 @@ impl Draft {
 
     /// What writes something before all entries.
     fn at_start(&self, value: &Value, new: &str) -> Option<Vec<Edit>> {
-        let outer = self.indent(value.start);
+        let outer = indent_at(&self.text, value.start);
         let indent = format!("{outer}    ");
         let Some(first) = value.entries().first() else {
             let close = value.end.checked_sub(1)?;
@@ -259,7 +260,7 @@ impl Draft {
             let inside_end = close - (inside.len() - inside.trim_end_matches([' ', '\t']).len());
             return Some(vec![(inside_end..close, format!("{lead}{indent}{},\n{outer}", indented(new, &indent)))]);
         };
-        let indent = self.indent(first.start);
+        let indent = indent_at(&self.text, first.start);
         let own_line = self.text.get(..first.start)?.trim_end_matches([' ', '\t']).ends_with('\n');
         let gap = if own_line { format!(",\n{indent}") } else { ", ".to_owned() };
         Some(vec![(first.start..first.start, format!("{}{gap}", indented(new, &indent)))])
@@ -283,17 +284,6 @@ impl Draft {
         let first = value.entries().first().map_or(value.end, |entry| entry.start);
         let before = self.text.get(value.word..first)?;
         before.find(['(', '[', '{']).map(|at| value.word + at)
-    }
-
-    /// The blanks that the line of a place begins with.
-    fn indent(&self, at: usize) -> String {
-        let before = self.text.get(..at).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        line.chars().take_while(|sign| matches!(sign, ' ' | '\t')).collect()
-    }
-
-    fn comments_in(&self, range: Range<usize>) -> Vec<String> {
-        comments(self.text.get(range).unwrap_or_default()).into_iter().map(str::to_owned).collect()
     }
 
     /// Makes changes that do not overlap, unless the text would be none of a policy then, or lose a comment.

@@ -1,5 +1,7 @@
 //! Where the values of a RON text stand. It knows no types: what was read by the reader is only looked up here.
 
+use std::ops::Range;
+
 /// A value, from its first to behind its last byte.
 #[derive(Clone, Debug)]
 pub(in crate::data) struct Value {
@@ -225,4 +227,16 @@ impl<'a> Scan<'a> {
             }
         }
     }
+}
+
+/// The blanks that the line of a place begins with.
+pub(in crate::data) fn indent_at(text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars().take_while(|sign| matches!(sign, ' ' | '\t')).collect()
+}
+
+/// The comments in a stretch of a text.
+pub(in crate::data) fn comments_in(text: &str, range: Range<usize>) -> Vec<String> {
+    comments(text.get(range).unwrap_or_default()).into_iter().map(str::to_owned).collect()
 }

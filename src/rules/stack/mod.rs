@@ -7,6 +7,7 @@
 
 mod crowd;
 mod fill;
+mod parts;
 mod rules;
 mod search;
 mod solver;

@@ -7,6 +7,7 @@
 use std::cell::Cell;
 
 use super::fill::{Cap, Filled, fill};
+use super::parts::linked_parts;
 use crate::rules::fraction::Fraction;
 
 /// The work that may still be done, counted and not timed, so that the same rules give the same result on every
@@ -120,23 +121,7 @@ impl Problem {
 
     /// The awards in parts between which there is no rule.
     fn parts(&self, among: &[usize]) -> Vec<Vec<usize>> {
-        let mut open = among.to_vec();
-        let mut parts = Vec::new();
-        while let Some(first) = open.first().copied() {
-            let mut part = vec![first];
-            open.retain(|&at| at != first);
-            let mut next = 0;
-            while let Some(&at) = part.get(next) {
-                let (linked, rest): (Vec<usize>, Vec<usize>) =
-                    open.iter().copied().partition(|&other| self.linked(at, other));
-                part.extend(linked);
-                open = rest;
-                next += 1;
-            }
-            part.sort_unstable();
-            parts.push(part);
-        }
-        parts
+        linked_parts(among, |a, b| self.linked(a, b))
     }
 
     fn linked(&self, a: usize, b: usize) -> bool {

@@ -18,6 +18,7 @@ use crate::study::slate;
 use crate::ui::desk::{Disk, NotWritten, Purpose, Reply};
 use crate::ui::slate::{Key, Made};
 use crate::ui::view::Tab;
+use crate::words::letter::letter;
 
 /// A slate with the productions that stand in files of their own put into it, and the names of those.
 type Read = (Box<Slate>, Vec<String>);
@@ -68,7 +69,6 @@ impl App {
             return;
         };
         let (library, slate, day) = (Arc::clone(session.counted()), Arc::clone(slate), session.day);
-        let words = self.words.clone();
         self.desk.run(Box::new(move |_| {
             let mut found: Vec<(usize, Arc<Production>)> = Vec::new();
             let mut left_out: Vec<String> = Vec::new();
@@ -80,7 +80,7 @@ impl App {
                 let currency = found.first().map(|(_, first)| first.currency);
                 match production.filter(|one| currency.is_none_or(|currency| currency == one.currency)) {
                     Some(production) => found.push((at, production)),
-                    None => left_out.push(words.letter(at)),
+                    None => left_out.push(letter(at)),
                 }
             }
             let entries = found.iter().filter_map(|(at, _)| slate.productions.get(*at)).cloned().collect();

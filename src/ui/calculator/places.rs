@@ -17,7 +17,7 @@ use crate::ui::widgets::{
     BEHIND, Parts, Tone, bar, ceiling, column_head, figure, focus_ring, hairline, legend_entry, marker, quiet_link,
     small, strong, swatch,
 };
-use crate::words::variants::letter;
+use crate::words::letter::letter;
 
 /// How wide the columns of the answer are.
 #[derive(Clone, Copy)]

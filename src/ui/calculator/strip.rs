@@ -12,7 +12,7 @@ use crate::ui::command::Command;
 use crate::ui::looking::{Asks, Looking, Told};
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, focus_ring, small, strong, tag};
-use crate::words::variants::letter;
+use crate::words::letter::letter;
 
 /// How wide a card is.
 const CARD: f32 = 216.0;

@@ -13,8 +13,8 @@ use crate::session::action::Action;
 use crate::ui::looking::{Asks, Looking};
 use crate::ui::theme::Type;
 use crate::ui::widgets::{focus_ring, small};
+use crate::words::letter::letter;
 use crate::words::number::Scale;
-use crate::words::variants::letter;
 
 /// A question of a production: the fact, and the place if the answer is for there only.
 #[derive(Clone, Copy)]

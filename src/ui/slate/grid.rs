@@ -19,6 +19,7 @@ use crate::session::slate::SlateEdit;
 use crate::study::offers::Offer;
 use crate::study::slate::{Column, budget};
 use crate::words::explain::Telling;
+use crate::words::letter::letter;
 
 const FIRST: f32 = 232.0;
 const LAST: f32 = 128.0;
@@ -119,7 +120,7 @@ impl Grid<'_> {
         let line = Stroke::new(1.0, theme.line);
         let right = self.cell(row, worked.places.len()).left() + LAST;
         ui.painter().hline(self.origin.x..=right, top, line);
-        let letter = words.letter(row);
+        let letter = letter(row);
         let badge = Rect::from_min_size(pos2(self.origin.x + 2.0, top + 10.0), vec2(20.0, 20.0));
         ui.painter().rect_filled(badge, CornerRadius::same(4), theme.sunk);
         ui.painter().text(badge.center(), Align2::CENTER_CENTER, &letter, Type::Small.bold(ui), theme.second);
@@ -174,7 +175,7 @@ impl Grid<'_> {
         let name = say!(
             words,
             "slate-cell",
-            letter = words.letter(row),
+            letter = letter(row),
             place = words.place(&session.library, &offer.place),
             certain = certain.as_str(),
             possible = up_to.as_str()

@@ -11,6 +11,7 @@ use crate::say;
 use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
 use crate::words::explain::Telling;
+use crate::words::letter::letter;
 
 /// Draws the assignment with its reasons.
 pub(super) fn suggested_ui(
@@ -60,7 +61,7 @@ pub(super) fn suggested_ui(
     for (row, (goes, place)) in worked.goes.iter().zip(&worked.best.places).enumerate() {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(strong(words.letter(row)));
+            ui.label(strong(letter(row)));
             ui.label(RichText::new("→").color(theme.third));
             let place = place.and_then(|place| worked.places.get(place));
             marker(ui, theme, place.map(|place| looking.session.mark(place)));

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::{Came, Cell, Limit, Sum};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Award;
+use crate::rules::stack::parts::linked_parts;
 use crate::rules::stack::rules::{Bound, Source};
 use crate::rules::stack::search::{Best, Budget, Problem};
 use crate::rules::stack::solver::{UNBOUNDED, granted, weight};
@@ -124,22 +125,7 @@ impl View {
 
     /// The cells in parts between which no shared rule holds.
     fn parts(&self, which: &[usize]) -> Vec<Vec<usize>> {
-        let mut open = which.to_vec();
-        let mut parts = Vec::new();
-        while let Some(first) = open.pop() {
-            let mut part = vec![first];
-            let mut next = 0;
-            while let Some(&at) = part.get(next) {
-                let (linked, rest): (Vec<usize>, Vec<usize>) =
-                    open.iter().copied().partition(|&other| self.are_linked(at, other));
-                part.extend(linked);
-                open = rest;
-                next += 1;
-            }
-            part.sort_unstable();
-            parts.push(part);
-        }
-        parts
+        linked_parts(which, |a, b| self.are_linked(a, b))
     }
 
     fn part(&self, part: Vec<usize>) -> Came {

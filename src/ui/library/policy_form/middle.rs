@@ -4,7 +4,7 @@ use egui::{CornerRadius, Frame, Label, Margin, RichText, Role, Stroke, Ui, Widge
 
 use super::Pen;
 use super::head::{compact_cites_ui, document_ui, opened_cites_ui};
-use super::part::{chip, fields_ui, part_ui, remark, remove, shown, words_ui};
+use super::part::{chip, fields_ui, part_ui, pieces_ui, remark, remove, shown, words_ui};
 use crate::data::draft::number::is_at_most;
 use crate::data::draft::page::{cites_around, quotes};
 use crate::data::draft::schema::{Asks, CITES, GROUP, INCENTIVE, POLICY, Set, Shape, Ty};
@@ -14,7 +14,6 @@ use crate::ui::icons;
 use crate::ui::looking::Looking;
 use crate::ui::widgets::{Tone, focus_ring, hairline, small, strong, tag};
 use crate::way;
-use crate::words::draft::Piece;
 
 /// The fields of a policy that have a place of their own in the form.
 const OWN_PLACE: [&str; 17] = [
@@ -151,17 +150,8 @@ fn cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
 fn sentence_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
     let words = pen.looking.words;
     let draft = pen.draft.clone();
-    for piece in words.sentence_of_record("Incentive", |name| draft.has(&with(path, name))) {
-        match piece {
-            Piece::Words(text) => words_ui(ui, &text),
-            Piece::Part(step) => {
-                let inner = with(path, step);
-                if let Some(ty) = pen.draft.ty(&inner) {
-                    part_ui(ui, pen, &inner, ty);
-                }
-            }
-        }
-    }
+    let pieces = words.sentence_of_record("Incentive", |name| draft.has(&with(path, name)));
+    pieces_ui(ui, pen, path, pieces);
     for (name, ty) in
         [("per", Ty::One(Set::Per)), ("amount", Ty::One(Set::Amount)), ("claimant", Ty::Fact(Asks::YesNo))]
     {

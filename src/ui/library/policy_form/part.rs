@@ -169,14 +169,8 @@ pub(super) fn chip(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, value: O
     button
 }
 
-fn record_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
-    let Ty::Record(kind) = ty else { return };
-    let draft = pen.draft.clone();
-    let pieces = pen.looking.words.sentence_of_record(kind.name, |name| draft.has(&with(path, name)));
-    if pieces.is_empty() {
-        fields_ui(ui, pen, path, ty, &[]);
-        return;
-    }
+/// The words and parts of a sentence, in their order.
+pub(super) fn pieces_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, pieces: Vec<Piece>) {
     for piece in pieces {
         match piece {
             Piece::Words(text) => words_ui(ui, &text),
@@ -188,6 +182,17 @@ fn record_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
             }
         }
     }
+}
+
+fn record_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
+    let Ty::Record(kind) = ty else { return };
+    let draft = pen.draft.clone();
+    let pieces = pen.looking.words.sentence_of_record(kind.name, |name| draft.has(&with(path, name)));
+    if pieces.is_empty() {
+        fields_ui(ui, pen, path, ty, &[]);
+        return;
+    }
+    pieces_ui(ui, pen, path, pieces);
     if kind.fields.iter().any(|field| !field.needed && !draft.has(&with(path, field.name))) && *kind != CITATION {
         more(ui, pen, path, ty, &called(pen, path));
     }
