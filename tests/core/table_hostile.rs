@@ -18,8 +18,8 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::table::{TODAY, library};
 
-/// Nothing here may take longer, even where nothing is optimised and other work goes on beside it.
-const LONGEST: Duration = Duration::from_secs(60);
+/// Nothing here may take longer, even where nothing is optimised.
+const LONGEST: Duration = Duration::from_secs(20);
 
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/import").join(name)).unwrap()

@@ -54,7 +54,8 @@ fn a_file_opens_and_a_cell_explains_its_own_production() {
     cell.click_accesskit();
     window.settle();
     assert_eq!(window.app().view.why.now(), Some(&Why::Place("datong".into())));
-    // The open production is another one; what is explained is the costume drama.
+    // The open production is another one; what is explained is the costume drama, which is of another class.
+    assert!(window.sees_part("Class 1 (from 3 million yuan)"));
 }
 
 #[test]

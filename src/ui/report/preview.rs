@@ -20,6 +20,8 @@ const WIDEST: f32 = 860.0;
 /// The room of a figure, of a bar.
 const FIGURE: f32 = 92.0;
 const BAR: f32 = 84.0;
+/// The least room for a column of texts.
+const TEXT: f32 = 96.0;
 
 pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Preview) {
     let theme = looking.theme;
@@ -388,7 +390,9 @@ fn widths(table: &Table, room: f32) -> Vec<f32> {
         .map(|(at, column)| if column.holds == Holds::Text { weight(at) } else { 0.0 })
         .collect();
     let all: f32 = weights.iter().sum::<f32>().max(1.0);
-    let left = (room - taken).max(120.0);
+    // In a narrow window the page scrolls sideways before a name breaks inside a word.
+    let texts = weights.iter().filter(|weight| **weight > 0.0).count();
+    let left = (room - taken).max(TEXT * texts as f32);
     table
         .columns
         .iter()
