@@ -2120,6 +2120,7 @@ calendar-column-when = When
 calendar-column-what = What
 calendar-column-about = For
 calendar-column-whose = By whose months
+calendar-caption = What the policies of these places say about time, place by place
 report-calendar = When to apply, when it ends, when it is paid
 cli-about-calendar = Say when to apply, when policies end and when the money comes; write it as an iCalendar file.
 cli-arg-ics = Also write what has a date as an iCalendar file (.ics)

@@ -2009,6 +2009,7 @@ calendar-column-when = 时间
 calendar-column-what = 事项
 calendar-column-about = 条目
 calendar-column-whose = 时间依据
+calendar-caption = 各地政策对时间的规定
 report-calendar = 何时申报、何时到期、何时到账
 cli-about-calendar = 列出何时申报、政策何时到期、钱何时到账，并可写成 iCalendar 文件。
 cli-arg-ics = 把有日期的事项另存为 iCalendar 文件（.ics）

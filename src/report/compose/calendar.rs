@@ -40,7 +40,8 @@ impl Composer<'_> {
                 rows.push(Row::Cells(cells));
             }
         }
-        let mut blocks = vec![Block::Table(Table { caption: String::new(), columns, rows, legend: vec![] })];
+        let caption = say!(words, "calendar-caption");
+        let mut blocks = vec![Block::Table(Table { caption, columns, rows, legend: vec![] })];
         let months = cash(&calendars);
         if !months.is_empty() {
             let columns = vec![
