@@ -4,6 +4,7 @@
 //! Errors are left to `check`; nothing here takes a record out of the library.
 
 mod basis;
+mod cliffs;
 mod conditions;
 mod marginal;
 mod sources;
@@ -11,6 +12,7 @@ mod stacking;
 mod tried;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -24,16 +26,15 @@ use crate::model::condition::Condition;
 use crate::model::date::PartialDate;
 use crate::model::example::{Expected, ExpectedOutcome};
 use crate::model::figures::Part;
-use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::payout::Payout;
 use crate::model::policy::{Basis, Incentive, Policy};
-use crate::model::production::{Answer, Production};
+use crate::model::production::Production;
 use crate::model::record::Record;
 use crate::model::stacking::StackingRule;
 use crate::model::walk::Node;
-use crate::rules::context::{Case, Context};
+use crate::rules::context::{Case, Context, Index};
 use crate::rules::value::Range;
 
 /// More pairs of incentives than this are not looked at.
@@ -43,10 +44,11 @@ const MOST_PAIRS: usize = 1_000;
 #[must_use]
 pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     let Loaded { library, texts, .. } = loaded;
+    let index = Arc::new(Index::new(library));
     let mut found = Vec::new();
     for policy in library.policies.values() {
         let mut of_policy = Vec::new();
-        Linter { library, texts, policy, day, found: &mut of_policy }.policy();
+        Linter { library, index: &index, texts, policy, day, found: &mut of_policy }.policy();
         found.extend(accepted(texts, policy, of_policy));
     }
     sources::sources(library, texts, &mut found);
@@ -89,6 +91,7 @@ pub fn is_stale(checked_on: PartialDate, day: Date) -> bool {
 
 struct Linter<'a> {
     library: &'a Library,
+    index: &'a Arc<Index<'a>>,
     texts: &'a Texts,
     policy: &'a Policy,
     day: Date,
@@ -104,11 +107,14 @@ impl<'a> Linter<'a> {
         for incentive in &policy.incentives {
             let id = incentive.id.as_str();
             incentive.walk(&mut |node| self.node(id, node));
-            if conditions::can_hold(self.library, &incentive.when) {
-                self.limit(incentive);
-            } else {
+            if !conditions::can_hold(self.library, &incentive.when) {
                 self.warn(id, "when", What::Unreachable(id.to_owned()));
             }
+        }
+        for cliff in cliffs::cliffs(self.index, self.library, policy, self.day) {
+            let [at, before, after] = [cliff.at, cliff.before, cliff.after].map(|one| Number(one.decimal()).to_string());
+            let what = What::Cliff { fact: cliff.fact.to_string(), at, id: cliff.id.to_owned(), before, after };
+            self.warn(cliff.id, &cliff.shape, what);
         }
         for incentive in &policy.incentives {
             if let Some(word) = basis::decided_by_a_body(incentive) {
@@ -125,7 +131,7 @@ impl<'a> Linter<'a> {
             let at = self.texts.locate_id(Record::Policy, policy.id.as_str(), line.id.as_str());
             self.found.push(Problem::note(at, What::UnusedLine(line.id.to_string())));
         }
-        for (fact, rate) in marginal::above_whole(self.library, policy, self.day) {
+        for (fact, rate) in marginal::above_whole(self.index, self.library, policy, self.day) {
             let at = self.texts.locate(Record::Policy, policy.id.as_str(), &format!("\"{fact}\""));
             let what = What::AboveWhole { fact: fact.to_string(), rate: Number(rate).to_string() };
             self.found.push(Problem::warning(at, what));
@@ -215,12 +221,7 @@ impl<'a> Linter<'a> {
 
     fn node(&mut self, id: &str, node: Node<'a>) {
         match node {
-            Node::Amount(Amount::Tiers { by, tiers }) => {
-                self.ends(id, tiers);
-                if let Some(fact) = self.asked(by) {
-                    self.falls(id, fact, tiers);
-                }
-            }
+            Node::Amount(Amount::Tiers { tiers, .. }) => self.ends(id, tiers),
             Node::Amount(Amount::Choice { cases, .. }) => {
                 self.twice(id, "Choice", cases.iter().flat_map(|case| &case.is));
             }
@@ -232,15 +233,6 @@ impl<'a> Linter<'a> {
                 }
             }
             Node::Amount(Amount::AtMost { cap, of }) => self.cap(id, cap, of),
-            Node::Amount(Amount::If { when, then, otherwise }) => {
-                let (Condition::AtMost(measured, bound) | Condition::LessThan(measured, bound)) = &**when else {
-                    return;
-                };
-                let (Some(fact), Some(at)) = (self.asked(measured), plain(bound)) else { return };
-                let before = self.at(fact, at, then);
-                let after = otherwise.as_deref().map_or(Some(Range::ZERO), |otherwise| self.at(fact, at, otherwise));
-                self.cliff(id, "If", fact, at, before, after);
-            }
             _ => {}
         }
     }
@@ -266,77 +258,9 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Steps at which the whole amount falls.
-    fn falls(&mut self, id: &str, fact: &'a FactId, tiers: &[Tier]) {
-        for pair in tiers.windows(2) {
-            let [lower, upper] = pair else { continue };
-            let at = upper.from.value();
-            let (before, after) = (self.at(fact, at, &lower.gives), self.at(fact, at, &upper.gives));
-            self.cliff(id, "Tiers", fact, at, before, after);
-        }
-        if let Some(Tier { to: Some(Limit::AtMost(end) | Limit::LessThan(end)), gives, .. }) = tiers.last() {
-            let before = self.at(fact, *end, gives);
-            self.cliff(id, "Tiers", fact, *end, before, Some(Range::ZERO));
-        }
-    }
-
-    /// The fact that an amount is, also by way of named lines.
-    fn asked(&self, amount: &'a Amount) -> Option<&'a FactId> {
-        let mut amount = amount;
-        for _ in 0..=self.policy.lines.len() {
-            match amount {
-                Amount::Fact(fact) => return Some(fact),
-                Amount::Line(line) => amount = &self.policy.line(line)?.amount,
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// A limit above which an incentive pays nothing at all.
-    fn limit(&mut self, incentive: &'a Incentive) {
-        let Some(amount) = &incentive.amount else { return };
-        let all = match &incentive.when {
-            Condition::All(all) => all.as_slice(),
-            one => std::slice::from_ref(one),
-        };
-        for condition in all {
-            let (Condition::AtMost(measured, bound) | Condition::LessThan(measured, bound)) = condition else {
-                continue;
-            };
-            let (Some(fact), Some(at)) = (self.asked(measured), plain(bound)) else { continue };
-            let id = incentive.id.as_str();
-            let before = self.at(fact, at, amount);
-            self.cliff(id, "when", fact, at, before, Some(Range::ZERO));
-        }
-    }
-
-    fn cliff(
-        &mut self,
-        id: &str,
-        needle: &str,
-        fact: &FactId,
-        at: Number,
-        before: Option<Range>,
-        after: Option<Range>,
-    ) {
-        let money = self.library.facts.get(fact).is_some_and(|fact| fact.kind == crate::model::fact::FactKind::Money);
-        let (Some(before), Some(after)) = (before, after) else { return };
-        if money && after.high.is_some_and(|after| before.low > after) {
-            let what = What::Cliff {
-                fact: fact.to_string(),
-                at: at.to_string(),
-                id: id.to_owned(),
-                before: before.low.to_string(),
-                after: after.high.unwrap_or_default().to_string(),
-            };
-            self.warn(id, needle, what);
-        }
-    }
-
     /// A cap below what is always paid.
     fn cap(&mut self, id: &str, cap: &Amount, of: &Amount) {
-        let (Some(cap), Some(of)) = (self.bounds(None, cap), self.bounds(None, of)) else { return };
+        let (Some(cap), Some(of)) = (self.bounds(cap), self.bounds(of)) else { return };
         if let Some(cap) = cap.exact()
             && of.low > cap
         {
@@ -354,17 +278,11 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Everything an amount can be when one fact has a value and nothing else is known.
-    fn at(&self, fact: &FactId, value: Number, amount: &Amount) -> Option<Range> {
-        self.bounds(Some((fact, value)), amount)
-    }
-
-    fn bounds(&self, known: Option<(&FactId, Number)>, amount: &Amount) -> Option<Range> {
-        let answers = known.into_iter().map(|(fact, value)| (fact.clone(), Answer::Number(value))).collect();
-        let production = Production { currency: self.policy.currency, answers, ..Production::default() };
-        let context = Context::new(self.library, &production, self.day);
-        let case = Case::new(&context, self.policy, &self.policy.place);
-        case.amount(amount).ok().map(|step| step.range())
+    /// Everything an amount can be when nothing is answered.
+    fn bounds(&self, amount: &Amount) -> Option<Range> {
+        let production = Production { currency: self.policy.currency, ..Production::default() };
+        let context = Context::with(self.index, &production, self.day);
+        Case::new(&context, self.policy, &self.policy.place).amount(amount).ok().map(|step| step.range())
     }
 
     fn warn(&mut self, id: &str, needle: &str, what: What) {

@@ -4,6 +4,7 @@
 //! typed reason. Absent on purpose: files, clocks, languages, and floating point.
 
 pub mod along;
+pub mod alone;
 pub mod amount;
 mod asked;
 pub mod assess;

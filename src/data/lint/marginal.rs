@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,13 +15,19 @@ use crate::model::id::{FactId, LineId};
 use crate::model::library::Library;
 use crate::model::policy::{Basis, Policy};
 use crate::model::stacking::StackingRule;
+use crate::rules::context::Index;
 
 /// Lines within lines are followed this far.
 const DEEPEST: usize = 32;
 
 /// The money facts of which one more unit can bring more than itself, with how much.
 #[must_use]
-pub(super) fn above_whole(library: &Library, policy: &Policy, day: Date) -> Vec<(FactId, Decimal)> {
+pub(super) fn above_whole(
+    index: &Arc<Index<'_>>,
+    library: &Library,
+    policy: &Policy,
+    day: Date,
+) -> Vec<(FactId, Decimal)> {
     let mut facts = BTreeSet::new();
     let mut collect = |amount: &Amount| amount.walk(&mut |node| facts.extend(node.facts().into_iter().cloned()));
     policy.lines.iter().for_each(|line| collect(&line.amount));
@@ -43,7 +50,7 @@ pub(super) fn above_whole(library: &Library, policy: &Policy, day: Date) -> Vec<
             let rate = if all_add_up { rates.fold(Decimal::ZERO, Decimal::saturating_add) } else { rates.max()? };
             // One to one is matching, which is usual; more than that is not. The rate is a bound, and may never
             // be reached.
-            let seen = (rate > Decimal::ONE).then(|| steepest(library, policy, &fact, all_add_up, day)).flatten()?;
+            let seen = (rate > Decimal::ONE).then(|| steepest(index, library, policy, &fact, all_add_up, day)).flatten()?;
             (seen > Decimal::ONE).then_some((fact, seen))
         })
         .collect()

@@ -1,9 +1,10 @@
 //! Tries out on productions whether one more unit of a fact really brings more than itself.
 //!
 //! What `marginal` sees is a bound: it takes parts one by one, and two parts of which one rises only where the other
-//! has stopped look as if both rose. Here the rules themselves say what comes out.
+//! has stopped look as if both rose. Here the exact pieces of what the rules pay say how steeply it rises.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,12 +15,12 @@ use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::policy::{Basis, Policy};
 use crate::model::production::{Answer, Production};
-use crate::rules::context::{Case, Context};
+use super::cliffs::FURTHEST;
+use crate::rules::along::Piece;
+use crate::rules::alone::along_answer;
+use crate::rules::context::{Case, Context, Index};
 use crate::rules::fraction::Fraction;
-use crate::rules::value::Truth;
-
-/// So many values of the fact are tried at most.
-const MOST_VALUES: usize = 48;
+use crate::rules::value::{Range, Truth};
 
 /// So many choices of a question are tried at most.
 const MOST_CHOICES: usize = 4;
@@ -27,44 +28,34 @@ const MOST_CHOICES: usize = 4;
 /// What all other money is taken to be, in turn.
 const OTHERS: [i64; 4] = [0, 20_000, 3_000_000, 2_000_000_000];
 
-/// The most that one more unit of a fact was seen to bring, on any of the productions that are tried.
-pub(super) fn steepest(library: &Library, policy: &Policy, fact: &FactId, adds_up: bool, day: Date) -> Option<Decimal> {
-    let values = values(policy);
+/// The most that one more unit of a fact brings, on any of the productions that are tried.
+pub(super) fn steepest(
+    index: &Arc<Index<'_>>,
+    library: &Library,
+    policy: &Policy,
+    fact: &FactId,
+    adds_up: bool,
+    day: Date,
+) -> Option<Decimal> {
     let facts = asked(library, policy);
-    let mut most: Option<Decimal> = None;
+    let mut most: Option<Fraction> = None;
     for other in OTHERS {
         for yes in [true, false] {
             for choice in 0..MOST_CHOICES {
-                let answers: BTreeMap<FactId, Answer> = facts
+                let answers = facts
                     .iter()
                     .filter_map(|one| Some((one.id.clone(), answer(library, one, other, yes, choice)?)))
                     .collect();
-                for value in &values {
-                    let pays =
-                        |more: i64| pays(library, policy, fact, &answers, *value + Decimal::from(more), adds_up, day);
-                    let Some(slope) = slope(pays) else { continue };
-                    most = Some(most.map_or(slope, |most| most.max(slope)));
-                }
+                let production = Production { currency: policy.currency, answers, ..Production::default() };
+                let context = Context::with(index, &production, day);
+                let [_, paid] =
+                    along_answer(&context, policy, fact, FURTHEST.into(), |case| pays(case, policy, adds_up));
+                let slopes = paid.iter().filter(|piece| !piece.approximate).filter_map(Piece::slope);
+                most = most.into_iter().chain(slopes).max();
             }
         }
     }
-    most
-}
-
-/// How steeply something rises, where it rises evenly: a step is no slope.
-fn slope(pays: impl Fn(i64) -> Option<Decimal>) -> Option<Decimal> {
-    let (first, second, third) = (pays(0)?, pays(100)?, pays(200)?);
-    let (one, other) = (second.checked_sub(first)?, third.checked_sub(second)?);
-    (one == other).then(|| one.checked_div(Decimal::ONE_HUNDRED)).flatten()
-}
-
-/// Values below, between and above all figures of a policy.
-fn values(policy: &Policy) -> Vec<Decimal> {
-    let bounds = policy.figures().into_iter().map(|figure| figure.value.0).filter(|value| *value > Decimal::ONE);
-    let mut bounds: BTreeSet<Decimal> = bounds.collect();
-    bounds.extend([1_000_i64, 1_000_000, 1_000_000_000].map(Decimal::from));
-    let beside = |bound: Decimal| [bound / Decimal::TWO, bound + bound / Decimal::TEN];
-    bounds.into_iter().flat_map(beside).map(|value| value.round()).take(MOST_VALUES).collect()
+    most.map(Fraction::decimal)
 }
 
 /// The facts that a policy asks for, with the fields of lists.
@@ -98,21 +89,8 @@ fn answer(library: &Library, fact: &Fact, other: i64, yes: bool, choice: usize) 
     })
 }
 
-/// What a policy pays for one value of a fact; none where that is not certain.
-fn pays(
-    library: &Library,
-    policy: &Policy,
-    fact: &FactId,
-    answers: &BTreeMap<FactId, Answer>,
-    value: Decimal,
-    adds_up: bool,
-    day: Date,
-) -> Option<Decimal> {
-    let mut answers = answers.clone();
-    answers.insert(fact.clone(), Answer::Number(Number(value)));
-    let production = Production { currency: policy.currency, answers, ..Production::default() };
-    let context = Context::new(library, &production, day);
-    let case = Case::new(&context, policy, &policy.place);
+/// What a policy pays; none where nothing bounds it.
+fn pays(case: &Case<'_>, policy: &Policy, adds_up: bool) -> Option<Range> {
     let mut total = Fraction::ZERO;
     for incentive in policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase) {
         let Some(amount) = &incentive.amount else { continue };
@@ -123,5 +101,5 @@ fn pays(
         let amount = case.amount(amount).ok()?.range().high?;
         total = if adds_up { total.plus(amount)? } else { total.max(amount) };
     }
-    Some(total.decimal())
+    Some(Range::exactly(total))
 }

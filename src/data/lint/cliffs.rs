@@ -1,0 +1,172 @@
+//! Where more of a money fact brings less support.
+//!
+//! Read off the exact pieces of what each part of a policy comes to, so that no shape of amount is known here.
+//! A part is looked at while nothing else is answered: it falls where the least just before a point is more than the
+//! most just after it. Absent on purpose: falls between pieces that are only approximate.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::amount::Amount;
+use crate::model::fact::FactKind;
+use crate::model::id::{FactId, LineId};
+use crate::model::library::Library;
+use crate::model::policy::Policy;
+use crate::model::production::Production;
+use crate::model::walk::Node;
+use crate::rules::along::Piece;
+use crate::rules::alone::along_answer;
+use crate::rules::context::{Context, Index};
+use crate::rules::fraction::Fraction;
+use crate::rules::value::{Range, Truth};
+
+/// How far a fact without a largest sensible value is followed.
+pub(super) const FURTHEST: i64 = 1_000_000_000_000;
+
+/// A point at which a part of a policy falls.
+pub(super) struct Cliff<'a> {
+    /// The line or incentive.
+    pub id: &'a str,
+    /// What it is called in the file: the shape that falls, or the conditions.
+    pub shape: String,
+    /// The fact.
+    pub fact: FactId,
+    /// At which value of it.
+    pub at: Fraction,
+    /// The least just before.
+    pub before: Fraction,
+    /// The most just after.
+    pub after: Fraction,
+}
+
+/// Every point at which a line or an incentive falls, once each, at the innermost shape that falls there.
+pub(super) fn cliffs<'a>(index: &Arc<Index<'a>>, library: &'a Library, policy: &'a Policy, day: Date) -> Vec<Cliff<'a>> {
+    let nothing = Production { currency: policy.currency, ..Production::default() };
+    let looking = Looking { library, policy, context: Context::with(index, &nothing, day), lines: of_lines(policy) };
+    let mut found = Vec::new();
+    for line in &policy.lines {
+        looking.amount(line.id.as_str(), &line.amount, &mut found);
+    }
+    for incentive in &policy.incentives {
+        let (id, before) = (incentive.id.as_str(), found.len());
+        let Some(amount) = &incentive.amount else { continue };
+        looking.amount(id, amount, &mut found);
+        let mut asked = looking.facts(amount);
+        incentive.when.walk(&mut |node| looking.ask(node, &mut asked));
+        for fact in asked.iter().filter(|fact| looking.is_money(fact)) {
+            // Conditions that are not known may be met; where they fail nothing is paid.
+            let falls = looking.falls(fact, |case| {
+                let fails = case.condition(&incentive.when).ok()?.truth() == Truth::No;
+                if fails { Some(Range::ZERO) } else { case.amount(amount).ok().map(|step| step.range()) }
+            });
+            put(&mut found, before, falls, id, "when", fact);
+        }
+    }
+    found
+}
+
+struct Looking<'a, 'b> {
+    library: &'a Library,
+    policy: &'a Policy,
+    context: Context<'b>,
+    /// The facts that each line asks for, also by way of other lines.
+    lines: BTreeMap<&'a LineId, BTreeSet<&'a FactId>>,
+}
+
+/// A value of a fact, with what something comes to just before and just after.
+type Fall = (Fraction, [Fraction; 2]);
+
+impl<'a> Looking<'a, '_> {
+    /// Looks at every shape in an amount, the innermost first.
+    fn amount(&self, id: &'a str, amount: &'a Amount, found: &mut Vec<Cliff<'a>>) {
+        let before = found.len();
+        let mut nodes = Vec::new();
+        amount.walk(&mut |node| match node {
+            Node::Amount(Amount::Fact(_) | Amount::Line(_) | Amount::Award(_)) => {}
+            Node::Amount(amount) => nodes.push(amount),
+            Node::Condition(_) | Node::Fact(_) => {}
+        });
+        // A walk comes to a shape before it comes to what is inside it.
+        for node in nodes.into_iter().rev() {
+            for fact in self.facts(node).into_iter().filter(|fact| self.is_money(fact)) {
+                let falls = self.falls(fact, |case| case.amount(node).ok().map(|step| step.range()));
+                if !falls.is_empty() {
+                    let shape = format!("{node:?}");
+                    let shape = shape.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+                    put(found, before, falls, id, shape, fact);
+                }
+            }
+        }
+    }
+
+    fn facts(&self, amount: &'a Amount) -> BTreeSet<&'a FactId> {
+        let mut asked = BTreeSet::new();
+        amount.walk(&mut |node| self.ask(node, &mut asked));
+        asked
+    }
+
+    fn ask(&self, node: Node<'a>, asked: &mut BTreeSet<&'a FactId>) {
+        asked.extend(node.facts());
+        if let Node::Amount(Amount::Line(line)) = node {
+            asked.extend(self.lines.get(line).into_iter().flatten());
+        }
+    }
+
+    fn is_money(&self, fact: &FactId) -> bool {
+        self.library.facts.get(fact).is_some_and(|fact| fact.kind == FactKind::Money)
+    }
+
+    fn falls(
+        &self,
+        fact: &FactId,
+        of: impl Fn(&crate::rules::context::Case<'_>) -> Option<Range>,
+    ) -> Vec<Fall> {
+        let most = self.library.facts.get(fact).and_then(|fact| fact.max);
+        let to = most.map_or_else(|| Fraction::from(FURTHEST), |most| Fraction::of(most.0));
+        let [least, most] = along_answer(&self.context, self.policy, fact, to, of);
+        let fall = |piece: &Piece| {
+            let at = piece.to;
+            let next = most.iter().find(|next| next.from <= at && at < next.to)?;
+            let after = if next.from == at { next.at_from? } else { next.at(at)? };
+            let before = piece.at_to.filter(|_| !piece.approximate && !next.approximate && piece.from < at)?;
+            (before > after).then_some((at, [before, after]))
+        };
+        least.iter().filter_map(fall).collect()
+    }
+}
+
+/// Adds what was not found further inside.
+fn put<'a>(found: &mut Vec<Cliff<'a>>, since: usize, falls: Vec<Fall>, id: &'a str, shape: &str, fact: &FactId) {
+    for (at, [before, after]) in falls {
+        let known = found.get(since..).unwrap_or_default().iter().any(|cliff| cliff.at == at && cliff.fact == *fact);
+        if !known {
+            found.push(Cliff { id, shape: shape.to_owned(), fact: fact.clone(), at, before, after });
+        }
+    }
+}
+
+/// The facts that each line asks for, also by way of other lines.
+fn of_lines(policy: &Policy) -> BTreeMap<&LineId, BTreeSet<&FactId>> {
+    let mut asked: BTreeMap<&LineId, BTreeSet<&FactId>> = BTreeMap::new();
+    // A line may stand before those that it uses; nothing is added once every way through them was gone.
+    for _ in 0..=policy.lines.len() {
+        let mut grew = false;
+        for line in &policy.lines {
+            let mut own = BTreeSet::new();
+            line.amount.walk(&mut |node| {
+                own.extend(node.facts());
+                if let Node::Amount(Amount::Line(used)) = node {
+                    own.extend(asked.get(used).into_iter().flatten());
+                }
+            });
+            grew |= asked.get(&line.id).is_none_or(|known| known.len() < own.len());
+            asked.insert(&line.id, own);
+        }
+        if !grew {
+            break;
+        }
+    }
+    asked
+}
