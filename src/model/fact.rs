@@ -44,6 +44,29 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Whether an answer fits: of its kind, of its choices, not below nought and not above the most. One that does
+    /// not counts as missing. A smallest sensible answer is only pointed out, and what a list holds is answered
+    /// item by item.
+    #[must_use]
+    pub fn accepts(&self, answer: &Answer) -> bool {
+        match (&self.kind, answer) {
+            (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => {
+                *number >= Number::ZERO && self.most().is_none_or(|most| *number <= most) && !self.is_broken(*number)
+            }
+            (FactKind::YesNo, Answer::YesNo(_))
+            | (FactKind::Date, Answer::Date(_))
+            | (FactKind::List(_), Answer::Items(_)) => true,
+            (FactKind::Choice(choices), Answer::Choice(id)) => choices.iter().any(|choice| *choice.id == **id),
+            _ => false,
+        }
+    }
+
+    /// The largest number it takes; a share is at most one unless it says otherwise. None where nothing bounds it.
+    #[must_use]
+    pub fn most(&self) -> Option<Number> {
+        self.max.or((self.kind == FactKind::Percent).then_some(Number::ONE))
+    }
+
     /// Whether a number is no answer because it is a part of something that has no parts.
     #[must_use]
     pub fn is_broken(&self, number: Number) -> bool {

@@ -137,21 +137,6 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Whether an answer is of the kind its fact takes. One that is not counts as missing.
-fn fits(fact: &Fact, answer: &Answer) -> bool {
-    match (&fact.kind, answer) {
-        (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => {
-            let most = fact.max.or((fact.kind == FactKind::Percent).then_some(Number::ONE));
-            number.0 >= Decimal::ZERO && most.is_none_or(|most| *number <= most) && !fact.is_broken(*number)
-        }
-        (FactKind::YesNo, Answer::YesNo(_))
-        | (FactKind::Date, Answer::Date(_))
-        | (FactKind::List(_), Answer::Items(_)) => true,
-        (FactKind::Choice(choices), Answer::Choice(id)) => choices.iter().any(|choice| *choice.id == **id),
-        _ => false,
-    }
-}
-
 /// What a policy is evaluated against.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
@@ -232,7 +217,7 @@ impl<'a> Case<'a> {
             return Some(&moved.answer);
         }
         let narrower = [self.item, self.own, self.here].into_iter().flatten().find_map(|answers| answers.get(id));
-        narrower.or_else(|| self.context.answers.get(id).copied()).filter(|answer| fits(fact, answer))
+        narrower.or_else(|| self.context.answers.get(id).copied()).filter(|answer| fact.accepts(answer))
     }
 
     /// What takes the place of every answer to a fact, if anything does.
@@ -274,12 +259,8 @@ impl<'a> Case<'a> {
             let range = self.moved(id).map_or_else(|| Range::exactly(number.0), |moved| Range::exactly(moved.at));
             Step::amount(What::Answered(id.clone(), answer.clone()), range, unit, Vec::new())
         } else {
-            let most = match fact {
-                Some(fact) if fact.kind == FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE).0),
-                Some(fact) => fact.max.map(|max| max.0),
-                None => None,
-            };
-            let range = Range { low: Fraction::ZERO, high: most.map(Fraction::of) };
+            let most = fact.and_then(Fact::most).map(|most| Fraction::of(most.0));
+            let range = Range { low: Fraction::ZERO, high: most };
             Step::amount(What::Missing(id.clone()), range, unit, Vec::new())
         };
         let (from, to) = (self.context.production.currency, self.policy.currency);

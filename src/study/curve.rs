@@ -116,12 +116,10 @@ pub enum NoCurve {
 /// The answers that a fact takes, if they are numbers: from the first to the second, or without a bound.
 #[must_use]
 pub fn range_of(fact: &Fact) -> Option<(Number, Option<Number>)> {
-    let most = match fact.kind {
-        FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE)),
-        FactKind::Money | FactKind::Count(_) => fact.max,
-        FactKind::YesNo | FactKind::Choice(_) | FactKind::Date | FactKind::List(_) => return None,
-    };
-    Some((Number::ZERO, most))
+    match fact.kind {
+        FactKind::Percent | FactKind::Money | FactKind::Count(_) => Some((Number::ZERO, fact.most())),
+        FactKind::YesNo | FactKind::Choice(_) | FactKind::Date | FactKind::List(_) => None,
+    }
 }
 
 /// What a figure can be: a share up to one, and anything else from nought up.

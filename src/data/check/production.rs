@@ -120,11 +120,7 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Wha
             if fact.is_broken(*number) {
                 return Err(What::BrokenCount { fact: fact.id.to_string(), found: number.to_string() });
             }
-            let max = match fact.kind {
-                FactKind::Percent => fact.max.or(Some(Number::ONE)),
-                _ => fact.max,
-            };
-            match max {
+            match fact.most() {
                 Some(max) if *number > max => Err(What::OutOfBounds {
                     fact: fact.id.to_string(),
                     found: number.to_string(),

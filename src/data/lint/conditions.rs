@@ -110,10 +110,9 @@ impl<'a> Known<'a> {
     fn compare(&mut self, a: &'a Amount, b: &'a Amount, below: Option<bool>, above: Option<bool>) -> bool {
         let (Amount::Fact(fact), Some(bound)) = (a, plain(b)) else { return true };
         let most = self.library.facts.get(fact).and_then(|fact| match fact.kind {
-            FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE)),
             // Its limit is in the currency of the production, which need not be that of the policy.
             FactKind::Money => None,
-            _ => fact.max,
+            _ => fact.most(),
         });
         let all = Numbers { low: (Decimal::ZERO, true), high: most.map(|most| (most.0, true)) };
         let numbers = self.numbers.entry(fact).or_insert(all);

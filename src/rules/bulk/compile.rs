@@ -233,18 +233,13 @@ impl<'a> Compiler<'a> {
         {
             // An answer above the largest sensible one counts as missing, which only the explained path knows.
             let largest = Decimal::try_from_i128_with_scale(i128::from(most), scale).ok();
-            let limit =
-                self.fact(id).and_then(|fact| fact.max.or((fact.kind == FactKind::Percent).then_some(Number::ONE)));
+            let limit = self.fact(id).and_then(Fact::most);
             if limit.zip(largest).is_some_and(|(limit, largest)| largest > limit.0) {
                 return Err(Unsupported::Kind);
             }
             return self.program.column(at, scale, most).map(Span::exactly);
         }
-        let most = match self.fact(id) {
-            Some(fact) if fact.kind == FactKind::Percent => Some(fact.max.unwrap_or(Number::ONE)),
-            Some(fact) => fact.max,
-            None => None,
-        };
+        let most = self.fact(id).and_then(Fact::most);
         let high = most.map(|most| self.program.constant(most.0)).transpose()?;
         Ok(Span { low: self.program.zero()?, high })
     }

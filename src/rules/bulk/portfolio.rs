@@ -154,12 +154,8 @@ fn column(fact: &Fact, answers: &[Option<&Answer>]) -> Option<Column> {
     let answers = answers.iter();
     let column = match &fact.kind {
         FactKind::Money | FactKind::Count(_) | FactKind::Percent => {
-            let fits = |number: &Number| {
-                let most = fact.max.or((fact.kind == FactKind::Percent).then_some(Number::ONE));
-                number.0 >= Decimal::ZERO && most.is_none_or(|most| *number <= most) && !fact.is_broken(*number)
-            };
             Column::exact_numbers(answers.map(|answer| match answer {
-                Some(Answer::Number(number)) if fits(number) => Some(number.0),
+                Some(answer @ Answer::Number(number)) if fact.accepts(answer) => Some(number.0),
                 _ => None,
             }))
         }
