@@ -112,7 +112,8 @@ impl<'a> Linter<'a> {
             }
         }
         for cliff in cliffs::cliffs(self.index, self.library, policy, self.day) {
-            let [at, before, after] = [cliff.at, cliff.before, cliff.after].map(|one| Number(one.decimal()).to_string());
+            let [at, before, after] =
+                [cliff.at, cliff.before, cliff.after].map(|one| Number(one.decimal()).to_string());
             let what = What::Cliff { fact: cliff.fact.to_string(), at, id: cliff.id.to_owned(), before, after };
             self.warn(cliff.id, &cliff.shape, what);
         }
@@ -282,7 +283,7 @@ impl<'a> Linter<'a> {
     fn bounds(&self, amount: &Amount) -> Option<Range> {
         let production = Production { currency: self.policy.currency, ..Production::default() };
         let context = Context::with(self.index, &production, self.day);
-        Case::new(&context, self.policy, &self.policy.place).amount(amount).ok().map(|step| step.range())
+        Case::new(&context, self.policy, &self.policy.place).value_of(amount).ok()
     }
 
     fn warn(&mut self, id: &str, needle: &str, what: What) {

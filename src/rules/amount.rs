@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use super::award::decide;
 use super::compare::{reaches, within};
 use super::context::{Case, Told};
+use super::explain::{Bare, Explain};
 use super::fraction::Fraction;
 use super::outcome::{Outcome, Why};
-use super::step::{Step, Unit, What};
+use super::step::{Step, Unit, Value, What};
 use super::value::{Range, Truth, Unworkable};
 use crate::model::amount::{Amount, Case as ChoiceCase, Reading, Tier, Version};
 use crate::model::condition::Condition;
@@ -22,21 +23,33 @@ pub(super) const DEEPEST: usize = 160;
 /// An item of which nothing is known.
 static NOTHING_KNOWN: Item = Item::new();
 
-type Worked = Result<Step, Unworkable>;
+type Worked<M> = Result<M, Unworkable>;
 
 impl Case<'_> {
     /// Works out an amount.
     ///
     /// # Errors
     /// Says why nothing comes out.
-    pub fn amount(&self, amount: &Amount) -> Worked {
+    pub fn amount(&self, amount: &Amount) -> Result<Step, Unworkable> {
+        self.worked(amount)
+    }
+
+    /// What an amount comes to, without steps.
+    ///
+    /// # Errors
+    /// Says why nothing comes out.
+    pub fn value_of(&self, amount: &Amount) -> Result<Range, Unworkable> {
+        self.worked::<Bare>(amount).map(|bare| bare.range())
+    }
+
+    fn worked<M: Explain>(&self, amount: &Amount) -> Worked<M> {
         match self.told() {
-            Some(_) => self.amount_at(amount, 0),
-            None => self.beside(&Told::default()).amount_at(amount, 0),
+            Some(_) => self.amount_at::<M>(amount, 0),
+            None => self.beside(&Told::default()).amount_at::<M>(amount, 0),
         }
     }
 
-    pub(super) fn amount_at(&self, amount: &Amount, depth: usize) -> Worked {
+    pub(super) fn amount_at<M: Explain>(&self, amount: &Amount, depth: usize) -> Worked<M> {
         if depth > DEEPEST {
             return Err(Unworkable::TooLarge);
         }
@@ -72,82 +85,84 @@ impl Case<'_> {
             Amount::Dated(versions) => self.dated(versions, depth),
             Amount::Rounded { of, to, mode } => self.rounded(of, *to, *mode, depth),
             Amount::Converted { from, of } => {
-                self.converted(self.amount_at(of, depth + 1)?, *from, self.policy.currency)
+                self.converted(self.amount_at::<M>(of, depth + 1)?, *from, self.policy.currency)
             }
             Amount::DaysBetween(from, to) => Ok(self.days_between(from, to)),
             Amount::Contested(readings) => self.contested(readings, depth),
         }
     }
 
-    fn all(&self, all: &[Amount], depth: usize) -> Result<Vec<Step>, Unworkable> {
+    fn all<M: Explain>(&self, all: &[Amount], depth: usize) -> Result<Vec<M>, Unworkable> {
         let mut parts = Vec::with_capacity(all.len());
         for amount in all {
-            parts.push(self.amount_at(amount, depth + 1)?);
+            parts.push(self.amount_at::<M>(amount, depth + 1)?);
         }
         Ok(parts)
     }
 
-    fn sum(&self, all: &[Amount], depth: usize) -> Worked {
+    fn sum<M: Explain>(&self, all: &[Amount], depth: usize) -> Worked<M> {
         let parts = self.all(all, depth)?;
-        let total = parts.iter().map(Step::range).try_fold(Range::ZERO, Range::plus)?;
-        Ok(Step::amount(What::Sum, total, like(all, &parts), parts))
+        let total = parts.iter().map(M::range).try_fold(Range::ZERO, Range::plus)?;
+        Ok(M::amount(|| What::Sum, total, like(all, &parts), parts))
     }
 
-    fn product(&self, all: &[Amount], depth: usize) -> Worked {
+    fn product<M: Explain>(&self, all: &[Amount], depth: usize) -> Worked<M> {
         let parts = self.all(all, depth)?;
-        let total = parts.iter().map(Step::range).try_fold(Range::ONE, Range::times)?;
+        let total = parts.iter().map(M::range).try_fold(Range::ONE, Range::times)?;
         let unit = [Unit::Money, Unit::Count, Unit::Share];
         let unit = unit.into_iter().find(|unit| parts.iter().any(|part| part.unit() == *unit));
-        Ok(Step::amount(What::Product, total, unit.unwrap_or(Unit::Money), parts))
+        Ok(M::amount(|| What::Product, total, unit.unwrap_or(Unit::Money), parts))
     }
 
-    fn lesser(&self, all: &[Amount], depth: usize) -> Worked {
+    fn lesser<M: Explain>(&self, all: &[Amount], depth: usize) -> Worked<M> {
         let parts = self.all(all, depth)?;
-        let least = parts.iter().map(Step::range).reduce(Range::min).unwrap_or(Range::ZERO);
-        Ok(Step::amount(What::Lesser(place_of(&parts, least)), least, like(all, &parts), parts))
+        let least = parts.iter().map(M::range).reduce(Range::min).unwrap_or(Range::ZERO);
+        let at = if M::KEEPS { place_of(&parts, least) } else { None };
+        Ok(M::amount(|| What::Lesser(at), least, like(all, &parts), parts))
     }
 
-    fn greater(&self, all: &[Amount], depth: usize) -> Worked {
+    fn greater<M: Explain>(&self, all: &[Amount], depth: usize) -> Worked<M> {
         let parts = self.all(all, depth)?;
-        let most = parts.iter().map(Step::range).reduce(Range::max).unwrap_or(Range::ZERO);
-        Ok(Step::amount(What::Greater(place_of(&parts, most)), most, like(all, &parts), parts))
+        let most = parts.iter().map(M::range).reduce(Range::max).unwrap_or(Range::ZERO);
+        let at = if M::KEEPS { place_of(&parts, most) } else { None };
+        Ok(M::amount(|| What::Greater(at), most, like(all, &parts), parts))
     }
 
-    fn contested(&self, readings: &[Reading<Amount>], depth: usize) -> Worked {
+    fn contested<M: Explain>(&self, readings: &[Reading<Amount>], depth: usize) -> Worked<M> {
         let mut parts = Vec::with_capacity(readings.len());
         for reading in readings {
-            let step = self.amount_at(&reading.gives, depth + 1)?;
+            let step = self.amount_at::<M>(&reading.gives, depth + 1)?;
             let (range, unit) = (step.range(), step.unit());
-            parts.push(Step::amount(What::Reading, range, unit, vec![step]).citing(&reading.cites));
+            parts.push(M::amount(|| What::Reading, range, unit, [step]).citing(&reading.cites));
         }
         let (range, unit) = hull(&parts, Range::ZERO);
-        Ok(Step::amount(What::Contested, range, unit, parts))
+        Ok(M::contesting(Value::Amount(range, unit), parts))
     }
 
-    fn line(&self, id: &LineId, depth: usize) -> Worked {
+    fn line<M: Explain>(&self, id: &LineId, depth: usize) -> Worked<M> {
         let what = What::Line(self.policy.id.clone(), id.clone());
         if let Some((range, unit)) = self.told().and_then(|told| told.find(&what)) {
-            return Ok(Step::amount(what, range, unit, Vec::new()));
+            return Ok(M::amount(|| what, range, unit, []));
         }
         let Some(line) = self.policy.line(id) else {
-            return Ok(Step::amount(what, Range::ANY, Unit::Money, Vec::new()));
+            return Ok(M::amount(|| what, Range::ANY, Unit::Money, []));
         };
-        let step = self.amount_at(&line.amount, depth + 1)?;
+        let step = self.amount_at::<M>(&line.amount, depth + 1)?;
         let (range, unit) = (step.range(), step.unit());
         if let Some(told) = self.told() {
             told.note(&what, range, unit);
         }
-        Ok(Step::amount(what, range, unit, vec![step]).citing(&line.cites))
+        Ok(M::amount(|| what, range, unit, [step]).citing(&line.cites))
     }
 
     /// What another incentive gives, in the currency of this policy.
-    fn award(&self, member: &Member, depth: usize) -> Worked {
+    fn award<M: Explain>(&self, member: &Member, depth: usize) -> Worked<M> {
         let (policy, incentive) = member.parts(&self.policy.id);
         let (policy, incentive) = (PolicyId::from(policy), incentive.into());
         let what = What::Award(policy.clone(), incentive);
         let What::Award(_, incentive) = &what else { return Err(Unworkable::TooLarge) };
         if let Some((range, unit)) = self.told().and_then(|told| told.find(&what)) {
-            let step = Step::amount(what, range, unit, Vec::new());
+            let step = M::amount(|| what, range, unit, []);
             return self.converted(step, self.currency_of(&policy), self.policy.currency);
         }
         let library = self.context.library;
@@ -157,11 +172,11 @@ impl Case<'_> {
         };
         let found = applies(&policy).and_then(|policy| Some((policy, policy.incentive(incentive)?)));
         let Some((policy, incentive)) = found else {
-            return Ok(Step::amount(what, Range::ZERO, Unit::Money, Vec::new()));
+            return Ok(M::amount(|| what, Range::ZERO, Unit::Money, []));
         };
         let case = Case::new(self.context, policy, self.place);
         let case = self.told().map_or(case, |told| case.beside(told));
-        let (outcome, step) = decide(&case, incentive, depth + 1)?;
+        let (outcome, step) = decide::<M>(&case, incentive, depth + 1)?;
         let range = match outcome {
             Outcome::NotCalculable(Why::CaseByCase | Why::NotPublished) => Range::ANY,
             Outcome::NotCalculable(Why::TooLarge) => return Err(Unworkable::TooLarge),
@@ -171,7 +186,7 @@ impl Case<'_> {
         if let Some(told) = self.told() {
             told.note(&what, range, Unit::Money);
         }
-        let step = Step::amount(what, range, Unit::Money, vec![step]).citing(&incentive.cites);
+        let step = M::amount(|| what, range, Unit::Money, [step]).citing(&incentive.cites);
         self.converted(step, policy.currency, self.policy.currency)
     }
 
@@ -180,8 +195,8 @@ impl Case<'_> {
         self.context.library.policies.get(policy).map_or(self.policy.currency, |policy| policy.currency)
     }
 
-    fn tiers(&self, by: &Amount, tiers: &[Tier], depth: usize) -> Worked {
-        let by = self.amount_at(by, depth + 1)?;
+    fn tiers<M: Explain>(&self, by: &Amount, tiers: &[Tier], depth: usize) -> Worked<M> {
+        let by = self.amount_at::<M>(by, depth + 1)?;
         let measured = by.range();
         let mut possible: Option<(Range, Unit)> = None;
         let mut parts = Vec::with_capacity(2);
@@ -195,7 +210,7 @@ impl Case<'_> {
                 next = Some(tier.from);
                 continue;
             }
-            let step = self.amount_at(&tier.gives, depth + 1)?;
+            let step = self.amount_at::<M>(&tier.gives, depth + 1)?;
             let inside = tier.to.map_or(Truth::Yes, |to| within(measured, to));
             let range = match inside {
                 Truth::Yes => step.range(),
@@ -207,53 +222,53 @@ impl Case<'_> {
             if truth == Truth::Yes {
                 let reached = (certain && inside == Truth::Yes).then_some(tier.from);
                 let (range, unit) = possible.unwrap_or((Range::ZERO, Unit::Money));
-                return Ok(Step::amount(What::Tier { reached, next }, range, unit, parts));
+                return Ok(M::amount(|| What::Tier { reached, next }, range, unit, parts));
             }
             certain = false;
         }
         let (range, unit) =
             possible.map_or((Range::ZERO, Unit::Money), |(range, unit)| (range.hull(Range::ZERO), unit));
-        Ok(Step::amount(What::Tier { reached: None, next }, range, unit, parts))
+        Ok(M::amount(|| What::Tier { reached: None, next }, range, unit, parts))
     }
 
-    fn choice(&self, by: &FactId, cases: &[ChoiceCase], depth: usize) -> Worked {
+    fn choice<M: Explain>(&self, by: &FactId, cases: &[ChoiceCase], depth: usize) -> Worked<M> {
         let mut parts = Vec::with_capacity(2);
         parts.push(self.said(by));
         let Some(Answer::Choice(answer)) = self.answer(by) else {
             // Any case may come, or none of them, unless they hold every answer.
             for case in cases {
-                parts.push(self.amount_at(&case.gives, depth + 1)?);
+                parts.push(self.amount_at::<M>(&case.gives, depth + 1)?);
             }
             let (range, unit) = hull(parts.get(1..).unwrap_or_default(), Range::ZERO);
             let what = What::Choice { fact: by.clone(), answer: None };
             let meant = |id: &str| cases.iter().any(|case| case.is.iter().any(|is| is == id));
             let range = if self.always(by, meant) { range } else { range.hull(Range::ZERO) };
-            return Ok(Step::amount(what, range, unit, parts));
+            return Ok(M::amount(|| what, range, unit, parts));
         };
         let what = What::Choice { fact: by.clone(), answer: Some(answer.clone()) };
         match cases.iter().find(|case| case.is.iter().any(|is| **is == **answer)) {
             Some(case) => {
-                let step = self.amount_at(&case.gives, depth + 1)?;
+                let step = self.amount_at::<M>(&case.gives, depth + 1)?;
                 let (range, unit) = (step.range(), step.unit());
                 parts.push(step);
-                Ok(Step::amount(what, range, unit, parts))
+                Ok(M::amount(|| what, range, unit, parts))
             }
-            None => Ok(Step::amount(what, Range::ZERO, Unit::Money, parts)),
+            None => Ok(M::amount(|| what, Range::ZERO, Unit::Money, parts)),
         }
     }
 
-    fn by_year(&self, year: &Amount, gives: &[Amount], cumulative: bool, depth: usize) -> Worked {
-        let year = self.amount_at(year, depth + 1)?;
+    fn by_year<M: Explain>(&self, year: &Amount, gives: &[Amount], cumulative: bool, depth: usize) -> Worked<M> {
+        let year = self.amount_at::<M>(year, depth + 1)?;
         let last = Fraction::of(Decimal::from(gives.len()) + Decimal::ONE);
         let whole = |year: Fraction| usize::try_from(year.min(last).floor()).unwrap_or(0);
         let first = whole(year.range().low);
         let most = year.range().high.map_or(gives.len() + 1, whole);
         let mut steps = Vec::new();
         for amount in gives {
-            steps.push(self.amount_at(amount, depth + 1)?);
+            steps.push(self.amount_at::<M>(amount, depth + 1)?);
         }
         let in_year = |year: usize| -> Result<Range, Unworkable> {
-            let ranges = steps.iter().map(Step::range);
+            let ranges = steps.iter().map(M::range);
             match year.checked_sub(1) {
                 None => Ok(Range::ZERO),
                 Some(_) if cumulative => ranges.take(year).try_fold(Range::ZERO, Range::plus),
@@ -264,53 +279,59 @@ impl Case<'_> {
         for year in first..=most {
             range = range.hull(in_year(year)?);
         }
-        let unit = steps.first().map_or(Unit::Money, Step::unit);
+        let unit = steps.first().map_or(Unit::Money, M::unit);
         let used = |at: usize| if cumulative { at < most } else { (first..=most).contains(&(at + 1)) };
         let used = steps.into_iter().enumerate().filter(|(at, _)| used(*at)).map(|(_, step)| step);
-        let parts = std::iter::once(year).chain(used).collect();
-        Ok(Step::amount(What::ByYear(cumulative), range, unit, parts))
+        let parts = std::iter::once(year).chain(used);
+        Ok(M::amount(|| What::ByYear(cumulative), range, unit, parts))
     }
 
-    fn for_each(&self, list: &FactId, gives: &Amount, depth: usize) -> Worked {
+    fn for_each<M: Explain>(&self, list: &FactId, gives: &Amount, depth: usize) -> Worked<M> {
         let what = What::ForEach(list.clone());
         let Some(Answer::Items(items)) = self.answer(list) else {
             // There may be any number of items.
-            let unit = self.for_item(&NOTHING_KNOWN, &Told::default()).amount_at(gives, depth + 1)?.unit();
-            return Ok(Step::amount(what, Range::ANY, unit, vec![self.said(list)]));
+            let unit = self.for_item(&NOTHING_KNOWN, &Told::default()).amount_at::<M>(gives, depth + 1)?.unit();
+            return Ok(M::amount(|| what, Range::ANY, unit, [self.said(list)]));
         };
         let mut total = Range::ZERO;
         let mut unit = Unit::Money;
         let mut parts = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
             let told = Told::default();
-            let one = self.for_item(item, &told).amount_at(gives, depth + 1)?;
+            let one = self.for_item(item, &told).amount_at::<M>(gives, depth + 1)?;
             total = total.plus(one.range())?;
             unit = one.unit();
-            parts.push(Step::amount(What::Item(at + 1), one.range(), unit, vec![one]));
+            parts.push(M::amount(|| What::Item(at + 1), one.range(), unit, [one]));
         }
-        Ok(Step::amount(what, total, unit, parts))
+        Ok(M::amount(|| what, total, unit, parts))
     }
 
-    fn either(&self, when: &Condition, then: &Amount, otherwise: Option<&Amount>, depth: usize) -> Worked {
-        let when = self.condition_at(when, depth + 1)?;
+    fn either<M: Explain>(
+        &self,
+        when: &Condition,
+        then: &Amount,
+        otherwise: Option<&Amount>,
+        depth: usize,
+    ) -> Worked<M> {
+        let when = self.condition_at::<M>(when, depth + 1)?;
         let truth = when.truth();
         let mut parts = Vec::with_capacity(2);
         parts.push(when);
         if truth != Truth::No {
-            parts.push(self.amount_at(then, depth + 1)?);
+            parts.push(self.amount_at::<M>(then, depth + 1)?);
         }
         if truth != Truth::Yes
             && let Some(otherwise) = otherwise
         {
-            parts.push(self.amount_at(otherwise, depth + 1)?);
+            parts.push(self.amount_at::<M>(otherwise, depth + 1)?);
         }
         let (range, unit) = hull(parts.get(1..).unwrap_or_default(), Range::ZERO);
         let nothing_possible = truth == Truth::Unknown && otherwise.is_none();
         let range = if nothing_possible { range.hull(Range::ZERO) } else { range };
-        Ok(Step::amount(What::If(truth), range, unit, parts))
+        Ok(M::amount(|| What::If(truth), range, unit, parts))
     }
 
-    fn dated(&self, versions: &[Version], depth: usize) -> Worked {
+    fn dated<M: Explain>(&self, versions: &[Version], depth: usize) -> Worked<M> {
         let mut parts = match &self.policy.dated_by {
             crate::model::policy::DatedBy::Fact(fact) => vec![self.said(fact)],
             crate::model::policy::DatedBy::AsOf => Vec::new(),
@@ -318,51 +339,43 @@ impl Case<'_> {
         let said = parts.len();
         let Some(day) = self.version_day() else {
             for version in versions {
-                let step = self.amount_at(&version.gives, depth + 1)?;
+                let step = self.amount_at::<M>(&version.gives, depth + 1)?;
                 let (range, unit) = (step.range(), step.unit());
-                parts.push(Step::amount(What::Reading, range, unit, vec![step]).citing(&version.cites));
+                parts.push(M::amount(|| What::Reading, range, unit, [step]).citing(&version.cites));
             }
             let (range, unit) = hull(parts.get(said..).unwrap_or_default(), Range::ZERO);
-            return Ok(Step::amount(What::Dated(None), range.hull(Range::ZERO), unit, parts));
+            return Ok(M::amount(|| What::Dated(None), range.hull(Range::ZERO), unit, parts));
         };
         let Some(version) = versions.iter().rev().find(|version| version.from.first_day() <= day) else {
-            return Ok(Step::amount(What::Dated(None), Range::ZERO, Unit::Money, parts));
+            return Ok(M::amount(|| What::Dated(None), Range::ZERO, Unit::Money, parts));
         };
-        let step = self.amount_at(&version.gives, depth + 1)?;
+        let step = self.amount_at::<M>(&version.gives, depth + 1)?;
         let (range, unit) = (step.range(), step.unit());
         parts.push(step);
-        Ok(Step::amount(What::Dated(Some(version.from)), range, unit, parts).citing(&version.cites))
+        Ok(M::amount(|| What::Dated(Some(version.from)), range, unit, parts).citing(&version.cites))
     }
 }
 
 /// A figure that the policy prints.
-fn fixed(number: Number, unit: Unit) -> Step {
-    Step::amount(What::Fixed, Range::exactly(number.0), unit, Vec::new())
+fn fixed<M: Explain>(number: Number, unit: Unit) -> M {
+    M::fixed(Range::exactly(number.0), unit)
 }
 
 /// Everything that several steps can be, and what they count.
-fn hull(parts: &[Step], none: Range) -> (Range, Unit) {
-    let range = parts.iter().map(Step::range).reduce(Range::hull).unwrap_or(none);
-    (range, parts.first().map_or(Unit::Money, Step::unit))
+fn hull<M: Explain>(parts: &[M], none: Range) -> (Range, Unit) {
+    let range = parts.iter().map(M::range).reduce(Range::hull).unwrap_or(none);
+    (range, parts.first().map_or(Unit::Money, M::unit))
 }
 
 /// What a sum or a choice among amounts counts: a bare figure takes the unit of the others.
-fn like(amounts: &[Amount], parts: &[Step]) -> Unit {
+fn like<M: Explain>(amounts: &[Amount], parts: &[M]) -> Unit {
     let measured = amounts.iter().zip(parts).find(|(amount, _)| !matches!(amount, Amount::Fixed(_)));
     measured.map_or(Unit::Money, |(_, part)| part.unit())
 }
 
-/// A bare figure takes the unit of what it is compared with.
-pub(super) fn with_unit(mut step: Step, unit: Unit) -> Step {
-    if step.what == What::Fixed {
-        step.value = super::step::Value::Amount(step.range(), unit);
-    }
-    step
-}
-
 /// Which of several values the result is, if that is certain.
-fn place_of(parts: &[Step], result: Range) -> Option<usize> {
+fn place_of<M: Explain>(parts: &[M], result: Range) -> Option<usize> {
     let result = result.exact()?;
-    let same = |part: &Step| part.range().point().is_some_and(|value| value.is_same(result));
+    let same = |part: &M| part.range().point().is_some_and(|value| value.is_same(result));
     parts.iter().position(same).or_else(|| parts.iter().position(|part| part.range().exact() == Some(result)))
 }

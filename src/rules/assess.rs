@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::asked::Asked;
-use super::award::{award, award_alone};
+use super::award::{award, bare_award};
 use super::completions::{self, End, Reached};
 use super::context::{Case, Context};
 use super::fraction::Fraction;
@@ -177,9 +177,9 @@ impl<'a> OfPolicy<'a> {
         Self::of(context, policy, place, award)
     }
 
-    /// The same without the cash that arrives.
-    pub(super) fn alone(context: &Context<'a>, policy: &'a Policy, place: &PlaceId) -> Self {
-        Self::of(context, policy, place, award_alone)
+    /// The same without steps and cash.
+    pub(super) fn bare(context: &Context<'a>, policy: &'a Policy, place: &PlaceId) -> Self {
+        Self::of(context, policy, place, bare_award)
     }
 
     fn of(

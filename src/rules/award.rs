@@ -2,6 +2,7 @@
 
 use super::cash;
 use super::context::{Case, Told};
+use super::explain::{Bare, Explain};
 use super::fraction::Fraction;
 use super::outcome::{Award, Outcome, Why};
 use super::step::{Step, Unit, Value, What};
@@ -11,19 +12,19 @@ use crate::model::policy::{Basis, Incentive, Status};
 /// What an incentive comes to, in the currency of the production.
 #[must_use]
 pub fn award(case: &Case<'_>, incentive: &Incentive) -> Award {
-    made(case, incentive, true)
+    made::<Step>(case, incentive, true)
 }
 
-/// The same without the cash that arrives of it, where only the award itself is asked for.
-pub(super) fn award_alone(case: &Case<'_>, incentive: &Incentive) -> Award {
-    made(case, incentive, false)
+/// The same without steps and without the cash that arrives of it, where only the outcome is asked for.
+pub(super) fn bare_award(case: &Case<'_>, incentive: &Incentive) -> Award {
+    made::<Bare>(case, incentive, false)
 }
 
-fn made(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
+fn made<M: Explain>(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
     let told = Told::default();
-    let worked = decide(&case.beside(&told), incentive, 0).and_then(|worked| {
+    let worked = decide::<M>(&case.beside(&told), incentive, 0).and_then(|worked| {
         // What cannot be said of the cash takes nothing from the award.
-        let cash = if with_cash { cash::of(case, incentive, &worked).ok().flatten() } else { None };
+        let cash = if with_cash { cash::of(case, incentive, &worked.0).ok().flatten() } else { None };
         let cash = cash.map(Box::new);
         Ok((in_production_currency(case, worked)?, cash))
     });
@@ -32,7 +33,7 @@ fn made(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
             Unworkable::TooLarge => Why::TooLarge,
             Unworkable::NoRate => Why::OtherCurrency,
         };
-        let nothing = Step::amount(What::Sum, Range::ZERO, Unit::Money, Vec::new());
+        let nothing = M::amount(|| What::Sum, Range::ZERO, Unit::Money, []);
         ((Outcome::NotCalculable(why), nothing), None)
     });
     let what = What::Incentive(case.policy.id.clone(), incentive.id.clone());
@@ -40,7 +41,7 @@ fn made(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
         Outcome::NotCalculable(_) => Value::Said,
         _ => Value::Amount(Range { low: outcome.floor(), high: outcome.ceiling() }, Unit::Money),
     };
-    let step = Step::new(what, value, vec![step]).citing(&incentive.cites);
+    let step = Step::new(what, value, step.kept()).citing(&incentive.cites);
     Award {
         policy: case.policy.id.clone(),
         incentive: incentive.id.clone(),
@@ -52,27 +53,31 @@ fn made(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
 }
 
 /// The outcome, and the step that holds the conditions and the amount; in the currency of the policy.
-pub(super) fn decide(case: &Case<'_>, incentive: &Incentive, depth: usize) -> Result<(Outcome, Step), Unworkable> {
+pub(super) fn decide<M: Explain>(
+    case: &Case<'_>,
+    incentive: &Incentive,
+    depth: usize,
+) -> Result<(Outcome, M), Unworkable> {
     let status = case.policy.status_of(incentive, case.context.day);
     let mut truth = Truth::from(status.can_pay());
     let mut parts = Vec::with_capacity(3);
-    parts.push(Step::holds(What::InForce(status), truth, Vec::new()));
+    parts.push(M::holds(|| What::InForce(status), truth, []));
     if let Some(role) = &incentive.claimant {
         let plays = case.yes(role);
         truth = truth.and(plays);
-        parts.push(Step::holds(What::Claimant(role.clone()), plays, vec![case.said(role)]));
+        parts.push(M::holds(|| What::Claimant(role.clone()), plays, [case.said(role)]));
     }
     if !incentive.when.is_always() {
-        let step = case.condition_at(&incentive.when, depth)?;
+        let step: M = case.condition_at(&incentive.when, depth)?;
         truth = truth.and(step.truth());
         parts.push(step);
     }
-    let conditions = Step::holds(What::All, truth, parts);
+    let conditions = M::holds(|| What::All, truth, parts);
     if !status.can_pay() {
         return Ok((Outcome::NotCalculable(Why::NotInForce(status)), conditions));
     }
     if truth == Truth::No {
-        return Ok((Outcome::NotEligible(failed(&conditions)), conditions));
+        return Ok((Outcome::NotEligible(conditions.step().map(failed).unwrap_or_default()), conditions));
     }
     if incentive.basis == Basis::InKind {
         return Ok((Outcome::NotCalculable(Why::InKind), conditions));
@@ -80,7 +85,7 @@ pub(super) fn decide(case: &Case<'_>, incentive: &Incentive, depth: usize) -> Re
     let Some(amount) = &incentive.amount else {
         return Ok((Outcome::NotCalculable(Why::NotPublished), conditions));
     };
-    let amount = case.amount_at(amount, depth)?;
+    let amount: M = case.amount_at(amount, depth)?;
     let range = amount.range();
     if incentive.basis == Basis::CaseByCase {
         // It may be anything, so that what hangs on its conditions stays a question.
@@ -93,14 +98,14 @@ pub(super) fn decide(case: &Case<'_>, incentive: &Incentive, depth: usize) -> Re
     } else {
         let what =
             if incentive.basis == Basis::Entitlement { What::Unconfirmed } else { What::Discretion(incentive.basis) };
-        Step::amount(what, Range { low: Fraction::ZERO, high: range.high }, Unit::Money, vec![amount])
+        M::amount(|| what, Range { low: Fraction::ZERO, high: range.high }, Unit::Money, [amount])
     };
     let outcome = outcome(&conditions, &amount, range, floor);
     Ok((outcome, pair(conditions, amount, Range { low: floor, high: range.high })))
 }
 
 /// The outcome of an incentive whose conditions do not fail.
-fn outcome(conditions: &Step, amount: &Step, range: Range, floor: Fraction) -> Outcome {
+fn outcome<M: Explain>(conditions: &M, amount: &M, range: Range, floor: Fraction) -> Outcome {
     let truth = conditions.truth();
     match range.exact() {
         Some(ceiling) if truth == Truth::Yes => return Outcome::Paid { floor, ceiling },
@@ -116,8 +121,9 @@ fn outcome(conditions: &Step, amount: &Step, range: Range, floor: Fraction) -> O
     if !facts.is_empty() {
         return Outcome::NeedsAnswer { facts, floor, ceiling: range.high };
     }
-    let clauses: Vec<Step> = [conditions, amount].into_iter().flat_map(Step::contested).cloned().collect();
-    if !clauses.is_empty() {
+    if conditions.is_contested() || amount.is_contested() {
+        let kept = [conditions, amount].into_iter().filter_map(M::step);
+        let clauses = kept.flat_map(Step::contested).cloned().collect();
         return Outcome::Conflict { clauses, floor, ceiling: range.high };
     }
     match range.high {
@@ -127,8 +133,9 @@ fn outcome(conditions: &Step, amount: &Step, range: Range, floor: Fraction) -> O
     }
 }
 
-fn pair(conditions: Step, amount: Step, given: Range) -> Step {
-    Step::amount(What::If(conditions.truth()), given, Unit::Money, vec![conditions, amount])
+fn pair<M: Explain>(conditions: M, amount: M, given: Range) -> M {
+    let truth = conditions.truth();
+    M::amount(|| What::If(truth), given, Unit::Money, [conditions, amount])
 }
 
 /// The innermost conditions because of which a condition does not hold.
@@ -143,7 +150,7 @@ fn failed(step: &Step) -> Vec<Step> {
 }
 
 /// An outcome with its amounts in the currency of the production.
-fn in_production_currency(case: &Case<'_>, worked: (Outcome, Step)) -> Result<(Outcome, Step), Unworkable> {
+fn in_production_currency<M: Explain>(case: &Case<'_>, worked: (Outcome, M)) -> Result<(Outcome, M), Unworkable> {
     let (from, to) = (case.policy.currency, case.context.production.currency);
     let (mut outcome, mut step) = worked;
     if from == to {

@@ -30,9 +30,8 @@ pub struct Cash {
 }
 
 /// The cash an award becomes; none where nothing is said about it or no amount is worked out.
-pub(super) fn of(case: &Case<'_>, incentive: &Incentive, worked: &(Outcome, Step)) -> Result<Option<Cash>, Unworkable> {
+pub(super) fn of(case: &Case<'_>, incentive: &Incentive, outcome: &Outcome) -> Result<Option<Cash>, Unworkable> {
     let Some(payout) = case.policy.payout_of(incentive).filter(|payout| payout.changes_cash()) else { return Ok(None) };
-    let (outcome, _) = worked;
     if matches!(outcome, Outcome::NotEligible(_) | Outcome::NotCalculable(_)) {
         return Ok(None);
     }
@@ -91,7 +90,7 @@ fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, Unworkable
         left = off(left, fee)?;
     }
     if let Some(costs) = &payout.costs {
-        let costs = case.amount_at(costs, 0)?;
+        let costs: Step = case.amount_at(costs, 0)?;
         let range = costs.range();
         parts.push(Step::amount(What::Costs, range, Unit::Money, vec![costs]));
         // These do not depend on the award: the most of them may meet the least of it.

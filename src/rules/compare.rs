@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::amount::{DEEPEST, with_unit};
+use super::amount::DEEPEST;
 use super::context::{Case, Told};
+use super::explain::{Bare, Explain};
 use super::fraction::Fraction;
-use super::step::{Comparison, Step, What};
+use super::step::{Comparison, Step, Value, What};
 use super::value::{Range, Truth, Unworkable};
 use crate::model::amount::{Amount, Bound, Limit};
 use crate::model::condition::Condition;
@@ -17,13 +18,25 @@ impl Case<'_> {
     /// # Errors
     /// Says why nothing comes out.
     pub fn condition(&self, condition: &Condition) -> Result<Step, Unworkable> {
+        self.decided(condition)
+    }
+
+    /// Whether a condition holds, without steps.
+    ///
+    /// # Errors
+    /// Says why nothing comes out.
+    pub fn truth_of(&self, condition: &Condition) -> Result<Truth, Unworkable> {
+        self.decided::<Bare>(condition).map(|bare| bare.truth())
+    }
+
+    fn decided<M: Explain>(&self, condition: &Condition) -> Result<M, Unworkable> {
         match self.told() {
-            Some(_) => self.condition_at(condition, 0),
-            None => self.beside(&Told::default()).condition_at(condition, 0),
+            Some(_) => self.condition_at::<M>(condition, 0),
+            None => self.beside(&Told::default()).condition_at::<M>(condition, 0),
         }
     }
 
-    pub(super) fn condition_at(&self, condition: &Condition, depth: usize) -> Result<Step, Unworkable> {
+    pub(super) fn condition_at<M: Explain>(&self, condition: &Condition, depth: usize) -> Result<M, Unworkable> {
         if depth > DEEPEST {
             return Err(Unworkable::TooLarge);
         }
@@ -33,24 +46,24 @@ impl Case<'_> {
                 let mut truth = Truth::from(every);
                 let mut parts = Vec::with_capacity(all.len());
                 for one in all {
-                    let step = self.condition_at(one, depth + 1)?;
+                    let step: M = self.condition_at::<M>(one, depth + 1)?;
                     truth = if every { truth.and(step.truth()) } else { truth.or(step.truth()) };
                     parts.push(step);
                 }
-                Step::holds(if every { What::All } else { What::Any }, truth, parts)
+                M::holds(|| if every { What::All } else { What::Any }, truth, parts)
             }
             Condition::Not(one) => {
-                let step = self.condition_at(one, depth + 1)?;
-                Step::holds(What::Not, !step.truth(), vec![step])
+                let step: M = self.condition_at::<M>(one, depth + 1)?;
+                M::holds(|| What::Not, !step.truth(), [step])
             }
-            Condition::Yes(id) => Step::holds(What::Yes(id.clone()), self.yes(id), vec![self.said(id)]),
+            Condition::Yes(id) => M::holds(|| What::Yes(id.clone()), self.yes(id), [self.said(id)]),
             Condition::OneOf(id, choices) => {
                 let truth = match self.answer(id) {
                     Some(Answer::Choice(answer)) => Truth::from(choices.iter().any(|choice| **choice == **answer)),
                     _ if self.always(id, |answer| choices.iter().any(|choice| **choice == *answer)) => Truth::Yes,
                     _ => Truth::Unknown,
                 };
-                Step::holds(What::OneOf(id.clone(), choices.clone()), truth, vec![self.said(id)])
+                M::holds(|| What::OneOf(id.clone(), choices.clone()), truth, [self.said(id)])
             }
             Condition::AtLeast(a, b) => self.compared(a, b, Comparison::AtLeast, depth)?,
             Condition::MoreThan(a, b) => self.compared(a, b, Comparison::MoreThan, depth)?,
@@ -62,35 +75,35 @@ impl Case<'_> {
                     Some(Answer::Date(day)) => Truth::from(*day >= date.first_day()),
                     _ => Truth::Unknown,
                 };
-                Step::holds(What::OnOrAfter(id.clone(), *date), truth, vec![self.said(id)])
+                M::holds(|| What::OnOrAfter(id.clone(), *date), truth, [self.said(id)])
             }
             Condition::OnOrBefore(id, date) => {
                 let truth = match self.answer(id) {
                     Some(Answer::Date(day)) => Truth::from(*day <= date.last_day()),
                     _ => Truth::Unknown,
                 };
-                Step::holds(What::OnOrBefore(id.clone(), *date), truth, vec![self.said(id)])
+                M::holds(|| What::OnOrBefore(id.clone(), *date), truth, [self.said(id)])
             }
             Condition::Contested(readings) => {
                 let mut parts = Vec::with_capacity(readings.len());
                 for reading in readings {
-                    let step = self.condition_at(&reading.gives, depth + 1)?;
-                    parts.push(Step::holds(What::Reading, step.truth(), vec![step]).citing(&reading.cites));
+                    let step: M = self.condition_at::<M>(&reading.gives, depth + 1)?;
+                    parts.push(M::holds(|| What::Reading, step.truth(), [step]).citing(&reading.cites));
                 }
-                let mut truths = parts.iter().map(Step::truth);
+                let mut truths = parts.iter().map(M::truth);
                 let first = truths.next().unwrap_or(Truth::Yes);
                 let truth = if truths.all(|truth| truth == first) { first } else { Truth::Unknown };
-                Step::holds(What::Contested, truth, parts)
+                M::contesting(Value::Holds(truth), parts)
             }
             Condition::Unclear { of, cites } => {
-                Step::holds(What::Unclear(Arc::clone(of)), Truth::Unknown, Vec::new()).citing(cites)
+                M::holds(|| What::Unclear(Arc::clone(of)), Truth::Unknown, []).citing(cites)
             }
         })
     }
 
-    fn compared(&self, a: &Amount, b: &Amount, is: Comparison, depth: usize) -> Result<Step, Unworkable> {
-        let left = self.amount_at(a, depth + 1)?;
-        let right = with_unit(self.amount_at(b, depth + 1)?, left.unit());
+    fn compared<M: Explain>(&self, a: &Amount, b: &Amount, is: Comparison, depth: usize) -> Result<M, Unworkable> {
+        let left: M = self.amount_at::<M>(a, depth + 1)?;
+        let right = self.amount_at::<M>(b, depth + 1)?.with_unit(left.unit());
         let (one, other) = (left.range(), right.range());
         let truth = match is {
             Comparison::AtLeast => !exceeds(other, one),
@@ -100,7 +113,7 @@ impl Case<'_> {
             Comparison::Equals => equals(one, other),
         };
         let gap = one.exact().zip(other.exact()).and_then(|(a, b)| a.minus(b)).map(Fraction::abs);
-        Ok(Step::holds(What::Compare { is, gap }, truth, vec![left, right]))
+        Ok(M::holds(|| What::Compare { is, gap }, truth, [left, right]))
     }
 }
 

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::asked::{Asked, Open, Side, asks, incentive_at};
-use super::award::award;
+use super::award::bare_award;
 use super::context::{Case, Context};
 use super::fraction::Fraction;
 use super::outcome::{Award, Outcome};
@@ -260,7 +260,7 @@ impl Search<'_, '_> {
             let matters = |award: &&mut Arc<Award>| opens().any(|open| asks(award, open.fact));
             let Some(slot) = awards.get_mut(at).filter(matters) else { continue };
             if let Some((policy, incentive)) = incentive_at(self.policies, at) {
-                *slot = Arc::new(award(&Case::new(&context, policy, self.place), incentive));
+                *slot = Arc::new(bare_award(&Case::new(&context, policy, self.place), incentive));
             }
         }
         let (value, ended) = self.value(&context, &awards);

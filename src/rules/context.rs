@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
+use super::explain::Explain;
 use super::fraction::Fraction;
-use super::step::{Exchange, Step, Unit, Value, What};
+use super::step::{Exchange, Unit, Value, What};
 use super::value::{Range, Truth, Unworkable};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, IdMap, PlaceId};
@@ -248,7 +248,7 @@ impl<'a> Case<'a> {
     }
 
     /// What a numeric fact is, or everything it can be. Money is converted to the policy's currency.
-    pub(super) fn fact(&self, id: &FactId) -> Result<Step, Unworkable> {
+    pub(super) fn fact<M: Explain>(&self, id: &FactId) -> Result<M, Unworkable> {
         let fact = self.asked(id);
         let unit = match fact.map(|fact| &fact.kind) {
             Some(FactKind::Percent) => Unit::Share,
@@ -257,18 +257,18 @@ impl<'a> Case<'a> {
         };
         let step = if let Some(answer @ Answer::Number(number)) = self.answer(id) {
             let range = self.moved(id).map_or_else(|| Range::exactly(number.0), |moved| Range::exactly(moved.at));
-            Step::amount(What::Answered(id.clone(), answer.clone()), range, unit, Vec::new())
+            M::amount(|| What::Answered(id.clone(), answer.clone()), range, unit, [])
         } else {
             let most = fact.and_then(Fact::most).map(|most| Fraction::of(most.0));
             let range = Range { low: Fraction::ZERO, high: most };
-            Step::amount(What::Missing(id.clone()), range, unit, Vec::new())
+            M::asking(id, Value::Amount(range, unit))
         };
         let (from, to) = (self.context.production.currency, self.policy.currency);
         if unit == Unit::Money && from != to { self.converted(step, from, to) } else { Ok(step) }
     }
 
     /// A step in another currency.
-    pub(super) fn converted(&self, mut step: Step, from: Currency, to: Currency) -> Result<Step, Unworkable> {
+    pub(super) fn converted<M: Explain>(&self, mut step: M, from: Currency, to: Currency) -> Result<M, Unworkable> {
         if from == to {
             return Ok(step);
         }
@@ -277,7 +277,7 @@ impl<'a> Case<'a> {
         let rate = Range::exactly(exchange.rate.0);
         let range = step.range();
         let range = if exchange.inverse { range.over(rate)? } else { range.times(rate)? };
-        Ok(Step::amount(What::Converted(exchange), range, Unit::Money, vec![step]).citing(&cites))
+        Ok(M::amount(|| What::Converted(exchange), range, Unit::Money, [step]).citing(&cites))
     }
 
     /// Whether a yes/no fact is answered with yes.
@@ -289,10 +289,10 @@ impl<'a> Case<'a> {
     }
 
     /// The step that shows an answer, or that it is missing.
-    pub(super) fn said(&self, id: &FactId) -> Step {
+    pub(super) fn said<M: Explain>(&self, id: &FactId) -> M {
         match self.answer(id) {
-            Some(answer) => Step::new(What::Answered(id.clone(), answer.clone()), Value::Said, Vec::new()),
-            None => Step::new(What::Missing(id.clone()), Value::Said, Vec::new()),
+            Some(answer) => M::new(|| What::Answered(id.clone(), answer.clone()), Value::Said, []),
+            None => M::asking(id, Value::Said),
         }
     }
 }

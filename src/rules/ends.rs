@@ -61,7 +61,7 @@ impl<'a> Ends<'a> {
         let fixed: Shared<'a> = policies
             .iter()
             .filter(|policy| !moves(policy))
-            .map(|policy| (policy.id.clone(), OfPolicy::alone(context, policy, place)))
+            .map(|policy| (policy.id.clone(), OfPolicy::bare(context, policy, place)))
             .collect();
         let mut caps = policies.iter().filter(moves).flat_map(|policy| policy.stacking.caps());
         let has_moving_cap = match moving {
@@ -118,7 +118,7 @@ impl<'a> Ends<'a> {
             let own = match self.fixed.get(&policy.id) {
                 Some(known) => known,
                 None => {
-                    made = OfPolicy::alone(context, policy, self.place);
+                    made = OfPolicy::bare(context, policy, self.place);
                     &made
                 }
             };

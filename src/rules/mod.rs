@@ -3,8 +3,8 @@
 //! Rules never fail, never panic and never print a sentence: whatever is wrong is an outcome with a
 //! typed reason. Absent on purpose: files, clocks, languages, and floating point.
 
-pub mod along;
 pub mod alone;
+pub mod along;
 pub mod amount;
 mod asked;
 pub mod assess;
@@ -15,6 +15,7 @@ pub mod compare;
 pub mod completions;
 pub mod context;
 pub mod ends;
+mod explain;
 pub mod fraction;
 pub mod gate;
 pub mod outcome;

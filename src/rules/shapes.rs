@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::amount::with_unit;
 use super::compare::{exceeds, reaches};
 use super::context::Case;
+use super::explain::Explain;
 use super::fraction::Fraction;
-use super::step::{SliceStep, Step, Unit, What};
+use super::step::{SliceStep, Unit, What};
 use super::trace::{self, Event};
 use super::value::{Range, Truth, Unworkable};
 use crate::model::amount::{Amount, Axis, Point, Rounding, Slice};
@@ -135,37 +135,37 @@ fn goes_up(mode: Rounding, twice: Ordering, odd: impl Fn() -> bool) -> bool {
     }
 }
 
-type Worked = Result<Step, Unworkable>;
+type Worked<M> = Result<M, Unworkable>;
 
 /// The rows or columns that may be meant, and whether none may be.
-struct Picked {
+struct Picked<M> {
     candidates: Vec<usize>,
     maybe_none: bool,
-    step: Step,
+    step: M,
 }
 
 impl Case<'_> {
-    pub(super) fn share(&self, rate: Number, of: &Amount, depth: usize) -> Worked {
-        let of = self.amount_at(of, depth + 1)?;
+    pub(super) fn share<M: Explain>(&self, rate: Number, of: &Amount, depth: usize) -> Worked<M> {
+        let of = self.amount_at::<M>(of, depth + 1)?;
         let range = of.range().times(Range::exactly(rate.0))?;
-        Ok(Step::amount(What::Share(rate), range, of.unit(), vec![of]))
+        Ok(M::amount(|| What::Share(rate), range, of.unit(), [of]))
     }
 
-    pub(super) fn difference(&self, from: &Amount, less: &Amount, depth: usize) -> Worked {
-        let (from, less) = (self.amount_at(from, depth + 1)?, self.amount_at(less, depth + 1)?);
+    pub(super) fn difference<M: Explain>(&self, from: &Amount, less: &Amount, depth: usize) -> Worked<M> {
+        let (from, less) = (self.amount_at::<M>(from, depth + 1)?, self.amount_at::<M>(less, depth + 1)?);
         let range = from.range().less(less.range())?;
-        Ok(Step::amount(What::Difference, range, from.unit(), vec![from, less]))
+        Ok(M::amount(|| What::Difference, range, from.unit(), [from, less]))
     }
 
-    pub(super) fn prorated(&self, [of, part, whole]: [&Amount; 3], depth: usize) -> Worked {
-        let (of, part) = (self.amount_at(of, depth + 1)?, self.amount_at(part, depth + 1)?);
-        let whole = self.amount_at(whole, depth + 1)?;
+    pub(super) fn prorated<M: Explain>(&self, [of, part, whole]: [&Amount; 3], depth: usize) -> Worked<M> {
+        let (of, part) = (self.amount_at::<M>(of, depth + 1)?, self.amount_at::<M>(part, depth + 1)?);
+        let whole = self.amount_at::<M>(whole, depth + 1)?;
         let range = of.range().times(part.range())?.over(whole.range())?;
-        Ok(Step::amount(What::Prorated, range, of.unit(), vec![of, part, whole]))
+        Ok(M::amount(|| What::Prorated, range, of.unit(), [of, part, whole]))
     }
 
-    pub(super) fn capped(&self, cap: &Amount, of: &Amount, depth: usize) -> Worked {
-        let (cap, of) = (self.amount_at(cap, depth + 1)?, self.amount_at(of, depth + 1)?);
+    pub(super) fn capped<M: Explain>(&self, cap: &Amount, of: &Amount, depth: usize) -> Worked<M> {
+        let (cap, of) = (self.amount_at::<M>(cap, depth + 1)?, self.amount_at::<M>(of, depth + 1)?);
         let unit = of.unit();
         let binds = exceeds(of.range(), cap.range());
         let range = match binds {
@@ -173,39 +173,51 @@ impl Case<'_> {
             Truth::No => of.range(),
             Truth::Unknown => of.range().min(cap.range()),
         };
-        Ok(Step::amount(What::Cap(binds), range, unit, vec![with_unit(cap, unit), of]))
+        Ok(M::amount(|| What::Cap(binds), range, unit, [cap.with_unit(unit), of]))
     }
 
-    pub(super) fn lifted(&self, floor: &Amount, of: &Amount, depth: usize) -> Worked {
-        let (floor, of) = (self.amount_at(floor, depth + 1)?, self.amount_at(of, depth + 1)?);
+    pub(super) fn lifted<M: Explain>(&self, floor: &Amount, of: &Amount, depth: usize) -> Worked<M> {
+        let (floor, of) = (self.amount_at::<M>(floor, depth + 1)?, self.amount_at::<M>(of, depth + 1)?);
         let (range, unit) = (of.range().max(floor.range()), of.unit());
         let binds = exceeds(floor.range(), of.range());
-        Ok(Step::amount(What::Floor(binds), range, unit, vec![with_unit(floor, unit), of]))
+        Ok(M::amount(|| What::Floor(binds), range, unit, [floor.with_unit(unit), of]))
     }
 
-    pub(super) fn within_total(&self, share: Number, of: &Amount, beside: &Amount, depth: usize) -> Worked {
-        let (of, beside) = (self.amount_at(of, depth + 1)?, self.amount_at(beside, depth + 1)?);
+    pub(super) fn within_total<M: Explain>(
+        &self,
+        share: Number,
+        of: &Amount,
+        beside: &Amount,
+        depth: usize,
+    ) -> Worked<M> {
+        let (of, beside) = (self.amount_at::<M>(of, depth + 1)?, self.amount_at::<M>(beside, depth + 1)?);
         let limit = share_of_total(share, beside.range())?;
         let what = What::WithinTotal(share, exceeds(of.range(), limit));
-        Ok(Step::amount(what, of.range().min(limit), of.unit(), vec![of, beside]))
+        Ok(M::amount(|| what, of.range().min(limit), of.unit(), [of, beside]))
     }
 
-    pub(super) fn slices(&self, of: &Amount, slices: &[Slice], depth: usize) -> Worked {
-        let of = self.amount_at(of, depth + 1)?;
+    pub(super) fn slices<M: Explain>(&self, of: &Amount, slices: &[Slice], depth: usize) -> Worked<M> {
+        let of = self.amount_at::<M>(of, depth + 1)?;
         let (total, paid) = sliced(of.range(), slices)?;
-        Ok(Step::amount(What::Slices(paid), total, of.unit(), vec![of]))
+        Ok(M::amount(|| What::Slices(paid), total, of.unit(), [of]))
     }
 
-    pub(super) fn taper(&self, by: &Amount, [from, to]: [Point; 2], depth: usize) -> Worked {
-        let by = self.amount_at(by, depth + 1)?;
+    pub(super) fn taper<M: Explain>(&self, by: &Amount, [from, to]: [Point; 2], depth: usize) -> Worked<M> {
+        let by = self.amount_at::<M>(by, depth + 1)?;
         let range = tapered(by.range(), from, to)?;
         let rates = from.gives <= Number::ONE && to.gives <= Number::ONE;
         let unit = if rates { Unit::Share } else { Unit::Money };
-        Ok(Step::amount(What::Taper(Box::new((from, to))), range, unit, vec![by]))
+        Ok(M::amount(|| What::Taper(Box::new((from, to))), range, unit, [by]))
     }
 
-    pub(super) fn per_unit(&self, count: &Amount, each: &Amount, limit: Option<Number>, depth: usize) -> Worked {
-        let (count, each) = (self.amount_at(count, depth + 1)?, self.amount_at(each, depth + 1)?);
+    pub(super) fn per_unit<M: Explain>(
+        &self,
+        count: &Amount,
+        each: &Amount,
+        limit: Option<Number>,
+        depth: usize,
+    ) -> Worked<M> {
+        let (count, each) = (self.amount_at::<M>(count, depth + 1)?, self.amount_at::<M>(each, depth + 1)?);
         let (counted, binds) = match limit {
             Some(limit) => {
                 let limit = Range::exactly(limit.0);
@@ -214,45 +226,51 @@ impl Case<'_> {
             None => (count.range(), Truth::No),
         };
         let range = counted.times(each.range())?;
-        Ok(Step::amount(What::PerUnit(limit, binds), range, each.unit(), vec![count, each]))
+        Ok(M::amount(|| What::PerUnit(limit, binds), range, each.unit(), [count, each]))
     }
 
-    pub(super) fn between(&self, least: &Amount, most: &Amount, decided: Option<&FactId>, depth: usize) -> Worked {
-        let (least, most) = (self.amount_at(least, depth + 1)?, self.amount_at(most, depth + 1)?);
+    pub(super) fn between<M: Explain>(
+        &self,
+        least: &Amount,
+        most: &Amount,
+        decided: Option<&FactId>,
+        depth: usize,
+    ) -> Worked<M> {
+        let (least, most) = (self.amount_at::<M>(least, depth + 1)?, self.amount_at::<M>(most, depth + 1)?);
         let unit = least.unit();
         let set = decided.filter(|id| self.answer(id).is_some());
         let band = Range { low: least.range().min(most.range()).low, high: most.range().high };
-        let (range, parts, is_set) = match set.map(|id| self.fact(id)).transpose()? {
+        let (range, parts, is_set) = match set.map(|id| self.fact::<M>(id)).transpose()? {
             Some(set) => (set.range().max(least.range()).min(most.range()), vec![least, most, set], true),
             None => (band, vec![least, most], false),
         };
-        Ok(Step::amount(What::Between(is_set), range, unit, parts))
+        Ok(M::amount(|| What::Between(is_set), range, unit, parts))
     }
 
-    pub(super) fn rounded(&self, of: &Amount, to: Number, mode: Rounding, depth: usize) -> Worked {
-        let of = self.amount_at(of, depth + 1)?;
+    pub(super) fn rounded<M: Explain>(&self, of: &Amount, to: Number, mode: Rounding, depth: usize) -> Worked<M> {
+        let of = self.amount_at::<M>(of, depth + 1)?;
         let range = of.range().map(|value| rounded(value, to.0, mode))?;
-        Ok(Step::amount(What::Rounded(to, mode), range, of.unit(), vec![of]))
+        Ok(M::amount(|| What::Rounded(to, mode), range, of.unit(), [of]))
     }
 
-    pub(super) fn days_between(&self, from: &FactId, to: &FactId) -> Step {
+    pub(super) fn days_between<M: Explain>(&self, from: &FactId, to: &FactId) -> M {
         let range = match (self.answer(from), self.answer(to)) {
             (Some(Answer::Date(a)), Some(Answer::Date(b))) => Range::exactly(i64::from((*b - *a).get_days().max(0))),
             _ => Range::ANY,
         };
         let what = What::DaysBetween(from.clone(), to.clone());
-        Step::amount(what, range, Unit::Count, vec![self.said(from), self.said(to)])
+        M::amount(|| what, range, Unit::Count, [self.said(from), self.said(to)])
     }
 
-    pub(super) fn table(
+    pub(super) fn table<M: Explain>(
         &self,
         rows: &Axis,
         columns: &Axis,
         gives: &[Vec<Number>],
         depth: usize,
-    ) -> Result<Step, Unworkable> {
-        let row = self.axis(rows, depth)?;
-        let column = self.axis(columns, depth)?;
+    ) -> Worked<M> {
+        let row = self.axis::<M>(rows, depth)?;
+        let column = self.axis::<M>(columns, depth)?;
         let cell = |row: &usize, column: &usize| Some(gives.get(*row)?.get(*column)?.0);
         let all = row.candidates.iter().flat_map(|row| column.candidates.iter().map(move |column| (row, column)));
         let possible = all.filter_map(|(row, column)| cell(row, column)).map(Range::exactly).reduce(Range::hull);
@@ -261,10 +279,10 @@ impl Case<'_> {
         let range = if outside { range.hull(Range::ZERO) } else { range };
         let rates = gives.iter().flatten().all(|figure| *figure <= Number::ONE);
         let unit = if rates { Unit::Share } else { Unit::Money };
-        Ok(Step::amount(What::Table, range, unit, vec![row.step, column.step]))
+        Ok(M::amount(|| What::Table, range, unit, [row.step, column.step]))
     }
 
-    fn axis(&self, axis: &Axis, depth: usize) -> Result<Picked, Unworkable> {
+    fn axis<M: Explain>(&self, axis: &Axis, depth: usize) -> Result<Picked<M>, Unworkable> {
         match axis {
             Axis::Answers { by, is } => {
                 let step = self.said(by);
@@ -277,7 +295,7 @@ impl Case<'_> {
                 Ok(Picked { candidates: at.into_iter().collect(), maybe_none: at.is_none(), step })
             }
             Axis::Steps { by, from } => {
-                let by = self.amount_at(by, depth + 1)?;
+                let by = self.amount_at::<M>(by, depth + 1)?;
                 let mut candidates = Vec::new();
                 let (mut next, mut reached, mut maybe_none) = (None, None, true);
                 for (at, &bound) in from.iter().enumerate().rev() {
@@ -293,7 +311,7 @@ impl Case<'_> {
                     }
                 }
                 let (range, unit) = (by.range(), by.unit());
-                let step = Step::amount(What::Tier { reached, next }, range, unit, vec![by]);
+                let step = M::amount(|| What::Tier { reached, next }, range, unit, [by]);
                 Ok(Picked { candidates, maybe_none, step })
             }
         }

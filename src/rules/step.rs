@@ -147,7 +147,7 @@ pub enum Value {
 }
 
 impl Value {
-    fn is_certain(self) -> bool {
+    pub(super) fn is_certain(self) -> bool {
         match self {
             Self::Amount(range, _) => range.exact().is_some(),
             Self::Holds(truth) => truth != Truth::Unknown,

@@ -303,6 +303,26 @@ fn the_interval_of_any_rule_holds_every_completion() {
 }
 
 #[test]
+fn without_steps_a_rule_comes_to_the_same() {
+    let library = library();
+    let strategy = (amount(), condition(amount()), answers(), proptest::collection::vec(any::<bool>(), 9));
+    let decided = std::cell::Cell::new(0);
+    let check = |(amount, when, complete, kept): (Amount, Condition, Production, Vec<bool>)| {
+        let production = without(&complete, &kept);
+        let context = Context::new(&library, &production, TODAY);
+        let place = "datong".into();
+        let case = Case::new(&context, &library.policies[&"p".into()], &place);
+        let explained = case.amount(&amount).map(|step| step.range());
+        decided.set(decided.get() + usize::from(explained.is_ok()));
+        prop_assert_eq!(case.value_of(&amount), explained);
+        prop_assert_eq!(case.truth_of(&when), case.condition(&when).map(|step| step.truth()));
+        Ok(())
+    };
+    runner(256).run(&strategy, check).unwrap();
+    assert!(decided.get() > 200, "{} of 256 came to something", decided.get());
+}
+
+#[test]
 fn a_cap_is_never_exceeded_and_a_floor_never_missed() {
     let library = library();
     let check = |(cap, of, production): (Amount, Amount, Production)| {

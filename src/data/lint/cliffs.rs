@@ -16,8 +16,8 @@ use crate::model::library::Library;
 use crate::model::policy::Policy;
 use crate::model::production::Production;
 use crate::model::walk::Node;
-use crate::rules::along::Piece;
 use crate::rules::alone::along_answer;
+use crate::rules::along::Piece;
 use crate::rules::context::{Context, Index};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::{Range, Truth};
@@ -42,7 +42,12 @@ pub(super) struct Cliff<'a> {
 }
 
 /// Every point at which a line or an incentive falls, once each, at the innermost shape that falls there.
-pub(super) fn cliffs<'a>(index: &Arc<Index<'a>>, library: &'a Library, policy: &'a Policy, day: Date) -> Vec<Cliff<'a>> {
+pub(super) fn cliffs<'a>(
+    index: &Arc<Index<'a>>,
+    library: &'a Library,
+    policy: &'a Policy,
+    day: Date,
+) -> Vec<Cliff<'a>> {
     let nothing = Production { currency: policy.currency, ..Production::default() };
     let looking = Looking { library, policy, context: Context::with(index, &nothing, day), lines: of_lines(policy) };
     let mut found = Vec::new();
@@ -58,8 +63,8 @@ pub(super) fn cliffs<'a>(index: &Arc<Index<'a>>, library: &'a Library, policy: &
         for fact in asked.iter().filter(|fact| looking.is_money(fact)) {
             // Conditions that are not known may be met; where they fail nothing is paid.
             let falls = looking.falls(fact, |case| {
-                let fails = case.condition(&incentive.when).ok()?.truth() == Truth::No;
-                if fails { Some(Range::ZERO) } else { case.amount(amount).ok().map(|step| step.range()) }
+                let fails = case.truth_of(&incentive.when).ok()? == Truth::No;
+                if fails { Some(Range::ZERO) } else { case.value_of(amount).ok() }
             });
             put(&mut found, before, falls, id, "when", fact);
         }
@@ -91,7 +96,7 @@ impl<'a> Looking<'a, '_> {
         // A walk comes to a shape before it comes to what is inside it.
         for node in nodes.into_iter().rev() {
             for fact in self.facts(node).into_iter().filter(|fact| self.is_money(fact)) {
-                let falls = self.falls(fact, |case| case.amount(node).ok().map(|step| step.range()));
+                let falls = self.falls(fact, |case| case.value_of(node).ok());
                 if !falls.is_empty() {
                     let shape = format!("{node:?}");
                     let shape = shape.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
@@ -118,11 +123,7 @@ impl<'a> Looking<'a, '_> {
         self.library.facts.get(fact).is_some_and(|fact| fact.kind == FactKind::Money)
     }
 
-    fn falls(
-        &self,
-        fact: &FactId,
-        of: impl Fn(&crate::rules::context::Case<'_>) -> Option<Range>,
-    ) -> Vec<Fall> {
+    fn falls(&self, fact: &FactId, of: impl Fn(&crate::rules::context::Case<'_>) -> Option<Range>) -> Vec<Fall> {
         let most = self.library.facts.get(fact).and_then(|fact| fact.max);
         let to = most.map_or_else(|| Fraction::from(FURTHEST), |most| Fraction::of(most.0));
         let [least, most] = along_answer(&self.context, self.policy, fact, to, of);

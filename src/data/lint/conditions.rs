@@ -14,7 +14,6 @@ use crate::model::condition::Condition;
 use crate::model::fact::FactKind;
 use crate::model::id::FactId;
 use crate::model::library::Library;
-use crate::model::number::Number;
 
 /// More alternatives than this are not tried out.
 const MOST_ALTERNATIVES: usize = 256;

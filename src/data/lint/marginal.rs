@@ -50,7 +50,8 @@ pub(super) fn above_whole(
             let rate = if all_add_up { rates.fold(Decimal::ZERO, Decimal::saturating_add) } else { rates.max()? };
             // One to one is matching, which is usual; more than that is not. The rate is a bound, and may never
             // be reached.
-            let seen = (rate > Decimal::ONE).then(|| steepest(index, library, policy, &fact, all_add_up, day)).flatten()?;
+            let seen =
+                (rate > Decimal::ONE).then(|| steepest(index, library, policy, &fact, all_add_up, day)).flatten()?;
             (seen > Decimal::ONE).then_some((fact, seen))
         })
         .collect()

@@ -9,15 +9,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::cliffs::FURTHEST;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::policy::{Basis, Policy};
 use crate::model::production::{Answer, Production};
-use super::cliffs::FURTHEST;
-use crate::rules::along::Piece;
 use crate::rules::alone::along_answer;
+use crate::rules::along::Piece;
 use crate::rules::context::{Case, Context, Index};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::{Range, Truth};
@@ -95,10 +95,10 @@ fn pays(case: &Case<'_>, policy: &Policy, adds_up: bool) -> Option<Range> {
     for incentive in policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase) {
         let Some(amount) = &incentive.amount else { continue };
         // What is not known, such as a date that is left open, may be met.
-        if case.condition(&incentive.when).ok()?.truth() == Truth::No {
+        if case.truth_of(&incentive.when).ok()? == Truth::No {
             continue;
         }
-        let amount = case.amount(amount).ok()?.range().high?;
+        let amount = case.value_of(amount).ok()?.high?;
         total = if adds_up { total.plus(amount)? } else { total.max(amount) };
     }
     Some(Range::exactly(total))

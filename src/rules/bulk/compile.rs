@@ -22,7 +22,6 @@ use super::program::{Mask, Node, Program};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, LineId, PlaceId, PolicyId};
 use crate::model::library::Library;
-use crate::model::number::Number;
 use crate::model::policy::{Basis, Incentive, Policy, Status};
 use crate::rules::cash::DISCOUNT_RATE;
 

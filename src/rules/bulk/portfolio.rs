@@ -3,13 +3,10 @@
 //! A portfolio is worked out once and can be asked about any number of policies, or about one policy while
 //! it is being changed. Absent on purpose: lists, whose items belong to one production each.
 
-use rust_decimal::Decimal;
-
 use super::column::Column;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, IdMap, PlaceId};
 use crate::model::library::Library;
-use crate::model::number::Number;
 use crate::model::production::{Answer, Currency, Production};
 
 /// The answers of many productions, one column per fact.

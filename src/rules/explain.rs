@@ -1,0 +1,235 @@
+//! How much of an explanation a run of the rules keeps: every step, or nothing but the value.
+//!
+//! The rules are written once, for any [`Explain`]. What people read is made with [`Step`]; what only asks how much
+//! comes out, such as a curve, a search or advice, is made with [`Bare`], which costs no tree.
+//! Both come to the same values, miss the same answers and decide alike; a property test holds them together.
+
+use super::step::{Step, Unit, Value, What};
+use super::value::{Range, Truth};
+use crate::model::id::FactId;
+use crate::model::production::Currency;
+use crate::model::source::Cites;
+
+/// What a run of the rules makes of a part that it worked out.
+pub(super) trait Explain: Sized {
+    /// Whether steps are kept.
+    const KEEPS: bool;
+
+    /// A part that was made from others. `what` is asked for only where it is kept.
+    fn new(what: impl FnOnce() -> What, value: Value, parts: impl IntoIterator<Item = Self>) -> Self;
+
+    /// A figure that the policy prints.
+    fn fixed(range: Range, unit: Unit) -> Self;
+
+    /// An answer that is missing.
+    fn asking(fact: &FactId, value: Value) -> Self;
+
+    /// The readings of a text that contradict each other.
+    fn contesting(value: Value, readings: Vec<Self>) -> Self;
+
+    /// The same with its clauses.
+    #[must_use]
+    fn citing(self, cites: &Cites) -> Self;
+
+    /// Its value.
+    fn value(&self) -> Value;
+
+    /// A bare figure takes the unit of what it is compared with; anything else keeps its own.
+    #[must_use]
+    fn with_unit(self, unit: Unit) -> Self;
+
+    /// Says of all money in it, so far as that is not said yet, that it is in a currency.
+    fn stamp(&mut self, currency: Currency);
+
+    /// The facts that must be answered before its value is certain, in the order they are met.
+    fn missing(&self) -> Vec<FactId>;
+
+    /// Whether it is uncertain because of a contradiction.
+    fn is_contested(&self) -> bool;
+
+    /// Itself, as the only part of a step; no part where nothing is kept.
+    fn kept(self) -> Vec<Step>;
+
+    /// What is kept of it, to be looked through.
+    fn step(&self) -> Option<&Step>;
+
+    /// A part with an amount.
+    fn amount(what: impl FnOnce() -> What, range: Range, unit: Unit, parts: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(what, Value::Amount(range, unit), parts)
+    }
+
+    /// A part with a truth.
+    fn holds(what: impl FnOnce() -> What, truth: Truth, parts: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(what, Value::Holds(truth), parts)
+    }
+
+    /// Its amount; anything at all where it has none.
+    fn range(&self) -> Range {
+        match self.value() {
+            Value::Amount(range, _) => range,
+            Value::Holds(_) | Value::Said => Range::ANY,
+        }
+    }
+
+    /// What its amount counts; money where it has none.
+    fn unit(&self) -> Unit {
+        match self.value() {
+            Value::Amount(_, unit) => unit,
+            Value::Holds(_) | Value::Said => Unit::Money,
+        }
+    }
+
+    /// Its truth; not known where it has none.
+    fn truth(&self) -> Truth {
+        match self.value() {
+            Value::Holds(truth) => truth,
+            Value::Amount(..) | Value::Said => Truth::Unknown,
+        }
+    }
+}
+
+impl Explain for Step {
+    const KEEPS: bool = true;
+
+    fn new(what: impl FnOnce() -> What, value: Value, parts: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(what(), value, parts.into_iter().collect())
+    }
+
+    fn fixed(range: Range, unit: Unit) -> Self {
+        Self::amount(What::Fixed, range, unit, Vec::new())
+    }
+
+    fn asking(fact: &FactId, value: Value) -> Self {
+        Self::new(What::Missing(fact.clone()), value, Vec::new())
+    }
+
+    fn contesting(value: Value, readings: Vec<Self>) -> Self {
+        Self::new(What::Contested, value, readings)
+    }
+
+    fn citing(self, cites: &Cites) -> Self {
+        self.citing(cites)
+    }
+
+    fn value(&self) -> Value {
+        self.value
+    }
+
+    fn with_unit(mut self, unit: Unit) -> Self {
+        if self.what == What::Fixed {
+            self.value = Value::Amount(self.range(), unit);
+        }
+        self
+    }
+
+    fn stamp(&mut self, currency: Currency) {
+        self.stamp(currency);
+    }
+
+    fn missing(&self) -> Vec<FactId> {
+        self.missing()
+    }
+
+    fn is_contested(&self) -> bool {
+        !self.contested().is_empty()
+    }
+
+    fn kept(self) -> Vec<Step> {
+        vec![self]
+    }
+
+    fn step(&self) -> Option<&Step> {
+        Some(self)
+    }
+}
+
+/// A value without its explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bare {
+    value: Value,
+    is_fixed: bool,
+    is_contested: bool,
+    /// The answers that are missing; empty where the value is certain.
+    missing: Vec<FactId>,
+}
+
+impl Bare {
+    fn of(value: Value) -> Self {
+        Self { value, is_fixed: false, is_contested: false, missing: Vec::new() }
+    }
+}
+
+impl Explain for Bare {
+    const KEEPS: bool = false;
+
+    fn new(_: impl FnOnce() -> What, value: Value, parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut made = Self::of(value);
+        if !value.is_certain() {
+            for part in parts {
+                made.is_contested |= part.is_contested;
+                if made.missing.is_empty() {
+                    made.missing = part.missing;
+                    continue;
+                }
+                for fact in part.missing {
+                    if !made.missing.contains(&fact) {
+                        made.missing.push(fact);
+                    }
+                }
+            }
+        }
+        made
+    }
+
+    fn fixed(range: Range, unit: Unit) -> Self {
+        Self { is_fixed: true, ..Self::of(Value::Amount(range, unit)) }
+    }
+
+    fn asking(fact: &FactId, value: Value) -> Self {
+        let missing = if value.is_certain() { Vec::new() } else { vec![fact.clone()] };
+        Self { missing, ..Self::of(value) }
+    }
+
+    fn contesting(value: Value, readings: Vec<Self>) -> Self {
+        let mut made = <Self as Explain>::new(|| What::Contested, value, readings);
+        made.is_contested = !value.is_certain();
+        made
+    }
+
+    fn citing(self, _: &Cites) -> Self {
+        self
+    }
+
+    fn value(&self) -> Value {
+        self.value
+    }
+
+    fn with_unit(mut self, unit: Unit) -> Self {
+        if self.is_fixed {
+            self.value = Value::Amount(self.range(), unit);
+        }
+        self
+    }
+
+    fn stamp(&mut self, currency: Currency) {
+        if let Value::Amount(_, unit @ Unit::Money) = &mut self.value {
+            *unit = Unit::MoneyIn(currency);
+        }
+    }
+
+    fn missing(&self) -> Vec<FactId> {
+        self.missing.clone()
+    }
+
+    fn is_contested(&self) -> bool {
+        self.is_contested
+    }
+
+    fn kept(self) -> Vec<Step> {
+        Vec::new()
+    }
+
+    fn step(&self) -> Option<&Step> {
+        None
+    }
+}
