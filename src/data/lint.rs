@@ -115,7 +115,7 @@ impl<'a> Linter<'a> {
             let [at, before, after] =
                 [cliff.at, cliff.before, cliff.after].map(|one| Number(one.decimal()).to_string());
             let what = What::Cliff { fact: cliff.fact.to_string(), at, id: cliff.id.to_owned(), before, after };
-            self.warn(cliff.id, &cliff.shape, what);
+            self.warn(cliff.id, cliff.shape, what);
         }
         for incentive in &policy.incentives {
             if let Some(word) = basis::decided_by_a_body(incentive) {

@@ -14,7 +14,7 @@ use super::source::{Cites, no_cites};
 use super::stacking::Member;
 
 /// An amount: money, a count or a share, depending on what it is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames)]
 #[serde(deny_unknown_fields)]
 pub enum Amount {
     /// A fixed sum of money: `Fixed(100_000)`.

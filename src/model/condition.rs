@@ -11,7 +11,7 @@ use super::source::{Cites, no_cites};
 use super::text::Text;
 
 /// A condition. Whether a boundary itself counts is always explicit in its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames)]
 #[serde(deny_unknown_fields)]
 pub enum Condition {
     /// Every one holds; `All([])` always holds.

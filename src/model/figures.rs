@@ -49,7 +49,8 @@ pub enum Part {
 }
 
 /// What a number does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// An amount.
     Amount,
@@ -124,51 +125,16 @@ impl fmt::Display for Part {
 }
 
 impl Role {
-    /// Every role.
-    pub const ALL: [Self; 15] = [
-        Self::Amount,
-        Self::Rate,
-        Self::Count,
-        Self::Cap,
-        Self::Floor,
-        Self::Threshold,
-        Self::Step,
-        Self::Limit,
-        Self::Rounding,
-        Self::Quota,
-        Self::Pool,
-        Self::Paid,
-        Self::Months,
-        Self::Instalment,
-        Self::Deduction,
-    ];
-
     /// Its name, as a scenario writes it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Amount => "amount",
-            Self::Rate => "rate",
-            Self::Count => "count",
-            Self::Cap => "cap",
-            Self::Floor => "floor",
-            Self::Threshold => "threshold",
-            Self::Step => "step",
-            Self::Limit => "limit",
-            Self::Rounding => "rounding",
-            Self::Quota => "quota",
-            Self::Pool => "pool",
-            Self::Paid => "paid",
-            Self::Months => "months",
-            Self::Instalment => "instalment",
-            Self::Deduction => "deduction",
-        }
+        self.into()
     }
 
     /// The role with a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.name() == name)
+        name.parse().ok()
     }
 }
 

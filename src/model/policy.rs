@@ -411,7 +411,7 @@ pub struct Incentive {
 }
 
 /// What an incentive rewards. The order is the order of rows in a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::VariantArray)]
 pub enum Kind {
     /// A finished work: quality, revenue, release.
     Work,
@@ -449,24 +449,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds in row order.
-    pub const ALL: [Self; 16] = [
-        Self::Work,
-        Self::Award,
-        Self::Broadcast,
-        Self::Script,
-        Self::Location,
-        Self::Export,
-        Self::Technology,
-        Self::Base,
-        Self::Rent,
-        Self::Company,
-        Self::Talent,
-        Self::Event,
-        Self::Finance,
-        Self::Service,
-        Self::Review,
-        Self::Copyright,
-    ];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 }
 
 /// How certain the money is.

@@ -124,7 +124,7 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         view.report_language = Some(language);
     }
     section(ui, theme, say!(words, "report-about-amounts"));
-    let all = Disclosure::ALL.map(|amounts| (amounts, words.amounts(amounts)));
+    let all: Vec<_> = Disclosure::ALL.iter().map(|&amounts| (amounts, words.amounts(amounts))).collect();
     if let Some(amounts) = segmented(ui, theme, view.report.amounts, &all) {
         view.report.amounts = amounts;
     }

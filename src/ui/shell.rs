@@ -365,7 +365,7 @@ fn scale_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let now = words.scale(view.scale);
     let button = egui::Button::new(now.as_str()).min_size(vec2(0.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        for scale in Scale::ALL {
+        for &scale in Scale::ALL {
             if ui.selectable_label(view.scale == scale, words.scale(scale)).clicked() {
                 view.scale = scale;
                 ui.close();

@@ -12,7 +12,7 @@ use crate::rules::value::Range;
 use crate::say;
 
 /// The unit that columns of figures are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::VariantArray)]
 pub enum Scale {
     /// 元; CNY.
     One,
@@ -25,7 +25,7 @@ pub enum Scale {
 
 impl Scale {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::One, Self::Middle, Self::Large];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// How many yuan one of its unit is.
     #[must_use]
@@ -41,7 +41,7 @@ impl Scale {
 }
 
 /// How amounts of a production are written: not everybody who reads a report may know its budget.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::VariantArray)]
 pub enum Disclosure {
     /// To the last digit.
     #[default]
@@ -54,7 +54,7 @@ pub enum Disclosure {
 
 impl Disclosure {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Exact, Self::Banded, Self::Hidden];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 }
 
 /// The band of an amount: from 1, 2 or 5 times a power of ten to the next such figure.

@@ -335,7 +335,7 @@ fn the_reference_productions_write_their_assumptions_down_and_touch_every_kind()
             }
         }
     }
-    let missing: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| !kinds.contains(kind)).collect();
+    let missing: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| !kinds.contains(kind)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

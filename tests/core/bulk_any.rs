@@ -91,7 +91,7 @@ fn condition(amount: impl Strategy<Value = Amount> + Clone + 'static) -> impl St
     .boxed()
 }
 
-fn amount() -> BoxedStrategy<Amount> {
+pub(crate) fn amount() -> BoxedStrategy<Amount> {
     let mode = || select(vec![Rounding::Nearest, Rounding::HalfEven, Rounding::Down, Rounding::Up]);
     leaf()
         .prop_recursive(4, 24, 3, move |inner| {
@@ -129,6 +129,8 @@ fn amount() -> BoxedStrategy<Amount> {
                 }),
                 (boxed(), boxed(), option::of(figure()))
                     .prop_map(|(count, each, limit)| Amount::PerUnit { count, each, limit }),
+                boxed().prop_map(|of| Amount::Converted { from: "USD".parse().unwrap(), of }),
+                boxed().prop_map(|gives| Amount::ForEach { list: "people_list".into(), gives }),
                 vec(one.clone(), 1..3).prop_map(move |all| Amount::Contested(all.into_iter().map(reading).collect())),
             ];
             let tier = (bound(), option::of(figure()), one.clone()).prop_map(|(from, to, gives)| Tier {

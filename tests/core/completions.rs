@@ -4,10 +4,11 @@ use std::sync::{Arc, LazyLock};
 
 use backlot::data::read::{File, Layer, read};
 use backlot::data::seeds;
-use backlot::model::amount::{Amount, Bound, Case, Limit, Rounding, Tier};
+use backlot::model::amount::{Amount, Axis, Bound, Case, Limit, Point, Reading, Rounding, Slice, Tier, Version};
 use backlot::model::condition::Condition;
 use backlot::model::id::{FactId, PlaceId};
 use backlot::model::library::Library;
+use backlot::model::number::Number;
 use backlot::model::policy::{Basis, Policy};
 use backlot::model::production::{Answer, Production};
 use backlot::model::stacking::{Group, Relation, Stacking, StackingRule};
@@ -20,6 +21,7 @@ use backlot::words::Words;
 use backlot::words::explain::Telling;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -40,7 +42,8 @@ static BASE: LazyLock<Library> = LazyLock::new(|| {
             r#"(id: "{id}", label: (zh: "{id}", en: "{id}"), question: (zh: "？", en: "?"), kind: Choice([{of}]), topic: Work)"#
         )
     });
-    let money = r#"(id: "n", label: (zh: "额", en: "n"), question: (zh: "？", en: "?"), kind: Money, topic: Work)"#;
+    let money = r#"(id: "n", label: (zh: "额", en: "n"), question: (zh: "？", en: "?"), kind: Money, topic: Work),
+        (id: "d", label: (zh: "日", en: "d"), question: (zh: "？", en: "?"), kind: Date, topic: Work)"#;
     let facts = format!("Facts([{}, {}, {money}])", yes_no.join(", "), choices.join(", "));
     let policy = |id: &str| {
         let incentives = ["i0", "i1", "i2"].map(|id| {
@@ -48,7 +51,9 @@ static BASE: LazyLock<Library> = LazyLock::new(|| {
         });
         format!(
             r#"Policy(id: "{id}", place: "here", title: (zh: "{id}", en: "{id}"), issuer: (zh: "x", en: "x"),
-            status: InForce, read: Whole, confidence: High, checked_on: "2026-11-22", sources: [], incentives: [{}])"#,
+            status: InForce, read: Whole, confidence: High, checked_on: "2026-11-22", sources: [],
+            lines: [(id: "l", label: (zh: "行", en: "l"), amount: If(when: Yes("y0"), then: Fixed(7), otherwise: Fixed(3)), cites: [])],
+            incentives: [{}])"#,
             incentives.join(", ")
         )
     };
@@ -69,20 +74,87 @@ pub(crate) fn condition() -> BoxedStrategy<Condition> {
     let yes = proptest::sample::select(&YES_NO[..]).prop_map(|id| Condition::Yes(id.into()));
     let one_of = (proptest::sample::select(&CHOICES[..]), proptest::sample::subsequence(OF_A_CHOICE.to_vec(), 1..=3))
         .prop_map(|(id, of)| Condition::OneOf(id.into(), of.into_iter().map(str::to_owned).collect()));
-    let plain = prop_oneof![yes, one_of];
+    let rare = prop_oneof![
+        Just(Condition::OnOrAfter("d".into(), "2026-06".parse().unwrap())),
+        Just(Condition::OnOrBefore("d".into(), "2026-09".parse().unwrap())),
+        Just(Condition::Unclear { of: Default::default(), cites: Default::default() }),
+    ];
+    let plain = prop_oneof![4 => yes, 4 => one_of, 1 => rare];
     plain
         .prop_recursive(2, 6, 3, |inner| {
             let some = || proptest::collection::vec(inner.clone(), 1..3);
             prop_oneof![
-                inner.clone().prop_map(|one| Condition::Not(Box::new(one))),
-                some().prop_map(Condition::All),
-                some().prop_map(Condition::Any),
+                3 => inner.clone().prop_map(|one| Condition::Not(Box::new(one))),
+                3 => some().prop_map(Condition::All),
+                3 => some().prop_map(Condition::Any),
+                1 => some().prop_map(|all| Condition::Contested(all.into_iter().map(reading).collect())),
             ]
         })
         .boxed()
 }
 
-fn amount() -> BoxedStrategy<Amount> {
+fn reading<T>(gives: T) -> Reading<T> {
+    Reading { gives, cites: Default::default() }
+}
+
+/// Shapes that stay straight along any part of them.
+pub(crate) fn straight(inner: BoxedStrategy<Amount>) -> BoxedStrategy<Amount> {
+    let one = || inner.clone();
+    let percent = || (1_i64..100).prop_map(|rate| Number(Decimal::new(rate, 2)));
+    let cells = || proptest::collection::vec((0_i64..40).prop_map(Number::from), 2);
+    prop_oneof![
+        Just(Amount::Line("l".into())),
+        (0_i64..9).prop_map(|count| Amount::Count(count.into())),
+        percent().prop_map(Amount::Rate),
+        (percent(), one()).prop_map(|(rate, of)| Amount::Share { rate, of: boxed(of) }),
+        (one(), one()).prop_map(|(floor, of)| Amount::AtLeast { floor: boxed(floor), of: boxed(of) }),
+        ((1_i64..90), one(), one()).prop_map(|(share, of, beside)| Amount::WithinTotal {
+            share: Number(Decimal::new(share, 2)),
+            of: boxed(of),
+            beside: boxed(beside),
+        }),
+        one().prop_map(|of| Amount::Slices {
+            of: boxed(of),
+            slices: vec![
+                Slice { up_to: Some(6.into()), rate: "50%".parse().unwrap() },
+                Slice { up_to: None, rate: "20%".parse().unwrap() },
+            ],
+        }),
+        one().prop_map(|by| Amount::Taper {
+            by: boxed(by),
+            from: Point { at: 4.into(), gives: 24.into() },
+            to: Point { at: 16.into(), gives: 0.into() },
+        }),
+        (one(), cells(), cells()).prop_map(|(by, low, high)| Amount::Table {
+            rows: Axis::Steps { by: boxed(by), from: vec![Bound::AtLeast(2.into()), Bound::MoreThan(9.into())] },
+            columns: Axis::Answers { by: "c1".into(), is: vec![vec!["a".to_owned()], vec!["b".to_owned()]] },
+            gives: vec![low, high],
+        }),
+        (one(), 1_usize..4, any::<bool>()).prop_map(|(each, years, cumulative)| Amount::ByYear {
+            year: boxed(Amount::Count(2.into())),
+            gives: vec![each; years],
+            cumulative,
+        }),
+        (1_i64..5, one(), proptest::option::of(1_i64..4)).prop_map(|(count, each, limit)| Amount::PerUnit {
+            count: boxed(Amount::Count(count.into())),
+            each: boxed(each),
+            limit: limit.map(Number::from),
+        }),
+        (one(), one()).prop_map(|(least, more)| Amount::Between {
+            most: boxed(Amount::Sum(vec![least.clone(), more])),
+            least: boxed(least),
+            decided: None,
+        }),
+        (one(), one()).prop_map(|(one, other)| Amount::Contested(vec![reading(one), reading(other)])),
+        (one(), one()).prop_map(|(one, other)| {
+            let version = |from: &str, gives| Version { from: from.parse().unwrap(), gives, cites: Default::default() };
+            Amount::Dated(vec![version("2025", one), version("2026-10", other)])
+        }),
+    ]
+    .boxed()
+}
+
+pub(crate) fn amount() -> BoxedStrategy<Amount> {
     let fixed = (0_i64..20).prop_map(|figure| Amount::Fixed(figure.into()));
     fixed
         .prop_recursive(3, 14, 3, |inner| {
@@ -127,10 +199,13 @@ fn amount() -> BoxedStrategy<Amount> {
                         Tier { from: Bound::MoreThan(12.into()), to: None, gives: high },
                     ],
                 }),
-                1 => (one(), one(), one(), 0..3_usize).prop_map(|(a, b, then, is)| {
+                4 => straight(inner.clone().boxed()),
+                1 => (one(), one(), one(), 0..5_usize).prop_map(|(a, b, then, is)| {
                     let when = match is {
                         0 => Condition::AtLeast(a, b),
                         1 => Condition::Equals(a, b),
+                        2 => Condition::MoreThan(a, b),
+                        3 => Condition::AtMost(a, b),
                         _ => Condition::LessThan(a, b),
                     };
                     Amount::If { when: Box::new(when), then: boxed(then), otherwise: None }

@@ -106,6 +106,8 @@ pub(crate) fn amount() -> BoxedStrategy<Amount> {
         });
         let condition = prop_oneof![3 => condition, 1 => completions::condition()];
         prop_oneof![
+            3 => completions::straight(inner.clone().boxed()),
+            1 => (one(), 1_i64..4).prop_map(|(of, by)| Amount::Product(vec![Amount::Count(by.into()), of])),
             3 => (condition, one(), proptest::option::of(one())).prop_map(move |(when, then, otherwise)| Amount::If {
                 when: Box::new(when),
                 then: boxed(then),

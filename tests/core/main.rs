@@ -24,6 +24,7 @@ mod completions;
 mod contradictions;
 mod curve;
 mod draft;
+mod drawn;
 mod editing;
 mod evaluation;
 mod exact;

@@ -39,11 +39,16 @@ const FACTS: &str = r#"Facts([
 
 const POLICY: &str = r#"Policy(id: "p", place: "datong", title: (zh: "p", en: "p"), issuer: (zh: "x", en: "x"), status: InForce,
     dated_by: Fact("d"), read: Whole, confidence: High, checked_on: "2026-11-22", sources: [(source: "datong-government-2025")],
-    incentives: [(id: "i", name: (zh: "i", en: "i"), kind: Work, basis: Entitlement, amount: Fixed(0), cites: [(source: "datong-government-2025")])])"#;
+    lines: [(id: "l", label: (zh: "l", en: "l"), amount: Share(rate: "40%", of: Fact("m1")), cites: [(source: "datong-government-2025")])],
+    incentives: [
+        (id: "i", name: (zh: "i", en: "i"), kind: Work, basis: Entitlement, amount: Line("l"), cites: [(source: "datong-government-2025")]),
+        (id: "j", name: (zh: "j", en: "j"), kind: Work, basis: Entitlement, when: Yes("y"), amount: Fact("m0"), cites: [(source: "datong-government-2025")]),
+    ])"#;
 
 fn library() -> Library {
     let file = |name: &str, text: &str| File { name: name.to_owned(), bytes: text.to_owned().into_bytes() };
-    let files = vec![file("facts.ron", FACTS), file("policy.ron", POLICY)];
+    let rates = r#"Rates([(id: "usd", from: "USD", to: "CNY", on: "2026-01-01", rate: 7, cites: [(source: "datong-government-2025")])])"#;
+    let files = vec![file("facts.ron", FACTS), file("policy.ron", POLICY), file("rates.ron", rates)];
     let loaded = read(&[seeds::layer(), Layer { files, problems: vec![] }]);
     assert_eq!(loaded.problems, vec![]);
     loaded.library
@@ -68,6 +73,9 @@ fn leaf() -> BoxedStrategy<Amount> {
         Just(Amount::Fact("n".into())),
         Just(Amount::DaysBetween("d".into(), "e".into())),
         (0..100_i64).prop_map(|value| Amount::Rate(percent(value))),
+        (0..9_i64).prop_map(|value| Amount::Count(number(value))),
+        Just(Amount::Line("l".into())),
+        Just(Amount::Award("p/j".into())),
     ]
     .boxed()
 }
@@ -81,6 +89,10 @@ fn condition(inner: impl Strategy<Value = Amount> + Clone + 'static) -> BoxedStr
         Just(Condition::OnOrAfter("d".into(), "2025-06".parse().unwrap())),
         Just(Condition::OnOrBefore("d".into(), "2025".parse().unwrap())),
         Just(Condition::Unclear { of: Arc::default(), cites: Arc::default() }),
+        Just(Condition::Contested(vec![
+            Reading { gives: Condition::Yes("y".into()), cites: Arc::default() },
+            Reading { gives: Condition::always(), cites: Arc::default() },
+        ])),
         pair.prop_flat_map(|(a, b)| {
             prop_oneof![
                 Just(Condition::AtLeast(a.clone(), b.clone())),
@@ -103,13 +115,15 @@ fn condition(inner: impl Strategy<Value = Amount> + Clone + 'static) -> BoxedStr
 }
 
 /// Any amount over these facts, of every shape.
-fn amount() -> BoxedStrategy<Amount> {
+pub(crate) fn amount() -> BoxedStrategy<Amount> {
     let shapes = |inner: BoxedStrategy<Amount>| -> BoxedStrategy<Amount> {
         let one = || inner.clone();
         let several = || proptest::collection::vec(inner.clone(), 1..3);
         let plain = prop_oneof![
             (0..=100_i64, one()).prop_map(|(rate, of)| Amount::Share { rate: percent(rate), of: boxed(of) }),
             several().prop_map(Amount::Sum),
+            several().prop_map(Amount::Product),
+            one().prop_map(|of| Amount::Converted { from: "USD".parse().unwrap(), of: boxed(of) }),
             several().prop_map(Amount::LesserOf),
             several().prop_map(Amount::GreaterOf),
             (one(), one()).prop_map(|(a, b)| Amount::Difference { from: boxed(a), less: boxed(b) }),

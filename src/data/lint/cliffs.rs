@@ -30,7 +30,7 @@ pub(super) struct Cliff<'a> {
     /// The line or incentive.
     pub id: &'a str,
     /// What it is called in the file: the shape that falls, or the conditions.
-    pub shape: String,
+    pub shape: &'static str,
     /// The fact.
     pub fact: FactId,
     /// At which value of it.
@@ -97,11 +97,7 @@ impl<'a> Looking<'a, '_> {
         for node in nodes.into_iter().rev() {
             for fact in self.facts(node).into_iter().filter(|fact| self.is_money(fact)) {
                 let falls = self.falls(fact, |case| case.value_of(node).ok());
-                if !falls.is_empty() {
-                    let shape = format!("{node:?}");
-                    let shape = shape.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
-                    put(found, before, falls, id, shape, fact);
-                }
+                put(found, before, falls, id, node.into(), fact);
             }
         }
     }
@@ -139,11 +135,18 @@ impl<'a> Looking<'a, '_> {
 }
 
 /// Adds what was not found further inside.
-fn put<'a>(found: &mut Vec<Cliff<'a>>, since: usize, falls: Vec<Fall>, id: &'a str, shape: &str, fact: &FactId) {
+fn put<'a>(
+    found: &mut Vec<Cliff<'a>>,
+    since: usize,
+    falls: Vec<Fall>,
+    id: &'a str,
+    shape: &'static str,
+    fact: &FactId,
+) {
     for (at, [before, after]) in falls {
         let known = found.get(since..).unwrap_or_default().iter().any(|cliff| cliff.at == at && cliff.fact == *fact);
         if !known {
-            found.push(Cliff { id, shape: shape.to_owned(), fact: fact.clone(), at, before, after });
+            found.push(Cliff { id, shape, fact: fact.clone(), at, before, after });
         }
     }
 }
