@@ -26,6 +26,7 @@ use crate::model::fact::FactKind;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::number::Number;
+use crate::model::policy::Policy;
 use crate::model::production::Production;
 use crate::model::record::Record;
 use crate::model::slate::Which;
@@ -101,7 +102,7 @@ pub(super) fn settled(library: &Library, texts: &Texts, problems: Vec<Problem>) 
                 *follow.entry((file.to_owned(), record)).or_default() += 1;
                 continue;
             }
-            if texts.origins.contains_key(&(record as u8, id.clone())) && !holds(library, record, &id) {
+            if texts.knows(record, &id) && !holds(library, record, &id) {
                 problem.what = What::LeftOut { record, id };
             }
         }
@@ -160,6 +161,14 @@ fn policies(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
             library.policies.remove(&id);
         }
     }
+}
+
+/// What is wrong with one policy in a library that holds it, and what is only odd.
+pub(super) fn policy(library: &Library, texts: &Texts, policy: &Policy) -> Vec<Problem> {
+    let mut finder = Finder { library, texts, record: Record::Policy, id: policy.id.as_str(), found: Vec::new() };
+    finder.policy(policy);
+    words::check_policy(policy, texts, &mut finder.found);
+    finder.found
 }
 
 /// A fact that could not be answered is taken out: a list whose fields are not facts, a choice whose ids

@@ -26,6 +26,7 @@ use crate::model::condition::Condition;
 use crate::model::date::PartialDate;
 use crate::model::example::{Expected, ExpectedOutcome};
 use crate::model::figures::Part;
+use crate::model::id::PolicyId;
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::payout::Payout;
@@ -44,19 +45,50 @@ const MOST_PAIRS: usize = 1_000;
 #[must_use]
 pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     let Loaded { library, texts, .. } = loaded;
-    let index = Arc::new(Index::new(library));
-    let mut found = Vec::new();
-    for policy in library.policies.values() {
-        let mut of_policy = Vec::new();
-        Linter { library, index: &index, texts, policy, day, found: &mut of_policy }.policy();
-        found.extend(accepted(texts, policy, of_policy));
-    }
+    let mut found = of_policies(loaded, library.policies.keys(), day);
     sources::sources(library, texts, &mut found);
     let stale = |checked_on: PartialDate| is_stale(checked_on, day);
     for seen in library.observations.values().filter(|seen| stale(seen.checked_on)) {
         let at = texts.locate(Record::Observation, seen.id.as_str(), "checked_on");
         found.push(Problem::note(at, What::Stale { id: seen.id.to_string(), date: seen.checked_on.to_string() }));
     }
+    sorted(found)
+}
+
+/// What [`lint`] finds when figures of a policy were changed, by what it found before.
+#[must_use]
+pub fn lint_again(before: &Loaded, loaded: &Loaded, advice: &[Problem], policy: &PolicyId, day: Date) -> Vec<Problem> {
+    let library = &loaded.library;
+    let ids: Vec<&PolicyId> = leaning_on(library, policy).map(|one| &one.id).collect();
+    let files: BTreeSet<&str> = ids.iter().map(|id| before.texts.file(Record::Policy, id.as_str()).0).collect();
+    let mut found = of_policies(loaded, ids.into_iter(), day);
+    found.extend(advice.iter().filter(|problem| !files.contains(problem.at.file.as_str())).cloned());
+    sorted(found)
+}
+
+/// A policy and all others that use what its incentives give.
+pub fn leaning_on<'a>(library: &'a Library, policy: &PolicyId) -> impl Iterator<Item = &'a Policy> {
+    let leans = |one: &&Policy| {
+        let mut leans = one.id == *policy;
+        one.walk(&mut |node| leans |= node.award().is_some_and(|member| member.parts(&one.id).0 == policy.as_str()));
+        leans
+    };
+    library.policies.values().map(AsRef::as_ref).filter(leans)
+}
+
+fn of_policies<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a PolicyId>, day: Date) -> Vec<Problem> {
+    let Loaded { library, texts, .. } = loaded;
+    let index = Arc::new(Index::new(library));
+    let mut found = Vec::new();
+    for policy in ids.filter_map(|id| library.policies.get(id)) {
+        let mut of_policy = Vec::new();
+        Linter { library, index: &index, texts, policy, day, found: &mut of_policy }.policy();
+        found.extend(accepted(texts, policy, of_policy));
+    }
+    found
+}
+
+fn sorted(mut found: Vec<Problem>) -> Vec<Problem> {
     found.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
     found.dedup();
     found

@@ -13,6 +13,7 @@ pub mod patch;
 pub mod presets;
 pub mod problem;
 pub mod read;
+pub mod refigured;
 mod scan;
 pub mod seeds;
 pub mod table;

@@ -175,7 +175,7 @@ impl Kept {
 }
 
 /// What the file of an edited record is called in problems.
-fn edited(key: &Key) -> String {
+pub(super) fn edited(key: &Key) -> String {
     format!("edited/{}", key.file())
 }
 

@@ -63,7 +63,7 @@ impl Loaded {
     /// The layer that a record comes from, counted from the bottom.
     #[must_use]
     pub fn layer_of(&self, kind: Record, id: &str) -> Option<usize> {
-        self.texts.origins.get(&(kind as u8, id.to_owned())).map(|(depth, _)| *depth)
+        self.texts.layer(kind, id)
     }
 
     /// Problems that were found apart, with what merely follows from an error elsewhere told as such.
@@ -134,7 +134,7 @@ pub fn read(layers: &[Layer]) -> Loaded {
             match parse(file) {
                 Ok((text, document)) => {
                     problems.extend(acting_signs(&file.name, &text));
-                    let index = texts.keep(file.name.clone(), text);
+                    let index = texts.keep(file.name.clone(), text, depth);
                     let mut adder = Adder { texts: &mut texts, problems: &mut problems, depth, index };
                     adder.add(&mut library, document, &file.name);
                 }
@@ -305,7 +305,7 @@ pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>
 const MOST_SIGNS: usize = 20;
 
 /// Signs in texts that act on what stands around them: they are shown written out, and said.
-fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
+pub(super) fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
     let acts = |sign: char| visible::acts(sign) && !matches!(sign, '\n' | '\r' | '\t');
     if !text.contains(acts) && !text.contains('\\') {
         return Vec::new();
@@ -509,7 +509,7 @@ impl Adder<'_> {
     fn by_file(&mut self, record: Record, name: &str) -> String {
         let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let stem = stem.strip_suffix(".ron").unwrap_or(stem).to_owned();
-        self.texts.origins.insert((record as u8, stem.clone()), (self.depth, self.index));
+        self.texts.note(record, stem.clone(), self.index);
         stem
     }
 
@@ -522,20 +522,16 @@ impl Adder<'_> {
     ) {
         for one in all {
             let id = id_of(&one);
-            let key = (record as u8, id.to_string());
-            let earlier = self.texts.origins.get(&key).copied();
-            if let Some((depth, _)) = earlier
-                && depth == self.depth
-            {
+            if self.texts.layer(record, &id.to_string()) == Some(self.depth) {
                 let quoted = format!("\"{id}\"");
                 let first = self.texts.locate(record, &id.to_string(), &quoted);
-                let Some((name, text)) = self.texts.files.get(self.index) else { continue };
-                let offset = if *name == first.file { text.rfind(&quoted) } else { text.find(&quoted) };
+                let Some((name, text)) = self.texts.at(self.index) else { continue };
+                let offset = if name == first.file { text.rfind(&quoted) } else { text.find(&quoted) };
                 let at = Location::at(name, text, offset.unwrap_or(0));
                 self.problems.push(Problem::error(at, What::RepeatedId { record, id: id.to_string(), first }));
                 continue;
             }
-            self.texts.origins.insert(key, (self.depth, self.index));
+            self.texts.note(record, id.to_string(), self.index);
             map.insert(id, Arc::new(one));
         }
     }

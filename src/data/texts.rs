@@ -1,24 +1,34 @@
 //! The texts of files, kept while a library is read, so that checks can point at lines.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::problem::Location;
 use super::tree::{Tree, Way};
 use crate::model::record::Record;
 
-/// The texts of all files, and which file each record came from, so that checks can point at lines.
+/// The texts of all files, and which file each record came from, so that checks can point at lines. A copy shares
+/// them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
-    pub(super) files: Vec<(String, String)>,
-    /// (kind, id) to (layer, file).
-    pub(super) origins: BTreeMap<(u8, String), (usize, usize)>,
-    /// The trees of the files that were asked for.
-    trees: Vec<OnceLock<Tree>>,
-    /// Where things stand in each file, found out when it is first asked about.
-    indexes: Vec<OnceLock<Index>>,
+    files: Vec<Arc<Held>>,
+    /// (kind, id) to file.
+    origins: Arc<BTreeMap<(u8, String), usize>>,
     /// The files that could not be read.
     pub(super) unread: Vec<Unread>,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+struct Held {
+    name: String,
+    text: String,
+    /// Its layer, counted from the bottom.
+    layer: usize,
+    /// Its tree, made when it is first asked for.
+    tree: OnceLock<Tree>,
+    /// Where things stand in it, found out when it is first asked about.
+    index: OnceLock<Index>,
 }
 
 /// A file that could not be read, with what seems to stand in it.
@@ -87,12 +97,45 @@ const SMALL: usize = 64 * 1024;
 const LONGEST: usize = 200;
 
 impl Texts {
-    /// Keeps the text of a file; the place it has from now on.
-    pub(super) fn keep(&mut self, name: String, text: String) -> usize {
-        self.files.push((name, text));
-        self.trees.push(OnceLock::new());
-        self.indexes.push(OnceLock::new());
+    /// Keeps the text of a file of a layer; the place it has from now on.
+    pub(super) fn keep(&mut self, name: String, text: String, layer: usize) -> usize {
+        self.files.push(Arc::new(Held { name, text, layer, tree: OnceLock::new(), index: OnceLock::new() }));
         self.files.len() - 1
+    }
+
+    /// Notes which file a record came from; a later one takes the place of an earlier one.
+    pub(super) fn note(&mut self, record: Record, id: String, file: usize) {
+        Arc::make_mut(&mut self.origins).insert((record as u8, id), file);
+    }
+
+    /// The same with another text for the one record of a file; none if the file holds others, too.
+    pub(super) fn with(&self, record: Record, id: &str, name: String, text: String, layer: usize) -> Option<Self> {
+        let at = *self.origins.get(&(record as u8, id.to_owned()))?;
+        let alone = self.origins.values().filter(|file| **file == at).count() == 1;
+        let mut texts = self.clone();
+        let held = Held { name, text, layer, tree: OnceLock::new(), index: OnceLock::new() };
+        *texts.files.get_mut(at).filter(|_| alone)? = Arc::new(held);
+        Some(texts)
+    }
+
+    /// Whether some file held a record, also where it was left out.
+    pub(super) fn knows(&self, record: Record, id: &str) -> bool {
+        self.origins.contains_key(&(record as u8, id.to_owned()))
+    }
+
+    /// The layer that a record comes from, counted from the bottom.
+    pub(super) fn layer(&self, record: Record, id: &str) -> Option<usize> {
+        self.held(record, id).map(|(_, held)| held.layer)
+    }
+
+    /// The name and the text of a file by its place.
+    pub(super) fn at(&self, file: usize) -> Option<(&str, &str)> {
+        self.files.get(file).map(|held| (held.name.as_str(), held.text.as_str()))
+    }
+
+    fn held(&self, record: Record, id: &str) -> Option<(usize, &Held)> {
+        let at = *self.origins.get(&(record as u8, id.to_owned()))?;
+        Some((at, self.files.get(at)?))
     }
 
     /// Where a value of a record begins, or as much of the way to it as is there.
@@ -122,9 +165,8 @@ impl Texts {
     }
 
     fn tree(&self, record: Record, id: &str) -> Option<&Tree> {
-        let (_, file) = self.origins.get(&(record as u8, id.to_owned()))?;
-        let (_, text) = self.files.get(*file)?;
-        Some(self.trees.get(*file)?.get_or_init(|| Tree::whole(text)))
+        let (_, held) = self.held(record, id)?;
+        Some(held.tree.get_or_init(|| Tree::whole(&held.text)))
     }
 
     /// The file that could not be read and seems to hold a record.
@@ -135,8 +177,8 @@ impl Texts {
 
     /// Whether a file holds a record, and nothing else.
     pub(super) fn holds(&self, file: &str, record: Record, id: &str) -> bool {
-        let Some(index) = self.files.iter().position(|(name, _)| name == file) else { return false };
-        let mut inside = self.origins.iter().filter(|(_, (_, at))| *at == index).map(|(key, _)| key);
+        let Some(index) = self.files.iter().position(|held| held.name == file) else { return false };
+        let mut inside = self.origins.iter().filter(|(_, at)| **at == index).map(|(key, _)| key);
         inside.next() == Some(&(record as u8, id.to_owned())) && inside.next().is_none()
     }
 
@@ -146,14 +188,13 @@ impl Texts {
     }
 
     fn found(&self, record: Record, id: &str) -> Option<(usize, &str, &str)> {
-        let (_, at) = self.origins.get(&(record as u8, id.to_owned()))?;
-        self.files.get(*at).map(|(name, text)| (*at, name.as_str(), text.as_str()))
+        self.held(record, id).map(|(at, held)| (at, held.name.as_str(), held.text.as_str()))
     }
 
     /// The index of a large file; a small one is looked through as quickly.
     fn index(&self, at: usize) -> Option<&Index> {
-        let (_, text) = self.files.get(at).filter(|(_, text)| text.len() > SMALL)?;
-        Some(self.indexes.get(at)?.get_or_init(|| Index::of(text)))
+        let held = self.files.get(at).filter(|held| held.text.len() > SMALL)?;
+        Some(held.index.get_or_init(|| Index::of(&held.text)))
     }
 
     /// Where the file of a record, and where a record in it, begins.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::data::lint::lint;
+use crate::data::lint::{leaning_on, lint, lint_again};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::Loaded;
 use crate::model::id::PolicyId;
 use crate::model::library::Library;
+use crate::model::policy::Policy;
 use crate::study::contradictions::{Finding, find};
 use crate::study::examples::{self, Verdict};
 
@@ -21,30 +22,53 @@ pub(super) struct Judged {
     pub(super) notes: Arc<Vec<Problem>>,
     pub(super) examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
     pub(super) contradictions: Arc<Vec<Finding>>,
+    /// The advice among problems and notes, by itself.
+    advice: Arc<Vec<Problem>>,
 }
 
 impl Judged {
     pub(super) fn of(loaded: &Loaded, day: Date) -> Self {
-        let advice = lint(loaded, day);
+        let library = loaded.library.clone();
+        let with_examples = library.policies.values().filter(|policy| !policy.examples.is_empty());
+        let examples = with_examples.map(|policy| (policy.id.clone(), verdicts(&library, policy))).collect();
+        let contradictions = Arc::new(find(&library));
+        Self::new(loaded, library, lint(loaded, day), Arc::new(examples), contradictions)
+    }
+
+    /// The same after figures of a policy were changed: only what they can have moved is looked at again.
+    pub(super) fn again(&self, before: &Loaded, loaded: &Loaded, policy: &PolicyId, day: Date) -> Self {
+        let library = loaded.library.clone();
+        let mut examples = Arc::clone(&self.examples);
+        for one in leaning_on(&library, policy).filter(|one| !one.examples.is_empty()) {
+            Arc::make_mut(&mut examples).insert(one.id.clone(), verdicts(&library, one));
+        }
+        let advice = lint_again(before, loaded, &self.advice, policy, day);
+        Self::new(loaded, library, advice, examples, Arc::clone(&self.contradictions))
+    }
+
+    fn new(
+        loaded: &Loaded,
+        library: Library,
+        advice: Vec<Problem>,
+        examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
+        contradictions: Arc<Vec<Finding>>,
+    ) -> Self {
         let (notes, warnings): (Vec<Problem>, Vec<Problem>) =
-            advice.into_iter().partition(|problem| problem.severity == Severity::Note);
+            advice.iter().cloned().partition(|problem| problem.severity == Severity::Note);
         let mut problems = loaded.problems.clone();
         problems.extend(warnings);
         problems.sort_by(|a, b| (a.severity, &a.at).cmp(&(b.severity, &b.at)));
-        let library = loaded.library.clone();
-        let with_examples = library.policies.values().filter(|policy| !policy.examples.is_empty());
-        let examples = with_examples.map(|policy| {
-            let verdicts = policy.examples.iter().map(|example| examples::run(&library, policy, example));
-            (policy.id.clone(), verdicts.collect())
-        });
-        let examples = Arc::new(examples.collect());
-        let contradictions = Arc::new(find(&library));
         Self {
             library: Arc::new(library),
-            contradictions,
             problems: Arc::new(problems),
             notes: Arc::new(notes),
             examples,
+            contradictions,
+            advice: Arc::new(advice),
         }
     }
+}
+
+fn verdicts(library: &Library, policy: &Policy) -> Vec<Verdict> {
+    policy.examples.iter().map(|example| examples::run(library, policy, example)).collect()
 }

@@ -7,6 +7,7 @@ pub mod bundle;
 pub mod difference;
 pub mod history;
 mod judged;
+mod library;
 pub mod slate;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit, try_edits};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
+use crate::data::refigured::refigured;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::mark::Mark;
@@ -34,6 +36,8 @@ use crate::study::marks::Marks;
 use action::{Action, Taken};
 use history::History;
 use judged::Judged;
+pub use library::Prepared;
+use library::State;
 
 /// The number of places that can be compared at once.
 pub const MOST_PLACES: usize = 6;
@@ -58,22 +62,6 @@ struct Project {
     edits: Arc<Overlay>,
     slate: Option<Arc<Slate>>,
     proposed: Arc<Scenario>,
-}
-
-/// Rows of a table that can be taken over, and the library with them where it changes.
-#[derive(Clone, Debug)]
-pub struct Prepared {
-    taken: Arc<Taken>,
-    read: Option<Box<Tried>>,
-}
-
-/// A library with rows of a table, and all that is to be said of it on a day.
-#[derive(Clone, Debug)]
-struct Tried {
-    edits: Overlay,
-    loaded: Loaded,
-    day: Date,
-    judged: Judged,
 }
 
 /// Everything that is going on.
@@ -110,6 +98,9 @@ pub struct Session {
     history: History,
     revision: u64,
     judged: u64,
+    /// What was said of the library, and of its states before.
+    said: Judged,
+    states: Vec<State>,
     fingerprint: OnceLock<String>,
     slates: u64,
     assessments: BTreeMap<PlaceId, Arc<Assessment>>,
@@ -123,7 +114,8 @@ impl Session {
     pub fn new(layers: Vec<Layer>, shelves: usize, edits: Overlay, production: Production, day: Date) -> Self {
         let production = Arc::new(production);
         let loaded = Arc::new(read_with(&layers, &edits));
-        let Judged { library, problems, notes, examples, contradictions } = Judged::of(&loaded, day);
+        let said = Judged::of(&loaded, day);
+        let Judged { library, problems, notes, examples, contradictions, .. } = said.clone();
         let mut session = Self {
             library,
             problems,
@@ -143,6 +135,8 @@ impl Session {
             history: History::default(),
             revision: 0,
             judged: 0,
+            said,
+            states: Vec::new(),
             fingerprint: OnceLock::new(),
             slates: 0,
             assessments: BTreeMap::new(),
@@ -375,84 +369,6 @@ impl Session {
         self.fingerprint.get_or_init(|| fingerprint(&self.library))
     }
 
-    /// What would be wrong if an action were applied: the errors that it would bring into the library, and the
-    /// library with it, judged for a day, if it brings none. Takes as long as reading the library; it needs nothing but what is
-    /// given, so that it can be done off the frame.
-    ///
-    /// # Errors
-    /// What would be wrong.
-    pub fn try_take(
-        layers: &[Layer],
-        edits: &Overlay,
-        known: &[Problem],
-        taken: Arc<Taken>,
-        day: Date,
-    ) -> Result<Prepared, Vec<Problem>> {
-        if taken.texts.is_empty() {
-            return Ok(Prepared { taken, read: None });
-        }
-        let (edits, loaded) = try_edits(layers, edits, known, &taken.texts)?;
-        let judged = Judged::of(&loaded, day);
-        Ok(Prepared { taken, read: Some(Box::new(Tried { edits, loaded, day, judged })) })
-    }
-
-    /// Takes over rows of a table that were tried on this very library. One undo step takes them back.
-    pub fn take(&mut self, prepared: Prepared) {
-        let Prepared { taken, read } = prepared;
-        let action = Action::Take(taken);
-        let next = self.after(&action);
-        if read.is_none() && next == *self.project.production {
-            return;
-        }
-        self.history.record(action, &self.project);
-        self.project.production = Arc::new(next);
-        match read.map(|read| *read) {
-            Some(Tried { edits, loaded, day, judged }) => {
-                self.project.edits = Arc::new(edits);
-                self.loaded = Arc::new(loaded);
-                if day == self.chosen_day { self.adopt(judged) } else { self.judge() }
-            }
-            None => self.recompute(),
-        }
-    }
-
-    /// What is wrong with the files of the library as it is.
-    #[must_use]
-    pub fn known_problems(&self) -> &[Problem] {
-        &self.loaded.problems
-    }
-
-    fn apply_to_library(&mut self, action: Action) {
-        if let Action::Take(taken) = action {
-            let prepared =
-                Self::try_take(&self.layers, &self.project.edits, &self.loaded.problems, taken, self.chosen_day);
-            if let Ok(prepared) = prepared {
-                self.take(prepared);
-            }
-            return;
-        }
-        let mut edits = (*self.project.edits).clone();
-        match &action {
-            Action::Edit { key, text, .. } => edits.set(key.clone(), text.clone()),
-            _ => edits = Overlay::default(),
-        }
-        if edits == *self.project.edits {
-            return;
-        }
-        let loaded = match &action {
-            Action::Edit { key, text: Some(text), .. } => {
-                let known = &self.loaded.problems;
-                let Ok(loaded) = try_edit(&self.layers, &self.project.edits, known, key, text) else { return };
-                loaded
-            }
-            _ => read_with(&self.layers, &edits),
-        };
-        self.history.record(action, &self.project);
-        self.project.edits = Arc::new(edits);
-        self.loaded = Arc::new(loaded);
-        self.judge();
-    }
-
     /// Ends a gesture: the next edit is an undo step of its own.
     pub fn settle(&mut self) {
         self.history.settle();
@@ -474,9 +390,16 @@ impl Session {
 
     fn restore(&mut self, project: Project) {
         let same_library = project.edits == self.project.edits;
+        if !same_library {
+            self.keep_state();
+        }
         self.slates += u64::from(project.slate != self.project.slate);
         self.project = project;
-        if same_library { self.recompute() } else { self.read_again() }
+        if same_library {
+            self.recompute();
+            return;
+        }
+        self.return_to_edits();
     }
 
     /// Opens another production. Its history starts anew.
@@ -536,34 +459,6 @@ impl Session {
     pub fn set_day(&mut self, day: Date) {
         self.chosen_day = day;
         self.judge();
-    }
-
-    /// Replaces the files of the library, the lowest of which are built-in shelves; its edits stay.
-    pub fn set_layers(&mut self, layers: Vec<Layer>, shelves: usize) {
-        self.layers = Arc::new(layers);
-        self.shelves = shelves;
-        self.read_again();
-    }
-
-    fn read_again(&mut self) {
-        self.loaded = Arc::new(read_with(&self.layers, &self.project.edits));
-        self.judge();
-    }
-
-    fn judge(&mut self) {
-        self.adopt(Judged::of(&self.loaded, self.chosen_day));
-    }
-
-    /// Takes over what is to be said of the library that is loaded.
-    fn adopt(&mut self, judged: Judged) {
-        self.judged += 1;
-        self.fingerprint = OnceLock::new();
-        let Judged { library, problems, notes, examples, contradictions } = judged;
-        (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
-        self.contradictions = contradictions;
-        self.own = Arc::new(self.loaded.policies_above(self.shelves));
-        self.marks = Marks::new(&self.library, &self.project.production, &[]);
-        self.set_official(self.is_official());
     }
 
     fn recompute(&mut self) {

@@ -1,8 +1,9 @@
 //! Records are edited over the library: read back as written, refused when wrong, undone in one step, and told
 //! apart in words and in money.
 
-use backlot::data::overlay::{Kept, Key, Overlay};
+use backlot::data::overlay::{Kept, Key, Overlay, try_edit};
 use backlot::data::read::{Document, File, Layer, read};
+use backlot::data::refigured::refigured;
 use backlot::data::{seeds, write};
 use backlot::model::figures::{Part, Role};
 use backlot::model::id::{IncentiveId, PolicyId};
@@ -95,6 +96,50 @@ fn an_edit_counts_at_once_and_is_undone_and_redone_in_one_step() {
     assert!(session.edits().is_empty());
     session.undo();
     assert_eq!(session.edits().len(), 1, "even dropping all of them can be undone");
+}
+
+/// Figures that are changed the quick way leave the library as reading it as a whole leaves it.
+#[test]
+fn a_changed_figure_is_taken_over_as_if_everything_were_read() {
+    let layers = vec![seeds::layer(), seeds::world()];
+    let production = read(&layers).library.productions[seeds::SAMPLE].clone();
+    let start = Session::new(layers.clone(), 2, Overlay::default(), (*production).clone(), DAY);
+    let mut quick = [0, 0];
+    for (turn, policy) in start.library.policies.values().enumerate().step_by(7) {
+        let figures = policy.figures();
+        let Some(figure) = figures.get(turn % figures.len().max(1)) else { continue };
+        let changed = policy.with_figure(turn % figures.len(), Number(figure.value.0 * rust_decimal::Decimal::TEN));
+        let key = Key::new(Record::Policy, policy.id.as_str());
+        let text = write::record(&Document::Policy(Box::new(changed))).unwrap();
+        let before = read(&layers);
+        let plain = try_edit(&layers, &Overlay::default(), &before.problems, &key, &text);
+        match (refigured(&before, &key, &text, 2), &plain) {
+            (None, _) => {}
+            (Some(Err(problems)), Err(expected)) => {
+                quick[1] += 1;
+                assert_eq!(&problems, expected, "{}", policy.id);
+            }
+            (Some(Ok(loaded)), Ok(expected)) => {
+                quick[0] += 1;
+                assert!(loaded.library == expected.library, "{}", policy.id);
+                assert_eq!(loaded.problems, expected.problems, "{}", policy.id);
+            }
+            (Some(found), expected) => panic!("{}: {:?} / {:?}", policy.id, found.err(), expected.as_ref().err()),
+        }
+        let mut session = start.clone();
+        edit(&mut session, &key, &text);
+        let Ok(_) = plain else { continue };
+        let mut edits = Overlay::default();
+        edits.set(key.clone(), Some(text));
+        let anew = Session::new(layers.clone(), 2, edits, (*production).clone(), DAY);
+        assert_eq!((&session.problems, &session.notes), (&anew.problems, &anew.notes), "{}", policy.id);
+        assert_eq!((&session.examples, &session.own), (&anew.examples, &anew.own), "{}", policy.id);
+        assert_eq!(session.assessments(), anew.assessments(), "{}", policy.id);
+        session.undo();
+        assert!(session.library == start.library && session.problems == start.problems, "{}", policy.id);
+        assert_eq!((&session.notes, &session.own), (&start.notes, &start.own), "{}", policy.id);
+    }
+    assert!(quick[0] > 10, "{quick:?} were taken over and refused the quick way");
 }
 
 #[test]

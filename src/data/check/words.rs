@@ -11,15 +11,10 @@ use crate::model::text::Text;
 
 /// One warning to a record, at the first such text.
 pub(super) fn check(library: &Library, texts: &Texts, problems: &mut Vec<Problem>) {
-    let mut look = |record: Record, id: &str, all: &[(Vec<Way<'_>>, &Text)]| {
-        let mut short = all.iter().filter(|(_, text)| text.zh.trim().is_empty() || text.en.trim().is_empty());
-        let Some((way, _)) = short.next() else { return };
-        let at: Location = texts.locate_way(record, id, way);
-        problems.push(Problem::warning(at, What::OneLanguage(short.count() + 1)));
-    };
     for policy in library.policies.values() {
-        look(Record::Policy, policy.id.as_str(), &of_policy(policy));
+        check_policy(policy, texts, problems);
     }
+    let mut look = |record, id: &str, all: &[_]| problems.extend(short(texts, record, id, all));
     for fact in library.facts.values() {
         look(Record::Fact, fact.id.as_str(), &of_fact(fact));
     }
@@ -29,6 +24,18 @@ pub(super) fn check(library: &Library, texts: &Texts, problems: &mut Vec<Problem
     for indicator in library.indicators.values() {
         look(Record::Indicator, indicator.id.as_str(), &[(vec![Field("name")], &indicator.name)]);
     }
+}
+
+/// The warning of one policy, if there is one.
+pub(super) fn check_policy(policy: &Policy, texts: &Texts, problems: &mut Vec<Problem>) {
+    problems.extend(short(texts, Record::Policy, policy.id.as_str(), &of_policy(policy)));
+}
+
+fn short(texts: &Texts, record: Record, id: &str, all: &[(Vec<Way<'_>>, &Text)]) -> Option<Problem> {
+    let mut short = all.iter().filter(|(_, text)| text.zh.trim().is_empty() || text.en.trim().is_empty());
+    let (way, _) = short.next()?;
+    let at: Location = texts.locate_way(record, id, way);
+    Some(Problem::warning(at, What::OneLanguage(short.count() + 1)))
 }
 
 fn of_policy(policy: &Policy) -> Vec<(Vec<Way<'_>>, &Text)> {

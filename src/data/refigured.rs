@@ -1,0 +1,61 @@
+//! Takes over an edit of a policy that changes nothing but its figures, without reading anything else.
+//!
+//! Such an edit leaves every id as it was, so that no reference leads elsewhere and no other record becomes right or
+//! wrong by it. Only the policy is parsed and checked. Absent on purpose: everything else; whatever is not sure to be
+//! such an edit is left to [`try_edit`](super::overlay::try_edit), which reads the library as a whole and gives the
+//! same.
+
+use std::sync::Arc;
+
+use super::check;
+use super::overlay::{Key, edited};
+use super::problem::{Problem, Severity};
+use super::read::{Document, File, Loaded, acting_signs, parse};
+use crate::model::policy::Policy;
+use crate::model::record::Record;
+
+/// The library with another text of a policy, at a layer; none where more than figures may have changed.
+///
+/// # Errors
+/// What is wrong with the figures.
+#[must_use]
+pub fn refigured(loaded: &Loaded, key: &Key, text: &str, layer: usize) -> Option<Result<Loaded, Vec<Problem>>> {
+    let id = key.id.as_str();
+    let before = loaded.library.policies.get(&id.into()).filter(|_| key.kind == Record::Policy)?;
+    let (was_in, _) = loaded.texts.file(Record::Policy, id);
+    let file = File { name: edited(key), bytes: text.as_bytes().to_vec() };
+    // What was odd before may be odd no longer, and scenarios name what a figure was.
+    let is_plain = loaded.problems.iter().all(|problem| problem.at.file != was_in && problem.at.file != file.name)
+        && loaded.library.scenarios.values().all(|one| one.changes.iter().all(|change| change.policy != before.id));
+    let (text, Document::Policy(mut policy)) = parse(&file).ok().filter(|_| is_plain)? else { return None };
+    policy.replaced = before.replaced.clone();
+    if !differs_in_figures(before, &policy) {
+        return None;
+    }
+    let mut problems = acting_signs(&file.name, &text);
+    let texts = loaded.texts.with(Record::Policy, id, file.name, text, layer)?;
+    let mut library = loaded.library.clone();
+    problems.extend(check::policy(&library, &texts, &policy));
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Some(Err(problems));
+    }
+    library.policies.insert(policy.id.clone(), Arc::new(*policy));
+    problems.extend(loaded.problems.iter().cloned());
+    problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
+    problems.dedup();
+    Some(Ok(Loaded { library, problems, texts }))
+}
+
+/// Whether two policies are the same but for their figures.
+fn differs_in_figures(before: &Policy, after: &Policy) -> bool {
+    let (was, is) = (before.figures(), after.figures());
+    if was.len() != is.len() {
+        return false;
+    }
+    let mut same = before.clone();
+    for (at, _) in was.iter().zip(&is).enumerate().filter(|(_, (was, is))| was.value != is.value) {
+        let Some(figure) = is.get(at) else { return false };
+        same = same.with_figure(at, figure.value);
+    }
+    same == *after
+}
