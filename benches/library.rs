@@ -7,8 +7,10 @@
 
 use backlot::data::lint::lint;
 use backlot::data::overlay::{Key, Overlay};
-use backlot::data::read::{Layer, Loaded, read};
+use backlot::data::read::{Document, Layer, Loaded, read};
 use backlot::data::seeds;
+use backlot::data::write::record;
+use backlot::model::number::Number;
 use backlot::model::record::Record;
 use backlot::session::Session;
 use backlot::session::action::Action;
@@ -17,6 +19,7 @@ use backlot::study::differences::{money, records};
 use backlot::study::reference::rankings;
 use divan::Bencher;
 use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
 
 const DAY: Date = date(2026, 11, 25);
 
@@ -79,6 +82,29 @@ fn apply_an_edit(bencher: Bencher<'_, '_>) {
         });
 }
 
+/// Takes one changed figure over, with both shelves and with a library twenty times as large.
+#[divan::bench(args = [1, 20])]
+fn apply_a_figure(bencher: Bencher<'_, '_>, times: usize) {
+    let (session, key, text) = figure(times);
+    bencher
+        .with_inputs(|| (session.clone(), Action::Edit { key: key.clone(), text: Some(text.clone()), figure: None }))
+        .bench_values(|(mut session, action)| {
+            session.apply(action);
+            session
+        });
+}
+
+/// Takes a changed figure back.
+#[divan::bench(args = [1, 20])]
+fn undo_a_figure(bencher: Bencher<'_, '_>, times: usize) {
+    let (mut session, key, text) = figure(times);
+    session.apply(Action::Edit { key, text: Some(text), figure: None });
+    bencher.with_inputs(|| session.clone()).bench_values(|mut session| {
+        session.undo();
+        session
+    });
+}
+
 /// Tells two libraries apart in words.
 #[divan::bench]
 fn difference_in_records(bencher: Bencher<'_, '_>) {
@@ -100,6 +126,31 @@ fn rank(bencher: Bencher<'_, '_>) {
     let places: Vec<_> =
         library.places.keys().filter(|place| library.policies_of(place).next().is_some()).cloned().collect();
     bencher.bench(|| rankings(&library, &places, DAY));
+}
+
+/// Both shelves, with every policy of the first so many times, and a text with one other figure.
+fn figure(times: usize) -> (Session, Key, String) {
+    let mut layers = both();
+    let copies = (1..times).map(|copy| {
+        let mut layer = seeds::layer();
+        layer.files.retain(|file| file.name.contains("/policies/"));
+        for file in &mut layer.files {
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            let id = text.split("id: \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
+            file.bytes = text.replace(&format!("\"{id}"), &format!("\"{id}-copy-{copy}")).into_bytes();
+            file.name = format!("copy-{copy}/{}", file.name);
+        }
+        layer
+    });
+    layers.extend(copies.collect::<Vec<_>>());
+    let production = (*read(&home()).library.productions[seeds::SAMPLE]).clone();
+    let session = Session::new(layers, 2, Overlay::default(), production, DAY);
+    assert!(session.library.policies.len() > times * 70, "{} policies", session.library.policies.len());
+    let policy = session.library.policies.get(&"datong-2025".into()).expect("the policy is loaded");
+    let figure = policy.figures()[0].value;
+    let changed = policy.with_figure(0, Number(figure.0 + Decimal::ONE));
+    let text = record(&Document::Policy(Box::new(changed))).expect("it can be written");
+    (session, Key::new(Record::Policy, "datong-2025"), text)
 }
 
 fn edited() -> (Session, Key, String) {

