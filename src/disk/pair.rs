@@ -5,7 +5,7 @@
 //! sweeps the folder and finds it without a lock finishes what was begun. If nothing was, or if somebody has changed
 //! one of the files since, nothing is touched.
 //!
-//! Absent on purpose: files in several folders. They get no note.
+//! Absent on purpose: files in several folders, which nothing here writes. They would get no note.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
