@@ -13,16 +13,20 @@
     reason = "a benchmark may fail loudly and read the clock"
 )]
 
+#[path = "copies/mod.rs"]
+mod copies;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use backlot::data::read::{Document, File, Layer, read};
-use backlot::data::{seeds, write};
+use backlot::data::read::{Layer, read};
+use backlot::data::seeds;
 use backlot::model::text::Language;
 use backlot::ui::app::App;
 use backlot::ui::desk::{Desk, Job, Pick, Reply};
 use backlot::ui::theme;
 use backlot::ui::view::{Shelf, Tab, View, Why};
+use copies::copies;
 use jiff::civil::{Date, date};
 
 /// Frames that are measured of each view, after as many that are not.
@@ -52,41 +56,6 @@ impl Desk for Nowhere {
     fn exists(&self, _: &Path) -> bool {
         false
     }
-}
-
-/// The built-in library so many times: every place, policy, source and figure under an id of its own.
-fn copies(times: usize) -> Layer {
-    let library = read(&[seeds::layer()]).library;
-    let mut files = Vec::new();
-    for copy in 1..times {
-        let mut put = |name: &str, document: &Document| {
-            let bytes = write::record(document).expect("it was read").into_bytes();
-            files.push(File { name: format!("{copy}/{name}.ron"), bytes });
-        };
-        let own = |id: &str| format!("{id}-{copy}");
-        let places = library.places.values().map(|place| {
-            let mut place = (**place).clone();
-            place.parent = place.parent.map(|parent| own(parent.as_str()).as_str().into());
-            place.id = own(place.id.as_str()).as_str().into();
-            place
-        });
-        put("places", &Document::Places(places.collect()));
-        let seen = library.observations.values().map(|seen| {
-            let mut seen = (**seen).clone();
-            seen.place = own(seen.place.as_str()).as_str().into();
-            seen.id = own(seen.id.as_str()).as_str().into();
-            seen
-        });
-        put("seen", &Document::Observations(seen.collect()));
-        for policy in library.policies.values() {
-            let mut policy = (**policy).clone();
-            policy.place = own(policy.place.as_str()).as_str().into();
-            policy.replaces = None;
-            policy.id = own(policy.id.as_str()).as_str().into();
-            put(policy.id.as_str(), &Document::Policy(Box::new(policy.clone())));
-        }
-    }
-    Layer { files, problems: Vec::new() }
 }
 
 fn frame(ctx: &egui::Context, app: &mut App, now: f64) -> Duration {

@@ -5,6 +5,9 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, missing_docs, reason = "a benchmark may fail loudly")]
 
+#[path = "copies/mod.rs"]
+mod copies;
+
 use backlot::data::lint::lint;
 use backlot::data::overlay::{Key, Overlay};
 use backlot::data::read::{Document, Layer, Loaded, read};
@@ -17,6 +20,7 @@ use backlot::session::action::Action;
 use backlot::study::contradictions::find;
 use backlot::study::differences::{money, records};
 use backlot::study::reference::rankings;
+use copies::copies;
 use divan::Bencher;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -128,21 +132,10 @@ fn rank(bencher: Bencher<'_, '_>) {
     bencher.bench(|| rankings(&library, &places, DAY));
 }
 
-/// Both shelves, with every policy of the first so many times, and a text with one other figure.
+/// Both shelves, the first of them so many times, and a text with one other figure.
 fn figure(times: usize) -> (Session, Key, String) {
     let mut layers = both();
-    let copies = (1..times).map(|copy| {
-        let mut layer = seeds::layer();
-        layer.files.retain(|file| file.name.contains("/policies/"));
-        for file in &mut layer.files {
-            let text = String::from_utf8_lossy(&file.bytes).into_owned();
-            let id = text.split("id: \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
-            file.bytes = text.replace(&format!("\"{id}"), &format!("\"{id}-copy-{copy}")).into_bytes();
-            file.name = format!("copy-{copy}/{}", file.name);
-        }
-        layer
-    });
-    layers.extend(copies.collect::<Vec<_>>());
+    layers.push(copies(times));
     let production = (*read(&home()).library.productions[seeds::SAMPLE]).clone();
     let session = Session::new(layers, 2, Overlay::default(), production, DAY);
     assert!(session.library.policies.len() > times * 70, "{} policies", session.library.policies.len());

@@ -13,6 +13,7 @@ mod edit;
 pub mod number;
 pub mod page;
 pub mod schema;
+mod text;
 
 use super::patch::scan::{Entry, Shape as Brackets, Value, root};
 use super::problem::Location;

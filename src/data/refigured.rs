@@ -28,7 +28,7 @@ pub fn refigured(loaded: &Loaded, key: &Key, text: &str, layer: usize) -> Option
     let is_plain = loaded.problems.iter().all(|problem| problem.at.file != was_in && problem.at.file != file.name)
         && loaded.library.scenarios.values().all(|one| one.changes.iter().all(|change| change.policy != before.id));
     let (text, Document::Policy(mut policy)) = parse(&file).ok().filter(|_| is_plain)? else { return None };
-    policy.replaced = before.replaced.clone();
+    policy.replaced = before.replaced;
     if !differs_in_figures(before, &policy) {
         return None;
     }

@@ -9,6 +9,7 @@ mod beside;
 mod delimited;
 pub mod fault;
 mod find;
+mod ground;
 mod heading;
 pub mod headings;
 pub mod mapping;

@@ -21,6 +21,47 @@ pub enum Node<'a> {
     Fact(&'a FactId),
 }
 
+impl Amount {
+    /// Whether it gives one of several amounts, by what something comes to. Only such a shape falls by itself: a
+    /// rounding moves by less than its unit, and every other passes on what its parts do.
+    #[must_use]
+    pub fn picks(&self) -> bool {
+        match self {
+            Self::Tiers { .. }
+            | Self::Table { .. }
+            | Self::Choice { .. }
+            | Self::ByYear { .. }
+            | Self::If { .. }
+            | Self::Dated(_) => true,
+            Self::Fixed(_)
+            | Self::Rate(_)
+            | Self::Count(_)
+            | Self::Fact(_)
+            | Self::Line(_)
+            | Self::Award(_)
+            | Self::Share { .. }
+            | Self::Sum(_)
+            | Self::Difference { .. }
+            | Self::Product(_)
+            | Self::Prorated { .. }
+            | Self::LesserOf(_)
+            | Self::GreaterOf(_)
+            | Self::AtMost { .. }
+            | Self::AtLeast { .. }
+            | Self::WithinTotal { .. }
+            | Self::Slices { .. }
+            | Self::Taper { .. }
+            | Self::PerUnit { .. }
+            | Self::ForEach { .. }
+            | Self::Between { .. }
+            | Self::Rounded { .. }
+            | Self::Converted { .. }
+            | Self::DaysBetween(..)
+            | Self::Contested(_) => false,
+        }
+    }
+}
+
 impl Policy {
     /// Calls `visit` for every amount, condition and fact of the policy.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {

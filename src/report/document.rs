@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::plot::Plot;
+pub use super::references::{Reference, SourceEntry};
 use crate::model::mark::Mark;
 use crate::model::text::Language;
 use crate::rules::assess::Assessment;
@@ -259,15 +260,6 @@ pub struct Bar {
     pub open: bool,
 }
 
-/// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reference {
-    /// The number of the source, from 1.
-    pub number: usize,
-    /// Where in it.
-    pub at: String,
-}
-
 /// A step of an explanation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Node {
@@ -285,21 +277,6 @@ pub struct Node {
     pub references: Vec<Reference>,
     /// What it was made from.
     pub parts: Vec<Node>,
-}
-
-/// A document that figures come from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SourceEntry {
-    /// Its number, from 1.
-    pub number: usize,
-    /// Its title.
-    pub title: String,
-    /// Publisher, date, grade and the like.
-    pub facts: Vec<String>,
-    /// Its address, if it is one that a browser may open.
-    pub link: Option<String>,
-    /// A remark.
-    pub note: String,
 }
 
 /// One flat table, with exact figures.

@@ -1,12 +1,37 @@
 //! Numbers the sources in the order in which they are cited.
 
-use super::document::{Reference, SourceEntry};
+use serde::Serialize;
+
 use crate::model::id::SourceId;
 use crate::model::library::Library;
 use crate::model::source::{Citation, Source};
 use crate::say;
 use crate::words::Words;
 use crate::words::names::locator;
+
+/// A place in a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reference {
+    /// The number of the source, from 1.
+    pub number: usize,
+    /// Where in it.
+    pub at: String,
+}
+
+/// A document that figures come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceEntry {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its title.
+    pub title: String,
+    /// Publisher, date, grade and the like.
+    pub facts: Vec<String>,
+    /// Its address, if it is one that a browser may open.
+    pub link: Option<String>,
+    /// A remark.
+    pub note: String,
+}
 
 /// The sources cited so far.
 pub struct References<'a> {

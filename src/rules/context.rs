@@ -67,6 +67,22 @@ impl<'a> Context<'a> {
         Self { library: index.library, production, day, index: Arc::clone(index), answers, moved: None }
     }
 
+    /// The same library and day for another production.
+    #[must_use]
+    pub fn with_production<'b>(&self, production: &'b Production) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        let index: Arc<Index<'b>> = Arc::clone(&self.index);
+        Context::with(&index, production, self.day)
+    }
+
+    /// The same library and production on another day.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Self {
+        Self { day, ..self.clone() }
+    }
+
     /// The same with further answers, which hold wherever nothing is answered for one place.
     pub(super) fn answering<'b>(&self, more: impl Iterator<Item = (&'b FactId, &'b Answer)>) -> Context<'b>
     where

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::asked::Asked;
-use super::assess::{OfPolicy, Shared, looks_at_other_awards, tightened};
+use super::assess::{OfPolicy, looks_at_other_awards, tightened};
 use super::completions;
 use super::context::{Context, Moved};
 use super::fraction::Fraction;
@@ -14,9 +14,10 @@ use super::outcome::Award;
 use super::stack::{Between, Scene};
 use super::value::Range;
 use crate::model::amount::Amount;
-use crate::model::id::{FactId, PlaceId, PolicyId};
+use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::number::Number;
+use crate::model::policy::Policy;
 use crate::model::production::Answer;
 use crate::model::walk::Node;
 
@@ -35,19 +36,54 @@ pub struct Ends<'a> {
     place: &'a PlaceId,
     moving: Moving<'a>,
     /// What policies give on which the number has no influence.
-    fixed: Shared<'a>,
+    fixed: Given<'a>,
     /// The rules between the awards, where no cap can move.
     between: Option<Between>,
     /// What rules are worked out from, where a figure moves.
     library: Option<Library>,
 }
 
+/// What policies give by themselves.
+type Given<'a> = IdMap<PolicyId, Arc<OfPolicy<'a>>>;
+
+/// A place while nothing moves, for whoever looks at many numbers one after the other.
+pub struct Still<'a> {
+    context: &'a Context<'a>,
+    place: &'a PlaceId,
+    given: Given<'a>,
+}
+
+impl<'a> Still<'a> {
+    /// Works out what each policy of a place gives.
+    #[must_use]
+    pub fn new(context: &'a Context<'a>, place: &'a PlaceId) -> Self {
+        let bare = |policy: &'a Policy| (policy.id.clone(), Arc::new(OfPolicy::bare(context, policy, place)));
+        Self { context, place, given: context.policies_in(place).into_iter().map(bare).collect() }
+    }
+
+    /// The place while a number moves.
+    #[must_use]
+    pub fn ends(&self, moving: Moving<'a>) -> Ends<'a> {
+        let known = |policy: &'a Policy| self.given.get(&policy.id).map(Arc::clone);
+        Ends::with(self.context, self.place, moving, known)
+    }
+}
+
 impl<'a> Ends<'a> {
     /// Works out what does not change.
     #[must_use]
     pub fn new(context: &'a Context<'a>, place: &'a PlaceId, moving: Moving<'a>) -> Self {
+        Self::with(context, place, moving, |_| None)
+    }
+
+    fn with(
+        context: &'a Context<'a>,
+        place: &'a PlaceId,
+        moving: Moving<'a>,
+        known: impl Fn(&'a Policy) -> Option<Arc<OfPolicy<'a>>>,
+    ) -> Self {
         let policies = context.policies_in(place);
-        let moves = |policy: &&&crate::model::policy::Policy| {
+        let moves = |policy: &&&Policy| {
             looks_at_other_awards(policy)
                 || match &moving {
                     Moving::Answer(fact) => {
@@ -58,11 +94,10 @@ impl<'a> Ends<'a> {
                     Moving::Figure(id, _) => policy.id == **id,
                 }
         };
-        let fixed: Shared<'a> = policies
-            .iter()
-            .filter(|policy| !moves(policy))
-            .map(|policy| (policy.id.clone(), OfPolicy::bare(context, policy, place)))
-            .collect();
+        let worked =
+            |policy: &'a Policy| known(policy).unwrap_or_else(|| Arc::new(OfPolicy::bare(context, policy, place)));
+        let still = policies.iter().filter(|policy| !moves(policy));
+        let fixed: Given<'a> = still.map(|policy| (policy.id.clone(), worked(policy))).collect();
         let mut caps = policies.iter().filter(moves).flat_map(|policy| policy.stacking.caps());
         let has_moving_cap = match moving {
             Moving::Answer(_) => caps.any(|cap| !matches!(cap, Amount::Fixed(_))),
@@ -111,12 +146,21 @@ impl<'a> Ends<'a> {
         }
     }
 
+    /// What each incentive of the place comes to with an answer to the fact, in the order of an assessment, without
+    /// steps; nothing where a figure moves.
+    #[must_use]
+    pub fn given(&self, answer: Answer) -> Vec<Arc<Award>> {
+        let Moving::Answer(fact) = &self.moving else { return Vec::new() };
+        let moved = Moved::answered(fact, answer);
+        self.awards(&self.context.moved(&moved)).1
+    }
+
     fn awards<'b>(&'b self, context: &Context<'b>) -> (Asked<'b>, Vec<Arc<Award>>) {
         let (mut asked, mut awards) = (Asked::default(), Vec::new());
         for policy in context.policies_in(self.place) {
             let made;
             let own = match self.fixed.get(&policy.id) {
-                Some(known) => known,
+                Some(known) => &**known,
                 None => {
                     made = OfPolicy::bare(context, policy, self.place);
                     &made

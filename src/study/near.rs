@@ -24,9 +24,9 @@ use crate::model::production::{Answer, Production};
 use crate::rules::along::{Piece, along};
 use crate::rules::assess::{Assessment, assess_in};
 use crate::rules::context::Context;
-use crate::rules::ends::{Ends, Moving};
+use crate::rules::ends::{Ends, Moving, Still};
 use crate::rules::fraction::Fraction;
-use crate::rules::outcome::Outcome;
+use crate::rules::outcome::{Award, Outcome};
 use crate::study::questions::needed;
 
 /// Changes that win more in a place.
@@ -70,8 +70,9 @@ pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
     let before = assess_in(context, place);
     let searching = Searching { context, place, before: &before };
     let mut all: Vec<Near> = Vec::new();
+    let still = Still::new(context, place);
     for fact in needed(context.library, std::slice::from_ref(place), context.day) {
-        all.extend(searching.one(context.production, fact, &[]));
+        all.extend(searching.one(&still, context.production, fact, &[]));
     }
     let single = all.clone();
     for [first, second] in searching.pairs() {
@@ -123,9 +124,8 @@ struct Searching<'s, 'a> {
 
 impl Searching<'_, '_> {
     /// Single changes of a fact, on top of others.
-    fn one(&self, production: &Production, fact: &Fact, with: &[Change]) -> Vec<Near> {
-        let context = Context::new(self.context.library, production, self.context.day);
-        let ends = Ends::new(&context, self.place, Moving::Answer(&fact.id));
+    fn one<'b>(&self, still: &Still<'b>, production: &Production, fact: &'b Fact, with: &[Change]) -> Vec<Near> {
+        let ends = still.ends(Moving::Answer(&fact.id));
         let now = self.answer(production, &fact.id);
         let candidates: Vec<Answer> = match &fact.kind {
             FactKind::YesNo | FactKind::Choice(_) => fact.answers().unwrap_or_default(),
@@ -135,20 +135,24 @@ impl Searching<'_, '_> {
         let wins = |to: Answer| {
             let [floor, ceiling] = ends.answered(to.clone());
             let (floor_gain, ceiling_gain) = self.gains(floor.unwrap_or_default(), ceiling)?;
+            Some((to, floor_gain, ceiling_gain))
+        };
+        let others = candidates.into_iter().filter(|to| Some(to) != now.as_ref());
+        let mut found: Vec<(Answer, Fraction, Option<Fraction>)> = Vec::new();
+        for (to, floor, ceiling) in others.filter_map(wins) {
+            // Of several answers that win the same, the first stands for all.
+            if !found.iter().any(|(_, a, b)| (*a, *b) == (floor, ceiling)) {
+                found.push((to, floor, ceiling));
+            }
+        }
+        let told = |(to, floor_gain, ceiling_gain): (Answer, Fraction, Option<Fraction>)| {
+            let incentives = risen(self.before, &ends.given(to.clone()));
             let mut changes = with.to_vec();
             changes.push(Change { fact: fact.id.clone(), from: now.clone(), to });
             changes.sort_by(|a, b| a.fact.cmp(&b.fact));
-            Some((changes, floor_gain, ceiling_gain))
+            Near { place: self.place.clone(), changes, day: None, floor_gain, ceiling_gain, incentives }
         };
-        let others = candidates.into_iter().filter(|to| Some(to) != now.as_ref());
-        let mut found: Vec<(Vec<Change>, Fraction, Option<Fraction>)> = Vec::new();
-        for (changes, floor, ceiling) in others.filter_map(wins) {
-            // Of several answers that win the same, the first stands for all.
-            if !found.iter().any(|(_, a, b)| (*a, *b) == (floor, ceiling)) {
-                found.push((changes, floor, ceiling));
-            }
-        }
-        found.into_iter().map(|(changes, floor, ceiling)| self.told(changes, floor, ceiling)).collect()
+        found.into_iter().map(told).collect()
     }
 
     /// What is answered now, in the place if it is answered there.
@@ -253,7 +257,9 @@ impl Searching<'_, '_> {
         for to in answers.into_iter().filter(|to| Some(to) != now.as_ref()) {
             let change = Change { fact: set.id.clone(), from: now.clone(), to };
             let production = changed(self.context.production, std::slice::from_ref(&change));
-            let both = self.one(&production, moved, std::slice::from_ref(&change));
+            let context = self.context.with_production(&production);
+            let still = Still::new(&context, self.place);
+            let both = self.one(&still, &production, moved, std::slice::from_ref(&change));
             found.extend(both.into_iter().filter(|near| {
                 let better = |than: &Near| {
                     near.floor_gain > than.floor_gain
@@ -276,27 +282,19 @@ impl Searching<'_, '_> {
             .filter(|at| *at > day)
             .collect();
         let near = |at: Date| {
-            let context = Context::new(self.context.library, self.context.production, at);
-            let after = assess_in(&context, self.place);
+            let after = assess_in(&self.context.on(at), self.place);
             let (floor_gain, ceiling_gain) = self.gains(after.floor, after.ceiling)?;
-            let incentives = risen(self.before, &after);
+            let incentives = risen(self.before, &after.awards);
             let place = self.place.clone();
             Some(Near { place, changes: Vec::new(), day: Some(at), floor_gain, ceiling_gain, incentives })
         };
         begins.into_iter().filter_map(near).collect()
     }
-
-    fn told(&self, changes: Vec<Change>, floor_gain: Fraction, ceiling_gain: Option<Fraction>) -> Near {
-        let production = changed(self.context.production, &changes);
-        let context = Context::new(self.context.library, &production, self.context.day);
-        let incentives = risen(self.before, &assess_in(&context, self.place));
-        Near { place: self.place.clone(), changes, day: None, floor_gain, ceiling_gain, incentives }
-    }
 }
 
 /// The incentives that give more than before, for certain or at most.
-fn risen(before: &Assessment, after: &Assessment) -> Vec<(PolicyId, IncentiveId)> {
-    let more = after.awards.iter().filter(|award| {
+fn risen(before: &Assessment, after: &[Arc<Award>]) -> Vec<(PolicyId, IncentiveId)> {
+    let more = after.iter().filter(|award| {
         let was = before.award(&award.policy, &award.incentive).map(|award| &award.outcome);
         let floor = was.map_or(Fraction::ZERO, Outcome::floor);
         let ceiling = was.map_or(Some(Fraction::ZERO), Outcome::ceiling);

@@ -1,8 +1,8 @@
 //! What a new policy, a new clause, a new example and the record of its source begin with. Nothing in them is a text
 //! that could be taken for one somebody wrote: what is not known is blank.
 
-use super::edit::quoted;
 use super::schema::BLANK;
+use super::text::{ids, quoted};
 use super::{Draft, Step};
 use crate::model::date::PartialDate;
 use crate::model::id::{PlaceId, PolicyId, SourceId};
@@ -84,7 +84,7 @@ pub fn example(draft: &Draft) -> String {
 }
 
 fn free_name(draft: &Draft, list: &[Step], stem: &str) -> String {
-    let known = super::page::ids(draft, list);
+    let known = ids(draft, list);
     let mut all = (known.len() + 1..).map(|count| format!("{stem}-{count}"));
     all.find(|id| !known.contains(id)).unwrap_or_else(|| stem.to_owned())
 }

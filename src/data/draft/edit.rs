@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::super::patch::scan::{Entry, Shape as Brackets, Value, comments, comments_in, indent_at};
 use super::schema::{Field, Ty};
-use super::{Draft, Path, Step, fields_of, page, with};
+use super::text::quoted;
+use super::{Draft, Path, Step, fields_of, page};
 use crate::model::source::Citation;
 
 /// One thing that a form does to a draft.
@@ -326,29 +327,4 @@ fn ended(comment: &str, indent: &str) -> String {
 
 fn indented(text: &str, indent: &str) -> String {
     text.replace('\n', &format!("\n{indent}"))
-}
-
-/// A text as it is written in a file.
-#[must_use]
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for sign in text.chars() {
-        match sign {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            sign if sign.is_control() => out.push_str(&format!("\\u{{{:x}}}", u32::from(sign))),
-            sign => out.push(sign),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Something that stands in a draft by a way, one step further: used by whoever adds to lists.
-#[must_use]
-pub(super) fn next_in(draft: &Draft, list: &[Step]) -> Path {
-    with(list, draft.len(list))
 }

@@ -1,19 +1,14 @@
 //! What a form asks of a draft as a whole: its ids, where its citations go, what the fact beside a choice is.
 
-use super::edit::{next_in, quoted};
 use super::schema::{Asks, Ty};
+use super::text::{next_in, quoted};
 use super::{Draft, Path, Step, with};
 use crate::model::id::FactId;
 use crate::model::source::{Citation, LONGEST_QUOTE};
 use crate::way;
 
 pub use super::begin::own_source;
-
-/// The ids of the records in a list.
-#[must_use]
-pub fn ids(draft: &Draft, list: &[Step]) -> Vec<String> {
-    (0..draft.len(list)).filter_map(|at| draft.plain(&with(&with(list, at), "id"))).collect()
-}
+pub use super::text::ids;
 
 /// The fact whose choices may stand in a part.
 #[must_use]

@@ -8,7 +8,8 @@
 mod records;
 mod words;
 
-pub use self::records::{CITATION, EXAMPLE, GROUP, INCENTIVE, POLICY};
+pub use self::records::{EXAMPLE, GROUP, INCENTIVE, POLICY};
+pub use self::words::CITATION;
 pub use self::words::CITES;
 use self::words::{
     ADVICE_SHAPES, AMOUNT_SHAPES, AXIS_SHAPES, BASIS_SHAPES, BOUND_SHAPES, CONDITION_SHAPES, CONFIDENCE_SHAPES,

@@ -58,7 +58,7 @@ pub(super) fn cliffs<'a>(
         let (id, before) = (incentive.id.as_str(), found.len());
         let Some(amount) = &incentive.amount else { continue };
         looking.amount(id, amount, &mut found);
-        let mut asked = looking.facts(amount);
+        let mut asked = BTreeSet::new();
         incentive.when.walk(&mut |node| looking.ask(node, &mut asked));
         for fact in asked.iter().filter(|fact| looking.is_money(fact)) {
             // Conditions that are not known may be met; where they fail nothing is paid.
@@ -88,10 +88,12 @@ impl<'a> Looking<'a, '_> {
     fn amount(&self, id: &'a str, amount: &'a Amount, found: &mut Vec<Cliff<'a>>) {
         let before = found.len();
         let mut nodes = Vec::new();
-        amount.walk(&mut |node| match node {
-            Node::Amount(Amount::Fact(_) | Amount::Line(_) | Amount::Award(_)) => {}
-            Node::Amount(amount) => nodes.push(amount),
-            Node::Condition(_) | Node::Fact(_) => {}
+        amount.walk(&mut |node| {
+            if let Node::Amount(amount) = node
+                && amount.picks()
+            {
+                nodes.push(amount);
+            }
         });
         // A walk comes to a shape before it comes to what is inside it.
         for node in nodes.into_iter().rev() {

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::find::{Found, Names, facts, places};
+use super::ground::{Ground, Outcome};
 use super::headings::{Field, headings, plain};
 use super::mapping::{Ask, Mapping, Role};
 use super::period::date;
-use super::propose::{Ground, Outcome};
 use super::quantity::{Levels, Memo, Needed, figure};
 use super::trouble::{Trouble, Wrong};
 use super::{Cell, Row, Table};

@@ -1,10 +1,8 @@
 //! Row by row: the record it would make and what that would change, or everything that is wrong with it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use jiff::civil::Date;
-
+pub use super::ground::{Ground, Outcome};
 use super::mapping::{Kind, Mapping, Role};
 use super::trouble::{Trouble, Wrong};
 use super::{Cell, Row, Table, answers, observations};
@@ -12,9 +10,7 @@ use crate::data::overlay::Key;
 use crate::data::read::Document;
 use crate::data::write;
 use crate::model::id::{FactId, PlaceId};
-use crate::model::indicator::Observation;
-use crate::model::library::Library;
-use crate::model::production::{Answer, Production};
+use crate::model::production::Answer;
 use crate::model::record::Record;
 use crate::model::source::Source;
 
@@ -44,17 +40,6 @@ impl Watch {
     }
 }
 
-/// What rows are laid over.
-#[derive(Clone, Copy, Debug)]
-pub struct Ground<'a> {
-    /// Everything that is loaded.
-    pub library: &'a Library,
-    /// The production that answers would go to.
-    pub production: &'a Production,
-    /// Today.
-    pub today: Date,
-}
-
 /// What a table would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
@@ -79,31 +64,6 @@ pub struct Line {
     pub outcome: Outcome,
     /// Worked out once: to compare two records takes longer than to draw a row.
     effect: Effect,
-}
-
-/// What came of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// An observation, and the one that it would replace.
-    Observation {
-        /// As it would be.
-        after: Box<Observation>,
-        /// As it is loaded.
-        before: Option<Arc<Observation>>,
-    },
-    /// An answer, and what is answered now.
-    Answer {
-        /// The question.
-        fact: FactId,
-        /// The place, if it holds only there.
-        place: Option<PlaceId>,
-        /// As it would be.
-        after: Answer,
-        /// As it is.
-        before: Option<Answer>,
-    },
-    /// Everything that is wrong with it.
-    Wrong(Vec<Trouble>),
 }
 
 /// What a row does to what is loaded.

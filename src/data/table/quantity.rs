@@ -8,28 +8,13 @@ use rust_decimal::Decimal;
 use super::Cell;
 use super::beside::{Beside, Bound, beside};
 use super::headings::{Of, headings, is_invisible, narrow, plain, unit};
+pub use super::trouble::Needed;
 use super::trouble::Wrong;
 use super::units::{Phrase, Said, phrase, same};
 use crate::model::fact::FactKind;
 use crate::model::indicator::Unit;
 use crate::model::number::{Digits, LARGEST, Number, digits_of};
 use crate::model::production::Currency;
-use crate::model::text::Text;
-
-/// What a figure must be in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Needed {
-    /// Money.
-    Money(Currency),
-    /// A share or a change: 0.4 is 40 %.
-    Share,
-    /// A multiple.
-    Times,
-    /// A count of something.
-    Count(Text),
-    /// No figure at all.
-    Words,
-}
 
 impl Needed {
     /// What an indicator needs.
@@ -425,6 +410,7 @@ pub(super) fn points_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Points {
 mod tests {
     use super::*;
     use crate::model::indicator::Precision;
+    use crate::model::text::Text;
 
     fn yuan(text: &str, unit: &str) -> Result<String, Wrong> {
         let needed = Needed::Money(Currency::CNY);

@@ -1,8 +1,9 @@
 //! What can be wrong with a row of a table, as data. `words` says it in both languages.
 
 use super::headings::Field;
-use super::quantity::Needed;
 use crate::data::problem::What;
+use crate::model::production::Currency;
+use crate::model::text::Text;
 
 /// One thing that is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,4 +101,19 @@ pub enum Wrong {
     Repeats(usize),
     /// An answer that does not fit its question.
     Answer(Box<What>),
+}
+
+/// What a figure must be in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Needed {
+    /// Money.
+    Money(Currency),
+    /// A share or a change: 0.4 is 40 %.
+    Share,
+    /// A multiple.
+    Times,
+    /// A count of something.
+    Count(Text),
+    /// No figure at all.
+    Words,
 }

@@ -5,8 +5,8 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Book;
-use super::page::{Column, FIRST, Holds as Kind, Page};
-use super::style::{Tone as Dress, place_color};
+use super::page::{Column, FIRST, Page};
+use super::style::{Holds as Kind, Tone as Dress, place_color};
 use crate::report::compose::front_of;
 use crate::report::document::{self, Block, Cell, Holds, Item, Reference, Row, Section, Table, Tone};
 

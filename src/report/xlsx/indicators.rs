@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 };
 
 use super::Book;
-use super::page::{Column, FIRST, HEAD, Holds, Page};
-use super::style::{INK, LINE, SECOND, Tone, count, money, place_color, share};
+use super::page::{Column, FIRST, HEAD, Page};
+use super::style::{Holds, INK, LINE, SECOND, Tone, count, money, place_color, share};
 use crate::model::indicator::{Indicator, Nature, Observation, Unit};
 use crate::model::mark::Mark;
 use crate::say;

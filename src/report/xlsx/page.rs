@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthChar as _;
 
 use super::Book;
-use super::style::Style;
+use super::style::{Holds, Style};
 use crate::report::compose::headline;
 
 /// A text longer than this does not fit into a cell. Counted in units of UTF-16, as spreadsheets count.
@@ -43,19 +43,6 @@ pub(super) struct Column {
     title: String,
     width: f64,
     holds: Holds,
-}
-
-/// What stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
-    /// Text.
-    Text,
-    /// Figures.
-    Figures,
-    /// Small numbers that are no amounts.
-    Numbers,
-    /// The unit of the figures before it.
-    Unit,
 }
 
 impl Column {

@@ -3,9 +3,21 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use super::page::Holds;
 use crate::model::mark::Mark;
 use crate::model::text::Language;
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Text.
+    Text,
+    /// Figures.
+    Figures,
+    /// Small numbers that are no amounts.
+    Numbers,
+    /// The unit of the figures before it.
+    Unit,
+}
 
 /// Text.
 pub(super) const INK: Color = Color::RGB(0x1d_1c_1a);

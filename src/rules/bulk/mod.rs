@@ -106,14 +106,6 @@ impl<'a> Bulk<'a> {
         self.work_out(None, portfolio)
     }
 
-    /// Why an incentive, or the whole policy, is left to the explained path for every production of a
-    /// portfolio; none if it is not.
-    #[must_use]
-    pub fn unsupported(&self, incentive: Option<&IncentiveId>, portfolio: &Portfolio<'_>) -> Option<Unsupported> {
-        let incentive = incentive.and_then(|id| self.policy.incentive(id));
-        compile(self.setting(), portfolio, incentive).err()
-    }
-
     fn setting(&self) -> Setting<'_> {
         Setting { library: &self.library, policy: self.policy, place: self.place, day: self.day }
     }

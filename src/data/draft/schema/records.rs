@@ -3,10 +3,6 @@
 use super::words::{AMOUNT, ANY, CITES, CONDITION, MANY, MEMBERS, MONEY, SHARE, TEXTS, may, needed};
 use super::{Asks, Kind, Set, Ty};
 
-/// A place in a source.
-pub static CITATION: Kind =
-    Kind { name: "Citation", fields: &[needed("source", Ty::Source), may("at", Ty::Plain), may("quote", Ty::Plain)] };
-
 static WINDOW: Kind = Kind {
     name: "Window",
     fields: &[may("from", Ty::Date), may("to", Ty::Date), may("round", Ty::Text), may("cites", CITES)],

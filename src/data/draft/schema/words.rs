@@ -1,6 +1,5 @@
 //! The words of the rule language, with what stands in the brackets of each.
 
-use super::records::CITATION;
 use super::{Asks, Counts, Field, Holds, Kind, Set, Shape, Ty};
 
 pub(super) const fn needed(name: &'static str, ty: Ty) -> Field {
@@ -22,6 +21,10 @@ pub(super) const fn values(name: &'static str, all: &'static [Ty]) -> Shape {
 pub(super) const fn fields(name: &'static str, all: &'static [Field]) -> Shape {
     Shape { name, holds: Holds::Fields(all) }
 }
+
+/// A place in a source.
+pub static CITATION: Kind =
+    Kind { name: "Citation", fields: &[needed("source", Ty::Source), may("at", Ty::Plain), may("quote", Ty::Plain)] };
 
 pub(super) const AMOUNT: Ty = Ty::One(Set::Amount);
 pub(super) const CONDITION: Ty = Ty::One(Set::Condition);

@@ -11,11 +11,13 @@
     reason = "a test may fail loudly and read its own files"
 )]
 
+mod modules;
+
 use std::path::{Path, PathBuf};
 
 /// What each room may use besides itself. Outside crates stand with a leading dash.
 const MAY_USE: [(&str, &[&str]); 8] = [
-    ("model", &["-jiff", "-rust_decimal", "-serde", "-thiserror"]),
+    ("model", &["-jiff", "-rust_decimal", "-serde", "-strum", "-thiserror"]),
     ("rules", &["model", "-jiff", "-rust_decimal", "-serde"]),
     (
         "study",
