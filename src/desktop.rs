@@ -6,14 +6,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use backlot::data::problem::Problem;
 use backlot::data::read::{File, Layer};
 use backlot::model::text::Language;
+use backlot::report::grid::Grid;
 use backlot::say;
 use backlot::ui::app::App;
 use backlot::ui::desk::{Desk, Disk, Job, KeptThing, Pick, Remark, Reply, Version};
@@ -28,6 +29,9 @@ use crate::disk::kept::Home;
 
 /// A dialog that is gone sooner than this was not closed by a person.
 const HUMAN: Duration = Duration::from_millis(300);
+
+/// The folder of reports that are only to be printed.
+const PRINT: &str = "print";
 
 /// The id under which the system and the settings folder know the app.
 const APP_ID: &str = "backlot";
@@ -146,10 +150,18 @@ impl Window {
         {
             edits.took_up();
         }
-        if draft_left_behind(&home, &mut remarks, |text| app.recover(text)) {
+        let recovered = draft_left_behind(&home, &mut remarks, |text| app.recover(text));
+        if recovered {
             draft.took_up();
         }
+        // What was printed last time has been printed.
+        if let Some(folder) = home.folder().filter(|_| !home.is_second()) {
+            let _ = std::fs::remove_dir_all(folder.join(PRINT));
+        }
         app.lay_again();
+        if !recovered && files.is_empty() {
+            app.reopen();
+        }
         for file in files {
             app.take(file);
         }
@@ -205,12 +217,15 @@ struct DesktopDesk {
     receiver: Receiver<Reply>,
     working: Arc<AtomicUsize>,
     asking: Arc<AtomicBool>,
+    /// On some systems what is in the clipboard goes with whoever put it there.
+    clipboard: Arc<Mutex<Option<arboard::Clipboard>>>,
 }
 
 impl DesktopDesk {
     fn new(ctx: egui::Context, home: Arc<Home>) -> Self {
         let (sender, receiver) = channel();
-        Self { ctx, home, sender, receiver, working: Arc::default(), asking: Arc::default() }
+        let (working, asking, clipboard) = (Arc::default(), Arc::default(), Arc::default());
+        Self { ctx, home, sender, receiver, working, asking, clipboard }
     }
 }
 
@@ -278,6 +293,24 @@ impl Desk for DesktopDesk {
     fn exists(&self, path: &Path) -> bool {
         path.exists()
     }
+
+    fn copy(&mut self, table: &Grid) -> bool {
+        let (html, text) = (table.html(), table.text());
+        let (clipboard, ctx) = (Arc::clone(&self.clipboard), self.ctx.clone());
+        // The first connection may take longer than a frame.
+        std::thread::spawn(move || {
+            let mut held = clipboard.lock().unwrap_or_else(PoisonError::into_inner);
+            if held.is_none() {
+                *held = arboard::Clipboard::new().ok();
+            }
+            let put = held.as_mut().is_some_and(|clipboard| clipboard.set_html(html, Some(text.clone())).is_ok());
+            if !put {
+                ctx.copy_text(text);
+                ctx.request_repaint();
+            }
+        });
+        true
+    }
 }
 
 struct RealDisk {
@@ -300,6 +333,17 @@ impl Disk for RealDisk {
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String> {
         let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
         folder.and_then(|()| disk::write(path, bytes)).map_err(|error| disk::plain(&error))
+    }
+
+    fn passing(&self, name: &str) -> Result<PathBuf, String> {
+        // Beside what is kept between runs, where nobody else may read.
+        let name = name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], " ");
+        let none = || std::io::Error::from(std::io::ErrorKind::NotFound).to_string();
+        Ok(self.home.folder().ok_or_else(none)?.join(PRINT).join(name))
+    }
+
+    fn show(&self, path: &Path) -> Result<(), String> {
+        opener::open(path).map_err(|error| error.to_string())
     }
 
     fn is_there(&self, path: &Path) -> bool {

@@ -123,19 +123,20 @@ fn what_a_user_typed_is_no_markup_in_a_pdf() {
 #[cfg(feature = "pdf")]
 #[test]
 fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
-    use backlot::report::plot::{Dress, csv, plot, png, svg};
+    use backlot::report::plot::{Dress, Wanted, csv, plot, png, svg};
     use backlot::study::marks::Marks;
     let library = library();
     let mut drawn = 0;
     for (language, log, index) in
         [(Language::Chinese, false, false), (Language::English, true, false), (Language::English, false, true)]
     {
+        let wanted = Wanted { log, index, policies: true, ..Wanted::default() };
         let words = Words::new(language);
         for indicator in library.indicators.values() {
             let mut places: Vec<PlaceId> =
                 library.observations_of(&indicator.id).map(|seen| seen.place.clone()).collect();
             places.dedup();
-            let Some(plot) = plot(&library, &words, indicator, &places, &Marks::default(), (log, index)) else {
+            let Some(plot) = plot(&library, &words, indicator, &places, &Marks::default(), &wanted) else {
                 continue;
             };
             drawn += 1;

@@ -22,7 +22,7 @@ mod command;
 mod jobs;
 
 pub(super) use jobs::{
-    Assess, CalendarJob, Cases, Check, Curve, Diff, Import, Job, Listing, NearJob, OvertakeJob, Question, Rank,
+    Assess, CalendarJob, Cases, Check, Curve, Diff, Export, Import, Job, Listing, NearJob, OvertakeJob, Question, Rank,
     ReformJob, Report, Seal, SlateJob, StandingJob, Verify,
 };
 
@@ -93,6 +93,11 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
             Ok(Job::Verify(Verify { path, json: matches.get_flag("json") }))
         }
+        Some(("export", matches)) => Ok(Job::Export(Export {
+            folder: matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default(),
+            libraries: matches.get_many::<PathBuf>("library").map(|all| all.cloned().collect()).unwrap_or_default(),
+            force: matches.get_flag("force"),
+        })),
         Some(("places", matches)) => Ok(Job::Places(listing(matches))),
         Some(("facts", matches)) => Ok(Job::Facts(listing(matches))),
         Some(("contradictions", matches)) => Ok(Job::Contradictions(listing(matches))),
@@ -220,6 +225,7 @@ fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
             "check",
             "report",
             "places",
+            "export",
             "facts",
             "contradictions",
             "diff",

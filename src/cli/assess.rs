@@ -105,7 +105,7 @@ impl Teller<'_> {
             (say!(words, "report-possible"), Align::Right),
         ]);
         for one in rows {
-            table.row(vec![self.place_name(&one.place), self.money(one.floor), self.total(one)]);
+            table.row(vec![self.place_name(&one.place), self.certain(one), self.total(one)]);
         }
         self.out += &table.to_string();
     }
@@ -130,8 +130,19 @@ impl Teller<'_> {
         second_hand(self.telling.library, one).is_some_and(|part| !part.is_zero())
     }
 
+    /// What is certain; where no money is recorded it is not said to be zero.
+    fn certain(&self, one: &Assessment) -> String {
+        match one.is_unrecorded() {
+            true => say!(self.telling.words, "unrecorded-value"),
+            false => self.money(one.floor),
+        }
+    }
+
     /// A total ceiling with the sign that it is known at second hand, if it is.
     fn total(&self, one: &Assessment) -> String {
+        if one.is_unrecorded() {
+            return say!(self.telling.words, "unrecorded-long");
+        }
         let most = self.most(one);
         if one.known_ceiling().is_some() && self.is_second_hand(one) { format!("{most}†") } else { most }
     }
@@ -139,7 +150,10 @@ impl Teller<'_> {
     fn place(&mut self, context: &Context<'_>, one: &Assessment, explain: bool, day: Date) {
         let words = self.telling.words;
         let name = self.place_name(&one.place);
-        let certain = say!(words, "report-flat-total", floor = self.money(one.floor), ceiling = self.total(one));
+        let certain = match one.is_unrecorded() {
+            true => say!(words, "unrecorded-long"),
+            false => say!(words, "report-flat-total", floor = self.money(one.floor), ceiling = self.total(one)),
+        };
         self.line(&say!(words, "report-labelled", label = name, value = certain));
         if let Some(most) = one.within.filter(|_| one.unpriced > 0) {
             let amount = self.money(most);

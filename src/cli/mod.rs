@@ -12,6 +12,7 @@ mod check;
 mod contradictions;
 mod curve;
 mod diff;
+mod export;
 mod facts;
 mod import;
 pub(crate) mod inputs;
@@ -74,6 +75,7 @@ fn work(words: &Words, job: Job) -> Result<ExitCode> {
         Job::Reform(job) => reform::run(words, &job).map(ExitCode::from),
         Job::Overtake(job) => overtake::run(words, &job).map(ExitCode::from),
         Job::Import(job) => import::run(words, &job).map(ExitCode::from),
+        Job::Export(job) => export::run(words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(words, &job).map(ExitCode::from),
         Job::Seal(job) => seal::run(words, &job).map(ExitCode::from),
         Job::Verify(job) => seal::check(words, &job).map(ExitCode::from),

@@ -85,6 +85,18 @@ impl<'a> Output<'a> {
         Ok(End::Done)
     }
 
+    /// Writes the files of a folder, all of them or none, makes the folders they stand in, and says so once.
+    pub(super) fn write_package(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<End> {
+        for (path, _) in files {
+            let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+            made.map_err(|error| self.not_written(path, &error))?;
+        }
+        all(&Real, files, self.existing()).map_err(|(path, error)| self.refused(&path, &error))?;
+        let (count, folder) = (files.len(), folder.display().to_string());
+        warn(&format!("{}\n", say!(self.words, "cli-package-written", count = count, folder = folder)));
+        Ok(End::Done)
+    }
+
     fn existing(&self) -> Existing {
         if self.force { Existing::Replace } else { Existing::Keep }
     }

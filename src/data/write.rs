@@ -24,6 +24,14 @@ pub fn record(document: &Document) -> Result<String, ron::Error> {
     Ok(text)
 }
 
+/// A value on one line.
+///
+/// # Errors
+/// Never for values of records that were read; the writer's own words otherwise.
+pub fn line(value: &impl Serialize) -> Result<String, ron::Error> {
+    options().to_string(value)
+}
+
 /// How deep the parts of a sealed bundle stand on lines of their own.
 const FOLDED_BELOW: usize = 4;
 

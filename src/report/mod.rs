@@ -8,6 +8,7 @@ mod csv;
 pub mod document;
 mod docx;
 pub mod fonts;
+pub mod grid;
 mod html;
 pub mod ics;
 mod ink;

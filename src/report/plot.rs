@@ -11,14 +11,14 @@ pub(in crate::report) mod svg;
 
 use serde::Serialize;
 
-use crate::model::id::PlaceId;
+use crate::model::id::{IndicatorId, PlaceId};
 use crate::model::indicator::{Indicator, Nature, Observation, Precision};
 use crate::model::library::Library;
 use crate::model::mark::Mark;
 use crate::report::references::{Reference, link};
 use crate::say;
-use crate::study::chart::{Axis, Chart, Ranked};
-use crate::study::growth::{coordinate, series};
+use crate::study::chart::{Axis, Chart, Ranked, worth_a_log};
+use crate::study::growth::{Series, can_divide, coordinate, divided, series};
 use crate::study::marks::Marks;
 use crate::words::Words;
 use crate::words::growth::axis_figure;
@@ -53,6 +53,10 @@ pub struct Plot {
     pub bars: Vec<[String; 2]>,
     /// What has the indicator and is not drawn.
     pub apart: Vec<String>,
+    /// The policies on the time line, in the order of [`Chart::events`]: when, where, and their titles.
+    pub policies: Vec<String>,
+    /// Whose the figures are and whose the drawing is, and what may be done with it.
+    pub rights: String,
     /// The signs that are used, and what each means.
     #[serde(skip)]
     pub legend: Vec<(Sign, String)>,
@@ -114,7 +118,82 @@ pub struct Note {
     pub text: String,
 }
 
-/// The plot of an indicator in some places, on a logarithmic axis, as an index; none if there is nothing to draw.
+/// How an indicator is to be drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// A logarithmic axis, where it says more than a linear one.
+    pub log: bool,
+    /// Each value as a multiple of that of its place in one period.
+    pub index: bool,
+    /// The count that values are divided by.
+    pub by: Option<IndicatorId>,
+    /// Policies on the time line.
+    pub policies: bool,
+    /// The place that stands in front of the others.
+    pub front: Option<PlaceId>,
+}
+
+/// An indicator laid out as it is wanted: the window and files begin with the same.
+pub struct Laid<'a> {
+    /// The indicator or, where it is divided, the quotient.
+    pub indicator: Indicator,
+    /// What is drawn; none if nothing can be.
+    pub chart: Option<Chart>,
+    /// The values it is made of.
+    pub series: Vec<Series<'a>>,
+    /// All observations behind it, place by place.
+    pub seen: Vec<&'a Observation>,
+    /// What has the indicator and is not drawn.
+    pub apart: Vec<String>,
+    /// Whether a logarithmic axis says more than a linear one.
+    pub worth_a_log: bool,
+}
+
+/// Lays an indicator out in some places.
+#[must_use]
+pub fn laid<'a>(
+    library: &'a Library,
+    words: &Words,
+    indicator: &'a Indicator,
+    places: &[PlaceId],
+    marks: &Marks,
+    wanted: &Wanted,
+) -> Laid<'a> {
+    let by = wanted.by.as_ref().and_then(|id| library.indicators.get(id)).map(AsRef::as_ref);
+    let by = by.filter(|by| can_divide(indicator, by));
+    let whole = series(library, &indicator.id, places);
+    let (told, all) = match by {
+        Some(by) => (words.quotient(indicator, by), divided(&whole, &series(library, &by.id, places))),
+        None => (indicator.clone(), whole.clone()),
+    };
+    let worth_a_log = worth_a_log(&all);
+    let factor = words.axis_factor(&told.unit);
+    let log = wanted.log && worth_a_log;
+    let mut chart = Chart::new(&all, places, marks, Axis { log, index: wanted.index, factor });
+    if let Some(chart) = chart.as_mut().filter(|_| wanted.policies) {
+        chart.put_policies(library, places, marks);
+    }
+    let of = |id| library.observations_of(id).filter(|seen| places.contains(&seen.place));
+    let mut seen: Vec<&Observation> = of(&indicator.id).chain(by.into_iter().flat_map(|by| of(&by.id))).collect();
+    seen.sort_by_key(|seen| {
+        let place = places.iter().position(|place| *place == seen.place);
+        (place, seen.indicator != indicator.id, seen.period, &seen.id)
+    });
+    let mut apart = chart.as_ref().map_or_else(Vec::new, |chart| words.not_drawn(library, &told, places, chart));
+    if let Some(by) = by {
+        let lacks = |series: &&Series<'_>| !all.iter().any(|other| other.place == series.place);
+        let mut names: Vec<String> =
+            whole.iter().filter(lacks).map(|series| words.place(library, &series.place)).collect();
+        names.dedup();
+        if !names.is_empty() {
+            let (places, by) = (words.list_and(&names), words.text(&by.name));
+            apart.push(say!(words, "growth-without-divisor", places = places, by = by));
+        }
+    }
+    Laid { indicator: told, chart, series: all, seen, apart, worth_a_log }
+}
+
+/// The plot of an indicator in some places; none if there is nothing to draw.
 #[must_use]
 pub fn plot(
     library: &Library,
@@ -122,19 +201,13 @@ pub fn plot(
     indicator: &Indicator,
     places: &[PlaceId],
     marks: &Marks,
-    (log, index): (bool, bool),
+    wanted: &Wanted,
 ) -> Option<Plot> {
-    let all = series(library, &indicator.id, places);
+    let Laid { indicator, chart, series: all, seen, apart, .. } =
+        laid(library, words, indicator, places, marks, wanted);
+    let (chart, indicator) = (chart?, &indicator);
     let factor = words.axis_factor(&indicator.unit);
-    let chart = Chart::new(&all, places, marks, Axis { log, index, factor })?;
-    let mut seen: Vec<&Observation> =
-        library.observations_of(&indicator.id).filter(|seen| places.contains(&seen.place)).collect();
-    seen.sort_by_key(|seen| (places.iter().position(|place| *place == seen.place), seen.period, &seen.id));
-    let finding = words.chart_finding(library, indicator, &all, Some(&chart), None);
-    let finding = match chart.left_out {
-        0 => finding,
-        left_out => format!("{finding} {}", words.left_out(left_out)),
-    };
+    let finding = words.chart_finding(library, indicator, &all, Some(&chart), wanted.front.as_ref());
     let unit = axis_name(words, indicator, &chart);
     let ends = chart.ends().into_iter().map(|(_, line, mark)| words.line_end(library, indicator, &chart, line, mark));
     let bar = |bar: &Ranked| [words.place(library, &bar.place), words.bar_value(library, indicator, bar)];
@@ -146,7 +219,9 @@ pub fn plot(
         places: places.iter().map(|place| (marks.of(place), words.place(library, place))).collect(),
         ends: ends.collect(),
         bars: chart.bars.iter().map(bar).collect(),
-        apart: words.not_drawn(library, indicator, places, &chart),
+        apart,
+        policies: chart.events.iter().map(|event| words.event(library, event)).collect(),
+        rights: say!(words, "plot-rights", version = env!("CARGO_PKG_VERSION")),
         legend: legend(words, &chart),
         notes: notes(library, words, &chart, places.len() > 1, factor),
         chart,
@@ -165,7 +240,7 @@ pub fn plot(
             say!(words, "xlsx-column-remark"),
             say!(words, "xlsx-column-record"),
         ],
-        rows: seen.iter().map(|seen| row(library, words, indicator, seen)).collect(),
+        rows: seen.iter().map(|seen| row(library, words, seen)).collect(),
         references: vec![],
     })
 }
@@ -231,17 +306,18 @@ fn notes(library: &Library, words: &Words, chart: &Chart, many: bool, factor: f6
     notes
 }
 
-fn row(library: &Library, words: &Words, indicator: &Indicator, seen: &Observation) -> Vec<String> {
+fn row(library: &Library, words: &Words, seen: &Observation) -> Vec<String> {
+    let indicator = library.indicators.get(&seen.indicator);
     let cites: Vec<_> =
         seen.cites.iter().filter_map(|cite| Some((library.sources.get(&cite.source)?.as_ref(), cite))).collect();
     // One line to a source, as the import reads it.
     let each = |of: &dyn Fn(usize) -> Option<String>| (0..cites.len()).filter_map(of).collect::<Vec<_>>().join("\n");
     vec![
-        words.text(&indicator.name).to_owned(),
+        indicator.map(|one| words.text(&one.name).to_owned()).unwrap_or_default(),
         words.place(library, &seen.place),
         words.period(seen),
         seen.value.map(|value| value.0.normalize().to_string()).unwrap_or_default(),
-        words.unit(&indicator.unit),
+        indicator.map(|one| words.unit(&one.unit)).unwrap_or_default(),
         seen.printed.clone(),
         words.nature(seen.nature),
         each(&|at| cites.get(at).map(|(source, _)| words.text(&source.title).to_owned())),

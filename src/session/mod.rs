@@ -8,6 +8,7 @@ pub mod difference;
 pub mod history;
 mod judged;
 mod library;
+pub mod package;
 pub mod slate;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -278,6 +279,12 @@ impl Session {
             Some(depth) if depth >= self.shelves => Origin::Library,
             _ => Origin::BuiltIn,
         }
+    }
+
+    /// Everything that is loaded, edits included.
+    #[must_use]
+    pub fn loaded(&self) -> Arc<Loaded> {
+        Arc::clone(&self.loaded)
     }
 
     /// The text of a record, as edited or as loaded.

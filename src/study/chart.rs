@@ -3,22 +3,26 @@
 //! It says where everything stands and how it is meant, and nothing of colours, fonts or words.
 
 mod bars;
+mod events;
 
 use rust_decimal::Decimal;
 
 pub use bars::Ranked;
+pub use events::Event;
 
 use super::growth::{Point, Series, coordinate};
 use super::marks::Marks;
 use crate::model::date::Period;
 use crate::model::id::{ObservationId, PlaceId};
-use crate::model::indicator::Nature;
+use crate::model::indicator::{Nature, Precision};
 use crate::model::mark::Mark as PlaceMark;
 
 /// Room above the highest value, as a share of it.
 const HEADROOM: f64 = 1.12;
 /// Room above and below on a logarithmic axis, in powers of ten.
 const LOG_ROOM: f64 = 0.15;
+/// With values that are less apart than this, a logarithmic axis shows nothing that a linear one does not.
+const WORTH_LOG: f64 = 8.0;
 
 /// A plot.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +43,8 @@ pub struct Chart {
     pub log: bool,
     /// Whether values are multiples of the value of their place in one period, the same for all, which is 100.
     pub index: bool,
-    /// How many values have no place on a logarithmic axis, because they are zero or less.
-    pub left_out: usize,
+    /// When policies of the places begin, in order of time; none unless they were put there, and none under bars.
+    pub events: Vec<Event>,
 }
 
 /// What is measured in one place by one method.
@@ -71,6 +75,10 @@ pub struct Mark {
     pub value: Decimal,
     /// What kind of statement it is.
     pub nature: Nature,
+    /// How exact the value is.
+    pub precision: Precision,
+    /// Whether it is a quotient of what is printed.
+    pub quotient: bool,
     /// The least and the most that sources print, as it is drawn, where they differ.
     pub range: Option<(f64, f64)>,
     /// What a source prints and was judged wrong; none where values are multiples.
@@ -122,8 +130,9 @@ impl Chart {
         let (drawn, rest): (Vec<&Series<'_>>, Vec<&Series<'_>>) = all.iter().partition(has_base);
         let mut baseless: Vec<PlaceId> = rest.into_iter().map(|series| series.place.clone()).collect();
         baseless.dedup();
-        let (mut lines, left_out): (Vec<Line>, Vec<usize>) =
-            drawn.into_iter().map(|series| line(series, based(all, &series.place, base), places, marks, axis)).unzip();
+        let based = |series: &Series<'_>| based(all, &series.place, base);
+        let mut lines: Vec<Line> =
+            drawn.into_iter().map(|series| line(series, based(series), places, marks, axis)).collect();
         let marks = || lines.iter().flat_map(|line| &line.marks);
         let ends = |of: fn(&Mark) -> f64| {
             marks().map(of).fold(None, |ends: Option<(f64, f64)>, now| {
@@ -131,7 +140,8 @@ impl Chart {
             })
         };
         let (first, last) = ends(|mark| mark.x)?;
-        let (low, high) = ends(|mark| mark.y)?;
+        let (low, _) = ends(|mark| mark.range.map_or(mark.y, |(low, _)| low.min(mark.y)))?;
+        let (_, high) = ends(|mark| mark.range.map_or(mark.y, |(_, high)| high.max(mark.y)))?;
         let (first, last) = (first.floor(), last.ceil());
         let x = if last - first < 1.0 { (first - 1.0, last + 1.0) } else { (first, last) };
         let y = if axis.log { (low - LOG_ROOM, high + LOG_ROOM) } else { (low.min(0.0), high.max(0.0) * HEADROOM) };
@@ -142,8 +152,8 @@ impl Chart {
             disputed.beyond = disputed.y > edge;
             disputed.y = disputed.y.min(edge);
         }
-        let (log, index, left_out) = (axis.log, axis.index, left_out.into_iter().sum());
-        Some(Self { lines, bars: Vec::new(), shared: base, baseless, x, y, log, index, left_out })
+        let (log, index) = (axis.log, axis.index);
+        Some(Self { lines, bars: Vec::new(), shared: base, baseless, x, y, log, index, events: Vec::new() })
     }
 
     /// Bars from nought up; their axis lies under them.
@@ -153,7 +163,7 @@ impl Chart {
         let least = bars.iter().map(|bar| bar.length).fold(0.0, f64::min);
         let x = (least * HEADROOM, if most > least { most * HEADROOM } else { least + 1.0 });
         let (lines, baseless) = (Vec::new(), Vec::new());
-        let (log, index, left_out) = (false, false, 0);
+        let (log, index) = (false, false);
         (!bars.is_empty()).then_some(Self {
             lines,
             bars,
@@ -163,7 +173,7 @@ impl Chart {
             y: (0.0, 1.0),
             log,
             index,
-            left_out,
+            events: Vec::new(),
         })
     }
 
@@ -177,6 +187,14 @@ impl Chart {
     pub fn drawn(&self) -> impl Iterator<Item = &ObservationId> {
         let marks = self.lines.iter().flat_map(|line| &line.marks).flat_map(|mark| &mark.observations);
         marks.chain(self.bars.iter().flat_map(|bar| &bar.observations))
+    }
+
+    /// The places that have lines, in their order.
+    #[must_use]
+    pub fn places(&self) -> Vec<&PlaceId> {
+        let mut all: Vec<&PlaceId> = self.lines.iter().map(|line| &line.place).collect();
+        all.dedup();
+        all
     }
 
     /// The last mark of each line that has one, by the number of the line: what stands at the end of it is named.
@@ -199,6 +217,17 @@ impl Chart {
         let step = (last - first + 1).max(1) as usize;
         (first..=last).step_by(step.div_ceil(most.max(1)).max(1)).collect()
     }
+}
+
+/// Whether a logarithmic axis says more of some series than a linear one: everything is above zero, and the largest is
+/// many times the smallest.
+#[must_use]
+pub fn worth_a_log(all: &[Series<'_>]) -> bool {
+    let points = || all.iter().flat_map(|series| &series.points);
+    let printed = |point: &Point<'_>| point.disputed().into_iter().chain([point.value, point.range.0]);
+    let values = || points().flat_map(printed).map(coordinate);
+    let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max));
+    least > 0.0 && least.is_finite() && most / least >= WORTH_LOG
 }
 
 /// Round heights between two ends of an axis, at most `most` of them: where they stand, and the value to write.
@@ -272,45 +301,41 @@ fn based(all: &[Series<'_>], place: &PlaceId, base: Option<Period>) -> Option<f6
     value.filter(|value| *value > 0.0)
 }
 
-/// A line, and how many of its values have no place on the axis.
-fn line(series: &Series<'_>, base: Option<f64>, places: &[PlaceId], marks: &Marks, axis: Axis) -> (Line, usize) {
+/// A line.
+fn line(series: &Series<'_>, base: Option<f64>, places: &[PlaceId], marks: &Marks, axis: Axis) -> Line {
     // Nothing is a multiple of nothing.
     let first = base.unwrap_or(1.0);
-    let drawn: Vec<(Option<Mark>, usize)> = series.points.iter().map(|point| mark(point, first, axis)).collect();
-    let left_out = drawn.iter().map(|(_, left_out)| left_out).sum();
-    let line = Line {
+    Line {
         place: series.place.clone(),
         sign: marks.of(&series.place),
         column: places.iter().position(|place| *place == series.place).unwrap_or(0),
         method: series.method.clone(),
-        marks: drawn.into_iter().filter_map(|(mark, _)| mark).collect(),
-    };
-    (line, left_out)
+        marks: series.points.iter().filter_map(|point| mark(point, first, axis)).collect(),
+    }
 }
 
-/// A point, if it has a place on the axis, and how many of its values have none.
-fn mark(point: &Point<'_>, first: f64, axis: Axis) -> (Option<Mark>, usize) {
+/// A point, if it has a place on the axis.
+fn mark(point: &Point<'_>, first: f64, axis: Axis) -> Option<Mark> {
     let height = |value: Decimal| axis.height(coordinate(value), first);
     let printed = if axis.index { vec![] } else { point.disputed() };
-    let Some(y) = height(point.value) else { return (None, 1 + printed.len()) };
-    let all = printed.len();
+    let y = height(point.value)?;
     let drawn = printed.into_iter().filter_map(|value| Some(Disputed { value, y: height(value)?, beyond: false }));
     let disputed: Vec<Disputed> = drawn.collect();
-    let left_out = all - disputed.len();
-    let mark = Mark {
+    Some(Mark {
         x: point.position(),
         y,
         period: point.period,
         value: point.value,
         nature: point.nature,
+        precision: point.precision,
+        quotient: point.quotient,
         // Of a range that reaches down to zero, what lies above is drawn from the value on.
         range: (point.differs() && !axis.index)
             .then(|| Some((height(point.range.0).unwrap_or(y), height(point.range.1)?)))
             .flatten(),
         disputed,
         observations: point.observations.iter().map(|seen| seen.id.clone()).collect(),
-    };
-    (Some(mark), left_out)
+    })
 }
 
 impl Mark {
@@ -326,7 +351,8 @@ mod tests {
     use super::*;
 
     fn chart(x: (f64, f64), y: (f64, f64), log: bool) -> Chart {
-        Chart { lines: vec![], bars: vec![], shared: None, baseless: vec![], x, y, log, index: false, left_out: 0 }
+        let (lines, bars, baseless, events) = (vec![], vec![], vec![], vec![]);
+        Chart { lines, bars, shared: None, baseless, x, y, log, index: false, events }
     }
 
     #[test]

@@ -3,14 +3,20 @@
 //! Values that several sources print for one place and period become one point that keeps them all.
 //! Nothing is averaged: where they differ beyond rounding, the point is a range.
 
+mod peers;
+mod per;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::date::Period;
 use crate::model::id::{IndicatorId, PlaceId};
-use crate::model::indicator::{Nature, Observation};
+use crate::model::indicator::{Nature, Observation, Precision};
 use crate::model::library::Library;
+
+pub use peers::{Peers, peers};
+pub use per::{can_divide, divided};
 
 /// The values of one place by one method.
 #[derive(Clone, Debug)]
@@ -34,14 +40,21 @@ pub struct Point<'a> {
     pub range: (Decimal, Decimal),
     /// What kind of statement it is.
     pub nature: Nature,
+    /// How exact the value is.
+    pub precision: Precision,
+    /// Whether it is a quotient of what is printed, and printed nowhere itself.
+    pub quotient: bool,
     /// The observations, the one that is drawn first.
     pub observations: Vec<&'a Observation>,
 }
 
 impl Point<'_> {
-    /// Values that a source prints and that were judged wrong.
+    /// Values that a source prints and that were judged wrong; of a quotient none is printed.
     #[must_use]
     pub fn disputed(&self) -> Vec<Decimal> {
+        if self.quotient {
+            return Vec::new();
+        }
         let mut all: Vec<Decimal> =
             self.observations.iter().filter_map(|seen| seen.printed_value).map(|value| value.0).collect();
         all.sort_unstable();
@@ -66,9 +79,13 @@ impl Point<'_> {
 /// Where a period stands on an axis of years. A calendar year stands on its own number.
 #[must_use]
 pub fn position(period: Period) -> f64 {
-    let place =
-        |day: Date| f64::from(day.year()) + (f64::from(day.day_of_year()) - 0.5) / f64::from(day.days_in_year());
-    f64::midpoint(place(period.start), place(period.end)) - 0.5
+    f64::midpoint(position_of(period.start), position_of(period.end))
+}
+
+/// Where a day stands on an axis of years: the middle of a year on its own number.
+#[must_use]
+pub fn position_of(day: Date) -> f64 {
+    f64::from(day.year()) + (f64::from(day.day_of_year()) - 0.5) / f64::from(day.days_in_year()) - 0.5
 }
 
 /// A value as a coordinate. Only for drawing and growth rates, never for money.
@@ -106,6 +123,8 @@ pub fn series<'a>(library: &'a Library, indicator: &'a IndicatorId, places: &[Pl
                     value: value.0,
                     range: (value.0, high),
                     nature: seen.nature,
+                    precision: seen.precision,
+                    quotient: false,
                     observations: vec![seen],
                 }),
             }
@@ -129,6 +148,7 @@ fn choose(point: &mut Point<'_>) {
     if let Some(best) = point.observations.first() {
         point.value = best.value.map_or(point.value, |value| value.0);
         point.nature = best.nature;
+        point.precision = best.precision;
     }
 }
 

@@ -22,11 +22,12 @@ use super::sealed::{Sealed, banner_ui};
 use super::slate::slate_ui;
 use super::theme::{Look, Theme, fonts};
 use super::view::{Tab, View, Why};
-use super::{calculator, city, compare, curve, drawer, growth, library, palette, rail, report, shell, whereto};
+use super::{calculator, city, compare, curve, drawer, growth, library, palette, rail, report, shell, tour, whereto};
 use crate::data::overlay::{Kept, Overlay};
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, read_production};
 use crate::data::{patch, seeds};
+use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::text::Language;
@@ -41,6 +42,9 @@ const MOST_ODD: usize = 3;
 
 /// Files that are offered because they were open before.
 const MOST_RECENT: usize = 8;
+
+/// Places that stand in front in the list because they were chosen before.
+const MOST_RECENT_PLACES: usize = 6;
 
 /// The application without its window.
 pub struct App {
@@ -233,6 +237,7 @@ impl App {
             Tab::Report => report::report_ui(ui, &looking, &mut self.view, asks),
         }
         shell::notices_ui(&ctx, &looking, &state, asks);
+        tour::tour_ui(&ctx, &looking, &mut self.view);
         shell::drop_hint_ui(&ctx, &looking);
         match &mut self.dialog {
             Some(Dialog::Palette(palette)) => palette::palette_ui(&ctx, &looking, &mut self.view, palette, asks),
@@ -300,6 +305,11 @@ impl App {
                 && !self.session.production().places.contains(place)
             {
                 self.say(say!(self.words, "place-full", most = MOST_PLACES.to_string()), true);
+            }
+            if let Action::AddPlace(place) | Action::RemovePlace(place) = &action {
+                self.view.recent_places.retain(|other| other != place);
+                self.view.recent_places.insert(0, place.clone());
+                self.view.recent_places.truncate(MOST_RECENT_PLACES);
             }
             self.session.apply(action);
         }
@@ -379,6 +389,11 @@ impl App {
                 self.lay();
             }
             Told::Reference(name) => self.unless_unsaved(ctx, After::Reference(name)),
+            Told::Begin(name, own) => {
+                self.dialog = None;
+                self.go_on(ctx, After::Begin(name, own));
+            }
+            Told::ForgetRecent => self.view.recent.clear(),
             Told::Differ(asked) => self.differ(asked),
             Told::City(question) => self.work_out_city(question),
             Told::Pick(purpose) => self.pick(purpose),
@@ -418,6 +433,12 @@ impl App {
                 self.dialog = None;
                 self.pick(Purpose::SaveProduction);
             }
+            Told::CopyTable(table) => {
+                if !self.desk.copy(&table) {
+                    ctx.copy_text(table.text());
+                }
+                self.say(say!(self.words, "why-copied"), false);
+            }
             Told::Copied => self.say(say!(self.words, "why-copied"), false),
             Told::SaveCalendar => self.pick_for_slate(Purpose::ExportCalendar),
         }
@@ -451,16 +472,29 @@ impl App {
             After::New => {
                 self.leave_sealed();
                 let places = self.session.production().places.clone();
+                self.view.last = None;
                 self.session.open(Production { places, ..Production::default() });
                 self.view.report.untitle();
                 self.file = OnDisk::default();
             }
-            After::Sample | After::Reference(_) => {
+            After::Reference(name) if self.has_chosen_places(&name) => {
+                let library = &self.session.library;
+                let theirs = library.productions.get(&name).map_or(&[][..], |one| &one.places);
+                let of = |places: &[PlaceId]| -> Vec<String> {
+                    places.iter().map(|id| self.words.place(library, id)).collect()
+                };
+                let (mine, theirs) = (of(&self.session.production().places), of(theirs));
+                self.dialog = Some(Dialog::WhosePlaces { name, mine, theirs });
+            }
+            After::Sample | After::Reference(_) | After::Begin(..) => {
+                let places = self.session.production().places.clone();
                 self.leave_sealed();
                 let begun = match &after {
-                    After::Reference(name) => self.begun_from(name),
+                    After::Reference(name) | After::Begin(name, false) => self.begun_from(name, None),
+                    After::Begin(name, true) => self.begun_from(name, Some(places)),
                     _ => sample(&self.session.library, seeds::SAMPLE),
                 };
+                self.view.last = None;
                 self.session.open(begun);
                 self.view.report.untitle();
                 self.view.place = None;
@@ -474,10 +508,23 @@ impl App {
         }
     }
 
-    /// A production of one's own, begun from one of the library.
-    fn begun_from(&self, name: &str) -> Production {
+    /// Whether somebody chose the places that a production of the library would replace: they are not those of any
+    /// production of the library.
+    fn has_chosen_places(&self, name: &str) -> bool {
+        let all = &self.session.library.productions;
+        let now = &self.session.production().places;
+        let theirs = all.get(name).map(|one| &one.places);
+        let replaces = theirs.is_some_and(|theirs| !theirs.is_empty() && theirs != now);
+        replaces && !now.is_empty() && !all.values().any(|one| one.places == *now)
+    }
+
+    /// A production of one's own, begun from one of the library, in its places or in others.
+    fn begun_from(&self, name: &str, places: Option<Vec<PlaceId>>) -> Production {
         let Session { library, day, .. } = &self.session;
         let mut begun = sample(library, name);
+        if let Some(places) = places {
+            begun.places = places;
+        }
         if begun.places.is_empty() {
             begun.places.clone_from(&self.session.production().places);
         }

@@ -1,6 +1,6 @@
 //! The form on the left, the answer on the right.
 
-use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Align, CentralPanel, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 mod awards;
 mod places;
@@ -17,8 +17,9 @@ use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::marks::is_second_hand;
 use super::near::{near_ui, open_ui};
 use super::rail::pick_ui;
+use super::tour::welcome_ui;
 use super::view::{Tab, View};
-use super::widgets::{empty, focus_ring, segmented, small, title};
+use super::widgets::{empty, focus_ring, segmented, side, small, title};
 use crate::rules::assess::Assessment;
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
@@ -55,7 +56,7 @@ pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View,
     if !(narrow && view.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 0 });
         let width = if narrow { 248.0 } else { 288.0 };
-        Panel::left("form").exact_size(width).resizable(false).frame(frame).show(ui, |ui| {
+        side(Panel::left(if narrow { "form-narrow" } else { "form" }), width).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().id_salt("form").auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
                 form_ui(ui, looking, view, asks);
@@ -67,7 +68,7 @@ pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View,
         ScrollArea::vertical().id_salt("answer").auto_shrink([false, false]).show(ui, |ui| {
             let side = if narrow { 12 } else { 20 };
             egui::Frame::new().inner_margin(Margin::symmetric(side, 14)).show(ui, |ui| {
-                hint_ui(ui, looking, view);
+                welcome_ui(ui, looking, view);
                 answer_ui(ui, looking, view, asks, narrow);
             });
         });
@@ -89,44 +90,11 @@ fn tight_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks
             if view.questions {
                 form_ui(ui, looking, view, asks);
             } else {
-                hint_ui(ui, looking, view);
+                welcome_ui(ui, looking, view);
                 answer_ui(ui, looking, view, asks, true);
             }
         });
     });
-}
-
-fn hint_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { words, theme, .. } = looking;
-    // The hint speaks of the sample; over anything else it would be wrong.
-    let sample = looking.session.library.productions.get(crate::data::seeds::SAMPLE);
-    if view.read_only
-        || view.hint_closed
-        || sample.is_none_or(|sample| sample.name != looking.session.production().name)
-    {
-        return;
-    }
-    let frame = egui::Frame::new()
-        .fill(theme.accent_ground)
-        .corner_radius(egui::CornerRadius::same(6))
-        .inner_margin(Margin::symmetric(12, 6));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let close = ui.add(egui::Button::new(RichText::new("×").color(theme.second)).frame(false));
-                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, say!(words, "hint-close")));
-                focus_ring(ui, theme, &close);
-                if close.clicked() {
-                    view.hint_closed = true;
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(RichText::new(say!(words, "hint-first-run")).small()).wrap());
-                });
-            });
-        });
-    });
-    ui.add_space(10.0);
 }
 
 fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, narrow: bool) {

@@ -92,8 +92,12 @@ commands! {
     Import: "command-import", DOWNLOAD, [COMMAND + I];
     /// Saves the edits of the library as a library of the user's own.
     SaveLibrary: "command-save-library", BOOKS, [no key];
+    /// Writes the library as open data.
+    OpenData: "command-open-data", TABLE, [no key];
     /// Writes a report as PDF.
     ExportPdf: "command-export-pdf", FILE_PDF, [COMMAND + P];
+    /// Opens a report as PDF in the program of the system, to be printed.
+    Print: "command-print", FILE_PDF, [no key];
     /// Writes a report as a workbook.
     ExportXlsx: "command-export-xlsx", FILE_XLS, [no key];
     /// Writes a report as a text document.
@@ -144,6 +148,8 @@ commands! {
     Forward: "command-why-forward", ARROW_RIGHT, [ALT + ArrowRight];
     /// Closes what is in front.
     Close: "command-close", CLOSE, [NONE + Escape];
+    /// Shows what there is in five hints.
+    Tour: "command-tour", SCROLL, [no key];
     /// Shows all shortcuts.
     Shortcuts: "command-shortcuts", KEYBOARD, [NONE + F1];
     /// Shows a plot as a table, or the table as a plot.
@@ -188,6 +194,7 @@ impl Command {
             // A workbook is made from the amounts themselves.
             Self::ExportXlsx if view.report.amounts != Disclosure::Exact => false,
             Self::ExportPdf
+            | Self::Print
             | Self::ExportXlsx
             | Self::ExportDocx
             | Self::ExportHtml

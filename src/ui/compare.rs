@@ -1,5 +1,7 @@
 //! Policy cards side by side: two to six columns, aligned by what is rewarded.
 
+mod copied;
+
 use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::looking::{Asks, Looking, NARROW};
@@ -110,6 +112,12 @@ fn heads_ui(
                 ui.add(egui::Label::new(job)).on_hover_text(name);
             }
             ui.add(egui::Label::new(small(theme, words.scale(view.scale))).wrap());
+            let copy = say!(words, "growth-copy");
+            let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+            let clicked = quiet_link(ui, theme, &copy, &copy).clicked();
+            if clicked || keys && !ui.ctx().egui_wants_keyboard_input() {
+                asks.copy(copied::grid(looking, view, places, filter(view)));
+            }
         });
         for place in places {
             cell(ui, columns.column, |ui| {
@@ -142,9 +150,8 @@ fn heads_ui(
                     };
                     let half = rests_on_part_of_a_text(&session.library, assessment);
                     let mark = if half { "*" } else { "" };
-                    let certain = format!("{}{mark}", words.figure(assessment.floor, view.scale));
-                    let quiet = assessment.floor.is_zero();
-                    figure(ui, say!(words, "certain-label"), certain, if quiet { theme.third } else { theme.certain });
+                    let (certain, color) = super::widgets::certain(looking, assessment, view.scale);
+                    figure(ui, say!(words, "certain-label"), format!("{certain}{mark}"), color);
                     let (most, color) = super::widgets::ceiling(looking, assessment, view.scale);
                     figure(ui, say!(words, "up-to-label"), most, color);
                 });
@@ -171,7 +178,7 @@ fn heads_ui(
 fn answer_size(ui: &Ui, looking: &Looking<'_>, view: &View, places: &[PlaceId], room: f32) -> f32 {
     let assessments = places.iter().filter_map(|place| looking.session.assessment(place));
     let figures = assessments.flat_map(|one| {
-        [looking.words.figure(one.floor, view.scale), super::widgets::ceiling(looking, one, view.scale).0]
+        [super::widgets::certain(looking, one, view.scale).0, super::widgets::ceiling(looking, one, view.scale).0]
     });
     let font = Type::Answer.bold(ui);
     let widths = figures.map(|text| ui.painter().layout_no_wrap(text, font.clone(), looking.theme.ink).size().x);
@@ -183,14 +190,19 @@ pub(super) fn few(count: usize) -> String {
     format!("{} {count}", super::icons::MAP_PIN)
 }
 
-fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], columns: Columns) {
-    let Looking { session, words, theme, .. } = looking;
-    let filter = Filter {
+/// What is shown of the policies.
+fn filter(view: &View) -> Filter {
+    Filter {
         past: view.show_past,
         published: view.only_published,
         official: view.official,
         differences: view.only_differences,
-    };
+    }
+}
+
+fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], columns: Columns) {
+    let Looking { session, words, theme, .. } = looking;
+    let filter = filter(view);
     let table = table(&session.library, places, session.day, filter);
     for row in &table.rows {
         let label = words.kind(row.kind);

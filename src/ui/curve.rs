@@ -8,12 +8,13 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::looking::{Asks, Looking, NARROW};
 use super::view::{Tab, View};
-use super::widgets::{empty, focus_ring, hairline, marker, quiet_link, section, segmented, small, strong, title};
+use super::widgets::{empty, focus_ring, hairline, marker, quiet_link, section, segmented, side, small, strong, title};
 use crate::model::fact::Fact;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::number::{Number, Written};
 use crate::model::production::Answer;
 use crate::model::variant::{Changed, Variant};
+use crate::report::grid::Grid;
 use crate::rules::along::Piece;
 use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
@@ -116,7 +117,7 @@ pub(super) fn curve_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
     view.curve.0.make(ui, looking);
     if !narrow {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 8, top: 14, bottom: 0 });
-        Panel::left("numbers").exact_size(264.0).resizable(false).frame(frame).show(ui, |ui| {
+        side(Panel::left("numbers"), 264.0).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().id_salt("numbers").auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 10.0);
                 numbers_ui(ui, looking, view);
@@ -295,7 +296,7 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             ui.add(egui::Label::new(title(words.capital(&telling.finding(curve)))).wrap());
             bar_ui(ui, looking, view, asks);
             if view.curve.0.table {
-                table_ui(ui, looking, &telling, curve);
+                table_ui(ui, looking, &telling, curve, asks);
             } else {
                 let height = (ui.clip_rect().bottom() - ui.cursor().top() - 110.0).clamp(260.0, 640.0);
                 let drawn = plot::Shown { curve, fact, band, height };
@@ -323,8 +324,14 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) 
 }
 
 /// The exact pieces of every place as rows, and what is to be said of them.
-fn table_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &CurveWords<'_>, curve: &Curve) {
+fn table_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &CurveWords<'_>, curve: &Curve, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
+    let copy = ui.button(say!(words, "growth-copy"));
+    focus_ring(ui, theme, &copy);
+    let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    if copy.clicked() || keys && !ui.ctx().egui_wants_keyboard_input() {
+        asks.copy(grid(looking, telling, curve));
+    }
     for line in &curve.places {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
@@ -351,6 +358,27 @@ fn table_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &CurveWords<'_>, curve:
     for crossing in &curve.crossings {
         ui.label(telling.crossing(crossing));
     }
+}
+
+/// The pieces as a table for the clipboard.
+fn grid(looking: &Looking<'_>, telling: &CurveWords<'_>, curve: &Curve) -> Grid {
+    let words = looking.words;
+    let heads = [
+        say!(words, "growth-column-place"),
+        say!(words, "curve-column-end"),
+        say!(words, "curve-column-stretch"),
+        say!(words, "curve-column-amounts"),
+    ];
+    let mut rows = Vec::new();
+    for line in &curve.places {
+        let place = words.place(telling.library, &line.place);
+        for (name, of) in [(say!(words, "report-certain"), End::Floor), (say!(words, "report-possible"), End::Ceiling)]
+        {
+            let row = |piece| vec![place.clone(), name.clone(), telling.stretch(piece), telling.amounts(piece)];
+            rows.extend(line.of(of).iter().map(row));
+        }
+    }
+    Grid { heads: heads.to_vec(), rows }
 }
 
 /// What it takes to be given an amount in the place whose band is drawn.

@@ -18,6 +18,7 @@ use crate::model::id::PlaceId;
 use crate::model::production::Production;
 use crate::model::scenario::{Change, Scenario};
 use crate::model::slate::Slate;
+use crate::report::grid::Grid;
 use crate::report::{Format, Listener, NotMade};
 use crate::session::action::Taken;
 use crate::session::bundle::{Amounts, Bundle, EXTENSION, Verdict};
@@ -42,6 +43,11 @@ pub trait Desk {
     fn is_busy(&self) -> bool;
     /// Whether a path exists.
     fn exists(&self, path: &Path) -> bool;
+    /// Puts a table into the clipboard as HTML and as text. False where only text can be put there, by the window.
+    fn copy(&mut self, table: &Grid) -> bool {
+        let _ = table;
+        false
+    }
 }
 
 /// Long work: reads, computes, writes, and replies.
@@ -66,6 +72,16 @@ pub trait Disk {
         let _ = signs;
         Vec::new()
     }
+    /// Where a file of this name may lie that only this user looks at, and only until the next start.
+    ///
+    /// # Errors
+    /// The system's words why there is no such place.
+    fn passing(&self, name: &str) -> Result<PathBuf, String>;
+    /// Opens a file in the program that the system has for it.
+    ///
+    /// # Errors
+    /// The system's words why it cannot be opened.
+    fn show(&self, path: &Path) -> Result<(), String>;
     /// Whether anything of this name is there, also what cannot be read.
     fn is_there(&self, path: &Path) -> bool;
     /// Whether a file to be written would stand in a folder, also where links lead elsewhere.
@@ -266,6 +282,8 @@ pub enum Purpose {
     PolicyText,
     /// Write the user's edits into a folder, as a library.
     SaveLibrary,
+    /// Write the library into a folder, as open data.
+    OpenData,
     /// Write a report.
     Export(Format),
     /// Write the plot that is shown.
@@ -307,6 +325,7 @@ impl Purpose {
                 | Self::OpenLibrary
                 | Self::Import
                 | Self::SaveLibrary
+                | Self::OpenData
                 | Self::PolicyText
                 | Self::OpenSlate
                 | Self::AddToSlate
@@ -317,7 +336,7 @@ impl Purpose {
     /// Whether a folder is wanted.
     #[must_use]
     pub fn is_folder(self) -> bool {
-        matches!(self, Self::OpenLibrary | Self::SaveLibrary)
+        matches!(self, Self::OpenLibrary | Self::SaveLibrary | Self::OpenData)
     }
 
     /// The ending of a file for it, without the dot.
@@ -513,6 +532,9 @@ pub enum Reply {
     ScenarioSaved(PathBuf, Result<(), String>),
     /// The text of a policy was read.
     PolicyText(Result<String, Box<Problem>>),
+    /// The library was written as open data: how many files, or the name of a record that cannot be, or the system's
+    /// words why not.
+    OpenData(PathBuf, Result<usize, String>),
     /// The user's edits were written as a library.
     LibrarySaved(PathBuf, Result<usize, NotLibrary>),
     /// A report or a plot was written, or why not.
@@ -521,6 +543,8 @@ pub enum Reply {
         path: PathBuf,
         /// What came of it.
         written: Result<(), NotWritten>,
+        /// Whether the program of the system opened it, where that was wanted, or the system's words why not.
+        shown: Option<Result<(), String>>,
         /// The signs in it that no font has.
         lacking: Vec<char>,
         /// How far it had come.

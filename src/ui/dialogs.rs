@@ -58,6 +58,8 @@ pub(super) enum Dialog {
     Gone(PathBuf),
     /// Earlier versions of a file.
     Versions(Box<Versions>),
+    /// Whether a production of the library begins in its own places or in those that are chosen.
+    WhosePlaces { name: String, mine: Vec<String>, theirs: Vec<String> },
 }
 
 /// How wide most dialogs are.
@@ -144,6 +146,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
             Dialog::Changed(states) => saving::changed_ui(ui, looking, states, asks),
             Dialog::Gone(path) => saving::gone_ui(ui, looking, path, asks),
             Dialog::Versions(versions) => saving::versions_ui(ui, looking, versions, asks),
+            Dialog::WhosePlaces { name, mine, theirs } => places_ui(ui, looking, name, [&*mine, &*theirs], asks),
         }
     });
     if response.backdrop_response.clicked() && matches!(dialog, Dialog::Shortcuts | Dialog::Differing(..)) {
@@ -204,6 +207,26 @@ fn overwrite_ui(ui: &mut Ui, looking: &Looking<'_>, purpose: Purpose, path: &std
     ui.horizontal(|ui| {
         if primary(ui, looking, &say!(words, "overwrite-replace")).clicked() {
             asks.answers.push(Told::Overwrite(purpose, path.to_path_buf()));
+        }
+        if ui.button(say!(words, "unsaved-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+/// Asks before the places of a production of the library replace those that were chosen.
+fn places_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, [mine, theirs]: [&[String]; 2], asks: &mut Asks) {
+    let words = looking.words;
+    ui.label(title(say!(words, "places-title")));
+    let (own, other) = (words.list_and(mine), words.list_and(theirs));
+    ui.add(egui::Label::new(say!(words, "places-text", mine = own, theirs = other)).wrap());
+    ui.add_space(16.0);
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, looking, &say!(words, "places-keep")).clicked() {
+            asks.answers.push(Told::Begin(name.to_owned(), true));
+        }
+        if ui.button(say!(words, "places-take")).clicked() {
+            asks.answers.push(Told::Begin(name.to_owned(), false));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
             asks.answers.push(Told::Dismiss);

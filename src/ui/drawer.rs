@@ -20,7 +20,7 @@ use super::sources::cites_ui;
 use super::sources::sources_ui;
 use super::steps::steps_ui;
 use super::view::{Tab, View, Why};
-use super::widgets::{answer, focus_ring, head, section, small, strong, tag, tags};
+use super::widgets::{Tone, answer, focus_ring, head, section, side, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
@@ -56,7 +56,7 @@ pub(super) fn drawer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     if covered {
         CentralPanel::default().frame(frame).show(ui, contents);
     } else {
-        Panel::right("why").exact_size(size).resizable(false).frame(frame).show(ui, contents);
+        side(Panel::right(if narrow { "why-narrow" } else { "why" }), size).frame(frame).show(ui, contents);
     }
 }
 
@@ -121,10 +121,20 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
     };
     let telling = Telling { words, library: &session.library, currency: assessment.currency };
     ui.horizontal(|ui| {
-        amount_ui(ui, looking, &say!(words, "certain-label"), Some(assessment.floor), true);
+        if assessment.is_unrecorded() {
+            // Nothing is recorded, which is not the same as nothing.
+            ui.label(answer(say!(words, "unrecorded-long")).size(18.0).color(theme.third));
+            return;
+        }
+        amount_ui(ui, looking, &say!(words, "certain-label"), Some(assessment.floor), Tone::Certain);
         ui.add_space(16.0);
-        let same = assessment.ceiling == Some(assessment.floor);
-        amount_ui(ui, looking, &say!(words, "up-to-label"), assessment.known_ceiling(), same);
+        let most = assessment.known_ceiling();
+        let tone = match most {
+            same if same == Some(assessment.floor) => Tone::Certain,
+            open if open.is_some_and(|open| open > assessment.settled) => Tone::Unknown,
+            _ => Tone::Discretionary,
+        };
+        amount_ui(ui, looking, &say!(words, "up-to-label"), most, tone);
     });
     if assessment.unpriced > 0 {
         ui.add(egui::Label::new(small(theme, say!(words, "unpriced-note", count = assessment.unpriced))).wrap());
@@ -253,15 +263,17 @@ fn award_ui(
 fn headline_ui(ui: &mut Ui, looking: &Looking<'_>, award: &Award) {
     let Looking { session, words, theme, .. } = looking;
     let telling = Telling { words, library: &session.library, currency: session.production().currency };
+    let asks = matches!(award.outcome, Outcome::NeedsAnswer { .. });
+    let tone = if asks { Tone::Unknown } else { Tone::Discretionary };
     match &award.outcome {
         Outcome::Paid { floor, ceiling } if floor == ceiling => {
-            amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), true);
+            amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), Tone::Certain);
         }
         Outcome::Paid { floor, .. } | Outcome::NeedsAnswer { floor, .. } | Outcome::Conflict { floor, .. } => {
             ui.horizontal(|ui| {
-                amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), true);
+                amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), Tone::Certain);
                 ui.add_space(16.0);
-                amount_ui(ui, looking, &say!(words, "up-to-label"), award.outcome.ceiling(), false);
+                amount_ui(ui, looking, &say!(words, "up-to-label"), award.outcome.ceiling(), tone);
             });
         }
         Outcome::NotEligible(_) | Outcome::NotCalculable(_) => {
@@ -270,17 +282,18 @@ fn headline_ui(ui: &mut Ui, looking: &Looking<'_>, award: &Award) {
     }
 }
 
-fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<Fraction>, certain: bool) {
+fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<Fraction>, tone: Tone) {
     let Looking { session, words, theme, .. } = looking;
     ui.vertical(|ui| {
         ui.label(small(theme, label));
         let text = amount
             .map_or_else(|| say!(words, "unknown-value"), |amount| words.money(amount, session.production().currency));
-        let color = match (amount, certain) {
+        let color = match (amount, tone) {
             (None, _) => theme.unknown,
             (Some(amount), _) if amount.is_zero() => theme.third,
-            (_, true) => theme.certain,
-            (_, false) => theme.discretionary_text,
+            (_, Tone::Certain) => theme.certain,
+            (_, Tone::Unknown) => theme.unknown,
+            _ => theme.discretionary_text,
         };
         ui.label(answer(text).size(18.0).color(color));
     });

@@ -1,6 +1,8 @@
 //! Trends: ranked bars where places have one value each, lines over time where they have more, and the table of both.
 
 mod bars;
+mod controls;
+mod each;
 mod lists;
 mod page;
 mod plot;
@@ -10,12 +12,12 @@ mod table;
 use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::command::Command;
-use super::looking::{Asks, Looking, NARROW, TIGHT, Told};
+use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::theme::Type;
-use super::view::View;
-use super::widgets::{empty, focus_ring, hairline, legend_entry, segmented, small, title};
+use super::view::{View, Why};
+use super::widgets::{empty, focus_ring, hairline, legend_entry, quiet_link, side, small, title};
 use crate::model::id::PlaceId;
-use crate::model::indicator::{Indicator, Nature, Precision};
+use crate::model::indicator::{Nature, Precision};
 use crate::model::mark::Mark;
 use crate::report::plot::Sign;
 use crate::say;
@@ -29,6 +31,8 @@ pub(in crate::ui) use seen::observations_ui;
 
 /// As many places as can be told apart.
 const MOST_LINES: usize = 10;
+/// As many policies as are numbered on a time line.
+const MOST_POLICIES: usize = 12;
 
 /// Draws the growth view.
 pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
@@ -43,12 +47,12 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         });
         return;
     };
-    let places = lists.shown(looking, &view.growth.places);
+    let places = lists.shown(looking, view);
     let tight = ui.ctx().content_rect().width() < TIGHT;
     if !(tight || narrow && view.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk);
         let size = super::rail::rail_width(words.language);
-        Panel::left("indicators").exact_size(size).resizable(false).frame(frame).show(ui, |ui| {
+        side(Panel::left(format!("indicators-{:?}", words.language)), size).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 lists.ui(ui, looking, view, &places);
@@ -64,71 +68,42 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             lists_menu(ui, looking, view, &places);
         }
         ScrollArea::vertical().id_salt("page").auto_shrink([false, false]).show(ui, |ui| {
-            page_ui(ui, looking, view, asks, indicator, &page);
+            page_ui(ui, looking, view, asks, &page);
         });
         view.growth.page = page;
     });
 }
 
-fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, indicator: &Indicator, page: &Page) {
+fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, page: &Page) {
     let Looking { words, theme, .. } = looking;
+    let Some(indicator) = &page.indicator else { return };
     ui.horizontal_wrapped(|ui| {
         ui.label(title(words.text(&indicator.name)));
         ui.label(small(theme, page.axis.as_str()));
     });
     ui.add(egui::Label::new(RichText::new(page.finding.as_str()).color(theme.second)).wrap());
     ui.add_space(8.0);
-    ui.horizontal_wrapped(|ui| {
-        let growth = &mut view.growth;
-        // Bars have one period and begin at nought: neither an index nor a logarithm says anything of them.
-        let lines = page.chart.as_ref().is_none_or(|chart| chart.bars.is_empty());
-        if lines {
-            let value = [(false, say!(words, "growth-value")), (true, say!(words, "growth-index"))];
-            if let Some(index) = segmented(ui, theme, growth.index, &value) {
-                growth.index = index;
-            }
-        }
-        let plot = [(false, say!(words, "growth-plot")), (true, say!(words, "growth-table"))];
-        if let Some(table) = segmented(ui, theme, growth.table, &plot) {
-            growth.table = table;
-        }
-        if lines {
-            let linear = [(false, say!(words, "growth-linear")), (true, say!(words, "growth-log"))];
-            if let Some(log) = segmented(ui, theme, growth.log, &linear) {
-                growth.log = log;
-            }
-        }
-        let copy = ui.button(say!(words, "growth-copy"));
-        focus_ring(ui, theme, &copy);
-        let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
-        if copy.on_hover_text(say!(words, "growth-copy-hint")).clicked()
-            || keys && !ui.ctx().egui_wants_keyboard_input()
-        {
-            ui.ctx().copy_text(table::copied(looking, view, indicator, &page.rows));
-            asks.answers.push(Told::Copied);
-        }
-        save_menu(ui, looking, asks);
-    });
+    controls::controls_ui(ui, looking, view, asks, page);
+    if let Some(note) = view.growth.lists.note(looking, view) {
+        ui.add(egui::Label::new(small(theme, note)).wrap());
+    }
     ui.add_space(8.0);
     if view.growth.table {
-        table::table_ui(ui, looking, view, indicator, &page.rows);
+        table::table_ui(ui, looking, view, &page.rows);
         return;
     }
     let Some(chart) = &page.chart else {
-        // With a logarithmic axis nothing may be left to draw, though there are values.
-        let why = match view.growth.log && !page.rows.is_empty() {
-            true => say!(words, "growth-log-nothing"),
-            false => say!(words, "growth-empty"),
-        };
-        empty(ui, theme, words.text(&indicator.name), &why);
+        empty(ui, theme, words.text(&indicator.name), &say!(words, "growth-empty"));
         return;
     };
-    if chart.bars.is_empty() {
+    if !chart.bars.is_empty() {
+        bars::bars_ui(ui, looking, view, page, chart);
+    } else if view.growth.each && page.can_be_apart() {
+        each::each_ui(ui, looking, view, page, chart);
+    } else {
         // The plot has what the table and what stands between them leave.
         let height = ((ui.clip_rect().bottom() - ui.cursor().top()) * 0.62).max(260.0);
         plot::plot_ui(ui, looking, view, indicator, page, chart, height);
-    } else {
-        bars::bars_ui(ui, looking, view, page, chart);
     }
     ui.add_space(4.0);
     legend_ui(ui, looking, chart);
@@ -136,10 +111,34 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
         ui.add(egui::Label::new(small(theme, text.as_str())).wrap());
     }
     changes_ui(ui, looking, page);
+    policies_ui(ui, looking, view, page, chart);
     ui.add_space(10.0);
     hairline(ui, theme.line);
     ui.add_space(6.0);
-    table::table_ui(ui, looking, view, indicator, &page.rows);
+    table::table_ui(ui, looking, view, &page.rows);
+}
+
+/// The policies on the time line, by their numbers; each explains itself.
+fn policies_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page: &Page, chart: &Chart) {
+    let Looking { words, theme, .. } = looking;
+    if chart.events.is_empty() {
+        return;
+    }
+    ui.add_space(6.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for (at, (event, text)) in chart.events.iter().zip(&page.policies).take(MOST_POLICIES).enumerate() {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 20.0), egui::Sense::hover());
+            plot::paint_number(ui, theme, at, event.sign, rect.center());
+            if quiet_link(ui, theme, text, text).clicked() {
+                view.why.show(Why::Policy(event.policy.clone()));
+            }
+        });
+    }
+    if let Some(more) = chart.events.len().checked_sub(MOST_POLICIES).filter(|more| *more > 0) {
+        ui.label(small(theme, say!(words, "growth-policies-more", count = more)));
+    }
 }
 
 /// Both lists behind a button, where there is no room for them beside the plot.
@@ -216,9 +215,6 @@ fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart) {
             entry(Sign::Disputed, say!(words, "growth-legend-disputed"));
         }
     });
-    if chart.left_out > 0 {
-        ui.add(egui::Label::new(small(theme, words.left_out(chart.left_out))).wrap());
-    }
 }
 
 /// Growth between the points of the longest series.

@@ -10,6 +10,7 @@ use super::theme::Theme;
 
 use crate::data::read::Layer;
 use crate::model::production::Production;
+use crate::report::grid::Grid;
 use crate::session::Session;
 use crate::session::action::{Action, Taken};
 use crate::session::bundle::{Amounts, Bundle};
@@ -34,6 +35,13 @@ pub(super) struct Asks {
     pub(super) actions: Vec<Action>,
     pub(super) commands: Vec<Command>,
     pub(super) answers: Vec<Told>,
+}
+
+impl Asks {
+    /// Puts a table into the clipboard.
+    pub(super) fn copy(&mut self, table: Grid) {
+        self.answers.push(Told::CopyTable(table));
+    }
 }
 
 /// Answers to dialogs, and requests that carry something.
@@ -71,6 +79,10 @@ pub(super) enum Told {
     Pick(Purpose),
     /// Open a file that was open before.
     Reopen(PathBuf),
+    /// Forget which files were open.
+    ForgetRecent,
+    /// Begin with a production of the library, with its own places or with those that are chosen.
+    Begin(String, bool),
     /// Open a production of the library.
     Reference(String),
     /// Show a variant of the production, or the answers as pinned.
@@ -101,6 +113,8 @@ pub(super) enum Told {
     Elsewhere,
     /// The clipboard took a text.
     Copied,
+    /// Puts a table into the clipboard.
+    CopyTable(Grid),
     /// Write when things happen as a file; the file is asked for.
     SaveCalendar,
 }
@@ -116,6 +130,8 @@ pub(super) enum After {
     Sample,
     /// A production of the library.
     Reference(String),
+    /// The same, with its own places or with those that are chosen.
+    Begin(String, bool),
     /// A dialog.
     Open,
     /// A file that is known.

@@ -7,7 +7,7 @@ use egui::{Align2, CornerRadius, Panel, Rect, Role, ScrollArea, Sense, TextEdit,
 use super::looking::{Asks, Looking, NARROW, Told};
 use super::theme::Type;
 use super::view::View;
-use super::widgets::{chip, focus_ring, paint_marker, section};
+use super::widgets::{chip, focus_ring, paint_marker, section, side};
 use crate::model::id::PlaceId;
 use crate::model::place::{Place, PlaceKind};
 use crate::model::text::Language;
@@ -32,9 +32,11 @@ pub(super) fn rail_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         return;
     }
     let frame = egui::Frame::new().fill(looking.theme.sunk);
-    Panel::left("rail").exact_size(rail_width(looking.words.language)).resizable(false).frame(frame).show(ui, |ui| {
-        places_ui(ui, looking, view, asks, true);
-    });
+    side(Panel::left(format!("rail-{:?}", looking.words.language)), rail_width(looking.words.language))
+        .frame(frame)
+        .show(ui, |ui| {
+            places_ui(ui, looking, view, asks, true);
+        });
 }
 
 /// A button that opens the list of places.
@@ -60,12 +62,19 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     if view.rail.0.made_for != Some((session.library_revision(), words.language)) {
         view.rail.0 = Places::of(looking);
     }
-    let fits = |entry: &Entry| entry.findable.has(&view.place_search) && !chosen.contains(&entry.id);
+    let province = view.province.clone();
+    let within = |entry: &Entry| province.is_none() || entry.province == province;
+    let fits = |entry: &Entry| entry.findable.has(&view.place_search) && within(entry) && !chosen.contains(&entry.id);
     let mut shown: Vec<usize> =
         view.rail.0.all.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(at, _)| at).collect();
-    // My city stands in front.
-    let is_mine = |at: &usize| view.rail.0.all.get(*at).map(|entry| &entry.id) == view.city.as_ref();
-    shown.sort_by_key(|at| view.city.is_some() && !is_mine(at));
+    // My city stands in front, then what was chosen before, the last one first.
+    let recent = |entry: &Entry| view.recent_places.iter().position(|place| *place == entry.id);
+    let rank = |at: &usize| {
+        let entry = view.rail.0.all.get(*at);
+        let mine = entry.is_some_and(|entry| Some(&entry.id) == view.city.as_ref());
+        (!mine, entry.and_then(recent).unwrap_or(usize::MAX))
+    };
+    shown.sort_by_key(rank);
     ScrollArea::vertical().id_salt("places").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
@@ -82,6 +91,7 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
                 filters_ui(ui, looking, view, asks);
             }
             section(ui, theme, say!(words, "all-places", count = shown.len().to_string()));
+            provinces_ui(ui, looking, view);
             let name = say!(words, "place-search");
             let search =
                 TextEdit::singleline(&mut view.place_search).hint_text(name.as_str()).desired_width(f32::INFINITY);
@@ -107,7 +117,8 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         let rest = shown.len() - range.end;
         let mut picked = false;
         for entry in shown.get(range).into_iter().flatten().filter_map(|at| places.all.get(*at)) {
-            picked |= open_row(ui, looking, entry, chosen.len() < MOST_PLACES, asks);
+            let before = view.recent_places.contains(&entry.id);
+            picked |= open_row(ui, looking, (entry, before), chosen.len() < MOST_PLACES, asks);
         }
         if picked {
             view.place_search.clear();
@@ -121,6 +132,8 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
 pub(super) struct Places {
     made_for: Option<(u64, Language)>,
     all: Vec<Entry>,
+    /// The provinces with how many places each has, those with most first.
+    provinces: Vec<(PlaceId, String, usize)>,
     /// How many policies cannot pay.
     past: usize,
     /// How many incentives have a published amount.
@@ -135,6 +148,8 @@ struct Entry {
     findable: Findable,
     /// How many incentives of its own have a published amount; none if it has no policy.
     published: Option<usize>,
+    /// The province it lies in.
+    province: Option<PlaceId>,
 }
 
 impl Places {
@@ -154,12 +169,25 @@ impl Places {
             .map(|place| {
                 let parts = [place.name.zh.as_str(), place.name.en.as_str(), place.id.as_str()];
                 let also = place.also.iter().map(String::as_str);
-                let findable = Findable::new(parts.into_iter().chain(also));
+                // A place is found by what it lies in as well.
+                let chain = library.chain(&place.id).into_iter().skip(1).filter(|one| one.kind != PlaceKind::Nation);
+                let around = chain.flat_map(|one| [one.name.zh.as_str(), one.name.en.as_str()]);
+                let findable = Findable::new(parts.into_iter().chain(also).chain(around));
                 let name = words.place(library, &place.id);
                 let published = published.get(&place.id).copied();
-                (Entry { id: place.id.clone(), name, findable, published }, place.kind)
+                let around = library.chain(&place.id);
+                let province = around.iter().find(|one| one.kind == PlaceKind::Province).map(|one| one.id.clone());
+                (Entry { id: place.id.clone(), name, findable, published, province }, place.kind)
             })
             .collect();
+        let mut provinces: Vec<(PlaceId, String, usize)> = Vec::new();
+        for province in all.iter().filter_map(|(entry, _)| entry.province.as_ref()) {
+            match provinces.iter_mut().find(|(id, ..)| id == province) {
+                Some((.., count)) => *count += 1,
+                None => provinces.push((province.clone(), words.place(library, province), 1)),
+            }
+        }
+        provinces.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
         all.sort_by(|(a, a_kind), (b, b_kind)| {
             let count = |entry: &Entry| entry.published.unwrap_or(0);
             count(b).cmp(&count(a)).then(a_kind.cmp(b_kind)).then_with(|| a.name.cmp(&b.name))
@@ -169,10 +197,36 @@ impl Places {
         Self {
             made_for,
             all: all.into_iter().map(|(entry, _)| entry).collect(),
+            provinces,
             past,
             published: published.values().sum(),
         }
     }
+}
+
+/// Which province the list shows.
+fn provinces_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { words, theme, .. } = looking;
+    let all = say!(words, "place-all-provinces");
+    let provinces = &view.rail.0.provinces;
+    let now = provinces.iter().find(|(id, ..)| Some(id) == view.province.as_ref()).map(|(_, name, _)| name.clone());
+    let text = now.as_deref().unwrap_or(&all);
+    let combo = egui::ComboBox::from_id_salt("province").width(ui.available_width()).selected_text(text);
+    let response = combo.show_ui(ui, |ui| {
+        if ui.selectable_label(view.province.is_none(), &all).clicked() {
+            view.province = None;
+        }
+        for (id, name, count) in provinces {
+            let label = say!(words, "filter-hits", label = name.as_str(), count = count.to_string());
+            if ui.selectable_label(view.province.as_ref() == Some(id), label).clicked() {
+                view.province = Some(id.clone());
+            }
+        }
+    });
+    let name = say!(words, "place-province");
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
+    focus_ring(ui, theme, &response.response);
+    ui.add_space(4.0);
 }
 
 fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
@@ -211,8 +265,9 @@ fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, place: &Place, asks: &mut Asks
     let Looking { session, words, theme, .. } = looking;
     let name = words.place(&session.library, &place.id);
     let label = say!(words, "place-remove", place = name.as_str());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, true, &label));
+    drag_ui(ui, looking, rect, &response, place, asks);
     let fill = if response.hovered() { theme.faint } else { theme.surface };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     let mark = session.mark(&place.id);
@@ -236,8 +291,25 @@ fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, place: &Place, asks: &mut Asks
     });
 }
 
+/// A chosen place is taken by the hand: where it is let go, it stands.
+fn drag_ui(ui: &Ui, looking: &Looking<'_>, rect: Rect, response: &egui::Response, place: &Place, asks: &mut Asks) {
+    let chosen = &looking.session.production().places;
+    let at = |id: &PlaceId| chosen.iter().position(|other| other == id);
+    response.dnd_set_drag_payload(place.id.clone());
+    if let Some(held) = response.dnd_hover_payload::<PlaceId>().filter(|held| **held != place.id) {
+        let y = if at(&held) < at(&place.id) { rect.bottom() } else { rect.top() };
+        ui.painter().hline(rect.x_range(), y, egui::Stroke::new(2.0, looking.theme.accent));
+    }
+    if let Some(held) = response.dnd_release_payload::<PlaceId>()
+        && let (Some(from), Some(to)) = (at(&held), at(&place.id))
+        && from != to
+    {
+        asks.actions.push(Action::MovePlace((*held).clone(), to as isize - from as isize));
+    }
+}
+
 /// A place that is not chosen; returns whether it was picked.
-fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks: &mut Asks) -> bool {
+fn open_row(ui: &mut Ui, looking: &Looking<'_>, (entry, before): (&Entry, bool), room: bool, asks: &mut Asks) -> bool {
     let Looking { words, theme, .. } = looking;
     let name = entry.name.as_str();
     let label = say!(words, "place-add", place = name);
@@ -249,6 +321,7 @@ fn open_row(ui: &mut Ui, looking: &Looking<'_>, entry: &Entry, room: bool, asks:
     let center = egui::pos2(rect.left() + 23.0, rect.center().y);
     ui.painter().circle_stroke(center, 4.5, egui::Stroke::new(1.0, theme.third));
     let fact = match entry.published {
+        _ if before => say!(words, "place-recent"),
         None => say!(words, "place-none"),
         Some(0) => say!(words, "place-unpublished"),
         Some(count) => say!(words, "place-facts", count = count),

@@ -9,7 +9,7 @@ use super::command::Command;
 use super::icons;
 use super::looking::{Asks, Looking, TIGHT};
 use super::view::View;
-use super::widgets::{choice_button, empty, focus_ring, section, segmented, small, title};
+use super::widgets::{choice_button, empty, focus_ring, section, segmented, side, small, title};
 use crate::model::text::Language;
 use crate::report::plan::{Part, Plan};
 use crate::report::{Brief, document, document::Document};
@@ -57,7 +57,7 @@ pub(super) fn report_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         return;
     }
     let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 12, bottom: 0 });
-    Panel::left("plan").exact_size(280.0).resizable(false).frame(frame).show(ui, |ui| choices(ui, view, asks));
+    side(Panel::left("plan"), 280.0).frame(frame).show(ui, |ui| choices(ui, view, asks));
     let frame = egui::Frame::new().fill(theme.paper);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if looking.session.production().places.is_empty() {
@@ -130,10 +130,12 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
     }
     ui.add(egui::Label::new(small(theme, words.amounts_help(view.report.amounts))).wrap());
     section(ui, theme, say!(words, "report-plan-save"));
+    let print = say!(words, "report-plan-print");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (command, text) in [
             (Command::ExportPdf, "PDF"),
+            (Command::Print, print.as_str()),
             (Command::ExportDocx, "DOCX"),
             (Command::ExportXlsx, "XLSX"),
             (Command::ExportHtml, "HTML"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::command::Command;
+use super::dates::month_ui;
 use super::desk::Progress;
 use super::icons;
 use super::looking::{Asks, Looking, NARROW, Notice, TIGHT, Told};
@@ -395,6 +396,13 @@ fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
         let field = ui.add(TextEdit::singleline(&mut typed).desired_width(180.0));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &help));
         let parsed = typed.trim().parse::<jiff::civil::Date>();
+        let picked = month_ui(ui, looking, Some(session.day));
+        if let Some(day) = picked {
+            asks.answers.push(Told::Day(day));
+            ui.data_mut(|data| data.remove::<String>(id));
+            ui.close();
+            return;
+        }
         if field.changed() {
             if let Ok(day) = parsed {
                 asks.answers.push(Told::Day(day));
@@ -458,9 +466,10 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 &[Command::New, Command::Open, Command::Sample],
                 &[Command::Save, Command::SaveAs, Command::Versions],
                 &[Command::Undo, Command::Redo],
-                &[Command::Import, Command::OpenLibrary, Command::SaveLibrary],
+                &[Command::Import, Command::OpenLibrary, Command::SaveLibrary, Command::OpenData],
                 &[
                     Command::ExportPdf,
+                    Command::Print,
                     Command::ExportXlsx,
                     Command::ExportDocx,
                     Command::ExportHtml,
@@ -468,7 +477,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                     Command::ExportCsv,
                     Command::Seal,
                 ],
-                &[Command::Quit],
+                &[Command::Tour, Command::Shortcuts, Command::Quit],
             ];
             for (at, group) in groups.iter().enumerate() {
                 if at > 0 {
@@ -495,14 +504,7 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 }
                 if at == 0 {
                     references_ui(ui, looking, asks);
-                    for path in view.recent.iter().take(5) {
-                        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                        let button = egui::Button::new(small(theme, name)).frame_when_inactive(false);
-                        if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
-                            asks.answers.push(Told::Reopen(path.clone()));
-                            ui.close();
-                        }
-                    }
+                    recent_ui(ui, looking, view, asks);
                 }
             }
         });
@@ -519,6 +521,36 @@ fn named_step(action: Option<&Action>, looking: &Looking<'_>, undo: bool) -> (St
         (None, true) => (Command::Undo.name(words), false),
         (None, false) => (Command::Redo.name(words), false),
     }
+}
+
+/// The files that were open, the last one first, each with its folder.
+fn recent_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    if view.recent.is_empty() {
+        return;
+    }
+    let sign = RichText::new(Command::Open.icon()).color(theme.third);
+    ui.menu_button((sign, say!(words, "menu-recent")), |ui| {
+        ui.set_min_width(320.0);
+        for path in &view.recent {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+            let button = egui::Button::new(name.as_str())
+                .frame_when_inactive(false)
+                .right_text(RichText::new(folder).small().color(theme.third));
+            let response = ui.add(button);
+            response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &name));
+            if response.on_hover_text(path.display().to_string()).clicked() {
+                asks.answers.push(Told::Reopen(path.clone()));
+                ui.close();
+            }
+        }
+        ui.separator();
+        if ui.button(say!(words, "menu-recent-clear")).clicked() {
+            asks.answers.push(Told::ForgetRecent);
+            ui.close();
+        }
+    });
 }
 
 /// The productions of the library, to start from.

@@ -20,6 +20,7 @@ use crate::model::id::{IncentiveId, IndicatorId, JudgementId, ObservationId, Pla
 use crate::model::record::Record;
 use crate::model::text::Language;
 use crate::report::plan::Plan;
+use crate::study::growth::Peers;
 use crate::words::number::Scale;
 
 /// The state of the window.
@@ -48,6 +49,9 @@ pub struct View {
     pub only_differences: bool,
     /// Whether the hint of the first run was closed.
     pub hint_closed: bool,
+    /// The hint of the tour that is shown, from 0.
+    #[serde(skip)]
+    pub tour: Option<usize>,
     /// What the growth view shows.
     pub growth: Growth,
     /// What reports hold.
@@ -61,6 +65,13 @@ pub struct View {
     pub shelf: Shelf,
     /// Files that were open.
     pub recent: Vec<PathBuf>,
+    /// The file that is open, which the next start opens again.
+    pub last: Option<PathBuf>,
+    /// Places that were chosen or taken out, the last one first.
+    pub recent_places: Vec<PlaceId>,
+    /// The province whose places the list shows; all if none.
+    #[serde(skip)]
+    pub province: Option<PlaceId>,
     /// Whether the shelf of world screen incentives lies over the built-in one.
     pub world: bool,
     /// Files and folders that lie over the built-in library, in their order.
@@ -149,12 +160,16 @@ impl Default for View {
             official: false,
             only_differences: false,
             hint_closed: false,
+            tour: None,
             growth: Growth::default(),
             report: Plan::default(),
             report_language: None,
             preview: InReport::default(),
             shelf: Shelf::default(),
             recent: Vec::new(),
+            last: None,
+            recent_places: Vec::new(),
+            province: None,
             world: false,
             layers: Vec::new(),
             places: InWhere::default(),
@@ -200,6 +215,14 @@ pub struct Growth {
     pub index: bool,
     /// The table instead of the plot.
     pub table: bool,
+    /// A small plot for each place instead of one for all.
+    pub each: bool,
+    /// Whether the time line goes without policies.
+    pub no_policies: bool,
+    /// The count that values are divided by.
+    pub by: Option<IndicatorId>,
+    /// Which places stand beside my city, where none were chosen one by one.
+    pub peers: Peers,
     /// The column that the table is sorted by, from 0, and whether the largest stands first.
     #[serde(skip)]
     pub sort: Option<(usize, bool)>,

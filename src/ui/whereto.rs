@@ -203,8 +203,7 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) 
             let keys =
                 ui.input(|input| input.events.contains(&egui::Event::Copy)) && ui.memory(|m| m.focused().is_none());
             if copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys {
-                ui.ctx().copy_text(rows::copied(looking, &view.places.0.shown()));
-                asks.answers.push(Told::Copied);
+                asks.copy(rows::copied(looking, &view.places.0.shown()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(title(finding)).wrap());

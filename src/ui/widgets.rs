@@ -286,6 +286,11 @@ pub(super) fn choice_width(ui: &Ui, theme: &Theme, text: &str) -> f32 {
 /// Several choices in one frame; returns the one that was clicked.
 pub(super) fn segmented<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, now: T, all: &[(T, String)]) -> Option<T> {
     let mut picked = None;
+    // It stays together where it has to go to the next line.
+    let wide: f32 = all.iter().map(|(_, text)| choice_width(ui, theme, text)).sum();
+    if ui.layout().main_wrap() && wide + 4.0 > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
     let frame = egui::Frame::new()
         .stroke(Stroke::new(1.0, theme.line))
         .corner_radius(CornerRadius::same(6))
@@ -358,12 +363,31 @@ pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Sca
     }
 }
 
+/// What is certain in a place, and its colour: a dash where no money is recorded.
+pub(super) fn certain(looking: &Looking<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
+    let Looking { words, theme, .. } = looking;
+    if assessment.is_unrecorded() {
+        return (say!(words, "unrecorded-value"), theme.third);
+    }
+    let color = if assessment.floor.is_zero() { theme.third } else { theme.certain };
+    (words.figure(assessment.floor, scale), color)
+}
+
 /// The head of a column of figures.
 pub(super) fn column_head(ui: &mut Ui, theme: &Theme, width: f32, text: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     let end = rect.right_center() - vec2(BEHIND, 0.0);
     ui.painter().text(end, Align2::RIGHT_CENTER, text, Type::Small.font(ui), theme.second);
+}
+
+/// How much narrower and wider a panel at the side can be made.
+const SIDE: (f32, f32) = (0.75, 1.8);
+
+/// A panel at the side, as wide as the user made it last.
+pub(super) fn side(panel: egui::Panel, usual: f32) -> egui::Panel {
+    let (least, most) = SIDE;
+    panel.default_size(usual).size_range(usual * least..=usual * most).resizable(true)
 }
 
 /// A hairline across the whole width.

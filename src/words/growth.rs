@@ -5,18 +5,12 @@ use crate::model::date::Period;
 use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Nature, Unit};
 use crate::model::library::Library;
-use crate::model::text::Language;
+use crate::model::text::{Language, Text};
 use crate::say;
-use crate::study::chart::{Chart, Line, Mark, Ranked};
-use crate::study::growth::{Point, Series, compound_growth};
+use crate::study::chart::{Chart, Event, Line, Mark, Ranked};
+use crate::study::growth::{Peers, Point, Series, compound_growth};
 
 impl Words {
-    /// How many values have no place on a logarithmic axis.
-    #[must_use]
-    pub fn left_out(&self, count: usize) -> String {
-        say!(self, "growth-left-out", count = count.to_string())
-    }
-
     /// One sentence or two that say what a plot shows: how much and how fast, reported and expected.
     /// Of a value on which its sources do not agree no growth is told.
     #[must_use]
@@ -24,9 +18,9 @@ impl Words {
         let main = all.iter().filter(|series| series.method.is_empty()).max_by_key(|series| series.points.len());
         let Some(main) = main else { return String::new() };
         let place = self.place(library, &main.place);
-        let value = |point: &Point<'_>| match point.observations.first() {
+        let value = |point: &Point<'_>| match point.observations.first().filter(|_| !point.quotient) {
             Some(seen) => self.observed(&indicator.unit, seen),
-            None => self.measure(&indicator.unit, point.value),
+            None => self.as_exact(point.precision, self.measure(&indicator.unit, point.value)),
         };
         let (known, expected): (Vec<&Point<'_>>, Vec<&Point<'_>>) = main
             .points
@@ -118,9 +112,11 @@ impl Words {
     /// The value of a bar, with how exact it is.
     #[must_use]
     pub fn bar_value(&self, library: &Library, indicator: &Indicator, bar: &Ranked) -> String {
-        let seen = bar.observations.first().and_then(|id| library.observations.get(id));
-        let value =
-            seen.map_or_else(|| self.measure(&indicator.unit, bar.value), |seen| self.observed(&indicator.unit, seen));
+        let seen = bar.observations.first().and_then(|id| library.observations.get(id)).filter(|_| !bar.quotient);
+        let value = match seen {
+            Some(seen) => self.observed(&indicator.unit, seen),
+            None => self.as_exact(bar.precision, self.measure(&indicator.unit, bar.value)),
+        };
         if bar.apart { say!(self, "growth-bar-other", value = value, period = self.span(bar.period)) } else { value }
     }
 
@@ -139,14 +135,50 @@ impl Words {
             "" | "target" => place,
             _ => say!(self, "growth-method", place = place),
         };
-        let seen = mark.observations.first().and_then(|id| library.observations.get(id));
-        let value =
-            seen.map_or_else(|| self.measure(&indicator.unit, mark.value), |seen| self.observed(&indicator.unit, seen));
+        let value = self.mark_value(library, indicator, mark);
         let height = if chart.log { 10_f64.powf(mark.y) } else { mark.y };
         let value = if chart.index { format!("{} · {value}", axis_figure(height.round())) } else { value };
         let expected = mark.expected().then(|| self.nature(mark.nature));
         let said = [Some(value), expected].into_iter().flatten().collect::<Vec<_>>();
         [name, said.join(&self.comma())]
+    }
+
+    /// The value of a point, with how exact it is.
+    #[must_use]
+    pub fn mark_value(&self, library: &Library, indicator: &Indicator, mark: &Mark) -> String {
+        let seen = mark.observations.first().and_then(|id| library.observations.get(id)).filter(|_| !mark.quotient);
+        match seen {
+            Some(seen) => self.observed(&indicator.unit, seen),
+            None => self.as_exact(mark.precision, self.measure(&indicator.unit, mark.value)),
+        }
+    }
+
+    /// An indicator divided by a count: its name, and what its values are.
+    #[must_use]
+    pub fn quotient(&self, indicator: &Indicator, by: &Indicator) -> Indicator {
+        let name = say!(self, "growth-quotient", name = self.text(&indicator.name), by = self.text(&by.name));
+        let unit = say!(self, "growth-quotient-unit", unit = self.unit(&indicator.unit), by = self.unit(&by.unit));
+        let both = |text: String| Text { zh: text.clone(), en: text };
+        Indicator { name: both(name), unit: Unit::Count(both(unit)), relates: None, note: None, ..indicator.clone() }
+    }
+
+    /// What a rule for the places beside mine is called.
+    #[must_use]
+    pub fn peers(&self, rule: Peers) -> String {
+        match rule {
+            Peers::Compared => say!(self, "growth-peers-compared"),
+            Peers::Province => say!(self, "growth-peers-province"),
+            Peers::Size => say!(self, "growth-peers-size"),
+            Peers::All => say!(self, "growth-peers-all"),
+        }
+    }
+
+    /// When a policy on the time line begins, where, and its title.
+    #[must_use]
+    pub fn event(&self, library: &Library, event: &Event) -> String {
+        let title = library.policies.get(&event.policy).map_or("", |policy| self.text(&policy.title));
+        let (date, place) = (self.date(event.from), self.place(library, &event.place));
+        say!(self, "growth-event", date = date, place = place, title = title)
     }
 
     /// What has the indicator and is not drawn: values of another time or without one, of another scale, and places
@@ -166,7 +198,8 @@ impl Words {
             let base = chart.shared.map_or_else(String::new, |period| self.span(period));
             said.push(say!(self, "growth-baseless", places = self.list_and(&names), base = base));
         }
-        if chart.bars.is_empty() {
+        // Of quotients it is told which places have none; what they would be made of stands in the table.
+        if chart.bars.is_empty() || chart.bars.iter().any(|bar| bar.quotient) {
             return said;
         }
         let apart = library.observations_of(&indicator.id).filter(|seen| {

@@ -23,11 +23,17 @@ impl Words {
             Some(upper) => say!(self, "from-to", from = self.measure(unit, value.0), to = self.measure(unit, upper.0)),
             None => self.measure(unit, value.0),
         };
-        match seen.precision {
-            Precision::Exact => text,
-            Precision::About => say!(self, "about", value = text),
-            Precision::MoreThan => say!(self, "more-than", value = text),
-            Precision::AtMost => say!(self, "at-most-value", value = text),
+        self.as_exact(seen.precision, text)
+    }
+
+    /// A value with how exact it is.
+    #[must_use]
+    pub fn as_exact(&self, precision: Precision, value: String) -> String {
+        match precision {
+            Precision::Exact => value,
+            Precision::About => say!(self, "about", value = value),
+            Precision::MoreThan => say!(self, "more-than", value = value),
+            Precision::AtMost => say!(self, "at-most-value", value = value),
         }
     }
 

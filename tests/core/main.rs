@@ -31,6 +31,7 @@ mod exact;
 mod library;
 mod lint;
 mod near;
+mod package;
 mod properties;
 mod reform;
 mod replay;

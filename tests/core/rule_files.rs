@@ -6,6 +6,7 @@ use backlot::data::problem::{Problem, Severity, What};
 use backlot::data::read::{File, Layer, Loaded, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
+use backlot::report::plot::{Wanted, plot};
 use backlot::rules::assess::assess;
 use backlot::rules::fraction::Fraction;
 use backlot::study::examples::run;
@@ -338,7 +339,7 @@ fn a_production_begun_from_another_holds_what_its_form_shows() {
 }
 
 #[test]
-fn zero_and_less_are_left_out_of_a_logarithmic_plot_and_counted() {
+fn a_logarithmic_axis_is_not_drawn_where_a_value_is_zero_or_less() {
     let observed = r#"Observations([
         (id: "zero-a", indicator: "output_value", place: "sample-town", period: "2031", value: 0, printed: "0", nature: Actual, cites: [], checked_on: "2026-11-22"),
         (id: "zero-b", indicator: "output_value", place: "sample-town", period: "2032", value: "-100000000", printed: "-1亿元", nature: Forecast, cites: [], checked_on: "2026-11-22"),
@@ -347,19 +348,12 @@ fn zero_and_less_are_left_out_of_a_logarithmic_plot_and_counted() {
     ])"#;
     let library = over_the_library(&[("town.ron", TOWN), ("seen.ron", observed)]).library;
     let indicator = &library.indicators[&"output_value".into()];
-    for (language, said) in [(Language::English, "2 of the values"), (Language::Chinese, "2 个值")] {
-        let words = Words::new(language);
-        let places = ["sample-town".into()];
-        let plot = |log| {
-            backlot::report::plot::plot(&library, &words, indicator, &places, &Marks::default(), (log, false)).unwrap()
-        };
-        let drawn = plot(true);
-        assert_eq!((drawn.chart.left_out, drawn.chart.lines[0].marks.len()), (2, 2));
-        assert!(drawn.chart.y.1 - drawn.chart.y.0 < 1.0, "the axis spans what is drawn: {:?}", drawn.chart.y);
-        assert!(drawn.finding.contains(said), "{}", drawn.finding);
-        let file = backlot::report::plot::svg(&drawn, backlot::report::plot::Dress::Alone);
-        assert!(file.contains(said.split(' ').next().unwrap()));
-        assert_eq!(plot(false).chart.left_out, 0);
-        assert_eq!(plot(false).chart.lines[0].marks.len(), 4);
-    }
+    let words = Words::new(Language::English);
+    let places = ["sample-town".into()];
+    let wanted = Wanted { log: true, ..Wanted::default() };
+    let drawn = plot(&library, &words, indicator, &places, &Marks::default(), &wanted).unwrap();
+    assert!(!drawn.chart.log && drawn.chart.lines[0].marks.len() == 4, "all four stand on a linear axis");
+    let market = &library.indicators[&"market_size".into()];
+    let drawn = plot(&library, &words, market, &["china".into()], &Marks::default(), &wanted).unwrap();
+    assert!(drawn.chart.log, "3.68 and 85.65 billion");
 }

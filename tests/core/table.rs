@@ -438,7 +438,8 @@ fn a_hundred_thousand_rows() {
 
 #[test]
 fn the_figures_of_a_plot_come_back_as_what_is_loaded() {
-    use backlot::report::plot::{csv, plot};
+    use backlot::report::plot::{Wanted, csv, plot};
+    use backlot::study::marks::Marks;
     let library = library();
     for language in [Language::Chinese, Language::English] {
         let words = Words::new(language);
@@ -447,9 +448,7 @@ fn the_figures_of_a_plot_come_back_as_what_is_loaded() {
             let mut places: Vec<_> = library.observations_of(&indicator.id).map(|seen| seen.place.clone()).collect();
             places.sort();
             places.dedup();
-            let Some(plot) =
-                plot(&library, &words, indicator, &places, &backlot::study::marks::Marks::default(), (false, false))
-            else {
+            let Some(plot) = plot(&library, &words, indicator, &places, &Marks::default(), &Wanted::default()) else {
                 continue;
             };
             let (_, proposal) = proposed("plot.csv", &csv(&plot));

@@ -93,7 +93,10 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "-zip",
         ],
     ),
-    ("session", &["model", "rules", "study", "data", "-jiff", "-rust_decimal", "-serde"]),
+    (
+        "session",
+        &["model", "rules", "study", "data", "-csv", "-jiff", "-rust_decimal", "-serde", "-serde_json", "-sha2"],
+    ),
     (
         "ui",
         &[

@@ -527,6 +527,122 @@ fn one_year_is_drawn_as_ranked_bars_and_its_table_is_sorted() {
 }
 
 #[test]
+fn trends_stand_beside_peers_by_rule_and_are_divided_where_both_are_known() {
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Growth, ..View::default() });
+    window.app().view.city = Some("zhengzhou".into());
+    window.app().view.growth.indicator = Some("market_size".into());
+    window.settle();
+    assert!(window.sees_part("Zhengzhou: CNY 2.3 bn in 2024"), "the finding is told of my city");
+    window.click("One each");
+    assert!(window.sees_part("China: CNY 85.65 bn, forecast"), "a small plot says what its last value is");
+    window.click("One for all");
+    window.click("Places: those compared");
+    window.click("same province");
+    assert!(window.sees_part("No other place has this indicator and fits the rule"));
+    window.expect("Divided by");
+    window.app().view.growth.by = Some("enterprises".into());
+    window.settle();
+    assert!(window.sees("Micro-drama market size ÷ Micro-drama related enterprises"), "the title says what is divided");
+    assert!(window.sees_part("CNY ÷ firms"), "the quotient says what it counts");
+}
+
+#[test]
+fn a_reference_production_asks_before_it_replaces_chosen_places() {
+    let mut window = Window::open(English);
+    let chosen = vec!["nanjing".into(), "quzhou".into()];
+    let places = window.app().session.production().places.clone();
+    for place in places {
+        window.app().session.apply(backlot::session::action::Action::RemovePlace(place));
+    }
+    for place in &chosen {
+        window.app().session.apply(backlot::session::action::Action::AddPlace(Clone::clone(place)));
+    }
+    let library = window.app().session.library.clone();
+    let with_places = library.productions.iter().find(|(id, one)| !one.places.is_empty() && *id != "vertical-60");
+    let (_, reference) = with_places.expect("a reference production with places");
+    let open = |window: &mut Window| {
+        window.click("File");
+        let menu = window.harness.query_all_by_label_contains("Reference productions").next().expect("the menu");
+        menu.click_accesskit();
+        window.settle();
+        window.press(&reference.name.en);
+        if window.sees("Do not save") {
+            window.click("Do not save");
+        }
+    };
+    open(&mut window);
+    window.expect("Keep the places you chose?");
+    window.click("Keep mine");
+    assert_eq!(window.app().session.production().places, chosen);
+    open(&mut window);
+    window.click("Take its places");
+    assert_eq!(window.app().session.production().places, reference.places);
+}
+
+#[test]
+fn a_day_is_picked_from_a_month_and_the_last_file_is_remembered() {
+    let mut window = Window::open(English);
+    window.click("As of 2026-11-22");
+    window.click("Month before");
+    window.click("2026-10-05");
+    assert!(window.sees("As of 2026-10-05"), "the day of the assessment is that of the month");
+    assert_eq!(window.app().view.last, None);
+    window.answer_dialogs(&[Answer::Path("/mine.ron")]);
+    window.keys(COMMAND, Key::S);
+    assert_eq!(window.app().view.last.as_deref(), Some(std::path::Path::new("/mine.ron")));
+    window.keys(COMMAND, Key::N);
+    assert_eq!(window.app().view.last, None, "an empty production is no file");
+    window.app().view.last = Some("/mine.ron".into());
+    window.app().reopen();
+    window.settle();
+    assert!(window.sees_part("Opened"), "the file is open again");
+}
+
+#[test]
+fn printing_writes_a_file_and_hands_it_to_the_system() {
+    let mut window = Window::open(English);
+    window.keys(COMMAND, Key::Num8);
+    window.click("Print the report");
+    window.settle();
+    if cfg!(feature = "pdf") {
+        assert!(window.sees_part("Opened for printing: /passing/"), "it says so");
+    }
+}
+
+#[test]
+fn the_first_run_has_an_example_for_each_role_and_a_tour_that_is_found_again() {
+    let mut window = Window::open(English);
+    window.click("Zhengzhou as an example");
+    assert_eq!((window.app().view.tab, window.app().view.city.clone()), (Tab::City, Some("zhengzhou".into())));
+    window.keys(COMMAND, Key::Num3);
+    window.click("Close hint");
+    assert!(!window.sees("Tour in five hints"));
+    window.click("File");
+    window.click("Tour in five hints");
+    for tab in [Tab::Calculator, Tab::Where, Tab::Compare, Tab::City] {
+        assert_eq!(window.app().view.tab, tab);
+        window.click("Next");
+    }
+    assert_eq!(window.app().view.tab, Tab::Report);
+    window.click("Done");
+    assert!(!window.sees("Close the tour"));
+}
+
+#[test]
+fn policies_stand_on_the_time_line_and_explain_themselves() {
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Growth, ..View::default() });
+    window.app().view.growth.indicator = Some("market_size".into());
+    window.settle();
+    let library = window.app().session.library.clone();
+    let place = "zhengzhou".into();
+    let mut begun = library.policies_of(&place).filter(|policy| policy.begins().is_some());
+    let title = begun.next().expect("Zhengzhou has a policy with a date").title.en.clone();
+    window.harness.query_all_by_label_contains(&title).next().expect("it stands on the time line").click_accesskit();
+    window.settle();
+    assert!(matches!(window.app().view.why.now(), Some(backlot::ui::view::Why::Policy(_))));
+}
+
+#[test]
 fn growth_tells_its_finding_and_shows_the_same_data_as_a_table() {
     let mut window = Window::open(English);
     window.keys(COMMAND, Key::Num5);

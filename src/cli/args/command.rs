@@ -104,6 +104,13 @@ pub(super) fn command(words: &Words) -> Command {
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);
+    let folder = Arg::new("folder").value_name("DIR").required(true).value_parser(path());
+    let export = dress(
+        Command::new("export"),
+        "backlot export DIR [--library PATH]... [--force]",
+        say!(words, "cli-about-export"),
+    )
+    .args([&folder.help(say!(words, "cli-arg-package")), &library, &force]);
     let facts =
         dress(Command::new("facts"), "backlot facts [--library PATH]... [--json]", say!(words, "cli-about-facts"))
             .args([&library, &json]);
@@ -287,6 +294,7 @@ pub(super) fn command(words: &Words) -> Command {
             check,
             report,
             places,
+            export,
             facts,
             contradictions,
             diff,

@@ -26,6 +26,8 @@ pub(in crate::cli) enum Job {
     Facts(Listing),
     /// List what does not fit together.
     Contradictions(Listing),
+    /// Write the library as open data.
+    Export(Export),
     /// Tell two libraries apart.
     Diff(Diff),
     /// Work out what places give along one answer.
@@ -320,6 +322,17 @@ pub(in crate::cli) struct Import {
     pub columns: Vec<String>,
     /// The unit of amounts without one; empty for none.
     pub unit: String,
+}
+
+/// What is written as open data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Export {
+    /// The folder.
+    pub(in crate::cli) folder: PathBuf,
+    /// What lies over the built-in library.
+    pub(in crate::cli) libraries: Vec<PathBuf>,
+    /// Whether files that are there are replaced.
+    pub(in crate::cli) force: bool,
 }
 
 /// List something.

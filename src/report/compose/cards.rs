@@ -3,6 +3,7 @@
 use super::Composer;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::policy::{Basis, Policy, Status};
+use crate::model::stacking::StackingRule;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
 use crate::say;
@@ -107,12 +108,21 @@ impl Composer<'_> {
         let mut cells = vec![Item::toned(head, Tone::Quiet).into()];
         for place in places {
             let policies = compare::policies(self.brief.library, place, self.brief.day, Filter::default());
-            let items = policies.iter().filter(|policy| !policy.incentives.is_empty()).filter_map(|policy| {
-                let details = say(self, policy);
-                let text = self.words.text(&policy.title).to_owned();
-                (!details.is_empty()).then(|| Item { text, details, ..Item::default() })
-            });
-            let items: Vec<Item> = items.collect();
+            let silent = say!(self.words, "apply-not-published");
+            let mut unsaid = 0;
+            let mut items = Vec::new();
+            for policy in policies.iter().filter(|policy| !policy.incentives.is_empty()) {
+                let mut details = say(self, policy);
+                let all = details.len();
+                details.retain(|said| *said != silent);
+                if details.is_empty() {
+                    unsaid += usize::from(all > 0);
+                } else {
+                    let text = self.words.text(&policy.title).to_owned();
+                    items.push(Item { text, details, ..Item::default() });
+                }
+            }
+            items.extend(self.unsaid(unsaid));
             cells.push(if items.is_empty() {
                 Item::toned(say!(self.words, "report-not-applicable"), Tone::Quiet).into()
             } else {
@@ -122,19 +132,34 @@ impl Composer<'_> {
         cells
     }
 
+    /// How many policies say nothing of it, told once for all of them.
+    fn unsaid(&self, count: usize) -> Option<Item> {
+        (count > 0).then(|| Item::toned(say!(self.words, "report-row-silent", count = count), Tone::Quiet))
+    }
+
     /// How the incentives of each policy add up.
     fn stacking_row(&mut self, places: &[PlaceId], filter: Filter) -> Vec<Cell> {
         let words = self.words;
         let mut cells = vec![Item::toned(say!(words, "report-row-stacking"), Tone::Quiet).into()];
         for place in places {
             let policies = compare::policies(self.brief.library, place, self.brief.day, filter);
-            let rules = policies.iter().filter(|policy| policy.incentives.len() > 1).map(|policy| Item {
-                text: words.text(&policy.title).to_owned(),
-                details: words.stacking(self.brief.library, policy),
-                references: self.references.cite(&policy.stacking.cites),
-                ..Item::default()
-            });
-            let rules: Vec<Item> = rules.collect();
+            let mut unsaid = 0;
+            let mut rules = Vec::new();
+            for policy in policies.iter().filter(|policy| policy.incentives.len() > 1) {
+                let stacking = &policy.stacking;
+                let says = !stacking.groups.is_empty() || !stacking.relations.is_empty();
+                if stacking.rule == StackingRule::Unknown && !says {
+                    unsaid += 1;
+                    continue;
+                }
+                rules.push(Item {
+                    text: words.text(&policy.title).to_owned(),
+                    details: words.stacking(self.brief.library, policy),
+                    references: self.references.cite(&stacking.cites),
+                    ..Item::default()
+                });
+            }
+            rules.extend(self.unsaid(unsaid));
             cells.push(if rules.is_empty() {
                 Item::toned(say!(words, "report-not-applicable"), Tone::Quiet).into()
             } else {

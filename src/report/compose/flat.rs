@@ -62,6 +62,7 @@ impl Composer<'_> {
                 floor = self.money(one.floor),
                 ceiling = self.ceiling(one.known_ceiling())
             );
+            let total = if one.is_unrecorded() { say!(words, "unrecorded-long") } else { total };
             entry(self.place_name(&one.place), total)
         }));
         all

@@ -20,8 +20,11 @@ use crate::words::explain::Telling;
 impl Composer<'_> {
     pub(super) fn places(&mut self) -> Section {
         let assessments = std::mem::take(&mut self.assessments);
-        let blocks = assessments.iter().flat_map(|one| self.place(one)).collect();
+        let mut blocks: Vec<Block> = assessments.iter().flat_map(|one| self.place(one)).collect();
         self.assessments = assessments;
+        if !blocks.is_empty() {
+            blocks.insert(0, Block::Paragraph(say!(self.words, "report-times-silent")));
+        }
         self.part(Part::Places, blocks)
     }
 
@@ -145,18 +148,14 @@ impl Composer<'_> {
         if let Some(note) = award_note(policy, incentive, award) {
             details.push(words.text(note).to_owned());
         }
-        details.push(say!(
-            words,
-            "report-labelled",
-            label = say!(words, "apply-times"),
-            value = words.apply_when(policy.application_of(incentive), self.brief.day)
-        ));
-        details.push(say!(
-            words,
-            "report-labelled",
-            label = say!(words, "apply-paid"),
-            value = words.paid_when(policy.payout_of(incentive))
-        ));
+        // What is published of no time is said once for all, above.
+        let silent = say!(words, "apply-not-published");
+        let times = [
+            (say!(words, "apply-times"), words.apply_when(policy.application_of(incentive), self.brief.day)),
+            (say!(words, "apply-paid"), words.paid_when(policy.payout_of(incentive))),
+        ];
+        let told = times.into_iter().filter(|(_, said)| *said != silent);
+        details.extend(told.map(|(label, said)| say!(words, "report-labelled", label = label, value = said)));
         let mut tags = vec![Tag { text: self.telling.verdict(award), tone: verdict_tone(award) }];
         if Evidence::of(self.brief.library, policy, incentive) == Evidence::SecondHand {
             tags.push(Tag { text: words.evidence(Evidence::SecondHand), tone: Tone::Unknown });
@@ -251,6 +250,9 @@ fn deciding(step: &Step) -> Vec<&Step> {
     let holds = |part: &Step| part.truth() == Truth::Yes;
     let fails = matches!(step.what, What::Incentive(..)) && step.parts.iter().any(|part| part.truth() == Truth::No);
     let parts = step.parts.iter().filter(|part| !(step.what == What::All && holds(part)));
+    // Help in kind and what is not published come to no amount; the table above says what they are.
+    let comes_to = |part: &&Step| !matches!(part.what, What::Incentive(..)) || matches!(part.value, Value::Amount(..));
+    let parts = parts.filter(comes_to);
     let parts = parts.filter(|part| !fails || matches!(part.value, Value::Holds(_)));
     parts
         .map(|part| {

@@ -8,7 +8,7 @@ use crate::model::id::PlaceId;
 use crate::model::indicator::{Indicator, Observation};
 use crate::report::document::{Block, Section};
 use crate::report::plan::Part;
-use crate::report::plot::plot;
+use crate::report::plot::{Wanted, plot};
 use crate::report::references::without_locators;
 
 /// As many plots as can be looked at; those with most values come first.
@@ -46,7 +46,7 @@ impl Composer<'_> {
         found.sort_by_key(|(.., seen)| std::cmp::Reverse(seen.len()));
         let mut blocks = Vec::new();
         for (indicator, of, seen) in found.into_iter().take(MOST_PLOTS) {
-            let Some(mut plot) = plot(library, self.words, indicator, &of, &self.marks, (false, false)) else {
+            let Some(mut plot) = plot(library, self.words, indicator, &of, &self.marks, &Wanted::default()) else {
                 continue;
             };
             let cites: Vec<_> = seen.iter().flat_map(|one| one.cites.iter().cloned()).collect();

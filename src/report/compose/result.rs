@@ -81,6 +81,9 @@ impl Composer<'_> {
             [] => return say!(words, "report-no-places"),
             [one] => {
                 let place = self.place_name(&one.place);
+                if one.is_unrecorded() {
+                    return say!(words, "report-labelled", label = place, value = say!(words, "unrecorded-long"));
+                }
                 let floor = self.marked(self.money(one.floor), one);
                 let ceiling = self.hearsay(self.ceiling(one.known_ceiling()), one);
                 return say!(words, "report-one", place = place, floor = floor, ceiling = ceiling);

@@ -57,14 +57,18 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
     let below = sheet.top + high;
     let apart: Vec<String> = plot.apart.iter().flat_map(|text| wrapped(text, WIDTH - 2.0 * RIGHT, LETTER)).collect();
     let legend_end = below + legend.height;
-    let below_apart = legend_end + apart.len() as f64 * TEXT;
-    let source = if dress == Dress::Alone { wrapped(&plot.publishers, WIDTH - 2.0 * RIGHT, LETTER) } else { vec![] };
+    let policies: Vec<String> =
+        plot.policies.iter().enumerate().map(|(at, text)| format!("{} {text}", at + 1)).collect();
+    let policies: Vec<String> = policies.iter().flat_map(|text| wrapped(text, WIDTH - 2.0 * RIGHT, LETTER)).collect();
+    let below_apart = legend_end + (apart.len() + policies.len()) as f64 * TEXT;
+    let rest = [&plot.publishers, &plot.rights].into_iter().filter(|_| dress == Dress::Alone);
+    let source: Vec<String> = rest.flat_map(|text| wrapped(text, WIDTH - 2.0 * RIGHT, LETTER)).collect();
     let end = below_apart + source.len() as f64 * TEXT + if dress == Dress::Alone { 16.0 } else { 4.0 };
     let markup = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" viewBox={ "0 0 " (n(WIDTH)) " " (n(end)) }
             width=[(dress != Dress::Inline).then(|| n(WIDTH))] height=[(dress != Dress::Inline).then(|| n(end))] {
             title { (plot.title) }
-            desc { (plot.finding) }
+            desc { (plot.finding) @if dress == Dress::Alone { " " (plot.publishers) " " (plot.rights) } }
             @if dress != Dress::Inline { style { (PreEscaped(STYLE)) } }
             @if dress == Dress::Alone {
                 rect.ground width=(n(WIDTH)) height=(n(end)) {}
@@ -75,13 +79,14 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
             }
             text x="8" y=(n(above + 14.0)) { (plot.unit) }
             @if bars { (bars::drawn(plot, sheet.top)) } @else { (sheet.axes()) }
+            (sheet.policies())
             @for line in &plot.chart.lines { (sheet.line(line)) }
             @for line in &plot.chart.lines { (sheet.stems(line)) }
             @for line in &plot.chart.lines { @for mark in &line.marks { (sheet.mark(line, mark)) } }
             (sheet.notes())
             (sheet.ends())
             g transform={ "translate(" (n(LEFT)) " " (n(below)) ")" } { (legend.markup) }
-            @for (at, line) in apart.iter().chain(&source).enumerate() {
+            @for (at, line) in apart.iter().chain(&policies).chain(&source).enumerate() {
                 text x=(n(RIGHT)) y=(n(legend_end + 12.0 + at as f64 * TEXT)) { (line) }
             }
         }
@@ -184,6 +189,21 @@ impl Sheet<'_> {
             }
             @for year in chart.years(12) {
                 text.axis x=(n(self.x(f64::from(year)))) y=(n(foot)) text-anchor="middle" { (year) }
+            }
+        }
+    }
+
+    /// Policies on the time line: a thin line where each begins, and its number in the list below.
+    fn policies(&self) -> Markup {
+        let events = &self.plot.chart.events;
+        let wanted: Vec<f64> = events.iter().map(|event| self.x(event.x())).collect();
+        let placed = pushed_apart(&wanted, 16.0, (self.left, WIDTH - self.right));
+        let (top, foot) = (self.top, self.top + HEIGHT - TOP - UNDER);
+        html! {
+            @for (at, ((event, x), label)) in events.iter().zip(&wanted).zip(placed).enumerate() {
+                path.begins d={ "M" (n(*x)) " " (n(top)) "V" (n(foot)) } {}
+                rect.(place_class(event.sign)) x=(n(label - 7.0)) y=(n(foot - 15.0)) width="14" height="14" rx="2" {}
+                text.number x=(n(label)) y=(n(foot - 4.5)) text-anchor="middle" { (at + 1) }
             }
         }
     }

@@ -62,20 +62,30 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
         page.text(row, 0, &words.place(book.brief.library, &one.place), &style.text(Tone::Strong))?;
         let of = |column: char| reference(&book.names.steps, column, *total);
         let result = |value: Fraction| as_cell(value.decimal()).to_string();
-        page.formula(row, 1, &of('D'), &result(one.floor), &style.figure(Tone::Certain, pattern))?;
         let own = row.saturating_add(1);
-        if let Some(most) = one.known_ceiling() {
-            let more = if one.unpriced > 0 { &with_more } else { pattern };
-            let hearsay = second_hand(book.brief.library, one).is_some_and(|part| !part.is_zero());
-            let more = if hearsay { &format!("{more}\"†\"") } else { more };
-            page.formula(row, 2, &of('E'), &result(most), &style.figure(Tone::Possible, more))?;
-            let rest = most.minus(one.floor).unwrap_or_default();
-            let format = style.figure(Tone::Plain, pattern);
-            page.formula(row, 3, &format!("C{own}-B{own}"), &result(rest), &format)?;
-        } else {
-            let text = say!(words, "no-limit-known");
-            page.text(row, 2, &text, &style.beside_figures(Tone::Unknown))?;
-            page.text(row, 3, &text, &style.beside_figures(Tone::Unknown))?;
+        match one.known_ceiling() {
+            // Where no money is recorded it is not said to be zero.
+            _ if one.is_unrecorded() => {
+                for column in 1..=3 {
+                    page.text(row, column, &say!(words, "unrecorded-value"), &style.beside_figures(Tone::Quiet))?;
+                }
+            }
+            most => {
+                page.formula(row, 1, &of('D'), &result(one.floor), &style.figure(Tone::Certain, pattern))?;
+                if let Some(most) = most {
+                    let more = if one.unpriced > 0 { &with_more } else { pattern };
+                    let hearsay = second_hand(book.brief.library, one).is_some_and(|part| !part.is_zero());
+                    let more = if hearsay { &format!("{more}\"†\"") } else { more };
+                    page.formula(row, 2, &of('E'), &result(most), &style.figure(Tone::Possible, more))?;
+                    let rest = most.minus(one.floor).unwrap_or_default();
+                    let format = style.figure(Tone::Plain, pattern);
+                    page.formula(row, 3, &format!("C{own}-B{own}"), &result(rest), &format)?;
+                } else {
+                    let text = say!(words, "no-limit-known");
+                    page.text(row, 2, &text, &style.beside_figures(Tone::Unknown))?;
+                    page.text(row, 3, &text, &style.beside_figures(Tone::Unknown))?;
+                }
+            }
         }
         let tally = Tally::of(one.awards.iter().map(AsRef::as_ref));
         let counts = [tally.pays, tally.asks, tally.unpriced, tally.in_kind, tally.nothing];
@@ -96,6 +106,7 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
     let notes = [
         more.then(|| say!(words, "xlsx-sign-plus")),
         open.then(|| say!(words, "xlsx-no-bar")),
+        book.assessments.iter().any(Assessment::is_unrecorded).then(|| say!(words, "front-note-unrecorded")),
         book.assessments.iter().any(hearsay).then(|| say!(words, "evidence-mark")),
     ];
     for (row, note) in (below..).zip(notes.into_iter().flatten()) {

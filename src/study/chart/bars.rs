@@ -31,6 +31,8 @@ pub struct Ranked {
     pub apart: bool,
     /// How exact the value is: "over 820" is not 820.
     pub precision: Precision,
+    /// Whether it is a quotient of what is printed.
+    pub quotient: bool,
     /// What kind of statement it is.
     pub nature: Nature,
     /// What it is made of, the one that is drawn first.
@@ -69,7 +71,8 @@ fn bar(series: &Series<'_>, point: &Point<'_>, shared: Period, marks: &Marks, ax
         to: ranges.then(|| coordinate(high) / axis.factor),
         period: point.period,
         apart: point.period != shared,
-        precision: point.observations.first().map_or(Precision::Exact, |seen| seen.precision),
+        precision: point.precision,
+        quotient: point.quotient,
         nature: point.nature,
         observations: point.observations.iter().map(|seen| seen.id.clone()).collect(),
     }

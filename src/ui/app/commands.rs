@@ -11,6 +11,7 @@ use crate::ui::desk::{PlotFile, Purpose};
 use crate::ui::dialogs::Dialog;
 use crate::ui::looking::{After, OnDisk};
 use crate::ui::theme::Look;
+use crate::ui::tour;
 use crate::ui::view::Tab;
 
 impl App {
@@ -31,8 +32,10 @@ impl App {
                 self.say(say!(self.words, "notice-no-edits"), false);
             }
             Command::SaveLibrary => self.pick(Purpose::SaveLibrary),
+            Command::OpenData => self.pick(Purpose::OpenData),
             Command::SaveScenario => self.pick(Purpose::SaveScenario),
             Command::OpenScenario => self.pick(Purpose::OpenScenario),
+            Command::Print => self.print(),
             Command::ExportPdf => self.export(Purpose::Export(Format::Pdf)),
             Command::ExportXlsx => self.export(Purpose::Export(Format::Xlsx)),
             Command::ExportDocx => self.export(Purpose::Export(Format::Docx)),
@@ -101,7 +104,7 @@ impl App {
             Command::Back => self.view.why.back(),
             Command::Forward => self.view.why.forward(),
             Command::Close => {
-                if self.dialog.take().is_none() {
+                if self.dialog.take().is_none() && self.view.tour.take().is_none() {
                     match self.view.why.now() {
                         Some(_) => self.view.why.close(),
                         None if self.view.tab == Tab::Library => self.view.library_search.clear(),
@@ -113,6 +116,10 @@ impl App {
             Command::PlotOrTable if self.view.tab == Tab::Growth => self.view.growth.table = !self.view.growth.table,
             Command::PlotOrTable if self.view.tab == Tab::Curve => self.view.curve.0.table = !self.view.curve.0.table,
             Command::PlotOrTable => {}
+            Command::Tour => {
+                self.view.hint_closed = false;
+                tour::begin(&mut self.view);
+            }
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::ZoomIn => self.view.zoom = (self.view.zoom + 0.1).min(2.0),
             Command::ZoomOut => self.view.zoom = (self.view.zoom - 0.1).max(0.8),

@@ -70,6 +70,13 @@ impl App {
         self.lay();
     }
 
+    /// Opens the file that was open when the window was closed.
+    pub fn reopen(&mut self) {
+        if let Some(path) = self.view.last.clone() {
+            self.open(path);
+        }
+    }
+
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
         if is_page(&path) && self.view.library.takes_text() {
@@ -174,6 +181,13 @@ impl App {
                     let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
                     self.say(say!(self.words, "notice-open-failed", problem = text), true);
                 }
+                Reply::OpenData(path, Ok(count)) => {
+                    let path = path.display().to_string();
+                    self.say(say!(self.words, "notice-open-data", count = count, path = path), false);
+                }
+                Reply::OpenData(_, Err(reason)) => {
+                    self.say(say!(self.words, "notice-save-failed", reason = reason), true);
+                }
                 Reply::LibrarySaved(path, Ok(count)) => {
                     let said =
                         say!(self.words, "notice-library-saved", count = count, path = path.display().to_string());
@@ -183,11 +197,21 @@ impl App {
                     self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
                 Reply::LibrarySaved(_, Err(NotLibrary::Leaves(key))) => self.say_leaves(&key),
-                Reply::Exported { path, written, lacking, progress } => {
+                Reply::Exported { path, written, shown, lacking, progress } => {
                     self.making.retain(|other| !Arc::ptr_eq(other, &progress));
                     match written {
                         Ok(()) => {
-                            self.say(say!(self.words, "notice-exported", path = path.display().to_string()), false);
+                            let path = path.display().to_string();
+                            match shown {
+                                None => self.say(say!(self.words, "notice-exported", path = path), false),
+                                Some(Ok(())) => self.say(say!(self.words, "notice-printing", path = path), false),
+                                Some(Err(reason)) => {
+                                    self.say(
+                                        say!(self.words, "notice-not-printing", path = path, reason = reason),
+                                        true,
+                                    );
+                                }
+                            }
                             if !lacking.is_empty() {
                                 let said = self.words.lacking_signs(&lacking);
                                 self.say(said, true);
@@ -286,6 +310,7 @@ impl App {
             Purpose::OpenLibrary | Purpose::Import => self.take(path),
             Purpose::PolicyText => self.read_policy_text(path),
             Purpose::SaveLibrary => self.save_library(path, may_overwrite),
+            Purpose::OpenData => self.save_open_data(path, may_overwrite),
             _ if !may_overwrite && self.desk.exists(&path) => {
                 self.dialog = Some(Dialog::Overwrite(purpose, path));
             }
@@ -354,6 +379,20 @@ impl App {
 
     /// Makes a report off the frame and writes it whole or not at all.
     pub(super) fn write_report(&mut self, format: report::Format, path: PathBuf) {
+        self.make_report(format, Some(path));
+    }
+
+    /// Makes the report as PDF and opens it in the program of the system, which prints it.
+    pub(super) fn print(&mut self) {
+        if self.session.production().places.is_empty() {
+            self.say(say!(self.words, "notice-need-places"), true);
+        } else {
+            self.make_report(report::Format::Pdf, None);
+        }
+    }
+
+    /// Writes the report into a file; without one, where the program may leave files, to be opened by the system.
+    fn make_report(&mut self, format: report::Format, path: Option<PathBuf>) {
         let library = Arc::clone(&self.session.library);
         let production = self.session.pinned().clone();
         let language = self.view.report_language.unwrap_or(self.words.language);
@@ -361,8 +400,17 @@ impl App {
         let (scale, day, errors) = (self.view.scale, self.session.chosen_day(), self.session.errors());
         let own = Arc::clone(&self.session.own);
         let plan = self.view.report.clone();
-        let progress = self.begin(&path);
+        let name = self.suggested(Purpose::Export(format));
+        let progress = self.begin(path.as_deref().unwrap_or(std::path::Path::new(&name)));
         self.desk.run(Box::new(move |disk| {
+            let prints = path.is_none();
+            let path = match path.map_or_else(|| disk.passing(&name), Ok) {
+                Ok(path) => path,
+                Err(reason) => {
+                    let written = Err(NotWritten::Disk(reason));
+                    return Reply::Exported { path: name.into(), written, shown: None, lacking: Vec::new(), progress };
+                }
+            };
             let brief = report::Brief {
                 library: &library,
                 production: &production,
@@ -377,7 +425,8 @@ impl App {
             let made = made.map_err(NotWritten::NotMade);
             let lacking = made.as_ref().map(|made| made.lacking.clone()).unwrap_or_default();
             let written = made.and_then(|made| written_if_wanted(disk, &path, &made.bytes, &progress));
-            Reply::Exported { path, written, lacking, progress }
+            let shown = written.is_ok().then(|| prints.then(|| disk.show(&path))).flatten();
+            Reply::Exported { path, written, shown, lacking, progress }
         }));
     }
 
@@ -392,7 +441,7 @@ impl App {
         self.desk.run(Box::new(move |disk| {
             let made = made().map_err(NotWritten::NotMade);
             let written = made.and_then(|bytes| written_if_wanted(disk, &path, &bytes, &progress));
-            Reply::Exported { path, written, lacking: Vec::new(), progress }
+            Reply::Exported { path, written, shown: None, lacking: Vec::new(), progress }
         }));
     }
 
@@ -401,12 +450,11 @@ impl App {
         let library = Arc::clone(&self.session.library);
         let words = self.words.clone();
         let (indicator, places) = self.view.growth.page.shown()?;
-        let (log, index) = (self.view.growth.log, self.view.growth.index);
+        let wanted = self.view.growth.page.wanted();
         let marks = self.session.marks().clone();
         Some(Box::new(move || {
             let plot = library.indicators.get(&indicator);
-            let plot =
-                plot.and_then(|indicator| plot::plot(&library, &words, indicator, &places, &marks, (log, index)));
+            let plot = plot.and_then(|indicator| plot::plot(&library, &words, indicator, &places, &marks, &wanted));
             let plot = plot.ok_or(NotMade::Failed(String::new()))?;
             match file {
                 PlotFile::Csv => Ok(plot::csv(&plot)),
@@ -464,6 +512,7 @@ impl App {
 
     pub(super) fn remember(&mut self, path: PathBuf, text: Arc<str>) {
         self.recently(path.clone());
+        self.view.last = Some(path.clone());
         *self.file_mut() = OnDisk { path: Some(path), text };
     }
 }

@@ -11,6 +11,7 @@ use crate::data::read::{File, read_production};
 use crate::model::production::Production;
 use crate::say;
 use crate::session::action::Action;
+use crate::session::package::package;
 use crate::ui::desk::{Disk, KeptThing, NotLibrary, NotSaved, Purpose, Remark, Reply, Saved, Theirs, Version};
 use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::Stage;
@@ -105,6 +106,25 @@ impl App {
                     .map_err(NotLibrary::Disk),
             };
             Reply::LibrarySaved(folder, written.map(|()| files.len()))
+        }));
+    }
+
+    /// Writes the library as open data into a folder.
+    pub(super) fn save_open_data(&mut self, folder: PathBuf, may_overwrite: bool) {
+        if !may_overwrite && self.desk.exists(&folder.join("datapackage.json")) {
+            self.dialog = Some(Dialog::Overwrite(Purpose::OpenData, folder));
+            return;
+        }
+        let loaded = self.session.loaded();
+        self.desk.run(Box::new(move |disk| {
+            let written = package(&loaded).and_then(|files| {
+                files.iter().try_for_each(|(name, bytes)| {
+                    let path = name.split('/').fold(folder.clone(), |path, part| path.join(part));
+                    if disk.is_inside(&folder, &path) { disk.write(&path, bytes) } else { Err(name.clone()) }
+                })?;
+                Ok(files.len())
+            });
+            Reply::OpenData(folder, written)
         }));
     }
 

@@ -213,7 +213,7 @@ impl App {
                 }
             };
             let written = disk.write(&path, &bytes).map_err(NotWritten::Disk);
-            Reply::Exported { path, written, lacking: Vec::new(), progress }
+            Reply::Exported { path, written, shown: None, lacking: Vec::new(), progress }
         }));
     }
 

@@ -14,8 +14,8 @@ use crate::ui::looking::Looking;
 use crate::ui::theme::Type;
 use crate::ui::view::{View, Why};
 use crate::ui::widgets::{
-    BEHIND, Parts, Tone, bar, ceiling, column_head, figure, focus_ring, hairline, legend_entry, marker, quiet_link,
-    small, strong, swatch,
+    BEHIND, Parts, Tone, bar, ceiling, certain, column_head, figure, focus_ring, hairline, legend_entry, marker,
+    quiet_link, small, strong, swatch,
 };
 use crate::words::letter::letter;
 
@@ -173,12 +173,11 @@ impl Row<'_> {
         let possible = assessment
             .ceiling
             .map_or_else(|| say!(words, "no-limit-known"), |most| words.money(most, assessment.currency));
-        let described = say!(
-            words,
-            "report-labelled",
-            label = name.as_str(),
-            value = say!(words, "report-flat-total", floor = certain, ceiling = possible)
-        );
+        let total = match assessment.is_unrecorded() {
+            true => say!(words, "unrecorded-long"),
+            false => say!(words, "report-flat-total", floor = certain, ceiling = possible),
+        };
+        let described = say!(words, "report-labelled", label = name.as_str(), value = total);
         let has_variants = !session.pinned().variants.is_empty();
         let beside = if has_variants || !widths.costs { 0.0 } else { 2.0 * (widths.figure + 24.0) };
         let figures = 2.0 * widths.figure * self.shown.len() as f32 + beside;
@@ -288,11 +287,11 @@ fn figures_ui(
     one: &Assessment,
     before: Option<&Assessment>,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let Looking { session, .. } = looking;
     let differs = before.map(|before| difference(before, one));
-    let color = if one.floor.is_zero() { theme.third } else { theme.certain };
     let mark = if rests_on_part_of_a_text(&session.library, one) { "*" } else { "" };
-    let certain = format!("{}{mark}", words.figure(one.floor, view.scale));
+    let (certain, color) = certain(looking, one, view.scale);
+    let certain = format!("{certain}{mark}");
     let heavy = !one.floor.is_zero();
     cell_ui(ui, looking, view, widths.figure, (&certain, color, heavy), differs.map(|(floor, _)| floor));
     let same = one.ceiling == Some(one.floor);

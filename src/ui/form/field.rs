@@ -11,6 +11,7 @@ use crate::model::fact::{Fact, FactKind};
 use crate::model::number::{Number, NumberError, Written};
 use crate::model::production::Answer;
 use crate::say;
+use crate::ui::dates::date_button;
 use crate::ui::looking::Looking;
 use crate::ui::widgets::dashed_frame;
 use crate::words::Words;
@@ -18,6 +19,9 @@ use crate::words::number::Scale;
 
 /// An amount so many times as large as any other is asked about.
 const MUCH_LARGER: u32 = 20;
+
+/// The room of the button that opens a month, beside a field for a day.
+const PICK: f32 = 27.0;
 
 /// The field of a question.
 pub(super) struct Field<'a> {
@@ -117,9 +121,22 @@ impl Field<'_> {
             .id(id.with("edit"))
             .hint_text(RichText::new(hint).color(theme.unknown))
             .align(self.align)
-            .desired_width(self.width)
+            .desired_width(if self.fact.kind == FactKind::Date { self.width - PICK } else { self.width })
             .margin(egui::Margin::symmetric(6, 4));
-        let response = ui.add(edit);
+        let (response, picked) = match self.fact.kind {
+            FactKind::Date => {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 3.0;
+                    let response = ui.add(edit);
+                    let now =
+                        self.given.and_then(|answer| if let Answer::Date(day) = answer { Some(*day) } else { None });
+                    let name = words.text(&self.fact.question);
+                    (response, date_button(ui, self.looking, now, name))
+                })
+                .inner
+            }
+            _ => (ui.add(edit), None),
+        };
         let before = id.with("before");
         if response.gained_focus() {
             // All of it is marked, so that typing replaces it.
@@ -151,6 +168,10 @@ impl Field<'_> {
                 let Before(good) = ui.data(|data| data.get_temp(before)).unwrap_or_default();
                 typed = Typed::Wrong { text: wrong, good };
             }
+        }
+        if let Some(day) = picked {
+            typed = Typed::Answer(Some(Answer::Date(day)));
+            ui.data_mut(|data| data.remove::<String>(id));
         }
         if waits {
             ui.data_mut(|data| data.insert_temp(id.with("waiting"), text.clone()));

@@ -7,7 +7,7 @@ use crate::model::id::{IndicatorId, PlaceId};
 use crate::model::mark::Mark;
 use crate::model::text::Language;
 use crate::say;
-use crate::study::growth::coordinate;
+use crate::study::growth::{Peers, coordinate, peers};
 use crate::ui::icons;
 use crate::ui::looking::Looking;
 use crate::ui::theme::Type;
@@ -63,18 +63,24 @@ impl Lists {
         lists
     }
 
-    /// The places that are drawn: those that were chosen, as far as they have the indicator; or else those of the
-    /// comparison and the nation; or the first ones, where that leaves nothing to compare.
+    /// The places that were chosen one by one, as far as they have the indicator.
+    pub(super) fn chosen(&self, view: &View) -> Vec<PlaceId> {
+        let has = |place: &&PlaceId| self.places.iter().any(|(id, ..)| id == *place);
+        view.growth.places.iter().filter(has).cloned().collect()
+    }
+
+    /// The places that are drawn: those that were chosen one by one; or else my city and its peers; or the first ones,
+    /// where the comparison leaves nothing to compare.
     /// The nation is left out where it would press all others to the ground.
-    pub(super) fn shown(&self, looking: &Looking<'_>, chosen: &[PlaceId]) -> Vec<PlaceId> {
-        let compared = &looking.session.production().places;
-        let has = |place: &PlaceId| self.places.iter().any(|(id, ..)| id == place);
-        let places: Vec<PlaceId> = chosen.iter().filter(|place| has(place)).cloned().collect();
-        if !places.is_empty() {
-            return places;
+    pub(super) fn shown(&self, looking: &Looking<'_>, view: &View) -> Vec<PlaceId> {
+        let chosen = self.chosen(view);
+        if !chosen.is_empty() {
+            return chosen;
         }
-        let mut places: Vec<PlaceId> = compared.iter().filter(|place| has(place)).cloned().collect();
-        if places.len() < LEAST_COMPARED {
+        let rule = view.growth.peers;
+        let mut places = self.by_rule(looking, view);
+        places.truncate(MOST_LINES);
+        if places.is_empty() || rule == Peers::Compared && places.len() < LEAST_COMPARED {
             let rest = self.places.iter().map(|(id, ..)| id).filter(|id| !places.contains(id));
             let rest: Vec<PlaceId> = rest.take(MOST_LINES - places.len()).cloned().collect();
             places.extend(rest);
@@ -89,6 +95,29 @@ impl Lists {
             places.retain(|id| looking.session.mark(id) != Mark::NATION);
         }
         places
+    }
+
+    /// My city and the places that the rule puts beside it.
+    fn by_rule(&self, looking: &Looking<'_>, view: &View) -> Vec<PlaceId> {
+        let compared = &looking.session.production().places;
+        let sizes: Vec<(PlaceId, f64)> = self.places.iter().map(|(id, .., most)| (id.clone(), *most)).collect();
+        peers(&looking.session.library, view.growth.peers, view.city.as_ref(), compared, &sizes)
+    }
+
+    /// What is to be said where the rule finds nobody.
+    pub(super) fn note(&self, looking: &Looking<'_>, view: &View) -> Option<String> {
+        let words = looking.words;
+        let found = self.by_rule(looking, view);
+        let alone = found.iter().all(|place| Some(place) == view.city.as_ref());
+        if !alone || !self.chosen(view).is_empty() {
+            return None;
+        }
+        match view.growth.peers {
+            Peers::All => None,
+            Peers::Compared if looking.session.production().places.is_empty() => None,
+            Peers::Compared => Some(say!(words, "growth-no-data-here")),
+            rule => Some(say!(words, "growth-peers-none", rule = words.peers(rule))),
+        }
     }
 
     /// Draws both lists.

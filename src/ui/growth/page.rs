@@ -1,13 +1,13 @@
 //! What the growth page shows, made once for each state of the library and each choice.
 
 use crate::model::id::{IndicatorId, ObservationId, PlaceId};
-use crate::model::indicator::{Indicator, Observation};
+use crate::model::indicator::Indicator;
 use crate::model::mark::Mark;
 use crate::model::text::Language;
-use crate::report::plot::axis_name;
+use crate::report::plot::{Wanted, axis_name, laid};
 use crate::say;
-use crate::study::chart::{Axis, Chart, Ranked};
-use crate::study::growth::{Point, Series, compound_growth, growth, series};
+use crate::study::chart::{Chart, Ranked};
+use crate::study::growth::{Point, Series, can_divide, compound_growth, divided, growth, series};
 use crate::ui::looking::Looking;
 use crate::ui::view::View;
 use crate::words::Words;
@@ -19,10 +19,8 @@ struct Key {
     language: Language,
     indicator: IndicatorId,
     places: Vec<PlaceId>,
-    log: bool,
-    index: bool,
+    wanted: Wanted,
     signs: Vec<Mark>,
-    front: Option<PlaceId>,
 }
 
 /// The page of one indicator.
@@ -39,6 +37,14 @@ pub(in crate::ui) struct Page {
     pub(super) bars: Vec<[String; 2]>,
     /// What has the indicator and is not drawn.
     pub(super) apart: Vec<String>,
+    /// The indicator, or the quotient that is shown of it.
+    pub(super) indicator: Option<Indicator>,
+    /// What is said of each policy on the time line, in the order of the chart.
+    pub(super) policies: Vec<String>,
+    /// Whether a logarithmic axis says more than a linear one.
+    pub(super) worth_a_log: bool,
+    /// The counts that the values can be divided by in some place.
+    pub(super) divisors: Vec<(IndicatorId, String)>,
     /// The place in front.
     pub(super) front: Option<PlaceId>,
     /// One sentence that says what is to be seen.
@@ -55,6 +61,11 @@ impl Page {
         self.made_for.as_ref().map(|key| (key.indicator.clone(), key.places.clone()))
     }
 
+    /// How the page is drawn.
+    pub(in crate::ui) fn wanted(&self) -> Wanted {
+        self.made_for.as_ref().map(|key| key.wanted.clone()).unwrap_or_default()
+    }
+
     /// The page as it is now; what was made for the last frame is used again if nothing changed.
     pub(super) fn of(looking: &Looking<'_>, view: &mut View, indicator: &Indicator, places: &[PlaceId]) -> Self {
         let last = std::mem::take(&mut view.growth.page);
@@ -63,9 +74,13 @@ impl Page {
             language: looking.words.language,
             indicator: indicator.id.clone(),
             places: places.to_vec(),
-            log: view.growth.log,
-            index: view.growth.index,
-            front: front(looking, places),
+            wanted: Wanted {
+                log: view.growth.log,
+                index: view.growth.index,
+                by: view.growth.by.clone(),
+                policies: !view.growth.no_policies,
+                front: front(looking, view, places),
+            },
             signs: places.iter().map(|place| looking.session.mark(place)).collect(),
         };
         if last.made_for.as_ref() == Some(&key) {
@@ -73,40 +88,51 @@ impl Page {
         }
         let Looking { session, words, .. } = looking;
         let library = &session.library;
-        let all = series(library, &indicator.id, places);
-        let axis = Axis { log: key.log, index: key.index, factor: words.axis_factor(&indicator.unit) };
-        let mut rows: Vec<&Observation> =
-            library.observations_of(&indicator.id).filter(|seen| places.contains(&seen.place)).collect();
-        rows.sort_by_key(|seen| (places.iter().position(|place| *place == seen.place), seen.period, &seen.id));
-        let chart = Chart::new(&all, places, session.marks(), axis);
-        let front = key.front.clone();
-        let (mut ends, mut bars, mut apart) = (Vec::new(), Vec::new(), Vec::new());
-        if let Some(chart) = &chart {
-            let end = |(_, line, mark)| words.line_end(library, indicator, chart, line, mark);
+        let divisors = divisors(looking, indicator, places);
+        let laid = laid(library, words, indicator, places, session.marks(), &key.wanted);
+        let (told, chart) = (&laid.indicator, &laid.chart);
+        let front = key.wanted.front.clone();
+        let (mut ends, mut bars, mut policies) = (Vec::new(), Vec::new(), Vec::new());
+        if let Some(chart) = chart {
+            let end = |(_, line, mark)| words.line_end(library, told, chart, line, mark);
             ends.extend(chart.ends().into_iter().map(end));
-            let bar = |bar: &Ranked| [words.place(library, &bar.place), words.bar_value(library, indicator, bar)];
+            let bar = |bar: &Ranked| [words.place(library, &bar.place), words.bar_value(library, told, bar)];
             bars.extend(chart.bars.iter().map(bar));
-            apart = words.not_drawn(library, indicator, places, chart);
+            policies.extend(chart.events.iter().map(|event| words.event(library, event)));
         }
         Self {
-            made_for: Some(key),
-            axis: chart.as_ref().map_or_else(String::new, |chart| axis_name(words, indicator, chart)),
-            finding: words.chart_finding(library, indicator, &all, chart.as_ref(), front.as_ref()),
-            changes: changes(words, &all, front.as_ref()),
-            rows: rows.into_iter().map(|seen| seen.id.clone()).collect(),
-            chart,
+            axis: chart.as_ref().map_or_else(String::new, |chart| axis_name(words, told, chart)),
+            finding: words.chart_finding(library, told, &laid.series, chart.as_ref(), front.as_ref()),
+            changes: changes(words, &laid.series, front.as_ref()),
+            rows: laid.seen.iter().map(|seen| seen.id.clone()).collect(),
             ends,
             bars,
-            apart,
+            policies,
+            apart: laid.apart,
+            worth_a_log: laid.worth_a_log,
+            divisors,
             front,
+            made_for: Some(key),
+            chart: laid.chart,
+            indicator: Some(laid.indicator),
         }
     }
 }
 
-/// The place that stands in front of the others: the first of the comparison that is drawn. A place that the user calls
-/// their own goes before it here, once there is one.
-fn front(looking: &Looking<'_>, places: &[PlaceId]) -> Option<PlaceId> {
-    looking.session.production().places.iter().find(|place| places.contains(place)).cloned()
+/// The counts that values of an indicator can be divided by in at least one of some places, for one time.
+fn divisors(looking: &Looking<'_>, indicator: &Indicator, places: &[PlaceId]) -> Vec<(IndicatorId, String)> {
+    let Looking { session, words, .. } = looking;
+    let library = &session.library;
+    let all = series(library, &indicator.id, places);
+    let can = library.indicators.values().filter(|by| can_divide(indicator, by));
+    let some = can.filter(|by| !divided(&all, &series(library, &by.id, places)).is_empty());
+    some.map(|by| (by.id.clone(), words.text(&by.name).to_owned())).collect()
+}
+
+/// The place that stands in front of the others: my city, or else the first of the comparison that is drawn.
+fn front(looking: &Looking<'_>, view: &View, places: &[PlaceId]) -> Option<PlaceId> {
+    let compared = &looking.session.production().places;
+    view.city.iter().chain(compared).find(|place| places.contains(place)).cloned()
 }
 
 fn changes(words: &Words, all: &[Series<'_>], front: Option<&PlaceId>) -> Vec<(String, String)> {

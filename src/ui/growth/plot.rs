@@ -1,9 +1,10 @@
 //! The plot itself: lines, markers, values judged wrong, and what lies under the pointer.
 
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{GridInput, GridMark, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform, PlotUi};
 
-use super::Page;
+use super::{MOST_POLICIES, Page};
+use crate::model::id::PolicyId;
 use crate::model::indicator::{Indicator, Observation};
 use crate::model::mark::Mark as PlaceMark;
 use crate::report::plot::Sign;
@@ -91,6 +92,7 @@ pub(super) fn plot_ui(
         line.marks.iter().for_each(|mark| sheet.mark(line, mark));
     }
     sheet.ends(ui, page, chart);
+    let begun = sheet.policies(ui, page, chart);
     // In a narrow plot the notes would lie on each other; the marks stay, and tell on hover and in the table.
     if width > LEAST_FOR_NOTES {
         sheet.notes(ui, notes);
@@ -98,6 +100,10 @@ pub(super) fn plot_ui(
     let read = cursor_ui(ui, looking, view, indicator, &shown.response, &spots, chart);
     let said = read.map_or_else(|| page.finding.clone(), |read| format!("{read} {}", page.finding));
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
+    if let Some(policy) = begun {
+        view.why.show(Why::Policy(policy));
+        return;
+    }
     let near = shown.response.hover_pos().and_then(|pointer| {
         let distances = spots.iter().map(|(spot, line, index)| (spot.distance(pointer), *line, *index));
         distances.filter(|(distance, ..)| *distance < NEAR).min_by(|a, b| a.0.total_cmp(&b.0))
@@ -144,9 +150,8 @@ fn cursor_ui(
         ui.painter().circle_stroke(*spot, 9.0, Stroke::new(2.0, theme.accent));
     }
     focus_ring(ui, theme, response);
-    let seen = observations(looking, mark).next()?;
-    let (place, period) = (words.place(&session.library, &line.place), words.period(seen));
-    let value = words.observed(&indicator.unit, seen);
+    let (place, period) = (words.place(&session.library, &line.place), words.span(mark.period));
+    let value = words.mark_value(&session.library, indicator, mark);
     Some(say!(words, "growth-sentence-one", place = place, value = value, period = period))
 }
 
@@ -157,11 +162,10 @@ fn observations<'a>(looking: &'a Looking<'_>, mark: &'a Mark) -> impl Iterator<I
 /// What a point is, while the pointer is on it.
 fn hover_ui(ui: &mut Ui, looking: &Looking<'_>, indicator: &Indicator, line: &Line, mark: &Mark) {
     let Looking { session, words, theme, .. } = looking;
-    let Some(seen) = observations(looking, mark).next() else { return };
     let place = words.place(&session.library, &line.place);
-    ui.label(small(theme, format!("{place} · {}", words.period(seen))));
-    ui.label(strong(words.observed(&indicator.unit, seen)));
-    ui.label(small(theme, words.nature(seen.nature)));
+    ui.label(small(theme, format!("{place} · {}", words.span(mark.period))));
+    ui.label(strong(words.mark_value(&session.library, indicator, mark)));
+    ui.label(small(theme, words.nature(mark.nature)));
     for seen in observations(looking, mark) {
         for cite in &seen.cites {
             if let Some(source) = session.library.sources.get(&cite.source) {
@@ -270,6 +274,31 @@ impl Sheet<'_> {
         }
     }
 
+    /// Policies on the time line: a thin line where each begins, and its number at the foot. Returns the one that was
+    /// clicked.
+    fn policies(&self, ui: &mut Ui, page: &Page, chart: &Chart) -> Option<PolicyId> {
+        let frame = self.transform.frame();
+        let events = || chart.events.iter().take(MOST_POLICIES);
+        let wanted: Vec<f64> = events().map(|event| f64::from(self.spot(event.x(), 0.0).x)).collect();
+        let ends = (f64::from(frame.left()) + 9.0, f64::from(self.spot(chart.x.1, 0.0).x) + 9.0);
+        let placed = pushed_apart(&wanted, 18.0, ends);
+        let mut clicked = None;
+        for (at, (((event, x), label), text)) in events().zip(wanted).zip(placed).zip(&page.policies).enumerate() {
+            let ends = [Pos2::new(x as f32, frame.top()), Pos2::new(x as f32, frame.bottom())];
+            self.painter.extend(egui::Shape::dotted_line(&ends, self.theme.third, 5.0, 0.7));
+            let center = Pos2::new(label as f32, frame.bottom() - 10.0);
+            paint_number(ui, self.theme, at, event.sign, center);
+            let rect = egui::Rect::from_center_size(center, vec2(18.0, 20.0));
+            let response = ui.interact(rect, ui.scope_id().with(("policy", event.policy.as_str())), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+            focus_ring(ui, self.theme, &response);
+            if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(text).clicked() {
+                clicked = Some(event.policy.clone());
+            }
+        }
+        clicked
+    }
+
     /// Writes notes beside their marks, on the side with more room; those that would lie on each other go
     /// below one another.
     fn notes(&self, ui: &Ui, mut notes: Vec<Note>) {
@@ -296,6 +325,14 @@ impl Sheet<'_> {
             placed.push(rect);
         }
     }
+}
+
+/// The number of a policy, on the colour of its place.
+pub(super) fn paint_number(ui: &Ui, theme: &Theme, at: usize, place: PlaceMark, center: Pos2) {
+    let ground = egui::Rect::from_center_size(center, vec2(16.0, 16.0));
+    ui.painter().rect_filled(ground, CornerRadius::same(3), theme.place(place));
+    let number = (at + 1).to_string();
+    ui.painter().text(center, Align2::CENTER_CENTER, number, Type::Small.bold(ui), theme.paper);
 }
 
 /// A point: the place decides the shape, the kind of statement what is in it.

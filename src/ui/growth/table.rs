@@ -4,7 +4,8 @@
 use egui::{Align2, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use crate::model::id::ObservationId;
-use crate::model::indicator::{Indicator, Observation};
+use crate::model::indicator::Observation;
+use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::looking::Looking;
 use crate::ui::theme::{Theme, Type};
@@ -25,17 +26,11 @@ struct Cell {
     right: bool,
 }
 
-pub(super) fn table_ui(
-    ui: &mut Ui,
-    looking: &Looking<'_>,
-    view: &mut View,
-    indicator: &Indicator,
-    rows: &[ObservationId],
-) {
+pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, rows: &[ObservationId]) {
     let Looking { session, theme, .. } = looking;
     let widths = widths(ui.available_width());
     let total = widths.iter().sum::<f32>() + GAP * (widths.len() as f32 - 1.0);
-    let rows = sorted(looking, view, indicator, rows);
+    let rows = sorted(looking, view, rows);
     ScrollArea::horizontal().id_salt("rows").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_min_width(total);
@@ -49,7 +44,7 @@ pub(super) fn table_ui(
         ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme.line));
         for id in &rows {
             let Some(seen) = session.library.observations.get(id) else { continue };
-            let cells = cells(looking, indicator, seen);
+            let cells = cells(looking, seen);
             let said: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
             let (rect, response) = ui.allocate_exact_size(vec2(total, ROW), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(Role::Row, true, said.join(", ")));
@@ -113,13 +108,13 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, text:
 }
 
 /// The rows in the order that is wanted: figures by their size, anything else by its text.
-fn sorted(looking: &Looking<'_>, view: &View, indicator: &Indicator, rows: &[ObservationId]) -> Vec<ObservationId> {
+fn sorted(looking: &Looking<'_>, view: &View, rows: &[ObservationId]) -> Vec<ObservationId> {
     let library = &looking.session.library;
     let mut rows = rows.to_vec();
     let Some((by, down)) = view.growth.sort else { return rows };
     let text = |id: &ObservationId| {
         let seen = library.observations.get(id);
-        seen.and_then(|seen| cells(looking, indicator, seen).into_iter().nth(by)).map(|cell| cell.text)
+        seen.and_then(|seen| cells(looking, seen).into_iter().nth(by)).map(|cell| cell.text)
     };
     let value = |id: &ObservationId| library.observations.get(id).and_then(|seen| seen.value).map(|value| value.0);
     rows.sort_by(|a, b| if by == VALUE { value(a).cmp(&value(b)) } else { text(a).cmp(&text(b)) });
@@ -129,16 +124,13 @@ fn sorted(looking: &Looking<'_>, view: &View, indicator: &Indicator, rows: &[Obs
     rows
 }
 
-/// The rows shown with their heads, as text with tabs: a spreadsheet takes it apart into cells.
-pub(super) fn copied(looking: &Looking<'_>, view: &View, indicator: &Indicator, rows: &[ObservationId]) -> String {
-    let flat = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-    let line = |all: Vec<String>| all.iter().map(|text| flat(text)).collect::<Vec<_>>().join("\t");
-    let mut lines = vec![line(heads(looking).to_vec())];
-    for id in sorted(looking, view, indicator, rows) {
-        let Some(seen) = looking.session.library.observations.get(&id) else { continue };
-        lines.push(line(cells(looking, indicator, seen).map(|cell| cell.text).to_vec()));
-    }
-    lines.join("\n")
+/// The rows shown with their heads.
+pub(super) fn grid(looking: &Looking<'_>, view: &View, rows: &[ObservationId]) -> Grid {
+    let library = &looking.session.library;
+    let all = sorted(looking, view, rows);
+    let seen = all.iter().filter_map(|id| library.observations.get(id));
+    let rows = seen.map(|seen| cells(looking, seen).map(|cell| cell.text).to_vec()).collect();
+    Grid { heads: heads(looking).to_vec(), rows }
 }
 
 /// Place, period, value, as printed, nature, source: the last one takes what is left.
@@ -151,17 +143,18 @@ fn widths(room: f32) -> [f32; 6] {
     [place, period, value, share, nature, share]
 }
 
-fn cells(looking: &Looking<'_>, indicator: &Indicator, seen: &Observation) -> [Cell; 6] {
+fn cells(looking: &Looking<'_>, seen: &Observation) -> [Cell; 6] {
     let Looking { session, words, theme, .. } = looking;
     let library = &session.library;
     let source = seen.cites.first().and_then(|cite| library.sources.get(&cite.source));
+    let unit = library.indicators.get(&seen.indicator).map(|indicator| &indicator.unit);
     let publisher = source.map_or_else(String::new, |source| words.text(&source.publisher).to_owned());
     let cell = |text: String, ink| Cell { text, ink, right: false };
     let ink = if seen.printed_value.is_some() { theme.problem } else { theme.ink };
     [
         cell(words.place(library, &seen.place), theme.ink),
         cell(words.period(seen), theme.ink),
-        Cell { text: words.observed(&indicator.unit, seen), ink, right: true },
+        Cell { text: unit.map_or_else(String::new, |unit| words.observed(unit, seen)), ink, right: true },
         cell(seen.printed.clone(), theme.second),
         cell(words.nature(seen.nature), theme.ink),
         cell(publisher, theme.second),

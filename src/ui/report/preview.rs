@@ -429,7 +429,8 @@ fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
             if let Some(mark) = column.mark {
                 marker(ui, theme, Some(mark));
             }
-            ui.add(Label::new(small(theme, column.title.as_str())).wrap());
+            let title = unit_below(ui, &column.title);
+            ui.add(Label::new(small(theme, title)).wrap());
         });
     });
     hairline(ui, theme.line);
@@ -459,6 +460,17 @@ fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
     }
 }
 
+/// The title of a column; where it does not fit on a line, its unit in brackets goes on the next one as a whole.
+fn unit_below(ui: &Ui, title: &str) -> String {
+    let font = Type::Small.font(ui);
+    let wide = ui.painter().layout_no_wrap(title.to_owned(), font, ui.visuals().text_color()).size().x;
+    let bracket = title.rfind(['\u{ff08}', '(']).filter(|at| *at > 0 && wide > ui.available_width());
+    match bracket.map(|at| title.split_at(at)) {
+        Some((name, unit)) => format!("{}\n{unit}", name.trim_end()),
+        None => title.to_owned(),
+    }
+}
+
 /// One row, as high as its highest cell.
 fn row_ui(ui: &mut Ui, widths: &[f32], table: &Table, mut draw: impl FnMut(&mut Ui, usize)) {
     ui.add_space(3.0);
@@ -467,8 +479,9 @@ fn row_ui(ui: &mut Ui, widths: &[f32], table: &Table, mut draw: impl FnMut(&mut 
         for (at, width) in widths.iter().enumerate() {
             let figures = table.columns.get(at).is_some_and(|column| column.holds == Holds::Figures);
             let align = if figures { Align::Max } else { Align::Min };
-            ui.allocate_ui_with_layout(vec2(*width, 0.0), Layout::top_down(align), |ui| {
-                ui.set_width(*width - 10.0);
+            let width = *width - 10.0;
+            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(align), |ui| {
+                ui.set_width(width);
                 ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
                 draw(ui, at);
             });

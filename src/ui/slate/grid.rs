@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::super::looking::{Asks, Looking};
 use super::super::theme::Type;
 use super::super::view::{View, Why};
-use super::super::widgets::{Parts, ceiling, fill_bar, paint_marker};
+use super::super::widgets::{Parts, ceiling, certain, fill_bar, paint_marker};
 use super::Made;
 use crate::model::slate::Slate;
 use crate::rules::fraction::Fraction;
@@ -170,7 +170,7 @@ impl Grid<'_> {
         let chosen = entry.is_some_and(|entry| entry.chosen.as_ref() == Some(&offer.place));
         let response = ui.interact(rect, ui.scope_id().with(("slate-cell", row, column)), Sense::click());
         let one = &offer.assessment;
-        let certain = words.figure(one.floor, view.scale);
+        let (certain, _) = certain(looking, one, view.scale);
         let (up_to, up_to_ink) = ceiling(looking, one, view.scale);
         let name = say!(
             words,

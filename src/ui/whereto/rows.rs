@@ -11,10 +11,11 @@ use super::super::looking::{Asks, Looking};
 use super::super::marks::is_second_hand;
 use super::super::theme::Type;
 use super::super::view::{View, Why};
-use super::super::widgets::{Parts, Tone, ceiling, focus_ring, legend_entry, paint_bar, paint_marker, swatch};
+use super::super::widgets::{Parts, Tone, ceiling, certain, focus_ring, legend_entry, paint_bar, paint_marker, swatch};
 use super::{Row, group_name};
 use crate::model::mark::Mark;
 use crate::model::text::Language;
+use crate::report::grid::Grid;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::MOST_PLACES;
@@ -314,7 +315,7 @@ fn row_ui(
     }
     check_ui(ui, looking, row, check, chosen, asks);
     let (up_to, tone) = ceiling(looking, &offer.assessment, view.scale);
-    let certain = words.figure(offer.assessment.floor, view.scale);
+    let (certain, _) = certain(looking, &offer.assessment, view.scale);
     let described =
         say!(words, "where-row", place = row.name.as_str(), certain = certain.as_str(), possible = up_to.as_str());
     line.widget_info(|| WidgetInfo::labeled(Role::Button, true, &described));
@@ -448,16 +449,15 @@ fn rounded(share: Fraction) -> rust_decimal::Decimal {
     share.decimal().round_dp(2).normalize()
 }
 
-/// The rows as a table that spreadsheets take: whole yuan, tabs between cells.
-pub(super) fn copied(looking: &Looking<'_>, shown: &[&Row]) -> String {
+/// The rows as a table that spreadsheets take, in whole yuan.
+pub(super) fn copied(looking: &Looking<'_>, shown: &[&Row]) -> Grid {
     let words = looking.words;
-    let mut lines = vec![Column::ALL.map(|column| column.name(looking)).join("\t")];
-    for row in shown {
+    let row = |row: &&Row| {
         let offer = &row.offer;
         let amount = |amount: Option<Fraction>| amount.map_or_else(String::new, |amount| amount.to_string());
         let counted = offer.group != Group::Uncounted;
         let second_hand = if is_second_hand(looking, &offer.assessment) { "†" } else { "" };
-        let cells = [
+        vec![
             row.name.clone(),
             amount(Some(offer.assessment.floor).filter(|_| counted)),
             format!("{}{second_hand}", amount(offer.assessment.known_ceiling().filter(|_| counted))),
@@ -467,8 +467,7 @@ pub(super) fn copied(looking: &Looking<'_>, shown: &[&Row]) -> String {
             offer.evidence.map_or_else(String::new, |evidence| words.evidence(evidence)),
             row.paid.clone(),
             row.deadline.clone(),
-        ];
-        lines.push(cells.map(|cell| cell.replace(['\t', '\n'], " ")).join("\t"));
-    }
-    lines.join("\n")
+        ]
+    };
+    Grid { heads: Column::ALL.map(|column| column.name(looking)).to_vec(), rows: shown.iter().map(row).collect() }
 }

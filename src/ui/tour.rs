@@ -1,0 +1,148 @@
+//! The first run: what the program does for the two people it is made for, an example for each, and a tour of five
+//! hints that can be closed and found again.
+
+use egui::{Align, CornerRadius, Label, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+
+use super::looking::Looking;
+use super::view::{Tab, View};
+use super::widgets::{focus_ring, small, strong};
+use crate::say;
+use crate::words::Words;
+
+/// The city of the example for whoever benchmarks one.
+const EXAMPLE: &str = "zhengzhou";
+
+/// The views that the hints of the tour speak of, in their order.
+const STOPS: [Tab; 5] = [Tab::Calculator, Tab::Where, Tab::Compare, Tab::City, Tab::Report];
+
+/// Three sentences and two examples, until they are closed; over anything but the sample they would be wrong.
+pub(super) fn welcome_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+    let Looking { session, words, theme, .. } = looking;
+    let sample = session.library.productions.get(crate::data::seeds::SAMPLE);
+    let is_sample = sample.is_some_and(|sample| sample.name == session.production().name);
+    if view.read_only || view.hint_closed || !is_sample {
+        return;
+    }
+    card(theme.accent_ground).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                if close(ui, looking, &say!(words, "hint-close")) {
+                    view.hint_closed = true;
+                }
+                ui.vertical(|ui| {
+                    let count = words.plain(session.library.places.len().into());
+                    for text in [
+                        say!(words, "welcome-what", count = count),
+                        say!(words, "welcome-producer"),
+                        say!(words, "welcome-official"),
+                    ] {
+                        ui.add(Label::new(RichText::new(text).small()).wrap());
+                    }
+                    ui.add_space(4.0);
+                    ui.horizontal_wrapped(|ui| {
+                        let producer = ui.button(say!(words, "welcome-producer-example"));
+                        focus_ring(ui, theme, &producer);
+                        if producer.clicked() {
+                            view.tab = Tab::Where;
+                        }
+                        let official = ui.button(say!(words, "welcome-official-example"));
+                        focus_ring(ui, theme, &official);
+                        if official.clicked() {
+                            view.city.get_or_insert_with(|| EXAMPLE.into());
+                            view.tab = Tab::City;
+                        }
+                        let tour = ui.button(say!(words, "welcome-tour"));
+                        focus_ring(ui, theme, &tour);
+                        if tour.clicked() {
+                            begin(view);
+                        }
+                    });
+                });
+            });
+        });
+    });
+    ui.add_space(10.0);
+}
+
+/// Begins the tour.
+pub(super) fn begin(view: &mut View) {
+    view.tour = Some(0);
+    view.tab = Tab::Calculator;
+}
+
+/// The hint of the tour, over the page that it speaks of.
+pub(super) fn tour_ui(ctx: &egui::Context, looking: &Looking<'_>, view: &mut View) {
+    let Looking { words, theme, .. } = looking;
+    let Some(at) = view.tour else { return };
+    let Some(text) = hint(words, at) else {
+        view.tour = None;
+        return;
+    };
+    let mut wanted = Some(at);
+    let area = egui::Area::new(egui::Id::unique("tour"));
+    area.anchor(egui::Align2::RIGHT_BOTTOM, vec2(-20.0, -44.0)).order(egui::Order::Foreground).show(ctx, |ui| {
+        let frame = card(theme.surface).stroke(Stroke::new(1.5, theme.accent)).shadow(ui.visuals().popup_shadow);
+        frame.show(ui, |ui| {
+            ui.set_width(300.0_f32.min(ctx.content_rect().width() - 60.0));
+            ui.horizontal(|ui| {
+                let tab = STOPS.get(at).map(|tab| tab.name(words)).unwrap_or_default();
+                ui.label(strong(tab));
+                ui.label(small(theme, format!("{} / {}", at + 1, STOPS.len())));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if close(ui, looking, &say!(words, "tour-close")) {
+                        wanted = None;
+                    }
+                });
+            });
+            ui.add(Label::new(text).wrap());
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                let back = ui.add_enabled(at > 0, egui::Button::new(say!(words, "tour-back")));
+                focus_ring(ui, theme, &back);
+                if back.clicked() {
+                    wanted = at.checked_sub(1);
+                }
+                let last = at + 1 == STOPS.len();
+                let next = ui.button(if last { say!(words, "tour-end") } else { say!(words, "tour-next") });
+                focus_ring(ui, theme, &next);
+                if next.clicked() {
+                    wanted = if last { None } else { Some(at + 1) };
+                }
+            });
+            if at == 0 {
+                ui.label(small(theme, say!(words, "tour-again")));
+            }
+        });
+    });
+    if wanted != view.tour {
+        view.tour = wanted;
+        if let Some(tab) = wanted.and_then(|at| STOPS.get(at)) {
+            view.tab = *tab;
+        }
+    }
+}
+
+/// What a hint says, by its number from 0.
+fn hint(words: &Words, at: usize) -> Option<String> {
+    Some(match at {
+        0 => say!(words, "tour-calculator"),
+        1 => say!(words, "tour-where"),
+        2 => say!(words, "tour-compare"),
+        3 => say!(words, "tour-city"),
+        4 => say!(words, "tour-report"),
+        _ => return None,
+    })
+}
+
+fn card(fill: egui::Color32) -> egui::Frame {
+    egui::Frame::new().fill(fill).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(12, 8))
+}
+
+fn close(ui: &mut Ui, looking: &Looking<'_>, name: &str) -> bool {
+    let theme = looking.theme;
+    let button = ui.add(egui::Button::new(RichText::new("×").color(theme.second)).frame(false));
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    focus_ring(ui, theme, &button);
+    button.clicked()
+}
