@@ -113,8 +113,13 @@ fn lever(bencher: Bencher<'_, '_>) {
     let (id, place, _) = names();
     let productions = productions();
     let count = productions.len();
-    let drawn =
-        Drawn { productions, counts: vec![1; count], labels: vec![String::new(); count], companies: vec![None; count] };
+    let drawn = Drawn {
+        productions: Arc::new(productions),
+        counts: vec![1; count],
+        labels: vec![String::new(); count],
+        companies: vec![None; count],
+    };
+    let drawn = Arc::new(drawn);
     let reforming = Reforming::new(&COMPOSITE, &place, &drawn, TODAY);
     assert_eq!(reforming.before().explained, 0);
     let policy = &COMPOSITE.policies[&id];

@@ -144,6 +144,7 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 weights: texts(matches, "weight"),
                 day: day(words, matches)?,
                 scenario: matches.get_one::<PathBuf>("scenario").cloned(),
+                answers: matches.get_flag("answers"),
                 json,
             }))
         }
@@ -168,6 +169,7 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 production: matches.get_one::<String>("production").cloned(),
                 portfolio: matches.get_one::<PathBuf>("portfolio").cloned(),
                 certain: matches.get_flag("certain"),
+                two: matches.get_flag("two"),
                 day: day(words, matches)?,
                 json,
             }))

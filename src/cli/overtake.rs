@@ -1,12 +1,14 @@
 //! What it takes to pass another place.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use backlot::model::library::Library;
 use backlot::model::production::Currency;
 use backlot::model::visible;
 use backlot::rules::fraction::Fraction;
 use backlot::say;
+use backlot::study::overtake::two::{MOST_PRODUCTIONS, Pairs, two};
 use backlot::study::overtake::{Goal, On, Overtake, Way, overtake, proposing};
 use backlot::study::portfolio::Drawn;
 use backlot::study::standing::budget;
@@ -35,6 +37,37 @@ struct Told<'a> {
     powerless: Vec<String>,
     /// What the rival would do against the first way.
     answer: Option<ToldWay<'a>>,
+    /// The least costly change of two figures, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    two: Option<ToldPairs<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToldPairs<'a> {
+    /// How many pairs of figures were tried, and how many were not.
+    tried: usize,
+    left: usize,
+    best: Option<ToldPair<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToldPair<'a> {
+    changes: Vec<ToldChange<'a>>,
+    lead: String,
+    cost: String,
+    /// No change of these two figures that passes costs less.
+    bound: String,
+    pieces: usize,
+    /// Pieces on which nothing is proven.
+    open: usize,
+}
+
+#[derive(Serialize)]
+struct ToldChange<'a> {
+    policy: &'a str,
+    figure: String,
+    old: String,
+    new: String,
 }
 
 #[derive(Serialize)]
@@ -81,6 +114,7 @@ pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
     let portfolio =
         job.portfolio.as_deref().map(|path| super::reform::portfolio(words, library, path, day)).transpose()?;
     let drawn = portfolio.as_ref().map_or_else(|| Drawn::references(library), |one| Drawn::of(library, one));
+    let drawn = Arc::new(drawn);
     let Some(found) = overtake(library, &place, &goal, &on, by, &drawn, day) else {
         return Err(Stop::Usage(say!(words, "overtake-nothing-to-compare")));
     };
@@ -89,9 +123,24 @@ pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
         let (changed, _) = proposing(vec![way.change.clone()]).apply(library);
         overtake(&changed, &found.rival, &Goal::Past(place.clone()), &on, by, &drawn, day)
     });
+    let behind = found.lead <= Fraction::ZERO;
+    let pairs = (job.two && behind).then(|| two(library, &place, &goal, &on, by, &drawn, day)).flatten();
     let text = match job.json {
-        true => super::text::json(&told(&found, production.as_deref(), answer.as_ref())),
-        false => said(words, library, &found, &on, answer.as_ref()),
+        true => {
+            let two = pairs.as_ref().map(told_pairs);
+            super::text::json(&Told { two, ..told(&found, production.as_deref(), answer.as_ref()) })
+        }
+        false => {
+            let mut text = said(words, library, &found, &on, answer.as_ref());
+            if job.two && behind {
+                let two = match &pairs {
+                    Some(pairs) => words.overtake_pairs(library, currency_of(library, &on), pairs),
+                    None => say!(words, "overtake-two-many", most = MOST_PRODUCTIONS),
+                };
+                text.push_str(&format!("{}\n", visible::line(&two)));
+            }
+            text
+        }
     };
     show(&text, job.json)?;
     Ok(tell(words, &loaded.problems))
@@ -108,6 +157,35 @@ fn told<'a>(found: &'a Overtake, production: Option<&'a str>, answer: Option<&'a
         ways: found.ways.iter().map(told_way).collect(),
         powerless: found.powerless.iter().map(|(policy, figure)| format!("{policy}/{figure}")).collect(),
         answer: answer.and_then(|answer| answer.ways.first()).map(told_way),
+        two: None,
+    }
+}
+
+fn told_pairs(pairs: &Pairs) -> ToldPairs<'_> {
+    let best = pairs.best.as_ref().map(|pair| ToldPair {
+        changes: pair
+            .changes
+            .iter()
+            .map(|change| ToldChange {
+                policy: change.policy.as_str(),
+                figure: change.figure.to_string(),
+                old: change.old.to_string(),
+                new: change.new.to_string(),
+            })
+            .collect(),
+        lead: pair.lead.exact_text(),
+        cost: pair.more.exact_text(),
+        bound: pair.bound.exact_text(),
+        pieces: pair.pieces,
+        open: pair.open,
+    });
+    ToldPairs { tried: pairs.tried, left: pairs.left, best }
+}
+
+fn currency_of(library: &Library, on: &On) -> Currency {
+    match on {
+        On::Production(name) => library.productions.get(name).map_or_else(Currency::default, |one| one.currency),
+        On::Weighted(_) => Currency::default(),
     }
 }
 
@@ -131,10 +209,7 @@ fn said(words: &Words, library: &Library, found: &Overtake, on: &On, answer: Opt
     let mut line = |text: &str| {
         let _ = writeln!(out, "{}", visible::line(text.trim_end()));
     };
-    let currency = match on {
-        On::Production(name) => library.productions.get(name).map_or_else(Currency::default, |one| one.currency),
-        On::Weighted(_) => Currency::default(),
-    };
+    let currency = currency_of(library, on);
     line(&words.overtake_found(library, currency, on, found));
     for way in &found.ways {
         line(&format!("  {}", words.overtake_way(library, currency, way)));

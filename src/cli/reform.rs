@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use backlot::data::check;
 use backlot::data::problem::Severity;
 use backlot::data::read;
-use backlot::data::table::applications::applications;
-use backlot::data::table::propose::Ground;
+use backlot::data::table::applications::{Applications, Columns, applications};
+use backlot::data::table::propose::{Ground, Watch};
 use backlot::data::table::{self, is_table};
 use backlot::model::library::Library;
 use backlot::model::portfolio::Portfolio;
@@ -78,6 +79,7 @@ pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
     };
     let portfolio = job.portfolio.as_deref().map(|path| portfolio(words, library, path, day)).transpose()?;
     let drawn = portfolio.as_ref().map_or_else(|| Drawn::references(library), |one| Drawn::of(library, one));
+    let drawn = Arc::new(drawn);
     let reforming = Reforming::new(library, &place, &drawn, day);
     let after = reforming.after(&scenario);
     let reform = reforming.told(&after);
@@ -114,7 +116,9 @@ pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date
     if is_table(&file.name) {
         let table = table::read(&file, None).map_err(|problem| Stop::Problems(vec![*problem]))?;
         let ground = Ground { library, production: &Production::default(), today: day };
-        let found = applications(&table, ground);
+        let columns = Columns::guess(&table, library);
+        let found = applications(&table, &columns, ground, &Watch::default());
+        let found = found.unwrap_or_else(|| Applications { read: Vec::new(), wrong: Vec::new() });
         let mut told = String::new();
         for (row, troubles) in &found.wrong {
             for trouble in troubles {
@@ -129,7 +133,7 @@ pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date
         if found.read.is_empty() {
             return Err(Stop::Usage(say!(words, "reform-no-rows", file = file.name.as_str())));
         }
-        return Ok(Portfolio { applications: found.read, ..Portfolio::default() });
+        return Ok(Portfolio { applications: Arc::new(found.read), ..Portfolio::default() });
     }
     let portfolio = read::read_portfolio(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
     let problems = check::portfolio(&portfolio, library, &file.name, &String::from_utf8_lossy(&file.bytes));

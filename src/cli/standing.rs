@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use backlot::model::id::PlaceId;
+use backlot::model::id::{FactId, PlaceId};
 use backlot::model::library::Library;
 use backlot::model::visible;
 use backlot::rules::fraction::Fraction;
 use backlot::say;
+use backlot::study::standing::answers::{self, Answered, answered};
 use backlot::study::standing::volume::Share;
 use backlot::study::standing::weights::{By, Odds, Weighed, weigh};
 use backlot::study::standing::{Against, Cell, Rank, Row, Standing, standing};
@@ -28,6 +29,34 @@ struct Told<'a> {
     weights: BTreeMap<&'a str, String>,
     certain: ToldWeighed<'a>,
     up_to: ToldWeighed<'a>,
+    /// Only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<ToldAnswers<'a>>,
+}
+
+/// For how much of all answers to open questions places are first.
+#[derive(Serialize)]
+struct ToldAnswers<'a> {
+    places: Vec<ToldFirst<'a>>,
+    productions: Vec<ToldAnswered<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToldFirst<'a> {
+    place: &'a str,
+    first: ToldOdds,
+}
+
+#[derive(Serialize)]
+struct ToldAnswered<'a> {
+    production: &'a str,
+    facts: Vec<&'a str>,
+    /// Open figures and dates, which count with the most that hangs on them.
+    left: Vec<&'a str>,
+    /// How many sets of answers there are.
+    sets: Option<u64>,
+    /// In the order of the places.
+    first: Vec<ToldOdds>,
 }
 
 #[derive(Serialize)]
@@ -118,9 +147,19 @@ pub(super) fn run(words: &Words, job: &StandingJob) -> Result<End> {
     let standing = standing(library, &place, &rivals, &productions, day);
     let weights = weights(words, &standing, &job.weights)?;
     let [certain, up_to] = [By::Certain, By::UpTo].map(|by| weigh(&standing, &weights, by));
+    let answers = job.answers.then(|| answered(&standing, library, &up_to.weights, day));
     let text = match job.json {
-        true => super::text::json(&told(words, library, &standing, &certain, &up_to, day.to_string())),
-        false => said(words, library, &standing, &certain, &up_to),
+        true => {
+            let answers = answers.as_ref().map(|answers| told_answers(&standing, answers));
+            super::text::json(&Told { answers, ..told(words, library, &standing, &certain, &up_to, day.to_string()) })
+        }
+        false => {
+            let mut text = said(words, library, &standing, &certain, &up_to);
+            if let Some(answers) = &answers {
+                text.push_str(&format!("\n{}\n", visible::line(&words.answered_found(library, answers))));
+            }
+            text
+        }
     };
     show(&text, job.json)?;
     Ok(tell(words, &loaded.problems))
@@ -201,6 +240,26 @@ fn told<'a>(
         weights: up_to.weights.iter().map(|(at, share)| (production(*at), share.to_string())).collect(),
         certain: weighed(certain),
         up_to: weighed(up_to),
+        answers: None,
+    }
+}
+
+fn told_answers<'a>(standing: &'a Standing, answered: &'a Answered) -> ToldAnswers<'a> {
+    let names = |facts: &'a [FactId]| facts.iter().map(FactId::as_str).collect();
+    let row = |(row, one): (&'a Row, &'a answers::Row)| ToldAnswered {
+        production: &row.production,
+        facts: names(&one.facts),
+        left: names(&one.left),
+        sets: one.sets,
+        first: one.first.iter().map(odds).collect(),
+    };
+    ToldAnswers {
+        places: answered
+            .first
+            .iter()
+            .map(|(place, one)| ToldFirst { place: place.as_str(), first: odds(one) })
+            .collect(),
+        productions: standing.rows.iter().zip(&answered.rows).map(row).collect(),
     }
 }
 

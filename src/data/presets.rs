@@ -2,12 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::portfolio::Made;
+
 /// How much each reference production counts for whom, by the name of the choice and that of the production.
 #[must_use]
 pub fn weights() -> Vec<(String, BTreeMap<String, u32>)> {
     // Part of the program; a test reads it.
     let read: Result<BTreeMap<_, _>, _> = ron::from_str(include_str!("../../assets/weights.ron"));
     read.unwrap_or_default().into_iter().collect()
+}
+
+/// What a sample of productions begins with.
+#[must_use]
+pub fn made() -> Made {
+    // Part of the program; a test reads it.
+    let nothing = Made { like: None, count: 0, seed: 0, draw: BTreeMap::new() };
+    ron::from_str(include_str!("../../assets/made.ron")).unwrap_or(nothing)
 }
 
 #[cfg(test)]
@@ -24,5 +34,15 @@ mod tests {
             let unknown = weights.keys().find(|one| !library.productions.contains_key(*one));
             assert_eq!(unknown, None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_sample_begins_with_questions_of_the_library() {
+        let library = read::read(&[seeds::layer()]).library;
+        let made = super::made();
+        assert_eq!(made.draw.len(), 5);
+        assert!(library.productions.contains_key(made.like.as_ref().unwrap()));
+        let fits = |id| library.facts.get(id).is_some_and(|fact| made.draw[id].fits(&fact.kind));
+        assert!(made.draw.keys().all(fits));
     }
 }

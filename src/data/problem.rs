@@ -5,6 +5,7 @@ mod kinds;
 use serde::Serialize;
 
 pub use self::kinds::{Bare, NeededKind, Token};
+use super::no_text::NoText;
 use super::table::fault::Fault;
 use crate::model::policy::{Advice, Status};
 use crate::model::record::Record;
@@ -191,6 +192,8 @@ pub enum What {
     AmbiguousNumber(String),
     /// A table that cannot be taken apart.
     Table(Fault),
+    /// A document without text that can be read.
+    NoText(NoText),
     /// A number beyond all sense.
     AbsurdNumber,
     /// A decimal that would not stay exact.

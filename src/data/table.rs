@@ -6,7 +6,7 @@
 mod answers;
 pub mod applications;
 mod beside;
-mod delimited;
+pub(in crate::data) mod delimited;
 pub mod fault;
 mod find;
 mod ground;
@@ -17,7 +17,7 @@ mod observations;
 mod period;
 pub mod propose;
 pub mod quantity;
-mod sheets;
+pub(in crate::data) mod sheets;
 pub mod trouble;
 mod units;
 pub mod write;

@@ -26,8 +26,8 @@ pub struct Portfolio {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mix: Vec<Mix>,
     /// Productions of its own, in the order in which they applied.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub applications: Vec<Applied>,
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub applications: Arc<Vec<Applied>>,
     /// Productions that are drawn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub made: Vec<Made>,
@@ -43,6 +43,10 @@ pub struct Portfolio {
     /// What a yuan spent in the place is worth to whoever pays, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub local_yuan: Option<Number>,
+}
+
+fn is_none(applications: &[Applied]) -> bool {
+    applications.is_empty()
 }
 
 /// A production of the library, some times.

@@ -3,6 +3,7 @@
 //! Rules never fail, never panic and never print a sentence: whatever is wrong is an outcome with a
 //! typed reason. Absent on purpose: files, clocks, languages, and floating point.
 
+pub mod across;
 pub mod alone;
 pub mod along;
 pub mod amount;

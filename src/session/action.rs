@@ -9,11 +9,12 @@ use crate::model::figures::Figure;
 use crate::model::id::{FactId, PlaceId, PolicyId};
 use crate::model::number::Number;
 use crate::model::production::{Answer, Chance, Granted, Production};
-use crate::model::scenario::{Change, FigureName, Scenario};
+use crate::model::scenario::FigureName;
 use crate::model::text::{Language, Text};
 use crate::model::variant::Variant;
 
 use super::MOST_PLACES;
+use super::desk::{Assumed, DeskEdit};
 use super::slate::SlateEdit;
 
 /// One edit.
@@ -67,10 +68,8 @@ pub enum Action {
     DropEdits,
     /// Puts another state of the production in its place: what another program wrote, or an earlier version.
     Restore(Arc<Production>),
-    /// Proposes another figure of a policy; the figure of the law takes the proposal back.
-    Propose(Change),
-    /// Puts another scenario in the place of what is proposed.
-    Proposal(Arc<Scenario>),
+    /// Edits what a city desk proposes and assumes.
+    Desk(DeskEdit),
     /// Takes over rows of a table, all or none. Ignored where the library would have errors.
     Take(Arc<Taken>),
     /// Edits the slate.
@@ -99,6 +98,10 @@ pub(super) enum Gesture {
     Chance(Granted),
     RenameVariant(usize),
     Propose(PolicyId, FigureName),
+    Title(Language),
+    Author,
+    Reason(Language),
+    Assumed(Assumed),
 }
 
 impl Action {
@@ -106,7 +109,15 @@ impl Action {
         match self {
             Self::Answer { fact, place, .. } => Some(Gesture::Answer(fact.clone(), place.clone())),
             Self::Rename(language, _) => Some(Gesture::Rename(*language)),
-            Self::Propose(change) => Some(Gesture::Propose(change.policy.clone(), change.figure.clone())),
+            Self::Desk(edit) => match edit {
+                DeskEdit::Propose(change) => Some(Gesture::Propose(change.policy.clone(), change.figure.clone())),
+                DeskEdit::Title(language, _) => Some(Gesture::Title(*language)),
+                DeskEdit::Author(_) => Some(Gesture::Author),
+                DeskEdit::Reason(language, _) => Some(Gesture::Reason(*language)),
+                DeskEdit::Portfolio(_, Assumed::Whole | Assumed::Applications(_)) => None,
+                DeskEdit::Portfolio(_, of) => Some(Gesture::Assumed(of.clone())),
+                DeskEdit::TakeBack | DeskEdit::Open(_) | DeskEdit::Begin { .. } | DeskEdit::Remove(_) => None,
+            },
             Self::Note(language, _) => Some(Gesture::Note(*language)),
             Self::Chance(of, _) => Some(Gesture::Chance(of.clone())),
             Self::RenameVariant(at, _) => Some(Gesture::RenameVariant(*at)),
@@ -116,7 +127,6 @@ impl Action {
             | Self::RemoveVariant(_)
             | Self::VariantDay(..)
             | Self::PinVariant(_)
-            | Self::Proposal(_)
             | Self::AddPlace(_)
             | Self::RemovePlace(_)
             | Self::MovePlace(..)
@@ -144,27 +154,9 @@ impl Action {
         }
     }
 
-    /// What is proposed then, where it changes that.
-    pub(super) fn proposes(&self, now: &Arc<Scenario>) -> Option<Arc<Scenario>> {
-        match self {
-            Self::Proposal(scenario) => Some(Arc::clone(scenario)),
-            Self::Propose(change) => {
-                let mut next = Scenario::clone(now);
-                let same = |one: &Change| one.policy == change.policy && one.figure == change.figure;
-                match next.changes.iter_mut().find(|one| same(one)) {
-                    Some(one) => one.clone_from(change),
-                    None => next.changes.push(change.clone()),
-                }
-                next.changes.retain(|one| one.new != one.old);
-                Some(Arc::new(next))
-            }
-            _ => None,
-        }
-    }
-
     pub(super) fn apply_to(&self, production: &mut Production) {
         match self {
-            Self::Edit { .. } | Self::DropEdits | Self::Slate(_) | Self::Propose(_) | Self::Proposal(_) => {}
+            Self::Edit { .. } | Self::DropEdits | Self::Slate(_) | Self::Desk(_) => {}
             Self::Restore(other) => production.clone_from(other),
             Self::Answer { fact, place, answer } => {
                 production.set(fact, place.as_ref(), answer.as_ref());

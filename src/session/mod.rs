@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod bundle;
+pub mod desk;
 pub mod difference;
 pub mod history;
 mod judged;
@@ -34,6 +35,7 @@ use crate::study::examples::Verdict;
 use crate::study::fingerprint::fingerprint;
 use crate::study::marks::Marks;
 use action::Action;
+use desk::Plans;
 use history::History;
 use judged::Judged;
 pub use library::Prepared;
@@ -61,7 +63,7 @@ struct Project {
     shown: Option<usize>,
     edits: Arc<Overlay>,
     slate: Option<Arc<Slate>>,
-    proposed: Arc<Scenario>,
+    plans: Arc<Plans>,
 }
 
 /// Everything that is going on.
@@ -103,6 +105,9 @@ pub struct Session {
     states: Vec<State>,
     fingerprint: OnceLock<String>,
     slates: u64,
+    planned: u64,
+    city: Option<PlaceId>,
+    portfolios: u64,
     assessments: BTreeMap<PlaceId, Arc<Assessment>>,
     marks: Marks,
 }
@@ -131,7 +136,7 @@ impl Session {
             loaded,
             saved: Arc::clone(&production),
             production: Arc::clone(&production),
-            project: Project { production, shown: None, edits: Arc::new(edits), slate: None, proposed: Arc::default() },
+            project: Project { production, shown: None, edits: Arc::new(edits), slate: None, plans: Arc::default() },
             history: History::default(),
             revision: 0,
             judged: 0,
@@ -139,6 +144,9 @@ impl Session {
             states: Vec::new(),
             fingerprint: OnceLock::new(),
             slates: 0,
+            planned: 0,
+            city: None,
+            portfolios: 0,
             assessments: BTreeMap::new(),
             marks: Marks::default(),
         };
@@ -199,10 +207,48 @@ impl Session {
         self.revision += 1;
     }
 
-    /// The figures that are proposed; they change nothing by themselves.
+    /// The figures that are proposed in the scenario that is shown; they change nothing by themselves.
     #[must_use]
     pub fn proposed(&self) -> &Arc<Scenario> {
-        &self.project.proposed
+        self.project.plans.scenario()
+    }
+
+    /// What the city desk proposes and assumes.
+    #[must_use]
+    pub fn plans(&self) -> &Arc<Plans> {
+        &self.project.plans
+    }
+
+    /// A number that changes whenever what the city desk proposes or assumes does.
+    #[must_use]
+    pub fn plans_revision(&self) -> u64 {
+        self.planned
+    }
+
+    /// A number that changes whenever the portfolio of the city desk does.
+    #[must_use]
+    pub fn portfolio_revision(&self) -> u64 {
+        self.portfolios
+    }
+
+    /// Takes up what the city desk proposed and assumed last time, which is no edit.
+    pub fn keep_plans(&mut self, plans: Plans) {
+        self.set_plans(Arc::new(plans));
+        self.revision += 1;
+    }
+
+    /// Shows another scenario of the city desk.
+    pub fn show_scenario(&mut self, at: usize) {
+        let mut plans = Plans::clone(&self.project.plans);
+        plans.show(at);
+        self.set_plans(Arc::new(plans));
+        self.history.settle();
+    }
+
+    fn set_plans(&mut self, plans: Arc<Plans>) {
+        self.portfolios += u64::from(!Arc::ptr_eq(plans.portfolio(), self.project.plans.portfolio()));
+        self.planned += u64::from(!Arc::ptr_eq(&plans, &self.project.plans));
+        self.project.plans = plans;
     }
 
     /// A number that changes whenever anything shown may change.
@@ -241,10 +287,33 @@ impl Session {
         self.assessments.get(place)
     }
 
-    /// The assessments of the places that are considered, in their order.
+    /// The assessments of the places that are considered, in the order in which they are shown.
     #[must_use]
     pub fn assessments(&self) -> Vec<&Arc<Assessment>> {
-        self.project.production.places.iter().filter_map(|place| self.assessments.get(place)).collect()
+        self.places().iter().filter_map(|place| self.assessments.get(place)).collect()
+    }
+
+    /// The places that are considered, in the order in which they are shown: my city in front, then as the production
+    /// has them.
+    #[must_use]
+    pub fn places(&self) -> Vec<PlaceId> {
+        let mut places = self.production.places.clone();
+        places.sort_by_key(|place| Some(place) != self.city.as_ref());
+        places
+    }
+
+    /// My city.
+    #[must_use]
+    pub fn city(&self) -> Option<&PlaceId> {
+        self.city.as_ref()
+    }
+
+    /// Says which city is mine: it stands in front wherever it is shown. That is how the user looks, and no edit.
+    pub fn set_city(&mut self, city: Option<&PlaceId>) {
+        if self.city.as_ref() != city {
+            self.city = city.cloned();
+            self.revision += 1;
+        }
     }
 
     /// The mark of a place, the same in every view and document.
@@ -319,10 +388,11 @@ impl Session {
             }
             return;
         }
-        if let Some(proposed) = action.proposes(&self.project.proposed) {
-            if proposed != self.project.proposed {
+        if let Action::Desk(edit) = &action {
+            let next = edit.applied(&self.project.plans);
+            if next != *self.project.plans {
                 self.history.record(action, &self.project);
-                self.project.proposed = proposed;
+                self.set_plans(Arc::new(next));
             }
             return;
         }
@@ -400,6 +470,7 @@ impl Session {
             self.keep_state();
         }
         self.slates += u64::from(project.slate != self.project.slate);
+        self.set_plans(Arc::clone(&project.plans));
         self.project = project;
         if same_library {
             self.recompute();
@@ -435,6 +506,8 @@ impl Session {
     pub fn count_on(&mut self, other: &Self) {
         self.revision = self.revision.max(other.revision) + 1;
         self.judged = self.judged.max(other.judged) + 1;
+        self.planned = self.planned.max(other.planned) + 1;
+        self.portfolios = self.portfolios.max(other.portfolios) + 1;
     }
 
     /// Marks a state as saved. Edits made since then stay unsaved.

@@ -91,7 +91,7 @@ pub fn city(
         true => Vec::new(),
         false => ranks(&standing, library, scenario, day),
     };
-    let drawn = Drawn::references(library);
+    let drawn = Arc::new(Drawn::references(library));
     let reform = reform(library, scenario, &drawn, place, day);
     let most = reform.incentives.iter().map(|bill| {
         let mut most = Both { before: Some(Fraction::ZERO), after: Some(Fraction::ZERO) };
@@ -115,7 +115,7 @@ pub fn city(
 /// What it takes to pass a rival on each production of a library, as the law is.
 #[must_use]
 pub fn overtakes(library: &Library, place: &PlaceId, rival: &PlaceId, day: Date) -> Vec<(String, Overtake)> {
-    let drawn = Drawn::references(library);
+    let drawn = Arc::new(Drawn::references(library));
     let goal = Goal::Past(rival.clone());
     let on = |name: &String| {
         let on = On::Production(name.clone());

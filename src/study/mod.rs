@@ -8,6 +8,7 @@ pub mod chart;
 pub mod city;
 pub mod compare;
 pub mod contradictions;
+pub mod costs;
 pub mod curve;
 pub mod decisive;
 pub mod differences;

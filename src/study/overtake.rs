@@ -4,6 +4,10 @@
 //! tried out: below it no piece of the curve is above nought. Absent on purpose: changes of conditions, and changes
 //! that nobody asked for, such as lowering what a rival gives.
 
+pub mod two;
+
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -101,7 +105,7 @@ pub fn overtake(
     goal: &Goal,
     on: &On,
     by: By,
-    drawn: &Drawn,
+    drawn: &Arc<Drawn>,
     day: Date,
 ) -> Option<Overtake> {
     let terms = terms(library, on)?;

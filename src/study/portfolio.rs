@@ -23,7 +23,7 @@ pub const LOCAL_SPEND: &str = "local_spend";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// The productions.
-    pub productions: Vec<Production>,
+    pub productions: Arc<Vec<Production>>,
     /// How many times each of them counts.
     pub counts: Vec<u64>,
     /// What each is called: the name in the library, or the number of the application.
@@ -77,7 +77,7 @@ impl Drawn {
     }
 
     fn push(&mut self, production: Production, count: u64, label: String, company: Option<Arc<str>>) {
-        self.productions.push(production);
+        Arc::make_mut(&mut self.productions).push(production);
         self.counts.push(count);
         self.labels.push(label);
         self.companies.push(company);
@@ -170,6 +170,8 @@ pub struct Pooled {
     pub nothing: u64,
     /// What companies may not get over their yearly cap.
     pub over_company: Fraction,
+    /// What is paid on each production, all times that it counts together.
+    pub rows: Vec<Fraction>,
 }
 
 /// What is left of what is due to productions, in full, when companies may get no more than a cap in a year and a pool
@@ -186,14 +188,14 @@ pub fn pooled(portfolio: &Portfolio, drawn: &Drawn, due: &[Fraction], place: &Pl
     }
     let cap = portfolio.per_company.map(|cap| Fraction::of(cap.0));
     let mut left_of: BTreeMap<&str, Fraction> = BTreeMap::new();
-    // What each application is due after the cap of its company, in order.
-    let mut dues: Vec<Fraction> = Vec::new();
+    // What each application is due after the cap of its company, in order, and on which production.
+    let mut dues: Vec<(usize, Fraction)> = Vec::new();
     let mut over = Fraction::ZERO;
     for at in order {
         let (Some(amount), Some(count)) = (due.get(at).copied(), drawn.counts.get(at)) else { continue };
         for _ in 0..*count {
             let Some(cap) = cap else {
-                dues.push(amount);
+                dues.push((at, amount));
                 continue;
             };
             let company = drawn.companies.get(at).and_then(Option::as_deref);
@@ -204,31 +206,46 @@ pub fn pooled(portfolio: &Portfolio, drawn: &Drawn, due: &[Fraction], place: &Pl
             let granted = amount.min(*room);
             *room = room.minus(granted).unwrap_or_default();
             over = over.saturating_add(amount.minus(granted).unwrap_or_default());
-            dues.push(granted);
+            dues.push((at, granted));
         }
     }
-    let all = Fraction::total(dues.iter().copied());
+    let all = Fraction::total(dues.iter().map(|(_, due)| *due));
     let pool = portfolio.pool.map(|pool| Fraction::of(pool.0));
-    let mut result = Pooled { due: all, paid: all, full: 0, part: 0, nothing: 0, over_company: over };
-    let wanting = dues.iter().filter(|due| !due.is_zero());
+    let rows = vec![Fraction::ZERO; drawn.productions.len()];
+    let mut result = Pooled { due: all, paid: all, full: 0, part: 0, nothing: 0, over_company: over, rows };
+    let mut pay = |at: usize, amount: Fraction| {
+        if let Some(slot) = result.rows.get_mut(at) {
+            *slot = slot.saturating_add(amount);
+        }
+    };
+    let wanting = dues.iter().filter(|(_, due)| !due.is_zero());
     let Some(pool) = pool.filter(|pool| *pool < all) else {
+        dues.iter().for_each(|(at, due)| pay(*at, *due));
         result.full = wanting.count() as u64;
         return result;
     };
-    result.paid = pool;
     if portfolio.when_gone == WhenGone::ProRata {
+        for (at, due) in &dues {
+            pay(*at, due.times(pool).and_then(|part| part.divided_by(all)).unwrap_or_default());
+        }
+        result.paid = pool;
         result.part = wanting.count() as u64;
         return result;
     }
-    let mut left = pool;
-    for due in wanting {
+    let (mut left, mut served) = (pool, [0_u64; 3]);
+    for (at, due) in wanting {
+        let [full, part, nothing] = &mut served;
         match (left.is_zero(), left >= *due) {
-            (true, _) => result.nothing += 1,
-            (false, true) => result.full += 1,
-            (false, false) => result.part += 1,
+            (true, _) => *nothing += 1,
+            (false, true) => *full += 1,
+            (false, false) => *part += 1,
         }
-        left = left.minus((*due).min(left)).unwrap_or_default();
+        let granted = (*due).min(left);
+        pay(*at, granted);
+        left = left.minus(granted).unwrap_or_default();
     }
+    [result.full, result.part, result.nothing] = served;
+    result.paid = pool;
     result
 }
 

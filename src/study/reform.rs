@@ -72,26 +72,27 @@ pub struct Moved {
 }
 
 /// Works out the bill of many productions again and again while figures move.
-pub struct Reforming<'p> {
+#[derive(Debug)]
+pub struct Reforming {
     library: Library,
     place: PlaceId,
     day: Date,
-    drawn: &'p Drawn,
-    laid: LaidOut<'p>,
+    drawn: Arc<Drawn>,
+    laid: LaidOut<'static>,
     before: PlaceTotals,
 }
 
-impl<'p> Reforming<'p> {
+impl Reforming {
     /// Lays everything out once, with the bill as the law is.
     #[must_use]
-    pub fn new(library: &Library, place: &PlaceId, drawn: &'p Drawn, day: Date) -> Self {
+    pub fn new(library: &Library, place: &PlaceId, drawn: &Arc<Drawn>, day: Date) -> Self {
         // Only what the rules look at has to be copied when a figure moves.
         let Library { places, policies, facts, rates, .. } = library.clone();
         let library = Library { places, policies, facts, rates, ..Library::default() };
         let bulk = PlaceBulk::new(&library, place, day);
-        let laid = bulk.lay_out(&drawn.productions);
+        let laid = bulk.lay_out(Arc::clone(&drawn.productions));
         let before = bulk.work_out(&laid);
-        Self { library, place: place.clone(), day, drawn, laid, before }
+        Self { library, place: place.clone(), day, drawn: Arc::clone(drawn), laid, before }
     }
 
     /// The totals as the law is.
@@ -137,7 +138,7 @@ impl<'p> Reforming<'p> {
 
 /// What a scenario does to productions in a place.
 #[must_use]
-pub fn reform(library: &Library, scenario: &Scenario, drawn: &Drawn, place: &PlaceId, day: Date) -> Reform {
+pub fn reform(library: &Library, scenario: &Scenario, drawn: &Arc<Drawn>, place: &PlaceId, day: Date) -> Reform {
     let reforming = Reforming::new(library, place, drawn, day);
     reforming.told(&reforming.after(scenario))
 }

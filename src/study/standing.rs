@@ -4,6 +4,7 @@
 //! is a lower bound. Absent on purpose: a choice of weights; they are the user's, and `weights` says how much hangs on
 //! them.
 
+pub mod answers;
 pub mod binding;
 pub mod volume;
 pub mod weights;

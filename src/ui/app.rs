@@ -2,6 +2,7 @@
 
 mod commands;
 mod outside;
+mod portfolio;
 mod proposing;
 mod saving;
 mod sealed;
@@ -74,6 +75,8 @@ pub struct App {
     sealed: Option<Sealed>,
     /// The slate that the settings hold, by its revision.
     kept_slate: Option<u64>,
+    /// What the settings hold of the city desk, by its revision.
+    kept_plans: Option<u64>,
 }
 
 impl App {
@@ -103,8 +106,10 @@ impl App {
             allowed_to_close: false,
             sealed: None,
             kept_slate: None,
+            kept_plans: None,
         };
         app.take_up_slate();
+        app.take_up_plans();
         app
     }
 
@@ -163,6 +168,7 @@ impl App {
         let shelves = layers.len() - self.layers.len();
         self.session = Session::new(layers, shelves, edits, production, self.session.chosen_day());
         self.take_up_slate();
+        self.take_up_plans();
         true
     }
 
@@ -194,6 +200,7 @@ impl App {
             self.take(file.path().to_path_buf());
         }
         self.view.report.origin = self.sealed.as_ref().map_or_else(String::new, |sealed| sealed.origin(&self.words));
+        self.session.set_city(self.view.city.as_ref());
         let mut commands = pressed(&ctx);
         if self.dialog.is_some() {
             // What stands in front is dealt with first.
@@ -203,6 +210,7 @@ impl App {
         self.draw(ui, &mut asks);
         self.follow(&ctx, asks);
         self.tend_slate();
+        self.tend_plans();
         let busy_hands = ctx.input(|input| input.pointer.any_down()) || ctx.egui_wants_keyboard_input();
         if !busy_hands {
             self.session.settle();
@@ -395,6 +403,7 @@ impl App {
             }
             Told::ForgetRecent => self.view.recent.clear(),
             Told::Differ(asked) => self.differ(asked),
+            Told::Scenario(at) => self.session.show_scenario(at),
             Told::City(question) => self.work_out_city(question),
             Told::Pick(purpose) => self.pick(purpose),
             Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
@@ -415,6 +424,7 @@ impl App {
             Told::Differing => self.show_differing(),
             Told::EditCopy => self.edit_copy(),
             Told::CloseSealed => self.unless_unsaved(ctx, After::CloseSealed),
+            Told::Applying(ask) => self.applying(ask),
             Told::Table(ask) => self.table(ask),
             Told::KeepMine(path, theirs) => {
                 self.dialog = None;

@@ -38,7 +38,7 @@ impl Columns {
         let made_for = Some((session.revision(), session.library_revision()));
         if self.made_for != made_for {
             let pinned = session.pinned();
-            self.all = columns(session.counted(), pinned, &pinned.places, session.chosen_day());
+            self.all = columns(session.counted(), pinned, &session.places(), session.chosen_day());
             self.made_for = made_for;
         }
     }
@@ -99,7 +99,7 @@ fn tight_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks
 
 fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, narrow: bool) {
     let Looking { session, words, theme, .. } = looking;
-    let places = session.production().places.clone();
+    let places = session.places();
     ui.horizontal(|ui| {
         ui.label(title(say!(words, "calculator-title")));
         // In a narrow window the bar above says it.

@@ -2,9 +2,14 @@
 //!
 //! The figures are worked out off the frame; the old ones stay until the new ones are there. Absent on purpose: a score.
 
+mod edits;
 mod levers;
 mod map;
 mod panels;
+mod portfolio;
+mod scenarios;
+
+pub(super) use edits::edit_words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,6 +17,8 @@ use std::sync::Arc;
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use super::desk::{CityAnswer, CityQuestion, Want};
+use serde::{Deserialize, Serialize};
+
 use super::looking::{Asks, COVERED, Looking, NARROW, Told};
 use super::view::View;
 use super::widgets::{empty, focus_ring, segmented, small, strong, title};
@@ -19,8 +26,12 @@ use crate::model::id::{PlaceId, PolicyId};
 use crate::model::scenario::FigureName;
 use crate::say;
 use crate::session::action::Action;
+use crate::session::desk::DeskEdit;
 use crate::study::city::City;
+use crate::study::costs::{Costing, Costs};
 use crate::study::overtake::Overtake;
+use crate::study::overtake::two::Pairs;
+use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
 
 /// From this width on everything stands beside each other.
@@ -35,6 +46,16 @@ pub(super) struct Desk {
     found: Option<(CityQuestion, Arc<City>)>,
     passing: Option<(CityQuestion, Passing)>,
     weighed: Option<(CityQuestion, Arc<Weighed>)>,
+    costs: Option<(CityQuestion, Arc<Costs>)>,
+    /// The portfolio as it was laid out for the costs.
+    costing: Option<(CityQuestion, Arc<Costing>)>,
+    beside: Option<(CityQuestion, Arc<Vec<City>>)>,
+    answered: Option<(CityQuestion, Arc<Answered>)>,
+    /// Whether it is asked what open answers do.
+    asks_answers: bool,
+    /// Two figures that pass, by rival and production, for the law as it was then; none while it is worked out.
+    pairs: BTreeMap<(PlaceId, String), Option<Arc<Pairs>>>,
+    pairs_for: Option<CityQuestion>,
     /// What is being worked out; one thing at a time, so that a lever that is dragged does not run ahead.
     asked: Option<CityQuestion>,
     /// What could not be worked out.
@@ -43,6 +64,8 @@ pub(super) struct Desk {
     cell: Option<(usize, PlaceId)>,
     /// What stands in the fields of figures while it is typed.
     typed: BTreeMap<(PolicyId, FigureName), String>,
+    /// What stands in the fields of a portfolio while it is typed.
+    written: BTreeMap<String, String>,
     /// What is shown where there is room for one thing at a time.
     part: Part,
     /// Amounts instead of shares of the budget.
@@ -59,6 +82,18 @@ enum Part {
     Panels,
 }
 
+/// On what the desk works out what figures do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Mode {
+    /// Each reference production once, beside rivals.
+    #[default]
+    References,
+    /// A portfolio.
+    Portfolio,
+    /// All scenarios beside each other.
+    Scenarios,
+}
+
 impl Desk {
     /// What came back.
     pub(super) fn take(&mut self, question: CityQuestion, answer: CityAnswer) {
@@ -67,6 +102,18 @@ impl Desk {
             CityAnswer::Standing(city) => self.found = Some((question, Arc::new(*city))),
             CityAnswer::Passing(all) => self.passing = Some((question, Arc::new(all))),
             CityAnswer::Weights(weighed) => self.weighed = Some((question, Arc::new(*weighed))),
+            CityAnswer::Answers(answered) => self.answered = Some((question, Arc::new(*answered))),
+            CityAnswer::Pairs(pairs) => {
+                if let Want::Pairs(rival, production) = question.want {
+                    let found = pairs.map_or_else(Pairs::default, |pairs| *pairs);
+                    self.pairs.insert((rival, production), Some(Arc::new(found)));
+                }
+            }
+            CityAnswer::Costs(costs, costing) => {
+                self.costing = Some((question.clone(), costing));
+                self.costs = Some((question, Arc::new(*costs)));
+            }
+            CityAnswer::Beside(all) => self.beside = Some((question, Arc::new(all))),
         }
     }
 
@@ -79,6 +126,22 @@ impl Desk {
     pub(super) fn known(&self, question: &CityQuestion) -> Option<Arc<City>> {
         let (made, city) = self.found.as_ref()?;
         made.rests_on_the_same(question).then(|| Arc::clone(city))
+    }
+
+    /// The portfolio as it was laid out before, where it rests on the same as a question.
+    pub(super) fn laid_out(&self, question: &CityQuestion) -> Option<Arc<Costing>> {
+        let (made, costing) = self.costing.as_ref()?;
+        (made.rests_on_the_same(question) && made.want == question.want).then(|| Arc::clone(costing))
+    }
+
+    /// What the portfolio costs, as far as it was worked out.
+    fn costs(&self, place: &PlaceId) -> Option<Arc<Costs>> {
+        self.costs.as_ref().filter(|(made, _)| made.place == *place).map(|(_, costs)| Arc::clone(costs))
+    }
+
+    /// What each scenario does.
+    fn beside(&self, place: &PlaceId) -> Option<Arc<Vec<City>>> {
+        self.beside.as_ref().filter(|(made, _)| made.place == *place).map(|(_, all)| Arc::clone(all))
     }
 
     fn city(&self, place: &PlaceId) -> Option<Arc<City>> {
@@ -103,7 +166,7 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
                 levers::levers_ui(ui, looking, view, &place, asks);
             });
         });
-        if view.desk.0.cell.is_some() {
+        if view.desk.0.cell.is_some() && view.city_mode == Mode::References {
             let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 12));
             Panel::right("cell").exact_size(316.0).resizable(false).frame(frame).show(ui, |ui| {
                 ScrollArea::vertical().id_salt("cell").auto_shrink([false, false]).show(ui, |ui| {
@@ -113,6 +176,9 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         }
         CentralPanel::default().frame(page(looking, ui)).show(ui, |ui| {
             ScrollArea::vertical().id_salt("desk").auto_shrink([false, false]).show(ui, |ui| {
+                if other_ui(ui, looking, view, &place, asks) {
+                    return;
+                }
                 heading_ui(ui, looking, view, &place, asks);
                 map::map_ui(ui, looking, view, &place);
                 ui.add_space(10.0);
@@ -141,8 +207,10 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
             view.desk.0.part = part;
         }
         ui.add_space(6.0);
-        ScrollArea::both().id_salt("desk").auto_shrink([false, false]).show(ui, |ui| match view.desk.0.part {
+        let part = view.desk.0.part;
+        ScrollArea::both().id_salt("desk").auto_shrink([false, false]).show(ui, |ui| match part {
             Part::Levers => levers::levers_ui(ui, looking, view, &place, asks),
+            Part::Map if other_ui(ui, looking, view, &place, asks) => {}
             Part::Map => {
                 heading_ui(ui, looking, view, &place, asks);
                 map::map_ui(ui, looking, view, &place);
@@ -158,6 +226,33 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
             }
         });
     });
+}
+
+/// What stands in the place of the map: a portfolio or all scenarios. False where the map is shown.
+fn other_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) -> bool {
+    match view.city_mode {
+        Mode::References => return false,
+        Mode::Portfolio => portfolio::portfolio_ui(ui, looking, view, place, asks),
+        Mode::Scenarios => scenarios::beside_ui(ui, looking, view, place, asks),
+    }
+    true
+}
+
+/// On what the desk works, and on the right what else there is to choose.
+fn tools_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, tools: impl FnOnce(&mut Ui, &mut View)) {
+    let Looking { words, theme, .. } = looking;
+    ui.horizontal(|ui| {
+        let modes = [
+            (Mode::References, say!(words, "city-mode-references")),
+            (Mode::Portfolio, say!(words, "city-mode-portfolio")),
+            (Mode::Scenarios, say!(words, "city-mode-scenarios")),
+        ];
+        if let Some(mode) = segmented(ui, theme, view.city_mode, &modes) {
+            view.city_mode = mode;
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools(ui, view));
+    });
+    ui.add_space(6.0);
 }
 
 fn page(looking: &Looking<'_>, ui: &Ui) -> egui::Frame {
@@ -187,15 +282,46 @@ fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks)
         ..standing.clone()
     });
     let weights = view.city_weights.iter().map(|(name, weight)| (name.clone(), *weight)).collect();
+    let weights: Vec<(String, u32)> = weights;
+    let answers = CityQuestion { want: Want::Answers(weights.clone()), ..standing.clone() };
+    let answers = Some(answers).filter(|_| view.desk.0.asks_answers);
+    let law = CityQuestion { changes: Vec::new(), rivals: Vec::new(), ..standing.clone() };
     let weights = CityQuestion { want: Want::Weights(weights), ..standing.clone() };
+    let costs =
+        CityQuestion { want: Want::Costs(session.portfolio_revision()), rivals: Vec::new(), ..standing.clone() };
+    let costs =
+        Some(costs).filter(|_| view.city_mode == Mode::Portfolio && !portfolio::is_empty(session.plans().portfolio()));
+    let changes = session.plans().scenarios().iter().map(|one| one.changes.clone()).collect();
+    let beside = CityQuestion { want: Want::Beside(changes), changes: Vec::new(), ..standing.clone() };
+    let beside = Some(beside).filter(|_| view.city_mode == Mode::Scenarios);
     let desk = &mut view.desk.0;
     let lacks = |made: Option<&CityQuestion>, wanted: &CityQuestion| made != Some(wanted);
-    let wanted = if lacks(desk.found.as_ref().map(|(made, _)| made), &standing) {
+    if desk.pairs_for.as_ref() != Some(&law) {
+        desk.pairs.clear();
+        desk.pairs_for = Some(law.clone());
+    }
+    let pair = desk
+        .pairs
+        .iter()
+        .find(|(_, found)| found.is_none())
+        .map(|((rival, production), _)| CityQuestion { want: Want::Pairs(rival.clone(), production.clone()), ..law });
+    if costs.is_none() && view.city_mode == Mode::Portfolio {
+        desk.costs = None;
+    }
+    let wanted = if let Some(costs) = costs.filter(|one| lacks(desk.costs.as_ref().map(|(made, _)| made), one)) {
+        Some(costs)
+    } else if lacks(desk.found.as_ref().map(|(made, _)| made), &standing) {
         Some(standing)
     } else if let Some(passing) = passing.filter(|one| lacks(desk.passing.as_ref().map(|(made, _)| made), one)) {
         Some(passing)
+    } else if let Some(beside) = beside.filter(|one| lacks(desk.beside.as_ref().map(|(made, _)| made), one)) {
+        Some(beside)
+    } else if lacks(desk.weighed.as_ref().map(|(made, _)| made), &weights) {
+        Some(weights)
+    } else if let Some(pair) = pair {
+        Some(pair)
     } else {
-        Some(weights).filter(|one| lacks(desk.weighed.as_ref().map(|(made, _)| made), one))
+        answers.filter(|one| lacks(desk.answered.as_ref().map(|(made, _)| made), one))
     };
     if let Some(wanted) = wanted.filter(|wanted| desk.failed.as_ref() != Some(wanted)) {
         desk.asked = Some(wanted.clone());
@@ -265,30 +391,25 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &Place
     let (finding, rest) = city
         .as_ref()
         .map_or_else(|| (say!(words, "city-working"), String::new()), |city| words.city_found(library, city));
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let copy = ui.button(say!(words, "where-copy"));
-            focus_ring(ui, theme, &copy);
-            let keys =
-                ui.input(|input| input.events.contains(&egui::Event::Copy)) && ui.memory(|m| m.focused().is_none());
-            if (copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys)
-                && let Some(city) = &city
-            {
-                ui.ctx().copy_text(map::copied(looking, city));
-                asks.answers.push(Told::Copied);
-            }
-            rivals_ui(ui, looking, view, place, city.as_deref());
-            let units = [(false, say!(words, "city-shares")), (true, words.scale(view.scale))];
-            if ui.ctx().content_rect().width() >= NARROW
-                && let Some(amounts) = segmented(ui, theme, view.desk.0.amounts, &units)
-            {
-                view.desk.0.amounts = amounts;
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(title(finding)).wrap());
-            });
-        });
+    tools_ui(ui, looking, view, |ui, view| {
+        let copy = ui.button(say!(words, "where-copy"));
+        focus_ring(ui, theme, &copy);
+        let keys = ui.input(|input| input.events.contains(&egui::Event::Copy)) && ui.memory(|m| m.focused().is_none());
+        if (copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys)
+            && let Some(city) = &city
+        {
+            ui.ctx().copy_text(map::copied(looking, city));
+            asks.answers.push(Told::Copied);
+        }
+        rivals_ui(ui, looking, view, place, city.as_deref());
+        let units = [(true, words.scale(view.scale)), (false, say!(words, "city-shares"))];
+        if ui.ctx().content_rect().width() >= NARROW
+            && let Some(amounts) = segmented(ui, theme, view.desk.0.amounts, &units)
+        {
+            view.desk.0.amounts = amounts;
+        }
     });
+    ui.add(egui::Label::new(title(finding)).wrap());
     if !rest.is_empty() {
         ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
     }
@@ -338,6 +459,6 @@ fn drop_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let response = ui.button(strong(say!(words, "city-drop", count = count)));
     focus_ring(ui, theme, &response);
     if response.clicked() {
-        asks.actions.push(Action::Proposal(Arc::default()));
+        asks.actions.push(Action::Desk(DeskEdit::TakeBack));
     }
 }

@@ -29,7 +29,7 @@ const PADDING: f32 = 14.0;
 pub(super) fn compare_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let frame = egui::Frame::new().fill(looking.theme.paper);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        let places = looking.session.production().places.clone();
+        let places = looking.session.places();
         if places.is_empty() {
             let words = looking.words;
             empty(ui, looking.theme, &say!(words, "compare-empty-title"), &say!(words, "compare-empty"));
@@ -126,6 +126,9 @@ fn heads_ui(
                     ui.spacing_mut().item_spacing.x = 6.0;
                     marker(ui, theme, Some(session.mark(place)));
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        if session.city() == Some(place) {
+                            tag(ui, theme, Tone::Plain, &say!(words, "city-mine"));
+                        }
                         let why = say!(words, "why-of", what = name.as_str());
                         if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
                             view.why.show(Why::Place(place.clone()));

@@ -9,12 +9,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use jiff::civil::{Date, DateTime};
 
 use crate::data::overlay::{Key, Overlay};
+use crate::data::paper;
 use crate::data::problem::Problem;
 use crate::data::read::{File, Layer, Loaded};
+use crate::data::table::applications::{Applications, Columns};
 use crate::data::table::mapping::Mapping;
 use crate::data::table::propose::{Proposal, Watch};
 use crate::data::table::{ENDINGS, Table};
 use crate::model::id::PlaceId;
+use crate::model::portfolio::Portfolio;
 use crate::model::production::Production;
 use crate::model::scenario::{Change, Scenario};
 use crate::model::slate::Slate;
@@ -25,7 +28,10 @@ use crate::session::bundle::{Amounts, Bundle, EXTENSION, Verdict};
 use crate::session::difference::Difference;
 use crate::session::{Prepared, Session};
 use crate::study::city::City;
+use crate::study::costs::{Costing, Costs};
 use crate::study::overtake::Overtake;
+use crate::study::overtake::two::Pairs;
+use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
 use crate::ui::slate::{Key as SlateKey, Made};
 
@@ -302,6 +308,10 @@ pub enum Purpose {
     OpenScenario,
     /// Save the proposed figures as a scenario.
     SaveScenario,
+    /// Open a portfolio, or a table of applications.
+    OpenPortfolio,
+    /// Save the portfolio.
+    SavePortfolio,
 }
 
 /// A form a plot can be written in.
@@ -330,6 +340,7 @@ impl Purpose {
                 | Self::OpenSlate
                 | Self::AddToSlate
                 | Self::OpenScenario
+                | Self::OpenPortfolio
         )
     }
 
@@ -357,9 +368,10 @@ impl Purpose {
     /// The endings of all files that may be chosen for it.
     #[must_use]
     pub fn extensions(self) -> Vec<&'static str> {
-        let tables = ENDINGS.into_iter().filter(|_| matches!(self, Self::OpenProduction | Self::Import));
+        let tables =
+            ENDINGS.into_iter().filter(|_| matches!(self, Self::OpenProduction | Self::Import | Self::OpenPortfolio));
         let bundles = (self == Self::OpenProduction).then_some(EXTENSION);
-        let pages = ["html", "htm", "md"].into_iter().filter(|_| self == Self::PolicyText);
+        let pages = paper::ENDINGS.into_iter().skip(1).filter(|_| self == Self::PolicyText);
         std::iter::once(self.extension()).chain(bundles).chain(tables).chain(pages).collect()
     }
 }
@@ -392,6 +404,14 @@ pub enum Want {
     Passing(PlaceId),
     /// How much hangs on the weights of the productions, by their names; all alike if empty.
     Weights(Vec<(String, u32)>),
+    /// For how much of all answers to open questions places are first, with weights as for [`Self::Weights`].
+    Answers(Vec<(String, u32)>),
+    /// The two figures that pass a place on a production at the least cost.
+    Pairs(PlaceId, String),
+    /// What the portfolio costs that is assumed, by its number, see [`Session::portfolio_revision`].
+    Costs(u64),
+    /// What each of several scenarios does.
+    Beside(Vec<Vec<Change>>),
 }
 
 impl CityQuestion {
@@ -412,10 +432,21 @@ pub enum CityAnswer {
     Passing(Vec<(String, Overtake)>),
     /// The places, weighed.
     Weights(Box<Weighed>),
+    /// For how much of all answers places are first.
+    Answers(Box<Answered>),
+    /// Two figures that pass; none where there is nothing to compare.
+    Pairs(Option<Box<Pairs>>),
+    /// What the portfolio costs, and the portfolio laid out.
+    Costs(Box<Costs>, Arc<Costing>),
+    /// What each scenario does.
+    Beside(Vec<City>),
 }
 
 /// The layers and the edits that something was worked out on.
 pub type Below = (Arc<Vec<Layer>>, Arc<Overlay>);
+
+/// A file of applications, one of its sheets, and which column is what.
+pub type Applied = (Arc<File>, Arc<Table>, Box<Columns>);
 
 /// A file, one of its sheets, and what its headings say.
 pub type Opened = (Arc<File>, Arc<Table>, Box<Mapping>);
@@ -528,6 +559,14 @@ pub enum Reply {
     City(Box<CityQuestion>, CityAnswer),
     /// A scenario was read.
     Scenario(PathBuf, Result<Box<Scenario>, Vec<Problem>>),
+    /// A portfolio was read.
+    Portfolio(PathBuf, Result<Box<Portfolio>, Vec<Problem>>),
+    /// A table of applications was read, or another sheet of one.
+    Applications(PathBuf, Result<Applied, Box<Problem>>),
+    /// All applications of a table were looked at.
+    Applied(Arc<Watch>, Option<Box<Applications>>),
+    /// A portfolio was written, or the system's words why not.
+    PortfolioSaved(PathBuf, Result<(), String>),
     /// A scenario was written, or the system's words why not.
     ScenarioSaved(PathBuf, Result<(), String>),
     /// The text of a policy was read.

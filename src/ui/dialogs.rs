@@ -9,6 +9,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use self::saving::{TwoStates, Versions};
+use super::applications::{Applying, applying_ui};
 use super::command::Command;
 use super::desk::Purpose;
 use super::import_table::{TableImport, table_ui};
@@ -50,6 +51,8 @@ pub(super) enum Dialog {
     Seal(Amounts),
     /// Which numbers of a sealed bundle differ.
     Differing(Arc<Bundle>, Arc<Verdict>),
+    /// A table of applications.
+    Applications(Box<Applying>),
     /// A table, column by column and row by row.
     Table(Box<TableImport>),
     /// Whose version of a file counts.
@@ -127,7 +130,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
     let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         let width = match dialog {
-            Dialog::Table(_) => TABLE_WIDTH,
+            Dialog::Table(_) | Dialog::Applications(_) => TABLE_WIDTH,
             // Five answers beside each other.
             Dialog::Changed(_) => ANSWERS_WIDTH,
             _ => WIDTH,
@@ -142,6 +145,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
             Dialog::Import(import) => import_ui(ui, looking, import, asks),
             Dialog::Seal(amounts) => sealed::seal_ui(ui, looking, amounts, asks),
             Dialog::Differing(bundle, verdict) => sealed::differing_ui(ui, looking, bundle, verdict, asks),
+            Dialog::Applications(applying) => applying_ui(ui, looking, applying, asks),
             Dialog::Table(import) => table_ui(ui, looking, import, asks),
             Dialog::Changed(states) => saving::changed_ui(ui, looking, states, asks),
             Dialog::Gone(path) => saving::gone_ui(ui, looking, path, asks),

@@ -6,6 +6,8 @@
 mod columns;
 mod rows;
 
+pub(super) use columns::question_ui;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -203,7 +205,7 @@ pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImp
 }
 
 /// A list to choose from, with a name that says what it is for.
-fn choose<T: PartialEq + Clone>(
+pub(super) fn choose<T: PartialEq + Clone>(
     ui: &mut Ui,
     name: &str,
     width: f32,

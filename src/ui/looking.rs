@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::applications::ApplyingAsk;
 use super::command::Command;
 use super::desk::{CityQuestion, Progress, Purpose, Theirs};
 use super::import_table::TableAsk;
@@ -87,6 +88,8 @@ pub(super) enum Told {
     Reference(String),
     /// Show a variant of the production, or the answers as pinned.
     Variant(Option<usize>),
+    /// Show another scenario of the city desk.
+    Scenario(usize),
     /// Work out something of a city.
     City(Box<CityQuestion>),
     /// Another day.
@@ -101,6 +104,8 @@ pub(super) enum Told {
     EditCopy,
     /// Close the sealed bundle, or the copy of it.
     CloseSealed,
+    /// Something that the dialog of a table of applications asks for.
+    Applying(ApplyingAsk),
     /// Something that the dialog of a table asks for.
     Table(TableAsk),
     /// Save over what another program wrote, if that is still so; or over nothing.

@@ -5,6 +5,7 @@
 //! which `desktop` makes; sentences, which are in `words`; colours, which are in `theme`.
 
 pub mod app;
+mod applications;
 mod applying;
 pub mod command;
 pub mod desk;

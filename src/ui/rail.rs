@@ -58,7 +58,7 @@ pub(super) fn pick_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
 /// The list of places, for the rail and for the button that stands in for it.
 pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, filters: bool) {
     let Looking { session, words, theme, .. } = looking;
-    let chosen = &session.production().places;
+    let chosen = &session.places();
     if view.rail.0.made_for != Some((session.library_revision(), words.language)) {
         view.rail.0 = Places::of(looking);
     }

@@ -86,11 +86,11 @@ impl Preview {
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
-        let production = session.pinned();
+        let (production, places) = (session.pinned(), session.places());
         let brief = Brief {
             library: &session.library,
             production,
-            places: &production.places,
+            places: &places,
             day: session.chosen_day(),
             scale: view.scale,
             errors: session.errors(),

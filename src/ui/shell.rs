@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
+use super::city::edit_words;
 use super::command::Command;
 use super::dates::month_ui;
 use super::desk::Progress;
@@ -321,8 +322,7 @@ pub(super) fn action_words(words: &Words, library: &Library, currency: Currency,
             SlateEdit::First(_) => say!(words, "action-slate-first"),
         },
         Action::DropEdits => say!(words, "action-drop-edits"),
-        Action::Propose(change) => say!(words, "action-propose", change = words.figure_change(library, change)),
-        Action::Proposal(scenario) => say!(words, "action-proposal", count = scenario.changes.len()),
+        Action::Desk(edit) => edit_words(words, library, edit),
         Action::MovePlace(place, _) => say!(words, "action-move-place", place = place_name(place)),
     }
 }

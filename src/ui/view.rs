@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::city;
+pub use super::city::Mode as CityMode;
 use super::library::{Changes, Editor, Rows};
 use super::near;
 use super::rail::Places;
@@ -81,6 +82,8 @@ pub struct View {
     pub places: InWhere,
     /// My city: it stands in front everywhere.
     pub city: Option<PlaceId>,
+    /// On what its desk works.
+    pub city_mode: CityMode,
     /// The places that stand beside it on the desk; the ten that promise most if empty.
     pub city_rivals: Vec<PlaceId>,
     /// The place that is to be passed; the first beside it if none.
@@ -108,6 +111,8 @@ pub struct View {
     pub renaming: Option<(usize, String)>,
     /// The slate as text, so that it survives the window.
     pub kept_slate: String,
+    /// What the city desk proposes and assumes, as text, so that it survives the window.
+    pub kept_plans: KeptPlans,
     /// When things happen in the place that the calculator lists.
     #[serde(skip)]
     pub calendar: InCalendar,
@@ -174,6 +179,7 @@ impl Default for View {
             layers: Vec::new(),
             places: InWhere::default(),
             city: None,
+            city_mode: CityMode::default(),
             city_rivals: Vec::new(),
             city_rival: None,
             city_counts: BTreeMap::new(),
@@ -185,6 +191,7 @@ impl Default for View {
             curve: InCurve::default(),
             renaming: None,
             kept_slate: String::new(),
+            kept_plans: KeptPlans::default(),
             calendar: InCalendar::default(),
             slate: InSlate::default(),
             place: None,
@@ -199,6 +206,16 @@ impl Default for View {
             local_place: None,
         }
     }
+}
+
+/// What the city desk proposes and assumes, as texts of records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptPlans {
+    /// The scenarios.
+    pub scenarios: Vec<String>,
+    /// The portfolio; empty where it is too large to be kept.
+    pub portfolio: String,
 }
 
 /// What the growth view shows.

@@ -1,6 +1,7 @@
 //! Problems with files in words: what is wrong, what was expected, what to do.
 
 use super::Words;
+use crate::data::no_text::NoText;
 use crate::data::problem::{Bare, Location, NeededKind, Problem, Severity, Token, What};
 use crate::data::table::fault::Fault;
 use crate::data::table::is_table;
@@ -49,6 +50,7 @@ impl Words {
             | What::NothingFound
             | What::TooLarge { .. }
             | What::NotText
+            | What::NoText(_)
             | What::Empty => visible::line(&problem.at.file),
             // What is wrong with a workbook has no line.
             What::Table(ref fault) if !matches!(fault, Fault::OpenQuote | Fault::Letters { .. }) => {
@@ -113,6 +115,16 @@ impl Words {
             What::AmbiguousNumber(found) => (say!(self, "problem-ambiguous-number", found = found.as_str()), no_hint()),
             What::Table(fault) => (self.table_fault(fault), no_hint()),
             What::NotANumber(found) => (say!(self, "problem-not-a-number", found = found.as_str()), no_hint()),
+            What::NoText(unread) => {
+                let said = match unread {
+                    NoText::Damaged => say!(self, "unread-damaged"),
+                    NoText::Password => say!(self, "unread-password"),
+                    NoText::Pictures => say!(self, "unread-pictures"),
+                    NoText::TooLong => say!(self, "unread-too-long"),
+                    NoText::NoPdf => say!(self, "unread-no-pdf"),
+                };
+                (said, no_hint())
+            }
             What::AbsurdNumber => (say!(self, "problem-absurd-number"), no_hint()),
             What::InexactNumber => (say!(self, "problem-inexact-number"), no_hint()),
             What::NotADate(found) => (say!(self, "problem-not-a-date", found = found.as_str()), no_hint()),

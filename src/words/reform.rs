@@ -8,6 +8,7 @@ use crate::model::production::Currency;
 use crate::model::scenario::Change;
 use crate::rules::fraction::Fraction;
 use crate::say;
+use crate::study::overtake::two::Pairs;
 use crate::study::overtake::{On, Overtake, Way};
 use crate::study::portfolio::Pooled;
 use crate::study::reform::{Effect, Moved, Reform};
@@ -128,7 +129,7 @@ impl Words {
             true => say!(self, "reform-never-pays"),
             false => say!(self, "reform-pays", share = self.percent(share.decimal().round_dp(3).normalize())),
         };
-        format!("{spent} {worth}")
+        self.set(format!("{spent} {worth}"))
     }
 
     /// By how much a place leads or lags, and whether it can be changed.
@@ -176,6 +177,42 @@ impl Words {
             None => say!(self, "reform-more-unknown"),
         };
         say!(self, "report-labelled", label = self.figure_change(library, &way.change), value = cost)
+    }
+
+    /// The two figures that pass together, their bill, and what shows that no other change of them costs less.
+    #[must_use]
+    pub fn overtake_pairs(&self, library: &Library, currency: Currency, pairs: &Pairs) -> String {
+        let left = match pairs.left {
+            0 => String::new(),
+            left => say!(self, "overtake-two-left", count = left),
+        };
+        let Some(pair) = &pairs.best else {
+            return match pairs.tried {
+                0 => say!(self, "overtake-two-few"),
+                tried => say!(self, "overtake-two-never", count = tried, left = left),
+            };
+        };
+        let [one, other] = &pair.changes;
+        let money = |amount: Fraction| match amount.is_negative() {
+            true => say!(self, "reform-less", amount = self.money(amount.abs(), currency)),
+            false => say!(self, "reform-more", amount = self.money(amount, currency)),
+        };
+        let open = match pair.open {
+            0 => String::new(),
+            open => say!(self, "overtake-two-open", count = open),
+        };
+        say!(
+            self,
+            "overtake-two",
+            one = self.figure_change(library, one),
+            other = self.figure_change(library, other),
+            more = money(pair.more),
+            bound = self.money(pair.bound, currency),
+            pieces = pair.pieces,
+            tried = pairs.tried,
+            open = open,
+            left = left
+        )
     }
 
     /// What the rival would do against it.

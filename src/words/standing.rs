@@ -9,9 +9,13 @@ use crate::model::library::Library;
 use crate::model::production::Currency;
 use crate::rules::fraction::Fraction;
 use crate::say;
+use crate::study::standing::answers::Answered;
 use crate::study::standing::binding::{Binding, Kind};
 use crate::study::standing::weights::{Odds, PlaceOf, Weighed};
 use crate::study::standing::{Against, Cell, Rank, Standing};
+
+/// So many places are named that are first for some answers.
+const MOST_FIRST: usize = 5;
 
 impl Words {
     /// A rank: a number, or the best and the worst that it can be, with how many are level.
@@ -150,6 +154,33 @@ impl Words {
                 seed = sampled.seed.to_string()
             ),
         }
+    }
+
+    /// For how much of all answers to open questions places are first, the largest share first; what stays open is
+    /// counted.
+    #[must_use]
+    pub fn answered_found(&self, library: &Library, answered: &Answered) -> String {
+        let mut first: Vec<(&PlaceId, &Odds)> = answered.first.iter().map(|(place, odds)| (place, odds)).collect();
+        first.retain(|(_, odds)| !odds.decimal().is_zero());
+        first.sort_by_key(|(_, odds)| std::cmp::Reverse(odds.decimal()));
+        let names: Vec<String> = first
+            .iter()
+            .take(MOST_FIRST)
+            .map(|(place, odds)| format!("{} {}", self.place(library, place), self.odds(odds)))
+            .collect();
+        let rows = answered.rows.len();
+        let exact = answered.rows.iter().filter(|row| row.first.iter().all(|odds| matches!(odds, Odds::Exact(_))));
+        let mut left: Vec<&crate::model::id::FactId> = answered.rows.iter().flat_map(|row| &row.left).collect();
+        left.sort();
+        left.dedup();
+        say!(
+            self,
+            "standing-answers",
+            places = self.list_and(&names),
+            rows = rows,
+            exact = exact.count(),
+            left = left.len()
+        )
     }
 
     /// How much hangs on the weights, in one sentence: who is first for how much of them, which change turns that

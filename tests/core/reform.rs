@@ -1,6 +1,7 @@
 //! What other figures cost: the same as every production assessed with the figures written into the policy.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use backlot::data::problem::Severity;
 use backlot::data::read::{self, File, Layer};
@@ -114,7 +115,7 @@ fn scenario(changes: Vec<Change>) -> Scenario {
 }
 
 /// Productions drawn from a seed; some answers are missing in some of them.
-fn drawn(library: &Library, count: u32, seed: u64) -> Drawn {
+fn drawn(library: &Library, count: u32, seed: u64) -> Arc<Drawn> {
     let between = |from: i64, to: i64| Draw::Between(Number::from(from), Number::from(to));
     let made = Made {
         like: None,
@@ -130,10 +131,10 @@ fn drawn(library: &Library, count: u32, seed: u64) -> Drawn {
         .collect(),
     };
     let mut all = Drawn::of(library, &Portfolio { made: vec![made], ..Portfolio::default() });
-    for (at, one) in all.productions.iter_mut().enumerate().filter(|(at, _)| at % 7 == 0) {
+    for (at, one) in Arc::make_mut(&mut all.productions).iter_mut().enumerate().filter(|(at, _)| at % 7 == 0) {
         one.answers.remove(&["award", "local", "local_spend"][at / 7 % 3].into());
     }
-    all
+    Arc::new(all)
 }
 
 fn added(all: impl Iterator<Item = Range>) -> Range {
@@ -143,7 +144,7 @@ fn added(all: impl Iterator<Item = Range>) -> Range {
     })
 }
 
-fn holds(before: &Library, after: &Library, scenario: &Scenario, drawn: &Drawn) {
+fn holds(before: &Library, after: &Library, scenario: &Scenario, drawn: &Arc<Drawn>) {
     let here = PlaceId::from("here");
     let found = reform(before, scenario, drawn, &here, TODAY);
     let assessed = |library: &Library| -> Vec<Assessment> {
@@ -211,7 +212,7 @@ fn most_rows_take_the_fast_road() {
 fn a_pool_pays_first_come_first_served_or_each_a_share_or_by_score() {
     let library = library(100, 20, 40, 130);
     let mut drawn = drawn(&library, 4, 1);
-    drawn.companies = vec![Some("a".into()), Some("a".into()), None, None];
+    Arc::make_mut(&mut drawn).companies = vec![Some("a".into()), Some("a".into()), None, None];
     let dues: Vec<Fraction> = [60_i64, 50, 40, 30].into_iter().map(Into::into).collect();
     let mut portfolio = Portfolio { pool: Some(100.into()), ..Portfolio::default() };
     let here = PlaceId::from("here");
@@ -233,7 +234,7 @@ fn a_pool_pays_first_come_first_served_or_each_a_share_or_by_score() {
 #[test]
 fn the_nearest_figure_that_passes_is_found_and_no_nearer_one_passes() {
     let library = library(100, 20, 40, 400);
-    let drawn = Drawn::references(&library);
+    let drawn = Arc::new(Drawn::references(&library));
     let (here, there) = (PlaceId::from("here"), PlaceId::from("there"));
     let on = On::Production("one".to_owned());
     let goal = Goal::Past(there.clone());

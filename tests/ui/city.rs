@@ -86,3 +86,89 @@ fn the_desk_fits_half_a_window_and_speaks_chinese() {
     window.click("条款");
     assert!(window.sees_part("黄河文化作品奖励"));
 }
+
+const PORTFOLIO: &str = r#"Portfolio(
+    title: (zh: "一年", en: "A year"),
+    mix: [(production: "vertical-60", count: 12), (production: "overseas-package", count: 3)],
+    made: [(like: "vertical-60", count: 20, seed: 7, draw: {"total_budget": Between(300_000, 4_000_000), "local_spend": PartOf("total_budget", "20%", "80%")})],
+    per_company: 5_000_000,
+)"#;
+
+#[test]
+fn a_portfolio_is_opened_has_a_pool_and_is_kept() {
+    let mut window = open();
+    window.press("Portfolio");
+    window.expect("The portfolio holds no production yet");
+    window.outside.files.put("/home/year.ron", PORTFOLIO);
+    window.answer_dialogs(&[Answer::Path("/home/year.ron")]);
+    window.press("Open portfolio or applications…");
+    window.settle();
+    assert!(window.sees_part("Zhengzhou, 35 productions: up to "));
+    assert!(window.sees_part("20 productions, otherwise like “60-episode vertical micro-drama”, from seed 7."));
+    window.fill("Pool, a year", "4000000");
+    window.leave();
+    window.settle();
+    assert!(window.sees_part("the pool is CNY "), "the finding says what the pool lacks");
+    let kept = window.app().view.kept_plans.portfolio.clone();
+    assert!(kept.contains("4_000_000") || kept.contains("4000000"), "{kept}");
+    window.fill(AMOUNT, "600000");
+    window.leave();
+    window.settle();
+    assert!(window.sees_part("than now") || window.sees_part("Now: "), "what it was before stands beside it");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert_eq!(window.app().session.plans().portfolio().pool, None);
+    assert!(!window.sees_part("the pool is CNY "));
+}
+
+#[test]
+fn applications_of_a_table_are_mapped_and_what_is_wrong_is_told_by_row() {
+    let mut window = open();
+    window.press("Portfolio");
+    let text = "企业名称,剧名,total_budget,local_spend\n甲,一,1000000,300000\n乙,二,many,1\n甲,三,500000,\n";
+    window.outside.files.put("/home/last.csv", text);
+    window.answer_dialogs(&[Answer::Path("/home/last.csv")]);
+    window.press("Open portfolio or applications…");
+    window.settle();
+    window.expect("Applications: last.csv");
+    window.press("Look at all rows");
+    window.settle();
+    window.expect("2 rows read, 1 left out");
+    window.expect("Row 3");
+    window.press("Take 2 applications");
+    window.settle();
+    let portfolio = window.app().session.plans().portfolio().clone();
+    assert_eq!(portfolio.applications.len(), 2);
+    assert!(portfolio.applications.iter().all(|one| one.company.as_deref() == Some("1")));
+    assert!(window.sees_part("Zhengzhou, 2 productions"));
+}
+
+#[test]
+fn scenarios_stand_beside_each_other_with_title_author_and_reason() {
+    let mut window = open();
+    window.fill(AMOUNT, "500000");
+    window.leave();
+    window.press("Copy scenario");
+    window.fill(AMOUNT, "900000");
+    window.leave();
+    assert_eq!(window.app().session.plans().scenarios().len(), 2);
+    window.press("Title, author, reason");
+    window.fill("Title", "Large");
+    window.leave();
+    window.fill("Author", "Bureau");
+    window.leave();
+    window.press("Scenarios side by side");
+    window.settle();
+    window.expect("2 scenarios beside the law");
+    window.expect("Large");
+    window.expect("Bureau");
+    assert!(window.sees_part("900,000") && window.sees_part("500,000"));
+    window.press("Scenario A");
+    assert_eq!(window.app().session.plans().shown(), 0);
+    for _ in 0..4 {
+        window.keys(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(window.app().session.plans().scenarios().len(), 1);
+    assert_eq!(window.app().session.proposed().changes.len(), 1);
+}

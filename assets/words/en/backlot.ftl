@@ -883,6 +883,11 @@ cli-no-output = Standard output cannot be written: { $reason }. Write to another
 cli-no-format = The file name does not say which format is wanted. Name one of { $known } with --format, or end the file name in it.
 problem-not-a-number = "{ $found }" is not a number. Write 150_000, 0.5, "10%" or "200万".
 problem-ambiguous-number = "{ $found }" may mean two numbers. Commas and blanks stand only between groups of three digits, decimals after a point: write 1.5, 1500 or 1,500. Three decimals take a further zero: 1.2340.
+unread-damaged = The file is cut off or damaged; no text can be read from it. Download it again, or paste the text.
+unread-password = The file has a password. Take it away and open the file again, or paste the text.
+unread-pictures = The file holds pictures and no text. Turn them into text with recognition software, or paste the text.
+unread-too-long = The file is too long for a policy. Take only the pages you need.
+unread-no-pdf = This build does not read PDF. Paste the text, or save it as DOCX, TXT or a web page.
 problem-absurd-number = The number is absurdly large; no policy is counted in such sums. The limit is 1,000,000,000,000,000.
 problem-inexact-number = A decimal with more than 15 digits must be written in quotes to stay exact.
 problem-not-a-date = "{ $found }" is not a date. Write 2025, 2025-04 or 2025-04-03.
@@ -1524,7 +1529,7 @@ draft-save-missing = { $count ->
 }
 draft-broken = The brackets or the first word of the RON are wrong, so there is no form to show. Put it right in the RON first.
 draft-text = The text
-draft-text-help = Paste the text, or open a TXT or HTML file. Quoted words have a ground.
+draft-text-help = Paste the text, or open it as TXT, HTML, DOCX or PDF. Quoted words have a ground.
 draft-text-hint = Paste the text of the policy here
 draft-text-open = Open a file…
 draft-text-other = Another text
@@ -2331,6 +2336,8 @@ cli-arg-rivals = A place to put beside it, by id or name; the ten that promise m
 cli-arg-references = A production of the library by the name of its file; all of them without it
 cli-arg-reference = A production of the library by the name of its file; all of them, weighed alike, without it
 cli-arg-weight = The weight of a production, as NAME=2; those without one count for nothing. All alike without it
+cli-arg-answers = Also for how much of all answers to open yes/no questions and choices a place is first
+cli-arg-two = Also the least costly change of two figures, with its proof
 cli-arg-reform-scenario = The scenario: the figures as it proposes them
 cli-arg-reform-place = Where the productions are made; the place whose policies are changed without it
 cli-arg-portfolio = The productions to be counted: a portfolio, or a table with one application to a row; each production of the library once without it
@@ -2367,6 +2374,14 @@ standing-robust = { $place } is first, for { $share } of all weights; { $flip }.
 standing-robust-nothing = No place gives anything by this measure.
 standing-flip = { $place } draws level when { $moved } of all weight moves from { $from } to { $to }
 standing-no-flip = no weights put another place before { $place }
+standing-answers = If every answer to an open yes/no question or choice is as likely as the next, first in so much of them: { $places }. { $exact ->
+    [0] All { $rows } productions were sampled
+   *[other] Every set of answers was worked out for { $exact } of { $rows } productions, the others were sampled
+}{ $left ->
+    [0] .
+    [one] ; one open figure or date counts with the most it can be.
+   *[other] ; { $left } open figures or dates count with the most they can be.
+}
 reform-which-place = The policies that the scenario changes do not lie in one place. Say where the productions are made, with --place.
 reform-rows = { $read } rows read, { $wrong } left out
 reform-no-rows = No row of { $file } could be read as an application. Its head must name questions, such as total_budget; "backlot facts" lists them.
@@ -2412,14 +2427,20 @@ overtake-ways = { $place } is { $lead } short of { $rival } { $by }, on { $on }.
 overtake-open = An amount of { $rival } is not published; only what is published is passed.
 overtake-answer = To answer, { $rival } would change { $way }.
 overtake-no-answer = { $rival } has no answer with one figure.
+overtake-two = Two figures together, at the least cost: { $one }; { $other }; { $more }. The least was taken over { $pieces } flat pieces: no change of these two figures that passes costs less than { $bound } more ({ $tried } pairs tried). { $open }{ $left }
+overtake-two-few = The place has fewer than two figures to move.
+overtake-two-never = { $count } pairs of figures were tried; none passes. { $left }
+overtake-two-open = { $count ->
+    [one] One piece is not flat, and nothing is proven there.
+   *[other] { $count } pieces are not flat, and nothing is proven there.
+}
+overtake-two-left = { $count } more pairs were not tried.
+overtake-two-many = The portfolio has more than { $most } productions; two figures together are not worked out.
 tab-city = City
 command-save-scenario = Save as scenario…
 command-open-scenario = Open scenario…
 action-propose = propose { $change }
-action-proposal = { $count ->
-    [0] take the proposed figures back
-   *[other] open a scenario of { $count } figures
-}
+action-proposal = open a scenario of { $count } figures
 notice-scenario-saved = Saved as { $name }
 notice-scenario-not-saved = { $name } could not be written: { $reason }
 city-choose = Your city is …
@@ -2493,6 +2514,149 @@ city-rest = { $open ->
     [0] All ranks are certain.
     [one] One rank cannot be told for certain, because an amount is not published.
    *[other] { $open } ranks cannot be told for certain, because amounts are not published.
+}
+
+## City: scenarios and portfolios
+
+city-mode-references = Reference productions
+city-mode-portfolio = Portfolio
+city-mode-scenarios = Scenarios side by side
+city-answers = What open answers do
+city-answers-hint = Worked out once this is open: open yes/no questions and choices take every answer, to see who is first.
+city-two = Two figures together…
+city-two-of = Two figures together: { $production }
+city-two-try = Try both
+scenarios = Scenarios
+scenarios-nameless = Scenario { $letter }
+scenarios-begin = New scenario
+scenarios-copy = Copy scenario
+scenarios-copy-of = { $name } (copy)
+scenarios-head = Title, author, reason
+scenarios-title = Title
+scenarios-author = Author
+scenarios-reason = Reason
+scenarios-remove = Remove this scenario
+scenarios-stale = { $what }: the scenario changes it from { $old }, but the law now says { $now }. This change is not counted.
+scenarios-gone = { $what }: the library has no such figure any more ({ $policy }). This change is not counted.
+scenarios-found = { $count ->
+    [one] One scenario beside the law
+   *[other] { $count } scenarios beside the law
+}
+scenarios-hint = One column per scenario, each reference production counted once. Click a name to move its figures on the left.
+scenarios-figures = Proposed figures
+scenarios-nothing = as the law is
+scenarios-bill = Each reference production once, up to
+scenarios-bill-certain = of it certain
+scenarios-gains = { $winners } gain, { $losers } lose
+scenarios-rank = Rank: { $name }
+action-take-back = take the proposed figures back
+action-scenario-begin = new scenario
+action-scenario-copy = copy scenario
+action-scenario-remove = remove scenario
+action-scenario-title = title of the scenario
+action-scenario-author = author of the scenario
+action-scenario-reason = reason of the scenario
+action-portfolio = another portfolio
+action-portfolio-count = how many of { $name }
+action-portfolio-applications = read { $count } applications
+action-portfolio-made = what is drawn
+action-portfolio-pool = pool
+action-portfolio-gone = what happens when the pool is gone
+action-portfolio-company = cap per company and year
+action-portfolio-yuan = value of a local yuan
+portfolio-empty-title = The portfolio holds no production yet
+portfolio-empty = Say how many of each reference production, open last year’s applications, or draw productions from stated distributions. The bill, the pool, winners and losers follow.
+portfolio-found = { $place }, { $count } productions: up to { $paid } paid, { $certain } of it certain{ $has_more ->
+    [yes] ; { $more } than now
+   *[no] { "" }
+}{ $has_pool ->
+    [yes] ; { $pool }
+   *[no] { "" }
+}
+portfolio-found-lacks = the pool is { $amount } short
+portfolio-which = What is counted
+portfolio-open = Open portfolio or applications…
+portfolio-save = Save portfolio…
+portfolio-clear = Empty
+portfolio-opened = Opened { $name }
+portfolio-mix = Reference productions, a year
+portfolio-applications = Applications
+portfolio-no-applications = None. Open a table in CSV, XLSX, XLS or ODS with one application to a row and questions as its head; rows with something wrong are told one by one.
+portfolio-has-applications = { $count ->
+    [one] One, in the order of the table.
+   *[other] { $count }, in the order of the table.
+} More than 500 are not kept with the window; save them as a portfolio.
+portfolio-made = Drawn productions
+portfolio-made-told = { $count } productions, { $like }, from seed { $seed }. { $draws }.
+portfolio-made-after = otherwise like “{ $name }”
+portfolio-made-bare = otherwise unanswered
+portfolio-made-edit = Distributions
+portfolio-made-remove = Remove
+portfolio-made-add = Draw productions
+portfolio-made-count = Number
+portfolio-made-seed = Seed
+portfolio-made-like = What is not drawn is answered as in
+portfolio-made-like-none = nothing
+portfolio-draw-add = Draw one more answer…
+portfolio-draw-remove = Draw { $fact } no longer
+portfolio-draw-from = { $fact }, from
+portfolio-draw-to = { $fact }, to
+portfolio-draw-yes = share with yes to { $fact }
+portfolio-draw-weight = { $fact }, weight of stretch { $part }
+portfolio-drawn-between = { $from } to { $to }, each as likely
+portfolio-drawn-part = { $from } to { $to } of { $fact }
+portfolio-drawn-yes = { $share } yes
+portfolio-drawn-stretch = { $share } between { $from } and { $to }
+portfolio-drawn-choice = { $share } { $choice }
+portfolio-money = Money
+portfolio-per-company = Cap per company and year
+portfolio-local-yuan = Worth of a yuan spent locally
+portfolio-gone = When the pool is gone
+portfolio-gone-first = first come, first served
+portfolio-gone-rata = everybody the same share
+portfolio-gone-score = by { $fact }, highest first
+portfolio-bill = Bill ({ $scale })
+portfolio-row-over = Over the cap per company
+portfolio-row-lacks = Beyond the pool
+portfolio-row-paid = Paid
+portfolio-before = Now: { $sentence }
+portfolio-unbounded = { $count ->
+    [one] Nothing bounds what one production may get; it counts with what is known.
+   *[other] Nothing bounds what { $count } productions may get; they count with what is known.
+}
+portfolio-no-worth = Say on the left what a yuan spent locally is worth, and you see how many productions must come because of the policy for it to pay for itself.
+portfolio-sizes = By size (total budget)
+portfolio-kinds = By kind
+portfolio-note = Gaining and losing is by what is due, before caps and the pool. Paid is if everything is granted in full.
+portfolio-column-count = number
+portfolio-column-due = due, up to
+portfolio-column-paid = paid
+portfolio-column-gain = gain
+portfolio-column-lose = lose
+portfolio-size-below = below { $end }
+portfolio-size-between = { $from } to below { $to }
+portfolio-size-from = { $end } and more
+portfolio-no-size = budget not answered
+portfolio-no-kind = application, format not answered
+portfolio-applications-of = application, { $kind }
+applications-title = Applications: { $name }
+applications-hint = One application to a row. Say which column answers which question; a column without a question is not read.
+applications-company = Column of the company
+applications-work = Column of the name of the work
+applications-no-column = none
+applications-no-names = Leave out names of companies and works (companies are numbered, so that yearly caps still hold)
+applications-ask = These columns could be the same question; keep one: { $columns }
+applications-more = { $count ->
+    [one] One more row has something wrong
+   *[other] { $count } more rows have something wrong
+}
+applications-take = { $count ->
+    [one] Take one application
+   *[other] Take { $count } applications
+}
+applications-taken = { $count ->
+    [one] One application was read
+   *[other] { $count } applications were read
 }
 
 ## Applying, papers, gates

@@ -859,6 +859,11 @@ cli-no-output = 无法写到标准输出：{ $reason }。请换个位置。
 cli-no-format = 从文件名看不出要哪种格式。请用 --format 指定 { $known } 之一，或以此作为文件名的结尾。
 problem-not-a-number = “{ $found }”不是数字。可写 150_000、0.5、"10%" 或 "200万"。
 problem-ambiguous-number = “{ $found }”可能是两个不同的数。逗号和空格只能用于三位一组的千分位，小数用小数点：请写 1.5、1500 或 1,500；三位小数请再补一个零，如 1.2340。
+unread-damaged = 文件不完整或已损坏，读不出文字。请重新下载，或把文字粘贴进来。
+unread-password = 文件有密码。请去掉密码后再打开，或把文字粘贴进来。
+unread-pictures = 文件里只有图片，没有文字。请先用识别软件转成文字，或把文字粘贴进来。
+unread-too-long = 文件太长，不像一份政策。请只取有关的几页。
+unread-no-pdf = 此版本不读 PDF。请把文字粘贴进来，或另存为 DOCX、TXT 或网页。
 problem-absurd-number = 数值过大，没有政策以这样的数额计。上限为 1,000,000,000,000,000。
 problem-inexact-number = 超过 15 位的小数须加引号，才能保持精确。
 problem-not-a-date = “{ $found }”不是日期。可写 2025、2025-04 或 2025-04-03。
@@ -1469,7 +1474,7 @@ draft-save = 保存到我的资料
 draft-save-missing = 保存到我的资料·还差 { $count }处
 draft-broken = 原文件的括号或开头有误，表单暂时无法显示。请先在原文件中改正。
 draft-text = 原文
-draft-text-help = 粘贴文字，或打开 TXT、HTML 文件。已引用的原话有底色。
+draft-text-help = 粘贴文字，或打开 TXT、HTML、DOCX、PDF 文件。已引用的原话有底色。
 draft-text-hint = 在此粘贴政策原文
 draft-text-open = 打开文件…
 draft-text-other = 换一份
@@ -2214,6 +2219,8 @@ cli-arg-rivals = 与之对比的地区，写代号或名称；不写则取金额
 cli-arg-references = 资料库中参照项目的文件名；不写则取全部
 cli-arg-reference = 资料库中参照项目的文件名；不写则取全部，权重相同
 cli-arg-weight = 一个项目的权重，写作 NAME=2；没有写的不计。全不写则权重相同
+cli-arg-answers = 另算未答的是非题和选择题任意作答时，各地居首的份额
+cli-arg-two = 另求两个数字一起改的最省改法，附证明
 cli-arg-reform-scenario = 方案：按其中的数字计算
 cli-arg-reform-place = 项目在哪里制作；不写则取方案所改政策的地区
 cli-arg-portfolio = 计入的项目：项目集文件，或每行一个申报项目的表格；不写则每个参照项目计一次
@@ -2249,6 +2256,13 @@ standing-robust = { $place }居首，在全部权重的 { $share } 中如此；{
 standing-robust-nothing = 按此衡量，各地都没有金额。
 standing-flip = 全部权重中有 { $moved } 从{ $from }移到{ $to }，{ $place }便与之持平
 standing-no-flip = 无论权重如何，没有一地能排到{ $place }之前
+standing-answers = 若未答的是非题和选择题各种作答机会均等，居首的份额：{ $places }。{ $exact ->
+    [0] { $rows } 类项目均为抽样
+   *[other] { $rows } 类项目中 { $exact } 类逐一算过全部作答，其余为抽样
+}{ $left ->
+    [0] 。
+   *[other] ；另有 { $left } 个未答的数字或日期按最高计。
+}
 reform-which-place = 方案所改的政策不在同一个地区。请用 --place 写明项目在哪里制作。
 reform-rows = 读入 { $read } 行，略去 { $wrong } 行
 reform-no-rows = { $file } 中没有一行可以读作申报项目。表头要写问题，例如 total_budget；“backlot facts”列出全部问题。
@@ -2289,14 +2303,17 @@ overtake-ways = { $on }：{ $by }，{ $place }比{ $rival }少 { $lead }。只�
 overtake-open = { $rival }有金额未公布，这里只超过已公布的部分。
 overtake-answer = { $rival }若要反超，最省的是改{ $way }。
 overtake-no-answer = { $rival }只改一处数字无法反超。
+overtake-two = 两处一起改，最省：{ $one }；{ $other }；{ $more }。在 { $pieces } 个线性区域上逐一求过最小值：这两个数字的任何能超过的改法，至少多花 { $bound }（共试 { $tried } 对）。{ $open }{ $left }
+overtake-two-few = 本市可调的数字不足两个。
+overtake-two-never = 试过 { $count } 对数字，两处一起改也超不过。{ $left }
+overtake-two-open = 其中 { $count } 个区域不是线性的，未作证明。
+overtake-two-left = 还有 { $count } 对没有试。
+overtake-two-many = 项目集超过 { $most } 个项目，不算两处一起改。
 tab-city = 城市
 command-save-scenario = 存为方案…
 command-open-scenario = 打开方案…
 action-propose = 拟改 { $change }
-action-proposal = { $count ->
-    [0] 撤回全部拟改数字
-   *[other] 打开含 { $count } 处改动的方案
-}
+action-proposal = 打开含 { $count } 处改动的方案
 notice-scenario-saved = 已存为 { $name }
 notice-scenario-not-saved = { $name } 无法写入：{ $reason }
 city-choose = 你的城市是…
@@ -2363,6 +2380,131 @@ city-rest = { $open ->
     [0] 名次都能确定。
    *[other] 有 { $open } 类因金额未公布，名次无法确定。
 }
+
+## 城市：方案与项目集
+
+city-mode-references = 参照项目
+city-mode-portfolio = 项目集
+city-mode-scenarios = 方案对照
+city-answers = 未答问题的影响
+city-answers-hint = 展开即算：未答的是非题和选择题取各种作答，看谁居首。
+city-two = 两处一起改…
+city-two-of = 两处一起改：{ $production }
+city-two-try = 两处都试
+scenarios = 方案
+scenarios-nameless = 方案 { $letter }
+scenarios-begin = 新方案
+scenarios-copy = 复制方案
+scenarios-copy-of = { $name }（副本）
+scenarios-head = 标题、作者、理由
+scenarios-title = 标题
+scenarios-author = 作者
+scenarios-reason = 理由
+scenarios-remove = 删去此方案
+scenarios-stale = { $what }：方案按 { $old } 拟改，现行条款已是 { $now }，此处改动不计。
+scenarios-gone = { $what }：资料库中已没有这一数字（{ $policy }），此处改动不计。
+scenarios-found = { $count } 个方案与现行条款对照
+scenarios-hint = 每列一个方案，按每类参照项目各一部计。点方案名，左侧即调整它的条款。
+scenarios-figures = 拟改数字
+scenarios-nothing = 与现行相同
+scenarios-bill = 参照项目各一部，最高
+scenarios-bill-certain = 其中确定
+scenarios-gains = { $winners } 类得益，{ $losers } 类受损
+scenarios-rank = 名次：{ $name }
+action-take-back = 撤回拟改数字
+action-scenario-begin = 新建方案
+action-scenario-copy = 复制方案
+action-scenario-remove = 删去方案
+action-scenario-title = 方案标题
+action-scenario-author = 方案作者
+action-scenario-reason = 方案理由
+action-portfolio = 换项目集
+action-portfolio-count = { $name }的件数
+action-portfolio-applications = 读入 { $count } 件申报
+action-portfolio-made = 抽样设定
+action-portfolio-pool = 资金池
+action-portfolio-gone = 资金用完以后的规则
+action-portfolio-company = 企业年度上限
+action-portfolio-yuan = 当地一元支出的价值
+portfolio-empty-title = 项目集里还没有项目
+portfolio-empty = 给参照项目填件数，或打开去年的申报表，或按写明的分布抽样；账单、资金池和得失随即算出。
+portfolio-found = { $place }，{ $count } 个项目：最高付 { $paid }，其中确定 { $certain }{ $has_more ->
+    [yes] ；比现行{ $more }
+   *[no] { "" }
+}{ $has_pool ->
+    [yes] ；{ $pool }
+   *[no] { "" }
+}
+portfolio-found-lacks = 资金池差 { $amount }
+portfolio-which = 计入哪些项目
+portfolio-open = 打开项目集或申报表…
+portfolio-save = 保存项目集…
+portfolio-clear = 清空项目
+portfolio-opened = 已打开 { $name }
+portfolio-mix = 参照项目，一年件数
+portfolio-applications = 申报
+portfolio-no-applications = 没有申报。打开 CSV、XLSX、XLS 或 ODS 表，一行一件，表头为问题；有问题的行逐行指出。
+portfolio-has-applications = { $count } 件，按表中顺序。超过 500 件的不随窗口保存，请存为项目集文件。
+portfolio-made = 抽样
+portfolio-made-told = { $count } 个项目，{ $like }，种子 { $seed }。{ $draws }。
+portfolio-made-after = 其余如“{ $name }”
+portfolio-made-bare = 其余不作答
+portfolio-made-edit = 改分布
+portfolio-made-remove = 去掉
+portfolio-made-add = 增加一组抽样
+portfolio-made-count = 件数
+portfolio-made-seed = 种子
+portfolio-made-like = 未抽的问题按此作答
+portfolio-made-like-none = 不作答
+portfolio-draw-add = 再抽一个问题…
+portfolio-draw-remove = 不再抽{ $fact }
+portfolio-draw-from = { $fact }，从
+portfolio-draw-to = { $fact }，到
+portfolio-draw-yes = { $fact }为“是”的份额
+portfolio-draw-weight = { $fact }，第 { $part } 段的权重
+portfolio-drawn-between = { $from } 至 { $to } 之间，机会均等
+portfolio-drawn-part = { $fact }的 { $from } 至 { $to }
+portfolio-drawn-yes = { $share } 为“是”
+portfolio-drawn-stretch = { $share } 在 { $from } 至 { $to } 之间
+portfolio-drawn-choice = { $share } 为{ $choice }
+portfolio-money = 资金
+portfolio-per-company = 企业年度上限
+portfolio-local-yuan = 当地支出一元，值多少元
+portfolio-gone = 资金用完以后
+portfolio-gone-first = 先到先得
+portfolio-gone-rata = 按同一比例
+portfolio-gone-score = 按{ $fact }从高到低
+portfolio-bill = 账单（{ $scale }）
+portfolio-row-over = 超出企业年度上限
+portfolio-row-lacks = 资金池不足
+portfolio-row-paid = 实付
+portfolio-before = 现行：{ $sentence }
+portfolio-unbounded = 有 { $count } 个项目的最高金额没有上限，按已知部分计。
+portfolio-no-worth = 在左侧填入“当地支出一元，值多少元”，即可算出至少多少项目须因政策而来才不亏。
+portfolio-sizes = 按规模（总制作成本）
+portfolio-kinds = 按类型
+portfolio-note = 得益、受损按应付金额比较，未计上限与资金池；实付按最高全部批准计。
+portfolio-column-count = 件数
+portfolio-column-due = 最高应付
+portfolio-column-paid = 实付
+portfolio-column-gain = 得益
+portfolio-column-lose = 受损
+portfolio-size-below = 不满 { $end }
+portfolio-size-between = { $from } 至不满 { $to }
+portfolio-size-from = { $end } 及以上
+portfolio-no-size = 未填成本
+portfolio-no-kind = 申报，未填画幅
+portfolio-applications-of = 申报，{ $kind }
+applications-title = 申报表：{ $name }
+applications-hint = 一行一件申报。指明哪一列回答哪个问题；没有指明的列不读。
+applications-company = 企业所在列
+applications-work = 作品名所在列
+applications-no-column = 没有
+applications-no-names = 略去企业和作品名称（企业以编号代替，年度上限照算）
+applications-ask = 这几列可能是同一问题，请只留一列：{ $columns }
+applications-more = 另有 { $count } 行有问题
+applications-take = 读入 { $count } 件
+applications-taken = 已读入 { $count } 件申报
 
 ## 申报、证件与分类
 

@@ -178,7 +178,7 @@ pub(super) fn command(words: &Words) -> Command {
         .help(say!(words, "cli-arg-portfolio"));
     let standing = dress(
         Command::new("standing"),
-        "backlot standing --place ID [--rival ID]... [--production NAME]... [--weight NAME=N]... [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
+        "backlot standing --place ID [--rival ID]... [--production NAME]... [--weight NAME=N]... [--answers] [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
         say!(words, "cli-about-standing"),
     )
     .arg(city.clone())
@@ -186,6 +186,7 @@ pub(super) fn command(words: &Words) -> Command {
         many_of("rival", "ID", say!(words, "cli-arg-rivals")),
         many_of("production", "NAME", say!(words, "cli-arg-references")),
         many_of("weight", "NAME=N", say!(words, "cli-arg-weight")),
+        Arg::new("answers").long("answers").action(ArgAction::SetTrue).help(say!(words, "cli-arg-answers")),
     ])
     .args([&library, &on, &scenario, &json]);
     let reform = dress(
@@ -201,7 +202,7 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &on, &json]);
     let overtake = dress(
         Command::new("overtake"),
-        "backlot overtake --place ID [--rival ID | --among N] [--production NAME] [--portfolio FILE] [--certain] [--library PATH]... [--on DATE] [--json]",
+        "backlot overtake --place ID [--rival ID | --among N] [--production NAME] [--portfolio FILE] [--certain] [--two] [--library PATH]... [--on DATE] [--json]",
         say!(words, "cli-about-overtake"),
     )
     .args([
@@ -215,6 +216,7 @@ pub(super) fn command(words: &Words) -> Command {
         Arg::new("production").long("production").value_name("NAME").help(say!(words, "cli-arg-reference")),
         portfolio,
         Arg::new("certain").long("certain").action(ArgAction::SetTrue).help(say!(words, "cli-arg-certain")),
+        Arg::new("two").long("two").action(ArgAction::SetTrue).help(say!(words, "cli-arg-two")),
     ])
     .args([&library, &on, &json]);
     let seal = dress(

@@ -218,6 +218,8 @@ pub(in crate::cli) struct StandingJob {
     pub day: Option<Date>,
     /// The file of a scenario, or the name of one in the library.
     pub scenario: Option<PathBuf>,
+    /// Also for how much of all answers to open questions a place is first.
+    pub answers: bool,
     /// As JSON.
     pub json: bool,
 }
@@ -269,6 +271,8 @@ pub(in crate::cli) struct OvertakeJob {
     pub portfolio: Option<PathBuf>,
     /// Compare what is certain instead of what is possible.
     pub certain: bool,
+    /// Also the least costly change of two figures.
+    pub two: bool,
     /// The day; today if none.
     pub day: Option<Date>,
     /// As JSON.

@@ -26,7 +26,7 @@ pub fn portfolio(portfolio: &Portfolio, library: &Library, file: &str, text: &st
             problems.push(Problem::error(at(&way), dangling(Record::Production, &mix.production)));
         }
     }
-    for applied in &portfolio.applications {
+    for applied in portfolio.applications.iter() {
         problems.extend(production(&applied.production, library, file, text));
     }
     for (place, made) in portfolio.made.iter().enumerate() {

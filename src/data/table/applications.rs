@@ -1,16 +1,34 @@
 //! One application to a row: last year's list as the productions of a portfolio.
 //!
-//! What a row says by name of a person or a work is not kept; a column of companies is, because caps count by company.
-//! Absent on purpose: guesses about rows that have something wrong. They are left out and told.
+//! Names are kept only where somebody wants them. Without them companies are numbered, because caps count by company,
+//! and works have no name. Absent on purpose: guesses about rows that have something wrong. They are left out and told.
 
-use super::Table;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::answers::Maker;
 use super::headings::headings;
 use super::mapping::{Kind, Mapping, Role};
-use super::propose::{Ground, Outcome, broken};
+use super::propose::{Ground, Outcome, Watch, broken};
 use super::trouble::Trouble;
+use super::{Row, Table};
+use crate::model::library::Library;
 use crate::model::portfolio::Applied;
 use crate::model::production::Production;
+use crate::model::text::Text;
+
+/// Which column is what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The columns of questions.
+    pub mapping: Mapping,
+    /// The column of the company that applied.
+    pub company: Option<usize>,
+    /// The column of the name of the work.
+    pub work: Option<usize>,
+    /// Whether names of companies and works are kept.
+    pub names: bool,
+}
 
 /// The applications of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,37 +37,59 @@ pub struct Applications {
     pub read: Vec<Applied>,
     /// The number of each row that could not, as a spreadsheet shows it, with everything that is wrong with it.
     pub wrong: Vec<(usize, Vec<Trouble>)>,
-    /// Which column is what.
-    pub mapping: Mapping,
+}
+
+impl Columns {
+    /// What the headings say. Names are left out.
+    #[must_use]
+    pub fn guess(table: &Table, library: &Library) -> Self {
+        let mut mapping = Mapping::guess(table, library, Some(Kind::Answers));
+        // Only questions across the top make a row an application.
+        for column in &mut mapping.columns {
+            if matches!(column.role, Role::Field(_)) {
+                column.role = Role::Ignore;
+            }
+        }
+        let all = headings();
+        let heads =
+            |names: &super::headings::Names| mapping.columns.iter().position(|column| names.has(column.heading.trim()));
+        let (company, work) = (heads(&all.companies), heads(&all.works));
+        let mut columns = Self { mapping, company, work, names: false };
+        columns.settle();
+        columns
+    }
+
+    /// Sees to it that a column of names is asked nothing.
+    pub fn settle(&mut self) {
+        for at in [self.company, self.work].into_iter().flatten() {
+            if let Some(column) = self.mapping.columns.get_mut(at) {
+                column.role = Role::Ignore;
+            }
+        }
+    }
+
+    /// The columns that answer a question.
+    #[must_use]
+    pub fn used(&self) -> Vec<usize> {
+        let columns = self.mapping.columns.iter().enumerate();
+        columns.filter(|(_, column)| column.role != Role::Ignore).map(|(at, _)| at).collect()
+    }
 }
 
 /// Reads one application from each row: its questions stand above the columns. What is answered in `ground` holds where
-/// a row says nothing.
+/// a row says nothing. None where it is not wanted any more.
 #[must_use]
-pub fn applications(table: &Table, ground: Ground<'_>) -> Applications {
-    let mut mapping = Mapping::guess(table, ground.library, Some(Kind::Answers));
-    // Only questions across the top make a row an application.
-    for column in &mut mapping.columns {
-        if matches!(column.role, Role::Field(_)) {
-            column.role = Role::Ignore;
-        }
-    }
-    let company = mapping.columns.iter().position(|column| headings().companies.has(column.heading.trim()));
-    if let Some(column) = company.and_then(|at| mapping.columns.get_mut(at)) {
-        column.role = Role::Ignore;
-    }
-    let used: Vec<usize> = mapping
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| column.role != Role::Ignore)
-        .map(|(at, _)| at)
-        .collect();
+pub fn applications(table: &Table, columns: &Columns, ground: Ground<'_>, watch: &Watch) -> Option<Applications> {
+    let used = columns.used();
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
-    let mut maker = Maker::new(table, &mapping, ground);
-    for row in table.rows.iter().skip(mapping.skip) {
+    let mut maker = Maker::new(table, &columns.mapping, ground);
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    for row in table.rows.iter().skip(columns.mapping.skip) {
+        if !watch.goes_on() {
+            return None;
+        }
         let mut troubles = broken(&used, row);
-        let mut production = Production { name: Default::default(), note: None, ..ground.production.clone() };
+        let mut production = Production { name: Text::default(), note: None, ..ground.production.clone() };
         if troubles.is_empty() {
             maker.begin_another();
             for outcome in maker.row(row) {
@@ -70,9 +110,22 @@ pub fn applications(table: &Table, ground: Ground<'_>) -> Applications {
         if used.iter().all(|at| row.cell(*at).is_empty()) {
             continue;
         }
-        let company = company.map(|at| row.cell(at).to_string()).filter(|name| !name.is_empty());
-        read.push(Applied { company: company.map(Into::into), production });
+        let named = |at: Option<usize>| at.map(|at| text(row, at)).filter(|name| !name.is_empty());
+        let company: Option<Arc<str>> = named(columns.company).map(|name| match columns.names {
+            true => name.into(),
+            false => {
+                let next = numbers.len() + 1;
+                numbers.entry(name).or_insert(next).to_string().into()
+            }
+        });
+        if let Some(name) = named(columns.work).filter(|_| columns.names) {
+            production.name = Text { zh: name.clone(), en: name };
+        }
+        read.push(Applied { company, production });
     }
-    drop(maker);
-    Applications { read, wrong, mapping }
+    Some(Applications { read, wrong })
+}
+
+fn text(row: &Row, at: usize) -> String {
+    row.cell(at).to_string().trim().to_owned()
 }

@@ -109,7 +109,7 @@ fn reader(text: &str, between: u8) -> csv::Reader<&[u8]> {
 }
 
 /// UTF-8, UTF-16 where a mark says so, and else what Chinese spreadsheets write: GB18030.
-fn decode(bytes: &[u8]) -> Result<String, What> {
+pub(in crate::data) fn decode(bytes: &[u8]) -> Result<String, What> {
     let (text, _, broken) = match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => return Ok(text.trim_start_matches('\u{feff}').to_owned()),
         _ if encoding_rs::Encoding::for_bom(bytes).is_some() => encoding_rs::UTF_8.decode(bytes),

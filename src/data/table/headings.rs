@@ -203,6 +203,7 @@ pub(super) struct Headings {
     pub(super) yes: Names,
     pub(super) no: Names,
     pub(super) companies: Names,
+    pub(super) works: Names,
     pub(super) cross: Vec<String>,
     pub(super) bounds: Vec<String>,
     pub(super) minus: Vec<String>,

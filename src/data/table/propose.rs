@@ -34,7 +34,7 @@ impl Watch {
     }
 
     /// Counts a row; false if the work is no longer wanted.
-    fn goes_on(&self) -> bool {
+    pub(super) fn goes_on(&self) -> bool {
         self.done.fetch_add(1, Ordering::Relaxed);
         !self.cancelled.load(Ordering::Relaxed)
     }

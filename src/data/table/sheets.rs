@@ -8,7 +8,7 @@ mod compound;
 mod format;
 mod grid;
 mod ods;
-mod package;
+pub(in crate::data) mod package;
 mod strings;
 mod xls;
 mod xlsx;

@@ -22,8 +22,8 @@ pub use self::column::Column;
 use self::column::Known;
 use self::compile::{Compiled, Setting, compile};
 pub use self::place::{LaidOut, PlaceBulk, PlaceTotals, PolicyTotals};
-pub use self::portfolio::Portfolio;
-pub use self::totals::Totals;
+pub use self::portfolio::{Portfolio, Rows};
+pub use self::totals::{Totals, change};
 use super::award::award;
 use super::context::{Case, Context};
 use super::stack::stack;
@@ -88,7 +88,7 @@ impl<'a> Bulk<'a> {
 
     /// Lays productions out for this policy.
     #[must_use]
-    pub fn portfolio<'p>(&self, productions: &'p [Production]) -> Portfolio<'p> {
+    pub fn portfolio<'p>(&self, productions: impl Into<Rows<'p>>) -> Portfolio<'p> {
         Portfolio::new(&self.library, productions, &self.policy.place, self.place)
     }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Bulk, Portfolio, Totals};
+use super::{Bulk, Portfolio, Rows, Totals};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
 use crate::model::policy::Policy;
@@ -36,8 +36,9 @@ pub struct PlaceBulk<'a> {
 }
 
 /// Productions laid out for the policies of a place.
+#[derive(Debug)]
 pub struct LaidOut<'p> {
-    productions: &'p [Production],
+    productions: Rows<'p>,
     policies: Vec<Portfolio<'p>>,
     /// The rows for the explained path.
     explained: Vec<usize>,
@@ -95,13 +96,14 @@ impl<'a> PlaceBulk<'a> {
 
     /// Lays productions out; it holds for the same place in a library in which only figures are others.
     #[must_use]
-    pub fn lay_out<'p>(&self, productions: &'p [Production]) -> LaidOut<'p> {
+    pub fn lay_out<'p>(&self, productions: impl Into<Rows<'p>>) -> LaidOut<'p> {
+        let productions: Rows<'p> = productions.into();
         let lacks = |production: &Production| {
             self.asked.iter().any(|fact| production.answer(fact, self.place).is_none()) || !production.local.is_empty()
         };
         let rows = productions.iter().enumerate();
         let explained = rows.filter(|(_, one)| !self.apart || lacks(one)).map(|(row, _)| row).collect();
-        let policies = self.policies.iter().map(|(_, bulk)| bulk.portfolio(productions)).collect();
+        let policies = self.policies.iter().map(|(_, bulk)| bulk.portfolio(productions.clone())).collect();
         LaidOut { productions, policies, explained }
     }
 

@@ -3,11 +3,58 @@
 //! A portfolio is worked out once and can be asked about any number of policies, or about one policy while
 //! it is being changed. Absent on purpose: lists, whose items belong to one production each.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::column::Column;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, IdMap, PlaceId};
 use crate::model::library::Library;
 use crate::model::production::{Answer, Currency, Production};
+
+/// Productions, borrowed from somewhere or shared with whoever else holds them.
+#[derive(Clone, Debug)]
+pub enum Rows<'a> {
+    /// Borrowed.
+    Here(&'a [Production]),
+    /// Shared.
+    Shared(Arc<Vec<Production>>),
+}
+
+impl Deref for Rows<'_> {
+    type Target = [Production];
+
+    fn deref(&self) -> &[Production] {
+        match self {
+            Self::Here(all) => all,
+            Self::Shared(all) => all,
+        }
+    }
+}
+
+impl<'a> From<&'a [Production]> for Rows<'a> {
+    fn from(all: &'a [Production]) -> Self {
+        Self::Here(all)
+    }
+}
+
+impl<'a, const N: usize> From<&'a [Production; N]> for Rows<'a> {
+    fn from(all: &'a [Production; N]) -> Self {
+        Self::Here(all)
+    }
+}
+
+impl<'a> From<&'a Vec<Production>> for Rows<'a> {
+    fn from(all: &'a Vec<Production>) -> Self {
+        Self::Here(all)
+    }
+}
+
+impl From<Arc<Vec<Production>>> for Rows<'_> {
+    fn from(all: Arc<Vec<Production>>) -> Self {
+        Self::Shared(all)
+    }
+}
 
 /// The answers of many productions, one column per fact.
 #[derive(Clone, Debug)]
@@ -19,7 +66,7 @@ pub struct Portfolio<'a> {
     foreign: Vec<usize>,
     /// The jurisdiction whose own answers were taken; none where no production has answers by place.
     own: Option<PlaceId>,
-    productions: &'a [Production],
+    productions: Rows<'a>,
     /// Facts whose columns were not made from the productions.
     given: Vec<FactId>,
 }
@@ -28,7 +75,8 @@ impl<'a> Portfolio<'a> {
     /// Lays productions out for the policies of a jurisdiction (`own`), if they are made in a place. The
     /// place lies in the jurisdiction or is the same.
     #[must_use]
-    pub fn new(library: &Library, productions: &'a [Production], own: &PlaceId, place: &PlaceId) -> Self {
+    pub fn new(library: &Library, productions: impl Into<Rows<'a>>, own: &PlaceId, place: &PlaceId) -> Self {
+        let productions: Rows<'a> = productions.into();
         let currency = productions.first().map_or_else(Currency::default, |first| first.currency);
         let foreign = productions.iter().enumerate().filter(|(_, one)| one.currency != currency);
         let mut portfolio = Self {
@@ -37,7 +85,7 @@ impl<'a> Portfolio<'a> {
             columns: IdMap::default(),
             foreign: foreign.map(|(row, _)| row).collect(),
             own: productions.iter().any(|one| !one.local.is_empty()).then(|| own.clone()),
-            productions,
+            productions: productions.clone(),
             given: Vec::new(),
         };
         let mut found: IdMap<&FactId, Vec<Option<&Answer>>> = IdMap::default();
@@ -70,7 +118,7 @@ impl<'a> Portfolio<'a> {
             columns: IdMap::default(),
             foreign: Vec::new(),
             own: None,
-            productions: &[],
+            productions: Rows::Here(&[]),
             given: Vec::new(),
         }
     }

@@ -236,7 +236,8 @@ impl Totals {
 }
 
 /// Whether something rises from one range to another, and whether something falls.
-fn change(before: Range, after: Range) -> (bool, bool) {
+#[must_use]
+pub fn change(before: Range, after: Range) -> (bool, bool) {
     let more = |a: Option<Fraction>, b: Option<Fraction>| match (a, b) {
         (Some(a), Some(b)) => a > b,
         (None, Some(_)) => true,

@@ -58,6 +58,12 @@ impl Share {
         Self::of(&(&self.over * under + over * &self.under), &(&self.under * under))
     }
 
+    /// Both multiplied.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        Self::of(&(&self.over * &other.over), &(&self.under * &other.under))
+    }
+
     /// Both added.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {

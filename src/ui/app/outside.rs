@@ -7,10 +7,9 @@ use super::sealed::unsealed;
 use super::tables::is_table_file;
 use super::{App, MOST_ODD, MOST_RECENT};
 use crate::data::check;
-use crate::data::draft::number::text_of_page;
 use crate::data::overlay::read_with;
-use crate::data::problem::{Location, Problem, What};
-use crate::data::read::{Layer, read_production, read_slate};
+use crate::data::paper;
+use crate::data::read::{Layer, read_portfolio, read_production, read_scenario, read_slate};
 use crate::model::production::Answer;
 use crate::report::plot::curve::Drawn;
 use crate::report::{self, NotMade, plot};
@@ -43,13 +42,9 @@ fn ends_in(path: &std::path::Path, endings: &[&str]) -> bool {
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
-fn is_html(path: &std::path::Path) -> bool {
-    ends_in(path, &["html", "htm"])
-}
-
 /// Whether a file may be the text of a policy.
 fn is_page(path: &std::path::Path) -> bool {
-    is_html(path) || ends_in(path, &["txt", "md"])
+    ends_in(path, &paper::ENDINGS)
 }
 
 impl App {
@@ -92,6 +87,7 @@ impl App {
             return;
         }
         let (below, edits) = (Arc::clone(self.own().layers()), Arc::clone(self.own().edits()));
+        let library = Arc::clone(&self.session.library);
         self.desk.run(Box::new(move |disk| {
             let layer = disk.layer(&path);
             if let [file] = layer.files.as_slice()
@@ -109,6 +105,18 @@ impl App {
                 && read_slate(file).is_ok()
             {
                 return super::slate::read(disk, path, file);
+            }
+            if let [file] = layer.files.as_slice()
+                && read_scenario(file).is_ok()
+            {
+                let read = super::proposing::read_for(&library, file);
+                return Reply::Scenario(path, read);
+            }
+            if let [file] = layer.files.as_slice()
+                && read_portfolio(file).is_ok()
+            {
+                let read = super::portfolio::read_for(&library, file);
+                return Reply::Portfolio(path, read);
             }
             let mut layers = (*below).clone();
             layers.push(layer.clone());
@@ -175,7 +183,12 @@ impl App {
                 Reply::Differ(difference) => self.view.library.changes.take(*difference),
                 Reply::City(question, answer) => self.view.desk.0.take(*question, answer),
                 Reply::Scenario(_, read) => self.receive_scenario(read),
-                Reply::ScenarioSaved(path, written) => self.scenario_saved(&path, written),
+                Reply::Portfolio(path, read) => self.receive_portfolio(&path, read),
+                Reply::Applications(path, read) => self.receive_applications(path, read),
+                Reply::Applied(watch, found) => self.receive_applied(&watch, found),
+                Reply::PortfolioSaved(path, written) | Reply::ScenarioSaved(path, written) => {
+                    self.scenario_saved(&path, written)
+                }
                 Reply::PolicyText(Ok(text)) => self.view.library.take_text(text),
                 Reply::PolicyText(Err(problem)) => {
                     let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
@@ -298,6 +311,7 @@ impl App {
             | Purpose::Seal(_)
             | Purpose::SaveSlate
             | Purpose::SaveScenario
+            | Purpose::SavePortfolio
             | Purpose::ExportCalendar
                 if own =>
             {
@@ -307,6 +321,7 @@ impl App {
             Purpose::OpenSlate => self.open_slate(path),
             Purpose::AddToSlate => self.add_to_slate(path),
             Purpose::OpenScenario => self.open_scenario(path),
+            Purpose::OpenPortfolio => self.open_portfolio(path),
             Purpose::OpenLibrary | Purpose::Import => self.take(path),
             Purpose::PolicyText => self.read_policy_text(path),
             Purpose::SaveLibrary => self.save_library(path, may_overwrite),
@@ -321,6 +336,7 @@ impl App {
             Purpose::Export(format) => self.write_report(format, path),
             Purpose::ExportPlot(file) => self.write_plot(file, path),
             Purpose::SaveScenario => self.save_scenario(path),
+            Purpose::SavePortfolio => self.save_portfolio(path),
             Purpose::Seal(amounts) => self.seal(path, amounts),
             Purpose::SaveSlate => self.save_slate(path),
             Purpose::ExportCalendar => self.save_calendar(path),
@@ -329,16 +345,7 @@ impl App {
 
     /// Reads the text of a policy, to stand beside its form.
     fn read_policy_text(&mut self, path: PathBuf) {
-        let page = is_html(&path);
-        self.desk.run(Box::new(move |disk| {
-            let read = disk.read(&path).and_then(|file| {
-                let text = String::from_utf8(file.bytes)
-                    .map_err(|_| Box::new(Problem::error(Location::start_of(&file.name), What::NotText)))?;
-                let text = text.trim_start_matches('\u{feff}');
-                Ok(if page { text_of_page(text) } else { text.to_owned() })
-            });
-            Reply::PolicyText(read)
-        }));
+        self.desk.run(Box::new(move |disk| Reply::PolicyText(disk.read(&path).and_then(|file| paper::text_of(&file)))));
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
@@ -350,6 +357,7 @@ impl App {
             self.take_table(path);
             return;
         }
+        let library = Arc::clone(&self.session.library);
         self.desk.run(Box::new(move |disk| {
             let file = disk.read(&path);
             if let Ok(file) = &file
@@ -361,6 +369,18 @@ impl App {
                 && read_slate(file).is_ok()
             {
                 return super::slate::read(disk, path, file);
+            }
+            if let Ok(file) = &file
+                && read_scenario(file).is_ok()
+            {
+                let read = super::proposing::read_for(&library, file);
+                return Reply::Scenario(path, read);
+            }
+            if let Ok(file) = &file
+                && read_portfolio(file).is_ok()
+            {
+                let read = super::portfolio::read_for(&library, file);
+                return Reply::Portfolio(path, read);
             }
             let text =
                 file.as_ref().map_or_else(|_| String::new(), |file| String::from_utf8_lossy(&file.bytes).into_owned());
@@ -400,6 +420,7 @@ impl App {
         let (scale, day, errors) = (self.view.scale, self.session.chosen_day(), self.session.errors());
         let own = Arc::clone(&self.session.own);
         let plan = self.view.report.clone();
+        let places = self.session.places();
         let name = self.suggested(Purpose::Export(format));
         let progress = self.begin(path.as_deref().unwrap_or(std::path::Path::new(&name)));
         self.desk.run(Box::new(move |disk| {
@@ -414,7 +435,7 @@ impl App {
             let brief = report::Brief {
                 library: &library,
                 production: &production,
-                places: &production.places,
+                places: &places,
                 day,
                 scale,
                 errors,

@@ -7,17 +7,24 @@ use rust_decimal::Decimal;
 
 use super::App;
 use crate::data::problem::Problem;
-use crate::data::read::{Document, read_scenario};
+use crate::data::read::{Document, File, read_scenario};
 use crate::data::{check, write};
+use crate::model::library::Library;
 use crate::model::scenario::Scenario;
 use crate::model::text::Text;
 use crate::say;
 use crate::session::action::Action;
+use crate::session::desk::DeskEdit;
 use crate::study::city::{city, overtakes};
-use crate::study::overtake::proposing;
+use crate::study::costs::Costing;
+use crate::study::overtake::two::two;
+use crate::study::overtake::{Goal, On, proposing};
+use crate::study::portfolio::Drawn;
 use crate::study::standing::Standing;
+use crate::study::standing::answers::answered;
 use crate::study::standing::weights::{By, weigh};
 use crate::ui::desk::{CityAnswer, CityQuestion, Reply, Want};
+use crate::ui::view::Tab;
 
 /// Problems of a scenario that are said one by one.
 const MOST: usize = 3;
@@ -27,6 +34,8 @@ impl App {
     pub(super) fn work_out_city(&mut self, question: Box<CityQuestion>) {
         let library = Arc::clone(self.session.counted());
         let known = self.view.desk.0.known(&question);
+        let laid_out = self.view.desk.0.laid_out(&question);
+        let portfolio = Arc::clone(self.session.plans().portfolio());
         self.desk.run(Box::new(move |_| {
             let CityQuestion { place, rivals, changes, day, want, .. } = &*question;
             let answer = match want {
@@ -35,13 +44,37 @@ impl App {
                     let scenario = proposing(changes.clone());
                     CityAnswer::Standing(Box::new(city(&library, &scenario, place, rivals, *day, known)))
                 }
+                Want::Costs(_) => {
+                    let costing = laid_out.unwrap_or_else(|| Arc::new(Costing::new(&library, &portfolio, place, *day)));
+                    CityAnswer::Costs(Box::new(costing.work_out(&proposing(changes.clone()))), costing)
+                }
+                Want::Beside(all) => {
+                    let mut known = known.map(|known| Arc::clone(&known.standing));
+                    let each = all.iter().map(|changes| {
+                        let one = city(&library, &proposing(changes.clone()), place, rivals, *day, known.clone());
+                        known = Some(Arc::clone(&one.standing));
+                        one
+                    });
+                    CityAnswer::Beside(each.collect())
+                }
                 Want::Passing(rival) => CityAnswer::Passing(overtakes(&library, place, rival, *day)),
-                Want::Weights(given) => {
+                Want::Weights(given) | Want::Answers(given) => {
                     let found = known.unwrap_or_else(|| {
                         Arc::new(city(&library, &proposing(changes.clone()), place, rivals, *day, None))
                     });
                     let standing = found.proposed();
-                    CityAnswer::Weights(Box::new(weigh(&standing, &weights(&standing, given), By::UpTo)))
+                    let weighed = weigh(&standing, &weights(&standing, given), By::UpTo);
+                    if matches!(want, Want::Weights(_)) {
+                        CityAnswer::Weights(Box::new(weighed))
+                    } else {
+                        let (changed, _) = proposing(changes.clone()).apply(&library);
+                        CityAnswer::Answers(Box::new(answered(&standing, &changed, &weighed.weights, *day)))
+                    }
+                }
+                Want::Pairs(rival, production) => {
+                    let drawn = Arc::new(Drawn::references(&library));
+                    let (goal, on) = (Goal::Past(rival.clone()), On::Production(production.clone()));
+                    CityAnswer::Pairs(two(&library, place, &goal, &on, By::UpTo, &drawn, *day).map(Box::new))
                 }
             };
             Reply::City(question, answer)
@@ -67,19 +100,16 @@ impl App {
         let library = Arc::clone(&self.session.library);
         self.desk.run(Box::new(move |disk| {
             let read = disk.read(&path).map_err(|problem| vec![*problem]);
-            let read = read.and_then(|file| {
-                let scenario = read_scenario(&file).map_err(|problem| vec![*problem])?;
-                let text = String::from_utf8_lossy(&file.bytes);
-                let problems = check::scenario(&scenario, &library, &file.name, &text);
-                if problems.is_empty() { Ok(Box::new(scenario)) } else { Err(problems) }
-            });
-            Reply::Scenario(path, read)
+            Reply::Scenario(path, read.and_then(|file| read_for(&library, &file)))
         }));
     }
 
     pub(super) fn receive_scenario(&mut self, read: Result<Box<Scenario>, Vec<Problem>>) {
         match read {
-            Ok(scenario) => self.session.apply(Action::Proposal(Arc::new(*scenario))),
+            Ok(scenario) => {
+                self.session.apply(Action::Desk(DeskEdit::Open(Arc::new(*scenario))));
+                self.view.tab = Tab::City;
+            }
             Err(problems) => {
                 for problem in problems.iter().take(MOST) {
                     let said = format!("{} {}", self.words.whereabouts(problem), self.words.problem(problem));
@@ -96,6 +126,13 @@ impl App {
             Err(reason) => self.say(say!(self.words, "notice-scenario-not-saved", name = name, reason = reason), true),
         }
     }
+}
+
+/// Reads a scenario and holds it against a library.
+pub(super) fn read_for(library: &Library, file: &File) -> Result<Box<Scenario>, Vec<Problem>> {
+    let scenario = read_scenario(file).map_err(|problem| vec![*problem])?;
+    let problems = check::scenario(&scenario, library, &file.name, &String::from_utf8_lossy(&file.bytes));
+    if problems.is_empty() { Ok(Box::new(scenario)) } else { Err(problems) }
 }
 
 /// A weight for each row; all alike where none is given.

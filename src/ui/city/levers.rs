@@ -11,6 +11,7 @@ use crate::model::scenario::Change;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
+use crate::session::desk::DeskEdit;
 use crate::study::city::{City, Lever, levers};
 use crate::study::curve::range_of_figure;
 use crate::ui::command::Command;
@@ -26,6 +27,7 @@ pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pla
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| city_menu(ui, looking, view, place));
     });
     ui.add(egui::Label::new(small(theme, say!(words, "city-levers-hint"))).wrap());
+    super::scenarios::strip_ui(ui, looking, view, asks);
     let all = levers(library, place, session.day);
     if all.is_empty() {
         ui.add_space(8.0);
@@ -56,7 +58,7 @@ pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pla
             }
         }
     });
-    if let Some(city) = view.desk.0.city(place) {
+    if let Some(city) = view.desk.0.city(place).filter(|_| view.city_mode != super::Mode::Portfolio) {
         cost_ui(ui, looking, view, &city);
     }
     ui.add_space(16.0);
@@ -88,7 +90,9 @@ fn now(looking: &Looking<'_>, lever: &Lever) -> Number {
 }
 
 fn propose(lever: &Lever, new: Number) -> Action {
-    Action::Propose(Change { policy: lever.policy.clone(), figure: lever.name.clone(), old: lever.figure.value, new })
+    let old = lever.figure.value;
+    let change = Change { policy: lever.policy.clone(), figure: lever.name.clone(), old, new };
+    Action::Desk(DeskEdit::Propose(change))
 }
 
 fn lever_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, lever: &Lever, asks: &mut Asks) {

@@ -7,6 +7,7 @@ use crate::model::id::PlaceId;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
+use crate::session::desk::DeskEdit;
 use crate::study::overtake::Overtake;
 use crate::study::standing::Value;
 use crate::ui::desk::Want;
@@ -56,10 +57,8 @@ fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
             }
         }
     });
-    let id = ui.make_persistent_id("weights");
-    let fold = egui::collapsing_header::CollapsingState::load_with_default_open(ui.ctx(), id, false);
-    let header = fold.show_header(ui, |ui| ui.label(small(theme, say!(words, "city-weights-own"))));
-    header.body(|ui| {
+    let fold = egui::CollapsingHeader::new(small(theme, say!(words, "city-weights-own"))).id_salt("weights");
+    fold.show(ui, |ui| {
         for row in &city.standing.rows {
             let name = library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
             let alike = view.city_weights.is_empty();
@@ -87,6 +86,17 @@ fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
         }
         None => drop(ui.label(small(theme, say!(words, "city-working")))),
     }
+    let fold = egui::CollapsingHeader::new(small(theme, say!(words, "city-answers"))).id_salt("answers");
+    let found = fold.show(ui, |ui| {
+        let known = view.desk.0.answered.as_ref().filter(|(made, _)| made.place == *place);
+        let text = match known {
+            Some((_, answered)) => words.answered_found(library, answered),
+            None => say!(words, "city-working"),
+        };
+        ui.add(egui::Label::new(small(theme, text)).wrap());
+    });
+    found.header_response.on_hover_text(say!(words, "city-answers-hint"));
+    view.desk.0.asks_answers = found.body_returned.is_some();
 }
 
 /// What each production gets more or less.
@@ -162,6 +172,7 @@ pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pl
         let name = library.productions.get(production).map_or("", |one| words.text(&one.name));
         ui.label(strong(name).small());
         way_ui(ui, looking, found, view.read_only, asks);
+        pair_ui(ui, looking, view, (&rival, production, name), found, asks);
         hairline(ui, theme.faint);
     }
     ui.add(egui::Label::new(small(theme, say!(words, "city-pass-note"))).wrap());
@@ -207,7 +218,48 @@ fn way_ui(ui: &mut Ui, looking: &Looking<'_>, found: &Overtake, read_only: bool,
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     focus_ring(ui, theme, &response);
     if response.clicked() {
-        asks.actions.push(Action::Propose(way.change.clone()));
+        asks.actions.push(Action::Desk(DeskEdit::Propose(way.change.clone())));
+    }
+}
+
+/// The two figures that pass together, once that is asked.
+fn pair_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    view: &mut View,
+    (rival, production, name): (&PlaceId, &String, &str),
+    found: &Overtake,
+    asks: &mut Asks,
+) {
+    let Looking { session, words, theme, .. } = looking;
+    if found.lead > Fraction::ZERO || found.ways.len() + found.powerless.len() < 2 {
+        return;
+    }
+    let key = (rival.clone(), production.clone());
+    let Some(known) = view.desk.0.pairs.get(&key).cloned() else {
+        let response = ui.add(egui::Button::new(RichText::new(say!(words, "city-two")).small()));
+        let label = say!(words, "city-two-of", production = name);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+        focus_ring(ui, theme, &response);
+        if response.clicked() {
+            view.desk.0.pairs.insert(key, None);
+        }
+        return;
+    };
+    let Some(pairs) = known else {
+        ui.label(small(theme, say!(words, "city-working")));
+        return;
+    };
+    let currency = session.production().currency;
+    ui.add(egui::Label::new(small(theme, words.overtake_pairs(session.counted(), currency, &pairs))).wrap());
+    let Some(pair) = &pairs.best else { return };
+    let response =
+        ui.add_enabled(!view.read_only, egui::Button::new(RichText::new(say!(words, "city-two-try")).small()));
+    focus_ring(ui, theme, &response);
+    if response.clicked() {
+        for change in &pair.changes {
+            asks.actions.push(Action::Desk(DeskEdit::Propose(change.clone())));
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use egui::{Align, Grid, Label, Layout, RichText, Role as Part, ScrollArea, TextE
 
 use super::{KINDS, TableAsk, TableImport, choose, ink, preview};
 use crate::data::table::headings::{Field, units};
-use crate::data::table::letters;
 use crate::data::table::mapping::{Kind, Mapping, Role};
 use crate::data::table::propose::Effect;
 use crate::data::table::quantity::Needed;
+use crate::data::table::{Table, letters};
 use crate::model::indicator::Nature;
 use crate::say;
 use crate::ui::dialogs::{enter_alone, primary};
@@ -85,7 +85,11 @@ fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f
     ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
             for at in 0..import.mapping.columns.len().min(MOST_COLUMNS) {
-                column_ui(ui, looking, import, at);
+                let fields: &[Field] = match import.mapping.kind {
+                    Kind::Observations => &Field::OF_OBSERVATIONS,
+                    Kind::Answers => &Field::OF_ANSWERS,
+                };
+                column_ui(ui, looking, &import.table, &mut import.mapping, fields, at);
                 ui.end_row();
             }
         });
@@ -100,9 +104,14 @@ fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f
     preview_ui(ui, looking, import);
 }
 
-fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: usize) {
+/// One column of a list of applications: nothing but questions may stand above it.
+pub(in crate::ui) fn question_ui(ui: &mut Ui, looking: &Looking<'_>, table: &Table, mapping: &mut Mapping, at: usize) {
+    column_ui(ui, looking, table, mapping, &[], at);
+}
+
+fn column_ui(ui: &mut Ui, looking: &Looking<'_>, table: &Table, mapping: &mut Mapping, fields: &[Field], at: usize) {
     let Looking { session, words, theme, .. } = looking;
-    let Some(column) = import.mapping.columns.get(at).cloned() else { return };
+    let Some(column) = mapping.columns.get(at).cloned() else { return };
     let letters = letters(at);
     let heading = match column.heading.as_str() {
         "" => RichText::new(say!(words, "table-column", column = letters.as_str())).color(theme.second),
@@ -112,9 +121,9 @@ fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: u
     cell(ui, width, Label::new(heading).truncate());
     let now = words.table_role(&session.library, &column.role);
     let name = say!(words, "table-role-of", column = letters.as_str());
-    let all = || roles(looking, import.mapping.kind);
+    let all = || roles(looking, mapping.kind, fields);
     if let Some(role) = choose(ui, &name, 200.0, (&column.role, &now), all) {
-        import.mapping.set_role(at, role);
+        mapping.set_role(at, role);
     }
     if is_figure(looking, &column.role) {
         let name = say!(words, "table-unit-of", column = letters.as_str());
@@ -126,14 +135,14 @@ fn column_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: u
             all
         };
         if let Some(unit) = choose(ui, &name, 110.0, (&column.unit, now), all)
-            && let Some(column) = import.mapping.columns.get_mut(at)
+            && let Some(column) = mapping.columns.get_mut(at)
         {
             column.unit = unit;
         }
     } else {
         ui.label("");
     }
-    let rows = import.table.rows.iter().skip(import.mapping.skip).take(SAMPLED);
+    let rows = table.rows.iter().skip(mapping.skip).take(SAMPLED);
     let samples: Vec<String> =
         rows.map(|row| row.cell(at).to_string()).filter(|text| !text.is_empty()).take(3).collect();
     let samples: Vec<String> = samples.iter().map(|text| text.replace('\n', " ")).collect();
@@ -150,13 +159,9 @@ fn cell(ui: &mut Ui, width: f32, label: Label) {
 }
 
 /// What a column can be, in the order of its list.
-fn roles(looking: &Looking<'_>, kind: Kind) -> Vec<(Role, String)> {
+fn roles(looking: &Looking<'_>, kind: Kind, fields: &[Field]) -> Vec<(Role, String)> {
     let Looking { session, words, .. } = looking;
     let library = &session.library;
-    let fields: &[Field] = match kind {
-        Kind::Observations => &Field::OF_OBSERVATIONS,
-        Kind::Answers => &Field::OF_ANSWERS,
-    };
     let mut all = vec![Role::Ignore];
     all.extend(fields.iter().copied().map(Role::Field));
     match kind {

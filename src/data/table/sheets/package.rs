@@ -20,7 +20,7 @@ const MOST_UNPACKED: u64 = 192 * 1024 * 1024;
 const MOST_IN_ALL: u64 = 2 * MOST_UNPACKED;
 
 /// A zipped workbook.
-pub(super) struct Package<'a> {
+pub(in crate::data) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// How many bytes may still be unpacked.
     left: Rc<Shared<u64>>,
@@ -32,13 +32,13 @@ pub(super) struct Package<'a> {
 type Unpacked<'p, 'a> = ZipFile<'p, Cursor<&'a [u8]>>;
 
 /// The XML of a part, and whether it was longer than is read.
-pub(super) struct Part<'p, 'a> {
+pub(in crate::data) struct Part<'p, 'a> {
     xml: Reader<BufReader<Limited<Unpacked<'p, 'a>>>>,
     over: Rc<Shared<bool>>,
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(in crate::data) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
         let names = zip.file_names().enumerate();
         let parts = names.filter_map(|(at, name)| Some((path(&name.ok()?), at))).collect();
@@ -54,7 +54,7 @@ impl<'a> Package<'a> {
     }
 
     /// The XML of a part; none if there is no such part.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'a>>, Fault> {
+    pub(in crate::data) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'a>>, Fault> {
         let Some(at) = self.parts.get(&path(name)) else { return Ok(None) };
         let file = match self.zip.by_index(*at) {
             Ok(file) => file,
@@ -72,7 +72,7 @@ impl<'a> Package<'a> {
 
 impl Part<'_, '_> {
     /// The next event; why there is none.
-    pub(super) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, Fault> {
+    pub(in crate::data) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, Fault> {
         buffer.clear();
         match self.xml.read_event_into(buffer) {
             Ok(event) => Ok(event),
@@ -90,7 +90,7 @@ fn path(name: &str) -> String {
 }
 
 /// Reads so many bytes and no more.
-pub(super) struct Limited<R> {
+pub(in crate::data) struct Limited<R> {
     inner: R,
     left: u64,
     /// What all parts together may still read.
@@ -117,7 +117,7 @@ impl<R: Read> Read for Limited<R> {
 }
 
 /// The value of an attribute, by its name without a prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::data) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
     for one in attributes.with_checks(false).flatten() {
         if one.key.local_name().as_ref() == name {
@@ -128,7 +128,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 }
 
 /// What an entity stands for, added to a text.
-pub(super) fn push_entity(entity: &BytesRef<'_>, text: &mut String) {
+pub(in crate::data) fn push_entity(entity: &BytesRef<'_>, text: &mut String) {
     let known = match &**entity {
         "amp" => Some('&'),
         "lt" => Some('<'),

@@ -1,0 +1,265 @@
+//! The least costly change of two figures that passes a place, with what shows that none is cheaper.
+//!
+//! Lead and bill are planes over pieces of the two figures (`rules::across`). On a piece the bill is least at a corner,
+//! or where an edge meets the line on which the lead begins; the least of all of these bounds every change of the two
+//! figures from below. Absent on purpose: changes that take money away from somebody. Each figure is moved the way that
+//! pays more.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{FARTHEST, Goal, On, Term, is_lever, target, terms};
+use crate::model::figures::Figure;
+use crate::model::id::{PlaceId, PolicyId};
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::scenario::{Change, FigureName};
+use crate::rules::across::{Flat, Point, across};
+use crate::rules::assess::assess;
+use crate::rules::fraction::Fraction;
+use crate::study::portfolio::Drawn;
+use crate::study::standing::weights::By;
+
+/// A portfolio of more productions is not worked out for two figures.
+pub const MOST_PRODUCTIONS: usize = 40;
+
+/// More pairs of figures are not tried.
+pub const MOST_PAIRS: usize = 45;
+
+/// Two figures that pass together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The changes.
+    pub changes: [Change; 2],
+    /// Which of them are shares.
+    pub shares: [bool; 2],
+    /// By how much the place leads then.
+    pub lead: Fraction,
+    /// What all productions cost more, at most.
+    pub more: Fraction,
+    /// No change of these two figures that passes costs less than this.
+    pub bound: Fraction,
+    /// Over how many pieces that was looked through.
+    pub pieces: usize,
+    /// How many of them are no planes, so that nothing is proven there.
+    pub open: usize,
+}
+
+/// What was found of pairs of figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pairs {
+    /// The pair that costs least; none where no pair passes.
+    pub best: Option<Pair>,
+    /// How many pairs were tried.
+    pub tried: usize,
+    /// How many were not, because there are too many.
+    pub left: usize,
+}
+
+/// One of two figures.
+struct Lever<'l> {
+    policy: &'l PolicyId,
+    at: usize,
+    name: FigureName,
+    figure: Figure,
+}
+
+/// Works out the least costly change of two figures. None where the place, the rival or the production is not in the
+/// library, a budget is missing that is needed, or the portfolio has more than [`MOST_PRODUCTIONS`] productions.
+#[must_use]
+pub fn two(
+    library: &Library,
+    place: &PlaceId,
+    goal: &Goal,
+    on: &On,
+    by: By,
+    drawn: &Arc<Drawn>,
+    day: Date,
+) -> Option<Pairs> {
+    if drawn.productions.len() > MOST_PRODUCTIONS {
+        return None;
+    }
+    let terms = terms(library, on)?;
+    let (rival, _) = target(library, place, goal, &terms, by, day)?;
+    let levers: Vec<Lever<'_>> = library
+        .policies_of(place)
+        .flat_map(|policy| {
+            let named = policy.named_figures().into_iter().enumerate();
+            let levers = named.filter(|(_, (_, figure))| is_lever(figure));
+            levers.map(|(at, (name, figure))| Lever { policy: &policy.id, at, name, figure })
+        })
+        .collect();
+    let scored = Scored { library: bare(library), terms: &terms, place, rival: &rival, by, drawn, day };
+    let base = scored.cost(&scored.library)?;
+    let pairs: Vec<[&Lever<'_>; 2]> = levers
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| levers.iter().skip(at + 1).map(move |other| [one, other]))
+        .collect();
+    let mut found =
+        Pairs { tried: pairs.len().min(MOST_PAIRS), left: pairs.len().saturating_sub(MOST_PAIRS), best: None };
+    for pair in pairs.into_iter().take(MOST_PAIRS) {
+        let Some(next) = scored.least(pair, base) else { continue };
+        if found.best.as_ref().is_none_or(|best| next.more < best.more) {
+            found.best = Some(next);
+        }
+    }
+    Some(found)
+}
+
+/// Only what the rules look at, so that it is copied fast.
+fn bare(library: &Library) -> Library {
+    let Library { places, policies, facts, rates, .. } = library.clone();
+    Library { places, policies, facts, rates, ..Library::default() }
+}
+
+struct Scored<'s> {
+    library: Library,
+    terms: &'s [Term],
+    place: &'s PlaceId,
+    rival: &'s PlaceId,
+    by: By,
+    drawn: &'s Drawn,
+    day: Date,
+}
+
+impl Scored<'_> {
+    fn with(&self, [one, other]: [&Lever<'_>; 2], [x, y]: Point) -> Library {
+        let mut library = self.library.clone();
+        for (lever, value) in [(one, x), (other, y)] {
+            if let Some(policy) = library.policies.get_mut(lever.policy) {
+                *policy = Arc::new(policy.with_figure(lever.at, Number(value.decimal())));
+            }
+        }
+        library
+    }
+
+    /// By how much the place leads; none where nothing bounds it.
+    fn lead(&self, library: &Library) -> Option<Fraction> {
+        let mut lead = Fraction::ZERO;
+        for (production, per) in self.terms {
+            let value = |place: &PlaceId| {
+                let one = assess(library, production, place, self.day);
+                if self.by == By::Certain { Some(one.floor) } else { one.ceiling }
+            };
+            lead = lead.plus(value(self.place)?.minus(value(self.rival)?)?.times(*per)?)?;
+        }
+        Some(lead)
+    }
+
+    /// What all productions cost at most.
+    fn cost(&self, library: &Library) -> Option<Fraction> {
+        let mut cost = Fraction::ZERO;
+        for (production, count) in self.drawn.productions.iter().zip(&self.drawn.counts) {
+            let one = assess(library, production, self.place, self.day).ceiling?;
+            cost = cost.plus(one.times(Fraction::of((*count).into()))?)?;
+        }
+        Some(cost)
+    }
+
+    /// From where to where a figure is moved: the way that pays more.
+    fn range(&self, pair: [&Lever<'_>; 2], at: usize, base: Fraction) -> Option<[Fraction; 2]> {
+        let now = pair.map(|lever| Fraction::of(lever.figure.value.0));
+        let figure = &pair.get(at)?.figure;
+        let value = figure.value.0;
+        let far = match figure.is_share {
+            true => Decimal::ONE,
+            false => Decimal::from(FARTHEST).max(value * Decimal::ONE_THOUSAND),
+        };
+        let mut up = now;
+        *up.get_mut(at)? = far.into();
+        let rises = self.cost(&self.with(pair, up)).is_none_or(|cost| cost >= base);
+        Some(if rises { [value.into(), far.into()] } else { [Fraction::ZERO, value.into()] })
+    }
+
+    /// The least costly change of two figures.
+    fn least(&self, pair: [&Lever<'_>; 2], base: Fraction) -> Option<Pair> {
+        let (x, y) = (self.range(pair, 0, base)?, self.range(pair, 1, base)?);
+        let ([from_x, to_x], [from_y, to_y]) = (x, y);
+        let run = |point: Point| {
+            let library = self.with(pair, point);
+            [self.lead(&library), self.cost(&library)]
+        };
+        let flats = across([from_x, from_y], [to_x, to_y], run);
+        let open = flats.iter().filter(|flat| flat.approximate).count();
+        let mut ends: Vec<(Fraction, Point)> =
+            flats.iter().filter(|flat| !flat.approximate).flat_map(leads_from).collect();
+        ends.sort();
+        let bound = ends.first()?.0.minus(base)?;
+        let units = pair.map(|lever| if lever.figure.is_share { Decimal::new(1, 4) } else { Decimal::ONE });
+        let mut best: Option<(Fraction, Fraction, [Decimal; 2])> = None;
+        for (cost, corner) in ends.iter().take(MOST_ENDS) {
+            if best.as_ref().is_some_and(|(more, ..)| *cost >= *more) {
+                break;
+            }
+            for at in beside(*corner, units) {
+                let point = at.map(Fraction::of);
+                let within = |value: Fraction, [from, to]: [Fraction; 2]| value >= from && value <= to;
+                let [one, other] = point;
+                if !within(one, x) || !within(other, y) {
+                    continue;
+                }
+                let [Some(lead), Some(cost)] = run(point) else { continue };
+                if lead > Fraction::ZERO && best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                    best = Some((cost, lead, at));
+                }
+            }
+        }
+        let (cost, lead, at) = best?;
+        let change = |lever: &Lever<'_>, new: Decimal| Change {
+            policy: lever.policy.clone(),
+            figure: lever.name.clone(),
+            old: lever.figure.value,
+            new: Number(new.normalize()),
+        };
+        let ([one, other], [new, too]) = (pair, at);
+        Some(Pair {
+            changes: [change(one, new), change(other, too)],
+            shares: pair.map(|lever| lever.figure.is_share),
+            lead,
+            more: cost.minus(base)?,
+            bound,
+            pieces: flats.len(),
+            open,
+        })
+    }
+}
+
+/// So many ends of pieces are looked at closely.
+const MOST_ENDS: usize = 40;
+
+/// Where on a piece the bill can be least while the place leads or is level: its corners with a lead of nought or more,
+/// and where its edges meet a lead of nought.
+fn leads_from(flat: &Flat<2>) -> Vec<(Fraction, Point)> {
+    let mut found = Vec::new();
+    let next = flat.corners.iter().skip(1).chain(&flat.corners);
+    for ((corner, [lead, cost]), (other, [there, then])) in flat.corners.iter().zip(next) {
+        if *lead >= Fraction::ZERO {
+            found.push((*cost, *corner));
+        }
+        let crosses =
+            *lead > Fraction::ZERO && *there < Fraction::ZERO || *lead < Fraction::ZERO && *there > Fraction::ZERO;
+        let crossing = || {
+            let share = lead.divided_by(lead.minus(*there)?)?;
+            let at = |from: Fraction, to: Fraction| from.plus(to.minus(from)?.times(share)?);
+            let ([x, y], [z, w]) = (*corner, *other);
+            Some((at(*cost, *then)?, [at(x, z)?, at(y, w)?]))
+        };
+        if crosses {
+            found.extend(crossing());
+        }
+    }
+    found
+}
+
+/// The figures in whole units around a point.
+fn beside([x, y]: Point, [one, other]: [Decimal; 2]) -> Vec<[Decimal; 2]> {
+    let around = |value: Fraction, unit: Decimal| -> Vec<Decimal> {
+        let first = value.decimal().checked_div(unit).unwrap_or_default().floor();
+        (-1..=2).map(|step| (first + Decimal::from(step)) * unit).collect()
+    };
+    let (first, second) = (around(x, one), around(y, other));
+    first.iter().flat_map(|a| second.iter().map(move |b| [*a, *b])).collect()
+}

@@ -1,0 +1,212 @@
+//! For how much of all answers to open questions a place is first.
+//!
+//! An open question with a list of answers (yes or no, a choice) takes each of them alike, the same in every place.
+//! Where there are few sets of answers all of them are worked out, and otherwise some are drawn from a seed. Absent on
+//! purpose: figures and dates, which have no list of answers; what hangs on them counts with the most it can be.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use num_bigint::BigInt;
+use rust_decimal::Decimal;
+
+use super::volume::Share;
+use super::weights::{Odds, Sampled};
+use super::{Standing, Value};
+use crate::model::fact::FactKind;
+use crate::model::id::{FactId, PlaceId};
+use crate::model::library::Library;
+use crate::model::production::{Answer, Production};
+use crate::rules::assess::assess;
+use crate::rules::fraction::Fraction;
+use crate::study::draws::Draws;
+
+/// All sets of answers are worked out where there are no more than this.
+pub const MOST: u64 = 1_024;
+
+/// So many sets are drawn where there are more.
+pub const DRAWS: u32 = 400;
+
+/// The seed of these draws.
+pub const SEED: u64 = 1;
+
+/// For how much of all answers each place is first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// By production, in the order of the rows of the standing.
+    pub rows: Vec<Row>,
+    /// The place and its rivals, in the order of the standing: a production drawn by its weight, and answers to what it
+    /// leaves open.
+    pub first: Vec<(PlaceId, Odds)>,
+}
+
+/// The same on one production.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The questions that were answered.
+    pub facts: Vec<FactId>,
+    /// Open figures and dates, which count with the most that hangs on them.
+    pub left: Vec<FactId>,
+    /// How many sets of answers there are; none where they do not fit in 64 bits.
+    pub sets: Option<u64>,
+    /// The place and its rivals: first, alone or level, with more than nothing.
+    pub first: Vec<Odds>,
+}
+
+/// Works out for how much of all answers places are first, by what is possible. `weights` has a share for each row that
+/// counts, as of [`Weighed`](super::weights::Weighed).
+#[must_use]
+pub fn answered(standing: &Standing, library: &Library, weights: &[(usize, Share)], day: Date) -> Answered {
+    let places: Vec<&PlaceId> = std::iter::once(&standing.place).chain(&standing.rivals).collect();
+    let rows: Vec<Row> = standing
+        .rows
+        .iter()
+        .map(|row| match library.productions.get(&row.production) {
+            Some(production) => {
+                let open = row.cells.iter().flat_map(|cell| &cell.assessment.questions).map(|one| one.fact.clone());
+                of_row(library, production, &places, open.collect(), day)
+            }
+            None => Row { facts: Vec::new(), left: Vec::new(), sets: Some(0), first: Vec::new() },
+        })
+        .collect();
+    let first = places.iter().enumerate().map(|(at, place)| {
+        let parts: Vec<(&Odds, &Share)> =
+            weights.iter().filter_map(|(row, weight)| Some((rows.get(*row)?.first.get(at)?, weight))).collect();
+        ((*place).clone(), joined(&parts))
+    });
+    let first = first.collect();
+    Answered { rows, first }
+}
+
+fn of_row(library: &Library, production: &Production, places: &[&PlaceId], mut open: Vec<FactId>, day: Date) -> Row {
+    open.sort();
+    open.dedup();
+    let (facts, left): (Vec<FactId>, Vec<FactId>) = open.into_iter().partition(|id| {
+        let kind = library.facts.get(id).map(|fact| &fact.kind);
+        matches!(kind, Some(FactKind::YesNo | FactKind::Choice(_)))
+    });
+    let answers: Vec<Vec<Answer>> =
+        facts.iter().map(|id| library.facts.get(id).and_then(|fact| fact.answers()).unwrap_or_default()).collect();
+    let sets = answers.iter().try_fold(1_u64, |sets, all| sets.checked_mul(all.len() as u64));
+    let mut tried = Tried::new(library, production, places, &facts, &answers, day);
+    let all = sets.filter(|sets| *sets <= MOST);
+    let mut draws = Draws::of(SEED);
+    let count = all.unwrap_or(DRAWS.into());
+    let mut hits = vec![0_u32; places.len()];
+    for at in 0..count {
+        let set: Vec<usize> = match all {
+            Some(_) => picked(at, &answers),
+            None => {
+                answers.iter().map(|all| usize::try_from(draws.below(all.len() as u64)).unwrap_or_default()).collect()
+            }
+        };
+        let values: Vec<Fraction> = (0..places.len()).map(|place| tried.at(place, &set)).collect();
+        let most = values.iter().copied().max().unwrap_or_default();
+        for (hits, value) in hits.iter_mut().zip(values) {
+            *hits += u32::from(value == most && !most.is_zero());
+        }
+    }
+    let odds = |hits: u32| match all {
+        Some(sets) => Odds::Exact(Share::of(&BigInt::from(hits), &BigInt::from(sets))),
+        None => Odds::Sampled(Sampled::of(hits, DRAWS, SEED)),
+    };
+    Row { facts, left, sets, first: hits.into_iter().map(odds).collect() }
+}
+
+/// The answers of a set, by its number.
+fn picked(mut number: u64, answers: &[Vec<Answer>]) -> Vec<usize> {
+    let each = answers.iter().map(|all| {
+        let count = all.len().max(1) as u64;
+        let at = number % count;
+        number /= count;
+        usize::try_from(at).unwrap_or_default()
+    });
+    each.collect()
+}
+
+/// What places give, worked out once for each set of the answers that a place asks for.
+struct Tried<'t> {
+    library: &'t Library,
+    production: &'t Production,
+    places: &'t [&'t PlaceId],
+    facts: &'t [FactId],
+    answers: &'t [Vec<Answer>],
+    day: Date,
+    /// By place: which of the facts it asks for.
+    asks: Vec<Vec<bool>>,
+    known: HashMap<(usize, Vec<usize>), Fraction>,
+}
+
+impl<'t> Tried<'t> {
+    fn new(
+        library: &'t Library,
+        production: &'t Production,
+        places: &'t [&'t PlaceId],
+        facts: &'t [FactId],
+        answers: &'t [Vec<Answer>],
+        day: Date,
+    ) -> Self {
+        let asks = places.iter().map(|place| {
+            let mut asked = vec![false; facts.len()];
+            for policy in library.policies_in(place) {
+                policy.walk(&mut |node: crate::model::walk::Node<'_>| {
+                    for fact in node.facts() {
+                        if let Some(slot) = facts.iter().position(|one| one == fact).and_then(|at| asked.get_mut(at)) {
+                            *slot = true;
+                        }
+                    }
+                });
+            }
+            asked
+        });
+        let asks = asks.collect();
+        Self { library, production, places, facts, answers, day, asks, known: HashMap::new() }
+    }
+
+    fn at(&mut self, place: usize, set: &[usize]) -> Fraction {
+        let asks = self.asks.get(place).map_or(&[][..], Vec::as_slice);
+        // What the place does not ask for is the same to it.
+        let own: Vec<usize> = set.iter().zip(asks).map(|(at, asks)| if *asks { at + 1 } else { 0 }).collect();
+        if let Some(value) = self.known.get(&(place, own.clone())) {
+            return *value;
+        }
+        let mut production = self.production.clone();
+        for ((fact, all), at) in self.facts.iter().zip(self.answers).zip(&own) {
+            if let Some(answer) = at.checked_sub(1).and_then(|at| all.get(at)) {
+                production.answers.insert(fact.clone(), answer.clone());
+            }
+        }
+        let value = self
+            .places
+            .get(place)
+            .map_or(Fraction::ZERO, |place| Value::of(&assess(self.library, &production, place, self.day)).low);
+        self.known.insert((place, own), value);
+        value
+    }
+}
+
+/// Shares of productions, weighed.
+fn joined(parts: &[(&Odds, &Share)]) -> Odds {
+    let exact = parts.iter().try_fold(Share::none(), |sum, (odds, weight)| match odds {
+        Odds::Exact(share) => Some(sum.and(&share.times(weight))),
+        Odds::Sampled(_) => None,
+    });
+    if let Some(exact) = exact {
+        return Odds::Exact(exact);
+    }
+    let (mut share, mut error, mut draws) = (Decimal::ZERO, Decimal::ZERO, 0_u32);
+    for (odds, weight) in parts {
+        let weight = weight.decimal();
+        share += odds.decimal() * weight;
+        if let Odds::Sampled(sampled) = odds {
+            // Errors of draws that have nothing to do with each other are added by their squares.
+            error += sampled.error * sampled.error * weight * weight;
+            draws = draws.saturating_add(sampled.draws);
+        }
+    }
+    let micro = |value: Decimal| (value * Decimal::from(1_000_000)).ceil();
+    let squared = micro(error).checked_mul(Decimal::from(1_000_000)).unwrap_or_default();
+    let root = u64::try_from(squared).unwrap_or_default().isqrt();
+    let error = Decimal::new(i64::try_from(root).unwrap_or_default(), 6).normalize();
+    Odds::Sampled(Sampled { share: share.round_dp(6).normalize(), error, draws, seed: SEED })
+}

@@ -1,0 +1,201 @@
+//! A table of applications on its way into the portfolio: which column is what, then what could not be read.
+//!
+//! Absent on purpose: the library. Nothing of such a table goes there.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{ProgressBar, RichText, ScrollArea, Ui};
+
+use super::dialogs::{enter_alone, primary};
+use super::import_table::{choose, question_ui};
+use super::looking::{Asks, Looking, Told};
+use super::widgets::{small, strong, title};
+use crate::data::read::File;
+use crate::data::table::applications::{Applications, Columns};
+use crate::data::table::propose::Watch;
+use crate::data::table::{Table, letters};
+use crate::say;
+
+/// What there is room for beside the columns or rows: title, names, buttons.
+const BESIDE: f32 = 330.0;
+
+/// So many columns are listed.
+const MOST_COLUMNS: usize = 200;
+
+/// So many rows that could not be read are listed.
+const MOST_ROWS: usize = 500;
+
+/// How often the progress of long work is drawn.
+const TICK: Duration = Duration::from_millis(100);
+
+/// A table of applications that waits to be taken over.
+pub(super) struct Applying {
+    pub(super) path: PathBuf,
+    pub(super) file: Arc<File>,
+    pub(super) table: Arc<Table>,
+    pub(super) columns: Columns,
+    pub(super) watch: Arc<Watch>,
+    pub(super) step: Step,
+}
+
+/// How far it is.
+pub(super) enum Step {
+    /// Columns are being chosen.
+    Columns,
+    /// All rows are being looked at.
+    Looking,
+    /// They were looked at.
+    Rows(Box<Applications>),
+}
+
+/// What the dialog asks the app for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ApplyingAsk {
+    /// Another sheet.
+    Sheet(usize),
+    /// Look at all rows.
+    Look,
+    /// Take over what could be read.
+    Take,
+}
+
+impl Applying {
+    pub(super) fn new(path: PathBuf, file: Arc<File>, table: Arc<Table>, columns: Columns) -> Self {
+        Self { path, file, table, columns, watch: Arc::default(), step: Step::Columns }
+    }
+}
+
+impl Drop for Applying {
+    /// Whoever closes the dialog waits for nothing any more.
+    fn drop(&mut self) {
+        self.watch.cancel();
+    }
+}
+
+/// Draws the step that it is at.
+pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, applying: &mut Applying, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    let name = applying.path.file_name().unwrap_or(applying.path.as_os_str()).to_string_lossy().into_owned();
+    ui.label(title(say!(words, "applications-title", name = name)));
+    let mut back = false;
+    match &applying.step {
+        Step::Columns => columns_ui(ui, looking, applying, asks),
+        Step::Looking => {
+            let all = applying.table.rows.len().max(1);
+            let done = applying.watch.done().min(all);
+            let said = say!(words, "table-looking", done = words.plain(done.into()), all = words.plain(all.into()));
+            ui.label(small(theme, said));
+            ui.add(ProgressBar::new(done as f32 / all as f32));
+            back = ui.button(say!(words, "table-back")).clicked();
+            ui.ctx().request_repaint_after(TICK);
+        }
+        Step::Rows(found) => back = rows_ui(ui, looking, found, asks),
+    }
+    if back {
+        applying.watch.cancel();
+        applying.step = Step::Columns;
+    }
+}
+
+fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, applying: &mut Applying, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.add(egui::Label::new(small(theme, say!(words, "applications-hint"))).wrap());
+    if applying.table.sheets.len() > 1 {
+        let sheets = || applying.table.sheets.iter().cloned().enumerate().collect();
+        let now = applying.table.sheets.get(applying.table.sheet).map_or("", String::as_str);
+        let name = say!(words, "table-sheet-label");
+        if let Some(sheet) = choose(ui, &name, 160.0, (&applying.table.sheet, now), sheets) {
+            asks.answers.push(Told::Applying(ApplyingAsk::Sheet(sheet)));
+        }
+    }
+    let Columns { mapping, company, work, names } = &mut applying.columns;
+    let headings: Vec<(Option<usize>, String)> = std::iter::once((None, say!(words, "applications-no-column")))
+        .chain(
+            mapping
+                .columns
+                .iter()
+                .enumerate()
+                .map(|(at, column)| (Some(at), format!("{}  {}", letters(at), column.heading))),
+        )
+        .collect();
+    for (name, column) in [(say!(words, "applications-company"), company), (say!(words, "applications-work"), work)] {
+        ui.horizontal(|ui| {
+            ui.label(name.as_str());
+            let now = headings.iter().find(|(at, _)| at == column).map_or("", |(_, text)| text.as_str());
+            if let Some(new) = choose(ui, &name, 220.0, (&*column, now), || headings.clone()) {
+                *column = new;
+            }
+        });
+    }
+    let mut left_out = !*names;
+    ui.checkbox(&mut left_out, say!(words, "applications-no-names"));
+    *names = !left_out;
+    applying.columns.settle();
+    ui.add_space(6.0);
+    ui.label(strong(say!(words, "table-columns")));
+    let room = (ui.ctx().content_rect().height() - BESIDE).max(96.0);
+    ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        egui::Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
+            for at in 0..applying.columns.mapping.columns.len().min(MOST_COLUMNS) {
+                question_ui(ui, looking, &applying.table, &mut applying.columns.mapping, at);
+                ui.end_row();
+            }
+        });
+        for ask in &applying.columns.mapping.asks {
+            let columns = applying.columns.mapping.names_of(&ask.columns).join(&words.comma());
+            ui.label(RichText::new(say!(words, "applications-ask", columns = columns)).small().color(theme.problem));
+        }
+    });
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        let any = !applying.columns.used().is_empty();
+        let enter = enter_alone(ui);
+        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, looking, &say!(words, "table-next")).clicked()).inner;
+        if any && (clicked || enter) {
+            asks.answers.push(Told::Applying(ApplyingAsk::Look));
+        }
+        if ui.button(say!(words, "table-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+/// What could not be read, by row. True to go back.
+fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, found: &Applications, asks: &mut Asks) -> bool {
+    let Looking { words, theme, .. } = looking;
+    let (read, wrong) = (words.plain(found.read.len().into()), words.plain(found.wrong.len().into()));
+    ui.label(say!(words, "reform-rows", read = read, wrong = wrong));
+    let room = (ui.ctx().content_rect().height() - BESIDE).max(96.0);
+    ScrollArea::vertical().id_salt("wrong").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        for (row, troubles) in found.wrong.iter().take(MOST_ROWS) {
+            for trouble in troubles {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(small(theme, say!(words, "table-row", row = row.to_string())));
+                    ui.add(egui::Label::new(RichText::new(words.trouble(trouble)).small().color(theme.problem)).wrap());
+                });
+            }
+        }
+        let more = found.wrong.len().saturating_sub(MOST_ROWS);
+        if more > 0 {
+            ui.label(small(theme, say!(words, "applications-more", count = more)));
+        }
+    });
+    ui.add_space(10.0);
+    let mut back = false;
+    ui.horizontal(|ui| {
+        back = ui.button(say!(words, "table-back")).clicked();
+        let any = !found.read.is_empty();
+        let enter = enter_alone(ui);
+        let name = say!(words, "applications-take", count = found.read.len());
+        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, looking, &name).clicked()).inner;
+        if any && (clicked || enter) {
+            asks.answers.push(Told::Applying(ApplyingAsk::Take));
+        }
+        if ui.button(say!(words, "table-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+    back
+}

@@ -1,0 +1,311 @@
+//! What the policies of a city cost on a portfolio: the bill, caps per company, the pool, who gains and who loses.
+
+mod which;
+
+pub(super) use which::is_empty;
+
+use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
+
+use super::tools_ui;
+use crate::model::id::PlaceId;
+use crate::model::production::Currency;
+use crate::rules::fraction::Fraction;
+use crate::rules::value::Range;
+use crate::say;
+use crate::study::costs::{Costs, Group};
+use crate::study::reform::Both;
+use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::theme::Type;
+use crate::ui::view::View;
+use crate::ui::widgets::{BEHIND, figure, focus_ring, hairline, head, section, small, strong, title};
+
+/// The room of what is counted; the rest is for what it comes to.
+const WHICH: f32 = 320.0;
+
+/// From this width on both stand beside each other.
+const BESIDE: f32 = 720.0;
+
+/// The room of a figure of the tables.
+const FIGURE: f32 = 84.0;
+
+pub(super) fn portfolio_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
+    heading_ui(ui, looking, view, place, asks);
+    if ui.available_width() < BESIDE {
+        which::which_ui(ui, looking, view, asks);
+        ui.add_space(12.0);
+        costs_ui(ui, looking, view, place);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(vec2(WHICH, ui.available_height()), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(WHICH);
+            which::which_ui(ui, looking, view, asks);
+        });
+        ui.add_space(16.0);
+        ui.vertical(|ui| costs_ui(ui, looking, view, place));
+    });
+}
+
+/// What was found, in a sentence, and copying the table.
+fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let costs = view.desk.0.costs(place);
+    let currency = session.production().currency;
+    let portfolio = session.plans().portfolio();
+    let found = match &costs {
+        Some(costs) => words.costs_found(session.counted(), currency, portfolio, costs),
+        None if is_empty(portfolio) => say!(words, "portfolio-empty-title"),
+        None => say!(words, "city-working"),
+    };
+    tools_ui(ui, looking, view, |ui, view| {
+        let copy = ui.add_enabled(costs.is_some(), egui::Button::new(say!(words, "where-copy")));
+        focus_ring(ui, theme, &copy);
+        if copy.on_hover_text(say!(words, "where-copy-hint")).clicked()
+            && let Some(costs) = &costs
+        {
+            ui.ctx().copy_text(copied(looking, view, costs));
+            asks.answers.push(Told::Copied);
+        }
+    });
+    ui.add(egui::Label::new(title(found)).wrap());
+    ui.add_space(8.0);
+}
+
+/// What it comes to.
+fn costs_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
+    let Looking { session, words, theme, .. } = looking;
+    let portfolio = session.plans().portfolio();
+    let Some(costs) = view.desk.0.costs(place) else {
+        let text = match is_empty(portfolio) {
+            true => say!(words, "portfolio-empty"),
+            false => say!(words, "city-working"),
+        };
+        ui.add(egui::Label::new(RichText::new(text).color(theme.second)).wrap());
+        return;
+    };
+    let currency = session.production().currency;
+    ui.label(head(say!(words, "portfolio-bill", scale = words.scale(view.scale))));
+    ScrollArea::horizontal().id_salt("bill").show(ui, |ui| bill_ui(ui, looking, view, &costs));
+    ui.add_space(4.0);
+    for text in sentences(looking, currency, &costs) {
+        ui.add(egui::Label::new(text).wrap());
+    }
+    section(ui, theme, say!(words, "portfolio-sizes"));
+    ScrollArea::horizontal().id_salt("sizes").show(ui, |ui| groups_ui(ui, looking, view, &costs.sizes));
+    section(ui, theme, say!(words, "portfolio-kinds"));
+    ScrollArea::horizontal().id_salt("kinds").show(ui, |ui| groups_ui(ui, looking, view, &costs.kinds));
+    ui.add(egui::Label::new(small(theme, say!(words, "portfolio-note"))).wrap());
+    ui.add_space(16.0);
+}
+
+/// What the pool leaves, what is paid for each local yuan, and when it pays for itself.
+fn sentences(looking: &Looking<'_>, currency: Currency, costs: &Costs) -> Vec<String> {
+    let Looking { session, words, .. } = looking;
+    let portfolio = session.plans().portfolio();
+    let mut all = vec![words.pool_paid(currency, portfolio, &costs.most.after)];
+    if costs.most.before != costs.most.after {
+        all.push(say!(words, "portfolio-before", sentence = words.pool_paid(currency, portfolio, &costs.most.before)));
+    }
+    if costs.unbounded > 0 {
+        all.push(say!(words, "portfolio-unbounded", count = costs.unbounded));
+    }
+    all.push(words.money_spent(currency, &costs.effect));
+    if portfolio.local_yuan.is_none() {
+        all.push(say!(words, "portfolio-no-worth"));
+    }
+    all
+}
+
+/// The name of a row of the bill.
+fn name_ui(ui: &mut Ui, width: f32, text: &str, heavy: bool) {
+    ui.allocate_ui_with_layout(vec2(width, 22.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        let text = if heavy { strong(text) } else { RichText::new(text) };
+        ui.add(egui::Label::new(text).truncate());
+    });
+}
+
+/// Heads of columns that each hold two figures.
+fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, name: f32, heads: &[(String, f32)]) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(name);
+        for (text, width) in heads {
+            let (rect, response) = ui.allocate_exact_size(vec2(*width, 18.0), egui::Sense::hover());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+            let at = rect.right_center() - vec2(BEHIND, 0.0);
+            let (font, ink) = (Type::Small.font(ui), looking.theme.second);
+            ui.painter().text(at, egui::Align2::RIGHT_CENTER, text, font, ink);
+        }
+    });
+}
+
+fn told(looking: &Looking<'_>, view: &View, amount: Option<Fraction>) -> String {
+    let words = looking.words;
+    amount.map_or_else(|| say!(words, "unknown-value"), |amount| words.figure(amount, view.scale))
+}
+
+/// Two figures: as the law is, pale, and as it is proposed.
+fn both_ui(ui: &mut Ui, looking: &Looking<'_>, both: Both<String>, heavy: bool, ink: egui::Color32) {
+    let moved = both.before != both.after;
+    let before = if moved { both.before.as_str() } else { "" };
+    figure(ui, FIGURE, before, looking.theme.third, false);
+    figure(ui, FIGURE, &both.after, ink, heavy || moved);
+}
+
+fn ends(looking: &Looking<'_>, view: &View, amount: Both<Range>) -> [Both<String>; 2] {
+    let tell = |amount| told(looking, view, amount);
+    [
+        Both { before: tell(Some(amount.before.low)), after: tell(Some(amount.after.low)) },
+        Both { before: tell(amount.before.high), after: tell(amount.after.high) },
+    ]
+}
+
+fn bill_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, costs: &Costs) {
+    let Looking { words, theme, .. } = looking;
+    let names = (ui.available_width() - 4.0 * FIGURE - 8.0).clamp(150.0, 360.0);
+    ui.vertical(|ui| {
+        ui.set_max_width(names + 4.0 * FIGURE);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let heads =
+            [(say!(words, "reform-column-certain"), 2.0 * FIGURE), (say!(words, "reform-column-up-to"), 2.0 * FIGURE)];
+        heads_ui(ui, looking, names, &heads);
+        let row = |ui: &mut Ui, name: &str, ends: [Both<String>; 2], heavy: bool| {
+            hairline(ui, theme.faint);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                name_ui(ui, names, name, heavy);
+                let [certain, most] = ends;
+                let none = certain.after == "0";
+                both_ui(ui, looking, certain, heavy, if none { theme.third } else { theme.certain });
+                both_ui(ui, looking, most, heavy, theme.discretionary_text);
+            });
+        };
+        for (name, amount) in bills(looking, costs) {
+            row(ui, &name, ends(looking, view, amount), false);
+        }
+        row(ui, &say!(words, "reform-row-total"), ends(looking, view, costs.reform.total), true);
+        for (name, of) in rest(looking) {
+            let tell = |amount| told(looking, view, Some(amount));
+            let both = |pools: &Both<_>| Both { before: tell(of(&pools.before)), after: tell(of(&pools.after)) };
+            row(ui, &name, [both(&costs.certain), both(&costs.most)], name == say!(words, "portfolio-row-paid"));
+        }
+    });
+}
+
+type Part = fn(&crate::study::portfolio::Pooled) -> Fraction;
+
+/// The rows below the total: what companies may not get, what the pool lacks, what is paid.
+fn rest(looking: &Looking<'_>) -> Vec<(String, Part)> {
+    let Looking { session, words, .. } = looking;
+    let portfolio = session.plans().portfolio();
+    let mut all: Vec<(String, Part)> = Vec::new();
+    if portfolio.per_company.is_some() {
+        all.push((say!(words, "portfolio-row-over"), |pooled| pooled.over_company));
+    }
+    if portfolio.pool.is_some() {
+        let lacks: Part = |pooled| pooled.due.minus(pooled.paid).unwrap_or_default();
+        all.push((say!(words, "portfolio-row-lacks"), lacks));
+    }
+    if !all.is_empty() {
+        all.push((say!(words, "portfolio-row-paid"), |pooled| pooled.paid));
+    }
+    all
+}
+
+/// The incentives that pay something, with their names.
+fn bills(looking: &Looking<'_>, costs: &Costs) -> Vec<(String, Both<Range>)> {
+    let library = looking.session.counted();
+    let nothing = Range::ZERO;
+    let paying = costs.reform.incentives.iter().filter(|bill| bill.amount != Both { before: nothing, after: nothing });
+    let named = paying.map(|bill| {
+        let policy = library.policies.get(&bill.policy);
+        let incentive = policy.and_then(|policy| policy.incentive(&bill.incentive));
+        let name = incentive.map_or_else(|| bill.incentive.to_string(), |one| looking.words.text(&one.name).to_owned());
+        let outside = policy.filter(|policy| policy.place != costs.reform.place);
+        let name =
+            outside.map_or(name.clone(), |policy| format!("{name} · {}", looking.words.place(library, &policy.place)));
+        (name, bill.amount)
+    });
+    named.collect()
+}
+
+fn groups_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, groups: &[Group]) {
+    let Looking { session, words, theme, .. } = looking;
+    const COUNT: f32 = 58.0;
+    // Nobody gains or loses where nothing is proposed.
+    let moves = !session.proposed().changes.is_empty();
+    let figures = 3.0 * FIGURE + if moves { 3.0 } else { 1.0 } * COUNT;
+    let names = (ui.available_width() - figures - 8.0).clamp(120.0, 300.0);
+    ui.vertical(|ui| {
+        ui.set_max_width(names + figures);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut heads = vec![
+            (say!(words, "portfolio-column-count"), COUNT),
+            (say!(words, "portfolio-column-due"), 2.0 * FIGURE),
+            (say!(words, "portfolio-column-paid"), FIGURE),
+        ];
+        if moves {
+            heads.push((say!(words, "portfolio-column-gain"), COUNT));
+            heads.push((say!(words, "portfolio-column-lose"), COUNT));
+        }
+        heads_ui(ui, looking, names, &heads);
+        for group in groups {
+            hairline(ui, theme.faint);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                name_ui(ui, names, &words.group_called(session.counted(), &group.of), false);
+                figure(ui, COUNT, &words.plain(group.productions.into()), theme.ink, false);
+                let tell = |amount| told(looking, view, Some(amount));
+                let due = Both { before: tell(group.due.before), after: tell(group.due.after) };
+                both_ui(ui, looking, due, false, theme.discretionary_text);
+                figure(ui, FIGURE, &tell(group.paid.after), theme.ink, false);
+                let counts = [(group.winners, theme.ink), (group.losers, theme.problem)];
+                for (count, ink) in counts.into_iter().filter(|_| moves) {
+                    let ink = if count == 0 { theme.third } else { ink };
+                    figure(ui, COUNT, &words.plain(count.into()), ink, false);
+                }
+            });
+        }
+    });
+}
+
+/// Everything as a table with tabs, for a spreadsheet.
+fn copied(looking: &Looking<'_>, view: &View, costs: &Costs) -> String {
+    let Looking { session, words, .. } = looking;
+    let currency = session.production().currency;
+    let (law, then) = (say!(words, "city-cell-now"), say!(words, "city-cell-then"));
+    let [certain, most] = [say!(words, "reform-column-certain"), say!(words, "reform-column-up-to")];
+    let name = say!(words, "reform-column-incentive");
+    let heads = [&certain, &most].map(|end| format!("{end} {law}\t{end} {then}"));
+    let mut out = format!("{name}\t{}\n", heads.join("\t"));
+    let mut rows: Vec<(String, [Both<String>; 2])> =
+        bills(looking, costs).into_iter().map(|(name, amount)| (name, ends(looking, view, amount))).collect();
+    rows.push((say!(words, "reform-row-total"), ends(looking, view, costs.reform.total)));
+    for (name, of) in rest(looking) {
+        let tell = |amount| told(looking, view, Some(amount));
+        let both = |pools: &Both<_>| Both { before: tell(of(&pools.before)), after: tell(of(&pools.after)) };
+        rows.push((name, [both(&costs.certain), both(&costs.most)]));
+    }
+    for (name, [certain, most]) in rows {
+        out.push_str(&format!("{name}\t{}\t{}\t{}\t{}\n", certain.before, certain.after, most.before, most.after));
+    }
+    for group in costs.sizes.iter().chain(&costs.kinds) {
+        let tell = |amount| told(looking, view, Some(amount));
+        out.push_str(&format!(
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\n",
+            words.group_called(session.counted(), &group.of),
+            group.productions,
+            tell(group.due.before),
+            tell(group.due.after),
+            tell(group.paid.after),
+            group.winners,
+            group.losers
+        ));
+    }
+    for sentence in sentences(looking, currency, costs) {
+        out.push_str(&sentence);
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,38 @@
+//! What the city desk proposes and assumes, in words: scenarios by name, and a law that changed.
+
+use super::Words;
+use super::letter::letter;
+use crate::model::library::Library;
+use crate::model::scenario::Scenario;
+use crate::say;
+
+impl Words {
+    /// What a scenario is called: its title, or a letter by its place.
+    #[must_use]
+    pub fn scenario_called(&self, at: usize, scenario: &Scenario) -> String {
+        match self.text(&scenario.title) {
+            "" => say!(self, "scenarios-nameless", letter = letter(at)),
+            title => title.to_owned(),
+        }
+    }
+
+    /// Where the figures of a scenario do not fit the law any more, a sentence for each. Such a change does nothing.
+    #[must_use]
+    pub fn scenario_clashes(&self, library: &Library, scenario: &Scenario) -> Vec<String> {
+        let clash = |change: &crate::model::scenario::Change| {
+            let policy = library.policies.get(&change.policy);
+            let figure = policy.and_then(|policy| policy.figure(&change.figure)).map(|(_, figure)| figure);
+            let what = self.figure_called(library, change);
+            match figure {
+                Some(figure) if figure.value == change.old => None,
+                Some(figure) => {
+                    let (old, now) = (change.old, figure.value);
+                    let [old, now] = [old, now].map(|value| self.figure_value(figure.is_share, value));
+                    Some(say!(self, "scenarios-stale", what = what, old = old, now = now))
+                }
+                None => Some(say!(self, "scenarios-gone", what = what, policy = change.policy.as_str())),
+            }
+        };
+        scenario.changes.iter().filter_map(clash).collect()
+    }
+}

@@ -1,0 +1,136 @@
+//! Portfolios in words: what is drawn, what is assumed of the money, and what it comes to.
+
+use super::Words;
+use crate::model::fact::FactKind;
+use crate::model::id::FactId;
+use crate::model::library::Library;
+use crate::model::number::Number;
+use crate::model::portfolio::{Draw, Made, Portfolio, WhenGone};
+use crate::model::production::Currency;
+use crate::say;
+use crate::study::costs::{Costs, FORMAT, Of, SIZES};
+
+impl Words {
+    /// What a portfolio costs, in one sentence: what is paid at most, how much more than now, and whether the pool is
+    /// enough.
+    #[must_use]
+    pub fn costs_found(&self, library: &Library, currency: Currency, portfolio: &Portfolio, costs: &Costs) -> String {
+        let (before, after) = (&costs.most.before, &costs.most.after);
+        let more = after.paid.minus(before.paid).unwrap_or_default();
+        let more = match (more.is_zero(), more.is_negative()) {
+            (true, _) => String::new(),
+            (false, true) => say!(self, "reform-less", amount = self.money(more.abs(), currency)),
+            (false, false) => say!(self, "reform-more", amount = self.money(more, currency)),
+        };
+        let lacks = after.due.minus(after.paid).filter(|lacks| !lacks.is_zero() && portfolio.pool.is_some());
+        let pool = match lacks {
+            Some(lacks) => say!(self, "portfolio-found-lacks", amount = self.money(lacks, currency)),
+            None => String::new(),
+        };
+        say!(
+            self,
+            "portfolio-found",
+            place = self.place(library, &costs.reform.place),
+            count = self.plain(costs.reform.productions.into()),
+            certain = self.money(costs.certain.after.paid, currency),
+            paid = self.money(after.paid, currency),
+            has_more = if more.is_empty() { "no" } else { "yes" },
+            more = more,
+            has_pool = if pool.is_empty() { "no" } else { "yes" },
+            pool = pool
+        )
+    }
+
+    /// What productions of a group have in common.
+    #[must_use]
+    pub fn group_called(&self, library: &Library, of: &Of) -> String {
+        let end = |at: usize| SIZES.get(at).map_or_else(String::new, |end| self.money(*end, Currency::default()));
+        match of {
+            Of::Size(0) => say!(self, "portfolio-size-below", end = end(0)),
+            Of::Size(at) if *at >= SIZES.len() => say!(self, "portfolio-size-from", end = end(SIZES.len() - 1)),
+            Of::Size(at) => say!(self, "portfolio-size-between", from = end(at - 1), to = end(*at)),
+            Of::NoSize => say!(self, "portfolio-no-size"),
+            Of::Like(name) => {
+                library.productions.get(name).map_or_else(|| name.clone(), |one| self.text(&one.name).to_owned())
+            }
+            Of::Format(choice) => {
+                let fact = library.facts.get(&FactId::from(FORMAT));
+                let choice = fact.map_or_else(|| choice.clone(), |fact| self.choice(&fact.kind, choice));
+                say!(self, "portfolio-applications-of", kind = choice)
+            }
+            Of::NoKind => say!(self, "portfolio-no-kind"),
+        }
+    }
+
+    /// What happens when a pool is gone.
+    #[must_use]
+    pub fn when_gone(&self, library: &Library, when: &WhenGone) -> String {
+        match when {
+            WhenGone::FirstCome => say!(self, "portfolio-gone-first"),
+            WhenGone::ProRata => say!(self, "portfolio-gone-rata"),
+            WhenGone::ByScore(fact) => say!(self, "portfolio-gone-score", fact = self.fact(library, fact)),
+        }
+    }
+
+    /// What is drawn, in sentences: how many productions, like which, and from what each answer.
+    #[must_use]
+    pub fn made_told(&self, library: &Library, made: &Made) -> String {
+        let like = made.like.as_ref().and_then(|name| library.productions.get(name));
+        let like = match like {
+            Some(one) => say!(self, "portfolio-made-after", name = self.text(&one.name)),
+            None => say!(self, "portfolio-made-bare"),
+        };
+        let draws: Vec<String> = made.draw.iter().map(|(fact, draw)| self.draw_told(library, fact, draw)).collect();
+        say!(
+            self,
+            "portfolio-made-told",
+            count = self.plain(made.count.into()),
+            like = like,
+            seed = made.seed.to_string(),
+            draws = draws.join(&self.semicolon())
+        )
+    }
+
+    fn draw_told(&self, library: &Library, id: &FactId, draw: &Draw) -> String {
+        let kind = library.facts.get(id).map(|fact| &fact.kind);
+        let number = |number: Number| match kind {
+            Some(FactKind::Money) => self.money(number.0, Currency::default()),
+            _ => self.plain(number.0),
+        };
+        let percent = |share: Number| self.percent(share.0);
+        let share_of = |weight: u32, sum: u32| {
+            let share = rust_decimal::Decimal::from(weight) / rust_decimal::Decimal::from(sum.max(1));
+            self.percent(share.round_dp(2).normalize())
+        };
+        let what = match draw {
+            Draw::Between(from, to) => {
+                say!(self, "portfolio-drawn-between", from = number(*from), to = number(*to))
+            }
+            Draw::PartOf(of, from, to) => say!(
+                self,
+                "portfolio-drawn-part",
+                fact = self.fact(library, of),
+                from = percent(*from),
+                to = percent(*to)
+            ),
+            Draw::Yes(share) => say!(self, "portfolio-drawn-yes", share = percent(*share)),
+            Draw::Stretches(all) => {
+                let sum = all.iter().map(|one| one.weight).fold(0, u32::saturating_add);
+                let parts = all.iter().map(|one| {
+                    let share = share_of(one.weight, sum);
+                    say!(self, "portfolio-drawn-stretch", share = share, from = number(one.from), to = number(one.to))
+                });
+                self.list_and(&parts.collect::<Vec<_>>())
+            }
+            Draw::OneOf(all) => {
+                let sum = all.values().copied().fold(0, u32::saturating_add);
+                let parts = all.iter().map(|(choice, weight)| {
+                    let name = kind.map_or_else(|| choice.clone(), |kind| self.choice(kind, choice));
+                    say!(self, "portfolio-drawn-choice", share = share_of(*weight, sum), choice = name)
+                });
+                self.list_and(&parts.collect::<Vec<_>>())
+            }
+        };
+        say!(self, "report-labelled", label = self.capital(&self.fact(library, id)), value = what)
+    }
+}

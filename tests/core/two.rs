@@ -1,0 +1,160 @@
+//! Two figures together: the least bill that passes is found, and the bound below it holds for every other pair.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use backlot::data::problem::Severity;
+use backlot::data::read::{self, File, Layer};
+use backlot::data::seeds;
+use backlot::model::id::PlaceId;
+use backlot::model::library::Library;
+use backlot::model::number::Number;
+use backlot::model::scenario::Change;
+use backlot::rules::assess::assess;
+use backlot::rules::fraction::Fraction;
+use backlot::study::draws::Draws;
+use backlot::study::overtake::two::two;
+use backlot::study::overtake::{Goal, On, proposing};
+use backlot::study::portfolio::Drawn;
+use backlot::study::standing::answers::answered;
+use backlot::study::standing::standing;
+use backlot::study::standing::weights::{By, Odds, weigh};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+const TODAY: Date = date(2026, 11, 29);
+
+/// Two awards under a cap over both, and a rival; two productions that differ in what they get.
+fn library(one: i64, other: i64, cap: i64, rival: i64) -> Library {
+    let cite = r#"cites: [(source: "s")]"#;
+    let policy = |id: &str, place: &str, incentives: &str, stacking: &str| {
+        format!(
+            r#"Policy(id: "{id}", place: "{place}", title: (zh: "市", en: "Town"), issuer: (zh: "市", en: "Town"),
+            issued: "2026-01-01", valid_from: "2026-01-01", status: InForce, read: Whole, confidence: High, checked_on: "2026-11-29",
+            sources: [(source: "s")], incentives: [{incentives}], {stacking})"#
+        )
+    };
+    let incentive = |id: &str, when: &str, amount: &str| {
+        format!(
+            r#"(id: "{id}", name: (zh: "项", en: "Item"), kind: Work, basis: Entitlement, when: {when}, amount: {amount}, per: Work, {cite})"#
+        )
+    };
+    let town = format!(
+        "{},{}",
+        incentive("first", r#"Yes("a")"#, &format!("Fixed({one})")),
+        incentive("second", r#"Yes("b")"#, &format!("Fixed({other})"))
+    );
+    let files = [
+        ("places.ron", r#"Places([(id: "land", name: (zh: "国", en: "Land"), kind: Nation),
+            (id: "here", name: (zh: "此地", en: "Here"), kind: City, parent: "land"),
+            (id: "there", name: (zh: "彼地", en: "There"), kind: City, parent: "land")])"#.to_owned()),
+        ("facts.ron", r#"Facts([
+            (id: "a", label: (zh: "甲", en: "a"), question: (zh: "?", en: "?"), kind: YesNo, topic: Work),
+            (id: "b", label: (zh: "乙", en: "b"), question: (zh: "?", en: "?"), kind: YesNo, topic: Work),
+            (id: "c", label: (zh: "丙", en: "c"), question: (zh: "?", en: "?"), kind: YesNo, topic: Work),
+            (id: "total_budget", label: (zh: "预算", en: "budget"), question: (zh: "?", en: "?"), kind: Money, topic: Work)])"#.to_owned()),
+        ("sources.ron", r#"Sources([(id: "s", title: (zh: "文", en: "Text"), publisher: (zh: "市", en: "City"), grade: Official, checked_on: "2026-11-29")])"#.to_owned()),
+        ("town.ron", policy("town", "here", &town, &format!("stacking: (rule: SumUpTo(Fixed({cap})), {cite})"))),
+        ("rival.ron", policy("rival", "there", &incentive("all", r#"Yes("c")"#, &format!("Fixed({rival})")), "")),
+        ("both.ron", r#"Production(name: (zh: "一", en: "One"), answers: {"a": true, "b": true, "c": true, "total_budget": 1000})"#.to_owned()),
+        ("first.ron", r#"Production(name: (zh: "二", en: "Two"), answers: {"a": true, "b": false, "c": true, "total_budget": 1000})"#.to_owned()),
+        ("open.ron", r#"Production(name: (zh: "三", en: "Three"), answers: {"total_budget": 1000})"#.to_owned()),
+    ];
+    let files = files.into_iter().map(|(name, text)| File { name: name.to_owned(), bytes: text.into_bytes() });
+    let loaded = read::read(&[Layer { files: files.collect(), problems: Vec::new() }]);
+    let errors: Vec<_> = loaded.problems.iter().filter(|one| one.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    loaded.library
+}
+
+#[test]
+fn no_pair_that_passes_costs_less_than_the_bound() {
+    let passed = Cell::new(0);
+    proptest!(ProptestConfig::with_cases(12), |(one in 5_i64..60, other in 5_i64..60, cap in 20_i64..150, rival in 60_i64..200, seed in any::<u64>())| {
+        let library = library(one, other, cap, rival);
+        let here = PlaceId::from("here");
+        let drawn = Arc::new(Drawn::references(&library));
+        let on = On::Production("both".to_owned());
+        let lead = |library: &Library| {
+            let one = &library.productions["both"];
+            let value = |place: &str| assess(library, one, &place.into(), TODAY).ceiling.unwrap();
+            value("here").minus(value("there")).unwrap()
+        };
+        let bill = |library: &Library| {
+            let all = library.productions.values().map(|one| assess(library, one, &here, TODAY).ceiling.unwrap());
+            Fraction::total(all)
+        };
+        if lead(&library) > Fraction::ZERO {
+            return Ok(());
+        }
+        let found = two(&library, &here, &Goal::Past("there".into()), &on, By::UpTo, &drawn, TODAY).unwrap();
+        prop_assert_eq!((found.tried, found.left), (3, 0));
+        let pair = found.best.expect("two figures can always pass");
+        prop_assert_eq!(pair.open, 0);
+        let base = bill(&library);
+        let (changed, clashes) = proposing(pair.changes.to_vec()).apply(&library);
+        prop_assert_eq!(clashes, []);
+        prop_assert_eq!(lead(&changed), pair.lead);
+        prop_assert!(pair.lead > Fraction::ZERO);
+        prop_assert_eq!(bill(&changed).minus(base).unwrap(), pair.more);
+        prop_assert!(pair.bound <= pair.more);
+        // Whole units are no further from the bound than one unit of each figure on each production.
+        prop_assert!(pair.more.minus(pair.bound).unwrap() <= Fraction::from(6), "{pair:?}");
+        let mut draws = Draws::of(seed);
+        for _ in 0..40 {
+            let changes: Vec<Change> = pair
+                .changes
+                .iter()
+                .map(|change| {
+                    let up = draws.below(160);
+                    Change { new: Number(change.old.0 + rust_decimal::Decimal::from(up)), ..change.clone() }
+                })
+                .collect();
+            let (tried, _) = proposing(changes).apply(&library);
+            if lead(&tried) > Fraction::ZERO {
+                prop_assert!(bill(&tried).minus(base).unwrap() >= pair.bound);
+                passed.set(passed.get() + 1);
+            }
+        }
+    });
+    assert!(passed.get() > 20, "{} of the drawn pairs passed", passed.get());
+}
+
+#[test]
+fn all_answers_are_gone_through_where_they_are_few() {
+    let library = library(50, 30, 100, 60);
+    let standing = standing(&library, &"here".into(), &["there".into()], &["open".to_owned()], TODAY);
+    let weighed = weigh(&standing, &[rust_decimal::Decimal::ONE], By::UpTo);
+    let found = answered(&standing, &library, &weighed.weights, TODAY);
+    let row = &found.rows[0];
+    assert_eq!((row.facts.len(), row.left.len(), row.sets), (3, 0, Some(8)));
+    // Here gives 80, 50, 30 or nothing for a and b, there 60 or nothing for c: first for both of a and b with any c,
+    // and for one of them without c.
+    let told: Vec<String> = found
+        .first
+        .iter()
+        .map(|(place, odds)| match odds {
+            Odds::Exact(share) => format!("{place} {share}"),
+            Odds::Sampled(_) => "sampled".to_owned(),
+        })
+        .collect();
+    assert_eq!(told, ["here 1/2", "there 3/8"]);
+}
+
+#[test]
+fn answers_are_drawn_where_there_are_many_and_say_so() {
+    let library = read::read(&[seeds::layer()]).library;
+    let rivals = ["xian", "hangzhou"].map(PlaceId::from);
+    let standing = standing(&library, &"zhengzhou".into(), &rivals, &["vertical-60".to_owned()], TODAY);
+    let weighed = weigh(&standing, &[rust_decimal::Decimal::ONE], By::UpTo);
+    let once = answered(&standing, &library, &weighed.weights, TODAY);
+    assert_eq!(once, answered(&standing, &library, &weighed.weights, TODAY));
+    let row = &once.rows[0];
+    let exact = row.sets.is_some_and(|sets| sets <= 1_024);
+    for odds in &row.first {
+        match odds {
+            Odds::Exact(_) => assert!(exact),
+            Odds::Sampled(sampled) => assert!(!exact && sampled.draws == 400 && !sampled.error.is_zero()),
+        }
+    }
+}
