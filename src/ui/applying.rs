@@ -5,6 +5,7 @@ use egui::{Label, RichText, Ui};
 
 use super::looking::Looking;
 use super::sources::cites_ui;
+use super::theme::Type;
 use super::widgets::{section, small};
 use crate::model::payment::Payment;
 use crate::model::policy::{Incentive, Policy};
@@ -27,21 +28,20 @@ pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, i
     let mut all = words.application(application, session.day);
     all.push((say!(words, "apply-paid"), words.paid_when(payout)));
     let unpublished = say!(words, "apply-not-published");
-    egui::Grid::new(("applying", policy.id.as_str(), incentive.map(|one| one.id.as_str())))
-        .num_columns(2)
-        .spacing(egui::vec2(12.0, 2.0))
-        .show(ui, |ui| {
-            let room = ui.available_width();
-            for (label, value) in all {
+    let font = Type::Small.font(ui);
+    let wide = |text: &String| ui.painter().layout_no_wrap(text.clone(), font.clone(), theme.ink).size().x;
+    let widest = all.iter().map(|(label, _)| wide(label)).fold(0.0, f32::max).ceil();
+    for (label, value) in all {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(12.0, 2.0);
+            ui.allocate_ui(egui::vec2(widest, 0.0), |ui| {
+                ui.set_width(widest);
                 ui.label(small(theme, label));
-                let color = if value == unpublished { theme.unknown } else { theme.ink };
-                ui.scope(|ui| {
-                    ui.set_max_width((room * 0.68).max(80.0));
-                    ui.add(Label::new(RichText::new(value).small().color(color)).wrap());
-                });
-                ui.end_row();
-            }
+            });
+            let color = if value == unpublished { theme.unknown } else { theme.ink };
+            ui.vertical(|ui| ui.add(Label::new(RichText::new(value).small().color(color)).wrap()));
         });
+    }
     if let Some(application) = application {
         let windows = application.windows.iter().flat_map(|window| window.cites.iter());
         let cites: Vec<_> = application.cites.iter().chain(windows).cloned().collect();

@@ -7,7 +7,7 @@ use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui
 
 use super::command::Command;
 use super::icons;
-use super::looking::{Asks, Looking, TIGHT};
+use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::view::View;
 use super::widgets::{choice_button, empty, focus_ring, section, segmented, side, small, title};
 use crate::model::text::Language;
@@ -57,7 +57,9 @@ pub(super) fn report_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         return;
     }
     let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 12, bottom: 0 });
-    side(Panel::left("plan"), 280.0).frame(frame).show(ui, |ui| choices(ui, view, asks));
+    let narrow = ui.ctx().content_rect().width() < NARROW;
+    let (id, size) = if narrow { ("plan-narrow", 204.0) } else { ("plan", 280.0) };
+    side(Panel::left(id), size).frame(frame).show(ui, |ui| choices(ui, view, asks));
     let frame = egui::Frame::new().fill(theme.paper);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if looking.session.production().places.is_empty() {

@@ -251,8 +251,11 @@ fn deciding(step: &Step) -> Vec<&Step> {
     let fails = matches!(step.what, What::Incentive(..)) && step.parts.iter().any(|part| part.truth() == Truth::No);
     let parts = step.parts.iter().filter(|part| !(step.what == What::All && holds(part)));
     // Help in kind and what is not published come to no amount; the table above says what they are.
-    let comes_to = |part: &&Step| !matches!(part.what, What::Incentive(..)) || matches!(part.value, Value::Amount(..));
-    let parts = parts.filter(comes_to);
+    let pays = |part: &Step| !matches!(part.what, What::Incentive(..)) || matches!(part.value, Value::Amount(..));
+    let parts = parts.filter(|part| match part.what {
+        What::Policy(..) => part.parts.is_empty() || part.parts.iter().any(pays),
+        _ => pays(part),
+    });
     let parts = parts.filter(|part| !fails || matches!(part.value, Value::Holds(_)));
     parts
         .map(|part| {

@@ -22,6 +22,8 @@ const MUCH_LARGER: u32 = 20;
 
 /// The room of the button that opens a month, beside a field for a day.
 const PICK: f32 = 27.0;
+/// The room of a day as it is typed.
+const LEAST_DAY: f32 = 74.0;
 
 /// The field of a question.
 pub(super) struct Field<'a> {
@@ -117,14 +119,16 @@ impl Field<'_> {
         let waiting: Option<String> = ui.data(|data| data.get_temp(id.with("waiting")));
         let mut text = kept.clone().or_else(|| waiting.clone()).unwrap_or_else(|| shown.clone());
         let hint = say!(words, "calculator-dont-know");
+        // A day is never cut for the button beside it.
+        let pickable = self.fact.kind == FactKind::Date && self.width - PICK >= LEAST_DAY;
         let edit = TextEdit::singleline(&mut text)
             .id(id.with("edit"))
             .hint_text(RichText::new(hint).color(theme.unknown))
             .align(self.align)
-            .desired_width(if self.fact.kind == FactKind::Date { self.width - PICK } else { self.width })
+            .desired_width(if pickable { self.width - PICK } else { self.width })
             .margin(egui::Margin::symmetric(6, 4));
-        let (response, picked) = match self.fact.kind {
-            FactKind::Date => {
+        let (response, picked) = match pickable {
+            true => {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 3.0;
                     let response = ui.add(edit);
@@ -135,7 +139,7 @@ impl Field<'_> {
                 })
                 .inner
             }
-            _ => (ui.add(edit), None),
+            false => (ui.add(edit), None),
         };
         let before = id.with("before");
         if response.gained_focus() {

@@ -51,7 +51,8 @@ pub(super) fn plot_ui(
     let room = (last - first + margin) * ends_room / (width - ends_room - 60.0).max(120.0);
     // Other values, other axes: what was dragged is forgotten with them.
     let ends = [first, last, bottom, top].map(f64::to_bits);
-    let plot = Plot::new(("growth", indicator.id.as_str(), log, chart.index, ends))
+    // In another width the names at the ends need another share of it.
+    let plot = Plot::new(("growth", indicator.id.as_str(), log, chart.index, ends, width as u32))
         .height(height)
         .default_x_bounds(first - margin, last + room.max(margin))
         .default_y_bounds(bottom - (top - bottom) * 0.02, top)
