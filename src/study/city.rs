@@ -14,6 +14,7 @@ use super::standing::{Standing, standing};
 use crate::model::figures::{Figure, Role};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
+use crate::model::policy::{Basis, Incentive};
 use crate::model::scenario::{FigureName, Scenario};
 use crate::rules::fraction::Fraction;
 use crate::study::standing::weights::By;
@@ -112,14 +113,22 @@ pub fn city(
     City { standing, moved, reform, most }
 }
 
+/// The incentives of a city's own policies whose amounts are not published, so that no figure of them can be moved.
+#[must_use]
+pub fn without_figures<'l>(library: &'l Library, place: &'l PlaceId, day: Date) -> Vec<&'l Incentive> {
+    let own = library.policies_of(place).filter(|policy| policy.status_on(day).can_pay());
+    let incentives = own.flat_map(|policy| &policy.incentives);
+    incentives.filter(|one| one.amount.is_none() && one.basis != Basis::InKind).collect()
+}
+
 /// What it takes to pass a rival on each production of a library, as the law is.
 #[must_use]
-pub fn overtakes(library: &Library, place: &PlaceId, rival: &PlaceId, day: Date) -> Vec<(String, Overtake)> {
+pub fn overtakes(library: &Library, place: &PlaceId, rival: &PlaceId, by: By, day: Date) -> Vec<(String, Overtake)> {
     let drawn = Arc::new(Drawn::references(library));
     let goal = Goal::Past(rival.clone());
     let on = |name: &String| {
         let on = On::Production(name.clone());
-        Some((name.clone(), overtake(library, place, &goal, &on, By::UpTo, &drawn, day)?))
+        Some((name.clone(), overtake(library, place, &goal, &on, by, &drawn, day)?))
     };
     library.productions.keys().filter_map(on).collect()
 }

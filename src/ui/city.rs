@@ -273,11 +273,13 @@ fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks)
         day: session.day,
         place: place.clone(),
         rivals: view.city_rivals.iter().filter(|rival| *rival != place).cloned().collect(),
+        certain: false,
         changes: session.proposed().changes.clone(),
         want: Want::Standing,
     };
     let passing = rival(view, place).map(|rival| CityQuestion {
         want: Want::Passing(rival),
+        certain: view.city_certain,
         changes: Vec::new(),
         ..standing.clone()
     });
@@ -285,8 +287,9 @@ fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks)
     let weights: Vec<(String, u32)> = weights;
     let answers = CityQuestion { want: Want::Answers(weights.clone()), ..standing.clone() };
     let answers = Some(answers).filter(|_| view.desk.0.asks_answers);
-    let law = CityQuestion { changes: Vec::new(), rivals: Vec::new(), ..standing.clone() };
-    let weights = CityQuestion { want: Want::Weights(weights), ..standing.clone() };
+    let law = CityQuestion { changes: Vec::new(), rivals: Vec::new(), certain: view.city_certain, ..standing.clone() };
+    let certain = view.city_certain;
+    let weights = CityQuestion { want: Want::Weights(weights), certain, ..standing.clone() };
     let costs =
         CityQuestion { want: Want::Costs(session.portfolio_revision()), rivals: Vec::new(), ..standing.clone() };
     let costs =
@@ -402,6 +405,10 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &Place
             asks.answers.push(Told::Copied);
         }
         rivals_ui(ui, looking, view, place, city.as_deref());
+        let ends = [(false, say!(words, "up-to-label")), (true, say!(words, "certain-label"))];
+        if let Some(certain) = segmented(ui, theme, view.city_certain, &ends) {
+            view.city_certain = certain;
+        }
         let units = [(true, words.scale(view.scale)), (false, say!(words, "city-shares"))];
         if ui.ctx().content_rect().width() >= NARROW
             && let Some(amounts) = segmented(ui, theme, view.desk.0.amounts, &units)

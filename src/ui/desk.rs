@@ -389,6 +389,8 @@ pub struct CityQuestion {
     pub place: PlaceId,
     /// The places beside it; the ten that promise most if empty.
     pub rivals: Vec<PlaceId>,
+    /// Whether what is certain is compared, instead of what is possible.
+    pub certain: bool,
     /// The figures that are proposed.
     pub changes: Vec<Change>,
     /// What is asked.

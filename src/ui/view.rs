@@ -84,6 +84,8 @@ pub struct View {
     pub city: Option<PlaceId>,
     /// On what its desk works.
     pub city_mode: CityMode,
+    /// Whether its desk compares what is certain, instead of what is possible.
+    pub city_certain: bool,
     /// The places that stand beside it on the desk; the ten that promise most if empty.
     pub city_rivals: Vec<PlaceId>,
     /// The place that is to be passed; the first beside it if none.
@@ -180,6 +182,7 @@ impl Default for View {
             places: InWhere::default(),
             city: None,
             city_mode: CityMode::default(),
+            city_certain: false,
             city_rivals: Vec::new(),
             city_rival: None,
             city_counts: BTreeMap::new(),

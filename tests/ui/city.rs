@@ -172,3 +172,13 @@ fn scenarios_stand_beside_each_other_with_title_author_and_reason() {
     assert_eq!(window.app().session.plans().scenarios().len(), 1);
     assert_eq!(window.app().session.proposed().changes.len(), 1);
 }
+
+#[test]
+fn what_is_certain_is_compared_where_that_is_wanted() {
+    let mut window = open();
+    assert!(window.sees("Up to ÷ total budget"));
+    window.press("Certain");
+    window.settle();
+    window.expect("Certain ÷ total budget");
+    assert!(window.app().view.city_certain);
+}

@@ -37,7 +37,8 @@ impl App {
         let laid_out = self.view.desk.0.laid_out(&question);
         let portfolio = Arc::clone(self.session.plans().portfolio());
         self.desk.run(Box::new(move |_| {
-            let CityQuestion { place, rivals, changes, day, want, .. } = &*question;
+            let CityQuestion { place, rivals, changes, day, want, certain, .. } = &*question;
+            let by = if *certain { By::Certain } else { By::UpTo };
             let answer = match want {
                 Want::Standing => {
                     let known = known.map(|known| Arc::clone(&known.standing));
@@ -57,13 +58,13 @@ impl App {
                     });
                     CityAnswer::Beside(each.collect())
                 }
-                Want::Passing(rival) => CityAnswer::Passing(overtakes(&library, place, rival, *day)),
+                Want::Passing(rival) => CityAnswer::Passing(overtakes(&library, place, rival, by, *day)),
                 Want::Weights(given) | Want::Answers(given) => {
                     let found = known.unwrap_or_else(|| {
                         Arc::new(city(&library, &proposing(changes.clone()), place, rivals, *day, None))
                     });
                     let standing = found.proposed();
-                    let weighed = weigh(&standing, &weights(&standing, given), By::UpTo);
+                    let weighed = weigh(&standing, &weights(&standing, given), by);
                     if matches!(want, Want::Weights(_)) {
                         CityAnswer::Weights(Box::new(weighed))
                     } else {
@@ -74,7 +75,7 @@ impl App {
                 Want::Pairs(rival, production) => {
                     let drawn = Arc::new(Drawn::references(&library));
                     let (goal, on) = (Goal::Past(rival.clone()), On::Production(production.clone()));
-                    CityAnswer::Pairs(two(&library, place, &goal, &on, By::UpTo, &drawn, *day).map(Box::new))
+                    CityAnswer::Pairs(two(&library, place, &goal, &on, by, &drawn, *day).map(Box::new))
                 }
             };
             Reply::City(question, answer)

@@ -12,7 +12,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
-use crate::study::city::{City, Lever, levers};
+use crate::study::city::{City, Lever, levers, without_figures};
 use crate::study::curve::range_of_figure;
 use crate::ui::command::Command;
 use crate::ui::looking::{Asks, Looking};
@@ -45,6 +45,13 @@ pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pla
             }
         }
         lever_ui(ui, looking, view, place, lever, asks);
+    }
+    let silent = without_figures(library, place, session.day);
+    if !silent.is_empty() {
+        let names: Vec<String> = silent.iter().map(|one| words.text(&one.name).to_owned()).collect();
+        let text = say!(words, "city-levers-unpublished", names = words.list_and(&names));
+        ui.add_space(8.0);
+        ui.add(egui::Label::new(RichText::new(text).small().color(theme.unknown)).wrap());
     }
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {

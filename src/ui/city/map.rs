@@ -95,6 +95,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, city: &City, [names,
         };
         let unit = match view.desk.0.amounts {
             true => words.scale(view.scale),
+            false if view.city_certain => say!(words, "city-head-certain"),
             false => say!(words, "city-head"),
         };
         let library = &session.library;
@@ -111,9 +112,18 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, city: &City, [names,
     });
 }
 
+/// What is shown of what a place gives: all of it, or what is certain.
+fn seen(view: &View, value: Value) -> Value {
+    match view.city_certain {
+        true => Value { low: value.floor, high: Some(value.floor), ..value },
+        false => value,
+    }
+}
+
 /// What is written in a cell.
 fn written(looking: &Looking<'_>, view: &View, row: &Row, cell: &Cell, value: Value) -> String {
     let words = looking.words;
+    let value = seen(view, value);
     let cell = Cell { value, ..cell.clone() };
     if view.desk.0.amounts {
         if value.is_unpublished() { say!(words, "unknown-value") } else { words.figure(value.low, view.scale) }
@@ -151,16 +161,16 @@ fn cell_ui(
             let first = Rect::from_min_size(rect.min, vec2(half, rect.height()));
             let second = Rect::from_min_size(pos2(rect.right() - half, rect.top()), vec2(half, rect.height()));
             let before = written(looking, view, row, cell, moved.value.before);
-            paint(ui, looking, first, row, cell, moved.value.before, &before);
+            paint(ui, looking, first, row, cell, seen(view, moved.value.before), &before);
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, "→", Type::Body.font(ui), theme.second);
             let after = written(looking, view, row, cell, moved.value.after);
-            paint(ui, looking, second, row, cell, moved.value.after, &after);
+            paint(ui, looking, second, row, cell, seen(view, moved.value.after), &after);
             let stroke = Stroke::new(2.0, theme.accent);
             ui.painter().rect_stroke(second, CornerRadius::same(3), stroke, egui::StrokeKind::Inside);
         }
         None => {
             let text = written(looking, view, row, cell, cell.value);
-            paint(ui, looking, rect, row, cell, cell.value, &text);
+            paint(ui, looking, rect, row, cell, seen(view, cell.value), &text);
         }
     }
     let here = (at, cell.place.clone());

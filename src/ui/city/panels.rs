@@ -163,7 +163,12 @@ pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pl
         ui.label(head(say!(words, "city-pass-takes")));
     });
     let wanted = Want::Passing(rival.clone());
-    let known = view.desk.0.passing.as_ref().filter(|(made, _)| made.place == *place && made.want == wanted);
+    let known = view
+        .desk
+        .0
+        .passing
+        .as_ref()
+        .filter(|(made, _)| made.place == *place && made.want == wanted && made.certain == view.city_certain);
     let Some((_, all)) = known.cloned() else {
         ui.label(small(theme, say!(words, "city-working")));
         return;

@@ -81,6 +81,10 @@ fn word_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, word: &'static s
 
 /// Words between blanks.
 pub(super) fn words_ui(ui: &mut Ui, text: &str) {
+    // What ends or cuts a sentence stands close to what is before it.
+    if text.starts_with([',', '.', ';', ':', ')']) {
+        ui.add_space(-ui.spacing().item_spacing.x);
+    }
     ui.label(text);
 }
 
