@@ -170,7 +170,7 @@ pub enum Unit {
 }
 
 /// What a step is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 pub enum What {
     /// A figure that the policy prints.
     Fixed,
