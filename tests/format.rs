@@ -35,7 +35,7 @@ const GUIDE: &str = include_str!("../docs/format.md");
 const TUTORIAL: &str = include_str!("../docs/your-city.md");
 
 /// The files of the model whose words and fields stand in the files.
-const MODEL: [&str; 18] = [
+const MODEL: [&str; 22] = [
     include_str!("../src/model/amount.rs"),
     include_str!("../src/model/application.rs"),
     include_str!("../src/model/condition.rs"),
@@ -44,15 +44,19 @@ const MODEL: [&str; 18] = [
     include_str!("../src/model/gate.rs"),
     include_str!("../src/model/indicator.rs"),
     include_str!("../src/model/judgement.rs"),
+    include_str!("../src/model/payment.rs"),
     include_str!("../src/model/payout.rs"),
     include_str!("../src/model/place.rs"),
     include_str!("../src/model/policy.rs"),
+    include_str!("../src/model/portfolio.rs"),
     include_str!("../src/model/production.rs"),
     include_str!("../src/model/rate.rs"),
+    include_str!("../src/model/scenario.rs"),
     include_str!("../src/model/slate.rs"),
     include_str!("../src/model/source.rs"),
     include_str!("../src/model/stacking.rs"),
     include_str!("../src/model/text.rs"),
+    include_str!("../src/model/variant.rs"),
     include_str!("../src/data/read.rs"),
 ];
 
@@ -163,7 +167,7 @@ fn the_tutorial_comes_to_what_it_says() {
 }
 
 /// Types of the model that nobody writes in a file.
-const INNER: [&str; 6] = ["Answer", "File", "Language", "Layer", "Loaded", "WindowState"];
+const INNER: [&str; 8] = ["Answer", "Clash", "FigureName", "File", "Language", "Layer", "Loaded", "WindowState"];
 
 /// Fields that have another name in a file, because theirs is a word of Rust.
 const RENAMED: [(&str, &str); 1] = [("purpose", "for")];

@@ -11,7 +11,7 @@ mod sources;
 mod stacking;
 mod tried;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -55,25 +55,30 @@ pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     sorted(found)
 }
 
-/// What [`lint`] finds when figures of a policy were changed, by what it found before.
+/// What [`lint`] finds when figures of some policies may have changed what is to be said of them, by what it found
+/// before.
 #[must_use]
-pub fn lint_again(before: &Loaded, loaded: &Loaded, advice: &[Problem], policy: &PolicyId, day: Date) -> Vec<Problem> {
-    let library = &loaded.library;
-    let ids: Vec<&PolicyId> = leaning_on(library, policy).map(|one| &one.id).collect();
+pub fn lint_again(before: &Loaded, loaded: &Loaded, advice: &[Problem], ids: &[PolicyId], day: Date) -> Vec<Problem> {
     let files: BTreeSet<&str> = ids.iter().map(|id| before.texts.file(Record::Policy, id.as_str()).0).collect();
-    let mut found = of_policies(loaded, ids.into_iter(), day);
+    let mut found = of_policies(loaded, ids.iter(), day);
     found.extend(advice.iter().filter(|problem| !files.contains(problem.at.file.as_str())).cloned());
     sorted(found)
 }
 
-/// A policy and all others that use what its incentives give.
-fn leaning_on<'a>(library: &'a Library, policy: &PolicyId) -> impl Iterator<Item = &'a Policy> {
-    let leans = |one: &&Policy| {
-        let mut leans = one.id == *policy;
-        one.walk(&mut |node| leans |= node.award().is_some_and(|member| member.parts(&one.id).0 == policy.as_str()));
-        leans
-    };
-    library.policies.values().map(AsRef::as_ref).filter(leans)
+/// By the policy whose incentives they use: the policies that use what others give.
+#[must_use]
+pub fn leaning(library: &Library) -> BTreeMap<PolicyId, Vec<PolicyId>> {
+    let mut all: BTreeMap<PolicyId, Vec<PolicyId>> = BTreeMap::new();
+    for policy in library.policies.values() {
+        policy.walk(&mut |node| {
+            let Some((other, _)) = node.award().map(|member| member.parts(&policy.id)) else { return };
+            let leaning = all.entry(other.into()).or_default();
+            if other != policy.id.as_str() && leaning.last() != Some(&policy.id) {
+                leaning.push(policy.id.clone());
+            }
+        });
+    }
+    all
 }
 
 fn of_policies<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a PolicyId>, day: Date) -> Vec<Problem> {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::data::lint::{lint, lint_again};
+use crate::data::lint::{leaning, lint, lint_again};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::Loaded;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::Policy;
+use crate::rules::context::Index;
 use crate::study::contradictions::{Finding, find};
 use crate::study::examples::{self, Verdict};
 
@@ -20,19 +21,24 @@ pub(super) struct Judged {
     pub(super) library: Arc<Library>,
     pub(super) problems: Arc<Vec<Problem>>,
     pub(super) notes: Arc<Vec<Problem>>,
-    pub(super) examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
+    pub(super) examples: Arc<BTreeMap<PolicyId, Arc<Vec<Verdict>>>>,
     pub(super) contradictions: Arc<Vec<Finding>>,
     /// The advice among problems and notes, by itself.
     advice: Arc<Vec<Problem>>,
+    /// Which policies use what another gives.
+    leaning: Arc<BTreeMap<PolicyId, Vec<PolicyId>>>,
 }
 
 impl Judged {
     pub(super) fn of(loaded: &Loaded, day: Date) -> Self {
         let library = loaded.library.clone();
         let with_examples = library.policies.values().filter(|policy| !policy.examples.is_empty());
-        let examples = with_examples.map(|policy| (policy.id.clone(), verdicts(&library, policy))).collect();
+        let index = Arc::new(Index::new(&library));
+        let examples = with_examples.map(|policy| (policy.id.clone(), verdicts(&index, policy))).collect();
+        drop(index);
         let contradictions = Arc::new(find(&library));
-        Self::new(loaded, library, lint(loaded, day), Arc::new(examples), contradictions)
+        let leaning = Arc::new(leaning(&library));
+        Self::new(loaded, library, lint(loaded, day), Arc::new(examples), contradictions, leaning)
     }
 
     /// The same after figures of a policy were changed: only what they can have moved is looked at again.
@@ -44,19 +50,23 @@ impl Judged {
         let holds = |place: &PlaceId| library.chain(place).iter().any(|place| Some(&place.id) == here);
         let meets =
             |one: &&Arc<Policy>| one.examples.iter().any(|example| holds(example.place.as_ref().unwrap_or(&one.place)));
+        let index = Arc::new(Index::new(&library));
         for one in library.policies.values().filter(meets) {
-            Arc::make_mut(&mut examples).insert(one.id.clone(), verdicts(&library, one));
+            Arc::make_mut(&mut examples).insert(one.id.clone(), verdicts(&index, one));
         }
-        let advice = lint_again(before, loaded, &self.advice, policy, day);
-        Self::new(loaded, library, advice, examples, Arc::clone(&self.contradictions))
+        drop(index);
+        let ids = self.leaning.get(policy).into_iter().flatten().chain([policy]).cloned().collect::<Vec<_>>();
+        let advice = lint_again(before, loaded, &self.advice, &ids, day);
+        Self::new(loaded, library, advice, examples, Arc::clone(&self.contradictions), Arc::clone(&self.leaning))
     }
 
     fn new(
         loaded: &Loaded,
         library: Library,
         advice: Vec<Problem>,
-        examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
+        examples: Arc<BTreeMap<PolicyId, Arc<Vec<Verdict>>>>,
         contradictions: Arc<Vec<Finding>>,
+        leaning: Arc<BTreeMap<PolicyId, Vec<PolicyId>>>,
     ) -> Self {
         let (notes, warnings): (Vec<Problem>, Vec<Problem>) =
             advice.iter().cloned().partition(|problem| problem.severity == Severity::Note);
@@ -70,10 +80,11 @@ impl Judged {
             examples,
             contradictions,
             advice: Arc::new(advice),
+            leaning,
         }
     }
 }
 
-fn verdicts(library: &Library, policy: &Policy) -> Vec<Verdict> {
-    policy.examples.iter().map(|example| examples::run(library, policy, example)).collect()
+fn verdicts(index: &Arc<Index<'_>>, policy: &Policy) -> Arc<Vec<Verdict>> {
+    Arc::new(policy.examples.iter().map(|example| examples::run_in(index, policy, example)).collect())
 }

@@ -76,7 +76,7 @@ pub struct Session {
     /// What is not known in its files, or was not checked for long.
     pub notes: Arc<Vec<Problem>>,
     /// How the worked examples of each policy came out, in their order.
-    pub examples: Arc<BTreeMap<PolicyId, Vec<Verdict>>>,
+    pub examples: Arc<BTreeMap<PolicyId, Arc<Vec<Verdict>>>>,
     /// The policies that are not those of the built-in shelves: from a library of the user's, or edited.
     pub own: Arc<BTreeSet<PolicyId>>,
     /// What does not fit together in its figures.

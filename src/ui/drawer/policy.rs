@@ -87,7 +87,7 @@ fn examples_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
     let passed = verdicts.iter().filter(|verdict| verdict.passes()).count();
     let text = say!(words, "examples-pass", passed = passed.to_string(), count = verdicts.len().to_string());
     ui.label(small(theme, text));
-    for (example, verdict) in policy.examples.iter().zip(verdicts) {
+    for (example, verdict) in policy.examples.iter().zip(verdicts.iter()) {
         ui.add_space(6.0);
         ui.add(egui::Label::new(words.text(&example.title)).wrap());
         tags(ui, |ui| {
