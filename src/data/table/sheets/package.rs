@@ -19,9 +19,15 @@ const MOST_UNPACKED: u64 = 192 * 1024 * 1024;
 /// What all parts that are read come to at most, however often: as much as one part, looked through and then read.
 const MOST_IN_ALL: u64 = 2 * MOST_UNPACKED;
 
+/// How many pieces of XML are looked at in all parts together: twice as many as the cells that are read can have. A
+/// workbook may hold very many sheets in which nothing stands.
+const MOST_PIECES: u64 = 24_000_000;
+
 /// A zipped workbook.
 pub(in crate::data) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many pieces of XML may still be looked at.
+    pieces: Rc<Shared<u64>>,
     /// How many bytes may still be unpacked.
     left: Rc<Shared<u64>>,
     /// Its parts by their names in small letters.
@@ -35,6 +41,7 @@ type Unpacked<'p, 'a> = ZipFile<'p, Cursor<&'a [u8]>>;
 pub(in crate::data) struct Part<'p, 'a> {
     xml: Reader<BufReader<Limited<Unpacked<'p, 'a>>>>,
     over: Rc<Shared<bool>>,
+    pieces: Rc<Shared<u64>>,
 }
 
 impl<'a> Package<'a> {
@@ -42,7 +49,7 @@ impl<'a> Package<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
         let names = zip.file_names().enumerate();
         let parts = names.filter_map(|(at, name)| Some((path(&name.ok()?), at))).collect();
-        Ok(Self { zip, left: Rc::new(Shared::new(MOST_IN_ALL)), parts })
+        Ok(Self { zip, pieces: Rc::new(Shared::new(MOST_PIECES)), left: Rc::new(Shared::new(MOST_IN_ALL)), parts })
     }
 
     pub(super) fn has(&mut self, name: &str) -> bool {
@@ -66,7 +73,8 @@ impl<'a> Package<'a> {
         let over = Rc::new(Shared::new(false));
         let all_left = Rc::clone(&self.left);
         let limited = Limited { inner: file, left: MOST_UNPACKED, all_left, over: Rc::clone(&over) };
-        Ok(Some(Part { xml: Reader::from_reader(BufReader::with_capacity(64 * 1024, limited)), over }))
+        let xml = Reader::from_reader(BufReader::with_capacity(64 * 1024, limited));
+        Ok(Some(Part { xml, over, pieces: Rc::clone(&self.pieces) }))
     }
 }
 
@@ -74,11 +82,12 @@ impl Part<'_, '_> {
     /// The next event; why there is none.
     pub(in crate::data) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, Fault> {
         buffer.clear();
+        let unpacked =
+            || Fault::Unpacked { megabytes: usize::try_from(MOST_UNPACKED / 1024 / 1024).unwrap_or_default() };
+        self.pieces.set(self.pieces.get().checked_sub(1).ok_or_else(unpacked)?);
         match self.xml.read_event_into(buffer) {
             Ok(event) => Ok(event),
-            Err(_) if self.over.get() => {
-                Err(Fault::Unpacked { megabytes: usize::try_from(MOST_UNPACKED / 1024 / 1024).unwrap_or_default() })
-            }
+            Err(_) if self.over.get() => Err(unpacked()),
             Err(_) => Err(Fault::Damaged),
         }
     }
