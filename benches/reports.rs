@@ -85,6 +85,7 @@ fn one(format: &str, places: usize, file: Option<&String>) {
             errors: 0,
             own: &BTreeSet::new(),
             plan: &Plan::with_annex(),
+            slate: None,
         };
         let since = Instant::now();
         bytes = make(&brief, &words, format, &()).expect("a report");

@@ -45,6 +45,7 @@ fn make_sample(library: &Library, language: Language, format: Format, plan: &Pla
         errors: 0,
         own: &BTreeSet::new(),
         plan,
+        slate: None,
     };
     make(&brief, &Words::new(language), format, &())
 }
@@ -172,6 +173,7 @@ fn a_report_nobody_wants_any_more_is_not_made() {
         errors: 0,
         own: &BTreeSet::new(),
         plan: &Plan::with_annex(),
+        slate: None,
     };
     let words = Words::new(Language::English);
     assert_eq!(make(&brief, &words, Format::Html, &Stop), Err(NotMade::Cancelled));
@@ -267,6 +269,7 @@ fn make_one_page(
         errors: 0,
         own: &own,
         plan: &plan,
+        slate: None,
     };
     make(&brief, &Words::new(language), format, &()).unwrap()
 }
@@ -426,6 +429,7 @@ fn signs_without_a_font_are_named_and_a_font_of_the_system_draws_them() {
             errors: 0,
             own: &own,
             plan: &plan,
+            slate: None,
         };
         make_with(&brief, &Words::new(Language::English), Format::Pdf, &(), shelf).unwrap()
     };

@@ -19,8 +19,9 @@ use backlot::model::text::Language;
 use backlot::report::document::{Block, Cell, Document, Item, Node, Reference, Row};
 use backlot::report::plan::{Part, Plan};
 use backlot::report::{Brief, Format, document, write};
+use backlot::study::slate::{self, Workable, Worked};
 use backlot::words::Words;
-use backlot::words::number::Scale;
+use backlot::words::number::{Disclosure, Scale};
 use jiff::civil::date;
 
 fn library() -> Library {
@@ -38,6 +39,7 @@ fn report(library: &Library, places: &[PlaceId], language: Language) -> Document
         errors: 0,
         own: &BTreeSet::new(),
         plan: &Plan::with_annex(),
+        slate: None,
     };
     document(&brief, &Words::new(language))
 }
@@ -72,7 +74,7 @@ fn cited(document: &Document) -> (Vec<Reference>, BTreeSet<usize>) {
                 }
             }
             Block::Plot(plot) => cited.extend(plot.references.iter().cloned()),
-            Block::Paragraph(_) | Block::Note(_) | Block::Place(_) => {}
+            Block::Paragraph(_) | Block::Note(_) | Block::Place(_) | Block::Drawing(_) => {}
         }
     }
     (cited, sources)
@@ -107,9 +109,69 @@ fn sources_stand_in_a_report_that_left_them_out_and_no_part_stands_twice() {
         errors: 0,
         own: &BTreeSet::new(),
         plan: &plan,
+        slate: None,
     };
     let report = document(&brief, &Words::new(Language::English));
     assert_eq!(report.sections.iter().map(|section| section.id).collect::<Vec<_>>(), ["cards", "sources"]);
+}
+
+#[test]
+fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
+    let library = library();
+    let file = |text: &str| read::File { name: String::new(), bytes: text.into() };
+    let more = read::read_production(&file(
+        r#"Production(name: (zh: "甲", en: "A"),
+        chances: [(of: Basis(UpTo), share: "35%")],
+        variants: [(name: (zh: "机密", en: "Secret"), changes: [(fact: "revenue_share_year", to: 5_123_456)])],
+        curves: [(over: "revenue_share_year", from: 0, to: 6_000_000)])"#,
+    ));
+    let more = more.unwrap();
+    let mut production = (*library.productions[seeds::SAMPLE]).clone();
+    (production.chances, production.variants, production.curves) = (more.chances, more.variants, more.curves);
+    let text = r#"Slate(name: (zh: "组合", en: "Slate"), year: 2026, places: ["datong", "foshan"],
+        productions: [(production: Named("vertical-60")), (production: Named("vertical-60"))])"#;
+    let workable = Workable::of(&library, &read::read_slate(&file(text)).unwrap());
+    let worked = slate::slate(&library, &workable.slate, &workable.productions, date(2026, 11, 22));
+    let places: Vec<PlaceId> = vec!["datong".into(), "foshan".into()];
+    let made = |plan: &Plan, slate: Option<&Worked>, language: Language| {
+        let brief = Brief {
+            library: &library,
+            production: &production,
+            places: &places,
+            day: date(2026, 11, 22),
+            scale: Scale::Middle,
+            errors: 0,
+            own: &BTreeSet::new(),
+            plan,
+            slate,
+        };
+        document(&brief, &Words::new(language))
+    };
+    let parts = vec![Part::Variants, Part::Expected, Part::Curves, Part::Slate];
+    let plan = Plan { parts, ..Plan::with_annex() };
+    let ids = |document: &Document| document.sections.iter().map(|section| section.id).collect::<Vec<_>>();
+    for language in [Language::Chinese, Language::English] {
+        let report = made(&plan, Some(&worked), language);
+        assert_eq!(ids(&report)[..4], ["variants", "expected", "curves", "slate"]);
+        let drawn = report.sections[2].blocks.iter().filter(|block| matches!(block, Block::Drawing(_))).count();
+        assert_eq!(drawn, 1);
+        for format in [Format::Html, Format::Markdown, Format::Docx, Format::Csv] {
+            assert!(!write(&report, format).unwrap().is_empty());
+        }
+    }
+    let text =
+        |plan: &Plan| String::from_utf8(write(&made(plan, Some(&worked), Language::English), Format::Html).unwrap());
+    let open = text(&plan).unwrap();
+    assert!(open.contains("Secret") && open.contains("+39"), "the difference to A");
+    assert!(open.contains("your assumption"));
+    // Covered amounts leave out what would tell them, also in the names that somebody typed.
+    let covered = Plan { amounts: Disclosure::Banded, ..plan.clone() };
+    let report = made(&covered, Some(&worked), Language::English);
+    assert_eq!(ids(&report)[..2], ["variants", "expected"]);
+    let covered = text(&covered).unwrap();
+    assert!(!covered.contains("Secret") && !covered.contains("5,123,456"));
+    // Without a slate there is no such part.
+    assert!(!ids(&made(&plan, None, Language::English)).contains(&"slate"));
 }
 
 #[test]

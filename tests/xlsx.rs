@@ -29,6 +29,7 @@ use backlot::report::{Brief, xlsx};
 use backlot::rules::assess::{Assessment, assess_all};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::step::{Step, Value, What};
+use backlot::study::slate::{self, Workable};
 use backlot::words::Words;
 use backlot::words::number::Scale;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
@@ -70,6 +71,7 @@ fn written(library: &Library, production: &Production, places: &[PlaceId], langu
         errors: 0,
         own: &own,
         plan: &Plan::default(),
+        slate: None,
     };
     xlsx::write(&brief, &Words::new(language)).unwrap()
 }
@@ -358,6 +360,58 @@ fn answers_stand_once_and_the_steps_refer_to_them() {
         }
     }
     assert!(linked > 10, "{linked}");
+}
+
+#[test]
+fn what_stands_beside_the_answers_has_sheets_of_its_own() {
+    let library = library();
+    let mut production = (*library.productions[seeds::SAMPLE]).clone();
+    let more = read::read_production(&read::File {
+        name: String::new(),
+        bytes: r#"Production(name: (zh: "甲", en: "A"),
+            chances: [(of: Basis(UpTo), share: "35%")],
+            variants: [(changes: [(fact: "revenue_share_year", to: 5_000_000.01)])],
+            curves: [(over: "revenue_share_year", from: 0, to: 6_000_000)])"#
+            .into(),
+    });
+    let more = more.unwrap();
+    (production.chances, production.variants, production.curves) = (more.chances, more.variants, more.curves);
+    let slate = read::read_slate(&read::File {
+        name: String::new(),
+        bytes: r#"Slate(name: (zh: "组合", en: "Slate"), year: 2026, places: ["datong", "foshan"],
+            productions: [(production: Named("vertical-60")), (production: Named("vertical-60"))])"#
+            .into(),
+    });
+    let workable = Workable::of(&library, &slate.unwrap());
+    let worked = slate::slate(&library, &workable.slate, &workable.productions, DAY);
+    let places: Vec<PlaceId> = ["datong", "foshan"].map(PlaceId::from).to_vec();
+    let own = BTreeSet::new();
+    let brief = Brief {
+        library: &library,
+        production: &production,
+        places: &places,
+        day: DAY,
+        scale: Scale::Middle,
+        errors: 0,
+        own: &own,
+        plan: &Plan::default(),
+        slate: Some(&worked),
+    };
+    for language in [Language::Chinese, Language::English] {
+        let book = Opened::new(&xlsx::write(&brief, &Words::new(language)).unwrap());
+        work_out_again(&book);
+        let sheets = &book.names[RESULTS + 1..RESULTS + 5];
+        let rows = |at: usize| book.values[RESULTS + at].height();
+        assert!((1..5).all(|at| rows(at) > FIRST), "{sheets:?}");
+        // A and B in Datong: what is possible rises with the revenue, exactly to the fen.
+        let [a, b] = [0, 1].map(|row| book.number(RESULTS + 1, FIRST + row, 6));
+        let difference = book.number(RESULTS + 1, FIRST + 1, 7);
+        assert!(difference > 0.0 && (a + difference - b).abs() < 0.001, "{a} + {difference} is not {b}");
+        let formulas = [1, 2].map(|at| book.formulas[RESULTS + at].len());
+        assert!(formulas.iter().all(|count| *count >= 4), "{formulas:?}");
+    }
+    let plain = Opened::new(&written(&library, &library.productions[seeds::SAMPLE], &places, Language::English));
+    assert_eq!(plain.names.len(), SOURCES + 1, "no sheet without something to stand in it");
 }
 
 #[test]

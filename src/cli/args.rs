@@ -82,12 +82,14 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let format = format(words, matches.get_one::<String>("format"), &out)?;
             let out = (out.as_os_str() != "-").then_some(out);
             let plan = plan(words, matches)?;
-            Ok(Job::Report(Report { question, out, format, plan, force: matches.get_flag("force") }))
+            let (slate, force) = (matches.get_one::<PathBuf>("slate").cloned(), matches.get_flag("force"));
+            Ok(Job::Report(Report { question, out, format, plan, slate, force }))
         }
         Some(("seal", matches)) => {
             let out = matches.get_one::<PathBuf>("out").cloned().filter(|out| out.as_os_str() != "-");
             let (rounded, force) = (matches.get_flag("rounded"), matches.get_flag("force"));
-            Ok(Job::Seal(Seal { question: question(words, matches)?, out, rounded, force }))
+            let slate = matches.get_one::<PathBuf>("slate").cloned();
+            Ok(Job::Seal(Seal { question: question(words, matches)?, out, rounded, slate, force }))
         }
         Some(("verify", matches)) => {
             let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();

@@ -89,6 +89,7 @@ impl Inputs {
             errors: self.errors,
             own: &self.own,
             plan,
+            slate: None,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Writes a report.
 
 use backlot::model::text::Language;
-use backlot::report::{self, NotMade};
+use backlot::report::{self, Brief, NotMade};
 use backlot::say;
+use backlot::study::evidence::official_only;
+use backlot::study::slate;
 use backlot::words::Words;
 use backlot::words::number::Scale;
 
@@ -18,6 +20,15 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     output.check(job.out.as_deref())?;
     let inputs = Inputs::read(words, &job.question)?;
     let brief = inputs.brief(scale(words.language), &job.plan);
+    let worked = match &job.slate {
+        Some(path) => {
+            let counted = if job.plan.official { official_only(&inputs.library) } else { inputs.library.clone() };
+            let workable = super::slate::read(words, &inputs.library, path)?;
+            Some(slate::slate(&counted, &workable.slate, &workable.productions, inputs.day))
+        }
+        None => None,
+    };
+    let brief = Brief { slate: worked.as_ref(), ..brief };
     let made = report::make_with(&brief, words, job.format, &(), &SystemFonts).map_err(|error| {
         Stop::NoAccess(match error {
             NotMade::NoPdf => say!(words, "report-no-pdf"),

@@ -3,16 +3,18 @@
 use std::fmt::Write as _;
 
 use backlot::data::overlay::{Overlay, read_with};
+use backlot::model::id::PlaceId;
+use backlot::model::slate::Slate;
 use backlot::say;
 use backlot::session::bundle::{self, Amounts, Bundle, PROGRAM, Parts, Verdict};
-use backlot::study::results::{Differing, OutcomeKind, Value, Which};
+use backlot::study::results::{Differing, Of, OutcomeKind, Value, Which};
 use backlot::words::Words;
 use serde::Serialize;
 
 use super::args::{Seal, Verify};
 use super::inputs::{Inputs, is_world, no_access};
 use super::output::Output;
-use super::{End, Result, Stop, show, tell, text};
+use super::{End, Result, Stop, show, slate, tell, text};
 use crate::disk;
 
 /// The version of the JSON below.
@@ -27,7 +29,11 @@ pub(super) fn run(words: &Words, job: &Seal) -> Result<End> {
     let edits = Overlay::default();
     // The second shelf is built in where it lies on the first.
     let shelves = 1 + usize::from(job.question.libraries.first().is_some_and(|path| is_world(path)));
-    let parts = Parts { layers, shelves, edits: &edits, production, places, day: *day };
+    let slate: Option<Slate> = match &job.slate {
+        Some(path) => Some(slate::read(words, &inputs.library, path)?.whole()),
+        None => None,
+    };
+    let parts = Parts { layers, shelves, edits: &edits, production, places, day: *day, slate: slate.as_ref() };
     let amounts = if job.rounded { Amounts::Rounded } else { Amounts::Exact };
     let sealed = bundle::seal(&parts, amounts).map_err(|what| Stop::NoAccess(words.what(&what)))?;
     output.write(job.out.as_deref(), sealed.as_bytes())?;
@@ -53,6 +59,11 @@ fn told(words: &Words, bundle: &Bundle, verdict: &Verdict) -> String {
     };
     let (production, places) = (words.text(&bundle.production.name), bundle.places.len().to_string());
     line(say!(words, "bundle-cli-head", production = production, day = bundle.day.to_string(), places = places));
+    let (variants, curves) = (bundle.production.variants.len(), bundle.production.curves.len());
+    let productions = bundle.slate.as_ref().map_or(0, |slate| slate.productions.len());
+    if variants + curves + productions > 0 {
+        line(say!(words, "bundle-cli-beside", variants = variants, curves = curves, productions = productions));
+    }
     if bundle.amounts == Amounts::Rounded {
         line(say!(words, "bundle-rounded"));
     }
@@ -102,12 +113,41 @@ struct Two<T> {
 
 #[derive(Serialize)]
 struct Difference<'a> {
-    place: &'a str,
+    /// Which answer it belongs to; none for the answers as they are pinned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<OfJson<'a>>,
+    place: Option<&'a str>,
     policy: Option<&'a str>,
     incentive: Option<&'a str>,
     number: Which,
     sealed: Bare,
     here: Bare,
+}
+
+/// Which answer beside the pinned ones a number belongs to.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum OfJson<'a> {
+    /// What may be expected.
+    Expected,
+    /// A variant, by its number from 0.
+    Variant(usize),
+    /// A kept curve, by the fact that moves.
+    Curve(&'a str),
+    /// The slate: one of its productions by its number from 0; null for all of them.
+    Slate(Option<usize>),
+}
+
+impl<'a> OfJson<'a> {
+    fn new(of: &'a Of) -> Option<Self> {
+        match of {
+            Of::Pinned => None,
+            Of::Expected => Some(Self::Expected),
+            Of::Variant(at) => Some(Self::Variant(*at)),
+            Of::Curve(fact) => Some(Self::Curve(fact.as_str())),
+            Of::Slate(at) => Some(Self::Slate(*at)),
+        }
+    }
 }
 
 /// A value by itself; null where nothing bounds an amount.
@@ -155,7 +195,8 @@ impl<'a> From<&'a Differing> for Difference<'a> {
     fn from(one: &'a Differing) -> Self {
         let award = one.award.as_ref();
         Self {
-            place: one.place.as_str(),
+            of: OfJson::new(&one.of),
+            place: one.place.as_ref().map(PlaceId::as_str),
             policy: award.map(|(policy, _)| policy.as_str()),
             incentive: award.map(|(_, incentive)| incentive.as_str()),
             number: one.number,

@@ -15,7 +15,7 @@ use backlot::rules::stack::together::{Cut, Shared, Sum};
 use backlot::rules::value::Range;
 use backlot::say;
 use backlot::study::calendar::Calendar;
-use backlot::study::slate::{self, Because, Column, Money, Worked};
+use backlot::study::slate::{self, Because, Column, Money, Workable, Worked};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use serde::Serialize;
@@ -47,6 +47,22 @@ pub(super) fn run(words: &Words, job: &SlateJob) -> Result<End> {
     };
     show(&text, job.json)?;
     Ok(tell(words, &problems))
+}
+
+/// Reads a slate for something that is made of more than it: with its productions, however it names them. What is odd
+/// about it is not told here; `backlot slate` tells it.
+pub(super) fn read(words: &Words, library: &Library, path: &Path) -> Result<Workable> {
+    let file = disk::read_file(path).map_err(|problem| inputs::no_access(words, &problem))?;
+    let mut slate = read::read_slate(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
+    let (found, _) = productions(words, library, &slate, path.parent())?;
+    for (entry, production) in slate.productions.iter_mut().zip(&found) {
+        entry.production = Which::Whole(Box::new(Production::clone(production)));
+    }
+    let held: Vec<Option<&Production>> = found.iter().map(|production| Some(&**production)).collect();
+    let odd = check::slate(&slate, library, &held, &file.name, &String::from_utf8_lossy(&file.bytes));
+    let errors = odd.into_iter().filter(|problem| problem.severity == backlot::data::problem::Severity::Error);
+    let errors: Vec<Problem> = errors.collect();
+    if errors.is_empty() { Ok(Workable::of(library, &slate)) } else { Err(Stop::Problems(errors)) }
 }
 
 /// The productions of a slate in their order, and what is odd about those that stand in files of their own.

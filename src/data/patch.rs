@@ -88,6 +88,7 @@ fn patched(text: &str, new: &Production) -> Option<String> {
         patch.field(&root, "assumed", &old.assumed, &new.assumed)?;
         patch.field(&root, "chances", &old.chances, &new.chances)?;
         patch.field(&root, "variants", &old.variants, &new.variants)?;
+        patch.field(&root, "curves", &old.curves, &new.curves)?;
         match entry(&root, "answers") {
             Some(entry) => patch.map(&entry.value, &old.answers, &new.answers)?,
             None => patch.field(&root, "answers", &old.answers, &new.answers)?,

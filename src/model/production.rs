@@ -50,6 +50,22 @@ pub struct Production {
     /// Variants, in the order they were made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,
+    /// The curves that belong into its reports, in the order they were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub curves: Vec<KeptCurve>,
+}
+
+/// A number of the form along which somebody looked at what places give, and how far. The amounts are worked out anew
+/// wherever it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeptCurve {
+    /// The fact whose answer moves; it takes numbers.
+    pub over: FactId,
+    /// Where the axis begins, in the unit of the fact.
+    pub from: Number,
+    /// Where it ends.
+    pub to: Number,
 }
 
 /// How likely the user holds it that an award is granted in full, as a share from 0 to 1. An assumption of the user's,

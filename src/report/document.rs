@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::plot::Plot;
+use super::plot::curve::Scene;
 pub use super::references::{Reference, SourceEntry};
 use crate::model::mark::Mark;
 use crate::model::text::Language;
@@ -104,6 +105,8 @@ pub enum Block {
     Table(Table),
     /// A plot, with the figures behind it.
     Plot(Box<Plot>),
+    /// A drawing by itself; what it says stands beside it in words and as a table.
+    Drawing(Box<Drawing>),
     /// Points in no order.
     List(Vec<Item>),
     /// An explanation that may be folded away.
@@ -115,6 +118,18 @@ pub enum Block {
     },
     /// The documents that figures come from.
     Sources(Vec<SourceEntry>),
+}
+
+/// A drawing that says nothing which does not stand beside it in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Drawing {
+    /// What is drawn.
+    pub title: String,
+    /// What is to be seen.
+    pub finding: String,
+    /// What is drawn where, for every writer that draws.
+    #[serde(skip)]
+    pub(crate) scene: Scene,
 }
 
 /// The head of a place.

@@ -7,7 +7,7 @@ use super::document::{
     Tone,
 };
 use super::plot::svg::{place_class, shape};
-use super::plot::{Dress, Plot, svg};
+use super::plot::{Dress, Plot, curve, svg};
 use crate::model::mark::Mark;
 use crate::model::text::Language;
 
@@ -138,6 +138,7 @@ fn piece(block: &Block) -> Markup {
             Block::Place(head) => (place(head)),
             Block::Table(table) => (grid(table)),
             Block::Plot(plot) => (drawn(plot)),
+            Block::Drawing(drawing) => figure { (PreEscaped(curve::inline(drawing, Dress::Inline))) },
             Block::List(items) => ul.points {
                 @for item in items { li { (words(item)) } }
             },

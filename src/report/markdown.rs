@@ -96,6 +96,8 @@ impl Text {
             }
             Block::Table(table) => self.table(table),
             Block::Plot(plot) => self.plot(plot),
+            // Text has no drawings; its figures stand below it.
+            Block::Drawing(_) => {}
             Block::List(items) => {
                 for item in items {
                     self.line(&format!("- {}", inline(item, "  \n  ")));

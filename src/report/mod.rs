@@ -33,6 +33,7 @@ use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::study::evidence::official_only;
 use crate::study::fingerprint::fingerprint;
+use crate::study::slate::Worked;
 use crate::words::Words;
 use crate::words::number::{Disclosure, Scale};
 
@@ -57,6 +58,8 @@ pub struct Brief<'a> {
     pub own: &'a BTreeSet<PolicyId>,
     /// What is in it, in which order, and how amounts are written.
     pub plan: &'a Plan,
+    /// What a slate comes to, over the part of the library that counts, if there is one to be told.
+    pub slate: Option<&'a Worked>,
 }
 
 /// A form a report can be written in.

@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
 use super::document::{Block, Document};
-use super::plot::{Dress, svg};
+use super::plot::{Dress, curve, svg};
 use super::{Made, fonts};
 
 const TEMPLATE: &str = include_str!("../../assets/report/report.typ");
@@ -122,11 +122,18 @@ impl Desk {
         let main = Source::new(file("report.typ")?, TEMPLATE.to_owned());
         let data = serde_json::to_vec(document).map_err(|error| NotSet(error.to_string()))?;
         let mut files = HashMap::from([(file("data.json")?, Bytes::new(data))]);
-        let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-        let plots = blocks.filter_map(|block| if let Block::Plot(plot) = block { Some(plot) } else { None });
+        let blocks = || document.sections.iter().flat_map(|section| &section.blocks);
+        let plots = blocks().filter_map(|block| if let Block::Plot(plot) = block { Some(plot) } else { None });
         for (at, plot) in plots.enumerate() {
             // Names are used again: Typst never forgets one.
             files.insert(file(&format!("plot-{}.svg", at + 1))?, Bytes::new(svg(plot, Dress::Print).into_bytes()));
+        }
+        let drawings = blocks().filter_map(|block| if let Block::Drawing(one) = block { Some(one) } else { None });
+        for (at, one) in drawings.enumerate() {
+            files.insert(
+                file(&format!("drawing-{}.svg", at + 1))?,
+                Bytes::new(curve::inline(one, Dress::Print).into_bytes()),
+            );
         }
         Ok(Self { main, files, more: None })
     }

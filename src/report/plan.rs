@@ -84,6 +84,14 @@ impl Plan {
 pub enum Part {
     /// What each place gives, certain and possible.
     Result,
+    /// Variants of the production: what differs in each, and what that does.
+    Variants,
+    /// What may be expected by the chances that the user gives.
+    Expected,
+    /// The curves that are kept, drawn and as tables.
+    Curves,
+    /// Several productions of one company.
+    Slate,
     /// Each place by itself, with every step.
     Places,
     /// Policies side by side.
@@ -112,8 +120,12 @@ pub enum Part {
 
 impl Part {
     /// All of them, in their usual order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Result,
+        Self::Variants,
+        Self::Expected,
+        Self::Curves,
+        Self::Slate,
         Self::Places,
         Self::Cards,
         Self::Plots,
@@ -133,6 +145,10 @@ impl Part {
     pub fn id(self) -> &'static str {
         match self {
             Self::Result => "result",
+            Self::Variants => "variants",
+            Self::Expected => "expected",
+            Self::Curves => "curves",
+            Self::Slate => "slate",
             Self::Places => "places",
             Self::Cards => "cards",
             Self::Plots => "plots",
@@ -159,6 +175,10 @@ impl Part {
     pub fn title(self, words: &Words) -> String {
         match self {
             Self::Result => say!(words, "report-result"),
+            Self::Variants => say!(words, "report-variants"),
+            Self::Expected => say!(words, "report-expected"),
+            Self::Curves => say!(words, "report-curves"),
+            Self::Slate => say!(words, "report-slate"),
             Self::Places => say!(words, "report-places"),
             Self::Cards => say!(words, "report-cards"),
             Self::Plots => say!(words, "report-plots"),
@@ -183,7 +203,7 @@ mod tests {
     fn parts_are_taken_in_left_out_and_moved() {
         let mut plan = Plan::default();
         plan.toggle(Part::Result);
-        assert_eq!(plan.parts.first(), Some(&Part::Places));
+        assert_eq!(plan.parts.first(), Some(&Part::Variants));
         plan.toggle(Part::Result);
         assert_eq!(plan.parts.last(), Some(&Part::Result));
         plan.shift(Part::Result, -1);

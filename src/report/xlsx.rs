@@ -5,6 +5,7 @@
 //! with. Same inputs, same bytes.
 
 mod answers;
+mod beside;
 mod cards;
 mod follow;
 mod formula;
@@ -44,13 +45,15 @@ pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let cards = cards::write(&mut book)?;
     let (steps, totals) = steps::write(&mut book, &inputs)?;
     let results = results::write(&book, &totals)?;
+    let beside = beside::write(&book)?;
     let indicators = indicators::write(&mut book)?;
     let sources = sources::write(&book)?;
     let readme = readme::write(&book)?;
 
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&book)?);
-    for sheet in [front, readme, results, answers, cards, steps, indicators, sources] {
+    let before = [front, readme, results].into_iter().chain(beside);
+    for sheet in before.chain([answers, cards, steps, indicators, sources]) {
         workbook.push_worksheet(sheet);
     }
     workbook.save_to_buffer().map(same::on_every_system)
@@ -75,6 +78,10 @@ struct Names {
     front: String,
     readme: String,
     results: String,
+    variants: String,
+    expected: String,
+    curves: String,
+    slate: String,
     answers: String,
     cards: String,
     steps: String,
@@ -107,6 +114,10 @@ impl<'a> Book<'a> {
                 front: say!(words, "xlsx-sheet-front"),
                 readme: say!(words, "xlsx-sheet-readme"),
                 results: say!(words, "xlsx-sheet-results"),
+                variants: say!(words, "report-variants"),
+                expected: say!(words, "report-expected"),
+                curves: say!(words, "xlsx-sheet-curves"),
+                slate: say!(words, "tab-slate"),
                 answers: say!(words, "xlsx-sheet-answers"),
                 cards: say!(words, "xlsx-sheet-cards"),
                 steps: say!(words, "xlsx-sheet-steps"),

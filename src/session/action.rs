@@ -8,7 +8,7 @@ use crate::data::overlay::Key;
 use crate::model::figures::Figure;
 use crate::model::id::{FactId, PlaceId, PolicyId};
 use crate::model::number::Number;
-use crate::model::production::{Answer, Chance, Granted, Production};
+use crate::model::production::{Answer, Chance, Granted, KeptCurve, Production};
 use crate::model::scenario::FigureName;
 use crate::model::text::{Language, Text};
 use crate::model::variant::Variant;
@@ -39,6 +39,10 @@ pub enum Action {
     Own(Option<FactId>),
     /// Gives a chance to what an authority decides on, or takes it back.
     Chance(Granted, Option<Number>),
+    /// Keeps a curve for the reports, in the place of one along the same number.
+    KeepCurve(KeptCurve),
+    /// Keeps the curve along a number no longer.
+    DropCurve(FactId),
     /// Adds a variant, which is shown from then on.
     AddVariant(Box<Variant>),
     /// Takes a variant out.
@@ -123,6 +127,8 @@ impl Action {
             Self::RenameVariant(at, _) => Some(Gesture::RenameVariant(*at)),
             Self::ClearLocal(_)
             | Self::Own(_)
+            | Self::KeepCurve(_)
+            | Self::DropCurve(_)
             | Self::AddVariant(_)
             | Self::RemoveVariant(_)
             | Self::VariantDay(..)
@@ -181,6 +187,11 @@ impl Action {
                     (_, None) => production.chances.retain(|chance| chance.of != *of),
                 }
             }
+            Self::KeepCurve(curve) => match production.curves.iter_mut().find(|kept| kept.over == curve.over) {
+                Some(kept) => kept.clone_from(curve),
+                None => production.curves.push(curve.clone()),
+            },
+            Self::DropCurve(fact) => production.curves.retain(|kept| kept.over != *fact),
             Self::AddVariant(variant) => production.variants.push((**variant).clone()),
             Self::RemoveVariant(at) => {
                 if *at < production.variants.len() {

@@ -6,6 +6,8 @@
 
 mod round;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -15,16 +17,21 @@ use crate::data::read::{Document, File, LARGEST_FILE, Layer, document, value};
 use crate::data::{seeds, write};
 use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
+use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::record::Record;
+use crate::model::slate::{Slate, Which};
 use crate::model::variant::Variant;
 use crate::study::fingerprint::{fingerprint, sha256};
+use crate::study::results::beside::{Beside, Company, beside};
 use crate::study::results::{Differing, PlaceResult, count, differences, results};
+use crate::study::slate::Workable;
 
 use super::Session;
 
-/// The latest format that is known here, and the one that is written.
-pub const FORMAT: u32 = 1;
+/// The latest format that is known here, and the one that is written. From 2 on, what stands beside the answers as they
+/// are is sealed as well.
+pub const FORMAT: u32 = 2;
 
 /// More places are neither sealed nor worked out again. The country has some three thousand districts.
 const MOST_SEALED: usize = 4000;
@@ -45,6 +52,15 @@ pub enum Amounts {
     Rounded,
 }
 
+/// How a session is sealed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Sealing {
+    /// What becomes of the money answers.
+    pub amounts: Amounts,
+    /// Whether the slate is sealed too.
+    pub slate: bool,
+}
+
 /// A bundle as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +79,12 @@ pub struct Bundle {
     pub places: Vec<PlaceId>,
     /// What came out.
     pub results: Vec<PlaceResult>,
+    /// What came out beside the answers as they are: what may be expected, variants, kept curves, the slate.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
+    /// The slate, with every production whole, if it was sealed too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slate: Option<Slate>,
     /// The fingerprint of the library with the edits.
     pub library: String,
     /// How many of the layers, from the bottom, were built in.
@@ -130,6 +152,8 @@ pub struct Parts<'a> {
     pub places: &'a [PlaceId],
     /// The day.
     pub day: Date,
+    /// The slate, if it is to be sealed too. What the library cannot work out of it is left out.
+    pub slate: Option<&'a Slate>,
 }
 
 impl Bundle {
@@ -139,6 +163,16 @@ impl Bundle {
         let file = |text: &Text| File { name: text.name.clone(), bytes: text.text.clone().into_bytes() };
         let layer = |layer: &Files| Layer { files: layer.files.iter().map(file).collect(), problems: Vec::new() };
         self.layers.iter().map(layer).collect()
+    }
+
+    /// What comes out beside the answers as they are.
+    fn beside(&self, library: &Library) -> Beside {
+        let workable = self.slate.as_ref().map(|slate| Workable::of(library, slate));
+        let company = workable
+            .as_ref()
+            .filter(|workable| !workable.is_empty())
+            .map(|workable| Company { slate: &workable.slate, productions: &workable.productions });
+        beside(library, &self.production, &self.places, self.day, company)
     }
 
     /// What was edited in its library.
@@ -156,7 +190,10 @@ impl Bundle {
     pub fn session(&self, most_places: usize) -> Session {
         let mut production = self.production.clone();
         production.places = self.places.iter().take(most_places).cloned().collect();
-        Session::new(self.layers(), self.shelves.min(self.layers.len()), self.edits(), production, self.day)
+        let shelves = self.shelves.min(self.layers.len());
+        let mut session = Session::new(self.layers(), shelves, self.edits(), production, self.day);
+        session.keep_slate(self.slate.clone().map(Arc::new));
+        session
     }
 }
 
@@ -172,7 +209,7 @@ pub fn is_bundle(file: &File) -> bool {
 ///
 /// # Errors
 /// As [`seal`].
-pub fn seal_session(session: &Session, amounts: Amounts) -> Result<String, What> {
+pub fn seal_session(session: &Session, sealing: Sealing) -> Result<String, What> {
     let known = |place: &&PlaceId| session.library.places.contains_key(place);
     let places: Vec<PlaceId> = session.pinned().places.iter().filter(known).cloned().collect();
     let parts = Parts {
@@ -181,9 +218,10 @@ pub fn seal_session(session: &Session, amounts: Amounts) -> Result<String, What>
         edits: session.edits(),
         production: session.pinned(),
         places: &places,
-        day: session.day,
+        day: session.chosen_day,
+        slate: session.slate().filter(|_| sealing.slate).map(AsRef::as_ref),
     };
-    seal(&parts, amounts)
+    seal(&parts, sealing.amounts)
 }
 
 /// Works everything out and seals it. The same parts give the same text.
@@ -208,15 +246,11 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
         program: PROGRAM.to_owned(),
         day: parts.day,
         amounts,
-        // What was typed is sealed as it will be read, so that the seal opens.
-        production: Production {
-            name: parts.production.name.as_read(),
-            note: parts.production.note.as_ref().map(|note| note.as_read()),
-            variants: parts.production.variants.iter().map(as_read).collect(),
-            ..parts.production.clone()
-        },
+        production: as_read(parts.production),
         places: parts.places.to_vec(),
         results: Vec::new(),
+        beside: Beside::default(),
+        slate: None,
         library: String::new(),
         shelves: parts.shelves,
         edits: parts.edits.keys().filter(is_kept).filter_map(edit).collect(),
@@ -225,11 +259,14 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
         intact: true,
     };
     let library = read_with(&bundle.layers(), &bundle.edits()).library;
+    bundle.slate = parts.slate.map(|slate| slate_as_read(&Workable::of(&library, slate).whole()));
     if amounts == Amounts::Rounded {
         round::production(&mut bundle.production, &library);
+        bundle.slate.iter_mut().for_each(|slate| round::slate(slate, &library));
     }
     bundle.library = fingerprint(&library);
     bundle.results = results(&library, &bundle.production, parts.places, parts.day);
+    bundle.beside = bundle.beside(&library);
     let text = text(&bundle)?;
     // What is sealed must open as what it is, whatever somebody typed into a name.
     let file = File { name: String::new(), bytes: text.into_bytes() };
@@ -241,8 +278,26 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
     String::from_utf8(file.bytes).map_err(|_| What::NotText)
 }
 
-fn as_read(variant: &Variant) -> Variant {
-    Variant { name: variant.name.as_read(), ..variant.clone() }
+/// What was typed, as it will be read, so that the seal opens.
+fn as_read(production: &Production) -> Production {
+    let variant = |variant: &Variant| Variant { name: variant.name.as_read(), ..variant.clone() };
+    Production {
+        name: production.name.as_read(),
+        note: production.note.as_ref().map(|note| note.as_read()),
+        variants: production.variants.iter().map(variant).collect(),
+        ..production.clone()
+    }
+}
+
+fn slate_as_read(slate: &Slate) -> Slate {
+    let mut slate =
+        Slate { name: slate.name.as_read(), note: slate.note.as_ref().map(|note| note.as_read()), ..slate.clone() };
+    for entry in &mut slate.productions {
+        if let Which::Whole(production) = &mut entry.production {
+            **production = as_read(production);
+        }
+    }
+    slate
 }
 
 /// The files of a layer that something can rest on.
@@ -360,13 +415,21 @@ impl Verdict {
 pub fn verify(bundle: &Bundle) -> Verdict {
     let library = read_with(&bundle.layers(), &bundle.edits()).library;
     let now = results(&library, &bundle.production, &bundle.places, bundle.day);
+    let mut differing = differences(&bundle.results, &now);
+    let mut numbers = count(&now);
+    // Earlier formats held nothing beside the answers as they are.
+    if bundle.format > 1 {
+        let beside = bundle.beside(&library);
+        numbers += beside.count();
+        differing.extend(bundle.beside.differences(&beside));
+    }
     let fingerprint = fingerprint(&library);
     let own = [files(&seeds::layer(), true), files(&seeds::world(), true)];
     let built_in = bundle.layers.get(..bundle.shelves);
     Verdict {
         intact: bundle.intact,
-        numbers: count(&now),
-        differences: differences(&bundle.results, &now),
+        numbers,
+        differences: differing,
         library: (fingerprint != bundle.library).then_some(fingerprint),
         program: (bundle.program != PROGRAM).then(|| bundle.program.clone()),
         shelves: built_in.is_some_and(|layers| own.starts_with(layers)),

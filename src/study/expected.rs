@@ -10,20 +10,43 @@ use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Award;
 
+/// An award that counts with a chance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// The award, among those of the place.
+    pub award: usize,
+    /// What it adds beyond what is certain if it is granted in full; none where nothing bounds it.
+    pub more: Option<Fraction>,
+    /// The chance that the user gives to it.
+    pub chance: Fraction,
+    /// What it counts: one times the other; none where nothing bounds it.
+    pub counts: Option<Fraction>,
+}
+
+/// The awards of the best combination that the user gives a chance to, in their order.
+#[must_use]
+pub fn weighed(production: &Production, one: &Assessment) -> Vec<Weighed> {
+    let certain = |at: usize| one.certain.taken.iter().find(|(other, _)| *other == at).and_then(|(_, paid)| *paid);
+    let of = |(at, paid): &(usize, Option<Fraction>)| {
+        let chance = chance(production, one.awards.get(*at)?)?;
+        let more = paid.and_then(|paid| paid.checked_sub(certain(*at).unwrap_or_default()));
+        let more = more.map(|more| more.max(Fraction::ZERO));
+        Some(Weighed { award: *at, more, chance, counts: more.and_then(|more| more.checked_mul(chance)) })
+    };
+    one.possible.taken.iter().filter_map(of).collect()
+}
+
 /// What may be expected, in the currency of the production; none where no chance is given to any of its awards, or one is
 /// given to an award that nothing bounds.
 #[must_use]
 pub fn expected(production: &Production, one: &Assessment) -> Option<Fraction> {
-    let certain = |at: usize| one.certain.taken.iter().find(|(other, _)| *other == at).and_then(|(_, paid)| *paid);
-    let mut sum = one.floor;
-    let mut given = false;
-    for (at, paid) in &one.possible.taken {
-        let Some(chance) = one.awards.get(*at).and_then(|award| chance(production, award)) else { continue };
-        given = true;
-        let more = (*paid)?.checked_sub(certain(*at).unwrap_or_default())?.max(Fraction::ZERO);
-        sum = sum.checked_add(more.checked_mul(chance)?)?;
+    // Nearly always nobody gave one.
+    if production.chances.is_empty() {
+        return None;
     }
-    given.then_some(sum)
+    let weighed = weighed(production, one);
+    let sum = weighed.iter().try_fold(one.floor, |sum, award| sum.checked_add(award.counts?));
+    sum.filter(|_| !weighed.is_empty())
 }
 
 /// The chance that is given to an award: its own, else that of its kind.

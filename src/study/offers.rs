@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::evidence::{Evidence, second_hand};
+use super::expected::expected;
 use super::variants::{budget, net as cost};
 use crate::model::application::{Intake, WindowState};
 use crate::model::date::PartialDate;
@@ -45,6 +46,8 @@ pub struct Offer {
     pub share: Option<[Fraction; 2]>,
     /// What the production costs after what is certain, and after what is possible; never below nought.
     pub net: Option<[Fraction; 2]>,
+    /// What may be expected by the chances that the user gives; none where they give none to anything here.
+    pub expected: Option<Fraction>,
     /// What stands in the way of more.
     pub obstacle: Obstacle,
     /// The worst of the evidence for what may be paid.
@@ -90,7 +93,7 @@ pub enum Obstacle {
 pub fn offers(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Offer> {
     let budget = budget(production);
     let assessed = assess_all(library, production, places, day);
-    let mut all: Vec<Offer> = assessed.into_iter().map(|one| offer(library, one, budget, day)).collect();
+    let mut all: Vec<Offer> = assessed.into_iter().map(|one| offer(library, production, one, budget, day)).collect();
     all.sort_by(|a, b| {
         let standing = |one: &Offer| one.assessment.standing();
         a.group.cmp(&b.group).then_with(|| standing(b).cmp(&standing(a))).then_with(|| a.place.cmp(&b.place))
@@ -104,7 +107,7 @@ pub fn places(library: &Library) -> Vec<PlaceId> {
     library.places.keys().filter(|place| library.policies_of(place).next().is_some()).cloned().collect()
 }
 
-fn offer(library: &Library, one: Assessment, budget: Option<Fraction>, day: Date) -> Offer {
+fn offer(library: &Library, production: &Production, one: Assessment, budget: Option<Fraction>, day: Date) -> Offer {
     let hearsay = second_hand(library, &one).unwrap_or_default();
     let ceiling = one.known_ceiling();
     let counted = ceiling.is_none() && one.ceiling.is_none() || ceiling.is_some_and(|most| !most.is_zero());
@@ -152,6 +155,7 @@ fn offer(library: &Library, one: Assessment, budget: Option<Fraction>, day: Date
         second_hand: hearsay,
         share,
         net,
+        expected: expected(production, &one),
         obstacle: obstacle(&one),
         evidence,
         main,

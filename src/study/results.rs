@@ -1,5 +1,7 @@
 //! What came out, as bare numbers without explanations, so that two results can be held against each other.
 
+pub mod beside;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -7,7 +9,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::model::id::{IncentiveId, PlaceId, PolicyId};
+use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::number::NumberError;
 use crate::model::production::Production;
@@ -151,8 +153,10 @@ impl From<&Award> for AwardResult {
 /// A number that is not the same in two results.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differing {
-    /// The place.
-    pub place: PlaceId,
+    /// Which answer it belongs to.
+    pub of: Of,
+    /// The place; none of a sum over places.
+    pub place: Option<PlaceId>,
     /// The incentive, if it is not about the place as a whole.
     pub award: Option<(PolicyId, IncentiveId)>,
     /// Which number.
@@ -161,6 +165,22 @@ pub struct Differing {
     pub before: Value,
     /// What it is.
     pub after: Value,
+}
+
+/// Which answer a number belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Of {
+    /// The answers as they are pinned.
+    #[default]
+    Pinned,
+    /// What may be expected by the chances that the user gives.
+    Expected,
+    /// A variant, by its number from 0.
+    Variant(usize),
+    /// A kept curve, along a fact.
+    Curve(FactId),
+    /// The slate: one of its productions by its number from 0, or all of them.
+    Slate(Option<usize>),
 }
 
 /// Which number of a result.
@@ -178,6 +198,16 @@ pub enum Which {
     Outcome,
     /// Whether it is there at all.
     Presence,
+    /// How many ends the pieces of a line have.
+    Points,
+    /// An answer at which a line bends or steps.
+    At,
+    /// Whether a production goes there.
+    Goes,
+    /// What is known at second hand only.
+    SecondHand,
+    /// What no assignment exceeds.
+    Bound,
 }
 
 /// What a number of a result is.
@@ -214,14 +244,24 @@ pub fn count(results: &[PlaceResult]) -> usize {
 /// often than in the other, is a difference too.
 #[must_use]
 pub fn differences(before: &[PlaceResult], after: &[PlaceResult]) -> Vec<Differing> {
+    differences_of(&Of::Pinned, before, after)
+}
+
+fn differences_of(of: &Of, before: &[PlaceResult], after: &[PlaceResult]) -> Vec<Differing> {
     let mut all = Vec::new();
     pairs(
         before,
         after,
         |one| one.place.clone(),
         |place, before, after| {
-            let differing =
-                |number, before, after| Differing { place: place.clone(), award: None, number, before, after };
+            let differing = |number, before, after| Differing {
+                of: of.clone(),
+                place: Some(place.clone()),
+                award: None,
+                number,
+                before,
+                after,
+            };
             let (Some(before), Some(after)) = (before, after) else {
                 all.push(differing(Which::Presence, presence(before.is_some()), presence(after.is_some())));
                 return;
@@ -236,17 +276,18 @@ pub fn differences(before: &[PlaceResult], after: &[PlaceResult]) -> Vec<Differi
             };
             let both = numbers(before).into_iter().zip(numbers(after));
             all.extend(both.filter(|(a, b)| a != b).map(|((number, a), (_, b))| differing(number, a, b)));
-            awards(place, before, after, &mut all);
+            awards(of, place, before, after, &mut all);
         },
     );
     all
 }
 
-fn awards(place: &PlaceId, before: &PlaceResult, after: &PlaceResult, all: &mut Vec<Differing>) {
+fn awards(of: &Of, place: &PlaceId, before: &PlaceResult, after: &PlaceResult, all: &mut Vec<Differing>) {
     let id = |one: &AwardResult| (one.policy.clone(), one.incentive.clone());
     pairs(&before.awards, &after.awards, id, |award, before, after| {
         let differing = |number, before, after| Differing {
-            place: place.clone(),
+            of: of.clone(),
+            place: Some(place.clone()),
             award: Some(award.clone()),
             number,
             before,

@@ -6,6 +6,7 @@
 //! Absent on purpose: what it costs to move a production.
 
 mod search;
+mod workable;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,6 +27,8 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::rules::stack::together::{Cell, Cut, Shared, Sum, Together};
 use crate::rules::step::Step;
+
+pub use self::workable::Workable;
 
 /// What a slate comes to.
 #[derive(Clone, Debug)]

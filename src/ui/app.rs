@@ -417,9 +417,9 @@ impl App {
                 self.view.report.official = on;
                 self.session.set_official(on);
             }
-            Told::Seal(amounts) => {
+            Told::Seal(sealing) => {
                 self.dialog = None;
-                self.pick(Purpose::Seal(amounts));
+                self.pick(Purpose::Seal(sealing));
             }
             Told::Differing => self.show_differing(),
             Told::EditCopy => self.edit_copy(),

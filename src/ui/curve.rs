@@ -2,6 +2,8 @@
 
 mod plot;
 
+pub(super) use plot::paint;
+
 use egui::{CentralPanel, Margin, Panel, Pos2, RichText, Role, ScrollArea, Sense, Shape, Stroke, TextEdit};
 use egui::{Ui, WidgetInfo, vec2};
 use rust_decimal::prelude::ToPrimitive;
@@ -12,7 +14,7 @@ use super::widgets::{empty, focus_ring, hairline, marker, quiet_link, section, s
 use crate::model::fact::Fact;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::number::{Number, Written};
-use crate::model::production::Answer;
+use crate::model::production::{Answer, KeptCurve};
 use crate::model::variant::{Changed, Variant};
 use crate::report::grid::Grid;
 use crate::rules::along::Piece;
@@ -33,6 +35,8 @@ pub(super) struct Sheets {
     all: Vec<(FactId, Option<Option<Curve>>)>,
     /// The fact that is drawn.
     chosen: Option<FactId>,
+    /// From where to where the curve goes that is drawn.
+    drawn: Option<[Number; 2]>,
     /// The place whose band is drawn.
     band: Option<PlaceId>,
     /// The table instead of the plot.
@@ -294,6 +298,7 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
                 currency: session.production().currency,
             };
             ui.add(egui::Label::new(title(words.capital(&telling.finding(curve)))).wrap());
+            view.curve.0.drawn = Some([curve.from, curve.to]);
             bar_ui(ui, looking, view, asks);
             if view.curve.0.table {
                 table_ui(ui, looking, &telling, curve, asks);
@@ -319,8 +324,33 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) 
             view.curve.0.table = table;
         }
         super::growth::save_menu(ui, looking, asks);
+        keep_ui(ui, looking, view, asks);
     });
     ui.add_space(4.0);
+}
+
+/// Whether the curve that is drawn belongs into the reports.
+fn keep_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let Some((fact, [from, to])) = view.curve.0.chosen.as_ref().zip(view.curve.0.drawn) else { return };
+    let found = session.pinned().curves.iter().find(|curve| curve.over == *fact);
+    let mut kept = found.is_some();
+    let check = ui.add_enabled(!view.read_only, egui::Checkbox::new(&mut kept, say!(words, "curve-keep")));
+    focus_ring(ui, theme, &check);
+    if check.on_hover_text(say!(words, "curve-keep-hint")).changed() {
+        let over = fact.clone();
+        asks.actions.push(match kept {
+            true => Action::KeepCurve(KeptCurve { over, from, to }),
+            false => Action::DropCurve(over),
+        });
+    }
+    // The report goes as far as it was kept, which may be another stretch than the one that is drawn.
+    let Some(curve) = found.filter(|curve| [curve.from, curve.to] != [from, to]) else { return };
+    if let Some(fact) = session.library.facts.get(fact) {
+        let currency = session.production().currency;
+        let [from, to] = [curve.from, curve.to].map(|end| words.answer(Some(fact), &Answer::Number(end), currency));
+        ui.label(small(theme, say!(words, "from-to", from = from, to = to)));
+    }
 }
 
 /// The exact pieces of every place as rows, and what is to be said of them.

@@ -24,7 +24,7 @@ use crate::model::slate::Slate;
 use crate::report::grid::Grid;
 use crate::report::{Format, Listener, NotMade};
 use crate::session::action::Taken;
-use crate::session::bundle::{Amounts, Bundle, EXTENSION, Verdict};
+use crate::session::bundle::{Bundle, EXTENSION, Sealing, Verdict};
 use crate::session::difference::Difference;
 use crate::session::{Prepared, Session};
 use crate::study::city::City;
@@ -295,7 +295,7 @@ pub enum Purpose {
     /// Write the plot that is shown.
     ExportPlot(PlotFile),
     /// Seal the comparison.
-    Seal(Amounts),
+    Seal(Sealing),
     /// Open a slate.
     OpenSlate,
     /// Save the slate.

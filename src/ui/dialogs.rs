@@ -24,7 +24,7 @@ use crate::data::read::{Layer, Loaded};
 use crate::model::library::Library;
 use crate::say;
 use crate::session::action::Taken;
-use crate::session::bundle::{Amounts, Bundle, Verdict};
+use crate::session::bundle::{Bundle, Sealing, Verdict};
 use crate::study::differences::{Change, Changed, records};
 use crate::words::differences::Sides;
 
@@ -48,7 +48,7 @@ pub(super) enum Dialog {
     /// What an import would change.
     Import(Box<Import>),
     /// How to seal the comparison.
-    Seal(Amounts),
+    Seal(Sealing),
     /// Which numbers of a sealed bundle differ.
     Differing(Arc<Bundle>, Arc<Verdict>),
     /// A table of applications.
@@ -143,7 +143,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
             Dialog::Overwrite(purpose, path) => overwrite_ui(ui, looking, *purpose, path, asks),
             Dialog::Path { purpose, typed, no_service } => path_ui(ui, looking, *purpose, typed, *no_service, asks),
             Dialog::Import(import) => import_ui(ui, looking, import, asks),
-            Dialog::Seal(amounts) => sealed::seal_ui(ui, looking, amounts, asks),
+            Dialog::Seal(sealing) => sealed::seal_ui(ui, looking, sealing, asks),
             Dialog::Differing(bundle, verdict) => sealed::differing_ui(ui, looking, bundle, verdict, asks),
             Dialog::Applications(applying) => applying_ui(ui, looking, applying, asks),
             Dialog::Table(import) => table_ui(ui, looking, import, asks),

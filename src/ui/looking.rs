@@ -14,7 +14,7 @@ use crate::model::production::Production;
 use crate::report::grid::Grid;
 use crate::session::Session;
 use crate::session::action::{Action, Taken};
-use crate::session::bundle::{Amounts, Bundle};
+use crate::session::bundle::{Bundle, Sealing};
 use crate::session::difference::Asked;
 use crate::words::Words;
 
@@ -97,7 +97,7 @@ pub(super) enum Told {
     /// Count only what is known from an official text, or everything.
     Official(bool),
     /// Seal the comparison; the file is asked for.
-    Seal(Amounts),
+    Seal(Sealing),
     /// Show which numbers of the sealed bundle differ.
     Differing,
     /// Go on with a copy of the sealed bundle.

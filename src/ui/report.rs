@@ -8,6 +8,7 @@ use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui
 use super::command::Command;
 use super::icons;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
+use super::slate;
 use super::view::View;
 use super::widgets::{choice_button, empty, focus_ring, section, segmented, side, small, title};
 use crate::model::text::Language;
@@ -26,6 +27,7 @@ struct Key {
     language: Language,
     scale: Scale,
     plan: Plan,
+    slate: Option<slate::Key>,
 }
 
 /// The document as it is previewed, made again only when something changed.
@@ -84,6 +86,7 @@ impl Preview {
             language: view.report_language.unwrap_or(looking.words.language),
             scale: view.scale,
             plan: view.report.clone(),
+            slate: view.slate.0.made_for,
         };
         if self.made_for.as_ref() == Some(&key) {
             return;
@@ -98,6 +101,7 @@ impl Preview {
             errors: session.errors(),
             own: &session.own,
             plan: &view.report,
+            slate: view.slate.0.made.as_ref().map(|made| &made.worked),
         };
         let words =
             if key.language == looking.words.language { looking.words.clone() } else { Words::new(key.language) };

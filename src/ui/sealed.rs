@@ -12,7 +12,7 @@ use super::view::InLibrary;
 use super::widgets::{focus_ring, segmented, small, strong, title};
 use crate::say;
 use crate::session::Session;
-use crate::session::bundle::{Amounts, Bundle, PROGRAM, Verdict};
+use crate::session::bundle::{Amounts, Bundle, PROGRAM, Sealing, Verdict};
 use crate::words::Words;
 
 /// More differing numbers than these are counted, not shown; the command line lists them all.
@@ -143,9 +143,9 @@ fn verdict_line(words: &Words, verdict: Option<&Verdict>) -> String {
     }
 }
 
-/// How to seal: with exact amounts, or with rounded ones.
-pub(super) fn seal_ui(ui: &mut Ui, looking: &Looking<'_>, amounts: &mut Amounts, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+/// How to seal: with exact amounts, or with rounded ones; with the slate or without.
+pub(super) fn seal_ui(ui: &mut Ui, looking: &Looking<'_>, sealing: &mut Sealing, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
     ui.label(title(say!(words, "bundle-seal-title")));
     ui.add(Label::new(say!(words, "bundle-seal-text")).wrap());
     ui.add_space(12.0);
@@ -154,20 +154,26 @@ pub(super) fn seal_ui(ui: &mut Ui, looking: &Looking<'_>, amounts: &mut Amounts,
         (Amounts::Rounded, say!(words, "bundle-amounts-rounded")),
     ];
     ui.horizontal(|ui| {
-        if let Some(chosen) = segmented(ui, theme, *amounts, &choices) {
-            *amounts = chosen;
+        if let Some(chosen) = segmented(ui, theme, sealing.amounts, &choices) {
+            sealing.amounts = chosen;
         }
     });
-    let help = match amounts {
+    let help = match sealing.amounts {
         Amounts::Exact => say!(words, "bundle-amounts-exact-help"),
         Amounts::Rounded => say!(words, "bundle-amounts-rounded-help"),
     };
     ui.add(Label::new(small(theme, help)).wrap());
+    if let Some(slate) = session.slate().filter(|slate| !slate.productions.is_empty()) {
+        let text = say!(words, "bundle-with-slate", count = slate.productions.len());
+        let check = ui.checkbox(&mut sealing.slate, text);
+        focus_ring(ui, theme, &check);
+        ui.add(Label::new(small(theme, say!(words, "bundle-with-slate-help"))).wrap());
+    }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let enter = enter_alone(ui);
         if primary(ui, looking, &say!(words, "bundle-seal-go")).clicked() || enter {
-            asks.answers.push(Told::Seal(*amounts));
+            asks.answers.push(Told::Seal(*sealing));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
             asks.answers.push(Told::Dismiss);

@@ -3,14 +3,23 @@
 use super::Words;
 use crate::model::library::Library;
 use crate::say;
-use crate::study::results::{Differing, OutcomeKind, Value, Which};
+use crate::study::results::{Differing, Of, OutcomeKind, Value, Which};
+use crate::words::letter::letter;
 
 impl Words {
     /// A number that differs: whose it is, which it is, what was sealed and what comes out. Amounts have all
     /// their digits, since the difference may be in the last.
     #[must_use]
     pub fn differing(&self, library: &Library, one: &Differing) -> String {
-        let mut whose = vec![self.place(library, &one.place)];
+        let mut whose: Vec<String> = match &one.of {
+            Of::Pinned => vec![],
+            Of::Expected => vec![say!(self, "bundle-of-expected")],
+            Of::Variant(at) => vec![say!(self, "bundle-of-variant", letter = letter(at + 1))],
+            Of::Curve(fact) => vec![say!(self, "bundle-of-curve", fact = self.fact(library, fact))],
+            Of::Slate(None) => vec![say!(self, "bundle-of-slate")],
+            Of::Slate(Some(at)) => vec![say!(self, "bundle-of-production", letter = letter(*at))],
+        };
+        whose.extend(one.place.as_ref().map(|place| self.place(library, place)));
         if let Some((policy, incentive)) = &one.award {
             let known = library.policies.get(policy);
             let name = known.and_then(|policy| policy.incentive(incentive)).map(|incentive| self.text(&incentive.name));
@@ -30,6 +39,11 @@ impl Words {
             Which::Unpriced => say!(self, "bundle-which-unpriced"),
             Which::Outcome => say!(self, "bundle-which-outcome"),
             Which::Presence => say!(self, "bundle-which-presence"),
+            Which::Points => say!(self, "bundle-which-points"),
+            Which::At => say!(self, "bundle-which-at"),
+            Which::Goes => say!(self, "bundle-which-goes"),
+            Which::SecondHand => say!(self, "bundle-which-second-hand"),
+            Which::Bound => say!(self, "bundle-which-bound"),
         }
     }
 

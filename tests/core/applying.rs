@@ -220,6 +220,7 @@ fn reports_and_json_carry_it_all() {
             errors: 0,
             own: &own,
             plan: &plan,
+            slate: None,
         };
         let answer = serde_json::to_value(json::answer(&brief, &words)).unwrap();
         (String::from_utf8(make(&brief, &words, format, &()).unwrap()).unwrap(), answer)

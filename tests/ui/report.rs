@@ -36,7 +36,7 @@ fn parts_are_left_out_and_moved() {
     let mut window = open(English);
     let parts = |window: &mut Window| window.app().view.report.parts.clone();
     window.click("Move down: What each place gives");
-    assert_eq!(parts(&mut window)[..2], [Part::Places, Part::Result]);
+    assert_eq!(parts(&mut window)[..2], [Part::Variants, Part::Result]);
     window.click("Move up: What each place gives");
     window.click("Place by place");
     assert!(!parts(&mut window).contains(&Part::Places));

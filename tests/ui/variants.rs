@@ -98,3 +98,26 @@ fn the_note_is_written_in_the_form_and_costs_stand_beside_support() {
     window.leave();
     assert!(window.sees_part("Fill in the total production cost"));
 }
+
+#[test]
+fn a_curve_is_kept_for_the_report_and_let_go_with_undo() {
+    let mut window = Window::open(Chinese);
+    window.keys(COMMAND, Key::R);
+    // One curve is made per frame.
+    (0..8).for_each(|_| window.settle());
+    window.expect("列入报告");
+    window.click("列入报告");
+    let kept = saved(&mut window).curves;
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].from < kept[0].to);
+    window.click("列入报告");
+    assert!(window.app().session.pinned().curves.is_empty());
+    window.keys(COMMAND, Key::Z);
+    assert_eq!(window.app().session.pinned().curves, kept);
+    // The report draws it.
+    window.app().view.report.annex = true;
+    window.app().view.report.parts = vec![backlot::report::plan::Part::Curves];
+    window.keys(COMMAND, Key::Num8);
+    window.settle();
+    window.expect("随一项数值变化");
+}

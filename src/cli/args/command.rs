@@ -55,6 +55,11 @@ pub(super) fn command(words: &Words) -> Command {
     let asked = Arg::new("question").long("question").value_name("TEXT").help(say!(words, "cli-arg-question"));
     let rounded =
         Arg::new("rounded").long("rounded").action(ArgAction::SetTrue).help(say!(words, "bundle-cli-arg-rounded"));
+    let beside = Arg::new("slate")
+        .long("slate")
+        .value_name("S.ron")
+        .value_parser(path())
+        .help(say!(words, "cli-arg-report-slate"));
     let lang = Arg::new("lang").long("lang").value_name("zh|en").global(true).help(say!(words, "cli-arg-lang"));
     let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true);
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
@@ -97,10 +102,10 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &explain]);
     let report = dress(
         Command::new("report"),
-        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--library PATH]... [--place ID]... [--on DATE] [--official]",
+        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--slate S.ron] [--library PATH]... [--place ID]... [--on DATE] [--official]",
         say!(words, "cli-about-report"),
     )
-    .args([&production, &out, &force, &format, &annex, &parts, &amounts, &title, &asked, &library, &place, &on, &official]);
+    .args([&production, &out, &force, &format, &annex, &parts, &amounts, &title, &asked, &beside, &library, &place, &on, &official]);
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);
@@ -221,10 +226,11 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &on, &json]);
     let seal = dress(
         Command::new("seal"),
-        "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded]",
+        "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded] [--slate S.ron]",
         say!(words, "bundle-cli-about-seal"),
     )
-    .args([&production, &out.clone().help(say!(words, "bundle-cli-arg-out")), &force, &library, &place, &on, &rounded]);
+    .args([&production, &out.clone().help(say!(words, "bundle-cli-arg-out")), &force, &library, &place, &on, &rounded])
+    .arg(beside.help(say!(words, "bundle-cli-arg-slate")));
     let verify =
         dress(Command::new("verify"), "backlot verify F.backlot [--json]", say!(words, "bundle-cli-about-verify"))
             .arg(

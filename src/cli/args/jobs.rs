@@ -150,6 +150,8 @@ pub(in crate::cli) struct Report {
     pub format: Format,
     /// What is in it, and how.
     pub plan: Plan,
+    /// The file of a slate that is told too.
+    pub slate: Option<PathBuf>,
     /// Whether a file that is there already is replaced.
     pub force: bool,
 }
@@ -288,6 +290,8 @@ pub(in crate::cli) struct Seal {
     pub out: Option<PathBuf>,
     /// Whether money answers are rounded first.
     pub rounded: bool,
+    /// The file of a slate that is sealed too.
+    pub slate: Option<PathBuf>,
     /// Whether a file that is there already is replaced.
     pub force: bool,
 }

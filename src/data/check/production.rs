@@ -103,6 +103,32 @@ pub(super) fn odd_answers(
             }
         }
     }
+    for (number, curve) in production.curves.iter().enumerate() {
+        let at = |field| {
+            let way = [inside, &[Way::Field("curves"), Way::Item(number), Way::Field(field)]].concat();
+            let found = tree.record("").map(|record| tree.nearest(text, record, &way));
+            Location::at(file, text, found.map_or(0, |found| tree.start(found, true)))
+        };
+        let Some(fact) = library.facts.get(&curve.over) else {
+            problems.push(Problem::warning(at("over"), dangling(Record::Fact, curve.over.as_str())));
+            continue;
+        };
+        if !matches!(fact.kind, FactKind::Money | FactKind::Count(_) | FactKind::Percent) {
+            let what = What::WrongKind { fact: fact.id.to_string(), needed: NeededKind::Number };
+            problems.push(Problem::error(at("over"), what));
+            continue;
+        }
+        for (field, end) in [("from", curve.from), ("to", curve.to)] {
+            // An axis may begin below the smallest sensible answer.
+            let fits = answer(library, fact, &Answer::Number(end)).err();
+            let fits = fits.filter(|what| matches!(what, What::Negative(_) | What::OutOfBounds { .. }));
+            problems.extend(fits.map(|what| Problem::error(at(field), what)));
+        }
+        if curve.from >= curve.to {
+            let what = What::MostBelowLeast { least: curve.from.to_string(), most: curve.to.to_string() };
+            problems.push(Problem::error(at("to"), what));
+        }
+    }
     problems
 }
 

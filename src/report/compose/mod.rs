@@ -4,6 +4,8 @@ mod answers;
 mod calendar;
 mod cards;
 mod contradictions;
+mod curves;
+mod expected;
 mod flat;
 mod front;
 mod indicators;
@@ -12,7 +14,9 @@ mod places;
 mod plots;
 mod ranking;
 pub(in crate::report) mod result;
+mod slate;
 mod unknown;
+mod variants;
 
 use super::document::{Block, Document, Entry, Front, Item, Section, Tone};
 use super::plan::Part;
@@ -146,6 +150,10 @@ impl<'a> Composer<'a> {
     fn section(&mut self, part: Part) -> Section {
         match part {
             Part::Result => self.result(),
+            Part::Variants => self.variants(),
+            Part::Expected => self.expected(),
+            Part::Curves => self.curves(),
+            Part::Slate => self.slate(),
             Part::Places => self.places(),
             Part::Cards => self.cards(),
             Part::Plots => self.plots(),

@@ -351,6 +351,8 @@ impl Writer {
             Block::Place(head) => self.place(head),
             Block::Table(table) => self.table(table, WIDTH, 17),
             Block::Plot(plot) => self.plot(plot),
+            // Its figures stand below it.
+            Block::Drawing(_) => {}
             Block::List(items) => {
                 for item in items {
                     self.paragraph("", "<w:ind w:left=\"240\" w:hanging=\"240\"/>", |writer| {

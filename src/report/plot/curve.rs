@@ -7,9 +7,10 @@
 use maud::{Markup, html};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::svg::{n, shape};
+use super::svg::{Dress, n, shape};
 use crate::model::mark::Mark as PlaceMark;
 use crate::model::number::Number;
+use crate::report::document::Drawing;
 use crate::report::ink;
 use crate::rules::along::Piece;
 use crate::rules::fraction::Fraction;
@@ -107,6 +108,8 @@ pub(crate) struct Scene {
     pub(crate) plane: [f64; 4],
     /// What the plane goes over along the axis.
     pub(crate) span: [f64; 2],
+    /// How wide and how high it is.
+    pub(crate) size: [f64; 2],
 }
 
 impl Scene {
@@ -134,7 +137,7 @@ pub(crate) fn scene(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Scene {
     let mut sheet = Sheet {
         drawn,
         top: if top > 0.0 { top * 1.12 } else { 1.0 },
-        scene: Scene { parts: Vec::new(), plane, span },
+        scene: Scene { parts: Vec::new(), plane, span, size: [width, height] },
         told: Vec::new(),
     };
     sheet.axes();
@@ -447,40 +450,70 @@ pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
             style { (maud::PreEscaped(STYLE)) }
             rect.ground width=(n(width)) height=(n(height + 76.0)) {}
             text.title x="24" y="30" { (drawn.words.words.capital(&finding)) }
-            g transform="translate(0 40)" { @for part in &scene.parts { (part_svg(part)) } }
+            g transform="translate(0 40)" { @for part in &scene.parts { (part_svg(part, Dress::Alone)) } }
             text x="24" y=(n(height + 62.0)) { (about) }
         }
     };
     markup.into_string()
 }
 
-fn color(of: Ink) -> String {
-    let digits = match of {
-        Ink::Text => "1d1c1a",
-        Ink::Quiet => "5f5a51",
-        Ink::Grid => "e4dfd4",
-        Ink::Place(place) => ink::place(place),
-        Ink::Possible => "a47708",
-        Ink::Step | Ink::Now => "b3261e",
-    };
-    format!("#{digits}")
+/// The size of a drawing in a document.
+const IN_DOCUMENT: [f64; 2] = [760.0, 360.0];
+
+/// The drawing of a curve for a document, which says around it what it is.
+#[must_use]
+pub(in crate::report) fn in_document(drawn: &Drawn<'_>) -> Scene {
+    scene(drawn, IN_DOCUMENT)
 }
 
-fn part_svg(part: &Part) -> Markup {
+/// The drawing of a document as SVG: with the colours of the page it stands in, or with those of paper.
+#[must_use]
+pub(in crate::report) fn inline(drawing: &Drawing, dress: Dress) -> String {
+    let [width, height] = drawing.scene.size;
+    let markup = html! {
+        svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img"
+            viewBox={ "0 0 " (n(width)) " " (n(height)) } {
+            title { (drawing.title) }
+            desc { (drawing.finding) }
+            @if dress != Dress::Inline { style { (maud::PreEscaped(STYLE)) } }
+            @for part in &drawing.scene.parts { (part_svg(part, dress)) }
+        }
+    };
+    markup.into_string()
+}
+
+/// A colour: as the page has it, or as it is printed.
+fn color(of: Ink, dress: Dress) -> String {
+    let (name, digits) = match of {
+        Ink::Text => ("ink".to_owned(), "1d1c1a"),
+        Ink::Quiet => ("second".to_owned(), "5f5a51"),
+        Ink::Grid => ("line".to_owned(), "e4dfd4"),
+        Ink::Place(place) if place.color() > 5 => ("ink".to_owned(), ink::place(place)),
+        Ink::Place(place) => (format!("place-{}", place.color()), ink::place(place)),
+        Ink::Possible => ("possible-ink".to_owned(), "a47708"),
+        Ink::Step | Ink::Now => ("wrong".to_owned(), "b3261e"),
+    };
+    if dress == Dress::Inline { format!("var(--{name})") } else { format!("#{digits}") }
+}
+
+fn part_svg(part: &Part, dress: Dress) -> Markup {
+    let ground = if dress == Dress::Inline { "var(--paper)" } else { "#ffffff" };
     match part {
         Part::Line { points, ink, width, dashed } => {
             let points: Vec<String> = points.iter().map(|[x, y]| format!("{},{}", n(*x), n(*y))).collect();
             html! {
-                polyline points=(points.join(" ")) fill="none" stroke=(color(*ink)) stroke-width=(n(*width))
-                    stroke-dasharray=[dashed.then_some("4 3")] {}
+                polyline points=(points.join(" ")) style={ "fill:none;stroke:" (color(*ink, dress)) }
+                    stroke-width=(n(*width)) stroke-dasharray=[dashed.then_some("4 3")] {}
             }
         }
-        Part::Ring { at: [x, y], filled, ink } => html! {
-            circle cx=(n(*x)) cy=(n(*y)) r="4" stroke=(color(*ink)) stroke-width="1.5"
-                fill=(if *filled { color(*ink) } else { "#ffffff".to_owned() }) {}
-        },
+        Part::Ring { at: [x, y], filled, ink } => {
+            let ink = color(*ink, dress);
+            let fill = if *filled { ink.as_str() } else { ground };
+            html! { circle cx=(n(*x)) cy=(n(*y)) r="4" stroke-width="1.5" style={ "fill:" (fill) ";stroke:" (ink) } {} }
+        }
         Part::Square { at: [x, y], ink } => html! {
-            rect x=(n(x - 3.5)) y=(n(y - 3.5)) width="7" height="7" fill="#ffffff" stroke=(color(*ink)) stroke-width="1.5" {}
+            rect x=(n(x - 3.5)) y=(n(y - 3.5)) width="7" height="7" stroke-width="1.5"
+                style={ "fill:" (ground) ";stroke:" (color(*ink, dress)) } {}
         },
         Part::Mark { at: [x, y], place } => shape(*place, *x, *y, 5.0, &format!("place-{}", place.color())),
         Part::Text { at: [x, y], anchor, text, bold, ink, ground } => {
@@ -491,7 +524,7 @@ fn part_svg(part: &Part) -> Markup {
             };
             html! {
                 text x=(n(*x)) y=(n(y + 4.0)) text-anchor=(anchor) class=[ground.then_some("note")]
-                    style={ "fill:" (color(*ink)) @if *bold { ";font-weight:700" } } { (text) }
+                    style={ "fill:" (color(*ink, dress)) @if *bold { ";font-weight:700" } } { (text) }
             }
         }
     }

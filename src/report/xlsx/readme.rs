@@ -85,15 +85,25 @@ fn about(book: &Book<'_>) -> Part {
 fn sheets(book: &Book<'_>) -> Part {
     let (words, names) = (book.words, &book.names);
     let one = |name: &str, text: String| (name.to_owned(), text, None);
-    let rows = vec![
+    let brief = book.brief;
+    let beside = [
+        (&names.variants, !brief.production.variants.is_empty(), say!(words, "xlsx-holds-variants")),
+        (&names.expected, !brief.production.chances.is_empty(), say!(words, "xlsx-holds-expected")),
+        (&names.curves, !brief.production.curves.is_empty(), say!(words, "xlsx-holds-curves")),
+        (&names.slate, brief.slate.is_some(), say!(words, "xlsx-holds-slate")),
+    ];
+    let mut rows = vec![
         one(&names.front, say!(words, "xlsx-holds-front")),
         one(&names.results, say!(words, "xlsx-holds-results")),
+    ];
+    rows.extend(beside.into_iter().filter(|(_, there, _)| *there).map(|(name, _, text)| one(name, text)));
+    rows.extend([
         one(&names.answers, say!(words, "xlsx-holds-answers")),
         one(&names.cards, say!(words, "xlsx-holds-cards")),
         one(&names.steps, say!(words, "xlsx-holds-steps")),
         one(&names.indicators, say!(words, "xlsx-holds-indicators")),
         one(&names.sources, say!(words, "xlsx-holds-sources")),
-    ];
+    ]);
     Part { title: say!(words, "xlsx-about-sheets"), rows }
 }
 

@@ -9,13 +9,14 @@ use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::{LARGEST, Number};
 use crate::model::production::{Answer, Item, Production};
+use crate::model::slate::{Slate, Which};
 use crate::model::text::Text;
 
 /// How many digits are kept.
 const DIGITS: u32 = 2;
 
-/// Rounds every money answer: everywhere, in one place, in variants, and in the items of lists. The remark and the
-/// names of variants go, since they may say the figures in words.
+/// Rounds every money answer: everywhere, in one place, in variants, at the ends of kept curves, and in the items of
+/// lists. The remark and the names of variants go, since they may say the figures in words.
 pub(super) fn production(production: &mut Production, library: &Library) {
     production.note = None;
     for variant in &mut production.variants {
@@ -26,8 +27,24 @@ pub(super) fn production(production: &mut Production, library: &Library) {
             }
         }
     }
+    for curve in &mut production.curves {
+        round(&curve.over, &mut curve.from, library);
+        round(&curve.over, &mut curve.to, library);
+    }
     answers(&mut production.answers, library);
     production.local.values_mut().for_each(|local| answers(local, library));
+}
+
+/// The same for every production of a slate and for the answers of its company. Its remark goes too.
+pub(super) fn slate(slate: &mut Slate, library: &Library) {
+    slate.note = None;
+    answers(&mut slate.company, library);
+    slate.local.values_mut().for_each(|local| answers(local, library));
+    for entry in &mut slate.productions {
+        if let Which::Whole(one) = &mut entry.production {
+            production(one, library);
+        }
+    }
 }
 
 fn answers(all: &mut BTreeMap<FactId, Answer>, library: &Library) {

@@ -5,7 +5,7 @@ use crate::model::text::Language;
 use crate::report::Format;
 use crate::say;
 use crate::session::action::Action;
-use crate::session::bundle::Amounts;
+use crate::session::bundle::Sealing;
 use crate::ui::command::Command;
 use crate::ui::desk::{PlotFile, Purpose};
 use crate::ui::dialogs::Dialog;
@@ -51,7 +51,7 @@ impl App {
             Command::Seal if self.session.production().places.is_empty() => {
                 self.say(say!(self.words, "notice-need-places"), true);
             }
-            Command::Seal => self.dialog = Some(Dialog::Seal(Amounts::Exact)),
+            Command::Seal => self.dialog = Some(Dialog::Seal(Sealing::default())),
             Command::NewVariant => {
                 let shown = self.session.shown().and_then(|at| self.session.pinned().variants.get(at)).cloned();
                 let mut variant = shown.unwrap_or_default();

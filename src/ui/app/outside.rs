@@ -11,12 +11,14 @@ use crate::data::overlay::read_with;
 use crate::data::paper;
 use crate::data::read::{Layer, read_portfolio, read_production, read_scenario, read_slate};
 use crate::model::production::Answer;
+use crate::report::plan::Part;
 use crate::report::plot::curve::Drawn;
 use crate::report::{self, NotMade, plot};
 use crate::say;
 use crate::session::bundle::is_bundle;
 use crate::session::difference::{Asked, Difference};
 use crate::study::curve::Over;
+use crate::study::slate::{Workable, slate as work_out};
 use crate::ui::desk::{Disk, NotLibrary, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::looking::{After, OnDisk};
@@ -337,7 +339,7 @@ impl App {
             Purpose::ExportPlot(file) => self.write_plot(file, path),
             Purpose::SaveScenario => self.save_scenario(path),
             Purpose::SavePortfolio => self.save_portfolio(path),
-            Purpose::Seal(amounts) => self.seal(path, amounts),
+            Purpose::Seal(sealing) => self.seal(path, sealing),
             Purpose::SaveSlate => self.save_slate(path),
             Purpose::ExportCalendar => self.save_calendar(path),
         }
@@ -421,6 +423,9 @@ impl App {
         let own = Arc::clone(&self.session.own);
         let plan = self.view.report.clone();
         let places = self.session.places();
+        let told = plan.annex && plan.parts.contains(&Part::Slate) || format == report::Format::Xlsx;
+        let slate = self.session.slate().filter(|_| told).cloned();
+        let counted = Arc::clone(self.session.counted());
         let name = self.suggested(Purpose::Export(format));
         let progress = self.begin(path.as_deref().unwrap_or(std::path::Path::new(&name)));
         self.desk.run(Box::new(move |disk| {
@@ -432,6 +437,8 @@ impl App {
                     return Reply::Exported { path: name.into(), written, shown: None, lacking: Vec::new(), progress };
                 }
             };
+            let workable = slate.map(|slate| Workable::of(&counted, &slate)).filter(|workable| !workable.is_empty());
+            let worked = workable.map(|one| work_out(&counted, &one.slate, &one.productions, day));
             let brief = report::Brief {
                 library: &library,
                 production: &production,
@@ -441,6 +448,7 @@ impl App {
                 errors,
                 own: &own,
                 plan: &plan,
+                slate: worked.as_ref(),
             };
             let made = report::make_with(&brief, &words, format, &*progress, &Installed(disk));
             let made = made.map_err(NotWritten::NotMade);

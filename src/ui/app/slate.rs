@@ -10,11 +10,12 @@ use crate::data::{check, write};
 use crate::model::production::Production;
 use crate::model::slate::{Slate, Which};
 use crate::report::ics::ics;
+use crate::report::plan::Part;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
 use crate::study::calendar::{Calendar, calendar};
-use crate::study::slate;
+use crate::study::slate::{self, Workable};
 use crate::ui::desk::{Disk, NotWritten, Purpose, Reply};
 use crate::ui::slate::{Key, Made};
 use crate::ui::view::Tab;
@@ -52,7 +53,9 @@ impl App {
             self.kept_slate = Some(own.slate_revision());
             self.view.kept_slate = text.unwrap_or_default();
         }
-        if self.view.tab != Tab::Slate {
+        let told =
+            self.view.tab == Tab::Report && self.view.report.annex && self.view.report.parts.contains(&Part::Slate);
+        if self.view.tab != Tab::Slate && !told {
             return;
         }
         let session = &self.session;
@@ -68,27 +71,13 @@ impl App {
             (shown.made, shown.made_for) = (None, Some(key));
             return;
         };
-        let (library, slate, day) = (Arc::clone(session.counted()), Arc::clone(slate), session.day);
+        let (library, slate, day) = (Arc::clone(session.counted()), Arc::clone(slate), session.chosen_day());
         self.desk.run(Box::new(move |_| {
-            let mut found: Vec<(usize, Arc<Production>)> = Vec::new();
-            let mut left_out: Vec<String> = Vec::new();
-            for (at, entry) in slate.productions.iter().enumerate() {
-                let production = match &entry.production {
-                    Which::Whole(production) => Some(Arc::new(Production::clone(production))),
-                    which @ Which::Named(_) => which.stem().and_then(|stem| library.productions.get(stem)).cloned(),
-                };
-                let currency = found.first().map(|(_, first)| first.currency);
-                match production.filter(|one| currency.is_none_or(|currency| currency == one.currency)) {
-                    Some(production) => found.push((at, production)),
-                    None => left_out.push(letter(at)),
-                }
-            }
-            let entries = found.iter().filter_map(|(at, _)| slate.productions.get(*at)).cloned().collect();
-            let (rows, productions): (Vec<usize>, Vec<Arc<Production>>) = found.into_iter().unzip();
-            let reduced = Slate { productions: entries, ..Slate::clone(&slate) };
-            let worked = slate::slate(&library, &reduced, &productions, day);
+            let workable = Workable::of(&library, &slate);
+            let worked = slate::slate(&library, &workable.slate, &workable.productions, day);
             let calendars = worked.calendars(&library);
-            Reply::SlateWorked(key, Box::new(Made { worked, calendars, rows, left_out }))
+            let left_out = workable.left_out.into_iter().map(letter).collect();
+            Reply::SlateWorked(key, Box::new(Made { worked, calendars, rows: workable.rows, left_out }))
         }));
     }
 

@@ -170,7 +170,8 @@ fn color(theme: &Theme, ink: Ink) -> Color32 {
     }
 }
 
-fn paint(ui: &Ui, painter: &Painter, theme: &Theme, from: Pos2, part: &Part) {
+/// Paints a part of a drawing whose upper left corner is `from`.
+pub(in crate::ui) fn paint(ui: &Ui, painter: &Painter, theme: &Theme, from: Pos2, part: &Part) {
     let to = |[x, y]: [f64; 2]| from + vec2(x as f32, y as f32);
     match part {
         Part::Line { points, ink, width, dashed } => {

@@ -3,14 +3,29 @@
 use egui::{Align2, Pos2, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::model::mark::Mark;
+use crate::report::document::Drawing;
 use crate::report::plot::{Plot, Sign};
 use crate::study::chart::pushed_apart;
+use crate::ui::curve::paint;
 use crate::ui::growth::{paint_bars, paint_sign};
 use crate::ui::theme::{Theme, Type};
 use crate::ui::widgets::{legend_entry, paint_marker, small};
 use crate::words::growth::axis_figure;
 
 const HEIGHT: f32 = 260.0;
+
+/// A drawing of the report, as large as in every file.
+pub(super) fn drawing_ui(ui: &mut Ui, theme: &Theme, drawing: &Drawing) {
+    let [width, height] = drawing.scene.size.map(|side| side as f32);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{}: {}", drawing.title, drawing.finding)));
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter_at(rect);
+        for part in &drawing.scene.parts {
+            paint(ui, &painter, theme, rect.min, part);
+        }
+    }
+}
 
 pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
     if !plot.chart.bars.is_empty() {

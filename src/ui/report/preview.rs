@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
 use super::Preview;
-use super::chart::chart_ui;
+use super::chart::{chart_ui, drawing_ui};
 use crate::report::document::{
     Bar, Block, Cell, Document, Holds, Item, Node, Reference, Row, Section, SourceEntry, Table, Tag, Tone,
 };
@@ -287,6 +287,10 @@ fn block_ui(ui: &mut Ui, theme: &Theme, block: &Block) {
             ui.add(Label::new(small(theme, plot.finding.as_str())).wrap());
             references_ui(ui, theme, &plot.references);
             chart_ui(ui, theme, plot);
+        }
+        Block::Drawing(drawing) => {
+            ui.add_space(6.0);
+            drawing_ui(ui, theme, drawing);
         }
         Block::List(items) => {
             for item in items {

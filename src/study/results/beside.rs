@@ -1,0 +1,296 @@
+//! What stands beside the answers as they are, as bare numbers: what may be expected, variants, kept curves, a slate.
+//!
+//! Absent on purpose: reasons and proofs. They follow from the same rules and are told where somebody asks.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Differing, Exact, Of, PlaceResult, Value, Which, differences_of, presence, results};
+use crate::model::id::{FactId, PlaceId};
+use crate::model::library::Library;
+use crate::model::production::Production;
+use crate::model::slate::Slate;
+use crate::rules::along::Piece;
+use crate::rules::assess::assess_all;
+use crate::rules::context::Context;
+use crate::study::curve::{Over, curve};
+use crate::study::expected::expected;
+use crate::study::slate::{Worked, slate};
+
+/// What came out beside the answers as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// What may be expected, of the places where a chance is given to an award.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<Expected>,
+    /// What the places give in each variant of the production, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Vec<PlaceResult>>,
+    /// The curves that are kept, in their order; without those that cannot be drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub curves: Vec<Kept>,
+    /// What the slate comes to, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slate: Option<Together>,
+}
+
+/// What may be expected in a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// The place.
+    pub place: PlaceId,
+    /// How much, by the chances that the user gives.
+    pub amount: Exact,
+}
+
+/// What places give along a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// The fact whose answer moves.
+    pub over: FactId,
+    /// One line per place.
+    pub places: Vec<Line>,
+}
+
+/// What one place gives along a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// The place.
+    pub place: PlaceId,
+    /// What is certain at both ends of every piece.
+    pub floor: Vec<Point>,
+    /// What is possible there.
+    pub ceiling: Vec<Point>,
+}
+
+/// An end of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// The answer.
+    pub at: Exact,
+    /// What is given there; none if nothing bounds it.
+    pub amount: Option<Exact>,
+}
+
+/// What several productions of one company come to together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Together {
+    /// The place of each production; none where it may go nowhere.
+    pub goes: Vec<Option<PlaceId>>,
+    /// What each place gives each production by itself, without the awards.
+    pub productions: Vec<Vec<PlaceResult>>,
+    /// What is certain in all.
+    pub certain: Exact,
+    /// What is possible without the answers that are missing.
+    pub settled: Exact,
+    /// What is possible.
+    pub possible: Exact,
+    /// What is known at second hand only and is not in the sums.
+    pub second_hand: Exact,
+    /// What no assignment exceeds, where it is not proven that none is better.
+    pub bound: Option<Exact>,
+}
+
+/// A slate and its productions, in its order.
+#[derive(Clone, Copy, Debug)]
+pub struct Company<'a> {
+    /// The slate.
+    pub slate: &'a Slate,
+    /// Its productions.
+    pub productions: &'a [Arc<Production>],
+}
+
+/// Works out everything beside the answers as they are.
+#[must_use]
+pub fn beside(
+    library: &Library,
+    production: &Production,
+    places: &[PlaceId],
+    day: Date,
+    company: Option<Company<'_>>,
+) -> Beside {
+    let assessed = if production.chances.is_empty() { vec![] } else { assess_all(library, production, places, day) };
+    let expected = assessed.iter().filter_map(|one| {
+        let amount = expected(production, one)?.into();
+        Some(Expected { place: one.place.clone(), amount })
+    });
+    let variants = production.variants.iter();
+    let variants =
+        variants.map(|variant| results(library, &production.with(variant), places, variant.day.unwrap_or(day)));
+    let context = Context::new(library, production, day);
+    let curves = production.curves.iter().filter_map(|kept| {
+        let made = curve(&context, places, &Over::Answer(kept.over.clone()), [kept.from, kept.to]).ok()?;
+        let line = |line: &crate::study::curve::Line| Line {
+            place: line.place.clone(),
+            floor: points(&line.floor),
+            ceiling: points(&line.ceiling),
+        };
+        Some(Kept { over: kept.over.clone(), places: made.places.iter().map(line).collect() })
+    });
+    Beside {
+        expected: expected.collect(),
+        variants: variants.collect(),
+        curves: curves.collect(),
+        slate: company.map(|company| Together::from(&slate(library, company.slate, company.productions, day))),
+    }
+}
+
+fn points(pieces: &[Piece]) -> Vec<Point> {
+    let ends = pieces.iter().flat_map(|piece| [(piece.from, piece.at_from), (piece.to, piece.at_to)]);
+    ends.map(|(at, amount)| Point { at: at.into(), amount: amount.map(Exact::from) }).collect()
+}
+
+impl From<&Worked> for Together {
+    fn from(worked: &Worked) -> Self {
+        let place = |at: &Option<usize>| at.and_then(|at| worked.places.get(at)).cloned();
+        let row = |row: &Vec<Option<crate::study::offers::Offer>>| {
+            let cells = row.iter().flatten();
+            cells.map(|offer| PlaceResult { awards: vec![], ..PlaceResult::from(&*offer.assessment) }).collect()
+        };
+        let money = &worked.best.money;
+        Self {
+            goes: worked.best.places.iter().map(place).collect(),
+            productions: worked.offers.iter().map(row).collect(),
+            certain: money.certain.into(),
+            settled: money.settled.into(),
+            possible: money.possible.into(),
+            second_hand: money.second_hand.into(),
+            bound: worked.best.proof.bound.map(Exact::from),
+        }
+    }
+}
+
+impl Beside {
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How many numbers it holds.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let of_line = |line: &Line| 2 * (line.floor.len() + line.ceiling.len());
+        let of_slate = |all: &Together| {
+            // Four sums, where each goes, and four numbers of each place.
+            4 + all.goes.len() + all.productions.iter().map(|row| super::count(row)).sum::<usize>()
+        };
+        self.expected.len()
+            + self.variants.iter().map(|one| super::count(one)).sum::<usize>()
+            + self.curves.iter().flat_map(|kept| &kept.places).map(of_line).sum::<usize>()
+            + self.slate.as_ref().map_or(0, of_slate)
+    }
+
+    /// Every number in which another state differs.
+    #[must_use]
+    pub fn differences(&self, after: &Self) -> Vec<Differing> {
+        let mut all = Vec::new();
+        let amounts = |of: &Self| -> Vec<(Option<PlaceId>, Value)> {
+            of.expected.iter().map(|one| (Some(one.place.clone()), Value::Amount(one.amount))).collect()
+        };
+        let (ours, theirs) = (amounts(self), amounts(after));
+        for (place, value) in &ours {
+            let now = theirs.iter().find(|(other, _)| other == place).map_or(Value::Absent, |(_, value)| *value);
+            differ(&mut all, Of::Expected, place.clone(), Which::Floor, (*value, now));
+        }
+        for (place, value) in theirs.iter().filter(|(place, _)| !ours.iter().any(|(other, _)| other == place)) {
+            differ(&mut all, Of::Expected, place.clone(), Which::Floor, (Value::Absent, *value));
+        }
+        for at in 0..self.variants.len().max(after.variants.len()) {
+            let of = |all: &[Vec<PlaceResult>]| all.get(at).cloned().unwrap_or_default();
+            all.extend(differences_of(&Of::Variant(at), &of(&self.variants), &of(&after.variants)));
+        }
+        for at in 0..self.curves.len().max(after.curves.len()) {
+            match (self.curves.get(at), after.curves.get(at)) {
+                (Some(before), Some(after)) if before.over == after.over => before.differences(after, &mut all),
+                (before, after) => {
+                    for (kept, there) in
+                        [(before, (Value::Present, Value::Absent)), (after, (Value::Absent, Value::Present))]
+                    {
+                        let Some(kept) = kept else { continue };
+                        differ(&mut all, Of::Curve(kept.over.clone()), None, Which::Presence, there);
+                    }
+                }
+            }
+        }
+        match (&self.slate, &after.slate) {
+            (Some(before), Some(after)) => before.differences(after, &mut all),
+            (before, after) => {
+                let there = (presence(before.is_some()), presence(after.is_some()));
+                differ(&mut all, Of::Slate(None), None, Which::Presence, there);
+            }
+        }
+        all
+    }
+}
+
+impl Kept {
+    fn differences(&self, after: &Self, all: &mut Vec<Differing>) {
+        let of = || Of::Curve(self.over.clone());
+        let places = self.places.len().max(after.places.len());
+        for at in 0..places {
+            let (Some(before), Some(after)) = (self.places.get(at), after.places.get(at)) else {
+                let one = self.places.get(at).or_else(|| after.places.get(at));
+                let there = (presence(self.places.len() > at), presence(after.places.len() > at));
+                differ(all, of(), one.map(|line| line.place.clone()), Which::Presence, there);
+                continue;
+            };
+            for (which, before_points, after_points) in
+                [(Which::Floor, &before.floor, &after.floor), (Which::Ceiling, &before.ceiling, &after.ceiling)]
+            {
+                let place = || Some(before.place.clone());
+                let lengths = (Value::Count(before_points.len()), Value::Count(after_points.len()));
+                differ(all, of(), place(), Which::Points, lengths);
+                for (was, is) in before_points.iter().zip(after_points) {
+                    differ(all, of(), place(), Which::At, (Value::Amount(was.at), Value::Amount(is.at)));
+                    differ(all, of(), place(), which, (was.amount.into(), is.amount.into()));
+                }
+            }
+        }
+    }
+}
+
+impl Together {
+    fn differences(&self, after: &Self, all: &mut Vec<Differing>) {
+        for at in 0..self.goes.len().max(after.goes.len()) {
+            let (was, is) = (self.goes.get(at).cloned().flatten(), after.goes.get(at).cloned().flatten());
+            if was != is {
+                let there =
+                    |place: &PlaceId| (presence(was.as_ref() == Some(place)), presence(is.as_ref() == Some(place)));
+                for place in was.iter().chain(&is) {
+                    differ(all, Of::Slate(Some(at)), Some(place.clone()), Which::Goes, there(place));
+                }
+            }
+        }
+        for at in 0..self.productions.len().max(after.productions.len()) {
+            let of = |all: &[Vec<PlaceResult>]| all.get(at).cloned().unwrap_or_default();
+            let (before, after) = (of(&self.productions), of(&after.productions));
+            all.extend(differences_of(&Of::Slate(Some(at)), &before, &after));
+        }
+        for (which, was, is) in [
+            (Which::Floor, Some(self.certain), Some(after.certain)),
+            (Which::Settled, Some(self.settled), Some(after.settled)),
+            (Which::Ceiling, Some(self.possible), Some(after.possible)),
+            (Which::SecondHand, Some(self.second_hand), Some(after.second_hand)),
+            (Which::Bound, self.bound, after.bound),
+        ] {
+            let value = |amount: Option<Exact>| amount.map_or(Value::Absent, Value::Amount);
+            differ(all, Of::Slate(None), None, which, (value(was), value(is)));
+        }
+    }
+}
+
+/// Takes note of a number that is not the same.
+fn differ(all: &mut Vec<Differing>, of: Of, place: Option<PlaceId>, number: Which, (before, after): (Value, Value)) {
+    if before != after {
+        all.push(Differing { of, place, award: None, number, before, after });
+    }
+}
