@@ -937,6 +937,56 @@ fn an_import_says_what_it_took_each_column_for_and_can_be_told_otherwise() {
 }
 
 #[test]
+fn variants_are_told_with_their_differences() {
+    let text = r#"Production(name: (zh: "甲", en: "A"), answers: {"orientation": "vertical", "revenue_share_year": 1_200_000, "is_locally_registered": true, "is_fully_ai_made": false},
+        chances: [(of: Basis(UpTo), share: "50%")],
+        variants: [(changes: [(fact: "revenue_share_year", to: 2_000_000)])])"#;
+    let (_kept, path) = folder("a.ron", text.as_bytes());
+    let output = backlot(&["variants", "--production", &path, "--place", "datong", "--on", DAY, "--json"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let [a, b] = [0, 1].map(|at| &told[at]);
+    assert_eq!(
+        (&a["letter"], &b["letter"], a["changes"].as_array().map(Vec::len)),
+        (&"A".into(), &"B".into(), Some(0))
+    );
+    let most = |one: &Value| one["places"][0]["ceiling"].as_str().unwrap().parse::<f64>().unwrap();
+    assert_eq!(b["places"][0]["ceiling_difference"].as_str().unwrap().parse::<f64>().unwrap(), most(b) - most(a));
+    assert!(most(b) > most(a) && a["places"][0]["expected"].is_string());
+    let output = backlot(&["variants", "--production", &path, "--place", "datong", "--on", DAY, "--lang", "en"]);
+    assert!(out(&output).contains("1,200,000 → CNY 2,000,000") && out(&output).contains('+'), "{}", out(&output));
+    let ranked = backlot(&["rank", "--production", &path, "--on", DAY, "--lang", "en"]);
+    assert!(out(&ranked).contains("Expected") && out(&ranked).contains("your assumption"), "{}", out(&ranked));
+}
+
+#[test]
+fn the_nearest_number_that_reaches_an_amount_is_told_and_reaches_it() {
+    let goal = |more: &[&str]| {
+        let args =
+            [&["near", "--production", "vertical-60", "--place", "datong", "--on", DAY, "--json"], more].concat();
+        let output = backlot(&args);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        serde_json::from_slice::<Vec<Value>>(&output.stdout).unwrap()
+    };
+    let told = goal(&["--goal", "30万", "--up-to", "--over", "revenue_share_year"]);
+    assert_eq!(told.len(), 1);
+    let at = told[0]["at"].as_str().unwrap();
+    let (_kept, path) = folder("a.ron", format!(
+        r#"Production(name: (zh: "甲", en: "A"), answers: {{"orientation": "vertical", "is_locally_registered": true, "is_fully_ai_made": false, "revenue_share_year": {at}}})"#
+    ).as_bytes());
+    let assessed = backlot(&["assess", "--production", &path, "--place", "datong", "--on", DAY, "--json"]);
+    let assessed: Value = serde_json::from_slice(&assessed.stdout).unwrap();
+    assert_eq!(assessed["places"][0]["ceiling"], "300000", "{assessed}");
+    assert_eq!(goal(&["--goal", "1", "--up-to", "--over", "revenue_share_year"])[0]["reached"], true);
+    assert!(goal(&["--goal", "30万", "--up-to"]).len() > 5, "every number that is asked for");
+    let output = backlot(&["near", "--production", "vertical-60", "--goal", "many"]);
+    assert_eq!(code(&output), 2);
+    let output =
+        backlot(&["near", "--production", "vertical-60", "--goal", "1", "--over", "orientation", "--lang", "en"]);
+    assert!(code(&output) == 2 && err(&output).contains("no axis"), "{}", err(&output));
+}
+
+#[test]
 fn a_slate_is_worked_out_with_its_files_and_its_proof() {
     let text = r#"Slate(
     name: (zh: "两部", en: "Two"), year: 2026, places: ["datong", "wuhan-east-lake", "xiamen-ftz"],

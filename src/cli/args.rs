@@ -23,7 +23,7 @@ mod jobs;
 
 pub(super) use jobs::{
     Assess, CalendarJob, Cases, Check, Curve, Diff, Export, Import, Job, Listing, NearJob, OvertakeJob, Question, Rank,
-    ReformJob, Report, Seal, SlateJob, StandingJob, Verify,
+    ReformJob, Report, Seal, SlateJob, StandingJob, VariantsJob, Verify, Wanted,
 };
 
 /// The language that the arguments ask for. It is needed before they can be complained about.
@@ -110,7 +110,13 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             Ok(Job::Curve(Curve { question, over, from, to, json }))
         }
         Some(("near", matches)) => {
-            Ok(Job::Near(NearJob { question: question(words, matches)?, json: matches.get_flag("json") }))
+            let text = |id: &str| matches.get_one::<String>(id).cloned();
+            let (over, possible) = (text("over"), matches.get_flag("up-to"));
+            let wanted = text("goal").map(|amount| Wanted { amount, over, possible });
+            Ok(Job::Near(NearJob { question: question(words, matches)?, wanted, json: matches.get_flag("json") }))
+        }
+        Some(("variants", matches)) => {
+            Ok(Job::Variants(VariantsJob { question: question(words, matches)?, json: matches.get_flag("json") }))
         }
         Some(("rank", matches)) => {
             let Listing { libraries, json } = listing(matches);

@@ -73,7 +73,7 @@ pub(super) fn run(words: &Words, job: &Curve) -> Result<End> {
 }
 
 /// The fact of an id or a name.
-fn named<'a>(words: &Words, inputs: &'a Inputs, name: &str) -> Result<&'a Fact> {
+pub(super) fn named<'a>(words: &Words, inputs: &'a Inputs, name: &str) -> Result<&'a Fact> {
     let facts = &inputs.library.facts;
     let by_name = || {
         let is = |text: &str| text.eq_ignore_ascii_case(name);

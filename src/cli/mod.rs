@@ -14,6 +14,7 @@ mod curve;
 mod diff;
 mod export;
 mod facts;
+mod goal;
 mod import;
 pub(crate) mod inputs;
 mod near;
@@ -28,6 +29,7 @@ mod seal;
 mod slate;
 mod standing;
 mod text;
+mod variants;
 mod version;
 
 use std::ffi::OsString;
@@ -78,6 +80,7 @@ fn work(words: &Words, job: Job) -> Result<ExitCode> {
         Job::Export(job) => export::run(words, &job).map(ExitCode::from),
         Job::Diff(job) => diff::run(words, &job).map(ExitCode::from),
         Job::Seal(job) => seal::run(words, &job).map(ExitCode::from),
+        Job::Variants(job) => variants::run(words, &job).map(ExitCode::from),
         Job::Verify(job) => seal::check(words, &job).map(ExitCode::from),
     }
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::args::NearJob;
 use super::inputs::Inputs;
-use super::{End, Result, show, tell};
+use super::{End, Result, goal, show, tell};
 
 /// Changes that win more, as JSON. Amounts are exact text.
 #[derive(Serialize)]
@@ -38,6 +38,10 @@ struct ToldChange<'a> {
 /// Finds what would win more.
 pub(super) fn run(words: &Words, job: &NearJob) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
+    if let Some(wanted) = &job.wanted {
+        show(&goal::said(words, &inputs, wanted, job.json)?, job.json)?;
+        return Ok(tell(words, &inputs.problems));
+    }
     let context = Context::new(&inputs.library, &inputs.production, inputs.day);
     let all: Vec<Vec<Near>> = inputs.places.iter().map(|place| near(&context, place)).collect();
     let text = match job.json {

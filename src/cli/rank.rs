@@ -89,6 +89,7 @@ struct Told<'a> {
     ceiling: Option<String>,
     unpriced: usize,
     second_hand: String,
+    expected: Option<String>,
     share: Option<[String; 2]>,
     net: Option<[String; 2]>,
     missing: Vec<&'a str>,
@@ -115,6 +116,7 @@ fn told(one: &Offer) -> Told<'_> {
         ceiling: one.assessment.known_ceiling().map(Fraction::exact_text),
         unpriced: one.assessment.unpriced,
         second_hand: one.second_hand.exact_text(),
+        expected: one.expected.map(Fraction::exact_text),
         share: both(one.share),
         net: both(one.net),
         missing,
@@ -129,38 +131,48 @@ fn told(one: &Offer) -> Told<'_> {
 fn said(words: &Words, library: &Library, production: &Production, offers: &[Offer]) -> String {
     let currency = production.currency;
     let (finding, rest) = words.found_in_places(library, currency, &offers.iter().collect::<Vec<_>>());
-    let mut table = Table::new(vec![
-        (say!(words, "cli-column-place"), Align::Left),
-        (say!(words, "cli-column-certain"), Align::Right),
-        (say!(words, "cli-column-up-to"), Align::Right),
-        (say!(words, "where-column-share"), Align::Right),
-        (say!(words, "where-column-missing"), Align::Left),
-        (say!(words, "where-column-evidence"), Align::Left),
-        (say!(words, "where-column-deadline"), Align::Left),
-    ]);
+    let chances = !production.chances.is_empty();
+    let heads = [
+        Some((say!(words, "cli-column-place"), Align::Left)),
+        Some((say!(words, "cli-column-certain"), Align::Right)),
+        Some((say!(words, "cli-column-up-to"), Align::Right)),
+        chances.then(|| (say!(words, "where-column-expected"), Align::Right)),
+        Some((say!(words, "where-column-share"), Align::Right)),
+        Some((say!(words, "where-column-missing"), Align::Left)),
+        Some((say!(words, "where-column-evidence"), Align::Left)),
+        Some((say!(words, "where-column-deadline"), Align::Left)),
+    ];
+    let mut table = Table::new(heads.into_iter().flatten().collect());
     let percent = |share: Fraction| words.percent(share.decimal().round_dp(2).normalize());
     for one in offers.iter().filter(|one| one.group != Group::Uncounted) {
         let ceiling = one.assessment.known_ceiling();
         let most = ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, currency));
         let more = one.assessment.unpriced > 0 && ceiling.is_some();
         let most = if more { say!(words, "figure-and-more", figure = most) } else { most };
-        table.row(vec![
-            words.place(library, &one.place),
-            words.money(one.assessment.floor, currency),
-            if one.second_hand.is_zero() { most } else { format!("{most}†") },
-            one.share.map_or_else(String::new, |[least, most]| {
+        let expected = one.expected.map_or_else(|| "–".to_owned(), |amount| words.money(amount, currency));
+        let cells = [
+            Some(words.place(library, &one.place)),
+            Some(words.money(one.assessment.floor, currency)),
+            Some(if one.second_hand.is_zero() { most } else { format!("{most}†") }),
+            chances.then_some(expected),
+            Some(one.share.map_or_else(String::new, |[least, most]| {
                 say!(words, "from-to", from = percent(least), to = percent(most))
-            }),
-            words.obstacle(library, &one.obstacle),
-            one.evidence.map_or_else(String::new, |evidence| words.evidence(evidence)),
-            one.deadline.map_or_else(
+            })),
+            Some(words.obstacle(library, &one.obstacle)),
+            Some(one.evidence.map_or_else(String::new, |evidence| words.evidence(evidence))),
+            Some(one.deadline.map_or_else(
                 || say!(words, "apply-not-published"),
                 |day| words.date(backlot::model::date::PartialDate::Day(day)),
-            ),
-        ]);
+            )),
+        ];
+        table.row(cells.into_iter().flatten().collect());
     }
     let mark =
         if offers.iter().any(|one| !one.second_hand.is_zero()) { say!(words, "evidence-mark") } else { String::new() };
+    let mark = match chances {
+        true => format!("{}\n{mark}", say!(words, "where-expected-hint")),
+        false => mark,
+    };
     format!("{}\n{finding} {rest}\n\n{table}{mark}\n", visible::line(words.text(&production.name)))
 }
 

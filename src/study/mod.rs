@@ -20,6 +20,7 @@ pub mod facts;
 pub mod fingerprint;
 pub mod goal;
 pub mod growth;
+pub mod later;
 pub mod lines;
 pub mod marks;
 pub mod near;

@@ -2,10 +2,13 @@
 
 use egui::{Align, CentralPanel, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
+mod applied;
 mod awards;
 mod places;
 mod strip;
 
+pub(super) use self::applied::Later;
+use self::applied::applied_ui;
 use self::awards::awards_ui;
 use self::places::{Widths, places_ui};
 use self::strip::strip_ui;
@@ -135,6 +138,7 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     view.columns.0.make(looking);
     ui.add_space(4.0);
     strip_ui(ui, looking, view, asks);
+    applied_ui(ui, looking, view, asks);
     let widths = Widths::of(ui.available_width(), narrow, view.why.now().is_some());
     let mut ranked: Vec<(usize, &Assessment)> =
         places.iter().enumerate().filter_map(|(at, id)| Some((at, session.assessment(id)?.as_ref()))).collect();

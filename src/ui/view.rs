@@ -105,6 +105,9 @@ pub struct View {
     /// What places give in each variant.
     #[serde(skip)]
     pub columns: InColumns,
+    /// What is otherwise on the day of the variant that is shown.
+    #[serde(skip)]
+    pub later: InLater,
     /// What the response curve shows.
     #[serde(skip)]
     pub curve: InCurve,
@@ -191,6 +194,7 @@ impl Default for View {
             desk: InCity::default(),
             near: InNear::default(),
             columns: InColumns::default(),
+            later: InLater::default(),
             curve: InCurve::default(),
             renaming: None,
             kept_slate: String::new(),
@@ -288,6 +292,11 @@ pub struct InCurve(pub(super) curve::Sheets);
 /// What places give in each variant, made once for each state of everything it rests on.
 #[derive(Clone, Debug, Default)]
 pub struct InColumns(pub(super) calculator::Columns);
+
+/// What is otherwise on the day of the variant that is shown, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct InLater(pub(super) calculator::Later);
+
 /// What the city desk shows, made once for each state of everything it rests on.
 #[derive(Clone, Debug, Default)]
 pub struct InCity(pub(super) city::Desk);

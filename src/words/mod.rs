@@ -15,6 +15,7 @@ pub mod draft;
 pub mod examples;
 pub mod explain;
 pub mod growth;
+mod later;
 pub mod letter;
 pub mod names;
 mod near;

@@ -4,6 +4,7 @@ use backlot::data::check;
 use backlot::data::overlay::Overlay;
 use backlot::data::read::{File, read, read_production};
 use backlot::data::seeds;
+use backlot::model::id::PlaceId;
 use backlot::model::number::Number;
 use backlot::model::policy::Basis;
 use backlot::model::production::{Answer, Chance, Granted, Production};
@@ -16,6 +17,7 @@ use backlot::session::action::Action;
 use backlot::study::curve::{End, range_of};
 use backlot::study::expected::expected;
 use backlot::study::goal::{Goal, goal};
+use backlot::study::later::{Turned, turns};
 use backlot::study::questions::needed;
 use backlot::study::variants::columns;
 use jiff::civil::date;
@@ -190,4 +192,36 @@ fn the_number_that_reaches_an_amount_reaches_it_and_nothing_nearer_does() {
         }
     }
     assert!(found >= 5 && reached > 10 && never > 20, "{found} {reached} {never}");
+}
+
+/// Between any two days, an incentive whose status is another one is told, and nothing else is said to begin or end.
+#[test]
+fn what_begins_or_ends_between_two_days_is_told_and_nothing_else() {
+    let library = read(&[seeds::layer()]).library;
+    let places: Vec<PlaceId> = library.places.keys().cloned().collect();
+    let days = [date(2024, 1, 1), date(2025, 6, 30), date(2026, 11, 22), date(2027, 3, 1), date(2029, 1, 1)];
+    let (mut told, mut windows) = (0, 0);
+    for from in days {
+        for to in days {
+            let turns = turns(&library, &places, from, to);
+            if from == to {
+                assert!(turns.is_empty(), "{turns:?}");
+                continue;
+            }
+            for policy in library.policies.values() {
+                let of: Vec<_> = turns.iter().filter(|turn| turn.policy == policy.id).collect();
+                for incentive in &policy.incentives {
+                    let differs = policy.status_of(incentive, from) != policy.status_of(incentive, to);
+                    let status = of.iter().filter(|turn| {
+                        let about = turn.incentives.is_empty() || turn.incentives.contains(&incentive.id);
+                        about && matches!(turn.what, Turned::Begins(_) | Turned::Ends(_) | Turned::Stands(_))
+                    });
+                    assert_eq!(status.count(), usize::from(differs), "{} {} {from} {to}", policy.id, incentive.id);
+                    told += usize::from(differs);
+                }
+                windows += of.iter().filter(|turn| matches!(turn.what, Turned::Opens(_) | Turned::Closes(_))).count();
+            }
+        }
+    }
+    assert!(told > 100 && windows > 10, "{told} {windows}");
 }

@@ -157,3 +157,18 @@ fn every_square_of_the_map_has_its_sign() {
         assert_eq!((signs.len(), signs[0], signs[33]), (34, first, last));
     }
 }
+
+#[test]
+fn what_may_be_expected_is_a_column_where_a_chance_was_given() {
+    let mut window = open(English);
+    assert!(!window.sees("Sort by Expected"));
+    let chance = Some(backlot::model::number::Number::parse("50%").unwrap());
+    let of = backlot::model::production::Granted::Basis(backlot::model::policy::Basis::UpTo);
+    window.app().session.apply(backlot::session::action::Action::Chance(of, chance));
+    window.settle();
+    window.expect("Sort by Expected");
+    window.click("Sort by Expected");
+    assert!(rows(&window).len() > 10);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(!window.sees("Sort by Expected"));
+}

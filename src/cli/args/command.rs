@@ -141,8 +141,23 @@ pub(super) fn command(words: &Words) -> Command {
     ]);
     let near = dress(
         Command::new("near"),
-        "backlot near --production P.ron [--place ID]... [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
+        "backlot near --production P.ron [--goal AMOUNT [--over FACT] [--up-to]] [--place ID]... [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
         say!(words, "cli-about-near"),
+    )
+    .args([
+        Arg::new("goal").long("goal").value_name("AMOUNT").help(say!(words, "cli-arg-goal")),
+        Arg::new("over").long("over").value_name("FACT").requires("goal").help(say!(words, "cli-arg-goal-over")),
+        Arg::new("up-to")
+            .long("up-to")
+            .requires("goal")
+            .action(ArgAction::SetTrue)
+            .help(say!(words, "cli-arg-goal-up-to")),
+    ])
+    .args([&production, &library, &place, &on, &scenario, &json]);
+    let variants = dress(
+        Command::new("variants"),
+        "backlot variants --production P.ron [--place ID]... [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
+        say!(words, "cli-about-variants"),
     )
     .args([&production, &library, &place, &on, &scenario, &json]);
     let rank = dress(
@@ -308,6 +323,7 @@ pub(super) fn command(words: &Words) -> Command {
             diff,
             curve,
             near,
+            variants,
             rank,
             slate,
             calendar,

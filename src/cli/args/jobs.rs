@@ -34,6 +34,8 @@ pub(in crate::cli) enum Job {
     Curve(Curve),
     /// Find what would win more.
     Near(NearJob),
+    /// Work out the variants of a production.
+    Variants(VariantsJob),
     /// Rank places on the reference productions.
     Rank(Rank),
     /// Say when to apply and when the money comes.
@@ -107,6 +109,28 @@ pub(in crate::cli) struct Curve {
 /// Find what would win more.
 #[derive(Debug)]
 pub(in crate::cli) struct NearJob {
+    /// The production, where and when.
+    pub question: Question,
+    /// An amount that is wanted, instead of anything more.
+    pub wanted: Option<Wanted>,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// An amount that is wanted.
+#[derive(Debug)]
+pub(in crate::cli) struct Wanted {
+    /// How much.
+    pub amount: String,
+    /// The id or name of the number that moves; every number that is asked for if none.
+    pub over: Option<String>,
+    /// Whether it need only be possible.
+    pub possible: bool,
+}
+
+/// Work out the variants of a production.
+#[derive(Debug)]
+pub(in crate::cli) struct VariantsJob {
     /// The production, where and when.
     pub question: Question,
     /// As JSON.

@@ -31,6 +31,7 @@ pub(in crate::ui) enum Column {
     Place,
     Certain,
     UpTo,
+    Expected,
     Share,
     Net,
     Missing,
@@ -40,10 +41,11 @@ pub(in crate::ui) enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Place,
         Self::Certain,
         Self::UpTo,
+        Self::Expected,
         Self::Share,
         Self::Net,
         Self::Missing,
@@ -53,7 +55,7 @@ impl Column {
     ];
 
     /// Those that go first where there is no room.
-    const OPTIONAL: [Self; 5] = [Self::Paid, Self::Deadline, Self::Evidence, Self::Net, Self::Share];
+    const OPTIONAL: [Self; 6] = [Self::Paid, Self::Deadline, Self::Evidence, Self::Net, Self::Share, Self::Expected];
 
     fn name(self, looking: &Looking<'_>) -> String {
         let words = looking.words;
@@ -61,6 +63,7 @@ impl Column {
             Self::Place => say!(words, "report-column-place"),
             Self::Certain => say!(words, "column-certain"),
             Self::UpTo => say!(words, "column-up-to"),
+            Self::Expected => say!(words, "where-column-expected"),
             Self::Share => say!(words, "where-column-share"),
             Self::Net => say!(words, "where-column-net"),
             Self::Missing => say!(words, "where-column-missing"),
@@ -78,6 +81,8 @@ impl Column {
             Self::Place => 190.0,
             Self::Certain => 62.0,
             Self::UpTo => 158.0,
+            Self::Expected if english => 92.0,
+            Self::Expected => 82.0,
             Self::Share => 88.0,
             Self::Net if english => 132.0,
             Self::Net => 118.0,
@@ -101,7 +106,7 @@ impl Column {
     }
 
     fn is_figures(self) -> bool {
-        matches!(self, Self::Certain | Self::UpTo | Self::Share | Self::Net)
+        matches!(self, Self::Certain | Self::UpTo | Self::Expected | Self::Share | Self::Net)
     }
 
     pub(super) fn order(self, a: &Row, b: &Row) -> Ordering {
@@ -110,6 +115,7 @@ impl Column {
             Self::Place => a.name.cmp(&b.name),
             Self::Certain => one.assessment.floor.cmp(&other.assessment.floor),
             Self::UpTo => one.assessment.known_ceiling().cmp(&other.assessment.known_ceiling()),
+            Self::Expected => one.expected.cmp(&other.expected),
             Self::Share => one.share.cmp(&other.share),
             Self::Net => one.net.cmp(&other.net),
             Self::Missing => a.missing.cmp(&b.missing),
@@ -133,6 +139,10 @@ impl Columns {
         let mut kept: Vec<Column> = Column::ALL.to_vec();
         if !looking.session.production().answers.contains_key(&crate::study::offers::BUDGET.into()) {
             kept.retain(|column| !matches!(column, Column::Share | Column::Net));
+        }
+        // What may be expected is the user's own; without a chance there is nothing to tell.
+        if looking.session.production().chances.is_empty() {
+            kept.retain(|column| *column != Column::Expected);
         }
         for column in Column::OPTIONAL {
             if need(&kept) > width {
@@ -232,6 +242,10 @@ fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, columns: &Colum
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, say!(looking.words, "where-sort", column = text.as_str()))
         });
+        let response = match column {
+            Column::Expected => response.on_hover_text(say!(looking.words, "where-expected-hint")),
+            _ => response,
+        };
         if let Some((_, down)) = sorted {
             text += if down { " ↓" } else { " ↑" };
         }
@@ -354,6 +368,8 @@ fn row_ui(
         if uncounted { theme.third } else { tone },
         !uncounted && !offer.second_hand.eq(&offer.assessment.ceiling.unwrap_or_default()),
     );
+    let expected = offer.expected.map_or_else(|| dash.to_owned(), |amount| words.figure(amount, view.scale));
+    text(Column::Expected, &expected, if offer.expected.is_some() { theme.ink } else { theme.third }, false);
     text(Column::Share, &row.share_text(looking), theme.second, false);
     text(Column::Net, &row.net_text(looking, view), theme.ink, false);
     text(Column::Missing, &row.missing, theme.second, false);
@@ -452,22 +468,27 @@ fn rounded(share: Fraction) -> rust_decimal::Decimal {
 /// The rows as a table that spreadsheets take, in whole yuan.
 pub(super) fn copied(looking: &Looking<'_>, shown: &[&Row]) -> Grid {
     let words = looking.words;
+    let chances = !looking.session.production().chances.is_empty();
+    let is_told = |column: &Column| chances || *column != Column::Expected;
     let row = |row: &&Row| {
         let offer = &row.offer;
         let amount = |amount: Option<Fraction>| amount.map_or_else(String::new, |amount| amount.to_string());
         let counted = offer.group != Group::Uncounted;
         let second_hand = if is_second_hand(looking, &offer.assessment) { "†" } else { "" };
-        vec![
+        let cells = [
             row.name.clone(),
             amount(Some(offer.assessment.floor).filter(|_| counted)),
             format!("{}{second_hand}", amount(offer.assessment.known_ceiling().filter(|_| counted))),
+            amount(offer.expected),
             row.share_text(looking),
             offer.net.map_or_else(String::new, |[most, least]| format!("{most} · {least}")),
             row.missing.clone(),
             offer.evidence.map_or_else(String::new, |evidence| words.evidence(evidence)),
             row.paid.clone(),
             row.deadline.clone(),
-        ]
+        ];
+        cells.into_iter().zip(Column::ALL).filter(|(_, column)| is_told(column)).map(|(cell, _)| cell).collect()
     };
-    Grid { heads: Column::ALL.map(|column| column.name(looking)).to_vec(), rows: shown.iter().map(row).collect() }
+    let heads = Column::ALL.into_iter().filter(is_told).map(|column| column.name(looking)).collect();
+    Grid { heads, rows: shown.iter().map(row).collect() }
 }

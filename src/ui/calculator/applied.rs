@@ -1,0 +1,104 @@
+//! "If applied on …": the day that is moved, and what begins, ends or changes by then.
+
+use egui::{Key, Label, TextEdit, Ui, WidgetInfo};
+use jiff::civil::Date;
+
+use crate::model::variant::Variant;
+use crate::say;
+use crate::session::action::Action;
+use crate::study::later::{Turn, turns};
+use crate::ui::looking::{Asks, Looking};
+use crate::ui::view::View;
+use crate::ui::widgets::{focus_ring, quiet_link, small};
+
+/// So many are listed at first.
+const MOST: usize = 4;
+
+/// What is otherwise on the day of the variant that is shown, made once for each state of everything it rests on.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ui) struct Later {
+    made_for: Option<(u64, u64)>,
+    turns: Vec<Turn>,
+    /// Whether all of it is listed.
+    all: bool,
+}
+
+/// Draws the day, and what is otherwise by then.
+pub(super) fn applied_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let (shown, chosen) = (session.day, session.chosen_day());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(small(theme, say!(words, "later-if")));
+        day_ui(ui, looking, view, asks);
+        ui.label(small(theme, say!(words, "later-then")));
+        if shown != chosen && !view.read_only {
+            let text = say!(words, "later-back", day = chosen.to_string());
+            if let Some(at) = session.shown().filter(|_| quiet_link(ui, theme, &text, &text).clicked()) {
+                asks.actions.push(Action::VariantDay(at, None));
+            }
+        }
+    });
+    if shown == chosen {
+        return;
+    }
+    let later = &mut view.later.0;
+    let made_for = Some((session.revision(), session.library_revision()));
+    if later.made_for != made_for {
+        let turns = turns(session.counted(), &session.production().places, chosen, shown);
+        *later = Later { made_for, turns, all: false };
+    }
+    if later.turns.is_empty() {
+        ui.add(Label::new(small(theme, say!(words, "later-nothing", day = shown.to_string()))).wrap());
+    }
+    let most = if later.all { later.turns.len() } else { MOST };
+    for turn in later.turns.iter().take(most) {
+        ui.add(Label::new(small(theme, words.turn(&session.library, turn))).wrap());
+    }
+    let rest = later.turns.len().saturating_sub(most);
+    if rest > 0 {
+        let text = say!(words, "near-rest", count = rest);
+        later.all = quiet_link(ui, theme, &text, &text).clicked();
+    }
+    ui.add_space(6.0);
+}
+
+/// The field of the day. It counts when it is left: until then it may be half of another day.
+fn day_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
+    let Looking { session, words, theme, .. } = looking;
+    let id = ui.scope_id().with("applied");
+    let now = session.day.to_string();
+    let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| now.clone());
+    let parsed = typed.trim().parse::<Date>();
+    let edit = TextEdit::singleline(&mut typed).id(id).desired_width(92.0);
+    let edit = if parsed.is_err() { edit.text_color(theme.problem) } else { edit };
+    let field = ui.add_enabled(!view.read_only, edit);
+    let label = say!(words, "later-day");
+    field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, &label));
+    focus_ring(ui, theme, &field);
+    let field = field.on_hover_text(say!(words, "later-hint"));
+    if field.has_focus() && !field.lost_focus() {
+        ui.data_mut(|data| data.insert_temp(id, typed));
+        return;
+    }
+    ui.data_mut(|data| data.remove::<String>(id));
+    let given_up = ui.input(|input| input.key_pressed(Key::Escape));
+    if !field.lost_focus() || given_up {
+        return;
+    }
+    match typed.trim().parse::<Date>() {
+        Ok(day) if day != session.day => asks.actions.push(moved(looking, day)),
+        _ => {}
+    }
+}
+
+/// The edit that moves the day: of the variant that is shown, or of a new one.
+fn moved(looking: &Looking<'_>, day: Date) -> Action {
+    let session = looking.session;
+    match session.shown() {
+        Some(at) => Action::VariantDay(at, Some(day).filter(|day| *day != session.chosen_day())),
+        None => {
+            let worked_out = Some(session.worked_out());
+            Action::AddVariant(Box::new(Variant { day: Some(day), worked_out, ..Variant::default() }))
+        }
+    }
+}
