@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use backlot::model::production::Answer;
 use backlot::model::visible;
+use backlot::rules::assess::assess_in;
 use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
+use backlot::rules::stack::Because;
 use backlot::say;
-use backlot::study::near::{Near, near};
+use backlot::study::near::{Blocked, Near, blocked, near};
 use backlot::words::Words;
 use serde::Serialize;
 
@@ -26,6 +28,11 @@ struct Told<'a> {
     ceiling_gain: Option<String>,
     /// As `policy/incentive`.
     incentives: Vec<String>,
+    /// Whether no smaller change of the same kind wins as much.
+    nearest: bool,
+    /// Why nothing is won.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocked: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -44,9 +51,14 @@ pub(super) fn run(words: &Words, job: &NearJob) -> Result<End> {
     }
     let context = Context::new(&inputs.library, &inputs.production, inputs.day);
     let all: Vec<Vec<Near>> = inputs.places.iter().map(|place| near(&context, place)).collect();
+    let nothing: Vec<Vec<Blocked>> =
+        inputs.places.iter().map(|place| blocked(&context, &assess_in(&context, place))).collect();
     let text = match job.json {
-        true => super::text::json(&all.iter().flatten().map(told).collect::<Vec<_>>()),
-        false => said(words, &inputs, &all),
+        true => {
+            let wins = all.iter().flatten().map(told);
+            super::text::json(&wins.chain(nothing.iter().flatten().map(told_blocked)).collect::<Vec<_>>())
+        }
+        false => said(words, &inputs, &all, &nothing),
     };
     show(&text, job.json)?;
     Ok(tell(words, &inputs.problems))
@@ -64,18 +76,40 @@ fn told(near: &Near) -> Told<'_> {
         floor_gain: near.floor_gain.exact_text(),
         ceiling_gain: near.ceiling_gain.map(Fraction::exact_text),
         incentives: near.incentives.iter().map(|(policy, incentive)| format!("{policy}/{incentive}")).collect(),
+        nearest: near.nearest,
+        blocked: None,
     }
 }
 
-fn said(words: &Words, inputs: &Inputs, all: &[Vec<Near>]) -> String {
+/// A change that wins nothing: the incentive that is granted then, and what keeps its money out.
+fn told_blocked(one: &Blocked) -> Told<'_> {
+    let (policy, incentive) = &one.incentive;
+    let change = &one.change;
+    Told {
+        place: one.place.as_str(),
+        changes: vec![ToldChange { fact: change.fact.as_str(), from: change.from.as_ref(), to: &change.to }],
+        day: None,
+        floor_gain: Fraction::ZERO.exact_text(),
+        ceiling_gain: Some(Fraction::ZERO.exact_text()),
+        incentives: vec![format!("{policy}/{incentive}")],
+        nearest: true,
+        blocked: Some(match one.left.because {
+            Because::Excluded { .. } => "excluded",
+            Because::Needs { .. } => "needs",
+            Because::Capped { .. } => "capped",
+        }),
+    }
+}
+
+fn said(words: &Words, inputs: &Inputs, all: &[Vec<Near>], nothing: &[Vec<Blocked>]) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
     let mut line = |text: &str| {
         let _ = writeln!(out, "{}", visible::line(text.trim_end()));
     };
-    for (place, near) in inputs.places.iter().zip(all) {
+    for ((place, near), nothing) in inputs.places.iter().zip(all).zip(nothing) {
         // Without a choice of places, those with nothing to win would only fill the page.
-        if near.is_empty() && !inputs.chosen {
+        if near.is_empty() && nothing.is_empty() && !inputs.chosen {
             continue;
         }
         line(&words.place(&inputs.library, place));
@@ -84,6 +118,9 @@ fn said(words: &Words, inputs: &Inputs, all: &[Vec<Near>]) -> String {
         }
         for one in near {
             line(&format!("  {}", words.near(&inputs.library, inputs.production.currency, one)));
+        }
+        for one in nothing {
+            line(&format!("  {}", words.blocked(&inputs.library, inputs.production.currency, one)));
         }
     }
     if all.iter().all(Vec::is_empty) && !inputs.chosen {

@@ -1,33 +1,43 @@
 //! What would win more in a place: the nearest changes of answers, each with what it wins.
 //!
 //! Nothing is sampled. Yes/no questions and choices are tried one by one; figures are tried where the pieces of
-//! their curve begin or end, and where they pass what is certain now. Where certain and possible money move against
-//! each other within a piece, a figure nearer than the one told may win as much. Two changes together are tried
-//! where an incentive fails on just two answers.
+//! their curve begin or end, and where they pass what is certain now; dates on both sides of every day that a rule
+//! compares them with. Two changes together are tried where an incentive fails on just two answers.
+//!
+//! A change is told only if it wins something over every smaller change of the same kind that was met on the way to it:
+//! a figure or a date nearer to the present one, and of two changes each one alone. Certain and possible money are each a
+//! straight line between two answers that are tried, so that what is most at the ends is most between them; that is the
+//! proof that no smaller change wins as much. Only where a piece is approximate it does not hold, and [`Near::nearest`]
+//! says so.
 //! Absent on purpose: what a change costs, and whether anybody can make it.
 
+mod blocked;
+mod figures;
+
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
-use super::curve::range_of;
 use super::evidence::Evidence;
+use crate::model::amount::Amount;
+use crate::model::condition::Condition;
 use crate::model::fact::{Fact, FactKind, Topic};
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
 use crate::model::library::Library;
-use crate::model::number::Number;
-use crate::model::policy::Status;
+use crate::model::policy::{DatedBy, Status};
 use crate::model::production::{Answer, Production};
-use crate::rules::along::{Piece, along};
+use crate::model::walk::Node;
+use crate::rules::along::Piece;
 use crate::rules::assess::{Assessment, assess_in};
 use crate::rules::context::Context;
 use crate::rules::ends::{Ends, Moving, Still};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::study::questions::needed;
+
+pub use blocked::{Blocked, blocked};
 
 /// Changes that win more in a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +54,8 @@ pub struct Near {
     pub ceiling_gain: Option<Fraction>,
     /// The incentives that give more than before.
     pub incentives: Vec<(PolicyId, IncentiveId)>,
+    /// Whether no smaller change of the same kind wins as much; where it is not proven, one may.
+    pub nearest: bool,
 }
 
 /// One answer that changes.
@@ -57,12 +69,6 @@ pub struct Change {
     pub to: Answer,
 }
 
-/// Changes of one figure in one direction are listed only so often: the nearest first.
-const MOST_OF_A_FIGURE: usize = 3;
-
-/// A figure without an upper bound is looked at up to here.
-const FARTHEST: i64 = 10_000_000_000;
-
 /// The changes that win more for the production of a context in a place: what makes more certain first, then what
 /// makes more possible.
 #[must_use]
@@ -70,13 +76,15 @@ pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
     let before = assess_in(context, place);
     let searching = Searching { context, place, before: &before };
     let mut all: Vec<Near> = Vec::new();
+    let mut alone: BTreeMap<FactId, Alone> = BTreeMap::new();
     let still = Still::new(context, place);
     for fact in needed(context.library, std::slice::from_ref(place), context.day) {
-        all.extend(searching.one(&still, context.production, fact, &[]));
+        let tried = searching.tried(&still, context.production, fact);
+        all.extend(searching.single(&still, fact, &tried));
+        alone.insert(fact.id.clone(), tried);
     }
-    let single = all.clone();
     for [first, second] in searching.pairs() {
-        all.extend(searching.both(first, second, &single));
+        all.extend(searching.both(first, second, &alone));
     }
     all.extend(searching.days());
     all.sort_by(|a, b| {
@@ -116,6 +124,44 @@ pub fn changed(production: &Production, changes: &[Change]) -> Production {
     other
 }
 
+/// What a place comes to: certain, and possible; none where nothing bounds it.
+type Worth = (Fraction, Option<Fraction>);
+
+/// Whether something possible is more. What nothing bounds is more than anything.
+fn more(one: Option<Fraction>, than: Option<Fraction>) -> bool {
+    match (one, than) {
+        (Some(one), Some(than)) => one > than,
+        (None, Some(_)) => true,
+        (_, None) => false,
+    }
+}
+
+/// Whether one is more than another: certain before possible, and never less for certain.
+fn exceeds(one: Worth, than: Worth) -> bool {
+    one.0 > than.0 || one.0 == than.0 && more(one.1, than.1)
+}
+
+/// What every answer to a fact comes to by itself.
+enum Alone {
+    /// Each answer of a few.
+    Answers(Vec<(Answer, Worth)>),
+    /// A figure, in exact pieces: certain, and possible.
+    Figure([Vec<Piece>; 2]),
+    /// Nothing is tried.
+    Nothing,
+}
+
+impl Alone {
+    /// What an answer comes to.
+    fn worth(&self, of: &Answer) -> Option<Worth> {
+        match (self, of) {
+            (Self::Answers(all), of) => all.iter().find(|(answer, _)| answer == of).map(|(_, worth)| *worth),
+            (Self::Figure(pieces), Answer::Number(at)) => Some(figures::worth(pieces, at.0)),
+            _ => None,
+        }
+    }
+}
+
 struct Searching<'s, 'a> {
     context: &'s Context<'a>,
     place: &'s PlaceId,
@@ -123,36 +169,67 @@ struct Searching<'s, 'a> {
 }
 
 impl Searching<'_, '_> {
-    /// Single changes of a fact, on top of others.
-    fn one<'b>(&self, still: &Still<'b>, production: &Production, fact: &'b Fact, with: &[Change]) -> Vec<Near> {
+    /// What every answer to a fact comes to for a production.
+    fn tried<'b>(&self, still: &Still<'b>, production: &Production, fact: &'b Fact) -> Alone {
         let ends = still.ends(Moving::Answer(&fact.id));
-        let now = self.answer(production, &fact.id);
-        let candidates: Vec<Answer> = match &fact.kind {
-            FactKind::YesNo | FactKind::Choice(_) => fact.answers().unwrap_or_default(),
-            FactKind::Money | FactKind::Count(_) | FactKind::Percent => self.figures(&ends, fact, now.as_ref()),
-            FactKind::Date | FactKind::List(_) => Vec::new(),
+        let each = |answers: Vec<Answer>| {
+            let worth = |answer: Answer| {
+                let [floor, ceiling] = ends.answered(answer.clone());
+                (answer, (floor.unwrap_or_default(), ceiling))
+            };
+            Alone::Answers(answers.into_iter().map(worth).collect())
         };
-        let wins = |to: Answer| {
-            let [floor, ceiling] = ends.answered(to.clone());
-            let (floor_gain, ceiling_gain) = self.gains(floor.unwrap_or_default(), ceiling)?;
-            Some((to, floor_gain, ceiling_gain))
-        };
-        let others = candidates.into_iter().filter(|to| Some(to) != now.as_ref());
-        let mut found: Vec<(Answer, Fraction, Option<Fraction>)> = Vec::new();
-        for (to, floor, ceiling) in others.filter_map(wins) {
-            // Of several answers that win the same, the first stands for all.
-            if !found.iter().any(|(_, a, b)| (*a, *b) == (floor, ceiling)) {
-                found.push((to, floor, ceiling));
+        match &fact.kind {
+            FactKind::YesNo | FactKind::Choice(_) => each(fact.answers().unwrap_or_default()),
+            FactKind::Money | FactKind::Count(_) | FactKind::Percent => {
+                let now = self.answer(production, &fact.id);
+                figures::pieces(&ends, fact, now.as_ref()).map_or(Alone::Nothing, Alone::Figure)
             }
+            FactKind::Date => each(self.dates(fact).unwrap_or_default()),
+            FactKind::List(_) => Alone::Nothing,
         }
-        let told = |(to, floor_gain, ceiling_gain): (Answer, Fraction, Option<Fraction>)| {
-            let incentives = risen(self.before, &ends.given(to.clone()));
-            let mut changes = with.to_vec();
-            changes.push(Change { fact: fact.id.clone(), from: now.clone(), to });
-            changes.sort_by(|a, b| a.fact.cmp(&b.fact));
-            Near { place: self.place.clone(), changes, day: None, floor_gain, ceiling_gain, incentives }
+    }
+
+    /// Single changes of a fact.
+    fn single<'b>(&self, still: &Still<'b>, fact: &'b Fact, tried: &Alone) -> Vec<Near> {
+        let now = self.answer(self.context.production, &fact.id);
+        let before = (self.before.floor, self.before.ceiling);
+        let found: Vec<(Answer, Worth, bool)> = match tried {
+            Alone::Figure(pieces) => figures::rising(fact, now.as_ref(), pieces, None, before),
+            Alone::Answers(all) if fact.kind == FactKind::Date => nearest_dates(all, now.as_ref(), before),
+            Alone::Answers(all) => {
+                let others = all.iter().filter(|(to, worth)| Some(to) != now.as_ref() && exceeds(*worth, before));
+                others.map(|(to, worth)| (to.clone(), *worth, true)).collect()
+            }
+            Alone::Nothing => Vec::new(),
         };
-        found.into_iter().map(told).collect()
+        let ends = still.ends(Moving::Answer(&fact.id));
+        self.each(&ends, found, |to| vec![Change { fact: fact.id.clone(), from: now.clone(), to }])
+    }
+
+    /// Changes that were found, each told once: of several that come to the same, the first stands for all.
+    fn each(
+        &self,
+        ends: &Ends<'_>,
+        found: Vec<(Answer, Worth, bool)>,
+        changes: impl Fn(Answer) -> Vec<Change>,
+    ) -> Vec<Near> {
+        let mut told: Vec<Worth> = Vec::new();
+        let mut all = Vec::new();
+        for (to, _, nearest) in found {
+            // Within an approximate piece only a run of its own says exactly what comes out.
+            let [floor, ceiling] = ends.answered(to.clone());
+            let worth = (floor.unwrap_or_default(), ceiling);
+            let Some((floor_gain, ceiling_gain)) = self.gains(worth).filter(|_| !told.contains(&worth)) else {
+                continue;
+            };
+            told.push(worth);
+            let (place, incentives) = (self.place.clone(), risen(self.before, &ends.given(to.clone())));
+            let mut changes = changes(to);
+            changes.sort_by(|a, b| a.fact.cmp(&b.fact));
+            all.push(Near { place, changes, day: None, floor_gain, ceiling_gain, incentives, nearest });
+        }
+        all
     }
 
     /// What is answered now, in the place if it is answered there.
@@ -162,7 +239,7 @@ impl Searching<'_, '_> {
     }
 
     /// What a result wins over the present one; none if it wins nothing.
-    fn gains(&self, floor: Fraction, ceiling: Option<Fraction>) -> Option<(Fraction, Option<Fraction>)> {
+    fn gains(&self, (floor, ceiling): Worth) -> Option<(Fraction, Option<Fraction>)> {
         let floor_gain = floor.minus(self.before.floor)?;
         let ceiling_gain = ceiling.zip(self.before.ceiling).and_then(|(after, before)| after.minus(before));
         let more_certain = floor_gain > Fraction::ZERO;
@@ -171,58 +248,28 @@ impl Searching<'_, '_> {
         (more_certain || more_possible && nothing_lost).then_some((floor_gain, ceiling_gain))
     }
 
-    /// Figures at which more comes out than at any nearer one, from the present one up and down.
-    fn figures(&self, ends: &Ends<'_>, fact: &Fact, now: Option<&Answer>) -> Vec<Answer> {
-        let Some((least, most)) = range_of(fact) else { return Vec::new() };
-        let present = match now {
-            Some(Answer::Number(number)) => Some(*number),
-            _ => None,
-        };
-        let far = Number::from(FARTHEST).max(present.map_or(Number::ZERO, |now| Number(now.0 * Decimal::TEN)));
-        let to = most.unwrap_or(far);
-        let pieces = along(least.0.into(), to.0.into(), true, |at| ends.at(at));
-        let unit = unit(fact);
-        let mut all: Vec<Decimal> = pieces.iter().flatten().flat_map(|piece| ends_of(piece, unit)).collect();
-        // Inside a piece something changes only where it passes what is certain now.
-        let [floors, _] = &pieces;
-        all.extend(floors.iter().flat_map(|piece| passes(piece, self.before.floor, unit)));
-        all.retain(|at| *at >= least.0 && *at <= to.0);
-        // Where nothing bounds the answer, the end of the axis is no end of anything.
-        all.retain(|at| most.is_some() || *at != to.0);
-        all.sort_unstable();
-        all.dedup();
-        let start = present.map_or(least.0, |now| now.0);
-        let above = all.iter().copied().filter(|at| *at > start || present.is_none() && *at >= start);
-        let below = all.iter().rev().copied().filter(|at| present.is_some() && *at < start);
-        let mut found = self.rising(&pieces, unit, above);
-        found.extend(self.rising(&pieces, unit, below));
-        found.into_iter().map(|at| Answer::Number(Number(at.normalize()))).collect()
-    }
-
-    /// Those of some figures, going away from the present one, at which more comes out than before.
-    fn rising(&self, pieces: &[Vec<Piece>; 2], unit: Decimal, figures: impl Iterator<Item = Decimal>) -> Vec<Decimal> {
-        let [floors, ceilings] = pieces;
-        let value = |pieces: &[Piece], at: Decimal| {
-            pieces.iter().find(|piece| piece.holds(at.into())).and_then(|piece| piece.at(at.into()))
-        };
-        let mut best = (self.before.floor, self.before.ceiling);
-        let mut found: Vec<Decimal> = Vec::new();
-        for at in figures {
-            let (floor, ceiling) = (value(floors, at).unwrap_or_default(), value(ceilings, at));
-            let higher = ceiling.zip(best.1).is_some_and(|(now, best)| now > best);
-            if floor > best.0 || higher && floor >= best.0 {
-                best = (floor.max(best.0), ceiling.max(best.1));
-                // A bend between two answers is one place, and the further of them has passed it.
-                if found.last().is_some_and(|last| (at - last).abs() <= unit) {
-                    found.pop();
+    /// The days between which nothing changes, on both sides of every day that a rule compares the fact with; none where
+    /// days are counted from it, so that no day stands for others.
+    fn dates(&self, fact: &Fact) -> Option<Vec<Answer>> {
+        let (mut days, mut counted) = (BTreeSet::new(), false);
+        for policy in self.context.policies_in(self.place) {
+            policy.walk(&mut |node: Node<'_>| match node {
+                Node::Condition(Condition::OnOrAfter(of, day)) if *of == fact.id => {
+                    days.insert(day.first_day());
                 }
-                if found.len() == MOST_OF_A_FIGURE {
-                    break;
+                Node::Condition(Condition::OnOrBefore(of, day)) if *of == fact.id => {
+                    days.extend(day.last_day().tomorrow().ok());
                 }
-                found.push(at);
-            }
+                Node::Amount(Amount::DaysBetween(from, to)) => counted |= [from, to].contains(&&fact.id),
+                Node::Amount(Amount::Dated(versions)) if policy.dated_by == DatedBy::Fact(fact.id.clone()) => {
+                    days.extend(versions.iter().map(|version| version.from.first_day()));
+                }
+                _ => {}
+            });
         }
-        found
+        let both = days.into_iter().flat_map(|day| [day.yesterday().ok(), Some(day)]).flatten();
+        let both: BTreeSet<Date> = both.collect();
+        (!counted).then(|| both.into_iter().map(Answer::Date).collect())
     }
 
     /// Pairs of facts on which an incentive fails together.
@@ -241,7 +288,7 @@ impl Searching<'_, '_> {
     }
 
     /// Two changes that win more together than either does alone.
-    fn both(&self, first: FactId, second: FactId, single: &[Near]) -> Vec<Near> {
+    fn both(&self, first: FactId, second: FactId, alone: &BTreeMap<FactId, Alone>) -> Vec<Near> {
         let library = self.context.library;
         let (Some(one), Some(other)) = (library.facts.get(&first), library.facts.get(&second)) else {
             return Vec::new();
@@ -249,23 +296,38 @@ impl Searching<'_, '_> {
         // The one with few answers is set first; the other is then looked at as a whole.
         let (set, moved): (&Arc<Fact>, &Arc<Fact>) = if one.answers().is_some() { (one, other) } else { (other, one) };
         let Some(answers) = set.answers() else { return Vec::new() };
-        let now = self.answer(self.context.production, &set.id);
-        let alone = |changes: &[Change], near: &Near| {
-            near.changes.len() == 1 && changes.iter().any(|change| near.changes.contains(change))
+        let (Some(set_alone), Some(moved_alone)) = (alone.get(&set.id), alone.get(&moved.id)) else {
+            return Vec::new();
         };
+        let now = |fact: &Fact| self.answer(self.context.production, &fact.id);
+        let (set_now, moved_now) = (now(set), now(moved));
+        let before = (self.before.floor, self.before.ceiling);
         let mut found = Vec::new();
-        for to in answers.into_iter().filter(|to| Some(to) != now.as_ref()) {
-            let change = Change { fact: set.id.clone(), from: now.clone(), to };
+        for to in answers.into_iter().filter(|to| Some(to) != set_now.as_ref()) {
+            // What it wins by itself is not won again.
+            let Some(by_itself) = set_alone.worth(&to) else { continue };
+            let least = (before.0.max(by_itself.0), if more(by_itself.1, before.1) { by_itself.1 } else { before.1 });
+            let change = Change { fact: set.id.clone(), from: set_now.clone(), to };
             let production = changed(self.context.production, std::slice::from_ref(&change));
             let context = self.context.with_production(&production);
             let still = Still::new(&context, self.place);
-            let both = self.one(&still, &production, moved, std::slice::from_ref(&change));
-            found.extend(both.into_iter().filter(|near| {
-                let better = |than: &Near| {
-                    near.floor_gain > than.floor_gain
-                        || near.floor_gain == than.floor_gain && near.ceiling_gain > than.ceiling_gain
-                };
-                single.iter().filter(|than| alone(&near.changes, than)).all(better)
+            let tried: Vec<(Answer, Worth, bool)> = match (self.tried(&still, &production, moved), moved_alone) {
+                (Alone::Figure(pieces), Alone::Figure(alone)) => {
+                    figures::rising(moved, moved_now.as_ref(), &pieces, Some(alone), least)
+                }
+                // Of a date only the day is set; which nearer one would do as well is not looked at.
+                (Alone::Answers(all), alone) if moved.kind != FactKind::Date => {
+                    let wins = |(to, worth): &(Answer, Worth)| {
+                        let moved_by_itself = alone.worth(to).unwrap_or(before);
+                        exceeds(*worth, least) && exceeds(*worth, moved_by_itself) && Some(to) != moved_now.as_ref()
+                    };
+                    all.into_iter().filter(wins).map(|(to, worth)| (to, worth, true)).collect()
+                }
+                _ => Vec::new(),
+            };
+            let ends = still.ends(Moving::Answer(&moved.id));
+            found.extend(self.each(&ends, tried, |to| {
+                vec![change.clone(), Change { fact: moved.id.clone(), from: moved_now.clone(), to }]
             }));
         }
         found
@@ -283,10 +345,11 @@ impl Searching<'_, '_> {
             .collect();
         let near = |at: Date| {
             let after = assess_in(&self.context.on(at), self.place);
-            let (floor_gain, ceiling_gain) = self.gains(after.floor, after.ceiling)?;
+            let (floor_gain, ceiling_gain) = self.gains((after.floor, after.ceiling))?;
             let incentives = risen(self.before, &after.awards);
             let place = self.place.clone();
-            Some(Near { place, changes: Vec::new(), day: Some(at), floor_gain, ceiling_gain, incentives })
+            let day = Some(at);
+            Some(Near { place, changes: Vec::new(), day, floor_gain, ceiling_gain, incentives, nearest: true })
         };
         begins.into_iter().filter_map(near).collect()
     }
@@ -308,31 +371,22 @@ fn risen(before: &Assessment, after: &[Arc<Award>]) -> Vec<(PolicyId, IncentiveI
     more.map(|award| (award.policy.clone(), award.incentive.clone())).collect()
 }
 
-/// The smallest step of an answer: one of what is counted whole, a fen, a hundredth of a per cent.
-fn unit(fact: &Fact) -> Decimal {
-    match fact.kind {
-        FactKind::Count(_) if fact.whole => Decimal::ONE,
-        FactKind::Percent => Decimal::new(1, 4),
-        _ => Decimal::new(1, 2),
+/// Days at which more comes out than at any nearer one, from the present one on later and earlier; from the first one on
+/// where none is answered.
+fn nearest_dates(all: &[(Answer, Worth)], now: Option<&Answer>, before: Worth) -> Vec<(Answer, Worth, bool)> {
+    let day = |answer: &Answer| if let Answer::Date(day) = answer { Some(*day) } else { None };
+    let now = now.and_then(day);
+    let mut found = Vec::new();
+    let later = all.iter().filter(|(to, _)| now.is_none_or(|now| day(to).is_some_and(|to| to > now)));
+    let earlier = all.iter().rev().filter(|(to, _)| now.is_some_and(|now| day(to).is_some_and(|to| to < now)));
+    for direction in [later.collect::<Vec<_>>(), earlier.collect()] {
+        let mut best = before;
+        for (to, worth) in direction {
+            if worth.0 > best.0 || more(worth.1, best.1) && worth.0 >= best.0 {
+                found.push((to.clone(), *worth, true));
+            }
+            best = (best.0.max(worth.0), if more(worth.1, best.1) { worth.1 } else { best.1 });
+        }
     }
-}
-
-/// The answers around the point at which a piece passes a value.
-fn passes(piece: &Piece, value: Fraction, unit: Decimal) -> Vec<Decimal> {
-    let passed = || {
-        let slope = piece.slope().filter(|slope| !slope.is_zero())?;
-        let at = piece.from.checked_add(value.checked_sub(piece.at_from?)?.checked_div(slope)?)?;
-        at.decimal().checked_div(unit)
-    };
-    let around = passed().map(|units| [units.floor() * unit, units.ceil() * unit]);
-    around.into_iter().flatten().filter(|at| piece.holds((*at).into())).collect()
-}
-
-/// The answers at the ends of a piece, or the first ones inside it.
-fn ends_of(piece: &Piece, unit: Decimal) -> Vec<Decimal> {
-    let down = |at: Fraction| at.decimal().checked_div(unit).map(|units| units.floor() * unit);
-    let up = |at: Fraction| at.decimal().checked_div(unit).map(|units| units.ceil() * unit);
-    let first = up(piece.from).map(|at| if piece.holds(at.into()) { at } else { at + unit });
-    let last = down(piece.to).map(|at| if piece.holds(at.into()) { at } else { at - unit });
-    [first, last].into_iter().flatten().filter(|at| piece.holds((*at).into())).collect()
+    found
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Align, Layout, Ui, vec2};
 
 use super::looking::{Asks, Looking};
+use super::sources::cites_ui;
 use super::view::{View, Why};
 use super::widgets::{focus_ring, hairline, marker, quiet_link, section, segmented, small, strong, title};
 use crate::model::id::PlaceId;
@@ -13,7 +14,7 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
-use crate::study::near::{Near, near, order};
+use crate::study::near::{Blocked, Near, blocked, near, order};
 use crate::study::open::{Effect, effects};
 
 /// So many are shown at first.
@@ -33,6 +34,8 @@ pub(super) struct Found {
 #[derive(Clone, Debug)]
 struct InPlace {
     near: Vec<Near>,
+    /// What would be granted and win nothing.
+    blocked: Vec<Blocked>,
     /// What each answer to an open question does.
     open: Vec<Effect>,
 }
@@ -50,7 +53,8 @@ impl Found {
         if let Some(place) = missing.first().copied() {
             let context = Context::new(session.counted(), session.production(), session.day);
             let open = session.assessment(place).map(|one| effects(&context, one)).unwrap_or_default();
-            let found = InPlace { near: near(&context, place), open };
+            let nothing = session.assessment(place).map(|one| blocked(&context, one)).unwrap_or_default();
+            let found = InPlace { near: near(&context, place), blocked: nothing, open };
             self.places.insert(place.clone(), found);
             if missing.len() > 1 {
                 ui.ctx().request_repaint();
@@ -95,7 +99,8 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
     }
     ui.add_space(4.0);
     let found = std::mem::take(&mut view.near.0.places);
-    let chosen = |place: &PlaceId| view.near.0.only.as_ref().is_none_or(|only| only == place);
+    let only = view.near.0.only.clone();
+    let chosen = |place: &PlaceId| only.as_ref().is_none_or(|only| only == place);
     let mut all: Vec<&Near> = places
         .iter()
         .filter(|place| chosen(place))
@@ -118,7 +123,31 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
             view.near.0.all = true;
         }
     }
+    let nothing: Vec<&Blocked> = places
+        .iter()
+        .filter(|place| chosen(place))
+        .filter_map(|place| found.get(place))
+        .flat_map(|one| &one.blocked)
+        .collect();
+    if !nothing.is_empty() {
+        section(ui, theme, say!(words, "near-nothing-title"));
+        for one in nothing.iter().take(MOST) {
+            blocked_ui(ui, looking, one);
+        }
+    }
     view.near.0.places = found;
+}
+
+/// A change that wins nothing: where, what, and the rule that keeps its money out, with where it is stated.
+fn blocked_ui(ui: &mut Ui, looking: &Looking<'_>, one: &Blocked) {
+    let Looking { session, words, theme, .. } = looking;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        marker(ui, theme, Some(session.mark(&one.place)));
+        ui.label(small(theme, words.place(&session.library, &one.place)));
+        ui.label(small(theme, words.blocked(&session.library, session.production().currency, one)));
+    });
+    cites_ui(ui, looking, one.left.because.cites());
 }
 
 /// One change: what it is, where, what it wins, and the buttons to see why and to try it.
@@ -126,6 +155,7 @@ fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, asks:
     let Looking { session, words, theme, .. } = looking;
     let currency = session.production().currency;
     let what = words.capital(&words.near_changes(&session.library, currency, one));
+    let what = if one.nearest { what } else { say!(words, "near-not-proven", line = what) };
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if !view.read_only {

@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::Words;
+use super::explain::Telling;
 use crate::model::date::PartialDate;
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::production::{Answer, Currency};
 use crate::rules::fraction::Fraction;
 use crate::say;
-use crate::study::near::{Change, Near};
+use crate::study::near::{Blocked, Change, Near};
 use crate::study::open::Effect;
 
 impl Words {
@@ -81,6 +82,14 @@ impl Words {
         what.join(&say!(self, "near-and"))
     }
 
+    /// A change that wins nothing, and the rule that keeps the money of the incentive out.
+    #[must_use]
+    pub fn blocked(&self, library: &Library, currency: Currency, blocked: &Blocked) -> String {
+        let what = self.capital(&self.changed_answer(library, currency, &blocked.change));
+        let because = Telling { words: self, library, currency }.left(&blocked.after, &blocked.left);
+        say!(self, "near-wins-nothing", what = what, because = because)
+    }
+
     /// The incentives that give more.
     #[must_use]
     pub fn near_incentives(&self, library: &Library, near: &Near) -> String {
@@ -98,6 +107,7 @@ impl Words {
     pub fn near(&self, library: &Library, currency: Currency, near: &Near) -> String {
         let (what, by) = (self.near_changes(library, currency, near), self.near_incentives(library, near));
         let line = say!(self, "near-line", what = self.capital(&what), gain = self.gain(currency, near));
+        let line = if near.nearest { line } else { say!(self, "near-not-proven", line = line) };
         if by.is_empty() { line } else { say!(self, "near-by", line = line, incentives = by) }
     }
 }

@@ -5,13 +5,17 @@ use backlot::model::amount::Amount;
 use backlot::model::condition::Condition;
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
+use backlot::model::number::Number;
 use backlot::model::production::{Answer, Production};
+use backlot::model::text::Language;
 use backlot::rules::assess::{Assessment, assess};
 use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
-use backlot::study::near::{Near, changed, near};
+use backlot::study::near::{Change, Near, blocked, changed, near};
+use backlot::words::Words;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::{completions, curve};
 
@@ -46,7 +50,7 @@ fn every_gain_is_real_and_what_wins_by_itself_is_told() {
     let incentives = proptest::collection::vec((curve::amount(), when, any::<bool>()), 6);
     let answers = any::<[Option<bool>; 5]>();
     let strategy = (incentives, answers, proptest::option::of(0_i64..60));
-    let seen = std::cell::Cell::new(0);
+    let (seen, decided) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
     let check = |(incentives, answers, n): (Vec<Rule>, [Option<bool>; 5], Option<i64>)| {
         let library = completions::library(&incentives, Default::default());
         let mut production =
@@ -60,6 +64,36 @@ fn every_gain_is_real_and_what_wins_by_itself_is_told() {
         for one in &all {
             holds(&library, &production, &before, one);
             seen.set(seen.get() + 1);
+        }
+        // No smaller change of the same kind wins as much: no nearer figure, and of two changes none alone.
+        let worth = |changes: &[Change]| {
+            let after = assess(&library, &changed(&production, changes), &here, TODAY);
+            (after.floor, after.ceiling)
+        };
+        let as_much = |one: (Fraction, Option<Fraction>), told: (Fraction, Option<Fraction>)| {
+            one.0 >= told.0 && one.1.is_none_or(|one| told.1.is_some_and(|told| one >= told))
+        };
+        for one in all.iter().filter(|one| one.nearest) {
+            let told = worth(&one.changes);
+            for at in 0..one.changes.len() {
+                let mut fewer = one.changes.clone();
+                let change = fewer.remove(at);
+                prop_assert!(!as_much(worth(&fewer), told), "{fewer:?} does as much as {:?}", one.changes);
+                let Answer::Number(to) = change.to else { continue };
+                let start = if let Some(Answer::Number(from)) = change.from { from.0 } else { Decimal::ZERO };
+                let [low, high] = [start.min(to.0), start.max(to.0)];
+                let fen = Decimal::new(1, 2);
+                let step = if to.0 > start { -fen } else { fen };
+                let whole = (0..60).map(Decimal::from).filter(|at| *at > low && *at < high);
+                for nearer in whole.chain([to.0 + step]).filter(|at| *at >= low && *at <= high) {
+                    for with in [true, false] {
+                        let mut changes = if with { fewer.clone() } else { Vec::new() };
+                        changes.push(Change { to: Answer::Number(Number(nearer)), ..change.clone() });
+                        prop_assert!(!as_much(worth(&changes), told), "{changes:?} does as much as {:?}", one.changes);
+                        decided.set(decided.get() + 1);
+                    }
+                }
+            }
         }
         // Every yes/no question that wins by itself is there.
         for fact in ["y0", "y1", "y2", "y3", "y4"] {
@@ -78,7 +112,7 @@ fn every_gain_is_real_and_what_wins_by_itself_is_told() {
         Ok(())
     };
     proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(64)).run(&strategy, check).unwrap();
-    assert!(seen.get() > 60, "{} changes", seen.get());
+    assert!(seen.get() > 60 && decided.get() > 200, "{} changes, {} nearer ones", seen.get(), decided.get());
 }
 
 #[test]
@@ -101,4 +135,46 @@ fn the_sample_has_something_to_win_in_datong() {
         both.changes.iter().map(|change| change.fact.as_str()).collect::<Vec<_>>(),
         ["orientation", "revenue_share_year"]
     );
+}
+
+/// Two awards of which only the higher is paid, and one that hangs on a day.
+const HIGHEST: &str = r#"Policy(
+    id: "here-2026", place: "datong", title: (zh: "测试", en: "Test"), issuer: (zh: "测试", en: "Test"),
+    status: InForce, read: Whole, checked_on: "2026-11-01", confidence: High, sources: [(source: "dot-works-notice", at: "1")],
+    stacking: (rule: Highest, cites: [(source: "dot-works-notice", at: "2")]),
+    incentives: [
+        (id: "high", name: (zh: "高", en: "High"), kind: Work, basis: Entitlement, amount: Fixed(50_000),
+         when: OnOrBefore("first_broadcast", "2026-06-30"), cites: [(source: "dot-works-notice", at: "3")]),
+        (id: "base", name: (zh: "基础", en: "Base"), kind: Work, basis: Entitlement, amount: Fixed(30_000), cites: [(source: "dot-works-notice", at: "3")]),
+        (id: "low", name: (zh: "低", en: "Low"), kind: Work, basis: Entitlement, amount: Fixed(10_000),
+         when: Yes("is_key_topic"), cites: [(source: "dot-works-notice", at: "4")]),
+    ],
+)"#;
+
+#[test]
+fn a_condition_that_would_win_nothing_says_which_rule_takes_it_and_a_day_that_would_win_is_told() {
+    let source = read::read(&[seeds::layer()]).library.sources.keys().next().unwrap().to_string();
+    let text = HIGHEST.replace("dot-works-notice", &source);
+    let file = read::File { name: "here.ron".into(), bytes: text.into_bytes() };
+    let loaded = read::read(&[seeds::layer(), read::Layer { files: vec![file], problems: vec![] }]);
+    assert!(loaded.library.policies.contains_key(&"here-2026".into()), "{:?}", loaded.problems);
+    let mut library = loaded.library;
+    library.policies.retain(|id, _| id.as_str() == "here-2026");
+    let mut production = Production::default();
+    production.answers.insert("is_key_topic".into(), Answer::YesNo(false));
+    production.answers.insert("first_broadcast".into(), Answer::Date(date(2026, 9, 18)));
+    let place = PlaceId::from("datong");
+    let context = Context::new(&library, &production, TODAY);
+    let before = assess(&library, &production, &place, TODAY);
+    assert_eq!(before.floor, Fraction::from(30_000));
+    let nothing = blocked(&context, &before);
+    assert_eq!(nothing.len(), 1, "{nothing:#?}");
+    assert_eq!(nothing[0].incentive.1.as_str(), "low");
+    let words = Words::new(Language::English);
+    let said = words.blocked(&library, production.currency, &nothing[0]);
+    assert!(said.contains("wins nothing more") && said.contains("Base") && said.contains("highest"), "{said}");
+    let all = found(&library, &production, &place);
+    all.iter().for_each(|one| holds(&library, &production, &before, one));
+    let days: Vec<_> = all.iter().flat_map(|one| &one.changes).map(|change| change.to.clone()).collect();
+    assert_eq!(days, [Answer::Date(date(2026, 6, 30))], "the last day on which it would still be granted");
 }

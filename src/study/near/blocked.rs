@@ -1,0 +1,68 @@
+//! Missing conditions that would win nothing: the incentive is granted then, and a cap or a rule between measures keeps
+//! its money out.
+//!
+//! Only yes/no questions and choices are tried, where an incentive fails on one answer alone. Absent on purpose: figures,
+//! whose curve shows where it goes on level.
+
+use std::collections::BTreeSet;
+
+use super::{Change, changed};
+use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
+use crate::rules::assess::{Assessment, assess_in};
+use crate::rules::context::Context;
+use crate::rules::fraction::Fraction;
+use crate::rules::outcome::Outcome;
+use crate::rules::stack::Left;
+
+/// A change by which an incentive is granted and nothing more comes out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blocked {
+    /// The place.
+    pub place: PlaceId,
+    /// The answer that changes.
+    pub change: Change,
+    /// The incentive that is granted then.
+    pub incentive: (PolicyId, IncentiveId),
+    /// What the place comes to then.
+    pub after: Assessment,
+    /// Why its money is left out, among what `after` leaves out.
+    pub left: Left,
+}
+
+/// The changes that win nothing in a place, given what it comes to before.
+#[must_use]
+pub fn blocked(context: &Context<'_>, before: &Assessment) -> Vec<Blocked> {
+    let place = &before.place;
+    let mut found: Vec<Blocked> = Vec::new();
+    for (at, award) in before.awards.iter().enumerate() {
+        let Outcome::NotEligible(failed) = &award.outcome else { continue };
+        let mut facts: BTreeSet<FactId> = BTreeSet::new();
+        failed.iter().for_each(|step| step.facts(&mut facts));
+        let mut facts = facts.into_iter();
+        let (Some(fact), None) = (facts.next(), facts.next()) else { continue };
+        let Some(fact) = context.library.facts.get(&fact) else { continue };
+        let now = context.production.answer(&fact.id, place).cloned();
+        let others = fact.answers().unwrap_or_default().into_iter().filter(|to| Some(to) != now.as_ref());
+        let blocked = others.filter_map(|to| {
+            let change = Change { fact: fact.id.clone(), from: now.clone(), to };
+            let production = changed(context.production, std::slice::from_ref(&change));
+            let after = assess_in(&Context::new(context.library, &production, context.day), place);
+            let left = left_out(before, &after, at)?.clone();
+            let incentive = (award.policy.clone(), award.incentive.clone());
+            Some(Blocked { place: place.clone(), change, incentive, after, left })
+        });
+        found.extend(blocked.take(1));
+    }
+    found
+}
+
+/// Why an award that is granted after a change is left out, where nothing more comes out for it.
+fn left_out<'a>(before: &Assessment, after: &'a Assessment, award: usize) -> Option<&'a Left> {
+    let granted = after.awards.get(award)?;
+    let pays = granted.outcome.floor() > Fraction::ZERO || granted.outcome.ceiling().is_none_or(|most| !most.is_zero());
+    let nothing_more = after.floor == before.floor && after.ceiling == before.ceiling;
+    if !pays || !nothing_more {
+        return None;
+    }
+    after.left().into_iter().find(|left| left.award == award)
+}

@@ -1,0 +1,152 @@
+//! Figures at which more comes out than at any nearer one, read off the exact pieces along them.
+
+use rust_decimal::Decimal;
+
+use super::{Worth, more};
+use crate::model::fact::{Fact, FactKind};
+use crate::model::number::Number;
+use crate::model::production::Answer;
+use crate::rules::along::{Piece, along};
+use crate::rules::ends::Ends;
+use crate::rules::fraction::Fraction;
+use crate::study::curve::range_of;
+
+/// Changes of one figure in one direction are listed only so often: the nearest first.
+const MOST_OF_A_FIGURE: usize = 3;
+
+/// A figure without an upper bound is looked at up to here.
+const FARTHEST: i64 = 10_000_000_000;
+
+/// Certain and possible money along a figure, as far as it is looked at; none if it takes no numbers.
+pub(super) fn pieces(ends: &Ends<'_>, fact: &Fact, now: Option<&Answer>) -> Option<[Vec<Piece>; 2]> {
+    let (least, most) = range_of(fact)?;
+    let present = present(now);
+    let far = Number::from(FARTHEST).max(present.map_or(Number::ZERO, |now| Number(now * Decimal::TEN)));
+    Some(along(least.0.into(), most.unwrap_or(far).0.into(), true, |at| ends.at(at)))
+}
+
+/// What is answered now, if it is a number.
+fn present(now: Option<&Answer>) -> Option<Decimal> {
+    if let Some(Answer::Number(number)) = now { Some(number.0) } else { None }
+}
+
+/// What a figure comes to.
+pub(super) fn worth(pieces: &[Vec<Piece>; 2], at: Decimal) -> Worth {
+    let value =
+        |pieces: &[Piece]| pieces.iter().find(|piece| piece.holds(at.into())).and_then(|piece| piece.at(at.into()));
+    let [floors, ceilings] = pieces;
+    (value(floors).unwrap_or_default(), value(ceilings))
+}
+
+/// The figures at which more comes out than before and than at any nearer one, from the present one up and down; each
+/// with what comes out, and whether that no nearer one does as well is proven. `alone` is the same without another
+/// change that is made beside it: what comes out of the figure by itself is not won again.
+pub(super) fn rising(
+    fact: &Fact,
+    now: Option<&Answer>,
+    pieces: &[Vec<Piece>; 2],
+    alone: Option<&[Vec<Piece>; 2]>,
+    before: Worth,
+) -> Vec<(Answer, Worth, bool)> {
+    let Some((least, most)) = range_of(fact) else { return Vec::new() };
+    let unit = unit(fact);
+    let lines = || pieces.iter().chain(alone.into_iter().flatten()).flatten();
+    let mut all: Vec<Decimal> = lines().flat_map(|piece| ends_of(piece, unit)).collect();
+    // Inside a piece something changes only where it passes what is certain now.
+    all.extend(lines().flat_map(|piece| passes(piece, before.0, unit)));
+    let end = lines().map(|piece| piece.to).max().unwrap_or_default().decimal();
+    all.retain(|at| *at >= least.0 && *at <= end);
+    // Where nothing bounds the answer, the end of the axis is no end of anything.
+    all.retain(|at| most.is_some() || *at != end);
+    all.sort_unstable();
+    all.dedup();
+    let present = present(now);
+    let start = present.unwrap_or(least.0);
+    let above = all.iter().copied().filter(|at| *at > start || present.is_none() && *at >= start);
+    let below = all.iter().rev().copied().filter(|at| present.is_some() && *at < start);
+    let search = Search { pieces, alone, unit, start, before };
+    let mut found = search.away(above);
+    found.extend(search.away(below));
+    let told = |(at, worth, proven): (Decimal, Worth, bool)| (Answer::Number(Number(at.normalize())), worth, proven);
+    found.into_iter().map(told).collect()
+}
+
+struct Search<'a> {
+    pieces: &'a [Vec<Piece>; 2],
+    alone: Option<&'a [Vec<Piece>; 2]>,
+    unit: Decimal,
+    start: Decimal,
+    before: Worth,
+}
+
+impl Search<'_> {
+    /// Those of some figures, going away from the present one, at which more comes out than at any before. Between two of
+    /// them everything lies on straight lines, so that nothing there is more than at both.
+    fn away(&self, figures: impl Iterator<Item = Decimal>) -> Vec<(Decimal, Worth, bool)> {
+        let mut best = self.before;
+        let mut found: Vec<(Decimal, Worth, bool)> = Vec::new();
+        let raise = |best: &mut Worth, (floor, ceiling): Worth| {
+            best.0 = best.0.max(floor);
+            if more(ceiling, best.1) {
+                best.1 = ceiling;
+            }
+        };
+        for at in figures {
+            // The figure by itself, without the other change, is a smaller change.
+            if let Some(alone) = self.alone {
+                raise(&mut best, worth(alone, at));
+            }
+            let here = worth(self.pieces, at);
+            // What nothing bounds is not told as a gain.
+            let higher = here.1.is_some() && more(here.1, best.1);
+            if here.0 > best.0 || higher && here.0 >= best.0 {
+                // A bend between two answers is one place, and the further of them has passed it.
+                if found.last().is_some_and(|(last, ..)| (at - *last).abs() <= self.unit) {
+                    found.pop();
+                }
+                if found.len() == MOST_OF_A_FIGURE {
+                    break;
+                }
+                found.push((at, here, self.is_exact(at)));
+            }
+            raise(&mut best, here);
+        }
+        found
+    }
+
+    /// Whether all pieces from the present figure to another are straight lines.
+    fn is_exact(&self, at: Decimal) -> bool {
+        let (low, high) = (Fraction::of(self.start.min(at)), Fraction::of(self.start.max(at)));
+        let mut lines = self.pieces.iter().chain(self.alone.into_iter().flatten()).flatten();
+        !lines.any(|piece| piece.approximate && piece.from < high && piece.to > low)
+    }
+}
+
+/// The smallest step of an answer: one of what is counted whole, a fen, a hundredth of a per cent.
+fn unit(fact: &Fact) -> Decimal {
+    match fact.kind {
+        FactKind::Count(_) if fact.whole => Decimal::ONE,
+        FactKind::Percent => Decimal::new(1, 4),
+        _ => Decimal::new(1, 2),
+    }
+}
+
+/// The answers around the point at which a piece passes a value.
+fn passes(piece: &Piece, value: Fraction, unit: Decimal) -> Vec<Decimal> {
+    let passed = || {
+        let slope = piece.slope().filter(|slope| !slope.is_zero())?;
+        let at = piece.from.checked_add(value.checked_sub(piece.at_from?)?.checked_div(slope)?)?;
+        at.decimal().checked_div(unit)
+    };
+    let around = passed().map(|units| [units.floor() * unit, units.ceil() * unit]);
+    around.into_iter().flatten().filter(|at| piece.holds((*at).into())).collect()
+}
+
+/// The answers at the ends of a piece, or the first ones inside it.
+fn ends_of(piece: &Piece, unit: Decimal) -> Vec<Decimal> {
+    let down = |at: Fraction| at.decimal().checked_div(unit).map(|units| units.floor() * unit);
+    let up = |at: Fraction| at.decimal().checked_div(unit).map(|units| units.ceil() * unit);
+    let first = up(piece.from).map(|at| if piece.holds(at.into()) { at } else { at + unit });
+    let last = down(piece.to).map(|at| if piece.holds(at.into()) { at } else { at - unit });
+    [first, last].into_iter().flatten().filter(|at| piece.holds((*at).into())).collect()
+}
