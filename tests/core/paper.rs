@@ -79,6 +79,7 @@ fn the_text_of_a_pdf_comes_out_in_lines() {
         errors: 0,
         own: &Default::default(),
         plan: &Plan::default(),
+        slate: None,
     };
     let made = make(&brief, &Words::new(Language::Chinese), Format::Pdf, &()).unwrap();
     let text = text_of(&file("report.pdf", &made)).unwrap();
