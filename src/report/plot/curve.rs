@@ -10,7 +10,6 @@ use rust_decimal::prelude::ToPrimitive;
 use super::svg::{Dress, n, shape};
 use crate::model::mark::Mark as PlaceMark;
 use crate::model::number::Number;
-use crate::report::document::Drawing;
 use crate::report::ink;
 use crate::rules::along::Piece;
 use crate::rules::fraction::Fraction;
@@ -466,17 +465,18 @@ pub(in crate::report) fn in_document(drawn: &Drawn<'_>) -> Scene {
     scene(drawn, IN_DOCUMENT)
 }
 
-/// The drawing of a document as SVG: with the colours of the page it stands in, or with those of paper.
+/// A drawing in a document as SVG, by its title and its finding: with the colours of the page it stands in, or with those
+/// of paper.
 #[must_use]
-pub(in crate::report) fn inline(drawing: &Drawing, dress: Dress) -> String {
-    let [width, height] = drawing.scene.size;
+pub(in crate::report) fn inline([title, finding]: [&str; 2], scene: &Scene, dress: Dress) -> String {
+    let [width, height] = scene.size;
     let markup = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img"
             viewBox={ "0 0 " (n(width)) " " (n(height)) } {
-            title { (drawing.title) }
-            desc { (drawing.finding) }
+            title { (title) }
+            desc { (finding) }
             @if dress != Dress::Inline { style { (maud::PreEscaped(STYLE)) } }
-            @for part in &drawing.scene.parts { (part_svg(part, dress)) }
+            @for part in &scene.parts { (part_svg(part, dress)) }
         }
     };
     markup.into_string()
