@@ -169,7 +169,8 @@ impl Words {
             .map(|(place, odds)| format!("{} {}", self.place(library, place), self.odds(odds)))
             .collect();
         let rows = answered.rows.len();
-        let exact = answered.rows.iter().filter(|row| row.first.iter().all(|odds| matches!(odds, Odds::Exact(_))));
+        let drawn = |odds: &Odds| matches!(odds, Odds::Sampled(_));
+        let sampled: usize = answered.rows.iter().filter(|row| row.first.iter().any(drawn)).count();
         let mut left: Vec<&crate::model::id::FactId> = answered.rows.iter().flat_map(|row| &row.left).collect();
         left.sort();
         left.dedup();
@@ -178,7 +179,7 @@ impl Words {
             "standing-answers",
             places = self.list_and(&names),
             rows = rows,
-            exact = exact.count(),
+            sampled = sampled,
             left = left.len()
         )
     }

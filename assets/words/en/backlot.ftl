@@ -2454,9 +2454,9 @@ standing-robust = { $place } is first, for { $share } of all weights; { $flip }.
 standing-robust-nothing = No place gives anything by this measure.
 standing-flip = { $place } draws level when { $moved } of all weight moves from { $from } to { $to }
 standing-no-flip = no weights put another place before { $place }
-standing-answers = If every answer to an open yes/no question or choice is as likely as the next, first in so much of them: { $places }. { $exact ->
-    [0] All { $rows } productions were sampled
-   *[other] Every set of answers was worked out for { $exact } of { $rows } productions, the others were sampled
+standing-answers = If every answer to an open yes/no question or choice is as likely as the next, first, alone or level, in so much of them: { $places }. { $sampled ->
+    [0] Every set of answers was worked out for all { $rows } productions
+   *[other] { $sampled } of { $rows } productions were sampled; for the others every set of answers was worked out
 }{ $left ->
     [0] .
     [one] ; one open figure or date counts with the most it can be.

@@ -2333,9 +2333,9 @@ standing-robust = { $place }居首，在全部权重的 { $share } 中如此；{
 standing-robust-nothing = 按此衡量，各地都没有金额。
 standing-flip = 全部权重中有 { $moved } 从{ $from }移到{ $to }，{ $place }便与之持平
 standing-no-flip = 无论权重如何，没有一地能排到{ $place }之前
-standing-answers = 若未答的是非题和选择题各种作答机会均等，居首的份额：{ $places }。{ $exact ->
-    [0] { $rows } 类项目均为抽样
-   *[other] { $rows } 类项目中 { $exact } 类逐一算过全部作答，其余为抽样
+standing-answers = 若未答的是非题和选择题各种作答机会均等，居首（含并列）的份额：{ $places }。{ $sampled ->
+    [0] { $rows } 类项目都逐一算过全部作答
+   *[other] { $rows } 类项目中 { $sampled } 类为抽样，其余逐一算过全部作答
 }{ $left ->
     [0] 。
    *[other] ；另有 { $left } 个未答的数字或日期按最高计。
