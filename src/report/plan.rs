@@ -210,8 +210,8 @@ mod tests {
         assert_eq!(plan.parts.last(), Some(&Part::Method));
         plan.shift(Part::Method, 5);
         assert_eq!(plan.parts.last(), Some(&Part::Method));
-        plan.shift(Part::Places, -1);
-        assert_eq!(plan.parts.first(), Some(&Part::Places));
+        plan.shift(Part::Expected, -1);
+        assert_eq!(plan.parts.first(), Some(&Part::Expected));
         plan.toggle(Part::Sources);
         assert!(plan.parts.contains(&Part::Sources), "what is cited leads somewhere");
     }
