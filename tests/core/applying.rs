@@ -227,7 +227,7 @@ fn reports_and_json_carry_it_all() {
     };
     let (text, answer) = written(false, Format::Markdown);
     assert!(text.contains("500†") && text.contains("open until 2026-12-31"), "{text}");
-    assert!(text.contains("Paid when: not published"), "{text}");
+    assert!(text.contains("When it is paid is not published"), "{text}");
     let one = &answer["places"][0]["incentives"][0];
     assert_eq!(one["evidence"], "SecondHand");
     assert_eq!(one["application"]["at"], "the platform");
