@@ -185,7 +185,8 @@ fn answers() -> impl Strategy<Value = Answer> {
 proptest! {
     #[test]
     fn a_production_reads_back_as_it_was_saved(
-        name in "\\PC{0,20}",
+        // Signs that act on what stands around them are written out when they are read.
+        name in "\\PC{0,20}".prop_filter("acts", |name| !name.contains(backlot::model::visible::acts)),
         pairs in proptest::collection::btree_map("[a-z_]{1,12}", answers(), 0..12),
     ) {
         let mut production = Production::default();
