@@ -51,6 +51,24 @@ fn assessed(args: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// What `scripts/run` does not know it takes for a file to open in a window.
+#[test]
+fn the_script_that_runs_the_program_knows_every_command() {
+    let help = out(&backlot(&["--help"]));
+    let listed = help.split("Commands:").nth(1).and_then(|rest| rest.split("Arguments:").next()).unwrap();
+    let commands: Vec<&str> = listed
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(commands.len() > 15, "{commands:?}");
+    let script = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/run")).unwrap();
+    let jobs = script.split_once(" in\n").and_then(|(_, rest)| rest.split(')').next()).unwrap();
+    let known: Vec<&str> = jobs.split([' ', '|', '\\', '\n']).collect();
+    let missing: Vec<&&str> = commands.iter().filter(|command| !known.contains(command)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 #[test]
 fn the_sample_may_get_a_tenth_of_its_revenue_in_datong() {
     let answer = assessed(&["--production", "vertical-60", "--place", "datong"]);
