@@ -54,6 +54,14 @@ pub struct Library {
 }
 
 impl Library {
+    /// Only what the rules look at, to be changed and thrown away: places, policies, questions and exchange rates.
+    #[must_use]
+    pub fn for_rules(&self) -> Self {
+        let Self { places, policies, facts, rates, .. } = self;
+        let (places, policies) = (places.clone(), policies.clone());
+        Self { places, policies, facts: facts.clone(), rates: rates.clone(), ..Self::default() }
+    }
+
     /// The place and the jurisdictions it lies in, innermost first. Ends at a missing parent or a cycle.
     #[must_use]
     pub fn chain(&self, place: &PlaceId) -> Vec<&Place> {

@@ -103,10 +103,7 @@ impl<'a> Ends<'a> {
             Moving::Answer(_) => caps.any(|cap| !matches!(cap, Amount::Fixed(_))),
             Moving::Figure(..) => caps.next().is_some(),
         };
-        let library = matches!(moving, Moving::Figure(..)).then(|| {
-            let Library { places, policies, facts, rates, .. } = context.library.clone();
-            Library { places, policies, facts, rates, ..Library::default() }
-        });
+        let library = matches!(moving, Moving::Figure(..)).then(|| context.library.for_rules());
         let mut ends = Self { context, place, moving, fixed, between: None, library };
         if !has_moving_cap {
             ends.between = Some(Between::of(context, place, &policies, &ends.awards(context).1));

@@ -87,8 +87,7 @@ impl Reforming {
     #[must_use]
     pub fn new(library: &Library, place: &PlaceId, drawn: &Arc<Drawn>, day: Date) -> Self {
         // Only what the rules look at has to be copied when a figure moves.
-        let Library { places, policies, facts, rates, .. } = library.clone();
-        let library = Library { places, policies, facts, rates, ..Library::default() };
+        let library = library.for_rules();
         let bulk = PlaceBulk::new(&library, place, day);
         let laid = bulk.lay_out(Arc::clone(&drawn.productions));
         let before = bulk.work_out(&laid);

@@ -91,7 +91,7 @@ pub fn two(
             levers.map(|(at, (name, figure))| Lever { policy: &policy.id, at, name, figure })
         })
         .collect();
-    let scored = Scored { library: bare(library), terms: &terms, place, rival: &rival, by, drawn, day };
+    let scored = Scored { library: library.for_rules(), terms: &terms, place, rival: &rival, by, drawn, day };
     let base = scored.cost(&scored.library)?;
     let pairs: Vec<[&Lever<'_>; 2]> = levers
         .iter()
@@ -107,12 +107,6 @@ pub fn two(
         }
     }
     Some(found)
-}
-
-/// Only what the rules look at, so that it is copied fast.
-fn bare(library: &Library) -> Library {
-    let Library { places, policies, facts, rates, .. } = library.clone();
-    Library { places, policies, facts, rates, ..Library::default() }
 }
 
 struct Scored<'s> {
