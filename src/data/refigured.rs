@@ -36,7 +36,11 @@ pub fn refigured(loaded: &Loaded, key: &Key, text: &str, layer: usize) -> Option
     let texts = loaded.texts.with(Record::Policy, id, file.name, text, layer)?;
     let mut library = loaded.library.clone();
     problems.extend(check::policy(&library, &texts, &policy));
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+    let wrong = |problem: &Problem| problem.severity == Severity::Error;
+    if problems.iter().any(wrong) {
+        problems.retain(wrong);
+        problems.sort_by(|a, b| a.at.cmp(&b.at));
+        problems.dedup();
         return Some(Err(problems));
     }
     library.policies.insert(policy.id.clone(), Arc::new(*policy));

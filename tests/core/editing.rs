@@ -141,6 +141,11 @@ fn a_changed_figure_is_taken_over_as_if_everything_were_read() {
         assert_eq!((&session.notes, &session.own), (&start.notes, &start.own), "{}", policy.id);
     }
     assert!(quick[0] >= 5, "{quick:?} were taken over and refused the quick way");
+    let policy = &before.library.policies[&"datong-2025".into()];
+    let below = policy.with_figure(0, Number((-1).into()));
+    let text = write::record(&Document::Policy(Box::new(below))).unwrap();
+    let refused = refigured(&before, &datong(), &text, 2).unwrap().unwrap_err();
+    assert_eq!(refused, try_edit(&layers, &Overlay::default(), &before.problems, &datong(), &text).unwrap_err());
 }
 
 #[test]
