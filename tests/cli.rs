@@ -955,6 +955,44 @@ fn an_import_says_what_it_took_each_column_for_and_can_be_told_otherwise() {
 }
 
 #[test]
+fn a_notice_of_payments_becomes_records_and_stands_beside_the_incentive() {
+    let text = "企业,项目,金额（万元）\n甲影视公司,长夜,20\n合计,,20\n";
+    let (folder, path) = folder("notice.csv", text.as_bytes());
+    let target = folder.path().join("payments.ron");
+    let target = target.to_str().unwrap();
+    let import = ["import", &path, "--lang", "en", "--out", target];
+    let output = backlot(&import);
+    assert_eq!(code(&output), 1, "no policy is named");
+    assert!(err(&output).contains("No policy is named"), "{}", err(&output));
+    let said = ["--policy", "wangcheng-2025", "--paid-on", "2026-06", "--stage", "paid", "--force"];
+    let output = backlot(&[import.as_slice(), &said].concat());
+    assert_eq!(code(&output), 1, "the row of sums is refused");
+    assert!(err(&output).contains("1 new") && err(&output).contains("sum of other rows"), "{}", err(&output));
+    let written = fs::read_to_string(target).unwrap();
+    assert!(written.contains("stage: Paid") && written.contains("200000"), "{written}");
+    let beside = folder.path().join("payments-source.ron");
+    assert!(beside.exists());
+    let (payments, source) = (target, beside.to_str().unwrap());
+    let layers = ["--library", source, "--library", payments];
+    let ask = ["assess", "--production", "vertical-60", "--place", "changsha-wangcheng", "--on", DAY, "--json"];
+    let output = backlot(&[ask.as_slice(), &layers].concat());
+    let answer: Value = serde_json::from_str(&out(&output)).unwrap();
+    let incentives = answer["places"][0]["incentives"].as_array().unwrap();
+    let one = incentives.iter().find(|one| one["policy"] == "wangcheng-2025").unwrap();
+    assert_eq!((&one["paid"]["recipients"], &one["paid"]["by_incentive"]), (&2.into(), &false.into()));
+    assert_eq!(one["paid"]["mean"], "200000");
+    for (wrong, says) in [
+        (["--policy", "no-such"], "There is no policy \"no-such\""),
+        (["--stage", "soon"], "\"soon\" is no stage"),
+        (["--paid-on", "gestern"], "gestern"),
+    ] {
+        let output = backlot(&[import.as_slice(), &["--force"], wrong.as_slice()].concat());
+        assert_eq!(code(&output), 2, "{}", err(&output));
+        assert!(err(&output).contains(says), "{says}: {}", err(&output));
+    }
+}
+
+#[test]
 fn variants_are_told_with_their_differences() {
     let text = r#"Production(name: (zh: "甲", en: "A"), answers: {"orientation": "vertical", "revenue_share_year": 1_200_000, "is_locally_registered": true, "is_fully_ai_made": false},
         chances: [(of: Basis(UpTo), share: "50%")],

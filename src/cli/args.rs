@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use backlot::data::table::mapping::Kind;
 use backlot::model::date::PartialDate;
+use backlot::model::payment::Stage;
 use backlot::model::text::Language;
 use backlot::report::Format;
 use backlot::report::plan::{Part, Plan};
@@ -187,6 +188,7 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 None => None,
                 Some("observations") => Some(Kind::Observations),
                 Some("answers") => Some(Kind::Answers),
+                Some("payments") => Some(Kind::Payments),
                 Some(other) => return Err(Stop::Usage(say!(words, "table-cli-bad-kind", found = other))),
             };
             Ok(Job::Import(Import {
@@ -201,6 +203,10 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 heading_row: matches.get_one::<usize>("heading-row").copied(),
                 columns: matches.get_many::<String>("column").map(|all| all.cloned().collect()).unwrap_or_default(),
                 unit: matches.get_one::<String>("unit").cloned().unwrap_or_default(),
+                policy: matches.get_one::<String>("policy").cloned(),
+                incentive: matches.get_one::<String>("incentive").cloned(),
+                paid_on: paid_on(words, matches)?,
+                stage: stage(words, matches)?,
             }))
         }
         Some(("diff", matches)) => {
@@ -275,6 +281,20 @@ fn day(words: &Words, matches: &ArgMatches) -> Result<Option<Date>> {
     match text.parse() {
         Ok(PartialDate::Day(day)) => Ok(Some(day)),
         _ => Err(Stop::Usage(say!(words, "cli-bad-day", found = text.as_str()))),
+    }
+}
+
+/// The day of payments that have none of their own, as exact as it is given.
+fn paid_on(words: &Words, matches: &ArgMatches) -> Result<Option<PartialDate>> {
+    let Some(text) = matches.get_one::<String>("paid-on") else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| Stop::Usage(say!(words, "cli-bad-day", found = text.as_str())))
+}
+
+fn stage(words: &Words, matches: &ArgMatches) -> Result<Stage> {
+    match matches.get_one::<String>("stage").map(String::as_str) {
+        None | Some("announced") => Ok(Stage::Announced),
+        Some("paid") => Ok(Stage::Paid),
+        Some(other) => Err(Stop::Usage(say!(words, "table-cli-bad-stage", found = other))),
     }
 }
 

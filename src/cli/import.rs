@@ -2,13 +2,14 @@
 
 use backlot::data::problem::Problem;
 use backlot::data::read::{Document, File};
-use backlot::data::table::mapping::{Hints, Kind, Mapping, role_named};
+use backlot::data::table::mapping::{Hints, Kind, Mapping, Notice, incentive_named, policy_named, role_named};
 use backlot::data::table::propose::{Effect, Ground, Outcome, Proposal, Watch, propose};
 use backlot::data::table::quantity::is_money_unit;
 use backlot::data::table::{Table, letters, read, sheet_named, sheets};
 use backlot::data::write;
 use backlot::model::indicator::Observation;
 use backlot::model::library::Library;
+use backlot::model::payment::Payment;
 use backlot::model::production::Production;
 use backlot::say;
 use backlot::words::Words;
@@ -75,17 +76,11 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     match mapping.kind {
         Kind::Observations => {
             let (records, cites_file) = observations(&proposal);
-            let table = text(write::record(&Document::Observations(records)))?;
-            if cites_file {
-                // A file holds one kind of records, so the source of the rows goes beside them.
-                let Some(out) = &job.out else { return Err(Stop::Usage(say!(words, "table-cli-needs-out"))) };
-                let stem = out.file_stem().unwrap_or_default().to_string_lossy();
-                let beside = out.with_file_name(format!("{stem}-source.ron"));
-                let source = text(write::record(&Document::Sources(vec![proposal.source.clone()])))?;
-                output.write_all(&[(beside, source), (out.clone(), table)])?;
-            } else {
-                output.write(job.out.as_deref(), &table)?;
-            }
+            records_out(words, job, &output, &proposal, (&Document::Observations(records), cites_file))?;
+        }
+        Kind::Payments => {
+            let (records, cites_file) = payments(&proposal);
+            records_out(words, job, &output, &proposal, (&Document::Payments(records), cites_file))?;
         }
         Kind::Answers => {
             output.write(job.out.as_deref(), &text(write::production(&answered(&proposal, production)))?)?;
@@ -142,7 +137,31 @@ fn mapping(words: &Words, job: &Import, table: &Table, library: &Library) -> Res
         }
         mapping.unit.clone_from(&job.unit);
     }
+    mapping.notice = notice(words, job, library)?;
     Ok(mapping)
+}
+
+/// What holds for payments whose rows do not say.
+fn notice(words: &Words, job: &Import, library: &Library) -> Result<Notice> {
+    let (stage, on) = (job.stage, job.paid_on);
+    let named = |found: &String| {
+        let id = policy_named(found, library);
+        id.ok_or_else(|| Stop::Usage(say!(words, "table-cli-no-policy", found = found.as_str())))
+    };
+    let policy = job.policy.as_ref().map(named).transpose()?;
+    let of = policy.as_ref().and_then(|id| library.policies.get(id));
+    let incentive = match &job.incentive {
+        None => None,
+        Some(found) => {
+            let id = of.and_then(|policy| incentive_named(found, policy));
+            let known = || of.into_iter().flat_map(|one| &one.incentives).map(|one| one.id.as_str());
+            let known = || known().collect::<Vec<_>>().join(&words.comma());
+            let refused =
+                || Stop::Usage(say!(words, "table-cli-no-incentive", found = found.as_str(), known = known()));
+            Some(id.ok_or_else(refused)?)
+        }
+    };
+    Ok(Notice { policy, incentive, stage, on })
 }
 
 /// Records that were made from cells can always be written.
@@ -150,12 +169,44 @@ fn text(written: std::result::Result<String, ron::Error>) -> Result<Vec<u8>> {
     written.map(String::into_bytes).map_err(|error| Stop::NoAccess(error.to_string()))
 }
 
+/// Writes records of the library, and beside them the record of the table, if one of them cites it: a file holds one
+/// kind of records.
+fn records_out(
+    words: &Words,
+    job: &Import,
+    output: &Output<'_>,
+    proposal: &Proposal,
+    (records, cites_file): (&Document, bool),
+) -> Result<()> {
+    let table = text(write::record(records))?;
+    if !cites_file {
+        return output.write(job.out.as_deref(), &table).map(drop);
+    }
+    let Some(out) = &job.out else { return Err(Stop::Usage(say!(words, "table-cli-needs-out"))) };
+    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
+    let beside = out.with_file_name(format!("{stem}-source.ron"));
+    let source = text(write::record(&Document::Sources(vec![proposal.source.clone()])))?;
+    output.write_all(&[(beside, source), (out.clone(), table)]).map(drop)
+}
+
+/// The payments that are new or changed, and whether one of them cites the table itself.
+fn payments(proposal: &Proposal) -> (Vec<Payment>, bool) {
+    let changes = proposal.lines.iter().filter(|line| line.is_change());
+    let records = changes.filter_map(|line| match &line.outcome {
+        Outcome::Payment { after, .. } => Some((**after).clone()),
+        Outcome::Observation { .. } | Outcome::Answer { .. } | Outcome::Wrong(_) => None,
+    });
+    let records: Vec<Payment> = records.collect();
+    let cites_file = records.iter().any(|one| one.cites.iter().any(|cite| cite.source == proposal.source.id));
+    (records, cites_file)
+}
+
 /// The observations that are new or changed, and whether one of them cites the table itself.
 fn observations(proposal: &Proposal) -> (Vec<Observation>, bool) {
     let changes = proposal.lines.iter().filter(|line| line.is_change());
     let records = changes.filter_map(|line| match &line.outcome {
         Outcome::Observation { after, .. } => Some((**after).clone()),
-        Outcome::Answer { .. } | Outcome::Wrong(_) => None,
+        Outcome::Answer { .. } | Outcome::Payment { .. } | Outcome::Wrong(_) => None,
     });
     let records: Vec<Observation> = records.collect();
     let cites_file = records.iter().any(|seen| seen.cites.iter().any(|cite| cite.source == proposal.source.id));

@@ -6,6 +6,7 @@
 mod answers;
 pub mod applications;
 mod beside;
+mod cited;
 pub(in crate::data) mod delimited;
 pub mod fault;
 mod find;
@@ -14,6 +15,7 @@ mod heading;
 pub mod headings;
 pub mod mapping;
 mod observations;
+mod payments;
 mod period;
 pub mod propose;
 pub mod quantity;

@@ -4,6 +4,7 @@
 //! shows how far it is.
 
 mod columns;
+mod notice;
 mod rows;
 
 pub(super) use columns::question_ui;
@@ -43,6 +44,8 @@ pub(super) struct TableImport {
     /// What was wrong when it was last tried.
     pub(super) refused: Option<String>,
     pub(super) proposal: Option<Arc<Proposal>>,
+    /// The day of payments that have none of their own, as it is typed.
+    paid_on: String,
     /// Rows that are not to be taken over.
     left_out: BTreeSet<usize>,
     /// How many rows have each effect, in the order of [`EFFECTS`], and how many are to be taken over; counted
@@ -117,6 +120,7 @@ impl TableImport {
             watch: Arc::default(),
             refused: None,
             proposal: None,
+            paid_on: String::new(),
             left_out: BTreeSet::new(),
             counted: None,
             filter: Filter::default(),
@@ -251,7 +255,7 @@ fn preview<'a>(import: &'a mut TableImport, looking: &Looking<'_>) -> Option<(&'
 const EFFECTS: [Effect; 4] = [Effect::New, Effect::Changes, Effect::Same, Effect::Wrong];
 
 /// What kinds of rows there are.
-const KINDS: [Kind; 2] = [Kind::Observations, Kind::Answers];
+const KINDS: [Kind; 3] = [Kind::Observations, Kind::Answers, Kind::Payments];
 
 /// The colour of what is wrong, or of what is only said.
 fn ink(theme: &Theme, wrong: bool) -> egui::Color32 {

@@ -29,6 +29,7 @@ impl Words {
         match kind {
             Kind::Observations => say!(self, "table-kind-observations"),
             Kind::Answers => say!(self, "table-kind-answers"),
+            Kind::Payments => say!(self, "table-kind-payments"),
         }
     }
 
@@ -75,6 +76,15 @@ impl Words {
             Field::NoteEnglish => say!(self, "table-field-note-english"),
             Field::Question => say!(self, "table-field-question"),
             Field::Answer => say!(self, "table-field-answer"),
+            Field::Recipient => say!(self, "table-field-recipient"),
+            Field::Work => say!(self, "table-field-work"),
+            Field::Amount => say!(self, "table-field-amount"),
+            Field::Count => say!(self, "table-field-count"),
+            Field::PaidOn => say!(self, "table-field-paid-on"),
+            Field::AppliedOn => say!(self, "table-field-applied-on"),
+            Field::Stage => say!(self, "table-field-stage"),
+            Field::Policy => say!(self, "table-field-policy"),
+            Field::Incentive => say!(self, "table-field-incentive"),
         }
     }
 
@@ -108,6 +118,12 @@ impl Words {
                     value = value
                 )
             }
+            Outcome::Payment { after, .. } => {
+                let policy = library.policies.get(&after.policy);
+                let currency = policy.map_or_else(Currency::default, |policy| policy.currency);
+                let under = policy.map_or_else(String::new, |policy| self.text(&policy.title).to_owned());
+                say!(self, "report-labelled", label = under, value = self.payment(after, currency))
+            }
             Outcome::Answer { fact, place, after, .. } => {
                 let value = self.answer(library.facts.get(fact).map(AsRef::as_ref), after, currency);
                 let fact = self.capital(&self.fact(library, fact));
@@ -129,6 +145,10 @@ impl Words {
             (Outcome::Wrong(troubles), _) => troubles.iter().map(|trouble| self.trouble(trouble)).collect(),
             (Outcome::Observation { after, before: Some(before) }, Effect::Changes) => {
                 vec![self.observation_change(library, before, after)]
+            }
+            (Outcome::Payment { before: Some(before), .. }, Effect::Changes) => {
+                let currency = library.policies.get(&before.policy).map_or_else(Currency::default, |one| one.currency);
+                vec![say!(self, "table-answer-was", value = self.payment(before, currency))]
             }
             (Outcome::Answer { fact, before: Some(before), .. }, Effect::Changes) => {
                 let value = self.answer(library.facts.get(fact).map(AsRef::as_ref), before, currency);
@@ -187,9 +207,16 @@ impl Words {
             Wrong::Question { found, nearest } => {
                 like(say!(self, "table-wrong-question", found = found.as_str()), nearest)
             }
+            Wrong::Policy { found, nearest } => like(say!(self, "table-wrong-policy", found = found.as_str()), nearest),
+            Wrong::Incentive { found, nearest } => {
+                like(say!(self, "table-wrong-incentive", found = found.as_str()), nearest)
+            }
+            Wrong::Sum(found) => say!(self, "table-wrong-sum", found = found.as_str()),
             Wrong::Several { found, ids } => {
                 say!(self, "table-wrong-several", found = found.as_str(), ids = ids.join(&self.comma()))
             }
+            Wrong::Missing(Field::Policy) => say!(self, "table-wrong-no-policy"),
+            Wrong::Missing(Field::PaidOn) => say!(self, "table-wrong-no-day"),
             Wrong::Missing(Field::Source) => say!(self, "table-wrong-no-source"),
             Wrong::Missing(field) => say!(self, "table-wrong-missing", field = self.table_field(*field)),
             Wrong::NotANumber(found) => say!(self, "table-wrong-number", found = found.as_str()),
@@ -319,6 +346,7 @@ impl Words {
         match kind {
             Kind::Observations => say!(self, "table-nothing-known-observations"),
             Kind::Answers => say!(self, "table-nothing-known-answers"),
+            Kind::Payments => say!(self, "table-nothing-known-payments"),
         }
     }
 

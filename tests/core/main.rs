@@ -34,6 +34,7 @@ mod lint;
 mod near;
 mod package;
 mod paper;
+mod payments;
 mod properties;
 mod reform;
 mod replay;

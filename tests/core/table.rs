@@ -365,7 +365,7 @@ fn the_examples_of_the_guide_are_imported_as_they_stand() {
     let guide = include_str!("../../docs/import.md");
     let examples: Vec<&str> = guide.split("```csv\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     let (observations, answers) = (Kind::Observations, Kind::Answers);
-    let kinds = [observations, observations, observations, answers, answers, answers];
+    let kinds = [observations, observations, observations, answers, answers, answers, Kind::Payments];
     assert_eq!(examples.len(), kinds.len());
     for (example, kind) in examples.into_iter().zip(kinds) {
         let (mapping, proposal) = proposed("example.csv", example.as_bytes());

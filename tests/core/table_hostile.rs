@@ -183,7 +183,7 @@ fn texts_of_any_width_and_length_end_soon() {
     ] {
         let since = Instant::now();
         let read = read("any.csv", text.as_bytes()).unwrap();
-        for kind in [Kind::Answers, Kind::Observations] {
+        for kind in [Kind::Answers, Kind::Observations, Kind::Payments] {
             let mapping = Mapping::guess(&read, &library, Some(kind));
             let _ = mapping.left_out(&read);
             propose(&read, &mapping, ground, &Watch::default()).unwrap();

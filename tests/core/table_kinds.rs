@@ -99,6 +99,7 @@ fn came(case: &Case, words: &Words) -> Came {
                 let period = after.period.map_or(String::new(), |period| period.to_string());
                 came.gives.push(format!("{} {} {period} = {value} {:?}", after.indicator, after.place, after.nature));
             }
+            Outcome::Payment { .. } => unreachable!("no case is a notice"),
         }
     }
     came.fails |= proposal.count(Effect::Wrong) > 0;

@@ -259,7 +259,7 @@ pub(super) fn command(words: &Words) -> Command {
             .arg(&json);
     let import = dress(
         Command::new("import"),
-        "backlot import FILE [--as observations|answers] [--sheet NAME] [--heading-row N] [--column FACT=HEADING]... [--unit UNIT] [--production P.ron] [--library PATH]... [--on DATE] [--out FILE.ron] [--force]",
+        "backlot import FILE [--as observations|answers|payments] [--sheet NAME] [--heading-row N] [--column FACT=HEADING]... [--unit UNIT] [--production P.ron] [--policy ID] [--incentive ID] [--paid-on DATE] [--stage announced|paid] [--library PATH]... [--on DATE] [--out FILE.ron] [--force]",
         say!(words, "table-cli-about"),
     )
     .arg(
@@ -270,7 +270,7 @@ pub(super) fn command(words: &Words) -> Command {
             .help_heading(arguments.clone())
             .help(say!(words, "table-cli-arg-file")),
     )
-    .arg(Arg::new("as").long("as").value_name("observations|answers").help(say!(words, "table-cli-arg-as")))
+    .arg(Arg::new("as").long("as").value_name("observations|answers|payments").help(say!(words, "table-cli-arg-as")))
     .arg(Arg::new("sheet").long("sheet").value_name("NAME").help(say!(words, "table-cli-arg-sheet")))
     .arg(
         Arg::new("heading-row")
@@ -288,6 +288,10 @@ pub(super) fn command(words: &Words) -> Command {
     )
     .arg(Arg::new("unit").long("unit").value_name("UNIT").help(say!(words, "table-cli-arg-unit")))
     .arg(production.required(false).help(say!(words, "table-cli-arg-production")))
+    .arg(Arg::new("policy").long("policy").value_name("ID").help(say!(words, "table-cli-arg-policy")))
+    .arg(Arg::new("incentive").long("incentive").value_name("ID").help(say!(words, "table-cli-arg-incentive")))
+    .arg(Arg::new("paid-on").long("paid-on").value_name("DATE").help(say!(words, "table-cli-arg-paid-on")))
+    .arg(Arg::new("stage").long("stage").value_name("announced|paid").help(say!(words, "table-cli-arg-stage")))
     .args([library, on.clone(), out.required(false).help(say!(words, "table-cli-arg-out")), force]);
     let editions = Arg::new("editions")
         .long("editions")

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use backlot::data::table::mapping::Kind;
+use backlot::model::date::PartialDate;
+use backlot::model::payment::Stage;
 use backlot::report::Format;
 use backlot::report::plan::Plan;
 use jiff::civil::Date;
@@ -354,6 +356,14 @@ pub(in crate::cli) struct Import {
     pub columns: Vec<String>,
     /// The unit of amounts without one; empty for none.
     pub unit: String,
+    /// The policy of payments that name none.
+    pub policy: Option<String>,
+    /// The incentive of that policy.
+    pub incentive: Option<String>,
+    /// The day of payments that have none.
+    pub paid_on: Option<PartialDate>,
+    /// How far payments had come that do not say.
+    pub stage: Stage,
 }
 
 /// What is written as open data.

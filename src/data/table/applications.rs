@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answers::Maker;
-use super::headings::headings;
+use super::headings::{Field, field};
 use super::mapping::{Kind, Mapping, Role};
 use super::propose::{Ground, Outcome, Watch, broken};
 use super::trouble::Trouble;
@@ -50,10 +50,8 @@ impl Columns {
                 column.role = Role::Ignore;
             }
         }
-        let all = headings();
-        let heads =
-            |names: &super::headings::Names| mapping.columns.iter().position(|column| names.has(column.heading.trim()));
-        let (company, work) = (heads(&all.companies), heads(&all.works));
+        let heads = |wanted| mapping.columns.iter().position(|column| field(column.heading.trim()) == Some(wanted));
+        let (company, work) = (heads(Field::Recipient), heads(Field::Work));
         let mut columns = Self { mapping, company, work, names: false };
         columns.settle();
         columns
@@ -98,7 +96,7 @@ pub fn applications(table: &Table, columns: &Columns, ground: Ground<'_>, watch:
                     Outcome::Answer { fact, place: Some(place), after, .. } => {
                         production.local.entry(place).or_default().insert(fact, after);
                     }
-                    Outcome::Observation { .. } => {}
+                    Outcome::Observation { .. } | Outcome::Payment { .. } => {}
                     Outcome::Wrong(more) => troubles.extend(more),
                 }
             }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::headings::{headings, plain};
 use crate::model::library::Library;
+use crate::model::policy::Policy;
 use crate::model::text::Text;
 
 /// How alike two names must be for one to be suggested for the other.
@@ -227,6 +228,23 @@ pub(super) fn places(library: &Library) -> Names {
 pub(super) fn indicators(library: &Library) -> Names {
     let mut names = Names::default();
     library.indicators.values().for_each(|one| names.add(one.id.as_str(), &both(&one.name)));
+    names
+}
+
+/// All policies, by id, title and number.
+pub(super) fn policies(library: &Library) -> Names {
+    let mut names = Names::default();
+    for policy in library.policies.values() {
+        let [zh, en] = both(&policy.title);
+        names.add(policy.id.as_str(), &[zh, en, policy.document_no.as_deref().unwrap_or_default()]);
+    }
+    names
+}
+
+/// The incentives of a policy.
+pub(super) fn incentives(policy: &Policy) -> Names {
+    let mut names = Names::default();
+    policy.incentives.iter().for_each(|one| names.add(one.id.as_str(), &both(&one.name)));
     names
 }
 

@@ -8,6 +8,7 @@ use super::trouble::Trouble;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::indicator::Observation;
 use crate::model::library::Library;
+use crate::model::payment::Payment;
 use crate::model::production::{Answer, Production};
 
 /// What rows are laid over.
@@ -41,6 +42,13 @@ pub enum Outcome {
         after: Answer,
         /// As it is.
         before: Option<Answer>,
+    },
+    /// A payment, and the one that it would replace.
+    Payment {
+        /// As it would be.
+        after: Box<Payment>,
+        /// As it is loaded.
+        before: Option<Arc<Payment>>,
     },
     /// Everything that is wrong with it.
     Wrong(Vec<Trouble>),

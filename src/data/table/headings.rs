@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::model::indicator::{Nature, Precision};
 use crate::model::number::Number;
+use crate::model::payment::Stage;
 use crate::model::source::Confidence;
 use crate::model::text::Language;
 
@@ -61,6 +62,24 @@ pub enum Field {
     Question,
     /// The answer to the question in the same row.
     Answer,
+    /// Who was paid, or applied.
+    Recipient,
+    /// The work for which it was.
+    Work,
+    /// What was paid.
+    Amount,
+    /// How many were paid as much.
+    Count,
+    /// When it was paid or published.
+    PaidOn,
+    /// When it was applied for.
+    AppliedOn,
+    /// Whether it was paid, or published to be paid.
+    Stage,
+    /// The policy under which it was paid.
+    Policy,
+    /// The incentive under which it was paid.
+    Incentive,
 }
 
 impl Field {
@@ -93,10 +112,32 @@ impl Field {
     /// Those of answers, in the order they are written in.
     pub const OF_ANSWERS: [Self; 5] = [Self::Question, Self::Answer, Self::Unit, Self::Currency, Self::Place];
 
+    /// Those of payments, in the order they are listed in.
+    pub const OF_PAYMENTS: [Self; 18] = [
+        Self::Recipient,
+        Self::Work,
+        Self::Amount,
+        Self::Unit,
+        Self::Currency,
+        Self::Count,
+        Self::PaidOn,
+        Self::AppliedOn,
+        Self::Stage,
+        Self::Policy,
+        Self::Incentive,
+        Self::Source,
+        Self::Publisher,
+        Self::Locator,
+        Self::Link,
+        Self::Id,
+        Self::Note,
+        Self::NoteEnglish,
+    ];
+
     /// Whether its cells hold figures that may have a unit.
     #[must_use]
     pub fn is_figure(self) -> bool {
-        matches!(self, Self::Value | Self::Upper | Self::PrintedValue | Self::Answer)
+        matches!(self, Self::Value | Self::Upper | Self::PrintedValue | Self::Answer | Self::Amount)
     }
 }
 
@@ -200,10 +241,9 @@ pub(super) struct Headings {
     pub(super) natures: Vec<Word<Nature>>,
     pub(super) precisions: Vec<Word<Precision>>,
     pub(super) confidences: Vec<Word<Confidence>>,
+    pub(super) stages: Vec<Word<Stage>>,
     pub(super) yes: Names,
     pub(super) no: Names,
-    pub(super) companies: Names,
-    pub(super) works: Names,
     pub(super) cross: Vec<String>,
     pub(super) bounds: Vec<String>,
     pub(super) minus: Vec<String>,
@@ -271,8 +311,8 @@ pub(super) fn field(name: &str) -> Option<Field> {
 }
 
 /// The names of all fields, as names are compared.
-pub(super) fn field_names() -> impl Iterator<Item = &'static str> {
-    headings().fields_by_name.keys().map(String::as_str)
+pub(super) fn names_of_fields() -> impl Iterator<Item = (&'static str, Field)> {
+    headings().fields_by_name.iter().map(|(name, field)| (name.as_str(), *field))
 }
 
 /// The heading that a column of this field is written with.

@@ -5,13 +5,16 @@
 mod budget;
 mod guess;
 
-use super::find::{facts, indicators};
+use super::find::{facts, incentives, indicators, policies};
 use super::headings::{Field, Word, headings, plain};
 use super::quantity::readable;
 use super::{Cell, Table, letters};
-use crate::model::id::{FactId, IndicatorId, PlaceId};
+use crate::model::date::PartialDate;
+use crate::model::id::{FactId, IncentiveId, IndicatorId, PlaceId, PolicyId};
 use crate::model::indicator::Nature;
 use crate::model::library::Library;
+use crate::model::payment::Stage;
+use crate::model::policy::Policy;
 
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +23,8 @@ pub enum Kind {
     Observations,
     /// Answers of a production.
     Answers,
+    /// Published payments.
+    Payments,
 }
 
 /// What a column is.
@@ -84,6 +89,27 @@ pub struct Mapping {
     pub cite_file: bool,
     /// Who published the file; its name if empty.
     pub publisher: String,
+    /// What holds for payments whose rows do not say.
+    pub notice: Notice,
+}
+
+/// What a notice says once for all payments of its table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The policy under which they are paid.
+    pub policy: Option<PolicyId>,
+    /// The incentive of that policy.
+    pub incentive: Option<IncentiveId>,
+    /// Whether they were paid, or are published to be paid.
+    pub stage: Stage,
+    /// When they were paid or published.
+    pub on: Option<PartialDate>,
+}
+
+impl Default for Notice {
+    fn default() -> Self {
+        Self { policy: None, incentive: None, stage: Stage::Announced, on: None }
+    }
 }
 
 impl Mapping {
@@ -177,6 +203,7 @@ impl Mapping {
         match self.kind {
             Kind::Observations => has(Field::Indicator) && (has(Field::Value) || has(Field::Printed)),
             Kind::Answers => has(Field::Question) && has(Field::Answer),
+            Kind::Payments => has(Field::Recipient) && has(Field::Amount),
         }
     }
 
@@ -212,12 +239,35 @@ pub fn role_named(name: &str, kind: Kind, library: &Library) -> Option<Role> {
         (Kind::Answers, Field::Indicator) => Some(Field::Question),
         (Kind::Answers, field) => Some(field).filter(|field| Field::OF_ANSWERS.contains(field)),
         (Kind::Observations, field) => Some(field).filter(|field| Field::OF_OBSERVATIONS.contains(field)),
+        (Kind::Payments, field) => Some(of_payments(field)).filter(|field| Field::OF_PAYMENTS.contains(field)),
     });
     let named = || match kind {
         Kind::Answers => facts(library).one(name).map(|id| Role::Fact(id.into())),
         Kind::Observations => indicators(library).one(name).map(|id| Role::Indicator(id.into())),
+        Kind::Payments => None,
     };
     field.map(Role::Field).or_else(named)
+}
+
+/// The policy that an id, a title or a number means.
+#[must_use]
+pub fn policy_named(name: &str, library: &Library) -> Option<PolicyId> {
+    policies(library).one(name).map(PolicyId::from)
+}
+
+/// The incentive of a policy that an id or a name means.
+#[must_use]
+pub fn incentive_named(name: &str, policy: &Policy) -> Option<IncentiveId> {
+    incentives(policy).one(name).map(IncentiveId::from)
+}
+
+/// What a field of other tables is in one of payments.
+fn of_payments(field: Field) -> Field {
+    match field {
+        Field::Value => Field::Amount,
+        Field::Period => Field::PaidOn,
+        other => other,
+    }
 }
 
 /// Whether a cell holds a figure, or would hold one.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::answers::Marks;
 use super::beside::Bound;
-use super::find::{Found, Names, indicators, places, sources};
+use super::cited::{Cited, Named, columns_of_fields, slug};
+use super::find::{Found, Names, indicators, places};
 use super::ground::{Ground, Outcome};
 use super::headings::{Field, Word, headings};
 use super::mapping::{Mapping, Role};
@@ -14,50 +15,11 @@ use super::quantity::{Levels, Memo, Needed, figure, readable};
 use super::trouble::{Trouble, Wrong};
 use super::{Cell, Row, Table};
 use crate::model::date::{PartialDate, Period};
-use crate::model::id::{IndicatorId, ObservationId, PlaceId, SourceId};
+use crate::model::id::{IndicatorId, ObservationId, PlaceId};
 use crate::model::indicator::{Indicator, Nature, Observation, Precision, Unit};
 use crate::model::number::Number;
-use crate::model::source::{Citation, Confidence, Grade, Reach, Source};
+use crate::model::source::{Citation, Confidence, Source};
 use crate::model::text::Text;
-
-/// Between the parts of a locator that is put together from cells.
-const BETWEEN: &str = " · ";
-
-/// The record of the file itself.
-pub(super) fn file_source(table: &Table, mapping: &Mapping, ground: Ground<'_>) -> Source {
-    let name = table.name.rsplit(['/', '\\']).next().unwrap_or(&table.name);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let id = SourceId::from(format!("import-{}", slug(stem)).as_str());
-    let both = |text: &str| Text { zh: text.to_owned(), en: String::new() };
-    let publisher = mapping.publisher.trim();
-    let publisher = both(if publisher.is_empty() { name } else { publisher });
-    // The same file imported again is the same source, as it was recorded then.
-    if let Some(known) = ground.library.sources.get(&id)
-        && known.publisher == publisher
-    {
-        return (**known).clone();
-    }
-    Source {
-        id,
-        title: both(name),
-        publisher,
-        date: None,
-        url: None,
-        grade: Grade::ThirdHand,
-        unofficial_copy: false,
-        read_on: Some(PartialDate::Day(ground.today)),
-        fingerprint: None,
-        reach: Reach::Untried,
-        checked_on: PartialDate::Day(ground.today),
-        note: None,
-    }
-}
-
-/// A text as part of an id: letters and digits with strokes between.
-fn slug(text: &str) -> String {
-    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    parts.join("-").to_lowercase()
-}
 
 type Where = (IndicatorId, PlaceId, Option<Period>);
 
@@ -65,12 +27,10 @@ pub(super) struct Maker<'a> {
     table: &'a Table,
     mapping: &'a Mapping,
     ground: Ground<'a>,
-    own: &'a Source,
     columns: HashMap<Field, usize>,
     places: Names,
     indicators: Names,
-    sources: Names,
-    publishers: Names,
+    cited: Cited<'a>,
     memo: Memo,
     marks: Marks,
     /// What is loaded, by what it measures.
@@ -81,15 +41,10 @@ pub(super) struct Maker<'a> {
 impl<'a> Maker<'a> {
     pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: Ground<'a>, own: &'a Source) -> Self {
         let library = ground.library;
-        let (sources, publishers) = sources(library);
         let mut loaded: HashMap<Where, Vec<&Arc<Observation>>> = HashMap::new();
         for seen in library.observations.values() {
             loaded.entry((seen.indicator.clone(), seen.place.clone(), seen.period)).or_default().push(seen);
         }
-        let columns = mapping.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
-            Role::Field(field) => Some((field, at)),
-            _ => None,
-        });
         let plot: Vec<usize> = mapping.column(Field::Plot).into_iter().collect();
         Self {
             memo: Memo::default(),
@@ -97,12 +52,10 @@ impl<'a> Maker<'a> {
             table,
             mapping,
             ground,
-            own,
-            columns: columns.collect(),
+            columns: columns_of_fields(mapping),
             places: places(library),
             indicators: indicators(library),
-            sources,
-            publishers,
+            cited: Cited::new(mapping, library, &own.id),
             loaded,
             seen: HashMap::new(),
         }
@@ -327,11 +280,11 @@ impl<'a> Making<'_, 'a> {
             self.wrong(Field::Upper, Wrong::UpperBelow);
         }
         let id = self.id();
-        let named = self.named();
+        let named = self.maker.cited.named(self.row);
         let measured = indicator.zip(place).zip(period);
         let place_in = measured.map(|((indicator, place), period)| (indicator.id.clone(), place, period));
         let before = place_in.as_ref().and_then(|place| self.loaded(id.as_ref(), place, &named));
-        let cites = self.cites(&named, before);
+        let cites = self.maker.cited.cites(self.row, &named, before.map(|before| &*before.cites));
         if cites.is_none() {
             self.wrong(Field::Source, Wrong::Missing(Field::Source));
         }
@@ -425,55 +378,12 @@ impl<'a> Making<'_, 'a> {
         Some(ObservationId::from(id.as_str()))
     }
 
-    /// The sources that the row names, each with the ids it may mean and where in it.
-    fn named(&self) -> Vec<Named> {
-        let text = |field| self.text(field).filter(|text| !text.is_empty());
-        let link = text(Field::Link);
-        let locator = text(Field::Locator).unwrap_or_default();
-        let Some(names) = text(Field::Source).or_else(|| text(Field::Publisher)).or_else(|| link.clone()) else {
-            return Vec::new();
-        };
-        let mut places = locator.split('\n');
-        let one = |name: &str| {
-            let ids = self.ids(name.trim());
-            let ids = match (ids.len(), &link) {
-                (1, _) | (_, None) => ids,
-                (_, Some(link)) => match self.maker.sources.find(link) {
-                    Found::One(id) => vec![SourceId::from(id)],
-                    _ => ids,
-                },
-            };
-            Named { name: name.trim().to_owned(), ids, at: places.next().unwrap_or_default().trim().to_owned() }
-        };
-        names.split('\n').map(one).collect()
-    }
-
-    fn ids(&self, name: &str) -> Vec<SourceId> {
-        match self.maker.sources.find(name) {
-            Found::One(id) => return vec![id.into()],
-            Found::Several(ids) => return ids.iter().map(|id| SourceId::from(id.as_str())).collect(),
-            Found::None(_) => {}
-        }
-        match self.maker.publishers.find(name) {
-            Found::One(id) => vec![id.into()],
-            Found::Several(ids) => ids.iter().map(|id| SourceId::from(id.as_str())).collect(),
-            Found::None(_) => Vec::new(),
-        }
-    }
-
     /// The loaded observation that the row speaks of: of its id, or the only one of the same from the same source.
     fn loaded(&self, id: Option<&ObservationId>, place: &Where, named: &[Named]) -> Option<&'a Arc<Observation>> {
         if let Some(id) = id {
             return self.maker.ground.library.observations.get(id);
         }
-        let own = std::slice::from_ref(&self.maker.own.id);
-        let cites = |seen: &Observation| {
-            let cited = |ids: &[SourceId]| seen.cites.iter().any(|cite| ids.contains(&cite.source));
-            match named {
-                [] => cited(own),
-                named => named.iter().any(|one| cited(if one.ids.is_empty() { own } else { &one.ids })),
-            }
-        };
+        let cites = |seen: &Observation| self.maker.cited.is_of(named, &seen.cites);
         let series = self.text(Field::Series);
         let same =
             |seen: &&&'a Arc<Observation>| cites(seen) && series.as_ref().is_none_or(|series| *series == seen.series);
@@ -483,52 +393,6 @@ impl<'a> Making<'_, 'a> {
             _ => None,
         }
     }
-
-    /// What is cited; none if the row names nothing and the file may not stand for it.
-    fn cites(&self, named: &[Named], before: Option<&Arc<Observation>>) -> Option<Vec<Citation>> {
-        let link = self.text(Field::Link).filter(|link| !link.is_empty());
-        if named.is_empty() {
-            let kept = before.map(|before| before.cites.clone());
-            let at = self.text(Field::Locator).unwrap_or_default();
-            let file = || vec![Citation { source: self.maker.own.id.clone(), at, quote: String::new() }];
-            return kept.or_else(|| self.maker.mapping.cite_file.then(file));
-        }
-        // The numbers of our own report say nothing outside of it; the record they stand in is known by its id.
-        let numbered = |one: &Named| one.ids.is_empty() && one.name.starts_with('[');
-        if let Some(before) = before.filter(|_| named.iter().all(numbered)) {
-            return Some(before.cites.clone());
-        }
-        let cited = |id: &&SourceId| before.is_some_and(|before| before.cites.iter().any(|cite| cite.source == **id));
-        if let Some(before) = before
-            && !self.maker.columns.contains_key(&Field::Locator)
-            && named.iter().all(|one| one.ids.iter().any(|id| cited(&id)))
-        {
-            return Some(before.cites.clone());
-        }
-        // Tables carry no quotes; the one that the record has for the same place stays.
-        let quote = |id: &SourceId, at: &str| {
-            let known = before.and_then(|seen| seen.cites.iter().find(|cite| cite.source == *id && cite.at == at));
-            known.map_or_else(String::new, |cite| cite.quote.clone())
-        };
-        let one = |one: &Named| match (one.ids.as_slice(), one.ids.iter().find(cited)) {
-            ([id], _) | (_, Some(id)) => Citation { source: id.clone(), at: one.at.clone(), quote: quote(id, &one.at) },
-            // Nothing that the row says of its source is lost.
-            _ => {
-                let link = link.clone().filter(|link| *link != one.name).unwrap_or_default();
-                let parts = [one.name.clone(), one.at.clone(), link];
-                let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                Citation { source: self.maker.own.id.clone(), at: parts.join(BETWEEN), quote: String::new() }
-            }
-        };
-        Some(named.iter().map(one).collect())
-    }
-}
-
-/// A source as a row names it.
-struct Named {
-    name: String,
-    ids: Vec<SourceId>,
-    at: String,
 }
 
 /// The id of a new observation: the same whenever the same is imported again.

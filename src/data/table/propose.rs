@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub use super::ground::{Ground, Outcome};
 use super::mapping::{Kind, Mapping, Role};
 use super::trouble::{Trouble, Wrong};
-use super::{Cell, Row, Table, answers, observations};
+use super::{Cell, Row, Table, answers, cited, observations, payments};
 use crate::data::overlay::Key;
 use crate::data::read::Document;
 use crate::data::write;
@@ -83,10 +83,13 @@ impl Line {
     fn new(at: usize, row: usize, outcome: Outcome) -> Self {
         let effect = match &outcome {
             Outcome::Wrong(_) => Effect::Wrong,
-            Outcome::Observation { before: None, .. } | Outcome::Answer { before: None, .. } => Effect::New,
+            Outcome::Observation { before: None, .. }
+            | Outcome::Answer { before: None, .. }
+            | Outcome::Payment { before: None, .. } => Effect::New,
             Outcome::Observation { after, before: Some(before) } if **after == **before => Effect::Same,
             Outcome::Answer { after, before: Some(before), .. } if after == before => Effect::Same,
-            Outcome::Observation { .. } | Outcome::Answer { .. } => Effect::Changes,
+            Outcome::Payment { after, before: Some(before) } if **after == **before => Effect::Same,
+            Outcome::Observation { .. } | Outcome::Answer { .. } | Outcome::Payment { .. } => Effect::Changes,
         };
         Self { at, row, outcome, effect }
     }
@@ -128,6 +131,11 @@ impl Proposal {
                     cites_file |= after.cites.iter().any(|cite| cite.source == self.source.id);
                     let key = Key::new(Record::Observation, after.id.as_str());
                     push(&mut accepted.texts, key, &Document::Observations(vec![(**after).clone()]));
+                }
+                Outcome::Payment { after, .. } => {
+                    cites_file |= after.cites.iter().any(|cite| cite.source == self.source.id);
+                    let key = Key::new(Record::Payment, after.id.as_str());
+                    push(&mut accepted.texts, key, &Document::Payments(vec![(**after).clone()]));
                 }
                 Outcome::Answer { fact, place, after, .. } => {
                     accepted.answers.push((fact.clone(), place.clone(), after.clone()));
@@ -174,7 +182,7 @@ pub fn propose_first(
     watch: &Watch,
     most: usize,
 ) -> Option<Proposal> {
-    let source = observations::file_source(table, mapping, ground);
+    let source = cited::file_source(table, mapping, ground);
     let (mut lines, mut empty) = (Vec::new(), 0);
     if !mapping.is_recognised() {
         // Of a table of which nothing is known, no row has anything to say.
@@ -188,6 +196,7 @@ pub fn propose_first(
     let mut maker = match mapping.kind {
         Kind::Observations => Maker::Observations(observations::Maker::new(table, mapping, ground, &source).into()),
         Kind::Answers => Maker::Answers(answers::Maker::new(table, mapping, ground).into()),
+        Kind::Payments => Maker::Payments(payments::Maker::new(table, mapping, ground, &source).into()),
     };
     for (at, row) in table.rows.iter().enumerate().skip(mapping.skip).take(most) {
         if !watch.goes_on() {
@@ -198,6 +207,7 @@ pub fn propose_first(
             _ if !broken.is_empty() => vec![Outcome::Wrong(broken)],
             Maker::Observations(maker) => maker.row(row),
             Maker::Answers(maker) => maker.row(row),
+            Maker::Payments(maker) => maker.row(row),
         };
         empty += usize::from(outcomes.is_empty());
         lines.extend(outcomes.into_iter().map(|outcome| Line::new(at, row.number, outcome)));
@@ -225,4 +235,5 @@ pub(super) fn broken(used: &[usize], row: &Row) -> Vec<Trouble> {
 enum Maker<'a> {
     Observations(Box<observations::Maker<'a>>),
     Answers(Box<answers::Maker<'a>>),
+    Payments(Box<payments::Maker<'a>>),
 }

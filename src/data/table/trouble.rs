@@ -38,6 +38,22 @@ pub enum Wrong {
         /// The name of one that is like it.
         nearest: Option<String>,
     },
+    /// A policy that is not in the library.
+    Policy {
+        /// As written.
+        found: String,
+        /// The name of one that is like it.
+        nearest: Option<String>,
+    },
+    /// An incentive that its policy does not have.
+    Incentive {
+        /// As written.
+        found: String,
+        /// The name of one that is like it.
+        nearest: Option<String>,
+    },
+    /// A sum of other rows.
+    Sum(String),
     /// A name that several records have.
     Several {
         /// As written.

@@ -57,7 +57,8 @@ fn cell(field: Field, seen: &Observation, unit: &Unit, language: Language) -> St
         Field::Plot => yes_no(seen.plot, language),
         Field::Note => note(|note| &note.zh),
         Field::NoteEnglish => note(|note| &note.en),
-        Field::Publisher | Field::Link | Field::Currency | Field::Question | Field::Answer => String::new(),
+        // No observation has any of these.
+        _ => String::new(),
     }
 }
 

@@ -13,6 +13,9 @@ use crate::study::evidence::Evidence;
 /// As many places as fit side by side on a page.
 const MOST_COLUMNS: usize = 4;
 
+/// So many payments of a policy are told one by one; of more only what they come to.
+const MOST_PAYMENTS: usize = 5;
+
 impl Composer<'_> {
     pub(super) fn cards(&mut self) -> Section {
         let places = self.brief.places;
@@ -56,8 +59,10 @@ impl Composer<'_> {
             rows.push(Row::Cells(self.policy_row(places, say!(words, "row-odds"), |composer, policy| {
                 let said = |earlier| composer.words.precedent(earlier, policy.currency);
                 let own = library.payments.values().filter(|payment| payment.policy == policy.id);
-                let paid = own.map(|payment| composer.words.payment(payment, policy.currency));
-                policy.precedents.iter().map(said).chain(paid).collect()
+                let own: Vec<String> = own.map(|payment| composer.words.payment(payment, policy.currency)).collect();
+                let all = if own.is_empty() { vec![] } else { composer.words.paid(library, policy, None) };
+                let each = if own.len() > MOST_PAYMENTS { vec![] } else { own };
+                policy.precedents.iter().map(said).chain(all).chain(each).collect()
             })));
         }
         let names: Vec<String> = places.iter().map(|place| self.place_name(place)).collect();

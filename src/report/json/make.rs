@@ -2,8 +2,9 @@
 
 use super::{
     Answer, ApplicationAnswer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, GateAnswer, IncentiveAnswer,
-    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, PlaceAnswer, QuestionAnswer, ReachedAnswer, Reason,
-    ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, TriedAnswer, WindowAnswer,
+    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, OddsAnswer, PaidAnswer, PlaceAnswer, QuestionAnswer,
+    ReachedAnswer, Reason, ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, TriedAnswer,
+    WindowAnswer,
 };
 use crate::model::application::{Application, Window, WindowState};
 use crate::model::id::{FactId, SourceId};
@@ -24,6 +25,7 @@ use crate::rules::value::Range;
 use crate::study::evidence::{Evidence, second_hand};
 use crate::study::lines::{Aside, aside};
 use crate::study::open::{Effect, effects};
+use crate::study::paid::{Odds, Record, odds, record};
 use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::names::locator;
@@ -56,6 +58,20 @@ fn make(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Answer {
         errors,
         places,
         sources: maker.cited.iter().filter_map(|id| source(words, library, id)).collect(),
+    }
+}
+
+fn paid(found: Record) -> PaidAnswer {
+    PaidAnswer {
+        recipients: found.recipients,
+        paid: found.paid,
+        mean: exact(found.mean),
+        least: exact(found.least),
+        most: exact(found.most),
+        last: found.last,
+        median_days: found.median_days(),
+        timed: found.days.len(),
+        by_incentive: found.by_incentive,
     }
 }
 
@@ -126,6 +142,11 @@ impl Maker<'_> {
             evidence: Evidence::of(library, policy, incentive),
             application: application(words, policy.application_of(incentive), day),
             paid_when: words.paid_when(policy.payout_of(incentive)),
+            paid: record(library, &award.policy, Some(&award.incentive)).map(paid),
+            odds: odds(library, &award.policy).map(|odds| {
+                let Odds { period, applied, granted } = odds;
+                OddsAnswer { period, applied, granted }
+            }),
             outcome: outcome(&award.outcome),
             verdict: self.telling.verdict(award),
             floor: known.then(|| exact(award.outcome.floor())),

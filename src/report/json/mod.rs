@@ -124,6 +124,10 @@ pub struct IncentiveAnswer {
     pub application: ApplicationAnswer,
     /// When it is paid, in words.
     pub paid_when: String,
+    /// What was really paid, as far as it was published; null where nothing was found.
+    pub paid: Option<PaidAnswer>,
+    /// How many of those who applied were granted in the largest earlier call of the policy; null where not published.
+    pub odds: Option<OddsAnswer>,
     /// `Paid`, `NotEligible`, `NeedsAnswer`, `NotCalculable` or `Conflict`.
     pub outcome: &'static str,
     /// The outcome as a short tag.
@@ -141,6 +145,40 @@ pub struct IncentiveAnswer {
     pub citations: Vec<CitationAnswer>,
     /// How it was worked out.
     pub step: StepAnswer,
+}
+
+/// What was published of the payments of an incentive. It is evidence and never an amount for the production.
+#[derive(Clone, Debug, Serialize)]
+pub struct PaidAnswer {
+    /// How many were paid, or are to be paid by a notice.
+    pub recipients: u32,
+    /// How many of them were paid for sure.
+    pub paid: u32,
+    /// What they got on average, as an exact number.
+    pub mean: String,
+    /// The least that one of them got.
+    pub least: String,
+    /// The most that one of them got.
+    pub most: String,
+    /// When the last one was paid or published.
+    pub last: PartialDate,
+    /// The middle of the days from application to payment; null where no two days are printed.
+    pub median_days: Option<i32>,
+    /// For how many payments both days are printed.
+    pub timed: usize,
+    /// Whether the notices name the incentive; otherwise they speak of its policy only.
+    pub by_incentive: bool,
+}
+
+/// How many of those who applied were granted something in an earlier call.
+#[derive(Clone, Debug, Serialize)]
+pub struct OddsAnswer {
+    /// When.
+    pub period: String,
+    /// How many applied.
+    pub applied: u32,
+    /// How many were granted.
+    pub granted: u32,
 }
 
 /// When and how to apply. What is null or empty was not published.

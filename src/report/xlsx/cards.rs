@@ -9,6 +9,7 @@ use crate::model::policy::{Basis, Status};
 use crate::say;
 use crate::study::compare::{self, Filter, Item};
 use crate::study::evidence::Evidence;
+use crate::study::paid::record;
 
 /// The sheet of incentives.
 pub(super) fn write(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -29,6 +30,7 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         Column::text(say!(words, "evidence-title"), 12.0),
         Column::text(say!(words, "apply-times"), 26.0),
         Column::text(say!(words, "apply-paid"), 26.0),
+        Column::text(say!(words, "paid-title"), 30.0),
     ];
     page.columns(&columns, 3)?;
     let table = compare::table(brief.library, brief.places, brief.day, Filter::default());
@@ -88,5 +90,8 @@ fn write_item(book: &mut Book<'_>, page: &mut Page, row: u32, item: &Item<'_>) -
     page.text(row, 9, &words.evidence(evidence), &style.text(tone))?;
     let when = words.apply_when(policy.application_of(incentive), book.brief.day);
     page.text(row, 10, &when, &style.text(Tone::Plain))?;
-    page.text(row, 11, &words.paid_when(policy.payout_of(incentive)), &style.text(Tone::Plain))
+    page.text(row, 11, &words.paid_when(policy.payout_of(incentive)), &style.text(Tone::Plain))?;
+    let known = record(library, &policy.id, Some(&incentive.id)).is_some();
+    let tone = if known { Tone::Plain } else { Tone::Quiet };
+    page.text(row, 12, &words.paid(library, policy, Some(&incentive.id)).join("\n"), &style.text(tone))
 }

@@ -2,6 +2,7 @@
 
 use egui::{Align, Grid, Label, Layout, RichText, Role as Part, ScrollArea, TextEdit, Ui, WidgetInfo};
 
+use super::notice::notice_ui;
 use super::{KINDS, TableAsk, TableImport, choose, ink, preview};
 use crate::data::table::headings::{Field, units};
 use crate::data::table::mapping::{Kind, Mapping, Role};
@@ -44,7 +45,8 @@ pub(super) fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableI
     ui.horizontal_wrapped(|ui| {
         let kinds = KINDS.map(|kind| (kind, words.table_kind(kind)));
         if let Some(kind) = segmented(ui, theme, import.mapping.kind, &kinds) {
-            import.mapping = Mapping::guess(&import.table, &session.library, Some(kind));
+            let notice = import.mapping.notice.clone();
+            import.mapping = Mapping { notice, ..Mapping::guess(&import.table, &session.library, Some(kind)) };
         }
         if import.table.sheets.len() > 1 {
             ui.label(small(theme, say!(words, "table-sheet-label")));
@@ -88,6 +90,7 @@ fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f
                 let fields: &[Field] = match import.mapping.kind {
                     Kind::Observations => &Field::OF_OBSERVATIONS,
                     Kind::Answers => &Field::OF_ANSWERS,
+                    Kind::Payments => &Field::OF_PAYMENTS,
                 };
                 column_ui(ui, looking, &import.table, &mut import.mapping, fields, at);
                 ui.end_row();
@@ -98,8 +101,10 @@ fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f
             ui.label(small(looking.theme, say!(looking.words, "table-columns-more", count = more)));
         }
     });
-    if import.mapping.kind == Kind::Observations {
-        for_all_rows_ui(ui, looking, &mut import.mapping);
+    match import.mapping.kind {
+        Kind::Observations => for_all_rows_ui(ui, looking, &mut import.mapping),
+        Kind::Payments => notice_ui(ui, looking, import),
+        Kind::Answers => {}
     }
     preview_ui(ui, looking, import);
 }
@@ -167,6 +172,7 @@ fn roles(looking: &Looking<'_>, kind: Kind, fields: &[Field]) -> Vec<(Role, Stri
     match kind {
         Kind::Observations => all.extend(library.indicators.keys().cloned().map(Role::Indicator)),
         Kind::Answers => all.extend(library.facts.keys().cloned().map(Role::Fact)),
+        Kind::Payments => {}
     }
     all.into_iter().map(|role| (role.clone(), words.table_role(library, &role))).collect()
 }

@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 
 use super::super::find::{Names, Spelling, facts, indicators, is_slip};
 use super::super::heading::{Read, Reader};
-use super::super::headings::{Field, Of, field_names, headings, plain, units};
+use super::super::headings::{Field, Of, headings, names_of_fields, plain, units};
 use super::super::units::{Phrase, Said, agreed, for_all, phrase, within};
 use super::super::{Cell, Row, Table};
-use super::{Ask, Column, Hints, Kind, Mapping, Role, names_sources};
+use super::{Ask, Column, Hints, Kind, Mapping, Notice, Role, names_sources, of_payments};
 use crate::model::indicator::Nature;
 use crate::model::library::Library;
 use crate::model::text::Language;
@@ -62,11 +62,22 @@ impl<'a> Guesser<'a> {
         match kind {
             Some(Kind::Observations) => self.observations().1,
             Some(Kind::Answers) => self.answers().1,
+            Some(Kind::Payments) => self.payments(),
             None => {
                 let (observations, answers) = (self.observations(), self.answers());
-                if answers.0 > observations.0 { answers.1 } else { observations.1 }
+                let mapping = if answers.0 > observations.0 { answers.1 } else { observations.1 };
+                // Somebody and an amount alone make a list of payments: others have a question or an indicator.
+                let payments = (!mapping.is_recognised()).then(|| self.payments());
+                payments.filter(Mapping::is_recognised).unwrap_or(mapping)
             }
         }
+    }
+
+    fn payments(&self) -> Mapping {
+        let block = self.best_heading(Kind::Payments);
+        let mut columns = self.columns(block, Kind::Payments);
+        let asks = settle(&mut columns);
+        self.finish(Kind::Payments, block, columns, asks)
     }
 
     fn observations(&self) -> (usize, Mapping) {
@@ -134,7 +145,8 @@ impl<'a> Guesser<'a> {
         let unit = self.unit_of_sheet(block, &columns);
         let cite_file = !names_sources(&columns);
         let (skip, nature, publisher) = (block.end, Nature::Actual, String::new());
-        Mapping { kind, skip, columns, unit, asks, nature, cite_file, publisher }
+        let notice = Notice::default();
+        Mapping { kind, skip, columns, unit, asks, nature, cite_file, publisher, notice }
     }
 
     /// The row of which most cells are headings, with the rows that belong to it.
@@ -286,6 +298,7 @@ impl<'a> Guesser<'a> {
         let read = match kind {
             Kind::Observations => self.read_new(heading, &|name, spelling| self.observed(name, spelling), near, kind),
             Kind::Answers => self.read_new(heading, &|name, spelling| self.answered(name, spelling), near, kind),
+            Kind::Payments => self.read_new(heading, &paid, near, kind),
         };
         self.known.borrow_mut().insert((kind, heading.to_owned()), read.clone());
         read
@@ -309,11 +322,12 @@ impl<'a> Guesser<'a> {
         // Most texts hold no known name, and are not looked through for one.
         let whole = plain(heading);
         let holds = |name: &str| name.chars().count() > 1 && whole.contains(name);
-        let names = match kind {
-            Kind::Observations => &self.indicators,
-            Kind::Answers => &self.facts,
+        let holds_name = match kind {
+            Kind::Observations => self.indicators.all_plain().any(holds),
+            Kind::Answers => self.facts.all_plain().any(holds),
+            Kind::Payments => false,
         };
-        let holds_name = field_names().any(holds) || names.all_plain().any(holds);
+        let holds_name = holds_name || field_names(kind).any(holds);
         self.reader.read(heading, role, holds_name, near)
     }
 
@@ -525,7 +539,7 @@ fn settle(columns: &mut [Column]) -> Vec<Ask> {
     for key in order {
         let Some(all) = places.get(&key).filter(|all| all.len() > 1) else { continue };
         let is_figure = match &key.0 {
-            Role::Field(field) => matches!(field, Field::Value | Field::Answer),
+            Role::Field(field) => matches!(field, Field::Value | Field::Answer | Field::Amount),
             Role::Fact(_) | Role::Indicator(_) => true,
             Role::Ignore => false,
         };
@@ -569,6 +583,24 @@ pub(super) fn is(column: &Column, field: Field) -> bool {
 
 fn is_of_answers(role: &Role) -> bool {
     matches!(role, Role::Fact(_) | Role::Field(Field::Question | Field::Answer))
+}
+
+/// What a name says in a table of payments.
+fn paid(name: &str, spelling: Spelling) -> Option<Role> {
+    let field = field(name, spelling).map(of_payments).filter(|field| Field::OF_PAYMENTS.contains(field));
+    field.map(Role::Field)
+}
+
+/// The names of the fields that a table of a kind may have.
+fn field_names(kind: Kind) -> impl Iterator<Item = &'static str> {
+    names_of_fields()
+        .filter(move |(_, field)| match kind {
+            Kind::Observations | Kind::Answers => {
+                Field::OF_OBSERVATIONS.contains(field) || Field::OF_ANSWERS.contains(field)
+            }
+            Kind::Payments => Field::OF_PAYMENTS.contains(&of_payments(*field)),
+        })
+        .map(|(name, _)| name)
 }
 
 /// The field that a heading names.

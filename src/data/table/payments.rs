@@ -1,0 +1,338 @@
+//! Rows of a notice of payments (公示): one payment to a row.
+//!
+//! The policy, the day and how far the payment had come may stand in the row or hold for the whole table. Absent on
+//! purpose: guesses which policy is meant, and sums of other rows.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::beside::Bound;
+use super::cited::{BETWEEN, Cited, columns_of_fields, slug};
+use super::find::{Found, Names, incentives, policies};
+use super::ground::{Ground, Outcome};
+use super::headings::{Field, Word, headings, plain};
+use super::mapping::Mapping;
+use super::period::partial;
+use super::quantity::{Levels, Memo, Needed, figure, readable};
+use super::trouble::{Trouble, Wrong};
+use super::{Cell, Row, Table};
+use crate::data::problem::What;
+use crate::model::date::PartialDate;
+use crate::model::id::{IncentiveId, PaymentId, PolicyId};
+use crate::model::number::Number;
+use crate::model::payment::{Payment, Stage};
+use crate::model::policy::Policy;
+use crate::model::source::Source;
+use crate::model::text::{Language, Text};
+
+pub(super) struct Maker<'a> {
+    table: &'a Table,
+    mapping: &'a Mapping,
+    ground: Ground<'a>,
+    columns: HashMap<Field, usize>,
+    policies: Names,
+    incentives: HashMap<PolicyId, Names>,
+    cited: Cited<'a>,
+    memo: Memo,
+    loaded: HashMap<Same, &'a Arc<Payment>>,
+    seen: HashMap<PaymentId, usize>,
+}
+
+/// What makes two payments the same: policy, incentive, recipient, amount and day.
+type Same = (PolicyId, Option<IncentiveId>, String, Number, PartialDate);
+
+fn same(payment: &Payment) -> Same {
+    let Payment { policy, incentive, to, amount, on, .. } = payment;
+    (policy.clone(), incentive.clone(), plain(&to.zh), *amount, *on)
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: Ground<'a>, own: &'a Source) -> Self {
+        let library = ground.library;
+        Self {
+            table,
+            mapping,
+            ground,
+            columns: columns_of_fields(mapping),
+            policies: policies(library),
+            incentives: HashMap::new(),
+            cited: Cited::new(mapping, library, &own.id),
+            memo: Memo::default(),
+            loaded: library.payments.values().map(|one| (same(one), one)).collect(),
+            seen: HashMap::new(),
+        }
+    }
+
+    pub(super) fn row(&mut self, row: &Row) -> Vec<Outcome> {
+        let mapping = self.mapping;
+        let asks = mapping.asks.iter().filter_map(|ask| {
+            let filled = ask.columns.iter().find(|at| !row.cell(**at).is_empty())?;
+            Some(Trouble { column: Some(*filled), wrong: Wrong::WhichColumn(mapping.names_of(&ask.columns)) })
+        });
+        let asks: Vec<Trouble> = asks.collect();
+        let of = [Field::Recipient, Field::Work, Field::Amount];
+        let is_empty = of.iter().all(|field| self.columns.get(field).is_none_or(|at| row.cell(*at).is_empty()));
+        if is_empty && asks.is_empty() {
+            return Vec::new();
+        }
+        let mut making = Making { maker: self, row, troubles: asks };
+        let made = making.payment();
+        vec![self.once(row, made)]
+    }
+
+    /// Refuses what an earlier row has said already.
+    fn once(&mut self, row: &Row, outcome: Outcome) -> Outcome {
+        let Outcome::Payment { after, .. } = &outcome else { return outcome };
+        match self.seen.get(&after.id) {
+            Some(first) => Outcome::Wrong(vec![Trouble { column: None, wrong: Wrong::Repeats(*first) }]),
+            None => {
+                self.seen.insert(after.id.clone(), row.number);
+                outcome
+            }
+        }
+    }
+}
+
+/// One row on its way to a payment.
+struct Making<'m, 'a> {
+    maker: &'m mut Maker<'a>,
+    row: &'m Row,
+    troubles: Vec<Trouble>,
+}
+
+impl<'a> Making<'_, 'a> {
+    fn text(&self, field: Field) -> Option<String> {
+        let text = self.maker.columns.get(&field).map(|at| self.row.cell(*at).to_string());
+        text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    fn cell(&self, field: Field) -> Option<&Cell> {
+        self.maker.columns.get(&field).map(|at| self.row.cell(*at)).filter(|cell| !cell.is_empty())
+    }
+
+    fn wrong(&mut self, field: Field, wrong: Wrong) {
+        self.troubles.push(Trouble { column: self.maker.columns.get(&field).copied(), wrong });
+    }
+
+    fn policy(&mut self) -> Option<&'a Arc<Policy>> {
+        let found = match (self.text(Field::Policy), &self.maker.mapping.notice.policy) {
+            (None, None) => Err(Wrong::Missing(Field::Policy)),
+            (None, Some(id)) => Ok(id.clone()),
+            (Some(named), _) => match self.maker.policies.find(&named) {
+                Found::One(id) => Ok(PolicyId::from(id)),
+                Found::Several(ids) => Err(Wrong::Several { found: named, ids }),
+                Found::None(nearest) => Err(Wrong::Policy { found: named, nearest }),
+            },
+        };
+        let library = self.maker.ground.library;
+        let found = found.and_then(|id| {
+            let missing = || Wrong::Policy { found: id.to_string(), nearest: None };
+            library.policies.get(&id).ok_or_else(missing)
+        });
+        found.map_err(|wrong| self.wrong(Field::Policy, wrong)).ok()
+    }
+
+    fn incentive(&mut self, policy: &Policy) -> Option<IncentiveId> {
+        let notice = &self.maker.mapping.notice;
+        let Some(named) = self.text(Field::Incentive) else {
+            let of_notice = notice.policy.as_ref() == Some(&policy.id);
+            return notice.incentive.clone().filter(|id| of_notice && policy.incentive(id).is_some());
+        };
+        let names = self.maker.incentives.entry(policy.id.clone()).or_insert_with(|| incentives(policy));
+        let wrong = match names.find(&named) {
+            Found::One(id) => return Some(id.into()),
+            Found::Several(ids) => Wrong::Several { found: named, ids },
+            Found::None(nearest) => Wrong::Incentive { found: named, nearest },
+        };
+        self.wrong(Field::Incentive, wrong);
+        None
+    }
+
+    /// Who was paid, and for which work.
+    fn to(&mut self) -> Option<String> {
+        let recipient = self.text(Field::Recipient);
+        match (recipient, self.text(Field::Work)) {
+            (Some(recipient), Some(work)) => Some(format!("{recipient}{BETWEEN}{work}")),
+            (Some(recipient), None) => Some(recipient),
+            (None, _) => {
+                self.wrong(Field::Recipient, Wrong::Missing(Field::Recipient));
+                None
+            }
+        }
+    }
+
+    fn amount(&mut self, policy: Option<&Policy>) -> Option<Number> {
+        let Some(column) = self.maker.columns.get(&Field::Amount).copied() else {
+            self.wrong(Field::Amount, Wrong::Missing(Field::Amount));
+            return None;
+        };
+        let (row, cell) = (self.row, self.row.cell(column));
+        if cell.is_empty() {
+            self.wrong(Field::Amount, Wrong::Missing(Field::Amount));
+            return None;
+        }
+        let maker = &*self.maker;
+        let of_row = |field: Field| maker.columns.get(&field).map_or_else(String::new, |at| row.cell(*at).to_string());
+        let (unit, currency) = (of_row(Field::Unit), of_row(Field::Currency));
+        let levels = Levels {
+            row: &unit,
+            currency: &currency,
+            column: maker.mapping.columns.get(column).map_or("", |column| column.unit.as_str()),
+            sheet: &maker.mapping.unit,
+            shared: false,
+            points: maker.table.points(column),
+        };
+        let read = match policy {
+            Some(policy) => figure(cell, &levels, &Needed::Money(policy.currency), &maker.memo).map(Some),
+            // Without its policy an amount has no currency; whether it is a number can be said all the same.
+            None => readable(cell, maker.table.points(column)).map(|_| None),
+        };
+        let read = read.and_then(|read| match read {
+            None => Ok(None),
+            Some((_, Some(Bound::Kept(_) | Bound::Other))) => Err(Wrong::Bound(cell.to_string())),
+            Some((number, None)) if number <= Number::ZERO => {
+                Err(Wrong::Answer(Box::new(What::NotAboveZero(number.to_string()))))
+            }
+            Some((number, None)) => Ok(Some(number)),
+        });
+        read.map_err(|wrong| self.troubles.push(Trouble { column: Some(column), wrong })).ok().flatten()
+    }
+
+    fn count(&mut self) -> Option<Option<u32>> {
+        let Some(cell) = self.cell(Field::Count).cloned() else { return Some(None) };
+        let points =
+            self.maker.columns.get(&Field::Count).map_or_else(Default::default, |at| self.maker.table.points(*at));
+        let needed = Needed::Count(Text::default());
+        let levels = Levels { points, ..Levels::default() };
+        let read = figure(&cell, &levels, &needed, &self.maker.memo).and_then(|(number, bound)| {
+            let count =
+                u32::try_from(number.0).ok().filter(|count| *count > 0 && number == Number::from(i64::from(*count)));
+            count.filter(|_| bound.is_none()).ok_or_else(|| Wrong::NotANumber(cell.to_string()))
+        });
+        read.map(Some).map_err(|wrong| self.wrong(Field::Count, wrong)).ok()
+    }
+
+    fn date(&mut self, field: Field) -> Option<Option<PartialDate>> {
+        let Some(cell) = self.cell(field).cloned() else { return Some(None) };
+        let read = partial(&cell).ok_or_else(|| Wrong::NotADate(cell.to_string()));
+        read.map(Some).map_err(|wrong| self.wrong(field, wrong)).ok()
+    }
+
+    fn stage(&mut self) -> Option<Option<Stage>> {
+        let Some(text) = self.text(Field::Stage) else { return Some(None) };
+        let stages = &headings().stages;
+        let found = Word::find(stages, &text);
+        if found.is_none() {
+            let both = |word: &Word<Stage>| {
+                (word.first(Language::Chinese).to_owned(), word.first(Language::English).to_owned())
+            };
+            let allowed = stages.iter().map(both).collect();
+            self.wrong(Field::Stage, Wrong::NotOneOf { found: text, allowed });
+        }
+        found.map(Some)
+    }
+
+    fn id(&mut self) -> Option<PaymentId> {
+        let id = self.text(Field::Id)?;
+        let usable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if id.contains("..") || !id.chars().all(usable) {
+            self.wrong(Field::Id, Wrong::BadId(id));
+            return None;
+        }
+        Some(PaymentId::from(id.as_str()))
+    }
+
+    /// The word of a row that adds others up, with its column.
+    fn sum(&self) -> Option<Trouble> {
+        let is_sum = |text: &str| headings().totals.iter().any(|word| plain(word) == plain(text));
+        let filled = self.row.cells.iter().enumerate().find(|(_, cell)| !cell.is_empty());
+        let of = [Field::Recipient, Field::Work].map(|field| self.maker.columns.get(&field).copied());
+        let columns = of.into_iter().flatten().chain(filled.map(|(at, _)| at));
+        let mut texts = columns.map(|at| (at, self.row.cell(at).to_string()));
+        let (at, sum) = texts.find(|(_, text)| is_sum(text))?;
+        Some(Trouble { column: Some(at), wrong: Wrong::Sum(sum) })
+    }
+
+    fn payment(&mut self) -> Outcome {
+        if let Some(sum) = self.sum() {
+            return Outcome::Wrong(vec![sum]);
+        }
+        let policy = self.policy();
+        let incentive = policy.and_then(|policy| self.incentive(policy));
+        let to = self.to();
+        let amount = self.amount(policy.map(AsRef::as_ref));
+        let count = self.count();
+        let on = self.date(Field::PaidOn).and_then(|on| {
+            let on = on.or(self.maker.mapping.notice.on);
+            if on.is_none() {
+                self.wrong(Field::PaidOn, Wrong::Missing(Field::PaidOn));
+            }
+            on
+        });
+        let applied_on = self.date(Field::AppliedOn);
+        if let (Some(on), Some(Some(applied))) = (on, applied_on)
+            && applied.first_day() > on.last_day()
+        {
+            let what = What::EndsBeforeItBegins { from: applied.to_string(), to: on.to_string() };
+            self.wrong(Field::AppliedOn, Wrong::Answer(Box::new(what)));
+        }
+        let stage = self.stage();
+        let id = self.id();
+        let named = self.maker.cited.named(self.row);
+        let known = policy.zip(to).zip(amount).zip(on);
+        let place = known
+            .as_ref()
+            .map(|(((policy, to), amount), on)| (policy.id.clone(), incentive.clone(), plain(to), *amount, *on));
+        let library = self.maker.ground.library;
+        let before = match &id {
+            Some(id) => library.payments.get(id),
+            None => place.and_then(|place| self.maker.loaded.get(&place).copied()),
+        };
+        let cites = self.maker.cited.cites(self.row, &named, before.map(|before| &*before.cites));
+        if cites.is_none() {
+            self.wrong(Field::Source, Wrong::Missing(Field::Source));
+        }
+        let (Some((((policy, to), amount), on)), Some(cites), true) = (known, cites, self.troubles.is_empty()) else {
+            return Outcome::Wrong(std::mem::take(&mut self.troubles));
+        };
+        // What the table has no column for stays as it is loaded.
+        let kept = before.map(AsRef::as_ref);
+        let id = id.or_else(|| kept.map(|kept| kept.id.clone()));
+        let id = id.unwrap_or_else(|| made_id(&policy.id, incentive.as_ref(), &to, on, amount));
+        let notice = &self.maker.mapping.notice;
+        let after = Payment {
+            id,
+            policy: policy.id.clone(),
+            incentive,
+            to: kept
+                .map(|kept| &kept.to)
+                .filter(|kept| kept.zh == to)
+                .cloned()
+                .unwrap_or(Text { zh: to, en: String::new() }),
+            count: count.flatten().or(kept.map(|kept| kept.count)).unwrap_or(1),
+            amount,
+            stage: stage.flatten().or(kept.map(|kept| kept.stage)).unwrap_or(notice.stage),
+            on,
+            applied_on: applied_on.flatten().or(kept.and_then(|kept| kept.applied_on)),
+            cites: cites.into(),
+            note: self.note(kept),
+        };
+        Outcome::Payment { after: Box::new(after), before: before.cloned() }
+    }
+
+    fn note(&self, kept: Option<&Payment>) -> Option<Text> {
+        let kept = kept.and_then(|kept| kept.note.clone());
+        match (self.text(Field::Note), self.text(Field::NoteEnglish)) {
+            (None, None) => kept,
+            (zh, en) => Some(Text { zh: zh.unwrap_or_default(), en: en.unwrap_or_default() }),
+        }
+    }
+}
+
+/// The id of a new payment: the same whenever the same is imported again.
+fn made_id(policy: &PolicyId, incentive: Option<&IncentiveId>, to: &str, on: PartialDate, amount: Number) -> PaymentId {
+    let (to, on, amount) = (slug(to), on.to_string(), slug(&amount.to_string()));
+    let parts = [policy.as_str(), incentive.map_or("", IncentiveId::as_str), &to, &on, &amount];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    PaymentId::from(parts.join("-").as_str())
+}
