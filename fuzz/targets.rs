@@ -8,6 +8,7 @@ use backlot::data::patch;
 use backlot::data::read::{Document, File, Layer, Loaded, document, read, read_production, read_scenario};
 use backlot::data::table::mapping::Mapping;
 use backlot::data::table::propose::{Ground, Watch, propose};
+use backlot::data::table::schedule::{Chosen, Columns, schedule};
 use backlot::data::{check, lint, seeds, table, write};
 use backlot::model::date::{PartialDate, Period};
 use backlot::model::number::Number;
@@ -159,6 +160,10 @@ pub(crate) fn table(bytes: &[u8]) {
     let ground = Ground { library: &BUILT_IN.library, production: &production, today: DAY };
     let proposal = propose(&table, &mapping, ground, &Watch::default()).expect("nobody stopped it");
     assert!(proposal.lines.len() <= table.rows.len() * table.width);
+    let columns = Columns::guess(&table);
+    let read = schedule(&table, &columns, &BUILT_IN.library, &Watch::default()).expect("nobody stopped it");
+    let counted = read.count(&BUILT_IN.library, &Chosen::new());
+    assert!(counted.places.iter().all(|one| one.run <= one.days && one.days <= counted.days));
 }
 
 /// A workbook of one sheet, besides the sheet.

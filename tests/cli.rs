@@ -918,6 +918,44 @@ fn a_tangle_of_rules_is_cut_short_said_and_warned_of() {
 }
 
 #[test]
+fn a_schedule_gives_shooting_days_once_every_location_lies_somewhere() {
+    let text = "通告\n日期,场次,拍摄地点\n3月5日,1-1,郑州\n3月6日,1-2,郑州\n3月7日,2-1,三号棚\n";
+    let (_folder, path) = folder("schedule.csv", text.as_bytes());
+    let output = backlot(&["import", &path, "--lang", "en"]);
+    assert_eq!(code(&output), 1, "{}", err(&output));
+    assert!(err(&output).contains("row 3: Column A: \"3月5日\" has no year"), "{}", err(&output));
+    assert!(out(&output).is_empty(), "{}", out(&output));
+    let output = backlot(&["import", &path, "--year", "2026", "--lang", "en"]);
+    assert_eq!(code(&output), 1, "{}", err(&output));
+    assert!(err(&output).contains("--location '三号棚=PLACE'"), "{}", err(&output));
+    assert!(out(&output).is_empty(), "{}", out(&output));
+    let chosen = ["import", &path, "--year", "2026", "--lang", "en", "--location", "三号棚=datong"];
+    let output = backlot(&chosen);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    for said in [
+        "Column C \"拍摄地点\": Location",
+        "Zhengzhou: 2 days of shooting, 2 days in a row",
+        "3 days of shooting in all",
+    ] {
+        assert!(err(&output).contains(said), "{said}: {}", err(&output));
+    }
+    assert!(out(&output).contains("\"local_consecutive_shooting_days\": 2"), "{}", out(&output));
+    assert!(out(&output).contains("\"datong\": {"), "{}", out(&output));
+    for (wrong, says) in [
+        (["--location", "四号棚=datong"], "is called \"四号棚\""),
+        (["--location", "三号棚"], "is not LOCATION=PLACE"),
+        (["--year", "MMXXVI"], "\"MMXXVI\" is not a year"),
+    ] {
+        let output = backlot(&[["import", &path, "--lang", "en"].as_slice(), &wrong].concat());
+        assert_eq!(code(&output), 2, "{}", err(&output));
+        assert!(err(&output).contains(says), "{says}: {}", err(&output));
+    }
+    // Whoever says that the rows are answers gets no days.
+    let output = backlot(&["import", &path, "--as", "answers", "--lang", "en"]);
+    assert!(err(&output).contains("Nothing was recognised"), "{}", err(&output));
+}
+
+#[test]
 fn an_import_says_what_it_took_each_column_for_and_can_be_told_otherwise() {
     let text = "说明\n科目,2025年,2026年\n总制作成本,60,80\n当地支出,40,50\n";
     let (_folder, path) = folder("years.csv", text.as_bytes());

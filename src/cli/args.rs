@@ -24,7 +24,7 @@ mod jobs;
 
 pub(super) use jobs::{
     Assess, CalendarJob, Cases, Check, Curve, Diff, Export, Import, Job, Listing, NearJob, OvertakeJob, Question, Rank,
-    ReformJob, Report, Seal, SlateJob, StandingJob, VariantsJob, Verify, Wanted,
+    ReformJob, Report, Seal, SlateJob, Sort, StandingJob, VariantsJob, Verify, Wanted,
 };
 
 /// The language that the arguments ask for. It is needed before they can be complained about.
@@ -186,9 +186,10 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
         Some(("import", matches)) => {
             let kind = match matches.get_one::<String>("as").map(String::as_str) {
                 None => None,
-                Some("observations") => Some(Kind::Observations),
-                Some("answers") => Some(Kind::Answers),
-                Some("payments") => Some(Kind::Payments),
+                Some("observations") => Some(Sort::Records(Kind::Observations)),
+                Some("answers") => Some(Sort::Records(Kind::Answers)),
+                Some("payments") => Some(Sort::Records(Kind::Payments)),
+                Some("schedule") => Some(Sort::Schedule),
                 Some(other) => return Err(Stop::Usage(say!(words, "table-cli-bad-kind", found = other))),
             };
             Ok(Job::Import(Import {
@@ -201,12 +202,14 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
                 force: matches.get_flag("force"),
                 sheet: matches.get_one::<String>("sheet").cloned(),
                 heading_row: matches.get_one::<usize>("heading-row").copied(),
-                columns: matches.get_many::<String>("column").map(|all| all.cloned().collect()).unwrap_or_default(),
+                columns: texts(matches, "column"),
                 unit: matches.get_one::<String>("unit").cloned().unwrap_or_default(),
                 policy: matches.get_one::<String>("policy").cloned(),
                 incentive: matches.get_one::<String>("incentive").cloned(),
                 paid_on: paid_on(words, matches)?,
                 stage: stage(words, matches)?,
+                locations: texts(matches, "location"),
+                year: matches.get_one::<String>("year").cloned(),
             }))
         }
         Some(("diff", matches)) => {

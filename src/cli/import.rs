@@ -1,5 +1,7 @@
 //! Turns a table into records: all that is wrong to standard error, what can be used as RON.
 
+mod schedule;
+
 use backlot::data::problem::Problem;
 use backlot::data::read::{Document, File};
 use backlot::data::table::mapping::{Hints, Kind, Mapping, Notice, incentive_named, policy_named, role_named};
@@ -7,14 +9,15 @@ use backlot::data::table::propose::{Effect, Ground, Outcome, Proposal, Watch, pr
 use backlot::data::table::quantity::is_money_unit;
 use backlot::data::table::{Table, letters, read, sheet_named, sheets};
 use backlot::data::write;
+use backlot::model::id::{FactId, PlaceId};
 use backlot::model::indicator::Observation;
 use backlot::model::library::Library;
 use backlot::model::payment::Payment;
-use backlot::model::production::Production;
+use backlot::model::production::{Answer, Production};
 use backlot::say;
 use backlot::words::Words;
 
-use super::args::Import;
+use super::args::{Import, Sort};
 use super::output::Output;
 use super::{End, Result, Stop, inputs, warn};
 use crate::disk;
@@ -37,6 +40,9 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     };
     let file = disk::read_file(&job.file).map_err(|problem| inputs::no_access(words, &problem))?;
     let table = table(words, job, &file)?;
+    if let Some(columns) = schedule::columns(words, job, &table, &library)? {
+        return schedule::run(words, job, (&library, production), &table, &columns);
+    }
     let mapping = mapping(words, job, &table, &library)?;
     let today = job.day.unwrap_or_else(inputs::today);
     let ground = Ground { library: &library, production: &production, today };
@@ -89,6 +95,26 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     Ok(if proposal.count(Effect::Wrong) > 0 { End::Problems } else { End::Done })
 }
 
+/// That a table has no row of the number that is said to hold the headings.
+fn no_heading_row(words: &Words, row: usize) -> Stop {
+    Stop::Usage(say!(words, "table-cli-no-heading-row", row = row.to_string()))
+}
+
+/// The one column that a name means, and what to say where it means none or several.
+fn one_column(words: &Words, found: &str, named: &[usize], known: impl Fn() -> Vec<String>) -> Result<usize> {
+    match named {
+        [one] => Ok(*one),
+        [] => {
+            let known = known().join(&words.comma());
+            Err(Stop::Usage(say!(words, "table-cli-no-column", found = found, known = known)))
+        }
+        several => {
+            let known = several.iter().map(|at| letters(*at)).collect::<Vec<_>>().join(&words.comma());
+            Err(Stop::Usage(say!(words, "table-cli-several-columns", found = found, known = known)))
+        }
+    }
+}
+
 /// The sheet that is asked for.
 fn table(words: &Words, job: &Import, file: &File) -> Result<Table> {
     let refuse = |problem: Box<Problem>| Stop::Problems(vec![*problem]);
@@ -106,10 +132,14 @@ fn table(words: &Words, job: &Import, file: &File) -> Result<Table> {
 /// What the columns are: as the headings say, and as whoever calls knows better.
 fn mapping(words: &Words, job: &Import, table: &Table, library: &Library) -> Result<Mapping> {
     if let Some(row) = job.heading_row.filter(|row| !table.rows.iter().any(|one| one.number == *row)) {
-        return Err(Stop::Usage(say!(words, "table-cli-no-heading-row", row = row.to_string())));
+        return Err(no_heading_row(words, row));
     }
     let hints = Hints { heading_row: job.heading_row };
-    let mut mapping = Mapping::guess_with(table, library, job.kind, &hints);
+    let kind = match job.kind {
+        Some(Sort::Records(kind)) => Some(kind),
+        Some(Sort::Schedule) | None => None,
+    };
+    let mut mapping = Mapping::guess_with(table, library, kind, &hints);
     for said in &job.columns {
         let Some((what, heading)) = said.split_once('=') else {
             return Err(Stop::Usage(say!(words, "table-cli-bad-column", found = said.as_str())));
@@ -117,19 +147,10 @@ fn mapping(words: &Words, job: &Import, table: &Table, library: &Library) -> Res
         let Some(role) = role_named(what.trim(), mapping.kind, library) else {
             return Err(Stop::Usage(say!(words, "table-cli-no-role", found = what.trim())));
         };
-        match mapping.columns_named(heading.trim()).as_slice() {
-            [one] => mapping.take_as(*one, role),
-            [] => {
-                let named: Vec<usize> = (0..mapping.columns.len()).take(MOST_COLUMNS_NAMED).collect();
-                let known = mapping.names_of(&named).join(&words.comma());
-                return Err(Stop::Usage(say!(words, "table-cli-no-column", found = heading.trim(), known = known)));
-            }
-            several => {
-                let known = several.iter().map(|at| letters(*at)).collect::<Vec<_>>().join(&words.comma());
-                let found = heading.trim();
-                return Err(Stop::Usage(say!(words, "table-cli-several-columns", found = found, known = known)));
-            }
-        }
+        let named = mapping.columns_named(heading.trim());
+        let known = || mapping.names_of(&(0..mapping.columns.len()).take(MOST_COLUMNS_NAMED).collect::<Vec<_>>());
+        let at = one_column(words, heading.trim(), &named, known)?;
+        mapping.take_as(at, role);
     }
     if !job.unit.is_empty() {
         if !is_money_unit(&job.unit) {
@@ -213,8 +234,13 @@ fn observations(proposal: &Proposal) -> (Vec<Observation>, bool) {
     (records, cites_file)
 }
 
-fn answered(proposal: &Proposal, mut production: Production) -> Production {
-    for (fact, place, answer) in proposal.accept(|_| true).answers {
+fn answered(proposal: &Proposal, production: Production) -> Production {
+    with(production, proposal.accept(|_| true).answers)
+}
+
+/// A production with further answers.
+fn with(mut production: Production, answers: Vec<(FactId, Option<PlaceId>, Answer)>) -> Production {
+    for (fact, place, answer) in answers {
         let answers = match place {
             Some(place) => production.local.entry(place).or_default(),
             None => &mut production.answers,

@@ -19,6 +19,7 @@ mod payments;
 mod period;
 pub mod propose;
 pub mod quantity;
+pub mod schedule;
 pub(in crate::data) mod sheets;
 pub mod trouble;
 mod units;

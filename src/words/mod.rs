@@ -27,6 +27,7 @@ mod portfolio;
 pub mod problem;
 mod productions;
 mod reform;
+mod schedule;
 mod sealed;
 pub mod search;
 mod slate;

@@ -232,6 +232,13 @@ impl Words {
             Wrong::AbsurdNumber(found) => say!(self, "table-wrong-absurd", found = found.as_str()),
             Wrong::NotAPeriod(found) => say!(self, "table-wrong-period", found = found.as_str()),
             Wrong::NotADate(found) => say!(self, "table-wrong-date", found = found.as_str()),
+            Wrong::NoDay => say!(self, "schedule-wrong-no-day"),
+            Wrong::NoYear(found) => say!(self, "schedule-wrong-no-year", found = found.as_str()),
+            Wrong::UnclearDay(found) => say!(self, "schedule-wrong-unclear-day", found = found.as_str()),
+            Wrong::Weekday { found, date } => {
+                say!(self, "schedule-wrong-weekday", found = found.as_str(), date = date.to_string())
+            }
+            Wrong::NoLocation => say!(self, "schedule-wrong-no-location"),
             Wrong::Unit { found, needed } => {
                 say!(self, "table-wrong-unit", found = found.as_str(), needed = self.needed_unit(needed))
             }
@@ -254,7 +261,8 @@ impl Words {
     }
 
     /// Names in quotation marks.
-    fn quoted(&self, names: &[String]) -> String {
+    #[must_use]
+    pub fn quoted(&self, names: &[String]) -> String {
         let quoted = names.iter().map(|name| say!(self, "table-quoted", name = name.as_str()));
         quoted.collect::<Vec<_>>().join(&self.comma())
     }

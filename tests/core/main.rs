@@ -41,6 +41,7 @@ mod replay;
 mod rule_files;
 mod rules;
 mod scenario;
+mod schedule;
 mod slate;
 mod stacking;
 mod standing;

@@ -2166,7 +2166,7 @@ table-nothing-known-answers = Nothing was recognised. Looked for were questions 
 table-field-currency = Currency of the row
 table-cli-arg-sheet = The sheet of a workbook to read, by its name; without it the first one that can be seen and holds something
 table-cli-arg-heading-row = The number of the row that holds the headings; without it the row with most known headings
-table-cli-arg-column = What a column is: a question, an indicator or a field such as Answer, then = and the heading or letter of the column; can be repeated
+table-cli-arg-column = What a column is: a question, an indicator or a field such as Answer (in a schedule date, place or location), then = and the heading or letter of the column; can be repeated
 table-cli-arg-unit = The unit of amounts of money that have none in their cell, row or heading
 table-cli-no-sheet = There is no sheet "{ $found }". The sheets are: { $known }.
 table-cli-no-heading-row = There is no filled row { $row }.
@@ -2255,12 +2255,12 @@ table-field-note = Remark (Chinese)
 table-field-note-english = Remark (English)
 table-field-question = Question
 table-field-answer = Answer
-table-cli-about = Turn a table (CSV, XLSX, XLS, ODS) into observations, the answers of a production, or payments.
+table-cli-about = Turn a table (CSV, XLSX, XLS, ODS) into observations, the answers of a production, or payments; a schedule into its shooting days per place.
 table-cli-arg-file = The table
 table-cli-arg-as = What its rows are; without it the headings decide
 table-cli-arg-production = The production that the answers go to; without it an empty one
 table-cli-arg-out = Where to write; without it standard output
-table-cli-bad-kind = "{ $found }" is not what rows can be; write observations, answers or payments.
+table-cli-bad-kind = "{ $found }" is not what rows can be; write observations, answers, payments or schedule.
 table-cli-arg-policy = The policy under which the payments of a notice are, by id, title or number, where its rows do not say
 table-cli-arg-incentive = The incentive of that policy
 table-cli-arg-paid-on = The day of payments without a date of their own
@@ -2282,6 +2282,46 @@ import-some = { $count ->
 }
 outcome-zero = comes to zero
 report-about-origin = Sealed bundle
+
+## Schedules of a shoot
+
+schedule-part-day = Day
+schedule-part-place = Place
+schedule-part-location = Location
+schedule-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+schedule-location = "{ $location }", { $days }: { $lies }
+schedule-elsewhere = in no place of the library
+schedule-undecided = in which place is not said
+schedule-several = names several places: { $places }
+schedule-place = { $place }: { $days } of shooting, { $run } in a row ({ $dates }), share of all days { $share }
+schedule-run = { $from } to { $to }
+schedule-no-share = not known
+schedule-all = { $days } of shooting in all.
+schedule-all-elsewhere = { $days } of them in no place of the library.
+schedule-idle =
+    { $count ->
+        [one] 1 row is a day without a shoot, such as a day off or a move; it breaks a run of days.
+       *[other] { $count } rows are days without a shoot, such as a day off or a move; they break a run of days.
+    }
+schedule-not-whole = Some rows could not be read, so days may be missing: a run may be longer, and shares are not worked out.
+schedule-wrong-no-day = No day stands here. Write it in every row, like 2026-03-05.
+schedule-wrong-no-year = "{ $found }" has no year. Say the year of the shoot, or write the day like 2026-03-05.
+schedule-wrong-unclear-day = Either number of "{ $found }" may be the month. Write the day like 2026-03-05.
+schedule-wrong-weekday = "{ $found }" stands beside { $date }, which is another day of the week. Correct one of the two.
+schedule-wrong-no-location = Nothing says where this is shot. Write the city or the location in the row.
+schedule-cli-where = { $location }. Say where it lies: --location '{ $name }=PLACE', or '{ $name }=-' for no place of the library.
+schedule-cli-nothing = Nothing was written, because it is not said where every location lies.
+schedule-cli-incomplete = Neither days nor locations were recognised. Looked for were columns such as Date and Location. Name them so, or say which is which with --column, such as 'date=B'.
+schedule-cli-no-part = "{ $found }" is no part of a schedule; write date, place or location.
+schedule-cli-bad-location = "{ $found }" is not LOCATION=PLACE, such as 'Studio 3=dongyang'.
+schedule-cli-no-location = No location in the table is called "{ $found }". They are: { $known }.
+schedule-cli-bad-year = "{ $found }" is not a year, such as 2026.
+schedule-cli-arg-location = Where a location lies, as LOCATION=PLACE, or LOCATION=- for no place of the library; can be repeated
+schedule-cli-arg-year = The year of days of a schedule that are written without one
 
 ## Calendar
 

@@ -2057,7 +2057,7 @@ table-nothing-known-answers = 未能识别任何内容。查找的是“总制�
 table-field-currency = 该行的币种
 table-cli-arg-sheet = 要读取的工作表名称；不写则读取第一个可见且有内容的工作表
 table-cli-arg-heading-row = 表头所在行的行号；不写则取识别出表头最多的一行
-table-cli-arg-column = 指明一列的含义：问题、指标或“回答”等项目，然后是 = 和该列的表头或列标；可重复
+table-cli-arg-column = 指明一列的含义：问题、指标或“回答”等项目（日程为 date、place、location），然后是 = 和该列的表头或列标；可重复
 table-cli-arg-unit = 单元格、行和表头都没有单位的金额，其单位
 table-cli-no-sheet = 没有工作表“{ $found }”。工作表有：{ $known }。
 table-cli-no-heading-row = 没有第 { $row } 行，或该行为空。
@@ -2145,12 +2145,12 @@ table-field-note = 备注（中文）
 table-field-note-english = 备注（英文）
 table-field-question = 问题
 table-field-answer = 回答
-table-cli-about = 把表格（CSV、XLSX、XLS、ODS）变成数据、项目的回答或公示的支付。
+table-cli-about = 把表格（CSV、XLSX、XLS、ODS）变成数据、项目的回答或公示的支付，或由拍摄日程得出各地的拍摄天数。
 table-cli-arg-file = 表格文件
-table-cli-arg-as = 各行内容：observations 为数据，answers 为回答，payments 为公示的支付；不写则按表头判断
+table-cli-arg-as = 各行内容：observations 为数据，answers 为回答，payments 为公示的支付，schedule 为拍摄日程；不写则按表头判断
 table-cli-arg-production = 回答写入的项目；不写则为空项目
 table-cli-arg-out = 写到哪里；不写则输出到标准输出
-table-cli-bad-kind = “{ $found }”不是各行可有的内容，请写 observations、answers 或 payments。
+table-cli-bad-kind = “{ $found }”不是各行可有的内容，请写 observations、answers、payments 或 schedule。
 table-cli-arg-policy = 支付所依据的政策（编号、标题或文号），用于没有写明政策的行
 table-cli-arg-incentive = 该政策的奖项
 table-cli-arg-paid-on = 没有写日期的支付，其日期
@@ -2166,6 +2166,38 @@ import-accept-some = 加入 { $count } 条
 import-some = 已将 { $name } 中的 { $count } 条记录加入编辑，可撤销。
 outcome-zero = 金额为零
 report-about-origin = 封存包
+
+## 拍摄日程
+
+schedule-part-day = 日期
+schedule-part-place = 地区
+schedule-part-location = 拍摄地点
+schedule-days = { $count } 天
+schedule-location = “{ $location }”，{ $days }：{ $lies }
+schedule-elsewhere = 不属于资料库中的任何地区
+schedule-undecided = 未说明属于哪个地区
+schedule-several = 名称对应多个地区：{ $places }
+schedule-place = { $place }：拍摄 { $days }，最长连续 { $run }（{ $dates }），占全部拍摄日 { $share }
+schedule-run = { $from }至{ $to }
+schedule-no-share = 未知
+schedule-all = 全部拍摄日 { $days }。
+schedule-all-elsewhere = 其中 { $days }不在资料库的任何地区。
+schedule-idle = { $count } 行不是拍摄日，如休息、转场；连续天数在此中断。
+schedule-not-whole = 有的行无法读取，可能缺少拍摄日：连续天数可能更长，占比不予计算。
+schedule-wrong-no-day = 此处没有日期。每一行都要写日期，如 2026-03-05。
+schedule-wrong-no-year = “{ $found }”没有年份。请指明拍摄年份，或写成 2026-03-05。
+schedule-wrong-unclear-day = “{ $found }”的两个数都可能是月份。请写成 2026-03-05。
+schedule-wrong-weekday = “{ $found }”与 { $date } 不是同一天，请更正其中之一。
+schedule-wrong-no-location = 没有写在何处拍摄。请在该行写明城市或拍摄地点。
+schedule-cli-where = { $location }。请指明所属地区：--location '{ $name }=地区'；不属于资料库任何地区的写 '{ $name }=-'。
+schedule-cli-nothing = 尚有拍摄地点未说明所属地区，未写出任何内容。
+schedule-cli-incomplete = 未能识别日期和拍摄地点。查找的是“日期”“拍摄地点”等列。请这样命名，或用 --column 指明，如 'date=B'。
+schedule-cli-no-part = “{ $found }”不是日程的项目，请写 date、place 或 location。
+schedule-cli-bad-location = “{ $found }”不是“拍摄地点=地区”的写法，如 '三号棚=dongyang'。
+schedule-cli-no-location = 表中没有名为“{ $found }”的拍摄地点。表中有：{ $known }。
+schedule-cli-bad-year = “{ $found }”不是年份，如 2026。
+schedule-cli-arg-location = 拍摄地点所属的地区，写作“拍摄地点=地区”，不属于资料库任何地区的写“拍摄地点=-”；可重复
+schedule-cli-arg-year = 日程中没有年份的日期，其年份
 
 ## 日历
 

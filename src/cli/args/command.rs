@@ -259,7 +259,7 @@ pub(super) fn command(words: &Words) -> Command {
             .arg(&json);
     let import = dress(
         Command::new("import"),
-        "backlot import FILE [--as observations|answers|payments] [--sheet NAME] [--heading-row N] [--column FACT=HEADING]... [--unit UNIT] [--production P.ron] [--policy ID] [--incentive ID] [--paid-on DATE] [--stage announced|paid] [--library PATH]... [--on DATE] [--out FILE.ron] [--force]",
+        "backlot import FILE [--as observations|answers|payments|schedule] [--sheet NAME] [--heading-row N] [--column FACT=HEADING]... [--unit UNIT] [--location LOCATION=PLACE]... [--year YEAR] [--production P.ron] [--policy ID] [--incentive ID] [--paid-on DATE] [--stage announced|paid] [--library PATH]... [--on DATE] [--out FILE.ron] [--force]",
         say!(words, "table-cli-about"),
     )
     .arg(
@@ -270,7 +270,7 @@ pub(super) fn command(words: &Words) -> Command {
             .help_heading(arguments.clone())
             .help(say!(words, "table-cli-arg-file")),
     )
-    .arg(Arg::new("as").long("as").value_name("observations|answers|payments").help(say!(words, "table-cli-arg-as")))
+    .arg(Arg::new("as").long("as").value_name("observations|answers|payments|schedule").help(say!(words, "table-cli-arg-as")))
     .arg(Arg::new("sheet").long("sheet").value_name("NAME").help(say!(words, "table-cli-arg-sheet")))
     .arg(
         Arg::new("heading-row")
@@ -287,6 +287,14 @@ pub(super) fn command(words: &Words) -> Command {
             .help(say!(words, "table-cli-arg-column")),
     )
     .arg(Arg::new("unit").long("unit").value_name("UNIT").help(say!(words, "table-cli-arg-unit")))
+    .arg(
+        Arg::new("location")
+            .long("location")
+            .value_name("LOCATION=PLACE")
+            .action(ArgAction::Append)
+            .help(say!(words, "schedule-cli-arg-location")),
+    )
+    .arg(Arg::new("year").long("year").value_name("YEAR").help(say!(words, "schedule-cli-arg-year")))
     .arg(production.required(false).help(say!(words, "table-cli-arg-production")))
     .arg(Arg::new("policy").long("policy").value_name("ID").help(say!(words, "table-cli-arg-policy")))
     .arg(Arg::new("incentive").long("incentive").value_name("ID").help(say!(words, "table-cli-arg-incentive")))

@@ -337,7 +337,7 @@ pub(in crate::cli) struct Import {
     /// The table.
     pub file: PathBuf,
     /// What its rows are; guessed if not said.
-    pub kind: Option<Kind>,
+    pub kind: Option<Sort>,
     /// The production that answers go to; an empty one if none.
     pub production: Option<PathBuf>,
     /// Files and folders over the built-in library.
@@ -364,6 +364,19 @@ pub(in crate::cli) struct Import {
     pub paid_on: Option<PartialDate>,
     /// How far payments had come that do not say.
     pub stage: Stage,
+    /// Where locations of a schedule lie, as LOCATION=PLACE.
+    pub locations: Vec<String>,
+    /// The year of days of a schedule without one.
+    pub year: Option<String>,
+}
+
+/// What the rows of a table are said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Sort {
+    /// Observations, answers or payments.
+    Records(Kind),
+    /// Days of a shoot.
+    Schedule,
 }
 
 /// What is written as open data.

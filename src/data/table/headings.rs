@@ -232,6 +232,45 @@ pub(super) struct Word<T> {
     en: Vec<String>,
 }
 
+/// The signs that may follow the name of a place, by what it is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signs {
+    pub(super) province: Vec<String>,
+    pub(super) city: Vec<String>,
+    pub(super) district: Vec<String>,
+}
+
+/// What schedules of a shoot call things.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScheduleWords {
+    /// Headings of days.
+    pub(super) days: Names,
+    /// Headings of places.
+    pub(super) places: Names,
+    /// Headings of locations.
+    pub(super) locations: Names,
+    /// Headings of what is shot there.
+    pub(super) sets: Names,
+    /// What stands for a location on a day without a shoot.
+    pub(super) idle: Names,
+    /// The signs that may follow the name of a place.
+    pub(super) signs: Signs,
+    /// The days of the week, from Monday on.
+    pub(super) weekdays: Vec<Names>,
+    /// The English names of months, from January on.
+    pub(super) months: Vec<Vec<String>>,
+    /// What stands around the number of a day of the shoot.
+    pub(super) counted: (String, String),
+    /// What follows the number of a month.
+    pub(super) month: String,
+    /// What follows the number of a day of the month.
+    pub(super) day: Vec<String>,
+    /// English words before the number of a day of the shoot.
+    pub(super) count: Vec<String>,
+}
+
 /// Everything in the file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -244,6 +283,7 @@ pub(super) struct Headings {
     pub(super) stages: Vec<Word<Stage>>,
     pub(super) yes: Names,
     pub(super) no: Names,
+    pub(super) schedule: ScheduleWords,
     pub(super) cross: Vec<String>,
     pub(super) bounds: Vec<String>,
     pub(super) minus: Vec<String>,

@@ -1,5 +1,7 @@
 //! What can be wrong with a row of a table, as data. `words` says it in both languages.
 
+use jiff::civil::Date;
+
 use super::headings::Field;
 use crate::data::problem::What;
 use crate::model::production::Currency;
@@ -89,6 +91,21 @@ pub enum Wrong {
     NotAPeriod(String),
     /// Not a date.
     NotADate(String),
+    /// A row of a schedule without a day.
+    NoDay,
+    /// A day without its year.
+    NoYear(String),
+    /// A month and a day, either of which may be the month.
+    UnclearDay(String),
+    /// Another day of the week than the date is.
+    Weekday {
+        /// As written.
+        found: String,
+        /// The date.
+        date: Date,
+    },
+    /// A row of a schedule that does not say where it is shot.
+    NoLocation,
     /// A unit that is not known, or a unit of something else.
     Unit {
         /// As written.

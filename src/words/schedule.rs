@@ -1,0 +1,100 @@
+//! Schedules of a shoot in words: what columns are, where locations lie, how many days a place has.
+
+use super::Words;
+use crate::data::table::letters;
+use crate::data::table::schedule::{Asked, Chosen, Columns, Counted, Location, Named, Part, PlaceDays};
+use crate::model::date::PartialDate;
+use crate::model::library::Library;
+use crate::say;
+
+impl Words {
+    /// What a column of a schedule says.
+    #[must_use]
+    pub fn schedule_part(&self, part: Part) -> String {
+        match part {
+            Part::Day => say!(self, "schedule-part-day"),
+            Part::Place => say!(self, "schedule-part-place"),
+            Part::Location => say!(self, "schedule-part-location"),
+        }
+    }
+
+    /// What each column was taken for, and what has to be decided.
+    #[must_use]
+    pub fn schedule_columns(&self, columns: &Columns) -> Vec<String> {
+        let taken = Part::ALL.into_iter().filter_map(|part| Some((part, columns.part(part)?)));
+        let mut lines: Vec<String> = taken
+            .map(|(part, at)| {
+                let role = self.schedule_part(part);
+                say!(self, "table-taken", column = letters(at), heading = columns.name_of(at), role = role)
+            })
+            .collect();
+        lines.extend(columns.asks.iter().map(|ask| self.schedule_asked(columns, ask)));
+        lines
+    }
+
+    /// That several columns could be one part.
+    #[must_use]
+    pub fn schedule_asked(&self, columns: &Columns, ask: &Asked) -> String {
+        let named: Vec<String> = ask.columns.iter().map(|at| columns.name_of(*at)).collect();
+        say!(self, "table-asked", role = self.schedule_part(ask.part), columns = self.quoted(&named))
+    }
+
+    /// A location with its days, and where it lies.
+    #[must_use]
+    pub fn schedule_location(&self, library: &Library, location: &Location, chosen: &Chosen) -> String {
+        let lies = match location.lies(chosen) {
+            Some(Some(place)) => self.place(library, place),
+            Some(None) => say!(self, "schedule-elsewhere"),
+            None => match &location.named {
+                Named::Several(places) => {
+                    let places: Vec<String> = places.iter().map(|place| self.place(library, place)).collect();
+                    say!(self, "schedule-several", places = places.join(&self.comma()))
+                }
+                Named::One(_) | Named::Unknown => say!(self, "schedule-undecided"),
+            },
+        };
+        let days = self.schedule_days(location.days.len());
+        say!(self, "schedule-location", location = location.name.as_str(), days = days, lies = lies)
+    }
+
+    /// So many days.
+    #[must_use]
+    pub fn schedule_days(&self, days: usize) -> String {
+        say!(self, "schedule-days", count = days)
+    }
+
+    /// What a place has: days, days in a row with their dates, the share of all.
+    #[must_use]
+    pub fn schedule_place(&self, library: &Library, one: &PlaceDays) -> String {
+        let (place, days) = (self.place(library, &one.place), self.schedule_days(one.days));
+        let (run, dates) = (self.schedule_days(one.run), self.schedule_run(one));
+        let share = one.share.map_or_else(|| say!(self, "schedule-no-share"), |share| self.percent(share.0));
+        say!(self, "schedule-place", place = place, days = days, run = run, dates = dates, share = share)
+    }
+
+    /// From when to when the longest run goes.
+    #[must_use]
+    pub fn schedule_run(&self, one: &PlaceDays) -> String {
+        let day = |day| self.date(PartialDate::Day(day));
+        match one.from == one.to {
+            true => day(one.from),
+            false => say!(self, "schedule-run", from = day(one.from), to = day(one.to)),
+        }
+    }
+
+    /// All days, and what holds for them.
+    #[must_use]
+    pub fn schedule_notes(&self, counted: &Counted, idle: usize) -> Vec<String> {
+        let mut notes = vec![say!(self, "schedule-all", days = self.schedule_days(counted.days))];
+        if counted.elsewhere > 0 {
+            notes.push(say!(self, "schedule-all-elsewhere", days = self.schedule_days(counted.elsewhere)));
+        }
+        if idle > 0 {
+            notes.push(say!(self, "schedule-idle", count = idle));
+        }
+        if !counted.whole {
+            notes.push(say!(self, "schedule-not-whole"));
+        }
+        notes
+    }
+}
