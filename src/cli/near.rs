@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use backlot::model::number::Number;
 use backlot::model::production::Answer;
 use backlot::model::visible;
 use backlot::rules::assess::assess_in;
@@ -9,7 +10,7 @@ use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
 use backlot::rules::stack::Because;
 use backlot::say;
-use backlot::study::near::{Blocked, Near, blocked, near};
+use backlot::study::near::{Blocked, Change, Near, blocked, near};
 use backlot::words::Words;
 use serde::Serialize;
 
@@ -40,6 +41,14 @@ struct ToldChange<'a> {
     fact: &'a str,
     from: Option<&'a Answer>,
     to: &'a Answer,
+    /// The figure that has to be passed, where it does not do itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beyond: Option<Number>,
+}
+
+fn told_change(change: &Change) -> ToldChange<'_> {
+    let Change { fact, from, to, beyond } = change;
+    ToldChange { fact: fact.as_str(), from: from.as_ref(), to, beyond: *beyond }
 }
 
 /// Finds what would win more.
@@ -67,11 +76,7 @@ pub(super) fn run(words: &Words, job: &NearJob) -> Result<End> {
 fn told(near: &Near) -> Told<'_> {
     Told {
         place: near.place.as_str(),
-        changes: near
-            .changes
-            .iter()
-            .map(|change| ToldChange { fact: change.fact.as_str(), from: change.from.as_ref(), to: &change.to })
-            .collect(),
+        changes: near.changes.iter().map(told_change).collect(),
         day: near.day.map(|day| day.to_string()),
         floor_gain: near.floor_gain.exact_text(),
         ceiling_gain: near.ceiling_gain.map(Fraction::exact_text),
@@ -84,10 +89,9 @@ fn told(near: &Near) -> Told<'_> {
 /// A change that wins nothing: the incentive that is granted then, and what keeps its money out.
 fn told_blocked(one: &Blocked) -> Told<'_> {
     let (policy, incentive) = &one.incentive;
-    let change = &one.change;
     Told {
         place: one.place.as_str(),
-        changes: vec![ToldChange { fact: change.fact.as_str(), from: change.from.as_ref(), to: &change.to }],
+        changes: vec![told_change(&one.change)],
         day: None,
         floor_gain: Fraction::ZERO.exact_text(),
         ceiling_gain: Some(Fraction::ZERO.exact_text()),

@@ -152,6 +152,17 @@ impl<'a> Ends<'a> {
         self.awards(&self.context.moved(&moved)).1
     }
 
+    /// What one incentive of the place comes to by itself where the answer is a number, by its place among those of an
+    /// assessment: certain, and possible; none where nothing bounds it, where there is no such incentive and where a
+    /// figure moves.
+    #[must_use]
+    pub fn award(&self, award: usize, at: Fraction) -> [Option<Fraction>; 2] {
+        let Moving::Answer(fact) = &self.moving else { return [None, None] };
+        let moved = Moved::new(fact, at);
+        let awards = self.awards(&self.context.moved(&moved)).1;
+        awards.get(award).map_or([None, None], |award| [Some(award.outcome.floor()), award.outcome.ceiling()])
+    }
+
     fn awards<'b>(&'b self, context: &Context<'b>) -> (Asked<'b>, Vec<Arc<Award>>) {
         let (mut asked, mut awards) = (Asked::default(), Vec::new());
         for policy in context.policies_in(self.place) {

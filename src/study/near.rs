@@ -2,14 +2,16 @@
 //!
 //! Nothing is sampled. Yes/no questions and choices are tried one by one; figures are tried where the pieces of
 //! their curve begin or end, and where they pass what is certain now; dates on both sides of every day that a rule
-//! compares them with. Two changes together are tried where an incentive fails on just two answers.
+//! compares them with. To a list one item is added: one like those in it, and every kind of item where its fields have
+//! few answers. Two changes together are tried where an incentive fails on just two answers.
 //!
 //! A change is told only if it wins something over every smaller change of the same kind that was met on the way to it:
 //! a figure or a date nearer to the present one, and of two changes each one alone. Certain and possible money are each a
 //! straight line between two answers that are tried, so that what is most at the ends is most between them; that is the
 //! proof that no smaller change wins as much. Only where a piece is approximate it does not hold, and [`Near::nearest`]
 //! says so.
-//! Absent on purpose: what a change costs, and whether anybody can make it.
+//! Absent on purpose: what a change costs, and whether anybody can make it; and another order of measures, because no
+//! rule between them asks for an order: the best lawful combination is that of any.
 
 mod blocked;
 mod figures;
@@ -26,8 +28,9 @@ use crate::model::condition::Condition;
 use crate::model::fact::{Fact, FactKind, Topic};
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
 use crate::model::library::Library;
+use crate::model::number::Number;
 use crate::model::policy::{DatedBy, Status};
-use crate::model::production::{Answer, Production};
+use crate::model::production::{Answer, Item, Production};
 use crate::model::walk::Node;
 use crate::rules::along::Piece;
 use crate::rules::assess::{Assessment, assess_in};
@@ -38,6 +41,9 @@ use crate::rules::outcome::{Award, Outcome};
 use crate::study::questions::needed;
 
 pub use blocked::{Blocked, blocked};
+
+/// So many further items of a list are tried.
+const MOST_ITEMS: usize = 64;
 
 /// Changes that win more in a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,8 +71,29 @@ pub struct Change {
     pub fact: FactId,
     /// What is answered now; none where nothing is.
     pub from: Option<Answer>,
-    /// What would be.
+    /// What would be: the next answer that can be given, a fen for money, one for what is counted whole, a hundredth of
+    /// what is measured, a hundredth of a per cent.
     pub to: Answer,
+    /// The figure that has to be passed, where a threshold is strict and the figure itself does not do: more than it, or
+    /// less where `to` is below what is answered now.
+    pub beyond: Option<Number>,
+}
+
+/// What would be answered, and what comes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    to: Answer,
+    worth: Worth,
+    /// Whether that nothing nearer does as well is proven.
+    nearest: bool,
+    /// The figure that has to be passed.
+    beyond: Option<Number>,
+}
+
+impl Found {
+    fn of((to, worth): (Answer, Worth)) -> Self {
+        Self { to, worth, nearest: true, beyond: None }
+    }
 }
 
 /// The changes that win more for the production of a context in a place: what makes more certain first, then what
@@ -186,7 +213,7 @@ impl Searching<'_, '_> {
                 figures::pieces(&ends, fact, now.as_ref()).map_or(Alone::Nothing, Alone::Figure)
             }
             FactKind::Date => each(self.dates(fact).unwrap_or_default()),
-            FactKind::List(_) => Alone::Nothing,
+            FactKind::List(fields) => each(self.longer(production, &fact.id, fields)),
         }
     }
 
@@ -194,29 +221,29 @@ impl Searching<'_, '_> {
     fn single<'b>(&self, still: &Still<'b>, fact: &'b Fact, tried: &Alone) -> Vec<Near> {
         let now = self.answer(self.context.production, &fact.id);
         let before = (self.before.floor, self.before.ceiling);
-        let found: Vec<(Answer, Worth, bool)> = match tried {
+        let found: Vec<Found> = match tried {
             Alone::Figure(pieces) => figures::rising(fact, now.as_ref(), pieces, None, before),
             Alone::Answers(all) if fact.kind == FactKind::Date => nearest_dates(all, now.as_ref(), before),
             Alone::Answers(all) => {
                 let others = all.iter().filter(|(to, worth)| Some(to) != now.as_ref() && exceeds(*worth, before));
-                others.map(|(to, worth)| (to.clone(), *worth, true)).collect()
+                others.cloned().map(Found::of).collect()
             }
             Alone::Nothing => Vec::new(),
         };
         let ends = still.ends(Moving::Answer(&fact.id));
-        self.each(&ends, found, |to| vec![Change { fact: fact.id.clone(), from: now.clone(), to }])
+        self.each(&ends, found, |to, beyond| vec![Change { fact: fact.id.clone(), from: now.clone(), to, beyond }])
     }
 
     /// Changes that were found, each told once: of several that come to the same, the first stands for all.
     fn each(
         &self,
         ends: &Ends<'_>,
-        found: Vec<(Answer, Worth, bool)>,
-        changes: impl Fn(Answer) -> Vec<Change>,
+        found: Vec<Found>,
+        changes: impl Fn(Answer, Option<Number>) -> Vec<Change>,
     ) -> Vec<Near> {
         let mut told: Vec<Worth> = Vec::new();
         let mut all = Vec::new();
-        for (to, _, nearest) in found {
+        for Found { to, nearest, beyond, .. } in found {
             // Within an approximate piece only a run of its own says exactly what comes out.
             let [floor, ceiling] = ends.answered(to.clone());
             let worth = (floor.unwrap_or_default(), ceiling);
@@ -225,7 +252,7 @@ impl Searching<'_, '_> {
             };
             told.push(worth);
             let (place, incentives) = (self.place.clone(), risen(self.before, &ends.given(to.clone())));
-            let mut changes = changes(to);
+            let mut changes = changes(to, beyond);
             changes.sort_by(|a, b| a.fact.cmp(&b.fact));
             all.push(Near { place, changes, day: None, floor_gain, ceiling_gain, incentives, nearest });
         }
@@ -246,6 +273,37 @@ impl Searching<'_, '_> {
         let more_possible = ceiling_gain.is_some_and(|gain| gain > Fraction::ZERO);
         let nothing_lost = floor_gain >= Fraction::ZERO;
         (more_certain || more_possible && nothing_lost).then_some((floor_gain, ceiling_gain))
+    }
+
+    /// A list with one more item: like one that is in it, and of every kind where its fields have few answers.
+    fn longer(&self, production: &Production, list: &FactId, fields: &[FactId]) -> Vec<Answer> {
+        let now = match self.answer(production, list) {
+            Some(Answer::Items(items)) => items.to_vec(),
+            _ => Vec::new(),
+        };
+        let mut more: Vec<Item> = Vec::new();
+        let mut add = |item: &Item| {
+            if !more.contains(item) && more.len() < MOST_ITEMS {
+                more.push(item.clone());
+            }
+        };
+        now.iter().for_each(&mut add);
+        let few: Option<Vec<(&FactId, Vec<Answer>)>> =
+            fields.iter().map(|field| Some((field, self.context.library.facts.get(field)?.answers()?))).collect();
+        let mut made = vec![Item::new()];
+        for (field, answers) in few.unwrap_or_default() {
+            let with = |item: &Item| -> Vec<Item> {
+                let one = |answer: &Answer| {
+                    let mut item = item.clone();
+                    item.insert(field.clone(), answer.clone());
+                    item
+                };
+                answers.iter().map(one).collect()
+            };
+            made = made.iter().flat_map(with).take(MOST_ITEMS).collect();
+        }
+        made.iter().filter(|item| !item.is_empty()).for_each(&mut add);
+        more.into_iter().map(|item| Answer::Items([now.as_slice(), &[item]].concat().into())).collect()
     }
 
     /// The days between which nothing changes, on both sides of every day that a rule compares the fact with; none where
@@ -307,11 +365,11 @@ impl Searching<'_, '_> {
             // What it wins by itself is not won again.
             let Some(by_itself) = set_alone.worth(&to) else { continue };
             let least = (before.0.max(by_itself.0), if more(by_itself.1, before.1) { by_itself.1 } else { before.1 });
-            let change = Change { fact: set.id.clone(), from: set_now.clone(), to };
+            let change = Change { fact: set.id.clone(), from: set_now.clone(), to, beyond: None };
             let production = changed(self.context.production, std::slice::from_ref(&change));
             let context = self.context.with_production(&production);
             let still = Still::new(&context, self.place);
-            let tried: Vec<(Answer, Worth, bool)> = match (self.tried(&still, &production, moved), moved_alone) {
+            let tried: Vec<Found> = match (self.tried(&still, &production, moved), moved_alone) {
                 (Alone::Figure(pieces), Alone::Figure(alone)) => {
                     figures::rising(moved, moved_now.as_ref(), &pieces, Some(alone), least)
                 }
@@ -321,13 +379,13 @@ impl Searching<'_, '_> {
                         let moved_by_itself = alone.worth(to).unwrap_or(before);
                         exceeds(*worth, least) && exceeds(*worth, moved_by_itself) && Some(to) != moved_now.as_ref()
                     };
-                    all.into_iter().filter(wins).map(|(to, worth)| (to, worth, true)).collect()
+                    all.into_iter().filter(wins).map(Found::of).collect()
                 }
                 _ => Vec::new(),
             };
             let ends = still.ends(Moving::Answer(&moved.id));
-            found.extend(self.each(&ends, tried, |to| {
-                vec![change.clone(), Change { fact: moved.id.clone(), from: moved_now.clone(), to }]
+            found.extend(self.each(&ends, tried, |to, beyond| {
+                vec![change.clone(), Change { fact: moved.id.clone(), from: moved_now.clone(), to, beyond }]
             }));
         }
         found
@@ -373,7 +431,7 @@ fn risen(before: &Assessment, after: &[Arc<Award>]) -> Vec<(PolicyId, IncentiveI
 
 /// Days at which more comes out than at any nearer one, from the present one on later and earlier; from the first one on
 /// where none is answered.
-fn nearest_dates(all: &[(Answer, Worth)], now: Option<&Answer>, before: Worth) -> Vec<(Answer, Worth, bool)> {
+fn nearest_dates(all: &[(Answer, Worth)], now: Option<&Answer>, before: Worth) -> Vec<Found> {
     let day = |answer: &Answer| if let Answer::Date(day) = answer { Some(*day) } else { None };
     let now = now.and_then(day);
     let mut found = Vec::new();
@@ -383,7 +441,7 @@ fn nearest_dates(all: &[(Answer, Worth)], now: Option<&Answer>, before: Worth) -
         let mut best = before;
         for (to, worth) in direction {
             if worth.0 > best.0 || more(worth.1, best.1) && worth.0 >= best.0 {
-                found.push((to.clone(), *worth, true));
+                found.push(Found::of((to.clone(), *worth)));
             }
             best = (best.0.max(worth.0), if more(worth.1, best.1) { worth.1 } else { best.1 });
         }

@@ -1,10 +1,9 @@
 //! Changes that would win more, in words.
 
-use rust_decimal::Decimal;
-
 use super::Words;
 use super::explain::Telling;
 use crate::model::date::PartialDate;
+use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::production::{Answer, Currency};
@@ -21,16 +20,36 @@ impl Words {
         let name = self.fact(library, &change.fact);
         let to = self.answer(fact, &change.to, currency);
         match (&change.from, &change.to) {
-            (None, _) => say!(self, "near-answer", fact = name, to = to),
+            (None, Answer::Number(_)) if change.beyond.is_some() => {
+                let over = change.beyond.map(|over| self.answer(fact, &Answer::Number(over), currency));
+                say!(self, "near-answer-over", fact = name, over = over.unwrap_or_default(), to = to)
+            }
             (Some(Answer::Number(from)), Answer::Number(number)) => {
-                let far = Answer::Number(Number((number.0 - from.0).abs()));
-                let (from, far) =
-                    (self.answer(fact, &Answer::Number(*from), currency), self.answer(fact, &far, currency));
-                match change.from.as_ref().is_some_and(|from| is_more(from, number.0)) {
-                    true => say!(self, "near-raise", fact = name, from = from, to = to, by = far),
-                    false => say!(self, "near-lower", fact = name, from = from, to = to, by = far),
+                let said = |number: Number| self.answer(fact, &Answer::Number(number), currency);
+                let far = said(Number((number.0 - from.0).abs()));
+                let from_said = said(*from);
+                match (number.0 > from.0, change.beyond) {
+                    (true, None) => say!(self, "near-raise", fact = name, from = from_said, to = to, by = far),
+                    (false, None) => say!(self, "near-lower", fact = name, from = from_said, to = to, by = far),
+                    (true, Some(over)) => {
+                        say!(self, "near-raise-over", fact = name, from = from_said, over = said(over), to = to)
+                    }
+                    (false, Some(under)) => {
+                        say!(self, "near-lower-under", fact = name, from = from_said, under = said(under), to = to)
+                    }
                 }
             }
+            (from, Answer::Items(items)) => {
+                let before = if let Some(Answer::Items(before)) = from { before.len() } else { 0 };
+                let added = items.last().filter(|_| items.len() == before + 1);
+                let of = |(field, answer): (&FactId, &Answer)| {
+                    let answer = self.answer(library.facts.get(field).map(AsRef::as_ref), answer, currency);
+                    say!(self, "report-labelled", label = self.fact(library, field), value = answer)
+                };
+                let item = added.map(|item| item.iter().map(of).collect::<Vec<_>>().join(&self.comma()));
+                say!(self, "near-add", fact = name, item = item.unwrap_or(to))
+            }
+            (None, _) => say!(self, "near-answer", fact = name, to = to),
             (Some(from), _) => {
                 say!(self, "near-change", fact = name, from = self.answer(fact, from, currency), to = to)
             }
@@ -58,10 +77,10 @@ impl Words {
         then.collect::<Vec<_>>().join(&self.semicolon())
     }
 
-    /// What a change wins: for certain and at most.
+    /// What a change wins: for certain and at most, without parts of a fen, which nobody pays.
     #[must_use]
     pub fn gain(&self, currency: Currency, near: &Near) -> String {
-        let money = |gain: Fraction| self.money(gain, currency);
+        let money = |gain: Fraction| self.money(payable(gain), currency);
         let possible = near.ceiling_gain.filter(|gain| *gain > Fraction::ZERO);
         match (near.floor_gain > Fraction::ZERO, possible) {
             (true, Some(most)) => {
@@ -112,6 +131,8 @@ impl Words {
     }
 }
 
-fn is_more(from: &Answer, to: Decimal) -> bool {
-    matches!(from, Answer::Number(from) if to > from.0)
+/// An amount without parts of a hundredth; one below that as it is.
+fn payable(gain: Fraction) -> Fraction {
+    let cut = gain.decimal().trunc_with_scale(2);
+    if cut.is_zero() { gain } else { Fraction::of(cut) }
 }

@@ -178,3 +178,93 @@ fn a_condition_that_would_win_nothing_says_which_rule_takes_it_and_a_day_that_wo
     let days: Vec<_> = all.iter().flat_map(|one| &one.changes).map(|change| change.to.clone()).collect();
     assert_eq!(days, [Answer::Date(date(2026, 6, 30))], "the last day on which it would still be granted");
 }
+
+/// An incentive that begins above a figure, and one whose money a cap takes as soon as it is granted.
+const STRICT: &str = r#"Policy(
+    id: "here-2026", place: "datong", title: (zh: "测试", en: "Test"), issuer: (zh: "测试", en: "Test"),
+    status: InForce, read: Whole, checked_on: "2026-11-01", confidence: High, sources: [(source: "SOURCE", at: "1")],
+    stacking: (rule: SumUpTo(Fixed(50_000)), cites: [(source: "SOURCE", at: "2")]),
+    incentives: [
+        (id: "base", name: (zh: "基础", en: "Base"), kind: Work, basis: Entitlement, amount: Fixed(FLOOR), cites: [(source: "SOURCE", at: "3")]),
+        (id: "spend", name: (zh: "支出", en: "Spend"), kind: Work, basis: Entitlement, amount: Fixed(20_000),
+         when: MoreThan(Fact("FACT"), Fixed(LIMIT)), cites: [(source: "SOURCE", at: "4")]),
+    ],
+)"#;
+
+fn with(text: &str) -> Library {
+    let source = read::read(&[seeds::layer()]).library.sources.keys().next().unwrap().to_string();
+    let file = read::File { name: "here.ron".into(), bytes: text.replace("SOURCE", &source).into_bytes() };
+    let own = read::Layer { files: vec![file], problems: vec![] };
+    let loaded = read::read(&[seeds::layer(), seeds::world(), own]);
+    assert!(loaded.library.policies.contains_key(&"here-2026".into()), "{:?}", loaded.problems);
+    let mut library = loaded.library;
+    library.policies.retain(|id, _| id.as_str() == "here-2026");
+    library
+}
+
+#[test]
+fn a_strict_threshold_names_the_next_answer_that_can_be_given_and_what_it_must_pass() {
+    let words = Words::new(Language::English);
+    let place = PlaceId::from("datong");
+    for (fact, limit, now, to, says) in [
+        ("local_spend", "880_000", "600000", "880000.01", "to more than CNY 880,000, at least CNY 880,000.01"),
+        ("episodes", "80", "60", "81", "to more than 80 episodes, at least 81 episodes"),
+        ("local_location_share", "\"50%\"", "0.2", "0.5001", "to more than 50 %, at least 50.01 %"),
+    ] {
+        let limit = if fact == "local_location_share" { "Rate(\"50%\")".to_owned() } else { format!("Fixed({limit})") };
+        let limit = if fact == "episodes" { "Count(80)".to_owned() } else { limit };
+        let text = STRICT.replace("Fixed(LIMIT)", &limit).replace("FACT", fact).replace("FLOOR", "10_000");
+        let library = with(&text);
+        let mut production = Production::default();
+        production.answers.insert(fact.into(), Answer::Number(now.parse().unwrap()));
+        let before = assess(&library, &production, &place, TODAY);
+        let all = found(&library, &production, &place);
+        assert_eq!(all.len(), 1, "{all:#?}");
+        holds(&library, &production, &before, &all[0]);
+        let change = &all[0].changes[0];
+        assert_eq!(change.to, Answer::Number(to.parse().unwrap()));
+        assert_eq!(all[0].floor_gain, Fraction::from(20_000));
+        let plain = |said: String| said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = plain(words.changed_answer(&library, production.currency, change));
+        assert!(said.contains(says), "{said}");
+        // What has to be passed does not do itself.
+        let at = Change { to: Answer::Number(change.beyond.unwrap()), ..change.clone() };
+        assert_eq!(assess(&library, &changed(&production, &[at]), &place, TODAY).floor, before.floor);
+        // Where a cap is used up, the figure from which on it is granted wins nothing, and that is said.
+        let library = with(&text.replace("10_000", "50_000"));
+        let context = Context::new(&library, &production, TODAY);
+        let before = assess(&library, &production, &place, TODAY);
+        assert_eq!(found(&library, &production, &place), []);
+        let nothing = blocked(&context, &before);
+        assert_eq!(nothing.len(), 1, "{nothing:#?}");
+        assert_eq!(nothing[0].change.to, Answer::Number(to.parse().unwrap()));
+        let said = plain(words.blocked(&library, production.currency, &nothing[0]));
+        assert!(said.contains(says) && said.contains("wins nothing more"), "{said}");
+    }
+}
+
+#[test]
+fn one_more_like_those_in_a_list_is_a_change() {
+    // A tenth of what each person is paid, of at most 50,000 a head.
+    let text = STRICT.replace("SumUpTo(Fixed(50_000))", "Sum").replace("FLOOR", "10_000").replace(
+        "amount: Fixed(20_000),\n         when: MoreThan(Fact(\"FACT\"), Fixed(LIMIT))",
+        "amount: Share(rate: \"10%\", of: ForEach(list: \"people\", gives: AtMost(cap: Fixed(50_000), of: Fact(\"person_pay\"))))",
+    );
+    let library = with(&text);
+    let place = PlaceId::from("datong");
+    let mut production = Production::default();
+    let person = |pay: i64| [("person_pay".into(), Answer::Number(pay.into()))].into();
+    production.answers.insert("people".into(), Answer::Items(vec![person(90_000), person(40_000)].into()));
+    let before = assess(&library, &production, &place, TODAY);
+    let all = found(&library, &production, &place);
+    let longer: Vec<&Near> = all.iter().filter(|one| one.changes[0].fact.as_str() == "people").collect();
+    assert_eq!(longer.iter().map(|one| one.floor_gain).collect::<Vec<_>>(), [5_000, 4_000].map(Fraction::from));
+    let words = Words::new(Language::English);
+    for one in longer {
+        holds(&library, &production, &before, one);
+        let Answer::Items(items) = &one.changes[0].to else { panic!("{one:?}") };
+        assert_eq!(items.len(), 3);
+        let said = words.changed_answer(&library, production.currency, &one.changes[0]);
+        assert!(said.starts_with("add to ") && (said.contains("90,000") || said.contains("40,000")), "{said}");
+    }
+}

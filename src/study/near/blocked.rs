@@ -1,15 +1,16 @@
 //! Missing conditions that would win nothing: the incentive is granted then, and a cap or a rule between measures keeps
 //! its money out.
 //!
-//! Only yes/no questions and choices are tried, where an incentive fails on one answer alone. Absent on purpose: figures,
-//! whose curve shows where it goes on level.
+//! Tried are the answers on which alone an incentive fails: those of a yes/no question or a choice, and the nearest
+//! figure from which on it is granted. Absent on purpose: dates and lists.
 
 use std::collections::BTreeSet;
 
-use super::{Change, changed};
+use super::{Change, changed, figures};
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
 use crate::rules::assess::{Assessment, assess_in};
 use crate::rules::context::Context;
+use crate::rules::ends::{Ends, Moving};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Outcome;
 use crate::rules::stack::Left;
@@ -42,9 +43,16 @@ pub fn blocked(context: &Context<'_>, before: &Assessment) -> Vec<Blocked> {
         let (Some(fact), None) = (facts.next(), facts.next()) else { continue };
         let Some(fact) = context.library.facts.get(&fact) else { continue };
         let now = context.production.answer(&fact.id, place).cloned();
-        let others = fact.answers().unwrap_or_default().into_iter().filter(|to| Some(to) != now.as_ref());
-        let blocked = others.filter_map(|to| {
-            let change = Change { fact: fact.id.clone(), from: now.clone(), to };
+        let tried = match fact.answers() {
+            Some(answers) => answers.into_iter().map(|to| (to, None)).collect(),
+            None => {
+                let ends = Ends::new(context, place, Moving::Answer(&fact.id));
+                figures::granted(fact, now.as_ref(), |figure| ends.award(at, figure))
+            }
+        };
+        let others = tried.into_iter().filter(|(to, _)| Some(to) != now.as_ref());
+        let blocked = others.filter_map(|(to, beyond)| {
+            let change = Change { fact: fact.id.clone(), from: now.clone(), to, beyond };
             let production = changed(context.production, std::slice::from_ref(&change));
             let after = assess_in(&Context::new(context.library, &production, context.day), place);
             let left = left_out(before, &after, at)?.clone();

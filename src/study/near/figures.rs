@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Worth, more};
+use super::{Found, Worth, more};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::number::Number;
 use crate::model::production::Answer;
@@ -19,10 +19,36 @@ const FARTHEST: i64 = 10_000_000_000;
 
 /// Certain and possible money along a figure, as far as it is looked at; none if it takes no numbers.
 pub(super) fn pieces(ends: &Ends<'_>, fact: &Fact, now: Option<&Answer>) -> Option<[Vec<Piece>; 2]> {
+    looked_at(fact, now, |at| ends.at(at))
+}
+
+fn looked_at(
+    fact: &Fact,
+    now: Option<&Answer>,
+    run: impl Fn(Fraction) -> [Option<Fraction>; 2],
+) -> Option<[Vec<Piece>; 2]> {
     let (least, most) = range_of(fact)?;
-    let present = present(now);
-    let far = Number::from(FARTHEST).max(present.map_or(Number::ZERO, |now| Number(now * Decimal::TEN)));
-    Some(along(least.0.into(), most.unwrap_or(far).0.into(), true, |at| ends.at(at)))
+    let far = Number::from(FARTHEST).max(present(now).map_or(Number::ZERO, |now| Number(now * Decimal::TEN)));
+    Some(along(least.0.into(), most.unwrap_or(far).0.into(), true, run))
+}
+
+/// The nearest figures, up and down from the present one, at which something comes to more than nothing, with the figure
+/// that has to be passed where it does not do itself; the nearer first.
+pub(super) fn granted(
+    fact: &Fact,
+    now: Option<&Answer>,
+    run: impl Fn(Fraction) -> [Option<Fraction>; 2],
+) -> Vec<(Answer, Option<Number>)> {
+    let (Some(pieces), Some((least, _))) = (looked_at(fact, now, run), range_of(fact)) else { return Vec::new() };
+    let before = (Fraction::ZERO, Some(Fraction::ZERO));
+    let mut found = rising(fact, now, &pieces, None, before);
+    let start = present(now).unwrap_or(least.0);
+    let far = |found: &Found| match &found.to {
+        Answer::Number(to) => (to.0 - start).abs(),
+        _ => Decimal::MAX,
+    };
+    found.sort_by_key(far);
+    found.into_iter().map(|found| (found.to, found.beyond)).collect()
 }
 
 /// What is answered now, if it is a number.
@@ -47,7 +73,7 @@ pub(super) fn rising(
     pieces: &[Vec<Piece>; 2],
     alone: Option<&[Vec<Piece>; 2]>,
     before: Worth,
-) -> Vec<(Answer, Worth, bool)> {
+) -> Vec<Found> {
     let Some((least, most)) = range_of(fact) else { return Vec::new() };
     let unit = unit(fact);
     let lines = || pieces.iter().chain(alone.into_iter().flatten()).flatten();
@@ -67,7 +93,10 @@ pub(super) fn rising(
     let search = Search { pieces, alone, unit, start, before };
     let mut found = search.away(above);
     found.extend(search.away(below));
-    let told = |(at, worth, proven): (Decimal, Worth, bool)| (Answer::Number(Number(at.normalize())), worth, proven);
+    let told = |(at, worth, nearest): (Decimal, Worth, bool)| {
+        let to = Answer::Number(Number(at.normalize()));
+        Found { to, worth, nearest, beyond: search.beyond(at, worth) }
+    };
     found.into_iter().map(told).collect()
 }
 
@@ -99,7 +128,8 @@ impl Search<'_> {
             let here = worth(self.pieces, at);
             // What nothing bounds is not told as a gain.
             let higher = here.1.is_some() && more(here.1, best.1);
-            if here.0 > best.0 || higher && here.0 >= best.0 {
+            let certain = here.0 > best.0 && !self.goes_on_rising(0, at);
+            if certain || higher && here.0 >= best.0 && !self.goes_on_rising(1, at) {
                 // A bend between two answers is one place, and the further of them has passed it.
                 if found.last().is_some_and(|(last, ..)| (at - *last).abs() <= self.unit) {
                     found.pop();
@@ -112,6 +142,37 @@ impl Search<'_> {
             raise(&mut best, here);
         }
         found
+    }
+
+    /// Whether one of the two lines comes to a figure without a jump and goes on rising beyond it, so that it is no end of
+    /// anything: the first fen that wins a part of a fen.
+    fn goes_on_rising(&self, line: usize, at: Decimal) -> bool {
+        let away = if at > self.start { self.unit } else { -self.unit };
+        let Some(pieces) = self.pieces.get(line) else { return false };
+        let value = |at: Decimal| pieces.iter().find(|piece| piece.holds(at.into()))?.at(at.into());
+        let rises = || {
+            let next = pieces.iter().find(|piece| piece.holds(at.into()))?.holds((at + away).into());
+            let step = value(at + away)?.checked_sub(value(at)?)?;
+            Some(next && step > Fraction::ZERO && value(at)?.checked_sub(value(at - away)?)? == step)
+        };
+        rises().unwrap_or_default()
+    }
+
+    /// The figure next to one, on the side of the present one, at which a piece ends without holding there: it has to be
+    /// passed. None where it would do as well.
+    fn beyond(&self, at: Decimal, here: Worth) -> Option<Number> {
+        let last = if at > self.start { at - self.unit } else { at + self.unit };
+        let (up, edge) = (at > self.start, Fraction::of(last));
+        let opens = |piece: &Piece| {
+            piece.holds(at.into())
+                && if up { piece.from == edge && !piece.from_in } else { piece.to == edge && !piece.to_in }
+        };
+        let less = {
+            let there = worth(self.pieces, last);
+            there.0 < here.0 || more(here.1, there.1)
+        };
+        // Next to the present answer itself there is nothing to pass.
+        (less && last != self.start && self.pieces.iter().flatten().any(opens)).then(|| Number(last.normalize()))
     }
 
     /// Whether all pieces from the present figure to another are straight lines.
