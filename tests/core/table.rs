@@ -8,6 +8,7 @@ use backlot::data::seeds;
 use backlot::data::table::headings::{Field, heading};
 use backlot::data::table::mapping::{Kind, Mapping, Role};
 use backlot::data::table::propose::{Effect, Ground, Line, Outcome, Proposal, Watch, propose};
+use backlot::data::table::schedule::{Chosen, Rows, rows, schedule};
 use backlot::data::table::trouble::Wrong;
 use backlot::data::table::{self, Table, write};
 use backlot::model::indicator::{Nature, Observation, Precision};
@@ -364,10 +365,17 @@ fn the_built_in_observations_come_back_as_loaded_from_their_own_table() {
 fn the_examples_of_the_guide_are_imported_as_they_stand() {
     let guide = include_str!("../../docs/import.md");
     let examples: Vec<&str> = guide.split("```csv\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let (observations, answers) = (Kind::Observations, Kind::Answers);
-    let kinds = [observations, observations, observations, answers, answers, answers, Kind::Payments];
+    let (observations, answers) = (Some(Kind::Observations), Some(Kind::Answers));
+    let kinds = [observations, observations, observations, answers, answers, answers, None, Some(Kind::Payments)];
     assert_eq!(examples.len(), kinds.len());
     for (example, kind) in examples.into_iter().zip(kinds) {
+        let Some(kind) = kind else {
+            let (library, table) = (library(), table("example.csv", example.as_bytes()));
+            let Rows::Schedule(columns) = rows(&table, &library) else { panic!("no schedule: {example}") };
+            let read = schedule(&table, &columns, &library, &Watch::default()).unwrap();
+            assert_eq!((read.wrong.len(), read.count(&library, &Chosen::new()).undecided.len()), (0, 0), "{example}");
+            continue;
+        };
         let (mapping, proposal) = proposed("example.csv", example.as_bytes());
         assert_eq!((mapping.kind, said(&proposal)), (kind, vec![]), "{example}");
         assert!(proposal.count(Effect::New) > 1, "{example}");
