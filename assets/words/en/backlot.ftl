@@ -2318,6 +2318,7 @@ schedule-wrong-unclear-day = Either number of "{ $found }" may be the month. Wri
 schedule-wrong-weekday = "{ $found }" stands beside { $date }, which is another day of the week. Correct one of the two.
 schedule-wrong-no-location = Nothing says where this is shot. Write the city or the location in the row.
 schedule-cli-where = { $location }. Say where it lies: --location '{ $name }=PLACE', or '{ $name }=-' for no place of the library.
+schedule-cli-needs-year = Days are written without a year. Say it with --year, such as --year 2026.
 schedule-cli-nothing = Nothing was written, because it is not said where every location lies.
 schedule-cli-incomplete = Neither days nor locations were recognised. Looked for were columns such as Date and Location. Name them so, or say which is which with --column, such as 'date=B'.
 schedule-cli-no-part = "{ $found }" is no part of a schedule; write date, place or location.

@@ -2194,6 +2194,7 @@ schedule-wrong-unclear-day = “{ $found }”的两个数都可能是月份。�
 schedule-wrong-weekday = “{ $found }”与 { $date } 不是同一天，请更正其中之一。
 schedule-wrong-no-location = 没有写在何处拍摄。请在该行写明城市或拍摄地点。
 schedule-cli-where = { $location }。请指明所属地区：--location '{ $name }=地区'；不属于资料库任何地区的写 '{ $name }=-'。
+schedule-cli-needs-year = 日期没有写年份。请用 --year 指明，如 --year 2026。
 schedule-cli-nothing = 尚有拍摄地点未说明所属地区，未写出任何内容。
 schedule-cli-incomplete = 未能识别日期和拍摄地点。查找的是“日期”“拍摄地点”等列。请这样命名，或用 --column 指明，如 'date=B'。
 schedule-cli-no-part = “{ $found }”不是日程的项目，请写 date、place 或 location。

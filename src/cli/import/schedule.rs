@@ -70,6 +70,9 @@ pub(super) fn run(
     for (row, troubles) in &read.wrong {
         told.extend(troubles.iter().map(|trouble| words.trouble_in(&table.name, *row, trouble)));
     }
+    if columns.year.is_none() && columns.needs_year(table) {
+        told.push(say!(words, "schedule-cli-needs-year"));
+    }
     let counted = read.count(library, &chosen);
     for (at, location) in read.locations.iter().enumerate() {
         let said = words.schedule_location(library, location, &chosen);

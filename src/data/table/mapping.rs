@@ -4,6 +4,7 @@
 
 mod budget;
 mod guess;
+mod settle;
 
 use super::find::{facts, incentives, indicators, policies};
 use super::headings::{Field, Word, headings, plain};

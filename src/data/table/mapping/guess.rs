@@ -10,6 +10,7 @@ use super::super::heading::{Read, Reader};
 use super::super::headings::{Field, Of, headings, names_of_fields, plain, units};
 use super::super::units::{Phrase, Said, agreed, for_all, phrase, within};
 use super::super::{Cell, Row, Table};
+use super::settle::settle;
 use super::{Ask, Column, Hints, Kind, Mapping, Notice, Role, names_sources, of_payments};
 use crate::model::indicator::Nature;
 use crate::model::library::Library;
@@ -520,56 +521,6 @@ pub(super) fn unit_in(text: &str) -> Option<String> {
         Phrase::Unit(said) => Some(canonical(&said)),
         Phrase::Unclear => Some(text.to_owned()),
     }
-}
-
-/// Leaves one column of each role. Of several that hold figures, the one whose heading was understood is taken; if
-/// there are more, it is asked.
-fn settle(columns: &mut [Column]) -> Vec<Ask> {
-    let mut places: HashMap<(Role, Option<crate::model::id::PlaceId>), Vec<usize>> = HashMap::new();
-    let mut order: Vec<(Role, Option<crate::model::id::PlaceId>)> = Vec::new();
-    for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.role != Role::Ignore) {
-        let key = (column.role.clone(), column.place.clone());
-        let all = places.entry(key.clone()).or_default();
-        if all.is_empty() {
-            order.push(key);
-        }
-        all.push(at);
-    }
-    let mut asks = Vec::new();
-    for key in order {
-        let Some(all) = places.get(&key).filter(|all| all.len() > 1) else { continue };
-        let is_figure = match &key.0 {
-            Role::Field(field) => matches!(field, Field::Value | Field::Answer | Field::Amount),
-            Role::Fact(_) | Role::Indicator(_) => true,
-            Role::Ignore => false,
-        };
-        let clean: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|at| columns.get(*at).is_some_and(|column| is_understood(&column.unit)))
-            .collect();
-        let kept = match (is_figure, clean.as_slice()) {
-            (false, _) => all.first().copied(),
-            (true, [one]) => Some(*one),
-            (true, _) => None,
-        };
-        for at in all.iter().filter(|at| Some(**at) != kept) {
-            if let Some(column) = columns.get_mut(*at) {
-                column.role = Role::Ignore;
-            }
-        }
-        if kept.is_none() {
-            asks.push(Ask { role: key.0, columns: all.clone() });
-        }
-    }
-    asks
-}
-
-/// Whether the unit of a column is one, or none.
-fn is_understood(unit: &str) -> bool {
-    unit.is_empty()
-        || matches!(phrase(unit), Phrase::Unit(_))
-        || super::super::headings::unit(unit).is_some_and(|word| word.of != Of::Share)
 }
 
 /// Whether a cell is a year, as it stands above a column of figures.
