@@ -24,10 +24,13 @@ use backlot::data::seeds;
 use backlot::model::text::Language;
 use backlot::ui::app::App;
 use backlot::ui::desk::{Desk, Job, Pick, Reply};
+use backlot::ui::passing::Why;
+use backlot::ui::tab::Tab;
 use backlot::ui::theme;
-use backlot::ui::view::{Shelf, Tab, View, Why};
-use copies::copies;
+use backlot::ui::view::{Shelf, View};
 use jiff::civil::{Date, date};
+
+use copies::copies;
 
 /// Frames that are measured of each view, after as many that are not.
 const FRAMES: usize = 300;

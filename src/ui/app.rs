@@ -18,11 +18,14 @@ use egui::Ui;
 use super::command::{Command, pressed};
 use super::desk::{Desk, Progress, Purpose};
 use super::dialogs::{self, Dialog};
+use super::library::InLibrary;
 use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, OnDisk, Told};
+use super::passing::Why;
 use super::sealed::{Sealed, banner_ui};
 use super::slate::slate_ui;
+use super::tab::Tab;
 use super::theme::{Look, Theme, fonts};
-use super::view::{Tab, View, Why};
+use super::view::View;
 use super::{calculator, city, compare, curve, drawer, growth, library, palette, rail, report, shell, tour, whereto};
 use crate::data::overlay::{Kept, Overlay};
 use crate::data::problem::Problem;
@@ -162,7 +165,7 @@ impl App {
     pub fn take_up_edits(&mut self, text: &str) -> bool {
         let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
         let Ok(Kept { edits, drafts }) = Kept::read(&file) else { return false };
-        self.view.library.take_up(drafts);
+        self.view.own.of::<InLibrary>().take_up(drafts);
         let layers = (**self.session.layers()).clone();
         let production = self.session.pinned().clone();
         let shelves = layers.len() - self.layers.len();
@@ -507,8 +510,8 @@ impl App {
                 self.view.last = None;
                 self.session.open(begun);
                 self.view.report.untitle();
-                self.view.place = None;
-                self.view.why.close();
+                self.view.passing.place = None;
+                self.view.passing.why.close();
                 self.file = OnDisk::default();
             }
             After::Open => self.pick(Purpose::OpenProduction),
@@ -558,7 +561,7 @@ impl App {
 
     /// Shows why something came out as it did.
     pub fn explain(&mut self, why: Why) {
-        self.view.why.show(why);
+        self.view.passing.why.show(why);
     }
 }
 

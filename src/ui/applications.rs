@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use egui::{ProgressBar, RichText, ScrollArea, Ui};
 
-use super::dialogs::{enter_alone, primary};
+use super::dialogs::parts::{enter_alone, primary};
 use super::import_table::{choose, question_ui};
-use super::looking::{Asks, Looking, Told};
+use super::looking::{ApplyingAsk, Asks, Looking, Told};
 use super::widgets::{small, strong, title};
 use crate::data::read::File;
 use crate::data::table::applications::{Applications, Columns};
@@ -48,17 +48,6 @@ pub(super) enum Step {
     Looking,
     /// They were looked at.
     Rows(Box<Applications>),
-}
-
-/// What the dialog asks the app for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ApplyingAsk {
-    /// Another sheet.
-    Sheet(usize),
-    /// Look at all rows.
-    Look,
-    /// Take over what could be read.
-    Take,
 }
 
 impl Applying {

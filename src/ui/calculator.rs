@@ -1,13 +1,16 @@
 //! The form on the left, the answer on the right.
 
+use std::sync::Arc;
+
 use egui::{Align, CentralPanel, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo, vec2};
+
+use super::memo::Memo;
 
 mod applied;
 mod awards;
 mod places;
 mod strip;
 
-pub(super) use self::applied::Later;
 use self::applied::applied_ui;
 use self::awards::awards_ui;
 use self::places::{Widths, places_ui};
@@ -16,12 +19,13 @@ use super::applying::passages_ui;
 use super::calendar::calendar_ui;
 use super::command::Command;
 use super::form::form_ui;
+use super::looking::is_second_hand;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
-use super::marks::is_second_hand;
 use super::near::{near_ui, open_ui};
 use super::rail::pick_ui;
+use super::tab::Tab;
 use super::tour::welcome_ui;
-use super::view::{Tab, View};
+use super::view::View;
 use super::widgets::{empty, focus_ring, segmented, side, small, title};
 use crate::rules::assess::Assessment;
 use crate::say;
@@ -30,20 +34,13 @@ use crate::study::variants::{Column, columns};
 
 /// What places give in each variant, made once for each state of everything it rests on.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
-    made_for: Option<(u64, u64)>,
-    all: Vec<Column>,
-}
+struct Columns(Memo<(u64, u64), Arc<Vec<Column>>>);
 
 impl Columns {
-    fn make(&mut self, looking: &Looking<'_>) {
+    fn of(&mut self, looking: &Looking<'_>) -> Arc<Vec<Column>> {
         let session = looking.session;
-        let made_for = Some((session.revision(), session.library_revision()));
-        if self.made_for != made_for {
-            let pinned = session.pinned();
-            self.all = columns(session.counted(), pinned, &session.places(), session.chosen_day());
-            self.made_for = made_for;
-        }
+        let made = || columns(session.counted(), session.pinned(), &session.places(), session.chosen_day());
+        Arc::clone(self.0.get((session.revision(), session.library_revision()), || Arc::new(made())))
     }
 }
 
@@ -56,7 +53,7 @@ pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View,
         tight_ui(ui, looking, view, asks);
         return;
     }
-    if !(narrow && view.why.now().is_some()) {
+    if !(narrow && view.passing.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 0 });
         let width = if narrow { 248.0 } else { 288.0 };
         side(Panel::left(if narrow { "form-narrow" } else { "form" }), width).frame(frame).show(ui, |ui| {
@@ -84,13 +81,13 @@ fn tight_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(12, 10));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let parts = [(false, say!(words, "calculator-answers")), (true, say!(words, "calculator-questions"))];
-        if let Some(questions) = segmented(ui, theme, view.questions, &parts) {
-            view.questions = questions;
+        if let Some(questions) = segmented(ui, theme, view.passing.questions, &parts) {
+            view.passing.questions = questions;
         }
         ui.add_space(8.0);
-        ScrollArea::vertical().id_salt(("tight", view.questions)).auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(("tight", view.passing.questions)).auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 12.0);
-            if view.questions {
+            if view.passing.questions {
                 form_ui(ui, looking, view, asks);
             } else {
                 welcome_ui(ui, looking, view);
@@ -119,7 +116,7 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
                     asks.commands.push(Command::Show(Tab::Curve));
                 }
             }
-            if session.pinned().variants.is_empty() && !places.is_empty() && !view.read_only {
+            if session.pinned().variants.is_empty() && !places.is_empty() && !view.passing.read_only {
                 let name = Command::NewVariant.name(words);
                 let text = if narrow { say!(words, "variant-add-short") } else { say!(words, "variant-add") };
                 let button = ui.add(egui::Button::new(text).min_size(vec2(0.0, 28.0)));
@@ -135,15 +132,15 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
         empty(ui, theme, &say!(words, "compare-empty-title"), &say!(words, "calculator-empty"));
         return;
     }
-    view.columns.0.make(looking);
+    let columns = view.own.of::<Columns>().of(looking);
     ui.add_space(4.0);
     strip_ui(ui, looking, view, asks);
     applied_ui(ui, looking, view, asks);
-    let widths = Widths::of(ui.available_width(), narrow, view.why.now().is_some());
+    let widths = Widths::of(ui.available_width(), narrow, view.passing.why.now().is_some());
     let mut ranked: Vec<(usize, &Assessment)> =
         places.iter().enumerate().filter_map(|(at, id)| Some((at, session.assessment(id)?.as_ref()))).collect();
     ranked.sort_by(|(a_at, a), (b_at, b)| b.standing().cmp(&a.standing()).then(a_at.cmp(b_at)));
-    places_ui(ui, looking, view, widths, &ranked);
+    places_ui(ui, looking, view, (widths, &columns), &ranked);
     if ranked.iter().any(|(_, one)| rests_on_part_of_a_text(&looking.session.library, one)) {
         ui.add_space(4.0);
         ui.add(egui::Label::new(small(theme, say!(words, "caveat-mark"))).wrap());
@@ -156,7 +153,7 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     }
     ui.add_space(4.0);
     passages_ui(ui, looking, ranked.iter().map(|(_, one)| *one), false);
-    let shown = view.place.clone().filter(|place| places.contains(place));
+    let shown = view.passing.place.clone().filter(|place| places.contains(place));
     let shown = shown.or_else(|| ranked.first().map(|(_, one)| one.place.clone()));
     let shown = ranked.iter().find(|(_, one)| Some(&one.place) == shown.as_ref());
     if let Some((_, assessment)) = shown {

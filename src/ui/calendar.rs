@@ -1,33 +1,28 @@
 //! When to apply, when policies end and when the money comes, for one place.
 
+use std::sync::Arc;
+
 use egui::{Align, Label, Layout, Ui, vec2};
 
 use super::form::field_ui;
 use super::looking::{Asks, Looking, Told};
+use super::memo::Memo;
 use super::view::View;
 use super::widgets::{focus_ring, section, small};
 use crate::model::id::{FactId, PlaceId};
 use crate::say;
 use crate::study::calendar::{APPLIED, Calendar, EXPECTED, Event, calendar};
 
-/// The calendar of a place, made once for each state of everything it rests on.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Found {
-    made_for: Option<(u64, u64, PlaceId)>,
-    made: Option<Calendar>,
-}
+/// The calendar of a place, in one state of the production and of the library.
+type Made = Memo<(u64, u64, PlaceId), Arc<Calendar>>;
 
 /// Draws the calendar of a place, with the two answers it rests on.
 pub(super) fn calendar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let Some(assessment) = session.assessment(place) else { return };
-    let found = &mut view.calendar.0;
-    let made_for = Some((session.revision(), session.library_revision(), place.clone()));
-    if found.made_for != made_for {
-        found.made = Some(calendar(session.counted(), session.production(), assessment));
-        found.made_for = made_for;
-    }
-    let Some(made) = &found.made else { return };
+    let key = (session.revision(), session.library_revision(), place.clone());
+    let found = || Arc::new(calendar(session.counted(), session.production(), assessment));
+    let made = Arc::clone(view.own.of::<Made>().get(key, found));
     ui.horizontal(|ui| {
         section(ui, theme, say!(words, "calendar-title"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -56,7 +51,7 @@ pub(super) fn calendar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
             ui.add(Label::new(small(theme, say!(words, "named-terms", name = what, terms = about))).wrap());
         });
     }
-    if view.read_only {
+    if view.passing.read_only {
         return;
     }
     ui.add_space(4.0);

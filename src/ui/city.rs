@@ -17,10 +17,8 @@ use std::sync::Arc;
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use super::desk::{CityAnswer, CityQuestion, Want};
-use serde::{Deserialize, Serialize};
-
 use super::looking::{Asks, COVERED, Looking, NARROW, Told};
-use super::view::View;
+use super::view::{CityMode, View};
 use super::widgets::{empty, focus_ring, segmented, small, strong, title};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::scenario::FigureName;
@@ -42,7 +40,7 @@ type Passing = Arc<Vec<(String, Overtake)>>;
 
 /// What the desk shows, and what is being worked out.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct CityDesk {
     found: Option<(CityQuestion, Arc<City>)>,
     passing: Option<(CityQuestion, Passing)>,
     weighed: Option<(CityQuestion, Arc<Weighed>)>,
@@ -82,19 +80,7 @@ enum Part {
     Panels,
 }
 
-/// On what the desk works out what figures do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Mode {
-    /// Each reference production once, beside rivals.
-    #[default]
-    References,
-    /// A portfolio.
-    Portfolio,
-    /// All scenarios beside each other.
-    Scenarios,
-}
-
-impl Desk {
+impl CityDesk {
     /// What came back.
     pub(super) fn take(&mut self, question: CityQuestion, answer: CityAnswer) {
         self.asked = None;
@@ -166,7 +152,7 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
                 levers::levers_ui(ui, looking, view, &place, asks);
             });
         });
-        if view.desk.0.cell.is_some() && view.city_mode == Mode::References {
+        if view.own.of::<CityDesk>().cell.is_some() && view.city_mode == CityMode::References {
             let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 12));
             Panel::right("cell").exact_size(316.0).resizable(false).frame(frame).show(ui, |ui| {
                 ScrollArea::vertical().id_salt("cell").auto_shrink([false, false]).show(ui, |ui| {
@@ -203,18 +189,18 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
             (Part::Map, say!(words, "city-part-map")),
             (Part::Panels, say!(words, "city-part-panels")),
         ];
-        if let Some(part) = segmented(ui, theme, view.desk.0.part, &parts) {
-            view.desk.0.part = part;
+        if let Some(part) = segmented(ui, theme, view.own.of::<CityDesk>().part, &parts) {
+            view.own.of::<CityDesk>().part = part;
         }
         ui.add_space(6.0);
-        let part = view.desk.0.part;
+        let part = view.own.of::<CityDesk>().part;
         ScrollArea::both().id_salt("desk").auto_shrink([false, false]).show(ui, |ui| match part {
             Part::Levers => levers::levers_ui(ui, looking, view, &place, asks),
             Part::Map if other_ui(ui, looking, view, &place, asks) => {}
             Part::Map => {
                 heading_ui(ui, looking, view, &place, asks);
                 map::map_ui(ui, looking, view, &place);
-                if view.desk.0.cell.is_some() {
+                if view.own.of::<CityDesk>().cell.is_some() {
                     ui.add_space(10.0);
                     panels::cell_ui(ui, looking, view, &place);
                 }
@@ -231,9 +217,9 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
 /// What stands in the place of the map: a portfolio or all scenarios. False where the map is shown.
 fn other_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) -> bool {
     match view.city_mode {
-        Mode::References => return false,
-        Mode::Portfolio => portfolio::portfolio_ui(ui, looking, view, place, asks),
-        Mode::Scenarios => scenarios::beside_ui(ui, looking, view, place, asks),
+        CityMode::References => return false,
+        CityMode::Portfolio => portfolio::portfolio_ui(ui, looking, view, place, asks),
+        CityMode::Scenarios => scenarios::beside_ui(ui, looking, view, place, asks),
     }
     true
 }
@@ -243,9 +229,9 @@ fn tools_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, tools: impl FnO
     let Looking { words, theme, .. } = looking;
     ui.horizontal(|ui| {
         let modes = [
-            (Mode::References, say!(words, "city-mode-references")),
-            (Mode::Portfolio, say!(words, "city-mode-portfolio")),
-            (Mode::Scenarios, say!(words, "city-mode-scenarios")),
+            (CityMode::References, say!(words, "city-mode-references")),
+            (CityMode::Portfolio, say!(words, "city-mode-portfolio")),
+            (CityMode::Scenarios, say!(words, "city-mode-scenarios")),
         ];
         if let Some(mode) = segmented(ui, theme, view.city_mode, &modes) {
             view.city_mode = mode;
@@ -263,7 +249,7 @@ fn page(looking: &Looking<'_>, ui: &Ui) -> egui::Frame {
 /// Asks for what is not there yet: where the city stands, then what it takes to pass a rival, then how much hangs on
 /// the weights.
 fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
-    if view.desk.0.asked.is_some() {
+    if view.own.of::<CityDesk>().asked.is_some() {
         return;
     }
     let session = looking.session;
@@ -286,18 +272,18 @@ fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks)
     let weights = view.city_weights.iter().map(|(name, weight)| (name.clone(), *weight)).collect();
     let weights: Vec<(String, u32)> = weights;
     let answers = CityQuestion { want: Want::Answers(weights.clone()), ..standing.clone() };
-    let answers = Some(answers).filter(|_| view.desk.0.asks_answers);
+    let answers = Some(answers).filter(|_| view.own.of::<CityDesk>().asks_answers);
     let law = CityQuestion { changes: Vec::new(), rivals: Vec::new(), certain: view.city_certain, ..standing.clone() };
     let certain = view.city_certain;
     let weights = CityQuestion { want: Want::Weights(weights), certain, ..standing.clone() };
     let costs =
         CityQuestion { want: Want::Costs(session.portfolio_revision()), rivals: Vec::new(), ..standing.clone() };
-    let costs =
-        Some(costs).filter(|_| view.city_mode == Mode::Portfolio && !portfolio::is_empty(session.plans().portfolio()));
+    let costs = Some(costs)
+        .filter(|_| view.city_mode == CityMode::Portfolio && !portfolio::is_empty(session.plans().portfolio()));
     let changes = session.plans().scenarios().iter().map(|one| one.changes.clone()).collect();
     let beside = CityQuestion { want: Want::Beside(changes), changes: Vec::new(), ..standing.clone() };
-    let beside = Some(beside).filter(|_| view.city_mode == Mode::Scenarios);
-    let desk = &mut view.desk.0;
+    let beside = Some(beside).filter(|_| view.city_mode == CityMode::Scenarios);
+    let desk = view.own.of::<CityDesk>();
     let lacks = |made: Option<&CityQuestion>, wanted: &CityQuestion| made != Some(wanted);
     if desk.pairs_for.as_ref() != Some(&law) {
         desk.pairs.clear();
@@ -308,7 +294,7 @@ fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks)
         .iter()
         .find(|(_, found)| found.is_none())
         .map(|((rival, production), _)| CityQuestion { want: Want::Pairs(rival.clone(), production.clone()), ..law });
-    if costs.is_none() && view.city_mode == Mode::Portfolio {
+    if costs.is_none() && view.city_mode == CityMode::Portfolio {
         desk.costs = None;
     }
     let wanted = if let Some(costs) = costs.filter(|one| lacks(desk.costs.as_ref().map(|(made, _)| made), one)) {
@@ -334,7 +320,7 @@ fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks)
 
 /// The rival that is to be passed: the one that was picked, or the first that stands beside the city.
 fn rival(view: &View, place: &PlaceId) -> Option<PlaceId> {
-    let city = view.desk.0.city(place)?;
+    let city = view.own.get::<CityDesk>()?.city(place)?;
     let picked = view.city_rival.as_ref().filter(|rival| city.standing.rivals.contains(rival));
     picked.or_else(|| city.standing.rivals.first()).cloned()
 }
@@ -349,11 +335,13 @@ fn choose_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         ui.add(egui::Label::new(small(theme, say!(words, "city-choose-hint"))).wrap());
         ui.add_space(8.0);
         let name = say!(words, "where-filter");
-        let search = egui::TextEdit::singleline(&mut view.desk.0.search).hint_text(name.as_str()).desired_width(300.0);
+        let search = egui::TextEdit::singleline(&mut view.own.of::<CityDesk>().search)
+            .hint_text(name.as_str())
+            .desired_width(300.0);
         let response = ui.add(search);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
         ui.add_space(8.0);
-        let all = places(looking, &view.desk.0.search);
+        let all = places(looking, &view.own.of::<CityDesk>().search);
         if all.is_empty() {
             empty(ui, theme, &say!(words, "where-none-title"), &say!(words, "where-none"));
         }
@@ -389,7 +377,7 @@ fn places(looking: &Looking<'_>, search: &str) -> Vec<PlaceId> {
 /// What was found, in a sentence, and what qualifies it; copying the table.
 fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let city = view.desk.0.city(place);
+    let city = view.own.of::<CityDesk>().city(place);
     let library = session.counted();
     let (finding, rest) = city
         .as_ref()
@@ -411,9 +399,9 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &Place
         }
         let units = [(true, words.scale(view.scale)), (false, say!(words, "city-shares"))];
         if ui.ctx().content_rect().width() >= NARROW
-            && let Some(amounts) = segmented(ui, theme, view.desk.0.amounts, &units)
+            && let Some(amounts) = segmented(ui, theme, view.own.of::<CityDesk>().amounts, &units)
         {
-            view.desk.0.amounts = amounts;
+            view.own.of::<CityDesk>().amounts = amounts;
         }
     });
     ui.add(egui::Label::new(title(finding)).wrap());
@@ -431,14 +419,16 @@ fn rivals_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
     let button = egui::Button::new(text.as_str());
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         let name = say!(words, "where-filter");
-        let search = egui::TextEdit::singleline(&mut view.desk.0.search).hint_text(name.as_str()).desired_width(220.0);
+        let search = egui::TextEdit::singleline(&mut view.own.of::<CityDesk>().search)
+            .hint_text(name.as_str())
+            .desired_width(220.0);
         let response = ui.add(search);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
         if ui.selectable_label(view.city_rivals.is_empty(), say!(words, "city-rivals-default")).clicked() {
             view.city_rivals.clear();
         }
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-            for other in places(looking, &view.desk.0.search).into_iter().filter(|other| other != place) {
+            for other in places(looking, &view.own.of::<CityDesk>().search).into_iter().filter(|other| other != place) {
                 let chosen = shown.contains(&other);
                 if ui.selectable_label(chosen, words.place(&session.library, &other)).clicked() {
                     if view.city_rivals.is_empty() {

@@ -3,7 +3,6 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::icons;
-use super::library::Editor;
 use super::tab::Tab;
 use super::view::View;
 use crate::say;
@@ -184,7 +183,7 @@ impl Command {
             | Self::OpenSlate
             | Self::SaveSlate
             | Self::AddToSlate
-                if view.read_only =>
+                if view.passing.read_only =>
             {
                 false
             }
@@ -201,15 +200,12 @@ impl Command {
             | Self::ExportMarkdown
             | Self::ExportCsv
             | Self::Seal => !session.production().places.is_empty(),
-            Self::PlotSvg | Self::PlotPng | Self::PlotCsv => {
-                view.tab == Tab::Growth && view.growth.page.chart.is_some()
-                    || view.tab == Tab::Curve && view.curve.0.shown().is_some()
-            }
+            Self::PlotSvg | Self::PlotPng | Self::PlotCsv => view.passing.plot == Some(view.tab),
             Self::PlotOrTable => matches!(view.tab, Tab::Growth | Tab::Curve),
-            Self::NewVariant => !view.read_only && !session.production().places.is_empty(),
-            Self::PinVariant => !view.read_only && session.shown().is_some(),
-            Self::Back => view.why.can_go_back(),
-            Self::Forward => view.why.can_go_forward(),
+            Self::NewVariant => !view.passing.read_only && !session.production().places.is_empty(),
+            Self::PinVariant => !view.passing.read_only && session.shown().is_some(),
+            Self::Back => view.passing.why.can_go_back(),
+            Self::Forward => view.passing.why.can_go_forward(),
             _ => true,
         }
     }
@@ -229,9 +225,9 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     all.retain(|(command, _)| !(popup && *command == Command::Close));
     // Where a record is edited as text, undo belongs to the text.
     // Where a policy is edited as a form, it takes back its own steps until it is saved.
-    let last = ctx.data(|data| data.get_temp::<u64>(Editor::steps_id()));
+    let last = ctx.data(|data| data.get_temp::<u64>(steps_id()));
     let steps = last.is_some_and(|last| last + 2 >= ctx.cumulative_frame_nr());
-    let typing = steps || ctx.memory(|memory| memory.has_focus(Editor::text_id()));
+    let typing = steps || ctx.memory(|memory| memory.has_focus(text_id()));
     all.retain(|(command, _)| !(typing && matches!(command, Command::Undo | Command::Redo)));
     let writing = ctx.egui_wants_keyboard_input();
     ctx.input_mut(|input| {
@@ -248,4 +244,14 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
         }
         found
     })
+}
+
+/// Under what the frame is kept in which the form last had steps to take back; then undo belongs to it.
+pub(super) fn steps_id() -> egui::Id {
+    egui::Id::unique("policy-form-steps")
+}
+
+/// The id of the field with the whole text; there undo belongs to the text.
+pub(super) fn text_id() -> egui::Id {
+    egui::Id::unique("library-editor-text")
 }

@@ -4,11 +4,13 @@ mod copied;
 
 use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::looking::is_second_hand;
 use super::looking::{Asks, Looking, NARROW};
-use super::marks::{checked_tag, evidence_tag, is_second_hand, origin_tag};
+use super::marks::{checked_tag, evidence_tag, origin_tag};
+use super::passing::Why;
 use super::rail::pick_ui;
 use super::theme::Type;
-use super::view::{View, Why};
+use super::view::View;
 use super::widgets::{Tone, answer, empty, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, tags};
 use crate::data::lint::is_stale;
 use crate::model::id::PlaceId;
@@ -131,7 +133,7 @@ fn heads_ui(
                         }
                         let why = say!(words, "why-of", what = name.as_str());
                         if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
-                            view.why.show(Why::Place(place.clone()));
+                            view.passing.why.show(Why::Place(place.clone()));
                         }
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             ui.add(egui::Label::new(head(name.as_str())).truncate());
@@ -286,7 +288,7 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
             let link = ui.add(egui::Button::new(title).wrap().frame(false));
             focus_ring(ui, theme, &link);
             if link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-                view.why.show(Why::Policy(policy.id.clone()));
+                view.passing.why.show(Why::Policy(policy.id.clone()));
             }
         }
         if of(at).is_empty() {
@@ -329,7 +331,7 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
     focus_ring(ui, theme, &title);
     let title = title.on_hover_cursor(egui::CursorIcon::PointingHand);
     if title.on_hover_text(words.text(&policy.title)).clicked() {
-        view.why.show(Why::Award(place.clone(), policy.id.clone(), incentive.id.clone()));
+        view.passing.why.show(Why::Award(place.clone(), policy.id.clone(), incentive.id.clone()));
     }
     let library = &session.library;
     let amount = words.amount_terms(library, policy, incentive);

@@ -9,7 +9,9 @@ use egui::{Ui, WidgetInfo, vec2};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::looking::{Asks, Looking, NARROW};
-use super::view::{Tab, View};
+use super::memo::Memo;
+use super::tab::Tab;
+use super::view::View;
 use super::widgets::{empty, focus_ring, hairline, marker, quiet_link, section, segmented, side, small, strong, title};
 use crate::model::fact::Fact;
 use crate::model::id::{FactId, PlaceId};
@@ -27,12 +29,14 @@ use crate::study::goal::{Goal, goal};
 use crate::study::questions::needed;
 use crate::words::curve::{Axis, CurveWords};
 
+/// A fact with its curve, once it is made; none inside where nothing moves along it.
+type Sheet = (FactId, Option<Option<Curve>>);
+
 /// The curves along every number that the places ask for, one more per frame.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sheets {
-    made_for: Option<(u64, u64)>,
-    /// The facts that take numbers, each with its curve once it is made; none inside where nothing moves along it.
-    all: Vec<(FactId, Option<Option<Curve>>)>,
+    /// The facts that take numbers, with their curves.
+    all: Memo<(u64, u64), Vec<Sheet>>,
     /// The fact that is drawn.
     chosen: Option<FactId>,
     /// From where to where the curve goes that is drawn.
@@ -50,7 +54,7 @@ impl Sheets {
     /// The curve that is drawn.
     pub(super) fn shown(&self) -> Option<&Curve> {
         let chosen = self.chosen.as_ref()?;
-        self.all.iter().find(|(fact, _)| fact == chosen)?.1.as_ref()?.as_ref()
+        self.all.last()?.iter().find(|(fact, _)| fact == chosen)?.1.as_ref()?.as_ref()
     }
 
     /// The column of the place whose band is drawn: until one is chosen, the first that moves.
@@ -65,25 +69,23 @@ impl Sheets {
     fn make(&mut self, ui: &Ui, looking: &Looking<'_>) {
         let session = looking.session;
         let production = session.production();
-        let made_for = Some((session.revision(), session.library_revision()));
-        if self.made_for != made_for {
+        let all = self.all.get((session.revision(), session.library_revision()), || {
             let facts = needed(&session.library, &production.places, session.day);
             let numbers = facts.into_iter().filter(|fact| crate::study::curve::range_of(fact).is_some());
-            self.all = numbers.map(|fact| (fact.id.clone(), None)).collect();
-            self.made_for = made_for;
-        }
+            numbers.map(|fact| (fact.id.clone(), None)).collect()
+        });
         let chosen = self.chosen.clone();
-        let missing =
-            |(fact, made): &&mut (FactId, Option<Option<Curve>>)| made.is_none() && Some(fact) == chosen.as_ref();
-        if let Some((fact, made)) = self.all.iter_mut().find(missing) {
+        let missing = |(fact, made): &&mut Sheet| made.is_none() && Some(fact) == chosen.as_ref();
+        if let Some((fact, made)) = all.iter_mut().find(missing) {
             *made = Some(made_curve(looking, fact));
         }
-        if let Some((fact, made)) = self.all.iter_mut().find(|(_, made)| made.is_none()) {
+        if let Some((fact, made)) = all.iter_mut().find(|(_, made)| made.is_none()) {
             *made = Some(made_curve(looking, fact));
             ui.ctx().request_repaint();
         }
         // The first number along which something moves is drawn until somebody chooses.
-        if self.shown().is_none() && self.all.iter().all(|(_, made)| made.is_some()) {
+        let drawn = all.iter().any(|(fact, made)| Some(fact) == chosen.as_ref() && matches!(made, Some(Some(_))));
+        if !drawn && all.iter().all(|(_, made)| made.is_some()) {
             let slopes = |curve: &Curve| {
                 curve.places.iter().any(|line| {
                     line.floor
@@ -92,8 +94,8 @@ impl Sheets {
                         .any(|piece| piece.slope().is_some_and(|slope| !slope.is_zero()))
                 })
             };
-            let rising = self.all.iter().find(|(_, made)| matches!(made, Some(Some(curve)) if slopes(curve)));
-            let first = rising.or_else(|| self.all.iter().find(|(_, made)| matches!(made, Some(Some(_)))));
+            let rising = all.iter().find(|(_, made)| matches!(made, Some(Some(curve)) if slopes(curve)));
+            let first = rising.or_else(|| all.iter().find(|(_, made)| matches!(made, Some(Some(_)))));
             self.chosen = first.map(|(fact, _)| fact.clone()).or_else(|| self.chosen.take());
         }
     }
@@ -118,7 +120,9 @@ pub(super) fn curve_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
         });
         return;
     }
-    view.curve.0.make(ui, looking);
+    let sheets = view.own.of::<Sheets>();
+    sheets.make(ui, looking);
+    view.passing.plot = sheets.shown().is_some().then_some(Tab::Curve);
     if !narrow {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 8, top: 14, bottom: 0 });
         side(Panel::left("numbers"), 264.0).frame(frame).show(ui, |ui| {
@@ -145,10 +149,10 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     ui.label(title(say!(words, "curve-title")));
     ui.add(egui::Label::new(small(theme, say!(words, "curve-about", count = places.len()))).wrap());
     ui.add_space(8.0);
-    let band = view.curve.0.band_of(places);
-    let all = std::mem::take(&mut view.curve.0.all);
+    let band = view.own.of::<Sheets>().band_of(places);
+    let all = std::mem::take(&mut view.own.of::<Sheets>().all);
     let mut nothing = Vec::new();
-    for (fact, made) in &all {
+    for (fact, made) in all.last().into_iter().flatten() {
         let Some(fact) = session.library.facts.get(fact) else { continue };
         match made {
             Some(Some(curve)) => number_ui(ui, looking, view, fact, curve),
@@ -156,7 +160,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
             None => {}
         }
     }
-    view.curve.0.all = all;
+    view.own.of::<Sheets>().all = all;
     if !nothing.is_empty() {
         section(ui, theme, say!(words, "curve-moves-nothing"));
         ui.add(egui::Label::new(small(theme, nothing.join(" · "))).wrap());
@@ -170,7 +174,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
             let response = ui.add(egui::Button::new(text).frame(false));
             focus_ring(ui, theme, &response);
             if response.clicked() {
-                view.curve.0.band = Some(place.clone());
+                view.own.of::<Sheets>().band = Some(place.clone());
             }
         });
     }
@@ -180,7 +184,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
 
 fn number_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, curve: &Curve) {
     let Looking { session, words, theme, .. } = looking;
-    let is_chosen = view.curve.0.chosen.as_ref() == Some(&fact.id);
+    let is_chosen = view.own.of::<Sheets>().chosen.as_ref() == Some(&fact.id);
     let name = words.capital(words.text(&fact.label));
     let moved: Vec<&PlaceId> = curve
         .places
@@ -214,7 +218,7 @@ fn number_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, c
     let small = egui::Rect::from_min_size(rect.right_top() + vec2(-84.0, 9.0), vec2(76.0, 30.0));
     spark_ui(ui, looking, small, curve, moved.as_slice());
     if response.clicked() {
-        view.curve.0.chosen = Some(fact.id.clone());
+        view.own.of::<Sheets>().chosen = Some(fact.id.clone());
     }
 }
 
@@ -252,20 +256,22 @@ fn spark_ui(ui: &Ui, looking: &Looking<'_>, rect: egui::Rect, curve: &Curve, mov
 fn numbers_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { session, words, .. } = looking;
     let name = |fact: &FactId| words.capital(&words.fact(&session.library, fact));
-    let now = view.curve.0.chosen.as_ref().map(name).unwrap_or_default();
+    let now = view.own.of::<Sheets>().chosen.as_ref().map(name).unwrap_or_default();
     let combo = egui::ComboBox::from_id_salt("number").selected_text(now).width(260.0).truncate();
     let moving: Vec<FactId> = view
-        .curve
-        .0
+        .own
+        .of::<Sheets>()
         .all
-        .iter()
+        .last()
+        .into_iter()
+        .flatten()
         .filter(|(_, made)| matches!(made, Some(Some(_))))
         .map(|(fact, _)| fact.clone())
         .collect();
     let response = combo.show_ui(ui, |ui| {
         for fact in moving {
             let text = name(&fact);
-            ui.selectable_value(&mut view.curve.0.chosen, Some(fact), text);
+            ui.selectable_value(&mut view.own.of::<Sheets>().chosen, Some(fact), text);
         }
     });
     let label = say!(words, "curve-title");
@@ -283,11 +289,15 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         ui.label(small(theme, "/"));
         ui.label(small(theme, say!(words, "curve-button")));
     });
-    let band = view.curve.0.band_of(&session.production().places);
-    let sheets = std::mem::take(&mut view.curve.0.all);
-    let chosen = view.curve.0.chosen.clone();
-    let found =
-        sheets.iter().find(|(fact, _)| Some(fact) == chosen.as_ref()).and_then(|(_, made)| made.as_ref()?.as_ref());
+    let band = view.own.of::<Sheets>().band_of(&session.production().places);
+    let sheets = std::mem::take(&mut view.own.of::<Sheets>().all);
+    let chosen = view.own.of::<Sheets>().chosen.clone();
+    let found = sheets
+        .last()
+        .into_iter()
+        .flatten()
+        .find(|(fact, _)| Some(fact) == chosen.as_ref())
+        .and_then(|(_, made)| made.as_ref()?.as_ref());
     let fact = chosen.as_ref().and_then(|fact| session.library.facts.get(fact));
     match (fact, found) {
         (Some(fact), Some(curve)) => {
@@ -298,9 +308,9 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
                 currency: session.production().currency,
             };
             ui.add(egui::Label::new(title(words.capital(&telling.finding(curve)))).wrap());
-            view.curve.0.drawn = Some([curve.from, curve.to]);
+            view.own.of::<Sheets>().drawn = Some([curve.from, curve.to]);
             bar_ui(ui, looking, view, asks);
-            if view.curve.0.table {
+            if view.own.of::<Sheets>().table {
                 table_ui(ui, looking, &telling, curve, asks);
             } else {
                 let height = (ui.clip_rect().bottom() - ui.cursor().top() - 110.0).clamp(260.0, 640.0);
@@ -309,10 +319,10 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             }
             goal_ui(ui, looking, view, fact, band, asks);
         }
-        _ if sheets.iter().any(|(_, made)| made.is_none()) => drop(ui.spinner()),
+        _ if sheets.last().into_iter().flatten().any(|(_, made)| made.is_none()) => drop(ui.spinner()),
         _ => empty(ui, theme, &say!(words, "curve-title"), &say!(words, "curve-no-numbers")),
     }
-    view.curve.0.all = sheets;
+    view.own.of::<Sheets>().all = sheets;
 }
 
 /// Plot or table, and the files it can be saved as.
@@ -320,8 +330,8 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) 
     let Looking { words, theme, .. } = looking;
     ui.horizontal_wrapped(|ui| {
         let parts = [(false, say!(words, "growth-plot")), (true, say!(words, "growth-table"))];
-        if let Some(table) = segmented(ui, theme, view.curve.0.table, &parts) {
-            view.curve.0.table = table;
+        if let Some(table) = segmented(ui, theme, view.own.of::<Sheets>().table, &parts) {
+            view.own.of::<Sheets>().table = table;
         }
         super::growth::save_menu(ui, looking, asks);
         keep_ui(ui, looking, view, asks);
@@ -332,10 +342,13 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) 
 /// Whether the curve that is drawn belongs into the reports.
 fn keep_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let Some((fact, [from, to])) = view.curve.0.chosen.as_ref().zip(view.curve.0.drawn) else { return };
+    let sheets = view.own.get::<Sheets>();
+    let Some((fact, [from, to])) = sheets.and_then(|sheets| sheets.chosen.as_ref().zip(sheets.drawn)) else {
+        return;
+    };
     let found = session.pinned().curves.iter().find(|curve| curve.over == *fact);
     let mut kept = found.is_some();
-    let check = ui.add_enabled(!view.read_only, egui::Checkbox::new(&mut kept, say!(words, "curve-keep")));
+    let check = ui.add_enabled(!view.passing.read_only, egui::Checkbox::new(&mut kept, say!(words, "curve-keep")));
     focus_ring(ui, theme, &check);
     if check.on_hover_text(say!(words, "curve-keep-hint")).changed() {
         let over = fact.clone();
@@ -423,22 +436,23 @@ fn goal_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, ban
     ui.horizontal_wrapped(|ui| {
         ui.label(strong(say!(words, "curve-goal")));
         let label = say!(words, "curve-goal-hint");
-        let edit = TextEdit::singleline(&mut view.curve.0.goal).desired_width(110.0).hint_text(label.as_str());
+        let edit =
+            TextEdit::singleline(&mut view.own.of::<Sheets>().goal).desired_width(110.0).hint_text(label.as_str());
         let field = ui.add(edit);
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
         let parts = [(false, say!(words, "report-certain")), (true, say!(words, "report-possible"))];
-        if let Some(possible) = segmented(ui, theme, view.curve.0.goal_possible, &parts) {
-            view.curve.0.goal_possible = possible;
+        if let Some(possible) = segmented(ui, theme, view.own.of::<Sheets>().goal_possible, &parts) {
+            view.own.of::<Sheets>().goal_possible = possible;
         }
-        let of = if view.curve.0.goal_possible { End::Ceiling } else { End::Floor };
+        let of = if view.own.of::<Sheets>().goal_possible { End::Ceiling } else { End::Floor };
         ui.label(match of {
             End::Floor => say!(words, "curve-goal-certain", place = name),
             End::Ceiling => say!(words, "curve-goal-possible", place = name),
         });
-        if view.curve.0.goal.trim().is_empty() {
+        if view.own.of::<Sheets>().goal.trim().is_empty() {
             return;
         }
-        let Ok(written) = Written::read(view.curve.0.goal.trim()) else {
+        let Ok(written) = Written::read(view.own.of::<Sheets>().goal.trim()) else {
             ui.label(RichText::new(say!(words, "form-wrong-number")).color(theme.problem));
             return;
         };
@@ -458,7 +472,7 @@ fn goal_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, ban
                 // Where the boundary does not hold, the next whole unit is tried.
                 let whole = at.decimal().ceil();
                 let next = if holds && at.finite().is_some() { at.decimal() } else { whole.max(at.decimal()) };
-                if !view.read_only && ui.button(say!(words, "near-try")).clicked() {
+                if !view.passing.read_only && ui.button(say!(words, "near-try")).clicked() {
                     asks.actions.push(Action::AddVariant(Box::new(tried(looking, fact, Number(next.normalize())))));
                 }
             }

@@ -33,7 +33,7 @@ use crate::study::overtake::Overtake;
 use crate::study::overtake::two::Pairs;
 use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
-use crate::ui::slate::{Key as SlateKey, Made};
+use crate::ui::slate::made::{Key as SlateKey, Made};
 
 /// The outside.
 pub trait Desk {

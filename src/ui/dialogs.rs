@@ -1,5 +1,6 @@
 //! Everything that stands in front of the page and waits for an answer.
 
+pub(super) mod parts;
 mod saving;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use egui::text::{CCursor, CCursorRange};
 use egui::{Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
+use self::parts::{enter_alone, primary, problem_ui};
 use self::saving::{TwoStates, Versions};
 use super::applications::{Applying, applying_ui};
 use super::command::Command;
@@ -19,7 +21,7 @@ use super::sealed;
 use super::shell::shortcut_text;
 use super::widgets::{small, strong, title};
 use crate::data::overlay::{self, text_of};
-use crate::data::problem::{Problem, Severity};
+use crate::data::problem::Problem;
 use crate::data::read::{Layer, Loaded};
 use crate::model::library::Library;
 use crate::say;
@@ -355,34 +357,4 @@ fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut Import) {
             }
         }
     });
-}
-
-/// One problem: what is wrong, and where.
-pub(super) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) {
-    let Looking { words, theme, .. } = looking;
-    let color = match problem.severity {
-        Severity::Error => theme.problem,
-        Severity::Warning => theme.discretionary_text,
-        Severity::Note => theme.third,
-    };
-    ui.add_space(4.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(words.severity(problem.severity)).small().color(color));
-        ui.add(egui::Label::new(words.problem(problem)).wrap());
-    });
-    ui.label(small(theme, words.whereabouts(problem)));
-}
-
-/// Whether Enter was pressed while no button or field has the keyboard, which would answer by itself.
-pub(super) fn enter_alone(ui: &Ui) -> bool {
-    ui.ctx().memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Enter))
-}
-
-/// The button that goes on.
-pub(super) fn primary(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> egui::Response {
-    let theme = looking.theme;
-    if !ui.is_enabled() {
-        return ui.add(egui::Button::new(RichText::new(text).color(theme.ink)).fill(theme.sunk));
-    }
-    ui.add(egui::Button::new(strong(text).color(theme.surface)).fill(theme.accent))
 }

@@ -1,9 +1,12 @@
 //! The Why drawer: from any number to its sentence, steps, clauses and sources.
 
-use super::theme::Type;
 use egui::{
     Align, CentralPanel, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
+
+use super::slate::Shown;
+use super::theme::Type;
+use super::whereto::Table;
 
 mod combination;
 pub(super) mod policy;
@@ -16,10 +19,12 @@ use super::applying::{applying_ui, paid_ui, passages_ui, pool_ui};
 use super::command::Command;
 use super::looking::{Asks, COVERED, Looking, NARROW, Told};
 use super::marks::{cap_ui, evidence_tag, standing_tags, version_ui};
+use super::passing::Why;
 use super::sources::cites_ui;
 use super::sources::sources_ui;
 use super::steps::steps_ui;
-use super::view::{Tab, View, Why};
+use super::tab::Tab;
+use super::view::View;
 use super::widgets::{Tone, answer, focus_ring, head, section, side, small, strong, tag, tags};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::rules::assess::Assessment;
@@ -31,7 +36,7 @@ use crate::words::explain::Telling;
 
 /// Draws the drawer on the right if something is explained.
 pub(super) fn drawer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Some(why) = view.why.now().cloned() else { return };
+    let Some(why) = view.passing.why.now().cloned() else { return };
     let theme = looking.theme;
     let width = ui.ctx().content_rect().width();
     let narrow = width < NARROW;
@@ -62,7 +67,7 @@ pub(super) fn drawer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
 
 /// Whether what is explained takes the place of the page.
 pub(super) fn covers(ui: &Ui, view: &View) -> bool {
-    view.why.now().is_some() && ui.ctx().content_rect().width() < COVERED
+    view.passing.why.now().is_some() && ui.ctx().content_rect().width() < COVERED
 }
 
 fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why: &Why) {
@@ -79,8 +84,8 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
                 asks.commands.push(command);
             }
         };
-        button(ui, Command::Back, "←", view.why.can_go_back());
-        button(ui, Command::Forward, "→", view.why.can_go_forward());
+        button(ui, Command::Back, "←", view.passing.why.can_go_back());
+        button(ui, Command::Forward, "→", view.passing.why.can_go_forward());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             button(ui, Command::Close, "×", true);
@@ -99,11 +104,11 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
 fn assessed(looking: &Looking<'_>, view: &View, place: &PlaceId) -> Option<std::sync::Arc<Assessment>> {
     // In the slate it is that of the production whose cell was asked about.
     if view.tab == Tab::Slate
-        && let Some(own) = view.slate.0.assessment(place)
+        && let Some(own) = view.own.get::<Shown>().and_then(|slate| slate.assessment(place))
     {
         return Some(own);
     }
-    looking.session.assessment(place).cloned().or_else(|| view.places.0.assessment(looking, place))
+    looking.session.assessment(place).cloned().or_else(|| view.own.get::<Table>()?.assessment(looking, place))
 }
 
 fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
@@ -113,7 +118,7 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
     ui.label(head(name));
     if session.assessment(place).is_none() {
         // A place that is not picked is worked out with all others.
-        view.places.0.make(looking);
+        view.own.of::<Table>().make(looking);
     }
     let Some(assessment) = assessed(looking, view, place) else {
         ui.label(say!(words, "why-empty"));
@@ -192,7 +197,7 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
         cut_text(ui, rect.left_center(), value.left() - rect.left() - 8.0, &what.label, theme.ink);
         focus_ring(ui, theme, &response);
         if response.clicked() {
-            view.why.show(Why::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
+            view.passing.why.show(Why::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
         }
     }
 }
@@ -255,7 +260,7 @@ fn award_ui(
     let link = ui.add(egui::Button::new(small(theme, text)).wrap().frame(false));
     focus_ring(ui, theme, &link);
     if link.on_hover_text(say!(words, "why-policy")).clicked() {
-        view.why.show(Why::Policy(policy.id.clone()));
+        view.passing.why.show(Why::Policy(policy.id.clone()));
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         section(ui, theme, say!(words, "calculator-open"));
         for id in &open {
             if let Some(fact) = session.library.facts.get(*id) {
-                let place = if fact.per_place { view.local_place.clone() } else { None };
+                let place = if fact.per_place { view.passing.local_place.clone() } else { None };
                 field_ui(ui, looking, fact, place.as_ref(), asks);
             }
         }
@@ -78,7 +78,7 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
     if !local.is_empty() {
         local_head_ui(ui, looking, view, asks);
         for fact in local {
-            field_ui(ui, looking, fact, view.local_place.as_ref(), asks);
+            field_ui(ui, looking, fact, view.passing.local_place.as_ref(), asks);
         }
     }
     let rest: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&&fact.id) && !answered(fact)).collect();
@@ -157,23 +157,26 @@ fn has_answer(looking: &Looking<'_>, fact: &Fact) -> bool {
 fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let places = &session.production().places;
-    if view.local_place.as_ref().is_some_and(|place| !places.contains(place)) {
-        view.local_place = None;
+    if view.passing.local_place.as_ref().is_some_and(|place| !places.contains(place)) {
+        view.passing.local_place = None;
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.label(RichText::new(say!(words, "topic-local")).small().color(theme.third));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let everywhere = say!(words, "form-everywhere");
-            let now =
-                view.local_place.as_ref().map_or_else(|| everywhere.clone(), |id| words.place(&session.library, id));
+            let now = view
+                .passing
+                .local_place
+                .as_ref()
+                .map_or_else(|| everywhere.clone(), |id| words.place(&session.library, id));
             let combo = ComboBox::from_id_salt("local-place").selected_text(RichText::new(now.as_str()).small());
             let response = combo.show_ui(ui, |ui| {
-                ui.selectable_value(&mut view.local_place, None, everywhere);
+                ui.selectable_value(&mut view.passing.local_place, None, everywhere);
                 for place in places {
                     let differs = if session.production().local.contains_key(place) { " *" } else { "" };
                     let name = format!("{}{differs}", words.place(&session.library, place));
-                    ui.selectable_value(&mut view.local_place, Some(place.clone()), name);
+                    ui.selectable_value(&mut view.passing.local_place, Some(place.clone()), name);
                 }
             });
             let name = say!(words, "form-local-place", place = now);
@@ -181,7 +184,7 @@ fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut
         });
     });
     let local = &session.production().local;
-    match &view.local_place {
+    match &view.passing.local_place {
         None if !local.is_empty() => {
             let names: Vec<String> = local.keys().map(|place| words.place(&session.library, place)).collect();
             let text = say!(words, "form-differs", places = names.join(&words.comma()));

@@ -13,8 +13,10 @@ use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetIn
 
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
+use super::passing::Why;
+use super::tab::Tab;
 use super::theme::Type;
-use super::view::{View, Why};
+use super::view::View;
 use super::widgets::{empty, focus_ring, hairline, legend_entry, quiet_link, side, small, title};
 use crate::model::id::PlaceId;
 use crate::model::indicator::{Nature, Precision};
@@ -24,8 +26,9 @@ use crate::say;
 use crate::study::chart::Chart;
 
 pub(in crate::ui) use bars::paint_bars;
-pub(in crate::ui) use lists::Lists;
-pub(in crate::ui) use page::Page;
+use lists::Lists;
+pub(in crate::ui) use page::Kept;
+use page::Page;
 pub(in crate::ui) use plot::paint_sign;
 pub(in crate::ui) use seen::observations_ui;
 
@@ -40,6 +43,7 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     let library = &session.library;
     let narrow = ui.ctx().content_rect().width() < NARROW;
     let lists = Lists::of(looking, view);
+    view.passing.plot = None;
     let Some(chosen) = lists.indicator.clone() else {
         let frame = egui::Frame::new().fill(theme.paper);
         CentralPanel::default().frame(frame).show(ui, |ui| {
@@ -49,7 +53,7 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     };
     let places = lists.shown(looking, view);
     let tight = ui.ctx().content_rect().width() < TIGHT;
-    if !(tight || narrow && view.why.now().is_some()) {
+    if !(tight || narrow && view.passing.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk);
         let size = super::rail::rail_width(words.language);
         side(Panel::left(format!("indicators-{:?}", words.language)), size).frame(frame).show(ui, |ui| {
@@ -59,18 +63,17 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             });
         });
     }
-    view.growth.lists = lists;
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(20, 14));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let Some(indicator) = library.indicators.get(&chosen) else { return };
         let page = Page::of(looking, view, indicator, &places);
+        view.passing.plot = page.chart.is_some().then_some(Tab::Growth);
         if tight {
             lists_menu(ui, looking, view, &places);
         }
         ScrollArea::vertical().id_salt("page").auto_shrink([false, false]).show(ui, |ui| {
             page_ui(ui, looking, view, asks, &page);
         });
-        view.growth.page = page;
     });
 }
 
@@ -84,7 +87,7 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
     ui.add(egui::Label::new(RichText::new(page.finding.as_str()).color(theme.second)).wrap());
     ui.add_space(8.0);
     controls::controls_ui(ui, looking, view, asks, page);
-    if let Some(note) = view.growth.lists.note(looking, view) {
+    if let Some(note) = Lists::of(looking, view).note(looking, view) {
         ui.add(egui::Label::new(small(theme, note)).wrap());
     }
     ui.add_space(8.0);
@@ -132,7 +135,7 @@ fn policies_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page: &Page,
             let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 20.0), egui::Sense::hover());
             plot::paint_number(ui, theme, at, event.sign, rect.center());
             if quiet_link(ui, theme, text, text).clicked() {
-                view.why.show(Why::Policy(event.policy.clone()));
+                view.passing.why.show(Why::Policy(event.policy.clone()));
             }
         });
     }
@@ -148,13 +151,12 @@ fn lists_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[Pla
     let button = egui::Button::new(say!(looking.words, "growth-pick-short"));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_width(260.0);
-        let lists = std::mem::take(&mut view.growth.lists);
+        let lists = Lists::of(looking, view);
         let room = ui.ctx().content_rect().height() - 160.0;
         ScrollArea::vertical().max_height(room).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             lists.ui(ui, looking, view, places);
         });
-        view.growth.lists = lists;
     });
     focus_ring(ui, looking.theme, &response);
     ui.add_space(4.0);

@@ -96,17 +96,6 @@ struct Listed {
     detail: Option<usize>,
 }
 
-/// What the dialog asks the app for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TableAsk {
-    /// Another sheet.
-    Sheet(usize),
-    /// Look at all rows.
-    Look,
-    /// Take over what is chosen.
-    Take,
-}
-
 impl TableImport {
     pub(super) fn new(path: PathBuf, file: Arc<File>, table: Arc<Table>, mapping: Mapping) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();

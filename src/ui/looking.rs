@@ -3,19 +3,18 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::applications::ApplyingAsk;
 use super::command::Command;
 use super::desk::{CityQuestion, Progress, Purpose, Theirs};
-use super::import_table::TableAsk;
 use super::theme::Theme;
-
 use crate::data::read::Layer;
 use crate::model::production::Production;
 use crate::report::grid::Grid;
+use crate::rules::assess::Assessment;
 use crate::session::Session;
 use crate::session::action::{Action, Taken};
 use crate::session::bundle::{Bundle, Sealing};
 use crate::session::difference::Asked;
+use crate::study::evidence::second_hand;
 use crate::words::Words;
 
 /// Below this width the rail is drawn over the page only when it is asked for, and forms stack.
@@ -124,6 +123,28 @@ pub(super) enum Told {
     SaveCalendar,
 }
 
+/// What the dialog of a table of applications asks the app for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ApplyingAsk {
+    /// Another sheet.
+    Sheet(usize),
+    /// Look at all rows.
+    Look,
+    /// Take over what could be read.
+    Take,
+}
+
+/// What the dialog of a table asks the app for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableAsk {
+    /// Another sheet.
+    Sheet(usize),
+    /// Look at all rows.
+    Look,
+    /// Take over what is chosen.
+    Take,
+}
+
 /// What waits until unsaved changes are dealt with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum After {
@@ -173,4 +194,9 @@ pub(super) struct Looking<'a> {
     pub(super) words: &'a Words,
     pub(super) theme: &'a Theme,
     pub(super) today: jiff::civil::Date,
+}
+
+/// Whether what a place may give at most is known at second hand, wholly or in part.
+pub(super) fn is_second_hand(looking: &Looking<'_>, assessment: &Assessment) -> bool {
+    second_hand(&looking.session.library, assessment).is_some_and(|part| !part.is_zero())
 }

@@ -12,7 +12,7 @@ use crate::model::record::Record;
 use crate::rules::assess::Assessment;
 use crate::say;
 use crate::session::Origin;
-use crate::study::evidence::{Evidence, second_hand};
+use crate::study::evidence::Evidence;
 
 /// Who issued a policy, under which number, when.
 pub(super) fn issue_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
@@ -94,9 +94,4 @@ pub(super) fn cap_ui(ui: &mut Ui, looking: &Looking<'_>, assessment: &Assessment
         Some(_) => say!(words, "cap-within", amount = amount),
     };
     ui.add(Label::new(small(theme, text)).wrap());
-}
-
-/// Whether what a place may give at most is known at second hand, wholly or in part.
-pub(super) fn is_second_hand(looking: &Looking<'_>, assessment: &Assessment) -> bool {
-    second_hand(&looking.session.library, assessment).is_some_and(|part| !part.is_zero())
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use egui::{Align, Layout, Ui, vec2};
 
 use super::looking::{Asks, Looking};
+use super::memo::Memo;
+use super::passing::Why;
 use super::sources::cites_ui;
-use super::view::{View, Why};
+use super::view::View;
 use super::widgets::{focus_ring, hairline, marker, quiet_link, section, segmented, small, strong, title};
 use crate::model::id::PlaceId;
 use crate::model::variant::{Changed, Variant};
@@ -23,8 +25,7 @@ const MOST: usize = 8;
 /// What would get more, made once for each state of everything it rests on, one place per frame.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
-    made_for: Option<(u64, u64)>,
-    places: BTreeMap<PlaceId, InPlace>,
+    places: Memo<(u64, u64), BTreeMap<PlaceId, InPlace>>,
     /// The place whose changes alone are listed.
     only: Option<PlaceId>,
     /// Whether all of them are listed.
@@ -44,18 +45,14 @@ impl Found {
     /// Makes what is missing of one of the places; another frame makes the next.
     fn make(&mut self, ui: &Ui, looking: &Looking<'_>, places: &[PlaceId]) {
         let session = looking.session;
-        let made_for = Some((session.revision(), session.library_revision()));
-        if self.made_for != made_for {
-            self.places.clear();
-            self.made_for = made_for;
-        }
-        let missing: Vec<&PlaceId> = places.iter().filter(|place| !self.places.contains_key(*place)).collect();
+        let known = self.places.get((session.revision(), session.library_revision()), BTreeMap::new);
+        let missing: Vec<&PlaceId> = places.iter().filter(|place| !known.contains_key(*place)).collect();
         if let Some(place) = missing.first().copied() {
             let context = Context::new(session.counted(), session.production(), session.day);
             let open = session.assessment(place).map(|one| effects(&context, one)).unwrap_or_default();
             let nothing = session.assessment(place).map(|one| blocked(&context, one)).unwrap_or_default();
             let found = InPlace { near: near(&context, place), blocked: nothing, open };
-            self.places.insert(place.clone(), found);
+            known.insert(place.clone(), found);
             if missing.len() > 1 {
                 ui.ctx().request_repaint();
             }
@@ -66,7 +63,11 @@ impl Found {
 /// Draws the open questions that narrow the place most, with what each answer does to all of it.
 pub(super) fn open_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
-    let Some(found) = view.near.0.places.get(place).filter(|found| !found.open.is_empty()) else { return };
+    let Some(found) =
+        view.own.of::<Found>().places.last().and_then(|all| all.get(place)).filter(|found| !found.open.is_empty())
+    else {
+        return;
+    };
     section(ui, theme, say!(words, "calculator-open"));
     let currency = session.production().currency;
     for effect in found.open.iter().take(MOST) {
@@ -81,25 +82,27 @@ pub(super) fn open_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
 /// Draws the changes that win most in the places that are compared, each with the button that makes a variant of it.
 pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    view.near.0.make(ui, looking, places);
-    if view.near.0.only.as_ref().is_some_and(|only| !places.contains(only)) {
-        view.near.0.only = None;
+    view.own.of::<Found>().make(ui, looking, places);
+    if view.own.of::<Found>().only.as_ref().is_some_and(|only| !places.contains(only)) {
+        view.own.of::<Found>().only = None;
     }
     ui.label(title(say!(words, "near-title")));
     ui.add(egui::Label::new(small(theme, say!(words, "near-order"))).wrap());
     if places.len() > 1 {
         let mut parts = vec![(None, say!(words, "near-all-places", count = places.len()))];
         parts.extend(places.iter().enumerate().map(|(at, place)| (Some(at), words.place(&session.library, place))));
-        let now = view.near.0.only.as_ref().and_then(|only| places.iter().position(|place| place == only));
+        let now = view.own.of::<Found>().only.as_ref().and_then(|only| places.iter().position(|place| place == only));
         ui.horizontal_wrapped(|ui| {
             if let Some(picked) = segmented(ui, theme, now, &parts) {
-                view.near.0.only = picked.and_then(|at| places.get(at).cloned());
+                view.own.of::<Found>().only = picked.and_then(|at| places.get(at).cloned());
             }
         });
     }
     ui.add_space(4.0);
-    let found = std::mem::take(&mut view.near.0.places);
-    let only = view.near.0.only.clone();
+    let kept = std::mem::take(&mut view.own.of::<Found>().places);
+    let nothing = BTreeMap::new();
+    let found = kept.last().unwrap_or(&nothing);
+    let only = view.own.of::<Found>().only.clone();
     let chosen = |place: &PlaceId| only.as_ref().is_none_or(|only| only == place);
     let mut all: Vec<&Near> = places
         .iter()
@@ -112,7 +115,7 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
     if all.is_empty() && is_whole {
         ui.add(egui::Label::new(small(theme, say!(words, "near-none"))).wrap());
     }
-    let most = if view.near.0.all { all.len() } else { MOST };
+    let most = if view.own.of::<Found>().all { all.len() } else { MOST };
     for one in all.iter().take(most) {
         one_ui(ui, looking, view, one, asks);
     }
@@ -120,7 +123,7 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
     if rest > 0 {
         let text = say!(words, "near-rest", count = rest);
         if quiet_link(ui, theme, &text, &text).clicked() {
-            view.near.0.all = true;
+            view.own.of::<Found>().all = true;
         }
     }
     let nothing: Vec<&Blocked> = places
@@ -135,7 +138,7 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
             blocked_ui(ui, looking, one);
         }
     }
-    view.near.0.places = found;
+    view.own.of::<Found>().places = kept;
 }
 
 /// A change that wins nothing: where, what, and the rule that keeps its money out, with where it is stated.
@@ -158,7 +161,7 @@ fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, asks:
     let what = if one.nearest { what } else { say!(words, "near-not-proven", line = what) };
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            if !view.read_only {
+            if !view.passing.read_only {
                 let button = egui::Button::new(say!(words, "near-try")).min_size(vec2(0.0, 24.0));
                 let response = ui.add(button);
                 let name = say!(words, "near-try-what", what = what.as_str());
@@ -180,8 +183,8 @@ fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, asks:
                     if let Some((policy, incentive)) = one.incentives.first() {
                         let clause = words.near_incentives(&session.library, one);
                         if quiet_link(ui, theme, &clause, &say!(words, "why-of", what = clause.as_str())).clicked() {
-                            view.place = Some(one.place.clone());
-                            view.why.show(Why::Award(one.place.clone(), policy.clone(), incentive.clone()));
+                            view.passing.place = Some(one.place.clone());
+                            view.passing.why.show(Why::Award(one.place.clone(), policy.clone(), incentive.clone()));
                         }
                     }
                 });

@@ -8,8 +8,11 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::command::Command;
 use super::icons;
 use super::looking::{Asks, Looking, Told};
+use super::memo::Memo;
+use super::passing::Why;
 use super::shell::shortcut_text;
-use super::view::{Tab, View, Why};
+use super::tab::Tab;
+use super::view::View;
 use super::widgets::small;
 use crate::model::id::{IndicatorId, PlaceId, PolicyId};
 use crate::model::text::{Language, Text};
@@ -27,8 +30,7 @@ pub(super) struct Palette {
     text: String,
     marked: usize,
     /// Everything that can be found, and the library and language it was gathered for.
-    index: Vec<Entry>,
-    made_for: Option<(u64, Language)>,
+    index: Memo<(u64, Language), Vec<Entry>>,
     /// The positions of what fits, the best first, and what was typed then.
     found: Vec<usize>,
     found_for: Option<String>,
@@ -66,10 +68,11 @@ impl Hit {
 impl Palette {
     /// Gathers what can be found and finds what fits, if either changed.
     fn find(&mut self, looking: &Looking<'_>) {
-        let wanted = Some((looking.session.library_revision(), looking.words.language));
-        if self.made_for != wanted {
-            (self.index, self.made_for, self.found_for) = (index(looking), wanted, None);
+        let key = (looking.session.library_revision(), looking.words.language);
+        if !self.index.is_for(&key) {
+            self.found_for = None;
         }
+        let index = self.index.get(key, || index(looking));
         if self.found_for.as_ref() == Some(&self.text) {
             return;
         }
@@ -88,7 +91,7 @@ impl Palette {
             });
             scored.max()
         };
-        let scored = self.index.iter().enumerate().filter_map(|(at, entry)| Some((score(entry)?, at)));
+        let scored = index.iter().enumerate().filter_map(|(at, entry)| Some((score(entry)?, at)));
         let mut scored: Vec<(u32, usize)> = scored.collect();
         // Of equals what stands first: commands, places, policies, in their order.
         scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
@@ -128,7 +131,7 @@ pub(super) fn palette_ui(
         }
         let mut picked = None;
         ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-            for (at, entry) in palette.found.iter().filter_map(|at| palette.index.get(*at)).enumerate() {
+            for (at, entry) in palette.found.iter().filter_map(|at| palette.index.last()?.get(*at)).enumerate() {
                 let enabled = match &entry.hit {
                     Hit::Command(command) => command.enabled(looking.session, view),
                     _ => true,
@@ -182,13 +185,13 @@ fn go_to(looking: &Looking<'_>, view: &mut View, asks: &mut Asks, hit: Hit) {
         Hit::Command(command) => asks.commands.push(command),
         Hit::Place(place) => {
             if looking.session.production().places.contains(&place) {
-                view.place = Some(place.clone());
-                view.why.show(Why::Place(place));
+                view.passing.place = Some(place.clone());
+                view.passing.why.show(Why::Place(place));
             } else {
                 asks.actions.push(Action::AddPlace(place));
             }
         }
-        Hit::Policy(policy) => view.why.show(Why::Policy(policy)),
+        Hit::Policy(policy) => view.passing.why.show(Why::Policy(policy)),
         Hit::Production(name) => asks.answers.push(Told::Reference(name)),
         Hit::Indicator(indicator) => {
             view.tab = Tab::Growth;

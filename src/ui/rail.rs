@@ -1,10 +1,12 @@
 //! The left rail: places that are chosen, filters, all places.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Align2, CornerRadius, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::looking::{Asks, Looking, NARROW, Told};
+use super::memo::Memo;
 use super::theme::Type;
 use super::view::View;
 use super::widgets::{chip, focus_ring, paint_marker, section, side};
@@ -59,18 +61,17 @@ pub(super) fn pick_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
 pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, filters: bool) {
     let Looking { session, words, theme, .. } = looking;
     let chosen = &session.places();
-    if view.rail.0.made_for != Some((session.library_revision(), words.language)) {
-        view.rail.0 = Places::of(looking);
-    }
-    let province = view.province.clone();
+    let places = Places::of(looking, view);
+    let province = view.passing.province.clone();
     let within = |entry: &Entry| province.is_none() || entry.province == province;
-    let fits = |entry: &Entry| entry.findable.has(&view.place_search) && within(entry) && !chosen.contains(&entry.id);
+    let fits =
+        |entry: &Entry| entry.findable.has(&view.passing.place_search) && within(entry) && !chosen.contains(&entry.id);
     let mut shown: Vec<usize> =
-        view.rail.0.all.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(at, _)| at).collect();
+        places.all.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(at, _)| at).collect();
     // My city stands in front, then what was chosen before, the last one first.
     let recent = |entry: &Entry| view.recent_places.iter().position(|place| *place == entry.id);
     let rank = |at: &usize| {
-        let entry = view.rail.0.all.get(*at);
+        let entry = places.all.get(*at);
         let mine = entry.is_some_and(|entry| Some(&entry.id) == view.city.as_ref());
         (!mine, entry.and_then(recent).unwrap_or(usize::MAX))
     };
@@ -88,26 +89,26 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         }
         egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
             if filters {
-                filters_ui(ui, looking, view, asks);
+                filters_ui(ui, looking, view, &places, asks);
             }
             section(ui, theme, say!(words, "all-places", count = shown.len().to_string()));
-            provinces_ui(ui, looking, view);
+            provinces_ui(ui, looking, view, &places);
             let name = say!(words, "place-search");
-            let search =
-                TextEdit::singleline(&mut view.place_search).hint_text(name.as_str()).desired_width(f32::INFINITY);
+            let search = TextEdit::singleline(&mut view.passing.place_search)
+                .hint_text(name.as_str())
+                .desired_width(f32::INFINITY);
             let response = ui.add(search);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
             // Enter takes the first that fits; the next word can be typed at once.
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let first = shown.first().and_then(|at| view.rail.0.all.get(*at));
-            if let Some(entry) = first.filter(|_| entered && !view.place_search.trim().is_empty()) {
+            let first = shown.first().and_then(|at| places.all.get(*at));
+            if let Some(entry) = first.filter(|_| entered && !view.passing.place_search.trim().is_empty()) {
                 asks.actions.push(Action::AddPlace(entry.id.clone()));
-                view.place_search.clear();
+                view.passing.place_search.clear();
                 response.request_focus();
             }
             ui.add_space(4.0);
         });
-        let places = &view.rail.0;
         // Only what is in sight is laid out, however many places there are.
         let top = ui.cursor().top();
         let sight = ui.clip_rect().y_range();
@@ -121,7 +122,7 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             picked |= open_row(ui, looking, (entry, before), chosen.len() < MOST_PLACES, asks);
         }
         if picked {
-            view.place_search.clear();
+            view.passing.place_search.clear();
         }
         ui.add_space(rest as f32 * ROW + 16.0);
     });
@@ -129,8 +130,7 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
 
 /// Everything the rail says of the places of a library, made once for each state of it and each language.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places {
-    made_for: Option<(u64, Language)>,
+struct Places {
     all: Vec<Entry>,
     /// The provinces with how many places each has, those with most first.
     provinces: Vec<(PlaceId, String, usize)>,
@@ -153,8 +153,14 @@ struct Entry {
 }
 
 impl Places {
+    /// The places as they are now.
+    fn of(looking: &Looking<'_>, view: &mut View) -> Arc<Self> {
+        let key = (looking.session.library_revision(), looking.words.language);
+        Arc::clone(view.own.of::<Memo<(u64, Language), Arc<Self>>>().get(key, || Arc::new(Self::made(looking))))
+    }
+
     /// Those with most published amounts first.
-    fn of(looking: &Looking<'_>) -> Self {
+    fn made(looking: &Looking<'_>) -> Self {
         let Looking { session, words, .. } = looking;
         let library = &session.library;
         let mut published: BTreeMap<&PlaceId, usize> = BTreeMap::new();
@@ -193,9 +199,7 @@ impl Places {
             count(b).cmp(&count(a)).then(a_kind.cmp(b_kind)).then_with(|| a.name.cmp(&b.name))
         });
         let past = library.policies.values().filter(|policy| !policy.status_on(session.day).can_pay()).count();
-        let made_for = Some((session.library_revision(), words.language));
         Self {
-            made_for,
             all: all.into_iter().map(|(entry, _)| entry).collect(),
             provinces,
             past,
@@ -205,21 +209,22 @@ impl Places {
 }
 
 /// Which province the list shows.
-fn provinces_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+fn provinces_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &Places) {
     let Looking { words, theme, .. } = looking;
     let all = say!(words, "place-all-provinces");
-    let provinces = &view.rail.0.provinces;
-    let now = provinces.iter().find(|(id, ..)| Some(id) == view.province.as_ref()).map(|(_, name, _)| name.clone());
+    let provinces = &places.provinces;
+    let now =
+        provinces.iter().find(|(id, ..)| Some(id) == view.passing.province.as_ref()).map(|(_, name, _)| name.clone());
     let text = now.as_deref().unwrap_or(&all);
     let combo = egui::ComboBox::from_id_salt("province").width(ui.available_width()).selected_text(text);
     let response = combo.show_ui(ui, |ui| {
-        if ui.selectable_label(view.province.is_none(), &all).clicked() {
-            view.province = None;
+        if ui.selectable_label(view.passing.province.is_none(), &all).clicked() {
+            view.passing.province = None;
         }
         for (id, name, count) in provinces {
             let label = say!(words, "filter-hits", label = name.as_str(), count = count.to_string());
-            if ui.selectable_label(view.province.as_ref() == Some(id), label).clicked() {
-                view.province = Some(id.clone());
+            if ui.selectable_label(view.passing.province.as_ref() == Some(id), label).clicked() {
+                view.passing.province = Some(id.clone());
             }
         }
     });
@@ -229,9 +234,9 @@ fn provinces_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     ui.add_space(4.0);
 }
 
-fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &Places, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
-    let (payable, published) = (view.rail.0.past, view.rail.0.published);
+    let (payable, published) = (places.past, places.published);
     section(ui, theme, say!(words, "filter-title"));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);

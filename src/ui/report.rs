@@ -8,7 +8,9 @@ use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui
 use super::command::Command;
 use super::icons;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
-use super::slate;
+use super::memo::Memo;
+use super::slate::Shown;
+use super::slate::made::Key as SlateKey;
 use super::view::View;
 use super::widgets::{choice_button, empty, focus_ring, section, segmented, side, small, title};
 use crate::model::text::Language;
@@ -27,14 +29,13 @@ struct Key {
     language: Language,
     scale: Scale,
     plan: Plan,
-    slate: Option<slate::Key>,
+    slate: Option<SlateKey>,
 }
 
 /// The document as it is previewed, made again only when something changed.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Preview {
-    made_for: Option<Key>,
-    document: Option<Document>,
+    document: Memo<Key, Document>,
     /// How high each block was when it was last drawn; what is out of sight is not drawn again.
     heights: Vec<f32>,
     width: f32,
@@ -69,16 +70,17 @@ pub(super) fn report_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             empty(ui, theme, &say!(words, "compare-empty-title"), &say!(words, "report-empty"));
             return;
         }
-        let mut preview = std::mem::take(&mut view.preview.0);
+        let mut preview = std::mem::take(view.own.of::<Preview>());
         preview.update(looking, view);
         preview::preview_ui(ui, looking, &mut preview);
-        view.preview.0 = preview;
+        *view.own.of::<Preview>() = preview;
     });
 }
 
 impl Preview {
     fn update(&mut self, looking: &Looking<'_>, view: &View) {
         let session = looking.session;
+        let slate = view.own.get::<Shown>();
         let key = Key {
             revision: session.revision(),
             library: session.library_revision(),
@@ -86,9 +88,9 @@ impl Preview {
             language: view.report_language.unwrap_or(looking.words.language),
             scale: view.scale,
             plan: view.report.clone(),
-            slate: view.slate.0.made_for,
+            slate: slate.and_then(|slate| slate.made_for),
         };
-        if self.made_for.as_ref() == Some(&key) {
+        if self.document.is_for(&key) {
             return;
         }
         let (production, places) = (session.pinned(), session.places());
@@ -101,12 +103,11 @@ impl Preview {
             errors: session.errors(),
             own: &session.own,
             plan: &view.report,
-            slate: view.slate.0.made.as_ref().map(|made| &made.worked),
+            slate: slate.and_then(|slate| slate.made.as_ref()).map(|made| &made.worked),
         };
         let words =
             if key.language == looking.words.language { looking.words.clone() } else { Words::new(key.language) };
-        self.document = Some(document(&brief, &words));
-        self.made_for = Some(key);
+        self.document.set(key, document(&brief, &words));
         self.heights.clear();
     }
 }

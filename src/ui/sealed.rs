@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use egui::{Align, Color32, Label, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui};
 
-use super::dialogs::{enter_alone, primary};
+use super::dialogs::parts::{enter_alone, primary};
 use super::icons;
+use super::library::InLibrary;
 use super::looking::{Asks, Looking, NARROW, OnDisk, Told};
-use super::view::InLibrary;
 use super::widgets::{focus_ring, segmented, small, strong, title};
 use crate::say;
 use crate::session::Session;

@@ -177,7 +177,7 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let saved = if state.busy {
                     say!(words, "footer-working")
-                } else if view.read_only {
+                } else if view.passing.read_only {
                     say!(words, "bundle-footer")
                 } else if session.is_dirty() {
                     say!(words, "footer-unsaved")

@@ -1,6 +1,7 @@
 //! Several productions of one company: what each place gives each of them, the best place for each, and when.
 
 mod grid;
+pub(super) mod made;
 mod strip;
 mod suggested;
 
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
+use self::made::{Key, Made};
 use super::command::Command;
 use super::looking::{Asks, COVERED, Looking, NARROW, Told};
 use super::view::View;
@@ -18,24 +20,7 @@ use crate::rules::assess::Assessment;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
-use crate::study::calendar::Calendar;
-use crate::study::slate::Worked;
 use crate::words::search::Findable;
-
-/// What a slate was worked out from: its revision, that of the library, and whether only official texts count.
-pub(in crate::ui) type Key = (u64, u64, bool);
-
-/// A slate as it was worked out off the frame.
-#[derive(Clone, Debug)]
-pub struct Made {
-    pub(super) worked: Worked,
-    /// When things happen for each production in the place it goes to.
-    pub(super) calendars: Vec<Option<Calendar>>,
-    /// Which productions of the slate these are, by their places in it.
-    pub(super) rows: Vec<usize>,
-    /// What the others are called.
-    pub(super) left_out: Vec<String>,
-}
 
 /// What the view shows, and what was asked for.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +57,7 @@ pub(super) fn slate_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
         CentralPanel::default().frame(frame).show(ui, |ui| begin_ui(ui, looking, view, asks));
         return;
     };
-    let Some(made) = view.slate.0.made.clone() else {
+    let Some(made) = view.own.of::<Shown>().made.clone() else {
         CentralPanel::default().frame(frame).show(ui, |ui| {
             heading_ui(ui, looking, view, slate, None, asks);
             if slate.all_places().is_empty() {
@@ -84,7 +69,7 @@ pub(super) fn slate_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
         });
         return;
     };
-    let below = width >= NARROW && view.why.now().is_none();
+    let below = width >= NARROW && view.passing.why.now().is_none();
     if below {
         let height = (ui.ctx().content_rect().height() * 0.42).clamp(250.0, 420.0);
         Panel::bottom("slate-below").exact_size(height).resizable(false).frame(egui::Frame::new()).show(ui, |ui| {
@@ -125,7 +110,7 @@ pub(super) fn slate_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
 fn begin_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
     empty(ui, theme, &say!(words, "slate-empty-title"), &say!(words, "slate-empty"));
-    if view.read_only {
+    if view.passing.read_only {
         return;
     }
     ui.add_space(8.0);
@@ -167,13 +152,14 @@ fn heading_ui(
     asks: &mut Asks,
 ) {
     let Looking { session, words, theme, .. } = looking;
-    let fresh = view.slate.0.made_for == view.slate.0.asked_for;
+    let shown = view.own.of::<Shown>();
+    let fresh = shown.made_for == shown.asked_for;
     let (finding, rest) = match made {
         Some(made) => words.slate_finding(session.counted(), &made.worked),
         None => (say!(words, "tab-slate"), String::new()),
     };
     let buttons = |ui: &mut Ui, view: &mut View, asks: &mut Asks| {
-        if view.read_only {
+        if view.passing.read_only {
             return;
         }
         let save = ui.button(say!(words, "slate-save"));
@@ -247,8 +233,9 @@ fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, slate: &Slate,
     let (response, _) = menu.ui(ui, |ui| {
         ui.set_width(260.0);
         let name = say!(words, "place-search");
-        let search =
-            TextEdit::singleline(&mut view.slate.0.search).hint_text(name.as_str()).desired_width(f32::INFINITY);
+        let search = TextEdit::singleline(&mut view.own.of::<Shown>().search)
+            .hint_text(name.as_str())
+            .desired_width(f32::INFINITY);
         let field = ui.add(search);
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
         let library = &session.library;
@@ -260,8 +247,9 @@ fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, slate: &Slate,
                 let Some(place) = library.places.get(id) else { continue };
                 let label = words.place(library, id);
                 let names = [place.name.zh.as_str(), place.name.en.as_str(), label.as_str()].into_iter();
-                let found = view.slate.0.search.is_empty()
-                    || Findable::new(names.chain(place.also.iter().map(String::as_str))).has(&view.slate.0.search);
+                let found = view.own.of::<Shown>().search.is_empty()
+                    || Findable::new(names.chain(place.also.iter().map(String::as_str)))
+                        .has(&view.own.of::<Shown>().search);
                 if !found {
                     continue;
                 }

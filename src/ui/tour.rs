@@ -4,7 +4,8 @@
 use egui::{Align, CornerRadius, Label, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 
 use super::looking::Looking;
-use super::view::{Tab, View};
+use super::tab::Tab;
+use super::view::View;
 use super::widgets::{focus_ring, small, strong};
 use crate::say;
 use crate::words::Words;
@@ -20,7 +21,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { session, words, theme, .. } = looking;
     let sample = session.library.productions.get(crate::data::seeds::SAMPLE);
     let is_sample = sample.is_some_and(|sample| sample.name == session.production().name);
-    if view.read_only || view.hint_closed || !is_sample {
+    if view.passing.read_only || view.hint_closed || !is_sample {
         return;
     }
     card(theme.accent_ground).show(ui, |ui| {
@@ -67,16 +68,16 @@ pub(super) fn welcome_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
 
 /// Begins the tour.
 pub(super) fn begin(view: &mut View) {
-    view.tour = Some(0);
+    view.passing.tour = Some(0);
     view.tab = Tab::Calculator;
 }
 
 /// The hint of the tour, over the page that it speaks of.
 pub(super) fn tour_ui(ctx: &egui::Context, looking: &Looking<'_>, view: &mut View) {
     let Looking { words, theme, .. } = looking;
-    let Some(at) = view.tour else { return };
+    let Some(at) = view.passing.tour else { return };
     let Some(text) = hint(words, at) else {
-        view.tour = None;
+        view.passing.tour = None;
         return;
     };
     let mut wanted = Some(at);
@@ -115,8 +116,8 @@ pub(super) fn tour_ui(ctx: &egui::Context, looking: &Looking<'_>, view: &mut Vie
             }
         });
     });
-    if wanted != view.tour {
-        view.tour = wanted;
+    if wanted != view.passing.tour {
+        view.passing.tour = wanted;
         if let Some(tab) = wanted.and_then(|at| STOPS.get(at)) {
             view.tab = *tab;
         }

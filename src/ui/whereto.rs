@@ -9,7 +9,9 @@ use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Tex
 use jiff::civil::Date;
 
 use super::looking::{Asks, COVERED, Looking, Told};
-use super::view::{Tab, View};
+use super::memo::Memo;
+use super::tab::Tab;
+use super::view::View;
 use super::widgets::{chip, empty, focus_ring, paint_marker, section, small, strong, title};
 use crate::model::id::PlaceId;
 use crate::model::text::Language;
@@ -29,8 +31,7 @@ const WITH_MAP: f32 = 1100.0;
 /// What the table shows, and what it was made from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
-    made_for: Option<(u64, u64, Language, Date)>,
-    rows: Arc<Vec<Row>>,
+    rows: Memo<(u64, u64, Language, Date), Arc<Vec<Row>>>,
     /// How the rows are sorted; the order of the study if none.
     sort: Option<(Column, bool)>,
     /// My city, which stands first in its group.
@@ -64,11 +65,10 @@ impl Table {
     /// Works everything out, if anything it rests on has changed.
     pub(super) fn make(&mut self, looking: &Looking<'_>) {
         let Looking { session, words, .. } = looking;
-        let made_for = (session.revision(), session.library_revision(), words.language, session.day);
-        if self.made_for == Some(made_for) {
+        let key = (session.revision(), session.library_revision(), words.language, session.day);
+        if self.rows.is_for(&key) {
             return;
         }
-        self.made_for = Some(made_for);
         let library = session.counted();
         let all = offers(library, session.production(), &places(library), session.day);
         let row = |offer: Offer| {
@@ -96,19 +96,24 @@ impl Table {
                 offer,
             }
         };
-        self.rows = Arc::new(all.into_iter().map(row).collect());
+        self.rows.set(key, Arc::new(all.into_iter().map(row).collect()));
+    }
+
+    /// All places.
+    fn rows(&self) -> &[Row] {
+        self.rows.last().map_or(&[], |rows| rows.as_slice())
     }
 
     /// What a place comes to, also one that is not picked; none while the table does not hold it.
     pub(super) fn assessment(&self, looking: &Looking<'_>, place: &PlaceId) -> Option<Arc<Assessment>> {
-        let fresh = self.made_for.is_some_and(|(revision, ..)| revision == looking.session.revision());
-        let found = self.rows.iter().find(|row| fresh && row.offer.place == *place);
+        let fresh = self.rows.key().is_some_and(|(revision, ..)| *revision == looking.session.revision());
+        let found = self.rows().iter().find(|row| fresh && row.offer.place == *place);
         found.map(|row| Arc::clone(&row.offer.assessment))
     }
 
     /// The rows that pass every filter, in their order.
     fn shown(&self) -> Vec<&Row> {
-        let mut shown: Vec<&Row> = self.rows.iter().filter(|row| self.passes(row)).collect();
+        let mut shown: Vec<&Row> = self.rows().iter().filter(|row| self.passes(row)).collect();
         if let Some((column, down)) = self.sort {
             // The groups stay in their order, whatever is sorted.
             shown.sort_by(|a, b| {
@@ -134,7 +139,7 @@ impl Table {
         // The rows are shared, so that this costs next to nothing.
         let mut other = self.clone();
         filter(&mut other);
-        self.rows.iter().filter(|row| other.passes(row)).count()
+        self.rows().iter().filter(|row| other.passes(row)).count()
     }
 
     fn is_filtered(&self) -> bool {
@@ -151,10 +156,10 @@ impl Table {
 /// Draws the view.
 pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let theme = looking.theme;
-    view.places.0.make(looking);
-    view.places.0.mine.clone_from(&view.city);
+    view.own.of::<Table>().make(looking);
+    view.own.of::<Table>().mine.clone_from(&view.city);
     let width = ui.ctx().content_rect().width();
-    let beside = width >= WITH_MAP && view.why.now().is_none();
+    let beside = width >= WITH_MAP && view.passing.why.now().is_none();
     if beside {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(16, 12));
         Panel::right("map").exact_size(312.0).resizable(false).frame(frame).show(ui, |ui| {
@@ -173,15 +178,15 @@ pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
         ui.add_space(8.0);
         filters_ui(ui, looking, view, asks);
         ui.add_space(6.0);
-        if view.places.0.rows.is_empty() {
+        if view.own.of::<Table>().rows().is_empty() {
             empty(ui, theme, &say!(looking.words, "where-empty-title"), &say!(looking.words, "where-empty"));
-        } else if view.places.0.shown().is_empty() {
+        } else if view.own.of::<Table>().shown().is_empty() {
             empty(ui, theme, &say!(looking.words, "where-none-title"), &say!(looking.words, "where-none"));
             ui.vertical_centered(|ui| {
                 let clear = ui.button(say!(looking.words, "filter-clear"));
                 focus_ring(ui, theme, &clear);
                 if clear.clicked() {
-                    view.places.0.clear();
+                    view.own.of::<Table>().clear();
                     asks.answers.push(Told::Official(false));
                 }
             });
@@ -194,7 +199,8 @@ pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
 /// What was found, in a sentence, and what qualifies it.
 fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let all: Vec<&Offer> = view.places.0.rows.iter().map(|row| &row.offer).collect();
+    let Some(table) = view.own.get::<Table>() else { return };
+    let all: Vec<&Offer> = table.rows().iter().map(|row| &row.offer).collect();
     let (finding, rest) = words.found_in_places(session.counted(), session.production().currency, &all);
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -203,7 +209,7 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) 
             let keys =
                 ui.input(|input| input.events.contains(&egui::Event::Copy)) && ui.memory(|m| m.focused().is_none());
             if copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys {
-                asks.copy(rows::copied(looking, &view.places.0.shown()));
+                asks.copy(rows::copied(looking, &table.shown()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(title(finding)).wrap());
@@ -215,7 +221,7 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) 
 
 fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let table = &mut view.places.0;
+    let table = view.own.of::<Table>();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         province_ui(ui, looking, table);
@@ -268,7 +274,7 @@ fn province_ui(ui: &mut Ui, looking: &Looking<'_>, table: &mut Table) {
                     ui.close();
                 }
                 let mut provinces: Vec<(String, &PlaceId)> = Vec::new();
-                for row in table.rows.iter() {
+                for row in table.rows().iter() {
                     if let Some(province) = &row.offer.province
                         && !provinces.iter().any(|(_, known)| *known == province)
                     {
@@ -278,7 +284,7 @@ fn province_ui(ui: &mut Ui, looking: &Looking<'_>, table: &mut Table) {
                 provinces.sort();
                 let mut picked = None;
                 for (name, province) in provinces {
-                    let count = table.rows.iter().filter(|row| row.offer.province.as_ref() == Some(province)).count();
+                    let count = table.rows().iter().filter(|row| row.offer.province.as_ref() == Some(province)).count();
                     let label = say!(words, "filter-hits", label = name, count = count.to_string());
                     if ui.selectable_label(table.province.as_ref() == Some(province), label).clicked() {
                         picked = Some(province.clone());

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::looking::Looking;
-use super::marks::is_second_hand;
+use super::looking::is_second_hand;
 use super::theme::{Theme, Type, bold};
 use crate::model::mark::Mark;
 use crate::rules::assess::Assessment;

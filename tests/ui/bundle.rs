@@ -9,7 +9,9 @@ use backlot::model::text::Language::{Chinese, English};
 use backlot::session::action::Action;
 use backlot::session::bundle::{Amounts, Parts, open, seal as seal_parts, verify};
 use backlot::study::fingerprint::sha256;
-use backlot::ui::view::{Opened, Tab, View};
+use backlot::ui::passing::Opened;
+use backlot::ui::tab::Tab;
+use backlot::ui::view::View;
 use egui::{Key, Modifiers};
 
 use super::desk::Answer;
@@ -111,7 +113,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     window.expect("A sealed bundle is read-only. \"Edit a copy\" makes it yours.");
     assert_eq!(window.most("datong"), "60000");
     window.app().view.tab = Tab::Library;
-    window.app().view.opened = Some(Opened::Policy("datong-2025".into()));
+    window.app().view.passing.opened = Some(Opened::Policy("datong-2025".into()));
     window.settle();
     window.press("Edit");
     window.settle();

@@ -1,7 +1,8 @@
 //! The city desk: a city is set once, a figure is moved, and everything follows.
 
 use backlot::model::text::Language::{Chinese, English};
-use backlot::ui::view::{Tab, View};
+use backlot::ui::tab::Tab;
+use backlot::ui::view::View;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use backlot::model::text::Language::{Chinese, English};
-use backlot::ui::view::{Tab, View};
+use backlot::ui::tab::Tab;
+use backlot::ui::view::View;
 use egui::accesskit::Role;
 use egui::{DroppedFile, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;

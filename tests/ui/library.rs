@@ -1,7 +1,9 @@
 //! The library: found in three spellings, read page by page, edited, compared, saved.
 
 use backlot::model::text::Language::{Chinese, English};
-use backlot::ui::view::{Opened, Shelf, Tab, View};
+use backlot::ui::passing::Opened;
+use backlot::ui::tab::Tab;
+use backlot::ui::view::{Shelf, View};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -14,7 +16,7 @@ fn library(language: backlot::model::text::Language, shelf: Shelf) -> Window {
 }
 
 fn open(window: &mut Window, opened: Opened) {
-    window.app().view.opened = Some(opened);
+    window.app().view.passing.opened = Some(opened);
     window.settle();
 }
 
@@ -45,7 +47,7 @@ fn the_page_of_a_policy_says_its_rule_since_when_from_where_and_what_it_replaced
     let bar = window.harness.query_all_by_label_contains(&earlier).last().expect("the earlier version");
     bar.click_accesskit();
     window.settle();
-    assert_eq!(window.app().view.opened, Some(Opened::Policy("xiamen-ftz-2024".into())));
+    assert_eq!(window.app().view.passing.opened, Some(Opened::Policy("xiamen-ftz-2024".into())));
 }
 
 #[test]
@@ -62,7 +64,7 @@ fn every_shelf_has_pages_in_both_languages() {
         pages.extend((0..found).map(Opened::Finding));
         for page in pages {
             open(&mut window, page.clone());
-            assert_eq!(window.app().view.opened, Some(page), "a page that leads elsewhere");
+            assert_eq!(window.app().view.passing.opened, Some(page), "a page that leads elsewhere");
         }
     }
 }
@@ -264,7 +266,7 @@ fn a_reference_production_opens_from_the_palette() {
 fn what_was_edited_is_marked_wherever_its_amount_stands() {
     let mut window = with_an_edit(English);
     window.keys(Modifiers::COMMAND, Key::Num3);
-    window.app().view.place = Some("datong".into());
+    window.app().view.passing.place = Some("datong".into());
     window.settle();
     assert!(window.sees_part("Your own data"), "beside the award");
     window.keys(Modifiers::COMMAND, Key::Num2);
@@ -296,7 +298,7 @@ fn a_place_that_is_not_there_is_begun_from_a_template() {
     window.harness.run_steps(40);
     window.press("Apply");
     assert_eq!(window.app().session.library.places[&"shenyang".into()].name.en, "Shenyang");
-    assert_eq!(window.app().view.opened, Some(Opened::Place("shenyang".into())));
+    assert_eq!(window.app().view.passing.opened, Some(Opened::Place("shenyang".into())));
     window.keys(Modifiers::COMMAND, Key::Z);
     window.leave();
     window.keys(Modifiers::COMMAND, Key::Z);
@@ -353,14 +355,14 @@ fn the_arrow_keys_move_through_the_list() {
     let mut window = library(English, Shelf::Policies);
     window.fill("Find in the library", "xiamen free trade zone");
     window.keys(Modifiers::NONE, Key::ArrowDown);
-    let first = window.app().view.opened.clone().expect("the first row is open");
+    let first = window.app().view.passing.opened.clone().expect("the first row is open");
     window.keys(Modifiers::NONE, Key::ArrowDown);
-    let second = window.app().view.opened.clone().expect("the next row is open");
+    let second = window.app().view.passing.opened.clone().expect("the next row is open");
     assert_ne!(first, second);
     window.keys(Modifiers::NONE, Key::ArrowUp);
-    assert_eq!(window.app().view.opened, Some(first));
+    assert_eq!(window.app().view.passing.opened, Some(first));
     window.keys(Modifiers::NONE, Key::Escape);
-    assert_eq!(window.app().view.library_search, "");
+    assert_eq!(window.app().view.passing.library_search, "");
 }
 
 #[test]

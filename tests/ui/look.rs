@@ -2,8 +2,10 @@
 
 use backlot::model::text::Language::{Chinese, English};
 use backlot::ui::command::Command;
+use backlot::ui::passing::Opened;
+use backlot::ui::tab::Tab;
 use backlot::ui::theme::{Look, Theme};
-use backlot::ui::view::{Opened, Shelf, Tab, View};
+use backlot::ui::view::{Shelf, View};
 use egui::Color32;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -165,7 +167,7 @@ fn the_longest_titles_of_the_library_stay_on_their_page() {
         let mut all: Vec<_> = library.policies.values().collect();
         all.sort_by_key(|policy| std::cmp::Reverse(length(&policy.title)));
         for policy in all.into_iter().take(6) {
-            window.app().view.opened = Some(Opened::Policy(policy.id.clone()));
+            window.app().view.passing.opened = Some(Opened::Policy(policy.id.clone()));
             window.settle();
             let title = policy.title.get(language);
             for node in window.harness.query_all_by_label(title) {
@@ -240,7 +242,7 @@ fn the_arrow_keys_read_a_plot_point_by_point() {
     window.keys(egui::Modifiers::NONE, egui::Key::ArrowRight);
     assert!(said(&window).starts_with("China: CNY 50.44 bn in 2024"), "{}", said(&window));
     window.keys(egui::Modifiers::NONE, egui::Key::Enter);
-    assert!(window.app().view.why.now().is_some(), "the point is explained");
+    assert!(window.app().view.passing.why.now().is_some(), "the point is explained");
 }
 
 #[test]
@@ -258,7 +260,7 @@ fn the_arrow_keys_go_from_card_to_card_and_from_row_to_row() {
     window.keys(egui::Modifiers::NONE, egui::Key::ArrowDown);
     assert_eq!(focused(&window).as_deref(), Some("Outstanding work support"));
     window.keys(egui::Modifiers::NONE, egui::Key::Enter);
-    assert!(window.app().view.why.now().is_some(), "Enter explains the card");
+    assert!(window.app().view.passing.why.now().is_some(), "Enter explains the card");
 
     let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Growth, ..View::default() });
     window.app().view.growth.table = true;
@@ -271,7 +273,7 @@ fn the_arrow_keys_go_from_card_to_card_and_from_row_to_row() {
     let second = focused(&window).expect("a row has the keyboard");
     assert!(second.starts_with("China, 2021, CNY 368 m"), "{second}");
     window.keys(egui::Modifiers::NONE, egui::Key::Enter);
-    assert!(window.app().view.why.now().is_some(), "Enter explains the row");
+    assert!(window.app().view.passing.why.now().is_some(), "Enter explains the row");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use backlot::model::policy::Basis;
 use backlot::model::text::Language::{Chinese, English};
-use backlot::ui::view::{Opened, Shelf, Tab, View};
+use backlot::ui::passing::Opened;
+use backlot::ui::tab::Tab;
+use backlot::ui::view::{Shelf, View};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -14,7 +16,7 @@ const TEXT: &str = "示范市微短剧扶持措施\n第一条 在本市取景拍
 
 fn form(language: backlot::model::text::Language, size: [f32; 2]) -> Window {
     let mut window = Window::sized(language, size, View { tab: Tab::Library, shelf: Shelf::Places, ..View::default() });
-    window.app().view.opened = Some(Opened::Place("yangzhou".into()));
+    window.app().view.passing.opened = Some(Opened::Place("yangzhou".into()));
     window.settle();
     window.press(if language == Chinese { "新建政策…" } else { "New policy…" });
     window
@@ -73,7 +75,7 @@ fn a_policy_is_written_by_keyboard_and_counts_only_once_it_is_saved() {
     assert_eq!((policy.incentives.len(), policy.incentives[0].basis), (1, Basis::UpTo));
     assert_eq!(policy.place.as_str(), "yangzhou");
     assert_eq!(library.sources[&"yangzhou-2026-text".into()].publisher.en, "Sample City (invented)");
-    assert_eq!(window.app().view.opened, Some(Opened::Policy("yangzhou-2026".into())));
+    assert_eq!(window.app().view.passing.opened, Some(Opened::Policy("yangzhou-2026".into())));
     // One step takes both records back.
     window.keys(Modifiers::COMMAND, Key::Z);
     assert!(!window.app().session.library.policies.contains_key(&"yangzhou-2026".into()));
@@ -109,7 +111,7 @@ fn marked_words_of_the_text_fill_the_blank_in_hand_and_become_its_citation() {
 #[test]
 fn what_the_form_does_is_taken_back_step_by_step_and_ron_shows_the_same_record() {
     let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Library, ..View::default() });
-    window.app().view.opened = Some(Opened::Policy("datong-2025".into()));
+    window.app().view.passing.opened = Some(Opened::Policy("datong-2025".into()));
     window.settle();
     window.press("Edit");
     window.expect("Clauses");
@@ -143,7 +145,7 @@ fn every_built_in_policy_is_drawn_as_a_form_in_both_languages_and_widths() {
         let policies: Vec<_> = window.app().session.library.policies.keys().cloned().collect();
         let mut drawn = 0;
         for id in policies.into_iter().step_by(9) {
-            window.app().view.opened = Some(Opened::Policy(id.clone()));
+            window.app().view.passing.opened = Some(Opened::Policy(id.clone()));
             window.settle();
             window.press(edit);
             assert!(

@@ -2,7 +2,8 @@
 
 use backlot::model::text::Language::{Chinese, English};
 use backlot::report::plan::{Part, Plan};
-use backlot::ui::view::{Tab, View};
+use backlot::ui::tab::Tab;
+use backlot::ui::view::View;
 use egui::{Key, Modifiers};
 
 use super::desk::Answer;

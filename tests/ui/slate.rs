@@ -1,7 +1,9 @@
 //! Several productions in one slate: begun, opened, sent somewhere by hand, taken back, saved and kept.
 
 use backlot::model::text::Language::English;
-use backlot::ui::view::{Tab, View, Why};
+use backlot::ui::passing::Why;
+use backlot::ui::tab::Tab;
+use backlot::ui::view::View;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -53,7 +55,7 @@ fn a_file_opens_and_a_cell_explains_its_own_production() {
     let cell = window.harness.query_all_by_label_contains("B in Datong: ").next().unwrap();
     cell.click_accesskit();
     window.settle();
-    assert_eq!(window.app().view.why.now(), Some(&Why::Place("datong".into())));
+    assert_eq!(window.app().view.passing.why.now(), Some(&Why::Place("datong".into())));
     // The open production is another one; what is explained is the costume drama, which is of another class.
     assert!(window.sees_part("Class 1 (from 3 million yuan)"));
 }

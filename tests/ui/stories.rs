@@ -1,7 +1,9 @@
 use backlot::data::read::{File, read_production};
 use backlot::model::text::Language::{Chinese, English};
 use backlot::ui::command::Command;
-use backlot::ui::view::{Opened, Tab, View};
+use backlot::ui::passing::{Opened, Passing};
+use backlot::ui::tab::Tab;
+use backlot::ui::view::View;
 use backlot::words::Words;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -364,7 +366,7 @@ fn answers_of_one_place_show_and_can_be_taken_back() {
     });
     window.settle();
     window.expect("Different in: Datong");
-    window.app().view.local_place = Some("datong".into());
+    window.app().view.passing.local_place = Some("datong".into());
     window.settle();
     window.harness.get_by_label("Same as elsewhere").scroll_to_me();
     window.settle();
@@ -505,7 +507,7 @@ fn enter_takes_the_first_place_that_fits_and_clears_what_was_typed() {
     window.fill("Find a place", "nanjing");
     window.keys(Modifiers::NONE, Key::Enter);
     assert!(window.app().session.production().places.contains(&"nanjing".into()));
-    assert!(window.app().view.place_search.is_empty());
+    assert!(window.app().view.passing.place_search.is_empty());
     let mark = window.app().session.mark(&"nanjing".into());
     let first = window.app().session.production().places[0].clone();
     let library = window.app().session.library.clone();
@@ -639,7 +641,7 @@ fn policies_stand_on_the_time_line_and_explain_themselves() {
     let title = begun.next().expect("Zhengzhou has a policy with a date").title.en.clone();
     window.harness.query_all_by_label_contains(&title).next().expect("it stands on the time line").click_accesskit();
     window.settle();
-    assert!(matches!(window.app().view.why.now(), Some(backlot::ui::view::Why::Policy(_))));
+    assert!(matches!(window.app().view.passing.why.now(), Some(backlot::ui::passing::Why::Policy(_))));
 }
 
 #[test]
@@ -738,7 +740,8 @@ fn only_official_texts_count_where_somebody_asks_for_that() {
 #[test]
 fn a_policy_says_how_to_apply_and_what_is_not_published() {
     let opened = Some(Opened::Policy("macao-2026-filming".into()));
-    let window = Window::sized(English, [1280.0, 1600.0], View { tab: Tab::Library, opened, ..View::default() });
+    let passing = Passing { opened, ..Passing::default() };
+    let window = Window::sized(English, [1280.0, 1600.0], View { tab: Tab::Library, passing, ..View::default() });
     assert!(window.sees_part("Applying and payment"));
     assert!(window.sees_part("Paid when"));
     assert!(window.sees_part("2026-09-01 – 2026-11-27"));

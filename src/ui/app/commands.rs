@@ -7,12 +7,13 @@ use crate::say;
 use crate::session::action::Action;
 use crate::session::bundle::Sealing;
 use crate::ui::command::Command;
+use crate::ui::curve::Sheets;
 use crate::ui::desk::{PlotFile, Purpose};
 use crate::ui::dialogs::Dialog;
 use crate::ui::looking::{After, OnDisk};
+use crate::ui::tab::Tab;
 use crate::ui::theme::Look;
 use crate::ui::tour;
-use crate::ui::view::Tab;
 
 impl App {
     pub(super) fn command(&mut self, ctx: &egui::Context, command: Command) {
@@ -101,20 +102,22 @@ impl App {
                 };
             }
             Command::Scale => self.view.scale = next_scale(self.view.scale),
-            Command::Back => self.view.why.back(),
-            Command::Forward => self.view.why.forward(),
+            Command::Back => self.view.passing.why.back(),
+            Command::Forward => self.view.passing.why.forward(),
             Command::Close => {
-                if self.dialog.take().is_none() && self.view.tour.take().is_none() {
-                    match self.view.why.now() {
-                        Some(_) => self.view.why.close(),
-                        None if self.view.tab == Tab::Library => self.view.library_search.clear(),
+                if self.dialog.take().is_none() && self.view.passing.tour.take().is_none() {
+                    match self.view.passing.why.now() {
+                        Some(_) => self.view.passing.why.close(),
+                        None if self.view.tab == Tab::Library => self.view.passing.library_search.clear(),
                         None => {}
                     }
                 }
                 self.after_save = None;
             }
             Command::PlotOrTable if self.view.tab == Tab::Growth => self.view.growth.table = !self.view.growth.table,
-            Command::PlotOrTable if self.view.tab == Tab::Curve => self.view.curve.0.table = !self.view.curve.0.table,
+            Command::PlotOrTable if self.view.tab == Tab::Curve => {
+                self.view.own.of::<Sheets>().table = !self.view.own.of::<Sheets>().table
+            }
             Command::PlotOrTable => {}
             Command::Tour => {
                 self.view.hint_closed = false;

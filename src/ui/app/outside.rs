@@ -19,10 +19,14 @@ use crate::session::bundle::is_bundle;
 use crate::session::difference::{Asked, Difference};
 use crate::study::curve::Over;
 use crate::study::slate::{Workable, slate as work_out};
+use crate::ui::city::CityDesk;
+use crate::ui::curve::Sheets;
 use crate::ui::desk::{Disk, NotLibrary, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
+use crate::ui::growth::Kept;
+use crate::ui::library::{Changes, InLibrary};
 use crate::ui::looking::{After, OnDisk};
-use crate::ui::view::Tab;
+use crate::ui::tab::Tab;
 use crate::words::Words;
 use crate::words::curve::{Axis, CurveWords};
 
@@ -76,7 +80,7 @@ impl App {
 
     /// Opens or imports a file or folder, as if it had been dropped on the window.
     pub fn take(&mut self, path: PathBuf) {
-        if is_page(&path) && self.view.library.takes_text() {
+        if is_page(&path) && self.view.own.of::<InLibrary>().takes_text() {
             self.read_policy_text(path);
             return;
         }
@@ -143,8 +147,8 @@ impl App {
                 Reply::Production { path, read: Ok(production), text, .. } => {
                     self.leave_sealed();
                     self.session.open(*production);
-                    self.view.place = None;
-                    self.view.why.close();
+                    self.view.passing.place = None;
+                    self.view.passing.why.close();
                     let name = self.production_name();
                     self.remember(path, text.as_str().into());
                     self.say(say!(self.words, "notice-opened", name = name), false);
@@ -182,8 +186,8 @@ impl App {
                     self.take_some(taken);
                 }
                 Reply::TakenSome { taken, prepared, .. } => self.receive_some(&taken, prepared),
-                Reply::Differ(difference) => self.view.library.changes.take(*difference),
-                Reply::City(question, answer) => self.view.desk.0.take(*question, answer),
+                Reply::Differ(difference) => self.view.own.of::<Changes>().take(*difference),
+                Reply::City(question, answer) => self.view.own.of::<CityDesk>().take(*question, answer),
                 Reply::Scenario(_, read) => self.receive_scenario(read),
                 Reply::Portfolio(path, read) => self.receive_portfolio(&path, read),
                 Reply::Applications(path, read) => self.receive_applications(path, read),
@@ -191,7 +195,7 @@ impl App {
                 Reply::PortfolioSaved(path, written) | Reply::ScenarioSaved(path, written) => {
                     self.scenario_saved(&path, written)
                 }
-                Reply::PolicyText(Ok(text)) => self.view.library.take_text(text),
+                Reply::PolicyText(Ok(text)) => self.view.own.of::<InLibrary>().take_text(text),
                 Reply::PolicyText(Err(problem)) => {
                     let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
                     self.say(say!(self.words, "notice-open-failed", problem = text), true);
@@ -293,8 +297,8 @@ impl App {
             return String::new();
         }
         // A plot is called after what it shows.
-        let shown = self.view.growth.page.shown().filter(|_| matches!(purpose, Purpose::ExportPlot(_)));
-        let indicator = shown.and_then(|(indicator, _)| self.session.library.indicators.get(&indicator));
+        let shown = self.view.own.get::<Kept>().filter(|_| matches!(purpose, Purpose::ExportPlot(_)));
+        let indicator = shown.and_then(|kept| self.session.library.indicators.get(&kept.key()?.indicator));
         let name = indicator.map_or_else(|| self.production_name(), |one| self.words.text(&one.name).to_owned());
         format!("{name}.{}", purpose.extension())
     }
@@ -478,8 +482,8 @@ impl App {
     fn growth_file(&self, file: PlotFile) -> Option<Making> {
         let library = Arc::clone(&self.session.library);
         let words = self.words.clone();
-        let (indicator, places) = self.view.growth.page.shown()?;
-        let wanted = self.view.growth.page.wanted();
+        let key = self.view.own.get::<Kept>()?.key()?;
+        let (indicator, places, wanted) = (key.indicator.clone(), key.places.clone(), key.wanted.clone());
         let marks = self.session.marks().clone();
         Some(Box::new(move || {
             let plot = library.indicators.get(&indicator);
@@ -495,12 +499,12 @@ impl App {
 
     /// What makes the file of the response curve.
     fn curve_file(&self, file: PlotFile) -> Option<Making> {
-        let curve = self.view.curve.0.shown()?.clone();
+        let curve = self.view.own.get::<Sheets>()?.shown()?.clone();
         let library = Arc::clone(&self.session.library);
         let words = self.words.clone();
         let production = self.session.production().clone();
         let (scale, day) = (self.view.scale, self.session.day);
-        let band = self.view.curve.0.band_of(&production.places);
+        let band = self.view.own.get::<Sheets>()?.band_of(&production.places);
         let fingerprint = self.session.fingerprint().to_owned();
         let marks = self.session.marks().clone();
         Some(Box::new(move || {

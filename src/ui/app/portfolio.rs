@@ -18,11 +18,12 @@ use crate::model::text::Text;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::{Assumed, DeskEdit, Plans};
-use crate::ui::applications::{Applying, ApplyingAsk, Step};
-use crate::ui::city::Mode;
+use crate::ui::applications::{Applying, Step};
 use crate::ui::desk::{Applied, Reply};
 use crate::ui::dialogs::Dialog;
-use crate::ui::view::{KeptPlans, Tab};
+use crate::ui::looking::ApplyingAsk;
+use crate::ui::tab::Tab;
+use crate::ui::view::{CityMode, KeptPlans};
 
 /// A portfolio with more applications is not kept in the settings; its user saves it as a file.
 pub(in crate::ui) const MOST_KEPT: usize = 500;
@@ -96,7 +97,7 @@ impl App {
         match read {
             Ok(portfolio) => {
                 self.session.apply(Action::Desk(DeskEdit::Portfolio(Arc::new(*portfolio), Assumed::Whole)));
-                (self.view.tab, self.view.city_mode) = (Tab::City, Mode::Portfolio);
+                (self.view.tab, self.view.city_mode) = (Tab::City, CityMode::Portfolio);
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 self.say(say!(self.words, "portfolio-opened", name = name), false);
             }
@@ -169,7 +170,7 @@ impl App {
                     portfolio.applications = Arc::new(found.read);
                     let edit = DeskEdit::Portfolio(Arc::new(portfolio), Assumed::Applications(count));
                     self.session.apply(Action::Desk(edit));
-                    (self.view.tab, self.view.city_mode) = (Tab::City, Mode::Portfolio);
+                    (self.view.tab, self.view.city_mode) = (Tab::City, CityMode::Portfolio);
                     self.say(say!(self.words, "applications-taken", count = count), false);
                 }
             }

@@ -23,8 +23,9 @@ use crate::study::portfolio::Drawn;
 use crate::study::standing::Standing;
 use crate::study::standing::answers::answered;
 use crate::study::standing::weights::{By, weigh};
+use crate::ui::city::CityDesk;
 use crate::ui::desk::{CityAnswer, CityQuestion, Reply, Want};
-use crate::ui::view::Tab;
+use crate::ui::tab::Tab;
 
 /// Problems of a scenario that are said one by one.
 const MOST: usize = 3;
@@ -33,8 +34,8 @@ impl App {
     /// Works out off the frame what the city desk wants to know.
     pub(super) fn work_out_city(&mut self, question: Box<CityQuestion>) {
         let library = Arc::clone(self.session.counted());
-        let known = self.view.desk.0.known(&question);
-        let laid_out = self.view.desk.0.laid_out(&question);
+        let known = self.view.own.of::<CityDesk>().known(&question);
+        let laid_out = self.view.own.of::<CityDesk>().laid_out(&question);
         let portfolio = Arc::clone(self.session.plans().portfolio());
         self.desk.run(Box::new(move |_| {
             let CityQuestion { place, rivals, changes, day, want, certain, .. } = &*question;

@@ -12,6 +12,7 @@ use crate::model::production::Production;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::package::package;
+use crate::ui::city::CityDesk;
 use crate::ui::desk::{Disk, KeptThing, NotLibrary, NotSaved, Purpose, Remark, Reply, Saved, Theirs, Version};
 use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::Stage;
@@ -158,7 +159,7 @@ impl App {
         self.after_save = None;
         // What a job held is gone with it.
         self.making.retain(|progress| Arc::strong_count(progress) > 1);
-        self.view.desk.0.give_up();
+        self.view.own.of::<CityDesk>().give_up();
         let text = say!(self.words, "notice-job-died", reason = reason);
         if let Some(Dialog::Table(import)) = &mut self.dialog
             && Arc::strong_count(&import.watch) == 1

@@ -16,6 +16,7 @@ use crate::session::{MOST_PLACES, Session};
 use crate::ui::command::Command;
 use crate::ui::desk::Reply;
 use crate::ui::dialogs::Dialog;
+use crate::ui::library::InLibrary;
 use crate::ui::looking::{After, Asks, OnDisk, Told};
 use crate::ui::sealed::{Own, Sealed};
 
@@ -76,7 +77,8 @@ impl App {
     /// What the user typed in the library and did not apply. What was done to the library of a copy is among it,
     /// so that it outlives the copy.
     pub(super) fn typed(&self) -> Vec<(Key, String, bool)> {
-        let Some(sealed) = &self.sealed else { return self.view.library.typed() };
+        let now = || self.view.own.get::<InLibrary>().map(InLibrary::typed).unwrap_or_default();
+        let Some(sealed) = &self.sealed else { return now() };
         let mut typed = sealed.own.library.typed();
         typed.extend(self.done_to_copy());
         let mut seen = std::collections::BTreeSet::new();
@@ -94,7 +96,8 @@ impl App {
             let new = sealed.own.session.text(key).is_none();
             (before.text(key) != Some(text)).then(|| (key.clone(), text.to_owned(), new))
         });
-        self.view.library.typed().into_iter().chain(edited).collect()
+        let now = self.view.own.get::<InLibrary>().map(InLibrary::typed).unwrap_or_default();
+        now.into_iter().chain(edited).collect()
     }
 
     /// Seals the comparison off the frame.
@@ -127,7 +130,7 @@ impl App {
         let own = Own {
             session: mem::replace(&mut self.session, session),
             file: mem::take(&mut self.file),
-            library: mem::take(&mut self.view.library),
+            library: mem::take(self.view.own.of::<InLibrary>()),
         };
         if bundle.places.len() > MOST_PLACES {
             let (shown, all) = (MOST_PLACES.to_string(), bundle.places.len().to_string());
@@ -184,7 +187,7 @@ impl App {
         if let Some(sealed) = &mut self.sealed {
             sealed.copy = true;
         }
-        self.view.read_only = false;
+        self.view.passing.read_only = false;
         self.session.forget_saved();
         self.say(say!(self.words, "bundle-notice-copy"), false);
     }
@@ -194,7 +197,7 @@ impl App {
         if self.sealed.is_none() {
             return;
         }
-        self.view.library.leave();
+        self.view.own.of::<InLibrary>().leave();
         let done = self.typed();
         let lost = !self.done_to_copy().is_empty();
         let Some(Sealed { own, .. }) = self.sealed.take() else { return };
@@ -202,7 +205,8 @@ impl App {
         session.count_on(&self.session);
         let known = library.typed();
         library.take_up(done.into_iter().filter(|typed| !known.contains(typed)).collect());
-        (self.session, self.file, self.view.library) = (session, file, library);
+        (self.session, self.file) = (session, file);
+        *self.view.own.of() = library;
         self.look_afresh();
         if lost {
             self.say(say!(self.words, "bundle-notice-drafts"), false);
@@ -219,10 +223,10 @@ impl App {
     /// Nothing that was open in one library is open in the other.
     fn look_afresh(&mut self) {
         let view = &mut self.view;
-        view.read_only = self.sealed.as_ref().is_some_and(|sealed| !sealed.copy);
-        (view.place, view.opened, view.local_place) = (None, None, None);
+        view.passing.read_only = self.sealed.as_ref().is_some_and(|sealed| !sealed.copy);
+        (view.passing.place, view.passing.opened, view.passing.local_place) = (None, None, None);
         view.report.untitle();
-        view.why.close();
+        view.passing.why.close();
     }
 
     /// Takes out what cannot be done to a sealed bundle or to the library of a copy, and says so.
@@ -246,7 +250,7 @@ impl App {
         let mut editing = false;
         if read_only {
             asks.actions.clear();
-            editing = self.view.library.editor.take().is_some();
+            editing = self.view.own.of::<InLibrary>().editor.take().is_some();
         }
         if editing || before != (asks.actions.len(), asks.commands.len(), asks.answers.len()) {
             self.say_refused();

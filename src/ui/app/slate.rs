@@ -17,8 +17,9 @@ use crate::session::slate::SlateEdit;
 use crate::study::calendar::{Calendar, calendar};
 use crate::study::slate::{self, Workable};
 use crate::ui::desk::{Disk, NotWritten, Purpose, Reply};
-use crate::ui::slate::{Key, Made};
-use crate::ui::view::Tab;
+use crate::ui::slate::Shown;
+use crate::ui::slate::made::{Key, Made};
+use crate::ui::tab::Tab;
 use crate::words::letter::letter;
 
 /// A slate with the productions that stand in files of their own put into it, and the names of those.
@@ -60,7 +61,7 @@ impl App {
         }
         let session = &self.session;
         let key: Key = (session.slate_revision(), session.library_revision(), session.is_official());
-        let shown = &mut self.view.slate.0;
+        let shown = self.view.own.of::<Shown>();
         if shown.asked_for == Some(key) {
             return;
         }
@@ -82,7 +83,7 @@ impl App {
     }
 
     pub(super) fn slate_worked(&mut self, key: Key, made: Made) {
-        let shown = &mut self.view.slate.0;
+        let shown = self.view.own.of::<Shown>();
         // A later one is under way.
         if shown.asked_for == Some(key) {
             (shown.made, shown.made_for) = (Some(Arc::new(made)), Some(key));
@@ -129,7 +130,7 @@ impl App {
         let odd = check::slate(&slate, &library, &found, &path.display().to_string(), text);
         self.session.apply(Action::Slate(SlateEdit::Take(Some(Arc::new(*slate)))));
         self.view.tab = Tab::Slate;
-        self.view.why.close();
+        self.view.passing.why.close();
         self.say(say!(self.words, "notice-slate-opened", name = name), false);
         if !names.is_empty() {
             let names = names.join(&self.words.comma());
@@ -183,7 +184,7 @@ impl App {
     /// the places it is compared in.
     pub(super) fn save_calendar(&mut self, path: PathBuf) {
         let (library, words, day) = (Arc::clone(self.session.counted()), self.words.clone(), self.session.day);
-        let made = self.view.slate.0.made.clone().filter(|_| self.view.tab == Tab::Slate);
+        let made = self.view.own.of::<Shown>().made.clone().filter(|_| self.view.tab == Tab::Slate);
         let production = self.session.production().clone();
         let assessed: Vec<_> = self.session.assessments().into_iter().cloned().collect();
         let progress = self.begin(&path);
@@ -210,7 +211,7 @@ impl App {
     pub(super) fn pick_for_slate(&mut self, purpose: Purpose) {
         let nothing = match purpose {
             Purpose::SaveSlate => self.session.slate().is_none(),
-            Purpose::ExportCalendar => self.view.tab == Tab::Slate && self.view.slate.0.made.is_none(),
+            Purpose::ExportCalendar => self.view.tab == Tab::Slate && self.view.own.of::<Shown>().made.is_none(),
             _ => false,
         };
         match nothing {

@@ -15,7 +15,8 @@ use crate::session::action::Taken;
 use crate::session::{Prepared, Session};
 use crate::ui::desk::{Below, Opened, Reply};
 use crate::ui::dialogs::Dialog;
-use crate::ui::import_table::{Stage, TableAsk, TableImport};
+use crate::ui::import_table::{Stage, TableImport};
+use crate::ui::looking::TableAsk;
 
 /// Whether a file is read as a table.
 pub(super) fn is_table_file(path: &std::path::Path) -> bool {

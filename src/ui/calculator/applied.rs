@@ -8,16 +8,16 @@ use crate::say;
 use crate::session::action::Action;
 use crate::study::later::{Turn, turns};
 use crate::ui::looking::{Asks, Looking};
+use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, quiet_link, small};
 
 /// So many are listed at first.
 const MOST: usize = 4;
 
-/// What is otherwise on the day of the variant that is shown, made once for each state of everything it rests on.
+/// What is otherwise on the day of the variant that is shown.
 #[derive(Clone, Debug, Default)]
-pub(in crate::ui) struct Later {
-    made_for: Option<(u64, u64)>,
+struct Later {
     turns: Vec<Turn>,
     /// Whether all of it is listed.
     all: bool,
@@ -31,7 +31,7 @@ pub(super) fn applied_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
         ui.label(small(theme, say!(words, "later-if")));
         day_ui(ui, looking, view, asks);
         ui.label(small(theme, say!(words, "later-then")));
-        if shown != chosen && !view.read_only {
+        if shown != chosen && !view.passing.read_only {
             let text = say!(words, "later-back", day = chosen.to_string());
             if let Some(at) = session.shown().filter(|_| quiet_link(ui, theme, &text, &text).clicked()) {
                 asks.actions.push(Action::VariantDay(at, None));
@@ -41,12 +41,11 @@ pub(super) fn applied_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
     if shown == chosen {
         return;
     }
-    let later = &mut view.later.0;
-    let made_for = Some((session.revision(), session.library_revision()));
-    if later.made_for != made_for {
+    let key = (session.revision(), session.library_revision());
+    let later = view.own.of::<Memo<(u64, u64), Later>>().get(key, || {
         let turns = turns(session.counted(), &session.production().places, chosen, shown);
-        *later = Later { made_for, turns, all: false };
-    }
+        Later { turns, all: false }
+    });
     if later.turns.is_empty() {
         ui.add(Label::new(small(theme, say!(words, "later-nothing", day = shown.to_string()))).wrap());
     }
@@ -71,7 +70,7 @@ fn day_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     let parsed = typed.trim().parse::<Date>();
     let edit = TextEdit::singleline(&mut typed).id(id).desired_width(92.0);
     let edit = if parsed.is_err() { edit.text_color(theme.problem) } else { edit };
-    let field = ui.add_enabled(!view.read_only, edit);
+    let field = ui.add_enabled(!view.passing.read_only, edit);
     let label = say!(words, "later-day");
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, &label));
     focus_ring(ui, theme, &field);

@@ -17,7 +17,8 @@ use crate::study::evidence::Evidence;
 use crate::study::expected::chance;
 use crate::ui::looking::{Asks, Looking};
 use crate::ui::marks::cap_ui;
-use crate::ui::view::{View, Why};
+use crate::ui::passing::Why;
+use crate::ui::view::View;
 use crate::ui::widgets::{BEHIND, Tone, hairline, marker, quiet_link, small, strong, tag, title};
 use crate::words::explain::Telling;
 
@@ -154,7 +155,7 @@ fn award_ui(
         ui.allocate_ui_with_layout(vec2(widths.why, 30.0), Layout::right_to_left(Align::Center), |ui| {
             let why = say!(words, "why-of", what = name);
             if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
-                view.why.show(Why::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
+                view.passing.why.show(Why::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
             }
         });
     });
@@ -171,7 +172,7 @@ fn chance_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, award: &Award, ask
         Some(share) => say!(words, "chance-now", share = share.as_str()),
         None => say!(words, "chance-none"),
     };
-    if view.read_only {
+    if view.passing.read_only {
         if now.is_some() {
             ui.label(small(theme, text));
         }

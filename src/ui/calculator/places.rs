@@ -11,8 +11,9 @@ use crate::study::evidence::second_hand;
 use crate::study::expected::expected;
 use crate::study::variants::{Column, budget, difference, net};
 use crate::ui::looking::Looking;
+use crate::ui::passing::Why;
 use crate::ui::theme::Type;
-use crate::ui::view::{View, Why};
+use crate::ui::view::View;
 use crate::ui::widgets::{
     BEHIND, Parts, Tone, bar, ceiling, certain, column_head, figure, focus_ring, hairline, legend_entry, marker,
     quiet_link, small, strong, swatch,
@@ -53,12 +54,11 @@ pub(super) fn places_ui(
     ui: &mut Ui,
     looking: &Looking<'_>,
     view: &mut View,
-    widths: Widths,
+    (widths, all): (Widths, &[Column]),
     ranked: &[(usize, &Assessment)],
 ) {
     let session = looking.session;
-    let all = std::mem::take(&mut view.columns.0.all);
-    let shown = columns_shown(&all, session.shown(), widths.variants);
+    let shown = columns_shown(all, session.shown(), widths.variants);
     let most = all.iter().flat_map(|column| &column.places).flat_map(|one| [one.ceiling, Some(one.floor)]).flatten();
     let most = most.max().unwrap_or_default();
     legend_ui(ui, looking);
@@ -71,7 +71,6 @@ pub(super) fn places_ui(
         }
     });
     costs_ui(ui, looking, ranked);
-    view.columns.0.all = all;
 }
 
 /// The columns that have room: as pinned first, then the variants in their order, the one that is shown always.
@@ -190,14 +189,14 @@ impl Row<'_> {
                 let response = ui.add(egui::Button::new(strong(name.as_str())).truncate().frame(false));
                 focus_ring(ui, theme, &response);
                 if response.clicked() {
-                    view.place = Some(assessment.place.clone());
+                    view.passing.place = Some(assessment.place.clone());
                 }
             });
             let room = (ui.available_width() - widths.why - figures - 8.0).max(20.0);
             let drawn = bar(ui, theme, vec2(room, 16.0), self.parts(looking), &described);
             self.tick(ui, looking, drawn.rect);
             if drawn.on_hover_text(&described).clicked() {
-                view.place = Some(assessment.place.clone());
+                view.passing.place = Some(assessment.place.clone());
             }
             ui.spacing_mut().item_spacing.x = 0.0;
             for column in self.shown {
@@ -218,8 +217,8 @@ impl Row<'_> {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let why = say!(words, "why-of", what = name.as_str());
                     if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
-                        view.place = Some(assessment.place.clone());
-                        view.why.show(Why::Place(assessment.place.clone()));
+                        view.passing.place = Some(assessment.place.clone());
+                        view.passing.why.show(Why::Place(assessment.place.clone()));
                     }
                 });
             }

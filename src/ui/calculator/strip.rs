@@ -32,7 +32,7 @@ pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
             for (at, variant) in variants.iter().enumerate() {
                 variant_ui(ui, looking, view, at, variant, asks);
             }
-            if !view.read_only {
+            if !view.passing.read_only {
                 let name = Command::NewVariant.name(words);
                 let button = ui.add(Button::new(say!(words, "variant-add")).min_size(vec2(72.0, 54.0)));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -88,20 +88,20 @@ fn variant_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, va
     let is_now = session.shown() == Some(at);
     let name = words.variant(&session.library, session.pinned(), variant);
     let changes = words.variant_changes(&session.library, session.pinned(), variant);
-    let renaming = view.renaming.as_ref().is_some_and(|(which, _)| *which == at);
+    let renaming = view.passing.renaming.as_ref().is_some_and(|(which, _)| *which == at);
     let mut removed = false;
     let response = card_ui(ui, looking, at + 1, is_now, |ui| {
         ui.horizontal(|ui| {
             head_ui(ui, looking, at + 1, is_now);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if !view.read_only {
+                if !view.passing.read_only {
                     let close = ui.add(Button::new(RichText::new("×").color(theme.second)).frame(false));
                     let label = say!(words, "variant-remove", letter = letter(at + 1));
                     close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
                     focus_ring(ui, theme, &close);
                     removed = close.on_hover_text(label).clicked();
                 }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| match &mut view.renaming {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| match &mut view.passing.renaming {
                     Some((which, text)) if *which == at => {
                         let field = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY));
                         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!(words, "variant-name")));
@@ -118,25 +118,25 @@ fn variant_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, va
         ui.add(Label::new(small(theme, text)).truncate().selectable(false));
     });
     if renaming && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Escape)) {
-        view.renaming = None;
+        view.passing.renaming = None;
     }
     let label = say!(words, "variant-card", letter = letter(at + 1), name = name);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_now, &label));
     if removed {
-        view.renaming = None;
+        view.passing.renaming = None;
         asks.actions.push(Action::RemoveVariant(at));
-    } else if response.double_clicked() && !view.read_only {
-        view.renaming = Some((at, words.text(&variant.name).to_owned()));
+    } else if response.double_clicked() && !view.passing.read_only {
+        view.passing.renaming = Some((at, words.text(&variant.name).to_owned()));
     } else if response.clicked() {
         asks.answers.push(Told::Variant(Some(at)));
     }
     let response = if changes.is_empty() { response } else { response.on_hover_text(changes.join("\n")) };
-    if view.read_only {
+    if view.passing.read_only {
         return;
     }
     response.context_menu(|ui| {
         if ui.button(say!(words, "variant-rename")).clicked() {
-            view.renaming = Some((at, words.text(&variant.name).to_owned()));
+            view.passing.renaming = Some((at, words.text(&variant.name).to_owned()));
             ui.close();
         }
         if ui.button(say!(words, "variant-pin")).clicked() {

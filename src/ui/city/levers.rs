@@ -4,6 +4,7 @@ use egui::{Align, Layout, RichText, Stroke, TextEdit, Ui, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::CityDesk;
 use super::{choose_ui, drop_ui};
 use crate::model::id::PlaceId;
 use crate::model::number::Number;
@@ -16,7 +17,7 @@ use crate::study::city::{City, Lever, levers, without_figures};
 use crate::study::curve::range_of_figure;
 use crate::ui::command::Command;
 use crate::ui::looking::{Asks, Looking};
-use crate::ui::view::View;
+use crate::ui::view::{CityMode, View};
 use crate::ui::widgets::{figure, focus_ring, head, small, strong};
 
 pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
@@ -65,7 +66,7 @@ pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pla
             }
         }
     });
-    if let Some(city) = view.desk.0.city(place).filter(|_| view.city_mode != super::Mode::Portfolio) {
+    if let Some(city) = view.own.of::<CityDesk>().city(place).filter(|_| view.city_mode != CityMode::Portfolio) {
         cost_ui(ui, looking, view, &city);
     }
     ui.add_space(16.0);
@@ -80,7 +81,7 @@ fn city_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
         let before = view.city.clone();
         choose_ui(ui, looking, view);
         if view.city != before {
-            view.desk.0.search.clear();
+            view.own.of::<CityDesk>().search.clear();
             ui.close();
         }
     });
@@ -131,7 +132,7 @@ fn lever_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
         let step = if is_share { 0.001 } else { step(most) };
         ui.spacing_mut().slider_width = ui.available_width() - 12.0;
         let slider = egui::Slider::new(&mut slid, 0.0..=most).show_value(false).trailing_fill(moved);
-        let response = ui.add_enabled(!view.read_only, slider);
+        let response = ui.add_enabled(!view.passing.read_only, slider);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, &name));
         focus_ring(ui, theme, &response);
         if response.changed() {
@@ -139,11 +140,11 @@ fn lever_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             // Rounded here and not by the slider, which would round a figure that was typed.
             let slid = (slid / step).round() * step;
             let new = Decimal::from_f64_retain(slid).unwrap_or_default().round_dp(places).normalize();
-            view.desk.0.typed.remove(&key);
+            view.own.of::<CityDesk>().typed.remove(&key);
             asks.actions.push(propose(lever, Number(new)));
         }
         if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::R)) {
-            view.desk.0.typed.remove(&key);
+            view.own.of::<CityDesk>().typed.remove(&key);
             asks.actions.push(propose(lever, lever.figure.value));
         }
         ticks_ui(ui, looking, view, place, lever, response.rect, most);
@@ -168,7 +169,8 @@ fn step(most: f64) -> f64 {
 
 /// The figures at which the rival is passed on a production, with the production.
 fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
-    let Some((_, all)) = view.desk.0.passing.as_ref().filter(|(made, _)| made.place == *place) else {
+    let desk = view.own.get::<CityDesk>();
+    let Some((_, all)) = desk.and_then(|desk| desk.passing.as_ref()).filter(|(made, _)| made.place == *place) else {
         return Vec::new();
     };
     let ways = all.iter().flat_map(|(production, found)| found.ways.iter().map(move |way| (production, way)));
@@ -217,7 +219,8 @@ fn field_ui(
     let Looking { words, theme, .. } = looking;
     let value = now(looking, lever);
     let is_share = lever.figure.is_share;
-    let mut text = view.desk.0.typed.get(key).cloned().unwrap_or_else(|| words.figure_value(is_share, value));
+    let mut text =
+        view.own.of::<CityDesk>().typed.get(key).cloned().unwrap_or_else(|| words.figure_value(is_share, value));
     let read = |text: &str| {
         let number: Number = text.trim().parse().ok()?;
         let (least, most) = range_of_figure(&lever.figure);
@@ -226,16 +229,16 @@ fn field_ui(
     let wrong = read(&text).is_none();
     let ink = if wrong { theme.problem } else { theme.ink };
     let edit = TextEdit::singleline(&mut text).desired_width(84.0).text_color(ink).align(egui::Align2::RIGHT_CENTER);
-    let response = ui.add_enabled(!view.read_only, edit);
+    let response = ui.add_enabled(!view.passing.read_only, edit);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     focus_ring(ui, theme, &response);
     if response.changed() {
         if let Some(number) = read(&text) {
             asks.actions.push(propose(lever, number));
         }
-        view.desk.0.typed.insert(key.clone(), text);
+        view.own.of::<CityDesk>().typed.insert(key.clone(), text);
     } else if !response.has_focus() && !wrong {
-        view.desk.0.typed.remove(key);
+        view.own.of::<CityDesk>().typed.remove(key);
     }
 }
 

@@ -3,6 +3,7 @@
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, Ui, pos2, vec2};
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::CityDesk;
 use crate::model::id::PlaceId;
 use crate::say;
 use crate::study::city::City;
@@ -25,7 +26,7 @@ const HEIGHT: f32 = 40.0;
 
 pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
-    let Some(city) = view.desk.0.city(place) else { return };
+    let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let library = session.counted();
     let rivals = city.standing.rivals.len();
     // The scroll bar stands beside the ranks.
@@ -93,7 +94,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, city: &City, [names,
             ui.painter().galley(at, galley, ink);
             response.on_hover_text(whole);
         };
-        let unit = match view.desk.0.amounts {
+        let unit = match in_amounts(view) {
             true => words.scale(view.scale),
             false if view.city_certain => say!(words, "city-head-certain"),
             false => say!(words, "city-head"),
@@ -112,6 +113,11 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, city: &City, [names,
     });
 }
 
+/// Whether amounts stand in the cells instead of shares of the budget.
+fn in_amounts(view: &View) -> bool {
+    view.own.get::<CityDesk>().is_some_and(|desk| desk.amounts)
+}
+
 /// What is shown of what a place gives: all of it, or what is certain.
 fn seen(view: &View, value: Value) -> Value {
     match view.city_certain {
@@ -125,7 +131,7 @@ fn written(looking: &Looking<'_>, view: &View, row: &Row, cell: &Cell, value: Va
     let words = looking.words;
     let value = seen(view, value);
     let cell = Cell { value, ..cell.clone() };
-    if view.desk.0.amounts {
+    if in_amounts(view) {
         if value.is_unpublished() { say!(words, "unknown-value") } else { words.figure(value.low, view.scale) }
     } else {
         match row.budget {
@@ -174,12 +180,13 @@ fn cell_ui(
         }
     }
     let here = (at, cell.place.clone());
-    if view.desk.0.cell.as_ref() == Some(&here) {
+    if view.own.of::<CityDesk>().cell.as_ref() == Some(&here) {
         ui.painter().rect_stroke(rect, CornerRadius::same(3), Stroke::new(2.0, theme.ink), egui::StrokeKind::Outside);
     }
     focus_ring(ui, theme, &response);
     if response.on_hover_text(label.as_str()).clicked() {
-        view.desk.0.cell = if view.desk.0.cell.as_ref() == Some(&here) { None } else { Some(here) };
+        view.own.of::<CityDesk>().cell =
+            if view.own.of::<CityDesk>().cell.as_ref() == Some(&here) { None } else { Some(here) };
     }
 }
 

@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, RichText, Ui, vec2};
 
+use super::CityDesk;
 use crate::data::presets;
 use crate::model::id::PlaceId;
 use crate::rules::fraction::Fraction;
@@ -21,7 +22,7 @@ use crate::words::explain::Telling;
 pub(super) fn ranks_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
     ui.label(head(say!(words, "city-ranks")));
-    let Some(city) = view.desk.0.city(place) else { return };
+    let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let library = session.counted();
     let moved: Vec<_> = city
         .moved
@@ -46,7 +47,7 @@ pub(super) fn ranks_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, plac
 /// The weights of the productions, and how much hangs on them.
 fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
-    let Some(city) = view.desk.0.city(place) else { return };
+    let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let library = session.counted();
     section(ui, theme, say!(words, "city-weights"));
     ui.horizontal_wrapped(|ui| {
@@ -77,7 +78,8 @@ fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
             });
         }
     });
-    let weighed = view.desk.0.weighed.as_ref().filter(|(made, _)| made.place == *place).map(|(_, weighed)| weighed);
+    let weighed =
+        view.own.of::<CityDesk>().weighed.as_ref().filter(|(made, _)| made.place == *place).map(|(_, weighed)| weighed);
     match weighed {
         Some(weighed) => {
             let own = weighed.places.first().map(|one| words.weighed_place(library, one));
@@ -88,7 +90,7 @@ fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
     }
     let fold = egui::CollapsingHeader::new(small(theme, say!(words, "city-answers"))).id_salt("answers");
     let found = fold.show(ui, |ui| {
-        let known = view.desk.0.answered.as_ref().filter(|(made, _)| made.place == *place);
+        let known = view.own.of::<CityDesk>().answered.as_ref().filter(|(made, _)| made.place == *place);
         let text = match known {
             Some((_, answered)) => words.answered_found(library, answered),
             None => say!(words, "city-working"),
@@ -96,14 +98,14 @@ fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
         ui.add(egui::Label::new(small(theme, text)).wrap());
     });
     found.header_response.on_hover_text(say!(words, "city-answers-hint"));
-    view.desk.0.asks_answers = found.body_returned.is_some();
+    view.own.of::<CityDesk>().asks_answers = found.body_returned.is_some();
 }
 
 /// What each production gets more or less.
 pub(super) fn gains_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
     ui.label(head(say!(words, "city-gains")));
-    let Some(city) = view.desk.0.city(place) else { return };
+    let Some(city) = view.own.get::<CityDesk>().and_then(|desk| desk.city(place)) else { return };
     let library = session.counted();
     let change = |before: Value, after: Value| after.low.minus(before.low).unwrap_or_default();
     let mut same = 0;
@@ -144,7 +146,7 @@ pub(super) fn gains_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &
 pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let library = session.counted();
-    let Some(city) = view.desk.0.city(place) else { return };
+    let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let Some(rival) = super::rival(view, place) else { return };
     ui.horizontal_wrapped(|ui| {
         ui.label(head(say!(words, "city-pass")));
@@ -164,8 +166,8 @@ pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pl
     });
     let wanted = Want::Passing(rival.clone());
     let known = view
-        .desk
-        .0
+        .own
+        .of::<CityDesk>()
         .passing
         .as_ref()
         .filter(|(made, _)| made.place == *place && made.want == wanted && made.certain == view.city_certain);
@@ -176,7 +178,7 @@ pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pl
     for (production, found) in all.iter() {
         let name = library.productions.get(production).map_or("", |one| words.text(&one.name));
         ui.label(strong(name).small());
-        way_ui(ui, looking, found, view.read_only, asks);
+        way_ui(ui, looking, found, view.passing.read_only, asks);
         pair_ui(ui, looking, view, (&rival, production, name), found, asks);
         hairline(ui, theme.faint);
     }
@@ -241,13 +243,13 @@ fn pair_ui(
         return;
     }
     let key = (rival.clone(), production.clone());
-    let Some(known) = view.desk.0.pairs.get(&key).cloned() else {
+    let Some(known) = view.own.of::<CityDesk>().pairs.get(&key).cloned() else {
         let response = ui.add(egui::Button::new(RichText::new(say!(words, "city-two")).small()));
         let label = say!(words, "city-two-of", production = name);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
         focus_ring(ui, theme, &response);
         if response.clicked() {
-            view.desk.0.pairs.insert(key, None);
+            view.own.of::<CityDesk>().pairs.insert(key, None);
         }
         return;
     };
@@ -259,7 +261,7 @@ fn pair_ui(
     ui.add(egui::Label::new(small(theme, words.overtake_pairs(session.counted(), currency, &pairs))).wrap());
     let Some(pair) = &pairs.best else { return };
     let response =
-        ui.add_enabled(!view.read_only, egui::Button::new(RichText::new(say!(words, "city-two-try")).small()));
+        ui.add_enabled(!view.passing.read_only, egui::Button::new(RichText::new(say!(words, "city-two-try")).small()));
     focus_ring(ui, theme, &response);
     if response.clicked() {
         for change in &pair.changes {
@@ -272,8 +274,8 @@ fn pair_ui(
 pub(super) fn cell_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
     let library = session.counted();
-    let Some((at, of)) = view.desk.0.cell.clone() else { return };
-    let Some(city) = view.desk.0.city(place) else { return };
+    let Some((at, of)) = view.own.of::<CityDesk>().cell.clone() else { return };
+    let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let Some(row) = city.standing.rows.get(at) else { return };
     let Some(cell) = row.cells.iter().find(|cell| cell.place == of) else { return };
     ui.horizontal(|ui| {
@@ -284,7 +286,7 @@ pub(super) fn cell_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
             close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             focus_ring(ui, theme, &close);
             if close.clicked() {
-                view.desk.0.cell = None;
+                view.own.of::<CityDesk>().cell = None;
             }
         });
     });

@@ -6,6 +6,7 @@ pub(super) use which::is_empty;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
+use super::CityDesk;
 use super::tools_ui;
 use crate::model::id::PlaceId;
 use crate::model::production::Currency;
@@ -49,7 +50,7 @@ pub(super) fn portfolio_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, 
 /// What was found, in a sentence, and copying the table.
 fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let costs = view.desk.0.costs(place);
+    let costs = view.own.of::<CityDesk>().costs(place);
     let currency = session.production().currency;
     let portfolio = session.plans().portfolio();
     let found = match &costs {
@@ -75,7 +76,7 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &Place
 fn costs_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
     let portfolio = session.plans().portfolio();
-    let Some(costs) = view.desk.0.costs(place) else {
+    let Some(costs) = view.own.get::<CityDesk>().and_then(|desk| desk.costs(place)) else {
         let text = match is_empty(portfolio) {
             true => say!(words, "portfolio-empty"),
             false => say!(words, "city-working"),

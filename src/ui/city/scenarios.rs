@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 
+use super::CityDesk;
 use super::tools_ui;
 use crate::model::id::PlaceId;
 use crate::model::scenario::Scenario;
@@ -29,7 +30,7 @@ pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &m
                 asks.answers.push(Told::Scenario(at));
             }
         }
-        let more = plans.scenarios().len() < MOST_SCENARIOS && !view.read_only;
+        let more = plans.scenarios().len() < MOST_SCENARIOS && !view.passing.read_only;
         for (copy, sign, name) in
             [(false, "+", say!(words, "scenarios-begin")), (true, "⧉", say!(words, "scenarios-copy"))]
         {
@@ -77,7 +78,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
             true => TextEdit::multiline(&mut text).desired_rows(2),
             false => TextEdit::singleline(&mut text),
         };
-        let response = ui.add_enabled(!view.read_only, edit.desired_width(f32::INFINITY));
+        let response = ui.add_enabled(!view.passing.read_only, edit.desired_width(f32::INFINITY));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
         focus_ring(ui, theme, &response);
         if text != before {
@@ -89,7 +90,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
         }
     }
     let last = plans.scenarios().len() == 1 && **scenario == Scenario::default();
-    let response = ui.add_enabled(!view.read_only && !last, egui::Button::new(say!(words, "scenarios-remove")));
+    let response = ui.add_enabled(!view.passing.read_only && !last, egui::Button::new(say!(words, "scenarios-remove")));
     focus_ring(ui, theme, &response);
     if response.clicked() {
         asks.actions.push(Action::Desk(DeskEdit::Remove(plans.shown())));
@@ -100,7 +101,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
 pub(super) fn beside_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let plans = Arc::clone(session.plans());
-    let all = view.desk.0.beside(place);
+    let all = view.own.of::<CityDesk>().beside(place);
     tools_ui(ui, looking, view, |ui, _| {
         let copy = ui.add_enabled(all.is_some(), egui::Button::new(say!(words, "where-copy")));
         focus_ring(ui, theme, &copy);

@@ -63,7 +63,7 @@ pub(super) fn plot_ui(
     let described = format!("{} {said}", drawn.words.finding(curve));
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &described));
     focus_ring(ui, theme, &response);
-    if !view.read_only
+    if !view.passing.read_only
         && let Some(next) = moved(ui, &response, &scene, rect, fact, now)
         && Some(next) != now
     {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use egui::{Label, ScrollArea, Ui};
 
-use super::{Dialog, primary};
+use super::Dialog;
+use super::parts::primary;
 use crate::data::read::{File, read_production};
 use crate::model::production::Production;
 use crate::say;

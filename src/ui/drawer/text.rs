@@ -5,7 +5,8 @@ use crate::model::source::Citation;
 use crate::rules::step::{Step, What};
 use crate::say;
 use crate::ui::looking::Looking;
-use crate::ui::view::{View, Why};
+use crate::ui::passing::Why;
+use crate::ui::view::View;
 use crate::words::explain::Telling;
 
 /// A step and what it was made from, the conclusion first. Wrappers that say nothing new are passed over.

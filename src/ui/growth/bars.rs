@@ -9,8 +9,9 @@ use crate::model::indicator::Precision;
 use crate::report::plot::Sign;
 use crate::study::chart::{Chart, Ranked};
 use crate::ui::looking::Looking;
+use crate::ui::passing::Why;
 use crate::ui::theme::{Theme, Type};
-use crate::ui::view::{View, Why};
+use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker};
 use crate::words::growth::axis_figure;
 
@@ -37,7 +38,7 @@ pub(super) fn bars_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page:
         }
         focus_ring(ui, theme, &response);
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-            view.why.show(Why::Observations(bar.observations.clone()));
+            view.passing.why.show(Why::Observations(bar.observations.clone()));
         }
     }
     sheet.paint(ui.painter(), theme, chart, &page.bars, page.front.as_ref());

@@ -2,6 +2,7 @@
 
 use egui::{RichText, Ui};
 
+use super::Lists;
 use super::{Page, save_menu, table};
 use crate::say;
 use crate::study::growth::Peers;
@@ -60,7 +61,7 @@ pub(super) fn controls_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
 /// Which places stand beside my city.
 fn peers_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { words, theme, .. } = looking;
-    let own = !view.growth.lists.chosen(view).is_empty();
+    let own = !Lists::of(looking, view).chosen(view).is_empty();
     let now = if own { say!(words, "growth-peers-own") } else { words.peers(view.growth.peers) };
     let button = egui::Button::new(say!(words, "growth-peers", rule = now));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {

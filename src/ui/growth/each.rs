@@ -7,8 +7,9 @@ use crate::model::id::PlaceId;
 use crate::report::plot::Sign;
 use crate::study::chart::{Chart, Mark};
 use crate::ui::looking::Looking;
+use crate::ui::passing::Why;
 use crate::ui::theme::{Theme, Type};
-use crate::ui::view::{View, Why};
+use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker};
 use crate::words::growth::axis_figure;
 
@@ -117,7 +118,7 @@ fn small_plot(
         response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text_at_pointer(text);
     }
     if let Some(observations) = meant.filter(|_| clicked) {
-        view.why.show(Why::Observations(observations));
+        view.passing.why.show(Why::Observations(observations));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The lists beside the plot: places that have the indicator, and all indicators with anything to plot.
 
+use std::sync::Arc;
+
 use egui::{CornerRadius, Margin, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::MOST_LINES;
@@ -10,6 +12,7 @@ use crate::say;
 use crate::study::growth::{Peers, coordinate, peers};
 use crate::ui::icons;
 use crate::ui::looking::Looking;
+use crate::ui::memo::Memo;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker, section};
@@ -23,10 +26,9 @@ const OUT_OF_SCALE: f64 = 20.0;
 /// What the lists say, made once for each state of the library, each language and each indicator.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Lists {
-    made_for: Option<(u64, Language)>,
     /// The indicator that is shown; none if there is nothing to plot.
     pub(super) indicator: Option<IndicatorId>,
-    indicators: Vec<Listed>,
+    indicators: Arc<Vec<Listed>>,
     /// Places that have the indicator, those with most values first, with the largest of them.
     places: Vec<(PlaceId, String, usize, f64)>,
 }
@@ -44,23 +46,23 @@ struct Listed {
 }
 
 impl Lists {
-    /// The lists as they are now; what was made for the last frame is used again if nothing changed.
-    pub(super) fn of(looking: &Looking<'_>, view: &mut View) -> Self {
-        let library = &looking.session.library;
-        let mut lists = std::mem::take(&mut view.growth.lists);
-        let now = Some((looking.session.library_revision(), looking.words.language));
-        let fresh = lists.made_for == now;
-        if !fresh {
-            lists.indicators = indicators(looking);
-            lists.made_for = now;
-        }
-        let chosen = view.growth.indicator.clone().filter(|id| library.indicators.contains_key(id));
-        let chosen = chosen.or_else(|| lists.indicators.first().map(|one| one.id.clone()));
-        if !fresh || chosen != lists.indicator {
-            lists.places = chosen.as_ref().map(|id| places(looking, id)).unwrap_or_default();
-            lists.indicator = chosen;
-        }
-        lists
+    /// The lists as they are now.
+    pub(super) fn of(looking: &Looking<'_>, view: &mut View) -> Arc<Self> {
+        let (revision, language) = (looking.session.library_revision(), looking.words.language);
+        let indicators = Arc::clone(
+            view.own
+                .of::<Memo<(u64, Language), Arc<Vec<Listed>>>>()
+                .get((revision, language), || Arc::new(indicators(looking))),
+        );
+        let known = |id: &IndicatorId| looking.session.library.indicators.contains_key(id);
+        let chosen = view.growth.indicator.clone().filter(known);
+        let indicator = chosen.or_else(|| indicators.first().map(|one| one.id.clone()));
+        let lists = view.own.of::<Memo<(u64, Language, Option<IndicatorId>), Arc<Self>>>();
+        let made = lists.get((revision, language, indicator.clone()), || {
+            let places = indicator.as_ref().map(|id| places(looking, id)).unwrap_or_default();
+            Arc::new(Self { indicator, indicators, places })
+        });
+        Arc::clone(made)
     }
 
     /// The places that were chosen one by one, as far as they have the indicator.

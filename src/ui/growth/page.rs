@@ -1,5 +1,7 @@
 //! What the growth page shows, made once for each state of the library and each choice.
 
+use std::sync::Arc;
+
 use crate::model::id::{IndicatorId, ObservationId, PlaceId};
 use crate::model::indicator::Indicator;
 use crate::model::mark::Mark;
@@ -9,24 +11,27 @@ use crate::say;
 use crate::study::chart::{Chart, Ranked};
 use crate::study::growth::{Point, Series, can_divide, compound_growth, divided, growth, series};
 use crate::ui::looking::Looking;
+use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::words::Words;
 
 /// What it was made for.
 #[derive(Clone, Debug, PartialEq)]
-struct Key {
+pub(in crate::ui) struct Key {
     revision: u64,
     language: Language,
-    indicator: IndicatorId,
-    places: Vec<PlaceId>,
-    wanted: Wanted,
+    pub(in crate::ui) indicator: IndicatorId,
+    pub(in crate::ui) places: Vec<PlaceId>,
+    pub(in crate::ui) wanted: Wanted,
     signs: Vec<Mark>,
 }
+
+/// The page with what it was made for.
+pub(in crate::ui) type Kept = Memo<Key, Arc<Page>>;
 
 /// The page of one indicator.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Page {
-    made_for: Option<Key>,
     /// What is drawn; none if nothing can be.
     pub(in crate::ui) chart: Option<Chart>,
     /// What the figures on the axis are.
@@ -56,19 +61,8 @@ pub(in crate::ui) struct Page {
 }
 
 impl Page {
-    /// The indicator and the places that are shown; none if nothing was drawn yet.
-    pub(in crate::ui) fn shown(&self) -> Option<(IndicatorId, Vec<PlaceId>)> {
-        self.made_for.as_ref().map(|key| (key.indicator.clone(), key.places.clone()))
-    }
-
-    /// How the page is drawn.
-    pub(in crate::ui) fn wanted(&self) -> Wanted {
-        self.made_for.as_ref().map(|key| key.wanted.clone()).unwrap_or_default()
-    }
-
-    /// The page as it is now; what was made for the last frame is used again if nothing changed.
-    pub(super) fn of(looking: &Looking<'_>, view: &mut View, indicator: &Indicator, places: &[PlaceId]) -> Self {
-        let last = std::mem::take(&mut view.growth.page);
+    /// The page as it is now.
+    pub(super) fn of(looking: &Looking<'_>, view: &mut View, indicator: &Indicator, places: &[PlaceId]) -> Arc<Self> {
         let key = Key {
             revision: looking.session.library_revision(),
             language: looking.words.language,
@@ -83,9 +77,11 @@ impl Page {
             },
             signs: places.iter().map(|place| looking.session.mark(place)).collect(),
         };
-        if last.made_for.as_ref() == Some(&key) {
-            return last;
-        }
+        Arc::clone(view.own.of::<Kept>().get(key.clone(), || Arc::new(Self::made(looking, &key, indicator))))
+    }
+
+    fn made(looking: &Looking<'_>, key: &Key, indicator: &Indicator) -> Self {
+        let places = &key.places;
         let Looking { session, words, .. } = looking;
         let library = &session.library;
         let divisors = divisors(looking, indicator, places);
@@ -112,7 +108,6 @@ impl Page {
             worth_a_log: laid.worth_a_log,
             divisors,
             front,
-            made_for: Some(key),
             chart: laid.chart,
             indicator: Some(laid.indicator),
         }

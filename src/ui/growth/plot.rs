@@ -12,8 +12,9 @@ use crate::say;
 use crate::study::chart::{Chart, Line, Mark, heights, pushed_apart};
 use crate::study::growth::coordinate;
 use crate::ui::looking::Looking;
+use crate::ui::passing::Why;
 use crate::ui::theme::{Theme, Type};
-use crate::ui::view::{View, Why};
+use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker, small, strong};
 use crate::words::growth::axis_figure;
 
@@ -102,7 +103,7 @@ pub(super) fn plot_ui(
     let said = read.map_or_else(|| page.finding.clone(), |read| format!("{read} {}", page.finding));
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
     if let Some(policy) = begun {
-        view.why.show(Why::Policy(policy));
+        view.passing.why.show(Why::Policy(policy));
         return;
     }
     let near = shown.response.hover_pos().and_then(|pointer| {
@@ -113,7 +114,7 @@ pub(super) fn plot_ui(
     let Some(mark) = near.and_then(|(_, _, index)| line.marks.get(index)) else { return };
     let response = shown.response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.clicked() {
-        view.why.show(Why::Observations(mark.observations.clone()));
+        view.passing.why.show(Why::Observations(mark.observations.clone()));
     }
     response.on_hover_ui_at_pointer(|ui| hover_ui(ui, looking, indicator, line, mark));
 }
@@ -145,7 +146,7 @@ fn cursor_ui(
     view.growth.cursor = (at, point);
     let mark = line.marks.get(point)?;
     if pressed(egui::Key::Enter) > 0 {
-        view.why.show(Why::Observations(mark.observations.clone()));
+        view.passing.why.show(Why::Observations(mark.observations.clone()));
     }
     if let Some((spot, ..)) = spots.iter().find(|(_, line, index)| (*line, *index) == (at, point)) {
         ui.painter().circle_stroke(*spot, 9.0, Stroke::new(2.0, theme.accent));

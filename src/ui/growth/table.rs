@@ -8,8 +8,9 @@ use crate::model::indicator::Observation;
 use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::looking::Looking;
+use crate::ui::passing::Why;
 use crate::ui::theme::{Theme, Type};
-use crate::ui::view::{View, Why};
+use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker};
 
 const ROW: f32 = 30.0;
@@ -58,7 +59,7 @@ pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, rows
             }
             focus_ring(ui, theme, &response);
             if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-                view.why.show(Why::Observations(vec![id.clone()]));
+                view.passing.why.show(Why::Observations(vec![id.clone()]));
             }
         }
     });

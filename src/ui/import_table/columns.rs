@@ -3,7 +3,7 @@
 use egui::{Align, Grid, Label, Layout, RichText, Role as Part, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::notice::notice_ui;
-use super::{KINDS, TableAsk, TableImport, choose, ink, preview};
+use super::{KINDS, TableImport, choose, ink, preview};
 use crate::data::table::headings::{Field, units};
 use crate::data::table::mapping::{Kind, Mapping, Role};
 use crate::data::table::propose::Effect;
@@ -11,7 +11,8 @@ use crate::data::table::quantity::Needed;
 use crate::data::table::{Table, letters};
 use crate::model::indicator::Nature;
 use crate::say;
-use crate::ui::dialogs::{enter_alone, primary};
+use crate::ui::dialogs::parts::{enter_alone, primary};
+use crate::ui::looking::TableAsk;
 use crate::ui::looking::{Asks, COVERED, Looking, Told};
 use crate::ui::widgets::{segmented, small, strong};
 

@@ -4,11 +4,12 @@
 
 use egui::{Align, Checkbox, Label, Layout, RichText, Role as Part, ScrollArea, Ui, WidgetInfo};
 
-use super::{Filter, Listed, TableAsk, TableImport, ink};
+use super::{Filter, Listed, TableImport, ink};
 use crate::data::table::Table;
 use crate::data::table::propose::{Effect, Line, Outcome, Proposal};
 use crate::say;
-use crate::ui::dialogs::{enter_alone, primary};
+use crate::ui::dialogs::parts::{enter_alone, primary};
+use crate::ui::looking::TableAsk;
 use crate::ui::looking::{Asks, Looking, Told};
 use crate::ui::widgets::{segmented, small};
 

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use egui::{Label, ScrollArea, Ui};
 
-use super::pages::{link, page_of};
+use super::parts::{link, page_of};
 use crate::data::overlay::Key;
 use crate::model::id::PolicyId;
 use crate::say;
 use crate::session::difference::{Asked, Compared, Difference};
 use crate::study::differences::{Change, Clauses, Money};
 use crate::ui::looking::{Asks, Looking, Told};
-use crate::ui::view::{Opened, Shelf, View};
+use crate::ui::passing::Opened;
+use crate::ui::view::{Shelf, View};
 use crate::ui::widgets::{empty, hairline, section, segmented, small, strong};
 use crate::words::differences::Sides;
 
@@ -78,10 +79,10 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
             (Kind::Editions, say!(words, "changes-editions")),
             (Kind::Scenario, say!(words, "changes-scenario")),
         ];
-        if let Some(kind) = segmented(ui, theme, view.library.changes.kind, &kinds) {
-            view.library.changes.kind = kind;
+        if let Some(kind) = segmented(ui, theme, view.own.of::<Changes>().kind, &kinds) {
+            view.own.of::<Changes>().kind = kind;
         }
-        wanted = match view.library.changes.kind {
+        wanted = match view.own.of::<Changes>().kind {
             Kind::States => states_ui(ui, looking, view),
             Kind::Editions => editions_ui(ui, looking, view),
             Kind::Scenario => scenario_ui(ui, looking, view),
@@ -89,7 +90,7 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
     });
     ui.add_space(8.0);
     let Some(what) = wanted else {
-        let none = match view.library.changes.kind {
+        let none = match view.own.of::<Changes>().kind {
             Kind::States => say!(words, "changes-same"),
             Kind::Editions => say!(words, "changes-no-editions"),
             Kind::Scenario => say!(words, "changes-no-scenario"),
@@ -98,11 +99,11 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
         return;
     };
     let wanted = Asked { revision: session.revision(), what };
-    if view.library.changes.asked.as_ref() != Some(&wanted) {
-        view.library.changes.asked = Some(wanted.clone());
+    if view.own.of::<Changes>().asked.as_ref() != Some(&wanted) {
+        view.own.of::<Changes>().asked = Some(wanted.clone());
         asks.answers.push(Told::Differ(wanted.clone()));
     }
-    let Some(difference) = view.library.changes.result.clone() else {
+    let Some(difference) = view.own.of::<Changes>().result.clone() else {
         ui.horizontal(|ui| {
             ui.spinner();
             ui.label(small(theme, say!(words, "changes-working")));
@@ -121,7 +122,7 @@ fn states_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Comp
     let names = states(looking, view);
     let last = names.len() - 1;
     ui.label(say!(words, "changes-from"));
-    let changes = &mut view.library.changes;
+    let changes = &mut view.own.of::<Changes>();
     let (mut before, mut after) = changes.states(last);
     pick(ui, "before", &names, &mut before);
     ui.label(say!(words, "changes-to"));
@@ -140,7 +141,7 @@ fn editions_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Co
     let library = &session.library;
     let pairs = library.policies.values().filter_map(|policy| Some((policy.replaces.clone()?, policy.id.clone())));
     let pairs: Vec<(PolicyId, PolicyId)> = pairs.filter(|(old, _)| library.policies.contains_key(old)).collect();
-    let changes = &mut view.library.changes;
+    let changes = &mut view.own.of::<Changes>();
     let mut at = changes.editions.as_ref().and_then(|now| pairs.iter().position(|pair| pair == now)).unwrap_or(0);
     let title = |id: &PolicyId| library.policies.get(id).map(|policy| words.text(&policy.title)).unwrap_or_default();
     let names: Vec<String> =
@@ -157,7 +158,7 @@ fn editions_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Co
 fn scenario_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Compared> {
     let Looking { session, words, .. } = looking;
     let all: Vec<&String> = session.library.scenarios.keys().collect();
-    let changes = &mut view.library.changes;
+    let changes = &mut view.own.of::<Changes>();
     let mut at = changes.scenario.as_ref().and_then(|now| all.iter().position(|name| *name == now)).unwrap_or(0);
     let title = |name: &&String| {
         session.library.scenarios.get(*name).map(|one| words.text(&one.title).to_owned()).unwrap_or_default()
@@ -229,7 +230,7 @@ fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, difference
             match page.filter(|_| one.change != Change::Removed) {
                 Some(page) => {
                     if link(ui, looking, &words.changed(sides, one)) {
-                        (view.shelf, view.opened) = (shelf_of(&page), Some(page));
+                        (view.shelf, view.passing.opened) = (shelf_of(&page), Some(page));
                     }
                 }
                 None => drop(ui.add(Label::new(strong(words.changed(sides, one))).wrap())),

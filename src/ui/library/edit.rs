@@ -2,11 +2,9 @@
 
 use egui::{Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 
-use super::pages::page_button;
-use super::policy_form::Form;
-use crate::data::draft::Draft;
-use crate::data::overlay::{Key, key_of, try_read};
-use crate::data::problem::Problem;
+use super::editor::{Editor, InLibrary, Mode};
+use super::parts::page_button;
+use crate::data::overlay::{key_of, try_read};
 use crate::data::read::Document;
 use crate::data::write;
 use crate::model::figures::Figure;
@@ -15,7 +13,8 @@ use crate::model::number::{Number, NumberError};
 use crate::model::record::Record;
 use crate::say;
 use crate::session::action::Action;
-use crate::ui::dialogs::problem_ui;
+use crate::ui::command::text_id;
+use crate::ui::dialogs::parts::problem_ui;
 use crate::ui::looking::{Asks, Looking};
 use crate::ui::view::View;
 use crate::ui::widgets::{section, segmented, small, strong, title};
@@ -23,169 +22,9 @@ use crate::ui::widgets::{section, segmented, small, strong, title};
 /// For how many seconds nothing may be typed before the text is checked against the library.
 const REST: f64 = 0.3;
 
-/// How a record is edited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// As a form: policies only.
-    Form,
-    /// Number by number.
-    Numbers,
-    /// As the text of its file.
-    Text,
-}
-
-/// A record that is being edited.
-#[derive(Clone, Debug)]
-pub(in crate::ui) struct Editor {
-    key: Key,
-    /// Whether it is not in the library yet; its key follows the text.
-    new: bool,
-    /// The text as typed.
-    pub(super) text: String,
-    /// The text as the library has it.
-    taken: String,
-    pub(super) mode: Mode,
-    /// What the form of a policy keeps.
-    pub(super) form: Form,
-    /// The text of a new policy before anything was filled in.
-    begun: String,
-    /// What is wrong with the text, and for which text that was found: read by itself, and with the library.
-    problems: Vec<Problem>,
-    read: String,
-    checked: String,
-    /// When the text changed last, in seconds of the egui clock.
-    typed_at: f64,
-    /// Numbers as typed that are not taken over yet, by their position, and what is wrong with them.
-    numbers: std::collections::BTreeMap<usize, (String, Option<String>)>,
-}
-
-impl Editor {
-    pub(in crate::ui) fn new(key: Key, text: String) -> Self {
-        let mode = match key.kind {
-            Record::Policy => Mode::Form,
-            Record::Observation => Mode::Numbers,
-            _ => Mode::Text,
-        };
-        let (taken, read, checked) = (text.clone(), text.clone(), text.clone());
-        let numbers = std::collections::BTreeMap::new();
-        Self {
-            key,
-            new: false,
-            text,
-            taken,
-            mode,
-            form: Form::default(),
-            begun: String::new(),
-            problems: Vec::new(),
-            read,
-            checked,
-            typed_at: 0.0,
-            numbers,
-        }
-    }
-
-    /// A policy that is not there yet, begun as a form.
-    pub(in crate::ui) fn begin_policy(draft: &Draft) -> Self {
-        let mut editor = Self::begin(Record::Policy, draft.text());
-        editor.mode = Mode::Form;
-        editor.begun = draft.text().to_owned();
-        editor
-    }
-
-    /// A record that is not there yet, begun from a template.
-    pub(in crate::ui) fn begin(kind: Record, template: &str) -> Self {
-        let key = key_of(template).unwrap_or_else(|| Key::new(kind, ""));
-        let mut editor = Self::new(key, template.to_owned());
-        (editor.new, editor.mode) = (true, Mode::Text);
-        // Nothing of it is taken over yet.
-        editor.taken.clear();
-        editor.checked.clear();
-        editor
-    }
-
-    /// The record.
-    pub(in crate::ui) fn key(&self) -> &Key {
-        &self.key
-    }
-
-    /// Whether something is typed that was not applied.
-    pub(in crate::ui) fn is_open(&self) -> bool {
-        self.text != self.taken && self.text != self.begun
-    }
-
-    /// The record that saving writes: that of a new policy follows from its text.
-    pub(super) fn saved_key(&self) -> Key {
-        let id = self.new.then(|| Draft::new(self.text.clone()).plain(&crate::way!["id"])).flatten();
-        id.filter(|_| self.key.kind == Record::Policy)
-            .map_or_else(|| self.key.clone(), |id| Key::new(Record::Policy, &id))
-    }
-
-    /// Whether the form stands in the place of the whole view.
-    pub(super) fn is_form(&self) -> bool {
-        self.mode == Mode::Form && self.key.kind == Record::Policy
-    }
-
-    /// Takes up what undo, or an edit of a number, made of the record.
-    pub(super) fn follow(&mut self, looking: &Looking<'_>) {
-        if !self.new
-            && let Some(now) = looking.session.text(&self.key)
-            && now != self.taken
-        {
-            if self.text == self.taken {
-                self.text.clone_from(&now);
-            }
-            self.taken = now;
-            self.numbers.clear();
-        }
-    }
-
-    /// What was typed.
-    pub(in crate::ui) fn typed(&self) -> (Key, String, bool) {
-        (self.key.clone(), self.text.clone(), self.new)
-    }
-
-    /// Something typed in an earlier run. What the library has of it is looked up when it is opened.
-    pub(in crate::ui) fn typed_before(key: Key, text: String, new: bool) -> Self {
-        let mut editor = Self::new(key, text);
-        editor.new = new;
-        if editor.mode != Mode::Form {
-            editor.mode = Mode::Text;
-        }
-        for earlier in [&mut editor.taken, &mut editor.read, &mut editor.checked] {
-            earlier.clear();
-        }
-        editor
-    }
-
-    /// Whether it is a record of this kind that is not there yet.
-    pub(in crate::ui) fn is_new(&self, kind: Record) -> bool {
-        self.new && self.key.kind == kind
-    }
-
-    /// Puts a text beside the form of a policy.
-    pub(in crate::ui) fn take_text(&mut self, text: String) {
-        self.form.take_text(text);
-    }
-
-    /// Whether a policy is edited as a form.
-    pub(in crate::ui) fn takes_text(&self) -> bool {
-        self.is_form()
-    }
-
-    /// Under what the frame is kept in which the form last had steps to take back; then undo belongs to it.
-    pub(in crate::ui) fn steps_id() -> egui::Id {
-        egui::Id::unique("policy-form-steps")
-    }
-
-    /// The id of the field with the whole text; there undo belongs to the text.
-    pub(in crate::ui) fn text_id() -> egui::Id {
-        egui::Id::unique("library-editor-text")
-    }
-}
-
 pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
-    let Some(mut editor) = view.library.editor.take() else { return };
+    let Some(mut editor) = view.own.of::<InLibrary>().editor.take() else { return };
     editor.follow(looking);
     let name = match editor.new {
         true => say!(words, "edit-new"),
@@ -209,14 +48,14 @@ pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     }
     let applied = editor.new && session.edits().text(&editor.key) == Some(editor.text.as_str());
     if applied {
-        view.opened = super::pages::page_of(&editor.key);
+        view.passing.opened = super::parts::page_of(&editor.key);
         editor = Editor::new(editor.key.clone(), editor.text);
         editor.mode = Mode::Text;
     }
     if !done {
-        view.library.editor = Some(editor);
+        view.own.of::<InLibrary>().editor = Some(editor);
     } else {
-        view.library.keep(editor);
+        view.own.of::<InLibrary>().keep(editor);
     }
 }
 
@@ -265,7 +104,7 @@ fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut A
     let name = say!(words, "edit-text");
     let rows = editor.text.lines().count().clamp(8, 400);
     let field = TextEdit::multiline(&mut editor.text)
-        .id(Editor::text_id())
+        .id(text_id())
         .code_editor()
         .desired_rows(rows)
         .desired_width(f32::INFINITY);

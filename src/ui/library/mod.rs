@@ -4,8 +4,10 @@
 
 mod changes;
 mod edit;
+mod editor;
 mod notices;
 mod pages;
+mod parts;
 mod policy;
 mod policy_form;
 mod rows;
@@ -14,11 +16,12 @@ mod timeline;
 use egui::{CentralPanel, Margin, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 pub(super) use self::changes::Changes;
-pub(super) use self::edit::Editor;
-pub(super) use self::rows::Rows;
+use self::editor::Editor;
+pub(super) use self::editor::InLibrary;
 use super::command::Command;
 use super::looking::{Asks, Looking, NARROW, Told};
-use super::view::{Opened, Shelf, View};
+use super::passing::Opened;
+use super::view::{Shelf, View};
 use super::widgets::{chip, focus_ring, small, title};
 use crate::model::id::PlaceId;
 use crate::model::record::Record;
@@ -34,7 +37,7 @@ fn search_id() -> egui::Id {
 
 /// Draws the library.
 pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    if view.library.editor.as_ref().is_some_and(Editor::is_form) {
+    if view.own.of::<InLibrary>().editor.as_ref().is_some_and(Editor::is_form) {
         policy_form::form_ui(ui, looking, view, asks);
         return;
     }
@@ -42,14 +45,14 @@ pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(20, 14));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let narrow = ui.available_width() < NARROW - LIST / 2.0;
-        let open = (view.opened.is_some() || view.library.editor.is_some())
+        let open = (view.passing.opened.is_some() || view.own.of::<InLibrary>().editor.is_some())
             && !matches!(view.shelf, Shelf::Problems | Shelf::Changes);
         if narrow && open {
             let back = ui.button(say!(words, "library-back"));
             focus_ring(ui, theme, &back);
             if back.clicked() {
-                view.opened = None;
-                view.library.leave();
+                view.passing.opened = None;
+                view.own.of::<InLibrary>().leave();
             }
             page_ui(ui, looking, view, asks);
             return;
@@ -82,11 +85,11 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         .stroke(egui::Stroke::new(1.0, theme.faint))
         .corner_radius(egui::CornerRadius::same(8))
         .inner_margin(Margin::symmetric(20, 16));
-    let salt = (view.opened.clone(), view.library.editor.is_some());
+    let salt = (view.passing.opened.clone(), view.own.of::<InLibrary>().editor.is_some());
     frame.show(ui, |ui| {
         ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(760.0));
-            if view.library.editor.is_some() {
+            if view.own.of::<InLibrary>().editor.is_some() {
                 edit::editor_ui(ui, looking, view, asks);
             } else {
                 pages::opened_ui(ui, looking, view, asks);
@@ -146,14 +149,14 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         for (shelf, name) in shelves {
             if chip(ui, theme, view.shelf == shelf, &name).clicked() && view.shelf != shelf {
                 view.shelf = shelf;
-                view.opened = None;
-                view.library_search.clear();
-                view.library.leave();
+                view.passing.opened = None;
+                view.passing.library_search.clear();
+                view.own.of::<InLibrary>().leave();
             }
         }
         if view.shelf != Shelf::Changes {
             let name = say!(words, "library-search");
-            let edit = TextEdit::singleline(&mut view.library_search).id(search_id());
+            let edit = TextEdit::singleline(&mut view.passing.library_search).id(search_id());
             let edit = edit.hint_text(name.as_str()).desired_width(240.0);
             let field = ui.add(edit);
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
@@ -180,27 +183,27 @@ fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         }
         _ => return,
     };
-    if !pages::page_button(ui, looking, &name) {
+    if !parts::page_button(ui, looking, &name) {
         return;
     }
     // Only what a place lies in is suggested; all else is for whoever writes the record to say.
-    let around = match &view.opened {
+    let around = match &view.passing.opened {
         Some(Opened::Place(place)) => place.to_string(),
         _ => "china".to_owned(),
     };
     let text = template.replace("PLACE", &around).replace("TODAY", &session.day.to_string());
-    view.library.leave();
-    let begun = view.library.begun(kind);
-    view.library.editor = begun.or_else(|| Some(Editor::begin(kind, &text)));
+    view.own.of::<InLibrary>().leave();
+    let begun = view.own.of::<InLibrary>().begun(kind);
+    view.own.of::<InLibrary>().editor = begun.or_else(|| Some(Editor::begin(kind, &text)));
 }
 
 /// A button that begins a policy as a form, in the place one stands in.
 fn new_policy_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { session, words, .. } = looking;
-    if !pages::page_button(ui, looking, &say!(words, "library-new-policy")) {
+    if !parts::page_button(ui, looking, &say!(words, "library-new-policy")) {
         return;
     }
-    let place = match &view.opened {
+    let place = match &view.passing.opened {
         Some(Opened::Policy(policy)) => session.library.policies.get(policy).map(|policy| policy.place.clone()),
         _ => None,
     };
@@ -209,10 +212,10 @@ fn new_policy_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
 
 /// Begins a policy as a form, or goes on with the one that was begun.
 fn begin_policy(looking: &Looking<'_>, view: &mut View, place: Option<&PlaceId>) {
-    view.library.leave();
+    view.own.of::<InLibrary>().leave();
     let draft = crate::data::draft::begin(&looking.session.library, place, looking.today);
-    let begun = view.library.begun(Record::Policy);
-    view.library.editor = begun.or_else(|| Some(Editor::begin_policy(&draft)));
+    let begun = view.own.of::<InLibrary>().begun(Record::Policy);
+    view.own.of::<InLibrary>().editor = begun.or_else(|| Some(Editor::begin_policy(&draft)));
 }
 
 /// The user's own edits: how many, save them, drop them.

@@ -4,7 +4,7 @@ use egui::{RichText, ScrollArea, Ui};
 
 use crate::data::problem::Problem;
 use crate::say;
-use crate::ui::dialogs::problem_ui;
+use crate::ui::dialogs::parts::problem_ui;
 use crate::ui::looking::Looking;
 use crate::ui::view::View;
 use crate::ui::widgets::hairline;
@@ -12,7 +12,7 @@ use crate::words::search::Findable;
 
 pub(super) fn notices_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View) {
     let Looking { session, words, theme, .. } = looking;
-    let search = &view.library_search;
+    let search = &view.passing.library_search;
     let fits = |problem: &&Problem| {
         search.trim().is_empty() || Findable::new([words.problem(problem).as_str(), &problem.at.file]).has(search)
     };

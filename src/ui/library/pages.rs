@@ -3,6 +3,7 @@
 
 use egui::{Label, RichText, Ui};
 
+use super::parts::{copy_button, edit_buttons, link, page_button};
 use super::policy::policy_page;
 use crate::data::overlay::Key;
 use crate::model::id::{IndicatorId, JudgementId, ObservationId, PlaceId, SourceId};
@@ -14,16 +15,18 @@ use crate::say;
 use crate::session::MOST_PLACES;
 use crate::session::action::Action;
 use crate::study::contradictions::Finding;
-use crate::ui::looking::{Asks, Looking, Told};
-use crate::ui::marks::{checked_tag, origin_tag};
+use crate::ui::looking::{Asks, Looking};
+use crate::ui::marks::checked_tag;
+use crate::ui::passing::Opened;
 use crate::ui::sources::cites_ui;
-use crate::ui::view::{Opened, Tab, View};
-use crate::ui::widgets::{Tone, empty, focus_ring, hairline, section, small, strong, tag, tags, title};
+use crate::ui::tab::Tab;
+use crate::ui::view::View;
+use crate::ui::widgets::{Tone, empty, hairline, section, small, strong, tag, tags, title};
 
 pub(super) fn opened_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { words, theme, .. } = looking;
     ui.spacing_mut().item_spacing.y = 4.0;
-    match view.opened.clone() {
+    match view.passing.opened.clone() {
         None => empty(ui, theme, &say!(words, "library-pick-title"), &say!(words, "library-pick")),
         Some(Opened::Policy(id)) => policy_page(ui, looking, view, asks, &id),
         Some(Opened::Place(id)) => place_page(ui, looking, view, asks, &id),
@@ -31,66 +34,10 @@ pub(super) fn opened_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         Some(Opened::Source(id)) => source_page(ui, looking, view, asks, &id),
         Some(Opened::Finding(at)) => match looking.session.contradictions.get(at) {
             Some(finding) => finding_page(ui, looking, view, finding),
-            None => view.opened = None,
+            None => view.passing.opened = None,
         },
         Some(Opened::Judgement(id)) => judgement_page(ui, looking, view, asks, &id),
     }
-}
-
-/// The page of a record, if it has one.
-pub(super) fn page_of(key: &Key) -> Option<Opened> {
-    let id = key.id.as_str();
-    Some(match key.kind {
-        Record::Policy => Opened::Policy(id.into()),
-        Record::Place => Opened::Place(id.into()),
-        Record::Indicator => Opened::Indicator(id.into()),
-        Record::Source => Opened::Source(id.into()),
-        Record::Judgement => Opened::Judgement(id.into()),
-        _ => return None,
-    })
-}
-
-/// A small button of a page.
-pub(super) fn page_button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
-    let button = ui.add(egui::Button::new(RichText::new(text).small()));
-    focus_ring(ui, looking.theme, &button);
-    button.clicked()
-}
-
-/// Buttons to edit a record, and to have the library's own version back.
-pub(super) fn edit_buttons(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, key: &Key) {
-    let Looking { session, words, .. } = looking;
-    if page_button(ui, looking, &say!(words, "library-edit")) {
-        let draft = view.library.draft(key);
-        view.library.editor = draft.or_else(|| session.text(key).map(|text| super::Editor::new(key.clone(), text)));
-    }
-    if view.library.drafts.iter().any(|draft| draft.key() == key) {
-        tag(ui, looking.theme, Tone::Discretionary, &say!(words, "edit-draft"));
-    }
-    if session.edits().text(key).is_some() {
-        if key.kind != Record::Policy {
-            origin_tag(ui, looking, key.kind, &key.id);
-        }
-        if page_button(ui, looking, &say!(words, "library-unedit")) {
-            asks.actions.push(Action::Edit { key: key.clone(), text: None, figure: None });
-        }
-    }
-}
-
-/// Copies a citation and says so.
-pub(super) fn copy_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, text: impl FnOnce() -> String) {
-    if page_button(ui, looking, &say!(looking.words, "library-copy-citation")) {
-        ui.ctx().copy_text(text());
-        asks.answers.push(Told::Copied);
-    }
-}
-
-/// A name that leads to a page.
-pub(super) fn link(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
-    let text = RichText::new(text).color(looking.theme.accent);
-    let link = ui.add(egui::Button::new(text).wrap().frame(false));
-    focus_ring(ui, looking.theme, &link);
-    link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
 fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &PlaceId) {
@@ -103,7 +50,7 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
     ui.horizontal_wrapped(|ui| {
         for other in &around {
             if link(ui, looking, &words.place(library, other)) {
-                view.opened = Some(Opened::Place(other.clone()));
+                view.passing.opened = Some(Opened::Place(other.clone()));
             }
         }
     });
@@ -130,7 +77,7 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
         any = true;
         ui.horizontal_wrapped(|ui| {
             if link(ui, looking, words.text(&policy.title)) {
-                view.opened = Some(Opened::Policy(policy.id.clone()));
+                view.passing.opened = Some(Opened::Policy(policy.id.clone()));
             }
             ui.label(small(theme, words.status(policy.status_on(session.day))));
         });
@@ -144,7 +91,7 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
         ui.horizontal_wrapped(|ui| {
             for other in inside {
                 if link(ui, looking, words.text(&other.name)) {
-                    view.opened = Some(Opened::Place(other.id.clone()));
+                    view.passing.opened = Some(Opened::Place(other.id.clone()));
                 }
             }
         });
@@ -160,7 +107,7 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
         let Some(indicator) = library.indicators.get(&one.indicator) else { continue };
         ui.horizontal_wrapped(|ui| {
             if link(ui, looking, words.text(&indicator.name)) {
-                view.opened = Some(Opened::Indicator(indicator.id.clone()));
+                view.passing.opened = Some(Opened::Indicator(indicator.id.clone()));
             }
             ui.label(small(theme, words.period(one)));
             ui.label(words.observed(&indicator.unit, one));
@@ -214,7 +161,7 @@ fn observation_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mu
     let Some(indicator) = library.indicators.get(&seen.indicator) else { return };
     ui.horizontal_wrapped(|ui| {
         if link(ui, looking, &words.place(library, &seen.place)) {
-            view.opened = Some(Opened::Place(seen.place.clone()));
+            view.passing.opened = Some(Opened::Place(seen.place.clone()));
         }
         ui.label(small(theme, words.period(seen)));
         ui.label(small(theme, seen.id.as_str()));
@@ -250,7 +197,7 @@ fn contradictions_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, id: &O
     let Looking { session, words, .. } = looking;
     for (at, finding) in session.contradictions.iter().enumerate() {
         if finding.observations.contains(id) && link(ui, looking, &words.finding(&session.library, finding)) {
-            view.opened = Some(Opened::Finding(at));
+            view.passing.opened = Some(Opened::Finding(at));
         }
     }
 }
@@ -296,7 +243,7 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
     for policy in library.policies.values() {
         let direct = policy.sources.iter().chain(policy.incentives.iter().flat_map(|one| one.cites.iter()));
         if direct.into_iter().any(|cite| cite.source == *id) && link(ui, looking, words.text(&policy.title)) {
-            view.opened = Some(Opened::Policy(policy.id.clone()));
+            view.passing.opened = Some(Opened::Policy(policy.id.clone()));
         }
     }
     for seen in library.observations.values().filter(|seen| seen.cites.iter().any(|cite| cite.source == *id)) {
@@ -304,7 +251,7 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
         let name =
             format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
         if link(ui, looking, &name) {
-            view.opened = Some(Opened::Indicator(seen.indicator.clone()));
+            view.passing.opened = Some(Opened::Indicator(seen.indicator.clone()));
         }
     }
 }
@@ -336,7 +283,7 @@ fn said_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, id: &Observation
     let name =
         format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
     if link(ui, looking, &name) {
-        view.opened = Some(Opened::Indicator(seen.indicator.clone()));
+        view.passing.opened = Some(Opened::Indicator(seen.indicator.clone()));
     }
     ui.add(Label::new(words.printed_by(library, id)).wrap());
     let used = say!(words, "contradiction-used", value = words.observed(&indicator.unit, seen));
@@ -374,7 +321,7 @@ fn judgement_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mu
     }
     for policy in judgement.policies.iter().filter_map(|id| library.policies.get(id)) {
         if link(ui, looking, words.text(&policy.title)) {
-            view.opened = Some(Opened::Policy(policy.id.clone()));
+            view.passing.opened = Some(Opened::Policy(policy.id.clone()));
         }
     }
     judged_ui(ui, looking, judgement);

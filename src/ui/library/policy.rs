@@ -2,7 +2,8 @@
 
 use egui::{Label, Ui};
 
-use super::pages::{copy_button, edit_buttons, link, page_button};
+use super::changes::Changes;
+use super::parts::{copy_button, edit_buttons, link, page_button};
 use super::timeline::timeline_ui;
 use crate::data::overlay::Key;
 use crate::model::id::PolicyId;
@@ -11,7 +12,8 @@ use crate::say;
 use crate::ui::drawer::policy::terms_ui;
 use crate::ui::looking::{Asks, Looking};
 use crate::ui::marks::{issue_ui, standing_tags, version_ui};
-use crate::ui::view::{Opened, Shelf, View, Why};
+use crate::ui::passing::{Opened, Why};
+use crate::ui::view::{Shelf, View};
 use crate::ui::widgets::{section, tags, title};
 
 pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &PolicyId) {
@@ -19,7 +21,7 @@ pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
     let library = &session.library;
     let Some(policy) = library.policies.get(id) else { return };
     if link(ui, looking, &words.place(library, &policy.place)) {
-        view.opened = Some(Opened::Place(policy.place.clone()));
+        view.passing.opened = Some(Opened::Place(policy.place.clone()));
     }
     ui.add(Label::new(title(words.text(&policy.title))).wrap());
     issue_ui(ui, looking, policy);
@@ -29,7 +31,7 @@ pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
         copy_button(ui, looking, asks, || words.policy_citation(library, policy));
         edit_buttons(ui, looking, view, asks, &Key::new(Record::Policy, id.as_str()));
         if page_button(ui, looking, &say!(words, "why-policy-here")) {
-            view.why.show(Why::Policy(id.clone()));
+            view.passing.why.show(Why::Policy(id.clone()));
         }
     });
     version_ui(ui, looking, policy);
@@ -38,7 +40,7 @@ pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
     if let Some(old) = policy.replaces.clone().filter(|old| library.policies.contains_key(old))
         && page_button(ui, looking, &say!(words, "library-editions"))
     {
-        view.library.changes.show_editions(old, id.clone());
+        view.own.of::<Changes>().show_editions(old, id.clone());
         view.shelf = Shelf::Changes;
     }
     if !policy.incentives.is_empty() {
@@ -49,7 +51,7 @@ pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
     for judgement in judged {
         section(ui, theme, say!(words, "library-contradictions"));
         if link(ui, looking, words.text(&judgement.conflict)) {
-            view.opened = Some(Opened::Judgement(judgement.id.clone()));
+            view.passing.opened = Some(Opened::Judgement(judgement.id.clone()));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! The text of the file is what is edited ([`Draft`]); drawing collects changes, which are made after the frame is
 //! drawn. Nothing counts in the comparison before it is saved, and saving is one undo step.
 
+pub(super) mod form;
 mod head;
 mod menu;
 mod middle;
@@ -15,22 +16,22 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Label, Margin, RichText, ScrollArea, Ui, vec2};
 
-use self::menu::Menu;
-use self::outcome::Found;
-use super::edit::{Editor, Mode, mode_ui};
-use super::pages::page_of;
+use self::form::{Form, Pane};
+use super::edit::mode_ui;
+use super::editor::InLibrary;
+use super::editor::{Editor, Mode};
+use super::parts::page_of;
 use crate::data::draft::page::own_source;
-use crate::data::draft::{self, Change, Draft, Path, Step};
+use crate::data::draft::{self, Change, Draft, Step};
 use crate::data::overlay::Key;
 use crate::model::record::Record;
-use crate::model::source::Grade;
 use crate::say;
 use crate::session::action::{Action, Taken};
+use crate::ui::command::steps_id;
 use crate::ui::looking::{Asks, Looking};
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, focus_ring, hairline, segmented, small, strong, tag, title};
 use crate::way;
-use crate::words::number::Scale;
 
 /// From this width on all three columns stand beside each other.
 const ALL_THREE: f32 = 1100.0;
@@ -41,92 +42,6 @@ const RIGHT: f32 = 276.0;
 
 /// The room for what stands beside the title.
 const BESIDE_TITLE: f32 = 620.0;
-
-/// What a form keeps from frame to frame.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Form {
-    /// The text that is edited, seen as parts.
-    draft: Draft,
-    /// The part that was opened or filled last.
-    hand: Option<Path>,
-    /// The part that gets the keyboard in the next frame.
-    wanted: Option<Path>,
-    /// The menu that is open.
-    menu: Option<Menu>,
-    /// The policy's own text.
-    pasted: String,
-    /// What is marked in it, in bytes.
-    marked: Option<std::ops::Range<usize>>,
-    /// The column that is shown where there is room for one.
-    pane: Pane,
-    /// Earlier texts, for undo in the form, and taken back ones.
-    past: Vec<String>,
-    future: Vec<String>,
-    /// Whether the last change went on typing in one text.
-    typing: Option<Path>,
-    /// How close the document is to its issuer, where it is a source of its own.
-    grade: Option<Grade>,
-    url: String,
-    /// What came out of the text.
-    found: Arc<Found>,
-    /// The worked example that is opened.
-    example: Option<usize>,
-    /// The citations that are opened.
-    cited: Option<Path>,
-    /// The unit of columns of amounts, as in the rest of the window.
-    scale: Scale,
-}
-
-/// A column of the form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Pane {
-    Text,
-    #[default]
-    Form,
-    Outcome,
-}
-
-impl Form {
-    /// Puts a text that was read from a file beside the form.
-    pub(super) fn take_text(&mut self, text: String) {
-        self.pasted = text;
-        self.marked = None;
-        self.pane = Pane::Text;
-    }
-
-    /// Whether there is something to take back in the form.
-    fn has_past(&self) -> bool {
-        !self.past.is_empty()
-    }
-
-    fn make(&mut self, changes: Vec<Change>) {
-        for change in changes {
-            let before = self.draft.text().to_owned();
-            let mut next = self.draft.clone();
-            if !next.apply(&change) || next == self.draft {
-                continue;
-            }
-            let typing = match &change {
-                Change::Plain(path, _) => Some(path.clone()),
-                _ => None,
-            };
-            if typing.is_none() || typing != self.typing {
-                self.past.push(before);
-            }
-            (self.typing, self.draft) = (typing, next);
-            self.future.clear();
-        }
-    }
-
-    fn step(&mut self, back: bool) {
-        let (from, to) = if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
-        if let Some(text) = from.pop() {
-            to.push(self.draft.text().to_owned());
-            self.draft = Draft::new(text);
-            (self.typing, self.menu) = (None, None);
-        }
-    }
-}
 
 /// What drawing the form may look at and ask for.
 struct Pen<'a> {
@@ -150,7 +65,7 @@ impl Pen<'_> {
 
 /// Draws the form in the place of the whole library view.
 pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Some(mut editor) = view.library.editor.take() else { return };
+    let Some(mut editor) = view.own.of::<InLibrary>().editor.take() else { return };
     editor.follow(looking);
     let mut form = std::mem::take(&mut editor.form);
     if form.draft.text() != editor.text {
@@ -160,7 +75,7 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
     outcome::find(ui, looking, &editor, &mut form);
     if form.has_past() || !form.future.is_empty() {
         let now = ui.ctx().cumulative_frame_nr();
-        ui.ctx().data_mut(|data| data.insert_temp(Editor::steps_id(), now));
+        ui.ctx().data_mut(|data| data.insert_temp(steps_id(), now));
     }
     let mut done = false;
     let frame = egui::Frame::new().fill(looking.theme.paper).inner_margin(Margin::symmetric(20, 10));
@@ -196,10 +111,10 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         && looking.session.edits().text(&editor.saved_key()) == Some(editor.text.as_str());
     if applied {
         let key = editor.saved_key();
-        view.opened = page_of(&key);
+        view.passing.opened = page_of(&key);
         return;
     }
-    if done { view.library.keep(editor) } else { view.library.editor = Some(editor) }
+    if done { view.own.of::<InLibrary>().keep(editor) } else { view.own.of::<InLibrary>().editor = Some(editor) }
 }
 
 /// Where one is, the other views of the record, cancel and save. True if the form is left.

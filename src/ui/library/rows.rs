@@ -1,7 +1,10 @@
 //! The list of a shelf. Rows are made once for a library and a language; searching only picks among them.
 
+use std::sync::Arc;
+
 use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use super::editor::InLibrary;
 use crate::data::lint::is_stale;
 use crate::model::date::PartialDate;
 use crate::model::policy::Policy;
@@ -9,8 +12,10 @@ use crate::model::text::{Language, Text};
 use crate::say;
 use crate::study::contradictions::judged_only;
 use crate::ui::looking::Looking;
+use crate::ui::memo::Memo;
+use crate::ui::passing::Opened;
 use crate::ui::theme::Type;
-use crate::ui::view::{Opened, Shelf, View};
+use crate::ui::view::{Shelf, View};
 use crate::ui::widgets::{empty, focus_ring, small};
 use crate::words::search::{Findable, sort_key};
 
@@ -28,29 +33,23 @@ struct Row {
     opens: Opened,
 }
 
-/// The rows of a shelf, and for what they were made.
-#[derive(Clone, Debug, Default)]
-pub(in crate::ui) struct Rows {
-    made_for: Option<(u64, Shelf, Language)>,
-    all: Vec<Row>,
-}
+/// The rows of a shelf in one state of the library and in one language.
+type Rows = Memo<(u64, Shelf, Language), Arc<Vec<Row>>>;
 
 /// Draws the list of a shelf.
 pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     let Looking { session, words, theme, .. } = looking;
-    let wanted = Some((session.library_revision(), view.shelf, words.language));
-    if view.library.rows.made_for != wanted {
-        view.library.rows = Rows { made_for: wanted, all: rows(looking, view.shelf) };
-    }
-    let typed = view.library_search.as_str();
-    let found = view.library.rows.all.iter().enumerate().filter(|(_, row)| row.findable.has(typed));
+    let key = (session.library_revision(), view.shelf, words.language);
+    let all = Arc::clone(view.own.of::<Rows>().get(key, || Arc::new(rows(looking, view.shelf))));
+    let typed = view.passing.library_search.as_str();
+    let found = all.iter().enumerate().filter(|(_, row)| row.findable.has(typed));
     let mut shown: Vec<usize> = found.map(|(at, _)| at).collect();
     if !typed.trim().is_empty() {
-        shown.sort_by_key(|at| !view.library.rows.all.get(*at).is_some_and(|row| row.first.has(typed)));
+        shown.sort_by_key(|at| !all.get(*at).is_some_and(|row| row.first.has(typed)));
     }
     ui.label(small(theme, say!(words, "library-count", count = shown.len().to_string())));
     if shown.is_empty() {
-        let text = match view.library_search.trim() {
+        let text = match view.passing.library_search.trim() {
             "" => say!(words, "library-empty"),
             typed => say!(words, "search-empty", text = typed),
         };
@@ -59,29 +58,29 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     }
     let mut opened = None;
     let mut list = ScrollArea::vertical().id_salt(view.shelf).auto_shrink([false, false]);
-    if let Some(at) = moved_to(ui, view, &shown) {
-        opened = shown.get(at).and_then(|at| view.library.rows.all.get(*at)).map(|row| row.opens.clone());
+    if let Some(at) = moved_to(ui, view, &all, &shown) {
+        opened = shown.get(at).and_then(|at| all.get(*at)).map(|row| row.opens.clone());
         list = list.vertical_scroll_offset((at as f32 * ROW - ui.available_height() / 2.0).max(0.0));
     }
     list.show_rows(ui, ROW, shown.len(), |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for row in shown.get(range).into_iter().flatten().filter_map(|at| view.library.rows.all.get(*at)) {
-            if row_ui(ui, looking, row, view.opened.as_ref() == Some(&row.opens)) {
+        for row in shown.get(range).into_iter().flatten().filter_map(|at| all.get(*at)) {
+            if row_ui(ui, looking, row, view.passing.opened.as_ref() == Some(&row.opens)) {
                 opened = Some(row.opens.clone());
             }
         }
     });
     if opened.is_some() {
-        view.opened = opened;
-        view.library.leave();
+        view.passing.opened = opened;
+        view.own.of::<InLibrary>().leave();
     }
 }
 
 /// Where the arrow keys move to among the rows, while nothing else wants them.
-fn moved_to(ui: &Ui, view: &View, shown: &[usize]) -> Option<usize> {
+fn moved_to(ui: &Ui, view: &View, rows: &[Row], shown: &[usize]) -> Option<usize> {
     let typing = ui.ctx().egui_wants_keyboard_input();
     let searching = ui.ctx().memory(|memory| memory.has_focus(super::search_id()));
-    if (typing && !searching) || view.library.editor.is_some() {
+    if (typing && !searching) || view.own.get::<InLibrary>().is_some_and(|open| open.editor.is_some()) {
         return None;
     }
     let steps = ui.input_mut(|input| {
@@ -91,8 +90,7 @@ fn moved_to(ui: &Ui, view: &View, shown: &[usize]) -> Option<usize> {
     if steps == 0 {
         return None;
     }
-    let rows = &view.library.rows.all;
-    let open = |at: &usize| rows.get(*at).map(|row| &row.opens) == view.opened.as_ref();
+    let open = |at: &usize| rows.get(*at).map(|row| &row.opens) == view.passing.opened.as_ref();
     let now = shown.iter().position(open);
     let next = now.map_or(0, |now| now.saturating_add_signed(steps));
     Some(next.min(shown.len().saturating_sub(1)))
@@ -185,7 +183,7 @@ fn policies(looking: &Looking<'_>) -> Vec<Row> {
 fn places(looking: &Looking<'_>) -> Vec<Row> {
     let Looking { session, words, .. } = looking;
     let library = &session.library;
-    let row = |place: &std::sync::Arc<crate::model::place::Place>| {
+    let row = |place: &Arc<crate::model::place::Place>| {
         let policies = library.policies_of(&place.id).count();
         let figures = library.observations.values().filter(|seen| seen.place == place.id).count();
         let mut about = vec![words.place_kind(place.kind)];
@@ -211,7 +209,7 @@ fn places(looking: &Looking<'_>) -> Vec<Row> {
 fn indicators(looking: &Looking<'_>) -> Vec<Row> {
     let Looking { session, words, .. } = looking;
     let library = &session.library;
-    let row = |indicator: &std::sync::Arc<crate::model::indicator::Indicator>| {
+    let row = |indicator: &Arc<crate::model::indicator::Indicator>| {
         let seen: Vec<_> = library.observations_of(&indicator.id).collect();
         let mut places: Vec<String> = Vec::new();
         let mut found = Vec::from(both(&indicator.name));
@@ -245,7 +243,7 @@ fn indicators(looking: &Looking<'_>) -> Vec<Row> {
 
 fn sources(looking: &Looking<'_>) -> Vec<Row> {
     let Looking { session, words, .. } = looking;
-    let row = |source: &std::sync::Arc<crate::model::source::Source>| {
+    let row = |source: &Arc<crate::model::source::Source>| {
         let mut about = vec![words.text(&source.publisher).to_owned()];
         about.extend(source.date.map(|date| words.date(date)));
         let mut found = Vec::from(both(&source.title));
@@ -312,7 +310,7 @@ fn row_ui(ui: &mut Ui, looking: &Looking<'_>, row: &Row, open: bool) -> bool {
     let room = right - left - side.size().x - 12.0;
     let name = line(&row.name, Type::Body.bold(ui), theme.ink, room);
     let about = line(&row.about, Type::Small.font(ui), theme.second, right - left);
-    let put = |galley: std::sync::Arc<egui::Galley>, x: f32, y: f32, color: egui::Color32| {
+    let put = |galley: Arc<egui::Galley>, x: f32, y: f32, color: egui::Color32| {
         let at = egui::pos2(x, y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, color);
     };

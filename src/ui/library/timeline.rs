@@ -10,8 +10,9 @@ use crate::model::library::Library;
 use crate::model::policy::{Policy, Status};
 use crate::say;
 use crate::ui::looking::Looking;
+use crate::ui::passing::Opened;
 use crate::ui::theme::Type;
-use crate::ui::view::{Opened, View};
+use crate::ui::view::View;
 use crate::ui::widgets::{dashed_frame, focus_ring, small};
 use crate::words::Words;
 
@@ -66,7 +67,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
         ui.painter().vline(x(day), bar.y_range().expand(3.0), Stroke::new(1.5, theme.ink));
         focus_ring(ui, theme, &response);
         if response.on_hover_text(title).clicked() && !this {
-            view.opened = Some(Opened::Policy(one.id.clone()));
+            view.passing.opened = Some(Opened::Policy(one.id.clone()));
         }
     }
     let (axis, _) = ui.allocate_exact_size(vec2(ui.available_width(), AXIS), Sense::hover());

@@ -25,7 +25,7 @@ const TEXT: f32 = 96.0;
 
 pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Preview) {
     let theme = looking.theme;
-    let Some(document) = &preview.document else { return };
+    let Some(document) = preview.document.last() else { return };
     if !document.sections.is_empty() {
         contents_ui(ui, looking, document, &mut preview.jump);
     }

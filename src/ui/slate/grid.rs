@@ -7,10 +7,12 @@ use egui::{
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::super::looking::{Asks, Looking};
+use super::super::passing::Why;
 use super::super::theme::Type;
-use super::super::view::{View, Why};
+use super::super::view::View;
 use super::super::widgets::{Parts, ceiling, certain, fill_bar, paint_marker};
 use super::Made;
+use super::Shown;
 use crate::model::slate::Slate;
 use crate::rules::fraction::Fraction;
 use crate::say;
@@ -131,7 +133,7 @@ impl Grid<'_> {
         let about =
             budget.map_or_else(|| say!(words, "slate-no-budget"), |budget| words.money(budget, worked.currency));
         cut(ui, pos2(left, top + 31.0), FIRST - 70.0, &about, Type::Small.font(ui), theme.second);
-        if !view.read_only {
+        if !view.passing.read_only {
             let rect = Rect::from_min_size(pos2(self.origin.x + FIRST - 30.0, top + 8.0), vec2(22.0, 22.0));
             let remove = ui.interact(rect, ui.scope_id().with(("slate-remove", row)), Sense::click());
             let label = say!(words, "slate-remove", letter = letter.as_str());
@@ -187,7 +189,7 @@ impl Grid<'_> {
         };
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, goes, &name));
         let inside = rect.shrink2(vec2(1.0, 2.0));
-        let on_it = view.slate.0.cursor == Some((row, column));
+        let on_it = view.own.of::<Shown>().cursor == Some((row, column));
         if goes {
             ui.painter().rect_filled(inside, CornerRadius::same(6), theme.surface);
             ui.painter().rect_stroke(inside, CornerRadius::same(6), Stroke::new(1.0, theme.accent), StrokeKind::Inside);
@@ -237,12 +239,12 @@ impl Grid<'_> {
         if !clicked || double {
             return;
         }
-        view.slate.0.cursor = Some((row, column));
+        view.own.of::<Shown>().cursor = Some((row, column));
         if ui.input(|input| input.modifiers.command) {
             choose(view, made, row, (!chosen).then(|| offer.place.clone()), asks);
         } else {
-            view.slate.0.explained = Some(row);
-            view.why.show(Why::Place(offer.place.clone()));
+            view.own.of::<Shown>().explained = Some(row);
+            view.passing.why.show(Why::Place(offer.place.clone()));
         }
     }
 
@@ -405,7 +407,7 @@ fn reason(looking: &Looking<'_>, offer: &Offer) -> String {
 }
 
 fn choose(view: &View, made: &Made, row: usize, place: Option<crate::model::id::PlaceId>, asks: &mut Asks) {
-    if let Some(at) = made.rows.get(row).filter(|_| !view.read_only) {
+    if let Some(at) = made.rows.get(row).filter(|_| !view.passing.read_only) {
         asks.actions.push(Action::Slate(SlateEdit::Choose(*at, place)));
     }
 }
@@ -423,20 +425,20 @@ fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, asks: &mut Asks) {
     let down = i64::from(pressed(Key::ArrowDown)) - i64::from(pressed(Key::ArrowUp));
     let right = i64::from(pressed(Key::ArrowRight)) - i64::from(pressed(Key::ArrowLeft));
     if down != 0 || right != 0 {
-        let (row, column) = view.slate.0.cursor.unwrap_or((0, 0));
-        let begun = view.slate.0.cursor.is_some();
+        let (row, column) = view.own.of::<Shown>().cursor.unwrap_or((0, 0));
+        let begun = view.own.of::<Shown>().cursor.is_some();
         let next = |at: usize, by: i64, of: usize| at.saturating_add_signed(by as isize).min(of - 1);
-        view.slate.0.cursor =
+        view.own.of::<Shown>().cursor =
             Some(if begun { (next(row, down, rows), next(column, right, columns)) } else { (row, column) });
         return;
     }
-    let Some((row, column)) = view.slate.0.cursor else { return };
+    let Some((row, column)) = view.own.of::<Shown>().cursor else { return };
     let offer = made.worked.offers.get(row).and_then(|row| row.get(column)).and_then(Option::as_ref);
     if pressed(Key::Enter)
         && let Some(offer) = offer
     {
-        view.slate.0.explained = Some(row);
-        view.why.show(Why::Place(offer.place.clone()));
+        view.own.of::<Shown>().explained = Some(row);
+        view.passing.why.show(Why::Place(offer.place.clone()));
     }
     if pressed(Key::Space)
         && let Some(offer) = offer
@@ -446,9 +448,9 @@ fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, asks: &mut Asks) {
         choose(view, made, row, (!chosen).then(|| offer.place.clone()), asks);
     }
     if pressed(Key::Delete)
-        && let Some(at) = made.rows.get(row).filter(|_| !view.read_only)
+        && let Some(at) = made.rows.get(row).filter(|_| !view.passing.read_only)
     {
         asks.actions.push(Action::Slate(SlateEdit::Remove(*at)));
-        view.slate.0.cursor = None;
+        view.own.of::<Shown>().cursor = None;
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn suggested_ui(
             ];
             ui.horizontal(|ui| {
                 if let Some(wanted) = segmented(ui, theme, slate.first, &all)
-                    && !view.read_only
+                    && !view.passing.read_only
                 {
                     asks.actions.push(Action::Slate(SlateEdit::First(wanted)));
                 }
@@ -80,7 +80,7 @@ pub(super) fn suggested_ui(
     }
     ui.add_space(4.0);
     ui.add(Label::new(small(theme, words.slate_proof(worked))).wrap());
-    if !view.read_only {
+    if !view.passing.read_only {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             let places = |place: &Option<usize>| place.and_then(|place| worked.places.get(place)).cloned();

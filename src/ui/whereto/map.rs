@@ -7,6 +7,7 @@ use super::super::theme::Type;
 use super::super::view::View;
 use super::super::widgets::{dashed_frame, small, title};
 use super::Row;
+use super::Table;
 use crate::model::id::PlaceId;
 use crate::rules::fraction::Fraction;
 use crate::say;
@@ -61,7 +62,7 @@ pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     ui.add_space(6.0);
     let side = ((ui.available_width() - 7.0 * GAP) / 8.0).min(38.0);
     let (area, _) = ui.allocate_exact_size(vec2(8.0 * side + 7.0 * GAP, 8.0 * side + 7.0 * GAP), Sense::hover());
-    let all = std::sync::Arc::clone(&view.places.0.rows);
+    let all = view.own.of::<Table>().rows.last().cloned().unwrap_or_default();
     let most = all.iter().filter_map(counted).max().unwrap_or_default();
     let signs = say!(words, "where-signs");
     for ((id, column, row), sign) in TILES.into_iter().zip(signs.split('/')) {
@@ -104,7 +105,7 @@ fn tile_ui(
             most = value.clone().unwrap_or_else(|| say!(words, "unknown-value"))
         ),
     };
-    let chosen = view.places.0.province.as_ref() == Some(province);
+    let chosen = view.own.of::<Table>().province.as_ref() == Some(province);
     response.widget_info(|| WidgetInfo::selected(Role::Button, !rows.is_empty(), chosen, &name));
     let painter = ui.painter();
     let corner = CornerRadius::same(3);
@@ -135,6 +136,6 @@ fn tile_ui(
         painter.rect_stroke(rect, corner, Stroke::new(2.0, theme.accent), StrokeKind::Outside);
     }
     if !rows.is_empty() && response.on_hover_text(name).clicked() {
-        view.places.0.province = if chosen { None } else { Some(province.clone()) };
+        view.own.of::<Table>().province = if chosen { None } else { Some(province.clone()) };
     }
 }

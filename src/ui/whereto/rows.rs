@@ -7,11 +7,13 @@ use egui::{
 };
 use rust_decimal::prelude::ToPrimitive;
 
+use super::super::looking::is_second_hand;
 use super::super::looking::{Asks, Looking};
-use super::super::marks::is_second_hand;
+use super::super::passing::Why;
 use super::super::theme::Type;
-use super::super::view::{View, Why};
+use super::super::view::View;
 use super::super::widgets::{Parts, Tone, ceiling, certain, focus_ring, legend_entry, paint_bar, paint_marker, swatch};
+use super::Table;
 use super::{Row, group_name};
 use crate::model::mark::Mark;
 use crate::model::text::Language;
@@ -181,7 +183,7 @@ pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
     let columns = Columns::of(looking, ui.available_width() - ui.spacing().scroll.allocated_width());
     legend_ui(ui, looking);
     heads_ui(ui, looking, view, &columns);
-    let table = view.places.0.clone();
+    let table = view.own.of::<Table>().clone();
     let shown = table.shown();
     keys(ui, looking, view, &shown, asks);
     let mut lines: Vec<Line<'_>> = Vec::new();
@@ -193,7 +195,7 @@ pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         }
         lines.extend(rows.into_iter().map(Line::Row));
     }
-    let most = table.rows.iter().filter_map(|row| row.offer.assessment.known_ceiling()).max().unwrap_or_default();
+    let most = table.rows().iter().filter_map(|row| row.offer.assessment.known_ceiling()).max().unwrap_or_default();
     ui.spacing_mut().item_spacing.y = 0.0;
     let area = ScrollArea::vertical().id_salt("where").auto_shrink([false, false]);
     area.show_rows(ui, ROW, lines.len(), |ui, range| {
@@ -237,7 +239,7 @@ fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, columns: &Colum
     for (column, at, width) in &columns.0 {
         let rect = Rect::from_min_size(pos2(row.left() + at, row.top()), vec2(*width, row.height()));
         let response = ui.interact(rect, ui.scope_id().with(("head", *column as u8)), Sense::click());
-        let sorted = view.places.0.sort.filter(|(by, _)| by == column);
+        let sorted = view.own.of::<Table>().sort.filter(|(by, _)| by == column);
         let mut text = column.name(looking);
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, say!(looking.words, "where-sort", column = text.as_str()))
@@ -261,7 +263,7 @@ fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, columns: &Colum
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
             // Figures from the largest down, words from the first up; the third click is the order of the study.
             let first = column.is_figures();
-            view.places.0.sort = match sorted {
+            view.own.of::<Table>().sort = match sorted {
                 None => Some((*column, first)),
                 Some((_, down)) if down == first => Some((*column, !first)),
                 Some(_) => None,
@@ -276,12 +278,13 @@ fn keys(ui: &Ui, looking: &Looking<'_>, view: &mut View, shown: &[&Row], asks: &
     if ui.ctx().egui_wants_keyboard_input() || shown.is_empty() || ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
-    let now = view.places.0.cursor.as_ref().and_then(|place| shown.iter().position(|row| row.offer.place == *place));
+    let now =
+        view.own.of::<Table>().cursor.as_ref().and_then(|place| shown.iter().position(|row| row.offer.place == *place));
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
     let by = i64::from(pressed(Key::ArrowDown)) - i64::from(pressed(Key::ArrowUp));
     if by != 0 {
         let next = now.map_or(0, |now| now.saturating_add_signed(by as isize).min(shown.len() - 1));
-        view.places.0.cursor = shown.get(next).map(|row| row.offer.place.clone());
+        view.own.of::<Table>().cursor = shown.get(next).map(|row| row.offer.place.clone());
         return;
     }
     let Some(row) = now.and_then(|now| shown.get(now)) else { return };
@@ -289,7 +292,7 @@ fn keys(ui: &Ui, looking: &Looking<'_>, view: &mut View, shown: &[&Row], asks: &
         pick(looking, row, asks);
     }
     if pressed(Key::Enter) {
-        view.why.show(Why::Place(row.offer.place.clone()));
+        view.passing.why.show(Why::Place(row.offer.place.clone()));
     }
 }
 
@@ -316,7 +319,7 @@ fn row_ui(
     let place = offer.place.as_str();
     let line = ui.interact(body, ui.scope_id().with(("row", place)), Sense::click());
     let chosen = session.production().places.contains(&offer.place).then(|| session.mark(&offer.place));
-    let on_it = view.places.0.cursor.as_ref() == Some(&offer.place);
+    let on_it = view.own.of::<Table>().cursor.as_ref() == Some(&offer.place);
     let ground = match (chosen, line.hovered() || on_it) {
         (_, true) => theme.sunk,
         (Some(_), false) => theme.surface,
@@ -354,7 +357,7 @@ fn row_ui(
         let at = pos2(cell.left() + left, cell.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, ink);
     };
-    let mine = view.places.0.mine.as_ref() == Some(&row.offer.place);
+    let mine = view.own.of::<Table>().mine.as_ref() == Some(&row.offer.place);
     text(Column::Place, &row.name, if mine { theme.accent } else { theme.ink }, true);
     let uncounted = offer.group == Group::Uncounted;
     let dash = "–";
@@ -399,8 +402,8 @@ fn row_ui(
     let hover = format!("{}\n{}", described, row.missing);
     let line: Response = line.on_hover_text(hover);
     if line.clicked() {
-        view.places.0.cursor = Some(offer.place.clone());
-        view.why.show(Why::Place(offer.place.clone()));
+        view.own.of::<Table>().cursor = Some(offer.place.clone());
+        view.passing.why.show(Why::Place(offer.place.clone()));
     }
 }
 

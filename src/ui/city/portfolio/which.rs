@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{Align, ComboBox, DragValue, Layout, TextEdit, Ui};
 
+use super::super::CityDesk;
 use crate::model::fact::FactKind;
 use crate::model::number::Number;
 use crate::model::portfolio::{Mix, Portfolio, WhenGone};
@@ -131,7 +132,7 @@ pub(super) fn field_ui(
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let written = value.map_or_else(String::new, |value| looking.words.plain(value.0));
-            let mut text = view.desk.0.written.get(key).cloned().unwrap_or(written);
+            let mut text = view.own.of::<CityDesk>().written.get(key).cloned().unwrap_or(written);
             let read = |text: &str| match text.trim() {
                 "" => Some(None),
                 text => text.parse::<Number>().ok().filter(|number| !number.0.is_sign_negative()).map(Some),
@@ -145,9 +146,9 @@ pub(super) fn field_ui(
             focus_ring(ui, theme, &response);
             if response.changed() {
                 changed = read(&text);
-                view.desk.0.written.insert(key.to_owned(), text);
+                view.own.of::<CityDesk>().written.insert(key.to_owned(), text);
             } else if !response.has_focus() && !wrong {
-                view.desk.0.written.remove(key);
+                view.own.of::<CityDesk>().written.remove(key);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(name).truncate()).on_hover_text(name);

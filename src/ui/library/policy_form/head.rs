@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Layout, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::Pen;
-use super::middle::add;
+use super::part::add;
 use super::part::{opened, part_ui, remove, shown};
 use crate::data::draft::schema::{CITATION, POLICY, Set, Ty};
 use crate::data::draft::{Change, Path, Seen, with};

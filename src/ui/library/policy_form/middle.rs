@@ -1,10 +1,10 @@
 //! The middle of the form: below the head of the document its clauses, its joint rules, and everything else it says.
 
-use egui::{CornerRadius, Frame, Label, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Frame, Label, Margin, RichText, Role, Stroke, Ui, WidgetInfo};
 
 use super::Pen;
 use super::head::{compact_cites_ui, document_ui, opened_cites_ui};
-use super::part::{chip, fields_ui, part_ui, pieces_ui, remark, remove, shown, words_ui};
+use super::part::{add, chip, fields_ui, part_ui, pieces_ui, remark, remove, shown, words_ui};
 use crate::data::draft::number::is_at_most;
 use crate::data::draft::page::{cites_around, quotes};
 use crate::data::draft::schema::{Asks, CITES, GROUP, INCENTIVE, POLICY, Set, Shape, Ty};
@@ -181,18 +181,6 @@ fn conditions_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
         pen.change(Change::AddCondition(when.clone(), "_".to_owned()));
         pen.form.wanted = Some(next);
     });
-}
-
-/// A dashed button that adds something.
-pub(super) fn add(ui: &mut Ui, pen: &mut Pen<'_>, text: &str, mut then: impl FnMut(&mut Pen<'_>)) {
-    let theme = pen.looking.theme;
-    let button = egui::Button::new(small(theme, text)).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE);
-    let button = ui.add(button.min_size(vec2(0.0, 22.0)));
-    crate::ui::widgets::dashed_frame(ui.painter(), button.rect.shrink(0.5), theme.line);
-    focus_ring(ui, theme, &button);
-    if button.clicked() {
-        then(pen);
-    }
 }
 
 /// What the program understands otherwise than a reader may expect, and what is wrong.

@@ -429,3 +429,15 @@ fn line(ui: &mut Ui, sign: &str, color: Color32, text: &str) {
         ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
     });
 }
+
+/// A dashed button that adds something.
+pub(super) fn add(ui: &mut Ui, pen: &mut Pen<'_>, text: &str, mut then: impl FnMut(&mut Pen<'_>)) {
+    let theme = pen.looking.theme;
+    let button = egui::Button::new(small(theme, text)).fill(Color32::TRANSPARENT).stroke(Stroke::NONE);
+    let button = ui.add(button.min_size(vec2(0.0, 22.0)));
+    dashed_frame(ui.painter(), button.rect.shrink(0.5), theme.line);
+    focus_ring(ui, theme, &button);
+    if button.clicked() {
+        then(pen);
+    }
+}

@@ -1,0 +1,95 @@
+//! What the form of a policy keeps from frame to frame.
+
+use std::sync::Arc;
+
+use super::menu::Menu;
+use super::outcome::Found;
+use crate::data::draft::{Change, Draft, Path};
+use crate::model::source::Grade;
+use crate::words::number::Scale;
+
+/// What a form keeps from frame to frame.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ui::library) struct Form {
+    /// The text that is edited, seen as parts.
+    pub(super) draft: Draft,
+    /// The part that was opened or filled last.
+    pub(super) hand: Option<Path>,
+    /// The part that gets the keyboard in the next frame.
+    pub(super) wanted: Option<Path>,
+    /// The menu that is open.
+    pub(super) menu: Option<Menu>,
+    /// The policy's own text.
+    pub(super) pasted: String,
+    /// What is marked in it, in bytes.
+    pub(super) marked: Option<std::ops::Range<usize>>,
+    /// The column that is shown where there is room for one.
+    pub(super) pane: Pane,
+    /// Earlier texts, for undo in the form, and taken back ones.
+    pub(super) past: Vec<String>,
+    pub(super) future: Vec<String>,
+    /// Whether the last change went on typing in one text.
+    pub(super) typing: Option<Path>,
+    /// How close the document is to its issuer, where it is a source of its own.
+    pub(super) grade: Option<Grade>,
+    pub(super) url: String,
+    /// What came out of the text.
+    pub(super) found: Arc<Found>,
+    /// The worked example that is opened.
+    pub(super) example: Option<usize>,
+    /// The citations that are opened.
+    pub(super) cited: Option<Path>,
+    /// The unit of columns of amounts, as in the rest of the window.
+    pub(super) scale: Scale,
+}
+
+/// A column of the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Pane {
+    Text,
+    #[default]
+    Form,
+    Outcome,
+}
+
+impl Form {
+    /// Puts a text that was read from a file beside the form.
+    pub(in crate::ui::library) fn take_text(&mut self, text: String) {
+        self.pasted = text;
+        self.marked = None;
+        self.pane = Pane::Text;
+    }
+
+    /// Whether there is something to take back in the form.
+    pub(super) fn has_past(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    pub(super) fn make(&mut self, changes: Vec<Change>) {
+        for change in changes {
+            let before = self.draft.text().to_owned();
+            let mut next = self.draft.clone();
+            if !next.apply(&change) || next == self.draft {
+                continue;
+            }
+            let typing = match &change {
+                Change::Plain(path, _) => Some(path.clone()),
+                _ => None,
+            };
+            if typing.is_none() || typing != self.typing {
+                self.past.push(before);
+            }
+            (self.typing, self.draft) = (typing, next);
+            self.future.clear();
+        }
+    }
+
+    pub(super) fn step(&mut self, back: bool) {
+        let (from, to) = if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
+        if let Some(text) = from.pop() {
+            to.push(self.draft.text().to_owned());
+            self.draft = Draft::new(text);
+            (self.typing, self.menu) = (None, None);
+        }
+    }
+}
