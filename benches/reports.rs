@@ -86,6 +86,7 @@ fn one(format: &str, places: usize, file: Option<&String>) {
             own: &BTreeSet::new(),
             plan: &Plan::with_annex(),
             slate: None,
+            proposals: None,
         };
         let since = Instant::now();
         bytes = make(&brief, &words, format, &()).expect("a report");

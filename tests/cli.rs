@@ -1158,6 +1158,43 @@ fn the_city_desk_works_without_a_window() {
     assert_eq!(amount("before") * 14, amount("after") * 3);
     assert_eq!(reform["losers"], 0);
     assert!(reform["winners"].as_u64().unwrap() > 0 && reform["ranks"].as_array().unwrap().len() == 8);
+    assert!(reform.get("portfolio").is_none());
+    let portfolio = folder.path().join("p.ron");
+    let text = r#"Portfolio(title: (zh: "年", en: "Year"), pool: 500_000, local_yuan: "0.2",
+        mix: [(production: "vertical-60", count: 12), (production: "costume-5m", count: 3)])"#;
+    fs::write(&portfolio, text).unwrap();
+    let portfolio = portfolio.display().to_string();
+    let on = ["reform", "--scenario", &path, "--portfolio", &portfolio, "--on", DAY, "--lang", "en"];
+    let output = backlot(&[on.as_slice(), &["--json"]].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let reform: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let costs = &reform["portfolio"];
+    assert_eq!((&costs["pool"], &costs["when_gone"]), (&"500000".into(), &"FirstCome".into()));
+    for groups in ["sizes", "kinds"] {
+        let groups = costs[groups].as_array().unwrap();
+        let sum = |of: &str| groups.iter().map(|group| group[of].as_u64().unwrap()).sum::<u64>();
+        assert_eq!((sum("productions"), sum("winners")), (15, reform["winners"].as_u64().unwrap()));
+    }
+    assert_eq!(costs["most"]["after"]["paid"], "500000", "the pool is gone");
+    let said = out(&backlot(&on));
+    for part in ["By size", "By kind", "gain", "lose", "500,000"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    let (page, sealed) = (folder.path().join("r.html"), folder.path().join("c.backlot"));
+    let (page, sealed) = (page.to_str().unwrap(), sealed.to_str().unwrap());
+    let proposed = ["--production", "vertical-60", "--propose", &path, "--portfolio", &portfolio, "--on", DAY];
+    let report = [&["report", "--parts", "city", "--out", page, "--lang", "en"], proposed.as_slice()].concat();
+    let output = backlot(&report);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(fs::read_to_string(page).unwrap().contains("What the city proposes"));
+    let output = backlot(&[&["seal", "--out", sealed, "--place", "zhengzhou"], proposed.as_slice()].concat());
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let output = backlot(&["verify", sealed, "--lang", "en"]);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    assert!(out(&output).contains("scenarios of Zhengzhou: 1"), "{}", out(&output));
+    let unsaid =
+        backlot(&["report", "--production", "vertical-60", "--portfolio", &portfolio, "--out", page, "--force"]);
+    assert_eq!(code(&unsaid), 2, "whose portfolio is not said");
     let args =
         ["overtake", "--place", "zhengzhou", "--rival", "xian", "--production", "costume-5m", "--on", DAY, "--json"];
     let output = backlot(&args);

@@ -46,6 +46,7 @@ fn make_sample(library: &Library, language: Language, format: Format, plan: &Pla
         own: &BTreeSet::new(),
         plan,
         slate: None,
+        proposals: None,
     };
     make(&brief, &Words::new(language), format, &())
 }
@@ -174,6 +175,7 @@ fn a_report_nobody_wants_any_more_is_not_made() {
         own: &BTreeSet::new(),
         plan: &Plan::with_annex(),
         slate: None,
+        proposals: None,
     };
     let words = Words::new(Language::English);
     assert_eq!(make(&brief, &words, Format::Html, &Stop), Err(NotMade::Cancelled));
@@ -270,6 +272,7 @@ fn make_one_page(
         own: &own,
         plan: &plan,
         slate: None,
+        proposals: None,
     };
     make(&brief, &Words::new(language), format, &()).unwrap()
 }
@@ -430,6 +433,7 @@ fn signs_without_a_font_are_named_and_a_font_of_the_system_draws_them() {
             own: &own,
             plan: &plan,
             slate: None,
+            proposals: None,
         };
         make_with(&brief, &Words::new(Language::English), Format::Pdf, &(), shelf).unwrap()
     };

@@ -11,6 +11,7 @@
 )]
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use backlot::data::{read, seeds};
 use backlot::model::id::PlaceId;
@@ -19,6 +20,7 @@ use backlot::model::text::Language;
 use backlot::report::document::{Block, Cell, Document, Item, Node, Reference, Row};
 use backlot::report::plan::{Part, Plan};
 use backlot::report::{Brief, Format, document, write};
+use backlot::study::proposals::{Desk, Proposals};
 use backlot::study::slate::{self, Workable, Worked};
 use backlot::words::Words;
 use backlot::words::number::{Disclosure, Scale};
@@ -40,6 +42,7 @@ fn report(library: &Library, places: &[PlaceId], language: Language) -> Document
         own: &BTreeSet::new(),
         plan: &Plan::with_annex(),
         slate: None,
+        proposals: None,
     };
     document(&brief, &Words::new(language))
 }
@@ -110,6 +113,7 @@ fn sources_stand_in_a_report_that_left_them_out_and_no_part_stands_twice() {
         own: &BTreeSet::new(),
         plan: &plan,
         slate: None,
+        proposals: None,
     };
     let report = document(&brief, &Words::new(Language::English));
     assert_eq!(report.sections.iter().map(|section| section.id).collect::<Vec<_>>(), ["cards", "sources"]);
@@ -144,6 +148,7 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
             own: &BTreeSet::new(),
             plan,
             slate,
+            proposals: None,
         };
         document(&brief, &Words::new(language))
     };
@@ -172,6 +177,74 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
     assert!(!covered.contains("Secret") && !covered.contains("5,123,456"));
     // Without a slate there is no such part.
     assert!(!ids(&made(&plan, None, Language::English)).contains(&"slate"));
+}
+
+/// A proposal of Zhengzhou and a pool that is too small for it.
+fn desk() -> Desk {
+    let file = |text: &str| read::File { name: String::new(), bytes: text.into() };
+    let scenario = r#"Scenario(title: (zh: "提高", en: "Higher"), author: "甲处", reason: (zh: "追赶", en: "Catch up"),
+        changes: [(policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)])"#;
+    let portfolio = r#"Portfolio(title: (zh: "去年", en: "Last year"), pool: "50万", per_company: "30万", local_yuan: "0.2",
+        mix: [(production: "vertical-60", count: 12, company: "甲公司"), (production: "costume-5m", count: 3)])"#;
+    Desk {
+        place: "zhengzhou".into(),
+        scenarios: vec![Arc::default(), Arc::new(read::read_scenario(&file(scenario)).unwrap())],
+        portfolio: Arc::new(read::read_portfolio(&file(portfolio)).unwrap()),
+    }
+}
+
+#[test]
+fn what_a_city_proposes_is_a_part_of_its_own() {
+    let library = library();
+    let proposals = desk().work_out(&library, date(2026, 11, 22));
+    let [proposal] = proposals.all.as_slice() else { panic!("a scenario without changes is passed over") };
+    let places: Vec<PlaceId> = vec!["zhengzhou".into()];
+    let made = |plan: &Plan, proposals: Option<&Proposals>, language: Language| {
+        let brief = Brief {
+            library: &library,
+            production: &library.productions[seeds::SAMPLE],
+            places: &places,
+            day: date(2026, 11, 22),
+            scale: Scale::One,
+            errors: 0,
+            own: &BTreeSet::new(),
+            plan,
+            slate: None,
+            proposals,
+        };
+        document(&brief, &Words::new(language))
+    };
+    let plan = Plan { parts: vec![Part::City], ..Plan::with_annex() };
+    for language in [Language::Chinese, Language::English] {
+        let report = made(&plan, Some(&proposals), language);
+        let city = &report.sections[0];
+        assert_eq!(city.id, "city");
+        let words = Words::new(language);
+        let paid = words.figure(proposal.costs.most.after.paid, Scale::One);
+        let page = String::from_utf8(write(&report, Format::Html).unwrap()).unwrap();
+        for part in [paid.as_str(), "甲处"] {
+            assert!(page.contains(part), "{part}");
+        }
+        let tables =
+            city.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+        let widths: Vec<usize> = tables.map(|table| table.columns.len()).collect();
+        assert_eq!(widths, [5, 6], "the bill with law and proposal, and the groups");
+        for format in [Format::Markdown, Format::Docx] {
+            assert!(!write(&report, format).unwrap().is_empty());
+        }
+    }
+    // Without a change the law is told alone; with covered amounts and without proposals there is no such part.
+    let law = Desk { scenarios: vec![], ..desk() }.work_out(&library, date(2026, 11, 22));
+    let report = made(&plan, Some(&law), Language::English);
+    let first = report.sections[0]
+        .blocks
+        .iter()
+        .find_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    assert_eq!(first.unwrap().columns.len(), 3);
+    let covered = Plan { amounts: Disclosure::Banded, ..plan.clone() };
+    let ids = |report: &Document| report.sections.iter().map(|section| section.id).collect::<Vec<_>>();
+    assert!(!ids(&made(&covered, Some(&proposals), Language::English)).contains(&"city"));
+    assert!(!ids(&made(&plan, None, Language::English)).contains(&"city"));
 }
 
 #[test]

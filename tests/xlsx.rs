@@ -22,6 +22,7 @@ use backlot::data::table::propose::{Ground, Outcome, Proposal, Watch, propose};
 use backlot::data::{read, seeds, table};
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
+use backlot::model::portfolio::Portfolio;
 use backlot::model::production::{Answer, Production};
 use backlot::model::text::{Language, Text};
 use backlot::report::plan::Plan;
@@ -29,6 +30,7 @@ use backlot::report::{Brief, xlsx};
 use backlot::rules::assess::{Assessment, assess_all};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::step::{Step, Value, What};
+use backlot::study::proposals::Desk;
 use backlot::study::slate::{self, Workable};
 use backlot::words::Words;
 use backlot::words::number::Scale;
@@ -72,6 +74,7 @@ fn written(library: &Library, production: &Production, places: &[PlaceId], langu
         own: &own,
         plan: &Plan::default(),
         slate: None,
+        proposals: None,
     };
     xlsx::write(&brief, &Words::new(language)).unwrap()
 }
@@ -396,10 +399,29 @@ fn what_stands_beside_the_answers_has_sheets_of_its_own() {
         own: &own,
         plan: &Plan::default(),
         slate: Some(&worked),
+        proposals: None,
     };
+    let scenario = read::read_scenario(&read::File {
+        name: String::new(),
+        bytes: r#"Scenario(title: (zh: "高", en: "Higher"), changes: [(policy: "zhengzhou-2024-opinions",
+            figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)])"#
+            .into(),
+    });
+    let desk = Desk {
+        place: "zhengzhou".into(),
+        scenarios: vec![Arc::new(scenario.unwrap())],
+        portfolio: Arc::new(Portfolio { pool: Some(500_000.into()), ..Portfolio::default() }),
+    };
+    let proposals = desk.work_out(&library, DAY);
+    let brief = Brief { proposals: Some(&proposals), ..brief };
     for language in [Language::Chinese, Language::English] {
         let book = Opened::new(&xlsx::write(&brief, &Words::new(language)).unwrap());
         work_out_again(&book);
+        // The last row of the bill is what is paid: the pool, with law and proposal.
+        let last = book.values[RESULTS + 5].height() - 1;
+        let paid = proposals.all[0].costs.most.after.paid.decimal().to_string();
+        assert_eq!(book.number(RESULTS + 5, last, 6).to_string(), paid);
+        assert!(book.formulas[RESULTS + 5].len() >= 4 && book.values[RESULTS + 6].height() > FIRST);
         let sheets = &book.names[RESULTS + 1..RESULTS + 5];
         let rows = |at: usize| book.values[RESULTS + at].height();
         assert!((1..5).all(|at| rows(at) > FIRST), "{sheets:?}");

@@ -23,8 +23,8 @@ mod command;
 mod jobs;
 
 pub(super) use jobs::{
-    Assess, CalendarJob, Cases, Check, Curve, Diff, Export, Import, Job, Listing, NearJob, OvertakeJob, Question, Rank,
-    ReformJob, Report, Seal, SlateJob, Sort, StandingJob, VariantsJob, Verify, Wanted,
+    Assess, CalendarJob, Cases, Check, Curve, Diff, Export, Import, Job, Listing, NearJob, OvertakeJob, Proposed,
+    Question, Rank, ReformJob, Report, Seal, SlateJob, Sort, StandingJob, VariantsJob, Verify, Wanted,
 };
 
 /// The language that the arguments ask for. It is needed before they can be complained about.
@@ -84,13 +84,15 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let out = (out.as_os_str() != "-").then_some(out);
             let plan = plan(words, matches)?;
             let (slate, force) = (matches.get_one::<PathBuf>("slate").cloned(), matches.get_flag("force"));
-            Ok(Job::Report(Report { question, out, format, plan, slate, force }))
+            let proposed = proposed(matches);
+            Ok(Job::Report(Report { question, out, format, plan, slate, proposed, force }))
         }
         Some(("seal", matches)) => {
             let out = matches.get_one::<PathBuf>("out").cloned().filter(|out| out.as_os_str() != "-");
             let (rounded, force) = (matches.get_flag("rounded"), matches.get_flag("force"));
             let slate = matches.get_one::<PathBuf>("slate").cloned();
-            Ok(Job::Seal(Seal { question: question(words, matches)?, out, rounded, slate, force }))
+            let (question, proposed) = (question(words, matches)?, proposed(matches));
+            Ok(Job::Seal(Seal { question, out, rounded, slate, proposed, force }))
         }
         Some(("verify", matches)) => {
             let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
@@ -221,6 +223,15 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             Ok(Job::Diff(Diff { before: paths.pop(), after, scenario, editions, day: day(words, matches)? }))
         }
         _ => window(words, paths(&matches, "files")),
+    }
+}
+
+/// What a city proposes, as far as it is named.
+fn proposed(matches: &ArgMatches) -> Proposed {
+    Proposed {
+        city: matches.get_one::<String>("city").cloned(),
+        scenarios: matches.get_many::<PathBuf>("propose").map(|all| all.cloned().collect()).unwrap_or_default(),
+        portfolio: matches.get_one::<PathBuf>("portfolio").cloned(),
     }
 }
 

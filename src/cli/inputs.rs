@@ -90,6 +90,7 @@ impl Inputs {
             own: &self.own,
             plan,
             slate: None,
+            proposals: None,
         }
     }
 }

@@ -17,8 +17,9 @@ use backlot::model::visible;
 use backlot::rules::fraction::Fraction;
 use backlot::rules::value::Range;
 use backlot::say;
-use backlot::study::portfolio::{Drawn, Pooled, dues, pooled};
-use backlot::study::reform::{Both, Effect, Moved, Reform, Reforming, effect, place_of, ranks};
+use backlot::study::costs::Costing;
+use backlot::study::portfolio::Drawn;
+use backlot::study::reform::{Both, Moved, Reform, place_of, ranks, reform};
 use backlot::study::standing::standing;
 use backlot::words::Words;
 use jiff::civil::Date;
@@ -27,7 +28,7 @@ use serde::Serialize;
 use super::args::ReformJob;
 use super::inputs::{self, no_access};
 use super::text::{Align, Table};
-use super::{End, Result, Stop, show, tell, warn};
+use super::{End, Result, Stop, costs, show, tell, warn};
 use crate::disk;
 
 /// What a scenario does, as JSON. Amounts are exact text; what nothing bounds is null.
@@ -38,6 +39,8 @@ struct Told<'a> {
     winners: u64,
     losers: u64,
     ranks: Vec<ToldRank<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    portfolio: Option<costs::Told<'a>>,
 }
 
 #[derive(Serialize)]
@@ -78,28 +81,29 @@ pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
         None => place_of(library, &scenario).ok_or_else(|| Stop::Usage(say!(words, "reform-which-place")))?,
     };
     let portfolio = job.portfolio.as_deref().map(|path| portfolio(words, library, path, day)).transpose()?;
-    let drawn = portfolio.as_ref().map_or_else(|| Drawn::references(library), |one| Drawn::of(library, one));
-    let drawn = Arc::new(drawn);
-    let reforming = Reforming::new(library, &place, &drawn, day);
-    let after = reforming.after(&scenario);
-    let reform = reforming.told(&after);
     let moved = ranks(&standing(library, &place, &[], &[], day), library, &scenario, day);
-    let text = match job.json {
-        true => super::text::json(&told(&reform, &moved)),
-        false => {
-            let currency = drawn.productions.first().map_or_else(Currency::default, |one| one.currency);
-            let mut text = Teller { words, library, currency }.said(&reform, &moved);
-            if let Some(portfolio) = &portfolio {
-                let rows = |totals: &backlot::rules::bulk::PlaceTotals| {
-                    pooled(portfolio, &drawn, &dues(totals.total.iter(), false), &place)
-                };
-                let pools = Both { before: rows(reforming.before()), after: rows(&after) };
-                let paid = Both { before: pools.before.paid, after: pools.after.paid };
-                let worth = portfolio.local_yuan.map(|worth| Fraction::of(worth.0));
-                let effect = effect(&drawn, &place, paid, worth);
-                text.push_str(&Teller { words, library, currency }.paid(portfolio, &pools, &effect));
+    let text = match portfolio.map(Arc::new) {
+        Some(portfolio) => {
+            let costing = Costing::new(library, &portfolio, &place, day);
+            let (costs, currency) = (costing.work_out(&scenario), costing.drawn().currency());
+            match job.json {
+                true => {
+                    let costs_told = costs::told(words, library, &portfolio, &costs);
+                    super::text::json(&Told { portfolio: Some(costs_told), ..told(&costs.reform, &moved) })
+                }
+                false => {
+                    let said = Teller { words, library, currency }.said(&costs.reform, &moved);
+                    format!("{said}\n{}", costs::said(words, library, currency, &portfolio, &costs))
+                }
             }
-            text
+        }
+        None => {
+            let drawn = Arc::new(Drawn::references(library));
+            let reform = reform(library, &scenario, &drawn, &place, day);
+            match job.json {
+                true => super::text::json(&told(&reform, &moved)),
+                false => Teller { words, library, currency: drawn.currency() }.said(&reform, &moved),
+            }
         }
     };
     show(&text, job.json)?;
@@ -166,6 +170,7 @@ fn told<'a>(reform: &'a Reform, moved: &'a [Moved]) -> Told<'a> {
                 after: one.rank.after.published,
             })
             .collect(),
+        portfolio: None,
     }
 }
 
@@ -220,20 +225,9 @@ impl Teller<'_> {
         }
         row(say!(words, "reform-row-total"), reform.total);
         line(&table.to_string());
-        for one in moved.iter().filter(|one| one.rank.before != one.rank.after || one.value.before != one.value.after) {
+        for one in moved.iter().filter(|one| one.tells_something()) {
             line(&visible::line(&words.rank_moved(self.library, one)));
         }
-        out
-    }
-
-    fn paid(&self, portfolio: &Portfolio, pools: &Both<Pooled>, effect: &Effect) -> String {
-        let words = self.words;
-        let mut out = String::new();
-        let mut line = |text: String| {
-            let _ = writeln!(out, "{}", visible::line(text.trim_end()));
-        };
-        line(words.pool_paid(self.currency, portfolio, &pools.after));
-        line(words.money_spent(self.currency, effect));
         out
     }
 }

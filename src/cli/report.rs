@@ -28,7 +28,14 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
         }
         None => None,
     };
-    let brief = Brief { slate: worked.as_ref(), ..brief };
+    let proposals = match super::proposed::read(words, &inputs.library, &job.proposed, inputs.day)? {
+        Some(desk) => {
+            let counted = if job.plan.official { official_only(&inputs.library) } else { inputs.library.clone() };
+            Some(desk.work_out(&counted, inputs.day))
+        }
+        None => None,
+    };
+    let brief = Brief { slate: worked.as_ref(), proposals: proposals.as_ref(), ..brief };
     let made = report::make_with(&brief, words, job.format, &(), &SystemFonts).map_err(|error| {
         Stop::NoAccess(match error {
             NotMade::NoPdf => say!(words, "report-no-pdf"),

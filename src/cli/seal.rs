@@ -33,7 +33,9 @@ pub(super) fn run(words: &Words, job: &Seal) -> Result<End> {
         Some(path) => Some(slate::read(words, &inputs.library, path)?.whole()),
         None => None,
     };
-    let parts = Parts { layers, shelves, edits: &edits, production, places, day: *day, slate: slate.as_ref() };
+    let city = super::proposed::read(words, &inputs.library, &job.proposed, *day)?;
+    let (slate, city) = (slate.as_ref(), city.as_ref());
+    let parts = Parts { layers, shelves, edits: &edits, production, places, day: *day, slate, city };
     let amounts = if job.rounded { Amounts::Rounded } else { Amounts::Exact };
     let sealed = bundle::seal(&parts, amounts).map_err(|what| Stop::NoAccess(words.what(&what)))?;
     output.write(job.out.as_deref(), sealed.as_bytes())?;
@@ -63,6 +65,10 @@ fn told(words: &Words, bundle: &Bundle, verdict: &Verdict) -> String {
     let productions = bundle.slate.as_ref().map_or(0, |slate| slate.productions.len());
     if variants + curves + productions > 0 {
         line(say!(words, "bundle-cli-beside", variants = variants, curves = curves, productions = productions));
+    }
+    if let Some(city) = &bundle.city {
+        let (place, count) = (words.place(&library, &city.place), city.scenarios.len());
+        line(say!(words, "bundle-cli-city", place = place, count = count));
     }
     if bundle.amounts == Amounts::Rounded {
         line(say!(words, "bundle-rounded"));
@@ -136,6 +142,8 @@ enum OfJson<'a> {
     Curve(&'a str),
     /// The slate: one of its productions by its number from 0; null for all of them.
     Slate(Option<usize>),
+    /// The law of the city with 0, then its proposals.
+    Proposal(usize),
 }
 
 impl<'a> OfJson<'a> {
@@ -146,6 +154,7 @@ impl<'a> OfJson<'a> {
             Of::Variant(at) => Some(Self::Variant(*at)),
             Of::Curve(fact) => Some(Self::Curve(fact.as_str())),
             Of::Slate(at) => Some(Self::Slate(*at)),
+            Of::Proposal(at) => Some(Self::Proposal(*at)),
         }
     }
 }

@@ -45,6 +45,16 @@ pub struct Portfolio {
     pub local_yuan: Option<Number>,
 }
 
+impl Portfolio {
+    /// Whether it counts no production at all.
+    #[must_use]
+    pub fn counts_nothing(&self) -> bool {
+        self.mix.iter().all(|mix| mix.count == 0)
+            && self.applications.is_empty()
+            && self.made.iter().all(|made| made.count == 0)
+    }
+}
+
 fn is_none(applications: &[Applied]) -> bool {
     applications.is_empty()
 }

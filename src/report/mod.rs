@@ -33,6 +33,7 @@ use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::study::evidence::official_only;
 use crate::study::fingerprint::fingerprint;
+use crate::study::proposals::Proposals;
 use crate::study::slate::Worked;
 use crate::words::Words;
 use crate::words::number::{Disclosure, Scale};
@@ -60,6 +61,8 @@ pub struct Brief<'a> {
     pub plan: &'a Plan,
     /// What a slate comes to, over the part of the library that counts, if there is one to be told.
     pub slate: Option<&'a Worked>,
+    /// What a city proposes, over the part of the library that counts, if that is to be told.
+    pub proposals: Option<&'a Proposals>,
 }
 
 /// A form a report can be written in.

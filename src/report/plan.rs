@@ -92,6 +92,8 @@ pub enum Part {
     Curves,
     /// Several productions of one company.
     Slate,
+    /// What the city proposes, and what that costs.
+    City,
     /// Each place by itself, with every step.
     Places,
     /// Policies side by side.
@@ -120,12 +122,13 @@ pub enum Part {
 
 impl Part {
     /// All of them, in their usual order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Result,
         Self::Variants,
         Self::Expected,
         Self::Curves,
         Self::Slate,
+        Self::City,
         Self::Places,
         Self::Cards,
         Self::Plots,
@@ -149,6 +152,7 @@ impl Part {
             Self::Expected => "expected",
             Self::Curves => "curves",
             Self::Slate => "slate",
+            Self::City => "city",
             Self::Places => "places",
             Self::Cards => "cards",
             Self::Plots => "plots",
@@ -179,6 +183,7 @@ impl Part {
             Self::Expected => say!(words, "report-expected"),
             Self::Curves => say!(words, "report-curves"),
             Self::Slate => say!(words, "report-slate"),
+            Self::City => say!(words, "report-city"),
             Self::Places => say!(words, "report-places"),
             Self::Cards => say!(words, "report-cards"),
             Self::Plots => say!(words, "report-plots"),

@@ -7,6 +7,7 @@
 mod answers;
 mod beside;
 mod cards;
+mod city;
 mod follow;
 mod formula;
 mod front;
@@ -46,13 +47,14 @@ pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let (steps, totals) = steps::write(&mut book, &inputs)?;
     let results = results::write(&book, &totals)?;
     let beside = beside::write(&book)?;
+    let city = city::write(&book)?;
     let indicators = indicators::write(&mut book)?;
     let sources = sources::write(&book)?;
     let readme = readme::write(&book)?;
 
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&book)?);
-    let before = [front, readme, results].into_iter().chain(beside);
+    let before = [front, readme, results].into_iter().chain(beside).chain(city);
     for sheet in before.chain([answers, cards, steps, indicators, sources]) {
         workbook.push_worksheet(sheet);
     }
@@ -82,6 +84,8 @@ struct Names {
     expected: String,
     curves: String,
     slate: String,
+    city: String,
+    groups: String,
     answers: String,
     cards: String,
     steps: String,
@@ -118,6 +122,8 @@ impl<'a> Book<'a> {
                 expected: say!(words, "report-expected"),
                 curves: say!(words, "xlsx-sheet-curves"),
                 slate: say!(words, "tab-slate"),
+                city: say!(words, "xlsx-sheet-city"),
+                groups: say!(words, "xlsx-sheet-groups"),
                 answers: say!(words, "xlsx-sheet-answers"),
                 cards: say!(words, "xlsx-sheet-cards"),
                 steps: say!(words, "xlsx-sheet-steps"),

@@ -18,16 +18,20 @@ use crate::data::{seeds, write};
 use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
+use crate::model::portfolio::{Applied, Mix, Portfolio};
 use crate::model::production::Production;
 use crate::model::record::Record;
+use crate::model::scenario::Scenario;
 use crate::model::slate::{Slate, Which};
 use crate::model::variant::Variant;
 use crate::study::fingerprint::{fingerprint, sha256};
+use crate::study::proposals::Desk;
 use crate::study::results::beside::{Beside, Company, beside};
 use crate::study::results::{Differing, PlaceResult, count, differences, results};
 use crate::study::slate::Workable;
 
 use super::Session;
+use super::desk::Plans;
 
 /// The latest format that is known here, and the one that is written. From 2 on, what stands beside the answers as they
 /// are is sealed as well.
@@ -59,6 +63,8 @@ pub struct Sealing {
     pub amounts: Amounts,
     /// Whether the slate is sealed too.
     pub slate: bool,
+    /// Whether what the city proposes is sealed too, with the portfolio.
+    pub city: bool,
 }
 
 /// A bundle as it was read.
@@ -85,6 +91,9 @@ pub struct Bundle {
     /// The slate, with every production whole, if it was sealed too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slate: Option<Slate>,
+    /// What the city proposes and the portfolio, if they were sealed too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<Desk>,
     /// The fingerprint of the library with the edits.
     pub library: String,
     /// How many of the layers, from the bottom, were built in.
@@ -154,6 +163,8 @@ pub struct Parts<'a> {
     pub day: Date,
     /// The slate, if it is to be sealed too. What the library cannot work out of it is left out.
     pub slate: Option<&'a Slate>,
+    /// What the city proposes, if it is to be sealed too.
+    pub city: Option<&'a Desk>,
 }
 
 impl Bundle {
@@ -172,7 +183,7 @@ impl Bundle {
             .as_ref()
             .filter(|workable| !workable.is_empty())
             .map(|workable| Company { slate: &workable.slate, productions: &workable.productions });
-        beside(library, &self.production, &self.places, self.day, company)
+        beside(library, &self.production, &self.places, self.day, company, self.city.as_ref())
     }
 
     /// What was edited in its library.
@@ -193,6 +204,11 @@ impl Bundle {
         let shelves = self.shelves.min(self.layers.len());
         let mut session = Session::new(self.layers(), shelves, self.edits(), production, self.day);
         session.keep_slate(self.slate.clone().map(Arc::new));
+        if let Some(city) = &self.city {
+            let scenarios = city.scenarios.iter().map(|one| (**one).clone()).collect();
+            session.keep_plans(Plans::kept(scenarios, (*city.portfolio).clone()));
+            session.set_city(Some(&city.place));
+        }
         session
     }
 }
@@ -212,6 +228,7 @@ pub fn is_bundle(file: &File) -> bool {
 pub fn seal_session(session: &Session, sealing: Sealing) -> Result<String, What> {
     let known = |place: &&PlaceId| session.library.places.contains_key(place);
     let places: Vec<PlaceId> = session.pinned().places.iter().filter(known).cloned().collect();
+    let desk = session.proposals().filter(|_| sealing.city);
     let parts = Parts {
         layers: session.layers(),
         shelves: session.shelves,
@@ -220,6 +237,7 @@ pub fn seal_session(session: &Session, sealing: Sealing) -> Result<String, What>
         places: &places,
         day: session.chosen_day,
         slate: session.slate().filter(|_| sealing.slate).map(AsRef::as_ref),
+        city: desk.as_ref(),
     };
     seal(&parts, sealing.amounts)
 }
@@ -251,6 +269,7 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
         results: Vec::new(),
         beside: Beside::default(),
         slate: None,
+        city: None,
         library: String::new(),
         shelves: parts.shelves,
         edits: parts.edits.keys().filter(is_kept).filter_map(edit).collect(),
@@ -259,10 +278,15 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
         intact: true,
     };
     let library = read_with(&bundle.layers(), &bundle.edits()).library;
+    bundle.city = parts.city.map(|city| {
+        let all = read_with(parts.layers, parts.edits).library;
+        desk_as_read(&self_contained(city, &all, &library))
+    });
     bundle.slate = parts.slate.map(|slate| slate_as_read(&Workable::of(&library, slate).whole()));
     if amounts == Amounts::Rounded {
         round::production(&mut bundle.production, &library);
         bundle.slate.iter_mut().for_each(|slate| round::slate(slate, &library));
+        bundle.city.iter_mut().for_each(|city| round::applications(city, &library));
     }
     bundle.library = fingerprint(&library);
     bundle.results = results(&library, &bundle.production, parts.places, parts.day);
@@ -298,6 +322,43 @@ fn slate_as_read(slate: &Slate) -> Slate {
         }
     }
     slate
+}
+
+/// What a city proposes, on productions that stand in the bundle: those of a library of one's own are left out of it, so
+/// where a portfolio counts them, they become applications.
+fn self_contained(desk: &Desk, all: &Library, sealed: &Library) -> Desk {
+    let portfolio = &desk.portfolio;
+    let once = || all.productions.keys().map(|name| Mix { production: name.clone(), count: 1, company: None });
+    let mix: Vec<Mix> = if portfolio.counts_nothing() { once().collect() } else { portfolio.mix.clone() };
+    let is_sealed = |mix: &Mix| sealed.productions.get(&mix.production) == all.productions.get(&mix.production);
+    let (kept, own): (Vec<Mix>, Vec<Mix>) = mix.into_iter().partition(is_sealed);
+    if own.is_empty() {
+        return desk.clone();
+    }
+    let own = own.iter().filter_map(|mix| {
+        let production = (**all.productions.get(&mix.production)?).clone();
+        let applied = Applied { company: mix.company.clone(), production };
+        Some(std::iter::repeat_n(applied, usize::try_from(mix.count).unwrap_or(usize::MAX)))
+    });
+    let applications = own.flatten().chain(portfolio.applications.iter().cloned()).collect();
+    let portfolio = Portfolio { mix: kept, applications: Arc::new(applications), ..(**portfolio).clone() };
+    Desk { portfolio: Arc::new(portfolio), ..desk.clone() }
+}
+
+fn desk_as_read(desk: &Desk) -> Desk {
+    let scenario = |one: &Arc<Scenario>| {
+        let (title, reason) = (one.title.as_read(), one.reason.as_read());
+        Arc::new(Scenario { title, reason, ..(**one).clone() })
+    };
+    let portfolio = &desk.portfolio;
+    let applied = |one: &Applied| Applied { production: as_read(&one.production), ..one.clone() };
+    let portfolio = Portfolio {
+        title: portfolio.title.as_read(),
+        note: portfolio.note.as_ref().map(|note| note.as_read()),
+        applications: Arc::new(portfolio.applications.iter().map(applied).collect()),
+        ..(**portfolio).clone()
+    };
+    Desk { scenarios: desk.scenarios.iter().map(scenario).collect(), portfolio: Arc::new(portfolio), ..desk.clone() }
 }
 
 /// The files of a layer that something can rest on.

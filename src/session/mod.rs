@@ -34,6 +34,7 @@ use crate::study::evidence::official_only;
 use crate::study::examples::Verdict;
 use crate::study::fingerprint::fingerprint;
 use crate::study::marks::Marks;
+use crate::study::proposals::Desk;
 use action::Action;
 use desk::Plans;
 use history::History;
@@ -217,6 +218,15 @@ impl Session {
     #[must_use]
     pub fn plans(&self) -> &Arc<Plans> {
         &self.project.plans
+    }
+
+    /// What my city proposes and the portfolio that is assumed, if there is anything to be told of them.
+    #[must_use]
+    pub fn proposals(&self) -> Option<Desk> {
+        let plans = self.plans();
+        let (scenarios, portfolio) = (plans.scenarios().to_vec(), Arc::clone(plans.portfolio()));
+        let desk = Desk { place: self.city.clone()?, scenarios, portfolio };
+        (!desk.is_empty()).then_some(desk)
     }
 
     /// A number that changes whenever what the city desk proposes or assumes does.

@@ -30,6 +30,7 @@ pub mod overtake;
 pub mod paid;
 pub mod portfolio;
 pub mod productions;
+pub mod proposals;
 pub mod questions;
 pub mod reference;
 pub mod reform;

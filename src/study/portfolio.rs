@@ -12,7 +12,7 @@ use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::portfolio::{Draw, Made, Portfolio, WhenGone};
-use crate::model::production::{Answer, Production};
+use crate::model::production::{Answer, Currency, Production};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 
@@ -56,6 +56,12 @@ impl Drawn {
         }
         portfolio.made.iter().for_each(|made| all.make(library, made));
         all
+    }
+
+    /// The currency in which all are counted: that of the first.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.productions.first().map_or_else(Currency::default, |one| one.currency)
     }
 
     /// How many productions it counts.
@@ -173,6 +179,9 @@ pub struct Pooled {
     /// What is paid on each production, all times that it counts together.
     pub rows: Vec<Fraction>,
 }
+
+/// What is read off what a pool leaves.
+pub type Left = fn(&Pooled) -> Fraction;
 
 /// What is left of what is due to productions, in full, when companies may get no more than a cap in a year and a pool
 /// pays until it is gone. Amounts are whole fractions; with [`WhenGone::ProRata`] everybody gets the same share.

@@ -71,6 +71,14 @@ pub struct Moved {
     pub lost_to: Vec<PlaceId>,
 }
 
+impl Moved {
+    /// Whether the scenario does anything to the rank or to what the place gives.
+    #[must_use]
+    pub fn tells_something(&self) -> bool {
+        self.rank.before != self.rank.after || self.value.before != self.value.after
+    }
+}
+
 /// Works out the bill of many productions again and again while figures move.
 #[derive(Debug)]
 pub struct Reforming {

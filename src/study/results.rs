@@ -1,6 +1,7 @@
 //! What came out, as bare numbers without explanations, so that two results can be held against each other.
 
 pub mod beside;
+pub mod proposed;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -181,6 +182,8 @@ pub enum Of {
     Curve(FactId),
     /// The slate: one of its productions by its number from 0, or all of them.
     Slate(Option<usize>),
+    /// A state of the policies of the city: the law as it is with 0, then its proposals.
+    Proposal(usize),
 }
 
 /// Which number of a result.
@@ -208,6 +211,14 @@ pub enum Which {
     SecondHand,
     /// What no assignment exceeds.
     Bound,
+    /// What is paid of what is due for certain.
+    CertainPaid,
+    /// What is paid of what is due at most.
+    MostPaid,
+    /// How many productions gain.
+    Winners,
+    /// How many productions lose.
+    Losers,
 }
 
 /// What a number of a result is.
@@ -307,6 +318,13 @@ fn awards(of: &Of, place: &PlaceId, before: &PlaceResult, after: &PlaceResult, a
         let both = numbers(before).into_iter().zip(numbers(after));
         all.extend(both.filter(|(a, b)| a != b).map(|((number, a), (_, b))| differing(number, a, b)));
     });
+}
+
+/// Takes note of a number that is not the same.
+fn differ(all: &mut Vec<Differing>, of: Of, place: Option<PlaceId>, number: Which, (before, after): (Value, Value)) {
+    if before != after {
+        all.push(Differing { of, place, award: None, number, before, after });
+    }
 }
 
 fn presence(there: bool) -> Value {

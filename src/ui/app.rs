@@ -213,6 +213,7 @@ impl App {
         self.draw(ui, &mut asks);
         self.follow(&ctx, asks);
         self.tend_slate();
+        self.tend_proposals();
         self.tend_plans();
         let busy_hands = ctx.input(|input| input.pointer.any_down()) || ctx.egui_wants_keyboard_input();
         if !busy_hands {

@@ -278,8 +278,8 @@ fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks)
     let weights = CityQuestion { want: Want::Weights(weights), certain, ..standing.clone() };
     let costs =
         CityQuestion { want: Want::Costs(session.portfolio_revision()), rivals: Vec::new(), ..standing.clone() };
-    let costs = Some(costs)
-        .filter(|_| view.city_mode == CityMode::Portfolio && !portfolio::is_empty(session.plans().portfolio()));
+    let costs =
+        Some(costs).filter(|_| view.city_mode == CityMode::Portfolio && !session.plans().portfolio().counts_nothing());
     let changes = session.plans().scenarios().iter().map(|one| one.changes.clone()).collect();
     let beside = CityQuestion { want: Want::Beside(changes), changes: Vec::new(), ..standing.clone() };
     let beside = Some(beside).filter(|_| view.city_mode == CityMode::Scenarios);

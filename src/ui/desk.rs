@@ -31,8 +31,10 @@ use crate::study::city::City;
 use crate::study::costs::{Costing, Costs};
 use crate::study::overtake::Overtake;
 use crate::study::overtake::two::Pairs;
+use crate::study::proposals::Proposals;
 use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
+use crate::ui::report::proposed::ProposedKey;
 use crate::ui::slate::made::{Key as SlateKey, Made};
 
 /// The outside.
@@ -512,6 +514,8 @@ pub enum Reply {
     SlateSaved(PathBuf, Result<(), String>),
     /// A slate was worked out.
     SlateWorked(SlateKey, Box<Made>),
+    /// What the city proposes was worked out.
+    Proposals(ProposedKey, Box<Proposals>),
     /// Work ended in the middle, through a fault of the program.
     Died(String),
     /// Library files were read, and the library they would make.

@@ -2,9 +2,11 @@
 
 mod chart;
 mod preview;
+pub(in crate::ui) mod proposed;
 
 use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
+use self::proposed::{Proposed, ProposedKey};
 use super::command::Command;
 use super::icons;
 use super::looking::{Asks, Looking, NARROW, TIGHT};
@@ -30,6 +32,7 @@ struct Key {
     scale: Scale,
     plan: Plan,
     slate: Option<SlateKey>,
+    proposals: Option<ProposedKey>,
 }
 
 /// The document as it is previewed, made again only when something changed.
@@ -81,6 +84,7 @@ impl Preview {
     fn update(&mut self, looking: &Looking<'_>, view: &View) {
         let session = looking.session;
         let slate = view.own.get::<Shown>();
+        let proposed = view.own.get::<Proposed>();
         let key = Key {
             revision: session.revision(),
             library: session.library_revision(),
@@ -89,6 +93,7 @@ impl Preview {
             scale: view.scale,
             plan: view.report.clone(),
             slate: slate.and_then(|slate| slate.made_for),
+            proposals: proposed.and_then(|proposed| proposed.made_for.clone()),
         };
         if self.document.is_for(&key) {
             return;
@@ -104,6 +109,7 @@ impl Preview {
             own: &session.own,
             plan: &view.report,
             slate: slate.and_then(|slate| slate.made.as_ref()).map(|made| &made.worked),
+            proposals: proposed.and_then(|proposed| proposed.made.as_deref()),
         };
         let words =
             if key.language == looking.words.language { looking.words.clone() } else { Words::new(key.language) };

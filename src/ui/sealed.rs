@@ -169,6 +169,12 @@ pub(super) fn seal_ui(ui: &mut Ui, looking: &Looking<'_>, sealing: &mut Sealing,
         focus_ring(ui, theme, &check);
         ui.add(Label::new(small(theme, say!(words, "bundle-with-slate-help"))).wrap());
     }
+    if let Some(desk) = session.proposals() {
+        let text = say!(words, "bundle-with-city", place = words.place(&session.library, &desk.place));
+        let check = ui.checkbox(&mut sealing.city, text);
+        focus_ring(ui, theme, &check);
+        ui.add(Label::new(small(theme, say!(words, "bundle-with-city-help"))).wrap());
+    }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let enter = enter_alone(ui);

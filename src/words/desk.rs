@@ -16,6 +16,17 @@ impl Words {
         }
     }
 
+    /// Who proposes a scenario and why, as far as it says; a sentence each.
+    #[must_use]
+    pub fn scenario_reason(&self, scenario: &Scenario) -> Vec<String> {
+        let said = |label: String, value: &str| {
+            let value = value.trim();
+            (!value.is_empty()).then(|| say!(self, "report-labelled", label = label, value = value))
+        };
+        let author = said(say!(self, "scenarios-author"), &scenario.author);
+        author.into_iter().chain(said(say!(self, "scenarios-reason"), self.text(&scenario.reason))).collect()
+    }
+
     /// Where the figures of a scenario do not fit the law any more, a sentence for each. Such a change does nothing.
     #[must_use]
     pub fn scenario_clashes(&self, library: &Library, scenario: &Scenario) -> Vec<String> {

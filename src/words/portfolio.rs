@@ -7,8 +7,12 @@ use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::portfolio::{Draw, Made, Portfolio, WhenGone};
 use crate::model::production::Currency;
+use crate::rules::value::Range;
 use crate::say;
 use crate::study::costs::{Costs, FORMAT, Of, SIZES};
+use crate::study::portfolio::Left;
+use crate::study::proposals::Proposals;
+use crate::study::reform::Both;
 
 impl Words {
     /// What a portfolio costs, in one sentence: what is paid at most, how much more than now, and whether the pool is
@@ -39,6 +43,97 @@ impl Words {
             has_pool = if pool.is_empty() { "no" } else { "yes" },
             pool = pool
         )
+    }
+
+    /// What the pool leaves, as it is proposed and as the law is, what nothing bounds, and what is paid for each local
+    /// yuan; a sentence each.
+    #[must_use]
+    pub fn costs_told(&self, currency: Currency, portfolio: &Portfolio, costs: &Costs) -> Vec<String> {
+        let mut all = vec![self.pool_paid(currency, portfolio, &costs.most.after)];
+        if costs.most.before != costs.most.after {
+            let before = self.pool_paid(currency, portfolio, &costs.most.before);
+            all.push(say!(self, "portfolio-before", sentence = before));
+        }
+        if costs.unbounded > 0 {
+            all.push(say!(self, "portfolio-unbounded", count = costs.unbounded));
+        }
+        all.push(self.money_spent(currency, &costs.effect));
+        all
+    }
+
+    /// The incentives that pay something, with their names; those of a place around the city with it.
+    #[must_use]
+    pub fn bills_called(&self, library: &Library, costs: &Costs) -> Vec<(String, Both<Range>)> {
+        let nothing = Both { before: Range::ZERO, after: Range::ZERO };
+        let named = costs.reform.incentives.iter().filter(|bill| bill.amount != nothing).map(|bill| {
+            let policy = library.policies.get(&bill.policy);
+            let incentive = policy.and_then(|policy| policy.incentive(&bill.incentive));
+            let name = incentive.map_or_else(|| bill.incentive.to_string(), |one| self.text(&one.name).to_owned());
+            let outside = policy.filter(|policy| policy.place != costs.reform.place);
+            let name = match outside {
+                Some(policy) => format!("{name} · {}", self.place(library, &policy.place)),
+                None => name,
+            };
+            (name, bill.amount)
+        });
+        named.collect()
+    }
+
+    /// What stands below the total of a bill: what companies may not get, what the pool lacks, and what is paid;
+    /// nothing where neither caps per company nor a pool are assumed.
+    #[must_use]
+    pub fn pooled_rows(&self, portfolio: &Portfolio) -> Vec<(String, Left)> {
+        let mut all: Vec<(String, Left)> = Vec::new();
+        if portfolio.per_company.is_some() {
+            all.push((say!(self, "portfolio-row-over"), |pooled| pooled.over_company));
+        }
+        if portfolio.pool.is_some() {
+            let lacks: Left = |pooled| pooled.due.minus(pooled.paid).unwrap_or_default();
+            all.push((say!(self, "portfolio-row-lacks"), lacks));
+        }
+        if !all.is_empty() {
+            all.push((say!(self, "portfolio-row-paid"), |pooled| pooled.paid));
+        }
+        all
+    }
+
+    /// Which productions are counted and what is assumed of the money, in sentences.
+    #[must_use]
+    pub fn portfolio_counted(&self, library: &Library, proposals: &Proposals) -> String {
+        let Proposals { portfolio, currency, .. } = proposals;
+        let mut all: Vec<String> = Vec::new();
+        if proposals.references {
+            all.push(say!(self, "portfolio-counts-each"));
+        } else {
+            let mix = portfolio.mix.iter().filter(|mix| mix.count > 0).filter_map(|mix| {
+                let one = library.productions.get(&mix.production)?;
+                Some(say!(
+                    self,
+                    "portfolio-counts-one",
+                    name = self.text(&one.name),
+                    count = self.plain(mix.count.into())
+                ))
+            });
+            let mix: Vec<String> = mix.collect();
+            if !mix.is_empty() {
+                all.push(say!(self, "portfolio-counts-mix", mix = mix.join(&self.semicolon())));
+            }
+            if !portfolio.applications.is_empty() {
+                all.push(say!(self, "portfolio-counts-applications", count = portfolio.applications.len()));
+            }
+            all.extend(portfolio.made.iter().filter(|made| made.count > 0).map(|made| self.made_told(library, made)));
+        }
+        if let Some(pool) = portfolio.pool {
+            let gone = self.when_gone(library, &portfolio.when_gone);
+            all.push(say!(self, "portfolio-counts-pool", pool = self.money(pool.0, *currency), gone = gone));
+        }
+        if let Some(cap) = portfolio.per_company {
+            all.push(say!(self, "portfolio-counts-cap", cap = self.money(cap.0, *currency)));
+        }
+        if let Some(worth) = portfolio.local_yuan {
+            all.push(say!(self, "portfolio-counts-worth", worth = self.plain(worth.0)));
+        }
+        self.set(all.join(" "))
     }
 
     /// What productions of a group have in common.

@@ -18,6 +18,8 @@ impl Words {
             Of::Curve(fact) => vec![say!(self, "bundle-of-curve", fact = self.fact(library, fact))],
             Of::Slate(None) => vec![say!(self, "bundle-of-slate")],
             Of::Slate(Some(at)) => vec![say!(self, "bundle-of-production", letter = letter(*at))],
+            Of::Proposal(0) => vec![say!(self, "bundle-of-law")],
+            Of::Proposal(at) => vec![say!(self, "bundle-of-proposal", number = at.to_string())],
         };
         whose.extend(one.place.as_ref().map(|place| self.place(library, place)));
         if let Some((policy, incentive)) = &one.award {
@@ -44,6 +46,10 @@ impl Words {
             Which::Goes => say!(self, "bundle-which-goes"),
             Which::SecondHand => say!(self, "bundle-which-second-hand"),
             Which::Bound => say!(self, "bundle-which-bound"),
+            Which::CertainPaid => say!(self, "bundle-which-certain-paid"),
+            Which::MostPaid => say!(self, "bundle-which-most-paid"),
+            Which::Winners => say!(self, "bundle-which-winners"),
+            Which::Losers => say!(self, "bundle-which-losers"),
         }
     }
 

@@ -221,6 +221,7 @@ fn reports_and_json_carry_it_all() {
             own: &own,
             plan: &plan,
             slate: None,
+            proposals: None,
         };
         let answer = serde_json::to_value(json::answer(&brief, &words)).unwrap();
         (String::from_utf8(make(&brief, &words, format, &()).unwrap()).unwrap(), answer)

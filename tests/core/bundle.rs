@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use backlot::data::overlay::{Key, Overlay};
 use backlot::data::problem::What;
-use backlot::data::read::{File, Layer, read, read_production, read_slate};
+use backlot::data::read::{File, Layer, read, read_portfolio, read_production, read_scenario, read_slate};
 use backlot::data::seeds;
 use backlot::model::id::PlaceId;
 use backlot::model::production::{Answer, Production};
@@ -13,6 +13,7 @@ use backlot::model::slate::{Slate, Which as Meant};
 use backlot::model::text::Language;
 use backlot::session::bundle::{Amounts, Bundle, FORMAT, Parts, is_bundle, open, seal, verify};
 use backlot::study::fingerprint::sha256;
+use backlot::study::proposals::Desk;
 use backlot::study::results::{Of, Value, Which};
 use backlot::words::Words;
 use jiff::civil::{Date, date};
@@ -30,7 +31,7 @@ fn opened(text: &str) -> Bundle {
 
 fn sealed_of(layers: &[Layer], edits: &Overlay, production: &Production, places: &[&str], amounts: Amounts) -> String {
     let places: Vec<PlaceId> = places.iter().map(|&place| place.into()).collect();
-    let parts = Parts { layers, shelves: 1, edits, production, places: &places, day: DAY, slate: None };
+    let parts = Parts { layers, shelves: 1, edits, production, places: &places, day: DAY, slate: None, city: None };
     seal(&parts, amounts).unwrap_or_else(|what| panic!("{what:?}"))
 }
 
@@ -68,6 +69,7 @@ fn every_reference_production_verifies_in_every_place_with_a_policy() {
                 places: &places,
                 day: DAY,
                 slate: None,
+                city: None,
             };
             let text = seal(&parts, amounts).unwrap();
             assert_eq!(text, seal(&parts, amounts).unwrap(), "the same parts give the same bytes");
@@ -106,7 +108,16 @@ fn sealed_with_more(amounts: Amounts) -> String {
     let (layers, edits) = ([seeds::layer()], Overlay::default());
     let (places, slate) = (&production.places, Some(&slate));
     seal(
-        &Parts { layers: &layers, shelves: 1, edits: &edits, production: &production, places, day: DAY, slate },
+        &Parts {
+            layers: &layers,
+            shelves: 1,
+            edits: &edits,
+            production: &production,
+            places,
+            day: DAY,
+            slate,
+            city: None,
+        },
         amounts,
     )
     .unwrap()
@@ -131,6 +142,68 @@ fn what_stands_beside_the_answers_is_sealed_and_worked_out_again() {
     let rounded = sealed_with_more(Amounts::Rounded);
     for secret in ["1_234_000", "1234000", "5_123_000", "5123000"] {
         assert!(sealed_with_more(Amounts::Exact).contains("1234000") && !rounded.contains(secret), "{secret}");
+    }
+}
+
+/// What Zhengzhou proposes on a portfolio with a production that is in no built-in library.
+fn desk() -> Desk {
+    let scenario = r#"Scenario(title: (zh: "高", en: "Higher"), author: "甲处", changes: [
+        (policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)])"#;
+    let portfolio = r#"Portfolio(title: (zh: "年", en: "Year"), note: (zh: "机密", en: "Secret"), pool: "50万",
+        mix: [(production: "vertical-60", count: 12), (production: "own", count: 2)],
+        applications: [(company: "机密公司", production: (name: (zh: "机密剧", en: ""), answers: {"total_budget": 1_234_567}))])"#;
+    Desk {
+        place: "zhengzhou".into(),
+        scenarios: vec![read_scenario(&file(scenario)).unwrap().into()],
+        portfolio: read_portfolio(&file(portfolio)).unwrap().into(),
+    }
+}
+
+fn sealed_with_city(amounts: Amounts) -> String {
+    let mut own = file(r#"Production(name: (zh: "自有", en: "Own"), answers: {"total_budget": 7_654_321})"#);
+    own.name = "/home/own.ron".into();
+    let layers = [seeds::layer(), Layer { files: vec![own], problems: vec![] }];
+    let (production, edits, desk) = (sample(), Overlay::default(), desk());
+    let (places, city) = (&production.places, Some(&desk));
+    let parts = Parts {
+        layers: &layers,
+        shelves: 1,
+        edits: &edits,
+        production: &production,
+        places,
+        day: DAY,
+        slate: None,
+        city,
+    };
+    seal(&parts, amounts).unwrap()
+}
+
+#[test]
+fn what_a_city_proposes_is_sealed_and_worked_out_again() {
+    for amounts in [Amounts::Exact, Amounts::Rounded] {
+        let bundle = opened(&sealed_with_city(amounts));
+        let city = bundle.city.as_ref().unwrap();
+        // The file rests on nothing else: what stands in no built-in library is written out.
+        assert_eq!((city.portfolio.mix.len(), city.portfolio.applications.len()), (1, 3));
+        assert_eq!(bundle.beside.city.len(), 2, "the law and the proposal");
+        let verdict = verify(&bundle);
+        assert!(verdict.passes() && verdict.numbers > verify(&opened(&SEALED)).numbers, "{:?}", verdict.differences);
+        let session = bundle.session(6);
+        assert_eq!(session.plans().scenario().author, "甲处");
+        assert_eq!(session.city().map(PlaceId::as_str), Some("zhengzhou"));
+    }
+    let (exact, rounded) = (sealed_with_city(Amounts::Exact), sealed_with_city(Amounts::Rounded));
+    for secret in ["1234567", "7654321", "机密"] {
+        assert!(exact.contains(secret) && !rounded.contains(secret), "{secret}");
+    }
+    let paid = opened(&exact).beside.city[1].most_paid.to_string();
+    let (head, tail) = exact.split_once("beside: (").unwrap();
+    let changed = format!("{head}beside: ({}", tail.replace(&format!("most_paid: \"{paid}\""), "most_paid: \"1\""));
+    let differing = verify(&opened(&changed)).differences;
+    assert!(differing.iter().any(|one| one.number == Which::MostPaid && one.of == Of::Proposal(1)), "{differing:?}");
+    for language in [Language::Chinese, Language::English] {
+        let said = Words::new(language).differing(&read(&[seeds::layer()]).library, &differing[0]);
+        assert!(said.contains(&paid), "{said}");
     }
 }
 
@@ -435,6 +508,7 @@ fn nobody_can_type_what_seals_and_does_not_open() {
             places: &places,
             day: DAY,
             slate: None,
+            city: None,
         };
         match seal(&parts, Amounts::Exact) {
             Ok(text) => {

@@ -80,6 +80,7 @@ fn the_text_of_a_pdf_comes_out_in_lines() {
         own: &Default::default(),
         plan: &Plan::default(),
         slate: None,
+        proposals: None,
     };
     let made = make(&brief, &Words::new(Language::Chinese), Format::Pdf, &()).unwrap();
     let text = text_of(&file("report.pdf", &made)).unwrap();

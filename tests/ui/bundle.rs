@@ -249,8 +249,16 @@ fn a_bundle_whose_own_shelf_is_changed_with_its_results_is_verified_with_a_remar
     layers[0].files.push(File { name: "seeds/x.ron".into(), bytes: b"Places([])".to_vec() });
     let (edits, places) = (bundle.edits(), std::mem::take(&mut bundle.places));
     let production = &bundle.production;
-    let parts =
-        Parts { layers: &layers, shelves: 1, edits: &edits, production, places: &places, day: bundle.day, slate: None };
+    let parts = Parts {
+        layers: &layers,
+        shelves: 1,
+        edits: &edits,
+        production,
+        places: &places,
+        day: bundle.day,
+        slate: None,
+        city: None,
+    };
     let text = seal_parts(&parts, Amounts::Rounded).unwrap();
     let mut window = Window::open(English);
     window.outside.files.put("/home/x.backlot", &text);

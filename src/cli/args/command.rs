@@ -60,6 +60,21 @@ pub(super) fn command(words: &Words) -> Command {
         .value_name("S.ron")
         .value_parser(path())
         .help(say!(words, "cli-arg-report-slate"));
+    let portfolio = Arg::new("portfolio")
+        .long("portfolio")
+        .value_name("FILE")
+        .value_parser(path())
+        .help(say!(words, "cli-arg-portfolio"));
+    let proposed = [
+        Arg::new("propose")
+            .long("propose")
+            .value_name("S.ron")
+            .action(ArgAction::Append)
+            .value_parser(path())
+            .help(say!(words, "cli-arg-propose")),
+        portfolio.clone(),
+        Arg::new("city").long("city").value_name("ID").help(say!(words, "cli-arg-propose-city")),
+    ];
     let lang = Arg::new("lang").long("lang").value_name("zh|en").global(true).help(say!(words, "cli-arg-lang"));
     let help = Arg::new("help").long("help").short('h').action(ArgAction::Help).global(true);
     let version = Arg::new("version").long("version").short('V').action(ArgAction::Version);
@@ -102,10 +117,11 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &explain]);
     let report = dress(
         Command::new("report"),
-        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--slate S.ron] [--library PATH]... [--place ID]... [--on DATE] [--official]",
+        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--slate S.ron] [--propose S.ron]... [--portfolio FILE] [--city ID] [--library PATH]... [--place ID]... [--on DATE] [--official]",
         say!(words, "cli-about-report"),
     )
-    .args([&production, &out, &force, &format, &annex, &parts, &amounts, &title, &asked, &beside, &library, &place, &on, &official]);
+    .args([&production, &out, &force, &format, &annex, &parts, &amounts, &title, &asked, &beside, &library, &place, &on, &official])
+    .args(&proposed);
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);
@@ -191,11 +207,6 @@ pub(super) fn command(words: &Words) -> Command {
         Arg::new(id).long(id).value_name(name).action(ArgAction::Append).help(help)
     };
     let city = Arg::new("place").long("place").value_name("ID").required(true).help(say!(words, "cli-arg-city"));
-    let portfolio = Arg::new("portfolio")
-        .long("portfolio")
-        .value_name("FILE")
-        .value_parser(path())
-        .help(say!(words, "cli-arg-portfolio"));
     let standing = dress(
         Command::new("standing"),
         "backlot standing --place ID [--rival ID]... [--production NAME]... [--weight NAME=N]... [--answers] [--library PATH]... [--on DATE] [--scenario S.ron] [--json]",
@@ -241,11 +252,12 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &on, &json]);
     let seal = dress(
         Command::new("seal"),
-        "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded] [--slate S.ron]",
+        "backlot seal --production P.ron --out F.backlot [--force] [--library PATH]... [--place ID]... [--on DATE] [--rounded] [--slate S.ron] [--propose S.ron]... [--portfolio FILE] [--city ID]",
         say!(words, "bundle-cli-about-seal"),
     )
     .args([&production, &out.clone().help(say!(words, "bundle-cli-arg-out")), &force, &library, &place, &on, &rounded])
-    .arg(beside.help(say!(words, "bundle-cli-arg-slate")));
+    .arg(beside.help(say!(words, "bundle-cli-arg-slate")))
+    .args(&proposed);
     let verify =
         dress(Command::new("verify"), "backlot verify F.backlot [--json]", say!(words, "bundle-cli-about-verify"))
             .arg(

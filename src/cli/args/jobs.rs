@@ -58,6 +58,17 @@ pub(in crate::cli) enum Job {
     Import(Import),
 }
 
+/// What a city proposes.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Proposed {
+    /// The id or name of the city; that of the policies that are changed if none.
+    pub city: Option<String>,
+    /// The files of its scenarios.
+    pub scenarios: Vec<PathBuf>,
+    /// The portfolio on which they are worked out.
+    pub portfolio: Option<PathBuf>,
+}
+
 /// A production, where and when.
 #[derive(Debug)]
 pub(in crate::cli) struct Question {
@@ -178,6 +189,8 @@ pub(in crate::cli) struct Report {
     pub plan: Plan,
     /// The file of a slate that is told too.
     pub slate: Option<PathBuf>,
+    /// What a city proposes, told too.
+    pub proposed: Proposed,
     /// Whether a file that is there already is replaced.
     pub force: bool,
 }
@@ -318,6 +331,8 @@ pub(in crate::cli) struct Seal {
     pub rounded: bool,
     /// The file of a slate that is sealed too.
     pub slate: Option<PathBuf>,
+    /// What a city proposes, sealed too.
+    pub proposed: Proposed,
     /// Whether a file that is there already is replaced.
     pub force: bool,
 }

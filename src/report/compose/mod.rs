@@ -3,6 +3,7 @@
 mod answers;
 mod calendar;
 mod cards;
+mod city;
 mod contradictions;
 mod curves;
 mod expected;
@@ -154,6 +155,7 @@ impl<'a> Composer<'a> {
             Part::Expected => self.expected(),
             Part::Curves => self.curves(),
             Part::Slate => self.slate(),
+            Part::City => self.city(),
             Part::Places => self.places(),
             Part::Cards => self.cards(),
             Part::Plots => self.plots(),

@@ -24,7 +24,7 @@ pub(super) fn write(book: &Book<'_>) -> Result<Vec<Worksheet>, XlsxError> {
 }
 
 /// Money, or the word for what has no bound.
-fn amount(
+pub(super) fn amount(
     page: &mut Page,
     at: (u32, u16),
     value: Option<Fraction>,
@@ -46,7 +46,13 @@ fn amount(
 }
 
 /// A figure as a formula, with what it comes to.
-fn formula(page: &mut Page, at: (u32, u16), formula: &str, value: Fraction, tone: Tone) -> Result<(), XlsxError> {
+pub(super) fn formula(
+    page: &mut Page,
+    at: (u32, u16),
+    formula: &str,
+    value: Fraction,
+    tone: Tone,
+) -> Result<(), XlsxError> {
     let (row, column) = at;
     let value = value.decimal();
     let format = page.style.figure(tone, money(value));

@@ -91,6 +91,8 @@ fn sheets(book: &Book<'_>) -> Part {
         (&names.expected, !brief.production.chances.is_empty(), say!(words, "xlsx-holds-expected")),
         (&names.curves, !brief.production.curves.is_empty(), say!(words, "xlsx-holds-curves")),
         (&names.slate, brief.slate.is_some(), say!(words, "xlsx-holds-slate")),
+        (&names.city, brief.proposals.is_some(), say!(words, "xlsx-holds-city")),
+        (&names.groups, brief.proposals.is_some(), say!(words, "xlsx-holds-groups")),
     ];
     let mut rows = vec![
         one(&names.front, say!(words, "xlsx-holds-front")),

@@ -1,6 +1,7 @@
 //! Money answers cut to two significant digits, so that a budget is not given away with a comparison.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -11,6 +12,7 @@ use crate::model::number::{LARGEST, Number};
 use crate::model::production::{Answer, Item, Production};
 use crate::model::slate::{Slate, Which};
 use crate::model::text::Text;
+use crate::study::proposals::Desk;
 
 /// How many digits are kept.
 const DIGITS: u32 = 2;
@@ -44,6 +46,22 @@ pub(super) fn slate(slate: &mut Slate, library: &Library) {
         if let Which::Whole(one) = &mut entry.production {
             production(one, library);
         }
+    }
+}
+
+/// The same for every application of a portfolio. The name of its company goes behind a number, since caps count by it,
+/// and so does the remark; what is assumed of the money stays.
+pub(super) fn applications(desk: &mut Desk, library: &Library) {
+    let portfolio = Arc::make_mut(&mut desk.portfolio);
+    portfolio.note = None;
+    let mut numbers: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    for applied in Arc::make_mut(&mut portfolio.applications) {
+        production(&mut applied.production, library);
+        applied.production.name = Text::default();
+        applied.company = applied.company.take().map(|name| {
+            let next = numbers.len() + 1;
+            numbers.entry(name).or_insert(next).to_string().into()
+        });
     }
 }
 

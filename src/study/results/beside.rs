@@ -1,4 +1,5 @@
-//! What stands beside the answers as they are, as bare numbers: what may be expected, variants, kept curves, a slate.
+//! What stands beside the answers as they are, as bare numbers: what may be expected, variants, kept curves, a slate,
+//! what a city proposes.
 //!
 //! Absent on purpose: reasons and proofs. They follow from the same rules and are told where somebody asks.
 
@@ -7,7 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Differing, Exact, Of, PlaceResult, Value, Which, differences_of, presence, results};
+use super::proposed::{Proposed, proposed};
+use super::{Differing, Exact, Of, PlaceResult, Value, Which, differ, differences_of, presence, results};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
 use crate::model::production::Production;
@@ -17,6 +19,7 @@ use crate::rules::assess::assess_all;
 use crate::rules::context::Context;
 use crate::study::curve::{Over, curve};
 use crate::study::expected::expected;
+use crate::study::proposals::Desk;
 use crate::study::slate::{Worked, slate};
 
 /// What came out beside the answers as they are.
@@ -35,6 +38,9 @@ pub struct Beside {
     /// What the slate comes to, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slate: Option<Together>,
+    /// What the law of the city and its proposals come to on a portfolio, if there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub city: Vec<Proposed>,
 }
 
 /// What may be expected in a place.
@@ -116,6 +122,7 @@ pub fn beside(
     places: &[PlaceId],
     day: Date,
     company: Option<Company<'_>>,
+    desk: Option<&Desk>,
 ) -> Beside {
     let assessed = if production.chances.is_empty() { vec![] } else { assess_all(library, production, places, day) };
     let expected = assessed.iter().filter_map(|one| {
@@ -140,6 +147,7 @@ pub fn beside(
         variants: variants.collect(),
         curves: curves.collect(),
         slate: company.map(|company| Together::from(&slate(library, company.slate, company.productions, day))),
+        city: desk.map_or_else(Vec::new, |desk| proposed(&desk.work_out(library, day))),
     }
 }
 
@@ -187,6 +195,7 @@ impl Beside {
             + self.variants.iter().map(|one| super::count(one)).sum::<usize>()
             + self.curves.iter().flat_map(|kept| &kept.places).map(of_line).sum::<usize>()
             + self.slate.as_ref().map_or(0, of_slate)
+            + super::proposed::count(&self.city)
     }
 
     /// Every number in which another state differs.
@@ -228,6 +237,7 @@ impl Beside {
                 differ(&mut all, Of::Slate(None), None, Which::Presence, there);
             }
         }
+        super::proposed::differences(&self.city, &after.city, &mut all);
         all
     }
 }
@@ -285,12 +295,5 @@ impl Together {
             let value = |amount: Option<Exact>| amount.map_or(Value::Absent, Value::Amount);
             differ(all, Of::Slate(None), None, which, (value(was), value(is)));
         }
-    }
-}
-
-/// Takes note of a number that is not the same.
-fn differ(all: &mut Vec<Differing>, of: Of, place: Option<PlaceId>, number: Which, (before, after): (Value, Value)) {
-    if before != after {
-        all.push(Differing { of, place, award: None, number, before, after });
     }
 }

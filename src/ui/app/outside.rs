@@ -171,6 +171,7 @@ impl App {
                     self.say(say!(self.words, "notice-save-failed", reason = reason), true);
                 }
                 Reply::SlateWorked(key, made) => self.slate_worked(key, *made),
+                Reply::Proposals(key, made) => self.receive_proposals(key, *made),
                 Reply::Library { path, layer, loaded: None } => self.lay_over(path, layer),
                 Reply::Library { loaded: Some(_), .. } if self.sealed.is_some() => self.say_refused(),
                 Reply::Library { path, layer, loaded: Some(loaded) } => {
@@ -429,6 +430,8 @@ impl App {
         let places = self.session.places();
         let told = plan.annex && plan.parts.contains(&Part::Slate) || format == report::Format::Xlsx;
         let slate = self.session.slate().filter(|_| told).cloned();
+        let told = plan.annex && plan.parts.contains(&Part::City) || format == report::Format::Xlsx;
+        let desk = self.session.proposals().filter(|_| told);
         let counted = Arc::clone(self.session.counted());
         let name = self.suggested(Purpose::Export(format));
         let progress = self.begin(path.as_deref().unwrap_or(std::path::Path::new(&name)));
@@ -443,6 +446,7 @@ impl App {
             };
             let workable = slate.map(|slate| Workable::of(&counted, &slate)).filter(|workable| !workable.is_empty());
             let worked = workable.map(|one| work_out(&counted, &one.slate, &one.productions, day));
+            let proposals = desk.map(|desk| desk.work_out(&counted, day));
             let brief = report::Brief {
                 library: &library,
                 production: &production,
@@ -453,6 +457,7 @@ impl App {
                 own: &own,
                 plan: &plan,
                 slate: worked.as_ref(),
+                proposals: proposals.as_ref(),
             };
             let made = report::make_with(&brief, &words, format, &*progress, &Installed(disk));
             let made = made.map_err(NotWritten::NotMade);

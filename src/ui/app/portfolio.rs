@@ -15,13 +15,16 @@ use crate::model::library::Library;
 use crate::model::portfolio::Portfolio;
 use crate::model::production::Production;
 use crate::model::text::Text;
+use crate::report::plan::Part;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::{Assumed, DeskEdit, Plans};
+use crate::study::proposals::Proposals;
 use crate::ui::applications::{Applying, Step};
 use crate::ui::desk::{Applied, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::looking::ApplyingAsk;
+use crate::ui::report::proposed::{Proposed, ProposedKey};
 use crate::ui::tab::Tab;
 use crate::ui::view::{CityMode, KeptPlans};
 
@@ -67,6 +70,41 @@ impl App {
         };
         self.view.kept_plans = KeptPlans { scenarios, portfolio };
         self.kept_plans = Some(revision);
+    }
+
+    /// Has what the city proposes worked out where the report tells it and it has changed.
+    pub(super) fn tend_proposals(&mut self) {
+        let plan = &self.view.report;
+        if self.view.tab != Tab::Report || !plan.annex || !plan.parts.contains(&Part::City) {
+            return;
+        }
+        let session = &self.session;
+        let key: ProposedKey = (
+            session.plans_revision(),
+            session.library_revision(),
+            session.is_official(),
+            session.city().cloned(),
+            session.chosen_day(),
+        );
+        let shown = self.view.own.of::<Proposed>();
+        if shown.asked_for.as_ref() == Some(&key) {
+            return;
+        }
+        shown.asked_for = Some(key.clone());
+        let Some(desk) = session.proposals() else {
+            (shown.made, shown.made_for) = (None, Some(key));
+            return;
+        };
+        let (library, day) = (Arc::clone(session.counted()), session.chosen_day());
+        self.desk.run(Box::new(move |_| Reply::Proposals(key, Box::new(desk.work_out(&library, day)))));
+    }
+
+    pub(super) fn receive_proposals(&mut self, key: ProposedKey, made: Proposals) {
+        let shown = self.view.own.of::<Proposed>();
+        // A later one is under way.
+        if shown.asked_for.as_ref() == Some(&key) {
+            (shown.made, shown.made_for) = (Some(Arc::new(made)), Some(key));
+        }
     }
 
     /// Takes up what the city desk proposed and assumed in the last run.

@@ -2,8 +2,6 @@
 
 mod which;
 
-pub(super) use which::is_empty;
-
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::CityDesk;
@@ -55,7 +53,7 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &Place
     let portfolio = session.plans().portfolio();
     let found = match &costs {
         Some(costs) => words.costs_found(session.counted(), currency, portfolio, costs),
-        None if is_empty(portfolio) => say!(words, "portfolio-empty-title"),
+        None if portfolio.counts_nothing() => say!(words, "portfolio-empty-title"),
         None => say!(words, "city-working"),
     };
     tools_ui(ui, looking, view, |ui, view| {
@@ -77,7 +75,7 @@ fn costs_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
     let Looking { session, words, theme, .. } = looking;
     let portfolio = session.plans().portfolio();
     let Some(costs) = view.own.get::<CityDesk>().and_then(|desk| desk.costs(place)) else {
-        let text = match is_empty(portfolio) {
+        let text = match portfolio.counts_nothing() {
             true => say!(words, "portfolio-empty"),
             false => say!(words, "city-working"),
         };
@@ -103,14 +101,7 @@ fn costs_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
 fn sentences(looking: &Looking<'_>, currency: Currency, costs: &Costs) -> Vec<String> {
     let Looking { session, words, .. } = looking;
     let portfolio = session.plans().portfolio();
-    let mut all = vec![words.pool_paid(currency, portfolio, &costs.most.after)];
-    if costs.most.before != costs.most.after {
-        all.push(say!(words, "portfolio-before", sentence = words.pool_paid(currency, portfolio, &costs.most.before)));
-    }
-    if costs.unbounded > 0 {
-        all.push(say!(words, "portfolio-unbounded", count = costs.unbounded));
-    }
-    all.push(words.money_spent(currency, &costs.effect));
+    let mut all = words.costs_told(currency, portfolio, costs);
     if portfolio.local_yuan.is_none() {
         all.push(say!(words, "portfolio-no-worth"));
     }
@@ -163,7 +154,7 @@ fn ends(looking: &Looking<'_>, view: &View, amount: Both<Range>) -> [Both<String
 }
 
 fn bill_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, costs: &Costs) {
-    let Looking { words, theme, .. } = looking;
+    let Looking { session, words, theme, .. } = looking;
     let names = (ui.available_width() - 4.0 * FIGURE - 8.0).clamp(150.0, 360.0);
     ui.vertical(|ui| {
         ui.set_max_width(names + 4.0 * FIGURE);
@@ -182,53 +173,16 @@ fn bill_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, costs: &Costs) {
                 both_ui(ui, looking, most, heavy, theme.discretionary_text);
             });
         };
-        for (name, amount) in bills(looking, costs) {
+        for (name, amount) in words.bills_called(session.counted(), costs) {
             row(ui, &name, ends(looking, view, amount), false);
         }
         row(ui, &say!(words, "reform-row-total"), ends(looking, view, costs.reform.total), true);
-        for (name, of) in rest(looking) {
+        for (name, of) in words.pooled_rows(session.plans().portfolio()) {
             let tell = |amount| told(looking, view, Some(amount));
             let both = |pools: &Both<_>| Both { before: tell(of(&pools.before)), after: tell(of(&pools.after)) };
             row(ui, &name, [both(&costs.certain), both(&costs.most)], name == say!(words, "portfolio-row-paid"));
         }
     });
-}
-
-type Part = fn(&crate::study::portfolio::Pooled) -> Fraction;
-
-/// The rows below the total: what companies may not get, what the pool lacks, what is paid.
-fn rest(looking: &Looking<'_>) -> Vec<(String, Part)> {
-    let Looking { session, words, .. } = looking;
-    let portfolio = session.plans().portfolio();
-    let mut all: Vec<(String, Part)> = Vec::new();
-    if portfolio.per_company.is_some() {
-        all.push((say!(words, "portfolio-row-over"), |pooled| pooled.over_company));
-    }
-    if portfolio.pool.is_some() {
-        let lacks: Part = |pooled| pooled.due.minus(pooled.paid).unwrap_or_default();
-        all.push((say!(words, "portfolio-row-lacks"), lacks));
-    }
-    if !all.is_empty() {
-        all.push((say!(words, "portfolio-row-paid"), |pooled| pooled.paid));
-    }
-    all
-}
-
-/// The incentives that pay something, with their names.
-fn bills(looking: &Looking<'_>, costs: &Costs) -> Vec<(String, Both<Range>)> {
-    let library = looking.session.counted();
-    let nothing = Range::ZERO;
-    let paying = costs.reform.incentives.iter().filter(|bill| bill.amount != Both { before: nothing, after: nothing });
-    let named = paying.map(|bill| {
-        let policy = library.policies.get(&bill.policy);
-        let incentive = policy.and_then(|policy| policy.incentive(&bill.incentive));
-        let name = incentive.map_or_else(|| bill.incentive.to_string(), |one| looking.words.text(&one.name).to_owned());
-        let outside = policy.filter(|policy| policy.place != costs.reform.place);
-        let name =
-            outside.map_or(name.clone(), |policy| format!("{name} · {}", looking.words.place(library, &policy.place)));
-        (name, bill.amount)
-    });
-    named.collect()
 }
 
 fn groups_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, groups: &[Group]) {
@@ -280,10 +234,13 @@ fn copied(looking: &Looking<'_>, view: &View, costs: &Costs) -> String {
     let name = say!(words, "reform-column-incentive");
     let heads = [&certain, &most].map(|end| format!("{end} {law}\t{end} {then}"));
     let mut out = format!("{name}\t{}\n", heads.join("\t"));
-    let mut rows: Vec<(String, [Both<String>; 2])> =
-        bills(looking, costs).into_iter().map(|(name, amount)| (name, ends(looking, view, amount))).collect();
+    let mut rows: Vec<(String, [Both<String>; 2])> = words
+        .bills_called(session.counted(), costs)
+        .into_iter()
+        .map(|(name, amount)| (name, ends(looking, view, amount)))
+        .collect();
     rows.push((say!(words, "reform-row-total"), ends(looking, view, costs.reform.total)));
-    for (name, of) in rest(looking) {
+    for (name, of) in words.pooled_rows(session.plans().portfolio()) {
         let tell = |amount| told(looking, view, Some(amount));
         let both = |pools: &Both<_>| Both { before: tell(of(&pools.before)), after: tell(of(&pools.after)) };
         rows.push((name, [both(&costs.certain), both(&costs.most)]));

@@ -18,13 +18,6 @@ use crate::ui::looking::{Asks, Looking, Told};
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, head, section, small};
 
-/// Whether a portfolio counts nothing.
-pub(in crate::ui::city) fn is_empty(portfolio: &Portfolio) -> bool {
-    portfolio.mix.iter().all(|mix| mix.count == 0)
-        && portfolio.applications.is_empty()
-        && portfolio.made.iter().all(|made| made.count == 0)
-}
-
 /// Asks for another portfolio.
 pub(super) fn assume(asks: &mut Asks, portfolio: Portfolio, of: Assumed) {
     asks.actions.push(Action::Desk(DeskEdit::Portfolio(Arc::new(portfolio), of)));
@@ -45,7 +38,7 @@ pub(super) fn which_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
                 asks.answers.push(Told::Pick(purpose));
             }
         }
-        let clear = ui.add_enabled(!is_empty(&portfolio), egui::Button::new(say!(words, "portfolio-clear")));
+        let clear = ui.add_enabled(!portfolio.counts_nothing(), egui::Button::new(say!(words, "portfolio-clear")));
         focus_ring(ui, theme, &clear);
         if clear.clicked() {
             let emptied =

@@ -1,0 +1,96 @@
+//! What a city proposes: its scenarios beside each other, each worked out on one portfolio.
+//!
+//! Absent on purpose: which of them is best. That depends on what the money is for.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::costs::{Costing, Costs};
+use super::reform::{Moved, ranks};
+use super::standing::standing;
+use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::portfolio::{Mix, Portfolio};
+use crate::model::production::Currency;
+use crate::model::scenario::Scenario;
+
+/// A city, what it proposes and the productions on which that is worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desk {
+    /// The city.
+    pub place: PlaceId,
+    /// Its scenarios, in their order. Those that change nothing are passed over.
+    #[serde(default)]
+    pub scenarios: Vec<Arc<Scenario>>,
+    /// The productions and the money for them; without productions every production of the library counts once.
+    #[serde(default)]
+    pub portfolio: Arc<Portfolio>,
+}
+
+/// What a city proposes, worked out.
+#[derive(Clone, Debug)]
+pub struct Proposals {
+    /// The city.
+    pub place: PlaceId,
+    /// The portfolio that was counted.
+    pub portfolio: Arc<Portfolio>,
+    /// Whether it names no productions, so that every production of the library counts once.
+    pub references: bool,
+    /// The currency of all amounts.
+    pub currency: Currency,
+    /// One to a scenario that changes something; the law as it is where there is none.
+    pub all: Vec<Proposal>,
+}
+
+/// A scenario and what it does.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Its number among all scenarios of the city, from 0.
+    pub at: usize,
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// What it costs on the portfolio, beside what the law costs.
+    pub costs: Costs,
+    /// What becomes of the rank of the city on each production of the library; empty for the law as it is.
+    pub moved: Vec<Moved>,
+}
+
+impl Desk {
+    /// Whether there is nothing to be told: no change of a figure and no production.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.scenarios.iter().all(|one| one.changes.is_empty()) && self.portfolio.counts_nothing()
+    }
+
+    /// Works everything out. Takes a while for a large portfolio: not for a frame.
+    #[must_use]
+    pub fn work_out(&self, library: &Library, day: Date) -> Proposals {
+        let references = self.portfolio.counts_nothing();
+        let portfolio = if references { Arc::new(once(library, &self.portfolio)) } else { Arc::clone(&self.portfolio) };
+        let costing = Costing::new(library, &portfolio, &self.place, day);
+        let proposed = self.scenarios.iter().enumerate().filter(|(_, one)| !one.changes.is_empty());
+        let mut proposed: Vec<(usize, Arc<Scenario>)> = proposed.map(|(at, one)| (at, Arc::clone(one))).collect();
+        if proposed.is_empty() {
+            proposed.push((0, Arc::default()));
+        }
+        let standing = standing(library, &self.place, &[], &[], day);
+        let all = proposed.into_iter().map(|(at, scenario)| {
+            let moved = match scenario.changes.is_empty() {
+                true => Vec::new(),
+                false => ranks(&standing, library, &scenario, day),
+            };
+            Proposal { at, costs: costing.work_out(&scenario), moved, scenario }
+        });
+        let currency = costing.drawn().currency();
+        Proposals { place: self.place.clone(), all: all.collect(), references, currency, portfolio }
+    }
+}
+
+/// Every production of a library once, for the money of a portfolio.
+fn once(library: &Library, portfolio: &Portfolio) -> Portfolio {
+    let mix = library.productions.keys().map(|name| Mix { production: name.clone(), count: 1, company: None });
+    Portfolio { mix: mix.collect(), ..portfolio.clone() }
+}
