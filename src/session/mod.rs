@@ -41,6 +41,7 @@ use history::History;
 use judged::Judged;
 pub use library::Prepared;
 use library::State;
+use slate::{Aside, SlateEdit};
 
 /// The number of places that can be compared at once.
 pub const MOST_PLACES: usize = 6;
@@ -64,6 +65,8 @@ struct Project {
     shown: Option<usize>,
     edits: Arc<Overlay>,
     slate: Option<Arc<Slate>>,
+    /// The user's own production while one of the slate is edited.
+    aside: Option<Aside>,
     plans: Arc<Plans>,
 }
 
@@ -137,7 +140,14 @@ impl Session {
             loaded,
             saved: Arc::clone(&production),
             production: Arc::clone(&production),
-            project: Project { production, shown: None, edits: Arc::new(edits), slate: None, plans: Arc::default() },
+            project: Project {
+                production,
+                shown: None,
+                edits: Arc::new(edits),
+                slate: None,
+                aside: None,
+                plans: Arc::default(),
+            },
             history: History::default(),
             revision: 0,
             judged: 0,
@@ -166,6 +176,20 @@ impl Session {
     #[must_use]
     pub fn pinned(&self) -> &Production {
         &self.project.production
+    }
+
+    /// The production that is saved and kept as the user's own: the one that is put aside while one of the slate is
+    /// edited, else the one that is open.
+    #[must_use]
+    pub fn kept(&self) -> &Production {
+        self.project.aside.as_ref().map_or(&self.project.production, |aside| &aside.production)
+    }
+
+    /// Which production of the slate is edited in the place of the user's own, by its place in the slate. What is edited
+    /// stands in the slate at once.
+    #[must_use]
+    pub fn of_slate(&self) -> Option<usize> {
+        self.project.aside.as_ref().map(|aside| aside.at)
     }
 
     /// The variant that is shown; none for the answers as they are pinned.
@@ -282,7 +306,7 @@ impl Session {
     /// Whether there are edits that are not saved.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        *self.project.production != *self.saved
+        *self.kept() != *self.saved
     }
 
     /// What the edits so far were.
@@ -391,12 +415,19 @@ impl Session {
             return;
         }
         if let Action::Slate(edit) = &action {
-            let next = edit.applied(self.project.slate.as_ref());
-            if next != self.project.slate {
+            let Some(next) = self.project.with_slate(edit, &self.library) else { return };
+            let (same_slate, same_aside) = (next.slate == self.project.slate, next.aside == self.project.aside);
+            if !same_slate || !same_aside {
                 self.history.record(action, &self.project);
-                self.keep_slate(next);
+                self.project = next;
+                self.slates += u64::from(!same_slate);
+                self.recompute();
             }
             return;
+        }
+        // What another program wrote is the user's own.
+        if matches!(action, Action::Restore(_)) && self.project.aside.is_some() {
+            self.apply(Action::Slate(SlateEdit::Return));
         }
         if let Action::Desk(edit) = &action {
             let next = edit.applied(&self.project.plans);
@@ -421,6 +452,7 @@ impl Session {
         self.history.record(action, &self.project);
         self.project.production = Arc::new(next);
         self.project.shown = shown;
+        self.slates += u64::from(self.project.write_through());
         self.recompute();
     }
 
@@ -492,7 +524,7 @@ impl Session {
     /// Opens another production. Its history starts anew.
     pub fn open(&mut self, production: Production) {
         self.project.production = Arc::new(production);
-        self.project.shown = None;
+        (self.project.shown, self.project.aside) = (None, None);
         self.saved = Arc::clone(&self.project.production);
         self.history = History::default();
         self.recompute();
@@ -501,7 +533,7 @@ impl Session {
     /// Takes up edits that were not saved when the app last ended.
     pub fn recover(&mut self, production: Production) {
         self.project.production = Arc::new(production);
-        self.project.shown = None;
+        (self.project.shown, self.project.aside) = (None, None);
         self.recompute();
     }
 

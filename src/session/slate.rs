@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use super::{MOST_PLACES, Project};
 use crate::model::id::PlaceId;
+use crate::model::library::Library;
+use crate::model::production::Production;
 use crate::model::slate::{Entry, Slate, Wanted, Which};
 
 /// One edit of the slate.
@@ -29,6 +32,66 @@ pub enum SlateEdit {
     Place(PlaceId, bool),
     /// Wants something else before all.
     First(Wanted),
+    /// Edits a production in the place of the one that is open, which is put aside.
+    Edit(usize),
+    /// Goes back to the production that was put aside.
+    Return,
+}
+
+/// The production that was open before one of the slate was edited in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Aside {
+    /// As it was pinned.
+    pub(super) production: Arc<Production>,
+    /// Its variant that was shown.
+    pub(super) shown: Option<usize>,
+    /// Which production of the slate is edited.
+    pub(super) at: usize,
+}
+
+impl Project {
+    /// What the slate and the production are after an edit of the slate. None where it speaks of nothing that is there.
+    pub(super) fn with_slate(&self, edit: &SlateEdit, library: &Library) -> Option<Self> {
+        let mut next = self.clone();
+        match (edit, next.aside.as_mut()) {
+            (SlateEdit::Edit(at), _) => {
+                next.put_back();
+                let slate = next.slate.as_ref()?;
+                let entry = slate.productions.get(*at)?;
+                let mut production = match &entry.production {
+                    Which::Whole(production) => Production::clone(production),
+                    which @ Which::Named(_) => Production::clone(library.productions.get(which.stem()?)?),
+                };
+                if production.places.is_empty() {
+                    production.places = slate.places_of(entry).into_iter().take(MOST_PLACES).collect();
+                }
+                let own = std::mem::replace(&mut next.production, Arc::new(production));
+                next.aside = Some(Aside { production: own, shown: next.shown.take(), at: *at });
+            }
+            (SlateEdit::Return | SlateEdit::Take(_), _) => next.put_back(),
+            (SlateEdit::Remove(at), Some(aside)) if aside.at == *at => next.put_back(),
+            (SlateEdit::Remove(at), Some(aside)) => aside.at -= usize::from(aside.at > *at),
+            _ => {}
+        }
+        next.slate = edit.applied(next.slate.as_ref());
+        Some(next)
+    }
+
+    fn put_back(&mut self) {
+        if let Some(aside) = self.aside.take() {
+            (self.production, self.shown) = (aside.production, aside.shown);
+        }
+    }
+
+    /// Writes the production into the slate, where it is one of it. True if it did.
+    pub(super) fn write_through(&mut self) -> bool {
+        let (Some(aside), Some(slate)) = (&self.aside, &self.slate) else { return false };
+        let mut slate = Slate::clone(slate);
+        let Some(entry) = slate.productions.get_mut(aside.at) else { return false };
+        entry.production = Which::Whole(Box::new(Production::clone(&self.production)));
+        self.slate = Some(Arc::new(slate));
+        true
+    }
 }
 
 impl SlateEdit {
@@ -73,6 +136,8 @@ impl SlateEdit {
                 }
             }
             Self::First(wanted) => slate.as_mut()?.first = *wanted,
+            // These concern the production that is open.
+            Self::Edit(_) | Self::Return => {}
         }
         slate.map(Arc::new)
     }

@@ -5,6 +5,7 @@ mod outside;
 mod portfolio;
 mod proposing;
 mod saving;
+mod schedule;
 mod sealed;
 mod slate;
 mod tables;
@@ -22,7 +23,7 @@ use super::library::InLibrary;
 use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, OnDisk, Told};
 use super::passing::Why;
 use super::sealed::{Sealed, banner_ui};
-use super::slate::slate_ui;
+use super::slate::{editing_ui, slate_ui};
 use super::tab::Tab;
 use super::theme::{Look, Theme, fonts};
 use super::view::View;
@@ -126,7 +127,7 @@ impl App {
     #[must_use]
     pub fn draft(&self) -> Option<String> {
         let session = self.drafted();
-        let text = || patch::production(&self.drafted_file().text, session.pinned()).ok();
+        let text = || patch::production(&self.drafted_file().text, session.kept()).ok();
         session.is_dirty().then(text).flatten().map(|written| written.text)
     }
 
@@ -167,7 +168,7 @@ impl App {
         let Ok(Kept { edits, drafts }) = Kept::read(&file) else { return false };
         self.view.own.of::<InLibrary>().take_up(drafts);
         let layers = (**self.session.layers()).clone();
-        let production = self.session.pinned().clone();
+        let production = self.session.kept().clone();
         let shelves = layers.len() - self.layers.len();
         self.session = Session::new(layers, shelves, edits, production, self.session.chosen_day());
         self.take_up_slate();
@@ -230,6 +231,7 @@ impl App {
         if let Some(sealed) = &self.sealed {
             banner_ui(ui, &looking, sealed, asks);
         }
+        editing_ui(ui, &looking, &self.view, asks);
         shell::footer_ui(ui, &looking, &mut self.view, &state, asks);
         let covered = drawer::covers(ui, &self.view);
         drawer::drawer_ui(ui, &looking, &mut self.view, asks);
@@ -429,6 +431,7 @@ impl App {
             Told::EditCopy => self.edit_copy(),
             Told::CloseSealed => self.unless_unsaved(ctx, After::CloseSealed),
             Told::Applying(ask) => self.applying(ask),
+            Told::Schedule(ask) => self.scheduling(ask),
             Told::Table(ask) => self.table(ask),
             Told::KeepMine(path, theirs) => {
                 self.dialog = None;

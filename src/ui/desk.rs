@@ -15,6 +15,7 @@ use crate::data::read::{File, Layer, Loaded};
 use crate::data::table::applications::{Applications, Columns};
 use crate::data::table::mapping::Mapping;
 use crate::data::table::propose::{Proposal, Watch};
+use crate::data::table::schedule::{self, Schedule};
 use crate::data::table::{ENDINGS, Table};
 use crate::model::id::PlaceId;
 use crate::model::portfolio::Portfolio;
@@ -286,6 +287,8 @@ pub enum Purpose {
     OpenLibrary,
     /// Import RON files or tables.
     Import,
+    /// Take shooting days from a schedule.
+    Schedule,
     /// Open the text of a policy, to be read beside its form.
     PolicyText,
     /// Write the user's edits into a folder, as a library.
@@ -336,6 +339,7 @@ impl Purpose {
             Self::OpenProduction
                 | Self::OpenLibrary
                 | Self::Import
+                | Self::Schedule
                 | Self::SaveLibrary
                 | Self::OpenData
                 | Self::PolicyText
@@ -370,8 +374,9 @@ impl Purpose {
     /// The endings of all files that may be chosen for it.
     #[must_use]
     pub fn extensions(self) -> Vec<&'static str> {
-        let tables =
-            ENDINGS.into_iter().filter(|_| matches!(self, Self::OpenProduction | Self::Import | Self::OpenPortfolio));
+        let tables = ENDINGS
+            .into_iter()
+            .filter(|_| matches!(self, Self::OpenProduction | Self::Import | Self::Schedule | Self::OpenPortfolio));
         let bundles = (self == Self::OpenProduction).then_some(EXTENSION);
         let pages = paper::ENDINGS.into_iter().skip(1).filter(|_| self == Self::PolicyText);
         std::iter::once(self.extension()).chain(bundles).chain(tables).chain(pages).collect()
@@ -451,6 +456,9 @@ pub type Below = (Arc<Vec<Layer>>, Arc<Overlay>);
 
 /// A file of applications, one of its sheets, and which column is what.
 pub type Applied = (Arc<File>, Arc<Table>, Box<Columns>);
+
+/// A file of a schedule, one of its sheets, and which column is what.
+pub type Scheduled = (Arc<File>, Arc<Table>, Box<schedule::Columns>);
 
 /// A file, one of its sheets, and what its headings say.
 pub type Opened = (Arc<File>, Arc<Table>, Box<Mapping>);
@@ -571,6 +579,10 @@ pub enum Reply {
     Applications(PathBuf, Result<Applied, Box<Problem>>),
     /// All applications of a table were looked at.
     Applied(Arc<Watch>, Option<Box<Applications>>),
+    /// A schedule was opened, or another sheet of it.
+    Schedule(PathBuf, Result<Scheduled, Box<Problem>>),
+    /// All rows of a schedule were read.
+    ScheduleRead(Arc<Watch>, Option<Box<Schedule>>),
     /// A portfolio was written, or the system's words why not.
     PortfolioSaved(PathBuf, Result<(), String>),
     /// A scenario was written, or the system's words why not.

@@ -17,6 +17,7 @@ use super::desk::Purpose;
 use super::import_table::{TableImport, table_ui};
 use super::looking::{After, Asks, Looking, Told};
 use super::palette::Palette;
+use super::schedule::{Scheduling, schedule_ui};
 use super::sealed;
 use super::shell::shortcut_text;
 use super::widgets::{small, strong, title};
@@ -55,6 +56,8 @@ pub(super) enum Dialog {
     Differing(Arc<Bundle>, Arc<Verdict>),
     /// A table of applications.
     Applications(Box<Applying>),
+    /// A schedule of the shoot.
+    Schedule(Box<Scheduling>),
     /// A table, column by column and row by row.
     Table(Box<TableImport>),
     /// Whose version of a file counts.
@@ -132,7 +135,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
     let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         let width = match dialog {
-            Dialog::Table(_) | Dialog::Applications(_) => TABLE_WIDTH,
+            Dialog::Table(_) | Dialog::Applications(_) | Dialog::Schedule(_) => TABLE_WIDTH,
             // Five answers beside each other.
             Dialog::Changed(_) => ANSWERS_WIDTH,
             _ => WIDTH,
@@ -148,6 +151,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
             Dialog::Seal(sealing) => sealed::seal_ui(ui, looking, sealing, asks),
             Dialog::Differing(bundle, verdict) => sealed::differing_ui(ui, looking, bundle, verdict, asks),
             Dialog::Applications(applying) => applying_ui(ui, looking, applying, asks),
+            Dialog::Schedule(scheduling) => schedule_ui(ui, looking, scheduling, asks),
             Dialog::Table(import) => table_ui(ui, looking, import, asks),
             Dialog::Changed(states) => saving::changed_ui(ui, looking, states, asks),
             Dialog::Gone(path) => saving::gone_ui(ui, looking, path, asks),

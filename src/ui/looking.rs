@@ -105,6 +105,8 @@ pub(super) enum Told {
     CloseSealed,
     /// Something that the dialog of a table of applications asks for.
     Applying(ApplyingAsk),
+    /// Something that the dialog of a schedule asks for.
+    Schedule(ScheduleAsk),
     /// Something that the dialog of a table asks for.
     Table(TableAsk),
     /// Save over what another program wrote, if that is still so; or over nothing.
@@ -121,6 +123,17 @@ pub(super) enum Told {
     CopyTable(Grid),
     /// Write when things happen as a file; the file is asked for.
     SaveCalendar,
+}
+
+/// What the dialog of a schedule asks the app for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ScheduleAsk {
+    /// Another sheet.
+    Sheet(usize),
+    /// Read all rows.
+    Look,
+    /// Take the days over.
+    Take(Arc<Taken>),
 }
 
 /// What the dialog of a table of applications asks the app for.

@@ -35,6 +35,7 @@ mod near;
 mod palette;
 mod rail;
 mod report;
+mod schedule;
 mod sealed;
 mod shell;
 mod slate;

@@ -1,11 +1,14 @@
 //! Several productions of one company: what each place gives each of them, the best place for each, and when.
 
+mod editing;
 mod grid;
 pub(super) mod made;
 mod strip;
 mod suggested;
 
 use std::sync::Arc;
+
+pub(super) use editing::editing_ui;
 
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 

@@ -39,10 +39,10 @@ impl Words {
         say!(self, "table-asked", role = self.schedule_part(ask.part), columns = self.quoted(&named))
     }
 
-    /// A location with its days, and where it lies.
+    /// Where a location lies, or that nobody said so.
     #[must_use]
-    pub fn schedule_location(&self, library: &Library, location: &Location, chosen: &Chosen) -> String {
-        let lies = match location.lies(chosen) {
+    pub fn schedule_lies(&self, library: &Library, location: &Location, chosen: &Chosen) -> String {
+        match location.lies(chosen) {
             Some(Some(place)) => self.place(library, place),
             Some(None) => say!(self, "schedule-elsewhere"),
             None => match &location.named {
@@ -52,7 +52,13 @@ impl Words {
                 }
                 Named::One(_) | Named::Unknown => say!(self, "schedule-undecided"),
             },
-        };
+        }
+    }
+
+    /// A location with its days, and where it lies.
+    #[must_use]
+    pub fn schedule_location(&self, library: &Library, location: &Location, chosen: &Chosen) -> String {
+        let lies = self.schedule_lies(library, location, chosen);
         let days = self.schedule_days(location.days.len());
         say!(self, "schedule-location", location = location.name.as_str(), days = days, lies = lies)
     }

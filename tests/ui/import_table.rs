@@ -32,7 +32,7 @@ impl DroppedFile for Dropped {
     }
 }
 
-fn drop_file(window: &mut Window, path: &str, text: &str) {
+pub(crate) fn drop_file(window: &mut Window, path: &str, text: &str) {
     window.outside.files.put(path, text);
     window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.into())));
     window.settle();

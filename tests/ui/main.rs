@@ -20,6 +20,7 @@ mod policy_form;
 mod report;
 mod rules;
 mod saving;
+mod schedule;
 mod slate;
 mod stories;
 mod variants;

@@ -1,5 +1,9 @@
 //! Several productions in one slate: begun, opened, sent somewhere by hand, taken back, saved and kept.
 
+use std::sync::Arc;
+
+use backlot::model::production::{Answer as Given, Production};
+use backlot::model::slate::Which;
 use backlot::model::text::Language::English;
 use backlot::ui::passing::Why;
 use backlot::ui::tab::Tab;
@@ -98,4 +102,48 @@ fn a_slate_is_saved_and_its_calendar_too() {
     window.click("Save as calendar…");
     window.settle();
     assert!(window.outside.files.text("/slates/mine.ics").unwrap().starts_with("BEGIN:VCALENDAR"));
+}
+
+#[test]
+fn a_production_of_the_slate_is_edited_in_the_calculator_and_undo_takes_it_back() {
+    let budget = |production: &Production| production.answers.get(&"total_budget".into()).cloned();
+    let mut window = opened();
+    let own = window.app().session.production().clone();
+    let slate = Arc::clone(window.app().session.slate().unwrap());
+    window.press("Edit B “Costume drama at 5 million yuan” in the calculator");
+    window.settle();
+    assert_eq!(window.app().view.tab, Tab::Calculator);
+    assert!(window.sees_part("You are editing production B of the slate"));
+    assert_ne!(budget(window.app().session.production()), budget(&own));
+    assert_eq!(window.app().session.slate().unwrap(), &slate, "opening changes nothing");
+    window.fill("Total production cost", "6000000");
+    window.leave();
+    let six = Some(Given::Number(6_000_000.into()));
+    let in_slate = |window: &mut Window| match &window.app().session.slate().unwrap().productions[1].production {
+        Which::Whole(production) => budget(production),
+        Which::Named(_) => None,
+    };
+    assert_eq!(in_slate(&mut window), six, "the change stands in the slate at once");
+    assert!(!window.app().session.is_dirty(), "the user's own production is as it was");
+    window.click("Back to the slate");
+    assert_eq!(window.app().view.tab, Tab::Slate);
+    assert_eq!(*window.app().session.production(), own);
+    assert!(!window.sees_part("You are editing production"));
+    assert_eq!(in_slate(&mut window), six);
+    // Undo goes back in, takes the change back, and goes out again.
+    for _ in 0..3 {
+        window.keys(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(window.app().session.slate().unwrap(), &slate);
+    assert_eq!(*window.app().session.production(), own);
+    assert_eq!(window.app().session.of_slate(), None);
+    // By keyboard, and taking it out of the slate ends the editing.
+    window.keys(Modifiers::NONE, Key::ArrowRight);
+    window.keys(Modifiers::NONE, Key::F2);
+    assert_eq!(window.app().session.of_slate(), Some(0));
+    window.keys(Modifiers::COMMAND, Key::Num4);
+    window.expect("Back to my production");
+    window.click("Take A out");
+    assert_eq!(window.app().session.of_slate(), None);
+    assert_eq!(*window.app().session.production(), own);
 }

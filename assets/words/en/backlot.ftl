@@ -2344,6 +2344,45 @@ schedule-wrong-no-year = "{ $found }" has no year. Say the year of the shoot, or
 schedule-wrong-unclear-day = Either number of "{ $found }" may be the month. Write the day like 2026-03-05.
 schedule-wrong-weekday = "{ $found }" stands beside { $date }, which is another day of the week. Correct one of the two.
 schedule-wrong-no-location = Nothing says where this is shot. Write the city or the location in the row.
+schedule-title = Shooting days from { $name }
+schedule-hint = One row to a day or to a scene. Several rows on one day are one day.
+schedule-column = Column: { $part }
+schedule-year = Year of the days
+schedule-decide =
+    { $count ->
+        [one] 1 location does not say where it lies. Choose its place, so that nothing is guessed.
+       *[other] { $count } locations do not say where they lie. Choose their places, so that nothing is guessed.
+    }
+schedule-locations = Where locations lie
+schedule-more-locations =
+    { $count ->
+        [one] One more location is not listed.
+       *[other] { $count } more locations are not listed.
+    }
+schedule-where = "{ $location }" lies: { $lies }
+schedule-places = Days of each place
+schedule-head-days = days
+schedule-head-run = longest run
+schedule-head-share = of all days
+schedule-head-now = run answered now
+schedule-run-of = { $run } ({ $dates })
+schedule-wrong =
+    { $count ->
+        [one] 1 row that could not be read
+       *[other] { $count } rows that could not be read
+    }
+schedule-take =
+    { $count ->
+        [one] Take 1 answer
+       *[other] Take { $count } answers
+    }
+schedule-taken =
+    { $count ->
+        [one] 1 answer taken from { $name }. Undo takes it back.
+       *[other] { $count } answers taken from { $name }. Undo takes them back.
+    }
+form-schedule = Shooting days from a schedule…
+form-schedule-hint = CSV, XLSX, XLS or ODS with days and locations, such as a call sheet
 schedule-cli-where = { $location }. Say where it lies: --location '{ $name }=PLACE', or '{ $name }=-' for no place of the library.
 schedule-cli-needs-year = Days are written without a year. Say it with --year, such as --year 2026.
 schedule-cli-nothing = Nothing was written, because it is not said where every location lies.
@@ -2444,6 +2483,14 @@ action-slate-choose-all = choose the places of all productions
 action-slate-place = let productions go to { $place }
 action-slate-no-place = let no production go to { $place }
 action-slate-first = what the slate puts first
+action-slate-edit = edit of production { $letter } in the calculator
+action-slate-return = return to my production
+slate-edit = Edit { $letter } “{ $name }” in the calculator
+slate-edit-hint = Edit in the calculator (double click, or F2)
+slate-edit-banner = You are editing production { $letter } of the slate; every change stands in the slate at once.
+slate-edit-company = The slate answers some questions for the company; in the slate those answers take the place of the ones here.
+slate-edit-back = Back to the slate
+slate-edit-mine = Back to my production
 tab-slate = Slate
 slate-empty-title = No slate yet
 slate-empty = A slate is several productions of one company, and the places each may go to. Begin with the production that is open, or open a slate file.

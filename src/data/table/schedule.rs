@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil::Date;
 
 pub use self::columns::{Asked, Columns, Part};
-pub use self::count::{Counted, PlaceDays};
+pub use self::count::{Counted, IN_A_ROW, PlaceDays};
 use self::day::{Order, day, order};
 use self::whereabouts::Whereabouts;
 use super::headings::headings;

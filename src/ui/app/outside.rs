@@ -191,6 +191,9 @@ impl App {
                 Reply::City(question, answer) => self.view.own.of::<CityDesk>().take(*question, answer),
                 Reply::Scenario(_, read) => self.receive_scenario(read),
                 Reply::Portfolio(path, read) => self.receive_portfolio(&path, read),
+                Reply::Schedule(..) if self.sealed.is_some() => self.say_refused(),
+                Reply::Schedule(path, read) => self.receive_schedule(path, read),
+                Reply::ScheduleRead(watch, read) => self.receive_schedule_read(&watch, read),
                 Reply::Applications(path, read) => self.receive_applications(path, read),
                 Reply::Applied(watch, found) => self.receive_applied(&watch, found),
                 Reply::PortfolioSaved(path, written) | Reply::ScenarioSaved(path, written) => {
@@ -328,6 +331,7 @@ impl App {
             Purpose::OpenSlate => self.open_slate(path),
             Purpose::AddToSlate => self.add_to_slate(path),
             Purpose::OpenScenario => self.open_scenario(path),
+            Purpose::Schedule => self.open_schedule(path),
             Purpose::OpenPortfolio => self.open_portfolio(path),
             Purpose::OpenLibrary | Purpose::Import => self.take(path),
             Purpose::PolicyText => self.read_policy_text(path),

@@ -21,7 +21,7 @@ use crate::ui::looking::Notice;
 impl App {
     /// Saves the production, if the file still holds what is expected; whatever it holds if nothing is.
     pub(super) fn save(&mut self, path: PathBuf, expected: Option<Arc<[u8]>>) {
-        let production = Box::new(self.drafted().pinned().clone());
+        let production = Box::new(self.drafted().kept().clone());
         let before = Arc::clone(&self.drafted_file().text);
         self.desk.run(Box::new(move |disk| {
             let written = saved(disk, &path, &production, &before, expected.as_deref());

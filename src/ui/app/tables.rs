@@ -8,7 +8,8 @@ use crate::data::problem::Problem;
 use crate::data::read::File;
 use crate::data::table::mapping::Mapping;
 use crate::data::table::propose::{Ground, Proposal, Watch, propose};
-use crate::data::table::{is_table, read};
+use crate::data::table::schedule::{Rows, rows};
+use crate::data::table::{self, is_table};
 use crate::model::library::Library;
 use crate::say;
 use crate::session::action::Taken;
@@ -24,18 +25,27 @@ pub(super) fn is_table_file(path: &std::path::Path) -> bool {
 }
 
 fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<Opened, Box<Problem>> {
-    let table = read(file, sheet)?;
+    let table = table::read(file, sheet)?;
     let mapping = Mapping::guess(&table, library, None);
     Ok((Arc::clone(file), Arc::new(table), Box::new(mapping)))
 }
 
 impl App {
-    /// Reads a table to ask what its columns are.
+    /// Reads a table to ask what its columns are, or where its locations lie.
     pub(super) fn take_table(&mut self, path: PathBuf) {
         let library = Arc::clone(&self.session.library);
         self.desk.run(Box::new(move |disk| {
-            let read = disk.read(&path).and_then(|file| opened(&Arc::new(file), None, &library));
-            Reply::Table { path, read }
+            let read = |file: File| {
+                let table = Arc::new(table::read(&file, None)?);
+                Ok((rows(&table, &library), Arc::new(file), table))
+            };
+            match disk.read(&path).and_then(read) {
+                Ok((Rows::Records(mapping), file, table)) => Reply::Table { path, read: Ok((file, table, mapping)) },
+                Ok((Rows::Schedule(columns), file, table)) => {
+                    Reply::Schedule(path, Ok((file, table, Box::new(columns))))
+                }
+                Err(problem) => Reply::Table { path, read: Err(problem) },
+            }
         }));
     }
 

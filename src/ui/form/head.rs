@@ -12,7 +12,8 @@ use crate::model::text::Language;
 use crate::say;
 use crate::session::action::Action;
 use crate::study::questions::HEAD;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::desk::Purpose;
+use crate::ui::looking::{Asks, Looking, Told};
 use crate::ui::theme::Type;
 use crate::ui::widgets::{focus_ring, quiet_link, small};
 
@@ -43,6 +44,7 @@ pub(super) fn head_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
             }
         });
     }
+    schedule_ui(ui, looking, asks);
     note_ui(ui, looking, asks);
     ui.add(Label::new(small(looking.theme, say!(words, "form-only-this"))).wrap());
 }
@@ -83,6 +85,15 @@ fn sample_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let text = say!(words, "form-own-all");
     if quiet_link(ui, theme, &text, &text).clicked() {
         asks.actions.push(Action::Own(None));
+    }
+}
+
+/// The way to take shooting days from a schedule.
+fn schedule_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
+    let text = say!(looking.words, "form-schedule");
+    let link = quiet_link(ui, looking.theme, &text, &text);
+    if link.on_hover_text(say!(looking.words, "form-schedule-hint")).clicked() {
+        asks.answers.push(Told::Pick(Purpose::Schedule));
     }
 }
 

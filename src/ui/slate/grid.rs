@@ -1,16 +1,18 @@
 //! Productions by places: certain on the left, up to on the right, a bar, and what decides.
 
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Key, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::super::command::Command;
 use super::super::looking::{Asks, Looking};
 use super::super::passing::Why;
+use super::super::tab::Tab;
 use super::super::theme::Type;
 use super::super::view::View;
-use super::super::widgets::{Parts, ceiling, certain, fill_bar, paint_marker};
+use super::super::widgets::{Parts, ceiling, certain, fill_bar, focus_ring, paint_marker};
 use super::Made;
 use super::Shown;
 use crate::model::slate::Slate;
@@ -128,7 +130,13 @@ impl Grid<'_> {
         ui.painter().text(badge.center(), Align2::CENTER_CENTER, &letter, Type::Small.bold(ui), theme.second);
         let left = self.origin.x + 32.0;
         let name = words.text(&production.name);
-        cut(ui, pos2(left, top + 9.0), FIRST - 70.0, name, Type::Body.bold(ui), theme.ink);
+        let edit = (!view.passing.read_only).then(|| self.edit_ui(ui, row, name)).flatten();
+        let ink =
+            if edit.as_ref().is_some_and(|edit| edit.hovered() || edit.has_focus()) { theme.accent } else { theme.ink };
+        cut(ui, pos2(left, top + 9.0), FIRST - 70.0, name, Type::Body.bold(ui), ink);
+        if edit.is_some_and(|edit| edit.clicked()) {
+            edit_in_calculator(view, made, row, asks);
+        }
         let budget = budget(production);
         let about =
             budget.map_or_else(|| say!(words, "slate-no-budget"), |budget| words.money(budget, worked.currency));
@@ -150,6 +158,19 @@ impl Grid<'_> {
             self.cell_ui(ui, view, (row, column), offer.as_ref(), asks);
         }
         self.net_ui(ui, view, row);
+    }
+
+    /// The name of a production as the button that edits it.
+    fn edit_ui(&self, ui: &mut Ui, row: usize, name: &str) -> Option<Response> {
+        let Looking { words, theme, .. } = self.looking;
+        self.made.rows.get(row)?;
+        let at = self.cell(row, 0).top();
+        let rect = Rect::from_min_size(pos2(self.origin.x + 28.0, at + 5.0), vec2(FIRST - 64.0, 46.0));
+        let response = ui.interact(rect, ui.scope_id().with(("slate-edit", row)), Sense::click());
+        let label = say!(words, "slate-edit", letter = letter(row), name = name);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+        focus_ring(ui, theme, &response);
+        Some(response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(say!(words, "slate-edit-hint")))
     }
 
     fn cell_ui(
@@ -236,6 +257,9 @@ impl Grid<'_> {
         cut(ui, pos2(left, rect.top() + 43.0), right - left, &reason, Type::Small.font(ui), theme.second);
         let (clicked, double) = (response.clicked(), response.double_clicked());
         response.on_hover_text(reason);
+        if double {
+            edit_in_calculator(view, made, row, asks);
+        }
         if !clicked || double {
             return;
         }
@@ -412,6 +436,15 @@ fn choose(view: &View, made: &Made, row: usize, place: Option<crate::model::id::
     }
 }
 
+/// Edits a production in the calculator.
+fn edit_in_calculator(view: &mut View, made: &Made, row: usize, asks: &mut Asks) {
+    if let Some(at) = made.rows.get(row).filter(|_| !view.passing.read_only) {
+        view.passing.why.close();
+        asks.actions.push(Action::Slate(SlateEdit::Edit(*at)));
+        asks.commands.push(Command::Show(Tab::Calculator));
+    }
+}
+
 /// Arrow keys, explaining, choosing and taking out, where nothing is being typed.
 fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, asks: &mut Asks) {
     if ui.ctx().egui_wants_keyboard_input() || ui.memory(|memory| memory.focused().is_some()) {
@@ -446,6 +479,9 @@ fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, asks: &mut Asks) {
         let entry = made.rows.get(row).and_then(|at| slate.productions.get(*at));
         let chosen = entry.is_some_and(|entry| entry.chosen.as_ref() == Some(&offer.place));
         choose(view, made, row, (!chosen).then(|| offer.place.clone()), asks);
+    }
+    if pressed(Key::F2) {
+        edit_in_calculator(view, made, row, asks);
     }
     if pressed(Key::Delete)
         && let Some(at) = made.rows.get(row).filter(|_| !view.passing.read_only)

@@ -16,7 +16,7 @@ use crate::model::place::PlaceKind;
 use crate::model::production::Answer;
 
 /// The fact that asks for the days in a row.
-const IN_A_ROW: &str = "local_consecutive_shooting_days";
+pub const IN_A_ROW: &str = "local_consecutive_shooting_days";
 
 /// The fact that asks for the share of the days.
 const SHARE: &str = "local_shooting_day_share";

@@ -1,0 +1,90 @@
+//! Schedules of the shoot: read off the frame, taken over as answers of the production.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::App;
+use crate::data::problem::Problem;
+use crate::data::read::File;
+use crate::data::table::propose::Watch;
+use crate::data::table::read;
+use crate::data::table::schedule::{Columns, Schedule, schedule};
+use crate::say;
+use crate::session::action::Action;
+use crate::ui::desk::{Reply, Scheduled};
+use crate::ui::dialogs::Dialog;
+use crate::ui::looking::ScheduleAsk;
+use crate::ui::schedule::{Scheduling, Step};
+
+fn opened(file: &Arc<File>, sheet: Option<usize>) -> Result<Scheduled, Box<Problem>> {
+    let table = read(file, sheet)?;
+    let columns = Columns::guess(&table);
+    Ok((Arc::clone(file), Arc::new(table), Box::new(columns)))
+}
+
+impl App {
+    /// Reads a schedule, whatever its headings look like.
+    pub(super) fn open_schedule(&mut self, path: PathBuf) {
+        self.desk.run(Box::new(move |disk| {
+            let read = disk.read(&path).and_then(|file| opened(&Arc::new(file), None));
+            Reply::Schedule(path, read)
+        }));
+    }
+
+    /// A schedule was opened, or another sheet of it.
+    pub(super) fn receive_schedule(&mut self, path: PathBuf, read: Result<Scheduled, Box<Problem>>) {
+        match (read, &mut self.dialog) {
+            (Ok((_, table, columns)), Some(Dialog::Schedule(scheduling))) if scheduling.path == path => {
+                scheduling.turn_to(table, *columns);
+            }
+            (Ok((file, table, columns)), _) => {
+                let scheduling = Scheduling::new(path, file, table, *columns);
+                let is_clear = scheduling.is_clear();
+                self.ask(Dialog::Schedule(Box::new(scheduling)));
+                if is_clear {
+                    self.scheduling(ScheduleAsk::Look);
+                }
+            }
+            (Err(problem), _) => {
+                let text = format!("{} {}", self.words.whereabouts(&problem), self.words.problem(&problem));
+                self.say(say!(self.words, "notice-open-failed", problem = text), true);
+            }
+        }
+    }
+
+    /// Does what the dialog asked for.
+    pub(super) fn scheduling(&mut self, ask: ScheduleAsk) {
+        let Some(Dialog::Schedule(scheduling)) = &mut self.dialog else { return };
+        match ask {
+            ScheduleAsk::Sheet(sheet) => {
+                let (path, file) = (scheduling.path.clone(), Arc::clone(&scheduling.file));
+                self.desk.run(Box::new(move |_| Reply::Schedule(path, opened(&file, Some(sheet)))));
+            }
+            ScheduleAsk::Look => {
+                scheduling.step = Step::Looking;
+                scheduling.watch = Arc::default();
+                let (table, columns) = (Arc::clone(&scheduling.table), scheduling.columns.clone());
+                let (watch, library) = (Arc::clone(&scheduling.watch), Arc::clone(&self.session.library));
+                self.desk.run(Box::new(move |_| {
+                    let read = schedule(&table, &columns, &library, &watch);
+                    Reply::ScheduleRead(watch, read.map(Box::new))
+                }));
+            }
+            ScheduleAsk::Take(taken) => {
+                self.dialog = None;
+                let (count, name) = (taken.answers.len(), taken.name.clone());
+                self.session.apply(Action::Take(taken));
+                self.say(say!(self.words, "schedule-taken", count = count, name = name), false);
+            }
+        }
+    }
+
+    /// All rows were read. What nobody waits for any more is let go.
+    pub(super) fn receive_schedule_read(&mut self, watch: &Arc<Watch>, read: Option<Box<Schedule>>) {
+        if let (Some(Dialog::Schedule(scheduling)), Some(read)) = (&mut self.dialog, read)
+            && Arc::ptr_eq(&scheduling.watch, watch)
+        {
+            scheduling.show(*read);
+        }
+    }
+}

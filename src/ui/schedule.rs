@@ -1,0 +1,415 @@
+//! A schedule of the shoot on its way into the answers: which column is what, where each location lies, and the days of
+//! each place.
+//!
+//! Rows are read off the frame; days are counted again only when it is said where a location lies.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{
+    Align, Button, Grid, Label, Layout, PopupCloseBehavior, ProgressBar, RichText, Role, ScrollArea, TextEdit, Ui,
+    WidgetInfo, vec2,
+};
+
+use super::dialogs::parts::{enter_alone, primary};
+use super::import_table::choose;
+use super::looking::{Asks, Looking, ScheduleAsk, Told};
+use super::widgets::{focus_ring, section, small, strong, title};
+use crate::data::read::File;
+use crate::data::table::propose::Watch;
+use crate::data::table::schedule::{Chosen, Columns, Counted, Location, Part, Schedule};
+use crate::data::table::{Table, letters};
+use crate::model::id::{FactId, PlaceId};
+use crate::model::production::Answer;
+use crate::say;
+use crate::session::action::Taken;
+use crate::words::search::Findable;
+
+/// What there is room for beside the list: title, columns, buttons.
+const BESIDE: f32 = 250.0;
+
+/// How wide the name of a location is, and a cell of the first rows.
+const NAME_WIDTH: f32 = 320.0;
+const CELL_WIDTH: f32 = 220.0;
+
+/// So many columns are offered.
+const MOST_COLUMNS: usize = 200;
+
+/// So many locations, and so many rows that could not be read, are listed.
+const MOST_LISTED: usize = 300;
+
+/// How often the progress of long work is drawn.
+const TICK: Duration = Duration::from_millis(100);
+
+/// A schedule that waits to be taken over.
+pub(super) struct Scheduling {
+    pub(super) path: PathBuf,
+    pub(super) file: Arc<File>,
+    pub(super) table: Arc<Table>,
+    pub(super) columns: Columns,
+    pub(super) watch: Arc<Watch>,
+    pub(super) step: Step,
+    /// The year as it is typed.
+    year: String,
+    /// Whether a day has no year of its own.
+    needs_year: bool,
+    /// Where locations lie, as somebody said.
+    chosen: Chosen,
+    /// What is typed to find a place.
+    search: String,
+    /// The days, for what was said so far.
+    counted: Option<Counted>,
+}
+
+/// How far it is.
+pub(super) enum Step {
+    /// Columns are being chosen.
+    Columns,
+    /// All rows are being read.
+    Looking,
+    /// They were read.
+    Days(Box<Schedule>),
+}
+
+impl Scheduling {
+    pub(super) fn new(path: PathBuf, file: Arc<File>, table: Arc<Table>, columns: Columns) -> Self {
+        let needs_year = columns.needs_year(&table);
+        Self {
+            path,
+            file,
+            table,
+            columns,
+            watch: Arc::default(),
+            step: Step::Columns,
+            year: String::new(),
+            needs_year,
+            chosen: Chosen::new(),
+            search: String::new(),
+            counted: None,
+        }
+    }
+
+    /// Takes up another sheet of the same file.
+    pub(super) fn turn_to(&mut self, table: Arc<Table>, columns: Columns) {
+        self.needs_year = columns.needs_year(&table);
+        (self.table, self.columns, self.step) = (table, columns, Step::Columns);
+    }
+
+    /// Whether its rows can be read without a word.
+    pub(super) fn is_clear(&self) -> bool {
+        self.columns.is_complete() && !self.needs_year
+    }
+
+    /// Takes up what all rows say.
+    pub(super) fn show(&mut self, read: Schedule) {
+        self.counted = None;
+        self.step = Step::Days(Box::new(read));
+    }
+
+    fn name(&self) -> String {
+        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+    }
+}
+
+impl Drop for Scheduling {
+    /// Whoever closes the dialog waits for nothing any more.
+    fn drop(&mut self) {
+        self.watch.cancel();
+    }
+}
+
+/// Draws the step that it is at.
+pub(super) fn schedule_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.label(title(say!(words, "schedule-title", name = scheduling.name())));
+    let mut back = false;
+    match &scheduling.step {
+        Step::Columns => columns_ui(ui, looking, scheduling, asks),
+        Step::Looking => {
+            let all = scheduling.table.rows.len().max(1);
+            let done = scheduling.watch.done().min(all);
+            let said = say!(words, "table-looking", done = words.plain(done.into()), all = words.plain(all.into()));
+            ui.label(small(theme, said));
+            ui.add(ProgressBar::new(done as f32 / all as f32));
+            back = ui.button(say!(words, "table-back")).clicked();
+            ui.ctx().request_repaint_after(TICK);
+        }
+        Step::Days(_) => back = days_ui(ui, looking, scheduling, asks),
+    }
+    if back {
+        scheduling.watch.cancel();
+        scheduling.step = Step::Columns;
+    }
+}
+
+fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks: &mut Asks) {
+    let Looking { words, theme, .. } = looking;
+    ui.add(Label::new(small(theme, say!(words, "schedule-hint"))).wrap());
+    let table = Arc::clone(&scheduling.table);
+    if table.sheets.len() > 1 {
+        let sheets = || table.sheets.iter().cloned().enumerate().collect();
+        let now = table.sheets.get(table.sheet).map_or("", String::as_str);
+        let name = say!(words, "table-sheet-label");
+        if let Some(sheet) = choose(ui, &name, 160.0, (&table.sheet, now), sheets) {
+            asks.answers.push(Told::Schedule(ScheduleAsk::Sheet(sheet)));
+        }
+    }
+    let columns = &scheduling.columns;
+    let named = (0..columns.headings.len().min(MOST_COLUMNS))
+        .map(|at| (Some(at), format!("{}  {}", letters(at), columns.headings.get(at).map_or("", String::as_str))));
+    let named: Vec<(Option<usize>, String)> =
+        std::iter::once((None, say!(words, "applications-no-column"))).chain(named).collect();
+    let mut taken = None;
+    Grid::new("columns").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+        for part in Part::ALL {
+            let name = say!(words, "schedule-column", part = words.schedule_part(part));
+            ui.label(name.as_str());
+            let at = columns.part(part);
+            let now = named.iter().find(|(one, _)| *one == at).map_or("", |(_, text)| text.as_str());
+            if let Some(new) = choose(ui, &name, 260.0, (&at, now), || named.clone()) {
+                taken = Some((part, new));
+            }
+            ui.end_row();
+        }
+        if scheduling.needs_year {
+            let name = say!(words, "schedule-year");
+            ui.label(name.as_str());
+            let field = ui.add(TextEdit::singleline(&mut scheduling.year).desired_width(80.0));
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
+            focus_ring(ui, theme, &field);
+            ui.end_row();
+        }
+    });
+    if let Some((part, at)) = taken {
+        scheduling.columns.take(part, at);
+        scheduling.needs_year = scheduling.columns.needs_year(&table);
+    }
+    let year = scheduling.year.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
+    scheduling.columns.year = year.filter(|_| scheduling.needs_year);
+    for ask in &scheduling.columns.asks {
+        let said = words.schedule_asked(&scheduling.columns, ask);
+        ui.add(Label::new(RichText::new(said).small().color(theme.problem)).wrap());
+    }
+    first_rows_ui(ui, looking, scheduling);
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        let ready = scheduling.columns.is_complete() && (!scheduling.needs_year || scheduling.columns.year.is_some());
+        let enter = enter_alone(ui);
+        let clicked = ui.add_enabled_ui(ready, |ui| primary(ui, looking, &say!(words, "table-next")).clicked()).inner;
+        if ready && (clicked || enter) {
+            asks.answers.push(Told::Schedule(ScheduleAsk::Look));
+        }
+        if ui.button(say!(words, "table-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+}
+
+/// A text on one line of a width, cut where there is no more room.
+fn one_line(ui: &mut Ui, width: f32, text: &str) {
+    let size = vec2(width.min(ui.ctx().content_rect().width() * 0.4), 24.0);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(size.x);
+        ui.add(Label::new(text).truncate());
+    });
+}
+
+/// The first rows of the chosen columns, as they stand in the file.
+fn first_rows_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &Scheduling) {
+    let Looking { words, theme, .. } = looking;
+    let Scheduling { columns, table, .. } = scheduling;
+    let shown: Vec<(Part, usize)> =
+        Part::ALL.into_iter().filter_map(|part| Some((part, columns.part(part)?))).collect();
+    if shown.is_empty() {
+        return;
+    }
+    section(ui, theme, say!(words, "table-preview"));
+    Grid::new("first rows").num_columns(shown.len()).spacing([24.0, 4.0]).show(ui, |ui| {
+        for (part, _) in &shown {
+            ui.label(small(theme, words.schedule_part(*part)));
+        }
+        ui.end_row();
+        for row in table.rows.iter().skip(columns.skip).take(4) {
+            for (_, at) in &shown {
+                one_line(ui, CELL_WIDTH, &row.cell(*at).to_string().replace('\n', " "));
+            }
+            ui.end_row();
+        }
+    });
+}
+
+/// Where locations lie, the days of each place, and what could not be read. True to go back.
+fn days_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks: &mut Asks) -> bool {
+    let Looking { session, words, theme, .. } = looking;
+    let name = scheduling.name();
+    let Scheduling { step: Step::Days(read), chosen, search, counted, .. } = scheduling else { return false };
+    let counted = counted.get_or_insert_with(|| read.count(&session.library, chosen));
+    let room = (ui.ctx().content_rect().height() - BESIDE).max(120.0);
+    let mut said = None;
+    ScrollArea::vertical().id_salt("days").max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            if !counted.undecided.is_empty() {
+                let text = say!(words, "schedule-decide", count = counted.undecided.len());
+                ui.add(Label::new(RichText::new(text).color(theme.problem)).wrap());
+            }
+            section(ui, theme, say!(words, "schedule-locations"));
+            Grid::new("locations").num_columns(3).spacing([16.0, 6.0]).show(ui, |ui| {
+                for location in read.locations.iter().take(MOST_LISTED) {
+                    one_line(ui, NAME_WIDTH, &location.name);
+                    ui.label(small(theme, words.schedule_days(location.days.len())));
+                    if let Some(place) = lies_ui(ui, looking, location, chosen, search) {
+                        said = Some((location.name.clone(), place));
+                    }
+                    ui.end_row();
+                }
+            });
+            let more = read.locations.len().saturating_sub(MOST_LISTED);
+            if more > 0 {
+                ui.label(small(theme, say!(words, "schedule-more-locations", count = more)));
+            }
+            places_ui(ui, looking, counted);
+            for note in words.schedule_notes(counted, read.idle.len()) {
+                ui.add(Label::new(small(theme, note)).wrap());
+            }
+            wrong_ui(ui, looking, read);
+        },
+    );
+    if let Some((name, place)) = said {
+        chosen.insert(name, place);
+        scheduling.counted = None;
+        ui.ctx().request_repaint();
+        return false;
+    }
+    let answers = counted.answers(&session.library);
+    let rows = read.locations.iter().map(|location| location.rows).sum();
+    ui.add_space(10.0);
+    let mut back = false;
+    ui.horizontal(|ui| {
+        back = ui.button(say!(words, "table-back")).clicked();
+        let any = !answers.is_empty();
+        let enter = enter_alone(ui);
+        let name_of = say!(words, "schedule-take", count = answers.len());
+        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, looking, &name_of).clicked()).inner;
+        if any && (clicked || enter) {
+            let taken = Taken { name, rows, texts: Vec::new(), answers };
+            asks.answers.push(Told::Schedule(ScheduleAsk::Take(Arc::new(taken))));
+        }
+        if ui.button(say!(words, "table-cancel")).clicked() {
+            asks.answers.push(Told::Dismiss);
+        }
+    });
+    back
+}
+
+/// The menu that says where a location lies: a place that is searched, or none of the library.
+fn lies_ui(
+    ui: &mut Ui,
+    looking: &Looking<'_>,
+    location: &Location,
+    chosen: &Chosen,
+    search: &mut String,
+) -> Option<Option<PlaceId>> {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let now = words.schedule_lies(library, location, chosen);
+    let is_open = location.lies(chosen).is_none();
+    let text = if is_open { RichText::new(now.as_str()).color(theme.problem) } else { RichText::new(now.as_str()) };
+    let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let mut picked = None;
+    let (response, _) = MenuButton::from_button(Button::new(text)).config(config).ui(ui, |ui| {
+        ui.set_width(260.0);
+        let name = say!(words, "place-search");
+        let field = ui.add(TextEdit::singleline(search).hint_text(name.as_str()).desired_width(f32::INFINITY));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
+        ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+            let none = ui.selectable_label(false, say!(words, "schedule-elsewhere"));
+            if none.clicked() {
+                picked = Some(None);
+            }
+            for (id, place) in &library.places {
+                let label = words.place(library, id);
+                let names = [place.name.zh.as_str(), place.name.en.as_str(), label.as_str()].into_iter();
+                let is_found =
+                    search.is_empty() || Findable::new(names.chain(place.also.iter().map(String::as_str))).has(search);
+                if is_found && ui.selectable_label(false, label.as_str()).clicked() {
+                    picked = Some(Some(id.clone()));
+                }
+            }
+        });
+        if picked.is_some() {
+            ui.close();
+        }
+    });
+    let label = say!(words, "schedule-where", location = location.name.as_str(), lies = now);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+    focus_ring(ui, theme, &response);
+    if picked.is_some() {
+        search.clear();
+    }
+    picked
+}
+
+/// The days of each place, with what is answered now.
+fn places_ui(ui: &mut Ui, looking: &Looking<'_>, counted: &Counted) {
+    let Looking { session, words, theme, .. } = looking;
+    if counted.places.is_empty() {
+        return;
+    }
+    section(ui, theme, say!(words, "schedule-places"));
+    Grid::new("places").num_columns(5).spacing([20.0, 4.0]).show(ui, |ui| {
+        for head in [
+            say!(words, "schedule-part-place"),
+            say!(words, "schedule-head-days"),
+            say!(words, "schedule-head-run"),
+            say!(words, "schedule-head-share"),
+            say!(words, "schedule-head-now"),
+        ] {
+            ui.label(small(theme, head));
+        }
+        ui.end_row();
+        for one in &counted.places {
+            let said = words.schedule_place(&session.library, one);
+            let place = ui.label(strong(words.place(&session.library, &one.place)));
+            place.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+            ui.label(words.schedule_days(one.days));
+            ui.label(say!(
+                words,
+                "schedule-run-of",
+                run = words.schedule_days(one.run),
+                dates = words.schedule_run(one)
+            ));
+            ui.label(one.share.map_or_else(|| say!(words, "schedule-no-share"), |share| words.percent(share.0)));
+            let fact = FactId::from(crate::data::table::schedule::IN_A_ROW);
+            let now = match session.production().answer(&fact, &one.place) {
+                Some(Answer::Number(days)) => words.plain(days.0),
+                _ => say!(words, "unknown-value"),
+            };
+            ui.label(small(theme, now));
+            ui.end_row();
+        }
+    });
+}
+
+/// What could not be read, by row.
+fn wrong_ui(ui: &mut Ui, looking: &Looking<'_>, read: &Schedule) {
+    let Looking { words, theme, .. } = looking;
+    if read.wrong.is_empty() {
+        return;
+    }
+    section(ui, theme, say!(words, "schedule-wrong", count = read.wrong.len()));
+    for (row, troubles) in read.wrong.iter().take(MOST_LISTED) {
+        for trouble in troubles {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(small(theme, say!(words, "table-row", row = row.to_string())));
+                ui.add(Label::new(RichText::new(words.trouble(trouble)).small().color(theme.problem)).wrap());
+            });
+        }
+    }
+    let more = read.wrong.len().saturating_sub(MOST_LISTED);
+    if more > 0 {
+        ui.label(small(theme, say!(words, "applications-more", count = more)));
+    }
+}
