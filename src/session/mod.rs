@@ -178,20 +178,6 @@ impl Session {
         &self.project.production
     }
 
-    /// The production that is saved and kept as the user's own: the one that is put aside while one of the slate is
-    /// edited, else the one that is open.
-    #[must_use]
-    pub fn kept(&self) -> &Production {
-        self.project.aside.as_ref().map_or(&self.project.production, |aside| &aside.production)
-    }
-
-    /// Which production of the slate is edited in the place of the user's own, by its place in the slate. What is edited
-    /// stands in the slate at once.
-    #[must_use]
-    pub fn of_slate(&self) -> Option<usize> {
-        self.project.aside.as_ref().map(|aside| aside.at)
-    }
-
     /// The variant that is shown; none for the answers as they are pinned.
     #[must_use]
     pub fn shown(&self) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{MOST_PLACES, Project};
+use super::{MOST_PLACES, Project, Session};
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::production::Production;
@@ -91,6 +91,22 @@ impl Project {
         entry.production = Which::Whole(Box::new(Production::clone(&self.production)));
         self.slate = Some(Arc::new(slate));
         true
+    }
+}
+
+impl Session {
+    /// The production that is saved and kept as the user's own: the one that is put aside while one of the slate is
+    /// edited, else the one that is open.
+    #[must_use]
+    pub fn kept(&self) -> &Production {
+        self.project.aside.as_ref().map_or(&self.project.production, |aside| &aside.production)
+    }
+
+    /// Which production of the slate is edited in the place of the user's own, by its place in the slate. What is edited
+    /// stands in the slate at once.
+    #[must_use]
+    pub fn of_slate(&self) -> Option<usize> {
+        self.project.aside.as_ref().map(|aside| aside.at)
     }
 }
 
