@@ -248,6 +248,40 @@ fn what_a_city_proposes_is_a_part_of_its_own() {
 }
 
 #[test]
+fn what_gives_no_amount_and_what_is_not_known_of_a_policy_stand_once() {
+    let library = library();
+    let places: Vec<PlaceId> = ["shenzhen", "foshan", "shanghai", "datong"].map(PlaceId::from).to_vec();
+    for language in [Language::Chinese, Language::English] {
+        let document = report(&library, &places, language);
+        let rows = |id: &str| {
+            let section = document.sections.iter().find(|section| section.id == id);
+            let tables = section.into_iter().flat_map(|section| &section.blocks);
+            let last =
+                tables.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).last();
+            last.map(|table| table.rows.clone()).unwrap_or_default()
+        };
+        let cells = |rows: Vec<Row>| -> Vec<Vec<Cell>> {
+            rows.into_iter().filter_map(|row| if let Row::Cells(cells) = row { Some(cells) } else { None }).collect()
+        };
+        let without = cells(rows("places"));
+        assert!(without.len() > 10, "{language:?}: {}", without.len());
+        // Guangdong's measures hold in Shenzhen and in Foshan.
+        let shared = without
+            .iter()
+            .filter(|cells| matches!(&cells[2], Cell::Items(items) if items[0].text.contains(['、', ','])));
+        assert!(shared.count() > 2);
+        for (at, cells) in without.iter().enumerate() {
+            assert!(!without[..at].iter().any(|other| other[..2] == cells[..2] && other[3] == cells[3]), "{cells:?}");
+        }
+        let unknown = cells(rows("unknown"));
+        assert!(unknown.len() > 5, "{language:?}: {}", unknown.len());
+        for (at, cells) in unknown.iter().enumerate() {
+            assert!(!unknown[..at].iter().any(|other| other[0] == cells[0]), "{cells:?}");
+        }
+    }
+}
+
+#[test]
 fn rows_are_as_wide_as_their_tables() {
     let library = library();
     let report = report(&library, &all_with_policy(&library), Language::Chinese);

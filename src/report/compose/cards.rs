@@ -1,8 +1,9 @@
 //! Policies side by side, aligned by what they reward.
 
 use super::Composer;
+use crate::model::condition::Condition;
 use crate::model::id::{PlaceId, PolicyId};
-use crate::model::policy::{Basis, Policy, Status};
+use crate::model::policy::{Basis, Incentive, Policy, Status};
 use crate::model::stacking::StackingRule;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
@@ -15,6 +16,8 @@ const MOST_COLUMNS: usize = 4;
 
 /// So many payments of a policy are told one by one; of more only what they come to.
 const MOST_PAYMENTS: usize = 5;
+/// Fewer conditions than this are said where they are asked, though several incentives share them.
+const LEAST_SHARED: usize = 3;
 
 impl Composer<'_> {
     pub(super) fn cards(&mut self) -> Section {
@@ -36,10 +39,14 @@ impl Composer<'_> {
             holds: Holds::Text,
             mark: Some(self.marks.of(place)),
         }));
+        let shared: Vec<Shared<'_>> = (0..places.len()).map(|at| Shared::of(&table, at)).collect();
         let mut rows = Vec::new();
+        if shared.iter().any(|shared| !shared.all.is_empty()) {
+            rows.push(Row::Cells(self.shared_row(&shared)));
+        }
         for row in &table.rows {
             let kind = Item::toned(words.kind(row.kind), Tone::Quiet);
-            let cells = row.cells.iter().map(|items| self.card_cell(items));
+            let cells = row.cells.iter().zip(&shared).map(|(items, shared)| self.card_cell(items, shared));
             rows.push(Row::Cells(std::iter::once(kind.into()).chain(cells).collect()));
         }
         rows.push(Row::Cells(self.stacking_row(places, filter)));
@@ -70,7 +77,48 @@ impl Composer<'_> {
         Table { caption, columns, rows, legend: vec![] }
     }
 
-    fn card_cell(&mut self, items: &[compare::Item<'_>]) -> Cell {
+    /// What several incentives of one policy ask alike, told once.
+    fn shared_row(&self, shared: &[Shared<'_>]) -> Vec<Cell> {
+        let words = self.words;
+        let mut cells = vec![Item::toned(say!(words, "report-row-shared"), Tone::Quiet).into()];
+        cells.extend(shared.iter().map(|shared| {
+            match shared.all.is_empty() {
+                true => Item::toned(say!(words, "report-not-applicable"), Tone::Quiet).into(),
+                false => Cell::Items(
+                    shared
+                        .all
+                        .iter()
+                        .map(|(policy, conditions)| Item {
+                            text: words.text(&policy.title).to_owned(),
+                            details: vec![words.capital(&self.conditions(policy, conditions))],
+                            ..Item::default()
+                        })
+                        .collect(),
+                ),
+            }
+        }));
+        cells
+    }
+
+    fn conditions(&self, policy: &Policy, all: &[&Condition]) -> String {
+        let said = all.iter().map(|one| self.words.condition(self.brief.library, policy, one));
+        said.collect::<Vec<_>>().join(&self.words.semicolon())
+    }
+
+    /// The conditions of an incentive, those that its policy asks of several left out.
+    fn own_conditions(&self, policy: &Policy, incentive: &Incentive, shared: &Shared<'_>) -> Option<String> {
+        let words = self.words;
+        let Some(common) = shared.of_incentive(policy, incentive) else {
+            return words.condition_terms(self.brief.library, policy, incentive);
+        };
+        let own: Vec<&Condition> = parts(&incentive.when).iter().filter(|part| !common.contains(part)).collect();
+        Some(match own.is_empty() {
+            true => say!(words, "report-shared-only"),
+            false => say!(words, "report-shared-and", own = self.conditions(policy, &own)),
+        })
+    }
+
+    fn card_cell(&mut self, items: &[compare::Item<'_>], shared: &Shared<'_>) -> Cell {
         let words = self.words;
         if items.is_empty() {
             return Item::toned(say!(words, "report-not-applicable"), Tone::Quiet).into();
@@ -79,7 +127,7 @@ impl Composer<'_> {
             let compare::Item { policy, incentive, status } = *item;
             let mut details = Vec::new();
             details.extend(words.amount_terms(self.brief.library, policy, incentive));
-            details.extend(words.condition_terms(self.brief.library, policy, incentive));
+            details.extend(self.own_conditions(policy, incentive, shared));
             if details.is_empty() || incentive.basis == Basis::InKind {
                 details.extend(incentive.note.as_ref().map(|note| words.text(note).to_owned()));
             }
@@ -172,6 +220,47 @@ impl Composer<'_> {
             });
         }
         cells
+    }
+}
+
+/// The conditions that several incentives of one policy ask alike, for the policies of one place.
+struct Shared<'a> {
+    all: Vec<(&'a Policy, Vec<&'a Condition>)>,
+}
+
+impl<'a> Shared<'a> {
+    /// What is shared in a column of a table: by every incentive of a policy that asks for at least as many conditions,
+    /// if these are two incentives or more.
+    fn of(table: &compare::Table<'a>, column: usize) -> Self {
+        let items = table.rows.iter().filter_map(|row| row.cells.get(column)).flatten();
+        let mut asking: Vec<(&'a Policy, Vec<&'a Incentive>)> = Vec::new();
+        for item in items.filter(|item| parts(&item.incentive.when).len() >= LEAST_SHARED) {
+            match asking.iter_mut().find(|(policy, _)| policy.id == item.policy.id) {
+                Some((_, all)) => all.push(item.incentive),
+                None => asking.push((item.policy, vec![item.incentive])),
+            }
+        }
+        let shared = asking.into_iter().filter_map(|(policy, incentives)| {
+            let (first, rest) = incentives.split_first()?;
+            let by_all = |part: &&Condition| rest.iter().all(|other| parts(&other.when).contains(part));
+            let common: Vec<&Condition> = parts(&first.when).iter().filter(by_all).collect();
+            (!rest.is_empty() && common.len() >= LEAST_SHARED).then_some((policy, common))
+        });
+        Self { all: shared.collect() }
+    }
+
+    /// What an incentive shares with others of its policy, if it does.
+    fn of_incentive(&self, policy: &Policy, incentive: &Incentive) -> Option<&[&'a Condition]> {
+        let (_, common) = self.all.iter().find(|(other, _)| other.id == policy.id)?;
+        common.iter().all(|part| parts(&incentive.when).contains(part)).then_some(common)
+    }
+}
+
+/// The conditions that must all hold.
+fn parts(condition: &Condition) -> &[Condition] {
+    match condition {
+        Condition::All(all) => all,
+        one => std::slice::from_ref(one),
     }
 }
 

@@ -16,8 +16,10 @@ mod plots;
 mod ranking;
 pub(in crate::report) mod result;
 mod slate;
+mod steps;
 mod unknown;
 mod variants;
+mod without;
 
 use super::document::{Block, Document, Entry, Front, Item, Section, Tone};
 use super::plan::Part;

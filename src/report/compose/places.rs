@@ -1,26 +1,27 @@
-//! Each place by itself: every incentive with verdict, reason and amount, and how it was worked out.
+//! Each place by itself: every incentive that comes to an amount, with verdict and reason, and how it was worked out.
+//! What comes to none stands once for all places, in a table of its own.
+
+use std::sync::Arc;
 
 use super::Composer;
+use super::result::Tally;
+use super::steps::{node, silent};
 use crate::model::library::Library;
 use crate::model::policy::{Incentive, Policy};
-use crate::report::document::{
-    Block, Cell, Column, Figure, Holds, Item, Node, PlaceHead, Row, Section, Table, Tag, Tone,
-};
+use crate::report::document::{Block, Cell, Column, Figure, Holds, Item, PlaceHead, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
-use crate::report::references::References;
 use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Why};
 use crate::rules::stack::Reduction;
-use crate::rules::step::{Step, Unit, Value, What};
-use crate::rules::value::Truth;
+use crate::rules::step::Unit;
 use crate::say;
 use crate::study::evidence::Evidence;
-use crate::words::explain::Telling;
 
 impl Composer<'_> {
     pub(super) fn places(&mut self) -> Section {
         let assessments = std::mem::take(&mut self.assessments);
         let mut blocks: Vec<Block> = assessments.iter().flat_map(|one| self.place(one)).collect();
+        blocks.extend(self.without(&assessments).map(Block::Table));
         self.assessments = assessments;
         if !blocks.is_empty() {
             blocks.insert(0, Block::Paragraph(say!(self.words, "report-times-silent")));
@@ -61,7 +62,12 @@ impl Composer<'_> {
         if let Some(cap) = self.cap_note(assessment) {
             blocks.push(Block::Note(cap));
         }
-        blocks.push(Block::Table(self.place_table(&name, assessment)));
+        let table = self.place_table(&name, assessment);
+        if table.rows.is_empty() {
+            blocks.push(Block::Paragraph(say!(words, "report-place-without")));
+            return blocks;
+        }
+        blocks.push(Block::Table(table));
         // How an amount came about would give it away.
         if !self.open() {
             return blocks;
@@ -92,10 +98,13 @@ impl Composer<'_> {
             let title = say!(words, "cash-label", name = award);
             blocks.push(Block::Steps { title, root: node(&self.telling, &mut self.references, &cash.step) });
         }
-        blocks.push(Block::Steps {
-            title: say!(words, "report-steps", place = name),
-            root: node(&self.telling, &mut self.references, &assessment.explained()),
-        });
+        let explained = assessment.explained();
+        if !explained.parts.iter().all(silent) {
+            blocks.push(Block::Steps {
+                title: say!(words, "report-steps", place = name),
+                root: node(&self.telling, &mut self.references, &explained),
+            });
+        }
         blocks
     }
 
@@ -121,29 +130,22 @@ impl Composer<'_> {
         ];
         let mut rows = Vec::new();
         for awards in assessment.awards.chunk_by(|a, b| a.policy == b.policy) {
-            let Some(policy) = awards.first().and_then(|award| self.brief.library.policies.get(&award.policy)) else {
-                continue;
-            };
+            let counted = |award: &&Arc<Award>| Tally::of([&***award]).comes_to_an_amount();
+            let mut counted = awards.iter().filter(counted).peekable();
+            let policy = counted.peek().and_then(|award| self.brief.library.policies.get(&award.policy));
+            let Some(policy) = policy else { continue };
             let head = self.policy_item(policy);
             rows.push(Row::Group(head));
-            // Of a policy that is not in force one line says it all.
-            let shown = if policy.status_on(self.brief.day).can_pay() { awards.len() } else { 1 };
-            for award in awards.iter().take(shown) {
-                rows.push(Row::Cells(self.award(award, awards.len() - shown)));
-            }
+            rows.extend(counted.map(|award| Row::Cells(self.award(award))));
         }
         Table { caption: say!(words, "report-place-caption", place = place), columns, rows, legend: vec![] }
     }
 
-    /// A row for one award, which may stand for more of its policy.
-    fn award(&mut self, award: &Award, more: usize) -> Vec<Cell> {
+    /// A row for an award that comes to an amount.
+    fn award(&mut self, award: &Award) -> Vec<Cell> {
         let words = self.words;
         let Some((policy, incentive)) = find(self.brief.library, award) else { return vec![] };
         let name = words.text(&incentive.name).to_owned();
-        let name = match more {
-            0 => name,
-            more => say!(words, "report-and-more", name = name, count = words.plain(more.into())),
-        };
         let mut details = if self.open() { vec![self.telling.reason(award)] } else { vec![] };
         if let Some(note) = award_note(policy, incentive, award) {
             details.push(words.text(note).to_owned());
@@ -160,24 +162,12 @@ impl Composer<'_> {
         if Evidence::of(self.brief.library, policy, incentive) == Evidence::SecondHand {
             tags.push(Tag { text: words.evidence(Evidence::SecondHand), tone: Tone::Unknown });
         }
-        let (floor, ceiling) = match &award.outcome {
-            Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
-                let (floor, ceiling) = (award.outcome.floor(), award.outcome.ceiling());
-                let settled = match &award.outcome {
-                    Outcome::NeedsAnswer { .. } => floor,
-                    _ => ceiling.unwrap_or(floor),
-                };
-                (self.floor_item(floor), self.ceiling_item(floor, settled, ceiling))
-            }
-            Outcome::NotEligible(_) | Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)) => {
-                let nothing = Item::toned(say!(words, "report-not-applicable"), Tone::Quiet);
-                (nothing.clone(), nothing)
-            }
-            Outcome::NotCalculable(_) => {
-                let unknown = Item::toned(say!(words, "unknown-value"), Tone::Unknown);
-                (unknown.clone(), unknown)
-            }
+        let (floor, ceiling) = (award.outcome.floor(), award.outcome.ceiling());
+        let settled = match &award.outcome {
+            Outcome::NeedsAnswer { .. } => floor,
+            _ => ceiling.unwrap_or(floor),
         };
+        let (floor, ceiling) = (self.floor_item(floor), self.ceiling_item(floor, settled, ceiling));
         let references = self.references.cite(&incentive.cites);
         vec![
             Item { text: name, tone: Tone::Strong, details, ..Item::default() }.into(),
@@ -205,7 +195,11 @@ pub(super) fn find<'a>(library: &'a Library, award: &Award) -> Option<(&'a Polic
 }
 
 /// A remark on an incentive, where it is not already the reason.
-fn award_note<'a>(policy: &Policy, incentive: &'a Incentive, award: &Award) -> Option<&'a crate::model::text::Text> {
+pub(super) fn award_note<'a>(
+    policy: &Policy,
+    incentive: &'a Incentive,
+    award: &Award,
+) -> Option<&'a crate::model::text::Text> {
     let said = matches!(award.outcome, Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)));
     let note = incentive.note.as_ref()?;
     (!said && policy.note.as_ref() != Some(note)).then_some(note)
@@ -213,61 +207,9 @@ fn award_note<'a>(policy: &Policy, incentive: &'a Incentive, award: &Award) -> O
 
 fn verdict_tone(award: &Award) -> Tone {
     match &award.outcome {
-        Outcome::Paid { floor, ceiling } if ceiling.is_zero() && floor.is_zero() => Tone::Quiet,
         Outcome::Paid { floor, ceiling } if floor == ceiling => Tone::Certain,
         Outcome::Paid { .. } => Tone::Possible,
-        Outcome::NotEligible(_) | Outcome::NotCalculable(Why::NotInForce(_)) => Tone::Quiet,
-        Outcome::NotCalculable(Why::InKind) => Tone::Plain,
-        Outcome::NeedsAnswer { .. } | Outcome::NotCalculable(_) | Outcome::Conflict { .. } => Tone::Unknown,
+        Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => Tone::Unknown,
+        Outcome::NotEligible(_) | Outcome::NotCalculable(_) => Tone::Quiet,
     }
-}
-
-/// A step and all below it in words, as far as it decides: a condition that is met stands on one line, and of one that
-/// is not what keeps it from being met.
-fn node(telling: &Telling<'_>, references: &mut References<'_>, step: &Step) -> Node {
-    let said = telling.say(step);
-    let met = matches!(step.value, Value::Holds(Truth::Yes));
-    let folded = met && step.what == What::All && step.parts.len() > 1;
-    let label = match folded {
-        true => say!(telling.words, "report-conditions", count = step.parts.len()),
-        false => said.label,
-    };
-    let parts = if met { vec![] } else { deciding(step) };
-    Node {
-        label,
-        value: said.value,
-        note: said.note,
-        decisive: said.decisive,
-        folds: matches!(step.what, What::Incentive(..)),
-        references: references.cite(step.cites()),
-        parts: parts.into_iter().map(|part| node(telling, references, part)).collect(),
-    }
-}
-
-/// The parts of a step that decide: of conditions that must all hold those that do not, a list of one as that one, and of
-/// an incentive that fails no amounts.
-fn deciding(step: &Step) -> Vec<&Step> {
-    let holds = |part: &Step| part.truth() == Truth::Yes;
-    let fails = matches!(step.what, What::Incentive(..)) && step.parts.iter().any(|part| part.truth() == Truth::No);
-    let parts = step.parts.iter().filter(|part| !(step.what == What::All && holds(part)));
-    // Help in kind and what is not published come to no amount; the table above says what they are.
-    let pays = |part: &Step| !matches!(part.what, What::Incentive(..)) || matches!(part.value, Value::Amount(..));
-    let parts = parts.filter(|part| match part.what {
-        What::Policy(..) => part.parts.is_empty() || part.parts.iter().any(pays),
-        _ => pays(part),
-    });
-    let parts = parts.filter(|part| !fails || matches!(part.value, Value::Holds(_)));
-    parts
-        .map(|part| {
-            let mut part = part;
-            while part.what == What::All && !holds(part) {
-                let mut open = part.parts.iter().filter(|one| !holds(one));
-                match (open.next(), open.next()) {
-                    (Some(only), None) => part = only,
-                    _ => break,
-                }
-            }
-            part
-        })
-        .collect()
 }

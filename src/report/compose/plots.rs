@@ -43,7 +43,11 @@ impl Composer<'_> {
                 found.push((indicator, of, seen));
             }
         }
-        found.sort_by_key(|(.., seen)| std::cmp::Reverse(seen.len()));
+        // What is measured in the places themselves comes first; of what only lies around them one plot is enough.
+        let around = |of: &[PlaceId]| !of.iter().any(|place| self.brief.places.contains(place));
+        found.sort_by_key(|(_, of, seen)| (around(of), std::cmp::Reverse(seen.len())));
+        let own = found.iter().filter(|(_, of, _)| !around(of)).count();
+        found.truncate(own.max(1));
         let mut blocks = Vec::new();
         for (indicator, of, seen) in found.into_iter().take(MOST_PLOTS) {
             let Some(mut plot) = plot(library, self.words, indicator, &of, &self.marks, &Wanted::default()) else {

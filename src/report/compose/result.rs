@@ -44,6 +44,11 @@ impl Tally {
         }
         tally
     }
+
+    /// Whether something counted comes to an amount, though perhaps only once a question is answered.
+    pub(in crate::report) fn comes_to_an_amount(self) -> bool {
+        self.pays + self.asks > 0
+    }
 }
 
 impl Composer<'_> {

@@ -1,7 +1,5 @@
 //! What is still open: questions nobody answered, and what the sources leave unknown.
 
-use jiff::civil::Date;
-
 use super::Composer;
 use crate::model::policy::{Policy, Read, Status};
 use crate::model::stacking::StackingRule;
@@ -11,9 +9,6 @@ use crate::report::references::without_locators;
 use crate::rules::assess::{Question, merge_questions};
 use crate::say;
 use crate::study::compare::{self, Filter};
-
-/// Whether something is to be said of a policy on a day.
-type Holding = fn(&Policy, Date) -> bool;
 
 impl Composer<'_> {
     /// The questions whose answers would narrow the result, the most important first.
@@ -55,7 +50,7 @@ impl Composer<'_> {
         vec![item.into(), places.join(&words.comma()).into(), weight.into()]
     }
 
-    /// What the policies surely say but nobody read, and what they leave open. What is said of many is said once.
+    /// What the policies surely say but nobody read, and what they leave open: each policy once.
     pub(super) fn unknown(&mut self) -> Section {
         let words = self.words;
         let mut policies: Vec<&Policy> = Vec::new();
@@ -66,45 +61,53 @@ impl Composer<'_> {
                 }
             }
         }
-        let general: [(String, Holding); 4] = [
-            (say!(words, "report-unknown-report"), |policy, _| policy.read == Read::Report),
-            (say!(words, "report-unknown-opening"), |policy, _| policy.read == Read::Opening),
-            (say!(words, "status-unconfirmed-help"), |policy, day| policy.status_on(day) == Status::Unconfirmed),
-            (say!(words, "report-unknown-stacking"), |policy, _| {
-                policy.stacking.rule == StackingRule::Unknown && policy.incentives.len() > 1
-            }),
-        ];
+        // A policy that neither pays nor sorts works leaves nothing open here.
+        policies.retain(|policy| !policy.incentives.is_empty() || !policy.gates.is_empty());
         let mut rows = Vec::new();
-        for (statement, holds) in general {
-            let of: Vec<&Policy> = policies.iter().filter(|policy| holds(policy, self.brief.day)).copied().collect();
-            if !of.is_empty() {
-                let names = of.into_iter().map(|policy| self.named(policy)).collect();
-                rows.push(Row::Cells(vec![Item::toned(statement, Tone::Strong).into(), Cell::Items(names)]));
-            }
-        }
-        for policy in policies {
-            if !policy.unread.is_empty() {
-                let points = policy.unread.iter().map(|text| Item::plain(words.text(text))).collect();
-                rows.push(Row::Cells(vec![Cell::Items(points), self.named(policy).into()]));
-            }
+        let day = self.brief.day;
+        for of in policies.chunk_by(|a, b| a.place == b.place) {
+            let lines: Vec<Row> = of.iter().filter_map(|policy| self.not_known(policy)).collect();
+            let place = of.first().map(|policy| Item::toned(self.place_name(&policy.place), Tone::Strong));
+            rows.extend(place.filter(|_| !lines.is_empty()).map(Row::Group));
+            rows.extend(lines);
         }
         if rows.is_empty() {
             return self.part(Part::Unknown, vec![]);
         }
         let columns = vec![
-            Column::new(say!(words, "report-column-unknown"), Holds::Text),
             Column::new(say!(words, "report-column-policy"), Holds::Text),
+            Column::new(say!(words, "report-column-unknown"), Holds::Text),
         ];
         let table = Table { caption: say!(words, "report-unknown-caption"), columns, rows, legend: vec![] };
-        self.part(Part::Unknown, vec![Block::Table(table)])
+        let mut blocks = vec![Block::Table(table)];
+        if policies.iter().any(|policy| policy.status_on(day) == Status::Unconfirmed) {
+            let status = words.status(Status::Unconfirmed);
+            let help = say!(words, "status-unconfirmed-help");
+            blocks.push(Block::Paragraph(say!(words, "report-labelled", label = words.capital(&status), value = help)));
+        }
+        self.part(Part::Unknown, blocks)
     }
 
-    /// A policy by its place and title.
-    fn named(&mut self, policy: &Policy) -> Item {
-        Item {
-            text: format!("{} · {}", self.place_name(&policy.place), self.words.text(&policy.title)),
+    /// A policy and all that is not known of it; none if everything is.
+    fn not_known(&mut self, policy: &Policy) -> Option<Row> {
+        let words = self.words;
+        let unconfirmed = policy.status_on(self.brief.day) == Status::Unconfirmed;
+        let general = [
+            (policy.read != Read::Whole, words.read(policy.read)),
+            (unconfirmed, words.status(Status::Unconfirmed)),
+            (
+                policy.stacking.rule == StackingRule::Unknown && policy.incentives.len() > 1,
+                say!(words, "report-unknown-stacking"),
+            ),
+        ];
+        let general = general.into_iter().filter(|(holds, _)| *holds).map(|(_, said)| words.capital(&said));
+        let unread = policy.unread.iter().map(|text| words.text(text).to_owned());
+        let all: Vec<String> = general.chain(unread).collect();
+        let title = Item {
+            text: words.text(&policy.title).to_owned(),
             references: without_locators(self.references.cite(&policy.sources)),
             ..Item::default()
-        }
+        };
+        (!all.is_empty()).then(|| Row::Cells(vec![title.into(), all.join(&words.semicolon()).into()]))
     }
 }

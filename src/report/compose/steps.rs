@@ -1,0 +1,91 @@
+//! How an amount came about, folded to what decides. The window and the workbook have every step.
+
+use crate::report::document::Node;
+use crate::report::references::References;
+use crate::rules::step::{Step, Value, What};
+use crate::rules::value::{Range, Truth};
+use crate::say;
+use crate::words::explain::Telling;
+
+/// A step and all below it in words, as far as it decides: a condition that is met stands on one line, and of one that
+/// is not what keeps it from being met; what comes to no amount is left out, for it stands in a table with its reason.
+pub(super) fn node(telling: &Telling<'_>, references: &mut References<'_>, step: &Step) -> Node {
+    let said = telling.say(step);
+    let met = matches!(step.value, Value::Holds(Truth::Yes));
+    let folded = met && step.what == What::All && step.parts.len() > 1;
+    let label = match folded {
+        true => say!(telling.words, "report-conditions", count = step.parts.len()),
+        false => said.label,
+    };
+    let parts = if met { vec![] } else { deciding(step) };
+    Node {
+        label,
+        value: said.value,
+        note: said.note,
+        decisive: said.decisive,
+        folds: matches!(step.what, What::Incentive(..)),
+        references: references.cite(step.cites()),
+        parts: parts.into_iter().map(|part| node(telling, references, part)).collect(),
+    }
+}
+
+/// Whether a step of a place, and everything below it, comes to no money.
+pub(super) fn silent(step: &Step) -> bool {
+    match &step.what {
+        What::Incentive(..) => !matches!(step.value, Value::Amount(range, _) if range != Range::ZERO),
+        What::Policy(..) | What::Group(..) => !step.parts.is_empty() && step.parts.iter().all(silent),
+        _ => false,
+    }
+}
+
+/// The parts of a step that decide: of conditions that must all hold those that do not, a list of one as that one, and
+/// nothing that the line of the step itself says.
+fn deciding(step: &Step) -> Vec<&Step> {
+    let parts = open(step).filter(|part| !silent(part) && !said_by(step, part));
+    // What an incentive comes to under its conditions is what it comes to.
+    let parts = parts.flat_map(|part| match (&step.what, &part.what) {
+        (What::Incentive(..), What::If(_)) if part.value == step.value && part.cites().is_empty() => deciding(part),
+        _ => vec![part],
+    });
+    parts
+        .map(|part| {
+            let mut part = part;
+            while matches!(part.what, What::All | What::Any) && part.truth() != Truth::Yes {
+                let mut open = open(part);
+                match (open.next(), open.next()) {
+                    (Some(only), None) => part = only,
+                    _ => break,
+                }
+            }
+            part
+        })
+        .collect()
+}
+
+/// The parts on which it hangs whether a step holds: of conditions that must all hold those that do not, and of some of
+/// which one is enough those that still can.
+fn open(step: &Step) -> impl Iterator<Item = &Step> {
+    let settled = match (&step.what, step.truth()) {
+        (What::All, _) => Some(Truth::Yes),
+        (What::Any, Truth::Unknown) => Some(Truth::No),
+        _ => None,
+    };
+    step.parts.iter().filter(move |part| settled.is_none_or(|settled| part.value != Value::Holds(settled)))
+}
+
+/// Whether the line of a step says all that one of its parts would say.
+fn said_by(step: &Step, part: &Step) -> bool {
+    part.parts.is_empty()
+        && part.cites().is_empty()
+        && match (&step.what, &part.what) {
+            // A question that is named by its condition, and has the answer as its value.
+            (What::Yes(_) | What::Claimant(_), What::Answered(..) | What::Missing(_)) => true,
+            (What::OneOf(..) | What::OnOrAfter(..) | What::OnOrBefore(..), What::Missing(_)) => true,
+            // A figure that is printed in the condition, as the cap or as the end of what is possible.
+            (
+                What::Compare { .. } | What::Cap(_) | What::Floor(_) | What::Discretion(_) | What::Unconfirmed,
+                What::Fixed,
+            ) => true,
+            _ => false,
+        }
+}
