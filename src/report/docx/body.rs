@@ -1,8 +1,10 @@
 //! What stands in the text document, block by block.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::widths::widths;
+use super::pictures::Pictures;
+use super::widths::{lines as head_lines, widths};
 use super::{HEAD, WORD, escaped};
 use crate::model::mark::Mark;
 use crate::report::document::{
@@ -10,7 +12,7 @@ use crate::report::document::{
     Table, Tag, Tone,
 };
 use crate::report::ink;
-use crate::report::plot::Plot;
+use crate::report::plot::{Dress, Plot, curve, svg};
 
 /// The width of the text on an upright page of A4, in twentieths of a point.
 pub(super) const WIDTH: u32 = 9866;
@@ -26,6 +28,9 @@ pub(super) const FIRST_NOTE: usize = 2;
 /// How many signs a bar is long.
 const BAR: u16 = 9;
 
+/// What keeps a head on the page of the row below it.
+const KEEP: &str = "<w:keepNext/>";
+
 /// More lines than this on the page that answers are set smaller.
 const MANY: usize = 30;
 
@@ -35,6 +40,8 @@ pub(super) struct Body {
     pub(super) notes: Vec<String>,
     /// Addresses outside.
     pub(super) links: Vec<String>,
+    /// Drawings as points of colour.
+    pub(super) pictures: Vec<Vec<u8>>,
 }
 
 /// The name by which a text leads to an address.
@@ -45,7 +52,10 @@ pub(super) fn link_id(at: usize) -> String {
 struct Writer {
     out: String,
     notes: Vec<String>,
+    /// What has a note already: a source, and where in it.
+    noted: BTreeSet<(usize, String)>,
     links: Vec<String>,
+    pictures: Pictures,
     /// The titles of the sources, by their numbers.
     sources: Vec<String>,
     bookmarks: usize,
@@ -94,7 +104,9 @@ impl Body {
         let mut writer = Writer {
             out: String::new(),
             notes: Vec::new(),
+            noted: BTreeSet::new(),
             links: Vec::new(),
+            pictures: Pictures::default(),
             sources: titles.unwrap_or_default(),
             bookmarks: 0,
             size: if lines(&document.front) > MANY { 17 } else { 19 },
@@ -108,6 +120,7 @@ impl Body {
             document: format!("{HEAD}<w:document {WORD}><w:body>{body}</w:body></w:document>"),
             notes: writer.notes,
             links: writer.links,
+            pictures: writer.pictures.all,
         }
     }
 }
@@ -351,8 +364,10 @@ impl Writer {
             Block::Place(head) => self.place(head),
             Block::Table(table) => self.table(table, WIDTH, 17),
             Block::Plot(plot) => self.plot(plot),
-            // Its figures stand below it.
-            Block::Drawing(_) => {}
+            Block::Drawing(one) => {
+                let drawn = curve::inline([&one.title, &one.finding], &one.scene, Dress::Print);
+                self.picture(&drawn, &one.title, &one.finding);
+            }
             Block::List(items) => {
                 for item in items {
                     self.paragraph("", "<w:ind w:left=\"240\" w:hanging=\"240\"/>", |writer| {
@@ -407,13 +422,18 @@ impl Writer {
         self.run(&format!(" [{}]", tag.text), look.sized(size - 3));
     }
 
-    /// A number leads to its source; where in it stands in a note.
+    /// A number leads to its source; where in it stands in a note, and behind the number where a note says it already.
     fn references(&mut self, all: &[Reference]) {
         for one in all {
             let anchor = format!("short_source_{}", one.number);
             self.run(" ", Look::default());
             self.link_to(&anchor, &format!("[{}]", one.number), Look::QUIET);
-            if !one.at.is_empty() {
+            if one.at.is_empty() {
+                continue;
+            }
+            if !self.noted.insert((one.number, one.at.clone())) {
+                self.run(&format!(" {}", one.at), Look::QUIET.sized(14));
+            } else {
                 let title = one.number.checked_sub(1).and_then(|at| self.sources.get(at)).cloned().unwrap_or_default();
                 let id = FIRST_NOTE + self.notes.len();
                 self.notes.push(format!("[{}] {title}: {}", one.number, one.at));
@@ -438,7 +458,7 @@ impl Writer {
                 }
             });
         }
-        let widths = widths(table, width);
+        let widths = widths(table, width, size - 3);
         let _ = write!(
             self.out,
             "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders><w:bottom w:val=\"single\" w:sz=\"4\" \
@@ -451,10 +471,15 @@ impl Writer {
         // The heads stand again on every page.
         self.push("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in table.columns.iter().zip(&widths) {
-            self.cell(*width, 1, column.holds, |writer| {
+            self.cell(*width, 1, column.holds, KEEP, |writer| {
                 writer.mark(column.mark, size);
                 let look = if column.mark.is_some() { Look::of(Tone::Strong) } else { Look::QUIET };
-                writer.run(&column.title, look.sized(size - 3));
+                for (at, line) in head_lines(&column.title, *width, size - 3).into_iter().enumerate() {
+                    if at > 0 {
+                        writer.line_break();
+                    }
+                    writer.run(line, look.sized(size - 3));
+                }
             });
         }
         self.push("</w:tr>");
@@ -462,7 +487,7 @@ impl Writer {
             self.push("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             match row {
                 Row::Group(item) => {
-                    self.cell(width, widths.len(), Holds::Text, |writer| writer.item(item, size));
+                    self.cell(width, widths.len(), Holds::Text, KEEP, |writer| writer.item(item, size));
                 }
                 Row::Cells(cells) => {
                     for ((cell, column), width) in cells.iter().zip(&table.columns).zip(&widths) {
@@ -476,16 +501,16 @@ impl Writer {
         self.paragraph("", "<w:spacing w:after=\"0\" w:line=\"100\" w:lineRule=\"exact\"/>", |_| {});
     }
 
-    fn cell(&mut self, width: u32, span: usize, holds: Holds, fill: impl FnOnce(&mut Self)) {
+    fn cell(&mut self, width: u32, span: usize, holds: Holds, keep: &str, fill: impl FnOnce(&mut Self)) {
         let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
         let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}</w:tcPr>");
-        self.paragraph("", tight(holds), fill);
+        self.paragraph("", &format!("{keep}{}", tight(holds)), fill);
         self.push("</w:tc>");
     }
 
     fn content(&mut self, cell: &Cell, column: &Column, width: u32, size: u32) {
         let items = match cell {
-            Cell::Bar(bar) => return self.cell(width, 1, column.holds, |writer| writer.bar(*bar)),
+            Cell::Bar(bar) => return self.cell(width, 1, column.holds, "", |writer| writer.bar(*bar)),
             Cell::Items(items) => items,
         };
         let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
@@ -517,13 +542,21 @@ impl Writer {
         }
     }
 
-    /// The figures behind a plot.
+    /// A drawing as a picture, with what it shows for whoever does not see it. One that is too large to be made is left
+    /// out: its figures stand below it.
+    fn picture(&mut self, drawn: &str, title: &str, finding: &str) {
+        let Some(markup) = self.pictures.take(drawn, &format!("{title}: {finding}")) else { return };
+        self.paragraph("", "<w:keepNext/>", |writer| writer.push(&markup));
+    }
+
+    /// A plot, and the figures behind it.
     fn plot(&mut self, plot: &Plot) {
         self.paragraph("", "<w:keepNext/>", |writer| {
             writer.run(&plot.title, Look { bold: true, ..Look::default() });
             writer.run(&format!(" {}", plot.finding), Look::default());
             writer.references(&plot.references);
         });
+        self.picture(&svg(plot, Dress::Print), &plot.title, &plot.finding);
         // What, where, when, how much, in what, as printed, what kind of statement: the rest stands in the sources.
         let shown = 1..7;
         let columns = plot.columns.get(shown.clone()).into_iter().flatten();

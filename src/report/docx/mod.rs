@@ -2,9 +2,11 @@
 //! stand again on every page, notes, links within the document.
 //!
 //! Written by hand on `zip`: the one crate that is kept gives other bytes every time and knows no repeated heads. Same
-//! inputs, same bytes. Absent on purpose: fonts, which the reader has, and plots, of which the table stands here.
+//! inputs, same bytes. Plots and curves are pictures with their figures below. Absent on purpose: fonts of texts, which
+//! the reader has.
 
 mod body;
+mod pictures;
 mod widths;
 
 use std::io::{Cursor, Write as _};
@@ -13,6 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use self::body::Body;
+use self::pictures::{picture_file, picture_id};
 use super::document::Document;
 use crate::model::text::Language;
 
@@ -20,7 +23,10 @@ const STYLES: &str = include_str!("../../../assets/report/docx/styles.xml");
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-                    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+                    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+                    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+                    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+                    xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -43,7 +49,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, zip::result::ZipErro
         ("_rels/.rels", relations(&[("rId1", "officeDocument", "word/document.xml", false)], true)),
         ("docProps/core.xml", core(document)),
         ("word/document.xml", body.document),
-        ("word/_rels/document.xml.rels", parts_of(&body.links)),
+        ("word/_rels/document.xml.rels", parts_of(&body.links, body.pictures.len())),
         ("word/styles.xml", STYLES.to_owned()),
         ("word/settings.xml", settings()),
         ("word/footnotes.xml", notes(&body.notes)),
@@ -52,6 +58,10 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, zip::result::ZipErro
     for (name, text) in parts {
         zip.start_file(name, options)?;
         zip.write_all(text.as_bytes())?;
+    }
+    for (at, bytes) in body.pictures.iter().enumerate() {
+        zip.start_file(format!("word/{}", picture_file(at)), options)?;
+        zip.write_all(bytes)?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -76,7 +86,7 @@ fn types() -> String {
     format!(
         "{HEAD}<Types xmlns=\"{TYPES}\"><Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" \
-         ContentType=\"application/xml\"/>{}{}</Types>",
+         ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>{}{}</Types>",
         word.concat(),
         part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
     )
@@ -100,7 +110,8 @@ fn relations(all: &[(&str, &str, &str, bool)], core: bool) -> String {
     )
 }
 
-fn parts_of(links: &[String]) -> String {
+fn parts_of(links: &[String], pictures: usize) -> String {
+    let pictures: Vec<(String, String)> = (0..pictures).map(|at| (picture_id(at), picture_file(at))).collect();
     let ids: Vec<String> = (0..links.len()).map(body::link_id).collect();
     let mut all = vec![
         ("rIdStyles", "styles", "styles.xml", false),
@@ -109,6 +120,7 @@ fn parts_of(links: &[String]) -> String {
         ("rIdFooter", "footer", "footer1.xml", false),
     ];
     all.extend(ids.iter().zip(links).map(|(id, link)| (id.as_str(), "hyperlink", link.as_str(), true)));
+    all.extend(pictures.iter().map(|(id, file)| (id.as_str(), "image", file.as_str(), false)));
     relations(&all, false)
 }
 

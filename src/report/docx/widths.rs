@@ -7,8 +7,37 @@ use crate::report::document::{Cell, Column, Holds, Row, Table};
 /// How wide a column of bars is, in twentieths of a point.
 const BARS: u32 = 1000;
 
-/// How wide each column is: figures and bars as they need, texts share the rest by their length.
-pub(super) fn widths(table: &Table, room: u32) -> Vec<u32> {
+/// What the margins of a cell take.
+const MARGINS: u32 = 130;
+
+/// How wide a text is, in twentieths of a point, in a size of half points: a Latin letter takes half of what a Chinese
+/// character does.
+fn wide(text: &str, size: u32) -> u32 {
+    u32::try_from(text.width()).unwrap_or(u32::MAX).saturating_mul(size * 5 + size / 4)
+}
+
+/// The title of a column as it stands in a width: where it does not fit on a line, its unit in brackets goes on the
+/// next one as a whole.
+pub(super) fn lines(title: &str, width: u32, size: u32) -> Vec<&str> {
+    let bracket = title.rfind(['\u{ff08}', '(']).filter(|at| *at > 0 && wide(title, size) + MARGINS > width);
+    match bracket.map(|at| title.split_at(at)) {
+        Some((name, unit)) => vec![name.trim_end(), unit],
+        None => vec![title],
+    }
+}
+
+/// How wide a column must be for its title in a size of half points: no unit is broken, and no Latin word.
+fn head(column: &Column, size: u32) -> u32 {
+    let pieces = lines(&column.title, 0, size).into_iter().flat_map(|line| match line.is_ascii() {
+        true => line.split(' ').collect::<Vec<_>>(),
+        false => vec![line],
+    });
+    pieces.map(|piece| wide(piece, size)).max().unwrap_or(0) + MARGINS
+}
+
+/// How wide each column is, with titles in a size of half points: figures and bars as they need, texts share the rest
+/// by their length.
+pub(super) fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
     let longest = |at: usize| {
         let of = |row: &Row| match row {
             Row::Cells(cells) => match cells.get(at) {
@@ -34,7 +63,11 @@ pub(super) fn widths(table: &Table, room: u32) -> Vec<u32> {
         Holds::Figures => Some((room.saturating_sub(bars + named + 1500) / figures).clamp(800, 1100)),
         Holds::Bars => Some(BARS),
     };
-    let fixed = |at: usize, column: &Column| if at == 0 && named > 0 { Some(named) } else { fixed(column.holds) };
+    let fixed = |at: usize, column: &Column| match at == 0 && named > 0 {
+        true => Some(named),
+        false if column.holds == Holds::Figures => fixed(column.holds).map(|width| width.max(head(column, size))),
+        false => fixed(column.holds),
+    };
     let columns = || table.columns.iter().enumerate();
     let taken: u32 = columns().filter_map(|(at, column)| fixed(at, column)).sum();
     let weight = |at: usize| u32::try_from(longest(at)).unwrap_or(60).isqrt().max(2);
@@ -58,4 +91,21 @@ fn named(table: &Table) -> u32 {
     };
     let widest = table.rows.iter().map(first).max().unwrap_or(0);
     (u32::try_from(widest).unwrap_or(20) * 118 + 480).clamp(1200, 2100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_in_a_title_is_never_broken() {
+        let chinese = "\u{6700}\u{9ad8}\u{53ef}\u{81f3}\u{ff08}\u{4e07}\u{5143}\u{ff09}";
+        assert_eq!(lines(chinese, 3000, 14), [chinese]);
+        let broken = lines(chinese, 800, 14);
+        assert_eq!(broken.len(), 2);
+        let column = Column::new(chinese.to_owned(), Holds::Figures);
+        assert!(broken.iter().all(|line| wide(line, 14) + MARGINS <= head(&column, 14)));
+        let english = Column::new("Certain (CNY thousand)".to_owned(), Holds::Figures);
+        assert!(head(&english, 14) < wide("Certain (CNY thousand)", 14) && head(&english, 14) > wide("thousand)", 14));
+    }
 }
