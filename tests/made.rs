@@ -129,10 +129,14 @@ fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
     use backlot::study::marks::Marks;
     let library = library();
     let mut drawn = 0;
-    for (language, log, index) in
-        [(Language::Chinese, false, false), (Language::English, true, false), (Language::English, false, true)]
-    {
-        let wanted = Wanted { log, index, policies: true, ..Wanted::default() };
+    let mut apart = 0;
+    for (language, log, index, each) in [
+        (Language::Chinese, false, false, false),
+        (Language::English, true, false, false),
+        (Language::English, false, true, false),
+        (Language::Chinese, false, false, true),
+    ] {
+        let wanted = Wanted { log, index, each, policies: true, ..Wanted::default() };
         let words = Words::new(language);
         for indicator in library.indicators.values() {
             let mut places: Vec<PlaceId> =
@@ -144,6 +148,12 @@ fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
             drawn += 1;
             let drawing = svg(&plot, Dress::Alone);
             assert!(!drawing.contains("NaN") && !drawing.contains("inf"), "{}: {drawing}", indicator.id);
+            if !plot.each.is_empty() {
+                apart += 1;
+                assert!(each && plot.each.len() > 1);
+                // Every place is named once, over its own drawing.
+                assert_eq!(drawing.matches("class=\"name\"").count(), plot.each.len(), "{}: {drawing}", indicator.id);
+            }
             // What is no SVG gives no picture.
             assert!(png(&plot, 1.0).is_some_and(|png| png.starts_with(b"\x89PNG")), "{}", indicator.id);
             assert_eq!(drawing, svg(&plot, Dress::Alone), "the same drawing twice");
@@ -151,7 +161,7 @@ fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
             assert!(rows.lines().count() >= plot.rows.len() + 3);
         }
     }
-    assert!(drawn > 60, "only {drawn} plots were drawn");
+    assert!(drawn > 60 && apart > 0, "only {drawn} plots were drawn, {apart} of them apart");
 }
 
 #[test]

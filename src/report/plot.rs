@@ -48,6 +48,9 @@ pub struct Plot {
     /// What stands at the ends of lines, in the order of [`Chart::ends`]: a name and a value.
     #[serde(skip)]
     pub ends: Vec<[String; 2]>,
+    /// The places that have a small drawing of their own, in their order; none where all stand in one.
+    #[serde(skip)]
+    pub each: Vec<PlaceId>,
     /// What stands beside the bars, in their order: a name and a value.
     #[serde(skip)]
     pub bars: Vec<[String; 2]>,
@@ -131,6 +134,8 @@ pub struct Wanted {
     pub policies: bool,
     /// The place that stands in front of the others.
     pub front: Option<PlaceId>,
+    /// A small drawing for each place, all on the same axes, where several places have lines.
+    pub each: bool,
 }
 
 /// An indicator laid out as it is wanted: the window and files begin with the same.
@@ -210,6 +215,7 @@ pub fn plot(
     let finding = words.chart_finding(library, indicator, &all, Some(&chart), wanted.front.as_ref());
     let unit = axis_name(words, indicator, &chart);
     let ends = chart.ends().into_iter().map(|(_, line, mark)| words.line_end(library, indicator, &chart, line, mark));
+    let each = each(&chart, wanted);
     let bar = |bar: &Ranked| [words.place(library, &bar.place), words.bar_value(library, indicator, bar)];
     Some(Plot {
         title: words.text(&indicator.name).to_owned(),
@@ -218,6 +224,7 @@ pub fn plot(
         publishers: publishers(library, words, &seen),
         places: places.iter().map(|place| (marks.of(place), words.place(library, place))).collect(),
         ends: ends.collect(),
+        each,
         bars: chart.bars.iter().map(bar).collect(),
         apart,
         policies: chart.events.iter().map(|event| words.event(library, event)).collect(),
@@ -243,6 +250,16 @@ pub fn plot(
         rows: seen.iter().map(|seen| row(library, words, seen)).collect(),
         references: vec![],
     })
+}
+
+/// The places that are drawn by themselves, the one in front first.
+fn each(chart: &Chart, wanted: &Wanted) -> Vec<PlaceId> {
+    let mut places = chart.places();
+    if !wanted.each || !chart.bars.is_empty() || places.len() < 2 {
+        return Vec::new();
+    }
+    places.sort_by_key(|place| Some(*place) != wanted.front.as_ref());
+    places.into_iter().cloned().collect()
 }
 
 /// What the figures on the axis are: the unit or, of an index, its base.

@@ -26,7 +26,7 @@ const LONG_SIDE: u32 = 16_838;
 pub(super) const FIRST_NOTE: usize = 2;
 
 /// How many signs a bar is long.
-const BAR: u16 = 9;
+const BAR: u16 = 8;
 
 /// What keeps a head on the page of the row below it.
 const KEEP: &str = "<w:keepNext/>";

@@ -1,6 +1,7 @@
 //! A plot as lines and shapes. Colours stand in a style sheet: that of the page, or one of its own.
 
 mod bars;
+mod each;
 
 use maud::{Markup, PreEscaped, html};
 use unicode_width::UnicodeWidthStr as _;
@@ -53,12 +54,23 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
     let right = if ends > 0.0 { (ends + 30.0).min(220.0) } else { RIGHT };
     let sheet = Sheet { plot, top: above + unit + TOP, left: (widest + 16.0).max(LEFT), right, heights };
     let bars = !plot.chart.bars.is_empty();
-    let high = if bars { bars::height(plot) } else { HEIGHT - TOP + 8.0 };
+    let apart_each = !plot.each.is_empty();
+    let high = match (bars, apart_each) {
+        (true, _) => bars::height(plot),
+        (_, true) => each::height(plot),
+        _ => HEIGHT - TOP + 8.0,
+    };
     let below = sheet.top + high;
     let apart: Vec<String> = plot.apart.iter().flat_map(|text| wrapped(text, WIDTH - 2.0 * RIGHT, LETTER)).collect();
     let legend_end = below + legend.height;
-    let policies: Vec<String> =
-        plot.policies.iter().enumerate().map(|(at, text)| format!("{} {text}", at + 1)).collect();
+    // Small drawings have no room for numbers on their time lines.
+    let policies: Vec<String> = plot
+        .policies
+        .iter()
+        .filter(|_| !apart_each)
+        .enumerate()
+        .map(|(at, text)| format!("{} {text}", at + 1))
+        .collect();
     let policies: Vec<String> = policies.iter().flat_map(|text| wrapped(text, WIDTH - 2.0 * RIGHT, LETTER)).collect();
     let below_apart = legend_end + (apart.len() + policies.len()) as f64 * TEXT;
     let rest = [&plot.publishers, &plot.rights].into_iter().filter(|_| dress == Dress::Alone);
@@ -78,13 +90,15 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
                 }
             }
             text x="8" y=(n(above + 14.0)) { (plot.unit) }
-            @if bars { (bars::drawn(plot, sheet.top)) } @else { (sheet.axes()) }
-            (sheet.policies())
-            @for line in &plot.chart.lines { (sheet.line(line)) }
-            @for line in &plot.chart.lines { (sheet.stems(line)) }
-            @for line in &plot.chart.lines { @for mark in &line.marks { (sheet.mark(line, mark)) } }
-            (sheet.notes())
-            (sheet.ends())
+            @if bars { (bars::drawn(plot, sheet.top)) } @else if apart_each { (each::drawn(plot, sheet.top)) } @else {
+                (sheet.axes())
+                (sheet.policies())
+                @for line in &plot.chart.lines { (sheet.line(line)) }
+                @for line in &plot.chart.lines { (sheet.stems(line)) }
+                @for line in &plot.chart.lines { @for mark in &line.marks { (sheet.mark(line, mark)) } }
+                (sheet.notes())
+                (sheet.ends())
+            }
             g transform={ "translate(" (n(LEFT)) " " (n(below)) ")" } { (legend.markup) }
             @for (at, line) in apart.iter().chain(&policies).chain(&source).enumerate() {
                 text x=(n(RIGHT)) y=(n(legend_end + 12.0 + at as f64 * TEXT)) { (line) }
