@@ -338,7 +338,7 @@ fn a_text_document_is_the_same_twice_and_an_office_program_sets_it() {
         let long = made(&library, language, Format::Docx, &Plan::with_annex());
         assert!(long == made(&library, language, Format::Docx, &Plan::with_annex()), "with pictures the same twice");
         let mut parts = zip::ZipArchive::new(std::io::Cursor::new(&long)).unwrap();
-        let pictures = parts.file_names().filter(|name| name.ends_with(".png")).count();
+        let pictures = parts.file_names().filter(|name| name.as_ref().is_ok_and(|name| name.ends_with(".png"))).count();
         let mut text = String::new();
         std::io::Read::read_to_string(&mut parts.by_name("word/document.xml").unwrap(), &mut text).unwrap();
         assert!(

@@ -16,6 +16,7 @@ const MOST_COLUMNS: usize = 4;
 
 /// So many payments of a policy are told one by one; of more only what they come to.
 const MOST_PAYMENTS: usize = 5;
+
 /// Fewer conditions than this are said where they are asked, though several incentives share them.
 const LEAST_SHARED: usize = 3;
 

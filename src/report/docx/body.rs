@@ -537,7 +537,7 @@ impl Writer {
             let to = at(to);
             let (sign, tone) = part_sign(tone);
             let text = sign.to_string().repeat(usize::from(to.saturating_sub(from)));
-            self.run(&text, Look { bold: false, ..Look::of(tone) }.sized(14));
+            self.run(&text, Look { bold: false, ..Look::of(tone) }.sized(11));
             from = from.max(to);
         }
     }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::report::document::{Cell, Column, Holds, Row, Table};
 
 /// How wide a column of bars is, in twentieths of a point.
-const BARS: u32 = 1300;
+const BARS: u32 = 1000;
 
 /// What the margins of a cell take.
 const MARGINS: u32 = 130;

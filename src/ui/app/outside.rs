@@ -494,7 +494,7 @@ impl App {
         let key = self.view.own.get::<Kept>()?.key()?;
         let (indicator, places, wanted) = (key.indicator.clone(), key.places.clone(), key.wanted.clone());
         let (indicator, places) = self.view.growth.page.shown()?;
-        let wanted = plot::Wanted { each: self.view.growth.each, ..self.view.growth.page.wanted() };
+        let wanted = self.view.growth.page.wanted();
         let marks = self.session.marks().clone();
         Some(Box::new(move || {
             let plot = library.indicators.get(&indicator);

@@ -73,6 +73,7 @@ impl Page {
                 index: view.growth.index,
                 by: view.growth.by.clone(),
                 policies: !view.growth.no_policies,
+                each: view.growth.each,
                 front: front(looking, view, places),
             },
             signs: places.iter().map(|place| looking.session.mark(place)).collect(),
