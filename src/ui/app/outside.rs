@@ -493,8 +493,6 @@ impl App {
         let words = self.words.clone();
         let key = self.view.own.get::<Kept>()?.key()?;
         let (indicator, places, wanted) = (key.indicator.clone(), key.places.clone(), key.wanted.clone());
-        let (indicator, places) = self.view.growth.page.shown()?;
-        let wanted = self.view.growth.page.wanted();
         let marks = self.session.marks().clone();
         Some(Box::new(move || {
             let plot = library.indicators.get(&indicator);
