@@ -257,7 +257,7 @@ fn what_gives_no_amount_and_what_is_not_known_of_a_policy_stand_once() {
             let section = document.sections.iter().find(|section| section.id == id);
             let tables = section.into_iter().flat_map(|section| &section.blocks);
             let last =
-                tables.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).last();
+                tables.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).next_back();
             last.map(|table| table.rows.clone()).unwrap_or_default()
         };
         let cells = |rows: Vec<Row>| -> Vec<Vec<Cell>> {
