@@ -92,7 +92,8 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
         let mut parts = vec![(None, say!(words, "near-all-places", count = places.len()))];
         parts.extend(places.iter().enumerate().map(|(at, place)| (Some(at), words.place(&session.library, place))));
         let now = view.own.of::<Found>().only.as_ref().and_then(|only| places.iter().position(|place| place == only));
-        ui.horizontal_wrapped(|ui| {
+        // Wider than a narrow window, it must not make what stands below it wider, too.
+        egui::ScrollArea::horizontal().id_salt("near-places").show(ui, |ui| {
             if let Some(picked) = segmented(ui, theme, now, &parts) {
                 view.own.of::<Found>().only = picked.and_then(|at| places.get(at).cloned());
             }
