@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{RIGHT, WIDTH, n, place_class, shape, signed, wide};
+use super::{LETTER, RIGHT, WIDTH, n, place_class, shape, signed, wide, wrapped};
 use crate::model::id::PlaceId;
 use crate::report::plot::{Plot, Sign};
 use crate::study::chart::{Line, Mark};
@@ -68,7 +68,12 @@ impl Small<'_> {
         let own = || chart.lines.iter().filter(|line| line.place == *place);
         let ends = chart.ends().into_iter().zip(&self.plot.ends).filter(|((_, line, _), _)| line.place == *place);
         let ends: Vec<&[String; 2]> = ends.map(|(_, text)| text).collect();
-        let values: Vec<&str> = ends.iter().map(|[_, value]| value.as_str()).collect();
+        let values = ends.iter().map(|[_, value]| value.as_str()).collect::<Vec<_>>().join(" · ");
+        // What does not fit beside its neighbour stands in the table.
+        let values = match wrapped(&values, self.width - 24.0, LETTER).as_slice() {
+            [first, _, ..] => format!("{}…", first.trim_end_matches([' ', '·', ','])),
+            _ => values,
+        };
         html! {
             (self.axes())
             @for line in chart.lines.iter().filter(|line| line.place != *place) {
@@ -80,7 +85,7 @@ impl Small<'_> {
             @if let (Some(line), Some([name, _])) = (own().next(), ends.first()) {
                 (shape(line.sign, self.left + 8.0, self.top + 10.0, 4.5, &place_class(line.sign)))
                 text.name x=(n(self.left + 20.0)) y=(n(self.top + 14.0)) { (name) }
-                text x=(n(self.left + 20.0)) y=(n(self.top + 31.0)) { (values.join(" · ")) }
+                text x=(n(self.left + 20.0)) y=(n(self.top + 31.0)) { (values) }
             }
         }
     }
