@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::look::{Look, part_sign, tight};
 use super::pictures::Pictures;
 use super::widths::{lines as head_lines, widths};
 use super::{HEAD, WORD, escaped};
@@ -61,36 +62,6 @@ struct Writer {
     bookmarks: usize,
     /// The size of text on the page that answers, in half points.
     size: u32,
-}
-
-/// How a piece of text looks.
-#[derive(Clone, Copy, Default)]
-struct Look {
-    bold: bool,
-    /// A colour of six digits.
-    color: Option<&'static str>,
-    /// Half points.
-    size: Option<u32>,
-}
-
-impl Look {
-    fn of(tone: Tone) -> Self {
-        let bold = matches!(tone, Tone::Strong | Tone::Certain | Tone::Possible | Tone::Open);
-        let color = match tone {
-            Tone::Certain => Some("23705A"),
-            Tone::Possible => Some("8A5A00"),
-            Tone::Open | Tone::Unknown => Some("56668A"),
-            Tone::Hearsay | Tone::Quiet => Some("6B665B"),
-            Tone::Plain | Tone::Strong => None,
-        };
-        Self { bold, color, size: None }
-    }
-
-    const QUIET: Self = Self { bold: false, color: Some("5F5A51"), size: Some(15) };
-
-    fn sized(self, size: u32) -> Self {
-        Self { size: Some(size), ..self }
-    }
 }
 
 impl Body {
@@ -545,7 +516,7 @@ impl Writer {
     /// A drawing as a picture, with what it shows for whoever does not see it. One that is too large to be made is left
     /// out: its figures stand below it.
     fn picture(&mut self, drawn: &str, title: &str, finding: &str) {
-        let Some(markup) = self.pictures.take(drawn, &format!("{title}: {finding}")) else { return };
+        let Some(markup) = self.pictures.take(drawn, &format!("{title}: {finding}"), WIDTH) else { return };
         self.paragraph("", "<w:keepNext/>", |writer| writer.push(&markup));
     }
 
@@ -597,23 +568,5 @@ impl Writer {
                 writer.run(&entry.note, Look::QUIET);
             }
         });
-    }
-}
-
-/// How a paragraph in a cell stands.
-fn tight(holds: Holds) -> &'static str {
-    match holds {
-        Holds::Figures => "<w:spacing w:before=\"20\" w:after=\"20\"/><w:jc w:val=\"right\"/>",
-        Holds::Text | Holds::Bars => "<w:spacing w:before=\"20\" w:after=\"20\"/>",
-    }
-}
-
-/// The sign that a part of a bar is made of: they differ without colours too.
-fn part_sign(tone: Tone) -> (char, Tone) {
-    match tone {
-        Tone::Certain => ('█', Tone::Certain),
-        Tone::Possible => ('▓', Tone::Possible),
-        Tone::Hearsay => ('▁', Tone::Possible),
-        _ => ('░', Tone::Open),
     }
 }

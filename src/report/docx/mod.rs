@@ -6,6 +6,7 @@
 //! the reader has.
 
 mod body;
+mod look;
 mod pictures;
 mod widths;
 

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::body::WIDTH;
 use super::escaped;
 
 /// So many points of a picture stand for one of the drawing, so that it can be printed.
@@ -29,13 +28,13 @@ pub(super) fn picture_file(at: usize) -> String {
 }
 
 impl Pictures {
-    /// Takes a drawing in, as wide as the text, with what it says for whoever does not see it: the run that holds it, or
-    /// none if it is too large for memory.
-    pub(super) fn take(&mut self, drawn: &str, said: &str) -> Option<String> {
+    /// Takes a drawing in, so wide in twentieths of a point, with what it says for whoever does not see it: the run
+    /// that holds it, or none if it is too large for memory.
+    pub(super) fn take(&mut self, drawn: &str, said: &str, width: u32) -> Option<String> {
         let bytes = points(drawn)?;
-        let [width, height] = size(&bytes)?;
-        let wide = u64::from(WIDTH) * TWENTIETH;
-        let high = wide * u64::from(height) / u64::from(width.max(1));
+        let [across, down] = size(&bytes)?;
+        let wide = u64::from(width) * TWENTIETH;
+        let high = wide * u64::from(down) / u64::from(across.max(1));
         let (id, number) = (picture_id(self.all.len()), self.all.len() + 1);
         self.all.push(bytes);
         let said = escaped(said);
