@@ -106,13 +106,12 @@ fn by_hand_branches(bencher: Bencher<'_, '_>) {
         .bench(|| black_box(&rows).iter().map(|row| paid_with_branches(*row)).collect::<Vec<i64>>());
 }
 
-/// A figure of a policy while it is dragged, on 100,000 productions: every incentive, stacking, the bill, winners and
-/// losers.
-#[divan::bench(sample_count = 50)]
-fn lever(bencher: Bencher<'_, '_>) {
+/// A figure of a policy while it is dragged, on 100,000 and on 1,000,000 productions: every incentive, stacking, the
+/// bill, winners and losers.
+#[divan::bench(args = [EXPLAINED, MANY], sample_count = 50)]
+fn lever(bencher: Bencher<'_, '_>, count: usize) {
     let (id, place, _) = names();
-    let productions = productions();
-    let count = productions.len();
+    let productions: Vec<Production> = (0..count).map(|at| production(DATA.row(at))).collect();
     let drawn = Drawn {
         productions: Arc::new(productions),
         counts: vec![1; count],

@@ -332,7 +332,7 @@ fn said(words: &Words, library: &Library, standing: &Standing, certain: &Weighed
     {
         line("");
         line(&title);
-        for one in &weighed.places {
+        for one in weighed.places.iter().filter(|_| words.weighed_level(weighed).is_none()) {
             line(&visible::line(&format!("  {}", words.weighed_place(library, one))));
         }
         line(&visible::line(&format!("  {}", words.robust(library, standing, weighed))));

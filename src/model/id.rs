@@ -178,6 +178,13 @@ impl Hasher for KeyHasher {
     }
 }
 
+/// A text as part of an id: letters and digits with strokes between.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    parts.join("-").to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

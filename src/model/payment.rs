@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
-use super::id::{IncentiveId, PaymentId, PolicyId};
+use super::id::{IncentiveId, PaymentId, PolicyId, slug};
 use super::number::Number;
 use super::source::{Cites, no_cites};
 use super::text::Text;
@@ -50,6 +50,23 @@ pub enum Stage {
     Announced,
     /// It was paid (兑付).
     Paid,
+}
+
+impl Payment {
+    /// The id of a payment that is entered: the same for the same policy, incentive, recipient, day and amount.
+    #[must_use]
+    pub fn made_id(
+        policy: &PolicyId,
+        incentive: Option<&IncentiveId>,
+        to: &str,
+        on: PartialDate,
+        amount: Number,
+    ) -> PaymentId {
+        let (to, on, amount) = (slug(to), on.to_string(), slug(&amount.to_string()));
+        let parts = [policy.as_str(), incentive.map_or("", IncentiveId::as_str), &to, &on, &amount];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        PaymentId::from(parts.join("-").as_str())
+    }
 }
 
 fn one() -> u32 {

@@ -19,7 +19,7 @@ use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Ui,
 use super::desk::{CityAnswer, CityQuestion, Want};
 use super::looking::{Asks, COVERED, Looking, NARROW, Told};
 use super::view::{CityMode, View};
-use super::widgets::{empty, focus_ring, segmented, small, strong, title};
+use super::widgets::{empty, focus_ring, segmented, side, small, strong, title};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::scenario::FigureName;
 use crate::say;
@@ -147,14 +147,14 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
     let width = ui.ctx().content_rect().width();
     if width >= WIDE {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(16, 12));
-        Panel::left("levers").exact_size(300.0).resizable(false).frame(frame).show(ui, |ui| {
+        side(Panel::left("levers"), 300.0).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().id_salt("levers").auto_shrink([false, false]).show(ui, |ui| {
                 levers::levers_ui(ui, looking, view, &place, asks);
             });
         });
         if view.own.of::<CityDesk>().cell.is_some() && view.city_mode == CityMode::References {
             let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 12));
-            Panel::right("cell").exact_size(316.0).resizable(false).frame(frame).show(ui, |ui| {
+            side(Panel::right("cell"), 316.0).frame(frame).show(ui, |ui| {
                 ScrollArea::vertical().id_salt("cell").auto_shrink([false, false]).show(ui, |ui| {
                     panels::cell_ui(ui, looking, view, &place);
                 });

@@ -11,7 +11,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::standing::answers::Answered;
 use crate::study::standing::binding::{Binding, Kind};
-use crate::study::standing::weights::{Odds, PlaceOf, Weighed};
+use crate::study::standing::weights::{By, Odds, PlaceOf, Weighed};
 use crate::study::standing::{Against, Cell, Rank, Standing};
 
 /// So many places are named that are first for some answers.
@@ -184,15 +184,24 @@ impl Words {
         )
     }
 
+    /// That all places are level at nothing, so that it is no merit to be first; none where one of them gives something.
+    #[must_use]
+    pub fn weighed_level(&self, weighed: &Weighed) -> Option<String> {
+        let level = weighed.places.iter().all(|one| one.score.is_none());
+        level.then(|| match weighed.by {
+            By::Certain => say!(self, "standing-level-certain"),
+            By::UpTo => say!(self, "standing-level-up-to"),
+        })
+    }
+
     /// How much hangs on the weights, in one sentence: who is first for how much of them, which change turns that
     /// round, and which places nothing beats.
     #[must_use]
     pub fn robust(&self, library: &Library, standing: &Standing, weighed: &Weighed) -> String {
         let name = |place: &PlaceId| self.place(library, place);
         let leading = weighed.places.iter().max_by(|a, b| a.score.cmp(&b.score));
-        let Some(leading) = leading.filter(|one| !one.score.is_none()) else {
-            return say!(self, "standing-robust-nothing");
-        };
+        let level = self.weighed_level(weighed);
+        let (Some(leading), None) = (leading, &level) else { return level.unwrap_or_default() };
         let unbeaten: Vec<String> = weighed
             .places
             .iter()

@@ -142,3 +142,25 @@ fn only_the_rows_in_sight_are_laid_out() {
     assert!(laid_out > 5 && laid_out < 100, "{laid_out} rows");
     assert!(window.sees_part("with problems"));
 }
+
+#[test]
+fn a_notice_of_payments_asks_for_its_policy_and_is_undone_at_once() {
+    let mut window = Window::open(English);
+    let before = window.app().session.library.payments.len();
+    drop_file(
+        &mut window,
+        "/t/notice.csv",
+        "Recipient,Project,Amount (CNY k)\nA Films,Long Night,200\nB Films,Hills,125\n",
+    );
+    assert!(window.sees_part("No policy is named"), "nothing is guessed");
+    choose(&mut window, "Policy", "Changsha · Wangcheng District: Wangcheng measures for the micro-drama industry");
+    window.fill("Published or paid on", "2026-06");
+    assert!(window.sees_part("A Films · Long Night"), "the first rows are shown");
+    window.press("Look at all rows");
+
+    window.expect("2 new · 0 changed · 0 as loaded · 0 with problems");
+    window.press("Import 2 rows");
+    assert_eq!(window.app().session.library.payments.len(), before + 2);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.app().session.library.payments.len(), before);
+}

@@ -376,3 +376,30 @@ fn enter_accepts_an_import_and_saves_what_is_unsaved() {
     window.keys(Modifiers::NONE, Key::Enter);
     assert!(window.app().session.library.places.contains_key(&"shenyang".into()));
 }
+
+#[test]
+fn a_payment_is_entered_on_the_page_of_its_policy_and_stands_beside_what_is_promised() {
+    let mut window = library(English, Shelf::Policies);
+    open(&mut window, Opened::Policy("wangcheng-2025".into()));
+    let before = window.app().session.library.payments.len();
+    window.press("Enter or change what was paid");
+    window.press("Record it");
+    assert!(window.sees_part("Recipient: Fill it in.") && window.sees_part("Choose a source"), "all at once");
+    assert_eq!(window.app().session.library.payments.len(), before);
+    window.fill("Recipient", "A Films");
+    window.fill("Amount", "12万");
+    window.fill("Published or paid on", "2026-06-30");
+    window.harness.get_by_role_and_label(Role::ComboBox, "Source").click_accesskit();
+    window.settle();
+    let source = window.app().session.library.policies[&"wangcheng-2025".into()].sources[0].source.clone();
+    let title = window.app().session.library.sources[&source].title.get(English).to_owned();
+    window.harness.query_all_by_role_and_label(Role::Button, &title).last().unwrap().click_accesskit();
+    window.settle();
+    window.press("Record it");
+    let payments = &window.app().session.library.payments;
+    let made = payments.values().find(|one| one.to.zh == "A Films").unwrap();
+    assert_eq!((payments.len(), made.amount.to_string().as_str()), (before + 1, "120000"));
+    assert!(window.sees_part("A Films"), "it stands beside what is promised");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.app().session.library.payments.len(), before);
+}

@@ -8,7 +8,7 @@ use super::headings::Field;
 use super::mapping::{Mapping, Role};
 use super::{Row, Table};
 use crate::model::date::PartialDate;
-use crate::model::id::SourceId;
+use crate::model::id::{SourceId, slug};
 use crate::model::library::Library;
 use crate::model::source::{Citation, Grade, Reach, Source};
 use crate::model::text::Text;
@@ -44,12 +44,6 @@ pub(super) fn file_source(table: &Table, mapping: &Mapping, ground: Ground<'_>) 
         checked_on: PartialDate::Day(ground.today),
         note: None,
     }
-}
-
-/// A text as part of an id: letters and digits with strokes between.
-pub(super) fn slug(text: &str) -> String {
-    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    parts.join("-").to_lowercase()
 }
 
 /// The columns that name fields.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::answers::Marks;
 use super::beside::Bound;
-use super::cited::{Cited, Named, columns_of_fields, slug};
+use super::cited::{Cited, Named, columns_of_fields};
 use super::find::{Found, Names, indicators, places};
 use super::ground::{Ground, Outcome};
 use super::headings::{Field, Word, headings};
@@ -15,7 +15,7 @@ use super::quantity::{Levels, Memo, Needed, figure, readable};
 use super::trouble::{Trouble, Wrong};
 use super::{Cell, Row, Table};
 use crate::model::date::{PartialDate, Period};
-use crate::model::id::{IndicatorId, ObservationId, PlaceId};
+use crate::model::id::{IndicatorId, ObservationId, PlaceId, slug};
 use crate::model::indicator::{Indicator, Nature, Observation, Precision, Unit};
 use crate::model::number::Number;
 use crate::model::source::{Citation, Confidence, Source};

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::beside::Bound;
-use super::cited::{BETWEEN, Cited, columns_of_fields, slug};
+use super::cited::{BETWEEN, Cited, columns_of_fields};
 use super::find::{Found, Names, incentives, policies};
 use super::ground::{Ground, Outcome};
 use super::headings::{Field, Word, headings, plain};
@@ -298,7 +298,7 @@ impl<'a> Making<'_, 'a> {
         // What the table has no column for stays as it is loaded.
         let kept = before.map(AsRef::as_ref);
         let id = id.or_else(|| kept.map(|kept| kept.id.clone()));
-        let id = id.unwrap_or_else(|| made_id(&policy.id, incentive.as_ref(), &to, on, amount));
+        let id = id.unwrap_or_else(|| Payment::made_id(&policy.id, incentive.as_ref(), &to, on, amount));
         let notice = &self.maker.mapping.notice;
         let after = Payment {
             id,
@@ -327,12 +327,4 @@ impl<'a> Making<'_, 'a> {
             (zh, en) => Some(Text { zh: zh.unwrap_or_default(), en: en.unwrap_or_default() }),
         }
     }
-}
-
-/// The id of a new payment: the same whenever the same is imported again.
-fn made_id(policy: &PolicyId, incentive: Option<&IncentiveId>, to: &str, on: PartialDate, amount: Number) -> PaymentId {
-    let (to, on, amount) = (slug(to), on.to_string(), slug(&amount.to_string()));
-    let parts = [policy.as_str(), incentive.map_or("", IncentiveId::as_str), &to, &on, &amount];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    PaymentId::from(parts.join("-").as_str())
 }

@@ -82,8 +82,10 @@ fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
         view.own.of::<CityDesk>().weighed.as_ref().filter(|(made, _)| made.place == *place).map(|(_, weighed)| weighed);
     match weighed {
         Some(weighed) => {
-            let own = weighed.places.first().map(|one| words.weighed_place(library, one));
-            ui.add(egui::Label::new(small(theme, own.unwrap_or_default())).wrap());
+            let own = weighed.places.first().filter(|_| words.weighed_level(weighed).is_none());
+            if let Some(own) = own {
+                ui.add(egui::Label::new(small(theme, words.weighed_place(library, own))).wrap());
+            }
             ui.add(egui::Label::new(small(theme, words.robust(library, &city.standing, weighed))).wrap());
         }
         None => drop(ui.label(small(theme, say!(words, "city-working")))),

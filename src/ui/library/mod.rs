@@ -8,6 +8,7 @@ mod editor;
 mod notices;
 mod pages;
 mod parts;
+mod payment;
 mod policy;
 mod policy_form;
 mod rows;

@@ -4,6 +4,7 @@ use egui::{Label, Ui};
 
 use super::changes::Changes;
 use super::parts::{copy_button, edit_buttons, link, page_button};
+use super::payment::payments_ui;
 use super::timeline::timeline_ui;
 use crate::data::overlay::Key;
 use crate::model::id::PolicyId;
@@ -47,6 +48,7 @@ pub(super) fn policy_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
         section(ui, theme, say!(words, "why-rule"));
     }
     terms_ui(ui, looking, policy);
+    payments_ui(ui, looking, view, asks, policy);
     let judged = library.judgements.values().filter(|judgement| judgement.policies.contains(id));
     for judgement in judged {
         section(ui, theme, say!(words, "library-contradictions"));

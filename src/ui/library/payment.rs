@@ -1,0 +1,260 @@
+//! Published payments of a policy: those that are known, to be edited, and a form that enters another one.
+//!
+//! Absent on purpose: lists of many. Those are imported as a table.
+
+use egui::{CollapsingHeader, Grid, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
+
+use super::parts::{edit_buttons, page_button};
+use crate::data::overlay::Key;
+use crate::data::read::Document;
+use crate::data::write;
+use crate::model::date::PartialDate;
+use crate::model::id::{IncentiveId, PolicyId, SourceId};
+use crate::model::number::Number;
+use crate::model::payment::{Payment, Stage};
+use crate::model::policy::Policy;
+use crate::model::record::Record;
+use crate::model::source::Citation;
+use crate::model::text::Text;
+use crate::say;
+use crate::session::action::Action;
+use crate::ui::dates::date_button;
+use crate::ui::import_table::choose;
+use crate::ui::looking::{Asks, Looking};
+use crate::ui::view::View;
+use crate::ui::widgets::{segmented, small};
+
+/// How wide a field is.
+const FIELD: f32 = 220.0;
+
+/// What stands in the form. What a notice says once stays for the next payment.
+#[derive(Clone, Debug)]
+struct Entering {
+    policy: Option<PolicyId>,
+    recipient: String,
+    amount: String,
+    count: String,
+    incentive: Option<IncentiveId>,
+    stage: Stage,
+    on: String,
+    applied: String,
+    source: Option<SourceId>,
+    at: String,
+    note: String,
+    /// Whether it was tried to enter it, so that what is missing is said.
+    tried: bool,
+}
+
+impl Default for Entering {
+    fn default() -> Self {
+        Self {
+            policy: None,
+            recipient: String::new(),
+            amount: String::new(),
+            count: String::new(),
+            incentive: None,
+            stage: Stage::Announced,
+            on: String::new(),
+            applied: String::new(),
+            source: None,
+            at: String::new(),
+            note: String::new(),
+            tried: false,
+        }
+    }
+}
+
+/// A fold below what was paid: each payment to be edited, and a form for another one.
+pub(super) fn payments_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, policy: &Policy) {
+    let Looking { session, words, theme, .. } = looking;
+    let fold = CollapsingHeader::new(small(theme, say!(words, "payment-enter"))).id_salt("payment");
+    fold.show(ui, |ui| {
+        let own: Vec<_> = session.library.payments.values().filter(|one| one.policy == policy.id).cloned().collect();
+        for payment in own {
+            ui.horizontal_wrapped(|ui| {
+                ui.add(Label::new(small(theme, words.payment(&payment, policy.currency))).wrap());
+                edit_buttons(ui, looking, view, asks, &Key::new(Record::Payment, payment.id.as_str()));
+            });
+        }
+        form_ui(ui, looking, view, asks, policy);
+    });
+}
+
+fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, policy: &Policy) {
+    let Looking { words, theme, .. } = looking;
+    let form = view.own.of::<Entering>();
+    if form.policy.as_ref() != Some(&policy.id) {
+        *form = Entering { policy: Some(policy.id.clone()), ..Entering::default() };
+    }
+    Grid::new("payment").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
+        line_ui(ui, looking, &say!(words, "table-field-recipient"), &mut form.recipient);
+        line_ui(ui, looking, &say!(words, "table-field-amount"), &mut form.amount);
+        line_ui(ui, looking, &say!(words, "table-field-count"), &mut form.count);
+        incentive_ui(ui, looking, form, policy);
+        ui.label(small(theme, say!(words, "table-field-stage")));
+        let stages = [(Stage::Announced, say!(words, "stage-announced")), (Stage::Paid, say!(words, "stage-paid"))];
+        ui.horizontal(|ui| {
+            if let Some(stage) = segmented(ui, theme, form.stage, &stages) {
+                form.stage = stage;
+            }
+        });
+        ui.end_row();
+        day_ui(ui, looking, &say!(words, "table-field-paid-on"), &mut form.on);
+        day_ui(ui, looking, &say!(words, "table-field-applied-on"), &mut form.applied);
+        source_ui(ui, looking, form, policy);
+        line_ui(ui, looking, &say!(words, "table-field-locator"), &mut form.at);
+        line_ui(ui, looking, &say!(words, "payment-note"), &mut form.note);
+    });
+    let made = payment(looking, form, policy);
+    if let Err(wrong) = &made
+        && form.tried
+    {
+        for said in wrong {
+            ui.add(Label::new(RichText::new(said).small().color(theme.problem)).wrap());
+        }
+    }
+    if !page_button(ui, looking, &say!(words, "payment-record")) {
+        return;
+    }
+    form.tried = true;
+    let Ok(payment) = made else { return };
+    let key = Key::new(Record::Payment, payment.id.as_str());
+    if let Ok(text) = write::record(&Document::Payments(vec![payment])) {
+        asks.actions.push(Action::Edit { key, text: Some(text), figure: None });
+        // The next one of the same notice differs in who, how much and when it was applied for.
+        (form.recipient, form.amount, form.count) = Default::default();
+        (form.applied, form.note, form.tried) = Default::default();
+    }
+}
+
+fn line_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, text: &mut String) {
+    ui.label(small(looking.theme, name));
+    let field = ui.add(TextEdit::singleline(text).desired_width(FIELD));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+    ui.end_row();
+}
+
+fn day_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, text: &mut String) {
+    ui.label(small(looking.theme, name));
+    ui.horizontal(|ui| {
+        let hint = looking.today.to_string();
+        let field = ui.add(TextEdit::singleline(text).desired_width(FIELD - 34.0).hint_text(hint));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        let day = match text.trim().parse() {
+            Ok(PartialDate::Day(day)) => Some(day),
+            _ => None,
+        };
+        if let Some(day) = date_button(ui, looking, day, name) {
+            *text = day.to_string();
+        }
+    });
+    ui.end_row();
+}
+
+fn incentive_ui(ui: &mut Ui, looking: &Looking<'_>, form: &mut Entering, policy: &Policy) {
+    let Looking { words, theme, .. } = looking;
+    let name = say!(words, "table-field-incentive");
+    ui.label(small(theme, name.as_str()));
+    let unsaid = say!(words, "table-notice-no-incentive");
+    let found = form.incentive.as_ref().and_then(|id| policy.incentive(id));
+    let now = found.map_or_else(|| unsaid.clone(), |one| words.text(&one.name).to_owned());
+    let all = || {
+        let own = policy.incentives.iter().map(|one| (Some(one.id.clone()), words.text(&one.name).to_owned()));
+        std::iter::once((None, unsaid.clone())).chain(own).collect()
+    };
+    if let Some(chosen) = choose(ui, &name, FIELD, (&form.incentive, &now), all) {
+        form.incentive = chosen;
+    }
+    ui.end_row();
+}
+
+fn source_ui(ui: &mut Ui, looking: &Looking<'_>, form: &mut Entering, policy: &Policy) {
+    let Looking { session, words, theme, .. } = looking;
+    let library = &session.library;
+    let name = say!(words, "table-field-source");
+    ui.label(small(theme, name.as_str()));
+    let none = say!(words, "payment-no-source");
+    let titled = |id: &SourceId| {
+        library.sources.get(id).map_or_else(|| id.to_string(), |source| words.text(&source.title).to_owned())
+    };
+    let now = form.source.as_ref().map_or_else(|| none.clone(), titled);
+    let all = || {
+        // Those of the policy first: a notice often stands beside it.
+        let cited = |id: &SourceId| policy.sources.iter().any(|cite| cite.source == *id);
+        let mut all: Vec<(bool, String, SourceId)> =
+            library.sources.keys().map(|id| (!cited(id), titled(id), id.clone())).collect();
+        all.sort();
+        let named = all.into_iter().map(|(_, title, id)| (Some(id), title));
+        std::iter::once((None, none.clone())).chain(named).collect()
+    };
+    if let Some(chosen) = choose(ui, &name, FIELD, (&form.source, &now), all) {
+        form.source = chosen;
+    }
+    ui.end_row();
+}
+
+/// The payment as it is entered, or all that is wrong with it.
+fn payment(looking: &Looking<'_>, form: &Entering, policy: &Policy) -> Result<Payment, Vec<String>> {
+    let Looking { session, words, .. } = looking;
+    let mut wrong = Vec::new();
+    let mut say_wrong = |field: String, problem: String| {
+        wrong.push(say!(words, "report-labelled", label = field, value = problem));
+    };
+    let to = form.recipient.trim().to_owned();
+    if to.is_empty() {
+        say_wrong(say!(words, "table-field-recipient"), say!(words, "payment-missing"));
+    }
+    let amount = match Number::parse(&form.amount) {
+        Ok(amount) if amount > Number::ZERO => Some(amount),
+        Ok(_) => None,
+        Err(_) => None,
+    };
+    if amount.is_none() {
+        say_wrong(say!(words, "table-field-amount"), say!(words, "payment-bad-amount"));
+    }
+    let count = match form.count.trim() {
+        "" => Some(1),
+        text => text.parse::<u32>().ok().filter(|count| *count > 0),
+    };
+    if count.is_none() {
+        say_wrong(say!(words, "table-field-count"), say!(words, "payment-bad-count"));
+    }
+    let on: Option<PartialDate> = form.on.trim().parse().ok();
+    if on.is_none() {
+        say_wrong(say!(words, "table-field-paid-on"), say!(words, "payment-bad-day"));
+    }
+    let applied_on: Option<PartialDate> = form.applied.trim().parse().ok();
+    let late = on.zip(applied_on).is_some_and(|(on, applied)| applied.first_day() > on.last_day());
+    if late || (applied_on.is_none() && !form.applied.trim().is_empty()) {
+        let problem = if late { say!(words, "payment-late") } else { say!(words, "payment-bad-day") };
+        say_wrong(say!(words, "table-field-applied-on"), problem);
+    }
+    let cite = form.source.as_ref().map(|source| Citation {
+        source: source.clone(),
+        at: form.at.trim().to_owned(),
+        quote: String::new(),
+    });
+    if cite.is_none() {
+        say_wrong(say!(words, "table-field-source"), say!(words, "payment-needs-source"));
+    }
+    let (Some(amount), Some(count), Some(on), true) = (amount, count, on, wrong.is_empty()) else { return Err(wrong) };
+    let id = Payment::made_id(&policy.id, form.incentive.as_ref(), &to, on, amount);
+    if session.library.payments.contains_key(&id) {
+        return Err(vec![say!(words, "payment-known")]);
+    }
+    let text = |text: &str| Text { zh: text.to_owned(), en: String::new() };
+    let note = form.note.trim();
+    Ok(Payment {
+        id,
+        policy: policy.id.clone(),
+        incentive: form.incentive.clone(),
+        to: text(&to),
+        count,
+        amount,
+        stage: form.stage,
+        on,
+        applied_on,
+        cites: cite.into_iter().collect(),
+        note: (!note.is_empty()).then(|| text(note)),
+    })
+}
