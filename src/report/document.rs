@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::grid::Grid;
 use super::plot::Plot;
 use super::plot::curve::Scene;
 pub use super::references::{Reference, SourceEntry};
@@ -305,6 +306,34 @@ pub struct Flat {
     pub rows: Vec<Vec<String>>,
 }
 
+impl Table {
+    /// The table as texts, cell by cell, for the clipboard. Bars are left out: the figures beside them say the same.
+    #[must_use]
+    pub fn grid(&self) -> Grid {
+        let told = || self.columns.iter().enumerate().filter(|(_, column)| column.holds != Holds::Bars);
+        let row = |row: &Row| match row {
+            Row::Group(item) => told().map(|(at, _)| if at == 0 { item.text.clone() } else { String::new() }).collect(),
+            Row::Cells(cells) => told().map(|(at, _)| cells.get(at).map(Cell::text).unwrap_or_default()).collect(),
+        };
+        let heads = told().map(|(_, column)| column.title.clone()).collect();
+        Grid { heads, rows: self.rows.iter().map(row).collect() }
+    }
+}
+
+impl Cell {
+    /// Everything it says, in one line.
+    fn text(&self) -> String {
+        let Self::Items(items) = self else { return String::new() };
+        let each = items.iter().map(|item| {
+            let numbers = item.references.iter().map(|one| format!("[{}] {}", one.number, one.at).trim().to_owned());
+            let tags = item.tags.iter().map(|tag| tag.text.clone());
+            let all = std::iter::once(item.text.clone()).chain(item.details.iter().cloned()).chain(tags).chain(numbers);
+            all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+        });
+        each.collect::<Vec<_>>().join(" / ")
+    }
+}
+
 impl Column {
     /// A column that belongs to no place.
     #[must_use]
@@ -363,6 +392,23 @@ impl Bar {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_for_the_clipboard_says_what_stands_in_it() {
+        let column = |title: &str, holds| Column::new(title.to_owned(), holds);
+        let item = Item { details: vec!["d".to_owned()], ..Item::plain("a") };
+        let bar = Bar { certain: 1, settled: 1, possible: 1, known: 1, open: false };
+        let table = Table {
+            caption: String::new(),
+            columns: vec![column("x", Holds::Text), column("", Holds::Bars), column("y", Holds::Figures)],
+            rows: vec![
+                Row::Group(Item::plain("g")),
+                Row::Cells(vec![item.into(), Cell::Bar(bar), Item::plain("5").into()]),
+            ],
+            legend: vec![],
+        };
+        assert_eq!(table.grid().text(), "x\ty\ng\t\na · d\t5");
+    }
 
     #[test]
     fn bars_are_parts_of_the_longest() {

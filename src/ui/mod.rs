@@ -25,6 +25,7 @@ mod drawer;
 mod form;
 pub mod gallery;
 mod growth;
+mod heads;
 mod icons;
 mod import_table;
 mod library;

@@ -75,7 +75,7 @@ pub(super) fn report_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         }
         let mut preview = std::mem::take(view.own.of::<Preview>());
         preview.update(looking, view);
-        preview::preview_ui(ui, looking, &mut preview);
+        preview::preview_ui(ui, looking, &mut preview, asks);
         *view.own.of::<Preview>() = preview;
     });
 }

@@ -1,5 +1,6 @@
 //! Several productions of one company: what each place gives each of them, the best place for each, and when.
 
+mod copied;
 mod editing;
 mod grid;
 pub(super) mod made;
@@ -162,6 +163,13 @@ fn heading_ui(
         None => (say!(words, "tab-slate"), String::new()),
     };
     let buttons = |ui: &mut Ui, view: &mut View, asks: &mut Asks| {
+        if let Some(made) = made {
+            let copy = ui.button(say!(words, "where-copy"));
+            focus_ring(ui, theme, &copy);
+            if copy.clicked() {
+                asks.copy(copied::grid(looking, &made.worked));
+            }
+        }
         if view.passing.read_only {
             return;
         }

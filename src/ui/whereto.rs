@@ -12,7 +12,7 @@ use super::looking::{Asks, COVERED, Looking, Told};
 use super::memo::Memo;
 use super::tab::Tab;
 use super::view::View;
-use super::widgets::{chip, empty, focus_ring, paint_marker, section, small, strong, title};
+use super::widgets::{chip, empty, focus_ring, paint_marker, section, side, small, strong, title};
 use crate::model::id::PlaceId;
 use crate::model::text::Language;
 use crate::rules::assess::Assessment;
@@ -162,7 +162,7 @@ pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
     let beside = width >= WITH_MAP && view.passing.why.now().is_none();
     if beside {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(16, 12));
-        Panel::right("map").exact_size(312.0).resizable(false).frame(frame).show(ui, |ui| {
+        side(Panel::right("map"), 312.0).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().id_salt("map").auto_shrink([false, false]).show(ui, |ui| {
                 map::map_ui(ui, looking, view);
                 ui.add_space(14.0);
@@ -170,9 +170,9 @@ pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
             });
         });
     }
-    let side = if width < COVERED { 10 } else { 20 };
+    let edge = if width < COVERED { 10 } else { 20 };
     let frame =
-        egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: side, right: side, top: 12, bottom: 0 });
+        egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: edge, right: edge, top: 12, bottom: 0 });
     CentralPanel::default().frame(frame).show(ui, |ui| {
         heading_ui(ui, looking, view, asks);
         ui.add_space(8.0);

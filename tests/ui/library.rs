@@ -6,7 +6,7 @@ use backlot::ui::tab::Tab;
 use backlot::ui::view::{Shelf, View};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::desk::Answer;
 use super::window::Window;
@@ -48,6 +48,35 @@ fn the_page_of_a_policy_says_its_rule_since_when_from_where_and_what_it_replaced
     bar.click_accesskit();
     window.settle();
     assert_eq!(window.app().view.passing.opened, Some(Opened::Policy("xiamen-ftz-2024".into())));
+}
+
+#[test]
+fn a_shelf_is_sorted_by_its_heads_and_copied() {
+    let mut window = library(English, Shelf::Figures);
+    let session = window.app().session.library.clone();
+    let counts = |window: &Window| -> Vec<usize> {
+        let rows = window.harness.query_all_by_role(Role::Link).filter_map(|row| row.accesskit_node().label());
+        let of = |name: String| session.indicators.values().find(|one| one.name.en == name).cloned();
+        rows.filter_map(of).map(|one| session.observations_of(&one.id).count()).collect()
+    };
+    window.click("Sort by How many");
+    let largest = counts(&window);
+    assert!(largest.len() > 3 && largest.is_sorted_by(|a, b| a >= b), "{largest:?}");
+    window.click("Sort by How many");
+    let least = counts(&window);
+    assert!(least.is_sorted() && least != largest, "{least:?}");
+    window.harness.query_all_by_label("Copy table").next().unwrap().click();
+    let mut copied = None;
+    for _ in 0..4 {
+        window.harness.step();
+        copied = copied.or(window.harness.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        }));
+    }
+    let copied = copied.expect("nothing was copied");
+    assert!(copied.starts_with("Name\tAbout\tHow many\n"), "{copied}");
+    assert_eq!(copied.lines().count(), session.indicators.len() + 1);
 }
 
 #[test]

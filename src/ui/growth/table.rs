@@ -7,6 +7,7 @@ use crate::model::id::ObservationId;
 use crate::model::indicator::Observation;
 use crate::report::grid::Grid;
 use crate::say;
+use crate::ui::heads::{Head, head_ui};
 use crate::ui::looking::Looking;
 use crate::ui::passing::Why;
 use crate::ui::theme::{Theme, Type};
@@ -39,7 +40,9 @@ pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, rows
         let mut left = rect.left();
         for (at, (text, width)) in heads(looking).into_iter().zip(widths).enumerate() {
             let head = egui::Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, ROW));
-            head_ui(ui, looking, view, at, &text, head);
+            let head =
+                Head { text: &text, rect: head, inset: [0.0, 0.0], end: at == VALUE, largest_first: at == VALUE };
+            head_ui(ui, looking, at, &head, &mut view.growth.sort);
             left += width + GAP;
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme.line));
@@ -76,36 +79,6 @@ fn heads(looking: &Looking<'_>) -> [String; 6] {
         say!(words, "growth-column-nature"),
         say!(words, "growth-column-source"),
     ]
-}
-
-/// The head of a column: a click sorts by it, the next one the other way round, the third as it was.
-fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, text: &str, rect: egui::Rect) {
-    let Looking { words, theme, .. } = looking;
-    let response = ui.interact(rect, ui.scope_id().with(("head", at)), Sense::click());
-    let name = say!(words, "where-sort", column = text);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let sorted = view.growth.sort.filter(|(by, _)| *by == at);
-    let ink = if sorted.is_some() || response.hovered() { theme.accent } else { theme.second };
-    let text = match sorted {
-        Some((_, true)) => format!("{text} ↓"),
-        Some((_, false)) => format!("{text} ↑"),
-        None => text.to_owned(),
-    };
-    let font = if sorted.is_some() { Type::Small.bold(ui) } else { Type::Small.font(ui) };
-    let mut job = egui::text::LayoutJob::simple_singleline(text, font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
-    let galley = ui.painter().layout_job(job);
-    let x = if at == VALUE { rect.right() - galley.size().x } else { rect.left() };
-    ui.painter().galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
-    focus_ring(ui, theme, &response);
-    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        let first = at == VALUE;
-        view.growth.sort = match sorted {
-            None => Some((at, first)),
-            Some((_, down)) if down == first => Some((at, !first)),
-            Some(_) => None,
-        };
-    }
 }
 
 /// The rows in the order that is wanted: figures by their size, anything else by its text.

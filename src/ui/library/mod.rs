@@ -60,15 +60,15 @@ pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
         }
         head_ui(ui, looking, view, asks);
         match view.shelf {
-            Shelf::Problems => notices::notices_ui(ui, looking, view),
+            Shelf::Problems => notices::notices_ui(ui, looking, view, asks),
             Shelf::Changes => changes::changes_ui(ui, looking, view, asks),
-            _ if narrow => rows::list_ui(ui, looking, view),
+            _ if narrow => rows::list_ui(ui, looking, view, asks),
             _ => {
                 let height = ui.available_height();
                 ui.horizontal_top(|ui| {
                     ui.allocate_ui(egui::vec2(LIST, height), |ui| {
                         ui.set_width(LIST);
-                        ui.vertical(|ui| rows::list_ui(ui, looking, view));
+                        ui.vertical(|ui| rows::list_ui(ui, looking, view, asks));
                     });
                     ui.add_space(8.0);
                     let rest = ui.available_size();

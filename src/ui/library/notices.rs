@@ -3,19 +3,25 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::data::problem::Problem;
+use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::dialogs::parts::problem_ui;
-use crate::ui::looking::Looking;
+use crate::ui::looking::{Asks, Looking};
 use crate::ui::view::View;
-use crate::ui::widgets::hairline;
+use crate::ui::widgets::{hairline, quiet_link};
 use crate::words::search::Findable;
 
-pub(super) fn notices_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View) {
+pub(super) fn notices_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let search = &view.passing.library_search;
     let fits = |problem: &&Problem| {
         search.trim().is_empty() || Findable::new([words.problem(problem).as_str(), &problem.at.file]).has(search)
     };
+    let all: Vec<&Problem> = session.problems.iter().chain(session.notes.iter()).filter(fits).collect();
+    let copy = say!(words, "where-copy");
+    if !all.is_empty() && quiet_link(ui, theme, &copy, &copy).clicked() {
+        asks.copy(grid(looking, &all));
+    }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         if session.problems.is_empty() {
             ui.label(RichText::new(say!(words, "library-no-problems")).color(theme.second));
@@ -28,6 +34,21 @@ pub(super) fn notices_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View) {
         let notes: Vec<&Problem> = session.notes.iter().filter(fits).collect();
         notes_ui(ui, looking, &notes);
     });
+}
+
+/// Problems and notes as a table for the clipboard.
+fn grid(looking: &Looking<'_>, all: &[&Problem]) -> Grid {
+    let words = looking.words;
+    let row =
+        |problem: &&Problem| vec![words.severity(problem.severity), words.problem(problem), words.whereabouts(problem)];
+    Grid {
+        heads: vec![
+            say!(words, "problems-column-severity"),
+            say!(words, "problems-column-what"),
+            say!(words, "problems-column-where"),
+        ],
+        rows: all.iter().map(row).collect(),
+    }
 }
 
 /// What is not known or was not checked for long, folded.

@@ -9,14 +9,16 @@ use crate::data::lint::is_stale;
 use crate::model::date::PartialDate;
 use crate::model::policy::Policy;
 use crate::model::text::{Language, Text};
+use crate::report::grid::Grid;
 use crate::say;
 use crate::study::contradictions::judged_only;
-use crate::ui::looking::Looking;
+use crate::ui::heads::{Head, Order, head_ui};
+use crate::ui::looking::{Asks, Looking};
 use crate::ui::memo::Memo;
 use crate::ui::passing::Opened;
 use crate::ui::theme::Type;
 use crate::ui::view::{Shelf, View};
-use crate::ui::widgets::{empty, focus_ring, small};
+use crate::ui::widgets::{empty, focus_ring, quiet_link, small};
 use crate::words::search::{Findable, sort_key};
 
 const ROW: f32 = 48.0;
@@ -31,13 +33,31 @@ struct Row {
     /// What it is first of all: its own name and its place. Rows found by it come before others.
     first: Findable,
     opens: Opened,
+    /// How many there are of what stands at the side, where that is a count.
+    count: Option<usize>,
+}
+
+/// What a shelf can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Column {
+    /// The name.
+    Name,
+    /// What stands at the right edge.
+    Side,
+}
+
+/// How the shelf that is shown is sorted; by place or by name, as it is, if not at all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sorted {
+    shelf: Option<Shelf>,
+    order: Order<Column>,
 }
 
 /// The rows of a shelf in one state of the library and in one language.
 type Rows = Memo<(u64, Shelf, Language), Arc<Vec<Row>>>;
 
 /// Draws the list of a shelf.
-pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
+pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
     let Looking { session, words, theme, .. } = looking;
     let key = (session.library_revision(), view.shelf, words.language);
     let all = Arc::clone(view.own.of::<Rows>().get(key, || Arc::new(rows(looking, view.shelf))));
@@ -47,7 +67,19 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     if !typed.trim().is_empty() {
         shown.sort_by_key(|at| !all.get(*at).is_some_and(|row| row.first.has(typed)));
     }
-    ui.label(small(theme, say!(words, "library-count", count = shown.len().to_string())));
+    let shelf = view.shelf;
+    let sorted = view.own.of::<Sorted>();
+    if sorted.shelf != Some(shelf) {
+        *sorted = Sorted { shelf: Some(shelf), order: None };
+    }
+    sort(&all, sorted.order, &mut shown);
+    ui.horizontal(|ui| {
+        ui.label(small(theme, say!(words, "library-count", count = shown.len().to_string())));
+        let copy = say!(words, "where-copy");
+        if !shown.is_empty() && quiet_link(ui, theme, &copy, &copy).clicked() {
+            asks.copy(grid(looking, shelf, shown.iter().filter_map(|at| all.get(*at))));
+        }
+    });
     if shown.is_empty() {
         let text = match view.passing.library_search.trim() {
             "" => say!(words, "library-empty"),
@@ -56,6 +88,7 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         empty(ui, theme, &say!(words, "tab-library"), &text);
         return;
     }
+    heads_ui(ui, looking, shelf, &mut view.own.of::<Sorted>().order);
     let mut opened = None;
     let mut list = ScrollArea::vertical().id_salt(view.shelf).auto_shrink([false, false]);
     if let Some(at) = moved_to(ui, view, &all, &shown) {
@@ -74,6 +107,58 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         view.passing.opened = opened;
         view.own.of::<InLibrary>().leave();
     }
+}
+
+/// Puts rows, by their numbers, into the order that is wanted: counts by their size, anything else by its text.
+fn sort(all: &[Row], order: Order<Column>, shown: &mut [usize]) {
+    let Some((by, down)) = order else { return };
+    shown.sort_by_cached_key(|at| {
+        all.get(*at).map(|row| match by {
+            Column::Name => (None, sort_key(&row.name, "")),
+            Column::Side => (row.count, sort_key(&row.side, "")),
+        })
+    });
+    if down {
+        shown.reverse();
+    }
+}
+
+/// Rows as a table for the clipboard.
+fn grid<'a>(looking: &Looking<'_>, shelf: Shelf, rows: impl Iterator<Item = &'a Row>) -> Grid {
+    let about = say!(looking.words, "library-column-about");
+    Grid {
+        heads: vec![name_of(looking, shelf, Column::Name), about, name_of(looking, shelf, Column::Side)],
+        rows: rows.map(|row| vec![row.name.clone(), row.about.clone(), row.side.clone()]).collect(),
+    }
+}
+
+/// What a column of a shelf is called.
+fn name_of(looking: &Looking<'_>, shelf: Shelf, column: Column) -> String {
+    let words = looking.words;
+    match (column, shelf) {
+        (Column::Name, _) => say!(words, "library-column-name"),
+        (Column::Side, Shelf::Places | Shelf::Figures) => say!(words, "library-column-count"),
+        (Column::Side, Shelf::Sources) => say!(words, "where-column-evidence"),
+        (Column::Side, Shelf::Contradictions) => say!(words, "library-column-rule"),
+        (Column::Side, _) => say!(words, "library-column-status"),
+    }
+}
+
+/// The heads of the list: the name at the left, what stands at the side at the right.
+fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, shelf: Shelf, order: &mut Order<Column>) {
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let (left, right) = row.split_left_right_at_fraction(0.6);
+    for (column, rect) in [(Column::Name, left), (Column::Side, right)] {
+        let text = name_of(looking, shelf, column);
+        let counts = matches!(shelf, Shelf::Places | Shelf::Figures);
+        let (inset, end) = match column {
+            Column::Name => ([6.0, 0.0], false),
+            Column::Side => ([0.0, 8.0], true),
+        };
+        let head = Head { text: &text, rect, inset, end, largest_first: end && counts };
+        head_ui(ui, looking, column, &head, order);
+    }
+    ui.painter().hline(row.x_range(), row.bottom(), egui::Stroke::new(1.0, looking.theme.line));
 }
 
 /// Where the arrow keys move to among the rows, while nothing else wants them.
@@ -168,6 +253,7 @@ fn policies(looking: &Looking<'_>) -> Vec<Row> {
             side: checked(looking, own(looking, policy, &status), policy.checked_on),
             about,
             opens: Opened::Policy(policy.id.clone()),
+            count: None,
         }
     };
     let mut all: Vec<(String, &Policy)> = library
@@ -201,6 +287,7 @@ fn places(looking: &Looking<'_>) -> Vec<Row> {
             first: Findable::new(both(&place.name).into_iter().chain([place.id.as_str()])),
             findable: Findable::new(found),
             opens: Opened::Place(place.id.clone()),
+            count: Some(policies),
         }
     };
     by_name(library.places.values().map(row))
@@ -236,6 +323,7 @@ fn indicators(looking: &Looking<'_>) -> Vec<Row> {
             first: Findable::new(both(&indicator.name)),
             findable: Findable::new(found),
             opens: Opened::Indicator(indicator.id.clone()),
+            count: Some(seen.len()),
         }
     };
     by_name(library.indicators.values().map(row))
@@ -261,6 +349,7 @@ fn sources(looking: &Looking<'_>) -> Vec<Row> {
             first: Findable::new(both(&source.title)),
             findable: Findable::new(found),
             opens: Opened::Source(source.id.clone()),
+            count: None,
         }
     };
     by_name(session.library.sources.values().map(row))
@@ -278,7 +367,8 @@ fn contradictions(looking: &Looking<'_>) -> Vec<Row> {
         parts.extend(seen.flat_map(|seen| [seen.id.as_str(), seen.printed.as_str()]));
         let findable = Findable::new(parts);
         let first = Findable::new([name.as_str()]);
-        Row { side: words.contradiction(&finding.rule), findable, first, opens: Opened::Finding(at), name, about }
+        let side = words.contradiction(&finding.rule);
+        Row { side, findable, first, opens: Opened::Finding(at), name, about, count: None }
     });
     let judged = judged_only(library, &session.contradictions).into_iter().map(|judgement| Row {
         name: words.text(&judgement.conflict).to_owned(),
@@ -287,6 +377,7 @@ fn contradictions(looking: &Looking<'_>) -> Vec<Row> {
         first: Findable::new(both(&judgement.conflict)),
         findable: Findable::new([both(&judgement.conflict), both(&judgement.verdict)].concat()),
         opens: Opened::Judgement(judgement.id.clone()),
+        count: None,
     });
     found.chain(judged).collect()
 }

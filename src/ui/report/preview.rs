@@ -7,12 +7,13 @@ use super::chart::{chart_ui, drawing_ui};
 use crate::report::document::{
     Bar, Block, Cell, Document, Holds, Item, Node, Reference, Row, Section, SourceEntry, Table, Tag, Tone,
 };
+use crate::report::grid::Grid;
 use crate::say;
-use crate::ui::looking::Looking;
+use crate::ui::looking::{Asks, Looking};
 use crate::ui::theme::{Theme, Type};
 use crate::ui::widgets::{
-    Parts, Tone as Dress, answer, focus_ring, hairline, head, legend_entry, marker, paint_bar, small, strong, swatch,
-    tag, title,
+    Parts, Tone as Dress, answer, focus_ring, hairline, head, legend_entry, marker, paint_bar, quiet_link, small,
+    strong, swatch, tag, title,
 };
 
 /// As wide as a text can be read.
@@ -23,13 +24,15 @@ const BAR: f32 = 84.0;
 /// The least room for a column of texts.
 const TEXT: f32 = 96.0;
 
-pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Preview) {
+pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Preview, asks: &mut Asks) {
     let theme = looking.theme;
     let Some(document) = preview.document.last() else { return };
     if !document.sections.is_empty() {
         contents_ui(ui, looking, document, &mut preview.jump);
     }
     let jump = preview.jump.take();
+    let copy = say!(looking.words, "where-copy");
+    let paper = Paper { theme, copy: &copy, copied: std::cell::RefCell::default() };
     ScrollArea::both().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
         keys_ui(ui);
         let side = 24.0;
@@ -40,7 +43,7 @@ pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Previ
         }
         egui::Frame::new().inner_margin(Margin::symmetric(side as i8, 20)).show(ui, |ui| {
             ui.set_width(width);
-            front_ui(ui, looking, document, jump);
+            front_ui(ui, &paper, document, jump);
             if document.sections.is_empty() {
                 ui.add_space(40.0);
                 return;
@@ -48,7 +51,7 @@ pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Previ
             ui.add_space(40.0);
             hairline(ui, theme.ink);
             ui.add_space(12.0);
-            head_ui(ui, theme, document);
+            head_ui(ui, theme, document, &mut preview.jump);
             let mut number = 0;
             for (at, section) in document.sections.iter().enumerate() {
                 ui.add_space(22.0);
@@ -58,13 +61,25 @@ pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Previ
                 ui.add(Label::new(title(section.title.as_str())).wrap());
                 ui.add_space(4.0);
                 for block in &section.blocks {
-                    in_sight(ui, &mut preview.heights, number, |ui| block_ui(ui, theme, block));
+                    in_sight(ui, &mut preview.heights, number, |ui| block_ui(ui, &paper, block));
                     number += 1;
                 }
             }
             ui.add_space(40.0);
         });
     });
+    if let Some(table) = paper.copied.take() {
+        asks.copy(table);
+    }
+}
+
+/// What the blocks of a document are drawn with.
+struct Paper<'a> {
+    theme: &'a Theme,
+    /// What the button is called that copies a table.
+    copy: &'a str,
+    /// The table that was asked for.
+    copied: std::cell::RefCell<Option<Grid>>,
 }
 
 /// What is in the document, behind a button: a click goes there.
@@ -90,8 +105,8 @@ fn contents_ui(ui: &mut Ui, looking: &Looking<'_>, document: &Document, jump: &m
 }
 
 /// The page that answers.
-fn front_ui(ui: &mut Ui, looking: &Looking<'_>, document: &Document, jump: Option<usize>) {
-    let theme = looking.theme;
+fn front_ui(ui: &mut Ui, paper: &Paper<'_>, document: &Document, jump: Option<usize>) {
+    let theme = paper.theme;
     let front = &document.front;
     ui.horizontal(|ui| {
         ui.label(small(theme, format!("{} {}", document.brand.join(" "), front.kind)));
@@ -130,13 +145,13 @@ fn front_ui(ui: &mut Ui, looking: &Looking<'_>, document: &Document, jump: Optio
             Some((_, next)) => {
                 ui.columns(2, |columns| {
                     for (ui, section) in columns.iter_mut().zip([section, next]) {
-                        short_ui(ui, theme, section);
+                        short_ui(ui, paper, section);
                     }
                 });
             }
             None => {
-                short_ui(ui, theme, section);
-                beside.into_iter().for_each(|(_, next)| short_ui(ui, theme, next));
+                short_ui(ui, paper, section);
+                beside.into_iter().for_each(|(_, next)| short_ui(ui, paper, next));
             }
         }
     }
@@ -147,7 +162,8 @@ fn front_ui(ui: &mut Ui, looking: &Looking<'_>, document: &Document, jump: Optio
     }
 }
 
-fn short_ui(ui: &mut Ui, theme: &Theme, section: &Section) {
+fn short_ui(ui: &mut Ui, paper: &Paper<'_>, section: &Section) {
+    let theme = paper.theme;
     ui.push_id(section.id, |ui| {
         if !section.title.is_empty() {
             ui.add_space(14.0);
@@ -171,7 +187,7 @@ fn short_ui(ui: &mut Ui, theme: &Theme, section: &Section) {
                         ui.add(Label::new(small(theme, text)).wrap());
                     }
                 }
-                other => block_ui(ui, theme, other),
+                other => block_ui(ui, paper, other),
             }
         }
     });
@@ -236,7 +252,7 @@ fn in_sight(ui: &mut Ui, heights: &mut Vec<f32>, number: usize, draw: impl FnOnc
     }
 }
 
-fn head_ui(ui: &mut Ui, theme: &Theme, document: &Document) {
+fn head_ui(ui: &mut Ui, theme: &Theme, document: &Document, jump: &mut Option<usize>) {
     ui.label(small(theme, format!("{} {}", document.brand.join(" "), document.kicker)));
     ui.add(Label::new(answer(document.title.as_str())).wrap());
     ui.add(Label::new(RichText::new(&document.subtitle).color(theme.second)).wrap());
@@ -252,6 +268,12 @@ fn head_ui(ui: &mut Ui, theme: &Theme, document: &Document) {
     }
     ui.add_space(6.0);
     note_ui(ui, theme, &document.caution);
+    ui.add_space(8.0);
+    for (at, section) in document.sections.iter().enumerate() {
+        if quiet_link(ui, theme, &section.title, &section.title).clicked() {
+            *jump = Some(document.front.sections.len() + at);
+        }
+    }
 }
 
 fn note_ui(ui: &mut Ui, theme: &Theme, text: &str) {
@@ -262,7 +284,8 @@ fn note_ui(ui: &mut Ui, theme: &Theme, text: &str) {
     ui.painter().vline(rect.left() + 2.0, rect.y_range(), egui::Stroke::new(2.0, theme.discretionary));
 }
 
-fn block_ui(ui: &mut Ui, theme: &Theme, block: &Block) {
+fn block_ui(ui: &mut Ui, paper: &Paper<'_>, block: &Block) {
+    let theme = paper.theme;
     match block {
         Block::Paragraph(text) => drop(ui.add(Label::new(text.as_str()).wrap())),
         Block::Note(text) => note_ui(ui, theme, text),
@@ -280,7 +303,7 @@ fn block_ui(ui: &mut Ui, theme: &Theme, block: &Block) {
                 }
             });
         }
-        Block::Table(table) => table_ui(ui, theme, table),
+        Block::Table(table) => table_ui(ui, paper, table),
         Block::Plot(plot) => {
             ui.add_space(6.0);
             ui.add(Label::new(strong(plot.title.as_str())).wrap());
@@ -405,11 +428,17 @@ fn widths(table: &Table, room: f32) -> Vec<f32> {
         .collect()
 }
 
-fn table_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
+fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
+    let theme = paper.theme;
     ui.add_space(8.0);
-    if !table.caption.is_empty() {
-        ui.add(Label::new(small(theme, table.caption.as_str())).wrap());
-    }
+    ui.horizontal_wrapped(|ui| {
+        if !table.caption.is_empty() {
+            ui.add(Label::new(small(theme, table.caption.as_str())).wrap());
+        }
+        if quiet_link(ui, theme, paper.copy, paper.copy).clicked() {
+            *paper.copied.borrow_mut() = Some(table.grid());
+        }
+    });
     if !table.legend.is_empty() {
         ui.horizontal_wrapped(|ui| {
             for entry in &table.legend {

@@ -7,6 +7,7 @@ use egui::{
 };
 use rust_decimal::prelude::ToPrimitive;
 
+use super::super::heads::{Head, head_ui};
 use super::super::looking::is_second_hand;
 use super::super::looking::{Asks, Looking};
 use super::super::passing::Why;
@@ -28,7 +29,7 @@ use crate::study::offers::Group;
 const ROW: f32 = 32.0;
 
 /// A column of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::ui) enum Column {
     Place,
     Certain,
@@ -238,36 +239,16 @@ fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, columns: &Colum
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     for (column, at, width) in &columns.0 {
         let rect = Rect::from_min_size(pos2(row.left() + at, row.top()), vec2(*width, row.height()));
-        let response = ui.interact(rect, ui.scope_id().with(("head", *column as u8)), Sense::click());
-        let sorted = view.own.of::<Table>().sort.filter(|(by, _)| by == column);
-        let mut text = column.name(looking);
-        response.widget_info(|| {
-            WidgetInfo::labeled(Role::Button, true, say!(looking.words, "where-sort", column = text.as_str()))
-        });
-        let response = match column {
-            Column::Expected => response.on_hover_text(say!(looking.words, "where-expected-hint")),
-            _ => response,
+        let inset = match column {
+            Column::Place => [46.0, 0.0],
+            _ => [6.0, 18.0],
         };
-        if let Some((_, down)) = sorted {
-            text += if down { " ↓" } else { " ↑" };
-        }
-        let ink = if sorted.is_some() || response.hovered() { theme.accent } else { theme.second };
-        let font = if sorted.is_some() { Type::Small.bold(ui) } else { Type::Small.font(ui) };
-        let (anchor, place) = match column {
-            Column::Place => (Align2::LEFT_CENTER, pos2(rect.left() + 46.0, rect.center().y)),
-            column if column.is_figures() => (Align2::RIGHT_CENTER, pos2(rect.right() - 18.0, rect.center().y)),
-            _ => (Align2::LEFT_CENTER, pos2(rect.left() + 6.0, rect.center().y)),
-        };
-        ui.painter().with_clip_rect(rect).text(place, anchor, text, font, ink);
-        focus_ring(ui, theme, &response);
-        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-            // Figures from the largest down, words from the first up; the third click is the order of the study.
-            let first = column.is_figures();
-            view.own.of::<Table>().sort = match sorted {
-                None => Some((*column, first)),
-                Some((_, down)) if down == first => Some((*column, !first)),
-                Some(_) => None,
-            };
+        let text = column.name(looking);
+        let figures = column.is_figures();
+        let head = Head { text: &text, rect, inset, end: figures, largest_first: figures };
+        let response = head_ui(ui, looking, *column, &head, &mut view.own.of::<Table>().sort);
+        if *column == Column::Expected {
+            response.on_hover_text(say!(looking.words, "where-expected-hint"));
         }
     }
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));

@@ -1,0 +1,65 @@
+//! The head of a column: a click sorts by it, the next one the other way round, the third as it was.
+//!
+//! Absent on purpose: how rows compare, which each table says itself.
+
+use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2};
+
+use super::looking::Looking;
+use super::theme::Type;
+use super::widgets::focus_ring;
+use crate::say;
+
+/// By which column a table is sorted, and whether downwards; its own order if none.
+pub(super) type Order<C> = Option<(C, bool)>;
+
+/// A head: what it says and where.
+pub(super) struct Head<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// Where it can be clicked.
+    pub(super) rect: egui::Rect,
+    /// How far the text stands from the left and from the right edge.
+    pub(super) inset: [f32; 2],
+    /// Whether it stands at the right edge.
+    pub(super) end: bool,
+    /// Whether the first click puts the largest first, as with figures.
+    pub(super) largest_first: bool,
+}
+
+/// Draws a head and takes its click.
+pub(super) fn head_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
+    ui: &Ui,
+    looking: &Looking<'_>,
+    column: C,
+    head: &Head<'_>,
+    order: &mut Order<C>,
+) -> Response {
+    let Looking { words, theme, .. } = looking;
+    let Head { text, rect, inset: [left, right], end, largest_first } = *head;
+    let response = ui.interact(rect, ui.scope_id().with(("head", column)), Sense::click());
+    let name = say!(words, "where-sort", column = text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let sorted = order.filter(|(by, _)| *by == column);
+    let ink = if sorted.is_some() || response.hovered() { theme.accent } else { theme.second };
+    let text = match sorted {
+        Some((_, true)) => format!("{text} ↓"),
+        Some((_, false)) => format!("{text} ↑"),
+        None => text.to_owned(),
+    };
+    let font = if sorted.is_some() { Type::Small.bold(ui) } else { Type::Small.font(ui) };
+    let mut job = egui::text::LayoutJob::simple_singleline(text, font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - left - right);
+    let galley = ui.painter().layout_job(job);
+    let x = if end { rect.right() - right - galley.size().x } else { rect.left() + left };
+    ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
+    focus_ring(ui, theme, &response);
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.clicked() {
+        *order = match sorted {
+            None => Some((column, largest_first)),
+            Some((_, down)) if down == largest_first => Some((column, !largest_first)),
+            Some(_) => None,
+        };
+    }
+    response
+}

@@ -1,0 +1,31 @@
+//! The slate for the clipboard: productions by places, in whole units of its currency.
+
+use super::super::looking::Looking;
+use crate::report::grid::Grid;
+use crate::rules::fraction::Fraction;
+use crate::say;
+use crate::study::offers::Offer;
+use crate::study::slate::Worked;
+
+/// What each place gives each production by itself: certain, and up to.
+pub(super) fn grid(looking: &Looking<'_>, worked: &Worked) -> Grid {
+    let Looking { session, words, .. } = looking;
+    let unit = worked.currency.code();
+    let (certain, possible) =
+        (say!(words, "report-column-certain", unit = unit), say!(words, "report-column-possible", unit = unit));
+    let mut heads = vec![say!(words, "slate-column-production")];
+    heads.extend(worked.places.iter().flat_map(|place| {
+        let name = words.place(&session.library, place);
+        [format!("{name} · {certain}"), format!("{name} · {possible}")]
+    }));
+    let amount = |amount: Option<Fraction>| amount.map_or_else(String::new, |amount| amount.to_string());
+    let cells = |offer: &Option<Offer>| match offer {
+        Some(offer) if offer.assessment.is_unrecorded() => [say!(words, "unrecorded-value"), String::new()],
+        Some(offer) => [amount(Some(offer.assessment.floor)), amount(offer.assessment.known_ceiling())],
+        None => [String::new(), String::new()],
+    };
+    let rows = worked.productions.iter().zip(&worked.offers).map(|(production, offers)| {
+        std::iter::once(words.text(&production.name).to_owned()).chain(offers.iter().flat_map(cells)).collect()
+    });
+    Grid { heads, rows: rows.collect() }
+}
