@@ -139,7 +139,7 @@ fn a_gate_names_the_class_and_the_paper_and_pays_nothing() {
     let (library, open) = given(policy, "");
     assert_eq!(open.gates[0].missing, vec!["m".into()]);
     let (label, text) = Words::new(Language::English).passage(&library, &open.gates[0]).unwrap();
-    assert_eq!((label.as_str(), text.as_str()), ("Class", "first, second or third; to tell which, answer: amount"));
+    assert_eq!((label.as_str(), text.as_str()), ("Class", "first, second or third; to find out which, answer: amount"));
 }
 
 #[test]
@@ -163,10 +163,7 @@ fn what_is_not_published_is_said_to_be_so_and_windows_follow_the_day() {
     ] {
         assert_eq!(when(day), said);
     }
-    assert_eq!(
-        words.apply_when(policy.application_of(&policy.incentives[1]), DAY),
-        "until the money set aside is gone"
-    );
+    assert_eq!(words.apply_when(policy.application_of(&policy.incentives[1]), DAY), "until the budget is used up");
     assert_eq!(words.apply_when(None, DAY), "not published");
     assert_eq!(words.paid_when(policy.payout_of(&policy.incentives[0])), "after acceptance");
     assert_eq!(words.paid_when(policy.payout_of(&policy.incentives[1])), "6 months after the application");
@@ -228,7 +225,7 @@ fn reports_and_json_carry_it_all() {
     };
     let (text, answer) = written(false, Format::Markdown);
     assert!(text.contains("500†") && text.contains("open until 2026-12-31"), "{text}");
-    assert!(text.contains("When it is paid is not published"), "{text}");
+    assert!(text.contains("None of these places publishes when it pays"), "{text}");
     let one = &answer["places"][0]["incentives"][0];
     assert_eq!(one["evidence"], "SecondHand");
     assert_eq!(one["application"]["at"], "the platform");

@@ -149,7 +149,7 @@ fn what_is_published_is_told_with_how_many_there_are_and_never_more() {
     let library = built_in();
     let policy = |id: &str| library.policies[&PolicyId::from(id)].clone();
     for (language, few, none) in
-        [(Language::Chinese, "n = 1", "没有找到"), (Language::English, "n = 1", "No published")]
+        [(Language::Chinese, "n = 1", "未见公示"), (Language::English, "n = 1", "No published")]
     {
         let words = Words::new(language);
         let wangcheng = policy("wangcheng-2025");

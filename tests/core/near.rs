@@ -172,7 +172,7 @@ fn a_condition_that_would_win_nothing_says_which_rule_takes_it_and_a_day_that_wo
     assert_eq!(nothing[0].incentive.1.as_str(), "low");
     let words = Words::new(Language::English);
     let said = words.blocked(&library, production.currency, &nothing[0]);
-    assert!(said.contains("wins nothing more") && said.contains("Base") && said.contains("highest"), "{said}");
+    assert!(said.contains("brings no more") && said.contains("Base") && said.contains("highest"), "{said}");
     let all = found(&library, &production, &place);
     all.iter().for_each(|one| holds(&library, &production, &before, one));
     let days: Vec<_> = all.iter().flat_map(|one| &one.changes).map(|change| change.to.clone()).collect();
@@ -239,7 +239,7 @@ fn a_strict_threshold_names_the_next_answer_that_can_be_given_and_what_it_must_p
         assert_eq!(nothing.len(), 1, "{nothing:#?}");
         assert_eq!(nothing[0].change.to, Answer::Number(to.parse().unwrap()));
         let said = plain(words.blocked(&library, production.currency, &nothing[0]));
-        assert!(said.contains(says) && said.contains("wins nothing more"), "{said}");
+        assert!(said.contains(says) && said.contains("brings no more"), "{said}");
     }
 }
 

@@ -116,12 +116,12 @@ fn what_is_wrong_is_said_with_row_and_heading_and_nothing_is_guessed() {
         "row 3: Column C: \"约20\"",
         "row 3: Column D: \"不久\" is not a date",
         "row 3: Column F: The policy has no incentive \"没有的奖项\"",
-        "row 4: Column A: Nothing stands for Recipient",
+        "row 4: Column A: Recipient is missing",
         "row 5: Column A: \"合计\" is the sum of other rows",
         "row 6: Column C: 0 is not above zero",
         "row 6: Column G: The last day",
         "row 6: Column H: \"几家\"",
-        "row 7: Column C: Nothing stands for Amount",
+        "row 7: Column C: Amount is missing",
     ] {
         assert!(all.contains(part), "{part}\nin\n{all}");
     }

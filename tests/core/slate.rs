@@ -302,8 +302,8 @@ fn a_slate_reads_back_as_it_was_written_and_says_what_does_not_fit() {
         "7: \"foshan\" was chosen",
         "8: There is no production \"vertical-61\"",
         "vertical-60",
-        "9: This production counts in USD",
-        "9: 26 is no year",
+        "9: This production uses USD",
+        "9: 26 is not a year of application",
         "9: \"episodes\" is 0.5",
     ] {
         assert!(said.iter().any(|said| said.contains(part)), "{part}: {said:#?}");

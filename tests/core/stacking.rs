@@ -96,7 +96,7 @@ fn two_that_add_up_beat_one_that_excludes_both() {
     let words = Words::new(Language::English);
     let telling = Telling { words: &words, library: &library, currency: assessment.currency };
     let said = telling.left(&assessment, left);
-    assert_eq!(said, "A (CNY 5) is left out beside B: one excludes the other; with it, the best would be CNY 5");
+    assert_eq!(said, "A (CNY 5) is not combined with B: one excludes the other; with it, the best would be CNY 5");
 }
 
 #[test]

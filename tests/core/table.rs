@@ -120,16 +120,16 @@ fn everything_that_is_wrong_is_said_at_once_with_row_and_column() {
          the library. Did you mean \"market_size\"?",
         "t.csv, row 3: Column C: \"soon\" is not a period. Write 2024, 2025-H1, 2025-Q3, 2025-08, 2025-08-10 or \
          2022..2024, or \"not printed\".",
-        "t.csv, row 3: Column D: \"lots\" is not a number. Write it like 1,234.5, with or without a unit behind it.",
+        "t.csv, row 3: Column D: \"lots\" is not a number. Write it like 1,234.5, with or without a unit after it.",
         "t.csv, row 3: Column E: \"rumour\" is not known here. Write one of: reported, estimate, forecast, target, \
          capacity.",
-        "t.csv, row 3: Column F: No source is named. Fill the cell in, or let rows without a source cite this file.",
+        "t.csv, row 3: Column F: No source is named. Fill in the cell, or let rows without a source cite this file.",
         "t.csv, row 4: Column D: 40 without a percent sign may mean 40 % or a hundred times that. Write the sign, or \
          choose % as the unit of the column.",
-        "t.csv, row 5: Column C: Nothing stands for Period. Fill the cell in, or say in the step before which column \
-         it is.",
-        "t.csv, row 5: Column D: The unit \"%\" does not fit. Needed is an amount in yuan, such as 万元, 亿元 or CNY k.",
-        "t.csv, row 7: It says the same thing as row 6; only that one counts.",
+        "t.csv, row 5: Column C: Period is missing. Fill in the cell, or choose its column in the previous \
+         step.",
+        "t.csv, row 5: Column D: The unit \"%\" does not fit. The unit needed is an amount in yuan, such as 万元, 亿元 or CNY k.",
+        "t.csv, row 7: It repeats row 6; only that one counts.",
     ];
     assert_eq!(said, expected);
     assert_eq!(proposal.count(Effect::New), 1);

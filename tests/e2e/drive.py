@@ -417,7 +417,7 @@ def in_english_without_dialogs(keep):
     window.click(words("unsaved-drop"), "push button")
     window.expect_end()
     expect_saved(target, "200000", "Rooftop 7")
-    passed("“Do not save” closes the window, exit code 0, and leaves the file as it was saved.")
+    passed("“Don't save” closes the window, exit code 0, and leaves the file as it was saved.")
 
 
 def main():

@@ -103,14 +103,14 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
 
     drop_file(&mut window, "/home/half.backlot");
     assert!(window.sees_part("half.backlot, sealed as of 2026-11-22, read-only:"));
-    assert!(window.sees_part(&format!("verified, all {} numbers come out the same.", numbers(&bundle))));
+    assert!(window.sees_part(&format!("verified, all {} numbers are the same.", numbers(&bundle))));
     assert_eq!(window.most("datong"), "60000");
     assert!(!window.app().session.is_dirty());
 
     // An answer, a number of a policy, the day, saving: each is refused and said to be.
     window.fill("Yearly revenue share", "3000000");
     window.leave();
-    window.expect("A sealed bundle is read-only. \"Edit a copy\" makes it yours.");
+    window.expect("A sealed bundle is read-only. Click \"Edit a copy\" to change it.");
     assert_eq!(window.most("datong"), "60000");
     window.app().view.tab = Tab::Library;
     window.app().view.passing.opened = Some(Opened::Policy("datong-2025".into()));
@@ -126,7 +126,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     window.app().view.tab = Tab::Calculator;
     window.settle();
     window.click("Edit a copy");
-    assert!(window.sees_part("Save the changes to"));
+    assert!(window.sees_part("Save changes to"));
     assert_eq!(window.most("datong"), "400000", "what is asked about is in sight");
     window.answer_dialogs(&[Answer::Path("/home/own.ron")]);
     window.click("Save");
@@ -142,7 +142,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
 
     // Something of the copy's library, which is not among one's own edits.
     window.keys(COMMAND, Key::I);
-    assert!(window.sees_part("The library of this copy is that of the bundle"));
+    assert!(window.sees_part("This copy uses the library of the bundle"));
     edit(&mut window, "\"5%\"", "\"1%\"");
     assert_eq!(window.most("datong"), "30000");
     let kept_now = File { name: String::new(), bytes: window.app().kept_edits().unwrap().into_bytes() };
@@ -186,13 +186,13 @@ fn opening_something_else_ends_read_only_and_closing_gives_back_what_was_not_sav
     window.app().session.apply(Action::AddPlace("foshan".into()));
     drop_file(&mut window, "/home/half.backlot");
     drop_file(&mut window, "/home/mine.ron");
-    assert!(window.sees_part("Save the changes to Mine?"));
+    assert!(window.sees_part("Save changes to \"Mine\"?"));
     window.click("Cancel");
     assert_eq!(window.app().session.production().places.len(), 2);
     drop_file(&mut window, "/home/half.backlot");
     assert!(!window.app().may_close(), "the window does not close over what is not saved");
     window.settle();
-    assert!(window.sees_part("Save the changes to Mine?"));
+    assert!(window.sees_part("Save changes to \"Mine\"?"));
     window.click("Cancel");
     drop_file(&mut window, "/home/half.backlot");
     window.click("Close the bundle");
@@ -211,19 +211,19 @@ fn a_bundle_that_was_changed_says_how_many_numbers_differ_and_shows_them() {
     window.outside.files.put("/home/resealed.backlot", &resealed);
     window.outside.files.put("/home/broken.backlot", &head[..head.len() / 2]);
     drop_file(&mut window, "/home/changed.backlot");
-    assert!(window.sees_part("changed after sealing; 2 numbers come out otherwise."));
+    assert!(window.sees_part("changed after sealing; 2 numbers differ."));
     drop_file(&mut window, "/home/resealed.backlot");
-    assert!(window.sees_part("2 numbers come out otherwise."));
+    assert!(window.sees_part("2 numbers differ."));
     window.click("Details");
     assert!(window.sees_part("Datong · up to: 60000 as sealed, 72000 here"));
-    assert!(window.sees_part("it does not show who sealed"));
+    assert!(window.sees_part("It does not show who sealed"));
     window.keys(Modifiers::NONE, Key::Escape);
     // What cannot be read leaves what is open as it is.
     drop_file(&mut window, "/home/broken.backlot");
     assert!(window.sees_part("/home/broken.backlot"));
-    assert!(window.sees_part("2 numbers come out otherwise."));
+    assert!(window.sees_part("2 numbers differ."));
     drop_file(&mut window, "/home/none.backlot");
-    assert!(!Path::new("/home/none.backlot").exists() && window.sees_part("2 numbers come out otherwise."));
+    assert!(!Path::new("/home/none.backlot").exists() && window.sees_part("2 numbers differ."));
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn the_banner_speaks_chinese_and_fits_a_narrow_window() {
         let mut window = Window::sized(Chinese, size, View::default());
         window.outside.files.put("/home/half.backlot", &bundle);
         drop_file(&mut window, "/home/half.backlot");
-        assert!(window.sees_part("half.backlot，封存，截至 2026-11-22，只读："));
+        assert!(window.sees_part("half.backlot，已封存，测算日期 2026-11-22，只读："));
         assert!(window.sees_part(&format!("核验通过，{} 个数全部一致。", numbers(&bundle))));
         window.click("编辑副本");
         assert!(window.sees_part("half.backlot 的副本"));
@@ -264,6 +264,6 @@ fn a_bundle_whose_own_shelf_is_changed_with_its_results_is_verified_with_a_remar
     window.outside.files.put("/home/x.backlot", &text);
     drop_file(&mut window, "/home/x.backlot");
     assert!(window.sees_part(&format!("verified, all {} numbers", numbers(&text))));
-    window.expect("What it calls built in is not what is built into this program.");
+    window.expect("The library that it calls built-in differs from the one built into this program.");
     window.expect("Its money answers are rounded to two significant digits.");
 }

@@ -52,7 +52,7 @@ fn a_lever_moves_the_map_and_undo_takes_it_back() {
     assert_eq!(window.app().session.proposed().changes.len(), 1);
     assert!(!window.sees("Nothing is proposed yet."));
     assert!(window.sees_part("ranks move") || window.sees_part("rank of 8 moves"), "the finding speaks of ranks");
-    window.expect("Take 1 change back");
+    window.expect("Undo 1 change");
     window.keys(Modifiers::COMMAND, Key::Z);
     window.settle();
     assert_eq!(window.app().session.proposed().changes.len(), 0);
@@ -69,7 +69,7 @@ fn what_is_proposed_is_saved_as_a_scenario_and_opened_again() {
     window.settle();
     let text = window.outside.files.text("/home/more.ron").unwrap();
     assert!(text.contains("Scenario(") && text.contains("incentive:yellow-river/amount"), "{text}");
-    window.press("Take 1 change back");
+    window.press("Undo 1 change");
     assert_eq!(window.app().session.proposed().changes.len(), 0);
     window.press("Open scenario…");
     window.settle();
@@ -99,14 +99,14 @@ const PORTFOLIO: &str = r#"Portfolio(
 fn a_portfolio_is_opened_has_a_pool_and_is_kept() {
     let mut window = open();
     window.press("Portfolio");
-    window.expect("The portfolio holds no production yet");
+    window.expect("The portfolio has no productions yet");
     window.outside.files.put("/home/year.ron", PORTFOLIO);
     window.answer_dialogs(&[Answer::Path("/home/year.ron")]);
     window.press("Open portfolio or applications…");
     window.settle();
     assert!(window.sees_part("Zhengzhou, 35 productions: up to "));
     assert!(window.sees_part("20 productions, otherwise like “60-episode vertical micro-drama”, from seed 7."));
-    window.fill("Pool, a year", "4000000");
+    window.fill("Pool, per year", "4000000");
     window.leave();
     window.settle();
     assert!(window.sees_part("the pool is CNY "), "the finding says what the pool lacks");
@@ -133,11 +133,11 @@ fn applications_of_a_table_are_mapped_and_what_is_wrong_is_told_by_row() {
     window.press("Open portfolio or applications…");
     window.settle();
     window.expect("Applications: last.csv");
-    window.press("Look at all rows");
+    window.press("Check all rows");
     window.settle();
     window.expect("2 rows read, 1 left out");
     window.expect("Row 3");
-    window.press("Take 2 applications");
+    window.press("Import 2 applications");
     window.settle();
     let portfolio = window.app().session.plans().portfolio().clone();
     assert_eq!(portfolio.applications.len(), 2);
@@ -161,7 +161,7 @@ fn scenarios_stand_beside_each_other_with_title_author_and_reason() {
     window.leave();
     window.press("Scenarios side by side");
     window.settle();
-    window.expect("2 scenarios beside the law");
+    window.expect("2 scenarios compared with current law");
     window.expect("Large");
     window.expect("Bureau");
     assert!(window.sees_part("900,000") && window.sees_part("500,000"));

@@ -55,17 +55,17 @@ fn a_dropped_table_is_mapped_looked_at_imported_in_part_and_undone_at_once() {
     window.expect("Import figures.csv");
     window.expect("What column A is");
     assert!(window.sees_part("Shenzhen · Micro-drama market size · 2031: CNY 50 m"), "the first rows are shown");
-    window.click("Look at all rows");
+    window.click("Check all rows");
     window.expect("3 new · 0 changed · 0 as loaded · 1 with problems");
     // All that is wrong with the third row is listed, and nothing of it can be taken.
     window.expect("Column A: There is no place \"Atlantis\". Write the name or the id of a place in the library.");
     assert!(window.sees_part("Column C: \"soon\" is not a period."));
     assert!(window.sees_part("Column D: \"lots\" is not a number."));
     window.click("Only problems");
-    assert!(!window.sees_part("Take row 2"));
+    assert!(!window.sees_part("Import row 2"));
     window.click("Only changes");
     assert!(!window.sees_part("Atlantis"));
-    window.click("Take row 3: Datong · Micro-drama market size · 2031: CNY 20 m");
+    window.click("Import row 3: Datong · Micro-drama market size · 2031: CNY 20 m");
     window.click("Import 2 rows");
     window.expect("Imported 2 rows from figures.csv");
     assert_eq!(window.app().session.library.observations.len(), before + 2);
@@ -83,15 +83,15 @@ fn columns_and_units_can_be_changed_before_all_rows_are_looked_at() {
     let mut window = Window::open(English);
     drop_file(&mut window, "/t/figures.csv", &FIGURES.replace("Value (CNY m)", "How much"));
     assert!(window.sees_part("Nothing was recognised."), "the value is not known yet");
-    assert!(window.sees_part("\"How much\" holds figures"), "what is left out is named");
+    assert!(window.sees_part("\"How much\" contains figures"), "what is left out is named");
     choose(&mut window, "What column D is", "Value");
     choose(&mut window, "Unit of column D", "CNY k");
     assert!(window.sees_part("Shenzhen · Micro-drama market size · 2031: CNY 50,000"));
-    window.click("Look at all rows");
+    window.click("Check all rows");
     window.click("Back");
     choose(&mut window, "Unit of column D", "CNY billion");
-    window.click("Look at all rows");
-    window.expect("Take row 2: Shenzhen · Micro-drama market size · 2031: CNY 50 bn");
+    window.click("Check all rows");
+    window.expect("Import row 2: Shenzhen · Micro-drama market size · 2031: CNY 50 bn");
     window.click("Select none");
     window.click("Import 0 rows");
     window.expect("Import figures.csv");
@@ -137,8 +137,8 @@ fn only_the_rows_in_sight_are_laid_out() {
         let _ = writeln!(text, "Shenzhen,market_size,{}-{:02},5亿", 1900 + at / 12 % 300, at % 12 + 1);
     }
     drop_file(&mut window, "/t/long.csv", &text);
-    window.click("Look at all rows");
-    let laid_out = window.harness.query_all_by_label_contains("Take row").count();
+    window.click("Check all rows");
+    let laid_out = window.harness.query_all_by_label_contains("Import row").count();
     assert!(laid_out > 5 && laid_out < 100, "{laid_out} rows");
     assert!(window.sees_part("with problems"));
 }
@@ -156,7 +156,7 @@ fn a_notice_of_payments_asks_for_its_policy_and_is_undone_at_once() {
     choose(&mut window, "Policy", "Changsha · Wangcheng District: Wangcheng measures for the micro-drama industry");
     window.fill("Published or paid on", "2026-06");
     assert!(window.sees_part("A Films · Long Night"), "the first rows are shown");
-    window.press("Look at all rows");
+    window.press("Check all rows");
 
     window.expect("2 new · 0 changed · 0 as loaded · 0 with problems");
     window.press("Import 2 rows");

@@ -109,7 +109,7 @@ fn a_contradiction_names_both_sources_and_what_would_settle_it() {
     assert!(window.sees_part("National Business Daily"));
     assert!(window.sees_part("Yicai"));
     window.expect("What the curator concluded");
-    window.expect("What would settle it");
+    window.expect("How to settle it");
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_rule_is_edited_as_text_and_applied_only_when_it_is_right() {
     open(&mut window, Opened::Policy("datong-2025".into()));
     window.press("Edit");
     window.press("RON");
-    window.expect("Nothing is changed yet.");
+    window.expect("No changes yet.");
     let text = |window: &mut Window, text: &str| {
         window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").focus();
         window.settle();
@@ -183,7 +183,7 @@ fn a_rule_is_edited_as_text_and_applied_only_when_it_is_right() {
     assert_eq!(window.most("datong"), "60000");
     window.press("Close the editor");
     window.expect("edited by you");
-    window.press("As in the library");
+    window.press("Restore the original");
     assert_eq!(window.most("datong"), "120000");
 }
 
@@ -200,12 +200,12 @@ fn with_an_edit(language: backlot::model::text::Language) -> Window {
 fn edits_are_saved_as_a_library_that_lays_over_the_built_in_one() {
     let mut window = with_an_edit(English);
     window.answer_dialogs(&[Answer::Path("/mine")]);
-    window.press("Save my edits as a library…");
+    window.press("Export my edits as a library…");
     assert!(window.sees_part("1 record written to /mine"));
     assert!(window.outside.files.text("/mine/policies/datong-2025.ron").unwrap().contains("12%"));
     // A second time the files are there, and that is asked about.
     window.answer_dialogs(&[Answer::Path("/mine")]);
-    window.press("Save my edits as a library…");
+    window.press("Export my edits as a library…");
     window.click("Replace");
     assert!(window.sees_part("1 record written to /mine"));
     let mut other = Window::open(English);
@@ -364,7 +364,7 @@ fn what_was_typed_and_not_applied_waits() {
     let mut again = library(English, Shelf::Policies);
     assert!(again.app().take_up_edits(&kept));
     open(&mut again, Opened::Policy("datong-2025".into()));
-    again.expect("typed and not applied");
+    again.expect("changes not applied");
     again.press("Edit");
     again.press("RON");
     let text = again.harness.get_by_role_and_label(Role::MultilineTextInput, "As text").value();
@@ -372,11 +372,11 @@ fn what_was_typed_and_not_applied_waits() {
     window.click("Places");
     window.click("Policies");
     open(&mut window, Opened::Policy("datong-2025".into()));
-    window.expect("typed and not applied");
+    window.expect("changes not applied");
     window.press("Edit");
     window.harness.run_steps(40);
     window.expect("This can be applied.");
-    assert!(!window.sees_part("typed and not applied"), "it is open again");
+    assert!(!window.sees_part("changes not applied"), "it is open again");
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn a_policy_is_written_by_keyboard_and_counts_only_once_it_is_saved() {
     window.fill("Issuer", "Sample City (invented)");
     put(&mut window, "blank: choose", "in force");
     put(&mut window, "blank: choose", "full");
-    put(&mut window, "blank: choose", "sure");
+    put(&mut window, "blank: choose", "high");
     window.press("+ source");
     put(&mut window, "blank: source", "itself");
     window.press("official text");
@@ -152,7 +152,7 @@ fn every_built_in_policy_is_drawn_as_a_form_in_both_languages_and_widths() {
                 !window.sees_part(if language == English {
                     "This is written in RON"
                 } else {
-                    "此条用原文件写成"
+                    "此条用 RON 原文件写成"
                 }),
                 "{id}"
             );

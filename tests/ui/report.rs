@@ -18,7 +18,7 @@ fn open(language: backlot::model::text::Language) -> Window {
 #[test]
 fn the_preview_shows_the_document_and_follows_every_choice() {
     let mut window = open(Chinese);
-    window.expect("各地能给多少");
+    window.expect("各地可获支持");
     assert!(window.sees_part("这 4 地均无确定可得的资金"));
     window.fill("标题", "九月例会");
     window.leave();
@@ -42,7 +42,7 @@ fn parts_are_left_out_and_moved() {
     window.click("Place by place");
     assert!(!parts(&mut window).contains(&Part::Places));
     assert!(!window.sees_part("Incentives that apply in Shenzhen"), "left out of the preview as well");
-    window.press("As usual");
+    window.press("Reset");
     assert_eq!(parts(&mut window), Part::ALL);
 }
 
@@ -119,7 +119,7 @@ fn without_places_the_page_says_what_to_do() {
         window.app().session.apply(backlot::session::action::Action::RemovePlace(place));
     }
     window.settle();
-    window.expect("Choose places first; the report shows here.");
+    window.expect("Choose places first. The report is shown here.");
     window.keys(COMMAND, Key::P);
     assert!(window.outside.picks.borrow().is_empty(), "there is nothing to write");
 }

@@ -80,7 +80,7 @@ fn a_list_is_filled_in_item_by_item_and_can_be_undone() {
     assert_eq!(items[0][&"crew_pay".into()], Answer::Number(400_000.into()));
     window.press("Add an item: crew");
     window.expect("2 items");
-    window.press("Take item 1 out");
+    window.press("Remove item 1");
     window.expect("1 item");
     window.keys(egui::Modifiers::COMMAND, Key::Z);
     window.expect("2 items");
@@ -97,7 +97,7 @@ fn what_is_left_out_is_said_with_the_clause_that_blocks_it() {
     window.expect("Best lawful combination");
     window.expect("Counted in part or not at all");
     assert!(
-        window.sees_part("is left out beside Vertical revenue award: Crew or revenue, the higher: only the highest")
+        window.sees_part("is not combined with Vertical revenue award: Crew or revenue, the higher: only the highest")
     );
     assert!(window.sees_part("with it, the best would be CNY 100,000"));
 }
@@ -135,9 +135,9 @@ fn notes_on_what_is_not_known_are_folded_under_the_problems() {
     let mut window = Window::open(English);
     window.keys(egui::Modifiers::COMMAND, Key::Num7);
     window.click("Problems");
-    assert!(window.sees_part("reads well"));
+    assert!(window.sees_part("Everything loaded can be read"));
     let heading = window.harness.query_all_by_label_contains("Notes: what is not known").next();
     heading.expect("the notes have a heading").click();
     window.settle();
-    assert!(window.sees_part("is paid out is not said"));
+    assert!(window.sees_part("The policy does not say when"));
 }

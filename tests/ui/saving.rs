@@ -75,7 +75,7 @@ fn what_another_program_wrote_is_not_overwritten_unseen() {
     window.keys(COMMAND, Keyboard::S);
     window.expect("p.ron was changed elsewhere");
     assert_eq!(saved(&window), theirs);
-    window.click("Look at the difference");
+    window.click("Show the difference");
     assert!(window.sees_part("CNY 3,000,000 → CNY 9,000,000"));
     window.click("Keep mine");
     assert_eq!(saved(&window), TEXT.replace("1_000_000", "3000000"));
@@ -83,10 +83,10 @@ fn what_another_program_wrote_is_not_overwritten_unseen() {
     // What was overwritten is still there.
     window.click("File");
     window.click("Earlier versions…");
-    window.press("Take back 2026-11-22 09:00:00");
+    window.press("Restore 2026-11-22 09:00:00");
     assert_eq!(window.most("datong"), "900000");
     window.keys(COMMAND, Keyboard::Z);
-    assert!(window.sees_part("Undone: another version"));
+    assert!(window.sees_part("Undone: restore another version"));
     assert_eq!(window.most("datong"), "300000");
 }
 
@@ -95,7 +95,7 @@ fn what_another_program_wrote_can_be_taken_and_that_can_be_undone() {
     let mut window = edited();
     window.outside.files.put(FILE, &TEXT.replace("1_000_000", "9_000_000"));
     window.keys(COMMAND, Keyboard::S);
-    window.click("Take theirs");
+    window.click("Use the other one");
     assert_eq!(window.most("datong"), "900000");
     assert!(!window.app().session.is_dirty());
     window.keys(COMMAND, Keyboard::Z);
@@ -120,7 +120,7 @@ fn a_file_that_is_gone_or_unreadable_is_asked_about_in_either_language() {
     let mut window = edited();
     window.outside.files.remove(FILE);
     window.keys(COMMAND, Keyboard::S);
-    window.expect("p.ron is not there any more");
+    window.expect("p.ron is no longer there");
     assert!(window.outside.files.bytes(FILE).is_none());
     window.click("Write it again");
     assert!(saved(&window).contains("3000000"));
@@ -156,7 +156,7 @@ fn what_cannot_be_read_is_kept_all_the_same_before_it_is_written_over() {
     window.leave();
     window.outside.files.put(FILE, "");
     window.keys(COMMAND, Keyboard::S);
-    assert!(window.sees_part("what the file holds now is not kept"));
+    assert!(window.sees_part("the current contents of the file are not kept"));
 }
 
 #[test]
@@ -189,9 +189,9 @@ fn earlier_versions_are_listed_and_compared() {
     window.click("Earlier versions…");
     window.expect("Earlier versions of p.ron");
     window.expect("as it is now");
-    window.press("Difference to 2026-11-22 09:00:00");
+    window.press("Difference from 2026-11-22 09:00:00");
     assert!(window.sees_part("CNY 3,000,000 → CNY 1,000,000"));
-    window.press("Take back 2026-11-22 09:00:00");
+    window.press("Restore 2026-11-22 09:00:00");
     assert_eq!(window.most("datong"), "100000");
     assert!(window.app().session.is_dirty());
     let mut never = Window::open(Chinese);
@@ -205,7 +205,7 @@ fn no_report_is_written_over_the_production_itself() {
     let mut window = opened();
     window.answer_dialogs(&[Answer::Path(FILE)]);
     window.keys(COMMAND, Keyboard::E);
-    assert!(window.sees_part("file of the production itself"));
+    assert!(window.sees_part("production's own file"));
     assert_eq!(saved(&window), *TEXT);
 }
 
@@ -225,8 +225,8 @@ fn a_record_cannot_leave_the_folder_of_a_library() {
         assert!(window.app().take_up_edits(&kept));
         window.answer_dialogs(&[Answer::Path("/home/library")]);
         window.click("File");
-        window.press("Save my edits as a library…");
-        assert!(window.sees_part("cannot be the name of a file in the folder"), "{id}");
+        window.press("Export my edits as a library…");
+        assert!(window.sees_part("cannot be used as a file name in the folder"), "{id}");
         assert!(window.outside.files.bytes("/home/library/policies/evil.ron").is_none());
         assert!(window.outside.files.bytes("/escaped/evil.ron").is_none());
     }
@@ -238,7 +238,7 @@ fn work_that_dies_is_said_and_nobody_waits_for_it() {
     window.outside.dies.set(true);
     window.answer_dialogs(&[Answer::Path("/home/out.html")]);
     window.keys(COMMAND, Keyboard::E);
-    assert!(window.sees_part("A fault of the program ended this work"));
+    assert!(window.sees_part("An error in the program stopped this work"));
     assert!(!window.sees("Working…") && !window.sees_part("out.html"));
     window.outside.dies.set(false);
     window.answer_dialogs(&[Answer::Path("/home/out.html")]);
@@ -255,11 +255,11 @@ fn what_is_kept_is_told_in_both_languages_until_it_is_closed() {
     let all = [
         (Remark::SecondWindow, "Another window is open", "另有一个窗口已打开"),
         (Remark::SetAside { what, path: path.clone(), problem }, "draft.unreadable", "无法读取上次留存的未保存的项目"),
-        (Remark::Stuck { what: KeptThing::Edits, reason: disk() }, "the edits of the library", "对资料库的编辑"),
+        (Remark::Stuck { what: KeptThing::Edits, reason: disk() }, "your edits to the library", "对资料库的修改"),
         (Remark::Elsewhere { what, folder, reason: disk() }, "/run/backlot", "暂存于 /run/backlot"),
         (Remark::NotKept { what, reason: disk() }, "disk full", "无处留存"),
-        (Remark::Joined { left: None }, "are here too", "已并入此处"),
-        (Remark::Joined { left: Some(path) }, "had no room", "无法并存"),
+        (Remark::Joined { left: None }, "were added", "已并入此处"),
+        (Remark::Joined { left: Some(path) }, "could not be merged", "无法并存"),
         (Remark::MoreDrafts(1), "One more window", "另有 1 个窗口"),
         (
             Remark::SetAside {
@@ -267,7 +267,7 @@ fn what_is_kept_is_told_in_both_languages_until_it_is_closed() {
                 path: PathBuf::from("/home/app.unreadable"),
                 problem: Box::new(Problem::error(Location::start_of("app.ron"), What::EndsEarly)),
             },
-            "the settings of the window",
+            "the window settings",
             "窗口设置",
         ),
     ];

@@ -31,7 +31,7 @@ fn a_dropped_schedule_asks_where_a_location_lies_and_gives_days() {
     // Nothing can be taken before it is said.
     window.press("Take 0 answers");
     assert_eq!(window.app().session.production().local, answers);
-    window.click("\"三号棚\" lies: in which place is not said");
+    window.click("\"三号棚\" lies: its place is not stated");
     window.fill("Find a place", "datong");
     let found: Vec<_> = window.harness.query_all_by_role_and_label(Role::Button, "Datong").collect();
     found.last().expect("Datong is found").click_accesskit();
@@ -65,7 +65,7 @@ fn the_head_of_the_production_opens_a_schedule_and_asks_for_its_columns_and_year
     }
     window.fill("Year of the days", "2031");
     window.leave();
-    window.click("Look at all rows");
+    window.click("Check all rows");
     window.click("Take 8 answers");
     assert_eq!(run(&mut window, "datong"), Some(Given::Number(1.into())));
 }

@@ -38,7 +38,7 @@ fn opened() -> Window {
 fn a_slate_begins_with_what_is_open_and_is_kept_for_the_next_run() {
     let mut window = open();
     assert!(window.sees_part("No slate yet"));
-    window.click("Begin with 60-episode vertical micro-drama");
+    window.click("Start with 60-episode vertical micro-drama");
     window.settle();
     assert!(window.sees_part("One production:"));
     assert!(window.sees_part("Proven to be the best of 4 assignments"));
@@ -75,7 +75,7 @@ fn a_production_is_sent_elsewhere_by_hand_and_undo_takes_it_back() {
     window.keys(Modifiers::NONE, Key::Space);
     window.settle();
     assert_eq!(to(&mut window), Some("wuhan-east-lake".into()));
-    assert!(window.sees_part("chosen by hand"));
+    assert!(window.sees_part("chosen by you"));
     window.keys(Modifiers::COMMAND, Key::Z);
     window.settle();
     assert_eq!(to(&mut window), None);
@@ -83,7 +83,7 @@ fn a_production_is_sent_elsewhere_by_hand_and_undo_takes_it_back() {
     window.settle();
     assert!(window.app().session.slate().unwrap().productions.iter().all(|entry| entry.chosen.is_some()));
     window.click("Suggest again");
-    window.click("Take C out");
+    window.click("Remove C");
     window.settle();
     assert!(window.sees_part("2 productions:"));
 }
@@ -143,7 +143,7 @@ fn a_production_of_the_slate_is_edited_in_the_calculator_and_undo_takes_it_back(
     assert_eq!(window.app().session.of_slate(), Some(0));
     window.keys(Modifiers::COMMAND, Key::Num4);
     window.expect("Back to my production");
-    window.click("Take A out");
+    window.click("Remove A");
     assert_eq!(window.app().session.of_slate(), None);
     assert_eq!(*window.app().session.production(), own);
 }

@@ -17,12 +17,12 @@ const SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 #[test]
 fn the_first_start_shows_an_answer_in_either_language() {
     let mut window = Window::open(Chinese);
-    window.expect("各地能给多少");
+    window.expect("各地可获支持");
     window.expect("为什么：大同");
     // The award of Datong is for works that are selected: possible, never certain.
     assert_eq!((window.floor("datong").as_str(), window.most("datong").as_str()), ("0", "120000"));
     let window = Window::open(English);
-    window.expect("How much each place gives");
+    window.expect("What each place gives");
     window.expect("Why Datong");
 }
 
@@ -168,7 +168,7 @@ fn with_nothing_chosen_the_page_says_what_to_do() {
     let mut window = Window::open(English);
     for place in ["Shenzhen", "Shanghai", "Datong", "Foshan"] {
         window.keys(COMMAND, Key::Num2);
-        window.click(&format!("Take {place} out"));
+        window.click(&format!("Remove {place}"));
     }
     window.expect("Nothing to compare yet");
     window.keys(COMMAND, Key::E);
@@ -220,7 +220,7 @@ fn without_a_dialog_service_a_path_can_be_typed() {
     let mut window = Window::open(English);
     window.answer_dialogs(&[Answer::NoService]);
     window.keys(COMMAND, Key::S);
-    window.expect("Save where?");
+    window.expect("Save as");
     window.fill("Path", "/home/typed.ron");
     window.keys(Modifiers::NONE, Key::Enter);
     assert!(window.outside.files.text("/home/typed.ron").is_some());
@@ -234,7 +234,7 @@ fn a_typed_path_that_exists_asks_before_it_is_replaced() {
     window.keys(COMMAND, Key::S);
     window.fill("Path", "/home/mine.ron");
     window.click("Save");
-    window.expect("Replace mine.ron?");
+    window.expect("Replace \"mine.ron\"?");
     assert_eq!(window.outside.files.text("/home/mine.ron").unwrap(), "precious");
     window.click("Replace");
     assert_ne!(window.outside.files.text("/home/mine.ron").unwrap(), "precious");
@@ -346,13 +346,13 @@ fn support_without_a_published_amount_is_never_up_to_nothing() {
 #[test]
 fn a_certain_figure_from_a_half_read_text_says_so() {
     let mut window = Window::open(Chinese);
-    assert!(!window.sees_part("未读到全文"), "of the sample nothing is certain");
+    assert!(!window.sees_part("未读全文"), "of the sample nothing is certain");
     window.outside.files.put("/home/half.ron", &POLICY.replace("read: Whole", "read: Opening"));
     window.app().take("/home/half.ron".into());
     window.settle();
     window.click("加入资料库");
     window.expect("3.0*");
-    assert!(window.sees_part("未读到全文"));
+    assert!(window.sees_part("未读全文"));
 }
 
 #[test]
@@ -398,7 +398,7 @@ fn several_files_are_asked_about_one_after_the_other() {
     window.app().take("/b.ron".into());
     window.settle();
     window.expect("Import a.ron");
-    window.click("Leave it out");
+    window.click("Cancel import");
     window.expect("Import b.ron");
     assert!(window.sees_part("/b.ron, line 1"));
 }
@@ -466,7 +466,7 @@ fn an_import_with_nothing_usable_lists_every_problem_and_changes_nothing() {
     window.outside.files.put("/in/b.ron", &POLICY.replace("place: \"datong\"", "place: \"datnog\""));
     window.answer_dialogs(&[Answer::Path("/in")]);
     window.keys(SHIFT, Key::O);
-    window.expect("Nothing in it can be used.");
+    window.expect("It contains nothing that can be used.");
     assert!(window.sees_part("\"Ongoing\" is not known here"));
     assert!(window.sees_part("Did you mean \"datong\"?"));
     window.click("Close");
@@ -511,7 +511,7 @@ fn enter_takes_the_first_place_that_fits_and_clears_what_was_typed() {
     let mark = window.app().session.mark(&"nanjing".into());
     let first = window.app().session.production().places[0].clone();
     let library = window.app().session.library.clone();
-    window.click(&format!("Take {} out", Words::new(English).place(&library, &first)));
+    window.click(&format!("Remove {}", Words::new(English).place(&library, &first)));
     assert_eq!(window.app().session.mark(&"nanjing".into()), mark, "a place keeps its mark when another goes");
 }
 
@@ -535,10 +535,10 @@ fn trends_stand_beside_peers_by_rule_and_are_divided_where_both_are_known() {
     window.app().view.growth.indicator = Some("market_size".into());
     window.settle();
     assert!(window.sees_part("Zhengzhou: CNY 2.3 bn in 2024"), "the finding is told of my city");
-    window.click("One each");
+    window.click("One plot each");
     assert!(window.sees_part("China: CNY 85.65 bn, forecast"), "a small plot says what its last value is");
-    window.click("One for all");
-    window.click("Places: those compared");
+    window.click("One plot for all");
+    window.click("Places: places compared");
     window.click("same province");
     assert!(window.sees_part("No other place has this indicator and fits the rule"));
     window.expect("Divided by");
@@ -568,8 +568,8 @@ fn a_reference_production_asks_before_it_replaces_chosen_places() {
         menu.click_accesskit();
         window.settle();
         window.press(&reference.name.en);
-        if window.sees("Do not save") {
-            window.click("Do not save");
+        if window.sees("Don't save") {
+            window.click("Don't save");
         }
     };
     open(&mut window);
@@ -577,7 +577,7 @@ fn a_reference_production_asks_before_it_replaces_chosen_places() {
     window.click("Keep mine");
     assert_eq!(window.app().session.production().places, chosen);
     open(&mut window);
-    window.click("Take its places");
+    window.click("Use its places");
     assert_eq!(window.app().session.production().places, reference.places);
 }
 
@@ -585,7 +585,7 @@ fn a_reference_production_asks_before_it_replaces_chosen_places() {
 fn a_day_is_picked_from_a_month_and_the_last_file_is_remembered() {
     let mut window = Window::open(English);
     window.click("As of 2026-11-22");
-    window.click("Month before");
+    window.click("Previous month");
     window.click("2026-10-05");
     assert!(window.sees("As of 2026-10-05"), "the day of the assessment is that of the month");
     assert_eq!(window.app().view.last, None);
@@ -663,14 +663,14 @@ fn the_library_lists_and_finds() {
     window.fill("Find in the library", "datong online");
     window.expect("1 shown");
     window.click("Problems");
-    assert!(window.sees_part("reads well"));
+    assert!(window.sees_part("Everything loaded can be read"));
 }
 
 #[test]
 fn another_day_changes_what_is_in_force() {
     let mut window = Window::open(English);
     window.click("As of 2026-11-22");
-    window.fill("Policies count as they stood on this day. Write it as 2026-03-01.", "2024-01-01");
+    window.fill("Policies count as they are on this day. Write it as 2026-03-01.", "2024-01-01");
     assert_eq!(window.most("datong"), "0");
     assert!(window.sees_part("not for today"));
 }
@@ -692,7 +692,8 @@ fn a_draft_survives_a_sudden_end() {
 
 #[test]
 fn the_bar_fits_at_half_width_in_both_languages() {
-    for (language, day, menu) in [(Chinese, "截至 2026-11-22", "文件"), (English, "As of 2026-11-22", "File")] {
+    for (language, day, menu) in [(Chinese, "测算日期 2026-11-22", "文件"), (English, "As of 2026-11-22", "File")]
+    {
         for tab in Tab::ALL.iter().copied() {
             let window = Window::sized(language, [640.0, 720.0], View { tab, ..View::default() });
             let found = |label: &str| window.harness.query_all_by_label(label).next().map(|node| node.rect());
@@ -754,7 +755,7 @@ fn what_would_get_more_is_shown_and_can_be_tried_and_undone() {
     window.click("Datong");
     // What an open answer does to the whole place.
     window.expect("Yes: CNY 0 – CNY 120,000; No: CNY 0");
-    window.expect("To get more here");
+    window.expect("How to get more here");
     let raise = "Raise yearly revenue share from CNY 1,200,000 to CNY 10,000,000 (by CNY 8,800,000)";
     window.expect(raise);
     window.expect("up to CNY 880,000 more");

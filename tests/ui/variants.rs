@@ -78,7 +78,7 @@ fn the_answers_of_a_sample_are_marked_until_they_are_ones_own() {
     window.fill("Yearly revenue share", "2000000");
     window.leave();
     assert_eq!(window.app().session.production().assumed.len(), count - 1);
-    window.click("All of them are mine");
+    window.click("Confirm all as mine");
     assert!(window.app().session.production().assumed.is_empty());
     assert!(!window.sees_part("not confirmed yet"));
     window.keys(COMMAND, Key::Z);
@@ -96,7 +96,7 @@ fn the_note_is_written_in_the_form_and_costs_stand_beside_support() {
     assert_eq!(note.en, "Nine days in each place.");
     window.fill("Total production cost", " ");
     window.leave();
-    assert!(window.sees_part("Fill in the total production cost"));
+    assert!(window.sees_part("Enter the total production cost"));
 }
 
 #[test]

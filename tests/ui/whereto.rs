@@ -55,7 +55,7 @@ fn a_place_is_found_by_name_and_by_pinyin_and_filters_can_be_taken_away() {
     assert!(chinese.sees_part("武汉 · 东湖高新区"));
     window.fill("Filter places", "nowhere at all");
     window.leave();
-    window.expect("No place passes these filters");
+    window.expect("No place matches these filters");
     window.click("Clear all");
     assert!(rows(&window).len() > 10);
     // A filter that leaves nothing says so before it is set.
@@ -90,7 +90,7 @@ fn places_are_picked_up_to_six_and_the_seventh_is_refused() {
         window.click(&format!("Compare {place}"));
     }
     assert_eq!(chosen(&mut window), 6);
-    window.click("Take Datong out");
+    window.click("Remove Datong");
     assert_eq!(chosen(&mut window), 5);
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(chosen(&mut window), 6, "undone in one step");
@@ -146,7 +146,7 @@ fn half_the_width_keeps_what_decides() {
         let heads = ["Certain", "Up to", "确定可得", "最高可至"];
         let sorts = heads.iter().filter(|head| window.sees_part(head)).count();
         assert!(sorts >= 2, "{language:?}");
-        assert!(!window.sees("Best place of each province"));
+        assert!(!window.sees("Best place in each province"));
     }
 }
 
