@@ -96,7 +96,7 @@ impl Home {
         self.folders.first().map(PathBuf::as_path)
     }
 
-    /// The file system it stands on.
+    /// The file system it is on.
     pub(crate) fn system(&self) -> &dyn System {
         &*self.system
     }
@@ -296,7 +296,7 @@ pub(crate) fn make_private(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether a folder may be used. The first is the user's own; another may stand where everybody can put things, so
+/// Whether a folder may be used. The first is the user's own; another may be where anyone can write, so
 /// nobody else may be able to look into it, or to have put something there for this program to read.
 fn is_ours(at: usize, folder: &Path) -> bool {
     if at == 0 {
@@ -306,7 +306,7 @@ fn is_ours(at: usize, folder: &Path) -> bool {
     #[cfg(unix)]
     let private = {
         use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
-        // What stands for a process belongs to whom it runs for.
+        // The entry of a process belongs to the user it runs for.
         let me = fs::metadata("/proc/self").map_or(metadata.uid(), |process| process.uid());
         metadata.uid() == me && metadata.permissions().mode() & 0o077 == 0
     };
@@ -391,7 +391,7 @@ mod tests {
             for at in 0.. {
                 let (_root, folders) = two()?;
                 Home::open(folders.clone()).write("draft", b"old")?;
-                // Which copy is newer is told by the clock of the file system, which counts in milliseconds.
+                // Which copy is newer is decided by the clock of the file system, which counts in milliseconds.
                 std::thread::sleep(std::time::Duration::from_millis(20));
                 let system = Failing::at(at, stays);
                 let home = Home::on(Box::new(system), folders.clone());
@@ -413,7 +413,7 @@ mod tests {
     #[test]
     fn what_cannot_be_put_in_the_first_folder_is_put_in_the_next_and_said() -> io::Result<()> {
         let (_root, folders) = two()?;
-        // A file stands where the folder should be: nothing can be put there, not even by the system's owner.
+        // There is a file where the folder should be: nothing can be put there, not even by the system's owner.
         fs::write(&folders[0], "in the way")?;
         let home = Home::open(folders.clone());
         let put = home.write("draft", b"x")?;

@@ -1,8 +1,8 @@
 //! Several files that come into their places together.
 //!
 //! Two files cannot be renamed at once. So a note beside the targets (`.backlot-….pair`) says what is to be done
-//! before the first of them is in its place, and goes after the last. It is locked while its writer lives; whoever
-//! sweeps the folder and finds it without a lock finishes what was begun. If nothing was, or if somebody has changed
+//! before the first of them is in its place, and goes after the last. It is locked while its writer lives; a sweep
+//! of the folder that finds it without a lock finishes what was begun. If nothing was, or if someone has changed
 //! one of the files since, nothing is touched.
 //!
 //! Absent on purpose: files in several folders, which nothing here writes. They would get no note.
@@ -24,7 +24,7 @@ const ENDING: &str = ".pair";
 
 /// A file that waits to take its place.
 pub(super) struct Waiting<'a> {
-    /// Where its content stands.
+    /// Where its content is.
     pub part: &'a Path,
     /// Where it belongs.
     pub target: &'a Path,
@@ -189,7 +189,7 @@ mod tests {
         for (path, _) in &files {
             old.iter().for_each(|old| fs::write(path, old).unwrap());
         }
-        // Whoever is ended does nothing more, and puts nothing back.
+        // A process that was ended does nothing more, and puts nothing back.
         let system = Failing::at(at, true);
         let existing = if old.is_some() { Existing::Replace } else { Existing::Keep };
         let _ = all(&system, &files, existing);
@@ -225,7 +225,7 @@ mod tests {
         }
     }
 
-    /// The first state in which one file stands in its place and others do not.
+    /// The first state in which one file is in its place and others do not.
     fn half() -> tempfile::TempDir {
         (0..).map_while(|at| ended(at, Some("old"))).find(|root| is_half(&contents(root.path()))).unwrap()
     }

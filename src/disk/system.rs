@@ -101,7 +101,7 @@ pub(crate) mod failing {
     }
 
     impl Failing {
-        /// The operation with this number fails, counted from nought.
+        /// The operation with this number fails, counted from zero.
         pub(crate) fn at(at: usize, stays: bool) -> Self {
             Self { at, stays, done: AtomicUsize::new(0) }
         }

@@ -55,7 +55,7 @@ pub(crate) fn all(root: &Path, of: &Path) -> Vec<(SystemTime, Vec<u8>)> {
     found
 }
 
-/// The folder of a file's versions is called after where the file stands, which a link does not change.
+/// The folder of a file's versions is named after the path of the file, which a link does not change.
 fn folder(root: &Path, of: &Path) -> PathBuf {
     let of = fs::canonicalize(of).or_else(|_| std::path::absolute(of)).unwrap_or_else(|_| of.to_owned());
     let hash = Sha256::digest(of.as_os_str().as_encoded_bytes());

@@ -1,7 +1,7 @@
 //! Files written whole or not at all.
 //!
 //! The new content is written beside its target, under a name of its own (`.backlot-….part`), and takes the
-//! target's place in one step. Such a file is locked while it is written, so whoever finds one that is not
+//! target's place in one step. Such a file is locked while it is written, so a process that finds one that is not
 //! locked knows that its writer is dead, and removes it.
 
 use std::fs::{self, Metadata};
@@ -51,8 +51,8 @@ pub(crate) fn one(system: &dyn System, path: &Path, bytes: &[u8], existing: Exis
     Part::beside(system, path, bytes, existing)?.put(system)
 }
 
-/// Writes several files, all of them or none. What was there before stands again if one cannot be put in place.
-/// After an end between two renames, which follow each other at once, whoever sweeps the folder finishes them
+/// Writes several files, all of them or none. The previous files are restored if one cannot be put in place.
+/// After a crash between two renames, which follow each other at once, the next sweep of the folder finishes them
 /// ([`super::pair`]).
 ///
 /// # Errors
@@ -107,7 +107,7 @@ pub(crate) fn all(
     });
     if refused.is_some() {
         for (part, before) in parts.iter().zip(&before).take(placed) {
-            // What the system refuses now cannot be helped; the error is told.
+            // What the system refuses now cannot be avoided; the error is reported.
             let _ = match before {
                 Some(bytes) => one(system, &part.target, bytes, Existing::Replace),
                 None => system.remove(&part.target),
@@ -208,7 +208,7 @@ pub(crate) fn leads_to(path: &Path) -> io::Result<PathBuf> {
     Err(io::ErrorKind::InvalidInput.into())
 }
 
-/// The folder that a file stands in, or would stand in.
+/// The folder that a file is in, or would be in.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -216,7 +216,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// New content that stands beside its target and is not yet in its place.
+/// New content beside its target, not yet in its place.
 struct Part {
     target: PathBuf,
     path: PathBuf,
@@ -289,7 +289,7 @@ impl Part {
     fn link(&self, system: &dyn System) -> io::Result<()> {
         match system.link(&self.path, &self.target) {
             Ok(()) => {
-                // It stands in its place; a second name that stays is swept later.
+                // It is in its place; a second name that stays is swept later.
                 let _ = system.remove(&self.path);
                 Ok(())
             }

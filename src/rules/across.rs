@@ -65,13 +65,13 @@ fn unknown<const N: usize>(corners: &[Point]) -> Flat<N> {
 
 /// What three runs inside a piece have in common.
 enum Found<const N: usize> {
-    /// Another decision begins where one of these is nought.
+    /// Another decision begins where one of these is zero.
     Cut(Vec<Plane>),
     /// Every result is a plane; or some are not.
     Flat([Plane; N], bool),
 }
 
-/// A plane: what it is where both numbers are nought, and how much it rises with each.
+/// A plane: what it is where both numbers are zero, and how much it rises with each.
 #[derive(Clone, Copy, Debug)]
 struct Plane {
     level: Fraction,
@@ -100,7 +100,7 @@ impl Plane {
         self.level.plus(first.times(x)?)?.plus(second.times(y)?)
     }
 
-    /// Whether it is above nought at one of some points and below at another.
+    /// Whether it is above zero at one of some points and below at another.
     fn parts(&self, points: &[Point]) -> Option<bool> {
         let (mut above, mut below) = (false, false);
         for point in points {
@@ -112,7 +112,7 @@ impl Plane {
     }
 }
 
-/// Runs at three points inside a piece and holds them against each other. None where nothing can be told.
+/// Runs at three points inside a piece and compares them. None where nothing can be decided.
 fn looked_at<const N: usize>(corners: &[Point], run: &dyn Fn(Point) -> [Option<Fraction>; N]) -> Option<Found<N>> {
     let points = inside(corners)?;
     let runs = points.map(|point| traced(true, || run(point)));
@@ -165,7 +165,7 @@ fn looked_at<const N: usize>(corners: &[Point], run: &dyn Fn(Point) -> [Option<F
     Some(Found::Flat(all, approximate))
 }
 
-/// Both sides of a piece where a plane is nought on it; none where that is no cut, or a fraction does not fit.
+/// Both sides of a piece where a plane is zero on it; none where that is no cut, or a fraction does not fit.
 fn cut(corners: &[Point], plane: &Plane) -> Option<[Vec<Point>; 2]> {
     let values: Option<Vec<Fraction>> = corners.iter().map(|corner| plane.at(*corner)).collect();
     let values = values?;
@@ -235,7 +235,7 @@ fn is_inside(point: Point, corners: &[Point]) -> bool {
     all(|side| side > Fraction::ZERO) || all(|side| side < Fraction::ZERO)
 }
 
-/// On which side of a line through two points another lies: above nought to the left.
+/// On which side of a line through two points another lies: above zero to the left.
 fn side([x, y]: Point, [z, w]: Point, [u, v]: Point) -> Option<Fraction> {
     z.minus(x)?.times(v.minus(y)?)?.minus(w.minus(y)?.times(u.minus(x)?)?)
 }

@@ -9,7 +9,7 @@ use super::value::Range;
 use crate::model::id::FactId;
 use crate::model::policy::Policy;
 
-/// The least and the most of something in exact pieces, while the answer to a fact goes from nought to `to`.
+/// The least and the most of something in exact pieces, while the answer to a fact goes from zero to `to`.
 ///
 /// `of` works it out for an answer; where nothing comes out of it, its pieces have no ends.
 pub fn along_answer(

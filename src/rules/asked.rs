@@ -110,7 +110,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Adds what a policy asks for whose first award stands at `first`.
+    /// Adds what a policy asks for whose first award is at `first`.
     pub(super) fn add(&mut self, first: usize, other: &Self) {
         self.by_awards.extend(other.by_awards.iter().map(|(at, asks)| (first + at, Arc::clone(asks))));
         self.add_caps(&other.by_caps);
@@ -190,7 +190,7 @@ fn has_no_amount(award: &Award) -> bool {
     matches!(award.outcome, Outcome::NotCalculable(Why::InKind | Why::CaseByCase | Why::NotPublished))
 }
 
-/// The policy and the incentive of an award; awards stand in the order of their policies.
+/// The policy and the incentive of an award; awards are in the order of their policies.
 pub(super) fn incentive_at<'s>(policies: &[&'s Policy], at: usize) -> Option<(&'s Policy, &'s Incentive)> {
     let mut left = at;
     for policy in policies {
@@ -388,7 +388,7 @@ impl<'a> Walk<'a> {
         let (at, other) = (at & all, all & !at);
         match way {
             _ if self.choices(fact).count() > MOST_CHOICES => self.note(fact, 0, 0),
-            // It holds whatever is answered, or never: nothing hangs on it.
+            // It holds whatever is answered, or never: nothing depends on it.
             _ if at == 0 || other == 0 => {}
             Way::Up => self.note(fact, at, other),
             Way::Down => self.note(fact, other, at),
@@ -427,7 +427,7 @@ impl<'a> Walk<'a> {
         choices.into_iter().flatten().map(|choice| choice.id.as_str())
     }
 
-    /// The choices that are as told, and all of them, by their places, of which there are at most 64.
+    /// The choices that are as given, and all of them, by their places, of which there are at most 64.
     fn named(&self, fact: &FactId, told: impl Fn(&str) -> bool) -> (u64, u64) {
         let bits = self.choices(fact).take(MOST_CHOICES).enumerate();
         bits.fold((0, 0), |(named, all), (at, id)| {

@@ -54,7 +54,7 @@ pub struct Assessment {
     pub gates: Vec<Passage>,
     /// Answers that would narrow the interval, the most important first.
     pub questions: Vec<Question>,
-    /// How floor and ceiling add up. The incentives stand in it without what is inside them, which is in
+    /// How floor and ceiling add up. It has the incentives without what is inside them, which is in
     /// the steps of the awards.
     pub step: Step,
 }
@@ -93,7 +93,7 @@ impl Assessment {
         }
     }
 
-    /// How floor and ceiling were worked out, down to the answers.
+    /// How floor and ceiling were calculated, down to the answers.
     #[must_use]
     pub fn explained(&self) -> Step {
         let mut step = self.step.clone();
@@ -136,7 +136,7 @@ impl Assessment {
 pub struct Question {
     /// The fact.
     pub fact: FactId,
-    /// How much money hangs on it at most; none if nothing bounds it.
+    /// How much money depends on it at most; none if nothing bounds it.
     pub weight: Option<Fraction>,
 }
 
@@ -197,7 +197,7 @@ impl<'a> OfPolicy<'a> {
     }
 }
 
-/// Assesses a place beside others, so that what a nation or a province gives to all is worked out once.
+/// Assesses a place beside others, so that what a nation or a province gives to all is calculated once.
 fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared<'a>) -> Assessment {
     let policies = context.policies_in(place);
     let mut awards = Vec::with_capacity(policies.iter().map(|policy| policy.incentives.len()).sum());

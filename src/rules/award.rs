@@ -88,7 +88,7 @@ pub(super) fn decide<M: Explain>(
     let amount: M = case.amount_at(amount, depth)?;
     let range = amount.range();
     if incentive.basis == Basis::CaseByCase {
-        // It may be anything, so that what hangs on its conditions stays a question.
+        // It may be anything, so that what depends on its conditions stays a question.
         return Ok((Outcome::NotCalculable(Why::CaseByCase), pair(conditions, amount, Range::ANY)));
     }
     let certain = incentive.basis == Basis::Entitlement && status == Status::InForce;
@@ -109,7 +109,7 @@ fn outcome<M: Explain>(conditions: &M, amount: &M, range: Range, floor: Fraction
     let truth = conditions.truth();
     match range.exact() {
         Some(ceiling) if truth == Truth::Yes => return Outcome::Paid { floor, ceiling },
-        // The amount is nought whatever the rest: a limit or a table gives nothing.
+        // The amount is zero whatever the rest: a limit or a table gives nothing.
         Some(ceiling) if ceiling.is_zero() => return Outcome::Paid { floor, ceiling },
         _ => {}
     }

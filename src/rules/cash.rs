@@ -25,11 +25,11 @@ pub struct Cash {
     /// What the parts are worth at the time of the application; none without a yearly rate or where it is
     /// not said when they come.
     pub present: Option<Range>,
-    /// How it was worked out.
+    /// How it was calculated.
     pub step: Step,
 }
 
-/// The cash an award becomes; none where nothing is said about it or no amount is worked out.
+/// The cash an award becomes; none where nothing is said about it or no amount is calculated.
 pub(super) fn of(case: &Case<'_>, incentive: &Incentive, outcome: &Outcome) -> Result<Option<Cash>, Unworkable> {
     let Some(payout) = case.policy.payout_of(incentive).filter(|payout| payout.changes_cash()) else { return Ok(None) };
     if matches!(outcome, Outcome::NotEligible(_) | Outcome::NotCalculable(_)) {

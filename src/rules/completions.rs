@@ -22,7 +22,7 @@ use crate::model::id::{FactId, PlaceId};
 use crate::model::policy::Policy;
 use crate::model::production::Answer;
 
-/// Partial completions tried for one end; then the bound that is reached stands, which is never too narrow.
+/// Partial completions tried for one end; then the bound that is reached is used, which is never too narrow.
 const MOST_TRIED: usize = 400;
 
 /// What a place comes to over every completion of the open answers.

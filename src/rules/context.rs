@@ -1,4 +1,4 @@
-//! What rules are worked out against: the library and a production, laid out for fast lookup.
+//! What rules are calculated against: the library and a production, laid out for fast lookup.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -166,19 +166,19 @@ pub struct Case<'a> {
     own: Option<&'a Item>,
     /// Answers that hold in the place only.
     here: Option<&'a Item>,
-    /// The item of a list that is being worked out.
+    /// The item of a list that is being calculated.
     item: Option<&'a Item>,
-    /// What was worked out already.
+    /// What was calculated already.
     told: Option<&'a Told>,
 }
 
-/// Lines and awards that were worked out already, so that one that stands again costs nothing and is not
+/// Lines and awards that were calculated already, so that one that occurs again costs nothing and is not
 /// explained again.
 #[derive(Debug, Default)]
 pub(super) struct Told(RefCell<Vec<(What, Range, Unit)>>);
 
 impl Told {
-    /// What something came to, if it was worked out already.
+    /// What something came to, if it was calculated already.
     pub(super) fn find(&self, what: &What) -> Option<(Range, Unit)> {
         let told = self.0.borrow();
         told.iter().find(|(known, ..)| known == what).map(|(_, range, unit)| (*range, *unit))
@@ -210,7 +210,7 @@ impl<'a> Case<'a> {
         Case { item: Some(item), told: Some(told), ..self }
     }
 
-    /// The same beside what was worked out already.
+    /// The same beside what was calculated already.
     pub(super) fn beside<'b>(self, told: &'b Told) -> Case<'b>
     where
         'a: 'b,
@@ -218,7 +218,7 @@ impl<'a> Case<'a> {
         Case { told: Some(told), ..self }
     }
 
-    /// What was worked out already.
+    /// What was calculated already.
     pub(super) fn told(&self) -> Option<&'a Told> {
         self.told
     }
@@ -247,7 +247,7 @@ impl<'a> Case<'a> {
         self.context.fact(id)
     }
 
-    /// Whether a fact is a choice of which every answer is as told.
+    /// Whether a fact is a choice of which every answer is as given.
     pub(super) fn always(&self, id: &FactId, told: impl Fn(&str) -> bool) -> bool {
         self.asked(id).is_some_and(|fact| fact.always(told))
     }

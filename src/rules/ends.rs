@@ -1,7 +1,7 @@
 //! What a place comes to while one number moves: only its ends, and not how it comes to them.
 //!
 //! It is the same work as in [`assess`](super::assess), without the explanation and with everything kept that does
-//! not hang on the number.
+//! not depend on the number.
 
 use std::sync::Arc;
 
@@ -39,14 +39,14 @@ pub struct Ends<'a> {
     fixed: Given<'a>,
     /// The rules between the awards, where no cap can move.
     between: Option<Between>,
-    /// What rules are worked out from, where a figure moves.
+    /// What rules are calculated from, where a figure moves.
     library: Option<Library>,
 }
 
 /// What policies give by themselves.
 type Given<'a> = IdMap<PolicyId, Arc<OfPolicy<'a>>>;
 
-/// A place while nothing moves, for whoever looks at many numbers one after the other.
+/// A place while nothing moves, for callers that look at many numbers one after the other.
 pub struct Still<'a> {
     context: &'a Context<'a>,
     place: &'a PlaceId,

@@ -10,7 +10,7 @@ use crate::model::id::FactId;
 use crate::model::production::Currency;
 use crate::model::source::Cites;
 
-/// What a run of the rules makes of a part that it worked out.
+/// What a run of the rules makes of a part that it calculated.
 pub(super) trait Explain: Sized {
     /// Whether steps are kept.
     const KEEPS: bool;

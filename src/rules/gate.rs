@@ -1,6 +1,6 @@
 //! Which class a gate puts a production in, and whether it has the paper that class needs.
 //!
-//! Absent on purpose: money. A gate pays nothing; what hangs on a paper asks for it in its own conditions.
+//! Absent on purpose: money. A gate pays nothing; what depends on a paper asks for it in its own conditions.
 
 use super::context::{Case, Context};
 use super::step::{Step, What};
@@ -51,7 +51,7 @@ pub fn passages(context: &Context<'_>, place: &PlaceId) -> Vec<Passage> {
     .collect()
 }
 
-/// None where a condition cannot be worked out at all.
+/// None where a condition cannot be calculated at all.
 fn passage(case: &Case<'_>, gate_at: usize, gate: &Gate) -> Option<Passage> {
     let (mut classes, mut steps) = (Vec::new(), Vec::new());
     for (at, class) in gate.cases.iter().enumerate() {

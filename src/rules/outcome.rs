@@ -18,7 +18,7 @@ pub struct Award {
     pub basis: Basis,
     /// What it comes to, before stacking.
     pub outcome: Outcome,
-    /// How that was worked out.
+    /// How that was calculated.
     pub step: Step,
     /// What of it arrives as cash and when, where that is known.
     pub cash: Option<Box<Cash>>,
@@ -45,7 +45,7 @@ pub enum Outcome {
         /// What is possible; none if nothing bounds it.
         ceiling: Option<Fraction>,
     },
-    /// No amount can be worked out.
+    /// No amount can be calculated.
     NotCalculable(Why),
     /// The sources contradict each other; it lies in the interval.
     Conflict {
@@ -58,7 +58,7 @@ pub enum Outcome {
     },
 }
 
-/// Why no amount can be worked out.
+/// Why no amount can be calculated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
     /// It is help in kind.
@@ -76,7 +76,7 @@ pub enum Why {
 }
 
 impl Outcome {
-    /// Whether it may pay something that cannot be worked out.
+    /// Whether it may pay something that cannot be calculated.
     #[must_use]
     pub fn is_unpriced(&self) -> bool {
         matches!(self, Self::NotCalculable(Why::CaseByCase | Why::NotPublished | Why::OtherCurrency))

@@ -287,7 +287,7 @@ pub enum What {
     Group(Arc<Text>, Rule),
     /// A policy and its stacking rule.
     Policy(PolicyId, Rule),
-    /// The cap that a stacking rule works out.
+    /// The cap that a stacking rule calculates.
     StackingCap,
     /// Everything a place offers; whether it is not stated how some of its policies add up; with which answers
     /// its ends are reached, where its parts cannot all be at their own.

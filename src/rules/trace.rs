@@ -1,12 +1,12 @@
 //! What a run of the rules decided, so that two runs can be compared.
 //!
-//! Everything the rules work out is straight between two points as long as they decide alike at both: all they do
+//! Everything the rules calculate is straight between two points as long as they decide alike at both: all they do
 //! with numbers is add, take the lesser, multiply by something that stays the same, and compare. So a run notes,
 //! for every comparison, how far apart its two sides were. If two runs at two answers note the same decisions, each
 //! of those distances, and each result, lies on a straight line between them; if they part, the distance at the
 //! decision where they part says exactly where. `rules::along` makes curves of that.
 //! Absent on purpose: any change of a result. A run that is traced comes to what it comes to untraced, unless it
-//! is told to leave out roundings.
+//! is set to leave out roundings.
 
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;

@@ -137,7 +137,7 @@ impl Range {
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
             return Ok(Self::exactly(divide(a, b)?));
         }
-        // A divisor that may be nought makes nought possible, and anything above.
+        // A divisor that may be zero makes zero possible, and anything above.
         let low = match other.high {
             Some(most) if !other.low.is_zero() => divide(self.low, most)?,
             _ => Fraction::ZERO,

@@ -33,11 +33,11 @@ use crate::study::slate::Workable;
 use super::Session;
 use super::desk::Plans;
 
-/// The latest format that is known here, and the one that is written. From 2 on, what stands beside the answers as they
+/// The latest format that is known here, and the one that is written. From 2 on, what goes with the answers as they
 /// are is sealed as well.
 pub const FORMAT: u32 = 2;
 
-/// More places are neither sealed nor worked out again. The country has some three thousand districts.
+/// More places are neither sealed nor calculated again. The country has some three thousand districts.
 const MOST_SEALED: usize = 4000;
 
 /// How names of such files end, without the dot.
@@ -52,7 +52,7 @@ pub enum Amounts {
     /// They are sealed as they are.
     #[default]
     Exact,
-    /// Two significant digits are kept, and everything is worked out from those.
+    /// Two significant digits are kept, and everything is calculated from those.
     Rounded,
 }
 
@@ -75,7 +75,7 @@ pub struct Bundle {
     pub format: u32,
     /// The version of the program that sealed it.
     pub program: String,
-    /// The day for which everything was worked out.
+    /// The day for which everything was calculated.
     pub day: Date,
     /// Whether the money answers are exact.
     pub amounts: Amounts,
@@ -161,7 +161,7 @@ pub struct Parts<'a> {
     pub places: &'a [PlaceId],
     /// The day.
     pub day: Date,
-    /// The slate, if it is to be sealed too. What the library cannot work out of it is left out.
+    /// The slate, if it is to be sealed too. What the library cannot calculate of it is left out.
     pub slate: Option<&'a Slate>,
     /// What the city proposes, if it is to be sealed too.
     pub city: Option<&'a Desk>,
@@ -245,7 +245,7 @@ pub fn seal_session(session: &Session, sealing: Sealing) -> Result<String, What>
 /// Works everything out and seals it. The same parts give the same text.
 ///
 /// Files above the built-in shelves are named by where they lie among each other, not by where they lie on this
-/// machine. Productions among them are left out, since nothing rests on them and they may be somebody's secret;
+/// machine. Productions among them are left out, since nothing rests on them and they may be someone's secret;
 /// so is what cannot be read, since nothing can rest on it.
 ///
 /// # Errors
@@ -292,7 +292,7 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
     bundle.results = results(&library, &bundle.production, parts.places, parts.day);
     bundle.beside = bundle.beside(&library);
     let text = text(&bundle)?;
-    // What is sealed must open as what it is, whatever somebody typed into a name.
+    // What is sealed must open as what it is, whatever someone typed into a name.
     let file = File { name: String::new(), bytes: text.into_bytes() };
     let read = open(&file).map_err(|problem| problem.what)?;
     bundle.seal.clone_from(&read.seal);
@@ -324,7 +324,7 @@ fn slate_as_read(slate: &Slate) -> Slate {
     slate
 }
 
-/// What a city proposes, on productions that stand in the bundle: those of a library of one's own are left out of it, so
+/// What a city proposes, for productions in the bundle: those of a library of one's own are left out of it, so
 /// where a portfolio counts them, they become applications.
 fn self_contained(desk: &Desk, all: &Library, sealed: &Library) -> Desk {
     let portfolio = &desk.portfolio;
@@ -449,7 +449,7 @@ pub fn open(file: &File) -> Result<Bundle, Box<Problem>> {
 pub struct Verdict {
     /// Whether nothing was changed after it was sealed.
     pub intact: bool,
-    /// How many numbers were worked out again.
+    /// How many numbers were calculated again.
     pub numbers: usize,
     /// The numbers that differ: as sealed, and as they come out here.
     pub differences: Vec<Differing>,

@@ -8,10 +8,10 @@ use crate::model::portfolio::Portfolio;
 use crate::model::scenario::{Change, Scenario};
 use crate::model::text::{Language, Text};
 
-/// The most scenarios that stand beside each other.
+/// The most scenarios side by side.
 pub const MOST_SCENARIOS: usize = 6;
 
-/// Scenarios beside each other, one of which is shown, and the portfolio that they are worked out on.
+/// Scenarios side by side, one of which is shown, and the portfolio that they are calculated for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plans {
     scenarios: Vec<Arc<Scenario>>,

@@ -37,7 +37,7 @@ pub struct Difference {
     pub before: Library,
     /// The later state.
     pub after: Library,
-    /// The records that are not the same; none between editions, which are told by their clauses.
+    /// The records that are not the same; none between editions, which are compared by their clauses.
     pub records: Vec<Changed>,
     /// The results of productions that are not the same.
     pub money: Vec<Money>,
@@ -46,7 +46,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// Reads both sides and works out what differs. Takes a while: not for a frame.
+    /// Reads both sides and calculates what differs. Takes a while: not for a frame.
     #[must_use]
     pub fn work_out(asked: Asked, layers: &[Layer], day: Date) -> Self {
         let state = |at: usize| read(layers.get(..=at).unwrap_or(layers)).library;

@@ -45,7 +45,7 @@ impl Judged {
     pub(super) fn again(&self, before: &Loaded, loaded: &Loaded, policy: &PolicyId, day: Date) -> Self {
         let library = loaded.library.clone();
         let mut examples = Arc::clone(&self.examples);
-        // An example is worked out as a whole place, with everything that applies there.
+        // An example is calculated as a whole place, with everything that applies there.
         let here = library.policies.get(policy).map(|policy| &policy.place);
         let holds = |place: &PlaceId| library.chain(place).iter().any(|place| Some(&place.id) == here);
         let meets =

@@ -85,7 +85,7 @@ pub struct Session {
     pub own: Arc<BTreeSet<PolicyId>>,
     /// What does not fit together in its figures.
     pub contradictions: Arc<Vec<Finding>>,
-    /// The day for which everything is worked out: that of the variant that is shown, where it has one.
+    /// The day for which everything is calculated: that of the variant that is shown, where it has one.
     pub day: Date,
     /// The day that was chosen, whichever variant is shown.
     chosen_day: Date,
@@ -230,7 +230,7 @@ impl Session {
         &self.project.plans
     }
 
-    /// What my city proposes and the portfolio that is assumed, if there is anything to be told of them.
+    /// What my city proposes and the portfolio that is assumed, if there is anything to report of them.
     #[must_use]
     pub fn proposals(&self) -> Option<Desk> {
         let plans = self.plans();
@@ -328,7 +328,7 @@ impl Session {
         self.city.as_ref()
     }
 
-    /// Says which city is mine: it stands in front wherever it is shown. That is how the user looks, and no edit.
+    /// Sets my city, which comes first wherever it is shown. This is a choice of view, not an edit.
     pub fn set_city(&mut self, city: Option<&PlaceId>) {
         if self.city.as_ref() != city {
             self.city = city.cloned();
@@ -562,7 +562,7 @@ impl Session {
         self.recompute();
     }
 
-    /// Changes the day for which everything is worked out, also what counts as stale.
+    /// Changes the day for which everything is calculated, also what counts as stale.
     pub fn set_day(&mut self, day: Date) {
         self.chosen_day = day;
         self.judge();

@@ -1,7 +1,7 @@
 //! The library as open data: a Frictionless data package of CSV tables, with everything in the format of the library
 //! beside it, so that it reads back the same.
 //!
-//! What the columns mean stands in `assets/opendata/datapackage.json`; this file only fills the rows. Absent on
+//! The meaning of the columns is in `assets/opendata/datapackage.json`; this file only fills the rows. Absent on
 //! purpose: what a spreadsheet program makes of a cell that begins with a sign of equality. Open data is exact; the
 //! tables that are meant for such programs are in `report`.
 

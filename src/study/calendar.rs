@@ -60,7 +60,7 @@ pub enum Event {
         to: Option<PartialDate>,
         /// Which round it is.
         round: Option<Text>,
-        /// Where it stands on the day.
+        /// Its state on the day.
         state: WindowState,
     },
     /// Applications are taken outside fixed windows.
@@ -256,7 +256,7 @@ fn month(day: Date, months: Number, later: bool) -> Option<Date> {
 }
 
 impl Event {
-    /// The day by which it stands in the calendar: that until which something can be done, or from which something
+    /// The day by which it is sorted in the calendar: that until which something can be done, or from which something
     /// holds; none where it has none.
     #[must_use]
     pub fn day(&self) -> Option<Date> {

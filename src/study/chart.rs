@@ -1,6 +1,6 @@
 //! One description of a plot of an indicator over time: the window, reports and files draw the same.
 //!
-//! It says where everything stands and how it is meant, and nothing of colours, fonts or words.
+//! It gives the position and meaning of everything, without colours, fonts or words.
 
 mod bars;
 mod events;
@@ -27,7 +27,7 @@ const WORTH_LOG: f64 = 8.0;
 /// A plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
-    /// Its lines; those of one place stand together. None where there are bars.
+    /// Its lines; those of one place are together. None where there are bars.
     pub lines: Vec<Line>,
     /// Ranked bars, the longest first, where no place has more than one value; none where there are lines.
     pub bars: Vec<Ranked>,
@@ -65,9 +65,9 @@ pub struct Line {
 /// A point of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Where it stands on the axis of years.
+    /// Where it is on the axis of years.
     pub x: f64,
-    /// Where it stands on the axis of values, as it is drawn.
+    /// Where it is on the axis of values, as it is drawn.
     pub y: f64,
     /// The period it is about.
     pub period: Period,
@@ -92,9 +92,9 @@ pub struct Mark {
 pub struct Disputed {
     /// The value as it is printed, in the unit of the indicator.
     pub value: Decimal,
-    /// Where its mark stands, as it is drawn.
+    /// Where its mark is, as it is drawn.
     pub y: f64,
-    /// Whether it lies above the axis, so that its mark stands at the edge.
+    /// Whether it lies above the axis, so that its mark is at the edge.
     pub beyond: bool,
 }
 
@@ -110,7 +110,7 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// Where a value stands; nowhere if it is zero or less and the axis is logarithmic.
+    /// Where a value is; nowhere if it is zero or less and the axis is logarithmic.
     fn height(self, value: f64, first: f64) -> Option<f64> {
         let shown = if self.index { value / first * 100.0 } else { value / self.factor };
         let height = if self.log { shown.log10() } else { shown };
@@ -156,7 +156,7 @@ impl Chart {
         Some(Self { lines, bars: Vec::new(), shared: base, baseless, x, y, log, index, events: Vec::new() })
     }
 
-    /// Bars from nought up; their axis lies under them.
+    /// Bars from zero up; their axis lies under them.
     fn of_bars(period: Period, bars: Vec<Ranked>) -> Option<Self> {
         let ends = bars.iter().map(|bar| bar.to.unwrap_or(bar.length).max(bar.length));
         let most = ends.fold(0.0, f64::max);
@@ -197,14 +197,14 @@ impl Chart {
         all
     }
 
-    /// The last mark of each line that has one, by the number of the line: what stands at the end of it is named.
+    /// The last mark of each line that has one, by the number of the line: what is at the end of it is named.
     #[must_use]
     pub fn ends(&self) -> Vec<(usize, &Line, &Mark)> {
         let lines = self.lines.iter().enumerate();
         lines.filter_map(|(at, line)| Some((at, line, line.marks.last()?))).collect()
     }
 
-    /// Round heights on the axis, at most `most` of them: where they stand, and the value to write there.
+    /// Round heights on the axis, at most `most` of them: where they are, and the value to write there.
     #[must_use]
     pub fn heights(&self, most: usize) -> Vec<(f64, f64)> {
         heights(self.y, self.log, most)
@@ -230,7 +230,7 @@ pub fn worth_a_log(all: &[Series<'_>]) -> bool {
     least > 0.0 && least.is_finite() && most / least >= WORTH_LOG
 }
 
-/// Round heights between two ends of an axis, at most `most` of them: where they stand, and the value to write.
+/// Round heights between two ends of an axis, at most `most` of them: where they are, and the value to write.
 #[must_use]
 pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64)> {
     if !low.is_finite() || !high.is_finite() {
@@ -253,7 +253,7 @@ pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64
     (first..=last).map(|at| at as f64 * step).map(|value| (value, value)).collect()
 }
 
-/// Where texts stand that want to stand at some heights, in their order, so that none is nearer to another than a gap
+/// Where texts are that belong at some heights, in their order, so that none is nearer to another than a gap
 /// and all lie between two ends as far as they fit.
 #[must_use]
 pub fn pushed_apart(wanted: &[f64], gap: f64, (top, bottom): (f64, f64)) -> Vec<f64> {

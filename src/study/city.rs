@@ -1,7 +1,7 @@
-//! Everything the city desk shows of a city: where it stands, what other figures of its own would do, and what it takes
+//! Everything the city desk shows of a city: how it ranks, what other figures of its own would do, and what it takes
 //! to pass a rival.
 //!
-//! Absent on purpose: a state. What does not change while a lever moves is worked out once and handed back in.
+//! Absent on purpose: a state. What does not change while a lever moves is calculated once and handed back in.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ pub struct Lever {
 /// What a city desk shows.
 #[derive(Clone, Debug)]
 pub struct City {
-    /// Where the city stands as the law is.
+    /// How the city ranks under current law.
     pub standing: Arc<Standing>,
     /// What each rank becomes; empty where nothing is proposed.
     pub moved: Vec<Moved>,
@@ -45,7 +45,7 @@ pub struct City {
 }
 
 impl City {
-    /// Where the city stands with the figures that are proposed.
+    /// How the city ranks with the proposed figures.
     #[must_use]
     pub fn proposed(&self) -> Standing {
         let mut standing = Standing::clone(&self.standing);
@@ -76,7 +76,7 @@ pub fn levers(library: &Library, place: &PlaceId, day: Date) -> Vec<Lever> {
     named.collect()
 }
 
-/// Works out what a desk shows. `known` is the standing as the law is, where it was worked out before for the same
+/// Calculates what a desk shows. `known` is the standing under current law, where it was calculated before for the same
 /// library, day, place and rivals.
 #[must_use]
 pub fn city(

@@ -33,7 +33,7 @@ pub struct Item<'a> {
     pub policy: &'a Policy,
     /// The incentive.
     pub incentive: &'a Incentive,
-    /// Where the policy, and the incentive in it, stands on the day.
+    /// The state of the policy, and of the incentive in it, on the day.
     pub status: Status,
 }
 

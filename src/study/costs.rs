@@ -76,7 +76,7 @@ pub enum Of {
     NoKind,
 }
 
-/// A portfolio that is laid out once, to be worked out again and again while figures move.
+/// A portfolio that is laid out once, to be calculated again and again while figures move.
 #[derive(Debug)]
 pub struct Costing {
     portfolio: Arc<Portfolio>,

@@ -122,7 +122,7 @@ pub fn range_of(fact: &Fact) -> Option<(Number, Option<Number>)> {
     }
 }
 
-/// What a figure can be: a share up to one, and anything else from nought up.
+/// What a figure can be: a share up to one, and anything else from zero up.
 #[must_use]
 pub fn range_of_figure(figure: &Figure) -> (Number, Option<Number>) {
     (Number::ZERO, figure.is_share.then_some(Number::ONE))

@@ -22,7 +22,7 @@ impl Draws {
         mixed ^ mixed >> 31
     }
 
-    /// A number below another, each as likely as the next; nought below nought.
+    /// A number below another, each as likely as the next; zero below zero.
     pub fn below(&mut self, end: u64) -> u64 {
         // The upper half of a product of 64 by 64 bits; what is more likely by less than 2^-32 for the ends in use.
         u64::try_from((u128::from(self.bits()) * u128::from(end)) >> 64).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! How far the text behind an amount was seen, and what is left if only official texts count.
 //!
-//! Absent on purpose: any change to an amount. What is known at second hand is shown as such or left out as a whole.
+//! Absent on purpose: any change to an amount. What is known from second-hand reports is marked or left out as a whole.
 
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ pub fn official_only(library: &Library) -> Library {
     official
 }
 
-/// How much of what a place may give at most is known at second hand only; none where nothing bounds it.
+/// How much of what a place may give at most is known from second-hand reports only; none where nothing bounds it.
 #[must_use]
 pub fn second_hand(library: &Library, assessment: &Assessment) -> Option<Fraction> {
     let mut all = Fraction::ZERO;

@@ -23,11 +23,11 @@ use crate::study::lines::aside;
 pub struct Verdict {
     /// Everything that is not as it must be; empty if the example comes out right.
     pub differences: Vec<Difference>,
-    /// What was worked out.
+    /// What was calculated.
     pub assessment: Assessment,
     /// The currency of the example.
     pub currency: Currency,
-    /// How the lines of its policy were worked out that no incentive uses.
+    /// How the lines of its policy were calculated that no incentive uses.
     pub aside: Vec<Step>,
 }
 
@@ -48,7 +48,7 @@ pub enum Difference {
         incentive: IncentiveId,
         /// What must come out.
         expected: ExpectedOutcome,
-        /// What came out; none if it was not worked out at all.
+        /// What came out; none if it was not calculated at all.
         found: Option<Box<Award>>,
     },
     /// A figure.
@@ -84,7 +84,7 @@ pub enum FigureOf {
     Ceiling,
 }
 
-/// The day for which an example is worked out.
+/// The day for which an example is calculated.
 #[must_use]
 pub fn day(policy: &Policy, example: &Example) -> Date {
     example.on.unwrap_or(policy.checked_on).last_day()

@@ -69,20 +69,20 @@ impl Point<'_> {
         low.checked_mul(Decimal::new(101, 2)).is_some_and(|almost| high > almost)
     }
 
-    /// Where it stands on the axis: the year, moved to the middle of the period.
+    /// Where it is on the axis: the year, moved to the middle of the period.
     #[must_use]
     pub fn position(&self) -> f64 {
         position(self.period)
     }
 }
 
-/// Where a period stands on an axis of years. A calendar year stands on its own number.
+/// Where a period is on an axis of years. A calendar year is on its own number.
 #[must_use]
 pub fn position(period: Period) -> f64 {
     f64::midpoint(position_of(period.start), position_of(period.end))
 }
 
-/// Where a day stands on an axis of years: the middle of a year on its own number.
+/// Where a day is on an axis of years: the middle of a year on its own number.
 #[must_use]
 pub fn position_of(day: Date) -> f64 {
     f64::from(day.year()) + (f64::from(day.day_of_year()) - 0.5) / f64::from(day.days_in_year()) - 0.5

@@ -1,7 +1,7 @@
 //! What begins, ends or changes in places between two days: policies and incentives that come into force or run out, and
 //! application windows that open or close.
 //!
-//! Absent on purpose: money. What a place gives on the other day is worked out like anything else.
+//! Absent on purpose: money. What a place gives on the other day is calculated like anything else.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub enum Turned {
     Begins(PartialDate),
     /// It is over; its last day, where that is printed.
     Ends(Option<PartialDate>),
-    /// It stands otherwise for another reason, such as a newer text.
+    /// It differs for another reason, such as a newer text.
     Stands(Status),
     /// A window for applications is open; it closes on this day, where that is printed.
     Opens(Option<PartialDate>),

@@ -1,4 +1,4 @@
-//! Named lines of a policy that none of its incentives uses: they are worked out all the same, so that somebody
+//! Named lines of a policy that none of its incentives uses: they are calculated all the same, so that someone
 //! who keeps a figure there can see it.
 
 use std::collections::BTreeSet;
@@ -7,19 +7,19 @@ use crate::model::id::{LineId, PlaceId, PolicyId};
 use crate::rules::context::{Case, Context};
 use crate::rules::step::Step;
 
-/// A line that stands by itself, and how it was worked out.
+/// A line of its own, and how it was calculated.
 #[derive(Clone, Debug)]
 pub struct Aside {
     /// Its policy.
     pub policy: PolicyId,
     /// The line.
     pub line: LineId,
-    /// How it was worked out.
+    /// How it was calculated.
     pub step: Step,
 }
 
 /// What such lines come to in a place, of the policies that hold there and can pay. One that another of them uses
-/// is told within that one.
+/// is reported within that one.
 #[must_use]
 pub fn aside(context: &Context<'_>, place: &PlaceId) -> Vec<Aside> {
     let policies = context.policies_in(place).into_iter();

@@ -1,11 +1,11 @@
-//! What would win more in a place: the nearest changes of answers, each with what it wins.
+//! What would bring more in a place: the nearest changes of answers, each with what it gains.
 //!
 //! Nothing is sampled. Yes/no questions and choices are tried one by one; figures are tried where the pieces of
 //! their curve begin or end, and where they pass what is certain now; dates on both sides of every day that a rule
 //! compares them with. To a list one item is added: one like those in it, and every kind of item where its fields have
 //! few answers. Two changes together are tried where an incentive fails on just two answers.
 //!
-//! A change is told only if it wins something over every smaller change of the same kind that was met on the way to it:
+//! A change is listed only if it gains something over every smaller change of the same kind met on the way to it:
 //! a figure or a date nearer to the present one, and of two changes each one alone. Certain and possible money are each a
 //! straight line between two answers that are tried, so that what is most at the ends is most between them; that is the
 //! proof that no smaller change wins as much. Only where a piece is approximate it does not hold, and [`Near::nearest`]
@@ -52,7 +52,7 @@ pub struct Near {
     pub place: PlaceId,
     /// The answers that change, in the order of their facts; none where only the day does.
     pub changes: Vec<Change>,
-    /// The day on which it is worked out, where that is another.
+    /// The day on which it is calculated, where that is another.
     pub day: Option<Date>,
     /// How much more is certain.
     pub floor_gain: Fraction,
@@ -121,8 +121,9 @@ pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
     all
 }
 
-/// In which order a change is told: what makes more certain, then what an official text or the press reports, then what
-/// is known at second hand only; within each, what changes the work before what takes another applicant; then by gain.
+/// In which order changes are listed: what makes more certain, then what an official text or the press reports, then
+/// what is known from second-hand reports only; within each, what changes the work before what takes another
+/// applicant; then by gain.
 #[must_use]
 pub fn order(library: &Library, near: &Near) -> (u8, bool, Reverse<(Fraction, Option<Fraction>)>) {
     let hearsay = |(policy, incentive): &(PolicyId, IncentiveId)| {
@@ -234,7 +235,7 @@ impl Searching<'_, '_> {
         self.each(&ends, found, |to, beyond| vec![Change { fact: fact.id.clone(), from: now.clone(), to, beyond }])
     }
 
-    /// Changes that were found, each told once: of several that come to the same, the first stands for all.
+    /// Changes that were found, each listed once: of several with the same result, the first represents all.
     fn each(
         &self,
         ends: &Ends<'_>,
@@ -307,7 +308,7 @@ impl Searching<'_, '_> {
     }
 
     /// The days between which nothing changes, on both sides of every day that a rule compares the fact with; none where
-    /// days are counted from it, so that no day stands for others.
+    /// days are counted from it, so that no day represents others.
     fn dates(&self, fact: &Fact) -> Option<Vec<Answer>> {
         let (mut days, mut counted) = (BTreeSet::new(), false);
         for policy in self.context.policies_in(self.place) {

@@ -1,6 +1,6 @@
 //! What every place offers one production, in one table.
 //!
-//! Absent on purpose: a single score. What is known stands before what is known at second hand only, and that before
+//! Absent on purpose: a single score. What is known comes before what is known from second-hand reports only, and that before
 //! what has no amount that can be counted; within each the order is that of [`Assessment::standing`].
 
 use std::sync::Arc;
@@ -35,20 +35,20 @@ pub struct Offer {
     pub place: PlaceId,
     /// The province it lies in, or itself; none for a nation.
     pub province: Option<PlaceId>,
-    /// In which part of the table it stands.
+    /// Its part of the table.
     pub group: Group,
     /// What it comes to.
     pub assessment: Arc<Assessment>,
-    /// How much of what is possible is known at second hand only.
+    /// How much of what is possible is known from second-hand reports only.
     pub second_hand: Fraction,
     /// What is certain and what is possible as shares of the budget; none without a budget, or where nothing bounds
     /// what is possible.
     pub share: Option<[Fraction; 2]>,
-    /// What the production costs after what is certain, and after what is possible; never below nought.
+    /// What the production costs after what is certain, and after what is possible; never below zero.
     pub net: Option<[Fraction; 2]>,
     /// What may be expected by the chances that the user gives; none where they give none to anything here.
     pub expected: Option<Fraction>,
-    /// What stands in the way of more.
+    /// What prevents more.
     pub obstacle: Obstacle,
     /// The worst of the evidence for what may be paid.
     pub evidence: Option<Evidence>,
@@ -62,23 +62,23 @@ pub struct Offer {
     pub asks_registration: bool,
 }
 
-/// In which part of the table a place stands.
+/// The parts of the table of places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     /// Something is certain, or possible by an official text or the press.
     Known,
-    /// What is possible is known at second hand only.
+    /// What is possible is known from second-hand reports only.
     SecondHand,
     /// It has policies and no amount that can be counted.
     Uncounted,
 }
 
-/// What stands in the way of more.
+/// What prevents more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// Nothing: what is possible is certain.
     Nothing,
-    /// Answers are missing, the one on which most hangs first.
+    /// Answers are missing, the one on which most depends first.
     Questions(Vec<FactId>),
     /// An authority decides.
     Authority,

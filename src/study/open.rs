@@ -1,6 +1,6 @@
 //! What an open answer does to what a place gives.
 //!
-//! Absent on purpose: figures, dates and lists, which have too many answers to be tried one by one; what hangs on
+//! Absent on purpose: figures, dates and lists, which have too many answers to be tried one by one; what depends on
 //! them at most is the weight of their question.
 
 use crate::model::id::FactId;
@@ -15,7 +15,7 @@ use crate::rules::fraction::Fraction;
 pub struct Effect {
     /// The fact.
     pub fact: FactId,
-    /// What hangs on it at most; none if nothing bounds it.
+    /// What depends on it at most; none if nothing bounds it.
     pub weight: Option<Fraction>,
     /// Every answer with what is certain then, and what is possible; none where nothing bounds that. Empty where
     /// there are too many answers.
@@ -25,7 +25,7 @@ pub struct Effect {
     pub narrows: Option<Fraction>,
 }
 
-/// The open questions of a place, the one that narrows most first; then those with too many answers, by what hangs
+/// The open questions of a place, the one that narrows most first; then those with too many answers, by what depends
 /// on them.
 #[must_use]
 pub fn effects(context: &Context<'_>, assessment: &Assessment) -> Vec<Effect> {

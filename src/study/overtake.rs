@@ -1,7 +1,7 @@
 //! What it takes to pass another place: the least change of one figure of one's own policies, and what it costs.
 //!
 //! The lead along a figure is an exact curve (`rules::along`), so that the least change is read off it and nothing is
-//! tried out: below it no piece of the curve is above nought. Absent on purpose: changes of conditions, and changes
+//! tried out: below it no piece of the curve is above zero. Absent on purpose: changes of conditions, and changes
 //! that nobody asked for, such as lowering what a rival gives.
 
 pub mod two;
@@ -56,7 +56,7 @@ pub struct Overtake {
     pub rival: PlaceId,
     /// What is compared.
     pub by: By,
-    /// By how much the place leads now; below nought where it is behind. Money on a production, and a share of
+    /// By how much the place leads now; below zero where it is behind. Money on a production, and a share of
     /// budgets where several are weighed.
     pub lead: Fraction,
     /// Whether the rival may give something whose amount is not published: then only what is published is passed.
@@ -81,7 +81,7 @@ pub struct Way {
     /// What all productions cost, before and after.
     pub bill: Both<Range>,
     /// What shows that no nearer figure does it: the lead between the present figure and this one, nowhere above
-    /// nought before it.
+    /// zero before it.
     pub proof: Vec<Piece>,
 }
 
@@ -306,13 +306,13 @@ fn before(pieces: &[Piece], point: Fraction, up: bool) -> Vec<Piece> {
     pieces.iter().filter(on_the_way).copied().collect()
 }
 
-/// Where a piece is nought between its ends.
+/// Where a piece is zero between its ends.
 fn nought(piece: &Piece) -> Option<Fraction> {
     let slope = piece.slope().filter(|slope| !slope.is_zero())?;
     piece.from.checked_sub(piece.at_from?.checked_div(slope)?)
 }
 
-/// The first figure of a piece with which something is above nought, where that begins, and how much it is.
+/// The first figure of a piece with which something is above zero, where that begins, and how much it is.
 fn first_above(
     piece: &Piece,
     unit: Decimal,
@@ -328,7 +328,7 @@ fn first_above(
     })
 }
 
-/// The last figure of a piece with which something is above nought.
+/// The last figure of a piece with which something is above zero.
 fn last_above(
     piece: &Piece,
     unit: Decimal,

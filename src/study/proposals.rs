@@ -1,4 +1,4 @@
-//! What a city proposes: its scenarios beside each other, each worked out on one portfolio.
+//! What a city proposes: its scenarios side by side, each calculated for one portfolio.
 //!
 //! Absent on purpose: which of them is best. That depends on what the money is for.
 
@@ -16,7 +16,7 @@ use crate::model::portfolio::{Mix, Portfolio};
 use crate::model::production::Currency;
 use crate::model::scenario::Scenario;
 
-/// A city, what it proposes and the productions on which that is worked out.
+/// A city, what it proposes and the productions for which that is calculated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Desk {
@@ -30,7 +30,7 @@ pub struct Desk {
     pub portfolio: Arc<Portfolio>,
 }
 
-/// What a city proposes, worked out.
+/// What a city proposes, calculated.
 #[derive(Clone, Debug)]
 pub struct Proposals {
     /// The city.
@@ -59,7 +59,7 @@ pub struct Proposal {
 }
 
 impl Desk {
-    /// Whether there is nothing to be told: no change of a figure and no production.
+    /// Whether there is nothing to report: no change of a figure and no production.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.scenarios.iter().all(|one| one.changes.is_empty()) && self.portfolio.counts_nothing()

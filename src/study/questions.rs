@@ -62,7 +62,7 @@ pub fn is_in_head(fact: &FactId) -> bool {
 }
 
 /// A production of one's own that is begun from another: with what a form shows of that in one language, and
-/// nothing that whoever works in the form could not see; its answers are marked as assumed. Its note, chances and
+/// nothing that a user of the form could not see; its answers are marked as assumed. Its note, chances and
 /// variants speak of the other one and are left out.
 #[must_use]
 pub fn as_ones_own(library: &Library, from: &Production, language: Language, day: Date) -> Production {

@@ -1,7 +1,7 @@
 //! The productions of a library as a yardstick: what each place gives each of them.
 //!
 //! Absent on purpose: a single score. Places are put in order for one production at a time, by what is
-//! certain and then by what is possible; weights are a matter of whoever decides.
+//! certain and then by what is possible; the user decides on weights.
 
 use jiff::civil::Date;
 
@@ -36,12 +36,12 @@ pub struct Ranked {
     pub ceiling: Option<Fraction>,
     /// How many awards may pay something whose amount is not known.
     pub unpriced: usize,
-    /// Whether what is possible is known at second hand, wholly or in part.
+    /// Whether what is possible is known from second-hand reports, wholly or in part.
     pub second_hand: bool,
 }
 
 /// Ranks places on every production of the library. Places that pay nothing are left out; an unknown
-/// ceiling stands after all known ones of the same floor, because nothing can be said for it.
+/// ceiling comes after all known ones of the same floor, because nothing is known of it.
 #[must_use]
 pub fn rankings(library: &Library, places: &[PlaceId], day: Date) -> Vec<Ranking> {
     let rank = |(name, production): (&String, &std::sync::Arc<crate::model::production::Production>)| {

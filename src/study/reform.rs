@@ -1,6 +1,6 @@
 //! What other figures would cost on many productions, who would gain and who would lose.
 //!
-//! Nothing is estimated: every production is worked out before and after, and added up. Absent on purpose: how many
+//! Nothing is estimated: every production is calculated before and after, and added up. Absent on purpose: how many
 //! productions would come because of it; [`Effect::additionality`] says how many would have to.
 
 use std::sync::Arc;
@@ -108,7 +108,7 @@ impl Reforming {
         &self.before
     }
 
-    /// The totals with other figures. Policies that stay are not worked out again.
+    /// The totals with other figures. Policies that stay are not calculated again.
     #[must_use]
     pub fn after(&self, scenario: &Scenario) -> PlaceTotals {
         let (changed, _) = scenario.apply(&self.library);
@@ -151,7 +151,7 @@ pub fn reform(library: &Library, scenario: &Scenario, drawn: &Arc<Drawn>, place:
 }
 
 /// The rank of the place of a standing on each of its productions, as the law is and under a scenario. Only places that
-/// a changed policy applies to are worked out again.
+/// a changed policy applies to are calculated again.
 #[must_use]
 pub fn ranks(standing: &Standing, library: &Library, scenario: &Scenario, day: Date) -> Vec<Moved> {
     let (changed, _) = scenario.apply(library);

@@ -18,7 +18,7 @@ use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 
-/// How many places are worked out at once.
+/// How many places are calculated at once.
 const AT_ONCE: usize = 64;
 
 /// What one place gives.
@@ -64,7 +64,7 @@ pub enum OutcomeKind {
     NotEligible,
     /// It depends on answers that are missing.
     NeedsAnswer,
-    /// No amount can be worked out.
+    /// No amount can be calculated.
     NotCalculable,
     /// The sources contradict each other.
     Conflict,
@@ -207,7 +207,7 @@ pub enum Which {
     At,
     /// Whether a production goes there.
     Goes,
-    /// What is known at second hand only.
+    /// What is known from second-hand reports only.
     SecondHand,
     /// What no assignment exceeds.
     Bound,
@@ -251,7 +251,7 @@ pub fn count(results: &[PlaceResult]) -> usize {
     results.iter().map(|one| 4 + 3 * one.awards.len()).sum()
 }
 
-/// Every number in which two results differ. A place or an award that stands in one of them only, or more
+/// Every number in which two results differ. A place or an award that is in one of them only, or more
 /// often than in the other, is a difference too.
 #[must_use]
 pub fn differences(before: &[PlaceResult], after: &[PlaceResult]) -> Vec<Differing> {
@@ -332,7 +332,7 @@ fn presence(there: bool) -> Value {
 }
 
 /// Goes through two lists by what they are about. Each entry has at most one counterpart, so that one which
-/// stands twice is told.
+/// occurs twice is reported.
 fn pairs<T, K: Ord>(before: &[T], after: &[T], id: impl Fn(&T) -> K, mut each: impl FnMut(&K, Option<&T>, Option<&T>)) {
     let mut left: BTreeMap<K, Vec<&T>> = BTreeMap::new();
     // The last is taken first.

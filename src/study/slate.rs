@@ -1,7 +1,7 @@
 //! Several productions of one company: what each place gives each of them, what rules over the company take away
 //! where they come together, and the best assignment.
 //!
-//! Money that is known at second hand only is not in the sums; it is told beside them. So is money that nothing
+//! Money known only from second-hand reports is not in the sums; it is reported beside them. So is money that nothing
 //! bounds or whose amount is not published.
 //! Absent on purpose: what it costs to move a production.
 
@@ -62,11 +62,11 @@ pub struct Money {
     pub certain: Fraction,
     /// What is possible without the answers that are missing.
     pub settled: Fraction,
-    /// What is possible, as far as it can be counted; without what is known at second hand only.
+    /// What is possible, as far as it can be counted; without what is known from second-hand reports only.
     pub possible: Fraction,
     /// Whether more is possible, whose amount nothing bounds or nobody published.
     pub more: bool,
-    /// How much more is possible that is known at second hand only, each production by itself.
+    /// How much more is possible that is known from second-hand reports only, each production by itself.
     pub second_hand: Fraction,
 }
 
@@ -186,7 +186,7 @@ pub fn slate(library: &Library, slate: &Slate, productions: &[Arc<Production>], 
         slate.all_places().into_iter().filter(|place| library.places.contains_key(place)).collect();
     let mut rows: Vec<Vec<Option<Offer>>> = Vec::with_capacity(productions.len());
     let mut cells: Vec<Cell<'_>> = Vec::new();
-    // Where the cell of each production and place stands.
+    // Where the cell of each production and place is.
     let mut at: Vec<Vec<Option<usize>>> = Vec::with_capacity(productions.len());
     let hearsay =
         |policy: &Policy, incentive: &Incentive| Evidence::of(library, policy, incentive) == Evidence::SecondHand;

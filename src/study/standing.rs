@@ -1,7 +1,7 @@
-//! Where a place stands among others on the reference productions.
+//! How a place ranks among others for the reference productions.
 //!
 //! Every place has a rank, also where an amount is not published: the rank is then an interval, and what is published
-//! is a lower bound. Absent on purpose: a choice of weights; they are the user's, and `weights` says how much hangs on
+//! is a lower bound. Absent on purpose: a choice of weights; they are the user's, and `weights` shows how much depends on
 //! them.
 
 pub mod answers;
@@ -23,7 +23,7 @@ use crate::model::production::{Answer, Currency, Production};
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
 
-/// Where a place stands on several productions.
+/// How a place ranks for several productions.
 #[derive(Clone, Debug)]
 pub struct Standing {
     /// The place.
@@ -43,7 +43,7 @@ pub struct Row {
     pub production: String,
     /// The currency of the amounts.
     pub currency: Currency,
-    /// The whole budget, by which amounts are divided; none where it is not answered or nought.
+    /// The whole budget, by which amounts are divided; none where it is not answered or zero.
     pub budget: Option<Fraction>,
     /// What each ranked place gives, in their order.
     pub values: Vec<Value>,
@@ -53,7 +53,7 @@ pub struct Row {
     pub rank: Rank,
 }
 
-/// What a place gives a production, as far as that can be told.
+/// What a place gives a production, as far as that can be determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Value {
     /// What is certain.
@@ -73,13 +73,13 @@ pub struct Cell {
     pub value: Value,
     /// How many awards may pay something whose amount is not known.
     pub unpriced: usize,
-    /// How much of what is possible is known at second hand only.
+    /// How much of what is possible is known from second-hand reports only.
     pub second_hand: Fraction,
-    /// Whether an answer is missing on which an amount hangs.
+    /// Whether an answer is missing on which an amount depends.
     pub open: bool,
     /// Its rank among all that are ranked.
     pub rank: Rank,
-    /// How the place that is looked at stands to it.
+    /// How the place in question compares with it.
     pub against: Against,
     /// The cap or threshold that decides the amount, if there is one.
     pub binding: Option<Binding>,
@@ -127,7 +127,7 @@ impl Rank {
     }
 }
 
-/// How one place stands to another on a production, by what may be paid in the end.
+/// How one place compares with another for a production, by what may be paid in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Against {
     /// What is certain is more than the other can ever give.
@@ -154,7 +154,7 @@ impl Value {
         Self { floor: one.floor, low, high }
     }
 
-    /// Whether nothing of it is published: it may be anything, and is never nought.
+    /// Whether nothing of it is published: it may be anything, and is never zero.
     #[must_use]
     pub fn is_unpublished(self) -> bool {
         self.low.is_zero() && self.high != Some(Fraction::ZERO)
@@ -180,7 +180,7 @@ impl Value {
         }
     }
 
-    /// How it stands to another.
+    /// How it compares with another.
     #[must_use]
     pub fn against(self, other: Self) -> Against {
         if other.high.is_some_and(|most| self.floor > most) {
@@ -219,7 +219,7 @@ pub fn rank(values: &[Value], at: usize) -> Rank {
     }
 }
 
-/// The whole budget of a production; none where it is not answered or nought.
+/// The whole budget of a production; none where it is not answered or zero.
 #[must_use]
 pub fn budget(production: &Production) -> Option<Fraction> {
     match production.answers.get(&FactId::from(BUDGET)) {
@@ -235,7 +235,7 @@ pub fn ranked(library: &Library, more: &[PlaceId]) -> Vec<PlaceId> {
     own.cloned().collect()
 }
 
-/// Where a place stands beside rivals on productions of a library; beside the ten that promise most where no rivals
+/// How a place ranks among rivals for productions of a library; among the ten that promise most where no rivals
 /// are named, and on every production where none is named. What is not in the library is left out.
 #[must_use]
 pub fn standing(library: &Library, place: &PlaceId, rivals: &[PlaceId], productions: &[String], day: Date) -> Standing {
@@ -284,7 +284,7 @@ pub fn standing(library: &Library, place: &PlaceId, rivals: &[PlaceId], producti
     Standing { place: place.clone(), rivals, all, rows }
 }
 
-/// How many rivals stand beside a place where none is named.
+/// How many rivals a place is compared with where none is named.
 const RIVALS: usize = 10;
 
 /// The places that promise the largest shares of the budgets, all productions added up.
@@ -308,7 +308,7 @@ fn strongest(
     let others = all.iter().enumerate().filter(|(_, one)| !related(one));
     let mut by: Vec<(Fraction, usize, &PlaceId)> = others.map(|(at, one)| (promised(at), at, one)).collect();
     by.retain(|(promised, ..)| !promised.is_zero());
-    // Of places that give the same everywhere, the widest stands for all: a district adds nothing to its city.
+    // Of places that give the same everywhere, the widest represents all: a district adds nothing to its city.
     let depth = |one: &PlaceId| library.chain(one).len();
     by.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| depth(a.2).cmp(&depth(b.2))).then_with(|| a.2.cmp(b.2)));
     let values = |at: usize| -> Vec<Option<Value>> {

@@ -1,6 +1,6 @@
 //! What places give in each variant of a production.
 //!
-//! Absent on purpose: a best variant. Whether a change can be made is known to whoever makes it.
+//! Absent on purpose: a best variant. Only the user knows whether a change can be made.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub struct Column {
     pub variant: Option<usize>,
     /// The production with its changes.
     pub production: Production,
-    /// The day for which it is worked out.
+    /// The day for which it is calculated.
     pub day: Date,
     /// One assessment per place, in the order they were asked for.
     pub places: Vec<Arc<Assessment>>,
@@ -34,7 +34,7 @@ impl Column {
     }
 }
 
-/// What places give as pinned, and in each variant, in their order. A variant without a day of its own is worked out for
+/// What places give as pinned, and in each variant, in their order. A variant without a day of its own is calculated for
 /// `day`.
 #[must_use]
 pub fn columns(library: &Library, pinned: &Production, places: &[PlaceId], day: Date) -> Vec<Column> {
@@ -56,7 +56,7 @@ pub fn difference(pinned: &Assessment, variant: &Assessment) -> (Fraction, Optio
     (floor, ceiling.and_then(|(now, before)| now.checked_sub(before)))
 }
 
-/// The whole budget, where it is answered and not nought.
+/// The whole budget, where it is answered and not zero.
 #[must_use]
 pub fn budget(production: &Production) -> Option<Fraction> {
     match production.answers.get(&BUDGET.into()) {
@@ -65,7 +65,7 @@ pub fn budget(production: &Production) -> Option<Fraction> {
     }
 }
 
-/// What is left of the budget after an amount; nought where the amount is more.
+/// What is left of the budget after an amount; zero where the amount is more.
 #[must_use]
 pub fn net(budget: Fraction, amount: Fraction) -> Fraction {
     budget.checked_sub(amount).unwrap_or_default().max(Fraction::ZERO)

@@ -156,7 +156,7 @@ fn put<'a>(
 /// The facts that each line asks for, also by way of other lines.
 fn of_lines(policy: &Policy) -> BTreeMap<&LineId, BTreeSet<&FactId>> {
     let mut asked: BTreeMap<&LineId, BTreeSet<&FactId>> = BTreeMap::new();
-    // A line may stand before those that it uses; nothing is added once every way through them was gone.
+    // A line may be before those that it uses; nothing is added once every way through them was gone.
     for _ in 0..=policy.lines.len() {
         let mut grew = false;
         for line in &policy.lines {

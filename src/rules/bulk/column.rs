@@ -18,7 +18,7 @@ pub struct Column {
     known: Vec<Known>,
 }
 
-/// The answers themselves. What stands in a row without an answer means nothing.
+/// The answers themselves. The value of a row without an answer is meaningless.
 #[derive(Clone, Debug)]
 pub(super) enum Data {
     /// Numbers in units of ten to the minus `scale`, none negative and none above `most`.

@@ -1,6 +1,6 @@
 //! Turns the incentives and the stacking of a policy into a program.
 //!
-//! What is worked out here is exactly what `award` and `stack` work out, with two ends for everything a value
+//! What is calculated here is exactly what `award` and `stack` calculate, with two ends for everything a value
 //! can be and two masks for every truth. A fact without a column is missing in every row, so what can be
 //! said of it is settled while compiling. Whatever cannot be said in whole numbers is refused.
 
@@ -94,7 +94,7 @@ struct Compiler<'a> {
     portfolio: &'a Portfolio<'a>,
     program: Program,
     facts: Vec<FactId>,
-    /// Lines that were worked out; a policy may use one many times.
+    /// Lines that were calculated; a policy may use one many times.
     lines: HashMap<(PolicyId, LineId), Span>,
 }
 
@@ -105,7 +105,7 @@ type Chosen<'a> = Option<(usize, &'a [Arc<str>])>;
 enum Decided {
     /// Nothing, whatever is answered.
     Nothing,
-    /// An amount that is not worked out where the conditions may hold.
+    /// An amount that is not calculated where the conditions may hold.
     Unpriced(Holds),
     /// The ends of an amount under its conditions; the first is what is certain.
     Between(Node, Span, Holds),
@@ -115,7 +115,7 @@ impl<'a> Compiler<'a> {
     /// Floor and ceiling of an incentive.
     fn award(&mut self, incentive: &Incentive) -> Result<(Node, Node), Unsupported> {
         let nothing = self.program.zero()?;
-        // Where nothing is paid the rest cannot matter, even if it cannot be worked out.
+        // Where nothing is paid the rest cannot matter, even if it cannot be calculated.
         if !self.setting.policy.status_of(incentive, self.setting.day).can_pay() || incentive.basis == Basis::InKind {
             return Ok((nothing, nothing));
         }
@@ -158,7 +158,7 @@ impl<'a> Compiler<'a> {
         Ok(Decided::Between(floor, amount, holds))
     }
 
-    /// Proves that the cash an award becomes can be worked out, for else the award would not be.
+    /// Proves that the cash an award becomes can be calculated, for else the award would not be.
     fn cash(&mut self, incentive: &Incentive, floor: Node, ceiling: Node) -> Result<(), Unsupported> {
         let Some(payout) = self.setting.policy.payout_of(incentive) else { return Ok(()) };
         if payout.has_months() && self.column(&DISCOUNT_RATE.into()).is_some() {
@@ -188,7 +188,7 @@ impl<'a> Compiler<'a> {
         self.setting.library.facts.get(id).map(AsRef::as_ref)
     }
 
-    /// Whether a fact is a choice of which every answer is as told.
+    /// Whether a fact is a choice of which every answer is as given.
     fn always(&self, id: &FactId, told: impl Fn(&str) -> bool) -> bool {
         self.fact(id).is_some_and(|fact| fact.always(told))
     }

@@ -34,7 +34,7 @@ use crate::model::policy::{Incentive, Policy};
 use crate::model::production::Production;
 use crate::model::walk::Node;
 
-/// A policy, to be worked out for many productions that are made in a place.
+/// A policy, to be calculated for many productions that are made in a place.
 #[derive(Clone, Debug)]
 pub struct Bulk<'a> {
     /// What the policy refers to and nothing else, so that the explained path has little to lay out.
@@ -44,13 +44,13 @@ pub struct Bulk<'a> {
     day: Date,
 }
 
-/// Why a rule cannot be worked out in whole numbers. The explained path takes over, so this is never an
+/// Why a rule cannot be calculated in whole numbers. The explained path takes over, so this is never an
 /// error; it says what a policy that is slow in bulk would have to avoid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unsupported {
     /// It divides, and a quotient need not come out even.
     Division,
-    /// It works out each item of a list.
+    /// It calculates each item of a list.
     List,
     /// Which amount is picked depends on something that is itself not known exactly.
     Interval,

@@ -1,7 +1,7 @@
 //! Everything that applies in a place, for many productions.
 //!
 //! Where no rule holds between awards of different policies, it is not stated how they add up: what is certain is then
-//! the highest that one policy gives, and what is possible all of them together. Each policy is worked out by itself,
+//! the highest that one policy gives, and what is possible all of them together. Each policy is calculated by itself,
 //! and a changed one beside those that stay. Rows for which that is not the whole truth take the explained path: all
 //! of them where a rule holds between policies, and those that lack an answer that is asked for more than once.
 
@@ -23,7 +23,7 @@ use crate::rules::value::Range;
 /// More incentives than this are left to the explained path, which knows when to stop looking.
 const MOST: usize = 200;
 
-/// The policies that apply in a place, to be worked out for many productions.
+/// The policies that apply in a place, to be calculated for many productions.
 pub struct PlaceBulk<'a> {
     library: &'a Library,
     place: &'a PlaceId,
@@ -81,7 +81,7 @@ impl<'a> PlaceBulk<'a> {
         let apart = incentives <= MOST && policies.iter().all(|(policy, _)| stands_alone(policy));
         let mut times: BTreeMap<FactId, usize> = BTreeMap::new();
         for (policy, _) in &policies {
-            // What stands in a line may be asked for by every incentive that uses it.
+            // The answers of a line may be asked for by every incentive that uses it.
             let mut count = |node: Node<'_>, by: usize| {
                 node.facts().into_iter().for_each(|fact| *times.entry(fact.clone()).or_default() += by);
             };
@@ -143,7 +143,7 @@ impl<'a> PlaceBulk<'a> {
             let mut awards = one.awards.iter();
             for policy in &mut policies {
                 let own: Vec<_> = awards.by_ref().take(policy.incentives.len()).collect();
-                // Those that were worked out before have these rows already.
+                // Those that were calculated before have these rows already.
                 let Some(fresh) = Arc::get_mut(policy) else { continue };
                 for (incentive, award) in fresh.incentives.iter_mut().zip(own) {
                     incentive.replace(row, range(&award.outcome));

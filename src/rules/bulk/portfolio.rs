@@ -1,6 +1,6 @@
 //! Many productions, laid out by fact instead of by production.
 //!
-//! A portfolio is worked out once and can be asked about any number of policies, or about one policy while
+//! A portfolio is calculated once and can be asked about any number of policies, or about one policy while
 //! it is being changed. Absent on purpose: lists, whose items belong to one production each.
 
 use std::ops::Deref;
@@ -12,7 +12,7 @@ use crate::model::id::{FactId, IdMap, PlaceId};
 use crate::model::library::Library;
 use crate::model::production::{Answer, Currency, Production};
 
-/// Productions, borrowed from somewhere or shared with whoever else holds them.
+/// Productions, borrowed, or shared with other owners.
 #[derive(Clone, Debug)]
 pub enum Rows<'a> {
     /// Borrowed.

@@ -1,6 +1,6 @@
 //! A program over columns: arithmetic on whole numbers that is proven never to overflow.
 //!
-//! Every node is worked out for all rows at once. It has a scale, in which its whole numbers count units of
+//! Every node is calculated for all rows at once. It has a scale, in which its whole numbers count units of
 //! ten to the minus that scale, and bounds that follow from the largest answers and the figures of the
 //! policy. A node whose bounds do not fit is refused when it is built, so running a program cannot fail.
 //! Absent on purpose: division, apart from rounding, because a quotient need not come out even.
@@ -26,7 +26,7 @@ pub(super) struct Program {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Node(u32);
 
-/// A node that is all ones where something holds, and nought elsewhere.
+/// A node that is all ones where something holds, and zero elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Mask(pub Node);
 
@@ -66,7 +66,7 @@ pub(super) enum Op {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Two {
     Plus,
-    /// Never below nought.
+    /// Never below zero.
     Less,
     Min,
     Max,
@@ -80,7 +80,7 @@ pub(super) enum Two {
 /// Beyond this a scale is of no use: a figure of one unit fills the whole number.
 const MOST_DECIMALS: u32 = 18;
 
-/// The largest number, on either side of nought, that a node may come to.
+/// The largest number, on either side of zero, that a node may come to.
 const LARGEST: i128 = 1 << 62;
 
 type Made = Result<Node, Unsupported>;
@@ -93,7 +93,7 @@ impl Program {
         self.node(Op::Const(units), value.scale(), units.into(), units.into())
     }
 
-    /// Nought.
+    /// Zero.
     pub(super) fn zero(&mut self) -> Made {
         self.constant(Decimal::ZERO)
     }
@@ -104,7 +104,7 @@ impl Program {
         self.node(Op::Const(ones), 0, ones.into(), ones.into()).map(Mask)
     }
 
-    /// The numbers of a column, none below nought and none above `most`.
+    /// The numbers of a column, none below zero and none above `most`.
     pub(super) fn column(&mut self, at: usize, scale: u32, most: i64) -> Made {
         self.node(Op::Column(at), scale, 0, most.into())
     }
@@ -232,7 +232,7 @@ impl Program {
         self.node(Op::Bends(of, bends), scale, least, most)
     }
 
-    /// Rounded to a multiple above nought.
+    /// Rounded to a multiple above zero.
     pub(super) fn round(&mut self, of: Node, to: Decimal, mode: Rounding) -> Made {
         let to = to.normalize();
         if to <= Decimal::ZERO {
@@ -258,17 +258,17 @@ impl Program {
         }
     }
 
-    /// Whether a node is nought in every row.
+    /// Whether a node is zero in every row.
     pub(super) fn is_zero(&self, node: Node) -> bool {
         self.bounds(node) == (0, 0)
     }
 
-    /// Whether a node is above nought in every row.
+    /// Whether a node is above zero in every row.
     pub(super) fn is_positive(&self, node: Node) -> bool {
         self.bounds(node).0 > 0
     }
 
-    /// Whether a node is below nought in some row.
+    /// Whether a node is below zero in some row.
     pub(super) fn may_be_negative(&self, node: Node) -> bool {
         self.bounds(node).0 < 0
     }

@@ -1,6 +1,6 @@
 //! Runs a program over columns, some rows at a time.
 //!
-//! The rows of one turn and everything worked out for them stay in the nearest cache, and every step is one
+//! The rows of one turn and everything calculated for them stay in the nearest cache, and every step is one
 //! pass over them. The sums cannot overflow, see `program`; where a row has no answer, what comes out of it
 //! means nothing and is replaced by the caller.
 
@@ -14,7 +14,7 @@ use super::compile::Compiled;
 use super::portfolio::Portfolio;
 use super::totals::{Ends, Totals};
 
-/// How many rows are worked out in one turn: a kilobyte a value. Measured on the composite rule of
+/// How many rows are calculated in one turn: a kilobyte a value. Measured on the composite rule of
 /// `benches/rules.rs`; with 1024 it takes two fifths longer, because the values no longer stay near.
 const TURN: usize = 128;
 

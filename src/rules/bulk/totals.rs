@@ -13,7 +13,7 @@ pub struct Totals {
     pub(super) ceiling: Option<Ends>,
     /// What does not fit into whole numbers of the scale, in order of rows.
     pub(super) others: Vec<(usize, Range)>,
-    /// How many rows were worked out by the explained path.
+    /// How many rows were calculated by the explained path.
     pub(super) explained: usize,
 }
 
@@ -70,7 +70,7 @@ impl Totals {
         self.floor.values.is_empty()
     }
 
-    /// How many productions were worked out one by one on the explained path, which takes some thousand
+    /// How many productions were calculated one by one on the explained path, which takes some thousand
     /// times as long: those with answers that are absurdly large or very fine, and all of them where a
     /// policy divides.
     #[must_use]
@@ -88,7 +88,7 @@ impl Totals {
             }
             return;
         }
-        // The row counts as nought among those that fit.
+        // The row counts as zero among those that fit.
         self.floor.set(row, 0);
         if let Some(ceiling) = &mut self.ceiling {
             ceiling.set(row, 0);
@@ -116,12 +116,12 @@ impl Totals {
         }
     }
 
-    /// So many rows of nought.
+    /// So many rows of zero.
     pub(super) fn of_rows(rows: usize) -> Self {
         Self { floor: Ends { values: vec![0; rows], scale: 0 }, ..Self::default() }
     }
 
-    /// Puts a range in the place of what stands in a row, see [`Self::put`].
+    /// Replaces the range of a row, see [`Self::put`].
     pub(super) fn replace(&mut self, row: usize, range: Range) {
         self.others.retain(|(other, _)| *other != row);
         self.put(row, range);

@@ -27,7 +27,7 @@ pub(super) struct Filled {
     pub paid: Vec<Fraction>,
     /// What they pay together.
     pub total: Fraction,
-    /// The most they could pay together; the same unless it could not be worked out.
+    /// The most they could pay together; the same unless it could not be calculated.
     pub most: Fraction,
 }
 

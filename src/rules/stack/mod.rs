@@ -47,7 +47,7 @@ pub struct Stacked {
     pub certain: Combination,
     /// The combination that could pay the most.
     pub possible: Combination,
-    /// Missing answers on which caps hang, and how much hangs on each at most.
+    /// Missing answers on which caps depend, and how much depends on each at most.
     pub questions: Vec<(FactId, Option<Fraction>)>,
 }
 
@@ -97,7 +97,7 @@ pub struct Left {
     pub award: usize,
     /// What it would pay alone; none where nothing bounds it.
     pub alone: Option<Fraction>,
-    /// What the best combination that holds it would pay, nought if there is none; none where nothing bounds
+    /// What the best combination that holds it would pay, zero if there is none; none where nothing bounds
     /// it.
     pub instead: Option<Fraction>,
     /// What blocks it.

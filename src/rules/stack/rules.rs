@@ -30,7 +30,7 @@ pub(super) struct Rules {
     /// What needs what.
     pub needs: Vec<Need>,
     excludes: Vec<(usize, usize, Cites)>,
-    /// Where two awards first stand in `excludes`, the lower one first.
+    /// Where two awards first occur in `excludes`, the lower one first.
     pairs: HashMap<(usize, usize), usize>,
     /// The policy of each award.
     of: Vec<usize>,
@@ -38,7 +38,7 @@ pub(super) struct Rules {
     real: usize,
     /// The groups of each award that say whether their members add up.
     speaking: Vec<Vec<usize>>,
-    /// The group each award stands in, and the group each group lies in.
+    /// The group of each award, and the group around each group.
     homes: Vec<Option<usize>>,
     parents: Vec<Option<usize>>,
     /// Whether any rule holds between awards of different policies.
@@ -60,7 +60,7 @@ pub(super) struct Group {
     /// Where it is stated.
     pub cites: Cites,
     what: What,
-    /// How its cap was worked out, where that is more than a figure.
+    /// How its cap was calculated, where that is more than a figure.
     cap: Option<Step>,
     /// Answers that are missing for its cap.
     missing: Vec<FactId>,
@@ -116,7 +116,7 @@ impl Rules {
             crosses: false,
             crowded: false,
         };
-        // Awards stand in the order of their policies.
+        // Awards are in the order of their policies.
         let mut first = 0;
         for (at, policy) in policies.iter().enumerate() {
             let own: Vec<usize> = (first..first + policy.incentives.len()).collect();
@@ -154,7 +154,7 @@ impl Rules {
                 found
             };
             for group in &stacking.groups {
-                // Whoever repeats members has as many to be looked up.
+                // Repeated members are looked up as often.
                 let members = named_all(&group.members);
                 links += group.members.len() + members.len();
                 if links > MOST_LINKS {
@@ -371,12 +371,12 @@ impl Rules {
         (0..self.real).filter(|&other| self.lies_in(other) == Some(at)).collect()
     }
 
-    /// The awards that stand in a group and in none inside it.
+    /// The awards that are in a group and in none inside it.
     pub(super) fn directly(&self, at: usize) -> Vec<usize> {
         (0..self.of.len()).filter(|&award| self.home(award) == Some(at)).collect()
     }
 
-    /// The awards of a policy that stand in no group.
+    /// The awards of a policy that are in no group.
     pub(super) fn ungrouped(&self, policy: usize) -> Vec<usize> {
         let own = self.of.iter().enumerate().filter(|(_, of)| **of == policy).map(|(at, _)| at);
         own.filter(|&at| self.home(at).is_none()).collect()
@@ -388,7 +388,7 @@ impl Rules {
         !self.groups.iter().any(capped) && !self.needs.iter().any(|need| need.award == at)
     }
 
-    /// Missing answers on which caps hang, with the most that hangs on each.
+    /// Missing answers on which caps depend, with the most that depends on each.
     pub(super) fn questions(&self, awards: &[Arc<Award>]) -> Vec<(FactId, Option<Fraction>)> {
         let mut all = Vec::new();
         for group in self.groups.iter().filter(|group| !group.missing.is_empty()) {
@@ -433,7 +433,7 @@ impl Group {
     }
 }
 
-/// A rule with its cap worked out, in the currency of the production.
+/// A rule with its cap calculated, in the currency of the production.
 pub(super) fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Step>) {
     match rule {
         StackingRule::Unknown => (Rule::Unknown, None),
@@ -447,14 +447,14 @@ pub(super) fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Ste
             let (from, to) = (case.policy.currency, case.context.production.currency);
             match case.amount(cap).and_then(|cap| case.converted(cap, from, to)) {
                 Ok(cap) => (capped(cap.range()), Some(cap)),
-                // A cap that cannot be worked out may be anything.
+                // A cap that cannot be calculated may be anything.
                 Err(_) => (capped(Range::ANY), None),
             }
         }
     }
 }
 
-/// Whether all members of a group are in another. Members stand in order.
+/// Whether all members of a group are in another. Members are in order.
 fn inside(inner: &Group, outer: &Group) -> bool {
     let mut others = outer.members.iter();
     inner.members.iter().all(|member| others.by_ref().any(|other| other == member))

@@ -105,7 +105,7 @@ impl<'a> Solver<'a> {
             all.total = all.total.saturating_add(best.total);
             all.bound = all.bound.saturating_add(best.bound);
             all.ended |= best.ended;
-            // Policies stand in the order of their awards.
+            // Policies are in the order of their awards.
             all.paid.extend_from_slice(&best.paid);
         }
         all
@@ -252,7 +252,7 @@ pub(super) fn granted(award: &Award, scene: Scene) -> bool {
     let granted = award.outcome.granted();
     match scene {
         Scene::Certain => granted == Truth::Yes,
-        // What hangs on a missing answer is not settled.
+        // What depends on a missing answer is not settled.
         Scene::Settled if matches!(award.outcome, Outcome::NeedsAnswer { .. }) => granted == Truth::Yes,
         Scene::Possible | Scene::Settled | Scene::Within => granted != Truth::No,
     }

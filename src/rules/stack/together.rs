@@ -9,7 +9,7 @@
 //! - a quota and a pool bound what all cells of one year get;
 //! - what is not stated counts against what is certain and not against what is possible: awards of the company that do
 //!   not add up within one production do not add up across productions, and an award of a work beside one of the
-//!   company is certain only where the text lets both stand.
+//!   company is certain only where the text lets both count.
 //!
 //! What two cells come to is never more than what they come to by themselves, which is what makes a search over
 //! assignments exact.
@@ -73,7 +73,7 @@ pub struct Cell<'a> {
     policies: Vec<&'a Policy>,
     /// In the order of the awards.
     incentives: Vec<&'a Incentive>,
-    /// The place of each incentive, by where it stands in the library.
+    /// The place of each incentive, by its position in the library.
     at: HashMap<*const Incentive, usize>,
     rules: Rules,
     /// Awards that count for nothing in what is possible.
@@ -117,7 +117,7 @@ impl<'a> Cell<'a> {
             Sum::Certain => one.floor,
             Sum::Settled => one.settled.max(one.floor),
             Sum::Possible => {
-                // What nothing bounds has no sum; it is told apart.
+                // What nothing bounds has no sum; it is kept apart.
                 one.ceiling
                     .unwrap_or_else(|| Fraction::total(one.awards.iter().filter_map(|award| award.outcome.ceiling())))
             }

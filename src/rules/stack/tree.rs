@@ -94,7 +94,7 @@ impl Tree<'_> {
         if reduction.takes() {
             self.reductions.push(reduction);
         }
-        // The cap that was worked out, if any, comes first.
+        // The cap that was calculated, if any, comes first.
         step.parts.extend(children);
         step
     }

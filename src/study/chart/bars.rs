@@ -27,7 +27,7 @@ pub struct Ranked {
     pub to: Option<f64>,
     /// The period it is about.
     pub period: Period,
-    /// Whether that is another than the one the ranked bars share: it stands after them and has no rank.
+    /// Whether that is another than the one the ranked bars share: it comes after them and has no rank.
     pub apart: bool,
     /// How exact the value is: "over 820" is not 820.
     pub precision: Precision,
@@ -40,7 +40,7 @@ pub struct Ranked {
 }
 
 /// The bars where no place has more than one value, the longest first, and the period they share; none where a place
-/// has more, which is drawn over time. Values of other periods stand after those that are ranked.
+/// has more, which is drawn over time. Values of other periods come after those that are ranked.
 pub(super) fn ranked(all: &[Series<'_>], marks: &Marks, axis: Axis) -> Option<(Period, Vec<Ranked>)> {
     let points =
         |place: &PlaceId| all.iter().filter(|one| one.place == *place).map(|one| one.points.len()).sum::<usize>();

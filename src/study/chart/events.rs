@@ -21,7 +21,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// Where it stands on the axis of years: where only a year or a month is printed, in the middle of it.
+    /// Where it is on the axis of years: where only a year or a month is printed, in the middle of it.
     #[must_use]
     pub fn x(&self) -> f64 {
         f64::midpoint(position_of(self.from.first_day()), position_of(self.from.last_day()))
@@ -30,7 +30,7 @@ impl Event {
 
 impl Chart {
     /// Puts the policies of some places on the time line, those that begin within it. Policies of what lies around a
-    /// place are not told, nor those of the nation beside others: they hold for all of them.
+    /// place are not listed, nor those of the nation beside others: they hold for all of them.
     pub fn put_policies(&mut self, library: &Library, places: &[PlaceId], marks: &Marks) {
         if !self.bars.is_empty() {
             return;

@@ -1,7 +1,7 @@
 //! Figures that do not fit together, found by rule and never by list.
 //!
 //! A finding is a suspicion, not a verdict: it names the observations, and so their sources, and leaves
-//! every value as it is. What a curator concluded stands beside it as a [`Judgement`].
+//! every value as it is. A curator's conclusion is added as a [`Judgement`].
 //! Printed values are looked at as they were printed, also where a curator uses another one. What they are
 //! held against is the judged value: a whole, a printed rate. [`Rule::Differ`] and [`Rule::Shares`] ask only
 //! what is still open after judging.

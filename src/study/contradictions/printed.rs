@@ -15,7 +15,7 @@ const CHINESE: [(&str, u32); 8] =
 /// English unit words and their power of ten.
 const ENGLISH: [(&str, u32); 4] = [("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3)];
 
-/// What stands before an English unit word instead of a number.
+/// What may precede an English unit word instead of a number.
 const LOOSE: [(&str, u32); 2] = [("hundreds of ", 2), ("tens of ", 1)];
 
 /// Observations whose Chinese and English wording name amounts that are not the same.

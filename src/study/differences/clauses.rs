@@ -1,8 +1,8 @@
 //! What each changed clause of a policy means in money by itself: the earlier edition with this one clause as the
 //! later edition has it, on the reference productions.
 //!
-//! The effects of several clauses need not add up to the effect of all of them, because caps and joint rules stand
-//! between them; so both are told.
+//! The effects of several clauses need not add up to the effect of all of them, because caps and joint rules apply
+//! between them; so both are reported.
 
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ pub fn clauses(before: &Library, after: &Library, policy: &PolicyId, day: Date) 
 }
 
 /// The clauses in which one policy of a library differs from another, such as an edition from the one before it. Both
-/// are worked out as if they were in force on the day and the other one was not there, because an edition that has
+/// are calculated as if they were in force on the day and the other one was not there, because an edition that has
 /// ended pays nothing.
 #[must_use]
 pub fn editions(library: &Library, old: &PolicyId, new: &PolicyId, day: Date) -> Option<Clauses> {

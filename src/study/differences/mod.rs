@@ -58,7 +58,7 @@ pub enum Edit {
     },
     /// A number of a rule whose shape stayed the same.
     Figure {
-        /// Where it stands.
+        /// Where it is.
         part: Part,
         /// What it does.
         role: Role,

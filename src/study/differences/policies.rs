@@ -11,7 +11,7 @@ use crate::model::policy::Policy;
 pub(super) fn edits(before: &Policy, after: &Policy) -> Vec<Edit> {
     let mut all = fields(&head(before), &head(after));
     let (old, new) = (before.figures(), after.figures());
-    // Numbers are told one by one where the rule around them is the same; `told` is `before` with them put in.
+    // Numbers are compared one by one where the rule around them is the same; `told` is `before` with them put in.
     let mut told = before.clone();
     for part in parts(&old) {
         let (was, is) = (of(&old, &part), of(&new, &part));

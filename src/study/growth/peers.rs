@@ -1,4 +1,4 @@
-//! Which places stand beside one, by rule.
+//! Which places are compared with one, by rule.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::place::PlaceKind;
 
-/// How far the value of a place of similar size may be from that of the place it stands beside: half to double.
+/// How far the value of a place of similar size may be from that of the place it is compared with: half to double.
 const SIMILAR: f64 = 2.0;
 
 /// A rule for which places are shown beside one.

@@ -126,7 +126,7 @@ impl Search<'_> {
                 raise(&mut best, worth(alone, at));
             }
             let here = worth(self.pieces, at);
-            // What nothing bounds is not told as a gain.
+            // What nothing bounds is not reported as a gain.
             let higher = here.1.is_some() && more(here.1, best.1);
             let certain = here.0 > best.0 && !self.goes_on_rising(0, at);
             if certain || higher && here.0 >= best.0 && !self.goes_on_rising(1, at) {

@@ -2,7 +2,7 @@
 //!
 //! Lead and bill are planes over pieces of the two figures (`rules::across`). On a piece the bill is least at a corner,
 //! or where an edge meets the line on which the lead begins; the least of all of these bounds every change of the two
-//! figures from below. Absent on purpose: changes that take money away from somebody. Each figure is moved the way that
+//! figures from below. Absent on purpose: changes that take money away from someone. Each figure is moved the way that
 //! pays more.
 
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::rules::fraction::Fraction;
 use crate::study::portfolio::Drawn;
 use crate::study::standing::weights::By;
 
-/// A portfolio of more productions is not worked out for two figures.
+/// A portfolio of more productions is not calculated for two figures.
 pub const MOST_PRODUCTIONS: usize = 40;
 
 /// More pairs of figures are not tried.
@@ -224,8 +224,8 @@ impl Scored<'_> {
 /// So many ends of pieces are looked at closely.
 const MOST_ENDS: usize = 40;
 
-/// Where on a piece the bill can be least while the place leads or is level: its corners with a lead of nought or more,
-/// and where its edges meet a lead of nought.
+/// Where on a piece the bill can be least while the place leads or is level: its corners with a lead of zero or more,
+/// and where its edges meet a lead of zero.
 fn leads_from(flat: &Flat<2>) -> Vec<(Fraction, Point)> {
     let mut found = Vec::new();
     let next = flat.corners.iter().skip(1).chain(&flat.corners);

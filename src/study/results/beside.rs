@@ -1,7 +1,7 @@
-//! What stands beside the answers as they are, as bare numbers: what may be expected, variants, kept curves, a slate,
+//! What goes with the answers as they are, as bare numbers: what may be expected, variants, kept curves, a slate,
 //! what a city proposes.
 //!
-//! Absent on purpose: reasons and proofs. They follow from the same rules and are told where somebody asks.
+//! Absent on purpose: reasons and proofs. They follow from the same rules and are calculated on request.
 
 use std::sync::Arc;
 
@@ -99,7 +99,7 @@ pub struct Together {
     pub settled: Exact,
     /// What is possible.
     pub possible: Exact,
-    /// What is known at second hand only and is not in the sums.
+    /// What is known from second-hand reports only and is not in the sums.
     pub second_hand: Exact,
     /// What no assignment exceeds, where it is not proven that none is better.
     pub bound: Option<Exact>,

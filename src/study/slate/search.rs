@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use crate::rules::fraction::Fraction;
 use crate::rules::stack::together::{Prices, Sum, Together};
 
-/// Partial assignments looked at for one question; then the best that was found stands, and how far it may be from
+/// Partial assignments looked at for one question; then the best one found is used, and how far it may be from
 /// the best there is.
 const MOST_LOOKED_AT: u64 = 20_000;
 
@@ -66,7 +66,7 @@ impl<'t, 'a> Ground<'t, 'a> {
     pub(super) fn best(&self, choices: &[Vec<usize>]) -> Found {
         let mut order: Vec<usize> =
             (0..choices.len()).filter(|at| choices.get(*at).is_some_and(|all| !all.is_empty())).collect();
-        // The production on which most hangs is placed first.
+        // The production on which most depends is placed first.
         let spread = |at: &usize| {
             let mut all: Vec<Sums> = choices.get(*at).into_iter().flatten().map(|cell| self.priced(*cell)).collect();
             all.sort_unstable_by(|a, b| b.cmp(a));

@@ -1,4 +1,4 @@
-//! As much of a slate as a library can work out: the productions it holds or knows, in one currency.
+//! As much of a slate as a library can calculate: the productions it holds or knows, in one currency.
 
 use std::sync::Arc;
 
@@ -6,10 +6,10 @@ use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::slate::{Slate, Which};
 
-/// As much of a slate as can be worked out.
+/// As much of a slate as can be calculated.
 #[derive(Clone, Debug)]
 pub struct Workable {
-    /// The slate without what cannot be worked out.
+    /// The slate without what cannot be calculated.
     pub slate: Slate,
     /// Its productions, in its order.
     pub productions: Vec<Arc<Production>>,
@@ -21,7 +21,7 @@ pub struct Workable {
 }
 
 impl Workable {
-    /// As much of a slate as a library can work out.
+    /// As much of a slate as a library can calculate.
     #[must_use]
     pub fn of(library: &Library, slate: &Slate) -> Self {
         let (mut rows, mut productions, mut left_out) = (Vec::new(), Vec::<Arc<Production>>::new(), Vec::new());
@@ -54,7 +54,7 @@ impl Workable {
         slate
     }
 
-    /// Whether there is anything to work out.
+    /// Whether there is anything to calculate.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.productions.is_empty() || self.slate.all_places().is_empty()

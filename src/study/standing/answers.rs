@@ -1,8 +1,8 @@
 //! For how much of all answers to open questions a place is first.
 //!
 //! An open question with a list of answers (yes or no, a choice) takes each of them alike, the same in every place.
-//! Where there are few sets of answers all of them are worked out, and otherwise some are drawn from a seed. Absent on
-//! purpose: figures and dates, which have no list of answers; what hangs on them counts with the most it can be.
+//! Where there are few sets of answers all of them are calculated, and otherwise some are drawn from a seed. Absent on
+//! purpose: figures and dates, which have no list of answers; what depends on them counts with the most it can be.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ use crate::rules::assess::assess;
 use crate::rules::fraction::Fraction;
 use crate::study::draws::Draws;
 
-/// All sets of answers are worked out where there are no more than this.
+/// All sets of answers are calculated where there are no more than this.
 pub const MOST: u64 = 1_024;
 
 /// So many sets are drawn where there are more.
@@ -45,7 +45,7 @@ pub struct Answered {
 pub struct Row {
     /// The questions that were answered.
     pub facts: Vec<FactId>,
-    /// Open figures and dates, which count with the most that hangs on them.
+    /// Open figures and dates, which count with the most that depends on them.
     pub left: Vec<FactId>,
     /// How many sets of answers there are; none where they do not fit in 64 bits.
     pub sets: Option<u64>,
@@ -124,7 +124,7 @@ fn picked(mut number: u64, answers: &[Vec<Answer>]) -> Vec<usize> {
     each.collect()
 }
 
-/// What places give, worked out once for each set of the answers that a place asks for.
+/// What places give, calculated once for each set of the answers that a place asks for.
 struct Tried<'t> {
     library: &'t Library,
     production: &'t Production,

@@ -31,7 +31,7 @@ pub enum Kind {
     Threshold,
     /// A condition is not met, and nothing is given.
     Condition,
-    /// The amount is a figure of the text and hangs on nothing.
+    /// The amount is a figure of the text and depends on nothing.
     Fixed,
 }
 

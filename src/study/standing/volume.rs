@@ -1,6 +1,6 @@
 //! How much of all weights lies where some inequalities hold, exactly.
 //!
-//! The weights of n productions, none below nought and one in all, are a simplex. A linear inequality cuts it. What
+//! The weights of n productions, none below zero and one in all, are a simplex. A linear inequality cuts it. What
 //! is left is spanned by rays, found by the double description method (Motzkin and others, 1953), and cut into
 //! simplices from one corner at a time (Cohen and Hickey, 1979); the volume of each is a determinant of whole
 //! numbers. Absent on purpose: binary floats, and more productions than [`MOST`], for which the number of simplices
@@ -24,7 +24,7 @@ const MOST_CUTS: usize = 120;
 /// More rays than this are not looked through.
 const MOST_RAYS: usize = 2_000;
 
-/// An exact share of a whole: a fraction in lowest terms, never below nought.
+/// An exact share of a whole: a fraction in lowest terms, never below zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
     over: BigInt,
@@ -44,7 +44,7 @@ impl Share {
         Self { over: BigInt::one(), under: BigInt::one() }
     }
 
-    /// One whole number over another; nothing where either is nought or below.
+    /// One whole number over another; nothing where either is zero or below.
     #[must_use]
     pub(super) fn of(over: &BigInt, under: &BigInt) -> Self {
         if !over.is_positive() || !under.is_positive() {
@@ -97,13 +97,13 @@ impl Ord for Share {
 }
 
 impl fmt::Display for Share {
-    /// As a fraction, `over/under`; a whole number stands alone.
+    /// As a fraction, `over/under`; a whole number is alone.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.under.is_one() { write!(f, "{}", self.over) } else { write!(f, "{}/{}", self.over, self.under) }
     }
 }
 
-/// The share of all weights for which every sum of weight times coefficient is nought or more. Each of `cuts` has one
+/// The share of all weights for which every sum of weight times coefficient is zero or more. Each of `cuts` has one
 /// coefficient per production. None where there are too many productions or inequalities.
 #[must_use]
 pub fn share(productions: usize, cuts: &[Vec<BigInt>]) -> Option<Share> {

@@ -1,4 +1,4 @@
-//! Several productions weighed against each other: scores, and how much hangs on the weights.
+//! Several productions weighed against each other: scores, and how much depends on the weights.
 //!
 //! Everything but a sampled share is exact. Absent on purpose: a right set of weights.
 
@@ -98,7 +98,7 @@ impl Sampled {
     pub fn of(hits: u32, draws: u32, seed: u64) -> Self {
         let (hits, all) = (u128::from(hits), u128::from(draws.max(1)));
         let millionths = hits * 1_000_000 / all;
-        // 1.96 times the square root of p (1 - p) / n, with a term that keeps it above nought.
+        // 1.96 times the square root of p (1 - p) / n, with a term that keeps it above zero.
         let spread = (1_960_000_u128.pow(2) * (hits * (all - hits) + all)) / all.pow(3);
         let decimal = |units: u128| Decimal::new(i64::try_from(units).unwrap_or_default(), 6).normalize();
         Self { share: decimal(millionths), error: decimal(spread.isqrt()), draws, seed }
@@ -120,14 +120,14 @@ pub struct Flip {
     pub to: usize,
 }
 
-/// How many weights are drawn where they are too many to be worked out.
+/// How many weights are drawn where they are too many to be calculated.
 const DRAWS: u32 = 20_000;
 
 /// The seed of these draws.
 const SEED: u64 = 1;
 
-/// Weighs the places of a standing. `weights` has a weight for each of its rows, none below nought; a row without one
-/// counts for nothing, and where all are nought they count alike.
+/// Weighs the places of a standing. `weights` has a weight for each of its rows, none below zero; a row without one
+/// counts for nothing, and where all are zero they count alike.
 #[must_use]
 pub fn weigh(standing: &Standing, weights: &[Decimal], by: By) -> Weighed {
     let counted: Vec<usize> =
@@ -311,7 +311,7 @@ type Moved = (BigInt, BigInt, Vec<(usize, BigInt)>, usize);
 
 /// The least weight that has to move so that a lead is gone: what it is over, how much moves in all, from where, and
 /// where to. All of it goes where the lead is least, and comes from where it is greatest, which no other way of moving
-/// as much can better. None where the lead is below nought nowhere.
+/// as much can better. None where the lead is below zero nowhere.
 fn overtaken(lead: &[BigInt], weight: &[BigInt]) -> Option<Moved> {
     let (to, least) = lead.iter().enumerate().min_by_key(|(_, lead)| *lead)?;
     if !least.is_negative() {

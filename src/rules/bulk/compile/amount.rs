@@ -195,7 +195,7 @@ impl Compiler<'_> {
 
     fn if_else(&mut self, when: &Condition, then: &Amount, otherwise: Option<&Amount>, depth: usize) -> Worked {
         let holds = self.condition(when, depth + 1)?;
-        // What cannot be meant is not worked out, here as there.
+        // What cannot be meant is not calculated, here and on the explained path.
         let never = self.program.same(holds.maybe) == Some(false);
         let always = self.program.same(holds.surely) == Some(true);
         let then = if never { self.nothing()? } else { self.amount(then, depth + 1)? };

@@ -39,7 +39,7 @@ impl Compiler<'_> {
         Ok(Span { low: self.program.max(a.low, b.low)?, high })
     }
 
-    /// Both multiplied. Nought times anything is nought, so whether a product is bounded must not hang on
+    /// Both multiplied. Zero times anything is zero, so whether a product is bounded must not depend on
     /// the row.
     pub(super) fn times(&mut self, a: Span, b: Span) -> Worked {
         let high = match (a.high, b.high) {
@@ -87,7 +87,7 @@ impl Compiler<'_> {
         self.picked(unknown, either, certain)
     }
 
-    /// One amount where a mask is set, another elsewhere. Whether it is bounded must not hang on the row.
+    /// One amount where a mask is set, another elsewhere. Whether it is bounded must not depend on the row.
     fn picked(&mut self, mask: Mask, a: Span, b: Span) -> Worked {
         match self.program.same(mask) {
             Some(true) => return Ok(a),
@@ -188,7 +188,7 @@ impl Compiler<'_> {
             given.push(if meant.contains(&Some(at)) { self.amount(&case.gives, depth + 1)? } else { nothing });
         }
         let of = |at: &Option<usize>| at.and_then(|at| given.get(at)).copied().unwrap_or(nothing);
-        // Figures stand in a table.
+        // Figures are in a table.
         let entries: Vec<Node> = meant.iter().map(|at| of(at).low).collect();
         if given.iter().all(|span| span.point().is_some())
             && let Some(node) = self.program.pick(column, &entries)?

@@ -51,7 +51,7 @@ impl Compiler<'_> {
         if let ([award], false) = (&*awards, rules.any(capped)) {
             return Ok(*award);
         }
-        // What stands side by side in the group that is being worked out, with the members it holds.
+        // Awards and groups side by side in the group that is being calculated, with the members it holds.
         let mut open: Vec<(Vec<usize>, (Node, Node))> =
             awards.into_iter().enumerate().map(|(at, award)| (vec![at], award)).collect();
         for (at, group) in groups.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What two nodes make. What their bounds settle is not worked out.
+//! What two nodes make. What their bounds settle is not calculated.
 
 use super::{Made, Mask, Node, Op, Program, Two, fit};
 use crate::rules::bulk::Unsupported;
@@ -17,7 +17,7 @@ impl Program {
         self.two(Two::Plus, a, b, scale, a_low + b_low, a_high + b_high)
     }
 
-    /// The first less the second, never below nought.
+    /// The first less the second, never below zero.
     pub(in crate::rules::bulk) fn less(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));

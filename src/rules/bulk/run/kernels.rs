@@ -157,7 +157,7 @@ fn select(out: &mut [i64], mask: Values<'_>, a: Values<'_>, b: Values<'_>) {
     }
 }
 
-/// What lies above each threshold, times its slope; added to what is there already if so told.
+/// What lies above each threshold, times its slope; added to what is there already if requested.
 #[inline(always)]
 fn above<const N: usize>(out: &mut [i64], of: Values<'_>, bends: &[(i64, i64)], more: bool) {
     let bends: [(i64, i64); N] = std::array::from_fn(|at| bends.get(at).copied().unwrap_or_default());

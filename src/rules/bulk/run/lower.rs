@@ -23,7 +23,7 @@ pub(super) enum What {
     Round(Source, i64, Rounding),
 }
 
-/// Where a value stands.
+/// Where a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Const(i64),
@@ -38,7 +38,7 @@ pub(super) struct Term {
     pub times: i64,
 }
 
-/// The steps to some nodes, where these stand in the end, and how many registers are used.
+/// The steps to some nodes, where these are in the end, and how many registers are used.
 pub(super) fn lower<const N: usize>(program: &Program, wanted: [Node; N]) -> (Vec<Step>, [Source; N], usize) {
     let mut lowering = Lowering { nodes: program.nodes(), uses: vec![0; program.nodes().len()], ..Lowering::default() };
     for node in wanted {
@@ -53,7 +53,7 @@ struct Lowering<'a> {
     nodes: &'a [Known],
     /// How often each node is still to be read.
     uses: Vec<usize>,
-    /// Where the nodes that were made stand.
+    /// Where the nodes that were made are.
     made: std::collections::HashMap<usize, Source>,
     steps: Vec<Step>,
     free: Vec<usize>,
@@ -97,7 +97,7 @@ impl Lowering<'_> {
             Op::Bends(of, bends) => What::Bends(self.source(of), bends),
             Op::Round(of, to, mode) => What::Round(self.source(of), to, mode),
         };
-        // The result must not stand where something it is made from does.
+        // The result must not be where something it is made from is.
         let out = self.free.pop().unwrap_or_else(|| {
             self.registers += 1;
             self.registers - 1

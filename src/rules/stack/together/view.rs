@@ -264,7 +264,7 @@ fn limits(cells: &[Cell<'_>], cores: &[Core], rules: usize, sum: Sum) -> (Vec<Op
                 Limit::Cap(_, cap) => {
                     let cap = if sum == Sum::Possible { cap.high } else { Some(cap.low) };
                     let (Some(cap), Some(slot)) = (cap, caps.get_mut(one.id)) else { continue };
-                    // The same cap may be worked out from other answers: the least is certain, the most possible.
+                    // The same cap may be calculated from other answers: the least is certain, the most possible.
                     let both = |known: Fraction| if sum == Sum::Possible { known.max(cap) } else { known.min(cap) };
                     *slot = Some(slot.map_or(cap, both));
                 }
