@@ -23,8 +23,8 @@ use backlot::data::read::{Layer, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
 use backlot::ui::app::App;
-use backlot::ui::desk::{Desk, Job, Pick, Reply};
-use backlot::ui::passing::Why;
+use backlot::ui::passing::Explained;
+use backlot::ui::platform::{Job, Pick, Platform, Reply};
 use backlot::ui::tab::Tab;
 use backlot::ui::theme;
 use backlot::ui::view::{Shelf, View};
@@ -39,7 +39,7 @@ const TIMES: usize = 20;
 /// An outside in which nothing happens.
 struct Nowhere;
 
-impl Desk for Nowhere {
+impl Platform for Nowhere {
     fn today(&self) -> Date {
         date(2026, 11, 25)
     }
@@ -77,7 +77,7 @@ fn frame(ctx: &egui::Context, app: &mut App, now: f64) -> Duration {
 }
 
 /// The median and the 99th percentile, in milliseconds.
-fn measure(view: View, layers: &[Layer], why: Option<Why>) -> (f64, f64) {
+fn measure(view: View, layers: &[Layer], why: Option<Explained>) -> (f64, f64) {
     let ctx = egui::Context::default();
     ctx.set_fonts(theme::fonts(Language::Chinese));
     let mut app = App::new(Box::new(Nowhere), view, Language::Chinese);
@@ -105,10 +105,10 @@ fn main() {
     println!("{} policies, then {}", read(&home).library.policies.len(), library.policies.len());
     let of = |tab: Tab| View { tab, hint_closed: true, ..View::default() };
     let shelf = |shelf: Shelf| View { shelf, ..of(Tab::Library) };
-    let views: Vec<(&str, View, Option<Why>)> = vec![
+    let views: Vec<(&str, View, Option<Explained>)> = vec![
         ("compare", of(Tab::Compare), None),
         ("calculator", of(Tab::Calculator), None),
-        ("calculator, why", of(Tab::Calculator), Some(Why::Place("shanghai".into()))),
+        ("calculator, why", of(Tab::Calculator), Some(Explained::Place("shanghai".into()))),
         ("growth", of(Tab::Growth), None),
         ("report", of(Tab::Report), None),
         ("library, policies", shelf(Shelf::Policies), None),

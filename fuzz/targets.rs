@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use backlot::data::patch;
 use backlot::data::read::{Document, File, Layer, Loaded, document, read, read_production, read_scenario};
 use backlot::data::table::mapping::Mapping;
-use backlot::data::table::propose::{Ground, Watch, propose};
+use backlot::data::table::propose::{ImportTarget, Watch, propose};
 use backlot::data::table::schedule::{Chosen, Columns, schedule};
 use backlot::data::{check, lint, seeds, table, write};
 use backlot::model::date::{PartialDate, Period};
@@ -157,7 +157,7 @@ pub(crate) fn table(bytes: &[u8]) {
     };
     let mapping = Mapping::guess(&table, &BUILT_IN.library, None);
     let production = Production::default();
-    let ground = Ground { library: &BUILT_IN.library, production: &production, today: DAY };
+    let ground = ImportTarget { library: &BUILT_IN.library, production: &production, today: DAY };
     let proposal = propose(&table, &mapping, ground, &Watch::default()).expect("nobody stopped it");
     assert!(proposal.lines.len() <= table.rows.len() * table.width);
     let columns = Columns::guess(&table);

@@ -17,7 +17,7 @@ use backlot::model::text::Language;
 use backlot::report::grid::Grid;
 use backlot::say;
 use backlot::ui::app::App;
-use backlot::ui::desk::{Desk, Disk, Job, KeptThing, Pick, Remark, Reply, Version};
+use backlot::ui::platform::{Disk, Job, KeptThing, Pick, Platform, Remark, Reply, Version};
 use backlot::ui::theme;
 use backlot::ui::view::View;
 use backlot::words::Words;
@@ -229,7 +229,7 @@ impl DesktopDesk {
     }
 }
 
-impl Desk for DesktopDesk {
+impl Platform for DesktopDesk {
     fn today(&self) -> Date {
         crate::cli::inputs::today()
     }

@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use backlot::data::problem::{Location, Problem, What};
+use backlot::data::problem::{Location, Problem, ProblemKind};
 use backlot::data::read::{File, LARGEST_FILE, Layer};
 
 #[cfg(any(feature = "desktop", test))]
@@ -52,15 +52,15 @@ pub(crate) fn layers(paths: &[impl AsRef<Path>]) -> Layer {
 /// The problem that keeps it from being read: a folder, too large, or the system's own words.
 pub(crate) fn read_file(path: &Path) -> Result<File, Box<Problem>> {
     let about = |what| Box::new(Problem::error(Location::start_of(&shown(path)), what));
-    let unreadable = |error: &io::Error| about(What::Unreadable(plain(error)));
+    let unreadable = |error: &io::Error| about(ProblemKind::Unreadable(plain(error)));
     let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
-        return Err(about(What::IsFolder));
+        return Err(about(ProblemKind::IsFolder));
     }
     if !metadata.is_file() {
-        return Err(about(What::NotAFile));
+        return Err(about(ProblemKind::NotAFile));
     }
-    let too_large = |bytes| Err(about(What::TooLarge { bytes, limit: LARGEST_FILE }));
+    let too_large = |bytes| Err(about(ProblemKind::TooLarge { bytes, limit: LARGEST_FILE }));
     if metadata.len() > LARGEST_FILE {
         return too_large(metadata.len());
     }
@@ -94,7 +94,7 @@ impl Walk {
         let before = (self.met, self.layer.problems.len());
         self.folder(path, 0);
         if before == (self.met, self.layer.problems.len()) {
-            self.layer.problems.push(Problem::error(Location::start_of(&shown(path)), What::NothingFound));
+            self.layer.problems.push(Problem::error(Location::start_of(&shown(path)), ProblemKind::NothingFound));
         }
     }
 
@@ -102,7 +102,7 @@ impl Walk {
         let mut inside: Vec<PathBuf> = match fs::read_dir(path) {
             Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
             Err(error) => {
-                let what = What::Unreadable(plain(&error));
+                let what = ProblemKind::Unreadable(plain(&error));
                 self.layer.problems.push(Problem::error(Location::start_of(&shown(path)), what));
                 return;
             }
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_folder_without_ron_says_so() -> io::Result<()> {
         let root = tempfile::tempdir()?;
-        assert_eq!(layer(root.path()).problems[0].what, What::NothingFound);
+        assert_eq!(layer(root.path()).problems[0].what, ProblemKind::NothingFound);
         Ok(())
     }
 
@@ -206,9 +206,9 @@ mod tests {
     #[test]
     fn a_folder_or_a_missing_file_is_a_problem() -> io::Result<()> {
         let root = tempfile::tempdir()?;
-        assert_eq!(read_file(root.path()).unwrap_err().what, What::IsFolder);
+        assert_eq!(read_file(root.path()).unwrap_err().what, ProblemKind::IsFolder);
         let missing = read_file(&root.path().join("no.ron")).unwrap_err();
-        assert!(matches!(missing.what, What::Unreadable(_)), "{missing:?}");
+        assert!(matches!(missing.what, ProblemKind::Unreadable(_)), "{missing:?}");
         Ok(())
     }
 
@@ -217,7 +217,7 @@ mod tests {
         let root = tempfile::tempdir()?;
         let path = root.path().join("huge.ron");
         fs::File::create(&path)?.set_len(LARGEST_FILE + 1)?;
-        assert!(matches!(read_file(&path).unwrap_err().what, What::TooLarge { .. }));
+        assert!(matches!(read_file(&path).unwrap_err().what, ProblemKind::TooLarge { .. }));
         Ok(())
     }
 
@@ -228,10 +228,10 @@ mod tests {
         let pipe = root.path().join("x.ron");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status()?;
         assert!(made.success());
-        assert_eq!(read_file(&pipe).unwrap_err().what, What::NotAFile);
+        assert_eq!(read_file(&pipe).unwrap_err().what, ProblemKind::NotAFile);
         let layer = layer(root.path());
-        assert_eq!((layer.files.len(), &layer.problems[0].what), (0, &What::NotAFile));
-        assert_eq!(read_file(Path::new("/dev/null")).unwrap_err().what, What::NotAFile);
+        assert_eq!((layer.files.len(), &layer.problems[0].what), (0, &ProblemKind::NotAFile));
+        assert_eq!(read_file(Path::new("/dev/null")).unwrap_err().what, ProblemKind::NotAFile);
         Ok(())
     }
 }

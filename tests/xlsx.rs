@@ -18,7 +18,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use backlot::data::table::mapping::Mapping;
-use backlot::data::table::propose::{Ground, Outcome, Proposal, Watch, propose};
+use backlot::data::table::propose::{ImportTarget, Outcome, Proposal, Watch, propose};
 use backlot::data::{read, seeds, table};
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
@@ -29,7 +29,7 @@ use backlot::report::plan::Plan;
 use backlot::report::{Brief, xlsx};
 use backlot::rules::assess::{Assessment, assess_all};
 use backlot::rules::fraction::Fraction;
-use backlot::rules::step::{Step, Value, What};
+use backlot::rules::step::{Step, StepKind, Value};
 use backlot::study::proposals::Desk;
 use backlot::study::slate::{self, Workable};
 use backlot::words::Words;
@@ -354,7 +354,7 @@ fn answers_stand_once_and_the_steps_refer_to_them() {
         let mut lines = Vec::new();
         flat(&explained, 0, &mut lines);
         for (_, step) in lines {
-            if matches!(step.what, What::Answered(..)) && matches!(step.value, Value::Amount(..)) {
+            if matches!(step.what, StepKind::Answered(..)) && matches!(step.value, Value::Amount(..)) {
                 let formula = &book.formulas[STEPS][&(row as u32, 3)];
                 assert!(formula.contains("Answers"), "{formula}");
                 linked += 1;
@@ -643,10 +643,15 @@ fn fen_are_kept() {
 /// Whether two explanations differ in amounts only: the same steps, and in each the same case.
 fn alike(a: &Step, b: &Step) -> bool {
     let same_case = match (&a.what, &b.what) {
-        (What::Answered(a, _), What::Answered(b, _)) => a == b,
-        (What::If(_) | What::Tier { .. } | What::Choice { .. } | What::Dated(_) | What::ByYear(_), _) => {
-            a.what == b.what
-        }
+        (StepKind::Answered(a, _), StepKind::Answered(b, _)) => a == b,
+        (
+            StepKind::If(_)
+            | StepKind::Tier { .. }
+            | StepKind::Choice { .. }
+            | StepKind::Dated(_)
+            | StepKind::ByYear(_),
+            _,
+        ) => a.what == b.what,
         _ => std::mem::discriminant(&a.what) == std::mem::discriminant(&b.what),
     };
     let same_kind = match (a.value, b.value) {
@@ -727,7 +732,7 @@ fn imported(library: &Library, production: &Production, bytes: &[u8], sheet: usi
     // The page that answers stands before the others.
     let table = table::read(&file, Some(sheet + 1)).unwrap();
     let mapping = Mapping::guess(&table, library, None);
-    let ground = Ground { library, production, today: DAY };
+    let ground = ImportTarget { library, production, today: DAY };
     propose(&table, &mapping, ground, &Watch::default()).unwrap()
 }
 

@@ -11,7 +11,7 @@ use backlot::report::references::References;
 use backlot::rules::assess::{Assessment, assess_all};
 use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
-use backlot::rules::outcome::{Award, Outcome, Why};
+use backlot::rules::outcome::{Award, Outcome, Unpriced};
 use backlot::rules::step::Step;
 use backlot::say;
 use backlot::study::evidence::{Evidence, official_only, second_hand};
@@ -282,7 +282,7 @@ impl Teller<'_> {
                     Some(_) => say!(words, "from-to", from = self.money(floor), to = most),
                 }
             }
-            Outcome::NotEligible(_) | Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)) => {
+            Outcome::NotEligible(_) | Outcome::NotCalculable(Unpriced::InKind | Unpriced::NotInForce(_)) => {
                 say!(words, "report-not-applicable")
             }
             Outcome::NotCalculable(_) => say!(words, "unknown-value"),

@@ -5,7 +5,7 @@ mod schedule;
 use backlot::data::problem::Problem;
 use backlot::data::read::{Document, File};
 use backlot::data::table::mapping::{Hints, Kind, Mapping, Notice, incentive_named, policy_named, role_named};
-use backlot::data::table::propose::{Effect, Ground, Outcome, Proposal, Watch, propose};
+use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, Watch, propose};
 use backlot::data::table::quantity::is_money_unit;
 use backlot::data::table::{Table, letters, read, sheet_named, sheets};
 use backlot::data::write;
@@ -45,7 +45,7 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     }
     let mapping = mapping(words, job, &table, &library)?;
     let today = job.day.unwrap_or_else(inputs::today);
-    let ground = Ground { library: &library, production: &production, today };
+    let ground = ImportTarget { library: &library, production: &production, today };
     // Nobody cancels here.
     let Some(proposal) = propose(&table, &mapping, ground, &Watch::default()) else { return Ok(End::Done) };
     let mut told = String::new();

@@ -8,7 +8,7 @@ use backlot::data::check;
 use backlot::data::problem::Severity;
 use backlot::data::read;
 use backlot::data::table::applications::{Applications, Columns, applications};
-use backlot::data::table::propose::{Ground, Watch};
+use backlot::data::table::propose::{ImportTarget, Watch};
 use backlot::data::table::{self, is_table};
 use backlot::model::library::Library;
 use backlot::model::portfolio::Portfolio;
@@ -119,7 +119,7 @@ pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date
     let file = disk::read_file(path).map_err(|problem| no_access(words, &problem))?;
     if is_table(&file.name) {
         let table = table::read(&file, None).map_err(|problem| Stop::Problems(vec![*problem]))?;
-        let ground = Ground { library, production: &Production::default(), today: day };
+        let ground = ImportTarget { library, production: &Production::default(), today: day };
         let columns = Columns::guess(&table, library);
         let found = applications(&table, &columns, ground, &Watch::default());
         let found = found.unwrap_or_else(|| Applications { read: Vec::new(), wrong: Vec::new() });

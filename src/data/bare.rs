@@ -4,12 +4,12 @@
 
 use ron::Error as E;
 
-use super::problem::{Bare, What};
+use super::problem::{Bare, ProblemKind};
 use super::scan::{Open, Shape, open_at, token};
 use crate::model::number::Number;
 
 /// What stands bare at an error, with where it does; none where the error is another one.
-pub(super) fn found(text: &str, at: usize, error: &E) -> Option<(usize, What)> {
+pub(super) fn found(text: &str, at: usize, error: &E) -> Option<(usize, ProblemKind)> {
     match error {
         E::ExpectedIdentifier
         | E::InvalidIdentifier(_)
@@ -17,7 +17,7 @@ pub(super) fn found(text: &str, at: usize, error: &E) -> Option<(usize, What)> {
         | E::SuggestRawIdentifier(_) => {
             let (word, start) = token(text, at)?;
             if word == "(" {
-                return Some((start, What::ExtraBracket));
+                return Some((start, ProblemKind::ExtraBracket));
             }
             bare(text, word, start).map(|what| (start, what))
         }
@@ -36,7 +36,7 @@ pub(super) fn found(text: &str, at: usize, error: &E) -> Option<(usize, What)> {
 }
 
 /// A figure that stands before an offset without a blank between, with the sign at the offset.
-fn with_unit(text: &str, at: usize) -> Option<(usize, What)> {
+fn with_unit(text: &str, at: usize) -> Option<(usize, ProblemKind)> {
     let before = text.get(..at)?;
     let start = before.rfind(|sign: char| !sign.is_ascii_digit() && !"._-+".contains(sign))?;
     let start = start + before.get(start..)?.chars().next()?.len_utf8();
@@ -45,10 +45,10 @@ fn with_unit(text: &str, at: usize) -> Option<(usize, What)> {
     let unit = word.strip_prefix(figure)?;
     let is_figure = figure.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-');
     let is_unit = unit.starts_with(|sign: char| sign.is_alphabetic() || "%％‰$€£¥￥".contains(sign));
-    (is_figure && is_unit).then(|| (start, What::UnquotedUnit(word.to_owned())))
+    (is_figure && is_unit).then(|| (start, ProblemKind::UnquotedUnit(word.to_owned())))
 }
 
-fn bare(text: &str, word: &str, start: usize) -> Option<What> {
+fn bare(text: &str, word: &str, start: usize) -> Option<ProblemKind> {
     let quoted = word.starts_with('"');
     let inner = word.trim_matches('"');
     let is_figure = inner
@@ -64,7 +64,7 @@ fn bare(text: &str, word: &str, start: usize) -> Option<What> {
     let found = if is_figure && (!quoted || Number::parse(inner).is_ok()) { figure } else { word.to_owned() };
     let is_text = quoted && found == word && Number::parse(inner).is_err();
     let is_rate = found.contains(['%', '％']);
-    Some(What::BareValue { found, place, is_text, is_rate })
+    Some(ProblemKind::BareValue { found, place, is_text, is_rate })
 }
 
 /// What is needed where a value stands, by the brackets and the field around it.

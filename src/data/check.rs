@@ -19,7 +19,7 @@ pub use self::production::{answer, production};
 pub use self::scenario::scenario;
 pub use self::slate::slate;
 use super::near;
-use super::problem::{Location, Problem, Severity, What};
+use super::problem::{Location, Problem, ProblemKind, Severity};
 use super::texts::Texts;
 use super::tree::Way;
 use crate::model::fact::FactKind;
@@ -93,7 +93,7 @@ pub(super) fn settled(library: &Library, texts: &Texts, problems: Vec<Problem>) 
     let mut follow: BTreeMap<(String, Record), usize> = BTreeMap::new();
     let mut kept = Vec::new();
     for mut problem in problems {
-        if let What::Dangling { record, id, .. } = &problem.what {
+        if let ProblemKind::Dangling { record, id, .. } = &problem.what {
             let (record, id) = match (record, id.split_once('/')) {
                 (Record::Incentive, Some((policy, _))) => (Record::Policy, policy.to_owned()),
                 _ => (*record, id.clone()),
@@ -103,7 +103,7 @@ pub(super) fn settled(library: &Library, texts: &Texts, problems: Vec<Problem>) 
                 continue;
             }
             if texts.knows(record, &id) && !holds(library, record, &id) {
-                problem.what = What::LeftOut { record, id };
+                problem.what = ProblemKind::LeftOut { record, id };
             }
         }
         kept.push(problem);
@@ -111,7 +111,7 @@ pub(super) fn settled(library: &Library, texts: &Texts, problems: Vec<Problem>) 
     for ((file, record), times) in follow {
         let place = kept.iter().find(|problem| problem.at.file == file).map(|problem| problem.at.clone());
         let at = place.unwrap_or_else(|| Location::start_of(&file));
-        kept.push(Problem::error(at, What::FollowsFrom { record, times }));
+        kept.push(Problem::error(at, ProblemKind::FollowsFrom { record, times }));
     }
     kept
 }
@@ -178,12 +178,12 @@ fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     for fact in all {
         let mut finder = Finder { library, texts, record: Record::Fact, id: fact.id.as_str(), found: Vec::new() };
         if let Some(min) = fact.min.filter(|min| *min < Number::ZERO) {
-            finder.error("min", What::Negative(min.to_string()));
+            finder.error("min", ProblemKind::Negative(min.to_string()));
         }
         if let Some(max) = fact.max.filter(|max| *max < fact.min.unwrap_or(Number::ZERO)) {
             let least = fact.min.unwrap_or(Number::ZERO).to_string();
-            let below = What::MostBelowLeast { least, most: max.to_string() };
-            finder.error("max", if max < Number::ZERO { What::Negative(max.to_string()) } else { below });
+            let below = ProblemKind::MostBelowLeast { least, most: max.to_string() };
+            finder.error("max", if max < Number::ZERO { ProblemKind::Negative(max.to_string()) } else { below });
         }
         let choices: &[crate::model::fact::Choice] = match &fact.kind {
             FactKind::Choice(choices) => choices,
@@ -191,7 +191,7 @@ fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         };
         // Such an id could never be given as an answer.
         for choice in choices.iter().filter(|choice| reads_as_a_figure(&choice.id)) {
-            finder.error(&format!("\"{}\"", choice.id), What::ChoiceId(choice.id.clone()));
+            finder.error(&format!("\"{}\"", choice.id), ProblemKind::ChoiceId(choice.id.clone()));
         }
         let fields: &[crate::model::id::FactId] = match &fact.kind {
             FactKind::List(fields) => fields,
@@ -200,7 +200,9 @@ fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         for field in fields {
             match library.facts.get(field).map(|field| &field.kind) {
                 None => finder.dangling(Record::Fact, field.as_str()),
-                Some(FactKind::List(_)) => finder.error(&format!("\"{field}\""), What::ListInList(field.to_string())),
+                Some(FactKind::List(_)) => {
+                    finder.error(&format!("\"{field}\""), ProblemKind::ListInList(field.to_string()))
+                }
                 Some(_) => {}
             }
         }
@@ -223,10 +225,10 @@ fn rates(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         let mut finder = Finder { library, texts, record: Record::Rate, id: rate.id.as_str(), found: Vec::new() };
         finder.citations(&rate.cites);
         if rate.cites.is_empty() {
-            finder.warn(&format!("\"{}\"", rate.id), What::NoSource(rate.id.to_string()));
+            finder.warn(&format!("\"{}\"", rate.id), ProblemKind::NoSource(rate.id.to_string()));
         }
         if rate.rate <= Number::ZERO {
-            finder.error("rate", What::NotAboveZero(rate.rate.to_string()));
+            finder.error("rate", ProblemKind::NotAboveZero(rate.rate.to_string()));
         }
         let found = finder.found;
         if found.iter().any(|problem| problem.severity == Severity::Error) {
@@ -248,7 +250,7 @@ fn bands(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         }
         if band.most < band.least {
             let (least, most) = (band.least.to_string(), band.most.to_string());
-            finder.error("most", What::MostBelowLeast { least, most });
+            finder.error("most", ProblemKind::MostBelowLeast { least, most });
         }
         let found = finder.found;
         if !found.is_empty() {
@@ -293,17 +295,17 @@ fn payments(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         }
         finder.citations(&payment.cites);
         if payment.cites.is_empty() {
-            finder.warn(&format!("\"{id}\""), What::NoSource(id.to_owned()));
+            finder.warn(&format!("\"{id}\""), ProblemKind::NoSource(id.to_owned()));
         }
         if payment.amount <= Number::ZERO {
-            finder.error_at(&[Way::Field("amount")], What::NotAboveZero(payment.amount.to_string()));
+            finder.error_at(&[Way::Field("amount")], ProblemKind::NotAboveZero(payment.amount.to_string()));
         }
         if payment.count == 0 {
-            finder.error_at(&[Way::Field("count")], What::NotAboveZero("0".to_owned()));
+            finder.error_at(&[Way::Field("count")], ProblemKind::NotAboveZero("0".to_owned()));
         }
         if let Some(applied) = payment.applied_on.filter(|applied| applied.first_day() > payment.on.last_day()) {
             let (from, to) = (applied.to_string(), payment.on.to_string());
-            finder.error_at(&[Way::Field("applied_on")], What::EndsBeforeItBegins { from, to });
+            finder.error_at(&[Way::Field("applied_on")], ProblemKind::EndsBeforeItBegins { from, to });
         }
         let found = finder.found;
         if found.iter().any(|problem| problem.severity == Severity::Error) {
@@ -321,7 +323,7 @@ fn places(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         finder.place(parent);
         if library.chain(&place.id).last().is_some_and(|last| last.parent.is_some()) && finder.found.is_empty() {
             let at = texts.locate(Record::Place, place.id.as_str(), "parent");
-            let cycle = What::Cycle { record: Record::Place, id: place.id.to_string() };
+            let cycle = ProblemKind::Cycle { record: Record::Place, id: place.id.to_string() };
             finder.found.push(Problem::error(at, cycle));
         }
         let found = finder.found;
@@ -354,7 +356,7 @@ impl Finder<'_> {
         for cite in cites {
             let length = cite.quote.chars().count();
             if length > LONGEST_QUOTE {
-                self.error(&cite.quote, What::LongQuote { length, most: LONGEST_QUOTE });
+                self.error(&cite.quote, ProblemKind::LongQuote { length, most: LONGEST_QUOTE });
             }
             if !self.library.sources.contains_key(&cite.source) {
                 self.dangling(Record::Source, cite.source.as_str());
@@ -366,22 +368,22 @@ impl Finder<'_> {
         self.error(&format!("\"{id}\""), dangling(record, id));
     }
 
-    fn error(&mut self, needle: &str, what: What) {
+    fn error(&mut self, needle: &str, what: ProblemKind) {
         let at = self.texts.locate(self.record, self.id, needle);
         self.found.push(Problem::error(at, what));
     }
 
-    fn error_at(&mut self, way: &[Way<'_>], what: What) {
+    fn error_at(&mut self, way: &[Way<'_>], what: ProblemKind) {
         let at = self.texts.locate_way(self.record, self.id, way);
         self.found.push(Problem::error(at, what));
     }
 
-    fn warn(&mut self, needle: &str, what: What) {
+    fn warn(&mut self, needle: &str, what: ProblemKind) {
         let at = self.texts.locate(self.record, self.id, needle);
         self.found.push(Problem::warning(at, what));
     }
 }
 
-fn dangling(record: Record, id: &str) -> What {
-    What::Dangling { record, id: id.to_owned(), nearest: None }
+fn dangling(record: Record, id: &str) -> ProblemKind {
+    ProblemKind::Dangling { record, id: id.to_owned(), nearest: None }
 }

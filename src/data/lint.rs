@@ -17,7 +17,7 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::problem::{Problem, Severity, What};
+use super::problem::{Problem, ProblemKind, Severity};
 use super::read::Loaded;
 use super::texts::Texts;
 use super::tree::Way;
@@ -50,7 +50,8 @@ pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     let stale = |checked_on: PartialDate| is_stale(checked_on, day);
     for seen in library.observations.values().filter(|seen| stale(seen.checked_on)) {
         let at = texts.locate(Record::Observation, seen.id.as_str(), "checked_on");
-        found.push(Problem::note(at, What::Stale { id: seen.id.to_string(), date: seen.checked_on.to_string() }));
+        found
+            .push(Problem::note(at, ProblemKind::Stale { id: seen.id.to_string(), date: seen.checked_on.to_string() }));
     }
     sorted(found)
 }
@@ -106,7 +107,7 @@ fn accepted(texts: &Texts, policy: &Policy, mut found: Vec<Problem>) -> Vec<Prob
         for problem in &mut found {
             if problem.what.advice() == Some(accepted.advice) {
                 let what = Box::new(problem.what.clone());
-                problem.what = What::Accepted { what, because: accepted.because.clone() };
+                problem.what = ProblemKind::Accepted { what, because: accepted.because.clone() };
                 problem.severity = Severity::Note;
                 met = true;
             }
@@ -114,7 +115,7 @@ fn accepted(texts: &Texts, policy: &Policy, mut found: Vec<Problem>) -> Vec<Prob
         if !met {
             let advice = format!("{:?}", accepted.advice);
             let at = texts.locate_after(Record::Policy, policy.id.as_str(), "accepts", &advice);
-            found.push(Problem::warning(at, What::AcceptsNothing(advice)));
+            found.push(Problem::warning(at, ProblemKind::AcceptsNothing(advice)));
         }
     }
     found
@@ -145,33 +146,33 @@ impl<'a> Linter<'a> {
             let id = incentive.id.as_str();
             incentive.walk(&mut |node| self.node(id, node));
             if !conditions::can_hold(self.library, &incentive.when) {
-                self.warn(id, "when", What::Unreachable(id.to_owned()));
+                self.warn(id, "when", ProblemKind::Unreachable(id.to_owned()));
             }
         }
         for cliff in cliffs::cliffs(self.index, self.library, policy, self.day) {
             let [at, before, after] =
                 [cliff.at, cliff.before, cliff.after].map(|one| Number(one.decimal()).to_string());
-            let what = What::Cliff { fact: cliff.fact.to_string(), at, id: cliff.id.to_owned(), before, after };
+            let what = ProblemKind::Cliff { fact: cliff.fact.to_string(), at, id: cliff.id.to_owned(), before, after };
             self.warn(cliff.id, cliff.shape, what);
         }
         for incentive in &policy.incentives {
             if let Some(word) = basis::decided_by_a_body(incentive) {
                 let id = incentive.id.to_string();
-                self.warn(&id.clone(), "basis", What::NotCertain { id, word: word.to_owned() });
+                self.warn(&id.clone(), "basis", ProblemKind::NotCertain { id, word: word.to_owned() });
             }
         }
         for (id, cap) in basis::repeating_a_cap(policy) {
-            self.warn(id.as_str(), "amount", What::RepeatsCap { id: id.to_string(), cap: cap.to_string() });
+            self.warn(id.as_str(), "amount", ProblemKind::RepeatsCap { id: id.to_string(), cap: cap.to_string() });
         }
         self.uncited();
         self.past();
         for line in policy.unused_lines() {
             let at = self.texts.locate_id(Record::Policy, policy.id.as_str(), line.id.as_str());
-            self.found.push(Problem::note(at, What::UnusedLine(line.id.to_string())));
+            self.found.push(Problem::note(at, ProblemKind::UnusedLine(line.id.to_string())));
         }
         for (fact, rate) in marginal::above_whole(self.index, self.library, policy, self.day) {
             let at = self.texts.locate(Record::Policy, policy.id.as_str(), &format!("\"{fact}\""));
-            let what = What::AboveWhole { fact: fact.to_string(), rate: Number(rate).to_string() };
+            let what = ProblemKind::AboveWhole { fact: fact.to_string(), rate: Number(rate).to_string() };
             self.found.push(Problem::warning(at, what));
         }
         self.notes();
@@ -187,7 +188,7 @@ impl<'a> Linter<'a> {
             if expects_money(&example.expect) {
                 let way = [Way::Field("examples"), Way::Item(place), Way::Field("expect")];
                 let at = self.texts.locate_way(Record::Policy, policy.id.as_str(), &way);
-                let what = What::PaysNothing { example: example.id.clone(), status: policy.status };
+                let what = ProblemKind::PaysNothing { example: example.id.clone(), status: policy.status };
                 self.found.push(Problem::warning(at, what));
             }
         }
@@ -211,7 +212,7 @@ impl<'a> Linter<'a> {
                 Part::Precedents => (self.policy.id.to_string(), "precedents"),
                 Part::Gate => (self.policy.id.to_string(), "gates"),
             };
-            self.warn(&id.clone(), needle, What::Uncited(id));
+            self.warn(&id.clone(), needle, ProblemKind::Uncited(id));
         }
     }
 
@@ -226,7 +227,7 @@ impl<'a> Linter<'a> {
         let paying: Vec<&Incentive> = policy.incentives.iter().filter(pays).collect();
         let silent = |incentive: &&Incentive| !policy.payout_of(incentive).is_some_and(Payout::says_when);
         if policy.status.can_pay() && paying.iter().any(silent) {
-            self.note(&quoted, What::NoPayoutTime(id.clone()));
+            self.note(&quoted, ProblemKind::NoPayoutTime(id.clone()));
         }
         let adds_up = &policy.stacking;
         if policy.status.can_pay()
@@ -235,16 +236,16 @@ impl<'a> Linter<'a> {
             && adds_up.groups.is_empty()
             && self.may_meet(&paying)
         {
-            self.note(&quoted, What::UnknownStacking(id.clone()));
+            self.note(&quoted, ProblemKind::UnknownStacking(id.clone()));
         }
         if stacking::is_cut_short(self.library, policy, self.day) {
             self.found.push(Problem::warning(
                 self.texts.locate_after(Record::Policy, policy.id.as_str(), &quoted, "stacking"),
-                What::TooManyRules(id.clone()),
+                ProblemKind::TooManyRules(id.clone()),
             ));
         }
         if is_stale(policy.checked_on, self.day) {
-            self.note("checked_on", What::Stale { id, date: policy.checked_on.to_string() });
+            self.note("checked_on", ProblemKind::Stale { id, date: policy.checked_on.to_string() });
         }
     }
 
@@ -289,9 +290,9 @@ impl<'a> Linter<'a> {
                 Bound::MoreThan(start) => (start, false),
             };
             if end > start || (end == start && end_counts && start_counts) {
-                self.warn(id, "Tiers", What::TierOverlap(start.to_string()));
+                self.warn(id, "Tiers", ProblemKind::TierOverlap(start.to_string()));
             } else if end < start || (!end_counts && !start_counts) {
-                self.warn(id, "Tiers", What::TierGap(end.to_string()));
+                self.warn(id, "Tiers", ProblemKind::TierGap(end.to_string()));
             }
         }
     }
@@ -302,7 +303,7 @@ impl<'a> Linter<'a> {
         if let Some(cap) = cap.exact()
             && of.low > cap
         {
-            let what = What::CapBelowFixed { cap: cap.to_string(), fixed: of.low.to_string() };
+            let what = ProblemKind::CapBelowFixed { cap: cap.to_string(), fixed: of.low.to_string() };
             self.warn(id, "AtMost", what);
         }
     }
@@ -311,7 +312,7 @@ impl<'a> Linter<'a> {
         let mut seen = BTreeSet::new();
         for choice in choices {
             if !seen.insert(choice) {
-                self.warn(id, needle, What::ChoiceTwice(choice.clone()));
+                self.warn(id, needle, ProblemKind::ChoiceTwice(choice.clone()));
             }
         }
     }
@@ -323,13 +324,13 @@ impl<'a> Linter<'a> {
         Case::new(&context, self.policy, &self.policy.place).value_of(amount).ok()
     }
 
-    fn warn(&mut self, id: &str, needle: &str, what: What) {
+    fn warn(&mut self, id: &str, needle: &str, what: ProblemKind) {
         let quoted = format!("\"{id}\"");
         let at = self.texts.locate_after(Record::Policy, self.policy.id.as_str(), &quoted, needle);
         self.found.push(Problem::warning(at, what));
     }
 
-    fn note(&mut self, needle: &str, what: What) {
+    fn note(&mut self, needle: &str, what: ProblemKind) {
         let at = self.texts.locate(Record::Policy, self.policy.id.as_str(), needle);
         self.found.push(Problem::note(at, what));
     }

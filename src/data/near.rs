@@ -3,7 +3,7 @@
 //! How many ids are compared is bounded for all problems together, and so is how long they may be: a file with
 //! tens of thousands of wrong ids is told of all of them, and the nearest is looked for as long as that is quick.
 
-use super::problem::{Problem, What};
+use super::problem::{Problem, ProblemKind};
 use crate::model::library::Library;
 use crate::model::record::Record;
 
@@ -20,7 +20,7 @@ const LIKE: f64 = 0.8;
 pub(super) fn suggest(library: &Library, problems: &mut [Problem]) {
     let mut left = MOST;
     for problem in problems {
-        let What::Dangling { record, id, nearest: nearest @ None } = &mut problem.what else { continue };
+        let ProblemKind::Dangling { record, id, nearest: nearest @ None } = &mut problem.what else { continue };
         if id.len() > LONGEST {
             continue;
         }

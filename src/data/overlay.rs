@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::problem::{Location, Problem, Severity, What};
+use super::problem::{Location, Problem, ProblemKind, Severity};
 use super::read::{Document, File, Layer, Loaded, parse, read, value};
 use super::write;
 use crate::model::record::Record;
@@ -232,7 +232,7 @@ pub fn try_edit(
     match loaded.texts.holds(&file, key.kind, &key.id) {
         true => Ok(loaded),
         // The text is right by itself and is another record, or several.
-        false => Err(vec![Problem::error(Location::start_of(&file), What::OtherRecord(key.id.clone()))]),
+        false => Err(vec![Problem::error(Location::start_of(&file), ProblemKind::OtherRecord(key.id.clone()))]),
     }
 }
 

@@ -11,7 +11,7 @@ use quick_xml::events::Event;
 
 use super::draft::number::text_of_page;
 use super::no_text::NoText;
-use super::problem::{Location, Problem, What};
+use super::problem::{Location, Problem, ProblemKind};
 use super::read::File;
 use super::table::delimited::decode;
 use super::table::fault::Fault;
@@ -29,7 +29,7 @@ const MOST_LETTERS: usize = 2_000_000;
 /// Why it has none that can be read.
 pub fn text_of(file: &File) -> Result<String, Box<Problem>> {
     let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let unread = |unread| Box::new(Problem::error(Location::start_of(&file.name), What::NoText(unread)));
+    let unread = |unread| Box::new(Problem::error(Location::start_of(&file.name), ProblemKind::NoText(unread)));
     let text = match ending.as_str() {
         "docx" => of_docx(&file.bytes).map_err(unread)?,
         "pdf" => of_pdf(&file.bytes).map_err(unread)?,

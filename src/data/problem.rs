@@ -20,25 +20,25 @@ pub struct Problem {
     /// How bad.
     pub severity: Severity,
     /// What.
-    pub what: What,
+    pub what: ProblemKind,
 }
 
 impl Problem {
     /// A problem because of which something is not loaded.
     #[must_use]
-    pub fn error(at: Location, what: What) -> Self {
+    pub fn error(at: Location, what: ProblemKind) -> Self {
         Self { at, severity: Severity::Error, what }
     }
 
     /// Advice: something that is not known, or that nobody has looked at for long.
     #[must_use]
-    pub fn note(at: Location, what: What) -> Self {
+    pub fn note(at: Location, what: ProblemKind) -> Self {
         Self { at, severity: Severity::Note, what }
     }
 
     /// A problem worth knowing; everything is loaded all the same.
     #[must_use]
-    pub fn warning(at: Location, what: What) -> Self {
+    pub fn warning(at: Location, what: ProblemKind) -> Self {
         Self { at, severity: Severity::Warning, what }
     }
 }
@@ -84,7 +84,7 @@ impl Location {
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum What {
+pub enum ProblemKind {
     /// The file could not be opened or read; the system's own words follow.
     Unreadable(String),
     /// The name belongs to a folder where a file is needed.
@@ -509,7 +509,7 @@ pub enum What {
     /// Advice that is known and meant to stand.
     Accepted {
         /// The advice.
-        what: Box<What>,
+        what: Box<ProblemKind>,
         /// Why it stands.
         because: Text,
     },
@@ -530,7 +530,7 @@ pub enum What {
     },
 }
 
-impl What {
+impl ProblemKind {
     /// The advice it is, if it is something that a policy may accept.
     #[must_use]
     pub fn advice(&self) -> Option<Advice> {

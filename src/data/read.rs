@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bare;
 use super::check;
-use super::problem::{Location, Problem, Token, What};
+use super::problem::{Location, Problem, ProblemKind, Token};
 use super::scan;
 use super::texts::{Texts, Unread};
 use crate::model::fact::Fact;
@@ -158,7 +158,7 @@ pub fn read_production(file: &File) -> Result<Production, Box<Problem>> {
         Document::Production(production) => Ok(*production),
         other => Err(Box::new(Problem::error(
             Location::start_of(&file.name),
-            What::UnknownName { found: other.kind().to_owned(), allowed: vec!["Production".to_owned()] },
+            ProblemKind::UnknownName { found: other.kind().to_owned(), allowed: vec!["Production".to_owned()] },
         ))),
     }
 }
@@ -172,7 +172,7 @@ pub fn read_scenario(file: &File) -> Result<Scenario, Box<Problem>> {
         Document::Scenario(scenario) => Ok(*scenario),
         other => Err(Box::new(Problem::error(
             Location::start_of(&file.name),
-            What::UnknownName { found: other.kind().to_owned(), allowed: vec!["Scenario".to_owned()] },
+            ProblemKind::UnknownName { found: other.kind().to_owned(), allowed: vec!["Scenario".to_owned()] },
         ))),
     }
 }
@@ -186,7 +186,7 @@ pub fn read_slate(file: &File) -> Result<Slate, Box<Problem>> {
         Document::Slate(slate) => Ok(*slate),
         other => Err(Box::new(Problem::error(
             Location::start_of(&file.name),
-            What::UnknownName { found: other.kind().to_owned(), allowed: vec!["Slate".to_owned()] },
+            ProblemKind::UnknownName { found: other.kind().to_owned(), allowed: vec!["Slate".to_owned()] },
         ))),
     }
 }
@@ -200,7 +200,7 @@ pub fn read_portfolio(file: &File) -> Result<Portfolio, Box<Problem>> {
         Document::Portfolio(portfolio) => Ok(*portfolio),
         other => Err(Box::new(Problem::error(
             Location::start_of(&file.name),
-            What::UnknownName { found: other.kind().to_owned(), allowed: vec!["Portfolio".to_owned()] },
+            ProblemKind::UnknownName { found: other.kind().to_owned(), allowed: vec!["Portfolio".to_owned()] },
         ))),
     }
 }
@@ -241,7 +241,7 @@ fn with_others(file: &File, first: Problem) -> Vec<Problem> {
     let mut problems = vec![first];
     let mut file = file.clone();
     for _ in 0..MOST_NUMBERS {
-        let Some(What::AmbiguousNumber(found)) = problems.last().map(|problem| &problem.what) else { break };
+        let Some(ProblemKind::AmbiguousNumber(found)) = problems.last().map(|problem| &problem.what) else { break };
         // A number of as many signs stands in for it, so that the others keep their places.
         let stand_in = "0".repeat(found.chars().count());
         let text = String::from_utf8_lossy(&file.bytes);
@@ -253,7 +253,7 @@ fn with_others(file: &File, first: Problem) -> Vec<Problem> {
         match parse(&file) {
             // The same spelling stood before it in a text.
             Err(next) if problems.last().is_some_and(|last| last.at == next.at) => {}
-            Err(next) if matches!(next.what, What::AmbiguousNumber(_)) => problems.push(*next),
+            Err(next) if matches!(next.what, ProblemKind::AmbiguousNumber(_)) => problems.push(*next),
             _ => break,
         }
     }
@@ -277,24 +277,24 @@ pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>
     let refuse = |what| Err(Box::new(Problem::error(start(), what)));
     let size = file.bytes.len() as u64;
     if size > LARGEST_FILE {
-        return refuse(What::TooLarge { bytes: size, limit: LARGEST_FILE });
+        return refuse(ProblemKind::TooLarge { bytes: size, limit: LARGEST_FILE });
     }
     let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return refuse(What::NotText);
+        return refuse(ProblemKind::NotText);
     };
     if text.contains('\0') {
-        return refuse(What::NotText);
+        return refuse(ProblemKind::NotText);
     }
     if text.trim().is_empty() {
-        return refuse(What::Empty);
+        return refuse(ProblemKind::Empty);
     }
     match options().from_str(text) {
         Ok(value) => match scan::repeated_key(text) {
             None => Ok((text, value)),
             Some((key, start)) => {
                 let at = Location::at(&file.name, text, start);
-                Err(Box::new(Problem::error(at, What::RepeatedKey(key))))
+                Err(Box::new(Problem::error(at, ProblemKind::RepeatedKey(key))))
             }
         },
         Err(error) => Err(Box::new(syntax_problem(&file.name, text, &error))),
@@ -310,8 +310,9 @@ pub(super) fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
     if !text.contains(acts) && !text.contains('\\') {
         return Vec::new();
     }
-    let told =
-        |(sign, start): (char, usize)| Problem::warning(Location::at(name, text, start), What::InvisibleSign(sign));
+    let told = |(sign, start): (char, usize)| {
+        Problem::warning(Location::at(name, text, start), ProblemKind::InvisibleSign(sign))
+    };
     scan::acting_signs(text).take(MOST_SIGNS).map(told).collect()
 }
 
@@ -331,7 +332,7 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
     // The position may be that of the blank before what is wrong.
     let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or_default();
     if let Some(offset) = blank_near(text, offset_of(text, &at)) {
-        return Problem::error(Location::at(file, text, offset), What::Blank);
+        return Problem::error(Location::at(file, text, offset), ProblemKind::Blank);
     }
     if let Some((offset, what)) = bare::found(text, offset_of(text, &at), &error.code) {
         return Problem::error(Location::at(file, text, offset), what);
@@ -351,44 +352,44 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
             | E::ExpectedStructLike
             | E::ExpectedArray,
             Some((found, plain)),
-        ) => What::FullWidth { found, plain },
-        (E::Eof, _) => What::EndsEarly,
-        (E::ExceededRecursionLimit, _) => What::TooDeep,
-        (E::TrailingCharacters, _) => What::Trailing,
-        (E::ExpectedComma, _) => What::Expected(Token::Comma),
-        (E::ExpectedMapColon, _) => What::Expected(Token::Colon),
-        (E::ExpectedArray, _) => What::Expected(Token::List),
-        (E::ExpectedArrayEnd, _) => What::Expected(Token::ListEnd),
-        (E::ExpectedStructLike | E::ExpectedNamedStructLike(_), _) => What::Expected(Token::Struct),
-        (E::ExpectedStructLikeEnd | E::ExpectedOptionEnd, _) => What::Expected(Token::StructEnd),
-        (E::ExpectedMap, _) => What::Expected(Token::Map),
-        (E::ExpectedMapEnd, _) => What::Expected(Token::MapEnd),
-        (E::ExpectedString, _) => What::Expected(Token::Text),
-        (E::ExpectedStringEnd, _) => What::Expected(Token::TextEnd),
+        ) => ProblemKind::FullWidth { found, plain },
+        (E::Eof, _) => ProblemKind::EndsEarly,
+        (E::ExceededRecursionLimit, _) => ProblemKind::TooDeep,
+        (E::TrailingCharacters, _) => ProblemKind::Trailing,
+        (E::ExpectedComma, _) => ProblemKind::Expected(Token::Comma),
+        (E::ExpectedMapColon, _) => ProblemKind::Expected(Token::Colon),
+        (E::ExpectedArray, _) => ProblemKind::Expected(Token::List),
+        (E::ExpectedArrayEnd, _) => ProblemKind::Expected(Token::ListEnd),
+        (E::ExpectedStructLike | E::ExpectedNamedStructLike(_), _) => ProblemKind::Expected(Token::Struct),
+        (E::ExpectedStructLikeEnd | E::ExpectedOptionEnd, _) => ProblemKind::Expected(Token::StructEnd),
+        (E::ExpectedMap, _) => ProblemKind::Expected(Token::Map),
+        (E::ExpectedMapEnd, _) => ProblemKind::Expected(Token::MapEnd),
+        (E::ExpectedString, _) => ProblemKind::Expected(Token::Text),
+        (E::ExpectedStringEnd, _) => ProblemKind::Expected(Token::TextEnd),
         (E::ExpectedInteger | E::ExpectedFloat | E::InvalidIntegerDigit { .. } | E::IntegerOutOfBounds, _) => {
-            What::Expected(Token::Number)
+            ProblemKind::Expected(Token::Number)
         }
-        (E::ExpectedBoolean, _) => What::Expected(Token::YesNo),
-        (E::ExpectedIdentifier | E::InvalidIdentifier(_), _) => What::Expected(Token::Name),
+        (E::ExpectedBoolean, _) => ProblemKind::Expected(Token::YesNo),
+        (E::ExpectedIdentifier | E::InvalidIdentifier(_), _) => ProblemKind::Expected(Token::Name),
         (E::NoSuchStructField { expected, found, .. }, _) => {
-            What::UnknownField { found: found.clone(), allowed: owned(expected) }
+            ProblemKind::UnknownField { found: found.clone(), allowed: owned(expected) }
         }
         (E::NoSuchEnumVariant { found, .. }, _) if matches!(found.as_str(), "cap" | "floor" | "of") => {
-            What::AmountInCondition
+            ProblemKind::AmountInCondition
         }
         (E::NoSuchEnumVariant { expected, found, .. }, _) => {
-            What::UnknownName { found: found.clone(), allowed: owned(expected) }
+            ProblemKind::UnknownName { found: found.clone(), allowed: owned(expected) }
         }
         (E::ExpectedDifferentStructName { expected, found }, _) => {
-            What::UnknownName { found: found.clone(), allowed: owned(&[expected]) }
+            ProblemKind::UnknownName { found: found.clone(), allowed: owned(&[expected]) }
         }
-        (E::MissingStructField { field, .. }, _) => What::MissingField((*field).to_owned()),
-        (E::DuplicateStructField { field, .. }, _) => What::RepeatedField((*field).to_owned()),
+        (E::MissingStructField { field, .. }, _) => ProblemKind::MissingField((*field).to_owned()),
+        (E::DuplicateStructField { field, .. }, _) => ProblemKind::RepeatedField((*field).to_owned()),
         (E::InvalidValueForType { expected, found }, _) => {
-            What::WrongValue { expected: expected.clone(), found: found.clone() }
+            ProblemKind::WrongValue { expected: expected.clone(), found: found.clone() }
         }
         (E::Message(message), _) => value_problem(message),
-        (other, _) => What::Other(other.to_string()),
+        (other, _) => ProblemKind::Other(other.to_string()),
     };
     Problem::error(at, what)
 }
@@ -416,7 +417,7 @@ fn offset_of(text: &str, at: &Location) -> usize {
 }
 
 /// Serde carries the errors of numbers and dates as text only; this finds out which one it was.
-fn value_problem(message: &str) -> What {
+fn value_problem(message: &str) -> ProblemKind {
     use crate::model::date::DateError;
     use crate::model::number::NumberError;
     use crate::model::production::CurrencyError;
@@ -424,25 +425,25 @@ fn value_problem(message: &str) -> What {
     let bare = message.split(' ').next().unwrap_or_default().to_owned();
     let is = |error: &dyn std::fmt::Display| error.to_string() == message;
     if is(&NumberError::TooLarge) {
-        What::AbsurdNumber
+        ProblemKind::AbsurdNumber
     } else if is(&NumberError::TooManyDigits) {
-        What::InexactNumber
+        ProblemKind::InexactNumber
     } else if is(&NumberError::Empty) {
-        What::NotANumber(String::new())
+        ProblemKind::NotANumber(String::new())
     } else if is(&NumberError::NotANumber(inside.clone())) {
-        What::NotANumber(inside)
+        ProblemKind::NotANumber(inside)
     } else if is(&NumberError::Ambiguous(inside.clone())) {
-        What::AmbiguousNumber(inside)
+        ProblemKind::AmbiguousNumber(inside)
     } else if is(&DateError::Date(inside.clone())) {
-        What::NotADate(inside)
+        ProblemKind::NotADate(inside)
     } else if is(&DateError::Period(inside.clone())) {
-        What::NotAPeriod(inside)
+        ProblemKind::NotAPeriod(inside)
     } else if is(&CurrencyError(inside.clone())) {
-        What::NotACurrency(inside)
+        ProblemKind::NotACurrency(inside)
     } else if is(&NumberError::NotANumber(bare.clone())) {
-        What::NotANumber(bare)
+        ProblemKind::NotANumber(bare)
     } else {
-        What::Other(message.to_owned())
+        ProblemKind::Other(message.to_owned())
     }
 }
 
@@ -528,7 +529,7 @@ impl Adder<'_> {
                 let Some((name, text)) = self.texts.at(self.index) else { continue };
                 let offset = if name == first.file { text.rfind(&quoted) } else { text.find(&quoted) };
                 let at = Location::at(name, text, offset.unwrap_or(0));
-                self.problems.push(Problem::error(at, What::RepeatedId { record, id: id.to_string(), first }));
+                self.problems.push(Problem::error(at, ProblemKind::RepeatedId { record, id: id.to_string(), first }));
                 continue;
             }
             self.texts.note(record, id.to_string(), self.index);

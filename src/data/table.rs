@@ -19,9 +19,9 @@ mod payments;
 mod period;
 pub mod propose;
 pub mod quantity;
+pub mod row_error;
 pub mod schedule;
 pub(in crate::data) mod sheets;
-pub mod trouble;
 mod units;
 pub mod write;
 
@@ -33,7 +33,7 @@ use rust_decimal::Decimal;
 use self::fault::Fault;
 use self::headings::is_invisible;
 use self::quantity::Points;
-use super::problem::{Location, Problem, What};
+use super::problem::{Location, Problem, ProblemKind};
 use super::read::{File, LARGEST_FILE};
 use crate::model::date::PartialDate;
 
@@ -213,14 +213,14 @@ pub fn read(file: &File, sheet: Option<usize>) -> Result<Table, Box<Problem>> {
     let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
     let size = file.bytes.len() as u64;
     if size > LARGEST_FILE {
-        return Err(refuse(What::TooLarge { bytes: size, limit: LARGEST_FILE }));
+        return Err(refuse(ProblemKind::TooLarge { bytes: size, limit: LARGEST_FILE }));
     }
     let table = if is_workbook(file) { sheets::read(file, sheet).map_err(refuse) } else { delimited::read(file) };
     let mut table = table?;
     table.width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-    let fault = |fault| Err(refuse(What::Table(fault)));
+    let fault = |fault| Err(refuse(ProblemKind::Table(fault)));
     if table.rows.is_empty() {
-        return Err(refuse(What::Empty));
+        return Err(refuse(ProblemKind::Empty));
     }
     if table.width > MOST_COLUMNS {
         return fault(Fault::Columns { limit: MOST_COLUMNS });
@@ -241,7 +241,7 @@ fn is_workbook(file: &File) -> bool {
 /// # Errors
 /// Why it cannot be read.
 pub fn sheets(file: &File) -> Result<Vec<String>, Box<Problem>> {
-    let fault = |fault| Box::new(Problem::error(Location::start_of(&file.name), What::Table(fault)));
+    let fault = |fault| Box::new(Problem::error(Location::start_of(&file.name), ProblemKind::Table(fault)));
     if is_workbook(file) { sheets::names(file).map_err(fault) } else { Ok(Vec::new()) }
 }
 

@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use backlot::data::overlay;
-use backlot::data::problem::{Location, Problem, What};
+use backlot::data::problem::{Location, Problem, ProblemKind};
 use backlot::data::read::{File, value};
-use backlot::ui::desk::{KeptThing, Remark};
+use backlot::ui::platform::{KeptThing, Remark};
 use backlot::ui::view::View;
 
 use super::APP_ID;
@@ -92,7 +92,7 @@ fn readable(file: &File) -> Result<(), Box<Problem>> {
     let (_, all): (&str, HashMap<String, String>) = value(file)?;
     let Some(view) = all.get("view") else { return Ok(()) };
     let inside = |error: ron::error::SpannedError| {
-        Box::new(Problem::error(Location::start_of(&file.name), What::Other(error.code.to_string())))
+        Box::new(Problem::error(Location::start_of(&file.name), ProblemKind::Other(error.code.to_string())))
     };
     ron::from_str::<View>(view).map(drop).map_err(inside)
 }
@@ -167,7 +167,7 @@ pub(super) fn draft_left_behind(
         let text = |file: File| -> Result<String, Box<Problem>> {
             let name = file.name;
             String::from_utf8(file.bytes)
-                .map_err(|_| Box::new(Problem::error(Location::start_of(&name), What::NotText)))
+                .map_err(|_| Box::new(Problem::error(Location::start_of(&name), ProblemKind::NotText)))
         };
         match home.read(stem(what)).map(|file| file.and_then(text).and_then(|text| recover(&text))) {
             Some(Ok(())) => true,

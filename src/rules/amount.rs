@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::award::decide;
-use super::compare::{reaches, within};
-use super::context::{Case, Told};
+use super::condition::{reaches, within};
+use super::context::{Case, KnownLines};
 use super::explain::{Bare, Explain};
 use super::fraction::Fraction;
-use super::outcome::{Outcome, Why};
-use super::step::{Step, Unit, Value, What};
-use super::value::{Range, Truth, Unworkable};
+use super::outcome::{Outcome, Unpriced};
+use super::step::{Step, StepKind, Unit, Value};
+use super::value::{EvalError, Range, Truth};
 use crate::model::amount::{Amount, Case as ChoiceCase, Reading, Tier, Version};
 use crate::model::condition::Condition;
 use crate::model::id::{FactId, LineId, PolicyId};
@@ -23,14 +23,14 @@ pub(super) const DEEPEST: usize = 160;
 /// An item of which nothing is known.
 static NOTHING_KNOWN: Item = Item::new();
 
-type Worked<M> = Result<M, Unworkable>;
+type EvalResult<M> = Result<M, EvalError>;
 
 impl Case<'_> {
     /// Works out an amount.
     ///
     /// # Errors
     /// Says why nothing comes out.
-    pub fn amount(&self, amount: &Amount) -> Result<Step, Unworkable> {
+    pub fn amount(&self, amount: &Amount) -> Result<Step, EvalError> {
         self.worked(amount)
     }
 
@@ -38,20 +38,20 @@ impl Case<'_> {
     ///
     /// # Errors
     /// Says why nothing comes out.
-    pub fn value_of(&self, amount: &Amount) -> Result<Range, Unworkable> {
+    pub fn value_of(&self, amount: &Amount) -> Result<Range, EvalError> {
         self.worked::<Bare>(amount).map(|bare| bare.range())
     }
 
-    fn worked<M: Explain>(&self, amount: &Amount) -> Worked<M> {
+    fn worked<M: Explain>(&self, amount: &Amount) -> EvalResult<M> {
         match self.told() {
             Some(_) => self.amount_at::<M>(amount, 0),
-            None => self.beside(&Told::default()).amount_at::<M>(amount, 0),
+            None => self.beside(&KnownLines::default()).amount_at::<M>(amount, 0),
         }
     }
 
-    pub(super) fn amount_at<M: Explain>(&self, amount: &Amount, depth: usize) -> Worked<M> {
+    pub(super) fn amount_at<M: Explain>(&self, amount: &Amount, depth: usize) -> EvalResult<M> {
         if depth > DEEPEST {
-            return Err(Unworkable::TooLarge);
+            return Err(EvalError::TooLarge);
         }
         // One function to a shape: what all of them need on the stack together would be too much for the
         // deepest rules.
@@ -92,7 +92,7 @@ impl Case<'_> {
         }
     }
 
-    fn all<M: Explain>(&self, all: &[Amount], depth: usize) -> Result<Vec<M>, Unworkable> {
+    fn all<M: Explain>(&self, all: &[Amount], depth: usize) -> Result<Vec<M>, EvalError> {
         let mut parts = Vec::with_capacity(all.len());
         for amount in all {
             parts.push(self.amount_at::<M>(amount, depth + 1)?);
@@ -100,47 +100,47 @@ impl Case<'_> {
         Ok(parts)
     }
 
-    fn sum<M: Explain>(&self, all: &[Amount], depth: usize) -> Worked<M> {
+    fn sum<M: Explain>(&self, all: &[Amount], depth: usize) -> EvalResult<M> {
         let parts = self.all(all, depth)?;
         let total = parts.iter().map(M::range).try_fold(Range::ZERO, Range::plus)?;
-        Ok(M::amount(|| What::Sum, total, like(all, &parts), parts))
+        Ok(M::amount(|| StepKind::Sum, total, like(all, &parts), parts))
     }
 
-    fn product<M: Explain>(&self, all: &[Amount], depth: usize) -> Worked<M> {
+    fn product<M: Explain>(&self, all: &[Amount], depth: usize) -> EvalResult<M> {
         let parts = self.all(all, depth)?;
         let total = parts.iter().map(M::range).try_fold(Range::ONE, Range::times)?;
         let unit = [Unit::Money, Unit::Count, Unit::Share];
         let unit = unit.into_iter().find(|unit| parts.iter().any(|part| part.unit() == *unit));
-        Ok(M::amount(|| What::Product, total, unit.unwrap_or(Unit::Money), parts))
+        Ok(M::amount(|| StepKind::Product, total, unit.unwrap_or(Unit::Money), parts))
     }
 
-    fn lesser<M: Explain>(&self, all: &[Amount], depth: usize) -> Worked<M> {
+    fn lesser<M: Explain>(&self, all: &[Amount], depth: usize) -> EvalResult<M> {
         let parts = self.all(all, depth)?;
         let least = parts.iter().map(M::range).reduce(Range::min).unwrap_or(Range::ZERO);
         let at = if M::KEEPS { place_of(&parts, least) } else { None };
-        Ok(M::amount(|| What::Lesser(at), least, like(all, &parts), parts))
+        Ok(M::amount(|| StepKind::Lesser(at), least, like(all, &parts), parts))
     }
 
-    fn greater<M: Explain>(&self, all: &[Amount], depth: usize) -> Worked<M> {
+    fn greater<M: Explain>(&self, all: &[Amount], depth: usize) -> EvalResult<M> {
         let parts = self.all(all, depth)?;
         let most = parts.iter().map(M::range).reduce(Range::max).unwrap_or(Range::ZERO);
         let at = if M::KEEPS { place_of(&parts, most) } else { None };
-        Ok(M::amount(|| What::Greater(at), most, like(all, &parts), parts))
+        Ok(M::amount(|| StepKind::Greater(at), most, like(all, &parts), parts))
     }
 
-    fn contested<M: Explain>(&self, readings: &[Reading<Amount>], depth: usize) -> Worked<M> {
+    fn contested<M: Explain>(&self, readings: &[Reading<Amount>], depth: usize) -> EvalResult<M> {
         let mut parts = Vec::with_capacity(readings.len());
         for reading in readings {
             let step = self.amount_at::<M>(&reading.gives, depth + 1)?;
             let (range, unit) = (step.range(), step.unit());
-            parts.push(M::amount(|| What::Reading, range, unit, [step]).citing(&reading.cites));
+            parts.push(M::amount(|| StepKind::Reading, range, unit, [step]).citing(&reading.cites));
         }
         let (range, unit) = hull(&parts, Range::ZERO);
         Ok(M::contesting(Value::Amount(range, unit), parts))
     }
 
-    fn line<M: Explain>(&self, id: &LineId, depth: usize) -> Worked<M> {
-        let what = What::Line(self.policy.id.clone(), id.clone());
+    fn line<M: Explain>(&self, id: &LineId, depth: usize) -> EvalResult<M> {
+        let what = StepKind::Line(self.policy.id.clone(), id.clone());
         if let Some((range, unit)) = self.told().and_then(|told| told.find(&what)) {
             return Ok(M::amount(|| what, range, unit, []));
         }
@@ -156,11 +156,11 @@ impl Case<'_> {
     }
 
     /// What another incentive gives, in the currency of this policy.
-    fn award<M: Explain>(&self, member: &Member, depth: usize) -> Worked<M> {
+    fn award<M: Explain>(&self, member: &Member, depth: usize) -> EvalResult<M> {
         let (policy, incentive) = member.parts(&self.policy.id);
         let (policy, incentive) = (PolicyId::from(policy), incentive.into());
-        let what = What::Award(policy.clone(), incentive);
-        let What::Award(_, incentive) = &what else { return Err(Unworkable::TooLarge) };
+        let what = StepKind::Award(policy.clone(), incentive);
+        let StepKind::Award(_, incentive) = &what else { return Err(EvalError::TooLarge) };
         if let Some((range, unit)) = self.told().and_then(|told| told.find(&what)) {
             let step = M::amount(|| what, range, unit, []);
             return self.converted(step, self.currency_of(&policy), self.policy.currency);
@@ -178,9 +178,9 @@ impl Case<'_> {
         let case = self.told().map_or(case, |told| case.beside(told));
         let (outcome, step) = decide::<M>(&case, incentive, depth + 1)?;
         let range = match outcome {
-            Outcome::NotCalculable(Why::CaseByCase | Why::NotPublished) => Range::ANY,
-            Outcome::NotCalculable(Why::TooLarge) => return Err(Unworkable::TooLarge),
-            Outcome::NotCalculable(Why::OtherCurrency) => return Err(Unworkable::NoRate),
+            Outcome::NotCalculable(Unpriced::CaseByCase | Unpriced::NotPublished) => Range::ANY,
+            Outcome::NotCalculable(Unpriced::TooLarge) => return Err(EvalError::TooLarge),
+            Outcome::NotCalculable(Unpriced::OtherCurrency) => return Err(EvalError::NoRate),
             _ => Range { low: outcome.floor(), high: outcome.ceiling() },
         };
         if let Some(told) = self.told() {
@@ -195,7 +195,7 @@ impl Case<'_> {
         self.context.library.policies.get(policy).map_or(self.policy.currency, |policy| policy.currency)
     }
 
-    fn tiers<M: Explain>(&self, by: &Amount, tiers: &[Tier], depth: usize) -> Worked<M> {
+    fn tiers<M: Explain>(&self, by: &Amount, tiers: &[Tier], depth: usize) -> EvalResult<M> {
         let by = self.amount_at::<M>(by, depth + 1)?;
         let measured = by.range();
         let mut possible: Option<(Range, Unit)> = None;
@@ -222,16 +222,16 @@ impl Case<'_> {
             if truth == Truth::Yes {
                 let reached = (certain && inside == Truth::Yes).then_some(tier.from);
                 let (range, unit) = possible.unwrap_or((Range::ZERO, Unit::Money));
-                return Ok(M::amount(|| What::Tier { reached, next }, range, unit, parts));
+                return Ok(M::amount(|| StepKind::Tier { reached, next }, range, unit, parts));
             }
             certain = false;
         }
         let (range, unit) =
             possible.map_or((Range::ZERO, Unit::Money), |(range, unit)| (range.hull(Range::ZERO), unit));
-        Ok(M::amount(|| What::Tier { reached: None, next }, range, unit, parts))
+        Ok(M::amount(|| StepKind::Tier { reached: None, next }, range, unit, parts))
     }
 
-    fn choice<M: Explain>(&self, by: &FactId, cases: &[ChoiceCase], depth: usize) -> Worked<M> {
+    fn choice<M: Explain>(&self, by: &FactId, cases: &[ChoiceCase], depth: usize) -> EvalResult<M> {
         let mut parts = Vec::with_capacity(2);
         parts.push(self.said(by));
         let Some(Answer::Choice(answer)) = self.answer(by) else {
@@ -240,12 +240,12 @@ impl Case<'_> {
                 parts.push(self.amount_at::<M>(&case.gives, depth + 1)?);
             }
             let (range, unit) = hull(parts.get(1..).unwrap_or_default(), Range::ZERO);
-            let what = What::Choice { fact: by.clone(), answer: None };
+            let what = StepKind::Choice { fact: by.clone(), answer: None };
             let meant = |id: &str| cases.iter().any(|case| case.is.iter().any(|is| is == id));
             let range = if self.always(by, meant) { range } else { range.hull(Range::ZERO) };
             return Ok(M::amount(|| what, range, unit, parts));
         };
-        let what = What::Choice { fact: by.clone(), answer: Some(answer.clone()) };
+        let what = StepKind::Choice { fact: by.clone(), answer: Some(answer.clone()) };
         match cases.iter().find(|case| case.is.iter().any(|is| **is == **answer)) {
             Some(case) => {
                 let step = self.amount_at::<M>(&case.gives, depth + 1)?;
@@ -257,7 +257,7 @@ impl Case<'_> {
         }
     }
 
-    fn by_year<M: Explain>(&self, year: &Amount, gives: &[Amount], cumulative: bool, depth: usize) -> Worked<M> {
+    fn by_year<M: Explain>(&self, year: &Amount, gives: &[Amount], cumulative: bool, depth: usize) -> EvalResult<M> {
         let year = self.amount_at::<M>(year, depth + 1)?;
         let last = Fraction::of(Decimal::from(gives.len()) + Decimal::ONE);
         let whole = |year: Fraction| usize::try_from(year.min(last).floor()).unwrap_or(0);
@@ -267,7 +267,7 @@ impl Case<'_> {
         for amount in gives {
             steps.push(self.amount_at::<M>(amount, depth + 1)?);
         }
-        let in_year = |year: usize| -> Result<Range, Unworkable> {
+        let in_year = |year: usize| -> Result<Range, EvalError> {
             let ranges = steps.iter().map(M::range);
             match year.checked_sub(1) {
                 None => Ok(Range::ZERO),
@@ -283,25 +283,25 @@ impl Case<'_> {
         let used = |at: usize| if cumulative { at < most } else { (first..=most).contains(&(at + 1)) };
         let used = steps.into_iter().enumerate().filter(|(at, _)| used(*at)).map(|(_, step)| step);
         let parts = std::iter::once(year).chain(used);
-        Ok(M::amount(|| What::ByYear(cumulative), range, unit, parts))
+        Ok(M::amount(|| StepKind::ByYear(cumulative), range, unit, parts))
     }
 
-    fn for_each<M: Explain>(&self, list: &FactId, gives: &Amount, depth: usize) -> Worked<M> {
-        let what = What::ForEach(list.clone());
+    fn for_each<M: Explain>(&self, list: &FactId, gives: &Amount, depth: usize) -> EvalResult<M> {
+        let what = StepKind::ForEach(list.clone());
         let Some(Answer::Items(items)) = self.answer(list) else {
             // There may be any number of items.
-            let unit = self.for_item(&NOTHING_KNOWN, &Told::default()).amount_at::<M>(gives, depth + 1)?.unit();
+            let unit = self.for_item(&NOTHING_KNOWN, &KnownLines::default()).amount_at::<M>(gives, depth + 1)?.unit();
             return Ok(M::amount(|| what, Range::ANY, unit, [self.said(list)]));
         };
         let mut total = Range::ZERO;
         let mut unit = Unit::Money;
         let mut parts = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
-            let told = Told::default();
+            let told = KnownLines::default();
             let one = self.for_item(item, &told).amount_at::<M>(gives, depth + 1)?;
             total = total.plus(one.range())?;
             unit = one.unit();
-            parts.push(M::amount(|| What::Item(at + 1), one.range(), unit, [one]));
+            parts.push(M::amount(|| StepKind::Item(at + 1), one.range(), unit, [one]));
         }
         Ok(M::amount(|| what, total, unit, parts))
     }
@@ -312,7 +312,7 @@ impl Case<'_> {
         then: &Amount,
         otherwise: Option<&Amount>,
         depth: usize,
-    ) -> Worked<M> {
+    ) -> EvalResult<M> {
         let when = self.condition_at::<M>(when, depth + 1)?;
         let truth = when.truth();
         let mut parts = Vec::with_capacity(2);
@@ -328,10 +328,10 @@ impl Case<'_> {
         let (range, unit) = hull(parts.get(1..).unwrap_or_default(), Range::ZERO);
         let nothing_possible = truth == Truth::Unknown && otherwise.is_none();
         let range = if nothing_possible { range.hull(Range::ZERO) } else { range };
-        Ok(M::amount(|| What::If(truth), range, unit, parts))
+        Ok(M::amount(|| StepKind::If(truth), range, unit, parts))
     }
 
-    fn dated<M: Explain>(&self, versions: &[Version], depth: usize) -> Worked<M> {
+    fn dated<M: Explain>(&self, versions: &[Version], depth: usize) -> EvalResult<M> {
         let mut parts = match &self.policy.dated_by {
             crate::model::policy::DatedBy::Fact(fact) => vec![self.said(fact)],
             crate::model::policy::DatedBy::AsOf => Vec::new(),
@@ -341,18 +341,18 @@ impl Case<'_> {
             for version in versions {
                 let step = self.amount_at::<M>(&version.gives, depth + 1)?;
                 let (range, unit) = (step.range(), step.unit());
-                parts.push(M::amount(|| What::Reading, range, unit, [step]).citing(&version.cites));
+                parts.push(M::amount(|| StepKind::Reading, range, unit, [step]).citing(&version.cites));
             }
             let (range, unit) = hull(parts.get(said..).unwrap_or_default(), Range::ZERO);
-            return Ok(M::amount(|| What::Dated(None), range.hull(Range::ZERO), unit, parts));
+            return Ok(M::amount(|| StepKind::Dated(None), range.hull(Range::ZERO), unit, parts));
         };
         let Some(version) = versions.iter().rev().find(|version| version.from.first_day() <= day) else {
-            return Ok(M::amount(|| What::Dated(None), Range::ZERO, Unit::Money, parts));
+            return Ok(M::amount(|| StepKind::Dated(None), Range::ZERO, Unit::Money, parts));
         };
         let step = self.amount_at::<M>(&version.gives, depth + 1)?;
         let (range, unit) = (step.range(), step.unit());
         parts.push(step);
-        Ok(M::amount(|| What::Dated(Some(version.from)), range, unit, parts).citing(&version.cites))
+        Ok(M::amount(|| StepKind::Dated(Some(version.from)), range, unit, parts).citing(&version.cites))
     }
 }
 

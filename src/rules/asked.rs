@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::context::Context;
-use super::outcome::{Award, Outcome, Why};
+use super::outcome::{Award, Outcome, Unpriced};
 use crate::model::amount::{Amount, Axis};
 use crate::model::condition::Condition;
 use crate::model::fact::{Fact, FactKind};
@@ -187,7 +187,7 @@ fn is_priced(award: &Award) -> bool {
 }
 
 fn has_no_amount(award: &Award) -> bool {
-    matches!(award.outcome, Outcome::NotCalculable(Why::InKind | Why::CaseByCase | Why::NotPublished))
+    matches!(award.outcome, Outcome::NotCalculable(Unpriced::InKind | Unpriced::CaseByCase | Unpriced::NotPublished))
 }
 
 /// The policy and the incentive of an award; awards are in the order of their policies.

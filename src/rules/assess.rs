@@ -11,8 +11,8 @@ use super::context::{Case, Context};
 use super::fraction::Fraction;
 use super::gate::{Passage, passages};
 use super::outcome::{Award, Outcome};
-use super::stack::{Between, Combination, Left, Reduction, Stacked};
-use super::step::{Step, Unit, Value, What};
+use super::stack::{Between, Combination, LeftOut, Reduction, Stacked};
+use super::step::{Step, StepKind, Unit, Value};
 use super::value::Range;
 use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
 use crate::model::library::Library;
@@ -88,7 +88,7 @@ impl Assessment {
     #[must_use]
     pub fn reached(&self) -> Option<&Reached> {
         match &self.step.what {
-            What::Place(_, _, reached) => reached.as_deref(),
+            StepKind::Place(_, _, reached) => reached.as_deref(),
             _ => None,
         }
     }
@@ -102,7 +102,7 @@ impl Assessment {
     }
 
     fn put_awards_in(&self, step: &mut Step) {
-        if let What::Incentive(policy, incentive) = &step.what
+        if let StepKind::Incentive(policy, incentive) = &step.what
             && step.parts.is_empty()
             && let Some(award) = self.award(policy, incentive)
         {
@@ -114,8 +114,8 @@ impl Assessment {
 
     /// What is left out of either combination, each once.
     #[must_use]
-    pub fn left(&self) -> Vec<&Left> {
-        let mut all: Vec<&Left> = Vec::new();
+    pub fn left(&self) -> Vec<&LeftOut> {
+        let mut all: Vec<&LeftOut> = Vec::new();
         for left in self.possible.left.iter().chain(&self.certain.left) {
             if !all.contains(&left) {
                 all.push(left);
@@ -250,7 +250,7 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
     }
     settled = settled.max(range.low);
     reached.ended = ended;
-    if let What::Place(_, _, slot) = &mut step.what
+    if let StepKind::Place(_, _, slot) = &mut step.what
         && reached != Reached::default()
     {
         *slot = Some(Arc::new(reached));

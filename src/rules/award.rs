@@ -1,12 +1,12 @@
 //! Decides what one incentive comes to.
 
 use super::cash;
-use super::context::{Case, Told};
+use super::context::{Case, KnownLines};
 use super::explain::{Bare, Explain};
 use super::fraction::Fraction;
-use super::outcome::{Award, Outcome, Why};
-use super::step::{Step, Unit, Value, What};
-use super::value::{Range, Truth, Unworkable};
+use super::outcome::{Award, Outcome, Unpriced};
+use super::step::{Step, StepKind, Unit, Value};
+use super::value::{EvalError, Range, Truth};
 use crate::model::policy::{Basis, Incentive, Status};
 
 /// What an incentive comes to, in the currency of the production.
@@ -21,7 +21,7 @@ pub(super) fn bare_award(case: &Case<'_>, incentive: &Incentive) -> Award {
 }
 
 fn made<M: Explain>(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
-    let told = Told::default();
+    let told = KnownLines::default();
     let worked = decide::<M>(&case.beside(&told), incentive, 0).and_then(|worked| {
         // What cannot be said of the cash takes nothing from the award.
         let cash = if with_cash { cash::of(case, incentive, &worked.0).ok().flatten() } else { None };
@@ -30,13 +30,13 @@ fn made<M: Explain>(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> 
     });
     let ((outcome, step), cash) = worked.unwrap_or_else(|why| {
         let why = match why {
-            Unworkable::TooLarge => Why::TooLarge,
-            Unworkable::NoRate => Why::OtherCurrency,
+            EvalError::TooLarge => Unpriced::TooLarge,
+            EvalError::NoRate => Unpriced::OtherCurrency,
         };
-        let nothing = M::amount(|| What::Sum, Range::ZERO, Unit::Money, []);
+        let nothing = M::amount(|| StepKind::Sum, Range::ZERO, Unit::Money, []);
         ((Outcome::NotCalculable(why), nothing), None)
     });
-    let what = What::Incentive(case.policy.id.clone(), incentive.id.clone());
+    let what = StepKind::Incentive(case.policy.id.clone(), incentive.id.clone());
     let value = match outcome {
         Outcome::NotCalculable(_) => Value::Said,
         _ => Value::Amount(Range { low: outcome.floor(), high: outcome.ceiling() }, Unit::Money),
@@ -57,47 +57,50 @@ pub(super) fn decide<M: Explain>(
     case: &Case<'_>,
     incentive: &Incentive,
     depth: usize,
-) -> Result<(Outcome, M), Unworkable> {
+) -> Result<(Outcome, M), EvalError> {
     let status = case.policy.status_of(incentive, case.context.day);
     let mut truth = Truth::from(status.can_pay());
     let mut parts = Vec::with_capacity(3);
-    parts.push(M::holds(|| What::InForce(status), truth, []));
+    parts.push(M::holds(|| StepKind::InForce(status), truth, []));
     if let Some(role) = &incentive.claimant {
         let plays = case.yes(role);
         truth = truth.and(plays);
-        parts.push(M::holds(|| What::Claimant(role.clone()), plays, [case.said(role)]));
+        parts.push(M::holds(|| StepKind::Claimant(role.clone()), plays, [case.said(role)]));
     }
     if !incentive.when.is_always() {
         let step: M = case.condition_at(&incentive.when, depth)?;
         truth = truth.and(step.truth());
         parts.push(step);
     }
-    let conditions = M::holds(|| What::All, truth, parts);
+    let conditions = M::holds(|| StepKind::All, truth, parts);
     if !status.can_pay() {
-        return Ok((Outcome::NotCalculable(Why::NotInForce(status)), conditions));
+        return Ok((Outcome::NotCalculable(Unpriced::NotInForce(status)), conditions));
     }
     if truth == Truth::No {
         return Ok((Outcome::NotEligible(conditions.step().map(failed).unwrap_or_default()), conditions));
     }
     if incentive.basis == Basis::InKind {
-        return Ok((Outcome::NotCalculable(Why::InKind), conditions));
+        return Ok((Outcome::NotCalculable(Unpriced::InKind), conditions));
     }
     let Some(amount) = &incentive.amount else {
-        return Ok((Outcome::NotCalculable(Why::NotPublished), conditions));
+        return Ok((Outcome::NotCalculable(Unpriced::NotPublished), conditions));
     };
     let amount: M = case.amount_at(amount, depth)?;
     let range = amount.range();
     if incentive.basis == Basis::CaseByCase {
         // It may be anything, so that what depends on its conditions stays a question.
-        return Ok((Outcome::NotCalculable(Why::CaseByCase), pair(conditions, amount, Range::ANY)));
+        return Ok((Outcome::NotCalculable(Unpriced::CaseByCase), pair(conditions, amount, Range::ANY)));
     }
     let certain = incentive.basis == Basis::Entitlement && status == Status::InForce;
     let floor = if certain && truth == Truth::Yes { range.low } else { Fraction::ZERO };
     let amount = if certain {
         amount
     } else {
-        let what =
-            if incentive.basis == Basis::Entitlement { What::Unconfirmed } else { What::Discretion(incentive.basis) };
+        let what = if incentive.basis == Basis::Entitlement {
+            StepKind::Unconfirmed
+        } else {
+            StepKind::Discretion(incentive.basis)
+        };
         M::amount(|| what, Range { low: Fraction::ZERO, high: range.high }, Unit::Money, [amount])
     };
     let outcome = outcome(&conditions, &amount, range, floor);
@@ -129,19 +132,19 @@ fn outcome<M: Explain>(conditions: &M, amount: &M, range: Range, floor: Fraction
     match range.high {
         // What an authority or another award leaves open is no question to the applicant.
         Some(ceiling) => Outcome::Paid { floor, ceiling },
-        None => Outcome::NotCalculable(Why::NotPublished),
+        None => Outcome::NotCalculable(Unpriced::NotPublished),
     }
 }
 
 fn pair<M: Explain>(conditions: M, amount: M, given: Range) -> M {
     let truth = conditions.truth();
-    M::amount(|| What::If(truth), given, Unit::Money, [conditions, amount])
+    M::amount(|| StepKind::If(truth), given, Unit::Money, [conditions, amount])
 }
 
 /// The innermost conditions because of which a condition does not hold.
 fn failed(step: &Step) -> Vec<Step> {
     match (&step.what, step.value) {
-        (What::All | What::Contested | What::Reading, Value::Holds(Truth::No)) => {
+        (StepKind::All | StepKind::Contested | StepKind::Reading, Value::Holds(Truth::No)) => {
             step.parts.iter().flat_map(failed).collect()
         }
         (_, Value::Holds(Truth::No)) => vec![step.clone()],
@@ -150,7 +153,7 @@ fn failed(step: &Step) -> Vec<Step> {
 }
 
 /// An outcome with its amounts in the currency of the production.
-fn in_production_currency<M: Explain>(case: &Case<'_>, worked: (Outcome, M)) -> Result<(Outcome, M), Unworkable> {
+fn in_production_currency<M: Explain>(case: &Case<'_>, worked: (Outcome, M)) -> Result<(Outcome, M), EvalError> {
     let (from, to) = (case.policy.currency, case.context.production.currency);
     let (mut outcome, mut step) = worked;
     if from == to {

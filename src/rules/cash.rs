@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::context::Case;
 use super::outcome::Outcome;
-use super::step::{Step, Unit, What};
-use super::value::{Range, Unworkable};
+use super::step::{Step, StepKind, Unit};
+use super::value::{EvalError, Range};
 use crate::model::id::FactId;
 use crate::model::number::Number;
 use crate::model::payout::{Instalment, Payout};
@@ -30,13 +30,13 @@ pub struct Cash {
 }
 
 /// The cash an award becomes; none where nothing is said about it or no amount is calculated.
-pub(super) fn of(case: &Case<'_>, incentive: &Incentive, outcome: &Outcome) -> Result<Option<Cash>, Unworkable> {
+pub(super) fn of(case: &Case<'_>, incentive: &Incentive, outcome: &Outcome) -> Result<Option<Cash>, EvalError> {
     let Some(payout) = case.policy.payout_of(incentive).filter(|payout| payout.changes_cash()) else { return Ok(None) };
     if matches!(outcome, Outcome::NotEligible(_) | Outcome::NotCalculable(_)) {
         return Ok(None);
     }
     let award = Range { low: outcome.floor(), high: outcome.ceiling() };
-    let what = What::Incentive(case.policy.id.clone(), incentive.id.clone());
+    let what = StepKind::Incentive(case.policy.id.clone(), incentive.id.clone());
     let award = Step::amount(what, award, Unit::Money, Vec::new());
     let net = net(case, payout, award)?;
     let net = case.converted(net, case.policy.currency, case.context.production.currency)?;
@@ -48,35 +48,35 @@ pub(super) fn of(case: &Case<'_>, incentive: &Incentive, outcome: &Outcome) -> R
     in_parts.sort_by_key(|part| part.after_months);
     for part in in_parts {
         let amount = range.times(Range::exactly(part.share.0))?;
-        let what = What::Instalment(part.after_months, part.share);
+        let what = StepKind::Instalment(part.after_months, part.share);
         parts.push(Step::amount(what, amount, Unit::Money, Vec::new()));
         instalments.push((part.after_months, amount));
     }
     let present = match case.answer(&FactId::from(DISCOUNT_RATE)) {
         Some(Answer::Number(rate)) if !instalments.is_empty() => {
             let present = present(&instalments, rate.0)?;
-            parts.push(Step::amount(What::Present(*rate), present, Unit::Money, Vec::new()));
+            parts.push(Step::amount(StepKind::Present(*rate), present, Unit::Money, Vec::new()));
             Some(present)
         }
         _ => None,
     };
-    let step = Step::amount(What::Cash, range, Unit::Money, parts).citing(&payout.cites);
+    let step = Step::amount(StepKind::Cash, range, Unit::Money, parts).citing(&payout.cites);
     Ok(Some(Cash { net: range, instalments, present, step }))
 }
 
 /// The award redeemed, less fees, costs and tax.
-fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, Unworkable> {
+fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, EvalError> {
     let gross = award.range();
     let mut parts = vec![award];
     let mut left = gross;
-    let one = |what: What, range: Range| Step::amount(what, range, Unit::Money, Vec::new());
+    let one = |what: StepKind, range: Range| Step::amount(what, range, Unit::Money, Vec::new());
     if let Some(rate) = payout.redeemed_at {
         left = gross.times(Range::exactly(rate.0))?;
-        parts.push(one(What::Redeemed(rate), left));
+        parts.push(one(StepKind::Redeemed(rate), left));
     }
     // Each end is taken by itself: the fee of the least is taken off the least, not that of the most.
     let redeemed = left;
-    let off = |left: Range, taken: Range| -> Result<Range, Unworkable> {
+    let off = |left: Range, taken: Range| -> Result<Range, EvalError> {
         let low = Range::exactly(left.low).less(Range::exactly(taken.low))?.low;
         let high = match (left.high, taken.high) {
             (Some(a), Some(b)) => Range::exactly(a).less(Range::exactly(b))?.high,
@@ -86,34 +86,34 @@ fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, Unworkable
     };
     if let Some(rate) = payout.fee_rate {
         let fee = gross.times(Range::exactly(rate.0))?;
-        parts.push(one(What::FeeRate(rate), fee));
+        parts.push(one(StepKind::FeeRate(rate), fee));
         left = off(left, fee)?;
     }
     if let Some(costs) = &payout.costs {
         let costs: Step = case.amount_at(costs, 0)?;
         let range = costs.range();
-        parts.push(Step::amount(What::Costs, range, Unit::Money, vec![costs]));
+        parts.push(Step::amount(StepKind::Costs, range, Unit::Money, vec![costs]));
         // These do not depend on the award: the most of them may meet the least of it.
         left = left.less(range)?;
     }
     if let Some(rate) = payout.tax {
         let tax = redeemed.times(Range::exactly(rate.0))?;
-        parts.push(one(What::Tax(rate), tax));
+        parts.push(one(StepKind::Tax(rate), tax));
         left = off(left, tax)?;
     }
-    Ok(Step::amount(What::Net, left, Unit::Money, parts))
+    Ok(Step::amount(StepKind::Net, left, Unit::Money, parts))
 }
 
 /// What payments are worth now, discounted each month by a twelfth of the yearly rate.
-fn present(instalments: &[(Number, Range)], yearly: Decimal) -> Result<Range, Unworkable> {
-    let monthly = yearly.checked_div(Decimal::from(12)).ok_or(Unworkable::TooLarge)?;
-    let growth = Decimal::ONE.checked_add(monthly).ok_or(Unworkable::TooLarge)?;
+fn present(instalments: &[(Number, Range)], yearly: Decimal) -> Result<Range, EvalError> {
+    let monthly = yearly.checked_div(Decimal::from(12)).ok_or(EvalError::TooLarge)?;
+    let growth = Decimal::ONE.checked_add(monthly).ok_or(EvalError::TooLarge)?;
     let mut total = Range::ZERO;
     for (months, amount) in instalments {
-        let months = u32::try_from(months.0.round()).map_err(|_| Unworkable::TooLarge)?;
+        let months = u32::try_from(months.0.round()).map_err(|_| EvalError::TooLarge)?;
         let mut factor = Decimal::ONE;
         for _ in 0..months.min(1200) {
-            factor = factor.checked_mul(growth).ok_or(Unworkable::TooLarge)?;
+            factor = factor.checked_mul(growth).ok_or(EvalError::TooLarge)?;
         }
         total = total.plus(amount.over(Range::exactly(factor))?)?;
     }

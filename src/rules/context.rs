@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::explain::Explain;
 use super::fraction::Fraction;
-use super::step::{Exchange, Unit, Value, What};
-use super::value::{Range, Truth, Unworkable};
+use super::step::{Exchange, StepKind, Unit, Value};
+use super::value::{EvalError, Range, Truth};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, IdMap, PlaceId};
 use crate::model::library::Library;
@@ -169,23 +169,23 @@ pub struct Case<'a> {
     /// The item of a list that is being calculated.
     item: Option<&'a Item>,
     /// What was calculated already.
-    told: Option<&'a Told>,
+    told: Option<&'a KnownLines>,
 }
 
 /// Lines and awards that were calculated already, so that one that occurs again costs nothing and is not
 /// explained again.
 #[derive(Debug, Default)]
-pub(super) struct Told(RefCell<Vec<(What, Range, Unit)>>);
+pub(super) struct KnownLines(RefCell<Vec<(StepKind, Range, Unit)>>);
 
-impl Told {
+impl KnownLines {
     /// What something came to, if it was calculated already.
-    pub(super) fn find(&self, what: &What) -> Option<(Range, Unit)> {
+    pub(super) fn find(&self, what: &StepKind) -> Option<(Range, Unit)> {
         let told = self.0.borrow();
         told.iter().find(|(known, ..)| known == what).map(|(_, range, unit)| (*range, *unit))
     }
 
     /// Notes what something came to.
-    pub(super) fn note(&self, what: &What, range: Range, unit: Unit) {
+    pub(super) fn note(&self, what: &StepKind, range: Range, unit: Unit) {
         self.0.borrow_mut().push((what.clone(), range, unit));
     }
 }
@@ -203,7 +203,7 @@ impl<'a> Case<'a> {
     }
 
     /// The same for one item of a list: what is answered for the item wins.
-    pub(super) fn for_item<'b>(self, item: &'b Item, told: &'b Told) -> Case<'b>
+    pub(super) fn for_item<'b>(self, item: &'b Item, told: &'b KnownLines) -> Case<'b>
     where
         'a: 'b,
     {
@@ -211,7 +211,7 @@ impl<'a> Case<'a> {
     }
 
     /// The same beside what was calculated already.
-    pub(super) fn beside<'b>(self, told: &'b Told) -> Case<'b>
+    pub(super) fn beside<'b>(self, told: &'b KnownLines) -> Case<'b>
     where
         'a: 'b,
     {
@@ -219,7 +219,7 @@ impl<'a> Case<'a> {
     }
 
     /// What was calculated already.
-    pub(super) fn told(&self) -> Option<&'a Told> {
+    pub(super) fn told(&self) -> Option<&'a KnownLines> {
         self.told
     }
 
@@ -264,7 +264,7 @@ impl<'a> Case<'a> {
     }
 
     /// What a numeric fact is, or everything it can be. Money is converted to the policy's currency.
-    pub(super) fn fact<M: Explain>(&self, id: &FactId) -> Result<M, Unworkable> {
+    pub(super) fn fact<M: Explain>(&self, id: &FactId) -> Result<M, EvalError> {
         let fact = self.asked(id);
         let unit = match fact.map(|fact| &fact.kind) {
             Some(FactKind::Percent) => Unit::Share,
@@ -273,7 +273,7 @@ impl<'a> Case<'a> {
         };
         let step = if let Some(answer @ Answer::Number(number)) = self.answer(id) {
             let range = self.moved(id).map_or_else(|| Range::exactly(number.0), |moved| Range::exactly(moved.at));
-            M::amount(|| What::Answered(id.clone(), answer.clone()), range, unit, [])
+            M::amount(|| StepKind::Answered(id.clone(), answer.clone()), range, unit, [])
         } else {
             let most = fact.and_then(Fact::most).map(|most| Fraction::of(most.0));
             let range = Range { low: Fraction::ZERO, high: most };
@@ -284,16 +284,16 @@ impl<'a> Case<'a> {
     }
 
     /// A step in another currency.
-    pub(super) fn converted<M: Explain>(&self, mut step: M, from: Currency, to: Currency) -> Result<M, Unworkable> {
+    pub(super) fn converted<M: Explain>(&self, mut step: M, from: Currency, to: Currency) -> Result<M, EvalError> {
         if from == to {
             return Ok(step);
         }
         step.stamp(from);
-        let (exchange, cites) = exchange(self.context.library, from, to, self.context.day).ok_or(Unworkable::NoRate)?;
+        let (exchange, cites) = exchange(self.context.library, from, to, self.context.day).ok_or(EvalError::NoRate)?;
         let rate = Range::exactly(exchange.rate.0);
         let range = step.range();
         let range = if exchange.inverse { range.over(rate)? } else { range.times(rate)? };
-        Ok(M::amount(|| What::Converted(exchange), range, Unit::Money, [step]).citing(&cites))
+        Ok(M::amount(|| StepKind::Converted(exchange), range, Unit::Money, [step]).citing(&cites))
     }
 
     /// Whether a yes/no fact is answered with yes.
@@ -307,7 +307,7 @@ impl<'a> Case<'a> {
     /// The step that shows an answer, or that it is missing.
     pub(super) fn said<M: Explain>(&self, id: &FactId) -> M {
         match self.answer(id) {
-            Some(answer) => M::new(|| What::Answered(id.clone(), answer.clone()), Value::Said, []),
+            Some(answer) => M::new(|| StepKind::Answered(id.clone(), answer.clone()), Value::Said, []),
             None => M::asking(id, Value::Said),
         }
     }

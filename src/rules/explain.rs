@@ -4,7 +4,7 @@
 //! comes out, such as a curve, a search or advice, is made with [`Bare`], which costs no tree.
 //! Both come to the same values, miss the same answers and decide alike; a property test holds them together.
 
-use super::step::{Step, Unit, Value, What};
+use super::step::{Step, StepKind, Unit, Value};
 use super::value::{Range, Truth};
 use crate::model::id::FactId;
 use crate::model::production::Currency;
@@ -16,7 +16,7 @@ pub(super) trait Explain: Sized {
     const KEEPS: bool;
 
     /// A part that was made from others. `what` is asked for only where it is kept.
-    fn new(what: impl FnOnce() -> What, value: Value, parts: impl IntoIterator<Item = Self>) -> Self;
+    fn new(what: impl FnOnce() -> StepKind, value: Value, parts: impl IntoIterator<Item = Self>) -> Self;
 
     /// A figure that the policy prints.
     fn fixed(range: Range, unit: Unit) -> Self;
@@ -54,12 +54,17 @@ pub(super) trait Explain: Sized {
     fn step(&self) -> Option<&Step>;
 
     /// A part with an amount.
-    fn amount(what: impl FnOnce() -> What, range: Range, unit: Unit, parts: impl IntoIterator<Item = Self>) -> Self {
+    fn amount(
+        what: impl FnOnce() -> StepKind,
+        range: Range,
+        unit: Unit,
+        parts: impl IntoIterator<Item = Self>,
+    ) -> Self {
         Self::new(what, Value::Amount(range, unit), parts)
     }
 
     /// A part with a truth.
-    fn holds(what: impl FnOnce() -> What, truth: Truth, parts: impl IntoIterator<Item = Self>) -> Self {
+    fn holds(what: impl FnOnce() -> StepKind, truth: Truth, parts: impl IntoIterator<Item = Self>) -> Self {
         Self::new(what, Value::Holds(truth), parts)
     }
 
@@ -91,20 +96,20 @@ pub(super) trait Explain: Sized {
 impl Explain for Step {
     const KEEPS: bool = true;
 
-    fn new(what: impl FnOnce() -> What, value: Value, parts: impl IntoIterator<Item = Self>) -> Self {
+    fn new(what: impl FnOnce() -> StepKind, value: Value, parts: impl IntoIterator<Item = Self>) -> Self {
         Self::new(what(), value, parts.into_iter().collect())
     }
 
     fn fixed(range: Range, unit: Unit) -> Self {
-        Self::amount(What::Fixed, range, unit, Vec::new())
+        Self::amount(StepKind::Fixed, range, unit, Vec::new())
     }
 
     fn asking(fact: &FactId, value: Value) -> Self {
-        Self::new(What::Missing(fact.clone()), value, Vec::new())
+        Self::new(StepKind::Missing(fact.clone()), value, Vec::new())
     }
 
     fn contesting(value: Value, readings: Vec<Self>) -> Self {
-        Self::new(What::Contested, value, readings)
+        Self::new(StepKind::Contested, value, readings)
     }
 
     fn citing(self, cites: &Cites) -> Self {
@@ -116,7 +121,7 @@ impl Explain for Step {
     }
 
     fn with_unit(mut self, unit: Unit) -> Self {
-        if self.what == What::Fixed {
+        if self.what == StepKind::Fixed {
             self.value = Value::Amount(self.range(), unit);
         }
         self
@@ -162,7 +167,7 @@ impl Bare {
 impl Explain for Bare {
     const KEEPS: bool = false;
 
-    fn new(_: impl FnOnce() -> What, value: Value, parts: impl IntoIterator<Item = Self>) -> Self {
+    fn new(_: impl FnOnce() -> StepKind, value: Value, parts: impl IntoIterator<Item = Self>) -> Self {
         let mut made = Self::of(value);
         if !value.is_certain() {
             for part in parts {
@@ -191,7 +196,7 @@ impl Explain for Bare {
     }
 
     fn contesting(value: Value, readings: Vec<Self>) -> Self {
-        let mut made = <Self as Explain>::new(|| What::Contested, value, readings);
+        let mut made = <Self as Explain>::new(|| StepKind::Contested, value, readings);
         made.is_contested = !value.is_certain();
         made
     }

@@ -3,7 +3,7 @@
 //! Absent on purpose: money. A gate pays nothing; what depends on a paper asks for it in its own conditions.
 
 use super::context::{Case, Context};
-use super::step::{Step, What};
+use super::step::{Step, StepKind};
 use super::value::Truth;
 use crate::model::gate::{Gate, GateCase};
 use crate::model::id::{FactId, PlaceId, PolicyId};
@@ -58,7 +58,7 @@ fn passage(case: &Case<'_>, gate_at: usize, gate: &Gate) -> Option<Passage> {
         let step = case.condition(&class.when).ok()?;
         let truth = step.truth();
         steps.push(
-            Step::holds(What::Class(case.policy.id.clone(), gate_at, at), truth, vec![step]).citing(&class.cites),
+            Step::holds(StepKind::Class(case.policy.id.clone(), gate_at, at), truth, vec![step]).citing(&class.cites),
         );
         if truth != Truth::No {
             classes.push(at);
@@ -74,10 +74,10 @@ fn passage(case: &Case<'_>, gate_at: usize, gate: &Gate) -> Option<Passage> {
     };
     let has_paper = paper.map_or(Truth::Unknown, |fact| case.yes(fact));
     if let Some(fact) = paper {
-        steps.push(Step::holds(What::Yes(fact.clone()), has_paper, vec![case.said(fact)]));
+        steps.push(Step::holds(StepKind::Yes(fact.clone()), has_paper, vec![case.said(fact)]));
     }
     let truth = if certain { Truth::Yes } else { Truth::Unknown };
-    let step = Step::holds(What::Gate(case.policy.id.clone(), gate_at), truth, steps).citing(&gate.cites);
+    let step = Step::holds(StepKind::Gate(case.policy.id.clone(), gate_at), truth, steps).citing(&gate.cites);
     let mut missing = Vec::new();
     for part in &step.parts {
         missing.extend(part.missing().into_iter().filter(|fact| !missing.contains(fact)).collect::<Vec<_>>());

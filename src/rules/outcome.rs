@@ -46,7 +46,7 @@ pub enum Outcome {
         ceiling: Option<Fraction>,
     },
     /// No amount can be calculated.
-    NotCalculable(Why),
+    NotCalculable(Unpriced),
     /// The sources contradict each other; it lies in the interval.
     Conflict {
         /// Each contradiction, with its readings as parts.
@@ -60,7 +60,7 @@ pub enum Outcome {
 
 /// Why no amount can be calculated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
+pub enum Unpriced {
     /// It is help in kind.
     InKind,
     /// The authority decides case by case.
@@ -79,7 +79,7 @@ impl Outcome {
     /// Whether it may pay something that cannot be calculated.
     #[must_use]
     pub fn is_unpriced(&self) -> bool {
-        matches!(self, Self::NotCalculable(Why::CaseByCase | Why::NotPublished | Why::OtherCurrency))
+        matches!(self, Self::NotCalculable(Unpriced::CaseByCase | Unpriced::NotPublished | Unpriced::OtherCurrency))
     }
 
     /// What is certain.
@@ -105,7 +105,7 @@ impl Outcome {
     #[must_use]
     pub fn granted(&self) -> Truth {
         match self {
-            Self::NotEligible(_) | Self::NotCalculable(Why::NotInForce(_)) => Truth::No,
+            Self::NotEligible(_) | Self::NotCalculable(Unpriced::NotInForce(_)) => Truth::No,
             Self::NotCalculable(_) => Truth::Unknown,
             _ if !self.floor().is_zero() => Truth::Yes,
             _ if self.ceiling().is_some_and(|most| most.is_zero()) => Truth::No,

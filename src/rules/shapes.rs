@@ -4,20 +4,20 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::compare::{exceeds, reaches};
+use super::condition::{exceeds, reaches};
 use super::context::Case;
 use super::explain::Explain;
 use super::fraction::Fraction;
-use super::step::{SliceStep, Unit, What};
+use super::step::{SliceStep, StepKind, Unit};
 use super::trace::{self, Event};
-use super::value::{Range, Truth, Unworkable};
+use super::value::{EvalError, Range, Truth};
 use crate::model::amount::{Amount, Axis, Point, Rounding, Slice};
 use crate::model::id::FactId;
 use crate::model::number::Number;
 use crate::model::production::Answer;
 
 /// How much may be added to something so that what is added is at most a share of both together.
-fn share_of_total(share: Number, beside: Range) -> Result<Range, Unworkable> {
+fn share_of_total(share: Number, beside: Range) -> Result<Range, EvalError> {
     let rest = Decimal::ONE - share.0.min(Decimal::ONE);
     if rest.is_zero() {
         return Ok(Range { low: Fraction::MAX, high: None });
@@ -26,7 +26,7 @@ fn share_of_total(share: Number, beside: Range) -> Result<Range, Unworkable> {
 }
 
 /// Slice by slice, each at its own rate.
-fn sliced(of: Range, slices: &[Slice]) -> Result<(Range, Vec<SliceStep>), Unworkable> {
+fn sliced(of: Range, slices: &[Slice]) -> Result<(Range, Vec<SliceStep>), EvalError> {
     let mut total = Range::ZERO;
     let mut paid = Vec::with_capacity(slices.len());
     let mut from = Fraction::ZERO;
@@ -47,27 +47,27 @@ fn sliced(of: Range, slices: &[Slice]) -> Result<(Range, Vec<SliceStep>), Unwork
 }
 
 /// Evenly from one point to another, level outside them.
-fn tapered(by: Range, from: Point, to: Point) -> Result<Range, Unworkable> {
+fn tapered(by: Range, from: Point, to: Point) -> Result<Range, EvalError> {
     let [start, end] = [from, to].map(|point| (Fraction::of(point.at.0), Fraction::of(point.gives.0)));
     let between = |x: Fraction| -> Option<Fraction> {
         let rise = end.1.minus(start.1)?.times(x.minus(start.0)?)?;
         start.1.plus(rise.divided_by(end.0.minus(start.0)?)?)
     };
-    let at = |x: Fraction| -> Result<Fraction, Unworkable> {
+    let at = |x: Fraction| -> Result<Fraction, EvalError> {
         if x <= start.0 {
             return Ok(start.1);
         }
         if x >= end.0 {
             return Ok(end.1);
         }
-        between(x).ok_or(Unworkable::TooLarge)
+        between(x).ok_or(EvalError::TooLarge)
     };
     let (a, b) = (at(by.low)?, by.high.map_or(Ok(end.1), at)?);
     Ok(Range::between(a.min(b), a.max(b)))
 }
 
 /// Rounded to a multiple of a unit above zero.
-fn rounded(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, Unworkable> {
+fn rounded(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, EvalError> {
     if trace::leaves_out_roundings() {
         trace::note_if_on(|| Event::Smoothed(value));
         return Ok(value);
@@ -91,21 +91,21 @@ fn rounding(value: Fraction, result: Fraction, to: Fraction, mode: Rounding) -> 
     low.zip(high).map_or(Event::Inexact, |(low, high)| Event::Rounded { value, low, high })
 }
 
-fn rounded_plainly(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, Unworkable> {
+fn rounded_plainly(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, EvalError> {
     match value.finite() {
         Some(decimal) => rounded_decimal(decimal, to, mode).map(Fraction::of),
-        None => rounded_fraction(value, to.into(), mode).ok_or(Unworkable::TooLarge),
+        None => rounded_fraction(value, to.into(), mode).ok_or(EvalError::TooLarge),
     }
 }
 
-fn rounded_decimal(value: Decimal, to: Decimal, mode: Rounding) -> Result<Decimal, Unworkable> {
-    let rest = value.checked_rem(to).ok_or(Unworkable::TooLarge)?;
+fn rounded_decimal(value: Decimal, to: Decimal, mode: Rounding) -> Result<Decimal, EvalError> {
+    let rest = value.checked_rem(to).ok_or(EvalError::TooLarge)?;
     if rest.is_zero() {
         return Ok(value);
     }
-    let down = value.checked_sub(rest).ok_or(Unworkable::TooLarge)?;
-    let up = down.checked_add(to).ok_or(Unworkable::TooLarge)?;
-    let twice = rest.checked_add(rest).ok_or(Unworkable::TooLarge)?;
+    let down = value.checked_sub(rest).ok_or(EvalError::TooLarge)?;
+    let up = down.checked_add(to).ok_or(EvalError::TooLarge)?;
+    let twice = rest.checked_add(rest).ok_or(EvalError::TooLarge)?;
     let odd = || {
         let even = to.checked_add(to).and_then(|twice| down.checked_rem(twice));
         even.is_some_and(|rest| !rest.is_zero())
@@ -135,7 +135,7 @@ fn goes_up(mode: Rounding, twice: Ordering, odd: impl Fn() -> bool) -> bool {
     }
 }
 
-type Worked<M> = Result<M, Unworkable>;
+type EvalResult<M> = Result<M, EvalError>;
 
 /// The rows or columns that may be meant, and whether none may be.
 struct Picked<M> {
@@ -145,26 +145,26 @@ struct Picked<M> {
 }
 
 impl Case<'_> {
-    pub(super) fn share<M: Explain>(&self, rate: Number, of: &Amount, depth: usize) -> Worked<M> {
+    pub(super) fn share<M: Explain>(&self, rate: Number, of: &Amount, depth: usize) -> EvalResult<M> {
         let of = self.amount_at::<M>(of, depth + 1)?;
         let range = of.range().times(Range::exactly(rate.0))?;
-        Ok(M::amount(|| What::Share(rate), range, of.unit(), [of]))
+        Ok(M::amount(|| StepKind::Share(rate), range, of.unit(), [of]))
     }
 
-    pub(super) fn difference<M: Explain>(&self, from: &Amount, less: &Amount, depth: usize) -> Worked<M> {
+    pub(super) fn difference<M: Explain>(&self, from: &Amount, less: &Amount, depth: usize) -> EvalResult<M> {
         let (from, less) = (self.amount_at::<M>(from, depth + 1)?, self.amount_at::<M>(less, depth + 1)?);
         let range = from.range().less(less.range())?;
-        Ok(M::amount(|| What::Difference, range, from.unit(), [from, less]))
+        Ok(M::amount(|| StepKind::Difference, range, from.unit(), [from, less]))
     }
 
-    pub(super) fn prorated<M: Explain>(&self, [of, part, whole]: [&Amount; 3], depth: usize) -> Worked<M> {
+    pub(super) fn prorated<M: Explain>(&self, [of, part, whole]: [&Amount; 3], depth: usize) -> EvalResult<M> {
         let (of, part) = (self.amount_at::<M>(of, depth + 1)?, self.amount_at::<M>(part, depth + 1)?);
         let whole = self.amount_at::<M>(whole, depth + 1)?;
         let range = of.range().times(part.range())?.over(whole.range())?;
-        Ok(M::amount(|| What::Prorated, range, of.unit(), [of, part, whole]))
+        Ok(M::amount(|| StepKind::Prorated, range, of.unit(), [of, part, whole]))
     }
 
-    pub(super) fn capped<M: Explain>(&self, cap: &Amount, of: &Amount, depth: usize) -> Worked<M> {
+    pub(super) fn capped<M: Explain>(&self, cap: &Amount, of: &Amount, depth: usize) -> EvalResult<M> {
         let (cap, of) = (self.amount_at::<M>(cap, depth + 1)?, self.amount_at::<M>(of, depth + 1)?);
         let unit = of.unit();
         let binds = exceeds(of.range(), cap.range());
@@ -173,14 +173,14 @@ impl Case<'_> {
             Truth::No => of.range(),
             Truth::Unknown => of.range().min(cap.range()),
         };
-        Ok(M::amount(|| What::Cap(binds), range, unit, [cap.with_unit(unit), of]))
+        Ok(M::amount(|| StepKind::Cap(binds), range, unit, [cap.with_unit(unit), of]))
     }
 
-    pub(super) fn lifted<M: Explain>(&self, floor: &Amount, of: &Amount, depth: usize) -> Worked<M> {
+    pub(super) fn lifted<M: Explain>(&self, floor: &Amount, of: &Amount, depth: usize) -> EvalResult<M> {
         let (floor, of) = (self.amount_at::<M>(floor, depth + 1)?, self.amount_at::<M>(of, depth + 1)?);
         let (range, unit) = (of.range().max(floor.range()), of.unit());
         let binds = exceeds(floor.range(), of.range());
-        Ok(M::amount(|| What::Floor(binds), range, unit, [floor.with_unit(unit), of]))
+        Ok(M::amount(|| StepKind::Floor(binds), range, unit, [floor.with_unit(unit), of]))
     }
 
     pub(super) fn within_total<M: Explain>(
@@ -189,25 +189,25 @@ impl Case<'_> {
         of: &Amount,
         beside: &Amount,
         depth: usize,
-    ) -> Worked<M> {
+    ) -> EvalResult<M> {
         let (of, beside) = (self.amount_at::<M>(of, depth + 1)?, self.amount_at::<M>(beside, depth + 1)?);
         let limit = share_of_total(share, beside.range())?;
-        let what = What::WithinTotal(share, exceeds(of.range(), limit));
+        let what = StepKind::WithinTotal(share, exceeds(of.range(), limit));
         Ok(M::amount(|| what, of.range().min(limit), of.unit(), [of, beside]))
     }
 
-    pub(super) fn slices<M: Explain>(&self, of: &Amount, slices: &[Slice], depth: usize) -> Worked<M> {
+    pub(super) fn slices<M: Explain>(&self, of: &Amount, slices: &[Slice], depth: usize) -> EvalResult<M> {
         let of = self.amount_at::<M>(of, depth + 1)?;
         let (total, paid) = sliced(of.range(), slices)?;
-        Ok(M::amount(|| What::Slices(paid), total, of.unit(), [of]))
+        Ok(M::amount(|| StepKind::Slices(paid), total, of.unit(), [of]))
     }
 
-    pub(super) fn taper<M: Explain>(&self, by: &Amount, [from, to]: [Point; 2], depth: usize) -> Worked<M> {
+    pub(super) fn taper<M: Explain>(&self, by: &Amount, [from, to]: [Point; 2], depth: usize) -> EvalResult<M> {
         let by = self.amount_at::<M>(by, depth + 1)?;
         let range = tapered(by.range(), from, to)?;
         let rates = from.gives <= Number::ONE && to.gives <= Number::ONE;
         let unit = if rates { Unit::Share } else { Unit::Money };
-        Ok(M::amount(|| What::Taper(Box::new((from, to))), range, unit, [by]))
+        Ok(M::amount(|| StepKind::Taper(Box::new((from, to))), range, unit, [by]))
     }
 
     pub(super) fn per_unit<M: Explain>(
@@ -216,7 +216,7 @@ impl Case<'_> {
         each: &Amount,
         limit: Option<Number>,
         depth: usize,
-    ) -> Worked<M> {
+    ) -> EvalResult<M> {
         let (count, each) = (self.amount_at::<M>(count, depth + 1)?, self.amount_at::<M>(each, depth + 1)?);
         let (counted, binds) = match limit {
             Some(limit) => {
@@ -226,7 +226,7 @@ impl Case<'_> {
             None => (count.range(), Truth::No),
         };
         let range = counted.times(each.range())?;
-        Ok(M::amount(|| What::PerUnit(limit, binds), range, each.unit(), [count, each]))
+        Ok(M::amount(|| StepKind::PerUnit(limit, binds), range, each.unit(), [count, each]))
     }
 
     pub(super) fn between<M: Explain>(
@@ -235,7 +235,7 @@ impl Case<'_> {
         most: &Amount,
         decided: Option<&FactId>,
         depth: usize,
-    ) -> Worked<M> {
+    ) -> EvalResult<M> {
         let (least, most) = (self.amount_at::<M>(least, depth + 1)?, self.amount_at::<M>(most, depth + 1)?);
         let unit = least.unit();
         let set = decided.filter(|id| self.answer(id).is_some());
@@ -244,13 +244,13 @@ impl Case<'_> {
             Some(set) => (set.range().max(least.range()).min(most.range()), vec![least, most, set], true),
             None => (band, vec![least, most], false),
         };
-        Ok(M::amount(|| What::Between(is_set), range, unit, parts))
+        Ok(M::amount(|| StepKind::Between(is_set), range, unit, parts))
     }
 
-    pub(super) fn rounded<M: Explain>(&self, of: &Amount, to: Number, mode: Rounding, depth: usize) -> Worked<M> {
+    pub(super) fn rounded<M: Explain>(&self, of: &Amount, to: Number, mode: Rounding, depth: usize) -> EvalResult<M> {
         let of = self.amount_at::<M>(of, depth + 1)?;
         let range = of.range().map(|value| rounded(value, to.0, mode))?;
-        Ok(M::amount(|| What::Rounded(to, mode), range, of.unit(), [of]))
+        Ok(M::amount(|| StepKind::Rounded(to, mode), range, of.unit(), [of]))
     }
 
     pub(super) fn days_between<M: Explain>(&self, from: &FactId, to: &FactId) -> M {
@@ -258,7 +258,7 @@ impl Case<'_> {
             (Some(Answer::Date(a)), Some(Answer::Date(b))) => Range::exactly(i64::from((*b - *a).get_days().max(0))),
             _ => Range::ANY,
         };
-        let what = What::DaysBetween(from.clone(), to.clone());
+        let what = StepKind::DaysBetween(from.clone(), to.clone());
         M::amount(|| what, range, Unit::Count, [self.said(from), self.said(to)])
     }
 
@@ -268,7 +268,7 @@ impl Case<'_> {
         columns: &Axis,
         gives: &[Vec<Number>],
         depth: usize,
-    ) -> Worked<M> {
+    ) -> EvalResult<M> {
         let row = self.axis::<M>(rows, depth)?;
         let column = self.axis::<M>(columns, depth)?;
         let cell = |row: &usize, column: &usize| Some(gives.get(*row)?.get(*column)?.0);
@@ -279,10 +279,10 @@ impl Case<'_> {
         let range = if outside { range.hull(Range::ZERO) } else { range };
         let rates = gives.iter().flatten().all(|figure| *figure <= Number::ONE);
         let unit = if rates { Unit::Share } else { Unit::Money };
-        Ok(M::amount(|| What::Table, range, unit, [row.step, column.step]))
+        Ok(M::amount(|| StepKind::Table, range, unit, [row.step, column.step]))
     }
 
-    fn axis<M: Explain>(&self, axis: &Axis, depth: usize) -> Result<Picked<M>, Unworkable> {
+    fn axis<M: Explain>(&self, axis: &Axis, depth: usize) -> Result<Picked<M>, EvalError> {
         match axis {
             Axis::Answers { by, is } => {
                 let step = self.said(by);
@@ -311,7 +311,7 @@ impl Case<'_> {
                     }
                 }
                 let (range, unit) = (by.range(), by.unit());
-                let step = M::amount(|| What::Tier { reached, next }, range, unit, [by]);
+                let step = M::amount(|| StepKind::Tier { reached, next }, range, unit, [by]);
                 Ok(Picked { candidates, maybe_none, step })
             }
         }

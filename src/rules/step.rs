@@ -18,7 +18,7 @@ use crate::model::text::Text;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// What it is.
-    pub what: What,
+    pub what: StepKind,
     /// What came out.
     pub value: Value,
     /// The clauses it comes from; those of the nearest step above hold where it has none.
@@ -30,19 +30,19 @@ pub struct Step {
 impl Step {
     /// A step without clauses of its own.
     #[must_use]
-    pub fn new(what: What, value: Value, parts: Vec<Self>) -> Self {
+    pub fn new(what: StepKind, value: Value, parts: Vec<Self>) -> Self {
         Self { what, value, cites: None, parts }
     }
 
     /// A step with an amount.
     #[must_use]
-    pub fn amount(what: What, range: Range, unit: Unit, parts: Vec<Self>) -> Self {
+    pub fn amount(what: StepKind, range: Range, unit: Unit, parts: Vec<Self>) -> Self {
         Self::new(what, Value::Amount(range, unit), parts)
     }
 
     /// A step with a truth.
     #[must_use]
-    pub fn holds(what: What, truth: Truth, parts: Vec<Self>) -> Self {
+    pub fn holds(what: StepKind, truth: Truth, parts: Vec<Self>) -> Self {
         Self::new(what, Value::Holds(truth), parts)
     }
 
@@ -106,7 +106,7 @@ impl Step {
         if self.value.is_certain() {
             return;
         }
-        if let What::Missing(fact) = &self.what
+        if let StepKind::Missing(fact) = &self.what
             && !facts.contains(fact)
         {
             facts.push(fact.clone());
@@ -116,7 +116,7 @@ impl Step {
 
     /// Adds every fact it looks at, answered or not.
     pub fn facts(&self, facts: &mut std::collections::BTreeSet<FactId>) {
-        if let What::Answered(fact, _) | What::Missing(fact) = &self.what {
+        if let StepKind::Answered(fact, _) | StepKind::Missing(fact) = &self.what {
             facts.insert(fact.clone());
         }
         self.parts.iter().for_each(|part| part.facts(facts));
@@ -129,7 +129,7 @@ impl Step {
             return Vec::new();
         }
         match self.what {
-            What::Contested => vec![self],
+            StepKind::Contested => vec![self],
             _ => self.parts.iter().flat_map(Self::contested).collect(),
         }
     }
@@ -171,7 +171,7 @@ pub enum Unit {
 
 /// What a step is.
 #[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr)]
-pub enum What {
+pub enum StepKind {
     /// A figure that the policy prints.
     Fixed,
     /// An answer that was given.

@@ -77,25 +77,25 @@ impl Range {
     /// Both added.
     ///
     /// # Errors
-    /// [`Unworkable::TooLarge`] if the sum does not fit.
-    pub fn plus(self, other: Self) -> Result<Self, Unworkable> {
+    /// [`EvalError::TooLarge`] if the sum does not fit.
+    pub fn plus(self, other: Self) -> Result<Self, EvalError> {
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
-            return Ok(Self::exactly(a.plus(b).ok_or(Unworkable::TooLarge)?));
+            return Ok(Self::exactly(a.plus(b).ok_or(EvalError::TooLarge)?));
         }
         let high = match (self.high, other.high) {
             // An upper end that does not fit bounds nothing.
             (Some(a), Some(b)) => a.plus(b),
             _ => None,
         };
-        Ok(Self { low: self.low.plus(other.low).ok_or(Unworkable::TooLarge)?, high })
+        Ok(Self { low: self.low.plus(other.low).ok_or(EvalError::TooLarge)?, high })
     }
 
     /// This less another, never below zero.
     ///
     /// # Errors
-    /// [`Unworkable::TooLarge`] if the difference does not fit.
-    pub fn less(self, other: Self) -> Result<Self, Unworkable> {
-        let minus = |a: Fraction, b: Fraction| Ok(a.minus(b).ok_or(Unworkable::TooLarge)?.max(Fraction::ZERO));
+    /// [`EvalError::TooLarge`] if the difference does not fit.
+    pub fn less(self, other: Self) -> Result<Self, EvalError> {
+        let minus = |a: Fraction, b: Fraction| Ok(a.minus(b).ok_or(EvalError::TooLarge)?.max(Fraction::ZERO));
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
             return Ok(Self::exactly(minus(a, b)?));
         }
@@ -113,26 +113,26 @@ impl Range {
     /// Both multiplied; neither is negative.
     ///
     /// # Errors
-    /// [`Unworkable::TooLarge`] if the product does not fit.
-    pub fn times(self, other: Self) -> Result<Self, Unworkable> {
+    /// [`EvalError::TooLarge`] if the product does not fit.
+    pub fn times(self, other: Self) -> Result<Self, EvalError> {
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
-            return Ok(Self::exactly(a.times(b).ok_or(Unworkable::TooLarge)?));
+            return Ok(Self::exactly(a.times(b).ok_or(EvalError::TooLarge)?));
         }
         let high = match (self.high, other.high) {
             (Some(a), Some(b)) => a.times(b),
             (Some(zero), None) | (None, Some(zero)) if zero.is_zero() => Some(zero),
             _ => None,
         };
-        Ok(Self { low: self.low.times(other.low).ok_or(Unworkable::TooLarge)?, high })
+        Ok(Self { low: self.low.times(other.low).ok_or(EvalError::TooLarge)?, high })
     }
 
     /// This divided by another; neither is negative. What is divided by zero is zero.
     ///
     /// # Errors
-    /// [`Unworkable::TooLarge`] if the quotient does not fit.
-    pub fn over(self, other: Self) -> Result<Self, Unworkable> {
+    /// [`EvalError::TooLarge`] if the quotient does not fit.
+    pub fn over(self, other: Self) -> Result<Self, EvalError> {
         let divide = |a: Fraction, b: Fraction| {
-            if b.is_zero() { Ok(Fraction::ZERO) } else { a.divided_by(b).ok_or(Unworkable::TooLarge) }
+            if b.is_zero() { Ok(Fraction::ZERO) } else { a.divided_by(b).ok_or(EvalError::TooLarge) }
         };
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
             return Ok(Self::exactly(divide(a, b)?));
@@ -155,7 +155,7 @@ impl Range {
     ///
     /// # Errors
     /// Those of the function.
-    pub fn map(self, rising: impl Fn(Fraction) -> Result<Fraction, Unworkable>) -> Result<Self, Unworkable> {
+    pub fn map(self, rising: impl Fn(Fraction) -> Result<Fraction, EvalError>) -> Result<Self, EvalError> {
         if let Some(point) = self.point() {
             return rising(point).map(Self::exactly);
         }
@@ -165,7 +165,7 @@ impl Range {
 
 /// Why nothing comes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unworkable {
+pub enum EvalError {
     /// A result does not fit in 28 digits before the point.
     TooLarge,
     /// No exchange rate is loaded for two currencies on the day.

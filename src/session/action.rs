@@ -75,14 +75,14 @@ pub enum Action {
     /// Edits what a city desk proposes and assumes.
     Desk(DeskEdit),
     /// Takes over rows of a table, all or none. Ignored where the library would have errors.
-    Take(Arc<Taken>),
+    Take(Arc<ImportedRecords>),
     /// Edits the slate.
     Slate(SlateEdit),
 }
 
 /// What rows of a table become.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct ImportedRecords {
     /// The file they come from.
     pub name: String,
     /// How many they are.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::data::overlay::{Key, Overlay, read_with};
-use crate::data::problem::{Location, Problem, What};
+use crate::data::problem::{Location, Problem, ProblemKind};
 use crate::data::read::{Document, File, LARGEST_FILE, Layer, document, value};
 use crate::data::{seeds, write};
 use crate::model::date::PartialDate;
@@ -225,7 +225,7 @@ pub fn is_bundle(file: &File) -> bool {
 ///
 /// # Errors
 /// As [`seal`].
-pub fn seal_session(session: &Session, sealing: Sealing) -> Result<String, What> {
+pub fn seal_session(session: &Session, sealing: Sealing) -> Result<String, ProblemKind> {
     let known = |place: &&PlaceId| session.library.places.contains_key(place);
     let places: Vec<PlaceId> = session.pinned().places.iter().filter(known).cloned().collect();
     let desk = session.proposals().filter(|_| sealing.city);
@@ -250,7 +250,7 @@ pub fn seal_session(session: &Session, sealing: Sealing) -> Result<String, What>
 ///
 /// # Errors
 /// Why it cannot be sealed: it would be larger than any file that is read, or hold what a text cannot.
-pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
+pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, ProblemKind> {
     check_places(parts.places)?;
     let sealed_layers: Vec<Files> =
         parts.layers.iter().enumerate().map(|(at, layer)| files(layer, at < parts.shelves)).collect();
@@ -297,9 +297,9 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, What> {
     let read = open(&file).map_err(|problem| problem.what)?;
     bundle.seal.clone_from(&read.seal);
     if read != bundle {
-        return Err(What::NotText);
+        return Err(ProblemKind::NotText);
     }
-    String::from_utf8(file.bytes).map_err(|_| What::NotText)
+    String::from_utf8(file.bytes).map_err(|_| ProblemKind::NotText)
 }
 
 /// What was typed, as it will be read, so that the seal opens.
@@ -390,17 +390,17 @@ fn common_folder(layer: &Layer) -> usize {
     common
 }
 
-fn text(bundle: &Bundle) -> Result<String, What> {
-    let text = write::with_texts(&Sealed::Bundle(bundle)).map_err(|error| What::Other(error.to_string()))?;
+fn text(bundle: &Bundle) -> Result<String, ProblemKind> {
+    let text = write::with_texts(&Sealed::Bundle(bundle)).map_err(|error| ProblemKind::Other(error.to_string()))?;
     let head = text.strip_suffix(")\n").unwrap_or(&text);
     let text = format!("{head}{}", tail(&sha256(head.as_bytes())));
     let bytes = text.len() as u64;
-    if bytes > LARGEST_FILE { Err(What::TooLarge { bytes, limit: LARGEST_FILE }) } else { Ok(text) }
+    if bytes > LARGEST_FILE { Err(ProblemKind::TooLarge { bytes, limit: LARGEST_FILE }) } else { Ok(text) }
 }
 
-fn check_places(places: &[PlaceId]) -> Result<(), What> {
+fn check_places(places: &[PlaceId]) -> Result<(), ProblemKind> {
     let (found, limit) = (places.len(), MOST_SEALED);
-    if found > limit { Err(What::TooManyPlaces { found, limit }) } else { Ok(()) }
+    if found > limit { Err(ProblemKind::TooManyPlaces { found, limit }) } else { Ok(()) }
 }
 
 /// How a bundle ends.
@@ -414,7 +414,7 @@ fn tail(seal: &str) -> String {
 /// # Errors
 /// The problem that keeps it from being read.
 pub fn open(file: &File) -> Result<Bundle, Box<Problem>> {
-    let newer = |found| What::NewerFormat { found, known: FORMAT };
+    let newer = |found| ProblemKind::NewerFormat { found, known: FORMAT };
     let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
     let (text, Sealed::Bundle(mut bundle)) = value::<Sealed<Bundle>>(file).map_err(|problem| {
         // A later format may have other fields. That it is later says more than which field is not known.
@@ -426,7 +426,7 @@ pub fn open(file: &File) -> Result<Bundle, Box<Problem>> {
     match bundle.format {
         0 => {
             let (expected, found) = (FORMAT.to_string(), bundle.format.to_string());
-            return Err(refuse(What::WrongValue { expected, found }));
+            return Err(refuse(ProblemKind::WrongValue { expected, found }));
         }
         later if later > FORMAT => return Err(refuse(newer(later))),
         _ => {}
@@ -435,7 +435,7 @@ pub fn open(file: &File) -> Result<Bundle, Box<Problem>> {
     check_places(&bundle.places).map_err(|what| Box::new(Problem::error(at("\n    places: ["), what)))?;
     // The same days as are taken everywhere else; far beyond them no calendar can be counted on.
     if bundle.day.to_string().parse::<PartialDate>().is_err() {
-        return Err(Box::new(Problem::error(at("\n    day: "), What::NotADate(bundle.day.to_string()))));
+        return Err(Box::new(Problem::error(at("\n    day: "), ProblemKind::NotADate(bundle.day.to_string()))));
     }
     let head = text.strip_suffix(&tail(&bundle.seal));
     // With a mark of byte order before it, it is not what was sealed.

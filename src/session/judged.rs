@@ -17,7 +17,7 @@ use crate::study::examples::{self, Verdict};
 
 /// A library and what is to be said of it.
 #[derive(Clone, Debug)]
-pub(super) struct Judged {
+pub(super) struct Diagnostics {
     pub(super) library: Arc<Library>,
     pub(super) problems: Arc<Vec<Problem>>,
     pub(super) notes: Arc<Vec<Problem>>,
@@ -29,7 +29,7 @@ pub(super) struct Judged {
     leaning: Arc<BTreeMap<PolicyId, Vec<PolicyId>>>,
 }
 
-impl Judged {
+impl Diagnostics {
     pub(super) fn of(loaded: &Loaded, day: Date) -> Self {
         let library = loaded.library.clone();
         let with_examples = library.policies.values().filter(|policy| !policy.examples.is_empty());

@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use super::Session;
-use super::action::{Action, Taken};
-use super::judged::Judged;
+use super::action::{Action, ImportedRecords};
+use super::judged::Diagnostics;
 use crate::data::overlay::{Overlay, read_with, try_edit, try_edits};
 use crate::data::problem::Problem;
 use crate::data::read::{Layer, Loaded};
@@ -15,18 +15,18 @@ use crate::study::marks::Marks;
 
 /// Rows of a table that can be taken over, and the library with them where it changes.
 #[derive(Clone, Debug)]
-pub struct Prepared {
-    taken: Arc<Taken>,
-    read: Option<Box<Tried>>,
+pub struct StagedImport {
+    taken: Arc<ImportedRecords>,
+    read: Option<Box<StagedLibrary>>,
 }
 
 /// A library with rows of a table, and all that is to be said of it on a day.
 #[derive(Clone, Debug)]
-struct Tried {
+struct StagedLibrary {
     edits: Overlay,
     loaded: Loaded,
     day: Date,
-    judged: Judged,
+    judged: Diagnostics,
 }
 
 /// A library with its edits that was read and judged, kept so that undo need not read it again.
@@ -35,7 +35,7 @@ pub(super) struct State {
     edits: Arc<Overlay>,
     day: Date,
     loaded: Arc<Loaded>,
-    judged: Judged,
+    judged: Diagnostics,
 }
 
 /// So many of them are kept.
@@ -52,20 +52,20 @@ impl Session {
         layers: &[Layer],
         edits: &Overlay,
         known: &[Problem],
-        taken: Arc<Taken>,
+        taken: Arc<ImportedRecords>,
         day: Date,
-    ) -> Result<Prepared, Vec<Problem>> {
+    ) -> Result<StagedImport, Vec<Problem>> {
         if taken.texts.is_empty() {
-            return Ok(Prepared { taken, read: None });
+            return Ok(StagedImport { taken, read: None });
         }
         let (edits, loaded) = try_edits(layers, edits, known, &taken.texts)?;
-        let judged = Judged::of(&loaded, day);
-        Ok(Prepared { taken, read: Some(Box::new(Tried { edits, loaded, day, judged })) })
+        let judged = Diagnostics::of(&loaded, day);
+        Ok(StagedImport { taken, read: Some(Box::new(StagedLibrary { edits, loaded, day, judged })) })
     }
 
     /// Takes over rows of a table that were tried on this very library. One undo step takes them back.
-    pub fn take(&mut self, prepared: Prepared) {
-        let Prepared { taken, read } = prepared;
+    pub fn take(&mut self, prepared: StagedImport) {
+        let StagedImport { taken, read } = prepared;
         let action = Action::Take(taken);
         let next = self.after(&action);
         if read.is_none() && next == *self.project.production {
@@ -77,7 +77,7 @@ impl Session {
         }
         self.project.production = Arc::new(next);
         match read.map(|read| *read) {
-            Some(Tried { edits, loaded, day, judged }) => {
+            Some(StagedLibrary { edits, loaded, day, judged }) => {
                 self.project.edits = Arc::new(edits);
                 self.loaded = Arc::new(loaded);
                 if day == self.chosen_day { self.adopt(judged) } else { self.judge() }
@@ -127,12 +127,12 @@ impl Session {
             _ => read_with(&self.layers, &edits),
         };
         self.history.record(action, &self.project);
-        let judged = Judged::of(&loaded, self.chosen_day);
+        let judged = Diagnostics::of(&loaded, self.chosen_day);
         self.become_edited(edits, loaded, judged);
     }
 
     /// Goes on with an edited library, and keeps the one before for undo.
-    fn become_edited(&mut self, edits: Overlay, loaded: Loaded, judged: Judged) {
+    fn become_edited(&mut self, edits: Overlay, loaded: Loaded, judged: Diagnostics) {
         self.keep_state();
         self.project.edits = Arc::new(edits);
         self.loaded = Arc::new(loaded);
@@ -163,15 +163,15 @@ impl Session {
     }
 
     pub(super) fn judge(&mut self) {
-        self.adopt(Judged::of(&self.loaded, self.chosen_day));
+        self.adopt(Diagnostics::of(&self.loaded, self.chosen_day));
     }
 
     /// Takes over what is to be said of the library that is loaded.
-    fn adopt(&mut self, judged: Judged) {
+    fn adopt(&mut self, judged: Diagnostics) {
         self.judged += 1;
         self.fingerprint = OnceLock::new();
         self.said = judged.clone();
-        let Judged { library, problems, notes, examples, contradictions, .. } = judged;
+        let Diagnostics { library, problems, notes, examples, contradictions, .. } = judged;
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);
         self.contradictions = contradictions;
         self.own = Arc::new(self.loaded.policies_above(self.shelves));

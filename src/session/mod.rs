@@ -38,8 +38,8 @@ use crate::study::proposals::Desk;
 use action::Action;
 use desk::Plans;
 use history::History;
-use judged::Judged;
-pub use library::Prepared;
+use judged::Diagnostics;
+pub use library::StagedImport;
 use library::State;
 use slate::{Aside, SlateEdit};
 
@@ -105,7 +105,7 @@ pub struct Session {
     revision: u64,
     judged: u64,
     /// What was said of the library, and of its states before.
-    said: Judged,
+    said: Diagnostics,
     states: Vec<State>,
     fingerprint: OnceLock<String>,
     slates: u64,
@@ -123,8 +123,8 @@ impl Session {
     pub fn new(layers: Vec<Layer>, shelves: usize, edits: Overlay, production: Production, day: Date) -> Self {
         let production = Arc::new(production);
         let loaded = Arc::new(read_with(&layers, &edits));
-        let said = Judged::of(&loaded, day);
-        let Judged { library, problems, notes, examples, contradictions, .. } = said.clone();
+        let said = Diagnostics::of(&loaded, day);
+        let Diagnostics { library, problems, notes, examples, contradictions, .. } = said.clone();
         let mut session = Self {
             library,
             problems,

@@ -1,9 +1,9 @@
 //! The application: draws a frame, then makes happen what the frame asked for.
 
 mod commands;
-mod outside;
 mod portfolio;
 mod proposing;
+mod replies;
 mod saving;
 mod schedule;
 mod sealed;
@@ -17,11 +17,11 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::command::{Command, pressed};
-use super::desk::{Desk, Progress, Purpose};
+use super::context::{After, LEAST_WIDTH, Notice, OnDisk, Request, Requests, ViewContext};
 use super::dialogs::{self, Dialog};
 use super::library::InLibrary;
-use super::looking::{After, Asks, LEAST_WIDTH, Looking, Notice, OnDisk, Told};
-use super::passing::Why;
+use super::passing::Explained;
+use super::platform::{Platform, Progress, Purpose};
 use super::sealed::{Sealed, banner_ui};
 use super::slate::{editing_ui, slate_ui};
 use super::tab::Tab;
@@ -58,7 +58,7 @@ pub struct App {
     /// What the user looks at.
     pub view: View,
     /// The outside.
-    pub desk: Box<dyn Desk>,
+    pub desk: Box<dyn Platform>,
     words: Words,
     theme: Theme,
     applied: Option<(Look, bool, bool)>,
@@ -86,7 +86,7 @@ pub struct App {
 impl App {
     /// The app on the built-in library, with the sample open.
     #[must_use]
-    pub fn new(desk: Box<dyn Desk>, view: View, system_language: Language) -> Self {
+    pub fn new(desk: Box<dyn Platform>, view: View, system_language: Language) -> Self {
         let shelves = shelves(view.world);
         let count = shelves.len();
         let mut session = Session::new(shelves, count, Overlay::default(), Production::default(), desk.today());
@@ -196,7 +196,7 @@ impl App {
     /// Draws a frame and does what it asked for.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.dress(&ctx);
+        self.apply_style(&ctx);
         // The page was begun before the theme was known; without its type scale nothing could be written.
         ui.set_style(ctx.global_style());
         self.receive(&ctx);
@@ -210,9 +210,9 @@ impl App {
             // What stands in front is dealt with first.
             commands.retain(|command| *command == Command::Close);
         }
-        let mut asks = Asks { commands, ..Asks::default() };
-        self.draw(ui, &mut asks);
-        self.follow(&ctx, asks);
+        let mut requests = Requests { commands, ..Requests::default() };
+        self.draw(ui, &mut requests);
+        self.apply_requests(&ctx, requests);
         self.tend_slate();
         self.tend_proposals();
         self.tend_plans();
@@ -222,46 +222,46 @@ impl App {
         }
     }
 
-    fn draw(&mut self, ui: &mut Ui, asks: &mut Asks) {
+    fn draw(&mut self, ui: &mut Ui, requests: &mut Requests) {
         let ctx = ui.ctx().clone();
-        let looking =
-            Looking { session: &self.session, words: &self.words, theme: &self.theme, today: self.desk.today() };
+        let cx =
+            ViewContext { session: &self.session, words: &self.words, theme: &self.theme, today: self.desk.today() };
         let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices, making: &self.making };
-        shell::top_ui(ui, &looking, &mut self.view, asks);
+        shell::top_ui(ui, &cx, &mut self.view, requests);
         if let Some(sealed) = &self.sealed {
-            banner_ui(ui, &looking, sealed, asks);
+            banner_ui(ui, &cx, sealed, requests);
         }
-        editing_ui(ui, &looking, &self.view, asks);
-        shell::footer_ui(ui, &looking, &mut self.view, &state, asks);
+        editing_ui(ui, &cx, &self.view, requests);
+        shell::footer_ui(ui, &cx, &mut self.view, &state, requests);
         let covered = drawer::covers(ui, &self.view);
-        drawer::drawer_ui(ui, &looking, &mut self.view, asks);
+        drawer::drawer_ui(ui, &cx, &mut self.view, requests);
         if !covered && matches!(self.view.tab, Tab::Compare) {
-            rail::rail_ui(ui, &looking, &mut self.view, asks);
+            rail::rail_ui(ui, &cx, &mut self.view, requests);
         }
         match self.view.tab {
             _ if covered => {}
-            Tab::Where => whereto::where_ui(ui, &looking, &mut self.view, asks),
-            Tab::Compare => compare::compare_ui(ui, &looking, &mut self.view, asks),
-            Tab::Calculator => calculator::calculator_ui(ui, &looking, &mut self.view, asks),
-            Tab::Curve => curve::curve_ui(ui, &looking, &mut self.view, asks),
-            Tab::Slate => slate_ui(ui, &looking, &mut self.view, asks),
-            Tab::Growth => growth::growth_ui(ui, &looking, &mut self.view, asks),
-            Tab::City => city::city_ui(ui, &looking, &mut self.view, asks),
-            Tab::Library => library::library_ui(ui, &looking, &mut self.view, asks),
-            Tab::Report => report::report_ui(ui, &looking, &mut self.view, asks),
+            Tab::Where => whereto::where_ui(ui, &cx, &mut self.view, requests),
+            Tab::Compare => compare::compare_ui(ui, &cx, &mut self.view, requests),
+            Tab::Calculator => calculator::calculator_ui(ui, &cx, &mut self.view, requests),
+            Tab::Curve => curve::curve_ui(ui, &cx, &mut self.view, requests),
+            Tab::Slate => slate_ui(ui, &cx, &mut self.view, requests),
+            Tab::Growth => growth::growth_ui(ui, &cx, &mut self.view, requests),
+            Tab::City => city::city_ui(ui, &cx, &mut self.view, requests),
+            Tab::Library => library::library_ui(ui, &cx, &mut self.view, requests),
+            Tab::Report => report::report_ui(ui, &cx, &mut self.view, requests),
         }
-        shell::notices_ui(&ctx, &looking, &state, asks);
-        tour::tour_ui(&ctx, &looking, &mut self.view);
-        shell::drop_hint_ui(&ctx, &looking);
+        shell::notices_ui(&ctx, &cx, &state, requests);
+        tour::tour_ui(&ctx, &cx, &mut self.view);
+        shell::drop_hint_ui(&ctx, &cx);
         match &mut self.dialog {
-            Some(Dialog::Palette(palette)) => palette::palette_ui(&ctx, &looking, &mut self.view, palette, asks),
-            Some(dialog) => dialogs::dialog_ui(&ctx, &looking, dialog, asks),
+            Some(Dialog::Palette(palette)) => palette::palette_ui(&ctx, &cx, &mut self.view, palette, requests),
+            Some(dialog) => dialogs::dialog_ui(&ctx, &cx, dialog, requests),
             None => {}
         }
     }
 
     /// Keeps words, theme and zoom as the view wants them.
-    fn dress(&mut self, ctx: &egui::Context) {
+    fn apply_style(&mut self, ctx: &egui::Context) {
         if let Some(language) = self.view.language
             && language != self.words.language
         {
@@ -308,12 +308,12 @@ impl App {
         }
     }
 
-    fn follow(&mut self, ctx: &egui::Context, mut asks: Asks) {
-        self.refuse(&mut asks);
-        if asks.commands.is_empty() && asks.actions.is_empty() && asks.answers.is_empty() {
+    fn apply_requests(&mut self, ctx: &egui::Context, mut requests: Requests) {
+        self.refuse(&mut requests);
+        if requests.commands.is_empty() && requests.actions.is_empty() && requests.others.is_empty() {
             return;
         }
-        for action in asks.actions {
+        for action in requests.actions {
             if let Action::AddPlace(place) = &action
                 && self.session.production().places.len() >= MOST_PLACES
                 && !self.session.production().places.contains(place)
@@ -327,10 +327,10 @@ impl App {
             }
             self.session.apply(action);
         }
-        for told in asks.answers {
-            self.hear(ctx, told);
+        for told in requests.others {
+            self.handle_request(ctx, told);
         }
-        for command in asks.commands {
+        for command in requests.commands {
             self.command(ctx, command);
         }
         if self.dialog.is_none() {
@@ -348,121 +348,121 @@ impl App {
         }
     }
 
-    fn hear(&mut self, ctx: &egui::Context, told: Told) {
+    fn handle_request(&mut self, ctx: &egui::Context, told: Request) {
         match told {
-            Told::Path(purpose, path) => {
+            Request::Path(purpose, path) => {
                 self.dialog = None;
                 self.picked(purpose, path, false);
             }
-            Told::Overwrite(purpose, path) => {
+            Request::Overwrite(purpose, path) => {
                 self.dialog = None;
                 self.picked(purpose, path, true);
             }
-            Told::Accept { path, layer } => {
+            Request::Accept { path, layer } => {
                 self.dialog = None;
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 self.lay_over(path, layer);
                 self.say(say!(self.words, "notice-imported", name = name), false);
             }
-            Told::AcceptSome(taken) => {
+            Request::AcceptSome(taken) => {
                 self.dialog = None;
                 self.take_some(taken);
             }
-            Told::SaveThen(after) => {
+            Request::SaveThen(after) => {
                 self.dialog = None;
                 self.after_save = Some(after);
                 self.command(ctx, Command::Save);
             }
-            Told::Drop(after) => {
+            Request::Drop(after) => {
                 self.dialog = None;
                 self.go_on(ctx, after);
             }
-            Told::Dismiss => {
+            Request::Dismiss => {
                 self.dialog = None;
                 self.after_save = None;
             }
-            Told::Cancel(progress) => {
+            Request::Cancel(progress) => {
                 progress.cancel();
                 self.making.retain(|other| !Arc::ptr_eq(other, &progress));
                 self.say(say!(self.words, "notice-cancelled", name = progress.name.as_str()), false);
             }
-            Told::Heard(at) => {
+            Request::Heard(at) => {
                 if at < self.notices.len() {
                     self.notices.remove(at);
                 }
             }
-            Told::RemoveLayer(at) => {
+            Request::RemoveLayer(at) => {
                 if at < self.layers.len() && at < self.view.layers.len() {
                     self.layers.remove(at);
                     self.view.layers.remove(at);
-                    self.lay();
+                    self.reload_layers();
                 }
             }
-            Told::World(on) => {
+            Request::World(on) => {
                 self.view.world = on;
-                self.lay();
+                self.reload_layers();
             }
-            Told::Reference(name) => self.unless_unsaved(ctx, After::Reference(name)),
-            Told::Begin(name, own) => {
+            Request::Reference(name) => self.unless_unsaved(ctx, After::Reference(name)),
+            Request::Begin(name, own) => {
                 self.dialog = None;
                 self.go_on(ctx, After::Begin(name, own));
             }
-            Told::ForgetRecent => self.view.recent.clear(),
-            Told::Differ(asked) => self.differ(asked),
-            Told::Scenario(at) => self.session.show_scenario(at),
-            Told::City(question) => self.work_out_city(question),
-            Told::Pick(purpose) => self.pick(purpose),
-            Told::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
-            Told::Variant(variant) => {
+            Request::ForgetRecent => self.view.recent.clear(),
+            Request::Differ(asked) => self.differ(asked),
+            Request::Scenario(at) => self.session.show_scenario(at),
+            Request::City(question) => self.work_out_city(question),
+            Request::Pick(purpose) => self.pick(purpose),
+            Request::Reopen(path) => self.unless_unsaved(ctx, After::OpenPath(path)),
+            Request::Variant(variant) => {
                 drop_focus(ctx);
                 self.session.show(variant);
             }
-            Told::Day(day) => self.session.set_day(day),
-            Told::Official(on) => {
+            Request::Day(day) => self.session.set_day(day),
+            Request::Official(on) => {
                 self.view.official = on;
                 self.view.report.official = on;
                 self.session.set_official(on);
             }
-            Told::Seal(sealing) => {
+            Request::Seal(sealing) => {
                 self.dialog = None;
                 self.pick(Purpose::Seal(sealing));
             }
-            Told::Differing => self.show_differing(),
-            Told::EditCopy => self.edit_copy(),
-            Told::CloseSealed => self.unless_unsaved(ctx, After::CloseSealed),
-            Told::Applying(ask) => self.applying(ask),
-            Told::Schedule(ask) => self.scheduling(ask),
-            Told::Table(ask) => self.table(ask),
-            Told::KeepMine(path, theirs) => {
+            Request::Differing => self.show_differing(),
+            Request::EditCopy => self.edit_copy(),
+            Request::CloseSealed => self.unless_unsaved(ctx, After::CloseSealed),
+            Request::Applying(ask) => self.applying(ask),
+            Request::Schedule(ask) => self.scheduling(ask),
+            Request::Table(ask) => self.table(ask),
+            Request::KeepMine(path, theirs) => {
                 self.dialog = None;
                 self.save(path, theirs.map(|theirs| theirs.bytes.into()));
             }
-            Told::TakeTheirs(path, theirs) => {
+            Request::TakeTheirs(path, theirs) => {
                 self.dialog = None;
                 self.take_theirs(ctx, path, theirs);
             }
-            Told::TakeBack(version) => {
+            Request::TakeBack(version) => {
                 self.dialog = None;
                 self.edited_mut().apply(Action::Restore(version));
                 self.say(say!(self.words, "notice-taken-back"), false);
             }
-            Told::Elsewhere => {
+            Request::Elsewhere => {
                 self.dialog = None;
                 self.pick(Purpose::SaveProduction);
             }
-            Told::CopyTable(table) => {
+            Request::CopyTable(table) => {
                 if !self.desk.copy(&table) {
                     ctx.copy_text(table.text());
                 }
                 self.say(say!(self.words, "why-copied"), false);
             }
-            Told::Copied => self.say(say!(self.words, "why-copied"), false),
-            Told::SaveCalendar => self.pick_for_slate(Purpose::ExportCalendar),
+            Request::Copied => self.say(say!(self.words, "why-copied"), false),
+            Request::SaveCalendar => self.pick_for_slate(Purpose::ExportCalendar),
         }
     }
 
     /// Reads the built-in shelves and what lies over them.
-    fn lay(&mut self) {
+    fn reload_layers(&mut self) {
         let mut layers = shelves(self.view.world);
         let shelves = layers.len();
         layers.extend(self.layers.iter().cloned());
@@ -564,7 +564,7 @@ impl App {
     }
 
     /// Shows why something came out as it did.
-    pub fn explain(&mut self, why: Why) {
+    pub fn explain(&mut self, why: Explained) {
         self.view.passing.why.show(why);
     }
 }

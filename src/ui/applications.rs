@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use egui::{ProgressBar, RichText, ScrollArea, Ui};
 
+use super::context::{ApplicationsRequest, Request, Requests, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
 use super::import_table::{choose, question_ui};
-use super::looking::{ApplyingAsk, Asks, Looking, Told};
 use super::widgets::{small, strong, title};
 use crate::data::read::File;
 use crate::data::table::applications::{Applications, Columns};
@@ -64,13 +64,13 @@ impl Drop for Applying {
 }
 
 /// Draws the step that it is at.
-pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, applying: &mut Applying, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn applying_ui(ui: &mut Ui, cx: &ViewContext<'_>, applying: &mut Applying, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let name = applying.path.file_name().unwrap_or(applying.path.as_os_str()).to_string_lossy().into_owned();
     ui.label(title(say!(words, "applications-title", name = name)));
     let mut back = false;
     match &applying.step {
-        Step::Columns => columns_ui(ui, looking, applying, asks),
+        Step::Columns => columns_ui(ui, cx, applying, requests),
         Step::Looking => {
             let all = applying.table.rows.len().max(1);
             let done = applying.watch.done().min(all);
@@ -80,7 +80,7 @@ pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, applying: &mut App
             back = ui.button(say!(words, "table-back")).clicked();
             ui.ctx().request_repaint_after(TICK);
         }
-        Step::Rows(found) => back = rows_ui(ui, looking, found, asks),
+        Step::Rows(found) => back = rows_ui(ui, cx, found, requests),
     }
     if back {
         applying.watch.cancel();
@@ -88,15 +88,15 @@ pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, applying: &mut App
     }
 }
 
-fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, applying: &mut Applying, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, applying: &mut Applying, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.add(egui::Label::new(small(theme, say!(words, "applications-hint"))).wrap());
     if applying.table.sheets.len() > 1 {
         let sheets = || applying.table.sheets.iter().cloned().enumerate().collect();
         let now = applying.table.sheets.get(applying.table.sheet).map_or("", String::as_str);
         let name = say!(words, "table-sheet-label");
         if let Some(sheet) = choose(ui, &name, 160.0, (&applying.table.sheet, now), sheets) {
-            asks.answers.push(Told::Applying(ApplyingAsk::Sheet(sheet)));
+            requests.others.push(Request::Applying(ApplicationsRequest::Sheet(sheet)));
         }
     }
     let Columns { mapping, company, work, names } = &mut applying.columns;
@@ -128,7 +128,7 @@ fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, applying: &mut Applying, asks:
     ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         egui::Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
             for at in 0..applying.columns.mapping.columns.len().min(MOST_COLUMNS) {
-                question_ui(ui, looking, &applying.table, &mut applying.columns.mapping, at);
+                question_ui(ui, cx, &applying.table, &mut applying.columns.mapping, at);
                 ui.end_row();
             }
         });
@@ -141,19 +141,19 @@ fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, applying: &mut Applying, asks:
     ui.horizontal(|ui| {
         let any = !applying.columns.used().is_empty();
         let enter = enter_alone(ui);
-        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, looking, &say!(words, "table-next")).clicked()).inner;
+        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, cx, &say!(words, "table-next")).clicked()).inner;
         if any && (clicked || enter) {
-            asks.answers.push(Told::Applying(ApplyingAsk::Look));
+            requests.others.push(Request::Applying(ApplicationsRequest::Look));
         }
         if ui.button(say!(words, "table-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
 /// What could not be read, by row. True to go back.
-fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, found: &Applications, asks: &mut Asks) -> bool {
-    let Looking { words, theme, .. } = looking;
+fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, found: &Applications, requests: &mut Requests) -> bool {
+    let ViewContext { words, theme, .. } = cx;
     let (read, wrong) = (words.plain(found.read.len().into()), words.plain(found.wrong.len().into()));
     ui.label(say!(words, "reform-rows", read = read, wrong = wrong));
     let room = (ui.ctx().content_rect().height() - BESIDE).max(96.0);
@@ -178,12 +178,12 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, found: &Applications, asks: &mut 
         let any = !found.read.is_empty();
         let enter = enter_alone(ui);
         let name = say!(words, "applications-take", count = found.read.len());
-        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, looking, &name).clicked()).inner;
+        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, cx, &name).clicked()).inner;
         if any && (clicked || enter) {
-            asks.answers.push(Told::Applying(ApplyingAsk::Take));
+            requests.others.push(Request::Applying(ApplicationsRequest::Take));
         }
         if ui.button(say!(words, "table-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
     back

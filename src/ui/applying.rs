@@ -3,7 +3,7 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::looking::Looking;
+use super::context::ViewContext;
 use super::sources::cites_ui;
 use super::theme::Type;
 use super::widgets::{section, small};
@@ -14,8 +14,8 @@ use crate::rules::value::Truth;
 use crate::say;
 
 /// Applying for a policy, or for one of its incentives, and when that is paid.
-pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, incentive: Option<&Incentive>) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn applying_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, incentive: Option<&Incentive>) {
+    let ViewContext { session, words, theme, .. } = cx;
     section(ui, theme, say!(words, "apply-title"));
     let application = match incentive {
         Some(incentive) => policy.application_of(incentive),
@@ -45,13 +45,13 @@ pub(super) fn applying_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, i
     if let Some(application) = application {
         let windows = application.windows.iter().flat_map(|window| window.cites.iter());
         let cites: Vec<_> = application.cites.iter().chain(windows).cloned().collect();
-        cites_ui(ui, looking, &cites);
+        cites_ui(ui, cx, &cites);
     }
 }
 
 /// The money set aside for a policy and what became of it, and how earlier calls went.
-pub(super) fn pool_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn pool_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
+    let ViewContext { words, theme, .. } = cx;
     if let Some(pool) = &policy.pool {
         ui.add_space(4.0);
         for line in words.pool(pool, policy.currency) {
@@ -64,14 +64,14 @@ pub(super) fn pool_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
     section(ui, theme, say!(words, "precedents-title"));
     for earlier in &policy.precedents {
         ui.add(Label::new(words.precedent(earlier, policy.currency)).wrap());
-        cites_ui(ui, looking, &earlier.cites);
+        cites_ui(ui, cx, &earlier.cites);
     }
 }
 
 /// What was really paid beside what a policy, or one of its incentives, promises: in all, then each payment with its
 /// source. Of a policy nothing is said where nothing was found.
-pub(super) fn paid_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, incentive: Option<&Incentive>) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn paid_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, incentive: Option<&Incentive>) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let fits = |payment: &&std::sync::Arc<Payment>| {
         let named = payment.incentive.as_ref();
@@ -91,13 +91,13 @@ pub(super) fn paid_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, incen
         if let Some(note) = &payment.note {
             ui.add(Label::new(small(theme, words.text(note))).wrap());
         }
-        cites_ui(ui, looking, &payment.cites);
+        cites_ui(ui, cx, &payment.cites);
     }
 }
 
 /// The classes of a policy's gates, whatever the production.
-pub(super) fn gates_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn gates_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
+    let ViewContext { session, words, theme, .. } = cx;
     for gate in &policy.gates {
         section(ui, theme, say!(words, "gate-title"));
         ui.add(Label::new(words.text(&gate.label)).wrap());
@@ -109,18 +109,18 @@ pub(super) fn gates_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
                 ui.add(Label::new(small(theme, terms)).wrap());
             }
         }
-        cites_ui(ui, looking, &gate.cites);
+        cites_ui(ui, cx, &gate.cites);
     }
 }
 
 /// Which class the work is in and which paper it needs, for the places that are shown, each gate once.
 pub(super) fn passages_ui<'a>(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     assessments: impl IntoIterator<Item = &'a Assessment>,
     with_cites: bool,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let mut said: Vec<(String, String)> = Vec::new();
     for passage in assessments.into_iter().flat_map(|one| &one.gates) {
         let Some(text) = words.passage(&session.library, passage) else { continue };
@@ -135,7 +135,7 @@ pub(super) fn passages_ui<'a>(
         let line = say!(words, "report-labelled", label = text.0.as_str(), value = text.1.as_str());
         ui.add(Label::new(RichText::new(line).small().color(color)).wrap());
         if with_cites {
-            cites_ui(ui, looking, passage.step.cites());
+            cites_ui(ui, cx, passage.step.cites());
         }
         said.push(text);
     }

@@ -18,9 +18,9 @@ use self::strip::strip_ui;
 use super::applying::passages_ui;
 use super::calendar::calendar_ui;
 use super::command::Command;
+use super::context::is_second_hand;
+use super::context::{NARROW, Requests, TIGHT, ViewContext};
 use super::form::form_ui;
-use super::looking::is_second_hand;
-use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::near::{near_ui, open_ui};
 use super::rail::pick_ui;
 use super::tab::Tab;
@@ -37,20 +37,20 @@ use crate::study::variants::{Column, columns};
 struct Columns(Memo<(u64, u64), Arc<Vec<Column>>>);
 
 impl Columns {
-    fn of(&mut self, looking: &Looking<'_>) -> Arc<Vec<Column>> {
-        let session = looking.session;
+    fn of(&mut self, cx: &ViewContext<'_>) -> Arc<Vec<Column>> {
+        let session = cx.session;
         let made = || columns(session.counted(), session.pinned(), &session.places(), session.chosen_day());
         Arc::clone(self.0.get((session.revision(), session.library_revision()), || Arc::new(made())))
     }
 }
 
 /// Draws the calculator.
-pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let theme = looking.theme;
+pub(super) fn calculator_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let theme = cx.theme;
     let narrow = ui.ctx().content_rect().width() < NARROW;
     let tight = ui.ctx().content_rect().width() < TIGHT;
     if tight {
-        tight_ui(ui, looking, view, asks);
+        tight_ui(ui, cx, view, requests);
         return;
     }
     if !(narrow && view.passing.why.now().is_some()) {
@@ -59,7 +59,7 @@ pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View,
         side(Panel::left(if narrow { "form-narrow" } else { "form" }), width).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().id_salt("form").auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
-                form_ui(ui, looking, view, asks);
+                form_ui(ui, cx, view, requests);
             });
         });
     }
@@ -68,16 +68,16 @@ pub(super) fn calculator_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View,
         ScrollArea::vertical().id_salt("answer").auto_shrink([false, false]).show(ui, |ui| {
             let side = if narrow { 12 } else { 20 };
             egui::Frame::new().inner_margin(Margin::symmetric(side, 14)).show(ui, |ui| {
-                welcome_ui(ui, looking, view);
-                answer_ui(ui, looking, view, asks, narrow);
+                welcome_ui(ui, cx, view);
+                answer_ui(ui, cx, view, requests, narrow);
             });
         });
     });
 }
 
 /// Questions or answers, one at a time.
-fn tight_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn tight_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(12, 10));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let parts = [(false, say!(words, "calculator-answers")), (true, say!(words, "calculator-questions"))];
@@ -88,17 +88,17 @@ fn tight_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks
         ScrollArea::vertical().id_salt(("tight", view.passing.questions)).auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 12.0);
             if view.passing.questions {
-                form_ui(ui, looking, view, asks);
+                form_ui(ui, cx, view, requests);
             } else {
-                welcome_ui(ui, looking, view);
-                answer_ui(ui, looking, view, asks, true);
+                welcome_ui(ui, cx, view);
+                answer_ui(ui, cx, view, requests, true);
             }
         });
     });
 }
 
-fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, narrow: bool) {
-    let Looking { session, words, theme, .. } = looking;
+fn answer_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, narrow: bool) {
+    let ViewContext { session, words, theme, .. } = cx;
     let places = session.places();
     ui.horizontal(|ui| {
         ui.label(title(say!(words, "calculator-title")));
@@ -108,12 +108,12 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let text = if narrow { super::compare::few(places.len()) } else { say!(words, "places-pick") };
-            pick_ui(ui, looking, view, asks, &text, false);
+            pick_ui(ui, cx, view, requests, &text, false);
             if !narrow && !places.is_empty() {
                 let button = ui.add(egui::Button::new(say!(words, "curve-button")).min_size(vec2(0.0, 28.0)));
                 focus_ring(ui, theme, &button);
                 if button.clicked() {
-                    asks.commands.push(Command::Show(Tab::Curve));
+                    requests.commands.push(Command::Show(Tab::Curve));
                 }
             }
             if session.pinned().variants.is_empty() && !places.is_empty() && !view.passing.read_only {
@@ -123,7 +123,7 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 focus_ring(ui, theme, &button);
                 if button.on_hover_text(say!(words, "variant-add-hint")).clicked() {
-                    asks.commands.push(Command::NewVariant);
+                    requests.commands.push(Command::NewVariant);
                 }
             }
         });
@@ -132,38 +132,38 @@ fn answer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
         empty(ui, theme, &say!(words, "compare-empty-title"), &say!(words, "calculator-empty"));
         return;
     }
-    let columns = view.own.of::<Columns>().of(looking);
+    let columns = view.own.of::<Columns>().of(cx);
     ui.add_space(4.0);
-    strip_ui(ui, looking, view, asks);
-    applied_ui(ui, looking, view, asks);
+    strip_ui(ui, cx, view, requests);
+    applied_ui(ui, cx, view, requests);
     let widths = Widths::of(ui.available_width(), narrow, view.passing.why.now().is_some());
     let mut ranked: Vec<(usize, &Assessment)> =
         places.iter().enumerate().filter_map(|(at, id)| Some((at, session.assessment(id)?.as_ref()))).collect();
     ranked.sort_by(|(a_at, a), (b_at, b)| b.standing().cmp(&a.standing()).then(a_at.cmp(b_at)));
-    places_ui(ui, looking, view, (widths, &columns), &ranked);
-    if ranked.iter().any(|(_, one)| rests_on_part_of_a_text(&looking.session.library, one)) {
+    places_ui(ui, cx, view, (widths, &columns), &ranked);
+    if ranked.iter().any(|(_, one)| rests_on_part_of_a_text(&cx.session.library, one)) {
         ui.add_space(4.0);
         ui.add(egui::Label::new(small(theme, say!(words, "caveat-mark"))).wrap());
     }
-    if ranked.iter().any(|(_, one)| is_second_hand(looking, one)) {
+    if ranked.iter().any(|(_, one)| is_second_hand(cx, one)) {
         ui.add(egui::Label::new(small(theme, say!(words, "evidence-mark"))).wrap());
     }
     if session.is_official() {
         ui.add(egui::Label::new(small(theme, say!(words, "official-only-note"))).wrap());
     }
     ui.add_space(4.0);
-    passages_ui(ui, looking, ranked.iter().map(|(_, one)| *one), false);
+    passages_ui(ui, cx, ranked.iter().map(|(_, one)| *one), false);
     let shown = view.passing.place.clone().filter(|place| places.contains(place));
     let shown = shown.or_else(|| ranked.first().map(|(_, one)| one.place.clone()));
     let shown = ranked.iter().find(|(_, one)| Some(&one.place) == shown.as_ref());
     if let Some((_, assessment)) = shown {
         ui.add_space(16.0);
-        near_ui(ui, looking, view, &places, asks);
+        near_ui(ui, cx, view, &places, requests);
         ui.add_space(16.0);
-        awards_ui(ui, looking, view, assessment, widths, asks);
-        open_ui(ui, looking, view, &assessment.place);
+        awards_ui(ui, cx, view, assessment, widths, requests);
+        open_ui(ui, cx, view, &assessment.place);
         ui.add_space(8.0);
-        calendar_ui(ui, looking, view, &assessment.place, asks);
+        calendar_ui(ui, cx, view, &assessment.place, requests);
     }
     ui.add_space(32.0);
 }

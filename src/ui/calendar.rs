@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::{Align, Label, Layout, Ui, vec2};
 
+use super::context::{Request, Requests, ViewContext};
 use super::form::field_ui;
-use super::looking::{Asks, Looking, Told};
 use super::memo::Memo;
 use super::view::View;
 use super::widgets::{focus_ring, section, small};
@@ -17,8 +17,14 @@ use crate::study::calendar::{APPLIED, Calendar, EXPECTED, Event, calendar};
 type Made = Memo<(u64, u64, PlaceId), Arc<Calendar>>;
 
 /// Draws the calendar of a place, with the two answers it rests on.
-pub(super) fn calendar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn calendar_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    view: &mut View,
+    place: &PlaceId,
+    requests: &mut Requests,
+) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(assessment) = session.assessment(place) else { return };
     let key = (session.revision(), session.library_revision(), place.clone());
     let found = || Arc::new(calendar(session.counted(), session.production(), assessment));
@@ -29,7 +35,7 @@ pub(super) fn calendar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
             let save = ui.add(egui::Button::new(say!(words, "calendar-save")).min_size(vec2(0.0, 24.0)));
             focus_ring(ui, theme, &save);
             if save.clicked() {
-                asks.answers.push(Told::SaveCalendar);
+                requests.others.push(Request::SaveCalendar);
             }
         });
     });
@@ -59,7 +65,7 @@ pub(super) fn calendar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, p
         ui.set_max_width(380.0);
         for fact in [APPLIED, EXPECTED] {
             if let Some(fact) = session.library.facts.get(&FactId::from(fact)) {
-                field_ui(ui, looking, fact, None, asks);
+                field_ui(ui, cx, fact, None, requests);
             }
         }
     });

@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
-use super::desk::{CityAnswer, CityQuestion, Want};
-use super::looking::{Asks, COVERED, Looking, NARROW, Told};
+use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
+use super::platform::{CityAnswer, CityQuestion, Want};
 use super::view::{CityMode, View};
 use super::widgets::{empty, focus_ring, segmented, side, small, strong, title};
 use crate::model::id::{PlaceId, PolicyId};
@@ -136,37 +136,37 @@ impl CityDesk {
 }
 
 /// Draws the view.
-pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn city_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let known = view.city.clone().filter(|place| session.library.places.contains_key(place));
     let Some(place) = known else {
-        CentralPanel::default().frame(page(looking, ui)).show(ui, |ui| choose_ui(ui, looking, view));
+        CentralPanel::default().frame(page(cx, ui)).show(ui, |ui| choose_ui(ui, cx, view));
         return;
     };
-    ask(looking, view, &place, asks);
+    ask(cx, view, &place, requests);
     let width = ui.ctx().content_rect().width();
     if width >= WIDE {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(16, 12));
         side(Panel::left("levers"), 300.0).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().id_salt("levers").auto_shrink([false, false]).show(ui, |ui| {
-                levers::levers_ui(ui, looking, view, &place, asks);
+                levers::levers_ui(ui, cx, view, &place, requests);
             });
         });
         if view.own.of::<CityDesk>().cell.is_some() && view.city_mode == CityMode::References {
             let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 12));
             side(Panel::right("cell"), 316.0).frame(frame).show(ui, |ui| {
                 ScrollArea::vertical().id_salt("cell").auto_shrink([false, false]).show(ui, |ui| {
-                    panels::cell_ui(ui, looking, view, &place);
+                    panels::cell_ui(ui, cx, view, &place);
                 });
             });
         }
-        CentralPanel::default().frame(page(looking, ui)).show(ui, |ui| {
+        CentralPanel::default().frame(page(cx, ui)).show(ui, |ui| {
             ScrollArea::vertical().id_salt("desk").auto_shrink([false, false]).show(ui, |ui| {
-                if other_ui(ui, looking, view, &place, asks) {
+                if other_ui(ui, cx, view, &place, requests) {
                     return;
                 }
-                heading_ui(ui, looking, view, &place, asks);
-                map::map_ui(ui, looking, view, &place);
+                heading_ui(ui, cx, view, &place, requests);
+                map::map_ui(ui, cx, view, &place);
                 ui.add_space(10.0);
                 super::widgets::hairline(ui, theme.line);
                 ui.add_space(4.0);
@@ -174,16 +174,16 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
                     let [first, second, third] = columns else { return };
                     // Columns are justified by themselves, which would stretch the words.
                     let plain = Layout::top_down(Align::Min);
-                    first.with_layout(plain, |ui| panels::ranks_ui(ui, looking, view, &place));
-                    second.with_layout(plain, |ui| panels::gains_ui(ui, looking, view, &place));
-                    third.with_layout(plain, |ui| panels::passing_ui(ui, looking, view, &place, asks));
+                    first.with_layout(plain, |ui| panels::ranks_ui(ui, cx, view, &place));
+                    second.with_layout(plain, |ui| panels::gains_ui(ui, cx, view, &place));
+                    third.with_layout(plain, |ui| panels::passing_ui(ui, cx, view, &place, requests));
                 });
                 ui.add_space(20.0);
             });
         });
         return;
     }
-    CentralPanel::default().frame(page(looking, ui)).show(ui, |ui| {
+    CentralPanel::default().frame(page(cx, ui)).show(ui, |ui| {
         let parts = [
             (Part::Levers, say!(words, "city-part-levers")),
             (Part::Map, say!(words, "city-part-map")),
@@ -195,38 +195,38 @@ pub(super) fn city_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         ui.add_space(6.0);
         let part = view.own.of::<CityDesk>().part;
         ScrollArea::both().id_salt("desk").auto_shrink([false, false]).show(ui, |ui| match part {
-            Part::Levers => levers::levers_ui(ui, looking, view, &place, asks),
-            Part::Map if other_ui(ui, looking, view, &place, asks) => {}
+            Part::Levers => levers::levers_ui(ui, cx, view, &place, requests),
+            Part::Map if other_ui(ui, cx, view, &place, requests) => {}
             Part::Map => {
-                heading_ui(ui, looking, view, &place, asks);
-                map::map_ui(ui, looking, view, &place);
+                heading_ui(ui, cx, view, &place, requests);
+                map::map_ui(ui, cx, view, &place);
                 if view.own.of::<CityDesk>().cell.is_some() {
                     ui.add_space(10.0);
-                    panels::cell_ui(ui, looking, view, &place);
+                    panels::cell_ui(ui, cx, view, &place);
                 }
             }
             Part::Panels => {
-                panels::ranks_ui(ui, looking, view, &place);
-                panels::gains_ui(ui, looking, view, &place);
-                panels::passing_ui(ui, looking, view, &place, asks);
+                panels::ranks_ui(ui, cx, view, &place);
+                panels::gains_ui(ui, cx, view, &place);
+                panels::passing_ui(ui, cx, view, &place, requests);
             }
         });
     });
 }
 
 /// What stands in the place of the map: a portfolio or all scenarios. False where the map is shown.
-fn other_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) -> bool {
+fn other_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) -> bool {
     match view.city_mode {
         CityMode::References => return false,
-        CityMode::Portfolio => portfolio::portfolio_ui(ui, looking, view, place, asks),
-        CityMode::Scenarios => scenarios::beside_ui(ui, looking, view, place, asks),
+        CityMode::Portfolio => portfolio::portfolio_ui(ui, cx, view, place, requests),
+        CityMode::Scenarios => scenarios::beside_ui(ui, cx, view, place, requests),
     }
     true
 }
 
 /// On what the desk works, and on the right what else there is to choose.
-fn tools_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, tools: impl FnOnce(&mut Ui, &mut View)) {
-    let Looking { words, theme, .. } = looking;
+fn tools_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, tools: impl FnOnce(&mut Ui, &mut View)) {
+    let ViewContext { words, theme, .. } = cx;
     ui.horizontal(|ui| {
         let modes = [
             (CityMode::References, say!(words, "city-mode-references")),
@@ -241,18 +241,18 @@ fn tools_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, tools: impl FnO
     ui.add_space(6.0);
 }
 
-fn page(looking: &Looking<'_>, ui: &Ui) -> egui::Frame {
+fn page(cx: &ViewContext<'_>, ui: &Ui) -> egui::Frame {
     let side = if ui.ctx().content_rect().width() < COVERED { 10 } else { 20 };
-    egui::Frame::new().fill(looking.theme.paper).inner_margin(Margin { left: side, right: side, top: 12, bottom: 0 })
+    egui::Frame::new().fill(cx.theme.paper).inner_margin(Margin { left: side, right: side, top: 12, bottom: 0 })
 }
 
 /// Asks for what is not there yet: where the city stands, then what it takes to pass a rival, then how much hangs on
 /// the weights.
-fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
+fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     if view.own.of::<CityDesk>().asked.is_some() {
         return;
     }
-    let session = looking.session;
+    let session = cx.session;
     let standing = CityQuestion {
         library: session.library_revision(),
         official: session.is_official(),
@@ -314,7 +314,7 @@ fn ask(looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks)
     };
     if let Some(wanted) = wanted.filter(|wanted| desk.failed.as_ref() != Some(wanted)) {
         desk.asked = Some(wanted.clone());
-        asks.answers.push(Told::City(Box::new(wanted)));
+        requests.others.push(Request::City(Box::new(wanted)));
     }
 }
 
@@ -326,8 +326,8 @@ fn rival(view: &View, place: &PlaceId) -> Option<PlaceId> {
 }
 
 /// No city is set: a list of all, and nothing else.
-fn choose_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { session, words, theme, .. } = looking;
+fn choose_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {
         ui.set_max_width(420.0);
@@ -341,7 +341,7 @@ fn choose_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         let response = ui.add(search);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
         ui.add_space(8.0);
-        let all = places(looking, &view.own.of::<CityDesk>().search);
+        let all = places(cx, &view.own.of::<CityDesk>().search);
         if all.is_empty() {
             empty(ui, theme, &say!(words, "where-none-title"), &say!(words, "where-none"));
         }
@@ -359,8 +359,8 @@ fn choose_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
 }
 
 /// The places with a policy of their own that a search finds, in order of their names.
-fn places(looking: &Looking<'_>, search: &str) -> Vec<PlaceId> {
-    let Looking { session, words, .. } = looking;
+fn places(cx: &ViewContext<'_>, search: &str) -> Vec<PlaceId> {
+    let ViewContext { session, words, .. } = cx;
     let library = session.counted();
     let found = crate::study::offers::places(library).into_iter().filter_map(|id| {
         let place = library.places.get(&id)?;
@@ -375,24 +375,24 @@ fn places(looking: &Looking<'_>, search: &str) -> Vec<PlaceId> {
 }
 
 /// What was found, in a sentence, and what qualifies it; copying the table.
-fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let city = view.own.of::<CityDesk>().city(place);
     let library = session.counted();
     let (finding, rest) = city
         .as_ref()
         .map_or_else(|| (say!(words, "city-working"), String::new()), |city| words.city_found(library, city));
-    tools_ui(ui, looking, view, |ui, view| {
+    tools_ui(ui, cx, view, |ui, view| {
         let copy = ui.button(say!(words, "where-copy"));
         focus_ring(ui, theme, &copy);
         let keys = ui.input(|input| input.events.contains(&egui::Event::Copy)) && ui.memory(|m| m.focused().is_none());
         if (copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys)
             && let Some(city) = &city
         {
-            ui.ctx().copy_text(map::copied(looking, city));
-            asks.answers.push(Told::Copied);
+            ui.ctx().copy_text(map::copied(cx, city));
+            requests.others.push(Request::Copied);
         }
-        rivals_ui(ui, looking, view, place, city.as_deref());
+        rivals_ui(ui, cx, view, place, city.as_deref());
         let ends = [(false, say!(words, "up-to-label")), (true, say!(words, "certain-label"))];
         if let Some(certain) = segmented(ui, theme, view.city_certain, &ends) {
             view.city_certain = certain;
@@ -412,8 +412,8 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &Place
 }
 
 /// The places that stand beside the city.
-fn rivals_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, city: Option<&City>) {
-    let Looking { session, words, theme, .. } = looking;
+fn rivals_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, city: Option<&City>) {
+    let ViewContext { session, words, theme, .. } = cx;
     let shown: Vec<PlaceId> = city.map(|city| city.standing.rivals.clone()).unwrap_or_default();
     let text = say!(words, "city-rivals", count = shown.len().to_string());
     let button = egui::Button::new(text.as_str());
@@ -428,7 +428,7 @@ fn rivals_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
             view.city_rivals.clear();
         }
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-            for other in places(looking, &view.own.of::<CityDesk>().search).into_iter().filter(|other| other != place) {
+            for other in places(cx, &view.own.of::<CityDesk>().search).into_iter().filter(|other| other != place) {
                 let chosen = shown.contains(&other);
                 if ui.selectable_label(chosen, words.place(&session.library, &other)).clicked() {
                     if view.city_rivals.is_empty() {
@@ -447,8 +447,8 @@ fn rivals_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
 }
 
 /// Takes every proposed figure back.
-fn drop_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn drop_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let count = session.proposed().changes.len();
     if count == 0 {
         return;
@@ -456,6 +456,6 @@ fn drop_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let response = ui.button(strong(say!(words, "city-drop", count = count)));
     focus_ring(ui, theme, &response);
     if response.clicked() {
-        asks.actions.push(Action::Desk(DeskEdit::TakeBack));
+        requests.actions.push(Action::Desk(DeskEdit::TakeBack));
     }
 }

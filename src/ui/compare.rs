@@ -4,10 +4,10 @@ mod copied;
 
 use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
-use super::looking::is_second_hand;
-use super::looking::{Asks, Looking, NARROW};
+use super::context::is_second_hand;
+use super::context::{NARROW, Requests, ViewContext};
 use super::marks::{checked_tag, evidence_tag, origin_tag};
-use super::passing::Why;
+use super::passing::Explained;
 use super::rail::pick_ui;
 use super::theme::Type;
 use super::view::View;
@@ -28,15 +28,15 @@ const GLIMPSE: f32 = 28.0;
 const PADDING: f32 = 14.0;
 
 /// Draws the comparison of the chosen places.
-pub(super) fn compare_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let frame = egui::Frame::new().fill(looking.theme.paper);
+pub(super) fn compare_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let frame = egui::Frame::new().fill(cx.theme.paper);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        let places = looking.session.places();
+        let places = cx.session.places();
         if places.is_empty() {
-            let words = looking.words;
-            empty(ui, looking.theme, &say!(words, "compare-empty-title"), &say!(words, "compare-empty"));
+            let words = cx.words;
+            empty(ui, cx.theme, &say!(words, "compare-empty-title"), &say!(words, "compare-empty"));
             if ui.ctx().content_rect().width() < NARROW {
-                ui.vertical_centered(|ui| pick_ui(ui, looking, view, asks, &say!(words, "places-pick"), true));
+                ui.vertical_centered(|ui| pick_ui(ui, cx, view, requests, &say!(words, "places-pick"), true));
             }
             return;
         }
@@ -56,11 +56,11 @@ pub(super) fn compare_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
         ScrollArea::horizontal().id_salt("cards").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             ui.set_width(columns.width());
-            heads_ui(ui, looking, view, asks, &places, columns);
-            hairline(ui, looking.theme.line);
+            heads_ui(ui, cx, view, requests, &places, columns);
+            hairline(ui, cx.theme.line);
             ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_width(columns.width());
-                rows_ui(ui, looking, view, &places, columns);
+                rows_ui(ui, cx, view, &places, columns);
             });
         });
     });
@@ -91,20 +91,20 @@ pub(super) fn basis_tone(basis: Basis) -> Tone {
 
 fn heads_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
-    asks: &mut Asks,
+    requests: &mut Requests,
     places: &[PlaceId],
     columns: Columns,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let top = ui.cursor().top();
     let half = (columns.column - 2.0 * PADDING) / 2.0;
-    let size = answer_size(ui, looking, view, places, half);
+    let size = answer_size(ui, cx, view, places, half);
     let row = ui.horizontal_top(|ui| {
         cell(ui, columns.label, |ui| {
             if ui.ctx().content_rect().width() < NARROW {
-                pick_ui(ui, looking, view, asks, &few(places.len()), true);
+                pick_ui(ui, cx, view, requests, &few(places.len()), true);
             } else {
                 let name = words.text(&session.production().name);
                 let mut job =
@@ -118,7 +118,7 @@ fn heads_ui(
             let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
             let clicked = quiet_link(ui, theme, &copy, &copy).clicked();
             if clicked || keys && !ui.ctx().egui_wants_keyboard_input() {
-                asks.copy(copied::grid(looking, view, places, filter(view)));
+                requests.copy(copied::grid(cx, view, places, filter(view)));
             }
         });
         for place in places {
@@ -133,7 +133,7 @@ fn heads_ui(
                         }
                         let why = say!(words, "why-of", what = name.as_str());
                         if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
-                            view.passing.why.show(Why::Place(place.clone()));
+                            view.passing.why.show(Explained::Place(place.clone()));
                         }
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             ui.add(egui::Label::new(head(name.as_str())).truncate());
@@ -155,23 +155,23 @@ fn heads_ui(
                     };
                     let half = rests_on_part_of_a_text(&session.library, assessment);
                     let mark = if half { "*" } else { "" };
-                    let (certain, color) = super::widgets::certain(looking, assessment, view.scale);
+                    let (certain, color) = super::widgets::certain(cx, assessment, view.scale);
                     figure(ui, say!(words, "certain-label"), format!("{certain}{mark}"), color);
-                    let (most, color) = super::widgets::ceiling(looking, assessment, view.scale);
+                    let (most, color) = super::widgets::ceiling(cx, assessment, view.scale);
                     figure(ui, say!(words, "up-to-label"), most, color);
                 });
             });
         }
     });
     let bottom = row.response.rect.bottom();
-    lines(ui, looking, columns, top, bottom);
+    lines(ui, cx, columns, top, bottom);
     let half = |place| session.assessment(place).is_some_and(|one| rests_on_part_of_a_text(&session.library, one));
     if places.iter().any(half) {
         egui::Frame::new().inner_margin(Margin { left: PADDING as i8, bottom: 6, ..Margin::ZERO }).show(ui, |ui| {
             ui.label(small(theme, say!(words, "caveat-mark")));
         });
     }
-    let hearsay = |place| session.assessment(place).is_some_and(|one| is_second_hand(looking, one));
+    let hearsay = |place| session.assessment(place).is_some_and(|one| is_second_hand(cx, one));
     if places.iter().any(hearsay) {
         egui::Frame::new().inner_margin(Margin { left: PADDING as i8, bottom: 6, ..Margin::ZERO }).show(ui, |ui| {
             ui.label(small(theme, say!(words, "evidence-mark")));
@@ -180,13 +180,13 @@ fn heads_ui(
 }
 
 /// The size of all answers: a long one makes all of them smaller, and none is broken.
-fn answer_size(ui: &Ui, looking: &Looking<'_>, view: &View, places: &[PlaceId], room: f32) -> f32 {
-    let assessments = places.iter().filter_map(|place| looking.session.assessment(place));
+fn answer_size(ui: &Ui, cx: &ViewContext<'_>, view: &View, places: &[PlaceId], room: f32) -> f32 {
+    let assessments = places.iter().filter_map(|place| cx.session.assessment(place));
     let figures = assessments.flat_map(|one| {
-        [super::widgets::certain(looking, one, view.scale).0, super::widgets::ceiling(looking, one, view.scale).0]
+        [super::widgets::certain(cx, one, view.scale).0, super::widgets::ceiling(cx, one, view.scale).0]
     });
     let font = Type::Answer.bold(ui);
-    let widths = figures.map(|text| ui.painter().layout_no_wrap(text, font.clone(), looking.theme.ink).size().x);
+    let widths = figures.map(|text| ui.painter().layout_no_wrap(text, font.clone(), cx.theme.ink).size().x);
     font.size * (room / widths.fold(1.0, f32::max)).clamp(0.55, 1.0)
 }
 
@@ -205,14 +205,14 @@ fn filter(view: &View) -> Filter {
     }
 }
 
-fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], columns: Columns) {
-    let Looking { session, words, theme, .. } = looking;
+fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[PlaceId], columns: Columns) {
+    let ViewContext { session, words, theme, .. } = cx;
     let filter = filter(view);
     let table = table(&session.library, places, session.day, filter);
     for row in &table.rows {
         let label = words.kind(row.kind);
         let mark = (row.equal && places.len() > 1).then(|| say!(words, "row-equal"));
-        row_ui(ui, looking, columns, &label, mark.as_deref(), |ui, at| {
+        row_ui(ui, cx, columns, &label, mark.as_deref(), |ui, at| {
             let Some(place) = places.get(at) else { return };
             let items = row.cells.get(at).map(Vec::as_slice).unwrap_or_default();
             if items.is_empty() {
@@ -222,7 +222,7 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
                 if index > 0 {
                     ui.add_space(10.0);
                 }
-                item_ui(ui, looking, view, place, item);
+                item_ui(ui, cx, view, place, item);
             }
         });
     }
@@ -230,7 +230,7 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
         places.iter().map(|place| policies(&session.library, place, session.day, filter)).collect();
     let of = |at: usize| all.get(at).map(Vec::as_slice).unwrap_or_default();
     if all.iter().flatten().any(|policy| policy.pool.is_some()) {
-        row_ui(ui, looking, columns, &say!(words, "row-pool"), None, |ui, at| {
+        row_ui(ui, cx, columns, &say!(words, "row-pool"), None, |ui, at| {
             let mut any = false;
             for policy in of(at) {
                 for line in policy.pool.iter().flat_map(|pool| words.pool(pool, policy.currency)) {
@@ -244,21 +244,21 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
         });
     }
     let offering = |at: usize| of(at).iter().filter(|policy| !policy.incentives.is_empty());
-    said_row(ui, looking, columns, &say!(words, "row-apply"), |at| {
+    said_row(ui, cx, columns, &say!(words, "row-apply"), |at| {
         offering(at).flat_map(|policy| words.policy_apply_when(policy, session.day)).collect()
     });
-    said_row(ui, looking, columns, &say!(words, "row-paid"), |at| {
+    said_row(ui, cx, columns, &say!(words, "row-paid"), |at| {
         offering(at).flat_map(|policy| words.policy_paid_when(policy)).collect()
     });
     if all.iter().flatten().any(|policy| !policy.precedents.is_empty()) {
-        said_row(ui, looking, columns, &say!(words, "row-odds"), |at| {
+        said_row(ui, cx, columns, &say!(words, "row-odds"), |at| {
             let said = |policy: &&&Policy| -> Vec<String> {
                 policy.precedents.iter().map(|earlier| words.precedent(earlier, policy.currency)).collect()
             };
             offering(at).flat_map(|policy| said(&policy)).collect()
         });
     }
-    row_ui(ui, looking, columns, &say!(words, "row-stacking"), None, |ui, at| {
+    row_ui(ui, cx, columns, &say!(words, "row-stacking"), None, |ui, at| {
         let paying = of(at).iter().filter(|policy| policy.incentives.iter().any(|i| i.amount.is_some()));
         let mut said: Vec<String> = Vec::new();
         for policy in paying {
@@ -282,13 +282,13 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
             ui.label(RichText::new(say!(words, "not-applicable")).color(theme.third));
         }
     });
-    row_ui(ui, looking, columns, &say!(words, "row-sources"), None, |ui, at| {
+    row_ui(ui, cx, columns, &say!(words, "row-sources"), None, |ui, at| {
         for policy in of(at) {
             let title = RichText::new(words.text(&policy.title)).small().color(theme.second);
             let link = ui.add(egui::Button::new(title).wrap().frame(false));
             focus_ring(ui, theme, &link);
             if link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-                view.passing.why.show(Why::Policy(policy.id.clone()));
+                view.passing.why.show(Explained::Policy(policy.id.clone()));
             }
         }
         if of(at).is_empty() {
@@ -299,10 +299,10 @@ fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceI
 }
 
 /// A row of sentences, each once; what is not published is grey and comes last.
-fn said_row(ui: &mut Ui, looking: &Looking<'_>, columns: Columns, label: &str, say: impl Fn(usize) -> Vec<String>) {
-    let Looking { words, theme, .. } = looking;
+fn said_row(ui: &mut Ui, cx: &ViewContext<'_>, columns: Columns, label: &str, say: impl Fn(usize) -> Vec<String>) {
+    let ViewContext { words, theme, .. } = cx;
     let unpublished = say!(words, "apply-not-published");
-    row_ui(ui, looking, columns, label, None, |ui, at| {
+    row_ui(ui, cx, columns, label, None, |ui, at| {
         let mut said: Vec<String> = Vec::new();
         say(at).into_iter().for_each(|one| {
             if !said.contains(&one) {
@@ -321,8 +321,8 @@ fn said_row(ui: &mut Ui, looking: &Looking<'_>, columns: Columns, label: &str, s
     });
 }
 
-fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, item: &Item<'_>) {
-    let Looking { session, words, theme, .. } = looking;
+fn item_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, item: &Item<'_>) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Item { policy, incentive, status } = *item;
     let live = status.can_pay();
     let ink = if live { theme.ink } else { theme.third };
@@ -331,7 +331,7 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
     focus_ring(ui, theme, &title);
     let title = title.on_hover_cursor(egui::CursorIcon::PointingHand);
     if title.on_hover_text(words.text(&policy.title)).clicked() {
-        view.passing.why.show(Why::Award(place.clone(), policy.id.clone(), incentive.id.clone()));
+        view.passing.why.show(Explained::Award(place.clone(), policy.id.clone(), incentive.id.clone()));
     }
     let library = &session.library;
     let amount = words.amount_terms(library, policy, incentive);
@@ -357,13 +357,13 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
             tag(ui, theme, basis_tone(incentive.basis), &words.basis(incentive.basis))
                 .on_hover_text(words.basis_help(incentive.basis));
         }
-        origin_tag(ui, looking, Record::Policy, policy.id.as_str());
+        origin_tag(ui, cx, Record::Policy, policy.id.as_str());
         if let Some(version) = &policy.version {
             let full = say!(words, "check-the-law", version = words.text(version));
             tag(ui, theme, Tone::Discretionary, &say!(words, "check-the-law-short")).on_hover_text(full);
         }
         if is_stale(policy.checked_on, session.day) {
-            checked_tag(ui, looking, policy.checked_on);
+            checked_tag(ui, cx, policy.checked_on);
         }
         if let Some(count) = incentive.quota {
             tag(ui, theme, Tone::Discretionary, &say!(words, "quota", count = count.to_string()));
@@ -376,29 +376,29 @@ fn item_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId,
             tag(ui, theme, Tone::Plain, &words.place(&session.library, &policy.place));
         }
         if Evidence::of(library, policy, incentive) == Evidence::SecondHand {
-            evidence_tag(ui, looking, policy, incentive);
-        } else if let Some(grade) = best_grade(looking, item) {
+            evidence_tag(ui, cx, policy, incentive);
+        } else if let Some(grade) = best_grade(cx, item) {
             let checked = say!(words, "checked-on", date = words.date(policy.checked_on));
             tag(ui, theme, Tone::Plain, &words.grade(grade)).on_hover_text(checked);
         }
     });
 }
 
-fn best_grade(looking: &Looking<'_>, item: &Item<'_>) -> Option<Grade> {
-    let sources = &looking.session.library.sources;
+fn best_grade(cx: &ViewContext<'_>, item: &Item<'_>) -> Option<Grade> {
+    let sources = &cx.session.library.sources;
     item.incentive.cites.iter().filter_map(|cite| Some(sources.get(&cite.source)?.grade)).min()
 }
 
 /// One row: its label, then a cell per place, as high as the highest.
 fn row_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     columns: Columns,
     label: &str,
     mark: Option<&str>,
     mut draw: impl FnMut(&mut Ui, usize),
 ) {
-    let theme = looking.theme;
+    let theme = cx.theme;
     let top = ui.cursor().top();
     let mut labels = Vec::new();
     let row = ui.horizontal_top(|ui| {
@@ -415,7 +415,7 @@ fn row_ui(
         }
     });
     let bottom = row.response.rect.bottom();
-    lines(ui, looking, columns, top, bottom);
+    lines(ui, cx, columns, top, bottom);
     // Scrolled to the side, the label stays at the edge.
     let edge = ui.clip_rect().left();
     let aside = edge > row.response.rect.left() + 1.0;
@@ -439,11 +439,11 @@ fn row_ui(
 }
 
 /// Hairlines between the columns.
-fn lines(ui: &Ui, looking: &Looking<'_>, columns: Columns, top: f32, bottom: f32) {
+fn lines(ui: &Ui, cx: &ViewContext<'_>, columns: Columns, top: f32, bottom: f32) {
     let left = ui.min_rect().left();
     for at in 0..columns.count {
         let x = left + columns.label + columns.column * at as f32;
-        ui.painter().vline(x, top..=bottom, Stroke::new(1.0, looking.theme.line));
+        ui.painter().vline(x, top..=bottom, Stroke::new(1.0, cx.theme.line));
     }
 }
 

@@ -8,7 +8,7 @@ use egui::{CentralPanel, Margin, Panel, Pos2, RichText, Role, ScrollArea, Sense,
 use egui::{Ui, WidgetInfo, vec2};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::looking::{Asks, Looking, NARROW};
+use super::context::{NARROW, Requests, ViewContext};
 use super::memo::Memo;
 use super::tab::Tab;
 use super::view::View;
@@ -66,8 +66,8 @@ impl Sheets {
     }
 
     /// Makes the curve that is drawn if it is missing, and one of the others.
-    fn make(&mut self, ui: &Ui, looking: &Looking<'_>) {
-        let session = looking.session;
+    fn make(&mut self, ui: &Ui, cx: &ViewContext<'_>) {
+        let session = cx.session;
         let production = session.production();
         let all = self.all.get((session.revision(), session.library_revision()), || {
             let facts = needed(&session.library, &production.places, session.day);
@@ -77,10 +77,10 @@ impl Sheets {
         let chosen = self.chosen.clone();
         let missing = |(fact, made): &&mut Sheet| made.is_none() && Some(fact) == chosen.as_ref();
         if let Some((fact, made)) = all.iter_mut().find(missing) {
-            *made = Some(made_curve(looking, fact));
+            *made = Some(made_curve(cx, fact));
         }
         if let Some((fact, made)) = all.iter_mut().find(|(_, made)| made.is_none()) {
-            *made = Some(made_curve(looking, fact));
+            *made = Some(made_curve(cx, fact));
             ui.ctx().request_repaint();
         }
         // The first number along which something moves is drawn until somebody chooses.
@@ -101,8 +101,8 @@ impl Sheets {
     }
 }
 
-fn made_curve(looking: &Looking<'_>, fact: &FactId) -> Option<Curve> {
-    let session = looking.session;
+fn made_curve(cx: &ViewContext<'_>, fact: &FactId) -> Option<Curve> {
+    let session = cx.session;
     let context = Context::new(session.counted(), session.production(), session.day);
     let places = &session.production().places;
     let ends = span(&context, places, session.library.facts.get(fact)?)??;
@@ -110,8 +110,8 @@ fn made_curve(looking: &Looking<'_>, fact: &FactId) -> Option<Curve> {
 }
 
 /// Draws the view.
-pub(super) fn curve_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn curve_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let narrow = ui.ctx().content_rect().width() < NARROW;
     let page = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(if narrow { 12 } else { 20 }, 12));
     if session.production().places.is_empty() {
@@ -121,30 +121,30 @@ pub(super) fn curve_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
         return;
     }
     let sheets = view.own.of::<Sheets>();
-    sheets.make(ui, looking);
+    sheets.make(ui, cx);
     view.passing.plot = sheets.shown().is_some().then_some(Tab::Curve);
     if !narrow {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 8, top: 14, bottom: 0 });
         side(Panel::left("numbers"), 264.0).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().id_salt("numbers").auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 10.0);
-                numbers_ui(ui, looking, view);
+                numbers_ui(ui, cx, view);
             });
         });
     }
     CentralPanel::default().frame(page).show(ui, |ui| {
         ScrollArea::vertical().id_salt("curve").auto_shrink([false, false]).show(ui, |ui| {
             if narrow {
-                numbers_menu(ui, looking, view);
+                numbers_menu(ui, cx, view);
             }
-            page_ui(ui, looking, view, asks);
+            page_ui(ui, cx, view, requests);
         });
     });
 }
 
 /// Every number that the places ask for, with a small drawing and what it moves.
-fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { session, words, theme, .. } = looking;
+fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { session, words, theme, .. } = cx;
     let places = &session.production().places;
     ui.label(title(say!(words, "curve-title")));
     ui.add(egui::Label::new(small(theme, say!(words, "curve-about", count = places.len()))).wrap());
@@ -155,7 +155,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     for (fact, made) in all.last().into_iter().flatten() {
         let Some(fact) = session.library.facts.get(fact) else { continue };
         match made {
-            Some(Some(curve)) => number_ui(ui, looking, view, fact, curve),
+            Some(Some(curve)) => number_ui(ui, cx, view, fact, curve),
             Some(None) => nothing.push(words.capital(words.text(&fact.label))),
             None => {}
         }
@@ -182,8 +182,8 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     ui.add_space(16.0);
 }
 
-fn number_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, curve: &Curve) {
-    let Looking { session, words, theme, .. } = looking;
+fn number_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, curve: &Curve) {
+    let ViewContext { session, words, theme, .. } = cx;
     let is_chosen = view.own.of::<Sheets>().chosen.as_ref() == Some(&fact.id);
     let name = words.capital(words.text(&fact.label));
     let moved: Vec<&PlaceId> = curve
@@ -216,15 +216,15 @@ fn number_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, c
         ui.painter().galley(rect.min + vec2(8.0, y), galley, ink);
     }
     let small = egui::Rect::from_min_size(rect.right_top() + vec2(-84.0, 9.0), vec2(76.0, 30.0));
-    spark_ui(ui, looking, small, curve, moved.as_slice());
+    spark_ui(ui, cx, small, curve, moved.as_slice());
     if response.clicked() {
         view.own.of::<Sheets>().chosen = Some(fact.id.clone());
     }
 }
 
 /// The lines of the places that move, as small as a word: certain where something certain moves, else possible.
-fn spark_ui(ui: &Ui, looking: &Looking<'_>, rect: egui::Rect, curve: &Curve, moved: &[&PlaceId]) {
-    let theme = looking.theme;
+fn spark_ui(ui: &Ui, cx: &ViewContext<'_>, rect: egui::Rect, curve: &Curve, moved: &[&PlaceId]) {
+    let theme = cx.theme;
     let lines = || curve.places.iter().filter(|line| moved.contains(&&line.place));
     let pieces = |line: &crate::study::curve::Line| -> Vec<Piece> {
         if is_level(&line.floor) { line.ceiling.clone() } else { line.floor.clone() }
@@ -246,15 +246,15 @@ fn spark_ui(ui: &Ui, looking: &Looking<'_>, rect: egui::Rect, curve: &Curve, mov
                 let riser = Shape::dashed_line(&[before, start], Stroke::new(1.0, theme.problem), 3.0, 2.0);
                 ui.painter().extend(riser);
             }
-            ui.painter().line_segment([start, end], Stroke::new(1.5, theme.place(looking.session.mark(&line.place))));
+            ui.painter().line_segment([start, end], Stroke::new(1.5, theme.place(cx.session.mark(&line.place))));
             before = Some(end);
         }
     }
 }
 
 /// The numbers as a menu, where there is no room for them beside the plot.
-fn numbers_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { session, words, .. } = looking;
+fn numbers_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { session, words, .. } = cx;
     let name = |fact: &FactId| words.capital(&words.fact(&session.library, fact));
     let now = view.own.of::<Sheets>().chosen.as_ref().map(name).unwrap_or_default();
     let combo = egui::ComboBox::from_id_salt("number").selected_text(now).width(260.0).truncate();
@@ -279,8 +279,8 @@ fn numbers_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     ui.add_space(8.0);
 }
 
-fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.horizontal(|ui| {
         let back = say!(words, "curve-back");
         if quiet_link(ui, theme, &back, &back).clicked() {
@@ -309,15 +309,15 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             };
             ui.add(egui::Label::new(title(words.capital(&telling.finding(curve)))).wrap());
             view.own.of::<Sheets>().drawn = Some([curve.from, curve.to]);
-            bar_ui(ui, looking, view, asks);
+            bar_ui(ui, cx, view, requests);
             if view.own.of::<Sheets>().table {
-                table_ui(ui, looking, &telling, curve, asks);
+                table_ui(ui, cx, &telling, curve, requests);
             } else {
                 let height = (ui.clip_rect().bottom() - ui.cursor().top() - 110.0).clamp(260.0, 640.0);
                 let drawn = plot::Shown { curve, fact, band, height };
-                plot::plot_ui(ui, looking, view, telling, drawn, asks);
+                plot::plot_ui(ui, cx, view, telling, drawn, requests);
             }
-            goal_ui(ui, looking, view, fact, band, asks);
+            goal_ui(ui, cx, view, fact, band, requests);
         }
         _ if sheets.last().into_iter().flatten().any(|(_, made)| made.is_none()) => drop(ui.spinner()),
         _ => empty(ui, theme, &say!(words, "curve-title"), &say!(words, "curve-no-numbers")),
@@ -326,22 +326,22 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
 }
 
 /// Plot or table, and the files it can be saved as.
-fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn bar_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         let parts = [(false, say!(words, "growth-plot")), (true, say!(words, "growth-table"))];
         if let Some(table) = segmented(ui, theme, view.own.of::<Sheets>().table, &parts) {
             view.own.of::<Sheets>().table = table;
         }
-        super::growth::save_menu(ui, looking, asks);
-        keep_ui(ui, looking, view, asks);
+        super::growth::save_menu(ui, cx, requests);
+        keep_ui(ui, cx, view, requests);
     });
     ui.add_space(4.0);
 }
 
 /// Whether the curve that is drawn belongs into the reports.
-fn keep_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn keep_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let sheets = view.own.get::<Sheets>();
     let Some((fact, [from, to])) = sheets.and_then(|sheets| sheets.chosen.as_ref().zip(sheets.drawn)) else {
         return;
@@ -352,7 +352,7 @@ fn keep_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     focus_ring(ui, theme, &check);
     if check.on_hover_text(say!(words, "curve-keep-hint")).changed() {
         let over = fact.clone();
-        asks.actions.push(match kept {
+        requests.actions.push(match kept {
             true => Action::KeepCurve(KeptCurve { over, from, to }),
             false => Action::DropCurve(over),
         });
@@ -367,18 +367,18 @@ fn keep_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
 }
 
 /// The exact pieces of every place as rows, and what is to be said of them.
-fn table_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &CurveWords<'_>, curve: &Curve, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &Curve, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let copy = ui.button(say!(words, "growth-copy"));
     focus_ring(ui, theme, &copy);
     let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
     if copy.clicked() || keys && !ui.ctx().egui_wants_keyboard_input() {
-        asks.copy(grid(looking, telling, curve));
+        requests.copy(grid(cx, telling, curve));
     }
     for line in &curve.places {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            marker(ui, theme, Some(looking.session.mark(&line.place)));
+            marker(ui, theme, Some(cx.session.mark(&line.place)));
             ui.label(strong(words.place(telling.library, &line.place)));
         });
         let ends = [(say!(words, "report-certain"), End::Floor), (say!(words, "report-possible"), End::Ceiling)];
@@ -404,8 +404,8 @@ fn table_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &CurveWords<'_>, curve:
 }
 
 /// The pieces as a table for the clipboard.
-fn grid(looking: &Looking<'_>, telling: &CurveWords<'_>, curve: &Curve) -> Grid {
-    let words = looking.words;
+fn grid(cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &Curve) -> Grid {
+    let words = cx.words;
     let heads = [
         say!(words, "growth-column-place"),
         say!(words, "curve-column-end"),
@@ -425,8 +425,8 @@ fn grid(looking: &Looking<'_>, telling: &CurveWords<'_>, curve: &Curve) -> Grid 
 }
 
 /// What it takes to be given an amount in the place whose band is drawn.
-fn goal_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, band: usize, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn goal_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, band: usize, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();
     let Some(place) = production.places.get(band) else { return };
     let name = words.place(&session.library, place);
@@ -473,7 +473,7 @@ fn goal_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, ban
                 let whole = at.decimal().ceil();
                 let next = if holds && at.finite().is_some() { at.decimal() } else { whole.max(at.decimal()) };
                 if !view.passing.read_only && ui.button(say!(words, "near-try")).clicked() {
-                    asks.actions.push(Action::AddVariant(Box::new(tried(looking, fact, Number(next.normalize())))));
+                    requests.actions.push(Action::AddVariant(Box::new(tried(cx, fact, Number(next.normalize())))));
                 }
             }
             Ok(Goal::Never) | Err(_) => drop(ui.label(say!(words, "curve-goal-never"))),
@@ -483,8 +483,8 @@ fn goal_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, fact: &Fact, ban
 }
 
 /// The variant in which a number is another, on top of what is shown.
-fn tried(looking: &Looking<'_>, fact: &Fact, number: Number) -> Variant {
-    let session = looking.session;
+fn tried(cx: &ViewContext<'_>, fact: &Fact, number: Number) -> Variant {
+    let session = cx.session;
     let mut changed = session.production().clone();
     changed.set(&fact.id, None, Some(&Answer::Number(number)));
     changed.local.values_mut().for_each(|answers| drop(answers.remove(&fact.id)));

@@ -6,7 +6,7 @@ use egui::{Button, CornerRadius, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::looking::Looking;
+use super::context::ViewContext;
 use super::theme::Theme;
 use super::widgets::{focus_ring, small, strong};
 use crate::model::date::PartialDate;
@@ -15,8 +15,8 @@ use crate::say;
 const DAY: egui::Vec2 = vec2(28.0, 26.0);
 
 /// A button with a sheet of a calendar that opens a month; returns the day that was picked.
-pub(super) fn date_button(ui: &mut Ui, looking: &Looking<'_>, now: Option<Date>, of: &str) -> Option<Date> {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn date_button(ui: &mut Ui, cx: &ViewContext<'_>, now: Option<Date>, of: &str) -> Option<Date> {
+    let ViewContext { words, theme, .. } = cx;
     let name = say!(words, "date-pick", of = of);
     let mut picked = None;
     let config =
@@ -24,7 +24,7 @@ pub(super) fn date_button(ui: &mut Ui, looking: &Looking<'_>, now: Option<Date>,
     let button = Button::new("").min_size(vec2(22.0, 26.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.reset_style();
-        picked = month_ui(ui, looking, now);
+        picked = month_ui(ui, cx, now);
         if picked.is_some() {
             ui.close();
         }
@@ -48,8 +48,8 @@ fn sheet(ui: &Ui, theme: &Theme, center: egui::Pos2) {
 }
 
 /// The days of a month in weeks from Monday to Sunday; returns the one that was clicked.
-pub(super) fn month_ui(ui: &mut Ui, looking: &Looking<'_>, now: Option<Date>) -> Option<Date> {
-    let Looking { words, theme, today, .. } = looking;
+pub(super) fn month_ui(ui: &mut Ui, cx: &ViewContext<'_>, now: Option<Date>) -> Option<Date> {
+    let ViewContext { words, theme, today, .. } = cx;
     let id = ui.scope_id().with("month");
     let begun = now.unwrap_or(*today).first_of_month();
     let mut month: Date = ui.data(|data| data.get_temp(id)).unwrap_or(begun);
@@ -85,7 +85,7 @@ pub(super) fn month_ui(ui: &mut Ui, looking: &Looking<'_>, now: Option<Date>) ->
         }
         for number in 1..=month.days_in_month() {
             let Ok(day) = Date::new(month.year(), month.month(), number) else { continue };
-            if day_ui(ui, looking, day, now == Some(day)) {
+            if day_ui(ui, cx, day, now == Some(day)) {
                 picked = Some(day);
             }
             if day.weekday() == jiff::civil::Weekday::Sunday {
@@ -110,10 +110,10 @@ fn turn(ui: &mut Ui, theme: &Theme, (sign, name): (&str, &str), month: &mut Date
     }
 }
 
-fn day_ui(ui: &mut Ui, looking: &Looking<'_>, day: Date, chosen: bool) -> bool {
-    let theme = looking.theme;
+fn day_ui(ui: &mut Ui, cx: &ViewContext<'_>, day: Date, chosen: bool) -> bool {
+    let theme = cx.theme;
     let ink = if chosen { theme.accent } else { theme.ink };
-    let line = if day == looking.today { theme.accent } else { egui::Color32::TRANSPARENT };
+    let line = if day == cx.today { theme.accent } else { egui::Color32::TRANSPARENT };
     let text = day.day().to_string();
     let text = if chosen { strong(text).color(ink) } else { RichText::new(text).color(ink) };
     let fill = if chosen { theme.accent_ground } else { egui::Color32::TRANSPARENT };

@@ -13,10 +13,10 @@ use self::parts::{enter_alone, primary, problem_ui};
 use self::saving::{TwoStates, Versions};
 use super::applications::{Applying, applying_ui};
 use super::command::Command;
-use super::desk::Purpose;
+use super::context::{After, Request, Requests, ViewContext};
 use super::import_table::{TableImport, table_ui};
-use super::looking::{After, Asks, Looking, Told};
 use super::palette::Palette;
+use super::platform::Purpose;
 use super::schedule::{Scheduling, schedule_ui};
 use super::sealed;
 use super::shell::shortcut_text;
@@ -26,7 +26,7 @@ use crate::data::problem::Problem;
 use crate::data::read::{Layer, Loaded};
 use crate::model::library::Library;
 use crate::say;
-use crate::session::action::Taken;
+use crate::session::action::ImportedRecords;
 use crate::session::bundle::{Bundle, Sealing, Verdict};
 use crate::study::differences::{Change, Changed, records};
 use crate::words::differences::Sides;
@@ -122,16 +122,16 @@ impl Dialog {
 
 impl Import {
     /// The records that are wanted, as edits of the library.
-    fn taken(&self) -> Taken {
+    fn taken(&self) -> ImportedRecords {
         let wanted = self.changed.iter().zip(&self.wanted).filter(|(_, wanted)| **wanted);
         let keys = wanted.map(|(one, _)| overlay::Key::new(one.kind, &one.id));
         let texts: Vec<(overlay::Key, String)> =
             keys.filter_map(|key| Some((key.clone(), text_of(&self.loaded, &key)?))).collect();
-        Taken { name: self.name.clone(), rows: texts.len(), texts, answers: Vec::new() }
+        ImportedRecords { name: self.name.clone(), rows: texts.len(), texts, answers: Vec::new() }
     }
 }
 
-pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut Dialog, asks: &mut Asks) {
+pub(super) fn dialog_ui(ctx: &egui::Context, cx: &ViewContext<'_>, dialog: &mut Dialog, requests: &mut Requests) {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
     let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         let width = match dialog {
@@ -143,29 +143,29 @@ pub(super) fn dialog_ui(ctx: &egui::Context, looking: &Looking<'_>, dialog: &mut
         ui.set_max_width(width.min(ctx.content_rect().width() - 64.0));
         match dialog {
             Dialog::Palette(_) => {}
-            Dialog::Shortcuts => shortcuts_ui(ui, looking, asks),
-            Dialog::Unsaved(after) => unsaved_ui(ui, looking, after, asks),
-            Dialog::Overwrite(purpose, path) => overwrite_ui(ui, looking, *purpose, path, asks),
-            Dialog::Path { purpose, typed, no_service } => path_ui(ui, looking, *purpose, typed, *no_service, asks),
-            Dialog::Import(import) => import_ui(ui, looking, import, asks),
-            Dialog::Seal(sealing) => sealed::seal_ui(ui, looking, sealing, asks),
-            Dialog::Differing(bundle, verdict) => sealed::differing_ui(ui, looking, bundle, verdict, asks),
-            Dialog::Applications(applying) => applying_ui(ui, looking, applying, asks),
-            Dialog::Schedule(scheduling) => schedule_ui(ui, looking, scheduling, asks),
-            Dialog::Table(import) => table_ui(ui, looking, import, asks),
-            Dialog::Changed(states) => saving::changed_ui(ui, looking, states, asks),
-            Dialog::Gone(path) => saving::gone_ui(ui, looking, path, asks),
-            Dialog::Versions(versions) => saving::versions_ui(ui, looking, versions, asks),
-            Dialog::WhosePlaces { name, mine, theirs } => places_ui(ui, looking, name, [&*mine, &*theirs], asks),
+            Dialog::Shortcuts => shortcuts_ui(ui, cx, requests),
+            Dialog::Unsaved(after) => unsaved_ui(ui, cx, after, requests),
+            Dialog::Overwrite(purpose, path) => overwrite_ui(ui, cx, *purpose, path, requests),
+            Dialog::Path { purpose, typed, no_service } => path_ui(ui, cx, *purpose, typed, *no_service, requests),
+            Dialog::Import(import) => import_ui(ui, cx, import, requests),
+            Dialog::Seal(sealing) => sealed::seal_ui(ui, cx, sealing, requests),
+            Dialog::Differing(bundle, verdict) => sealed::differing_ui(ui, cx, bundle, verdict, requests),
+            Dialog::Applications(applying) => applying_ui(ui, cx, applying, requests),
+            Dialog::Schedule(scheduling) => schedule_ui(ui, cx, scheduling, requests),
+            Dialog::Table(import) => table_ui(ui, cx, import, requests),
+            Dialog::Changed(states) => saving::changed_ui(ui, cx, states, requests),
+            Dialog::Gone(path) => saving::gone_ui(ui, cx, path, requests),
+            Dialog::Versions(versions) => saving::versions_ui(ui, cx, versions, requests),
+            Dialog::WhosePlaces { name, mine, theirs } => places_ui(ui, cx, name, [&*mine, &*theirs], requests),
         }
     });
     if response.backdrop_response.clicked() && matches!(dialog, Dialog::Shortcuts | Dialog::Differing(..)) {
-        asks.answers.push(Told::Dismiss);
+        requests.others.push(Request::Dismiss);
     }
 }
 
-fn shortcuts_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn shortcuts_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.label(title(say!(words, "shortcut-title")));
     ui.add_space(8.0);
     let room = (ui.ctx().content_rect().height() - 150.0).max(120.0);
@@ -183,12 +183,12 @@ fn shortcuts_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     });
     ui.add_space(12.0);
     if ui.button(say!(words, "command-close")).clicked() {
-        asks.answers.push(Told::Dismiss);
+        requests.others.push(Request::Dismiss);
     }
 }
 
-fn unsaved_ui(ui: &mut Ui, looking: &Looking<'_>, after: &After, asks: &mut Asks) {
-    let Looking { session, words, .. } = looking;
+fn unsaved_ui(ui: &mut Ui, cx: &ViewContext<'_>, after: &After, requests: &mut Requests) {
+    let ViewContext { session, words, .. } = cx;
     let name = words.text(&session.production().name);
     let name = if name.is_empty() { say!(words, "unnamed") } else { name.to_owned() };
     ui.label(title(say!(words, "unsaved-title", name = name)));
@@ -196,63 +196,63 @@ fn unsaved_ui(ui: &mut Ui, looking: &Looking<'_>, after: &After, asks: &mut Asks
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let enter = enter_alone(ui);
-        if primary(ui, looking, &say!(words, "unsaved-save")).clicked() || enter {
-            asks.answers.push(Told::SaveThen(after.clone()));
+        if primary(ui, cx, &say!(words, "unsaved-save")).clicked() || enter {
+            requests.others.push(Request::SaveThen(after.clone()));
         }
         if ui.button(say!(words, "unsaved-drop")).clicked() {
-            asks.answers.push(Told::Drop(after.clone()));
+            requests.others.push(Request::Drop(after.clone()));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
-fn overwrite_ui(ui: &mut Ui, looking: &Looking<'_>, purpose: Purpose, path: &std::path::Path, asks: &mut Asks) {
-    let words = looking.words;
+fn overwrite_ui(ui: &mut Ui, cx: &ViewContext<'_>, purpose: Purpose, path: &std::path::Path, requests: &mut Requests) {
+    let words = cx.words;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     ui.label(title(say!(words, "overwrite-title", name = name)));
     ui.label(say!(words, "overwrite-text"));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        if primary(ui, looking, &say!(words, "overwrite-replace")).clicked() {
-            asks.answers.push(Told::Overwrite(purpose, path.to_path_buf()));
+        if primary(ui, cx, &say!(words, "overwrite-replace")).clicked() {
+            requests.others.push(Request::Overwrite(purpose, path.to_path_buf()));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
 /// Asks before the places of a production of the library replace those that were chosen.
-fn places_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, [mine, theirs]: [&[String]; 2], asks: &mut Asks) {
-    let words = looking.words;
+fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, [mine, theirs]: [&[String]; 2], requests: &mut Requests) {
+    let words = cx.words;
     ui.label(title(say!(words, "places-title")));
     let (own, other) = (words.list_and(mine), words.list_and(theirs));
     ui.add(egui::Label::new(say!(words, "places-text", mine = own, theirs = other)).wrap());
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, looking, &say!(words, "places-keep")).clicked() {
-            asks.answers.push(Told::Begin(name.to_owned(), true));
+        if primary(ui, cx, &say!(words, "places-keep")).clicked() {
+            requests.others.push(Request::Begin(name.to_owned(), true));
         }
         if ui.button(say!(words, "places-take")).clicked() {
-            asks.answers.push(Told::Begin(name.to_owned(), false));
+            requests.others.push(Request::Begin(name.to_owned(), false));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
 fn path_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     purpose: Purpose,
     typed: &mut String,
     no_service: bool,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     let heading = match purpose {
         purpose if purpose.is_folder() => say!(words, "path-title-folder"),
         _ if purpose.saves() => say!(words, "path-title-save"),
@@ -282,12 +282,12 @@ fn path_ui(
             say!(words, "path-open")
         };
         let ready = !typed.trim().is_empty();
-        let clicked = ui.add_enabled_ui(ready, |ui| primary(ui, looking, &go).clicked()).inner;
+        let clicked = ui.add_enabled_ui(ready, |ui| primary(ui, cx, &go).clicked()).inner;
         if ready && (clicked || enter) {
-            asks.answers.push(Told::Path(purpose, PathBuf::from(typed.trim())));
+            requests.others.push(Request::Path(purpose, PathBuf::from(typed.trim())));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
         if !ready {
             ui.label(small(theme, say!(words, "path-empty")));
@@ -295,8 +295,8 @@ fn path_ui(
     });
 }
 
-fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut Import, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn import_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.label(title(say!(words, "import-title", name = import.name.as_str())));
     let usable = import.new + import.replaced > 0;
     if import.new > 0 {
@@ -308,13 +308,13 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut Import, asks: &mut
     if !usable {
         ui.label(say!(words, "import-none"));
     }
-    changed_ui(ui, looking, import);
+    changed_ui(ui, cx, import);
     if !import.problems.is_empty() {
         ui.add_space(8.0);
         ui.label(strong(say!(words, "import-problems", count = import.problems.len())));
         ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
             for problem in &import.problems {
-                problem_ui(ui, looking, problem);
+                problem_ui(ui, cx, problem);
             }
         });
     }
@@ -325,18 +325,18 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut Import, asks: &mut
         let wanted = import.wanted.iter().filter(|wanted| **wanted).count();
         let all = wanted == import.changed.len();
         let text = if all { say!(words, "import-accept") } else { say!(words, "import-accept-some", count = wanted) };
-        let go = |ui: &mut Ui| primary(ui, looking, &text).clicked();
+        let go = |ui: &mut Ui| primary(ui, cx, &text).clicked();
         if usable && (ui.add_enabled_ui(wanted > 0, go).inner || enter && wanted > 0) {
             // All of it is a layer of its own, which can be taken out again; some of it becomes edits, in one step.
-            asks.answers.push(if all {
-                Told::Accept { path: import.path.clone(), layer: import.layer.clone() }
+            requests.others.push(if all {
+                Request::Accept { path: import.path.clone(), layer: import.layer.clone() }
             } else {
-                Told::AcceptSome(Arc::new(import.taken()))
+                Request::AcceptSome(Arc::new(import.taken()))
             });
         }
         let text = if usable { say!(words, "import-cancel") } else { say!(words, "command-close") };
         if ui.button(text).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
         if !usable {
             ui.label(small(theme, ""));
@@ -345,8 +345,8 @@ fn import_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut Import, asks: &mut
 }
 
 /// What an import would change, record by record.
-fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut Import) {
-    let Looking { session, words, theme, .. } = looking;
+fn changed_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Import { loaded, changed, wanted, .. } = import;
     let sides = Sides { before: &session.library, after: &loaded.library };
     ui.add_space(4.0);

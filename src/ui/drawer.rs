@@ -17,9 +17,9 @@ use self::policy::policy_ui;
 use self::text::as_text;
 use super::applying::{applying_ui, paid_ui, passages_ui, pool_ui};
 use super::command::Command;
-use super::looking::{Asks, COVERED, Looking, NARROW, Told};
+use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
 use super::marks::{cap_ui, evidence_tag, standing_tags, version_ui};
-use super::passing::Why;
+use super::passing::Explained;
 use super::sources::cites_ui;
 use super::sources::sources_ui;
 use super::steps::steps_ui;
@@ -35,25 +35,25 @@ use crate::study::evidence::second_hand;
 use crate::words::explain::Telling;
 
 /// Draws the drawer on the right if something is explained.
-pub(super) fn drawer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+pub(super) fn drawer_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let Some(why) = view.passing.why.now().cloned() else { return };
-    let theme = looking.theme;
+    let theme = cx.theme;
     let width = ui.ctx().content_rect().width();
     let narrow = width < NARROW;
     let size = if narrow { (width * 0.56).min(360.0) } else { 316.0 };
     let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin { left: 16, right: 8, top: 12, bottom: 0 });
     let covered = covers(ui, view);
     let contents = |ui: &mut Ui| {
-        bar_ui(ui, looking, view, asks, &why);
+        bar_ui(ui, cx, view, requests, &why);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             // The scroll bar stands beside the figures, not on them.
             ui.set_max_width(ui.available_width() - 12.0);
             match &why {
-                Why::Place(place) => place_ui(ui, looking, view, place),
-                Why::Award(place, policy, incentive) => award_ui(ui, looking, view, place, policy, incentive),
-                Why::Policy(policy) => policy_ui(ui, looking, policy),
-                Why::Observations(ids) => super::growth::observations_ui(ui, looking, ids),
+                Explained::Place(place) => place_ui(ui, cx, view, place),
+                Explained::Award(place, policy, incentive) => award_ui(ui, cx, view, place, policy, incentive),
+                Explained::Policy(policy) => policy_ui(ui, cx, policy),
+                Explained::Observations(ids) => super::growth::observations_ui(ui, cx, ids),
             }
             ui.add_space(24.0);
         });
@@ -70,8 +70,8 @@ pub(super) fn covers(ui: &Ui, view: &View) -> bool {
     view.passing.why.now().is_some() && ui.ctx().content_rect().width() < COVERED
 }
 
-fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why: &Why) {
-    let Looking { words, theme, .. } = looking;
+fn bar_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests, why: &Explained) {
+    let ViewContext { words, theme, .. } = cx;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let mut button = |ui: &mut Ui, command: Command, sign: &str, enabled: bool| {
@@ -81,7 +81,7 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
             response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
             focus_ring(ui, theme, &response);
             if response.on_hover_text(name).clicked() {
-                asks.commands.push(command);
+                requests.commands.push(command);
             }
         };
         button(ui, Command::Back, "←", view.passing.why.can_go_back());
@@ -92,8 +92,8 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
             let copy = ui.add(egui::Button::new(small(theme, say!(words, "why-copy"))).frame(false));
             focus_ring(ui, theme, &copy);
             if copy.clicked() {
-                ui.ctx().copy_text(as_text(looking, view, why));
-                asks.answers.push(Told::Copied);
+                ui.ctx().copy_text(as_text(cx, view, why));
+                requests.others.push(Request::Copied);
             }
         });
     });
@@ -101,26 +101,26 @@ fn bar_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks, why:
 }
 
 /// What a place comes to, whether it is picked or not.
-fn assessed(looking: &Looking<'_>, view: &View, place: &PlaceId) -> Option<std::sync::Arc<Assessment>> {
+fn assessed(cx: &ViewContext<'_>, view: &View, place: &PlaceId) -> Option<std::sync::Arc<Assessment>> {
     // In the slate it is that of the production whose cell was asked about.
     if view.tab == Tab::Slate
         && let Some(own) = view.own.get::<Shown>().and_then(|slate| slate.assessment(place))
     {
         return Some(own);
     }
-    looking.session.assessment(place).cloned().or_else(|| view.own.get::<Table>()?.assessment(looking, place))
+    cx.session.assessment(place).cloned().or_else(|| view.own.get::<Table>()?.assessment(cx, place))
 }
 
-fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+fn place_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let name = words.place(&session.library, place);
     ui.label(small(theme, say!(words, "why-title")));
     ui.label(head(name));
     if session.assessment(place).is_none() {
         // A place that is not picked is worked out with all others.
-        view.own.of::<Table>().make(looking);
+        view.own.of::<Table>().make(cx);
     }
-    let Some(assessment) = assessed(looking, view, place) else {
+    let Some(assessment) = assessed(cx, view, place) else {
         ui.label(say!(words, "why-empty"));
         return;
     };
@@ -131,7 +131,7 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             ui.label(answer(say!(words, "unrecorded-long")).size(18.0).color(theme.third));
             return;
         }
-        amount_ui(ui, looking, &say!(words, "certain-label"), Some(assessment.floor), Tone::Certain);
+        amount_ui(ui, cx, &say!(words, "certain-label"), Some(assessment.floor), Tone::Certain);
         ui.add_space(16.0);
         let most = assessment.known_ceiling();
         let tone = match most {
@@ -139,19 +139,19 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             open if open.is_some_and(|open| open > assessment.settled) => Tone::Unknown,
             _ => Tone::Discretionary,
         };
-        amount_ui(ui, looking, &say!(words, "up-to-label"), most, tone);
+        amount_ui(ui, cx, &say!(words, "up-to-label"), most, tone);
     });
     if assessment.unpriced > 0 {
         ui.add(egui::Label::new(small(theme, say!(words, "unpriced-note", count = assessment.unpriced))).wrap());
     }
-    cap_ui(ui, looking, &assessment);
+    cap_ui(ui, cx, &assessment);
     if let Some(part) = second_hand(&session.library, &assessment).filter(|part| !part.is_zero()) {
         let amount = words.money(part, assessment.currency);
         ui.add(egui::Label::new(small(theme, say!(words, "evidence-part", amount = amount))).wrap());
     }
     if !assessment.gates.is_empty() {
         section(ui, theme, say!(words, "gate-title"));
-        passages_ui(ui, looking, [&*assessment], true);
+        passages_ui(ui, cx, [&*assessment], true);
     }
     let open = assessment.ceiling.and_then(|most| most.minus(assessment.settled)).filter(|open| !open.is_zero());
     if let Some(open) = open {
@@ -172,9 +172,9 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             ui.label(small(theme, rule.note));
         }
         ui.label(small(theme, note));
-        cites_ui(ui, looking, reduction.step.cites());
+        cites_ui(ui, cx, reduction.step.cites());
     }
-    combination_ui(ui, looking, &telling, &assessment);
+    combination_ui(ui, cx, &telling, &assessment);
     section(ui, theme, say!(words, "why-steps"));
     for award in &assessment.awards {
         let nothing = award.outcome.ceiling().is_some_and(|most| most.is_zero());
@@ -197,32 +197,32 @@ fn place_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
         cut_text(ui, rect.left_center(), value.left() - rect.left() - 8.0, &what.label, theme.ink);
         focus_ring(ui, theme, &response);
         if response.clicked() {
-            view.passing.why.show(Why::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
+            view.passing.why.show(Explained::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
         }
     }
 }
 
 fn award_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     place: &PlaceId,
     policy: &PolicyId,
     incentive: &IncentiveId,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(policy) = library.policies.get(policy) else { return };
     let Some(incentive) = policy.incentive(incentive) else { return };
     let crumb = format!("{} / {}", words.place(library, place), words.text(&incentive.name));
     ui.add(egui::Label::new(small(theme, crumb)).wrap());
-    let assessment = assessed(looking, view, place);
+    let assessment = assessed(cx, view, place);
     let award = assessment.as_ref().and_then(|assessment| {
         assessment.awards.iter().find(|award| award.policy == policy.id && award.incentive == incentive.id)
     });
     let telling = Telling { words, library, currency: session.production().currency };
     if let Some(award) = award {
-        headline_ui(ui, looking, award);
+        headline_ui(ui, cx, award);
         ui.add(egui::Label::new(telling.reason(award)).wrap());
     } else {
         ui.label(head(words.text(&incentive.name)));
@@ -232,53 +232,53 @@ fn award_ui(
     tags(ui, |ui| {
         tag(ui, theme, super::compare::basis_tone(incentive.basis), &words.basis(incentive.basis))
             .on_hover_text(words.basis_help(incentive.basis));
-        evidence_tag(ui, looking, policy, incentive);
-        standing_tags(ui, looking, policy);
+        evidence_tag(ui, cx, policy, incentive);
+        standing_tags(ui, cx, policy);
     });
-    version_ui(ui, looking, policy);
+    version_ui(ui, cx, policy);
     if let Some(note) = &incentive.note {
         section(ui, theme, say!(words, "why-note"));
         ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
     }
     if incentive.basis != crate::model::policy::Basis::InKind {
-        paid_ui(ui, looking, policy, Some(incentive));
+        paid_ui(ui, cx, policy, Some(incentive));
     }
     if let Some(award) = award {
         section(ui, theme, say!(words, "why-steps"));
-        steps_ui(ui, looking, &telling, &award.step);
+        steps_ui(ui, cx, &telling, &award.step);
         if let Some(cash) = &award.cash {
             section(ui, theme, say!(words, "why-cash"));
-            steps_ui(ui, looking, &telling, &cash.step);
-            cites_ui(ui, looking, cash.step.cites());
+            steps_ui(ui, cx, &telling, &cash.step);
+            cites_ui(ui, cx, cash.step.cites());
         }
     }
-    applying_ui(ui, looking, policy, Some(incentive));
-    pool_ui(ui, looking, policy);
-    sources_ui(ui, looking, policy, &incentive.cites);
+    applying_ui(ui, cx, policy, Some(incentive));
+    pool_ui(ui, cx, policy);
+    sources_ui(ui, cx, policy, &incentive.cites);
     ui.add_space(8.0);
     let text = words.text(&policy.title);
     let link = ui.add(egui::Button::new(small(theme, text)).wrap().frame(false));
     focus_ring(ui, theme, &link);
     if link.on_hover_text(say!(words, "why-policy")).clicked() {
-        view.passing.why.show(Why::Policy(policy.id.clone()));
+        view.passing.why.show(Explained::Policy(policy.id.clone()));
     }
 }
 
 /// The amount an award comes to, in its own voice.
-fn headline_ui(ui: &mut Ui, looking: &Looking<'_>, award: &Award) {
-    let Looking { session, words, theme, .. } = looking;
+fn headline_ui(ui: &mut Ui, cx: &ViewContext<'_>, award: &Award) {
+    let ViewContext { session, words, theme, .. } = cx;
     let telling = Telling { words, library: &session.library, currency: session.production().currency };
-    let asks = matches!(award.outcome, Outcome::NeedsAnswer { .. });
-    let tone = if asks { Tone::Unknown } else { Tone::Discretionary };
+    let requests = matches!(award.outcome, Outcome::NeedsAnswer { .. });
+    let tone = if requests { Tone::Unknown } else { Tone::Discretionary };
     match &award.outcome {
         Outcome::Paid { floor, ceiling } if floor == ceiling => {
-            amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), Tone::Certain);
+            amount_ui(ui, cx, &say!(words, "certain-label"), Some(*floor), Tone::Certain);
         }
         Outcome::Paid { floor, .. } | Outcome::NeedsAnswer { floor, .. } | Outcome::Conflict { floor, .. } => {
             ui.horizontal(|ui| {
-                amount_ui(ui, looking, &say!(words, "certain-label"), Some(*floor), Tone::Certain);
+                amount_ui(ui, cx, &say!(words, "certain-label"), Some(*floor), Tone::Certain);
                 ui.add_space(16.0);
-                amount_ui(ui, looking, &say!(words, "up-to-label"), award.outcome.ceiling(), tone);
+                amount_ui(ui, cx, &say!(words, "up-to-label"), award.outcome.ceiling(), tone);
             });
         }
         Outcome::NotEligible(_) | Outcome::NotCalculable(_) => {
@@ -287,8 +287,8 @@ fn headline_ui(ui: &mut Ui, looking: &Looking<'_>, award: &Award) {
     }
 }
 
-fn amount_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, amount: Option<Fraction>, tone: Tone) {
-    let Looking { session, words, theme, .. } = looking;
+fn amount_ui(ui: &mut Ui, cx: &ViewContext<'_>, label: &str, amount: Option<Fraction>, tone: Tone) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.vertical(|ui| {
         ui.label(small(theme, label));
         let text = amount

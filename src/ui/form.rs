@@ -13,7 +13,7 @@ mod row;
 use self::head::head_ui;
 use self::items::items_ui;
 use self::row::{Asked, question_ui};
-use super::looking::{Asks, Looking};
+use super::context::{Requests, ViewContext};
 use super::view::View;
 use super::widgets::{hairline, section, small, strong};
 use crate::model::fact::{Fact, FactKind, Topic};
@@ -25,10 +25,10 @@ use crate::study::questions::{is_in_head, needed};
 use crate::words::Words;
 
 /// Draws the whole form.
-pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();
-    head_ui(ui, looking, asks);
+    head_ui(ui, cx, requests);
     // What stands in the head is not asked again.
     let mut facts = needed(&session.library, &production.places, session.day);
     facts.retain(|fact| !is_in_head(&fact.id));
@@ -43,8 +43,8 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
             let asked = merge_questions(session.assessments().into_iter().map(AsRef::as_ref));
             Rows {
                 places: production.places.clone(),
-                open: open(looking, asked.into_iter().map(|question| question.fact)),
-                answered: facts.iter().filter(|fact| has_answer(looking, fact)).map(|fact| fact.id.clone()).collect(),
+                open: open(cx, asked.into_iter().map(|question| question.fact)),
+                answered: facts.iter().filter(|fact| has_answer(cx, fact)).map(|fact| fact.id.clone()).collect(),
             }
         }
     };
@@ -54,13 +54,13 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
 
     ui.add_space(10.0);
     hairline(ui, theme.line);
-    progress_ui(ui, looking, &facts);
+    progress_ui(ui, cx, &facts);
     if !open.is_empty() {
         section(ui, theme, say!(words, "calculator-open"));
         for id in &open {
             if let Some(fact) = session.library.facts.get(*id) {
                 let place = if fact.per_place { view.passing.local_place.clone() } else { None };
-                field_ui(ui, looking, fact, place.as_ref(), asks);
+                field_ui(ui, cx, fact, place.as_ref(), requests);
             }
         }
     }
@@ -71,14 +71,14 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
             topic = Some(fact.topic);
             section(ui, theme, topic_name(words, fact.topic));
         }
-        field_ui(ui, looking, fact, None, asks);
+        field_ui(ui, cx, fact, None, requests);
     }
     let local: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&&fact.id) && fact.per_place).collect();
     let local: Vec<&&Fact> = local.into_iter().filter(|fact| answered(fact)).collect();
     if !local.is_empty() {
-        local_head_ui(ui, looking, view, asks);
+        local_head_ui(ui, cx, view, requests);
         for fact in local {
-            field_ui(ui, looking, fact, view.passing.local_place.as_ref(), asks);
+            field_ui(ui, cx, fact, view.passing.local_place.as_ref(), requests);
         }
     }
     let rest: Vec<&&Fact> = facts.iter().filter(|fact| !open.contains(&&fact.id) && !answered(fact)).collect();
@@ -87,7 +87,7 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         let heading = RichText::new(say!(words, "form-not-needed")).small().color(theme.third);
         egui::CollapsingHeader::new(heading).id_salt("other-questions").show_unindented(ui, |ui| {
             for fact in rest {
-                field_ui(ui, looking, fact, None, asks);
+                field_ui(ui, cx, fact, None, requests);
             }
         });
     }
@@ -95,14 +95,14 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
 }
 
 /// How many of the questions that the chosen places ask are answered, as a sentence and as a bar.
-fn progress_ui(ui: &mut Ui, looking: &Looking<'_>, facts: &[&Fact]) {
-    let Looking { session, words, theme, .. } = looking;
+fn progress_ui(ui: &mut Ui, cx: &ViewContext<'_>, facts: &[&Fact]) {
+    let ViewContext { session, words, theme, .. } = cx;
     let places = session.production().places.len();
     if places == 0 {
         ui.add(egui::Label::new(small(theme, say!(words, "calculator-empty"))).wrap());
         return;
     }
-    let answered = facts.iter().filter(|fact| has_answer(looking, fact)).count();
+    let answered = facts.iter().filter(|fact| has_answer(cx, fact)).count();
     let done = say!(words, "calculator-answered", answered = answered.to_string(), all = facts.len().to_string());
     ui.add_space(8.0);
     ui.horizontal(|ui| {
@@ -129,8 +129,8 @@ struct Rows {
 }
 
 /// The questions that are open, each once. A field of a list is asked with its list.
-fn open(looking: &Looking<'_>, asked: impl Iterator<Item = FactId>) -> Vec<FactId> {
-    let facts = &looking.session.library.facts;
+fn open(cx: &ViewContext<'_>, asked: impl Iterator<Item = FactId>) -> Vec<FactId> {
+    let facts = &cx.session.library.facts;
     let list = |field: &FactId| {
         let holds =
             |fact: &&std::sync::Arc<Fact>| matches!(&fact.kind, FactKind::List(fields) if fields.contains(field));
@@ -147,15 +147,15 @@ fn open(looking: &Looking<'_>, asked: impl Iterator<Item = FactId>) -> Vec<FactI
 }
 
 /// Whether anything is answered for a fact, anywhere.
-fn has_answer(looking: &Looking<'_>, fact: &Fact) -> bool {
-    let production = looking.session.production();
+fn has_answer(cx: &ViewContext<'_>, fact: &Fact) -> bool {
+    let production = cx.session.production();
     production.answers.contains_key(&fact.id)
         || production.places.iter().any(|place| production.answer(&fact.id, place).is_some())
 }
 
 /// Which place the local answers are for.
-fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn local_head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let places = &session.production().places;
     if view.passing.local_place.as_ref().is_some_and(|place| !places.contains(place)) {
         view.passing.local_place = None;
@@ -193,7 +193,7 @@ fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut
         Some(place) if local.contains_key(place) => {
             let text = say!(words, "form-same-again");
             if super::widgets::quiet_link(ui, theme, &text, &text).clicked() {
-                asks.actions.push(Action::ClearLocal(place.clone()));
+                requests.actions.push(Action::ClearLocal(place.clone()));
             }
         }
         _ => {}
@@ -201,10 +201,16 @@ fn local_head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut
 }
 
 /// One question: its name on the left, its answer on the right.
-pub(super) fn field_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, place: Option<&PlaceId>, asks: &mut Asks) {
+pub(super) fn field_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    fact: &Fact,
+    place: Option<&PlaceId>,
+    requests: &mut Requests,
+) {
     match &fact.kind {
-        FactKind::List(fields) => items_ui(ui, looking, fact, fields, place, asks),
-        _ => question_ui(ui, looking, Asked { fact, place }, asks),
+        FactKind::List(fields) => items_ui(ui, cx, fact, fields, place, requests),
+        _ => question_ui(ui, cx, Asked { fact, place }, requests),
     }
 }
 

@@ -4,16 +4,16 @@ mod bars;
 mod controls;
 mod each;
 mod lists;
+mod observations;
 mod page;
 mod plot;
-mod seen;
 mod table;
 
 use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::command::Command;
-use super::looking::{Asks, Looking, NARROW, TIGHT};
-use super::passing::Why;
+use super::context::{NARROW, Requests, TIGHT, ViewContext};
+use super::passing::Explained;
 use super::tab::Tab;
 use super::theme::Type;
 use super::view::View;
@@ -27,10 +27,10 @@ use crate::study::chart::Chart;
 
 pub(in crate::ui) use bars::paint_bars;
 use lists::Lists;
+pub(in crate::ui) use observations::observations_ui;
 pub(in crate::ui) use page::Kept;
 use page::Page;
 pub(in crate::ui) use plot::paint_sign;
-pub(in crate::ui) use seen::observations_ui;
 
 /// As many places as can be told apart.
 const MOST_LINES: usize = 10;
@@ -38,11 +38,11 @@ const MOST_LINES: usize = 10;
 const MOST_POLICIES: usize = 12;
 
 /// Draws the growth view.
-pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn growth_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let narrow = ui.ctx().content_rect().width() < NARROW;
-    let lists = Lists::of(looking, view);
+    let lists = Lists::of(cx, view);
     view.passing.plot = None;
     let Some(chosen) = lists.indicator.clone() else {
         let frame = egui::Frame::new().fill(theme.paper);
@@ -51,7 +51,7 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         });
         return;
     };
-    let places = lists.shown(looking, view);
+    let places = lists.shown(cx, view);
     let tight = ui.ctx().content_rect().width() < TIGHT;
     if !(tight || narrow && view.passing.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk);
@@ -59,26 +59,26 @@ pub(super) fn growth_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         side(Panel::left(format!("indicators-{:?}", words.language)), size).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                lists.ui(ui, looking, view, &places);
+                lists.ui(ui, cx, view, &places);
             });
         });
     }
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(20, 14));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let Some(indicator) = library.indicators.get(&chosen) else { return };
-        let page = Page::of(looking, view, indicator, &places);
+        let page = Page::of(cx, view, indicator, &places);
         view.passing.plot = page.chart.is_some().then_some(Tab::Growth);
         if tight {
-            lists_menu(ui, looking, view, &places);
+            lists_menu(ui, cx, view, &places);
         }
         ScrollArea::vertical().id_salt("page").auto_shrink([false, false]).show(ui, |ui| {
-            page_ui(ui, looking, view, asks, &page);
+            page_ui(ui, cx, view, requests, &page);
         });
     });
 }
 
-fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, page: &Page) {
-    let Looking { words, theme, .. } = looking;
+fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, page: &Page) {
+    let ViewContext { words, theme, .. } = cx;
     let Some(indicator) = &page.indicator else { return };
     ui.horizontal_wrapped(|ui| {
         ui.label(title(words.text(&indicator.name)));
@@ -86,13 +86,13 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
     });
     ui.add(egui::Label::new(RichText::new(page.finding.as_str()).color(theme.second)).wrap());
     ui.add_space(8.0);
-    controls::controls_ui(ui, looking, view, asks, page);
-    if let Some(note) = Lists::of(looking, view).note(looking, view) {
+    controls::controls_ui(ui, cx, view, requests, page);
+    if let Some(note) = Lists::of(cx, view).note(cx, view) {
         ui.add(egui::Label::new(small(theme, note)).wrap());
     }
     ui.add_space(8.0);
     if view.growth.table {
-        table::table_ui(ui, looking, view, &page.rows);
+        table::table_ui(ui, cx, view, &page.rows);
         return;
     }
     let Some(chart) = &page.chart else {
@@ -100,30 +100,30 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
         return;
     };
     if !chart.bars.is_empty() {
-        bars::bars_ui(ui, looking, view, page, chart);
+        bars::bars_ui(ui, cx, view, page, chart);
     } else if view.growth.each && page.can_be_apart() {
-        each::each_ui(ui, looking, view, page, chart);
+        each::each_ui(ui, cx, view, page, chart);
     } else {
         // The plot has what the table and what stands between them leave.
         let height = ((ui.clip_rect().bottom() - ui.cursor().top()) * 0.62).max(260.0);
-        plot::plot_ui(ui, looking, view, indicator, page, chart, height);
+        plot::plot_ui(ui, cx, view, indicator, page, chart, height);
     }
     ui.add_space(4.0);
-    legend_ui(ui, looking, chart);
+    legend_ui(ui, cx, chart);
     for text in &page.apart {
         ui.add(egui::Label::new(small(theme, text.as_str())).wrap());
     }
-    changes_ui(ui, looking, page);
-    policies_ui(ui, looking, view, page, chart);
+    changes_ui(ui, cx, page);
+    policies_ui(ui, cx, view, page, chart);
     ui.add_space(10.0);
     hairline(ui, theme.line);
     ui.add_space(6.0);
-    table::table_ui(ui, looking, view, &page.rows);
+    table::table_ui(ui, cx, view, &page.rows);
 }
 
 /// The policies on the time line, by their numbers; each explains itself.
-fn policies_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page: &Page, chart: &Chart) {
-    let Looking { words, theme, .. } = looking;
+fn policies_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, chart: &Chart) {
+    let ViewContext { words, theme, .. } = cx;
     if chart.events.is_empty() {
         return;
     }
@@ -135,7 +135,7 @@ fn policies_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page: &Page,
             let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 20.0), egui::Sense::hover());
             plot::paint_number(ui, theme, at, event.sign, rect.center());
             if quiet_link(ui, theme, text, text).clicked() {
-                view.passing.why.show(Why::Policy(event.policy.clone()));
+                view.passing.why.show(Explained::Policy(event.policy.clone()));
             }
         });
     }
@@ -145,26 +145,26 @@ fn policies_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page: &Page,
 }
 
 /// Both lists behind a button, where there is no room for them beside the plot.
-fn lists_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId]) {
+fn lists_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[PlaceId]) {
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    let button = egui::Button::new(say!(looking.words, "growth-pick-short"));
+    let button = egui::Button::new(say!(cx.words, "growth-pick-short"));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_width(260.0);
-        let lists = Lists::of(looking, view);
+        let lists = Lists::of(cx, view);
         let room = ui.ctx().content_rect().height() - 160.0;
         ScrollArea::vertical().max_height(room).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            lists.ui(ui, looking, view, places);
+            lists.ui(ui, cx, view, places);
         });
     });
-    focus_ring(ui, looking.theme, &response);
+    focus_ring(ui, cx.theme, &response);
     ui.add_space(4.0);
 }
 
 /// Writes the plot into a file.
-pub(super) fn save_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn save_menu(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let button = egui::Button::new(say!(words, "growth-save"));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for command in [Command::PlotSvg, Command::PlotPng, Command::PlotCsv] {
@@ -174,7 +174,7 @@ pub(super) fn save_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
             let response = ui.add(item);
             response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &name));
             if response.clicked() {
-                asks.commands.push(command);
+                requests.commands.push(command);
                 ui.close();
             }
         }
@@ -182,8 +182,8 @@ pub(super) fn save_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     focus_ring(ui, theme, &response);
 }
 
-fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart) {
-    let Looking { words, theme, .. } = looking;
+fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>, chart: &Chart) {
+    let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (precision, sign, text) in [
@@ -220,13 +220,13 @@ fn legend_ui(ui: &mut Ui, looking: &Looking<'_>, chart: &Chart) {
 }
 
 /// Growth between the points of the longest series.
-fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, page: &Page) {
+fn changes_ui(ui: &mut Ui, cx: &ViewContext<'_>, page: &Page) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (label, rate) in &page.changes {
             let mut job = egui::text::LayoutJob::default();
             let font = Type::Small.font(ui);
-            for (text, ink) in [(label, looking.theme.second), (rate, looking.theme.ink)] {
+            for (text, ink) in [(label, cx.theme.second), (rate, cx.theme.ink)] {
                 job.append(text, 0.0, egui::TextFormat::simple(font.clone(), ink));
                 job.append("  ", 0.0, egui::TextFormat::simple(font.clone(), ink));
             }

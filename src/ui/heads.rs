@@ -4,7 +4,7 @@
 
 use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2};
 
-use super::looking::Looking;
+use super::context::ViewContext;
 use super::theme::Type;
 use super::widgets::focus_ring;
 use crate::say;
@@ -29,12 +29,12 @@ pub(super) struct Head<'a> {
 /// Draws a head and takes its click.
 pub(super) fn head_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
     ui: &Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     column: C,
     head: &Head<'_>,
     order: &mut Order<C>,
 ) -> Response {
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     let Head { text, rect, inset: [left, right], end, largest_first } = *head;
     let response = ui.interact(rect, ui.scope_id().with(("head", column)), Sense::click());
     let name = say!(words, "where-sort", column = text);

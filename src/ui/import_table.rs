@@ -16,13 +16,13 @@ use std::time::Duration;
 
 use egui::{ComboBox, ProgressBar, Role as Part, Ui, WidgetInfo};
 
-use super::looking::{Asks, Looking};
+use super::context::{Requests, ViewContext};
 use super::theme::Theme;
 use super::widgets::{small, title};
 use crate::data::read::File;
 use crate::data::table::Table;
 use crate::data::table::mapping::{Kind, Mapping};
-use crate::data::table::propose::{Effect, Ground, Proposal, Watch, propose_first};
+use crate::data::table::propose::{Effect, ImportTarget, Proposal, Watch, propose_first};
 use crate::model::text::Language;
 use crate::say;
 
@@ -163,12 +163,12 @@ impl Drop for TableImport {
 }
 
 /// Draws the step that it is at.
-pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.label(title(say!(words, "table-title", name = import.name.as_str())));
     match import.stage {
-        Stage::Columns => columns::columns_ui(ui, looking, import, asks),
-        Stage::Rows => rows::rows_ui(ui, looking, import, asks),
+        Stage::Columns => columns::columns_ui(ui, cx, import, requests),
+        Stage::Rows => rows::rows_ui(ui, cx, import, requests),
         Stage::Looking => {
             let all = import.table.rows.len().saturating_sub(import.mapping.skip).max(1);
             let done = import.watch.done().min(all);
@@ -219,11 +219,11 @@ pub(super) fn choose<T: PartialEq + Clone>(
 }
 
 /// What the first rows would do, worked out again only if the mapping changed.
-fn preview<'a>(import: &'a mut TableImport, looking: &Looking<'_>) -> Option<(&'a Proposal, &'a [(String, bool)])> {
-    let Looking { session, words, today, .. } = looking;
+fn preview<'a>(import: &'a mut TableImport, cx: &ViewContext<'_>) -> Option<(&'a Proposal, &'a [(String, bool)])> {
+    let ViewContext { session, words, today, .. } = cx;
     let (mapping, language) = (&import.mapping, words.language);
     if import.preview.as_ref().is_none_or(|made| made.mapping != *mapping || made.language != language) {
-        let ground = Ground { library: &session.library, production: session.production(), today: *today };
+        let ground = ImportTarget { library: &session.library, production: session.production(), today: *today };
         let made = propose_first(&import.table, mapping, ground, &Watch::default(), FIRST_ROWS);
         let asked = mapping.asks.len();
         let left_out = words.table_left_out(&import.table, mapping, &session.library).into_iter().enumerate();

@@ -3,7 +3,7 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::looking::Looking;
+use super::context::ViewContext;
 use super::widgets::{Tone, small, tag};
 use crate::data::lint::is_stale;
 use crate::model::date::PartialDate;
@@ -15,8 +15,8 @@ use crate::session::Origin;
 use crate::study::evidence::Evidence;
 
 /// Who issued a policy, under which number, when.
-pub(super) fn issue_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn issue_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
+    let ViewContext { words, theme, .. } = cx;
     let mut facts = vec![words.text(&policy.issuer).to_owned()];
     facts.extend(policy.document_no.clone());
     facts.extend(policy.issued.map(|date| words.date(date)));
@@ -24,20 +24,20 @@ pub(super) fn issue_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
 }
 
 /// Where a policy stands and how far it is known, as tags.
-pub(super) fn standing_tags(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn standing_tags(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
+    let ViewContext { session, words, theme, .. } = cx;
     let status = policy.status_on(session.day);
     let tone = if status.can_pay() { Tone::Plain } else { Tone::Unknown };
     tag(ui, theme, tone, &words.status(status));
     tag(ui, theme, Tone::Plain, &words.read(policy.read));
     tag(ui, theme, Tone::Plain, &words.confidence(policy.confidence));
-    checked_tag(ui, looking, policy.checked_on);
-    origin_tag(ui, looking, Record::Policy, policy.id.as_str());
+    checked_tag(ui, cx, policy.checked_on);
+    origin_tag(ui, cx, Record::Policy, policy.id.as_str());
 }
 
 /// How far the text of an incentive was seen.
-pub(super) fn evidence_tag(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, incentive: &Incentive) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn evidence_tag(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, incentive: &Incentive) {
+    let ViewContext { session, words, theme, .. } = cx;
     let evidence = Evidence::of(&session.library, policy, incentive);
     let tone = if evidence == Evidence::SecondHand { Tone::Unknown } else { Tone::Plain };
     let tag = tag(ui, theme, tone, &words.evidence(evidence));
@@ -47,8 +47,8 @@ pub(super) fn evidence_tag(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, 
 }
 
 /// Which edition of the law was written down, and the advice to look at today's.
-pub(super) fn version_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn version_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
+    let ViewContext { words, theme, .. } = cx;
     let Some(version) = &policy.version else { return };
     ui.add_space(4.0);
     let frame = egui::Frame::new()
@@ -62,8 +62,8 @@ pub(super) fn version_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
 }
 
 /// Says where a record comes from, unless it is the built-in library.
-pub(super) fn origin_tag(ui: &mut Ui, looking: &Looking<'_>, kind: Record, id: &str) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn origin_tag(ui: &mut Ui, cx: &ViewContext<'_>, kind: Record, id: &str) {
+    let ViewContext { session, words, theme, .. } = cx;
     let text = match session.origin(kind, id) {
         Origin::BuiltIn => return,
         Origin::Library => say!(words, "origin-library"),
@@ -73,8 +73,8 @@ pub(super) fn origin_tag(ui: &mut Ui, looking: &Looking<'_>, kind: Record, id: &
 }
 
 /// When something was last checked, marked where that is long ago.
-pub(super) fn checked_tag(ui: &mut Ui, looking: &Looking<'_>, checked_on: PartialDate) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn checked_tag(ui: &mut Ui, cx: &ViewContext<'_>, checked_on: PartialDate) {
+    let ViewContext { session, words, theme, .. } = cx;
     let date = words.date(checked_on);
     if is_stale(checked_on, session.day) {
         let text = say!(words, "checked-stale", date = date);
@@ -85,8 +85,8 @@ pub(super) fn checked_tag(ui: &mut Ui, looking: &Looking<'_>, checked_on: Partia
 }
 
 /// What caps leave room for where amounts are not published.
-pub(super) fn cap_ui(ui: &mut Ui, looking: &Looking<'_>, assessment: &Assessment) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn cap_ui(ui: &mut Ui, cx: &ViewContext<'_>, assessment: &Assessment) {
+    let ViewContext { words, theme, .. } = cx;
     let Some(most) = assessment.within.filter(|_| assessment.unpriced > 0) else { return };
     let amount = words.money(most, assessment.currency);
     let text = match assessment.known_ceiling() {

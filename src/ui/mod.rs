@@ -1,15 +1,15 @@
 //! Everything egui: the shell, one file per view, widgets, theme, commands.
 //!
 //! Drawing code takes shared references and pushes what should happen; `app` makes it happen after
-//! the frame. Absent on purpose: files, dialogs and clocks, which come through [`desk::Desk`](crate::ui::desk::Desk); windows,
+//! the frame. Absent on purpose: files, dialogs and clocks, which come through [`platform::Platform`](crate::ui::platform::Platform); windows,
 //! which `desktop` makes; sentences, which are in `words`; colours, which are in `theme`.
 
 pub mod app;
 mod applications;
 mod applying;
 pub mod command;
-pub mod desk;
 pub mod passing;
+pub mod platform;
 pub mod tab;
 pub mod theme;
 pub mod view;
@@ -18,6 +18,7 @@ mod calculator;
 mod calendar;
 mod city;
 mod compare;
+mod context;
 mod curve;
 mod dates;
 mod dialogs;
@@ -29,7 +30,6 @@ mod heads;
 mod icons;
 mod import_table;
 mod library;
-mod looking;
 mod marks;
 mod memo;
 mod near;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use egui::{Align, Layout, Ui, vec2};
 
-use super::looking::{Asks, Looking};
+use super::context::{Requests, ViewContext};
 use super::memo::Memo;
-use super::passing::Why;
+use super::passing::Explained;
 use super::sources::cites_ui;
 use super::view::View;
 use super::widgets::{focus_ring, hairline, marker, quiet_link, section, segmented, small, strong, title};
@@ -43,8 +43,8 @@ struct InPlace {
 
 impl Found {
     /// Makes what is missing of one of the places; another frame makes the next.
-    fn make(&mut self, ui: &Ui, looking: &Looking<'_>, places: &[PlaceId]) {
-        let session = looking.session;
+    fn make(&mut self, ui: &Ui, cx: &ViewContext<'_>, places: &[PlaceId]) {
+        let session = cx.session;
         let known = self.places.get((session.revision(), session.library_revision()), BTreeMap::new);
         let missing: Vec<&PlaceId> = places.iter().filter(|place| !known.contains_key(*place)).collect();
         if let Some(place) = missing.first().copied() {
@@ -61,8 +61,8 @@ impl Found {
 }
 
 /// Draws the open questions that narrow the place most, with what each answer does to all of it.
-pub(super) fn open_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn open_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(found) =
         view.own.of::<Found>().places.last().and_then(|all| all.get(place)).filter(|found| !found.open.is_empty())
     else {
@@ -80,9 +80,9 @@ pub(super) fn open_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
 }
 
 /// Draws the changes that win most in the places that are compared, each with the button that makes a variant of it.
-pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &[PlaceId], asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
-    view.own.of::<Found>().make(ui, looking, places);
+pub(super) fn near_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[PlaceId], requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
+    view.own.of::<Found>().make(ui, cx, places);
     if view.own.of::<Found>().only.as_ref().is_some_and(|only| !places.contains(only)) {
         view.own.of::<Found>().only = None;
     }
@@ -118,7 +118,7 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
     }
     let most = if view.own.of::<Found>().all { all.len() } else { MOST };
     for one in all.iter().take(most) {
-        one_ui(ui, looking, view, one, asks);
+        one_ui(ui, cx, view, one, requests);
     }
     let rest = all.len().saturating_sub(most);
     if rest > 0 {
@@ -136,27 +136,27 @@ pub(super) fn near_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
     if !nothing.is_empty() {
         section(ui, theme, say!(words, "near-nothing-title"));
         for one in nothing.iter().take(MOST) {
-            blocked_ui(ui, looking, one);
+            blocked_ui(ui, cx, one);
         }
     }
     view.own.of::<Found>().places = kept;
 }
 
 /// A change that wins nothing: where, what, and the rule that keeps its money out, with where it is stated.
-fn blocked_ui(ui: &mut Ui, looking: &Looking<'_>, one: &Blocked) {
-    let Looking { session, words, theme, .. } = looking;
+fn blocked_ui(ui: &mut Ui, cx: &ViewContext<'_>, one: &Blocked) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         marker(ui, theme, Some(session.mark(&one.place)));
         ui.label(small(theme, words.place(&session.library, &one.place)));
         ui.label(small(theme, words.blocked(&session.library, session.production().currency, one)));
     });
-    cites_ui(ui, looking, one.left.because.cites());
+    cites_ui(ui, cx, one.left.because.cites());
 }
 
 /// One change: what it is, where, what it wins, and the buttons to see why and to try it.
-fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn one_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, one: &Near, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let currency = session.production().currency;
     let what = words.capital(&words.near_changes(&session.library, currency, one));
     let what = if one.nearest { what } else { say!(words, "near-not-proven", line = what) };
@@ -169,7 +169,7 @@ fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, asks:
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                 focus_ring(ui, theme, &response);
                 if response.on_hover_text(say!(words, "near-try-hint")).clicked() {
-                    asks.actions.push(Action::AddVariant(Box::new(tried(looking, one))));
+                    requests.actions.push(Action::AddVariant(Box::new(tried(cx, one))));
                 }
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
@@ -185,7 +185,11 @@ fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, asks:
                         let clause = words.near_incentives(&session.library, one);
                         if quiet_link(ui, theme, &clause, &say!(words, "why-of", what = clause.as_str())).clicked() {
                             view.passing.place = Some(one.place.clone());
-                            view.passing.why.show(Why::Award(one.place.clone(), policy.clone(), incentive.clone()));
+                            view.passing.why.show(Explained::Award(
+                                one.place.clone(),
+                                policy.clone(),
+                                incentive.clone(),
+                            ));
                         }
                     }
                 });
@@ -196,8 +200,8 @@ fn one_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, one: &Near, asks:
 }
 
 /// The variant that makes a change, on top of what is shown. Answers that hold in one place only give way to it.
-fn tried(looking: &Looking<'_>, near: &Near) -> Variant {
-    let session = looking.session;
+fn tried(cx: &ViewContext<'_>, near: &Near) -> Variant {
+    let session = cx.session;
     let shown = session.shown().and_then(|at| session.pinned().variants.get(at));
     let mut changed = crate::study::near::changed(session.production(), &near.changes);
     changed.local.retain(|_, answers| !answers.is_empty());

@@ -6,10 +6,10 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::Command;
+use super::context::{Request, Requests, ViewContext};
 use super::icons;
-use super::looking::{Asks, Looking, Told};
 use super::memo::Memo;
-use super::passing::Why;
+use super::passing::Explained;
 use super::shell::shortcut_text;
 use super::tab::Tab;
 use super::view::View;
@@ -67,12 +67,12 @@ impl Hit {
 
 impl Palette {
     /// Gathers what can be found and finds what fits, if either changed.
-    fn find(&mut self, looking: &Looking<'_>) {
-        let key = (looking.session.library_revision(), looking.words.language);
+    fn find(&mut self, cx: &ViewContext<'_>) {
+        let key = (cx.session.library_revision(), cx.words.language);
         if !self.index.is_for(&key) {
             self.found_for = None;
         }
-        let index = self.index.get(key, || index(looking));
+        let index = self.index.get(key, || index(cx));
         if self.found_for.as_ref() == Some(&self.text) {
             return;
         }
@@ -101,12 +101,12 @@ impl Palette {
 
 pub(super) fn palette_ui(
     ctx: &egui::Context,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     palette: &mut Palette,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     let area = Modal::default_area(egui::Id::unique("palette")).anchor(egui::Align2::CENTER_TOP, vec2(0.0, 72.0));
     let width = (ctx.content_rect().width() - 64.0).min(560.0);
     let modal = Modal::new(egui::Id::unique("palette")).area(area).show(ctx, |ui| {
@@ -121,7 +121,7 @@ pub(super) fn palette_ui(
         let field = ui.add(edit.margin(egui::Margin::symmetric(10, 8)));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
         field.request_focus();
-        palette.find(looking);
+        palette.find(cx);
         let last = palette.found.len().saturating_sub(1);
         palette.marked = palette.marked.saturating_add_signed(steps).min(last);
         let enter = ui.input(|input| input.key_pressed(Key::Enter));
@@ -133,10 +133,10 @@ pub(super) fn palette_ui(
         ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
             for (at, entry) in palette.found.iter().filter_map(|at| palette.index.last()?.get(*at)).enumerate() {
                 let enabled = match &entry.hit {
-                    Hit::Command(command) => command.enabled(looking.session, view),
+                    Hit::Command(command) => command.enabled(cx.session, view),
                     _ => true,
                 };
-                let kind = RichText::new(kind(ctx, looking, &entry.hit)).small().color(theme.third);
+                let kind = RichText::new(kind(ctx, cx, &entry.hit)).small().color(theme.third);
                 let sign = RichText::new(entry.hit.icon()).color(theme.third);
                 let button = egui::Button::new((sign, entry.name.as_str().atom_shrink(true)))
                     .right_text(kind)
@@ -158,16 +158,16 @@ pub(super) fn palette_ui(
         picked
     });
     if let Some(hit) = modal.inner {
-        asks.answers.push(Told::Dismiss);
-        go_to(looking, view, asks, hit);
+        requests.others.push(Request::Dismiss);
+        go_to(cx, view, requests, hit);
     } else if modal.backdrop_response.clicked() {
-        asks.answers.push(Told::Dismiss);
+        requests.others.push(Request::Dismiss);
     }
 }
 
 /// What stands at the right of a hit: its shortcut, or what kind of thing it is.
-fn kind(ctx: &egui::Context, looking: &Looking<'_>, hit: &Hit) -> String {
-    let words = looking.words;
+fn kind(ctx: &egui::Context, cx: &ViewContext<'_>, hit: &Hit) -> String {
+    let words = cx.words;
     match hit {
         Hit::Command(command) => {
             let keys = shortcut_text(ctx, *command);
@@ -180,19 +180,19 @@ fn kind(ctx: &egui::Context, looking: &Looking<'_>, hit: &Hit) -> String {
     }
 }
 
-fn go_to(looking: &Looking<'_>, view: &mut View, asks: &mut Asks, hit: Hit) {
+fn go_to(cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, hit: Hit) {
     match hit {
-        Hit::Command(command) => asks.commands.push(command),
+        Hit::Command(command) => requests.commands.push(command),
         Hit::Place(place) => {
-            if looking.session.production().places.contains(&place) {
+            if cx.session.production().places.contains(&place) {
                 view.passing.place = Some(place.clone());
-                view.passing.why.show(Why::Place(place));
+                view.passing.why.show(Explained::Place(place));
             } else {
-                asks.actions.push(Action::AddPlace(place));
+                requests.actions.push(Action::AddPlace(place));
             }
         }
-        Hit::Policy(policy) => view.passing.why.show(Why::Policy(policy)),
-        Hit::Production(name) => asks.answers.push(Told::Reference(name)),
+        Hit::Policy(policy) => view.passing.why.show(Explained::Policy(policy)),
+        Hit::Production(name) => requests.others.push(Request::Reference(name)),
         Hit::Indicator(indicator) => {
             view.tab = Tab::Growth;
             view.growth.indicator = Some(indicator);
@@ -201,8 +201,8 @@ fn go_to(looking: &Looking<'_>, view: &mut View, asks: &mut Asks, hit: Hit) {
 }
 
 /// Everything that can be found, commands first.
-fn index(looking: &Looking<'_>) -> Vec<Entry> {
-    let Looking { session, words, .. } = looking;
+fn index(cx: &ViewContext<'_>) -> Vec<Entry> {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let both = |text: &Text| [text.zh.clone(), text.en.clone()];
     let entry = |hit: Hit, name: String, found: Vec<String>| {

@@ -74,7 +74,7 @@ pub enum Opened {
 
 /// Something that can be explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum Explained {
     /// Floor and ceiling of a place.
     Place(PlaceId),
     /// An incentive in a place.
@@ -88,7 +88,7 @@ pub enum Why {
 /// What the drawer explained so far, with a place in it, as in a browser.
 #[derive(Clone, Debug, Default)]
 pub struct Trail {
-    visited: Vec<Why>,
+    visited: Vec<Explained>,
     at: usize,
     open: bool,
 }
@@ -96,12 +96,12 @@ pub struct Trail {
 impl Trail {
     /// What is explained now.
     #[must_use]
-    pub fn now(&self) -> Option<&Why> {
+    pub fn now(&self) -> Option<&Explained> {
         if self.open { self.visited.get(self.at) } else { None }
     }
 
     /// Explains something else.
-    pub fn show(&mut self, why: Why) {
+    pub fn show(&mut self, why: Explained) {
         self.open = true;
         if self.visited.get(self.at) == Some(&why) {
             return;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Align2, CornerRadius, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::looking::{Asks, Looking, NARROW, Told};
+use super::context::{NARROW, Request, Requests, ViewContext};
 use super::memo::Memo;
 use super::theme::Type;
 use super::view::View;
@@ -29,20 +29,28 @@ const ROW: f32 = 30.0;
 
 /// Draws the rail beside the page. At half width there is no room for it; the page then has a button
 /// that opens the same list.
-pub(super) fn rail_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+pub(super) fn rail_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     if ui.ctx().content_rect().width() < NARROW {
         return;
     }
-    let frame = egui::Frame::new().fill(looking.theme.sunk);
-    side(Panel::left(format!("rail-{:?}", looking.words.language)), rail_width(looking.words.language))
-        .frame(frame)
-        .show(ui, |ui| {
-            places_ui(ui, looking, view, asks, true);
-        });
+    let frame = egui::Frame::new().fill(cx.theme.sunk);
+    side(Panel::left(format!("rail-{:?}", cx.words.language)), rail_width(cx.words.language)).frame(frame).show(
+        ui,
+        |ui| {
+            places_ui(ui, cx, view, requests, true);
+        },
+    );
 }
 
 /// A button that opens the list of places.
-pub(super) fn pick_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, text: &str, filters: bool) {
+pub(super) fn pick_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    view: &mut View,
+    requests: &mut Requests,
+    text: &str,
+    filters: bool,
+) {
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let menu = egui::containers::menu::MenuButton::from_button(egui::Button::new(text)).config(config);
@@ -50,18 +58,18 @@ pub(super) fn pick_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         ui.reset_style();
         ui.set_width(248.0);
         ui.set_height(480.0_f32.min(ui.ctx().content_rect().height() - 140.0));
-        places_ui(ui, looking, view, asks, filters);
+        places_ui(ui, cx, view, requests, filters);
     });
-    let name = say!(looking.words, "places-pick");
+    let name = say!(cx.words, "places-pick");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    focus_ring(ui, looking.theme, &response);
+    focus_ring(ui, cx.theme, &response);
 }
 
 /// The list of places, for the rail and for the button that stands in for it.
-pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, filters: bool) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, filters: bool) {
+    let ViewContext { session, words, theme, .. } = cx;
     let chosen = &session.places();
-    let places = Places::of(looking, view);
+    let places = Places::of(cx, view);
     let province = view.passing.province.clone();
     let within = |entry: &Entry| province.is_none() || entry.province == province;
     let fits =
@@ -85,14 +93,14 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         });
         for id in chosen {
             let Some(place) = session.library.places.get(id) else { continue };
-            chosen_row(ui, looking, place, asks);
+            chosen_row(ui, cx, place, requests);
         }
         egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
             if filters {
-                filters_ui(ui, looking, view, &places, asks);
+                filters_ui(ui, cx, view, &places, requests);
             }
             section(ui, theme, say!(words, "all-places", count = shown.len().to_string()));
-            provinces_ui(ui, looking, view, &places);
+            provinces_ui(ui, cx, view, &places);
             let name = say!(words, "place-search");
             let search = TextEdit::singleline(&mut view.passing.place_search)
                 .hint_text(name.as_str())
@@ -103,7 +111,7 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let first = shown.first().and_then(|at| places.all.get(*at));
             if let Some(entry) = first.filter(|_| entered && !view.passing.place_search.trim().is_empty()) {
-                asks.actions.push(Action::AddPlace(entry.id.clone()));
+                requests.actions.push(Action::AddPlace(entry.id.clone()));
                 view.passing.place_search.clear();
                 response.request_focus();
             }
@@ -119,7 +127,7 @@ pub(super) fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
         let mut picked = false;
         for entry in shown.get(range).into_iter().flatten().filter_map(|at| places.all.get(*at)) {
             let before = view.recent_places.contains(&entry.id);
-            picked |= open_row(ui, looking, (entry, before), chosen.len() < MOST_PLACES, asks);
+            picked |= open_row(ui, cx, (entry, before), chosen.len() < MOST_PLACES, requests);
         }
         if picked {
             view.passing.place_search.clear();
@@ -154,14 +162,14 @@ struct Entry {
 
 impl Places {
     /// The places as they are now.
-    fn of(looking: &Looking<'_>, view: &mut View) -> Arc<Self> {
-        let key = (looking.session.library_revision(), looking.words.language);
-        Arc::clone(view.own.of::<Memo<(u64, Language), Arc<Self>>>().get(key, || Arc::new(Self::made(looking))))
+    fn of(cx: &ViewContext<'_>, view: &mut View) -> Arc<Self> {
+        let key = (cx.session.library_revision(), cx.words.language);
+        Arc::clone(view.own.of::<Memo<(u64, Language), Arc<Self>>>().get(key, || Arc::new(Self::made(cx))))
     }
 
     /// Those with most published amounts first.
-    fn made(looking: &Looking<'_>) -> Self {
-        let Looking { session, words, .. } = looking;
+    fn made(cx: &ViewContext<'_>) -> Self {
+        let ViewContext { session, words, .. } = cx;
         let library = &session.library;
         let mut published: BTreeMap<&PlaceId, usize> = BTreeMap::new();
         for policy in library.policies.values() {
@@ -209,8 +217,8 @@ impl Places {
 }
 
 /// Which province the list shows.
-fn provinces_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &Places) {
-    let Looking { words, theme, .. } = looking;
+fn provinces_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &Places) {
+    let ViewContext { words, theme, .. } = cx;
     let all = say!(words, "place-all-provinces");
     let provinces = &places.provinces;
     let now =
@@ -234,8 +242,8 @@ fn provinces_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &Pl
     ui.add_space(4.0);
 }
 
-fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &Places, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn filters_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &Places, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let (payable, published) = (places.past, places.published);
     section(ui, theme, say!(words, "filter-title"));
     ui.horizontal_wrapped(|ui| {
@@ -251,7 +259,7 @@ fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &Plac
         }
         let official = say!(words, "filter-official");
         if chip(ui, theme, view.official, &official).clicked() {
-            asks.answers.push(Told::Official(!view.official));
+            requests.others.push(Request::Official(!view.official));
         }
         let differences = say!(words, "filter-differences");
         if chip(ui, theme, view.only_differences, &differences).clicked() {
@@ -260,29 +268,29 @@ fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, places: &Plac
         let any = view.show_past || view.only_published || view.only_differences || view.official;
         if any && chip(ui, theme, false, &say!(words, "filter-clear")).clicked() {
             (view.show_past, view.only_published, view.only_differences) = (false, false, false);
-            asks.answers.push(Told::Official(false));
+            requests.others.push(Request::Official(false));
         }
     });
     ui.add_space(4.0);
 }
 
-fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, place: &Place, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn chosen_row(ui: &mut Ui, cx: &ViewContext<'_>, place: &Place, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let name = words.place(&session.library, &place.id);
     let label = say!(words, "place-remove", place = name.as_str());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, true, &label));
-    drag_ui(ui, looking, rect, &response, place, asks);
+    drag_ui(ui, cx, rect, &response, place, requests);
     let fill = if response.hovered() { theme.faint } else { theme.surface };
     ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     let mark = session.mark(&place.id);
     paint_marker(ui.painter(), mark, egui::pos2(rect.left() + 23.0, rect.center().y), 5.0, theme.place(mark));
-    let fact = parent_name(looking, place);
-    text_row(ui, looking, rect, &name, [&fact, ""], theme.ink);
+    let fact = parent_name(cx, place);
+    text_row(ui, cx, rect, &name, [&fact, ""], theme.ink);
     focus_ring(ui, theme, &response);
     let response = response.on_hover_text(&label);
     if response.clicked() {
-        asks.actions.push(Action::RemovePlace(place.id.clone()));
+        requests.actions.push(Action::RemovePlace(place.id.clone()));
     }
     response.context_menu(|ui| {
         for (by, text) in [
@@ -290,32 +298,45 @@ fn chosen_row(ui: &mut Ui, looking: &Looking<'_>, place: &Place, asks: &mut Asks
             (1, say!(words, "place-right", place = name.as_str())),
         ] {
             if ui.button(text).clicked() {
-                asks.actions.push(Action::MovePlace(place.id.clone(), by));
+                requests.actions.push(Action::MovePlace(place.id.clone(), by));
             }
         }
     });
 }
 
 /// A chosen place is taken by the hand: where it is let go, it stands.
-fn drag_ui(ui: &Ui, looking: &Looking<'_>, rect: Rect, response: &egui::Response, place: &Place, asks: &mut Asks) {
-    let chosen = &looking.session.production().places;
+fn drag_ui(
+    ui: &Ui,
+    cx: &ViewContext<'_>,
+    rect: Rect,
+    response: &egui::Response,
+    place: &Place,
+    requests: &mut Requests,
+) {
+    let chosen = &cx.session.production().places;
     let at = |id: &PlaceId| chosen.iter().position(|other| other == id);
     response.dnd_set_drag_payload(place.id.clone());
     if let Some(held) = response.dnd_hover_payload::<PlaceId>().filter(|held| **held != place.id) {
         let y = if at(&held) < at(&place.id) { rect.bottom() } else { rect.top() };
-        ui.painter().hline(rect.x_range(), y, egui::Stroke::new(2.0, looking.theme.accent));
+        ui.painter().hline(rect.x_range(), y, egui::Stroke::new(2.0, cx.theme.accent));
     }
     if let Some(held) = response.dnd_release_payload::<PlaceId>()
         && let (Some(from), Some(to)) = (at(&held), at(&place.id))
         && from != to
     {
-        asks.actions.push(Action::MovePlace((*held).clone(), to as isize - from as isize));
+        requests.actions.push(Action::MovePlace((*held).clone(), to as isize - from as isize));
     }
 }
 
 /// A place that is not chosen; returns whether it was picked.
-fn open_row(ui: &mut Ui, looking: &Looking<'_>, (entry, before): (&Entry, bool), room: bool, asks: &mut Asks) -> bool {
-    let Looking { words, theme, .. } = looking;
+fn open_row(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    (entry, before): (&Entry, bool),
+    room: bool,
+    requests: &mut Requests,
+) -> bool {
+    let ViewContext { words, theme, .. } = cx;
     let name = entry.name.as_str();
     let label = say!(words, "place-add", place = name);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -332,12 +353,12 @@ fn open_row(ui: &mut Ui, looking: &Looking<'_>, (entry, before): (&Entry, bool),
         Some(count) => say!(words, "place-facts", count = count),
     };
     let short = entry.published.filter(|count| *count > 0).map_or(String::new(), |count| count.to_string());
-    text_row(ui, looking, rect, name, [&fact, &short], if room { theme.ink } else { theme.third });
+    text_row(ui, cx, rect, name, [&fact, &short], if room { theme.ink } else { theme.third });
     focus_ring(ui, theme, &response);
     if room {
         let response = response.on_hover_text(format!("{name} · {fact}"));
         if response.clicked() {
-            asks.actions.push(Action::AddPlace(entry.id.clone()));
+            requests.actions.push(Action::AddPlace(entry.id.clone()));
             return true;
         }
     } else {
@@ -348,8 +369,8 @@ fn open_row(ui: &mut Ui, looking: &Looking<'_>, (entry, before): (&Entry, bool),
 
 /// The name on the left, cut where the fact on the right begins. Of the fact there is a long and a short form;
 /// the name comes first.
-fn text_row(ui: &Ui, looking: &Looking<'_>, rect: Rect, name: &str, facts: [&str; 2], ink: egui::Color32) {
-    let theme = looking.theme;
+fn text_row(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, name: &str, facts: [&str; 2], ink: egui::Color32) {
+    let theme = cx.theme;
     let width = |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, ink).size().x;
     let [long, short] = facts;
     let need = width(name, Type::Body.font(ui)) + width(long, Type::Small.font(ui));
@@ -364,10 +385,10 @@ fn text_row(ui: &Ui, looking: &Looking<'_>, rect: Rect, name: &str, facts: [&str
     ui.painter().galley(at, galley, ink);
 }
 
-fn parent_name(looking: &Looking<'_>, place: &Place) -> String {
-    let parent = place.parent.as_ref().and_then(|parent| looking.session.library.places.get(parent));
+fn parent_name(cx: &ViewContext<'_>, place: &Place) -> String {
+    let parent = place.parent.as_ref().and_then(|parent| cx.session.library.places.get(parent));
     match (place.kind, parent) {
-        (PlaceKind::City, Some(parent)) => looking.words.text(&parent.name).to_owned(),
+        (PlaceKind::City, Some(parent)) => cx.words.text(&parent.name).to_owned(),
         _ => String::new(),
     }
 }

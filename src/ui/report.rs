@@ -8,8 +8,8 @@ use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui
 
 use self::proposed::{Proposed, ProposedKey};
 use super::command::Command;
+use super::context::{NARROW, Requests, TIGHT, ViewContext};
 use super::icons;
-use super::looking::{Asks, Looking, NARROW, TIGHT};
 use super::memo::Memo;
 use super::slate::Shown;
 use super::slate::made::Key as SlateKey;
@@ -47,49 +47,49 @@ pub(in crate::ui) struct Preview {
 }
 
 /// Draws the report view.
-pub(super) fn report_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let theme = looking.theme;
+pub(super) fn report_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let theme = cx.theme;
     let tight = ui.ctx().content_rect().width() < TIGHT;
-    let choices = |ui: &mut Ui, view: &mut View, asks: &mut Asks| {
+    let choices = |ui: &mut Ui, view: &mut View, requests: &mut Requests| {
         ScrollArea::vertical().id_salt("plan").auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 12.0);
-            plan_ui(ui, looking, view, asks);
+            plan_ui(ui, cx, view, requests);
             ui.add_space(24.0);
         });
     };
     if tight {
         let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(12, 10));
-        CentralPanel::default().frame(frame).show(ui, |ui| choices(ui, view, asks));
+        CentralPanel::default().frame(frame).show(ui, |ui| choices(ui, view, requests));
         return;
     }
     let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 12, bottom: 0 });
     let narrow = ui.ctx().content_rect().width() < NARROW;
     let (id, size) = if narrow { ("plan-narrow", 204.0) } else { ("plan", 280.0) };
-    side(Panel::left(id), size).frame(frame).show(ui, |ui| choices(ui, view, asks));
+    side(Panel::left(id), size).frame(frame).show(ui, |ui| choices(ui, view, requests));
     let frame = egui::Frame::new().fill(theme.paper);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if looking.session.production().places.is_empty() {
-            let words = looking.words;
+        if cx.session.production().places.is_empty() {
+            let words = cx.words;
             empty(ui, theme, &say!(words, "compare-empty-title"), &say!(words, "report-empty"));
             return;
         }
         let mut preview = std::mem::take(view.own.of::<Preview>());
-        preview.update(looking, view);
-        preview::preview_ui(ui, looking, &mut preview, asks);
+        preview.update(cx, view);
+        preview::preview_ui(ui, cx, &mut preview, requests);
         *view.own.of::<Preview>() = preview;
     });
 }
 
 impl Preview {
-    fn update(&mut self, looking: &Looking<'_>, view: &View) {
-        let session = looking.session;
+    fn update(&mut self, cx: &ViewContext<'_>, view: &View) {
+        let session = cx.session;
         let slate = view.own.get::<Shown>();
         let proposed = view.own.get::<Proposed>();
         let key = Key {
             revision: session.revision(),
             library: session.library_revision(),
             day: session.chosen_day(),
-            language: view.report_language.unwrap_or(looking.words.language),
+            language: view.report_language.unwrap_or(cx.words.language),
             scale: view.scale,
             plan: view.report.clone(),
             slate: slate.and_then(|slate| slate.made_for),
@@ -111,15 +111,14 @@ impl Preview {
             slate: slate.and_then(|slate| slate.made.as_ref()).map(|made| &made.worked),
             proposals: proposed.and_then(|proposed| proposed.made.as_deref()),
         };
-        let words =
-            if key.language == looking.words.language { looking.words.clone() } else { Words::new(key.language) };
+        let words = if key.language == cx.words.language { cx.words.clone() } else { Words::new(key.language) };
         self.document.set(key, document(&brief, &words));
         self.heights.clear();
     }
 }
 
-fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn plan_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.label(title(say!(words, "tab-report")));
     ui.add_space(6.0);
     let forms = [(false, say!(words, "report-plan-front")), (true, say!(words, "report-plan-annex"))];
@@ -127,8 +126,8 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         view.report.annex = annex;
     }
     let usual = words.text(&session.production().name).to_owned();
-    field_ui(ui, looking, &say!(words, "report-plan-title"), &usual, &mut view.report.title);
-    field_ui(ui, looking, &say!(words, "report-plan-question"), "", &mut view.report.question);
+    field_ui(ui, cx, &say!(words, "report-plan-title"), &usual, &mut view.report.title);
+    field_ui(ui, cx, &say!(words, "report-plan-question"), "", &mut view.report.question);
     section(ui, theme, say!(words, "report-plan-language"));
     let now = view.report_language.unwrap_or(words.language);
     let languages =
@@ -163,26 +162,26 @@ fn plan_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             let covered = command == Command::ExportXlsx && view.report.amounts != Disclosure::Exact;
             let help = if covered { say!(words, "report-not-covered") } else { command.name(words) };
             if response.on_hover_text(help.as_str()).on_disabled_hover_text(help).clicked() {
-                asks.commands.push(command);
+                requests.commands.push(command);
             }
         }
     });
     if view.report.annex {
         section(ui, theme, say!(words, "report-plan-parts"));
-        parts_ui(ui, looking, view);
+        parts_ui(ui, cx, view);
     }
 }
 
-fn field_ui(ui: &mut Ui, looking: &Looking<'_>, label: &str, usual: &str, text: &mut String) {
-    section(ui, looking.theme, label);
-    let hint = if usual.is_empty() { say!(looking.words, "report-plan-usual") } else { usual.to_owned() };
+fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, label: &str, usual: &str, text: &mut String) {
+    section(ui, cx.theme, label);
+    let hint = if usual.is_empty() { say!(cx.words, "report-plan-usual") } else { usual.to_owned() };
     let field = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
 }
 
 /// The parts: those that are in, in their order, then the others.
-fn parts_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { words, theme, .. } = looking;
+fn parts_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { words, theme, .. } = cx;
     let plan = &mut view.report;
     let rest = Part::ALL.into_iter().filter(|part| !plan.parts.contains(part));
     let all: Vec<(Part, bool)> =

@@ -13,9 +13,9 @@ use egui::{
     WidgetInfo, vec2,
 };
 
+use super::context::{Request, Requests, ScheduleAsk, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
 use super::import_table::choose;
-use super::looking::{Asks, Looking, ScheduleAsk, Told};
 use super::widgets::{focus_ring, section, small, strong, title};
 use crate::data::read::File;
 use crate::data::table::propose::Watch;
@@ -24,7 +24,7 @@ use crate::data::table::{Table, letters};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::production::Answer;
 use crate::say;
-use crate::session::action::Taken;
+use crate::session::action::ImportedRecords;
 use crate::words::search::Findable;
 
 /// What there is room for beside the list: title, columns, buttons.
@@ -121,12 +121,12 @@ impl Drop for Scheduling {
 }
 
 /// Draws the step that it is at.
-pub(super) fn schedule_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn schedule_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.label(title(say!(words, "schedule-title", name = scheduling.name())));
     let mut back = false;
     match &scheduling.step {
-        Step::Columns => columns_ui(ui, looking, scheduling, asks),
+        Step::Columns => columns_ui(ui, cx, scheduling, requests),
         Step::Looking => {
             let all = scheduling.table.rows.len().max(1);
             let done = scheduling.watch.done().min(all);
@@ -136,7 +136,7 @@ pub(super) fn schedule_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut S
             back = ui.button(say!(words, "table-back")).clicked();
             ui.ctx().request_repaint_after(TICK);
         }
-        Step::Days(_) => back = days_ui(ui, looking, scheduling, asks),
+        Step::Days(_) => back = days_ui(ui, cx, scheduling, requests),
     }
     if back {
         scheduling.watch.cancel();
@@ -144,8 +144,8 @@ pub(super) fn schedule_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut S
     }
 }
 
-fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.add(Label::new(small(theme, say!(words, "schedule-hint"))).wrap());
     let table = Arc::clone(&scheduling.table);
     if table.sheets.len() > 1 {
@@ -153,7 +153,7 @@ fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, a
         let now = table.sheets.get(table.sheet).map_or("", String::as_str);
         let name = say!(words, "table-sheet-label");
         if let Some(sheet) = choose(ui, &name, 160.0, (&table.sheet, now), sheets) {
-            asks.answers.push(Told::Schedule(ScheduleAsk::Sheet(sheet)));
+            requests.others.push(Request::Schedule(ScheduleAsk::Sheet(sheet)));
         }
     }
     let columns = &scheduling.columns;
@@ -192,17 +192,17 @@ fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, a
         let said = words.schedule_asked(&scheduling.columns, ask);
         ui.add(Label::new(RichText::new(said).small().color(theme.problem)).wrap());
     }
-    first_rows_ui(ui, looking, scheduling);
+    first_rows_ui(ui, cx, scheduling);
     ui.add_space(10.0);
     ui.horizontal(|ui| {
         let ready = scheduling.columns.is_complete() && (!scheduling.needs_year || scheduling.columns.year.is_some());
         let enter = enter_alone(ui);
-        let clicked = ui.add_enabled_ui(ready, |ui| primary(ui, looking, &say!(words, "table-next")).clicked()).inner;
+        let clicked = ui.add_enabled_ui(ready, |ui| primary(ui, cx, &say!(words, "table-next")).clicked()).inner;
         if ready && (clicked || enter) {
-            asks.answers.push(Told::Schedule(ScheduleAsk::Look));
+            requests.others.push(Request::Schedule(ScheduleAsk::Look));
         }
         if ui.button(say!(words, "table-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
@@ -217,8 +217,8 @@ fn one_line(ui: &mut Ui, width: f32, text: &str) {
 }
 
 /// The first rows of the chosen columns, as they stand in the file.
-fn first_rows_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &Scheduling) {
-    let Looking { words, theme, .. } = looking;
+fn first_rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &Scheduling) {
+    let ViewContext { words, theme, .. } = cx;
     let Scheduling { columns, table, .. } = scheduling;
     let shown: Vec<(Part, usize)> =
         Part::ALL.into_iter().filter_map(|part| Some((part, columns.part(part)?))).collect();
@@ -241,8 +241,8 @@ fn first_rows_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &Scheduling) {
 }
 
 /// Where locations lie, the days of each place, and what could not be read. True to go back.
-fn days_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks: &mut Asks) -> bool {
-    let Looking { session, words, theme, .. } = looking;
+fn days_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, requests: &mut Requests) -> bool {
+    let ViewContext { session, words, theme, .. } = cx;
     let name = scheduling.name();
     let Scheduling { step: Step::Days(read), chosen, search, counted, .. } = scheduling else { return false };
     let counted = counted.get_or_insert_with(|| read.count(&session.library, chosen));
@@ -260,7 +260,7 @@ fn days_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks
                 for location in read.locations.iter().take(MOST_LISTED) {
                     one_line(ui, NAME_WIDTH, &location.name);
                     ui.label(small(theme, words.schedule_days(location.days.len())));
-                    if let Some(place) = lies_ui(ui, looking, location, chosen, search) {
+                    if let Some(place) = lies_ui(ui, cx, location, chosen, search) {
                         said = Some((location.name.clone(), place));
                     }
                     ui.end_row();
@@ -270,11 +270,11 @@ fn days_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks
             if more > 0 {
                 ui.label(small(theme, say!(words, "schedule-more-locations", count = more)));
             }
-            places_ui(ui, looking, counted);
+            places_ui(ui, cx, counted);
             for note in words.schedule_notes(counted, read.idle.len()) {
                 ui.add(Label::new(small(theme, note)).wrap());
             }
-            wrong_ui(ui, looking, read);
+            wrong_ui(ui, cx, read);
         },
     );
     if let Some((name, place)) = said {
@@ -292,13 +292,13 @@ fn days_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks
         let any = !answers.is_empty();
         let enter = enter_alone(ui);
         let name_of = say!(words, "schedule-take", count = answers.len());
-        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, looking, &name_of).clicked()).inner;
+        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, cx, &name_of).clicked()).inner;
         if any && (clicked || enter) {
-            let taken = Taken { name, rows, texts: Vec::new(), answers };
-            asks.answers.push(Told::Schedule(ScheduleAsk::Take(Arc::new(taken))));
+            let taken = ImportedRecords { name, rows, texts: Vec::new(), answers };
+            requests.others.push(Request::Schedule(ScheduleAsk::Take(Arc::new(taken))));
         }
         if ui.button(say!(words, "table-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
     back
@@ -307,12 +307,12 @@ fn days_ui(ui: &mut Ui, looking: &Looking<'_>, scheduling: &mut Scheduling, asks
 /// The menu that says where a location lies: a place that is searched, or none of the library.
 fn lies_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     location: &Location,
     chosen: &Chosen,
     search: &mut String,
 ) -> Option<Option<PlaceId>> {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let now = words.schedule_lies(library, location, chosen);
     let is_open = location.lies(chosen).is_none();
@@ -353,8 +353,8 @@ fn lies_ui(
 }
 
 /// The days of each place, with what is answered now.
-fn places_ui(ui: &mut Ui, looking: &Looking<'_>, counted: &Counted) {
-    let Looking { session, words, theme, .. } = looking;
+fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, counted: &Counted) {
+    let ViewContext { session, words, theme, .. } = cx;
     if counted.places.is_empty() {
         return;
     }
@@ -394,8 +394,8 @@ fn places_ui(ui: &mut Ui, looking: &Looking<'_>, counted: &Counted) {
 }
 
 /// What could not be read, by row.
-fn wrong_ui(ui: &mut Ui, looking: &Looking<'_>, read: &Schedule) {
-    let Looking { words, theme, .. } = looking;
+fn wrong_ui(ui: &mut Ui, cx: &ViewContext<'_>, read: &Schedule) {
+    let ViewContext { words, theme, .. } = cx;
     if read.wrong.is_empty() {
         return;
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use egui::{Align, Color32, Label, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui};
 
+use super::context::{NARROW, OnDisk, Request, Requests, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
 use super::icons;
 use super::library::InLibrary;
-use super::looking::{Asks, Looking, NARROW, OnDisk, Told};
 use super::widgets::{focus_ring, segmented, small, strong, title};
 use crate::say;
 use crate::session::Session;
@@ -52,8 +52,8 @@ pub(super) struct Own {
 }
 
 /// Under the top bar: that this is sealed, whether it is verified, and the ways on.
-pub(super) fn banner_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, asks: &mut Asks) {
-    let theme = looking.theme;
+pub(super) fn banner_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, requests: &mut Requests) {
+    let theme = cx.theme;
     let verdict = sealed.verdict.as_deref().filter(|_| !sealed.copy);
     let (line, ink) = match verdict {
         None => (theme.line, theme.second),
@@ -67,24 +67,24 @@ pub(super) fn banner_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, ask
         ui.spacing_mut().item_spacing.x = 8.0;
         let text = |ui: &mut Ui| {
             ui.label(RichText::new(icons::SEAL_CHECK).color(ink));
-            said_ui(ui, looking, sealed, ink);
+            said_ui(ui, cx, sealed, ink);
         };
         // The buttons stand below each other's line where both do not fit beside each other.
         if narrow {
             ui.horizontal_wrapped(text);
-            ui.horizontal_wrapped(|ui| buttons_ui(ui, looking, sealed, asks));
+            ui.horizontal_wrapped(|ui| buttons_ui(ui, cx, sealed, requests));
         } else {
             ui.horizontal_wrapped(|ui| {
                 text(ui);
-                buttons_ui(ui, looking, sealed, asks);
+                buttons_ui(ui, cx, sealed, requests);
             });
         }
     });
 }
 
 /// What the banner says.
-fn said_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, ink: Color32) {
-    let words = looking.words;
+fn said_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, ink: Color32) {
+    let words = cx.words;
     let file = sealed.path.file_name().unwrap_or(sealed.path.as_os_str()).to_string_lossy();
     if sealed.copy {
         ui.add(Label::new(say!(words, "bundle-banner-copy", file = file.as_ref())).wrap());
@@ -92,11 +92,11 @@ fn said_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, ink: Color32) {
     }
     let day = sealed.bundle.day.to_string();
     ui.add(Label::new(say!(words, "bundle-banner", file = file.as_ref(), day = day)).wrap());
-    let verdict = verdict_line(looking.words, sealed.verdict.as_deref());
+    let verdict = verdict_line(cx.words, sealed.verdict.as_deref());
     ui.add(Label::new(strong(verdict).color(ink)).wrap());
     // Numbers that come out the same from a shelf that is not the known one say little.
     if sealed.verdict.as_ref().is_some_and(|verdict| verdict.passes() && !verdict.shelves) {
-        let said = RichText::new(say!(words, "bundle-other-shelves")).color(looking.theme.discretionary_text);
+        let said = RichText::new(say!(words, "bundle-other-shelves")).color(cx.theme.discretionary_text);
         ui.add(Label::new(said).wrap());
     }
     if sealed.bundle.amounts == Amounts::Rounded {
@@ -105,29 +105,29 @@ fn said_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, ink: Color32) {
 }
 
 /// The ways on from the banner.
-fn buttons_ui(ui: &mut Ui, looking: &Looking<'_>, sealed: &Sealed, asks: &mut Asks) {
-    let words = looking.words;
+fn buttons_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, requests: &mut Requests) {
+    let words = cx.words;
     if sealed.copy {
-        if button(ui, looking, &say!(words, "bundle-back")) {
-            asks.answers.push(Told::CloseSealed);
+        if button(ui, cx, &say!(words, "bundle-back")) {
+            requests.others.push(Request::CloseSealed);
         }
         return;
     }
     // Also where everything is right, one may want to know what was done.
-    if sealed.verdict.is_some() && button(ui, looking, &say!(words, "bundle-details")) {
-        asks.answers.push(Told::Differing);
+    if sealed.verdict.is_some() && button(ui, cx, &say!(words, "bundle-details")) {
+        requests.others.push(Request::Differing);
     }
-    if button(ui, looking, &say!(words, "bundle-edit-copy")) {
-        asks.answers.push(Told::EditCopy);
+    if button(ui, cx, &say!(words, "bundle-edit-copy")) {
+        requests.others.push(Request::EditCopy);
     }
-    if button(ui, looking, &say!(words, "bundle-close")) {
-        asks.answers.push(Told::CloseSealed);
+    if button(ui, cx, &say!(words, "bundle-close")) {
+        requests.others.push(Request::CloseSealed);
     }
 }
 
-fn button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
+fn button(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> bool {
     let response = ui.add(egui::Button::new(text));
-    focus_ring(ui, looking.theme, &response);
+    focus_ring(ui, cx.theme, &response);
     response.clicked()
 }
 
@@ -144,8 +144,8 @@ fn verdict_line(words: &Words, verdict: Option<&Verdict>) -> String {
 }
 
 /// How to seal: with exact amounts, or with rounded ones; with the slate or without.
-pub(super) fn seal_ui(ui: &mut Ui, looking: &Looking<'_>, sealing: &mut Sealing, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn seal_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealing: &mut Sealing, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.label(title(say!(words, "bundle-seal-title")));
     ui.add(Label::new(say!(words, "bundle-seal-text")).wrap());
     ui.add_space(12.0);
@@ -178,18 +178,24 @@ pub(super) fn seal_ui(ui: &mut Ui, looking: &Looking<'_>, sealing: &mut Sealing,
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let enter = enter_alone(ui);
-        if primary(ui, looking, &say!(words, "bundle-seal-go")).clicked() || enter {
-            asks.answers.push(Told::Seal(*sealing));
+        if primary(ui, cx, &say!(words, "bundle-seal-go")).clicked() || enter {
+            requests.others.push(Request::Seal(*sealing));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
 /// What was found when a bundle was worked out again, number by number.
-pub(super) fn differing_ui(ui: &mut Ui, looking: &Looking<'_>, bundle: &Bundle, verdict: &Verdict, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn differing_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    bundle: &Bundle,
+    verdict: &Verdict,
+    requests: &mut Requests,
+) {
+    let ViewContext { session, words, theme, .. } = cx;
     let heading = if verdict.passes() { say!(words, "bundle-verified") } else { say!(words, "bundle-not-verified") };
     ui.label(title(heading));
     let line = |ui: &mut Ui, text: String| ui.add(Label::new(text).wrap());
@@ -228,7 +234,7 @@ pub(super) fn differing_ui(ui: &mut Ui, looking: &Looking<'_>, bundle: &Bundle, 
     ui.add_space(12.0);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         if ui.button(say!(words, "command-close")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }

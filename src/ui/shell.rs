@@ -6,10 +6,10 @@ use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, T
 
 use super::city::edit_words;
 use super::command::Command;
+use super::context::{NARROW, Notice, Request, Requests, TIGHT, ViewContext};
 use super::dates::month_ui;
-use super::desk::Progress;
 use super::icons;
-use super::looking::{Asks, Looking, NARROW, Notice, TIGHT, Told};
+use super::platform::Progress;
 use super::tab::Tab;
 use super::theme::{Theme, Type, bold};
 use super::view::{Shelf, View};
@@ -32,8 +32,8 @@ pub(super) struct State<'a> {
 }
 
 /// The top bar: name, views, search, day, unit, language, theme, file.
-pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn top_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let width = ui.ctx().content_rect().width();
     let narrow = width < NARROW;
     let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(if narrow { 8 } else { 16 }, 0));
@@ -46,30 +46,30 @@ pub(super) fn top_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: 
                 ui.add_space(16.0);
             }
             let taken = ui.data(|data| data.get_temp::<f32>(right_id())).unwrap_or(width / 2.0);
-            tabs_ui(ui, looking, view, ui.available_width() - taken - 8.0);
+            tabs_ui(ui, cx, view, ui.available_width() - taken - 8.0);
             let right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = if narrow { 4.0 } else { 8.0 };
-                file_menu(ui, looking, view, asks);
+                file_menu(ui, cx, view, requests);
                 let language = if narrow { say!(words, "language-short") } else { say!(words, "language-switch") };
                 if bar_button(ui, theme, &language, Command::Language, words).clicked() {
-                    asks.commands.push(Command::Language);
+                    requests.commands.push(Command::Language);
                 }
                 // Where there is no room for it, the palette has it.
                 if width >= TIGHT && theme_button(ui, theme, words).clicked() {
-                    asks.commands.push(Command::Theme);
+                    requests.commands.push(Command::Theme);
                 }
-                scale_menu(ui, looking, view);
-                day_menu(ui, looking, asks, narrow);
+                scale_menu(ui, cx, view);
+                day_menu(ui, cx, requests, narrow);
                 if narrow {
                     let button = egui::Button::new(Command::Search.icon()).min_size(vec2(28.0, 28.0));
                     let response = ui.add(button);
                     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, Command::Search.name(words)));
                     focus_ring(ui, theme, &response);
                     if with_shortcut(ui, response, words, Command::Search).clicked() {
-                        asks.commands.push(Command::Search);
+                        requests.commands.push(Command::Search);
                     }
                 } else {
-                    search_button(ui, looking, asks, width);
+                    search_button(ui, cx, requests, width);
                 }
                 ui.min_rect().width()
             });
@@ -87,8 +87,8 @@ fn right_id() -> egui::Id {
 }
 
 /// The views beside each other as far as there is room, the one that is shown always among them; the others in a menu.
-fn tabs_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, room: f32) {
-    let Looking { words, theme, .. } = looking;
+fn tabs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, room: f32) {
+    let ViewContext { words, theme, .. } = cx;
     let gap = ui.spacing().item_spacing.x;
     let all: Vec<Tab> = Tab::bar().collect();
     let widths: Vec<f32> = all.iter().map(|tab| choice_width(ui, theme, &tab.name(words)) + gap).collect();
@@ -142,8 +142,14 @@ fn fitting(widths: &[f32], now: usize, room: f32, menu: f32) -> Vec<bool> {
 }
 
 /// The footer: what is loaded, problems, the disclaimer, whether it is saved.
-pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, state: &State<'_>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn footer_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    view: &mut View,
+    state: &State<'_>,
+    requests: &mut Requests,
+) {
+    let ViewContext { session, words, theme, .. } = cx;
     let narrow = ui.ctx().content_rect().width() < NARROW;
     let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 0));
     Panel::bottom("footer").exact_size(28.0).frame(frame).resizable(false).show(ui, |ui| {
@@ -186,10 +192,10 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
                 };
                 ui.label(small(theme, saved));
                 if let Some(progress) = state.making.first() {
-                    making_ui(ui, looking, progress, asks);
+                    making_ui(ui, cx, progress, requests);
                     return;
                 }
-                if session.day != looking.today {
+                if session.day != cx.today {
                     let text = say!(words, "as-of-not-today", date = session.day.to_string());
                     ui.label(RichText::new(text).small().color(theme.discretionary_text));
                 } else {
@@ -202,12 +208,12 @@ pub(super) fn footer_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, sta
 }
 
 /// How far something long has come, and the button that ends it.
-fn making_ui(ui: &mut Ui, looking: &Looking<'_>, progress: &Arc<Progress>, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn making_ui(ui: &mut Ui, cx: &ViewContext<'_>, progress: &Arc<Progress>, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let cancel = ui.add(egui::Button::new(small(theme, say!(words, "unsaved-cancel"))));
     focus_ring(ui, theme, &cancel);
     if cancel.clicked() {
-        asks.answers.push(Told::Cancel(Arc::clone(progress)));
+        requests.others.push(Request::Cancel(Arc::clone(progress)));
     }
     let bar = egui::ProgressBar::new(progress.share()).desired_width(90.0).desired_height(6.0).fill(theme.accent);
     let bar = ui.add(bar);
@@ -218,8 +224,8 @@ fn making_ui(ui: &mut Ui, looking: &Looking<'_>, progress: &Arc<Progress>, asks:
 }
 
 /// Notices above the footer; bad news stays until it is closed.
-pub(super) fn notices_ui(ctx: &egui::Context, looking: &Looking<'_>, state: &State<'_>, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn notices_ui(ctx: &egui::Context, cx: &ViewContext<'_>, state: &State<'_>, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     if state.notices.is_empty() {
         return;
     }
@@ -240,7 +246,7 @@ pub(super) fn notices_ui(ctx: &egui::Context, looking: &Looking<'_>, state: &Sta
                     let close = ui.add(egui::Button::new(RichText::new("×").color(theme.second)).frame(false));
                     close.widget_info(|| WidgetInfo::labeled(Role::Button, true, say!(words, "notice-close")));
                     if close.clicked() {
-                        asks.answers.push(Told::Heard(at));
+                        requests.others.push(Request::Heard(at));
                     }
                 });
             });
@@ -250,8 +256,8 @@ pub(super) fn notices_ui(ctx: &egui::Context, looking: &Looking<'_>, state: &Sta
 }
 
 /// A veil that says what dropping does.
-pub(super) fn drop_hint_ui(ctx: &egui::Context, looking: &Looking<'_>) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn drop_hint_ui(ctx: &egui::Context, cx: &ViewContext<'_>) {
+    let ViewContext { words, theme, .. } = cx;
     if ctx.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }
@@ -365,8 +371,8 @@ fn theme_button(ui: &mut Ui, theme: &Theme, words: &Words) -> egui::Response {
     with_shortcut(ui, response, words, Command::Theme)
 }
 
-fn scale_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let words = looking.words;
+fn scale_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let words = cx.words;
     let now = words.scale(view.scale);
     let button = egui::Button::new(now.as_str()).min_size(vec2(0.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
@@ -379,11 +385,11 @@ fn scale_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
     });
     let name = say!(words, "scale-label", scale = now);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    focus_ring(ui, looking.theme, &response);
+    focus_ring(ui, cx.theme, &response);
 }
 
-fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
-    let Looking { session, words, theme, .. } = looking;
+fn day_menu(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests, narrow: bool) {
+    let ViewContext { session, words, theme, .. } = cx;
     let date = session.day.to_string();
     let text = say!(words, "as-of", date = date.as_str());
     let shown = if narrow { date.as_str() } else { text.as_str() };
@@ -400,16 +406,16 @@ fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
         let field = ui.add(TextEdit::singleline(&mut typed).desired_width(180.0));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &help));
         let parsed = typed.trim().parse::<jiff::civil::Date>();
-        let picked = month_ui(ui, looking, Some(session.day));
+        let picked = month_ui(ui, cx, Some(session.day));
         if let Some(day) = picked {
-            asks.answers.push(Told::Day(day));
+            requests.others.push(Request::Day(day));
             ui.data_mut(|data| data.remove::<String>(id));
             ui.close();
             return;
         }
         if field.changed() {
             if let Ok(day) = parsed {
-                asks.answers.push(Told::Day(day));
+                requests.others.push(Request::Day(day));
             }
             ui.data_mut(|data| data.insert_temp(id, typed));
         }
@@ -420,7 +426,7 @@ fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
         ui.add_space(4.0);
         let today = ui.horizontal(|ui| ui.button(say!(words, "as-of-today"))).inner;
         if today.clicked() {
-            asks.answers.push(Told::Day(looking.today));
+            requests.others.push(Request::Day(cx.today));
             ui.data_mut(|data| data.remove::<String>(id));
             ui.close();
         }
@@ -429,8 +435,8 @@ fn day_menu(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, narrow: bool) {
     focus_ring(ui, theme, &response);
 }
 
-fn search_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, width: f32) {
-    let Looking { words, theme, .. } = looking;
+fn search_button(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests, width: f32) {
+    let ViewContext { words, theme, .. } = cx;
     let keys = shortcut_text(ui.ctx(), Command::Search);
     let name = say!(words, "search-hint");
     let room = (width - 1100.0).clamp(120.0, 320.0);
@@ -454,12 +460,12 @@ fn search_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, width: f32
     ui.painter().galley(at, galley, theme.second);
     focus_ring(ui, theme, &response);
     if response.clicked() {
-        asks.commands.push(Command::Search);
+        requests.commands.push(Command::Search);
     }
 }
 
-fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn file_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let button = egui::Button::new(say!(words, "menu-file")).min_size(vec2(0.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(240.0);
@@ -489,8 +495,8 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                 }
                 for &command in *group {
                     let (name, enabled) = match command {
-                        Command::Undo => named_step(session.history().next_undo(), looking, true),
-                        Command::Redo => named_step(session.history().next_redo(), looking, false),
+                        Command::Undo => named_step(session.history().next_undo(), cx, true),
+                        Command::Redo => named_step(session.history().next_redo(), cx, false),
                         _ => (command.name(words), command.enabled(session, view)),
                     };
                     let sign = RichText::new(command.icon()).color(theme.third);
@@ -502,13 +508,13 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
                     let response = ui.add_enabled(enabled, button);
                     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, &name));
                     if response.clicked() {
-                        asks.commands.push(command);
+                        requests.commands.push(command);
                         ui.close();
                     }
                 }
                 if at == 0 {
-                    references_ui(ui, looking, asks);
-                    recent_ui(ui, looking, view, asks);
+                    references_ui(ui, cx, requests);
+                    recent_ui(ui, cx, view, requests);
                 }
             }
         });
@@ -516,8 +522,8 @@ fn file_menu(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     focus_ring(ui, theme, &response);
 }
 
-fn named_step(action: Option<&Action>, looking: &Looking<'_>, undo: bool) -> (String, bool) {
-    let Looking { session, words, .. } = looking;
+fn named_step(action: Option<&Action>, cx: &ViewContext<'_>, undo: bool) -> (String, bool) {
+    let ViewContext { session, words, .. } = cx;
     let what = action.map(|action| action_words(words, &session.library, session.production().currency, action));
     match (what, undo) {
         (Some(what), true) => (say!(words, "command-undo-what", what = what), true),
@@ -528,8 +534,8 @@ fn named_step(action: Option<&Action>, looking: &Looking<'_>, undo: bool) -> (St
 }
 
 /// The files that were open, the last one first, each with its folder.
-fn recent_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn recent_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     if view.recent.is_empty() {
         return;
     }
@@ -545,21 +551,21 @@ fn recent_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
             let response = ui.add(button);
             response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &name));
             if response.on_hover_text(path.display().to_string()).clicked() {
-                asks.answers.push(Told::Reopen(path.clone()));
+                requests.others.push(Request::Reopen(path.clone()));
                 ui.close();
             }
         }
         ui.separator();
         if ui.button(say!(words, "menu-recent-clear")).clicked() {
-            asks.answers.push(Told::ForgetRecent);
+            requests.others.push(Request::ForgetRecent);
             ui.close();
         }
     });
 }
 
 /// The productions of the library, to start from.
-fn references_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn references_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let sign = RichText::new(icons::FILM_SLATE).color(theme.third);
     ui.menu_button((sign, say!(words, "menu-reference")), |ui| {
         ui.set_min_width(280.0);
@@ -569,7 +575,7 @@ fn references_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
             button.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
             let note = production.note.as_ref().map(|note| words.text(note)).unwrap_or_default();
             if button.on_hover_text(note).clicked() {
-                asks.answers.push(Told::Reference(id.clone()));
+                requests.others.push(Request::Reference(id.clone()));
                 ui.close();
             }
         }

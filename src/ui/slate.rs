@@ -15,7 +15,7 @@ use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollAre
 
 use self::made::{Key, Made};
 use super::command::Command;
-use super::looking::{Asks, COVERED, Looking, NARROW, Told};
+use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
 use super::view::View;
 use super::widgets::{empty, focus_ring, section, small, title};
 use crate::model::id::PlaceId;
@@ -51,19 +51,19 @@ impl Shown {
 }
 
 /// Draws the view.
-pub(super) fn slate_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn slate_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let width = ui.ctx().content_rect().width();
     let side = if width < COVERED { 10 } else { 20 };
     let frame =
         egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: side, right: side, top: 12, bottom: 0 });
     let Some(slate) = session.slate() else {
-        CentralPanel::default().frame(frame).show(ui, |ui| begin_ui(ui, looking, view, asks));
+        CentralPanel::default().frame(frame).show(ui, |ui| begin_ui(ui, cx, view, requests));
         return;
     };
     let Some(made) = view.own.of::<Shown>().made.clone() else {
         CentralPanel::default().frame(frame).show(ui, |ui| {
-            heading_ui(ui, looking, view, slate, None, asks);
+            heading_ui(ui, cx, view, slate, None, requests);
             if slate.all_places().is_empty() {
                 let (head, text) = (say!(words, "slate-no-places-title"), say!(words, "slate-no-places"));
                 empty(ui, theme, &head, &text);
@@ -81,29 +81,29 @@ pub(super) fn slate_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
             Panel::left("suggested").exact_size(380.0).resizable(false).frame(frame).show(ui, |ui| {
                 ScrollArea::vertical().id_salt("suggested").auto_shrink([false, false]).show(ui, |ui| {
                     ui.set_max_width(ui.available_width() - 10.0);
-                    suggested::suggested_ui(ui, looking, slate, &made, view, asks);
+                    suggested::suggested_ui(ui, cx, slate, &made, view, requests);
                 });
             });
             let frame =
                 egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: 20, right: 12, top: 10, bottom: 0 });
             CentralPanel::default().frame(frame).show(ui, |ui| {
                 ScrollArea::vertical().id_salt("strip").auto_shrink([false, false]).show(ui, |ui| {
-                    strip::strip_ui(ui, looking, &made, asks);
+                    strip::strip_ui(ui, cx, &made, requests);
                 });
             });
         });
     }
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        heading_ui(ui, looking, view, slate, Some(&made), asks);
+        heading_ui(ui, cx, view, slate, Some(&made), requests);
         ui.add_space(8.0);
         ScrollArea::vertical().id_salt("slate").auto_shrink([false, false]).show(ui, |ui| {
-            grid::grid_ui(ui, looking, view, slate, &made, asks);
-            notes_ui(ui, looking, view, &made);
+            grid::grid_ui(ui, cx, view, slate, &made, requests);
+            notes_ui(ui, cx, view, &made);
             if !below {
                 ui.add_space(12.0);
-                suggested::suggested_ui(ui, looking, slate, &made, view, asks);
+                suggested::suggested_ui(ui, cx, slate, &made, view, requests);
                 ui.add_space(12.0);
-                strip::strip_ui(ui, looking, &made, asks);
+                strip::strip_ui(ui, cx, &made, requests);
             }
             ui.add_space(16.0);
         });
@@ -111,63 +111,63 @@ pub(super) fn slate_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
 }
 
 /// What to do where there is no slate.
-fn begin_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn begin_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     empty(ui, theme, &say!(words, "slate-empty-title"), &say!(words, "slate-empty"));
     if view.passing.read_only {
         return;
     }
     ui.add_space(8.0);
     ui.vertical_centered(|ui| {
-        let name = open_name(looking);
+        let name = open_name(cx);
         let begin = ui.button(say!(words, "slate-begin", name = name));
         focus_ring(ui, theme, &begin);
         if begin.clicked() {
-            asks.actions.push(Action::Slate(add_open(looking)));
+            requests.actions.push(Action::Slate(add_open(cx)));
         }
         ui.add_space(4.0);
         let open = ui.button(say!(words, "slate-open"));
         focus_ring(ui, theme, &open);
         if open.clicked() {
-            asks.commands.push(Command::OpenSlate);
+            requests.commands.push(Command::OpenSlate);
         }
     });
 }
 
-fn open_name(looking: &Looking<'_>) -> String {
-    let name = looking.words.text(&looking.session.production().name);
-    if name.is_empty() { say!(looking.words, "unnamed") } else { name.to_owned() }
+fn open_name(cx: &ViewContext<'_>) -> String {
+    let name = cx.words.text(&cx.session.production().name);
+    if name.is_empty() { say!(cx.words, "unnamed") } else { name.to_owned() }
 }
 
 /// The production that is open, with its places for a slate that begins.
-fn add_open(looking: &Looking<'_>) -> SlateEdit {
-    let production = looking.session.production();
+fn add_open(cx: &ViewContext<'_>) -> SlateEdit {
+    let production = cx.session.production();
     let which = Which::Whole(Box::new(production.clone()));
-    SlateEdit::Add { production: which, year: looking.session.day.year(), places: production.places.clone() }
+    SlateEdit::Add { production: which, year: cx.session.day.year(), places: production.places.clone() }
 }
 
 /// The finding, what qualifies it, and what can be done.
 fn heading_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     slate: &Slate,
     made: Option<&Made>,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let shown = view.own.of::<Shown>();
     let fresh = shown.made_for == shown.asked_for;
     let (finding, rest) = match made {
         Some(made) => words.slate_finding(session.counted(), &made.worked),
         None => (say!(words, "tab-slate"), String::new()),
     };
-    let buttons = |ui: &mut Ui, view: &mut View, asks: &mut Asks| {
+    let buttons = |ui: &mut Ui, view: &mut View, requests: &mut Requests| {
         if let Some(made) = made {
             let copy = ui.button(say!(words, "where-copy"));
             focus_ring(ui, theme, &copy);
             if copy.clicked() {
-                asks.copy(copied::grid(looking, &made.worked));
+                requests.copy(copied::grid(cx, &made.worked));
             }
         }
         if view.passing.read_only {
@@ -176,19 +176,19 @@ fn heading_ui(
         let save = ui.button(say!(words, "slate-save"));
         focus_ring(ui, theme, &save);
         if save.clicked() {
-            asks.commands.push(Command::SaveSlate);
+            requests.commands.push(Command::SaveSlate);
         }
-        places_ui(ui, looking, view, slate, asks);
-        add_ui(ui, looking, asks);
+        places_ui(ui, cx, view, slate, requests);
+        add_ui(ui, cx, requests);
     };
     if ui.available_width() < 700.0 {
         ui.add(egui::Label::new(title(finding)).wrap());
         ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
-        ui.horizontal_wrapped(|ui| buttons(ui, view, asks));
+        ui.horizontal_wrapped(|ui| buttons(ui, view, requests));
     } else {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                buttons(ui, view, asks);
+                buttons(ui, view, requests);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     ui.add(egui::Label::new(title(finding)).wrap());
                     ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
@@ -202,22 +202,22 @@ fn heading_ui(
 }
 
 /// The menu that adds a production.
-fn add_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn add_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let text = say!(words, "slate-add");
     let button = egui::Button::new(text.as_str());
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(240.0);
-        if ui.button(say!(words, "slate-add-open", name = open_name(looking))).clicked() {
-            asks.actions.push(Action::Slate(add_open(looking)));
+        if ui.button(say!(words, "slate-add-open", name = open_name(cx))).clicked() {
+            requests.actions.push(Action::Slate(add_open(cx)));
             ui.close();
         }
         if ui.button(say!(words, "slate-add-file")).clicked() {
-            asks.commands.push(Command::AddToSlate);
+            requests.commands.push(Command::AddToSlate);
             ui.close();
         }
         if ui.button(say!(words, "slate-open")).clicked() {
-            asks.commands.push(Command::OpenSlate);
+            requests.commands.push(Command::OpenSlate);
             ui.close();
         }
         section(ui, theme, say!(words, "command-sample"));
@@ -225,7 +225,7 @@ fn add_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
             if ui.button(words.text(&sample.name)).clicked() {
                 let production = Which::Named(name.clone());
                 let (year, places) = (session.day.year(), session.production().places.clone());
-                asks.actions.push(Action::Slate(SlateEdit::Add { production, year, places }));
+                requests.actions.push(Action::Slate(SlateEdit::Add { production, year, places }));
                 ui.close();
             }
         }
@@ -235,8 +235,8 @@ fn add_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
 }
 
 /// The menu that says which places productions may go to.
-fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, slate: &Slate, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, slate: &Slate, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let text = say!(words, "slate-places");
@@ -268,7 +268,7 @@ fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, slate: &Slate,
                 let response = ui.checkbox(&mut on, label.as_str());
                 focus_ring(ui, theme, &response);
                 if response.changed() {
-                    asks.actions.push(Action::Slate(SlateEdit::Place(id.clone(), on)));
+                    requests.actions.push(Action::Slate(SlateEdit::Place(id.clone(), on)));
                 }
             }
         });
@@ -278,8 +278,8 @@ fn places_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, slate: &Slate,
 }
 
 /// What must be known to read the table.
-fn notes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, made: &Made) {
-    let Looking { session, words, theme, .. } = looking;
+fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, made: &Made) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.add_space(6.0);
     ui.add(egui::Label::new(small(theme, say!(words, "slate-note", unit = words.scale(view.scale)))).wrap());
     if !made.left_out.is_empty() {
@@ -293,11 +293,11 @@ fn notes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, made: &Made) {
 }
 
 /// Asks for the calendar of the slate as a file.
-fn save_calendar_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+fn save_calendar_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let save = ui.add(egui::Button::new(say!(words, "slate-save-ics")).min_size(vec2(0.0, 24.0)));
     focus_ring(ui, theme, &save);
     if save.clicked() {
-        asks.answers.push(Told::SaveCalendar);
+        requests.others.push(Request::SaveCalendar);
     }
 }

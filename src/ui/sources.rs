@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::looking::Looking;
+use super::context::ViewContext;
 use super::widgets::{Tone, section, small, tag, tags};
 use crate::model::id::SourceId;
 use crate::model::policy::Policy;
@@ -11,10 +11,10 @@ use crate::say;
 use crate::words::names::locator;
 
 /// The sources of a policy or an incentive, and what was not read.
-pub(super) fn sources_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, cites: &[Citation]) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn sources_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, cites: &[Citation]) {
+    let ViewContext { words, theme, .. } = cx;
     section(ui, theme, say!(words, "why-sources"));
-    cites_ui(ui, looking, cites);
+    cites_ui(ui, cx, cites);
     ui.label(small(theme, say!(words, "checked-on", date = words.date(policy.checked_on))));
     if !policy.unread.is_empty() {
         section(ui, theme, say!(words, "why-unread"));
@@ -25,14 +25,14 @@ pub(super) fn sources_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy, ci
 }
 
 /// Citations, each with the document, its publisher, its grade and its link.
-pub(super) fn cites_ui(ui: &mut Ui, looking: &Looking<'_>, cites: &[Citation]) {
+pub(super) fn cites_ui(ui: &mut Ui, cx: &ViewContext<'_>, cites: &[Citation]) {
     let mut seen: Vec<&SourceId> = Vec::new();
     for cite in cites {
         if seen.contains(&&cite.source) {
             continue;
         }
         seen.push(&cite.source);
-        let Looking { session, words, theme, .. } = looking;
+        let ViewContext { session, words, theme, .. } = cx;
         let Some(source) = session.library.sources.get(&cite.source) else { continue };
         ui.add(egui::Label::new(words.text(&source.title)).wrap());
         let mut about = vec![words.text(&source.publisher).to_owned()];

@@ -2,47 +2,48 @@
 
 use egui::{Align, Layout, RichText, Stroke, Ui};
 
-use super::looking::Looking;
+use super::context::ViewContext;
 use super::widgets::strong;
-use crate::rules::step::{Step, Value, What};
+use crate::rules::step::{Step, StepKind, Value};
 use crate::rules::value::Truth;
 use crate::words::explain::Telling;
 
 /// The steps of an award as a line of rungs, the innermost first, the result last.
-pub(super) fn steps_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Step) {
+pub(super) fn steps_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &Telling<'_>, step: &Step) {
     let mut rungs = Vec::new();
     flatten(step, 0, &mut rungs);
     for (at, (step, _)) in rungs.iter().enumerate() {
-        rung_ui(ui, looking, telling, step, at == 0, at + 1 == rungs.len());
+        rung_ui(ui, cx, telling, step, at == 0, at + 1 == rungs.len());
     }
 }
 
 /// Parts before what they make. Wrappers that say nothing new are passed over.
 fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
-    let skipped = matches!(step.what, What::If(_) | What::All | What::Cash)
-        || (matches!(step.what, What::Fixed) && step.parts.is_empty() && depth > 0);
+    let skipped = matches!(step.what, StepKind::If(_) | StepKind::All | StepKind::Cash)
+        || (matches!(step.what, StepKind::Fixed) && step.parts.is_empty() && depth > 0);
     // A named line that stands again is not taken apart again.
-    let told = matches!(step.what, What::Line(..)) && rungs.iter().any(|(other, _)| other.what == step.what);
-    let one_answer = told || matches!(step.what, What::Yes(_) | What::OneOf(..) | What::Claimant(_) | What::InForce(_));
-    let condition = matches!(step.what, What::Compare { .. } | What::OnOrAfter(..) | What::OnOrBefore(..));
+    let told = matches!(step.what, StepKind::Line(..)) && rungs.iter().any(|(other, _)| other.what == step.what);
+    let one_answer = told
+        || matches!(step.what, StepKind::Yes(_) | StepKind::OneOf(..) | StepKind::Claimant(_) | StepKind::InForce(_));
+    let condition = matches!(step.what, StepKind::Compare { .. } | StepKind::OnOrAfter(..) | StepKind::OnOrBefore(..));
     if !one_answer {
         for part in &step.parts {
             // A condition names its own sides; the answer it looks at is worth a rung of its own.
-            if condition && matches!(part.what, What::Fixed) {
+            if condition && matches!(part.what, StepKind::Fixed) {
                 continue;
             }
             flatten(part, depth + usize::from(!skipped && !condition), rungs);
         }
     }
     let said_already = rungs.iter().any(|(other, _)| other.what == step.what && other.value == step.value)
-        && matches!(step.what, What::Answered(..) | What::Missing(_));
+        && matches!(step.what, StepKind::Answered(..) | StepKind::Missing(_));
     if !skipped && !said_already {
         rungs.push((step, depth));
     }
 }
 
-fn rung_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, step: &Step, first: bool, last: bool) {
-    let theme = looking.theme;
+fn rung_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &Telling<'_>, step: &Step, first: bool, last: bool) {
+    let theme = cx.theme;
     let said = telling.say(step);
     let top = ui.cursor().top();
     let left = ui.cursor().left() + 6.0;

@@ -3,7 +3,7 @@
 
 use egui::{Align, CornerRadius, Label, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 
-use super::looking::Looking;
+use super::context::ViewContext;
 use super::tab::Tab;
 use super::view::View;
 use super::widgets::{focus_ring, small, strong};
@@ -17,8 +17,8 @@ const EXAMPLE: &str = "zhengzhou";
 const STOPS: [Tab; 5] = [Tab::Calculator, Tab::Where, Tab::Compare, Tab::City, Tab::Report];
 
 /// Three sentences and two examples, until they are closed; over anything but the sample they would be wrong.
-pub(super) fn welcome_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn welcome_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { session, words, theme, .. } = cx;
     let sample = session.library.productions.get(crate::data::seeds::SAMPLE);
     let is_sample = sample.is_some_and(|sample| sample.name == session.production().name);
     if view.passing.read_only || view.hint_closed || !is_sample {
@@ -28,7 +28,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                if close(ui, looking, &say!(words, "hint-close")) {
+                if close(ui, cx, &say!(words, "hint-close")) {
                     view.hint_closed = true;
                 }
                 ui.vertical(|ui| {
@@ -73,8 +73,8 @@ pub(super) fn begin(view: &mut View) {
 }
 
 /// The hint of the tour, over the page that it speaks of.
-pub(super) fn tour_ui(ctx: &egui::Context, looking: &Looking<'_>, view: &mut View) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn tour_ui(ctx: &egui::Context, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { words, theme, .. } = cx;
     let Some(at) = view.passing.tour else { return };
     let Some(text) = hint(words, at) else {
         view.passing.tour = None;
@@ -91,7 +91,7 @@ pub(super) fn tour_ui(ctx: &egui::Context, looking: &Looking<'_>, view: &mut Vie
                 ui.label(strong(tab));
                 ui.label(small(theme, format!("{} / {}", at + 1, STOPS.len())));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if close(ui, looking, &say!(words, "tour-close")) {
+                    if close(ui, cx, &say!(words, "tour-close")) {
                         wanted = None;
                     }
                 });
@@ -140,8 +140,8 @@ fn card(fill: egui::Color32) -> egui::Frame {
     egui::Frame::new().fill(fill).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(12, 8))
 }
 
-fn close(ui: &mut Ui, looking: &Looking<'_>, name: &str) -> bool {
-    let theme = looking.theme;
+fn close(ui: &mut Ui, cx: &ViewContext<'_>, name: &str) -> bool {
+    let theme = cx.theme;
     let button = ui.add(egui::Button::new(RichText::new("×").color(theme.second)).frame(false));
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     focus_ring(ui, theme, &button);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
 use jiff::civil::Date;
 
-use super::looking::{Asks, COVERED, Looking, Told};
+use super::context::{COVERED, Request, Requests, ViewContext};
 use super::memo::Memo;
 use super::tab::Tab;
 use super::view::View;
@@ -63,8 +63,8 @@ struct Row {
 
 impl Table {
     /// Works everything out, if anything it rests on has changed.
-    pub(super) fn make(&mut self, looking: &Looking<'_>) {
-        let Looking { session, words, .. } = looking;
+    pub(super) fn make(&mut self, cx: &ViewContext<'_>) {
+        let ViewContext { session, words, .. } = cx;
         let key = (session.revision(), session.library_revision(), words.language, session.day);
         if self.rows.is_for(&key) {
             return;
@@ -105,8 +105,8 @@ impl Table {
     }
 
     /// What a place comes to, also one that is not picked; none while the table does not hold it.
-    pub(super) fn assessment(&self, looking: &Looking<'_>, place: &PlaceId) -> Option<Arc<Assessment>> {
-        let fresh = self.rows.key().is_some_and(|(revision, ..)| *revision == looking.session.revision());
+    pub(super) fn assessment(&self, cx: &ViewContext<'_>, place: &PlaceId) -> Option<Arc<Assessment>> {
+        let fresh = self.rows.key().is_some_and(|(revision, ..)| *revision == cx.session.revision());
         let found = self.rows().iter().find(|row| fresh && row.offer.place == *place);
         found.map(|row| Arc::clone(&row.offer.assessment))
     }
@@ -154,9 +154,9 @@ impl Table {
 }
 
 /// Draws the view.
-pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let theme = looking.theme;
-    view.own.of::<Table>().make(looking);
+pub(super) fn where_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let theme = cx.theme;
+    view.own.of::<Table>().make(cx);
     view.own.of::<Table>().mine.clone_from(&view.city);
     let width = ui.ctx().content_rect().width();
     let beside = width >= WITH_MAP && view.passing.why.now().is_none();
@@ -164,9 +164,9 @@ pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(16, 12));
         side(Panel::right("map"), 312.0).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().id_salt("map").auto_shrink([false, false]).show(ui, |ui| {
-                map::map_ui(ui, looking, view);
+                map::map_ui(ui, cx, view);
                 ui.add_space(14.0);
-                chosen_ui(ui, looking, view, asks);
+                chosen_ui(ui, cx, view, requests);
             });
         });
     }
@@ -174,31 +174,31 @@ pub(super) fn where_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
     let frame =
         egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: edge, right: edge, top: 12, bottom: 0 });
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        heading_ui(ui, looking, view, asks);
+        heading_ui(ui, cx, view, requests);
         ui.add_space(8.0);
-        filters_ui(ui, looking, view, asks);
+        filters_ui(ui, cx, view, requests);
         ui.add_space(6.0);
         if view.own.of::<Table>().rows().is_empty() {
-            empty(ui, theme, &say!(looking.words, "where-empty-title"), &say!(looking.words, "where-empty"));
+            empty(ui, theme, &say!(cx.words, "where-empty-title"), &say!(cx.words, "where-empty"));
         } else if view.own.of::<Table>().shown().is_empty() {
-            empty(ui, theme, &say!(looking.words, "where-none-title"), &say!(looking.words, "where-none"));
+            empty(ui, theme, &say!(cx.words, "where-none-title"), &say!(cx.words, "where-none"));
             ui.vertical_centered(|ui| {
-                let clear = ui.button(say!(looking.words, "filter-clear"));
+                let clear = ui.button(say!(cx.words, "filter-clear"));
                 focus_ring(ui, theme, &clear);
                 if clear.clicked() {
                     view.own.of::<Table>().clear();
-                    asks.answers.push(Told::Official(false));
+                    requests.others.push(Request::Official(false));
                 }
             });
         } else {
-            rows::rows_ui(ui, looking, view, asks);
+            rows::rows_ui(ui, cx, view, requests);
         }
     });
 }
 
 /// What was found, in a sentence, and what qualifies it.
-fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(table) = view.own.get::<Table>() else { return };
     let all: Vec<&Offer> = table.rows().iter().map(|row| &row.offer).collect();
     let (finding, rest) = words.found_in_places(session.counted(), session.production().currency, &all);
@@ -209,7 +209,7 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) 
             let keys =
                 ui.input(|input| input.events.contains(&egui::Event::Copy)) && ui.memory(|m| m.focused().is_none());
             if copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys {
-                asks.copy(rows::copied(looking, &table.shown()));
+                requests.copy(rows::copied(cx, &table.shown()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(title(finding)).wrap());
@@ -219,19 +219,19 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) 
     ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
 }
 
-fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn filters_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let table = view.own.of::<Table>();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        province_ui(ui, looking, table);
+        province_ui(ui, cx, table);
         let hits = |label: String, count: usize| say!(words, "filter-hits", label = label, count = count.to_string());
         let certain = hits(say!(words, "where-certain"), table.left(|other| other.certain = true));
         if chip(ui, theme, table.certain, &certain).clicked() {
             table.certain = !table.certain;
         }
         if chip(ui, theme, session.is_official(), &say!(words, "filter-official")).clicked() {
-            asks.answers.push(Told::Official(!session.is_official()));
+            requests.others.push(Request::Official(!session.is_official()));
         }
         let free = hits(say!(words, "where-unregistered"), table.left(|other| other.unregistered = true));
         if chip(ui, theme, table.unregistered, &free).clicked() {
@@ -245,7 +245,7 @@ fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
             && chip(ui, theme, false, &say!(words, "filter-clear")).clicked()
         {
             table.clear();
-            asks.answers.push(Told::Official(false));
+            requests.others.push(Request::Official(false));
         }
         let name = say!(words, "where-filter");
         let width = 180.0_f32.min(ui.available_width().max(120.0));
@@ -259,8 +259,8 @@ fn filters_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
     });
 }
 
-fn province_ui(ui: &mut Ui, looking: &Looking<'_>, table: &mut Table) {
-    let Looking { session, words, theme, .. } = looking;
+fn province_ui(ui: &mut Ui, cx: &ViewContext<'_>, table: &mut Table) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let all = || say!(words, "where-all-provinces");
     let now = table.province.as_ref().map_or_else(all, |place| words.place(library, place));
@@ -301,14 +301,14 @@ fn province_ui(ui: &mut Ui, looking: &Looking<'_>, table: &mut Table) {
 }
 
 /// The places that were picked, and the way on.
-fn chosen_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn chosen_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let chosen = &session.production().places;
     let count = chosen.len().to_string();
     section(ui, theme, say!(words, "chosen-places", count = count.as_str(), most = MOST_PLACES.to_string()));
     ui.add_space(4.0);
     for id in chosen {
-        chosen_place(ui, looking, view, id, asks);
+        chosen_place(ui, cx, view, id, requests);
     }
     if chosen.is_empty() {
         ui.add(egui::Label::new(small(theme, say!(words, "where-pick"))).wrap());
@@ -330,8 +330,8 @@ fn chosen_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Ask
     });
 }
 
-fn chosen_place(ui: &mut Ui, looking: &Looking<'_>, view: &View, id: &PlaceId, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn chosen_place(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, id: &PlaceId, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let name = words.place(&session.library, id);
     ui.horizontal(|ui| {
         ui.set_height(26.0);
@@ -344,10 +344,10 @@ fn chosen_place(ui: &mut Ui, looking: &Looking<'_>, view: &View, id: &PlaceId, a
             remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
             focus_ring(ui, theme, &remove);
             if remove.on_hover_text(label).clicked() {
-                asks.actions.push(Action::RemovePlace(id.clone()));
+                requests.actions.push(Action::RemovePlace(id.clone()));
             }
             if let Some(one) = session.assessment(id) {
-                let (text, color) = super::widgets::ceiling(looking, one, view.scale);
+                let (text, color) = super::widgets::ceiling(cx, one, view.scale);
                 let certain = one.floor > Fraction::ZERO;
                 ui.label(RichText::new(text).color(if certain { theme.certain } else { color }));
             }
@@ -359,8 +359,8 @@ fn chosen_place(ui: &mut Ui, looking: &Looking<'_>, view: &View, id: &PlaceId, a
 }
 
 /// The heading of a group of rows.
-fn group_name(looking: &Looking<'_>, group: Group, count: usize) -> String {
-    let words = looking.words;
+fn group_name(cx: &ViewContext<'_>, group: Group, count: usize) -> String {
+    let words = cx.words;
     match group {
         Group::Known => say!(words, "where-known", count = count.to_string()),
         Group::SecondHand => say!(words, "where-second-hand", count = count.to_string()),

@@ -7,8 +7,8 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use super::looking::Looking;
-use super::looking::is_second_hand;
+use super::context::ViewContext;
+use super::context::is_second_hand;
 use super::theme::{Theme, Type, bold};
 use crate::model::mark::Mark;
 use crate::rules::assess::Assessment;
@@ -341,8 +341,8 @@ pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy:
 
 /// What a place gives at most, and its colour: a dash where no money is recorded, `?` where nothing bounds it, `+`
 /// where more may come that is not published.
-pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn ceiling(cx: &ViewContext<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
+    let ViewContext { words, theme, .. } = cx;
     let more = assessment.unpriced > 0;
     if assessment.is_unrecorded() {
         return (say!(words, "unrecorded-value"), theme.third);
@@ -358,14 +358,14 @@ pub(super) fn ceiling(looking: &Looking<'_>, assessment: &Assessment, scale: Sca
                 _ => theme.discretionary_text,
             };
             let figure = if more { say!(words, "figure-and-more", figure = figure) } else { figure };
-            (if is_second_hand(looking, assessment) { format!("{figure}†") } else { figure }, color)
+            (if is_second_hand(cx, assessment) { format!("{figure}†") } else { figure }, color)
         }
     }
 }
 
 /// What is certain in a place, and its colour: a dash where no money is recorded.
-pub(super) fn certain(looking: &Looking<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn certain(cx: &ViewContext<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
+    let ViewContext { words, theme, .. } = cx;
     if assessment.is_unrecorded() {
         return (say!(words, "unrecorded-value"), theme.third);
     }

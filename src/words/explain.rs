@@ -8,8 +8,8 @@ use crate::model::policy::{Basis, Incentive, Policy};
 use crate::model::production::{Answer, Currency};
 use crate::model::source::Citation;
 use crate::rules::fraction::Fraction;
-use crate::rules::outcome::{Award, Outcome, Why};
-use crate::rules::step::{Comparison, Step, Value, What};
+use crate::rules::outcome::{Award, Outcome, Unpriced};
+use crate::rules::step::{Comparison, Step, StepKind, Value};
 use crate::rules::value::Truth;
 use crate::say;
 
@@ -51,10 +51,10 @@ impl Telling<'_> {
             Outcome::Paid { .. } => words.basis(award.basis),
             Outcome::NotEligible(_) => say!(words, "outcome-not-eligible"),
             Outcome::NeedsAnswer { .. } => say!(words, "outcome-needs-answer"),
-            Outcome::NotCalculable(Why::InKind) => words.basis(Basis::InKind),
-            Outcome::NotCalculable(Why::CaseByCase) => words.basis(Basis::CaseByCase),
-            Outcome::NotCalculable(Why::NotPublished) => say!(words, "not-published"),
-            Outcome::NotCalculable(Why::NotInForce(status)) => words.status(*status),
+            Outcome::NotCalculable(Unpriced::InKind) => words.basis(Basis::InKind),
+            Outcome::NotCalculable(Unpriced::CaseByCase) => words.basis(Basis::CaseByCase),
+            Outcome::NotCalculable(Unpriced::NotPublished) => say!(words, "not-published"),
+            Outcome::NotCalculable(Unpriced::NotInForce(status)) => words.status(*status),
             Outcome::NotCalculable(_) => say!(words, "outcome-not-calculable"),
             Outcome::Conflict { .. } => say!(words, "outcome-conflict"),
         }
@@ -82,20 +82,21 @@ impl Telling<'_> {
                 say!(words, "reason-needs", facts = names.join(&words.comma()))
             }
             Outcome::NotCalculable(why) => match why {
-                Why::InKind => match self.incentive(&award.policy, &award.incentive).and_then(|(_, i)| i.note.as_ref())
-                {
-                    Some(note) => say!(words, "reason-in-kind-note", note = words.text(note)),
-                    None => say!(words, "reason-in-kind"),
-                },
-                Why::CaseByCase => say!(words, "reason-case-by-case", issuer = issuer()),
-                Why::NotPublished => say!(words, "reason-not-published", issuer = issuer()),
-                Why::NotInForce(status) => say!(words, "reason-not-in-force", status = words.status(*status)),
-                Why::OtherCurrency => {
+                Unpriced::InKind => {
+                    match self.incentive(&award.policy, &award.incentive).and_then(|(_, i)| i.note.as_ref()) {
+                        Some(note) => say!(words, "reason-in-kind-note", note = words.text(note)),
+                        None => say!(words, "reason-in-kind"),
+                    }
+                }
+                Unpriced::CaseByCase => say!(words, "reason-case-by-case", issuer = issuer()),
+                Unpriced::NotPublished => say!(words, "reason-not-published", issuer = issuer()),
+                Unpriced::NotInForce(status) => say!(words, "reason-not-in-force", status = words.status(*status)),
+                Unpriced::OtherCurrency => {
                     let policy = self.library.policies.get(&award.policy);
                     let code = policy.map_or(Currency::CNY, |policy| policy.currency);
                     say!(words, "reason-other-currency", policy = code.code(), production = self.currency.code())
                 }
-                Why::TooLarge => say!(words, "reason-too-large"),
+                Unpriced::TooLarge => say!(words, "reason-too-large"),
             },
             Outcome::Conflict { clauses, .. } => {
                 let readings = clauses.iter().flat_map(|clause| &clause.parts).map(|reading| self.reading(reading));
@@ -126,7 +127,7 @@ impl Telling<'_> {
         let words = self.words;
         let part = |at: usize| step.parts.get(at);
         match &step.what {
-            What::Compare { is, gap } => {
+            StepKind::Compare { is, gap } => {
                 let condition = self.comparison(step, *is);
                 let (Some(left), Some(gap)) = (part(0), gap) else {
                     return say!(words, "failed-compare-plain", condition = condition);
@@ -152,38 +153,38 @@ impl Telling<'_> {
                     }
                 }
             }
-            What::Yes(fact) => say!(words, "failed-yes", fact = words.fact(self.library, fact)),
-            What::Claimant(fact) => say!(words, "failed-role", role = words.fact(self.library, fact)),
-            What::OneOf(fact, choices) => say!(
+            StepKind::Yes(fact) => say!(words, "failed-yes", fact = words.fact(self.library, fact)),
+            StepKind::Claimant(fact) => say!(words, "failed-role", role = words.fact(self.library, fact)),
+            StepKind::OneOf(fact, choices) => say!(
                 words,
                 "failed-one-of",
                 fact = words.fact(self.library, fact),
                 value = part(0).map_or_else(String::new, |step| self.value(step)),
                 choices = self.choices(fact, choices)
             ),
-            What::OnOrAfter(fact, date) => say!(
+            StepKind::OnOrAfter(fact, date) => say!(
                 words,
                 "failed-date-after",
                 fact = words.fact(self.library, fact),
                 value = part(0).map_or_else(String::new, |step| self.value(step)),
                 date = words.date(*date)
             ),
-            What::OnOrBefore(fact, date) => say!(
+            StepKind::OnOrBefore(fact, date) => say!(
                 words,
                 "failed-date-before",
                 fact = words.fact(self.library, fact),
                 value = part(0).map_or_else(String::new, |step| self.value(step)),
                 date = words.date(*date)
             ),
-            What::Any => {
+            StepKind::Any => {
                 let parts: Vec<String> = step.parts.iter().map(|part| self.failed(part)).collect();
                 say!(words, "failed-any", conditions = words.list_or(&parts))
             }
-            What::All | What::Contested | What::Reading => {
+            StepKind::All | StepKind::Contested | StepKind::Reading => {
                 let fails = step.parts.iter().filter(|part| part.truth() == Truth::No);
                 fails.map(|part| self.failed(part)).collect::<Vec<_>>().join(&words.comma())
             }
-            What::Not => {
+            StepKind::Not => {
                 say!(words, "failed-not", condition = part(0).map_or_else(String::new, |step| self.say(step).label))
             }
             _ => self.say(step).label,
@@ -202,7 +203,7 @@ impl Telling<'_> {
         let words = self.words;
         let left = step.parts.first().map_or_else(String::new, |part| self.name(part));
         let right = step.parts.get(1).map_or_else(String::new, |part| match &part.what {
-            What::Fixed => self.boundary(step),
+            StepKind::Fixed => self.boundary(step),
             _ => self.name(part),
         });
         match is {
@@ -228,7 +229,7 @@ impl Telling<'_> {
     /// A number in the unit of a step: that of the fact, where it is an answer.
     pub(super) fn measured(&self, step: &Step, number: Fraction) -> String {
         match &step.what {
-            What::Answered(fact, _) | What::Missing(fact) => {
+            StepKind::Answered(fact, _) | StepKind::Missing(fact) => {
                 self.words.measured(self.library, fact, number.decimal(), self.currency)
             }
             _ => self.words.value(number, step.unit(), self.currency),
@@ -239,23 +240,23 @@ impl Telling<'_> {
     pub(super) fn name(&self, step: &Step) -> String {
         let words = self.words;
         match &step.what {
-            What::Answered(fact, _) | What::Missing(fact) => words.fact(self.library, fact),
-            What::Share(rate) => {
+            StepKind::Answered(fact, _) | StepKind::Missing(fact) => words.fact(self.library, fact),
+            StepKind::Share(rate) => {
                 let of = step.parts.first().map_or_else(String::new, |part| self.name(part));
                 say!(words, "amount-share", rate = words.percent(rate.0), of = of)
             }
-            What::Fixed => self.value(step),
-            What::Product | What::Sum => {
+            StepKind::Fixed => self.value(step),
+            StepKind::Product | StepKind::Sum => {
                 let names: Vec<String> = step.parts.iter().map(|part| self.name(part)).collect();
-                let product = step.what == What::Product;
+                let product = step.what == StepKind::Product;
                 names.join(&if product { say!(words, "amount-times") } else { say!(words, "amount-plus") })
             }
             // Which branch was taken is what it is called by.
-            What::If(Truth::Yes) => step.parts.get(1).map_or_else(String::new, |part| self.name(part)),
-            What::If(Truth::No) if step.parts.len() > 1 => {
+            StepKind::If(Truth::Yes) => step.parts.get(1).map_or_else(String::new, |part| self.name(part)),
+            StepKind::If(Truth::No) if step.parts.len() > 1 => {
                 step.parts.get(1).map_or_else(String::new, |part| self.name(part))
             }
-            What::Cap(_) | What::Floor(_) => step.parts.get(1).map_or_else(String::new, |part| self.name(part)),
+            StepKind::Cap(_) | StepKind::Floor(_) => step.parts.get(1).map_or_else(String::new, |part| self.name(part)),
             _ => self.say(step).label,
         }
     }

@@ -4,6 +4,7 @@
 //! Absent on purpose: egui, files, and any decision about what is true.
 
 mod application;
+pub mod award_line;
 mod calendar;
 mod citation;
 mod city;
@@ -20,7 +21,7 @@ pub mod letter;
 pub mod names;
 mod near;
 pub mod number;
-mod observed;
+mod observation;
 mod offers;
 mod paid;
 mod portfolio;
@@ -37,7 +38,6 @@ pub mod steps;
 pub mod table;
 pub mod terms;
 pub mod variants;
-pub mod worked;
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::data::no_text::NoText;
-use crate::data::problem::{Bare, Location, NeededKind, Problem, Severity, Token, What};
+use crate::data::problem::{Bare, Location, NeededKind, Problem, ProblemKind, Severity, Token};
 use crate::data::table::fault::Fault;
 use crate::data::table::is_table;
 use crate::model::number::Number;
@@ -16,7 +16,7 @@ impl Words {
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
         // A table begins with headings and not with the name of a record.
-        if problem.what == What::Empty && is_table(&problem.at.file) {
+        if problem.what == ProblemKind::Empty && is_table(&problem.at.file) {
             return say!(self, "problem-empty-table");
         }
         self.what(&problem.what)
@@ -24,7 +24,7 @@ impl Words {
 
     /// The same, of something that is in no file.
     #[must_use]
-    pub fn what(&self, what: &What) -> String {
+    pub fn what(&self, what: &ProblemKind) -> String {
         let (text, hint) = self.problem_parts(what);
         // What a file or a name holds may be anything; nothing of it may act on whoever reads the sentence.
         visible::quoted(&if hint.is_empty() { text } else { format!("{text} {hint}") })
@@ -44,16 +44,16 @@ impl Words {
     #[must_use]
     pub fn whereabouts(&self, problem: &Problem) -> String {
         match problem.what {
-            What::Unreadable(_)
-            | What::IsFolder
-            | What::NotAFile
-            | What::NothingFound
-            | What::TooLarge { .. }
-            | What::NotText
-            | What::NoText(_)
-            | What::Empty => visible::line(&problem.at.file),
+            ProblemKind::Unreadable(_)
+            | ProblemKind::IsFolder
+            | ProblemKind::NotAFile
+            | ProblemKind::NothingFound
+            | ProblemKind::TooLarge { .. }
+            | ProblemKind::NotText
+            | ProblemKind::NoText(_)
+            | ProblemKind::Empty => visible::line(&problem.at.file),
             // What is wrong with a workbook has no line.
-            What::Table(ref fault) if !matches!(fault, Fault::OpenQuote | Fault::Letters { .. }) => {
+            ProblemKind::Table(ref fault) if !matches!(fault, Fault::OpenQuote | Fault::Letters { .. }) => {
                 visible::line(&problem.at.file)
             }
             _ => self.location(&problem.at),
@@ -72,50 +72,56 @@ impl Words {
         )
     }
 
-    fn problem_parts(&self, what: &What) -> (String, String) {
+    fn problem_parts(&self, what: &ProblemKind) -> (String, String) {
         let allowed = |names: &[String]| say!(self, "hint-allowed", allowed = names.join(", "));
         let no_hint = String::new;
         match what {
-            What::Unreadable(reason) => (say!(self, "problem-unreadable", reason = reason.as_str()), no_hint()),
-            What::IsFolder => (say!(self, "problem-is-folder"), no_hint()),
-            What::NotAFile => (say!(self, "problem-not-a-file"), no_hint()),
-            What::NothingFound => (say!(self, "problem-nothing-found"), no_hint()),
-            What::TooLarge { bytes, limit } => {
+            ProblemKind::Unreadable(reason) => (say!(self, "problem-unreadable", reason = reason.as_str()), no_hint()),
+            ProblemKind::IsFolder => (say!(self, "problem-is-folder"), no_hint()),
+            ProblemKind::NotAFile => (say!(self, "problem-not-a-file"), no_hint()),
+            ProblemKind::NothingFound => (say!(self, "problem-nothing-found"), no_hint()),
+            ProblemKind::TooLarge { bytes, limit } => {
                 let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024).to_string();
                 (say!(self, "problem-too-large", bytes = megabytes(*bytes), limit = megabytes(*limit)), no_hint())
             }
-            What::TooManyPlaces { found, limit } => {
+            ProblemKind::TooManyPlaces { found, limit } => {
                 let (found, limit) = (found.to_string(), limit.to_string());
                 (say!(self, "bundle-too-many-places", found = found, limit = limit), no_hint())
             }
-            What::NewerFormat { found, known } => {
+            ProblemKind::NewerFormat { found, known } => {
                 (say!(self, "bundle-newer-format", found = found.to_string(), known = known.to_string()), no_hint())
             }
-            What::NotText => (say!(self, "problem-not-text"), no_hint()),
-            What::Empty => (say!(self, "problem-empty"), no_hint()),
-            What::TooDeep => (say!(self, "problem-too-deep"), no_hint()),
-            What::EndsEarly => (say!(self, "problem-ends-early"), no_hint()),
-            What::Blank => (say!(self, "problem-blank"), no_hint()),
-            What::Expected(token) => (say!(self, "problem-expected", token = self.token(*token)), no_hint()),
-            What::FullWidth { found, plain } => {
+            ProblemKind::NotText => (say!(self, "problem-not-text"), no_hint()),
+            ProblemKind::Empty => (say!(self, "problem-empty"), no_hint()),
+            ProblemKind::TooDeep => (say!(self, "problem-too-deep"), no_hint()),
+            ProblemKind::EndsEarly => (say!(self, "problem-ends-early"), no_hint()),
+            ProblemKind::Blank => (say!(self, "problem-blank"), no_hint()),
+            ProblemKind::Expected(token) => (say!(self, "problem-expected", token = self.token(*token)), no_hint()),
+            ProblemKind::FullWidth { found, plain } => {
                 (say!(self, "problem-full-width", found = found.to_string(), plain = plain.to_string()), no_hint())
             }
-            What::Trailing => (say!(self, "problem-trailing"), no_hint()),
-            What::UnknownField { found, allowed: names } => {
+            ProblemKind::Trailing => (say!(self, "problem-trailing"), no_hint()),
+            ProblemKind::UnknownField { found, allowed: names } => {
                 (say!(self, "problem-unknown-field", found = found.as_str()), allowed(names))
             }
-            What::UnknownName { found, allowed: names } => {
+            ProblemKind::UnknownName { found, allowed: names } => {
                 (say!(self, "problem-unknown-name", found = found.as_str()), allowed(names))
             }
-            What::MissingField(field) => (say!(self, "problem-missing-field", field = field.as_str()), no_hint()),
-            What::RepeatedField(field) => (say!(self, "problem-repeated-field", field = field.as_str()), no_hint()),
-            What::WrongValue { expected, found } => {
+            ProblemKind::MissingField(field) => {
+                (say!(self, "problem-missing-field", field = field.as_str()), no_hint())
+            }
+            ProblemKind::RepeatedField(field) => {
+                (say!(self, "problem-repeated-field", field = field.as_str()), no_hint())
+            }
+            ProblemKind::WrongValue { expected, found } => {
                 (say!(self, "problem-wrong-value", expected = expected.as_str(), found = found.as_str()), no_hint())
             }
-            What::AmbiguousNumber(found) => (say!(self, "problem-ambiguous-number", found = found.as_str()), no_hint()),
-            What::Table(fault) => (self.table_fault(fault), no_hint()),
-            What::NotANumber(found) => (say!(self, "problem-not-a-number", found = found.as_str()), no_hint()),
-            What::NoText(unread) => {
+            ProblemKind::AmbiguousNumber(found) => {
+                (say!(self, "problem-ambiguous-number", found = found.as_str()), no_hint())
+            }
+            ProblemKind::Table(fault) => (self.table_fault(fault), no_hint()),
+            ProblemKind::NotANumber(found) => (say!(self, "problem-not-a-number", found = found.as_str()), no_hint()),
+            ProblemKind::NoText(unread) => {
                 let said = match unread {
                     NoText::Damaged => say!(self, "unread-damaged"),
                     NoText::Password => say!(self, "unread-password"),
@@ -125,114 +131,122 @@ impl Words {
                 };
                 (said, no_hint())
             }
-            What::AbsurdNumber => (say!(self, "problem-absurd-number"), no_hint()),
-            What::InexactNumber => (say!(self, "problem-inexact-number"), no_hint()),
-            What::NotADate(found) => (say!(self, "problem-not-a-date", found = found.as_str()), no_hint()),
-            What::NotAPeriod(found) => (say!(self, "problem-not-a-period", found = found.as_str()), no_hint()),
-            What::NotACurrency(found) => (say!(self, "problem-not-a-currency", found = found.as_str()), no_hint()),
-            What::Other(message) => (say!(self, "problem-other", message = message.as_str()), no_hint()),
-            What::RepeatedId { record, id, first } => {
+            ProblemKind::AbsurdNumber => (say!(self, "problem-absurd-number"), no_hint()),
+            ProblemKind::InexactNumber => (say!(self, "problem-inexact-number"), no_hint()),
+            ProblemKind::NotADate(found) => (say!(self, "problem-not-a-date", found = found.as_str()), no_hint()),
+            ProblemKind::NotAPeriod(found) => (say!(self, "problem-not-a-period", found = found.as_str()), no_hint()),
+            ProblemKind::NotACurrency(found) => {
+                (say!(self, "problem-not-a-currency", found = found.as_str()), no_hint())
+            }
+            ProblemKind::Other(message) => (say!(self, "problem-other", message = message.as_str()), no_hint()),
+            ProblemKind::RepeatedId { record, id, first } => {
                 let first = self.location(first);
                 (
                     say!(self, "problem-repeated-id", record = self.record(*record), id = id.as_str(), first = first),
                     no_hint(),
                 )
             }
-            What::Dangling { record, id, .. } if id.is_empty() => {
+            ProblemKind::Dangling { record, id, .. } if id.is_empty() => {
                 (say!(self, "problem-nothing-named", record = self.record(*record)), no_hint())
             }
-            What::NoWords(field) => (say!(self, "problem-no-words", field = field.as_str()), no_hint()),
-            What::Dangling { record, id, nearest } => {
+            ProblemKind::NoWords(field) => (say!(self, "problem-no-words", field = field.as_str()), no_hint()),
+            ProblemKind::Dangling { record, id, nearest } => {
                 let hint = nearest.as_ref().map(|nearest| say!(self, "hint-nearest", nearest = nearest.as_str()));
                 (
                     say!(self, "problem-dangling", record = self.record(*record), id = id.as_str()),
                     hint.unwrap_or_default(),
                 )
             }
-            What::NoSuchChoice { fact, choice, allowed: names } => {
+            ProblemKind::NoSuchChoice { fact, choice, allowed: names } => {
                 (say!(self, "problem-no-such-choice", fact = fact.as_str(), choice = choice.as_str()), allowed(names))
             }
-            What::WrongKind { fact, needed } => {
+            ProblemKind::WrongKind { fact, needed } => {
                 (say!(self, "problem-wrong-kind", fact = fact.as_str(), needed = self.needed(*needed)), no_hint())
             }
-            What::WrongAnswer { fact, needed } => {
+            ProblemKind::WrongAnswer { fact, needed } => {
                 (say!(self, "problem-wrong-answer", fact = fact.as_str(), needed = self.needed(*needed)), no_hint())
             }
-            What::OutOfBounds { fact, found, max } => (
+            ProblemKind::OutOfBounds { fact, found, max } => (
                 say!(self, "problem-out-of-bounds", fact = fact.as_str(), found = found.as_str(), max = max.as_str()),
                 no_hint(),
             ),
-            What::Uncited(id) => (say!(self, "problem-uncited", id = id.as_str()), no_hint()),
-            What::OtherRecord(id) => (say!(self, "problem-other-record", id = id.as_str()), no_hint()),
-            What::UnusedSource(id) => (say!(self, "problem-unused-source", id = id.as_str()), no_hint()),
-            What::LinkToCopy(url) => (say!(self, "problem-link-to-copy", url = url.as_str()), no_hint()),
-            What::NotALink(url) => (say!(self, "problem-not-a-link", url = url.as_str()), no_hint()),
-            What::Accepted { what, because } => {
+            ProblemKind::Uncited(id) => (say!(self, "problem-uncited", id = id.as_str()), no_hint()),
+            ProblemKind::OtherRecord(id) => (say!(self, "problem-other-record", id = id.as_str()), no_hint()),
+            ProblemKind::UnusedSource(id) => (say!(self, "problem-unused-source", id = id.as_str()), no_hint()),
+            ProblemKind::LinkToCopy(url) => (say!(self, "problem-link-to-copy", url = url.as_str()), no_hint()),
+            ProblemKind::NotALink(url) => (say!(self, "problem-not-a-link", url = url.as_str()), no_hint()),
+            ProblemKind::Accepted { what, because } => {
                 let (text, _) = self.problem_parts(what);
                 (text, say!(self, "problem-accepted", because = self.text(because)))
             }
-            What::AcceptsNothing(advice) => {
+            ProblemKind::AcceptsNothing(advice) => {
                 (say!(self, "problem-accepts-nothing", advice = advice.as_str()), no_hint())
             }
-            What::TooSmall { fact, found, min } => (
+            ProblemKind::TooSmall { fact, found, min } => (
                 say!(self, "problem-too-small", fact = fact.as_str(), found = found.as_str(), min = min.as_str()),
                 no_hint(),
             ),
-            What::Negative(found) => (say!(self, "problem-negative", found = found.as_str()), no_hint()),
-            What::RateAboveOne(found) => (say!(self, "problem-rate-above-one", found = found.as_str()), no_hint()),
-            What::MostBelowLeast { least, most } => {
+            ProblemKind::Negative(found) => (say!(self, "problem-negative", found = found.as_str()), no_hint()),
+            ProblemKind::RateAboveOne(found) => {
+                (say!(self, "problem-rate-above-one", found = found.as_str()), no_hint())
+            }
+            ProblemKind::MostBelowLeast { least, most } => {
                 (say!(self, "problem-most-below-least", least = least.as_str(), most = most.as_str()), no_hint())
             }
-            What::StaleFigure { figure, old, now } => (
+            ProblemKind::StaleFigure { figure, old, now } => (
                 say!(self, "problem-stale-figure", figure = figure.as_str(), old = old.as_str(), now = now.as_str()),
                 say!(self, "hint-stale-figure", now = now.as_str()),
             ),
-            What::NowhereToGo => (say!(self, "problem-nowhere-to-go"), say!(self, "hint-nowhere-to-go")),
-            What::ChosenElsewhere(place) => {
+            ProblemKind::NowhereToGo => (say!(self, "problem-nowhere-to-go"), say!(self, "hint-nowhere-to-go")),
+            ProblemKind::ChosenElsewhere(place) => {
                 (say!(self, "problem-chosen-elsewhere", place = place.as_str()), say!(self, "hint-chosen-elsewhere"))
             }
-            What::NotAYear(found) => (say!(self, "problem-not-a-year", found = found.as_str()), no_hint()),
-            What::CurrenciesDiffer { first, found } => (
+            ProblemKind::NotAYear(found) => (say!(self, "problem-not-a-year", found = found.as_str()), no_hint()),
+            ProblemKind::CurrenciesDiffer { first, found } => (
                 say!(self, "problem-currencies-differ", first = first.as_str(), found = found.as_str()),
                 say!(self, "hint-currencies-differ", first = first.as_str()),
             ),
-            What::NotRising => (say!(self, "problem-not-rising"), no_hint()),
-            What::Cycle { record, id } => {
+            ProblemKind::NotRising => (say!(self, "problem-not-rising"), no_hint()),
+            ProblemKind::Cycle { record, id } => {
                 (say!(self, "problem-cycle", record = self.record(*record), id = id.as_str()), no_hint())
             }
-            What::ListInList(id) => (say!(self, "problem-list-in-list", id = id.as_str()), no_hint()),
-            What::NotAboveZero(found) => (say!(self, "problem-not-above-zero", found = found.as_str()), no_hint()),
-            What::TableSize { rows, columns } => {
+            ProblemKind::ListInList(id) => (say!(self, "problem-list-in-list", id = id.as_str()), no_hint()),
+            ProblemKind::NotAboveZero(found) => {
+                (say!(self, "problem-not-above-zero", found = found.as_str()), no_hint())
+            }
+            ProblemKind::TableSize { rows, columns } => {
                 let (rows, columns) = (rows.to_string(), columns.to_string());
                 (say!(self, "problem-table-size", rows = rows, columns = columns), no_hint())
             }
-            What::OneReading => (say!(self, "problem-one-reading"), no_hint()),
-            What::NotWhole(found) => (say!(self, "problem-not-whole", found = found.as_str()), no_hint()),
-            What::NotBelowOne(found) => (say!(self, "problem-not-below-one", found = found.as_str()), no_hint()),
-            What::PaidTwice => (say!(self, "problem-paid-twice"), no_hint()),
-            What::NoSuchField { fact, field, allowed: names } => {
+            ProblemKind::OneReading => (say!(self, "problem-one-reading"), no_hint()),
+            ProblemKind::NotWhole(found) => (say!(self, "problem-not-whole", found = found.as_str()), no_hint()),
+            ProblemKind::NotBelowOne(found) => (say!(self, "problem-not-below-one", found = found.as_str()), no_hint()),
+            ProblemKind::PaidTwice => (say!(self, "problem-paid-twice"), no_hint()),
+            ProblemKind::NoSuchField { fact, field, allowed: names } => {
                 (say!(self, "problem-no-such-field", fact = fact.as_str(), field = field.as_str()), allowed(names))
             }
-            What::ConvertsTwice => (say!(self, "problem-converts-twice"), no_hint()),
-            What::NothingInIt => (say!(self, "problem-nothing-in-it"), no_hint()),
-            What::ChoiceId(id) => (say!(self, "problem-choice-id", id = id.as_str()), no_hint()),
-            What::NotOne(found) => (say!(self, "problem-not-one", found = found.as_str()), no_hint()),
-            What::OneLanguage(texts) => {
+            ProblemKind::ConvertsTwice => (say!(self, "problem-converts-twice"), no_hint()),
+            ProblemKind::NothingInIt => (say!(self, "problem-nothing-in-it"), no_hint()),
+            ProblemKind::ChoiceId(id) => (say!(self, "problem-choice-id", id = id.as_str()), no_hint()),
+            ProblemKind::NotOne(found) => (say!(self, "problem-not-one", found = found.as_str()), no_hint()),
+            ProblemKind::OneLanguage(texts) => {
                 let more = texts.saturating_sub(1);
                 let text = say!(self, "problem-one-language");
                 (text, if more > 0 { say!(self, "hint-more-texts", more = more.to_string()) } else { no_hint() })
             }
-            What::RepeatedKey(key) => (say!(self, "problem-repeated-key", key = key.as_str()), no_hint()),
-            What::BareValue { found, place, is_text, is_rate } => {
+            ProblemKind::RepeatedKey(key) => (say!(self, "problem-repeated-key", key = key.as_str()), no_hint()),
+            ProblemKind::BareValue { found, place, is_text, is_rate } => {
                 (say!(self, "problem-bare-value", found = found.as_str()), self.bare(found, *place, *is_text, *is_rate))
             }
-            What::UnquotedUnit(found) => (say!(self, "problem-unquoted-unit", found = found.as_str()), no_hint()),
-            What::PercentOf { fact, found } => {
+            ProblemKind::UnquotedUnit(found) => {
+                (say!(self, "problem-unquoted-unit", found = found.as_str()), no_hint())
+            }
+            ProblemKind::PercentOf { fact, found } => {
                 (say!(self, "problem-percent-of", fact = fact.as_str(), found = found.as_str()), no_hint())
             }
-            What::AmountInCondition => (say!(self, "problem-amount-in-condition"), no_hint()),
-            What::ExtraBracket => (say!(self, "problem-extra-bracket"), no_hint()),
-            What::BadId { record, id, sign } => {
+            ProblemKind::AmountInCondition => (say!(self, "problem-amount-in-condition"), no_hint()),
+            ProblemKind::ExtraBracket => (say!(self, "problem-extra-bracket"), no_hint()),
+            ProblemKind::BadId { record, id, sign } => {
                 let record = self.record(*record);
                 let text = match sign {
                     None => say!(self, "problem-empty-id", record = record),
@@ -249,20 +263,20 @@ impl Words {
                 };
                 (text, say!(self, "hint-ids"))
             }
-            What::Unread { record, file } => {
+            ProblemKind::Unread { record, file } => {
                 (say!(self, "problem-unread", record = self.record(*record), file = file.as_str()), no_hint())
             }
-            What::FollowsFrom { record, times } => {
+            ProblemKind::FollowsFrom { record, times } => {
                 let (record, times) = (self.record(*record), times.to_string());
                 (say!(self, "problem-follows-from", record = record, times = times), no_hint())
             }
-            What::LeftOut { record, id } => {
+            ProblemKind::LeftOut { record, id } => {
                 (say!(self, "problem-left-out", record = self.record(*record), id = id.as_str()), no_hint())
             }
-            What::BrokenCount { fact, found } => {
+            ProblemKind::BrokenCount { fact, found } => {
                 (say!(self, "problem-broken-count", fact = fact.as_str(), found = found.as_str()), no_hint())
             }
-            What::UnitClash { found, needed } => {
+            ProblemKind::UnitClash { found, needed } => {
                 let hint = match (found, needed) {
                     (Unit::Share | Unit::Times, Unit::Money(1)) => say!(self, "hint-unit-share"),
                     (Unit::Count, Unit::Money(1)) => say!(self, "hint-unit-count"),
@@ -270,65 +284,69 @@ impl Words {
                 };
                 (say!(self, "problem-unit-clash", found = self.counts(*found), needed = self.counts(*needed)), hint)
             }
-            What::ExpectsNothing(id) => (say!(self, "problem-expects-nothing", id = id.as_str()), no_hint()),
-            What::EndsBeforeBegins { from, to } => {
+            ProblemKind::ExpectsNothing(id) => (say!(self, "problem-expects-nothing", id = id.as_str()), no_hint()),
+            ProblemKind::EndsBeforeBegins { from, to } => {
                 (say!(self, "problem-ends-before-begins", from = from.as_str(), to = to.as_str()), no_hint())
             }
-            What::BeginsBeforeReplaced { from, replaced, began } => {
+            ProblemKind::BeginsBeforeReplaced { from, replaced, began } => {
                 let (from, replaced, began) = (from.as_str(), replaced.as_str(), began.as_str());
                 (
                     say!(self, "problem-begins-before-replaced", from = from, replaced = replaced, began = began),
                     no_hint(),
                 )
             }
-            What::PaysNothing { example, status } => {
+            ProblemKind::PaysNothing { example, status } => {
                 let status = self.status(*status);
                 (say!(self, "lint-pays-nothing", example = example.as_str(), status = status), no_hint())
             }
-            What::UnusedLine(id) => (say!(self, "lint-unused-line", id = id.as_str()), no_hint()),
-            What::InvisibleSign(sign) => {
+            ProblemKind::UnusedLine(id) => (say!(self, "lint-unused-line", id = id.as_str()), no_hint()),
+            ProblemKind::InvisibleSign(sign) => {
                 let code = format!("U+{:04X}", u32::from(*sign));
                 (say!(self, "problem-invisible-sign", code = code), no_hint())
             }
-            What::TierGap(at) => (say!(self, "lint-tier-gap", at = at.as_str()), no_hint()),
-            What::TierOverlap(at) => (say!(self, "lint-tier-overlap", at = at.as_str()), no_hint()),
-            What::ChoiceTwice(choice) => (say!(self, "lint-choice-twice", choice = choice.as_str()), no_hint()),
-            What::Unreachable(id) => (say!(self, "lint-unreachable", id = id.as_str()), no_hint()),
-            What::CapBelowFixed { cap, fixed } => {
+            ProblemKind::TierGap(at) => (say!(self, "lint-tier-gap", at = at.as_str()), no_hint()),
+            ProblemKind::TierOverlap(at) => (say!(self, "lint-tier-overlap", at = at.as_str()), no_hint()),
+            ProblemKind::ChoiceTwice(choice) => (say!(self, "lint-choice-twice", choice = choice.as_str()), no_hint()),
+            ProblemKind::Unreachable(id) => (say!(self, "lint-unreachable", id = id.as_str()), no_hint()),
+            ProblemKind::CapBelowFixed { cap, fixed } => {
                 (say!(self, "lint-cap-below-fixed", cap = cap.as_str(), fixed = fixed.as_str()), no_hint())
             }
-            What::AboveWhole { fact, rate } => {
+            ProblemKind::AboveWhole { fact, rate } => {
                 (say!(self, "lint-above-whole", fact = fact.as_str(), rate = rate.as_str()), no_hint())
             }
-            What::Cliff { fact, at, id, before, after } => {
+            ProblemKind::Cliff { fact, at, id, before, after } => {
                 let (fact, id) = (fact.as_str(), id.as_str());
                 let (at, before, after) = (self.grouped(at), self.grouped(before), self.grouped(after));
                 (say!(self, "lint-cliff", fact = fact, at = at, id = id, before = before, after = after), no_hint())
             }
-            What::NotCertain { id, word } => {
+            ProblemKind::NotCertain { id, word } => {
                 (say!(self, "lint-not-certain", id = id.as_str(), word = word.as_str()), no_hint())
             }
-            What::RepeatsCap { id, cap } => {
+            ProblemKind::RepeatsCap { id, cap } => {
                 (say!(self, "lint-repeats-cap", id = id.as_str(), cap = cap.as_str()), no_hint())
             }
-            What::EndsBeforeItBegins { from, to } => {
+            ProblemKind::EndsBeforeItBegins { from, to } => {
                 (say!(self, "problem-ends-before", from = from.as_str(), to = to.as_str()), no_hint())
             }
-            What::NoDays => (say!(self, "problem-no-days"), no_hint()),
-            What::MoreThanApplied { granted, applied } => {
+            ProblemKind::NoDays => (say!(self, "problem-no-days"), no_hint()),
+            ProblemKind::MoreThanApplied { granted, applied } => {
                 let (granted, applied) = (granted.as_str(), applied.as_str());
                 (say!(self, "problem-more-than-applied", granted = granted, applied = applied), no_hint())
             }
-            What::LongQuote { length, most } => {
+            ProblemKind::LongQuote { length, most } => {
                 let (length, most) = (length.to_string(), most.to_string());
                 (say!(self, "problem-long-quote", length = length, most = most), no_hint())
             }
-            What::NotAFingerprint(found) => (say!(self, "problem-fingerprint", found = found.as_str()), no_hint()),
-            What::NoPayoutTime(id) => (say!(self, "lint-no-payout-time", id = id.as_str()), no_hint()),
-            What::TooManyRules(id) => (say!(self, "lint-too-many-rules", id = id.as_str()), no_hint()),
-            What::UnknownStacking(id) => (say!(self, "lint-unknown-stacking", id = id.as_str()), no_hint()),
-            What::Stale { id, date } => (say!(self, "lint-stale", id = id.as_str(), date = date.as_str()), no_hint()),
-            What::NoSource(id) => (say!(self, "problem-no-source", id = id.as_str()), no_hint()),
+            ProblemKind::NotAFingerprint(found) => {
+                (say!(self, "problem-fingerprint", found = found.as_str()), no_hint())
+            }
+            ProblemKind::NoPayoutTime(id) => (say!(self, "lint-no-payout-time", id = id.as_str()), no_hint()),
+            ProblemKind::TooManyRules(id) => (say!(self, "lint-too-many-rules", id = id.as_str()), no_hint()),
+            ProblemKind::UnknownStacking(id) => (say!(self, "lint-unknown-stacking", id = id.as_str()), no_hint()),
+            ProblemKind::Stale { id, date } => {
+                (say!(self, "lint-stale", id = id.as_str(), date = date.as_str()), no_hint())
+            }
+            ProblemKind::NoSource(id) => (say!(self, "problem-no-source", id = id.as_str()), no_hint()),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::model::production::Currency;
 use crate::model::stacking::{Member, Relation, StackingRule};
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
-use crate::rules::stack::{Because, Block, Left};
+use crate::rules::stack::{Because, Block, LeftOut};
 use crate::rules::step::{Rule, Unit};
 use crate::say;
 
@@ -102,7 +102,7 @@ impl Words {
 impl Telling<'_> {
     /// Why an award is not in the best combination, or not in full, in one sentence.
     #[must_use]
-    pub fn left(&self, assessment: &Assessment, left: &Left) -> String {
+    pub fn left(&self, assessment: &Assessment, left: &LeftOut) -> String {
         let words = self.words;
         let name = |at: usize| {
             let award = assessment.awards.get(at);

@@ -5,7 +5,7 @@ use crate::model::id::FactId;
 use crate::model::policy::{Basis, Status};
 use crate::model::production::Answer;
 use crate::rules::completions::Reached;
-use crate::rules::step::{Comparison, Step, Unit, Value, What};
+use crate::rules::step::{Comparison, Step, StepKind, Unit, Value};
 use crate::rules::value::{Range, Truth};
 use crate::say;
 
@@ -17,7 +17,7 @@ impl Telling<'_> {
         let plain = String::new;
         let mut decisive = false;
         let (label, note) = match &step.what {
-            What::Fixed => {
+            StepKind::Fixed => {
                 let label = match step.unit() {
                     Unit::Share => say!(words, "step-fixed-rate"),
                     Unit::Count => say!(words, "step-fixed-count"),
@@ -25,39 +25,39 @@ impl Telling<'_> {
                 };
                 (label, plain())
             }
-            What::Answered(fact, _) => {
+            StepKind::Answered(fact, _) => {
                 (say!(words, "step-answered", fact = words.fact(self.library, fact)), say!(words, "step-answered-note"))
             }
-            What::Missing(fact) => {
+            StepKind::Missing(fact) => {
                 (say!(words, "step-missing", fact = words.fact(self.library, fact)), say!(words, "step-missing-note"))
             }
-            What::Line(policy, line) => {
+            StepKind::Line(policy, line) => {
                 let policy = self.library.policies.get(policy);
                 let line = policy.and_then(|policy| policy.line(line));
                 (line.map_or_else(plain, |line| words.text(&line.label).to_owned()), plain())
             }
-            What::Share(rate) => (say!(words, "step-share", rate = words.percent(rate.0)), plain()),
-            What::Sum => (say!(words, "step-sum"), plain()),
-            What::Difference => (say!(words, "step-difference"), plain()),
-            What::Product => (say!(words, "step-product"), plain()),
-            What::Lesser(limb) | What::Greater(limb) => {
+            StepKind::Share(rate) => (say!(words, "step-share", rate = words.percent(rate.0)), plain()),
+            StepKind::Sum => (say!(words, "step-sum"), plain()),
+            StepKind::Difference => (say!(words, "step-difference"), plain()),
+            StepKind::Product => (say!(words, "step-product"), plain()),
+            StepKind::Lesser(limb) | StepKind::Greater(limb) => {
                 decisive = limb.is_some();
                 let limb = limb.and_then(|at| step.parts.get(at)).map(|part| self.name(part));
                 let note = limb.map_or_else(plain, |name| say!(words, "step-limb", name = name));
-                let lesser = matches!(step.what, What::Lesser(_));
+                let lesser = matches!(step.what, StepKind::Lesser(_));
                 (if lesser { say!(words, "step-lesser") } else { say!(words, "step-greater") }, note)
             }
-            What::Award(policy, incentive) => {
+            StepKind::Award(policy, incentive) => {
                 let name = self.incentive(policy, incentive);
                 let name = name.map_or_else(|| incentive.to_string(), |(_, i)| words.text(&i.name).to_owned());
                 let note = if step.parts.is_empty() { say!(words, "step-award-elsewhere") } else { plain() };
                 (say!(words, "step-award", incentive = name), note)
             }
-            What::Prorated => {
+            StepKind::Prorated => {
                 let value = |at: usize| step.parts.get(at).map_or_else(plain, |part| self.value(part));
                 (say!(words, "step-prorated", part = value(1), whole = value(2)), plain())
             }
-            What::WithinTotal(share, binds) => {
+            StepKind::WithinTotal(share, binds) => {
                 decisive = *binds == Truth::Yes;
                 let note = match binds {
                     Truth::Yes => say!(words, "step-cap-binds"),
@@ -66,33 +66,33 @@ impl Telling<'_> {
                 };
                 (say!(words, "step-within-total", share = words.percent(share.0)), note)
             }
-            What::Table => {
+            StepKind::Table => {
                 let outside = step.range() == Range::ZERO;
                 (say!(words, "step-table"), if outside { say!(words, "step-table-none") } else { plain() })
             }
-            What::Taper(ends) => {
+            StepKind::Taper(ends) => {
                 let (from, to) = &**ends;
                 let unit = step.unit();
                 let low = words.value(from.gives.0, unit, self.currency);
                 let high = words.value(to.gives.0, unit, self.currency);
                 (say!(words, "step-taper", low = low, high = high), plain())
             }
-            What::ByYear(false) => (say!(words, "step-by-year"), plain()),
-            What::ByYear(true) => (say!(words, "step-by-year-all"), plain()),
-            What::ForEach(list) => (say!(words, "step-for-each", list = words.fact(self.library, list)), plain()),
-            What::Item(number) => (say!(words, "step-item", number = number.to_string()), plain()),
-            What::Between(true) => (say!(words, "step-between-set"), plain()),
-            What::Between(false) => (say!(words, "step-between"), plain()),
-            What::Dated(Some(from)) => (say!(words, "step-dated", date = words.date(*from)), plain()),
-            What::Dated(None) => {
+            StepKind::ByYear(false) => (say!(words, "step-by-year"), plain()),
+            StepKind::ByYear(true) => (say!(words, "step-by-year-all"), plain()),
+            StepKind::ForEach(list) => (say!(words, "step-for-each", list = words.fact(self.library, list)), plain()),
+            StepKind::Item(number) => (say!(words, "step-item", number = number.to_string()), plain()),
+            StepKind::Between(true) => (say!(words, "step-between-set"), plain()),
+            StepKind::Between(false) => (say!(words, "step-between"), plain()),
+            StepKind::Dated(Some(from)) => (say!(words, "step-dated", date = words.date(*from)), plain()),
+            StepKind::Dated(None) => {
                 let known = step.range().exact().is_some();
                 (if known { say!(words, "step-dated-none") } else { say!(words, "step-dated-unknown") }, plain())
             }
-            What::Rounded(to, mode) => {
+            StepKind::Rounded(to, mode) => {
                 let to = words.value(to.0, step.unit(), self.currency);
                 (say!(words, "step-rounded", mode = words.rounding(*mode), to = to), plain())
             }
-            What::Converted(exchange) => {
+            StepKind::Converted(exchange) => {
                 let (one, other) = match exchange.inverse {
                     false => (exchange.from, exchange.to),
                     true => (exchange.to, exchange.from),
@@ -102,29 +102,29 @@ impl Telling<'_> {
                 let to = exchange.to.code();
                 (say!(words, "step-converted", to = to, rate = rate, date = words.date(exchange.on)), plain())
             }
-            What::DaysBetween(from, to) => {
+            StepKind::DaysBetween(from, to) => {
                 let (from, to) = (words.fact(self.library, from), words.fact(self.library, to));
                 (say!(words, "step-days", from = from, to = to), plain())
             }
-            What::Contested => {
+            StepKind::Contested => {
                 decisive = true;
                 (say!(words, "step-contested"), plain())
             }
-            What::Reading => (say!(words, "step-reading"), plain()),
-            What::Unclear(of) => (words.text(of).to_owned(), say!(words, "step-unclear-note")),
-            What::StackingCap => (say!(words, "step-stacking-cap"), plain()),
-            What::Redeemed(rate) => (say!(words, "step-redeemed", rate = words.percent(rate.0)), plain()),
-            What::FeeRate(rate) => (say!(words, "step-fee-rate", rate = words.percent(rate.0)), plain()),
-            What::Costs => (say!(words, "step-costs"), plain()),
-            What::Tax(rate) => (say!(words, "step-tax", rate = words.percent(rate.0)), plain()),
-            What::Cash => (say!(words, "why-cash"), plain()),
-            What::Net => (say!(words, "step-net"), plain()),
-            What::Instalment(months, share) => {
+            StepKind::Reading => (say!(words, "step-reading"), plain()),
+            StepKind::Unclear(of) => (words.text(of).to_owned(), say!(words, "step-unclear-note")),
+            StepKind::StackingCap => (say!(words, "step-stacking-cap"), plain()),
+            StepKind::Redeemed(rate) => (say!(words, "step-redeemed", rate = words.percent(rate.0)), plain()),
+            StepKind::FeeRate(rate) => (say!(words, "step-fee-rate", rate = words.percent(rate.0)), plain()),
+            StepKind::Costs => (say!(words, "step-costs"), plain()),
+            StepKind::Tax(rate) => (say!(words, "step-tax", rate = words.percent(rate.0)), plain()),
+            StepKind::Cash => (say!(words, "why-cash"), plain()),
+            StepKind::Net => (say!(words, "step-net"), plain()),
+            StepKind::Instalment(months, share) => {
                 let (months, share) = (words.plain(months.0), words.percent(share.0));
                 (say!(words, "step-instalment", months = months, share = share), plain())
             }
-            What::Present(rate) => (say!(words, "step-present", rate = words.percent(rate.0)), plain()),
-            What::Cap(binds) => {
+            StepKind::Present(rate) => (say!(words, "step-present", rate = words.percent(rate.0)), plain()),
+            StepKind::Cap(binds) => {
                 decisive = *binds == Truth::Yes;
                 let cap = step.parts.first().map_or_else(plain, |part| self.value(part));
                 let note = match binds {
@@ -137,12 +137,12 @@ impl Telling<'_> {
                 };
                 (say!(words, "step-cap", cap = cap), note)
             }
-            What::Floor(binds) => {
+            StepKind::Floor(binds) => {
                 decisive = *binds == Truth::Yes;
                 let floor = step.parts.first().map_or_else(plain, |part| self.value(part));
                 (say!(words, "step-floor", floor = floor), plain())
             }
-            What::Slices(slices) => {
+            StepKind::Slices(slices) => {
                 let unit = step.unit();
                 let paid: Vec<String> = slices
                     .iter()
@@ -154,7 +154,7 @@ impl Telling<'_> {
                     .collect();
                 (say!(words, "step-slices"), paid.join(&say!(words, "amount-plus")))
             }
-            What::Tier { reached, next } => {
+            StepKind::Tier { reached, next } => {
                 decisive = true;
                 let unit = step.parts.first().map_or(Unit::Money, Step::unit);
                 let label = match (reached, step.range() == Range::ZERO) {
@@ -169,14 +169,14 @@ impl Telling<'_> {
                 });
                 (label, note)
             }
-            What::Choice { fact, answer } => {
+            StepKind::Choice { fact, answer } => {
                 let note = match (answer, step.parts.len()) {
                     (Some(_), 1) => say!(words, "step-choice-none"),
                     _ => plain(),
                 };
                 (say!(words, "step-choice", fact = words.fact(self.library, fact)), note)
             }
-            What::PerUnit(limit, binds) => {
+            StepKind::PerUnit(limit, binds) => {
                 decisive = *binds == Truth::Yes;
                 let label = match limit {
                     Some(limit) => say!(words, "step-per-unit-limit", limit = words.plain(limit.0)),
@@ -184,17 +184,17 @@ impl Telling<'_> {
                 };
                 (label, plain())
             }
-            What::If(_) => (say!(words, "step-if"), plain()),
-            What::All => (say!(words, "step-all"), plain()),
-            What::Any => (say!(words, "step-any"), plain()),
-            What::Not => (say!(words, "step-not"), plain()),
-            What::Yes(fact) => (say!(words, "step-yes", fact = words.fact(self.library, fact)), plain()),
-            What::OneOf(fact, choices) => {
+            StepKind::If(_) => (say!(words, "step-if"), plain()),
+            StepKind::All => (say!(words, "step-all"), plain()),
+            StepKind::Any => (say!(words, "step-any"), plain()),
+            StepKind::Not => (say!(words, "step-not"), plain()),
+            StepKind::Yes(fact) => (say!(words, "step-yes", fact = words.fact(self.library, fact)), plain()),
+            StepKind::OneOf(fact, choices) => {
                 let fact_name = words.fact(self.library, fact);
                 let label = say!(words, "condition-one-of", fact = fact_name, choices = self.choices(fact, choices));
                 (label, plain())
             }
-            What::Compare { is, gap } => {
+            StepKind::Compare { is, gap } => {
                 let note = gap.map_or_else(plain, |gap| {
                     let far = step.parts.first().map_or_else(plain, |left| self.measured(left, gap));
                     if *is == Comparison::Equals && !gap.is_zero() {
@@ -214,49 +214,49 @@ impl Telling<'_> {
                 });
                 (say!(words, "step-compare", condition = self.comparison(step, *is)), note)
             }
-            What::OnOrAfter(fact, date) => {
+            StepKind::OnOrAfter(fact, date) => {
                 let fact = words.fact(self.library, fact);
                 (say!(words, "condition-on-or-after", fact = fact, date = words.date(*date)), plain())
             }
-            What::OnOrBefore(fact, date) => {
+            StepKind::OnOrBefore(fact, date) => {
                 let fact = words.fact(self.library, fact);
                 (say!(words, "condition-on-or-before", fact = fact, date = words.date(*date)), plain())
             }
-            What::Claimant(fact) => (say!(words, "step-claimant", role = words.fact(self.library, fact)), plain()),
-            What::InForce(status) => (say!(words, "step-in-force", status = words.status(*status)), plain()),
-            What::Discretion(basis) => {
+            StepKind::Claimant(fact) => (say!(words, "step-claimant", role = words.fact(self.library, fact)), plain()),
+            StepKind::InForce(status) => (say!(words, "step-in-force", status = words.status(*status)), plain()),
+            StepKind::Discretion(basis) => {
                 let label = match basis {
                     Basis::Competitive => say!(words, "step-competitive"),
                     _ => say!(words, "step-discretion"),
                 };
                 (label, plain())
             }
-            What::Unconfirmed => (say!(words, "step-unconfirmed"), plain()),
-            What::Incentive(policy, incentive) => {
+            StepKind::Unconfirmed => (say!(words, "step-unconfirmed"), plain()),
+            StepKind::Incentive(policy, incentive) => {
                 let name = self.incentive(policy, incentive);
                 (name.map_or_else(plain, |(_, incentive)| words.text(&incentive.name).to_owned()), plain())
             }
-            What::Gate(policy, gate) => {
+            StepKind::Gate(policy, gate) => {
                 let gate = self.library.policies.get(policy).and_then(|policy| policy.gates.get(*gate));
                 (gate.map_or_else(plain, |gate| words.text(&gate.label).to_owned()), plain())
             }
-            What::Class(policy, gate, class) => {
+            StepKind::Class(policy, gate, class) => {
                 let gate = self.library.policies.get(policy).and_then(|policy| policy.gates.get(*gate));
                 let class = gate.and_then(|gate| gate.cases.get(*class));
                 let note = class.map_or_else(plain, |class| words.text(&class.needs).to_owned());
                 (class.map_or_else(plain, |class| words.text(&class.class).to_owned()), note)
             }
-            What::Group(label, rule) => {
+            StepKind::Group(label, rule) => {
                 let rule = words.applied_rule(*rule, self.currency);
                 (say!(words, "step-group", label = words.text(label), rule = rule), plain())
             }
-            What::Policy(policy, rule) => {
+            StepKind::Policy(policy, rule) => {
                 let policy = self.library.policies.get(policy);
                 let title = policy.map_or_else(plain, |policy| words.text(&policy.title).to_owned());
                 let rule = words.applied_rule(*rule, self.currency);
                 (say!(words, "step-policy", title = title), say!(words, "step-policy-note", rule = rule))
             }
-            What::Place(place, not_stated, reached) => {
+            StepKind::Place(place, not_stated, reached) => {
                 let name =
                     self.library.places.get(place).map_or_else(plain, |place| words.text(&place.name).to_owned());
                 let mut notes = Vec::new();
@@ -304,7 +304,7 @@ impl Telling<'_> {
         let words = self.words;
         let label = self.say(step).label;
         match &step.what {
-            What::Policy(_, rule) => {
+            StepKind::Policy(_, rule) => {
                 say!(words, "stacking-group", label = label, rule = words.applied_rule(*rule, self.currency))
             }
             _ => label,
@@ -316,12 +316,12 @@ impl Telling<'_> {
     pub fn value(&self, step: &Step) -> String {
         let words = self.words;
         match (&step.what, step.value) {
-            (What::Answered(fact, answer), _) => {
+            (StepKind::Answered(fact, answer), _) => {
                 words.answer(self.library.facts.get(fact).map(AsRef::as_ref), answer, self.currency)
             }
-            (What::InForce(Status::Unconfirmed), _) => say!(words, "truth-assumed"),
-            (What::Incentive(..), Value::Said) => say!(words, "not-applicable"),
-            (What::Missing(_), _) | (_, Value::Said) => say!(words, "unknown-value"),
+            (StepKind::InForce(Status::Unconfirmed), _) => say!(words, "truth-assumed"),
+            (StepKind::Incentive(..), Value::Said) => say!(words, "not-applicable"),
+            (StepKind::Missing(_), _) | (_, Value::Said) => say!(words, "unknown-value"),
             (_, Value::Amount(range, unit)) => words.range(range, unit, self.currency),
             (_, Value::Holds(Truth::Yes)) => say!(words, "truth-yes"),
             (_, Value::Holds(Truth::No)) => say!(words, "truth-no"),

@@ -7,9 +7,9 @@ use crate::data::problem::{Location, Problem};
 use crate::data::table::fault::Fault;
 use crate::data::table::headings::Field;
 use crate::data::table::mapping::{Kind, Mapping, Role};
-use crate::data::table::propose::{Effect, Line, Outcome};
+use crate::data::table::propose::{Effect, Outcome, ProposedChange};
 use crate::data::table::quantity::Needed;
-use crate::data::table::trouble::{Trouble, Wrong};
+use crate::data::table::row_error::{RowError, RowErrorKind};
 use crate::data::table::{Table, letters};
 use crate::model::indicator::Observation;
 use crate::model::library::Library;
@@ -101,7 +101,7 @@ impl Words {
 
     /// What a row says, in one line. Nothing for a row that could not be read.
     #[must_use]
-    pub fn table_line(&self, library: &Library, currency: Currency, line: &Line) -> String {
+    pub fn table_line(&self, library: &Library, currency: Currency, line: &ProposedChange) -> String {
         match &line.outcome {
             Outcome::Wrong(_) => String::new(),
             Outcome::Observation { after, .. } => {
@@ -140,7 +140,7 @@ impl Words {
 
     /// What stands below a row: what it changes, or everything that is wrong with it.
     #[must_use]
-    pub fn table_details(&self, library: &Library, currency: Currency, line: &Line) -> Vec<String> {
+    pub fn table_details(&self, library: &Library, currency: Currency, line: &ProposedChange) -> Vec<String> {
         match (&line.outcome, line.effect()) {
             (Outcome::Wrong(troubles), _) => troubles.iter().map(|trouble| self.trouble(trouble)).collect(),
             (Outcome::Observation { after, before: Some(before) }, Effect::Changes) => {
@@ -180,7 +180,7 @@ impl Words {
 
     /// Something wrong with a row, with its column.
     #[must_use]
-    pub fn trouble(&self, trouble: &Trouble) -> String {
+    pub fn trouble(&self, trouble: &RowError) -> String {
         let said = self.wrong(&trouble.wrong);
         match trouble.column {
             Some(column) => say!(self, "table-trouble", column = letters(column), problem = said),
@@ -190,61 +190,65 @@ impl Words {
 
     /// The same with the file and the row, for a list without its table.
     #[must_use]
-    pub fn trouble_in(&self, file: &str, row: usize, trouble: &Trouble) -> String {
+    pub fn trouble_in(&self, file: &str, row: usize, trouble: &RowError) -> String {
         say!(self, "table-trouble-in", file = file, row = row.to_string(), problem = self.trouble(trouble))
     }
 
-    fn wrong(&self, wrong: &Wrong) -> String {
+    fn wrong(&self, wrong: &RowErrorKind) -> String {
         let like = |said: String, nearest: &Option<String>| match nearest {
             Some(nearest) => format!("{said} {}", say!(self, "hint-nearest", nearest = nearest.as_str())),
             None => said,
         };
         match wrong {
-            Wrong::Place { found, nearest } => like(say!(self, "table-wrong-place", found = found.as_str()), nearest),
-            Wrong::Indicator { found, nearest } => {
+            RowErrorKind::Place { found, nearest } => {
+                like(say!(self, "table-wrong-place", found = found.as_str()), nearest)
+            }
+            RowErrorKind::Indicator { found, nearest } => {
                 like(say!(self, "table-wrong-indicator", found = found.as_str()), nearest)
             }
-            Wrong::Question { found, nearest } => {
+            RowErrorKind::Question { found, nearest } => {
                 like(say!(self, "table-wrong-question", found = found.as_str()), nearest)
             }
-            Wrong::Policy { found, nearest } => like(say!(self, "table-wrong-policy", found = found.as_str()), nearest),
-            Wrong::Incentive { found, nearest } => {
+            RowErrorKind::Policy { found, nearest } => {
+                like(say!(self, "table-wrong-policy", found = found.as_str()), nearest)
+            }
+            RowErrorKind::Incentive { found, nearest } => {
                 like(say!(self, "table-wrong-incentive", found = found.as_str()), nearest)
             }
-            Wrong::Sum(found) => say!(self, "table-wrong-sum", found = found.as_str()),
-            Wrong::Several { found, ids } => {
+            RowErrorKind::Sum(found) => say!(self, "table-wrong-sum", found = found.as_str()),
+            RowErrorKind::Several { found, ids } => {
                 say!(self, "table-wrong-several", found = found.as_str(), ids = ids.join(&self.comma()))
             }
-            Wrong::Missing(Field::Policy) => say!(self, "table-wrong-no-policy"),
-            Wrong::Missing(Field::PaidOn) => say!(self, "table-wrong-no-day"),
-            Wrong::Missing(Field::Source) => say!(self, "table-wrong-no-source"),
-            Wrong::Missing(field) => say!(self, "table-wrong-missing", field = self.table_field(*field)),
-            Wrong::NotANumber(found) => say!(self, "table-wrong-number", found = found.as_str()),
-            Wrong::UnclearNumber(found) => say!(self, "table-wrong-unclear-number", found = found.as_str()),
-            Wrong::Bound(found) => say!(self, "table-wrong-bound", found = found.as_str()),
-            Wrong::ErrorCell(found) => say!(self, "table-wrong-error", found = found.as_str()),
-            Wrong::NoValue => say!(self, "table-wrong-no-value"),
-            Wrong::WhichColumn(columns) => say!(self, "table-wrong-which", columns = self.quoted(columns)),
-            Wrong::TwoPlaces(found) => say!(self, "table-wrong-two-places", found = found.as_str()),
-            Wrong::NotBegun(found) => say!(self, "table-wrong-not-begun", found = found.as_str()),
-            Wrong::UnclearUnit(found) => say!(self, "table-wrong-unclear-unit", found = found.as_str()),
-            Wrong::UnsureMark(found) => say!(self, "table-wrong-mark", found = found.as_str()),
-            Wrong::AbsurdNumber(found) => say!(self, "table-wrong-absurd", found = found.as_str()),
-            Wrong::NotAPeriod(found) => say!(self, "table-wrong-period", found = found.as_str()),
-            Wrong::NotADate(found) => say!(self, "table-wrong-date", found = found.as_str()),
-            Wrong::NoDay => say!(self, "schedule-wrong-no-day"),
-            Wrong::NoYear(found) => say!(self, "schedule-wrong-no-year", found = found.as_str()),
-            Wrong::UnclearDay(found) => say!(self, "schedule-wrong-unclear-day", found = found.as_str()),
-            Wrong::Weekday { found, date } => {
+            RowErrorKind::Missing(Field::Policy) => say!(self, "table-wrong-no-policy"),
+            RowErrorKind::Missing(Field::PaidOn) => say!(self, "table-wrong-no-day"),
+            RowErrorKind::Missing(Field::Source) => say!(self, "table-wrong-no-source"),
+            RowErrorKind::Missing(field) => say!(self, "table-wrong-missing", field = self.table_field(*field)),
+            RowErrorKind::NotANumber(found) => say!(self, "table-wrong-number", found = found.as_str()),
+            RowErrorKind::UnclearNumber(found) => say!(self, "table-wrong-unclear-number", found = found.as_str()),
+            RowErrorKind::Bound(found) => say!(self, "table-wrong-bound", found = found.as_str()),
+            RowErrorKind::ErrorCell(found) => say!(self, "table-wrong-error", found = found.as_str()),
+            RowErrorKind::NoValue => say!(self, "table-wrong-no-value"),
+            RowErrorKind::WhichColumn(columns) => say!(self, "table-wrong-which", columns = self.quoted(columns)),
+            RowErrorKind::TwoPlaces(found) => say!(self, "table-wrong-two-places", found = found.as_str()),
+            RowErrorKind::NotBegun(found) => say!(self, "table-wrong-not-begun", found = found.as_str()),
+            RowErrorKind::UnclearUnit(found) => say!(self, "table-wrong-unclear-unit", found = found.as_str()),
+            RowErrorKind::UnsureMark(found) => say!(self, "table-wrong-mark", found = found.as_str()),
+            RowErrorKind::AbsurdNumber(found) => say!(self, "table-wrong-absurd", found = found.as_str()),
+            RowErrorKind::NotAPeriod(found) => say!(self, "table-wrong-period", found = found.as_str()),
+            RowErrorKind::NotADate(found) => say!(self, "table-wrong-date", found = found.as_str()),
+            RowErrorKind::NoDay => say!(self, "schedule-wrong-no-day"),
+            RowErrorKind::NoYear(found) => say!(self, "schedule-wrong-no-year", found = found.as_str()),
+            RowErrorKind::UnclearDay(found) => say!(self, "schedule-wrong-unclear-day", found = found.as_str()),
+            RowErrorKind::Weekday { found, date } => {
                 say!(self, "schedule-wrong-weekday", found = found.as_str(), date = date.to_string())
             }
-            Wrong::NoLocation => say!(self, "schedule-wrong-no-location"),
-            Wrong::Unit { found, needed } => {
+            RowErrorKind::NoLocation => say!(self, "schedule-wrong-no-location"),
+            RowErrorKind::Unit { found, needed } => {
                 say!(self, "table-wrong-unit", found = found.as_str(), needed = self.needed_unit(needed))
             }
-            Wrong::BareShare(found) => say!(self, "table-wrong-bare-share", found = found.as_str()),
-            Wrong::NotYesNo(found) => say!(self, "table-wrong-yes-no", found = found.as_str()),
-            Wrong::NotOneOf { found, allowed } => {
+            RowErrorKind::BareShare(found) => say!(self, "table-wrong-bare-share", found = found.as_str()),
+            RowErrorKind::NotYesNo(found) => say!(self, "table-wrong-yes-no", found = found.as_str()),
+            RowErrorKind::NotOneOf { found, allowed } => {
                 let names = allowed.iter().map(|(zh, en)| match self.language {
                     Language::Chinese => zh.as_str(),
                     Language::English => en.as_str(),
@@ -252,11 +256,11 @@ impl Words {
                 let allowed = names.collect::<Vec<_>>().join(&self.comma());
                 say!(self, "table-wrong-word", found = found.as_str(), allowed = allowed)
             }
-            Wrong::NotAList(found) => say!(self, "table-wrong-list", found = found.as_str()),
-            Wrong::BadId(found) => say!(self, "table-wrong-id", found = found.as_str()),
-            Wrong::UpperBelow => say!(self, "table-wrong-upper"),
-            Wrong::Repeats(row) => say!(self, "table-wrong-repeats", row = row.to_string()),
-            Wrong::Answer(what) => self.problem(&Problem::error(Location::start_of(""), (**what).clone())),
+            RowErrorKind::NotAList(found) => say!(self, "table-wrong-list", found = found.as_str()),
+            RowErrorKind::BadId(found) => say!(self, "table-wrong-id", found = found.as_str()),
+            RowErrorKind::UpperBelow => say!(self, "table-wrong-upper"),
+            RowErrorKind::Repeats(row) => say!(self, "table-wrong-repeats", row = row.to_string()),
+            RowErrorKind::Answer(what) => self.problem(&Problem::error(Location::start_of(""), (**what).clone())),
         }
     }
 

@@ -12,7 +12,7 @@ use backlot::report::plan::Plan;
 use backlot::report::{Brief, Format, make};
 use backlot::rules::assess::{Assessment, assess};
 use backlot::rules::fraction::Fraction;
-use backlot::rules::outcome::{Outcome, Why};
+use backlot::rules::outcome::{Outcome, Unpriced};
 use backlot::rules::value::Truth;
 use backlot::study::evidence::{Evidence, official_only, second_hand};
 use backlot::words::Words;
@@ -109,7 +109,7 @@ fn an_item_is_withdrawn_while_its_policy_stays() {
     );
     let (library, found) = given(&policy, "");
     let why = |at: usize| match &found.awards[at].outcome {
-        Outcome::NotCalculable(Why::NotInForce(status)) => Some(*status),
+        Outcome::NotCalculable(Unpriced::NotInForce(status)) => Some(*status),
         _ => None,
     };
     assert_eq!([why(0), why(1), why(2)], [Some(Status::Expired), None, Some(Status::Upcoming)]);

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use backlot::data::overlay::{Key, Overlay};
-use backlot::data::problem::What;
+use backlot::data::problem::ProblemKind;
 use backlot::data::read::{File, Layer, read, read_portfolio, read_production, read_scenario, read_slate};
 use backlot::data::seeds;
 use backlot::model::id::PlaceId;
@@ -353,33 +353,36 @@ fn what_cannot_be_a_bundle_is_said_with_its_line() {
         let problem = *open(&file(text)).unwrap_err();
         (problem.what, problem.at.line)
     };
-    assert_eq!(what("").0, What::Empty);
-    assert_eq!(what("a\0").0, What::NotText);
-    assert_eq!(open(&file([0xff, 0xfe])).unwrap_err().what, What::NotText);
+    assert_eq!(what("").0, ProblemKind::Empty);
+    assert_eq!(what("a\0").0, ProblemKind::NotText);
+    assert_eq!(open(&file([0xff, 0xfe])).unwrap_err().what, ProblemKind::NotText);
     assert_eq!(what("Production(name: (zh: \"x\"))").0, unknown("Production", &["Bundle"]));
-    assert_eq!(what("Bundle(\n    format: 1,\n)"), (What::MissingField("program".into()), 3));
-    let newer = What::NewerFormat { found: FORMAT + 1, known: FORMAT };
+    assert_eq!(what("Bundle(\n    format: 1,\n)"), (ProblemKind::MissingField("program".into()), 3));
+    let newer = ProblemKind::NewerFormat { found: FORMAT + 1, known: FORMAT };
     assert_eq!(what(&format!("Bundle(format: {}, colour: [Red], format_of_all: {{}})", FORMAT + 1)).0, newer);
     assert_eq!(what(&SEALED.replacen(&format!("format: {FORMAT}"), &format!("format: {}", FORMAT + 1), 1)).0, newer);
-    assert!(matches!(what(&SEALED.replacen(&format!("format: {FORMAT}"), "format: 0", 1)).0, What::WrongValue { .. }));
-    assert!(matches!(what(&SEALED.replacen("floor: \"", "floor: \"x", 1)).0, What::NotANumber(_)));
+    assert!(matches!(
+        what(&SEALED.replacen(&format!("format: {FORMAT}"), "format: 0", 1)).0,
+        ProblemKind::WrongValue { .. }
+    ));
+    assert!(matches!(what(&SEALED.replacen("floor: \"", "floor: \"x", 1)).0, ProblemKind::NotANumber(_)));
     for day in ["9999-12-31", "-009999-01-01", "1899-12-31"] {
         let found = what(&SEALED.replacen("2026-11-22", day, 1));
-        assert_eq!(found, (What::NotADate(day.into()), 4));
+        assert_eq!(found, (ProblemKind::NotADate(day.into()), 4));
     }
     let many = format!("places: [{}", "\"datong\",".repeat(5000));
-    assert!(matches!(what(&SEALED.replacen("    places: [", &many, 2)).0, What::TooManyPlaces { .. }));
+    assert!(matches!(what(&SEALED.replacen("    places: [", &many, 2)).0, ProblemKind::TooManyPlaces { .. }));
     let bomb = format!("Bundle(format: 1, production: {}", "[".repeat(100_000));
     assert!(open(&file(bomb)).is_err());
     let bomb = SEALED.replacen("answers: {", &format!("answers: {{ \"x\": {}", "[{\"x\": ".repeat(100_000)), 1);
-    assert_eq!(what(&bomb).0, What::TooDeep);
+    assert_eq!(what(&bomb).0, ProblemKind::TooDeep);
     // A bomb in a text of its library is a file that cannot be read, and its numbers are gone.
     let bomb = SEALED.replacen("text: r", &format!("text: \"{}\", name: r", "[".repeat(100_000)), 1);
     assert!(open(&file(bomb)).is_err());
 }
 
-fn unknown(found: &str, allowed: &[&str]) -> What {
-    What::UnknownName { found: found.into(), allowed: allowed.iter().map(|&name| name.to_owned()).collect() }
+fn unknown(found: &str, allowed: &[&str]) -> ProblemKind {
+    ProblemKind::UnknownName { found: found.into(), allowed: allowed.iter().map(|&name| name.to_owned()).collect() }
 }
 
 #[test]
@@ -517,7 +520,7 @@ fn nobody_can_type_what_seals_and_does_not_open() {
                 assert_eq!(bundle.production.name.zh, backlot::model::visible::text(name));
                 assert!(verify(&bundle).passes(), "{name:?}");
             }
-            Err(what) => assert_eq!((name, what), ("\0", What::NotText)),
+            Err(what) => assert_eq!((name, what), ("\0", ProblemKind::NotText)),
         }
     }
 }

@@ -8,7 +8,7 @@ use backlot::data::read::File;
 use backlot::data::seeds;
 use backlot::data::table;
 use backlot::data::table::applications::{Applications, Columns, applications};
-use backlot::data::table::propose::{Ground, Watch};
+use backlot::data::table::propose::{ImportTarget, Watch};
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::number::Number;
@@ -96,7 +96,7 @@ fn a_list_of_applications_keeps_names_only_where_they_are_wanted() {
     let file = File { name: "last year.csv".to_owned(), bytes: text.as_bytes().to_vec() };
     let table = table::read(&file, None).unwrap();
     let production = Production::default();
-    let ground = Ground { library: &library, production: &production, today: TODAY };
+    let ground = ImportTarget { library: &library, production: &production, today: TODAY };
     let mut columns = Columns::guess(&table, &library);
     assert_eq!((columns.company, columns.work, columns.names), (Some(0), Some(1), false));
     let found = applications(&table, &columns, ground, &Watch::default()).unwrap();

@@ -272,10 +272,10 @@ fn the_edit_of_one_policy_leaves_all_others_alone() {
 
 #[test]
 fn rows_that_would_break_the_library_change_nothing_and_it_is_said() {
-    use backlot::session::action::Taken;
+    use backlot::session::action::ImportedRecords;
     let mut session = session();
     let key = Key::new(Record::Observation, "new");
-    let broken = |place: &str| Taken {
+    let broken = |place: &str| ImportedRecords {
         name: "t.csv".into(),
         rows: 1,
         texts: vec![(

@@ -12,7 +12,7 @@ use backlot::model::text::Language;
 use backlot::rules::assess::{Assessment, assess};
 use backlot::rules::context::{Case, Context};
 use backlot::rules::fraction::Fraction;
-use backlot::rules::step::{Step, What};
+use backlot::rules::step::{Step, StepKind};
 use backlot::rules::value::{Range, Truth};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
@@ -121,7 +121,7 @@ fn is_the_whole(library: &Library, amount: &Amount, production: &Production, m: 
     ] {
         let step = holds(library, condition.clone(), production);
         assert_eq!(step.truth(), expected, "{condition:?} of {production:?}");
-        let What::Compare { gap, .. } = step.what else { panic!("{step:?}") };
+        let StepKind::Compare { gap, .. } = step.what else { panic!("{step:?}") };
         assert_eq!(gap, Some(Fraction::ZERO), "nothing is short by nearly nothing");
     }
     let one = || boxed(Amount::Fixed(1.into()));
@@ -141,7 +141,7 @@ fn is_the_whole(library: &Library, amount: &Amount, production: &Production, m: 
     exactly(Amount::LesserOf(vec![amount.clone(), whole.clone()]), m);
     exactly(Amount::GreaterOf(vec![amount.clone(), whole.clone()]), m);
     let capped = step(library, &Amount::AtMost { cap: boxed(whole.clone()), of: boxed(amount.clone()) }, production);
-    assert_eq!((capped.range(), capped.what), (Range::exactly(m), What::Cap(Truth::No)));
+    assert_eq!((capped.range(), capped.what), (Range::exactly(m), StepKind::Cap(Truth::No)));
     let slices = vec![
         Slice { up_to: Some(Number(m)), rate: Number(Decimal::ONE) },
         Slice { up_to: None, rate: Number(Decimal::TEN) },

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use backlot::data::no_text::NoText;
 use backlot::data::paper::text_of;
-use backlot::data::problem::What;
+use backlot::data::problem::ProblemKind;
 use backlot::data::read::File;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -49,7 +49,7 @@ fn encoding(text: &str) -> Vec<u8> {
 #[test]
 fn what_has_no_text_says_why() {
     let why = |name: &str, bytes: &[u8]| match text_of(&file(name, bytes)).unwrap_err().what {
-        What::NoText(why) => why,
+        ProblemKind::NoText(why) => why,
         other => panic!("{other:?}"),
     };
     assert_eq!(why("a.docx", b"PK nothing"), NoText::Damaged);

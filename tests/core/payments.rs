@@ -4,7 +4,7 @@ use backlot::data::overlay::{Overlay, read_with};
 use backlot::data::read::{Document, File};
 use backlot::data::seeds;
 use backlot::data::table::mapping::{Kind, Mapping, Notice};
-use backlot::data::table::propose::{Effect, Ground, Outcome, Proposal, Watch, propose};
+use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, Watch, propose};
 use backlot::data::table::{self, Table};
 use backlot::model::library::Library;
 use backlot::model::payment::{Payment, Stage};
@@ -30,13 +30,13 @@ fn proposed(library: &Library, text: &str, notice: Notice) -> (Mapping, Proposal
     let table = table(text);
     let mapping = Mapping { notice, ..Mapping::guess(&table, library, None) };
     let production = Production::default();
-    let ground = Ground { library, production: &production, today: TODAY };
+    let ground = ImportTarget { library, production: &production, today: TODAY };
     let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
     (mapping, proposal)
 }
 
 fn payments(proposal: &Proposal) -> Vec<Payment> {
-    let one = |line: &table::propose::Line| match &line.outcome {
+    let one = |line: &table::propose::ProposedChange| match &line.outcome {
         Outcome::Payment { after, .. } => (**after).clone(),
         other => panic!("row {}: {other:?}", line.row),
     };

@@ -2,7 +2,7 @@
 //! from a file that cannot be read, results as they are printed.
 
 use backlot::data::lint::lint;
-use backlot::data::problem::{Problem, Severity, What};
+use backlot::data::problem::{Problem, ProblemKind, Severity};
 use backlot::data::read::{File, Layer, Loaded, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
@@ -111,7 +111,7 @@ fn policies_that_replace_each_other_are_an_error_and_one_that_begins_too_early_a
         policy("v2", "replaces: \"v1\", status: InForce", 1, ""),
         policy("v3", "replaces: \"v2\", status: InForce", 1, ""),
     ]);
-    let rings = errors(&loaded).into_iter().filter(|problem| matches!(problem.what, What::Cycle { .. })).count();
+    let rings = errors(&loaded).into_iter().filter(|problem| matches!(problem.what, ProblemKind::Cycle { .. })).count();
     assert_eq!(rings, 3);
     let loaded = town(&[
         policy("v1", "valid_from: \"2026-05-01\", status: InForce", 1, ""),
@@ -196,13 +196,14 @@ fn what_follows_from_a_file_that_cannot_be_read_is_said_once() {
         ("3.ron", other.as_str()),
     ];
     let loaded = over_the_library(&files);
-    let whats: Vec<&What> = errors(&loaded).into_iter().map(|problem| &problem.what).collect();
-    assert!(whats.iter().any(|what| matches!(what, What::FollowsFrom { .. })), "{whats:#?}");
-    let dangling: Vec<_> = whats.iter().filter(|what| matches!(what, What::Dangling { .. })).collect();
+    let whats: Vec<&ProblemKind> = errors(&loaded).into_iter().map(|problem| &problem.what).collect();
+    assert!(whats.iter().any(|what| matches!(what, ProblemKind::FollowsFrom { .. })), "{whats:#?}");
+    let dangling: Vec<_> = whats.iter().filter(|what| matches!(what, ProblemKind::Dangling { .. })).collect();
     assert!(dangling.iter().all(|what| format!("{what:?}").contains("nowhere_spend")), "{dangling:#?}");
     assert!(!dangling.is_empty(), "what stands nowhere is still told");
     assert!(!loaded.library.policies.contains_key(&"p1".into()), "nothing is worked out from half a rule");
-    let place = errors(&loaded).into_iter().find(|problem| matches!(problem.what, What::FollowsFrom { .. })).unwrap();
+    let place =
+        errors(&loaded).into_iter().find(|problem| matches!(problem.what, ProblemKind::FollowsFrom { .. })).unwrap();
     assert_eq!(place.at.file, "facts.ron");
 }
 
@@ -212,8 +213,9 @@ fn a_reference_to_a_record_that_is_left_out_says_so() {
         policy("broken", "valid_from: \"2026\", valid_to: \"2025\", status: InForce", 1, ""),
         policy("next", "replaces: \"broken\", status: InForce", 1, ""),
     ]);
-    let said =
-        errors(&loaded).into_iter().any(|problem| matches!(&problem.what, What::LeftOut { id, .. } if id == "broken"));
+    let said = errors(&loaded)
+        .into_iter()
+        .any(|problem| matches!(&problem.what, ProblemKind::LeftOut { id, .. } if id == "broken"));
     assert!(said, "{:#?}", loaded.problems);
 }
 
@@ -261,7 +263,7 @@ fn an_example_that_does_not_come_out_says_why() {
     let (text, advice) = said(policy("p", "status: Expired", 1, &paid));
     assert!(text.contains("no amount can be worked out") || text.contains("cannot be calculated"), "{text}");
     assert!(text.to_lowercase().contains("expired"), "{text}");
-    assert!(advice.iter().any(|problem| matches!(problem.what, What::PaysNothing { .. })));
+    assert!(advice.iter().any(|problem| matches!(problem.what, ProblemKind::PaysNothing { .. })));
     let open = policy("p", "status: InForce", 1, &EXAMPLE.replace("EXPECT", "ceiling: 5"));
     let (text, _) = said(open.replace("Fixed(1)", "Fact(\"open_sum\")"));
     assert!(text.contains("no limit known"), "{text}");
@@ -281,7 +283,7 @@ fn a_line_that_no_incentive_uses_is_worked_out_and_noted() {
         aside(&context, &"sample-town".into()).into_iter().map(|one| (one.line, one.step.range().exact())).collect();
     assert_eq!(told, [("left".into(), Some(Fraction::from(60)))]);
     let noted = lint(&loaded, date(2026, 11, 22));
-    assert_eq!(noted.iter().filter(|problem| matches!(problem.what, What::UnusedLine(_))).count(), 2);
+    assert_eq!(noted.iter().filter(|problem| matches!(problem.what, ProblemKind::UnusedLine(_))).count(), 2);
 }
 
 #[test]
@@ -293,7 +295,7 @@ fn parts_of_which_one_rises_where_the_other_has_stopped_are_not_added_up() {
         advice
             .into_iter()
             .filter(|problem| problem.at.file == "0.ron")
-            .any(|problem| matches!(problem.what, What::AboveWhole { .. }))
+            .any(|problem| matches!(problem.what, ProblemKind::AboveWhole { .. }))
     };
     let x = "Fact(\"local_spend\")";
     let split = format!("Sum([LesserOf([{x}, Fixed(500_000)]), Difference(from: {x}, less: Fixed(500_000))])");
@@ -315,7 +317,7 @@ fn signs_that_act_are_shown_and_said_wherever_they_stand() {
     assert_eq!(policy.title.en, "\\u{202e}gnp.exe");
     assert_eq!(policy.document_no.as_deref(), Some("\\u{1b}[31m1"));
     let said: Vec<_> =
-        loaded.problems.iter().filter(|problem| matches!(problem.what, What::InvisibleSign(_))).collect();
+        loaded.problems.iter().filter(|problem| matches!(problem.what, ProblemKind::InvisibleSign(_))).collect();
     assert_eq!(said.len(), 2, "{:#?}", loaded.problems);
     assert!(said.iter().all(|problem| problem.at.line > 0 && problem.at.file == "0.ron"));
 }

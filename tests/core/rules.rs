@@ -7,7 +7,7 @@ use backlot::model::number::Number;
 use backlot::model::production::{Answer, Production};
 use backlot::rules::assess::{Assessment, assess, assess_all};
 use backlot::rules::fraction::Fraction;
-use backlot::rules::outcome::{Outcome, Why};
+use backlot::rules::outcome::{Outcome, Unpriced};
 use backlot::study::reference::rankings;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -151,7 +151,7 @@ fn nothing_is_paid_before_a_policy_is_in_force_or_after_it_ends() {
     // The bases of the province are help in kind whose first day is not known.
     let awards: Vec<_> = before.awards.iter().filter(|award| award.policy.as_str() == "datong-2025").collect();
     assert!(!awards.is_empty());
-    assert!(awards.iter().all(|award| matches!(award.outcome, Outcome::NotCalculable(Why::NotInForce(_)))));
+    assert!(awards.iter().all(|award| matches!(award.outcome, Outcome::NotCalculable(Unpriced::NotInForce(_)))));
     let tongzhou = with("beijing-tongzhou", &[]);
     assert_eq!(tongzhou.ceiling, Some(Fraction::ZERO), "a draft never pays");
 }
@@ -180,7 +180,7 @@ fn another_currency_is_said_not_guessed() {
     // Another policy of the city has an item without an amount, which no rate would help.
     let awards: Vec<_> = datong.awards.iter().filter(|award| award.policy.as_str() == "datong-2025").collect();
     assert!(!awards.is_empty());
-    assert!(awards.iter().all(|award| award.outcome == Outcome::NotCalculable(Why::OtherCurrency)));
+    assert!(awards.iter().all(|award| award.outcome == Outcome::NotCalculable(Unpriced::OtherCurrency)));
 }
 
 /// Any answer that fits a fact.

@@ -1,7 +1,7 @@
 //! Scenarios: figures with names, changes that fit and those that do not.
 
 use backlot::data::check;
-use backlot::data::problem::{Problem, What};
+use backlot::data::problem::{Problem, ProblemKind};
 use backlot::data::read::{self, File};
 use backlot::data::seeds;
 use backlot::data::write;
@@ -104,11 +104,11 @@ fn what_does_not_fit_is_told_where_it_stands() {
         (problem.what.clone(), before)
     };
     let (what, before) = second(&line("nowhere", &figure, &old, "1"));
-    assert!(matches!(what, What::Dangling { .. }) && before.ends_with('('), "{what:?} after {before}");
+    assert!(matches!(what, ProblemKind::Dangling { .. }) && before.ends_with('('), "{what:?} after {before}");
     let (what, before) = second(&line(&policy, "incentive:nothing/cap", &old, "1"));
-    assert!(matches!(what, What::UnknownName { .. }) && before.ends_with(", "), "{what:?} after {before}");
+    assert!(matches!(what, ProblemKind::UnknownName { .. }) && before.ends_with(", "), "{what:?} after {before}");
     let (what, before) = second(&line(&policy, &figure, "7_654_321", "1"));
-    let stale = What::StaleFigure { figure: figure.clone(), old: "7654321".into(), now: old.clone() };
+    let stale = ProblemKind::StaleFigure { figure: figure.clone(), old: "7654321".into(), now: old.clone() };
     assert_eq!(what, stale);
     assert!(before.ends_with("\", "), "{before}");
     for language in [Language::Chinese, Language::English] {
@@ -117,7 +117,7 @@ fn what_does_not_fit_is_told_where_it_stands() {
         assert!(said.contains(&figure) && said.contains(&old), "{said}");
     }
     let (what, _) = second(&line(&policy, &figure, &old, "-5"));
-    assert!(matches!(what, What::Negative(_) | What::NotAboveZero(_)), "{what:?}");
+    assert!(matches!(what, ProblemKind::Negative(_) | ProblemKind::NotAboveZero(_)), "{what:?}");
 }
 
 #[test]
@@ -135,5 +135,8 @@ fn a_scenario_in_a_library_changes_nothing_until_it_is_asked_for() {
     let layer = read::Layer { files: vec![file(&stale)], problems: vec![] };
     let loaded = read::read(&[seeds::layer(), layer]);
     let found: Vec<_> = loaded.problems.iter().filter(|problem| problem.at.file == "s.ron").collect();
-    assert!(matches!(found.as_slice(), [problem] if matches!(problem.what, What::StaleFigure { .. })), "{found:?}");
+    assert!(
+        matches!(found.as_slice(), [problem] if matches!(problem.what, ProblemKind::StaleFigure { .. })),
+        "{found:?}"
+    );
 }

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use backlot::data::problem::What;
+use backlot::data::problem::ProblemKind;
 use backlot::data::read::{File, Layer, read, read_slate};
 use backlot::data::{check, seeds, write};
 use backlot::model::id::{FactId, PlaceId};
@@ -317,7 +317,7 @@ fn a_slate_reads_back_as_it_was_written_and_says_what_does_not_fit() {
     };
     let found = [library.productions.get("vertical-60").map(AsRef::as_ref)];
     let problems = check::slate(&nowhere, &library, &found, "s.ron", "");
-    assert_eq!(problems.iter().map(|problem| problem.what.clone()).collect::<Vec<_>>(), [What::NowhereToGo]);
+    assert_eq!(problems.iter().map(|problem| problem.what.clone()).collect::<Vec<_>>(), [ProblemKind::NowhereToGo]);
 }
 
 #[test]

@@ -7,9 +7,9 @@ use backlot::data::read::{File, read};
 use backlot::data::seeds;
 use backlot::data::table::headings::{Field, heading};
 use backlot::data::table::mapping::{Kind, Mapping, Role};
-use backlot::data::table::propose::{Effect, Ground, Line, Outcome, Proposal, Watch, propose};
+use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, ProposedChange, Watch, propose};
+use backlot::data::table::row_error::RowErrorKind;
 use backlot::data::table::schedule::{Chosen, Rows, rows, schedule};
-use backlot::data::table::trouble::Wrong;
 use backlot::data::table::{self, Table, write};
 use backlot::model::indicator::{Nature, Observation, Precision};
 use backlot::model::library::Library;
@@ -40,13 +40,13 @@ pub(crate) fn proposed_over(
 ) -> (Mapping, Proposal) {
     let table = table(name, bytes);
     let mapping = Mapping::guess(&table, library, None);
-    let ground = Ground { library, production, today: TODAY };
+    let ground = ImportTarget { library, production, today: TODAY };
     let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
     (mapping, proposal)
 }
 
 fn observations(proposal: &Proposal) -> Vec<Observation> {
-    let one = |line: &Line| match &line.outcome {
+    let one = |line: &ProposedChange| match &line.outcome {
         Outcome::Observation { after, .. } => (**after).clone(),
         other => panic!("row {}: {other:?}", line.row),
     };
@@ -58,7 +58,7 @@ fn values(proposal: &Proposal) -> Vec<String> {
 }
 
 fn answers(proposal: &Proposal) -> Vec<(String, Option<String>, Answer)> {
-    let one = |line: &Line| match &line.outcome {
+    let one = |line: &ProposedChange| match &line.outcome {
         Outcome::Answer { fact, place, after, .. } => {
             (fact.to_string(), place.as_ref().map(ToString::to_string), after.clone())
         }
@@ -168,7 +168,7 @@ fn a_row_cites_the_source_it_names_and_else_the_file() {
     assert_eq!((accepted.texts.len(), accepted.rows), (4, 3));
     mapping.publisher = "Our office".into();
     let table = table("my figures.csv", text.as_bytes());
-    let ground = Ground { library: &library, production: &Production::default(), today: TODAY };
+    let ground = ImportTarget { library: &library, production: &Production::default(), today: TODAY };
     let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
     assert_eq!(proposal.source.publisher.zh, "Our office");
 }
@@ -287,7 +287,7 @@ fn columns_can_be_changed_and_a_field_stands_in_one_column_only() {
     mapping.columns[3].unit = "万元".into();
     mapping.nature = Nature::Target;
     mapping.skip = 1;
-    let ground = Ground { library: &library, production: &Production::default(), today: TODAY };
+    let ground = ImportTarget { library: &library, production: &Production::default(), today: TODAY };
     let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
     let seen = observations(&proposal);
     assert_eq!((values(&proposal)[0].as_str(), seen[0].nature), ("50000", Nature::Target));
@@ -298,7 +298,7 @@ fn nobody_waits_for_work_that_was_cancelled() {
     let library = library();
     let table = table("t.csv", b"Place,Indicator,Period,Value\nShenzhen,market_size,2031,5\n");
     let mapping = Mapping::guess(&table, &library, None);
-    let ground = Ground { library: &library, production: &Production::default(), today: TODAY };
+    let ground = ImportTarget { library: &library, production: &Production::default(), today: TODAY };
     let watch = Watch::default();
     watch.cancel();
     assert!(propose(&table, &mapping, ground, &watch).is_none());
@@ -392,7 +392,7 @@ fn about_and_more_than_are_understood_in_a_cell() {
     assert_eq!(precisions, [Precision::About, Precision::MoreThan]);
     assert_eq!(values(&proposal), ["500000000", "6000000000"]);
     assert!(
-        !matches!(proposal.lines[0].outcome, Outcome::Wrong(ref all) if all.iter().any(|one| matches!(one.wrong, Wrong::UpperBelow)))
+        !matches!(proposal.lines[0].outcome, Outcome::Wrong(ref all) if all.iter().any(|one| matches!(one.wrong, RowErrorKind::UpperBelow)))
     );
 }
 
@@ -405,7 +405,7 @@ fn a_hundred_thousand_rows() {
 
     use backlot::data::overlay::Overlay;
     use backlot::session::Session;
-    use backlot::session::action::Taken;
+    use backlot::session::action::ImportedRecords;
     let library = library();
     let places: Vec<_> = library.places.keys().collect();
     let indicators = ["market_size", "output_value", "industry_revenue"];
@@ -422,7 +422,7 @@ fn a_hundred_thousand_rows() {
     let since = Instant::now();
     let mapping = Mapping::guess(&table, &library, None);
     println!("columns guessed in {:?}", since.elapsed());
-    let ground = Ground { library: &library, production: &Production::default(), today: TODAY };
+    let ground = ImportTarget { library: &library, production: &Production::default(), today: TODAY };
     let since = Instant::now();
     let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
     println!(
@@ -435,7 +435,8 @@ fn a_hundred_thousand_rows() {
     let accepted = proposal.accept(|_| true);
     println!("{} records written in {:?}", accepted.texts.len(), since.elapsed());
     let mut session = Session::new(vec![seeds::layer()], 1, Overlay::default(), Production::default(), TODAY);
-    let taken = Taken { name: "large.csv".into(), rows: accepted.rows, texts: accepted.texts, answers: vec![] };
+    let taken =
+        ImportedRecords { name: "large.csv".into(), rows: accepted.rows, texts: accepted.texts, answers: vec![] };
     let since = Instant::now();
     let prepared = Session::try_take(session.layers(), session.edits(), session.known_problems(), taken.into(), TODAY);
     println!("library tried with them and judged in {:?}", since.elapsed());

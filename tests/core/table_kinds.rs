@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use backlot::data::read::File;
 use backlot::data::table;
 use backlot::data::table::mapping::{Kind, Mapping};
-use backlot::data::table::propose::{Effect, Ground, Outcome, Watch, propose};
+use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Watch, propose};
 use backlot::model::production::{Answer, Production};
 use backlot::model::text::Language;
 use backlot::words::Words;
@@ -73,7 +73,7 @@ fn came(case: &Case, words: &Words) -> Came {
         Rows::Observations => Kind::Observations,
     };
     let mapping = Mapping::guess(&read, &library, Some(kind));
-    let ground = Ground { library: &library, production: &production, today: TODAY };
+    let ground = ImportTarget { library: &library, production: &production, today: TODAY };
     let proposal = propose(&read, &mapping, ground, &Watch::default()).unwrap();
     let mut came = Came { said: words.table_left_out(&read, &mapping, &library), ..Came::default() };
     if proposal.lines.is_empty() {

@@ -41,7 +41,7 @@ const CIRCLES: [(&[&str], &str); 8] = [
         ],
         "steps explain what the rules decide, and the rules decide by steps",
     ),
-    (&["rules::amount", "rules::compare"], "amounts ask conditions, and conditions compare amounts"),
+    (&["rules::amount", "rules::condition"], "amounts ask conditions, and conditions compare amounts"),
     (&["rules::fraction", "rules::trace"], "what is traced are comparisons of fractions"),
     (&["rules::stack::fill", "rules::stack::search"], "a search that fills up caps asks how far they are filled"),
     (&["study::offers", "study::variants"], "what a place offers is asked for each variant"),

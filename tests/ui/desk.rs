@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
-use backlot::data::problem::{Location, Problem, What};
+use backlot::data::problem::{Location, Problem, ProblemKind};
 use backlot::data::read::{File, Layer};
-use backlot::ui::desk::{Desk, Disk, Job, Pick, Reply, Version};
+use backlot::ui::platform::{Disk, Job, Pick, Platform, Reply, Version};
 use jiff::civil::{Date, date};
 
 /// How the next dialog is answered.
@@ -65,7 +65,7 @@ impl TestDesk {
     }
 }
 
-impl Desk for TestDesk {
+impl Platform for TestDesk {
     fn today(&self) -> Date {
         date(2026, 11, 22)
     }
@@ -125,7 +125,7 @@ impl Disk for Files {
         let files: Vec<File> =
             inside.map(|(name, bytes)| File { name: name.display().to_string(), bytes: bytes.clone() }).collect();
         let problems = if files.is_empty() {
-            vec![Problem::error(Location::start_of(&path.display().to_string()), What::NothingFound)]
+            vec![Problem::error(Location::start_of(&path.display().to_string()), ProblemKind::NothingFound)]
         } else {
             vec![]
         };
@@ -136,7 +136,9 @@ impl Disk for Files {
         let name = path.display().to_string();
         match self.0.lock().unwrap().get(path) {
             Some(bytes) => Ok(File { name, bytes: bytes.clone() }),
-            None => Err(Box::new(Problem::error(Location::start_of(&name), What::Unreadable("not found".into())))),
+            None => {
+                Err(Box::new(Problem::error(Location::start_of(&name), ProblemKind::Unreadable("not found".into()))))
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use backlot::model::production::Answer;
 use backlot::model::text::Language::{Chinese, English};
-use backlot::ui::passing::Why;
+use backlot::ui::passing::Explained;
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
@@ -89,7 +89,7 @@ fn a_list_is_filled_in_item_by_item_and_can_be_undone() {
 #[test]
 fn what_is_left_out_is_said_with_the_clause_that_blocks_it() {
     let mut window = with_crew(Window::open(English));
-    window.app().view.passing.why.show(Why::Place("datong".into()));
+    window.app().view.passing.why.show(Explained::Place("datong".into()));
     window.settle();
     window.press("Add an item: crew");
     window.fill("Pay of the person", "900000");
@@ -108,7 +108,7 @@ fn the_award_shows_what_arrives_as_cash_and_when() {
     window.press("Add an item: crew");
     window.fill("Pay of the person", "900000");
     window.leave();
-    window.app().view.passing.why.show(Why::Award("datong".into(), "crew-2026".into(), "crew".into()));
+    window.app().view.passing.why.show(Explained::Award("datong".into(), "crew-2026".into(), "crew".into()));
     window.settle();
     window.expect("From award to cash");
     assert!(window.sees_part("Tax 25"));
@@ -123,7 +123,7 @@ fn the_library_shows_which_examples_come_out_right() {
     window.keys(egui::Modifiers::COMMAND, Key::Num7);
     window.fill("在资料库中查找", "剧组 算例");
     window.expect("大同剧组扶持（虚构示例）");
-    window.app().view.passing.why.show(Why::Policy("crew-2026".into()));
+    window.app().view.passing.why.show(Explained::Policy("crew-2026".into()));
     window.settle();
     window.expect("算例");
     window.expect("2 个算例中 1 个相符");

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use backlot::data::overlay::Key;
-use backlot::data::problem::{Location, Problem, What};
+use backlot::data::problem::{Location, Problem, ProblemKind};
 use backlot::model::record::Record;
 use backlot::model::text::Language::{Chinese, English};
 use backlot::session::action::Action;
-use backlot::ui::desk::{KeptThing, Remark};
+use backlot::ui::platform::{KeptThing, Remark};
 use egui::{Key as Keyboard, Modifiers};
 
 use super::desk::Answer;
@@ -248,7 +248,7 @@ fn work_that_dies_is_said_and_nobody_waits_for_it() {
 
 #[test]
 fn what_is_kept_is_told_in_both_languages_until_it_is_closed() {
-    let problem = Box::new(Problem::error(Location::start_of("draft.ron"), What::NotText));
+    let problem = Box::new(Problem::error(Location::start_of("draft.ron"), ProblemKind::NotText));
     let path = PathBuf::from("/home/backlot/draft.unreadable");
     let disk = || "disk full".to_owned();
     let (what, folder) = (KeptThing::Draft, PathBuf::from("/run/backlot"));
@@ -265,7 +265,7 @@ fn what_is_kept_is_told_in_both_languages_until_it_is_closed() {
             Remark::SetAside {
                 what: KeptThing::Settings,
                 path: PathBuf::from("/home/app.unreadable"),
-                problem: Box::new(Problem::error(Location::start_of("app.ron"), What::EndsEarly)),
+                problem: Box::new(Problem::error(Location::start_of("app.ron"), ProblemKind::EndsEarly)),
             },
             "the window settings",
             "窗口设置",

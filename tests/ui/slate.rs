@@ -5,7 +5,7 @@ use std::sync::Arc;
 use backlot::model::production::{Answer as Given, Production};
 use backlot::model::slate::Which;
 use backlot::model::text::Language::English;
-use backlot::ui::passing::Why;
+use backlot::ui::passing::Explained;
 use backlot::ui::tab::Tab;
 use backlot::ui::view::View;
 use egui::{Key, Modifiers};
@@ -59,7 +59,7 @@ fn a_file_opens_and_a_cell_explains_its_own_production() {
     let cell = window.harness.query_all_by_label_contains("B in Datong: ").next().unwrap();
     cell.click_accesskit();
     window.settle();
-    assert_eq!(window.app().view.passing.why.now(), Some(&Why::Place("datong".into())));
+    assert_eq!(window.app().view.passing.why.now(), Some(&Explained::Place("datong".into())));
     // The open production is another one; what is explained is the costume drama, which is of another class.
     assert!(window.sees_part("Class 1 (from 3 million yuan)"));
 }

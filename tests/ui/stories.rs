@@ -641,7 +641,7 @@ fn policies_stand_on_the_time_line_and_explain_themselves() {
     let title = begun.next().expect("Zhengzhou has a policy with a date").title.en.clone();
     window.harness.query_all_by_label_contains(&title).next().expect("it stands on the time line").click_accesskit();
     window.settle();
-    assert!(matches!(window.app().view.passing.why.now(), Some(backlot::ui::passing::Why::Policy(_))));
+    assert!(matches!(window.app().view.passing.why.now(), Some(backlot::ui::passing::Explained::Policy(_))));
 }
 
 #[test]

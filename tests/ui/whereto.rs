@@ -1,7 +1,7 @@
 //! Where to shoot: every place in one table, filtered, sorted, picked and explained.
 
 use backlot::model::text::Language::{self, Chinese, English};
-use backlot::ui::passing::Why;
+use backlot::ui::passing::Explained;
 use backlot::ui::tab::Tab;
 use backlot::ui::view::View;
 use egui::{Key, Modifiers};
@@ -108,7 +108,7 @@ fn the_arrow_keys_go_from_row_to_row_space_picks_and_enter_explains() {
     let library = std::sync::Arc::clone(&window.app().session.library);
     assert_eq!(window.app().words().place(&library, &picked), first);
     window.keys(Modifiers::NONE, Key::Enter);
-    assert_eq!(window.app().view.passing.why.now(), Some(&Why::Place(picked)));
+    assert_eq!(window.app().view.passing.why.now(), Some(&Explained::Place(picked)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use super::super::problem::{Problem, What};
+use super::super::problem::{Problem, ProblemKind};
 use super::super::texts::Texts;
 use crate::model::fact::FactKind;
 use crate::model::id::{self, PolicyId};
@@ -52,7 +52,7 @@ impl Finder<'_> {
         };
         let Some(sign) = unfit else { return true };
         let at = self.texts.locate_id(record, &of.to_string(), id);
-        self.problems.push(Problem::error(at, What::BadId { record: kind, id: id.to_owned(), sign }));
+        self.problems.push(Problem::error(at, ProblemKind::BadId { record: kind, id: id.to_owned(), sign }));
         false
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::super::problem::{NeededKind, Problem, What};
+use super::super::problem::{NeededKind, Problem, ProblemKind};
 use super::super::tree::Way::{self, Field, Item};
 use super::Finder;
 use crate::model::amount::Amount;
@@ -26,11 +26,11 @@ impl Finder<'_> {
         self.place(&policy.place);
         self.citations(&policy.sources);
         if policy.sources.is_empty() {
-            self.warn("sources", What::NoSource(policy.id.to_string()));
+            self.warn("sources", ProblemKind::NoSource(policy.id.to_string()));
         }
         for (field, text) in [("title", &policy.title), ("issuer", &policy.issuer)] {
             if text.zh.trim().is_empty() && text.en.trim().is_empty() {
-                self.error_at(&[Field(field)], What::NoWords(field.to_owned()));
+                self.error_at(&[Field(field)], ProblemKind::NoWords(field.to_owned()));
             }
         }
         self.succession(policy);
@@ -49,7 +49,7 @@ impl Finder<'_> {
                 && granted > applied
             {
                 let (granted, applied) = (granted.to_string(), applied.to_string());
-                self.error("precedents", What::MoreThanApplied { granted, applied });
+                self.error("precedents", ProblemKind::MoreThanApplied { granted, applied });
             }
         }
         policy.gates.iter().for_each(|gate| self.gate(policy, gate));
@@ -66,7 +66,7 @@ impl Finder<'_> {
             let quoted = format!("\"{}\"", line.id);
             let first = self.texts.locate_after(self.record, self.id, "lines", &quoted);
             let at = self.texts.locate_last(self.record, self.id, &format!("id: {quoted}"));
-            let what = What::RepeatedId { record: Record::Line, id: line.id.to_string(), first };
+            let what = ProblemKind::RepeatedId { record: Record::Line, id: line.id.to_string(), first };
             self.found.push(Problem::error(at, what));
         }
         let mut seen = BTreeSet::new();
@@ -75,7 +75,7 @@ impl Finder<'_> {
                 let quoted = format!("\"{}\"", incentive.id);
                 let first = self.texts.locate(self.record, self.id, &quoted);
                 let at = self.texts.locate_last(self.record, self.id, &quoted);
-                let what = What::RepeatedId { record: Record::Incentive, id: incentive.id.to_string(), first };
+                let what = ProblemKind::RepeatedId { record: Record::Incentive, id: incentive.id.to_string(), first };
                 self.found.push(Problem::error(at, what));
             }
             if let Some(role) = &incentive.claimant {
@@ -89,7 +89,7 @@ impl Finder<'_> {
             if incentive.cites.is_empty() {
                 let quoted = format!("\"{}\"", incentive.id);
                 let at = self.texts.locate_after(self.record, self.id, "incentives", &quoted);
-                self.found.push(Problem::warning(at, What::NoSource(incentive.id.to_string())));
+                self.found.push(Problem::warning(at, ProblemKind::NoSource(incentive.id.to_string())));
             }
             incentive.walk(&mut |node| self.node(policy, node));
             if let Some(payout) = &incentive.payout {
@@ -140,7 +140,7 @@ impl Finder<'_> {
         }
         for (mut way, Clash { at, found, needed }) in found {
             way.extend(at.into_iter().map(Way::from));
-            self.error_at(&way, What::UnitClash { found, needed });
+            self.error_at(&way, ProblemKind::UnitClash { found, needed });
         }
     }
 
@@ -152,7 +152,7 @@ impl Finder<'_> {
         for window in &application.windows {
             self.citations(&window.cites);
             if window.from.is_none() && window.to.is_none() {
-                self.error("windows", What::NoDays);
+                self.error("windows", ProblemKind::NoDays);
             }
             self.days("windows", window.from, window.to);
         }
@@ -163,14 +163,14 @@ impl Finder<'_> {
         if let (Some(from), Some(to)) = (from, to)
             && to.last_day() < from.first_day()
         {
-            self.error(needle, What::EndsBeforeItBegins { from: from.to_string(), to: to.to_string() });
+            self.error(needle, ProblemKind::EndsBeforeItBegins { from: from.to_string(), to: to.to_string() });
         }
     }
 
     fn gate(&mut self, policy: &Policy, gate: &Gate) {
         self.citations(&gate.cites);
         if gate.cases.is_empty() {
-            self.error("cases", What::NothingInIt);
+            self.error("cases", ProblemKind::NothingInIt);
         }
         for class in &gate.cases {
             self.citations(&class.cites);
@@ -224,7 +224,7 @@ impl Finder<'_> {
     pub(super) fn award(&mut self, policy: &Policy, member: &Member) {
         let (named, item) = member.parts(&policy.id);
         if named == "*" || item == "*" {
-            self.error(&format!("\"{}\"", member.as_str()), What::NotOne(member.as_str().to_owned()));
+            self.error(&format!("\"{}\"", member.as_str()), ProblemKind::NotOne(member.as_str().to_owned()));
         } else {
             self.member(policy, member);
         }
@@ -240,14 +240,14 @@ impl Finder<'_> {
             self.not_negative(number);
         }
         if payout.after_months.is_some() && !payout.instalments.is_empty() {
-            self.error("payout", What::PaidTwice);
+            self.error("payout", ProblemKind::PaidTwice);
         }
         if let Some(costs) = &payout.costs {
             self.amount(policy, costs);
         }
         let total: Decimal = payout.instalments.iter().map(|part| part.share.0.min(Decimal::ONE_HUNDRED)).sum();
         if !payout.instalments.is_empty() && total != Decimal::ONE {
-            self.error("instalments", What::NotWhole(Number(total).to_string()));
+            self.error("instalments", ProblemKind::NotWhole(Number(total).to_string()));
         }
     }
 
@@ -255,7 +255,7 @@ impl Finder<'_> {
         self.citations(&example.cites);
         let own = [Field("examples"), Item(place)];
         if example.expect.is_empty() {
-            self.error_at(&[&own[..], &[Field("expect")]].concat(), What::ExpectsNothing(example.id.clone()));
+            self.error_at(&[&own[..], &[Field("expect")]].concat(), ProblemKind::ExpectsNothing(example.id.clone()));
         }
         if let Some(place) = &example.place {
             self.place(place);
@@ -302,7 +302,7 @@ impl Finder<'_> {
                 });
             }
             if cyclic {
-                let what = What::Cycle { record: Record::Line, id: line.id.to_string() };
+                let what = ProblemKind::Cycle { record: Record::Line, id: line.id.to_string() };
                 self.error(&format!("\"{}\"", line.id), what);
             }
         }
@@ -326,7 +326,7 @@ impl Finder<'_> {
                 open.extend(other.map(|other| awards_of(other, &next.1)).unwrap_or_default());
             }
             if reached.contains(&start) {
-                let what = What::Cycle { record: Record::Incentive, id: incentive.id.to_string() };
+                let what = ProblemKind::Cycle { record: Record::Incentive, id: incentive.id.to_string() };
                 self.error(&format!("\"{}\"", incentive.id), what);
             }
         }

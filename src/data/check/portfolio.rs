@@ -2,7 +2,7 @@
 
 use super::{dangling, production};
 use crate::data::near;
-use crate::data::problem::{Location, NeededKind, Problem, What};
+use crate::data::problem::{Location, NeededKind, Problem, ProblemKind};
 use crate::data::tree::{Tree, Way};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::FactId;
@@ -50,7 +50,7 @@ pub fn portfolio(portfolio: &Portfolio, library: &Library, file: &str, text: &st
     problems
 }
 
-fn drawn(library: &Library, id: &FactId, draw: &Draw) -> Option<What> {
+fn drawn(library: &Library, id: &FactId, draw: &Draw) -> Option<ProblemKind> {
     let Some(fact) = library.facts.get(id) else { return Some(dangling(Record::Fact, id.as_str())) };
     if !draw.fits(&fact.kind) {
         return Some(misfit(fact, draw));
@@ -61,22 +61,22 @@ fn drawn(library: &Library, id: &FactId, draw: &Draw) -> Option<What> {
         Draw::Yes(_) | Draw::OneOf(_) => Vec::new(),
     };
     if let Some((from, to)) = ends.into_iter().find(|(from, to)| from > to) {
-        return Some(What::TooSmall { fact: id.to_string(), found: to.to_string(), min: from.to_string() });
+        return Some(ProblemKind::TooSmall { fact: id.to_string(), found: to.to_string(), min: from.to_string() });
     }
     match draw {
         Draw::PartOf(of, ..) if !library.facts.contains_key(of) => Some(dangling(Record::Fact, of.as_str())),
         Draw::Yes(share) if share.0 > rust_decimal::Decimal::ONE => {
-            Some(What::OutOfBounds { fact: id.to_string(), found: share.to_string(), max: "1".to_owned() })
+            Some(ProblemKind::OutOfBounds { fact: id.to_string(), found: share.to_string(), max: "1".to_owned() })
         }
         _ => None,
     }
 }
 
-fn misfit(fact: &Fact, draw: &Draw) -> What {
+fn misfit(fact: &Fact, draw: &Draw) -> ProblemKind {
     if let (FactKind::Choice(choices), Draw::OneOf(all)) = (&fact.kind, draw) {
         let allowed: Vec<String> = choices.iter().map(|choice| choice.id.clone()).collect();
         let choice = all.keys().find(|id| !allowed.contains(id)).cloned().unwrap_or_default();
-        return What::NoSuchChoice { fact: fact.id.to_string(), choice, allowed };
+        return ProblemKind::NoSuchChoice { fact: fact.id.to_string(), choice, allowed };
     }
     let needed = match fact.kind {
         FactKind::YesNo => NeededKind::YesNo,
@@ -85,5 +85,5 @@ fn misfit(fact: &Fact, draw: &Draw) -> What {
         FactKind::List(_) => NeededKind::List,
         FactKind::Money | FactKind::Count(_) | FactKind::Percent => NeededKind::Number,
     };
-    What::WrongAnswer { fact: fact.id.to_string(), needed }
+    ProblemKind::WrongAnswer { fact: fact.id.to_string(), needed }
 }

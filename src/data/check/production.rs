@@ -2,7 +2,7 @@
 
 use super::dangling;
 use crate::data::near;
-use crate::data::problem::{Location, NeededKind, Problem, What};
+use crate::data::problem::{Location, NeededKind, Problem, ProblemKind};
 use crate::data::tree::{Tree, Way};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::FactId;
@@ -90,9 +90,9 @@ pub(super) fn odd_answers(
             Location::at(file, text, found.map_or(0, |found| tree.start(found, true)))
         };
         if chance.share < Number::ZERO {
-            problems.push(Problem::error(at("share"), What::Negative(chance.share.to_string())));
+            problems.push(Problem::error(at("share"), ProblemKind::Negative(chance.share.to_string())));
         } else if chance.share > Number::ONE {
-            problems.push(Problem::error(at("share"), What::RateAboveOne(chance.share.to_string())));
+            problems.push(Problem::error(at("share"), ProblemKind::RateAboveOne(chance.share.to_string())));
         }
         if let Granted::Award(member) = &chance.of {
             let known = member.as_str().split_once('/').is_some_and(|(policy, incentive)| {
@@ -114,18 +114,18 @@ pub(super) fn odd_answers(
             continue;
         };
         if !matches!(fact.kind, FactKind::Money | FactKind::Count(_) | FactKind::Percent) {
-            let what = What::WrongKind { fact: fact.id.to_string(), needed: NeededKind::Number };
+            let what = ProblemKind::WrongKind { fact: fact.id.to_string(), needed: NeededKind::Number };
             problems.push(Problem::error(at("over"), what));
             continue;
         }
         for (field, end) in [("from", curve.from), ("to", curve.to)] {
             // An axis may begin below the smallest sensible answer.
             let fits = answer(library, fact, &Answer::Number(end)).err();
-            let fits = fits.filter(|what| matches!(what, What::Negative(_) | What::OutOfBounds { .. }));
+            let fits = fits.filter(|what| matches!(what, ProblemKind::Negative(_) | ProblemKind::OutOfBounds { .. }));
             problems.extend(fits.map(|what| Problem::error(at(field), what)));
         }
         if curve.from >= curve.to {
-            let what = What::MostBelowLeast { least: curve.from.to_string(), most: curve.to.to_string() };
+            let what = ProblemKind::MostBelowLeast { least: curve.from.to_string(), most: curve.to.to_string() };
             problems.push(Problem::error(at("to"), what));
         }
     }
@@ -136,24 +136,24 @@ pub(super) fn odd_answers(
 ///
 /// # Errors
 /// Says why it does not.
-pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), What> {
-    let wrong = |needed| Err(What::WrongAnswer { fact: fact.id.to_string(), needed });
+pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), ProblemKind> {
+    let wrong = |needed| Err(ProblemKind::WrongAnswer { fact: fact.id.to_string(), needed });
     match (&fact.kind, answer) {
         (FactKind::Money | FactKind::Count(_) | FactKind::Percent, Answer::Number(number)) => {
             if number.0.is_sign_negative() && !number.0.is_zero() {
-                return Err(What::Negative(number.to_string()));
+                return Err(ProblemKind::Negative(number.to_string()));
             }
             if fact.is_broken(*number) {
-                return Err(What::BrokenCount { fact: fact.id.to_string(), found: number.to_string() });
+                return Err(ProblemKind::BrokenCount { fact: fact.id.to_string(), found: number.to_string() });
             }
             match fact.most() {
-                Some(max) if *number > max => Err(What::OutOfBounds {
+                Some(max) if *number > max => Err(ProblemKind::OutOfBounds {
                     fact: fact.id.to_string(),
                     found: number.to_string(),
                     max: max.to_string(),
                 }),
                 _ => match fact.min {
-                    Some(min) if *number < min => Err(What::TooSmall {
+                    Some(min) if *number < min => Err(ProblemKind::TooSmall {
                         fact: fact.id.to_string(),
                         found: number.to_string(),
                         min: min.to_string(),
@@ -167,7 +167,7 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Wha
             if choices.iter().any(|choice| *choice.id == **id) {
                 return Ok(());
             }
-            Err(What::NoSuchChoice {
+            Err(ProblemKind::NoSuchChoice {
                 fact: fact.id.to_string(),
                 choice: id.to_string(),
                 allowed: choices.iter().map(|choice| choice.id.clone()).collect(),
@@ -181,7 +181,7 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Wha
             for (id, given) in items.iter().flat_map(|item| item.iter()) {
                 let Some(field) = fields.iter().find(|field| *field == id).and_then(|id| library.facts.get(id)) else {
                     let allowed = fields.iter().map(ToString::to_string).collect();
-                    return Err(What::NoSuchField { fact: fact.id.to_string(), field: id.to_string(), allowed });
+                    return Err(ProblemKind::NoSuchField { fact: fact.id.to_string(), field: id.to_string(), allowed });
                 };
                 self::answer(library, field, given)?;
             }
@@ -192,8 +192,8 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Wha
 }
 
 /// That an answer is written as a share, where it is the answer to a question for something else.
-pub(super) fn share_of(fact: &Fact, written: &str) -> Option<What> {
+pub(super) fn share_of(fact: &Fact, written: &str) -> Option<ProblemKind> {
     let other = matches!(fact.kind, FactKind::Money | FactKind::Count(_));
     let is_share = written.trim_end_matches('"').trim_end().ends_with(['%', '％']);
-    (other && is_share).then(|| What::PercentOf { fact: fact.id.to_string(), found: written.to_owned() })
+    (other && is_share).then(|| ProblemKind::PercentOf { fact: fact.id.to_string(), found: written.to_owned() })
 }

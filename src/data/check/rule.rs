@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::problem::{NeededKind, What};
+use super::super::problem::{NeededKind, ProblemKind};
 use super::super::texts::Texts;
 use super::Finder;
 use crate::model::amount::{Amount, Axis, Bound};
@@ -44,7 +44,7 @@ impl Finder<'_> {
 
     fn shape(&mut self, amount: &Amount) {
         if is_empty(amount) {
-            self.error("[]", What::NothingInIt);
+            self.error("[]", ProblemKind::NothingInIt);
         }
         match amount {
             Amount::Fixed(number) | Amount::Count(number) | Amount::Rate(number) => self.not_negative(*number),
@@ -59,7 +59,7 @@ impl Finder<'_> {
             Amount::WithinTotal { share, .. } => {
                 self.not_negative(*share);
                 if *share >= Number::ONE {
-                    self.error("WithinTotal", What::NotBelowOne(share.to_string()));
+                    self.error("WithinTotal", ProblemKind::NotBelowOne(share.to_string()));
                 }
             }
             Amount::Slices { slices, .. } => {
@@ -68,7 +68,7 @@ impl Finder<'_> {
                 let ends: Vec<_> = slices.iter().map(|slice| slice.up_to.map(|up_to| up_to.0)).collect();
                 let open_last = ends.iter().rev().skip(1).all(Option::is_some);
                 if !open_last || !rising(ends.iter().flatten().copied()) {
-                    self.error("Slices", What::NotRising);
+                    self.error("Slices", ProblemKind::NotRising);
                 }
             }
             Amount::PerUnit { limit: Some(limit), .. } => self.not_negative(*limit),
@@ -88,7 +88,7 @@ impl Finder<'_> {
                 let mut twice = false;
                 of.walk(&mut |node| twice |= by_itself(node));
                 if twice {
-                    self.error("Converted", What::ConvertsTwice);
+                    self.error("Converted", ProblemKind::ConvertsTwice);
                 }
             }
             Amount::Tiers { tiers, .. } => self.bounds("Tiers", tiers.iter().map(|tier| tier.from)),
@@ -99,25 +99,25 @@ impl Finder<'_> {
                     }
                 }
                 if gives.len() != rows.len() || gives.iter().any(|row| row.len() != columns.len()) {
-                    self.error("Table", What::TableSize { rows: rows.len(), columns: columns.len() });
+                    self.error("Table", ProblemKind::TableSize { rows: rows.len(), columns: columns.len() });
                 }
                 gives.iter().flatten().for_each(|figure| self.not_negative(*figure));
             }
             Amount::Taper { from, to, .. } => {
                 if from.at >= to.at {
-                    self.error("Taper", What::NotRising);
+                    self.error("Taper", ProblemKind::NotRising);
                 }
                 [from, to].into_iter().for_each(|point| self.not_negative(point.gives));
             }
             Amount::Dated(versions) => {
                 let days: Vec<_> = versions.iter().map(|version| version.from.first_day()).collect();
                 if !days.is_sorted_by(|a, b| a < b) {
-                    self.error("Dated", What::NotRising);
+                    self.error("Dated", ProblemKind::NotRising);
                 }
                 versions.iter().for_each(|version| self.citations(&version.cites));
             }
             Amount::Rounded { to, .. } if *to <= Number::ZERO => {
-                self.error("Rounded", What::NotAboveZero(to.to_string()));
+                self.error("Rounded", ProblemKind::NotAboveZero(to.to_string()));
             }
             Amount::Contested(readings) => {
                 self.readings(readings.len());
@@ -129,7 +129,7 @@ impl Finder<'_> {
 
     fn readings(&mut self, count: usize) {
         if count < 2 {
-            self.error("Contested", What::OneReading);
+            self.error("Contested", ProblemKind::OneReading);
         }
     }
 
@@ -137,20 +137,20 @@ impl Finder<'_> {
     fn bounds(&mut self, needle: &str, bounds: impl Iterator<Item = Bound>) {
         let places: Vec<_> = bounds.map(|bound| (bound.value(), matches!(bound, Bound::MoreThan(_)))).collect();
         if !places.is_sorted_by(|a, b| a < b) {
-            self.error(needle, What::NotRising);
+            self.error(needle, ProblemKind::NotRising);
         }
     }
 
     pub(super) fn not_negative(&mut self, number: Number) {
         if number.0 < Decimal::ZERO {
-            self.error(&written(self.texts, self.record, self.id, number), What::Negative(number.to_string()));
+            self.error(&written(self.texts, self.record, self.id, number), ProblemKind::Negative(number.to_string()));
         }
     }
 
     pub(super) fn rate(&mut self, rate: Number) {
         self.not_negative(rate);
         if rate > Number::ONE {
-            self.error(&written(self.texts, self.record, self.id, rate), What::RateAboveOne(rate.to_string()));
+            self.error(&written(self.texts, self.record, self.id, rate), ProblemKind::RateAboveOne(rate.to_string()));
         }
     }
 
@@ -160,13 +160,13 @@ impl Finder<'_> {
             return;
         };
         let FactKind::Choice(offered) = &fact.kind else {
-            let what = What::WrongKind { fact: id.to_string(), needed: NeededKind::Choice };
+            let what = ProblemKind::WrongKind { fact: id.to_string(), needed: NeededKind::Choice };
             self.error(&format!("\"{id}\""), what);
             return;
         };
         for &choice in choices {
             if !offered.iter().any(|offer| offer.id == choice) {
-                let what = What::NoSuchChoice {
+                let what = ProblemKind::NoSuchChoice {
                     fact: id.to_string(),
                     choice: choice.to_owned(),
                     allowed: offered.iter().map(|offer| offer.id.clone()).collect(),
@@ -180,7 +180,7 @@ impl Finder<'_> {
         match self.library.facts.get(id).map(|fact| &fact.kind) {
             None => self.dangling(Record::Fact, id.as_str()),
             Some(kind) if needed_kind(kind) != needed => {
-                self.error(&format!("\"{id}\""), What::WrongKind { fact: id.to_string(), needed });
+                self.error(&format!("\"{id}\""), ProblemKind::WrongKind { fact: id.to_string(), needed });
             }
             Some(_) => {}
         }

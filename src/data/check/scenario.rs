@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{check, dangling};
 use crate::data::near;
-use crate::data::problem::{Location, Problem, Severity, What};
+use crate::data::problem::{Location, Problem, ProblemKind, Severity};
 use crate::data::texts::Texts;
 use crate::data::tree::{Tree, Way};
 use crate::model::id::PolicyId;
@@ -42,24 +42,24 @@ pub fn scenario(scenario: &Scenario, library: &Library, file: &str, text: &str) 
     problems
 }
 
-fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, What) {
+fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, ProblemKind) {
     match clash {
         Clash::NoPolicy => ("policy", dangling(Record::Policy, change.policy.as_str())),
         Clash::NoFigure => {
             let names = library.policies.get(&change.policy).map(|policy| policy.named_figures()).unwrap_or_default();
             let allowed = names.into_iter().map(|(name, _)| name.to_string()).collect();
-            ("figure", What::UnknownName { found: change.figure.to_string(), allowed })
+            ("figure", ProblemKind::UnknownName { found: change.figure.to_string(), allowed })
         }
         Clash::Stale(now) => {
             let (old, now) = (change.old.to_string(), now.to_string());
-            ("old", What::StaleFigure { figure: change.figure.to_string(), old, now })
+            ("old", ProblemKind::StaleFigure { figure: change.figure.to_string(), old, now })
         }
     }
 }
 
 /// What is wrong with a policy with other figures that was not wrong before.
-fn faults(before: &Library, after: &Library, policy: &PolicyId) -> Vec<What> {
-    let of = |library: &Library| -> Vec<What> {
+fn faults(before: &Library, after: &Library, policy: &PolicyId) -> Vec<ProblemKind> {
+    let of = |library: &Library| -> Vec<ProblemKind> {
         let mut alone = library.clone();
         alone.policies.retain(|id, _| id == policy);
         (alone.observations, alone.productions, alone.scenarios) = Default::default();

@@ -3,7 +3,7 @@
 use super::production::odd_answers;
 use super::{answer, dangling};
 use crate::data::near;
-use crate::data::problem::{Location, Problem, What};
+use crate::data::problem::{Location, Problem, ProblemKind};
 use crate::data::tree::{Tree, Way};
 use crate::model::library::Library;
 use crate::model::production::Production;
@@ -24,12 +24,12 @@ pub fn slate(slate: &Slate, library: &Library, found: &[Option<&Production>], fi
         Location::at(file, text, found.map_or(0, |found| tree.start(found, true)))
     };
     let mut problems: Vec<Problem> = Vec::new();
-    let mut error = |way: &[Way<'_>], what: What| problems.push(Problem::error(at(way), what));
+    let mut error = |way: &[Way<'_>], what: ProblemKind| problems.push(Problem::error(at(way), what));
     if slate.productions.is_empty() {
-        error(&[Way::Field("productions")], What::NothingInIt);
+        error(&[Way::Field("productions")], ProblemKind::NothingInIt);
     }
     if !YEARS.contains(&slate.year) {
-        error(&[Way::Field("year")], What::NotAYear(slate.year.to_string()));
+        error(&[Way::Field("year")], ProblemKind::NotAYear(slate.year.to_string()));
     }
     for (item, place) in slate.places.iter().enumerate() {
         if !library.places.contains_key(place) {
@@ -62,19 +62,19 @@ pub fn slate(slate: &Slate, library: &Library, found: &[Option<&Production>], fi
             }
         }
         if slate.places_of(entry).is_empty() {
-            error(&way, What::NowhereToGo);
+            error(&way, ProblemKind::NowhereToGo);
         }
         match &entry.chosen {
             Some(chosen) if !library.places.contains_key(chosen) => {
                 error(&field("chosen"), dangling(Record::Place, chosen.as_str()));
             }
             Some(chosen) if !slate.allowed(entry).contains(chosen) => {
-                error(&field("chosen"), What::ChosenElsewhere(chosen.to_string()));
+                error(&field("chosen"), ProblemKind::ChosenElsewhere(chosen.to_string()));
             }
             _ => {}
         }
         if let Some(year) = entry.year.filter(|year| !YEARS.contains(year)) {
-            error(&field("year"), What::NotAYear(year.to_string()));
+            error(&field("year"), ProblemKind::NotAYear(year.to_string()));
         }
         match found.get(item).copied().flatten() {
             None => {
@@ -85,7 +85,7 @@ pub fn slate(slate: &Slate, library: &Library, found: &[Option<&Production>], fi
             Some(production) if Some(production.currency) != currency => {
                 let first = currency.map(|first| first.code().to_owned()).unwrap_or_default();
                 let found = production.currency.code().to_owned();
-                error(&field("production"), What::CurrenciesDiffer { first, found });
+                error(&field("production"), ProblemKind::CurrenciesDiffer { first, found });
             }
             Some(_) => {}
         }

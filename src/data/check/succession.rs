@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::super::problem::{Problem, What};
+use super::super::problem::{Problem, ProblemKind};
 use super::super::tree::Way::Field;
 use super::Finder;
 use crate::model::id::PolicyId;
@@ -19,7 +19,7 @@ impl Finder<'_> {
         if let (Some(from), Some(to)) = (policy.begins(), policy.valid_to)
             && to.last_day() < from.first_day()
         {
-            let what = What::EndsBeforeBegins { from: from.to_string(), to: to.to_string() };
+            let what = ProblemKind::EndsBeforeBegins { from: from.to_string(), to: to.to_string() };
             self.error_at(&[Field("valid_to")], what);
         }
         let Some(id) = &policy.replaces else { return };
@@ -30,14 +30,14 @@ impl Finder<'_> {
             return;
         };
         if replaced_by(self.library, policy).contains(&policy.id) {
-            let what = What::Cycle { record: Record::Policy, id: policy.id.to_string() };
+            let what = ProblemKind::Cycle { record: Record::Policy, id: policy.id.to_string() };
             self.error_at(&[Field("replaces")], what);
         } else if let (Some(from), Some(began)) = (policy.begins(), earlier.begins())
             && from.last_day() < began.first_day()
         {
             let (from, began) = (from.to_string(), began.to_string());
             let at = self.texts.locate_way(self.record, self.id, &[Field("replaces")]);
-            let what = What::BeginsBeforeReplaced { from, replaced: id.to_string(), began };
+            let what = ProblemKind::BeginsBeforeReplaced { from, replaced: id.to_string(), began };
             self.found.push(Problem::warning(at, what));
         }
     }

@@ -1,6 +1,6 @@
 //! Texts that are given in one language only.
 
-use super::super::problem::{Location, Problem, What};
+use super::super::problem::{Location, Problem, ProblemKind};
 use super::super::texts::Texts;
 use super::super::tree::Way::{self, Field, Item};
 use crate::model::fact::{Fact, FactKind};
@@ -35,7 +35,7 @@ fn short(texts: &Texts, record: Record, id: &str, all: &[(Vec<Way<'_>>, &Text)])
     let mut short = all.iter().filter(|(_, text)| text.zh.trim().is_empty() || text.en.trim().is_empty());
     let (way, _) = short.next()?;
     let at: Location = texts.locate_way(record, id, way);
-    Some(Problem::warning(at, What::OneLanguage(short.count() + 1)))
+    Some(Problem::warning(at, ProblemKind::OneLanguage(short.count() + 1)))
 }
 
 fn of_policy(policy: &Policy) -> Vec<(Vec<Way<'_>>, &Text)> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::data::problem::{Problem, What};
+use crate::data::problem::{Problem, ProblemKind};
 use crate::data::texts::Texts;
 use crate::model::amount::Amount;
 use crate::model::condition::Condition;
@@ -21,18 +21,18 @@ pub(super) fn sources(library: &Library, texts: &Texts, problems: &mut Vec<Probl
         let at = |needle: &str| texts.locate(Record::Source, source.id.as_str(), needle);
         if !cited.contains(&source.id) {
             let quoted = format!("\"{}\"", source.id);
-            problems.push(Problem::note(at(&quoted), What::UnusedSource(source.id.to_string())));
+            problems.push(Problem::note(at(&quoted), ProblemKind::UnusedSource(source.id.to_string())));
         }
         if let Some(found) = &source.fingerprint
             && !is_fingerprint(found)
         {
-            problems.push(Problem::warning(at("fingerprint"), What::NotAFingerprint(found.clone())));
+            problems.push(Problem::warning(at("fingerprint"), ProblemKind::NotAFingerprint(found.clone())));
         }
         if let Some(url) = &source.url {
             if source.unofficial_copy {
-                problems.push(Problem::warning(at("url"), What::LinkToCopy(url.clone())));
+                problems.push(Problem::warning(at("url"), ProblemKind::LinkToCopy(url.clone())));
             } else if !url.starts_with("https://") && !url.starts_with("http://") {
-                problems.push(Problem::warning(at("url"), What::NotALink(url.clone())));
+                problems.push(Problem::warning(at("url"), ProblemKind::NotALink(url.clone())));
             }
         }
     }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::find::{Found, Names, facts, places};
-use super::ground::{Ground, Outcome};
+use super::ground::{ImportTarget, Outcome};
 use super::headings::{Field, headings, plain};
 use super::mapping::{Ask, Mapping, Role};
 use super::period::date;
 use super::quantity::{Levels, Memo, Needed, figure};
-use super::trouble::{Trouble, Wrong};
+use super::row_error::{RowError, RowErrorKind};
 use super::{Cell, Row, Table};
 use crate::data::check;
 use crate::data::read::options;
@@ -16,10 +16,10 @@ use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::production::Answer;
 
-pub(super) struct Maker<'a> {
+pub(super) struct AnswerReader<'a> {
     table: &'a Table,
     mapping: &'a Mapping,
-    ground: Ground<'a>,
+    ground: ImportTarget<'a>,
     places: Names,
     facts: Names,
     memo: Memo,
@@ -27,8 +27,8 @@ pub(super) struct Maker<'a> {
     seen: HashMap<(FactId, Option<PlaceId>), usize>,
 }
 
-impl<'a> Maker<'a> {
-    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: Ground<'a>) -> Self {
+impl<'a> AnswerReader<'a> {
+    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: ImportTarget<'a>) -> Self {
         let library = ground.library;
         let columns = mapping.columns.iter().enumerate();
         let answers = columns.filter(|(_, column)| match &column.role {
@@ -61,9 +61,9 @@ impl<'a> Maker<'a> {
                 Role::Field(Field::Answer) => self.question(row),
                 Role::Fact(id) => {
                     let fact = self.ground.library.facts.get(id).map(AsRef::as_ref);
-                    fact.ok_or_else(|| Trouble {
+                    fact.ok_or_else(|| RowError {
                         column: Some(at),
-                        wrong: Wrong::Question { found: id.to_string(), nearest: None },
+                        wrong: RowErrorKind::Question { found: id.to_string(), nearest: None },
                     })
                 }
                 Role::Field(_) | Role::Indicator(_) | Role::Ignore => continue,
@@ -80,40 +80,40 @@ impl<'a> Maker<'a> {
         if ask.role == Role::Field(Field::Answer) {
             self.question(row).ok()?;
         }
-        let wrong = Wrong::WhichColumn(self.mapping.names_of(&ask.columns));
-        Some(Outcome::Wrong(vec![Trouble { column: Some(*filled), wrong }]))
+        let wrong = RowErrorKind::WhichColumn(self.mapping.names_of(&ask.columns));
+        Some(Outcome::Wrong(vec![RowError { column: Some(*filled), wrong }]))
     }
 
     /// The question that a row names.
-    fn question(&self, row: &Row) -> Result<&'a Fact, Trouble> {
+    fn question(&self, row: &Row) -> Result<&'a Fact, RowError> {
         let column = self.mapping.column(Field::Question);
         let named = column.map_or(String::new(), |at| row.cell(at).to_string());
-        let wrong = |wrong| Err(Trouble { column, wrong });
+        let wrong = |wrong| Err(RowError { column, wrong });
         let facts = &self.ground.library.facts;
         match self.facts.find(&named) {
-            _ if named.is_empty() => wrong(Wrong::Missing(Field::Question)),
+            _ if named.is_empty() => wrong(RowErrorKind::Missing(Field::Question)),
             Found::One(id) => match facts.get(&id.into()) {
                 Some(fact) => Ok(fact.as_ref()),
-                None => wrong(Wrong::Question { found: named, nearest: None }),
+                None => wrong(RowErrorKind::Question { found: named, nearest: None }),
             },
-            Found::Several(ids) => wrong(Wrong::Several { found: named, ids }),
-            Found::None(nearest) => wrong(Wrong::Question { found: named, nearest }),
+            Found::Several(ids) => wrong(RowErrorKind::Several { found: named, ids }),
+            Found::None(nearest) => wrong(RowErrorKind::Question { found: named, nearest }),
         }
     }
 
     /// Where an answer holds: the place of the row, or of its column.
-    fn place(&self, row: &Row, above: Option<&PlaceId>) -> Result<Option<PlaceId>, Trouble> {
+    fn place(&self, row: &Row, above: Option<&PlaceId>) -> Result<Option<PlaceId>, RowError> {
         let Some(column) = self.mapping.column(Field::Place) else { return Ok(above.cloned()) };
         let named = row.cell(column).to_string();
         if named.is_empty() {
             return Ok(above.cloned());
         }
-        let wrong = |wrong| Err(Trouble { column: Some(column), wrong });
+        let wrong = |wrong| Err(RowError { column: Some(column), wrong });
         match self.places.find(&named) {
             Found::One(id) if above.is_none_or(|above| above.as_str() == id) => Ok(Some(id.into())),
-            Found::One(_) => wrong(Wrong::TwoPlaces(named)),
-            Found::Several(ids) => wrong(Wrong::Several { found: named, ids }),
-            Found::None(nearest) => wrong(Wrong::Place { found: named, nearest }),
+            Found::One(_) => wrong(RowErrorKind::TwoPlaces(named)),
+            Found::Several(ids) => wrong(RowErrorKind::Several { found: named, ids }),
+            Found::None(nearest) => wrong(RowErrorKind::Place { found: named, nearest }),
         }
     }
 
@@ -121,21 +121,21 @@ impl<'a> Maker<'a> {
         &mut self,
         row: &Row,
         column: usize,
-        fact: Result<&Fact, Trouble>,
-        place: Result<Option<PlaceId>, Trouble>,
+        fact: Result<&Fact, RowError>,
+        place: Result<Option<PlaceId>, RowError>,
     ) -> Outcome {
         let mut troubles = Vec::new();
         let fact = fact.map_err(|trouble| troubles.push(trouble)).ok();
         let place = place.map_err(|trouble| troubles.push(trouble)).ok();
         let answer = fact.and_then(|fact| {
             let answer = self.answer(row, column, fact);
-            answer.map_err(|wrong| troubles.push(Trouble { column: Some(column), wrong })).ok()
+            answer.map_err(|wrong| troubles.push(RowError { column: Some(column), wrong })).ok()
         });
         let (Some(fact), Some(place), Some(after)) = (fact, place, answer) else { return Outcome::Wrong(troubles) };
         if let Some(first) = self.seen.insert((fact.id.clone(), place.clone()), row.number) {
             // The first one stays the one to compare with.
             self.seen.insert((fact.id.clone(), place), first);
-            return Outcome::Wrong(vec![Trouble { column: Some(column), wrong: Wrong::Repeats(first) }]);
+            return Outcome::Wrong(vec![RowError { column: Some(column), wrong: RowErrorKind::Repeats(first) }]);
         }
         let production = self.ground.production;
         let answers = match &place {
@@ -146,7 +146,7 @@ impl<'a> Maker<'a> {
         Outcome::Answer { fact: fact.id.clone(), place, after, before }
     }
 
-    fn answer(&self, row: &Row, column: usize, fact: &Fact) -> Result<Answer, Wrong> {
+    fn answer(&self, row: &Row, column: usize, fact: &Fact) -> Result<Answer, RowErrorKind> {
         let cell = row.cell(column);
         let production = self.ground.production;
         let answer = match Needed::of_fact(&fact.kind, production.currency) {
@@ -165,19 +165,19 @@ impl<'a> Maker<'a> {
                 match figure(cell, &levels, &needed, &self.memo)? {
                     (number, None) => Answer::Number(number),
                     // An answer is one figure.
-                    (_, Some(_)) => return Err(Wrong::Bound(cell.to_string())),
+                    (_, Some(_)) => return Err(RowErrorKind::Bound(cell.to_string())),
                 }
             }
             None => self.in_words(cell, &fact.kind)?,
         };
-        check::answer(self.ground.library, fact, &answer).map_err(|what| Wrong::Answer(Box::new(what)))?;
+        check::answer(self.ground.library, fact, &answer).map_err(|what| RowErrorKind::Answer(Box::new(what)))?;
         Ok(answer)
     }
 }
 
-impl Maker<'_> {
+impl AnswerReader<'_> {
     /// An answer that is no figure.
-    fn in_words(&self, cell: &Cell, kind: &FactKind) -> Result<Answer, Wrong> {
+    fn in_words(&self, cell: &Cell, kind: &FactKind) -> Result<Answer, RowErrorKind> {
         let text = cell.to_string();
         match kind {
             FactKind::Date => date(cell).map(Answer::Date),
@@ -189,7 +189,7 @@ impl Maker<'_> {
                 match choices.iter().find(|choice| choice.id == text).or_else(|| choices.iter().find(|one| names(one)))
                 {
                     Some(choice) => Ok(Answer::Choice(choice.id.as_str().into())),
-                    None => Err(Wrong::NotOneOf {
+                    None => Err(RowErrorKind::NotOneOf {
                         found: text,
                         allowed: choices.iter().map(|one| (one.label.zh.clone(), one.label.en.clone())).collect(),
                     }),
@@ -197,7 +197,7 @@ impl Maker<'_> {
             }
             FactKind::List(_) => match options().from_str::<Answer>(&text) {
                 Ok(answer @ Answer::Items(_)) => Ok(answer),
-                _ => Err(Wrong::NotAList(text)),
+                _ => Err(RowErrorKind::NotAList(text)),
             },
             FactKind::YesNo | FactKind::Money | FactKind::Count(_) | FactKind::Percent => {
                 self.marks.yes_no(cell).map(Answer::YesNo)
@@ -233,14 +233,14 @@ impl Marks {
 
     /// Yes or no, in the words of either language. A cross is no beside a tick, and yes where only "no" stands
     /// beside it.
-    pub(super) fn yes_no(self, cell: &Cell) -> Result<bool, Wrong> {
+    pub(super) fn yes_no(self, cell: &Cell) -> Result<bool, RowErrorKind> {
         match word(cell) {
             Some(yes) => Ok(yes),
-            None if !is_cross(cell) => Err(Wrong::NotYesNo(cell.to_string())),
+            None if !is_cross(cell) => Err(RowErrorKind::NotYesNo(cell.to_string())),
             None => match (self.yes, self.no) {
                 (true, _) => Ok(false),
                 (false, true) => Ok(true),
-                (false, false) => Err(Wrong::UnsureMark(cell.to_string())),
+                (false, false) => Err(RowErrorKind::UnsureMark(cell.to_string())),
             },
         }
     }

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::answers::Maker;
+use super::answers::AnswerReader;
 use super::headings::{Field, field};
 use super::mapping::{Kind, Mapping, Role};
-use super::propose::{Ground, Outcome, Watch, broken};
-use super::trouble::Trouble;
+use super::propose::{ImportTarget, Outcome, Watch, broken};
+use super::row_error::RowError;
 use super::{Row, Table};
 use crate::model::library::Library;
 use crate::model::portfolio::Applied;
@@ -36,7 +36,7 @@ pub struct Applications {
     /// Those that could be read, in the order of their rows.
     pub read: Vec<Applied>,
     /// The number of each row that could not, as a spreadsheet shows it, with everything that is wrong with it.
-    pub wrong: Vec<(usize, Vec<Trouble>)>,
+    pub wrong: Vec<(usize, Vec<RowError>)>,
 }
 
 impl Columns {
@@ -77,10 +77,10 @@ impl Columns {
 /// Reads one application from each row: its questions stand above the columns. What is answered in `ground` holds where
 /// a row says nothing. None where it is not wanted any more.
 #[must_use]
-pub fn applications(table: &Table, columns: &Columns, ground: Ground<'_>, watch: &Watch) -> Option<Applications> {
+pub fn applications(table: &Table, columns: &Columns, ground: ImportTarget<'_>, watch: &Watch) -> Option<Applications> {
     let used = columns.used();
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
-    let mut maker = Maker::new(table, &columns.mapping, ground);
+    let mut maker = AnswerReader::new(table, &columns.mapping, ground);
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for row in table.rows.iter().skip(columns.mapping.skip) {
         if !watch.goes_on() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::find::{Found, Names, sources};
-use super::ground::Ground;
+use super::ground::ImportTarget;
 use super::headings::Field;
 use super::mapping::{Mapping, Role};
 use super::{Row, Table};
@@ -17,7 +17,7 @@ use crate::model::text::Text;
 pub(super) const BETWEEN: &str = " · ";
 
 /// The record of the file itself.
-pub(super) fn file_source(table: &Table, mapping: &Mapping, ground: Ground<'_>) -> Source {
+pub(super) fn file_source(table: &Table, mapping: &Mapping, ground: ImportTarget<'_>) -> Source {
     let name = table.name.rsplit(['/', '\\']).next().unwrap_or(&table.name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let id = SourceId::from(format!("import-{}", slug(stem)).as_str());

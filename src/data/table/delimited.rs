@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::quantity::points_of;
 use super::{Cell, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table};
-use crate::data::problem::{Location, Problem, What};
+use crate::data::problem::{Location, Problem, ProblemKind};
 use crate::data::read::File;
 
 /// How many rows are looked at to find out what stands between cells.
@@ -14,22 +14,22 @@ const MOST_LETTERS: usize = 32_767;
 
 pub(super) fn read(file: &File) -> Result<Table, Box<Problem>> {
     let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
-    let fault = |fault| refuse(What::Table(fault));
+    let fault = |fault| refuse(ProblemKind::Table(fault));
     let text = decode(&file.bytes).map_err(refuse)?;
     if text.trim().is_empty() {
-        return Err(refuse(What::Empty));
+        return Err(refuse(ProblemKind::Empty));
     }
     let between = delimiter(&text);
     if let Some((line, column)) = open_quote(&text, between) {
         let at = Location { file: file.name.clone(), line, column };
-        return Err(Box::new(Problem::error(at, What::Table(Fault::OpenQuote))));
+        return Err(Box::new(Problem::error(at, ProblemKind::Table(Fault::OpenQuote))));
     }
     let mut rows = Vec::new();
     let mut lines = Lines { text: &text, at: 0, seen: 0, inside: 0 };
     let mut reader = reader(&text, between);
     let mut record = csv::StringRecord::new();
     let mut cells = 0;
-    while reader.read_record(&mut record).map_err(|error| refuse(What::Other(error.to_string())))? {
+    while reader.read_record(&mut record).map_err(|error| refuse(ProblemKind::Other(error.to_string())))? {
         let start = record.position().map_or(0, csv::Position::byte);
         let number = lines.row(usize::try_from(start).unwrap_or_default());
         lines.inside += record.iter().map(|field| field.matches('\n').count()).sum::<usize>();
@@ -42,7 +42,7 @@ pub(super) fn read(file: &File) -> Result<Table, Box<Problem>> {
         }
         if record.iter().any(is_too_long) {
             let at = Location { file: file.name.clone(), line: number, column: 1 };
-            return Err(Box::new(Problem::error(at, What::Table(Fault::Letters { limit: MOST_LETTERS }))));
+            return Err(Box::new(Problem::error(at, ProblemKind::Table(Fault::Letters { limit: MOST_LETTERS }))));
         }
         if cells > MOST_CELLS {
             return Err(fault(Fault::Cells { limit: MOST_CELLS }));
@@ -109,13 +109,13 @@ fn reader(text: &str, between: u8) -> csv::Reader<&[u8]> {
 }
 
 /// UTF-8, UTF-16 where a mark says so, and else what Chinese spreadsheets write: GB18030.
-pub(in crate::data) fn decode(bytes: &[u8]) -> Result<String, What> {
+pub(in crate::data) fn decode(bytes: &[u8]) -> Result<String, ProblemKind> {
     let (text, _, broken) = match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => return Ok(text.trim_start_matches('\u{feff}').to_owned()),
         _ if encoding_rs::Encoding::for_bom(bytes).is_some() => encoding_rs::UTF_8.decode(bytes),
         _ => encoding_rs::GB18030.decode(bytes),
     };
-    if broken || text.contains('\0') { Err(What::NotText) } else { Ok(text.into_owned()) }
+    if broken || text.contains('\0') { Err(ProblemKind::NotText) } else { Ok(text.into_owned()) }
 }
 
 /// The sign that cuts the most of the first rows alike, and of equals the one that cuts them into more cells.

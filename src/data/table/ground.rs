@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::trouble::Trouble;
+use super::row_error::RowError;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::indicator::Observation;
 use crate::model::library::Library;
@@ -13,7 +13,7 @@ use crate::model::production::{Answer, Production};
 
 /// What rows are laid over.
 #[derive(Clone, Copy, Debug)]
-pub struct Ground<'a> {
+pub struct ImportTarget<'a> {
     /// Everything that is loaded.
     pub library: &'a Library,
     /// The production that answers would go to.
@@ -51,5 +51,5 @@ pub enum Outcome {
         before: Option<Arc<Payment>>,
     },
     /// Everything that is wrong with it.
-    Wrong(Vec<Trouble>),
+    Wrong(Vec<RowError>),
 }

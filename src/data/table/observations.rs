@@ -7,12 +7,12 @@ use super::answers::Marks;
 use super::beside::Bound;
 use super::cited::{Cited, Named, columns_of_fields};
 use super::find::{Found, Names, indicators, places};
-use super::ground::{Ground, Outcome};
+use super::ground::{ImportTarget, Outcome};
 use super::headings::{Field, Word, headings};
 use super::mapping::{Mapping, Role};
 use super::period::{partial, period};
 use super::quantity::{Levels, Memo, Needed, figure, readable};
-use super::trouble::{Trouble, Wrong};
+use super::row_error::{RowError, RowErrorKind};
 use super::{Cell, Row, Table};
 use crate::model::date::{PartialDate, Period};
 use crate::model::id::{IndicatorId, ObservationId, PlaceId, slug};
@@ -23,10 +23,10 @@ use crate::model::text::Text;
 
 type Where = (IndicatorId, PlaceId, Option<Period>);
 
-pub(super) struct Maker<'a> {
+pub(super) struct ObservationReader<'a> {
     table: &'a Table,
     mapping: &'a Mapping,
-    ground: Ground<'a>,
+    ground: ImportTarget<'a>,
     columns: HashMap<Field, usize>,
     places: Names,
     indicators: Names,
@@ -38,8 +38,8 @@ pub(super) struct Maker<'a> {
     seen: HashMap<ObservationId, usize>,
 }
 
-impl<'a> Maker<'a> {
-    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: Ground<'a>, own: &'a Source) -> Self {
+impl<'a> ObservationReader<'a> {
+    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: ImportTarget<'a>, own: &'a Source) -> Self {
         let library = ground.library;
         let mut loaded: HashMap<Where, Vec<&Arc<Observation>>> = HashMap::new();
         for seen in library.observations.values() {
@@ -66,8 +66,8 @@ impl<'a> Maker<'a> {
         let mut outcomes = Vec::new();
         for ask in &mapping.asks {
             if let Some(filled) = ask.columns.iter().find(|at| !row.cell(**at).is_empty()) {
-                let wrong = Wrong::WhichColumn(mapping.names_of(&ask.columns));
-                outcomes.push(Outcome::Wrong(vec![Trouble { column: Some(*filled), wrong }]));
+                let wrong = RowErrorKind::WhichColumn(mapping.names_of(&ask.columns));
+                outcomes.push(Outcome::Wrong(vec![RowError { column: Some(*filled), wrong }]));
             }
         }
         let mut has_own = !mapping.asks.is_empty();
@@ -78,7 +78,7 @@ impl<'a> Maker<'a> {
                 continue;
             }
             let indicator = self.ground.library.indicators.get(id).map(AsRef::as_ref);
-            let mut making = Making { maker: self, row, above: column.place.clone(), troubles: Vec::new() };
+            let mut making = ObservationBuilder { maker: self, row, above: column.place.clone(), troubles: Vec::new() };
             let made = making.observation(indicator, Some(at));
             outcomes.push(self.once(row, made));
         }
@@ -98,7 +98,7 @@ impl<'a> Maker<'a> {
             if across && value.is_some_and(|at| row.cell(at).is_empty()) {
                 continue;
             }
-            let mut making = Making { maker: self, row, above, troubles: Vec::new() };
+            let mut making = ObservationBuilder { maker: self, row, above, troubles: Vec::new() };
             let indicator = making.indicator();
             let made = making.observation(indicator, value);
             outcomes.push(self.once(row, made));
@@ -110,7 +110,7 @@ impl<'a> Maker<'a> {
     fn once(&mut self, row: &Row, outcome: Outcome) -> Outcome {
         let Outcome::Observation { after, .. } = &outcome else { return outcome };
         match self.seen.get(&after.id) {
-            Some(first) => Outcome::Wrong(vec![Trouble { column: None, wrong: Wrong::Repeats(*first) }]),
+            Some(first) => Outcome::Wrong(vec![RowError { column: None, wrong: RowErrorKind::Repeats(*first) }]),
             None => {
                 self.seen.insert(after.id.clone(), row.number);
                 outcome
@@ -120,15 +120,15 @@ impl<'a> Maker<'a> {
 }
 
 /// One row on its way to an observation.
-struct Making<'m, 'a> {
-    maker: &'m Maker<'a>,
+struct ObservationBuilder<'m, 'a> {
+    maker: &'m ObservationReader<'a>,
     row: &'m Row,
     /// The place that the heading names.
     above: Option<PlaceId>,
-    troubles: Vec<Trouble>,
+    troubles: Vec<RowError>,
 }
 
-impl<'a> Making<'_, 'a> {
+impl<'a> ObservationBuilder<'_, 'a> {
     fn text(&self, field: Field) -> Option<String> {
         self.maker.columns.get(&field).map(|at| self.row.cell(*at).to_string())
     }
@@ -137,19 +137,19 @@ impl<'a> Making<'_, 'a> {
         self.maker.columns.get(&field).map(|at| self.row.cell(*at)).filter(|cell| !cell.is_empty())
     }
 
-    fn wrong(&mut self, field: Field, wrong: Wrong) {
-        self.troubles.push(Trouble { column: self.maker.columns.get(&field).copied(), wrong });
+    fn wrong(&mut self, field: Field, wrong: RowErrorKind) {
+        self.troubles.push(RowError { column: self.maker.columns.get(&field).copied(), wrong });
     }
 
     fn indicator(&mut self) -> Option<&'a Indicator> {
         let named = self.text(Field::Indicator).unwrap_or_default();
         let found = if named.is_empty() {
-            Err(Wrong::Missing(Field::Indicator))
+            Err(RowErrorKind::Missing(Field::Indicator))
         } else {
             match self.maker.indicators.find(&named) {
                 Found::One(id) => Ok(IndicatorId::from(id)),
-                Found::Several(ids) => Err(Wrong::Several { found: named, ids }),
-                Found::None(nearest) => Err(Wrong::Indicator { found: named, nearest }),
+                Found::Several(ids) => Err(RowErrorKind::Several { found: named, ids }),
+                Found::None(nearest) => Err(RowErrorKind::Indicator { found: named, nearest }),
             }
         };
         match found {
@@ -167,15 +167,15 @@ impl<'a> Making<'_, 'a> {
             if let Some(above) = &self.above {
                 return Some(above.clone());
             }
-            Wrong::Missing(Field::Place)
+            RowErrorKind::Missing(Field::Place)
         } else {
             match self.maker.places.find(&named) {
                 Found::One(id) if self.above.as_ref().is_some_and(|above| above.as_str() != id) => {
-                    Wrong::TwoPlaces(named)
+                    RowErrorKind::TwoPlaces(named)
                 }
                 Found::One(id) => return Some(id.into()),
-                Found::Several(ids) => Wrong::Several { found: named, ids },
-                Found::None(nearest) => Wrong::Place { found: named, nearest },
+                Found::Several(ids) => RowErrorKind::Several { found: named, ids },
+                Found::None(nearest) => RowErrorKind::Place { found: named, nearest },
             }
         };
         self.wrong(Field::Place, wrong);
@@ -185,7 +185,7 @@ impl<'a> Making<'_, 'a> {
     fn period(&mut self) -> Option<Option<Period>> {
         let read = match self.cell(Field::Period) {
             Some(cell) => period(cell),
-            None => Err(Wrong::Missing(Field::Period)),
+            None => Err(RowErrorKind::Missing(Field::Period)),
         };
         read.map_err(|wrong| self.wrong(Field::Period, wrong)).ok()
     }
@@ -208,9 +208,9 @@ impl<'a> Making<'_, 'a> {
         let read = read.and_then(|(number, bound)| match bound {
             None => Ok((number, None)),
             Some(Bound::Kept(precision)) => Ok((number, Some(precision))),
-            Some(Bound::Other) => Err(Wrong::Bound(cell.to_string())),
+            Some(Bound::Other) => Err(RowErrorKind::Bound(cell.to_string())),
         });
-        read.map_err(|wrong| self.troubles.push(Trouble { column: Some(column), wrong })).ok()
+        read.map_err(|wrong| self.troubles.push(RowError { column: Some(column), wrong })).ok()
     }
 
     fn optional_figure(&mut self, field: Field, unit: &Unit) -> Option<Option<Number>> {
@@ -230,7 +230,7 @@ impl<'a> Making<'_, 'a> {
         if found.is_none() {
             use crate::model::text::Language::{Chinese, English};
             let both = |word: &Word<T>| (word.first(Chinese).to_owned(), word.first(English).to_owned());
-            self.wrong(field, Wrong::NotOneOf { found: text, allowed: all.iter().map(both).collect() });
+            self.wrong(field, RowErrorKind::NotOneOf { found: text, allowed: all.iter().map(both).collect() });
         }
         Some(found)
     }
@@ -246,11 +246,11 @@ impl<'a> Making<'_, 'a> {
             // Without its indicator a figure cannot be used; whether it is one can be said all the same.
             (Some(column), None) => {
                 let read = readable(self.row.cell(column), self.maker.table.points(column));
-                self.troubles.extend(read.err().map(|wrong| Trouble { column: Some(column), wrong }));
+                self.troubles.extend(read.err().map(|wrong| RowError { column: Some(column), wrong }));
                 None
             }
             (None, _) if !in_words => {
-                self.troubles.push(Trouble { column: value, wrong: Wrong::Missing(Field::Value) });
+                self.troubles.push(RowError { column: value, wrong: RowErrorKind::Missing(Field::Value) });
                 None
             }
             _ => None,
@@ -264,7 +264,7 @@ impl<'a> Making<'_, 'a> {
         let not_begun = period.flatten().is_some_and(|period| period.start > self.maker.ground.today);
         if not_begun && nature.flatten() == Some(Nature::Actual) {
             let text = self.text(Field::Period).unwrap_or_default();
-            self.wrong(Field::Period, Wrong::NotBegun(text));
+            self.wrong(Field::Period, RowErrorKind::NotBegun(text));
         }
         let confidence = self.word(Field::Confidence, &headings().confidences);
         let checked_on = self.checked_on();
@@ -272,12 +272,12 @@ impl<'a> Making<'_, 'a> {
         let plot = plot.and_then(|plot| plot.map_err(|wrong| self.wrong(Field::Plot, wrong)).ok());
         let printed = self.printed(filled);
         if in_words && printed.is_empty() {
-            self.wrong(Field::Printed, Wrong::Missing(Field::Printed));
+            self.wrong(Field::Printed, RowErrorKind::Missing(Field::Printed));
         }
         if let (Some((low, _)), Some(Some(high))) = (&figure, &upper)
             && high < low
         {
-            self.wrong(Field::Upper, Wrong::UpperBelow);
+            self.wrong(Field::Upper, RowErrorKind::UpperBelow);
         }
         let id = self.id();
         let named = self.maker.cited.named(self.row);
@@ -286,7 +286,7 @@ impl<'a> Making<'_, 'a> {
         let before = place_in.as_ref().and_then(|place| self.loaded(id.as_ref(), place, &named));
         let cites = self.maker.cited.cites(self.row, &named, before.map(|before| &*before.cites));
         if cites.is_none() {
-            self.wrong(Field::Source, Wrong::Missing(Field::Source));
+            self.wrong(Field::Source, RowErrorKind::Missing(Field::Source));
         }
         let (Some((indicator, place, period)), Some(cites), true) = (place_in, cites, self.troubles.is_empty()) else {
             return Outcome::Wrong(std::mem::take(&mut self.troubles));
@@ -332,7 +332,7 @@ impl<'a> Making<'_, 'a> {
 
     fn checked_on(&mut self) -> Option<PartialDate> {
         let cell = self.cell(Field::CheckedOn)?;
-        let read = partial(cell).ok_or_else(|| Wrong::NotADate(cell.to_string()));
+        let read = partial(cell).ok_or_else(|| RowErrorKind::NotADate(cell.to_string()));
         read.map_err(|wrong| self.wrong(Field::CheckedOn, wrong)).ok()
     }
 
@@ -372,7 +372,7 @@ impl<'a> Making<'_, 'a> {
         let id = self.text(Field::Id).filter(|id| !id.is_empty())?;
         let usable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         if id.contains("..") || !id.chars().all(usable) {
-            self.wrong(Field::Id, Wrong::BadId(id));
+            self.wrong(Field::Id, RowErrorKind::BadId(id));
             return None;
         }
         Some(ObservationId::from(id.as_str()))

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use super::beside::Bound;
 use super::cited::{BETWEEN, Cited, columns_of_fields};
 use super::find::{Found, Names, incentives, policies};
-use super::ground::{Ground, Outcome};
+use super::ground::{ImportTarget, Outcome};
 use super::headings::{Field, Word, headings, plain};
 use super::mapping::Mapping;
 use super::period::partial;
 use super::quantity::{Levels, Memo, Needed, figure, readable};
-use super::trouble::{Trouble, Wrong};
+use super::row_error::{RowError, RowErrorKind};
 use super::{Cell, Row, Table};
-use crate::data::problem::What;
+use crate::data::problem::ProblemKind;
 use crate::model::date::PartialDate;
 use crate::model::id::{IncentiveId, PaymentId, PolicyId};
 use crate::model::number::Number;
@@ -25,10 +25,10 @@ use crate::model::policy::Policy;
 use crate::model::source::Source;
 use crate::model::text::{Language, Text};
 
-pub(super) struct Maker<'a> {
+pub(super) struct PaymentReader<'a> {
     table: &'a Table,
     mapping: &'a Mapping,
-    ground: Ground<'a>,
+    ground: ImportTarget<'a>,
     columns: HashMap<Field, usize>,
     policies: Names,
     incentives: HashMap<PolicyId, Names>,
@@ -46,8 +46,8 @@ fn same(payment: &Payment) -> Same {
     (policy.clone(), incentive.clone(), plain(&to.zh), *amount, *on)
 }
 
-impl<'a> Maker<'a> {
-    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: Ground<'a>, own: &'a Source) -> Self {
+impl<'a> PaymentReader<'a> {
+    pub(super) fn new(table: &'a Table, mapping: &'a Mapping, ground: ImportTarget<'a>, own: &'a Source) -> Self {
         let library = ground.library;
         Self {
             table,
@@ -67,15 +67,15 @@ impl<'a> Maker<'a> {
         let mapping = self.mapping;
         let asks = mapping.asks.iter().filter_map(|ask| {
             let filled = ask.columns.iter().find(|at| !row.cell(**at).is_empty())?;
-            Some(Trouble { column: Some(*filled), wrong: Wrong::WhichColumn(mapping.names_of(&ask.columns)) })
+            Some(RowError { column: Some(*filled), wrong: RowErrorKind::WhichColumn(mapping.names_of(&ask.columns)) })
         });
-        let asks: Vec<Trouble> = asks.collect();
+        let asks: Vec<RowError> = asks.collect();
         let of = [Field::Recipient, Field::Work, Field::Amount];
         let is_empty = of.iter().all(|field| self.columns.get(field).is_none_or(|at| row.cell(*at).is_empty()));
         if is_empty && asks.is_empty() {
             return Vec::new();
         }
-        let mut making = Making { maker: self, row, troubles: asks };
+        let mut making = PaymentBuilder { maker: self, row, troubles: asks };
         let made = making.payment();
         vec![self.once(row, made)]
     }
@@ -84,7 +84,7 @@ impl<'a> Maker<'a> {
     fn once(&mut self, row: &Row, outcome: Outcome) -> Outcome {
         let Outcome::Payment { after, .. } = &outcome else { return outcome };
         match self.seen.get(&after.id) {
-            Some(first) => Outcome::Wrong(vec![Trouble { column: None, wrong: Wrong::Repeats(*first) }]),
+            Some(first) => Outcome::Wrong(vec![RowError { column: None, wrong: RowErrorKind::Repeats(*first) }]),
             None => {
                 self.seen.insert(after.id.clone(), row.number);
                 outcome
@@ -94,13 +94,13 @@ impl<'a> Maker<'a> {
 }
 
 /// One row on its way to a payment.
-struct Making<'m, 'a> {
-    maker: &'m mut Maker<'a>,
+struct PaymentBuilder<'m, 'a> {
+    maker: &'m mut PaymentReader<'a>,
     row: &'m Row,
-    troubles: Vec<Trouble>,
+    troubles: Vec<RowError>,
 }
 
-impl<'a> Making<'_, 'a> {
+impl<'a> PaymentBuilder<'_, 'a> {
     fn text(&self, field: Field) -> Option<String> {
         let text = self.maker.columns.get(&field).map(|at| self.row.cell(*at).to_string());
         text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
@@ -110,23 +110,23 @@ impl<'a> Making<'_, 'a> {
         self.maker.columns.get(&field).map(|at| self.row.cell(*at)).filter(|cell| !cell.is_empty())
     }
 
-    fn wrong(&mut self, field: Field, wrong: Wrong) {
-        self.troubles.push(Trouble { column: self.maker.columns.get(&field).copied(), wrong });
+    fn wrong(&mut self, field: Field, wrong: RowErrorKind) {
+        self.troubles.push(RowError { column: self.maker.columns.get(&field).copied(), wrong });
     }
 
     fn policy(&mut self) -> Option<&'a Arc<Policy>> {
         let found = match (self.text(Field::Policy), &self.maker.mapping.notice.policy) {
-            (None, None) => Err(Wrong::Missing(Field::Policy)),
+            (None, None) => Err(RowErrorKind::Missing(Field::Policy)),
             (None, Some(id)) => Ok(id.clone()),
             (Some(named), _) => match self.maker.policies.find(&named) {
                 Found::One(id) => Ok(PolicyId::from(id)),
-                Found::Several(ids) => Err(Wrong::Several { found: named, ids }),
-                Found::None(nearest) => Err(Wrong::Policy { found: named, nearest }),
+                Found::Several(ids) => Err(RowErrorKind::Several { found: named, ids }),
+                Found::None(nearest) => Err(RowErrorKind::Policy { found: named, nearest }),
             },
         };
         let library = self.maker.ground.library;
         let found = found.and_then(|id| {
-            let missing = || Wrong::Policy { found: id.to_string(), nearest: None };
+            let missing = || RowErrorKind::Policy { found: id.to_string(), nearest: None };
             library.policies.get(&id).ok_or_else(missing)
         });
         found.map_err(|wrong| self.wrong(Field::Policy, wrong)).ok()
@@ -141,8 +141,8 @@ impl<'a> Making<'_, 'a> {
         let names = self.maker.incentives.entry(policy.id.clone()).or_insert_with(|| incentives(policy));
         let wrong = match names.find(&named) {
             Found::One(id) => return Some(id.into()),
-            Found::Several(ids) => Wrong::Several { found: named, ids },
-            Found::None(nearest) => Wrong::Incentive { found: named, nearest },
+            Found::Several(ids) => RowErrorKind::Several { found: named, ids },
+            Found::None(nearest) => RowErrorKind::Incentive { found: named, nearest },
         };
         self.wrong(Field::Incentive, wrong);
         None
@@ -155,7 +155,7 @@ impl<'a> Making<'_, 'a> {
             (Some(recipient), Some(work)) => Some(format!("{recipient}{BETWEEN}{work}")),
             (Some(recipient), None) => Some(recipient),
             (None, _) => {
-                self.wrong(Field::Recipient, Wrong::Missing(Field::Recipient));
+                self.wrong(Field::Recipient, RowErrorKind::Missing(Field::Recipient));
                 None
             }
         }
@@ -163,12 +163,12 @@ impl<'a> Making<'_, 'a> {
 
     fn amount(&mut self, policy: Option<&Policy>) -> Option<Number> {
         let Some(column) = self.maker.columns.get(&Field::Amount).copied() else {
-            self.wrong(Field::Amount, Wrong::Missing(Field::Amount));
+            self.wrong(Field::Amount, RowErrorKind::Missing(Field::Amount));
             return None;
         };
         let (row, cell) = (self.row, self.row.cell(column));
         if cell.is_empty() {
-            self.wrong(Field::Amount, Wrong::Missing(Field::Amount));
+            self.wrong(Field::Amount, RowErrorKind::Missing(Field::Amount));
             return None;
         }
         let maker = &*self.maker;
@@ -189,13 +189,13 @@ impl<'a> Making<'_, 'a> {
         };
         let read = read.and_then(|read| match read {
             None => Ok(None),
-            Some((_, Some(Bound::Kept(_) | Bound::Other))) => Err(Wrong::Bound(cell.to_string())),
+            Some((_, Some(Bound::Kept(_) | Bound::Other))) => Err(RowErrorKind::Bound(cell.to_string())),
             Some((number, None)) if number <= Number::ZERO => {
-                Err(Wrong::Answer(Box::new(What::NotAboveZero(number.to_string()))))
+                Err(RowErrorKind::Answer(Box::new(ProblemKind::NotAboveZero(number.to_string()))))
             }
             Some((number, None)) => Ok(Some(number)),
         });
-        read.map_err(|wrong| self.troubles.push(Trouble { column: Some(column), wrong })).ok().flatten()
+        read.map_err(|wrong| self.troubles.push(RowError { column: Some(column), wrong })).ok().flatten()
     }
 
     fn count(&mut self) -> Option<Option<u32>> {
@@ -207,14 +207,14 @@ impl<'a> Making<'_, 'a> {
         let read = figure(&cell, &levels, &needed, &self.maker.memo).and_then(|(number, bound)| {
             let count =
                 u32::try_from(number.0).ok().filter(|count| *count > 0 && number == Number::from(i64::from(*count)));
-            count.filter(|_| bound.is_none()).ok_or_else(|| Wrong::NotANumber(cell.to_string()))
+            count.filter(|_| bound.is_none()).ok_or_else(|| RowErrorKind::NotANumber(cell.to_string()))
         });
         read.map(Some).map_err(|wrong| self.wrong(Field::Count, wrong)).ok()
     }
 
     fn date(&mut self, field: Field) -> Option<Option<PartialDate>> {
         let Some(cell) = self.cell(field).cloned() else { return Some(None) };
-        let read = partial(&cell).ok_or_else(|| Wrong::NotADate(cell.to_string()));
+        let read = partial(&cell).ok_or_else(|| RowErrorKind::NotADate(cell.to_string()));
         read.map(Some).map_err(|wrong| self.wrong(field, wrong)).ok()
     }
 
@@ -227,7 +227,7 @@ impl<'a> Making<'_, 'a> {
                 (word.first(Language::Chinese).to_owned(), word.first(Language::English).to_owned())
             };
             let allowed = stages.iter().map(both).collect();
-            self.wrong(Field::Stage, Wrong::NotOneOf { found: text, allowed });
+            self.wrong(Field::Stage, RowErrorKind::NotOneOf { found: text, allowed });
         }
         found.map(Some)
     }
@@ -236,21 +236,21 @@ impl<'a> Making<'_, 'a> {
         let id = self.text(Field::Id)?;
         let usable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         if id.contains("..") || !id.chars().all(usable) {
-            self.wrong(Field::Id, Wrong::BadId(id));
+            self.wrong(Field::Id, RowErrorKind::BadId(id));
             return None;
         }
         Some(PaymentId::from(id.as_str()))
     }
 
     /// The word of a row that adds others up, with its column.
-    fn sum(&self) -> Option<Trouble> {
+    fn sum(&self) -> Option<RowError> {
         let is_sum = |text: &str| headings().totals.iter().any(|word| plain(word) == plain(text));
         let filled = self.row.cells.iter().enumerate().find(|(_, cell)| !cell.is_empty());
         let of = [Field::Recipient, Field::Work].map(|field| self.maker.columns.get(&field).copied());
         let columns = of.into_iter().flatten().chain(filled.map(|(at, _)| at));
         let mut texts = columns.map(|at| (at, self.row.cell(at).to_string()));
         let (at, sum) = texts.find(|(_, text)| is_sum(text))?;
-        Some(Trouble { column: Some(at), wrong: Wrong::Sum(sum) })
+        Some(RowError { column: Some(at), wrong: RowErrorKind::Sum(sum) })
     }
 
     fn payment(&mut self) -> Outcome {
@@ -265,7 +265,7 @@ impl<'a> Making<'_, 'a> {
         let on = self.date(Field::PaidOn).and_then(|on| {
             let on = on.or(self.maker.mapping.notice.on);
             if on.is_none() {
-                self.wrong(Field::PaidOn, Wrong::Missing(Field::PaidOn));
+                self.wrong(Field::PaidOn, RowErrorKind::Missing(Field::PaidOn));
             }
             on
         });
@@ -273,8 +273,8 @@ impl<'a> Making<'_, 'a> {
         if let (Some(on), Some(Some(applied))) = (on, applied_on)
             && applied.first_day() > on.last_day()
         {
-            let what = What::EndsBeforeItBegins { from: applied.to_string(), to: on.to_string() };
-            self.wrong(Field::AppliedOn, Wrong::Answer(Box::new(what)));
+            let what = ProblemKind::EndsBeforeItBegins { from: applied.to_string(), to: on.to_string() };
+            self.wrong(Field::AppliedOn, RowErrorKind::Answer(Box::new(what)));
         }
         let stage = self.stage();
         let id = self.id();
@@ -290,7 +290,7 @@ impl<'a> Making<'_, 'a> {
         };
         let cites = self.maker.cited.cites(self.row, &named, before.map(|before| &*before.cites));
         if cites.is_none() {
-            self.wrong(Field::Source, Wrong::Missing(Field::Source));
+            self.wrong(Field::Source, RowErrorKind::Missing(Field::Source));
         }
         let (Some((((policy, to), amount), on)), Some(cites), true) = (known, cites, self.troubles.is_empty()) else {
             return Outcome::Wrong(std::mem::take(&mut self.troubles));

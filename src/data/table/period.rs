@@ -7,14 +7,14 @@ use jiff::civil::Date;
 use super::Cell;
 use super::headings::{headings, narrow};
 use super::quantity::narrowed;
-use super::trouble::Wrong;
+use super::row_error::RowErrorKind;
 use crate::model::date::{PartialDate, Period};
 
 /// A calendar date.
-pub(super) fn date(cell: &Cell) -> Result<Date, Wrong> {
+pub(super) fn date(cell: &Cell) -> Result<Date, RowErrorKind> {
     match partial(cell) {
         Some(PartialDate::Day(day)) => Ok(day),
-        _ => Err(Wrong::NotADate(cell.to_string())),
+        _ => Err(RowErrorKind::NotADate(cell.to_string())),
     }
 }
 
@@ -30,11 +30,11 @@ pub(super) fn partial(cell: &Cell) -> Option<PartialDate> {
 }
 
 /// The time a value speaks of; none where the cell says that there is none.
-pub(super) fn period(cell: &Cell) -> Result<Option<Period>, Wrong> {
+pub(super) fn period(cell: &Cell) -> Result<Option<Period>, RowErrorKind> {
     if let Cell::Date(date) = cell {
         return Ok(Some(Period { start: date.first_day(), end: date.last_day() }));
     }
-    let wrong = || Wrong::NotAPeriod(cell.to_string());
+    let wrong = || RowErrorKind::NotAPeriod(cell.to_string());
     let text = written(cell).ok_or_else(wrong)?;
     if headings().undated.has(&text) {
         return Ok(None);

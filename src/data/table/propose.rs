@@ -2,9 +2,9 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-pub use super::ground::{Ground, Outcome};
+pub use super::ground::{ImportTarget, Outcome};
 use super::mapping::{Kind, Mapping, Role};
-use super::trouble::{Trouble, Wrong};
+use super::row_error::{RowError, RowErrorKind};
 use super::{Cell, Row, Table, answers, cited, observations, payments};
 use crate::data::overlay::Key;
 use crate::data::read::Document;
@@ -46,7 +46,7 @@ pub struct Proposal {
     /// What its rows are.
     pub kind: Kind,
     /// Every record of every row.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ProposedChange>,
     /// The record of the file itself, which rows without a source of the library cite.
     pub source: Source,
     /// Rows in which nothing is to be taken over.
@@ -55,7 +55,7 @@ pub struct Proposal {
 
 /// One record of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ProposedChange {
     /// The row, counted from 0 among those of the table.
     pub at: usize,
     /// The number of the row as a spreadsheet shows it.
@@ -79,7 +79,7 @@ pub enum Effect {
     Wrong,
 }
 
-impl Line {
+impl ProposedChange {
     fn new(at: usize, row: usize, outcome: Outcome) -> Self {
         let effect = match &outcome {
             Outcome::Wrong(_) => Effect::Wrong,
@@ -169,7 +169,7 @@ fn push(texts: &mut Vec<(Key, String)>, key: Key, document: &Document) {
 
 /// Works out what every row would change. None if it was cancelled.
 #[must_use]
-pub fn propose(table: &Table, mapping: &Mapping, ground: Ground<'_>, watch: &Watch) -> Option<Proposal> {
+pub fn propose(table: &Table, mapping: &Mapping, ground: ImportTarget<'_>, watch: &Watch) -> Option<Proposal> {
     propose_first(table, mapping, ground, watch, usize::MAX)
 }
 
@@ -178,7 +178,7 @@ pub fn propose(table: &Table, mapping: &Mapping, ground: Ground<'_>, watch: &Wat
 pub fn propose_first(
     table: &Table,
     mapping: &Mapping,
-    ground: Ground<'_>,
+    ground: ImportTarget<'_>,
     watch: &Watch,
     most: usize,
 ) -> Option<Proposal> {
@@ -194,9 +194,11 @@ pub fn propose_first(
     let used = columns.filter(|(at, column)| column.role != Role::Ignore || asked(at));
     let used: Vec<usize> = used.map(|(at, _)| at).collect();
     let mut maker = match mapping.kind {
-        Kind::Observations => Maker::Observations(observations::Maker::new(table, mapping, ground, &source).into()),
-        Kind::Answers => Maker::Answers(answers::Maker::new(table, mapping, ground).into()),
-        Kind::Payments => Maker::Payments(payments::Maker::new(table, mapping, ground, &source).into()),
+        Kind::Observations => {
+            RowReader::Observations(observations::ObservationReader::new(table, mapping, ground, &source).into())
+        }
+        Kind::Answers => RowReader::Answers(answers::AnswerReader::new(table, mapping, ground).into()),
+        Kind::Payments => RowReader::Payments(payments::PaymentReader::new(table, mapping, ground, &source).into()),
     };
     for (at, row) in table.rows.iter().enumerate().skip(mapping.skip).take(most) {
         if !watch.goes_on() {
@@ -205,35 +207,35 @@ pub fn propose_first(
         let broken = broken(&used, row);
         let outcomes = match &mut maker {
             _ if !broken.is_empty() => vec![Outcome::Wrong(broken)],
-            Maker::Observations(maker) => maker.row(row),
-            Maker::Answers(maker) => maker.row(row),
-            Maker::Payments(maker) => maker.row(row),
+            RowReader::Observations(maker) => maker.row(row),
+            RowReader::Answers(maker) => maker.row(row),
+            RowReader::Payments(maker) => maker.row(row),
         };
         empty += usize::from(outcomes.is_empty());
-        lines.extend(outcomes.into_iter().map(|outcome| Line::new(at, row.number, outcome)));
+        lines.extend(outcomes.into_iter().map(|outcome| ProposedChange::new(at, row.number, outcome)));
     }
     drop(maker);
     Some(Proposal { kind: mapping.kind, lines, source, empty })
 }
 
 /// The cells that a row needs and that hold no value: errors, and formulas that were never worked out.
-pub(super) fn broken(used: &[usize], row: &Row) -> Vec<Trouble> {
+pub(super) fn broken(used: &[usize], row: &Row) -> Vec<RowError> {
     let wrong = used.iter().filter_map(|at| {
         let wrong = match row.cell(*at) {
-            Cell::Error(error) => Wrong::ErrorCell(error.clone()),
-            Cell::NoValue => Wrong::NoValue,
+            Cell::Error(error) => RowErrorKind::ErrorCell(error.clone()),
+            Cell::NoValue => RowErrorKind::NoValue,
             Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Shown(_) | Cell::Date(_) | Cell::YesNo(_) => {
                 return None;
             }
         };
-        Some(Trouble { column: Some(*at), wrong })
+        Some(RowError { column: Some(*at), wrong })
     });
     wrong.collect()
 }
 
 /// What makes records of one kind.
-enum Maker<'a> {
-    Observations(Box<observations::Maker<'a>>),
-    Answers(Box<answers::Maker<'a>>),
-    Payments(Box<payments::Maker<'a>>),
+enum RowReader<'a> {
+    Observations(Box<observations::ObservationReader<'a>>),
+    Answers(Box<answers::AnswerReader<'a>>),
+    Payments(Box<payments::PaymentReader<'a>>),
 }

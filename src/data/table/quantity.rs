@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use super::Cell;
 use super::beside::{Beside, Bound, beside};
 use super::headings::{Of, headings, is_invisible, narrow, plain, unit};
-pub use super::trouble::Needed;
-use super::trouble::Wrong;
+pub use super::row_error::Needed;
+use super::row_error::RowErrorKind;
 use super::units::{Phrase, Said, phrase, same};
 use crate::model::fact::FactKind;
 use crate::model::indicator::Unit;
@@ -175,19 +175,19 @@ pub(super) fn figure(
     levels: &Levels<'_>,
     needed: &Needed,
     memo: &Memo,
-) -> Result<(Number, Option<Bound>), Wrong> {
+) -> Result<(Number, Option<Bound>), RowErrorKind> {
     let found = read_figure(cell, levels.points)?;
     let factor = factor(&found.unit, found.shown, levels, needed, memo)?;
     let factor = match factor {
         Some(factor) => factor,
         // A bare 40 for a share may be 40 % or 4,000 %; nobody is to guess.
         None if *needed == Needed::Share && found.number.abs() > Decimal::ONE => {
-            return Err(Wrong::BareShare(cell.to_string()));
+            return Err(RowErrorKind::BareShare(cell.to_string()));
         }
         None => Decimal::ONE,
     };
     let value = found.number.checked_mul(factor).filter(|value| value.abs() < Decimal::from(LARGEST));
-    let value = value.ok_or_else(|| Wrong::AbsurdNumber(cell.to_string()))?;
+    let value = value.ok_or_else(|| RowErrorKind::AbsurdNumber(cell.to_string()))?;
     Ok((Number(value.normalize()), found.bound))
 }
 
@@ -198,11 +198,11 @@ fn factor(
     levels: &Levels<'_>,
     needed: &Needed,
     memo: &Memo,
-) -> Result<Option<Decimal>, Wrong> {
+) -> Result<Option<Decimal>, RowErrorKind> {
     if let Needed::Money(currency) = needed {
         return money(beside, shown, levels, *currency, needed, memo);
     }
-    let wrong = |found: &str| Wrong::Unit { found: found.to_owned(), needed: needed.clone() };
+    let wrong = |found: &str| RowErrorKind::Unit { found: found.to_owned(), needed: needed.clone() };
     let fits = |text: &str| match (needed, memo.measure(text)) {
         (Needed::Count(_), measured) => needed.own(unlabelled(text)).or(match measured {
             Measured::Money(None, times) => times,
@@ -238,8 +238,8 @@ fn money(
     needed: Currency,
     of: &Needed,
     memo: &Memo,
-) -> Result<Option<Decimal>, Wrong> {
-    let wrong = |found: &str| Wrong::Unit { found: found.to_owned(), needed: of.clone() };
+) -> Result<Option<Decimal>, RowErrorKind> {
+    let wrong = |found: &str| RowErrorKind::Unit { found: found.to_owned(), needed: of.clone() };
     let said = [(beside, 0), (levels.row, 1), (levels.currency, 2), (levels.column, 3), (levels.sheet, 4)];
     let mut currency: Option<(&str, &str)> = None;
     let mut times: Option<Decimal> = None;
@@ -269,7 +269,7 @@ fn money(
                 && code.is_some()
                 && scale != Decimal::ONE
             {
-                return Err(Wrong::UnclearUnit(format!("{bare} / {text}")));
+                return Err(RowErrorKind::UnclearUnit(format!("{bare} / {text}")));
             }
             times = Some(scale);
         }
@@ -289,12 +289,12 @@ fn money(
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn readable(cell: &Cell, points: Points) -> Result<(), Wrong> {
+pub(super) fn readable(cell: &Cell, points: Points) -> Result<(), RowErrorKind> {
     read_figure(cell, points).map(drop)
 }
 
-fn read_figure(cell: &Cell, points: Points) -> Result<Figure, Wrong> {
-    let wrong = || Wrong::NotANumber(cell.to_string());
+fn read_figure(cell: &Cell, points: Points) -> Result<Figure, RowErrorKind> {
+    let wrong = || RowErrorKind::NotANumber(cell.to_string());
     match cell {
         Cell::Number(number) => Ok(Figure { number: *number, unit: String::new(), shown: true, bound: None }),
         Cell::Shown(shown) => {
@@ -313,7 +313,7 @@ fn read_figure(cell: &Cell, points: Points) -> Result<Figure, Wrong> {
             let digits = rest.get(first..=last).ok_or_else(wrong)?;
             let number = match decimal(digits, points) {
                 Digits::Number(number) => number,
-                Digits::Unclear => return Err(Wrong::UnclearNumber(text.clone())),
+                Digits::Unclear => return Err(RowErrorKind::UnclearNumber(text.clone())),
                 Digits::Wrong => return Err(wrong()),
             };
             let before = rest.get(..first).unwrap_or_default();
@@ -412,7 +412,7 @@ mod tests {
     use crate::model::indicator::Precision;
     use crate::model::text::Text;
 
-    fn yuan(text: &str, unit: &str) -> Result<String, Wrong> {
+    fn yuan(text: &str, unit: &str) -> Result<String, RowErrorKind> {
         let needed = Needed::Money(Currency::CNY);
         let levels = Levels { column: unit, ..Levels::default() };
         figure(&Cell::text(text), &levels, &needed, &Memo::default()).map(|(number, _)| number.to_string())
@@ -483,7 +483,7 @@ mod tests {
         ] {
             assert!(yuan(text, unit).is_err(), "{text} {unit}");
         }
-        assert!(matches!(yuan("99999万亿", ""), Err(Wrong::AbsurdNumber(_))));
+        assert!(matches!(yuan("99999万亿", ""), Err(RowErrorKind::AbsurdNumber(_))));
     }
 
     #[test]
@@ -495,7 +495,7 @@ mod tests {
         assert_eq!(share("27.4%", ""), Ok("0.274".to_owned()));
         assert_eq!(share("+27.4", "%"), Ok("0.274".to_owned()));
         assert_eq!(share("0.4", ""), Ok("0.4".to_owned()));
-        assert!(matches!(share("40", ""), Err(Wrong::BareShare(_))));
+        assert!(matches!(share("40", ""), Err(RowErrorKind::BareShare(_))));
         let firms = Needed::Count(Text { zh: "家".into(), en: "firms".into() });
         let count = |text: &str| {
             let read = figure(&Cell::text(text), &Levels::default(), &firms, &Memo::default());

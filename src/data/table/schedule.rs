@@ -21,7 +21,7 @@ use self::whereabouts::Whereabouts;
 use super::headings::headings;
 use super::mapping::{Kind, Mapping};
 use super::propose::{Watch, broken};
-use super::trouble::{Trouble, Wrong};
+use super::row_error::{RowError, RowErrorKind};
 use super::{Cell, Row, Table};
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
@@ -64,7 +64,7 @@ pub struct Schedule {
     /// How many rows say nothing at all.
     pub empty: usize,
     /// The number of each row that could not be read, as a spreadsheet shows it, with everything that is wrong with it.
-    pub wrong: Vec<(usize, Vec<Trouble>)>,
+    pub wrong: Vec<(usize, Vec<RowError>)>,
 }
 
 /// A location as it is written, and when something is shot there.
@@ -168,12 +168,12 @@ impl Reader<'_> {
         let day = match day(cell, columns.year, self.order) {
             Ok(day) => Some(day),
             Err(wrong) => {
-                troubles.push(Trouble { column: at_day, wrong });
+                troubles.push(RowError { column: at_day, wrong });
                 None
             }
         };
         if nowhere {
-            troubles.push(Trouble { column: at_location.or(at_place), wrong: Wrong::NoLocation });
+            troubles.push(RowError { column: at_location.or(at_place), wrong: RowErrorKind::NoLocation });
         }
         match day.filter(|_| troubles.is_empty()) {
             Some(day) => self.shot(row.number, day, &place, &location),

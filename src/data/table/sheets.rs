@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 use self::grid::Grid;
 use super::fault::Fault;
 use super::{Cell, Table};
-use crate::data::problem::What;
+use crate::data::problem::ProblemKind;
 use crate::data::read::File;
 
 /// What a spreadsheet shows of a number at most. What stands beyond is noise of its binary arithmetic.
@@ -42,9 +42,9 @@ trait Book {
 }
 
 /// Reads the sheet that is named, or the first that can be seen and is not empty.
-pub(super) fn read(file: &File, wanted: Option<usize>) -> Result<Table, What> {
+pub(super) fn read(file: &File, wanted: Option<usize>) -> Result<Table, ProblemKind> {
     let bytes = file.bytes.as_slice();
-    let mut book = open(bytes).map_err(What::Table)?;
+    let mut book = open(bytes).map_err(ProblemKind::Table)?;
     let sheets: Vec<Sheet> = book.sheets().to_vec();
     let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     let all = sheets.iter().enumerate();
@@ -56,7 +56,7 @@ pub(super) fn read(file: &File, wanted: Option<usize>) -> Result<Table, What> {
         if sheet >= sheets.len() {
             continue;
         }
-        let (rows, covered, mut hidden) = book.read(sheet).and_then(Grid::finish).map_err(What::Table)?;
+        let (rows, covered, mut hidden) = book.read(sheet).and_then(Grid::finish).map_err(ProblemKind::Table)?;
         if rows.is_empty() {
             continue;
         }
@@ -65,7 +65,7 @@ pub(super) fn read(file: &File, wanted: Option<usize>) -> Result<Table, What> {
         return Ok(Table { name: file.name.clone(), sheets: names, sheet, rows, covered, hidden, ..Table::default() });
     }
     let nothing_seen = sheets.iter().any(|sheet| sheet.is_hidden);
-    Err(if nothing_seen { What::Table(Fault::NothingSeen) } else { What::Empty })
+    Err(if nothing_seen { ProblemKind::Table(Fault::NothingSeen) } else { ProblemKind::Empty })
 }
 
 /// The names of all sheets.

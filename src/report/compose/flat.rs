@@ -8,7 +8,7 @@ use crate::model::visible;
 use crate::report::document::{Entry, Flat};
 use crate::report::references::link;
 use crate::rules::fraction::Fraction;
-use crate::rules::outcome::{Award, Outcome, Why};
+use crate::rules::outcome::{Award, Outcome, Unpriced};
 use crate::say;
 use crate::study::evidence::Evidence;
 use crate::words::names::locator;
@@ -77,7 +77,9 @@ impl Composer<'_> {
             Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
                 (exact(award.outcome.floor()), award.outcome.ceiling().map_or_else(String::new, exact))
             }
-            Outcome::NotEligible(_) | Outcome::NotCalculable(Why::NotInForce(_)) => ("0".to_owned(), "0".to_owned()),
+            Outcome::NotEligible(_) | Outcome::NotCalculable(Unpriced::NotInForce(_)) => {
+                ("0".to_owned(), "0".to_owned())
+            }
             Outcome::NotCalculable(_) => (String::new(), String::new()),
         };
         let cited: Vec<(&Source, &str)> = incentive

@@ -11,7 +11,7 @@ use crate::model::policy::{Incentive, Policy};
 use crate::report::document::{Block, Cell, Column, Figure, Holds, Item, PlaceHead, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
 use crate::rules::assess::Assessment;
-use crate::rules::outcome::{Award, Outcome, Why};
+use crate::rules::outcome::{Award, Outcome, Unpriced};
 use crate::rules::stack::Reduction;
 use crate::rules::step::Unit;
 use crate::say;
@@ -200,7 +200,7 @@ pub(super) fn award_note<'a>(
     incentive: &'a Incentive,
     award: &Award,
 ) -> Option<&'a crate::model::text::Text> {
-    let said = matches!(award.outcome, Outcome::NotCalculable(Why::InKind | Why::NotInForce(_)));
+    let said = matches!(award.outcome, Outcome::NotCalculable(Unpriced::InKind | Unpriced::NotInForce(_)));
     let note = incentive.note.as_ref()?;
     (!said && policy.note.as_ref() != Some(note)).then_some(note)
 }

@@ -6,7 +6,7 @@ use crate::report::document::{Bar, Block, Cell, Column, Holds, Item, Row, Sectio
 use crate::report::plan::Part;
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
-use crate::rules::outcome::{Award, Outcome, Why};
+use crate::rules::outcome::{Award, Outcome, Unpriced};
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::second_hand;
@@ -35,8 +35,8 @@ impl Tally {
             *match &award.outcome {
                 Outcome::Paid { ceiling, .. } if !ceiling.is_zero() => &mut tally.pays,
                 Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => &mut tally.asks,
-                Outcome::NotCalculable(Why::InKind) => &mut tally.in_kind,
-                Outcome::NotCalculable(Why::NotInForce(_)) | Outcome::Paid { .. } | Outcome::NotEligible(_) => {
+                Outcome::NotCalculable(Unpriced::InKind) => &mut tally.in_kind,
+                Outcome::NotCalculable(Unpriced::NotInForce(_)) | Outcome::Paid { .. } | Outcome::NotEligible(_) => {
                     &mut tally.nothing
                 }
                 Outcome::NotCalculable(_) => &mut tally.unpriced,
@@ -241,7 +241,7 @@ impl Composer<'_> {
 mod tests {
     use super::*;
     use crate::model::policy::Basis;
-    use crate::rules::step::{Step, Unit, Value, What};
+    use crate::rules::step::{Step, StepKind, Unit, Value};
     use crate::rules::value::Range;
 
     #[test]
@@ -251,11 +251,11 @@ mod tests {
             incentive: "i".into(),
             basis: Basis::UpTo,
             outcome,
-            step: Step::new(What::Sum, Value::Amount(Range::ZERO, Unit::Money), vec![]),
+            step: Step::new(StepKind::Sum, Value::Amount(Range::ZERO, Unit::Money), vec![]),
             cash: None,
         };
         let paid = |ceiling: i64| Outcome::Paid { floor: Fraction::ZERO, ceiling: ceiling.into() };
-        let tally = Tally::of(&[award(paid(0)), award(paid(5)), award(Outcome::NotCalculable(Why::NotPublished))]);
+        let tally = Tally::of(&[award(paid(0)), award(paid(5)), award(Outcome::NotCalculable(Unpriced::NotPublished))]);
         assert_eq!(tally, Tally { pays: 1, unpriced: 1, nothing: 1, ..Tally::default() });
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::report::document::Node;
 use crate::report::references::References;
-use crate::rules::step::{Step, Value, What};
+use crate::rules::step::{Step, StepKind, Value};
 use crate::rules::value::{Range, Truth};
 use crate::say;
 use crate::words::explain::Telling;
@@ -12,7 +12,7 @@ use crate::words::explain::Telling;
 pub(super) fn node(telling: &Telling<'_>, references: &mut References<'_>, step: &Step) -> Node {
     let said = telling.say(step);
     let met = matches!(step.value, Value::Holds(Truth::Yes));
-    let folded = met && step.what == What::All && step.parts.len() > 1;
+    let folded = met && step.what == StepKind::All && step.parts.len() > 1;
     let label = match folded {
         true => say!(telling.words, "report-conditions", count = step.parts.len()),
         false => said.label,
@@ -23,7 +23,7 @@ pub(super) fn node(telling: &Telling<'_>, references: &mut References<'_>, step:
         value: said.value,
         note: said.note,
         decisive: said.decisive,
-        folds: matches!(step.what, What::Incentive(..)),
+        folds: matches!(step.what, StepKind::Incentive(..)),
         references: references.cite(step.cites()),
         parts: parts.into_iter().map(|part| node(telling, references, part)).collect(),
     }
@@ -32,8 +32,8 @@ pub(super) fn node(telling: &Telling<'_>, references: &mut References<'_>, step:
 /// Whether a step of a place, and everything below it, comes to no money.
 pub(super) fn silent(step: &Step) -> bool {
     match &step.what {
-        What::Incentive(..) => !matches!(step.value, Value::Amount(range, _) if range != Range::ZERO),
-        What::Policy(..) | What::Group(..) => !step.parts.is_empty() && step.parts.iter().all(silent),
+        StepKind::Incentive(..) => !matches!(step.value, Value::Amount(range, _) if range != Range::ZERO),
+        StepKind::Policy(..) | StepKind::Group(..) => !step.parts.is_empty() && step.parts.iter().all(silent),
         _ => false,
     }
 }
@@ -44,13 +44,15 @@ fn deciding(step: &Step) -> Vec<&Step> {
     let parts = open(step).filter(|part| !silent(part) && !said_by(step, part));
     // What an incentive comes to under its conditions is what it comes to.
     let parts = parts.flat_map(|part| match (&step.what, &part.what) {
-        (What::Incentive(..), What::If(_)) if part.value == step.value && part.cites().is_empty() => deciding(part),
+        (StepKind::Incentive(..), StepKind::If(_)) if part.value == step.value && part.cites().is_empty() => {
+            deciding(part)
+        }
         _ => vec![part],
     });
     parts
         .map(|part| {
             let mut part = part;
-            while matches!(part.what, What::All | What::Any) && part.truth() != Truth::Yes {
+            while matches!(part.what, StepKind::All | StepKind::Any) && part.truth() != Truth::Yes {
                 let mut open = open(part);
                 match (open.next(), open.next()) {
                     (Some(only), None) => part = only,
@@ -66,8 +68,8 @@ fn deciding(step: &Step) -> Vec<&Step> {
 /// which one is enough those that still can.
 fn open(step: &Step) -> impl Iterator<Item = &Step> {
     let settled = match (&step.what, step.truth()) {
-        (What::All, _) => Some(Truth::Yes),
-        (What::Any, Truth::Unknown) => Some(Truth::No),
+        (StepKind::All, _) => Some(Truth::Yes),
+        (StepKind::Any, Truth::Unknown) => Some(Truth::No),
         _ => None,
     };
     step.parts.iter().filter(move |part| settled.is_none_or(|settled| part.value != Value::Holds(settled)))
@@ -79,12 +81,16 @@ fn said_by(step: &Step, part: &Step) -> bool {
         && part.cites().is_empty()
         && match (&step.what, &part.what) {
             // A question that is named by its condition, and has the answer as its value.
-            (What::Yes(_) | What::Claimant(_), What::Answered(..) | What::Missing(_)) => true,
-            (What::OneOf(..) | What::OnOrAfter(..) | What::OnOrBefore(..), What::Missing(_)) => true,
+            (StepKind::Yes(_) | StepKind::Claimant(_), StepKind::Answered(..) | StepKind::Missing(_)) => true,
+            (StepKind::OneOf(..) | StepKind::OnOrAfter(..) | StepKind::OnOrBefore(..), StepKind::Missing(_)) => true,
             // A figure that is printed in the condition, as the cap or as the end of what is possible.
             (
-                What::Compare { .. } | What::Cap(_) | What::Floor(_) | What::Discretion(_) | What::Unconfirmed,
-                What::Fixed,
+                StepKind::Compare { .. }
+                | StepKind::Cap(_)
+                | StepKind::Floor(_)
+                | StepKind::Discretion(_)
+                | StepKind::Unconfirmed,
+                StepKind::Fixed,
             ) => true,
             _ => false,
         }

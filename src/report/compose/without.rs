@@ -7,7 +7,7 @@ use crate::model::id::{IncentiveId, PolicyId};
 use crate::report::document::{Cell, Column, Holds, Item, Row, Table, Tone};
 use crate::report::references::Reference;
 use crate::rules::assess::Assessment;
-use crate::rules::outcome::{Award, Outcome, Why};
+use crate::rules::outcome::{Award, Outcome, Unpriced};
 use crate::say;
 
 /// Why there is no amount, in the order in which it is told.
@@ -117,8 +117,8 @@ impl Composer<'_> {
         };
         let mut said = match &award.outcome {
             // The head of the lines says it of all.
-            Outcome::NotCalculable(Why::NotPublished) => vec![],
-            Outcome::NotCalculable(Why::CaseByCase) => {
+            Outcome::NotCalculable(Unpriced::NotPublished) => vec![],
+            Outcome::NotCalculable(Unpriced::CaseByCase) => {
                 vec![words.capital(&self.telling.verdict(award))]
             }
             // How it came to nothing would give amounts away.

@@ -18,7 +18,7 @@ use crate::rules::cash::Cash;
 use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::rules::gate::Passage;
-use crate::rules::outcome::{Award, Outcome, Why};
+use crate::rules::outcome::{Award, Outcome, Unpriced};
 use crate::rules::stack::{Because, Combination, Reduction};
 use crate::rules::step;
 use crate::rules::value::Range;
@@ -128,7 +128,7 @@ impl Maker<'_> {
         let incentive = policy.incentive(&award.incentive)?;
         let known = match award.outcome {
             Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::NotEligible(_) => true,
-            Outcome::NotCalculable(why) => matches!(why, Why::NotInForce(_)),
+            Outcome::NotCalculable(why) => matches!(why, Unpriced::NotInForce(_)),
             Outcome::Conflict { .. } => true,
         };
         Some(IncentiveAnswer {
@@ -223,7 +223,7 @@ impl Maker<'_> {
 
     fn reduction(&mut self, reduction: &Reduction) -> ReductionAnswer {
         let rule = match &reduction.step.what {
-            step::What::Group(_, rule) | step::What::Policy(_, rule) => *rule,
+            step::StepKind::Group(_, rule) | step::StepKind::Policy(_, rule) => *rule,
             _ => step::Rule::Unknown,
         };
         let rule = match rule {
@@ -348,12 +348,12 @@ fn code(outcome: &Outcome) -> &'static str {
         Outcome::Paid { .. } => "Calculated",
         Outcome::NotEligible(_) => "ConditionsFailed",
         Outcome::NeedsAnswer { .. } => "AnswersMissing",
-        Outcome::NotCalculable(Why::InKind) => "InKind",
-        Outcome::NotCalculable(Why::CaseByCase) => "CaseByCase",
-        Outcome::NotCalculable(Why::NotPublished) => "NotPublished",
-        Outcome::NotCalculable(Why::NotInForce(_)) => "NotInForce",
-        Outcome::NotCalculable(Why::OtherCurrency) => "OtherCurrency",
-        Outcome::NotCalculable(Why::TooLarge) => "TooLarge",
+        Outcome::NotCalculable(Unpriced::InKind) => "InKind",
+        Outcome::NotCalculable(Unpriced::CaseByCase) => "CaseByCase",
+        Outcome::NotCalculable(Unpriced::NotPublished) => "NotPublished",
+        Outcome::NotCalculable(Unpriced::NotInForce(_)) => "NotInForce",
+        Outcome::NotCalculable(Unpriced::OtherCurrency) => "OtherCurrency",
+        Outcome::NotCalculable(Unpriced::TooLarge) => "TooLarge",
         Outcome::Conflict { .. } => "SourcesConflict",
     }
 }
@@ -366,22 +366,22 @@ fn unit_name(unit: step::Unit) -> &'static str {
     }
 }
 
-fn fact(what: &step::What) -> Option<&FactId> {
-    use step::What;
+fn fact(what: &step::StepKind) -> Option<&FactId> {
+    use step::StepKind;
     match what {
-        What::Answered(fact, _)
-        | What::Missing(fact)
-        | What::Choice { fact, .. }
-        | What::Yes(fact)
-        | What::OneOf(fact, _)
-        | What::OnOrAfter(fact, _)
-        | What::OnOrBefore(fact, _)
-        | What::Claimant(fact)
-        | What::ForEach(fact) => Some(fact),
+        StepKind::Answered(fact, _)
+        | StepKind::Missing(fact)
+        | StepKind::Choice { fact, .. }
+        | StepKind::Yes(fact)
+        | StepKind::OneOf(fact, _)
+        | StepKind::OnOrAfter(fact, _)
+        | StepKind::OnOrBefore(fact, _)
+        | StepKind::Claimant(fact)
+        | StepKind::ForEach(fact) => Some(fact),
         _ => None,
     }
 }
 
-fn kind(what: &step::What) -> &'static str {
+fn kind(what: &step::StepKind) -> &'static str {
     what.into()
 }

@@ -5,7 +5,7 @@
 
 use super::formula::Term;
 use crate::rules::fraction::Fraction;
-use crate::rules::step::{Exchange, Rule, Step, Value, What};
+use crate::rules::step::{Exchange, Rule, Step, StepKind, Value};
 use crate::rules::value::Truth;
 
 /// The letters of the columns that hold the two ends.
@@ -57,24 +57,24 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
     let last = parts.len().saturating_sub(1);
     let none = || [None, None];
     match &step.what {
-        What::Line(..) | What::Award(..) | What::Reading | What::Item(_) if parts.len() == 1 => same(0),
-        What::Incentive(..) => same(0),
-        What::Share(rate) => each(parts, |one| Term::Times(vec![one, Term::Percent(rate.0.into())])),
-        What::Sum => both(parts, Term::Sum),
-        What::Product => both(parts, Term::Times),
-        What::Lesser(_) | What::Cap(_) => both(parts, Term::Least),
-        What::Greater(_) | What::Floor(_) => both(parts, Term::Most),
-        What::Difference => [
+        StepKind::Line(..) | StepKind::Award(..) | StepKind::Reading | StepKind::Item(_) if parts.len() == 1 => same(0),
+        StepKind::Incentive(..) => same(0),
+        StepKind::Share(rate) => each(parts, |one| Term::Times(vec![one, Term::Percent(rate.0.into())])),
+        StepKind::Sum => both(parts, Term::Sum),
+        StepKind::Product => both(parts, Term::Times),
+        StepKind::Lesser(_) | StepKind::Cap(_) => both(parts, Term::Least),
+        StepKind::Greater(_) | StepKind::Floor(_) => both(parts, Term::Most),
+        StepKind::Difference => [
             low(0).zip(high(1)).map(|(from, less)| Term::less(from, less)),
             high(0).zip(low(1)).map(|(from, less)| Term::less(from, less)),
         ],
-        What::Prorated => {
+        StepKind::Prorated => {
             let part = |of: Option<Term>, part: Option<Term>, whole: Option<Term>| {
                 Some(Term::over(Term::Times(vec![of?, part?]), whole?))
             };
             [part(low(0), low(1), high(2)), part(high(0), high(1), low(2))]
         }
-        What::WithinTotal(share, _) => {
+        StepKind::WithinTotal(share, _) => {
             let rest = Fraction::ONE.minus(share.0.into());
             let within = |of: Option<Term>, beside: Option<Term>| {
                 let limit = Term::over(Term::Times(vec![beside?, Term::Percent(share.0.into())]), Term::Percent(rest?));
@@ -82,7 +82,7 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
             };
             [within(low(0), low(1)), within(high(0), high(1))]
         }
-        What::PerUnit(limit, _) => {
+        StepKind::PerUnit(limit, _) => {
             let counted = |count: Term| match limit {
                 Some(limit) => Term::Least(vec![count, Term::Number(limit.0.into())]),
                 None => count,
@@ -90,35 +90,35 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
             let times = |count: Option<Term>, each: Option<Term>| Some(Term::Times(vec![counted(count?), each?]));
             [times(low(0), low(1)), times(high(0), high(1))]
         }
-        What::ForEach(_) => both(parts, Term::Sum),
-        What::Tier { reached: Some(_), .. } if parts.len() == 2 => same(1),
-        What::Choice { answer: Some(_), .. } if parts.len() == 2 => same(1),
-        What::Dated(Some(_)) => same(last),
-        What::ByYear(_) if parts.first().is_some_and(|year| year.step.range().exact().is_some()) => {
+        StepKind::ForEach(_) => both(parts, Term::Sum),
+        StepKind::Tier { reached: Some(_), .. } if parts.len() == 2 => same(1),
+        StepKind::Choice { answer: Some(_), .. } if parts.len() == 2 => same(1),
+        StepKind::Dated(Some(_)) => same(last),
+        StepKind::ByYear(_) if parts.first().is_some_and(|year| year.step.range().exact().is_some()) => {
             both(parts.get(1..).unwrap_or_default(), Term::Sum)
         }
         // While it is not known whether it is met, nothing is certain, whatever the amount.
-        What::If(Truth::Unknown) if parts.len() == 2 => [None, high(1)],
-        What::If(Truth::Unknown) => hull(parts.get(1..).unwrap_or_default()),
-        What::If(_) => same(1),
-        What::Contested => hull(parts),
-        What::Dated(None) => {
+        StepKind::If(Truth::Unknown) if parts.len() == 2 => [None, high(1)],
+        StepKind::If(Truth::Unknown) => hull(parts.get(1..).unwrap_or_default()),
+        StepKind::If(_) => same(1),
+        StepKind::Contested => hull(parts),
+        StepKind::Dated(None) => {
             let amounts: Vec<Placed<'_>> = parts.iter().filter(|part| part.has_amount()).copied().collect();
             let [_, most] = hull(&amounts);
             [None, most]
         }
-        What::Between(true) => {
+        StepKind::Between(true) => {
             let set = |least: Option<Term>, most: Option<Term>, set: Option<Term>| {
                 Some(Term::Least(vec![Term::Most(vec![set?, least?]), most?]))
             };
             [set(low(0), low(1), low(2)), set(high(0), high(1), high(2))]
         }
-        What::Between(false) => [low(0).zip(low(1)).map(|(a, b)| Term::Least(vec![a, b])), high(1)],
+        StepKind::Between(false) => [low(0).zip(low(1)).map(|(a, b)| Term::Least(vec![a, b])), high(1)],
         // Whether it is granted is not worked out: only the cap follows.
-        What::Discretion(_) | What::Unconfirmed => [None, high(0)],
-        What::Converted(exchange) => each(parts, |one| converted(one, exchange)),
-        What::Policy(_, rule) | What::Group(_, rule) => stacked(*rule, parts),
-        What::Place(..) => stacked(Rule::Unknown, parts),
+        StepKind::Discretion(_) | StepKind::Unconfirmed => [None, high(0)],
+        StepKind::Converted(exchange) => each(parts, |one| converted(one, exchange)),
+        StepKind::Policy(_, rule) | StepKind::Group(_, rule) => stacked(*rule, parts),
+        StepKind::Place(..) => stacked(Rule::Unknown, parts),
         _ => none(),
     }
 }
@@ -130,8 +130,8 @@ fn converted(one: Term, exchange: &Exchange) -> Term {
 
 /// What a stacking rule makes of its parts; where it leaves open whether they add up, only the highest is safe.
 fn stacked(rule: Rule, parts: &[Placed<'_>]) -> Ends {
-    let cap_part = parts.iter().find(|part| part.step.what == What::StackingCap);
-    let members = parts.iter().filter(|part| part.step.what != What::StackingCap && part.has_amount());
+    let cap_part = parts.iter().find(|part| part.step.what == StepKind::StackingCap);
+    let members = parts.iter().filter(|part| part.step.what != StepKind::StackingCap && part.has_amount());
     let members: Vec<Placed<'_>> = members.copied().collect();
     let [sum_low, sum_high] = both(&members, Term::Sum);
     let [most_low, most_high] = both(&members, Term::Most);

@@ -14,7 +14,7 @@ use crate::model::id::{IncentiveId, PolicyId};
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::rules::stack::Combination;
-use crate::rules::step::{Step, Unit, Value, What};
+use crate::rules::step::{Step, StepKind, Unit, Value};
 use crate::say;
 
 /// As many outline levels as a sheet can have.
@@ -39,7 +39,7 @@ struct Line<'a> {
 }
 
 /// What was explained so far, and may stand again without its parts.
-type Told<'a> = Vec<(&'a What, usize)>;
+type Told<'a> = Vec<(&'a StepKind, usize)>;
 
 /// Where the totals of the places stand, as the numbers of their rows.
 pub(super) type Totals = Vec<u32>;
@@ -76,22 +76,24 @@ fn lay<'a>(
 ) -> usize {
     let here = lines.len();
     let at = match &step.what {
-        What::Incentive(policy, _) | What::Award(policy, _) | What::Policy(policy, _) => at.within(book, policy),
+        StepKind::Incentive(policy, _) | StepKind::Award(policy, _) | StepKind::Policy(policy, _) => {
+            at.within(book, policy)
+        }
         _ => at,
     };
-    let same = |(what, line): &&(&What, usize)| {
+    let same = |(what, line): &&(&StepKind, usize)| {
         **what == step.what && lines.get(*line).is_some_and(|line| line.step.value == step.value)
     };
-    let repeats = matches!(step.what, What::Line(..) | What::Award(..));
+    let repeats = matches!(step.what, StepKind::Line(..) | StepKind::Award(..));
     let before = told.iter().find(same).map(|(_, line)| *line).filter(|_| repeats && step.parts.is_empty());
     lines.push(Line { step, place, level, at: at.clone(), parts: Vec::new(), last: here, before });
     let mut parts = Vec::with_capacity(step.parts.len());
     for part in &step.parts {
         // What is worked out for an item of a list holds for that item only, and an award begins anew.
-        let own_told = matches!(part.what, What::Item(_) | What::Incentive(..));
+        let own_told = matches!(part.what, StepKind::Item(_) | StepKind::Incentive(..));
         let at = match (&step.what, &part.what) {
             // A list in a list is not followed.
-            (What::ForEach(list), What::Item(number)) if at.item.is_none() => {
+            (StepKind::ForEach(list), StepKind::Item(number)) if at.item.is_none() => {
                 At { item: Some((list.clone(), *number)), ..at.clone() }
             }
             _ => at.clone(),
@@ -161,8 +163,8 @@ fn write_texts(
 ) -> Result<(), XlsxError> {
     let said = book.telling.say(line.step);
     let tone = match line.step.what {
-        What::Place(..) => Tone::Group,
-        What::Policy(..) | What::Group(..) | What::Incentive(..) => Tone::Strong,
+        StepKind::Place(..) => Tone::Group,
+        StepKind::Policy(..) | StepKind::Group(..) | StepKind::Incentive(..) => Tone::Strong,
         _ => Tone::Plain,
     };
     let ground = |other: Tone| if tone == Tone::Group { tone } else { other };
@@ -174,7 +176,7 @@ fn write_texts(
     page.indented(row, 2, &said.label, &style.text(tone), indent)?;
     page.line(row, 5, &unit(book, line.step), &style.unit(ground(Tone::Quiet)))?;
     let mut notes = Vec::new();
-    if let What::Incentive(policy, incentive) = &line.step.what
+    if let StepKind::Incentive(policy, incentive) = &line.step.what
         && let Some(award) = assessment.award(policy, incentive)
     {
         notes.push(book.telling.verdict(award));
@@ -201,10 +203,10 @@ fn write_ends(
     let (step, style) = (line.step, page.style);
     let row = row_of(index).saturating_sub(1);
     let tone = match step.what {
-        What::Answered(..) => Tone::Input,
-        What::Fixed => Tone::Printed,
-        What::Place(..) => Tone::Group,
-        What::Policy(..) | What::Group(..) | What::Incentive(..) => Tone::Strong,
+        StepKind::Answered(..) => Tone::Input,
+        StepKind::Fixed => Tone::Printed,
+        StepKind::Place(..) => Tone::Group,
+        StepKind::Policy(..) | StepKind::Group(..) | StepKind::Incentive(..) => Tone::Strong,
         _ => Tone::Plain,
     };
     let Value::Amount(range, unit) = step.value else {
@@ -215,7 +217,7 @@ fn write_ends(
     for ((column, value), formula) in (3u16..).zip([Some(range.low), range.high]).zip(formulas) {
         let Some(value) = value.map(Fraction::decimal) else {
             let text = match step.what {
-                What::Missing(_) => say!(book.words, "unknown-value"),
+                StepKind::Missing(_) => say!(book.words, "unknown-value"),
                 _ => say!(book.words, "no-limit-known"),
             };
             let tone = if tone == Tone::Group { tone } else { Tone::Unknown };
@@ -243,12 +245,12 @@ fn ends(inputs: &Inputs, lines: &[Line<'_>], index: usize, assessment: &Assessme
     let Some(own) = placed(index) else { return [None, None] };
     match &line.step.what {
         // One cell is enough to change what is known exactly.
-        What::Answered(fact, answer) => {
+        StepKind::Answered(fact, answer) => {
             let cell = inputs.cell(&line.at, fact, answer);
             [cell.map(|at| Term::Cell(at, Some(line.step.range().low))), Some(own.low())]
         }
-        What::Fixed => [None, Some(own.low())],
-        What::Place(..) => {
+        StepKind::Fixed => [None, Some(own.low())],
+        StepKind::Place(..) => {
             let parts: Vec<Placed<'_>> = line.parts.iter().copied().filter_map(placed).collect();
             let [low, high] = agreeing(line.step, shape(line.step, &parts));
             let by_award = |combination: &Combination, end: usize| {
@@ -269,8 +271,8 @@ fn ends(inputs: &Inputs, lines: &[Line<'_>], index: usize, assessment: &Assessme
             None => {
                 let parts: Vec<Placed<'_>> = line.parts.iter().copied().filter_map(placed).collect();
                 // The list that a sum is made over may stand among its parts.
-                let items = matches!(what, What::ForEach(_));
-                if items && parts.iter().any(|part| !matches!(part.step.what, What::Item(_))) {
+                let items = matches!(what, StepKind::ForEach(_));
+                if items && parts.iter().any(|part| !matches!(part.step.what, StepKind::Item(_))) {
                     return [None, None];
                 }
                 shape(line.step, &parts)
@@ -281,7 +283,7 @@ fn ends(inputs: &Inputs, lines: &[Line<'_>], index: usize, assessment: &Assessme
 
 fn row_of_award(lines: &[Line<'_>], place: usize, policy: &PolicyId, incentive: &IncentiveId) -> Option<u32> {
     let is = |line: &Line<'_>| match &line.step.what {
-        What::Incentive(a, b) => line.place == place && a == policy && b == incentive,
+        StepKind::Incentive(a, b) => line.place == place && a == policy && b == incentive,
         _ => false,
     };
     lines.iter().position(is).map(row_of)
@@ -299,7 +301,7 @@ fn pattern(unit: Unit, value: Decimal) -> &'static str {
 fn unit(book: &Book<'_>, step: &Step) -> String {
     let Value::Amount(_, unit) = step.value else { return String::new() };
     let fact = match &step.what {
-        What::Answered(fact, _) | What::Missing(fact) => book.brief.library.facts.get(fact),
+        StepKind::Answered(fact, _) | StepKind::Missing(fact) => book.brief.library.facts.get(fact),
         _ => None,
     };
     match (unit, fact.map(|fact| &fact.kind)) {

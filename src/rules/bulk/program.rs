@@ -51,7 +51,7 @@ pub(super) enum Op {
     /// So many times a node.
     Times(Node, i64),
     /// Two nodes.
-    Two(Two, Node, Node),
+    Two(Binary, Node, Node),
     /// The other way round.
     Not(Node),
     /// The second where the first holds, the third elsewhere.
@@ -64,7 +64,7 @@ pub(super) enum Op {
 
 /// What is done with two nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Two {
+pub(super) enum Binary {
     Plus,
     /// Never below zero.
     Less,

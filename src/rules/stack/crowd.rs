@@ -10,7 +10,7 @@ use crate::model::policy::Policy;
 use crate::model::stacking::StackingRule;
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Award;
-use crate::rules::step::{Rule, Step, Unit, What};
+use crate::rules::step::{Rule, Step, StepKind, Unit};
 use crate::rules::value::Range;
 
 pub(super) fn stacked(place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
@@ -25,10 +25,10 @@ pub(super) fn stacked(place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award
         rest = others;
         let rule = if matches!(policy.stacking.rule, StackingRule::Sum) { Rule::Sum } else { Rule::Unknown };
         let inside = own.iter().map(|award| Step::new(award.step.what.clone(), award.step.value, Vec::new()));
-        let what = What::Policy(policy.id.clone(), rule);
+        let what = StepKind::Policy(policy.id.clone(), rule);
         parts.push(Step::amount(what, range(own), Unit::Money, inside.collect()).citing(&policy.stacking.cites));
     }
-    let step = Step::amount(What::Place(place.clone(), true, None), range(awards), Unit::Money, parts);
+    let step = Step::amount(StepKind::Place(place.clone(), true, None), range(awards), Unit::Money, parts);
     let paying = |(at, award): (usize, &Arc<Award>)| {
         let amount = weight(award, Scene::Possible);
         (!amount.is_zero()).then(|| (at, bounded(amount)))

@@ -84,7 +84,7 @@ pub struct Combination {
     /// nothing bounds it.
     pub taken: Vec<(usize, Option<Fraction>)>,
     /// The awards that are not taken, or not in full.
-    pub left: Vec<Left>,
+    pub left: Vec<LeftOut>,
     /// Whether the search ended before it had looked at everything: then `total` may be more than what is
     /// taken comes to, and never less than the best.
     pub ended: bool,
@@ -92,7 +92,7 @@ pub struct Combination {
 
 /// An award that is not taken, or not in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Left {
+pub struct LeftOut {
     /// Its place in the list of awards.
     pub award: usize,
     /// What it would pay alone; none where nothing bounds it.

@@ -11,7 +11,7 @@ use crate::model::stacking::{Member, Relation, StackingRule};
 use crate::rules::context::{Case, Context};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Award;
-use crate::rules::step::{Rule, Step, Unit, What};
+use crate::rules::step::{Rule, Step, StepKind, Unit};
 use crate::rules::value::Range;
 
 /// More rules between awards than this are not laid out: pairs that exclude or need each other, and members of
@@ -59,7 +59,7 @@ pub(super) struct Group {
     pub rule: Rule,
     /// Where it is stated.
     pub cites: Cites,
-    what: What,
+    what: StepKind,
     /// How its cap was calculated, where that is more than a figure.
     cap: Option<Step>,
     /// Answers that are missing for its cap.
@@ -125,7 +125,7 @@ impl Rules {
             let case = Case::new(context, policy, place);
             let stacking = &policy.stacking;
             let (rule, cap) = applied(&case, &stacking.rule);
-            let what = What::Policy(policy.id.clone(), rule);
+            let what = StepKind::Policy(policy.id.clone(), rule);
             all.policies.push(Group::new(at, own, rule, &stacking.cites, what, cap));
         }
         let (mut groups, mut needs_found, mut excludes) = (Vec::new(), Vec::new(), Vec::new());
@@ -165,7 +165,7 @@ impl Rules {
                     continue;
                 }
                 let (rule, cap) = applied(&case, &group.rule);
-                let what = What::Group(Arc::new(group.label.clone()), rule);
+                let what = StepKind::Group(Arc::new(group.label.clone()), rule);
                 let mut next = Group::new(at, members, rule, &group.cites, what, cap);
                 let one_by_one = group.members.iter().filter(|member| !member.is_many());
                 next.named = one_by_one.flat_map(&named).collect();
@@ -409,12 +409,12 @@ impl Rules {
 }
 
 impl Group {
-    fn new(policy: usize, members: Vec<usize>, rule: Rule, cites: &Cites, what: What, cap: Option<Step>) -> Self {
+    fn new(policy: usize, members: Vec<usize>, rule: Rule, cites: &Cites, what: StepKind, cap: Option<Step>) -> Self {
         let missing = cap.as_ref().map(Step::missing).unwrap_or_default();
-        let plain = cap.as_ref().is_none_or(|cap| cap.what == What::Fixed);
+        let plain = cap.as_ref().is_none_or(|cap| cap.what == StepKind::Fixed);
         let cap = cap.filter(|_| !plain).map(|cap| {
             let range = cap.range();
-            Step::amount(What::StackingCap, range, Unit::Money, vec![cap])
+            Step::amount(StepKind::StackingCap, range, Unit::Money, vec![cap])
         });
         Self { policy, members, named: Vec::new(), rule, cites: cites.clone(), what, cap, missing }
     }

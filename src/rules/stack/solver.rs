@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::rules::{self, Bound, Rules};
 use super::search::{Best, Budget, Problem};
-use super::{Because, Combination, Left};
+use super::{Because, Combination, LeftOut};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::rules::value::{Range, Truth};
@@ -192,7 +192,7 @@ impl<'a> Solver<'a> {
             }
             if let Some(because) = self.because(at, &all) {
                 let instead = self.instead(at, whole);
-                combination.left.push(Left { award: at, alone: bounded(alone), instead, because });
+                combination.left.push(LeftOut { award: at, alone: bounded(alone), instead, because });
             }
         }
         combination.ended |= self.budget.is_spent();

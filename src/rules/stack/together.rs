@@ -32,7 +32,7 @@ use crate::rules::assess::Assessment;
 use crate::rules::context::{Case, Context};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Award;
-use crate::rules::step::{Rule, Step, Unit, What};
+use crate::rules::step::{Rule, Step, StepKind, Unit};
 use crate::rules::value::Range;
 
 /// What is added up.
@@ -232,7 +232,7 @@ fn uses(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[
         }
         // A pool of at least so much bounds nothing.
         if let Some(pool) = policy.pool.as_ref().filter(|pool| !pool.may_be_more) {
-            let money = Step::amount(What::Fixed, Range::exactly(pool.amount.0), Unit::Money, Vec::new());
+            let money = Step::amount(StepKind::Fixed, Range::exactly(pool.amount.0), Unit::Money, Vec::new());
             let to = context.production.currency;
             if let Ok(money) = case.converted(money, policy.currency, to) {
                 let cap = money.range();
@@ -387,11 +387,11 @@ impl<'a> Together<'a> {
 
 impl Cell<'_> {
     /// What a shared rule is called in an explanation.
-    fn names(&self, rule: &Shared, one: &Use) -> Option<What> {
+    fn names(&self, rule: &Shared, one: &Use) -> Option<StepKind> {
         let policy = self.policies.iter().find(|policy| policy.id == *rule.policy())?;
         Some(match rule {
             Shared::Once(policy, incentive, _) | Shared::Quota(policy, incentive, _) => {
-                What::Incentive(policy.clone(), incentive.clone())
+                StepKind::Incentive(policy.clone(), incentive.clone())
             }
             Shared::Group(_, at, _) => {
                 let group = policy.stacking.groups.get(*at)?;
@@ -400,11 +400,11 @@ impl Cell<'_> {
                     Limit::Cap(rule, _) => rule,
                     Limit::Unknown | Limit::Quota(_) => Rule::Unknown,
                 };
-                What::Group(Arc::new(group.label.clone()), rule)
+                StepKind::Group(Arc::new(group.label.clone()), rule)
             }
             Shared::Pool(policy, _) => {
                 let Limit::Cap(rule, _) = one.limit else { return None };
-                What::Policy(policy.clone(), rule)
+                StepKind::Policy(policy.clone(), rule)
             }
         })
     }

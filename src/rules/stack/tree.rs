@@ -9,7 +9,7 @@ use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Award;
-use crate::rules::step::{Step, Unit, What};
+use crate::rules::step::{Step, StepKind, Unit};
 use crate::rules::value::Range;
 
 /// Makes the steps that show how it adds up.
@@ -54,13 +54,13 @@ impl Tree<'_> {
         }
         let not_stated = self.certain.leaves_policies_apart() || self.possible.leaves_policies_apart();
         let range = joined(self.certain.said(&self.certain.all), self.possible.said(&self.possible.all));
-        Step::amount(What::Place(place.clone(), not_stated, None), range, Unit::Money, parts)
+        Step::amount(StepKind::Place(place.clone(), not_stated, None), range, Unit::Money, parts)
     }
 
     fn group(&mut self, at: usize) -> Step {
         let rules = self.rules;
         let Some(group) = rules.groups.get(at) else {
-            return Step::amount(What::Sum, Range::ZERO, Unit::Money, Vec::new());
+            return Step::amount(StepKind::Sum, Range::ZERO, Unit::Money, Vec::new());
         };
         let mut children: Vec<Step> = rules.nested(at).into_iter().map(|child| self.group(child)).collect();
         children.extend(rules.directly(at).into_iter().filter_map(|at| self.award(at)));

@@ -13,7 +13,7 @@ use crate::rules::context::Context;
 use crate::rules::ends::{Ends, Moving};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Outcome;
-use crate::rules::stack::Left;
+use crate::rules::stack::LeftOut;
 
 /// A change by which an incentive is granted and nothing more comes out.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Blocked {
     /// What the place comes to then.
     pub after: Assessment,
     /// Why its money is left out, among what `after` leaves out.
-    pub left: Left,
+    pub left: LeftOut,
 }
 
 /// The changes that win nothing in a place, given what it comes to before.
@@ -65,7 +65,7 @@ pub fn blocked(context: &Context<'_>, before: &Assessment) -> Vec<Blocked> {
 }
 
 /// Why an award that is granted after a change is left out, where nothing more comes out for it.
-fn left_out<'a>(before: &Assessment, after: &'a Assessment, award: usize) -> Option<&'a Left> {
+fn left_out<'a>(before: &Assessment, after: &'a Assessment, award: usize) -> Option<&'a LeftOut> {
     let granted = after.awards.get(award)?;
     let pays = granted.outcome.floor() > Fraction::ZERO || granted.outcome.ceiling().is_none_or(|most| !most.is_zero());
     let nothing_more = after.floor == before.floor && after.ceiling == before.ceiling;

@@ -6,7 +6,7 @@ use crate::model::id::{IncentiveId, PolicyId};
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
-use crate::rules::step::{Step, What};
+use crate::rules::step::{Step, StepKind};
 use crate::rules::value::Truth;
 
 /// What decides an amount.
@@ -41,8 +41,8 @@ pub enum Kind {
 pub fn binding(one: &Assessment) -> Option<Binding> {
     let shared = one.reductions.iter().filter(|reduction| reduction.takes()).find_map(|reduction| {
         let policy = match &reduction.step.what {
-            What::Policy(policy, rule) => rule.cap().map(|_| policy.clone()),
-            What::Group(_, rule) => rule.cap().and_then(|_| first_policy(&reduction.step)),
+            StepKind::Policy(policy, rule) => rule.cap().map(|_| policy.clone()),
+            StepKind::Group(_, rule) => rule.cap().and_then(|_| first_policy(&reduction.step)),
             _ => None,
         }?;
         Some(Binding { policy, incentive: None, kind: Kind::Cap, step: bare(&reduction.step) })
@@ -80,7 +80,7 @@ fn bare(step: &Step) -> Step {
 
 fn first_policy(step: &Step) -> Option<PolicyId> {
     match &step.what {
-        What::Incentive(policy, _) => Some(policy.clone()),
+        StepKind::Incentive(policy, _) => Some(policy.clone()),
         _ => step.parts.iter().find_map(first_policy),
     }
 }
@@ -88,10 +88,10 @@ fn first_policy(step: &Step) -> Option<PolicyId> {
 /// The outermost cap that is reached or step of a table below another.
 fn decisive(step: &Step) -> Option<(Kind, &Step)> {
     match &step.what {
-        What::Cap(Truth::Yes) | What::WithinTotal(_, Truth::Yes) | What::PerUnit(_, Truth::Yes) => {
+        StepKind::Cap(Truth::Yes) | StepKind::WithinTotal(_, Truth::Yes) | StepKind::PerUnit(_, Truth::Yes) => {
             Some((Kind::Cap, step))
         }
-        What::Tier { reached: Some(_), next: Some(_) } => Some((Kind::Threshold, step)),
+        StepKind::Tier { reached: Some(_), next: Some(_) } => Some((Kind::Threshold, step)),
         // A condition decides whether, and its parts not how much.
         _ => step.parts.iter().find_map(decisive),
     }

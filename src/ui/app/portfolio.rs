@@ -8,7 +8,7 @@ use super::tables::is_table_file;
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Document, File, read_portfolio, read_scenario};
 use crate::data::table::applications::{Applications, Columns, applications};
-use crate::data::table::propose::{Ground, Watch};
+use crate::data::table::propose::{ImportTarget, Watch};
 use crate::data::table::read;
 use crate::data::{check, write};
 use crate::model::library::Library;
@@ -21,9 +21,9 @@ use crate::session::action::Action;
 use crate::session::desk::{Assumed, DeskEdit, Plans};
 use crate::study::proposals::Proposals;
 use crate::ui::applications::{Applying, Step};
-use crate::ui::desk::{Applied, Reply};
+use crate::ui::context::ApplicationsRequest;
 use crate::ui::dialogs::Dialog;
-use crate::ui::looking::ApplyingAsk;
+use crate::ui::platform::{Applied, Reply};
 use crate::ui::report::proposed::{Proposed, ProposedKey};
 use crate::ui::tab::Tab;
 use crate::ui::view::{CityMode, KeptPlans};
@@ -180,27 +180,27 @@ impl App {
     }
 
     /// Does what the dialog asked for.
-    pub(super) fn applying(&mut self, ask: ApplyingAsk) {
+    pub(super) fn applying(&mut self, ask: ApplicationsRequest) {
         let Some(Dialog::Applications(applying)) = &mut self.dialog else { return };
         match ask {
-            ApplyingAsk::Sheet(sheet) => {
+            ApplicationsRequest::Sheet(sheet) => {
                 let (path, file) = (applying.path.clone(), Arc::clone(&applying.file));
                 let library = Arc::clone(&self.session.library);
                 self.desk.run(Box::new(move |_| Reply::Applications(path, opened(&file, Some(sheet), &library))));
             }
-            ApplyingAsk::Look => {
+            ApplicationsRequest::Look => {
                 applying.step = Step::Looking;
                 applying.watch = Arc::default();
                 let (table, columns) = (Arc::clone(&applying.table), applying.columns.clone());
                 let (watch, today) = (Arc::clone(&applying.watch), self.desk.today());
                 let library = Arc::clone(&self.session.library);
                 self.desk.run(Box::new(move |_| {
-                    let ground = Ground { library: &library, production: &Production::default(), today };
+                    let ground = ImportTarget { library: &library, production: &Production::default(), today };
                     let found = applications(&table, &columns, ground, &watch);
                     Reply::Applied(watch, found.map(Box::new))
                 }));
             }
-            ApplyingAsk::Take => {
+            ApplicationsRequest::Take => {
                 let Some(Dialog::Applications(mut applying)) = self.dialog.take() else { return };
                 if let Step::Rows(found) = std::mem::replace(&mut applying.step, Step::Columns) {
                     let count = found.read.len();

@@ -24,7 +24,7 @@ use crate::study::standing::Standing;
 use crate::study::standing::answers::answered;
 use crate::study::standing::weights::{By, weigh};
 use crate::ui::city::CityDesk;
-use crate::ui::desk::{CityAnswer, CityQuestion, Reply, Want};
+use crate::ui::platform::{CityAnswer, CityQuestion, Reply, Want};
 use crate::ui::tab::Tab;
 
 /// Problems of a scenario that are said one by one.

@@ -13,10 +13,10 @@ use crate::say;
 use crate::session::action::Action;
 use crate::session::package::package;
 use crate::ui::city::CityDesk;
-use crate::ui::desk::{Disk, KeptThing, NotLibrary, NotSaved, Purpose, Remark, Reply, Saved, Theirs, Version};
+use crate::ui::context::Notice;
 use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::Stage;
-use crate::ui::looking::Notice;
+use crate::ui::platform::{Disk, KeptThing, NotLibrary, NotSaved, Purpose, Remark, Reply, Saved, Theirs, Version};
 
 impl App {
     /// Saves the production, if the file still holds what is expected; whatever it holds if nothing is.

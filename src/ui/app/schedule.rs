@@ -11,9 +11,9 @@ use crate::data::table::read;
 use crate::data::table::schedule::{Columns, Schedule, schedule};
 use crate::say;
 use crate::session::action::Action;
-use crate::ui::desk::{Reply, Scheduled};
+use crate::ui::context::ScheduleAsk;
 use crate::ui::dialogs::Dialog;
-use crate::ui::looking::ScheduleAsk;
+use crate::ui::platform::{Reply, Scheduled};
 use crate::ui::schedule::{Scheduling, Step};
 
 fn opened(file: &Arc<File>, sheet: Option<usize>) -> Result<Scheduled, Box<Problem>> {

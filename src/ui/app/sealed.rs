@@ -14,10 +14,10 @@ use crate::say;
 use crate::session::bundle::{self, Bundle, Sealing, Verdict};
 use crate::session::{MOST_PLACES, Session};
 use crate::ui::command::Command;
-use crate::ui::desk::Reply;
+use crate::ui::context::{After, OnDisk, Request, Requests};
 use crate::ui::dialogs::Dialog;
 use crate::ui::library::InLibrary;
-use crate::ui::looking::{After, Asks, OnDisk, Told};
+use crate::ui::platform::Reply;
 use crate::ui::sealed::{Own, Sealed};
 
 /// Reads a bundle and lays it out to be shown.
@@ -230,29 +230,33 @@ impl App {
     }
 
     /// Takes out what cannot be done to a sealed bundle or to the library of a copy, and says so.
-    pub(super) fn refuse(&mut self, asks: &mut Asks) {
+    pub(super) fn refuse(&mut self, requests: &mut Requests) {
         if self.sealed.is_none() {
             return;
         }
         let read_only = self.is_read_only();
-        let before = (asks.actions.len(), asks.commands.len(), asks.answers.len());
-        asks.commands.retain(|command| match command {
+        let before = (requests.actions.len(), requests.commands.len(), requests.others.len());
+        requests.commands.retain(|command| match command {
             Command::OpenLibrary | Command::Import => false,
             Command::Save | Command::SaveAs | Command::Versions | Command::SaveLibrary | Command::Seal => !read_only,
             _ => true,
         });
-        asks.answers.retain(|told| match told {
-            Told::Accept { .. } | Told::AcceptSome(_) | Told::Table(_) | Told::World(_) | Told::RemoveLayer(_) => false,
-            Told::TakeBack(_) | Told::TakeTheirs(..) => !read_only,
-            Told::Day(day) => !read_only || *day == self.session.day,
+        requests.others.retain(|told| match told {
+            Request::Accept { .. }
+            | Request::AcceptSome(_)
+            | Request::Table(_)
+            | Request::World(_)
+            | Request::RemoveLayer(_) => false,
+            Request::TakeBack(_) | Request::TakeTheirs(..) => !read_only,
+            Request::Day(day) => !read_only || *day == self.session.day,
             _ => true,
         });
         let mut editing = false;
         if read_only {
-            asks.actions.clear();
+            requests.actions.clear();
             editing = self.view.own.of::<InLibrary>().editor.take().is_some();
         }
-        if editing || before != (asks.actions.len(), asks.commands.len(), asks.answers.len()) {
+        if editing || before != (requests.actions.len(), requests.commands.len(), requests.others.len()) {
             self.say_refused();
         }
     }

@@ -16,7 +16,7 @@ use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
 use crate::study::calendar::{Calendar, calendar};
 use crate::study::slate::{self, Workable};
-use crate::ui::desk::{Disk, NotWritten, Purpose, Reply};
+use crate::ui::platform::{Disk, NotWritten, Purpose, Reply};
 use crate::ui::slate::Shown;
 use crate::ui::slate::made::{Key, Made};
 use crate::ui::tab::Tab;

@@ -7,17 +7,17 @@ use super::App;
 use crate::data::problem::Problem;
 use crate::data::read::File;
 use crate::data::table::mapping::Mapping;
-use crate::data::table::propose::{Ground, Proposal, Watch, propose};
+use crate::data::table::propose::{ImportTarget, Proposal, Watch, propose};
 use crate::data::table::schedule::{Rows, rows};
 use crate::data::table::{self, is_table};
 use crate::model::library::Library;
 use crate::say;
-use crate::session::action::Taken;
-use crate::session::{Prepared, Session};
-use crate::ui::desk::{Below, Opened, Reply};
+use crate::session::action::ImportedRecords;
+use crate::session::{Session, StagedImport};
+use crate::ui::context::TableRequest;
 use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::{Stage, TableImport};
-use crate::ui::looking::TableAsk;
+use crate::ui::platform::{Below, Opened, Reply};
 
 /// Whether a file is read as a table.
 pub(super) fn is_table_file(path: &std::path::Path) -> bool {
@@ -67,15 +67,15 @@ impl App {
     }
 
     /// Does what the dialog asked for.
-    pub(super) fn table(&mut self, ask: TableAsk) {
+    pub(super) fn table(&mut self, ask: TableRequest) {
         let Some(Dialog::Table(import)) = &mut self.dialog else { return };
         match ask {
-            TableAsk::Sheet(sheet) => {
+            TableRequest::Sheet(sheet) => {
                 let (path, file) = (import.path.clone(), Arc::clone(&import.file));
                 let library = Arc::clone(&self.session.library);
                 self.desk.run(Box::new(move |_| Reply::Table { path, read: opened(&file, Some(sheet), &library) }));
             }
-            TableAsk::Look => {
+            TableRequest::Look => {
                 import.stage = Stage::Looking;
                 import.watch = Arc::default();
                 let (table, mapping) = (Arc::clone(&import.table), import.mapping.clone());
@@ -83,12 +83,12 @@ impl App {
                 let library = Arc::clone(&self.session.library);
                 let production = self.session.production().clone();
                 self.desk.run(Box::new(move |_| {
-                    let ground = Ground { library: &library, production: &production, today };
+                    let ground = ImportTarget { library: &library, production: &production, today };
                     let proposal = propose(&table, &mapping, ground, &watch).map(Box::new);
                     Reply::Proposed { watch, proposal }
                 }));
             }
-            TableAsk::Take => {
+            TableRequest::Take => {
                 let Some(proposal) = import.proposal.clone() else { return };
                 import.stage = Stage::Taking;
                 import.refused = None;
@@ -100,8 +100,12 @@ impl App {
                 let watch = Arc::clone(&import.watch);
                 self.desk.run(Box::new(move |_| {
                     let accepted = proposal.accept(|line| wanted.get(line).copied().unwrap_or_default());
-                    let taken =
-                        Arc::new(Taken { name, rows: accepted.rows, texts: accepted.texts, answers: accepted.answers });
+                    let taken = Arc::new(ImportedRecords {
+                        name,
+                        rows: accepted.rows,
+                        texts: accepted.texts,
+                        answers: accepted.answers,
+                    });
                     let prepared = Session::try_take(&layers, &edits, &known, Arc::clone(&taken), day).map(Box::new);
                     Reply::Taken { watch, taken, prepared }
                 }));
@@ -122,8 +126,8 @@ impl App {
     pub(super) fn receive_taken(
         &mut self,
         watch: &Arc<Watch>,
-        taken: &Taken,
-        prepared: Result<Box<Prepared>, Vec<Problem>>,
+        taken: &ImportedRecords,
+        prepared: Result<Box<StagedImport>, Vec<Problem>>,
     ) {
         let Some(Dialog::Table(import)) = &mut self.dialog else { return };
         if import.stage != Stage::Taking || !Arc::ptr_eq(&import.watch, watch) {
@@ -151,7 +155,7 @@ impl App {
     }
 
     /// Tries the library with some records of a file, off the frame.
-    pub(super) fn take_some(&mut self, taken: Arc<Taken>) {
+    pub(super) fn take_some(&mut self, taken: Arc<ImportedRecords>) {
         let below = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
         let (known, day) = (self.session.known_problems().to_vec(), self.session.day);
         self.desk.run(Box::new(move |_| {
@@ -166,7 +170,7 @@ impl App {
     }
 
     /// The library was tried with some records of a file.
-    pub(super) fn receive_some(&mut self, taken: &Taken, prepared: Result<Box<Prepared>, Vec<Problem>>) {
+    pub(super) fn receive_some(&mut self, taken: &ImportedRecords, prepared: Result<Box<StagedImport>, Vec<Problem>>) {
         match prepared {
             Ok(prepared) => {
                 self.session.take(*prepared);

@@ -7,7 +7,7 @@ use crate::model::variant::Variant;
 use crate::say;
 use crate::session::action::Action;
 use crate::study::later::{Turn, turns};
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, quiet_link, small};
@@ -24,17 +24,17 @@ struct Later {
 }
 
 /// Draws the day, and what is otherwise by then.
-pub(super) fn applied_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn applied_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let (shown, chosen) = (session.day, session.chosen_day());
     ui.horizontal_wrapped(|ui| {
         ui.label(small(theme, say!(words, "later-if")));
-        day_ui(ui, looking, view, asks);
+        day_ui(ui, cx, view, requests);
         ui.label(small(theme, say!(words, "later-then")));
         if shown != chosen && !view.passing.read_only {
             let text = say!(words, "later-back", day = chosen.to_string());
             if let Some(at) = session.shown().filter(|_| quiet_link(ui, theme, &text, &text).clicked()) {
-                asks.actions.push(Action::VariantDay(at, None));
+                requests.actions.push(Action::VariantDay(at, None));
             }
         }
     });
@@ -62,8 +62,8 @@ pub(super) fn applied_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
 }
 
 /// The field of the day. It counts when it is left: until then it may be half of another day.
-fn day_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn day_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let id = ui.scope_id().with("applied");
     let now = session.day.to_string();
     let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| now.clone());
@@ -85,14 +85,14 @@ fn day_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
         return;
     }
     match typed.trim().parse::<Date>() {
-        Ok(day) if day != session.day => asks.actions.push(moved(looking, day)),
+        Ok(day) if day != session.day => requests.actions.push(moved(cx, day)),
         _ => {}
     }
 }
 
 /// The edit that moves the day: of the variant that is shown, or of a new one.
-fn moved(looking: &Looking<'_>, day: Date) -> Action {
-    let session = looking.session;
+fn moved(cx: &ViewContext<'_>, day: Date) -> Action {
+    let session = cx.session;
     match session.shown() {
         Some(at) => Action::VariantDay(at, Some(day).filter(|day| *day != session.chosen_day())),
         None => {

@@ -10,14 +10,14 @@ use crate::model::production::Granted;
 use crate::model::stacking::Member;
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
-use crate::rules::outcome::{Award, Outcome, Why as Reason};
+use crate::rules::outcome::{Award, Outcome, Unpriced};
 use crate::say;
 use crate::session::action::Action;
 use crate::study::evidence::Evidence;
 use crate::study::expected::chance;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::marks::cap_ui;
-use crate::ui::passing::Why;
+use crate::ui::passing::Explained;
 use crate::ui::view::View;
 use crate::ui::widgets::{BEHIND, Tone, hairline, marker, quiet_link, small, strong, tag, title};
 use crate::words::explain::Telling;
@@ -25,13 +25,13 @@ use crate::words::explain::Telling;
 /// Draws the incentives of a place: those with something to say, and the others folded.
 pub(super) fn awards_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     assessment: &Assessment,
     widths: Widths,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let name = words.place(&session.library, &assessment.place);
     let count = assessment.awards.len();
     ui.horizontal(|ui| {
@@ -47,10 +47,10 @@ pub(super) fn awards_ui(
     if assessment.unpriced > 0 {
         ui.label(small(theme, say!(words, "unpriced-note", count = assessment.unpriced)));
     }
-    cap_ui(ui, looking, assessment);
+    cap_ui(ui, cx, assessment);
     ui.add_space(4.0);
     for award in first {
-        award_ui(ui, looking, view, &assessment.place, award, widths, asks);
+        award_ui(ui, cx, view, &assessment.place, award, widths, requests);
     }
     let telling = Telling { words, library: &session.library, currency: assessment.currency };
     for reduction in &assessment.reductions {
@@ -66,7 +66,7 @@ pub(super) fn awards_ui(
         let heading = RichText::new(heading).small().color(theme.second);
         egui::CollapsingHeader::new(heading).id_salt(("rest", assessment.place.as_str())).show_unindented(ui, |ui| {
             for award in rest {
-                award_ui(ui, looking, view, &assessment.place, award, widths, asks);
+                award_ui(ui, cx, view, &assessment.place, award, widths, requests);
             }
         });
     }
@@ -78,26 +78,26 @@ fn speaks(award: &Award) -> bool {
         Outcome::Paid { ceiling, .. } => !ceiling.is_zero(),
         Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => true,
         Outcome::NotEligible(_) => false,
-        Outcome::NotCalculable(why) => award.outcome.is_unpriced() || *why == Reason::TooLarge,
+        Outcome::NotCalculable(why) => award.outcome.is_unpriced() || *why == Unpriced::TooLarge,
     }
 }
 
 fn award_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     place: &PlaceId,
     award: &Award,
     widths: Widths,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(policy) = library.policies.get(&award.policy) else { return };
     let Some(incentive) = policy.incentive(&award.incentive) else { return };
     let telling = Telling { words, library, currency: session.production().currency };
     let name = words.text(&incentive.name);
-    let (text, color) = amount_words(looking, view, award);
+    let (text, color) = amount_words(cx, view, award);
     let tone = match &award.outcome {
         Outcome::Paid { .. } => crate::ui::compare::basis_tone(award.basis),
         Outcome::NeedsAnswer { .. } => Tone::Unknown,
@@ -134,7 +134,7 @@ fn award_ui(
                 let caveats = RichText::new(words.capital(&caveats.join(&words.semicolon())));
                 ui.add(egui::Label::new(caveats.small().color(theme.third)).wrap());
                 if matches!(award.basis, Basis::UpTo | Basis::Competitive | Basis::CaseByCase) {
-                    chance_ui(ui, looking, view, award, asks);
+                    chance_ui(ui, cx, view, award, requests);
                 }
             }
             ui.add_space(6.0);
@@ -155,7 +155,7 @@ fn award_ui(
         ui.allocate_ui_with_layout(vec2(widths.why, 30.0), Layout::right_to_left(Align::Center), |ui| {
             let why = say!(words, "why-of", what = name);
             if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
-                view.passing.why.show(Why::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
+                view.passing.why.show(Explained::Award(place.clone(), award.policy.clone(), award.incentive.clone()));
             }
         });
     });
@@ -163,9 +163,9 @@ fn award_ui(
 }
 
 /// The chance that the user gives to an award that an authority decides on.
-fn chance_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, award: &Award, asks: &mut Asks) {
+fn chance_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, award: &Award, requests: &mut Requests) {
     const CHANCES: [i64; 5] = [10, 25, 50, 75, 90];
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let of = Granted::Award(Member::from(format!("{}/{}", award.policy, award.incentive).as_str()));
     let now = chance(session.production(), award).map(|share| words.percent(share.decimal().normalize()));
     let text = match &now {
@@ -181,12 +181,12 @@ fn chance_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, award: &Award, ask
     let combo = egui::ComboBox::from_id_salt(("chance", award.policy.as_str(), award.incentive.as_str()));
     let response = combo.selected_text(small(theme, text)).width(150.0).show_ui(ui, |ui| {
         if ui.selectable_label(now.is_none(), say!(words, "chance-none")).clicked() {
-            asks.actions.push(Action::Chance(of.clone(), None));
+            requests.actions.push(Action::Chance(of.clone(), None));
         }
         for percent in CHANCES {
             let share = Number(rust_decimal::Decimal::new(percent, 2));
             if ui.selectable_label(false, words.percent(share.0)).clicked() {
-                asks.actions.push(Action::Chance(of.clone(), Some(share)));
+                requests.actions.push(Action::Chance(of.clone(), Some(share)));
             }
         }
     });
@@ -198,8 +198,8 @@ fn chance_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, award: &Award, ask
 }
 
 /// What an award comes to, as one figure: certain plain, discretionary with “up to”.
-fn amount_words(looking: &Looking<'_>, view: &View, award: &Award) -> (String, egui::Color32) {
-    let Looking { words, theme, .. } = looking;
+fn amount_words(cx: &ViewContext<'_>, view: &View, award: &Award) -> (String, egui::Color32) {
+    let ViewContext { words, theme, .. } = cx;
     match &award.outcome {
         Outcome::Paid { floor, ceiling } if floor == ceiling && award.basis == Basis::Entitlement => {
             (words.figure(*floor, view.scale), theme.certain)

@@ -10,8 +10,8 @@ use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::second_hand;
 use crate::study::expected::expected;
 use crate::study::variants::{Column, budget, difference, net};
-use crate::ui::looking::Looking;
-use crate::ui::passing::Why;
+use crate::ui::context::ViewContext;
+use crate::ui::passing::Explained;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{
@@ -52,25 +52,25 @@ impl Widths {
 /// Draws a row per place under the heads of its columns, and what all of it costs.
 pub(super) fn places_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     (widths, all): (Widths, &[Column]),
     ranked: &[(usize, &Assessment)],
 ) {
-    let session = looking.session;
+    let session = cx.session;
     let shown = columns_shown(all, session.shown(), widths.variants);
     let most = all.iter().flat_map(|column| &column.places).flat_map(|one| [one.ceiling, Some(one.floor)]).flatten();
     let most = most.max().unwrap_or_default();
-    legend_ui(ui, looking);
-    heads_ui(ui, looking, widths, &shown);
+    legend_ui(ui, cx);
+    heads_ui(ui, cx, widths, &shown);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (_, assessment) in ranked {
             let row = Row { assessment, most, pinned: all.first(), shown: &shown };
-            row.ui(ui, looking, view, widths);
+            row.ui(ui, cx, view, widths);
         }
     });
-    costs_ui(ui, looking, ranked);
+    costs_ui(ui, cx, ranked);
 }
 
 /// The columns that have room: as pinned first, then the variants in their order, the one that is shown always.
@@ -89,8 +89,8 @@ fn columns_shown(all: &[Column], now: Option<usize>, room: usize) -> Vec<&Column
 }
 
 /// What the bars mean.
-fn legend_ui(ui: &mut Ui, looking: &Looking<'_>) {
-    let Looking { words, theme, .. } = looking;
+fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
         for (tone, text) in [
@@ -105,8 +105,8 @@ fn legend_ui(ui: &mut Ui, looking: &Looking<'_>) {
 }
 
 /// The heads of the columns: the variant where there are any, and what its figures are.
-fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, widths: Widths, shown: &[&Column]) {
-    let Looking { session, words, theme, .. } = looking;
+fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, widths: Widths, shown: &[&Column]) {
+    let ViewContext { session, words, theme, .. } = cx;
     let has_variants = !session.pinned().variants.is_empty();
     if has_variants {
         ui.horizontal(|ui| {
@@ -164,8 +164,8 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn ui(&self, ui: &mut Ui, looking: &Looking<'_>, view: &mut View, widths: Widths) {
-        let Looking { session, words, theme, .. } = looking;
+    fn ui(&self, ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, widths: Widths) {
+        let ViewContext { session, words, theme, .. } = cx;
         let Self { assessment, .. } = *self;
         let name = words.place(&session.library, &assessment.place);
         let certain = words.money(assessment.floor, assessment.currency);
@@ -193,8 +193,8 @@ impl Row<'_> {
                 }
             });
             let room = (ui.available_width() - widths.why - figures - 8.0).max(20.0);
-            let drawn = bar(ui, theme, vec2(room, 16.0), self.parts(looking), &described);
-            self.tick(ui, looking, drawn.rect);
+            let drawn = bar(ui, theme, vec2(room, 16.0), self.parts(cx), &described);
+            self.tick(ui, cx, drawn.rect);
             if drawn.on_hover_text(&described).clicked() {
                 view.passing.place = Some(assessment.place.clone());
             }
@@ -208,17 +208,17 @@ impl Row<'_> {
                     ui.add_space(2.0 * widths.figure);
                     continue;
                 };
-                figures_ui(ui, looking, view, widths, one, before);
+                figures_ui(ui, cx, view, widths, one, before);
             }
             if beside > 0.0 {
-                self.costs(ui, looking, view, widths);
+                self.costs(ui, cx, view, widths);
             }
             if widths.why > 0.0 {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let why = say!(words, "why-of", what = name.as_str());
                     if quiet_link(ui, theme, &say!(words, "why"), &why).clicked() {
                         view.passing.place = Some(assessment.place.clone());
-                        view.passing.why.show(Why::Place(assessment.place.clone()));
+                        view.passing.why.show(Explained::Place(assessment.place.clone()));
                     }
                 });
             }
@@ -226,13 +226,13 @@ impl Row<'_> {
         hairline(ui, theme.line);
     }
 
-    fn parts(&self, looking: &Looking<'_>) -> Parts {
+    fn parts(&self, cx: &ViewContext<'_>) -> Parts {
         let one = self.assessment;
         Parts {
             certain: self.part(one.floor),
             settled: self.part(one.settled),
             possible: one.ceiling.map_or(1.0, |most| self.part(most)),
-            second_hand: second_hand(&looking.session.library, one).map_or(0.0, |part| self.part(part)),
+            second_hand: second_hand(&cx.session.library, one).map_or(0.0, |part| self.part(part)),
         }
     }
 
@@ -241,18 +241,18 @@ impl Row<'_> {
     }
 
     /// Where the bar of the answers as pinned ends, on the bar of another variant.
-    fn tick(&self, ui: &Ui, looking: &Looking<'_>, rect: egui::Rect) {
-        let before = self.pinned.filter(|_| looking.session.shown().is_some());
+    fn tick(&self, ui: &Ui, cx: &ViewContext<'_>, rect: egui::Rect) {
+        let before = self.pinned.filter(|_| cx.session.shown().is_some());
         let before = before.and_then(|pinned| pinned.of(&self.assessment.place)?.known_ceiling());
         if let Some(most) = before.filter(|most| self.assessment.known_ceiling() != Some(*most)) {
             let x = rect.left() + rect.width() * self.part(most).clamp(0.0, 1.0);
-            ui.painter().vline(x, rect.y_range().expand(4.0), Stroke::new(2.0, looking.theme.ink));
+            ui.painter().vline(x, rect.y_range().expand(4.0), Stroke::new(2.0, cx.theme.ink));
         }
     }
 
     /// What is certain and possible as shares of the budget, and what the production costs after them.
-    fn costs(&self, ui: &mut Ui, looking: &Looking<'_>, view: &View, widths: Widths) {
-        let Looking { session, words, theme, .. } = looking;
+    fn costs(&self, ui: &mut Ui, cx: &ViewContext<'_>, view: &View, widths: Widths) {
+        let ViewContext { session, words, theme, .. } = cx;
         let one = self.assessment;
         let ends = |tell: &dyn Fn(Fraction) -> String| -> Option<String> {
             let least = tell(one.floor);
@@ -280,34 +280,34 @@ impl Row<'_> {
 /// What is certain and what is possible in one variant; below each, how much more or less that is than as pinned.
 fn figures_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &View,
     widths: Widths,
     one: &Assessment,
     before: Option<&Assessment>,
 ) {
-    let Looking { session, .. } = looking;
+    let ViewContext { session, .. } = cx;
     let differs = before.map(|before| difference(before, one));
     let mark = if rests_on_part_of_a_text(&session.library, one) { "*" } else { "" };
-    let (certain, color) = certain(looking, one, view.scale);
+    let (certain, color) = certain(cx, one, view.scale);
     let certain = format!("{certain}{mark}");
     let heavy = !one.floor.is_zero();
-    cell_ui(ui, looking, view, widths.figure, (&certain, color, heavy), differs.map(|(floor, _)| floor));
+    cell_ui(ui, cx, view, widths.figure, (&certain, color, heavy), differs.map(|(floor, _)| floor));
     let same = one.ceiling == Some(one.floor);
-    let (text, color) = ceiling(looking, one, view.scale);
-    cell_ui(ui, looking, view, widths.figure, (&text, color, !same), differs.and_then(|(_, ceiling)| ceiling));
+    let (text, color) = ceiling(cx, one, view.scale);
+    cell_ui(ui, cx, view, widths.figure, (&text, color, !same), differs.and_then(|(_, ceiling)| ceiling));
 }
 
 /// A figure, and below it a difference with its sign: more in green, less in red.
 fn cell_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &View,
     width: f32,
     (text, color, heavy): (&str, Color32, bool),
     change: Option<Fraction>,
 ) {
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     let change = change.filter(|change| !change.is_zero());
     let change = change.map(|change| {
         if change > Fraction::ZERO {
@@ -337,8 +337,8 @@ fn figure_small(ui: &mut Ui, width: f32, text: &str, ink: Color32) {
 }
 
 /// What the production costs after what the first place gives for certain, as a sentence; what to do without a budget.
-fn costs_ui(ui: &mut Ui, looking: &Looking<'_>, ranked: &[(usize, &Assessment)]) {
-    let Looking { session, words, theme, .. } = looking;
+fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, ranked: &[(usize, &Assessment)]) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some((_, first)) = ranked.first() else { return };
     let currency = first.currency;
     let said = match budget(session.production()) {

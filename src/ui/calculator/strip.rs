@@ -9,7 +9,7 @@ use crate::model::variant::Variant;
 use crate::say;
 use crate::session::action::Action;
 use crate::ui::command::Command;
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, focus_ring, small, strong, tag};
 use crate::words::letter::letter;
@@ -18,19 +18,19 @@ use crate::words::letter::letter;
 const CARD: f32 = 216.0;
 
 /// Draws the cards, where there are variants.
-pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let variants = &session.pinned().variants;
     if variants.is_empty() {
         return;
     }
-    keys(ui, variants.len(), asks);
+    keys(ui, variants.len(), requests);
     ScrollArea::horizontal().id_salt("variants").show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            pinned_ui(ui, looking, asks);
+            pinned_ui(ui, cx, requests);
             for (at, variant) in variants.iter().enumerate() {
-                variant_ui(ui, looking, view, at, variant, asks);
+                variant_ui(ui, cx, view, at, variant, requests);
             }
             if !view.passing.read_only {
                 let name = Command::NewVariant.name(words);
@@ -38,7 +38,7 @@ pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 focus_ring(ui, theme, &button);
                 if button.on_hover_text(say!(words, "variant-add-hint")).clicked() {
-                    asks.commands.push(Command::NewVariant);
+                    requests.commands.push(Command::NewVariant);
                 }
             }
         });
@@ -53,46 +53,53 @@ pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
 }
 
 /// Alt with a digit shows the answers as pinned and the first variants.
-fn keys(ui: &Ui, variants: usize, asks: &mut Asks) {
+fn keys(ui: &Ui, variants: usize, requests: &mut Requests) {
     const DIGITS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     for (at, key) in DIGITS.into_iter().enumerate().take(variants + 1) {
         if ui.input_mut(|input| input.consume_key(Modifiers::ALT, key)) {
-            asks.answers.push(Told::Variant(at.checked_sub(1)));
+            requests.others.push(Request::Variant(at.checked_sub(1)));
         }
     }
 }
 
 /// The card of the answers as they are.
-fn pinned_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, .. } = looking;
+fn pinned_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, .. } = cx;
     let name = say!(words, "variant-pinned");
-    let response = card_ui(ui, looking, 0, session.shown().is_none(), |ui| {
+    let response = card_ui(ui, cx, 0, session.shown().is_none(), |ui| {
         ui.horizontal(|ui| {
-            head_ui(ui, looking, 0, session.shown().is_none());
+            head_ui(ui, cx, 0, session.shown().is_none());
             ui.label(strong(name.as_str()));
-            tag(ui, looking.theme, Tone::Plain, &say!(words, "variant-pinned-tag"));
+            tag(ui, cx.theme, Tone::Plain, &say!(words, "variant-pinned-tag"));
         });
         let count = session.pinned().answers.len();
-        ui.label(small(looking.theme, say!(words, "variant-pinned-answers", count = count)));
+        ui.label(small(cx.theme, say!(words, "variant-pinned-answers", count = count)));
     });
     let label = say!(words, "variant-card", letter = letter(0), name = name);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, session.shown().is_none(), &label));
     if response.clicked() {
-        asks.answers.push(Told::Variant(None));
+        requests.others.push(Request::Variant(None));
     }
 }
 
-fn variant_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, variant: &Variant, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn variant_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    view: &mut View,
+    at: usize,
+    variant: &Variant,
+    requests: &mut Requests,
+) {
+    let ViewContext { session, words, theme, .. } = cx;
     let is_now = session.shown() == Some(at);
     let name = words.variant(&session.library, session.pinned(), variant);
     let changes = words.variant_changes(&session.library, session.pinned(), variant);
     let renaming = view.passing.renaming.as_ref().is_some_and(|(which, _)| *which == at);
     let mut removed = false;
-    let response = card_ui(ui, looking, at + 1, is_now, |ui| {
+    let response = card_ui(ui, cx, at + 1, is_now, |ui| {
         ui.horizontal(|ui| {
-            head_ui(ui, looking, at + 1, is_now);
+            head_ui(ui, cx, at + 1, is_now);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if !view.passing.read_only {
                     let close = ui.add(Button::new(RichText::new("×").color(theme.second)).frame(false));
@@ -107,7 +114,7 @@ fn variant_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, va
                         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, say!(words, "variant-name")));
                         field.request_focus();
                         if field.changed() {
-                            asks.actions.push(Action::RenameVariant(at, text.clone()));
+                            requests.actions.push(Action::RenameVariant(at, text.clone()));
                         }
                     }
                     _ => drop(ui.add(Label::new(strong(name.as_str())).truncate().selectable(false))),
@@ -124,11 +131,11 @@ fn variant_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, va
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_now, &label));
     if removed {
         view.passing.renaming = None;
-        asks.actions.push(Action::RemoveVariant(at));
+        requests.actions.push(Action::RemoveVariant(at));
     } else if response.double_clicked() && !view.passing.read_only {
         view.passing.renaming = Some((at, words.text(&variant.name).to_owned()));
     } else if response.clicked() {
-        asks.answers.push(Told::Variant(Some(at)));
+        requests.others.push(Request::Variant(Some(at)));
     }
     let response = if changes.is_empty() { response } else { response.on_hover_text(changes.join("\n")) };
     if view.passing.read_only {
@@ -140,19 +147,19 @@ fn variant_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, va
             ui.close();
         }
         if ui.button(say!(words, "variant-pin")).clicked() {
-            asks.actions.push(Action::PinVariant(at));
+            requests.actions.push(Action::PinVariant(at));
             ui.close();
         }
         if ui.button(say!(words, "variant-duplicate")).clicked() {
-            asks.actions.push(Action::AddVariant(Box::new(variant.clone())));
+            requests.actions.push(Action::AddVariant(Box::new(variant.clone())));
             ui.close();
         }
     });
 }
 
 /// The frame of a card, which takes clicks wherever nothing in it does.
-fn card_ui(ui: &mut Ui, looking: &Looking<'_>, at: usize, is_now: bool, add: impl FnOnce(&mut Ui)) -> Response {
-    let theme = looking.theme;
+fn card_ui(ui: &mut Ui, cx: &ViewContext<'_>, at: usize, is_now: bool, add: impl FnOnce(&mut Ui)) -> Response {
+    let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(CARD, 54.0), Sense::click());
     let edge = if is_now { Stroke::new(1.5, theme.accent) } else { Stroke::new(1.0, theme.line) };
     let corner = CornerRadius::same(8);
@@ -168,8 +175,8 @@ fn card_ui(ui: &mut Ui, looking: &Looking<'_>, at: usize, is_now: bool, add: imp
 }
 
 /// The letter in its box.
-fn head_ui(ui: &mut Ui, looking: &Looking<'_>, at: usize, is_now: bool) {
-    let theme = looking.theme;
+fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, at: usize, is_now: bool) {
+    let theme = cx.theme;
     let (ground, ink) = if is_now { (theme.accent, theme.paper) } else { (theme.sunk, theme.ink) };
     let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(4), ground);

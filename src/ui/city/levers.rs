@@ -16,19 +16,19 @@ use crate::session::desk::DeskEdit;
 use crate::study::city::{City, Lever, levers, without_figures};
 use crate::study::curve::range_of_figure;
 use crate::ui::command::Command;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::view::{CityMode, View};
 use crate::ui::widgets::{figure, focus_ring, head, small, strong};
 
-pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
     ui.horizontal(|ui| {
         ui.label(head(say!(words, "city-mine")));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| city_menu(ui, looking, view, place));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| city_menu(ui, cx, view, place));
     });
     ui.add(egui::Label::new(small(theme, say!(words, "city-levers-hint"))).wrap());
-    super::scenarios::strip_ui(ui, looking, view, asks);
+    super::scenarios::strip_ui(ui, cx, view, requests);
     let all = levers(library, place, session.day);
     if all.is_empty() {
         ui.add_space(8.0);
@@ -45,7 +45,7 @@ pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pla
                 ui.add(egui::Label::new(small(theme, format!("{} · {status}", words.text(&found.issuer)))).wrap());
             }
         }
-        lever_ui(ui, looking, view, place, lever, asks);
+        lever_ui(ui, cx, view, place, lever, requests);
     }
     let silent = without_figures(library, place, session.day);
     if !silent.is_empty() {
@@ -56,30 +56,30 @@ pub(super) fn levers_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pla
     }
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
-        drop_ui(ui, looking, asks);
+        drop_ui(ui, cx, requests);
         for command in [Command::SaveScenario, Command::OpenScenario] {
             let enabled = command != Command::SaveScenario || !session.proposed().changes.is_empty();
             let response = ui.add_enabled(enabled, egui::Button::new(command.name(words)));
             focus_ring(ui, theme, &response);
             if response.clicked() {
-                asks.commands.push(command);
+                requests.commands.push(command);
             }
         }
     });
     if let Some(city) = view.own.of::<CityDesk>().city(place).filter(|_| view.city_mode != CityMode::Portfolio) {
-        cost_ui(ui, looking, view, &city);
+        cost_ui(ui, cx, view, &city);
     }
     ui.add_space(16.0);
 }
 
-fn city_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+fn city_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let name = words.place(&session.library, place);
     let button = egui::Button::new(strong(format!("{name} ▼"))).min_size(vec2(0.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_max_height(420.0);
         let before = view.city.clone();
-        choose_ui(ui, looking, view);
+        choose_ui(ui, cx, view);
         if view.city != before {
             view.own.of::<CityDesk>().search.clear();
             ui.close();
@@ -91,8 +91,8 @@ fn city_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
 }
 
 /// The figure that is proposed, or the one of the law.
-fn now(looking: &Looking<'_>, lever: &Lever) -> Number {
-    let changes = &looking.session.proposed().changes;
+fn now(cx: &ViewContext<'_>, lever: &Lever) -> Number {
+    let changes = &cx.session.proposed().changes;
     let found = changes.iter().find(|change| change.policy == lever.policy && change.figure == lever.name);
     found.map_or(lever.figure.value, |change| change.new)
 }
@@ -103,10 +103,17 @@ fn propose(lever: &Lever, new: Number) -> Action {
     Action::Desk(DeskEdit::Propose(change))
 }
 
-fn lever_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, lever: &Lever, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn lever_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    view: &mut View,
+    place: &PlaceId,
+    lever: &Lever,
+    requests: &mut Requests,
+) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
-    let value = now(looking, lever);
+    let value = now(cx, lever);
     let is_share = lever.figure.is_share;
     let moved = value != lever.figure.value;
     let change =
@@ -117,7 +124,7 @@ fn lever_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                field_ui(ui, looking, view, lever, &name, &key, asks);
+                field_ui(ui, cx, view, lever, &name, &key, requests);
                 if moved {
                     let old = words.figure_value(is_share, lever.figure.value);
                     ui.label(RichText::new(old).small().color(theme.third).strikethrough());
@@ -141,13 +148,13 @@ fn lever_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId
             let slid = (slid / step).round() * step;
             let new = Decimal::from_f64_retain(slid).unwrap_or_default().round_dp(places).normalize();
             view.own.of::<CityDesk>().typed.remove(&key);
-            asks.actions.push(propose(lever, Number(new)));
+            requests.actions.push(propose(lever, Number(new)));
         }
         if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::R)) {
             view.own.of::<CityDesk>().typed.remove(&key);
-            asks.actions.push(propose(lever, lever.figure.value));
+            requests.actions.push(propose(lever, lever.figure.value));
         }
-        ticks_ui(ui, looking, view, place, lever, response.rect, most);
+        ticks_ui(ui, cx, view, place, lever, response.rect, most);
     });
 }
 
@@ -181,14 +188,14 @@ fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
 /// A tick where the law stands, and one where the rival is passed.
 fn ticks_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &View,
     place: &PlaceId,
     lever: &Lever,
     slider: egui::Rect,
     most: f64,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let inset = slider.height() / 2.5;
     let at = |value: f64| {
         let share = (value / most).clamp(0.0, 1.0) as f32;
@@ -209,15 +216,15 @@ fn ticks_ui(
 
 fn field_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     lever: &Lever,
     name: &str,
     key: &(crate::model::id::PolicyId, crate::model::scenario::FigureName),
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { words, theme, .. } = looking;
-    let value = now(looking, lever);
+    let ViewContext { words, theme, .. } = cx;
+    let value = now(cx, lever);
     let is_share = lever.figure.is_share;
     let mut text =
         view.own.of::<CityDesk>().typed.get(key).cloned().unwrap_or_else(|| words.figure_value(is_share, value));
@@ -234,7 +241,7 @@ fn field_ui(
     focus_ring(ui, theme, &response);
     if response.changed() {
         if let Some(number) = read(&text) {
-            asks.actions.push(propose(lever, number));
+            requests.actions.push(propose(lever, number));
         }
         view.own.of::<CityDesk>().typed.insert(key.clone(), text);
     } else if !response.has_focus() && !wrong {
@@ -243,8 +250,8 @@ fn field_ui(
 }
 
 /// What a year costs: so many awards of each incentive at the most that a reference production gets, against a pool.
-fn cost_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, city: &City) {
-    let Looking { session, words, theme, .. } = looking;
+fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
     ui.add_space(6.0);
     crate::ui::widgets::hairline(ui, theme.line);
@@ -303,11 +310,11 @@ fn cost_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, city: &City) {
             figure(ui, 56.0, &told(before), theme.second, false);
         });
     });
-    pool_ui(ui, looking, view, after);
+    pool_ui(ui, cx, view, after);
 }
 
-fn pool_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, due: Option<Fraction>) {
-    let Looking { session, words, theme, .. } = looking;
+fn pool_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, due: Option<Fraction>) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.horizontal(|ui| {
         ui.label(say!(words, "city-pool"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -9,7 +9,7 @@ use crate::say;
 use crate::study::city::City;
 use crate::study::reform::Moved;
 use crate::study::standing::{Cell, Rank, Row, Value};
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, dashed_frame, focus_ring, hatch, legend_entry, small, swatch};
@@ -24,8 +24,8 @@ const LEAST: f32 = 52.0;
 const MOST: f32 = 96.0;
 const HEIGHT: f32 = 40.0;
 
-pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let library = session.counted();
     let rivals = city.standing.rivals.len();
@@ -35,7 +35,7 @@ pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place:
     let wide = (room / rivals.max(1) as f32).clamp(LEAST, MOST);
     egui::ScrollArea::horizontal().id_salt("map").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
-        head_ui(ui, looking, view, &city, [names, wide]);
+        head_ui(ui, cx, view, &city, [names, wide]);
         for (at, row) in city.standing.rows.iter().enumerate() {
             let moved = city.moved.iter().find(|moved| moved.production == row.production);
             ui.horizontal(|ui| {
@@ -53,9 +53,9 @@ pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place:
                 for (column, cell) in row.cells.iter().enumerate() {
                     let width = if column == 0 { MINE } else { wide };
                     let then = moved.filter(|moved| column == 0 && moved.value.before != moved.value.after);
-                    cell_ui(ui, looking, view, at, row, cell, then, width);
+                    cell_ui(ui, cx, view, at, row, cell, then, width);
                 }
-                rank_ui(ui, looking, row.rank, moved);
+                rank_ui(ui, cx, row.rank, moved);
             });
         }
     });
@@ -81,8 +81,8 @@ fn cut(ui: &Ui, text: &str, font: egui::FontId, ink: egui::Color32, width: f32) 
     ui.painter().layout_job(job)
 }
 
-fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, city: &City, [names, wide]: [f32; 2]) {
-    let Looking { session, words, theme, .. } = looking;
+fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, [names, wide]: [f32; 2]) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.horizontal(|ui| {
         let label = |ui: &mut Ui, width: f32, text: &str, whole: &str, heavy: bool| {
             let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
@@ -127,8 +127,8 @@ fn seen(view: &View, value: Value) -> Value {
 }
 
 /// What is written in a cell.
-fn written(looking: &Looking<'_>, view: &View, row: &Row, cell: &Cell, value: Value) -> String {
-    let words = looking.words;
+fn written(cx: &ViewContext<'_>, view: &View, row: &Row, cell: &Cell, value: Value) -> String {
+    let words = cx.words;
     let value = seen(view, value);
     let cell = Cell { value, ..cell.clone() };
     if in_amounts(view) {
@@ -145,7 +145,7 @@ fn written(looking: &Looking<'_>, view: &View, row: &Row, cell: &Cell, value: Va
 #[expect(clippy::too_many_arguments, reason = "a cell is drawn from its row, its column and what is proposed")]
 fn cell_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     at: usize,
     row: &Row,
@@ -153,7 +153,7 @@ fn cell_ui(
     then: Option<&Moved>,
     width: f32,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let rect = rect.shrink2(vec2(2.0, 0.0));
     let library = session.counted();
@@ -166,17 +166,17 @@ fn cell_ui(
             let half = (rect.width() - gap) / 2.0;
             let first = Rect::from_min_size(rect.min, vec2(half, rect.height()));
             let second = Rect::from_min_size(pos2(rect.right() - half, rect.top()), vec2(half, rect.height()));
-            let before = written(looking, view, row, cell, moved.value.before);
-            paint(ui, looking, first, row, cell, seen(view, moved.value.before), &before);
+            let before = written(cx, view, row, cell, moved.value.before);
+            paint(ui, cx, first, row, cell, seen(view, moved.value.before), &before);
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, "→", Type::Body.font(ui), theme.second);
-            let after = written(looking, view, row, cell, moved.value.after);
-            paint(ui, looking, second, row, cell, seen(view, moved.value.after), &after);
+            let after = written(cx, view, row, cell, moved.value.after);
+            paint(ui, cx, second, row, cell, seen(view, moved.value.after), &after);
             let stroke = Stroke::new(2.0, theme.accent);
             ui.painter().rect_stroke(second, CornerRadius::same(3), stroke, egui::StrokeKind::Inside);
         }
         None => {
-            let text = written(looking, view, row, cell, cell.value);
-            paint(ui, looking, rect, row, cell, seen(view, cell.value), &text);
+            let text = written(cx, view, row, cell, cell.value);
+            paint(ui, cx, rect, row, cell, seen(view, cell.value), &text);
         }
     }
     let here = (at, cell.place.clone());
@@ -190,8 +190,8 @@ fn cell_ui(
     }
 }
 
-fn paint(ui: &Ui, looking: &Looking<'_>, rect: Rect, row: &Row, cell: &Cell, value: Value, text: &str) {
-    let theme = looking.theme;
+fn paint(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, row: &Row, cell: &Cell, value: Value, text: &str) {
+    let theme = cx.theme;
     let painter = ui.painter();
     let round = CornerRadius::same(3);
     let unknown = value.is_unpublished();
@@ -231,8 +231,8 @@ fn paint(ui: &Ui, looking: &Looking<'_>, rect: Rect, row: &Row, cell: &Cell, val
     painter.with_clip_rect(rect.intersect(ui.clip_rect())).text(rect.center(), Align2::CENTER_CENTER, text, font, ink);
 }
 
-fn rank_ui(ui: &mut Ui, looking: &Looking<'_>, rank: Rank, moved: Option<&Moved>) {
-    let Looking { words, theme, .. } = looking;
+fn rank_ui(ui: &mut Ui, cx: &ViewContext<'_>, rank: Rank, moved: Option<&Moved>) {
+    let ViewContext { words, theme, .. } = cx;
     let (rect, response) = ui.allocate_exact_size(vec2(RANKS, HEIGHT), Sense::hover());
     let now = words.rank_short(rank);
     let after = moved.map(|moved| moved.rank.after).filter(|after| !after.reads_like(rank));
@@ -251,8 +251,8 @@ fn rank_ui(ui: &mut Ui, looking: &Looking<'_>, rank: Rank, moved: Option<&Moved>
 }
 
 /// The map as a table with tabs, for a spreadsheet.
-pub(super) fn copied(looking: &Looking<'_>, city: &City) -> String {
-    let Looking { session, words, .. } = looking;
+pub(super) fn copied(cx: &ViewContext<'_>, city: &City) -> String {
+    let ViewContext { session, words, .. } = cx;
     let library = session.counted();
     let place = |place: &PlaceId| words.place(library, place);
     let heads = std::iter::once(&city.standing.place).chain(&city.standing.rivals);

@@ -11,16 +11,16 @@ use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
 use crate::study::overtake::Overtake;
 use crate::study::standing::Value;
-use crate::ui::desk::Want;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
+use crate::ui::platform::Want;
 use crate::ui::steps::steps_ui;
 use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, hairline, head, section, small, strong};
 use crate::words::explain::Telling;
 
 /// Which ranks move, and who is overtaken.
-pub(super) fn ranks_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn ranks_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.label(head(say!(words, "city-ranks")));
     let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let library = session.counted();
@@ -34,19 +34,19 @@ pub(super) fn ranks_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, plac
     if moved.is_empty() {
         let text = if city.moved.is_empty() { say!(words, "city-ranks-none") } else { say!(words, "city-ranks-same") };
         ui.add(egui::Label::new(small(theme, text)).wrap());
-        robust_ui(ui, looking, view, place);
+        robust_ui(ui, cx, view, place);
         return;
     }
     for one in moved {
         ui.add(egui::Label::new(words.rank_moved(library, one)).wrap());
         ui.add_space(4.0);
     }
-    robust_ui(ui, looking, view, place);
+    robust_ui(ui, cx, view, place);
 }
 
 /// The weights of the productions, and how much hangs on them.
-fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+fn robust_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let library = session.counted();
     section(ui, theme, say!(words, "city-weights"));
@@ -104,8 +104,8 @@ fn robust_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceI
 }
 
 /// What each production gets more or less.
-pub(super) fn gains_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn gains_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.label(head(say!(words, "city-gains")));
     let Some(city) = view.own.get::<CityDesk>().and_then(|desk| desk.city(place)) else { return };
     let library = session.counted();
@@ -145,8 +145,8 @@ pub(super) fn gains_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &
 }
 
 /// What it takes to pass a rival.
-pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
     let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let Some(rival) = super::rival(view, place) else { return };
@@ -180,8 +180,8 @@ pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pl
     for (production, found) in all.iter() {
         let name = library.productions.get(production).map_or("", |one| words.text(&one.name));
         ui.label(strong(name).small());
-        way_ui(ui, looking, found, view.passing.read_only, asks);
-        pair_ui(ui, looking, view, (&rival, production, name), found, asks);
+        way_ui(ui, cx, found, view.passing.read_only, requests);
+        pair_ui(ui, cx, view, (&rival, production, name), found, requests);
         hairline(ui, theme.faint);
     }
     ui.add(egui::Label::new(small(theme, say!(words, "city-pass-note"))).wrap());
@@ -191,8 +191,8 @@ pub(super) fn passing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pl
     }
 }
 
-fn way_ui(ui: &mut Ui, looking: &Looking<'_>, found: &Overtake, read_only: bool, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn way_ui(ui: &mut Ui, cx: &ViewContext<'_>, found: &Overtake, read_only: bool, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
     let currency = session.production().currency;
     if found.lead > Fraction::ZERO {
@@ -227,20 +227,20 @@ fn way_ui(ui: &mut Ui, looking: &Looking<'_>, found: &Overtake, read_only: bool,
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     focus_ring(ui, theme, &response);
     if response.clicked() {
-        asks.actions.push(Action::Desk(DeskEdit::Propose(way.change.clone())));
+        requests.actions.push(Action::Desk(DeskEdit::Propose(way.change.clone())));
     }
 }
 
 /// The two figures that pass together, once that is asked.
 fn pair_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     (rival, production, name): (&PlaceId, &String, &str),
     found: &Overtake,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     if found.lead > Fraction::ZERO || found.ways.len() + found.powerless.len() < 2 {
         return;
     }
@@ -267,14 +267,14 @@ fn pair_ui(
     focus_ring(ui, theme, &response);
     if response.clicked() {
         for change in &pair.changes {
-            asks.actions.push(Action::Desk(DeskEdit::Propose(change.clone())));
+            requests.actions.push(Action::Desk(DeskEdit::Propose(change.clone())));
         }
     }
 }
 
 /// How what a place gives a production comes about.
-pub(super) fn cell_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn cell_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
     let Some((at, of)) = view.own.of::<CityDesk>().cell.clone() else { return };
     let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
@@ -307,7 +307,7 @@ pub(super) fn cell_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place
         section(ui, theme, name);
         let telling = Telling { words, library, currency: row.currency };
         ui.push_id(("steps", std::sync::Arc::as_ptr(assessment) as usize), |ui| {
-            steps_ui(ui, looking, &telling, &assessment.explained());
+            steps_ui(ui, cx, &telling, &assessment.explained());
         });
     }
 }

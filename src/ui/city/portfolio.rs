@@ -13,7 +13,7 @@ use crate::rules::value::Range;
 use crate::say;
 use crate::study::costs::{Costs, Group};
 use crate::study::reform::Both;
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{BEHIND, figure, focus_ring, hairline, head, section, small, strong, title};
@@ -27,27 +27,33 @@ const BESIDE: f32 = 720.0;
 /// The room of a figure of the tables.
 const FIGURE: f32 = 84.0;
 
-pub(super) fn portfolio_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
-    heading_ui(ui, looking, view, place, asks);
+pub(super) fn portfolio_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    view: &mut View,
+    place: &PlaceId,
+    requests: &mut Requests,
+) {
+    heading_ui(ui, cx, view, place, requests);
     if ui.available_width() < BESIDE {
-        which::which_ui(ui, looking, view, asks);
+        which::which_ui(ui, cx, view, requests);
         ui.add_space(12.0);
-        costs_ui(ui, looking, view, place);
+        costs_ui(ui, cx, view, place);
         return;
     }
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(vec2(WHICH, ui.available_height()), Layout::top_down(Align::Min), |ui| {
             ui.set_width(WHICH);
-            which::which_ui(ui, looking, view, asks);
+            which::which_ui(ui, cx, view, requests);
         });
         ui.add_space(16.0);
-        ui.vertical(|ui| costs_ui(ui, looking, view, place));
+        ui.vertical(|ui| costs_ui(ui, cx, view, place));
     });
 }
 
 /// What was found, in a sentence, and copying the table.
-fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let costs = view.own.of::<CityDesk>().costs(place);
     let currency = session.production().currency;
     let portfolio = session.plans().portfolio();
@@ -56,14 +62,14 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &Place
         None if portfolio.counts_nothing() => say!(words, "portfolio-empty-title"),
         None => say!(words, "city-working"),
     };
-    tools_ui(ui, looking, view, |ui, view| {
+    tools_ui(ui, cx, view, |ui, view| {
         let copy = ui.add_enabled(costs.is_some(), egui::Button::new(say!(words, "where-copy")));
         focus_ring(ui, theme, &copy);
         if copy.on_hover_text(say!(words, "where-copy-hint")).clicked()
             && let Some(costs) = &costs
         {
-            ui.ctx().copy_text(copied(looking, view, costs));
-            asks.answers.push(Told::Copied);
+            ui.ctx().copy_text(copied(cx, view, costs));
+            requests.others.push(Request::Copied);
         }
     });
     ui.add(egui::Label::new(title(found)).wrap());
@@ -71,8 +77,8 @@ fn heading_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &Place
 }
 
 /// What it comes to.
-fn costs_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let portfolio = session.plans().portfolio();
     let Some(costs) = view.own.get::<CityDesk>().and_then(|desk| desk.costs(place)) else {
         let text = match portfolio.counts_nothing() {
@@ -84,22 +90,22 @@ fn costs_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, place: &PlaceId) {
     };
     let currency = session.production().currency;
     ui.label(head(say!(words, "portfolio-bill", scale = words.scale(view.scale))));
-    ScrollArea::horizontal().id_salt("bill").show(ui, |ui| bill_ui(ui, looking, view, &costs));
+    ScrollArea::horizontal().id_salt("bill").show(ui, |ui| bill_ui(ui, cx, view, &costs));
     ui.add_space(4.0);
-    for text in sentences(looking, currency, &costs) {
+    for text in sentences(cx, currency, &costs) {
         ui.add(egui::Label::new(text).wrap());
     }
     section(ui, theme, say!(words, "portfolio-sizes"));
-    ScrollArea::horizontal().id_salt("sizes").show(ui, |ui| groups_ui(ui, looking, view, &costs.sizes));
+    ScrollArea::horizontal().id_salt("sizes").show(ui, |ui| groups_ui(ui, cx, view, &costs.sizes));
     section(ui, theme, say!(words, "portfolio-kinds"));
-    ScrollArea::horizontal().id_salt("kinds").show(ui, |ui| groups_ui(ui, looking, view, &costs.kinds));
+    ScrollArea::horizontal().id_salt("kinds").show(ui, |ui| groups_ui(ui, cx, view, &costs.kinds));
     ui.add(egui::Label::new(small(theme, say!(words, "portfolio-note"))).wrap());
     ui.add_space(16.0);
 }
 
 /// What the pool leaves, what is paid for each local yuan, and when it pays for itself.
-fn sentences(looking: &Looking<'_>, currency: Currency, costs: &Costs) -> Vec<String> {
-    let Looking { session, words, .. } = looking;
+fn sentences(cx: &ViewContext<'_>, currency: Currency, costs: &Costs) -> Vec<String> {
+    let ViewContext { session, words, .. } = cx;
     let portfolio = session.plans().portfolio();
     let mut all = words.costs_told(currency, portfolio, costs);
     if portfolio.local_yuan.is_none() {
@@ -118,7 +124,7 @@ fn name_ui(ui: &mut Ui, width: f32, text: &str, heavy: bool) {
 }
 
 /// Heads of columns that each hold two figures.
-fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, name: f32, heads: &[(String, f32)]) {
+fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: f32, heads: &[(String, f32)]) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(name);
@@ -126,42 +132,42 @@ fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, name: f32, heads: &[(String, f32
             let (rect, response) = ui.allocate_exact_size(vec2(*width, 18.0), egui::Sense::hover());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
             let at = rect.right_center() - vec2(BEHIND, 0.0);
-            let (font, ink) = (Type::Small.font(ui), looking.theme.second);
+            let (font, ink) = (Type::Small.font(ui), cx.theme.second);
             ui.painter().text(at, egui::Align2::RIGHT_CENTER, text, font, ink);
         }
     });
 }
 
-fn told(looking: &Looking<'_>, view: &View, amount: Option<Fraction>) -> String {
-    let words = looking.words;
+fn told(cx: &ViewContext<'_>, view: &View, amount: Option<Fraction>) -> String {
+    let words = cx.words;
     amount.map_or_else(|| say!(words, "unknown-value"), |amount| words.figure(amount, view.scale))
 }
 
 /// Two figures: as the law is, pale, and as it is proposed.
-fn both_ui(ui: &mut Ui, looking: &Looking<'_>, both: Both<String>, heavy: bool, ink: egui::Color32) {
+fn both_ui(ui: &mut Ui, cx: &ViewContext<'_>, both: Both<String>, heavy: bool, ink: egui::Color32) {
     let moved = both.before != both.after;
     let before = if moved { both.before.as_str() } else { "" };
-    figure(ui, FIGURE, before, looking.theme.third, false);
+    figure(ui, FIGURE, before, cx.theme.third, false);
     figure(ui, FIGURE, &both.after, ink, heavy || moved);
 }
 
-fn ends(looking: &Looking<'_>, view: &View, amount: Both<Range>) -> [Both<String>; 2] {
-    let tell = |amount| told(looking, view, amount);
+fn ends(cx: &ViewContext<'_>, view: &View, amount: Both<Range>) -> [Both<String>; 2] {
+    let tell = |amount| told(cx, view, amount);
     [
         Both { before: tell(Some(amount.before.low)), after: tell(Some(amount.after.low)) },
         Both { before: tell(amount.before.high), after: tell(amount.after.high) },
     ]
 }
 
-fn bill_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, costs: &Costs) {
-    let Looking { session, words, theme, .. } = looking;
+fn bill_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, costs: &Costs) {
+    let ViewContext { session, words, theme, .. } = cx;
     let names = (ui.available_width() - 4.0 * FIGURE - 8.0).clamp(150.0, 360.0);
     ui.vertical(|ui| {
         ui.set_max_width(names + 4.0 * FIGURE);
         ui.spacing_mut().item_spacing.y = 0.0;
         let heads =
             [(say!(words, "reform-column-certain"), 2.0 * FIGURE), (say!(words, "reform-column-up-to"), 2.0 * FIGURE)];
-        heads_ui(ui, looking, names, &heads);
+        heads_ui(ui, cx, names, &heads);
         let row = |ui: &mut Ui, name: &str, ends: [Both<String>; 2], heavy: bool| {
             hairline(ui, theme.faint);
             ui.horizontal(|ui| {
@@ -169,24 +175,24 @@ fn bill_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, costs: &Costs) {
                 name_ui(ui, names, name, heavy);
                 let [certain, most] = ends;
                 let none = certain.after == "0";
-                both_ui(ui, looking, certain, heavy, if none { theme.third } else { theme.certain });
-                both_ui(ui, looking, most, heavy, theme.discretionary_text);
+                both_ui(ui, cx, certain, heavy, if none { theme.third } else { theme.certain });
+                both_ui(ui, cx, most, heavy, theme.discretionary_text);
             });
         };
         for (name, amount) in words.bills_called(session.counted(), costs) {
-            row(ui, &name, ends(looking, view, amount), false);
+            row(ui, &name, ends(cx, view, amount), false);
         }
-        row(ui, &say!(words, "reform-row-total"), ends(looking, view, costs.reform.total), true);
+        row(ui, &say!(words, "reform-row-total"), ends(cx, view, costs.reform.total), true);
         for (name, of) in words.pooled_rows(session.plans().portfolio()) {
-            let tell = |amount| told(looking, view, Some(amount));
+            let tell = |amount| told(cx, view, Some(amount));
             let both = |pools: &Both<_>| Both { before: tell(of(&pools.before)), after: tell(of(&pools.after)) };
             row(ui, &name, [both(&costs.certain), both(&costs.most)], name == say!(words, "portfolio-row-paid"));
         }
     });
 }
 
-fn groups_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, groups: &[Group]) {
-    let Looking { session, words, theme, .. } = looking;
+fn groups_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, groups: &[Group]) {
+    let ViewContext { session, words, theme, .. } = cx;
     const COUNT: f32 = 58.0;
     // Nobody gains or loses where nothing is proposed.
     let moves = !session.proposed().changes.is_empty();
@@ -204,16 +210,16 @@ fn groups_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, groups: &[Group]) 
             heads.push((say!(words, "portfolio-column-gain"), COUNT));
             heads.push((say!(words, "portfolio-column-lose"), COUNT));
         }
-        heads_ui(ui, looking, names, &heads);
+        heads_ui(ui, cx, names, &heads);
         for group in groups {
             hairline(ui, theme.faint);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 name_ui(ui, names, &words.group_called(session.counted(), &group.of), false);
                 figure(ui, COUNT, &words.plain(group.productions.into()), theme.ink, false);
-                let tell = |amount| told(looking, view, Some(amount));
+                let tell = |amount| told(cx, view, Some(amount));
                 let due = Both { before: tell(group.due.before), after: tell(group.due.after) };
-                both_ui(ui, looking, due, false, theme.discretionary_text);
+                both_ui(ui, cx, due, false, theme.discretionary_text);
                 figure(ui, FIGURE, &tell(group.paid.after), theme.ink, false);
                 let counts = [(group.winners, theme.ink), (group.losers, theme.problem)];
                 for (count, ink) in counts.into_iter().filter(|_| moves) {
@@ -226,8 +232,8 @@ fn groups_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, groups: &[Group]) 
 }
 
 /// Everything as a table with tabs, for a spreadsheet.
-fn copied(looking: &Looking<'_>, view: &View, costs: &Costs) -> String {
-    let Looking { session, words, .. } = looking;
+fn copied(cx: &ViewContext<'_>, view: &View, costs: &Costs) -> String {
+    let ViewContext { session, words, .. } = cx;
     let currency = session.production().currency;
     let (law, then) = (say!(words, "city-cell-now"), say!(words, "city-cell-then"));
     let [certain, most] = [say!(words, "reform-column-certain"), say!(words, "reform-column-up-to")];
@@ -237,11 +243,11 @@ fn copied(looking: &Looking<'_>, view: &View, costs: &Costs) -> String {
     let mut rows: Vec<(String, [Both<String>; 2])> = words
         .bills_called(session.counted(), costs)
         .into_iter()
-        .map(|(name, amount)| (name, ends(looking, view, amount)))
+        .map(|(name, amount)| (name, ends(cx, view, amount)))
         .collect();
-    rows.push((say!(words, "reform-row-total"), ends(looking, view, costs.reform.total)));
+    rows.push((say!(words, "reform-row-total"), ends(cx, view, costs.reform.total)));
     for (name, of) in words.pooled_rows(session.plans().portfolio()) {
-        let tell = |amount| told(looking, view, Some(amount));
+        let tell = |amount| told(cx, view, Some(amount));
         let both = |pools: &Both<_>| Both { before: tell(of(&pools.before)), after: tell(of(&pools.after)) };
         rows.push((name, [both(&costs.certain), both(&costs.most)]));
     }
@@ -249,7 +255,7 @@ fn copied(looking: &Looking<'_>, view: &View, costs: &Costs) -> String {
         out.push_str(&format!("{name}\t{}\t{}\t{}\t{}\n", certain.before, certain.after, most.before, most.after));
     }
     for group in costs.sizes.iter().chain(&costs.kinds) {
-        let tell = |amount| told(looking, view, Some(amount));
+        let tell = |amount| told(cx, view, Some(amount));
         out.push_str(&format!(
             "{}\t{}\t{}\t{}\t{}\t{}\t{}\n",
             words.group_called(session.counted(), &group.of),
@@ -261,7 +267,7 @@ fn copied(looking: &Looking<'_>, view: &View, costs: &Costs) -> String {
             group.losers
         ));
     }
-    for sentence in sentences(looking, currency, costs) {
+    for sentence in sentences(cx, currency, costs) {
         out.push_str(&sentence);
         out.push('\n');
     }

@@ -14,20 +14,20 @@ use crate::session::action::Action;
 use crate::session::desk::{DeskEdit, MOST_SCENARIOS};
 use crate::study::city::City;
 use crate::ui::command::Command;
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, hairline, section, small, strong, title};
 
 /// The scenarios as chips, and what the one that is shown is called.
-pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let plans = session.plans();
     section(ui, theme, say!(words, "scenarios"));
     ui.horizontal_wrapped(|ui| {
         for (at, scenario) in plans.scenarios().iter().enumerate() {
             let name = words.scenario_called(at, scenario);
             if chip(ui, theme, at == plans.shown(), &name).clicked() {
-                asks.answers.push(Told::Scenario(at));
+                requests.others.push(Request::Scenario(at));
             }
         }
         let more = plans.scenarios().len() < MOST_SCENARIOS && !view.passing.read_only;
@@ -40,29 +40,29 @@ pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &m
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, &name));
             focus_ring(ui, theme, &response);
             if response.on_hover_text(name.as_str()).clicked() {
-                let title = if copy { copied(looking) } else { Text::default() };
-                asks.actions.push(Action::Desk(DeskEdit::Begin { copy, title }));
+                let title = if copy { copied(cx) } else { Text::default() };
+                requests.actions.push(Action::Desk(DeskEdit::Begin { copy, title }));
             }
         }
     });
     let fold = egui::CollapsingHeader::new(small(theme, say!(words, "scenarios-head"))).id_salt("scenario");
-    fold.show(ui, |ui| head_ui(ui, looking, view, asks));
+    fold.show(ui, |ui| head_ui(ui, cx, view, requests));
     for text in words.scenario_clashes(session.counted(), plans.scenario()) {
         ui.add(egui::Label::new(RichText::new(text).small().color(theme.problem)).wrap());
     }
 }
 
 /// The title of a copy.
-fn copied(looking: &Looking<'_>) -> Text {
-    let plans = looking.session.plans();
-    let name = looking.words.scenario_called(plans.shown(), plans.scenario());
-    let name = say!(looking.words, "scenarios-copy-of", name = name);
+fn copied(cx: &ViewContext<'_>) -> Text {
+    let plans = cx.session.plans();
+    let name = cx.words.scenario_called(plans.shown(), plans.scenario());
+    let name = say!(cx.words, "scenarios-copy-of", name = name);
     Text { zh: name.clone(), en: name }
 }
 
 /// Title, author and reason of the scenario that is shown.
-fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let plans = session.plans();
     let scenario = plans.scenario();
     let language = words.language;
@@ -82,7 +82,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
         focus_ring(ui, theme, &response);
         if text != before {
-            asks.actions.push(Action::Desk(match at {
+            requests.actions.push(Action::Desk(match at {
                 0 => DeskEdit::Title(language, text),
                 1 => DeskEdit::Author(text),
                 _ => DeskEdit::Reason(language, text),
@@ -93,27 +93,25 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
     let response = ui.add_enabled(!view.passing.read_only && !last, egui::Button::new(say!(words, "scenarios-remove")));
     focus_ring(ui, theme, &response);
     if response.clicked() {
-        asks.actions.push(Action::Desk(DeskEdit::Remove(plans.shown())));
+        requests.actions.push(Action::Desk(DeskEdit::Remove(plans.shown())));
     }
 }
 
 /// All scenarios in one table.
-pub(super) fn beside_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, place: &PlaceId, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn beside_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let plans = Arc::clone(session.plans());
     let all = view.own.of::<CityDesk>().beside(place);
-    tools_ui(ui, looking, view, |ui, _| {
+    tools_ui(ui, cx, view, |ui, _| {
         let copy = ui.add_enabled(all.is_some(), egui::Button::new(say!(words, "where-copy")));
         focus_ring(ui, theme, &copy);
         if copy.on_hover_text(say!(words, "where-copy-hint")).clicked()
             && let Some(all) = &all
         {
-            let text: String = rows(looking, all)
-                .iter()
-                .map(|(_, cells)| format!("{}\n", cells.join("\t").replace('\n', " ")))
-                .collect();
+            let text: String =
+                rows(cx, all).iter().map(|(_, cells)| format!("{}\n", cells.join("\t").replace('\n', " "))).collect();
             ui.ctx().copy_text(text);
-            asks.answers.push(Told::Copied);
+            requests.others.push(Request::Copied);
         }
     });
     let found = say!(words, "scenarios-found", count = plans.scenarios().len());
@@ -124,7 +122,7 @@ pub(super) fn beside_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pla
         ui.label(small(theme, say!(words, "city-working")));
         return;
     };
-    ScrollArea::horizontal().id_salt("beside").show(ui, |ui| table_ui(ui, looking, &all, asks));
+    ScrollArea::horizontal().id_salt("beside").show(ui, |ui| table_ui(ui, cx, &all, requests));
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         for command in [Command::OpenScenario, Command::SaveScenario] {
@@ -132,21 +130,21 @@ pub(super) fn beside_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, pla
             let response = ui.add_enabled(enabled, egui::Button::new(command.name(words)));
             focus_ring(ui, theme, &response);
             if response.clicked() {
-                asks.commands.push(command);
+                requests.commands.push(command);
             }
         }
     });
 }
 
-fn table_ui(ui: &mut Ui, looking: &Looking<'_>, all: &[City], asks: &mut Asks) {
-    let Looking { session, theme, .. } = looking;
+fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, all: &[City], requests: &mut Requests) {
+    let ViewContext { session, theme, .. } = cx;
     let shown = session.plans().shown();
     let columns = all.len() as f32 + 1.0;
     let names = 220.0;
     let width = ((ui.available_width() - names) / columns).clamp(120.0, 220.0);
     ui.vertical(|ui| {
         ui.set_max_width(names + columns * width);
-        for (at, (heavy, cells)) in rows(looking, all).into_iter().enumerate() {
+        for (at, (heavy, cells)) in rows(cx, all).into_iter().enumerate() {
             if at > 0 {
                 hairline(ui, theme.faint);
             }
@@ -160,7 +158,7 @@ fn table_ui(ui: &mut Ui, looking: &Looking<'_>, all: &[City], asks: &mut Asks) {
                         if at == 0 && column > 1 {
                             let response = chip(ui, theme, chosen, cell);
                             if response.clicked() {
-                                asks.answers.push(Told::Scenario(column - 2));
+                                requests.others.push(Request::Scenario(column - 2));
                             }
                             return;
                         }
@@ -175,8 +173,8 @@ fn table_ui(ui: &mut Ui, looking: &Looking<'_>, all: &[City], asks: &mut Asks) {
 }
 
 /// The rows of the table, each with a name, the law and every scenario; and whether it is written heavily.
-fn rows(looking: &Looking<'_>, all: &[City]) -> Vec<(bool, Vec<String>)> {
-    let Looking { session, words, .. } = looking;
+fn rows(cx: &ViewContext<'_>, all: &[City]) -> Vec<(bool, Vec<String>)> {
+    let ViewContext { session, words, .. } = cx;
     let library = session.counted();
     let plans = session.plans();
     let currency = session.production().currency;

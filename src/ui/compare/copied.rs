@@ -4,12 +4,12 @@ use crate::model::id::PlaceId;
 use crate::report::grid::Grid;
 use crate::say;
 use crate::study::compare::{Filter, Item, table};
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::view::View;
 
 /// One row for each kind of support, one column for each place: names and terms, as far as they are shown.
-pub(super) fn grid(looking: &Looking<'_>, view: &View, places: &[PlaceId], filter: Filter) -> Grid {
-    let Looking { session, words, .. } = looking;
+pub(super) fn grid(cx: &ViewContext<'_>, view: &View, places: &[PlaceId], filter: Filter) -> Grid {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let named = |item: &Item<'_>| {
         let name = words.text(&item.incentive.name).to_owned();
@@ -24,8 +24,8 @@ pub(super) fn grid(looking: &Looking<'_>, view: &View, places: &[PlaceId], filte
         places.iter().map(|place| session.assessment(place).map(|one| of(one)).unwrap_or_default()).collect()
     };
     let labelled = |name: String, cells: Vec<String>| std::iter::once(name).chain(cells).collect::<Vec<_>>();
-    let certain = total(&|one| crate::ui::widgets::certain(looking, one, view.scale).0);
-    let possible = total(&|one| crate::ui::widgets::ceiling(looking, one, view.scale).0);
+    let certain = total(&|one| crate::ui::widgets::certain(cx, one, view.scale).0);
+    let possible = total(&|one| crate::ui::widgets::ceiling(cx, one, view.scale).0);
     let unit = words.scale(view.scale);
     let mut rows = vec![
         labelled(say!(words, "report-column-certain", unit = unit.as_str()), certain),

@@ -12,7 +12,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
 use crate::study::curve::{Curve, End};
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::theme::{Theme, Type};
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker, small, strong};
@@ -34,14 +34,14 @@ pub(super) struct Shown<'a> {
 /// Draws a curve with the answer now, which can be dragged.
 pub(super) fn plot_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     telling: CurveWords<'_>,
     shown: Shown<'_>,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
     let Shown { curve, fact, band, height } = shown;
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();
     let now = match production.answers.get(&fact.id) {
         Some(Answer::Number(number)) => Some(*number),
@@ -68,7 +68,7 @@ pub(super) fn plot_ui(
         && Some(next) != now
     {
         let answer = Some(Answer::Number(next));
-        asks.actions.push(Action::Answer { fact: fact.id.clone(), place: None, answer });
+        requests.actions.push(Action::Answer { fact: fact.id.clone(), place: None, answer });
     }
     let Some(pointer) = response.hover_pos().filter(|_| !response.dragged()) else { return };
     let at = Decimal::from_f64(value(&scene, pointer.x - rect.left())).unwrap_or_default();

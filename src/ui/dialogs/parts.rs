@@ -3,12 +3,12 @@
 use egui::{Key, RichText, Ui};
 
 use crate::data::problem::{Problem, Severity};
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::widgets::{small, strong};
 
 /// One problem: what is wrong, and where.
-pub(in crate::ui) fn problem_ui(ui: &mut Ui, looking: &Looking<'_>, problem: &Problem) {
-    let Looking { words, theme, .. } = looking;
+pub(in crate::ui) fn problem_ui(ui: &mut Ui, cx: &ViewContext<'_>, problem: &Problem) {
+    let ViewContext { words, theme, .. } = cx;
     let color = match problem.severity {
         Severity::Error => theme.problem,
         Severity::Warning => theme.discretionary_text,
@@ -28,8 +28,8 @@ pub(in crate::ui) fn enter_alone(ui: &Ui) -> bool {
 }
 
 /// The button that goes on.
-pub(in crate::ui) fn primary(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> egui::Response {
-    let theme = looking.theme;
+pub(in crate::ui) fn primary(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> egui::Response {
+    let theme = cx.theme;
     if !ui.is_enabled() {
         return ui.add(egui::Button::new(RichText::new(text).color(theme.ink)).fill(theme.sunk));
     }

@@ -11,8 +11,8 @@ use crate::data::read::{File, read_production};
 use crate::model::production::Production;
 use crate::say;
 use crate::ui::command::Command;
-use crate::ui::desk::{Theirs, Version};
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::platform::{Theirs, Version};
 use crate::ui::widgets::{small, strong, title};
 
 /// The user's state of a production, and what another program made of its file.
@@ -56,8 +56,8 @@ fn name(path: &Path) -> String {
 }
 
 /// Whose version of a file counts.
-pub(super) fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, states: &mut TwoStates, asks: &mut Asks) {
-    let words = looking.words;
+pub(super) fn changed_ui(ui: &mut Ui, cx: &ViewContext<'_>, states: &mut TwoStates, requests: &mut Requests) {
+    let words = cx.words;
     ui.label(title(say!(words, "changed-title", name = name(&states.path))));
     ui.add_space(UNDER_TITLE);
     let text =
@@ -71,58 +71,58 @@ pub(super) fn changed_ui(ui: &mut Ui, looking: &Looking<'_>, states: &mut TwoSta
         Ok(theirs) if states.looked => {
             ui.add_space(8.0);
             ui.label(strong(say!(words, "changed-lines")));
-            differing_ui(ui, looking, &states.mine, theirs);
+            differing_ui(ui, cx, &states.mine, theirs);
         }
         Ok(_) => {}
     }
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
         let is_read = states.theirs.read.is_ok();
-        if is_read && !states.looked && primary(ui, looking, &say!(words, "changed-look")).clicked() {
+        if is_read && !states.looked && primary(ui, cx, &say!(words, "changed-look")).clicked() {
             states.looked = true;
         }
         if ui.button(say!(words, "changed-mine")).clicked() {
             // What the system did not hand over can be neither compared nor kept.
             let theirs = (!states.theirs.bytes.is_empty()).then(|| states.theirs.clone());
-            asks.answers.push(Told::KeepMine(states.path.clone(), theirs));
+            requests.others.push(Request::KeepMine(states.path.clone(), theirs));
         }
         if is_read && ui.button(say!(words, "changed-theirs")).clicked() {
-            asks.answers.push(Told::TakeTheirs(states.path.clone(), states.theirs.clone()));
+            requests.others.push(Request::TakeTheirs(states.path.clone(), states.theirs.clone()));
         }
         let elsewhere = Command::SaveAs.name(words);
-        let button = if is_read { ui.button(elsewhere) } else { primary(ui, looking, &elsewhere) };
+        let button = if is_read { ui.button(elsewhere) } else { primary(ui, cx, &elsewhere) };
         if button.clicked() {
-            asks.answers.push(Told::Elsewhere);
+            requests.others.push(Request::Elsewhere);
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
 /// Where to save what is not there any more.
-pub(super) fn gone_ui(ui: &mut Ui, looking: &Looking<'_>, path: &Path, asks: &mut Asks) {
-    let words = looking.words;
+pub(super) fn gone_ui(ui: &mut Ui, cx: &ViewContext<'_>, path: &Path, requests: &mut Requests) {
+    let words = cx.words;
     ui.label(title(say!(words, "gone-title", name = name(path))));
     ui.add_space(UNDER_TITLE);
     ui.add(Label::new(say!(words, "gone-text", path = path.display().to_string())).wrap());
     ui.add_space(16.0);
     ui.horizontal_wrapped(|ui| {
-        if primary(ui, looking, &Command::SaveAs.name(words)).clicked() {
-            asks.answers.push(Told::Elsewhere);
+        if primary(ui, cx, &Command::SaveAs.name(words)).clicked() {
+            requests.others.push(Request::Elsewhere);
         }
         if ui.button(say!(words, "gone-write")).clicked() {
-            asks.answers.push(Told::KeepMine(path.to_path_buf(), None));
+            requests.others.push(Request::KeepMine(path.to_path_buf(), None));
         }
         if ui.button(say!(words, "unsaved-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
 /// Earlier versions of a file, each to be looked at and taken back.
-pub(super) fn versions_ui(ui: &mut Ui, looking: &Looking<'_>, versions: &mut Versions, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn versions_ui(ui: &mut Ui, cx: &ViewContext<'_>, versions: &mut Versions, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let now = session.pinned();
     let heading = match &versions.name {
         Some(name) => say!(words, "versions-title", name = name.as_str()),
@@ -164,26 +164,26 @@ pub(super) fn versions_ui(ui: &mut Ui, looking: &Looking<'_>, versions: &mut Ver
                 let button = ui.button(say!(words, "versions-take-short"));
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &take));
                 if button.clicked() {
-                    asks.answers.push(Told::TakeBack(Arc::clone(version)));
+                    requests.others.push(Request::TakeBack(Arc::clone(version)));
                 }
             });
             if let (true, Some(version)) = (versions.looked == Some(at), version) {
                 ui.label(small(theme, say!(words, "versions-lines")));
-                differing_ui(ui, looking, now, version);
+                differing_ui(ui, cx, now, version);
                 ui.add_space(4.0);
             }
         }
     });
     ui.add_space(12.0);
     if ui.button(say!(words, "command-close")).clicked() {
-        asks.answers.push(Told::Dismiss);
+        requests.others.push(Request::Dismiss);
     }
 }
 
 /// A line for everything that is not the same.
-fn differing_ui(ui: &mut Ui, looking: &Looking<'_>, before: &Production, after: &Production) {
-    let words = looking.words;
-    let lines = words.productions_differ(&looking.session.library, before, after);
+fn differing_ui(ui: &mut Ui, cx: &ViewContext<'_>, before: &Production, after: &Production) {
+    let words = cx.words;
+    let lines = words.productions_differ(&cx.session.library, before, after);
     if lines.is_empty() {
         ui.add(Label::new(say!(words, "changed-same")).wrap());
     }

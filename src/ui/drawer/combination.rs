@@ -5,14 +5,14 @@ use egui::{Align, Label, Layout, RichText, Ui};
 use crate::rules::assess::Assessment;
 use crate::rules::stack::Combination;
 use crate::say;
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::sources::cites_ui;
 use crate::ui::widgets::{section, small, strong};
 use crate::words::explain::Telling;
 
 /// Draws both combinations: that of the floor and that of the ceiling.
-pub(super) fn combination_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telling<'_>, assessment: &Assessment) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn combination_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &Telling<'_>, assessment: &Assessment) {
+    let ViewContext { words, theme, .. } = cx;
     let (certain, possible) = (&assessment.certain, &assessment.possible);
     // Where nothing excludes or caps anything, the list of awards says it all.
     if certain.left.is_empty() && possible.left.is_empty() {
@@ -24,10 +24,10 @@ pub(super) fn combination_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telli
     };
     if !certain.taken.is_empty() {
         ui.label(strong(say!(words, "why-combination-certain", total = total(certain))));
-        taken_ui(ui, looking, telling, assessment, certain);
+        taken_ui(ui, cx, telling, assessment, certain);
     }
     ui.label(strong(say!(words, "why-combination-possible", total = total(possible))));
-    taken_ui(ui, looking, telling, assessment, possible);
+    taken_ui(ui, cx, telling, assessment, possible);
     if certain.ended || possible.ended {
         ui.add(Label::new(small(theme, say!(words, "combination-not-searched"))).wrap());
     }
@@ -35,19 +35,19 @@ pub(super) fn combination_ui(ui: &mut Ui, looking: &Looking<'_>, telling: &Telli
     ui.label(small(theme, say!(words, "why-left")));
     for left in assessment.left() {
         ui.add(Label::new(telling.left(assessment, left)).wrap());
-        cites_ui(ui, looking, left.because.cites());
+        cites_ui(ui, cx, left.because.cites());
         ui.add_space(4.0);
     }
 }
 
 fn taken_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     telling: &Telling<'_>,
     assessment: &Assessment,
     combination: &Combination,
 ) {
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     for (at, amount) in &combination.taken {
         let Some(award) = assessment.awards.get(*at) else { continue };
         let amount =

@@ -8,31 +8,31 @@ use crate::model::policy::Policy;
 use crate::say;
 use crate::study::examples;
 use crate::ui::applying::{applying_ui, gates_ui, paid_ui, pool_ui};
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::marks::{evidence_tag, issue_ui, standing_tags, version_ui};
 use crate::ui::sources::{cites_ui, sources_ui};
 use crate::ui::widgets::{Tone, head, section, small, strong, tag, tags};
 use crate::words::explain::Telling;
 
 /// What a policy says, whatever the production.
-pub(super) fn policy_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &PolicyId) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn policy_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &PolicyId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(policy) = library.policies.get(policy) else { return };
     ui.label(small(theme, words.place(library, &policy.place)));
     ui.add(egui::Label::new(head(words.text(&policy.title))).wrap());
-    issue_ui(ui, looking, policy);
-    tags(ui, |ui| standing_tags(ui, looking, policy));
-    version_ui(ui, looking, policy);
-    terms_ui(ui, looking, policy);
+    issue_ui(ui, cx, policy);
+    tags(ui, |ui| standing_tags(ui, cx, policy));
+    version_ui(ui, cx, policy);
+    terms_ui(ui, cx, policy);
 }
 
 /// The rules of a policy in words, what it leaves open, its worked examples and its sources.
-pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
-    let Looking { session, words, theme, .. } = looking;
+pub(in crate::ui) fn terms_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
-    pool_ui(ui, looking, policy);
-    paid_ui(ui, looking, policy, None);
+    pool_ui(ui, cx, policy);
+    paid_ui(ui, cx, policy, None);
     for incentive in &policy.incentives {
         ui.add_space(8.0);
         ui.add(egui::Label::new(strong(words.text(&incentive.name))).wrap());
@@ -48,17 +48,17 @@ pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Polic
             if incentive.amount.is_none() && incentive.basis != crate::model::policy::Basis::InKind {
                 tag(ui, theme, Tone::Unknown, &say!(words, "not-published"));
             }
-            evidence_tag(ui, looking, policy, incentive);
+            evidence_tag(ui, cx, policy, incentive);
             if let Some(to) = incentive.valid_to {
                 tag(ui, theme, Tone::Unknown, &say!(words, "withdrawn-on", date = words.date(to)));
             }
         });
         if incentive.application.is_some() {
-            applying_ui(ui, looking, policy, Some(incentive));
+            applying_ui(ui, cx, policy, Some(incentive));
         }
     }
-    gates_ui(ui, looking, policy);
-    applying_ui(ui, looking, policy, None);
+    gates_ui(ui, cx, policy);
+    applying_ui(ui, cx, policy, None);
     if !policy.lines.is_empty() {
         section(ui, theme, say!(words, "terms-lines"));
         for line in &policy.lines {
@@ -75,13 +75,13 @@ pub(in crate::ui) fn terms_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Polic
         section(ui, theme, say!(words, "why-note"));
         ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
     }
-    examples_ui(ui, looking, policy);
-    sources_ui(ui, looking, policy, &policy.sources);
+    examples_ui(ui, cx, policy);
+    sources_ui(ui, cx, policy, &policy.sources);
 }
 
 /// The worked examples of a policy, and which of them come out right.
-fn examples_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
-    let Looking { session, words, theme, .. } = looking;
+fn examples_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(verdicts) = session.examples.get(&policy.id) else { return };
     section(ui, theme, say!(words, "why-examples"));
     let passed = verdicts.iter().filter(|verdict| verdict.passes()).count();
@@ -106,6 +106,6 @@ fn examples_ui(ui: &mut Ui, looking: &Looking<'_>, policy: &Policy) {
             let text = RichText::new(telling.difference(policy, difference)).small().color(theme.problem);
             ui.add(egui::Label::new(text).wrap());
         }
-        cites_ui(ui, looking, &example.cites);
+        cites_ui(ui, cx, &example.cites);
     }
 }

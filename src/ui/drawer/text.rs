@@ -2,16 +2,16 @@
 
 use super::assessed;
 use crate::model::source::Citation;
-use crate::rules::step::{Step, What};
+use crate::rules::step::{Step, StepKind};
 use crate::say;
-use crate::ui::looking::Looking;
-use crate::ui::passing::Why;
+use crate::ui::context::ViewContext;
+use crate::ui::passing::Explained;
 use crate::ui::view::View;
 use crate::words::explain::Telling;
 
 /// A step and what it was made from, the conclusion first. Wrappers that say nothing new are passed over.
 fn outline(telling: &Telling<'_>, step: &Step, depth: usize, lines: &mut Vec<String>) {
-    let wrapper = matches!(step.what, What::If(_) | What::All);
+    let wrapper = matches!(step.what, StepKind::If(_) | StepKind::All);
     if !wrapper {
         let said = telling.say(step);
         let note = if said.note.is_empty() { String::new() } else { format!(" ({})", said.note) };
@@ -23,8 +23,8 @@ fn outline(telling: &Telling<'_>, step: &Step, depth: usize, lines: &mut Vec<Str
 }
 
 /// The explanation as text, for the clipboard.
-pub(super) fn as_text(looking: &Looking<'_>, view: &View, why: &Why) -> String {
-    let Looking { session, words, .. } = looking;
+pub(super) fn as_text(cx: &ViewContext<'_>, view: &View, why: &Explained) -> String {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let telling = Telling { words, library, currency: session.production().currency };
     let mut lines = Vec::new();
@@ -32,14 +32,14 @@ pub(super) fn as_text(looking: &Looking<'_>, view: &View, why: &Why) -> String {
     let tell = |step: &Step, lines: &mut Vec<String>| outline(&telling, step, 0, lines);
     let mut cites: Vec<Citation> = Vec::new();
     match why {
-        Why::Place(place) => {
+        Explained::Place(place) => {
             lines.push(words.place(library, place));
-            if let Some(assessment) = assessed(looking, view, place) {
+            if let Some(assessment) = assessed(cx, view, place) {
                 tell(&assessment.explained(), &mut lines);
             }
         }
-        Why::Award(place, policy, incentive) => {
-            let assessment = assessed(looking, view, place);
+        Explained::Award(place, policy, incentive) => {
+            let assessment = assessed(cx, view, place);
             let award = assessment.as_ref().and_then(|one| one.award(policy, incentive));
             if let Some(award) = award {
                 let name = telling.say(&award.step);
@@ -49,7 +49,7 @@ pub(super) fn as_text(looking: &Looking<'_>, view: &View, why: &Why) -> String {
                 cites = award.step.cites().to_vec();
             }
         }
-        Why::Policy(policy) => {
+        Explained::Policy(policy) => {
             if let Some(policy) = library.policies.get(policy) {
                 lines.push(words.text(&policy.title).to_owned());
                 for incentive in &policy.incentives {
@@ -59,7 +59,7 @@ pub(super) fn as_text(looking: &Looking<'_>, view: &View, why: &Why) -> String {
                 cites.clone_from(&policy.sources);
             }
         }
-        Why::Observations(ids) => {
+        Explained::Observations(ids) => {
             for seen in ids.iter().filter_map(|id| library.observations.get(id)) {
                 lines.push(format!("{}: {}", words.place(library, &seen.place), seen.printed));
                 cites.extend(seen.cites.iter().cloned());

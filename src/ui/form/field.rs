@@ -6,13 +6,13 @@ use egui::{ComboBox, Response, RichText, TextEdit, Ui};
 use rust_decimal::Decimal;
 
 use crate::data::check;
-use crate::data::problem::What;
+use crate::data::problem::ProblemKind;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::number::{Number, NumberError, Written};
 use crate::model::production::Answer;
 use crate::say;
+use crate::ui::context::ViewContext;
 use crate::ui::dates::date_button;
-use crate::ui::looking::Looking;
 use crate::ui::widgets::dashed_frame;
 use crate::words::Words;
 use crate::words::number::Scale;
@@ -27,7 +27,7 @@ const LEAST_DAY: f32 = 74.0;
 
 /// The field of a question.
 pub(super) struct Field<'a> {
-    pub(super) looking: &'a Looking<'a>,
+    pub(super) cx: &'a ViewContext<'a>,
     pub(super) fact: &'a Fact,
     /// What is answered now.
     pub(super) given: Option<&'a Answer>,
@@ -63,7 +63,7 @@ impl Field<'_> {
     pub(super) fn ui(&self, ui: &mut Ui) -> (Response, Typed, Option<String>) {
         let (response, typed, echo) = match &self.fact.kind {
             FactKind::YesNo => {
-                let words = self.looking.words;
+                let words = self.cx.words;
                 let options = [(Answer::YesNo(true), say!(words, "yes")), (Answer::YesNo(false), say!(words, "no"))];
                 let (response, typed) = self.choices_ui(ui, &options);
                 (response, typed, None)
@@ -72,7 +72,7 @@ impl Field<'_> {
                 let options: Vec<(Answer, String)> = choices
                     .iter()
                     .map(|choice| {
-                        let words = self.looking.words;
+                        let words = self.cx.words;
                         (Answer::Choice(choice.id.as_str().into()), words.capital(words.text(&choice.label)))
                     })
                     .collect();
@@ -82,13 +82,13 @@ impl Field<'_> {
             _ => self.text_ui(ui),
         };
         if self.given.is_none() && !response.has_focus() {
-            dashed_frame(ui.painter(), response.rect.shrink(0.5), self.looking.theme.unknown);
+            dashed_frame(ui.painter(), response.rect.shrink(0.5), self.cx.theme.unknown);
         }
         (response, typed, echo)
     }
 
     fn choices_ui(&self, ui: &mut Ui, options: &[(Answer, String)]) -> (Response, Typed) {
-        let Looking { words, theme, .. } = self.looking;
+        let ViewContext { words, theme, .. } = self.cx;
         let unknown = say!(words, "calculator-dont-know");
         let now = options.iter().find(|(answer, _)| Some(answer) == self.given);
         let text = match now {
@@ -111,7 +111,7 @@ impl Field<'_> {
     }
 
     fn text_ui(&self, ui: &mut Ui) -> (Response, Typed, Option<String>) {
-        let Looking { words, theme, .. } = self.looking;
+        let ViewContext { words, theme, .. } = self.cx;
         let shown = self.given.map_or_else(String::new, |answer| entry_text(words, self.fact, answer));
         let id = ui.scope_id().with("text");
         let kept: Option<String> = ui.data(|data| data.get_temp(id));
@@ -135,7 +135,7 @@ impl Field<'_> {
                     let now =
                         self.given.and_then(|answer| if let Answer::Date(day) = answer { Some(*day) } else { None });
                     let name = words.text(&self.fact.question);
-                    (response, date_button(ui, self.looking, now, name))
+                    (response, date_button(ui, self.cx, now, name))
                 })
                 .inner
             }
@@ -153,7 +153,7 @@ impl Field<'_> {
         let is_typed = text != shown && (response.has_focus() || waiting.is_some());
         let echo = match &parsed {
             Ok(Some(Answer::Number(number))) if self.fact.kind == FactKind::Money => {
-                words.echo(number.0, self.looking.session.production().currency)
+                words.echo(number.0, self.cx.session.production().currency)
             }
             _ => None,
         };
@@ -194,10 +194,10 @@ impl Field<'_> {
     /// Whether an amount is more than twenty times any other amount of the production.
     fn is_much_larger(&self, answer: &Answer) -> bool {
         let (Answer::Number(amount), FactKind::Money) = (answer, &self.fact.kind) else { return false };
-        let production = self.looking.session.production();
+        let production = self.cx.session.production();
         let all = production.answers.iter().chain(production.local.values().flatten());
         let others = all.filter(|(id, _)| **id != self.fact.id).filter_map(|(id, answer)| {
-            let fact = self.looking.session.library.facts.get(id)?;
+            let fact = self.cx.session.library.facts.get(id)?;
             match (answer, &fact.kind) {
                 (Answer::Number(number), FactKind::Money) if number.0 > Decimal::ZERO => Some(number.0),
                 _ => None,
@@ -209,7 +209,7 @@ impl Field<'_> {
 
     /// What is typed as an answer; none for nothing.
     fn parse(&self, text: &str) -> Result<Option<Answer>, String> {
-        let words = self.looking.words;
+        let words = self.cx.words;
         let text = text.trim();
         if text.is_empty() {
             return Ok(None);
@@ -221,7 +221,7 @@ impl Field<'_> {
             NumberError::Ambiguous(_) => say!(words, "form-wrong-ambiguous"),
             _ => say!(words, "form-wrong-number"),
         })?;
-        let currency = self.looking.session.production().currency;
+        let currency = self.cx.session.production().currency;
         let is_money = self.fact.kind == FactKind::Money;
         let is_own =
             |code: &str| code == currency.code() || (code == "CNY" && currency.code() == "JPY" && !text.contains('元'));
@@ -238,21 +238,20 @@ impl Field<'_> {
         let factor = if self.fact.kind == FactKind::Percent && !explicit { Decimal::new(1, 2) } else { Decimal::ONE };
         let value = number.0.checked_mul(factor).ok_or_else(|| say!(words, "form-wrong-number"))?.normalize();
         let answer = Answer::Number(Number(value));
-        match check::answer(&self.looking.session.library, self.fact, &answer) {
+        match check::answer(&self.cx.session.library, self.fact, &answer) {
             Ok(()) => Ok(Some(answer)),
-            Err(What::OutOfBounds { .. }) => {
+            Err(ProblemKind::OutOfBounds { .. }) => {
                 let max = self.fact.max.unwrap_or(Number::ONE);
-                let max =
-                    words.answer(Some(self.fact), &Answer::Number(max), self.looking.session.production().currency);
+                let max = words.answer(Some(self.fact), &Answer::Number(max), self.cx.session.production().currency);
                 Err(say!(words, "form-too-large", max = max))
             }
-            Err(What::TooSmall { .. }) => {
+            Err(ProblemKind::TooSmall { .. }) => {
                 let min = Answer::Number(self.fact.min.unwrap_or(Number::ZERO));
-                let min = words.answer(Some(self.fact), &min, self.looking.session.production().currency);
+                let min = words.answer(Some(self.fact), &min, self.cx.session.production().currency);
                 Err(say!(words, "form-too-small", min = min))
             }
-            Err(What::Negative(_)) => Err(say!(words, "form-negative")),
-            Err(what @ What::BrokenCount { .. }) => Err(words.what(&what)),
+            Err(ProblemKind::Negative(_)) => Err(say!(words, "form-negative")),
+            Err(what @ ProblemKind::BrokenCount { .. }) => Err(words.what(&what)),
             Err(_) => Err(say!(words, "form-wrong-number")),
         }
     }

@@ -12,8 +12,8 @@ use crate::model::text::Language;
 use crate::say;
 use crate::session::action::Action;
 use crate::study::questions::HEAD;
-use crate::ui::desk::Purpose;
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::platform::Purpose;
 use crate::ui::theme::Type;
 use crate::ui::widgets::{focus_ring, quiet_link, small};
 
@@ -25,10 +25,10 @@ const NOTE: usize = 3;
 const MARGIN: Margin = Margin::symmetric(6, 4);
 
 /// Draws the head: the name, whether it is a sample still, the fields of every production, and the note.
-pub(super) fn head_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, .. } = looking;
-    name_ui(ui, looking, asks);
-    sample_ui(ui, looking, asks);
+pub(super) fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, .. } = cx;
+    name_ui(ui, cx, requests);
+    sample_ui(ui, cx, requests);
     let width = ui.available_width();
     for line in HEAD {
         let facts: Vec<&Fact> =
@@ -39,19 +39,19 @@ pub(super) fn head_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
             for fact in facts {
                 ui.allocate_ui_with_layout(vec2(each, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
-                    stacked_ui(ui, looking, Asked { fact, place: None }, each, asks);
+                    stacked_ui(ui, cx, Asked { fact, place: None }, each, requests);
                 });
             }
         });
     }
-    schedule_ui(ui, looking, asks);
-    note_ui(ui, looking, asks);
-    ui.add(Label::new(small(looking.theme, say!(words, "form-only-this"))).wrap());
+    schedule_ui(ui, cx, requests);
+    note_ui(ui, cx, requests);
+    ui.add(Label::new(small(cx.theme, say!(words, "form-only-this"))).wrap());
 }
 
 /// The name: one for both languages unless somebody writes the other.
-fn name_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn name_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let shown = words.text(&session.production().name).to_owned();
     let mut name = shown.clone();
     let label = say!(words, "form-name");
@@ -69,13 +69,13 @@ fn name_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     let name = name.replace('\n', " ");
     if name != shown {
         let language = if session.production().name.en.is_empty() { Language::Chinese } else { words.language };
-        asks.actions.push(Action::Rename(language, name));
+        requests.actions.push(Action::Rename(language, name));
     }
 }
 
 /// How many answers still are those of a sample, and the way to take all of them for one's own.
-fn sample_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn sample_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let assumed = session.production().assumed.len();
     if assumed == 0 {
         return;
@@ -84,32 +84,32 @@ fn sample_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     ui.add(Label::new(said).wrap());
     let text = say!(words, "form-own-all");
     if quiet_link(ui, theme, &text, &text).clicked() {
-        asks.actions.push(Action::Own(None));
+        requests.actions.push(Action::Own(None));
     }
 }
 
 /// The way to take shooting days from a schedule.
-fn schedule_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let text = say!(looking.words, "form-schedule");
-    let link = quiet_link(ui, looking.theme, &text, &text);
-    if link.on_hover_text(say!(looking.words, "form-schedule-hint")).clicked() {
-        asks.answers.push(Told::Pick(Purpose::Schedule));
+fn schedule_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let text = say!(cx.words, "form-schedule");
+    let link = quiet_link(ui, cx.theme, &text, &text);
+    if link.on_hover_text(say!(cx.words, "form-schedule-hint")).clicked() {
+        requests.others.push(Request::Pick(Purpose::Schedule));
     }
 }
 
 /// The note, which stands in reports. A long one shows its first lines until it is edited.
-fn note_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn note_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let label = say!(words, "form-note");
     ui.label(small(theme, label.as_str()));
     let shown = session.production().note.as_ref().map_or_else(String::new, |note| words.text(note).to_owned());
     let editing = egui::Id::unique("editing the note");
     let mut is_open = ui.data(|data| data.get_temp::<bool>(editing)).unwrap_or_default();
-    if !is_open && first_lines(ui, looking, &shown) {
+    if !is_open && first_lines(ui, cx, &shown) {
         is_open = true;
         ui.data_mut(|data| data.insert_temp(editing, true));
     }
-    let is_long = is_long(ui, looking, &shown);
+    let is_long = is_long(ui, cx, &shown);
     if is_long && !is_open {
         return;
     }
@@ -124,7 +124,7 @@ fn note_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
     if note != shown {
         let has_english = session.production().note.as_ref().is_some_and(|note| !note.en.is_empty());
         let language = if has_english { words.language } else { Language::Chinese };
-        asks.actions.push(Action::Note(language, note));
+        requests.actions.push(Action::Note(language, note));
     }
     if is_long && field.lost_focus() {
         ui.data_mut(|data| data.remove::<bool>(editing));
@@ -134,25 +134,24 @@ fn note_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
 }
 
 /// A note as it is laid out in the form, with so many rows at most.
-fn laid_out(ui: &Ui, looking: &Looking<'_>, note: &str, rows: usize) -> std::sync::Arc<egui::Galley> {
-    let mut job =
-        LayoutJob::single_section(note.to_owned(), TextFormat::simple(Type::Body.font(ui), looking.theme.ink));
+fn laid_out(ui: &Ui, cx: &ViewContext<'_>, note: &str, rows: usize) -> std::sync::Arc<egui::Galley> {
+    let mut job = LayoutJob::single_section(note.to_owned(), TextFormat::simple(Type::Body.font(ui), cx.theme.ink));
     job.wrap.max_width = ui.available_width() - MARGIN.sum().x - 2.0;
     job.wrap.max_rows = rows;
     ui.painter().layout_job(job)
 }
 
-fn is_long(ui: &Ui, looking: &Looking<'_>, note: &str) -> bool {
-    laid_out(ui, looking, note, NOTE + 1).rows.len() > NOTE
+fn is_long(ui: &Ui, cx: &ViewContext<'_>, note: &str) -> bool {
+    laid_out(ui, cx, note, NOTE + 1).rows.len() > NOTE
 }
 
 /// The first lines of a long note; whether they were clicked to edit it.
-fn first_lines(ui: &mut Ui, looking: &Looking<'_>, note: &str) -> bool {
-    if !is_long(ui, looking, note) {
+fn first_lines(ui: &mut Ui, cx: &ViewContext<'_>, note: &str) -> bool {
+    if !is_long(ui, cx, note) {
         return false;
     }
-    let Looking { words, theme, .. } = looking;
-    let text = laid_out(ui, looking, note, NOTE);
+    let ViewContext { words, theme, .. } = cx;
+    let text = laid_out(ui, cx, note, NOTE);
     let size = vec2(ui.available_width(), text.size().y + MARGIN.sum().y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = say!(words, "form-note-edit");

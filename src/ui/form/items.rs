@@ -8,19 +8,19 @@ use crate::model::id::{FactId, PlaceId};
 use crate::model::production::{Answer, Item};
 use crate::say;
 use crate::session::action::Action;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::widgets::{hairline, quiet_link, small};
 
 /// Draws the items, each with its fields, and what adds one or takes one out.
 pub(super) fn items_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     fact: &Fact,
     fields: &[FactId],
     place: Option<&PlaceId>,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();
     let given = match place {
         Some(place) => production.answer(&fact.id, place),
@@ -34,7 +34,7 @@ pub(super) fn items_ui(
     ui.push_id((fact.id.as_str(), place.map(PlaceId::as_str)), |ui| {
         ui.horizontal(|ui| {
             let text = RichText::new(words.capital(words.text(&fact.label))).color(theme.ink);
-            ui.label(text).on_hover_ui(|ui| help_ui(ui, looking, fact));
+            ui.label(text).on_hover_ui(|ui| help_ui(ui, cx, fact));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let count = match given {
                     Some(_) => say!(words, "form-list-count", count = items.len()),
@@ -57,8 +57,7 @@ pub(super) fn items_ui(
                     });
                 });
                 for field in fields.iter().filter_map(|id| session.library.facts.get(id)) {
-                    let changed =
-                        ui.push_id(field.id.as_str(), |ui| row_ui(ui, looking, field, item.get(&field.id), None));
+                    let changed = ui.push_id(field.id.as_str(), |ui| row_ui(ui, cx, field, item.get(&field.id), None));
                     let Some(answer) = changed.inner else { continue };
                     let mut all = items.to_vec();
                     if let Some(item) = all.get_mut(at) {
@@ -82,6 +81,6 @@ pub(super) fn items_ui(
     if let Some(items) = next {
         // An empty list is an answer: there is nobody, or nothing.
         let answer = Some(Answer::Items(items.into()));
-        asks.actions.push(Action::Answer { fact: fact.id.clone(), place: place.cloned(), answer });
+        requests.actions.push(Action::Answer { fact: fact.id.clone(), place: place.cloned(), answer });
     }
 }

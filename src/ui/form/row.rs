@@ -10,7 +10,7 @@ use crate::model::production::{Answer, Currency};
 use crate::rules::assess::merge_questions;
 use crate::say;
 use crate::session::action::Action;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::theme::Type;
 use crate::ui::widgets::{focus_ring, small};
 use crate::words::letter::letter;
@@ -25,8 +25,8 @@ pub(super) struct Asked<'a> {
 
 impl Asked<'_> {
     /// What is answered in the production that is shown.
-    pub(super) fn given<'p>(&self, looking: &'p Looking<'_>) -> Option<&'p Answer> {
-        let production = looking.session.production();
+    pub(super) fn given<'p>(&self, cx: &'p ViewContext<'_>) -> Option<&'p Answer> {
+        let production = cx.session.production();
         match self.place {
             Some(place) => production.answer(&self.fact.id, place),
             None => production.answers.get(&self.fact.id),
@@ -34,8 +34,8 @@ impl Asked<'_> {
     }
 
     /// Whether its answer came with a sample and was not made one's own.
-    fn is_assumed(&self, looking: &Looking<'_>) -> bool {
-        looking.session.production().assumed.contains(&self.fact.id) && self.given(looking).is_some()
+    fn is_assumed(&self, cx: &ViewContext<'_>) -> bool {
+        cx.session.production().assumed.contains(&self.fact.id) && self.given(cx).is_some()
     }
 
     /// The edit that answers it.
@@ -44,15 +44,15 @@ impl Asked<'_> {
     }
 
     /// What is answered as pinned, in words, where the variant that is shown has another answer.
-    fn was(&self, looking: &Looking<'_>) -> Option<String> {
-        let Looking { session, words, .. } = looking;
+    fn was(&self, cx: &ViewContext<'_>) -> Option<String> {
+        let ViewContext { session, words, .. } = cx;
         let shown = session.shown()?;
         let pinned = session.pinned();
         let before = match self.place {
             Some(place) => pinned.answer(&self.fact.id, place),
             None => pinned.answers.get(&self.fact.id),
         };
-        if before == self.given(looking) {
+        if before == self.given(cx) {
             return None;
         }
         let value = before.map_or_else(
@@ -64,40 +64,40 @@ impl Asked<'_> {
 }
 
 /// The row of a question with its name on the left. Pushes what is edited.
-pub(super) fn question_ui(ui: &mut Ui, looking: &Looking<'_>, asked: Asked<'_>, asks: &mut Asks) {
+pub(super) fn question_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, requests: &mut Requests) {
     ui.push_id((asked.fact.id.as_str(), asked.place.map(PlaceId::as_str)), |ui| {
-        let assumed = asked.is_assumed(looking).then_some(&mut *asks);
-        if let Some(answer) = row_ui(ui, looking, asked.fact, asked.given(looking), assumed) {
-            asks.actions.push(asked.answered(answer));
+        let assumed = asked.is_assumed(cx).then_some(&mut *requests);
+        if let Some(answer) = row_ui(ui, cx, asked.fact, asked.given(cx), assumed) {
+            requests.actions.push(asked.answered(answer));
         }
-        was_ui(ui, looking, asked);
+        was_ui(ui, cx, asked);
     });
 }
 
 /// A question with its name above its field, as wide as there is room. Pushes what is edited.
-pub(super) fn stacked_ui(ui: &mut Ui, looking: &Looking<'_>, asked: Asked<'_>, width: f32, asks: &mut Asks) {
-    let theme = looking.theme;
+pub(super) fn stacked_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, width: f32, requests: &mut Requests) {
+    let theme = cx.theme;
     ui.push_id((asked.fact.id.as_str(), "head"), |ui| {
         ui.set_width(width);
-        let name = looking.words.capital(looking.words.text(&asked.fact.label));
+        let name = cx.words.capital(cx.words.text(&asked.fact.label));
         let mut text = LayoutJob::default();
         text.append(&name, 0.0, TextFormat::simple(Type::Small.font(ui), theme.second));
-        let unit = unit(looking, asked.fact);
+        let unit = unit(cx, asked.fact);
         // Nobody needs to read that a number of episodes counts episodes.
         if !unit.is_empty() && !name.contains(&unit) {
             text.append(&unit, 4.0, TextFormat::simple(Type::Small.font(ui), theme.third));
         }
         let label = ui.add(Label::new(text).truncate());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-        let label = label.on_hover_ui(|ui| help_ui(ui, looking, asked.fact));
-        let given = asked.given(looking);
-        let field = Field { looking, fact: asked.fact, given, width: width - 14.0, align: Align2::LEFT_CENTER };
+        let label = label.on_hover_ui(|ui| help_ui(ui, cx, asked.fact));
+        let given = asked.given(cx);
+        let field = Field { cx, fact: asked.fact, given, width: width - 14.0, align: Align2::LEFT_CENTER };
         let (response, typed, echo) = field.ui(ui);
         response.labelled_by(label.id);
-        if let Some(answer) = said_ui(ui, looking, asked.fact, given, typed, echo) {
-            asks.actions.push(asked.answered(answer));
+        if let Some(answer) = said_ui(ui, cx, asked.fact, given, typed, echo) {
+            requests.actions.push(asked.answered(answer));
         }
-        was_ui(ui, looking, asked);
+        was_ui(ui, cx, asked);
     });
 }
 
@@ -105,12 +105,12 @@ pub(super) fn stacked_ui(ui: &mut Ui, looking: &Looking<'_>, asked: Asked<'_>, w
 /// takes the edit that makes it one's own.
 pub(super) fn row_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     fact: &Fact,
     given: Option<&Answer>,
-    assumed: Option<&mut Asks>,
+    assumed: Option<&mut Requests>,
 ) -> Option<Option<Answer>> {
-    let theme = looking.theme;
+    let theme = cx.theme;
     let width = ui.available_width();
     let field_width = (width * 0.44).clamp(96.0, 132.0);
     let (typed, echo) = ui
@@ -120,9 +120,9 @@ pub(super) fn row_ui(
                 .allocate_ui_with_layout(vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
                     ui.set_min_width(room);
                     let mut job = LayoutJob::default();
-                    let label = looking.words.capital(looking.words.text(&fact.label));
+                    let label = cx.words.capital(cx.words.text(&fact.label));
                     job.append(&label, 0.0, TextFormat::simple(Type::Body.font(ui), theme.ink));
-                    let unit = unit(looking, fact);
+                    let unit = unit(cx, fact);
                     if !unit.is_empty() {
                         job.append(&unit, 6.0, TextFormat::simple(Type::Small.font(ui), theme.third));
                     }
@@ -131,35 +131,35 @@ pub(super) fn row_ui(
                         ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
                         let response = ui.add(Label::new(job).wrap());
                         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-                        if let Some(asks) = assumed {
-                            assumed_ui(ui, looking, fact, asks);
+                        if let Some(requests) = assumed {
+                            assumed_ui(ui, cx, fact, requests);
                         }
                         response
                     })
                     .inner
                 })
                 .inner;
-            let label = label.on_hover_ui(|ui| help_ui(ui, looking, fact));
-            let field = Field { looking, fact, given, width: field_width, align: Align2::RIGHT_CENTER };
+            let label = label.on_hover_ui(|ui| help_ui(ui, cx, fact));
+            let field = Field { cx, fact, given, width: field_width, align: Align2::RIGHT_CENTER };
             let (response, typed, echo) = field.ui(ui);
-            response.labelled_by(label.id).on_hover_ui(|ui| help_ui(ui, looking, fact));
+            response.labelled_by(label.id).on_hover_ui(|ui| help_ui(ui, cx, fact));
             (typed, echo)
         })
         .inner;
     let right = Layout::top_down(Align::Max);
-    ui.with_layout(right, |ui| said_ui(ui, looking, fact, given, typed, echo)).inner
+    ui.with_layout(right, |ui| said_ui(ui, cx, fact, given, typed, echo)).inner
 }
 
 /// What is to be said under a field of what is typed in it; what it is answered with now, if that changed.
 fn said_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     fact: &Fact,
     given: Option<&Answer>,
     typed: Typed,
     echo: Option<String>,
 ) -> Option<Option<Answer>> {
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     let back = |good: Option<Answer>| (good.as_ref() != given).then_some(good);
     let mut wrong = None;
     let mut far = None;
@@ -183,7 +183,7 @@ fn said_ui(
     }
     if let Some(answer) = far {
         ui.horizontal_wrapped(|ui| {
-            let currency = looking.session.production().currency;
+            let currency = cx.session.production().currency;
             let value = words.answer(Some(fact), &answer, currency);
             ui.label(RichText::new(say!(words, "form-much-larger", value = value)).small().color(theme.problem));
             if ui.button(say!(words, "form-much-larger-yes")).clicked() {
@@ -195,31 +195,31 @@ fn said_ui(
 }
 
 /// What is answered as pinned, where this variant has another answer.
-fn was_ui(ui: &mut Ui, looking: &Looking<'_>, asked: Asked<'_>) {
-    if let Some(was) = asked.was(looking) {
+fn was_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>) {
+    if let Some(was) = asked.was(cx) {
         ui.with_layout(Layout::top_down(Align::Max), |ui| {
-            ui.label(RichText::new(was).small().color(looking.theme.accent));
+            ui.label(RichText::new(was).small().color(cx.theme.accent));
         });
     }
 }
 
 /// The mark of an answer that came with a sample; a click makes it one's own.
-fn assumed_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>, fact: &Fact, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let name = say!(words, "form-own-what", fact = words.fact(&session.library, &fact.id));
     let text = RichText::new(say!(words, "form-assumed")).small().color(theme.third);
     let response = ui.add(Button::new(text).frame(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     focus_ring(ui, theme, &response);
     if response.on_hover_text(&name).clicked() {
-        asks.actions.push(Action::Own(Some(fact.id.clone())));
+        requests.actions.push(Action::Own(Some(fact.id.clone())));
     }
 }
 
 /// What the figures of a question count: a figure always has its unit.
-fn unit(looking: &Looking<'_>, fact: &Fact) -> String {
-    let words = looking.words;
-    let currency = looking.session.production().currency;
+fn unit(cx: &ViewContext<'_>, fact: &Fact) -> String {
+    let words = cx.words;
+    let currency = cx.session.production().currency;
     match &fact.kind {
         FactKind::Money if currency == Currency::CNY => words.scale(Scale::One),
         FactKind::Money => currency.code().to_owned(),
@@ -229,8 +229,8 @@ fn unit(looking: &Looking<'_>, fact: &Fact) -> String {
 }
 
 /// What a question asks, and what hangs on its answer.
-pub(super) fn help_ui(ui: &mut Ui, looking: &Looking<'_>, fact: &Fact) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn help_ui(ui: &mut Ui, cx: &ViewContext<'_>, fact: &Fact) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.set_max_width(320.0);
     ui.label(words.text(&fact.question));
     if let Some(help) = &fact.help {

@@ -8,8 +8,8 @@ use crate::model::id::PlaceId;
 use crate::model::indicator::Precision;
 use crate::report::plot::Sign;
 use crate::study::chart::{Chart, Ranked};
-use crate::ui::looking::Looking;
-use crate::ui::passing::Why;
+use crate::ui::context::ViewContext;
+use crate::ui::passing::Explained;
 use crate::ui::theme::{Theme, Type};
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker};
@@ -24,8 +24,8 @@ const AXIS: f32 = 26.0;
 const BESIDE: f32 = 0.42;
 
 /// Draws bars that can be explained by a click.
-pub(super) fn bars_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page: &Page, chart: &Chart) {
-    let theme = looking.theme;
+pub(super) fn bars_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, chart: &Chart) {
+    let theme = cx.theme;
     let sheet = Sheet::of(ui, theme, chart, &page.bars);
     for (at, bar) in chart.bars.iter().enumerate() {
         let rect = sheet.row(at);
@@ -38,7 +38,7 @@ pub(super) fn bars_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page:
         }
         focus_ring(ui, theme, &response);
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-            view.passing.why.show(Why::Observations(bar.observations.clone()));
+            view.passing.why.show(Explained::Observations(bar.observations.clone()));
         }
     }
     sheet.paint(ui.painter(), theme, chart, &page.bars, page.front.as_ref());

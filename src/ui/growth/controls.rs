@@ -6,7 +6,7 @@ use super::Lists;
 use super::{Page, save_menu, table};
 use crate::say;
 use crate::study::growth::Peers;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, segmented};
 
@@ -17,8 +17,8 @@ impl Page {
     }
 }
 
-pub(super) fn controls_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, page: &Page) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn controls_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, page: &Page) {
+    let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         let growth = &mut view.growth;
         // Bars have one period and begin at nought: neither an index nor a logarithm says anything of them.
@@ -45,23 +45,23 @@ pub(super) fn controls_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, a
                 growth.no_policies = !growth.no_policies;
             }
         }
-        peers_menu(ui, looking, view);
-        divisor_menu(ui, looking, view, page);
+        peers_menu(ui, cx, view);
+        divisor_menu(ui, cx, view, page);
         let copy = ui.button(say!(words, "growth-copy"));
         focus_ring(ui, theme, &copy);
         let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
         let clicked = copy.on_hover_text(say!(words, "growth-copy-hint")).clicked();
         if clicked || keys && !ui.ctx().egui_wants_keyboard_input() {
-            asks.copy(table::grid(looking, view, &page.rows));
+            requests.copy(table::grid(cx, view, &page.rows));
         }
-        save_menu(ui, looking, asks);
+        save_menu(ui, cx, requests);
     });
 }
 
 /// Which places stand beside my city.
-fn peers_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { words, theme, .. } = looking;
-    let own = !Lists::of(looking, view).chosen(view).is_empty();
+fn peers_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { words, theme, .. } = cx;
+    let own = !Lists::of(cx, view).chosen(view).is_empty();
     let now = if own { say!(words, "growth-peers-own") } else { words.peers(view.growth.peers) };
     let button = egui::Button::new(say!(words, "growth-peers", rule = now));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
@@ -86,8 +86,8 @@ fn peers_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
 }
 
 /// The counts that values can be divided by; no menu where there are none.
-fn divisor_menu(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page: &Page) {
-    let Looking { words, theme, .. } = looking;
+fn divisor_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page) {
+    let ViewContext { words, theme, .. } = cx;
     if page.divisors.is_empty() {
         return;
     }

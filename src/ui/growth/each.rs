@@ -6,8 +6,8 @@ use super::{Page, paint_sign};
 use crate::model::id::PlaceId;
 use crate::report::plot::Sign;
 use crate::study::chart::{Chart, Mark};
-use crate::ui::looking::Looking;
-use crate::ui::passing::Why;
+use crate::ui::context::ViewContext;
+use crate::ui::passing::Explained;
 use crate::ui::theme::{Theme, Type};
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker};
@@ -23,7 +23,7 @@ const FOOT: f32 = 22.0;
 /// How near the pointer must be to a point to mean it.
 const NEAR: f32 = 14.0;
 
-pub(super) fn each_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page: &Page, chart: &Chart) {
+pub(super) fn each_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, chart: &Chart) {
     let mut places = chart.places();
     places.sort_by_key(|place| Some(*place) != page.front.as_ref());
     let width = ui.available_width();
@@ -33,7 +33,7 @@ pub(super) fn each_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page:
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for place in row {
-                small_plot(ui, looking, view, (page, chart), place, size);
+                small_plot(ui, cx, view, (page, chart), place, size);
             }
         });
         ui.add_space(GAP);
@@ -43,13 +43,13 @@ pub(super) fn each_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, page:
 /// One place: its lines in full, those of the others pale behind them.
 fn small_plot(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     (page, chart): (&Page, &Chart),
     place: &PlaceId,
     size: egui::Vec2,
 ) {
-    let theme = looking.theme;
+    let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let ends = chart.ends().into_iter().zip(&page.ends).filter(|((_, line, _), _)| line.place == *place);
     let ends: Vec<&[String; 2]> = ends.map(|(_, text)| text).collect();
@@ -114,16 +114,16 @@ fn small_plot(
     let clicked = response.clicked();
     let meant = near.or_else(|| spots.last()).map(|(_, mark)| mark.observations.clone());
     if let Some((_, mark)) = near {
-        let text = format!("{} · {}", looking.words.span(mark.period), value(looking, page, mark));
+        let text = format!("{} · {}", cx.words.span(mark.period), value(cx, page, mark));
         response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text_at_pointer(text);
     }
     if let Some(observations) = meant.filter(|_| clicked) {
-        view.passing.why.show(Why::Observations(observations));
+        view.passing.why.show(Explained::Observations(observations));
     }
 }
 
-fn value(looking: &Looking<'_>, page: &Page, mark: &Mark) -> String {
-    let Looking { session, words, .. } = looking;
+fn value(cx: &ViewContext<'_>, page: &Page, mark: &Mark) -> String {
+    let ViewContext { session, words, .. } = cx;
     page.indicator.as_ref().map(|told| words.mark_value(&session.library, told, mark)).unwrap_or_default()
 }
 

@@ -10,8 +10,8 @@ use crate::model::mark::Mark;
 use crate::model::text::Language;
 use crate::say;
 use crate::study::growth::{Peers, coordinate, peers};
+use crate::ui::context::ViewContext;
 use crate::ui::icons;
-use crate::ui::looking::Looking;
 use crate::ui::memo::Memo;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
@@ -47,19 +47,19 @@ struct Listed {
 
 impl Lists {
     /// The lists as they are now.
-    pub(super) fn of(looking: &Looking<'_>, view: &mut View) -> Arc<Self> {
-        let (revision, language) = (looking.session.library_revision(), looking.words.language);
+    pub(super) fn of(cx: &ViewContext<'_>, view: &mut View) -> Arc<Self> {
+        let (revision, language) = (cx.session.library_revision(), cx.words.language);
         let indicators = Arc::clone(
             view.own
                 .of::<Memo<(u64, Language), Arc<Vec<Listed>>>>()
-                .get((revision, language), || Arc::new(indicators(looking))),
+                .get((revision, language), || Arc::new(indicators(cx))),
         );
-        let known = |id: &IndicatorId| looking.session.library.indicators.contains_key(id);
+        let known = |id: &IndicatorId| cx.session.library.indicators.contains_key(id);
         let chosen = view.growth.indicator.clone().filter(known);
         let indicator = chosen.or_else(|| indicators.first().map(|one| one.id.clone()));
         let lists = view.own.of::<Memo<(u64, Language, Option<IndicatorId>), Arc<Self>>>();
         let made = lists.get((revision, language, indicator.clone()), || {
-            let places = indicator.as_ref().map(|id| places(looking, id)).unwrap_or_default();
+            let places = indicator.as_ref().map(|id| places(cx, id)).unwrap_or_default();
             Arc::new(Self { indicator, indicators, places })
         });
         Arc::clone(made)
@@ -74,13 +74,13 @@ impl Lists {
     /// The places that are drawn: those that were chosen one by one; or else my city and its peers; or the first ones,
     /// where the comparison leaves nothing to compare.
     /// The nation is left out where it would press all others to the ground.
-    pub(super) fn shown(&self, looking: &Looking<'_>, view: &View) -> Vec<PlaceId> {
+    pub(super) fn shown(&self, cx: &ViewContext<'_>, view: &View) -> Vec<PlaceId> {
         let chosen = self.chosen(view);
         if !chosen.is_empty() {
             return chosen;
         }
         let rule = view.growth.peers;
-        let mut places = self.by_rule(looking, view);
+        let mut places = self.by_rule(cx, view);
         places.truncate(MOST_LINES);
         if places.is_empty() || rule == Peers::Compared && places.len() < LEAST_COMPARED {
             let rest = self.places.iter().map(|(id, ..)| id).filter(|id| !places.contains(id));
@@ -89,57 +89,50 @@ impl Lists {
         }
         let largest = |of_nation: bool| {
             let of = self.places.iter().filter(|(id, ..)| places.contains(id));
-            let of = of.filter(|(id, ..)| (looking.session.mark(id) == Mark::NATION) == of_nation);
+            let of = of.filter(|(id, ..)| (cx.session.mark(id) == Mark::NATION) == of_nation);
             of.map(|(.., most)| *most).fold(0.0, f64::max)
         };
         let rest = largest(false);
         if rest > 0.0 && largest(true) > OUT_OF_SCALE * rest {
-            places.retain(|id| looking.session.mark(id) != Mark::NATION);
+            places.retain(|id| cx.session.mark(id) != Mark::NATION);
         }
         places
     }
 
     /// My city and the places that the rule puts beside it.
-    fn by_rule(&self, looking: &Looking<'_>, view: &View) -> Vec<PlaceId> {
-        let compared = &looking.session.production().places;
+    fn by_rule(&self, cx: &ViewContext<'_>, view: &View) -> Vec<PlaceId> {
+        let compared = &cx.session.production().places;
         let sizes: Vec<(PlaceId, f64)> = self.places.iter().map(|(id, .., most)| (id.clone(), *most)).collect();
-        peers(&looking.session.library, view.growth.peers, view.city.as_ref(), compared, &sizes)
+        peers(&cx.session.library, view.growth.peers, view.city.as_ref(), compared, &sizes)
     }
 
     /// What is to be said where the rule finds nobody.
-    pub(super) fn note(&self, looking: &Looking<'_>, view: &View) -> Option<String> {
-        let words = looking.words;
-        let found = self.by_rule(looking, view);
+    pub(super) fn note(&self, cx: &ViewContext<'_>, view: &View) -> Option<String> {
+        let words = cx.words;
+        let found = self.by_rule(cx, view);
         let alone = found.iter().all(|place| Some(place) == view.city.as_ref());
         if !alone || !self.chosen(view).is_empty() {
             return None;
         }
         match view.growth.peers {
             Peers::All => None,
-            Peers::Compared if looking.session.production().places.is_empty() => None,
+            Peers::Compared if cx.session.production().places.is_empty() => None,
             Peers::Compared => Some(say!(words, "growth-no-data-here")),
             rule => Some(say!(words, "growth-peers-none", rule = words.peers(rule))),
         }
     }
 
     /// Draws both lists.
-    pub(super) fn ui(&self, ui: &mut Ui, looking: &Looking<'_>, view: &mut View, shown: &[PlaceId]) {
-        let Looking { words, theme, .. } = looking;
+    pub(super) fn ui(&self, ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, shown: &[PlaceId]) {
+        let ViewContext { words, theme, .. } = cx;
         let inset = |ui: &mut Ui, text: String| {
             egui::Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| section(ui, theme, text));
         };
         inset(ui, say!(words, "growth-places"));
         in_sight(ui, &self.places, |ui, (place, name, count, _)| {
             let at = shown.iter().position(|other| other == place);
-            if row_ui(
-                ui,
-                looking,
-                name,
-                &count.to_string(),
-                at.is_some(),
-                Lead::Mark(at.map(|_| looking.session.mark(place))),
-            )
-            .clicked()
+            if row_ui(ui, cx, name, &count.to_string(), at.is_some(), Lead::Mark(at.map(|_| cx.session.mark(place))))
+                .clicked()
             {
                 let mut chosen = shown.to_vec();
                 match at {
@@ -155,7 +148,7 @@ impl Lists {
             let chosen = self.indicator.as_ref() == Some(&one.id);
             let count = format!("{} · {}", one.places, one.periods);
             let lead = Lead::Icon(if one.over_time { icons::CHART_LINE_UP } else { icons::CHART_BAR });
-            if row_ui(ui, looking, &one.name, &count, chosen, lead).clicked() {
+            if row_ui(ui, cx, &one.name, &count, chosen, lead).clicked() {
                 view.growth.indicator = Some(one.id.clone());
                 view.growth.places.clear();
             }
@@ -178,8 +171,8 @@ fn in_sight<T>(ui: &mut Ui, all: &[T], mut draw: impl FnMut(&mut Ui, &T)) {
 }
 
 /// Indicators with anything to plot, those with most values first.
-fn indicators(looking: &Looking<'_>) -> Vec<Listed> {
-    let library = &looking.session.library;
+fn indicators(cx: &ViewContext<'_>) -> Vec<Listed> {
+    let library = &cx.session.library;
     let listed = library.indicators.iter().filter_map(|(id, indicator)| {
         let told = || library.observations_of(id).filter(|seen| seen.plot && seen.value.is_some());
         let mut by_place = std::collections::BTreeMap::<&PlaceId, std::collections::BTreeSet<_>>::new();
@@ -187,7 +180,7 @@ fn indicators(looking: &Looking<'_>) -> Vec<Listed> {
         let periods: std::collections::BTreeSet<_> = by_place.values().flatten().collect();
         (!by_place.is_empty()).then(|| Listed {
             id: id.clone(),
-            name: looking.words.text(&indicator.name).to_owned(),
+            name: cx.words.text(&indicator.name).to_owned(),
             places: by_place.len(),
             periods: periods.len(),
             over_time: by_place.values().any(|periods| periods.len() > 1),
@@ -199,16 +192,15 @@ fn indicators(looking: &Looking<'_>) -> Vec<Listed> {
 }
 
 /// Places that have an indicator, those with most values first.
-fn places(looking: &Looking<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String, usize, f64)> {
-    let library = &looking.session.library;
+fn places(cx: &ViewContext<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String, usize, f64)> {
+    let library = &cx.session.library;
     let mut counts = std::collections::BTreeMap::<&PlaceId, (usize, f64)>::new();
     for seen in library.observations_of(indicator) {
         let (count, most) = counts.entry(&seen.place).or_default();
         *count += 1;
         *most = seen.value.map_or(*most, |value| most.max(coordinate(value.0)));
     }
-    let named =
-        |(id, (count, most)): (&PlaceId, (usize, f64))| (id.clone(), looking.words.place(library, id), count, most);
+    let named = |(id, (count, most)): (&PlaceId, (usize, f64))| (id.clone(), cx.words.place(library, id), count, most);
     let mut all: Vec<(PlaceId, String, usize, f64)> = counts.into_iter().map(named).collect();
     all.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
     all
@@ -223,8 +215,8 @@ enum Lead {
 }
 
 /// A row of the rail: a marker where it is a place, a name, a count.
-fn row_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, count: &str, chosen: bool, lead: Lead) -> egui::Response {
-    let theme = looking.theme;
+fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, count: &str, chosen: bool, lead: Lead) -> egui::Response {
+    let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, name));
     if chosen || response.hovered() {

@@ -10,7 +10,7 @@ use crate::report::plot::{Wanted, axis_name, laid};
 use crate::say;
 use crate::study::chart::{Chart, Ranked};
 use crate::study::growth::{Point, Series, can_divide, compound_growth, divided, growth, series};
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::words::Words;
@@ -62,10 +62,10 @@ pub(in crate::ui) struct Page {
 
 impl Page {
     /// The page as it is now.
-    pub(super) fn of(looking: &Looking<'_>, view: &mut View, indicator: &Indicator, places: &[PlaceId]) -> Arc<Self> {
+    pub(super) fn of(cx: &ViewContext<'_>, view: &mut View, indicator: &Indicator, places: &[PlaceId]) -> Arc<Self> {
         let key = Key {
-            revision: looking.session.library_revision(),
-            language: looking.words.language,
+            revision: cx.session.library_revision(),
+            language: cx.words.language,
             indicator: indicator.id.clone(),
             places: places.to_vec(),
             wanted: Wanted {
@@ -74,18 +74,18 @@ impl Page {
                 by: view.growth.by.clone(),
                 policies: !view.growth.no_policies,
                 each: view.growth.each,
-                front: front(looking, view, places),
+                front: front(cx, view, places),
             },
-            signs: places.iter().map(|place| looking.session.mark(place)).collect(),
+            signs: places.iter().map(|place| cx.session.mark(place)).collect(),
         };
-        Arc::clone(view.own.of::<Kept>().get(key.clone(), || Arc::new(Self::made(looking, &key, indicator))))
+        Arc::clone(view.own.of::<Kept>().get(key.clone(), || Arc::new(Self::made(cx, &key, indicator))))
     }
 
-    fn made(looking: &Looking<'_>, key: &Key, indicator: &Indicator) -> Self {
+    fn made(cx: &ViewContext<'_>, key: &Key, indicator: &Indicator) -> Self {
         let places = &key.places;
-        let Looking { session, words, .. } = looking;
+        let ViewContext { session, words, .. } = cx;
         let library = &session.library;
-        let divisors = divisors(looking, indicator, places);
+        let divisors = divisors(cx, indicator, places);
         let laid = laid(library, words, indicator, places, session.marks(), &key.wanted);
         let (told, chart) = (&laid.indicator, &laid.chart);
         let front = key.wanted.front.clone();
@@ -116,8 +116,8 @@ impl Page {
 }
 
 /// The counts that values of an indicator can be divided by in at least one of some places, for one time.
-fn divisors(looking: &Looking<'_>, indicator: &Indicator, places: &[PlaceId]) -> Vec<(IndicatorId, String)> {
-    let Looking { session, words, .. } = looking;
+fn divisors(cx: &ViewContext<'_>, indicator: &Indicator, places: &[PlaceId]) -> Vec<(IndicatorId, String)> {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let all = series(library, &indicator.id, places);
     let can = library.indicators.values().filter(|by| can_divide(indicator, by));
@@ -126,8 +126,8 @@ fn divisors(looking: &Looking<'_>, indicator: &Indicator, places: &[PlaceId]) ->
 }
 
 /// The place that stands in front of the others: my city, or else the first of the comparison that is drawn.
-fn front(looking: &Looking<'_>, view: &View, places: &[PlaceId]) -> Option<PlaceId> {
-    let compared = &looking.session.production().places;
+fn front(cx: &ViewContext<'_>, view: &View, places: &[PlaceId]) -> Option<PlaceId> {
+    let compared = &cx.session.production().places;
     view.city.iter().chain(compared).find(|place| places.contains(place)).cloned()
 }
 

@@ -11,8 +11,8 @@ use crate::report::plot::Sign;
 use crate::say;
 use crate::study::chart::{Chart, Line, Mark, heights, pushed_apart};
 use crate::study::growth::coordinate;
-use crate::ui::looking::Looking;
-use crate::ui::passing::Why;
+use crate::ui::context::ViewContext;
+use crate::ui::passing::Explained;
 use crate::ui::theme::{Theme, Type};
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker, small, strong};
@@ -33,14 +33,14 @@ const NEAR: f32 = 16.0;
 
 pub(super) fn plot_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     indicator: &Indicator,
     page: &Page,
     chart: &Chart,
     height: f32,
 ) {
-    let theme = looking.theme;
+    let theme = cx.theme;
     let log = chart.log;
     let ((first, last), (bottom, top)) = (chart.x, chart.y);
     let margin = (last - first) * 0.06;
@@ -84,7 +84,7 @@ pub(super) fn plot_ui(
     let mut notes = Vec::new();
     for (at, line) in chart.lines.iter().enumerate() {
         for (index, mark) in line.marks.iter().enumerate() {
-            sheet.disputed(looking, indicator, page, line, mark, &mut notes);
+            sheet.disputed(cx, indicator, page, line, mark, &mut notes);
             let spot = sheet.spot(mark.x, mark.y);
             spots.push((spot, at, index));
         }
@@ -99,11 +99,11 @@ pub(super) fn plot_ui(
     if width > LEAST_FOR_NOTES {
         sheet.notes(ui, notes);
     }
-    let read = cursor_ui(ui, looking, view, indicator, &shown.response, &spots, chart);
+    let read = cursor_ui(ui, cx, view, indicator, &shown.response, &spots, chart);
     let said = read.map_or_else(|| page.finding.clone(), |read| format!("{read} {}", page.finding));
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
     if let Some(policy) = begun {
-        view.passing.why.show(Why::Policy(policy));
+        view.passing.why.show(Explained::Policy(policy));
         return;
     }
     let near = shown.response.hover_pos().and_then(|pointer| {
@@ -114,23 +114,23 @@ pub(super) fn plot_ui(
     let Some(mark) = near.and_then(|(_, _, index)| line.marks.get(index)) else { return };
     let response = shown.response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.clicked() {
-        view.passing.why.show(Why::Observations(mark.observations.clone()));
+        view.passing.why.show(Explained::Observations(mark.observations.clone()));
     }
-    response.on_hover_ui_at_pointer(|ui| hover_ui(ui, looking, indicator, line, mark));
+    response.on_hover_ui_at_pointer(|ui| hover_ui(ui, cx, indicator, line, mark));
 }
 
 /// While the plot has the keyboard, the arrow keys go from point to point and from line to line, and Enter
 /// explains the point. Returns what the point says.
 fn cursor_ui(
     ui: &Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     indicator: &Indicator,
     response: &egui::Response,
     spots: &[(Pos2, usize, usize)],
     chart: &Chart,
 ) -> Option<String> {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     if !response.has_focus() {
         return None;
     }
@@ -146,7 +146,7 @@ fn cursor_ui(
     view.growth.cursor = (at, point);
     let mark = line.marks.get(point)?;
     if pressed(egui::Key::Enter) > 0 {
-        view.passing.why.show(Why::Observations(mark.observations.clone()));
+        view.passing.why.show(Explained::Observations(mark.observations.clone()));
     }
     if let Some((spot, ..)) = spots.iter().find(|(_, line, index)| (*line, *index) == (at, point)) {
         ui.painter().circle_stroke(*spot, 9.0, Stroke::new(2.0, theme.accent));
@@ -157,18 +157,18 @@ fn cursor_ui(
     Some(say!(words, "growth-sentence-one", place = place, value = value, period = period))
 }
 
-fn observations<'a>(looking: &'a Looking<'_>, mark: &'a Mark) -> impl Iterator<Item = &'a Observation> {
-    mark.observations.iter().filter_map(|id| looking.session.library.observations.get(id)).map(AsRef::as_ref)
+fn observations<'a>(cx: &'a ViewContext<'_>, mark: &'a Mark) -> impl Iterator<Item = &'a Observation> {
+    mark.observations.iter().filter_map(|id| cx.session.library.observations.get(id)).map(AsRef::as_ref)
 }
 
 /// What a point is, while the pointer is on it.
-fn hover_ui(ui: &mut Ui, looking: &Looking<'_>, indicator: &Indicator, line: &Line, mark: &Mark) {
-    let Looking { session, words, theme, .. } = looking;
+fn hover_ui(ui: &mut Ui, cx: &ViewContext<'_>, indicator: &Indicator, line: &Line, mark: &Mark) {
+    let ViewContext { session, words, theme, .. } = cx;
     let place = words.place(&session.library, &line.place);
     ui.label(small(theme, format!("{place} · {}", words.span(mark.period))));
     ui.label(strong(words.mark_value(&session.library, indicator, mark)));
     ui.label(small(theme, words.nature(mark.nature)));
-    for seen in observations(looking, mark) {
+    for seen in observations(cx, mark) {
         for cite in &seen.cites {
             if let Some(source) = session.library.sources.get(&cite.source) {
                 let date = source.date.map(|date| words.date(date)).unwrap_or_default();
@@ -220,14 +220,14 @@ impl Sheet<'_> {
     /// Values judged wrong, at the upper edge if they lie above, and what stands beside them.
     fn disputed(
         &self,
-        looking: &Looking<'_>,
+        cx: &ViewContext<'_>,
         indicator: &Indicator,
         page: &Page,
         line: &Line,
         mark: &Mark,
         notes: &mut Vec<Note>,
     ) {
-        let words = looking.words;
+        let words = cx.words;
         // The stems of two places in one year stand beside each other.
         let aside = vec2(APART * line.column as f32, 0.0);
         for disputed in &mark.disputed {
@@ -242,7 +242,7 @@ impl Sheet<'_> {
             } else {
                 say!(words, "growth-disputed-note", value = value)
             };
-            let place = words.place(&looking.session.library, &line.place);
+            let place = words.place(&cx.session.library, &line.place);
             let text = if page.ends.len() > 1 { format!("{place} · {note}") } else { note };
             notes.push(Note { at: top, text });
         }

@@ -7,9 +7,9 @@ use crate::model::id::ObservationId;
 use crate::model::indicator::Observation;
 use crate::report::grid::Grid;
 use crate::say;
+use crate::ui::context::ViewContext;
 use crate::ui::heads::{Head, head_ui};
-use crate::ui::looking::Looking;
-use crate::ui::passing::Why;
+use crate::ui::passing::Explained;
 use crate::ui::theme::{Theme, Type};
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker};
@@ -28,27 +28,27 @@ struct Cell {
     right: bool,
 }
 
-pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, rows: &[ObservationId]) {
-    let Looking { session, theme, .. } = looking;
+pub(super) fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, rows: &[ObservationId]) {
+    let ViewContext { session, theme, .. } = cx;
     let widths = widths(ui.available_width());
     let total = widths.iter().sum::<f32>() + GAP * (widths.len() as f32 - 1.0);
-    let rows = sorted(looking, view, rows);
+    let rows = sorted(cx, view, rows);
     ScrollArea::horizontal().id_salt("rows").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_min_width(total);
         let (rect, _) = ui.allocate_exact_size(vec2(total, ROW), Sense::hover());
         let mut left = rect.left();
-        for (at, (text, width)) in heads(looking).into_iter().zip(widths).enumerate() {
+        for (at, (text, width)) in heads(cx).into_iter().zip(widths).enumerate() {
             let head = egui::Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, ROW));
             let head =
                 Head { text: &text, rect: head, inset: [0.0, 0.0], end: at == VALUE, largest_first: at == VALUE };
-            head_ui(ui, looking, at, &head, &mut view.growth.sort);
+            head_ui(ui, cx, at, &head, &mut view.growth.sort);
             left += width + GAP;
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme.line));
         for id in &rows {
             let Some(seen) = session.library.observations.get(id) else { continue };
-            let cells = cells(looking, seen);
+            let cells = cells(cx, seen);
             let said: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
             let (rect, response) = ui.allocate_exact_size(vec2(total, ROW), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(Role::Row, true, said.join(", ")));
@@ -62,15 +62,15 @@ pub(super) fn table_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, rows
             }
             focus_ring(ui, theme, &response);
             if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-                view.passing.why.show(Why::Observations(vec![id.clone()]));
+                view.passing.why.show(Explained::Observations(vec![id.clone()]));
             }
         }
     });
 }
 
 /// The titles of the columns.
-fn heads(looking: &Looking<'_>) -> [String; 6] {
-    let words = looking.words;
+fn heads(cx: &ViewContext<'_>) -> [String; 6] {
+    let words = cx.words;
     [
         say!(words, "growth-column-place"),
         say!(words, "growth-column-period"),
@@ -82,13 +82,13 @@ fn heads(looking: &Looking<'_>) -> [String; 6] {
 }
 
 /// The rows in the order that is wanted: figures by their size, anything else by its text.
-fn sorted(looking: &Looking<'_>, view: &View, rows: &[ObservationId]) -> Vec<ObservationId> {
-    let library = &looking.session.library;
+fn sorted(cx: &ViewContext<'_>, view: &View, rows: &[ObservationId]) -> Vec<ObservationId> {
+    let library = &cx.session.library;
     let mut rows = rows.to_vec();
     let Some((by, down)) = view.growth.sort else { return rows };
     let text = |id: &ObservationId| {
         let seen = library.observations.get(id);
-        seen.and_then(|seen| cells(looking, seen).into_iter().nth(by)).map(|cell| cell.text)
+        seen.and_then(|seen| cells(cx, seen).into_iter().nth(by)).map(|cell| cell.text)
     };
     let value = |id: &ObservationId| library.observations.get(id).and_then(|seen| seen.value).map(|value| value.0);
     rows.sort_by(|a, b| if by == VALUE { value(a).cmp(&value(b)) } else { text(a).cmp(&text(b)) });
@@ -99,12 +99,12 @@ fn sorted(looking: &Looking<'_>, view: &View, rows: &[ObservationId]) -> Vec<Obs
 }
 
 /// The rows shown with their heads.
-pub(super) fn grid(looking: &Looking<'_>, view: &View, rows: &[ObservationId]) -> Grid {
-    let library = &looking.session.library;
-    let all = sorted(looking, view, rows);
+pub(super) fn grid(cx: &ViewContext<'_>, view: &View, rows: &[ObservationId]) -> Grid {
+    let library = &cx.session.library;
+    let all = sorted(cx, view, rows);
     let seen = all.iter().filter_map(|id| library.observations.get(id));
-    let rows = seen.map(|seen| cells(looking, seen).map(|cell| cell.text).to_vec()).collect();
-    Grid { heads: heads(looking).to_vec(), rows }
+    let rows = seen.map(|seen| cells(cx, seen).map(|cell| cell.text).to_vec()).collect();
+    Grid { heads: heads(cx).to_vec(), rows }
 }
 
 /// Place, period, value, as printed, nature, source: the last one takes what is left.
@@ -117,8 +117,8 @@ fn widths(room: f32) -> [f32; 6] {
     [place, period, value, share, nature, share]
 }
 
-fn cells(looking: &Looking<'_>, seen: &Observation) -> [Cell; 6] {
-    let Looking { session, words, theme, .. } = looking;
+fn cells(cx: &ViewContext<'_>, seen: &Observation) -> [Cell; 6] {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let source = seen.cites.first().and_then(|cite| library.sources.get(&cite.source));
     let unit = library.indicators.get(&seen.indicator).map(|indicator| &indicator.unit);

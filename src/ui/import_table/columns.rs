@@ -11,9 +11,9 @@ use crate::data::table::quantity::Needed;
 use crate::data::table::{Table, letters};
 use crate::model::indicator::Nature;
 use crate::say;
+use crate::ui::context::TableRequest;
+use crate::ui::context::{COVERED, Request, Requests, ViewContext};
 use crate::ui::dialogs::parts::{enter_alone, primary};
-use crate::ui::looking::TableAsk;
-use crate::ui::looking::{Asks, COVERED, Looking, Told};
 use crate::ui::widgets::{segmented, small, strong};
 
 /// What there is room for beside the columns: title, kind, preview, buttons.
@@ -40,8 +40,8 @@ const MOST_COLUMNS: usize = 200;
 /// So many rows are looked at for the contents of a column.
 const SAMPLED: usize = 200;
 
-pub(super) fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         let kinds = KINDS.map(|kind| (kind, words.table_kind(kind)));
@@ -55,7 +55,7 @@ pub(super) fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableI
             let now = import.table.sheets.get(import.table.sheet).map_or("", String::as_str);
             let now = (&import.table.sheet, now);
             if let Some(sheet) = choose(ui, &say!(words, "table-sheet-label"), 160.0, now, sheets) {
-                asks.answers.push(Told::Table(TableAsk::Sheet(sheet)));
+                requests.others.push(Request::Table(TableRequest::Sheet(sheet)));
             }
         }
     });
@@ -64,27 +64,27 @@ pub(super) fn columns_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableI
         // There is no room for two lists: everything scrolls as one.
         let room = (height - BUTTONS).max(96.0);
         ScrollArea::vertical().id_salt("step").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-            step_ui(ui, looking, import, f32::INFINITY);
+            step_ui(ui, cx, import, f32::INFINITY);
         });
     } else {
-        step_ui(ui, looking, import, height - BESIDE);
+        step_ui(ui, cx, import, height - BESIDE);
     }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let enter = enter_alone(ui);
-        if primary(ui, looking, &say!(words, "table-next")).clicked() || enter {
-            asks.answers.push(Told::Table(TableAsk::Look));
+        if primary(ui, cx, &say!(words, "table-next")).clicked() || enter {
+            requests.others.push(Request::Table(TableRequest::Look));
         }
         if ui.button(say!(words, "table-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
 /// Everything that can be chosen, and the first rows, with so much room for the list of columns.
-fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f32) {
+fn step_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, room: f32) {
     ui.add_space(8.0);
-    ui.label(strong(say!(looking.words, "table-columns")));
+    ui.label(strong(say!(cx.words, "table-columns")));
     ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
             for at in 0..import.mapping.columns.len().min(MOST_COLUMNS) {
@@ -93,30 +93,30 @@ fn step_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, room: f
                     Kind::Answers => &Field::OF_ANSWERS,
                     Kind::Payments => &Field::OF_PAYMENTS,
                 };
-                column_ui(ui, looking, &import.table, &mut import.mapping, fields, at);
+                column_ui(ui, cx, &import.table, &mut import.mapping, fields, at);
                 ui.end_row();
             }
         });
         let more = import.mapping.columns.len().saturating_sub(MOST_COLUMNS);
         if more > 0 {
-            ui.label(small(looking.theme, say!(looking.words, "table-columns-more", count = more)));
+            ui.label(small(cx.theme, say!(cx.words, "table-columns-more", count = more)));
         }
     });
     match import.mapping.kind {
-        Kind::Observations => for_all_rows_ui(ui, looking, &mut import.mapping),
-        Kind::Payments => notice_ui(ui, looking, import),
+        Kind::Observations => for_all_rows_ui(ui, cx, &mut import.mapping),
+        Kind::Payments => notice_ui(ui, cx, import),
         Kind::Answers => {}
     }
-    preview_ui(ui, looking, import);
+    preview_ui(ui, cx, import);
 }
 
 /// One column of a list of applications: nothing but questions may stand above it.
-pub(in crate::ui) fn question_ui(ui: &mut Ui, looking: &Looking<'_>, table: &Table, mapping: &mut Mapping, at: usize) {
-    column_ui(ui, looking, table, mapping, &[], at);
+pub(in crate::ui) fn question_ui(ui: &mut Ui, cx: &ViewContext<'_>, table: &Table, mapping: &mut Mapping, at: usize) {
+    column_ui(ui, cx, table, mapping, &[], at);
 }
 
-fn column_ui(ui: &mut Ui, looking: &Looking<'_>, table: &Table, mapping: &mut Mapping, fields: &[Field], at: usize) {
-    let Looking { session, words, theme, .. } = looking;
+fn column_ui(ui: &mut Ui, cx: &ViewContext<'_>, table: &Table, mapping: &mut Mapping, fields: &[Field], at: usize) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(column) = mapping.columns.get(at).cloned() else { return };
     let letters = letters(at);
     let heading = match column.heading.as_str() {
@@ -127,17 +127,17 @@ fn column_ui(ui: &mut Ui, looking: &Looking<'_>, table: &Table, mapping: &mut Ma
     cell(ui, width, Label::new(heading).truncate());
     let now = words.table_role(&session.library, &column.role);
     let name = say!(words, "table-role-of", column = letters.as_str());
-    let all = || roles(looking, mapping.kind, fields);
+    let all = || roles(cx, mapping.kind, fields);
     if let Some(role) = choose(ui, &name, 200.0, (&column.role, &now), all) {
         mapping.set_role(at, role);
     }
-    if is_figure(looking, &column.role) {
+    if is_figure(cx, &column.role) {
         let name = say!(words, "table-unit-of", column = letters.as_str());
         let none = say!(words, "table-unit-none");
         let now = if column.unit.is_empty() { none.as_str() } else { column.unit.as_str() };
         let all = || {
             let mut all = vec![(String::new(), none.clone())];
-            all.extend(fitting(looking, &column.role).into_iter().map(|unit| (unit.clone(), unit)));
+            all.extend(fitting(cx, &column.role).into_iter().map(|unit| (unit.clone(), unit)));
             all
         };
         if let Some(unit) = choose(ui, &name, 110.0, (&column.unit, now), all)
@@ -165,8 +165,8 @@ fn cell(ui: &mut Ui, width: f32, label: Label) {
 }
 
 /// What a column can be, in the order of its list.
-fn roles(looking: &Looking<'_>, kind: Kind, fields: &[Field]) -> Vec<(Role, String)> {
-    let Looking { session, words, .. } = looking;
+fn roles(cx: &ViewContext<'_>, kind: Kind, fields: &[Field]) -> Vec<(Role, String)> {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let mut all = vec![Role::Ignore];
     all.extend(fields.iter().copied().map(Role::Field));
@@ -178,20 +178,20 @@ fn roles(looking: &Looking<'_>, kind: Kind, fields: &[Field]) -> Vec<(Role, Stri
     all.into_iter().map(|role| (role.clone(), words.table_role(library, &role))).collect()
 }
 
-fn is_figure(looking: &Looking<'_>, role: &Role) -> bool {
+fn is_figure(cx: &ViewContext<'_>, role: &Role) -> bool {
     match role {
         Role::Ignore => false,
         Role::Field(field) => field.is_figure(),
-        Role::Indicator(_) | Role::Fact(_) => needed(looking, role).is_some_and(|needed| needed != Needed::Words),
+        Role::Indicator(_) | Role::Fact(_) => needed(cx, role).is_some_and(|needed| needed != Needed::Words),
     }
 }
 
-fn needed(looking: &Looking<'_>, role: &Role) -> Option<Needed> {
-    let library = &looking.session.library;
+fn needed(cx: &ViewContext<'_>, role: &Role) -> Option<Needed> {
+    let library = &cx.session.library;
     match role {
         Role::Indicator(id) => library.indicators.get(id).map(|one| Needed::of_indicator(&one.unit)),
         Role::Fact(id) => {
-            let currency = looking.session.production().currency;
+            let currency = cx.session.production().currency;
             library.facts.get(id).and_then(|fact| Needed::of_fact(&fact.kind, currency))
         }
         Role::Ignore | Role::Field(_) => None,
@@ -199,9 +199,9 @@ fn needed(looking: &Looking<'_>, role: &Role) -> Option<Needed> {
 }
 
 /// The units that the figures of a column may be in; all of them where the rows decide what they measure.
-fn fitting(looking: &Looking<'_>, role: &Role) -> Vec<String> {
-    let language = looking.words.language;
-    let needed = needed(looking, role);
+fn fitting(cx: &ViewContext<'_>, role: &Role) -> Vec<String> {
+    let language = cx.words.language;
+    let needed = needed(cx, role);
     let fits = |name: &&str| needed.as_ref().is_none_or(|needed| needed.takes(name));
     let mut all: Vec<String> = Vec::new();
     if let Some(Needed::Count(own)) = &needed {
@@ -216,8 +216,8 @@ fn fitting(looking: &Looking<'_>, role: &Role) -> Vec<String> {
 }
 
 /// What holds for every row that does not say otherwise.
-fn for_all_rows_ui(ui: &mut Ui, looking: &Looking<'_>, mapping: &mut Mapping) {
-    let Looking { words, theme, .. } = looking;
+fn for_all_rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, mapping: &mut Mapping) {
+    let ViewContext { words, theme, .. } = cx;
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         let name = say!(words, "table-nature-label");
@@ -237,9 +237,9 @@ fn for_all_rows_ui(ui: &mut Ui, looking: &Looking<'_>, mapping: &mut Mapping) {
     });
 }
 
-fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport) {
-    let Looking { session, words, theme, .. } = looking;
-    let Some((proposal, notes)) = preview(import, looking) else { return };
+fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport) {
+    let ViewContext { session, words, theme, .. } = cx;
+    let Some((proposal, notes)) = preview(import, cx) else { return };
     let (library, currency) = (&session.library, session.production().currency);
     ui.add_space(8.0);
     ui.label(strong(say!(words, "table-preview")));

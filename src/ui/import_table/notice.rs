@@ -7,12 +7,12 @@ use crate::model::date::PartialDate;
 use crate::model::id::{IncentiveId, PolicyId};
 use crate::model::payment::Stage;
 use crate::say;
+use crate::ui::context::ViewContext;
 use crate::ui::dates::date_button;
-use crate::ui::looking::Looking;
 use crate::ui::widgets::{segmented, small};
 
-pub(super) fn notice_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn notice_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let none = say!(words, "table-notice-in-rows");
     let notice = &mut import.mapping.notice;
@@ -72,7 +72,7 @@ pub(super) fn notice_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableIm
         let read: Option<PartialDate> = import.paid_on.trim().parse().ok();
         let wrong = read.is_none() && !import.paid_on.trim().is_empty();
         let ink = if wrong { theme.problem } else { theme.ink };
-        let edit = TextEdit::singleline(&mut import.paid_on).desired_width(110.0).hint_text(looking.today.to_string());
+        let edit = TextEdit::singleline(&mut import.paid_on).desired_width(110.0).hint_text(cx.today.to_string());
         let field = ui.add(edit.text_color(ink));
         field.widget_info(|| WidgetInfo::labeled(Part::TextInput, true, &name));
         let day = read.and_then(|on| match on {
@@ -80,15 +80,15 @@ pub(super) fn notice_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableIm
             _ => None,
         });
         notice.on = read;
-        if let Some(day) = date_button(ui, looking, day, &name) {
+        if let Some(day) = date_button(ui, cx, day, &name) {
             import.paid_on = day.to_string();
         }
     });
-    cite_ui(ui, looking, import);
+    cite_ui(ui, cx, import);
 }
 
-fn cite_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport) {
-    let Looking { words, theme, .. } = looking;
+fn cite_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport) {
+    let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         ui.checkbox(&mut import.mapping.cite_file, say!(words, "table-cite-file"));
         let name = say!(words, "table-publisher-label");

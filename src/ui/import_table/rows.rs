@@ -6,11 +6,11 @@ use egui::{Align, Checkbox, Label, Layout, RichText, Role as Part, ScrollArea, U
 
 use super::{Filter, Listed, TableImport, ink};
 use crate::data::table::Table;
-use crate::data::table::propose::{Effect, Line, Outcome, Proposal};
+use crate::data::table::propose::{Effect, Outcome, Proposal, ProposedChange};
 use crate::say;
+use crate::ui::context::TableRequest;
+use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::dialogs::parts::{enter_alone, primary};
-use crate::ui::looking::TableAsk;
-use crate::ui::looking::{Asks, Looking, Told};
 use crate::ui::widgets::{segmented, small};
 
 /// The height of a line of the list.
@@ -22,8 +22,8 @@ const INDENT: f32 = 30.0;
 /// What there is room for beside the list: title, counts, filter, buttons.
 const BESIDE: f32 = 270.0;
 
-pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     let Some(proposal) = import.proposal.clone() else { return };
     let (counts, _) = import.counts(&proposal);
     let [new, changed, same, wrong] = counts.map(|count| words.plain(count.into()));
@@ -51,7 +51,7 @@ pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImpo
         }
     });
     ui.add_space(4.0);
-    ui.scope(|ui| list_ui(ui, looking, import, &proposal));
+    ui.scope(|ui| list_ui(ui, cx, import, &proposal));
     if let Some(refused) = &import.refused {
         ui.add(Label::new(RichText::new(refused).color(theme.problem)).wrap());
     }
@@ -63,18 +63,18 @@ pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImpo
         let (_, taken) = import.counts(&proposal);
         let enter = enter_alone(ui);
         let name = say!(words, "table-import", count = taken);
-        let clicked = ui.add_enabled_ui(taken > 0, |ui| primary(ui, looking, &name).clicked()).inner;
+        let clicked = ui.add_enabled_ui(taken > 0, |ui| primary(ui, cx, &name).clicked()).inner;
         if taken > 0 && (clicked || enter) {
-            asks.answers.push(Told::Table(TableAsk::Take));
+            requests.others.push(Request::Table(TableRequest::Take));
         }
         if ui.button(say!(words, "table-cancel")).clicked() {
-            asks.answers.push(Told::Dismiss);
+            requests.others.push(Request::Dismiss);
         }
     });
 }
 
-fn list_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, proposal: &Proposal) {
-    let Looking { words, theme, .. } = looking;
+fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, proposal: &Proposal) {
+    let ViewContext { words, theme, .. } = cx;
     if import.listed.as_ref().is_none_or(|(filter, _)| *filter != import.filter) {
         import.listed = Some((import.filter, listed(proposal, import.filter)));
     }
@@ -95,8 +95,8 @@ fn list_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, proposa
             ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_height(LINE);
                 match one.detail {
-                    None => line_ui(ui, looking, import, one.line, line),
-                    Some(detail) => detail_ui(ui, looking, line, detail),
+                    None => line_ui(ui, cx, import, one.line, line),
+                    Some(detail) => detail_ui(ui, cx, line, detail),
                 }
             });
         }
@@ -104,8 +104,8 @@ fn list_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, proposa
     import.listed = all;
 }
 
-fn line_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: usize, line: &Line) {
-    let Looking { session, words, theme, .. } = looking;
+fn line_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, at: usize, line: &ProposedChange) {
+    let ViewContext { session, words, theme, .. } = cx;
     let effect = line.effect();
     let said = match effect {
         Effect::Wrong => as_written(&import.table, line),
@@ -136,8 +136,8 @@ fn line_ui(ui: &mut Ui, looking: &Looking<'_>, import: &mut TableImport, at: usi
     ui.add(Label::new(RichText::new(said.as_str()).color(color)).truncate()).on_hover_text(said);
 }
 
-fn detail_ui(ui: &mut Ui, looking: &Looking<'_>, line: &Line, detail: usize) {
-    let Looking { session, words, theme, .. } = looking;
+fn detail_ui(ui: &mut Ui, cx: &ViewContext<'_>, line: &ProposedChange, detail: usize) {
+    let ViewContext { session, words, theme, .. } = cx;
     let details = words.table_details(&session.library, session.production().currency, line);
     let Some(said) = details.into_iter().nth(detail) else { return };
     ui.add_space(INDENT);
@@ -146,7 +146,7 @@ fn detail_ui(ui: &mut Ui, looking: &Looking<'_>, line: &Line, detail: usize) {
 }
 
 /// The row as it stands in the file.
-fn as_written(table: &Table, line: &Line) -> String {
+fn as_written(table: &Table, line: &ProposedChange) -> String {
     let cells = table.rows.get(line.at).map(|row| row.cells.as_slice()).unwrap_or_default();
     let cells = cells.iter().map(|cell| cell.to_string().replace('\n', " ")).filter(|cell| !cell.is_empty());
     cells.collect::<Vec<_>>().join("  |  ")
@@ -154,7 +154,7 @@ fn as_written(table: &Table, line: &Line) -> String {
 
 /// The lines of the list: each row that is wanted, and below it what it changes or what is wrong.
 fn listed(proposal: &Proposal, filter: Filter) -> Vec<Listed> {
-    let wanted = |line: &Line| match filter {
+    let wanted = |line: &ProposedChange| match filter {
         Filter::All => true,
         Filter::Problems => line.effect() == Effect::Wrong,
         Filter::Changes => line.is_change(),

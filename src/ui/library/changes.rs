@@ -11,7 +11,7 @@ use crate::model::id::PolicyId;
 use crate::say;
 use crate::session::difference::{Asked, Compared, Difference};
 use crate::study::differences::{Change, Clauses, Money};
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::passing::Opened;
 use crate::ui::view::{Shelf, View};
 use crate::ui::widgets::{empty, hairline, section, segmented, small, strong};
@@ -70,8 +70,8 @@ impl Changes {
     }
 }
 
-pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn changes_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let mut wanted = None;
     ui.horizontal_wrapped(|ui| {
         let kinds = [
@@ -83,9 +83,9 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
             view.own.of::<Changes>().kind = kind;
         }
         wanted = match view.own.of::<Changes>().kind {
-            Kind::States => states_ui(ui, looking, view),
-            Kind::Editions => editions_ui(ui, looking, view),
-            Kind::Scenario => scenario_ui(ui, looking, view),
+            Kind::States => states_ui(ui, cx, view),
+            Kind::Editions => editions_ui(ui, cx, view),
+            Kind::Scenario => scenario_ui(ui, cx, view),
         };
     });
     ui.add_space(8.0);
@@ -101,7 +101,7 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
     let wanted = Asked { revision: session.revision(), what };
     if view.own.of::<Changes>().asked.as_ref() != Some(&wanted) {
         view.own.of::<Changes>().asked = Some(wanted.clone());
-        asks.answers.push(Told::Differ(wanted.clone()));
+        requests.others.push(Request::Differ(wanted.clone()));
     }
     let Some(difference) = view.own.of::<Changes>().result.clone() else {
         ui.horizontal(|ui| {
@@ -113,13 +113,13 @@ pub(super) fn changes_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
     if difference.asked != wanted {
         ui.label(small(theme, say!(words, "changes-working")));
     }
-    difference_ui(ui, looking, view, &difference);
+    difference_ui(ui, cx, view, &difference);
 }
 
 /// Which states of the library are compared; none if they are the same.
-fn states_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Compared> {
-    let words = looking.words;
-    let names = states(looking, view);
+fn states_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Compared> {
+    let words = cx.words;
+    let names = states(cx, view);
     let last = names.len() - 1;
     ui.label(say!(words, "changes-from"));
     let changes = &mut view.own.of::<Changes>();
@@ -136,8 +136,8 @@ fn states_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Comp
 }
 
 /// Which editions of a policy are compared; none if no policy names the one before it.
-fn editions_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Compared> {
-    let Looking { session, words, .. } = looking;
+fn editions_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Compared> {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let pairs = library.policies.values().filter_map(|policy| Some((policy.replaces.clone()?, policy.id.clone())));
     let pairs: Vec<(PolicyId, PolicyId)> = pairs.filter(|(old, _)| library.policies.contains_key(old)).collect();
@@ -155,8 +155,8 @@ fn editions_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Co
 }
 
 /// Which scenario is compared with the law; none if there is none.
-fn scenario_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Compared> {
-    let Looking { session, words, .. } = looking;
+fn scenario_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Compared> {
+    let ViewContext { session, words, .. } = cx;
     let all: Vec<&String> = session.library.scenarios.keys().collect();
     let changes = &mut view.own.of::<Changes>();
     let mut at = changes.scenario.as_ref().and_then(|now| all.iter().position(|name| *name == now)).unwrap_or(0);
@@ -173,8 +173,8 @@ fn scenario_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) -> Option<Co
 }
 
 /// The states that can be compared: the built-in library, each layer over it, and the user's edits.
-fn states(looking: &Looking<'_>, view: &View) -> Vec<String> {
-    let Looking { session, words, .. } = looking;
+fn states(cx: &ViewContext<'_>, view: &View) -> Vec<String> {
+    let ViewContext { session, words, .. } = cx;
     let mut names = vec![say!(words, "library-built-in")];
     if view.world {
         names.push(format!("+ {}", say!(words, "library-world")));
@@ -199,15 +199,15 @@ fn pick(ui: &mut Ui, salt: &str, names: &[String], at: &mut usize) {
     });
 }
 
-fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, difference: &Difference) {
-    let Looking { words, theme, .. } = looking;
+fn difference_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, difference: &Difference) {
+    let ViewContext { words, theme, .. } = cx;
     let Difference { before, after, records, money, clauses, .. } = difference;
     if let Compared::Editions(..) = difference.asked.what {
         let Some(told) = clauses.first() else { return };
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(900.0));
             ui.add(Label::new(small(theme, say!(words, "changes-editions-help"))).wrap());
-            clauses_ui(ui, looking, difference, told);
+            clauses_ui(ui, cx, difference, told);
         });
         return;
     }
@@ -222,14 +222,14 @@ fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, difference
         if money.is_empty() {
             ui.label(small(theme, say!(words, "changes-no-money")));
         } else {
-            money_ui(ui, looking, difference);
+            money_ui(ui, cx, difference);
         }
         section(ui, theme, say!(words, "changes-records", count = records.len()));
         for one in records {
             let page = page_of(&Key::new(one.kind, &one.id));
             match page.filter(|_| one.change != Change::Removed) {
                 Some(page) => {
-                    if link(ui, looking, &words.changed(sides, one)) {
+                    if link(ui, cx, &words.changed(sides, one)) {
                         (view.shelf, view.passing.opened) = (shelf_of(&page), Some(page));
                     }
                 }
@@ -237,7 +237,7 @@ fn difference_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, difference
             }
             ui.label(small(theme, format!("{} · {}", words.record(one.kind), one.id)));
             match clauses.iter().find(|told| told.after.id.as_str() == one.id) {
-                Some(told) => clauses_ui(ui, looking, difference, told),
+                Some(told) => clauses_ui(ui, cx, difference, told),
                 None => words.change(sides, one).into_iter().for_each(|line| drop(ui.add(Label::new(line).wrap()))),
             }
             ui.add_space(4.0);
@@ -259,8 +259,8 @@ fn shelf_of(page: &Opened) -> Shelf {
 
 /// Each changed clause of a policy: what it says otherwise, and what it means by itself for the reference
 /// productions.
-fn clauses_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference, told: &Clauses) {
-    let Looking { words, theme, .. } = looking;
+fn clauses_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference, told: &Clauses) {
+    let ViewContext { words, theme, .. } = cx;
     let Difference { before, after, .. } = difference;
     let sides = Sides { before, after };
     if told.clauses.is_empty() {
@@ -271,18 +271,18 @@ fn clauses_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference, told:
         ui.add_space(4.0);
         ui.add(Label::new(strong(name)).wrap());
         lines.into_iter().for_each(|line| drop(ui.add(Label::new(line).wrap())));
-        effects_ui(ui, looking, difference, &clause.money, &say!(words, "clause-no-money"));
+        effects_ui(ui, cx, difference, &clause.money, &say!(words, "clause-no-money"));
     }
     if told.clauses.len() > 1 {
         ui.add_space(6.0);
         ui.add(Label::new(strong(say!(words, "clause-together"))).wrap());
-        effects_ui(ui, looking, difference, &told.together, &say!(words, "changes-no-money"));
+        effects_ui(ui, cx, difference, &told.together, &say!(words, "changes-no-money"));
     }
 }
 
 /// What becomes of each reference production.
-fn effects_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference, money: &[Money], none: &str) {
-    let Looking { words, theme, .. } = looking;
+fn effects_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference, money: &[Money], none: &str) {
+    let ViewContext { words, theme, .. } = cx;
     if money.is_empty() {
         ui.add(Label::new(small(theme, none)).wrap());
     }
@@ -295,8 +295,8 @@ fn effects_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference, money
 }
 
 /// Certain and up to, before and after, for each production and place that comes out otherwise.
-fn money_ui(ui: &mut Ui, looking: &Looking<'_>, difference: &Difference) {
-    let Looking { words, theme, .. } = looking;
+fn money_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference) {
+    let ViewContext { words, theme, .. } = cx;
     let Difference { after, money, .. } = difference;
     egui::Grid::new("changes-money").num_columns(4).spacing([16.0, 6.0]).striped(false).show(ui, |ui| {
         let heads = [

@@ -14,18 +14,18 @@ use crate::model::record::Record;
 use crate::say;
 use crate::session::action::Action;
 use crate::ui::command::text_id;
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::dialogs::parts::problem_ui;
-use crate::ui::looking::{Asks, Looking};
 use crate::ui::view::View;
 use crate::ui::widgets::{section, segmented, small, strong, title};
 
 /// For how many seconds nothing may be typed before the text is checked against the library.
 const REST: f64 = 0.3;
 
-pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn editor_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(mut editor) = view.own.of::<InLibrary>().editor.take() else { return };
-    editor.follow(looking);
+    editor.follow(cx);
     let name = match editor.new {
         true => say!(words, "edit-new"),
         false => words.record_called(&session.library, editor.key.kind, &editor.key.id),
@@ -36,15 +36,15 @@ pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
     ui.add_space(8.0);
     let mut done = false;
     ui.horizontal_wrapped(|ui| {
-        if let Some(mode) = mode_ui(ui, looking, &editor) {
+        if let Some(mode) = mode_ui(ui, cx, &editor) {
             editor.mode = mode;
         }
-        done = page_button(ui, looking, &say!(words, "edit-done"));
+        done = page_button(ui, cx, &say!(words, "edit-done"));
     });
     ui.add_space(8.0);
     match editor.mode {
-        Mode::Numbers => numbers_ui(ui, looking, &mut editor, asks),
-        Mode::Form | Mode::Text => text_ui(ui, looking, &mut editor, asks),
+        Mode::Numbers => numbers_ui(ui, cx, &mut editor, requests),
+        Mode::Form | Mode::Text => text_ui(ui, cx, &mut editor, requests),
     }
     let applied = editor.new && session.edits().text(&editor.key) == Some(editor.text.as_str());
     if applied {
@@ -60,8 +60,8 @@ pub(super) fn editor_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, ask
 }
 
 /// The ways in which a record can be edited; the one that was chosen.
-pub(super) fn mode_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &Editor) -> Option<Mode> {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn mode_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &Editor) -> Option<Mode> {
+    let ViewContext { words, theme, .. } = cx;
     let form = (Mode::Form, say!(words, "draft-mode-form"));
     let numbers = (Mode::Numbers, say!(words, "edit-numbers"));
     let modes = match (editor.key.kind, editor.new) {
@@ -74,9 +74,9 @@ pub(super) fn mode_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &Editor) -> Op
 }
 
 /// The whole text, what is wrong with it, and whether it may be taken over.
-fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
-    check(ui, looking, editor);
+fn text_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
+    check(ui, cx, editor);
     let changed = editor.text != editor.taken;
     let checked = editor.text == editor.checked;
     ui.horizontal_wrapped(|ui| {
@@ -84,9 +84,9 @@ fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut A
         let apply = ui.add_enabled(ready, egui::Button::new(strong(say!(words, "edit-apply"))));
         if apply.clicked() {
             let (key, text) = (editor.key.clone(), Some(editor.text.clone()));
-            asks.actions.push(Action::Edit { key, text, figure: None });
+            requests.actions.push(Action::Edit { key, text, figure: None });
         }
-        if changed && page_button(ui, looking, &say!(words, "edit-revert")) {
+        if changed && page_button(ui, cx, &say!(words, "edit-revert")) {
             editor.text.clone_from(&editor.taken);
         }
         let state = match (changed, editor.problems.is_empty()) {
@@ -98,7 +98,7 @@ fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut A
         ui.label(small(theme, state));
     });
     for problem in &editor.problems {
-        problem_ui(ui, looking, problem);
+        problem_ui(ui, cx, problem);
     }
     ui.add_space(4.0);
     let name = say!(words, "edit-text");
@@ -114,7 +114,7 @@ fn text_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut A
 
 /// Reads the text after every keystroke, and checks it against the whole library once the typing rests: that
 /// takes as long as reading the library.
-fn check(ui: &Ui, looking: &Looking<'_>, editor: &mut Editor) {
+fn check(ui: &Ui, cx: &ViewContext<'_>, editor: &mut Editor) {
     let now = ui.input(|input| input.time);
     if editor.text != editor.read {
         if editor.new
@@ -135,13 +135,13 @@ fn check(ui: &Ui, looking: &Looking<'_>, editor: &mut Editor) {
         ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(rest));
         return;
     }
-    editor.problems = looking.session.check_edit(&editor.key, &editor.text);
+    editor.problems = cx.session.check_edit(&editor.key, &editor.text);
     editor.checked.clone_from(&editor.text);
 }
 
 /// The numbers of a policy or an observation, one to a row.
-fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let mut edited = None;
     if editor.key.kind == Record::Policy {
@@ -160,7 +160,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
                 }
                 let Figure { role, is_share, value, .. } = figure;
                 let label = words.role(role);
-                if let Some(number) = number_ui(ui, looking, editor, at, &label, &words.figure_value(is_share, value)) {
+                if let Some(number) = number_ui(ui, cx, editor, at, &label, &words.figure_value(is_share, value)) {
                     let policy = policy.with_figure(at, number);
                     edited = write::record(&Document::Policy(Box::new(policy))).ok().map(|text| (at, number, text));
                 }
@@ -174,7 +174,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
             let values = [("value", seen.value), ("upper", seen.upper), ("printed_value", seen.printed_value)];
             for (at, (field, value)) in values.into_iter().enumerate() {
                 let Some(value) = value else { continue };
-                if let Some(number) = number_ui(ui, looking, editor, at, &words.field(field), &value.to_string()) {
+                if let Some(number) = number_ui(ui, cx, editor, at, &words.field(field), &value.to_string()) {
                     let mut seen = (**seen).clone();
                     match at {
                         0 => seen.value = Some(number),
@@ -196,7 +196,7 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
                 let policy = library.policies.get(&PolicyId::from(editor.key.id.as_str()));
                 let figure = policy.filter(|_| editor.key.kind == Record::Policy);
                 let figure = figure.and_then(|policy| policy.figures().into_iter().nth(at)).map(|one| (one, number));
-                asks.actions.push(Action::Edit { key: editor.key.clone(), text: Some(text), figure });
+                requests.actions.push(Action::Edit { key: editor.key.clone(), text: Some(text), figure });
             }
             // What was typed stays, with the reason beside it.
             Some(problem) => {
@@ -209,13 +209,13 @@ fn numbers_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, asks: &mu
 /// One number. Returns the new one when the field is left with another value.
 fn number_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     editor: &mut Editor,
     at: usize,
     label: &str,
     now: &str,
 ) -> Option<Number> {
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     let (mut typed, wrong) = editor.numbers.get(&at).cloned().unwrap_or_else(|| (now.to_owned(), None));
     let mut number = None;
     ui.horizontal(|ui| {

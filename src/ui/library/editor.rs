@@ -5,7 +5,7 @@ use crate::data::draft::Draft;
 use crate::data::overlay::{Key, key_of};
 use crate::data::problem::Problem;
 use crate::model::record::Record;
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 
 /// How a record is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,9 +110,9 @@ impl Editor {
     }
 
     /// Takes up what undo, or an edit of a number, made of the record.
-    pub(super) fn follow(&mut self, looking: &Looking<'_>) {
+    pub(super) fn follow(&mut self, cx: &ViewContext<'_>) {
         if !self.new
-            && let Some(now) = looking.session.text(&self.key)
+            && let Some(now) = cx.session.text(&self.key)
             && now != self.taken
         {
             if self.text == self.taken {

@@ -20,7 +20,7 @@ pub(super) use self::changes::Changes;
 use self::editor::Editor;
 pub(super) use self::editor::InLibrary;
 use super::command::Command;
-use super::looking::{Asks, Looking, NARROW, Told};
+use super::context::{NARROW, Request, Requests, ViewContext};
 use super::passing::Opened;
 use super::view::{Shelf, View};
 use super::widgets::{chip, focus_ring, small, title};
@@ -37,12 +37,12 @@ fn search_id() -> egui::Id {
 }
 
 /// Draws the library.
-pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+pub(super) fn library_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     if view.own.of::<InLibrary>().editor.as_ref().is_some_and(Editor::is_form) {
-        policy_form::form_ui(ui, looking, view, asks);
+        policy_form::form_ui(ui, cx, view, requests);
         return;
     }
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(20, 14));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let narrow = ui.available_width() < NARROW - LIST / 2.0;
@@ -55,32 +55,32 @@ pub(super) fn library_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, as
                 view.passing.opened = None;
                 view.own.of::<InLibrary>().leave();
             }
-            page_ui(ui, looking, view, asks);
+            page_ui(ui, cx, view, requests);
             return;
         }
-        head_ui(ui, looking, view, asks);
+        head_ui(ui, cx, view, requests);
         match view.shelf {
-            Shelf::Problems => notices::notices_ui(ui, looking, view, asks),
-            Shelf::Changes => changes::changes_ui(ui, looking, view, asks),
-            _ if narrow => rows::list_ui(ui, looking, view, asks),
+            Shelf::Problems => notices::notices_ui(ui, cx, view, requests),
+            Shelf::Changes => changes::changes_ui(ui, cx, view, requests),
+            _ if narrow => rows::list_ui(ui, cx, view, requests),
             _ => {
                 let height = ui.available_height();
                 ui.horizontal_top(|ui| {
                     ui.allocate_ui(egui::vec2(LIST, height), |ui| {
                         ui.set_width(LIST);
-                        ui.vertical(|ui| rows::list_ui(ui, looking, view, asks));
+                        ui.vertical(|ui| rows::list_ui(ui, cx, view, requests));
                     });
                     ui.add_space(8.0);
                     let rest = ui.available_size();
-                    ui.allocate_ui(rest, |ui| ui.vertical(|ui| page_ui(ui, looking, view, asks)));
+                    ui.allocate_ui(rest, |ui| ui.vertical(|ui| page_ui(ui, cx, view, requests)));
                 });
             }
         }
     });
 }
 
-fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let theme = looking.theme;
+fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let theme = cx.theme;
     let frame = egui::Frame::new()
         .fill(theme.surface)
         .stroke(egui::Stroke::new(1.0, theme.faint))
@@ -91,9 +91,9 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
         ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(760.0));
             if view.own.of::<InLibrary>().editor.is_some() {
-                edit::editor_ui(ui, looking, view, asks);
+                edit::editor_ui(ui, cx, view, requests);
             } else {
-                pages::opened_ui(ui, looking, view, asks);
+                pages::opened_ui(ui, cx, view, requests);
             }
             ui.add_space(24.0);
         });
@@ -101,8 +101,8 @@ fn page_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
 }
 
 /// The title, what is loaded, the shelves and the search.
-fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         ui.label(title(say!(words, "tab-library")));
         ui.add_space(8.0);
@@ -119,7 +119,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             .inner;
         focus_ring(ui, theme, &shelf);
         if shelf.on_hover_text(say!(words, "library-world-help")).changed() {
-            asks.answers.push(Told::World(world));
+            requests.others.push(Request::World(world));
         }
         for (at, path) in view.layers.iter().enumerate() {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
@@ -129,11 +129,11 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             );
             focus_ring(ui, theme, &remove);
             if remove.clicked() {
-                asks.answers.push(Told::RemoveLayer(at));
+                requests.others.push(Request::RemoveLayer(at));
             }
         }
         if !session.edits().is_empty() {
-            edits_ui(ui, looking, asks);
+            edits_ui(ui, cx, requests);
         }
     });
     ui.add_space(8.0);
@@ -162,18 +162,18 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks)
             let field = ui.add(edit);
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
             field.on_hover_text(say!(words, "library-search-help"));
-            new_ui(ui, looking, view);
+            new_ui(ui, cx, view);
         }
     });
     ui.add_space(8.0);
 }
 
 /// A button that begins a record of the kind the shelf holds.
-fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { session, words, .. } = looking;
+fn new_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { session, words, .. } = cx;
     let (kind, name, template) = match view.shelf {
         Shelf::Policies => {
-            new_policy_ui(ui, looking, view);
+            new_policy_ui(ui, cx, view);
             return;
         }
         Shelf::Places => {
@@ -184,7 +184,7 @@ fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         }
         _ => return,
     };
-    if !parts::page_button(ui, looking, &name) {
+    if !parts::page_button(ui, cx, &name) {
         return;
     }
     // Only what a place lies in is suggested; all else is for whoever writes the record to say.
@@ -199,41 +199,41 @@ fn new_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
 }
 
 /// A button that begins a policy as a form, in the place one stands in.
-fn new_policy_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { session, words, .. } = looking;
-    if !parts::page_button(ui, looking, &say!(words, "library-new-policy")) {
+fn new_policy_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { session, words, .. } = cx;
+    if !parts::page_button(ui, cx, &say!(words, "library-new-policy")) {
         return;
     }
     let place = match &view.passing.opened {
         Some(Opened::Policy(policy)) => session.library.policies.get(policy).map(|policy| policy.place.clone()),
         _ => None,
     };
-    begin_policy(looking, view, place.as_ref());
+    begin_policy(cx, view, place.as_ref());
 }
 
 /// Begins a policy as a form, or goes on with the one that was begun.
-fn begin_policy(looking: &Looking<'_>, view: &mut View, place: Option<&PlaceId>) {
+fn begin_policy(cx: &ViewContext<'_>, view: &mut View, place: Option<&PlaceId>) {
     view.own.of::<InLibrary>().leave();
-    let draft = crate::data::draft::begin(&looking.session.library, place, looking.today);
+    let draft = crate::data::draft::begin(&cx.session.library, place, cx.today);
     let begun = view.own.of::<InLibrary>().begun(Record::Policy);
     view.own.of::<InLibrary>().editor = begun.or_else(|| Some(Editor::begin_policy(&draft)));
 }
 
 /// The user's own edits: how many, save them, drop them.
-fn edits_ui(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn edits_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let count = session.edits().len();
     ui.label(RichText::new(say!(words, "library-edits", count = count)).small().color(theme.accent));
     let save =
         ui.add(egui::Button::new(small(theme, Command::SaveLibrary.name(words))).min_size(egui::vec2(0.0, 22.0)));
     focus_ring(ui, theme, &save);
     if save.clicked() {
-        asks.commands.push(Command::SaveLibrary);
+        requests.commands.push(Command::SaveLibrary);
     }
     let drop =
         ui.add(egui::Button::new(small(theme, say!(words, "library-drop-edits"))).min_size(egui::vec2(0.0, 22.0)));
     focus_ring(ui, theme, &drop);
     if drop.clicked() {
-        asks.actions.push(crate::session::action::Action::DropEdits);
+        requests.actions.push(crate::session::action::Action::DropEdits);
     }
 }

@@ -5,14 +5,14 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::data::problem::Problem;
 use crate::report::grid::Grid;
 use crate::say;
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::dialogs::parts::problem_ui;
-use crate::ui::looking::{Asks, Looking};
 use crate::ui::view::View;
 use crate::ui::widgets::{hairline, quiet_link};
 use crate::words::search::Findable;
 
-pub(super) fn notices_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn notices_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let search = &view.passing.library_search;
     let fits = |problem: &&Problem| {
         search.trim().is_empty() || Findable::new([words.problem(problem).as_str(), &problem.at.file]).has(search)
@@ -20,25 +20,25 @@ pub(super) fn notices_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: 
     let all: Vec<&Problem> = session.problems.iter().chain(session.notes.iter()).filter(fits).collect();
     let copy = say!(words, "where-copy");
     if !all.is_empty() && quiet_link(ui, theme, &copy, &copy).clicked() {
-        asks.copy(grid(looking, &all));
+        requests.copy(grid(cx, &all));
     }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         if session.problems.is_empty() {
             ui.label(RichText::new(say!(words, "library-no-problems")).color(theme.second));
         }
         for problem in session.problems.iter().filter(fits) {
-            problem_ui(ui, looking, problem);
+            problem_ui(ui, cx, problem);
             ui.add_space(6.0);
             hairline(ui, theme.faint);
         }
         let notes: Vec<&Problem> = session.notes.iter().filter(fits).collect();
-        notes_ui(ui, looking, &notes);
+        notes_ui(ui, cx, &notes);
     });
 }
 
 /// Problems and notes as a table for the clipboard.
-fn grid(looking: &Looking<'_>, all: &[&Problem]) -> Grid {
-    let words = looking.words;
+fn grid(cx: &ViewContext<'_>, all: &[&Problem]) -> Grid {
+    let words = cx.words;
     let row =
         |problem: &&Problem| vec![words.severity(problem.severity), words.problem(problem), words.whereabouts(problem)];
     Grid {
@@ -52,8 +52,8 @@ fn grid(looking: &Looking<'_>, all: &[&Problem]) -> Grid {
 }
 
 /// What is not known or was not checked for long, folded.
-fn notes_ui(ui: &mut Ui, looking: &Looking<'_>, notes: &[&Problem]) {
-    let Looking { words, theme, .. } = looking;
+fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, notes: &[&Problem]) {
+    let ViewContext { words, theme, .. } = cx;
     if notes.is_empty() {
         return;
     }
@@ -62,7 +62,7 @@ fn notes_ui(ui: &mut Ui, looking: &Looking<'_>, notes: &[&Problem]) {
     let heading = RichText::new(heading).small().color(theme.second);
     egui::CollapsingHeader::new(heading).id_salt("notes").show_unindented(ui, |ui| {
         for note in notes {
-            problem_ui(ui, looking, note);
+            problem_ui(ui, cx, note);
             ui.add_space(6.0);
             hairline(ui, theme.faint);
         }

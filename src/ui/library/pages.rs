@@ -15,7 +15,7 @@ use crate::say;
 use crate::session::MOST_PLACES;
 use crate::session::action::Action;
 use crate::study::contradictions::Finding;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::marks::checked_tag;
 use crate::ui::passing::Opened;
 use crate::ui::sources::cites_ui;
@@ -23,25 +23,25 @@ use crate::ui::tab::Tab;
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, empty, hairline, section, small, strong, tag, tags, title};
 
-pub(super) fn opened_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn opened_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.spacing_mut().item_spacing.y = 4.0;
     match view.passing.opened.clone() {
         None => empty(ui, theme, &say!(words, "library-pick-title"), &say!(words, "library-pick")),
-        Some(Opened::Policy(id)) => policy_page(ui, looking, view, asks, &id),
-        Some(Opened::Place(id)) => place_page(ui, looking, view, asks, &id),
-        Some(Opened::Indicator(id)) => indicator_page(ui, looking, view, asks, &id),
-        Some(Opened::Source(id)) => source_page(ui, looking, view, asks, &id),
-        Some(Opened::Finding(at)) => match looking.session.contradictions.get(at) {
-            Some(finding) => finding_page(ui, looking, view, finding),
+        Some(Opened::Policy(id)) => policy_page(ui, cx, view, requests, &id),
+        Some(Opened::Place(id)) => place_page(ui, cx, view, requests, &id),
+        Some(Opened::Indicator(id)) => indicator_page(ui, cx, view, requests, &id),
+        Some(Opened::Source(id)) => source_page(ui, cx, view, requests, &id),
+        Some(Opened::Finding(at)) => match cx.session.contradictions.get(at) {
+            Some(finding) => finding_page(ui, cx, view, finding),
             None => view.passing.opened = None,
         },
-        Some(Opened::Judgement(id)) => judgement_page(ui, looking, view, asks, &id),
+        Some(Opened::Judgement(id)) => judgement_page(ui, cx, view, requests, &id),
     }
 }
 
-fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &PlaceId) {
-    let Looking { session, words, theme, .. } = looking;
+fn place_page(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, id: &PlaceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(place) = library.places.get(id) else { return };
     ui.label(small(theme, words.place_kind(place.kind)));
@@ -49,7 +49,7 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
     let around: Vec<PlaceId> = library.chain(id).into_iter().skip(1).map(|place| place.id.clone()).collect();
     ui.horizontal_wrapped(|ui| {
         for other in &around {
-            if link(ui, looking, &words.place(library, other)) {
+            if link(ui, cx, &words.place(library, other)) {
                 view.passing.opened = Some(Opened::Place(other.clone()));
             }
         }
@@ -58,25 +58,25 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
         let chosen = &session.production().places;
         let add = say!(words, "library-compare-place");
         let can = !chosen.contains(id) && chosen.len() < MOST_PLACES;
-        if can && page_button(ui, looking, &add) {
-            asks.actions.push(Action::AddPlace(id.clone()));
+        if can && page_button(ui, cx, &add) {
+            requests.actions.push(Action::AddPlace(id.clone()));
         }
-        edit_buttons(ui, looking, view, asks, &Key::new(Record::Place, id.as_str()));
-        if page_button(ui, looking, &say!(words, "library-new-policy")) {
-            super::begin_policy(looking, view, Some(id));
+        edit_buttons(ui, cx, view, requests, &Key::new(Record::Place, id.as_str()));
+        if page_button(ui, cx, &say!(words, "library-new-policy")) {
+            super::begin_policy(cx, view, Some(id));
         }
     });
     if let Some(note) = &place.note {
         section(ui, theme, say!(words, "why-note"));
         ui.add(Label::new(words.text(note)).wrap());
     }
-    remarks_ui(ui, looking, place);
+    remarks_ui(ui, cx, place);
     section(ui, theme, say!(words, "library-policies"));
     let mut any = false;
     for policy in library.policies_of(id) {
         any = true;
         ui.horizontal_wrapped(|ui| {
-            if link(ui, looking, words.text(&policy.title)) {
+            if link(ui, cx, words.text(&policy.title)) {
                 view.passing.opened = Some(Opened::Policy(policy.id.clone()));
             }
             ui.label(small(theme, words.status(policy.status_on(session.day))));
@@ -90,7 +90,7 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
         section(ui, theme, say!(words, "library-inside"));
         ui.horizontal_wrapped(|ui| {
             for other in inside {
-                if link(ui, looking, words.text(&other.name)) {
+                if link(ui, cx, words.text(&other.name)) {
                     view.passing.opened = Some(Opened::Place(other.id.clone()));
                 }
             }
@@ -106,7 +106,7 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
     for one in seen {
         let Some(indicator) = library.indicators.get(&one.indicator) else { continue };
         ui.horizontal_wrapped(|ui| {
-            if link(ui, looking, words.text(&indicator.name)) {
+            if link(ui, cx, words.text(&indicator.name)) {
                 view.passing.opened = Some(Opened::Indicator(indicator.id.clone()));
             }
             ui.label(small(theme, words.period(one)));
@@ -116,8 +116,8 @@ fn place_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut As
 }
 
 /// What the place says of itself and what sources say of it; advice is no policy.
-fn remarks_ui(ui: &mut Ui, looking: &Looking<'_>, place: &crate::model::place::Place) {
-    let Looking { words, theme, .. } = looking;
+fn remarks_ui(ui: &mut Ui, cx: &ViewContext<'_>, place: &crate::model::place::Place) {
+    let ViewContext { words, theme, .. } = cx;
     if place.remarks.is_empty() {
         return;
     }
@@ -125,12 +125,12 @@ fn remarks_ui(ui: &mut Ui, looking: &Looking<'_>, place: &crate::model::place::P
     for remark in &place.remarks {
         tags(ui, |ui| drop(tag(ui, theme, Tone::Plain, &words.remark_kind(remark.kind))));
         ui.add(Label::new(words.text(&remark.text)).wrap());
-        cites_ui(ui, looking, &remark.cites);
+        cites_ui(ui, cx, &remark.cites);
     }
 }
 
-fn indicator_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &IndicatorId) {
-    let Looking { session, words, theme, .. } = looking;
+fn indicator_page(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, id: &IndicatorId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(indicator) = library.indicators.get(id) else { return };
     ui.label(small(theme, words.unit(&indicator.unit)));
@@ -139,28 +139,28 @@ fn indicator_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mu
         ui.add(Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
     }
     ui.horizontal_wrapped(|ui| {
-        if indicator.unit != Unit::Words && page_button(ui, looking, &say!(words, "library-plot")) {
+        if indicator.unit != Unit::Words && page_button(ui, cx, &say!(words, "library-plot")) {
             view.tab = Tab::Growth;
             view.growth.indicator = Some(id.clone());
         }
-        edit_buttons(ui, looking, view, asks, &Key::new(Record::Indicator, id.as_str()));
+        edit_buttons(ui, cx, view, requests, &Key::new(Record::Indicator, id.as_str()));
     });
     let mut seen: Vec<&Observation> = library.observations_of(id).collect();
     seen.sort_by_key(|seen| (&seen.place, seen.period, &seen.id));
     for one in seen {
         ui.add_space(8.0);
         hairline(ui, theme.faint);
-        observation_ui(ui, looking, view, asks, one);
+        observation_ui(ui, cx, view, requests, one);
     }
 }
 
 /// One observation: its value, as printed, its sources, and buttons for it.
-fn observation_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, seen: &Observation) {
-    let Looking { session, words, theme, .. } = looking;
+fn observation_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, seen: &Observation) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(indicator) = library.indicators.get(&seen.indicator) else { return };
     ui.horizontal_wrapped(|ui| {
-        if link(ui, looking, &words.place(library, &seen.place)) {
+        if link(ui, cx, &words.place(library, &seen.place)) {
             view.passing.opened = Some(Opened::Place(seen.place.clone()));
         }
         ui.label(small(theme, words.period(seen)));
@@ -178,32 +178,32 @@ fn observation_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mu
     tags(ui, |ui| {
         tag(ui, theme, Tone::Plain, &words.nature(seen.nature));
         tag(ui, theme, Tone::Plain, &words.confidence(seen.confidence));
-        checked_tag(ui, looking, seen.checked_on);
+        checked_tag(ui, cx, seen.checked_on);
     });
     if let Some(note) = &seen.note {
         ui.add(Label::new(small(theme, words.text(note))).wrap());
     }
-    cites_ui(ui, looking, &seen.cites);
-    contradictions_ui(ui, looking, view, &seen.id);
+    cites_ui(ui, cx, &seen.cites);
+    contradictions_ui(ui, cx, view, &seen.id);
     ui.horizontal_wrapped(|ui| {
         let key = Key::new(Record::Observation, seen.id.as_str());
-        copy_button(ui, looking, asks, || words.observation_citation(library, seen));
-        edit_buttons(ui, looking, view, asks, &key);
+        copy_button(ui, cx, requests, || words.observation_citation(library, seen));
+        edit_buttons(ui, cx, view, requests, &key);
     });
 }
 
 /// The contradictions an observation stands in.
-fn contradictions_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, id: &ObservationId) {
-    let Looking { session, words, .. } = looking;
+fn contradictions_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, id: &ObservationId) {
+    let ViewContext { session, words, .. } = cx;
     for (at, finding) in session.contradictions.iter().enumerate() {
-        if finding.observations.contains(id) && link(ui, looking, &words.finding(&session.library, finding)) {
+        if finding.observations.contains(id) && link(ui, cx, &words.finding(&session.library, finding)) {
             view.passing.opened = Some(Opened::Finding(at));
         }
     }
 }
 
-fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &SourceId) {
-    let Looking { session, words, theme, .. } = looking;
+fn source_page(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, id: &SourceId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(source) = library.sources.get(id) else { return };
     ui.label(small(theme, words.text(&source.publisher)));
@@ -222,7 +222,7 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
         if let Some(day) = source.read_on {
             tag(ui, theme, Tone::Plain, &say!(words, "source-read-on", date = words.date(day)));
         }
-        checked_tag(ui, looking, source.checked_on);
+        checked_tag(ui, cx, source.checked_on);
     });
     if let Some(fingerprint) = &source.fingerprint {
         let text = say!(words, "source-fingerprint", fingerprint = fingerprint.as_str());
@@ -236,13 +236,13 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
     }
     ui.horizontal_wrapped(|ui| {
         let cite = Citation { source: id.clone(), at: String::new(), quote: String::new() };
-        copy_button(ui, looking, asks, || words.citation(library, &cite));
-        edit_buttons(ui, looking, view, asks, &Key::new(Record::Source, id.as_str()));
+        copy_button(ui, cx, requests, || words.citation(library, &cite));
+        edit_buttons(ui, cx, view, requests, &Key::new(Record::Source, id.as_str()));
     });
     section(ui, theme, say!(words, "library-cited-by"));
     for policy in library.policies.values() {
         let direct = policy.sources.iter().chain(policy.incentives.iter().flat_map(|one| one.cites.iter()));
-        if direct.into_iter().any(|cite| cite.source == *id) && link(ui, looking, words.text(&policy.title)) {
+        if direct.into_iter().any(|cite| cite.source == *id) && link(ui, cx, words.text(&policy.title)) {
             view.passing.opened = Some(Opened::Policy(policy.id.clone()));
         }
     }
@@ -250,24 +250,24 @@ fn source_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut A
         let Some(indicator) = library.indicators.get(&seen.indicator) else { continue };
         let name =
             format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
-        if link(ui, looking, &name) {
+        if link(ui, cx, &name) {
             view.passing.opened = Some(Opened::Indicator(seen.indicator.clone()));
         }
     }
 }
 
-fn finding_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, finding: &Finding) {
-    let Looking { session, words, theme, .. } = looking;
+fn finding_page(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, finding: &Finding) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     ui.label(small(theme, words.contradiction(&finding.rule)));
     ui.add(Label::new(title(words.finding_about(library, finding))).wrap());
     ui.add(Label::new(words.finding(library, finding)).wrap());
     section(ui, theme, say!(words, "contradiction-who"));
     for id in &finding.observations {
-        said_ui(ui, looking, view, id);
+        said_ui(ui, cx, view, id);
     }
     if let Some(judgement) = finding.judgement.as_ref().and_then(|id| library.judgements.get(id)) {
-        judged_ui(ui, looking, judgement);
+        judged_ui(ui, cx, judgement);
     } else {
         section(ui, theme, say!(words, "contradiction-resolve"));
         ui.add(Label::new(words.finding_resolve(library, finding)).wrap());
@@ -275,14 +275,14 @@ fn finding_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, finding: &F
 }
 
 /// Who prints what, and what is used.
-fn said_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, id: &ObservationId) {
-    let Looking { session, words, theme, .. } = looking;
+fn said_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, id: &ObservationId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(seen) = library.observations.get(id) else { return };
     let Some(indicator) = library.indicators.get(&seen.indicator) else { return };
     let name =
         format!("{} · {} · {}", words.place(library, &seen.place), words.text(&indicator.name), words.period(seen));
-    if link(ui, looking, &name) {
+    if link(ui, cx, &name) {
         view.passing.opened = Some(Opened::Indicator(seen.indicator.clone()));
     }
     ui.add(Label::new(words.printed_by(library, id)).wrap());
@@ -292,8 +292,8 @@ fn said_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, id: &Observation
 }
 
 /// What a curator concluded.
-fn judged_ui(ui: &mut Ui, looking: &Looking<'_>, judgement: &Judgement) {
-    let Looking { words, theme, .. } = looking;
+fn judged_ui(ui: &mut Ui, cx: &ViewContext<'_>, judgement: &Judgement) {
+    let ViewContext { words, theme, .. } = cx;
     section(ui, theme, say!(words, "contradiction-verdict"));
     ui.add(Label::new(strong(words.text(&judgement.verdict))).wrap());
     ui.add(Label::new(words.text(&judgement.why)).wrap());
@@ -302,27 +302,27 @@ fn judged_ui(ui: &mut Ui, looking: &Looking<'_>, judgement: &Judgement) {
     ui.add_space(4.0);
     tags(ui, |ui| {
         tag(ui, theme, Tone::Plain, &words.confidence(judgement.confidence));
-        checked_tag(ui, looking, judgement.checked_on);
+        checked_tag(ui, cx, judgement.checked_on);
     });
 }
 
-fn judgement_page(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, id: &JudgementId) {
-    let Looking { session, words, theme, .. } = looking;
+fn judgement_page(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, id: &JudgementId) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let Some(judgement) = library.judgements.get(id) else { return };
     ui.label(small(theme, say!(words, "contradiction-judged")));
     ui.add(Label::new(title(words.text(&judgement.conflict))).wrap());
     ui.horizontal_wrapped(|ui| {
-        edit_buttons(ui, looking, view, asks, &Key::new(Record::Judgement, id.as_str()));
+        edit_buttons(ui, cx, view, requests, &Key::new(Record::Judgement, id.as_str()));
     });
     section(ui, theme, say!(words, "contradiction-who"));
     for seen in &judgement.observations {
-        said_ui(ui, looking, view, seen);
+        said_ui(ui, cx, view, seen);
     }
     for policy in judgement.policies.iter().filter_map(|id| library.policies.get(id)) {
-        if link(ui, looking, words.text(&policy.title)) {
+        if link(ui, cx, words.text(&policy.title)) {
             view.passing.opened = Some(Opened::Policy(policy.id.clone()));
         }
     }
-    judged_ui(ui, looking, judgement);
+    judged_ui(ui, cx, judgement);
 }

@@ -8,7 +8,7 @@ use crate::data::overlay::Key;
 use crate::model::record::Record;
 use crate::say;
 use crate::session::action::Action;
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::marks::origin_tag;
 use crate::ui::passing::Opened;
 use crate::ui::view::View;
@@ -28,45 +28,45 @@ pub(super) fn page_of(key: &Key) -> Option<Opened> {
 }
 
 /// A small button of a page.
-pub(super) fn page_button(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
+pub(super) fn page_button(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> bool {
     let button = ui.add(egui::Button::new(RichText::new(text).small()));
-    focus_ring(ui, looking.theme, &button);
+    focus_ring(ui, cx.theme, &button);
     button.clicked()
 }
 
 /// Buttons to edit a record, and to have the library's own version back.
-pub(super) fn edit_buttons(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, key: &Key) {
-    let Looking { session, words, .. } = looking;
-    if page_button(ui, looking, &say!(words, "library-edit")) {
+pub(super) fn edit_buttons(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, key: &Key) {
+    let ViewContext { session, words, .. } = cx;
+    if page_button(ui, cx, &say!(words, "library-edit")) {
         let draft = view.own.of::<InLibrary>().draft(key);
         view.own.of::<InLibrary>().editor =
             draft.or_else(|| session.text(key).map(|text| Editor::new(key.clone(), text)));
     }
     if view.own.of::<InLibrary>().drafts.iter().any(|draft| draft.key() == key) {
-        tag(ui, looking.theme, Tone::Discretionary, &say!(words, "edit-draft"));
+        tag(ui, cx.theme, Tone::Discretionary, &say!(words, "edit-draft"));
     }
     if session.edits().text(key).is_some() {
         if key.kind != Record::Policy {
-            origin_tag(ui, looking, key.kind, &key.id);
+            origin_tag(ui, cx, key.kind, &key.id);
         }
-        if page_button(ui, looking, &say!(words, "library-unedit")) {
-            asks.actions.push(Action::Edit { key: key.clone(), text: None, figure: None });
+        if page_button(ui, cx, &say!(words, "library-unedit")) {
+            requests.actions.push(Action::Edit { key: key.clone(), text: None, figure: None });
         }
     }
 }
 
 /// Copies a citation and says so.
-pub(super) fn copy_button(ui: &mut Ui, looking: &Looking<'_>, asks: &mut Asks, text: impl FnOnce() -> String) {
-    if page_button(ui, looking, &say!(looking.words, "library-copy-citation")) {
+pub(super) fn copy_button(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests, text: impl FnOnce() -> String) {
+    if page_button(ui, cx, &say!(cx.words, "library-copy-citation")) {
         ui.ctx().copy_text(text());
-        asks.answers.push(Told::Copied);
+        requests.others.push(Request::Copied);
     }
 }
 
 /// A name that leads to a page.
-pub(super) fn link(ui: &mut Ui, looking: &Looking<'_>, text: &str) -> bool {
-    let text = RichText::new(text).color(looking.theme.accent);
+pub(super) fn link(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> bool {
+    let text = RichText::new(text).color(cx.theme.accent);
     let link = ui.add(egui::Button::new(text).wrap().frame(false));
-    focus_ring(ui, looking.theme, &link);
+    focus_ring(ui, cx.theme, &link);
     link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }

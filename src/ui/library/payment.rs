@@ -18,9 +18,9 @@ use crate::model::source::Citation;
 use crate::model::text::Text;
 use crate::say;
 use crate::session::action::Action;
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::dates::date_button;
 use crate::ui::import_table::choose;
-use crate::ui::looking::{Asks, Looking};
 use crate::ui::view::View;
 use crate::ui::widgets::{segmented, small};
 
@@ -65,32 +65,38 @@ impl Default for Entering {
 }
 
 /// A fold below what was paid: each payment to be edited, and a form for another one.
-pub(super) fn payments_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, policy: &Policy) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn payments_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    view: &mut View,
+    requests: &mut Requests,
+    policy: &Policy,
+) {
+    let ViewContext { session, words, theme, .. } = cx;
     let fold = CollapsingHeader::new(small(theme, say!(words, "payment-enter"))).id_salt("payment");
     fold.show(ui, |ui| {
         let own: Vec<_> = session.library.payments.values().filter(|one| one.policy == policy.id).cloned().collect();
         for payment in own {
             ui.horizontal_wrapped(|ui| {
                 ui.add(Label::new(small(theme, words.payment(&payment, policy.currency))).wrap());
-                edit_buttons(ui, looking, view, asks, &Key::new(Record::Payment, payment.id.as_str()));
+                edit_buttons(ui, cx, view, requests, &Key::new(Record::Payment, payment.id.as_str()));
             });
         }
-        form_ui(ui, looking, view, asks, policy);
+        form_ui(ui, cx, view, requests, policy);
     });
 }
 
-fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks, policy: &Policy) {
-    let Looking { words, theme, .. } = looking;
+fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, policy: &Policy) {
+    let ViewContext { words, theme, .. } = cx;
     let form = view.own.of::<Entering>();
     if form.policy.as_ref() != Some(&policy.id) {
         *form = Entering { policy: Some(policy.id.clone()), ..Entering::default() };
     }
     Grid::new("payment").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
-        line_ui(ui, looking, &say!(words, "table-field-recipient"), &mut form.recipient);
-        line_ui(ui, looking, &say!(words, "table-field-amount"), &mut form.amount);
-        line_ui(ui, looking, &say!(words, "table-field-count"), &mut form.count);
-        incentive_ui(ui, looking, form, policy);
+        line_ui(ui, cx, &say!(words, "table-field-recipient"), &mut form.recipient);
+        line_ui(ui, cx, &say!(words, "table-field-amount"), &mut form.amount);
+        line_ui(ui, cx, &say!(words, "table-field-count"), &mut form.count);
+        incentive_ui(ui, cx, form, policy);
         ui.label(small(theme, say!(words, "table-field-stage")));
         let stages = [(Stage::Announced, say!(words, "stage-announced")), (Stage::Paid, say!(words, "stage-paid"))];
         ui.horizontal(|ui| {
@@ -99,13 +105,13 @@ fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
             }
         });
         ui.end_row();
-        day_ui(ui, looking, &say!(words, "table-field-paid-on"), &mut form.on);
-        day_ui(ui, looking, &say!(words, "table-field-applied-on"), &mut form.applied);
-        source_ui(ui, looking, form, policy);
-        line_ui(ui, looking, &say!(words, "table-field-locator"), &mut form.at);
-        line_ui(ui, looking, &say!(words, "payment-note"), &mut form.note);
+        day_ui(ui, cx, &say!(words, "table-field-paid-on"), &mut form.on);
+        day_ui(ui, cx, &say!(words, "table-field-applied-on"), &mut form.applied);
+        source_ui(ui, cx, form, policy);
+        line_ui(ui, cx, &say!(words, "table-field-locator"), &mut form.at);
+        line_ui(ui, cx, &say!(words, "payment-note"), &mut form.note);
     });
-    let made = payment(looking, form, policy);
+    let made = payment(cx, form, policy);
     if let Err(wrong) = &made
         && form.tried
     {
@@ -113,46 +119,46 @@ fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks,
             ui.add(Label::new(RichText::new(said).small().color(theme.problem)).wrap());
         }
     }
-    if !page_button(ui, looking, &say!(words, "payment-record")) {
+    if !page_button(ui, cx, &say!(words, "payment-record")) {
         return;
     }
     form.tried = true;
     let Ok(payment) = made else { return };
     let key = Key::new(Record::Payment, payment.id.as_str());
     if let Ok(text) = write::record(&Document::Payments(vec![payment])) {
-        asks.actions.push(Action::Edit { key, text: Some(text), figure: None });
+        requests.actions.push(Action::Edit { key, text: Some(text), figure: None });
         // The next one of the same notice differs in who, how much and when it was applied for.
         (form.recipient, form.amount, form.count) = Default::default();
         (form.applied, form.note, form.tried) = Default::default();
     }
 }
 
-fn line_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, text: &mut String) {
-    ui.label(small(looking.theme, name));
+fn line_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, text: &mut String) {
+    ui.label(small(cx.theme, name));
     let field = ui.add(TextEdit::singleline(text).desired_width(FIELD));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
     ui.end_row();
 }
 
-fn day_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, text: &mut String) {
-    ui.label(small(looking.theme, name));
+fn day_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, text: &mut String) {
+    ui.label(small(cx.theme, name));
     ui.horizontal(|ui| {
-        let hint = looking.today.to_string();
+        let hint = cx.today.to_string();
         let field = ui.add(TextEdit::singleline(text).desired_width(FIELD - 34.0).hint_text(hint));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         let day = match text.trim().parse() {
             Ok(PartialDate::Day(day)) => Some(day),
             _ => None,
         };
-        if let Some(day) = date_button(ui, looking, day, name) {
+        if let Some(day) = date_button(ui, cx, day, name) {
             *text = day.to_string();
         }
     });
     ui.end_row();
 }
 
-fn incentive_ui(ui: &mut Ui, looking: &Looking<'_>, form: &mut Entering, policy: &Policy) {
-    let Looking { words, theme, .. } = looking;
+fn incentive_ui(ui: &mut Ui, cx: &ViewContext<'_>, form: &mut Entering, policy: &Policy) {
+    let ViewContext { words, theme, .. } = cx;
     let name = say!(words, "table-field-incentive");
     ui.label(small(theme, name.as_str()));
     let unsaid = say!(words, "table-notice-no-incentive");
@@ -168,8 +174,8 @@ fn incentive_ui(ui: &mut Ui, looking: &Looking<'_>, form: &mut Entering, policy:
     ui.end_row();
 }
 
-fn source_ui(ui: &mut Ui, looking: &Looking<'_>, form: &mut Entering, policy: &Policy) {
-    let Looking { session, words, theme, .. } = looking;
+fn source_ui(ui: &mut Ui, cx: &ViewContext<'_>, form: &mut Entering, policy: &Policy) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let name = say!(words, "table-field-source");
     ui.label(small(theme, name.as_str()));
@@ -194,8 +200,8 @@ fn source_ui(ui: &mut Ui, looking: &Looking<'_>, form: &mut Entering, policy: &P
 }
 
 /// The payment as it is entered, or all that is wrong with it.
-fn payment(looking: &Looking<'_>, form: &Entering, policy: &Policy) -> Result<Payment, Vec<String>> {
-    let Looking { session, words, .. } = looking;
+fn payment(cx: &ViewContext<'_>, form: &Entering, policy: &Policy) -> Result<Payment, Vec<String>> {
+    let ViewContext { session, words, .. } = cx;
     let mut wrong = Vec::new();
     let mut say_wrong = |field: String, problem: String| {
         wrong.push(say!(words, "report-labelled", label = field, value = problem));

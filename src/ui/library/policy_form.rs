@@ -26,9 +26,9 @@ use crate::data::draft::{self, Change, Draft, Step};
 use crate::data::overlay::Key;
 use crate::model::record::Record;
 use crate::say;
-use crate::session::action::{Action, Taken};
+use crate::session::action::{Action, ImportedRecords};
 use crate::ui::command::steps_id;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, focus_ring, hairline, segmented, small, strong, tag, title};
 use crate::way;
@@ -45,7 +45,7 @@ const BESIDE_TITLE: f32 = 620.0;
 
 /// What drawing the form may look at and ask for.
 struct Pen<'a> {
-    looking: &'a Looking<'a>,
+    cx: &'a ViewContext<'a>,
     draft: Arc<Draft>,
     form: &'a mut Form,
     changes: Vec<Change>,
@@ -64,41 +64,41 @@ impl Pen<'_> {
 }
 
 /// Draws the form in the place of the whole library view.
-pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
+pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let Some(mut editor) = view.own.of::<InLibrary>().editor.take() else { return };
-    editor.follow(looking);
+    editor.follow(cx);
     let mut form = std::mem::take(&mut editor.form);
     if form.draft.text() != editor.text {
         form.draft = Draft::new(editor.text.clone());
     }
     form.scale = view.scale;
-    outcome::find(ui, looking, &editor, &mut form);
+    outcome::find(ui, cx, &editor, &mut form);
     if form.has_past() || !form.future.is_empty() {
         let now = ui.ctx().cumulative_frame_nr();
         ui.ctx().data_mut(|data| data.insert_temp(steps_id(), now));
     }
     let mut done = false;
-    let frame = egui::Frame::new().fill(looking.theme.paper).inner_margin(Margin::symmetric(20, 10));
+    let frame = egui::Frame::new().fill(cx.theme.paper).inner_margin(Margin::symmetric(20, 10));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        done = head_ui(ui, looking, &mut editor, &mut form, asks);
+        done = head_ui(ui, cx, &mut editor, &mut form, requests);
         ui.add_space(6.0);
-        hairline(ui, looking.theme.line);
+        hairline(ui, cx.theme.line);
         ui.add_space(8.0);
         if form.draft.is_form() {
             let draft = Arc::new(form.draft.clone());
-            let mut pen = Pen { looking, draft, form: &mut form, changes: Vec::new(), text_mode: false };
+            let mut pen = Pen { cx, draft, form: &mut form, changes: Vec::new(), text_mode: false };
             // Before drawing: a button with the keyboard takes Enter for a click, whatever is held beside it.
             keys(ui, &mut pen);
-            columns_ui(ui, &mut pen, asks);
+            columns_ui(ui, &mut pen, requests);
             let (changes, text_mode) = (std::mem::take(&mut pen.changes), pen.text_mode);
             form.make(changes);
             if text_mode {
                 editor.mode = Mode::Text;
             }
         } else {
-            let broken = say!(looking.words, "draft-broken");
-            ui.add(Label::new(RichText::new(broken).color(looking.theme.problem)).wrap());
-            if ui.button(say!(looking.words, "draft-mode-text")).clicked() {
+            let broken = say!(cx.words, "draft-broken");
+            ui.add(Label::new(RichText::new(broken).color(cx.theme.problem)).wrap());
+            if ui.button(say!(cx.words, "draft-mode-text")).clicked() {
                 editor.mode = Mode::Text;
             }
         }
@@ -107,8 +107,8 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
     editor.text.push_str(form.draft.text());
     editor.form = form;
     // What was asked for is in the library in the next frame.
-    let applied = editor.is_new(Record::Policy)
-        && looking.session.edits().text(&editor.saved_key()) == Some(editor.text.as_str());
+    let applied =
+        editor.is_new(Record::Policy) && cx.session.edits().text(&editor.saved_key()) == Some(editor.text.as_str());
     if applied {
         let key = editor.saved_key();
         view.passing.opened = page_of(&key);
@@ -118,8 +118,8 @@ pub(super) fn form_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
 }
 
 /// Where one is, the other views of the record, cancel and save. True if the form is left.
-fn head_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, form: &mut Form, asks: &mut Asks) -> bool {
-    let Looking { words, theme, .. } = looking;
+fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, form: &mut Form, requests: &mut Requests) -> bool {
+    let ViewContext { words, theme, .. } = cx;
     let new = editor.is_new(Record::Policy);
     let mut done = false;
     ui.horizontal_wrapped(|ui| {
@@ -150,7 +150,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, form: &mut F
         if new || changed {
             tag(ui, theme, Tone::Plain, &say!(words, "draft-not-counted"));
         }
-        if let Some(mode) = mode_ui(ui, looking, editor) {
+        if let Some(mode) = mode_ui(ui, cx, editor) {
             editor.mode = mode;
         }
         let cancel = ui.button(if changed { say!(words, "draft-leave") } else { say!(words, "edit-done") });
@@ -165,7 +165,7 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, form: &mut F
         let save = ui.add_enabled(ready, egui::Button::new(strong(text)));
         focus_ring(ui, theme, &save);
         if save.clicked() {
-            asks.actions.push(saved(looking, editor, form));
+            requests.actions.push(saved(cx, editor, form));
             form.past.clear();
         }
         if !changed && !new {
@@ -176,23 +176,28 @@ fn head_ui(ui: &mut Ui, looking: &Looking<'_>, editor: &mut Editor, form: &mut F
 }
 
 /// What saving does: the record, and that of its document where it is a source of its own.
-fn saved(looking: &Looking<'_>, editor: &Editor, form: &Form) -> Action {
+fn saved(cx: &ViewContext<'_>, editor: &Editor, form: &Form) -> Action {
     let key = editor.saved_key();
     let text = form.draft.text().to_owned();
-    match own_record(looking, form) {
+    match own_record(cx, form) {
         None => Action::Edit { key, text: Some(text), figure: None },
         Some(source) => {
             let (zh, en) = form.draft.both(&way!["title"]);
-            let name = looking.words.text(&crate::model::text::Text { zh, en }).to_owned();
-            Action::Take(Arc::new(Taken { name, rows: 2, texts: vec![source, (key, text)], answers: Vec::new() }))
+            let name = cx.words.text(&crate::model::text::Text { zh, en }).to_owned();
+            Action::Take(Arc::new(ImportedRecords {
+                name,
+                rows: 2,
+                texts: vec![source, (key, text)],
+                answers: Vec::new(),
+            }))
         }
     }
 }
 
 /// The record of the document itself, where the draft cites it and the library does not have it.
-fn own_record(looking: &Looking<'_>, form: &Form) -> Option<(Key, String)> {
+fn own_record(cx: &ViewContext<'_>, form: &Form) -> Option<(Key, String)> {
     let id = own_source(&form.draft);
-    if looking.session.library.sources.contains_key(&id) || !cites_itself(&form.draft) {
+    if cx.session.library.sources.contains_key(&id) || !cites_itself(&form.draft) {
         return None;
     }
     let text = draft::source(&form.draft, form.grade?, &form.url);
@@ -208,8 +213,8 @@ fn cites_itself(draft: &Draft) -> bool {
     cites
 }
 
-fn columns_ui(ui: &mut Ui, pen: &mut Pen<'_>, asks: &mut Asks) {
-    let Looking { words, theme, .. } = pen.looking;
+fn columns_ui(ui: &mut Ui, pen: &mut Pen<'_>, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = pen.cx;
     let wide = ui.available_width() >= ALL_THREE;
     if !wide {
         let panes = [
@@ -222,7 +227,7 @@ fn columns_ui(ui: &mut Ui, pen: &mut Pen<'_>, asks: &mut Asks) {
         }
         ui.add_space(8.0);
         match pen.form.pane {
-            Pane::Text => text::text_ui(ui, pen, asks),
+            Pane::Text => text::text_ui(ui, pen, requests),
             Pane::Form => column(ui, "draft-form", |ui| middle::middle_ui(ui, pen)),
             Pane::Outcome => column(ui, "draft-outcome", |ui| outcome::outcome_ui(ui, pen)),
         }
@@ -240,7 +245,7 @@ fn columns_ui(ui: &mut Ui, pen: &mut Pen<'_>, asks: &mut Asks) {
                 ui.vertical(|ui| add(ui));
             });
         };
-        part(ui, LEFT, &mut |ui| text::text_ui(ui, pen, asks));
+        part(ui, LEFT, &mut |ui| text::text_ui(ui, pen, requests));
         part(ui, middle, &mut |ui| column(ui, "draft-form", |ui| middle::middle_ui(ui, pen)));
         part(ui, RIGHT, &mut |ui| column(ui, "draft-outcome", |ui| outcome::outcome_ui(ui, pen)));
     });

@@ -12,8 +12,8 @@ use crate::model::text::{Language, Text};
 use crate::report::grid::Grid;
 use crate::say;
 use crate::study::contradictions::judged_only;
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::heads::{Head, Order, head_ui};
-use crate::ui::looking::{Asks, Looking};
 use crate::ui::memo::Memo;
 use crate::ui::passing::Opened;
 use crate::ui::theme::Type;
@@ -57,10 +57,10 @@ struct Sorted {
 type Rows = Memo<(u64, Shelf, Language), Arc<Vec<Row>>>;
 
 /// Draws the list of a shelf.
-pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let key = (session.library_revision(), view.shelf, words.language);
-    let all = Arc::clone(view.own.of::<Rows>().get(key, || Arc::new(rows(looking, view.shelf))));
+    let all = Arc::clone(view.own.of::<Rows>().get(key, || Arc::new(rows(cx, view.shelf))));
     let typed = view.passing.library_search.as_str();
     let found = all.iter().enumerate().filter(|(_, row)| row.findable.has(typed));
     let mut shown: Vec<usize> = found.map(|(at, _)| at).collect();
@@ -77,7 +77,7 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         ui.label(small(theme, say!(words, "library-count", count = shown.len().to_string())));
         let copy = say!(words, "where-copy");
         if !shown.is_empty() && quiet_link(ui, theme, &copy, &copy).clicked() {
-            asks.copy(grid(looking, shelf, shown.iter().filter_map(|at| all.get(*at))));
+            requests.copy(grid(cx, shelf, shown.iter().filter_map(|at| all.get(*at))));
         }
     });
     if shown.is_empty() {
@@ -88,7 +88,7 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
         empty(ui, theme, &say!(words, "tab-library"), &text);
         return;
     }
-    heads_ui(ui, looking, shelf, &mut view.own.of::<Sorted>().order);
+    heads_ui(ui, cx, shelf, &mut view.own.of::<Sorted>().order);
     let mut opened = None;
     let mut list = ScrollArea::vertical().id_salt(view.shelf).auto_shrink([false, false]);
     if let Some(at) = moved_to(ui, view, &all, &shown) {
@@ -98,7 +98,7 @@ pub(super) fn list_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
     list.show_rows(ui, ROW, shown.len(), |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for row in shown.get(range).into_iter().flatten().filter_map(|at| all.get(*at)) {
-            if row_ui(ui, looking, row, view.passing.opened.as_ref() == Some(&row.opens)) {
+            if row_ui(ui, cx, row, view.passing.opened.as_ref() == Some(&row.opens)) {
                 opened = Some(row.opens.clone());
             }
         }
@@ -124,17 +124,17 @@ fn sort(all: &[Row], order: Order<Column>, shown: &mut [usize]) {
 }
 
 /// Rows as a table for the clipboard.
-fn grid<'a>(looking: &Looking<'_>, shelf: Shelf, rows: impl Iterator<Item = &'a Row>) -> Grid {
-    let about = say!(looking.words, "library-column-about");
+fn grid<'a>(cx: &ViewContext<'_>, shelf: Shelf, rows: impl Iterator<Item = &'a Row>) -> Grid {
+    let about = say!(cx.words, "library-column-about");
     Grid {
-        heads: vec![name_of(looking, shelf, Column::Name), about, name_of(looking, shelf, Column::Side)],
+        heads: vec![name_of(cx, shelf, Column::Name), about, name_of(cx, shelf, Column::Side)],
         rows: rows.map(|row| vec![row.name.clone(), row.about.clone(), row.side.clone()]).collect(),
     }
 }
 
 /// What a column of a shelf is called.
-fn name_of(looking: &Looking<'_>, shelf: Shelf, column: Column) -> String {
-    let words = looking.words;
+fn name_of(cx: &ViewContext<'_>, shelf: Shelf, column: Column) -> String {
+    let words = cx.words;
     match (column, shelf) {
         (Column::Name, _) => say!(words, "library-column-name"),
         (Column::Side, Shelf::Places | Shelf::Figures) => say!(words, "library-column-count"),
@@ -145,20 +145,20 @@ fn name_of(looking: &Looking<'_>, shelf: Shelf, column: Column) -> String {
 }
 
 /// The heads of the list: the name at the left, what stands at the side at the right.
-fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, shelf: Shelf, order: &mut Order<Column>) {
+fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, shelf: Shelf, order: &mut Order<Column>) {
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
     let (left, right) = row.split_left_right_at_fraction(0.6);
     for (column, rect) in [(Column::Name, left), (Column::Side, right)] {
-        let text = name_of(looking, shelf, column);
+        let text = name_of(cx, shelf, column);
         let counts = matches!(shelf, Shelf::Places | Shelf::Figures);
         let (inset, end) = match column {
             Column::Name => ([6.0, 0.0], false),
             Column::Side => ([0.0, 8.0], true),
         };
         let head = Head { text: &text, rect, inset, end, largest_first: end && counts };
-        head_ui(ui, looking, column, &head, order);
+        head_ui(ui, cx, column, &head, order);
     }
-    ui.painter().hline(row.x_range(), row.bottom(), egui::Stroke::new(1.0, looking.theme.line));
+    ui.painter().hline(row.x_range(), row.bottom(), egui::Stroke::new(1.0, cx.theme.line));
 }
 
 /// Where the arrow keys move to among the rows, while nothing else wants them.
@@ -181,13 +181,13 @@ fn moved_to(ui: &Ui, view: &View, rows: &[Row], shown: &[usize]) -> Option<usize
     Some(next.min(shown.len().saturating_sub(1)))
 }
 
-fn rows(looking: &Looking<'_>, shelf: Shelf) -> Vec<Row> {
+fn rows(cx: &ViewContext<'_>, shelf: Shelf) -> Vec<Row> {
     match shelf {
-        Shelf::Policies => policies(looking),
-        Shelf::Places => places(looking),
-        Shelf::Figures => indicators(looking),
-        Shelf::Sources => sources(looking),
-        Shelf::Contradictions => contradictions(looking),
+        Shelf::Policies => policies(cx),
+        Shelf::Places => places(cx),
+        Shelf::Figures => indicators(cx),
+        Shelf::Sources => sources(cx),
+        Shelf::Contradictions => contradictions(cx),
         Shelf::Problems | Shelf::Changes => Vec::new(),
     }
 }
@@ -208,20 +208,20 @@ fn both(text: &Text) -> [&str; 2] {
 }
 
 /// Marks what was not checked for a year.
-fn checked(looking: &Looking<'_>, side: String, checked_on: PartialDate) -> String {
-    if is_stale(checked_on, looking.session.day) { format!("{side} · {}", say!(looking.words, "stale")) } else { side }
+fn checked(cx: &ViewContext<'_>, side: String, checked_on: PartialDate) -> String {
+    if is_stale(checked_on, cx.session.day) { format!("{side} · {}", say!(cx.words, "stale")) } else { side }
 }
 
 /// Marks what does not come from the built-in library.
-fn own(looking: &Looking<'_>, policy: &Policy, side: &str) -> String {
-    match looking.session.own.contains(&policy.id) {
-        true => format!("{side} · {}", say!(looking.words, "origin-own")),
+fn own(cx: &ViewContext<'_>, policy: &Policy, side: &str) -> String {
+    match cx.session.own.contains(&policy.id) {
+        true => format!("{side} · {}", say!(cx.words, "origin-own")),
         false => side.to_owned(),
     }
 }
 
-fn policies(looking: &Looking<'_>) -> Vec<Row> {
-    let Looking { session, words, .. } = looking;
+fn policies(cx: &ViewContext<'_>) -> Vec<Row> {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let row = |policy: &Policy| {
         let mut about = vec![words.place(library, &policy.place), words.text(&policy.issuer).to_owned()];
@@ -250,7 +250,7 @@ fn policies(looking: &Looking<'_>) -> Vec<Row> {
                 both(&policy.title).into_iter().chain(chain.first().iter().flat_map(|place| both(&place.name))),
             ),
             findable: Findable::new(found),
-            side: checked(looking, own(looking, policy, &status), policy.checked_on),
+            side: checked(cx, own(cx, policy, &status), policy.checked_on),
             about,
             opens: Opened::Policy(policy.id.clone()),
             count: None,
@@ -266,8 +266,8 @@ fn policies(looking: &Looking<'_>) -> Vec<Row> {
     all.into_iter().map(|(_, policy)| row(policy)).collect()
 }
 
-fn places(looking: &Looking<'_>) -> Vec<Row> {
-    let Looking { session, words, .. } = looking;
+fn places(cx: &ViewContext<'_>) -> Vec<Row> {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let row = |place: &Arc<crate::model::place::Place>| {
         let policies = library.policies_of(&place.id).count();
@@ -293,8 +293,8 @@ fn places(looking: &Looking<'_>) -> Vec<Row> {
     by_name(library.places.values().map(row))
 }
 
-fn indicators(looking: &Looking<'_>) -> Vec<Row> {
-    let Looking { session, words, .. } = looking;
+fn indicators(cx: &ViewContext<'_>) -> Vec<Row> {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let row = |indicator: &Arc<crate::model::indicator::Indicator>| {
         let seen: Vec<_> = library.observations_of(&indicator.id).collect();
@@ -329,8 +329,8 @@ fn indicators(looking: &Looking<'_>) -> Vec<Row> {
     by_name(library.indicators.values().map(row))
 }
 
-fn sources(looking: &Looking<'_>) -> Vec<Row> {
-    let Looking { session, words, .. } = looking;
+fn sources(cx: &ViewContext<'_>) -> Vec<Row> {
+    let ViewContext { session, words, .. } = cx;
     let row = |source: &Arc<crate::model::source::Source>| {
         let mut about = vec![words.text(&source.publisher).to_owned()];
         about.extend(source.date.map(|date| words.date(date)));
@@ -342,7 +342,7 @@ fn sources(looking: &Looking<'_>) -> Vec<Row> {
             name: words.text(&source.title).to_owned(),
             about: about.join(" · "),
             side: checked(
-                looking,
+                cx,
                 words.reach(source.reach).unwrap_or_else(|| words.grade(source.grade)),
                 source.checked_on,
             ),
@@ -355,8 +355,8 @@ fn sources(looking: &Looking<'_>) -> Vec<Row> {
     by_name(session.library.sources.values().map(row))
 }
 
-fn contradictions(looking: &Looking<'_>) -> Vec<Row> {
-    let Looking { session, words, .. } = looking;
+fn contradictions(cx: &ViewContext<'_>) -> Vec<Row> {
+    let ViewContext { session, words, .. } = cx;
     let library = &session.library;
     let found = session.contradictions.iter().enumerate().map(|(at, finding)| {
         let (name, about) = (words.finding_about(library, finding), words.finding(library, finding));
@@ -383,8 +383,8 @@ fn contradictions(looking: &Looking<'_>) -> Vec<Row> {
 }
 
 /// Draws a row. Returns whether it was clicked.
-fn row_ui(ui: &mut Ui, looking: &Looking<'_>, row: &Row, open: bool) -> bool {
-    let theme = looking.theme;
+fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, row: &Row, open: bool) -> bool {
+    let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Link, true, open, &row.name));
     if open || response.hovered() {

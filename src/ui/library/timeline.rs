@@ -9,7 +9,7 @@ use crate::model::date::PartialDate;
 use crate::model::library::Library;
 use crate::model::policy::{Policy, Status};
 use crate::say;
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::passing::Opened;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
@@ -24,8 +24,8 @@ const AXIS: f32 = 18.0;
 /// Years closer than this are not all written.
 const YEAR: f32 = 40.0;
 
-pub(super) fn timeline_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, policy: &Policy) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn timeline_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, policy: &Policy) {
+    let ViewContext { session, words, theme, .. } = cx;
     let versions = versions(&session.library, policy);
     let spans: Vec<Span> = versions.iter().enumerate().map(|(at, one)| span(one, versions.get(at + 1))).collect();
     let day = session.day;

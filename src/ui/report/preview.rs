@@ -9,7 +9,7 @@ use crate::report::document::{
 };
 use crate::report::grid::Grid;
 use crate::say;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::theme::{Theme, Type};
 use crate::ui::widgets::{
     Parts, Tone as Dress, answer, focus_ring, hairline, head, legend_entry, marker, paint_bar, quiet_link, small,
@@ -24,14 +24,14 @@ const BAR: f32 = 84.0;
 /// The least room for a column of texts.
 const TEXT: f32 = 96.0;
 
-pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Preview, asks: &mut Asks) {
-    let theme = looking.theme;
+pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Preview, requests: &mut Requests) {
+    let theme = cx.theme;
     let Some(document) = preview.document.last() else { return };
     if !document.sections.is_empty() {
-        contents_ui(ui, looking, document, &mut preview.jump);
+        contents_ui(ui, cx, document, &mut preview.jump);
     }
     let jump = preview.jump.take();
-    let copy = say!(looking.words, "where-copy");
+    let copy = say!(cx.words, "where-copy");
     let paper = Paper { theme, copy: &copy, copied: std::cell::RefCell::default() };
     ScrollArea::both().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
         keys_ui(ui);
@@ -69,7 +69,7 @@ pub(super) fn preview_ui(ui: &mut Ui, looking: &Looking<'_>, preview: &mut Previ
         });
     });
     if let Some(table) = paper.copied.take() {
-        asks.copy(table);
+        requests.copy(table);
     }
 }
 
@@ -83,11 +83,11 @@ struct Paper<'a> {
 }
 
 /// What is in the document, behind a button: a click goes there.
-fn contents_ui(ui: &mut Ui, looking: &Looking<'_>, document: &Document, jump: &mut Option<usize>) {
-    let theme = looking.theme;
+fn contents_ui(ui: &mut Ui, cx: &ViewContext<'_>, document: &Document, jump: &mut Option<usize>) {
+    let theme = cx.theme;
     ui.horizontal(|ui| {
         ui.add_space(16.0);
-        let name = say!(looking.words, "report-contents");
+        let name = say!(cx.words, "report-contents");
         let button = egui::Button::new(name.as_str());
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_min_width(220.0);

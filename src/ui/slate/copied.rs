@@ -1,6 +1,6 @@
 //! The slate for the clipboard: productions by places, in whole units of its currency.
 
-use super::super::looking::Looking;
+use super::super::context::ViewContext;
 use crate::report::grid::Grid;
 use crate::rules::fraction::Fraction;
 use crate::say;
@@ -8,8 +8,8 @@ use crate::study::offers::Offer;
 use crate::study::slate::Worked;
 
 /// What each place gives each production by itself: certain, and up to.
-pub(super) fn grid(looking: &Looking<'_>, worked: &Worked) -> Grid {
-    let Looking { session, words, .. } = looking;
+pub(super) fn grid(cx: &ViewContext<'_>, worked: &Worked) -> Grid {
+    let ViewContext { session, words, .. } = cx;
     let unit = worked.currency.code();
     let (certain, possible) =
         (say!(words, "report-column-certain", unit = unit), say!(words, "report-column-possible", unit = unit));

@@ -7,16 +7,16 @@ use crate::say;
 use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
 use crate::ui::command::Command;
+use crate::ui::context::{NARROW, Requests, ViewContext};
 use crate::ui::icons;
-use crate::ui::looking::{Asks, Looking, NARROW};
 use crate::ui::tab::Tab;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, small};
 use crate::words::letter::letter;
 
 /// Draws the line, where a production of the slate is edited.
-pub(in crate::ui) fn editing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(in crate::ui) fn editing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let Some(at) = session.of_slate() else { return };
     let narrow = ui.ctx().content_rect().width() < NARROW;
     let margin = Margin::symmetric(if narrow { 8 } else { 16 }, 6);
@@ -31,9 +31,9 @@ pub(in crate::ui) fn editing_ui(ui: &mut Ui, looking: &Looking<'_>, view: &View,
             let back = ui.button(text);
             focus_ring(ui, theme, &back);
             if back.clicked() {
-                asks.actions.push(Action::Slate(SlateEdit::Return));
+                requests.actions.push(Action::Slate(SlateEdit::Return));
                 if !in_slate {
-                    asks.commands.push(Command::Show(Tab::Slate));
+                    requests.commands.push(Command::Show(Tab::Slate));
                 }
             }
             if session.slate().is_some_and(|slate| !slate.company.is_empty() || !slate.local.is_empty()) {

@@ -7,8 +7,8 @@ use egui::{
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::super::command::Command;
-use super::super::looking::{Asks, Looking};
-use super::super::passing::Why;
+use super::super::context::{Requests, ViewContext};
+use super::super::passing::Explained;
 use super::super::tab::Tab;
 use super::super::theme::Type;
 use super::super::view::View;
@@ -32,7 +32,7 @@ const ROW: f32 = 65.0;
 
 /// What is drawn, and where it stands.
 struct Grid<'a> {
-    looking: &'a Looking<'a>,
+    cx: &'a ViewContext<'a>,
     slate: &'a Slate,
     made: &'a Made,
     /// How wide a place is.
@@ -52,29 +52,29 @@ impl Grid<'_> {
 /// Draws the table.
 pub(super) fn grid_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     slate: &Slate,
     made: &Made,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
     let worked = &made.worked;
     let columns = worked.places.len().max(1) as f32;
     let room = ui.available_width();
     let cell = ((room - FIRST - LAST) / columns).clamp(190.0, 260.0);
-    keys(ui, view, slate, made, asks);
+    keys(ui, view, slate, made, requests);
     ScrollArea::horizontal().id_salt("slate-grid").auto_shrink([false, true]).show(ui, |ui| {
         let size = vec2(FIRST + columns * cell + LAST, HEAD + (worked.productions.len() + 1) as f32 * ROW);
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
         let ceilings = worked.offers.iter().flatten().flatten().filter_map(|offer| offer.assessment.known_ceiling());
         let most = ceilings.max().unwrap_or_default();
-        let grid = Grid { looking, slate, made, wide: cell, origin: area.min, most };
+        let grid = Grid { cx, slate, made, wide: cell, origin: area.min, most };
         grid.heads_ui(ui);
         for row in 0..worked.productions.len() {
-            grid.row_ui(ui, view, row, asks);
+            grid.row_ui(ui, view, row, requests);
         }
         grid.sums_ui(ui, view);
-        let lines = looking.theme.faint;
+        let lines = cx.theme.faint;
         for column in 0..worked.places.len() {
             let x = grid.cell(0, column).left();
             ui.painter().vline(x, area.top()..=area.bottom() - ROW, Stroke::new(1.0, lines));
@@ -85,7 +85,7 @@ pub(super) fn grid_ui(
 impl Grid<'_> {
     fn heads_ui(&self, ui: &Ui) {
         let made = self.made;
-        let Looking { session, words, theme, .. } = self.looking;
+        let ViewContext { session, words, theme, .. } = self.cx;
         let telling = Telling { words, library: session.counted(), currency: made.worked.currency };
         let below = self.origin + vec2(0.0, HEAD - 10.0);
         let text = say!(words, "slate-column-production");
@@ -115,9 +115,9 @@ impl Grid<'_> {
         ui.painter().text(at, Align2::RIGHT_BOTTOM, text, Type::Small.font(ui), theme.second);
     }
 
-    fn row_ui(&self, ui: &mut Ui, view: &mut View, row: usize, asks: &mut Asks) {
+    fn row_ui(&self, ui: &mut Ui, view: &mut View, row: usize, requests: &mut Requests) {
         let made = self.made;
-        let Looking { words, theme, .. } = self.looking;
+        let ViewContext { words, theme, .. } = self.cx;
         let worked = &made.worked;
         let Some(production) = worked.productions.get(row) else { return };
         let top = self.cell(row, 0).top();
@@ -135,7 +135,7 @@ impl Grid<'_> {
             if edit.as_ref().is_some_and(|edit| edit.hovered() || edit.has_focus()) { theme.accent } else { theme.ink };
         cut(ui, pos2(left, top + 9.0), FIRST - 70.0, name, Type::Body.bold(ui), ink);
         if edit.is_some_and(|edit| edit.clicked()) {
-            edit_in_calculator(view, made, row, asks);
+            edit_in_calculator(view, made, row, requests);
         }
         let budget = budget(production);
         let about =
@@ -151,18 +151,18 @@ impl Grid<'_> {
             if remove.on_hover_text(label).clicked()
                 && let Some(at) = made.rows.get(row)
             {
-                asks.actions.push(Action::Slate(SlateEdit::Remove(*at)));
+                requests.actions.push(Action::Slate(SlateEdit::Remove(*at)));
             }
         }
         for (column, offer) in worked.offers.get(row).into_iter().flatten().enumerate() {
-            self.cell_ui(ui, view, (row, column), offer.as_ref(), asks);
+            self.cell_ui(ui, view, (row, column), offer.as_ref(), requests);
         }
         self.net_ui(ui, view, row);
     }
 
     /// The name of a production as the button that edits it.
     fn edit_ui(&self, ui: &mut Ui, row: usize, name: &str) -> Option<Response> {
-        let Looking { words, theme, .. } = self.looking;
+        let ViewContext { words, theme, .. } = self.cx;
         self.made.rows.get(row)?;
         let at = self.cell(row, 0).top();
         let rect = Rect::from_min_size(pos2(self.origin.x + 28.0, at + 5.0), vec2(FIRST - 64.0, 46.0));
@@ -179,10 +179,10 @@ impl Grid<'_> {
         view: &mut View,
         (row, column): (usize, usize),
         offer: Option<&Offer>,
-        asks: &mut Asks,
+        requests: &mut Requests,
     ) {
-        let (looking, made) = (self.looking, self.made);
-        let Looking { session, words, theme, .. } = self.looking;
+        let (cx, made) = (self.cx, self.made);
+        let ViewContext { session, words, theme, .. } = self.cx;
         let rect = self.cell(row, column);
         let Some(offer) = offer else {
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, "–", Type::Body.font(ui), theme.third);
@@ -193,8 +193,8 @@ impl Grid<'_> {
         let chosen = entry.is_some_and(|entry| entry.chosen.as_ref() == Some(&offer.place));
         let response = ui.interact(rect, ui.scope_id().with(("slate-cell", row, column)), Sense::click());
         let one = &offer.assessment;
-        let (certain, _) = certain(looking, one, view.scale);
-        let (up_to, up_to_ink) = ceiling(looking, one, view.scale);
+        let (certain, _) = certain(cx, one, view.scale);
+        let (up_to, up_to_ink) = ceiling(cx, one, view.scale);
         let name = say!(
             words,
             "slate-cell",
@@ -253,28 +253,28 @@ impl Grid<'_> {
             second_hand: part(offer.second_hand),
         };
         fill_bar(ui, theme, Rect::from_min_max(pos2(left, rect.top() + 29.0), pos2(right, rect.top() + 39.0)), parts);
-        let reason = reason(looking, offer);
+        let reason = reason(cx, offer);
         cut(ui, pos2(left, rect.top() + 43.0), right - left, &reason, Type::Small.font(ui), theme.second);
         let (clicked, double) = (response.clicked(), response.double_clicked());
         response.on_hover_text(reason);
         if double {
-            edit_in_calculator(view, made, row, asks);
+            edit_in_calculator(view, made, row, requests);
         }
         if !clicked || double {
             return;
         }
         view.own.of::<Shown>().cursor = Some((row, column));
         if ui.input(|input| input.modifiers.command) {
-            choose(view, made, row, (!chosen).then(|| offer.place.clone()), asks);
+            choose(view, made, row, (!chosen).then(|| offer.place.clone()), requests);
         } else {
             view.own.of::<Shown>().explained = Some(row);
-            view.passing.why.show(Why::Place(offer.place.clone()));
+            view.passing.why.show(Explained::Place(offer.place.clone()));
         }
     }
 
     fn net_ui(&self, ui: &Ui, view: &View, row: usize) {
         let made = self.made;
-        let Looking { words, theme, .. } = self.looking;
+        let ViewContext { words, theme, .. } = self.cx;
         let worked = &made.worked;
         let at = self.cell(row, worked.places.len());
         let right = at.left() + LAST - 6.0;
@@ -314,7 +314,7 @@ impl Grid<'_> {
     /// The row of sums: all productions in one place.
     fn sums_ui(&self, ui: &Ui, view: &View) {
         let made = self.made;
-        let Looking { words, theme, .. } = self.looking;
+        let ViewContext { words, theme, .. } = self.cx;
         let worked = &made.worked;
         let row = worked.productions.len();
         let right = self.cell(row, worked.places.len()).left() + LAST;
@@ -341,7 +341,7 @@ impl Grid<'_> {
 
     fn sum_ui(&self, ui: &Ui, view: &View, rect: Rect, at: usize, column: &Column) {
         let made = self.made;
-        let Looking { session, words, theme, .. } = self.looking;
+        let ViewContext { session, words, theme, .. } = self.cx;
         let money = &column.money;
         let certain = words.figure(money.certain, view.scale);
         let most = match (money.possible.is_zero(), money.more) {
@@ -417,8 +417,8 @@ pub(super) fn cut(ui: &Ui, at: Pos2, room: f32, text: &str, font: FontId, ink: C
 }
 
 /// What decides in a cell: the incentive that may pay most, else what stands in the way.
-fn reason(looking: &Looking<'_>, offer: &Offer) -> String {
-    let Looking { session, words, .. } = looking;
+fn reason(cx: &ViewContext<'_>, offer: &Offer) -> String {
+    let ViewContext { session, words, .. } = cx;
     let library = session.counted();
     let main = offer.main.as_ref().and_then(|(policy, incentive)| library.policies.get(policy)?.incentive(incentive));
     match main {
@@ -430,23 +430,23 @@ fn reason(looking: &Looking<'_>, offer: &Offer) -> String {
     }
 }
 
-fn choose(view: &View, made: &Made, row: usize, place: Option<crate::model::id::PlaceId>, asks: &mut Asks) {
+fn choose(view: &View, made: &Made, row: usize, place: Option<crate::model::id::PlaceId>, requests: &mut Requests) {
     if let Some(at) = made.rows.get(row).filter(|_| !view.passing.read_only) {
-        asks.actions.push(Action::Slate(SlateEdit::Choose(*at, place)));
+        requests.actions.push(Action::Slate(SlateEdit::Choose(*at, place)));
     }
 }
 
 /// Edits a production in the calculator.
-fn edit_in_calculator(view: &mut View, made: &Made, row: usize, asks: &mut Asks) {
+fn edit_in_calculator(view: &mut View, made: &Made, row: usize, requests: &mut Requests) {
     if let Some(at) = made.rows.get(row).filter(|_| !view.passing.read_only) {
         view.passing.why.close();
-        asks.actions.push(Action::Slate(SlateEdit::Edit(*at)));
-        asks.commands.push(Command::Show(Tab::Calculator));
+        requests.actions.push(Action::Slate(SlateEdit::Edit(*at)));
+        requests.commands.push(Command::Show(Tab::Calculator));
     }
 }
 
 /// Arrow keys, explaining, choosing and taking out, where nothing is being typed.
-fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, asks: &mut Asks) {
+fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, requests: &mut Requests) {
     if ui.ctx().egui_wants_keyboard_input() || ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -471,22 +471,22 @@ fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, asks: &mut Asks) {
         && let Some(offer) = offer
     {
         view.own.of::<Shown>().explained = Some(row);
-        view.passing.why.show(Why::Place(offer.place.clone()));
+        view.passing.why.show(Explained::Place(offer.place.clone()));
     }
     if pressed(Key::Space)
         && let Some(offer) = offer
     {
         let entry = made.rows.get(row).and_then(|at| slate.productions.get(*at));
         let chosen = entry.is_some_and(|entry| entry.chosen.as_ref() == Some(&offer.place));
-        choose(view, made, row, (!chosen).then(|| offer.place.clone()), asks);
+        choose(view, made, row, (!chosen).then(|| offer.place.clone()), requests);
     }
     if pressed(Key::F2) {
-        edit_in_calculator(view, made, row, asks);
+        edit_in_calculator(view, made, row, requests);
     }
     if pressed(Key::Delete)
         && let Some(at) = made.rows.get(row).filter(|_| !view.passing.read_only)
     {
-        asks.actions.push(Action::Slate(SlateEdit::Remove(*at)));
+        requests.actions.push(Action::Slate(SlateEdit::Remove(*at)));
         view.own.of::<Shown>().cursor = None;
     }
 }

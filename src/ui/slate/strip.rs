@@ -7,7 +7,7 @@ use egui::{
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::super::looking::{Asks, Looking};
+use super::super::context::{Requests, ViewContext};
 use super::super::theme::Type;
 use super::super::widgets::{dashed_frame, legend_entry, paint_marker, title};
 use super::grid::cut;
@@ -51,11 +51,11 @@ impl Axis {
 }
 
 /// Draws the strip: a row for each place that a production goes to.
-pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, made: &Made, asks: &mut Asks) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, made: &Made, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = cx;
     ui.horizontal(|ui| {
         ui.label(title(say!(words, "slate-strip")));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| save_calendar_ui(ui, looking, asks));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| save_calendar_ui(ui, cx, requests));
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -78,23 +78,23 @@ pub(super) fn strip_ui(ui: &mut Ui, looking: &Looking<'_>, made: &Made, asks: &m
     used.dedup();
     let size = vec2(ui.available_width(), HEAD + used.len() as f32 * ROW + 18.0);
     let (area, _) = ui.allocate_exact_size(size, Sense::hover());
-    let Some(axis) = Axis::new(looking.session.day, area.left() + NAME, area.width() - NAME - 4.0) else { return };
-    months_ui(ui, looking, &axis, area);
+    let Some(axis) = Axis::new(cx.session.day, area.left() + NAME, area.width() - NAME - 4.0) else { return };
+    months_ui(ui, cx, &axis, area);
     for (at, place) in used.iter().enumerate() {
         let top = area.top() + HEAD + at as f32 * ROW;
         let rect = Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), top + ROW));
-        row_ui(ui, looking, made, &axis, rect, *place);
+        row_ui(ui, cx, made, &axis, rect, *place);
     }
     // Today stands over everything.
-    let x = axis.at(looking.session.day);
+    let x = axis.at(cx.session.day);
     let foot = area.bottom() - 18.0;
     ui.painter().vline(x, area.top() + 4.0..=foot, Stroke::new(1.5, theme.accent));
-    let today = say!(words, "slate-today", date = words.date(PartialDate::Day(looking.session.day)));
+    let today = say!(words, "slate-today", date = words.date(PartialDate::Day(cx.session.day)));
     ui.painter().text(pos2(x + 4.0, foot + 2.0), Align2::LEFT_TOP, today, Type::Small.bold(ui), theme.accent);
 }
 
-fn months_ui(ui: &Ui, looking: &Looking<'_>, axis: &Axis, area: Rect) {
-    let Looking { words, theme, .. } = looking;
+fn months_ui(ui: &Ui, cx: &ViewContext<'_>, axis: &Axis, area: Rect) {
+    let ViewContext { words, theme, .. } = cx;
     for at in 0..MONTHS {
         let Ok(month) = axis.from.checked_add(at.months()) else { continue };
         let x = axis.at(month);
@@ -110,8 +110,8 @@ fn months_ui(ui: &Ui, looking: &Looking<'_>, axis: &Axis, area: Rect) {
     ui.painter().hline(area.left()..=area.right(), area.top() + HEAD - 4.0, Stroke::new(1.0, theme.line));
 }
 
-fn row_ui(ui: &Ui, looking: &Looking<'_>, made: &Made, axis: &Axis, rect: Rect, place: usize) {
-    let Looking { session, words, theme, .. } = looking;
+fn row_ui(ui: &Ui, cx: &ViewContext<'_>, made: &Made, axis: &Axis, rect: Rect, place: usize) {
+    let ViewContext { session, words, theme, .. } = cx;
     let worked = &made.worked;
     let Some(id) = worked.places.get(place) else { return };
     let name = words.place(&session.library, id);
@@ -184,13 +184,13 @@ fn row_ui(ui: &Ui, looking: &Looking<'_>, made: &Made, axis: &Axis, rect: Rect, 
         ui.painter().rect_filled(ground, CornerRadius::ZERO, theme.paper);
         ui.painter().galley(at, galley, ink);
     }
-    payments_ui(ui, looking, made, &own, axis, middle);
+    payments_ui(ui, cx, made, &own, axis, middle);
     line.on_hover_text(said.join("\n"));
 }
 
 /// Payments by month: what is published is solid, what the user expects is hollow.
-fn payments_ui(ui: &Ui, looking: &Looking<'_>, made: &Made, own: &[&Calendar], axis: &Axis, middle: f32) {
-    let Looking { words, theme, .. } = looking;
+fn payments_ui(ui: &Ui, cx: &ViewContext<'_>, made: &Made, own: &[&Calendar], axis: &Axis, middle: f32) {
+    let ViewContext { words, theme, .. } = cx;
     for cash in crate::study::calendar::cash(own.iter().copied()) {
         let Some(month) = cash.month.filter(|month| axis.holds(*month)) else { continue };
         let at = pos2(axis.at(month) + axis.width / (MONTHS as f32) / 2.0, middle);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
-use super::super::looking::{Asks, Looking};
+use super::super::context::{Requests, ViewContext};
 use super::super::view::View;
 use super::super::widgets::{answer, focus_ring, marker, section, segmented, small, strong, title};
 use super::Made;
@@ -16,13 +16,13 @@ use crate::words::letter::letter;
 /// Draws the assignment with its reasons.
 pub(super) fn suggested_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     slate: &Slate,
     made: &Made,
     view: &View,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let worked = &made.worked;
     let library = session.counted();
     ui.horizontal(|ui| {
@@ -36,7 +36,7 @@ pub(super) fn suggested_ui(
                 if let Some(wanted) = segmented(ui, theme, slate.first, &all)
                     && !view.passing.read_only
                 {
-                    asks.actions.push(Action::Slate(SlateEdit::First(wanted)));
+                    requests.actions.push(Action::Slate(SlateEdit::First(wanted)));
                 }
             });
         });
@@ -64,7 +64,7 @@ pub(super) fn suggested_ui(
             ui.label(strong(letter(row)));
             ui.label(RichText::new("→").color(theme.third));
             let place = place.and_then(|place| worked.places.get(place));
-            marker(ui, theme, place.map(|place| looking.session.mark(place)));
+            marker(ui, theme, place.map(|place| cx.session.mark(place)));
             let name = place.map(|place| words.place(library, place));
             let name = name.unwrap_or_else(|| say!(words, "slate-nowhere"));
             ui.allocate_ui_with_layout(vec2(112.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
@@ -95,14 +95,14 @@ pub(super) fn suggested_ui(
                 let button = ui.button(say!(words, "slate-use"));
                 focus_ring(ui, theme, &button);
                 if button.clicked() {
-                    asks.actions.push(Action::Slate(SlateEdit::ChooseAll(all)));
+                    requests.actions.push(Action::Slate(SlateEdit::ChooseAll(all)));
                 }
             }
             if chosen.iter().any(Option::is_some) {
                 let button = ui.button(say!(words, "slate-free-all"));
                 focus_ring(ui, theme, &button);
                 if button.clicked() {
-                    asks.actions.push(Action::Slate(SlateEdit::ChooseAll(vec![None; chosen.len()])));
+                    requests.actions.push(Action::Slate(SlateEdit::ChooseAll(vec![None; chosen.len()])));
                 }
             }
         });

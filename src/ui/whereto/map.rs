@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::super::looking::Looking;
+use super::super::context::ViewContext;
 use super::super::theme::Type;
 use super::super::view::View;
 use super::super::widgets::{dashed_frame, small, title};
@@ -56,8 +56,8 @@ const TILES: [Tile; 34] = [
 const GAP: f32 = 3.0;
 
 /// Draws the map. A click shows the places of a province only.
-pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
-    let Looking { words, theme, .. } = looking;
+pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { words, theme, .. } = cx;
     ui.label(title(say!(words, "where-map")));
     ui.add_space(6.0);
     let side = ((ui.available_width() - 7.0 * GAP) / 8.0).min(38.0);
@@ -70,7 +70,7 @@ pub(super) fn map_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View) {
         let at = area.min + vec2(f32::from(column), f32::from(row)) * (side + GAP);
         let rect = Rect::from_min_size(at, vec2(side, side));
         let rows: Vec<&Row> = all.iter().filter(|row| row.offer.province.as_ref() == Some(&province)).collect();
-        tile_ui(ui, looking, view, (&province, sign), rect, &rows, most);
+        tile_ui(ui, cx, view, (&province, sign), rect, &rows, most);
     }
     ui.add_space(6.0);
     ui.add(egui::Label::new(small(theme, say!(words, "where-map-note", unit = words.scale(view.scale)))).wrap());
@@ -83,14 +83,14 @@ fn counted(row: &Row) -> Option<Fraction> {
 
 fn tile_ui(
     ui: &Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     (province, sign): (&PlaceId, &str),
     rect: Rect,
     rows: &[&Row],
     most: Fraction,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let response = ui.interact(rect, ui.scope_id().with(("tile", province.as_str())), Sense::click());
     let best = rows.iter().filter_map(|row| counted(row)).max().filter(|best| !best.is_zero());
     let certain = rows.iter().any(|row| !row.offer.assessment.floor.is_zero());

@@ -7,10 +7,10 @@ use egui::{
 };
 use rust_decimal::prelude::ToPrimitive;
 
+use super::super::context::is_second_hand;
+use super::super::context::{Requests, ViewContext};
 use super::super::heads::{Head, head_ui};
-use super::super::looking::is_second_hand;
-use super::super::looking::{Asks, Looking};
-use super::super::passing::Why;
+use super::super::passing::Explained;
 use super::super::theme::Type;
 use super::super::view::View;
 use super::super::widgets::{Parts, Tone, ceiling, certain, focus_ring, legend_entry, paint_bar, paint_marker, swatch};
@@ -60,8 +60,8 @@ impl Column {
     /// Those that go first where there is no room.
     const OPTIONAL: [Self; 6] = [Self::Paid, Self::Deadline, Self::Evidence, Self::Net, Self::Share, Self::Expected];
 
-    fn name(self, looking: &Looking<'_>) -> String {
-        let words = looking.words;
+    fn name(self, cx: &ViewContext<'_>) -> String {
+        let words = cx.words;
         match self {
             Self::Place => say!(words, "report-column-place"),
             Self::Certain => say!(words, "column-certain"),
@@ -136,15 +136,15 @@ impl Column {
 struct Columns(Vec<(Column, f32, f32)>);
 
 impl Columns {
-    fn of(looking: &Looking<'_>, width: f32) -> Self {
-        let language = looking.words.language;
+    fn of(cx: &ViewContext<'_>, width: f32) -> Self {
+        let language = cx.words.language;
         let need = |kept: &[Column]| kept.iter().map(|column| column.width(language).unwrap_or(150.0)).sum::<f32>();
         let mut kept: Vec<Column> = Column::ALL.to_vec();
-        if !looking.session.production().answers.contains_key(&crate::study::offers::BUDGET.into()) {
+        if !cx.session.production().answers.contains_key(&crate::study::offers::BUDGET.into()) {
             kept.retain(|column| !matches!(column, Column::Share | Column::Net));
         }
         // What may be expected is the user's own; without a chance there is nothing to tell.
-        if looking.session.production().chances.is_empty() {
+        if cx.session.production().chances.is_empty() {
             kept.retain(|column| *column != Column::Expected);
         }
         for column in Column::OPTIONAL {
@@ -180,13 +180,13 @@ enum Line<'a> {
 }
 
 /// Draws the heads and the rows.
-pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let columns = Columns::of(looking, ui.available_width() - ui.spacing().scroll.allocated_width());
-    legend_ui(ui, looking);
-    heads_ui(ui, looking, view, &columns);
+pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let columns = Columns::of(cx, ui.available_width() - ui.spacing().scroll.allocated_width());
+    legend_ui(ui, cx);
+    heads_ui(ui, cx, view, &columns);
     let table = view.own.of::<Table>().clone();
     let shown = table.shown();
-    keys(ui, looking, view, &shown, asks);
+    keys(ui, cx, view, &shown, requests);
     let mut lines: Vec<Line<'_>> = Vec::new();
     for group in [Group::Known, Group::SecondHand, Group::Uncounted] {
         let rows: Vec<&Row> = shown.iter().copied().filter(|row| row.offer.group == group).collect();
@@ -204,38 +204,38 @@ pub(super) fn rows_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks:
             match line {
                 Line::Head(group, count) => {
                     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-                    let text = group_name(looking, *group, *count);
+                    let text = group_name(cx, *group, *count);
                     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
                     let at = pos2(rect.left(), rect.bottom() - 8.0);
-                    let ink = looking.theme.second;
+                    let ink = cx.theme.second;
                     ui.painter().text(at, Align2::LEFT_BOTTOM, text, Type::Small.bold(ui), ink);
-                    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, looking.theme.line));
+                    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, cx.theme.line));
                 }
-                Line::Row(row) => row_ui(ui, looking, view, &columns, row, most, asks),
+                Line::Row(row) => row_ui(ui, cx, view, &columns, row, most, requests),
             }
         }
     });
 }
 
 /// What the bars mean.
-fn legend_ui(ui: &mut Ui, looking: &Looking<'_>) {
+fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (tone, text) in [
-            (Tone::Certain, say!(looking.words, "legend-certain")),
-            (Tone::Discretionary, say!(looking.words, "legend-up-to")),
-            (Tone::Hearsay, say!(looking.words, "legend-second-hand")),
-            (Tone::Unknown, say!(looking.words, "legend-open")),
+            (Tone::Certain, say!(cx.words, "legend-certain")),
+            (Tone::Discretionary, say!(cx.words, "legend-up-to")),
+            (Tone::Hearsay, say!(cx.words, "legend-second-hand")),
+            (Tone::Unknown, say!(cx.words, "legend-open")),
         ] {
             if ui.available_width() > 150.0 {
-                legend_entry(ui, looking.theme, &text, |painter, center| swatch(painter, looking.theme, tone, center));
+                legend_entry(ui, cx.theme, &text, |painter, center| swatch(painter, cx.theme, tone, center));
             }
         }
     });
 }
 
-fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, columns: &Columns) {
-    let theme = looking.theme;
+fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, columns: &Columns) {
+    let theme = cx.theme;
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     for (column, at, width) in &columns.0 {
         let rect = Rect::from_min_size(pos2(row.left() + at, row.top()), vec2(*width, row.height()));
@@ -243,19 +243,19 @@ fn heads_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, columns: &Colum
             Column::Place => [46.0, 0.0],
             _ => [6.0, 18.0],
         };
-        let text = column.name(looking);
+        let text = column.name(cx);
         let figures = column.is_figures();
         let head = Head { text: &text, rect, inset, end: figures, largest_first: figures };
-        let response = head_ui(ui, looking, *column, &head, &mut view.own.of::<Table>().sort);
+        let response = head_ui(ui, cx, *column, &head, &mut view.own.of::<Table>().sort);
         if *column == Column::Expected {
-            response.on_hover_text(say!(looking.words, "where-expected-hint"));
+            response.on_hover_text(say!(cx.words, "where-expected-hint"));
         }
     }
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));
 }
 
 /// Arrow keys, picking and explaining, where nothing is being typed.
-fn keys(ui: &Ui, looking: &Looking<'_>, view: &mut View, shown: &[&Row], asks: &mut Asks) {
+fn keys(ui: &Ui, cx: &ViewContext<'_>, view: &mut View, shown: &[&Row], requests: &mut Requests) {
     if ui.ctx().egui_wants_keyboard_input() || shown.is_empty() || ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -270,29 +270,29 @@ fn keys(ui: &Ui, looking: &Looking<'_>, view: &mut View, shown: &[&Row], asks: &
     }
     let Some(row) = now.and_then(|now| shown.get(now)) else { return };
     if pressed(Key::Space) {
-        pick(looking, row, asks);
+        pick(cx, row, requests);
     }
     if pressed(Key::Enter) {
-        view.passing.why.show(Why::Place(row.offer.place.clone()));
+        view.passing.why.show(Explained::Place(row.offer.place.clone()));
     }
 }
 
-fn pick(looking: &Looking<'_>, row: &Row, asks: &mut Asks) {
+fn pick(cx: &ViewContext<'_>, row: &Row, requests: &mut Requests) {
     let place = row.offer.place.clone();
-    let chosen = looking.session.production().places.contains(&place);
-    asks.actions.push(if chosen { Action::RemovePlace(place) } else { Action::AddPlace(place) });
+    let chosen = cx.session.production().places.contains(&place);
+    requests.actions.push(if chosen { Action::RemovePlace(place) } else { Action::AddPlace(place) });
 }
 
 fn row_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     columns: &Columns,
     row: &Row,
     most: Fraction,
-    asks: &mut Asks,
+    requests: &mut Requests,
 ) {
-    let Looking { session, words, theme, .. } = looking;
+    let ViewContext { session, words, theme, .. } = cx;
     let offer = &row.offer;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let check = Rect::from_min_size(rect.min, vec2(26.0, ROW));
@@ -311,9 +311,9 @@ fn row_ui(
     if on_it {
         ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(2.0, theme.accent));
     }
-    check_ui(ui, looking, row, check, chosen, asks);
-    let (up_to, tone) = ceiling(looking, &offer.assessment, view.scale);
-    let (certain, _) = certain(looking, &offer.assessment, view.scale);
+    check_ui(ui, cx, row, check, chosen, requests);
+    let (up_to, tone) = ceiling(cx, &offer.assessment, view.scale);
+    let (certain, _) = certain(cx, &offer.assessment, view.scale);
     let described =
         say!(words, "where-row", place = row.name.as_str(), certain = certain.as_str(), possible = up_to.as_str());
     line.widget_info(|| WidgetInfo::labeled(Role::Button, true, &described));
@@ -354,8 +354,8 @@ fn row_ui(
     );
     let expected = offer.expected.map_or_else(|| dash.to_owned(), |amount| words.figure(amount, view.scale));
     text(Column::Expected, &expected, if offer.expected.is_some() { theme.ink } else { theme.third }, false);
-    text(Column::Share, &row.share_text(looking), theme.second, false);
-    text(Column::Net, &row.net_text(looking, view), theme.ink, false);
+    text(Column::Share, &row.share_text(cx), theme.second, false);
+    text(Column::Net, &row.net_text(cx, view), theme.ink, false);
     text(Column::Missing, &row.missing, theme.second, false);
     let (evidence, ink) = match offer.evidence {
         Some(Evidence::Official) => (words.evidence(Evidence::Official), theme.certain),
@@ -384,13 +384,13 @@ fn row_ui(
     let line: Response = line.on_hover_text(hover);
     if line.clicked() {
         view.own.of::<Table>().cursor = Some(offer.place.clone());
-        view.passing.why.show(Why::Place(offer.place.clone()));
+        view.passing.why.show(Explained::Place(offer.place.clone()));
     }
 }
 
 /// The box that picks a place, with its mark once it is picked.
-fn check_ui(ui: &Ui, looking: &Looking<'_>, row: &Row, rect: Rect, chosen: Option<Mark>, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn check_ui(ui: &Ui, cx: &ViewContext<'_>, row: &Row, rect: Rect, chosen: Option<Mark>, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let room = chosen.is_some() || session.production().places.len() < MOST_PLACES;
     let response = ui.interact(rect, ui.scope_id().with(("pick", row.offer.place.as_str())), Sense::click());
     let label = match chosen {
@@ -417,13 +417,13 @@ fn check_ui(ui: &Ui, looking: &Looking<'_>, row: &Row, rect: Rect, chosen: Optio
     let response = response.on_hover_text(if room { label } else { full });
     if response.clicked() {
         // A seventh is refused with a notice; nothing is thrown out.
-        pick(looking, row, asks);
+        pick(cx, row, requests);
     }
 }
 
 impl Row {
-    fn share_text(&self, looking: &Looking<'_>) -> String {
-        let words = looking.words;
+    fn share_text(&self, cx: &ViewContext<'_>) -> String {
+        let words = cx.words;
         match self.offer.share {
             Some([floor, most]) if floor == most => words.percent(rounded(floor)),
             Some([floor, most]) => format!(
@@ -435,8 +435,8 @@ impl Row {
         }
     }
 
-    fn net_text(&self, looking: &Looking<'_>, view: &View) -> String {
-        let figure = |amount: Fraction| looking.words.figure(amount, view.scale);
+    fn net_text(&self, cx: &ViewContext<'_>, view: &View) -> String {
+        let figure = |amount: Fraction| cx.words.figure(amount, view.scale);
         match self.offer.net {
             Some([most, least]) if most == least => figure(most),
             Some([most, least]) => format!("{} · {}", figure(most), figure(least)),
@@ -450,21 +450,21 @@ fn rounded(share: Fraction) -> rust_decimal::Decimal {
 }
 
 /// The rows as a table that spreadsheets take, in whole yuan.
-pub(super) fn copied(looking: &Looking<'_>, shown: &[&Row]) -> Grid {
-    let words = looking.words;
-    let chances = !looking.session.production().chances.is_empty();
+pub(super) fn copied(cx: &ViewContext<'_>, shown: &[&Row]) -> Grid {
+    let words = cx.words;
+    let chances = !cx.session.production().chances.is_empty();
     let is_told = |column: &Column| chances || *column != Column::Expected;
     let row = |row: &&Row| {
         let offer = &row.offer;
         let amount = |amount: Option<Fraction>| amount.map_or_else(String::new, |amount| amount.to_string());
         let counted = offer.group != Group::Uncounted;
-        let second_hand = if is_second_hand(looking, &offer.assessment) { "†" } else { "" };
+        let second_hand = if is_second_hand(cx, &offer.assessment) { "†" } else { "" };
         let cells = [
             row.name.clone(),
             amount(Some(offer.assessment.floor).filter(|_| counted)),
             format!("{}{second_hand}", amount(offer.assessment.known_ceiling().filter(|_| counted))),
             amount(offer.expected),
-            row.share_text(looking),
+            row.share_text(cx),
             offer.net.map_or_else(String::new, |[most, least]| format!("{most} · {least}")),
             row.missing.clone(),
             offer.evidence.map_or_else(String::new, |evidence| words.evidence(evidence)),
@@ -473,6 +473,6 @@ pub(super) fn copied(looking: &Looking<'_>, shown: &[&Row]) -> Grid {
         ];
         cells.into_iter().zip(Column::ALL).filter(|(_, column)| is_told(column)).map(|(cell, _)| cell).collect()
     };
-    let heads = Column::ALL.into_iter().filter(is_told).map(|column| column.name(looking)).collect();
+    let heads = Column::ALL.into_iter().filter(is_told).map(|column| column.name(cx)).collect();
     Grid { heads, rows: shown.iter().map(row).collect() }
 }

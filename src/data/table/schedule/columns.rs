@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::day::{Order, day};
 use crate::data::table::headings::{ScheduleWords, headings};
-use crate::data::table::trouble::Wrong;
+use crate::data::table::row_error::RowErrorKind;
 use crate::data::table::{Cell, Table, letters};
 
 /// The heading is looked for in so many rows: call sheets put titles above their tables.
@@ -199,7 +199,9 @@ impl Columns {
     pub fn needs_year(&self, table: &Table) -> bool {
         let Some(at) = self.day else { return false };
         let mut cells = table.rows.iter().skip(self.skip).map(|row| row.cell(at));
-        cells.any(|cell| matches!(day(cell, None, Order::Unclear), Err(Wrong::NoYear(_) | Wrong::UnclearDay(_))))
+        cells.any(|cell| {
+            matches!(day(cell, None, Order::Unclear), Err(RowErrorKind::NoYear(_) | RowErrorKind::UnclearDay(_)))
+        })
     }
 }
 
@@ -215,7 +217,7 @@ fn holds_days(table: &Table, skip: usize, at: usize) -> bool {
 fn is_day(cell: &Cell) -> bool {
     matches!(
         day(cell, None, Order::Unclear),
-        Ok(_) | Err(Wrong::NoYear(_) | Wrong::UnclearDay(_) | Wrong::Weekday { .. })
+        Ok(_) | Err(RowErrorKind::NoYear(_) | RowErrorKind::UnclearDay(_) | RowErrorKind::Weekday { .. })
     )
 }
 

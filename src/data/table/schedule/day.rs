@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::data::table::headings::{headings, narrow};
 use crate::data::table::period::date;
-use crate::data::table::trouble::Wrong;
+use crate::data::table::row_error::RowErrorKind;
 use crate::data::table::{Cell, Table};
 
 /// Longer texts are no day.
@@ -62,28 +62,28 @@ pub(super) fn order(table: &Table, skip: usize, at: usize) -> Order {
 }
 
 /// The day of a cell.
-pub(super) fn day(cell: &Cell, year: Option<i16>, order: Order) -> Result<Date, Wrong> {
+pub(super) fn day(cell: &Cell, year: Option<i16>, order: Order) -> Result<Date, RowErrorKind> {
     let text = match cell {
-        Cell::Empty => return Err(Wrong::NoDay),
+        Cell::Empty => return Err(RowErrorKind::NoDay),
         Cell::Text(text) => text,
         other => return date(other),
     };
     let found = || text.clone();
     let taken = taken(text);
     let of = |month: i8, day: i8| match year {
-        None => Err(Wrong::NoYear(found())),
-        Some(year) => Date::new(year, month, day).map_err(|_| Wrong::NotADate(found())),
+        None => Err(RowErrorKind::NoYear(found())),
+        Some(year) => Date::new(year, month, day).map_err(|_| RowErrorKind::NotADate(found())),
     };
-    let day = match written(&taken.rest).ok_or_else(|| Wrong::NotADate(found()))? {
+    let day = match written(&taken.rest).ok_or_else(|| RowErrorKind::NotADate(found()))? {
         Written::Whole(date) => date,
         Written::NoYear(month, day) => of(month, day)?,
         Written::Two(month, day) if order == Order::MonthFirst => of(month, day)?,
         Written::Two(day, month) if order == Order::DayFirst => of(month, day)?,
-        Written::Two(..) => return Err(Wrong::UnclearDay(found())),
+        Written::Two(..) => return Err(RowErrorKind::UnclearDay(found())),
     };
     match taken.weekday {
         Some((weekday, found)) if day.weekday().to_monday_one_offset() != weekday => {
-            Err(Wrong::Weekday { found, date: day })
+            Err(RowErrorKind::Weekday { found, date: day })
         }
         _ => Ok(day),
     }
@@ -194,7 +194,7 @@ mod tests {
 
     use super::*;
 
-    fn read(text: &str, year: Option<i16>, order: Order) -> Result<Date, Wrong> {
+    fn read(text: &str, year: Option<i16>, order: Order) -> Result<Date, RowErrorKind> {
         day(&Cell::text(text), year, order)
     }
 
@@ -217,25 +217,25 @@ mod tests {
             assert_eq!(read(text, None, Order::Unclear), Ok(of(2026, 3, 5)), "{text}");
         }
         for text in ["3月5日", "3月5号 周四", "5 March", "Mar 5"] {
-            assert_eq!(read(text, None, Order::Unclear), Err(Wrong::NoYear(text.to_owned())), "{text}");
+            assert_eq!(read(text, None, Order::Unclear), Err(RowErrorKind::NoYear(text.to_owned())), "{text}");
             assert_eq!(read(text, Some(2026), Order::Unclear), Ok(of(2026, 3, 5)), "{text}");
         }
     }
 
     #[test]
     fn what_is_not_sure_is_refused() {
-        assert_eq!(read("", None, Order::Unclear), Err(Wrong::NoDay));
+        assert_eq!(read("", None, Order::Unclear), Err(RowErrorKind::NoDay));
         for text in ["3/5", "3-5", "3.5"] {
-            assert_eq!(read(text, Some(2026), Order::Unclear), Err(Wrong::UnclearDay(text.to_owned())));
+            assert_eq!(read(text, Some(2026), Order::Unclear), Err(RowErrorKind::UnclearDay(text.to_owned())));
             assert_eq!(read(text, Some(2026), Order::MonthFirst), Ok(of(2026, 3, 5)));
             assert_eq!(read(text, Some(2026), Order::DayFirst), Ok(of(2026, 5, 3)));
         }
         for text in
             ["3月5-8日", "3月5日-3月8日", "2026-03-05..2026-03-08", "第3天", "2月30日", "soon", "2026-03", "2026-02-30"]
         {
-            assert!(matches!(read(text, Some(2026), Order::Unclear), Err(Wrong::NotADate(_))), "{text}");
+            assert!(matches!(read(text, Some(2026), Order::Unclear), Err(RowErrorKind::NotADate(_))), "{text}");
         }
-        let wrong = Wrong::Weekday { found: "周五".to_owned(), date: of(2026, 3, 5) };
+        let wrong = RowErrorKind::Weekday { found: "周五".to_owned(), date: of(2026, 3, 5) };
         assert_eq!(read("2026-03-05 周五", None, Order::Unclear), Err(wrong));
     }
 }

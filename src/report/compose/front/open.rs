@@ -9,7 +9,7 @@ use crate::report::compose::places::find;
 use crate::report::document::{Block, Column, Holds, Item, Row, Section, Table, Tone};
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
-use crate::rules::outcome::{Outcome, Why};
+use crate::rules::outcome::{Outcome, Unpriced};
 use crate::say;
 use crate::study::evidence::Evidence;
 use crate::study::offers::Offer;
@@ -92,10 +92,9 @@ impl Composer<'_> {
                 points.push(say!(words, "front-ask-in-force"));
             }
             points.extend(policy.unread.iter().map(|text| words.text(text).to_owned()));
-            let unpriced =
-                one.assessment.awards.iter().find(|award| {
-                    award.policy == policy.id && award.outcome == Outcome::NotCalculable(Why::NotPublished)
-                });
+            let unpriced = one.assessment.awards.iter().find(|award| {
+                award.policy == policy.id && award.outcome == Outcome::NotCalculable(Unpriced::NotPublished)
+            });
             if let Some((_, incentive)) = unpriced.and_then(|award| find(self.brief.library, award)) {
                 points.push(say!(words, "front-ask-amount", incentive = words.text(&incentive.name)));
             }

@@ -1,6 +1,6 @@
 //! What two nodes make. What their bounds settle is not calculated.
 
-use super::{Made, Mask, Node, Op, Program, Two, fit};
+use super::{Binary, Made, Mask, Node, Op, Program, fit};
 use crate::rules::bulk::Unsupported;
 
 impl Program {
@@ -14,7 +14,7 @@ impl Program {
         if (b_low, b_high) == (0, 0) {
             return Ok(a);
         }
-        self.two(Two::Plus, a, b, scale, a_low + b_low, a_high + b_high)
+        self.two(Binary::Plus, a, b, scale, a_low + b_low, a_high + b_high)
     }
 
     /// The first less the second, never below zero.
@@ -28,7 +28,7 @@ impl Program {
             return Ok(a);
         }
         fit(a_low - b_high)?;
-        self.two(Two::Less, a, b, scale, (a_low - b_high).max(0), (a_high - b_low).max(0))
+        self.two(Binary::Less, a, b, scale, (a_low - b_high).max(0), (a_high - b_low).max(0))
     }
 
     /// The lesser.
@@ -38,7 +38,7 @@ impl Program {
         match () {
             () if a_high <= b_low => Ok(a),
             () if b_high <= a_low => Ok(b),
-            () => self.two(Two::Min, a, b, scale, a_low.min(b_low), a_high.min(b_high)),
+            () => self.two(Binary::Min, a, b, scale, a_low.min(b_low), a_high.min(b_high)),
         }
     }
 
@@ -49,7 +49,7 @@ impl Program {
         match () {
             () if a_low >= b_high => Ok(a),
             () if b_low >= a_high => Ok(b),
-            () => self.two(Two::Max, a, b, scale, a_low.max(b_low), a_high.max(b_high)),
+            () => self.two(Binary::Max, a, b, scale, a_low.max(b_low), a_high.max(b_high)),
         }
     }
 
@@ -63,7 +63,7 @@ impl Program {
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
         let ends = [a_low * b_low, a_low * b_high, a_high * b_low, a_high * b_high];
         let (low, high) = ends.iter().fold((i128::MAX, i128::MIN), |(low, high), end| (low.min(*end), high.max(*end)));
-        self.two(Two::Product, a, b, self.scale(a) + self.scale(b), low, high)
+        self.two(Binary::Product, a, b, self.scale(a) + self.scale(b), low, high)
     }
 
     /// Where the first is more than the second.
@@ -73,7 +73,7 @@ impl Program {
         match () {
             () if a_low > b_high => self.always(true),
             () if a_high <= b_low || a == b => self.always(false),
-            () => self.mask(Op::Two(Two::Exceeds, a, b)),
+            () => self.mask(Op::Two(Binary::Exceeds, a, b)),
         }
     }
 
@@ -84,7 +84,7 @@ impl Program {
             (Some(true), _) => Ok(b),
             (_, Some(true)) => Ok(a),
             (Some(false), _) | (_, Some(false)) => self.always(false),
-            _ => self.mask(Op::Two(Two::And, a.0, b.0)),
+            _ => self.mask(Op::Two(Binary::And, a.0, b.0)),
         }
     }
 
@@ -95,7 +95,7 @@ impl Program {
             (Some(false), _) => Ok(b),
             (_, Some(false)) => Ok(a),
             (Some(true), _) | (_, Some(true)) => self.always(true),
-            _ => self.mask(Op::Two(Two::Or, a.0, b.0)),
+            _ => self.mask(Op::Two(Binary::Or, a.0, b.0)),
         }
     }
 
@@ -127,7 +127,7 @@ impl Program {
         Ok((self.raised(a, scale)?, self.raised(b, scale)?, scale))
     }
 
-    fn two(&mut self, two: Two, a: Node, b: Node, scale: u32, low: i128, high: i128) -> Made {
+    fn two(&mut self, two: Binary, a: Node, b: Node, scale: u32, low: i128, high: i128) -> Made {
         self.node(Op::Two(two, a, b), scale, low, high)
     }
 }

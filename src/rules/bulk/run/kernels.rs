@@ -2,7 +2,7 @@
 //!
 //! The operations wrap only so that a row without an answer, which may hold anything, cannot panic.
 
-use super::super::program::Two;
+use super::super::program::Binary;
 use super::Part;
 use super::lower::{Source, Term, What};
 use crate::model::amount::Rounding;
@@ -34,14 +34,14 @@ pub(super) fn step(what: &What, slots: &Slots<'_>, out: &mut [i64]) {
             }
         }
         What::Two(two, a, b) => match two {
-            Two::Plus => both(out, slots, *a, *b, i64::wrapping_add),
-            Two::Less => both(out, slots, *a, *b, |a, b| a.wrapping_sub(b).max(0)),
-            Two::Min => both(out, slots, *a, *b, |a, b| a.min(b)),
-            Two::Max => both(out, slots, *a, *b, |a, b| a.max(b)),
-            Two::Product => both(out, slots, *a, *b, i64::wrapping_mul),
-            Two::Exceeds => both(out, slots, *a, *b, |a, b| -i64::from(a > b)),
-            Two::And => both(out, slots, *a, *b, |a, b| a & b),
-            Two::Or => both(out, slots, *a, *b, |a, b| a | b),
+            Binary::Plus => both(out, slots, *a, *b, i64::wrapping_add),
+            Binary::Less => both(out, slots, *a, *b, |a, b| a.wrapping_sub(b).max(0)),
+            Binary::Min => both(out, slots, *a, *b, |a, b| a.min(b)),
+            Binary::Max => both(out, slots, *a, *b, |a, b| a.max(b)),
+            Binary::Product => both(out, slots, *a, *b, i64::wrapping_mul),
+            Binary::Exceeds => both(out, slots, *a, *b, |a, b| -i64::from(a > b)),
+            Binary::And => both(out, slots, *a, *b, |a, b| a & b),
+            Binary::Or => both(out, slots, *a, *b, |a, b| a | b),
         },
         What::Not(of) => each(out, slots.values(*of), |a| !a),
         What::Select(mask, a, b) => select(out, slots.values(*mask), slots.values(*a), slots.values(*b)),

@@ -1,6 +1,6 @@
 //! From nodes to steps: what is needed, in order, with a register for each result while it is needed.
 
-use super::super::program::{Known, Node, Op, Program, Two};
+use super::super::program::{Binary, Known, Node, Op, Program};
 use crate::model::amount::Rounding;
 
 /// One pass over the rows of a turn.
@@ -16,7 +16,7 @@ pub(super) struct Step {
 pub(super) enum What {
     Times(Source, i64),
     Pick(usize, Box<[i64; 256]>),
-    Two(Two, Term, Term),
+    Two(Binary, Term, Term),
     Not(Source),
     Select(Source, Source, Source),
     Bends(Source, Vec<(i64, i64)>),

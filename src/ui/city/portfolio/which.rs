@@ -13,18 +13,18 @@ use crate::model::portfolio::{Mix, Portfolio, WhenGone};
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::{Assumed, DeskEdit};
-use crate::ui::desk::Purpose;
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::platform::Purpose;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, head, section, small};
 
 /// Asks for another portfolio.
-pub(super) fn assume(asks: &mut Asks, portfolio: Portfolio, of: Assumed) {
-    asks.actions.push(Action::Desk(DeskEdit::Portfolio(Arc::new(portfolio), of)));
+pub(super) fn assume(requests: &mut Requests, portfolio: Portfolio, of: Assumed) {
+    requests.actions.push(Action::Desk(DeskEdit::Portfolio(Arc::new(portfolio), of)));
 }
 
-pub(super) fn which_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn which_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     let portfolio = Arc::clone(session.plans().portfolio());
     ui.label(head(say!(words, "portfolio-which")));
     ui.horizontal_wrapped(|ui| {
@@ -35,7 +35,7 @@ pub(super) fn which_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
             let response = ui.add_enabled(enabled, egui::Button::new(text));
             focus_ring(ui, theme, &response);
             if response.clicked() {
-                asks.answers.push(Told::Pick(purpose));
+                requests.others.push(Request::Pick(purpose));
             }
         }
         let clear = ui.add_enabled(!portfolio.counts_nothing(), egui::Button::new(say!(words, "portfolio-clear")));
@@ -43,11 +43,11 @@ pub(super) fn which_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
         if clear.clicked() {
             let emptied =
                 Portfolio { mix: Vec::new(), applications: Arc::default(), made: Vec::new(), ..(*portfolio).clone() };
-            assume(asks, emptied, Assumed::Whole);
+            assume(requests, emptied, Assumed::Whole);
         }
     });
     section(ui, theme, say!(words, "portfolio-mix"));
-    mix_ui(ui, looking, &portfolio, asks);
+    mix_ui(ui, cx, &portfolio, requests);
     section(ui, theme, say!(words, "portfolio-applications"));
     let text = match portfolio.applications.len() {
         0 => say!(words, "portfolio-no-applications"),
@@ -55,15 +55,15 @@ pub(super) fn which_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, asks
     };
     ui.add(egui::Label::new(small(theme, text)).wrap());
     section(ui, theme, say!(words, "portfolio-made"));
-    made::made_ui(ui, looking, view, &portfolio, asks);
+    made::made_ui(ui, cx, view, &portfolio, requests);
     section(ui, theme, say!(words, "portfolio-money"));
-    money_ui(ui, looking, view, &portfolio, asks);
+    money_ui(ui, cx, view, &portfolio, requests);
     ui.add_space(12.0);
 }
 
 /// How often each production of the library counts. What a file says of companies stays.
-fn mix_ui(ui: &mut Ui, looking: &Looking<'_>, portfolio: &Portfolio, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+fn mix_ui(ui: &mut Ui, cx: &ViewContext<'_>, portfolio: &Portfolio, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
     for (name, production) in &session.counted().productions {
         let own = portfolio.mix.iter().filter(|mix| mix.production == *name);
         let before: u32 = own.map(|mix| mix.count).fold(0, u32::saturating_add);
@@ -87,44 +87,44 @@ fn mix_ui(ui: &mut Ui, looking: &Looking<'_>, portfolio: &Portfolio, asks: &mut 
             None => next.mix.push(Mix { production: name.clone(), count, company: None }),
         }
         next.mix.retain(|mix| mix.count > 0);
-        assume(asks, next, Assumed::Count(name.clone()));
+        assume(requests, next, Assumed::Count(name.clone()));
     }
 }
 
-fn money_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, portfolio: &Portfolio, asks: &mut Asks) {
-    let words = looking.words;
+fn money_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, portfolio: &Portfolio, requests: &mut Requests) {
+    let words = cx.words;
     let fields = [
         (say!(words, "city-pool"), "pool", portfolio.pool, Assumed::Pool),
         (say!(words, "portfolio-per-company"), "company", portfolio.per_company, Assumed::PerCompany),
         (say!(words, "portfolio-local-yuan"), "yuan", portfolio.local_yuan, Assumed::LocalYuan),
     ];
     for (name, key, value, of) in fields {
-        let Some(new) = field_ui(ui, looking, view, &name, key, value) else { continue };
+        let Some(new) = field_ui(ui, cx, view, &name, key, value) else { continue };
         let mut next = portfolio.clone();
         match of {
             Assumed::Pool => next.pool = new,
             Assumed::PerCompany => next.per_company = new,
             _ => next.local_yuan = new,
         }
-        assume(asks, next, of);
+        assume(requests, next, of);
     }
-    gone_ui(ui, looking, portfolio, asks);
+    gone_ui(ui, cx, portfolio, requests);
 }
 
 /// A number that may be left out. Something where it was changed.
 pub(super) fn field_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     name: &str,
     key: &str,
     value: Option<Number>,
 ) -> Option<Option<Number>> {
-    let theme = looking.theme;
+    let theme = cx.theme;
     let mut changed = None;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let written = value.map_or_else(String::new, |value| looking.words.plain(value.0));
+            let written = value.map_or_else(String::new, |value| cx.words.plain(value.0));
             let mut text = view.own.of::<CityDesk>().written.get(key).cloned().unwrap_or(written);
             let read = |text: &str| match text.trim() {
                 "" => Some(None),
@@ -152,8 +152,8 @@ pub(super) fn field_ui(
 }
 
 /// What happens when the pool is gone.
-fn gone_ui(ui: &mut Ui, looking: &Looking<'_>, portfolio: &Portfolio, asks: &mut Asks) {
-    let Looking { session, words, .. } = looking;
+fn gone_ui(ui: &mut Ui, cx: &ViewContext<'_>, portfolio: &Portfolio, requests: &mut Requests) {
+    let ViewContext { session, words, .. } = cx;
     let library = session.counted();
     let numbers = || {
         library
@@ -177,6 +177,6 @@ fn gone_ui(ui: &mut Ui, looking: &Looking<'_>, portfolio: &Portfolio, asks: &mut
     });
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
     if let Some(when_gone) = picked {
-        assume(asks, Portfolio { when_gone, ..portfolio.clone() }, Assumed::WhenGone);
+        assume(requests, Portfolio { when_gone, ..portfolio.clone() }, Assumed::WhenGone);
     }
 }

@@ -10,13 +10,13 @@ use crate::data::draft::{Change, Path, Seen, with};
 use crate::model::source::Grade;
 use crate::model::text::Language;
 use crate::say;
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::widgets::{focus_ring, small};
 use crate::way;
 use crate::words::names::locator;
 
 pub(super) fn document_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     let width = ui.available_width();
     let gap = 10.0;
     let share = |parts: f32, of: f32, count: f32| ((width - 2.0 - gap * (count - 1.0)) * parts / of).max(90.0);
@@ -64,7 +64,7 @@ fn boxed(ui: &mut Ui, pen: &mut Pen<'_>, width: f32, label: &str, add: impl FnOn
     ui.allocate_ui_with_layout(vec2(width, 46.0), Layout::top_down(egui::Align::Min), |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.label(small(pen.looking.theme, label));
+        ui.label(small(pen.cx.theme, label));
         add(ui, pen);
     });
 }
@@ -85,14 +85,14 @@ fn reached(ui: &Ui, pen: &mut Pen<'_>, path: &Path, field: &egui::Response) {
         pen.form.hand = Some(path.clone());
     }
     if pen.form.found.is_problem(path) && !field.has_focus() {
-        let stroke = Stroke::new(1.0, pen.looking.theme.problem);
+        let stroke = Stroke::new(1.0, pen.cx.theme.problem);
         ui.painter().rect_stroke(field.rect, CornerRadius::same(4), stroke, egui::StrokeKind::Inside);
     }
 }
 
 /// A text of the head in the language of the window; the other language in a menu beside it.
 fn both_ui(ui: &mut Ui, pen: &mut Pen<'_>, name: &str) {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     let path = way![name];
     let chinese = words.language == Language::Chinese;
     let (zh, en) = pen.draft.both(&path);
@@ -115,15 +115,15 @@ fn both_ui(ui: &mut Ui, pen: &mut Pen<'_>, name: &str) {
             });
         }
         let text = if chinese { say!(words, "draft-in-english") } else { say!(words, "draft-in-chinese") };
-        let button = ui.add(egui::Button::new(small(pen.looking.theme, text)).min_size(vec2(30.0, 25.0)));
-        focus_ring(ui, pen.looking.theme, &button);
+        let button = ui.add(egui::Button::new(small(pen.cx.theme, text)).min_size(vec2(30.0, 25.0)));
+        focus_ring(ui, pen.cx.theme, &button);
         opened(pen, &path, Ty::Text, &button);
     });
 }
 
 /// A plain text or a date of the head, as it is typed; left out while it is empty.
 fn line_ui(ui: &mut Ui, pen: &mut Pen<'_>, name: &str) {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     let path = way![name];
     let now = pen.draft.plain(&path).unwrap_or_default();
     let mut typed = now.clone();
@@ -149,7 +149,7 @@ fn sources_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
 
 /// Citations as small words that open them, and one more.
 pub(super) fn compact_cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, list: &Path) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     for at in 0..pen.draft.len(list) {
         let item = with(list, at);
         let place =
@@ -182,7 +182,7 @@ pub(super) fn compact_cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, list: &Path) {
 
 /// The citations of a part, each with its source, its place and its words, while they are opened.
 pub(super) fn opened_cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, list: &Path) {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     if pen.form.cited.as_ref() != Some(list) {
         return;
     }
@@ -206,7 +206,7 @@ pub(super) fn opened_cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, list: &Path) {
 
 /// How close the document is to its issuer, and where it can be read, where it is its own source.
 fn own_source_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, session, .. } = pen.looking;
+    let ViewContext { words, theme, session, .. } = pen.cx;
     if session.library.sources.contains_key(&super::own_source(&pen.draft)) || !super::cites_itself(&pen.draft) {
         return;
     }

@@ -10,7 +10,7 @@ use super::Pen;
 use crate::data::draft::schema::{Counts, Set, Ty};
 use crate::data::draft::{Change, Path, Seen, Step, capped_share, with};
 use crate::say;
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::widgets::small;
 use crate::way;
 use crate::words::search::Findable;
@@ -85,7 +85,7 @@ fn next_blank(pen: &Pen<'_>, path: &Path) -> Path {
 }
 
 fn both_ui(ui: &mut Ui, pen: &mut Pen<'_>, menu: &mut Menu, taken: &mut Option<Change>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let languages = [("zh", say!(words, "draft-chinese")), ("en", say!(words, "draft-english"))];
     let (zh, en) = pen.draft.both(&menu.path);
     for ((language, name), text) in languages.into_iter().zip([zh, en]) {
@@ -118,7 +118,7 @@ fn both_ui(ui: &mut Ui, pen: &mut Pen<'_>, menu: &mut Menu, taken: &mut Option<C
 }
 
 fn choices_ui(ui: &mut Ui, pen: &mut Pen<'_>, menu: &mut Menu, taken: &mut Option<Change>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let label = say!(words, "draft-find", what = words.blank(menu.ty));
     let field = ui.add(TextEdit::singleline(&mut menu.search).desired_width(280.0).hint_text(label.as_str()));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
@@ -162,7 +162,7 @@ fn choices_ui(ui: &mut Ui, pen: &mut Pen<'_>, menu: &mut Menu, taken: &mut Optio
 }
 
 fn choice_ui(ui: &mut Ui, pen: &Pen<'_>, choice: &Choice, chosen: bool, taken: &mut Option<Change>) {
-    let theme = pen.looking.theme;
+    let theme = pen.cx.theme;
     let ink = if choice.on_it { theme.second } else { theme.ink };
     let text = RichText::new(choice.name.as_str()).color(ink);
     let fill = if chosen { theme.accent_ground } else { theme.surface };

@@ -10,8 +10,8 @@ use crate::data::draft::page::{cites_around, quotes};
 use crate::data::draft::schema::{Asks, CITES, GROUP, INCENTIVE, POLICY, Set, Shape, Ty};
 use crate::data::draft::{Change, Path, Seen, Step, clause, with};
 use crate::say;
+use crate::ui::context::ViewContext;
 use crate::ui::icons;
-use crate::ui::looking::Looking;
 use crate::ui::widgets::{Tone, focus_ring, hairline, small, strong, tag};
 use crate::way;
 
@@ -40,7 +40,7 @@ const OWN_PLACE: [&str; 17] = [
 const IN_SENTENCE: [&str; 9] = ["id", "name", "kind", "basis", "claimant", "when", "amount", "per", "cites"];
 
 pub(super) fn middle_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     ui.label(strong(say!(words, "draft-document")));
     ui.add_space(4.0);
     document_ui(ui, pen);
@@ -91,7 +91,7 @@ pub(super) fn shift(pen: &mut Pen<'_>, clause: &Path, down: bool) {
 
 /// One clause: its name, its citation, its sentence, its conditions, and what is odd about it.
 fn clause_ui(ui: &mut Ui, pen: &mut Pen<'_>, at: usize) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let path = way!["incentives", at];
     let hand = pen.form.hand.as_ref().is_some_and(|hand| hand.starts_with(&path));
     let stroke = Stroke::new(if hand { 1.5 } else { 1.0 }, if hand { theme.accent } else { theme.line });
@@ -129,7 +129,7 @@ fn clause_ui(ui: &mut Ui, pen: &mut Pen<'_>, at: usize) {
 }
 
 fn small_button(ui: &mut Ui, pen: &Pen<'_>, sign: &str, label: &str) -> bool {
-    let theme = pen.looking.theme;
+    let theme = pen.cx.theme;
     let button = ui.add(egui::Button::new(RichText::new(sign).small().color(theme.third)).frame(false));
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     focus_ring(ui, theme, &button);
@@ -138,7 +138,7 @@ fn small_button(ui: &mut Ui, pen: &Pen<'_>, sign: &str, label: &str) -> bool {
 
 /// The citations of a clause, or that it has none.
 fn cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let cites = with(path, "cites");
     match pen.draft.is_empty(&cites) {
         true => drop(tag(ui, theme, Tone::Problem, &say!(words, "draft-no-cite"))),
@@ -148,7 +148,7 @@ fn cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
 }
 
 fn sentence_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     let draft = pen.draft.clone();
     let pieces = words.sentence_of_record("Incentive", |name| draft.has(&with(path, name)));
     pieces_ui(ui, pen, path, pieces);
@@ -165,11 +165,11 @@ fn sentence_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
 }
 
 fn conditions_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     let when = with(path, "when");
     words_ui(ui, &say!(words, "draft-conditions"));
     match pen.draft.seen(&when) {
-        None => ui.label(small(pen.looking.theme, say!(words, "draft-no-condition"))),
+        None => ui.label(small(pen.cx.theme, say!(words, "draft-no-condition"))),
         Some(_) => ui.scope(|ui| part_ui(ui, pen, &when, Ty::One(Set::Condition))).response,
     };
     add(ui, pen, &say!(words, "draft-add", what = words.part_label("when")), |pen| {
@@ -185,7 +185,7 @@ fn conditions_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
 
 /// What the program understands otherwise than a reader may expect, and what is wrong.
 fn remarks_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let basis = pen.draft.seen(&with(path, "basis"));
     let quoted = quotes(&pen.draft).into_iter().filter(|(part, _)| part.starts_with(path));
     let at_most = quoted.into_iter().any(|(_, quote)| is_at_most(&quote));
@@ -207,7 +207,7 @@ fn remarks_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
 
 /// How the clauses add up: the rule between all, joint rules and what needs or excludes what.
 fn joint_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     if pen.draft.len(&way!["incentives"]) < 2 && !pen.draft.has(&way!["stacking"]) {
         return;
     }
@@ -265,7 +265,7 @@ fn lines_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
         return;
     }
     ui.add_space(6.0);
-    ui.label(strong(pen.looking.words.part_label("lines")));
+    ui.label(strong(pen.cx.words.part_label("lines")));
     for at in 0..pen.draft.len(&list) {
         let item = with(&list, at);
         ui.horizontal_wrapped(|ui| {
@@ -282,7 +282,7 @@ fn lines_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
 
 /// Everything else that a policy may say, as far as it does, and what may be added.
 fn rest_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let draft = std::sync::Arc::clone(&pen.draft);
     let rest = POLICY.fields.iter().filter(|field| !OWN_PLACE.contains(&field.name));
     let mut any = false;
@@ -317,7 +317,7 @@ fn rest_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
         ui.label(small(theme, words.part_label("id")));
         let id = shown(pen, &way!["id"], Ty::Id);
         match pen.draft.seen(&way!["id"]) {
-            Some(Seen::Plain) if pen.looking.session.library.policies.contains_key(&id.as_str().into()) => {
+            Some(Seen::Plain) if pen.cx.session.library.policies.contains_key(&id.as_str().into()) => {
                 ui.add(Label::new(small(theme, id)));
             }
             Some(Seen::Plain) => drop(chip(ui, pen, &way!["id"], Ty::Id, Some(id))),

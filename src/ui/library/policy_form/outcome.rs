@@ -19,7 +19,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::differences::{Change as Told, records};
 use crate::study::examples;
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::widgets::{column_head, figure, focus_ring, hairline, small, strong};
 use crate::way;
 use crate::words::differences::Sides;
@@ -107,13 +107,13 @@ fn drawn(path: &Path) -> Path {
 }
 
 /// Works out what comes of the text, where it is not known yet.
-pub(super) fn find(ui: &Ui, looking: &Looking<'_>, editor: &Editor, form: &mut Form) {
-    let Looking { session, words, .. } = looking;
+pub(super) fn find(ui: &Ui, cx: &ViewContext<'_>, editor: &Editor, form: &mut Form) {
+    let ViewContext { session, words, .. } = cx;
     let now = ui.input(|input| input.time);
     let text = form.draft.text();
     let made_for = (text.to_owned(), session.library_revision(), session.day, words.language);
     if form.found.made_for.as_ref() != Some(&made_for) {
-        let mut found = made(looking, editor, form);
+        let mut found = made(cx, editor, form);
         found.made_for = Some(made_for);
         found.since = now;
         form.found = Arc::new(found);
@@ -134,7 +134,7 @@ pub(super) fn find(ui: &Ui, looking: &Looking<'_>, editor: &Editor, form: &mut F
         ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(rest));
         return;
     }
-    let mut texts: Vec<_> = super::own_record(looking, form).into_iter().collect();
+    let mut texts: Vec<_> = super::own_record(cx, form).into_iter().collect();
     texts.push((editor.saved_key(), form.draft.text().to_owned()));
     let problems = session.check_edits(&texts);
     let told = |problem: &Problem| (form.draft.at(&problem.at), words.problem(problem));
@@ -144,8 +144,8 @@ pub(super) fn find(ui: &Ui, looking: &Looking<'_>, editor: &Editor, form: &mut F
     found.checked = Some(form.draft.text().to_owned());
 }
 
-fn made(looking: &Looking<'_>, editor: &Editor, form: &Form) -> Found {
-    let Looking { session, words, .. } = looking;
+fn made(cx: &ViewContext<'_>, editor: &Editor, form: &Form) -> Found {
+    let ViewContext { session, words, .. } = cx;
     let mut found = Found { lacking: form.draft.lacking(), ..Found::default() };
     let Some(policy) = form.draft.countable() else { return found };
     found.countable = true;
@@ -158,7 +158,7 @@ fn made(looking: &Looking<'_>, editor: &Editor, form: &Form) -> Found {
         found.rows.push(Row { name, floor: one.floor, ceiling: one.known_ceiling(), more: one.unpriced > 0 });
     }
     found.examples =
-        (0..form.draft.len(&way!["examples"])).map(|at| verdict(looking, form, &library, &policy, at)).collect();
+        (0..form.draft.len(&way!["examples"])).map(|at| verdict(cx, form, &library, &policy, at)).collect();
     if !editor.is_new(crate::model::record::Record::Policy) {
         let sides = Sides { before: &session.library, after: &library };
         let changed = records(&session.library, &library);
@@ -172,16 +172,16 @@ fn made(looking: &Looking<'_>, editor: &Editor, form: &Form) -> Found {
 }
 
 /// What does not come out in an example; none where it is not filled in.
-fn verdict(looking: &Looking<'_>, form: &Form, library: &Library, policy: &Policy, at: usize) -> Option<Vec<String>> {
+fn verdict(cx: &ViewContext<'_>, form: &Form, library: &Library, policy: &Policy, at: usize) -> Option<Vec<String>> {
     let id = form.draft.plain(&way!["examples", at, "id"])?;
     let example = policy.examples.iter().find(|example| example.id == id)?;
     let verdict = examples::run(library, policy, example);
-    let telling = Telling { words: looking.words, library, currency: verdict.currency };
+    let telling = Telling { words: cx.words, library, currency: verdict.currency };
     Some(verdict.differences.iter().map(|one| telling.difference(policy, one)).collect())
 }
 
 pub(super) fn outcome_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let found = Arc::clone(&pen.form.found);
     let Found { rows, countable, changes, .. } = &*found;
     ui.label(strong(say!(words, "draft-results")));
@@ -207,7 +207,7 @@ pub(super) fn outcome_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
 }
 
 fn rows_ui(ui: &mut Ui, pen: &Pen<'_>, rows: &[Row]) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let scale = pen.form.scale;
     let name = (ui.available_width() - 2.0 * COLUMN - 12.0).max(80.0);
     ui.spacing_mut().item_spacing.x = 4.0;
@@ -240,7 +240,7 @@ fn rows_ui(ui: &mut Ui, pen: &Pen<'_>, rows: &[Row]) {
 }
 
 fn examples_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     ui.label(strong(say!(words, "draft-examples")));
     let list = way!["examples"];
     let count = pen.draft.len(&list);
@@ -284,7 +284,7 @@ fn examples_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
 
 /// What must be so before the policy can be saved, each with whether it is.
 fn before_saving_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     ui.label(strong(say!(words, "draft-before-saving")));
     let count = |what: Lack| found.lacking.iter().filter(|one| one.what == what).count();
     let blanks = count(Lack::Blank) + count(Lack::Words);

@@ -11,8 +11,8 @@ use crate::model::number::Number;
 use crate::model::production::Currency;
 use crate::model::text::Text;
 use crate::say;
+use crate::ui::context::ViewContext;
 use crate::ui::icons;
-use crate::ui::looking::Looking;
 use crate::ui::widgets::{dashed_frame, focus_ring, small, strong};
 use crate::way;
 use crate::words::draft::Piece;
@@ -37,7 +37,7 @@ pub(super) fn part_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
 
 /// What no form can say: it is kept as it is, and shown as text.
 fn foreign_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     ui.label(RichText::new(say!(words, "draft-foreign")).color(theme.third));
     let text = ui.add(egui::Button::new(small(theme, say!(words, "draft-mode-text"))));
     focus_ring(ui, theme, &text);
@@ -48,7 +48,7 @@ fn foreign_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
 fn word_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, word: &'static str) {
     let Ty::One(set) = ty else { return };
     let Some(shape) = set.shape(word) else { return };
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     if pen.draft.is_empty(path) && !matches!(shape.holds, crate::data::draft::schema::Holds::Values(_)) {
         chip(ui, pen, path, ty, Some(words.word(set, word)));
         return;
@@ -94,7 +94,7 @@ fn called(pen: &Pen<'_>, path: &Path) -> String {
         Step::Field(name) => Some(name.as_str()),
         Step::Item(_) => None,
     });
-    field.map(|name| pen.looking.words.part_label(name)).unwrap_or_default()
+    field.map(|name| pen.cx.words.part_label(name)).unwrap_or_default()
 }
 
 /// Whether a word stands around one value that says it all.
@@ -107,7 +107,7 @@ fn is_leaf(set: Set, word: &str) -> bool {
 
 /// A small button behind a sentence, for what can be done with the whole of it.
 fn more(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, name: &str) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let button =
         egui::Button::new(RichText::new("▼").small().color(theme.third)).frame(false).min_size(vec2(16.0, 22.0));
     let button = ui.add(button);
@@ -140,7 +140,7 @@ pub(super) fn opened(pen: &mut Pen<'_>, path: &Path, ty: Ty, button: &Response) 
 
 /// A value in a frame, or a blank. A click or Enter opens what may stand there.
 pub(super) fn chip(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, value: Option<String>) -> Response {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let hand = pen.form.hand.as_ref() == Some(path);
     let wrong = pen.form.found.is_problem(path);
     let (text, label) = match &value {
@@ -191,7 +191,7 @@ pub(super) fn pieces_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, pieces: Vec
 fn record_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
     let Ty::Record(kind) = ty else { return };
     let draft = pen.draft.clone();
-    let pieces = pen.looking.words.sentence_of_record(kind.name, |name| draft.has(&with(path, name)));
+    let pieces = pen.cx.words.sentence_of_record(kind.name, |name| draft.has(&with(path, name)));
     if pieces.is_empty() {
         fields_ui(ui, pen, path, ty, &[]);
         return;
@@ -204,7 +204,7 @@ fn record_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
 
 /// The fields of a record one after the other, each with its name; `without` are told elsewhere.
 pub(super) fn fields_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, without: &[&str]) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let Ty::Record(kind) = ty else { return };
     let there = kind.fields.iter().filter(|field| !without.contains(&field.name));
     for field in there {
@@ -229,7 +229,7 @@ pub(super) fn fields_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, wit
 
 /// A small cross that takes a part out.
 pub(super) fn remove(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let cross = egui::Button::new(RichText::new(icons::CLOSE).small().color(theme.third)).frame(false);
     let cross = ui.add(cross);
     let label = say!(words, "draft-remove");
@@ -247,7 +247,7 @@ fn list_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, count: usize) {
 /// The items of a list, with what joins them; records and rows each on a line of their own.
 fn joined_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, count: usize, word: &str) {
     let Ty::List(inner) = ty else { return };
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let rows = matches!(inner, Ty::List(_)) || matches!(inner, Ty::Record(kind) if **kind != CITATION);
     for at in 0..count {
         let item = with(path, at);
@@ -296,12 +296,12 @@ fn map_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
     }
     ui.end_row();
     ui.add_space(18.0);
-    more(ui, pen, path, ty, &pen.looking.words.blank(*keys));
+    more(ui, pen, path, ty, &pen.cx.words.blank(*keys));
 }
 
 /// An id by the name of what it stands for.
 pub(super) fn named(pen: &Pen<'_>, id: &str, ty: Ty) -> String {
-    let Looking { words, session, .. } = pen.looking;
+    let ViewContext { words, session, .. } = pen.cx;
     let library = &session.library;
     let own = |list: &str, name: &str| {
         let list = vec![Step::from(list)];
@@ -337,7 +337,7 @@ pub(super) fn named(pen: &Pen<'_>, id: &str, ty: Ty) -> String {
 
 /// A value as people read it.
 pub(super) fn shown(pen: &Pen<'_>, path: &Path, ty: Ty) -> String {
-    let Looking { words, session, .. } = pen.looking;
+    let ViewContext { words, session, .. } = pen.cx;
     let library = &session.library;
     let Some(plain) = pen.draft.plain(path) else {
         return match ty {
@@ -372,7 +372,7 @@ pub(super) fn shown(pen: &Pen<'_>, path: &Path, ty: Ty) -> String {
 
 /// An answer as people read it.
 pub(super) fn answer(pen: &Pen<'_>, fact: &FactId, plain: &str) -> String {
-    let Looking { words, session, .. } = pen.looking;
+    let ViewContext { words, session, .. } = pen.cx;
     let library = &session.library;
     let Some(known) = library.facts.get(fact) else { return plain.to_owned() };
     match Number::parse(plain) {
@@ -383,7 +383,7 @@ pub(super) fn answer(pen: &Pen<'_>, fact: &FactId, plain: &str) -> String {
 
 /// A figure as people read it.
 pub(super) fn figure(pen: &Pen<'_>, number: Number, counts: Counts) -> String {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     match counts {
         Counts::Money => words.money(number.0, currency(pen)),
         Counts::Share => words.percent(number.0),
@@ -398,7 +398,7 @@ pub(super) fn currency(pen: &Pen<'_>) -> Currency {
 }
 
 /// Whether a fact takes the kind of answer that is asked for.
-pub(super) fn asks(kind: &crate::model::fact::FactKind, wanted: Asks) -> bool {
+pub(super) fn requests(kind: &crate::model::fact::FactKind, wanted: Asks) -> bool {
     use crate::model::fact::FactKind as Kind;
     match wanted {
         Asks::Any => true,
@@ -432,7 +432,7 @@ fn line(ui: &mut Ui, sign: &str, color: Color32, text: &str) {
 
 /// A dashed button that adds something.
 pub(super) fn add(ui: &mut Ui, pen: &mut Pen<'_>, text: &str, mut then: impl FnMut(&mut Pen<'_>)) {
-    let theme = pen.looking.theme;
+    let theme = pen.cx.theme;
     let button = egui::Button::new(small(theme, text)).fill(Color32::TRANSPARENT).stroke(Stroke::NONE);
     let button = ui.add(button.min_size(vec2(0.0, 22.0)));
     dashed_frame(ui.painter(), button.rect.shrink(0.5), theme.line);

@@ -14,20 +14,20 @@ use crate::data::draft::page::{own_source, quotes};
 use crate::data::draft::{Change, Path, with};
 use crate::model::source::Citation;
 use crate::say;
-use crate::ui::desk::Purpose;
-use crate::ui::looking::{Asks, Looking, Told};
+use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::platform::Purpose;
 use crate::ui::theme::Type;
 use crate::ui::widgets::{Tone, focus_ring, small, strong, tag};
 use crate::way;
 
-pub(super) fn text_ui(ui: &mut Ui, pen: &mut Pen<'_>, asks: &mut Asks) {
-    let Looking { words, theme, .. } = pen.looking;
+pub(super) fn text_ui(ui: &mut Ui, pen: &mut Pen<'_>, requests: &mut Requests) {
+    let ViewContext { words, theme, .. } = pen.cx;
     ui.horizontal(|ui| {
         ui.label(strong(say!(words, "draft-text")));
         let open = ui.add(egui::Button::new(small(theme, say!(words, "draft-text-open"))));
         focus_ring(ui, theme, &open);
         if open.clicked() {
-            asks.answers.push(Told::Pick(Purpose::PolicyText));
+            requests.others.push(Request::Pick(Purpose::PolicyText));
         }
         if !pen.form.pasted.is_empty() {
             let other = ui.add(egui::Button::new(small(theme, say!(words, "draft-text-other"))));
@@ -62,7 +62,7 @@ pub(super) fn text_ui(ui: &mut Ui, pen: &mut Pen<'_>, asks: &mut Asks) {
 
 /// A field into which a text can be pasted.
 fn empty_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     let label = say!(words, "draft-text");
     let hint = say!(words, "draft-text-hint");
     let field = TextEdit::multiline(&mut pen.form.pasted)
@@ -76,7 +76,7 @@ fn empty_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
 
 /// The text with what is quoted of it; it can be marked and not changed.
 fn filled_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     let text = pen.form.pasted.clone();
     let grounds = grounds(pen, &text);
     let label = say!(words, "draft-text");
@@ -141,7 +141,7 @@ fn grounds(pen: &Pen<'_>, text: &str) -> Vec<(Range<usize>, bool)> {
 
 /// What the marked words would fill, and the button that does it.
 fn fill_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     ui.add(Label::new(small(theme, say!(words, "draft-text-fill-help"))).wrap());
     let Some(hand) = pen.form.hand.clone() else { return };
     let ty = pen.draft.ty(&hand);
@@ -188,7 +188,7 @@ fn fill(pen: &mut Pen<'_>) {
 
 /// What policies usually say and this one does not, each to be left open or filled in.
 fn silent_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
-    let Looking { words, theme, .. } = pen.looking;
+    let ViewContext { words, theme, .. } = pen.cx;
     ui.label(strong(say!(words, "draft-not-in-text")));
     ui.add(Label::new(small(theme, say!(words, "draft-not-in-text-help"))).wrap());
     let silent: [(&str, Path, &str); 5] = [

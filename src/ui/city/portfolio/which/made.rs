@@ -12,19 +12,25 @@ use crate::model::portfolio::{Draw, Made, Portfolio, Stretch};
 use crate::say;
 use crate::session::desk::Assumed;
 use crate::study::portfolio::LOCAL_SPEND;
-use crate::ui::looking::{Asks, Looking};
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, small};
 
-pub(super) fn made_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, portfolio: &Portfolio, asks: &mut Asks) {
-    let Looking { session, words, theme, .. } = looking;
+pub(super) fn made_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    view: &mut View,
+    portfolio: &Portfolio,
+    requests: &mut Requests,
+) {
+    let ViewContext { session, words, theme, .. } = cx;
     for (at, made) in portfolio.made.iter().enumerate() {
         let mut next = made.clone();
         let mut gone = false;
         ui.push_id(("made", at), |ui| {
             ui.add(egui::Label::new(words.made_told(session.counted(), made)).wrap());
             let fold = egui::CollapsingHeader::new(small(theme, say!(words, "portfolio-made-edit"))).id_salt("fold");
-            fold.show(ui, |ui| edit_ui(ui, looking, view, at, &mut next));
+            fold.show(ui, |ui| edit_ui(ui, cx, view, at, &mut next));
             let response = ui.button(small(theme, say!(words, "portfolio-made-remove")));
             focus_ring(ui, theme, &response);
             gone = response.clicked();
@@ -32,13 +38,13 @@ pub(super) fn made_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, portf
         if gone {
             let mut next = portfolio.clone();
             next.made.remove(at);
-            assume(asks, next, Assumed::Whole);
+            assume(requests, next, Assumed::Whole);
         } else if next != *made {
             let mut all = portfolio.clone();
             if let Some(slot) = all.made.get_mut(at) {
                 *slot = next;
             }
-            assume(asks, all, Assumed::Made(at));
+            assume(requests, all, Assumed::Made(at));
         }
     }
     let add = ui.button(say!(words, "portfolio-made-add"));
@@ -47,12 +53,12 @@ pub(super) fn made_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, portf
         let mut next = portfolio.clone();
         let seed = next.made.iter().map(|made| made.seed).max().unwrap_or_default() + 1;
         next.made.push(Made { seed, ..presets::made() });
-        assume(asks, next, Assumed::Made(portfolio.made.len()));
+        assume(requests, next, Assumed::Made(portfolio.made.len()));
     }
 }
 
-fn edit_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, made: &mut Made) {
-    let Looking { session, words, theme, .. } = looking;
+fn edit_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, at: usize, made: &mut Made) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
     ui.horizontal(|ui| {
         let count = say!(words, "portfolio-made-count");
@@ -96,25 +102,25 @@ fn edit_ui(ui: &mut Ui, looking: &Looking<'_>, view: &mut View, at: usize, made:
         if gone {
             made.draw.remove(&id);
         } else if let Some(draw) = made.draw.get_mut(&id) {
-            draw_ui(ui, looking, view, (at, id.as_str(), label.as_str()), fact, draw);
+            draw_ui(ui, cx, view, (at, id.as_str(), label.as_str()), fact, draw);
         }
     }
-    add_ui(ui, looking, made);
+    add_ui(ui, cx, made);
 }
 
 /// The numbers of what an answer is drawn from.
 fn draw_ui(
     ui: &mut Ui,
-    looking: &Looking<'_>,
+    cx: &ViewContext<'_>,
     view: &mut View,
     (at, id, label): (usize, &str, &str),
     fact: &Fact,
     draw: &mut Draw,
 ) {
-    let Looking { words, theme, .. } = looking;
+    let ViewContext { words, theme, .. } = cx;
     let mut number = |ui: &mut Ui, which: String, part: &str, value: &mut Number| {
         let key = format!("made-{at}-{id}-{part}");
-        if let Some(Some(new)) = field_ui(ui, looking, view, &which, &key, Some(*value)) {
+        if let Some(Some(new)) = field_ui(ui, cx, view, &which, &key, Some(*value)) {
             *value = new;
         }
     };
@@ -126,10 +132,10 @@ fn draw_ui(
             number(ui, to, "to", last);
         }
         Draw::PartOf(_, first, last) => {
-            share_ui(ui, looking, &from, first);
-            share_ui(ui, looking, &to, last);
+            share_ui(ui, cx, &from, first);
+            share_ui(ui, cx, &to, last);
         }
-        Draw::Yes(share) => share_ui(ui, looking, &say!(words, "portfolio-draw-yes", fact = label), share),
+        Draw::Yes(share) => share_ui(ui, cx, &say!(words, "portfolio-draw-yes", fact = label), share),
         Draw::Stretches(all) => {
             for (part, stretch) in all.iter_mut().enumerate() {
                 ui.horizontal(|ui| {
@@ -158,14 +164,14 @@ fn draw_ui(
 }
 
 /// A share in whole per cent.
-fn share_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, share: &mut Number) {
+fn share_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, share: &mut Number) {
     let before = u32::try_from((share.0 * Decimal::ONE_HUNDRED).round()).unwrap_or_default();
     let mut percent = before;
     ui.horizontal(|ui| {
         let response = ui.add(DragValue::new(&mut percent).range(0..=100).suffix("%"));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
-        focus_ring(ui, looking.theme, &response);
-        ui.label(small(looking.theme, name));
+        focus_ring(ui, cx.theme, &response);
+        ui.label(small(cx.theme, name));
     });
     if percent != before {
         *share = Number(Decimal::new(i64::from(percent), 2).normalize());
@@ -173,8 +179,8 @@ fn share_ui(ui: &mut Ui, looking: &Looking<'_>, name: &str, share: &mut Number) 
 }
 
 /// One more answer that is drawn.
-fn add_ui(ui: &mut Ui, looking: &Looking<'_>, made: &mut Made) {
-    let Looking { session, words, .. } = looking;
+fn add_ui(ui: &mut Ui, cx: &ViewContext<'_>, made: &mut Made) {
+    let ViewContext { session, words, .. } = cx;
     let name = say!(words, "portfolio-draw-add");
     let combo = ComboBox::from_id_salt("add").width(ui.available_width() - 12.0).selected_text(name.as_str());
     let response = combo.height(320.0).show_ui(ui, |ui| {

@@ -1,7 +1,7 @@
 //! The choices of a menu, and what is typed as a value of its own.
 
 use super::super::Pen;
-use super::super::part::{answer, asks, figure, named};
+use super::super::part::{answer, figure, named, requests};
 use super::Menu;
 use crate::data::draft::page::{fact_beside, ids, own_source};
 use crate::data::draft::schema::{Asks, Counts, Holds, Set, Ty};
@@ -11,7 +11,7 @@ use crate::model::fact::FactKind;
 use crate::model::id::FactId;
 use crate::model::number::Number;
 use crate::say;
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::words::search::Findable;
 
 /// Something that may stand in the part.
@@ -57,9 +57,9 @@ impl Choices<'_, '_> {
 
     /// The facts of some kind, each as it is written.
     fn facts(&mut self, wanted: Asks, written: impl Fn(&str) -> String) {
-        let Looking { session, words, .. } = self.pen.looking;
+        let ViewContext { session, words, .. } = self.pen.cx;
         let library = std::sync::Arc::clone(&session.library);
-        for fact in library.facts.values().filter(|fact| asks(&fact.kind, wanted)) {
+        for fact in library.facts.values().filter(|fact| requests(&fact.kind, wanted)) {
             let name = words.capital(&words.fact(&library, &fact.id));
             let also = [fact.label.zh.as_str(), fact.label.en.as_str(), fact.question.zh.as_str(), fact.id.as_str()];
             self.put(name, &also, written(fact.id.as_str()));
@@ -73,7 +73,7 @@ impl Choices<'_, '_> {
     }
 
     fn shapes(&mut self, set: Set) {
-        let words = self.pen.looking.words;
+        let words = self.pen.cx.words;
         for shape in set.shapes() {
             let name = match shape.holds {
                 Holds::Nothing => words.word(set, shape.name),
@@ -84,7 +84,7 @@ impl Choices<'_, '_> {
     }
 
     fn fill(&mut self, ty: Ty) {
-        let Looking { session, words, .. } = self.pen.looking;
+        let ViewContext { session, words, .. } = self.pen.cx;
         let library = std::sync::Arc::clone(&session.library);
         match ty {
             Ty::One(Set::Amount) => {
@@ -155,7 +155,7 @@ impl Choices<'_, '_> {
 
     /// The answers to the fact whose key it is.
     fn answers(&mut self) {
-        let Looking { session, words, .. } = self.pen.looking;
+        let ViewContext { session, words, .. } = self.pen.cx;
         let Some(Step::Field(fact)) = self.path.last() else { return };
         match session.library.facts.get(&FactId::from(fact.as_str())).map(|fact| &fact.kind) {
             Some(FactKind::YesNo) => {
@@ -189,7 +189,7 @@ impl Choices<'_, '_> {
 
     /// What can be done with what stands there already.
     fn on_it(&mut self, ty: Ty) {
-        let words = self.pen.looking.words;
+        let words = self.pen.cx.words;
         let (draft, path) = (&self.pen.draft, self.path);
         let begun = self.all.len();
         let seen = draft.seen(path);
@@ -237,7 +237,7 @@ impl Choices<'_, '_> {
     }
 
     fn removal(&mut self, ty: Ty) {
-        let words = self.pen.looking.words;
+        let words = self.pen.cx.words;
         let Some((last, parent)) = self.path.split_last() else { return };
         let (draft, path) = (&self.pen.draft, self.path.clone());
         let change = match last {
@@ -262,7 +262,7 @@ impl Choices<'_, '_> {
 
 /// What is typed, as a value of its own: what it would be called, and what it would write.
 pub(super) fn typed(pen: &Pen<'_>, path: &Path, ty: Ty, text: &str) -> Vec<(String, Change)> {
-    let words = pen.looking.words;
+    let words = pen.cx.words;
     let text = text.trim();
     if text.is_empty() {
         return Vec::new();
@@ -321,7 +321,7 @@ pub(super) fn typed(pen: &Pen<'_>, path: &Path, ty: Ty, text: &str) -> Vec<(Stri
             match (number, text.parse::<PartialDate>()) {
                 (Some(number), _) => {
                     let share = matches!(
-                        pen.looking.session.library.facts.get(&fact).map(|fact| &fact.kind),
+                        pen.cx.session.library.facts.get(&fact).map(|fact| &fact.kind),
                         Some(FactKind::Percent)
                     );
                     let counts = if share { Counts::Share } else { Counts::Many };

@@ -27,10 +27,10 @@ use crate::model::scenario::{Change, Scenario};
 use crate::model::slate::Slate;
 use crate::report::grid::Grid;
 use crate::report::{Listener, NotMade};
-use crate::session::action::Taken;
+use crate::session::action::ImportedRecords;
 use crate::session::bundle::{Bundle, Verdict};
 use crate::session::difference::Difference;
-use crate::session::{Prepared, Session};
+use crate::session::{Session, StagedImport};
 use crate::study::city::City;
 use crate::study::costs::{Costing, Costs};
 use crate::study::overtake::Overtake;
@@ -42,7 +42,7 @@ use crate::ui::report::proposed::ProposedKey;
 use crate::ui::slate::made::{Key as SlateKey, Made};
 
 /// The outside.
-pub trait Desk {
+pub trait Platform {
     /// Today.
     fn today(&self) -> Date;
     /// Opens a native dialog. The reply is [`Reply::Picked`].
@@ -450,18 +450,18 @@ pub enum Reply {
         /// Who waited for it.
         watch: Arc<Watch>,
         /// The rows.
-        taken: Arc<Taken>,
+        taken: Arc<ImportedRecords>,
         /// The library with them, or what would be wrong.
-        prepared: Result<Box<Prepared>, Vec<Problem>>,
+        prepared: Result<Box<StagedImport>, Vec<Problem>>,
     },
     /// The library was tried with some records of a file.
     TakenSome {
         /// The layers and the edits that it was tried on.
         below: Below,
         /// The records.
-        taken: Arc<Taken>,
+        taken: Arc<ImportedRecords>,
         /// What came of it.
-        prepared: Result<Box<Prepared>, Vec<Problem>>,
+        prepared: Result<Box<StagedImport>, Vec<Problem>>,
     },
     /// What two states of the library differ in.
     Differ(Box<Difference>),

@@ -20,12 +20,12 @@ use crate::session::difference::{Asked, Difference};
 use crate::study::curve::Over;
 use crate::study::slate::{Workable, slate as work_out};
 use crate::ui::city::CityDesk;
+use crate::ui::context::{After, OnDisk};
 use crate::ui::curve::Sheets;
-use crate::ui::desk::{Disk, NotLibrary, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::dialogs::Dialog;
 use crate::ui::growth::Kept;
 use crate::ui::library::{Changes, InLibrary};
-use crate::ui::looking::{After, OnDisk};
+use crate::ui::platform::{Disk, NotLibrary, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
 use crate::ui::tab::Tab;
 use crate::words::Words;
 use crate::words::curve::{Axis, CurveWords};
@@ -68,7 +68,7 @@ impl App {
     pub(super) fn lay_over(&mut self, path: PathBuf, layer: Layer) {
         self.view.layers.push(path);
         self.layers.push(layer);
-        self.lay();
+        self.reload_layers();
     }
 
     /// Opens the file that was open when the window was closed.

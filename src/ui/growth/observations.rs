@@ -5,13 +5,13 @@ use egui::{RichText, Ui};
 use crate::model::id::ObservationId;
 use crate::model::indicator::{Nature, Observation};
 use crate::say;
-use crate::ui::looking::Looking;
+use crate::ui::context::ViewContext;
 use crate::ui::sources::cites_ui;
 use crate::ui::widgets::{Tone, answer, hairline, head, section, small, strong, tag};
 
 /// Draws printed values of one period.
-pub(in crate::ui) fn observations_ui(ui: &mut Ui, looking: &Looking<'_>, ids: &[ObservationId]) {
-    let Looking { session, words, theme, .. } = looking;
+pub(in crate::ui) fn observations_ui(ui: &mut Ui, cx: &ViewContext<'_>, ids: &[ObservationId]) {
+    let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
     let all: Vec<&Observation> = ids.iter().filter_map(|id| library.observations.get(id)).map(AsRef::as_ref).collect();
     let Some(first) = all.first() else { return };
@@ -43,7 +43,7 @@ pub(in crate::ui) fn observations_ui(ui: &mut Ui, looking: &Looking<'_>, ids: &[
         if let Some(note) = &seen.note {
             ui.add(egui::Label::new(RichText::new(words.text(note)).color(theme.second)).wrap());
         }
-        cites_ui(ui, looking, &seen.cites);
+        cites_ui(ui, cx, &seen.cites);
         ui.label(small(theme, say!(words, "checked-on", date = words.date(seen.checked_on))));
     }
     if let Some(note) = &indicator.note {

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::amount::DEEPEST;
-use super::context::{Case, Told};
+use super::context::{Case, KnownLines};
 use super::explain::{Bare, Explain};
 use super::fraction::Fraction;
-use super::step::{Comparison, Step, Value, What};
-use super::value::{Range, Truth, Unworkable};
+use super::step::{Comparison, Step, StepKind, Value};
+use super::value::{EvalError, Range, Truth};
 use crate::model::amount::{Amount, Bound, Limit};
 use crate::model::condition::Condition;
 use crate::model::production::Answer;
@@ -17,7 +17,7 @@ impl Case<'_> {
     ///
     /// # Errors
     /// Says why nothing comes out.
-    pub fn condition(&self, condition: &Condition) -> Result<Step, Unworkable> {
+    pub fn condition(&self, condition: &Condition) -> Result<Step, EvalError> {
         self.decided(condition)
     }
 
@@ -25,20 +25,20 @@ impl Case<'_> {
     ///
     /// # Errors
     /// Says why nothing comes out.
-    pub fn truth_of(&self, condition: &Condition) -> Result<Truth, Unworkable> {
+    pub fn truth_of(&self, condition: &Condition) -> Result<Truth, EvalError> {
         self.decided::<Bare>(condition).map(|bare| bare.truth())
     }
 
-    fn decided<M: Explain>(&self, condition: &Condition) -> Result<M, Unworkable> {
+    fn decided<M: Explain>(&self, condition: &Condition) -> Result<M, EvalError> {
         match self.told() {
             Some(_) => self.condition_at::<M>(condition, 0),
-            None => self.beside(&Told::default()).condition_at::<M>(condition, 0),
+            None => self.beside(&KnownLines::default()).condition_at::<M>(condition, 0),
         }
     }
 
-    pub(super) fn condition_at<M: Explain>(&self, condition: &Condition, depth: usize) -> Result<M, Unworkable> {
+    pub(super) fn condition_at<M: Explain>(&self, condition: &Condition, depth: usize) -> Result<M, EvalError> {
         if depth > DEEPEST {
-            return Err(Unworkable::TooLarge);
+            return Err(EvalError::TooLarge);
         }
         Ok(match condition {
             Condition::All(all) | Condition::Any(all) => {
@@ -50,20 +50,20 @@ impl Case<'_> {
                     truth = if every { truth.and(step.truth()) } else { truth.or(step.truth()) };
                     parts.push(step);
                 }
-                M::holds(|| if every { What::All } else { What::Any }, truth, parts)
+                M::holds(|| if every { StepKind::All } else { StepKind::Any }, truth, parts)
             }
             Condition::Not(one) => {
                 let step: M = self.condition_at::<M>(one, depth + 1)?;
-                M::holds(|| What::Not, !step.truth(), [step])
+                M::holds(|| StepKind::Not, !step.truth(), [step])
             }
-            Condition::Yes(id) => M::holds(|| What::Yes(id.clone()), self.yes(id), [self.said(id)]),
+            Condition::Yes(id) => M::holds(|| StepKind::Yes(id.clone()), self.yes(id), [self.said(id)]),
             Condition::OneOf(id, choices) => {
                 let truth = match self.answer(id) {
                     Some(Answer::Choice(answer)) => Truth::from(choices.iter().any(|choice| **choice == **answer)),
                     _ if self.always(id, |answer| choices.iter().any(|choice| **choice == *answer)) => Truth::Yes,
                     _ => Truth::Unknown,
                 };
-                M::holds(|| What::OneOf(id.clone(), choices.clone()), truth, [self.said(id)])
+                M::holds(|| StepKind::OneOf(id.clone(), choices.clone()), truth, [self.said(id)])
             }
             Condition::AtLeast(a, b) => self.compared(a, b, Comparison::AtLeast, depth)?,
             Condition::MoreThan(a, b) => self.compared(a, b, Comparison::MoreThan, depth)?,
@@ -75,20 +75,20 @@ impl Case<'_> {
                     Some(Answer::Date(day)) => Truth::from(*day >= date.first_day()),
                     _ => Truth::Unknown,
                 };
-                M::holds(|| What::OnOrAfter(id.clone(), *date), truth, [self.said(id)])
+                M::holds(|| StepKind::OnOrAfter(id.clone(), *date), truth, [self.said(id)])
             }
             Condition::OnOrBefore(id, date) => {
                 let truth = match self.answer(id) {
                     Some(Answer::Date(day)) => Truth::from(*day <= date.last_day()),
                     _ => Truth::Unknown,
                 };
-                M::holds(|| What::OnOrBefore(id.clone(), *date), truth, [self.said(id)])
+                M::holds(|| StepKind::OnOrBefore(id.clone(), *date), truth, [self.said(id)])
             }
             Condition::Contested(readings) => {
                 let mut parts = Vec::with_capacity(readings.len());
                 for reading in readings {
                     let step: M = self.condition_at::<M>(&reading.gives, depth + 1)?;
-                    parts.push(M::holds(|| What::Reading, step.truth(), [step]).citing(&reading.cites));
+                    parts.push(M::holds(|| StepKind::Reading, step.truth(), [step]).citing(&reading.cites));
                 }
                 let mut truths = parts.iter().map(M::truth);
                 let first = truths.next().unwrap_or(Truth::Yes);
@@ -96,12 +96,12 @@ impl Case<'_> {
                 M::contesting(Value::Holds(truth), parts)
             }
             Condition::Unclear { of, cites } => {
-                M::holds(|| What::Unclear(Arc::clone(of)), Truth::Unknown, []).citing(cites)
+                M::holds(|| StepKind::Unclear(Arc::clone(of)), Truth::Unknown, []).citing(cites)
             }
         })
     }
 
-    fn compared<M: Explain>(&self, a: &Amount, b: &Amount, is: Comparison, depth: usize) -> Result<M, Unworkable> {
+    fn compared<M: Explain>(&self, a: &Amount, b: &Amount, is: Comparison, depth: usize) -> Result<M, EvalError> {
         let left: M = self.amount_at::<M>(a, depth + 1)?;
         let right = self.amount_at::<M>(b, depth + 1)?.with_unit(left.unit());
         let (one, other) = (left.range(), right.range());
@@ -113,7 +113,7 @@ impl Case<'_> {
             Comparison::Equals => equals(one, other),
         };
         let gap = one.exact().zip(other.exact()).and_then(|(a, b)| a.minus(b)).map(Fraction::abs);
-        Ok(M::holds(|| What::Compare { is, gap }, truth, [left, right]))
+        Ok(M::holds(|| StepKind::Compare { is, gap }, truth, [left, right]))
     }
 }
 

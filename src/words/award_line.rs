@@ -3,7 +3,7 @@
 use super::explain::Telling;
 use super::steps::at_cap;
 use crate::model::policy::Basis;
-use crate::rules::step::{Step, What};
+use crate::rules::step::{Step, StepKind};
 use crate::rules::value::Truth;
 use crate::say;
 
@@ -13,18 +13,18 @@ impl Telling<'_> {
     pub fn worked_award(&self, step: &Step) -> String {
         let words = self.words;
         match &step.what {
-            What::Incentive(..) => step.parts.first().map_or_else(String::new, |part| self.worked_award(part)),
-            What::If(Truth::No) if step.parts.len() < 2 => self.value(step),
-            What::If(_) => step.parts.last().map_or_else(String::new, |part| self.worked_award(part)),
-            What::Converted(_) => {
+            StepKind::Incentive(..) => step.parts.first().map_or_else(String::new, |part| self.worked_award(part)),
+            StepKind::If(Truth::No) if step.parts.len() < 2 => self.value(step),
+            StepKind::If(_) => step.parts.last().map_or_else(String::new, |part| self.worked_award(part)),
+            StepKind::Converted(_) => {
                 let inside = step.parts.first().map_or_else(String::new, |part| self.worked_award(part));
                 say!(words, "worked-answer", fact = format!("{inside} ="), value = self.value(step))
             }
-            What::Discretion(Basis::Competitive) => {
+            StepKind::Discretion(Basis::Competitive) => {
                 say!(words, "reason-competitive", worked = self.worked_parts(step))
             }
-            What::Discretion(_) => say!(words, "reason-discretion", worked = self.worked_parts(step)),
-            What::Unconfirmed => say!(words, "reason-unconfirmed", worked = self.worked_parts(step)),
+            StepKind::Discretion(_) => say!(words, "reason-discretion", worked = self.worked_parts(step)),
+            StepKind::Unconfirmed => say!(words, "reason-unconfirmed", worked = self.worked_parts(step)),
             _ => self.worked(step),
         }
     }
@@ -39,16 +39,16 @@ impl Telling<'_> {
         let part = |at: usize| step.parts.get(at).map_or_else(String::new, |part| self.worked(part));
         let join = |between: &str| step.parts.iter().map(|part| self.worked(part)).collect::<Vec<_>>().join(between);
         match &step.what {
-            What::Fixed => self.value(step),
-            What::Answered(fact, _) => {
+            StepKind::Fixed => self.value(step),
+            StepKind::Answered(fact, _) => {
                 say!(words, "worked-answer", fact = words.fact(self.library, fact), value = self.value(step))
             }
-            What::Missing(fact) => say!(words, "worked-missing", fact = words.fact(self.library, fact)),
-            What::Line(..) => say!(words, "worked-answer", fact = self.say(step).label, value = self.value(step)),
-            What::Share(rate) => say!(words, "worked-share", of = part(0), rate = words.percent(rate.0)),
-            What::Sum => join(&say!(words, "amount-plus")),
-            What::Product => join(&say!(words, "amount-times")),
-            What::Cap(binds) => {
+            StepKind::Missing(fact) => say!(words, "worked-missing", fact = words.fact(self.library, fact)),
+            StepKind::Line(..) => say!(words, "worked-answer", fact = self.say(step).label, value = self.value(step)),
+            StepKind::Share(rate) => say!(words, "worked-share", of = part(0), rate = words.percent(rate.0)),
+            StepKind::Sum => join(&say!(words, "amount-plus")),
+            StepKind::Product => join(&say!(words, "amount-times")),
+            StepKind::Cap(binds) => {
                 let cap = step.parts.first().map_or_else(String::new, |part| self.value(part));
                 match binds {
                     Truth::Yes => say!(words, "worked-cap-binds", of = part(1), cap = cap),
@@ -57,22 +57,22 @@ impl Telling<'_> {
                     Truth::Unknown => say!(words, "worked-cap-unknown", of = part(1), cap = cap),
                 }
             }
-            What::Floor(_) => {
+            StepKind::Floor(_) => {
                 let floor = step.parts.first().map_or_else(String::new, |part| self.value(part));
                 say!(words, "worked-floor", of = part(1), floor = floor)
             }
-            What::Lesser(Some(at)) | What::Greater(Some(at)) => part(*at),
-            What::Prorated => format!("{} × {} ÷ {}", part(0), part(1), part(2)),
-            What::Rounded(..) => format!("{} ≈ {}", part(0), self.value(step)),
-            What::Converted(_) => format!("{} = {}", part(0), self.value(step)),
-            What::Dated(Some(_)) => step.parts.last().map_or_else(String::new, |part| self.worked(part)),
-            What::If(Truth::Yes) => part(1),
-            What::If(Truth::No) if step.parts.len() > 1 => part(1),
-            What::Tier { reached: Some(_), .. } if step.parts.len() == 2 => {
+            StepKind::Lesser(Some(at)) | StepKind::Greater(Some(at)) => part(*at),
+            StepKind::Prorated => format!("{} × {} ÷ {}", part(0), part(1), part(2)),
+            StepKind::Rounded(..) => format!("{} ≈ {}", part(0), self.value(step)),
+            StepKind::Converted(_) => format!("{} = {}", part(0), self.value(step)),
+            StepKind::Dated(Some(_)) => step.parts.last().map_or_else(String::new, |part| self.worked(part)),
+            StepKind::If(Truth::Yes) => part(1),
+            StepKind::If(Truth::No) if step.parts.len() > 1 => part(1),
+            StepKind::Tier { reached: Some(_), .. } if step.parts.len() == 2 => {
                 let said = self.say(step);
                 say!(words, "worked-answer", fact = format!("{}{}", said.label, words.comma()), value = part(1))
             }
-            What::Choice { answer: Some(_), .. } => {
+            StepKind::Choice { answer: Some(_), .. } => {
                 let said = step.parts.first().map_or_else(String::new, |part| {
                     let said = self.say(part);
                     say!(words, "worked-answer", fact = said.label, value = said.value)

@@ -3,22 +3,22 @@
 use jiff::civil::Date;
 
 use super::headings::Field;
-use crate::data::problem::What;
+use crate::data::problem::ProblemKind;
 use crate::model::production::Currency;
 use crate::model::text::Text;
 
 /// One thing that is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
+pub struct RowError {
     /// The column, counted from 0; none where the column is what is missing.
     pub column: Option<usize>,
     /// What.
-    pub wrong: Wrong,
+    pub wrong: RowErrorKind,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum RowErrorKind {
     /// A place that is not in the library.
     Place {
         /// As written.
@@ -133,7 +133,7 @@ pub enum Wrong {
     /// The same as an earlier row.
     Repeats(usize),
     /// An answer that does not fit its question.
-    Answer(Box<What>),
+    Answer(Box<ProblemKind>),
 }
 
 /// What a figure must be in.

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
-use super::desk::{CityQuestion, Progress, Purpose, Theirs};
+use super::platform::{CityQuestion, Progress, Purpose, Theirs};
 use super::theme::Theme;
 use crate::data::read::Layer;
 use crate::model::production::Production;
 use crate::report::grid::Grid;
 use crate::rules::assess::Assessment;
 use crate::session::Session;
-use crate::session::action::{Action, Taken};
+use crate::session::action::{Action, ImportedRecords};
 use crate::session::bundle::{Bundle, Sealing};
 use crate::session::difference::Asked;
 use crate::study::evidence::second_hand;
@@ -31,21 +31,21 @@ pub(super) const LEAST_WIDTH: f32 = 400.0;
 
 /// What drawing asks for.
 #[derive(Default)]
-pub(super) struct Asks {
+pub(super) struct Requests {
     pub(super) actions: Vec<Action>,
     pub(super) commands: Vec<Command>,
-    pub(super) answers: Vec<Told>,
+    pub(super) others: Vec<Request>,
 }
 
-impl Asks {
+impl Requests {
     /// Puts a table into the clipboard.
     pub(super) fn copy(&mut self, table: Grid) {
-        self.answers.push(Told::CopyTable(table));
+        self.others.push(Request::CopyTable(table));
     }
 }
 
 /// Answers to dialogs, and requests that carry something.
-pub(super) enum Told {
+pub(super) enum Request {
     /// A path was typed.
     Path(Purpose, PathBuf),
     /// Write over what is there.
@@ -58,7 +58,7 @@ pub(super) enum Told {
         layer: Layer,
     },
     /// Take some of the read records over as edits.
-    AcceptSome(Arc<Taken>),
+    AcceptSome(Arc<ImportedRecords>),
     /// Save first, then go on.
     SaveThen(After),
     /// Go on without saving.
@@ -104,11 +104,11 @@ pub(super) enum Told {
     /// Close the sealed bundle, or the copy of it.
     CloseSealed,
     /// Something that the dialog of a table of applications asks for.
-    Applying(ApplyingAsk),
+    Applying(ApplicationsRequest),
     /// Something that the dialog of a schedule asks for.
     Schedule(ScheduleAsk),
     /// Something that the dialog of a table asks for.
-    Table(TableAsk),
+    Table(TableRequest),
     /// Save over what another program wrote, if that is still so; or over nothing.
     KeepMine(PathBuf, Option<Theirs>),
     /// Take what another program wrote.
@@ -133,12 +133,12 @@ pub(super) enum ScheduleAsk {
     /// Read all rows.
     Look,
     /// Take the days over.
-    Take(Arc<Taken>),
+    Take(Arc<ImportedRecords>),
 }
 
 /// What the dialog of a table of applications asks the app for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ApplyingAsk {
+pub(super) enum ApplicationsRequest {
     /// Another sheet.
     Sheet(usize),
     /// Look at all rows.
@@ -149,7 +149,7 @@ pub(super) enum ApplyingAsk {
 
 /// What the dialog of a table asks the app for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TableAsk {
+pub(super) enum TableRequest {
     /// Another sheet.
     Sheet(usize),
     /// Look at all rows.
@@ -202,7 +202,7 @@ pub(super) struct OnDisk {
 }
 
 /// Everything that drawing may look at.
-pub(super) struct Looking<'a> {
+pub(super) struct ViewContext<'a> {
     pub(super) session: &'a Session,
     pub(super) words: &'a Words,
     pub(super) theme: &'a Theme,
@@ -210,6 +210,6 @@ pub(super) struct Looking<'a> {
 }
 
 /// Whether what a place may give at most is known at second hand, wholly or in part.
-pub(super) fn is_second_hand(looking: &Looking<'_>, assessment: &Assessment) -> bool {
-    second_hand(&looking.session.library, assessment).is_some_and(|part| !part.is_zero())
+pub(super) fn is_second_hand(cx: &ViewContext<'_>, assessment: &Assessment) -> bool {
+    second_hand(&cx.session.library, assessment).is_some_and(|part| !part.is_zero())
 }
