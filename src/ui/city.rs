@@ -227,7 +227,8 @@ fn other_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId,
 /// On what the desk works, and on the right what else there is to choose.
 fn tools_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, tools: impl FnOnce(&mut Ui, &mut View)) {
     let ViewContext { words, theme, .. } = cx;
-    ui.horizontal(|ui| {
+    let covered = ui.ctx().content_rect().width() < COVERED;
+    let modes_ui = |ui: &mut Ui, view: &mut View| {
         let modes = [
             (CityMode::References, say!(words, "city-mode-references")),
             (CityMode::Portfolio, say!(words, "city-mode-portfolio")),
@@ -236,8 +237,20 @@ fn tools_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, tools: impl FnOn
         if let Some(mode) = segmented(ui, theme, view.city_mode, &modes) {
             view.city_mode = mode;
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools(ui, view));
-    });
+    };
+    // Where there is no room for both in one line, they have a line each.
+    if covered {
+        ui.horizontal(|ui| modes_ui(ui, view));
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools(ui, view));
+        });
+    } else {
+        ui.horizontal(|ui| {
+            modes_ui(ui, view);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools(ui, view));
+        });
+    }
     ui.add_space(6.0);
 }
 

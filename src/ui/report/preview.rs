@@ -417,14 +417,13 @@ fn widths(table: &Table, room: f32) -> Vec<f32> {
         .map(|(at, column)| if column.holds == Holds::Text { weight(at) } else { 0.0 })
         .collect();
     let all: f32 = weights.iter().sum::<f32>().max(1.0);
+    let left = (room - taken).max(0.0);
     // In a narrow window the page scrolls sideways before a name breaks inside a word.
-    let texts = weights.iter().filter(|weight| **weight > 0.0).count();
-    let left = (room - taken).max(TEXT * texts as f32);
     table
         .columns
         .iter()
         .zip(&weights)
-        .map(|(column, weight)| fixed(column.holds).unwrap_or(left * weight / all))
+        .map(|(column, weight)| fixed(column.holds).unwrap_or((left * weight / all).max(TEXT)))
         .collect()
 }
 

@@ -82,7 +82,7 @@ impl Column {
         Some(match self {
             Self::Place if english => 216.0,
             Self::Place => 190.0,
-            Self::Certain => 62.0,
+            Self::Certain => 70.0,
             Self::UpTo => 158.0,
             Self::Expected if english => 92.0,
             Self::Expected => 82.0,
