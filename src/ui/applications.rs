@@ -4,13 +4,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
-use egui::{ProgressBar, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::context::{ApplicationsRequest, Request, Requests, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
-use super::import_table::{choose, question_ui};
+use super::import_table::{choose, progress_ui, question_ui};
 use super::widgets::{small, strong, title};
 use crate::data::read::File;
 use crate::data::table::applications::{Applications, Columns};
@@ -26,9 +25,6 @@ const MOST_COLUMNS: usize = 200;
 
 /// So many rows that could not be read are listed.
 const MOST_ROWS: usize = 500;
-
-/// How often the progress of long work is drawn.
-const TICK: Duration = Duration::from_millis(100);
 
 /// A table of applications that waits to be taken over.
 pub(super) struct Applying {
@@ -65,21 +61,13 @@ impl Drop for Applying {
 
 /// Draws the step that it is at.
 pub(super) fn applying_ui(ui: &mut Ui, cx: &ViewContext<'_>, applying: &mut Applying, requests: &mut Requests) {
-    let ViewContext { words, theme, .. } = cx;
+    let words = cx.words;
     let name = applying.path.file_name().unwrap_or(applying.path.as_os_str()).to_string_lossy().into_owned();
     ui.label(title(say!(words, "applications-title", name = name)));
     let mut back = false;
     match &applying.step {
         Step::Columns => columns_ui(ui, cx, applying, requests),
-        Step::Looking => {
-            let all = applying.table.rows.len().max(1);
-            let done = applying.watch.done().min(all);
-            let said = say!(words, "table-looking", done = words.plain(done.into()), all = words.plain(all.into()));
-            ui.label(small(theme, said));
-            ui.add(ProgressBar::new(done as f32 / all as f32));
-            back = ui.button(say!(words, "table-back")).clicked();
-            ui.ctx().request_repaint_after(TICK);
-        }
+        Step::Looking => back = progress_ui(ui, cx, applying.watch.done(), applying.table.rows.len()),
         Step::Rows(found) => back = rows_ui(ui, cx, found, requests),
     }
     if back {

@@ -170,17 +170,10 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImpo
         Stage::Columns => columns::columns_ui(ui, cx, import, requests),
         Stage::Rows => rows::rows_ui(ui, cx, import, requests),
         Stage::Looking => {
-            let all = import.table.rows.len().saturating_sub(import.mapping.skip).max(1);
-            let done = import.watch.done().min(all);
-            ui.add_space(8.0);
-            let said = say!(words, "table-looking", done = words.plain(done.into()), all = words.plain(all.into()));
-            ui.label(small(theme, said));
-            ui.add(ProgressBar::new(done as f32 / all as f32));
-            ui.add_space(16.0);
-            if ui.button(say!(words, "table-back")).clicked() {
+            let rows = import.table.rows.len().saturating_sub(import.mapping.skip);
+            if progress_ui(ui, cx, import.watch.done(), rows) {
                 import.back();
             }
-            ui.ctx().request_repaint_after(TICK);
         }
         Stage::Taking => {
             ui.add_space(8.0);
@@ -195,6 +188,21 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImpo
             ui.ctx().request_repaint_after(TICK);
         }
     }
+}
+
+/// Draws how many rows of a table were looked at, and the way back. Whether that was clicked.
+pub(super) fn progress_ui(ui: &mut Ui, cx: &ViewContext<'_>, done: usize, rows: usize) -> bool {
+    let ViewContext { words, theme, .. } = cx;
+    let all = rows.max(1);
+    let done = done.min(all);
+    ui.add_space(8.0);
+    let said = say!(words, "table-looking", done = words.plain(done.into()), all = words.plain(all.into()));
+    ui.label(small(theme, said));
+    ui.add(ProgressBar::new(done as f32 / all as f32));
+    ui.add_space(16.0);
+    let back = ui.button(say!(words, "table-back")).clicked();
+    ui.ctx().request_repaint_after(TICK);
+    back
 }
 
 /// A list to choose from, with a name that says what it is for.

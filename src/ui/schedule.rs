@@ -5,17 +5,15 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
-    Align, Button, Grid, Label, Layout, PopupCloseBehavior, ProgressBar, RichText, Role, ScrollArea, TextEdit, Ui,
-    WidgetInfo, vec2,
+    Align, Button, Grid, Label, Layout, PopupCloseBehavior, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::context::{Request, Requests, ScheduleAsk, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
-use super::import_table::choose;
+use super::import_table::{choose, progress_ui};
 use super::widgets::{focus_ring, section, small, strong, title};
 use crate::data::read::File;
 use crate::data::table::propose::Watch;
@@ -39,9 +37,6 @@ const MOST_COLUMNS: usize = 200;
 
 /// So many locations, and so many rows that could not be read, are listed.
 const MOST_LISTED: usize = 300;
-
-/// How often the progress of long work is drawn.
-const TICK: Duration = Duration::from_millis(100);
 
 /// A schedule that waits to be taken over.
 pub(super) struct Scheduling {
@@ -122,20 +117,12 @@ impl Drop for Scheduling {
 
 /// Draws the step that it is at.
 pub(super) fn schedule_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, requests: &mut Requests) {
-    let ViewContext { words, theme, .. } = cx;
+    let words = cx.words;
     ui.label(title(say!(words, "schedule-title", name = scheduling.name())));
     let mut back = false;
     match &scheduling.step {
         Step::Columns => columns_ui(ui, cx, scheduling, requests),
-        Step::Looking => {
-            let all = scheduling.table.rows.len().max(1);
-            let done = scheduling.watch.done().min(all);
-            let said = say!(words, "table-looking", done = words.plain(done.into()), all = words.plain(all.into()));
-            ui.label(small(theme, said));
-            ui.add(ProgressBar::new(done as f32 / all as f32));
-            back = ui.button(say!(words, "table-back")).clicked();
-            ui.ctx().request_repaint_after(TICK);
-        }
+        Step::Looking => back = progress_ui(ui, cx, scheduling.watch.done(), scheduling.table.rows.len()),
         Step::Days(_) => back = days_ui(ui, cx, scheduling, requests),
     }
     if back {

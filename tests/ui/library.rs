@@ -65,16 +65,7 @@ fn a_shelf_is_sorted_by_its_heads_and_copied() {
     window.click("Sort by How many");
     let least = counts(&window);
     assert!(least.is_sorted() && least != largest, "{least:?}");
-    window.harness.query_all_by_label("Copy table").next().unwrap().click();
-    let mut copied = None;
-    for _ in 0..4 {
-        window.harness.step();
-        copied = copied.or(window.harness.output().platform_output.commands.iter().find_map(|command| match command {
-            egui::OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        }));
-    }
-    let copied = copied.expect("nothing was copied");
+    let copied = window.copied_table();
     assert!(copied.starts_with("Name\tAbout\tHow many\n"), "{copied}");
     assert_eq!(copied.lines().count(), session.indicators.len() + 1);
 }

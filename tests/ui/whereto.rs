@@ -116,17 +116,7 @@ fn the_table_is_copied_with_its_heads_and_follows_the_answers() {
     let mut window = open(English);
     window.fill("Filter places", "datong");
     window.leave();
-    window.harness.query_all_by_label("Copy table").next().unwrap().click();
-    // The text is handed over in the one frame that takes the click.
-    let mut copied = None;
-    for _ in 0..4 {
-        window.harness.step();
-        copied = copied.or(window.harness.output().platform_output.commands.iter().find_map(|command| match command {
-            egui::OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        }));
-    }
-    let copied = copied.expect("nothing was copied");
+    let copied = window.copied_table();
     assert!(copied.starts_with("Place\tCertain\tUp to") && copied.contains("Datong\t0\t120000"), "{copied}");
     use backlot::model::production::Answer;
     use backlot::session::action::Action;

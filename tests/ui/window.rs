@@ -18,6 +18,20 @@ pub(crate) struct Window {
 }
 
 impl Window {
+    /// Clicks the first "Copy table"; what the clipboard gets as text.
+    pub(crate) fn copied_table(&mut self) -> String {
+        self.harness.query_all_by_label("Copy table").next().unwrap().click();
+        // The text is handed over in the one frame that takes the click.
+        let copied = (0..4).find_map(|_| {
+            self.harness.step();
+            self.harness.output().platform_output.commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        copied.expect("nothing was copied")
+    }
+
     pub(crate) fn open(language: Language) -> Self {
         Self::sized(language, [1280.0, 800.0], View::default())
     }

@@ -224,14 +224,10 @@ impl Sheet<'_> {
 
     /// Solid up to what is reported, dotted towards what is expected.
     fn line(&self, line: &Line) -> Markup {
-        let class = |to: &Mark| {
-            let expected = if to.expected() { " expected" } else { "" };
-            format!("line stroke-{}{expected}", line.sign.color())
-        };
         html! {
             @for pair in line.marks.windows(2) {
                 @if let [from, to] = pair {
-                    path class=(class(to)) d={
+                    path class=(line_class(line, to)) d={
                         "M" (n(self.x(from.x))) " " (n(self.y(from.y))) "L" (n(self.x(to.x))) " " (n(self.y(to.y)))
                     } {}
                 }
@@ -356,6 +352,12 @@ pub(in crate::report) fn shape(mark: PlaceMark, x: f64, y: f64, radius: f64, cla
     }
     let point = |(dx, dy): &(f64, f64)| format!("{},{}", n(x + dx * radius), n(y + dy * radius));
     html! { polygon.(class) points=(corners.iter().map(point).collect::<Vec<_>>().join(" ")) {} }
+}
+
+/// How the line towards a mark is drawn: in the colour of its sign, dotted towards what is expected.
+fn line_class(line: &Line, to: &Mark) -> String {
+    let expected = if to.expected() { " expected" } else { "" };
+    format!("line stroke-{}{expected}", line.sign.color())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What goes out to the desk and what comes back: dialogs, files, reports.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::sealed::unsealed;
@@ -43,13 +43,13 @@ fn picture(_: &str) -> Result<Vec<u8>, NotMade> {
     Err(NotMade::NoPdf)
 }
 
-fn ends_in(path: &std::path::Path, endings: &[&str]) -> bool {
+fn ends_in(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
 /// Whether a file may be the text of a policy.
-fn is_page(path: &std::path::Path) -> bool {
+fn is_page(path: &Path) -> bool {
     ends_in(path, &paper::ENDINGS)
 }
 
@@ -84,12 +84,7 @@ impl App {
             self.read_policy_text(path);
             return;
         }
-        if is_table_file(&path) && self.sealed.is_some() {
-            self.say_refused();
-            return;
-        }
-        if is_table_file(&path) {
-            self.take_table(path);
+        if self.takes_as_table(&path) {
             return;
         }
         let (below, edits) = (Arc::clone(self.own().layers()), Arc::clone(self.own().edits()));
@@ -354,18 +349,24 @@ impl App {
         }
     }
 
+    /// Reads a table, or says why none is taken while a sealed bundle is open. False for any other file.
+    fn takes_as_table(&mut self, path: &Path) -> bool {
+        let is_table = is_table_file(path);
+        if is_table && self.sealed.is_some() {
+            self.say_refused();
+        } else if is_table {
+            self.take_table(path.to_owned());
+        }
+        is_table
+    }
+
     /// Reads the text of a policy, to stand beside its form.
     fn read_policy_text(&mut self, path: PathBuf) {
         self.desk.run(Box::new(move |disk| Reply::PolicyText(disk.read(&path).and_then(|file| paper::text_of(&file)))));
     }
 
     pub(super) fn open(&mut self, path: PathBuf) {
-        if is_table_file(&path) && self.sealed.is_some() {
-            self.say_refused();
-            return;
-        }
-        if is_table_file(&path) {
-            self.take_table(path);
+        if self.takes_as_table(&path) {
             return;
         }
         let library = Arc::clone(&self.session.library);
@@ -438,7 +439,7 @@ impl App {
         let desk = self.session.proposals().filter(|_| told);
         let counted = Arc::clone(self.session.counted());
         let name = self.suggested(Purpose::Export(format));
-        let progress = self.begin(path.as_deref().unwrap_or(std::path::Path::new(&name)));
+        let progress = self.begin(path.as_deref().unwrap_or(Path::new(&name)));
         self.desk.run(Box::new(move |disk| {
             let prints = path.is_none();
             let path = match path.map_or_else(|| disk.passing(&name), Ok) {
@@ -539,7 +540,7 @@ impl App {
     }
 
     /// Takes note of something long that begins.
-    pub(super) fn begin(&mut self, path: &std::path::Path) -> Arc<Progress> {
+    pub(super) fn begin(&mut self, path: &Path) -> Arc<Progress> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let progress = Progress::of(name);
         self.making.push(Arc::clone(&progress));
@@ -579,12 +580,7 @@ fn not_written(words: &Words, why: NotWritten) -> String {
 }
 
 /// Writes what was made, unless it was cancelled meanwhile.
-fn written_if_wanted(
-    disk: &dyn Disk,
-    path: &std::path::Path,
-    bytes: &[u8],
-    progress: &Progress,
-) -> Result<(), NotWritten> {
+fn written_if_wanted(disk: &dyn Disk, path: &Path, bytes: &[u8], progress: &Progress) -> Result<(), NotWritten> {
     if progress.is_cancelled() {
         return Err(NotWritten::NotMade(NotMade::Cancelled));
     }

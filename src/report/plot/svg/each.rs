@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{LETTER, RIGHT, WIDTH, n, place_class, shape, signed, wide, wrapped};
+use super::{LETTER, RIGHT, WIDTH, line_class, n, place_class, shape, signed, wide, wrapped};
 use crate::model::id::PlaceId;
 use crate::report::plot::{Plot, Sign};
 use crate::study::chart::{Line, Mark};
@@ -105,13 +105,9 @@ impl Small<'_> {
     }
 
     fn line(&self, line: &Line) -> Markup {
-        let class = |to: &Mark| {
-            let expected = if to.expected() { " expected" } else { "" };
-            format!("line stroke-{}{expected}", line.sign.color())
-        };
         html! {
             @for pair in line.marks.windows(2) {
-                @if let [from, to] = pair { path class=(class(to)) d=(self.segment(from, to)) {} }
+                @if let [from, to] = pair { path class=(line_class(line, to)) d=(self.segment(from, to)) {} }
             }
             @for mark in &line.marks {
                 @for disputed in &mark.disputed {
