@@ -1,7 +1,7 @@
-//! How an amount is worked out: a closed set of small shapes that compose.
+//! How an amount is calculated: a closed set of small shapes that compose.
 //!
-//! Each shape's comment is its row in docs/format.md.
-//! Absent on purpose: a general formula language, and anything special to one programme.
+//! The comment on each shape matches its row in docs/format.md.
+//! There is no general formula language, and no shape that only one programme needs.
 
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ pub enum Amount {
     Share {
         /// The rate.
         rate: Number,
-        /// What it is taken of.
+        /// The amount it is taken of.
         of: Box<Amount>,
     },
     /// Several amounts added up: `Sum([A, B])`.
@@ -43,7 +43,7 @@ pub enum Amount {
     Difference {
         /// The larger amount.
         from: Box<Amount>,
-        /// What is taken off.
+        /// The amount that is subtracted.
         less: Box<Amount>,
     },
     /// Several amounts multiplied: `Product([A, B])`.
@@ -58,64 +58,64 @@ pub enum Amount {
         /// The whole.
         whole: Box<Amount>,
     },
-    /// The smallest of several: `LesserOf([A, B])`.
+    /// The smallest of several amounts: `LesserOf([A, B])`.
     LesserOf(Vec<Amount>),
-    /// The largest of several: `GreaterOf([A, B])`.
+    /// The largest of several amounts: `GreaterOf([A, B])`.
     GreaterOf(Vec<Amount>),
     /// An amount with a cap: `AtMost(cap: Fixed(500_000), of: A)`.
     AtMost {
         /// The cap.
         cap: Box<Amount>,
-        /// What it limits.
+        /// The amount it limits.
         of: Box<Amount>,
     },
     /// An amount with a floor: `AtLeast(floor: Fixed(10_000), of: A)`.
     AtLeast {
         /// The floor.
         floor: Box<Amount>,
-        /// What it lifts.
+        /// The amount it raises.
         of: Box<Amount>,
     },
-    /// As much of an amount as may count if it is at most a share of the total of itself and the rest:
-    /// `WithinTotal(share: "50%", of: A, beside: B)`.
+    /// The part of an amount that counts if it may be at most a share of the total of itself and another
+    /// amount: `WithinTotal(share: "50%", of: A, beside: B)`.
     WithinTotal {
         /// The share of the total, below 100 %.
         share: Number,
-        /// What is limited.
+        /// The amount that is limited.
         of: Box<Amount>,
-        /// What else the total holds.
+        /// The rest of the total.
         beside: Box<Amount>,
     },
     /// Each slice of an amount at its own rate, added up:
     /// `Slices(of: A, slices: [(up_to: 1_000_000, rate: "0%"), (rate: "3%")])`.
     Slices {
-        /// What is sliced.
+        /// The amount that is sliced.
         of: Box<Amount>,
-        /// The slices from the bottom up; only the last may be open.
+        /// The slices from the bottom up. Only the last may have no end.
         slices: Vec<Slice>,
     },
-    /// The highest step reached decides for the whole:
-    /// `Tiers(by: A, tiers: [(from: AtLeast(50_000_000), gives: Fixed(200_000))])`. Below the first, zero.
+    /// The highest step that is reached decides the whole amount:
+    /// `Tiers(by: A, tiers: [(from: AtLeast(50_000_000), gives: Fixed(200_000))])`. Zero below the first step.
     Tiers {
-        /// What is measured against the steps.
+        /// The amount that is compared with the steps.
         by: Box<Amount>,
         /// The steps from the bottom up.
         tiers: Vec<Tier>,
     },
     /// A table with two sides: `Table(rows: Steps(by: A, from: [AtLeast(1)]), columns: Answers(by: "channel",
-    /// is: [["cctv1"]]), gives: [[300_000]])`. What is outside the table gives zero.
+    /// is: [["cctv1"]]), gives: [[300_000]])`. Zero outside the table.
     Table {
-        /// What picks the row.
+        /// What selects the row.
         rows: Axis,
-        /// What picks the column.
+        /// What selects the column.
         columns: Axis,
         /// The figures, row by row.
         gives: Vec<Vec<Number>>,
     },
-    /// Picked by the answer to a choice:
+    /// Selected by the answer to a choice:
     /// `Choice(by: "channel", cases: [(is: ["cctv1"], gives: Fixed(300_000))])`. Other answers give zero.
     Choice {
-        /// The fact that picks.
+        /// The fact that selects the case.
         by: FactId,
         /// The cases.
         cases: Vec<Case>,
@@ -123,41 +123,41 @@ pub enum Amount {
     /// Rises or falls evenly between two points and is level outside them:
     /// `Taper(by: A, from: (at: 0, gives: "16%"), to: (at: 1_000_000, gives: 0))`.
     Taper {
-        /// What is measured.
+        /// The amount that is measured.
         by: Box<Amount>,
         /// The lower point.
         from: Point,
         /// The upper point.
         to: Point,
     },
-    /// By the number of a year, the first being 1: `ByYear(year: Fact("tenancy_year"), gives: [A, B])`.
-    /// Nothing after the last. With `cumulative: true`, all years up to it added up.
+    /// Selected by the number of a year, the first being 1: `ByYear(year: Fact("tenancy_year"), gives: [A, B])`.
+    /// Zero after the last year. With `cumulative: true`, the sum of all years up to that one.
     ByYear {
         /// The number of the year.
         year: Box<Amount>,
         /// What each year gives.
         gives: Vec<Amount>,
-        /// Whether the years before are added.
+        /// Whether the earlier years are added.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         cumulative: bool,
     },
-    /// So much per unit, for at most so many units:
+    /// An amount per unit, for at most `limit` units:
     /// `PerUnit(count: Fact("countries"), each: Fixed(50_000), limit: 10)`.
     PerUnit {
-        /// How many.
+        /// The number of units.
         count: Box<Amount>,
-        /// How much for each.
+        /// The amount for each unit.
         each: Box<Amount>,
-        /// For how many at most.
+        /// The number of units that count at most.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         limit: Option<Number>,
     },
-    /// Worked out for each item of a list by itself, and added up:
+    /// Calculated for each item of a list separately, and added up:
     /// `ForEach(list: "crew", gives: AtMost(cap: Fixed(500_000), of: Fact("person_pay")))`.
     ForEach {
-        /// The fact that holds the list. Within `gives`, its fields are facts.
+        /// The fact that holds the list. Within `gives`, the fields of the list are facts.
         list: FactId,
-        /// What one item gives.
+        /// The amount for one item.
         gives: Box<Amount>,
     },
     /// One amount if a condition holds, otherwise another (zero if not given):
@@ -165,43 +165,43 @@ pub enum Amount {
     If {
         /// The condition.
         when: Box<Condition>,
-        /// The amount where it holds.
+        /// The amount if it holds.
         then: Box<Amount>,
-        /// The amount where it does not.
+        /// The amount if it does not hold.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         otherwise: Option<Box<Amount>>,
     },
     /// Set by the authority within a band: `Between(least: Rate("20%"), most: Rate("40%"))`. If the fact
-    /// named in `decided` is answered, it is that answer, kept within the band.
+    /// named in `decided` is answered, the amount is that answer, limited to the band.
     Between {
         /// The least it may set.
         least: Box<Amount>,
         /// The most it may set.
         most: Box<Amount>,
-        /// The fact that holds what it has set.
+        /// The fact that holds what the authority has set.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decided: Option<FactId>,
     },
     /// The version that the policy's date selects: `Dated([(from: "2024-01-01", gives: A), (from: "2025-01-01",
-    /// gives: B)])`. Zero before the first.
+    /// gives: B)])`. Zero before the first version.
     Dated(Vec<Version>),
     /// Rounded to a multiple: `Rounded(of: A, to: 1, mode: Nearest)`.
     Rounded {
-        /// What is rounded.
+        /// The amount that is rounded.
         of: Box<Amount>,
-        /// To multiples of this, above zero.
+        /// The result is a multiple of this number, which is above zero.
         to: Number,
-        /// Which way.
+        /// The direction.
         mode: Rounding,
     },
-    /// An amount in another currency than the policy's: `Converted(from: "USD", of: Fixed(18_000_000))`.
+    /// An amount in a currency other than the policy's: `Converted(from: "USD", of: Fixed(18_000_000))`.
     Converted {
-        /// The currency it is in.
+        /// The currency of the amount.
         from: Currency,
         /// The amount.
         of: Box<Amount>,
     },
-    /// How many days lie between the answers to two date facts, the last not counted; never below zero:
+    /// The number of days between the answers to two date facts, without the last day; never below zero:
     /// `DaysBetween("shooting_start", "shooting_end")`.
     DaysBetween(FactId, FactId),
     /// Sources that contradict each other: `Contested([(gives: A, cites: […]), (gives: B, cites: […])])`.
@@ -212,7 +212,7 @@ pub enum Amount {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Slice {
-    /// Where it ends; open if left out.
+    /// Where it ends. The last slice has no end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub up_to: Option<Number>,
     /// Its rate.
@@ -225,14 +225,14 @@ pub struct Slice {
 pub struct Tier {
     /// Where it starts.
     pub from: Bound,
-    /// Where it ends, if the text prints it; the next step must start there.
+    /// Where it ends, if the text states it. The next step must start there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Limit>,
     /// What it gives.
     pub gives: Amount,
 }
 
-/// Where a step starts; whether the boundary itself counts is always explicit.
+/// Where a step starts. The name always says whether the boundary itself counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Bound {
     /// At the value or above.
@@ -251,7 +251,7 @@ impl Bound {
     }
 }
 
-/// Where a step ends; whether the boundary itself counts is always explicit.
+/// Where a step ends. The name always says whether the boundary itself counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Limit {
     /// At the value or below.
@@ -260,13 +260,13 @@ pub enum Limit {
     LessThan(Number),
 }
 
-/// What picks a row or a column of [`Amount::Table`].
+/// What selects a row or a column of [`Amount::Table`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Axis {
     /// The highest step that an amount reaches.
     Steps {
-        /// What is measured.
+        /// The amount that is compared with the steps.
         by: Box<Amount>,
         /// Where the steps start, from the bottom up.
         from: Vec<Bound>,
@@ -281,7 +281,7 @@ pub enum Axis {
 }
 
 impl Axis {
-    /// How many rows or columns it has.
+    /// The number of rows or columns.
     #[must_use]
     pub fn len(&self) -> usize {
         match self {
@@ -290,7 +290,7 @@ impl Axis {
         }
     }
 
-    /// Whether it has none.
+    /// Whether there are no rows or columns.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -301,9 +301,9 @@ impl Axis {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// The choices it holds for.
+    /// The choices to which it applies.
     pub is: Vec<String>,
-    /// What it gives.
+    /// The amount.
     pub gives: Amount,
 }
 
@@ -311,9 +311,9 @@ pub struct Case {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Point {
-    /// Where it lies.
+    /// Its position on the measured axis.
     pub at: Number,
-    /// What it gives.
+    /// The figure at that position.
     pub gives: Number,
 }
 
@@ -323,31 +323,31 @@ pub struct Point {
 pub struct Version {
     /// The first day on which it holds.
     pub from: PartialDate,
-    /// What it gives.
+    /// The amount of this version.
     pub gives: Amount,
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]
     pub cites: Cites,
 }
 
-/// Which way [`Amount::Rounded`] goes.
+/// The direction in which [`Amount::Rounded`] rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Rounding {
     /// To the nearest; a half goes up.
     Nearest,
-    /// To the nearest; a half goes to the even one.
+    /// To the nearest; a half goes to the even neighbour.
     HalfEven,
     /// Down: only full units count.
     Down,
-    /// Up: a unit that is begun counts.
+    /// Up: a started unit counts.
     Up,
 }
 
-/// One of several readings of a text, where sources contradict each other.
+/// One of several readings of a text whose sources contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reading<T> {
-    /// What it says.
+    /// The reading.
     pub gives: T,
     /// Where it is stated.
     pub cites: Cites,

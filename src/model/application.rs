@@ -1,6 +1,6 @@
-//! When, where and how to apply for support, and what earlier calls came to.
+//! When, where and how to apply for support, and the results of earlier calls.
 //!
-//! Absent on purpose: how an award becomes cash and when it is paid, see [`super::payout`].
+//! When an award is paid is described in [`super::payout`].
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,20 +10,20 @@ use super::number::Number;
 use super::source::{Cites, no_cites};
 use super::text::Text;
 
-/// When and how to apply. What is left out was not published where the curator looked.
+/// When and how to apply. A field that is left out was not published in the sources read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Application {
-    /// The times in which applications are taken, in order.
+    /// The periods in which applications are accepted, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
-    /// How applications are taken outside fixed windows.
+    /// How applications are accepted outside fixed windows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<Intake>,
     /// Where to apply: an office, a platform.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Text>,
-    /// The papers that an application needs.
+    /// The documents that an application needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<Text>,
     /// Who decides.
@@ -52,8 +52,8 @@ impl Application {
         })
     }
 
-    /// Whether every window that is known has closed by a day, and nothing says that applications are taken
-    /// outside of them.
+    /// Whether every known window has closed by a day, and nothing says that applications are accepted
+    /// outside them.
     #[must_use]
     pub fn is_closed_on(&self, day: Date) -> bool {
         let closed = |window: &Window| window.state_on(day) == WindowState::Closed;
@@ -61,17 +61,17 @@ impl Application {
     }
 }
 
-/// A time in which applications are taken.
+/// A period in which applications are accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
-    /// Its first day, where printed.
+    /// The first day, if the text states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<PartialDate>,
-    /// Its last day, where printed.
+    /// The last day, if the text states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<PartialDate>,
-    /// Which round or call it is.
+    /// The round or call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<Text>,
     /// Where it is stated.
@@ -80,7 +80,7 @@ pub struct Window {
 }
 
 impl Window {
-    /// Where it stands on a day. A window without a first day counts as begun.
+    /// Its state on a day. A window without a first day counts as open until its last day.
     #[must_use]
     pub fn state_on(&self, day: Date) -> WindowState {
         if self.to.is_some_and(|to| to.last_day() < day) {
@@ -93,10 +93,10 @@ impl Window {
     }
 }
 
-/// Where a window stands on a day.
+/// The state of a window on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WindowState {
-    /// Applications are taken.
+    /// Applications are accepted.
     Open,
     /// It opens later.
     Coming,
@@ -104,32 +104,32 @@ pub enum WindowState {
     Closed,
 }
 
-/// How applications are taken outside fixed windows.
+/// How applications are accepted outside fixed windows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Intake {
     /// At any time.
     Rolling,
-    /// Until the money that was set aside is gone.
+    /// Until the money set aside is used up.
     UntilSpent,
 }
 
-/// What an earlier call or year came to, as far as it was published. It is evidence of the odds and never an
-/// amount for one production.
+/// The published results of an earlier call or year. They are evidence of the chances, never an amount for
+/// one production.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Precedent {
-    /// When, in words such as `2025` or `2025-12..2026-02`.
+    /// The period, such as `2025` or `2025-12..2026-02`.
     pub period: String,
-    /// How many applied.
+    /// The number of applicants.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applied: Option<u32>,
-    /// How many were chosen or paid.
+    /// The number of applicants that were selected or paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted: Option<u32>,
-    /// How much was paid in all, in the currency of the policy.
+    /// The total paid, in the currency of the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Number>,
-    /// What it was, and for whom.
+    /// What the call was, and for whom.
     pub note: Text,
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]

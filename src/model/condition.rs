@@ -1,4 +1,4 @@
-//! When an incentive, or a part of an amount, applies.
+//! The conditions under which an incentive, or a part of an amount, applies.
 
 use std::sync::Arc;
 
@@ -10,11 +10,11 @@ use super::id::FactId;
 use super::source::{Cites, no_cites};
 use super::text::Text;
 
-/// A condition. Whether a boundary itself counts is always explicit in its name.
+/// A condition. The names of comparisons say whether the boundary itself counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames)]
 #[serde(deny_unknown_fields)]
 pub enum Condition {
-    /// Every one holds; `All([])` always holds.
+    /// All of them hold; `All([])` always holds.
     All(Vec<Condition>),
     /// At least one holds.
     Any(Vec<Condition>),
@@ -40,12 +40,12 @@ pub enum Condition {
     OnOrBefore(FactId, PartialDate),
     /// Sources that contradict each other: `Contested([(gives: A, cites: […]), (gives: B, cites: […])])`.
     Contested(Vec<Reading<Condition>>),
-    /// The text leaves open whether it holds, and no answer settles it:
+    /// The text leaves open whether it holds, and no answer can settle it:
     /// `Unclear(of: (zh: "…", en: "…"), cites: […])`.
     Unclear {
         /// What is left open.
         of: Arc<Text>,
-        /// Where one would expect to read it.
+        /// Where the text should state it.
         #[serde(default, skip_serializing_if = "no_cites")]
         cites: Cites,
     },

@@ -87,7 +87,7 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// The time an observation speaks of: `2024`, `2025-H1`, `2025-Q3`, `2025-08`, `2025-08-10`, or a
+/// The period that an observation covers: `2024`, `2025-H1`, `2025-Q3`, `2025-08`, `2025-08-10`, or a
 /// range of these such as `2025-01..2025-08`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
@@ -98,7 +98,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// Whether it is exactly one calendar year, and which.
+    /// The year, if the period is exactly one calendar year.
     #[must_use]
     pub fn whole_year(self) -> Option<i16> {
         let year = self.start.year();
@@ -141,7 +141,7 @@ impl FromStr for Period {
 }
 
 impl fmt::Display for Period {
-    /// The shortest form that reads back the same.
+    /// Writes the shortest form that reads back as the same period.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = self.start.year();
         let whole_months = self.start.day() == 1 && self.end == self.end.last_of_month();

@@ -1,4 +1,4 @@
-//! Worked examples of a policy: inputs and what must come out.
+//! Worked examples of a policy: inputs and the expected result.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +11,20 @@ use super::production::{Answer, Currency};
 use super::source::{Cites, no_cites};
 use super::text::Text;
 
-/// One worked example. Its title is a sentence of the rule.
+/// One worked example. Its title states the rule that it shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// Its id within the policy.
     pub id: String,
-    /// What it shows, as a sentence of the rule.
+    /// What it shows, as a sentence about the rule.
     pub title: Text,
     /// Whether a source prints inputs and result, or only the rule.
     pub origin: Origin,
-    /// The day for which it is worked out; if left out, the day the policy was last checked.
+    /// The day of the calculation; if left out, the day the policy was last checked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<PartialDate>,
-    /// Where it is made; if left out, the place of the policy.
+    /// The place of the production; if left out, the place of the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
     /// The currency of its amounts; if left out, that of the policy.
@@ -33,7 +33,7 @@ pub struct Example {
     /// The answers.
     #[serde(default)]
     pub answers: BTreeMap<FactId, Answer>,
-    /// What must come out.
+    /// The expected result.
     pub expect: Expected,
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]
@@ -52,7 +52,7 @@ pub enum Origin {
     Computed,
 }
 
-/// What must come out. What is not named is not checked.
+/// The expected result. Anything that is not named is not checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
@@ -65,22 +65,22 @@ pub struct Expected {
     /// Net cash of incentives.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub net: BTreeMap<IncentiveId, Number>,
-    /// The parts in which the net cash of incentives comes, in order of time.
+    /// The instalments of the net cash of incentives, in order of time.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub instalments: BTreeMap<IncentiveId, Vec<Number>>,
-    /// What is certain in the place, after stacking.
+    /// The certain amount in the place, after stacking.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<Number>,
-    /// What is possible in the place, after stacking.
+    /// The possible amount in the place, after stacking.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ceiling: Option<Number>,
-    /// The unit to which the source rounds the figures it prints, such as 1 or 0.01; exact if left out.
+    /// The unit to which the source rounds its figures, such as 1 or 0.01; exact if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<Number>,
 }
 
 impl Expected {
-    /// Whether it expects nothing at all.
+    /// Whether it expects nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let Self { incentives, lines, net, instalments, floor, ceiling, rounded_to: _ } = self;
@@ -89,20 +89,20 @@ impl Expected {
     }
 }
 
-/// What must become of an incentive.
+/// The expected outcome of an incentive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExpectedOutcome {
     /// Exactly this, as floor and as ceiling.
     Paid(Number),
     /// Nothing certain, and at most this.
     UpTo(Number),
-    /// From the first, which is certain, to the second.
+    /// At least the first amount, which is certain, and at most the second.
     Between(Number, Number),
     /// A condition fails.
     NotEligible,
     /// These answers, and no others, are missing.
     NeedsAnswer(Vec<FactId>),
-    /// No amount can be worked out.
+    /// No amount can be calculated.
     NotCalculable,
     /// The sources contradict each other.
     Conflict,

@@ -17,7 +17,7 @@ pub struct Fact {
     pub label: Text,
     /// The full question.
     pub question: Text,
-    /// Other names by which tables call it, such as one that it had before.
+    /// Other names that tables use for it, such as an earlier name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
     /// How to answer it.
@@ -25,28 +25,28 @@ pub struct Fact {
     pub help: Option<Text>,
     /// What kind of answer it takes.
     pub kind: FactKind,
-    /// Which part of the form it stands in.
+    /// The part of the form it belongs to.
     pub topic: Topic,
     /// Whether the answer differs from place to place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub per_place: bool,
-    /// The smallest sensible answer; a smaller one is refused where it is typed, and pointed out in a file.
-    /// Nought if left out.
+    /// The smallest sensible answer. A smaller answer is refused in the form and reported as advice in a file.
+    /// Zero if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<Number>,
     /// The largest sensible answer; a larger one is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<Number>,
-    /// Whether what a [`FactKind::Count`] counts has no parts, such as episodes or countries. What is measured,
-    /// such as minutes or square metres, has.
+    /// Whether a [`FactKind::Count`] takes only whole numbers, as for episodes or countries. Measured
+    /// quantities, such as minutes or square metres, can have decimals.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub whole: bool,
 }
 
 impl Fact {
-    /// Whether an answer fits: of its kind, of its choices, not below nought and not above the most. One that does
-    /// not counts as missing. A smallest sensible answer is only pointed out, and what a list holds is answered
-    /// item by item.
+    /// Whether an answer fits: right kind, one of the choices, not negative, and not above the maximum. An answer
+    /// that does not fit counts as missing. An answer below `min` fits, and the items of a list are checked one by
+    /// one.
     #[must_use]
     pub fn accepts(&self, answer: &Answer) -> bool {
         match (&self.kind, answer) {
@@ -61,13 +61,13 @@ impl Fact {
         }
     }
 
-    /// The largest number it takes; a share is at most one unless it says otherwise. None where nothing bounds it.
+    /// The largest number it takes. A share is at most 1 unless `max` is set. `None` if there is no limit.
     #[must_use]
     pub fn most(&self) -> Option<Number> {
         self.max.or((self.kind == FactKind::Percent).then_some(Number::ONE))
     }
 
-    /// Whether a number is no answer because it is a part of something that has no parts.
+    /// Whether a number has decimals although the fact takes only whole numbers.
     #[must_use]
     pub fn is_broken(&self, number: Number) -> bool {
         self.whole && matches!(self.kind, FactKind::Count(_)) && !number.0.is_integer()
@@ -96,7 +96,7 @@ impl Fact {
         }
     }
 
-    /// Whether it is a choice of which every answer is as told.
+    /// Whether it is a choice and `told` is true of each of its answers.
     #[must_use]
     pub fn always(&self, told: impl Fn(&str) -> bool) -> bool {
         matches!(&self.kind, FactKind::Choice(choices) if choices.iter().all(|choice| told(&choice.id)))
@@ -108,7 +108,7 @@ impl Fact {
 pub enum FactKind {
     /// An amount of money in the production's currency, in whole units (元), never negative.
     Money,
-    /// A count; the text names what is counted.
+    /// A count; the text names the unit.
     Count(Text),
     /// A share: 0.85 or "85%".
     Percent,
@@ -118,7 +118,7 @@ pub enum FactKind {
     Choice(Vec<Choice>),
     /// A calendar date.
     Date,
-    /// Any number of items, such as people or episodes; each answers the facts named here.
+    /// Any number of items, such as people or episodes. Each item answers the facts named here.
     List(Vec<FactId>),
 }
 

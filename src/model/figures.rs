@@ -1,7 +1,7 @@
-//! Every number that a policy states, one by one: what it is for, where it stands, what is cited for it.
+//! Every number that a policy states: its purpose, its position and its citations.
 //!
-//! One walk serves the audit of citations, the words of a difference between two libraries, and the
-//! editor. Absent on purpose: dates, and numbers of worked examples, which are no part of the rules.
+//! The audit of citations, the description of differences between two libraries, and the editor share this
+//! walk. Dates are not included, nor are the numbers of worked examples, which are not part of the rules.
 
 use std::fmt;
 
@@ -17,9 +17,9 @@ use super::stacking::StackingRule;
 /// One number of a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// The part of the policy it stands in.
+    /// The part of the policy that states it.
     pub part: Part,
-    /// What it does there.
+    /// Its role in that part.
     pub role: Role,
     /// Whether it is a share of something: 0.1 is 10 %.
     pub is_share: bool,
@@ -44,11 +44,11 @@ pub enum Part {
     Stacking,
     /// What earlier calls came to.
     Precedents,
-    /// A rule that says which class a work is in.
+    /// A rule that determines the class of a work.
     Gate,
 }
 
-/// What a number does.
+/// The role of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Role {
@@ -62,30 +62,30 @@ pub enum Role {
     Cap,
     /// A floor.
     Floor,
-    /// What a condition compares with.
+    /// The value that a condition compares with.
     Threshold,
     /// Where a step, a slice or a slope starts or ends.
     Step,
-    /// For how many units at most.
+    /// The largest number of units that count.
     Limit,
-    /// To multiples of what is rounded.
+    /// The multiple to which an amount is rounded.
     Rounding,
-    /// How many are granted.
+    /// The number of awards that are granted.
     Quota,
     /// The money set aside.
     Pool,
-    /// What was paid out in some time.
+    /// The amount paid out in a period.
     Paid,
-    /// After how many months something is paid.
+    /// The number of months until payment.
     Months,
-    /// A part of a payment.
+    /// The share of an instalment.
     Instalment,
-    /// What is taken off or given for an award: fee, tax, price.
+    /// A deduction from an award: fee, tax, price of a sale.
     Deduction,
 }
 
 impl Part {
-    /// The part with a name, as a scenario writes it.
+    /// The part with a name, in the notation of scenarios.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         if let Some((part, id)) = name.split_once(':') {
@@ -109,7 +109,7 @@ impl Part {
 }
 
 impl fmt::Display for Part {
-    /// Its name, as a scenario writes it.
+    /// Writes its name in the notation of scenarios.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Pool => f.write_str("pool"),
@@ -125,7 +125,7 @@ impl fmt::Display for Part {
 }
 
 impl Role {
-    /// Its name, as a scenario writes it.
+    /// Its name in the notation of scenarios.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.into()
@@ -250,7 +250,7 @@ impl Walk<'_> {
         (self.visit)(figure, number);
     }
 
-    /// Walks over an amount; a role that is given holds for the bare figures in it.
+    /// Walks over an amount. A given role applies to the bare figures in it.
     fn amount(&mut self, role: Option<Role>, amount: &mut Amount) {
         match amount {
             Amount::Fixed(number) => self.number(role.unwrap_or(Role::Amount), false, number),
@@ -395,7 +395,7 @@ impl Walk<'_> {
         self.number(Role::Step, false, number);
     }
 
-    /// The same walk, inside something that has citations of its own.
+    /// The same walk, inside a part that has its own citations.
     fn under(&mut self, cites: &Cites) -> Walk<'_> {
         Walk { part: self.part.clone(), cited: self.cited || !cites.is_empty(), visit: self.visit }
     }

@@ -1,4 +1,4 @@
-//! Rules that pay nothing and open or close the way to money: which class a work is in, and which paper it needs.
+//! Rules that pay nothing and decide access to money: the class of a work, and the document it needs.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,13 +8,14 @@ use super::id::FactId;
 use super::source::{Cites, no_cites};
 use super::text::Text;
 
-/// A rule that sorts works and says which paper each needs. The first case whose condition holds is the one.
+/// A rule that classifies works and states which document each class needs. The first case whose condition holds
+/// applies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
     /// What it decides, such as "class of the work".
     pub label: Text,
-    /// The last day it is used, where another rule takes its place before the policy ends.
+    /// The last day it applies, if another rule replaces it before the policy ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<PartialDate>,
     /// The classes, in the order in which they are tried.
@@ -28,14 +29,14 @@ pub struct Gate {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GateCase {
-    /// Which works are in it.
+    /// The condition for works of this class.
     #[serde(default = "Condition::always", skip_serializing_if = "Condition::is_always")]
     pub when: Condition,
     /// The name of the class.
     pub class: Text,
     /// What a work of this class needs, in words.
     pub needs: Text,
-    /// The yes/no fact that says whether the work has it.
+    /// The yes/no fact that states whether the work has the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<FactId>,
     /// Where it is stated.

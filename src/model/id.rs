@@ -1,7 +1,7 @@
-//! Names by which the RON files refer to each other, one type per kind of thing.
+//! Ids, by which RON files refer to each other; one type per kind of record.
 //!
-//! An id carries a key of 64 bits made from its letters, so that looking one up in an [`IdMap`] costs no
-//! walk over its text.
+//! An id carries a 64-bit key made from its letters, so that a lookup in an [`IdMap`] does not hash the
+//! text again.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -115,16 +115,17 @@ id! {
     PaymentId;
 }
 
-/// What keeps a text from being an id: its first sign that may not stand there, or none if the text is empty.
+/// Why a text cannot be an id: its first character that is not allowed, or `Some(None)` if the text is empty.
 ///
-/// Letters, digits, `-`, `_` and single `.` may. Letters are small, so that ids that differ only there are one;
-/// those of scripts that look like Latin ones, and full-width ones, may not.
+/// Letters, digits, `-`, `_` and single `.` are allowed. Letters are lower case, so that no two ids differ only in
+/// case. Letters of other scripts that look like Latin ones and full-width letters are refused.
 #[must_use]
 pub fn unfit(id: &str) -> Option<Option<char>> {
     unfit_unless(id, |_| false)
 }
 
-/// The same for the id of an observation or a worked example: it may have capitals, as sources number theirs.
+/// The same check for the id of an observation or a worked example, which may have capitals, because sources use
+/// them in numbering.
 #[must_use]
 pub fn unfit_as_number(id: &str) -> Option<Option<char>> {
     unfit_unless(id, |sign| sign.is_ascii_uppercase())
@@ -158,7 +159,7 @@ fn key(id: &str) -> u64 {
 /// A map by id.
 pub type IdMap<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
 
-/// Takes the key that an id carries as its hash.
+/// A hasher that uses the key of an id as its hash.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct KeyHasher(u64);
 
@@ -178,7 +179,7 @@ impl Hasher for KeyHasher {
     }
 }
 
-/// A text as part of an id: letters and digits with strokes between.
+/// A text as part of an id: letters and digits, separated by hyphens.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();

@@ -18,10 +18,10 @@ pub struct Indicator {
     pub name: Text,
     /// What its values count.
     pub unit: Unit,
-    /// How it hangs together with others.
+    /// Its relation to another indicator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relates: Option<Relates>,
-    /// Whether it is a typical value, such as a price or a rank, and no total: then a part may be above its whole.
+    /// Whether it is a typical value, such as a price or a rank, and not a total. A part may then exceed its whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub typical: bool,
     /// What it means and what it leaves out.
@@ -29,17 +29,17 @@ pub struct Indicator {
     pub note: Option<Text>,
 }
 
-/// How an indicator hangs together with others; contradictions are found by it.
+/// How an indicator is related to another. Contradictions are found from these relations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Relates {
-    /// The change of another one on the year before.
+    /// The change of another one from the year before.
     GrowthOf(IndicatorId),
-    /// The compound change a year of another one, from the first to the last year of the period.
+    /// The compound annual change of another one, from the first to the last year of the period.
     CompoundGrowthOf(IndicatorId),
     /// Another one as a multiple of the year before.
     MultipleOf(IndicatorId),
-    /// A share of a whole that is divided up, such as the nation's production; the text names the whole, and
-    /// all shares of one whole make at most 100 %.
+    /// A share of a whole, such as the nation's production. The text names the whole. All shares of one whole
+    /// add up to at most 100 %.
     PartOf(String),
 }
 
@@ -58,7 +58,7 @@ pub enum Unit {
     Times,
     /// A count; the text names what is counted.
     Count(Text),
-    /// No number: the observation says something in words.
+    /// No number: the observation is a statement in words.
     Words,
 }
 
@@ -72,7 +72,7 @@ pub struct Observation {
     pub indicator: IndicatorId,
     /// Where.
     pub place: PlaceId,
-    /// When, where that is printed.
+    /// When, if the source states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// The value to use, in the indicator's unit; none for a statement in words.
@@ -81,13 +81,13 @@ pub struct Observation {
     /// The upper end, where a range is printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upper: Option<Number>,
-    /// How exact the source is.
+    /// The precision of the source.
     #[serde(default)]
     pub precision: Precision,
     /// The value as printed, with its unit.
     #[serde(deserialize_with = "super::text::shown")]
     pub printed: String,
-    /// The printed value in the indicator's unit, where it was judged wrong and `value` differs.
+    /// The printed value in the indicator's unit, if it was judged wrong and `value` differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_value: Option<Number>,
     /// What kind of statement it is.
@@ -95,7 +95,7 @@ pub struct Observation {
     /// A forecaster or method that must not be joined with others, such as `iimedia`.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "super::text::shown")]
     pub series: String,
-    /// Where it is printed; several where they agree.
+    /// Where it is printed; several citations if they agree.
     pub cites: Vec<Citation>,
     /// How sure the curator is.
     #[serde(default = "high")]
@@ -118,7 +118,7 @@ fn high() -> Confidence {
     Confidence::High
 }
 
-/// How exact a printed value is.
+/// The precision of a printed value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
     /// As printed.
@@ -137,12 +137,12 @@ pub enum Precision {
 pub enum Nature {
     /// Reported as happened.
     Actual,
-    /// Counted or measured by a body.
+    /// Counted or measured by an organisation.
     Estimate,
     /// Expected.
     Forecast,
-    /// Aimed at by a government.
+    /// A government's aim.
     Target,
-    /// What a facility can do.
+    /// The capacity of a facility.
     Capacity,
 }

@@ -1,7 +1,7 @@
-//! What a curator holds of figures that do not fit together, and what is plausible.
+//! Conclusions of a curator about figures that do not fit together, and plausible ranges.
 //!
-//! Which figures contradict each other is found by rule, see `study::contradictions`. A judgement says what
-//! somebody who looked at them concluded; it never changes a value by itself.
+//! Contradictory figures are found by rule, see `study::contradictions`. A judgement states the conclusion of
+//! somebody who examined them. It does not change a value by itself.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use super::number::Number;
 use super::source::Confidence;
 use super::text::Text;
 
-/// What was concluded about figures or texts that do not fit together.
+/// A conclusion about figures or texts that do not fit together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
@@ -19,41 +19,41 @@ pub struct Judgement {
     pub id: JudgementId,
     /// What does not fit together.
     pub conflict: Text,
-    /// The observations it speaks of.
+    /// The observations it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observations: Vec<ObservationId>,
-    /// The policies it speaks of.
+    /// The policies it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<PolicyId>,
-    /// What is used, or that both stand.
+    /// Which value is used, or that both are kept.
     pub verdict: Text,
     /// Why.
     pub why: Text,
-    /// What would settle it.
+    /// What would settle the contradiction.
     pub resolve: Text,
     /// How sure the curator is.
     pub confidence: Confidence,
-    /// When somebody last looked at it.
+    /// When somebody last examined it.
     pub checked_on: PartialDate,
 }
 
-/// What is plausible for an indicator, or for one indicator divided by another.
+/// The plausible range of an indicator, or of one indicator divided by another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// Its id.
     pub id: BandId,
-    /// What is looked at, such as "revenue per drama".
+    /// The quantity, such as "revenue per drama".
     pub name: Text,
     /// The indicator.
     pub of: IndicatorId,
-    /// The indicator it is divided by; both of one place and one time.
+    /// The indicator it is divided by, for the same place and period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<IndicatorId>,
-    /// The least that is plausible, in the unit of `of`.
+    /// The lowest plausible value, in the unit of `of`.
     pub least: Number,
-    /// The most that is plausible.
+    /// The highest plausible value.
     pub most: Number,
-    /// On what the two ends rest.
+    /// The reason for the two limits.
     pub why: Text,
 }

@@ -20,7 +20,7 @@ use super::slate::Slate;
 use super::source::Source;
 
 /// All places, policies, indicators, observations, facts, sources and sample productions.
-/// Read-only to everything but the editor; sharing a value is cheap.
+/// Only the editor changes it. Values are shared, so copying is cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Library {
     /// Jurisdictions.
@@ -37,15 +37,15 @@ pub struct Library {
     pub sources: BTreeMap<SourceId, Arc<Source>>,
     /// Exchange rates.
     pub rates: BTreeMap<RateId, Arc<ExchangeRate>>,
-    /// What is plausible.
+    /// Plausible ranges.
     pub bands: BTreeMap<BandId, Arc<Band>>,
-    /// What was concluded about contradictions.
+    /// Conclusions about contradictions.
     pub judgements: BTreeMap<JudgementId, Arc<Judgement>>,
-    /// What was really paid.
+    /// Published payments.
     pub payments: BTreeMap<PaymentId, Arc<Payment>>,
     /// Sample productions by file name.
     pub productions: BTreeMap<String, Arc<Production>>,
-    /// Scenarios by file name. None is applied unless it is asked for.
+    /// Scenarios by file name. None is applied unless requested.
     pub scenarios: BTreeMap<String, Arc<Scenario>>,
     /// Slates of productions by file name.
     pub slates: BTreeMap<String, Arc<Slate>>,
@@ -54,7 +54,7 @@ pub struct Library {
 }
 
 impl Library {
-    /// Only what the rules look at, to be changed and thrown away: places, policies, questions and exchange rates.
+    /// A copy of only what the rules read, to be changed and discarded: places, policies, questions and exchange rates.
     #[must_use]
     pub fn for_rules(&self) -> Self {
         let Self { places, policies, facts, rates, .. } = self;
@@ -62,7 +62,7 @@ impl Library {
         Self { places, policies, facts: facts.clone(), rates: rates.clone(), ..Self::default() }
     }
 
-    /// The place and the jurisdictions it lies in, innermost first. Ends at a missing parent or a cycle.
+    /// The place and the jurisdictions around it, innermost first. Stops at a missing parent or a cycle.
     #[must_use]
     pub fn chain(&self, place: &PlaceId) -> Vec<&Place> {
         let mut chain: Vec<&Place> = Vec::new();
@@ -77,7 +77,7 @@ impl Library {
         chain
     }
 
-    /// The policies that apply in a place: its own first, then those of the jurisdictions it lies in.
+    /// The policies that apply in a place: its own first, then those of the jurisdictions around it.
     #[must_use]
     pub fn policies_in(&self, place: &PlaceId) -> Vec<&Policy> {
         let levels = self.chain(place).into_iter().map(|place| &place.id);

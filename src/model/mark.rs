@@ -1,11 +1,11 @@
-//! The mark of a place: a colour and a shape, so that it is known again with either alone.
+//! The mark of a place: a colour and a shape. Either alone identifies the place among six.
 //!
-//! Six colours that the colour-blind tell apart and six shapes make 36 marks. What the colours are is said where
-//! they are drawn: in the themes of the window and the style sheets of reports.
+//! Six colours that people with colour blindness can distinguish and six shapes make 36 marks. The colours are
+//! defined in the themes of the window and in the style sheets of reports.
 
 use serde::Serialize;
 
-/// How many colours there are, and how many shapes.
+/// The number of colours, and of shapes.
 const KINDS: usize = 6;
 
 /// A colour and a shape.
@@ -16,21 +16,21 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// How many marks there are beside that of the nation.
+    /// The number of marks, without that of the nation.
     pub const COUNT: usize = KINDS * KINDS;
 
-    /// The mark of the nation: a circle in the colour of text, which belongs to no other place.
+    /// The mark of the nation: a circle in the text colour. No other place has it.
     pub const NATION: Self = Self { color: KINDS, shape: 0 };
 
-    /// The mark of a number from 0. Any six that follow each other from a multiple of six differ in colour and in
-    /// shape; after [`Mark::COUNT`] they repeat.
+    /// The mark with a number, from 0. Six consecutive marks, starting at a multiple of six, differ in colour and in
+    /// shape. After [`Mark::COUNT`] they repeat.
     #[must_use]
     pub fn numbered(number: usize) -> Self {
         let color = number % KINDS;
         Self { color, shape: (color + number / KINDS) % KINDS }
     }
 
-    /// Its colour, from 0 to 5; 6 is the colour of text.
+    /// Its colour, from 0 to 5; 6 is the text colour.
     #[must_use]
     pub fn color(self) -> usize {
         self.color
@@ -42,7 +42,7 @@ impl Mark {
         self.shape
     }
 
-    /// The corners of its shape around the origin, with y downwards, for a radius of one; none for a circle.
+    /// The corners of its shape around the origin, with y downwards and a radius of one; empty for a circle.
     #[must_use]
     pub fn corners(self) -> &'static [(f64, f64)] {
         match self.shape {
@@ -55,7 +55,7 @@ impl Mark {
         }
     }
 
-    /// Its shape as a sign of text.
+    /// Its shape as a character.
     #[must_use]
     pub fn sign(self) -> char {
         match self.shape {

@@ -1,8 +1,8 @@
 //! The nouns: places, policies, incentives, facts, productions, indicators, sources.
 //!
 //! Plain data and the invariants that types can hold.
-//! Absent on purpose: evaluation (see `rules`), text formats and file positions (see `data`),
-//! sentences (see `words`), and anything that reads a clock or a file.
+//! Evaluation is in `rules`, text formats and file positions in `data`, sentences in `words`. Nothing here
+//! reads a clock or a file.
 
 pub mod amount;
 pub mod application;

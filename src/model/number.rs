@@ -1,6 +1,6 @@
 //! Exact decimal numbers as people write them in policies.
 //!
-//! Absent on purpose: arithmetic that can overflow silently. `rules` uses the checked operations of
+//! There is no arithmetic here that could overflow silently. `rules` uses the checked operations of
 //! [`Decimal`] and turns a failure into an outcome.
 
 use std::fmt;
@@ -12,16 +12,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An exact decimal number.
 ///
-/// In RON it is written as a number (`150_000`, `0.5`) or as text where that reads better
+/// In RON it is written as a number (`150_000`, `0.5`) or as text if that is easier to read
 /// (`"10%"`, `"200万"`, `"1.5亿"`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(pub Decimal);
 
-/// Values at or above this are refused: no programme or production is counted in such sums, and it
-/// leaves room for products of two of them.
+/// Values at or above this are refused. No programme or production reaches such sums, and the limit leaves
+/// room for the product of two values.
 pub const LARGEST: i64 = 1_000_000_000_000_000;
 
-/// Digits a binary float is sure to carry, so that a number written without quotes is still exact.
+/// The number of decimal digits that a binary float always preserves, so that a number without quotes is still exact.
 const EXACT_FLOAT_DIGITS: usize = 15;
 
 impl Number {
@@ -30,11 +30,11 @@ impl Number {
     /// One.
     pub const ONE: Self = Self(Decimal::ONE);
 
-    /// Reads `1,234.5`, `10%`, `200万`, `1.5亿`, `1.5m` and their full-width forms; a sign of the yuan may stand
-    /// beside it. Commas and blanks stand between groups of three digits only.
+    /// Reads `1,234.5`, `10%`, `200万`, `1.5亿`, `1.5m` and their full-width forms, with or without a sign for
+    /// the yuan. Commas and spaces are accepted only between groups of three digits.
     ///
     /// # Errors
-    /// Says what is wrong with the text.
+    /// Returns what is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         let written = Written::read(text)?;
         match written.currency {
@@ -54,37 +54,37 @@ impl Number {
 /// Why a text is not a number.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NumberError {
-    /// Nothing but blanks or a unit.
+    /// Only spaces or a unit.
     #[error("a number is expected, found nothing")]
     Empty,
     /// Not digits.
     #[error("{0:?} is not a number")]
     NotANumber(String),
-    /// Digits with a comma, a blank or a point that may mean two things, such as `1,5` or `1.234`.
+    /// Digits with a comma, a space or a point that can have two meanings, such as `1,5` or `1.234`.
     #[error("{0:?} may mean two numbers")]
     Ambiguous(String),
     /// At or beyond [`LARGEST`].
     #[error("the number is absurdly large (the limit is 1,000,000,000,000,000)")]
     TooLarge,
-    /// A decimal written without quotes and too long to be carried exactly.
+    /// A decimal written without quotes that is too long to be exact.
     #[error("a decimal with more than 15 digits must be written in quotes to stay exact")]
     TooManyDigits,
 }
 
-/// A number as somebody typed it, and what stood beside it.
+/// A number as somebody typed it, with its currency and scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// The number, with its scale and its percent sign worked in.
+    /// The number, with its scale and its percent sign applied.
     pub number: Number,
-    /// The code of the currency that is named.
+    /// The code of the currency, if one is written.
     pub currency: Option<&'static str>,
-    /// Whether a word such as 万 or `million` stood behind it.
+    /// Whether a word such as 万 or `million` follows it.
     pub scaled: bool,
-    /// Whether a percent sign stood behind it.
+    /// Whether a percent sign follows it.
     pub percent: bool,
 }
 
-/// What may stand for a currency beside a number; small letters.
+/// The names and signs of currencies beside a number, in lower case.
 const CURRENCIES: [(&str, &str); 32] = [
     ("人民币", "CNY"),
     ("元", "CNY"),
@@ -120,7 +120,7 @@ const CURRENCIES: [(&str, &str); 32] = [
     ("sgd", "SGD"),
 ];
 
-/// What multiplies a number that it stands behind, and the power of ten; small letters.
+/// The words after a number that multiply it, and the power of ten; in lower case.
 const SCALES: [(&str, u32); 18] = [
     ("万亿", 12),
     ("千亿", 11),
@@ -143,10 +143,10 @@ const SCALES: [(&str, u32); 18] = [
 ];
 
 impl Written {
-    /// Reads a number in the one way that the form, the files and the tables share.
+    /// Reads a number. The form, the files and the tables all use this function.
     ///
     /// # Errors
-    /// Says what is wrong with the text.
+    /// Returns what is wrong with the text.
     pub fn read(text: &str) -> Result<Self, NumberError> {
         let wrong = || NumberError::NotANumber(text.trim().to_owned());
         let plain: String = text.chars().filter_map(plain_sign).flat_map(char::to_lowercase).collect();
@@ -216,13 +216,13 @@ fn named(name: &str) -> Option<&'static str> {
     CURRENCIES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
 }
 
-/// Whether a text begins with a word, and not with a longer one.
+/// Whether a text begins with a word that is not part of a longer one.
 fn starts_word(text: &str, word: &str) -> bool {
     let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic()) && named(rest.trim()).is_none();
     text.strip_prefix(word).is_some_and(|rest| !word.is_ascii() || !goes_on(rest))
 }
 
-/// A sign as the plain one that means the same; none for one that cannot be seen.
+/// The plain character with the same meaning; `None` for an invisible one.
 fn plain_sign(sign: char) -> Option<char> {
     Some(match sign {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
@@ -236,19 +236,19 @@ fn plain_sign(sign: char) -> Option<char> {
     })
 }
 
-/// What stands between the first and the last digit of a number.
+/// The characters between the first and the last digit of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Digits {
     /// A number.
     Number(Decimal),
-    /// Its commas, blanks or points may mean two things.
+    /// Its commas, spaces or points can have two meanings.
     Unclear,
     /// Something else.
     Wrong,
 }
 
-/// Reads digits whose thousands may be grouped by commas or blanks, and whose decimals stand after a point.
-/// Strokes below the line group as they like, as in RON.
+/// Reads digits whose thousands may be separated by commas or spaces and whose decimals follow a point.
+/// Underscores are accepted anywhere between digits, as in RON.
 #[must_use]
 pub fn digits_of(text: &str) -> Digits {
     if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '_')) {
@@ -274,8 +274,8 @@ pub fn digits_of(text: &str) -> Digits {
     Decimal::from_str_exact(&text).map_or(Digits::Wrong, Digits::Number)
 }
 
-/// Whether the point of a number may stand between thousands as well: three digits stand behind it and one to
-/// three before it.
+/// Whether the point of a number could also separate thousands: three digits follow it and one to three
+/// precede it.
 #[must_use]
 pub fn is_ambiguous(digits: &str) -> bool {
     let Some((whole, decimals)) = digits.split_once('.') else { return false };
@@ -298,8 +298,8 @@ impl FromStr for Number {
 }
 
 impl fmt::Display for Number {
-    /// The exact value without grouping, so that it reads back the same: without trailing zeros, save one where three
-    /// digits after the point could be thousands.
+    /// Writes the exact value without grouping, so that it reads back the same. Trailing zeros are dropped, except
+    /// one where three digits after the point could be thousands.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plain = self.0.normalize();
         if is_ambiguous(&plain.abs().to_string()) { f.pad(&format!("{plain}0")) } else { fmt::Display::fmt(&plain, f) }

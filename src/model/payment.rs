@@ -1,6 +1,6 @@
-//! What was really paid: one published payment, or one notice of payments to be made.
+//! Actual payments: one published payment, or one notice of payments to be made.
 //!
-//! Payments are evidence beside what a policy promises and never an amount for one production.
+//! Payments are evidence beside the promises of a policy and never an amount for one production.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,21 +18,21 @@ pub struct Payment {
     pub id: PaymentId,
     /// The policy under which it was paid.
     pub policy: PolicyId,
-    /// The incentive of that policy, where the notice says which.
+    /// The incentive of that policy, if the notice names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incentive: Option<IncentiveId>,
-    /// Who was paid, or what kind of applicant where they are not named one by one.
+    /// The recipient, or the kind of recipient if they are not named individually.
     pub to: Text,
-    /// How many were paid as much.
+    /// The number of recipients of the same amount.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub count: u32,
-    /// How much each of them, in whole units of the currency of the policy.
+    /// The amount for each of them, in whole units of the currency of the policy.
     pub amount: Number,
-    /// Whether it was paid, or published to be paid.
+    /// Whether it was paid or only announced.
     pub stage: Stage,
-    /// When it was paid or published.
+    /// When it was paid or announced.
     pub on: PartialDate,
-    /// When it was applied for, where printed.
+    /// When it was applied for, if the source states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applied_on: Option<PartialDate>,
     /// Where it is stated.
@@ -43,7 +43,7 @@ pub struct Payment {
     pub note: Option<Text>,
 }
 
-/// How far a payment had come when it was published.
+/// The state of a payment when it was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stage {
     /// A notice says that it is to be paid (公示).
@@ -53,7 +53,8 @@ pub enum Stage {
 }
 
 impl Payment {
-    /// The id of a payment that is entered: the same for the same policy, incentive, recipient, day and amount.
+    /// The id of a payment that is entered in the window. It is the same for the same policy, incentive,
+    /// recipient, day and amount.
     #[must_use]
     pub fn made_id(
         policy: &PolicyId,

@@ -19,18 +19,18 @@ pub struct Place {
     /// The jurisdiction it lies in; its policies apply here too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<PlaceId>,
-    /// Other words people search it by.
+    /// Other words that find it in a search.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "super::text::all_shown")]
     pub also: Vec<String>,
-    /// What is known of it beyond policies and indicators.
+    /// What is known about it apart from policies and indicators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// What the place says of itself and what sources say of it, with the source.
+    /// Statements by the place and about it, each with its source.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
 }
 
-/// A statement about a place that is no figure and no policy.
+/// A statement about a place that is neither a figure nor a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Remark {
@@ -46,20 +46,20 @@ pub struct Remark {
 /// The kind of a [`Remark`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RemarkKind {
-    /// What the place claims of itself.
+    /// A claim of the place about itself.
     Claim,
-    /// What a source says of it.
+    /// A statement of a source about it.
     Statement,
     /// A difficulty that a source names.
     Challenge,
-    /// What a source recommends. It is advice and no policy.
+    /// A recommendation of a source. It is advice, not a policy.
     Advice,
 }
 
 /// The level of a jurisdiction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PlaceKind {
-    /// The world, or a part of it larger than a nation: no policies, only indicators.
+    /// The world or a part of it larger than a nation. It has indicators and no policies.
     World,
     /// A nation.
     Nation,

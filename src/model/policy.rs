@@ -26,7 +26,7 @@ use super::walk::Node;
 pub struct Policy {
     /// Its id.
     pub id: PolicyId,
-    /// The jurisdiction it holds in.
+    /// The jurisdiction in which it applies.
     pub place: PlaceId,
     /// Its title.
     pub title: Text,
@@ -38,22 +38,22 @@ pub struct Policy {
     /// When it was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued: Option<PartialDate>,
-    /// The first day it applies to, where that is not the day of issue (also earlier ones).
+    /// The first day it applies to, if that is not the day of issue. It can be earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<PartialDate>,
-    /// The last day it applies to, where it is printed.
+    /// The last day it applies to, if the text states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<PartialDate>,
-    /// The policy it took the place of.
+    /// The policy that it replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<PolicyId>,
-    /// Which edition of the law was written down, where the law changes often and today's may differ. Shown
-    /// together with the advice to check the current law.
+    /// The edition of the law that was recorded, if the law changes often and the current one may differ. It is
+    /// shown with the advice to check the current law.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<Text>,
-    /// What the curator found on `checked_on`.
+    /// The status that the curator found on `checked_on`.
     pub status: Status,
-    /// Which date selects the version of a figure that changed over time.
+    /// The date that selects the version of a figure that changed over time.
     #[serde(default, skip_serializing_if = "DatedBy::is_as_of")]
     pub dated_by: DatedBy,
     /// The currency of its amounts.
@@ -70,7 +70,7 @@ pub struct Policy {
     /// How its incentives add up.
     #[serde(default)]
     pub stacking: Stacking,
-    /// The money set aside for it, where it is printed. Never an amount for one production.
+    /// The money set aside for it, if published. Never an amount for one production.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pool: Option<Pool>,
     /// Intermediate figures that its incentives use.
@@ -85,31 +85,31 @@ pub struct Policy {
     /// When and how to apply, unless an incentive says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application: Option<Application>,
-    /// What earlier calls and years came to, where that was published.
+    /// Published results of earlier calls and years.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub precedents: Vec<Precedent>,
-    /// Rules that pay nothing and say which class a work is in and which paper it needs.
+    /// Rules that pay nothing and determine the class of a work and the document it needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gates: Vec<Gate>,
-    /// Worked examples, with what must come out.
+    /// Worked examples with the expected result.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// What the policy surely says but was not read.
+    /// Contents of the policy that certainly exist but were not read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Text>,
-    /// Advice of the checks that is known and meant to stand.
+    /// Advice of the checks that the curator knows and accepts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepts: Vec<Accepted>,
-    /// Since when a newer policy stands in its place. No file says it; it follows from the others.
+    /// The day from which a newer policy replaces it. It is not in the files; it follows from the other policies.
     #[serde(skip)]
     pub replaced: Replaced,
 }
 
 impl Policy {
-    /// Its status on a day: the declared one, unless its dates or a newer policy say otherwise.
+    /// Its status on a day: the declared status, unless its dates or a newer policy say otherwise.
     #[must_use]
     pub fn status_on(&self, day: Date) -> Status {
         if !matches!(self.status, Status::InForce | Status::Unconfirmed) {
@@ -124,7 +124,7 @@ impl Policy {
         if self.replaced.0.is_some_and(|from| from <= day) { Status::Superseded } else { self.status }
     }
 
-    /// The first day it applies to, if any is printed: that of issue, unless it says otherwise.
+    /// The first day it applies to, if known: the day of issue, unless the policy states another.
     #[must_use]
     pub fn begins(&self) -> Option<PartialDate> {
         self.valid_from.or(self.issued)
@@ -136,7 +136,7 @@ impl Policy {
         self.incentives.iter().find(|incentive| incentive.id == *id)
     }
 
-    /// The status of one of its incentives on a day: that of the policy, unless the incentive was brought in
+    /// The status of one of its incentives on a day: that of the policy, unless the incentive was added
     /// later or withdrawn earlier.
     #[must_use]
     pub fn status_of(&self, incentive: &Incentive, day: Date) -> Status {
@@ -192,10 +192,10 @@ impl Policy {
     }
 }
 
-/// The first day on which a newer policy stands in the place of this one; none while there is none.
+/// The first day on which a newer policy replaces this one; `None` if there is none.
 ///
-/// It is worked out from the whole library when that is read, so two policies that differ in nothing else are
-/// the same policy.
+/// It is derived from the whole library when that is read. Two policies that differ only in this are
+/// equal.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Replaced(pub Option<Date>);
 
@@ -207,30 +207,30 @@ impl PartialEq for Replaced {
 
 impl Eq for Replaced {}
 
-/// Advice that is known and meant to stand, because the text says so.
+/// Advice that is accepted, because the text says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Accepted {
     /// The advice.
     pub advice: Advice,
-    /// Why it stands.
+    /// The reason.
     pub because: Text,
 }
 
-/// What the checks may remark about a rule that reads well.
+/// What the checks may report about a rule that is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Advice {
-    /// Between two steps something is left out.
+    /// A gap between two steps.
     TierGap,
     /// Two steps overlap.
     TierOverlap,
-    /// A choice stands in two cases.
+    /// A choice that is in two cases.
     ChoiceTwice,
-    /// Nothing can meet the conditions.
+    /// Conditions that nothing can meet.
     Unreachable,
-    /// A cap below what is always paid.
+    /// A cap below the amount that is always paid.
     CapBelowFixed,
-    /// One more unit brings more than itself.
+    /// One more unit pays more than its own value.
     AboveWhole,
     /// A figure above which an award falls.
     Cliff,
@@ -238,14 +238,14 @@ pub enum Advice {
     NoSource,
     /// An incentive that only repeats a cap over several items.
     RepeatsCap,
-    /// An entitlement beside words that leave the decision to a body.
+    /// An entitlement whose words leave the decision to an authority.
     NotCertain,
 }
 
-/// Which date selects the version of a figure, see [`Amount::Dated`].
+/// The date that selects the version of a figure, see [`Amount::Dated`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DatedBy {
-    /// The day for which everything is worked out.
+    /// The day of the calculation.
     #[default]
     AsOf,
     /// The answer to a date fact, such as the first release or the application.
@@ -253,14 +253,14 @@ pub enum DatedBy {
 }
 
 impl DatedBy {
-    /// Whether it is the day for which everything is worked out.
+    /// Whether it is the day of the calculation.
     #[must_use]
     pub fn is_as_of(&self) -> bool {
         *self == Self::AsOf
     }
 }
 
-/// Where a policy stands.
+/// The status of a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// In force.
@@ -278,21 +278,21 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether anything can be paid.
+    /// Whether a policy with this status can pay.
     #[must_use]
     pub fn can_pay(self) -> bool {
         matches!(self, Self::InForce | Self::Unconfirmed)
     }
 }
 
-/// How much of the text the curator saw.
+/// How much of the text was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Read {
     /// All of it.
     Whole,
     /// Its opening.
     Opening,
-    /// Only reports on it.
+    /// Only reports about it.
     Report,
 }
 
@@ -302,16 +302,16 @@ pub enum Read {
 pub struct Pool {
     /// How much.
     pub amount: Number,
-    /// For what time.
+    /// The period it is for.
     pub per: Text,
-    /// Whether it may be more: printed as "at least" or as a round figure. Otherwise several productions together
+    /// Whether it can be more: published as "at least" or as a round figure. Otherwise several productions together
     /// cannot get more than the pool.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub may_be_more: bool,
-    /// Parts of it that are kept for something.
+    /// Parts of it that are reserved for a purpose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PoolPart>,
-    /// What of it was paid out.
+    /// What was paid out of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub used: Vec<PoolUse>,
     /// Where it is stated.
@@ -319,11 +319,11 @@ pub struct Pool {
     pub cites: Cites,
 }
 
-/// A part of a pool that is kept for something.
+/// A part of a pool that is reserved for a purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoolPart {
-    /// For what.
+    /// The purpose.
     #[serde(rename = "for")]
     pub purpose: Text,
     /// How much.
@@ -333,11 +333,11 @@ pub struct PoolPart {
     pub cites: Cites,
 }
 
-/// What was paid out of a pool in some time.
+/// The amount paid out of a pool in a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoolUse {
-    /// When, in words such as `2024`.
+    /// The period, such as `2024`.
     pub period: String,
     /// How much.
     pub amount: Number,
@@ -349,7 +349,7 @@ pub struct PoolUse {
     pub cites: Cites,
 }
 
-/// An intermediate figure with a name; a rung of the explanation.
+/// A named intermediate figure. It is a step of its own in explanations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -357,14 +357,14 @@ pub struct Line {
     pub id: LineId,
     /// Its name.
     pub label: Text,
-    /// How it is worked out.
+    /// How it is calculated.
     pub amount: Amount,
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]
     pub cites: Cites,
 }
 
-/// One payable (or offered) line of a policy.
+/// One item of a policy that pays or offers something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Incentive {
@@ -372,32 +372,32 @@ pub struct Incentive {
     pub id: IncentiveId,
     /// Its name.
     pub name: Text,
-    /// What it rewards; the row it stands in.
+    /// What it rewards. This is its row in a comparison.
     pub kind: Kind,
     /// How certain it is.
     pub basis: Basis,
-    /// The yes/no fact that says whether the applicant plays the part that claims it.
+    /// The yes/no fact that states whether the applicant has the role that can claim it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimant: Option<FactId>,
-    /// On what conditions.
+    /// The conditions.
     #[serde(default = "Condition::always", skip_serializing_if = "Condition::is_always")]
     pub when: Condition,
-    /// How the amount is worked out; left out where none is published.
+    /// How the amount is calculated; left out if none is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
-    /// What one amount is for.
+    /// What one amount is paid for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<Per>,
-    /// How many are granted at most.
+    /// The largest number of awards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<u32>,
-    /// The first day it applies, where a notice brought it in while the policy was in force.
+    /// The first day it applies, if a notice added it while the policy was in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<PartialDate>,
-    /// The last day it applies, where a notice withdrew it and the policy stays in force.
+    /// The last day it applies, if a notice withdrew it and the policy stays in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<PartialDate>,
-    /// When and how to apply for it, where that is not as the policy says.
+    /// When and how to apply for it, if that differs from the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application: Option<Application>,
     /// How its award becomes cash.
@@ -410,7 +410,7 @@ pub struct Incentive {
     pub note: Option<Text>,
 }
 
-/// What an incentive rewards. The order is the order of rows in a comparison.
+/// What an incentive rewards, in the order of the rows of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::VariantArray)]
 pub enum Kind {
     /// A finished work: quality, revenue, release.
@@ -455,7 +455,7 @@ impl Kind {
 /// How certain the money is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Basis {
-    /// Fixed by a formula: whoever meets the conditions gets it.
+    /// Fixed by a formula: everyone who meets the conditions gets it.
     Entitlement,
     /// "Up to" an amount, at the authority's discretion.
     UpTo,

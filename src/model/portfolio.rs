@@ -1,6 +1,6 @@
-//! Many productions, and what is assumed of the money for them.
+//! Many productions, and assumptions about the money for them.
 //!
-//! Absent on purpose: places. A portfolio is worked out wherever somebody asks.
+//! A portfolio has no place. It can be calculated for any place.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,34 +19,34 @@ use super::text::Text;
 pub struct Portfolio {
     /// Its name.
     pub title: Text,
-    /// What was assumed, in words.
+    /// The assumptions, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// Productions of the library, each so many times.
+    /// Productions of the library, each with a count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mix: Vec<Mix>,
     /// Productions of its own, in the order in which they applied.
     #[serde(default, skip_serializing_if = "is_none")]
     pub applications: Arc<Vec<Applied>>,
-    /// Productions that are drawn.
+    /// Productions that are drawn at random.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub made: Vec<Made>,
     /// The money set aside for all of them in one year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pool: Option<Number>,
-    /// What happens when the pool is gone.
+    /// What happens when the pool is used up.
     #[serde(default)]
     pub when_gone: WhenGone,
-    /// The most that one company gets in one year; productions without a company are companies of their own.
+    /// The most that one company gets in one year. A production without a company counts as a company of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_company: Option<Number>,
-    /// What a yuan spent in the place is worth to whoever pays, in yuan.
+    /// The value of a yuan spent in the place to whoever pays, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub local_yuan: Option<Number>,
 }
 
 impl Portfolio {
-    /// Whether it counts no production at all.
+    /// Whether it contains no production.
     #[must_use]
     pub fn counts_nothing(&self) -> bool {
         self.mix.iter().all(|mix| mix.count == 0)
@@ -59,7 +59,7 @@ fn is_none(applications: &[Applied]) -> bool {
     applications.is_empty()
 }
 
-/// A production of the library, some times.
+/// A production of the library with a count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mix {
@@ -83,39 +83,39 @@ pub struct Applied {
     pub production: Production,
 }
 
-/// Productions drawn from a seed: the same for the same seed, on every machine.
+/// Productions drawn from a seed. The same seed gives the same productions on every machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Made {
-    /// The production of the library whose answers hold where nothing is drawn.
+    /// The production of the library whose answers are used for everything that is not drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub like: Option<String>,
-    /// How many.
+    /// The number of productions.
     pub count: u32,
-    /// Where the draws begin.
+    /// The seed.
     pub seed: u64,
-    /// What is drawn for each question.
+    /// The distribution of each answer that is drawn.
     pub draw: BTreeMap<FactId, Draw>,
 }
 
-/// From what an answer is drawn.
+/// The distribution of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Draw {
-    /// Whole numbers between two ends, both included, each as likely as the next.
+    /// Whole numbers between two limits, both included, all equally likely.
     Between(Number, Number),
-    /// Stretches of whole numbers, each with how likely it is beside the others.
+    /// Ranges of whole numbers, each with a relative weight.
     Stretches(Vec<Stretch>),
     /// A share of the answer to another question, between two shares, in whole per cent.
     PartOf(FactId, Number, Number),
-    /// Yes, with this share.
+    /// Yes, with this probability.
     Yes(Number),
-    /// Choices, each with how likely it is beside the others.
+    /// Choices, each with a relative weight.
     OneOf(BTreeMap<String, u32>),
 }
 
 impl Draw {
-    /// Whether a question takes what it gives.
+    /// Whether a question accepts the answers it gives.
     #[must_use]
     pub fn fits(&self, kind: &FactKind) -> bool {
         match (kind, self) {
@@ -129,11 +129,11 @@ impl Draw {
     }
 }
 
-/// A stretch of whole numbers.
+/// A range of whole numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stretch {
-    /// How likely it is beside the others.
+    /// The relative weight.
     pub weight: u32,
     /// Its first number.
     pub from: Number,
@@ -141,15 +141,15 @@ pub struct Stretch {
     pub to: Number,
 }
 
-/// What happens when a pool is gone.
+/// What happens when a pool is used up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum WhenGone {
-    /// Whoever comes later gets nothing more; the last one gets what is left.
+    /// Later applications get nothing more; the last one that is paid gets the rest.
     #[default]
     FirstCome,
-    /// Everybody gets the same share of what is due.
+    /// Everyone gets the same share of the amount due.
     ProRata,
-    /// Those with the highest answer to a question come first; those without an answer come last.
+    /// Productions with the highest answer to a question come first. Those without an answer come last.
     ByScore(FactId),
 }

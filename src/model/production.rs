@@ -1,4 +1,4 @@
-//! A named project and its answers to facts.
+//! A production and its answers to facts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -15,7 +15,7 @@ use super::stacking::Member;
 use super::text::Text;
 use super::variant::Variant;
 
-/// A production and what is known of it. A fact without an answer is unknown, never zero or no.
+/// A production and what is known about it. A fact without an answer is unknown, never zero or no.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Production {
@@ -27,59 +27,59 @@ pub struct Production {
     /// The places being considered, in the order they are compared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<PlaceId>,
-    /// The places in the order in which they were first considered, where that is another: it decides the mark of
-    /// each, which stays when others come and go.
+    /// The places in the order in which they were first considered, if it differs from `places`. It decides the mark of
+    /// each place, which stays when others are added or removed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<PlaceId>,
-    /// What was assumed, in words.
+    /// The assumptions, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// Answers that hold wherever it is made.
     #[serde(default)]
     pub answers: BTreeMap<FactId, Answer>,
-    /// Answers that hold in one place only; they win over `answers` there.
+    /// Answers that hold in one place only. They take precedence over `answers` there.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub local: BTreeMap<PlaceId, BTreeMap<FactId, Answer>>,
-    /// Answers that came with a sample and were not yet made one's own. They count like any other; a form and a
-    /// report mark them.
+    /// Answers that came with a sample and that the user has not confirmed. They count like any other; the form and
+    /// reports mark them.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub assumed: BTreeSet<FactId>,
-    /// Chances that its user gives to money that an authority decides on, for the expected amount. None by default.
+    /// The user's chances of money that an authority decides on, for the expected amount. Empty by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chances: Vec<Chance>,
     /// Variants, in the order they were made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,
-    /// The curves that belong into its reports, in the order they were kept.
+    /// The curves that its reports include, in the order they were kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub curves: Vec<KeptCurve>,
 }
 
-/// A number of the form along which somebody looked at what places give, and how far. The amounts are worked out anew
-/// wherever it is shown.
+/// A fact along which the user looked at the amounts of places, and the range. The amounts are calculated again
+/// each time it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeptCurve {
-    /// The fact whose answer moves; it takes numbers.
+    /// The fact whose answer changes; it takes numbers.
     pub over: FactId,
-    /// Where the axis begins, in the unit of the fact.
+    /// The start of the range, in the unit of the fact.
     pub from: Number,
-    /// Where it ends.
+    /// The end of the range.
     pub to: Number,
 }
 
-/// How likely the user holds it that an award is granted in full, as a share from 0 to 1. An assumption of the user's,
-/// never of the library's.
+/// The user's estimate that an award is granted in full, as a share from 0 to 1. It is an assumption of the user,
+/// never of the library.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chance {
-    /// What it is given to.
+    /// The awards it applies to.
     pub of: Granted,
     /// The chance: 1 is certain.
     pub share: Number,
 }
 
-/// What a chance is given to. One for an award goes before one for its kind.
+/// The awards a chance applies to. A chance for one award takes precedence over one for its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Granted {
     /// One incentive, as `POLICY/INCENTIVE`.
@@ -89,13 +89,13 @@ pub enum Granted {
 }
 
 impl Production {
-    /// What is answered for `fact` when the production is made in `place`.
+    /// The answer to `fact` if the production is made in `place`.
     #[must_use]
     pub fn answer(&self, fact: &FactId, place: &PlaceId) -> Option<&Answer> {
         self.local.get(place).and_then(|answers| answers.get(fact)).or_else(|| self.answers.get(fact))
     }
 
-    /// Changes the places that are considered. Each keeps the turn in which it was first considered.
+    /// Changes the places that are considered. Each place keeps the position in which it was first considered.
     pub fn consider(&mut self, change: impl FnOnce(&mut Vec<PlaceId>)) {
         let turn = |marks: &mut Vec<PlaceId>, places: &[PlaceId]| {
             for place in places {
@@ -107,7 +107,7 @@ impl Production {
         turn(&mut self.marks, &self.places);
         change(&mut self.places);
         turn(&mut self.marks, &self.places);
-        // What the places say by themselves is not said twice.
+        // The order of the places is stored only if it differs.
         if self.marks == self.places {
             self.marks.clear();
         }
@@ -169,7 +169,7 @@ impl<'de> Deserialize<'de> for Currency {
 #[error("{0:?} is not a currency")]
 pub struct CurrencyError(pub String);
 
-/// An answer to a fact. Which of these a fact takes is said by its [`FactKind`](super::fact::FactKind).
+/// An answer to a fact. The [`FactKind`](super::fact::FactKind) determines which of these a fact takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// Yes or no.

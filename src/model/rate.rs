@@ -1,4 +1,4 @@
-//! Exchange rates: dated and sourced.
+//! Exchange rates, each with a date and a source.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,19 +8,19 @@ use super::number::Number;
 use super::production::Currency;
 use super::source::{Cites, no_cites};
 
-/// What one unit of a currency was worth in another on a day.
+/// The value of one unit of a currency in another on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExchangeRate {
     /// Its id, such as `usd-cny-2026-11-20`.
     pub id: RateId,
-    /// The currency of which it is one unit.
+    /// The currency that is converted.
     pub from: Currency,
-    /// The currency it is worth so much in.
+    /// The currency of the value.
     pub to: Currency,
-    /// The day, or the month it is the average of.
+    /// The day, or the month of an average.
     pub on: PartialDate,
-    /// How much of `to` one unit of `from` is.
+    /// The value of one unit of `from` in `to`.
     pub rate: Number,
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]

@@ -33,16 +33,16 @@ pub enum Record {
     Rate,
     /// A worked example of a policy.
     Example,
-    /// What is plausible for an indicator.
+    /// A plausible range of an indicator.
     Band,
-    /// What was concluded about a contradiction.
+    /// A conclusion about a contradiction.
     Judgement,
-    /// What was really paid.
+    /// A published payment.
     Payment,
 }
 
 impl Record {
-    /// The kind of the records in a file, by its first word.
+    /// The kind of the records in a file, from its first word.
     #[must_use]
     pub fn of_file(word: &str) -> Option<Self> {
         Some(match word {

@@ -1,6 +1,6 @@
-//! What policies would give with other figures: proposed changes of numbers, one by one.
+//! Proposed changes of the figures of policies, one by one.
 //!
-//! Absent on purpose: changes of conditions, dates and shapes. Those are another policy, not another figure.
+//! Conditions, dates and shapes cannot be changed. A change of those is another policy.
 
 use std::fmt;
 use std::str::FromStr;
@@ -39,20 +39,20 @@ pub struct Change {
     pub policy: PolicyId,
     /// Which of its figures.
     pub figure: FigureName,
-    /// What the policy says, which is compared when the scenario is read: a law that changed meanwhile is noticed.
+    /// The figure that the policy states. It is compared when the scenario is read, so that a changed law is noticed.
     pub old: Number,
-    /// What it would say.
+    /// The proposed figure.
     pub new: Number,
 }
 
-/// A figure of a policy by its part and its role, such as `incentive:ID/cap` or `stacking/cap`; `#2` is the second
-/// of the same part and role, in reading order.
+/// A figure of a policy by its part and its role, such as `incentive:ID/cap` or `stacking/cap`. `#2` is the second
+/// with the same part and role, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FigureName {
     part: Part,
     role: Role,
-    /// Which of several, from 1.
+    /// Its number among those with the same part and role, from 1.
     place: usize,
 }
 
@@ -107,7 +107,7 @@ impl fmt::Display for FigureName {
 }
 
 impl Policy {
-    /// Every number it states with its name, in reading order.
+    /// Every number it states, with its name, in reading order.
     #[must_use]
     pub fn named_figures(&self) -> Vec<(FigureName, Figure)> {
         let mut all: Vec<(FigureName, Figure)> = Vec::new();
@@ -119,7 +119,7 @@ impl Policy {
         all
     }
 
-    /// The number with a name, and its place among [`Policy::figures`].
+    /// The number with a name, and its index in [`Policy::figures`].
     #[must_use]
     pub fn figure(&self, name: &FigureName) -> Option<(usize, Figure)> {
         let mut all = self.figures().into_iter().enumerate();
@@ -134,13 +134,14 @@ pub enum Clash {
     NoPolicy,
     /// The policy has no such figure.
     NoFigure,
-    /// The figure is another one now: the law was changed, or another library is loaded.
+    /// The figure has another value: the law was changed, or another library is loaded.
     Stale(Number),
 }
 
 impl Scenario {
-    /// The library with every figure changed; nothing is read or checked again. A change that does not fit leaves
-    /// its figure as it is and is told, by its place among the changes.
+    /// Returns the library with every figure changed. Nothing is read or checked again. A change that does not fit
+    /// leaves
+    /// its figure as it is and is returned with its index among the changes.
     #[must_use]
     pub fn apply(&self, library: &Library) -> (Library, Vec<(usize, Clash)>) {
         let (mut changed, mut clashes) = (library.clone(), Vec::new());

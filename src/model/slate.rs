@@ -1,6 +1,6 @@
-//! Several productions of one company in one year, and the places each may go to.
+//! Several productions of one company in one year, and the places each can go to.
 //!
-//! Absent on purpose: what places give. That is worked out, see `study::slate`.
+//! The amounts are calculated in `study::slate`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,19 +19,19 @@ pub struct Slate {
     pub name: Text,
     /// The year in which awards are applied for. Caps per company and year hold across all productions of one year.
     pub year: i16,
-    /// What was assumed, in words.
+    /// The assumptions, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// The places every production may go to, unless it names its own.
+    /// The places that every production can go to, unless it names its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<PlaceId>,
-    /// What is wanted before all else.
+    /// The goal of the assignment.
     #[serde(default, skip_serializing_if = "Wanted::is_certain")]
     pub first: Wanted,
-    /// Answers of the company, which all productions share. They take the place of what a production answers.
+    /// Answers of the company, which all productions share. They replace the answers of a production.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub company: BTreeMap<FactId, Answer>,
-    /// The same for one place only.
+    /// The same, for one place only.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub local: BTreeMap<PlaceId, BTreeMap<FactId, Answer>>,
     /// The productions.
@@ -44,33 +44,33 @@ pub struct Slate {
 pub struct Entry {
     /// Which one.
     pub production: Which,
-    /// The places it may go to, where they are not those of the slate.
+    /// The places it can go to, if they differ from those of the slate.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<PlaceId>,
-    /// The year in which its awards are applied for, where it is not that of the slate.
+    /// The year in which its awards are applied for, if it differs from that of the slate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i16>,
-    /// The place that somebody chose for it. It is not moved.
+    /// The place that the user chose for it. The search does not change it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<PlaceId>,
 }
 
-/// Which production is meant.
+/// How a production is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Which {
-    /// A sample of the library by its name or, with the ending `.ron`, a file by its path from that of the slate.
+    /// A sample of the library by its name, or a `.ron` file by its path relative to the slate.
     Named(String),
     /// The production itself.
     Whole(Box<Production>),
 }
 
-/// What is wanted before all else.
+/// The goal of an assignment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Wanted {
-    /// The most certain money; of the same, the most that needs no further answer, then the most that is possible.
+    /// The most certain money; if equal, the most that needs no further answer, then the most that is possible.
     #[default]
     Certain,
-    /// The most that is possible; of the same, the most certain money.
+    /// The most that is possible; if equal, the most certain money.
     UpTo,
 }
 
@@ -81,7 +81,7 @@ impl Wanted {
 }
 
 impl Which {
-    /// The path of a file, if it is one.
+    /// The path, if it is a file.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         match self {
@@ -90,7 +90,7 @@ impl Which {
         }
     }
 
-    /// The name under which a library holds it: that of its file without the ending.
+    /// Its name in a library: the file name without the ending.
     #[must_use]
     pub fn stem(&self) -> Option<&str> {
         match self {
@@ -104,7 +104,7 @@ impl Which {
 }
 
 impl Entry {
-    /// A production that goes wherever the slate says.
+    /// A production that can go to any place of the slate.
     #[must_use]
     pub fn new(production: Which) -> Self {
         Self { production, places: Vec::new(), year: None, chosen: None }
@@ -112,7 +112,7 @@ impl Entry {
 }
 
 impl Slate {
-    /// The places a production may go to: the one that was chosen, its own, or those of the slate; each once.
+    /// The places that a production can go to: the chosen one, its own, or those of the slate; without repetitions.
     #[must_use]
     pub fn places_of(&self, entry: &Entry) -> Vec<PlaceId> {
         let all = match &entry.chosen {
@@ -122,13 +122,13 @@ impl Slate {
         once(all)
     }
 
-    /// The places a production may go to, whatever was chosen.
+    /// The places that a production can go to, ignoring the chosen one.
     #[must_use]
     pub fn allowed<'a>(&'a self, entry: &'a Entry) -> &'a [PlaceId] {
         if entry.places.is_empty() { &self.places } else { &entry.places }
     }
 
-    /// Every place that any of the productions may go to, in the order they are met.
+    /// Every place that any of the productions can go to, in order of first appearance.
     #[must_use]
     pub fn all_places(&self) -> Vec<PlaceId> {
         let own = self.productions.iter().flat_map(|entry| entry.places.iter().chain(&entry.chosen));
@@ -141,12 +141,12 @@ impl Slate {
         entry.year.unwrap_or(self.year)
     }
 
-    /// A production with the answers of the company in the place of its own.
+    /// The production with the answers of the company replacing its own.
     #[must_use]
     pub fn in_company(&self, production: &Production) -> Production {
         let mut shared = production.clone();
         shared.answers.extend(self.company.iter().map(|(fact, answer)| (fact.clone(), answer.clone())));
-        // What a production answers for one place would win over what the company answers everywhere.
+        // An answer of the production for one place would take precedence over one of the company for all places.
         shared.local.values_mut().for_each(|answers| answers.retain(|fact, _| !self.company.contains_key(fact)));
         shared.local.retain(|_, answers| !answers.is_empty());
         for (place, answers) in &self.local {
@@ -156,10 +156,10 @@ impl Slate {
         shared
     }
 
-    /// The productions in their order, each as `find` finds it or as it stands in the slate.
+    /// The productions in order, each as returned by `find` or as written in the slate.
     ///
     /// # Errors
-    /// The places of those that are not found.
+    /// Returns the indices of those that are not found.
     pub fn resolve(&self, find: impl Fn(&str) -> Option<Arc<Production>>) -> Result<Vec<Arc<Production>>, Vec<usize>> {
         let found = self.productions.iter().map(|entry| match &entry.production {
             Which::Whole(production) => Some(Arc::new(Production::clone(production))),

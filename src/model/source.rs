@@ -18,10 +18,10 @@ pub struct Source {
     pub title: Text,
     /// Who published it.
     pub publisher: Text,
-    /// When it was published, as far as printed.
+    /// When it was published, as far as the document states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
-    /// Where it can be read. Never an unofficial copy.
+    /// Where it can be read. Never a link to an unofficial copy.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::text::shown_if_any")]
     pub url: Option<String>,
     /// How close it is to the issuing body.
@@ -31,14 +31,15 @@ pub struct Source {
     pub unofficial_copy: bool,
     /// When somebody last looked.
     pub checked_on: PartialDate,
-    /// The day the text was read.
+    /// The day on which the text was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_on: Option<PartialDate>,
-    /// What the text as read comes to, such as `sha256:` and 64 digits, so that a later reader can tell whether it is
-    /// the same.
+    /// The hash of the text as it was read, such as `sha256:` and 64 digits, so that a later reader can check
+    /// whether it
+    /// is the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
-    /// Whether the link still answers.
+    /// Whether the link still works.
     #[serde(default, skip_serializing_if = "Reach::is_untried")]
     pub reach: Reach,
     /// A remark.
@@ -46,21 +47,21 @@ pub struct Source {
     pub note: Option<Text>,
 }
 
-/// Whether the link of a source still answers. Many public documents are gone a few years after they were
-/// published; that is shown and takes nothing from the figures that were read there.
+/// Whether the link of a source still works. Many public documents disappear a few years after publication. This
+/// is shown and does not affect the figures read from them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reach {
-    /// Nobody tried, or there is no link.
+    /// Nobody tried it, or there is no link.
     #[default]
     Untried,
-    /// It answered on the day of `checked_on`.
+    /// It worked on the day of `checked_on`.
     Answers,
-    /// It no longer answers.
+    /// It no longer works.
     Gone,
 }
 
 impl Reach {
-    /// Whether nobody tried.
+    /// Whether nobody tried it.
     #[must_use]
     pub fn is_untried(&self) -> bool {
         *self == Self::Untried
@@ -72,11 +73,11 @@ impl Reach {
 pub enum Grade {
     /// The official text itself, or a faithful copy of it.
     Official,
-    /// Official media, a wire or a newspaper.
+    /// Official media, a news agency or a newspaper.
     News,
-    /// A summary by an aggregator or consultancy; also machine-made digests.
+    /// A summary by an aggregator or consultancy, or one made by a machine.
     Aggregator,
-    /// A note at third hand.
+    /// A third-hand note.
     ThirdHand,
 }
 
@@ -89,15 +90,15 @@ pub struct Citation {
     /// Where in it: an article, a paragraph, a row.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "super::text::shown")]
     pub at: String,
-    /// The few words that the figure was read from, as they are printed.
+    /// The few words from which the figure was read, as printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub quote: String,
 }
 
-/// The longest quote a citation may carry, in characters.
+/// The maximum length of a quote, in characters.
 pub const LONGEST_QUOTE: usize = 40;
 
-/// Where something is stated; shared, because every explanation carries it along.
+/// Where something is stated. Shared, because every explanation carries it.
 pub type Cites = Arc<[Citation]>;
 
 /// Whether nothing is cited.
@@ -110,7 +111,7 @@ pub(super) fn no_cites(cites: &Cites) -> bool {
 pub enum Confidence {
     /// Seen in print, unambiguous.
     High,
-    /// Seen, with a doubt.
+    /// Seen, with some doubt.
     Medium,
     /// Doubtful.
     Low,

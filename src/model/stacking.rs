@@ -21,7 +21,7 @@ pub struct Stacking {
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]
     pub cites: Cites,
-    /// Rules between some of them, also of other policies.
+    /// Rules between some of them, including those of other policies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
     /// What requires or excludes what.
@@ -30,7 +30,7 @@ pub struct Stacking {
 }
 
 impl Stacking {
-    /// The caps that its rules work out: those of its groups, then its own.
+    /// The caps of its rules: those of its groups, then its own.
     pub fn caps(&self) -> impl Iterator<Item = &Amount> {
         let rules = self.groups.iter().map(|group| &group.rule).chain([&self.rule]);
         rules.filter_map(|rule| match rule {
@@ -43,22 +43,22 @@ impl Stacking {
 /// A stacking rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StackingRule {
-    /// Not known. The sum is possible, only the highest is safe.
+    /// Not known. The sum is possible; only the highest is certain.
     #[default]
     Unknown,
     /// They add up.
     Sum,
     /// Only the highest is paid (从高不重复).
     Highest,
-    /// They add up to a cap, which may be worked out: a share of the budget, or what is left of a yearly
+    /// They add up to a cap, which can be calculated: a share of the budget, or the rest of a yearly
     /// limit.
     SumUpTo(Amount),
-    /// Together they are at most this. Whether they add up is left to other rules: public aid of at most
-    /// half the budget, whatever the programmes are.
+    /// Their sum is at most this. Other rules decide whether they add up. For example, public aid of at most
+    /// half the budget, from any programmes.
     AtMost(Amount),
 }
 
-/// Some incentives under a rule of their own.
+/// Some incentives with a rule of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
@@ -68,7 +68,7 @@ pub struct Group {
     pub members: Vec<Member>,
     /// The rule between them.
     pub rule: StackingRule,
-    /// What the cap counts over.
+    /// What the cap applies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<Per>,
     /// Where it is stated.
@@ -82,19 +82,19 @@ pub struct Group {
 pub enum Relation {
     /// The first is paid only if at least one of the others is granted.
     Requires {
-        /// What requires.
+        /// The incentive that requires another.
         incentive: Member,
-        /// Of which one must be granted.
+        /// The incentives of which one must be granted.
         any_of: Vec<Member>,
         /// Where it is stated.
         #[serde(default, skip_serializing_if = "no_cites")]
         cites: Cites,
     },
-    /// Whoever takes the first cannot take any of the others, nor the other way round.
+    /// The first and any of the others cannot both be taken.
     Excludes {
-        /// What excludes.
+        /// The incentive that excludes others.
         incentive: Member,
-        /// What it excludes.
+        /// The incentives it excludes.
         others: Vec<Member>,
         /// Where it is stated.
         #[serde(default, skip_serializing_if = "no_cites")]
@@ -110,7 +110,7 @@ impl Relation {
     }
 }
 
-/// Names incentives from inside a policy: `own`, `policy/incentive`, `policy/*` (all of a policy) or `*`
+/// Names incentives within a policy: `own`, `policy/incentive`, `policy/*` (all of a policy) or `*`
 /// (all that apply in the place).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -123,7 +123,7 @@ impl Member {
         &self.0
     }
 
-    /// The policy and the incentive it names, seen from the policy it stands in. `*` stands for all.
+    /// The policy and the incentive it names, read within the policy `own`. `*` means all.
     #[must_use]
     pub fn parts<'a>(&'a self, own: &'a PolicyId) -> (&'a str, &'a str) {
         match self.0.split_once('/') {
@@ -133,13 +133,13 @@ impl Member {
         }
     }
 
-    /// Whether it names many incentives.
+    /// Whether it can name several incentives.
     #[must_use]
     pub fn is_many(&self) -> bool {
         self.0.ends_with('*')
     }
 
-    /// Whether it names an incentive, seen from the policy it stands in.
+    /// Whether it names an incentive, read within the policy `own`.
     #[must_use]
     pub fn covers(&self, own: &PolicyId, policy: &PolicyId, incentive: &IncentiveId) -> bool {
         let (named, item) = self.parts(own);

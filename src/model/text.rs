@@ -11,16 +11,16 @@ pub struct Text {
     /// 简体中文.
     #[serde(deserialize_with = "shown")]
     pub zh: String,
-    /// English. A user's own file may leave it out; the Chinese is then shown.
+    /// English. A user's file may leave it out; the Chinese is then shown.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "shown")]
     pub en: String,
 }
 
-/// Reads a text that is shown to people: signs that act on what stands around them are written out, here once for
+/// Reads a text that is shown to people. Characters that affect the text around them are escaped here, once for
 /// the terminal, the window and every report.
 ///
 /// # Errors
-/// What the reader says where there is no text.
+/// Returns the reader's error if there is no text.
 pub(super) fn shown<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     String::deserialize(deserializer).map(visible::owned)
 }
@@ -28,7 +28,7 @@ pub(super) fn shown<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String
 /// The same for a text that may be left out.
 ///
 /// # Errors
-/// What the reader says where there is no text.
+/// Returns the reader's error if the value is not a text.
 pub(super) fn shown_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Option::<String>::deserialize(deserializer).map(|text| text.map(visible::owned))
 }
@@ -36,7 +36,7 @@ pub(super) fn shown_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result
 /// The same for several texts.
 ///
 /// # Errors
-/// What the reader says where there is no list of texts.
+/// Returns the reader's error if there is no list of texts.
 pub(super) fn all_shown<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     Vec::<String>::deserialize(deserializer).map(|all| all.into_iter().map(visible::owned).collect())
 }
@@ -52,19 +52,19 @@ pub enum Language {
 }
 
 impl Text {
-    /// Whether it says nothing in either language.
+    /// Whether it is blank in both languages.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.zh.is_empty() && self.en.is_empty()
     }
 
-    /// The same words as they are read from a file: signs that act on what stands around them are written out.
+    /// The same text as read from a file, with characters that affect the text around them escaped.
     #[must_use]
     pub fn as_read(&self) -> Self {
         Self { zh: visible::text(&self.zh), en: visible::text(&self.en) }
     }
 
-    /// The words in `language`, or in the other one where they are missing.
+    /// The text in `language`, or in the other language if it is missing.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
         let (wanted, other) = match language {

@@ -1,9 +1,9 @@
-//! What an amount counts, worked out from how it is made, and where it does not fit what stands beside it.
+//! The unit of an amount, derived from how it is made, and where it does not fit the amounts beside it.
 //!
-//! Money keeps its power, so that money times money is told from money, and cost per minute times minutes is
-//! money again. Shares and counts have none. A bare figure that is compared with something, or is its cap or
-//! floor, takes the unit of what it stands beside.
-//! Absent on purpose: what a count counts. Days and episodes are one unit here.
+//! Money has a power: money times money is not money, and cost per minute times minutes is money again. Shares
+//! and counts have none. A bare figure that is compared with an amount, or is its cap or floor, takes the unit
+//! of that amount.
+//! Different counts are not distinguished: days and episodes have the same unit.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -21,20 +21,20 @@ use super::policy::Policy;
 /// What an amount counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Unit {
-    /// Money to a power; 1 is plain money, also for each of something.
+    /// Money to a power. 1 is plain money, also if it is per unit.
     Money(i8),
     /// A share of something.
     Share,
     /// A count of something.
     Count,
-    /// A number without a unit: how many times something is, a share of a count.
+    /// A number without a unit: a multiple, or a share of a count.
     Times,
-    /// Anything: nothing at all, or what is not known.
+    /// Any unit: zero, or not known.
     Any,
 }
 
 impl Unit {
-    /// Whether two amounts may be added up, compared or stand for each other.
+    /// Whether two amounts can be added, compared or used for each other.
     #[must_use]
     pub fn fits(self, other: Self) -> bool {
         match (self, other) {
@@ -77,35 +77,35 @@ impl Unit {
     }
 }
 
-/// One step from an amount or a condition to a part of it, as its file has it.
+/// One step from an amount or a condition to a part of it, as written in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// A field.
     Field(&'static str),
-    /// A part by its place, from 0.
+    /// An item by its index.
     Item(usize),
 }
 
 /// Two amounts that do not fit each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
-    /// The way to the second.
+    /// The path to the second one.
     pub at: Vec<Way>,
-    /// What it counts.
+    /// Its unit.
     pub found: Unit,
-    /// What would fit.
+    /// The unit that would fit.
     pub needed: Unit,
 }
 
-/// Works units out for one policy.
+/// Derives the units in one policy.
 pub struct Units<'a> {
     library: &'a Library,
     policy: &'a Policy,
-    /// What is known of lines; none while one is being worked out.
+    /// The known units of lines; `None` while one is being derived.
     lines: RefCell<BTreeMap<&'a LineId, Unit>>,
 }
 
-/// What does not fit, and the way to where one is.
+/// The clashes found so far, and the path to the current part.
 #[derive(Default)]
 struct Found {
     way: Vec<Way>,
@@ -114,7 +114,7 @@ struct Found {
 
 impl Found {
     fn clash(&mut self, found: Unit, needed: Unit) {
-        // What is wrong inside a part is told there, and once.
+        // A clash inside a part is reported once, at that part.
         let told = self.clashes.iter().any(|clash| clash.at.starts_with(&self.way));
         if !told {
             self.clashes.push(Clash { at: self.way.clone(), found, needed });
@@ -131,19 +131,19 @@ impl Found {
 }
 
 impl<'a> Units<'a> {
-    /// For a policy within a library.
+    /// Creates one for a policy of a library.
     #[must_use]
     pub fn new(library: &'a Library, policy: &'a Policy) -> Self {
         Self { library, policy, lines: RefCell::default() }
     }
 
-    /// What an amount counts; anything where its parts do not fit each other.
+    /// The unit of an amount; any unit if its parts do not fit each other.
     #[must_use]
     pub fn of(&self, amount: &'a Amount) -> Unit {
         self.amount(amount, &mut Found::default())
     }
 
-    /// What does not fit within an amount.
+    /// The clashes within an amount.
     #[must_use]
     pub fn clashes(&self, amount: &'a Amount) -> Vec<Clash> {
         let mut found = Found::default();
@@ -151,7 +151,7 @@ impl<'a> Units<'a> {
         found.clashes
     }
 
-    /// What does not fit within an amount, or that it is not money.
+    /// The clashes within an amount, or the amount itself if it is not money.
     #[must_use]
     pub fn unless_money(&self, amount: &'a Amount) -> Vec<Clash> {
         let mut found = Found::default();
@@ -162,7 +162,7 @@ impl<'a> Units<'a> {
         found.clashes
     }
 
-    /// What does not fit within a condition.
+    /// The clashes within a condition.
     #[must_use]
     pub fn clashes_in(&self, condition: &'a Condition) -> Vec<Clash> {
         let mut found = Found::default();
@@ -174,7 +174,7 @@ impl<'a> Units<'a> {
         if let Some(known) = self.lines.borrow().get(id) {
             return *known;
         }
-        // A line that leads back to itself is told elsewhere; here it fits everything.
+        // The check for cycles reports a line that leads back to itself. Here it fits everything.
         self.lines.borrow_mut().insert(id, Unit::Any);
         let unit = self.policy.line(id).map_or(Unit::Any, |line| self.of(&line.amount));
         self.lines.borrow_mut().insert(id, unit);
@@ -185,10 +185,10 @@ impl<'a> Units<'a> {
         found.inside(way, |found| self.amount(amount, found))
     }
 
-    /// Several parts of which each may stand for the others, with the ways to them.
+    /// Several parts that must have the same unit, with the paths to them.
     fn alike(&self, parts: impl Iterator<Item = (&'a Amount, Vec<Way>)>, loose: bool, found: &mut Found) -> Unit {
         let mut common = Unit::Any;
-        // Bare figures last: they take the unit of the others.
+        // Bare figures come last: they take the unit of the others.
         let (bare, rest): (Vec<_>, Vec<_>) = parts.partition(|(part, _)| loose && matches!(part, Amount::Fixed(_)));
         for (part, way) in rest {
             let unit = self.part(part, &way, found);
@@ -321,7 +321,7 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Amounts that are added up or taken off each other. A bare `Count` among rates is so many times the whole.
+    /// Amounts that are added or subtracted. A bare `Count` among rates is a multiple of the whole.
     fn sum(&self, parts: Vec<(&'a Amount, Vec<Way>)>, found: &mut Found) -> Unit {
         let units: Vec<(Unit, bool, Vec<Way>)> = parts
             .into_iter()
@@ -382,12 +382,12 @@ impl<'a> Units<'a> {
     }
 }
 
-/// Nothing at all fits everything.
+/// Zero fits everything.
 fn fixed(figure: Number) -> Unit {
     if figure == Number::ZERO { Unit::Any } else { Unit::Money(1) }
 }
 
-/// Figures without a word before them: rates if none is above one.
+/// Figures without a unit word: rates if none is above one.
 fn bare(mut figures: impl Iterator<Item = Number> + Clone) -> Unit {
     if figures.clone().all(|figure| figure == Number::ZERO) {
         Unit::Any
@@ -398,7 +398,7 @@ fn bare(mut figures: impl Iterator<Item = Number> + Clone) -> Unit {
     }
 }
 
-/// Of two units that fit each other the one that says more.
+/// The more specific of two units that fit each other.
 fn narrower(one: Unit, other: Unit) -> Unit {
     match (one, other) {
         (Unit::Any, unit) | (unit, Unit::Any) | (Unit::Times, unit) | (unit, Unit::Times) => unit,

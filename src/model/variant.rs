@@ -1,6 +1,6 @@
-//! Variants of a production: a few answers that are other ones, kept beside the answers as they are.
+//! Variants of a production: a few changed answers, kept beside the current ones.
 //!
-//! Absent on purpose: amounts. They are worked out anew whenever a variant is shown.
+//! Amounts are not stored. They are calculated whenever a variant is shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,24 +11,24 @@ use super::id::{FactId, PlaceId};
 use super::production::{Answer, Production};
 use super::text::Text;
 
-/// Answers that are other ones, and the day where that is another. Everything else is as the production has it.
+/// Changed answers, and the day if it is changed. Everything else is as in the production.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
-    /// Its name; where it is blank, its changes name it.
+    /// Its name. If it is blank, the variant is named by its changes.
     #[serde(default, skip_serializing_if = "Text::is_blank")]
     pub name: Text,
     /// The answers that change, by fact and then by place.
     pub changes: Vec<Changed>,
-    /// The day for which it is worked out, where that is not the day of everything else.
+    /// The day of the calculation, if it differs from the current one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Date>,
-    /// When it was last edited, and over which library.
+    /// When it was last edited, and the library of that time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worked_out: Option<WorkedOut>,
 }
 
-/// One answer that is another in a variant.
+/// One changed answer of a variant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Changed {
@@ -37,17 +37,17 @@ pub struct Changed {
     /// The place, if the answer holds only there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
-    /// What is answered; `None` for an answer that is taken back.
+    /// The answer; `None` if the answer is removed.
     #[serde(deserialize_with = "stated")]
     pub to: Option<Answer>,
 }
 
-/// Reads a value that may be `None` and may not be left out.
+/// Reads a value that can be `None` but must be written.
 fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Answer>, D::Error> {
     Option::deserialize(deserializer)
 }
 
-/// The day and the library over which a variant was worked out.
+/// The day and the library for which a variant was calculated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkedOut {
@@ -58,7 +58,7 @@ pub struct WorkedOut {
 }
 
 impl Production {
-    /// What is answered in a variant: the production with its changes. Names, places and variants stay.
+    /// The production with the changes of a variant. Names, places and variants stay.
     #[must_use]
     pub fn with(&self, variant: &Variant) -> Self {
         let mut changed = self.clone();
@@ -69,7 +69,7 @@ impl Production {
         changed
     }
 
-    /// Sets an answer, everywhere or in one place only; none takes it back.
+    /// Sets an answer, everywhere or in one place only. `None` removes it.
     pub fn set(&mut self, fact: &FactId, place: Option<&PlaceId>, answer: Option<&Answer>) {
         let answers = match place {
             Some(place) => self.local.entry(place.clone()).or_default(),
@@ -81,7 +81,7 @@ impl Production {
         };
     }
 
-    /// The changes that make the answers of this production those of another.
+    /// The changes that turn the answers of this production into those of another.
     #[must_use]
     pub fn changes_to(&self, other: &Self) -> Vec<Changed> {
         let mut changes = changes(None, &self.answers, &other.answers);
@@ -96,7 +96,7 @@ impl Production {
     }
 }
 
-/// The changes that make some answers others, everywhere or in one place.
+/// The changes that turn some answers into others, everywhere or in one place.
 fn changes(
     place: Option<&PlaceId>,
     before: &BTreeMap<FactId, Answer>,

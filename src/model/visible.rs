@@ -1,7 +1,7 @@
-//! Makes signs visible that have no picture of their own and act on what stands around them: control signs, such
-//! as those that command a terminal, and signs that turn the direction of writing.
+//! Makes characters visible that are not drawn and affect the text around them: control characters, such
+//! as terminal commands, and characters that change the direction of writing.
 
-/// Whether a sign acts on its surroundings instead of being seen.
+/// Whether a character affects its surroundings and is not drawn.
 #[must_use]
 pub fn acts(sign: char) -> bool {
     sign.is_control()
@@ -9,26 +9,26 @@ pub fn acts(sign: char) -> bool {
         || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// A text of any number of lines with every such sign written out, as `\u{1b}`. Line ends and tabs stay.
+/// A text of any number of lines with each such character escaped, as `\u{1b}`. Line ends and tabs stay.
 #[must_use]
 pub fn text(text: &str) -> String {
     written_out(text, true)
 }
 
-/// The same for a text that is given away.
+/// The same for an owned text.
 #[must_use]
 pub fn owned(text: String) -> String {
     if text.contains(acts) { self::text(&text) } else { text }
 }
 
-/// The same for a text of one line: its line ends and tabs are written out, too.
+/// The same for a text of one line; line ends and tabs are escaped too.
 #[must_use]
 pub fn line(text: &str) -> String {
     written_out(text, false)
 }
 
-/// The same for a sentence that quotes what somebody wrote: signs without a width are written out as well, because
-/// they may be all that is wrong.
+/// The same for a sentence that quotes somebody's input. Characters without a width are escaped too, because
+/// they may be the cause of the problem.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let unseen = |sign: char| matches!(sign, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
