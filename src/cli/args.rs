@@ -1,4 +1,4 @@
-//! What may be asked for, and the help that says so in both languages.
+//! The command line and its help in both languages.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub(super) use jobs::{
     Question, Rank, ReformJob, Report, Seal, SlateJob, Sort, StandingJob, VariantsJob, Verify, Wanted,
 };
 
-/// The language that the arguments ask for. It is needed before they can be complained about.
+/// The language that the arguments request. It is needed before errors in them can be reported.
 #[must_use]
 pub(super) fn language(args: &[OsString]) -> Option<Language> {
     let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
@@ -50,7 +50,7 @@ fn language_named(name: &str) -> Option<Language> {
     }
 }
 
-/// Reads the arguments.
+/// Parses the arguments.
 pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
     let matches = command(words).try_get_matches_from(args).map_err(|error| stop(words, &error))?;
     if let Some(name) = matches.get_one::<String>("lang")
@@ -226,7 +226,7 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
     }
 }
 
-/// What a city proposes, as far as it is named.
+/// The proposal of a city, as far as it is named.
 fn proposed(matches: &ArgMatches) -> Proposed {
     Proposed {
         city: matches.get_one::<String>("city").cloned(),
@@ -244,7 +244,7 @@ fn listing(matches: &ArgMatches) -> Listing {
     Listing { libraries, json: matches.get_flag("json") }
 }
 
-/// A mistyped command is not a file to open.
+/// Refuses a mistyped command instead of opening it as a file.
 fn window(words: &Words, files: Vec<PathBuf>) -> Result<Job> {
     let typed = files.first().and_then(|file| file.to_str()).unwrap_or_default();
     let is_word = typed.chars().all(|sign| sign.is_ascii_alphabetic());
@@ -298,7 +298,7 @@ fn day(words: &Words, matches: &ArgMatches) -> Result<Option<Date>> {
     }
 }
 
-/// The day of payments that have none of their own, as exact as it is given.
+/// The day of payments that have none of their own, with the given precision.
 fn paid_on(words: &Words, matches: &ArgMatches) -> Result<Option<PartialDate>> {
     let Some(text) = matches.get_one::<String>("paid-on") else { return Ok(None) };
     text.parse().map(Some).map_err(|_| Stop::Usage(say!(words, "cli-bad-day", found = text.as_str())))
@@ -312,11 +312,11 @@ fn stage(words: &Words, matches: &ArgMatches) -> Result<Stage> {
     }
 }
 
-/// What whoever asks for a report wants in it.
+/// The contents of the requested report.
 fn plan(words: &Words, matches: &ArgMatches) -> Result<Plan> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let mut plan = Plan { title: text("title").unwrap_or_default(), ..Plan::default() };
-    // Whoever names parts wants them.
+    // Naming parts implies the annex.
     plan.annex = matches.get_flag("annex") || text("parts").is_some();
     plan.question = text("question").unwrap_or_default();
     plan.official = matches.get_flag("official");
@@ -347,7 +347,7 @@ fn format(words: &Words, named: Option<&String>, out: &std::path::Path) -> Resul
         .ok_or_else(|| Stop::Usage(say!(words, "cli-bad-format", found = name, known = Format::names().join(", "))))
 }
 
-/// What clap found wrong, as one sentence in the right language.
+/// An error of clap, as one sentence in the language of the user.
 fn stop(words: &Words, error: &clap::Error) -> Stop {
     let context = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),

@@ -1,4 +1,4 @@
-//! Works out what places give a production.
+//! Calculates what places give a production.
 
 use std::fmt::Write as _;
 
@@ -28,10 +28,10 @@ use super::inputs::Inputs;
 use super::text::{self, Align, Table, pad};
 use super::{End, Result, show, tell};
 
-/// More places than this are listed, not told one by one, unless somebody chose them.
+/// With more places than this, they are listed and not described one by one, unless the user chose them.
 const MOST_TOLD: usize = 6;
 
-/// Works out what places give a production.
+/// Calculates what places give a production.
 pub(super) fn run(words: &Words, job: &Assess) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let text = if job.json {
@@ -92,7 +92,7 @@ impl Teller<'_> {
         let _ = writeln!(self.out, "{}", visible::line(line.trim_end()));
     }
 
-    /// All places; those that nobody put in an order stand in the order of what they give.
+    /// All places. Places that the user did not order are sorted by what they give.
     fn table(&mut self, assessments: &[Assessment], chosen: bool) {
         let words = self.telling.words;
         let mut rows: Vec<&Assessment> = assessments.iter().collect();
@@ -110,7 +110,7 @@ impl Teller<'_> {
         self.out += &table.to_string();
     }
 
-    /// Which class the work is in and which paper it needs, each gate once.
+    /// The class of the work and the document it needs, once per gate.
     fn gates(&mut self, assessments: &[Assessment]) {
         let words = self.telling.words;
         let mut said: Vec<String> = Vec::new();
@@ -125,12 +125,12 @@ impl Teller<'_> {
         }
     }
 
-    /// Whether what a place may give at most is known at second hand, wholly or in part.
+    /// Whether the possible amount of a place is known at second hand, wholly or in part.
     fn is_second_hand(&self, one: &Assessment) -> bool {
         second_hand(self.telling.library, one).is_some_and(|part| !part.is_zero())
     }
 
-    /// What is certain; where no money is recorded it is not said to be zero.
+    /// The certain amount. A place without recorded money gets a dash, not zero.
     fn certain(&self, one: &Assessment) -> String {
         match one.is_unrecorded() {
             true => say!(self.telling.words, "unrecorded-value"),
@@ -138,7 +138,7 @@ impl Teller<'_> {
         }
     }
 
-    /// A total ceiling with the sign that it is known at second hand, if it is.
+    /// The total possible amount, with a sign if it is known at second hand.
     fn total(&self, one: &Assessment) -> String {
         if one.is_unrecorded() {
             return say!(self.telling.words, "unrecorded-long");
@@ -219,7 +219,7 @@ impl Teller<'_> {
         }
     }
 
-    /// What each answer to an open question does to the place.
+    /// The effect of each answer to an open question on the place.
     fn effect(&self, one: &Assessment, effect: &Effect) -> String {
         let words = self.telling.words;
         let library = self.telling.library;
@@ -228,14 +228,14 @@ impl Teller<'_> {
         say!(words, "open-effect", fact = fact, answers = answers)
     }
 
-    /// What is left out, every step, and what arrives as cash.
+    /// What is left out, every step, and the cash.
     fn explanation(&mut self, one: &Assessment) {
         let words = self.telling.words;
         let left = one.left();
         if !left.is_empty() {
             self.line("");
             self.line(&format!("  {}", say!(words, "why-left")));
-            // What is cut in both combinations is told once.
+            // A cut in both combinations is reported once.
             let mut told: Vec<String> = Vec::new();
             for left in left {
                 let sentence = self.telling.left(one, left);
@@ -332,7 +332,7 @@ impl Teller<'_> {
         self.telling.words.money(amount, self.telling.currency)
     }
 
-    /// What is possible in a place; more than the figure where an award may pay what is not published.
+    /// The possible amount of a place, with a sign if an award may pay an unpublished amount.
     fn most(&self, one: &Assessment) -> String {
         let ceiling = one.known_ceiling();
         let figure = self.ceiling(ceiling);

@@ -1,4 +1,4 @@
-//! When to apply, when policies end and when the money comes.
+//! When to apply, when policies end and when the money is paid.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ use super::output::Output;
 use super::text::{Align, Table};
 use super::{End, Result, show, tell};
 
-/// Says when things happen.
+/// Prints when things happen.
 pub(super) fn run(words: &Words, job: &CalendarJob) -> Result<End> {
     let output = Output::beside(words, job.force, job.question.inputs());
     output.check(job.ics.as_deref())?;
@@ -40,7 +40,7 @@ pub(super) fn run(words: &Words, job: &CalendarJob) -> Result<End> {
     Ok(tell(words, &inputs.problems))
 }
 
-// As JSON. Amounts are exact text, days are those of the sources.
+// As JSON. Amounts are exact text; dates are as precise as in the sources.
 
 #[derive(Serialize)]
 struct Told<'a> {
@@ -148,7 +148,7 @@ fn said(words: &Words, inputs: &Inputs, all: &[Calendar]) -> String {
     };
     let currency = inputs.production.currency;
     for one in all {
-        // Without a choice of places, those with nothing to be paid would only fill the page.
+        // If the user chose no places, those that pay nothing would only fill the page.
         if one.entries.is_empty() && !inputs.chosen {
             continue;
         }

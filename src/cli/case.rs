@@ -1,4 +1,4 @@
-//! Works out the examples that policies carry.
+//! Runs the worked examples of policies.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -20,19 +20,19 @@ use super::args::Cases;
 use super::{End, Result, inputs, show, text, warn};
 use crate::disk;
 
-/// What the examples of some files came to.
+/// The results of the examples of some files.
 #[derive(Default)]
 struct Count {
     passed: usize,
     failed: usize,
-    /// Those of policies with an error.
+    /// Examples of policies with an error.
     left_out: usize,
-    /// Files that cannot be read, so that nobody knows whether they hold any.
+    /// Files that cannot be read, so that their examples are unknown.
     unread: usize,
 }
 
-/// Runs the examples of all policies in some files, read as one layer over the built-in library and what else lies
-/// over that.
+/// Runs the examples of all policies in some files, read as one layer over the built-in library and the other
+/// layers.
 pub(super) fn run(words: &Words, job: &Cases) -> Result<End> {
     let layer = disk::layers(&job.paths);
     let mut count = Count::default();
@@ -71,7 +71,7 @@ pub(super) fn run(words: &Words, job: &Cases) -> Result<End> {
     Ok(if count.failed > 0 || !problems.is_empty() { End::Problems } else { End::Done })
 }
 
-/// How an example came out, what differs, and how it was worked out if that is asked for.
+/// Prints the result of an example, the differences, and its steps if requested.
 fn tell(
     words: &Words,
     library: &Library,

@@ -13,7 +13,7 @@ use super::args::Check;
 use super::{End, Result, inputs, show, text};
 use crate::disk;
 
-/// Checks files and folders as one layer over the built-in library, and what else lies over that.
+/// Checks files and folders as one layer over the built-in library and the other layers.
 pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     let layer = disk::layers(&job.paths);
     let files = layer.files.clone();
@@ -24,7 +24,7 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     let mut problems: Vec<Problem> = lint(&loaded, day);
     problems.extend(loaded.problems.iter().cloned());
     problems.retain(|problem| !problem.at.file.starts_with(inputs::BELOW) && !problem.at.file.is_empty());
-    // Of several productions of one file name `read` keeps the last; here each is looked at.
+    // If several productions have the same file name, `read` keeps the last one. Here each is checked.
     let mut odd = Vec::new();
     for file in &files {
         if let Ok(production) = read::read_production(file) {
@@ -60,7 +60,7 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     Ok(if errors > 0 { End::Problems } else { End::Done })
 }
 
-/// How many files there are, also those that could not be opened.
+/// The number of files, including those that could not be opened.
 fn all_files(files: &[read::File], problems: &[Problem]) -> usize {
     let names = files.iter().map(|file| file.name.as_str());
     names.chain(problems.iter().map(|problem| problem.at.file.as_str())).collect::<BTreeSet<_>>().len()

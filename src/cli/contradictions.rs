@@ -1,4 +1,4 @@
-//! Lists what does not fit together in the figures of a library.
+//! Lists contradictory figures of a library.
 
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ struct Listed<'a> {
     rule: String,
     /// What it is about.
     about: String,
-    /// What does not fit.
+    /// What does not fit together.
     finding: String,
     /// The ids of the observations.
     observations: Vec<&'a str>,
@@ -28,7 +28,7 @@ struct Listed<'a> {
     judgement: Option<&'a str>,
 }
 
-/// Lists all findings, then what was judged by hand.
+/// Lists all findings, then the judgements made by hand.
 pub(super) fn run(words: &Words, job: &Listing) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let library = &loaded.library;

@@ -1,4 +1,4 @@
-//! What a scenario costs on a portfolio: the pool, and who gains and who loses by size and by kind.
+//! The cost of a scenario on a portfolio: the pool, and winners and losers by size and by kind.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::text::{Align, Table};
 
-/// The same as JSON. Amounts are exact text; what nothing bounds is null.
+/// The same as JSON. Amounts are exact text; an amount without a limit is null.
 #[derive(Serialize)]
 pub(super) struct Told<'a> {
     pool: Option<String>,
@@ -50,8 +50,9 @@ struct ToldPooled {
     over_company: String,
 }
 
-/// Productions of a budget from one end to below another, like one of the library, or of a format; all of them null where
-/// they do not say.
+/// A group of productions: with a budget between two limits, modelled on one production of the library, or of one
+/// format.
+/// All fields are null for productions that do not state it.
 #[derive(Serialize)]
 struct ToldGroup<'a> {
     name: String,
@@ -115,7 +116,7 @@ pub(super) fn told<'a>(words: &Words, library: &Library, portfolio: &'a Portfoli
     }
 }
 
-/// What a pool leaves, what is paid for each local yuan, and the groups, for people.
+/// What a pool leaves, what is paid per local yuan, and the groups, as text.
 pub(super) fn said(
     words: &Words,
     library: &Library,

@@ -1,4 +1,4 @@
-//! What places give along one answer, in exact pieces.
+//! The amounts of places along one answer, in exact pieces.
 
 use std::fmt::Write as _;
 
@@ -24,7 +24,7 @@ use super::piece::ToldPiece;
 use super::text::{self, Align, Table};
 use super::{End, Result, Stop, show, tell};
 
-/// A curve, as JSON. Numbers are exact text: decimals, or fractions where they are none.
+/// A curve, as JSON. Numbers are exact text: decimals, or fractions if they have no finite decimal form.
 #[derive(Serialize)]
 struct Told<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,7 +55,7 @@ struct ToldCrossing<'a> {
     at: String,
 }
 
-/// Works out a curve.
+/// Calculates a curve.
 pub(super) fn run(words: &Words, job: &Curve) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let axis_of = Axis::named(words, &inputs, &job.over)?;
@@ -72,7 +72,7 @@ pub(super) fn run(words: &Words, job: &Curve) -> Result<End> {
     Ok(tell(words, &inputs.problems))
 }
 
-/// The fact of an id or a name.
+/// The fact with an id or a name.
 pub(super) fn named<'a>(words: &Words, inputs: &'a Inputs, name: &str) -> Result<&'a Fact> {
     let facts = &inputs.library.facts;
     let by_name = || {
@@ -93,14 +93,14 @@ fn number(words: &Words, argument: &str, text: &str) -> Result<Number> {
     text.parse().map_err(|_| Stop::Usage(say!(words, "curve-no-number", argument = argument, found = text)))
 }
 
-/// What moves, as it was asked for.
+/// The requested axis.
 enum Axis<'a> {
     Answer(&'a Fact),
     Figure(&'a Policy, FigureName, Figure),
 }
 
 impl<'a> Axis<'a> {
-    /// The fact of an id or a name, or the figure of `policy/figure`.
+    /// The fact with an id or a name, or the figure `policy/figure`.
     fn named(words: &Words, inputs: &'a Inputs, name: &str) -> Result<Self> {
         let Some((id, figure)) = name.split_once('/') else { return named(words, inputs, name).map(Self::Answer) };
         let unknown = |policy: Option<&Policy>| {
@@ -124,7 +124,7 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// What says what is to be said of a curve along it.
+    /// The words for a curve along this axis.
     fn words<'w>(&'w self, words: &'w Words, inputs: &'w Inputs, currency: Currency) -> CurveWords<'w> {
         let axis = match self {
             Self::Answer(fact) => Moves::Answer(fact),
@@ -180,7 +180,7 @@ fn told<'a>(curve: &'a curve::Curve, currency: &'a Currency) -> Told<'a> {
     }
 }
 
-/// Everything of a curve: where places overtake each other, then each with its pieces.
+/// The text of a curve: the crossings, then each place with its pieces.
 fn said(teller: &CurveWords<'_>, production: &str, curve: &curve::Curve) -> String {
     let words = teller.words;
     let mut out = String::new();

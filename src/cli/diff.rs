@@ -1,4 +1,4 @@
-//! Tells two libraries apart, in words and in money on the reference productions.
+//! Compares two libraries, in words and in money on the reference productions.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use backlot::words::differences::Sides;
 use super::args::Diff;
 use super::{End, Result, Stop, inputs, show};
 
-/// Tells two libraries apart, two editions of a policy, or the law and a scenario.
+/// Compares two libraries, two editions of a policy, or current law and a scenario.
 pub(super) fn run(words: &Words, job: &Diff) -> Result<End> {
     if let Some((old, new)) = &job.editions {
         return run_editions(words, job, old, new);
@@ -54,7 +54,7 @@ pub(super) fn run(words: &Words, job: &Diff) -> Result<End> {
     show(&out, false)
 }
 
-/// Tells two editions of a policy apart.
+/// Compares two editions of a policy.
 fn run_editions(words: &Words, job: &Diff, old: &str, new: &str) -> Result<End> {
     let paths: Vec<PathBuf> = job.before.iter().chain(&job.after).cloned().collect();
     let library = inputs::library(words, &paths)?.library;
@@ -73,7 +73,7 @@ fn run_editions(words: &Words, job: &Diff, old: &str, new: &str) -> Result<End> 
     show(&out, false)
 }
 
-/// Each changed clause, what it says otherwise, and what it means for the reference productions.
+/// Each changed clause, its changes, and their effect on the reference productions.
 fn tell(words: &Words, sides: Sides<'_>, told: &Clauses, out: &mut String) {
     for clause in &told.clauses {
         let (name, lines) = words.clause(sides, told, clause);

@@ -22,7 +22,7 @@ pub(super) fn run(words: &Words, job: &Export) -> Result<End> {
     Ok(tell(words, &loaded.problems))
 }
 
-/// The path of a file of the package; its names have `/` between folders on every system.
+/// The path of a file of the package. Names in the package use `/` on every system.
 fn within(folder: &Path, name: &str) -> PathBuf {
     name.split('/').fold(folder.to_path_buf(), |path, part| path.join(part))
 }

@@ -62,7 +62,7 @@ fn table(words: &Words, library: &Library, uses: &backlot::study::facts::AllUses
     table.to_string()
 }
 
-/// What kind of answer a fact takes, and within which bounds.
+/// The kind of answer that a fact takes, and its limits.
 fn answer(words: &Words, fact: &Fact) -> String {
     let kind = words.fact_kind(&fact.kind);
     let value = |number: Number| words.answer(Some(fact), &Answer::Number(number), Currency::CNY);

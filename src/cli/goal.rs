@@ -1,4 +1,4 @@
-//! What a number must be for a place to give an amount.
+//! The value of a number at which a place gives an amount.
 
 use std::fmt::Write as _;
 
@@ -21,30 +21,30 @@ use super::args::Wanted;
 use super::inputs::Inputs;
 use super::{Result, Stop, curve, text};
 
-/// What it takes in one place along one number, as JSON. Numbers are exact text.
+/// The result for one place and one number, as JSON. Numbers are exact text.
 #[derive(Serialize)]
 struct Told<'a> {
     place: &'a str,
     fact: &'a str,
     of: &'static str,
     amount: String,
-    /// What is answered now.
+    /// The current answer.
     from: Option<&'a Answer>,
     reached: bool,
-    /// The nearest answer that reaches it; null where none does, or where it is reached already.
+    /// The nearest answer that reaches the amount; null if none does, or if it is already reached.
     at: Option<String>,
-    /// Whether it holds at that answer itself; otherwise anything beyond it does.
+    /// Whether the answer itself reaches it; otherwise anything beyond it does.
     holds: bool,
 }
 
-/// What it takes in one place along one number.
+/// The result for one place and one number.
 struct Found<'a> {
     place: &'a PlaceId,
     fact: &'a Fact,
     goal: Goal,
 }
 
-/// What the places that are asked about ask for, or the one number that was named, as text or JSON.
+/// The results for every number that the places ask for, or for the one that was named, as text or JSON.
 pub(super) fn said(words: &Words, inputs: &Inputs, wanted: &Wanted, json: bool) -> Result<String> {
     let amount = Written::read(&wanted.amount).map(|written| Fraction::of(written.number.0)).map_err(|_| {
         Stop::Usage(say!(words, "curve-no-number", argument = "--goal", found = wanted.amount.as_str()))
@@ -98,7 +98,7 @@ pub(super) fn said(words: &Words, inputs: &Inputs, wanted: &Wanted, json: bool) 
     Ok(out)
 }
 
-/// The nearest answer that reaches it, and what is answered now.
+/// The nearest answer that reaches the amount, and the current answer.
 fn way(words: &Words, inputs: &Inputs, found: &Found<'_>) -> Option<String> {
     let Goal::At { at, holds } = found.goal else { return None };
     let currency = inputs.production.currency;

@@ -1,4 +1,4 @@
-//! Turns a table into records: all that is wrong to standard error, what can be used as RON.
+//! Turns a table into records. Errors go to standard error, records to standard output as RON.
 
 mod schedule;
 
@@ -22,13 +22,13 @@ use super::output::Output;
 use super::{End, Result, Stop, inputs, warn};
 use crate::disk;
 
-/// So much is told at once.
+/// The number of bytes of messages written at once.
 const TOLD_AT_ONCE: usize = 1024 * 1024;
 
-/// So many columns are named where one is not found.
+/// The number of columns that are named if one is not found.
 const MOST_COLUMNS_NAMED: usize = 50;
 
-/// Reads the table and writes what its rows make.
+/// Reads the table and writes its records.
 pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     let named = job.production.iter().chain(&job.libraries).chain([&job.file]);
     let output = Output::beside(words, job.force, named);
@@ -46,7 +46,7 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     let mapping = mapping(words, job, &table, &library)?;
     let today = job.day.unwrap_or_else(inputs::today);
     let ground = ImportTarget { library: &library, production: &production, today };
-    // Nobody cancels here.
+    // The command line cannot cancel.
     let Some(proposal) = propose(&table, &mapping, ground, &Watch::default()) else { return Ok(End::Done) };
     let mut told = String::new();
     let said =
@@ -68,7 +68,7 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
                 told.push('\n');
             }
         }
-        // A table of many wrong rows is told bit by bit.
+        // The messages of a table with many wrong rows are written in portions.
         if told.len() > TOLD_AT_ONCE {
             warn(&std::mem::take(&mut told));
         }
@@ -95,12 +95,12 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     Ok(if proposal.count(Effect::Wrong) > 0 { End::Problems } else { End::Done })
 }
 
-/// That a table has no row of the number that is said to hold the headings.
+/// That a table has no row with the number given for the headings.
 fn no_heading_row(words: &Words, row: usize) -> Stop {
     Stop::Usage(say!(words, "table-cli-no-heading-row", row = row.to_string()))
 }
 
-/// The one column that a name means, and what to say where it means none or several.
+/// The one column that a name means, or an error if it means none or several.
 fn one_column(words: &Words, found: &str, named: &[usize], known: impl Fn() -> Vec<String>) -> Result<usize> {
     match named {
         [one] => Ok(*one),
@@ -115,7 +115,7 @@ fn one_column(words: &Words, found: &str, named: &[usize], known: impl Fn() -> V
     }
 }
 
-/// The sheet that is asked for.
+/// The requested sheet.
 fn table(words: &Words, job: &Import, file: &File) -> Result<Table> {
     let refuse = |problem: Box<Problem>| Stop::Problems(vec![*problem]);
     let Some(name) = &job.sheet else { return read(file, None).map_err(refuse) };
@@ -129,7 +129,7 @@ fn table(words: &Words, job: &Import, file: &File) -> Result<Table> {
     }
 }
 
-/// What the columns are: as the headings say, and as whoever calls knows better.
+/// The meaning of the columns: from the headings, and from the arguments, which take precedence.
 fn mapping(words: &Words, job: &Import, table: &Table, library: &Library) -> Result<Mapping> {
     if let Some(row) = job.heading_row.filter(|row| !table.rows.iter().any(|one| one.number == *row)) {
         return Err(no_heading_row(words, row));
@@ -162,7 +162,7 @@ fn mapping(words: &Words, job: &Import, table: &Table, library: &Library) -> Res
     Ok(mapping)
 }
 
-/// What holds for payments whose rows do not say.
+/// What applies to payments whose rows do not state it.
 fn notice(words: &Words, job: &Import, library: &Library) -> Result<Notice> {
     let (stage, on) = (job.stage, job.paid_on);
     let named = |found: &String| {
@@ -190,8 +190,9 @@ fn text(written: std::result::Result<String, ron::Error>) -> Result<Vec<u8>> {
     written.map(String::into_bytes).map_err(|error| Stop::NoAccess(error.to_string()))
 }
 
-/// Writes records of the library, and beside them the record of the table, if one of them cites it: a file holds one
-/// kind of records.
+/// Writes records of the library, and the record of the table in a second file if one of them cites it, because a
+/// file
+/// holds one kind of records.
 fn records_out(
     words: &Words,
     job: &Import,
@@ -238,7 +239,7 @@ fn answered(proposal: &Proposal, production: Production) -> Production {
     with(production, proposal.accept(|_| true).answers)
 }
 
-/// A production with further answers.
+/// A production with more answers.
 fn with(mut production: Production, answers: Vec<(FactId, Option<PlaceId>, Answer)>) -> Production {
     for (fact, place, answer) in answers {
         let answers = match place {

@@ -1,4 +1,4 @@
-//! What a job works on: the library, the production, the places and the day.
+//! The inputs of a job: the library, the production, the places and the day.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -21,34 +21,34 @@ use super::args::Question;
 use super::{Result, Stop};
 use crate::disk;
 
-/// What a job works on.
+/// The inputs of a job.
 pub(super) struct Inputs {
-    /// The files of the built-in library and what was laid over it.
+    /// The files of the built-in library and of the layers over it.
     pub layers: Vec<Layer>,
     /// The same, read.
     pub library: Library,
-    /// Errors in the library, and everything odd about the production.
+    /// Errors in the library, and all problems of the production.
     pub problems: Vec<Problem>,
-    /// How many of those are of the library.
+    /// How many of them are in the library.
     errors: usize,
     /// The production.
     pub production: Production,
-    /// The places, in the order they were asked for.
+    /// The places, in the requested order.
     pub places: Vec<PlaceId>,
-    /// Whether somebody chose the places; otherwise they are all that have a policy.
+    /// Whether the user chose the places. Otherwise they are all that have a policy.
     pub chosen: bool,
     /// The day.
     pub day: Date,
-    /// The policies that are not those of the built-in shelves.
+    /// The policies that are not in the built-in library.
     own: BTreeSet<PolicyId>,
 }
 
 impl Inputs {
-    /// Reads everything a question names.
+    /// Reads everything that a question names.
     pub(super) fn read(words: &Words, question: &Question) -> Result<Self> {
         let layers = layers(words, &question.libraries)?;
         let loaded = loaded(&layers);
-        // The second shelf is built in as well, wherever it was laid.
+        // The second shelf is built in too, whatever layer it is.
         let world = read::read(&[seeds::world()]).library;
         let mut own = loaded.policies_above(1);
         own.retain(|id| world.policies.get(id) != loaded.library.policies.get(id));
@@ -78,7 +78,7 @@ impl Inputs {
         Ok(Self { layers, library, problems, errors, production, places, chosen, day, own })
     }
 
-    /// The same as a report wants it.
+    /// The same for a report.
     pub(super) fn brief<'a>(&'a self, scale: Scale, plan: &'a Plan) -> Brief<'a> {
         Brief {
             library: &self.library,
@@ -115,23 +115,23 @@ fn layers(words: &Words, paths: &[std::path::PathBuf]) -> Result<Vec<Layer>> {
     Ok(layers)
 }
 
-/// What stands in some files, and the errors in it.
+/// The records in some files, and the errors in them.
 fn loaded(layers: &[Layer]) -> Loaded {
     let mut loaded = read::read(layers);
-    // Productions in a library are samples; the one that is asked for is checked by itself.
+    // Productions in a library are samples. The production in question is checked separately.
     loaded.problems.retain(|problem| problem.severity == Severity::Error && !problem.at.file.is_empty());
     loaded
 }
 
-/// Whether a path names the built-in shelf of world screen incentives and no file.
+/// Whether a path means the built-in shelf of world screen incentives and not a file.
 pub(super) fn is_world(path: &Path) -> bool {
     path.as_os_str() == "world" && !path.exists()
 }
 
-/// Marks files that are not those that are asked about; no file of a user begins with it.
+/// Marks files below the ones in question. No path of a user begins with it.
 pub(super) const BELOW: &str = "\0";
 
-/// The built-in library with files and folders over it, as what lies below the files that are asked about.
+/// The built-in library with files and folders over it, as the layers below the files in question.
 pub(super) fn below(words: &Words, paths: &[std::path::PathBuf]) -> Result<Vec<Layer>> {
     let mut layers = layers(words, paths)?;
     for layer in &mut layers {
@@ -141,18 +141,18 @@ pub(super) fn below(words: &Words, paths: &[std::path::PathBuf]) -> Result<Vec<L
     Ok(layers)
 }
 
-/// Today, where the user is.
+/// Today in the user's time zone.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock comes in")]
 pub(crate) fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
-/// What is odd about a production, where it stands in its file.
+/// The problems of a production, at their positions in its file.
 pub(super) fn odd(production: &Production, library: &Library, file: &File) -> Vec<Problem> {
     check::production(production, library, &file.name, &String::from_utf8_lossy(&file.bytes))
 }
 
-/// A production by the path of its file, or a sample of the library by its name.
+/// A production from the path of its file, or a sample of the library by its name.
 pub(super) fn production(words: &Words, library: &Library, path: &Path) -> Result<(Production, Vec<Problem>)> {
     let sample = path.to_str().and_then(|name| library.productions.get(name));
     if let Some(sample) = sample
@@ -181,7 +181,8 @@ pub(super) fn under(words: &Words, library: &Library, path: &Path) -> Result<Lib
     scenario(words, library, path).map(|scenario| scenario.apply(library).0)
 }
 
-/// A scenario, by the path of its file or by its name in the library. One that does not fit the library is refused.
+/// A scenario, from the path of its file or by its name in the library. A scenario that does not fit the library is
+/// refused.
 pub(super) fn scenario(words: &Words, library: &Library, path: &Path) -> Result<Scenario> {
     let named = path.to_str().and_then(|name| library.scenarios.get(name)).filter(|_| !path.exists());
     let (scenario, file) = match named {
@@ -213,7 +214,7 @@ pub(super) fn place(words: &Words, library: &Library, name: &str) -> Result<Plac
     }))
 }
 
-/// The id whose own letters or names are most like what was typed.
+/// The id of the place whose id or name is most similar to the input.
 fn nearest_place(library: &Library, typed: &str) -> Option<String> {
     let typed = typed.to_lowercase();
     let likeness = |name: &str| strsim::jaro_winkler(&typed, &name.to_lowercase());

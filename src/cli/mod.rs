@@ -1,8 +1,8 @@
-//! The same jobs without a window, for scripts.
+//! The command line: the same jobs without a window, for scripts.
 //!
-//! Exit codes: 0 done, 1 problems in the data, 2 wrong usage, 3 something could not be read or
-//! written, or there is no window. What was asked for goes to standard output, everything else to
-//! standard error.
+//! Exit codes: 0 success, 1 problems in the data, 2 wrong usage, 3 something could not be read or
+//! written, or there is no window. The result goes to standard output, everything else to standard
+//! error.
 
 mod args;
 mod assess;
@@ -47,7 +47,7 @@ use backlot::words::Words;
 
 use args::Job;
 
-/// Does what the arguments ask for.
+/// Runs the job that the arguments request.
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let chosen = args::language(&args);
@@ -59,7 +59,7 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     done.unwrap_or_else(|stop| ended(&words, stop).into())
 }
 
-/// Does a job of the command line.
+/// Runs a job of the command line.
 fn work(words: &Words, job: Job) -> Result<ExitCode> {
     match job {
         Job::Window(_) => Ok(ExitCode::SUCCESS),
@@ -87,8 +87,8 @@ fn work(words: &Words, job: Job) -> Result<ExitCode> {
     }
 }
 
-/// Does something that may have a fault in it, and says so in a sentence instead of ending in the middle of a
-/// message for programmers.
+/// Runs a job and turns a panic into a sentence, so that the user does not see a message for
+/// programmers.
 fn unharmed(words: &Words, job: impl FnOnce() -> Result<ExitCode>) -> Result<ExitCode> {
     let said: Arc<Mutex<String>> = Arc::default();
     let noted = Arc::clone(&said);
@@ -122,21 +122,21 @@ impl From<End> for ExitCode {
 /// Why a job ended early.
 #[derive(Debug)]
 enum Stop {
-    /// Help or version was asked for, and this is it.
+    /// The help or the version was requested.
     Said(String),
-    /// The arguments make no sense.
+    /// The arguments are wrong.
     Usage(String),
-    /// A file is not as it should be.
+    /// A file has problems.
     Problems(Vec<Problem>),
     /// Something could not be read or written.
     NoAccess(String),
-    /// Standard output does not take what is written.
+    /// Standard output could not be written.
     NoOutput(io::Error),
 }
 
 type Result<T> = std::result::Result<T, Stop>;
 
-/// Writes to standard output. A reader that has gone away is no failure.
+/// Writes to standard output. A closed pipe is not an error.
 fn print(bytes: &[u8]) -> Result<End> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -145,13 +145,14 @@ fn print(bytes: &[u8]) -> Result<End> {
     }
 }
 
-/// Writes a text for a person to standard output, or one for a program as it is. In the former every sign that
-/// would act on a terminal is written out, wherever it came from; the latter writes such signs as JSON does.
+/// Writes text to standard output. For a person, every character that could affect a terminal is escaped, whatever
+/// its
+/// origin. JSON is written unchanged, because it escapes such characters itself.
 fn show(text: &str, json: bool) -> Result<End> {
     print(if json { visible::in_json(text) } else { visible::text(text) }.as_bytes())
 }
 
-/// Writes lines to standard error; if that is closed there is nobody left to tell.
+/// Writes lines to standard error. If it is closed, nothing can be reported.
 fn warn(lines: &str) {
     let _ = io::stderr().lock().write_all(visible::text(lines).as_bytes());
 }
@@ -170,7 +171,7 @@ fn ended(words: &Words, stop: Stop) -> End {
     end
 }
 
-/// Tells of problems and whether the data can be relied on all the same.
+/// Reports problems and whether the data can still be used.
 fn tell(words: &Words, problems: &[Problem]) -> End {
     warn(&text::problems(words, problems));
     let bad = problems.iter().any(|problem| problem.severity == Severity::Error);

@@ -1,4 +1,4 @@
-//! What would win more in a place.
+//! Changes that bring more in a place.
 
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ use super::args::NearJob;
 use super::inputs::Inputs;
 use super::{End, Result, goal, show, tell};
 
-/// Changes that win more, as JSON. Amounts are exact text.
+/// Changes that bring more, as JSON. Amounts are exact text.
 #[derive(Serialize)]
 struct Told<'a> {
     place: &'a str,
@@ -29,9 +29,9 @@ struct Told<'a> {
     ceiling_gain: Option<String>,
     /// As `policy/incentive`.
     incentives: Vec<String>,
-    /// Whether no smaller change of the same kind wins as much.
+    /// Whether no smaller change of the same kind brings as much.
     nearest: bool,
-    /// Why nothing is won.
+    /// Why it brings nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     blocked: Option<&'static str>,
 }
@@ -41,7 +41,7 @@ struct ToldChange<'a> {
     fact: &'a str,
     from: Option<&'a Answer>,
     to: &'a Answer,
-    /// The figure that has to be passed, where it does not do itself.
+    /// The figure that has to be passed, if reaching it is not enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     beyond: Option<Number>,
 }
@@ -51,7 +51,7 @@ fn told_change(change: &Change) -> ToldChange<'_> {
     ToldChange { fact: fact.as_str(), from: from.as_ref(), to, beyond: *beyond }
 }
 
-/// Finds what would win more.
+/// Finds changes that bring more.
 pub(super) fn run(words: &Words, job: &NearJob) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     if let Some(wanted) = &job.wanted {
@@ -86,7 +86,7 @@ fn told(near: &Near) -> Told<'_> {
     }
 }
 
-/// A change that wins nothing: the incentive that is granted then, and what keeps its money out.
+/// A change that brings nothing: the incentive that is then granted, and the rule that prevents it.
 fn told_blocked(one: &Blocked) -> Told<'_> {
     let (policy, incentive) = &one.incentive;
     Told {
@@ -112,7 +112,7 @@ fn said(words: &Words, inputs: &Inputs, all: &[Vec<Near>], nothing: &[Vec<Blocke
         let _ = writeln!(out, "{}", visible::line(text.trim_end()));
     };
     for ((place, near), nothing) in inputs.places.iter().zip(all).zip(nothing) {
-        // Without a choice of places, those with nothing to win would only fill the page.
+        // If the user chose no places, those without a change would only fill the page.
         if near.is_empty() && nothing.is_empty() && !inputs.chosen {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Where a command writes: never over what it reads, and over what is there only with `--force`.
+//! Where a command writes: never to its inputs, and to existing files only with `--force`.
 
 use std::fs;
 use std::io;
@@ -11,23 +11,24 @@ use super::{End, Result, Stop, print, warn};
 use crate::disk::write::{Existing, all, folder_of, leads_to, one, sweep};
 use crate::disk::{Real, plain};
 
-/// What a command may write over.
+/// Decides what a command may overwrite.
 pub(super) struct Output<'a> {
     words: &'a Words,
-    /// Whether files that are there already are replaced.
+    /// Whether existing files are replaced.
     force: bool,
     /// The files and folders that the command reads.
     inputs: Vec<PathBuf>,
 }
 
 impl<'a> Output<'a> {
-    /// For a command that reads these files and folders. A name of something built in is none.
+    /// For a command with these inputs. Names of built-in items are not files.
     pub(super) fn beside<'p>(words: &'a Words, force: bool, inputs: impl IntoIterator<Item = &'p PathBuf>) -> Self {
         Self { words, force, inputs: inputs.into_iter().filter_map(|path| fs::canonicalize(path).ok()).collect() }
     }
 
-    /// Refuses targets that may not be written, before any work is done. `-`, which is standard output, is none.
-    /// What runs that were killed left beside a target is finished or removed first.
+    /// Refuses targets that may not be written, before any work is done. `-`, which means standard output, is
+    /// accepted.
+    /// Leftovers of killed runs beside a target are completed or removed first.
     pub(super) fn check<'p>(&self, targets: impl IntoIterator<Item = &'p Path>) -> Result<()> {
         targets.into_iter().try_for_each(|path| {
             self.clean(path);
@@ -45,7 +46,7 @@ impl<'a> Output<'a> {
         let file = path.display().to_string();
         let target = leads_to(path).map_err(|error| self.not_written(path, &error))?;
         let real = fs::canonicalize(&target);
-        // A folder is read with the RON files in it.
+        // The RON files in an input folder are inputs too.
         let is_ron = target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
         let read = |real: &PathBuf| {
             self.inputs.iter().any(|input| input == real || (is_ron && input.is_dir() && real.starts_with(input)))
@@ -64,7 +65,7 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// Writes a file whole or not at all and says so, or to standard output where no file is named.
+    /// Writes a file completely or not at all and reports it. Without a path it writes to standard output.
     pub(super) fn write(&self, path: Option<&Path>, bytes: &[u8]) -> Result<End> {
         let Some(path) = path else { return print(bytes) };
         self.allows(path, false)?;
@@ -74,7 +75,7 @@ impl<'a> Output<'a> {
         Ok(End::Done)
     }
 
-    /// Writes several files, all of them or none, and says so.
+    /// Writes several files, all of them or none, and reports it.
     pub(super) fn write_all(&self, files: &[(PathBuf, Vec<u8>)]) -> Result<End> {
         files.iter().try_for_each(|(path, _)| self.allows(path, true))?;
         files.iter().for_each(|(path, _)| self.clean(path));
@@ -85,7 +86,7 @@ impl<'a> Output<'a> {
         Ok(End::Done)
     }
 
-    /// Writes the files of a folder, all of them or none, makes the folders they stand in, and says so once.
+    /// Writes the files of a package, all of them or none, creates their folders, and reports it once.
     pub(super) fn write_package(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<End> {
         for (path, _) in files {
             let made = path.parent().map_or(Ok(()), fs::create_dir_all);
@@ -103,7 +104,7 @@ impl<'a> Output<'a> {
 
     fn refused(&self, path: &Path, error: &io::Error) -> Stop {
         if error.kind() == io::ErrorKind::AlreadyExists {
-            // Somebody was quicker.
+            // Another program created the file in the meantime.
             return Stop::NoAccess(say!(self.words, "cli-exists", file = path.display().to_string()));
         }
         self.not_written(path, error)

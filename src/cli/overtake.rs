@@ -1,4 +1,4 @@
-//! What it takes to pass another place.
+//! What it takes to overtake another place.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -22,29 +22,29 @@ use super::inputs;
 use super::piece::ToldPiece;
 use super::{End, Result, Stop, show, tell};
 
-/// What it takes, as JSON. Amounts are exact text.
+/// The result as JSON. Amounts are exact text.
 #[derive(Serialize)]
 struct Told<'a> {
     place: &'a str,
     rival: &'a str,
     by: &'static str,
-    /// The production; null where all are weighed alike.
+    /// The production; null if all are weighted equally.
     production: Option<&'a str>,
     lead: String,
     rival_is_open: bool,
     ways: Vec<ToldWay<'a>>,
-    /// Figures that cannot do it alone, as `policy/figure`.
+    /// Figures that cannot do it on their own, as `policy/figure`.
     powerless: Vec<String>,
-    /// What the rival would do against the first way.
+    /// The rival's best response to the first way.
     answer: Option<ToldWay<'a>>,
-    /// The least costly change of two figures, where it was asked for.
+    /// The cheapest change of two figures, if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     two: Option<ToldPairs<'a>>,
 }
 
 #[derive(Serialize)]
 struct ToldPairs<'a> {
-    /// How many pairs of figures were tried, and how many were not.
+    /// The number of pairs of figures that were tried, and the number left.
     tried: usize,
     left: usize,
     best: Option<ToldPair<'a>>,
@@ -55,10 +55,10 @@ struct ToldPair<'a> {
     changes: Vec<ToldChange<'a>>,
     lead: String,
     cost: String,
-    /// No change of these two figures that passes costs less.
+    /// No change of these two figures that overtakes costs less.
     bound: String,
     pieces: usize,
-    /// Pieces on which nothing is proven.
+    /// The number of pieces for which nothing is proven.
     open: usize,
 }
 
@@ -76,7 +76,7 @@ struct ToldWay<'a> {
     figure: String,
     old: String,
     new: String,
-    /// Where the lead begins exactly.
+    /// The exact value at which the lead begins.
     from: String,
     lead: String,
     cost: ToldCost,
@@ -89,7 +89,7 @@ struct ToldCost {
     ceiling: Option<String>,
 }
 
-/// Works out what it takes.
+/// Calculates what it takes.
 pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let library = &loaded.library;
@@ -118,7 +118,7 @@ pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
     let Some(found) = overtake(library, &place, &goal, &on, by, &drawn, day) else {
         return Err(Stop::Usage(say!(words, "overtake-nothing-to-compare")));
     };
-    // Against the first way the rival looks for the least of its own.
+    // The rival's smallest change of its own against the first way.
     let answer = found.ways.first().and_then(|way| {
         let (changed, _) = proposing(vec![way.change.clone()]).apply(library);
         overtake(&changed, &found.rival, &Goal::Past(place.clone()), &on, by, &drawn, day)

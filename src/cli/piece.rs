@@ -1,10 +1,10 @@
-//! A stretch of a curve as JSON.
+//! A piece of a curve as JSON.
 
 use backlot::rules::along::Piece;
 use backlot::rules::fraction::Fraction;
 use serde::Serialize;
 
-/// A stretch, with its numbers as exact text: decimals, or fractions where they are none.
+/// A piece, with its numbers as exact text: decimals, or fractions if they have no finite decimal form.
 #[derive(Serialize)]
 pub(super) struct ToldPiece {
     from: String,

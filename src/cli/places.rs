@@ -25,7 +25,7 @@ struct Listed<'a> {
     parent: Option<&'a str>,
     /// How many policies of its own it has.
     policies: usize,
-    /// How many incentives those hold.
+    /// The number of their incentives.
     incentives: usize,
 }
 

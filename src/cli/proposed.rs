@@ -1,4 +1,4 @@
-//! What a city proposes, as `report` and `seal` carry it: scenarios and a portfolio.
+//! The proposal of a city for `report` and `seal`: scenarios and a portfolio.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::args::Proposed;
 use super::{Result, Stop, inputs, reform};
 
-/// Reads it; none if nothing is named.
+/// Reads it; `None` if nothing is named.
 pub(super) fn read(words: &Words, library: &Library, named: &Proposed, day: Date) -> Result<Option<Desk>> {
     if named.scenarios.is_empty() && named.portfolio.is_none() {
         return Ok(None);

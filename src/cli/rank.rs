@@ -1,4 +1,4 @@
-//! Ranks places on the reference productions.
+//! Ranks places for the reference productions.
 
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ use super::args::Rank;
 use super::text::{Align, Table};
 use super::{End, Result, inputs, show, tell};
 
-/// One place of one ranking, as JSON. Amounts are text, so that they stay exact.
+/// One place of one ranking, as JSON. Amounts are exact text.
 #[derive(Serialize)]
 struct Listed<'a> {
     production: &'a str,
@@ -31,7 +31,7 @@ struct Listed<'a> {
     second_hand: bool,
 }
 
-/// Ranks places on every production of the library.
+/// Ranks places for every production of the library.
 pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let proposed = job.scenario.as_deref().map(|path| inputs::under(words, &loaded.library, path)).transpose()?;
@@ -127,7 +127,7 @@ fn told(one: &Offer) -> Told<'_> {
     }
 }
 
-/// The finding, and a table of the places that offer an amount; the others are counted in the finding.
+/// The finding, and a table of the places with an amount. The finding counts the others.
 fn said(words: &Words, library: &Library, production: &Production, offers: &[Offer]) -> String {
     let currency = production.currency;
     let (finding, rest) = words.found_in_places(library, currency, &offers.iter().collect::<Vec<_>>());
@@ -189,7 +189,7 @@ fn listed(ranking: &Ranking) -> impl Iterator<Item = Listed<'_>> {
     })
 }
 
-/// A ceiling with the signs that more may come and that it is known at second hand.
+/// A possible amount, with signs if there may be more and if it is known at second hand.
 fn signed(words: &Words, one: &Ranked, most: String) -> String {
     let open = one.unpriced > 0 && one.ceiling.is_some();
     let most = if open { say!(words, "figure-and-more", figure = most) } else { most };

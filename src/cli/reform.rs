@@ -1,4 +1,4 @@
-//! What other figures would cost on many productions.
+//! The cost of changed figures on many productions.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -31,7 +31,7 @@ use super::text::{Align, Table};
 use super::{End, Result, Stop, costs, show, tell, warn};
 use crate::disk;
 
-/// What a scenario does, as JSON. Amounts are exact text; what nothing bounds is null.
+/// The effect of a scenario, as JSON. Amounts are exact text; an amount without a limit is null.
 #[derive(Serialize)]
 struct Told<'a> {
     incentives: Vec<ToldBill<'a>>,
@@ -70,7 +70,7 @@ struct ToldRank<'a> {
     after: usize,
 }
 
-/// Works out what a scenario does.
+/// Calculates the effect of a scenario.
 pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let library = &loaded.library;
@@ -110,7 +110,8 @@ pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
     Ok(tell(words, &loaded.problems))
 }
 
-/// The portfolio of a file: a record, or a table with one application to a row. A row that cannot be read is told and
+/// The portfolio in a file: a record, or a table with one application per row. A row that cannot be read is
+/// reported and
 /// left out.
 pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date) -> Result<Portfolio> {
     if let Some(known) = path.to_str().and_then(|name| library.portfolios.get(name)).filter(|_| !path.exists()) {

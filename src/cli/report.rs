@@ -51,7 +51,7 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     Ok(tell(words, &inputs.problems))
 }
 
-/// The unit that people use for such sums.
+/// The usual unit for such sums in a language.
 fn scale(language: Language) -> Scale {
     match language {
         Language::Chinese => Scale::Middle,

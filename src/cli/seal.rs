@@ -1,4 +1,4 @@
-//! Seals a comparison, and verifies what was sealed.
+//! Seals a comparison, and verifies a sealed bundle.
 
 use std::fmt::Write as _;
 
@@ -27,7 +27,7 @@ pub(super) fn run(words: &Words, job: &Seal) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let Inputs { layers, production, places, day, .. } = &inputs;
     let edits = Overlay::default();
-    // The second shelf is built in where it lies on the first.
+    // The second shelf counts as built in if it is directly over the first.
     let shelves = 1 + usize::from(job.question.libraries.first().is_some_and(|path| is_world(path)));
     let slate: Option<Slate> = match &job.slate {
         Some(path) => Some(slate::read(words, &inputs.library, path)?.whole()),
@@ -95,7 +95,7 @@ fn told(words: &Words, bundle: &Bundle, verdict: &Verdict) -> String {
     out
 }
 
-/// The verdict for scripts. The shape is described in docs/cli.md and only ever grows.
+/// The result for scripts. docs/cli.md describes the fields. New ones may be added; none is removed.
 #[derive(Serialize)]
 struct Answer<'a> {
     format: u32,
@@ -110,7 +110,7 @@ struct Answer<'a> {
     differences: Vec<Difference<'a>>,
 }
 
-/// The same thing in the bundle and here.
+/// The same value in the bundle and in this program.
 #[derive(Serialize)]
 struct Two<T> {
     sealed: T,
@@ -119,7 +119,7 @@ struct Two<T> {
 
 #[derive(Serialize)]
 struct Difference<'a> {
-    /// Which answer it belongs to; none for the answers as they are pinned.
+    /// The answers it belongs to; `None` for the current ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<OfJson<'a>>,
     place: Option<&'a str>,
@@ -130,11 +130,11 @@ struct Difference<'a> {
     here: Bare,
 }
 
-/// Which answer beside the pinned ones a number belongs to.
+/// The answers, other than the current ones, that a number belongs to.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum OfJson<'a> {
-    /// What may be expected.
+    /// The expected amount.
     Expected,
     /// A variant, by its number from 0.
     Variant(usize),
@@ -142,7 +142,7 @@ enum OfJson<'a> {
     Curve(&'a str),
     /// The slate: one of its productions by its number from 0; null for all of them.
     Slate(Option<usize>),
-    /// The law of the city with 0, then its proposals.
+    /// The law of the city as 0, then its proposals.
     Proposal(usize),
 }
 
@@ -159,7 +159,7 @@ impl<'a> OfJson<'a> {
     }
 }
 
-/// A value by itself; null where nothing bounds an amount.
+/// A single value; null for an amount without a limit.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Bare {

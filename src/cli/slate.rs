@@ -1,4 +1,4 @@
-//! Works out several productions of one company.
+//! Calculates several productions of one company.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -26,7 +26,7 @@ use super::{End, Result, Stop, inputs, show, tell};
 use crate::disk;
 use backlot::words::letter::letter;
 
-/// Works out a slate.
+/// Calculates a slate.
 pub(super) fn run(words: &Words, job: &SlateJob) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let library = &loaded.library;
@@ -49,8 +49,8 @@ pub(super) fn run(words: &Words, job: &SlateJob) -> Result<End> {
     Ok(tell(words, &problems))
 }
 
-/// Reads a slate for something that is made of more than it: with its productions, however it names them. What is odd
-/// about it is not told here; `backlot slate` tells it.
+/// Reads a slate and its productions, for a job that also has other inputs. Problems of the slate are not reported
+/// here; `backlot slate` reports them.
 pub(super) fn read(words: &Words, library: &Library, path: &Path) -> Result<Workable> {
     let file = disk::read_file(path).map_err(|problem| inputs::no_access(words, &problem))?;
     let mut slate = read::read_slate(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
@@ -65,7 +65,7 @@ pub(super) fn read(words: &Words, library: &Library, path: &Path) -> Result<Work
     if errors.is_empty() { Ok(Workable::of(library, &slate)) } else { Err(Stop::Problems(errors)) }
 }
 
-/// The productions of a slate in their order, and what is odd about those that stand in files of their own.
+/// The productions of a slate in order, and the problems of those in files of their own.
 fn productions(
     words: &Words,
     library: &Library,
@@ -317,7 +317,7 @@ fn cut(cut: &Cut) -> ToldCut {
     }
 }
 
-// In words.
+// As text.
 
 fn said(words: &Words, library: &Library, slate: &Slate, worked: &Worked) -> String {
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! Where a place stands among others on the reference productions.
+//! The standing of a place among others for the reference productions.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -20,7 +20,7 @@ use super::args::StandingJob;
 use super::text::{Align, Table};
 use super::{End, Result, Stop, inputs, show, tell};
 
-/// Where a place stands, as JSON. Amounts and shares are exact text.
+/// The standing of a place, as JSON. Amounts and shares are exact text.
 #[derive(Serialize)]
 struct Told<'a> {
     place: &'a str,
@@ -29,12 +29,12 @@ struct Told<'a> {
     weights: BTreeMap<&'a str, String>,
     certain: ToldWeighed<'a>,
     up_to: ToldWeighed<'a>,
-    /// Only where it was asked for.
+    /// Only if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     answers: Option<ToldAnswers<'a>>,
 }
 
-/// For how much of all answers to open questions places are first.
+/// The share of all answers to open questions for which places are first.
 #[derive(Serialize)]
 struct ToldAnswers<'a> {
     places: Vec<ToldFirst<'a>>,
@@ -51,9 +51,9 @@ struct ToldFirst<'a> {
 struct ToldAnswered<'a> {
     production: &'a str,
     facts: Vec<&'a str>,
-    /// Open figures and dates, which count with the most that hangs on them.
+    /// Open figures and dates, which count with their maximum effect.
     left: Vec<&'a str>,
-    /// How many sets of answers there are.
+    /// The number of sets of answers.
     sets: Option<u64>,
     /// In the order of the places.
     first: Vec<ToldOdds>,
@@ -82,14 +82,14 @@ struct ToldCell<'a> {
     place: &'a str,
     floor: String,
     ceiling: String,
-    /// With what is not published; null where nothing bounds it.
+    /// Including unpublished amounts; null if there is no limit.
     within: Option<String>,
     unpriced: usize,
     second_hand: String,
     /// Shares of the budget.
     rates: Option<[String; 2]>,
     rank: ToldRank,
-    /// How the place that is asked about stands to it.
+    /// The position of the place in question relative to it.
     against: &'static str,
     binds: Option<String>,
 }
@@ -129,7 +129,7 @@ struct ToldFlip<'a> {
     to: &'a str,
 }
 
-/// Works out where a place stands.
+/// Calculates the standing of a place.
 pub(super) fn run(words: &Words, job: &StandingJob) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let proposed = job.scenario.as_deref().map(|path| inputs::under(words, &loaded.library, path)).transpose()?;
@@ -177,7 +177,7 @@ pub(super) fn named(words: &Words, library: &Library, names: &[String]) -> Resul
     }
 }
 
-/// A weight for each row, from what is written as PRODUCTION=WEIGHT; all alike where nothing is.
+/// A weight for each row, from arguments of the form PRODUCTION=WEIGHT; equal weights if there are none.
 fn weights(words: &Words, standing: &Standing, given: &[String]) -> Result<Vec<Decimal>> {
     if given.is_empty() {
         return Ok(vec![Decimal::ONE; standing.rows.len()]);

@@ -1,4 +1,4 @@
-//! Plain text in columns. A Chinese character takes two.
+//! Plain text in columns. A Chinese character is two columns wide.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use backlot::words::Words;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-/// One problem per line: file, line, column, how bad, what.
+/// One problem per line: file, line, column, severity, message.
 #[must_use]
 pub(super) fn problems(words: &Words, problems: &[Problem]) -> String {
     let line = |problem: &Problem| {
@@ -20,7 +20,7 @@ pub(super) fn problems(words: &Words, problems: &[Problem]) -> String {
     problems.iter().map(line).collect()
 }
 
-/// A value as indented JSON. What is written here always has a JSON form.
+/// A value as indented JSON. All values written here have a JSON form.
 #[must_use]
 pub(super) fn json(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
@@ -28,7 +28,7 @@ pub(super) fn json(value: &impl Serialize) -> String {
     text
 }
 
-/// On which side of a column its cells stand.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
     /// Words.
@@ -37,7 +37,7 @@ pub(super) enum Align {
     Right,
 }
 
-/// A text filled up with blanks to a width.
+/// A text padded with spaces to a width.
 #[must_use]
 pub(super) fn pad(text: &str, width: usize, align: Align) -> String {
     let blanks = " ".repeat(width.saturating_sub(text.width()));
@@ -47,14 +47,14 @@ pub(super) fn pad(text: &str, width: usize, align: Align) -> String {
     }
 }
 
-/// Rows under a head.
+/// Rows with a header.
 pub(super) struct Table {
     aligns: Vec<Align>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// A table with its head.
+    /// A table with its header.
     #[must_use]
     pub(super) fn new(head: Vec<(String, Align)>) -> Self {
         let (titles, aligns) = head.into_iter().unzip();

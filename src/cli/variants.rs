@@ -1,4 +1,4 @@
-//! What places give in each variant of a production, with its difference to the answers as they are pinned.
+//! The amounts of places in each variant of a production, and the differences from the current answers.
 
 use std::fmt::Write as _;
 
@@ -20,7 +20,7 @@ use super::{End, Result, show, tell};
 /// A variant, as JSON. Amounts are exact text.
 #[derive(Serialize)]
 struct Told<'a> {
-    /// A for the answers as they are pinned, then B, C…
+    /// A for the current answers, then B, C…
     letter: String,
     name: String,
     day: String,
@@ -34,14 +34,14 @@ struct ToldPlace<'a> {
     floor: String,
     ceiling: Option<String>,
     unpriced: usize,
-    /// By the chances of the production; null where none is given to anything here.
+    /// By the chances of the production; null if no award here has one.
     expected: Option<String>,
-    /// What it differs from the pinned answers: certain, and possible where both are bounded.
+    /// The difference from the current answers: certain, and possible if both have a limit.
     floor_difference: String,
     ceiling_difference: Option<String>,
 }
 
-/// Works out every variant.
+/// Calculates every variant.
 pub(super) fn run(words: &Words, job: &VariantsJob) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let all = columns(&inputs.library, &inputs.production, &inputs.places, inputs.day);
@@ -87,7 +87,7 @@ fn told<'a>(words: &Words, inputs: &'a Inputs, all: &'a [Column], at: usize, col
     }
 }
 
-/// What each variant changes, and a table to each place.
+/// The changes of each variant, and one table per place.
 fn said(words: &Words, inputs: &Inputs, all: &[Column]) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.

@@ -1,11 +1,11 @@
-//! What this program is: its version, the commit it was built from, and what the built-in library says.
+//! The version of the program, its commit, and a description of the built-in library.
 
 use backlot::data::{read, seeds};
 use backlot::say;
 use backlot::study::fingerprint::fingerprint;
 use backlot::words::Words;
 
-/// The answer to `--version`. The first line is the version alone, as other programs expect it.
+/// The output of `--version`. The first line is only the version, as other programs expect.
 #[must_use]
 pub(super) fn version(words: &Words) -> String {
     let commit = match option_env!("BACKLOT_COMMIT") {

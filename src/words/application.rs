@@ -1,4 +1,4 @@
-//! When and how to apply, who decides, when it is paid, and which paper a work needs, in words.
+//! When and how to apply, who decides, when it is paid, and which document a work needs, in words.
 
 use jiff::civil::Date;
 
@@ -16,7 +16,7 @@ use crate::say;
 use crate::study::evidence::Evidence;
 
 impl Words {
-    /// When applications are taken, as of a day, in a few words.
+    /// When applications are accepted, seen from a day, in a few words.
     #[must_use]
     pub fn apply_when(&self, application: Option<&Application>, day: Date) -> String {
         let Some(application) = application else { return say!(self, "apply-not-published") };
@@ -44,7 +44,7 @@ impl Words {
         }
     }
 
-    /// A window with its round and where it stands on a day.
+    /// A window with its round and its state on a day.
     fn window(&self, window: &Window, day: Date) -> String {
         let days = match (window.from, window.to) {
             (Some(from), Some(to)) => say!(self, "from-to", from = self.date(from), to = self.date(to)),
@@ -63,7 +63,7 @@ impl Words {
         }
     }
 
-    /// Everything about applying, as labels and values; what is not published is said to be so.
+    /// Everything about applying, as labels and values. A field that is not published says so.
     #[must_use]
     pub fn application(&self, application: Option<&Application>, day: Date) -> Vec<(String, String)> {
         let none = Application::default();
@@ -102,7 +102,7 @@ impl Words {
         said.join(&self.semicolon())
     }
 
-    /// The money set aside, what is kept for something, and what was paid out of it.
+    /// The money set aside, the parts reserved for a purpose, and what was paid out of it.
     #[must_use]
     pub fn pool(&self, pool: &Pool, currency: Currency) -> Vec<String> {
         let money = |number: crate::model::number::Number| self.money(number.0, currency);
@@ -120,7 +120,7 @@ impl Words {
         said
     }
 
-    /// What an earlier call came to: the odds where both counts are known, then what it was.
+    /// The results of an earlier call: the chances if both counts are known, then the description.
     #[must_use]
     pub fn precedent(&self, earlier: &Precedent, currency: Currency) -> String {
         let mut said = vec![earlier.period.clone()];
@@ -140,7 +140,7 @@ impl Words {
         said.join(" · ")
     }
 
-    /// What a gate decides, as a label, and where it leaves the production.
+    /// What a gate decides, as a label, and its result for the production.
     #[must_use]
     pub fn passage(&self, library: &Library, passage: &Passage) -> Option<(String, String)> {
         let policy = library.policies.get(&passage.policy)?;
@@ -168,7 +168,7 @@ impl Words {
         Some((label, say!(self, "gate-class-paper", class = name, needs = needs, held = held)))
     }
 
-    /// How far the text behind an amount was seen.
+    /// How closely the text behind an amount was seen.
     #[must_use]
     pub fn evidence(&self, evidence: Evidence) -> String {
         match evidence {
@@ -178,7 +178,7 @@ impl Words {
         }
     }
 
-    /// Whether a link still answers; nothing where nobody tried.
+    /// Whether a link still works; `None` if nobody tried it.
     #[must_use]
     pub fn reach(&self, reach: Reach) -> Option<String> {
         match reach {
@@ -188,7 +188,7 @@ impl Words {
         }
     }
 
-    /// What kind of statement about a place something is.
+    /// The kind of a statement about a place.
     #[must_use]
     pub fn remark_kind(&self, kind: RemarkKind) -> String {
         match kind {
@@ -199,7 +199,7 @@ impl Words {
         }
     }
 
-    /// When to apply for each incentive of a policy, in a few words; once where all say the same.
+    /// When to apply for each incentive of a policy, in a few words; one line if all are the same.
     #[must_use]
     pub fn policy_apply_when(&self, policy: &Policy, day: Date) -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
@@ -219,7 +219,7 @@ impl Words {
         said
     }
 
-    /// When each incentive of a policy is paid, in a few words; once where all say the same.
+    /// When each incentive of a policy is paid, in a few words; one line if all are the same.
     #[must_use]
     pub fn policy_paid_when(&self, policy: &Policy) -> Vec<String> {
         let mut said: Vec<String> = Vec::new();

@@ -1,4 +1,4 @@
-//! When to apply, when something ends and when the money comes, in words.
+//! When to apply, when something ends and when the money is paid, in words.
 
 use super::Words;
 use crate::model::application::WindowState;
@@ -65,18 +65,18 @@ impl Words {
         (what, say!(self, "calendar-due", due = due, whose = whose))
     }
 
-    /// A month by any of its days.
+    /// The month of a day.
     #[must_use]
     pub fn month(&self, day: jiff::civil::Date) -> String {
         self.date(PartialDate::Month(day.year(), day.month()))
     }
 
-    /// The policy and the incentives that an entry is about.
+    /// The policy and the incentives of an entry.
     #[must_use]
     pub fn calendar_about(&self, library: &Library, entry: &Entry) -> String {
         let Some(policy) = library.policies.get(&entry.policy) else { return entry.policy.to_string() };
         let title = self.text(&policy.title).to_owned();
-        // Where it is about much of a policy, its title says enough.
+        // If it is about many incentives of a policy, its title is enough.
         if entry.incentives.len() > 3 {
             return title;
         }
@@ -85,7 +85,7 @@ impl Words {
         if names.is_empty() { title } else { names.join(&self.comma()) }
     }
 
-    /// Cash that comes in a month, and whose months it rests on.
+    /// The cash of a month, and whether its months are published or the user's.
     #[must_use]
     pub fn calendar_cash(&self, currency: Currency, cash: &Cash) -> (String, String, String) {
         let month = cash.month.map_or_else(|| say!(self, "calendar-no-month"), |month| self.month(month));

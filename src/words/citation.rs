@@ -1,6 +1,6 @@
-//! Citations to be copied: who says what, where, and when it was looked at.
+//! Citations to be copied: author, title, locator, and the day it was seen.
 //!
-//! In Chinese in the form of GB/T 7714 (author. title[kind]. date[day seen]. link), in English as a sentence.
+//! The Chinese form follows GB/T 7714 (author. title[kind]. date[day seen]. link). The English form is a sentence.
 
 use super::Words;
 use super::names::locator;
@@ -11,7 +11,7 @@ use crate::model::source::Citation;
 use crate::say;
 
 impl Words {
-    /// A document and the place in it.
+    /// A document and a place in it.
     #[must_use]
     pub fn citation(&self, library: &Library, cite: &Citation) -> String {
         let Some(source) = library.sources.get(&cite.source) else { return cite.source.to_string() };
@@ -37,7 +37,7 @@ impl Words {
         text
     }
 
-    /// A policy, and the documents it was read in.
+    /// A policy, and the documents from which it was read.
     #[must_use]
     pub fn policy_citation(&self, library: &Library, policy: &Policy) -> String {
         let date = policy.issued.map_or_else(|| say!(self, "citation-undated"), |date| self.date(date));
@@ -65,7 +65,7 @@ impl Words {
         text
     }
 
-    /// A figure as printed, and who prints it.
+    /// A figure as printed, and its source.
     #[must_use]
     pub fn observation_citation(&self, library: &Library, seen: &Observation) -> String {
         let indicator = library.indicators.get(&seen.indicator);
@@ -82,7 +82,7 @@ impl Words {
     }
 }
 
-/// A title without the brackets it may carry.
+/// A title without its brackets.
 fn bare(title: &str) -> &str {
     title.trim_matches(['\u{300a}', '\u{300b}'])
 }

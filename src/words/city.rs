@@ -1,4 +1,4 @@
-//! What the city desk says.
+//! The sentences of the city view.
 
 use super::Words;
 use crate::model::id::PlaceId;
@@ -8,7 +8,7 @@ use crate::study::city::City;
 use crate::study::standing::{Cell, Rank, Row};
 
 impl Words {
-    /// What the desk found, in one sentence, and what qualifies it.
+    /// The finding of the city view in one sentence, and its qualification.
     #[must_use]
     pub fn city_found(&self, library: &Library, city: &City) -> (String, String) {
         let standing = &city.standing;
@@ -25,7 +25,7 @@ impl Words {
         let mut passed: Vec<&PlaceId> = city.moved.iter().flat_map(|moved| &moved.overtaken).collect();
         passed.sort_unstable();
         passed.dedup();
-        // Rivals that stand beside the city are named first.
+        // Rivals in the comparison are named first.
         passed.sort_by_key(|place| !standing.rivals.contains(place));
         let names: Vec<String> = passed.iter().take(3).map(|place| self.place(library, place)).collect();
         let total = &city.reform.total;
@@ -48,7 +48,7 @@ impl Words {
         (found, rest)
     }
 
-    /// A cell of the heat map, read out.
+    /// The accessible text of a cell of the heat map.
     #[must_use]
     pub fn cell_called(&self, library: &Library, production: &str, row: &Row, cell: &Cell) -> String {
         say!(
@@ -63,7 +63,7 @@ impl Words {
         )
     }
 
-    /// A rank in few signs: that by what is published, and in brackets what it can be with the rest.
+    /// A rank in a few characters: by published amounts, and in brackets its range with the unpublished ones.
     #[must_use]
     pub fn rank_short(&self, rank: Rank) -> String {
         let (best, worst) = (rank.best.to_string(), rank.worst.to_string());
@@ -76,7 +76,7 @@ impl Words {
         }
     }
 
-    /// A set of weights that comes with the program; its name where there are no words for it.
+    /// The name of a built-in set of weights; its id if there are no words for it.
     #[must_use]
     pub fn weights_called(&self, name: &str) -> String {
         match name {

@@ -1,4 +1,4 @@
-//! Contradictions in words: what does not fit, who says what, what would settle it.
+//! Contradictions in words: what does not fit, what each source says, what would settle it.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::say;
 use crate::study::contradictions::{Finding, Rule};
 
 impl Words {
-    /// The rule that found something, in a few words.
+    /// The rule behind a finding, in a few words.
     #[must_use]
     pub fn contradiction(&self, rule: &Rule) -> String {
         match rule {
@@ -83,7 +83,7 @@ impl Words {
         }
     }
 
-    /// What would settle it: what the curator noted, or what helps with contradictions of this kind.
+    /// What would settle it: the curator's note, or general advice for contradictions of this kind.
     #[must_use]
     pub fn finding_resolve(&self, library: &Library, finding: &Finding) -> String {
         if let Some(judgement) = finding.judgement.as_ref().and_then(|id| library.judgements.get(id)) {
@@ -101,7 +101,7 @@ impl Words {
         }
     }
 
-    /// Who prints what: the sources of an observation and its printed words.
+    /// The sources of an observation and its printed words.
     #[must_use]
     pub fn printed_by(&self, library: &Library, id: &ObservationId) -> String {
         let Some(seen) = library.observations.get(id) else { return id.to_string() };

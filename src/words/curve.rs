@@ -1,4 +1,4 @@
-//! What places give along one number, in words.
+//! The amounts of places along one number, in words.
 
 use super::Words;
 use crate::model::fact::{Fact, FactKind};
@@ -14,10 +14,10 @@ use crate::say;
 use crate::study::curve::{Crossing, Curve, End, Over, cliffs, steepest};
 use crate::words::number::Scale;
 
-/// Digits behind the point of a value on the axis; what has more is told as near it.
+/// Decimals of a value on the axis. A value with more is given as approximate.
 const DIGITS: u32 = 6;
 
-/// What moves along a curve.
+/// The number that changes along a curve.
 #[derive(Clone, Debug)]
 pub enum Axis<'a> {
     /// The answer to a fact.
@@ -27,7 +27,7 @@ pub enum Axis<'a> {
 }
 
 impl<'a> Axis<'a> {
-    /// What moves along a curve of a library; none if it is not there any more.
+    /// The axis of a curve in a library; `None` if the library no longer has it.
     #[must_use]
     pub fn of(library: &'a Library, over: &Over) -> Option<Self> {
         match over {
@@ -40,21 +40,21 @@ impl<'a> Axis<'a> {
     }
 }
 
-/// Says what is to be said of a curve.
+/// Describes a curve.
 #[derive(Clone)]
 pub struct CurveWords<'a> {
     /// The words.
     pub words: &'a Words,
     /// The library.
     pub library: &'a Library,
-    /// What moves.
+    /// The axis.
     pub axis: Axis<'a>,
     /// The currency of the amounts.
     pub currency: Currency,
 }
 
 impl CurveWords<'_> {
-    /// What moves.
+    /// The name of the axis.
     #[must_use]
     pub fn name(&self) -> String {
         match &self.axis {
@@ -66,7 +66,7 @@ impl CurveWords<'_> {
         }
     }
 
-    /// What moves and the unit of [`short`](Self::short), as the axis is called.
+    /// The name of the axis with the unit of [`short`](Self::short).
     #[must_use]
     pub fn axis_name(&self) -> String {
         let unit = match &self.axis {
@@ -84,7 +84,7 @@ impl CurveWords<'_> {
         }
     }
 
-    /// A value of what moves, with its unit.
+    /// A value on the axis, with its unit.
     #[must_use]
     pub fn value(&self, number: Number) -> String {
         match &self.axis {
@@ -93,7 +93,7 @@ impl CurveWords<'_> {
         }
     }
 
-    /// A value of what moves as it stands at the axis: money in the usual unit of the language.
+    /// A value as it is labelled on the axis: money in the usual unit of the language.
     #[must_use]
     pub fn short(&self, number: Number) -> String {
         match &self.axis {
@@ -107,7 +107,7 @@ impl CurveWords<'_> {
         }
     }
 
-    /// A place on the axis; `≈` before one that has more digits than are written.
+    /// A position on the axis, with `≈` if it has more digits than are written.
     #[must_use]
     pub fn at(&self, at: Fraction) -> String {
         let near = at.finite().filter(|at| at.scale() <= DIGITS).is_none();
@@ -121,7 +121,7 @@ impl CurveWords<'_> {
         self.words.money(amount, self.currency)
     }
 
-    /// From where to where a piece goes, and whether its ends are in it.
+    /// The range of a piece, and whether its ends are included.
     #[must_use]
     pub fn stretch(&self, piece: &Piece) -> String {
         let [from, to] = [piece.from, piece.to].map(|at| self.at(at));
@@ -134,7 +134,7 @@ impl CurveWords<'_> {
         format!("{near}{least} {from}, {most} {to}")
     }
 
-    /// What is given at the beginning and at the end of a piece.
+    /// The amounts at both ends of a piece.
     #[must_use]
     pub fn amounts(&self, piece: &Piece) -> String {
         let of = |amount: Option<Fraction>| {
@@ -144,7 +144,7 @@ impl CurveWords<'_> {
         if from == to { from } else { format!("{from} → {to}") }
     }
 
-    /// Cliffs, the steepest slope, and what is only near, of what is called `name`.
+    /// Cliffs, the steepest slope, and approximate pieces of the line called `name`.
     #[must_use]
     pub fn notes(&self, name: &str, pieces: &[Piece]) -> Vec<String> {
         let words = self.words;
@@ -152,7 +152,7 @@ impl CurveWords<'_> {
             .iter()
             .map(|cliff| {
                 let (at, from, to) = (self.at(cliff.at), self.money(cliff.below), self.money(cliff.above));
-                // What it is at the boundary itself tells which side has it.
+                // The amount at the boundary shows to which side it belongs.
                 match cliff.exactly == cliff.above {
                     true => say!(words, "curve-cliff-from", what = name, at = at, from = from, to = to),
                     false => say!(words, "curve-cliff-above", what = name, at = at, from = from, to = to),
@@ -170,7 +170,7 @@ impl CurveWords<'_> {
         notes
     }
 
-    /// Where one place overtakes another.
+    /// The point where one place overtakes another.
     #[must_use]
     pub fn crossing(&self, crossing: &Crossing) -> String {
         let words = self.words;
@@ -181,8 +181,8 @@ impl CurveWords<'_> {
         }
     }
 
-    /// The one thing to be seen: where one place overtakes another, else the steepest rise, else the highest step; that
-    /// nothing moves where nothing does.
+    /// The main finding: a place that overtakes another, else the steepest rise, else the highest step, else that
+    /// nothing changes.
     #[must_use]
     pub fn finding(&self, curve: &Curve) -> String {
         let words = self.words;

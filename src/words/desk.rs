@@ -1,4 +1,4 @@
-//! What the city desk proposes and assumes, in words: scenarios by name, and a law that changed.
+//! Scenarios of the city view in words: their names, and figures of a law that changed.
 
 use super::Words;
 use super::letter::letter;
@@ -7,7 +7,7 @@ use crate::model::scenario::Scenario;
 use crate::say;
 
 impl Words {
-    /// What a scenario is called: its title, or a letter by its place.
+    /// The name of a scenario: its title, or a letter for its position.
     #[must_use]
     pub fn scenario_called(&self, at: usize, scenario: &Scenario) -> String {
         match self.text(&scenario.title) {
@@ -16,7 +16,7 @@ impl Words {
         }
     }
 
-    /// Who proposes a scenario and why, as far as it says; a sentence each.
+    /// The author and the reason of a scenario, if given; one sentence each.
     #[must_use]
     pub fn scenario_reason(&self, scenario: &Scenario) -> Vec<String> {
         let said = |label: String, value: &str| {
@@ -27,7 +27,7 @@ impl Words {
         author.into_iter().chain(said(say!(self, "scenarios-reason"), self.text(&scenario.reason))).collect()
     }
 
-    /// Where the figures of a scenario do not fit the law any more, a sentence for each. Such a change does nothing.
+    /// Changes of a scenario that no longer fit the law, one sentence each. Such a change has no effect.
     #[must_use]
     pub fn scenario_clashes(&self, library: &Library, scenario: &Scenario) -> Vec<String> {
         let clash = |change: &crate::model::scenario::Change| {

@@ -18,7 +18,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::differences::{Change, Changed, Clause, Clauses, Edit, Money};
 
-/// Two libraries whose differences are told.
+/// Two libraries to be compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Sides<'a> {
     /// Before.
@@ -37,7 +37,7 @@ impl Words {
         name.unwrap_or_else(|| id.to_owned())
     }
 
-    /// What became of a record: one line for each thing.
+    /// What changed in a record, one line per change.
     #[must_use]
     pub fn change(&self, sides: Sides<'_>, changed: &Changed) -> Vec<String> {
         match &changed.change {
@@ -47,7 +47,7 @@ impl Words {
         }
     }
 
-    /// A changed clause of a policy: its name, and one line for each thing it says otherwise.
+    /// A changed clause of a policy: its name, and one line per change.
     #[must_use]
     pub fn clause(&self, sides: Sides<'_>, clauses: &Clauses, clause: &Clause) -> (String, Vec<String>) {
         let name = match &clause.part {
@@ -62,7 +62,7 @@ impl Words {
         (name, lines.collect())
     }
 
-    /// What a changed clause, or all of them, mean for one production.
+    /// The effect of one changed clause, or of all of them, on one production.
     #[must_use]
     pub fn clause_money(&self, library: &Library, money: &Money) -> String {
         let production = library.productions.get(&money.production).map(|one| self.text(&one.name));
@@ -70,7 +70,7 @@ impl Words {
         say!(self, "clause-money", production = name, ends = self.change_of_ends(money))
     }
 
-    /// What is certain and what is possible, as one text.
+    /// The certain and the possible amount, as one text.
     #[must_use]
     pub fn ends(&self, (floor, ceiling): (Fraction, Option<Fraction>), currency: Currency) -> String {
         let low = self.money(floor, currency);
@@ -81,13 +81,13 @@ impl Words {
         }
     }
 
-    /// Both ends, before and after.
+    /// Both amounts, before and after.
     #[must_use]
     pub fn change_of_ends(&self, money: &Money) -> String {
         format!("{} → {}", self.ends(money.before, money.currency), self.ends(money.after, money.currency))
     }
 
-    /// What a number of a policy does.
+    /// The role of a number in a policy.
     #[must_use]
     pub fn role(&self, role: Role) -> String {
         match role {
@@ -109,7 +109,7 @@ impl Words {
         }
     }
 
-    /// The part of a policy that a number stands in.
+    /// The part of a policy that states a number.
     #[must_use]
     pub fn part(&self, policy: &Policy, part: &Part) -> String {
         let incentive = |id: &IncentiveId| {
@@ -139,7 +139,7 @@ impl Words {
         self.edit_of(sides, Some(changed), both, edit)
     }
 
-    /// One thing that is said otherwise, by both editions of the policy it is said of.
+    /// One change, described with both editions of the policy.
     fn edit_of(
         &self,
         sides: Sides<'_>,
@@ -181,7 +181,7 @@ impl Words {
                 let before = terms(sides.before, old).unwrap_or_default();
                 let after = terms(sides.after, new).unwrap_or_default();
                 let name = new.map(|policy| self.part(policy, &Part::Incentive(id.clone()))).unwrap_or_default();
-                // What is said in the same words, such as a locator, still changed.
+                // A change that the words do not show, such as a locator, is still a change.
                 if before == after { vec![say!(self, "change-other", what = name)] } else { arrow(name, before, after) }
             }
             Edit::Line(id) => {
@@ -197,7 +197,7 @@ impl Words {
         Some(say!(self, "named-terms", name = self.text(&incentive.name), terms = terms))
     }
 
-    /// The name of a record, or its id where it is not there.
+    /// The name of a record, or its id if it has none.
     #[must_use]
     pub fn record_called(&self, library: &Library, kind: Record, id: &str) -> String {
         self.record_name(library, kind, id).unwrap_or_else(|| id.to_owned())
@@ -236,7 +236,7 @@ impl Words {
         sides.after.indicators.get(&seen.indicator).map(|indicator| indicator.unit.clone())
     }
 
-    /// One side of a field in words; none if it is too long for a line.
+    /// One side of a field in words; `None` if it is too long for a line.
     fn side(&self, name: &str, unit: &Option<Unit>, value: &Value) -> Option<String> {
         fn known<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
             serde_json::from_value(value.clone()).ok()

@@ -1,7 +1,7 @@
 //! A policy as a form, in words: each shape of the rule language as a sentence with places for its parts.
 //!
-//! The sentences are messages like all others; a part of a shape is passed as an argument that marks its place, and
-//! the sentence is cut there.
+//! The sentences are ordinary messages. Each part of a shape is passed as an argument that marks its position, and
+//! the sentence is cut at the marks.
 
 use super::Words;
 use crate::data::draft::schema::{Asks, Counts, Holds, Set, Shape, Ty};
@@ -13,11 +13,11 @@ use crate::say;
 pub enum Piece {
     /// Words.
     Words(String),
-    /// A part of the shape, to be drawn in this place.
+    /// A part of the shape, drawn at this position.
     Part(Step),
 }
 
-/// What stands around the place of a part in a message. No text that people write holds it.
+/// Marks the position of a part in a message. It does not occur in text that people write.
 const MARK: char = '\u{1}';
 
 fn field(name: &str) -> String {
@@ -38,8 +38,8 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 impl Words {
-    /// A word of the rule language as a sentence with places for its parts. `has` says whether a field that may be
-    /// left out is there; such a field follows the sentence where it is.
+    /// A word of the rule language as a sentence with places for its parts. `has` says whether an optional field
+    /// is present; such a field follows the sentence.
     #[must_use]
     pub fn sentence(&self, set: Set, shape: &'static Shape, has: impl Fn(&str) -> bool) -> Vec<Piece> {
         let mut all = pieces(&self.pattern(set, shape));
@@ -174,7 +174,7 @@ impl Words {
         }
     }
 
-    /// What a word of the rule language is called where it is chosen: its sentence with dots for its parts.
+    /// The name of a word of the rule language in a menu: its sentence with dots for its parts.
     #[must_use]
     pub fn shape_name(&self, set: Set, shape: &'static Shape) -> String {
         match (set, shape.name) {
@@ -200,7 +200,7 @@ impl Words {
         }
     }
 
-    /// A word that stands by itself.
+    /// A word without parts.
     #[must_use]
     pub fn word(&self, set: Set, name: &str) -> String {
         fn read<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
@@ -230,13 +230,13 @@ impl Words {
                 _ => Some(say!(self, "draft-intake-until-spent")),
             },
             Set::DatedBy => Some(say!(self, "draft-dated-by-day")),
-            // Known by their names in the files, as in the guide.
+            // These keep the names that the files and the guide use.
             Set::Advice | Set::Amount | Set::Condition | Set::Bound | Set::Limit | Set::Axis | Set::Relation => None,
         };
         known.unwrap_or_else(|| name.to_owned())
     }
 
-    /// What belongs in a blank, in a word.
+    /// What to enter in a blank, in a word.
     #[must_use]
     pub fn blank(&self, ty: Ty) -> String {
         match ty {
@@ -329,7 +329,7 @@ impl Words {
         }
     }
 
-    /// What joins the items of a list.
+    /// The word between the items of a list.
     #[must_use]
     pub fn joint(&self, word: &str) -> String {
         match word {
@@ -341,7 +341,7 @@ impl Words {
         }
     }
 
-    /// What a draft lacks before it can be applied.
+    /// What a draft needs before it can be applied.
     #[must_use]
     pub fn lack(&self, what: Lack) -> String {
         match what {

@@ -1,4 +1,4 @@
-//! Worked examples in words: what is not as it must be.
+//! Worked examples in words: differences from the expected result.
 
 use rust_decimal::Decimal;
 
@@ -26,7 +26,7 @@ impl Words {
 }
 
 impl Telling<'_> {
-    /// What is not as it must be, in one sentence.
+    /// A difference from the expected result, in one sentence.
     #[must_use]
     pub fn difference(&self, policy: &Policy, difference: &Difference) -> String {
         let words = self.words;
@@ -63,14 +63,14 @@ impl Telling<'_> {
                 (say!(words, "example-ceiling"), self.figures(&[Range::exactly(*expected)]), found)
             }
         };
-        // Two figures that look the same differ where neither is shown whole.
+        // Two figures that look the same when rounded are shown with all digits.
         match expected == found {
             true => say!(words, "example-difference-hidden", what = what, expected = expected, found = found),
             false => say!(words, "example-difference", what = what, expected = expected, found = found),
         }
     }
 
-    /// What is given in an example, and what must come out.
+    /// The inputs of an example, and the expected result.
     #[must_use]
     pub fn example(&self, policy: &Policy, example: &Example) -> String {
         let words = self.words;
@@ -102,7 +102,7 @@ impl Telling<'_> {
         let money = |amount: Decimal| words.money(amount, self.currency);
         match expected {
             ExpectedOutcome::Paid(amount) => money(amount.0),
-            // In the words of what comes out, so that both can be held against each other.
+            // Written like the calculated result, so that both can be compared.
             ExpectedOutcome::UpTo(amount) => {
                 words.range(Range::between(Decimal::ZERO, amount.0), Unit::Money, self.currency)
             }

@@ -1,4 +1,4 @@
-//! Steps and outcomes in words. The same sentences on screen, in reports and on the command line.
+//! Steps and outcomes in words. The window, reports and the command line share these sentences.
 
 use super::Words;
 use super::names::locator;
@@ -16,17 +16,17 @@ use crate::say;
 /// A step in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// What it is.
+    /// The name of the step.
     pub label: String,
-    /// What came out.
+    /// Its result.
     pub value: String,
-    /// What else there is to know: whether it bound, how far off it was.
+    /// A remark: whether a cap was reached, how far a condition was missed.
     pub note: String,
-    /// Whether it is what decided: a cap reached, a condition failed.
+    /// Whether it decided the result: a cap was reached, or a condition failed.
     pub decisive: bool,
 }
 
-/// Everything needed to name things in a policy's explanation.
+/// What is needed to name things in the explanation of a policy.
 #[derive(Clone, Copy)]
 pub struct Telling<'a> {
     /// The words.
@@ -43,7 +43,7 @@ impl Telling<'_> {
     pub fn verdict(&self, award: &Award) -> String {
         let words = self.words;
         match &award.outcome {
-            // Its rule was worked out and comes to nothing; to call that "up to" would promise something.
+            // The rule was calculated and gives nothing. The tag "up to" would promise something.
             Outcome::Paid { floor, ceiling } if floor.is_zero() && ceiling.is_zero() => say!(words, "outcome-zero"),
             Outcome::Paid { floor, ceiling } if floor == ceiling && award.basis == Basis::Entitlement => {
                 say!(words, "outcome-paid-certain")
@@ -60,7 +60,7 @@ impl Telling<'_> {
         }
     }
 
-    /// Why an award came out as it did, in one sentence.
+    /// The reason for the outcome of an award, in one sentence.
     #[must_use]
     pub fn reason(&self, award: &Award) -> String {
         self.words.capital(&self.reason_words(award))
@@ -121,7 +121,7 @@ impl Telling<'_> {
         if titles.is_empty() { said } else { say!(words, "cited", what = said, sources = titles.join(&words.comma())) }
     }
 
-    /// A failed condition, and how far off it is.
+    /// A failed condition, and by how much it was missed.
     #[must_use]
     pub fn failed(&self, step: &Step) -> String {
         let words = self.words;
@@ -226,7 +226,7 @@ impl Telling<'_> {
         }
     }
 
-    /// A number in the unit of a step: that of the fact, where it is an answer.
+    /// A number in the unit of a step: that of the fact if it is an answer.
     pub(super) fn measured(&self, step: &Step, number: Fraction) -> String {
         match &step.what {
             StepKind::Answered(fact, _) | StepKind::Missing(fact) => {
@@ -236,7 +236,7 @@ impl Telling<'_> {
         }
     }
 
-    /// What a figure is called: the fact, the line, or how it is made.
+    /// The name of a figure: the fact, the line, or how it is calculated.
     pub(super) fn name(&self, step: &Step) -> String {
         let words = self.words;
         match &step.what {
@@ -251,7 +251,7 @@ impl Telling<'_> {
                 let product = step.what == StepKind::Product;
                 names.join(&if product { say!(words, "amount-times") } else { say!(words, "amount-plus") })
             }
-            // Which branch was taken is what it is called by.
+            // It is named after the branch that was taken.
             StepKind::If(Truth::Yes) => step.parts.get(1).map_or_else(String::new, |part| self.name(part)),
             StepKind::If(Truth::No) if step.parts.len() > 1 => {
                 step.parts.get(1).map_or_else(String::new, |part| self.name(part))

@@ -1,4 +1,4 @@
-//! Indicators over time in words: what a plot shows, and what stands on its axis.
+//! Indicators over time in words: the finding of a plot, and the labels of its axes.
 
 use super::Words;
 use crate::model::date::Period;
@@ -11,8 +11,8 @@ use crate::study::chart::{Chart, Event, Line, Mark, Ranked};
 use crate::study::growth::{Peers, Point, Series, compound_growth};
 
 impl Words {
-    /// One sentence or two that say what a plot shows: how much and how fast, reported and expected.
-    /// Of a value on which its sources do not agree no growth is told.
+    /// The finding of a plot in one or two sentences: size and growth, reported and expected.
+    /// If the sources disagree on a value, no growth is stated from it.
     #[must_use]
     pub fn growth_finding(&self, library: &Library, indicator: &Indicator, all: &[Series<'_>]) -> String {
         let main = all.iter().filter(|series| series.method.is_empty()).max_by_key(|series| series.points.len());
@@ -33,7 +33,7 @@ impl Words {
         };
         let rise = |first: &Point<'_>, last: &Point<'_>| {
             let rate = self.signed_percent(compound_growth(first, last)?);
-            // Within one year there is no yearly average.
+            // Within one year there is no annual average.
             let rate = if last.position() - first.position() < 1.2 {
                 say!(self, "growth-rate-next", rate = rate)
             } else {
@@ -64,8 +64,9 @@ impl Words {
         self.set(sentences.join(" "))
     }
 
-    /// What a plot shows: of bars who has most and where the place in front stands, of lines how much and how fast, told
-    /// of the place in front where it has a line.
+    /// The finding of a plot. For bars: the largest, and the position of the user's city. For lines: size and
+    /// growth,
+    /// of the user's city if it has a line.
     #[must_use]
     pub fn chart_finding(
         &self,
@@ -109,7 +110,7 @@ impl Words {
         self.set(sentences.join(" "))
     }
 
-    /// The value of a bar, with how exact it is.
+    /// The value of a bar, with its precision.
     #[must_use]
     pub fn bar_value(&self, library: &Library, indicator: &Indicator, bar: &Ranked) -> String {
         let seen = bar.observations.first().and_then(|id| library.observations.get(id)).filter(|_| !bar.quotient);
@@ -120,7 +121,7 @@ impl Words {
         if bar.apart { say!(self, "growth-bar-other", value = value, period = self.span(bar.period)) } else { value }
     }
 
-    /// What stands at the end of a line: its name, and its last value with what kind of statement that is.
+    /// The label at the end of a line: its name, and its last value with the kind of statement.
     #[must_use]
     pub fn line_end(
         &self,
@@ -143,7 +144,7 @@ impl Words {
         [name, said.join(&self.comma())]
     }
 
-    /// The value of a point, with how exact it is.
+    /// The value of a point, with its precision.
     #[must_use]
     pub fn mark_value(&self, library: &Library, indicator: &Indicator, mark: &Mark) -> String {
         let seen = mark.observations.first().and_then(|id| library.observations.get(id)).filter(|_| !mark.quotient);
@@ -153,7 +154,7 @@ impl Words {
         }
     }
 
-    /// An indicator divided by a count: its name, and what its values are.
+    /// The indicator that results from dividing one by a count, with its name and unit.
     #[must_use]
     pub fn quotient(&self, indicator: &Indicator, by: &Indicator) -> Indicator {
         let name = say!(self, "growth-quotient", name = self.text(&indicator.name), by = self.text(&by.name));
@@ -162,7 +163,7 @@ impl Words {
         Indicator { name: both(name), unit: Unit::Count(both(unit)), relates: None, note: None, ..indicator.clone() }
     }
 
-    /// What a rule for the places beside mine is called.
+    /// The name of a rule for peers.
     #[must_use]
     pub fn peers(&self, rule: Peers) -> String {
         match rule {
@@ -173,7 +174,7 @@ impl Words {
         }
     }
 
-    /// When a policy on the time line begins, where, and its title.
+    /// The day a policy on the time axis begins, its place and its title.
     #[must_use]
     pub fn event(&self, library: &Library, event: &Event) -> String {
         let title = library.policies.get(&event.policy).map_or("", |policy| self.text(&policy.title));
@@ -181,8 +182,8 @@ impl Words {
         say!(self, "growth-event", date = date, place = place, title = title)
     }
 
-    /// What has the indicator and is not drawn: values of another time or without one, of another scale, and places
-    /// that an index has no base for.
+    /// The values that are not drawn: those of another period or without one, of another scale, and places for
+    /// which an index has no base.
     #[must_use]
     pub fn not_drawn(
         &self,
@@ -198,7 +199,7 @@ impl Words {
             let base = chart.shared.map_or_else(String::new, |period| self.span(period));
             said.push(say!(self, "growth-baseless", places = self.list_and(&names), base = base));
         }
-        // Of quotients it is told which places have none; what they would be made of stands in the table.
+        // For quotients the places without one are named. Their values are in the table.
         if chart.bars.is_empty() || chart.bars.iter().any(|bar| bar.quotient) {
             return said;
         }
@@ -212,13 +213,13 @@ impl Words {
         said
     }
 
-    /// A period as it is read: `2024`, `2024-01–2024-06`.
+    /// A period as people write it: `2024`, `2024-01–2024-06`.
     #[must_use]
     pub fn span(&self, period: Period) -> String {
         period.to_string().replace("..", "–")
     }
 
-    /// How many of an indicator's units are one on the axis of a plot.
+    /// The number of an indicator's units that make one unit on the axis of a plot.
     #[must_use]
     pub fn axis_factor(&self, unit: &Unit) -> f64 {
         match (unit, self.language) {
@@ -249,7 +250,7 @@ impl Words {
     }
 }
 
-/// A figure on an axis: no more digits than it needs.
+/// A figure on an axis, without unnecessary digits.
 #[must_use]
 pub fn axis_figure(value: f64) -> String {
     let decimals = if value.fract().abs() < 1e-9 {

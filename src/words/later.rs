@@ -1,4 +1,4 @@
-//! What is otherwise on another day, in words.
+//! Changes between two days, in words.
 
 use super::Words;
 use crate::model::date::PartialDate;
@@ -7,7 +7,7 @@ use crate::say;
 use crate::study::later::{Turn, Turned};
 
 impl Words {
-    /// What of a policy is otherwise, in one line.
+    /// A change of a policy, in one line.
     #[must_use]
     pub fn turn(&self, library: &Library, turn: &Turn) -> String {
         let Some(policy) = library.policies.get(&turn.policy) else { return turn.policy.to_string() };

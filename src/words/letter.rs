@@ -1,6 +1,6 @@
-//! Letters for things that stand beside each other: variants, productions of a slate.
+//! Letters for items side by side: variants, productions of a slate.
 
-/// The letter of a place among others: 0 is A; after Z come AA, AB and so on.
+/// The letter for an index: 0 is A; after Z come AA, AB and so on.
 #[must_use]
 pub fn letter(place: usize) -> String {
     let sign = char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());

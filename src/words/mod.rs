@@ -1,7 +1,7 @@
-//! All sentences, 简体中文 and English, from typed reasons and exact numbers.
+//! All sentences, 简体中文 and English, made from typed reasons and exact numbers.
 //!
-//! The messages stand in `assets/words`; `fl!` checks their ids and arguments at compile time.
-//! Absent on purpose: egui, files, and any decision about what is true.
+//! The messages are in `assets/words`; `fl!` checks their ids and arguments at compile time.
+//! Nothing here uses egui or files, or decides what is true.
 
 mod application;
 pub mod award_line;
@@ -74,13 +74,13 @@ impl Words {
         if let Err(error) = loader.load_languages_from(&wanted) {
             log::error!("words could not be loaded: {error}");
         }
-        // The marks that isolate arguments are for mixed directions; no font here draws them.
+        // The isolating marks are for text of mixed direction, and no font here has them.
         loader.set_use_isolating(false);
         Self { language, amounts: number::Disclosure::Exact, loader: Arc::new(loader) }
     }
 
-    /// A sentence as it is set: between two Chinese characters stands no space, also where one stood for an
-    /// argument that may begin with a digit.
+    /// A sentence as it is set: spaces between two Chinese characters are removed, including one for an argument
+    /// that can begin with a digit.
     #[must_use]
     pub fn set(&self, text: String) -> String {
         if self.language != Language::Chinese || !text.contains(' ') {
@@ -96,7 +96,7 @@ impl Words {
         kept.map(|(_, c)| c).collect()
     }
 
-    /// The same text with a capital at its start, where the language has capitals.
+    /// The same text with an initial capital, if the language has capitals.
     #[must_use]
     pub fn capital(&self, text: &str) -> String {
         let mut rest = text.chars();
@@ -124,7 +124,7 @@ impl LoadLanguages for FluentLanguageLoader {
     }
 }
 
-/// Looks a message up in the words at hand: `say!(words, "id", argument = value)`.
+/// Looks up a message: `say!(words, "id", argument = value)`.
 #[macro_export]
 macro_rules! say {
     ($words:expr, $($rest:tt)*) => {

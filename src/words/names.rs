@@ -17,11 +17,11 @@ use crate::model::source::{Confidence, Grade};
 use crate::model::text::Language;
 use crate::say;
 
-/// As many signs are named one by one.
+/// The number of characters that are listed one by one.
 const MOST_SIGNS: usize = 40;
 
 impl Words {
-    /// That a report has signs which no font has, and which.
+    /// That a report contains characters that no font has, and which.
     #[must_use]
     pub fn lacking_signs(&self, signs: &[char]) -> String {
         let shown = signs.iter().take(MOST_SIGNS).map(ToString::to_string).collect::<Vec<_>>().join(" ");
@@ -54,7 +54,7 @@ impl Words {
         }
     }
 
-    /// How certain money is, as a tag.
+    /// The certainty of money, as a tag.
     #[must_use]
     pub fn basis(&self, basis: Basis) -> String {
         match basis {
@@ -66,7 +66,7 @@ impl Words {
         }
     }
 
-    /// What that tag means.
+    /// The meaning of that tag.
     #[must_use]
     pub fn basis_help(&self, basis: Basis) -> String {
         match basis {
@@ -78,7 +78,7 @@ impl Words {
         }
     }
 
-    /// Where a policy stands.
+    /// The status of a policy.
     #[must_use]
     pub fn status(&self, status: Status) -> String {
         match status {
@@ -112,7 +112,7 @@ impl Words {
         }
     }
 
-    /// How sure the curator is.
+    /// The curator's confidence.
     #[must_use]
     pub fn confidence(&self, confidence: Confidence) -> String {
         match confidence {
@@ -122,7 +122,7 @@ impl Words {
         }
     }
 
-    /// What one amount is for.
+    /// What one amount is paid for.
     #[must_use]
     pub fn per(&self, per: Per) -> String {
         match per {
@@ -137,7 +137,7 @@ impl Words {
         }
     }
 
-    /// What kind of statement an observation is.
+    /// The kind of statement of an observation.
     #[must_use]
     pub fn nature(&self, nature: Nature) -> String {
         match nature {
@@ -149,7 +149,7 @@ impl Words {
         }
     }
 
-    /// What an indicator counts.
+    /// The unit of an indicator.
     #[must_use]
     pub fn unit(&self, unit: &Unit) -> String {
         match unit {
@@ -163,7 +163,7 @@ impl Words {
         }
     }
 
-    /// What is done to amounts, in a word.
+    /// How amounts are disclosed, in a word.
     #[must_use]
     pub fn amounts(&self, amounts: Disclosure) -> String {
         match amounts {
@@ -173,7 +173,7 @@ impl Words {
         }
     }
 
-    /// What is done to amounts, in a sentence.
+    /// How amounts are disclosed, in a sentence.
     #[must_use]
     pub fn amounts_help(&self, amounts: Disclosure) -> String {
         match amounts {
@@ -196,7 +196,7 @@ impl Words {
         }
     }
 
-    /// What kind of answer a fact takes.
+    /// The kind of answer that a fact takes.
     #[must_use]
     pub fn fact_kind(&self, kind: &FactKind) -> String {
         match kind {
@@ -213,7 +213,7 @@ impl Words {
         }
     }
 
-    /// What a place is called where it stands alone: a district with its city.
+    /// The name of a place on its own: a district with its city.
     #[must_use]
     pub fn place(&self, library: &Library, id: &PlaceId) -> String {
         let Some(place) = library.places.get(id) else { return id.to_string() };
@@ -234,7 +234,7 @@ impl Words {
         library.facts.get(id).map_or_else(|| id.to_string(), |fact| self.text(&fact.label).to_owned())
     }
 
-    /// An answer as people say it.
+    /// An answer as people write it.
     #[must_use]
     pub fn answer(&self, fact: Option<&Fact>, answer: &Answer, currency: Currency) -> String {
         match (answer, fact.map(|fact| &fact.kind)) {
@@ -245,7 +245,7 @@ impl Words {
             (Answer::Number(number), Some(FactKind::Count(unit))) => {
                 say!(self, "count", figure = self.plain(number.0), unit = self.text(unit))
             }
-            // What no question speaks of may be money as well.
+            // A number without a fact could be money.
             (Answer::Number(number), _) if self.amounts != Disclosure::Exact => self.money(number.0, currency),
             (Answer::Number(number), _) => self.plain(number.0),
             (Answer::Choice(id), Some(kind)) => self.choice(kind, id),
@@ -271,14 +271,14 @@ impl Words {
         choices.iter().find(|choice| choice.id == id).map_or(id, |choice| self.text(&choice.label)).to_owned()
     }
 
-    /// A date as far as it is known; the same in both languages.
+    /// A date with the precision that is known; the same in both languages.
     #[must_use]
     pub fn date(&self, date: PartialDate) -> String {
         date.to_string()
     }
 }
 
-/// Where in a source, in one language. `正文/text` is the same place named in both.
+/// The locator in a source, in one language. `正文/text` gives it in both.
 #[must_use]
 pub fn locator(language: Language, at: &str) -> &str {
     match (at.split_once('/'), language) {

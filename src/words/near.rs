@@ -1,4 +1,4 @@
-//! Changes that would win more, in words.
+//! Changes that bring more, in words.
 
 use super::Words;
 use super::explain::Telling;
@@ -13,7 +13,7 @@ use crate::study::near::{Blocked, Change, Near};
 use crate::study::open::Effect;
 
 impl Words {
-    /// What would be changed, as something to do.
+    /// A changed answer, as something to do.
     #[must_use]
     pub fn changed_answer(&self, library: &Library, currency: Currency, change: &Change) -> String {
         let fact = library.facts.get(&change.fact).map(AsRef::as_ref);
@@ -56,8 +56,9 @@ impl Words {
         }
     }
 
-    /// What each answer to an open question does to the whole place; where there are too many answers, what hangs on
-    /// it at most.
+    /// The effect of each answer to an open question on the whole place; if there are too many answers, the most
+    /// that
+    /// depends on it.
     #[must_use]
     pub fn each_answer(&self, library: &Library, currency: Currency, effect: &Effect) -> String {
         if effect.answers.is_empty() {
@@ -77,7 +78,7 @@ impl Words {
         then.collect::<Vec<_>>().join(&self.semicolon())
     }
 
-    /// What a change wins: for certain and at most, without parts of a fen, which nobody pays.
+    /// The gain of a change, certain and possible, without fractions of a fen, which nobody pays.
     #[must_use]
     pub fn gain(&self, currency: Currency, near: &Near) -> String {
         let money = |gain: Fraction| self.money(payable(gain), currency);
@@ -92,7 +93,7 @@ impl Words {
         }
     }
 
-    /// Everything that would be changed, as something to do.
+    /// All changed answers, as something to do.
     #[must_use]
     pub fn near_changes(&self, library: &Library, currency: Currency, near: &Near) -> String {
         let day = near.day.map(|day| say!(self, "near-day", day = self.date(PartialDate::Day(day))));
@@ -101,7 +102,7 @@ impl Words {
         what.join(&say!(self, "near-and"))
     }
 
-    /// A change that wins nothing, and the rule that keeps the money of the incentive out.
+    /// A change that brings nothing, and the rule that prevents it.
     #[must_use]
     pub fn blocked(&self, library: &Library, currency: Currency, blocked: &Blocked) -> String {
         let what = self.capital(&self.changed_answer(library, currency, &blocked.change));
@@ -121,7 +122,7 @@ impl Words {
         by.join(&self.comma())
     }
 
-    /// A change, what it wins and under which incentives, in one line.
+    /// A change, its gain and the incentives behind it, in one line.
     #[must_use]
     pub fn near(&self, library: &Library, currency: Currency, near: &Near) -> String {
         let (what, by) = (self.near_changes(library, currency, near), self.near_incentives(library, near));
@@ -131,7 +132,7 @@ impl Words {
     }
 }
 
-/// An amount without parts of a hundredth; one below that as it is.
+/// An amount cut to hundredths. An amount below a hundredth stays as it is.
 fn payable(gain: Fraction) -> Fraction {
     let cut = gain.decimal().trunc_with_scale(2);
     if cut.is_zero() { gain } else { Fraction::of(cut) }

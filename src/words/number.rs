@@ -1,4 +1,4 @@
-//! Numbers as people read them. The value stays exact; what is left out is marked with `~`.
+//! Numbers as people read them. The value stays exact; a shortened figure is marked with `~`.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::RoundingStrategy;
@@ -11,7 +11,7 @@ use crate::rules::step::Unit;
 use crate::rules::value::Range;
 use crate::say;
 
-/// The unit that columns of figures are written in.
+/// The unit of columns of figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::VariantArray)]
 pub enum Scale {
     /// 元; CNY.
@@ -27,7 +27,7 @@ impl Scale {
     /// All of them.
     pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
-    /// How many yuan one of its unit is.
+    /// The number of yuan in one unit.
     #[must_use]
     pub fn factor(self, language: Language) -> Decimal {
         Decimal::from(match (self, language) {
@@ -40,7 +40,7 @@ impl Scale {
     }
 }
 
-/// How amounts of a production are written: not everybody who reads a report may know its budget.
+/// How amounts of a production are written. Not every reader of a report may know its budget.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::VariantArray)]
 pub enum Disclosure {
     /// To the last digit.
@@ -48,7 +48,7 @@ pub enum Disclosure {
     Exact,
     /// As a band, such as from one to two million.
     Banded,
-    /// Not at all; only whether there is any.
+    /// Not at all, except whether there is any.
     Hidden,
 }
 
@@ -73,7 +73,7 @@ fn band(amount: Decimal) -> Option<(Decimal, Decimal)> {
     }
 }
 
-/// Decimals shown after a scaled figure; a longer one is rounded and marked.
+/// Decimals shown after a scaled figure. A longer one is rounded and marked.
 const MOST_DECIMALS: u32 = 4;
 
 impl Words {
@@ -87,14 +87,14 @@ impl Words {
         }
     }
 
-    /// What an amount of yuan is in larger units, to stand beside the yuan: `= 150 万元`, `= 1.5 m · 150 万元`. None
-    /// below 10,000, for more digits than two behind the point, and for other currencies.
+    /// An amount of yuan in larger units, shown beside the yuan: `= 150 万元`, `= 1.5 m · 150 万元`. `None`
+    /// below 10,000, if it needs more than two decimals, and for other currencies.
     #[must_use]
     pub fn echo(&self, amount: Decimal, currency: Currency) -> Option<String> {
         if currency != Currency::CNY || amount < Decimal::from(10_000) {
             return None;
         }
-        // A longer figure is no easier to read in larger units.
+        // A longer figure would not be easier to read in larger units.
         let wan = chinese_figure(amount);
         if wan.ends_with(' ') {
             return None;
@@ -123,7 +123,7 @@ impl Words {
         say!(self, "money", figure = figure)
     }
 
-    /// The words that write amounts in this way.
+    /// The same words, writing amounts in this way.
     #[must_use]
     pub fn writing(&self, amounts: Disclosure) -> Self {
         Self { amounts, ..self.clone() }
@@ -133,7 +133,7 @@ impl Words {
         self.writing(Disclosure::Exact)
     }
 
-    /// An amount that is not to be told; none if it may be.
+    /// An amount that is not disclosed; `None` if it can be.
     fn covered(&self, amount: Decimal, write: &dyn Fn(Decimal) -> String) -> Option<String> {
         match self.amounts {
             Disclosure::Exact => None,
@@ -149,7 +149,7 @@ impl Words {
         }
     }
 
-    /// What a currency is called where amounts are entered.
+    /// The name of a currency where amounts are entered.
     #[must_use]
     pub fn currency(&self, currency: Currency) -> String {
         if currency == Currency::CNY { say!(self, "unit-yuan") } else { currency.code().to_owned() }
@@ -197,7 +197,7 @@ impl Words {
         }
     }
 
-    /// Everything a value can be.
+    /// A value with its range.
     #[must_use]
     pub fn range(&self, range: Range, unit: Unit, currency: Currency) -> String {
         if let Some(covered) = self.covered_range(range, unit, currency) {
@@ -216,7 +216,7 @@ impl Words {
         }
     }
 
-    /// A range of money that is not to be told as it is: from the band of its least to that of its most.
+    /// A range of money that is not disclosed exactly: from the band of its lower end to that of its upper end.
     fn covered_range(&self, range: Range, unit: Unit, currency: Currency) -> Option<String> {
         let currency = match unit {
             Unit::Money => currency,
@@ -256,13 +256,13 @@ impl Words {
         }
     }
 
-    /// What stands between the parts of a list.
+    /// The separator between the parts of a list.
     #[must_use]
     pub fn comma(&self) -> String {
         say!(self, "list-comma")
     }
 
-    /// What stands between clauses.
+    /// The separator between clauses.
     #[must_use]
     pub fn semicolon(&self) -> String {
         say!(self, "list-semicolon")
@@ -284,7 +284,7 @@ fn chinese_figure(amount: Decimal) -> String {
     format!("{} ", grouped(amount, 0))
 }
 
-/// Digits in groups of three, at least so many decimals, trailing zeros dropped beyond that.
+/// Digits in groups of three, with a minimum of decimals; trailing zeros beyond that are dropped.
 fn grouped(number: Decimal, least_decimals: u32) -> String {
     let rounded = number.round_dp_with_strategy(MOST_DECIMALS, RoundingStrategy::MidpointAwayFromZero).normalize();
     let mark = if rounded == number { "" } else { "~" };

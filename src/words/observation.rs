@@ -9,13 +9,13 @@ use crate::model::text::Language;
 use crate::say;
 
 impl Words {
-    /// The time an observation speaks of.
+    /// The period of an observation.
     #[must_use]
     pub fn period(&self, seen: &Observation) -> String {
         seen.period.map_or_else(|| say!(self, "period-none"), |period| period.to_string().replace("..", "–"))
     }
 
-    /// The value of an observation with its unit and how exact it is.
+    /// The value of an observation with its unit and precision.
     #[must_use]
     pub fn observed(&self, unit: &Unit, seen: &Observation) -> String {
         let Some(value) = seen.value else { return seen.printed.clone() };
@@ -26,7 +26,7 @@ impl Words {
         self.as_exact(seen.precision, text)
     }
 
-    /// A value with how exact it is.
+    /// A value with its precision.
     #[must_use]
     pub fn as_exact(&self, precision: Precision, value: String) -> String {
         match precision {
@@ -37,7 +37,7 @@ impl Words {
         }
     }
 
-    /// A value with its unit. Large sums are told in 亿 or billions.
+    /// A value with its unit. Large sums are given in 亿 or billions.
     #[must_use]
     pub fn measure(&self, unit: &Unit, value: Decimal) -> String {
         let scaled = |factor: i64| self.plain(value / Decimal::from(factor));

@@ -1,4 +1,4 @@
-//! What places offer a production, in words: the finding, and what stands in the way.
+//! What places offer a production, in words: the finding, and the obstacles.
 
 use super::Words;
 use crate::model::id::FactId;
@@ -9,7 +9,7 @@ use crate::say;
 use crate::study::offers::{Group, Obstacle, Offer};
 
 impl Words {
-    /// What stands in the way of more in a place, in a few words.
+    /// The obstacle to getting more in a place, in a few words.
     #[must_use]
     pub fn obstacle(&self, library: &Library, obstacle: &Obstacle) -> String {
         match obstacle {
@@ -30,13 +30,13 @@ impl Words {
         }
     }
 
-    /// The first of some facts, and how many more there are.
+    /// The first of some facts, and the number of others.
     fn first_of(&self, library: &Library, facts: &[FactId]) -> (String, usize) {
         let first = facts.first().map(|fact| self.fact(library, fact)).unwrap_or_default();
         (first, facts.len().saturating_sub(1))
     }
 
-    /// What a table of all places says, in one sentence, and what qualifies it.
+    /// The finding of the table of all places in one sentence, and its qualification.
     #[must_use]
     pub fn found_in_places(&self, library: &Library, currency: Currency, all: &[&Offer]) -> (String, String) {
         let money = |amount: Fraction| self.money(amount, currency);
@@ -62,7 +62,7 @@ impl Words {
                 )
             }
         };
-        // What is known at second hand only is not held up as the most.
+        // An amount known only at second hand is not presented as the highest.
         let first_hand = |one: &Offer| one.assessment.known_ceiling().and_then(|most| most.minus(one.second_hand));
         let highest = all.iter().filter(|one| one.group == Group::Known).max_by_key(|one| first_hand(one));
         let uncounted = all.iter().filter(|one| one.group == Group::Uncounted).count();

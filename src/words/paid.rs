@@ -1,4 +1,4 @@
-//! What was really paid, in words.
+//! Actual payments, in words.
 
 use super::Words;
 use crate::model::id::{IncentiveId, PolicyId};
@@ -9,12 +9,13 @@ use crate::model::production::Currency;
 use crate::say;
 use crate::study::paid::{Record, odds, record};
 
-/// Below so many payments their number stands beside what is said of them.
+/// With fewer payments than this, their number is stated.
 const FEW: u32 = 5;
 
 impl Words {
-    /// What is known of the payments of a measure, one sentence to a line: what was paid, how long it took, how many
-    /// of those who applied. If nothing is, that nothing was found.
+    /// What is known about the payments of a measure, one sentence per line: the amount, the time it took, and how
+    /// many
+    /// applicants were paid. If nothing is known, it says that nothing was found.
     #[must_use]
     pub fn paid(&self, library: &Library, policy: &Policy, incentive: Option<&IncentiveId>) -> Vec<String> {
         let mut said = match record(library, &policy.id, incentive) {

@@ -1,4 +1,4 @@
-//! Portfolios in words: what is drawn, what is assumed of the money, and what it comes to.
+//! Portfolios in words: what is drawn, the assumptions about the money, and the result.
 
 use super::Words;
 use crate::model::fact::FactKind;
@@ -15,8 +15,9 @@ use crate::study::proposals::Proposals;
 use crate::study::reform::Both;
 
 impl Words {
-    /// What a portfolio costs, in one sentence: what is paid at most, how much more than now, and whether the pool is
-    /// enough.
+    /// The cost of a portfolio in one sentence: the most that is paid, how much more than now, and whether the pool
+    /// is
+    /// sufficient.
     #[must_use]
     pub fn costs_found(&self, library: &Library, currency: Currency, portfolio: &Portfolio, costs: &Costs) -> String {
         let (before, after) = (&costs.most.before, &costs.most.after);
@@ -45,8 +46,9 @@ impl Words {
         )
     }
 
-    /// What the pool leaves, as it is proposed and as the law is, what nothing bounds, and what is paid for each local
-    /// yuan; a sentence each.
+    /// What the pool leaves under the proposal and under current law, which amounts have no limit, and what is paid
+    /// per
+    /// local yuan; one sentence each.
     #[must_use]
     pub fn costs_told(&self, currency: Currency, portfolio: &Portfolio, costs: &Costs) -> Vec<String> {
         let mut all = vec![self.pool_paid(currency, portfolio, &costs.most.after)];
@@ -61,7 +63,7 @@ impl Words {
         all
     }
 
-    /// The incentives that pay something, with their names; those of a place around the city with it.
+    /// The incentives that pay something, with their names; those of a place around the city with its name.
     #[must_use]
     pub fn bills_called(&self, library: &Library, costs: &Costs) -> Vec<(String, Both<Range>)> {
         let nothing = Both { before: Range::ZERO, after: Range::ZERO };
@@ -79,8 +81,9 @@ impl Words {
         named.collect()
     }
 
-    /// What stands below the total of a bill: what companies may not get, what the pool lacks, and what is paid;
-    /// nothing where neither caps per company nor a pool are assumed.
+    /// The rows below the total of a bill: what caps per company deduct, what the pool lacks, and what is paid.
+    /// Empty if
+    /// neither caps per company nor a pool are assumed.
     #[must_use]
     pub fn pooled_rows(&self, portfolio: &Portfolio) -> Vec<(String, Left)> {
         let mut all: Vec<(String, Left)> = Vec::new();
@@ -97,7 +100,7 @@ impl Words {
         all
     }
 
-    /// Which productions are counted and what is assumed of the money, in sentences.
+    /// The productions that are counted and the assumptions about the money, in sentences.
     #[must_use]
     pub fn portfolio_counted(&self, library: &Library, proposals: &Proposals) -> String {
         let Proposals { portfolio, currency, .. } = proposals;
@@ -136,7 +139,7 @@ impl Words {
         self.set(all.join(" "))
     }
 
-    /// What productions of a group have in common.
+    /// What the productions of a group have in common.
     #[must_use]
     pub fn group_called(&self, library: &Library, of: &Of) -> String {
         let end = |at: usize| SIZES.get(at).map_or_else(String::new, |end| self.money(*end, Currency::default()));
@@ -157,7 +160,7 @@ impl Words {
         }
     }
 
-    /// What happens when a pool is gone.
+    /// What happens when a pool is used up.
     #[must_use]
     pub fn when_gone(&self, library: &Library, when: &WhenGone) -> String {
         match when {
@@ -167,7 +170,7 @@ impl Words {
         }
     }
 
-    /// What is drawn, in sentences: how many productions, like which, and from what each answer.
+    /// What is drawn, in sentences: the number of productions, their model, and the distribution of each answer.
     #[must_use]
     pub fn made_told(&self, library: &Library, made: &Made) -> String {
         let like = made.like.as_ref().and_then(|name| library.productions.get(name));

@@ -1,4 +1,4 @@
-//! Problems with files in words: what is wrong, what was expected, what to do.
+//! Problems in files, in words: what is wrong, what was expected, what to do.
 
 use super::Words;
 use crate::data::no_text::NoText;
@@ -12,21 +12,22 @@ use crate::model::visible;
 use crate::say;
 
 impl Words {
-    /// What is wrong, and a hint what to do.
+    /// What is wrong, and what to do.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
-        // A table begins with headings and not with the name of a record.
+        // A table begins with headings, not with the name of a record.
         if problem.what == ProblemKind::Empty && is_table(&problem.at.file) {
             return say!(self, "problem-empty-table");
         }
         self.what(&problem.what)
     }
 
-    /// The same, of something that is in no file.
+    /// The same for something that is in no file.
     #[must_use]
     pub fn what(&self, what: &ProblemKind) -> String {
         let (text, hint) = self.problem_parts(what);
-        // What a file or a name holds may be anything; nothing of it may act on whoever reads the sentence.
+        // A quoted file name or value can contain any characters. They are escaped so that they cannot affect the
+        // terminal.
         visible::quoted(&if hint.is_empty() { text } else { format!("{text} {hint}") })
     }
 
@@ -40,7 +41,7 @@ impl Words {
         }
     }
 
-    /// Where a problem is: the file alone where there is no line to speak of.
+    /// The position of a problem: only the file if it has no line.
     #[must_use]
     pub fn whereabouts(&self, problem: &Problem) -> String {
         match problem.what {
@@ -52,7 +53,7 @@ impl Words {
             | ProblemKind::NotText
             | ProblemKind::NoText(_)
             | ProblemKind::Empty => visible::line(&problem.at.file),
-            // What is wrong with a workbook has no line.
+            // A problem with a workbook has no line.
             ProblemKind::Table(ref fault) if !matches!(fault, Fault::OpenQuote | Fault::Letters { .. }) => {
                 visible::line(&problem.at.file)
             }
@@ -60,7 +61,7 @@ impl Words {
         }
     }
 
-    /// Where it is.
+    /// A position.
     #[must_use]
     pub fn location(&self, at: &Location) -> String {
         say!(
@@ -370,7 +371,7 @@ impl Words {
         }
     }
 
-    /// What an amount counts, as a noun.
+    /// The unit of an amount, as a noun.
     fn counts(&self, unit: Unit) -> String {
         match unit {
             Unit::Money(1) => say!(self, "counts-money"),
@@ -410,7 +411,7 @@ impl Words {
         }
     }
 
-    /// What a kind of record is called.
+    /// The name of a kind of record.
     #[must_use]
     pub fn record(&self, record: Record) -> String {
         match record {

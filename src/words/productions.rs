@@ -1,4 +1,4 @@
-//! What two states of a production differ in, in words.
+//! Differences between two states of a production, in words.
 
 use super::Words;
 use crate::model::library::Library;
@@ -8,7 +8,7 @@ use crate::say;
 use crate::study::productions::{Differing, differing};
 
 impl Words {
-    /// A line for everything that is not the same in two states of a production.
+    /// One line for each difference between two states of a production.
     #[must_use]
     pub fn productions_differ(&self, library: &Library, before: &Production, after: &Production) -> Vec<String> {
         let line = |what: String, old: String, new: String| {
@@ -20,7 +20,7 @@ impl Words {
         };
         let note = |note: &Option<Text>| note.as_ref().map_or_else(|| say!(self, "production-nothing"), &text);
         let lines = differing(before, after).into_iter().map(|one| match one {
-            // The name of the other language may be all that differs.
+            // Only the name in the other language may differ.
             Differing::Name(old, new) if self.text(&old) == self.text(&new) => {
                 let both = |name: &Text| format!("{} / {}", name.zh, name.en);
                 line(say!(self, "production-name"), both(&old), both(&new))

@@ -1,4 +1,4 @@
-//! What other figures cost, and what it takes to pass another place, in words.
+//! The cost of changed figures, and what it takes to overtake another place, in words.
 
 use super::Words;
 use crate::model::id::PlaceId;
@@ -15,7 +15,7 @@ use crate::study::reform::{Effect, Moved, Reform};
 use crate::study::standing::weights::By;
 
 impl Words {
-    /// What a figure of a policy is called: the part it stands in and what it does there.
+    /// The name of a figure of a policy: its part and its role.
     #[must_use]
     pub fn figure_called(&self, library: &Library, change: &Change) -> String {
         let policy = library.policies.get(&change.policy);
@@ -26,7 +26,7 @@ impl Words {
         }
     }
 
-    /// A change of a figure: its name, the old and the new.
+    /// A change of a figure: its name, the old and the new value.
     #[must_use]
     pub fn figure_change(&self, library: &Library, change: &Change) -> String {
         let policy = library.policies.get(&change.policy);
@@ -40,7 +40,7 @@ impl Words {
         )
     }
 
-    /// What a scenario does to many productions, in one sentence.
+    /// The effect of a scenario on many productions, in one sentence.
     #[must_use]
     pub fn reformed(&self, library: &Library, currency: Currency, reform: &Reform) -> String {
         let more =
@@ -61,7 +61,7 @@ impl Words {
         )
     }
 
-    /// How a rank moves on a production, and who is overtaken.
+    /// The change of rank for a production, and the places overtaken.
     #[must_use]
     pub fn rank_moved(&self, library: &Library, moved: &Moved) -> String {
         let name = library.productions.get(&moved.production).map_or("", |one| self.text(&one.name));
@@ -113,7 +113,7 @@ impl Words {
         }
     }
 
-    /// What is paid against what is spent in the place.
+    /// What is paid, compared with what is spent in the place.
     #[must_use]
     pub fn money_spent(&self, currency: Currency, effect: &Effect) -> String {
         let Some(per) = effect.per_local_yuan else { return say!(self, "reform-nothing-spent") };
@@ -132,7 +132,7 @@ impl Words {
         self.set(format!("{spent} {worth}"))
     }
 
-    /// By how much a place leads or lags, and whether it can be changed.
+    /// The lead or lag of a place, and whether it can be changed.
     #[must_use]
     pub fn overtake_found(&self, library: &Library, currency: Currency, on: &On, found: &Overtake) -> String {
         let lead = match on {
@@ -162,13 +162,13 @@ impl Words {
         }
     }
 
-    /// That the rival may give more than is published; none where it may not.
+    /// That the rival may give more than is published; `None` if it may not.
     #[must_use]
     pub fn overtake_open(&self, library: &Library, found: &Overtake) -> Option<String> {
         found.rival_is_open.then(|| say!(self, "overtake-open", rival = self.place(library, &found.rival)))
     }
 
-    /// One way to pass: the change and its bill.
+    /// One way to overtake: the change and its cost.
     #[must_use]
     pub fn overtake_way(&self, library: &Library, currency: Currency, way: &Way) -> String {
         let cost = match way.more() {
@@ -179,7 +179,7 @@ impl Words {
         say!(self, "report-labelled", label = self.figure_change(library, &way.change), value = cost)
     }
 
-    /// The two figures that pass together, their bill, and what shows that no other change of them costs less.
+    /// The two figures that overtake together, their cost, and the proof that no other change of them costs less.
     #[must_use]
     pub fn overtake_pairs(&self, library: &Library, currency: Currency, pairs: &Pairs) -> String {
         let left = match pairs.left {
@@ -215,7 +215,7 @@ impl Words {
         )
     }
 
-    /// What the rival would do against it.
+    /// The rival's best response.
     #[must_use]
     pub fn overtake_answer(&self, library: &Library, currency: Currency, answer: &Overtake) -> String {
         let rival = self.place(library, &answer.place);

@@ -1,4 +1,4 @@
-//! Schedules of a shoot in words: what columns are, where locations lie, how many days a place has.
+//! Shooting schedules in words: the columns, where locations are, and the days per place.
 
 use super::Words;
 use crate::data::table::letters;
@@ -8,7 +8,7 @@ use crate::model::library::Library;
 use crate::say;
 
 impl Words {
-    /// What a column of a schedule says.
+    /// The meaning of a column of a schedule.
     #[must_use]
     pub fn schedule_part(&self, part: Part) -> String {
         match part {
@@ -18,7 +18,7 @@ impl Words {
         }
     }
 
-    /// What each column was taken for, and what has to be decided.
+    /// The meaning assigned to each column, and what has to be decided.
     #[must_use]
     pub fn schedule_columns(&self, columns: &Columns) -> Vec<String> {
         let taken = Part::ALL.into_iter().filter_map(|part| Some((part, columns.part(part)?)));
@@ -32,14 +32,14 @@ impl Words {
         lines
     }
 
-    /// That several columns could be one part.
+    /// That several columns could have one meaning.
     #[must_use]
     pub fn schedule_asked(&self, columns: &Columns, ask: &Asked) -> String {
         let named: Vec<String> = ask.columns.iter().map(|at| columns.name_of(*at)).collect();
         say!(self, "table-asked", role = self.schedule_part(ask.part), columns = self.quoted(&named))
     }
 
-    /// Where a location lies, or that nobody said so.
+    /// Where a location is, or that this is not known.
     #[must_use]
     pub fn schedule_lies(&self, library: &Library, location: &Location, chosen: &Chosen) -> String {
         match location.lies(chosen) {
@@ -55,7 +55,7 @@ impl Words {
         }
     }
 
-    /// A location with its days, and where it lies.
+    /// A location with its days and its place.
     #[must_use]
     pub fn schedule_location(&self, library: &Library, location: &Location, chosen: &Chosen) -> String {
         let lies = self.schedule_lies(library, location, chosen);
@@ -63,13 +63,13 @@ impl Words {
         say!(self, "schedule-location", location = location.name.as_str(), days = days, lies = lies)
     }
 
-    /// So many days.
+    /// A number of days.
     #[must_use]
     pub fn schedule_days(&self, days: usize) -> String {
         say!(self, "schedule-days", count = days)
     }
 
-    /// What a place has: days, days in a row with their dates, the share of all.
+    /// The days of a place, its longest run with dates, and its share of all days.
     #[must_use]
     pub fn schedule_place(&self, library: &Library, one: &PlaceDays) -> String {
         let (place, days) = (self.place(library, &one.place), self.schedule_days(one.days));
@@ -78,7 +78,7 @@ impl Words {
         say!(self, "schedule-place", place = place, days = days, run = run, dates = dates, share = share)
     }
 
-    /// From when to when the longest run goes.
+    /// The first and last day of the longest run.
     #[must_use]
     pub fn schedule_run(&self, one: &PlaceDays) -> String {
         let day = |day| self.date(PartialDate::Day(day));
@@ -88,7 +88,7 @@ impl Words {
         }
     }
 
-    /// All days, and what holds for them.
+    /// The total of days, and notes about it.
     #[must_use]
     pub fn schedule_notes(&self, counted: &Counted, idle: usize) -> Vec<String> {
         let mut notes = vec![say!(self, "schedule-all", days = self.schedule_days(counted.days))];

@@ -1,4 +1,4 @@
-//! Numbers of a sealed bundle that come out otherwise, in words.
+//! Numbers of a sealed bundle that are recalculated differently, in words.
 
 use super::Words;
 use crate::model::library::Library;
@@ -7,8 +7,9 @@ use crate::study::results::{Differing, Of, OutcomeKind, Value, Which};
 use crate::words::letter::letter;
 
 impl Words {
-    /// A number that differs: whose it is, which it is, what was sealed and what comes out. Amounts have all
-    /// their digits, since the difference may be in the last.
+    /// A number that differs: its place, its name, the sealed and the recalculated value. Amounts are written with
+    /// all
+    /// their digits, because they may differ only in the last.
     #[must_use]
     pub fn differing(&self, library: &Library, one: &Differing) -> String {
         let mut whose: Vec<String> = match &one.of {

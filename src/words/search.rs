@@ -1,25 +1,25 @@
-//! How what somebody types finds a name: by its letters, by its pinyin (`shenzhen`) or by the first letters
-//! of its pinyin (`sz`).
+//! Finds names by what somebody types: letters, pinyin (`shenzhen`) or the first letters of the pinyin
+//! (`sz`).
 
 use pinyin::ToPinyinMulti as _;
 
-/// A word with several characters of several readings, such as 长 and 重, is spelt in this many ways at most.
+/// The maximum number of spellings of a word that has several characters with several readings, such as 长 and 重.
 const MOST_SPELLINGS: usize = 8;
 
-/// Latin words of so many letters or fewer must begin a spelling: inside one they would fit nearly everything.
+/// Latin words up to this length must be at the start of a spelling. Inside one they would match nearly everything.
 const SHORT: usize = 3;
 
-/// Words that can be found.
+/// Words prepared for search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findable {
     /// As written, in lower case.
     written: String,
-    /// In pinyin and in first letters, a spelling to a line.
+    /// In pinyin and in first letters, one spelling per line.
     spelt: String,
 }
 
 impl Findable {
-    /// Makes words findable.
+    /// Prepares words for search.
     #[must_use]
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut made = Self::default();
@@ -33,12 +33,12 @@ impl Findable {
         made
     }
 
-    /// Everything it can be found by, a spelling to a line.
+    /// Everything it can be found by, one spelling per line.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.written.lines().chain(self.spelt.lines())
     }
 
-    /// Whether everything that is typed occurs; words are parted by blanks.
+    /// Whether every typed word occurs. Words are separated by spaces.
     #[must_use]
     pub fn has(&self, typed: &str) -> bool {
         typed.to_lowercase().split_whitespace().all(|word| self.has_word(word))
@@ -54,8 +54,8 @@ impl Findable {
     }
 }
 
-/// What a name is put in order by: its pinyin where it is Chinese, its letters otherwise. Of several readings
-/// of a character the one that `like`, such as an id in pinyin, has is taken: 长沙 is changsha.
+/// The sort key of a name: its pinyin if it is Chinese, otherwise its letters. If a character has several readings,
+/// the one in `like`, such as an id in pinyin, is used: 长沙 is changsha.
 #[must_use]
 pub fn sort_key(name: &str, like: &str) -> String {
     let read = |sign| {
@@ -66,7 +66,7 @@ pub fn sort_key(name: &str, like: &str) -> String {
     name.to_lowercase().chars().map(read).collect()
 }
 
-/// Writes a text in pinyin and in first letters, in each way its characters can be read.
+/// Writes a text in pinyin and in first letters, for each reading of its characters.
 fn spell(text: &str, out: &mut String) {
     let mut spellings = vec![(String::new(), String::new())];
     for sign in text.chars() {
@@ -87,7 +87,7 @@ fn spell(text: &str, out: &mut String) {
     }
 }
 
-/// How a sign is typed: in each of its readings, as the letter it is, or as a gap.
+/// How a character is typed: in each of its readings, as the letter it is, or as a gap.
 fn readings(sign: char) -> Vec<String> {
     if sign.is_ascii_alphanumeric() {
         return vec![sign.to_ascii_lowercase().to_string()];

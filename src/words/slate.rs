@@ -1,5 +1,5 @@
-//! Several productions of one company in words: the finding, why each goes where it goes, and what rules over the
-//! company take away.
+//! Several productions of one company in words: the finding, the reason for each place, and what rules of the
+//! company deduct.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
@@ -16,7 +16,7 @@ use crate::study::slate::{Because, Column, Differing, Goes, Money, Refusal, Work
 use crate::words::letter::letter;
 
 impl Words {
-    /// What a slate comes to, in one sentence, and what qualifies it.
+    /// The result of a slate in one sentence, and its qualification.
     #[must_use]
     pub fn slate_finding(&self, library: &Library, worked: &Worked) -> (String, String) {
         let count = worked.productions.len();
@@ -50,10 +50,10 @@ impl Words {
         (finding, rest.join(&self.semicolon()))
     }
 
-    /// What is possible, with the sign that more may come.
+    /// The possible amount, with a sign if there may be more.
     #[must_use]
     pub fn slate_most(&self, worked: &Worked, money: &Money) -> String {
-        // Nothing that can be counted is not nothing.
+        // Zero here means that nothing can be counted, not that nothing is possible.
         if money.possible.is_zero() && money.more {
             return say!(self, "unknown-value");
         }
@@ -65,7 +65,7 @@ impl Words {
         worked.places.get(place).map(|place| self.place(library, place)).unwrap_or_default()
     }
 
-    /// Why a production goes where it goes.
+    /// The reason for the place of a production.
     #[must_use]
     pub fn slate_because(&self, library: &Library, worked: &Worked, goes: &Goes) -> String {
         let money = |amount: Fraction| self.money(amount, worked.currency);
@@ -88,7 +88,7 @@ impl Words {
         said.join(&self.semicolon())
     }
 
-    /// What a rule over the company, a year or a pool says.
+    /// A rule about the company, a year or a pool.
     #[must_use]
     pub fn shared_rule(&self, telling: &Telling<'_>, rule: &Shared, step: &Step) -> String {
         let label = telling.rule(step);
@@ -106,7 +106,7 @@ impl Words {
         }
     }
 
-    /// What a rule took away, and from what.
+    /// What a rule deducted, and from which awards.
     #[must_use]
     pub fn slate_cut(&self, telling: &Telling<'_>, cut: &Cut) -> String {
         let rule = self.shared_rule(telling, &cut.rule, &cut.step);
@@ -131,7 +131,7 @@ impl Words {
         }
     }
 
-    /// What is known of rules over a company in a place, in a few words.
+    /// The known rules about a company in a place, in a few words.
     #[must_use]
     pub fn slate_rules(&self, telling: &Telling<'_>, column: &Column) -> String {
         let caps = column.rules.iter().filter(|(rule, _)| !matches!(rule, Shared::Once(..)));
@@ -143,7 +143,7 @@ impl Words {
         }
     }
 
-    /// How sure it is that nothing is better.
+    /// The proof that no assignment is better, or how far it could be better.
     #[must_use]
     pub fn slate_proof(&self, worked: &Worked) -> String {
         let proof = &worked.best.proof;
@@ -169,7 +169,7 @@ impl Words {
         }
     }
 
-    /// What is lost if a place gives nothing, and who goes where then.
+    /// The loss if a place gives nothing, and the assignment in that case.
     #[must_use]
     pub fn slate_refusal(&self, library: &Library, worked: &Worked, refusal: &Refusal) -> String {
         let money = |amount: Fraction| self.money(amount, worked.currency);
@@ -205,7 +205,7 @@ impl Words {
         }
     }
 
-    /// A question of the company to which productions give different answers.
+    /// A question of the company that productions answer differently.
     #[must_use]
     pub fn slate_differing(&self, library: &Library, worked: &Worked, differing: &Differing) -> String {
         let fact = library.facts.get(&differing.fact).map(AsRef::as_ref);

@@ -1,4 +1,4 @@
-//! Stacking in words: the rules of a policy, and why an award is left out.
+//! Stacking in words: the rules of a policy, and the reason why an award is left out.
 
 use super::Words;
 use super::explain::Telling;

@@ -1,4 +1,4 @@
-//! Where a place stands, in words.
+//! The standing of a place, in words.
 
 use rust_decimal::Decimal;
 
@@ -14,11 +14,11 @@ use crate::study::standing::binding::{Binding, Kind};
 use crate::study::standing::weights::{By, Odds, PlaceOf, Weighed};
 use crate::study::standing::{Against, Cell, Rank, Standing};
 
-/// So many places are named that are first for some answers.
+/// The number of places named that are first for some answers.
 const MOST_FIRST: usize = 5;
 
 impl Words {
-    /// A rank: a number, or the best and the worst that it can be, with how many are level.
+    /// A rank: a number, or the best and the worst possible rank, with the number of places level with it.
     #[must_use]
     pub fn rank(&self, rank: Rank) -> String {
         match (rank.is_certain(), rank.level) {
@@ -28,7 +28,7 @@ impl Words {
         }
     }
 
-    /// How a place stands to another.
+    /// The position of a place relative to another.
     #[must_use]
     pub fn against(&self, against: Against) -> String {
         match against {
@@ -41,7 +41,7 @@ impl Words {
         }
     }
 
-    /// What is possible as far as it is published: a dash where nothing is, and a sign where more may come.
+    /// The published possible amount: a dash if nothing is published, and a sign if there may be more.
     #[must_use]
     pub fn published(&self, cell: &Cell, currency: Currency) -> String {
         let most = match cell.value.is_unpublished() {
@@ -53,7 +53,7 @@ impl Words {
         if cell.second_hand.is_zero() { most } else { format!("{most}†") }
     }
 
-    /// What is possible as a share of the budget: per cent up to the whole of it, and times beyond.
+    /// The possible amount as a share of the budget: per cent up to 100 %, a multiple beyond.
     #[must_use]
     pub fn rate(&self, cell: &Cell, budget: Option<Fraction>) -> String {
         match cell.rates(budget) {
@@ -62,7 +62,7 @@ impl Words {
         }
     }
 
-    /// A share of a budget: per cent up to the whole of it, and times beyond.
+    /// A share of a budget: per cent up to 100 %, a multiple beyond.
     #[must_use]
     pub fn share_of_budget(&self, share: Fraction) -> String {
         let share = share.decimal();
@@ -72,7 +72,7 @@ impl Words {
         }
     }
 
-    /// What decides an amount, in a few words.
+    /// What limits an amount, in a few words.
     #[must_use]
     pub fn binding(&self, library: &Library, currency: Currency, binding: &Binding) -> String {
         let telling = Telling { words: self, library, currency };
@@ -94,7 +94,7 @@ impl Words {
         say!(self, "report-labelled", label = name, value = what)
     }
 
-    /// Where a place stands on how many productions, in one sentence.
+    /// The ranks of a place over the productions, in one sentence.
     #[must_use]
     pub fn standing_found(&self, library: &Library, standing: &Standing) -> String {
         let place = self.place(library, &standing.place);
@@ -119,7 +119,7 @@ impl Words {
         }
     }
 
-    /// A place, weighed: its score, its rank, and for how much of all weights it is first.
+    /// A place with weights: its score, its rank, and the share of all weights for which it is first.
     #[must_use]
     pub fn weighed_place(&self, library: &Library, one: &PlaceOf) -> String {
         let score = self.percent(one.score.decimal().round_dp(3).normalize());
@@ -139,7 +139,7 @@ impl Words {
         )
     }
 
-    /// A share of all weights; with how it was drawn where it is not exact.
+    /// A share of all weights; with its sample if it is not exact.
     #[must_use]
     pub fn odds(&self, odds: &Odds) -> String {
         let share = self.percent(odds.decimal().round_dp(3).normalize());
@@ -156,8 +156,9 @@ impl Words {
         }
     }
 
-    /// For how much of all answers to open questions places are first, the largest share first; what stays open is
-    /// counted.
+    /// The share of all answers to open questions for which places are first, the largest share first. The number
+    /// of
+    /// questions that stay open is added.
     #[must_use]
     pub fn answered_found(&self, library: &Library, answered: &Answered) -> String {
         let mut first: Vec<(&PlaceId, &Odds)> = answered.first.iter().map(|(place, odds)| (place, odds)).collect();
@@ -184,7 +185,8 @@ impl Words {
         )
     }
 
-    /// That all places are level at nothing, so that it is no merit to be first; none where one of them gives something.
+    /// That all places are level with nothing, so that being first means nothing; `None` if one of them gives
+    /// something.
     #[must_use]
     pub fn weighed_level(&self, weighed: &Weighed) -> Option<String> {
         let level = weighed.places.iter().all(|one| one.score.is_none());
@@ -194,8 +196,9 @@ impl Words {
         })
     }
 
-    /// How much hangs on the weights, in one sentence: who is first for how much of them, which change turns that
-    /// round, and which places nothing beats.
+    /// How much depends on the weights, in one sentence: which place is first for which share of them, the smallest
+    /// change
+    /// that alters this, and the places that no other beats.
     #[must_use]
     pub fn robust(&self, library: &Library, standing: &Standing, weighed: &Weighed) -> String {
         let name = |place: &PlaceId| self.place(library, place);

@@ -1,4 +1,4 @@
-//! Steps in words: what each is, what came out, and what else there is to know.
+//! Steps in words: name, result and remark of each.
 
 use super::explain::{Said, Telling};
 use crate::model::id::FactId;
@@ -274,7 +274,7 @@ impl Telling<'_> {
         Said { label, value: self.value(step), note, decisive }
     }
 
-    /// With which answers the ends of a place are reached, where its parts cannot all be at their own.
+    /// The answers at which the ends of a place are reached, if its parts cannot all be at their own end.
     #[must_use]
     pub fn reached(&self, reached: &Reached) -> Vec<String> {
         let words = self.words;
@@ -298,7 +298,7 @@ impl Telling<'_> {
         all
     }
 
-    /// A stacking rule as it was applied, with what it is called.
+    /// A stacking rule as it was applied, with its name.
     #[must_use]
     pub fn rule(&self, step: &Step) -> String {
         let words = self.words;
@@ -330,7 +330,7 @@ impl Telling<'_> {
     }
 }
 
-/// Whether an amount comes to exactly its cap.
+/// Whether an amount equals its cap.
 pub(super) fn at_cap(step: &Step) -> bool {
     let value = |at: usize| step.parts.get(at).and_then(|part| part.range().exact());
     value(0).is_some() && value(0) == value(1)

@@ -1,4 +1,4 @@
-//! Imported tables in words: what columns are, what rows would change, what is wrong with them.
+//! Imported tables in words: the columns, what rows would change, and what is wrong with them.
 
 use std::sync::Arc;
 
@@ -19,11 +19,11 @@ use crate::say;
 use crate::study::differences::records;
 use crate::words::differences::Sides;
 
-/// So many columns, rows or sheets are named, and the others counted.
+/// The number of columns, rows or sheets that are named; the others are counted.
 const MOST_NAMED: usize = 20;
 
 impl Words {
-    /// What the rows of a table are.
+    /// The kind of the rows of a table.
     #[must_use]
     pub fn table_kind(&self, kind: Kind) -> String {
         match kind {
@@ -33,7 +33,7 @@ impl Words {
         }
     }
 
-    /// What a column is.
+    /// The role of a column.
     #[must_use]
     pub fn table_role(&self, library: &Library, role: &Role) -> String {
         match role {
@@ -48,7 +48,7 @@ impl Words {
         library.indicators.get(&id.into()).map_or(id, |indicator| self.text(&indicator.name)).to_owned()
     }
 
-    /// A part of the record of a row.
+    /// A field of the record of a row.
     #[must_use]
     pub fn table_field(&self, field: Field) -> String {
         match field {
@@ -88,7 +88,7 @@ impl Words {
         }
     }
 
-    /// What a row does.
+    /// The effect of a row.
     #[must_use]
     pub fn effect(&self, effect: Effect) -> String {
         match effect {
@@ -99,7 +99,7 @@ impl Words {
         }
     }
 
-    /// What a row says, in one line. Nothing for a row that could not be read.
+    /// The record of a row, in one line. Empty for a row that could not be read.
     #[must_use]
     pub fn table_line(&self, library: &Library, currency: Currency, line: &ProposedChange) -> String {
         match &line.outcome {
@@ -138,7 +138,7 @@ impl Words {
         }
     }
 
-    /// What stands below a row: what it changes, or everything that is wrong with it.
+    /// The details of a row: what it changes, or everything that is wrong with it.
     #[must_use]
     pub fn table_details(&self, library: &Library, currency: Currency, line: &ProposedChange) -> Vec<String> {
         match (&line.outcome, line.effect()) {
@@ -158,9 +158,9 @@ impl Words {
         }
     }
 
-    /// What two states of an observation differ in.
+    /// The differences between two states of an observation.
     fn observation_change(&self, library: &Library, before: &Observation, after: &Observation) -> String {
-        // Only what the two speak of: a library is large and this is said for every row in sight.
+        // Only the records that the two refer to: a library is large, and this runs for every visible row.
         let small = |seen: &Observation| {
             let mut small = Library::default();
             let indicator = library.indicators.get_key_value(&seen.indicator);
@@ -178,7 +178,7 @@ impl Words {
         lines.join(&self.semicolon())
     }
 
-    /// Something wrong with a row, with its column.
+    /// An error of a row, with its column.
     #[must_use]
     pub fn trouble(&self, trouble: &RowError) -> String {
         let said = self.wrong(&trouble.wrong);
@@ -188,7 +188,7 @@ impl Words {
         }
     }
 
-    /// The same with the file and the row, for a list without its table.
+    /// The same with the file and the row, for a list without the table.
     #[must_use]
     pub fn trouble_in(&self, file: &str, row: usize, trouble: &RowError) -> String {
         say!(self, "table-trouble-in", file = file, row = row.to_string(), problem = self.trouble(trouble))
@@ -271,7 +271,7 @@ impl Words {
         quoted.collect::<Vec<_>>().join(&self.comma())
     }
 
-    /// Why a file is no table that can be read.
+    /// Why a file cannot be read as a table.
     #[must_use]
     pub fn table_fault(&self, fault: &Fault) -> String {
         let plain = |limit: &usize| self.plain((*limit).into());
@@ -289,7 +289,7 @@ impl Words {
         }
     }
 
-    /// What each column of a table was taken for, in its order; those of which nothing is known are left away.
+    /// The meaning assigned to each column, in order; columns without one are left out.
     #[must_use]
     pub fn table_taken(&self, library: &Library, mapping: &Mapping) -> Vec<String> {
         let mut lines = Vec::new();
@@ -316,7 +316,7 @@ impl Words {
         lines
     }
 
-    /// What is left out of a table, and what has to be decided.
+    /// The parts of a table that are left out, and what has to be decided.
     #[must_use]
     pub fn table_left_out(&self, table: &Table, mapping: &Mapping, library: &Library) -> Vec<String> {
         let mut lines = Vec::new();
@@ -352,7 +352,7 @@ impl Words {
         lines
     }
 
-    /// That nothing of a table was recognised, and what was looked for.
+    /// That nothing in a table was recognised, and what was looked for.
     #[must_use]
     pub fn table_nothing_known(&self, kind: Kind) -> String {
         match kind {

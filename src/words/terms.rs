@@ -1,4 +1,4 @@
-//! Rules in words: what a policy says before any production is looked at.
+//! Rules in words: what a policy states, without a production.
 
 use super::Words;
 use crate::model::amount::{Amount, Axis, Bound, Limit, Rounding, Tier};
@@ -24,7 +24,7 @@ impl Words {
         }
     }
 
-    /// The amount of an incentive in words; none where none is published.
+    /// The amount of an incentive in words; `None` if none is published.
     #[must_use]
     pub fn amount_terms(&self, library: &Library, policy: &Policy, incentive: &Incentive) -> Option<String> {
         let rules = Rules { words: self, library, policy, currency: policy.currency };
@@ -46,7 +46,7 @@ impl Words {
         Some(self.capital(&said))
     }
 
-    /// The conditions of an incentive in words; none where it has none.
+    /// The conditions of an incentive in words; `None` if it has none.
     #[must_use]
     pub fn condition_terms(&self, library: &Library, policy: &Policy, incentive: &Incentive) -> Option<String> {
         let rules = Rules { words: self, library, policy, currency: policy.currency };
@@ -289,8 +289,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Where a step starts, and where it ends if that is printed.
-    /// So much for each unit; where a fact counts them, with the unit it counts in.
+    /// An amount per unit. If a fact counts the units, its unit is named.
     fn per_unit(&self, count: &Amount, each: &Amount, limit: Option<crate::model::number::Number>) -> String {
         let words = self.words;
         let unit = match count {
@@ -348,7 +347,7 @@ impl Rules<'_> {
         say!(words, "amount-table", rows = by(rows), columns = by(columns), cells = cells.join(&words.semicolon()))
     }
 
-    /// What stands at the head of each row or column.
+    /// The heading of each row or column.
     fn heads(&self, axis: &Axis) -> Vec<String> {
         match axis {
             Axis::Steps { by, from } => {
@@ -359,7 +358,7 @@ impl Rules<'_> {
         }
     }
 
-    /// A limit, in the unit of what it limits.
+    /// A limit, in the unit of the amount it limits.
     fn limit(&self, limit: &Amount, of: &Amount) -> String {
         match (limit, of) {
             (Amount::Fixed(number), Amount::Fact(id)) => self.words.measured(self.library, id, number.0, self.currency),
@@ -383,7 +382,7 @@ impl Rules<'_> {
         self.words.money(number.0, self.currency)
     }
 
-    /// What an amount counts.
+    /// The unit of an amount.
     fn unit(&self, amount: &Amount) -> Unit {
         match amount {
             Amount::Fact(id) => match self.library.facts.get(id).map(|fact| &fact.kind) {
@@ -429,14 +428,14 @@ impl Rules<'_> {
     }
 }
 
-/// What a table counts: figures of at most one are rates.
+/// The unit of the figures of a table: rates if none is above one.
 fn table_unit(gives: &[Vec<crate::model::number::Number>]) -> Unit {
     let rates = gives.iter().flatten().all(|figure| *figure <= crate::model::number::Number::ONE);
     if rates { Unit::Share } else { Unit::Money }
 }
 
 impl Words {
-    /// Which way something is rounded.
+    /// The direction of a rounding.
     #[must_use]
     pub fn rounding(&self, mode: Rounding) -> String {
         match mode {

@@ -7,7 +7,7 @@ use crate::model::variant::{Changed, Variant};
 use crate::say;
 
 impl Words {
-    /// What a variant is called: its name, else its changes, as many as are few.
+    /// The name of a variant: its own, else its changes if there are few.
     #[must_use]
     pub fn variant(&self, library: &Library, production: &Production, variant: &Variant) -> String {
         let name = self.text(&variant.name);
@@ -26,7 +26,7 @@ impl Words {
         }
     }
 
-    /// Every change of a variant, from what to what.
+    /// Every change of a variant, with the old and the new answer.
     #[must_use]
     pub fn variant_changes(&self, library: &Library, production: &Production, variant: &Variant) -> Vec<String> {
         let mut said: Vec<String> =
@@ -35,14 +35,14 @@ impl Words {
         said
     }
 
-    /// A fact and what is answered in a variant.
+    /// A fact and its answer in a variant.
     fn answer_now(&self, library: &Library, production: &Production, change: &Changed) -> String {
         let fact = self.capital(&self.fact(library, &change.fact));
         let value = self.answer_or_not(library, production, change, change.to.as_ref());
         say!(self, "report-labelled", label = fact, value = value)
     }
 
-    /// A fact, what is answered as pinned and what in a variant.
+    /// A fact, its current answer and its answer in a variant.
     fn variant_change(&self, library: &Library, production: &Production, change: &Changed) -> String {
         let fact = self.capital(&self.fact(library, &change.fact));
         let before = match &change.place {

@@ -1,4 +1,4 @@
-//! The commands and their options, as clap wants them, with help in both languages.
+//! The commands and their options for clap, with help in both languages.
 
 use std::path::PathBuf;
 

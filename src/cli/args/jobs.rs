@@ -1,4 +1,4 @@
-//! What each command is asked to do.
+//! The jobs of the commands.
 
 use std::path::PathBuf;
 
@@ -9,14 +9,14 @@ use backlot::report::Format;
 use backlot::report::plan::Plan;
 use jiff::civil::Date;
 
-/// What is asked for.
+/// A job.
 #[derive(Debug)]
 pub(in crate::cli) enum Job {
-    /// Open the window on some files.
+    /// Open files in the window.
     Window(Vec<PathBuf>),
-    /// Work out what places give a production.
+    /// Calculate what places give.
     Assess(Assess),
-    /// Work out the examples of policies.
+    /// Run the examples of policies.
     Case(Cases),
     /// Check files.
     Check(Check),
@@ -26,29 +26,29 @@ pub(in crate::cli) enum Job {
     Places(Listing),
     /// List facts.
     Facts(Listing),
-    /// List what does not fit together.
+    /// List contradictory figures.
     Contradictions(Listing),
     /// Write the library as open data.
     Export(Export),
-    /// Tell two libraries apart.
+    /// Compare two libraries.
     Diff(Diff),
-    /// Work out what places give along one answer.
+    /// Calculate the amounts along one answer.
     Curve(Curve),
-    /// Find what would win more.
+    /// Find changes that bring more.
     Near(NearJob),
-    /// Work out the variants of a production.
+    /// Calculate the variants of a production.
     Variants(VariantsJob),
-    /// Rank places on the reference productions.
+    /// Rank places for the reference productions.
     Rank(Rank),
-    /// Say when to apply and when the money comes.
+    /// Print when to apply and when the money is paid.
     Calendar(CalendarJob),
-    /// Work out several productions of one company.
+    /// Calculate several productions of one company.
     Slate(SlateJob),
-    /// Say where a place stands among others.
+    /// Print the standing of a place among others.
     Standing(StandingJob),
-    /// Work out what other figures cost.
+    /// Calculate the cost of changed figures.
     Reform(ReformJob),
-    /// Find what it takes to pass another place.
+    /// Find what it takes to overtake another place.
     Overtake(OvertakeJob),
     /// Seal a comparison.
     Seal(Seal),
@@ -58,18 +58,18 @@ pub(in crate::cli) enum Job {
     Import(Import),
 }
 
-/// What a city proposes.
+/// The proposal of a city.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Proposed {
-    /// The id or name of the city; that of the policies that are changed if none.
+    /// The id or name of the city; if absent, the city whose policies are changed.
     pub city: Option<String>,
     /// The files of its scenarios.
     pub scenarios: Vec<PathBuf>,
-    /// The portfolio on which they are worked out.
+    /// The portfolio for which they are calculated.
     pub portfolio: Option<PathBuf>,
 }
 
-/// A production, where and when.
+/// A production, places and a day.
 #[derive(Debug)]
 pub(in crate::cli) struct Question {
     /// The file of the production, or the name of a sample.
@@ -78,86 +78,86 @@ pub(in crate::cli) struct Question {
     pub libraries: Vec<PathBuf>,
     /// Ids or names of places.
     pub places: Vec<String>,
-    /// The day; today if none.
+    /// The day; if absent, today.
     pub day: Option<Date>,
-    /// The file of a scenario, or the name of one in the library: figures as they are proposed.
+    /// The file of a scenario, or the name of one in the library.
     pub scenario: Option<PathBuf>,
 }
 
 impl Question {
-    /// The files and folders that are read for it.
+    /// The files and folders that it reads.
     pub(in crate::cli) fn inputs(&self) -> impl Iterator<Item = &PathBuf> {
         self.libraries.iter().chain([&self.production]).chain(&self.scenario)
     }
 }
 
-/// Work out what places give a production.
+/// Calculate what places give.
 #[derive(Debug)]
 pub(in crate::cli) struct Assess {
-    /// The production, where and when.
+    /// The production, places and day.
     pub question: Question,
     /// As JSON.
     pub json: bool,
-    /// With every step.
+    /// Print every step.
     pub explain: bool,
     /// Only what is known from official texts.
     pub official: bool,
 }
 
-/// Work out what places give along one answer.
+/// Calculate the amounts along one answer.
 #[derive(Debug)]
 pub(in crate::cli) struct Curve {
-    /// The production, where and when.
+    /// The production, places and day.
     pub question: Question,
     /// The id or name of the fact.
     pub over: String,
-    /// Where the axis begins.
+    /// The start of the range.
     pub from: String,
-    /// Where it ends.
+    /// The end of the range.
     pub to: String,
     /// As JSON.
     pub json: bool,
 }
 
-/// Find what would win more.
+/// Find changes that bring more.
 #[derive(Debug)]
 pub(in crate::cli) struct NearJob {
-    /// The production, where and when.
+    /// The production, places and day.
     pub question: Question,
-    /// An amount that is wanted, instead of anything more.
+    /// An amount to reach, instead of any increase.
     pub wanted: Option<Wanted>,
     /// As JSON.
     pub json: bool,
 }
 
-/// An amount that is wanted.
+/// An amount to reach.
 #[derive(Debug)]
 pub(in crate::cli) struct Wanted {
-    /// How much.
+    /// The amount.
     pub amount: String,
-    /// The id or name of the number that moves; every number that is asked for if none.
+    /// The id or name of the number that changes; if absent, every number that is asked for.
     pub over: Option<String>,
-    /// Whether it need only be possible.
+    /// Whether it is enough if the amount is possible.
     pub possible: bool,
 }
 
-/// Work out the variants of a production.
+/// Calculate the variants of a production.
 #[derive(Debug)]
 pub(in crate::cli) struct VariantsJob {
-    /// The production, where and when.
+    /// The production, places and day.
     pub question: Question,
     /// As JSON.
     pub json: bool,
 }
 
-/// Work out the examples of policies.
+/// Run the examples of policies.
 #[derive(Debug)]
 pub(in crate::cli) struct Cases {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
-    /// Files and folders below them, over the built-in library.
+    /// Files and folders between them and the built-in library.
     pub libraries: Vec<PathBuf>,
-    /// With every step.
+    /// Print every step.
     pub explain: bool,
 }
 
@@ -166,11 +166,11 @@ pub(in crate::cli) struct Cases {
 pub(in crate::cli) struct Check {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
-    /// Files and folders below them, over the built-in library.
+    /// Files and folders between them and the built-in library.
     pub libraries: Vec<PathBuf>,
-    /// Without the built-in library below them.
+    /// Without the built-in library.
     pub alone: bool,
-    /// The day on which it is asked what is stale; today if none.
+    /// The day for the check of outdated records; if absent, today.
     pub day: Option<Date>,
     /// Also list notes.
     pub notes: bool,
@@ -179,47 +179,47 @@ pub(in crate::cli) struct Check {
 /// Write a report.
 #[derive(Debug)]
 pub(in crate::cli) struct Report {
-    /// The production, where and when.
+    /// The production, places and day.
     pub question: Question,
-    /// Where to write; none for standard output.
+    /// The output file; if absent, standard output.
     pub out: Option<PathBuf>,
-    /// In what format.
+    /// The format.
     pub format: Format,
-    /// What is in it, and how.
+    /// The contents.
     pub plan: Plan,
-    /// The file of a slate that is told too.
+    /// The file of a slate to include.
     pub slate: Option<PathBuf>,
-    /// What a city proposes, told too.
+    /// The proposal of a city to include.
     pub proposed: Proposed,
-    /// Whether a file that is there already is replaced.
+    /// Whether existing files are replaced.
     pub force: bool,
 }
 
-/// Tell two libraries apart.
+/// Compare two libraries.
 #[derive(Debug)]
 pub(in crate::cli) struct Diff {
-    /// A file or folder over the built-in library, or a shelf; none for the built-in library itself.
+    /// A file or folder over the built-in library, or a shelf; if absent, the built-in library itself.
     pub before: Option<PathBuf>,
-    /// The same, for what it is compared with; none if that is a scenario or another edition.
+    /// The same for the other side; `None` if that is a scenario or another edition.
     pub after: Option<PathBuf>,
-    /// A scenario: what it changes is told.
+    /// A scenario whose changes are described.
     pub scenario: Option<PathBuf>,
-    /// The ids of two editions of a policy: what differs between them is told.
+    /// The ids of two editions of a policy to compare.
     pub editions: Option<(String, String)>,
-    /// The day for which money is worked out; today if none.
+    /// The day of the calculation; if absent, today.
     pub day: Option<Date>,
 }
 
-/// Rank places on the reference productions.
+/// Rank places for the reference productions.
 #[derive(Debug)]
 pub(in crate::cli) struct Rank {
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
     /// One production instead of those of the library: its file, or the name of a sample.
     pub production: Option<PathBuf>,
-    /// Ids or names of places; every place with a policy if empty.
+    /// Ids or names of places; if empty, every place with a policy.
     pub places: Vec<String>,
-    /// The day; today if none.
+    /// The day; if absent, today.
     pub day: Option<Date>,
     /// The file of a scenario, or the name of one in the library.
     pub scenario: Option<PathBuf>,
@@ -229,92 +229,92 @@ pub(in crate::cli) struct Rank {
     pub official: bool,
 }
 
-/// Say when to apply and when the money comes.
+/// Print when to apply and when the money is paid.
 #[derive(Debug)]
 pub(in crate::cli) struct CalendarJob {
-    /// The production, where and when.
+    /// The production, places and day.
     pub question: Question,
-    /// Where to write an iCalendar file; none if none is wanted.
+    /// The iCalendar file to write, if any.
     pub ics: Option<PathBuf>,
-    /// Whether a file that is there already is replaced.
+    /// Whether existing files are replaced.
     pub force: bool,
     /// As JSON.
     pub json: bool,
 }
 
-/// Say where a place stands among others.
+/// Print the standing of a place among others.
 #[derive(Debug)]
 pub(in crate::cli) struct StandingJob {
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
     /// The id or name of the place.
     pub place: String,
-    /// Ids or names of rivals; the ten that promise most if empty.
+    /// Ids or names of rivals; if empty, the ten that promise most.
     pub rivals: Vec<String>,
-    /// Names of productions of the library; all if empty.
+    /// Names of productions of the library; if empty, all.
     pub productions: Vec<String>,
-    /// Weights as PRODUCTION=WEIGHT; all alike if empty.
+    /// Weights as PRODUCTION=WEIGHT; if empty, equal weights.
     pub weights: Vec<String>,
-    /// The day; today if none.
+    /// The day; if absent, today.
     pub day: Option<Date>,
     /// The file of a scenario, or the name of one in the library.
     pub scenario: Option<PathBuf>,
-    /// Also for how much of all answers to open questions a place is first.
+    /// Also the share of all answers to open questions for which a place is first.
     pub answers: bool,
     /// As JSON.
     pub json: bool,
 }
 
-/// Work out several productions of one company.
+/// Calculate several productions of one company.
 #[derive(Debug)]
 pub(in crate::cli) struct SlateJob {
     /// The file of the slate.
     pub file: PathBuf,
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
-    /// The day; today if none.
+    /// The day; if absent, today.
     pub day: Option<Date>,
     /// As JSON.
     pub json: bool,
 }
 
-/// Work out what other figures cost.
+/// Calculate the cost of changed figures.
 #[derive(Debug)]
 pub(in crate::cli) struct ReformJob {
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
     /// The file of a scenario, or the name of one in the library.
     pub scenario: PathBuf,
-    /// The file of a portfolio; each production of the library once if none.
+    /// The file of a portfolio; if absent, each production of the library once.
     pub portfolio: Option<PathBuf>,
-    /// The id or name of the place; the one whose policies are changed if none.
+    /// The id or name of the place; if absent, the place whose policies are changed.
     pub place: Option<String>,
-    /// The day; today if none.
+    /// The day; if absent, today.
     pub day: Option<Date>,
     /// As JSON.
     pub json: bool,
 }
 
-/// Find what it takes to pass another place.
+/// Find what it takes to overtake another place.
 #[derive(Debug)]
 pub(in crate::cli) struct OvertakeJob {
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
     /// The id or name of the place.
     pub place: String,
-    /// The id or name of the rival; the first so many places if none.
+    /// The id or name of the rival; if absent, `among` is used.
     pub rival: Option<String>,
-    /// Into the first so many.
+    /// The rank to reach: among the first so many.
     pub among: Option<usize>,
-    /// The name of a production of the library; all of them, weighed alike, if none.
+    /// The name of a production of the library; if absent, all of them with equal weights.
     pub production: Option<String>,
-    /// The file of a portfolio for the bill; each production of the library once if none.
+    /// The file of a portfolio for the cost; if absent, each production of the library once.
     pub portfolio: Option<PathBuf>,
     /// Compare what is certain instead of what is possible.
     pub certain: bool,
-    /// Also the least costly change of two figures.
+    /// Also the cheapest change of two figures.
     pub two: bool,
-    /// The day; today if none.
+    /// The day; if absent, today.
     pub day: Option<Date>,
     /// As JSON.
     pub json: bool,
@@ -323,17 +323,17 @@ pub(in crate::cli) struct OvertakeJob {
 /// Seal a comparison.
 #[derive(Debug)]
 pub(in crate::cli) struct Seal {
-    /// The production, where and when.
+    /// The production, places and day.
     pub question: Question,
-    /// Where to write; none for standard output.
+    /// The output file; if absent, standard output.
     pub out: Option<PathBuf>,
     /// Whether money answers are rounded first.
     pub rounded: bool,
-    /// The file of a slate that is sealed too.
+    /// The file of a slate to include.
     pub slate: Option<PathBuf>,
-    /// What a city proposes, sealed too.
+    /// The proposal of a city to include.
     pub proposed: Proposed,
-    /// Whether a file that is there already is replaced.
+    /// Whether existing files are replaced.
     pub force: bool,
 }
 
@@ -351,25 +351,25 @@ pub(in crate::cli) struct Verify {
 pub(in crate::cli) struct Import {
     /// The table.
     pub file: PathBuf,
-    /// What its rows are; guessed if not said.
+    /// The kind of its rows; if absent, it is guessed.
     pub kind: Option<Sort>,
-    /// The production that answers go to; an empty one if none.
+    /// The production that receives the answers; if absent, a new one.
     pub production: Option<PathBuf>,
     /// Files and folders over the built-in library.
     pub libraries: Vec<PathBuf>,
-    /// Where to write; none for standard output.
+    /// The output file; if absent, standard output.
     pub out: Option<PathBuf>,
-    /// The day on which sources count as checked; today if none.
+    /// The day on which sources count as checked; if absent, today.
     pub day: Option<Date>,
-    /// Whether files that are there already are replaced.
+    /// Whether existing files are replaced.
     pub force: bool,
-    /// The sheet; the first one with something in it if none.
+    /// The sheet; if absent, the first one that is not empty.
     pub sheet: Option<String>,
-    /// The number of the row with the headings; guessed if none.
+    /// The number of the row with the headings; if absent, it is guessed.
     pub heading_row: Option<usize>,
-    /// What columns are, as FACT=HEADING.
+    /// The meaning of columns, as FACT=HEADING.
     pub columns: Vec<String>,
-    /// The unit of amounts without one; empty for none.
+    /// The unit of amounts that have none; empty if there is none.
     pub unit: String,
     /// The policy of payments that name none.
     pub policy: Option<String>,
@@ -377,31 +377,31 @@ pub(in crate::cli) struct Import {
     pub incentive: Option<String>,
     /// The day of payments that have none.
     pub paid_on: Option<PartialDate>,
-    /// How far payments had come that do not say.
+    /// The stage of payments that do not state it.
     pub stage: Stage,
-    /// Where locations of a schedule lie, as LOCATION=PLACE.
+    /// The places of locations of a schedule, as LOCATION=PLACE.
     pub locations: Vec<String>,
-    /// The year of days of a schedule without one.
+    /// The year of days of a schedule without a year.
     pub year: Option<String>,
 }
 
-/// What the rows of a table are said to be.
+/// The kind of the rows of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum Sort {
     /// Observations, answers or payments.
     Records(Kind),
-    /// Days of a shoot.
+    /// Shooting days.
     Schedule,
 }
 
-/// What is written as open data.
+/// Write the library as open data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cli) struct Export {
     /// The folder.
     pub(in crate::cli) folder: PathBuf,
-    /// What lies over the built-in library.
+    /// Files and folders over the built-in library.
     pub(in crate::cli) libraries: Vec<PathBuf>,
-    /// Whether files that are there are replaced.
+    /// Whether existing files are replaced.
     pub(in crate::cli) force: bool,
 }
 

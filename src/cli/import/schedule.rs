@@ -1,4 +1,5 @@
-//! Shooting days from a schedule: what was read and what was not to standard error, the production as RON.
+//! Shooting days from a schedule. What was read and what was not goes to standard error, the production to standard
+//! output as RON.
 
 use backlot::data::table::Table;
 use backlot::data::table::propose::Watch;
@@ -14,16 +15,16 @@ use crate::cli::args::{Import, Sort};
 use crate::cli::output::Output;
 use crate::cli::{End, Result, Stop, inputs, warn};
 
-/// So many locations are named where one is not found.
+/// The number of locations that are named if one is not found.
 const MOST_LOCATIONS_NAMED: usize = 30;
 
-/// Which column is what, where the table is a schedule: as somebody says, or as its headings do.
+/// The columns of a schedule: from the arguments, or from its headings.
 pub(super) fn columns(words: &Words, job: &Import, table: &Table, library: &Library) -> Result<Option<Columns>> {
     let mut columns = match (job.kind, job.heading_row) {
         (Some(Sort::Records(_)), _) => return Ok(None),
         (Some(Sort::Schedule), Some(row)) => Columns::guess_at(table, row).ok_or_else(|| no_heading_row(words, row))?,
         (Some(Sort::Schedule), None) => Columns::guess(table),
-        // What somebody says of columns is of records unless they say otherwise.
+        // Arguments about columns are about records unless `--kind` says otherwise.
         (None, _) if job.heading_row.is_some() || !job.columns.is_empty() => return Ok(None),
         (None, _) => match rows(table, library) {
             Rows::Schedule(columns) => columns,
@@ -48,7 +49,7 @@ pub(super) fn columns(words: &Words, job: &Import, table: &Table, library: &Libr
     Ok(Some(columns))
 }
 
-/// Reads the schedule, says what came of it, and writes the production with its days.
+/// Reads the schedule, prints the result, and writes the production with its days.
 pub(super) fn run(
     words: &Words,
     job: &Import,
@@ -64,7 +65,7 @@ pub(super) fn run(
         warn(&lines(&told));
         return Ok(End::Problems);
     }
-    // Nobody cancels here.
+    // The command line cannot cancel.
     let Some(read) = schedule(table, columns, library, &Watch::default()) else { return Ok(End::Done) };
     let chosen = chosen(words, job, library, &read)?;
     for (row, troubles) in &read.wrong {
@@ -97,7 +98,7 @@ pub(super) fn run(
     Ok(if read.wrong.is_empty() { End::Done } else { End::Problems })
 }
 
-/// Where locations lie, as the arguments say.
+/// The places of locations, from the arguments.
 fn chosen(words: &Words, job: &Import, library: &Library, read: &Schedule) -> Result<Chosen> {
     let mut chosen = Chosen::new();
     for said in &job.locations {
