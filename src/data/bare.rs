@@ -1,6 +1,7 @@
 //! A bare figure or text where a rule needs a word around it: `AtLeast(Fact("x"), 50)`, `Sum(["10%"])`.
 //!
-//! The reader of RON only knows that it wanted a word. What was wanted follows from the brackets around it.
+//! The RON reader only reports that it expected a word. Which word was expected follows from the brackets around
+//! it.
 
 use ron::Error as E;
 
@@ -8,7 +9,7 @@ use super::problem::{Bare, ProblemKind};
 use super::scan::{Open, Shape, open_at, token};
 use crate::model::number::Number;
 
-/// What stands bare at an error, with where it does; none where the error is another one.
+/// The bare value at an error, with its offset; `None` for any other error.
 pub(super) fn found(text: &str, at: usize, error: &E) -> Option<(usize, ProblemKind)> {
     match error {
         E::ExpectedIdentifier
@@ -21,7 +22,7 @@ pub(super) fn found(text: &str, at: usize, error: &E) -> Option<(usize, ProblemK
             }
             bare(text, word, start).map(|what| (start, what))
         }
-        // A figure that goes on with a unit: the reader stops between the two.
+        // A figure followed by a unit: the reader stops between the two.
         E::ExpectedComma
         | E::ExpectedArrayEnd
         | E::ExpectedMapEnd
@@ -35,7 +36,7 @@ pub(super) fn found(text: &str, at: usize, error: &E) -> Option<(usize, ProblemK
     }
 }
 
-/// A figure that stands before an offset without a blank between, with the sign at the offset.
+/// A figure directly before an offset, with the character at the offset.
 fn with_unit(text: &str, at: usize) -> Option<(usize, ProblemKind)> {
     let before = text.get(..at)?;
     let start = before.rfind(|sign: char| !sign.is_ascii_digit() && !"._-+".contains(sign))?;
@@ -58,7 +59,7 @@ fn bare(text: &str, word: &str, start: usize) -> Option<ProblemKind> {
     }
     let (open, field) = open_at(text, start);
     let place = wanted(&open, field)?;
-    // A figure keeps its quotes only where a unit needs them.
+    // A figure needs quotes only if a unit follows it.
     let plain = inner.replace('_', "").parse::<f64>().is_ok();
     let figure = if plain { inner.to_owned() } else { format!("\"{inner}\"") };
     let found = if is_figure && (!quoted || Number::parse(inner).is_ok()) { figure } else { word.to_owned() };
@@ -67,7 +68,7 @@ fn bare(text: &str, word: &str, start: usize) -> Option<ProblemKind> {
     Some(ProblemKind::BareValue { found, place, is_text, is_rate })
 }
 
-/// What is needed where a value stands, by the brackets and the field around it.
+/// The kind of value needed at a position, from the brackets and the field around it.
 fn wanted(open: &[Open<'_>], field: Option<&str>) -> Option<Bare> {
     let mut around = open.iter().rev();
     let inner = around.next()?;
@@ -95,7 +96,7 @@ fn wanted(open: &[Open<'_>], field: Option<&str>) -> Option<Bare> {
     if steps {
         return Some(Bare::Start);
     }
-    // A part of a list belongs to the word before the list.
+    // An item of a list belongs to the word before the list.
     let word = if inner.shape == Shape::List && inner.word.is_empty() {
         match inner.key {
             Some("gives") => return Some(Bare::Amount),
@@ -113,7 +114,7 @@ fn wanted(open: &[Open<'_>], field: Option<&str>) -> Option<Bare> {
     }
 }
 
-/// Whether a reading is one of a condition.
+/// Whether a reading is part of a condition.
 fn in_condition(open: &[Open<'_>]) -> bool {
     let contested = open.iter().rposition(|one| one.word == "Contested");
     contested.is_some_and(|at| {

@@ -1,6 +1,6 @@
-//! Checks across files: ids that lead nowhere, answers of the wrong kind, amounts that cannot be.
+//! Checks across files: dangling ids, answers of the wrong kind, impossible amounts.
 //!
-//! A record with an error is taken out of the library, so that nothing is worked out from half a rule.
+//! A record with an error is removed from the library, so that nothing is calculated from an incomplete rule.
 
 mod ids;
 mod policy;
@@ -32,9 +32,9 @@ use crate::model::record::Record;
 use crate::model::slate::Which;
 use crate::model::source::{Citation, LONGEST_QUOTE};
 
-/// Checks the whole library and takes out what has an error.
+/// Checks the whole library and removes records with errors.
 pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
-    // Each pass may orphan what the next one checks, so the order is: what is referred to, first.
+    // A pass can leave dangling references that the next one checks, so the records referred to are checked first.
     ids::check(library, texts, problems);
     places(library, texts, problems);
     facts(library, texts, problems);
@@ -87,8 +87,9 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
     near::suggest(library, problems);
 }
 
-/// Tells what merely follows from an error elsewhere from what is wrong by itself: a reference to a record that
-/// is left out says so, and all references into a file that cannot be read are said once, at that file.
+/// Separates consequences of other errors from errors of their own. A reference to a record that was left out says
+/// so,
+/// and all references into an unreadable file are reported once, at that file.
 pub(super) fn settled(library: &Library, texts: &Texts, problems: Vec<Problem>) -> Vec<Problem> {
     let mut follow: BTreeMap<(String, Record), usize> = BTreeMap::new();
     let mut kept = Vec::new();
@@ -116,7 +117,7 @@ pub(super) fn settled(library: &Library, texts: &Texts, problems: Vec<Problem>) 
     kept
 }
 
-/// Whether a record is there.
+/// Whether a record exists.
 fn holds(library: &Library, record: Record, id: &str) -> bool {
     match record {
         Record::Place => library.places.contains_key(&id.into()),
@@ -136,7 +137,7 @@ fn holds(library: &Library, record: Record, id: &str) -> bool {
     }
 }
 
-/// Checks policies until none of those that are left refers to one that was taken out.
+/// Checks policies until none of the remaining ones refers to one that was removed.
 fn policies(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     loop {
         let mut wrong = Vec::new();
@@ -163,7 +164,7 @@ fn policies(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     }
 }
 
-/// What is wrong with one policy in a library that holds it, and what is only odd.
+/// The errors and warnings of one policy in a library that contains it.
 pub(super) fn policy(library: &Library, texts: &Texts, policy: &Policy) -> Vec<Problem> {
     let mut finder = Finder { library, texts, record: Record::Policy, id: policy.id.as_str(), found: Vec::new() };
     finder.policy(policy);
@@ -171,7 +172,7 @@ pub(super) fn policy(library: &Library, texts: &Texts, policy: &Policy) -> Vec<P
     finder.found
 }
 
-/// A fact that could not be answered is taken out: a list whose fields are not facts, a choice whose ids
+/// Removes facts that could not be answered: a list whose fields are not facts, a choice whose ids
 /// read as figures.
 fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let all: Vec<_> = library.facts.values().cloned().collect();
@@ -214,7 +215,7 @@ fn facts(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether an answer written so is read as a number or a date.
+/// Whether an answer written like this is read as a number or a date.
 fn reads_as_a_figure(id: &str) -> bool {
     Number::parse(id).is_ok() || id.parse::<jiff::civil::Date>().is_ok()
 }
@@ -238,7 +239,7 @@ fn rates(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A band whose indicators are not there, or whose ends are the wrong way round, is taken out.
+/// Removes bands whose indicators do not exist or whose limits are in the wrong order.
 fn bands(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let all: Vec<_> = library.bands.values().cloned().collect();
     for band in all {
@@ -260,7 +261,7 @@ fn bands(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A judgement of something that is not there is taken out.
+/// Removes judgements about records that do not exist.
 fn judgements(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let all: Vec<_> = library.judgements.values().cloned().collect();
     for judgement in all {
@@ -280,7 +281,7 @@ fn judgements(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>)
     }
 }
 
-/// A payment under a policy or an incentive that is not there, of nothing, or before it was applied for, is taken out.
+/// Removes payments with an unknown policy or incentive, without an amount, or dated before their application.
 fn payments(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let all: Vec<_> = library.payments.values().cloned().collect();
     for payment in all {
@@ -328,7 +329,7 @@ fn places(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
         }
         let found = finder.found;
         if !found.is_empty() {
-            // The place stays, without its parent, so that what lies in it is not lost.
+            // The place is kept without its parent, so that the places inside it are not lost.
             let mut orphan = (**place).clone();
             orphan.parent = None;
             library.places.insert(orphan.id.clone(), orphan.into());

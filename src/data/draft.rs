@@ -1,11 +1,13 @@
-//! A policy that is being written: the text of its file, seen as a form.
+//! A policy that is being written: the text of its file, shown as a form.
 //!
-//! The text is all there is. A form reads from it what stands where, and writes one part at a time into it, so that
-//! comments, layout and everything the form does not know stay byte by byte, and form and text never part. What is
-//! not filled in is the sign [`BLANK`], which the reader takes for no value: nothing that holds one can be applied.
+//! The text is the only state. A form reads the parts from it and writes one part at a time into it, so that
+//! comments, layout and everything the form does not know are kept byte by byte, and form and text always agree. A
+//! part
+//! that is not filled in is the character [`BLANK`], which the reader accepts as no kind of value, so a draft with
+//! a
+//! blank cannot be applied.
 //!
-//! Absent on purpose: words, and any judgement about the library. Whether a draft fits is for the reader and the
-//! checks to say.
+//! Words for the form are in `words`. Whether a draft is valid is decided by the reader and the checks.
 
 mod begin;
 mod count;
@@ -23,12 +25,12 @@ pub use count::{Lack, Lacking};
 pub use edit::Change;
 use schema::{BLANK, Holds, Kind, POLICY, Shape, Ty};
 
-/// One step on the way to a part of a policy.
+/// One step on the path to a part of a policy.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// The value of a field, or of a key in curly brackets.
     Field(String),
-    /// An item of a list or of the brackets of a word, from 0.
+    /// An item of a list, or a value in the brackets of a word, from 0.
     Item(usize),
 }
 
@@ -44,10 +46,10 @@ impl From<usize> for Step {
     }
 }
 
-/// The way to a part of a policy.
+/// The path to a part of a policy.
 pub type Path = Vec<Step>;
 
-/// A way to a part of a policy: `way!["incentives", 0, "amount"]`.
+/// A path to a part of a policy: `way!["incentives", 0, "amount"]`.
 #[macro_export]
 macro_rules! way {
     ($($step:expr),* $(,)?) => {
@@ -55,7 +57,7 @@ macro_rules! way {
     };
 }
 
-/// A way, and one step more.
+/// A path with one more step.
 #[must_use]
 pub fn with(path: &[Step], step: impl Into<Step>) -> Path {
     let mut path = path.to_vec();
@@ -63,24 +65,24 @@ pub fn with(path: &[Step], step: impl Into<Step>) -> Path {
     path
 }
 
-/// What stands somewhere, as far as a form can show it.
+/// The content of a part, as far as a form can show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// Nothing yet.
+    /// Not filled in.
     Blank,
     /// A number, a text, an id or a date.
     Plain,
     /// Words in both languages.
     Text,
-    /// A word of a set, with what stands in its brackets.
+    /// A word of a set, with the content of its brackets.
     Word(&'static str),
     /// A record.
     Record,
-    /// A list with so many items.
+    /// A list with this many items.
     List(usize),
-    /// What is told by ids.
+    /// Values by ids.
     Map,
-    /// Something that no form can show.
+    /// Something that the form cannot show.
     Foreign,
 }
 
@@ -88,7 +90,7 @@ pub enum Seen {
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     text: String,
-    /// Where its values stand; none while its brackets do not fit together.
+    /// The positions of its values; `None` while its brackets do not match.
     root: Option<Value>,
 }
 
@@ -101,7 +103,7 @@ impl PartialEq for Draft {
 impl Eq for Draft {}
 
 impl Draft {
-    /// The draft of a text, whatever it holds.
+    /// The draft of any text.
     #[must_use]
     pub fn new(text: String) -> Self {
         let body = text.strip_prefix('\u{feff}').map_or(text.as_str(), |body| body);
@@ -117,13 +119,13 @@ impl Draft {
         &self.text
     }
 
-    /// Whether it can be shown as a form: its brackets fit together and hold a policy.
+    /// Whether it can be shown as a form: its brackets match and contain a policy.
     #[must_use]
     pub fn is_form(&self) -> bool {
         self.root.is_some()
     }
 
-    /// What may stand in a part, whether anything does or not.
+    /// What a part can hold, whether it is there or not.
     #[must_use]
     pub fn ty(&self, path: &[Step]) -> Option<Ty> {
         let mut ty = Ty::Record(&POLICY);
@@ -135,7 +137,7 @@ impl Draft {
         Some(ty)
     }
 
-    /// What stands in a part; none where it is left out.
+    /// The content of a part; `None` if it is left out.
     #[must_use]
     pub fn seen(&self, path: &[Step]) -> Option<Seen> {
         let value = self.value(path)?;
@@ -148,7 +150,7 @@ impl Draft {
         self.value(path).and_then(|value| self.text.get(value.start..value.end))
     }
 
-    /// A plain value without its quotes; none for what has brackets or is not there.
+    /// A plain value without its quotes; `None` if it has brackets or is left out.
     #[must_use]
     pub fn plain(&self, path: &[Step]) -> Option<String> {
         let written = self.written(path)?;
@@ -156,20 +158,20 @@ impl Draft {
         (is_plain && written != BLANK).then(|| plain_text(written))
     }
 
-    /// Words in both languages; empty where they are blank or left out.
+    /// The text in both languages; empty if it is blank or left out.
     #[must_use]
     pub fn both(&self, path: &[Step]) -> (String, String) {
         let of = |language: &str| self.plain(&with(path, language)).unwrap_or_default();
         (of("zh"), of("en"))
     }
 
-    /// How many items, entries or values stand in the brackets of a part.
+    /// The number of items, entries or values in the brackets of a part.
     #[must_use]
     pub fn len(&self, path: &[Step]) -> usize {
         self.value(path).map_or(0, |value| value.entries().len())
     }
 
-    /// Whether nothing stands in the brackets of a part, or it is not there.
+    /// Whether the brackets of a part are empty, or it is left out.
     #[must_use]
     pub fn is_empty(&self, path: &[Step]) -> bool {
         self.len(path) == 0
@@ -188,15 +190,16 @@ impl Draft {
         entries.iter().filter(|entry| !entry.key.is_empty()).map(|entry| plain_text(&entry.key)).collect()
     }
 
-    /// Every part that may hold something of its own, in reading order: with the way to it, what may stand there, and
-    /// what does.
+    /// Calls `visit` for every part that can hold a value of its own, in reading order, with its path, what it can
+    /// hold
+    /// and its content.
     pub fn each(&self, visit: &mut dyn FnMut(&Path, Ty, Seen)) {
         if let Some(root) = &self.root {
             self.each_in(root, Ty::Record(&POLICY), &mut Vec::new(), visit);
         }
     }
 
-    /// The same, of one part only.
+    /// The same, within one part.
     pub fn each_of(&self, path: &[Step], visit: &mut dyn FnMut(&Path, Ty, Seen)) {
         if let Some((value, ty)) = self.value(path).zip(self.ty(path)) {
             self.each_in(value, ty, &mut path.to_vec(), visit);
@@ -229,7 +232,7 @@ impl Draft {
         }
     }
 
-    /// The way to the innermost part that stands at a place of the text.
+    /// The path to the innermost part at a position of the text.
     #[must_use]
     pub fn at(&self, location: &Location) -> Path {
         let line_start: usize =
@@ -251,7 +254,7 @@ impl Draft {
         path
     }
 
-    /// The line on which a part begins, counted from 1.
+    /// The line on which a part begins, from 1.
     #[must_use]
     pub fn line(&self, path: &[Step]) -> usize {
         let start = self.value(path).map_or(0, |value| value.start);
@@ -266,7 +269,7 @@ impl Draft {
         Some(value)
     }
 
-    /// The word before the brackets of a value, or the bare word that it is.
+    /// The word before the brackets of a value, or the value itself if it is a bare word.
     fn word_of(&self, value: &Value) -> &str {
         let end = if matches!(value.shape, Brackets::Plain) { value.end } else { value.word };
         self.text.get(value.start..end).unwrap_or_default()
@@ -298,7 +301,7 @@ impl Draft {
             Ty::Answer => Seen::Plain,
             Ty::Text => only(bare && matches!(value.shape, Brackets::Record(_)), Seen::Text),
             Ty::Record(kind) => {
-                // The policy itself has its word before it, as the file says what it holds.
+                // The policy itself has its word before it, which names the kind of the file.
                 let named = bare || (*kind == POLICY && self.word_of(value) == POLICY.name);
                 only(named && matches!(value.shape, Brackets::Record(_)), Seen::Record)
             }
@@ -312,7 +315,7 @@ impl Draft {
     }
 }
 
-/// Whether what stands in the brackets of a word is what its shape says.
+/// Whether the content of the brackets of a word fits its shape.
 fn fits(shape: &Shape, value: &Value) -> bool {
     match (shape.holds, &value.shape) {
         (Holds::Nothing, Brackets::Plain) => true,
@@ -326,7 +329,7 @@ fn fits(shape: &Shape, value: &Value) -> bool {
     }
 }
 
-/// What may stand one step inside of something.
+/// What one step inside a part can hold.
 fn inside(ty: Ty, word: &str, step: &Step) -> Option<Ty> {
     let field = |fields: &'static [schema::Field], name: &str| {
         fields.iter().find(|field| field.name == name).map(|field| field.ty)
@@ -354,7 +357,7 @@ fn entry<'a>(value: &'a Value, step: &Step) -> Option<&'a Entry> {
     }
 }
 
-/// The fields that may stand in a part, by its record or its word.
+/// The fields that a part can have, by its record or its word.
 #[must_use]
 pub fn fields_of(ty: Ty, word: &str) -> &'static [schema::Field] {
     match ty {

@@ -1,7 +1,7 @@
-//! Advice on policies that read well and yet look odd: gaps, cliffs, caps that always bind, what is not
-//! known or was not checked for long.
+//! Advice on valid policies that look odd: gaps, cliffs, caps that always bind, unknown
+//! fields, and records that were not checked for a long time.
 //!
-//! Errors are left to `check`; nothing here takes a record out of the library.
+//! Errors are reported by `check`. Nothing here removes a record from the library.
 
 mod basis;
 mod cliffs;
@@ -38,10 +38,10 @@ use crate::model::walk::Node;
 use crate::rules::context::{Case, Context, Index};
 use crate::rules::value::Range;
 
-/// More pairs of incentives than this are not looked at.
+/// With more pairs of incentives than this, they are not examined.
 const MOST_PAIRS: usize = 1_000;
 
-/// Looks all policies and figures over, as of a day.
+/// The advice on all policies and figures, as of a day.
 #[must_use]
 pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     let Loaded { library, texts, .. } = loaded;
@@ -56,8 +56,8 @@ pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     sorted(found)
 }
 
-/// What [`lint`] finds when figures of some policies may have changed what is to be said of them, by what it found
-/// before.
+/// What [`lint`] returns after figures of some policies have changed, calculated from its previous result
+/// `advice`.
 #[must_use]
 pub fn lint_again(before: &Loaded, loaded: &Loaded, advice: &[Problem], ids: &[PolicyId], day: Date) -> Vec<Problem> {
     let files: BTreeSet<&str> = ids.iter().map(|id| before.texts.file(Record::Policy, id.as_str()).0).collect();
@@ -66,7 +66,7 @@ pub fn lint_again(before: &Loaded, loaded: &Loaded, advice: &[Problem], ids: &[P
     sorted(found)
 }
 
-/// By the policy whose incentives they use: the policies that use what others give.
+/// The policies that use awards of other policies, by the policy whose incentives they use.
 #[must_use]
 pub fn leaning(library: &Library) -> BTreeMap<PolicyId, Vec<PolicyId>> {
     let mut all: BTreeMap<PolicyId, Vec<PolicyId>> = BTreeMap::new();
@@ -100,7 +100,8 @@ fn sorted(mut found: Vec<Problem>) -> Vec<Problem> {
     found
 }
 
-/// Turns warnings that a policy accepts into notes with its reason; what it accepts in vain is odd itself.
+/// Turns warnings that a policy accepts into notes with the reason. Accepting advice that is not given is a
+/// warning.
 fn accepted(texts: &Texts, policy: &Policy, mut found: Vec<Problem>) -> Vec<Problem> {
     for accepted in &policy.accepts {
         let mut met = false;
@@ -121,7 +122,7 @@ fn accepted(texts: &Texts, policy: &Policy, mut found: Vec<Problem>) -> Vec<Prob
     found
 }
 
-/// Whether something was last checked more than a year before a day.
+/// Whether the last check was more than a year before a day.
 #[must_use]
 pub fn is_stale(checked_on: PartialDate, day: Date) -> bool {
     checked_on.last_day().checked_add(1.year()).is_ok_and(|renew| renew < day)
@@ -178,7 +179,7 @@ impl<'a> Linter<'a> {
         self.notes();
     }
 
-    /// Examples that expect money of a policy that never pays, whatever their day.
+    /// Examples that expect money from a policy that never pays, whatever their day.
     fn past(&mut self) {
         let policy = self.policy;
         if policy.status.can_pay() {
@@ -194,7 +195,7 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Numbers for which nothing is cited; an incentive without a source is a matter of the checks.
+    /// Numbers without a citation. An incentive without a source is reported by the checks.
     fn uncited(&mut self) {
         let mut parts: Vec<Part> = Vec::new();
         for figure in self.policy.figures() {
@@ -216,7 +217,7 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// What is not known, or was not checked for long.
+    /// Unknown fields, and records that were not checked for a long time.
     fn notes(&mut self) {
         let policy = self.policy;
         let id = policy.id.to_string();
@@ -297,7 +298,7 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// A cap below what is always paid.
+    /// A cap below the amount that is always paid.
     fn cap(&mut self, id: &str, cap: &Amount, of: &Amount) {
         let (Some(cap), Some(of)) = (self.bounds(cap), self.bounds(of)) else { return };
         if let Some(cap) = cap.exact()
@@ -317,7 +318,7 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// Everything an amount can be when nothing is answered.
+    /// The range of an amount without any answers.
     fn bounds(&self, amount: &Amount) -> Option<Range> {
         let production = Production { currency: self.policy.currency, ..Production::default() };
         let context = Context::with(self.index, &production, self.day);

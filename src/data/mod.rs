@@ -1,7 +1,7 @@
 //! Text to model and back: RON in, model and problems out; the built-in seeds; checks across files.
 //!
-//! Reading never fails as a whole: good files load, bad ones become problems.
-//! Absent on purpose: the file system. Whoever calls hands over names and bytes.
+//! Reading never fails as a whole: valid files load, broken ones become problems.
+//! The file system is not used here. The caller passes names and bytes.
 
 mod bare;
 pub mod check;

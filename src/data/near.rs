@@ -1,22 +1,23 @@
-//! "Did you mean": the id that is most like one that nothing carries.
+//! "Did you mean": the existing id that is most similar to an unknown one.
 //!
-//! How many ids are compared is bounded for all problems together, and so is how long they may be: a file with
-//! tens of thousands of wrong ids is told of all of them, and the nearest is looked for as long as that is quick.
+//! The number of comparisons for all problems together is limited, and so is the length of compared ids. A file
+//! with
+//! tens of thousands of wrong ids is reported in full, with suggestions for as many as the limit allows.
 
 use super::problem::{Problem, ProblemKind};
 use crate::model::library::Library;
 use crate::model::record::Record;
 
-/// Longer ids are nobody's slip of the finger.
+/// Longer ids are not typing mistakes.
 const LONGEST: usize = 80;
 
-/// Comparisons for one list of problems: a twentieth of a second.
+/// The number of comparisons for one list of problems; they take a twentieth of a second.
 const MOST: usize = 300_000;
 
-/// Ids less like than this are not offered.
+/// Ids less similar than this are not suggested.
 const LIKE: f64 = 0.8;
 
-/// Puts the nearest id into every problem of an unknown one, as far as the comparisons go.
+/// Adds the nearest id to every problem about an unknown id, as far as the limit allows.
 pub(super) fn suggest(library: &Library, problems: &mut [Problem]) {
     let mut left = MOST;
     for problem in problems {

@@ -1,15 +1,15 @@
-//! Why a document has no text that can be read, as data. `words` says it in both languages.
+//! Why no text can be read from a document, as data. `words` has the sentences.
 
 use serde::Serialize;
 
-/// Why a document has no text that can be read.
+/// Why no text can be read from a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum NoText {
-    /// It is cut off or damaged.
+    /// It is truncated or damaged.
     Damaged,
     /// It can only be opened with a password.
     Password,
-    /// It holds pictures of text and no text.
+    /// It contains pictures of text and no text.
     Pictures,
     /// It is much longer than a policy.
     TooLong,

@@ -1,7 +1,7 @@
-//! A user's own records, laid over everything that is loaded: what was edited, one text to a record.
+//! The user's own records, over everything that is loaded: one text for each edited record.
 //!
-//! A text is kept as it was written, with its comments; it is what ends up in a file when the user saves a
-//! library of their own.
+//! A text is kept as it was written, with its comments, and is written to a file unchanged when the user saves a
+//! library.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::read::{Document, File, Layer, Loaded, parse, read, value};
 use super::write;
 use crate::model::record::Record;
 
-/// Names one record.
+/// Identifies a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Key {
     /// Its kind.
@@ -22,13 +22,13 @@ pub struct Key {
 }
 
 impl Key {
-    /// Names a record.
+    /// Creates the key of a record.
     #[must_use]
     pub fn new(kind: Record, id: &str) -> Self {
         Self { kind, id: id.to_owned() }
     }
 
-    /// The file that holds it in a library of one file to a record.
+    /// The file of the record in a library with one file per record.
     #[must_use]
     pub fn file(&self) -> String {
         let folder = match self.kind {
@@ -50,13 +50,13 @@ impl Key {
         format!("{folder}/{}.ron", self.id)
     }
 
-    /// Whether its file stays in the folder it is meant for, on every system. The checks refuse such ids; whoever
-    /// writes files asks again.
+    /// Whether its file stays inside its folder on every system. The checks refuse other ids; code that
+    /// writes files checks again.
     #[must_use]
     pub fn stays_inside(&self) -> bool {
         let plain = |sign: char| !sign.is_control() && !"/\\:*?\"<>|".contains(sign);
         let id = self.id.as_str();
-        // Some systems take these for devices, with any ending.
+        // Windows treats these names as devices, with any ending.
         let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
         let numbered = |name: &str| {
             stem.strip_prefix(name)
@@ -68,7 +68,7 @@ impl Key {
     }
 }
 
-/// File systems take names of 255 bytes, of which the ending needs some.
+/// File systems accept names of 255 bytes, some of which the ending needs.
 const MOST_LETTERS: usize = 200;
 
 /// Edited records and their texts.
@@ -76,7 +76,7 @@ const MOST_LETTERS: usize = 200;
 pub struct Overlay(BTreeMap<Key, String>);
 
 impl Overlay {
-    /// Puts a record in, or takes it out again.
+    /// Sets the text of a record, or removes it.
     pub fn set(&mut self, key: Key, text: Option<String>) {
         match text {
             Some(text) => self.0.insert(key, text),
@@ -84,30 +84,30 @@ impl Overlay {
         };
     }
 
-    /// The text of a record that was edited.
+    /// The text of an edited record.
     #[must_use]
     pub fn text(&self, key: &Key) -> Option<&str> {
         self.0.get(key).map(String::as_str)
     }
 
-    /// The records that were edited.
+    /// The edited records.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.0.keys()
     }
 
-    /// How many records were edited.
+    /// The number of edited records.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether nothing was edited.
+    /// Whether no record is edited.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The same as a layer of files.
+    /// The edits as a layer of files.
     #[must_use]
     pub fn layer(&self) -> Layer {
         let file = |(key, text): (&Key, &String)| File { name: edited(key), bytes: text.clone().into_bytes() };
@@ -115,37 +115,38 @@ impl Overlay {
     }
 }
 
-/// Edits and what was typed and not applied, as they are kept between runs.
+/// Edits, and drafts that were not applied, as they are kept between runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// The edits.
     pub edits: Overlay,
-    /// Texts that were not applied, and whether each begins a new record.
+    /// Drafts that were not applied, and whether each begins a new record.
     pub drafts: Vec<(Key, String, bool)>,
 }
 
 impl Kept {
-    /// Everything in one text.
+    /// Writes everything as one text.
     ///
     /// # Errors
-    /// Never for texts; the writer's own words otherwise.
+    /// Does not fail for texts. Any other error is that of the writer.
     pub fn write(&self) -> Result<String, ron::Error> {
         ron::to_string(&(self.edits.0.iter().collect::<Vec<_>>(), &self.drafts))
     }
 
-    /// What [`Kept::write`] wrote.
+    /// Reads what [`Kept::write`] wrote.
     ///
     /// # Errors
-    /// The problem that keeps it from being read.
+    /// Returns the problem that makes it unreadable.
     pub fn read(file: &File) -> Result<Self, Box<Problem>> {
         type Written = (Vec<(Key, String)>, Vec<(Key, String, bool)>);
         let (_, (edits, drafts)): (&str, Written) = value(file)?;
         Ok(Self { edits: Overlay(edits.into_iter().collect()), drafts })
     }
 
-    /// Joins what two windows kept that began with the same. Where both edited a record, the edit of this one
-    /// counts and the other is a draft of it. False if the other held something for which there was no room even
-    /// so.
+    /// Joins the work of two windows that started from the same state. If both edited a record, the edit of this
+    /// one
+    /// is used and the other becomes a draft of it. Returns `false` if the other had content for which there was no
+    /// room.
     #[must_use]
     pub fn join(mut self, base: &Self, other: Self) -> (Self, bool) {
         let mut all = true;
@@ -174,12 +175,12 @@ impl Kept {
     }
 }
 
-/// What the file of an edited record is called in problems.
+/// The file name of an edited record in problems.
 pub(super) fn edited(key: &Key) -> String {
     format!("edited/{}", key.file())
 }
 
-/// The text of a record as it is loaded: that of its file if it stands there alone, else as the writer puts it.
+/// The text of a loaded record: its file if it contains nothing else, otherwise as the writer formats it.
 #[must_use]
 pub fn text_of(loaded: &Loaded, key: &Key) -> Option<String> {
     let own_file =
@@ -193,7 +194,7 @@ pub fn text_of(loaded: &Loaded, key: &Key) -> Option<String> {
     write::record(&document(loaded, key)?).ok()
 }
 
-/// A record as the document of a file of its own.
+/// A record as the document of its own file.
 fn document(loaded: &Loaded, key: &Key) -> Option<Document> {
     let library = &loaded.library;
     let id = key.id.as_str();
@@ -219,7 +220,7 @@ fn document(loaded: &Loaded, key: &Key) -> Option<Document> {
 /// Reads everything with one record edited.
 ///
 /// # Errors
-/// What is wrong with the text, and what it would break elsewhere that is not wrong already (`known`).
+/// Returns the problems of the text, and problems it would cause elsewhere that are not in `known`.
 pub fn try_edit(
     layers: &[Layer],
     overlay: &Overlay,
@@ -231,15 +232,15 @@ pub fn try_edit(
     let file = edited(key);
     match loaded.texts.holds(&file, key.kind, &key.id) {
         true => Ok(loaded),
-        // The text is right by itself and is another record, or several.
+        // The text is valid but contains another record, or several.
         false => Err(vec![Problem::error(Location::start_of(&file), ProblemKind::OtherRecord(key.id.clone()))]),
     }
 }
 
-/// Reads everything with several records edited at once. Returns the edits with them, too.
+/// Reads everything with several records edited at once, and returns the edits with it.
 ///
 /// # Errors
-/// What is wrong with the texts, and what they would break elsewhere that is not wrong already (`known`).
+/// Returns the problems of the texts, and problems they would cause elsewhere that are not in `known`.
 pub fn try_edits(
     layers: &[Layer],
     overlay: &Overlay,
@@ -260,15 +261,15 @@ pub fn try_edits(
     if new.is_empty() { Ok((all, loaded)) } else { Err(new) }
 }
 
-/// Whether a text can be read at all, without anything below it: quick enough for every keystroke.
+/// Parses a text without the layers below it. This is fast enough for every keystroke.
 ///
 /// # Errors
-/// The first thing that is wrong with it.
+/// Returns the first problem.
 pub fn try_read(key: &Key, text: &str) -> Result<(), Box<Problem>> {
     parse(&File { name: edited(key), bytes: text.as_bytes().to_vec() }).map(drop)
 }
 
-/// The record a text holds, if it holds one and nothing else.
+/// The key of the record in a text, if it contains exactly one.
 #[must_use]
 pub fn key_of(text: &str) -> Option<Key> {
     let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
@@ -283,7 +284,7 @@ pub fn key_of(text: &str) -> Option<Key> {
         Document::Bands(all) => (Record::Band, all.iter().map(|one| one.id.to_string()).collect()),
         Document::Judgements(all) => (Record::Judgement, all.iter().map(|one| one.id.to_string()).collect()),
         Document::Payments(all) => (Record::Payment, all.iter().map(|one| one.id.to_string()).collect()),
-        // They take their names from their files.
+        // These are named by their files.
         Document::Production(_) | Document::Scenario(_) | Document::Slate(_) | Document::Portfolio(_) => return None,
     };
     let [id] = ids.as_slice() else { return None };

@@ -1,8 +1,8 @@
-//! The text of a document that somebody reads beside a form: plain text, a web page, DOCX and, where PDF is built in,
-//! the text of a PDF.
+//! The text of a document that is shown beside a form: plain text, a web page, DOCX and, with the feature `pdf`,
+//! PDF.
 //!
-//! Paragraphs are lines, cells of a table stand beside each other with tabs. Absent on purpose: what a picture shows,
-//! the older DOC, and how a text looks.
+//! Each paragraph is a line, and cells of a table are separated by tabs. Text in pictures, the older DOC format and
+//! formatting are not read.
 
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -17,16 +17,16 @@ use super::table::delimited::decode;
 use super::table::fault::Fault;
 use super::table::sheets::package::{Package, attribute, push_entity};
 
-/// The endings of documents whose text is read, without the dot.
+/// The file endings of documents whose text is read, without the dot.
 pub const ENDINGS: [&str; 6] = ["txt", "md", "html", "htm", "docx", "pdf"];
 
-/// More letters than this are not shown beside a form.
+/// Longer texts are not shown beside a form.
 const MOST_LETTERS: usize = 2_000_000;
 
-/// The text of a document, by the ending of its name.
+/// The text of a document, by its file ending.
 ///
 /// # Errors
-/// Why it has none that can be read.
+/// Returns why no text can be read.
 pub fn text_of(file: &File) -> Result<String, Box<Problem>> {
     let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let unread = |unread| Box::new(Problem::error(Location::start_of(&file.name), ProblemKind::NoText(unread)));
@@ -55,7 +55,7 @@ fn of_pdf(_: &[u8]) -> Result<String, NoText> {
     Err(NoText::NoPdf)
 }
 
-/// The paragraphs of a DOCX, with what was taken out by a reviewer left out.
+/// The paragraphs of a DOCX, without text that a reviewer deleted.
 fn of_docx(bytes: &[u8]) -> Result<String, NoText> {
     let unread = |fault: Fault| match fault {
         Fault::Password => NoText::Password,

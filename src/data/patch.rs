@@ -1,10 +1,11 @@
-//! A production written into the text it was read from, so that comments, order and layout stay.
+//! Writes a production into the text from which it was read, so that comments, order and layout are kept.
 //!
-//! What changed is removed, replaced and added entry by entry; the result is read again, and counts only if it is
-//! the production and holds every comment. Otherwise the production is written anew, with the comments at its
-//! head, and that is said.
+//! Entries that changed are removed, replaced and added one by one. The result is read again, and is used only if
+//! it
+//! equals the production and has every comment. Otherwise the production is written anew, with the comments at its
+//! head, and the result says so.
 //!
-//! Absent on purpose: other records. They are edited as texts and never written anew.
+//! Other records are edited as texts and are not written here.
 
 pub(super) mod scan;
 
@@ -21,28 +22,28 @@ use super::read::{File, options, read_production};
 use super::write;
 use crate::model::production::Production;
 
-/// The text of a file for a production, and what became of the comments of the earlier text.
+/// The text of a file for a production, and what happened to the comments of the earlier text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The text.
     pub text: String,
-    /// Whether comments stand at the head of the file now instead of where they stood.
+    /// Whether the comments were moved to the head of the file.
     pub moved: bool,
 }
 
-/// The comments of a text, in their order.
+/// The comments of a text, in order.
 #[must_use]
 pub fn comments_of(text: &str) -> Vec<String> {
     comments(text).into_iter().map(str::to_owned).collect()
 }
 
-/// Texts above this size are written anew: going over them would take longer than a frame.
+/// Larger texts are written anew. Patching them would take longer than a frame.
 const LARGEST: usize = 1024 * 1024;
 
-/// Writes a production into an earlier text of it; anew if there is none.
+/// Writes a production into an earlier text of it, or anew if that is empty.
 ///
 /// # Errors
-/// Never for a production that was read or entered; the writer's own words otherwise.
+/// Does not fail for a production that was read or entered. Any other error is that of the writer.
 pub fn production(before: &str, production: &Production) -> Result<Written, ron::Error> {
     let plain = || write::production(production);
     if before.trim().is_empty() {
@@ -76,7 +77,7 @@ fn read(text: &str) -> Option<Production> {
 fn patched(text: &str, new: &Production) -> Option<String> {
     let old = read(text)?;
     let mut text = text.to_owned();
-    // One kind of change at a time, so that no place is meant by two of them.
+    // One kind of change at a time, so that no two of them affect the same position.
     for change in [Change::Remove, Change::Replace, Change::Add] {
         let root = root(&text)?;
         let mut patch = Patch { text: &text, edits: Vec::new(), fields: Vec::new(), change };
@@ -136,7 +137,7 @@ impl Patch<'_> {
         }
     }
 
-    /// A map, entry by entry.
+    /// The changes of a map, entry by entry.
     fn map<K, T>(&mut self, map: &Value, old: &BTreeMap<K, T>, new: &BTreeMap<K, T>) -> Option<()>
     where
         K: Ord + Display,
@@ -155,7 +156,7 @@ impl Patch<'_> {
         self.add(map, &added)
     }
 
-    /// A map of maps, entry by entry.
+    /// The changes of a map of maps, entry by entry.
     fn maps<K, L, T>(
         &mut self,
         map: &Value,
@@ -188,7 +189,7 @@ impl Patch<'_> {
         for entry in entries.iter().filter(|(key, _)| !stay.contains(*key)).map(|(_, entry)| entry) {
             let end = entry.comma.map_or(entry.value.end, |comma| comma + 1);
             let kept = comments_in(self.text, entry.start..end);
-            // With nothing else on its lines, the lines go too.
+            // If nothing else is on its lines, the lines are removed too.
             let (before, after) = (self.text.get(..entry.start), self.text.get(end..));
             let line = before.and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
             let blank = |text: Option<&str>| text.is_some_and(|text| text.trim().is_empty());
@@ -210,7 +211,7 @@ impl Patch<'_> {
         }
         let indent = indent_at(self.text, at.start);
         let mut text = String::new();
-        // What was said inside stands before it.
+        // Comments inside it are placed before it.
         for comment in comments_in(self.text, at.start..at.end) {
             text.push_str(&ended(&comment, &indent));
         }
@@ -231,7 +232,7 @@ impl Patch<'_> {
         let Some(last) = there.last() else {
             let indent = format!("{outer}    ");
             let all: String = entries.iter().map(|entry| format!("{indent}{entry},\n")).collect();
-            // A comment that stands alone inside may end at the line.
+            // A comment on its own may end at the line.
             let lead = if self.text.get(..close)?.ends_with('\n') { "" } else { "\n" };
             self.edits.push((close..close, format!("{lead}{all}{outer}")));
             return Some(());
@@ -247,7 +248,7 @@ impl Patch<'_> {
             self.edits.push((from..from, all));
             return Some(());
         }
-        // What is said behind the last entry stays behind it.
+        // Comments after the last entry stay after it.
         let rest = self.text.get(from..close)?;
         let line = rest.find('\n').map_or(close, |at| from + at);
         let behind = self.text.get(from..line)?;
@@ -260,7 +261,7 @@ impl Patch<'_> {
         Some(())
     }
 
-    /// A value as it is written some levels deep.
+    /// A value as it is written at a depth.
     fn written<T: Serialize>(&self, value: &T, depth: usize) -> Option<String> {
         Some(plain(value)?.replace('\n', &format!("\n{}", "    ".repeat(depth))))
     }
@@ -276,7 +277,7 @@ impl Patch<'_> {
     }
 }
 
-/// A comment, so that what follows is not part of it.
+/// A comment, ended so that the following text is not part of it.
 fn ended(comment: &str, indent: &str) -> String {
     if comment.starts_with("//") { format!("{comment}\n{indent}") } else { format!("{comment} ") }
 }
@@ -286,7 +287,7 @@ fn entry<'a>(value: &'a Value, name: &str) -> Option<&'a Entry> {
     entries.iter().find(|entry| entry.key == name)
 }
 
-/// The entries of a map by the keys they mean; none if one stands there twice.
+/// The entries of a map by the keys they mean; `None` if a key is repeated.
 fn entries(map: &Value) -> Option<BTreeMap<String, &Entry>> {
     let Shape::Map(entries) = &map.shape else { return None };
     let mut all = BTreeMap::new();
@@ -400,7 +401,7 @@ Production(
 
     #[test]
     fn comments_that_cannot_stay_where_they_were_stand_at_the_head_and_that_is_said() {
-        // A key that stands there twice is nothing to write into.
+        // A map with a repeated key cannot be patched.
         let text = "Production(name: (zh: \"甲\"), answers: { \"episodes\": 1, \"episodes\": 2 /* which? */ })";
         assert_eq!(read(text), None);
         let mut new = sample();
@@ -430,7 +431,7 @@ Production(
         (answers(), local, ".{0,6}").prop_map(|(answers, local, zh)| {
             let mut all = Production { answers, local, ..Production::default() };
             all.local.retain(|_, answers| !answers.is_empty());
-            // Signs that act on the text around them are written out where a text is read.
+            // Characters that affect the text around them are escaped when a text is read.
             all.name.zh = crate::model::visible::owned(zh);
             all
         })
@@ -440,7 +441,7 @@ Production(
         #[test]
         fn any_production_is_written_into_any_other_and_every_comment_stays(old in productions(), new in productions()) {
             let plain = write::production(&old).unwrap();
-            // A comment behind every line.
+            // A comment after every line.
             let lines = plain.lines().enumerate();
             let text: String = lines.map(|(at, line)| format!("{line} // said {at}\n")).collect();
             let written = production(&text, &new).unwrap();

@@ -1,10 +1,10 @@
-//! Choices that come with the program.
+//! Presets that come with the program.
 
 use std::collections::BTreeMap;
 
 use crate::model::portfolio::Made;
 
-/// How much each reference production counts for whom, by the name of the choice and that of the production.
+/// Sets of weights for the reference productions: the name of each set, with a weight per production.
 #[must_use]
 pub fn weights() -> Vec<(String, BTreeMap<String, u32>)> {
     // Part of the program; a test reads it.
@@ -12,7 +12,7 @@ pub fn weights() -> Vec<(String, BTreeMap<String, u32>)> {
     read.unwrap_or_default().into_iter().collect()
 }
 
-/// What a sample of productions begins with.
+/// The initial settings for drawn productions.
 #[must_use]
 pub fn made() -> Made {
     // Part of the program; a test reads it.

@@ -1,4 +1,4 @@
-//! What can be wrong with a file, as data. `words` says it in both languages.
+//! The problems a file can have, as data. `words` has the sentences.
 
 mod kinds;
 
@@ -12,52 +12,52 @@ use crate::model::record::Record;
 use crate::model::text::Text;
 use crate::model::unit::Unit;
 
-/// Something wrong at a place in a file.
+/// A problem at a position in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// Where.
     pub at: Location,
     /// How bad.
     pub severity: Severity,
-    /// What.
+    /// The kind.
     pub what: ProblemKind,
 }
 
 impl Problem {
-    /// A problem because of which something is not loaded.
+    /// A problem that prevents something from loading.
     #[must_use]
     pub fn error(at: Location, what: ProblemKind) -> Self {
         Self { at, severity: Severity::Error, what }
     }
 
-    /// Advice: something that is not known, or that nobody has looked at for long.
+    /// A note: something is unknown, or was not checked for a long time.
     #[must_use]
     pub fn note(at: Location, what: ProblemKind) -> Self {
         Self { at, severity: Severity::Note, what }
     }
 
-    /// A problem worth knowing; everything is loaded all the same.
+    /// A problem that does not prevent anything from loading.
     #[must_use]
     pub fn warning(at: Location, what: ProblemKind) -> Self {
         Self { at, severity: Severity::Warning, what }
     }
 }
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Severity {
     /// Something is not loaded.
     Error,
-    /// Everything is loaded, but somebody should look.
+    /// Everything is loaded, but somebody should check.
     Warning,
-    /// Nothing is wrong, but something is not known or was not checked for long.
+    /// Nothing is wrong, but something is unknown or was not checked for a long time.
     Note,
 }
 
 /// A position in a file. Lines and columns count from 1, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Location {
-    /// The file, as it was named to the reader.
+    /// The file, as it was named by the caller.
     pub file: String,
     /// The line.
     pub line: usize,
@@ -82,55 +82,55 @@ impl Location {
     }
 }
 
-/// What is wrong.
+/// The kind of a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum ProblemKind {
-    /// The file could not be opened or read; the system's own words follow.
+    /// The file could not be opened or read; with the message of the system.
     Unreadable(String),
-    /// The name belongs to a folder where a file is needed.
+    /// The path is a folder where a file is needed.
     IsFolder,
-    /// The name belongs to a pipe, a device or a socket where a file is needed.
+    /// The path is a pipe, a device or a socket where a file is needed.
     NotAFile,
-    /// The folder holds no RON file.
+    /// The folder contains no RON file.
     NothingFound,
-    /// More bytes than any such file has.
+    /// The file is too large.
     TooLarge {
         /// Its size in bytes.
         bytes: u64,
         /// The limit in bytes.
         limit: u64,
     },
-    /// More places than are compared at once.
+    /// More places than can be compared at once.
     TooManyPlaces {
-        /// How many there are.
+        /// The number of places.
         found: usize,
         /// The limit.
         limit: usize,
     },
-    /// Written in a later format than this program knows.
+    /// Written in a later format than this program supports.
     NewerFormat {
         /// The number of its format.
         found: u32,
-        /// The latest that is known.
+        /// The latest supported number.
         known: u32,
     },
     /// Not text in UTF-8.
     NotText,
-    /// Nothing in it.
+    /// The file is empty.
     Empty,
     /// Brackets nested too deeply.
     TooDeep,
-    /// The text ends too early.
+    /// The text ends unexpectedly.
     EndsEarly,
-    /// A blank that nobody filled in.
+    /// A blank that was not filled in.
     Blank,
-    /// Something else was expected here, such as a comma.
+    /// A syntax error, such as a missing comma.
     Expected(Token),
-    /// A full-width sign where RON needs the plain one.
+    /// A full-width character where RON needs the plain one.
     FullWidth {
-        /// What stands there.
+        /// The character found.
         found: char,
-        /// What must stand there.
+        /// The character needed.
         plain: char,
     },
     /// Text after the end of the value.
@@ -139,7 +139,7 @@ pub enum ProblemKind {
     UnknownField {
         /// As written.
         found: String,
-        /// Those it has.
+        /// The fields it has.
         allowed: Vec<String>,
     },
     /// A name that is not in a closed list.
@@ -149,19 +149,19 @@ pub enum ProblemKind {
         /// The list.
         allowed: Vec<String>,
     },
-    /// A field that must be there.
+    /// A missing field.
     MissingField(String),
-    /// A field given twice.
+    /// A repeated field.
     RepeatedField(String),
-    /// A key given twice in curly brackets.
+    /// A repeated key in curly brackets.
     RepeatedKey(String),
-    /// A bare figure or text where a word must stand around it.
+    /// A bare figure or text where a word must be around it.
     BareValue {
-        /// As it goes into the brackets of the word.
+        /// The value as it goes into the brackets of the word.
         found: String,
         /// What is needed there.
         place: Bare,
-        /// Whether it is a text and no figure.
+        /// Whether it is a text and not a figure.
         is_text: bool,
         /// Whether it is written as a rate.
         is_rate: bool,
@@ -170,7 +170,7 @@ pub enum ProblemKind {
     UnquotedUnit(String),
     /// One pair of round brackets too many.
     ExtraBracket,
-    /// `AtMost` or `AtLeast` with the fields of an amount, where a condition stands.
+    /// `AtMost` or `AtLeast` with the fields of an amount, where a condition is needed.
     AmountInCondition,
     /// A share as the answer to a question for money or a count.
     PercentOf {
@@ -179,24 +179,24 @@ pub enum ProblemKind {
         /// As written.
         found: String,
     },
-    /// A value of another type.
+    /// A value of the wrong type.
     WrongValue {
         /// What was expected.
         expected: String,
-        /// What stands there.
+        /// What was found.
         found: String,
     },
     /// Not a number.
     NotANumber(String),
-    /// Digits with a comma, a blank or a point that may mean two numbers.
+    /// Digits with a comma, a space or a point that can mean two numbers.
     AmbiguousNumber(String),
-    /// A table that cannot be taken apart.
+    /// A table that cannot be read.
     Table(Fault),
-    /// A document without text that can be read.
+    /// A document whose text cannot be read.
     NoText(NoText),
-    /// A number beyond all sense.
+    /// A number that is too large.
     AbsurdNumber,
-    /// A decimal that would not stay exact.
+    /// A decimal that would not be exact.
     InexactNumber,
     /// Not a date.
     NotADate(String),
@@ -204,54 +204,54 @@ pub enum ProblemKind {
     NotAPeriod(String),
     /// Not a currency.
     NotACurrency(String),
-    /// Anything else the reader reports, in its words.
+    /// Any other error of the reader, in its words.
     Other(String),
-    /// An id used twice.
+    /// A repeated id.
     RepeatedId {
-        /// Of what.
+        /// The kind of record.
         record: Record,
         /// The id.
         id: String,
-        /// Where it stands first.
+        /// The position of the first one.
         first: Location,
     },
-    /// An id that is not written as ids are.
+    /// An invalid id.
     BadId {
-        /// Of what.
+        /// The kind of record.
         record: Record,
         /// The id.
         id: String,
-        /// The sign that may not stand in it; none if the id is empty.
+        /// The character that is not allowed; `None` if the id is empty.
         sign: Option<char>,
     },
-    /// An id of a record that stands in a file that cannot be read.
+    /// An id of a record in an unreadable file.
     Unread {
-        /// Of what.
+        /// The kind of record.
         record: Record,
         /// The file.
         file: String,
     },
-    /// Something is left out because of a file that cannot be read, however often that is so.
+    /// Something is left out because of an unreadable file; reported once per file.
     FollowsFrom {
-        /// What is missing.
+        /// The kind of the missing records.
         record: Record,
-        /// How often it is referred to.
+        /// The number of references to them.
         times: usize,
     },
-    /// An id of a record that is left out because of an error in it.
+    /// An id of a record that was left out because of an error in it.
     LeftOut {
-        /// Of what.
+        /// The kind of record.
         record: Record,
         /// The id.
         id: String,
     },
-    /// An id that nothing carries.
+    /// An unknown id.
     Dangling {
-        /// Of what.
+        /// The kind of record.
         record: Record,
         /// The id.
         id: String,
-        /// The nearest id that exists.
+        /// The most similar existing id.
         nearest: Option<String>,
     },
     /// A choice that the fact does not offer.
@@ -260,24 +260,24 @@ pub enum ProblemKind {
         fact: String,
         /// The choice.
         choice: String,
-        /// Those it offers.
+        /// The choices it offers.
         allowed: Vec<String>,
     },
-    /// A fact used as another kind than it is.
+    /// A fact of the wrong kind.
     WrongKind {
         /// The fact.
         fact: String,
-        /// What the place needs.
+        /// The kind that is needed there.
         needed: NeededKind,
     },
-    /// An answer of another kind than the fact.
+    /// An answer of the wrong kind.
     WrongAnswer {
         /// The fact.
         fact: String,
-        /// What it takes.
+        /// The kind that the fact takes.
         needed: NeededKind,
     },
-    /// An answer outside the fact's bounds.
+    /// An answer above the maximum of the fact.
     OutOfBounds {
         /// The fact.
         fact: String,
@@ -286,7 +286,7 @@ pub enum ProblemKind {
         /// The largest sensible answer.
         max: String,
     },
-    /// An answer below the fact's bounds.
+    /// An answer below the minimum of the fact.
     TooSmall {
         /// The fact.
         fact: String,
@@ -295,18 +295,18 @@ pub enum ProblemKind {
         /// The smallest sensible answer.
         min: String,
     },
-    /// A part of something that has no parts.
+    /// A decimal for a fact that takes only whole numbers.
     BrokenCount {
         /// The fact.
         fact: String,
         /// The answer.
         found: String,
     },
-    /// An amount that counts something else than is needed where it stands.
+    /// An amount with the wrong unit.
     UnitClash {
-        /// What it counts.
+        /// Its unit.
         found: Unit,
-        /// What is needed.
+        /// The unit that is needed.
         needed: Unit,
     },
     /// An example that expects nothing.
@@ -327,68 +327,68 @@ pub enum ProblemKind {
         /// The first day of that.
         began: String,
     },
-    /// An example that expects money of a policy that pays none, whatever the day.
+    /// An example that expects money from a policy that never pays, whatever the day.
     PaysNothing {
         /// The example.
         example: String,
-        /// Where the policy stands.
+        /// The status of the policy.
         status: Status,
     },
     /// A line that no incentive uses.
     UnusedLine(String),
-    /// A sign that cannot be seen.
+    /// An invisible character.
     InvisibleSign(char),
     /// A negative amount, rate or cap.
     Negative(String),
     /// A rate above 100 %.
     RateAboveOne(String),
-    /// A largest value below the smallest.
+    /// A maximum below the minimum.
     MostBelowLeast {
-        /// The smallest.
+        /// The minimum.
         least: String,
-        /// The largest.
+        /// The maximum.
         most: String,
     },
-    /// A scenario changes a figure that is another one now.
+    /// A scenario changes a figure whose value is now different.
     StaleFigure {
         /// The figure, by its part and role.
         figure: String,
-        /// What the scenario takes it for.
+        /// The value that the scenario expects.
         old: String,
-        /// What it is.
+        /// The current value.
         now: String,
     },
-    /// A production of a slate that names no place, in a slate that names none.
+    /// A production of a slate without places, in a slate without places.
     NowhereToGo,
-    /// The place that was chosen for a production of a slate is none that it may go to.
+    /// The place chosen for a production of a slate is not one it can go to.
     ChosenElsewhere(String),
-    /// A year in which nobody applies for anything.
+    /// A year outside the accepted range.
     NotAYear(String),
-    /// Productions of a slate that count in different currencies.
+    /// Productions of a slate with different currencies.
     CurrenciesDiffer {
-        /// That of the first.
+        /// The currency of the first.
         first: String,
-        /// That of another.
+        /// The currency of another.
         found: String,
     },
     /// Steps or slices that do not rise.
     NotRising,
     /// Places or lines that contain themselves.
     Cycle {
-        /// Of what.
+        /// The kind of record.
         record: Record,
         /// One of them.
         id: String,
     },
     /// A list as a field of a list.
     ListInList(String),
-    /// Nought or less where something above it is needed.
+    /// Zero or less where a positive number is needed.
     NotAboveZero(String),
     /// A table whose figures do not fill its rows and columns.
     TableSize {
-        /// How many rows its head names.
+        /// The number of rows in its header.
         rows: usize,
-        /// How many columns its head names.
+        /// The number of columns in its header.
         columns: usize,
     },
     /// A contradiction with fewer than two readings.
@@ -405,24 +405,24 @@ pub enum ProblemKind {
         fact: String,
         /// The field.
         field: String,
-        /// Those it has.
+        /// The fields it has.
         allowed: Vec<String>,
     },
-    /// Something inside a conversion that is converted by itself.
+    /// A part of a conversion that has a conversion of its own.
     ConvertsTwice,
     /// A shape without entries.
     NothingInIt,
     /// The id of a choice that reads as a number or a date.
     ChoiceId(String),
-    /// A member that names many where one is needed.
+    /// A member that names several incentives where one is needed.
     NotOne(String),
-    /// A text that must have words and has none.
+    /// An empty text that must have words.
     NoWords(String),
-    /// Words in one language only; how many texts of the record.
+    /// Texts in one language only; the number of such texts of the record.
     OneLanguage(usize),
     /// No source.
     NoSource(String),
-    /// Two steps between whose printed ends something is left out.
+    /// A gap between the printed ends of two steps.
     TierGap(String),
     /// Two steps whose printed ends overlap.
     TierOverlap(String),
@@ -430,18 +430,18 @@ pub enum ProblemKind {
     ChoiceTwice(String),
     /// An incentive whose conditions nothing can meet.
     Unreachable(String),
-    /// A cap below what is always paid.
+    /// A cap below the amount that is always paid.
     CapBelowFixed {
         /// The cap.
         cap: String,
-        /// What is always paid.
+        /// The amount that is always paid.
         fixed: String,
     },
-    /// One more unit of a fact brings more than itself.
+    /// One more unit of a fact brings more than its own value.
     AboveWhole {
         /// The fact.
         fact: String,
-        /// How much it brings.
+        /// The amount it brings.
         rate: String,
     },
     /// A figure above which an award falls, so that splitting a project pays.
@@ -452,16 +452,16 @@ pub enum ProblemKind {
         at: String,
         /// The incentive or line.
         id: String,
-        /// What it gives at the figure under the lower step.
+        /// The amount at the figure under the lower step.
         before: String,
-        /// What it gives under the upper one.
+        /// The amount under the upper step.
         after: String,
     },
-    /// An entitlement whose text leaves the decision to a body.
+    /// An entitlement whose text leaves the decision to an authority.
     NotCertain {
         /// The incentive.
         id: String,
-        /// The word that says so.
+        /// The word that shows this.
         word: String,
     },
     /// An incentive that only repeats a cap over several.
@@ -478,48 +478,48 @@ pub enum ProblemKind {
         /// The last day.
         to: String,
     },
-    /// A time without a first and a last day.
+    /// A period without a first and a last day.
     NoDays,
-    /// More granted than applied for.
+    /// More grants than applications.
     MoreThanApplied {
-        /// How many were granted.
+        /// The number of grants.
         granted: String,
-        /// How many applied.
+        /// The number of applications.
         applied: String,
     },
-    /// A quote that is longer than a few words.
+    /// A quote that is too long.
     LongQuote {
-        /// How many characters it has.
+        /// Its number of characters.
         length: usize,
-        /// How many it may have.
+        /// The maximum.
         most: usize,
     },
-    /// A fingerprint that is none.
+    /// An invalid fingerprint.
     NotAFingerprint(String),
-    /// Numbers for which nothing is cited.
+    /// Numbers without a citation.
     Uncited(String),
-    /// A text that is another record than the one that was edited, or several.
+    /// A text with another record than the edited one, or with several.
     OtherRecord(String),
     /// A source that nothing cites.
     UnusedSource(String),
     /// A link that leads to an unofficial copy.
     LinkToCopy(String),
-    /// A link that is none.
+    /// An invalid link.
     NotALink(String),
-    /// Advice that is known and meant to stand.
+    /// Accepted advice.
     Accepted {
         /// The advice.
         what: Box<ProblemKind>,
-        /// Why it stands.
+        /// The reason.
         because: Text,
     },
-    /// Advice that is accepted and not given.
+    /// Advice that is accepted but not given.
     AcceptsNothing(String),
-    /// When an award is paid out is not said.
+    /// The time of payment is not stated.
     NoPayoutTime(String),
-    /// Whether incentives add up is not known.
+    /// It is not known whether incentives add up.
     UnknownStacking(String),
-    /// So many rules between the incentives of a policy that not every combination is looked at.
+    /// A policy with too many rules between its incentives for every combination to be examined.
     TooManyRules(String),
     /// Not checked for more than a year.
     Stale {
@@ -531,7 +531,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// The advice it is, if it is something that a policy may accept.
+    /// The advice it corresponds to, if a policy can accept it.
     #[must_use]
     pub fn advice(&self) -> Option<Advice> {
         Some(match self {

@@ -29,7 +29,7 @@ use crate::model::slate::Slate;
 use crate::model::source::Source;
 use crate::model::visible;
 
-/// A file as it was found: its name and its bytes.
+/// A file as it was read: its name and its bytes.
 #[derive(Clone, Debug)]
 pub struct File {
     /// The name shown in problems.
@@ -38,24 +38,24 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// Files that belong together. A later layer may replace records of an earlier one; within a layer
+/// Files that belong together. A later layer can replace records of an earlier one; within a layer
 /// a repeated id is a problem.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
     /// Its files.
     pub files: Vec<File>,
-    /// What went wrong before there were bytes.
+    /// Problems of opening the files.
     pub problems: Vec<Problem>,
 }
 
-/// A library and everything that was wrong with its files.
+/// A library and the problems of its files.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
-    /// What could be read.
+    /// The records that could be read.
     pub library: Library,
-    /// What was wrong, in order of files.
+    /// The problems, in order of files.
     pub problems: Vec<Problem>,
-    /// The texts of the files, so that advice can point at lines.
+    /// The texts of the files, for positions in problems.
     pub(super) texts: Texts,
 }
 
@@ -66,13 +66,13 @@ impl Loaded {
         self.texts.layer(kind, id)
     }
 
-    /// Problems that were found apart, with what merely follows from an error elsewhere told as such.
+    /// Problems that were found separately, with consequences of other errors reported as such.
     #[must_use]
     pub fn settled(&self, problems: Vec<Problem>) -> Vec<Problem> {
         check::settled(&self.library, &self.texts, problems)
     }
 
-    /// The policies that do not come from the lowest so many layers.
+    /// The policies that are not in the lowest `layers` layers.
     #[must_use]
     pub fn policies_above(&self, layers: usize) -> BTreeSet<PolicyId> {
         let above = |id: &&PolicyId| self.layer_of(Record::Policy, id.as_str()).is_some_and(|depth| depth >= layers);
@@ -95,11 +95,11 @@ pub enum Document {
     Observations(Vec<Observation>),
     /// Exchange rates.
     Rates(Vec<ExchangeRate>),
-    /// What is plausible.
+    /// Plausible ranges.
     Bands(Vec<Band>),
-    /// What was concluded about contradictions.
+    /// Conclusions about contradictions.
     Judgements(Vec<Judgement>),
-    /// What was really paid.
+    /// Published payments.
     Payments(Vec<Payment>),
     /// One policy.
     Policy(Box<Policy>),
@@ -109,20 +109,20 @@ pub enum Document {
     Scenario(Box<Scenario>),
     /// Several productions of one company.
     Slate(Box<Slate>),
-    /// Many productions.
+    /// A portfolio.
     Portfolio(Box<Portfolio>),
 }
 
-/// Files above this are refused: the whole built-in library is a hundredth of it.
+/// Larger files are refused. The whole built-in library has a hundredth of this size.
 pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 
-/// How RON is read and written everywhere.
+/// The RON options for all reading and writing.
 #[must_use]
 pub fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
 }
 
-/// Reads all layers, later ones over earlier ones, and checks the whole.
+/// Reads all layers, later ones over earlier ones, and checks the result.
 #[must_use]
 pub fn read(layers: &[Layer]) -> Loaded {
     let mut library = Library::default();
@@ -152,7 +152,7 @@ pub fn read(layers: &[Layer]) -> Loaded {
 /// Reads one production.
 ///
 /// # Errors
-/// The problem that keeps it from being read. What is merely odd is left to [`check::production`].
+/// Returns the problem that makes it unreadable. Warnings are left to [`check::production`].
 pub fn read_production(file: &File) -> Result<Production, Box<Problem>> {
     match parse(file)?.1 {
         Document::Production(production) => Ok(*production),
@@ -166,7 +166,7 @@ pub fn read_production(file: &File) -> Result<Production, Box<Problem>> {
 /// Reads one scenario.
 ///
 /// # Errors
-/// The problem that keeps it from being read. Whether its figures fit a library is left to [`check::scenario`].
+/// Returns the problem that makes it unreadable. Whether its figures fit a library is left to [`check::scenario`].
 pub fn read_scenario(file: &File) -> Result<Scenario, Box<Problem>> {
     match parse(file)?.1 {
         Document::Scenario(scenario) => Ok(*scenario),
@@ -180,7 +180,7 @@ pub fn read_scenario(file: &File) -> Result<Scenario, Box<Problem>> {
 /// Reads one slate.
 ///
 /// # Errors
-/// The problem that keeps it from being read. Whether it fits a library is left to [`check::slate`].
+/// Returns the problem that makes it unreadable. Whether it fits a library is left to [`check::slate`].
 pub fn read_slate(file: &File) -> Result<Slate, Box<Problem>> {
     match parse(file)?.1 {
         Document::Slate(slate) => Ok(*slate),
@@ -194,7 +194,7 @@ pub fn read_slate(file: &File) -> Result<Slate, Box<Problem>> {
 /// Reads one portfolio.
 ///
 /// # Errors
-/// The problem that keeps it from being read. Whether it fits a library is left to [`check::portfolio`].
+/// Returns the problem that makes it unreadable. Whether it fits a library is left to [`check::portfolio`].
 pub fn read_portfolio(file: &File) -> Result<Portfolio, Box<Problem>> {
     match parse(file)?.1 {
         Document::Portfolio(portfolio) => Ok(*portfolio),
@@ -232,17 +232,17 @@ pub(super) fn parse(file: &File) -> Result<(String, Document), Box<Problem>> {
     value(file).map(|(text, document)| (text.to_owned(), document))
 }
 
-/// So many numbers of one file are told at once.
+/// The number of ambiguous numbers of one file that are reported at once.
 const MOST_NUMBERS: usize = 20;
 
-/// A problem, and where it is a number that may mean two things, all others of its file: a spreadsheet or a habit
-/// made them all, and they are mended in one go.
+/// A problem and, if it is an ambiguous number, all others of the same file. They usually have one cause and are
+/// corrected together.
 fn with_others(file: &File, first: Problem) -> Vec<Problem> {
     let mut problems = vec![first];
     let mut file = file.clone();
     for _ in 0..MOST_NUMBERS {
         let Some(ProblemKind::AmbiguousNumber(found)) = problems.last().map(|problem| &problem.what) else { break };
-        // A number of as many signs stands in for it, so that the others keep their places.
+        // A number of the same length replaces it, so that the other positions do not move.
         let stand_in = "0".repeat(found.chars().count());
         let text = String::from_utf8_lossy(&file.bytes);
         let mended = text.replacen(&format!("\"{found}\""), &format!("\"{stand_in}\""), 1);
@@ -251,7 +251,7 @@ fn with_others(file: &File, first: Problem) -> Vec<Problem> {
         }
         file.bytes = mended.into_bytes();
         match parse(&file) {
-            // The same spelling stood before it in a text.
+            // The same characters came before it in a text.
             Err(next) if problems.last().is_some_and(|last| last.at == next.at) => {}
             Err(next) if matches!(next.what, ProblemKind::AmbiguousNumber(_)) => problems.push(*next),
             _ => break,
@@ -263,15 +263,15 @@ fn with_others(file: &File, first: Problem) -> Vec<Problem> {
 /// Reads the content of one file.
 ///
 /// # Errors
-/// The problem that keeps it from being read.
+/// Returns the problem that makes it unreadable.
 pub fn document(file: &File) -> Result<Document, Box<Problem>> {
     value(file).map(|(_, document)| document)
 }
 
-/// Reads any value from one file, with the text it was read from.
+/// Reads any value from one file, and returns the text with it.
 ///
 /// # Errors
-/// The problem that keeps it from being read.
+/// Returns the problem that makes it unreadable.
 pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>> {
     let start = || Location::start_of(&file.name);
     let refuse = |what| Err(Box::new(Problem::error(start(), what)));
@@ -301,10 +301,10 @@ pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>
     }
 }
 
-/// More of them than this are not listed, to a file.
+/// The number of such characters that are listed per file.
 const MOST_SIGNS: usize = 20;
 
-/// Signs in texts that act on what stands around them: they are shown written out, and said.
+/// Characters in texts that affect the text around them. They are shown escaped and reported.
 pub(super) fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
     let acts = |sign: char| visible::acts(sign) && !matches!(sign, '\n' | '\r' | '\t');
     if !text.contains(acts) && !text.contains('\\') {
@@ -316,7 +316,7 @@ pub(super) fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
     scan::acting_signs(text).take(MOST_SIGNS).map(told).collect()
 }
 
-/// What seems to stand in a file that cannot be read.
+/// The records that an unreadable file seems to contain.
 fn unread(file: &File) -> Unread {
     let text = String::from_utf8_lossy(&file.bytes);
     let text = text.trim_start_matches('\u{feff}');
@@ -329,7 +329,7 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
     use ron::Error as E;
     let at = Location { file: file.to_owned(), line: error.span.start.line, column: error.span.start.col };
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-    // The position may be that of the blank before what is wrong.
+    // The position can be that of the space before the error.
     let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or_default();
     if let Some(offset) = blank_near(text, offset_of(text, &at)) {
         return Problem::error(Location::at(file, text, offset), ProblemKind::Blank);
@@ -394,7 +394,7 @@ fn syntax_problem(file: &str, text: &str, error: &ron::error::SpannedError) -> P
     Problem::error(at, what)
 }
 
-/// Where a blank stands, if an error is about one.
+/// The offset of a blank that caused an error.
 fn blank_near(text: &str, error: usize) -> Option<usize> {
     let mut at = 0;
     while let Some((token, start)) = scan::token(text, at) {
@@ -409,14 +409,14 @@ fn blank_near(text: &str, error: usize) -> Option<usize> {
     None
 }
 
-/// The offset in bytes of a position.
+/// The byte offset of a position.
 fn offset_of(text: &str, at: &Location) -> usize {
     let start: usize = text.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
     let line = text.get(start..).unwrap_or_default();
     start + line.char_indices().nth(at.column.saturating_sub(1)).map_or(line.len(), |(offset, _)| offset)
 }
 
-/// Serde carries the errors of numbers and dates as text only; this finds out which one it was.
+/// Serde passes errors of numbers and dates as text only. This finds the kind of the error.
 fn value_problem(message: &str) -> ProblemKind {
     use crate::model::date::DateError;
     use crate::model::number::NumberError;
@@ -447,7 +447,7 @@ fn value_problem(message: &str) -> ProblemKind {
     }
 }
 
-/// Chinese input methods type these where RON needs the plain sign.
+/// Chinese input methods type these where RON needs the plain character.
 fn plain_sign(sign: char) -> Option<char> {
     Some(match sign {
         '，' | '、' => ',',
@@ -506,7 +506,7 @@ impl Adder<'_> {
         }
     }
 
-    /// The name of a record that has that of its file.
+    /// The name of a record that is named by its file.
     fn by_file(&mut self, record: Record, name: &str) -> String {
         let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let stem = stem.strip_suffix(".ron").unwrap_or(stem).to_owned();

@@ -1,9 +1,10 @@
-//! Takes over an edit of a policy that changes nothing but its figures, without reading anything else.
+//! Applies an edit of a policy that changes only its figures, without reading anything else.
 //!
-//! Such an edit leaves every id as it was, so that no reference leads elsewhere and no other record becomes right or
-//! wrong by it. Only the policy is parsed and checked. Absent on purpose: everything else; whatever is not sure to be
-//! such an edit is left to [`try_edit`](super::overlay::try_edit), which reads the library as a whole and gives the
-//! same.
+//! Such an edit keeps every id, so no reference changes and no other record becomes valid or invalid. Only the
+//! policy
+//! is parsed and checked. Any edit that may change more is left to [`try_edit`](super::overlay::try_edit), which
+//! reads
+//! the whole library and gives the same result.
 
 use std::sync::Arc;
 
@@ -14,17 +15,17 @@ use super::read::{Document, File, Loaded, acting_signs, parse};
 use crate::model::policy::Policy;
 use crate::model::record::Record;
 
-/// The library with another text of a policy, at a layer; none where more than figures may have changed.
+/// The library with another text of a policy in a layer; `None` if more than figures may have changed.
 ///
 /// # Errors
-/// What is wrong with the figures.
+/// Returns the problems of the figures.
 #[must_use]
 pub fn refigured(loaded: &Loaded, key: &Key, text: &str, layer: usize) -> Option<Result<Loaded, Vec<Problem>>> {
     let id = key.id.as_str();
     let before = loaded.library.policies.get(&id.into()).filter(|_| key.kind == Record::Policy)?;
     let (was_in, _) = loaded.texts.file(Record::Policy, id);
     let file = File { name: edited(key), bytes: text.as_bytes().to_vec() };
-    // What was odd before may be odd no longer, and scenarios name what a figure was.
+    // Earlier warnings may no longer apply, and scenarios state the old figures.
     let is_plain = loaded.problems.iter().all(|problem| problem.at.file != was_in && problem.at.file != file.name)
         && loaded.library.scenarios.values().all(|one| one.changes.iter().all(|change| change.policy != before.id));
     let (text, Document::Policy(mut policy)) = parse(&file).ok().filter(|_| is_plain)? else { return None };
@@ -50,7 +51,7 @@ pub fn refigured(loaded: &Loaded, key: &Key, text: &str, layer: usize) -> Option
     Some(Ok(Loaded { library, problems, texts }))
 }
 
-/// Whether two policies are the same but for their figures.
+/// Whether two policies differ only in their figures.
 fn differs_in_figures(before: &Policy, after: &Policy) -> bool {
     let (was, is) = (before.figures(), after.figures());
     if was.len() != is.len() {

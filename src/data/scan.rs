@@ -1,16 +1,16 @@
-//! The text of a rule file sign by sign: what RON says of a broken file is less than what stands there.
+//! Scans the text of a rule file character by character, to say more about a broken file than the RON reader does.
 //!
-//! It reads any text, keeps nothing but the brackets that are open, and judges nothing: whether a file is right is
-//! said by `read`.
+//! It accepts any text and keeps only the open brackets. It does not decide whether a file is valid; `read`
+//! does.
 
 use std::collections::BTreeSet;
 
 use crate::model::visible;
 
-/// Brackets deeper than this are not followed; the reader has refused such a text long before.
+/// Deeper brackets are not followed; the reader refuses such a text earlier.
 const DEEPEST: usize = 256;
 
-/// What a value looks like.
+/// The form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// `( … )`, with or without a name before it.
@@ -24,7 +24,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// What a bracket opens.
+    /// The form that a bracket begins.
     pub(super) fn opened_by(bracket: &str) -> Self {
         match bracket {
             "(" => Self::Record,
@@ -34,14 +34,14 @@ impl Shape {
     }
 }
 
-/// A bracket that is open.
+/// An open bracket.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Open<'a> {
-    /// Which bracket.
+    /// Its kind.
     pub(super) shape: Shape,
     /// The word before it.
     pub(super) word: &'a str,
-    /// The field or key that it is the value of.
+    /// The field or key whose value it begins.
     pub(super) key: Option<&'a str>,
 }
 
@@ -51,24 +51,24 @@ struct Walk<'a> {
     open: Vec<Open<'a>>,
     /// The field that waits for its value.
     waiting: Option<(&'a str, usize)>,
-    /// A word that may be a name, a key or a value.
+    /// A word that can be a name, a key or a value.
     word: Option<(&'a str, usize)>,
 }
 
-/// What is met on a walk.
+/// What a walk finds.
 enum Met<'a> {
-    /// A bracket that opens.
+    /// An opening bracket.
     Opened,
-    /// A bracket that closes.
+    /// A closing bracket.
     Closed,
-    /// A field or a key, with where it stands.
+    /// A field or a key, with its offset.
     Key(&'a str, usize),
     /// A plain value with its field.
     Plain(Option<&'a str>, &'a str),
 }
 
 impl<'a> Walk<'a> {
-    /// Takes one token; false if the text is too deep to be followed.
+    /// Takes one token. Returns `false` if the text is nested too deeply.
     fn take(&mut self, (token, start): (&'a str, usize), met: &mut impl FnMut(Met<'a>)) -> bool {
         match token {
             "(" | "[" | "{" => {
@@ -124,13 +124,13 @@ fn walk<'a>(text: &'a str, end: usize, mut met: impl FnMut(Met<'a>, &[Open<'a>])
     walk
 }
 
-/// The brackets that are open at an offset, from the outside, and the field that waits for its value there.
+/// The open brackets at an offset, from the outside, and the field that waits for its value there.
 pub(super) fn open_at(text: &str, offset: usize) -> (Vec<Open<'_>>, Option<&str>) {
     let walk = walk(text, offset, |_, _| {});
     (walk.open, walk.waiting.map(|(key, _)| key))
 }
 
-/// The first key that stands a second time in one pair of curly brackets, with where it does.
+/// The first repeated key within one pair of curly brackets, with its offset.
 pub(super) fn repeated_key(text: &str) -> Option<(String, usize)> {
     if !text.contains('{') {
         return None;
@@ -162,7 +162,8 @@ pub(super) fn ids(text: &str) -> (Option<&str>, BTreeSet<String>) {
     (token(text, 0).map(|(word, _)| word), all)
 }
 
-/// The texts in quotes that hold a sign that acts on what stands around it: that sign, and where the text begins.
+/// The quoted texts that contain a character which affects the text around it: that character, and the start of the
+/// text.
 pub(super) fn acting_signs(text: &str) -> impl Iterator<Item = (char, usize)> {
     let mut at = 0;
     let words = std::iter::from_fn(move || {
@@ -176,7 +177,7 @@ pub(super) fn acting_signs(text: &str) -> impl Iterator<Item = (char, usize)> {
         .filter_map(move |(word, start)| Some((plain_text(word).chars().find(acts)?, start)))
 }
 
-/// What stands at or after an offset, without blanks and comments, with where it begins.
+/// The token at or after an offset, without spaces and comments, and its offset.
 pub(super) fn token(text: &str, from: usize) -> Option<(&str, usize)> {
     let mut at = from;
     loop {
@@ -206,7 +207,7 @@ pub(super) fn token(text: &str, from: usize) -> Option<(&str, usize)> {
     rest.get(..length).map(|token| (token, at))
 }
 
-/// How long a comment between `/*` and `*/` is; such comments may stand within each other.
+/// The length of a comment between `/*` and `*/`. Such comments can be nested.
 fn comment(rest: &str) -> usize {
     let mut depth = 0_usize;
     let mut at = 0;
@@ -225,7 +226,7 @@ fn comment(rest: &str) -> usize {
     rest.len()
 }
 
-/// How long a text in quotes is.
+/// The length of a quoted text.
 fn quoted(rest: &str) -> usize {
     let mut escaped = false;
     for (at, sign) in rest.char_indices().skip(1) {
@@ -239,7 +240,7 @@ fn quoted(rest: &str) -> usize {
     rest.len()
 }
 
-/// How long a raw text such as `r#"…"#` is; none if it is none.
+/// The length of a raw text such as `r#"…"#`; `None` if it is not one.
 fn raw(rest: &str) -> Option<usize> {
     let after = rest.trim_start_matches(['r', 'b']);
     let prefix = rest.len() - after.len();
@@ -253,7 +254,7 @@ fn raw(rest: &str) -> Option<usize> {
     Some(found)
 }
 
-/// A text as it is meant, without its quotes; a bare word as it is.
+/// A text without its quotes and escapes; a bare word unchanged.
 pub(super) fn plain_text(word: &str) -> String {
     match word.starts_with(['"', 'r', 'b']) {
         true => ron::from_str::<String>(word).unwrap_or_else(|_| word.to_owned()),

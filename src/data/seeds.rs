@@ -1,7 +1,7 @@
-//! The shelves that are built in.
+//! The built-in shelves.
 //!
-//! The first holds Chinese micro-drama incentives and is always there. The second holds screen incentives of
-//! the world; it lies over the first, and only where somebody asks for it.
+//! The first holds Chinese micro-drama incentives and is always loaded. The second holds screen incentives from
+//! around the world. It is a layer over the first and is loaded on request.
 
 use rust_embed::RustEmbed;
 
@@ -36,5 +36,5 @@ fn shelf(belongs: impl Fn(&str) -> bool) -> Layer {
     Layer { files, problems: Vec::new() }
 }
 
-/// The name of the production that is open at first start.
+/// The name of the production that is open at the first start.
 pub const SAMPLE: &str = "vertical-60";

@@ -1,7 +1,7 @@
-//! Spreadsheets to records: cells, what each column is, and what every row would change.
+//! Spreadsheets to records: cells, the meaning of each column, and what every row would change.
 //!
-//! Nothing is taken over here. A row becomes a record, or a list of everything that is wrong with it; what is
-//! done about that is for whoever asked.
+//! Nothing is applied here. A row becomes a record, or a list of everything that is wrong with it. The caller
+//! decides what to do with it.
 
 mod answers;
 pub mod applications;
@@ -37,61 +37,62 @@ use super::problem::{Location, Problem, ProblemKind};
 use super::read::{File, LARGEST_FILE};
 use crate::model::date::PartialDate;
 
-/// Cells that are read at most, filled or covered by a merged one.
+/// The maximum number of cells, filled or covered by a merged one.
 pub const MOST_CELLS: usize = 2_500_000;
 
-/// Rows that are read at most.
+/// The maximum number of rows.
 pub const MOST_ROWS: usize = 300_000;
 
-/// Columns that are read at most, as many as a spreadsheet has.
+/// The maximum number of columns, as in a spreadsheet.
 pub const MOST_COLUMNS: usize = 16_384;
 
-/// The endings of files that are read as tables.
+/// The file endings that are read as tables.
 pub const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
 
-/// Whether a file of this name is read as a table.
+/// Whether a file with this name is read as a table.
 #[must_use]
 pub fn is_table(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
-/// One cell as its file has it.
+/// One cell of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cell {
     /// Nothing.
     #[default]
     Empty,
-    /// Text without blanks around it.
+    /// Text without spaces around it.
     Text(String),
-    /// A number, with as many decimals as its sheet shows at least.
+    /// A number, with at least as many decimals as its sheet shows.
     Number(Decimal),
-    /// A number with what its format writes beside it.
+    /// A number with the text that its format adds.
     Shown(Box<Shown>),
-    /// A calendar date, as exact as its sheet shows it.
+    /// A calendar date, with the precision that its sheet shows.
     Date(PartialDate),
     /// True or false.
     YesNo(bool),
-    /// An error of the spreadsheet, as it shows it.
+    /// An error of the spreadsheet, as it is shown.
     Error(String),
-    /// A formula of which the file has no value.
+    /// A formula whose value is not in the file.
     NoValue,
 }
 
-/// A number as a sheet shows it.
+/// A number as its sheet shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// What stands before it.
+    /// The text before it.
     pub before: String,
-    /// The number, brought to the scale that is shown.
+    /// The number, in the scale that is shown.
     pub number: Decimal,
-    /// What stands behind it.
+    /// The text after it.
     pub after: String,
 }
 
 impl Cell {
-    /// A text without blanks around it, or nothing. Lines above its first word may stand for something, as in a
-    /// list of which the first entry is left out.
+    /// A text without spaces around it, or an empty cell. Empty lines before its first word are kept, because they
+    /// can
+    /// mean that the first entry of a list is left out.
     #[must_use]
     pub fn text(text: &str) -> Self {
         let text = text.trim_end().trim_start_matches(|sign: char| sign != '\n' && sign.is_whitespace());
@@ -104,7 +105,7 @@ impl Cell {
         }
     }
 
-    /// Whether nothing stands in it.
+    /// Whether the cell is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::Empty
@@ -126,7 +127,7 @@ impl fmt::Display for Cell {
     }
 }
 
-/// Whether a text is what spreadsheets show for a value that could not be worked out, or that has no room.
+/// Whether a text is what spreadsheets show for a value that could not be calculated, or that does not fit.
 fn is_error(text: &str) -> bool {
     let code = text.strip_prefix("Err:");
     if code.is_some_and(|code| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -141,17 +142,17 @@ fn is_error(text: &str) -> bool {
     (rest.len() > 1 && rest.chars().all(|sign| sign == '#')) || (ends && name.len() > 2 && name.chars().all(of_name))
 }
 
-/// One row and where it stands.
+/// One row and its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// Its number as a spreadsheet shows it, from 1.
     pub number: usize,
-    /// Its cells, from the first column on; those at the end may be left out.
+    /// Its cells, from the first column on; empty ones at the end may be left out.
     pub cells: Vec<Cell>,
 }
 
 impl Row {
-    /// The cell in a column, counted from 0.
+    /// The cell in a column, from 0.
     #[must_use]
     pub fn cell(&self, column: usize) -> &Cell {
         const NOTHING: &Cell = &Cell::Empty;
@@ -166,49 +167,49 @@ pub struct Table {
     pub name: String,
     /// The names of all sheets of the file; empty for a text file.
     pub sheets: Vec<String>,
-    /// Which of them this is.
+    /// The index of this sheet.
     pub sheet: usize,
     /// The rows that are not empty.
     pub rows: Vec<Row>,
-    /// How many columns the widest of them has.
+    /// The number of columns of the widest row.
     pub width: usize,
-    /// What stands for decimals in each column; a point in those that are not listed.
+    /// The decimal sign of each column; columns that are not listed use a point.
     pub points: Vec<Points>,
-    /// The cells that only repeat a merged one, by row of the table and column; of the first rows alone.
+    /// The cells that repeat a merged one, by row of the table and column. Only the first rows are recorded.
     pub covered: HashSet<(usize, usize)>,
-    /// What a reader of the sheet does not see and is left out.
+    /// The parts that are hidden in the sheet and left out.
     pub hidden: Hidden,
 }
 
-/// What is left out of a workbook because it is hidden in it.
+/// The parts of a workbook that are left out because they are hidden in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hidden {
     /// Filled rows, by the numbers that a spreadsheet shows.
     pub rows: Vec<usize>,
-    /// Filled columns, counted from 0.
+    /// Filled columns, from 0.
     pub columns: Vec<usize>,
     /// The names of sheets.
     pub sheets: Vec<String>,
 }
 
 impl Table {
-    /// What stands for decimals in a column.
+    /// The decimal sign of a column.
     #[must_use]
     pub fn points(&self, column: usize) -> Points {
         self.points.get(column).copied().unwrap_or_default()
     }
 
-    /// Whether a cell holds something of its own, by row of the table and column.
+    /// Whether a cell has a value of its own, by row of the table and column.
     fn is_own(&self, row: usize, column: usize) -> bool {
         let filled = self.rows.get(row).is_some_and(|row| !row.cell(column).is_empty());
         filled && !self.covered.contains(&(row, column))
     }
 }
 
-/// Reads one sheet of a file; a text file has only one. The first that is not empty, if none is named.
+/// Reads one sheet of a file. A text file has only one. If no sheet is named, the first that is not empty is read.
 ///
 /// # Errors
-/// Why there are no rows to be had.
+/// Returns why no rows can be read.
 pub fn read(file: &File, sheet: Option<usize>) -> Result<Table, Box<Problem>> {
     let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
     let size = file.bytes.len() as u64;
@@ -231,21 +232,21 @@ pub fn read(file: &File, sheet: Option<usize>) -> Result<Table, Box<Problem>> {
     Ok(table)
 }
 
-/// A workbook under the name of a text file is still a workbook: spreadsheets tell by the first bytes too.
+/// A workbook with the file name of a text file is still a workbook. Spreadsheets also decide by the first bytes.
 fn is_workbook(file: &File) -> bool {
     file.bytes.starts_with(b"PK\x03\x04") || file.bytes.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
-/// The names of the sheets of a workbook; none for a text file.
+/// The names of the sheets of a workbook; empty for a text file.
 ///
 /// # Errors
-/// Why it cannot be read.
+/// Returns why it cannot be read.
 pub fn sheets(file: &File) -> Result<Vec<String>, Box<Problem>> {
     let fault = |fault| Box::new(Problem::error(Location::start_of(&file.name), ProblemKind::Table(fault)));
     if is_workbook(file) { sheets::names(file).map_err(fault) } else { Ok(Vec::new()) }
 }
 
-/// Which of some sheets a name means.
+/// The index of the sheet that a name means.
 #[must_use]
 pub fn sheet_named(sheets: &[String], name: &str) -> Option<usize> {
     let exact = sheets.iter().position(|known| known == name);

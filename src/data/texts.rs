@@ -1,4 +1,4 @@
-//! The texts of files, kept while a library is read, so that checks can point at lines.
+//! The texts of files, kept while a library is read, so that problems have positions.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -7,12 +7,12 @@ use super::problem::Location;
 use super::tree::{Tree, Way};
 use crate::model::record::Record;
 
-/// The texts of all files, and which file each record came from, so that checks can point at lines. A copy shares
+/// The texts of all files, and the file of each record, so that problems have positions. A copy shares
 /// them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
     files: Vec<Arc<Held>>,
-    /// (kind, id) to file.
+    /// The file of each record, by kind and id.
     origins: Arc<BTreeMap<(u8, String), usize>>,
     /// The files that could not be read.
     pub(super) unread: Vec<Unread>,
@@ -25,29 +25,29 @@ struct Held {
     text: String,
     /// Its layer, counted from the bottom.
     layer: usize,
-    /// Its tree, made when it is first asked for.
+    /// Its tree, made on first use.
     tree: OnceLock<Tree>,
-    /// Where things stand in it, found out when it is first asked about.
+    /// The positions of its texts and lines, made on first use.
     index: OnceLock<Index>,
 }
 
-/// A file that could not be read, with what seems to stand in it.
+/// A file that could not be read, with the records it seems to contain.
 #[derive(Clone, Debug)]
 pub(super) struct Unread {
     /// Its name.
     pub(super) file: String,
-    /// What its first word says it holds.
+    /// The kind named by its first word.
     pub(super) kind: Option<Record>,
     /// Every id in it.
     pub(super) ids: BTreeSet<String>,
 }
 
-/// Where quoted texts and lines stand in a file. A file with very many problems is not gone through for each.
+/// The positions of quoted texts and lines in a file, so that a file with many problems is not scanned for each.
 #[derive(Clone, Debug)]
 struct Index {
-    /// The first place of each text in plain quotes, at its opening quote.
+    /// The first position of each text in plain quotes, at its opening quote.
     quoted: HashMap<String, usize>,
-    /// Byte, line and column from time to time, all counted as in a [`Location`].
+    /// Byte, line and column at intervals, counted as in a [`Location`].
     marks: Vec<(usize, usize, usize)>,
 }
 
@@ -65,7 +65,8 @@ impl Index {
                 next = at + STRIDE;
             }
             if sign == '"' {
-                // Every text between two quotes counts, also what stands between two texts: it is asked for by ids.
+                // Every text between two quotes is recorded, including text between two quoted texts. The lookup
+                // uses ids.
                 if let Some(inside) =
                     open.and_then(|open| text.get(open + 1..at)).filter(|inside| inside.len() <= LONGEST)
                     && let Some(open) = open
@@ -90,25 +91,25 @@ impl Index {
     }
 }
 
-/// Files up to this many bytes have no index.
+/// Files up to this size have no index.
 const SMALL: usize = 64 * 1024;
 
-/// Longer ids are looked for in the text itself.
+/// Longer ids are searched in the text itself.
 const LONGEST: usize = 200;
 
 impl Texts {
-    /// Keeps the text of a file of a layer; the place it has from now on.
+    /// Keeps the text of a file of a layer and returns its index.
     pub(super) fn keep(&mut self, name: String, text: String, layer: usize) -> usize {
         self.files.push(Arc::new(Held { name, text, layer, tree: OnceLock::new(), index: OnceLock::new() }));
         self.files.len() - 1
     }
 
-    /// Notes which file a record came from; a later one takes the place of an earlier one.
+    /// Records the file of a record. A later file replaces an earlier one.
     pub(super) fn note(&mut self, record: Record, id: String, file: usize) {
         Arc::make_mut(&mut self.origins).insert((record as u8, id), file);
     }
 
-    /// The same with another text for the one record of a file; none if the file holds others, too.
+    /// The same with another text for the only record of a file; `None` if the file has others.
     pub(super) fn with(&self, record: Record, id: &str, name: String, text: String, layer: usize) -> Option<Self> {
         let at = *self.origins.get(&(record as u8, id.to_owned()))?;
         let alone = self.origins.values().filter(|file| **file == at).count() == 1;
@@ -118,7 +119,7 @@ impl Texts {
         Some(texts)
     }
 
-    /// Whether some file held a record, also where it was left out.
+    /// Whether some file contained a record, even if it was left out.
     pub(super) fn knows(&self, record: Record, id: &str) -> bool {
         self.origins.contains_key(&(record as u8, id.to_owned()))
     }
@@ -128,7 +129,7 @@ impl Texts {
         self.held(record, id).map(|(_, held)| held.layer)
     }
 
-    /// The name and the text of a file by its place.
+    /// The name and the text of a file by its index.
     pub(super) fn at(&self, file: usize) -> Option<(&str, &str)> {
         self.files.get(file).map(|held| (held.name.as_str(), held.text.as_str()))
     }
@@ -138,7 +139,7 @@ impl Texts {
         Some((at, self.files.get(at)?))
     }
 
-    /// Where a value of a record begins, or as much of the way to it as is there.
+    /// The position of a value of a record, or of the last part of its path that exists.
     pub(super) fn locate_way(&self, record: Record, id: &str, way: &[Way<'_>]) -> Location {
         let (file, text) = self.file(record, id);
         let start = || {
@@ -156,7 +157,7 @@ impl Texts {
         Some(tree.word(text, tree.find(text, tree.record(id)?, way)?))
     }
 
-    /// Where an id stands first in the file that holds a record.
+    /// The first position of an id in the file of a record.
     pub(super) fn locate_id(&self, record: Record, id: &str, part: &str) -> Location {
         let (file, text) = self.file(record, id);
         let ids = self.tree(record, id).map(|tree| tree.ids(text)).unwrap_or_default();
@@ -169,20 +170,20 @@ impl Texts {
         Some(held.tree.get_or_init(|| Tree::whole(&held.text)))
     }
 
-    /// The file that could not be read and seems to hold a record.
+    /// The unreadable file that seems to contain a record.
     pub(super) fn unread(&self, record: Record, id: &str) -> Option<&str> {
         let holds = |unread: &&Unread| unread.kind == Some(record) && unread.ids.contains(id);
         self.unread.iter().find(holds).map(|unread| unread.file.as_str())
     }
 
-    /// Whether a file holds a record, and nothing else.
+    /// Whether a file contains exactly one record.
     pub(super) fn holds(&self, file: &str, record: Record, id: &str) -> bool {
         let Some(index) = self.files.iter().position(|held| held.name == file) else { return false };
         let mut inside = self.origins.iter().filter(|(_, at)| **at == index).map(|(key, _)| key);
         inside.next() == Some(&(record as u8, id.to_owned())) && inside.next().is_none()
     }
 
-    /// The name and the text of the file that holds a record.
+    /// The name and the text of the file of a record.
     pub(super) fn file(&self, record: Record, id: &str) -> (&str, &str) {
         self.found(record, id).map_or(("", ""), |(_, name, text)| (name, text))
     }
@@ -191,13 +192,13 @@ impl Texts {
         self.held(record, id).map(|(at, held)| (at, held.name.as_str(), held.text.as_str()))
     }
 
-    /// The index of a large file; a small one is looked through as quickly.
+    /// The index of a large file. A small one is scanned as quickly.
     fn index(&self, at: usize) -> Option<&Index> {
         let held = self.files.get(at).filter(|held| held.text.len() > SMALL)?;
         Some(held.index.get_or_init(|| Index::of(&held.text)))
     }
 
-    /// Where the file of a record, and where a record in it, begins.
+    /// The offsets of the file of a record and of the record in it.
     fn start(&self, record: Record, id: &str) -> (Option<&Index>, &str, &str, usize) {
         let Some((at, file, text)) = self.found(record, id) else { return (None, "", "", 0) };
         let index = self.index(at);
@@ -209,14 +210,14 @@ impl Texts {
         (index, file, text, start.unwrap_or(0))
     }
 
-    /// Where `needle` stands in the file that holds a record; the record itself if it is nowhere.
+    /// The position of `needle` in the file of a record; that of the record if it is not found.
     pub(super) fn locate(&self, record: Record, id: &str, needle: &str) -> Location {
         let (index, file, text, start) = self.start(record, id);
         let offset = after(text, start, needle).unwrap_or(start);
         location(index, file, text, offset)
     }
 
-    /// Where `needle` stands after `first` in the file that holds a record; `first` itself if nowhere.
+    /// The position of `needle` after `first` in the file of a record; that of `first` if it is not found.
     pub(super) fn locate_after(&self, record: Record, id: &str, first: &str, needle: &str) -> Location {
         let (index, file, text, start) = self.start(record, id);
         let first = after(text, start, first).unwrap_or(start);
@@ -224,7 +225,7 @@ impl Texts {
         location(index, file, text, offset)
     }
 
-    /// Where `needle` stands last in the file that holds a record.
+    /// The last position of `needle` in the file of a record.
     pub(super) fn locate_last(&self, record: Record, id: &str, needle: &str) -> Location {
         let (index, file, text, _) = self.start(record, id);
         location(index, file, text, text.rfind(needle).unwrap_or(0))

@@ -1,6 +1,6 @@
-//! The text of a rule file as a tree of positions, so that a check can point at the very value it speaks of.
+//! The text of a rule file as a tree of positions, so that a check can point at the exact value.
 //!
-//! It is made of files that were read and are not very large; it judges nothing.
+//! It is made only for files that were read and are not very large. It checks nothing.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,14 +8,14 @@ use std::ops::Range;
 use super::scan::{Shape, plain_text, token};
 use crate::model::unit::Way as Step;
 
-/// In texts larger than this no value is looked for: what is wrong in them is pointed at by its words.
+/// Values in larger texts are not located. Problems in them are located by searching for their words.
 const LARGEST: usize = 4 * 1024 * 1024;
 
-/// One value. Its words are told by where they stand in the text.
+/// One value. Its words are ranges of the text.
 #[derive(Clone, Debug)]
 struct Node {
     shape: Shape,
-    /// The word before its bracket; of a plain value, all of it.
+    /// The word before its bracket; for a plain value, the whole value.
     word: Range<usize>,
     /// The name of its field, or its key.
     key: Option<Range<usize>>,
@@ -23,12 +23,12 @@ struct Node {
     inside: Vec<usize>,
 }
 
-/// One step on the way to a value.
+/// One step on the path to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way<'a> {
     /// The value of a field or of a key.
     Field(&'a str),
-    /// The value at a place, from 0.
+    /// The value at an index, from 0.
     Item(usize),
 }
 
@@ -45,11 +45,11 @@ impl From<Step> for Way<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// Those whose brackets are open while it is made.
+    /// The values whose brackets are open while the tree is made.
     open: Vec<usize>,
-    /// The field that waits for its value while it is made.
+    /// The field that waits for its value while the tree is made.
     waiting: Option<Range<usize>>,
-    /// The records at the top, by their ids.
+    /// The top-level records, by id.
     records: BTreeMap<String, usize>,
 }
 
@@ -90,7 +90,7 @@ impl Tree {
         tree
     }
 
-    /// The tree of a text, with its records by their ids; of a very large one nothing.
+    /// The tree of a text, with its records by id; empty for a very large text.
     pub(super) fn whole(text: &str) -> Self {
         let mut tree = Self::of(if text.len() > LARGEST { "" } else { text });
         let Some(top) = tree.inside(0).next() else { return tree };
@@ -102,7 +102,7 @@ impl Tree {
         for record in records {
             let id = tree.find(text, record, &[Way::Field("id")]);
             let id = id.map_or_else(String::new, |id| plain_text(tree.word(text, id)));
-            // Of two records with one id the first is meant.
+            // If two records have the same id, the first is used.
             tree.records.entry(id).or_insert(record);
         }
         tree
@@ -128,12 +128,12 @@ impl Tree {
         self.nodes.get(at).map(|node| node.inside.as_slice()).unwrap_or_default().iter().copied()
     }
 
-    /// A value as it is written; of one with brackets, the word before them.
+    /// A value as it is written; for a value with brackets, the word before them.
     pub(super) fn word<'a>(&self, text: &'a str, at: usize) -> &'a str {
         self.nodes.get(at).and_then(|node| text.get(node.word.clone())).unwrap_or_default()
     }
 
-    /// Every `id` of the text, with where it stands.
+    /// Every `id` of the text, with its position.
     pub(super) fn ids(&self, text: &str) -> Vec<(String, usize)> {
         let ids = self.nodes.iter().filter(|node| {
             node.shape == Shape::Plain && node.key.as_ref().is_some_and(|key| text.get(key.clone()) == Some("id"))
@@ -141,18 +141,18 @@ impl Tree {
         ids.map(|node| (plain_text(text.get(node.word.clone()).unwrap_or_default()), node.start)).collect()
     }
 
-    /// The record with an id, of those that stand at the top or in the list there.
+    /// The record with an id, at the top level or in the top-level list.
     pub(super) fn record(&self, id: &str) -> Option<usize> {
         self.records.get(id).or_else(|| self.records.get("").filter(|_| self.records.len() == 1)).copied()
     }
 
-    /// The value at the end of a way, or the last one on it that is there.
+    /// The value at the end of a path, or at the last step that exists.
     pub(super) fn nearest(&self, text: &str, from: usize, way: &[Way<'_>]) -> usize {
         let found = (0..=way.len()).rev().find_map(|length| self.find(text, from, way.get(..length)?));
         found.unwrap_or(from)
     }
 
-    /// The value at the end of a way.
+    /// The value at the end of a path.
     pub(super) fn find(&self, text: &str, from: usize, way: &[Way<'_>]) -> Option<usize> {
         let at = self.unwrapped(text, from);
         let Some((first, rest)) = way.split_first() else { return Some(at) };
@@ -166,7 +166,7 @@ impl Tree {
         self.find(text, next?, rest)
     }
 
-    /// `Some(x)` is x, and so is a record in double brackets.
+    /// `Some(x)` counts as x, and so does a record in double brackets.
     fn unwrapped(&self, text: &str, at: usize) -> usize {
         let (Some(node), Some(inner)) = (self.nodes.get(at), self.inside(at).next()) else { return at };
         let alone = node.inside.len() == 1 && node.shape == Shape::Record;
@@ -177,7 +177,7 @@ impl Tree {
         if alone && (self.word(text, at) == "Some" || doubled()) { self.unwrapped(text, inner) } else { at }
     }
 
-    /// Where a value begins; its field, if it has one and that is wanted.
+    /// The start of a value, or of its field if `field` is set and it has one.
     pub(super) fn start(&self, at: usize, field: bool) -> usize {
         let Some(node) = self.nodes.get(at) else { return 0 };
         node.key.as_ref().filter(|_| field).map_or(node.start, |key| key.start)

@@ -9,7 +9,7 @@ use crate::model::production::Production;
 /// A production as the text of a file.
 ///
 /// # Errors
-/// Never for a production that was read or entered; the writer's own words otherwise.
+/// Does not fail for a production that was read or entered. Any other error is that of the writer.
 pub fn production(production: &Production) -> Result<String, ron::Error> {
     record(&Document::Production(Box::new(production.clone())))
 }
@@ -17,7 +17,7 @@ pub fn production(production: &Production) -> Result<String, ron::Error> {
 /// The content of a file as its text.
 ///
 /// # Errors
-/// Never for records that were read; the writer's own words otherwise.
+/// Does not fail for records that were read. Any other error is that of the writer.
 pub fn record(document: &Document) -> Result<String, ron::Error> {
     let mut text = options().to_string_pretty(document, PrettyConfig::new().struct_names(false).new_line("\n"))?;
     text.push('\n');
@@ -27,19 +27,19 @@ pub fn record(document: &Document) -> Result<String, ron::Error> {
 /// A value on one line.
 ///
 /// # Errors
-/// Never for values of records that were read; the writer's own words otherwise.
+/// Does not fail for values of records that were read. Any other error is that of the writer.
 pub fn line(value: &impl Serialize) -> Result<String, ron::Error> {
     options().to_string(value)
 }
 
-/// How deep the parts of a sealed bundle stand on lines of their own.
+/// The depth up to which the parts of a sealed bundle are on lines of their own.
 const FOLDED_BELOW: usize = 4;
 
-/// A value that holds the texts of files, the same on every system. The texts stay readable: nothing in them is
+/// A value that contains the texts of files, the same on every system. The texts stay readable: nothing in them is
 /// escaped.
 ///
 /// # Errors
-/// Never for texts; the writer's own words otherwise.
+/// Does not fail for texts. Any other error is that of the writer.
 pub fn with_texts(value: &impl Serialize) -> Result<String, ron::Error> {
     let config = PrettyConfig::new().struct_names(false).escape_strings(false).new_line("\n").depth_limit(FOLDED_BELOW);
     let mut text = options().to_string_pretty(value, config)?;

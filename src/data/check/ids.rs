@@ -1,4 +1,4 @@
-//! Whether ids are written as ids are: no blanks, no capitals, nothing that cannot be seen, nothing that could
+//! Checks the form of ids: no spaces, no capitals, no invisible characters, nothing that could
 //! lead out of a folder.
 
 use std::fmt::Display;
@@ -11,7 +11,7 @@ use crate::model::library::Library;
 use crate::model::policy::Policy;
 use crate::model::record::Record;
 
-/// Takes out every record with such an id, or with such an id in it.
+/// Removes every record whose id, or an id inside it, is invalid.
 pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let mut finder = Finder { texts, problems };
     library.places.retain(|id, _| finder.own(Record::Place, id));
@@ -44,7 +44,7 @@ impl Finder<'_> {
         self.part(record, &id, record, &id)
     }
 
-    /// Whether an id in a record is fine; says so if it is not.
+    /// Whether an id in a record is valid; reports it if it is not.
     fn part(&mut self, record: Record, of: &impl Display, kind: Record, id: &str) -> bool {
         let unfit = match kind {
             Record::Example | Record::Observation => id::unfit_as_number(id),

@@ -1,4 +1,4 @@
-//! Checks one policy: what it refers to, its stacking, its payout, its examples.
+//! Checks one policy: its references, stacking, payout and examples.
 
 use std::collections::BTreeSet;
 
@@ -106,7 +106,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Amounts that do not fit what stands beside them, or are no money where money is due.
+    /// Amounts whose unit does not fit their neighbours, or that are not money where money is needed.
     fn units(&mut self, policy: &Policy) {
         let units = Units::new(self.library, policy);
         let mut found: Vec<(Vec<Way<'_>>, Clash)> = Vec::new();
@@ -158,7 +158,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A last day that lies before the first.
+    /// A last day before the first.
     fn days(&mut self, needle: &str, from: Option<PartialDate>, to: Option<PartialDate>) {
         if let (Some(from), Some(to)) = (from, to)
             && to.last_day() < from.first_day()
@@ -207,7 +207,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A member that names no incentive that is loaded.
+    /// A member that names no loaded incentive.
     fn member(&mut self, policy: &Policy, member: &Member) {
         let (named, item) = member.parts(&policy.id);
         let own = named == policy.id.as_str();
@@ -308,7 +308,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Awards that are worked out from themselves, also through other policies.
+    /// Awards that depend on themselves, including through other policies.
     fn award_cycles(&mut self, policy: &Policy) {
         for incentive in &policy.incentives {
             let start = (policy.id.clone(), incentive.id.clone());
@@ -352,7 +352,7 @@ fn awards_of(policy: &Policy, incentive: &IncentiveId) -> Vec<(PolicyId, Incenti
     if let Some(incentive) = policy.incentive(incentive) {
         incentive.walk(&mut visit);
     }
-    // What the incentive names first, then what those lines name, until nothing is new.
+    // First the incentives that it names, then those of its lines, until nothing is added.
     let mut done = BTreeSet::new();
     loop {
         let next: Vec<_> = std::mem::take(&mut open);

@@ -1,4 +1,4 @@
-//! Whether what a portfolio names is in the library it is worked out with.
+//! Checks whether a portfolio fits a library.
 
 use super::{dangling, production};
 use crate::data::near;
@@ -10,8 +10,9 @@ use crate::model::library::Library;
 use crate::model::portfolio::{Draw, Portfolio, WhenGone};
 use crate::model::record::Record;
 
-/// What does not fit, and where it stands in the text of the file of the portfolio: productions and questions that are
-/// not there, draws that a question does not take, ends in the wrong order, and what is odd about its own productions.
+/// The problems of a portfolio, with their positions in its file: unknown productions and questions, draws that a
+/// question
+/// does not take, limits in the wrong order, and warnings about its own productions.
 #[must_use]
 pub fn portfolio(portfolio: &Portfolio, library: &Library, file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);

@@ -1,4 +1,4 @@
-//! Whether the answers of a production fit the questions they answer.
+//! Checks whether the answers of a production fit their questions.
 
 use super::dangling;
 use crate::data::near;
@@ -11,9 +11,10 @@ use crate::model::number::Number;
 use crate::model::production::{Answer, Granted, Production};
 use crate::model::record::Record;
 
-/// What is odd about a production, and where it stands in the text of its file. Nothing is dropped: an
-/// answer that does not fit its fact is kept in the file and ignored by the rules, save that one below the
-/// smallest sensible answer counts as it stands.
+/// The warnings of a production, with their positions in its file. Nothing is removed: an answer that does not fit
+/// its
+/// fact stays in the file and is ignored by the rules. An answer below the minimum of its fact counts
+/// as it is.
 #[must_use]
 pub fn production(production: &Production, library: &Library, file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);
@@ -22,7 +23,7 @@ pub fn production(production: &Production, library: &Library, file: &str, text: 
     problems
 }
 
-/// The same for a production that stands somewhere inside a file.
+/// The same for a production inside another file.
 pub(super) fn odd_answers(
     production: &Production,
     library: &Library,
@@ -119,7 +120,7 @@ pub(super) fn odd_answers(
             continue;
         }
         for (field, end) in [("from", curve.from), ("to", curve.to)] {
-            // An axis may begin below the smallest sensible answer.
+            // An axis may begin below the minimum.
             let fits = answer(library, fact, &Answer::Number(end)).err();
             let fits = fits.filter(|what| matches!(what, ProblemKind::Negative(_) | ProblemKind::OutOfBounds { .. }));
             problems.extend(fits.map(|what| Problem::error(at(field), what)));
@@ -132,10 +133,10 @@ pub(super) fn odd_answers(
     problems
 }
 
-/// Whether an answer fits its fact.
+/// Checks whether an answer fits its fact.
 ///
 /// # Errors
-/// Says why it does not.
+/// Returns why it does not.
 pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), ProblemKind> {
     let wrong = |needed| Err(ProblemKind::WrongAnswer { fact: fact.id.to_string(), needed });
     match (&fact.kind, answer) {
@@ -191,7 +192,7 @@ pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), Pro
     }
 }
 
-/// That an answer is written as a share, where it is the answer to a question for something else.
+/// The problem of an answer written as a share where the question is not for a share.
 pub(super) fn share_of(fact: &Fact, written: &str) -> Option<ProblemKind> {
     let other = matches!(fact.kind, FactKind::Money | FactKind::Count(_));
     let is_share = written.trim_end_matches('"').trim_end().ends_with(['%', '％']);

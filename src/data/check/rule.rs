@@ -133,7 +133,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Steps rise; one at a figure may be followed by one above the same figure.
+    /// Steps must rise. A step at a figure may be followed by one above the same figure.
     fn bounds(&mut self, needle: &str, bounds: impl Iterator<Item = Bound>) {
         let places: Vec<_> = bounds.map(|bound| (bound.value(), matches!(bound, Bound::MoreThan(_)))).collect();
         if !places.is_sorted_by(|a, b| a < b) {
@@ -187,7 +187,7 @@ impl Finder<'_> {
     }
 }
 
-/// How a number is likely written in the file: plain, or in groups of three.
+/// The likely spelling of a number in the file: plain, or in groups of three.
 fn written(texts: &Texts, record: Record, id: &str, number: Number) -> String {
     let plain = number.to_string();
     let digits = plain.trim_start_matches('-');
@@ -205,7 +205,7 @@ fn written(texts: &Texts, record: Record, id: &str, number: Number) -> String {
     if texts.locate(record, id, &grouped) == start { plain } else { grouped }
 }
 
-/// Whether a shape that needs entries has none. A sum of nothing is nothing, and allowed.
+/// Whether a shape that needs entries has none. An empty sum is zero, and allowed.
 fn is_empty(amount: &Amount) -> bool {
     match amount {
         Amount::Product(all) | Amount::LesserOf(all) | Amount::GreaterOf(all) => all.is_empty(),

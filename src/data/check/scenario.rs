@@ -1,4 +1,4 @@
-//! Whether the changes of a scenario fit the library it speaks of.
+//! Checks whether the changes of a scenario fit a library.
 
 use std::sync::Arc;
 
@@ -12,8 +12,9 @@ use crate::model::library::Library;
 use crate::model::record::Record;
 use crate::model::scenario::{Change, Clash, Scenario};
 
-/// What does not fit, and where it stands in the text of the file of the scenario: policies and figures that are not
-/// there, figures that are others now, and new ones that make no rule.
+/// The problems of a scenario, with their positions in its file: unknown policies and figures, figures whose value
+/// is
+/// now different, and new ones that make a rule invalid.
 #[must_use]
 pub fn scenario(scenario: &Scenario, library: &Library, file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);
@@ -30,7 +31,7 @@ pub fn scenario(scenario: &Scenario, library: &Library, file: &str, text: &str) 
         problems.push(Problem::error(at(place, field), what));
     }
     for (place, change) in scenario.changes.iter().enumerate() {
-        // Told once, at the last change of a policy: earlier ones may be steps on the way.
+        // Reported once, at the last change of a policy. Earlier changes may be intermediate.
         let later = scenario.changes.iter().skip(place + 1);
         if later.map(|later| &later.policy).any(|policy| *policy == change.policy) {
             continue;
@@ -57,7 +58,7 @@ fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, Prob
     }
 }
 
-/// What is wrong with a policy with other figures that was not wrong before.
+/// The problems of a policy with changed figures that it did not have before.
 fn faults(before: &Library, after: &Library, policy: &PolicyId) -> Vec<ProblemKind> {
     let of = |library: &Library| -> Vec<ProblemKind> {
         let mut alone = library.clone();

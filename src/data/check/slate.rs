@@ -1,4 +1,4 @@
-//! Whether a slate fits the library it is worked out in.
+//! Checks whether a slate fits a library.
 
 use super::production::odd_answers;
 use super::{answer, dangling};
@@ -10,12 +10,14 @@ use crate::model::production::Production;
 use crate::model::record::Record;
 use crate::model::slate::{Slate, Which};
 
-/// Awards are applied for in years of this time.
+/// The accepted years of applications.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
-/// What does not fit, and where it stands in the text of the file of the slate: productions, places and questions
-/// that are not there, answers of another kind, productions that may go nowhere, years that are none, and currencies
-/// that differ. `found` are its productions in their order, none where one was not found.
+/// The problems of a slate, with their positions in its file: unknown productions, places and questions, answers of
+/// the
+/// wrong kind, productions that can go nowhere, invalid years, and currencies that differ. `found` are its
+/// productions
+/// in order, `None` for one that was not found.
 #[must_use]
 pub fn slate(slate: &Slate, library: &Library, found: &[Option<&Production>], file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);

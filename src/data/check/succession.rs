@@ -1,4 +1,4 @@
-//! The time a policy holds, and which policy takes the place of which.
+//! The period of a policy, and which policy replaces which.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::model::policy::{Policy, Replaced, Status};
 use crate::model::record::Record;
 
 impl Finder<'_> {
-    /// Times that cannot be, and policies that replace each other.
+    /// Impossible periods, and policies that replace each other.
     pub(super) fn succession(&mut self, policy: &Policy) {
         if let (Some(from), Some(to)) = (policy.begins(), policy.valid_to)
             && to.last_day() < from.first_day()
@@ -24,7 +24,7 @@ impl Finder<'_> {
         }
         let Some(id) = &policy.replaces else { return };
         let known = self.library.policies.get(id).map(AsRef::as_ref);
-        // A policy may name itself; it is then in the library as well.
+        // A policy that names itself is not found among the others.
         let Some(earlier) = known.or_else(|| (*id == policy.id).then_some(policy)) else {
             self.dangling(Record::Policy, id.as_str());
             return;
@@ -43,7 +43,7 @@ impl Finder<'_> {
     }
 }
 
-/// Every policy that one stands in the place of, directly or through others; itself where that leads in a ring.
+/// Every policy that one replaces, directly or through others; including itself if there is a cycle.
 fn replaced_by(library: &Library, policy: &Policy) -> BTreeSet<PolicyId> {
     let mut all = BTreeSet::new();
     let mut next = policy.replaces.clone();
@@ -56,10 +56,10 @@ fn replaced_by(library: &Library, policy: &Policy) -> BTreeSet<PolicyId> {
     all
 }
 
-/// Says of every policy since when a newer one stands in its place.
+/// Sets for every policy the day from which a newer one replaces it.
 ///
-/// A policy that is in force, or was, ends the one it replaces, and what that one replaced, on its own first
-/// day. One that is a draft, announced or not confirmed ends nothing: nobody knows whether it ever will.
+/// A policy that is or was in force ends the one it replaces, and those which that one replaced, on its own first
+/// day. A draft, an announced or an unconfirmed policy ends nothing, because it may never take effect.
 pub(super) fn settle(library: &mut Library) {
     let mut ended: BTreeMap<PolicyId, Date> = BTreeMap::new();
     for policy in library.policies.values() {

@@ -9,7 +9,7 @@ use crate::model::policy::Policy;
 use crate::model::record::Record;
 use crate::model::text::Text;
 
-/// One warning to a record, at the first such text.
+/// One warning per record, at the first such text.
 pub(super) fn check(library: &Library, texts: &Texts, problems: &mut Vec<Problem>) {
     for policy in library.policies.values() {
         check_policy(policy, texts, problems);
@@ -26,7 +26,7 @@ pub(super) fn check(library: &Library, texts: &Texts, problems: &mut Vec<Problem
     }
 }
 
-/// The warning of one policy, if there is one.
+/// The warning of one policy, if any.
 pub(super) fn check_policy(policy: &Policy, texts: &Texts, problems: &mut Vec<Problem>) {
     problems.extend(short(texts, Record::Policy, policy.id.as_str(), &of_policy(policy)));
 }

@@ -1,5 +1,5 @@
-//! What a new policy, a new clause, a new example and the record of its source begin with. Nothing in them is a text
-//! that could be taken for one somebody wrote: what is not known is blank.
+//! The initial text of a new policy, clause, example and source record. Everything unknown is blank, so that no
+//! generated text can be mistaken for one that somebody wrote.
 
 use super::schema::BLANK;
 use super::text::{ids, quoted};
@@ -10,7 +10,7 @@ use crate::model::library::Library;
 use crate::model::source::Grade;
 use crate::way;
 
-/// A policy of which nothing is known but where somebody stands and which day it is.
+/// A policy of which only the place and the day are known.
 #[must_use]
 pub fn begin(library: &Library, place: Option<&PlaceId>, today: jiff::civil::Date) -> Draft {
     let place_text = place.map_or_else(|| BLANK.to_owned(), |place| quoted(place.as_str()));
@@ -34,7 +34,7 @@ pub fn begin(library: &Library, place: Option<&PlaceId>, today: jiff::civil::Dat
     Draft::new(text)
 }
 
-/// An id that no policy of the library has yet, by place and year.
+/// An id for a policy that is not in use, from place and year.
 #[must_use]
 fn free_id(library: &Library, place: Option<&PlaceId>, today: jiff::civil::Date) -> PolicyId {
     let stem = format!("{}-{}", place.map_or("policy", PlaceId::as_str), today.year());
@@ -43,7 +43,7 @@ fn free_id(library: &Library, place: Option<&PlaceId>, today: jiff::civil::Date)
     PolicyId::from(free.unwrap_or(stem).as_str())
 }
 
-/// A clause that pays or offers something, of which nothing is known.
+/// An incentive of which nothing is known.
 #[must_use]
 pub fn clause(draft: &Draft) -> String {
     let id = free_name(draft, &way!["incentives"], "clause");
@@ -61,13 +61,13 @@ pub fn clause(draft: &Draft) -> String {
     )
 }
 
-/// A share of something that is still to be said, with a cap.
+/// A share of a blank amount, with a cap.
 #[must_use]
 pub fn capped_share(rate: &str, cap: &str) -> String {
     format!("AtMost(cap: Fixed({cap}), of: Share(rate: {rate}, of: {BLANK}))")
 }
 
-/// A worked example without anything in it.
+/// A worked example without content.
 #[must_use]
 pub fn example(draft: &Draft) -> String {
     let id = free_name(draft, &way!["examples"], "example");
@@ -89,13 +89,13 @@ fn free_name(draft: &Draft, list: &[Step], stem: &str) -> String {
     all.find(|id| !known.contains(id)).unwrap_or_else(|| stem.to_owned())
 }
 
-/// The id of the source that is the document of a draft itself.
+/// The id of the source that is the document of the draft.
 #[must_use]
 pub fn own_source(draft: &Draft) -> SourceId {
     SourceId::from(format!("{}-text", draft.plain(&way!["id"]).unwrap_or_default()).as_str())
 }
 
-/// The record of the document of a draft as a source, with what the head of the draft says of it.
+/// The record of the document of a draft as a source, filled in from the head of the draft.
 #[must_use]
 pub fn source(draft: &Draft, grade: Grade, url: &str) -> String {
     let text = |path: &[Step]| {

@@ -1,4 +1,4 @@
-//! What a draft still lacks before it can be applied, and what of it can be counted already.
+//! What a draft still needs before it can be applied, and which parts of it can already be calculated.
 
 use super::schema::{BLANK, Ty};
 use super::{Draft, Path, Seen, Step, with};
@@ -6,31 +6,32 @@ use crate::data::read::{Document, File, document};
 use crate::model::policy::Policy;
 use crate::way;
 
-/// Something that a draft lacks, and where.
+/// Something that a draft still needs, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lacking {
-    /// The way to it.
+    /// The path to it.
     pub path: Path,
-    /// What it is.
+    /// The kind.
     pub what: Lack,
 }
 
-/// Something that a draft lacks before it can be applied.
+/// Something that a draft needs before it can be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lack {
-    /// A blank is not filled in.
+    /// A blank to fill in.
     Blank,
-    /// A text has no words.
+    /// Words for an empty text.
     Words,
-    /// Nothing says where it was read.
+    /// A source.
     Source,
-    /// Numbers stand there without a citation.
+    /// A citation for numbers.
     Citation,
 }
 
 impl Draft {
-    /// Everything that must be there before it can be applied, in reading order. What else is wrong is for the reader
-    /// and the checks to say.
+    /// Everything that is still needed before the draft can be applied, in reading order. All other problems are
+    /// found by
+    /// the reader and the checks.
     #[must_use]
     pub fn lacking(&self) -> Vec<Lacking> {
         let mut all = Vec::new();
@@ -58,7 +59,7 @@ impl Draft {
         all
     }
 
-    /// The parts that state numbers and say where they stand.
+    /// The parts that state numbers and have citations.
     fn stating(&self) -> Vec<Path> {
         let mut all = Vec::new();
         for list in [way!["incentives"], way!["lines"], way!["stacking", "groups"], way!["precedents"]] {
@@ -82,7 +83,7 @@ impl Draft {
         states
     }
 
-    /// The record it holds; none while something in it is blank or wrong.
+    /// The record in the draft; `None` while something in it is blank or invalid.
     #[must_use]
     pub fn policy(&self) -> Option<Policy> {
         let file = File { name: String::new(), bytes: self.text.as_bytes().to_vec() };
@@ -92,8 +93,9 @@ impl Draft {
         }
     }
 
-    /// The policy as far as it is filled in, to be worked out while it is written: clauses, rules and examples with
-    /// blanks are left out, and so is every blank of its head that changes no amount. None while place or status are
+    /// The policy as far as it is filled in, to be calculated while it is written. Incentives, rules and examples
+    /// with
+    /// blanks are left out, and so are blanks of its head that change no amount. `None` while place or status are
     /// blank, or something in it cannot be read.
     #[must_use]
     pub fn countable(&self) -> Option<Policy> {

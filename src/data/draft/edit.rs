@@ -1,5 +1,6 @@
-//! Writing one part at a time into the text of a draft. Whatever is not touched stays as it is; a change after which
-//! the text could not be shown as a form any more, or lost a comment, is not made.
+//! Writes one part at a time into the text of a draft. Everything else stays unchanged. A change is refused if the
+//! text
+//! could no longer be shown as a form after it, or if it lost a comment.
 
 use std::ops::Range;
 
@@ -9,36 +10,36 @@ use super::text::quoted;
 use super::{Draft, Path, Step, fields_of, page};
 use crate::model::source::Citation;
 
-/// One thing that a form does to a draft.
+/// One change of a draft by the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Puts a value into a part, as it is written in the file.
+    /// Sets a part to a value, written as in the file.
     Set(Path, String),
-    /// Puts a text into a part, in quotes.
+    /// Sets a part to a text, in quotes.
     Plain(Path, String),
-    /// Puts a value into a list.
+    /// Inserts a value into a list.
     Insert(Path, usize, String),
-    /// Takes a field or an item out.
+    /// Removes a field or an item.
     Remove(Path),
-    /// Joins one more condition to others.
+    /// Adds a condition to others.
     AddCondition(Path, String),
-    /// Takes one condition out.
+    /// Removes one condition.
     RemoveCondition(Path),
-    /// Moves an item one place down, or up.
+    /// Moves an item down if true, up if false.
     Shift(Path, bool),
-    /// Puts something around a part.
+    /// Puts text around a part.
     Wrap(Path, String, String),
-    /// Puts what stands inside of a part in its place.
+    /// Replaces a part by what is inside it.
     Unwrap(Path, Path),
-    /// Cites a place of a source for a part.
+    /// Adds a citation to a part.
     Cite(Path, Citation),
 }
 
-/// A change of a text: what it takes the place of, and what stands there then.
+/// A change of a text: the range to replace, and its new text.
 type Edit = (Range<usize>, String);
 
 impl Draft {
-    /// Makes a change. False if it cannot be made; nothing is changed then.
+    /// Makes a change. Returns `false` if it cannot be made; the draft is then unchanged.
     pub fn apply(&mut self, change: &Change) -> bool {
         let before = self.clone();
         let done = match change {
@@ -59,10 +60,11 @@ impl Draft {
         done
     }
 
-    /// Puts a value into a part, as it is written in the file. A field that is left out so far is added where it
-    /// belongs. Comments inside what goes away stand before the new value.
+    /// Sets a part to a value, written as in the file. A field that is left out is added at its position in the
+    /// schema.
+    /// Comments inside the old value are placed before the new one.
     ///
-    /// False if the part cannot be there; nothing changes then.
+    /// Returns `false` if the part cannot be there; the draft is then unchanged.
     pub fn set(&mut self, path: &[Step], value: &str) -> bool {
         if self.written(path) == Some(value) {
             return true;
@@ -77,12 +79,12 @@ impl Draft {
         self.add_field(parent, name, value)
     }
 
-    /// Puts a text into a part, in quotes.
+    /// Sets a part to a text, in quotes.
     pub fn set_plain(&mut self, path: &[Step], text: &str) -> bool {
         self.set(path, &quoted(text))
     }
 
-    /// Takes a field out, or an item of a list. Its comments stay.
+    /// Removes a field, or an item of a list. Its comments stay.
     pub fn remove(&mut self, path: &[Step]) -> bool {
         let Some((last, parent)) = path.split_last() else { return false };
         let Some(value) = self.value(parent) else { return false };
@@ -91,19 +93,19 @@ impl Draft {
         let Some(entry) = entries.get(at) else { return false };
         let end = entry.comma.map_or(entry.value.end, |comma| comma + 1);
         let kept = comments_in(&self.text, entry.start..end);
-        // With nothing else on its lines, the lines go too.
+        // If nothing else is on its lines, the lines are removed too.
         let line = self.text.get(..entry.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let rest = self.text.get(end..).and_then(|after| after.find('\n')).map_or(self.text.len(), |at| end + at + 1);
         let blank = |range: Range<usize>| self.text.get(range).is_some_and(|text| text.trim().is_empty());
         let edit = if kept.is_empty() && blank(line..entry.start) && blank(end..rest) {
             (line..rest, String::new())
         } else if kept.is_empty() && at + 1 == entries.len() && entry.comma.is_none() {
-            // The comma before the last one goes with it.
+            // The comma before the last one is removed with it.
             let comma = at.checked_sub(1).and_then(|before| entries.get(before)?.comma);
             (comma.unwrap_or(entry.start)..end, String::new())
         } else {
             let indent = indent_at(&self.text, entry.start);
-            // The blank behind the comma goes, too.
+            // The space after the comma is removed too.
             let blanks = self.text.get(end..).unwrap_or_default().chars().take_while(|sign| *sign == ' ').count();
             let text: String = kept.iter().map(|comment| ended(comment, &indent)).collect();
             (entry.start..end + if kept.is_empty() { blanks } else { 0 }, text)
@@ -111,10 +113,10 @@ impl Draft {
         self.make(vec![edit])
     }
 
-    /// Puts a value into a list, before the item that stands there now, or at the end.
+    /// Inserts a value into a list, before the item at that index, or at the end.
     pub fn insert(&mut self, list: &[Step], at: usize, value: &str) -> bool {
         let Some(found) = self.value(list).filter(|value| matches!(value.shape, Brackets::List(_))) else {
-            // A list that is left out so far.
+            // The list is not there yet.
             return !self.has(list) && self.set(list, &format!("[{value}]"));
         };
         let edits = match at.checked_sub(1) {
@@ -124,12 +126,12 @@ impl Draft {
         edits.is_some_and(|edits| self.make(edits))
     }
 
-    /// Moves an item of a list one place up or down, with the comments above it.
+    /// Moves an item of a list up or down by one, with the comments above it.
     pub fn shift(&mut self, item: &[Step], down: bool) -> bool {
         let Some((Step::Item(at), list)) = item.split_last() else { return false };
         let first = if down { Some(*at) } else { at.checked_sub(1) };
         let Some(first) = first else { return false };
-        // Both need a comma, so that they can change places.
+        // Both need a comma, so that they can be exchanged.
         let last =
             self.value(list).and_then(|list| list.entries().get(first + 1)).map(|entry| (entry.comma, entry.value.end));
         match last {
@@ -150,7 +152,7 @@ impl Draft {
         let Some((upper, lower)) = extent(first).zip(extent(first + 1)) else { return false };
         let texts = (self.text.get(lower.clone()).map(str::to_owned), self.text.get(upper.clone()).map(str::to_owned));
         let (Some(below), Some(above)) = texts else { return false };
-        // In one line the blank behind the comma belongs to neither.
+        // On one line, the space after the comma belongs to neither.
         let (below, above) = match below.starts_with(' ') && !above.starts_with([' ', '\n', '\r']) {
             true => (below.trim_start().to_owned(), format!(" {above}")),
             false => (below, above),
@@ -158,13 +160,13 @@ impl Draft {
         self.make(vec![(upper.start..lower.end, format!("{below}{above}"))])
     }
 
-    /// Puts something around a part, such as a cap around an amount.
+    /// Puts text around a part, such as a cap around an amount.
     pub fn wrap(&mut self, path: &[Step], before: &str, after: &str) -> bool {
         let Some(at) = self.value(path).map(|value| value.start..value.end) else { return false };
         self.make(vec![(at.start..at.start, before.to_owned()), (at.end..at.end, after.to_owned())])
     }
 
-    /// Puts what stands inside of a part in its place: an amount without its cap.
+    /// Replaces a part by what is inside it, such as an amount with a cap by the amount alone.
     pub fn unwrap(&mut self, path: &[Step], inner: &[Step]) -> bool {
         let Some(text) = self.written(inner).map(str::to_owned) else { return false };
         let Some((outer, kept)) = self
@@ -182,11 +184,11 @@ impl Draft {
         self.make(vec![(outer, new)])
     }
 
-    /// Adds a field to a record, where it belongs, or a key to what is told by ids.
+    /// Adds a field to a record at its position in the schema, or a key to a map.
     fn add_field(&mut self, parent: &[Step], name: &str, value: &str) -> bool {
         let Some(ty) = self.ty(parent) else { return false };
         let Some(record) = self.value(parent) else {
-            // The record around it is left out as well.
+            // The record around it is left out too.
             let open = if matches!(ty, Ty::Map(..)) {
                 format!("{{{}: {value}}}", quoted(name))
             } else {
@@ -219,7 +221,7 @@ impl Draft {
         edits.is_some_and(|edits| self.make(edits))
     }
 
-    /// What writes something behind an entry.
+    /// The edits that write a new entry after another one.
     fn after(&self, value: &Value, before: usize, new: &str) -> Option<Vec<Edit>> {
         let entries = value.entries();
         let entry = entries.get(before)?;
@@ -247,7 +249,7 @@ impl Draft {
         Some(edits)
     }
 
-    /// What writes something before all entries.
+    /// The edits that write a new entry before all others.
     fn at_start(&self, value: &Value, new: &str) -> Option<Vec<Edit>> {
         let outer = indent_at(&self.text, value.start);
         let indent = format!("{outer}    ");
@@ -267,7 +269,7 @@ impl Draft {
         Some(vec![(first.start..first.start, format!("{}{gap}", indented(new, &indent)))])
     }
 
-    /// Where an entry ends with its comma and what is said behind it on its line.
+    /// The end of an entry, with its comma and a comment on the same line.
     fn tail(&self, entry: &Entry) -> usize {
         let from = entry.comma.map_or(entry.value.end, |comma| comma + 1);
         let rest = self.text.get(from..).unwrap_or_default();
@@ -280,14 +282,15 @@ impl Draft {
         from
     }
 
-    /// Where the bracket of a value opens.
+    /// The offset of the opening bracket of a value.
     fn open(&self, value: &Value) -> Option<usize> {
         let first = value.entries().first().map_or(value.end, |entry| entry.start);
         let before = self.text.get(value.word..first)?;
         before.find(['(', '[', '{']).map(|at| value.word + at)
     }
 
-    /// Makes changes that do not overlap, unless the text would be none of a policy then, or lose a comment.
+    /// Makes changes that do not overlap. Refuses them if the text would no longer be that of a policy, or would
+    /// lose a comment.
     fn make(&mut self, mut edits: Vec<Edit>) -> bool {
         let returns = self.text.contains("\r\n");
         edits.sort_by_key(|(range, _)| (range.start, range.end));
@@ -314,13 +317,13 @@ impl Draft {
 static BOTH: [Field; 2] =
     [Field { name: "zh", ty: Ty::Plain, needed: true }, Field { name: "en", ty: Ty::Plain, needed: false }];
 
-/// Which of the entries of a value a step means.
+/// The index of the entry that a step means.
 fn place_of(value: &Value, step: &Step) -> Option<usize> {
     let wanted = super::entry(value, step)?.start;
     value.entries().iter().position(|entry| entry.start == wanted)
 }
 
-/// A comment, so that what follows is not part of it.
+/// A comment, ended so that the following text is not part of it.
 fn ended(comment: &str, indent: &str) -> String {
     if comment.starts_with("//") { format!("{comment}\n{indent}") } else { format!("{comment} ") }
 }

@@ -1,5 +1,5 @@
-//! What a policy's own text says in figures: numbers in digits and in Chinese characters, the clause they stand in,
-//! and words that leave the decision to somebody.
+//! Numbers in the text of a policy, in digits and in Chinese characters, the clause they are in,
+//! and words that leave the decision to an authority.
 
 use std::ops::Range;
 
@@ -11,11 +11,11 @@ use crate::model::number::Number;
 /// A number of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Where it stands, with its unit.
+    /// Its range, with its unit.
     pub at: Range<usize>,
     /// The number; money in whole units, a share of 1.
     pub number: Number,
-    /// What it counts, as far as its unit says.
+    /// What it counts, as far as its unit shows.
     pub counts: Counts,
 }
 
@@ -38,7 +38,7 @@ const DIGITS: [(char, u32); 14] = [
 
 const POWERS: [(char, u32); 6] = [('十', 1), ('百', 2), ('千', 3), ('拾', 1), ('佰', 2), ('仟', 3)];
 
-/// What a number in Chinese characters comes to, such as 五 or 二十 or 三百五十.
+/// The value of a number in Chinese characters, such as 五, 二十 or 三百五十.
 #[must_use]
 pub fn spelt(text: &str) -> Option<u32> {
     let (mut total, mut one, mut any) = (0_u32, None::<u32>, false);
@@ -58,7 +58,7 @@ pub fn spelt(text: &str) -> Option<u32> {
     any.then(|| total + one.unwrap_or(0))
 }
 
-/// Every number of a text, in order. What may mean two numbers is none.
+/// Every number of a text, in order. Ambiguous ones are left out.
 #[must_use]
 pub fn numbers(text: &str) -> Vec<Found> {
     let mut all = Vec::new();
@@ -97,7 +97,7 @@ pub fn numbers(text: &str) -> Vec<Found> {
             if digits.is_empty() { spelt(word).map(|value| value.to_string()) } else { Some(digits.to_owned()) };
         let end = start + number.len() + unit.map_or(0, |(unit, _)| unit.len());
         rest = end;
-        // A single character such as 一 is a number only with a unit: 一、 and 第一 are none.
+        // A single character such as 一 is a number only with a unit; 一、 and 第一 are not.
         if digits.is_empty() && unit.is_none() {
             continue;
         }
@@ -113,7 +113,7 @@ pub fn numbers(text: &str) -> Vec<Found> {
     all
 }
 
-/// The number of a text that a blank of some kind wants: the first whose unit fits.
+/// The number of a text for a blank of some kind: the first whose unit fits.
 #[must_use]
 pub fn number_for(text: &str, counts: Counts) -> Option<Number> {
     let all = numbers(text);
@@ -135,7 +135,7 @@ fn run(text: &str, fits: impl Fn(char) -> bool) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// The unit that follows a number.
+/// The unit after a number.
 fn unit(after: &str) -> Option<(&str, Counts)> {
     const UNITS: [(&str, Counts); 20] = [
         ("亿元", Counts::Money),
@@ -165,8 +165,8 @@ fn unit(after: &str) -> Option<(&str, Counts)> {
     })
 }
 
-/// The clause in which a place of a text stands, as a citation writes it: `第三条/article 3`, or the numbering of the
-/// paragraph. Empty where nothing is numbered.
+/// The clause at a position of a text, written like a locator: `第三条/article 3`, or the numbering of the
+/// paragraph. Empty if nothing is numbered.
 #[must_use]
 pub fn clause_at(text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or_default();
@@ -205,7 +205,7 @@ pub fn clause_at(text: &str, at: usize) -> String {
     String::new()
 }
 
-/// The lines of a text with where they begin.
+/// The lines of a text with their offsets.
 fn rows(text: &str) -> Vec<(usize, &str)> {
     let mut at = 0;
     text.split_inclusive('\n')
@@ -217,14 +217,14 @@ fn rows(text: &str) -> Vec<(usize, &str)> {
         .collect()
 }
 
-/// Whether words say that the figure is the most there can be, so that whoever decides may give less.
+/// Whether a text says that the figure is a maximum, so that the authority can give less.
 #[must_use]
 pub fn is_at_most(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["不超过", "最高", "不高于", "以内", "up to", "not exceeding", "at most"].iter().any(|word| lower.contains(word))
 }
 
-/// The text of a page: tags go, blocks end lines, the commonest named signs are read.
+/// The text of a web page: tags are removed, blocks end lines, and the most common entities are decoded.
 #[must_use]
 pub fn text_of_page(page: &str) -> String {
     let lower = page.to_ascii_lowercase();
@@ -267,7 +267,7 @@ pub fn text_of_page(page: &str) -> String {
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// A sign that is written by its name, and how long that is.
+/// A character written as an entity, and its length.
 fn named_sign(text: &str) -> Option<(usize, String)> {
     let inside = text.strip_prefix('&')?;
     let end = inside.find(';').filter(|end| *end <= 8)?;

@@ -1,4 +1,4 @@
-//! What a form asks of a draft as a whole: its ids, where its citations go, what the fact beside a choice is.
+//! Functions of a form on a draft as a whole: its ids, the position of its citations, the fact beside a choice.
 
 use super::schema::{Asks, Ty};
 use super::text::{next_in, quoted};
@@ -10,7 +10,7 @@ use crate::way;
 pub use super::begin::own_source;
 pub use super::text::ids;
 
-/// The fact whose choices may stand in a part.
+/// The fact whose choices a part can hold.
 #[must_use]
 pub fn fact_beside(draft: &Draft, path: &[Step]) -> Option<FactId> {
     let around = (0..path.len()).rev().filter_map(|end| path.get(..end));
@@ -24,7 +24,7 @@ pub fn fact_beside(draft: &Draft, path: &[Step]) -> Option<FactId> {
     None
 }
 
-/// The list of citations that stands nearest around a part.
+/// The nearest list of citations around a part.
 #[must_use]
 pub fn cites_around(draft: &Draft, path: &[Step]) -> Option<Path> {
     let around = (0..=path.len()).rev().filter_map(|end| path.get(..end));
@@ -32,7 +32,8 @@ pub fn cites_around(draft: &Draft, path: &[Step]) -> Option<Path> {
     cites.next().or_else(|| path.is_empty().then(|| way!["sources"]))
 }
 
-/// Cites a place of a source for a part. A citation of the same place is not repeated; one without a place is filled
+/// Cites a place of a source for a part. A citation of the same place is not repeated; one without a place is
+/// filled
 /// in.
 pub fn cite(draft: &mut Draft, path: &[Step], citation: &Citation) -> bool {
     let Some(cites) = cites_around(draft, path) else { return false };
@@ -63,7 +64,7 @@ pub fn cite(draft: &mut Draft, path: &[Step], citation: &Citation) -> bool {
     }
 }
 
-/// Every quote of the draft with the way to the part it stands in.
+/// Every quote of the draft with the path to its part.
 #[must_use]
 pub fn quotes(draft: &Draft) -> Vec<(Path, String)> {
     let mut all = Vec::new();
@@ -78,7 +79,7 @@ pub fn quotes(draft: &Draft) -> Vec<(Path, String)> {
     all
 }
 
-/// Joins one more condition to those of an incentive or a class: all must hold.
+/// Adds a condition to those of an incentive or a class; all must hold.
 pub fn add_condition(draft: &mut Draft, when: &[Step], condition: &str) -> bool {
     if !draft.has(when) {
         return draft.set(when, condition);
@@ -91,7 +92,7 @@ pub fn add_condition(draft: &mut Draft, when: &[Step], condition: &str) -> bool 
     draft.wrap(when, "All([", &format!(", {condition}])"))
 }
 
-/// Takes one condition out. What is left of a list of one is that one, and of none no condition.
+/// Removes one condition. A list of one becomes that condition; an empty list is removed.
 pub fn remove_condition(draft: &mut Draft, path: &[Step]) -> bool {
     let Some((Step::Item(_), list)) = path.split_last() else { return draft.remove(path) };
     let joined = list.split_last().map(|(_, joined)| joined).unwrap_or_default();

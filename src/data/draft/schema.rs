@@ -1,8 +1,9 @@
-//! What may stand where in a policy: every record with its fields and every word of the rule language with what
-//! stands in its brackets, in the order in which they are written.
+//! What each part of a policy can hold: every record with its fields and every word of the rule language with the
+//! content of its brackets, in writing order.
 //!
 //! It repeats the shapes of `model` as data, so that a form can be drawn for them and a blank can say what belongs
-//! in it. A test holds it to the model: every word can be written with it, and the built-in policies hold nothing
+//! in it. A test compares it with the model: every word can be written with it, and the built-in policies have
+//! nothing
 //! that it does not know.
 
 mod records;
@@ -17,7 +18,7 @@ use self::words::{
     RELATION_SHAPES, ROUNDING_SHAPES, RULE_SHAPES, STATUS_SHAPES,
 };
 
-/// What may stand in a place.
+/// What a part can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ty {
     /// Words in both languages: `(zh: "…", en: "…")`.
@@ -34,13 +35,13 @@ pub enum Ty {
     Date,
     /// `true` or `false`.
     YesNo,
-    /// The id of a fact of some kind.
+    /// The id of a fact of a kind.
     Fact(Asks),
     /// A choice of the fact beside it.
     Choice,
     /// A named line of the policy.
     Line,
-    /// An incentive, also of another policy, or many.
+    /// One or several incentives, including those of other policies.
     Member,
     /// An incentive of the policy.
     Incentive,
@@ -52,7 +53,7 @@ pub enum Ty {
     Source,
     /// A currency.
     Currency,
-    /// An answer, as a production gives it.
+    /// An answer, as in a production.
     Answer,
     /// One of the words of a set.
     One(Set),
@@ -60,7 +61,7 @@ pub enum Ty {
     Record(&'static Kind),
     /// A list.
     List(&'static Ty),
-    /// What is told by the ids of something else: `{"id": …}`.
+    /// Values by the ids of something else: `{"id": …}`.
     Map(&'static Ty, &'static Ty),
 }
 
@@ -71,33 +72,33 @@ pub enum Counts {
     Money,
     /// A share of something: 0.1 is 10 %.
     Share,
-    /// How many.
+    /// A count.
     Many,
-    /// What stands beside it says what.
+    /// Whatever its neighbours count.
     Any,
 }
 
-/// What kind of answer a fact must take.
+/// The kind of answer that a fact must take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Asks {
     /// A number of any kind.
     Number,
     /// Yes or no.
     YesNo,
-    /// One of a list.
+    /// One of several choices.
     Choice,
     /// A date.
     Date,
     /// A list of items.
     List,
-    /// Anything.
+    /// Any kind.
     Any,
 }
 
 /// A record.
 #[derive(Debug)]
 pub struct Kind {
-    /// What it is called where words are looked up for it.
+    /// Its name in the messages.
     pub name: &'static str,
     /// Its fields.
     pub fields: &'static [Field],
@@ -116,7 +117,7 @@ impl Eq for Kind {}
 pub struct Field {
     /// Its name.
     pub name: &'static str,
-    /// What stands in it.
+    /// What it holds.
     pub ty: Ty,
     /// Whether it must be there.
     pub needed: bool,
@@ -125,59 +126,59 @@ pub struct Field {
 /// A closed set of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Set {
-    /// How an amount is worked out.
+    /// How an amount is calculated.
     Amount,
-    /// When something holds.
+    /// A condition.
     Condition,
     /// Where a step starts.
     Bound,
     /// Where a step ends.
     Limit,
-    /// What picks a row or a column.
+    /// What selects a row or a column.
     Axis,
     /// How incentives add up.
     Rule,
     /// What requires or excludes what.
     Relation,
-    /// Where a policy stands.
+    /// The status of a policy.
     Status,
     /// How much was read.
     Read,
-    /// How sure the curator is.
+    /// The curator's confidence.
     Confidence,
     /// What an incentive rewards.
     Kind,
     /// How certain it is.
     Basis,
-    /// What one amount is for.
+    /// What one amount is paid for.
     Per,
-    /// Which day picks a version.
+    /// The day that selects a version.
     DatedBy,
-    /// Which way something is rounded.
+    /// The direction of a rounding.
     Rounding,
-    /// What must become of an incentive.
+    /// The expected outcome of an incentive.
     Outcome,
     /// Where the result of an example comes from.
     Origin,
-    /// How applications are taken.
+    /// How applications are accepted.
     Intake,
     /// Advice of the checks.
     Advice,
 }
 
-/// A word of a set, with what stands in its brackets.
+/// A word of a set, with the content of its brackets.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
     /// The word.
     pub name: &'static str,
-    /// What stands in its brackets.
+    /// The content of its brackets.
     pub holds: Holds,
 }
 
-/// What stands in the brackets of a word.
+/// The content of the brackets of a word.
 #[derive(Clone, Copy, Debug)]
 pub enum Holds {
-    /// There are none.
+    /// No brackets.
     Nothing,
     /// Values side by side.
     Values(&'static [Ty]),
@@ -212,7 +213,7 @@ impl Set {
         }
     }
 
-    /// A word of it.
+    /// The word with a name.
     #[must_use]
     pub fn shape(self, name: &str) -> Option<&'static Shape> {
         self.shapes().iter().find(|shape| shape.name == name)
@@ -220,7 +221,7 @@ impl Set {
 }
 
 impl Kind {
-    /// A field of it.
+    /// The field with a name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
@@ -238,19 +239,19 @@ impl Shape {
     }
 }
 
-/// The sign that stands for what is not filled in. The reader takes it for no value of any kind, so that nothing that
-/// holds one can be applied.
+/// The character for a part that is not filled in. The reader accepts it as no kind of value, so a draft that
+/// contains one cannot be applied.
 pub const BLANK: &str = "_";
 
 impl Ty {
-    /// What stands there while nothing is filled in: every needed part is blank.
+    /// The text of a part that is not filled in: every required part is blank.
     #[must_use]
     pub fn blank(self) -> String {
         match self {
             Self::Text => format!("(zh: {BLANK})"),
             Self::Record(kind) => format!("({})", blanks(kind.fields)),
             Self::List(inner) => match inner {
-                // A citation or a member is for whoever fills it in to add.
+                // The user adds citations and members.
                 Self::Record(kind) if **kind == CITATION => "[]".to_owned(),
                 _ => format!("[{}]", inner.blank()),
             },
@@ -261,7 +262,7 @@ impl Ty {
 }
 
 impl Shape {
-    /// The word with every needed part blank.
+    /// The word with every required part blank.
     #[must_use]
     pub fn blank(&self) -> String {
         match self.holds {

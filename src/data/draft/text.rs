@@ -1,4 +1,4 @@
-//! Texts as they stand in a draft, for all who write into it.
+//! Texts in a draft, shared by everything that writes into it.
 
 use super::{Draft, Path, Step, with};
 
@@ -27,7 +27,7 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-/// Something that stands in a draft by a way, one step further: used by whoever adds to lists.
+/// The path to the next new item of a list.
 #[must_use]
 pub(super) fn next_in(draft: &Draft, list: &[Step]) -> Path {
     with(list, draft.len(list))

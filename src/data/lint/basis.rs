@@ -1,4 +1,5 @@
-//! Incentives that claim more than their text: entitlements that a body still decides on, and caps written down as
+//! Incentives that claim more than their text: entitlements that an authority still decides on, and caps recorded
+//! as
 //! awards.
 
 use crate::model::amount::Amount;
@@ -7,10 +8,10 @@ use crate::model::number::Number;
 use crate::model::policy::{Basis, Incentive, Policy};
 use crate::model::stacking::StackingRule;
 
-/// Words that leave the decision, or the amount, to a body: one to a line, in lower case.
+/// Words that leave the decision, or the amount, to an authority; one per line, in lower case.
 const DECIDED: &str = include_str!("../../../assets/lint/decided.txt");
 
-/// The word in the note or the quotes of an entitlement that leaves the decision to a body.
+/// The word in the note or the quotes of an entitlement that leaves the decision to an authority.
 pub(super) fn decided_by_a_body(incentive: &Incentive) -> Option<&'static str> {
     if incentive.basis != Basis::Entitlement {
         return None;
@@ -22,7 +23,7 @@ pub(super) fn decided_by_a_body(incentive: &Incentive) -> Option<&'static str> {
     words.find(|word| texts.iter().any(|text| says(text, word)))
 }
 
-/// Whether a text has a word; an English one by itself, not inside another.
+/// Whether a text contains a word. An English word must not be part of a longer one.
 fn says(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let edge = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_ascii_alphabetic());
@@ -32,7 +33,7 @@ fn says(text: &str, word: &str) -> bool {
     })
 }
 
-/// The incentives of a policy that give exactly what a cap over several of them allows, with that cap.
+/// The incentives of a policy whose amounts equal a cap over several of them, with that cap.
 pub(super) fn repeating_a_cap(policy: &Policy) -> Vec<(&IncentiveId, Number)> {
     let all: Vec<&Incentive> = policy.incentives.iter().collect();
     let mut found = if all.len() > 1 { repeating(&policy.stacking.rule, &all) } else { Vec::new() };
@@ -49,7 +50,7 @@ pub(super) fn repeating_a_cap(policy: &Policy) -> Vec<(&IncentiveId, Number)> {
     found
 }
 
-/// Those of some incentives that give exactly what a rule over them allows.
+/// The incentives whose amount equals the cap of a rule over them.
 fn repeating<'a>(rule: &StackingRule, members: &[&'a Incentive]) -> Vec<(&'a IncentiveId, Number)> {
     let (StackingRule::SumUpTo(Amount::Fixed(cap)) | StackingRule::AtMost(Amount::Fixed(cap))) = rule else {
         return Vec::new();

@@ -1,8 +1,9 @@
-//! Where more of a money fact brings less support.
+//! Points at which more of a money fact brings less support.
 //!
-//! Read off the exact pieces of what each part of a policy comes to, so that no shape of amount is known here.
-//! A part is looked at while nothing else is answered: it falls where the least just before a point is more than the
-//! most just after it. Absent on purpose: falls between pieces that are only approximate.
+//! They are read from the exact pieces of each part of a policy, so no shape of amount is handled here.
+//! All other facts are unanswered. A part falls at a point if its minimum just before the point is above its
+//! maximum
+//! just after it. Falls between approximate pieces are not found.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,22 +23,22 @@ use crate::rules::context::{Context, Index};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::{Range, Truth};
 
-/// How far a fact without a largest sensible value is followed.
+/// How far a fact without a maximum is followed.
 pub(super) const FURTHEST: i64 = 1_000_000_000_000;
 
 /// A point at which a part of a policy falls.
 pub(super) struct Cliff<'a> {
     /// The line or incentive.
     pub id: &'a str,
-    /// What it is called in the file: the shape that falls, or the conditions.
+    /// Its name in the file: the shape that falls, or the conditions.
     pub shape: &'static str,
     /// The fact.
     pub fact: FactId,
-    /// At which value of it.
+    /// The value of the fact.
     pub at: Fraction,
-    /// The least just before.
+    /// The minimum just before.
     pub before: Fraction,
-    /// The most just after.
+    /// The maximum just after.
     pub after: Fraction,
 }
 
@@ -61,7 +62,7 @@ pub(super) fn cliffs<'a>(
         let mut asked = BTreeSet::new();
         incentive.when.walk(&mut |node| looking.ask(node, &mut asked));
         for fact in asked.iter().filter(|fact| looking.is_money(fact)) {
-            // Conditions that are not known may be met; where they fail nothing is paid.
+            // Unknown conditions may be met; if they fail, nothing is paid.
             let falls = looking.falls(fact, |case| {
                 let fails = case.truth_of(&incentive.when).ok()? == Truth::No;
                 if fails { Some(Range::ZERO) } else { case.value_of(amount).ok() }
@@ -76,15 +77,15 @@ struct Looking<'a, 'b> {
     library: &'a Library,
     policy: &'a Policy,
     context: Context<'b>,
-    /// The facts that each line asks for, also by way of other lines.
+    /// The facts that each line asks for, including through other lines.
     lines: BTreeMap<&'a LineId, BTreeSet<&'a FactId>>,
 }
 
-/// A value of a fact, with what something comes to just before and just after.
+/// A value of a fact, with the amounts just before and just after it.
 type Fall = (Fraction, [Fraction; 2]);
 
 impl<'a> Looking<'a, '_> {
-    /// Looks at every shape in an amount, the innermost first.
+    /// Examines every shape in an amount, the innermost first.
     fn amount(&self, id: &'a str, amount: &'a Amount, found: &mut Vec<Cliff<'a>>) {
         let before = found.len();
         let mut nodes = Vec::new();
@@ -95,7 +96,7 @@ impl<'a> Looking<'a, '_> {
                 nodes.push(amount);
             }
         });
-        // A walk comes to a shape before it comes to what is inside it.
+        // The walk visits a shape before the shapes inside it.
         for node in nodes.into_iter().rev() {
             for fact in self.facts(node).into_iter().filter(|fact| self.is_money(fact)) {
                 let falls = self.falls(fact, |case| case.value_of(node).ok());
@@ -136,7 +137,7 @@ impl<'a> Looking<'a, '_> {
     }
 }
 
-/// Adds what was not found further inside.
+/// Adds falls that were not found in an inner shape.
 fn put<'a>(
     found: &mut Vec<Cliff<'a>>,
     since: usize,
@@ -153,10 +154,10 @@ fn put<'a>(
     }
 }
 
-/// The facts that each line asks for, also by way of other lines.
+/// The facts that each line asks for, including through other lines.
 fn of_lines(policy: &Policy) -> BTreeMap<&LineId, BTreeSet<&FactId>> {
     let mut asked: BTreeMap<&LineId, BTreeSet<&FactId>> = BTreeMap::new();
-    // A line may be before those that it uses; nothing is added once every way through them was gone.
+    // A line may come before those that it uses. The loop ends when nothing more is added.
     for _ in 0..=policy.lines.len() {
         let mut grew = false;
         for line in &policy.lines {

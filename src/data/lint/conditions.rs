@@ -1,7 +1,7 @@
 //! Whether any production can meet a condition.
 //!
-//! Only what can be seen from single facts: bounds on a number, choices, dates, yes and no. Where it is not
-//! sure, a condition counts as one that can hold.
+//! Only limits on single facts are considered: numbers, choices, dates, yes and no. A condition that
+//! cannot be decided this way counts as possible.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::model::fact::FactKind;
 use crate::model::id::FactId;
 use crate::model::library::Library;
 
-/// More alternatives than this are not tried out.
+/// The maximum number of alternatives that are tried.
 const MOST_ALTERNATIVES: usize = 256;
 
 /// Whether a condition can hold.
@@ -40,7 +40,7 @@ fn alternatives(condition: &Condition) -> Vec<Vec<&Condition>> {
     match condition {
         Condition::Any(any) => any.iter().flat_map(alternatives).take(MOST_ALTERNATIVES + 1).collect(),
         Condition::All(all) => all.iter().map(alternatives).fold(vec![Vec::new()], |mut ways, next| {
-            // Where there is no choice nothing is copied: there may be very many conditions.
+            // With one alternative nothing is copied, because there can be very many conditions.
             if let [only] = next.as_slice() {
                 ways.iter_mut().for_each(|way| way.extend(only));
                 return ways;
@@ -54,7 +54,7 @@ fn alternatives(condition: &Condition) -> Vec<Vec<&Condition>> {
     }
 }
 
-/// What the conditions so far leave open.
+/// The values that the conditions so far allow.
 struct Known<'a> {
     library: &'a Library,
     numbers: BTreeMap<&'a FactId, Numbers>,
@@ -63,7 +63,7 @@ struct Known<'a> {
     days: BTreeMap<&'a FactId, (Option<Date>, Option<Date>)>,
 }
 
-/// The numbers between two bounds, with whether each bound itself counts.
+/// The numbers between two limits, with whether each limit is included.
 #[derive(Clone, Copy)]
 struct Numbers {
     low: (Decimal, bool),
@@ -71,7 +71,7 @@ struct Numbers {
 }
 
 impl<'a> Known<'a> {
-    /// Adds a condition; false if nothing is left.
+    /// Adds a condition. Returns `false` if no value is left.
     fn add(&mut self, condition: &'a Condition) -> bool {
         match condition {
             Condition::Yes(fact) => *self.yes.entry(fact).or_insert(true),
@@ -105,11 +105,11 @@ impl<'a> Known<'a> {
         first.zip(*last).is_none_or(|(first, last)| first <= last)
     }
 
-    /// A fact compared with a bare figure; whether the figure itself counts below and above.
+    /// Compares a fact with a bare figure. `below` and `above` say whether the figure itself is included.
     fn compare(&mut self, a: &'a Amount, b: &'a Amount, below: Option<bool>, above: Option<bool>) -> bool {
         let (Amount::Fact(fact), Some(bound)) = (a, plain(b)) else { return true };
         let most = self.library.facts.get(fact).and_then(|fact| match fact.kind {
-            // Its limit is in the currency of the production, which need not be that of the policy.
+            // The limit is in the currency of the production, which may differ from that of the policy.
             FactKind::Money => None,
             _ => fact.most(),
         });

@@ -1,4 +1,4 @@
-//! How much more support one more unit of a fact can bring.
+//! An upper bound of the additional support for one more unit of a fact.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +17,10 @@ use crate::model::policy::{Basis, Policy};
 use crate::model::stacking::StackingRule;
 use crate::rules::context::Index;
 
-/// Lines within lines are followed this far.
+/// The depth to which lines within lines are followed.
 const DEEPEST: usize = 32;
 
-/// The money facts of which one more unit can bring more than itself, with how much.
+/// The money facts of which one more unit can bring more than its own value, and how much.
 #[must_use]
 pub(super) fn above_whole(
     index: &Arc<Index<'_>>,
@@ -33,7 +33,7 @@ pub(super) fn above_whole(
     policy.lines.iter().for_each(|line| collect(&line.amount));
     policy.incentives.iter().filter_map(|incentive| incentive.amount.as_ref()).for_each(&mut collect);
     let is_money = |fact: &FactId| library.facts.get(fact).is_some_and(|fact| fact.kind == FactKind::Money);
-    // Alternatives are not added up, whichever rule makes them so.
+    // Alternatives are not added up, whatever rule makes them alternatives.
     let adds_up = |rule: &StackingRule| matches!(rule, StackingRule::Sum | StackingRule::SumUpTo(_));
     let stacking = &policy.stacking;
     let all_add_up = adds_up(&stacking.rule)
@@ -48,7 +48,7 @@ pub(super) fn above_whole(
             let rising = Rising { policy, fact: &fact, lines: &lines };
             let rates = payable.filter_map(|incentive| rising.of(incentive.amount.as_ref()?, 0));
             let rate = if all_add_up { rates.fold(Decimal::ZERO, Decimal::saturating_add) } else { rates.max()? };
-            // One to one is matching, which is usual; more than that is not. The rate is a bound, and may never
+            // One to one is matching, which is common. More than that is not. The rate is a bound that may never
             // be reached.
             let seen =
                 (rate > Decimal::ONE).then(|| steepest(index, library, policy, &fact, all_add_up, day)).flatten()?;
@@ -57,7 +57,7 @@ pub(super) fn above_whole(
         .collect()
 }
 
-/// The most of several; none where one is not known.
+/// The maximum of several; `None` if one is not known.
 fn most(mut all: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
     all.try_fold(Decimal::ZERO, |most, one| Some(most.max(one?)))
 }
@@ -67,12 +67,12 @@ fn most(mut all: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
 struct Rising<'a> {
     policy: &'a Policy,
     fact: &'a FactId,
-    /// What was found for lines; lines may use each other many times over.
+    /// The results for lines, which can be used many times.
     lines: &'a RefCell<BTreeMap<LineId, Option<Decimal>>>,
 }
 
 impl Rising<'_> {
-    /// The most by which an amount rises; none where that cannot be seen.
+    /// The maximum slope of an amount; `None` if it cannot be determined.
     fn of(&self, amount: &Amount, depth: usize) -> Option<Decimal> {
         if depth > DEEPEST {
             return None;
@@ -108,7 +108,7 @@ impl Rising<'_> {
             Amount::Dated(versions) => most(versions.iter().map(|version| of(&version.gives))),
             Amount::Contested(readings) => most(readings.iter().map(|reading| of(&reading.gives))),
             Amount::Product(all) => {
-                // Bare figures times one part.
+                // Bare figures multiplied with one part.
                 let mut factor = Decimal::ONE;
                 let mut inside = None;
                 for part in all {

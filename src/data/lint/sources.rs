@@ -1,4 +1,4 @@
-//! Sources that nothing cites, and links that lead to a copy.
+//! Sources without a citation, and links to unofficial copies.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::model::source::Citation;
 use crate::model::stacking::Relation;
 use crate::model::walk::Node;
 
-/// Looks all sources over.
+/// Checks all sources.
 pub(super) fn sources(library: &Library, texts: &Texts, problems: &mut Vec<Problem>) {
     let cited = cited(library);
     for source in library.sources.values() {
@@ -38,13 +38,13 @@ pub(super) fn sources(library: &Library, texts: &Texts, problems: &mut Vec<Probl
     }
 }
 
-/// `sha256:` and 64 digits.
+/// Whether a text is `sha256:` and 64 digits.
 fn is_fingerprint(text: &str) -> bool {
     let digits = text.strip_prefix("sha256:").unwrap_or_default();
     digits.len() == 64 && digits.chars().all(|sign| matches!(sign, '0'..='9' | 'a'..='f'))
 }
 
-/// Every source that something in the library cites.
+/// Every source that is cited in the library.
 fn cited(library: &Library) -> BTreeSet<SourceId> {
     let mut all = BTreeSet::new();
     let mut add = |cites: &[Citation]| all.extend(cites.iter().map(|citation| citation.source.clone()));

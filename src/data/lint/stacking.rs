@@ -10,11 +10,11 @@ use crate::model::policy::Policy;
 use crate::model::production::Production;
 use crate::rules::assess::assess;
 
-/// Policies with fewer incentives are always looked through.
+/// Policies with fewer incentives are always searched completely.
 const FEW: usize = 12;
 
-/// Whether the rules end before they have looked at everything, for a production of which nothing is known, where
-/// nothing but this policy holds. What answers bring makes it less, and other policies make it more.
+/// Whether the search of the best combination is cut short, for a production without answers and with this policy
+/// alone. Answers make the search smaller, and other policies make it larger.
 pub(super) fn is_cut_short(library: &Library, policy: &Policy, day: Date) -> bool {
     let bare = policy.stacking.groups.is_empty() && policy.stacking.relations.is_empty();
     if policy.incentives.len() < FEW || bare {

@@ -1,7 +1,7 @@
-//! Tries out on productions whether one more unit of a fact really brings more than itself.
+//! Checks on productions whether one more unit of a fact really brings more than its own value.
 //!
-//! What `marginal` sees is a bound: it takes parts one by one, and two parts of which one rises only where the other
-//! has stopped look as if both rose. Here the exact pieces of what the rules pay say how steeply it rises.
+//! The slopes of `marginal` are bounds. It adds up parts even if one of them rises only where another has stopped
+//! rising. Here the exact pieces give the true slope.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,13 +22,13 @@ use crate::rules::context::{Case, Context, Index};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::{Range, Truth};
 
-/// So many choices of a question are tried at most.
+/// The maximum number of choices of a question that are tried.
 const MOST_CHOICES: usize = 4;
 
-/// What all other money is taken to be, in turn.
+/// The values that are tried for all other money facts.
 const OTHERS: [i64; 4] = [0, 20_000, 3_000_000, 2_000_000_000];
 
-/// The most that one more unit of a fact brings, on any of the productions that are tried.
+/// The steepest slope along a fact, over all productions that are tried.
 pub(super) fn steepest(
     index: &Arc<Index<'_>>,
     library: &Library,
@@ -58,7 +58,7 @@ pub(super) fn steepest(
     most.map(Fraction::decimal)
 }
 
-/// The facts that a policy asks for, with the fields of lists.
+/// The facts that a policy asks for, including the fields of lists.
 fn asked<'a>(library: &'a Library, policy: &Policy) -> Vec<&'a Fact> {
     let mut ids: BTreeSet<FactId> = BTreeSet::new();
     let mut note = |node: crate::model::walk::Node<'_>| ids.extend(node.facts().into_iter().cloned());
@@ -89,12 +89,12 @@ fn answer(library: &Library, fact: &Fact, other: i64, yes: bool, choice: usize) 
     })
 }
 
-/// What a policy pays; none where nothing bounds it.
+/// What a policy pays; `None` if there is no limit.
 fn pays(case: &Case<'_>, policy: &Policy, adds_up: bool) -> Option<Range> {
     let mut total = Fraction::ZERO;
     for incentive in policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase) {
         let Some(amount) = &incentive.amount else { continue };
-        // What is not known, such as a date that is left open, may be met.
+        // An unknown condition, such as an open date, may be met.
         if case.truth_of(&incentive.when).ok()? == Truth::No {
             continue;
         }

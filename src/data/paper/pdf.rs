@@ -1,8 +1,10 @@
-//! The text of a PDF: its letters in lines, from where they are drawn.
+//! The text of a PDF: its letters in lines, from their positions.
 //!
-//! A PDF says where each letter stands and not what a line or a paragraph is. Letters on one height are a line, a gap is
-//! a blank, a larger one between lines an empty line. Absent on purpose: columns beside each other, whose lines come
-//! out mixed, and letters that only a picture shows.
+//! A PDF states the position of each letter, but not lines or paragraphs. Letters at one height form a line, a gap
+//! is a
+//! space, and a larger gap between lines is an empty line. The lines of adjacent columns are mixed, and text in
+//! pictures
+//! is not read.
 
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
@@ -15,10 +17,10 @@ use kurbo::{Affine, BezPath, Point, Rect};
 
 use crate::data::no_text::NoText;
 
-/// More pages than this are no policy.
+/// A PDF with more pages is not a policy.
 const MOST_PAGES: usize = 400;
 
-/// A letter, where it stands and how large it is.
+/// A letter, its position and its size.
 struct Letter {
     text: String,
     at: Point,
@@ -89,10 +91,10 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, NoText> {
     if out.trim().is_empty() { Err(NoText::Pictures) } else { Ok(out) }
 }
 
-/// Puts the letters of a page in lines, from the top.
+/// Puts the letters of a page into lines, from the top.
 fn lines(mut letters: Vec<Letter>, out: &mut String) {
     letters.retain(|letter| letter.at.x.is_finite() && letter.at.y.is_finite() && letter.size > 0.0);
-    // A PDF counts heights from the bottom.
+    // A PDF measures heights from the bottom.
     letters.sort_by(|a, b| b.at.y.total_cmp(&a.at.y));
     let mut rows: Vec<Vec<Letter>> = Vec::new();
     for letter in letters {
@@ -121,7 +123,7 @@ fn lines(mut letters: Vec<Letter>, out: &mut String) {
                 out.push(' ');
             }
             out.push_str(&letter.text);
-            // How wide a letter is, is not said: a Chinese one is as wide as it is high, another about half.
+            // The width of a letter is not given. A Chinese one is as wide as high, others about half.
             end = Some(letter.at.x + letter.size * if wide { 1.0 } else { 0.5 });
         }
         out.truncate(out.trim_end_matches(' ').len());

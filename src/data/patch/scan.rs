@@ -1,18 +1,18 @@
-//! Where the values of a RON text stand. It knows no types: what was read by the reader is only looked up here.
+//! The positions of the values of a RON text. It knows no types and is used on texts that the reader accepted.
 
 use std::ops::Range;
 
-/// A value, from its first to behind its last byte.
+/// A value, from its first byte to the one after its last.
 #[derive(Clone, Debug)]
 pub(in crate::data) struct Value {
     pub(in crate::data) start: usize,
     pub(in crate::data) end: usize,
-    /// Where the word before its bracket ends; its start if there is none.
+    /// The end of the word before its bracket; its start if there is none.
     pub(in crate::data) word: usize,
     pub(in crate::data) shape: Shape,
 }
 
-/// What a value is, as far as it can be written into.
+/// The form of a value, as far as it can be written into.
 #[derive(Clone, Debug)]
 pub(in crate::data) enum Shape {
     /// `(name: value, …)`
@@ -34,12 +34,12 @@ pub(in crate::data) struct Entry {
     /// The name of the field, or the key as it is written; empty for an item.
     pub(in crate::data) key: String,
     pub(in crate::data) value: Value,
-    /// Where the comma behind it stands.
+    /// The position of the comma after it.
     pub(in crate::data) comma: Option<usize>,
 }
 
 impl Value {
-    /// What stands in its brackets.
+    /// The entries in its brackets.
     pub(in crate::data) fn entries(&self) -> &[Entry] {
         match &self.shape {
             Shape::Record(all) | Shape::Map(all) | Shape::List(all) | Shape::Values(all) => all,
@@ -48,10 +48,10 @@ impl Value {
     }
 }
 
-/// Values nested deeper than this are not looked into; the reader refuses them too.
+/// Deeper values are not examined; the reader refuses them too.
 const DEEPEST: usize = 128;
 
-/// The record that a file holds; none if it is not `Name( … )` and nothing else.
+/// The record in a file; `None` if it is not exactly one `Name( … )`.
 pub(in crate::data) fn root(text: &str) -> Option<Value> {
     let mut scan = Scan { text, at: 0 };
     scan.blank();
@@ -60,7 +60,7 @@ pub(in crate::data) fn root(text: &str) -> Option<Value> {
     (value.word > value.start && scan.at == text.len() && matches!(value.shape, Shape::Record(_))).then_some(value)
 }
 
-/// The comments of a text, in their order.
+/// The comments of a text, in order.
 pub(in crate::data) fn comments(text: &str) -> Vec<&str> {
     let mut scan = Scan { text, at: 0 };
     let mut found = Vec::new();
@@ -85,7 +85,7 @@ impl<'a> Scan<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Where a comment ends that begins here.
+    /// The end of a comment that begins here.
     fn comment(&self) -> Option<usize> {
         let rest = self.rest();
         if rest.starts_with("//") {
@@ -110,7 +110,7 @@ impl<'a> Scan<'a> {
         None
     }
 
-    /// Goes past blanks and comments.
+    /// Skips spaces and comments.
     fn blank(&mut self) {
         loop {
             let rest = self.rest();
@@ -122,7 +122,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Goes past a text or a sign in quotes, if one begins here.
+    /// Skips a quoted text or character, if one begins here.
     fn quoted(&mut self) -> Option<()> {
         let rest = self.rest();
         if let Some(raw) = rest.strip_prefix('r') {
@@ -191,7 +191,7 @@ impl<'a> Scan<'a> {
         })
     }
 
-    /// What stands between brackets: named entries, or values without names.
+    /// The content of brackets: named entries, or values without names.
     fn inside(&mut self, close: char, depth: usize) -> Option<Shape> {
         self.at += 1;
         let (mut entries, mut named) = (Vec::new(), true);
@@ -229,14 +229,14 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The blanks that the line of a place begins with.
+/// The indentation of the line at a position.
 pub(in crate::data) fn indent_at(text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     line.chars().take_while(|sign| matches!(sign, ' ' | '\t')).collect()
 }
 
-/// The comments in a stretch of a text.
+/// The comments in a range of a text.
 pub(in crate::data) fn comments_in(text: &str, range: Range<usize>) -> Vec<String> {
     comments(text.get(range).unwrap_or_default()).into_iter().map(str::to_owned).collect()
 }

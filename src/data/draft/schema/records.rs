@@ -1,4 +1,4 @@
-//! The records that a policy is made of, with their fields.
+//! The records of a policy, with their fields.
 
 use super::words::{AMOUNT, ANY, CITES, CONDITION, MANY, MEMBERS, MONEY, SHARE, TEXTS, may, needed};
 use super::{Asks, Kind, Set, Ty};
@@ -60,7 +60,7 @@ pub static INCENTIVE: Kind = Kind {
     ],
 };
 
-/// Incentives under a joint rule.
+/// Incentives with a joint rule.
 pub static GROUP: Kind = Kind {
     name: "Group",
     fields: &[

@@ -1,4 +1,4 @@
-//! The words of the rule language, with what stands in the brackets of each.
+//! The words of the rule language, with the content of the brackets of each.
 
 use super::{Asks, Counts, Field, Holds, Kind, Set, Shape, Ty};
 
