@@ -1,4 +1,4 @@
-//! What a problem says was found or needed, by kind.
+//! What a problem found or needs, by kind.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ pub enum Bare {
     Start,
     /// Where a step ends.
     End,
-    /// What must become of an incentive.
+    /// The expected outcome of an incentive.
     Outcome,
     /// A condition.
     Condition,
@@ -19,7 +19,7 @@ pub enum Bare {
     Rule,
 }
 
-/// What a syntax error wanted to see.
+/// The token that a syntax error expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Token {
     /// `,`

@@ -1,4 +1,4 @@
-//! Rows of a budget: a question and its answer, or one column to a question.
+//! Rows of a budget: a question and its answer, or one column per question.
 
 use std::collections::HashMap;
 
@@ -42,7 +42,7 @@ impl<'a> AnswerReader<'a> {
         Self { table, mapping, ground, places, facts, memo: Memo::default(), marks, seen: HashMap::new() }
     }
 
-    /// The next row is another production: what it says repeats nothing.
+    /// The next row is another production, so its answers are not repetitions.
     pub(super) fn begin_another(&mut self) {
         self.seen.clear();
     }
@@ -74,7 +74,7 @@ impl<'a> AnswerReader<'a> {
         outcomes
     }
 
-    /// What has to be decided before anything of this row can be taken.
+    /// What has to be decided before anything of this row can be used.
     fn undecided(&self, row: &Row, ask: &Ask) -> Option<Outcome> {
         let filled = ask.columns.iter().find(|at| !row.cell(**at).is_empty())?;
         if ask.role == Role::Field(Field::Answer) {
@@ -101,7 +101,7 @@ impl<'a> AnswerReader<'a> {
         }
     }
 
-    /// Where an answer holds: the place of the row, or of its column.
+    /// The place of an answer: that of the row, or of its column.
     fn place(&self, row: &Row, above: Option<&PlaceId>) -> Result<Option<PlaceId>, RowError> {
         let Some(column) = self.mapping.column(Field::Place) else { return Ok(above.cloned()) };
         let named = row.cell(column).to_string();
@@ -133,7 +133,7 @@ impl<'a> AnswerReader<'a> {
         });
         let (Some(fact), Some(place), Some(after)) = (fact, place, answer) else { return Outcome::Wrong(troubles) };
         if let Some(first) = self.seen.insert((fact.id.clone(), place.clone()), row.number) {
-            // The first one stays the one to compare with.
+            // Later rows are compared with the first one.
             self.seen.insert((fact.id.clone(), place), first);
             return Outcome::Wrong(vec![RowError { column: Some(column), wrong: RowErrorKind::Repeats(first) }]);
         }
@@ -164,7 +164,7 @@ impl<'a> AnswerReader<'a> {
                 };
                 match figure(cell, &levels, &needed, &self.memo)? {
                     (number, None) => Answer::Number(number),
-                    // An answer is one figure.
+                    // An answer is a single figure.
                     (_, Some(_)) => return Err(RowErrorKind::Bound(cell.to_string())),
                 }
             }
@@ -176,7 +176,7 @@ impl<'a> AnswerReader<'a> {
 }
 
 impl AnswerReader<'_> {
-    /// An answer that is no figure.
+    /// An answer that is not a figure.
     fn in_words(&self, cell: &Cell, kind: &FactKind) -> Result<Answer, RowErrorKind> {
         let text = cell.to_string();
         match kind {
@@ -206,7 +206,7 @@ impl AnswerReader<'_> {
     }
 }
 
-/// Which marks stand in the columns of yes and no: what a cross means depends on them.
+/// The marks in the columns of yes and no. They determine what a cross means.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Marks {
     yes: bool,
@@ -231,8 +231,8 @@ impl Marks {
         marks
     }
 
-    /// Yes or no, in the words of either language. A cross is no beside a tick, and yes where only "no" stands
-    /// beside it.
+    /// Yes or no, in the words of either language. A cross means no if there are ticks, and yes if only "no" is used
+    /// besides it.
     pub(super) fn yes_no(self, cell: &Cell) -> Result<bool, RowErrorKind> {
         match word(cell) {
             Some(yes) => Ok(yes),
@@ -246,7 +246,7 @@ impl Marks {
     }
 }
 
-/// Whether a cell says yes or no, in whatever way.
+/// Whether a cell means yes or no in any spelling.
 pub(super) fn yes_no_word(cell: &Cell) -> bool {
     word(cell).is_some() || is_cross(cell)
 }
@@ -255,7 +255,7 @@ fn is_cross(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(text) if headings().cross.iter().any(|cross| plain(text) == *cross))
 }
 
-/// Yes or no where nothing else can be meant.
+/// Yes or no if the word has no other meaning.
 fn word(cell: &Cell) -> Option<bool> {
     let text = match cell {
         Cell::YesNo(yes) => return Some(*yes),

@@ -1,7 +1,7 @@
-//! One application to a row: last year's list as the productions of a portfolio.
+//! One application per row: last year's list as the productions of a portfolio.
 //!
-//! Names are kept only where somebody wants them. Without them companies are numbered, because caps count by company,
-//! and works have no name. Absent on purpose: guesses about rows that have something wrong. They are left out and told.
+//! Names are kept only on request. Without them companies are numbered, because caps apply per company, and works have
+//! no name. Rows with errors are left out and reported; nothing in them is guessed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::model::portfolio::Applied;
 use crate::model::production::Production;
 use crate::model::text::Text;
 
-/// Which column is what.
+/// The meaning of the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
     /// The columns of questions.
@@ -33,18 +33,18 @@ pub struct Columns {
 /// The applications of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applications {
-    /// Those that could be read, in the order of their rows.
+    /// The applications that could be read, in the order of their rows.
     pub read: Vec<Applied>,
-    /// The number of each row that could not, as a spreadsheet shows it, with everything that is wrong with it.
+    /// The number of each row that could not be read, as a spreadsheet shows it, with all its errors.
     pub wrong: Vec<(usize, Vec<RowError>)>,
 }
 
 impl Columns {
-    /// What the headings say. Names are left out.
+    /// Guesses the columns from the headings. Names are left out.
     #[must_use]
     pub fn guess(table: &Table, library: &Library) -> Self {
         let mut mapping = Mapping::guess(table, library, Some(Kind::Answers));
-        // Only questions across the top make a row an application.
+        // Only questions in the headings make a row an application.
         for column in &mut mapping.columns {
             if matches!(column.role, Role::Field(_)) {
                 column.role = Role::Ignore;
@@ -57,7 +57,7 @@ impl Columns {
         columns
     }
 
-    /// Sees to it that a column of names is asked nothing.
+    /// Ensures that a column of names is not also a question.
     pub fn settle(&mut self) {
         for at in [self.company, self.work].into_iter().flatten() {
             if let Some(column) = self.mapping.columns.get_mut(at) {
@@ -66,7 +66,7 @@ impl Columns {
         }
     }
 
-    /// The columns that answer a question.
+    /// The columns with answers.
     #[must_use]
     pub fn used(&self) -> Vec<usize> {
         let columns = self.mapping.columns.iter().enumerate();
@@ -74,8 +74,8 @@ impl Columns {
     }
 }
 
-/// Reads one application from each row: its questions stand above the columns. What is answered in `ground` holds where
-/// a row says nothing. None where it is not wanted any more.
+/// Reads one application from each row, with its questions in the headings. Answers in `ground` are used where a
+/// row has none. `None` if it was cancelled.
 #[must_use]
 pub fn applications(table: &Table, columns: &Columns, ground: ImportTarget<'_>, watch: &Watch) -> Option<Applications> {
     let used = columns.used();

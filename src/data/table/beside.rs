@@ -1,31 +1,31 @@
-//! What stands before and behind a figure: signs, brackets for minus, "about" and the like, and the unit.
+//! The text before and after a figure: signs, brackets for minus, words such as "about", and the unit.
 //!
-//! Nothing of it is dropped to make the rest fit.
+//! No part of it is dropped to make the rest fit.
 
 use super::headings::{Word, headings};
 use crate::model::indicator::Precision;
 
-/// What a figure is said to be besides exact.
+/// A stated precision other than exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bound {
     /// As a record keeps it.
     Kept(Precision),
-    /// In a way that no record keeps, such as "less than".
+    /// One that a record cannot store, such as "less than".
     Other,
 }
 
-/// What stands beside a figure.
+/// The text beside a figure.
 #[derive(Default)]
 pub(super) struct Beside {
-    /// Whether it is below zero.
+    /// Whether the figure is negative.
     pub(super) minus: bool,
     /// The unit.
     pub(super) unit: String,
-    /// How exact it is said to be.
+    /// The stated precision.
     pub(super) bound: Option<Bound>,
 }
 
-/// Every stroke that people write for minus.
+/// Whether a character is one of those used for minus.
 fn is_minus(sign: char) -> bool {
     matches!(
         sign,
@@ -42,14 +42,14 @@ fn is_minus(sign: char) -> bool {
     )
 }
 
-/// Takes apart what stands before and behind a figure: signs, brackets for minus, "about" and the like, and the
-/// unit. None if something is left that is none of these.
+/// Parses the text before and after a figure: signs, brackets for minus, words such as "about", and the
+/// unit. `None` if something else is left.
 pub(super) fn beside(before: &str, after: &str) -> Option<Beside> {
     let mut found = Beside::default();
     let (mut minuses, mut opened, mut closed) = (0, 0, 0);
     let mut units: Vec<&str> = Vec::new();
     let mut rest = before.trim().trim_start_matches('\'').trim_start();
-    // From both ends inwards; what is left in the middle is the unit.
+    // From both ends inwards; the rest in the middle is the unit.
     loop {
         let was = rest;
         rest = rest.trim();
@@ -109,7 +109,7 @@ pub(super) fn beside(before: &str, after: &str) -> Option<Beside> {
         }
     }
     units.extend(Some(rest).filter(|rest| !rest.is_empty()));
-    // Brackets around a figure mean minus, as bookkeepers write it.
+    // Brackets around a figure mean minus, as in bookkeeping.
     if opened != closed || opened > 1 || minuses + opened > 1 {
         return None;
     }
@@ -130,7 +130,7 @@ impl Beside {
         Some(())
     }
 
-    /// What stands in brackets of its own beside a figure: a unit, or "about". A word is no minus.
+    /// A word in brackets beside a figure: a unit, or a precision. A word in brackets does not mean minus.
     fn word<'a>(&mut self, word: &'a str, units: &mut Vec<&'a str>, minuses: &mut usize) -> Option<()> {
         if let Some((_, bound)) = bound(word, true).filter(|(rest, _)| rest.is_empty()) {
             return self.bind(bound);
@@ -144,7 +144,7 @@ impl Beside {
     }
 }
 
-/// "About" and the like at one end of a text, and the rest.
+/// A word such as "about" at one end of a text, and the rest.
 fn bound(text: &str, at_start: bool) -> Option<(&str, Bound)> {
     if text.is_empty() {
         return None;
@@ -157,7 +157,7 @@ fn bound(text: &str, at_start: bool) -> Option<(&str, Bound)> {
     found.max_by_key(|(length, ..)| *length).map(|(_, rest, bound)| (rest.trim(), bound))
 }
 
-/// A text without a word at one end of it.
+/// A text without a word at one of its ends.
 fn without<'a>(text: &'a str, word: &str, at_start: bool) -> Option<&'a str> {
     let (part, rest) = if at_start {
         (text.get(..word.len())?, text.get(word.len()..)?)

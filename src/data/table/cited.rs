@@ -1,4 +1,4 @@
-//! What a row cites: the sources that it names, or the file itself.
+//! The citations of a row: the sources that it names, or the file itself.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::model::library::Library;
 use crate::model::source::{Citation, Grade, Reach, Source};
 use crate::model::text::Text;
 
-/// Between the parts of a locator that is put together from cells.
+/// Separates the parts of a locator that is made of several cells.
 pub(super) const BETWEEN: &str = " · ";
 
 /// The record of the file itself.
@@ -24,7 +24,7 @@ pub(super) fn file_source(table: &Table, mapping: &Mapping, ground: ImportTarget
     let both = |text: &str| Text { zh: text.to_owned(), en: String::new() };
     let publisher = mapping.publisher.trim();
     let publisher = both(if publisher.is_empty() { name } else { publisher });
-    // The same file imported again is the same source, as it was recorded then.
+    // If the same file is imported again, its earlier source record is used.
     if let Some(known) = ground.library.sources.get(&id)
         && known.publisher == publisher
     {
@@ -46,7 +46,7 @@ pub(super) fn file_source(table: &Table, mapping: &Mapping, ground: ImportTarget
     }
 }
 
-/// The columns that name fields.
+/// The columns of fields.
 pub(super) fn columns_of_fields(mapping: &Mapping) -> HashMap<Field, usize> {
     let fields = mapping.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
         Role::Field(field) => Some((field, at)),
@@ -55,14 +55,14 @@ pub(super) fn columns_of_fields(mapping: &Mapping) -> HashMap<Field, usize> {
     fields.collect()
 }
 
-/// A source as a row names it.
+/// A source as it is named in a row.
 pub(super) struct Named {
     name: String,
     ids: Vec<SourceId>,
     at: String,
 }
 
-/// Finds what rows cite.
+/// Finds the citations of rows.
 pub(super) struct Cited<'a> {
     sources: Names,
     publishers: Names,
@@ -81,7 +81,7 @@ impl<'a> Cited<'a> {
         self.columns.get(&field).map(|at| row.cell(*at).to_string()).filter(|text| !text.is_empty())
     }
 
-    /// The sources that a row names, each with the ids it may mean and where in it.
+    /// The sources that a row names, each with the ids it can mean and the locator.
     pub(super) fn named(&self, row: &Row) -> Vec<Named> {
         let link = self.text(row, Field::Link);
         let locator = self.text(row, Field::Locator).unwrap_or_default();
@@ -117,7 +117,8 @@ impl<'a> Cited<'a> {
         }
     }
 
-    /// Whether a record that cites something may be of what a row names; of the file itself where it names nothing.
+    /// Whether a record with these citations can be from the sources of a row, or from the file itself if the row
+    /// names none.
     pub(super) fn is_of(&self, named: &[Named], cites: &[Citation]) -> bool {
         let own = std::slice::from_ref(self.own);
         let cited = |ids: &[SourceId]| cites.iter().any(|cite| ids.contains(&cite.source));
@@ -127,8 +128,8 @@ impl<'a> Cited<'a> {
         }
     }
 
-    /// What is cited; none if the row names nothing and the file may not stand for it. `before` is what the record
-    /// cites that is loaded already.
+    /// The citations of a row; `None` if it names no source and the file may not be cited. `before` are the
+    /// citations of the loaded record.
     pub(super) fn cites(&self, row: &Row, named: &[Named], before: Option<&[Citation]>) -> Option<Vec<Citation>> {
         let link = self.text(row, Field::Link);
         if named.is_empty() {
@@ -136,7 +137,7 @@ impl<'a> Cited<'a> {
             let file = || vec![Citation { source: self.own.clone(), at, quote: String::new() }];
             return before.map(<[_]>::to_vec).or_else(|| self.cite_file.then(file));
         }
-        // The numbers of our own report say nothing outside of it; the record they stand in is known by its id.
+        // The reference numbers of our own reports have no meaning outside them. Their records are found by id.
         let numbered = |one: &Named| one.ids.is_empty() && one.name.starts_with('[');
         if let Some(before) = before.filter(|_| named.iter().all(numbered)) {
             return Some(before.to_vec());
@@ -148,14 +149,14 @@ impl<'a> Cited<'a> {
         {
             return Some(before.to_vec());
         }
-        // Tables carry no quotes; the one that the record has for the same place stays.
+        // Tables contain no quotes. The quote of the loaded record for the same place is kept.
         let quote = |id: &SourceId, at: &str| {
             let known = before.and_then(|cites| cites.iter().find(|cite| cite.source == *id && cite.at == at));
             known.map_or_else(String::new, |cite| cite.quote.clone())
         };
         let one = |one: &Named| match (one.ids.as_slice(), one.ids.iter().find(cited)) {
             ([id], _) | (_, Some(id)) => Citation { source: id.clone(), at: one.at.clone(), quote: quote(id, &one.at) },
-            // Nothing that the row says of its source is lost.
+            // Everything that the row states about its source is kept.
             _ => {
                 let link = link.clone().filter(|link| *link != one.name).unwrap_or_default();
                 let parts = [one.name.clone(), one.at.clone(), link];

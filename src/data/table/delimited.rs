@@ -1,4 +1,4 @@
-//! Text files with one row to a line: which encoding, which sign between the cells, which sign for decimals.
+//! Text files with one row per line: encoding, delimiter and decimal sign.
 
 use super::fault::Fault;
 use super::quantity::points_of;
@@ -6,10 +6,10 @@ use super::{Cell, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row, Table};
 use crate::data::problem::{Location, Problem, ProblemKind};
 use crate::data::read::File;
 
-/// How many rows are looked at to find out what stands between cells.
+/// The number of rows that are examined to find the delimiter.
 const LOOKED_AT: usize = 40;
 
-/// Letters of a cell, as many as a spreadsheet has.
+/// The maximum length of a cell, as in a spreadsheet.
 const MOST_LETTERS: usize = 32_767;
 
 pub(super) fn read(file: &File) -> Result<Table, Box<Problem>> {
@@ -65,11 +65,11 @@ fn is_too_long(field: &str) -> bool {
     field.len() > MOST_LETTERS && field.chars().nth(MOST_LETTERS).is_some()
 }
 
-/// The line and the column of a quotation mark that is opened and never closed, or not before other rows were taken
-/// into its cell.
+/// The line and the column of a quotation mark that is not closed, or that is closed only after other rows became
+/// part of its cell.
 fn open_quote(text: &str, between: u8) -> Option<(usize, usize)> {
     let (mut line, mut begins) = (1, 0);
-    // Where a quoted cell began, and whether it has a line end in it.
+    // The start of a quoted cell, and whether it contains a line end.
     let mut open: Option<(usize, usize)> = None;
     let (mut has_lines, mut at_start) = (false, true);
     let bytes = text.as_bytes();
@@ -108,7 +108,7 @@ fn reader(text: &str, between: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(between).from_reader(text.as_bytes())
 }
 
-/// UTF-8, UTF-16 where a mark says so, and else what Chinese spreadsheets write: GB18030.
+/// Decodes UTF-8, UTF-16 with a byte order mark, and otherwise GB18030, which Chinese spreadsheets write.
 pub(in crate::data) fn decode(bytes: &[u8]) -> Result<String, ProblemKind> {
     let (text, _, broken) = match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => return Ok(text.trim_start_matches('\u{feff}').to_owned()),
@@ -118,7 +118,7 @@ pub(in crate::data) fn decode(bytes: &[u8]) -> Result<String, ProblemKind> {
     if broken || text.contains('\0') { Err(ProblemKind::NotText) } else { Ok(text.into_owned()) }
 }
 
-/// The sign that cuts the most of the first rows alike, and of equals the one that cuts them into more cells.
+/// The delimiter that gives the most of the first rows the same number of cells; if equal, the one with more cells.
 fn delimiter(text: &str) -> u8 {
     let score = |between: u8| {
         let records = reader(text, between).into_records().take(LOOKED_AT).filter_map(Result::ok);
@@ -129,11 +129,11 @@ fn delimiter(text: &str) -> u8 {
         score.max().unwrap_or_default()
     };
     let all = [(b',', score(b',')), (b';', score(b';')), (b'\t', score(b'\t'))];
-    // Of equals the comma.
+    // If equal, the comma.
     all.into_iter().rev().max_by_key(|(_, score)| *score).map_or(b',', |(between, _)| between)
 }
 
-/// A cell as it was before it was made harmless: an apostrophe keeps spreadsheets from running a text.
+/// A cell without the apostrophe that keeps spreadsheets from running it as a formula.
 fn shown(field: &str) -> &str {
     match field.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) => rest,

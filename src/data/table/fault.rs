@@ -1,43 +1,43 @@
-//! Why a file is no table that can be read, as data. `words` says it in both languages.
+//! Why a file cannot be read as a table, as data. `words` has the sentences.
 
 use serde::Serialize;
 
-/// What keeps a file from being read as a table.
+/// Why a file cannot be read as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Fault {
     /// It can only be opened with a password.
     Password,
-    /// It begins like a workbook, but is cut off or damaged.
+    /// It begins like a workbook, but is truncated or damaged.
     Damaged,
-    /// A workbook of a kind that is not read.
+    /// A workbook of an unsupported kind.
     OtherKind,
-    /// More filled cells than are read.
+    /// Too many filled cells.
     Cells {
-        /// How many are read at most.
+        /// The maximum.
         limit: usize,
     },
-    /// More rows than are read.
+    /// Too many rows.
     Rows {
-        /// How many are read at most.
+        /// The maximum.
         limit: usize,
     },
-    /// More columns than are read.
+    /// Too many columns.
     Columns {
-        /// How many are read at most.
+        /// The maximum.
         limit: usize,
     },
-    /// More text than is kept, once it is unpacked.
+    /// Too much unpacked text.
     Unpacked {
-        /// How many megabytes are read at most.
+        /// The maximum in megabytes.
         megabytes: usize,
     },
-    /// A cell with more text than a spreadsheet holds.
+    /// A cell with more text than a spreadsheet can hold.
     Letters {
-        /// How many letters a cell has at most.
+        /// The maximum number of characters.
         limit: usize,
     },
-    /// A quotation mark is opened and never closed, so that rows would be lost in one cell.
+    /// A quotation mark that is not closed, so that rows would be lost in one cell.
     OpenQuote,
-    /// No sheet that can be seen has anything in it.
+    /// No visible sheet has any content.
     NothingSeen,
 }

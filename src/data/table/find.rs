@@ -1,4 +1,4 @@
-//! Records by what people call them: their id, their Chinese or English name, the same written loosely.
+//! Finds records by what people call them: id, Chinese or English name, or a similar spelling.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,24 +8,24 @@ use crate::model::library::Library;
 use crate::model::policy::Policy;
 use crate::model::text::Text;
 
-/// How alike two names must be for one to be suggested for the other.
+/// The similarity from which a name is suggested.
 const ALIKE: f64 = 0.8;
 
-/// Longer texts are compared with nothing: it takes long, and nobody misspells a sentence.
+/// Longer texts are not compared. It would take long, and they are not misspelt names.
 const LONGEST_ALIKE: usize = 80;
 
-/// For so many names of a file a similar one is looked for.
+/// The number of names per file for which a similar one is searched.
 const MOST_SUGGESTIONS: usize = 200;
 
-/// A word of so many letters may have a slip in it.
+/// The minimum length of a word in which a typing mistake is accepted.
 const SHORTEST_SLIP: usize = 4;
 
-/// How a heading must be spelt to count.
+/// How exactly a heading must be spelt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spelling {
-    /// As one of the names.
+    /// Like one of the names.
     Right,
-    /// So that no other name can be meant.
+    /// Similar to one name and to no other.
     Near,
 }
 
@@ -35,30 +35,30 @@ pub(super) struct Names {
     exact: HashMap<String, Vec<usize>>,
     loose: HashMap<String, Vec<usize>>,
     ids: Vec<String>,
-    /// The names that may be suggested.
+    /// The names that can be suggested.
     shown: Vec<Shown>,
-    /// What was not found before and what was suggested; looking for it is slow.
+    /// Names that were not found, with their suggestions, because the search is slow.
     nearest: RefCell<HashMap<String, Option<String>>>,
 }
 
-/// A name that may be suggested.
+/// A name that can be suggested.
 #[derive(Debug)]
 struct Shown {
     name: String,
-    /// As it is compared.
+    /// Its form for comparison.
     plain: String,
-    /// What it names.
+    /// The index of its record.
     at: usize,
 }
 
-/// What a name leads to.
+/// The result of a lookup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found<'a> {
     /// The id of one record.
     One(&'a str),
     /// The ids of several.
     Several(Vec<String>),
-    /// None, and the name of one that is like it.
+    /// No record, and the most similar name.
     None(Option<String>),
 }
 
@@ -82,7 +82,7 @@ impl Names {
         push(&mut self.loose, plain(name), at);
     }
 
-    /// Looks a name up: as written, then loosely.
+    /// Looks up a name: first as written, then loosely.
     pub(super) fn find(&self, name: &str) -> Found<'_> {
         match self.known(name) {
             Some([one]) => self.ids.get(*one).map_or(Found::None(None), |id| Found::One(id)),
@@ -91,17 +91,17 @@ impl Names {
         }
     }
 
-    /// Whether it names one record; quick also where it does not.
+    /// Whether it names one record. Fast even if it does not.
     pub(super) fn has(&self, name: &str) -> bool {
         matches!(self.known(name), Some([_]))
     }
 
-    /// All names as they are compared.
+    /// All names in their form for comparison.
     pub(super) fn all_plain(&self) -> impl Iterator<Item = &str> {
         self.shown.iter().map(|shown| shown.plain.as_str())
     }
 
-    /// The id of the one record that has a name; quick also where there is none.
+    /// The id of the one record with a name. Fast even if there is none.
     pub(super) fn one(&self, name: &str) -> Option<&str> {
         match self.known(name) {
             Some([one]) => self.ids.get(*one).map(String::as_str),
@@ -114,7 +114,7 @@ impl Names {
         self.exact.get(name).or_else(loosely).map(Vec::as_slice)
     }
 
-    /// The id of the record that a heading names; if it is not spelt quite right, only where that is allowed.
+    /// The id of the record that a heading names. A misspelt heading counts only if `spelling` allows it.
     pub(super) fn heading(&self, name: &str, spelling: Spelling) -> Option<&str> {
         match self.known(name) {
             Some([one]) => self.ids.get(*one).map(String::as_str),
@@ -123,7 +123,7 @@ impl Names {
             None => {
                 let mut slips = self.shown.iter().filter(|shown| is_slip(name, &shown.name));
                 let first = slips.next()?.at;
-                // A slip of two names is a slip of neither.
+                // A misspelling of two names counts for neither.
                 let one = slips.all(|other| other.at == first);
                 if one { self.ids.get(first).map(String::as_str) } else { None }
             }
@@ -153,15 +153,15 @@ impl Names {
     }
 }
 
-/// How alike two texts are, from 0 to 1.
+/// The similarity of two texts, from 0 to 1.
 pub(super) fn alike(a: &str, b: &str) -> f64 {
-    // Two Chinese names of two characters are alike by chance.
+    // Chinese names of two characters are often similar by chance.
     let fits = |text: &str| (3..=LONGEST_ALIKE).contains(&text.chars().count());
     if fits(a) && fits(b) { strsim::jaro_winkler(a, b) } else { 0.0 }
 }
 
-/// Whether a heading is a name with a slip of one letter in one of its words. A further word, another one, or any
-/// other Chinese sign is another quantity.
+/// Whether a heading is a name with one wrong letter in one of its words. An additional word, a different one, or any
+/// other Chinese character makes it another quantity.
 pub(super) fn is_slip(heading: &str, name: &str) -> bool {
     if heading.len().abs_diff(name.len()) > 4 || heading.len() > LONGEST_ALIKE {
         return false;
@@ -197,7 +197,7 @@ fn both(text: &Text) -> [&str; 2] {
     [&text.zh, &text.en]
 }
 
-/// All places: also without what they are (深圳市 is 深圳), and a district after its city.
+/// All places, including names without their kind (深圳市 is 深圳), and districts after their city.
 pub(super) fn places(library: &Library) -> Names {
     let mut names = Names::default();
     for place in library.places.values() {
@@ -216,7 +216,7 @@ pub(super) fn places(library: &Library) -> Names {
             }
         }
     }
-    // A whole name wins over what another one is called for short.
+    // A full name takes precedence over the short form of another one.
     for known in &names.shown {
         let all = names.exact.get(&known.name).cloned().unwrap_or_else(|| vec![known.at]);
         names.loose.insert(known.plain.clone(), all);
@@ -231,7 +231,7 @@ pub(super) fn indicators(library: &Library) -> Names {
     names
 }
 
-/// All policies, by id, title and number.
+/// All policies, by id, title and document number.
 pub(super) fn policies(library: &Library) -> Names {
     let mut names = Names::default();
     for policy in library.policies.values() {
@@ -248,7 +248,7 @@ pub(super) fn incentives(policy: &Policy) -> Names {
     names
 }
 
-/// All questions, by their names and as they are asked.
+/// All questions, by their names and their wording.
 pub(super) fn facts(library: &Library) -> Names {
     let mut names = Names::default();
     for fact in library.facts.values() {
@@ -261,7 +261,7 @@ pub(super) fn facts(library: &Library) -> Names {
     names
 }
 
-/// All sources: by id, title and link, and by their publisher where it has only one.
+/// All sources: by id, title and link, and by their publisher if it has only one.
 pub(super) fn sources(library: &Library) -> (Names, Names) {
     let (mut names, mut publishers) = (Names::default(), Names::default());
     for source in library.sources.values() {

@@ -1,4 +1,4 @@
-//! What rows are laid over, and what comes of one.
+//! What rows are compared with, and the result of a row.
 
 use std::sync::Arc;
 
@@ -11,45 +11,45 @@ use crate::model::library::Library;
 use crate::model::payment::Payment;
 use crate::model::production::{Answer, Production};
 
-/// What rows are laid over.
+/// What rows are compared with.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportTarget<'a> {
     /// Everything that is loaded.
     pub library: &'a Library,
-    /// The production that answers would go to.
+    /// The production that receives answers.
     pub production: &'a Production,
     /// Today.
     pub today: Date,
 }
 
-/// What came of a row.
+/// The result of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// An observation, and the one that it would replace.
+    /// An observation, and the one it would replace.
     Observation {
-        /// As it would be.
+        /// The new state.
         after: Box<Observation>,
-        /// As it is loaded.
+        /// The loaded state.
         before: Option<Arc<Observation>>,
     },
-    /// An answer, and what is answered now.
+    /// An answer, and the current one.
     Answer {
         /// The question.
         fact: FactId,
         /// The place, if it holds only there.
         place: Option<PlaceId>,
-        /// As it would be.
+        /// The new answer.
         after: Answer,
-        /// As it is.
+        /// The current answer.
         before: Option<Answer>,
     },
-    /// A payment, and the one that it would replace.
+    /// A payment, and the one it would replace.
     Payment {
-        /// As it would be.
+        /// The new state.
         after: Box<Payment>,
-        /// As it is loaded.
+        /// The loaded state.
         before: Option<Arc<Payment>>,
     },
-    /// Everything that is wrong with it.
+    /// All errors of the row.
     Wrong(Vec<RowError>),
 }

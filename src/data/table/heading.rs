@@ -1,7 +1,7 @@
-//! What a heading says: the name of a quantity, and beside it a unit, a place or words that change nothing.
+//! Parses headings: the name of a quantity with a unit, a place or words that change nothing.
 //!
-//! A heading that goes on with a word of its own is another quantity. What stands in brackets or behind a stroke
-//! and is not understood stays as the unit, so that it is refused by name and never swallowed.
+//! A heading with any further word is another quantity. Text in brackets or after a slash that is not
+//! understood is kept as the unit, so that it is refused by name and never ignored.
 
 use std::collections::HashSet;
 
@@ -15,15 +15,15 @@ use crate::model::indicator::Unit;
 use crate::model::library::Library;
 use crate::model::text::Text;
 
-/// Longer headings are looked up as a whole only.
+/// Longer headings are looked up only as a whole.
 const LONGEST: usize = 60;
 
-/// What a heading says.
+/// The meaning of a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Read {
-    /// What the column is.
+    /// The role of the column.
     pub(super) role: Role,
-    /// The unit of its figures, or what was not understood.
+    /// The unit of its figures, or the text that was not understood.
     pub(super) unit: String,
     /// The place of its figures.
     pub(super) place: Option<PlaceId>,
@@ -31,7 +31,7 @@ pub(super) struct Read {
     pub(super) clean: bool,
 }
 
-/// What stands beside the name in a heading.
+/// The text beside the name in a heading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Beside {
     pub(super) unit: String,
@@ -50,14 +50,14 @@ impl Beside {
     }
 }
 
-/// Reads headings over one library.
+/// Reads headings for one library.
 pub(super) struct Reader {
     places: Names,
-    /// The units of counts, as names are compared.
+    /// The units of counts, in their form for comparison.
     counted: HashSet<String>,
 }
 
-/// What a name stands for.
+/// Finds the meaning of a name.
 pub(super) type Lookup<'a> = &'a dyn Fn(&str, Spelling) -> Option<Role>;
 
 impl Reader {
@@ -75,7 +75,7 @@ impl Reader {
         Self { places: places(library), counted }
     }
 
-    /// The place that a text names and nothing else.
+    /// The place, if a text names only a place.
     fn place(&self, text: &str) -> Option<PlaceId> {
         if text.chars().count() < 2 || !self.places.has(text) {
             return None;
@@ -86,7 +86,7 @@ impl Reader {
         }
     }
 
-    /// Whether a text is a unit of anything.
+    /// Whether a text is a unit.
     fn is_unit(&self, text: &str) -> bool {
         matches!(phrase(text), Phrase::Unit(_))
             || unit(text).is_some()
@@ -97,7 +97,7 @@ impl Reader {
             })
     }
 
-    /// A text that is one unit, one place or one neutral word.
+    /// A text that is a single unit, place or neutral word.
     fn one(&self, text: &str) -> Option<Beside> {
         let name = plain(text);
         if name.is_empty() || headings().neutral_names.contains(&name) {
@@ -109,7 +109,7 @@ impl Reader {
         self.place(text).map(|place| Beside { unit: String::new(), place: Some(place) })
     }
 
-    /// What stands beside a name, if all of it is units, places and words that change nothing.
+    /// The text beside a name, if all of it is units, places and neutral words.
     pub(super) fn beside(&self, text: &str) -> Option<Beside> {
         if text.chars().count() > LONGEST {
             return None;
@@ -117,8 +117,8 @@ impl Reader {
         self.parts(text, 6, &mut HashSet::new())
     }
 
-    /// `failed` holds the rests, by their lengths and how often they may still be cut, that are known to hold something
-    /// else: without it, every way to cut off what stands before them would try them again.
+    /// `failed` holds the remainders, by length and by how often they may still be cut, that are known not to match.
+    /// Without it, every way to cut off the text before them would try them again.
     fn parts(&self, text: &str, depth: usize, failed: &mut HashSet<(usize, usize)>) -> Option<Beside> {
         if failed.contains(&(text.len(), depth)) {
             return None;
@@ -148,7 +148,7 @@ impl Reader {
         })
     }
 
-    /// What a heading says of its column.
+    /// The meaning of a heading for its column.
     pub(super) fn read(&self, heading: &str, role: Lookup<'_>, holds_name: bool, near: bool) -> Option<Read> {
         if heading.trim().is_empty() {
             return None;
@@ -201,7 +201,7 @@ impl Reader {
         None
     }
 
-    /// A name with units, places and neutral words before and behind it.
+    /// A name with units, places and neutral words before and after it.
     fn named_within(&self, base: &str, role: Lookup<'_>) -> Option<(Role, Beside)> {
         let long_enough = |name: &str| plain(name).chars().count() > 1;
         let starts = std::iter::once(("", base)).chain(cuts(base));
@@ -222,19 +222,19 @@ impl Reader {
         None
     }
 
-    /// Whether a heading is a unit of money and nothing else.
+    /// Whether a heading is only a unit of money.
     pub(super) fn is_money(heading: &str) -> bool {
         let many = heading.chars().filter(|sign| sign.is_alphanumeric()).count() > 1 || heading.chars().all(is_chinese);
         many && matches!(phrase(heading), Phrase::Unit(_))
     }
 
-    /// Whether a heading is a unit of something else and nothing else.
+    /// Whether a heading is only another unit.
     pub(super) fn is_other_unit(heading: &str) -> bool {
         unit(heading).is_some_and(|word| matches!(word.of, Of::Share | Of::Times))
     }
 }
 
-/// A name with something set off from it that is not understood: `Local spend, XYZ`, `Local spend/min`, or a code.
+/// A name followed by a separated text that is not understood: `Local spend, XYZ`, `Local spend/min`, or a code.
 fn set_off(base: &str, role: Lookup<'_>) -> Option<(Role, String)> {
     cuts(base).rev().find_map(|(name, rest)| {
         let sets_off = |sign: char| matches!(narrow(sign), ',' | '/' | ':' | ';' | '|' | '\n' | '_' | '-' | '–' | '—');
@@ -258,7 +258,7 @@ fn is_separator(sign: char) -> bool {
         || matches!(sign, '(' | ')' | '（' | '）')
 }
 
-/// The ways to cut a text in two between words, from the shortest first part on.
+/// The ways to cut a text in two between words, beginning with the shortest first part.
 fn cuts(text: &str) -> impl DoubleEndedIterator<Item = (&str, &str)> {
     let signs: Vec<(usize, char)> = text.char_indices().collect();
     let places: Vec<usize> = signs
@@ -274,7 +274,7 @@ fn cuts(text: &str) -> impl DoubleEndedIterator<Item = (&str, &str)> {
     places.into_iter().filter_map(|at| Some((text.get(..at)?, text.get(at..)?)))
 }
 
-/// Whether a sign belongs to the word before it.
+/// Whether a character belongs to the word before it.
 fn is_word(sign: char) -> bool {
     (sign.is_alphanumeric() && !is_chinese(sign)) || is_invisible(sign)
 }

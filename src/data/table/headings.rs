@@ -1,4 +1,4 @@
-//! What spreadsheets call things, in both languages: read from `assets/table/headings.ron`.
+//! The words of spreadsheets in both languages, read from `assets/table/headings.ron`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use crate::model::payment::Stage;
 use crate::model::source::Confidence;
 use crate::model::text::Language;
 
-/// What a column can be besides a question or an indicator of its own.
+/// The role of a column that is not a question or an indicator of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub enum Field {
     /// The id of an observation.
@@ -20,7 +20,7 @@ pub enum Field {
     Place,
     /// An indicator.
     Indicator,
-    /// The time a value speaks of.
+    /// The period of a value.
     Period,
     /// The value.
     Value,
@@ -30,25 +30,25 @@ pub enum Field {
     Unit,
     /// The currency of the amount in the same row.
     Currency,
-    /// How exact the source is.
+    /// The precision of the source.
     Precision,
-    /// What kind of statement it is.
+    /// The kind of statement.
     Nature,
-    /// The document, or whoever published it.
+    /// The document or its publisher.
     Source,
-    /// Whoever published it.
+    /// The publisher.
     Publisher,
-    /// Where in the source.
+    /// The locator in the source.
     Locator,
-    /// Where the source can be read.
+    /// The link of the source.
     Link,
     /// The value as printed.
     Printed,
-    /// The printed value where it was judged wrong.
+    /// The printed value if it was judged wrong.
     PrintedValue,
     /// A forecaster or method.
     Series,
-    /// How sure the curator is.
+    /// The curator's confidence.
     Confidence,
     /// When somebody last checked it.
     CheckedOn,
@@ -62,19 +62,19 @@ pub enum Field {
     Question,
     /// The answer to the question in the same row.
     Answer,
-    /// Who was paid, or applied.
+    /// The recipient or applicant.
     Recipient,
-    /// The work for which it was.
+    /// The work it was for.
     Work,
-    /// What was paid.
+    /// The amount paid.
     Amount,
-    /// How many were paid as much.
+    /// The number of recipients of the same amount.
     Count,
-    /// When it was paid or published.
+    /// When it was paid or announced.
     PaidOn,
     /// When it was applied for.
     AppliedOn,
-    /// Whether it was paid, or published to be paid.
+    /// Whether it was paid or only announced.
     Stage,
     /// The policy under which it was paid.
     Policy,
@@ -83,7 +83,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// Those of observations, in the order they are written in.
+    /// The fields of observations, in writing order.
     pub const OF_OBSERVATIONS: [Self; 22] = [
         Self::Id,
         Self::Place,
@@ -109,10 +109,10 @@ impl Field {
         Self::NoteEnglish,
     ];
 
-    /// Those of answers, in the order they are written in.
+    /// The fields of answers, in writing order.
     pub const OF_ANSWERS: [Self; 5] = [Self::Question, Self::Answer, Self::Unit, Self::Currency, Self::Place];
 
-    /// Those of payments, in the order they are listed in.
+    /// The fields of payments, in the order of the list.
     pub const OF_PAYMENTS: [Self; 18] = [
         Self::Recipient,
         Self::Work,
@@ -134,14 +134,14 @@ impl Field {
         Self::NoteEnglish,
     ];
 
-    /// Whether its cells hold figures that may have a unit.
+    /// Whether its cells hold figures that can have a unit.
     #[must_use]
     pub fn is_figure(self) -> bool {
         matches!(self, Self::Value | Self::Upper | Self::PrintedValue | Self::Answer | Self::Amount)
     }
 }
 
-/// What a unit is a unit of.
+/// The quantity of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub enum Of {
     /// Yuan.
@@ -156,7 +156,7 @@ pub enum Of {
     Any,
 }
 
-/// Names in both languages; the first of each is the one that is written.
+/// Names in both languages. The first of each is used for writing.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Names {
     zh: Vec<String>,
@@ -182,19 +182,19 @@ impl Names {
     }
 }
 
-/// A unit and how many of the exact one it is.
+/// A unit and its size in exact units.
 #[derive(Clone, Debug, Deserialize)]
 pub struct UnitWord {
-    /// What it is a unit of.
+    /// Its quantity.
     pub of: Of,
-    /// How many of the exact unit one of it is.
+    /// The number of exact units in one of it.
     pub times: Number,
     zh: Vec<String>,
     en: Vec<String>,
 }
 
 impl UnitWord {
-    /// What it is called in a language.
+    /// Its name in a language.
     #[must_use]
     pub fn name(&self, language: Language) -> &str {
         let names = match language {
@@ -205,12 +205,12 @@ impl UnitWord {
     }
 }
 
-/// What a currency is called.
+/// The names of a currency.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct CurrencyWord {
     /// Its code.
     pub(super) code: String,
-    /// What one of it is called.
+    /// The names of its unit.
     pub(super) units: Vec<String>,
     /// Its code, signs and names.
     pub(super) names: Vec<String>,
@@ -224,7 +224,7 @@ pub(super) struct ScaleWord {
     pub(super) names: Vec<String>,
 }
 
-/// A closed list of words that a column of records takes.
+/// A value of a closed list in a column, with its words.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Word<T> {
     pub(super) is: T,
@@ -232,7 +232,7 @@ pub(super) struct Word<T> {
     en: Vec<String>,
 }
 
-/// The signs that may follow the name of a place, by what it is.
+/// The characters that can follow the name of a place, by the kind of place.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Signs {
@@ -241,7 +241,7 @@ pub(super) struct Signs {
     pub(super) district: Vec<String>,
 }
 
-/// What schedules of a shoot call things.
+/// The words of shooting schedules.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ScheduleWords {
@@ -251,23 +251,23 @@ pub(super) struct ScheduleWords {
     pub(super) places: Names,
     /// Headings of locations.
     pub(super) locations: Names,
-    /// Headings of what is shot there.
+    /// Headings of the sets.
     pub(super) sets: Names,
-    /// What stands for a location on a day without a shoot.
+    /// The words for a day without a shoot, in place of a location.
     pub(super) idle: Names,
-    /// The signs that may follow the name of a place.
+    /// The characters that can follow the name of a place.
     pub(super) signs: Signs,
     /// The days of the week, from Monday on.
     pub(super) weekdays: Vec<Names>,
     /// The English names of months, from January on.
     pub(super) months: Vec<Vec<String>>,
-    /// What stands around the number of a day of the shoot.
+    /// The text around the number of a shooting day.
     pub(super) counted: (String, String),
-    /// What follows the number of a month.
+    /// The character after the number of a month.
     pub(super) month: String,
-    /// What follows the number of a day of the month.
+    /// The characters after the number of a day of the month.
     pub(super) day: Vec<String>,
-    /// English words before the number of a day of the shoot.
+    /// English words before the number of a shooting day.
     pub(super) count: Vec<String>,
 }
 
@@ -306,7 +306,7 @@ pub(super) struct Headings {
     units_by_name: HashMap<String, usize>,
     #[serde(skip)]
     fields_by_name: HashMap<String, Field>,
-    /// The neutral words as they are compared.
+    /// The neutral words in their form for comparison.
     #[serde(skip)]
     pub(super) neutral_names: HashSet<String>,
 }
@@ -332,30 +332,30 @@ pub(super) fn headings() -> &'static Headings {
     &READ
 }
 
-/// All units, smallest first within what they are units of.
+/// All units, grouped by quantity, smallest first.
 #[must_use]
 pub fn units() -> &'static [UnitWord] {
     &headings().units
 }
 
-/// The unit of a name.
+/// The unit with a name.
 #[must_use]
 pub fn unit(name: &str) -> Option<&'static UnitWord> {
     let headings = headings();
     headings.units_by_name.get(&plain(name)).and_then(|at| headings.units.get(*at))
 }
 
-/// The field of a name.
+/// The field with a name.
 pub(super) fn field(name: &str) -> Option<Field> {
     headings().fields_by_name.get(&plain(name)).copied()
 }
 
-/// The names of all fields, as names are compared.
+/// The names of all fields, in their form for comparison.
 pub(super) fn names_of_fields() -> impl Iterator<Item = (&'static str, Field)> {
     headings().fields_by_name.iter().map(|(name, field)| (name.as_str(), *field))
 }
 
-/// The heading that a column of this field is written with.
+/// The heading for writing a column of this field.
 #[must_use]
 pub fn heading(field: Field, language: Language) -> &'static str {
     let word = headings().fields.iter().find(|word| word.is == field);
@@ -375,19 +375,19 @@ impl<T: Copy + PartialEq> Word<T> {
         names.first().map_or("", String::as_str)
     }
 
-    /// The one that a text names.
+    /// The value that a text names.
     pub(super) fn find(all: &[Self], text: &str) -> Option<T> {
         let wanted = plain(text);
         all.iter().find(|word| word.names().any(|name| plain(name) == wanted)).map(|word| word.is)
     }
 
-    /// The name that one of them is written with.
+    /// The word for writing a value.
     pub(super) fn written(all: &[Self], is: T, language: Language) -> &str {
         all.iter().find(|word| word.is == is).map_or("", |word| word.first(language))
     }
 }
 
-/// A text as names are compared: small letters, plain signs, no blanks and no punctuation.
+/// The form of a text for comparison: lower case, plain characters, no spaces and no punctuation.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let dropped = |c: &char| {
@@ -403,7 +403,7 @@ pub fn plain(text: &str) -> String {
         .collect()
 }
 
-/// Whether a sign has no picture and no width, such as a zero-width blank or a mark of direction.
+/// Whether a character is invisible and has no width, such as a zero-width space or a mark of direction.
 pub(super) fn is_invisible(sign: char) -> bool {
     matches!(
         sign,
@@ -422,7 +422,7 @@ pub(super) fn is_invisible(sign: char) -> bool {
     )
 }
 
-/// A full-width sign as the plain one.
+/// A full-width character as the plain one.
 pub(super) fn narrow(sign: char) -> char {
     match sign {
         '！'..='～' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),

@@ -1,6 +1,6 @@
-//! Which column is what: guessed from headings and contents, changed by whoever knows better.
+//! The meaning of each column: guessed from headings and contents, and changed by the user.
 //!
-//! Nothing is guessed between several columns that could be the answer: that is asked.
+//! If several columns could have one meaning, none is chosen; the user is asked.
 
 mod budget;
 mod guess;
@@ -17,7 +17,7 @@ use crate::model::library::Library;
 use crate::model::payment::Stage;
 use crate::model::policy::Policy;
 
-/// What the rows of a table are.
+/// The kind of the rows of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Observations of indicators.
@@ -28,12 +28,12 @@ pub enum Kind {
     Payments,
 }
 
-/// What a column is.
+/// The role of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// Left out.
+    /// Not used.
     Ignore,
-    /// A part of the record of its row.
+    /// A field of the record of its row.
     Field(Field),
     /// Values of one indicator.
     Indicator(IndicatorId),
@@ -44,66 +44,66 @@ pub enum Role {
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// What stands above it.
+    /// Its heading.
     pub heading: String,
-    /// What it is.
+    /// Its role.
     pub role: Role,
-    /// The unit of its figures where neither the cell nor the row has one; empty for none. What a heading says and
-    /// nobody understands stands here too, so that it is refused by name.
+    /// The unit of its figures if neither the cell nor the row has one; empty for none. Text of a heading that is not
+    /// understood is stored here too, so that it is refused by name.
     pub unit: String,
-    /// The place of its figures, where the heading names one.
+    /// The place of its figures, if the heading names one.
     pub place: Option<PlaceId>,
 }
 
-/// Several columns that could each be the same thing. None of them is taken until somebody says which.
+/// Several columns that could have the same role. None of them is used until the user decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
-    /// What they could be.
+    /// The role.
     pub role: Role,
-    /// Which columns.
+    /// The columns.
     pub columns: Vec<usize>,
 }
 
-/// What somebody says of a table before it is looked at.
+/// What the user states about a table before it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
     /// The number of the row with the headings, as a spreadsheet shows it.
     pub heading_row: Option<usize>,
 }
 
-/// Which column is what, and what holds for all rows.
+/// The meaning of the columns, and what applies to all rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
-    /// What the rows are.
+    /// The kind of the rows.
     pub kind: Kind,
-    /// How many rows stand above the first one that counts.
+    /// The number of rows before the first one with data.
     pub skip: usize,
     /// The columns.
     pub columns: Vec<Column>,
-    /// The unit of money that is said outside of the headings; empty for none.
+    /// The unit of money stated outside the headings; empty for none.
     pub unit: String,
-    /// What has to be decided before rows can be taken.
+    /// What has to be decided before rows can be used.
     pub asks: Vec<Ask>,
-    /// What kind of statement an observation is where its row does not say.
+    /// The kind of statement of an observation whose row does not state it.
     pub nature: Nature,
     /// Whether a row without a source cites the file.
     pub cite_file: bool,
-    /// Who published the file; its name if empty.
+    /// The publisher of the file; its name if empty.
     pub publisher: String,
-    /// What holds for payments whose rows do not say.
+    /// What applies to payments whose rows do not state it.
     pub notice: Notice,
 }
 
-/// What a notice says once for all payments of its table.
+/// What a notice states once for all payments of its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The policy under which they are paid.
     pub policy: Option<PolicyId>,
     /// The incentive of that policy.
     pub incentive: Option<IncentiveId>,
-    /// Whether they were paid, or are published to be paid.
+    /// Whether they were paid or only announced.
     pub stage: Stage,
-    /// When they were paid or published.
+    /// When they were paid or announced.
     pub on: Option<PartialDate>,
 }
 
@@ -114,30 +114,30 @@ impl Default for Notice {
 }
 
 impl Mapping {
-    /// What the headings say, for rows of a kind or of the kind that fits best.
+    /// Guesses the meaning of the columns from the headings, for a kind of rows or for the kind that fits best.
     #[must_use]
     pub fn guess(table: &Table, library: &Library, kind: Option<Kind>) -> Self {
         Self::guess_with(table, library, kind, &Hints::default())
     }
 
-    /// The same with what somebody said of the table.
+    /// The same, with the statements of the user.
     #[must_use]
     pub fn guess_with(table: &Table, library: &Library, kind: Option<Kind>, hints: &Hints) -> Self {
         guess::Guesser::new(table, library, hints).mapping(kind)
     }
 
-    /// The first column of a field.
+    /// The first column with a field.
     #[must_use]
     pub fn column(&self, field: Field) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Role::Field(field))
     }
 
-    /// All columns of a field: figures of several places stand beside each other.
+    /// All columns with a field; there are several if each is about a place.
     pub fn columns_of(&self, field: Field) -> impl Iterator<Item = (usize, &Column)> {
         self.columns.iter().enumerate().filter(move |(_, column)| column.role == Role::Field(field))
     }
 
-    /// Gives a column another role. A field stands in one column only, unless each is of another place.
+    /// Changes the role of a column. A field can be in several columns only if each is about another place.
     pub fn set_role(&mut self, at: usize, role: Role) {
         let place = self.columns.get(at).and_then(|column| column.place.clone());
         if let Role::Field(_) = role {
@@ -155,7 +155,7 @@ impl Mapping {
         self.cite_file = !names_sources(&self.columns);
     }
 
-    /// The columns of a heading; else the one of a letter.
+    /// The columns with a heading, otherwise the one with a letter.
     #[must_use]
     pub fn columns_named(&self, name: &str) -> Vec<usize> {
         let of = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
@@ -174,8 +174,8 @@ impl Mapping {
         letter.into_iter().collect()
     }
 
-    /// Takes a column for what somebody says it is. It is the only one of its kind from then on, and the unit in its
-    /// heading holds.
+    /// Sets the role of a column as the user states it. Other columns lose that role, and the unit in its
+    /// heading is used.
     pub fn take_as(&mut self, at: usize, role: Role) {
         for column in self.columns.iter_mut().filter(|column| column.role == role) {
             column.role = Role::Ignore;
@@ -183,7 +183,7 @@ impl Mapping {
         self.set_role(at, role);
     }
 
-    /// Columns by their headings, or by their letters where nothing stands above them.
+    /// The names of columns: their headings, or their letters if there is none.
     #[must_use]
     pub fn names_of(&self, columns: &[usize]) -> Vec<String> {
         let name = |at: &usize| match self.columns.get(*at).map(|column| column.heading.trim()) {
@@ -193,7 +193,7 @@ impl Mapping {
         columns.iter().map(name).collect()
     }
 
-    /// Whether anything was recognised that records can be made of.
+    /// Whether anything was recognised from which records can be made.
     #[must_use]
     pub fn is_recognised(&self) -> bool {
         let has = |field| self.column(field).is_some();
@@ -208,7 +208,7 @@ impl Mapping {
         }
     }
 
-    /// The columns with figures that are left out.
+    /// The columns with figures that are not used.
     #[must_use]
     pub fn left_out(&self, table: &Table) -> Vec<usize> {
         let asked = |at: usize| self.asks.iter().any(|ask| ask.columns.contains(&at));
@@ -232,7 +232,7 @@ impl Mapping {
     }
 }
 
-/// What a name says that a column is: a field, a question or an indicator.
+/// The role that a name means: a field, a question or an indicator.
 #[must_use]
 pub fn role_named(name: &str, kind: Kind, library: &Library) -> Option<Role> {
     let field = Word::find(&headings().fields, name).and_then(|field| match (kind, field) {
@@ -262,7 +262,7 @@ pub fn incentive_named(name: &str, policy: &Policy) -> Option<IncentiveId> {
     incentives(policy).one(name).map(IncentiveId::from)
 }
 
-/// What a field of other tables is in one of payments.
+/// The field of a table of payments that corresponds to a field of other tables.
 fn of_payments(field: Field) -> Field {
     match field {
         Field::Value => Field::Amount,
@@ -271,7 +271,7 @@ fn of_payments(field: Field) -> Field {
     }
 }
 
-/// Whether a cell holds a figure, or would hold one.
+/// Whether a cell holds a figure, or the error of one.
 fn is_figure(cell: &Cell, table: &Table, column: usize) -> bool {
     match cell {
         Cell::Number(_) | Cell::Shown(_) | Cell::Error(_) | Cell::NoValue => true,
@@ -284,7 +284,7 @@ fn is_figure(cell: &Cell, table: &Table, column: usize) -> bool {
     }
 }
 
-/// Whether the rows say themselves where they come from.
+/// Whether the rows name their sources.
 fn names_sources(columns: &[Column]) -> bool {
     let named = [Field::Source, Field::Publisher, Field::Link];
     columns.iter().any(|column| named.iter().any(|field| column.role == Role::Field(*field)))

@@ -1,4 +1,4 @@
-//! Rows of figures: one observation to a row, or one to every column of an indicator.
+//! Rows of figures: one observation per row, or one per column of an indicator.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub(super) struct ObservationReader<'a> {
     cited: Cited<'a>,
     memo: Memo,
     marks: Marks,
-    /// What is loaded, by what it measures.
+    /// The loaded observations, by what they measure.
     loaded: HashMap<Where, Vec<&'a Arc<Observation>>>,
     seen: HashMap<ObservationId, usize>,
 }
@@ -94,7 +94,7 @@ impl<'a> ObservationReader<'a> {
             values.into_iter().map(|(at, place)| (Some(at), place)).collect()
         };
         for (value, above) in values {
-            // Of places across the top only those say something that have a figure.
+            // If places are in the headings, only those with a figure in the row make a record.
             if across && value.is_some_and(|at| row.cell(at).is_empty()) {
                 continue;
             }
@@ -106,7 +106,7 @@ impl<'a> ObservationReader<'a> {
         outcomes
     }
 
-    /// Refuses what an earlier row has said already.
+    /// Refuses a record that an earlier row has already made.
     fn once(&mut self, row: &Row, outcome: Outcome) -> Outcome {
         let Outcome::Observation { after, .. } = &outcome else { return outcome };
         match self.seen.get(&after.id) {
@@ -119,11 +119,11 @@ impl<'a> ObservationReader<'a> {
     }
 }
 
-/// One row on its way to an observation.
+/// Builds an observation from one row.
 struct ObservationBuilder<'m, 'a> {
     maker: &'m ObservationReader<'a>,
     row: &'m Row,
-    /// The place that the heading names.
+    /// The place in the heading.
     above: Option<PlaceId>,
     troubles: Vec<RowError>,
 }
@@ -243,7 +243,7 @@ impl<'a> ObservationBuilder<'_, 'a> {
         let filled = value.filter(|at| !self.row.cell(*at).is_empty());
         let figure = match (filled, unit) {
             (Some(column), Some(unit)) if !in_words => self.figure(column, unit),
-            // Without its indicator a figure cannot be used; whether it is one can be said all the same.
+            // A figure cannot be used without its indicator, but it can still be checked whether it is a figure.
             (Some(column), None) => {
                 let read = readable(self.row.cell(column), self.maker.table.points(column));
                 self.troubles.extend(read.err().map(|wrong| RowError { column: Some(column), wrong }));
@@ -260,7 +260,7 @@ impl<'a> ObservationBuilder<'_, 'a> {
         let printed_value = self.optional_figure(Field::PrintedValue, &own_unit);
         let precision = self.word(Field::Precision, &headings().precisions);
         let nature = self.word(Field::Nature, &headings().natures);
-        // What has not begun cannot be reported yet.
+        // A period that has not begun cannot be reported yet.
         let not_begun = period.flatten().is_some_and(|period| period.start > self.maker.ground.today);
         if not_begun && nature.flatten() == Some(Nature::Actual) {
             let text = self.text(Field::Period).unwrap_or_default();
@@ -295,7 +295,7 @@ impl<'a> ObservationBuilder<'_, 'a> {
         let series = series.or_else(|| before.map(|before| before.series.clone())).unwrap_or_default();
         let id = id.or_else(|| before.map(|before| before.id.clone()));
         let id = id.unwrap_or_else(|| made_id(&indicator, &place, period, &cites, &series));
-        // What the table has no column for stays as it is loaded.
+        // Fields without a column keep their loaded values.
         let kept = before.map(AsRef::as_ref);
         let said = figure.as_ref().and_then(|(_, said)| *said);
         let after = Observation {
@@ -343,14 +343,14 @@ impl<'a> ObservationBuilder<'_, 'a> {
             return kept;
         }
         let kept = kept.unwrap_or_default();
-        // A remark that is rewritten in one language leaves none in the other that says something else.
+        // If a note is changed in one language, the other language is cleared unless it is changed too.
         let (of_zh, of_en) = (zh.as_ref().is_none_or(|zh| *zh == kept.zh), en.as_ref().is_none_or(|en| *en == kept.en));
         let other = |text: String, same: bool| if same { text } else { String::new() };
         let note = Text { zh: zh.unwrap_or(other(kept.zh, of_en)), en: en.unwrap_or(other(kept.en, of_zh)) };
         (note != Text::default()).then_some(note)
     }
 
-    /// The value as printed: as the file says, or as it stands in its cell with its unit.
+    /// The printed value: as the file states it, or the text of the cell with its unit.
     fn printed(&self, value: Option<usize>) -> String {
         if let Some(printed) = self.text(Field::Printed).filter(|printed| !printed.is_empty()) {
             return printed;
@@ -378,7 +378,8 @@ impl<'a> ObservationBuilder<'_, 'a> {
         Some(ObservationId::from(id.as_str()))
     }
 
-    /// The loaded observation that the row speaks of: of its id, or the only one of the same from the same source.
+    /// The loaded observation of the row: the one with its id, or the only one of the same quantity from the same
+    /// source.
     fn loaded(&self, id: Option<&ObservationId>, place: &Where, named: &[Named]) -> Option<&'a Arc<Observation>> {
         if let Some(id) = id {
             return self.maker.ground.library.observations.get(id);
@@ -395,7 +396,7 @@ impl<'a> ObservationBuilder<'_, 'a> {
     }
 }
 
-/// The id of a new observation: the same whenever the same is imported again.
+/// The id of a new observation. It is the same if the same row is imported again.
 fn made_id(
     indicator: &IndicatorId,
     place: &PlaceId,

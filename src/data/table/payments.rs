@@ -1,7 +1,7 @@
-//! Rows of a notice of payments (公示): one payment to a row.
+//! Rows of a notice of payments (公示): one payment per row.
 //!
-//! The policy, the day and how far the payment had come may stand in the row or hold for the whole table. Absent on
-//! purpose: guesses which policy is meant, and sums of other rows.
+//! The policy, the day and the stage can be in the row or apply to the whole table. The policy is never guessed, and
+//! sums of other rows are not imported.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ pub(super) struct PaymentReader<'a> {
     seen: HashMap<PaymentId, usize>,
 }
 
-/// What makes two payments the same: policy, incentive, recipient, amount and day.
+/// What makes two payments equal: policy, incentive, recipient, amount and day.
 type Same = (PolicyId, Option<IncentiveId>, String, Number, PartialDate);
 
 fn same(payment: &Payment) -> Same {
@@ -80,7 +80,7 @@ impl<'a> PaymentReader<'a> {
         vec![self.once(row, made)]
     }
 
-    /// Refuses what an earlier row has said already.
+    /// Refuses a record that an earlier row has already made.
     fn once(&mut self, row: &Row, outcome: Outcome) -> Outcome {
         let Outcome::Payment { after, .. } = &outcome else { return outcome };
         match self.seen.get(&after.id) {
@@ -93,7 +93,7 @@ impl<'a> PaymentReader<'a> {
     }
 }
 
-/// One row on its way to a payment.
+/// Builds a payment from one row.
 struct PaymentBuilder<'m, 'a> {
     maker: &'m mut PaymentReader<'a>,
     row: &'m Row,
@@ -148,7 +148,7 @@ impl<'a> PaymentBuilder<'_, 'a> {
         None
     }
 
-    /// Who was paid, and for which work.
+    /// The recipient, and the work it was for.
     fn to(&mut self) -> Option<String> {
         let recipient = self.text(Field::Recipient);
         match (recipient, self.text(Field::Work)) {
@@ -184,7 +184,7 @@ impl<'a> PaymentBuilder<'_, 'a> {
         };
         let read = match policy {
             Some(policy) => figure(cell, &levels, &Needed::Money(policy.currency), &maker.memo).map(Some),
-            // Without its policy an amount has no currency; whether it is a number can be said all the same.
+            // Without its policy an amount has no currency, but it can still be checked whether it is a number.
             None => readable(cell, maker.table.points(column)).map(|_| None),
         };
         let read = read.and_then(|read| match read {
@@ -242,7 +242,7 @@ impl<'a> PaymentBuilder<'_, 'a> {
         Some(PaymentId::from(id.as_str()))
     }
 
-    /// The word of a row that adds others up, with its column.
+    /// The word of a row that adds up others, with its column.
     fn sum(&self) -> Option<RowError> {
         let is_sum = |text: &str| headings().totals.iter().any(|word| plain(word) == plain(text));
         let filled = self.row.cells.iter().enumerate().find(|(_, cell)| !cell.is_empty());
@@ -295,7 +295,7 @@ impl<'a> PaymentBuilder<'_, 'a> {
         let (Some((((policy, to), amount), on)), Some(cites), true) = (known, cites, self.troubles.is_empty()) else {
             return Outcome::Wrong(std::mem::take(&mut self.troubles));
         };
-        // What the table has no column for stays as it is loaded.
+        // Fields without a column keep their loaded values.
         let kept = before.map(AsRef::as_ref);
         let id = id.or_else(|| kept.map(|kept| kept.id.clone()));
         let id = id.unwrap_or_else(|| Payment::made_id(&policy.id, incentive.as_ref(), &to, on, amount));

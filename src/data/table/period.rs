@@ -1,6 +1,6 @@
-//! Dates and periods as people put them into cells.
+//! Dates and periods as people write them in cells.
 //!
-//! Fiscal years, seasons and spans without an end are no periods that the library knows, and become none.
+//! Fiscal years, seasons and spans without an end are refused, because the library has no such periods.
 
 use jiff::civil::Date;
 
@@ -18,7 +18,7 @@ pub(super) fn date(cell: &Cell) -> Result<Date, RowErrorKind> {
     }
 }
 
-/// A date as far as it is known.
+/// A date with the precision that is known.
 pub(super) fn partial(cell: &Cell) -> Option<PartialDate> {
     match cell {
         Cell::Date(date) => Some(*date),
@@ -29,7 +29,7 @@ pub(super) fn partial(cell: &Cell) -> Option<PartialDate> {
     }
 }
 
-/// The time a value speaks of; none where the cell says that there is none.
+/// The period of a value; `None` if the cell states that there is none.
 pub(super) fn period(cell: &Cell) -> Result<Option<Period>, RowErrorKind> {
     if let Cell::Date(date) = cell {
         return Ok(Some(Period { start: date.first_day(), end: date.last_day() }));
@@ -45,7 +45,7 @@ pub(super) fn period(cell: &Cell) -> Result<Option<Period>, RowErrorKind> {
     let rewritten = rewritten(&text);
     let ends: Vec<String> = rewritten.split("..").map(padded).collect();
     let read = ends.join("..").parse().ok();
-    // `2022-2024` is a range of years: no month has four digits.
+    // `2022-2024` is a range of years, because no month has four digits.
     let years = || {
         let (from, to) = rewritten.split_once('-')?;
         (from.trim().len() == 4 && to.trim().len() == 4)
@@ -54,7 +54,7 @@ pub(super) fn period(cell: &Cell) -> Result<Option<Period>, RowErrorKind> {
     read.or_else(years).map(Some).ok_or_else(wrong)
 }
 
-/// A cell as the text of a date. A number with one decimal is none: October of 2025 is kept as 2025.1 too.
+/// The text of a cell with a date. A number with one decimal is refused: 2025.1 could also mean October 2025.
 fn written(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Number(number) if number.is_integer() => Some(number.trunc().normalize().to_string()),
@@ -64,7 +64,7 @@ fn written(cell: &Cell) -> Option<String> {
 }
 
 /// A span without an end, or one of two years with a stroke between, as fiscal years and seasons are written. With
-/// a month that could be the following year nobody can tell which it is.
+/// a month that could be the following year, the meaning is not clear.
 fn is_open_or_season(text: &str) -> bool {
     if text.len() > 4 && text.ends_with(['-', '/', '.', '~']) {
         return true;
@@ -86,14 +86,14 @@ fn is_open_or_season(text: &str) -> bool {
     }
 }
 
-/// Chinese and loose spellings as the plain one.
+/// Chinese and loose spellings in the plain form.
 fn rewritten(text: &str) -> String {
     let mut text: String = text.trim().chars().map(narrow).collect();
     for (from, to) in &headings().period {
         text = text.replace(from, to);
     }
     let text = text.replace("-..", "..");
-    // The sign of a month leaves a stroke at the end: `2025-1-8-` is January to August and no day.
+    // The character for a month leaves a stroke at the end: `2025-1-8-` is January to August, not a day.
     let (plain, of_months) = match text.strip_suffix('-') {
         Some(plain) => (plain.trim(), true),
         None => (text.trim(), false),

@@ -1,4 +1,4 @@
-//! Row by row: the record it would make and what that would change, or everything that is wrong with it.
+//! The record of each row and what it would change, or everything that is wrong with the row.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -14,7 +14,7 @@ use crate::model::production::Answer;
 use crate::model::record::Record;
 use crate::model::source::Source;
 
-/// How far long work is, and whether it is still wanted. Shared with whoever waits.
+/// The progress of long work, and its cancellation. Shared with the caller.
 #[derive(Debug, Default)]
 pub struct Watch {
     cancelled: AtomicBool,
@@ -22,18 +22,18 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Nobody waits any longer.
+    /// Cancels the work.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// How many rows are done.
+    /// The number of rows done.
     #[must_use]
     pub fn done(&self) -> usize {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// Counts a row; false if the work is no longer wanted.
+    /// Counts a row. Returns `false` if the work was cancelled.
     pub(super) fn goes_on(&self) -> bool {
         self.done.fetch_add(1, Ordering::Relaxed);
         !self.cancelled.load(Ordering::Relaxed)
@@ -43,37 +43,37 @@ impl Watch {
 /// What a table would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// What its rows are.
+    /// The kind of its rows.
     pub kind: Kind,
     /// Every record of every row.
     pub lines: Vec<ProposedChange>,
-    /// The record of the file itself, which rows without a source of the library cite.
+    /// The record of the file itself, cited by rows without another source.
     pub source: Source,
-    /// Rows in which nothing is to be taken over.
+    /// The number of rows without data.
     pub empty: usize,
 }
 
 /// One record of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposedChange {
-    /// The row, counted from 0 among those of the table.
+    /// The index of the row in the table.
     pub at: usize,
     /// The number of the row as a spreadsheet shows it.
     pub row: usize,
-    /// What came of it.
+    /// The result.
     pub outcome: Outcome,
-    /// Worked out once: to compare two records takes longer than to draw a row.
+    /// Calculated once: comparing two records takes longer than drawing a row.
     effect: Effect,
 }
 
-/// What a row does to what is loaded.
+/// The effect of a row on what is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
-    /// It brings something new.
+    /// It adds something.
     New,
     /// It changes something.
     Changes,
-    /// It says what is loaded already.
+    /// It is already loaded.
     Same,
     /// It cannot be used.
     Wrong,
@@ -94,7 +94,7 @@ impl ProposedChange {
         Self { at, row, outcome, effect }
     }
 
-    /// What it does.
+    /// Its effect.
     #[must_use]
     pub fn effect(&self) -> Effect {
         self.effect
@@ -107,19 +107,19 @@ impl ProposedChange {
     }
 }
 
-/// What rows become once they are accepted.
+/// The content of accepted rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accepted {
     /// Records of the library and their texts.
     pub texts: Vec<(Key, String)>,
     /// Answers of the production.
     pub answers: Vec<(FactId, Option<PlaceId>, Answer)>,
-    /// How many rows they come from.
+    /// The number of rows they come from.
     pub rows: usize,
 }
 
 impl Proposal {
-    /// The changes of the lines that are wanted, as they go into the library and the production.
+    /// The changes of the selected lines, for the library and the production.
     #[must_use]
     pub fn accept(&self, wanted: impl Fn(usize) -> bool) -> Accepted {
         let mut accepted = Accepted::default();
@@ -153,7 +153,7 @@ impl Proposal {
         accepted
     }
 
-    /// How many lines have an effect.
+    /// The number of lines with an effect.
     #[must_use]
     pub fn count(&self, effect: Effect) -> usize {
         self.lines.iter().filter(|line| line.effect() == effect).count()
@@ -167,13 +167,13 @@ fn push(texts: &mut Vec<(Key, String)>, key: Key, document: &Document) {
     texts.extend(text.ok().map(|text| (key, text)));
 }
 
-/// Works out what every row would change. None if it was cancelled.
+/// Calculates what every row would change. `None` if it was cancelled.
 #[must_use]
 pub fn propose(table: &Table, mapping: &Mapping, ground: ImportTarget<'_>, watch: &Watch) -> Option<Proposal> {
     propose_first(table, mapping, ground, watch, usize::MAX)
 }
 
-/// The same for the first rows only, to show while columns are being chosen.
+/// The same for the first rows only, shown while the user selects columns.
 #[must_use]
 pub fn propose_first(
     table: &Table,
@@ -185,7 +185,7 @@ pub fn propose_first(
     let source = cited::file_source(table, mapping, ground);
     let (mut lines, mut empty) = (Vec::new(), 0);
     if !mapping.is_recognised() {
-        // Of a table of which nothing is known, no row has anything to say.
+        // Without any recognised column no row has data.
         empty = table.rows.len().saturating_sub(mapping.skip);
         return Some(Proposal { kind: mapping.kind, lines, source, empty });
     }
@@ -218,7 +218,7 @@ pub fn propose_first(
     Some(Proposal { kind: mapping.kind, lines, source, empty })
 }
 
-/// The cells that a row needs and that hold no value: errors, and formulas that were never worked out.
+/// The cells of a row that are needed and have no value: errors, and formulas that were never calculated.
 pub(super) fn broken(used: &[usize], row: &Row) -> Vec<RowError> {
     let wrong = used.iter().filter_map(|at| {
         let wrong = match row.cell(*at) {
@@ -233,7 +233,7 @@ pub(super) fn broken(used: &[usize], row: &Row) -> Vec<RowError> {
     wrong.collect()
 }
 
-/// What makes records of one kind.
+/// Makes records of one kind.
 enum RowReader<'a> {
     Observations(Box<observations::ObservationReader<'a>>),
     Answers(Box<answers::AnswerReader<'a>>),

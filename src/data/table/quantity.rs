@@ -1,4 +1,4 @@
-//! Figures as people put them into cells: exact in the unit that the library keeps.
+//! Figures as people write them in cells, converted exactly to the unit of the library.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ use crate::model::number::{Digits, LARGEST, Number, digits_of};
 use crate::model::production::Currency;
 
 impl Needed {
-    /// What an indicator needs.
+    /// The unit that an indicator needs.
     #[must_use]
     pub fn of_indicator(unit: &Unit) -> Self {
         match unit {
@@ -30,7 +30,7 @@ impl Needed {
         }
     }
 
-    /// What a question needs, if its answer is a figure.
+    /// The unit that a question needs, if its answer is a figure.
     #[must_use]
     pub fn of_fact(kind: &FactKind, currency: Currency) -> Option<Self> {
         Some(match kind {
@@ -41,14 +41,14 @@ impl Needed {
         })
     }
 
-    /// Whether figures may be in a unit.
+    /// Whether figures can be in a unit.
     #[must_use]
     pub fn takes(&self, name: &str) -> bool {
         let levels = Levels { column: name, ..Levels::default() };
         factor("", false, &levels, self, &Memo::default()).is_ok()
     }
 
-    /// How many of its own unit a name of that unit stands for: 1 for 家, 10,000 for 万家.
+    /// The size of a unit in the unit of the count: 1 for 家, 10,000 for 万家.
     fn own(&self, name: &str) -> Option<Decimal> {
         let Self::Count(own) = self else { return None };
         let wanted = plain(name);
@@ -72,13 +72,13 @@ fn dollar() -> Currency {
     ron::from_str("\"USD\"").unwrap_or_default()
 }
 
-/// Whether a text is a unit of money, or a scale alone.
+/// Whether a text is a unit of money, or only a scale.
 #[must_use]
 pub fn is_money_unit(text: &str) -> bool {
     matches!(phrase(text), Phrase::Unit(_))
 }
 
-/// What stands for decimals in a column.
+/// The decimal sign of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Points {
     /// A point.
@@ -86,47 +86,47 @@ pub enum Points {
     Point,
     /// A comma.
     Comma,
-    /// Nothing in the column says which.
+    /// The column does not show which.
     Unsure,
 }
 
-/// Where the unit of a figure may stand besides its cell, from near to far.
+/// The places, besides its cell, where the unit of a figure can be stated; the nearest first.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Levels<'a> {
     /// The unit of the row.
     pub(super) row: &'a str,
     /// The currency of the row.
     pub(super) currency: &'a str,
-    /// What the heading says.
+    /// The unit in the heading.
     pub(super) column: &'a str,
-    /// What holds for the whole sheet.
+    /// The unit of the whole sheet.
     pub(super) sheet: &'a str,
-    /// Whether the column holds figures of several kinds, so that its unit is that of the money only.
+    /// Whether the column holds figures of several kinds, so that its unit applies only to money.
     pub(super) shared: bool,
-    /// What stands for decimals.
+    /// The decimal sign.
     pub(super) points: Points,
 }
 
-/// A figure as it stands in a cell.
+/// A figure in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Figure {
     number: Decimal,
-    /// The unit that stands beside it.
+    /// The unit beside it.
     unit: String,
-    /// Whether its number format wrote the unit there.
+    /// Whether the unit comes from the number format.
     shown: bool,
-    /// How exact it is said to be.
+    /// The stated precision.
     bound: Option<Bound>,
 }
 
-/// Units that were read before; a column has the same one in every row.
+/// Units that were parsed before. Most columns have the same unit in every row.
 #[derive(Debug, Default)]
 pub(super) struct Memo(RefCell<HashMap<String, Measured>>);
 
-/// How many units are kept.
+/// The maximum number of stored units.
 const MOST_UNITS: usize = 10_000;
 
-/// What a text is a unit of.
+/// The quantity of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Measured {
     Share(Decimal),
@@ -157,7 +157,7 @@ impl Memo {
     }
 }
 
-/// A unit without the word that says that it is one: 单位：分钟.
+/// A unit without the word that introduces it: 单位：分钟.
 fn unlabelled(text: &str) -> &str {
     match text.split_once([':', '：']) {
         Some((label, rest)) if headings().units_follow.iter().any(|known| *known == plain(label)) => rest.trim(),
@@ -165,11 +165,11 @@ fn unlabelled(text: &str) -> &str {
     }
 }
 
-/// Reads a figure. The unit beside it counts; else the unit of its row, else that of its column, else that of the
-/// sheet. A currency that is named nearer than the scale holds for it.
+/// Reads a figure. Its unit is the one beside it, otherwise that of its row, its column or the
+/// sheet. A currency that is stated nearer than the scale applies to it.
 ///
 /// # Errors
-/// What is wrong with it.
+/// Returns what is wrong with it.
 pub(super) fn figure(
     cell: &Cell,
     levels: &Levels<'_>,
@@ -180,7 +180,7 @@ pub(super) fn figure(
     let factor = factor(&found.unit, found.shown, levels, needed, memo)?;
     let factor = match factor {
         Some(factor) => factor,
-        // A bare 40 for a share may be 40 % or 4,000 %; nobody is to guess.
+        // A bare 40 for a share can mean 40 % or 4,000 %, and is refused.
         None if *needed == Needed::Share && found.number.abs() > Decimal::ONE => {
             return Err(RowErrorKind::BareShare(cell.to_string()));
         }
@@ -191,7 +191,7 @@ pub(super) fn figure(
     Ok((Number(value.normalize()), found.bound))
 }
 
-/// How many of the needed unit one of the unit at hand is; none if nothing says what the unit is.
+/// The factor from the stated unit to the needed one; `None` if no unit is stated.
 fn factor(
     beside: &str,
     shown: bool,
@@ -223,14 +223,14 @@ fn factor(
         return Ok(None);
     }
     match memo.measure(column) {
-        // The unit in the heading of a money column holds for money only.
+        // The unit in the heading of a money column applies only to money.
         Measured::Money(Some(_), _) if levels.shared => Ok(None),
         Measured::Money(None, _) if levels.shared => Err(wrong(column)),
         _ => fits(column).map(Some).ok_or_else(|| wrong(column)),
     }
 }
 
-/// The factor of an amount of money. Its currency and its scale may be said at different levels.
+/// The factor of an amount of money. Its currency and its scale can be stated at different levels.
 fn money(
     beside: &str,
     shown: bool,
@@ -249,13 +249,13 @@ fn money(
             continue;
         }
         let Measured::Money(code, scale) = memo.measure(text) else {
-            // What cannot be a unit says so, unless something nearer has said all there is to say.
+            // Text that cannot be a unit is an error, unless a nearer level has stated everything.
             if level > 2 && currency.is_some() && times.is_some() {
                 continue;
             }
             return Err(wrong(text));
         };
-        // Beside a figure a sign of the currency means that it stands as it is written.
+        // A currency sign beside a figure means that the figure has no scale.
         let scale = if level == 0 && !shown && code.is_some() { scale.or(Some(Decimal::ONE)) } else { scale };
         if let Some(code) = code {
             match currency {
@@ -285,10 +285,10 @@ fn money(
     Ok(times)
 }
 
-/// Whether a cell holds a figure, in whatever unit.
+/// Checks whether a cell holds a figure, in any unit.
 ///
 /// # Errors
-/// What is wrong with it.
+/// Returns what is wrong with it.
 pub(super) fn readable(cell: &Cell, points: Points) -> Result<(), RowErrorKind> {
     read_figure(cell, points).map(drop)
 }
@@ -327,20 +327,20 @@ fn read_figure(cell: &Cell, points: Points) -> Result<Figure, RowErrorKind> {
     }
 }
 
-/// A text with plain signs, and without those that cannot be seen.
+/// A text with plain characters, and without invisible ones.
 pub(super) fn narrowed(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
 }
 
 impl Beside {
-    /// A figure with what stands beside it.
+    /// A figure with the text beside it.
     fn figure(self, number: Decimal) -> Option<Figure> {
         let number = if self.minus { Decimal::ZERO.checked_sub(number)? } else { number };
         Some(Figure { number, unit: self.unit, shown: false, bound: self.bound })
     }
 }
 
-/// Digits with their groups.
+/// Digits with grouped thousands.
 fn decimal(text: &str, points: Points) -> Digits {
     let grouped = |text: &str| digits_of(&text.replace(['\'', '’'], ","));
     if let Some(at) = text.find(['e', 'E']) {
@@ -374,7 +374,7 @@ fn swapped(text: &str) -> String {
     text.chars().map(swap).collect()
 }
 
-/// What stands for decimals if the digits can mean only one thing.
+/// The decimal sign, if the digits have only one meaning.
 fn evidence(digits: &str) -> Option<Points> {
     let is_number = |text: &str| matches!(digits_of(text), Digits::Number(_));
     let swapped = swapped(digits);
@@ -385,7 +385,7 @@ fn evidence(digits: &str) -> Option<Points> {
     }
 }
 
-/// What stands for decimals in a column: one figure that can mean only one thing settles it for all.
+/// The decimal sign of a column. One figure with only one meaning decides for all.
 pub(super) fn points_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Points {
     let (mut point, mut comma) = (false, false);
     for cell in cells {

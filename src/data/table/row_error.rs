@@ -1,4 +1,4 @@
-//! What can be wrong with a row of a table, as data. `words` says it in both languages.
+//! The errors a row of a table can have, as data. `words` has the sentences.
 
 use jiff::civil::Date;
 
@@ -7,51 +7,51 @@ use crate::data::problem::ProblemKind;
 use crate::model::production::Currency;
 use crate::model::text::Text;
 
-/// One thing that is wrong with a row.
+/// An error of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowError {
-    /// The column, counted from 0; none where the column is what is missing.
+    /// The column, from 0; `None` if the column itself is missing.
     pub column: Option<usize>,
-    /// What.
+    /// The kind.
     pub wrong: RowErrorKind,
 }
 
-/// What is wrong.
+/// The kind of an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowErrorKind {
-    /// A place that is not in the library.
+    /// An unknown place.
     Place {
         /// As written.
         found: String,
-        /// The name of one that is like it.
+        /// The most similar name.
         nearest: Option<String>,
     },
-    /// An indicator that is not in the library.
+    /// An unknown indicator.
     Indicator {
         /// As written.
         found: String,
-        /// The name of one that is like it.
+        /// The most similar name.
         nearest: Option<String>,
     },
-    /// A question that is not in the library.
+    /// An unknown question.
     Question {
         /// As written.
         found: String,
-        /// The name of one that is like it.
+        /// The most similar name.
         nearest: Option<String>,
     },
-    /// A policy that is not in the library.
+    /// An unknown policy.
     Policy {
         /// As written.
         found: String,
-        /// The name of one that is like it.
+        /// The most similar name.
         nearest: Option<String>,
     },
     /// An incentive that its policy does not have.
     Incentive {
         /// As written.
         found: String,
-        /// The name of one that is like it.
+        /// The most similar name.
         nearest: Option<String>,
     },
     /// A sum of other rows.
@@ -63,29 +63,29 @@ pub enum RowErrorKind {
         /// Their ids.
         ids: Vec<String>,
     },
-    /// Nothing stands where something must.
+    /// A required field is empty.
     Missing(Field),
     /// Not a number.
     NotANumber(String),
-    /// Digits with a comma, a blank or a point that may mean two numbers.
+    /// Digits with a comma, a space or a point that can mean two numbers.
     UnclearNumber(String),
-    /// A bound such as "at most" where one figure is needed.
+    /// A limit such as "at most" where one figure is needed.
     Bound(String),
     /// An error of the spreadsheet, such as `#DIV/0!`.
     ErrorCell(String),
-    /// A formula of which the file has no value.
+    /// A formula whose value is not in the file.
     NoValue,
-    /// Several columns that could be the answer, by their headings.
+    /// Several columns that could hold the answer, by their headings.
     WhichColumn(Vec<String>),
-    /// A place of the row and another one of its column.
+    /// The place of the row differs from that of its column.
     TwoPlaces(String),
-    /// A period that has not begun, of a figure that is said to be reported.
+    /// A reported figure of a period that has not begun.
     NotBegun(String),
-    /// A unit that is said in two ways.
+    /// A unit that is stated in two ways.
     UnclearUnit(String),
-    /// A mark that may be yes or no.
+    /// A mark that can mean yes or no.
     UnsureMark(String),
-    /// A number beyond all sense.
+    /// A number that is too large.
     AbsurdNumber(String),
     /// Not a period.
     NotAPeriod(String),
@@ -93,24 +93,24 @@ pub enum RowErrorKind {
     NotADate(String),
     /// A row of a schedule without a day.
     NoDay,
-    /// A day without its year.
+    /// A day without a year.
     NoYear(String),
-    /// A month and a day, either of which may be the month.
+    /// A month and a day, of which either could be the month.
     UnclearDay(String),
-    /// Another day of the week than the date is.
+    /// A day of the week that does not fit the date.
     Weekday {
         /// As written.
         found: String,
         /// The date.
         date: Date,
     },
-    /// A row of a schedule that does not say where it is shot.
+    /// A row of a schedule without a location.
     NoLocation,
-    /// A unit that is not known, or a unit of something else.
+    /// An unknown unit, or a unit of another quantity.
     Unit {
         /// As written.
         found: String,
-        /// What is needed.
+        /// The quantity needed.
         needed: Needed,
     },
     /// A figure above 1 for a share, without a percent sign.
@@ -124,19 +124,19 @@ pub enum RowErrorKind {
         /// The list, in Chinese and in English.
         allowed: Vec<(String, String)>,
     },
-    /// A list that is not written as the files write it.
+    /// A list that is not written as in the files.
     NotAList(String),
-    /// A range whose upper end is below its lower one.
+    /// A range whose upper end is below its lower end.
     UpperBelow,
-    /// An id that could not name a file.
+    /// An invalid id.
     BadId(String),
-    /// The same as an earlier row.
+    /// The same record as in an earlier row.
     Repeats(usize),
     /// An answer that does not fit its question.
     Answer(Box<ProblemKind>),
 }
 
-/// What a figure must be in.
+/// The quantity that a figure must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Needed {
     /// Money.
@@ -147,6 +147,6 @@ pub enum Needed {
     Times,
     /// A count of something.
     Count(Text),
-    /// No figure at all.
+    /// No figure.
     Words,
 }

@@ -1,9 +1,9 @@
-//! A schedule of a shoot, such as a call sheet or a list of scenes in shooting order: on which days something is shot
-//! at which location. Several rows on one day are one day.
+//! A shooting schedule, such as a call sheet or a list of scenes in shooting order: the days on which each
+//! location is used. Several rows on one day are one day.
 //!
-//! A location that names a place of the library lies in it; of any other one somebody has to say where it lies, and
-//! until that is said for all of them nothing is answered. Absent on purpose: what is shot, how long a day is, and
-//! days that are given as a span.
+//! A location that names a place of the library is in that place. For every other location the user has to state the
+//! place, and until all are stated no answer is given. What is shot, the length of a day, and days given as a span are
+//! not read.
 
 mod columns;
 mod count;
@@ -26,16 +26,16 @@ use super::{Cell, Row, Table};
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 
-/// What the rows of a table are.
+/// The kind of the rows of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rows {
     /// Observations, answers or payments.
     Records(Box<Mapping>),
-    /// Days of a shoot.
+    /// Shooting days.
     Schedule(Columns),
 }
 
-/// What the headings say of a table. It is a schedule only where nothing else was recognised in it and most cells of
+/// The kind of a table from its headings. It is a schedule only if nothing else was recognised in it and most cells of
 /// one column are days.
 #[must_use]
 pub fn rows(table: &Table, library: &Library) -> Rows {
@@ -51,51 +51,51 @@ pub fn rows(table: &Table, library: &Library) -> Rows {
     Rows::Records(Box::new(mapping))
 }
 
-/// Where a location lies, as somebody said: in a place of the library, or in none of them.
+/// The place of each location as stated by the user; `None` if it is in no place of the library.
 pub type Chosen = BTreeMap<String, Option<PlaceId>>;
 
-/// What a schedule says.
+/// The content of a schedule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schedule {
     /// The locations, in the order of their first rows.
     pub locations: Vec<Location>,
-    /// The numbers of the rows on which nothing is shot, such as a day off.
+    /// The numbers of the rows without a shoot, such as a day off.
     pub idle: Vec<usize>,
-    /// How many rows say nothing at all.
+    /// The number of empty rows.
     pub empty: usize,
-    /// The number of each row that could not be read, as a spreadsheet shows it, with everything that is wrong with it.
+    /// The number of each row that could not be read, as a spreadsheet shows it, with all its errors.
     pub wrong: Vec<(usize, Vec<RowError>)>,
 }
 
-/// A location as it is written, and when something is shot there.
+/// A location as it is written, and the days on which it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
     /// As written.
     pub name: String,
-    /// The place that the name names.
+    /// The place in its name.
     pub named: Named,
     /// The number of its first row, as a spreadsheet shows it.
     pub row: usize,
-    /// How many rows it has.
+    /// The number of its rows.
     pub rows: usize,
     /// Its days.
     pub days: BTreeSet<Date>,
 }
 
-/// What the name of a location says of where it lies.
+/// The place that the name of a location states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// In this place.
+    /// This place.
     One(PlaceId),
-    /// It names several places of which none lies in the other.
+    /// Several places, none of which is inside another.
     Several(Vec<PlaceId>),
-    /// Nothing.
+    /// None.
     Unknown,
 }
 
 impl Location {
-    /// Where it lies: as somebody said, else as its name says. The outer `None` where that is open, the inner one
-    /// where it lies in no place of the library.
+    /// The place of the location: as the user states it, otherwise as its name does. The outer `None` means that it
+    /// is not known, the inner one that it is in no place of the library.
     #[must_use]
     pub fn lies<'a>(&'a self, chosen: &'a Chosen) -> Option<Option<&'a PlaceId>> {
         match (chosen.get(&self.name), &self.named) {
@@ -106,7 +106,7 @@ impl Location {
     }
 }
 
-/// Reads the rows of a schedule. None where it is not wanted any more.
+/// Reads the rows of a schedule. `None` if it was cancelled.
 #[must_use]
 pub fn schedule(table: &Table, columns: &Columns, library: &Library, watch: &Watch) -> Option<Schedule> {
     let mut reader = Reader {
@@ -129,7 +129,7 @@ struct Reader<'a> {
     columns: &'a Columns,
     order: Order,
     whereabouts: Whereabouts<'a>,
-    /// Where a location stands among those that were read.
+    /// The index of each location.
     known: HashMap<String, usize>,
     read: Schedule,
 }
@@ -182,7 +182,7 @@ impl Reader<'_> {
     }
 
     fn shot(&mut self, row: usize, day: Date, place: &str, location: &str) {
-        // A place that is clear by itself needs no closer look.
+        // A place that is clear on its own needs no further analysis.
         let by_place = if place.is_empty() { Named::Unknown } else { self.whereabouts.of(place) };
         let (name, named) = match by_place {
             Named::One(_) => (place.to_owned(), by_place),

@@ -1,8 +1,8 @@
 //! Workbooks: XLSX, ODS and XLS, each read cell by cell.
 //!
-//! What counts is what a reader of the sheet sees: number formats are applied, merged cells hold for all they
-//! cover, and what is hidden is left out and named. Formulas are not worked out; their kept values are read. Every
-//! reader stops at a limit, so that no file of any size takes more than a bounded time and memory.
+//! The result is what a reader of the sheet sees: number formats are applied, the value of merged cells applies to
+//! all of them, and hidden parts are left out and named. Formulas are not calculated; their stored values are read.
+//! Every reader stops at limits, so that the time and memory for a file are bounded.
 
 mod compound;
 mod format;
@@ -21,7 +21,7 @@ use super::{Cell, Table};
 use crate::data::problem::ProblemKind;
 use crate::data::read::File;
 
-/// What a spreadsheet shows of a number at most. What stands beyond is noise of its binary arithmetic.
+/// The number of digits that a spreadsheet shows. Further digits come from its binary arithmetic.
 const SHOWN_DIGITS: u32 = 15;
 
 /// A sheet of a workbook.
@@ -29,19 +29,19 @@ const SHOWN_DIGITS: u32 = 15;
 struct Sheet {
     name: String,
     is_hidden: bool,
-    /// Whether it is known to hold nothing, so that it need not be read.
+    /// Whether it is known to be empty, so that it need not be read.
     is_empty: bool,
 }
 
 /// A workbook whose sheets can be read one by one.
 trait Book {
-    /// Its sheets in their order.
+    /// Its sheets in order.
     fn sheets(&self) -> &[Sheet];
     /// The cells of one of them.
     fn read(&mut self, sheet: usize) -> Result<Grid, Fault>;
 }
 
-/// Reads the sheet that is named, or the first that can be seen and is not empty.
+/// Reads the named sheet, or the first that is visible and not empty.
 pub(super) fn read(file: &File, wanted: Option<usize>) -> Result<Table, ProblemKind> {
     let bytes = file.bytes.as_slice();
     let mut book = open(bytes).map_err(ProblemKind::Table)?;
@@ -88,13 +88,13 @@ fn open(bytes: &[u8]) -> Result<Box<dyn Book + '_>, Fault> {
     Ok(Box::new(xls::Xls::open(bytes)?))
 }
 
-/// A binary number as its shortest decimal text, and no more digits than its spreadsheet shows.
+/// A binary number as its shortest decimal text, with no more digits than its spreadsheet shows.
 fn number(value: f64) -> Option<Decimal> {
     let number = Decimal::from_str_exact(&value.to_string()).ok()?;
     Some(number.round_sf(SHOWN_DIGITS).unwrap_or(number).normalize())
 }
 
-/// The same as a cell; what no decimal can hold is kept as text.
+/// The same as a cell. A number that no decimal can hold is kept as text.
 fn number_cell(value: f64) -> Cell {
     number(value).map_or_else(|| Cell::Text(value.to_string()), Cell::Number)
 }

@@ -1,7 +1,7 @@
-//! Units as people write them: a currency, a scale, words that say that a unit follows, in any order and in
+//! Units as people write them: a currency, a scale and words that introduce a unit, in any order and in
 //! either language.
 //!
-//! Whatever is no word of a unit makes a phrase unclear; nothing is left out so that the rest fits.
+//! A word that is not part of a unit makes a phrase unclear. No word is ignored to make the rest fit.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,43 +10,43 @@ use rust_decimal::Decimal;
 
 use super::headings::{headings, is_invisible, narrow};
 
-/// Longer texts are prose, and are not looked through for units.
+/// Longer texts are prose and are not searched for units.
 const LONGEST: usize = 200;
 
-/// What a phrase says of money.
+/// The unit of money in a phrase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
     /// The code of the currency.
     pub(super) currency: Option<&'static str>,
-    /// How many of the currency one of the unit is; none where only the currency is named.
+    /// The size of the unit in the currency; `None` if only the currency is named.
     pub(super) times: Option<Decimal>,
 }
 
-/// What became of a phrase.
+/// The result for a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Phrase {
-    /// It holds no unit of money.
+    /// It contains no unit of money.
     Nothing,
-    /// It is a unit, and nothing else.
+    /// It is only a unit.
     Unit(Said),
-    /// It holds a unit among other things, or several.
+    /// It contains a unit and something else, or several units.
     Unclear,
 }
 
 /// A part of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
-    /// A currency; whether it is a unit by itself.
+    /// A currency, and whether it is a unit by itself.
     Currency(&'static str, bool),
-    /// What a unit is multiplied by.
+    /// The scale of a unit.
     Scale(Decimal),
-    /// A number that multiplies what stands beside it.
+    /// A number that multiplies its neighbour.
     Number(Decimal),
-    /// A word that says that a unit is near.
+    /// A word that introduces a unit.
     Glue(&'static str),
-    /// A sign that parts a phrase.
+    /// A character that separates parts of a phrase.
     Break(char),
-    /// A blank.
+    /// A space.
     Blank,
     /// Anything else.
     Word(String),
@@ -57,7 +57,7 @@ impl Token {
         matches!(self, Self::Currency(..) | Self::Scale(_) | Self::Number(_))
     }
 
-    /// Whether it is a unit without anything beside it.
+    /// Whether it is a unit by itself.
     fn stands_alone(&self) -> bool {
         matches!(self, Self::Currency(..) | Self::Scale(_))
     }
@@ -66,7 +66,7 @@ impl Token {
 /// The words of `assets/table/headings.ron` by their spelling.
 struct Lexicon {
     words: HashMap<&'static str, Token>,
-    /// How many letters the longest word has that begins with a letter.
+    /// The length of the longest word for each first letter.
     longest: HashMap<char, usize>,
 }
 
@@ -83,14 +83,14 @@ fn lexicon() -> &'static Lexicon {
             let times = power(scale.power);
             words.extend(scale.names.iter().map(|name| (name.as_str(), Token::Scale(times))));
         }
-        // 万元以上 is no unit.
+        // 万元以上 is not a unit.
         for name in headings.precisions.iter().flat_map(super::headings::Word::names).filter(|name| !name.is_ascii()) {
             words.insert(name, Token::Word(name.to_owned()));
         }
         for glue in &headings.glue {
             words.entry(glue).or_insert(Token::Glue(glue));
         }
-        // Of two currencies with this sign the one that is needed is meant.
+        // This sign can mean two currencies; the one that is needed is used.
         words.insert("¥", Token::Currency("¥", false));
         let mut longest: HashMap<char, usize> = HashMap::new();
         for word in words.keys() {
@@ -106,17 +106,17 @@ fn power(power: u32) -> Decimal {
     10_i64.checked_pow(power).map_or(Decimal::ONE, Decimal::from)
 }
 
-/// A text as it is taken apart: plain signs, small letters, nothing that cannot be seen.
+/// The form of a text for parsing: plain characters, lower case, nothing invisible.
 fn folded(text: &str) -> Vec<char> {
     text.chars().filter(|c| !is_invisible(*c)).map(narrow).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a sign is written together with others of its word.
+/// Whether a character joins others of the same kind into a word.
 fn is_letter(sign: char) -> bool {
     sign.is_alphabetic() && !is_chinese(sign)
 }
 
-/// Whether a sign is a word of its own, or a part of one without blanks around it.
+/// Whether a character is written without spaces around its words.
 pub(super) fn is_chinese(sign: char) -> bool {
     matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -128,7 +128,7 @@ fn tokens(text: &str) -> Vec<Token> {
     while let Some(sign) = signs.get(at).copied() {
         let (token, length) = next(&signs, at, sign);
         match (tokens.last_mut(), token) {
-            // Chinese signs that are no word each are one together.
+            // Adjacent Chinese characters that are not words form one token.
             (Some(Token::Word(before)), Token::Word(more)) if !is_letter(sign) => before.push_str(&more),
             (_, token) => tokens.push(token),
         }
@@ -137,7 +137,7 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// The token that begins at a sign, and how many signs it has.
+/// The token that begins at a position, and its length.
 fn next(signs: &[char], at: usize, sign: char) -> (Token, usize) {
     let lexicon = lexicon();
     let part = |length: usize| signs.get(at..at + length).map(|part| part.iter().collect::<String>());
@@ -157,7 +157,7 @@ fn next(signs: &[char], at: usize, sign: char) -> (Token, usize) {
         if let Some(word) = lexicon.words.get(run.as_str()) {
             return (word.clone(), letters);
         }
-        // `cnyk` and `kcny` are two.
+        // `cnyk` and `kcny` are two words.
         let two = (1..letters).rev().find_map(|cut| {
             let (first, second) = (part(cut)?, signs.get(at + cut..at + letters)?.iter().collect::<String>());
             let (first, second) = (lexicon.words.get(first.as_str())?, lexicon.words.get(second.as_str())?);
@@ -190,11 +190,11 @@ fn next_is_digit(signs: &[char], at: usize) -> bool {
     signs.get(at + 1).is_some_and(char::is_ascii_digit)
 }
 
-/// `'000`, `10`, `1,000`: a power of ten multiplies a unit, any other number is none.
+/// `'000`, `10`, `1,000`: a power of ten multiplies a unit; other numbers are not part of one.
 fn number(signs: &[char], at: usize) -> (Token, usize) {
     let of_number = |sign: &&char| sign.is_ascii_digit() || matches!(**sign, ',' | '\'' | '’' | '‘' | '`');
     let mut length = signs.iter().skip(at).take_while(of_number).count();
-    // A comma at the end parts the phrase.
+    // A comma at the end separates parts of the phrase.
     while length > 1 && signs.get(at + length - 1).is_some_and(|sign| !sign.is_ascii_digit()) {
         length -= 1;
     }
@@ -210,7 +210,7 @@ fn number(signs: &[char], at: usize) -> (Token, usize) {
     (token, length)
 }
 
-/// Puts together what stands beside each other; none if it does not agree.
+/// Combines adjacent tokens; `None` if they do not agree.
 fn group(tokens: &[Token]) -> Option<Said> {
     let mut said = Said::default();
     for token in tokens {
@@ -237,17 +237,17 @@ fn group(tokens: &[Token]) -> Option<Said> {
     Some(said)
 }
 
-/// Whether a stroke and a word stand there: 万元/集 is a price and no unit.
+/// Whether a slash and a word follow: 万元/集 is a price, not a unit.
 fn is_per(tokens: &[Token], at: usize) -> bool {
     matches!((tokens.get(at), tokens.get(at + 1)), (Some(Token::Break('/')), Some(Token::Word(_))))
 }
 
-/// Whether two codes may mean the same currency.
+/// Whether two codes can mean the same currency.
 pub(super) fn same(one: &str, other: &str) -> bool {
     one == other || matches!((one, other), ("¥", "CNY" | "JPY") | ("CNY" | "JPY", "¥"))
 }
 
-/// What several say of the same; none if they do not agree.
+/// Combines several statements about the same unit; `None` if they do not agree.
 pub(super) fn agreed(all: &[Said]) -> Option<Said> {
     let mut agreed = Said::default();
     for said in all {
@@ -267,7 +267,7 @@ pub(super) fn agreed(all: &[Said]) -> Option<Said> {
     Some(agreed)
 }
 
-/// Reads a text that is a unit of money, or a part of one, and nothing else: 万元, RMB '000, 单位：人民币万元.
+/// Reads a text that is only a unit of money, or a part of one: 万元, RMB '000, 单位：人民币万元.
 pub(super) fn phrase(text: &str) -> Phrase {
     if text.chars().count() > LONGEST {
         return Phrase::Nothing;
@@ -283,7 +283,7 @@ pub(super) fn phrase(text: &str) -> Phrase {
     groups.and_then(|groups| agreed(&groups)).map_or(Phrase::Unclear, Phrase::Unit)
 }
 
-/// Finds the unit that stands anywhere in a heading, whatever else stands there.
+/// Finds a unit anywhere in a heading.
 pub(super) fn within(text: &str) -> Phrase {
     match phrase(text) {
         Phrase::Unclear => {}
@@ -307,7 +307,7 @@ pub(super) fn within(text: &str) -> Phrase {
         }
         let (before, after) = (at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at + end));
         let Some(said) = group(island) else { return Phrase::Unclear };
-        // A word that goes on behind it is another word: 万元户, 元素. So is a scale alone within words.
+        // A unit followed by more letters is another word: 万元户, 元素. So is a scale alone within words.
         let goes_on = matches!(after, Some(Token::Word(_))) || is_per(&tokens, at + end);
         let within_words = said.currency.is_none()
             && matches!(before, Some(Token::Word(_) | Token::Blank))
@@ -321,14 +321,14 @@ pub(super) fn within(text: &str) -> Phrase {
     agreed(&found).map_or(Phrase::Unclear, Phrase::Unit)
 }
 
-/// What a text outside of the headings says of the unit of a whole sheet: 单位：万元, (RMB '000), Amounts in
-/// thousands of yuan. What only looks like it, such as 填报单位 or 总投资80万元, says nothing.
+/// The unit of a whole sheet in a text outside the headings: 单位：万元, (RMB '000), Amounts in
+/// thousands of yuan. Texts that only look like it, such as 填报单位 or 总投资80万元, give none.
 pub(super) fn for_all(text: &str, above: bool) -> Option<(String, Phrase)> {
     if text.chars().count() > LONGEST {
         return None;
     }
     if above {
-        // A whole cell or what stands in brackets.
+        // A whole cell, or the content of brackets.
         let inside = brackets(text).1;
         let whole = std::iter::once(text).chain(inside.iter().map(String::as_str));
         for part in whole {
@@ -343,7 +343,7 @@ pub(super) fn for_all(text: &str, above: bool) -> Option<(String, Phrase)> {
     let mut unclear = false;
     for (at, token) in tokens.iter().enumerate() {
         let Token::Glue(word) = token else { continue };
-        // 填报单位 is whoever fills it in.
+        // 填报单位 is the organisation that fills in the form.
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         if matches!(before, Some(Token::Word(word)) if word.ends_with(is_chinese)) {
             continue;
@@ -369,7 +369,7 @@ pub(super) fn for_all(text: &str, above: bool) -> Option<(String, Phrase)> {
                 && !matches!(island.last(), Some(Token::Blank));
             match group(island) {
                 Some(said) if !goes_on && !per => found.push(said),
-                // 万达影视 is a firm and no unit.
+                // 万达影视 is a company, not a unit.
                 _ if goes_on && !has_currency && !per => {}
                 _ => unclear = true,
             }
@@ -394,7 +394,7 @@ pub(super) fn for_all(text: &str, above: bool) -> Option<(String, Phrase)> {
     Some((text.trim().to_owned(), phrase))
 }
 
-/// A text without its brackets, and what stood in each of them. A line end parts a text as brackets do.
+/// A text without its brackets, and the content of each. A line end separates text as brackets do.
 pub(super) fn brackets(text: &str) -> (String, Vec<String>) {
     let (mut outside, mut inside) = (String::new(), Vec::new());
     let mut depth = 0_usize;

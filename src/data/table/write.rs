@@ -1,4 +1,4 @@
-//! Records as a table that is imported again without a loss.
+//! Writes records as a table that can be imported again without loss.
 
 use super::headings::{Field, Word, heading, headings};
 use crate::data::read::options;
@@ -9,7 +9,7 @@ use crate::model::number::Number;
 use crate::model::production::{Answer, Currency, Production};
 use crate::model::text::Language;
 
-/// Tells spreadsheets that the text is UTF-8.
+/// The byte order mark, which tells spreadsheets that the text is UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Observations, one row each, with headings in a language.
@@ -57,7 +57,7 @@ fn cell(field: Field, seen: &Observation, unit: &Unit, language: Language) -> St
         Field::Plot => yes_no(seen.plot, language),
         Field::Note => note(|note| &note.zh),
         Field::NoteEnglish => note(|note| &note.en),
-        // No observation has any of these.
+        // Observations have none of these.
         _ => String::new(),
     }
 }
@@ -97,7 +97,7 @@ fn answered(answer: &Answer, fact: Option<&Fact>, currency: Currency, language: 
     }
 }
 
-/// A number as it is written beside the unit of [`unit_name`].
+/// A number as it is written with the unit from [`unit_name`].
 fn figure(number: Number, unit: &Unit) -> String {
     match unit {
         Unit::Share | Unit::Change => {
@@ -127,24 +127,24 @@ fn yes_no(yes: bool, language: Language) -> String {
     names.first(language).to_owned()
 }
 
-/// Several to a cell, one below the other.
+/// Several values in one cell, one per line.
 fn lines<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     let lines = parts.collect::<Vec<_>>().join("\n");
-    // Blank lines alone would not be read again, and say nothing.
+    // Empty lines alone would not be read again and have no meaning.
     if lines.trim().is_empty() { String::new() } else { lines }
 }
 
 fn sheet(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     for cells in rows {
-        // Memory does not refuse bytes.
+        // Writing to memory does not fail.
         let written = writer.write_record(cells.iter().map(|cell| harmless(cell)));
         debug_assert!(written.is_ok(), "{written:?}");
     }
     writer.into_inner().unwrap_or_default()
 }
 
-/// A spreadsheet runs what begins like a formula; an apostrophe makes it text. A number may begin with its sign.
+/// Adds an apostrophe to text that a spreadsheet would run as a formula. A number can begin with its sign.
 fn harmless(cell: &str) -> String {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && Number::parse(cell).is_err();
     if runs { format!("'{cell}") } else { cell.to_owned() }

@@ -1,7 +1,7 @@
-//! A budget by lines: questions below each other, and which of the columns beside them holds the answers.
+//! A budget by lines: questions in one column, and which of the other columns holds the answers.
 //!
-//! The total of a line is the answer and never what it is made from; of last year and this one, this one. Where more
-//! than one column is left, it is asked.
+//! The total of a line is the answer, not its parts; this year's figure, not last year's. If more than one column is
+//! left, the user is asked.
 
 use super::super::Cell;
 use super::super::answers::yes_no_word;
@@ -11,21 +11,21 @@ use super::guess::{Block, Guesser, LOOKED_AT, is, unit_in};
 use super::{Ask, Column, Kind, Mapping, Role};
 use crate::model::fact::{Fact, FactKind};
 
-/// What a column of a budget holds, by the words of its heading.
+/// The content of a column of a budget, from the words of its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     /// The total of its line.
     Total,
-    /// What a total is made from, or a figure of another sort.
+    /// A part of a total, or a figure of another kind.
     Part,
-    /// Another time.
+    /// Another period.
     Past,
-    /// Nothing of these.
+    /// None of these.
     Other,
 }
 
 impl Guesser<'_> {
-    /// Questions stand in one column; what is the answer?
+    /// The columns if one of them holds questions.
     pub(super) fn asked(&self, asked: usize) -> Mapping {
         let rows = &self.table.rows;
         let from = self.hints.heading_row.and_then(|number| rows.iter().position(|row| row.number > number));
@@ -55,7 +55,7 @@ impl Guesser<'_> {
         self.finish(Kind::Answers, block, columns, asks)
     }
 
-    /// A column by its heading where questions stand in another one, so that no heading is a question.
+    /// The role of a column from its heading if another column holds the questions. No heading is then a question.
     fn field_column(&self, texts: &[String]) -> Column {
         let column = self.column(texts, Kind::Answers);
         match column.role {
@@ -64,7 +64,7 @@ impl Guesser<'_> {
         }
     }
 
-    /// Finds the column of the answers, or what has to be asked.
+    /// Finds the column of the answers, or what to ask the user.
     fn choose_answers(&self, block: Block, asked: usize, columns: &mut [Column]) -> Vec<Ask> {
         let answer = Role::Field(Field::Answer);
         let candidates: Vec<usize> = columns
@@ -81,7 +81,7 @@ impl Guesser<'_> {
         let classes: Vec<Class> = candidates.iter().map(|at| class(&self.texts(block, *at).join(" "))).collect();
         let with = candidates.iter().copied().zip(classes);
         let with: Vec<(usize, Class)> = with.collect();
-        // Places across the top.
+        // Places in the headings.
         let mut placed = Vec::new();
         for at in &candidates {
             let place = columns.get(*at).and_then(|column| column.place.clone()).map(|place| (place, String::new()));
@@ -114,7 +114,7 @@ impl Guesser<'_> {
         let rest = of(&|_, class| class == Class::Other);
         let chosen = match (sure.is_empty(), rest.is_empty(), placed.is_empty()) {
             (false, ..) => sure,
-            // Beside the columns of places another one is no answer for everywhere.
+            // Beside columns of places, another column does not hold answers for all places.
             (true, _, false) => Vec::new(),
             (true, false, true) => rest,
             (true, true, true) => of(&|_, _| true),
@@ -144,7 +144,7 @@ impl Guesser<'_> {
         asks
     }
 
-    /// Whether a heading names a place that is not in the library: its figures are no answer for everywhere.
+    /// Whether a heading names a place that is not in the library. Its figures do not apply to all places.
     fn is_unknown_place(&self, block: Block, at: usize) -> bool {
         let texts = self.texts(block, at);
         let ends = |text: &String| {
@@ -154,7 +154,7 @@ impl Guesser<'_> {
         texts.iter().any(ends) && self.place_of(block, at).is_none()
     }
 
-    /// The unit in a heading that is no known name: any unit in it, or what stands in brackets and is not understood.
+    /// The unit in a heading without a known name: any unit in it, or text in brackets that is not understood.
     fn unit_above(&self, block: Block, at: usize) -> String {
         let texts = self.texts(block, at);
         if let Some(unit) = texts.iter().find_map(|text| unit_in(text)) {
@@ -169,7 +169,7 @@ impl Guesser<'_> {
         self.table.rows.iter().skip(block.end).any(|row| !row.cell(at).is_empty())
     }
 
-    /// Whether a column holds something that answers the question of one of its rows.
+    /// Whether a column holds an answer to the question of one of its rows.
     fn has_answers(&self, block: Block, asked: usize, at: usize) -> bool {
         let rows = self.table.rows.iter().skip(block.end).take(LOOKED_AT);
         rows.into_iter().any(|row| {
@@ -202,7 +202,7 @@ fn answers(fact: &Fact, cell: &Cell) -> bool {
     }
 }
 
-/// Whether a text names a year or a time and nothing else.
+/// Whether a text names only a year or a period.
 fn is_of_time(text: &str) -> bool {
     let headings = headings();
     let words: Vec<&str> = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -215,7 +215,7 @@ fn is_of_time(text: &str) -> bool {
     !words.is_empty() && words.iter().all(|word| is_word(word) || is_year(word))
 }
 
-/// What the words of a heading say of its column.
+/// The class of a column from the words of its heading.
 fn class(heading: &str) -> Class {
     let headings = headings();
     let lower = heading.to_lowercase();
@@ -223,7 +223,7 @@ fn class(heading: &str) -> Class {
     let chinese = |list: &[String]| list.iter().any(|word| !word.is_ascii() && lower.contains(word.as_str()));
     let english = |list: &[String]| list.iter().any(|word| words.contains(&word.as_str()));
     let (parts, totals) = (&headings.parts, &headings.totals);
-    // `Total price` is a total; `total quantity` and 单价合计 are none.
+    // `Total price` is a total; `total quantity` and 单价合计 are not.
     let counted = ["unit", "each", "qty", "quantity", "units"].iter().any(|word| words.contains(word));
     if chinese(&headings.past) || english(&headings.past) {
         Class::Past

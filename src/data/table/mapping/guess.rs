@@ -1,4 +1,4 @@
-//! What the headings say: the row they stand in, what each column is, and the unit that holds for the sheet.
+//! Reads the headings: their rows, the role of each column, and the unit of the sheet.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -16,25 +16,25 @@ use crate::model::indicator::Nature;
 use crate::model::library::Library;
 use crate::model::text::Language;
 
-/// The heading is looked for in so many rows; reports put titles above their tables.
+/// The number of rows searched for the headings. Reports put titles above their tables.
 const HEADING_WITHIN: usize = 20;
 
-/// So many columns are looked at to find the row of the headings.
+/// The number of columns searched for the row of the headings.
 const WIDE: usize = 1_000;
 
-/// In a table of more columns than this, only headings that are spelt right are known.
+/// In a table with more columns than this, only correctly spelt headings are recognised.
 const NEAR_WITHIN: usize = 256;
 
-/// So many rows are looked at to find the column that holds questions.
+/// The number of rows searched for the column with questions.
 pub(super) const LOOKED_AT: usize = 200;
 
-/// So many rows at most stand above the last row of a heading and belong to it.
+/// The maximum number of rows above the last row of a heading that belong to it.
 const HEADING_ROWS: usize = 3;
 
-/// So many notes within a table are read for a unit.
+/// The number of notes within a table that are searched for a unit.
 const NOTES: usize = 500;
 
-/// Rows of a heading: the first, and the first one after them.
+/// The rows of a heading: the first, and the first one after them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) start: usize,
@@ -67,7 +67,8 @@ impl<'a> Guesser<'a> {
             None => {
                 let (observations, answers) = (self.observations(), self.answers());
                 let mapping = if answers.0 > observations.0 { answers.1 } else { observations.1 };
-                // Somebody and an amount alone make a list of payments: others have a question or an indicator.
+                // A recipient and an amount alone make a list of payments. Other tables have a question or an
+                // indicator.
                 let payments = (!mapping.is_recognised()).then(|| self.payments());
                 payments.filter(Mapping::is_recognised).unwrap_or(mapping)
             }
@@ -104,14 +105,14 @@ impl<'a> Guesser<'a> {
         let by_heading = columns.iter().filter(|column| is_of_answers(&column.role)).count() + asks.len();
         let by_heading = by_heading * 2;
         let (asked, questions) = self.question_column();
-        // Questions below each other.
+        // Questions in one column.
         if questions > by_heading || (questions > 0 && columns.iter().any(|column| is(column, Field::Question))) {
             return (questions.max(by_heading), self.asked(asked));
         }
         (by_heading, self.finish(Kind::Answers, block, columns, asks))
     }
 
-    /// Places across the top of a table of indicators.
+    /// Places in the headings of a table of indicators.
     fn places_across(&self, block: Block, columns: &mut [Column], asks: &mut Vec<Ask>) {
         let has = |columns: &[Column], field| columns.iter().any(|column| is(column, field));
         if !has(columns, Field::Indicator) || has(columns, Field::Place) {
@@ -130,7 +131,7 @@ impl<'a> Guesser<'a> {
         asks.extend(settle(columns));
     }
 
-    /// The place that a heading names, and the unit beside it.
+    /// The place in a heading, and the unit beside it.
     pub(super) fn place_of(&self, block: Block, at: usize) -> Option<(crate::model::id::PlaceId, String)> {
         let texts = self.texts(block, at);
         let unit = || texts.iter().find_map(|text| unit_in(text)).unwrap_or_default();
@@ -140,7 +141,7 @@ impl<'a> Guesser<'a> {
         })
     }
 
-    /// Puts everything together, with what stands outside of the headings.
+    /// Completes a mapping with what is stated outside the headings.
     pub(super) fn finish(&self, kind: Kind, block: Block, mut columns: Vec<Column>, asks: Vec<Ask>) -> Mapping {
         self.by_contents(block, &mut columns, &asks);
         let unit = self.unit_of_sheet(block, &columns);
@@ -150,7 +151,7 @@ impl<'a> Guesser<'a> {
         Mapping { kind, skip, columns, unit, asks, nature, cite_file, publisher, notice }
     }
 
-    /// The row of which most cells are headings, with the rows that belong to it.
+    /// The row with the most headings, and the rows that belong to it.
     fn best_heading(&self, kind: Kind) -> Block {
         let rows = self.table.rows.iter().enumerate();
         let wanted = |row: &Row| self.hints.heading_row.is_none_or(|number| number == row.number);
@@ -163,7 +164,7 @@ impl<'a> Guesser<'a> {
             });
             (known.collect::<HashSet<Role>>().len(), at)
         });
-        // Of equals the first.
+        // If equal, the first.
         let best = found.max_by_key(|(known, at)| (*known, std::cmp::Reverse(*at)));
         match best {
             Some((known, at)) => {
@@ -178,7 +179,7 @@ impl<'a> Guesser<'a> {
         }
     }
 
-    /// The first of the rows that belong to a heading that ends with a row: several cells, and no figures in them.
+    /// The first row of a heading that ends with a given row. Its rows have several cells and no figures.
     pub(super) fn start_of(&self, at: usize) -> usize {
         if self.hints.heading_row.is_some() {
             return at;
@@ -201,7 +202,7 @@ impl<'a> Guesser<'a> {
         cells.filter(move |(column, _)| self.table.is_own(at, *column)).map(|(_, cell)| cell)
     }
 
-    /// Whether a row below the headings is one of units, or of words such as "budget" and "this year".
+    /// Whether a row below the headings holds units, or words such as "budget" and "this year".
     fn belongs_below(&self, at: usize) -> bool {
         let headings = headings();
         let lists = [&headings.neutral, &headings.totals, &headings.past, &headings.current];
@@ -217,8 +218,8 @@ impl<'a> Guesser<'a> {
         cells > 0
     }
 
-    /// What stands above a column, the nearest first. A cell without a neighbour to the right holds for the columns
-    /// beside it, as merged ones do.
+    /// The texts above a column, the nearest first. A cell without a neighbour to the right applies to the columns
+    /// beside it too, like a merged cell.
     pub(super) fn texts(&self, block: Block, at: usize) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for index in (block.start..block.end).rev() {
@@ -246,7 +247,7 @@ impl<'a> Guesser<'a> {
         (0..self.table.width).map(|at| self.column(&self.texts(block, at), kind)).collect()
     }
 
-    /// What the texts above a column say of it.
+    /// The role of a column from the texts above it.
     pub(super) fn column(&self, texts: &[String], kind: Kind) -> Column {
         let whole = || texts.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ");
         let heading = match texts {
@@ -256,7 +257,7 @@ impl<'a> Guesser<'a> {
         };
         let joined = (texts.len() > 1).then(|| self.read(&heading, kind)).flatten();
         let nearest = || texts.first().and_then(|text| self.read(text, kind));
-        // What stands below the name and is not understood is no part of it.
+        // Text below the name that is not understood is not part of it.
         let above = || {
             let below = texts.first()?;
             let mut read = texts.iter().skip(1).find_map(|text| self.read(text, kind))?;
@@ -290,7 +291,7 @@ impl<'a> Guesser<'a> {
         Column { heading, role: read.role, unit: read.unit, place: read.place }
     }
 
-    /// What one text says; asked again for every row and every table that has it.
+    /// The meaning of one text. It is needed again for every row and table with the same text.
     pub(super) fn read(&self, heading: &str, kind: Kind) -> Option<Read> {
         if let Some(known) = self.known.borrow().get(&(kind, heading.to_owned())) {
             return known.clone();
@@ -320,7 +321,7 @@ impl<'a> Guesser<'a> {
             let role = role(value, Spelling::Right)?;
             return Some(Read { role, unit: heading.to_owned(), place: None, clean: true });
         }
-        // Most texts hold no known name, and are not looked through for one.
+        // Most texts contain no known name and are not searched for one.
         let whole = plain(heading);
         let holds = |name: &str| name.chars().count() > 1 && whole.contains(name);
         let holds_name = match kind {
@@ -332,14 +333,14 @@ impl<'a> Guesser<'a> {
         self.reader.read(heading, role, holds_name, near)
     }
 
-    /// What a name says in a table of observations.
+    /// The meaning of a name in a table of observations.
     fn observed(&self, name: &str, spelling: Spelling) -> Option<Role> {
         let field = field(name, spelling).filter(|field| Field::OF_OBSERVATIONS.contains(field));
         let indicator = || self.indicators.heading(name, spelling).map(|id| Role::Indicator(id.into()));
         field.map(Role::Field).or_else(indicator)
     }
 
-    /// What a name says in a table of answers.
+    /// The meaning of a name in a table of answers.
     fn answered(&self, name: &str, spelling: Spelling) -> Option<Role> {
         let field = match field(name, spelling) {
             Some(Field::Value) => Some(Field::Answer),
@@ -350,7 +351,7 @@ impl<'a> Guesser<'a> {
         field.map(Role::Field).or_else(fact)
     }
 
-    /// Columns that nothing is said of, and in which every cell is a unit or a currency.
+    /// Columns without a role in which every cell is a unit or a currency.
     fn by_contents(&self, block: Block, columns: &mut [Column], asks: &[Ask]) {
         if self.table.width > NEAR_WITHIN {
             return;
@@ -373,7 +374,7 @@ impl<'a> Guesser<'a> {
                 }
                 filled > 0
             };
-            // A column of currencies alone is one of currencies.
+            // A column that holds only currencies is a column of currencies.
             let free = |at: usize, column: &Column| {
                 column.role == Role::Ignore && !asks.iter().any(|ask| ask.columns.contains(&at))
             };
@@ -394,7 +395,7 @@ impl<'a> Guesser<'a> {
         })
     }
 
-    /// The unit of money that is said outside of the headings of the figures: above, below, beside, or in the name
+    /// The unit of money that is stated outside the headings of the figures: above, below, beside them, or in the name
     /// of the sheet.
     fn unit_of_sheet(&self, block: Block, columns: &[Column]) -> String {
         let mut found: Vec<(String, Phrase)> = Vec::new();
@@ -413,7 +414,7 @@ impl<'a> Guesser<'a> {
         for at in 0..block.end {
             let texts = texts(at);
             let above = at < block.start;
-            // What stands above figures is the heading of those alone.
+            // Text above a column of figures is the heading of that column alone.
             let is_free = |column: usize| match columns.get(column).map(|column| &column.role) {
                 Some(Role::Field(field)) => !field.is_figure(),
                 Some(Role::Fact(_) | Role::Indicator(_) | Role::Ignore) => false,
@@ -427,7 +428,7 @@ impl<'a> Guesser<'a> {
                 if above || is_free(*column) || empty_below() {
                     found.extend(for_all(text, true));
                 }
-                // The word and its unit may stand in cells beside each other.
+                // The label and its unit can be in adjacent cells.
                 let label = text.trim_end_matches([':', '：', ' ']);
                 if headings().units_follow.iter().any(|word| *word == plain(label))
                     && above
@@ -469,7 +470,7 @@ impl<'a> Guesser<'a> {
         }
     }
 
-    /// The column in which most cells are questions, and how many are.
+    /// The column with the most questions, and their number.
     fn question_column(&self) -> (usize, usize) {
         let rows = self.table.rows.iter().enumerate().take(LOOKED_AT);
         let is_question = |cell: &Cell| matches!(cell, Cell::Text(text) if self.facts.has(text));
@@ -484,7 +485,7 @@ impl<'a> Guesser<'a> {
     }
 }
 
-/// A unit by the name that the lists know, or by its code and number.
+/// The name of a unit in the lists, or its currency code and number.
 fn canonical(said: &Said) -> String {
     let of = match said.currency {
         Some("CNY") => Some(Of::Yuan),
@@ -513,7 +514,7 @@ fn canonical(said: &Said) -> String {
     }
 }
 
-/// The unit that stands in a heading, or the heading itself where it holds one that is not clear.
+/// The unit in a heading, or the heading itself if it contains one that is not clear.
 pub(super) fn unit_in(text: &str) -> Option<String> {
     match within(text) {
         Phrase::Nothing => None,
@@ -523,7 +524,7 @@ pub(super) fn unit_in(text: &str) -> Option<String> {
     }
 }
 
-/// Whether a cell is a year, as it stands above a column of figures.
+/// Whether a cell is a year, as above a column of figures.
 pub(super) fn is_year(cell: &Cell) -> bool {
     matches!(cell, Cell::Number(number) if number.is_integer() && *number >= Decimal::from(1900) && *number <= Decimal::from(2200))
 }
@@ -536,13 +537,13 @@ fn is_of_answers(role: &Role) -> bool {
     matches!(role, Role::Fact(_) | Role::Field(Field::Question | Field::Answer))
 }
 
-/// What a name says in a table of payments.
+/// The meaning of a name in a table of payments.
 fn paid(name: &str, spelling: Spelling) -> Option<Role> {
     let field = field(name, spelling).map(of_payments).filter(|field| Field::OF_PAYMENTS.contains(field));
     field.map(Role::Field)
 }
 
-/// The names of the fields that a table of a kind may have.
+/// The names of the fields of a kind of table.
 fn field_names(kind: Kind) -> impl Iterator<Item = &'static str> {
     names_of_fields()
         .filter(move |(_, field)| match kind {

@@ -1,4 +1,4 @@
-//! Several columns that could be the same thing: which of them is taken, or what has to be asked.
+//! Several columns with the same role: which of them is used, or what to ask the user.
 
 use std::collections::HashMap;
 
@@ -7,8 +7,8 @@ use super::super::units::{Phrase, phrase};
 use super::{Ask, Column, Role};
 use crate::model::id::PlaceId;
 
-/// Leaves one column of each role. Of several that hold figures, the one whose heading was understood is taken; if
-/// there are more, it is asked.
+/// Leaves one column for each role. Of several with figures, the one whose heading was understood is used; if
+/// there are more, the user is asked.
 pub(super) fn settle(columns: &mut [Column]) -> Vec<Ask> {
     let mut places: HashMap<(Role, Option<PlaceId>), Vec<usize>> = HashMap::new();
     let mut order: Vec<(Role, Option<PlaceId>)> = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn settle(columns: &mut [Column]) -> Vec<Ask> {
     asks
 }
 
-/// Whether the unit of a column is one, or none.
+/// Whether the unit of a column is known, or empty.
 fn is_understood(unit: &str) -> bool {
     unit.is_empty()
         || matches!(phrase(unit), Phrase::Unit(_))

@@ -1,4 +1,4 @@
-//! Which column of a schedule is what, by its heading.
+//! The columns of a schedule, from their headings.
 
 use std::collections::HashSet;
 
@@ -7,23 +7,23 @@ use crate::data::table::headings::{ScheduleWords, headings};
 use crate::data::table::row_error::RowErrorKind;
 use crate::data::table::{Cell, Table, letters};
 
-/// The heading is looked for in so many rows: call sheets put titles above their tables.
+/// The number of rows searched for the headings. Call sheets put titles above their tables.
 const HEADING_WITHIN: usize = 20;
 
-/// So many columns are looked at.
+/// The number of columns that are examined.
 const WIDE: usize = 1_000;
 
-/// So many rows are looked at to tell whether a column holds days.
+/// The number of rows examined to decide whether a column holds days.
 const LOOKED_AT: usize = 200;
 
-/// What a column of a schedule says.
+/// The meaning of a column of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The day.
     Day,
     /// The place, such as a city.
     Place,
-    /// The location within it, or what is shot there where nothing else says where it is.
+    /// The location within the place, or the set if there is no location.
     Location,
 }
 
@@ -31,7 +31,7 @@ impl Part {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Day, Self::Place, Self::Location];
 
-    /// The part that a name means, by the headings it goes under.
+    /// The part that a name means, from the list of headings.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let words = &headings().schedule;
@@ -40,21 +40,21 @@ impl Part {
     }
 }
 
-/// Columns that could all be one part. None of them is taken until somebody says which.
+/// Columns that could be the same part. None of them is used until the user decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// What they could be.
+    /// The part.
     pub part: Part,
-    /// Which columns, counted from 0.
+    /// The columns, from 0.
     pub columns: Vec<usize>,
 }
 
-/// Which column is what.
+/// The meaning of the columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// How many rows stand above the first one that counts.
+    /// The number of rows before the first one with data.
     pub skip: usize,
-    /// What stands above each column.
+    /// The heading of each column.
     pub headings: Vec<String>,
     /// The column of the day.
     pub day: Option<usize>,
@@ -64,12 +64,12 @@ pub struct Columns {
     pub location: Option<usize>,
     /// What has to be decided before rows can be read.
     pub asks: Vec<Asked>,
-    /// The year of days that are written without one.
+    /// The year of days written without one.
     pub year: Option<i16>,
 }
 
 impl Columns {
-    /// What the headings say.
+    /// Guesses the columns from the headings.
     #[must_use]
     pub fn guess(table: &Table) -> Self {
         let words = &headings().schedule;
@@ -80,14 +80,14 @@ impl Columns {
             kinds.len()
         };
         let within = HEADING_WITHIN.min(table.rows.len());
-        // Of equals the first.
+        // If equal, the first.
         let best = (0..within).map(|at| (known(at), at)).max_by_key(|(known, at)| (*known, std::cmp::Reverse(*at)));
         let at = best.map_or(0, |(_, at)| at);
         Self::below(table, at)
     }
 
-    /// The same where somebody said which row holds the headings, by the number that a spreadsheet shows. None where
-    /// there is no such row.
+    /// The same with the row of the headings given, by the number that a spreadsheet shows. `None` if there is no
+    /// such row.
     #[must_use]
     pub fn guess_at(table: &Table, number: usize) -> Option<Self> {
         table.rows.iter().position(|row| row.number == number).map(|at| Self::below(table, at))
@@ -107,7 +107,7 @@ impl Columns {
         };
         let mut columns = Self { skip: at + 1, headings: heads, ..Self::default() };
         let wheres = [of(2), of(3)].into_iter().find(|columns| !columns.is_empty()).unwrap_or_default();
-        // The number of a shooting day stands under a heading of days, too.
+        // The number of a shooting day can also be under a heading of days.
         let days: Vec<usize> = of(0).into_iter().filter(|at| holds_days(table, columns.skip, *at)).collect();
         let days = if days.is_empty() { of(0) } else { days };
         for (part, found) in [(Part::Day, days), (Part::Place, of(1)), (Part::Location, wheres)] {
@@ -120,7 +120,7 @@ impl Columns {
         columns
     }
 
-    /// The columns of a heading; else the one of a letter.
+    /// The columns with a heading, otherwise the one with a letter.
     #[must_use]
     pub fn named(&self, name: &str) -> Vec<usize> {
         let of = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
@@ -133,7 +133,7 @@ impl Columns {
         (0..self.headings.len()).find(|at| letters(*at).eq_ignore_ascii_case(name)).into_iter().collect()
     }
 
-    /// A column by its heading, or by its letter where nothing stands above it.
+    /// The name of a column: its heading, or its letter if there is none.
     #[must_use]
     pub fn name_of(&self, at: usize) -> String {
         let heading = self.headings.get(at).map(|heading| heading.trim()).filter(|heading| !heading.is_empty());
@@ -158,7 +158,7 @@ impl Columns {
         }
     }
 
-    /// Takes a column for a part, or none, as somebody says. A column is one part only.
+    /// Sets the column of a part, or removes it, as the user states. A column is one part only.
     pub fn take(&mut self, part: Part, at: Option<usize>) {
         for other in Part::ALL {
             if at.is_some() && self.part(other) == at {
@@ -169,7 +169,7 @@ impl Columns {
         self.asks.retain(|ask| ask.part != part);
     }
 
-    /// Whether rows can be read: there is a day and something that says where, and nothing is to be decided.
+    /// Whether rows can be read: there are a day and a location or place, and nothing has to be decided.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.day.is_some() && (self.place.is_some() || self.location.is_some()) && self.asks.is_empty()
@@ -183,7 +183,7 @@ impl Columns {
         used
     }
 
-    /// Whether the headings name days and locations, and most cells below the former are days.
+    /// Whether the headings name days and locations, and most cells of the days are days.
     #[must_use]
     pub fn is_schedule(&self, table: &Table) -> bool {
         let asks = |part| self.asks.iter().find(|ask| ask.part == part).and_then(|ask| ask.columns.first().copied());
@@ -194,7 +194,7 @@ impl Columns {
         holds_days(table, self.skip, day)
     }
 
-    /// Whether a day is written without a year, so that it has to be said.
+    /// Whether a day is written without a year, so that the year must be stated.
     #[must_use]
     pub fn needs_year(&self, table: &Table) -> bool {
         let Some(at) = self.day else { return false };
@@ -221,7 +221,7 @@ fn is_day(cell: &Cell) -> bool {
     )
 }
 
-/// Which list of headings a cell stands in: days, places, locations, sets.
+/// The list of headings that contains a cell: days, places, locations, sets.
 fn kind(words: &ScheduleWords, cell: &Cell) -> Option<usize> {
     let Cell::Text(text) = cell else { return None };
     [&words.days, &words.places, &words.locations, &words.sets].iter().position(|names| names.has(text))

@@ -1,7 +1,7 @@
-//! Days per place: how many, how many in a row, and their share of all.
+//! Days per place: the number, the longest run, and the share of all days.
 //!
-//! What is shot in a district is shot in its city and province, so a place counts the days of everything inside it. A
-//! day on which two places are shot in counts for both.
+//! A district is in its city and province, so a place counts the days of every place inside it. A
+//! day with two places counts for both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,27 +15,27 @@ use crate::model::number::Number;
 use crate::model::place::PlaceKind;
 use crate::model::production::Answer;
 
-/// The fact that asks for the days in a row.
+/// The fact for the number of consecutive days.
 pub const IN_A_ROW: &str = "local_consecutive_shooting_days";
 
-/// The fact that asks for the share of the days.
+/// The fact for the share of days.
 const SHARE: &str = "local_shooting_day_share";
 
-/// Decimals that a share keeps; what is beyond is cut off, so that a share is never told as more than it is.
+/// The decimals of a share. Further digits are cut off, so that a share is never too high.
 const DECIMALS: u32 = 6;
 
-/// What a schedule comes to.
+/// The result of a schedule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
-    /// The places with a day, the most days first; those around come after what lies in them.
+    /// The places with a day, the most days first. A place comes after the places inside it.
     pub places: Vec<PlaceDays>,
-    /// The locations of which nobody said where they lie, as indices of [`Schedule::locations`].
+    /// The locations whose place is not known, as indices of [`Schedule::locations`].
     pub undecided: Vec<usize>,
-    /// How many days there are in all, wherever.
+    /// The number of days in all.
     pub days: usize,
-    /// How many of them lie, wholly or in part, in no place of the library.
+    /// The number of days that are wholly or partly in no place of the library.
     pub elsewhere: usize,
-    /// Whether every row with a day was read, so that shares can be told.
+    /// Whether every row with a day was read, so that shares are known.
     pub whole: bool,
 }
 
@@ -44,20 +44,20 @@ pub struct Counted {
 pub struct PlaceDays {
     /// The place.
     pub place: PlaceId,
-    /// How many days something is shot in it.
+    /// The number of days in it.
     pub days: usize,
-    /// The longest run of days in a row.
+    /// The longest run of consecutive days.
     pub run: usize,
     /// The first day of that run.
     pub from: Date,
     /// The last day of that run.
     pub to: Date,
-    /// The share of all days, cut off behind six decimals; none where rows could not be read.
+    /// The share of all days, cut off after six decimals; `None` if rows could not be read.
     pub share: Option<Number>,
 }
 
 impl Schedule {
-    /// Counts the days of each place, and of those around it below the nation.
+    /// Counts the days of each place and of the places around it, below the nation.
     #[must_use]
     pub fn count(&self, library: &Library, chosen: &Chosen) -> Counted {
         let mut places: BTreeMap<&PlaceId, BTreeSet<Date>> = BTreeMap::new();
@@ -93,8 +93,8 @@ impl Schedule {
 }
 
 impl Counted {
-    /// The answers that it gives: days in a row and the share of all days, for each place where the fact takes them.
-    /// None while it is open where a location lies. No fact of the library asks for the plain number of days.
+    /// The answers that follow: consecutive days and the share of all days, for each place if the fact takes them.
+    /// Empty while the place of a location is not known. The library has no fact for the number of days.
     #[must_use]
     pub fn answers(&self, library: &Library) -> Vec<(FactId, Option<PlaceId>, Answer)> {
         if !self.undecided.is_empty() {
@@ -115,7 +115,7 @@ impl Counted {
     }
 }
 
-/// The longest run of days in a row, the first of equals: how many, its first day, its last.
+/// The longest run of consecutive days, the first if equal: its length, first and last day.
 fn longest(days: &BTreeSet<Date>) -> Option<(usize, Date, Date)> {
     let first = *days.first()?;
     let mut best = (1, first, first);

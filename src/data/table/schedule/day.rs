@@ -1,7 +1,7 @@
-//! A day as schedules write it: with the day of the week, the number of the shooting day or a time beside it, and often
-//! without its year.
+//! Days as schedules write them: with the day of the week, the number of the shooting day or a time, and often
+//! without a year.
 //!
-//! A day of the week that does not fit is a problem, and a span of days too.
+//! A day of the week that does not fit the date is an error, and so is a span of days.
 
 use jiff::civil::Date;
 
@@ -10,7 +10,7 @@ use crate::data::table::period::date;
 use crate::data::table::row_error::RowErrorKind;
 use crate::data::table::{Cell, Table};
 
-/// Longer texts are no day.
+/// Longer texts are not days.
 const LONGEST: usize = 100;
 
 /// Which of two numbers without a year is the month.
@@ -20,19 +20,19 @@ pub(super) enum Order {
     MonthFirst,
     /// The second.
     DayFirst,
-    /// Nobody can tell.
+    /// Not known.
     Unclear,
 }
 
-/// What a cell holds once everything beside the date is taken away.
+/// The content of a cell after everything beside the date is removed.
 struct Taken {
-    /// What is left.
+    /// The rest.
     rest: String,
-    /// The day of the week that stands beside it, from Monday as 1, as it is written.
+    /// The day of the week, from Monday as 1, as it is written.
     weekday: Option<(i8, String)>,
 }
 
-/// What is written of a date.
+/// The written parts of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Written {
     Whole(Date),
@@ -42,8 +42,8 @@ enum Written {
     Two(i8, i8),
 }
 
-/// What settles two numbers without a year for a whole column: one number above twelve, if there is none on the other
-/// side.
+/// The order of two numbers without a year, for a whole column. One number above twelve decides, if the other position
+/// has none.
 pub(super) fn order(table: &Table, skip: usize, at: usize) -> Order {
     let (mut first, mut second) = (false, false);
     for cell in table.rows.iter().skip(skip).map(|row| row.cell(at)) {
@@ -89,7 +89,7 @@ pub(super) fn day(cell: &Cell, year: Option<i16>, order: Order) -> Result<Date, 
     }
 }
 
-/// Takes away what may stand beside a date.
+/// Removes everything that can accompany a date.
 fn taken(text: &str) -> Taken {
     if text.chars().nth(LONGEST).is_some() {
         return Taken { rest: String::new(), weekday: None };
@@ -97,7 +97,7 @@ fn taken(text: &str) -> Taken {
     let words = &headings().schedule;
     let bracket = |sign: char| matches!(sign, '(' | ')' | '[' | ']' | '【' | '】' | ',' | '，' | ';' | '|');
     let plain = |sign: char| if bracket(sign) { ' ' } else { narrow(sign) };
-    // Full-width brackets are plain ones only after the first pass.
+    // Full-width brackets become plain ones only in the first pass.
     let mut rest: String = text.chars().map(narrow).map(plain).flat_map(char::to_lowercase).collect();
     let mut weekday = None;
     for (at, names) in (1..).zip(&words.weekdays) {
@@ -128,7 +128,7 @@ fn taken(text: &str) -> Taken {
         if let Some((at, _)) = named {
             weekday = Some((at, word.to_owned()));
         } else if counted || is_count || (was_counted && is_number) || is_time(word) {
-            // The number of the day of the shoot, or a time.
+            // The number of the shooting day, or a time.
         } else if word.chars().any(char::is_alphanumeric) {
             kept.push(word);
         }

@@ -1,7 +1,7 @@
-//! In which place of the library a location lies, where its name says so.
+//! The place of the library that the name of a location states.
 //!
-//! A name counts if it stands alone between separators, or at the beginning with the sign of what it is, as in
-//! 郑州市金水区. 北京路 is no Beijing. Of places within each other the narrowest counts.
+//! A name counts if it is alone between separators, or at the beginning and followed by the character for its kind,
+//! as in 郑州市金水区. 北京路 is not Beijing. If places are inside each other, the innermost one is used.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::place::PlaceKind;
 
-/// Longer texts name no location.
+/// Longer texts do not name a location.
 const LONGEST: usize = 200;
 
 pub(super) struct Whereabouts<'a> {
@@ -27,7 +27,7 @@ impl<'a> Whereabouts<'a> {
         Self { library, names: places(library), known: HashMap::new() }
     }
 
-    /// What a name says.
+    /// The place that a name states.
     pub(super) fn of(&mut self, name: &str) -> Named {
         if let Some(known) = self.known.get(name) {
             return known.clone();
@@ -54,13 +54,13 @@ impl<'a> Whereabouts<'a> {
             ) || matches!(sign, '[' | ']' | '【' | '】' | '-' | '—' | '–' | '\n')
         };
         for part in name.split(apart).map(str::trim) {
-            // Blanks part words only where they are Chinese: Bao'an District is one name.
+            // Spaces separate words only in Chinese text: Bao'an District is one name.
             match part.chars().any(is_chinese) {
                 true => part.split_whitespace().for_each(|word| self.in_chinese(word).into_iter().for_each(&mut add)),
                 false => self.whole(part).into_iter().for_each(&mut add),
             }
         }
-        // The whole may be an id, which holds a stroke.
+        // The whole text can be an id, which contains a hyphen.
         if let (true, Some(place)) = (found.is_empty(), self.whole(name.trim())) {
             found.push(place);
         }
@@ -75,7 +75,7 @@ impl<'a> Whereabouts<'a> {
         }
     }
 
-    /// The place that a text names and nothing else.
+    /// The place, if a text names only a place.
     fn whole(&self, text: &str) -> Option<PlaceId> {
         let place = PlaceId::from(self.names.one(text)?);
         self.fits(&place, text).then_some(place)
@@ -95,7 +95,7 @@ impl<'a> Whereabouts<'a> {
         found
     }
 
-    /// The longest name with its sign at the beginning of a text, and what follows it.
+    /// The longest name with the character for its kind at the beginning of a text, and the rest.
     fn first<'b>(&self, text: &'b str) -> Option<(PlaceId, &'b str)> {
         let endings = &headings().place_endings;
         let ends = text.char_indices().map(|(at, sign)| at + sign.len_utf8());
@@ -109,7 +109,7 @@ impl<'a> Whereabouts<'a> {
         Some(named.last().unwrap_or(first))
     }
 
-    /// Whether the sign that a name ends with can be that of the place: 大同区 is no city of Datong.
+    /// Whether the last character of a name fits the kind of the place: 大同区 is not the city of Datong.
     fn fits(&self, place: &PlaceId, text: &str) -> bool {
         let Some(place) = self.library.places.get(place) else { return false };
         if place.name.zh == text || place.also.iter().any(|also| also == text) {

@@ -1,10 +1,10 @@
-//! The container of older workbooks: a small file system in a file, of sectors that are chained by tables.
+//! The container of older workbooks: a small file system in a file, made of sectors chained by tables.
 //!
-//! Every chain is followed no further than the file is long, so that a damaged one ends.
+//! No chain is followed further than the length of the file, so that a damaged one ends.
 
 use super::super::fault::Fault;
 
-/// Ends a chain.
+/// The end of a chain.
 const END: u32 = 0xffff_fffa;
 
 /// A number of two bytes.
@@ -47,7 +47,7 @@ struct Compound<'a> {
     cutoff: usize,
     table: Vec<u32>,
     small_table: Vec<u32>,
-    /// What holds the small streams.
+    /// The container of the small streams.
     small: Vec<u8>,
     entries: Vec<(String, Entry)>,
 }
@@ -67,7 +67,7 @@ impl<'a> Compound<'a> {
             small: Vec::new(),
             entries: Vec::new(),
         };
-        // The sectors of the table stand in the header, and then in a chain of their own.
+        // The sectors of the table are listed in the header, and then in a chain of their own.
         let mut of_table: Vec<u32> = (0..109).filter_map(|at| long(bytes, 76 + at * 4)).collect();
         let mut next = long(bytes, 68)?;
         let most = bytes.len() / sector + 1;
@@ -103,7 +103,7 @@ impl<'a> Compound<'a> {
     fn part(&self, at: u32) -> Option<&'a [u8]> {
         let from = usize::try_from(at).ok()?.checked_add(1)?.checked_mul(self.sector)?;
         let to = from.checked_add(self.sector)?.min(self.bytes.len());
-        // The last sector of a file may be short.
+        // The last sector of a file can be short.
         self.bytes.get(from..to).filter(|part| !part.is_empty())
     }
 

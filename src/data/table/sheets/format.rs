@@ -1,7 +1,7 @@
-//! Number formats: what a sheet shows of a value.
+//! Number formats: how a sheet shows a value.
 //!
-//! A format can change the scale of a number (`0!.0,` shows ten thousands), put a unit beside it, or make a date as
-//! exact as a month. Colours, widths, groups of digits and rounding change nothing of that.
+//! A format can change the scale of a number (`0!.0,` shows ten thousands), add a unit, or show only the month of a
+//! date. Colours, widths, grouping and rounding do not affect the result.
 
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -10,7 +10,7 @@ use super::super::{Cell, Shown};
 use super::{number, number_cell};
 use crate::model::date::PartialDate;
 
-/// Longer formats are not taken apart.
+/// Longer formats are not parsed.
 const LONGEST: usize = 1_024;
 
 /// A number format.
@@ -36,14 +36,14 @@ enum Compare {
     More,
 }
 
-/// What a section shows.
+/// The output of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Shows {
     /// The number, divided by a power of ten, with texts beside it.
     Number { before: String, after: String, divided: u32, percents: u32, decimals: u32 },
     /// A text instead of the number.
     Text(String),
-    /// A date, as far as these parts of it.
+    /// A date, with these parts of it.
     Date { year: bool, month: bool, day: bool },
     /// A time of day or a duration.
     Time,
@@ -63,7 +63,7 @@ enum Token {
 }
 
 impl Format {
-    /// Takes a format apart, as XLSX and XLS write it.
+    /// Parses a format as XLSX and XLS write it.
     pub(super) fn parse(code: &str) -> Self {
         if code.len() > LONGEST {
             return Self::default();
@@ -71,7 +71,7 @@ impl Format {
         Self { sections: sections(code).iter().map(|section| Section::parse(section)).collect() }
     }
 
-    /// What a sheet shows of a number.
+    /// The cell that a sheet shows for a number.
     pub(super) fn apply(&self, value: f64, since_1904: bool) -> Cell {
         let Some(exact) = number(value) else { return number_cell(value) };
         let Some((section, at)) = self.section(exact) else { return Cell::Number(exact) };
@@ -79,7 +79,7 @@ impl Format {
             Shows::Number { before, after, divided, percents, decimals } => {
                 let shown = scaled(exact, *divided, *percents, *decimals);
                 let Some(shown) = shown else { return Cell::Number(exact) };
-                // The sign of a negative number stands in its own section, as a stroke or as brackets.
+                // The sign of a negative number is in its own section, as a stroke or as brackets.
                 let own_sign = at > 0 && exact < Decimal::ZERO;
                 let plain = |text: &str| {
                     let dropped =
@@ -92,7 +92,7 @@ impl Format {
                 }
                 Cell::Shown(Box::new(Shown { before, number: shown, after }))
             }
-            // Bookkeepers show nothing as a stroke.
+            // Bookkeepers write zero as a stroke.
             Shows::Text(text)
                 if exact.is_zero()
                     && text.chars().all(|sign| matches!(sign, '-' | ' ' | '\u{2013}' | '\u{2014}' | '?'))
@@ -108,7 +108,7 @@ impl Format {
         }
     }
 
-    /// The section for a number, and which it is.
+    /// The section for a number, and its index.
     fn section(&self, value: Decimal) -> Option<(&Section, usize)> {
         let all = || self.sections.iter().enumerate().map(|(at, section)| (section, at));
         if self.sections.iter().any(|section| section.when.is_some()) {
@@ -136,7 +136,7 @@ impl Format {
     }
 }
 
-/// A number as its format scales it, with at least so many decimals.
+/// A number scaled by its format, with a minimum of decimals.
 fn scaled(value: Decimal, divided: u32, percents: u32, decimals: u32) -> Option<Decimal> {
     let mut shown = value;
     for _ in 0..percents {
@@ -159,14 +159,14 @@ fn day_of(value: f64, since_1904: bool) -> Option<Date> {
     let days = serial as i64;
     let start = match (since_1904, days) {
         (true, _) => date(1904, 1, 1),
-        // The calendar of spreadsheets has a 29th of February 1900.
+        // The calendar of spreadsheets has a 29 February 1900.
         (false, ..60) => date(1899, 12, 31),
         (false, _) => date(1899, 12, 30),
     };
     start.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
-/// A date as exact as it is shown. One without its year is a text, so that nobody puts a year to it.
+/// A date with the precision that is shown. A date without a year is a text, so that no year is added to it.
 pub(super) fn shown_date(date: Date, year: bool, month: bool, day: bool) -> Cell {
     match (year, month, day) {
         (true, true, true) => Cell::Date(PartialDate::Day(date)),
@@ -188,7 +188,7 @@ fn time(value: f64) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-/// Parts a format at its semicolons.
+/// Splits a format at its semicolons.
 fn sections(code: &str) -> Vec<String> {
     let mut sections = vec![String::new()];
     let (mut quoted, mut escaped, mut bracketed) = (false, false, false);
@@ -242,7 +242,7 @@ fn tokens(code: &str, when: &mut Option<(Compare, Decimal)>) -> Vec<Token> {
             '\\' | '!' => {
                 at += 1;
                 if let Some(next) = next {
-                    // Alone, so that a point written so is told from other texts.
+                    // On its own, so that a point written like this is distinguished from other texts.
                     tokens.push(Token::Literal(next.to_string()));
                 }
             }
@@ -286,7 +286,7 @@ fn tokens(code: &str, when: &mut Option<(Compare, Decimal)>) -> Vec<Token> {
     tokens
 }
 
-/// What stands in square brackets: a currency, a condition, a duration; a colour changes nothing.
+/// The content of square brackets: a currency, a condition or a duration. A colour has no effect.
 fn bracket(text: &str, tokens: &mut Vec<Token>, when: &mut Option<(Compare, Decimal)>) {
     if let Some(currency) = text.strip_prefix('$') {
         let sign = currency.split('-').next().unwrap_or_default();
@@ -350,7 +350,7 @@ fn shows(tokens: &[Token]) -> Shows {
         let part = tokens.get(from..to.min(tokens.len())).unwrap_or_default();
         u32::try_from(part.iter().filter(|token| *token == wanted).count()).unwrap_or_default()
     };
-    // Commas behind the last digit divide by thousands.
+    // Commas after the last digit divide by thousands.
     let commas = match whole_end {
         Some(end) => {
             count(end, point, &Token::Comma) + count(last, tokens.len(), &Token::Comma) * u32::from(last > point)
@@ -363,7 +363,7 @@ fn shows(tokens: &[Token]) -> Shows {
     for (at, token) in tokens.iter().enumerate().take(last).skip(first) {
         let Token::Literal(text) = token else { continue };
         match text.as_str() {
-            // A point that is only written there stands for decimals all the same.
+            // A point that is written as text still separates decimals.
             "." if point == tokens.len() && exponent.is_none() => {
                 let behind = count(at, tokens.len(), &Token::Digit);
                 divided += behind;
@@ -371,7 +371,7 @@ fn shows(tokens: &[Token]) -> Shows {
             }
             "," | " " | "'" | "/" => {}
             text if text.trim().is_empty() => {}
-            // Anything else between digits makes no number of them.
+            // Other text between digits makes them no number.
             text => after.push_str(&format!("?{text}")),
         }
     }
@@ -382,7 +382,7 @@ fn shows(tokens: &[Token]) -> Shows {
     Shows::Number { before, after, divided, percents, decimals }
 }
 
-/// Which parts of a date are shown. The letter for months stands for minutes beside hours or seconds.
+/// The parts of a date that are shown. The letter for months means minutes beside hours or seconds.
 fn date_parts(tokens: &[Token]) -> Shows {
     let letters: Vec<(char, usize)> = tokens
         .iter()
@@ -402,7 +402,7 @@ fn date_parts(tokens: &[Token]) -> Shows {
     if !year && !day && !month { Shows::Time } else { Shows::Date { year, month, day } }
 }
 
-/// The format of a number that workbooks do not write out.
+/// The format with a number that workbooks do not write out.
 pub(super) fn built_in(id: u32) -> Option<&'static str> {
     Some(match id {
         1 => "0",

@@ -1,17 +1,17 @@
-//! The cells of a sheet as they come, with limits, and the rows that are made of them.
+//! The cells of a sheet as they are read, with limits, and the rows made from them.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::super::fault::Fault;
 use super::super::{Cell, Hidden, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Row};
 
-/// Text of all cells together that is kept at most, in bytes.
+/// The maximum size of the text of all cells, in bytes.
 const MOST_TEXT: usize = 96 * 1024 * 1024;
 
-/// What is said of hidden rows and columns at most, by number.
+/// The maximum number of hidden rows and columns that are listed.
 const MOST_HIDDEN: usize = 1_000;
 
-/// A block of merged cells, both ends included, counted from 0.
+/// A block of merged cells, both ends included, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Merge {
     pub(super) rows: (u32, u32),
@@ -33,7 +33,7 @@ pub(super) struct Grid {
 type Finished = (Vec<Row>, HashSet<(usize, usize)>, Hidden);
 
 impl Grid {
-    /// Takes a cell up, counted from 0.
+    /// Adds a cell, from 0.
     pub(super) fn put(&mut self, row: u32, column: u32, cell: Cell) -> Result<(), Fault> {
         let size = match &cell {
             Cell::Empty => return Ok(()),
@@ -59,7 +59,8 @@ impl Grid {
         Ok(())
     }
 
-    /// Rows as a reader of the sheet sees them: merged cells hold for all they cover, what is hidden is left out.
+    /// The rows as a reader of the sheet sees them: the value of merged cells applies to all of them, and hidden
+    /// parts are left out.
     pub(super) fn finish(mut self) -> Result<Finished, Fault> {
         let covered = self.fill()?;
         self.hidden_rows.sort_unstable();
@@ -115,7 +116,7 @@ impl Grid {
         Ok((rows, of_rows, hidden))
     }
 
-    /// Puts the value of each merged cell into all that it covers and that has a row; which ones these are.
+    /// Copies the value of each merged cell to all cells it covers in existing rows, and returns these cells.
     fn fill(&mut self) -> Result<HashSet<(u32, u32)>, Fault> {
         let mut covered = HashSet::new();
         let widest = self.rows.values().flatten().map(|(column, _)| *column).max().unwrap_or_default();
@@ -153,7 +154,7 @@ impl Grid {
     }
 }
 
-/// Ranges without those that lie in others, in their order.
+/// Merges ranges that overlap or lie within others, in order.
 fn joined(ranges: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut joined: Vec<(u32, u32)> = Vec::new();
     for (from, to) in ranges.iter().copied() {

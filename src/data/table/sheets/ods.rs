@@ -1,6 +1,6 @@
-//! ODS: one pass over `content.xml`. Its cells hold a value and the text that is shown of it; the text decides.
+//! ODS: one pass over `content.xml`. A cell has a value and the text shown for it; the text decides.
 //!
-//! Cells and rows may be repeated by a number alone, so repeats are counted before they are filled in.
+//! Cells and rows can be repeated by a number, so repeats are counted before cells are filled.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use super::grid::{Grid, Merge};
 use super::package::{Package, attribute, push_entity};
 use super::{Book, Sheet, number};
 
-/// Letters of a cell that are kept at most.
+/// The maximum length of the text of a cell.
 const LONGEST_TEXT: usize = 32_767 * 4;
 
 pub(super) struct Ods<'a> {
@@ -73,7 +73,7 @@ fn sheet(element: &BytesStart<'_>, hidden_styles: &HashSet<String>) -> Sheet {
     Sheet { name, is_hidden: !shown || hidden_styles.contains(&style), is_empty: true }
 }
 
-/// A cell that may hold something makes its table one that is read.
+/// A table with a cell that can have content is read.
 fn fills(element: &BytesStart<'_>, sheets: &mut [Sheet]) {
     let holds = match element.local_name().as_ref() {
         "p" => true,
@@ -85,7 +85,7 @@ fn fills(element: &BytesStart<'_>, sheets: &mut [Sheet]) {
     }
 }
 
-/// The style of a table may hide it.
+/// The style of a table can hide it.
 fn hides(element: &BytesStart<'_>, style: &str, hidden: &mut HashSet<String>) {
     if element.local_name().as_ref() == "table-properties"
         && attribute(element, "display").is_some_and(|display| display == "false")
@@ -157,7 +157,7 @@ impl Book for Ods<'_> {
     }
 }
 
-/// A cell as its parts come.
+/// The parts of a cell as they are read.
 #[derive(Debug, Default)]
 struct CellParts {
     kind: String,
@@ -165,7 +165,7 @@ struct CellParts {
     currency: String,
     /// Its paragraphs.
     text: Option<String>,
-    /// What an attribute says instead.
+    /// The text in an attribute.
     said: String,
     has_formula: bool,
     repeated: u32,
@@ -179,13 +179,13 @@ struct Reading {
     row: u32,
     rows: u32,
     column: u32,
-    /// Columns that were declared so far.
+    /// The number of columns declared so far.
     declared: u32,
     hidden_row: bool,
     cells: Vec<(u32, u32, Cell)>,
     spans: Vec<(u32, u32, u32)>,
     cell: Option<CellParts>,
-    /// Within a remark or a drawing, which are no part of the cell.
+    /// The depth within a comment or a drawing, which are not part of the cell.
     apart: u32,
     in_text: bool,
 }
@@ -330,7 +330,7 @@ fn shown(parts: &CellParts) -> Cell {
     }
 }
 
-/// Which parts of a date a text shows; all of them where it does not say.
+/// The parts of a date that a text shows; all of them if that is not clear.
 fn date_parts(text: &str) -> (bool, bool, bool) {
     let date = text.split([' ', 'T']).next().unwrap_or_default();
     let has_time = text.contains(':') && date.len() < text.len();
@@ -342,13 +342,13 @@ fn date_parts(text: &str) -> (bool, bool, bool) {
         (0, _) | (3.., _) => (true, true, true),
         (2, true) => (true, true, false),
         (1, true) => (true, false, false),
-        // 8月1日 names no year.
+        // 8月1日 has no year.
         (2, false) => (false, true, true),
         (1, false) => (false, true, false),
     }
 }
 
-/// A number as its text shows it: how it is scaled, and what stands beside it.
+/// A number as its text shows it: its scale, and the text beside it.
 fn figure(value: Decimal, parts: &CellParts, text: &str) -> Cell {
     let code = parts.currency.as_str();
     let plain = || match parts.kind.as_str() {
@@ -366,7 +366,7 @@ fn figure(value: Decimal, parts: &CellParts, text: &str) -> Cell {
     let narrow: String = text.chars().filter(|sign| !is_invisible(*sign)).map(narrow).collect();
     let is_digit = |sign: char| sign.is_ascii_digit();
     let (Some(first), Some(last)) = (narrow.find(is_digit), narrow.rfind(is_digit)) else {
-        // A stroke for nothing, or a word.
+        // A stroke for zero, or a word.
         let strokes = narrow.chars().all(|sign| matches!(sign, '-' | ' ' | '–' | '—'));
         return if strokes && value.is_zero() { Cell::Number(value) } else { Cell::text(text) };
     };
@@ -377,7 +377,7 @@ fn figure(value: Decimal, parts: &CellParts, text: &str) -> Cell {
     if number.scale() < decimals {
         number.rescale(decimals);
     }
-    // Whatever stands for minus beside it is in the number already.
+    // The number already has its sign.
     let signs = |text: &str| {
         let dropped = |sign: char| value < Decimal::ZERO && matches!(sign, '(' | ')' | '-' | '–' | '−');
         text.replace(dropped, "").trim().to_owned()
@@ -392,7 +392,8 @@ fn figure(value: Decimal, parts: &CellParts, text: &str) -> Cell {
     Cell::Shown(Box::new(Shown { before, number, after }))
 }
 
-/// How the digits that are shown scale a value, and how many decimals they have. None if they show something else.
+/// The factor between a value and the digits shown, and the number of their decimals. `None` if they show something
+/// else.
 fn scaled(value: Decimal, digits: &str) -> Option<(Decimal, u32)> {
     let plain = |point: char| -> Option<(Decimal, u32)> {
         let text: String = digits.chars().filter(|sign| sign.is_ascii_digit() || *sign == point).collect();

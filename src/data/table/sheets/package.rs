@@ -1,4 +1,4 @@
-//! The parts of a zipped workbook, unpacked as far as a limit and no further.
+//! The parts of a zipped workbook, unpacked up to a limit.
 
 use std::cell::Cell as Shared;
 use std::collections::HashMap;
@@ -13,31 +13,31 @@ use zip::result::ZipError;
 
 use super::super::fault::Fault;
 
-/// What a part is unpacked to at most, in bytes.
+/// The maximum unpacked size of a part, in bytes.
 const MOST_UNPACKED: u64 = 192 * 1024 * 1024;
 
-/// What all parts that are read come to at most, however often: as much as one part, looked through and then read.
+/// The maximum size of everything that is unpacked: as much as one part that is read twice.
 const MOST_IN_ALL: u64 = 2 * MOST_UNPACKED;
 
-/// How many pieces of XML are looked at in all parts together: twice as many as the cells that are read can have. A
-/// workbook may hold very many sheets in which nothing stands.
+/// The maximum number of XML events in all parts together: twice as many as the cells that are read can have. A
+/// workbook can have very many empty sheets.
 const MOST_PIECES: u64 = 24_000_000;
 
 /// A zipped workbook.
 pub(in crate::data) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// How many pieces of XML may still be looked at.
+    /// The number of XML events left.
     pieces: Rc<Shared<u64>>,
-    /// How many bytes may still be unpacked.
+    /// The number of bytes left to unpack.
     left: Rc<Shared<u64>>,
-    /// Its parts by their names in small letters.
+    /// Its parts by their names in lower case.
     parts: HashMap<String, usize>,
 }
 
 /// The bytes of a part as they are unpacked.
 type Unpacked<'p, 'a> = ZipFile<'p, Cursor<&'a [u8]>>;
 
-/// The XML of a part, and whether it was longer than is read.
+/// The XML of a part, and whether it was longer than the limit.
 pub(in crate::data) struct Part<'p, 'a> {
     xml: Reader<BufReader<Limited<Unpacked<'p, 'a>>>>,
     over: Rc<Shared<bool>>,
@@ -60,7 +60,7 @@ impl<'a> Package<'a> {
         self.parts.keys().any(|name| name.contains(part))
     }
 
-    /// The XML of a part; none if there is no such part.
+    /// The XML of a part; `None` if there is no such part.
     pub(in crate::data) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'a>>, Fault> {
         let Some(at) = self.parts.get(&path(name)) else { return Ok(None) };
         let file = match self.zip.by_index(*at) {
@@ -79,7 +79,7 @@ impl<'a> Package<'a> {
 }
 
 impl Part<'_, '_> {
-    /// The next event; why there is none.
+    /// The next event.
     pub(in crate::data) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, Fault> {
         buffer.clear();
         let unpacked =
@@ -93,16 +93,16 @@ impl Part<'_, '_> {
     }
 }
 
-/// Names of parts are written with either stroke and in any letters.
+/// Names of parts can be written with either slash and in upper or lower case.
 fn path(name: &str) -> String {
     name.trim_start_matches('/').replace('\\', "/").to_lowercase()
 }
 
-/// Reads so many bytes and no more.
+/// Reads at most a number of bytes.
 pub(in crate::data) struct Limited<R> {
     inner: R,
     left: u64,
-    /// What all parts together may still read.
+    /// The number of bytes that all parts together can still read.
     all_left: Rc<Shared<u64>>,
     over: Rc<Shared<bool>>,
 }
@@ -136,7 +136,7 @@ pub(in crate::data) fn attribute(element: &BytesStart<'_>, name: &str) -> Option
     None
 }
 
-/// What an entity stands for, added to a text.
+/// Adds the character of an entity to a text.
 pub(in crate::data) fn push_entity(entity: &BytesRef<'_>, text: &mut String) {
     let known = match &**entity {
         "amp" => Some('&'),

@@ -1,15 +1,15 @@
-//! The texts that the cells of an XLSX file share.
+//! The shared texts of the cells of an XLSX file.
 
 use quick_xml::events::Event;
 
 use super::super::fault::Fault;
 use super::package::{Part, push_entity};
 
-/// Texts that are kept at most, and bytes of them.
+/// The maximum number of texts, and of their bytes.
 const MOST: usize = 2_000_000;
 const MOST_BYTES: usize = 96 * 1024 * 1024;
 
-/// Reads all of them. How a Chinese or Japanese text is pronounced stands beside it and is no part of it.
+/// Reads all of them. The pronunciation of a Chinese or Japanese text is stored beside it and is not part of it.
 pub(super) fn read(part: &mut Part<'_, '_>) -> Result<Vec<String>, Fault> {
     let mut texts = Vec::new();
     let mut text = String::new();
@@ -45,7 +45,7 @@ pub(super) fn read(part: &mut Part<'_, '_>) -> Result<Vec<String>, Fault> {
     }
 }
 
-/// `_x000D_` is how XLSX writes a sign that XML cannot.
+/// Decodes `_x000D_`, which XLSX writes for a character that XML cannot contain.
 pub(super) fn escaped(text: &str) -> String {
     let Some(_) = text.find("_x") else { return text.to_owned() };
     let mut parts = text.split("_x");

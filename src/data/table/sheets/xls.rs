@@ -1,7 +1,7 @@
-//! XLS, the binary workbooks of before 2007 (BIFF8 and BIFF5): records of a kind, a length and that many bytes.
+//! XLS, the binary workbooks from before 2007 (BIFF8 and BIFF5): records with a kind, a length and that many bytes.
 //!
-//! Nothing is set aside by what a record claims; what claims more than it has makes the file a damaged one. Files of
-//! before 1993, which hold one sheet and no container, are not read.
+//! No memory is allocated for a length that a record only claims. A record that claims more bytes than there are makes
+//! the file a damaged one. Files from before 1993, which hold one sheet without a container, are not read.
 
 use std::collections::HashMap;
 
@@ -43,17 +43,17 @@ mod kind {
 /// BIFF8, whose texts are Unicode.
 const UNICODE: u16 = 0x0600;
 
-/// Texts that are kept at most, and bytes of them.
+/// The maximum number of texts, and of their bytes.
 const MOST_TEXTS: usize = 2_000_000;
 const MOST_BYTES: usize = 96 * 1024 * 1024;
 
 pub(super) struct Xls {
     stream: Vec<u8>,
     sheets: Vec<Sheet>,
-    /// Where the records of each sheet begin.
+    /// The start of the records of each sheet.
     begins: Vec<usize>,
-    /// How many bytes of sheets may still be read. Each has records of its own; where many claim the same ones,
-    /// looking for the first that is not empty would never end.
+    /// The number of bytes of sheets left to read. Each sheet has its own records. If many sheets claimed the same
+    /// ones, the search for the first that is not empty would not end.
     left: usize,
     strings: Vec<String>,
     formats: Vec<Format>,
@@ -62,11 +62,11 @@ pub(super) struct Xls {
     encoding: &'static Encoding,
 }
 
-/// One record, and what continues it.
+/// One record, with its continuations.
 struct Record<'a> {
     kind: u16,
     bytes: &'a [u8],
-    /// Where the next one begins.
+    /// The start of the next one.
     next: usize,
 }
 
@@ -95,7 +95,7 @@ impl Xls {
         if book.sheets.is_empty() { Err(Fault::Damaged) } else { Ok(book) }
     }
 
-    /// What stands before the sheets: their names, texts and formats.
+    /// The records before the sheets: their names, texts and formats.
     fn globals(&mut self, stream: &[u8]) -> Result<(), Fault> {
         let mut codes: HashMap<u32, String> = HashMap::new();
         let mut styles: Vec<u32> = Vec::new();
@@ -120,7 +120,7 @@ impl Xls {
                     else {
                         return Err(Fault::Damaged);
                     };
-                    // Only sheets of cells; charts and macros have none.
+                    // Only sheets with cells; charts and macros have none.
                     if *sort == 0 {
                         let name = self.text(one.bytes, 6, 1).unwrap_or_default();
                         self.sheets.push(Sheet { name, is_hidden: state & 3 != 0, is_empty: false });
@@ -144,7 +144,7 @@ impl Xls {
         Ok(())
     }
 
-    /// A text with its length before it, in one byte or two.
+    /// A text with its length before it, in one or two bytes.
     fn text(&self, bytes: &[u8], at: usize, of_length: usize) -> Option<String> {
         let length = if of_length == 1 { usize::from(*bytes.get(at)?) } else { usize::from(word(bytes, at)?) };
         let mut at = at + of_length;
@@ -228,7 +228,7 @@ impl Book for Xls {
 }
 
 impl Xls {
-    /// A record of cells.
+    /// A record with cells.
     fn cell(&self, one: &Record<'_>, grid: &mut Grid, waiting: &mut Option<(u32, u32)>) -> Result<(), Fault> {
         let bytes = one.bytes;
         let (row, column) = (word(bytes, 0).map(u32::from), word(bytes, 2).map(u32::from));
@@ -271,7 +271,7 @@ impl Xls {
     }
 }
 
-/// A number in four bytes: a whole one or the upper half of a binary one, perhaps a hundredfold.
+/// A number in four bytes: an integer or the upper half of a binary number, possibly multiplied by a hundred.
 fn rk(bits: u32) -> f64 {
     let value = if bits & 2 == 0 {
         f64::from_bits(u64::from(bits & 0xffff_fffc) << 32)
@@ -319,8 +319,8 @@ fn letters(bytes: &[u8], wide: bool) -> String {
     }
 }
 
-/// The texts that cells share. One may go on in a record that continues another, and there says anew how wide its
-/// letters are.
+/// The shared texts of cells. A text can continue in the next record, which states the width of its
+/// characters again.
 fn shared(parts: &[&[u8]]) -> Result<Vec<String>, Fault> {
     let mut reader = Parts { parts, part: 0, at: 0 };
     let header = reader.take(8).ok_or(Fault::Damaged)?;
@@ -341,7 +341,7 @@ fn shared(parts: &[&[u8]]) -> Result<Vec<String>, Fault> {
     Ok(texts)
 }
 
-/// Bytes of several records read as one.
+/// The bytes of several records, read as one sequence.
 struct Parts<'a> {
     parts: &'a [&'a [u8]],
     part: usize,

@@ -1,4 +1,4 @@
-//! XLSX: one pass over the cells of a sheet, with the styles that say how they are shown.
+//! XLSX: one pass over the cells of a sheet, with the styles that define how they are shown.
 
 use std::collections::HashMap;
 
@@ -12,13 +12,13 @@ use super::grid::{Grid, Merge};
 use super::package::{Package, attribute, push_entity};
 use super::{Book, Sheet, number_cell, strings};
 
-/// Letters of a cell that are kept at most, as many as a spreadsheet has.
+/// The maximum length of the text of a cell, as in a spreadsheet.
 const LONGEST_TEXT: usize = 32_767 * 4;
 
-/// Columns and rows as far as a spreadsheet has them.
+/// The numbers of rows and columns of a spreadsheet.
 const GRID: (u32, u32) = (1_048_576, 16_384);
 
-/// Number formats and styles that are read at most.
+/// The maximum number of formats and styles.
 const MOST_STYLES: usize = 100_000;
 
 pub(super) struct Xlsx<'a> {
@@ -134,7 +134,7 @@ impl Book for Xlsx<'_> {
     }
 }
 
-/// Which text is being read.
+/// The text that is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inside {
     Nothing,
@@ -143,7 +143,7 @@ enum Inside {
     Sound,
 }
 
-/// A cell as its parts come.
+/// The parts of a cell as they are read.
 #[derive(Debug, Default)]
 struct CellParts {
     kind: String,
@@ -246,7 +246,7 @@ impl Reading<'_> {
 
     fn finished(&self, parts: CellParts) -> Cell {
         let value = parts.value.as_deref().map(str::trim);
-        // A formula that was never worked out has no value; one that comes to an empty text has an empty one.
+        // A formula that was never calculated has no value. One with an empty text as its result has an empty one.
         let no_value = || if parts.has_formula { Cell::NoValue } else { Cell::Empty };
         match (parts.kind.as_str(), value) {
             ("inlineStr", _) => Cell::text(&strings::escaped(&parts.text)),
@@ -273,7 +273,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A date that is written as text, as exact as its style shows it.
+    /// A date that is written as text, with the precision that its style shows.
     fn dated(&self, day: Date, style: usize) -> Cell {
         let serial = day.since(jiff::civil::date(1899, 12, 30)).map(|span| f64::from(span.get_days()));
         match (serial, self.formats.get(style)) {
@@ -290,7 +290,7 @@ fn is_true(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true" | "on"))
 }
 
-/// The row and the column of a cell by its name, counted from 0.
+/// The row and the column of a cell by its name, from 0.
 fn position(name: &str) -> Option<(u32, u32)> {
     let name = name.replace('$', "");
     let letters = name.find(|sign: char| sign.is_ascii_digit())?;
@@ -307,7 +307,7 @@ fn position(name: &str) -> Option<(u32, u32)> {
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// One part that another one speaks of.
+/// A part that another part refers to.
 struct Related {
     id: String,
     kind: String,
@@ -339,7 +339,7 @@ fn targets(package: &mut Package<'_>, name: &str, folder: &str) -> Result<Vec<Re
     }
 }
 
-/// A path within a folder; a step up leads out of it.
+/// A path within a folder; `..` leaves it.
 fn resolved(folder: &str, target: &str) -> String {
     let mut parts: Vec<&str> = folder.split('/').collect();
     for part in target.split('/') {
