@@ -1,10 +1,10 @@
-//! One flat table for spreadsheets, under what there is to know about it.
+//! One flat table for spreadsheets, below a description of it.
 
 use ::csv::{Terminator, WriterBuilder};
 
 use super::document::Document;
 
-/// Tells spreadsheets that the text is UTF-8.
+/// The byte order mark, which tells spreadsheets that the text is UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The table.
@@ -14,18 +14,18 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
     sheet(readme.chain([vec![String::new(); 2], flat.columns.clone()]).chain(flat.rows.iter().cloned()))
 }
 
-/// Rows as spreadsheets read them: UTF-8 with a mark that says so, and nothing in a cell that is run.
+/// Rows for spreadsheets: UTF-8 with a byte order mark, and no cell that would run as a formula.
 pub(super) fn sheet(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(MARK.to_vec());
     for cells in rows {
-        // Memory does not refuse bytes.
+        // Writing to memory does not fail.
         let written = writer.write_record(cells.iter().map(|cell| harmless(cell)));
         debug_assert!(written.is_ok(), "{written:?}");
     }
     writer.into_inner().unwrap_or_default()
 }
 
-/// A spreadsheet runs what begins like a formula; an apostrophe makes it text. A number may begin with its sign.
+/// Adds an apostrophe to text that a spreadsheet would run as a formula. A number can begin with its sign.
 fn harmless(cell: &str) -> String {
     let number = || crate::model::number::Number::parse(cell).is_ok();
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && !number();

@@ -1,4 +1,4 @@
-//! What a report says, in one language and in no format.
+//! The content of a report, in one language and independent of the format.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -17,50 +17,50 @@ use crate::rules::fraction::Fraction;
 pub struct Document {
     /// The language of every text in it.
     pub language: Language,
-    /// The page that answers.
+    /// The brief.
     pub front: Front,
-    /// What kind of document it is.
+    /// The kind of document.
     pub kicker: String,
-    /// The name of the app, its two halves.
+    /// The name of the app, in two parts.
     pub brand: [String; 2],
     /// The production.
     pub title: String,
     /// The question it answers.
     pub subtitle: String,
-    /// The day, the places, the unit, the library: what the answer depends on.
+    /// What the answer depends on: the day, the places, the unit, the library.
     pub about: Vec<Entry>,
-    /// What must be known before anything is read.
+    /// A caution that comes before everything else.
     pub caution: String,
-    /// The same in a few words, for the foot of a page.
+    /// A short caution for the footer of each page.
     pub reminder: String,
-    /// The annex: the answers again, and everything behind them.
+    /// The annex: the result again, and everything behind it.
     pub sections: Vec<Section>,
     /// The same incentives as one flat table, with exact figures.
     pub flat: Flat,
 }
 
-/// The page that answers.
+/// The brief, one page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Front {
-    /// What kind of document it is.
+    /// The kind of document.
     pub kind: String,
-    /// The day it holds for.
+    /// The day of the calculation.
     pub day: String,
-    /// What the production is, on one line.
+    /// A description of the production, on one line.
     pub production: String,
-    /// The question that was asked; empty for the usual one.
+    /// The question; empty for the usual one.
     pub question: String,
     /// The answer: the pieces of one sentence.
     pub answer: Vec<Item>,
-    /// What qualifies it.
+    /// The qualification of the answer.
     pub qualification: String,
-    /// What must be known before any figure is read, if there is anything.
+    /// Remarks that come before any figure.
     pub remarks: Vec<String>,
-    /// Places, reasons, what is open, whom to ask, sources.
+    /// Places, reasons, open questions, whom to ask, sources.
     pub sections: Vec<Section>,
-    /// What it is not.
+    /// The limits of the report.
     pub limits: String,
-    /// What made it, from which library.
+    /// The program, the library and the day.
     pub stamp: String,
 }
 
@@ -72,19 +72,19 @@ impl Front {
     }
 }
 
-/// A name and what it stands for.
+/// A name with its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The name.
     pub label: String,
-    /// What it stands for.
+    /// The value.
     pub value: String,
 }
 
 /// A part with a title.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
-    /// A name for links; the same in every language.
+    /// Its name in links; the same in every language.
     pub id: &'static str,
     /// Its title.
     pub title: String,
@@ -100,73 +100,73 @@ pub enum Block {
     Paragraph(String),
     /// Text that must not be overlooked.
     Note(String),
-    /// The head of a place, with its certain and possible money.
+    /// The heading of a place, with its certain and possible money.
     Place(PlaceHead),
     /// A table.
     Table(Table),
     /// A plot, with the figures behind it.
     Plot(Box<Plot>),
-    /// A drawing by itself; what it says stands beside it in words and as a table.
+    /// A drawing whose content is also given in words and as a table.
     Drawing(Box<Drawing>),
-    /// Points in no order.
+    /// An unordered list.
     List(Vec<Item>),
-    /// An explanation that may be folded away.
+    /// An explanation that can be folded.
     Steps {
-        /// What is explained.
+        /// The subject of the explanation.
         title: String,
-        /// The last step; what it was made from lies below it.
+        /// The last step, with the steps it was made from below it.
         root: Node,
     },
     /// The documents that figures come from.
     Sources(Vec<SourceEntry>),
 }
 
-/// A drawing that says nothing which does not stand beside it in words.
+/// A drawing whose content is also given in words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Drawing {
-    /// What is drawn.
+    /// The title.
     pub title: String,
-    /// What is to be seen.
+    /// The finding.
     pub finding: String,
-    /// What is drawn where, for every writer that draws.
+    /// The shapes and their positions, for every writer that draws.
     #[serde(skip)]
     pub(crate) scene: Scene,
 }
 
-/// The head of a place.
+/// The heading of a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlaceHead {
     /// Its name.
     pub name: String,
     /// Its colour and shape.
     pub mark: Mark,
-    /// What is certain.
+    /// The certain amount.
     pub certain: Figure,
-    /// What is possible.
+    /// The possible amount.
     pub possible: Figure,
 }
 
-/// Money, and what it is called.
+/// Money with a label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Figure {
-    /// What it is called.
+    /// The label.
     pub label: String,
-    /// How much, with its unit.
+    /// The amount, with its unit.
     pub value: String,
-    /// How it is meant.
+    /// Its tone.
     pub tone: Tone,
 }
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Table {
-    /// What it shows.
+    /// The caption.
     pub caption: String,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Row>,
-    /// What its colours mean.
+    /// The meaning of its colours.
     pub legend: Vec<Tag>,
 }
 
@@ -175,20 +175,20 @@ pub struct Table {
 pub struct Column {
     /// Its title, with the unit of its figures.
     pub title: String,
-    /// What stands in it.
+    /// What it holds.
     pub holds: Holds,
     /// The mark of the place it belongs to.
     pub mark: Option<Mark>,
 }
 
-/// What stands in a column.
+/// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Holds {
     /// Words.
     Text,
-    /// Figures that stand under each other.
+    /// Figures that are aligned.
     Figures,
-    /// Bars; they repeat the figures beside them and may be left out.
+    /// Bars. They repeat the figures beside them and can be left out.
     Bars,
 }
 
@@ -196,7 +196,7 @@ pub enum Holds {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", content = "of")]
 pub enum Row {
-    /// A head for the rows below it, across all columns.
+    /// A heading for the rows below it, across all columns.
     Group(Item),
     /// One cell per column.
     Cells(Vec<Cell>),
@@ -206,26 +206,26 @@ pub enum Row {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", content = "of")]
 pub enum Cell {
-    /// Texts below each other.
+    /// Several texts, one below another.
     Items(Vec<Item>),
     /// A bar.
     Bar(Bar),
 }
 
-/// A text with what belongs to it.
+/// A text with its details.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// The text.
     pub text: String,
-    /// What else there is to say, line by line, the most important first.
+    /// More details, one per line, the most important first.
     pub details: Vec<String>,
-    /// How it is meant.
+    /// Its tone.
     pub tone: Tone,
     /// The mark of the place it names.
     pub mark: Option<Mark>,
     /// Short labels.
     pub tags: Vec<Tag>,
-    /// Where it is stated.
+    /// Its sources.
     pub references: Vec<Reference>,
 }
 
@@ -234,11 +234,11 @@ pub struct Item {
 pub struct Tag {
     /// Its text.
     pub text: String,
-    /// How it is meant.
+    /// Its tone.
     pub tone: Tone,
 }
 
-/// How a text is meant; the words always say it too.
+/// The tone of a text. The words always express it too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Tone {
     /// Nothing special.
@@ -248,15 +248,15 @@ pub enum Tone {
     Strong,
     /// Certain money.
     Certain,
-    /// Money that may be granted or not.
+    /// Money that an authority may grant or not.
     Possible,
-    /// Money that hangs on an open question.
+    /// Money that depends on an open question.
     Open,
     /// Money that is known at second hand only.
     Hearsay,
-    /// Something that is not known.
+    /// Something unknown.
     Unknown,
-    /// Something of less weight.
+    /// Something less important.
     Quiet,
 }
 
@@ -265,40 +265,40 @@ pub enum Tone {
 pub struct Bar {
     /// The certain part, in thousandths.
     pub certain: u16,
-    /// What is possible without an answer that is missing, with the certain part in it, in thousandths: up to there an
-    /// authority decides, beyond it a question is open.
+    /// What is possible without a missing answer, including the certain part, in thousandths. Up to there an
+    /// authority decides; beyond it a question is open.
     pub settled: u16,
-    /// The possible part with the certain one in it, in thousandths.
+    /// The possible part including the certain one, in thousandths.
     pub possible: u16,
-    /// Where what is known at second hand begins, in thousandths: `possible` where nothing of it is.
+    /// The start of what is known at second hand, in thousandths; equal to `possible` if there is none.
     pub known: u16,
-    /// Whether nothing bounds the possible part.
+    /// Whether the possible part has no limit.
     pub open: bool,
 }
 
 /// A step of an explanation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Node {
-    /// What it is.
+    /// Its name.
     pub label: String,
-    /// What came out.
+    /// Its result.
     pub value: String,
-    /// What else there is to know.
+    /// A remark.
     pub note: String,
-    /// Whether it decided.
+    /// Whether it decided the result.
     pub decisive: bool,
-    /// Whether it stands for itself and what is below it may be folded away.
+    /// Whether it is understandable alone, so that the steps below it can be folded.
     pub folds: bool,
-    /// Where it is stated.
+    /// Its sources.
     pub references: Vec<Reference>,
-    /// What it was made from.
+    /// The steps it was made from.
     pub parts: Vec<Node>,
 }
 
 /// One flat table, with exact figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Flat {
-    /// What to know about it, line by line.
+    /// A description of it, line by line.
     pub readme: Vec<Entry>,
     /// The titles of its columns.
     pub columns: Vec<String>,
@@ -307,7 +307,8 @@ pub struct Flat {
 }
 
 impl Table {
-    /// The table as texts, cell by cell, for the clipboard. Bars are left out: the figures beside them say the same.
+    /// The table as texts, cell by cell, for the clipboard. Bars are left out, because the figures beside them say
+    /// the same.
     #[must_use]
     pub fn grid(&self) -> Grid {
         let told = || self.columns.iter().enumerate().filter(|(_, column)| column.holds != Holds::Bars);
@@ -321,7 +322,7 @@ impl Table {
 }
 
 impl Cell {
-    /// Everything it says, in one line.
+    /// All its text, on one line.
     fn text(&self) -> String {
         let Self::Items(items) = self else { return String::new() };
         let each = items.iter().map(|item| {
@@ -335,7 +336,7 @@ impl Cell {
 }
 
 impl Column {
-    /// A column that belongs to no place.
+    /// A column without a place.
     #[must_use]
     pub fn new(title: String, holds: Holds) -> Self {
         Self { title, holds, mark: None }
@@ -343,13 +344,13 @@ impl Column {
 }
 
 impl Item {
-    /// A text and nothing else.
+    /// A text without details.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// A text that is meant in some way.
+    /// A text with a tone.
     #[must_use]
     pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
         Self { text: text.into(), tone, ..Self::default() }
@@ -369,13 +370,14 @@ impl From<String> for Cell {
 }
 
 impl Bar {
-    /// The bar of a place on a scale that ends at `most`; the end of what is possible is known at second hand.
+    /// The bar of a place on a scale that ends at `most`. The last `second_hand` of the possible part is known at
+    /// second hand.
     #[must_use]
     pub fn of(one: &Assessment, second_hand: Fraction, most: Fraction) -> Self {
         Self::new([one.floor, one.settled], one.ceiling, second_hand, most)
     }
 
-    /// A bar from what is certain and what is settled, on a scale that ends at `most`.
+    /// A bar from the certain and the settled amount, on a scale that ends at `most`.
     fn new([floor, settled]: [Fraction; 2], ceiling: Option<Fraction>, second_hand: Fraction, most: Fraction) -> Self {
         let part = |amount: Fraction| {
             let share = amount.decimal().checked_div(most.decimal());

@@ -1,10 +1,10 @@
-//! The fonts that reports are set in: they come with the program, so that a report looks the same everywhere.
+//! The fonts of reports. They are part of the program, so that a report looks the same everywhere.
 
-/// What the Chinese fonts call themselves.
+/// The family name of the Chinese fonts.
 #[cfg(feature = "pdf")]
 pub(super) const FAMILY: &str = "Noto Sans CJK SC";
 
-/// Regular and bold, and the six Latin signs of punctuation that English is set with.
+/// Regular and bold, and six Latin punctuation characters for English text.
 #[cfg(feature = "pdf")]
 pub(super) const ALL: [&[u8]; 4] = [
     include_bytes!("../../assets/fonts/NotoSansSC-Regular-subset.otf"),
@@ -13,14 +13,14 @@ pub(super) const ALL: [&[u8]; 4] = [
     include_bytes!("../../assets/fonts/NotoSans-Bold-punctuation.ttf"),
 ];
 
-/// What hands over fonts of the system, for signs that the fonts of the program lack. They are asked for only where
-/// a document has such signs.
+/// Provides fonts of the system for characters that the fonts of the program lack. It is called only for a document
+/// with such characters.
 pub trait Shelf {
-    /// The bytes of font files that together have as many of the signs as there are fonts for.
+    /// The bytes of font files that together cover as many of the characters as possible.
     fn fonts_with(&self, signs: &[char]) -> Vec<Vec<u8>>;
 }
 
-/// No fonts of a system.
+/// No fonts of the system.
 impl Shelf for () {
     fn fonts_with(&self, _: &[char]) -> Vec<Vec<u8>> {
         Vec::new()

@@ -1,5 +1,5 @@
-//! A table for the clipboard: as text with tabs, which a spreadsheet takes apart into cells, and as HTML, which a word
-//! processor takes over with its lines.
+//! A table for the clipboard: as text with tabs, which a spreadsheet splits into cells, and as HTML, which a word
+//! processor pastes as a table.
 
 use maud::html;
 
@@ -13,7 +13,7 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Text with tabs and without a line end after the last row.
+    /// Text with tabs, without a line end after the last row.
     #[must_use]
     pub fn text(&self) -> String {
         let flat = |text: &String| text.replace(['\t', '\n', '\r'], " ");
@@ -21,7 +21,7 @@ impl Grid {
         std::iter::once(&self.heads).chain(&self.rows).map(line).collect::<Vec<_>>().join("\n")
     }
 
-    /// A table of HTML and nothing around it.
+    /// An HTML table without a page around it.
     #[must_use]
     pub fn html(&self) -> String {
         let markup = html! {

@@ -1,4 +1,4 @@
-//! One self-contained page: nothing is fetched, nothing runs.
+//! A self-contained web page. It fetches nothing and runs nothing.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -62,7 +62,7 @@ fn page(document: &Document) -> Markup {
     }
 }
 
-/// The page that answers. Where there is an annex, its sources stand there in full and are led to there.
+/// The brief. If there is an annex, the full list of sources is there, and the brief links to it.
 fn front(document: &Document) -> Markup {
     let front = &document.front;
     let anchored = document.sections.is_empty();
@@ -101,7 +101,7 @@ fn front(document: &Document) -> Markup {
     }
 }
 
-/// A small table; its title is said by the heading above it, or else by its first column.
+/// A small table. Its title is the heading above it, or its first column.
 fn small_grid(table: &Table, title: &str) -> Markup {
     let first = table.columns.first().map_or("", |column| column.title.as_str());
     let named = Table { caption: if title.is_empty() { first } else { title }.to_owned(), ..table.clone() };
@@ -153,7 +153,7 @@ fn piece(block: &Block) -> Markup {
     }
 }
 
-/// A plot with its finding, and the figures behind it in a table that can be opened.
+/// A plot with its finding, and its figures in a table that can be opened.
 fn drawn(plot: &Plot) -> Markup {
     html! {
         figure {
@@ -252,7 +252,7 @@ fn content(cell: &Cell) -> Markup {
     }
 }
 
-/// The figures stand beside it, so that it is for the eye only.
+/// A bar. It is hidden from screen readers, because the figures are beside it.
 fn strip(bar: Bar) -> Markup {
     let part = |part: u16| format!("{}.{}%", part / 10, part % 10);
     let span = |from: u16, to: u16| format!("left:{};width:{}", part(from), part(to.saturating_sub(from)));
@@ -268,7 +268,7 @@ fn strip(bar: Bar) -> Markup {
 }
 
 fn words(item: &Item) -> Markup {
-    // Labels of a text stand below it; a label alone stands where the text would.
+    // The labels of a text are below it. A label without a text takes its position.
     let below = !item.tags.is_empty() && !item.text.is_empty();
     html! {
         @if !item.text.is_empty() {
@@ -345,7 +345,7 @@ fn source(entry: &SourceEntry) -> Markup {
     }
 }
 
-/// A place's colour and shape, the same wherever it is named.
+/// The colour and shape of a place, the same everywhere.
 fn mark(mark: Mark) -> Markup {
     html! { svg.mark viewBox="0 0 10 10" aria-hidden="true" { (shape(mark, 5.0, 5.0, 4.2, &place_class(mark))) } }
 }

@@ -1,7 +1,7 @@
-//! A calendar as an iCalendar file (RFC 5545): windows, last days and payments as events of whole days.
+//! A calendar as an iCalendar file (RFC 5545): windows, last days and payments as all-day events.
 //!
-//! The same calendar gives the same bytes, and each event keeps its UID, so that importing it again changes what is
-//! there and adds nothing twice. What has no date is no event; the file says so nowhere, the window and the report do.
+//! The same calendar gives the same bytes, and each event keeps its UID, so that importing the file again updates
+//! events and adds no duplicates. Entries without a date are not in the file; the window and the report list them.
 
 use std::fmt::Write as _;
 
@@ -15,10 +15,10 @@ use crate::model::production::Production;
 use crate::study::calendar::{Calendar, Entry, Event};
 use crate::words::Words;
 
-/// Octets of a line before it is folded.
+/// The number of octets after which a line is folded.
 const LINE: usize = 75;
 
-/// Writes calendars under a name as they stand on a day, each with the production it is for.
+/// Writes calendars, each with its production, under a name and as of a day.
 #[must_use]
 pub fn ics(words: &Words, library: &Library, name: &str, all: &[(&Production, &Calendar)], day: Date) -> Vec<u8> {
     let mut file = File::default();
@@ -44,7 +44,7 @@ struct About<'a> {
     library: &'a Library,
     production: &'a Production,
     calendar: &'a Calendar,
-    /// The name of the production, where there are several.
+    /// The name of the production, if there are several.
     prefix: &'a str,
     day: Date,
 }
@@ -69,14 +69,14 @@ impl About<'_> {
     }
 }
 
-/// The days an event takes; none where it has no date, or is over.
+/// The days of an event; `None` if it has no date or is over.
 fn days(event: &Event) -> Option<(Date, Date)> {
     match event {
         Event::Window { state: WindowState::Closed, .. } => None,
         Event::Window { from, to, .. } => {
             let first = from.map(PartialDate::first_day);
             let last = to.map(PartialDate::last_day);
-            // Where one end is not printed, the other is a day of its own.
+            // If one end is not published, the other is a one-day event.
             Some((first.or(last)?, last.or(first)?))
         }
         Event::Begins(day) => Some((day.first_day(), day.first_day())),
@@ -86,7 +86,7 @@ fn days(event: &Event) -> Option<(Date, Date)> {
     }
 }
 
-/// What tells an event from all others, the same whenever the file is made.
+/// The identifier of an event, the same whenever the file is made.
 fn uid(production: &Production, calendar: &Calendar, entry: &Entry) -> String {
     let what = match &entry.event {
         Event::Window { from, to, .. } => {
@@ -112,7 +112,7 @@ fn basic(day: Date) -> String {
 struct File(String);
 
 impl File {
-    /// A property whose value is text.
+    /// A text property.
     fn text(&mut self, name: &str, text: &str) {
         let mut value = String::with_capacity(text.len());
         for sign in text.chars() {
@@ -126,12 +126,12 @@ impl File {
         self.line(name, &value);
     }
 
-    /// A property, folded: no line is longer than 75 octets, and no character is cut.
+    /// A property, folded so that no line is longer than 75 octets and no character is cut.
     fn line(&mut self, name: &str, value: &str) {
         let mut used = 0;
         for sign in name.chars().chain([':']).chain(value.chars()) {
             if used + sign.len_utf8() > LINE {
-                // The blank that says that a line goes on counts.
+                // The space that marks a continued line counts.
                 self.0.push_str("\r\n ");
                 used = 1;
             }

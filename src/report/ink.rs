@@ -1,8 +1,8 @@
-//! The colours that places have in print. `assets/report` has the same for pages and for the PDF.
+//! The print colours of places. `assets/report` has the same colours for web pages and for the PDF.
 
 use crate::model::mark::Mark;
 
-/// The colour of the mark of a place, as six digits.
+/// The colour of the mark of a place, as six hexadecimal digits.
 pub(super) fn place(mark: Mark) -> &'static str {
     match mark.color() {
         0 => "0072b2",

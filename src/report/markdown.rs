@@ -1,4 +1,4 @@
-//! Text for wikis and repositories.
+//! Markdown text for wikis and repositories.
 
 use std::fmt::Write as _;
 
@@ -21,7 +21,7 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
 
 struct Text {
     out: String,
-    /// What stands between a name and its value.
+    /// The separator between a name and its value.
     colon: &'static str,
 }
 
@@ -96,7 +96,7 @@ impl Text {
             }
             Block::Table(table) => self.table(table),
             Block::Plot(plot) => self.plot(plot),
-            // Text has no drawings; its figures stand below it.
+            // Text has no drawings; the figures follow below.
             Block::Drawing(_) => {}
             Block::List(items) => {
                 for item in items {
@@ -142,7 +142,7 @@ impl Text {
         self.line("");
     }
 
-    /// The figures behind a plot: text has no drawings.
+    /// The figures of a plot, because text has no drawings.
     fn plot(&mut self, plot: &Plot) {
         self.paragraph(&format!("**{}** {}{}", plain(&plot.title), plain(&plot.finding), references(&plot.references)));
         let row = |cells: &[String]| format!("| {} |", cells.join(" | "));
@@ -214,7 +214,7 @@ fn references(all: &[Reference]) -> String {
     all.iter().map(one).collect()
 }
 
-/// A text in which nothing is markup, on one line.
+/// A text without any markup, on one line.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for sign in text.trim().chars() {
@@ -230,7 +230,7 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// A text at the start of a line, where some more signs are markup.
+/// A text at the start of a line, where more characters are markup.
 fn start(text: &str) -> String {
     let plain = plain(text);
     let digits = plain.chars().take_while(char::is_ascii_digit).count();
@@ -243,7 +243,7 @@ fn start(text: &str) -> String {
     }
 }
 
-/// An address between angle brackets cannot end early.
+/// A link between angle brackets, which the link cannot close early.
 fn address(link: &str) -> String {
     link.replace('<', "%3C").replace('>', "%3E").replace(char::is_whitespace, "%20")
 }

@@ -1,7 +1,7 @@
 //! One report document, many writers.
 //!
-//! [`document()`](crate::report::document()) says everything once, in one language; a writer only sets it: HTML, Markdown or CSV.
-//! Same inputs, same bytes. Absent on purpose: files, clocks, and anything a session knows.
+//! [`document()`](crate::report::document()) makes the content once, in one language. A writer only formats it: HTML,
+//! Markdown or CSV. The same inputs give the same bytes. Nothing here reads a file or a clock, or uses the session.
 
 mod compose;
 mod csv;
@@ -40,39 +40,39 @@ use crate::words::number::{Disclosure, Scale};
 
 pub use compose::document;
 
-/// What a report is made from.
+/// The inputs of a report.
 #[derive(Clone, Copy, Debug)]
 pub struct Brief<'a> {
     /// Everything that is loaded.
     pub library: &'a Library,
     /// The production.
     pub production: &'a Production,
-    /// The places to compare, in this order.
+    /// The places to compare, in order.
     pub places: &'a [PlaceId],
-    /// The day for which everything is worked out.
+    /// The day of the calculation.
     pub day: Date,
-    /// The unit that columns of money are written in.
+    /// The unit of columns of money.
     pub scale: Scale,
-    /// How many errors there were in the library's files; what has one is left out.
+    /// The number of errors in the files of the library. Records with an error are left out.
     pub errors: usize,
-    /// The policies that are not those of the built-in library: from a user's library, or edited.
+    /// The policies that are not in the built-in library: from a user's library, or edited.
     pub own: &'a BTreeSet<PolicyId>,
-    /// What is in it, in which order, and how amounts are written.
+    /// The parts, their order, and how amounts are written.
     pub plan: &'a Plan,
-    /// What a slate comes to, over the part of the library that counts, if there is one to be told.
+    /// The result of a slate, for the counted part of the library, if it is included.
     pub slate: Option<&'a Worked>,
-    /// What a city proposes, over the part of the library that counts, if that is to be told.
+    /// The proposals of a city, for the counted part of the library, if they are included.
     pub proposals: Option<&'a Proposals>,
 }
 
-/// A form a report can be written in.
+/// A format of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// A4 pages.
     Pdf,
     /// A workbook with formulas.
     Xlsx,
-    /// A text document to go on writing in.
+    /// A text document for further editing.
     Docx,
     /// One self-contained page.
     Html,
@@ -86,7 +86,7 @@ impl Format {
     /// All of them.
     pub const ALL: [Self; 6] = [Self::Pdf, Self::Xlsx, Self::Docx, Self::Html, Self::Markdown, Self::Csv];
 
-    /// How names of its files end, without the dot.
+    /// The file ending, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ impl Format {
         }
     }
 
-    /// The format that a file name's ending, or a word for it, stands for.
+    /// The format of a file ending or a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name.to_ascii_lowercase().as_str() {
@@ -123,31 +123,31 @@ impl Format {
 /// Why a report was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotMade {
-    /// This build of the program has no typesetting.
+    /// This build has no typesetting.
     NoPdf,
-    /// A workbook works everything out from the amounts and cannot cover them.
+    /// A workbook calculates everything from the amounts and cannot cover them.
     NotCovered,
-    /// Whoever asked for it changed their mind.
+    /// The user cancelled it.
     Cancelled,
-    /// Something that should not happen, in the words of the library that writes the format.
+    /// An unexpected error, in the words of the library that writes the format.
     Failed(String),
 }
 
-/// How far the making of a report has come, and whether it is still wanted.
+/// Receives the progress of a report, and can cancel it.
 pub trait Listener: Sync {
-    /// Takes note of a step: so many of so many are done. False if the report is not wanted any more.
+    /// Called after a step, with the number of steps done and of all steps. `false` cancels the report.
     fn step(&self, done: usize, of: usize) -> bool;
 }
 
-/// Nobody listens.
+/// Ignores progress.
 impl Listener for () {
     fn step(&self, _: usize, _: usize) -> bool {
         true
     }
 }
 
-/// Does something with what counts of a library: all of it, or what is known from an official text. The fingerprint
-/// is that of the library as it is loaded.
+/// Runs a job with the counted part of a library: all of it, or what is known from official texts. The fingerprint
+/// is that of the loaded library.
 pub(crate) fn counted<R>(brief: &Brief<'_>, job: impl FnOnce(&Brief<'_>, &dyn Fn() -> String) -> R) -> R {
     let whole = || fingerprint(brief.library);
     if !brief.plan.official {
@@ -157,31 +157,31 @@ pub(crate) fn counted<R>(brief: &Brief<'_>, job: impl FnOnce(&Brief<'_>, &dyn Fn
     job(&Brief { library: &library, ..*brief }, &whole)
 }
 
-/// A report as it was made.
+/// A report that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
     /// The file.
     pub bytes: Vec<u8>,
-    /// The signs in it that no font had, so that boxes stand for them.
+    /// The characters that no font has and that are drawn as boxes.
     pub lacking: Vec<char>,
 }
 
-/// Works a report out and sets it in a format, with the fonts of the program alone. The same inputs give the same
+/// Calculates a report and writes it in a format, using only the fonts of the program. The same inputs give the same
 /// bytes.
 ///
 /// # Errors
 ///
-/// When the format cannot be written, or nobody wants the report any more.
+/// Fails if the format cannot be written, or if the report is cancelled.
 pub fn make(brief: &Brief<'_>, words: &Words, format: Format, watch: &dyn Listener) -> Result<Vec<u8>, NotMade> {
     make_with(brief, words, format, watch, &()).map(|made| made.bytes)
 }
 
-/// The same with fonts of the system for signs that those of the program lack. Where it has no such signs, the bytes
+/// The same with fonts of the system for characters that those of the program lack. Without such characters, the bytes
 /// do not depend on the system.
 ///
 /// # Errors
 ///
-/// When the format cannot be written, or nobody wants the report any more.
+/// Fails if the format cannot be written, or if the report is cancelled.
 pub fn make_with(
     brief: &Brief<'_>,
     words: &Words,
@@ -207,7 +207,7 @@ pub fn make_with(
     Ok(made)
 }
 
-/// Sets a document in a format. Only a PDF brings fonts along.
+/// Writes a document in a format. Only a PDF needs fonts.
 #[cfg_attr(not(feature = "pdf"), expect(unused_variables, reason = "only a PDF needs fonts"))]
 fn set(document: &Document, format: Format, shelf: &dyn fonts::Shelf) -> Result<Made, NotMade> {
     #[cfg(feature = "pdf")]
@@ -217,12 +217,12 @@ fn set(document: &Document, format: Format, shelf: &dyn fonts::Shelf) -> Result<
     write(document, format).map(|bytes| Made { bytes, lacking: Vec::new() })
 }
 
-/// Sets a report in a format that needs nothing but the document: not as a workbook, which is made from what the
-/// document is made from.
+/// Writes a document in any format except a workbook, which is made from the assessments and not from the
+/// document.
 ///
 /// # Errors
 ///
-/// When the format cannot be written.
+/// Fails if the format cannot be written.
 pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, NotMade> {
     match format {
         #[cfg(feature = "pdf")]
@@ -247,7 +247,7 @@ mod tests {
     use crate::model::mark::Mark;
     use crate::model::text::Language;
 
-    /// What somebody might type or a file might hold, wherever a text can stand.
+    /// Text that could break a writer, used wherever a user or a file can supply text.
     const NASTY: &str = "=<script>alert('x')</script> | \"a\" & *b* [c](javascript:d)";
 
     fn nasty() -> Document {

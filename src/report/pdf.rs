@@ -1,6 +1,7 @@
-//! A4 pages, set by Typst. What a user typed is passed as values and never as markup.
+//! A4 pages, typeset by Typst. Text of the user is passed as values, never as markup.
 //!
-//! Same inputs, same bytes: the date stands in the document, the clock is not asked, and the fonts come with us.
+//! The same inputs give the same bytes: the date is in the document, no clock is read, and the fonts are part of the
+//! program.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -20,26 +21,26 @@ use super::{Made, fonts};
 
 const TEMPLATE: &str = include_str!("../../assets/report/report.typ");
 
-/// Why no pages came out. It is our mistake, never that of whoever asked.
+/// Why no pages were made. This is always an error of the program, never of the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct NotSet(String);
 
-/// The pages.
+/// Typesets the pages.
 ///
 /// # Errors
 ///
-/// When Typst refuses the template.
+/// Fails if Typst rejects the template.
 pub fn write(document: &Document) -> Result<Vec<u8>, NotSet> {
     write_with(document, &()).map(|made| made.bytes)
 }
 
-/// The pages, with fonts of the system for signs that the fonts of the program lack, and the signs that are still
-/// without a font.
+/// Typesets the pages, with fonts of the system for characters that the fonts of the program lack, and returns the
+/// characters without any font.
 ///
 /// # Errors
 ///
-/// When Typst refuses the template.
+/// Fails if Typst rejects the template.
 pub fn write_with(document: &Document, shelf: &dyn fonts::Shelf) -> Result<Made, NotSet> {
     let mut desk = Desk::new(document)?;
     let mut lacking = signs(document)?;
@@ -57,12 +58,12 @@ pub fn write_with(document: &Document, shelf: &dyn fonts::Shelf) -> Result<Made,
         |all: &[SourceDiagnostic]| NotSet(all.iter().map(|one| one.message.to_string()).collect::<Vec<_>>().join("; "));
     let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| said(&errors))?;
     let bytes = typst_pdf::pdf(&pages, &PdfOptions::default()).map_err(|errors| said(&errors));
-    // What Typst remembers of one report saves a twentieth of the next and takes several times its memory.
+    // Keeping Typst's cache would save a twentieth of the next report and needs several times the memory.
     typst::comemo::evict(0);
     Ok(Made { bytes: bytes?, lacking: lacking.into_iter().collect() })
 }
 
-/// Of some signs those that a font file has.
+/// The characters of a list that a font file has.
 #[must_use]
 pub fn covered(font: &[u8], signs: &[char]) -> Vec<char> {
     let faces: Vec<FontInfo> = FontInfo::iter(font).collect();
@@ -74,7 +75,7 @@ fn has(fonts: &[Font], sign: char) -> bool {
     fonts.iter().any(|font| font.info().coverage.contains(u32::from(sign)))
 }
 
-/// Every sign that is drawn somewhere in a document.
+/// Every character that is drawn in a document.
 fn signs(document: &Document) -> Result<BTreeSet<char>, NotSet> {
     let mut all = BTreeSet::new();
     let mut open = vec![serde_json::to_value(document).map_err(|error| NotSet(error.to_string()))?];
@@ -89,7 +90,7 @@ fn signs(document: &Document) -> Result<BTreeSet<char>, NotSet> {
     Ok(all)
 }
 
-/// Whether a sign needs a picture: blanks and signs that only join or shape others do not.
+/// Whether a character is drawn. Spaces and characters that only join or shape others are not.
 fn is_drawn(sign: char) -> bool {
     !sign.is_whitespace()
         && !sign.is_control()
@@ -97,7 +98,7 @@ fn is_drawn(sign: char) -> bool {
         && !matches!(sign, '\u{ad}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// What does not change from report to report.
+/// What is the same for all reports.
 struct Shelf {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -109,11 +110,11 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     Shelf { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
 });
 
-/// All that the template can see: itself, the document as data, and its plots.
+/// Everything the template can read: itself, the document as data, and its plots.
 struct Desk {
     main: Source,
     files: HashMap<FileId, Bytes>,
-    /// The fonts of the program and more, where the document needs more.
+    /// More fonts than those of the program, if the document needs them.
     more: Option<(LazyHash<FontBook>, Vec<Font>)>,
 }
 
@@ -125,7 +126,7 @@ impl Desk {
         let blocks = || document.sections.iter().flat_map(|section| &section.blocks);
         let plots = blocks().filter_map(|block| if let Block::Plot(plot) = block { Some(plot) } else { None });
         for (at, plot) in plots.enumerate() {
-            // Names are used again: Typst never forgets one.
+            // The names are reused, because Typst never releases one.
             files.insert(file(&format!("plot-{}.svg", at + 1))?, Bytes::new(svg(plot, Dress::Print).into_bytes()));
         }
         let drawings = blocks().filter_map(|block| if let Block::Drawing(one) = block { Some(one) } else { None });

@@ -1,4 +1,4 @@
-//! What a report holds, in which order, and how much of the production's money it gives away.
+//! The contents of a report, their order, and how much of the production's money it discloses.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,27 +6,27 @@ use crate::say;
 use crate::words::Words;
 use crate::words::number::Disclosure;
 
-/// What whoever asks for a report wants in it.
+/// The requested contents of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Plan {
-    /// Whether the page that answers is followed by everything behind it.
+    /// Whether the annex follows the brief.
     pub annex: bool,
-    /// The parts of the annex, in their order.
+    /// The parts of the annex, in order.
     pub parts: Vec<Part>,
-    /// Its title; the name of the production if it is empty.
+    /// Its title; if empty, the name of the production.
     #[serde(skip)]
     pub title: String,
-    /// The question it answers; a usual one if it is empty.
+    /// The question; if empty, the usual one.
     #[serde(skip)]
     pub question: String,
-    /// Where everything comes from, if it is not what is open as usual: a sealed bundle, and whether it is intact.
+    /// The origin of the data, if it is a sealed bundle, and whether that is intact.
     #[serde(skip)]
     pub origin: String,
     /// Whether only incentives known from an official text or its republication count.
     #[serde(skip)]
     pub official: bool,
-    /// How amounts that come from the production are written.
+    /// How amounts of the production are written.
     #[serde(skip)]
     pub amounts: Disclosure,
 }
@@ -46,14 +46,14 @@ impl Default for Plan {
 }
 
 impl Plan {
-    /// The page that answers, and everything behind it.
+    /// The brief with the whole annex.
     #[must_use]
     pub fn with_annex() -> Self {
         Self { annex: true, ..Self::default() }
     }
 
-    /// Takes a part in at the end, or leaves it out. The sources can be moved and not left out: whatever is cited
-    /// must lead somewhere.
+    /// Adds a part at the end, or removes it. The list of sources can be moved but not removed, because citations
+    /// refer to it.
     pub fn toggle(&mut self, part: Part) {
         if part == Part::Sources && self.parts.contains(&part) {
             return;
@@ -64,13 +64,13 @@ impl Plan {
         }
     }
 
-    /// Forgets what belongs to one production: its title and its question.
+    /// Clears the title and the question, which belong to one production.
     pub fn untitle(&mut self) {
         self.title.clear();
         self.question.clear();
     }
 
-    /// Moves a part up or down among those that are in.
+    /// Moves a part up or down among the included ones.
     pub fn shift(&mut self, part: Part, by: isize) {
         let Some(at) = self.parts.iter().position(|other| *other == part) else { return };
         let to = at.saturating_add_signed(by).min(self.parts.len().saturating_sub(1));
@@ -84,17 +84,17 @@ impl Plan {
 pub enum Part {
     /// What each place gives, certain and possible.
     Result,
-    /// Variants of the production: what differs in each, and what that does.
+    /// Variants of the production: their changes and the effects.
     Variants,
-    /// What may be expected by the chances that the user gives.
+    /// The expected amounts by the user's chances.
     Expected,
-    /// The curves that are kept, drawn and as tables.
+    /// The kept curves, drawn and as tables.
     Curves,
     /// Several productions of one company.
     Slate,
-    /// What the city proposes, and what that costs.
+    /// The proposals of the city, and their cost.
     City,
-    /// Each place by itself, with every step.
+    /// Each place separately, with every step.
     Places,
     /// Policies side by side.
     Cards,
@@ -102,9 +102,9 @@ pub enum Part {
     Plots,
     /// Every value of the indicators, as printed.
     Indicators,
-    /// The places on the reference productions.
+    /// The ranks of the places for the reference productions.
     Ranking,
-    /// When to apply, when policies end, and when the money comes.
+    /// When to apply, when policies end, and when the money is paid.
     Calendar,
     /// Open questions.
     Questions,
@@ -112,11 +112,11 @@ pub enum Part {
     Unknown,
     /// Figures that do not fit together.
     Contradictions,
-    /// The production as it was described, and what was assumed.
+    /// The production as described, and its assumptions.
     Answers,
     /// The sources.
     Sources,
-    /// How to read it and how to make it again.
+    /// How to read the report and how to make it again.
     Method,
 }
 
@@ -143,7 +143,7 @@ impl Part {
         Self::Method,
     ];
 
-    /// Its name for links and for the command line; the same in every language.
+    /// Its name in links and on the command line; the same in every language.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -168,7 +168,7 @@ impl Part {
         }
     }
 
-    /// The part of a name.
+    /// The part with a name.
     #[must_use]
     pub fn named(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.id() == id)

@@ -1,7 +1,7 @@
-//! A plot of an indicator with everything that is said of it: drawn as SVG or PNG, and as a table.
+//! A plot of an indicator with its descriptions: drawn as SVG or PNG, and as a table.
 //!
-//! Where things stand comes from [`study::chart`](crate::study::chart), as on the screen. The drawing is ours: no
-//! charting crate tells apart what is reported, expected, disputed and judged wrong, by shape as well as by colour.
+//! The layout comes from [`study::chart`](crate::study::chart), as in the window. The drawing is our own code: no
+//! charting crate distinguishes reported, expected, disputed and rejected values by shape as well as by colour.
 
 mod csv;
 pub mod curve;
@@ -36,43 +36,43 @@ pub struct Plot {
     pub title: String,
     /// The unit on its axis.
     pub unit: String,
-    /// One sentence that says what is to be seen.
+    /// The finding, in one sentence.
     pub finding: String,
-    /// Whoever published the figures.
+    /// The publishers of the figures.
     pub publishers: String,
-    /// What is drawn.
+    /// The layout.
     #[serde(skip)]
     pub chart: Chart,
-    /// The places with their marks, in the order in which they were asked for.
+    /// The places with their marks, in the requested order.
     pub places: Vec<(Mark, String)>,
-    /// What stands at the ends of lines, in the order of [`Chart::ends`]: a name and a value.
+    /// The labels at the ends of lines, in the order of [`Chart::ends`]: a name and a value.
     #[serde(skip)]
     pub ends: Vec<[String; 2]>,
-    /// The places that have a small drawing of their own, in their order; none where all stand in one.
+    /// The places with a small plot of their own, in order; empty if all are in one plot.
     #[serde(skip)]
     pub each: Vec<PlaceId>,
-    /// What stands beside the bars, in their order: a name and a value.
+    /// The labels of the bars, in order: a name and a value.
     #[serde(skip)]
     pub bars: Vec<[String; 2]>,
-    /// What has the indicator and is not drawn.
+    /// The values of the indicator that are not drawn.
     pub apart: Vec<String>,
-    /// The policies on the time line, in the order of [`Chart::events`]: when, where, and their titles.
+    /// The policies on the time axis, in the order of [`Chart::events`]: date, place and title.
     pub policies: Vec<String>,
-    /// Whose the figures are and whose the drawing is, and what may be done with it.
+    /// The sources of the figures, the author of the drawing, and its licence.
     pub rights: String,
-    /// The signs that are used, and what each means.
+    /// The signs that are used, with their meaning.
     #[serde(skip)]
     pub legend: Vec<(Sign, String)>,
-    /// What stands beside points: the line, the point in it, the text, and for a value judged wrong its number.
+    /// The notes beside points.
     #[serde(skip)]
     pub notes: Vec<Note>,
-    /// What the table behind it is called.
+    /// The title of the table.
     pub behind: String,
-    /// The titles of the table behind it.
+    /// The column titles of the table.
     pub columns: Vec<String>,
     /// Its rows, one per observation.
     pub rows: Vec<Vec<String>>,
-    /// The sources, where it stands in a report that numbers them.
+    /// The sources, if it is in a report that numbers them.
     pub references: Vec<Reference>,
 }
 
@@ -108,53 +108,53 @@ impl Sign {
     }
 }
 
-/// A text beside a point.
+/// A note beside a point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// The line.
     pub line: usize,
     /// The point in it.
     pub mark: usize,
-    /// The value judged wrong that it stands beside; none if beside the point itself.
+    /// The index of the disputed value beside which it is; `None` if it is beside the point itself.
     pub disputed: Option<usize>,
     /// The text.
     pub text: String,
 }
 
-/// How an indicator is to be drawn.
+/// The requested form of a plot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// A logarithmic axis, where it says more than a linear one.
+    /// A logarithmic axis, if it shows more than a linear one.
     pub log: bool,
-    /// Each value as a multiple of that of its place in one period.
+    /// Each value as a multiple of the value of its place in one period.
     pub index: bool,
     /// The count that values are divided by.
     pub by: Option<IndicatorId>,
-    /// Policies on the time line.
+    /// Policies on the time axis.
     pub policies: bool,
-    /// The place that stands in front of the others.
+    /// The place that is listed first.
     pub front: Option<PlaceId>,
-    /// A small drawing for each place, all on the same axes, where several places have lines.
+    /// A small plot for each place, all with the same axes, if several places have lines.
     pub each: bool,
 }
 
-/// An indicator laid out as it is wanted: the window and files begin with the same.
+/// The layout of an indicator, shared by the window and files.
 pub struct Laid<'a> {
-    /// The indicator or, where it is divided, the quotient.
+    /// The indicator or, if it is divided, the quotient.
     pub indicator: Indicator,
-    /// What is drawn; none if nothing can be.
+    /// The chart; `None` if nothing can be drawn.
     pub chart: Option<Chart>,
-    /// The values it is made of.
+    /// The values.
     pub series: Vec<Series<'a>>,
-    /// All observations behind it, place by place.
+    /// All observations, place by place.
     pub seen: Vec<&'a Observation>,
-    /// What has the indicator and is not drawn.
+    /// The values of the indicator that are not drawn.
     pub apart: Vec<String>,
-    /// Whether a logarithmic axis says more than a linear one.
+    /// Whether a logarithmic axis shows more than a linear one.
     pub worth_a_log: bool,
 }
 
-/// Lays an indicator out in some places.
+/// Lays out an indicator for some places.
 #[must_use]
 pub fn laid<'a>(
     library: &'a Library,
@@ -198,7 +198,7 @@ pub fn laid<'a>(
     Laid { indicator: told, chart, series: all, seen, apart, worth_a_log }
 }
 
-/// The plot of an indicator in some places; none if there is nothing to draw.
+/// The plot of an indicator for some places; `None` if there is nothing to draw.
 #[must_use]
 pub fn plot(
     library: &Library,
@@ -252,7 +252,7 @@ pub fn plot(
     })
 }
 
-/// The places that are drawn by themselves, the one in front first.
+/// The places with plots of their own, beginning with the one that is listed first.
 fn each(chart: &Chart, wanted: &Wanted) -> Vec<PlaceId> {
     let mut places = chart.places();
     if !wanted.each || !chart.bars.is_empty() || places.len() < 2 {
@@ -262,7 +262,7 @@ fn each(chart: &Chart, wanted: &Wanted) -> Vec<PlaceId> {
     places.into_iter().cloned().collect()
 }
 
-/// What the figures on the axis are: the unit or, of an index, its base.
+/// The description of the figures on the axis: the unit, or the base of an index.
 #[must_use]
 pub fn axis_name(words: &Words, indicator: &Indicator, chart: &Chart) -> String {
     match chart.shared.filter(|_| chart.index) {
@@ -327,7 +327,7 @@ fn row(library: &Library, words: &Words, seen: &Observation) -> Vec<String> {
     let indicator = library.indicators.get(&seen.indicator);
     let cites: Vec<_> =
         seen.cites.iter().filter_map(|cite| Some((library.sources.get(&cite.source)?.as_ref(), cite))).collect();
-    // One line to a source, as the import reads it.
+    // One line per source, as the import reads it.
     let each = |of: &dyn Fn(usize) -> Option<String>| (0..cites.len()).filter_map(of).collect::<Vec<_>>().join("\n");
     vec![
         indicator.map(|one| words.text(&one.name).to_owned()).unwrap_or_default(),

@@ -14,7 +14,7 @@ use crate::words::names::locator;
 pub struct Reference {
     /// The number of the source, from 1.
     pub number: usize,
-    /// Where in it.
+    /// The locator in it.
     pub at: String,
 }
 
@@ -27,7 +27,7 @@ pub struct SourceEntry {
     pub title: String,
     /// Publisher, date, grade and the like.
     pub facts: Vec<String>,
-    /// Its address, if it is one that a browser may open.
+    /// Its address, if a browser can open it.
     pub link: Option<String>,
     /// A remark.
     pub note: String,
@@ -41,13 +41,13 @@ pub struct References<'a> {
 }
 
 impl<'a> References<'a> {
-    /// None so far.
+    /// An empty list.
     #[must_use]
     pub fn new(words: &'a Words, library: &'a Library) -> Self {
         Self { words, library, cited: Vec::new() }
     }
 
-    /// The numbers of some sources, and where in them. A source that is not loaded has none.
+    /// The numbers of some sources, with the locators. A source that is not loaded has no number.
     pub fn cite(&mut self, cites: &[Citation]) -> Vec<Reference> {
         cites
             .iter()
@@ -58,12 +58,12 @@ impl<'a> References<'a> {
             .collect()
     }
 
-    /// Takes a source in, so that it has the next number.
+    /// Adds a source, which gets the next number.
     pub fn cite_source(&mut self, source: &SourceId) {
         let _ = self.number(source);
     }
 
-    /// All sources cited so far, the first one numbered 1.
+    /// All sources cited so far, in the order of their numbers.
     #[must_use]
     pub fn cited(&self) -> &[&'a Source] {
         &self.cited
@@ -92,7 +92,7 @@ impl<'a> References<'a> {
         self.cited.iter().enumerate().map(entry).collect()
     }
 
-    /// The same in short: who published what when, how close to the issuer, and nothing else.
+    /// The short list: publisher, date, and how close the source is to the issuer.
     #[must_use]
     pub fn short_list(&self) -> Vec<SourceEntry> {
         let words = self.words;
@@ -118,7 +118,7 @@ impl<'a> References<'a> {
     }
 }
 
-/// The numbers of some sources, each once, without where in them.
+/// The numbers of some sources, each once, without locators.
 #[must_use]
 pub fn without_locators(mut all: Vec<Reference>) -> Vec<Reference> {
     all.iter_mut().for_each(|one| one.at.clear());
@@ -127,7 +127,7 @@ pub fn without_locators(mut all: Vec<Reference>) -> Vec<Reference> {
     all
 }
 
-/// The address of a source, if it is one that a browser may open.
+/// The address of a source, if a browser can open it.
 #[must_use]
 pub fn link(source: &Source) -> Option<&str> {
     let url = source.url.as_deref()?;

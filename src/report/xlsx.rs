@@ -1,8 +1,8 @@
-//! The report as a workbook, for whoever has to trace every figure: an accountant, an office that prints it.
+//! The report as a workbook, for readers who trace every figure, such as an accountant, and for printing.
 //!
-//! A cell holds a formula only where the formula says exactly what the rules did: it is worked out in decimals
-//! beside the rules and dropped where it comes to anything else. Texts are never formulas, whatever they begin
-//! with. Same inputs, same bytes.
+//! A cell has a formula only if the formula says exactly what the rules did. Every formula is evaluated in decimals
+//! and dropped if its result differs from the rules. Texts are never formulas, whatever they begin with. The same
+//! inputs give the same bytes.
 
 mod answers;
 mod beside;
@@ -37,11 +37,11 @@ pub use rust_xlsxwriter::XlsxError;
 /// Writes a report as a workbook.
 ///
 /// # Errors
-/// What the workbook cannot hold, such as more rows than a sheet has.
+/// Fails if the workbook cannot hold it, for example because it has more rows than a sheet.
 pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new(brief, words);
     let front = front::write(&mut book)?;
-    // In the order in which sources are numbered; results refer to steps, and steps to answers.
+    // In the order in which sources are numbered. Results refer to steps, and steps to answers.
     let (answers, inputs) = answers::write(&book)?;
     let cards = cards::write(&mut book)?;
     let (steps, totals) = steps::write(&mut book, &inputs)?;
@@ -61,7 +61,7 @@ pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer().map(same::on_every_system)
 }
 
-/// The workbook's own description. Its date is the day of the report, so that no clock is read.
+/// The properties of the workbook. Its date is the day of the report, so that no clock is read.
 fn properties(book: &Book<'_>) -> Result<DocProperties, XlsxError> {
     let (words, day) = (book.words, book.brief.day);
     let part = |number: i8| u8::try_from(number).unwrap_or(1);
@@ -93,7 +93,7 @@ struct Names {
     sources: String,
 }
 
-/// What all sheets need.
+/// Shared by all sheets.
 struct Book<'a> {
     brief: Brief<'a>,
     words: &'a Words,
@@ -135,7 +135,7 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// What the currency of the production is called in a head.
+    /// The name of the production's currency in a heading.
     fn currency(&self) -> String {
         self.currency_name(self.brief.production.currency)
     }
@@ -144,7 +144,7 @@ impl<'a> Book<'a> {
         self.words.currency(currency)
     }
 
-    /// Numbers of sources, with where in them.
+    /// Numbers of sources, with locators.
     fn numbers(references: &[super::document::Reference]) -> String {
         let one = |reference: &super::document::Reference| match reference.at.as_str() {
             "" => format!("[{}]", reference.number),

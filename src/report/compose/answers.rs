@@ -1,4 +1,4 @@
-//! The production as it was described: every answer that was given.
+//! The production as described: every answer.
 
 use super::Composer;
 use crate::model::fact::Topic;
@@ -8,7 +8,7 @@ use crate::report::document::{Block, Column, Holds, Item, Row, Section, Table, T
 use crate::report::plan::Part;
 use crate::say;
 
-/// An answer, and the place it holds in if not everywhere.
+/// An answer, and its place if it does not hold everywhere.
 struct Given<'a> {
     topic: Option<Topic>,
     fact: &'a FactId,
@@ -21,7 +21,7 @@ impl Composer<'_> {
         let words = self.words;
         let production = self.brief.production;
         let mut blocks = Vec::new();
-        // A note may tell what is to be covered.
+        // A note could disclose amounts that are covered.
         if let Some(note) = production.note.as_ref().filter(|_| self.open()) {
             blocks.push(Block::Paragraph(say!(words, "report-assumed", note = words.text(note))));
         }
@@ -65,7 +65,7 @@ impl Composer<'_> {
         self.part(Part::Answers, blocks)
     }
 
-    /// The answers that count in the places compared, by topic.
+    /// The answers that count for the compared places, by topic.
     fn given(&self) -> Vec<Given<'_>> {
         let production = self.brief.production;
         let topic = |id: &FactId| self.brief.library.facts.get(id).map(|fact| fact.topic);
@@ -89,7 +89,7 @@ impl Composer<'_> {
                 }));
             }
         }
-        // What no question asks for stands last.
+        // Answers without a question are last.
         all.sort_by_key(|given| (given.topic.is_none(), given.topic, given.fact, given.place.clone()));
         all
     }

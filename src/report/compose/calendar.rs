@@ -1,4 +1,4 @@
-//! When to apply, when policies end and when the money comes, place by place, and the cash to the month.
+//! When to apply, when policies end and when the money is paid, by place, and the cash per month.
 
 use super::Composer;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
@@ -61,7 +61,7 @@ impl Composer<'_> {
     }
 }
 
-/// Where an entry is stated.
+/// The sources of an entry.
 fn cited(
     library: &crate::model::library::Library,
     entry: &crate::study::calendar::Entry,

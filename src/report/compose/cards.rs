@@ -11,13 +11,13 @@ use crate::say;
 use crate::study::compare::{self, Filter};
 use crate::study::evidence::Evidence;
 
-/// As many places as fit side by side on a page.
+/// The number of places that fit side by side on a page.
 const MOST_COLUMNS: usize = 4;
 
-/// So many payments of a policy are told one by one; of more only what they come to.
+/// Up to this number of payments of a policy are listed one by one; more are only summarised.
 const MOST_PAYMENTS: usize = 5;
 
-/// Fewer conditions than this are said where they are asked, though several incentives share them.
+/// Fewer shared conditions than this are repeated for each incentive.
 const LEAST_SHARED: usize = 3;
 
 impl Composer<'_> {
@@ -29,7 +29,7 @@ impl Composer<'_> {
         self.part(Part::Cards, blocks)
     }
 
-    /// The cards of some places.
+    /// The policies of some places, side by side.
     fn card_table(&mut self, places: &[PlaceId]) -> Table {
         let words = self.words;
         let filter = Filter::default();
@@ -78,7 +78,7 @@ impl Composer<'_> {
         Table { caption, columns, rows, legend: vec![] }
     }
 
-    /// What several incentives of one policy ask alike, told once.
+    /// The conditions that several incentives of one policy share, stated once.
     fn shared_row(&self, shared: &[Shared<'_>]) -> Vec<Cell> {
         let words = self.words;
         let mut cells = vec![Item::toned(say!(words, "report-row-shared"), Tone::Quiet).into()];
@@ -106,7 +106,7 @@ impl Composer<'_> {
         said.collect::<Vec<_>>().join(&self.words.semicolon())
     }
 
-    /// The conditions of an incentive, those that its policy asks of several left out.
+    /// The conditions of an incentive, without those that its policy shares among several.
     fn own_conditions(&self, policy: &Policy, incentive: &Incentive, shared: &Shared<'_>) -> Option<String> {
         let words = self.words;
         let Some(common) = shared.of_incentive(policy, incentive) else {
@@ -157,7 +157,7 @@ impl Composer<'_> {
         Cell::Items(cards.collect())
     }
 
-    /// What is said of each policy that offers anything, under its title.
+    /// A row with a text for each policy that offers anything, under its title.
     fn policy_row(&self, places: &[PlaceId], head: String, say: impl Fn(&Self, &Policy) -> Vec<String>) -> Vec<Cell> {
         let mut cells = vec![Item::toned(head, Tone::Quiet).into()];
         for place in places {
@@ -186,7 +186,7 @@ impl Composer<'_> {
         cells
     }
 
-    /// How many policies say nothing of it, told once for all of them.
+    /// The number of policies that do not state it, for all of them at once.
     fn unsaid(&self, count: usize) -> Option<Item> {
         (count > 0).then(|| Item::toned(say!(self.words, "report-row-silent", count = count), Tone::Quiet))
     }
@@ -224,14 +224,14 @@ impl Composer<'_> {
     }
 }
 
-/// The conditions that several incentives of one policy ask alike, for the policies of one place.
+/// The conditions that several incentives of one policy share, for the policies of one place.
 struct Shared<'a> {
     all: Vec<(&'a Policy, Vec<&'a Condition>)>,
 }
 
 impl<'a> Shared<'a> {
-    /// What is shared in a column of a table: by every incentive of a policy that asks for at least as many conditions,
-    /// if these are two incentives or more.
+    /// The shared conditions in a column of a table: those of every incentive of a policy with at least as many
+    /// conditions, if there are two or more of these incentives.
     fn of(table: &compare::Table<'a>, column: usize) -> Self {
         let items = table.rows.iter().filter_map(|row| row.cells.get(column)).flatten();
         let mut asking: Vec<(&'a Policy, Vec<&'a Incentive>)> = Vec::new();
@@ -250,7 +250,7 @@ impl<'a> Shared<'a> {
         Self { all: shared.collect() }
     }
 
-    /// What an incentive shares with others of its policy, if it does.
+    /// The conditions that an incentive shares with others of its policy, if any.
     fn of_incentive(&self, policy: &Policy, incentive: &Incentive) -> Option<&[&'a Condition]> {
         let (_, common) = self.all.iter().find(|(other, _)| other.id == policy.id)?;
         common.iter().all(|part| parts(&incentive.when).contains(part)).then_some(common)

@@ -1,5 +1,5 @@
-//! What a city proposes and what it costs: each scenario with its changes, its bill beside that of the law, what a pool
-//! leaves, who gains and who loses, and how ranks move.
+//! The proposals of a city and their cost: each scenario with its changes, its bill beside that of current law, the
+//! pool, winners and losers, and the changes of ranks.
 
 use super::Composer;
 use crate::model::production::Currency;
@@ -16,7 +16,7 @@ use crate::words::number::Scale;
 
 impl Composer<'_> {
     pub(super) fn city(&mut self) -> Section {
-        // The productions of a portfolio have amounts of their own, which nobody chose to tell in bands.
+        // The productions of a portfolio have amounts of their own, for which no bands were chosen.
         let Some(proposals) = self.brief.proposals.filter(|_| self.open()) else {
             return self.part(Part::City, vec![]);
         };
@@ -59,7 +59,7 @@ impl Composer<'_> {
         blocks
     }
 
-    /// Every incentive that pays something, then what all come to and what is left of it.
+    /// Every incentive that pays something, then the total and the deductions from it.
     fn bill(&self, proposals: &Proposals, costs: &Costs, law: bool) -> Table {
         let (words, currency) = (self.words, proposals.currency);
         let unit = self.unit_of(currency);
@@ -108,7 +108,7 @@ impl Composer<'_> {
         items.into_iter().map(Cell::from).collect()
     }
 
-    /// Productions by the size of their budget, then by what they are like.
+    /// Productions by the size of their budget, then by kind.
     fn groups(&self, currency: Currency, costs: &Costs, law: bool) -> Table {
         let words = self.words;
         let unit = self.unit_of(currency);
@@ -152,7 +152,7 @@ impl Composer<'_> {
         items.into_iter().map(Cell::from).collect()
     }
 
-    /// The unit of a column of money in a currency that may be another than that of the production.
+    /// The unit of a column of money, in a currency that can differ from that of the production.
     fn unit_of(&self, currency: Currency) -> String {
         match currency {
             Currency::CNY => self.words.scale(self.brief.scale),

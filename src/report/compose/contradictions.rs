@@ -1,4 +1,4 @@
-//! Figures of the places compared, and of what lies around them, that do not fit together.
+//! Contradictory figures of the compared places and of the places around them.
 
 use super::Composer;
 use crate::model::id::ObservationId;
@@ -17,7 +17,7 @@ impl Composer<'_> {
             })
         };
         let found = find(library);
-        // What one judgement settles is told once.
+        // Findings settled by one judgement are reported together.
         let mut groups: Vec<Vec<&Finding>> = Vec::new();
         for finding in found.iter().filter(near) {
             let settled = |group: &&mut Vec<&Finding>| {
@@ -37,7 +37,7 @@ impl Composer<'_> {
         self.part(Part::Contradictions, blocks)
     }
 
-    /// Findings that are settled by the same judgement, or one that is settled by none.
+    /// Findings that are settled by the same judgement, or a single unsettled one.
     fn contradiction(&mut self, group: &[&Finding]) -> Option<Item> {
         let words = self.words;
         let library = self.brief.library;

@@ -1,4 +1,4 @@
-//! The curves that are kept for reports: what is to be seen, the drawing, and the exact pieces as a table.
+//! The curves kept for reports: the finding, the drawing, and the exact pieces as a table.
 
 use super::Composer;
 use crate::model::production::{Answer, KeptCurve, Production};
@@ -13,7 +13,7 @@ use crate::words::curve::{Axis, CurveWords};
 impl Composer<'_> {
     pub(super) fn curves(&mut self) -> Section {
         let production = self.brief.production;
-        // A curve tells what the production answers.
+        // A curve discloses answers of the production.
         if !self.open() || self.brief.places.is_empty() {
             return self.part(Part::Curves, vec![]);
         }

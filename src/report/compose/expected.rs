@@ -1,4 +1,4 @@
-//! What may be expected by the chances that the user gives: the chances, and what they make of each place.
+//! The expected amounts by the user's chances: the chances, and the result for each place.
 
 use super::Composer;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};

@@ -71,7 +71,7 @@ impl Composer<'_> {
     fn flat_row(&self, place: &str, award: &Award) -> Option<Vec<String>> {
         let words = self.words;
         let (policy, incentive) = find(self.brief.library, award)?;
-        // Figures for machines are exact or not there at all.
+        // Figures for programs are exact or left out.
         let exact = |amount: Fraction| if self.open() { amount.to_string() } else { self.money(amount) };
         let (floor, ceiling) = match &award.outcome {
             Outcome::Paid { .. } | Outcome::NeedsAnswer { .. } | Outcome::Conflict { .. } => {
@@ -101,7 +101,7 @@ impl Composer<'_> {
             floor,
             ceiling,
             self.brief.production.currency.code().to_owned(),
-            // How an amount came about would give it away.
+            // The explanation would disclose the amount.
             if self.open() { self.telling.reason(award) } else { String::new() },
             each(&|source, _| words.text(&source.title).to_owned(), &words.semicolon()),
             each(&|_, at| locator(words.language, at).to_owned(), &words.semicolon()),

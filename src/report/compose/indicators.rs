@@ -1,4 +1,4 @@
-//! What is measured in the places: market, firms, output, as printed and as used.
+//! The indicators of the places: market, companies, output, as printed and as used.
 
 use super::Composer;
 use crate::model::indicator::{Indicator, Observation};

@@ -1,4 +1,4 @@
-//! Says everything a report says, section by section.
+//! Composes the content of a report, section by section.
 
 mod answers;
 mod calendar;
@@ -41,19 +41,19 @@ use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::number::{Disclosure, Scale};
 
-/// More places than this are counted, not named, where they stand in a sentence.
+/// More places than this are counted in a sentence instead of named.
 const MOST_NAMED: usize = 6;
 
-/// Digits of a fingerprint that tell libraries apart at a glance.
+/// The number of digits of a fingerprint that are shown.
 const SHORT_FINGERPRINT: usize = 12;
 
-/// Says what a report says, as far as its plan wants it.
+/// Composes the content of a report according to its plan.
 #[must_use]
 pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
     counted(brief, |brief, fingerprint| compose(brief, words, fingerprint()))
 }
 
-/// The page that answers, and the sources it cites, in the order of their numbers.
+/// The brief and its sources, in the order of their numbers.
 pub(super) fn front_of(brief: &Brief<'_>, words: &Words) -> (Front, Vec<SourceId>) {
     let private = words.writing(brief.plan.amounts);
     let mut composer = Composer::new(brief, words, &private, fingerprint(brief.library));
@@ -66,7 +66,7 @@ fn compose(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Document {
     let private = words.writing(plan.amounts);
     let mut composer = Composer::new(brief, words, &private, fingerprint);
     let front = composer.front();
-    // A part stands once, however often it was asked for; the sources stand in any case.
+    // A part appears once, even if it was requested several times. The list of sources is always included.
     let mut parts: Vec<Part> = Vec::new();
     plan.parts.iter().chain([&Part::Sources]).filter(|_| plan.annex).for_each(|part| {
         if !parts.contains(part) {
@@ -74,7 +74,7 @@ fn compose(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Document {
         }
     });
     let mut sections: Vec<Section> = parts.into_iter().map(|part| composer.section(part)).collect();
-    // The list of sources is made when everything before and after it has been cited.
+    // The list of sources is made after everything else has been cited.
     let sources = composer.sources();
     for section in &mut sections {
         if section.id == Part::Sources.id() {
@@ -103,7 +103,7 @@ pub(super) fn headline(brief: &Brief<'_>, words: &Words) -> String {
     visible::line(if given.is_empty() { words.text(&brief.production.name) } else { given })
 }
 
-/// The question that is answered: that of the plan, or the usual one on these places.
+/// The question: that of the plan, or the usual one for these places.
 pub(super) fn question(brief: &Brief<'_>, words: &Words) -> String {
     let given = brief.plan.question.trim();
     if !given.is_empty() {
@@ -122,11 +122,11 @@ pub(super) fn question(brief: &Brief<'_>, words: &Words) -> String {
     }
 }
 
-/// What all sections need.
+/// Shared by all sections.
 struct Composer<'a> {
     brief: Brief<'a>,
     words: &'a Words,
-    /// The words for amounts of the production, which may be covered.
+    /// The words for amounts of the production, which can be covered.
     private: &'a Words,
     telling: Telling<'a>,
     assessments: Vec<Assessment>,
@@ -178,7 +178,7 @@ impl<'a> Composer<'a> {
         Section { id: part.id(), title: part.title(self.words), blocks }
     }
 
-    /// Whether amounts of the production stand in the report as they are.
+    /// Whether amounts of the production are disclosed exactly.
     fn open(&self) -> bool {
         self.brief.plan.amounts == Disclosure::Exact
     }
@@ -187,7 +187,7 @@ impl<'a> Composer<'a> {
         let words = self.words;
         let library = self.brief.library;
         let entry = |label: String, value: String| Entry { label, value };
-        // What does not come from the built-in library is said before any figure is read.
+        // Policies from outside the built-in library are named before any figure.
         let own: Vec<String> = self.own_policies().map(|policy| words.text(&policy.title).to_owned()).collect();
         let mut about = vec![
             entry(say!(words, "report-about-day"), words.date(PartialDate::Day(self.brief.day))),
@@ -219,7 +219,7 @@ impl<'a> Composer<'a> {
         about
     }
 
-    /// The sources cited in the sections before.
+    /// The sources cited in the previous sections.
     fn sources(&mut self) -> Section {
         let all = self.references.list();
         let blocks = if all.is_empty() { vec![] } else { vec![Block::Sources(all)] };
@@ -230,12 +230,12 @@ impl<'a> Composer<'a> {
         self.words.place(self.brief.library, place)
     }
 
-    /// The name of a place among those compared, with its mark.
+    /// The name of a compared place, with its mark.
     fn place_item(&self, place: &PlaceId) -> Item {
         Item { text: self.place_name(place), tone: Tone::Strong, mark: Some(self.marks.of(place)), ..Item::default() }
     }
 
-    /// A policy: title, number, standing, what was read of it.
+    /// A policy: title, number, status, how much was read.
     fn policy_item(&mut self, policy: &Policy) -> Item {
         let words = self.words;
         let mut facts = vec![self.place_name(&policy.place)];
@@ -272,7 +272,7 @@ impl<'a> Composer<'a> {
             Currency::CNY => self.brief.scale,
             _ => Scale::One,
         };
-        // Whole amounts carry no digits that say nothing.
+        // Whole amounts have no decimals.
         let figure = self.private.figure(amount, scale);
         figure.strip_suffix(".0").map_or(figure.clone(), str::to_owned)
     }
@@ -287,22 +287,22 @@ impl<'a> Composer<'a> {
         amount.map_or_else(|| say!(self.words, "no-limit-known"), |amount| self.money(amount))
     }
 
-    /// A certain amount with the sign that it rests on a text that was not read in full, if it does.
+    /// A certain amount, with a sign if it is based on a text that was not read in full.
     fn marked(&self, figure: String, one: &Assessment) -> String {
         if rests_on_part_of_a_text(self.brief.library, one) { format!("{figure}*") } else { figure }
     }
 
-    /// Whether what a place may give at most is known at second hand, wholly or in part.
+    /// Whether the possible amount of a place is known at second hand, wholly or in part.
     fn is_second_hand(&self, one: &Assessment) -> bool {
         second_hand(self.brief.library, one).is_some_and(|part| !part.is_zero())
     }
 
-    /// A ceiling with the sign that it is known at second hand, if it is.
+    /// A possible amount, with a sign if it is known at second hand.
     fn hearsay(&self, figure: String, one: &Assessment) -> String {
         if self.is_second_hand(one) && one.known_ceiling().is_some() { format!("{figure}†") } else { figure }
     }
 
-    /// A ceiling with the sign that more may come whose amount is not known.
+    /// A possible amount, with a sign if there may be more of unknown size.
     fn and_more(&self, figure: String, ceiling: Option<Fraction>, unpriced: usize) -> String {
         match ceiling {
             Some(most) if unpriced > 0 && !most.is_zero() && self.brief.plan.amounts != Disclosure::Hidden => {
@@ -312,13 +312,13 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// What is certain, in a column.
+    /// The certain amount, in a column.
     fn floor_item(&self, floor: Fraction) -> Item {
         Item::toned(self.figure(floor), if floor.is_zero() { Tone::Quiet } else { Tone::Certain })
     }
 
-    /// What is possible, in a column; it stands out only where it is more than what is certain, and where it hangs on
-    /// an open question otherwise than where an authority decides.
+    /// The possible amount, in a column. It is highlighted only if it is more than the certain amount, with different
+    /// tones for an open question and for an authority's decision.
     fn ceiling_item(&self, floor: Fraction, settled: Fraction, ceiling: Option<Fraction>) -> Item {
         let Some(amount) = ceiling else { return Item::toned(say!(self.words, "no-limit-known"), Tone::Unknown) };
         let tone = match amount {

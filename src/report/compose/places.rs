@@ -1,5 +1,5 @@
-//! Each place by itself: every incentive that comes to an amount, with verdict and reason, and how it was worked out.
-//! What comes to none stands once for all places, in a table of its own.
+//! Each place separately: every incentive with an amount, its verdict, its reason and its calculation. Incentives
+//! without an amount are listed once for all places, in a table of their own.
 
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ impl Composer<'_> {
             return blocks;
         }
         blocks.push(Block::Table(table));
-        // How an amount came about would give it away.
+        // The explanation would disclose the amount.
         if !self.open() {
             return blocks;
         }
@@ -108,7 +108,7 @@ impl Composer<'_> {
         blocks
     }
 
-    /// What caps leave room for where amounts are not published.
+    /// The room that caps leave for unpublished amounts.
     fn cap_note(&self, one: &Assessment) -> Option<String> {
         let most = one.within.filter(|_| one.unpriced > 0)?;
         let amount = self.money(most);
@@ -141,7 +141,7 @@ impl Composer<'_> {
         Table { caption: say!(words, "report-place-caption", place = place), columns, rows, legend: vec![] }
     }
 
-    /// A row for an award that comes to an amount.
+    /// A row for an award with an amount.
     fn award(&mut self, award: &Award) -> Vec<Cell> {
         let words = self.words;
         let Some((policy, incentive)) = find(self.brief.library, award) else { return vec![] };
@@ -150,7 +150,7 @@ impl Composer<'_> {
         if let Some(note) = award_note(policy, incentive, award) {
             details.push(words.text(note).to_owned());
         }
-        // What is published of no time is said once for all, above.
+        // Unpublished times are mentioned once for all, above.
         let silent = say!(words, "apply-not-published");
         let times = [
             (say!(words, "apply-times"), words.apply_when(policy.application_of(incentive), self.brief.day)),
@@ -194,7 +194,7 @@ pub(super) fn find<'a>(library: &'a Library, award: &Award) -> Option<(&'a Polic
     Some((policy, policy.incentive(&award.incentive)?))
 }
 
-/// A remark on an incentive, where it is not already the reason.
+/// The note of an incentive, unless it is already the reason.
 pub(super) fn award_note<'a>(
     policy: &Policy,
     incentive: &'a Incentive,

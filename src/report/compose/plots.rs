@@ -1,4 +1,4 @@
-//! Indicators over time, for the places compared and what lies around them.
+//! Indicators over time, for the compared places and the places around them.
 
 use std::collections::BTreeSet;
 
@@ -11,17 +11,17 @@ use crate::report::plan::Part;
 use crate::report::plot::{Wanted, plot};
 use crate::report::references::without_locators;
 
-/// As many plots as can be looked at; those with most values come first.
+/// The number of plots. Those with most values come first.
 const MOST_PLOTS: usize = 6;
-/// A plot of fewer values says less than the table.
+/// A plot of fewer values shows less than the table.
 const LEAST_VALUES: usize = 2;
-/// As many lines as can be told apart.
+/// The number of lines that can be distinguished.
 const MOST_LINES: usize = 6;
 
 impl Composer<'_> {
     pub(super) fn plots(&mut self) -> Section {
         let library = self.brief.library;
-        // A city is seen against its province and the nation.
+        // A city is shown beside its province and the nation.
         let mut places: Vec<PlaceId> = self.brief.places.to_vec();
         for place in self.brief.places {
             for around in library.chain(place) {
@@ -43,7 +43,7 @@ impl Composer<'_> {
                 found.push((indicator, of, seen));
             }
         }
-        // What is measured in the places themselves comes first; of what only lies around them one plot is enough.
+        // Indicators of the places themselves come first; one plot of the places around them is enough.
         let around = |of: &[PlaceId]| !of.iter().any(|place| self.brief.places.contains(place));
         found.sort_by_key(|(_, of, seen)| (around(of), std::cmp::Reverse(seen.len())));
         let own = found.iter().filter(|(_, of, _)| !around(of)).count();

@@ -1,4 +1,4 @@
-//! The places compared on every reference production: who gives most of each.
+//! The compared places for every reference production.
 
 use super::Composer;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
@@ -10,13 +10,13 @@ impl Composer<'_> {
     pub(super) fn ranking(&self) -> Section {
         let words = self.words;
         let places = self.brief.places;
-        // A reference may be this very production, or an earlier state of it.
+        // A reference could be this production, or an earlier state of it.
         if places.len() < 2 || !self.open() {
             return self.part(Part::Ranking, vec![]);
         }
         let all = rankings(self.brief.library, places, self.brief.day);
         let mut columns = vec![Column::new(say!(words, "report-column-production"), Holds::Text)];
-        // Where there are many places a table of all of them could not be read; the best stand in order.
+        // With many places a table of all would be unreadable; the best are listed in order.
         let wide = places.len() <= super::MOST_NAMED;
         if wide {
             columns.extend(places.iter().map(|place| Column {
@@ -58,7 +58,7 @@ impl Composer<'_> {
         self.part(Part::Ranking, blocks)
     }
 
-    /// A rank, and under it what is certain and what is possible.
+    /// A rank, with the certain and the possible amount below it.
     fn ranked(&self, ranking: &Ranking, one: &Ranked) -> Item {
         let words = self.words;
         let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));

@@ -1,4 +1,4 @@
-//! The answer: what is certain and what is possible, place by place.
+//! The result: the certain and the possible amount of each place.
 
 use super::Composer;
 use crate::model::id::PlaceId;
@@ -12,18 +12,18 @@ use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::second_hand;
 use crate::words::number::Disclosure;
 
-/// How many incentives came out in which way.
+/// The number of incentives by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::report) struct Tally {
-    /// It can pay.
+    /// They can pay.
     pub pays: usize,
-    /// An answer is missing, or its sources contradict each other.
+    /// An answer is missing, or the sources contradict each other.
     pub asks: usize,
     /// No amount is known.
     pub unpriced: usize,
-    /// It is help in kind.
+    /// They are help in kind.
     pub in_kind: usize,
-    /// It pays nothing.
+    /// They pay nothing.
     pub nothing: usize,
 }
 
@@ -45,7 +45,7 @@ impl Tally {
         tally
     }
 
-    /// Whether something counted comes to an amount, though perhaps only once a question is answered.
+    /// Whether something counted has an amount, even if only after a question is answered.
     pub(in crate::report) fn comes_to_an_amount(self) -> bool {
         self.pays + self.asks > 0
     }
@@ -54,7 +54,7 @@ impl Tally {
 impl Composer<'_> {
     pub(super) fn result(&mut self) -> Section {
         let words = self.words;
-        // Of amounts that are hidden no sentence can be made.
+        // No sentence can be made of hidden amounts.
         let told = self.brief.plan.amounts != Disclosure::Hidden;
         let mut blocks: Vec<Block> = told.then(|| Block::Paragraph(self.summary())).into_iter().collect();
         if self.brief.errors > 0 {
@@ -79,7 +79,7 @@ impl Composer<'_> {
         self.part(Part::Result, blocks)
     }
 
-    /// Where most is certain, and where most is possible.
+    /// The place with the most certain, and the one with the most possible money.
     fn summary(&self) -> String {
         let words = self.words;
         match self.assessments.as_slice() {
@@ -127,8 +127,8 @@ impl Composer<'_> {
         format!("{first}{}{second}", say!(words, "report-sentence-gap"))
     }
 
-    /// What is certain in a place, with a sign where that rests on a text that was not read in full. Where no money is
-    /// recorded it is not said to be zero.
+    /// The certain amount of a place, with a sign if it is based on a text that was not read in full. A place without
+    /// recorded money gets a dash, not zero.
     pub(super) fn certain_item(&self, one: &Assessment) -> Item {
         if one.is_unrecorded() {
             return Item::toned(say!(self.words, "unrecorded-value"), Tone::Quiet);
@@ -137,8 +137,8 @@ impl Composer<'_> {
         Item { text: self.marked(item.text, one), ..item }
     }
 
-    /// What a place gives at most: from what was seen at first hand, with a sign where more may come whose amount is
-    /// not known; with what is known at second hand below it.
+    /// The possible amount of a place known at first hand, with a sign if there may be more of unknown size, and the
+    /// part known at second hand below it.
     pub(super) fn total_item(&self, one: &Assessment) -> Item {
         let words = self.words;
         if one.is_unrecorded() {
@@ -161,7 +161,7 @@ impl Composer<'_> {
         }
     }
 
-    /// Which class the work is in and which paper it needs, each gate once.
+    /// The class of the work and the document it needs, once per gate.
     fn gates(&mut self) -> Vec<Item> {
         let mut said: Vec<Item> = Vec::new();
         for passage in self.assessments.iter().flat_map(|one| &one.gates) {
@@ -190,7 +190,7 @@ impl Composer<'_> {
             count(say!(words, "report-column-in-kind")),
             count(say!(words, "report-column-nothing")),
         ];
-        // Bars would give away what is covered.
+        // Bars would disclose covered amounts.
         let bars = self.open();
         let ends = self.assessments.iter().map(|one| one.ceiling.unwrap_or(one.floor));
         let most = ends.max().unwrap_or_default();
@@ -222,7 +222,7 @@ impl Composer<'_> {
             caption: say!(words, "report-result-caption"),
             columns,
             rows: rows.collect(),
-            // Without bars there is nothing to explain.
+            // Without bars no legend is needed.
             legend: if bars {
                 vec![
                     Tag { text: say!(words, "report-legend-certain"), tone: Tone::Certain },

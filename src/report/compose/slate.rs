@@ -1,5 +1,5 @@
-//! Several productions of one company: where each goes and why, what rules over the company take away, and what is lost
-//! if a place says no.
+//! Several productions of one company: the place of each and the reason, the deductions by rules of the company, and
+//! the loss if a place declines.
 
 use super::Composer;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
@@ -13,7 +13,7 @@ use crate::words::letter::letter;
 
 impl Composer<'_> {
     pub(super) fn slate(&mut self) -> Section {
-        // The other productions have amounts of their own, which nobody chose to tell in bands.
+        // The other productions have amounts of their own, for which no bands were chosen.
         let Some(worked) = self.brief.slate.filter(|worked| self.open() && !worked.productions.is_empty()) else {
             return self.part(Part::Slate, vec![]);
         };
@@ -52,7 +52,7 @@ impl Composer<'_> {
         self.part(Part::Slate, blocks)
     }
 
-    /// Where each production goes, what it is given there, and why.
+    /// The place of each production, its amounts, and the reason.
     fn assignment(&self, worked: &Worked) -> Table {
         let words = self.words;
         let unit = self.unit();

@@ -1,4 +1,4 @@
-//! How an amount came about, folded to what decides. The window and the workbook have every step.
+//! The explanation of an amount, reduced to the deciding steps. The window and the workbook have every step.
 
 use crate::report::document::Node;
 use crate::report::references::References;
@@ -7,8 +7,8 @@ use crate::rules::value::{Range, Truth};
 use crate::say;
 use crate::words::explain::Telling;
 
-/// A step and all below it in words, as far as it decides: a condition that is met stands on one line, and of one that
-/// is not what keeps it from being met; what comes to no amount is left out, for it stands in a table with its reason.
+/// A step and the deciding steps below it, in words. A condition that is met is one line; a failed one is followed by
+/// the cause. Incentives without an amount are left out, because they are in a table with their reasons.
 pub(super) fn node(telling: &Telling<'_>, references: &mut References<'_>, step: &Step) -> Node {
     let said = telling.say(step);
     let met = matches!(step.value, Value::Holds(Truth::Yes));
@@ -29,7 +29,7 @@ pub(super) fn node(telling: &Telling<'_>, references: &mut References<'_>, step:
     }
 }
 
-/// Whether a step of a place, and everything below it, comes to no money.
+/// Whether a step of a place, with everything below it, gives no money.
 pub(super) fn silent(step: &Step) -> bool {
     match &step.what {
         StepKind::Incentive(..) => !matches!(step.value, Value::Amount(range, _) if range != Range::ZERO),
@@ -38,11 +38,11 @@ pub(super) fn silent(step: &Step) -> bool {
     }
 }
 
-/// The parts of a step that decide: of conditions that must all hold those that do not, a list of one as that one, and
+/// The deciding parts of a step: of conditions that must all hold, those that do not; a list of one as that one; and
 /// nothing that the line of the step itself says.
 fn deciding(step: &Step) -> Vec<&Step> {
     let parts = open(step).filter(|part| !silent(part) && !said_by(step, part));
-    // What an incentive comes to under its conditions is what it comes to.
+    // The amount of an incentive under its conditions is the amount of the incentive.
     let parts = parts.flat_map(|part| match (&step.what, &part.what) {
         (StepKind::Incentive(..), StepKind::If(_)) if part.value == step.value && part.cites().is_empty() => {
             deciding(part)
@@ -64,8 +64,8 @@ fn deciding(step: &Step) -> Vec<&Step> {
         .collect()
 }
 
-/// The parts on which it hangs whether a step holds: of conditions that must all hold those that do not, and of some of
-/// which one is enough those that still can.
+/// The parts that decide whether a step holds: of conditions that must all hold, those that do not; of alternatives,
+/// those that still can.
 fn open(step: &Step) -> impl Iterator<Item = &Step> {
     let settled = match (&step.what, step.truth()) {
         (StepKind::All, _) => Some(Truth::Yes),
@@ -75,15 +75,15 @@ fn open(step: &Step) -> impl Iterator<Item = &Step> {
     step.parts.iter().filter(move |part| settled.is_none_or(|settled| part.value != Value::Holds(settled)))
 }
 
-/// Whether the line of a step says all that one of its parts would say.
+/// Whether the line of a step contains everything that one of its parts would say.
 fn said_by(step: &Step, part: &Step) -> bool {
     part.parts.is_empty()
         && part.cites().is_empty()
         && match (&step.what, &part.what) {
-            // A question that is named by its condition, and has the answer as its value.
+            // A question that its condition names, with the answer as its value.
             (StepKind::Yes(_) | StepKind::Claimant(_), StepKind::Answered(..) | StepKind::Missing(_)) => true,
             (StepKind::OneOf(..) | StepKind::OnOrAfter(..) | StepKind::OnOrBefore(..), StepKind::Missing(_)) => true,
-            // A figure that is printed in the condition, as the cap or as the end of what is possible.
+            // A figure that is printed in the condition, as the cap or as the upper end.
             (
                 StepKind::Compare { .. }
                 | StepKind::Cap(_)

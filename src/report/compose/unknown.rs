@@ -1,4 +1,4 @@
-//! What is still open: questions nobody answered, and what the sources leave unknown.
+//! What is open: unanswered questions, and what the sources leave unknown.
 
 use super::Composer;
 use crate::model::policy::{Policy, Read, Status};
@@ -50,7 +50,7 @@ impl Composer<'_> {
         vec![item.into(), places.join(&words.comma()).into(), weight.into()]
     }
 
-    /// What the policies surely say but nobody read, and what they leave open: each policy once.
+    /// What the policies certainly contain but was not read, and what they leave open; once per policy.
     pub(super) fn unknown(&mut self) -> Section {
         let words = self.words;
         let mut policies: Vec<&Policy> = Vec::new();
@@ -61,7 +61,7 @@ impl Composer<'_> {
                 }
             }
         }
-        // A policy that neither pays nor sorts works leaves nothing open here.
+        // A policy that neither pays nor classifies works has nothing open here.
         policies.retain(|policy| !policy.incentives.is_empty() || !policy.gates.is_empty());
         let mut rows = Vec::new();
         let day = self.brief.day;
@@ -88,7 +88,7 @@ impl Composer<'_> {
         self.part(Part::Unknown, blocks)
     }
 
-    /// A policy and all that is not known of it; none if everything is.
+    /// A policy and everything unknown about it; `None` if everything is known.
     fn not_known(&mut self, policy: &Policy) -> Option<Row> {
         let words = self.words;
         let unconfirmed = policy.status_on(self.brief.day) == Status::Unconfirmed;

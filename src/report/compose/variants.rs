@@ -1,4 +1,4 @@
-//! Variants of the production beside the answers as they are pinned, with what each changes and what that does.
+//! Variants of the production beside the current answers, with the changes of each and their effect.
 
 use super::Composer;
 use crate::model::text::Text;
@@ -43,7 +43,7 @@ impl Composer<'_> {
         self.part(Part::Variants, blocks)
     }
 
-    /// What each variant changes.
+    /// The changes of each variant.
     fn changes(&self) -> Table {
         let words = self.words;
         let heads = [say!(words, "report-column-variant"), say!(words, "report-column-changes")];
@@ -64,7 +64,7 @@ impl Composer<'_> {
         Table { caption: String::new(), columns, rows, legend: vec![] }
     }
 
-    /// The name of a variant. One that was typed may tell what is to be covered.
+    /// The name of a variant. A typed name could disclose covered amounts.
     fn variant_name(&self, variant: Option<&Variant>) -> String {
         match variant {
             None => say!(self.words, "variant-pinned"),
@@ -76,11 +76,11 @@ impl Composer<'_> {
         }
     }
 
-    /// What a place gives in one variant; with its difference to the pinned answers, if it is another.
+    /// The amounts of a place in one variant, with the difference from the current answers.
     fn case(&self, at: usize, case: &Case, one: &Assessment, pinned: Option<&Assessment>) -> Vec<Cell> {
         let words = self.words;
         let variant = case.variant.and_then(|at| self.brief.production.variants.get(at));
-        // One without a name is told by its changes above.
+        // A variant without a name is described by its changes above.
         let told = variant.is_none_or(|variant| !variant.name.is_blank() && self.open());
         let name = match told {
             true => say!(words, "variant-head", letter = letter(at), name = self.variant_name(variant)),
@@ -106,7 +106,7 @@ impl Composer<'_> {
         vec![first.into(), floor.into(), ceiling.into()]
     }
 
-    /// A difference to the pinned answers.
+    /// A difference from the current answers.
     fn against(&self, by: Fraction) -> String {
         match by {
             zero if zero.is_zero() => say!(self.words, "report-variant-same"),

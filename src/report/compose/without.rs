@@ -1,4 +1,4 @@
-//! What applies in the places and comes to no amount for the production: each incentive once, with the places it holds in.
+//! Incentives that apply in the places and have no amount for the production, each once with its places.
 
 use super::Composer;
 use super::places::{award_note, find};
@@ -10,10 +10,10 @@ use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Unpriced};
 use crate::say;
 
-/// Why there is no amount, in the order in which it is told.
+/// Why there is no amount, in the order of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {
-    /// There is one, and no text says how much.
+    /// No text states the amount.
     Unpublished,
     /// It is help in kind.
     InKind,
@@ -21,7 +21,7 @@ enum Reason {
     Nothing,
 }
 
-/// One incentive, and the places where it comes to no amount for the same reason.
+/// One incentive, and the places where it has no amount for the same reason.
 struct Line {
     reason: Reason,
     policy: PolicyId,
@@ -33,7 +33,7 @@ struct Line {
 }
 
 impl Composer<'_> {
-    /// The incentives without an amount, by reason; none if every incentive comes to one.
+    /// The incentives without an amount, by reason; `None` if every incentive has one.
     pub(super) fn without(&mut self, assessments: &[Assessment]) -> Option<Table> {
         let words = self.words;
         let mut lines: Vec<Line> = Vec::new();
@@ -41,7 +41,7 @@ impl Composer<'_> {
             let place = self.place_name(&one.place);
             for awards in one.awards.chunk_by(|a, b| a.policy == b.policy) {
                 let first = awards.first().and_then(|award| self.brief.library.policies.get(&award.policy));
-                // Of a policy that is not in force one line says it all.
+                // A policy that is not in force needs one line only.
                 let holds = first.is_some_and(|policy| policy.status_on(self.brief.day).can_pay());
                 let shown = if holds { awards.len() } else { 1 };
                 for award in awards.iter().take(shown) {
@@ -97,7 +97,8 @@ impl Composer<'_> {
         Item { details: detail.into_iter().collect(), ..Item::toned(text, Tone::Strong) }
     }
 
-    /// The line of an award that comes to no amount, which may stand for more of its policy; none if it comes to one.
+    /// The line of an award without an amount, which can represent `more` others of its policy; `None` if it has an
+    /// amount.
     fn silent_line(&mut self, award: &Award, more: usize) -> Option<Line> {
         let words = self.words;
         let tally = Tally::of([award]);
@@ -116,12 +117,12 @@ impl Composer<'_> {
             _ => Reason::Unpublished,
         };
         let mut said = match &award.outcome {
-            // The head of the lines says it of all.
+            // The heading of the lines says it for all of them.
             Outcome::NotCalculable(Unpriced::NotPublished) => vec![],
             Outcome::NotCalculable(Unpriced::CaseByCase) => {
                 vec![words.capital(&self.telling.verdict(award))]
             }
-            // How it came to nothing would give amounts away.
+            // The explanation would disclose amounts.
             Outcome::NotEligible(_) | Outcome::Paid { .. } if !self.open() => {
                 vec![words.capital(&self.telling.verdict(award))]
             }

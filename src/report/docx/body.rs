@@ -1,4 +1,4 @@
-//! What stands in the text document, block by block.
+//! The content of the text document, block by block.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -15,37 +15,37 @@ use crate::report::document::{
 use crate::report::ink;
 use crate::report::plot::{Dress, Plot, curve, svg};
 
-/// The width of the text on an upright page of A4, in twentieths of a point.
+/// The width of the text on a portrait page of A4, in twentieths of a point.
 pub(super) const WIDTH: u32 = 9866;
-/// The same on a page on its side.
+/// The same on a landscape page.
 const WIDE: u32 = 14_798;
 const MARGIN: u32 = 1020;
 const SHORT_SIDE: u32 = 11_906;
 const LONG_SIDE: u32 = 16_838;
 
-/// The number of the first note: the two before it are lines.
+/// The number of the first note. The first two are separator lines.
 pub(super) const FIRST_NOTE: usize = 2;
 
-/// How many signs a bar is long.
+/// The length of a bar in characters.
 const BAR: u16 = 8;
 
-/// What keeps a head on the page of the row below it.
+/// Keeps a heading on the page of the row below it.
 const KEEP: &str = "<w:keepNext/>";
 
-/// More lines than this on the page that answers are set smaller.
+/// A brief with more lines than this is set in smaller type.
 const MANY: usize = 30;
 
-/// What stands in the document, and the parts it leads to.
+/// The content of the document, and the parts it refers to.
 pub(super) struct Body {
     pub(super) document: String,
     pub(super) notes: Vec<String>,
-    /// Addresses outside.
+    /// External addresses.
     pub(super) links: Vec<String>,
-    /// Drawings as points of colour.
+    /// Drawings as bitmaps.
     pub(super) pictures: Vec<Vec<u8>>,
 }
 
-/// The name by which a text leads to an address.
+/// The id of a link to an address.
 pub(super) fn link_id(at: usize) -> String {
     format!("rIdLink{at}")
 }
@@ -53,14 +53,14 @@ pub(super) fn link_id(at: usize) -> String {
 struct Writer {
     out: String,
     notes: Vec<String>,
-    /// What has a note already: a source, and where in it.
+    /// The notes so far: a source and a locator.
     noted: BTreeSet<(usize, String)>,
     links: Vec<String>,
     pictures: Pictures,
     /// The titles of the sources, by their numbers.
     sources: Vec<String>,
     bookmarks: usize,
-    /// The size of text on the page that answers, in half points.
+    /// The size of text in the brief, in half points.
     size: u32,
 }
 
@@ -96,7 +96,7 @@ impl Body {
     }
 }
 
-/// About how many lines the page that answers has.
+/// The approximate number of lines of the brief.
 fn lines(front: &Front) -> usize {
     let of = |block: &Block| match block {
         Block::Table(table) => table.rows.len() * 2,
@@ -107,7 +107,7 @@ fn lines(front: &Front) -> usize {
     front.sections.iter().flat_map(|section| &section.blocks).map(of).sum()
 }
 
-/// What a page is like: it ends the part of the document before it.
+/// The page properties, which end the preceding section.
 fn page(wide: bool) -> String {
     let (width, height, way) =
         if wide { (LONG_SIDE, SHORT_SIDE, " w:orient=\"landscape\"") } else { (SHORT_SIDE, LONG_SIDE, "") };
@@ -155,7 +155,7 @@ impl Writer {
         self.push("<w:r><w:br/></w:r>");
     }
 
-    /// A text that can be led to.
+    /// A text that can be a link target.
     fn bookmark(&mut self, name: &str, fill: impl FnOnce(&mut Self)) {
         let id = self.bookmarks;
         self.bookmarks += 1;
@@ -176,7 +176,7 @@ impl Writer {
         });
     }
 
-    /// The page that answers.
+    /// The brief.
     fn front(&mut self, document: &Document) {
         let front = &document.front;
         let size = self.size;
@@ -283,7 +283,7 @@ impl Writer {
         });
     }
 
-    /// A text that leads to an address, if there is one.
+    /// A text that links to an address, if there is one.
     fn outside(&mut self, link: Option<&str>, text: &str, look: Look) {
         let Some(link) = link else { return self.run(text, look) };
         let id = link_id(self.links.len());
@@ -293,7 +293,7 @@ impl Writer {
         self.push("</w:hyperlink>");
     }
 
-    /// Everything behind the page that answers: what is in it, then part by part.
+    /// The annex: its contents, then part by part.
     fn annex(&mut self, document: &Document) {
         self.paragraph("", "<w:pageBreakBefore/>", |writer| writer.run(&document.kicker, Look::QUIET));
         self.heading(1, "annex", &document.title);
@@ -393,7 +393,7 @@ impl Writer {
         self.run(&format!(" [{}]", tag.text), look.sized(size - 3));
     }
 
-    /// A number leads to its source; where in it stands in a note, and behind the number where a note says it already.
+    /// A number links to its source. The locator is in a note, or after the number if such a note exists.
     fn references(&mut self, all: &[Reference]) {
         for one in all {
             let anchor = format!("short_source_{}", one.number);
@@ -439,7 +439,7 @@ impl Writer {
         for width in &widths {
             let _ = write!(self.out, "<w:gridCol w:w=\"{width}\"/>");
         }
-        // The heads stand again on every page.
+        // The headings are repeated on every page.
         self.push("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in table.columns.iter().zip(&widths) {
             self.cell(*width, 1, column.holds, KEEP, |writer| {
@@ -494,7 +494,7 @@ impl Writer {
         self.push("</w:tc>");
     }
 
-    /// A bar of signs; the figures beside it say the same.
+    /// A bar of characters; the figures beside it say the same.
     fn bar(&mut self, bar: Bar) {
         let at = |part: u16| (part * BAR).div_ceil(1000);
         let settled = bar.settled.min(bar.known);
@@ -513,14 +513,14 @@ impl Writer {
         }
     }
 
-    /// A drawing as a picture, with what it shows for whoever does not see it. One that is too large to be made is left
-    /// out: its figures stand below it.
+    /// A drawing as a picture, with a description for readers who cannot see it. A drawing that is too large is left
+    /// out; its figures are below it.
     fn picture(&mut self, drawn: &str, title: &str, finding: &str) {
         let Some(markup) = self.pictures.take(drawn, &format!("{title}: {finding}"), WIDTH) else { return };
         self.paragraph("", "<w:keepNext/>", |writer| writer.push(&markup));
     }
 
-    /// A plot, and the figures behind it.
+    /// A plot, and its figures.
     fn plot(&mut self, plot: &Plot) {
         self.paragraph("", "<w:keepNext/>", |writer| {
             writer.run(&plot.title, Look { bold: true, ..Look::default() });
@@ -528,7 +528,7 @@ impl Writer {
             writer.references(&plot.references);
         });
         self.picture(&svg(plot, Dress::Print), &plot.title, &plot.finding);
-        // What, where, when, how much, in what, as printed, what kind of statement: the rest stands in the sources.
+        // Indicator, place, period, value, unit, printed value, kind of statement. The rest is in the sources.
         let shown = 1..7;
         let columns = plot.columns.get(shown.clone()).into_iter().flatten();
         let columns: Vec<Column> = columns.map(|title| Column::new(title.clone(), Holds::Text)).collect();

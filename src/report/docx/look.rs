@@ -1,14 +1,14 @@
-//! How texts look in the text document: their weight, colour and size, and the signs that bars are made of.
+//! The look of texts in the text document: weight, colour and size, and the characters of bars.
 
 use crate::report::document::{Holds, Tone};
 
-/// How a piece of text looks.
+/// The look of a piece of text.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Look {
     pub(super) bold: bool,
-    /// A colour of six digits.
+    /// A colour as six hexadecimal digits.
     pub(super) color: Option<&'static str>,
-    /// Half points.
+    /// The size in half points.
     pub(super) size: Option<u32>,
 }
 
@@ -32,7 +32,7 @@ impl Look {
     }
 }
 
-/// How a paragraph in a cell stands.
+/// The style of a paragraph in a cell.
 pub(super) fn tight(holds: Holds) -> &'static str {
     match holds {
         Holds::Figures => "<w:spacing w:before=\"20\" w:after=\"20\"/><w:jc w:val=\"right\"/>",
@@ -40,7 +40,7 @@ pub(super) fn tight(holds: Holds) -> &'static str {
     }
 }
 
-/// The sign that a part of a bar is made of: they differ without colours too.
+/// The character for a part of a bar. They differ without colours too.
 pub(super) fn part_sign(tone: Tone) -> (char, Tone) {
     match tone {
         Tone::Certain => ('█', Tone::Certain),

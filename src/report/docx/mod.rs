@@ -1,9 +1,9 @@
-//! A text document that Word and LibreOffice open, for whoever goes on writing in it: headings, tables whose heads
-//! stand again on every page, notes, links within the document.
+//! A text document for Word and LibreOffice, for further editing: headings, tables whose headings are repeated on
+//! every page, notes, and links within the document.
 //!
-//! Written by hand on `zip`: the one crate that is kept gives other bytes every time and knows no repeated heads. Same
-//! inputs, same bytes. Plots and curves are pictures with their figures below. Absent on purpose: fonts of texts, which
-//! the reader has.
+//! It is written with `zip` by our own code: the only maintained crate gives different bytes every time and does not
+//! support repeated headings. The same inputs give the same bytes. Plots and curves are pictures with their figures
+//! below. Text fonts are not embedded; the reader's are used.
 
 mod body;
 mod look;
@@ -33,14 +33,14 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relation
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// The document.
+/// Writes the document.
 ///
 /// # Errors
-/// In the words of the packer.
+/// Fails with the error of the zip writer.
 pub(super) fn write(document: &Document) -> Result<Vec<u8>, zip::result::ZipError> {
     let body = Body::of(document);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // No clock is read: every part has the first day that a package can name.
+    // No clock is read: every part has the earliest date of the zip format.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -67,7 +67,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, zip::result::ZipErro
     Ok(zip.finish()?.into_inner())
 }
 
-/// A text in which nothing is markup; signs that no such file may hold are left out.
+/// A text without markup; characters that are not allowed in such a file are left out.
 fn escaped(text: &str) -> String {
     let fits = |sign: &char| !sign.is_control() && !matches!(sign, '\u{fffe}' | '\u{ffff}');
     let clean: String = text.chars().map(|sign| if sign == '\n' { ' ' } else { sign }).filter(fits).collect();
@@ -93,7 +93,7 @@ fn types() -> String {
     )
 }
 
-/// What a part leads to: its id, what it is, where it is, and whether that is outside.
+/// The relations of a part: id, kind, target, and whether that is external.
 fn relations(all: &[(&str, &str, &str, bool)], core: bool) -> String {
     let one = |(id, kind, target, outside): &(&str, &str, &str, bool)| {
         let mode = if *outside { " TargetMode=\"External\"" } else { "" };
@@ -125,7 +125,7 @@ fn parts_of(links: &[String], pictures: usize) -> String {
     relations(&all, false)
 }
 
-/// What the file says of itself. Its day is that of the report.
+/// The properties of the file. Its date is the day of the report.
 fn core(document: &Document) -> String {
     let language = match document.language {
         Language::Chinese => "zh-CN",
@@ -165,7 +165,7 @@ fn notes(all: &[String]) -> String {
     format!("{HEAD}<w:footnotes {WORD}>{}{}</w:footnotes>", fixed.concat(), own.collect::<String>())
 }
 
-/// The limits and what made it, and the page.
+/// The limits, the program, and the page number.
 fn footer(document: &Document) -> String {
     let field = |code: &str| {
         format!(

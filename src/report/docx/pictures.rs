@@ -1,35 +1,35 @@
-//! Drawings in the text document, as points of colour with the fonts of the program, so that every reader shows the same.
+//! Drawings in the text document, as bitmaps with the fonts of the program, so that every reader shows the same.
 
 use std::fmt::Write as _;
 
 use super::escaped;
 
-/// So many points of a picture stand for one of the drawing, so that it can be printed.
+/// The number of pixels per unit of the drawing, for print quality.
 #[cfg(feature = "pdf")]
 const TIMES: f32 = 2.0;
 /// A twentieth of a point, in the unit of drawings.
 const TWENTIETH: u64 = 635;
 
-/// The pictures of a document, in the order in which they stand in it.
+/// The pictures of a document, in order.
 #[derive(Default)]
 pub(super) struct Pictures {
     /// Each as a PNG file.
     pub(super) all: Vec<Vec<u8>>,
 }
 
-/// The name by which a text leads to a picture.
+/// The id of a link to a picture.
 pub(super) fn picture_id(at: usize) -> String {
     format!("rIdPicture{at}")
 }
 
-/// The name of its file among those of the text.
+/// The name of its file.
 pub(super) fn picture_file(at: usize) -> String {
     format!("media/picture{}.png", at + 1)
 }
 
 impl Pictures {
-    /// Takes a drawing in, so wide in twentieths of a point, with what it says for whoever does not see it: the run
-    /// that holds it, or none if it is too large for memory.
+    /// Adds a drawing with a width in twentieths of a point and a description for readers who cannot see it. Returns
+    /// the run with it, or `None` if it is too large for memory.
     pub(super) fn take(&mut self, drawn: &str, said: &str, width: u32) -> Option<String> {
         let bytes = points(drawn)?;
         let [across, down] = size(&bytes)?;
@@ -54,7 +54,7 @@ impl Pictures {
     }
 }
 
-/// A drawing as points of colour; none in a program without the library that makes them.
+/// A drawing as a bitmap; `None` in a build without the library for it.
 #[cfg(feature = "pdf")]
 fn points(drawn: &str) -> Option<Vec<u8>> {
     crate::report::plot::picture(drawn, TIMES)
@@ -65,7 +65,7 @@ fn points(_: &str) -> Option<Vec<u8>> {
     None
 }
 
-/// How wide and how high a PNG file is: it says so in its first part.
+/// The width and height of a PNG file, from its first part.
 fn size(png: &[u8]) -> Option<[u32; 2]> {
     let number = |from: usize| Some(u32::from_be_bytes(png.get(from..from + 4)?.try_into().ok()?));
     Some([number(16)?, number(20)?])

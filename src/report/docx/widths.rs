@@ -1,23 +1,23 @@
-//! How wide the columns of a table are in a text document.
+//! The widths of the columns of a table in a text document.
 
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::report::document::{Cell, Column, Holds, Row, Table};
 
-/// How wide a column of bars is, in twentieths of a point.
+/// The width of a column of bars, in twentieths of a point.
 const BARS: u32 = 1000;
 
-/// What the margins of a cell take.
+/// The width of the margins of a cell.
 const MARGINS: u32 = 130;
 
-/// How wide a text is, in twentieths of a point, in a size of half points: a Latin letter takes half of what a Chinese
-/// character does.
+/// The width of a text, in twentieths of a point, for a size in half points. A Latin letter is half as wide as a
+/// Chinese character.
 fn wide(text: &str, size: u32) -> u32 {
     u32::try_from(text.width()).unwrap_or(u32::MAX).saturating_mul(size * 5 + size / 4)
 }
 
-/// The title of a column as it stands in a width: where it does not fit on a line, its unit in brackets goes on the
-/// next one as a whole.
+/// The lines of a column title in a width. If it does not fit on one line, its unit in brackets is the next
+/// line.
 pub(super) fn lines(title: &str, width: u32, size: u32) -> Vec<&str> {
     let bracket = title.rfind(['\u{ff08}', '(']).filter(|at| *at > 0 && wide(title, size) + MARGINS > width);
     match bracket.map(|at| title.split_at(at)) {
@@ -26,7 +26,7 @@ pub(super) fn lines(title: &str, width: u32, size: u32) -> Vec<&str> {
     }
 }
 
-/// How wide a column must be for its title in a size of half points: no unit is broken, and no Latin word.
+/// The minimum width of a column for its title, for a size in half points. No unit and no Latin word is broken.
 fn head(column: &Column, size: u32) -> u32 {
     let pieces = lines(&column.title, 0, size).into_iter().flat_map(|line| match line.is_ascii() {
         true => line.split(' ').collect::<Vec<_>>(),
@@ -35,8 +35,8 @@ fn head(column: &Column, size: u32) -> u32 {
     pieces.map(|piece| wide(piece, size)).max().unwrap_or(0) + MARGINS
 }
 
-/// How wide each column is, with titles in a size of half points: figures and bars as they need, texts share the rest
-/// by their length.
+/// The width of each column, for titles in a size of half points. Figures and bars get what they need; texts share
+/// the rest by their length.
 pub(super) fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
     let longest = |at: usize| {
         let of = |row: &Row| match row {
@@ -59,7 +59,7 @@ pub(super) fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
     let named = named(table);
     let fixed = |holds| match holds {
         Holds::Text => None,
-        // A figure with its unit in the head stands on one line, where there is room.
+        // A figure with its unit in the heading is on one line, if there is room.
         Holds::Figures => Some((room.saturating_sub(bars + named + 1500) / figures).clamp(800, 1100)),
         Holds::Bars => Some(BARS),
     };
@@ -77,7 +77,7 @@ pub(super) fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
     columns().map(|(at, column)| fixed(at, column).unwrap_or_else(|| left * weight(at) / all)).collect()
 }
 
-/// How wide a first column of places beside bars is, so that a name stands on one line; nought where there are none.
+/// The width of a first column of places beside bars, so that a name is on one line; zero if there is none.
 fn named(table: &Table) -> u32 {
     if table.columns.iter().all(|column| column.holds != Holds::Bars) {
         return 0;

@@ -1,4 +1,4 @@
-//! Makes the answer from assessments.
+//! Makes the JSON answer from assessments.
 
 use super::{
     Answer, ApplicationAnswer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, GateAnswer, IncentiveAnswer,
@@ -30,7 +30,7 @@ use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::names::locator;
 
-/// Works the answer out.
+/// Calculates the answer.
 #[must_use]
 pub fn answer(brief: &Brief<'_>, words: &Words) -> Answer {
     counted(brief, |brief, fingerprint| make(brief, words, fingerprint()))

@@ -1,7 +1,7 @@
-//! The answer as data, for scripts. The shape is described in docs/cli.md and only ever grows.
+//! The answer as data, for scripts. docs/cli.md describes the fields. New ones may be added; none is removed.
 //!
-//! Codes are the names used in the RON files and in this crate; they do not depend on the language.
-//! Amounts are exact decimals in text. An amount that nothing bounds is null.
+//! Codes are the names used in the RON files and in this crate and do not depend on the language.
+//! Amounts are exact decimals as text. An amount without a limit is null.
 
 mod make;
 
@@ -21,15 +21,15 @@ use crate::model::text::Text;
 use crate::rules::value::Truth;
 use crate::study::evidence::Evidence;
 
-/// The version of the shape.
+/// The version of the format.
 const FORMAT: u32 = 3;
 
 /// What places give a production on a day.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answer {
-    /// The version of this shape. It changes only if a field changes its meaning or goes.
+    /// The version of the format. It changes only if a field changes its meaning or is removed.
     pub format: u32,
-    /// The program that made it.
+    /// The name of the program.
     pub program: &'static str,
     /// The language of its sentences: `zh` or `en`.
     pub language: &'static str,
@@ -41,52 +41,52 @@ pub struct Answer {
     pub production: Text,
     /// The fingerprint of the library: SHA-256 over its records.
     pub library: String,
-    /// How many records of the library have an error and are left out.
+    /// The number of records of the library with an error, which are left out.
     pub errors: usize,
-    /// One answer per place, in the order they were asked for.
+    /// One answer per place, in the requested order.
     pub places: Vec<PlaceAnswer>,
     /// The documents cited, by id.
     pub sources: Vec<SourceRecord>,
 }
 
-/// What one place gives.
+/// The answer for one place.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlaceAnswer {
     /// The id of the place.
     pub place: PlaceId,
     /// Its name.
     pub name: String,
-    /// What is certain.
+    /// The certain amount.
     pub floor: String,
-    /// What is possible if everything is granted at its cap; null if nothing bounds it.
+    /// The possible amount, if everything is granted at its cap; null if there is no limit.
     pub ceiling: Option<String>,
-    /// The part of the ceiling that hangs on no missing answer, as an exact decimal.
+    /// The part of the ceiling that depends on no missing answer, as an exact decimal.
     pub settled: String,
-    /// How many incentives may pay an amount that is not published or decided case by case; they are not
+    /// The number of incentives that may pay an unpublished amount or one decided case by case. They are not
     /// in the ceiling.
     pub unpriced: usize,
-    /// The most that everything together can come to, also what has no published amount; null where no cap bounds that.
+    /// The maximum of everything together, including unpublished amounts; null if no cap limits it.
     pub within: Option<String>,
-    /// How much of the ceiling is known at second hand only; null where nothing bounds it.
+    /// The part of the ceiling that is known at second hand only; null if there is no limit.
     pub second_hand: Option<String>,
-    /// The classes the work is in and the papers it needs. They pay nothing.
+    /// The classes of the work and the documents it needs. They pay nothing.
     pub gates: Vec<GateAnswer>,
     /// Every incentive that applies there.
     pub incentives: Vec<IncentiveAnswer>,
-    /// Where stacking took something away.
+    /// The deductions by stacking rules.
     pub reductions: Vec<ReductionAnswer>,
-    /// The incentives that make up the floor, and what keeps the others out.
+    /// The incentives of the floor, and the reasons why the others are left out.
     pub certain: CombinationAnswer,
-    /// The incentives that make up the ceiling, and what keeps the others out.
+    /// The incentives of the ceiling, and the reasons why the others are left out.
     pub possible: CombinationAnswer,
-    /// With which of the answers that are asked for more than once the floor is no more and the ceiling is
-    /// reached.
+    /// For answers that are asked for more than once: those with which only the floor is certain, and those with
+    /// which the ceiling is reached.
     pub reached: ReachedAnswer,
     /// Answers that would narrow the result, the most important first.
     pub questions: Vec<QuestionAnswer>,
-    /// How floor and ceiling were worked out.
+    /// The calculation of floor and ceiling.
     pub step: StepAnswer,
-    /// Named lines that no incentive uses; they count for nothing.
+    /// Named lines that no incentive uses. They do not count.
     pub lines: Vec<LineAnswer>,
 }
 
@@ -97,11 +97,11 @@ pub struct LineAnswer {
     pub policy: PolicyId,
     /// Its id within the policy.
     pub line: LineId,
-    /// How it was worked out.
+    /// Its calculation.
     pub step: StepAnswer,
 }
 
-/// What one incentive comes to.
+/// The answer for one incentive.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncentiveAnswer {
     /// The id of its policy.
@@ -116,123 +116,123 @@ pub struct IncentiveAnswer {
     pub kind: Kind,
     /// How certain its money is.
     pub basis: Basis,
-    /// Where its policy stands on the day.
+    /// The status of its policy on the day.
     pub status: Status,
-    /// How far its text was seen: `Official`, `Press` or `SecondHand`.
+    /// How closely its text was seen: `Official`, `Press` or `SecondHand`.
     pub evidence: Evidence,
     /// When and how to apply.
     pub application: ApplicationAnswer,
     /// When it is paid, in words.
     pub paid_when: String,
-    /// What was really paid, as far as it was published; null where nothing was found.
+    /// Actual payments, as far as they were published; null if none were found.
     pub paid: Option<PaidAnswer>,
-    /// How many of those who applied were granted in the largest earlier call of the policy; null where not published.
+    /// The chances in the largest earlier call of the policy; null if not published.
     pub odds: Option<OddsAnswer>,
     /// `Paid`, `NotEligible`, `NeedsAnswer`, `NotCalculable` or `Conflict`.
     pub outcome: &'static str,
     /// The outcome as a short tag.
     pub verdict: String,
-    /// What is certain, before stacking; null where no amount can be worked out.
+    /// The certain amount, before stacking; null if no amount can be calculated.
     pub floor: Option<String>,
-    /// What is possible, before stacking; null where nothing bounds it or no amount can be worked out.
+    /// The possible amount, before stacking; null if there is no limit or no amount can be calculated.
     pub ceiling: Option<String>,
-    /// Why it came out so.
+    /// The reason for the outcome.
     pub reason: Reason,
-    /// What of it arrives as cash; left out where nothing is said about that.
+    /// The cash; left out if nothing is stated about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cash: Option<CashAnswer>,
     /// Where it is stated.
     pub citations: Vec<CitationAnswer>,
-    /// How it was worked out.
+    /// Its calculation.
     pub step: StepAnswer,
 }
 
-/// What was published of the payments of an incentive. It is evidence and never an amount for the production.
+/// The published payments of an incentive. They are evidence, never an amount for the production.
 #[derive(Clone, Debug, Serialize)]
 pub struct PaidAnswer {
-    /// How many were paid, or are to be paid by a notice.
+    /// The number of recipients, including announced ones.
     pub recipients: u32,
-    /// How many of them were paid for sure.
+    /// The number of recipients that were certainly paid.
     pub paid: u32,
-    /// What they got on average, as an exact number.
+    /// The average amount, as an exact number.
     pub mean: String,
-    /// The least that one of them got.
+    /// The smallest amount.
     pub least: String,
-    /// The most that one of them got.
+    /// The largest amount.
     pub most: String,
-    /// When the last one was paid or published.
+    /// When the last one was paid or announced.
     pub last: PartialDate,
-    /// The middle of the days from application to payment; null where no two days are printed.
+    /// The median of the days from application to payment; null if no payment has both days.
     pub median_days: Option<i32>,
-    /// For how many payments both days are printed.
+    /// The number of payments with both days.
     pub timed: usize,
-    /// Whether the notices name the incentive; otherwise they speak of its policy only.
+    /// Whether the notices name the incentive; otherwise they name only its policy.
     pub by_incentive: bool,
 }
 
-/// How many of those who applied were granted something in an earlier call.
+/// The numbers of applicants and of grants in an earlier call.
 #[derive(Clone, Debug, Serialize)]
 pub struct OddsAnswer {
-    /// When.
+    /// The period.
     pub period: String,
-    /// How many applied.
+    /// The number of applicants.
     pub applied: u32,
-    /// How many were granted.
+    /// The number of grants.
     pub granted: u32,
 }
 
-/// When and how to apply. What is null or empty was not published.
+/// When and how to apply. Fields that are null or empty were not published.
 #[derive(Clone, Debug, Serialize)]
 pub struct ApplicationAnswer {
     /// When, in words, as of the day.
     pub when: String,
-    /// The times in which applications are taken.
+    /// The periods in which applications are accepted.
     pub windows: Vec<WindowAnswer>,
-    /// `Rolling` or `UntilSpent`, where applications are taken outside of windows.
+    /// `Rolling` or `UntilSpent`, if applications are accepted outside of windows.
     pub intake: Option<Intake>,
     /// Where to apply.
     pub at: Option<String>,
-    /// The papers asked for.
+    /// The required documents.
     pub papers: Vec<String>,
     /// Who decides.
     pub decided_by: Option<String>,
-    /// How many days after acceptance the decision is due.
+    /// The number of days from acceptance to the decision.
     pub decided_in_days: Option<String>,
 }
 
-/// A time in which applications are taken.
+/// A period in which applications are accepted.
 #[derive(Clone, Debug, Serialize)]
 pub struct WindowAnswer {
-    /// Its first day, as far as printed.
+    /// Its first day, with the published precision.
     pub from: Option<PartialDate>,
-    /// Its last day, as far as printed.
+    /// Its last day, with the published precision.
     pub to: Option<PartialDate>,
-    /// Which round it is.
+    /// The round.
     pub round: Option<String>,
     /// Whether it is open on the day.
     pub open: bool,
 }
 
-/// Which class a gate puts the work in. It pays nothing.
+/// The class of the work by a gate. It pays nothing.
 #[derive(Clone, Debug, Serialize)]
 pub struct GateAnswer {
     /// The id of the policy that holds it.
     pub policy: PolicyId,
     /// What it decides.
     pub label: String,
-    /// What came out, in one sentence.
+    /// The result, in one sentence.
     pub text: String,
-    /// The classes the work can be in, counted from 1 in the order of the policy.
+    /// The possible classes, counted from 1 in the order of the policy.
     pub classes: Vec<usize>,
-    /// Whether the work has the paper its class needs: `Yes`, `No` or `Unknown`.
+    /// Whether the work has the document its class needs: `Yes`, `No` or `Unknown`.
     pub has_paper: Truth,
-    /// The facts that would tell the class or the paper.
+    /// The missing facts that determine the class or the document.
     pub missing: Vec<FactId>,
     /// Where it is stated.
     pub citations: Vec<CitationAnswer>,
 }
 
-/// Why an incentive came out as it did.
+/// The reason for an outcome.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reason {
     /// `Calculated`, `ConditionsFailed`, `AnswersMissing`, `InKind`, `CaseByCase`, `NotPublished`,
@@ -246,7 +246,7 @@ pub struct Reason {
     pub missing: Vec<FactId>,
 }
 
-/// What stacking took away.
+/// A deduction by a stacking rule.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReductionAnswer {
     /// The rule.
@@ -272,33 +272,33 @@ pub enum RuleAnswer {
     Highest,
     /// They add up to a cap.
     SumUpTo(Interval),
-    /// Together they are at most a cap; whether they add up is left to other rules.
+    /// Their sum is at most a cap; other rules decide whether they add up.
     AtMost(Interval),
 }
 
 /// The lawful combination of incentives that pays the most.
 #[derive(Clone, Debug, Serialize)]
 pub struct CombinationAnswer {
-    /// What it pays; null where nothing bounds it.
+    /// The amount; null if there is no limit.
     pub total: Option<String>,
-    /// The incentives that are taken.
+    /// The incentives in it.
     pub taken: Vec<TakenAnswer>,
-    /// The incentives that are not taken, or not in full.
+    /// The incentives that are left out, or not included in full.
     pub left: Vec<LeftAnswer>,
 }
 
-/// An incentive that is taken.
+/// An incentive in the combination.
 #[derive(Clone, Debug, Serialize)]
 pub struct TakenAnswer {
     /// The id of its policy.
     pub policy: PolicyId,
     /// Its id within the policy.
     pub incentive: IncentiveId,
-    /// What it pays beside the others; null where nothing bounds it.
+    /// Its amount beside the others; null if there is no limit.
     pub amount: Option<String>,
 }
 
-/// An incentive that is not taken, or not in full.
+/// An incentive that is left out, or not included in full.
 #[derive(Clone, Debug, Serialize)]
 pub struct LeftAnswer {
     /// The id of its policy.
@@ -309,103 +309,103 @@ pub struct LeftAnswer {
     pub code: &'static str,
     /// Why, in one sentence.
     pub text: String,
-    /// What it would pay alone; null where nothing bounds it.
+    /// Its amount alone; null if there is no limit.
     pub alone: Option<String>,
-    /// What the best combination with it would pay; null where nothing bounds it.
+    /// The amount of the best combination that includes it; null if there is no limit.
     pub instead: Option<String>,
-    /// Where the rule that blocks it is stated.
+    /// Where the rule against it is stated.
     pub citations: Vec<CitationAnswer>,
 }
 
-/// What of an award arrives as cash, and when.
+/// The cash of an award, and when it is paid.
 #[derive(Clone, Debug, Serialize)]
 pub struct CashAnswer {
-    /// What is left after fees, costs and tax.
+    /// The amount after fees, costs and tax.
     pub net: Interval,
-    /// The parts it comes in, where that is said.
+    /// The instalments, if stated.
     pub instalments: Vec<InstalmentAnswer>,
-    /// What the parts are worth at the time of the application; null without a yearly rate.
+    /// The present value at the time of the application; null without a yearly rate.
     pub present: Option<Interval>,
-    /// How it was worked out.
+    /// Its calculation.
     pub step: StepAnswer,
 }
 
-/// A part of a payment.
+/// An instalment.
 #[derive(Clone, Debug, Serialize)]
 pub struct InstalmentAnswer {
-    /// How many months after the application.
+    /// The number of months after the application.
     pub after_months: String,
-    /// How much.
+    /// The amount.
     pub amount: Interval,
 }
 
-/// With which answers the ends of a place are reached; empty where each part may be at its own end.
+/// The answers with which the ends of a place are reached; empty if each part can be at its own end.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ReachedAnswer {
-    /// The answers with which no more than the floor is certain.
+    /// The answers with which only the floor is certain.
     pub floor: BTreeMap<FactId, Given>,
     /// The answers with which the ceiling is possible.
     pub ceiling: BTreeMap<FactId, Given>,
-    /// Whether every combination of these answers was tried; if not, the true range may be narrower.
+    /// Whether every combination of these answers was tried; if not, the true range can be narrower.
     pub complete: bool,
 }
 
-/// An answer that is missing.
+/// A missing answer.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuestionAnswer {
     /// The id of the fact.
     pub fact: FactId,
     /// The question.
     pub question: String,
-    /// How much money hangs on it at most; null if nothing bounds it.
+    /// The most that depends on it; null if there is no limit.
     pub weight: Option<String>,
-    /// What each answer does to the whole place; empty where there are too many answers.
+    /// The effect of each answer on the whole place; empty if there are too many answers.
     pub answers: Vec<TriedAnswer>,
-    /// By how much an answer narrows what is open, on average; null if nothing bounds it.
+    /// By how much an answer narrows the range, on average; null if there is no limit.
     pub narrows: Option<String>,
 }
 
-/// What an answer to an open question does to a place.
+/// The effect of an answer to an open question on a place.
 #[derive(Clone, Debug, Serialize)]
 pub struct TriedAnswer {
     /// The answer: true, false or the id of a choice.
     pub answer: crate::model::production::Answer,
-    /// What is certain then.
+    /// The certain amount then.
     pub floor: String,
-    /// What is possible then; null if nothing bounds it.
+    /// The possible amount then; null if there is no limit.
     pub ceiling: Option<String>,
 }
 
 /// One node of an explanation.
 #[derive(Clone, Debug, Serialize)]
 pub struct StepAnswer {
-    /// What it is, such as `Cap`, `Share` or `Answered`.
+    /// Its kind, such as `Cap`, `Share` or `Answered`.
     pub kind: &'static str,
     /// The fact it asks for, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<FactId>,
-    /// What it is, in words.
+    /// Its name, in words.
     pub label: String,
-    /// What came out, in words.
+    /// Its result, in words.
     pub value: String,
-    /// What came out: an interval of money, shares or counts.
+    /// Its result, as an interval of money, shares or counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Interval>,
-    /// What the interval counts: `Money`, `Share` or `Count`.
+    /// The unit of the interval: `Money`, `Share` or `Count`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'static str>,
-    /// The currency of the interval, where it is another than that of the answer.
+    /// The currency of the interval, if it differs from that of the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
-    /// What came out: `Yes`, `No` or `Unknown`.
+    /// Its result: `Yes`, `No` or `Unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<Truth>,
-    /// What else there is to know.
+    /// A remark.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Whether it is what decided: a cap reached, a condition failed.
+    /// Whether it decided the result: a cap was reached, or a condition failed.
     pub decisive: bool,
-    /// Where it is stated; where it has none, those of the nearest step above hold.
+    /// Where it is stated. If empty, the citations of the nearest step above apply.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<CitationAnswer>,
     /// The steps it was made from.
@@ -413,12 +413,12 @@ pub struct StepAnswer {
     pub parts: Vec<StepAnswer>,
 }
 
-/// From the least to the most a value can be.
+/// The range of a value.
 #[derive(Clone, Debug, Serialize)]
 pub struct Interval {
-    /// The least.
+    /// The lower end.
     pub low: String,
-    /// The most; null if nothing bounds it.
+    /// The upper end; null if there is no limit.
     pub high: Option<String>,
 }
 
@@ -427,14 +427,14 @@ pub struct Interval {
 pub struct CitationAnswer {
     /// The id of the source.
     pub source: SourceId,
-    /// Where in it.
+    /// The locator in it.
     pub at: String,
-    /// The few words it was read from.
+    /// The few words from which it was read.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub quote: String,
 }
 
-/// A document that was cited.
+/// A cited document.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceRecord {
     /// Its id.
@@ -443,7 +443,7 @@ pub struct SourceRecord {
     pub title: String,
     /// Who published it.
     pub publisher: String,
-    /// When it was published, as far as printed.
+    /// When it was published, as far as known.
     pub date: Option<PartialDate>,
     /// How close it is to the issuing body.
     pub grade: Grade,
@@ -451,7 +451,7 @@ pub struct SourceRecord {
     pub checked_on: PartialDate,
     /// The day it was read.
     pub read_on: Option<PartialDate>,
-    /// Whether its link answers: `Untried`, `Answers` or `Gone`.
+    /// Whether its link still works: `Untried`, `Answers` or `Gone`.
     pub reach: Reach,
     /// Where it can be read.
     pub link: Option<String>,

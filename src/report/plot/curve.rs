@@ -1,8 +1,8 @@
-//! A curve as lines, shapes and texts, for the screen and for a file alike.
+//! A curve as lines, shapes and texts, for the window and for files.
 //!
-//! Everything drawn comes from the exact pieces; nothing is sampled. Certain money is a thick line, what is possible a
-//! line with a hatched fringe below it, of one place a hatched band. A step is a dashed riser with an open ring at the
-//! value that does not hold and a filled one at the value that does.
+//! Everything is drawn from the exact pieces; nothing is sampled. Certain money is a thick line. Possible money is a
+//! line with a hatched fringe below it, and for one place a hatched band. A step is a dashed riser with an open ring
+//! at the excluded value and a filled one at the included value.
 
 use maud::{Markup, html};
 use rust_decimal::prelude::ToPrimitive;
@@ -22,28 +22,28 @@ use crate::words::growth::axis_figure;
 use crate::words::number::Scale;
 
 const STYLE: &str = include_str!("../../../assets/report/plot.css");
-/// The room beside the plane for the figures of its axis.
+/// The space beside the plot area for the figures of the axis.
 const LEFT: f64 = 64.0;
-/// The room beside the plane for the names at the ends of lines.
+/// The space beside the plot area for the names at the ends of lines.
 const RIGHT: f64 = 132.0;
 const TOP: f64 = 34.0;
 const UNDER: f64 = 44.0;
-/// How far names at the ends of lines stand apart.
+/// The distance between names at the ends of lines.
 const APART: f64 = 32.0;
-/// How far lines of a hatch stand apart.
+/// The distance between lines of a hatch.
 const HATCH: f64 = 10.0;
-/// How high the fringe below a line of possible money is.
+/// The height of the fringe below a line of possible money.
 const FRINGE: f64 = 7.0;
-/// The most crossings and the most steps that are told in the drawing; the table has all.
+/// The number of crossings and of steps that are labelled. The table has all.
 const MOST_TOLD: usize = 3;
 
-/// What is drawn of a curve.
+/// The inputs of the drawing of a curve.
 pub struct Drawn<'a> {
-    /// What says what is to be said of it.
+    /// The words for the curve.
     pub words: CurveWords<'a>,
     /// The curve.
     pub curve: &'a Curve,
-    /// The answer now; none if there is none.
+    /// The current answer, if there is one.
     pub now: Option<Number>,
     /// The marks of places.
     pub marks: &'a Marks,
@@ -53,12 +53,12 @@ pub struct Drawn<'a> {
     pub scale: Scale,
 }
 
-/// The colour of a shape by what it is of.
+/// The colour of a shape, by its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ink {
     /// Text.
     Text,
-    /// Second text.
+    /// Secondary text.
     Quiet,
     /// Lines of the grid.
     Grid,
@@ -68,22 +68,22 @@ pub(crate) enum Ink {
     Possible,
     /// A step.
     Step,
-    /// The answer now.
+    /// The current answer.
     Now,
 }
 
-/// Where a text stands beside its point.
+/// The position of a text relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
-    /// It begins there.
+    /// The text starts at the point.
     Start,
-    /// It is centred there.
+    /// The text is centred on the point.
     Middle,
-    /// It ends there.
+    /// The text ends at the point.
     End,
 }
 
-/// A part of the drawing. Points are from the upper left corner, in points of the screen.
+/// A part of the drawing. Points are measured from the upper left corner, in points of the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Part {
     /// A line.
@@ -94,25 +94,25 @@ pub(crate) enum Part {
     Square { at: [f64; 2], ink: Ink },
     /// The mark of a place.
     Mark { at: [f64; 2], place: PlaceMark },
-    /// A text; on a ground of its own where it may lie on lines.
+    /// A text; with a background if it can be over lines.
     Text { at: [f64; 2], anchor: Anchor, text: String, bold: bool, ink: Ink, ground: bool },
 }
 
-/// A drawing, and how its plane lies.
+/// A drawing, and the position of its plot area.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Scene {
-    /// Its parts, the lowest first.
+    /// Its parts, from back to front.
     pub(crate) parts: Vec<Part>,
-    /// The plane: left, top, right, bottom.
+    /// The plot area: left, top, right, bottom.
     pub(crate) plane: [f64; 4],
-    /// What the plane goes over along the axis.
+    /// The range of the axis.
     pub(crate) span: [f64; 2],
-    /// How wide and how high it is.
+    /// Its width and height.
     pub(crate) size: [f64; 2],
 }
 
 impl Scene {
-    /// Where a value on the axis is, from the left.
+    /// The horizontal position of a value.
     #[must_use]
     pub(crate) fn x(&self, value: f64) -> f64 {
         let [left, _, right, _] = self.plane;
@@ -125,7 +125,7 @@ fn float(value: Fraction) -> f64 {
     value.decimal().to_f64().unwrap_or_default()
 }
 
-/// The drawing of a curve in a size.
+/// The drawing of a curve with a size.
 #[must_use]
 pub(crate) fn scene(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Scene {
     let curve = drawn.curve;
@@ -155,7 +155,7 @@ struct Sheet<'a, 'b> {
     /// The amount at the upper edge.
     top: f64,
     scene: Scene,
-    /// Where texts stand already: left, top, right, bottom.
+    /// The areas of texts that are already placed: left, top, right, bottom.
     told: Vec<[f64; 4]>,
 }
 
@@ -202,7 +202,7 @@ impl Sheet<'_, '_> {
         self.push_text([right, bottom + 32.0], Anchor::End, name, false, Ink::Quiet);
     }
 
-    /// The band of one place, from what is certain to what is possible.
+    /// The band of one place, from the certain to the possible amount.
     fn band(&mut self) {
         let Some(line) = self.drawn.curve.places.get(self.drawn.band) else { return };
         let mut points: Vec<Fraction> =
@@ -222,7 +222,7 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// Hatches between a lower and an upper line over the same stretch.
+    /// Hatching between a lower and an upper line over the same range.
     fn hatch(&mut self, lower: [[f64; 2]; 2], upper: [[f64; 2]; 2]) {
         let [from, to] = [lower[0][0], lower[1][0]];
         let steep = |[a, b]: [[f64; 2]; 2]| if to > from { (b[1] - a[1]) / (to - from) } else { 0.0 };
@@ -231,11 +231,12 @@ impl Sheet<'_, '_> {
         if to - from < 0.5 || bottom - top < 0.5 {
             return;
         }
-        // Lines of one family across the whole drawing: x + y is a multiple of the distance.
+        // The lines of the whole drawing have one family: x + y is a multiple of the distance.
         let (first, last) = (((from + top) / HATCH).ceil() as i64, ((to + bottom) / HATCH).floor() as i64);
         for at in first..=last {
             let sum = at as f64 * HATCH;
-            // Where the line x + y = sum lies between both: y = sum - x is at most the lower and at least the upper line.
+            // The part of the line x + y = sum between both: y = sum - x is at most the lower and at least the upper
+            // line.
             let (mut start, mut end) = (from, to);
             // sum - x <= lower[0].y + low (x - from)
             for (slope, height, below) in [(low, lower[0][1], true), (high, upper[0][1], false)] {
@@ -281,7 +282,7 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// The answer now, as an upright line.
+    /// The current answer, as a vertical line.
     fn now(&mut self) {
         let Some(now) = self.drawn.now.and_then(|now| now.0.to_f64()) else { return };
         let [from, to] = self.scene.span;
@@ -318,7 +319,7 @@ impl Sheet<'_, '_> {
             one.0 = one.0.max(least);
             least = one.0 + APART;
         }
-        // What was pushed out below is pushed back up.
+        // Labels pushed out at the bottom are pushed back up.
         let mut most = bottom;
         for one in all.iter_mut().rev() {
             one.0 = one.0.min(most);
@@ -334,12 +335,12 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// Crossings with a ring and a few words each, and the words of the first steps.
+    /// Crossings with a ring and a label each, and labels of the first steps.
     fn tell(&mut self) {
         let words = self.drawn.words.words;
         let curve = self.drawn.curve;
         for crossing in curve.crossings.iter().take(MOST_TOLD) {
-            // The line that is passed tells the height, also where the other steps over it.
+            // The line that is overtaken gives the height, even if the other has a step there.
             let line = curve.places.iter().find(|line| line.place == crossing.a);
             let pieces = line.map(|line| line.of(crossing.of));
             let held = pieces.and_then(|pieces| pieces.iter().find(|piece| piece.holds(crossing.at)));
@@ -360,7 +361,7 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// A text near a point, where no other stands yet.
+    /// A text near a point, where there is no other text.
     fn label(&mut self, [x, y]: [f64; 2], text: String, ink: Ink) {
         let width = unicode_width::UnicodeWidthStr::width(text.as_str()) as f64 * 6.6 + 12.0;
         let [left, top, right, bottom] = self.scene.plane;
@@ -383,7 +384,7 @@ impl Sheet<'_, '_> {
     }
 }
 
-/// Whether what is possible on a piece is certain there.
+/// Whether the possible amount of a piece is certain.
 fn certain_there(floor: &[Piece], piece: &Piece) -> bool {
     floor.iter().any(|other| {
         other.from <= piece.from
@@ -393,7 +394,7 @@ fn certain_there(floor: &[Piece], piece: &Piece) -> bool {
     })
 }
 
-/// The exact pieces as CSV: one row per place, end and piece. A number that is no finite decimal is a fraction.
+/// The exact pieces as CSV: one row per place, end and piece. A number without a finite decimal form is a fraction.
 #[must_use]
 pub fn csv(drawn: &Drawn<'_>) -> Vec<u8> {
     let words = drawn.words.words;
@@ -435,7 +436,7 @@ pub fn csv(drawn: &Drawn<'_>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// The drawing as a file by itself, with its finding above and where it comes from below.
+/// The drawing as a file of its own, with its finding above and its origin below.
 #[must_use]
 pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
     let (width, height) = (900.0, 460.0);
@@ -459,14 +460,14 @@ pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
 /// The size of a drawing in a document.
 const IN_DOCUMENT: [f64; 2] = [760.0, 360.0];
 
-/// The drawing of a curve for a document, which says around it what it is.
+/// The drawing of a curve for a document that describes it in its text.
 #[must_use]
 pub(in crate::report) fn in_document(drawn: &Drawn<'_>) -> Scene {
     scene(drawn, IN_DOCUMENT)
 }
 
-/// A drawing in a document as SVG, by its title and its finding: with the colours of the page it stands in, or with those
-/// of paper.
+/// A drawing in a document as SVG, with its title and its finding as description; with the colours of the page, or
+/// those of print.
 #[must_use]
 pub(in crate::report) fn inline([title, finding]: [&str; 2], scene: &Scene, dress: Dress) -> String {
     let [width, height] = scene.size;
@@ -482,7 +483,7 @@ pub(in crate::report) fn inline([title, finding]: [&str; 2], scene: &Scene, dres
     markup.into_string()
 }
 
-/// A colour: as the page has it, or as it is printed.
+/// A colour: a class of the page, or a print colour.
 fn color(of: Ink, dress: Dress) -> String {
     let (name, digits) = match of {
         Ink::Text => ("ink".to_owned(), "1d1c1a"),

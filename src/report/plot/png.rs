@@ -1,4 +1,4 @@
-//! The same drawing as points of colour, with the shipped fonts.
+//! A plot as a bitmap, with the fonts of the program.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use super::Plot;
 use super::svg::{Dress, write as svg};
 use crate::report::fonts;
 
-/// The picture, so many times as large as the drawing; none if it is too large for memory.
+/// The bitmap, enlarged by a factor; `None` if it is too large for memory.
 #[must_use]
 pub fn write(plot: &Plot, times: f32) -> Option<Vec<u8>> {
     draw(&svg(plot, Dress::Alone), times)
 }
 
-/// A drawing as a picture, so many times as large; none if it is too large for memory.
+/// A drawing as a bitmap, enlarged by a factor; `None` if it is too large for memory.
 #[must_use]
 pub fn draw(svg: &str, times: f32) -> Option<Vec<u8>> {
     let mut options = usvg::Options { font_family: fonts::FAMILY.to_owned(), ..usvg::Options::default() };

@@ -1,4 +1,4 @@
-//! A plot as lines and shapes. Colours stand in a style sheet: that of the page, or one of its own.
+//! A plot as lines and shapes. Colours are in a style sheet: that of the page, or its own.
 
 mod bars;
 mod each;
@@ -22,19 +22,19 @@ const UNDER: f64 = 28.0;
 const TEXT: f64 = 18.0;
 /// The height of a note.
 const NOTE: f64 = 17.0;
-/// How wide a column of a terminal is in small text; a Chinese character takes two.
+/// The width of a terminal column in small text. A Chinese character takes two.
 const LETTER: f64 = 6.4;
-/// How far the stems of two places in the same year stand apart.
+/// The distance between the stems of two places in the same year.
 const APART: f64 = 6.0;
 
-/// What a drawing brings along.
+/// What a drawing includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dress {
-    /// Nothing: it stands in a page that has its colours, title and table.
+    /// Nothing: the page has its colours, title and table.
     Inline,
-    /// Its colours, without a title: it stands on a page that prints one.
+    /// Its colours without a title, which the page prints.
     Print,
-    /// Everything: a file by itself.
+    /// Everything, for a file of its own.
     Alone,
 }
 
@@ -63,7 +63,7 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
     let below = sheet.top + high;
     let apart: Vec<String> = plot.apart.iter().flat_map(|text| wrapped(text, WIDTH - 2.0 * RIGHT, LETTER)).collect();
     let legend_end = below + legend.height;
-    // Small drawings have no room for numbers on their time lines.
+    // Small plots have no room for numbers on their time axes.
     let policies: Vec<String> = plot
         .policies
         .iter()
@@ -108,18 +108,18 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
     markup.into_string()
 }
 
-/// A coordinate with as many digits as can be seen.
+/// A coordinate with as many digits as are visible.
 pub(super) fn n(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
-/// How wide a small text is, about.
+/// The approximate width of a small text.
 fn wide(text: &str) -> f64 {
     text.width() as f64 * LETTER
 }
 
-/// Lines that are about so wide. Chinese breaks anywhere, other text between words.
+/// A text broken into lines of about a width. Chinese breaks anywhere, other text between words.
 fn wrapped(text: &str, width: f64, letter: f64) -> Vec<String> {
     let most = (width / letter) as usize;
     let mut lines = vec![String::new()];
@@ -144,7 +144,7 @@ struct Legend {
 impl Legend {
     fn of(plot: &Plot) -> Self {
         let room = WIDTH - LEFT - RIGHT;
-        // What is named at its end needs no name below.
+        // A name at the end of a line is not repeated below.
         let named = !plot.ends.is_empty() || !plot.bars.is_empty();
         let places = plot.places.iter().filter(|_| !named).map(|(mark, name)| (name, Some(*mark), Sign::Solid));
         let signs = plot.legend.iter().map(|(sign, text)| (text, None, *sign));
@@ -175,9 +175,9 @@ impl Legend {
 struct Sheet<'a> {
     plot: &'a Plot,
     top: f64,
-    /// Where the axis stands: right of its longest figure.
+    /// The position of the axis: right of its longest figure.
     left: f64,
-    /// The room at the right, for what stands at the ends of lines.
+    /// The space at the right for the labels of lines.
     right: f64,
     heights: Vec<(f64, f64)>,
 }
@@ -207,7 +207,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Policies on the time line: a thin line where each begins, and its number in the list below.
+    /// Policies on the time axis: a thin line for the start of each, with its number in the list below.
     fn policies(&self) -> Markup {
         let events = &self.plot.chart.events;
         let wanted: Vec<f64> = events.iter().map(|event| self.x(event.x())).collect();
@@ -222,7 +222,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Solid up to what is reported, dotted towards what is expected.
+    /// Solid up to reported values, dotted towards expected ones.
     fn line(&self, line: &Line) -> Markup {
         html! {
             @for pair in line.marks.windows(2) {
@@ -281,7 +281,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Texts beside their points; those that would lie on each other go below one another.
+    /// Texts beside their points. Texts that would overlap are moved down.
     fn notes(&self) -> Markup {
         let mut spots: Vec<(f64, f64, &str)> = Vec::new();
         for note in &self.plot.notes {
@@ -310,18 +310,18 @@ impl Sheet<'_> {
     }
 }
 
-/// Where a text from one end to the other may stand without lying on those before it.
+/// The height at which a text does not overlap those before it.
 fn below_others(placed: &mut Vec<(f64, f64, f64)>, from: f64, to: f64, wanted: f64) -> f64 {
     let mut y = wanted;
     while let Some((.., other)) = placed.iter().find(|(a, b, other)| from < *b && to > *a && (other - y).abs() < NOTE) {
-        // Always downwards, whatever rounding does.
+        // Always downwards, even with rounding.
         y = (other + NOTE).max(y + 0.5);
     }
     placed.push((from, to, y));
     y
 }
 
-/// A point: the place decides the shape, the kind of statement what is in it.
+/// A point: the place determines the shape, the kind of statement its inside.
 fn signed(sign: Sign, place: PlaceMark, x: f64, y: f64, class: &str) -> Markup {
     html! {
         @if matches!(sign, Sign::Over | Sign::About) {
@@ -339,7 +339,7 @@ fn signed(sign: Sign, place: PlaceMark, x: f64, y: f64, class: &str) -> Markup {
     }
 }
 
-/// The class that has the colour of a place.
+/// The class with the colour of a place.
 pub(in crate::report) fn place_class(mark: PlaceMark) -> String {
     format!("place-{}", mark.color())
 }
@@ -354,7 +354,7 @@ pub(in crate::report) fn shape(mark: PlaceMark, x: f64, y: f64, radius: f64, cla
     html! { polygon.(class) points=(corners.iter().map(point).collect::<Vec<_>>().join(" ")) {} }
 }
 
-/// How the line towards a mark is drawn: in the colour of its sign, dotted towards what is expected.
+/// The style of the line towards a mark: in the colour of its sign, dotted towards expected values.
 fn line_class(line: &Line, to: &Mark) -> String {
     let expected = if to.expected() { " expected" } else { "" };
     format!("line stroke-{}{expected}", line.sign.color())

@@ -11,7 +11,7 @@ use crate::model::id::{FactId, PlaceId, PolicyId};
 use crate::model::production::{Answer, Item};
 use crate::say;
 
-/// An answer, with what it holds for.
+/// An answer, and where it holds.
 struct Given {
     item: Option<(FactId, usize)>,
     place: Option<PlaceId>,
@@ -22,13 +22,13 @@ struct Given {
 /// The letter of the column that holds the answers.
 const COLUMN: char = 'C';
 
-/// Where the answers stand.
+/// The positions of the answers.
 pub(super) struct Inputs {
     sheet: String,
     given: Vec<Given>,
 }
 
-/// Where a step stands: what decides which answer to a fact it looked at.
+/// The context of a step, which decides which answer to a fact it used.
 #[derive(Clone, Debug)]
 pub(super) struct At {
     /// The place.
@@ -48,13 +48,13 @@ impl At {
 }
 
 impl Inputs {
-    /// The cell that holds the number a step looked at.
+    /// The cell with the number that a step used.
     pub(super) fn cell(&self, at: &At, fact: &FactId, answer: &Answer) -> Option<String> {
         let given = |item: &Option<(FactId, usize)>, place: Option<&PlaceId>| {
             let same = |given: &Given| given.fact == *fact && given.item == *item && given.place.as_ref() == place;
             self.given.iter().position(same)
         };
-        // As the rules look it up: for the item, for the policy's own place, for the place, and everywhere.
+        // In the order of the rules: for the item, for the policy's own place, for the place, and everywhere.
         let narrower = [at.policy.as_ref(), Some(&at.place)].into_iter().flatten().map(Some);
         let places: Vec<Option<&PlaceId>> = narrower.chain([None]).collect();
         let of = |item: &Option<(FactId, usize)>| places.iter().find_map(|place| given(item, *place));
@@ -140,7 +140,7 @@ fn unit(book: &Book<'_>, fact: Option<&Fact>, answer: &Answer) -> String {
     }
 }
 
-/// The answers that count in the places compared, by topic; the items of a list below it.
+/// The answers that count for the compared places, by topic; the items of a list below it.
 fn given(book: &Book<'_>) -> Vec<Given> {
     let (library, production) = (book.brief.library, book.brief.production);
     let around = |place: &PlaceId| {
@@ -162,7 +162,7 @@ fn given(book: &Book<'_>) -> Vec<Given> {
     all.into_iter().flat_map(with_items).collect()
 }
 
-/// An answer and, if it is a list, what is answered for each item of it.
+/// An answer and, if it is a list, the answers of each item.
 fn with_items(given: Given) -> Vec<Given> {
     let items: Vec<Item> = match &given.answer {
         Answer::Items(items) => items.to_vec(),

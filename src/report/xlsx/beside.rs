@@ -1,5 +1,5 @@
-//! What stands beside the answers as they are pinned: variants with their differences, what may be expected, the pieces
-//! of kept curves, and a slate. A sheet is written only where there is something to stand in it.
+//! The sheets beside the current answers: variants with their differences, expected amounts, the pieces of kept
+//! curves, and a slate. A sheet is written only if it has content.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -17,13 +17,13 @@ use crate::study::expected::{expected, weighed};
 use crate::study::variants::columns;
 use crate::words::letter::letter;
 
-/// The sheets, in the order in which a document has the same parts.
+/// The sheets, in the order of the same parts in a document.
 pub(super) fn write(book: &Book<'_>) -> Result<Vec<Worksheet>, XlsxError> {
     let all = [variants(book)?, expectation(book)?, curves(book)?, slate(book)?];
     Ok(all.into_iter().flatten().collect())
 }
 
-/// Money, or the word for what has no bound.
+/// Money, or the word for an amount without a limit.
 pub(super) fn amount(
     page: &mut Page,
     at: (u32, u16),
@@ -45,7 +45,7 @@ pub(super) fn amount(
     }
 }
 
-/// A figure as a formula, with what it comes to.
+/// A figure as a formula, with its value.
 pub(super) fn formula(
     page: &mut Page,
     at: (u32, u16),
@@ -59,7 +59,7 @@ pub(super) fn formula(
     page.formula(row, column, formula, &as_cell(value).to_string(), &format)
 }
 
-/// Every place in every variant, each figure with its difference to the pinned one.
+/// Every place in every variant, each figure with its difference from the current one.
 fn variants(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
     let (words, brief) = (book.words, book.brief);
     let production = brief.production;
@@ -124,7 +124,7 @@ fn differences(
     let floor = one.floor.checked_sub(pinned.floor);
     let ceiling = one.known_ceiling().zip(pinned.known_ceiling()).and_then(|(now, then)| now.checked_sub(then));
     for (column, letter, difference) in [(5, 'E', floor), (7, 'G', ceiling)] {
-        // Only decimals come to the same in a cell.
+        // Only decimals are exact in a cell.
         if let Some(difference) = difference.filter(|difference| difference.finite().is_some()) {
             formula(page, (row, column), &format!("{letter}{own}-{letter}{against}"), difference, Tone::Plain)?;
         }
@@ -132,7 +132,7 @@ fn differences(
     Ok(())
 }
 
-/// What may be expected: every award with its chance, and the sum of each place.
+/// The expected amounts: every award with its chance, and the sum of each place.
 fn expectation(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
     let (words, brief) = (book.words, book.brief);
     let production = brief.production;
@@ -196,7 +196,7 @@ fn expectation(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
     page.finish().map(Some)
 }
 
-/// The exact pieces of the curves that are kept.
+/// The exact pieces of the kept curves.
 fn curves(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
     let (words, brief) = (book.words, book.brief);
     let context = Context::new(brief.library, brief.production, brief.day);
@@ -264,7 +264,7 @@ fn piece(book: &Book<'_>, page: &mut Page, row: u32, piece: &Piece, tone: Tone) 
     amount(page, (row, 8), piece.at_to, tone, book)
 }
 
-/// Where each production of the slate goes.
+/// The place of each production of the slate.
 fn slate(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
     let (words, brief) = (book.words, book.brief);
     let Some(worked) = brief.slate.filter(|worked| !worked.productions.is_empty()) else { return Ok(None) };
@@ -297,7 +297,7 @@ fn slate(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
         page.text(row, 4, &why, &style.text(Tone::Plain))?;
         row = row.saturating_add(1);
     }
-    // No formula: rules over the company are no sum.
+    // No formula: rules about the company are not sums.
     let style = page.style;
     page.text(row, 0, &say!(words, "report-slate-together"), &style.text(Tone::Group))?;
     amount(&mut page, (row, 2), Some(worked.best.money.certain), Tone::Certain, book)?;

@@ -1,4 +1,4 @@
-//! What the policies say, one incentive to a row: what is alike stands below each other.
+//! The policies, one incentive per row, with the same kinds together.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 

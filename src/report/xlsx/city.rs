@@ -1,4 +1,4 @@
-//! What a city proposes: a sheet of bills, one incentive of a scenario to a row, and one of who gains and who loses.
+//! The proposals of a city: a sheet of bills, one incentive of a scenario per row, and one of winners and losers.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -14,7 +14,7 @@ use crate::study::portfolio::Pooled;
 use crate::study::proposals::{Proposal, Proposals};
 use crate::study::reform::Both;
 
-/// The sheets; none where a city proposes nothing.
+/// The sheets; empty if a city proposes nothing.
 pub(super) fn write(book: &Book<'_>) -> Result<Vec<Worksheet>, XlsxError> {
     let Some(proposals) = book.brief.proposals else { return Ok(Vec::new()) };
     Ok(vec![bills(book, proposals)?, groups(book, proposals)?])
@@ -27,7 +27,7 @@ fn called(book: &Book<'_>, proposal: &Proposal) -> String {
     }
 }
 
-/// Every incentive of every scenario, then what all come to and what is left of it.
+/// Every incentive of every scenario, then the total and the deductions from it.
 fn bills(book: &Book<'_>, proposals: &Proposals) -> Result<Worksheet, XlsxError> {
     let (words, library) = (book.words, book.brief.library);
     let counted = words.portfolio_counted(library, proposals);
@@ -83,7 +83,7 @@ fn rows(book: &Book<'_>, proposals: &Proposals, costs: &Costs) -> Vec<(String, B
     all
 }
 
-/// Two amounts and, as a formula, what the second has more.
+/// Two amounts and their difference as a formula.
 fn bill(
     book: &Book<'_>,
     page: &mut Page,
@@ -96,7 +96,7 @@ fn bill(
     amount(page, (row, first), was, tone, book)?;
     amount(page, (row, first.saturating_add(1)), is, tone, book)?;
     let more = was.zip(is).and_then(|(was, is)| is.minus(was));
-    // Only decimals come to the same in a cell.
+    // Only decimals are exact in a cell.
     let decimals = [was, is].iter().all(|end| end.is_some_and(|end| end.finite().is_some()));
     match more.filter(|_| decimals) {
         Some(more) => {

@@ -1,32 +1,32 @@
-//! Which formula the value of a step follows from.
+//! The formula for the value of a step.
 //!
-//! A formula is offered by the shape of the step, and taken only where it comes to the same as the rules. What
-//! hangs on conditions, bands and tables is no formula here: a cell could not tell when another case applies.
+//! The shape of the step suggests a formula. It is used only if its result equals that of the rules. Values that
+//! depend on conditions, bands and tables get no formula, because a cell could not tell when another case applies.
 
 use super::formula::Term;
 use crate::rules::fraction::Fraction;
 use crate::rules::step::{Exchange, Rule, Step, StepKind, Value};
 use crate::rules::value::Truth;
 
-/// The letters of the columns that hold the two ends.
+/// The letters of the columns with the two ends.
 pub(super) const ENDS: [char; 2] = ['D', 'E'];
 
-/// A step that stands in the sheet.
+/// A step in the sheet.
 #[derive(Clone, Copy)]
 pub(super) struct Placed<'a> {
     /// The step.
     pub step: &'a Step,
-    /// The number of its row, as it is read in the sheet.
+    /// The number of its row, as shown in the sheet.
     pub row: u32,
 }
 
 impl Placed<'_> {
-    /// The cell of its least.
+    /// The cell of its lower end.
     pub(super) fn low(&self) -> Term {
         self.end(0)
     }
 
-    /// The cell of its most.
+    /// The cell of its upper end.
     pub(super) fn high(&self) -> Term {
         self.end(1)
     }
@@ -46,10 +46,10 @@ impl Placed<'_> {
     }
 }
 
-/// A formula for each end, where the shape of a step gives one.
+/// A formula for each end, if the shape of a step gives one.
 pub(super) type Ends = [Option<Term>; 2];
 
-/// What the value of a step follows from, by its shape alone.
+/// The formulas for a step, by its shape alone.
 pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
     let low = |at: usize| parts.get(at).map(Placed::low);
     let high = |at: usize| parts.get(at).map(Placed::high);
@@ -97,7 +97,7 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
         StepKind::ByYear(_) if parts.first().is_some_and(|year| year.step.range().exact().is_some()) => {
             both(parts.get(1..).unwrap_or_default(), Term::Sum)
         }
-        // While it is not known whether it is met, nothing is certain, whatever the amount.
+        // While it is unknown whether the condition is met, nothing is certain, whatever the amount.
         StepKind::If(Truth::Unknown) if parts.len() == 2 => [None, high(1)],
         StepKind::If(Truth::Unknown) => hull(parts.get(1..).unwrap_or_default()),
         StepKind::If(_) => same(1),
@@ -114,7 +114,7 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
             [set(low(0), low(1), low(2)), set(high(0), high(1), high(2))]
         }
         StepKind::Between(false) => [low(0).zip(low(1)).map(|(a, b)| Term::Least(vec![a, b])), high(1)],
-        // Whether it is granted is not worked out: only the cap follows.
+        // Whether it is granted is not calculated; only the cap follows.
         StepKind::Discretion(_) | StepKind::Unconfirmed => [None, high(0)],
         StepKind::Converted(exchange) => each(parts, |one| converted(one, exchange)),
         StepKind::Policy(_, rule) | StepKind::Group(_, rule) => stacked(*rule, parts),
@@ -128,7 +128,7 @@ fn converted(one: Term, exchange: &Exchange) -> Term {
     if exchange.inverse { Term::over(one, rate) } else { Term::Times(vec![one, rate]) }
 }
 
-/// What a stacking rule makes of its parts; where it leaves open whether they add up, only the highest is safe.
+/// The result of a stacking rule. If it is not known whether parts add up, only the highest is certain.
 fn stacked(rule: Rule, parts: &[Placed<'_>]) -> Ends {
     let cap_part = parts.iter().find(|part| part.step.what == StepKind::StackingCap);
     let members = parts.iter().filter(|part| part.step.what != StepKind::StackingCap && part.has_amount());
@@ -156,12 +156,12 @@ fn stacked(rule: Rule, parts: &[Placed<'_>]) -> Ends {
     }
 }
 
-/// The same of both ends of the first part.
+/// A formula on both ends of the first part.
 fn each(parts: &[Placed<'_>], of: impl Fn(Term) -> Term) -> Ends {
     [parts.first().map(|part| of(part.low())), parts.first().map(|part| of(part.high()))]
 }
 
-/// The same of all parts, at each end.
+/// A formula on all parts, for each end.
 fn both(parts: &[Placed<'_>], of: impl Fn(Vec<Term>) -> Term) -> Ends {
     if parts.is_empty() {
         return [None, None];
@@ -169,14 +169,14 @@ fn both(parts: &[Placed<'_>], of: impl Fn(Vec<Term>) -> Term) -> Ends {
     [Some(of(parts.iter().map(Placed::low).collect())), Some(of(parts.iter().map(Placed::high).collect()))]
 }
 
-/// From the least to the most of several.
+/// From the lowest to the highest of several.
 fn hull(parts: &[Placed<'_>]) -> Ends {
     let [least, _] = both(parts, Term::Least);
     let [_, most] = both(parts, Term::Most);
     [least, most]
 }
 
-/// Of a formula for each end, what comes to the same as the rules.
+/// The formulas for the ends whose results equal those of the rules.
 pub(super) fn agreeing(step: &Step, ends: Ends) -> Ends {
     let Value::Amount(range, _) = step.value else { return [None, None] };
     let [low, high] = ends;

@@ -1,37 +1,37 @@
-//! Formulas that are worked out here before a spreadsheet does it.
+//! Formulas that are evaluated here before a spreadsheet does it.
 
 use std::fmt::{self, Display, Formatter};
 
 use crate::rules::fraction::Fraction;
 
-/// More operands than this are not written out; a reader could not follow them, and a cell has its limits.
+/// Formulas with more operands are not written. A reader could not follow them, and cells have limits.
 const MOST_OPERANDS: usize = 200;
 
 /// A formula, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Term {
-    /// A cell, and the number in it; none where it holds a text.
+    /// A cell, and the number in it; `None` if it holds a text.
     Cell(String, Option<Fraction>),
     /// A number.
     Number(Fraction),
-    /// A number, written in hundredths.
+    /// A number, written as a percentage.
     Percent(Fraction),
-    /// All added up.
+    /// A sum.
     Sum(Vec<Self>),
-    /// The first less the second, never below zero.
+    /// The first minus the second, never below zero.
     Less(Box<Self>, Box<Self>),
-    /// All multiplied.
+    /// A product.
     Times(Vec<Self>),
     /// The first divided by the second.
     Over(Box<Self>, Box<Self>),
-    /// The smallest; a cell that holds a text, because nothing bounds it, does not count.
+    /// The smallest. A cell with a text, for an amount without a limit, does not count.
     Least(Vec<Self>),
     /// The largest.
     Most(Vec<Self>),
 }
 
 impl Term {
-    /// The first less the second, never below zero.
+    /// The first minus the second, never below zero.
     pub(super) fn less(from: Self, less: Self) -> Self {
         Self::Less(Box::new(from), Box::new(less))
     }
@@ -41,7 +41,7 @@ impl Term {
         Self::Over(Box::new(of), Box::new(by))
     }
 
-    /// What a spreadsheet would make of it, exactly; none where it would be an error.
+    /// The exact result in a spreadsheet; `None` if it would be an error.
     pub(super) fn value(&self) -> Option<Fraction> {
         let all = |terms: &[Self]| -> Option<Vec<Fraction>> {
             let few = !terms.is_empty() && terms.len() <= MOST_OPERANDS;
@@ -97,7 +97,7 @@ impl Display for Term {
             Self::Sum(terms) => list(f, terms, "+", false),
             Self::Less(from, less) => write!(f, "MAX(0,{from}-{less})"),
             Self::Times(terms) => list(f, terms, "*", true),
-            // What is divided may be a product; what it is divided by may not.
+            // The dividend can be a product; the divisor cannot.
             Self::Over(of, by) => match by.binds_loosely() {
                 true => write!(f, "{of}/({by})"),
                 false => write!(f, "{of}/{by}"),

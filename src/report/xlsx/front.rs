@@ -1,6 +1,6 @@
-//! The page that answers, as a sheet: the answer, the places, the reasons, what is open, whom to ask, the sources.
+//! The brief, as a sheet: the answer, the places, the reasons, open questions, whom to ask, the sources.
 //!
-//! What is worked out live stands in the other sheets; here it is told.
+//! The live formulas are in the other sheets; here they are described.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -10,10 +10,10 @@ use super::style::{Holds as Kind, Tone as Dress, place_color};
 use crate::report::compose::front_of;
 use crate::report::document::{self, Block, Cell, Holds, Item, Reference, Row, Section, Table, Tone};
 
-/// The sheet of the page that answers.
+/// The sheet of the brief.
 pub(super) fn write(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     let (front, cited) = front_of(&book.brief, book.words);
-    // Its sources have the first numbers, in every sheet.
+    // Its sources have the first numbers in every sheet.
     for source in cited {
         book.references.cite_source(&source);
     }
@@ -118,7 +118,7 @@ fn part(page: &mut Page, section: &Section, mut row: u32) -> Result<u32, XlsxErr
     Ok(row)
 }
 
-/// A text with its mark and the numbers of its sources; what stands under a figure stands under it.
+/// A text with its mark, its source numbers and its details.
 fn told(item: &Item) -> String {
     let number = |one: &Reference| format!(" [{}]", one.number);
     let mark = item.mark.map_or_else(String::new, |mark| format!("{} ", mark.sign()));

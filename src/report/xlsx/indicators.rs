@@ -1,4 +1,4 @@
-//! What is measured in the places, and the indicator with the most values over time.
+//! The indicators of the places, and a chart of the one with the most values over time.
 
 use std::collections::BTreeMap;
 
@@ -15,13 +15,13 @@ use crate::model::mark::Mark;
 use crate::say;
 use crate::study::growth::{Series, coordinate, position, series};
 
-/// The first column of what the chart is drawn from; it stands beside the printed page.
+/// The first column of the data of the chart, beside the printed page.
 const DATA: u16 = 13;
 
-/// As many lines as can be told apart.
+/// The number of lines that can be distinguished.
 const MOST_LINES: usize = 6;
 
-/// How high the chart is, in rows and in pixels.
+/// The height of the chart, in rows and in pixels.
 const CHART_ROWS: u32 = 18;
 const CHART_HEIGHT: u32 = 340;
 const CHART_WIDTH: u32 = 980;
@@ -101,7 +101,7 @@ fn write_observation(
     page.text(row, 6, &words.nature(seen.nature), &style.text(tone))?;
     let references = book.references.cite(&seen.cites);
     page.text(row, 7, &Book::numbers(&references), &style.text(Tone::Quiet))?;
-    // What follows is what the import needs to know the record again.
+    // The following columns allow the import to recognise the record again.
     if let Some(wrong) = seen.printed_value {
         page.number(row, 8, wrong.0, &style.figure(Tone::Unknown, pattern(wrong.0)))?;
     }
@@ -110,7 +110,7 @@ fn write_observation(
     page.text(row, 10, seen.id.as_str(), &style.text(Tone::Quiet))
 }
 
-/// The indicator with the most values over time in the places compared, with its lines.
+/// The indicator with the most values over time in the compared places, with its lines.
 fn most_told<'a>(book: &Book<'a>) -> Option<(&'a Indicator, Vec<Series<'a>>)> {
     let library = book.brief.library;
     let all = library.indicators.values().map(AsRef::as_ref).filter(|indicator| indicator.unit != Unit::Words);
@@ -121,12 +121,12 @@ fn most_told<'a>(book: &Book<'a>) -> Option<(&'a Indicator, Vec<Series<'a>>)> {
         (indicator, lines)
     });
     let told = |lines: &[Series<'_>]| lines.iter().map(|line| line.points.len()).sum::<usize>();
-    // Of several the first, so that the order of records decides and nothing else.
+    // If several are equal, the first, so that the result depends only on the order of records.
     let best = lines.rev().max_by_key(|(_, lines)| told(lines))?;
     (told(&best.1) > 1).then_some(best)
 }
 
-/// The chart, and beside the page what it is drawn from, in the unit of its axis.
+/// The chart, and its data beside the page, in the unit of its axis.
 fn chart(
     book: &Book<'_>,
     page: &mut Page,
@@ -182,7 +182,7 @@ fn chart(
     font.set_name(style.font()).set_size(9).set_color(SECOND);
     let mut large = font.clone();
     large.set_size(12).set_bold().set_color(INK);
-    // By its cell: a name that begins with a sign is then no formula.
+    // By its cell, so that a name that begins with a sign is not a formula.
     chart.title().set_name((sheet, HEAD - 1, DATA)).set_font(&large);
     chart.x_axis().set_num_format("0").set_major_unit(1).set_font(&font).set_major_gridlines(false);
     chart
@@ -197,7 +197,7 @@ fn chart(
     Ok((last > HEAD).then_some(chart))
 }
 
-/// The shape of a place, as near as charts of a workbook come to it.
+/// The most similar shape of a place in charts of a workbook.
 fn marker(mark: Mark) -> ChartMarkerType {
     match mark.shape() {
         0 => ChartMarkerType::Circle,

@@ -1,4 +1,4 @@
-//! A sheet as it is filled and printed.
+//! A sheet that is filled and printed.
 
 use std::collections::BTreeMap;
 
@@ -10,29 +10,29 @@ use super::Book;
 use super::style::{Holds, Style};
 use crate::report::compose::headline;
 
-/// A text longer than this does not fit into a cell. Counted in units of UTF-16, as spreadsheets count.
+/// A longer text does not fit into a cell. Counted in UTF-16 units, as spreadsheets do.
 const LONGEST: usize = 32_767;
 
-/// What stands at the end of a text that was cut.
+/// The last character of a text that was cut.
 const CUT: char = '…';
 
-/// A text longer than this does not fit into a footer beside the rest.
+/// A longer text does not fit into a footer beside the rest.
 const LONGEST_FOOTER: usize = 80;
 
 /// A4.
 const A4: u8 = 9;
 
-/// How far one step of indentation moves a text, and how narrow it may become, in widths of a digit.
+/// The indentation per level, and the minimum width, in widths of a digit.
 const INDENT: f64 = 1.3;
 const NARROWEST: f64 = 12.0;
 
-/// More lines than this are not counted; the row is as high as it can be by then.
+/// More lines are not counted, because the row has its maximum height by then.
 const MOST_LINES: u32 = 60;
 
-/// A row is no higher than this, in points.
+/// The maximum height of a row, in points.
 const HIGHEST: f64 = 409.0;
 
-/// The row of the column heads, from 0.
+/// The row of the column headings, from 0.
 pub(super) const HEAD: u32 = 3;
 
 /// The first row below them.
@@ -56,7 +56,7 @@ impl Column {
         Self { title, width, holds: Holds::Figures }
     }
 
-    /// A column of small numbers that are no amounts.
+    /// A column of small numbers that are not amounts.
     pub(super) fn numbers(title: String, width: f64) -> Self {
         Self { title, width, holds: Holds::Numbers }
     }
@@ -71,12 +71,12 @@ impl Column {
 pub(super) struct Page {
     /// The sheet.
     pub sheet: Worksheet,
-    /// How it looks.
+    /// Its styles.
     pub style: Style,
-    /// What stands below its title.
+    /// The paragraphs below its title.
     leads: Vec<String>,
     widths: Vec<f64>,
-    /// How many lines the rows have.
+    /// The number of lines in each row.
     lines: BTreeMap<u32, u32>,
 }
 
@@ -103,7 +103,7 @@ impl Page {
         self.leads.push(text);
     }
 
-    /// The widths of the columns; what stands below the title is set across all of them.
+    /// Sets the widths of the columns. Text below the title spans all of them.
     pub(super) fn widths(&mut self, widths: &[f64]) -> Result<(), XlsxError> {
         self.widths = widths.to_vec();
         for (at, width) in (0u16..).zip(widths) {
@@ -119,7 +119,7 @@ impl Page {
         Ok(())
     }
 
-    /// The heads of a table; they stay where they are when it is scrolled and stand again on every printed page.
+    /// The headings of a table. They stay visible when it is scrolled and are repeated on every printed page.
     pub(super) fn columns(&mut self, columns: &[Column], kept_left: u16) -> Result<(), XlsxError> {
         self.widths(&columns.iter().map(|column| column.width).collect::<Vec<_>>())?;
         for (at, column) in (0u16..).zip(columns) {
@@ -139,18 +139,18 @@ impl Page {
         Ok(())
     }
 
-    /// A text in one line; it stays a text, whatever it begins with.
+    /// A text on one line. It stays a text, whatever it begins with.
     pub(super) fn line(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(row, column, fitting(text), format)?;
         Ok(())
     }
 
-    /// A text that breaks into lines, for which its row is made high enough.
+    /// A text that breaks into lines. Its row gets the height it needs.
     pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
         self.indented(row, column, text, format, 0)
     }
 
-    /// The same, moved to the right.
+    /// The same, indented.
     pub(super) fn indented(
         &mut self,
         row: u32,
@@ -178,7 +178,7 @@ impl Page {
         Ok(())
     }
 
-    /// The sheet as it is filled. Programs differ in whether they find the height of a row themselves.
+    /// The filled sheet. Programs differ in whether they determine row heights themselves.
     pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         for (row, lines) in &self.lines {
             let height = self.style.line_height() * f64::from((*lines).max(1)) + 3.0;
@@ -193,7 +193,7 @@ impl Page {
         Ok(())
     }
 
-    /// A formula and what it comes to.
+    /// A formula and its value.
     pub(super) fn formula(
         &mut self,
         row: u32,
@@ -208,8 +208,8 @@ impl Page {
     }
 }
 
-/// About how many lines a text takes in a column whose width is counted in digits of the sheet's own font, which
-/// is a little larger than that of the cells. Between words some room is left at the ends of lines.
+/// The approximate number of lines of a text in a column whose width is counted in digits of the sheet's default font,
+/// which is slightly larger than that of the cells. Breaks between words leave some room at the ends of lines.
 fn lines(text: &str, width: f64) -> u32 {
     let in_line = (width - 0.8).max(1.0);
     let of = |c: char| if c.width().unwrap_or_default() > 1 { 1.95 } else { 0.88 };
@@ -220,12 +220,12 @@ fn lines(text: &str, width: f64) -> u32 {
     text.split('\n').map(one).sum()
 }
 
-/// A text that fits into a cell; where it had to be cut, its end says so.
+/// A text that fits into a cell. If it was cut, its last character shows that.
 pub(super) fn fitting(text: &str) -> String {
     cut(text, LONGEST)
 }
 
-/// As much of a text as fits into so many units of UTF-16, with a mark at its end where that is not all.
+/// As much of a text as fits into a number of UTF-16 units, with a mark at its end if it was cut.
 fn cut(text: &str, most: usize) -> String {
     if text.encode_utf16().count() <= most {
         return text.to_owned();
@@ -241,8 +241,8 @@ fn cut(text: &str, most: usize) -> String {
     kept
 }
 
-/// A number as cells hold it. Only here an amount becomes binary, by way of its decimal digits, so that it is
-/// the nearest there is.
+/// A number as cells hold it. Only here an amount becomes binary, through its decimal digits, so that it is
+/// the nearest value.
 pub(super) fn as_cell(value: Decimal) -> f64 {
     value.to_string().parse().unwrap_or_default()
 }

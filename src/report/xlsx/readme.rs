@@ -1,4 +1,4 @@
-//! What the workbook is, what it depends on and how it is read.
+//! What the workbook is, what it depends on and how to read it.
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
@@ -12,7 +12,7 @@ use crate::report::compose::{headline, question};
 use crate::say;
 use crate::study::fingerprint::fingerprint;
 
-/// Names, and what they stand for.
+/// Names with their meaning.
 struct Part {
     title: String,
     rows: Vec<(String, String, Option<Tone>)>,

@@ -1,4 +1,4 @@
-//! What each place gives, as formulas over the steps, and drawn.
+//! The amounts of each place, as formulas over the steps, and as a chart.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -21,13 +21,13 @@ use crate::study::evidence::second_hand;
 const CHART: u32 = 130;
 const BAR: u32 = 34;
 
-/// A chart is no wider than the table, in pixels.
+/// The maximum width of a chart, in pixels: that of the table.
 const WIDTH: u32 = 980;
 
-/// As many bars as fit on a printed page; more are drawn page by page, on one scale.
+/// The number of bars that fit on a printed page. More are drawn on several pages with one scale.
 const AT_ONCE: u32 = 15;
 
-/// As many as fit below their table.
+/// The number of bars that fit below their table.
 const BESIDE: u32 = 6;
 
 /// The height of a row without text, in pixels.
@@ -55,7 +55,7 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
     let whole = |amount: Fraction| amount.finite().is_some_and(|amount| amount.is_integer());
     let fen = book.assessments.iter().any(|one| !whole(one.floor) || one.ceiling.is_some_and(|most| !whole(most)));
     let pattern = if fen { "#,##0.00" } else { "#,##0" };
-    // The sign says that there is more, of which no amount is known.
+    // The sign says that there is more of unknown size.
     let with_more = format!("{pattern}\"+\"");
     for ((row, one), total) in (FIRST..).zip(&book.assessments).zip(totals) {
         let style = page.style;
@@ -64,7 +64,7 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
         let result = |value: Fraction| as_cell(value.decimal()).to_string();
         let own = row.saturating_add(1);
         match one.known_ceiling() {
-            // Where no money is recorded it is not said to be zero.
+            // A place without recorded money gets a dash, not zero.
             _ if one.is_unrecorded() => {
                 for column in 1..=3 {
                     page.text(row, column, &say!(words, "unrecorded-value"), &style.beside_figures(Tone::Quiet))?;
@@ -120,7 +120,7 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
         if rows > BESIDE {
             breaks.push(at);
         }
-        // A little below the break, so that its edge is not printed on the page before.
+        // Slightly below the break, so that its edge is not printed on the page before.
         page.sheet.insert_chart_with_offset(at, 0, &chart(book, first, last, end), 0, 6)?;
         at = at.saturating_add(height(last.saturating_sub(first)).div_ceil(ROW)).saturating_add(2);
     }
@@ -128,7 +128,7 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
     page.finish()
 }
 
-/// Certain money, and what is possible beyond it, in one bar to a place.
+/// A bar for each place, with the certain money and the possible money beyond it.
 fn chart(book: &Book<'_>, first: u32, last: u32, end: Decimal) -> Chart {
     let (words, sheet) = (book.words, book.names.results.as_str());
     let rows = last.saturating_sub(first);
@@ -152,7 +152,7 @@ fn chart(book: &Book<'_>, first: u32, last: u32, end: Decimal) -> Chart {
             .set_overlap(100)
             .set_gap(60);
     }
-    // The first place stands on top, as in the table, and the amounts below all of them.
+    // The first place is at the top, as in the table, and the amounts are below all of them.
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(&font).set_major_gridlines(false);
     let mut quiet = font.clone();
     quiet.set_color(SECOND);
@@ -172,7 +172,7 @@ fn height(bars: u32) -> u32 {
     CHART.saturating_add(BAR.saturating_mul(bars))
 }
 
-/// Where the scale of all bars ends: the longest of them, rounded up to a round figure.
+/// The end of the scale of all bars: the longest of them, rounded up.
 fn longest(book: &Book<'_>) -> Decimal {
     let ends = book.assessments.iter().map(|one| one.known_ceiling().unwrap_or(one.floor));
     let most = ends.max().unwrap_or_default().decimal();

@@ -1,15 +1,15 @@
-//! The same bytes on every system: the directory of a zip file names the system it was made on.
+//! Makes the bytes the same on every system: the directory of a zip file names the system on which it was made.
 
-/// What an entry of the directory begins with.
+/// The signature of an entry of the directory.
 const ENTRY: &[u8] = b"PK\x01\x02";
-/// Bytes of an entry before its name.
+/// The length of an entry before its name.
 const HEAD: usize = 46;
-/// What the end of the directory begins with.
+/// The signature of the end of the directory.
 const END: &[u8] = b"PK\x05\x06";
-/// The system that every entry names, as the format numbers it: Unix.
+/// The system that every entry names, by its number in the format: Unix.
 const SYSTEM: u8 = 3;
 
-/// Lets every entry of the directory name the same system. What is no zip file stays as it is.
+/// Makes every entry of the directory name the same system. A file that is not a zip file is unchanged.
 pub(super) fn on_every_system(mut zip: Vec<u8>) -> Vec<u8> {
     let Some(end) = zip.windows(END.len()).rposition(|window| window == END) else { return zip };
     let (Some(count), Some(mut at)) = (number(&zip, end + 10, 2), number(&zip, end + 16, 4)) else { return zip };
@@ -28,7 +28,7 @@ pub(super) fn on_every_system(mut zip: Vec<u8>) -> Vec<u8> {
     zip
 }
 
-/// A number of so many bytes, the lowest first.
+/// A little-endian number with a length in bytes.
 fn number(zip: &[u8], at: usize, bytes: usize) -> Option<usize> {
     Some(zip.get(at..at + bytes)?.iter().rev().fold(0, |number, byte| (number << 8) | usize::from(*byte)))
 }
@@ -37,7 +37,7 @@ fn number(zip: &[u8], at: usize, bytes: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The places in a zip file where its entries name their system.
+    /// The positions in a zip file where its entries name their system.
     fn named(zip: &[u8]) -> Vec<usize> {
         (0..zip.len()).filter(|at| zip[*at..].starts_with(ENTRY)).map(|at| at + 5).collect()
     }

@@ -1,4 +1,4 @@
-//! The documents that were cited, by the numbers they are cited by.
+//! The cited documents, by number.
 
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
@@ -8,10 +8,10 @@ use super::style::Tone;
 use crate::report::references::link;
 use crate::say;
 
-/// Addresses longer than this are no links in a spreadsheet. Counted in bytes, so never too few.
+/// Longer addresses cannot be links in a spreadsheet. Counted in bytes, which is never too few.
 const LONGEST_LINK: usize = 2_000;
 
-/// A sheet holds no more links than this.
+/// The maximum number of links in a sheet.
 const MOST_LINKS: usize = 60_000;
 
 /// The sheet of sources.

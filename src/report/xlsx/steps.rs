@@ -1,4 +1,4 @@
-//! Every step of every place, one row each, with the formulas between them.
+//! Every step of every place, one row each, with formulas between them.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -17,16 +17,16 @@ use crate::rules::stack::Combination;
 use crate::rules::step::{Step, StepKind, Unit, Value};
 use crate::say;
 
-/// As many outline levels as a sheet can have.
+/// The number of outline levels of a sheet.
 const MOST_LEVELS: u32 = 7;
 
-/// As far as a label is indented.
+/// The maximum indentation of a label.
 const MOST_INDENT: u32 = 15;
 
 /// A step in its row.
 struct Line<'a> {
     step: &'a Step,
-    /// The number of its place, from 0.
+    /// The index of its place.
     place: usize,
     level: u32,
     at: At,
@@ -34,14 +34,14 @@ struct Line<'a> {
     parts: Vec<usize>,
     /// The last line below it.
     last: usize,
-    /// The line that explains it, where it was explained before.
+    /// The line that explains it, if it was explained before.
     before: Option<usize>,
 }
 
-/// What was explained so far, and may stand again without its parts.
+/// The steps explained so far, which can be repeated without their parts.
 type Told<'a> = Vec<(&'a StepKind, usize)>;
 
-/// Where the totals of the places stand, as the numbers of their rows.
+/// The numbers of the rows with the totals of the places.
 pub(super) type Totals = Vec<u32>;
 
 /// The sheet of steps.
@@ -60,12 +60,12 @@ pub(super) fn write(book: &mut Book<'_>, inputs: &Inputs) -> Result<(Worksheet, 
     Ok((sheet?, totals))
 }
 
-/// The number of the row of a line, as it is read in the sheet.
+/// The number of the row of a line, as shown in the sheet.
 fn row_of(line: usize) -> u32 {
     u32::try_from(line).unwrap_or(u32::MAX).saturating_add(FIRST + 1)
 }
 
-/// Lays a step and all below it out.
+/// Lays out a step and all steps below it.
 fn lay<'a>(
     book: &Book<'_>,
     lines: &mut Vec<Line<'a>>,
@@ -89,10 +89,10 @@ fn lay<'a>(
     lines.push(Line { step, place, level, at: at.clone(), parts: Vec::new(), last: here, before });
     let mut parts = Vec::with_capacity(step.parts.len());
     for part in &step.parts {
-        // What is worked out for an item of a list holds for that item only, and an award begins anew.
+        // A result for an item of a list applies only to that item, and an award starts again.
         let own_told = matches!(part.what, StepKind::Item(_) | StepKind::Incentive(..));
         let at = match (&step.what, &part.what) {
-            // A list in a list is not followed.
+            // A list within a list is not followed.
             (StepKind::ForEach(list), StepKind::Item(number)) if at.item.is_none() => {
                 At { item: Some((list.clone(), *number)), ..at.clone() }
             }
@@ -142,7 +142,7 @@ fn sheet(
         write_texts(book, &mut page, row, line, assessment)?;
         write_ends(book, inputs, &mut page, lines, index, assessment)?;
     }
-    // A sign for a group stands beside what it was made from, which comes first here.
+    // The sign for a group is beside its result, which comes first here.
     page.sheet.group_symbols_above(true);
     for (index, line) in lines.iter().enumerate() {
         if line.last > index && line.level < MOST_LEVELS {
@@ -153,7 +153,7 @@ fn sheet(
     page.finish()
 }
 
-/// What a step is, with its note and its sources.
+/// The name of a step, with its note and its sources.
 fn write_texts(
     book: &mut Book<'_>,
     page: &mut Page,
@@ -190,7 +190,7 @@ fn write_texts(
     page.text(row, 7, &Book::numbers(&references), &style.text(ground(Tone::Quiet)))
 }
 
-/// What came out of a step, as formulas where they say it exactly.
+/// The result of a step, with formulas if they are exact.
 fn write_ends(
     book: &Book<'_>,
     inputs: &Inputs,
@@ -238,13 +238,13 @@ fn write_ends(
     Ok(())
 }
 
-/// What the two ends of a step follow from.
+/// The formulas for the two ends of a step.
 fn ends(inputs: &Inputs, lines: &[Line<'_>], index: usize, assessment: &Assessment) -> Ends {
     let Some(line) = lines.get(index) else { return [None, None] };
     let placed = |index: usize| Some(Placed { step: lines.get(index)?.step, row: row_of(index) });
     let Some(own) = placed(index) else { return [None, None] };
     match &line.step.what {
-        // One cell is enough to change what is known exactly.
+        // One cell is enough to change an exact answer.
         StepKind::Answered(fact, answer) => {
             let cell = inputs.cell(&line.at, fact, answer);
             [cell.map(|at| Term::Cell(at, Some(line.step.range().low))), Some(own.low())]
@@ -270,7 +270,7 @@ fn ends(inputs: &Inputs, lines: &[Line<'_>], index: usize, assessment: &Assessme
             Some(before) => [Some(before.low()), Some(before.high())],
             None => {
                 let parts: Vec<Placed<'_>> = line.parts.iter().copied().filter_map(placed).collect();
-                // The list that a sum is made over may stand among its parts.
+                // The list of a sum can be among its parts.
                 let items = matches!(what, StepKind::ForEach(_));
                 if items && parts.iter().any(|part| !matches!(part.step.what, StepKind::Item(_))) {
                     return [None, None];
@@ -297,7 +297,7 @@ fn pattern(unit: Unit, value: Decimal) -> &'static str {
     }
 }
 
-/// What the amount of a step counts.
+/// The unit of the amount of a step.
 fn unit(book: &Book<'_>, step: &Step) -> String {
     let Value::Amount(_, unit) = step.value else { return String::new() };
     let fact = match &step.what {

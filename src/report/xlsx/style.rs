@@ -1,4 +1,4 @@
-//! How cells look. The colours are those of the printed report.
+//! The styles of cells, with the colours of the printed report.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
@@ -6,14 +6,14 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use crate::model::mark::Mark;
 use crate::model::text::Language;
 
-/// What stands in a column.
+/// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     /// Text.
     Text,
     /// Figures.
     Figures,
-    /// Small numbers that are no amounts.
+    /// Small numbers that are not amounts.
     Numbers,
     /// The unit of the figures before it.
     Unit,
@@ -21,29 +21,29 @@ pub(super) enum Holds {
 
 /// Text.
 pub(super) const INK: Color = Color::RGB(0x1d_1c_1a);
-/// Text of less weight.
+/// Secondary text.
 pub(super) const SECOND: Color = Color::RGB(0x5f_5a_51);
 /// Lines between rows.
 pub(super) const LINE: Color = Color::RGB(0xe4_df_d4);
-/// The ground of heads.
+/// The background of headings.
 const HEAD: Color = Color::RGB(0x3a_37_33);
-/// What stands on it.
+/// Text on it.
 const ON_HEAD: Color = Color::RGB(0xff_ff_ff);
-/// The ground of groups.
+/// The background of groups.
 const GROUP: Color = Color::RGB(0xef_eb_e2);
 /// Certain money.
 pub(super) const CERTAIN: Color = Color::RGB(0x23_70_5a);
-/// Money that may be granted or not, as an area.
+/// Money that an authority may grant or not, as an area.
 pub(super) const POSSIBLE: Color = Color::RGB(0xe3_b5_5c);
 /// The same, as text.
 const POSSIBLE_INK: Color = Color::RGB(0x8a_5b_08);
-/// What is not known.
+/// Something unknown.
 const UNKNOWN: Color = Color::RGB(0x5c_6b_85);
-/// What somebody typed in: blue, as accountants expect it.
+/// User input: blue, as accountants expect it.
 const INPUT: Color = Color::RGB(0x1f_4e_9e);
-/// The ground of what may be changed.
+/// The background of cells that can be changed.
 const INPUT_GROUND: Color = Color::RGB(0xff_f7_d6);
-/// The places of a chart.
+/// The colours of places in a chart.
 const PLACES: [Color; 6] = [
     Color::RGB(0x00_72_b2),
     Color::RGB(0xd5_5e_00),
@@ -58,32 +58,32 @@ pub(super) fn place_color(mark: Mark) -> Color {
     PLACES.get(mark.color()).copied().unwrap_or(INK)
 }
 
-/// How a cell is meant.
+/// The tone of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
-    /// Nothing special; of numbers: a formula.
+    /// Nothing special; for numbers: a formula.
     Plain,
     /// The subject of its row.
     Strong,
-    /// Something of less weight.
+    /// Something less important.
     Quiet,
     /// Certain money.
     Certain,
-    /// Money that may be granted or not.
+    /// Money that an authority may grant or not.
     Possible,
-    /// Something that is not known.
+    /// Something unknown.
     Unknown,
     /// An answer.
     Input,
     /// A figure that a policy prints.
     Printed,
-    /// A number that the rules worked out and no formula says.
+    /// A number calculated by the rules, without a formula.
     Worked,
-    /// The head of the rows below it.
+    /// The heading of the rows below it.
     Group,
 }
 
-/// The looks of one language.
+/// The styles of one language.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
     font: &'static str,
@@ -91,7 +91,7 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// Chinese needs a font that has it; those named come with every office package.
+    /// Chinese needs a font that has it. The named ones come with every office package.
     pub(super) fn new(language: Language) -> Self {
         Self {
             font: match language {
@@ -126,17 +126,17 @@ impl Style {
         self.lead().set_text_wrap().set_align(FormatAlign::Left)
     }
 
-    /// How high the row of a title is, in points.
+    /// The height of the row of a title, in points.
     pub(super) fn title_height(self) -> f64 {
         self.line_height() * 1.7
     }
 
-    /// How high a line is, in points.
+    /// The height of a line, in points.
     pub(super) fn line_height(self) -> f64 {
         if self.chinese { 16.0 } else { 13.5 }
     }
 
-    /// The head of a column.
+    /// The heading of a column.
     pub(super) fn head(self, holds: Holds) -> Format {
         let head = self.base().set_bold().set_font_color(ON_HEAD).set_background_color(HEAD).set_text_wrap();
         let head = head.set_align(FormatAlign::VerticalCenter);
@@ -175,7 +175,7 @@ impl Style {
         self.cell(tone).set_text_wrap()
     }
 
-    /// A text where figures stand.
+    /// A text in a column of figures.
     pub(super) fn beside_figures(self, tone: Tone) -> Format {
         self.text(tone).set_align(FormatAlign::Right)
     }
@@ -185,7 +185,7 @@ impl Style {
         self.text(Tone::Printed).set_underline(FormatUnderline::Single)
     }
 
-    /// A small number that is no amount.
+    /// A small number that is not an amount.
     pub(super) fn number(self, tone: Tone) -> Format {
         self.figure(tone, "0").set_align(FormatAlign::Center)
     }
@@ -196,12 +196,12 @@ impl Style {
     }
 }
 
-/// How money is written: to the fen where it has fen.
+/// The format of money: with fen if it has any.
 pub(super) fn money(value: Decimal) -> &'static str {
     if value.is_integer() { "#,##0" } else { "#,##0.00" }
 }
 
-/// How a share is written, with the digits that it has.
+/// The format of a share, with the digits that it has.
 pub(super) fn share(value: Decimal) -> &'static str {
     match value.checked_mul(Decimal::ONE_HUNDRED).map_or(0, |hundredths| hundredths.normalize().scale()) {
         0 => "0%",
@@ -211,7 +211,7 @@ pub(super) fn share(value: Decimal) -> &'static str {
     }
 }
 
-/// How a count is written.
+/// The format of a count.
 pub(super) fn count(value: Decimal) -> &'static str {
     if value.is_integer() { "#,##0" } else { "#,##0.0###" }
 }

@@ -1,7 +1,7 @@
-//! The page that answers: one page of A4 for whoever has a minute.
+//! The brief: one page of A4 for a reader with little time.
 //!
-//! The answer in a sentence, what qualifies it, a small table, the reasons, what is open and whom to ask, the sources.
-//! Everything is found by rule; nothing advises. What does not fit is counted and stands in the annex.
+//! The answer in a sentence, its qualification, a small table, the reasons, open questions, whom to ask, and the
+//! sources. Everything is found by rule; nothing advises. What does not fit is counted and is in the annex.
 
 mod open;
 mod reasons;
@@ -18,14 +18,14 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::offers::{Offer, offers};
 
-/// As many places as stand in the table.
+/// The number of places in the table.
 const MOST_PLACES: usize = 6;
 
-/// The answers that say what the production is, in the order in which they are told.
+/// The answers that describe the production, in order.
 const TOLD: [&str; 5] = ["episodes", "orientation", "total_minutes", "total_budget", "first_broadcast"];
 
 impl Composer<'_> {
-    /// The page that answers. It is made before anything else, so that its sources have the first numbers.
+    /// The brief. It is made first, so that its sources have the first numbers.
     pub(super) fn front(&mut self) -> Front {
         let words = self.words;
         let mut all = offers(self.brief.library, self.brief.production, self.brief.places, self.brief.day);
@@ -63,7 +63,7 @@ impl Composer<'_> {
         }
     }
 
-    /// What the production is: what its form holds of it and nothing else.
+    /// A description of the production, from its form only.
     fn production_line(&self) -> String {
         let production = self.brief.production;
         let mut parts = vec![headline(&self.brief, self.words)];
@@ -83,7 +83,7 @@ impl Composer<'_> {
         parts.join(" · ")
     }
 
-    /// The answer, in pieces of one sentence: the amount stands out.
+    /// The answer, as parts of one sentence in which the amount is emphasised.
     fn answer(&self, all: &[Offer], best: Option<&Offer>) -> Vec<Item> {
         let words = self.words;
         let plain = |text: String| vec![Item::toned(text, Tone::Strong)];
@@ -116,7 +116,7 @@ impl Composer<'_> {
         }
     }
 
-    /// What qualifies the answer: its share of the budget, the highest ceiling and what that rests on.
+    /// The qualification of the answer: its share of the budget, the highest possible amount and its basis.
     fn qualification(&self, all: &[Offer], best: Option<&Offer>) -> String {
         let words = self.words;
         let mut parts = Vec::new();
@@ -154,7 +154,7 @@ impl Composer<'_> {
         parts.join(&say!(words, "report-sentence-gap"))
     }
 
-    /// What must be known before a figure is read, beside what every report says.
+    /// Remarks that come before any figure, besides those of every report.
     fn remarks(&self) -> Vec<String> {
         let words = self.words;
         let mut all = Vec::new();
@@ -179,7 +179,7 @@ impl Composer<'_> {
         all
     }
 
-    /// The policies that count and do not come from the built-in library.
+    /// The counted policies that are not in the built-in library.
     pub(super) fn own_policies(&self) -> impl Iterator<Item = &Policy> {
         let used = |policy: &&Policy| {
             let applies = |one: &Assessment| one.awards.iter().any(|award| award.policy == policy.id);
@@ -189,12 +189,12 @@ impl Composer<'_> {
     }
 }
 
-/// Whether any amount is known of what a place gives.
+/// Whether any amount of a place is known.
 fn is_known(one: &Offer) -> bool {
     !one.assessment.floor.is_zero() || !one.assessment.is_unrecorded()
 }
 
-/// A share with as many digits as tell anything.
+/// A share with a useful number of digits.
 fn rounded(share: Fraction) -> rust_decimal::Decimal {
     share.decimal().round_dp(3).normalize()
 }

@@ -1,4 +1,4 @@
-//! What is open, by what hangs on it, and whom to ask what.
+//! Open questions, by the money that depends on them, and whom to ask what.
 
 use std::cmp::Reverse;
 
@@ -14,11 +14,11 @@ use crate::say;
 use crate::study::evidence::Evidence;
 use crate::study::offers::Offer;
 
-/// As many questions as stand on the page, and as many things to ask of one place.
+/// The number of questions on the page, and of things to ask one place.
 const MOST_QUESTIONS: usize = 8;
 const MOST_POINTS: usize = 2;
 
-/// As many letters as one thing to ask may have where others stand beside it.
+/// The maximum length of one thing to ask if there are others.
 const MOST_PLACES: usize = 4;
 
 /// A question in one place.
@@ -30,7 +30,7 @@ struct Open<'a> {
 }
 
 impl Composer<'_> {
-    /// The questions, those on which most hangs first, what is known at second hand last.
+    /// The questions, those on which most depends first, those known at second hand last.
     pub(super) fn open_in_short(&self, all: &[Offer]) -> Option<Section> {
         let words = self.words;
         let mut open: Vec<Open<'_>> = Vec::new();
@@ -44,7 +44,7 @@ impl Composer<'_> {
         if open.is_empty() {
             return None;
         }
-        // What nothing bounds stands first, with the others of its kind.
+        // Questions without a limit come first among their kind.
         open.sort_by_key(|one| (one.second_hand, Reverse(one.weight.unwrap_or(Fraction::MAX))));
         let more = open.len().saturating_sub(MOST_QUESTIONS);
         let rows = open.iter().take(MOST_QUESTIONS).map(|one| {
@@ -80,8 +80,8 @@ impl Composer<'_> {
         evidence.peek().is_some() && evidence.all(|one| one == Evidence::SecondHand)
     }
 
-    /// What to ask before anything is decided: what the texts surely say and nobody read, whether they still hold, and
-    /// amounts that are not published.
+    /// What to ask before a decision: contents of the texts that nobody read, whether the texts are still in force,
+    /// and unpublished amounts.
     pub(super) fn to_ask(&self, all: &[Offer]) -> Option<Section> {
         let words = self.words;
         let mut items = Vec::new();
@@ -112,7 +112,7 @@ impl Composer<'_> {
         any.then(|| Section { id: "front-ask", title: say!(words, "front-ask"), blocks })
     }
 
-    /// The policy on which most of a place hangs, or the first that applies.
+    /// The policy on which most of a place depends, or the first that applies.
     fn to_ask_about(&self, one: &Offer) -> Option<&Policy> {
         let library = self.brief.library;
         let main = one.main.as_ref().and_then(|(policy, _)| library.policies.get(policy));

@@ -1,4 +1,4 @@
-//! Three reasons, by rule: why an amount is certain, how it moves, and what the others wait for.
+//! Three reasons, by rule: why an amount is certain, how it changes, and what the other places wait for.
 
 use crate::model::id::PlaceId;
 use crate::model::number::Number;
@@ -17,12 +17,13 @@ use crate::study::decisive::{Moves, moves};
 use crate::study::near::near;
 use crate::study::offers::{Obstacle, Offer};
 
-/// As many other places, and as many questions of each, as one sentence can hold.
+/// The number of other places, and of questions of each, in one sentence.
 const MOST_PLACES: usize = 3;
 const MOST_FACTS: usize = 4;
 
 impl Composer<'_> {
-    /// What decides: for the place that has most for certain or, where none has any, of the highest ceiling.
+    /// The deciding facts, for the place with the most certain money or, if there is none, with the highest possible
+    /// amount.
     pub(super) fn reasons(&mut self, all: &[Offer], best: Option<&Offer>) -> Option<Section> {
         let words = self.words;
         let first = best.or_else(|| all.first())?;
@@ -51,7 +52,7 @@ impl Composer<'_> {
         Item { text: lead, details: vec![text], tone: Tone::Strong, ..Item::default() }
     }
 
-    /// How the largest award of a combination came about, with its sources.
+    /// The explanation of the largest award of a combination, with its sources.
     fn largest(&mut self, one: &Assessment, of: &Combination) -> Option<(String, Item)> {
         let words = self.words;
         let paid = of.taken.iter().max_by_key(|(_, paid)| paid.unwrap_or(Fraction::MAX));
@@ -115,7 +116,7 @@ impl Composer<'_> {
         Some(Self::item(lead, parts.join(&say!(words, "report-sentence-gap"))))
     }
 
-    /// A number in the unit of the figure that moves.
+    /// A number in the unit of the figure that changes.
     fn counted(&self, moves: &Moves, number: Fraction) -> String {
         let fact = self.brief.library.facts.get(&moves.fact).map(AsRef::as_ref);
         let answer = Answer::Number(Number(number.decimal().normalize()));
@@ -138,7 +139,7 @@ impl Composer<'_> {
         Some(Item { text: lead, ..item })
     }
 
-    /// The nearest change that makes something certain anywhere, or else that makes more possible.
+    /// The nearest change that makes something certain anywhere, or otherwise makes more possible.
     fn nearest(&self, all: &[Offer]) -> Option<Item> {
         if !self.open() {
             return None;
@@ -156,7 +157,7 @@ impl Composer<'_> {
         Some(Self::item(lead, words.near(library, currency, &near)))
     }
 
-    /// What the ceilings of the other places hang on.
+    /// What the possible amounts of the other places depend on.
     fn what_others_wait_for(&self, all: &[Offer], first: &Offer, certain: bool) -> Option<Item> {
         let words = self.words;
         let others = all.iter().filter(|one| certain && all.len() == 1 || one.place != first.place);
@@ -194,7 +195,7 @@ impl Composer<'_> {
         Some(Self::item(lead, say!(words, "front-sentence", text = text)))
     }
 
-    /// The place of a mark in a list of questions.
+    /// A question with the mark of its place, in a list of questions.
     pub(super) fn marked_question(&self, place: &PlaceId, text: String) -> Item {
         Item { text, mark: Some(self.marks.of(place)), ..Item::default() }
     }

@@ -1,4 +1,4 @@
-//! The places on the page that answers, with bars: what is certain, what is possible and on what that rests.
+//! The places of the brief, with bars: the certain and the possible amount and their evidence.
 
 use super::rounded;
 use crate::model::policy::{Incentive, Policy, Read};
@@ -12,15 +12,15 @@ use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::Evidence;
 use crate::study::offers::Offer;
 
-/// As many sources as stand beside a place.
+/// The number of sources listed for a place.
 const MOST_CITED: usize = 3;
 
 impl Composer<'_> {
-    /// The table, and under it what its signs mean.
+    /// The table, and the meaning of its signs below it.
     pub(super) fn places_in_short(&mut self, all: &[Offer], more: usize) -> Section {
         let words = self.words;
         let unit = self.unit();
-        // Shares and costs would give a covered budget away.
+        // Shares and costs would disclose a covered budget.
         let budget = self.open() && all.iter().any(|one| one.share.is_some());
         let mut columns = vec![
             Column::new(say!(words, "report-column-place"), Holds::Text),
@@ -72,7 +72,7 @@ impl Composer<'_> {
         cells
     }
 
-    /// How close the sources are to the issuer, how much of the text was read, and which sources they are.
+    /// How close the sources are to the issuer, how much of the text was read, and the source numbers.
     fn evidence_item(&mut self, one: &Offer) -> Item {
         let words = self.words;
         let library = self.brief.library;
@@ -84,7 +84,7 @@ impl Composer<'_> {
             .filter_map(|(at, _)| given.awards.get(*at))
             .filter_map(|award| super::super::places::find(library, award))
             .collect();
-        // Where nothing can be counted, what is there all the same.
+        // If nothing can be counted, the sources of all awards.
         let any = given.awards.iter().filter_map(|award| super::super::places::find(library, award));
         let named: Vec<(&Policy, &Incentive)> = if paying.is_empty() { any.take(1).collect() } else { paying };
         let cites: Vec<Citation> = named
@@ -115,7 +115,7 @@ impl Composer<'_> {
         }
     }
 
-    /// What the parts of the bars mean, as far as they are drawn.
+    /// The meaning of the parts of the bars, as far as they are drawn.
     fn legend(&self, all: &[Offer]) -> Vec<Tag> {
         let words = self.words;
         if !self.open() {
@@ -143,7 +143,7 @@ impl Composer<'_> {
         signs.into_iter().filter(|(used, ..)| *used).map(|(_, tone, text)| Tag { text, tone }).collect()
     }
 
-    /// What the signs of the table mean, as far as they stand in it.
+    /// The meaning of the signs in the table, as far as they are used.
     fn notes(&self, all: &[Offer], more: usize, budget: bool) -> String {
         let words = self.words;
         let library = self.brief.library;

@@ -1,5 +1,5 @@
-//! Ranked bars as lines and shapes: an exact value ends flat, "over" in an arrow head, "about" in a dashed end, a range in
-//! a paler part.
+//! Ranked bars as lines and shapes: an exact value ends flat, "over" in an arrow head, "about" in a dashed end, and a
+//! range in a paler part.
 
 use maud::{Markup, html};
 
@@ -10,17 +10,17 @@ use crate::words::growth::axis_figure;
 
 const ROW: f64 = 36.0;
 const THICK: f64 = 20.0;
-/// How far an arrow head reaches.
+/// The length of an arrow head.
 const HEAD: f64 = 8.0;
 /// The height of the axis under the bars.
 const AXIS: f64 = 30.0;
 
-/// How high the bars with their axis are.
+/// The height of the bars with their axis.
 pub(super) fn height(plot: &Plot) -> f64 {
     plot.chart.bars.len() as f64 * ROW + AXIS
 }
 
-/// The bars, from a height down.
+/// The bars, beginning at a height.
 pub(super) fn drawn(plot: &Plot, top: f64) -> Markup {
     let chart = &plot.chart;
     let longest =
@@ -64,7 +64,7 @@ fn outline(from: f64, to: f64, y: f64, precision: Precision) -> String {
     format!("M{} {top}H{}V{bottom}H{}z", n(from), n(to), n(from))
 }
 
-/// How "over" and "about" look, for the legend.
+/// The look of "over" and "about", for the legend.
 pub(super) fn key(sign: Sign, x: f64, y: f64) -> Markup {
     html! {
         @if sign == Sign::Over {

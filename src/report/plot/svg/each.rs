@@ -1,4 +1,4 @@
-//! A small drawing for each place, all on the same axes: its own lines in full, those of the others pale behind them.
+//! A small plot for each place, all with the same axes: its own lines in colour, those of the others pale behind them.
 
 use maud::{Markup, html};
 
@@ -8,23 +8,23 @@ use crate::report::plot::{Plot, Sign};
 use crate::study::chart::{Line, Mark};
 use crate::words::growth::axis_figure;
 
-/// So many small drawings stand beside each other.
+/// The number of small plots side by side.
 const COLUMNS: usize = 3;
 const HIGH: f64 = 170.0;
 const GAP: f64 = 14.0;
-/// The room above a small drawing for its place and what its last value is.
+/// The space above a small plot for its place and its last value.
 const HEAD: f64 = 42.0;
-/// The room below for the years.
+/// The space below for the years.
 const FOOT: f64 = 24.0;
 /// The most figures on an axis.
 const MOST: usize = 4;
 
-/// How high all of them are.
+/// The height of all of them.
 pub(super) fn height(plot: &Plot) -> f64 {
     plot.each.len().div_ceil(COLUMNS) as f64 * (HIGH + GAP)
 }
 
-/// All of them, from a height down.
+/// All of them, beginning at a height.
 pub(super) fn drawn(plot: &Plot, top: f64) -> Markup {
     let columns = plot.each.len().clamp(1, COLUMNS);
     let width = (WIDTH - 2.0 * RIGHT - GAP * (columns - 1) as f64) / columns as f64;
@@ -43,7 +43,7 @@ struct Small<'a> {
     left: f64,
     top: f64,
     width: f64,
-    /// How wide the longest figure on the axis is.
+    /// The width of the longest figure on the axis.
     figures: f64,
 }
 
@@ -69,7 +69,7 @@ impl Small<'_> {
         let ends = chart.ends().into_iter().zip(&self.plot.ends).filter(|((_, line, _), _)| line.place == *place);
         let ends: Vec<&[String; 2]> = ends.map(|(_, text)| text).collect();
         let values = ends.iter().map(|[_, value]| value.as_str()).collect::<Vec<_>>().join(" · ");
-        // What does not fit beside its neighbour stands in the table.
+        // A value that does not fit is in the table.
         let values = match wrapped(&values, self.width - 24.0, LETTER).as_slice() {
             [first, _, ..] => format!("{}…", first.trim_end_matches([' ', '·', ','])),
             _ => values,
