@@ -1,6 +1,6 @@
-//! A table of applications on its way into the portfolio: which column is what, then what could not be read.
+//! The import of a table of applications into the portfolio: the columns first, then the rows that could not be read.
 //!
-//! Absent on purpose: the library. Nothing of such a table goes there.
+//! It does not change the library.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,16 +17,16 @@ use crate::data::table::propose::Watch;
 use crate::data::table::{Table, letters};
 use crate::say;
 
-/// What there is room for beside the columns or rows: title, names, buttons.
+/// The width beside the columns or rows: title, names, buttons.
 const BESIDE: f32 = 330.0;
 
-/// So many columns are listed.
+/// The maximum number of columns in the list.
 const MOST_COLUMNS: usize = 200;
 
-/// So many rows that could not be read are listed.
+/// The maximum number of unreadable rows in the list.
 const MOST_ROWS: usize = 500;
 
-/// A table of applications that waits to be taken over.
+/// A table of applications that waits for confirmation.
 pub(super) struct Applying {
     pub(super) path: PathBuf,
     pub(super) file: Arc<File>,
@@ -36,13 +36,13 @@ pub(super) struct Applying {
     pub(super) step: Step,
 }
 
-/// How far it is.
+/// The step of the import.
 pub(super) enum Step {
-    /// Columns are being chosen.
+    /// The user chooses columns.
     Columns,
-    /// All rows are being looked at.
+    /// All rows are being read.
     Looking,
-    /// They were looked at.
+    /// The rows were read.
     Rows(Box<Applications>),
 }
 
@@ -53,13 +53,13 @@ impl Applying {
 }
 
 impl Drop for Applying {
-    /// Whoever closes the dialog waits for nothing any more.
+    /// Closing the dialog cancels the work.
     fn drop(&mut self) {
         self.watch.cancel();
     }
 }
 
-/// Draws the step that it is at.
+/// Draws the current step.
 pub(super) fn applying_ui(ui: &mut Ui, cx: &ViewContext<'_>, applying: &mut Applying, requests: &mut Requests) {
     let words = cx.words;
     let name = applying.path.file_name().unwrap_or(applying.path.as_os_str()).to_string_lossy().into_owned();
@@ -139,7 +139,7 @@ fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, applying: &mut Applying, reques
     });
 }
 
-/// What could not be read, by row. True to go back.
+/// The rows that could not be read. Returns true to go back.
 fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, found: &Applications, requests: &mut Requests) -> bool {
     let ViewContext { words, theme, .. } = cx;
     let (read, wrong) = (words.plain(found.read.len().into()), words.plain(found.wrong.len().into()));

@@ -1,5 +1,5 @@
-//! How to get at the money: when and where to apply, when it is paid, how earlier calls went, which paper a work
-//! needs. What is not published is shown as such.
+//! How to get the money: when and where to apply, when it is paid, the results of earlier calls, and the document
+//! that a work needs. A field that is not published says so.
 
 use egui::{Label, RichText, Ui};
 
@@ -13,7 +13,7 @@ use crate::rules::assess::Assessment;
 use crate::rules::value::Truth;
 use crate::say;
 
-/// Applying for a policy, or for one of its incentives, and when that is paid.
+/// The application for a policy, or for one of its incentives, and the time of payment.
 pub(super) fn applying_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, incentive: Option<&Incentive>) {
     let ViewContext { session, words, theme, .. } = cx;
     section(ui, theme, say!(words, "apply-title"));
@@ -49,7 +49,7 @@ pub(super) fn applying_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, in
     }
 }
 
-/// The money set aside for a policy and what became of it, and how earlier calls went.
+/// The money set aside for a policy, what was paid out of it, and the results of earlier calls.
 pub(super) fn pool_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     let ViewContext { words, theme, .. } = cx;
     if let Some(pool) = &policy.pool {
@@ -68,8 +68,8 @@ pub(super) fn pool_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     }
 }
 
-/// What was really paid beside what a policy, or one of its incentives, promises: in all, then each payment with its
-/// source. Of a policy nothing is said where nothing was found.
+/// Actual payments beside the promises of a policy or of one of its incentives: a summary, then each payment with its
+/// source. Nothing is drawn for a policy without payments.
 pub(super) fn paid_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, incentive: Option<&Incentive>) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
@@ -95,7 +95,7 @@ pub(super) fn paid_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, incent
     }
 }
 
-/// The classes of a policy's gates, whatever the production.
+/// The classes of a policy's gates, without a production.
 pub(super) fn gates_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     let ViewContext { session, words, theme, .. } = cx;
     for gate in &policy.gates {
@@ -113,7 +113,7 @@ pub(super) fn gates_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     }
 }
 
-/// Which class the work is in and which paper it needs, for the places that are shown, each gate once.
+/// The class of the work and the document it needs, for the places that are shown, once per gate.
 pub(super) fn passages_ui<'a>(
     ui: &mut Ui,
     cx: &ViewContext<'_>,

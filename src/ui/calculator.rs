@@ -1,4 +1,4 @@
-//! The form on the left, the answer on the right.
+//! The calculator: the form on the left, the result on the right.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::variants::{Column, columns};
 
-/// What places give in each variant, made once for each state of everything it rests on.
+/// What places give in each variant, calculated once per state of its inputs.
 #[derive(Clone, Debug, Default)]
 struct Columns(Memo<(u64, u64), Arc<Vec<Column>>>);
 
@@ -75,7 +75,7 @@ pub(super) fn calculator_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, 
     });
 }
 
-/// Questions or answers, one at a time.
+/// Either the questions or the result.
 fn tight_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(12, 10));
@@ -102,7 +102,7 @@ fn answer_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut 
     let places = session.places();
     ui.horizontal(|ui| {
         ui.label(title(say!(words, "calculator-title")));
-        // In a narrow window the bar above says it.
+        // In a narrow window the bar above shows it.
         if !narrow {
             ui.label(small(theme, words.scale(view.scale)));
         }

@@ -1,4 +1,4 @@
-//! When to apply, when policies end and when the money comes, for one place.
+//! When to apply, when policies end and when the money is paid, for one place.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use crate::model::id::{FactId, PlaceId};
 use crate::say;
 use crate::study::calendar::{APPLIED, Calendar, EXPECTED, Event, calendar};
 
-/// The calendar of a place, in one state of the production and of the library.
+/// The calendar of a place, for one state of the production and of the library.
 type Made = Memo<(u64, u64, PlaceId), Arc<Calendar>>;
 
-/// Draws the calendar of a place, with the two answers it rests on.
+/// Draws the calendar of a place, with the two answers it depends on.
 pub(super) fn calendar_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,

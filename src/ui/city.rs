@@ -1,6 +1,7 @@
-//! The city desk: where my city stands, what other figures of its own would do, and what it takes to pass a rival.
+//! The city view: the standing of the user's city, the effect of changed figures, and what it takes to overtake a
+//! rival.
 //!
-//! The figures are worked out off the frame; the old ones stay until the new ones are there. Absent on purpose: a score.
+//! The figures are calculated off the frame; the old ones stay until the new ones arrive. There is no overall score.
 
 mod edits;
 mod levers;
@@ -32,43 +33,43 @@ use crate::study::overtake::two::Pairs;
 use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
 
-/// From this width on everything stands beside each other.
+/// From this width on everything is side by side.
 const WIDE: f32 = 1000.0;
 
-/// What it takes to pass a rival, by production.
+/// What it takes to overtake a rival, by production.
 type Passing = Arc<Vec<(String, Overtake)>>;
 
-/// What the desk shows, and what is being worked out.
+/// The state of the view, and what is being calculated.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CityDesk {
     found: Option<(CityQuestion, Arc<City>)>,
     passing: Option<(CityQuestion, Passing)>,
     weighed: Option<(CityQuestion, Arc<Weighed>)>,
     costs: Option<(CityQuestion, Arc<Costs>)>,
-    /// The portfolio as it was laid out for the costs.
+    /// The portfolio as it was prepared for the costs.
     costing: Option<(CityQuestion, Arc<Costing>)>,
     beside: Option<(CityQuestion, Arc<Vec<City>>)>,
     answered: Option<(CityQuestion, Arc<Answered>)>,
-    /// Whether it is asked what open answers do.
+    /// Whether the effect of open answers is requested.
     asks_answers: bool,
-    /// Two figures that pass, by rival and production, for the law as it was then; none while it is worked out.
+    /// Two figures that overtake, by rival and production, for the law of that time; `None` while it is calculated.
     pairs: BTreeMap<(PlaceId, String), Option<Arc<Pairs>>>,
     pairs_for: Option<CityQuestion>,
-    /// What is being worked out; one thing at a time, so that a lever that is dragged does not run ahead.
+    /// The current calculation. There is one at a time, so that a dragged lever does not start many.
     asked: Option<CityQuestion>,
-    /// What could not be worked out.
+    /// The calculation that failed.
     failed: Option<CityQuestion>,
     /// The cell that is explained, by its row and its place.
     cell: Option<(usize, PlaceId)>,
-    /// What stands in the fields of figures while it is typed.
+    /// The text in the fields of figures while it is typed.
     typed: BTreeMap<(PolicyId, FigureName), String>,
-    /// What stands in the fields of a portfolio while it is typed.
+    /// The text in the fields of a portfolio while it is typed.
     written: BTreeMap<String, String>,
-    /// What is shown where there is room for one thing at a time.
+    /// The part that is shown if there is room for only one.
     part: Part,
     /// Amounts instead of shares of the budget.
     amounts: bool,
-    /// What is typed in the list of cities.
+    /// The text in the search of cities.
     search: String,
 }
 
@@ -81,7 +82,7 @@ enum Part {
 }
 
 impl CityDesk {
-    /// What came back.
+    /// Takes a result.
     pub(super) fn take(&mut self, question: CityQuestion, answer: CityAnswer) {
         self.asked = None;
         match answer {
@@ -103,29 +104,29 @@ impl CityDesk {
         }
     }
 
-    /// What was being worked out ended in the middle; it is not asked again.
+    /// The calculation failed and is not requested again.
     pub(super) fn give_up(&mut self) {
         self.failed = self.asked.take();
     }
 
-    /// What was worked out before, where it rests on the same as a question.
+    /// The earlier result for the same inputs, if any.
     pub(super) fn known(&self, question: &CityQuestion) -> Option<Arc<City>> {
         let (made, city) = self.found.as_ref()?;
         made.rests_on_the_same(question).then(|| Arc::clone(city))
     }
 
-    /// The portfolio as it was laid out before, where it rests on the same as a question.
+    /// The prepared portfolio for the same inputs, if any.
     pub(super) fn laid_out(&self, question: &CityQuestion) -> Option<Arc<Costing>> {
         let (made, costing) = self.costing.as_ref()?;
         (made.rests_on_the_same(question) && made.want == question.want).then(|| Arc::clone(costing))
     }
 
-    /// What the portfolio costs, as far as it was worked out.
+    /// The costs of the portfolio, if calculated.
     fn costs(&self, place: &PlaceId) -> Option<Arc<Costs>> {
         self.costs.as_ref().filter(|(made, _)| made.place == *place).map(|(_, costs)| Arc::clone(costs))
     }
 
-    /// What each scenario does.
+    /// The effect of each scenario, if calculated.
     fn beside(&self, place: &PlaceId) -> Option<Arc<Vec<City>>> {
         self.beside.as_ref().filter(|(made, _)| made.place == *place).map(|(_, all)| Arc::clone(all))
     }
@@ -172,7 +173,7 @@ pub(super) fn city_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
                 ui.add_space(4.0);
                 ui.columns(3, |columns| {
                     let [first, second, third] = columns else { return };
-                    // Columns are justified by themselves, which would stretch the words.
+                    // Justified columns would stretch the words.
                     let plain = Layout::top_down(Align::Min);
                     first.with_layout(plain, |ui| panels::ranks_ui(ui, cx, view, &place));
                     second.with_layout(plain, |ui| panels::gains_ui(ui, cx, view, &place));
@@ -214,7 +215,7 @@ pub(super) fn city_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     });
 }
 
-/// What stands in the place of the map: a portfolio or all scenarios. False where the map is shown.
+/// Draws the portfolio or all scenarios instead of the map. Returns false if the map is shown.
 fn other_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) -> bool {
     match view.city_mode {
         CityMode::References => return false,
@@ -224,7 +225,7 @@ fn other_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId,
     true
 }
 
-/// On what the desk works, and on the right what else there is to choose.
+/// The mode of the view, and on the right the other choices.
 fn tools_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, tools: impl FnOnce(&mut Ui, &mut View)) {
     let ViewContext { words, theme, .. } = cx;
     let covered = ui.ctx().content_rect().width() < COVERED;
@@ -238,7 +239,7 @@ fn tools_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, tools: impl FnOn
             view.city_mode = mode;
         }
     };
-    // Where there is no room for both in one line, they have a line each.
+    // If both do not fit on one line, each has a line.
     if covered {
         ui.horizontal(|ui| modes_ui(ui, view));
         ui.add_space(4.0);
@@ -259,7 +260,7 @@ fn page(cx: &ViewContext<'_>, ui: &Ui) -> egui::Frame {
     egui::Frame::new().fill(cx.theme.paper).inner_margin(Margin { left: side, right: side, top: 12, bottom: 0 })
 }
 
-/// Asks for what is not there yet: where the city stands, then what it takes to pass a rival, then how much hangs on
+/// Requests what is missing: the standing, then what it takes to overtake a rival, then the effect of
 /// the weights.
 fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     if view.own.of::<CityDesk>().asked.is_some() {
@@ -331,14 +332,14 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
     }
 }
 
-/// The rival that is to be passed: the one that was picked, or the first that stands beside the city.
+/// The rival to overtake: the chosen one, or the first beside the city.
 fn rival(view: &View, place: &PlaceId) -> Option<PlaceId> {
     let city = view.own.get::<CityDesk>()?.city(place)?;
     let picked = view.city_rival.as_ref().filter(|rival| city.standing.rivals.contains(rival));
     picked.or_else(|| city.standing.rivals.first()).cloned()
 }
 
-/// No city is set: a list of all, and nothing else.
+/// Draws the list of cities if none is set.
 fn choose_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.add_space(24.0);
@@ -371,7 +372,7 @@ fn choose_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     });
 }
 
-/// The places with a policy of their own that a search finds, in order of their names.
+/// The places with a policy of their own that match a search, sorted by name.
 fn places(cx: &ViewContext<'_>, search: &str) -> Vec<PlaceId> {
     let ViewContext { session, words, .. } = cx;
     let library = session.counted();
@@ -387,7 +388,7 @@ fn places(cx: &ViewContext<'_>, search: &str) -> Vec<PlaceId> {
     found.into_iter().map(|(_, id)| id).collect()
 }
 
-/// What was found, in a sentence, and what qualifies it; copying the table.
+/// The finding in one sentence, its qualification, and the button that copies the table.
 fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let city = view.own.of::<CityDesk>().city(place);
@@ -424,7 +425,7 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
     ui.add_space(8.0);
 }
 
-/// The places that stand beside the city.
+/// The rivals of the city.
 fn rivals_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, city: Option<&City>) {
     let ViewContext { session, words, theme, .. } = cx;
     let shown: Vec<PlaceId> = city.map(|city| city.standing.rivals.clone()).unwrap_or_default();
@@ -459,7 +460,7 @@ fn rivals_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     focus_ring(ui, theme, &response);
 }
 
-/// Takes every proposed figure back.
+/// Removes all proposed figures.
 fn drop_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let count = session.proposed().changes.len();

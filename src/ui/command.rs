@@ -1,4 +1,4 @@
-//! Everything that can be done by name: in menus, in the palette, by shortcut.
+//! The commands in menus, in the palette and by shortcut.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -10,7 +10,7 @@ use crate::session::Session;
 use crate::words::Words;
 use crate::words::number::Disclosure;
 
-/// A shortcut as the table below writes it.
+/// A shortcut, as it is written in the table below.
 macro_rules! key {
     (no key) => {
         None
@@ -23,10 +23,10 @@ macro_rules! key {
     };
 }
 
-/// Makes [`Command`] from one table: what each is called, its sign and its shortcut, in the order of the palette.
+/// Makes [`Command`] from one table with name, icon and shortcut, in the order of the palette.
 macro_rules! commands {
     ($($(#[$meta:meta])* $command:ident: $message:tt, $icon:ident, [$($shortcut:tt)*];)*) => {
-        /// A command. It carries nothing but the view it shows; what it works on is what is open.
+        /// A command. It has no data except the view it shows, and acts on what is open.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Command {
             /// Shows a view.
@@ -40,7 +40,7 @@ macro_rules! commands {
                 Tab::ALL.iter().map(|&tab| Self::Show(tab)).chain([$(Self::$command),*])
             }
 
-            /// What it is called.
+            /// Its name.
             #[must_use]
             pub fn name(self, words: &Words) -> String {
                 match self {
@@ -49,7 +49,7 @@ macro_rules! commands {
                 }
             }
 
-            /// The sign that stands before it.
+            /// Its icon.
             #[must_use]
             pub fn icon(self) -> &'static str {
                 match self {
@@ -58,7 +58,7 @@ macro_rules! commands {
                 }
             }
 
-            /// Its shortcut. Where Ctrl is written, macOS has Cmd.
+            /// Its shortcut. On macOS, Ctrl is Cmd.
             #[must_use]
             pub fn shortcut(self) -> Option<KeyboardShortcut> {
                 match self {
@@ -85,7 +85,7 @@ commands! {
     SaveAs: "command-save-as", FLOPPY_DISK_BACK, [COMMAND_SHIFT + S];
     /// Shows earlier versions of the file of the production.
     Versions: "command-versions", UNDO, [no key];
-    /// Lays a folder over the library.
+    /// Opens a folder as a layer over the library.
     OpenLibrary: "command-open-library", FOLDERS, [COMMAND_SHIFT + O];
     /// Imports RON files into the library.
     Import: "command-import", DOWNLOAD, [COMMAND + I];
@@ -95,7 +95,7 @@ commands! {
     OpenData: "command-open-data", TABLE, [no key];
     /// Writes a report as PDF.
     ExportPdf: "command-export-pdf", FILE_PDF, [COMMAND + P];
-    /// Opens a report as PDF in the program of the system, to be printed.
+    /// Opens a report as PDF in the system's program, for printing.
     Print: "command-print", FILE_PDF, [no key];
     /// Writes a report as a workbook.
     ExportXlsx: "command-export-xlsx", FILE_XLS, [no key];
@@ -111,13 +111,13 @@ commands! {
     PlotSvg: "command-plot-svg", FILE_SVG, [no key];
     /// Writes the plot as PNG.
     PlotPng: "command-plot-png", FILE_PNG, [no key];
-    /// Writes the figures behind the plot as CSV.
+    /// Writes the figures of the plot as CSV.
     PlotCsv: "command-plot-csv", FILE_CSV, [no key];
     /// Seals the comparison into one file.
     Seal: "bundle-command-seal", SEAL_CHECK, [no key];
-    /// Adds a variant of the production with the answers that are shown.
+    /// Adds a variant of the production with the shown answers.
     NewVariant: "command-new-variant", COLUMNS, [COMMAND + D];
-    /// Makes the variant that is shown the answers as they are.
+    /// Makes the answers of the shown variant the current ones.
     PinVariant: "command-pin-variant", MAP_PIN, [COMMAND_SHIFT + P];
     /// Opens a slate.
     OpenSlate: "command-open-slate", FOLDER_OPEN, [no key];
@@ -125,54 +125,54 @@ commands! {
     SaveSlate: "command-save-slate", FLOPPY_DISK, [no key];
     /// Adds the production of a file to the slate.
     AddToSlate: "command-add-to-slate", FILM_SLATE, [no key];
-    /// Writes when things happen as an iCalendar file.
+    /// Writes the calendar as an iCalendar file.
     SaveCalendar: "command-save-calendar", DOWNLOAD, [no key];
     /// Saves the proposed figures as a scenario.
     SaveScenario: "command-save-scenario", FLOPPY_DISK_BACK, [no key];
-    /// Proposes the figures of a scenario.
+    /// Opens a scenario.
     OpenScenario: "command-open-scenario", FOLDER_OPEN, [no key];
-    /// Takes the last edit back.
+    /// Undoes the last edit.
     Undo: "command-undo", UNDO, [COMMAND + Z];
-    /// Makes it again.
+    /// Redoes it.
     Redo: "command-redo", REDO, [COMMAND_SHIFT + Z];
-    /// The other language.
+    /// Switches the language.
     Language: "command-language", TRANSLATE, [COMMAND_SHIFT + L];
-    /// The other theme.
+    /// Switches the theme.
     Theme: "command-theme", CIRCLE_HALF, [COMMAND_SHIFT + D];
-    /// The next unit of figures.
+    /// Switches the unit of figures.
     Scale: "command-scale", COINS, [COMMAND_SHIFT + U];
-    /// Explains what was explained before.
+    /// Goes back in the explanations.
     Back: "command-why-back", ARROW_LEFT, [ALT + ArrowLeft];
-    /// Explains what was explained after.
+    /// Goes forward in the explanations.
     Forward: "command-why-forward", ARROW_RIGHT, [ALT + ArrowRight];
     /// Closes what is in front.
     Close: "command-close", CLOSE, [NONE + Escape];
-    /// Shows what there is in five hints.
+    /// Starts the tour of five hints.
     Tour: "command-tour", SCROLL, [no key];
     /// Shows all shortcuts.
     Shortcuts: "command-shortcuts", KEYBOARD, [NONE + F1];
-    /// Shows a plot as a table, or the table as a plot.
+    /// Switches between a plot and its table.
     PlotOrTable: "command-plot-or-table", TABLE, [COMMAND + T];
-    /// Larger.
+    /// Zooms in.
     ZoomIn: "command-zoom-in", ZOOM_IN, [COMMAND + Plus];
-    /// Smaller.
+    /// Zooms out.
     ZoomOut: "command-zoom-out", ZOOM_OUT, [COMMAND + Minus];
-    /// Actual size.
+    /// Resets the zoom.
     ZoomReset: "command-zoom-reset", FRAME_CORNERS, [COMMAND + Num0];
-    /// Nothing moves by itself, or it may again.
+    /// Switches animations off or on.
     Motion: "command-motion", PAUSE, [no key];
     /// Closes the window.
     Quit: "command-quit", SIGN_OUT, [COMMAND + Q];
 }
 
 impl Command {
-    /// Whether there is anything for it to work on.
+    /// Whether it can be used now.
     #[must_use]
     pub fn enabled(self, session: &Session, view: &View) -> bool {
         match self {
             Self::Undo => session.history().next_undo().is_some(),
             Self::Redo => session.history().next_redo().is_some(),
-            // A sealed bundle is read-only: there is nothing to save, and nothing to add to.
+            // A sealed bundle is read-only: nothing can be saved or added.
             Self::Save
             | Self::SaveAs
             | Self::Versions
@@ -190,7 +190,7 @@ impl Command {
             Self::SaveScenario => !session.proposed().changes.is_empty(),
             Self::SaveLibrary => !session.edits().is_empty(),
             Self::SaveSlate => session.slate().is_some(),
-            // A workbook is made from the amounts themselves.
+            // A workbook needs exact amounts.
             Self::ExportXlsx if view.report.amounts != Disclosure::Exact => false,
             Self::ExportPdf
             | Self::Print
@@ -211,20 +211,20 @@ impl Command {
     }
 }
 
-/// The commands whose shortcuts were pressed in this frame. Longer shortcuts are looked at first,
+/// The commands whose shortcuts were pressed in this frame. Longer shortcuts are checked first,
 /// so that Ctrl+Shift+S does not also count as Ctrl+S.
 #[must_use]
 pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let mut all: Vec<(Command, KeyboardShortcut)> =
         Command::all().filter_map(|command| Some((command, command.shortcut()?))).collect();
     all.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
-    // On most keyboards the plus stands above the sign of equality, and nobody presses Shift for it.
+    // On most keyboards the plus is above the equals sign, and nobody presses Shift for it.
     all.push((Command::ZoomIn, KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals)));
-    // Escape first closes the list or menu that is open; egui does that by itself.
+    // Escape first closes an open list or menu, which egui does.
     let popup = egui::Popup::is_any_open(ctx);
     all.retain(|(command, _)| !(popup && *command == Command::Close));
-    // Where a record is edited as text, undo belongs to the text.
-    // Where a policy is edited as a form, it takes back its own steps until it is saved.
+    // In a record edited as text, undo belongs to the text. A policy edited as a form undoes its own steps until it is
+    // saved.
     let last = ctx.data(|data| data.get_temp::<u64>(steps_id()));
     let steps = last.is_some_and(|last| last + 2 >= ctx.cumulative_frame_nr());
     let typing = steps || ctx.memory(|memory| memory.has_focus(text_id()));
@@ -237,7 +237,7 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
                 found.push(command);
             }
         }
-        // The question mark shows the shortcuts too, where nothing is being typed.
+        // The question mark shows the shortcuts too, unless something is typed.
         let asked = egui::Event::Text("?".to_owned());
         if !writing && input.events.contains(&asked) {
             found.push(Command::Shortcuts);
@@ -246,12 +246,12 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     })
 }
 
-/// Under what the frame is kept in which the form last had steps to take back; then undo belongs to it.
+/// The id under which the frame is stored in which the form last had steps to undo.
 pub(super) fn steps_id() -> egui::Id {
     egui::Id::unique("policy-form-steps")
 }
 
-/// The id of the field with the whole text; there undo belongs to the text.
+/// The id of the field with the whole text, which has its own undo.
 pub(super) fn text_id() -> egui::Id {
     egui::Id::unique("library-editor-text")
 }

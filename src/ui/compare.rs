@@ -1,4 +1,4 @@
-//! Policy cards side by side: two to six columns, aligned by what is rewarded.
+//! Incentives side by side: two to six columns, aligned by what they reward.
 
 mod copied;
 
@@ -23,7 +23,7 @@ use crate::study::compare::{Filter, Item, policies, rests_on_part_of_a_text, tab
 use crate::study::evidence::Evidence;
 
 const LEAST_COLUMN: f32 = 184.0;
-/// How much is seen of a column that does not fit.
+/// The visible part of a column that does not fit.
 const GLIMPSE: f32 = 28.0;
 const PADDING: f32 = 14.0;
 
@@ -42,9 +42,9 @@ pub(super) fn compare_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, req
         }
         let narrow = ui.ctx().content_rect().width() < NARROW;
         let label = if narrow { 84.0 } else { 112.0 };
-        // The vertical scroll bar stands beside the last column, not on it.
+        // The vertical scroll bar is beside the last column, not over it.
         let room = ui.available_width() - label - ui.spacing().scroll.allocated_width() - 1.0;
-        // All of them if they fit; otherwise whole columns, and a glimpse of the next that says there are more.
+        // All columns if they fit; otherwise whole columns, and a part of the next one to show that there are more.
         let all = places.len() as f32;
         let column = if all * LEAST_COLUMN <= room {
             (room / all).floor()
@@ -66,7 +66,7 @@ pub(super) fn compare_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, req
     });
 }
 
-/// How wide things are.
+/// The widths of the columns.
 #[derive(Clone, Copy)]
 struct Columns {
     label: f32,
@@ -179,7 +179,7 @@ fn heads_ui(
     }
 }
 
-/// The size of all answers: a long one makes all of them smaller, and none is broken.
+/// The font size of all amounts. A long one makes all of them smaller, so that none wraps.
 fn answer_size(ui: &Ui, cx: &ViewContext<'_>, view: &View, places: &[PlaceId], room: f32) -> f32 {
     let assessments = places.iter().filter_map(|place| cx.session.assessment(place));
     let figures = assessments.flat_map(|one| {
@@ -190,12 +190,12 @@ fn answer_size(ui: &Ui, cx: &ViewContext<'_>, view: &View, places: &[PlaceId], r
     font.size * (room / widths.fold(1.0, f32::max)).clamp(0.55, 1.0)
 }
 
-/// The button for places where there is little room: a pin and how many are chosen.
+/// The text of the button for places in a narrow window: a pin and the number of chosen places.
 pub(super) fn few(count: usize) -> String {
     format!("{} {count}", super::icons::MAP_PIN)
 }
 
-/// What is shown of the policies.
+/// The filter for policies.
 fn filter(view: &View) -> Filter {
     Filter {
         past: view.show_past,
@@ -263,7 +263,7 @@ fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[PlaceId
         let mut said: Vec<String> = Vec::new();
         for policy in paying {
             let known = policy.stacking.rule != StackingRule::Unknown || !policy.stacking.groups.is_empty();
-            // Where groups say more, that the rest is not known would only be noise.
+            // If groups have rules, an unknown general rule is not mentioned.
             let passed_over = usize::from(known && policy.stacking.rule == StackingRule::Unknown);
             for rule in words.stacking(&session.library, policy).iter().skip(passed_over) {
                 if said.contains(rule) {
@@ -298,7 +298,7 @@ fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[PlaceId
     ui.add_space(32.0);
 }
 
-/// A row of sentences, each once; what is not published is grey and comes last.
+/// A row of sentences, each once. Unpublished ones are grey and come last.
 fn said_row(ui: &mut Ui, cx: &ViewContext<'_>, columns: Columns, label: &str, say: impl Fn(usize) -> Vec<String>) {
     let ViewContext { words, theme, .. } = cx;
     let unpublished = say!(words, "apply-not-published");
@@ -389,7 +389,7 @@ fn best_grade(cx: &ViewContext<'_>, item: &Item<'_>) -> Option<Grade> {
     item.incentive.cites.iter().filter_map(|cite| Some(sources.get(&cite.source)?.grade)).min()
 }
 
-/// One row: its label, then a cell per place, as high as the highest.
+/// One row: its label, then one cell per place, all as high as the highest.
 fn row_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -402,7 +402,7 @@ fn row_ui(
     let top = ui.cursor().top();
     let mut labels = Vec::new();
     let row = ui.horizontal_top(|ui| {
-        // The label moves along while its row is scrolled through; what it needs is kept free at the end.
+        // The label moves along while its row is scrolled through, so its height is kept free at the end.
         let inner = columns.label - 2.0 * PADDING;
         let galley = ui.painter().layout(label.to_owned(), Type::Body.font(ui), theme.second, inner);
         let below = mark.map_or(0.0, |_| 18.0);
@@ -416,7 +416,7 @@ fn row_ui(
     });
     let bottom = row.response.rect.bottom();
     lines(ui, cx, columns, top, bottom);
-    // Scrolled to the side, the label stays at the edge.
+    // When scrolled sideways, the label stays at the edge.
     let edge = ui.clip_rect().left();
     let aside = edge > row.response.rect.left() + 1.0;
     if aside {

@@ -1,4 +1,4 @@
-//! What every view may look at, and how it says what should happen.
+//! What every view can read, and the requests it can make.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,19 +17,19 @@ use crate::session::difference::Asked;
 use crate::study::evidence::second_hand;
 use crate::words::Words;
 
-/// Below this width the rail is drawn over the page only when it is asked for, and forms stack.
+/// Below this width the rail is opened on request over the page, and form fields are stacked.
 pub(super) const NARROW: f32 = 900.0;
 
-/// Below this width what is explained covers the page instead of standing beside it.
+/// Below this width an explanation covers the page instead of being beside it.
 pub(super) const COVERED: f32 = 720.0;
 
-/// Below this width, as at half width and a zoom of 150 %, one thing is shown at a time.
+/// Below this width, as at half width and a zoom of 150 %, one part is shown at a time.
 pub(super) const TIGHT: f32 = 560.0;
 
-/// The least width that everything can still be used in. The zoom stops there.
+/// The minimum usable width. The zoom stops there.
 pub(super) const LEAST_WIDTH: f32 = 400.0;
 
-/// What drawing asks for.
+/// The requests of a frame.
 #[derive(Default)]
 pub(super) struct Requests {
     pub(super) actions: Vec<Action>,
@@ -38,170 +38,170 @@ pub(super) struct Requests {
 }
 
 impl Requests {
-    /// Puts a table into the clipboard.
+    /// Requests that a table is copied.
     pub(super) fn copy(&mut self, table: Grid) {
         self.others.push(Request::CopyTable(table));
     }
 }
 
-/// Answers to dialogs, and requests that carry something.
+/// An answer to a dialog, or a request with data.
 pub(super) enum Request {
     /// A path was typed.
     Path(Purpose, PathBuf),
-    /// Write over what is there.
+    /// Overwrite a file.
     Overwrite(Purpose, PathBuf),
     /// Add the read files to the library.
     Accept {
-        /// Where it was read from.
+        /// Where they were read from.
         path: PathBuf,
         /// The files.
         layer: Layer,
     },
-    /// Take some of the read records over as edits.
+    /// Add some of the read records as edits.
     AcceptSome(Arc<ImportedRecords>),
-    /// Save first, then go on.
+    /// Save first, then continue.
     SaveThen(After),
-    /// Go on without saving.
+    /// Continue without saving.
     Drop(After),
     /// Close the dialog.
     Dismiss,
-    /// End something long.
+    /// Cancel long work.
     Cancel(Arc<Progress>),
     /// Close a notice.
     Heard(usize),
-    /// Take a layer out of the library.
+    /// Remove a layer of the library.
     RemoveLayer(usize),
-    /// Lay the shelf of world screen incentives over the built-in one, or take it away.
+    /// Add the shelf of world screen incentives, or remove it.
     World(bool),
-    /// Work out what two states of the library differ in.
+    /// Compare two states of the library.
     Differ(Asked),
     /// Ask for a file.
     Pick(Purpose),
-    /// Open a file that was open before.
+    /// Open a recent file.
     Reopen(PathBuf),
-    /// Forget which files were open.
+    /// Clear the list of recent files.
     ForgetRecent,
-    /// Begin with a production of the library, with its own places or with those that are chosen.
+    /// Begin with a production of the library, with its own places or the chosen ones.
     Begin(String, bool),
     /// Open a production of the library.
     Reference(String),
-    /// Show a variant of the production, or the answers as pinned.
+    /// Show a variant of the production, or the current answers.
     Variant(Option<usize>),
-    /// Show another scenario of the city desk.
+    /// Show another scenario of the city view.
     Scenario(usize),
-    /// Work out something of a city.
+    /// Calculate something for a city.
     City(Box<CityQuestion>),
-    /// Another day.
+    /// Change the day.
     Day(jiff::civil::Date),
-    /// Count only what is known from an official text, or everything.
+    /// Count only what is known from official texts, or everything.
     Official(bool),
-    /// Seal the comparison; the file is asked for.
+    /// Seal the comparison; a dialog asks for the file.
     Seal(Sealing),
-    /// Show which numbers of the sealed bundle differ.
+    /// Show the differing numbers of the sealed bundle.
     Differing,
-    /// Go on with a copy of the sealed bundle.
+    /// Continue with a copy of the sealed bundle.
     EditCopy,
-    /// Close the sealed bundle, or the copy of it.
+    /// Close the sealed bundle or its copy.
     CloseSealed,
-    /// Something that the dialog of a table of applications asks for.
+    /// A request of the dialog for a table of applications.
     Applying(ApplicationsRequest),
-    /// Something that the dialog of a schedule asks for.
+    /// A request of the dialog for a schedule.
     Schedule(ScheduleAsk),
-    /// Something that the dialog of a table asks for.
+    /// A request of the dialog for a table.
     Table(TableRequest),
-    /// Save over what another program wrote, if that is still so; or over nothing.
+    /// Overwrite the changes of another program, if the file is still as expected or does not exist.
     KeepMine(PathBuf, Option<Theirs>),
-    /// Take what another program wrote.
+    /// Use the changes of another program.
     TakeTheirs(PathBuf, Theirs),
-    /// Take an earlier version back.
+    /// Restore an earlier version.
     TakeBack(Arc<Production>),
     /// Save under another name.
     Elsewhere,
-    /// The clipboard took a text.
+    /// A text was copied.
     Copied,
-    /// Puts a table into the clipboard.
+    /// Copy a table.
     CopyTable(Grid),
-    /// Write when things happen as a file; the file is asked for.
+    /// Write the calendar; a dialog asks for the file.
     SaveCalendar,
 }
 
-/// What the dialog of a schedule asks the app for.
+/// A request of the dialog for a schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ScheduleAsk {
-    /// Another sheet.
+    /// Use another sheet.
     Sheet(usize),
     /// Read all rows.
     Look,
-    /// Take the days over.
+    /// Use the days.
     Take(Arc<ImportedRecords>),
 }
 
-/// What the dialog of a table of applications asks the app for.
+/// A request of the dialog for a table of applications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ApplicationsRequest {
-    /// Another sheet.
+    /// Use another sheet.
     Sheet(usize),
-    /// Look at all rows.
+    /// Read all rows.
     Look,
-    /// Take over what could be read.
+    /// Use what could be read.
     Take,
 }
 
-/// What the dialog of a table asks the app for.
+/// A request of the dialog for a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TableRequest {
-    /// Another sheet.
+    /// Use another sheet.
     Sheet(usize),
-    /// Look at all rows.
+    /// Read all rows.
     Look,
-    /// Take over what is chosen.
+    /// Import the selected rows.
     Take,
 }
 
-/// What waits until unsaved changes are dealt with.
+/// What continues after unsaved changes are handled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum After {
-    /// The window closes.
+    /// Close the window.
     Close,
-    /// An empty production.
+    /// Start an empty production.
     New,
-    /// The sample.
+    /// Open the sample.
     Sample,
-    /// A production of the library.
+    /// Open a production of the library.
     Reference(String),
-    /// The same, with its own places or with those that are chosen.
+    /// The same, with its own places or the chosen ones.
     Begin(String, bool),
-    /// A dialog.
+    /// Open the file dialog.
     Open,
-    /// A file that is known.
+    /// Open a file.
     OpenPath(PathBuf),
-    /// A copy of a sealed bundle.
+    /// Open a copy of a sealed bundle.
     Copy(PathBuf, Arc<Bundle>),
-    /// What was open before the sealed bundle.
+    /// Return to what was open before the sealed bundle.
     CloseSealed,
 }
 
-/// Something the app says.
+/// A message of the app.
 #[derive(Clone, Debug)]
 pub(super) struct Notice {
     pub(super) text: String,
     pub(super) bad: bool,
-    /// When it goes away by itself, in seconds of the egui clock; bad news stays.
+    /// When it disappears, in seconds of the egui clock. An error stays.
     pub(super) until: Option<f64>,
-    /// Whether it stays until it is closed, whatever is said after it.
+    /// Whether it stays until it is closed, even if other messages follow.
     pub(super) stays: bool,
 }
 
 /// The file of a production, as far as this window knows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OnDisk {
-    /// Where it is; none if the production was never saved.
+    /// Its path; `None` if the production was never saved.
     pub(super) path: Option<PathBuf>,
-    /// What it holds: what was read or saved last. Empty if nothing was.
+    /// The text last read or saved; empty if there is none.
     pub(super) text: Arc<str>,
 }
 
-/// Everything that drawing may look at.
+/// Everything that drawing code can read.
 pub(super) struct ViewContext<'a> {
     pub(super) session: &'a Session,
     pub(super) words: &'a Words,
@@ -209,7 +209,7 @@ pub(super) struct ViewContext<'a> {
     pub(super) today: jiff::civil::Date,
 }
 
-/// Whether what a place may give at most is known at second hand, wholly or in part.
+/// Whether the possible amount of a place is known at second hand, wholly or in part.
 pub(super) fn is_second_hand(cx: &ViewContext<'_>, assessment: &Assessment) -> bool {
     second_hand(&cx.session.library, assessment).is_some_and(|part| !part.is_zero())
 }

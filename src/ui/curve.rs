@@ -1,4 +1,4 @@
-//! What places give along one number: every number that they ask for on the left, the chosen one drawn on the right.
+//! The amounts of places along one number: every number they ask for on the left, the chosen one drawn on the right.
 
 mod plot;
 
@@ -29,23 +29,23 @@ use crate::study::goal::{Goal, goal};
 use crate::study::questions::needed;
 use crate::words::curve::{Axis, CurveWords};
 
-/// A fact with its curve, once it is made; none inside where nothing moves along it.
+/// A fact with its curve, once made. The inner `None` means that nothing changes along it.
 type Sheet = (FactId, Option<Option<Curve>>);
 
-/// The curves along every number that the places ask for, one more per frame.
+/// The curves along every number that the places ask for; each frame makes one more.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sheets {
     /// The facts that take numbers, with their curves.
     all: Memo<(u64, u64), Vec<Sheet>>,
     /// The fact that is drawn.
     chosen: Option<FactId>,
-    /// From where to where the curve goes that is drawn.
+    /// The range of the curve that is drawn.
     drawn: Option<[Number; 2]>,
     /// The place whose band is drawn.
     band: Option<PlaceId>,
-    /// The table instead of the plot.
+    /// Whether the table is shown instead of the plot.
     pub(super) table: bool,
-    /// What somebody wants to be given, as typed, and of which end.
+    /// The wanted amount as typed, and whether it must be certain.
     goal: String,
     goal_possible: bool,
 }
@@ -57,7 +57,7 @@ impl Sheets {
         self.all.last()?.iter().find(|(fact, _)| fact == chosen)?.1.as_ref()?.as_ref()
     }
 
-    /// The column of the place whose band is drawn: until one is chosen, the first that moves.
+    /// The column of the place whose band is drawn: the chosen one, or the first that changes.
     pub(super) fn band_of(&self, places: &[PlaceId]) -> usize {
         let chosen = self.band.as_ref().and_then(|band| places.iter().position(|place| place == band));
         let moves =
@@ -65,7 +65,7 @@ impl Sheets {
         chosen.or_else(|| self.shown().and_then(moves)).unwrap_or(0)
     }
 
-    /// Makes the curve that is drawn if it is missing, and one of the others.
+    /// Makes the curve that is drawn if it is missing, and one other.
     fn make(&mut self, ui: &Ui, cx: &ViewContext<'_>) {
         let session = cx.session;
         let production = session.production();
@@ -83,7 +83,7 @@ impl Sheets {
             *made = Some(made_curve(cx, fact));
             ui.ctx().request_repaint();
         }
-        // The first number along which something moves is drawn until somebody chooses.
+        // Until the user chooses, the first number along which something changes is drawn.
         let drawn = all.iter().any(|(fact, made)| Some(fact) == chosen.as_ref() && matches!(made, Some(Some(_))));
         if !drawn && all.iter().all(|(_, made)| made.is_some()) {
             let slopes = |curve: &Curve| {
@@ -142,7 +142,7 @@ pub(super) fn curve_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     });
 }
 
-/// Every number that the places ask for, with a small drawing and what it moves.
+/// Every number that the places ask for, with a small drawing and the places it changes.
 fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { session, words, theme, .. } = cx;
     let places = &session.production().places;
@@ -222,7 +222,7 @@ fn number_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, cu
     }
 }
 
-/// The lines of the places that move, as small as a word: certain where something certain moves, else possible.
+/// The lines of the places that change, the size of a word: certain money if that changes, otherwise possible money.
 fn spark_ui(ui: &Ui, cx: &ViewContext<'_>, rect: egui::Rect, curve: &Curve, moved: &[&PlaceId]) {
     let theme = cx.theme;
     let lines = || curve.places.iter().filter(|line| moved.contains(&&line.place));
@@ -252,7 +252,7 @@ fn spark_ui(ui: &Ui, cx: &ViewContext<'_>, rect: egui::Rect, curve: &Curve, move
     }
 }
 
-/// The numbers as a menu, where there is no room for them beside the plot.
+/// The numbers as a menu, if there is no room for them beside the plot.
 fn numbers_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { session, words, .. } = cx;
     let name = |fact: &FactId| words.capital(&words.fact(&session.library, fact));
@@ -325,7 +325,7 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
     view.own.of::<Sheets>().all = sheets;
 }
 
-/// Plot or table, and the files it can be saved as.
+/// The switch between plot and table, and the file formats.
 fn bar_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
@@ -339,7 +339,7 @@ fn bar_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Req
     ui.add_space(4.0);
 }
 
-/// Whether the curve that is drawn belongs into the reports.
+/// Whether the curve that is drawn is kept for reports.
 fn keep_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let sheets = view.own.get::<Sheets>();
@@ -357,7 +357,7 @@ fn keep_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Reques
             false => Action::DropCurve(over),
         });
     }
-    // The report goes as far as it was kept, which may be another stretch than the one that is drawn.
+    // The kept range can differ from the one that is drawn.
     let Some(curve) = found.filter(|curve| [curve.from, curve.to] != [from, to]) else { return };
     if let Some(fact) = session.library.facts.get(fact) {
         let currency = session.production().currency;
@@ -366,7 +366,7 @@ fn keep_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Reques
     }
 }
 
-/// The exact pieces of every place as rows, and what is to be said of them.
+/// The exact pieces of every place as rows, with notes.
 fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &Curve, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     let copy = ui.button(say!(words, "growth-copy"));
@@ -424,7 +424,7 @@ fn grid(cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &Curve) -> Grid {
     Grid { heads: heads.to_vec(), rows }
 }
 
-/// What it takes to be given an amount in the place whose band is drawn.
+/// What it takes to reach an amount in the place whose band is drawn.
 fn goal_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, band: usize, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();
@@ -469,7 +469,7 @@ fn goal_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, band
                     false => say!(words, "curve-goal-beyond", label = what, value = value),
                 };
                 ui.label(strong(text).color(theme.certain));
-                // Where the boundary does not hold, the next whole unit is tried.
+                // If the boundary is excluded, the next whole unit is tried.
                 let whole = at.decimal().ceil();
                 let next = if holds && at.finite().is_some() { at.decimal() } else { whole.max(at.decimal()) };
                 if !view.passing.read_only && ui.button(say!(words, "near-try")).clicked() {
@@ -482,7 +482,7 @@ fn goal_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, band
     ui.add_space(16.0);
 }
 
-/// The variant in which a number is another, on top of what is shown.
+/// The shown variant with another value of a number.
 fn tried(cx: &ViewContext<'_>, fact: &Fact, number: Number) -> Variant {
     let session = cx.session;
     let mut changed = session.production().clone();

@@ -1,6 +1,6 @@
-//! A month to pick a day from, for every field that holds a date.
+//! A calendar of a month, for every date field.
 //!
-//! The date picker of `egui_extras` wants a second calendar library; this one is a grid of buttons over `jiff`.
+//! The date picker of `egui_extras` requires a second calendar library. This one is a grid of buttons over `jiff`.
 
 use egui::{Button, CornerRadius, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 use jiff::ToSpan as _;
@@ -14,7 +14,7 @@ use crate::say;
 
 const DAY: egui::Vec2 = vec2(28.0, 26.0);
 
-/// A button with a sheet of a calendar that opens a month; returns the day that was picked.
+/// A button with a calendar icon that opens a month. Returns the day that was picked.
 pub(super) fn date_button(ui: &mut Ui, cx: &ViewContext<'_>, now: Option<Date>, of: &str) -> Option<Date> {
     let ViewContext { words, theme, .. } = cx;
     let name = say!(words, "date-pick", of = of);
@@ -36,7 +36,7 @@ pub(super) fn date_button(ui: &mut Ui, cx: &ViewContext<'_>, now: Option<Date>, 
     picked
 }
 
-/// A sheet of a calendar.
+/// A calendar icon.
 fn sheet(ui: &Ui, theme: &Theme, center: egui::Pos2) {
     let rect = egui::Rect::from_center_size(center, vec2(13.0, 12.0));
     let stroke = Stroke::new(1.2, theme.second);
@@ -47,7 +47,7 @@ fn sheet(ui: &Ui, theme: &Theme, center: egui::Pos2) {
     }
 }
 
-/// The days of a month in weeks from Monday to Sunday; returns the one that was clicked.
+/// The days of a month in weeks from Monday to Sunday. Returns the one that was clicked.
 pub(super) fn month_ui(ui: &mut Ui, cx: &ViewContext<'_>, now: Option<Date>) -> Option<Date> {
     let ViewContext { words, theme, today, .. } = cx;
     let id = ui.scope_id().with("month");

@@ -1,4 +1,4 @@
-//! Everything that stands in front of the page and waits for an answer.
+//! The dialogs in front of the page.
 
 pub(super) mod parts;
 mod saving;
@@ -31,28 +31,28 @@ use crate::session::bundle::{Bundle, Sealing, Verdict};
 use crate::study::differences::{Change, Changed, records};
 use crate::words::differences::Sides;
 
-/// What is asked.
+/// A dialog.
 pub(super) enum Dialog {
     /// The command palette.
     Palette(Palette),
     /// All shortcuts.
     Shortcuts,
-    /// Unsaved changes, before something else happens.
+    /// Unsaved changes, before something else.
     Unsaved(After),
-    /// Whether to write over a file.
+    /// Whether to overwrite a file.
     Overwrite(Purpose, PathBuf),
-    /// A path, typed, where no native dialog answers.
+    /// A typed path, if there is no native dialog.
     Path {
         purpose: Purpose,
         typed: String,
-        /// Whether no dialog service answered.
+        /// Whether no dialog service is available.
         no_service: bool,
     },
     /// What an import would change.
     Import(Box<Import>),
     /// How to seal the comparison.
     Seal(Sealing),
-    /// Which numbers of a sealed bundle differ.
+    /// The differing numbers of a sealed bundle.
     Differing(Arc<Bundle>, Arc<Verdict>),
     /// A table of applications.
     Applications(Box<Applying>),
@@ -60,35 +60,35 @@ pub(super) enum Dialog {
     Schedule(Box<Scheduling>),
     /// A table, column by column and row by row.
     Table(Box<TableImport>),
-    /// Whose version of a file counts.
+    /// Which version of a file to keep.
     Changed(Box<TwoStates>),
-    /// Where to save what is not there any more.
+    /// Where to save a file that no longer exists.
     Gone(PathBuf),
     /// Earlier versions of a file.
     Versions(Box<Versions>),
-    /// Whether a production of the library begins in its own places or in those that are chosen.
+    /// Whether a production of the library starts with its own places or the chosen ones.
     WhosePlaces { name: String, mine: Vec<String>, theirs: Vec<String> },
 }
 
-/// How wide most dialogs are.
+/// The width of most dialogs.
 const WIDTH: f32 = 480.0;
 
-/// How wide a dialog with many answers is.
+/// The width of a dialog with many answers.
 const ANSWERS_WIDTH: f32 = 600.0;
 
-/// How wide a dialog with a table is.
+/// The width of a dialog with a table.
 const TABLE_WIDTH: f32 = 920.0;
 
-/// A library layer that was read and waits to be accepted.
+/// A library layer that was read and waits for confirmation.
 pub(super) struct Import {
     path: PathBuf,
     name: String,
     layer: Layer,
     loaded: Box<Loaded>,
     problems: Vec<Problem>,
-    /// What it adds and what it replaces. What is open besides, such as the user's edits, stays.
+    /// What it adds and replaces. Everything else, such as the user's edits, stays.
     changed: Vec<Changed>,
-    /// Which of them are wanted.
+    /// Which of them are selected.
     wanted: Vec<bool>,
     new: usize,
     replaced: usize,
@@ -103,7 +103,7 @@ impl Dialog {
         Self::Path { purpose, typed, no_service }
     }
 
-    /// Counts what a layer adds to and replaces in the library that is open.
+    /// Finds what a layer adds to and replaces in the loaded library.
     pub(super) fn import(path: PathBuf, layer: Layer, loaded: Box<Loaded>, open: &Library) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let mut changed = records(open, &loaded.library);
@@ -121,7 +121,7 @@ impl Dialog {
 }
 
 impl Import {
-    /// The records that are wanted, as edits of the library.
+    /// The selected records, as edits of the library.
     fn taken(&self) -> ImportedRecords {
         let wanted = self.changed.iter().zip(&self.wanted).filter(|(_, wanted)| **wanted);
         let keys = wanted.map(|(one, _)| overlay::Key::new(one.kind, &one.id));
@@ -136,7 +136,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, cx: &ViewContext<'_>, dialog: &mut 
     let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         let width = match dialog {
             Dialog::Table(_) | Dialog::Applications(_) | Dialog::Schedule(_) => TABLE_WIDTH,
-            // Five answers beside each other.
+            // Five answers side by side.
             Dialog::Changed(_) => ANSWERS_WIDTH,
             _ => WIDTH,
         };
@@ -224,7 +224,7 @@ fn overwrite_ui(ui: &mut Ui, cx: &ViewContext<'_>, purpose: Purpose, path: &std:
     });
 }
 
-/// Asks before the places of a production of the library replace those that were chosen.
+/// Asks before the places of a production of the library replace the chosen ones.
 fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, [mine, theirs]: [&[String]; 2], requests: &mut Requests) {
     let words = cx.words;
     ui.label(title(say!(words, "places-title")));
@@ -268,7 +268,7 @@ fn path_ui(
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if !ui.ctx().egui_wants_keyboard_input() {
         field.request_focus();
-        // What is suggested is written over by what is typed.
+        // Typing replaces the suggestion.
         let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(typed.chars().count()));
         state.cursor.set_char_range(Some(all));
@@ -320,14 +320,14 @@ fn import_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import, requests: &
     }
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        // Nothing is lost by adding: the layer can be taken out again.
+        // Adding loses nothing: the layer can be removed again.
         let enter = enter_alone(ui);
         let wanted = import.wanted.iter().filter(|wanted| **wanted).count();
         let all = wanted == import.changed.len();
         let text = if all { say!(words, "import-accept") } else { say!(words, "import-accept-some", count = wanted) };
         let go = |ui: &mut Ui| primary(ui, cx, &text).clicked();
         if usable && (ui.add_enabled_ui(wanted > 0, go).inner || enter && wanted > 0) {
-            // All of it is a layer of its own, which can be taken out again; some of it becomes edits, in one step.
+            // All of it becomes a layer that can be removed again; a part becomes edits, in one step.
             requests.others.push(if all {
                 Request::Accept { path: import.path.clone(), layer: import.layer.clone() }
             } else {
@@ -344,7 +344,7 @@ fn import_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import, requests: &
     });
 }
 
-/// What an import would change, record by record.
+/// The changes of an import, record by record.
 fn changed_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import) {
     let ViewContext { session, words, theme, .. } = cx;
     let Import { loaded, changed, wanted, .. } = import;

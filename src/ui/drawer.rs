@@ -1,4 +1,4 @@
-//! The Why drawer: from any number to its sentence, steps, clauses and sources.
+//! The Why drawer: the explanation of a number with its steps, clauses and sources.
 
 use egui::{
     Align, CentralPanel, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
@@ -47,7 +47,7 @@ pub(super) fn drawer_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
         bar_ui(ui, cx, view, requests, &why);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            // The scroll bar stands beside the figures, not on them.
+            // The scroll bar is beside the figures, not over them.
             ui.set_max_width(ui.available_width() - 12.0);
             match &why {
                 Explained::Place(place) => place_ui(ui, cx, view, place),
@@ -65,7 +65,7 @@ pub(super) fn drawer_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
     }
 }
 
-/// Whether what is explained takes the place of the page.
+/// Whether the explanation covers the page.
 pub(super) fn covers(ui: &Ui, view: &View) -> bool {
     view.passing.why.now().is_some() && ui.ctx().content_rect().width() < COVERED
 }
@@ -100,9 +100,9 @@ fn bar_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Request
     ui.add_space(4.0);
 }
 
-/// What a place comes to, whether it is picked or not.
+/// The assessment of a place, whether it is chosen or not.
 fn assessed(cx: &ViewContext<'_>, view: &View, place: &PlaceId) -> Option<std::sync::Arc<Assessment>> {
-    // In the slate it is that of the production whose cell was asked about.
+    // In the slate it belongs to the production of the clicked cell.
     if view.tab == Tab::Slate
         && let Some(own) = view.own.get::<Shown>().and_then(|slate| slate.assessment(place))
     {
@@ -117,7 +117,7 @@ fn place_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId)
     ui.label(small(theme, say!(words, "why-title")));
     ui.label(head(name));
     if session.assessment(place).is_none() {
-        // A place that is not picked is worked out with all others.
+        // A place that is not chosen is calculated with all others.
         view.own.of::<Table>().make(cx);
     }
     let Some(assessment) = assessed(cx, view, place) else {
@@ -127,7 +127,7 @@ fn place_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId)
     let telling = Telling { words, library: &session.library, currency: assessment.currency };
     ui.horizontal(|ui| {
         if assessment.is_unrecorded() {
-            // Nothing is recorded, which is not the same as nothing.
+            // No recorded money is not zero money.
             ui.label(answer(say!(words, "unrecorded-long")).size(18.0).color(theme.third));
             return;
         }
@@ -264,7 +264,7 @@ fn award_ui(
     }
 }
 
-/// The amount an award comes to, in its own voice.
+/// The amount of an award, in the style of its certainty.
 fn headline_ui(ui: &mut Ui, cx: &ViewContext<'_>, award: &Award) {
     let ViewContext { session, words, theme, .. } = cx;
     let telling = Telling { words, library: &session.library, currency: session.production().currency };
@@ -304,7 +304,7 @@ fn amount_ui(ui: &mut Ui, cx: &ViewContext<'_>, label: &str, amount: Option<Frac
     });
 }
 
-/// Text that is cut where there is no more room.
+/// Text that is cut if there is not enough room.
 fn cut_text(ui: &Ui, left_center: egui::Pos2, room: f32, text: &str, color: egui::Color32) {
     let font = Type::Body.font(ui);
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);

@@ -1,7 +1,7 @@
 //! The production as a form. It asks only what the chosen places need.
 //!
-//! A field edits a copy of its own while it has the keyboard and pushes an action whenever what is
-//! typed makes sense; what does not is said under the field and changes nothing.
+//! A focused field edits a copy of its own and pushes an action whenever its text is valid. An invalid text is
+//! reported below the field and changes nothing.
 
 use egui::{Align, ComboBox, Layout, RichText, Role, Ui, WidgetInfo, vec2};
 
@@ -29,11 +29,11 @@ pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();
     head_ui(ui, cx, requests);
-    // What stands in the head is not asked again.
+    // The questions of the head are not repeated.
     let mut facts = needed(&session.library, &production.places, session.day);
     facts.retain(|fact| !is_in_head(&fact.id));
 
-    // Which questions count as open is fixed while somebody types, so that no field jumps away.
+    // The list of open questions is fixed while somebody types, so that no field moves.
     let open_id = egui::Id::unique("open-questions");
     let working = ui.memory(|memory| memory.focused().is_some());
     let kept = ui.data(|data| data.get_temp::<Rows>(open_id));
@@ -94,7 +94,7 @@ pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     ui.add_space(24.0);
 }
 
-/// How many of the questions that the chosen places ask are answered, as a sentence and as a bar.
+/// The number of answered questions of the chosen places, as a sentence and as a bar.
 fn progress_ui(ui: &mut Ui, cx: &ViewContext<'_>, facts: &[&Fact]) {
     let ViewContext { session, words, theme, .. } = cx;
     let places = session.production().places.len();
@@ -120,7 +120,7 @@ fn progress_ui(ui: &mut Ui, cx: &ViewContext<'_>, facts: &[&Fact]) {
     ui.painter().rect_filled(rect.with_max_x(rect.left() + rect.width() * part), 2.0, theme.certain);
 }
 
-/// Which row stands in which part of the form, kept while somebody works in it.
+/// The row of each part of the form, kept while somebody works in it.
 #[derive(Clone, Default)]
 struct Rows {
     places: Vec<PlaceId>,
@@ -128,7 +128,7 @@ struct Rows {
     answered: Vec<FactId>,
 }
 
-/// The questions that are open, each once. A field of a list is asked with its list.
+/// The open questions, each once. The fields of a list are asked with the list.
 fn open(cx: &ViewContext<'_>, asked: impl Iterator<Item = FactId>) -> Vec<FactId> {
     let facts = &cx.session.library.facts;
     let list = |field: &FactId| {
@@ -146,14 +146,14 @@ fn open(cx: &ViewContext<'_>, asked: impl Iterator<Item = FactId>) -> Vec<FactId
     open
 }
 
-/// Whether anything is answered for a fact, anywhere.
+/// Whether a fact has an answer, for any place.
 fn has_answer(cx: &ViewContext<'_>, fact: &Fact) -> bool {
     let production = cx.session.production();
     production.answers.contains_key(&fact.id)
         || production.places.iter().any(|place| production.answer(&fact.id, place).is_some())
 }
 
-/// Which place the local answers are for.
+/// The place of the local answers.
 fn local_head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let places = &session.production().places;
@@ -214,7 +214,7 @@ pub(super) fn field_ui(
     }
 }
 
-/// What a part of the form is called.
+/// The name of a part of the form.
 pub(super) fn topic_name(words: &Words, topic: Topic) -> String {
     match topic {
         Topic::Work => say!(words, "topic-work"),

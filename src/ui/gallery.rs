@@ -1,4 +1,4 @@
-//! Every widget in every state on one page, for tests and for whoever changes the look.
+//! Every widget in every state on one page, for tests and for work on the design.
 
 use egui::{Role, Ui, WidgetInfo, vec2};
 

@@ -1,4 +1,4 @@
-//! Trends: ranked bars where places have one value each, lines over time where they have more, and the table of both.
+//! Trends: ranked bars if each place has one value, lines over time if there are more, and a table of both.
 
 mod bars;
 mod controls;
@@ -32,9 +32,9 @@ pub(in crate::ui) use page::Kept;
 use page::Page;
 pub(in crate::ui) use plot::paint_sign;
 
-/// As many places as can be told apart.
+/// The number of places that can be distinguished.
 const MOST_LINES: usize = 10;
-/// As many policies as are numbered on a time line.
+/// The number of policies that are numbered on the time axis.
 const MOST_POLICIES: usize = 12;
 
 /// Draws the growth view.
@@ -104,7 +104,7 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
     } else if view.growth.each && page.can_be_apart() {
         each::each_ui(ui, cx, view, page, chart);
     } else {
-        // The plot has what the table and what stands between them leave.
+        // The plot gets the height that the table and the parts between them leave.
         let height = ((ui.clip_rect().bottom() - ui.cursor().top()) * 0.62).max(260.0);
         plot::plot_ui(ui, cx, view, indicator, page, chart, height);
     }
@@ -121,7 +121,7 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
     table::table_ui(ui, cx, view, &page.rows);
 }
 
-/// The policies on the time line, by their numbers; each explains itself.
+/// The policies on the time axis, by number; a click explains a policy.
 fn policies_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, chart: &Chart) {
     let ViewContext { words, theme, .. } = cx;
     if chart.events.is_empty() {
@@ -144,7 +144,7 @@ fn policies_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, 
     }
 }
 
-/// Both lists behind a button, where there is no room for them beside the plot.
+/// Both lists behind a button, if there is no room for them beside the plot.
 fn lists_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[PlaceId]) {
     let config =
         egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);

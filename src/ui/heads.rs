@@ -1,6 +1,7 @@
-//! The head of a column: a click sorts by it, the next one the other way round, the third as it was.
+//! The heading of a column. A click sorts by it, the next one reverses the order, the third restores the original
+//! order.
 //!
-//! Absent on purpose: how rows compare, which each table says itself.
+//! How rows compare is defined by each table.
 
 use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2};
 
@@ -9,24 +10,24 @@ use super::theme::Type;
 use super::widgets::focus_ring;
 use crate::say;
 
-/// By which column a table is sorted, and whether downwards; its own order if none.
+/// The sort column and whether the order is descending; `None` for the table's own order.
 pub(super) type Order<C> = Option<(C, bool)>;
 
-/// A head: what it says and where.
+/// A heading: its text and position.
 pub(super) struct Head<'a> {
     /// Its text.
     pub(super) text: &'a str,
-    /// Where it can be clicked.
+    /// Its clickable area.
     pub(super) rect: egui::Rect,
-    /// How far the text stands from the left and from the right edge.
+    /// The distance of the text from the left and from the right edge.
     pub(super) inset: [f32; 2],
-    /// Whether it stands at the right edge.
+    /// Whether it is aligned right.
     pub(super) end: bool,
-    /// Whether the first click puts the largest first, as with figures.
+    /// Whether the first click puts the largest first, as for figures.
     pub(super) largest_first: bool,
 }
 
-/// Draws a head and takes its click.
+/// Draws a heading and handles its click.
 pub(super) fn head_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
     ui: &Ui,
     cx: &ViewContext<'_>,

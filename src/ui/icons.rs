@@ -1,4 +1,4 @@
-//! The signs of commands: glyphs of the Phosphor icon font that is shipped with the app.
+//! The icons of commands, from the Phosphor icon font in the program.
 
 /// A document with a plus.
 pub(super) const FILE_PLUS: &str = "\u{e236}";

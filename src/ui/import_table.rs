@@ -1,7 +1,7 @@
-//! A table on its way into the library or the production: which column is what, then what every row would do.
+//! The import of a table into the library or the production: the columns first, then the effect of every row.
 //!
-//! What takes long (reading, looking at all rows, trying the library with them) is done off the frame; this
-//! shows how far it is.
+//! Slow work (reading the file and all rows, checking the library with them) runs off the frame. This view
+//! shows the progress.
 
 mod columns;
 mod notice;
@@ -26,10 +26,10 @@ use crate::data::table::propose::{Effect, ImportTarget, Proposal, Watch, propose
 use crate::model::text::Language;
 use crate::say;
 
-/// Rows shown while columns are being chosen.
+/// The number of rows shown while columns are chosen.
 const FIRST_ROWS: usize = 4;
 
-/// How often the progress of long work is drawn.
+/// How often progress is redrawn.
 const TICK: Duration = Duration::from_millis(100);
 
 /// A table that waits to be imported.
@@ -41,24 +41,24 @@ pub(super) struct TableImport {
     pub(super) mapping: Mapping,
     pub(super) stage: Stage,
     pub(super) watch: Arc<Watch>,
-    /// What was wrong when it was last tried.
+    /// The problems of the last attempt.
     pub(super) refused: Option<String>,
     pub(super) proposal: Option<Arc<Proposal>>,
-    /// The day of payments that have none of their own, as it is typed.
+    /// The day of payments that have none of their own, as typed.
     paid_on: String,
-    /// Rows that are not to be taken over.
+    /// Rows that are not imported.
     left_out: BTreeSet<usize>,
-    /// How many rows have each effect, in the order of [`EFFECTS`], and how many are to be taken over; counted
-    /// again only when something changes.
+    /// The number of rows with each effect, in the order of [`EFFECTS`], and the number to import. Counted
+    /// again only after a change.
     counted: Option<([usize; 4], usize)>,
     filter: Filter,
-    /// What is listed, for the filter it was made for.
+    /// The listed rows, for the filter they were made for.
     listed: Option<(Filter, Vec<Listed>)>,
-    /// The first rows as they would be, for the mapping they were made with.
+    /// The effect of the first rows, for the mapping it was made with.
     preview: Option<Preview>,
 }
 
-/// The first rows as they would be, and what is left out or has to be decided; whether that is wrong.
+/// The effect of the first rows, what is left out or has to be decided, and whether that is an error.
 struct Preview {
     mapping: Mapping,
     language: Language,
@@ -66,20 +66,20 @@ struct Preview {
     notes: Vec<(String, bool)>,
 }
 
-/// How far it is.
+/// The step of the import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// Columns are being chosen.
+    /// The user chooses columns.
     Columns,
-    /// All rows are being looked at.
+    /// All rows are being read.
     Looking,
-    /// Rows are being chosen.
+    /// The user chooses rows.
     Rows,
-    /// The library is being tried with them.
+    /// The library is being checked with them.
     Taking,
 }
 
-/// Which rows are listed.
+/// The rows that are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Filter {
     #[default]
@@ -88,11 +88,11 @@ enum Filter {
     Changes,
 }
 
-/// One line of the list: a row, or what stands below it.
+/// One line of the list: a row, or a detail below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Listed {
     line: usize,
-    /// Which of its details; none for the row itself.
+    /// The index of the detail; `None` for the row itself.
     detail: Option<usize>,
 }
 
@@ -118,14 +118,14 @@ impl TableImport {
         }
     }
 
-    /// Takes up another sheet of the same file.
+    /// Switches to another sheet of the same file.
     pub(super) fn turn_to(&mut self, table: Arc<Table>, mapping: Mapping) {
         self.mapping = mapping;
         self.table = table;
         self.preview = None;
     }
 
-    /// Takes up what all rows would change. Nothing is left out at first.
+    /// Takes the effect of all rows. At first all are imported.
     pub(super) fn show(&mut self, proposal: Proposal) {
         self.proposal = Some(Arc::new(proposal));
         self.left_out.clear();
@@ -134,12 +134,12 @@ impl TableImport {
         self.stage = Stage::Rows;
     }
 
-    /// Whether a line is to be taken over.
+    /// Whether a line is imported.
     pub(super) fn takes(&self, line: usize) -> bool {
         !self.left_out.contains(&line)
     }
 
-    /// How many lines have each effect, and how many are to be taken over.
+    /// The number of lines with each effect, and the number to import.
     fn counts(&mut self, proposal: &Proposal) -> ([usize; 4], usize) {
         *self.counted.get_or_insert_with(|| {
             let lines = proposal.lines.iter().enumerate();
@@ -156,13 +156,13 @@ impl TableImport {
 }
 
 impl Drop for TableImport {
-    /// Whoever closes the dialog waits for nothing any more.
+    /// Closing the dialog cancels the work.
     fn drop(&mut self) {
         self.watch.cancel();
     }
 }
 
-/// Draws the step that it is at.
+/// Draws the current step.
 pub(super) fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     ui.label(title(say!(words, "table-title", name = import.name.as_str())));
@@ -190,7 +190,7 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImpo
     }
 }
 
-/// Draws how many rows of a table were looked at, and the way back. Whether that was clicked.
+/// Draws the number of rows read so far and a cancel button. Returns whether it was clicked.
 pub(super) fn progress_ui(ui: &mut Ui, cx: &ViewContext<'_>, done: usize, rows: usize) -> bool {
     let ViewContext { words, theme, .. } = cx;
     let all = rows.max(1);
@@ -205,7 +205,7 @@ pub(super) fn progress_ui(ui: &mut Ui, cx: &ViewContext<'_>, done: usize, rows: 
     back
 }
 
-/// A list to choose from, with a name that says what it is for.
+/// A drop-down list with an accessible name.
 pub(super) fn choose<T: PartialEq + Clone>(
     ui: &mut Ui,
     name: &str,
@@ -226,7 +226,7 @@ pub(super) fn choose<T: PartialEq + Clone>(
     chosen
 }
 
-/// What the first rows would do, worked out again only if the mapping changed.
+/// The effect of the first rows, calculated again only if the mapping changed.
 fn preview<'a>(import: &'a mut TableImport, cx: &ViewContext<'_>) -> Option<(&'a Proposal, &'a [(String, bool)])> {
     let ViewContext { session, words, today, .. } = cx;
     let (mapping, language) = (&import.mapping, words.language);
@@ -248,13 +248,13 @@ fn preview<'a>(import: &'a mut TableImport, cx: &ViewContext<'_>) -> Option<(&'a
     import.preview.as_ref().map(|made| (&made.proposal, made.notes.as_slice()))
 }
 
-/// What rows can do, in the order they are counted.
+/// The effects of rows, in the order of the counts.
 const EFFECTS: [Effect; 4] = [Effect::New, Effect::Changes, Effect::Same, Effect::Wrong];
 
-/// What kinds of rows there are.
+/// The kinds of rows.
 const KINDS: [Kind; 3] = [Kind::Observations, Kind::Answers, Kind::Payments];
 
-/// The colour of what is wrong, or of what is only said.
+/// The colour of an error or of a message.
 fn ink(theme: &Theme, wrong: bool) -> egui::Color32 {
     if wrong { theme.problem } else { theme.second }
 }

@@ -1,5 +1,5 @@
-//! What stands beside a record wherever it is shown: where it stands, how much of it was read, how sure it is,
-//! when it was checked, where it comes from.
+//! The marks of a record, shared by all views: its status, how much of it was read, its confidence,
+//! the day of its last check, its origin.
 
 use egui::{Label, RichText, Ui};
 
@@ -14,7 +14,7 @@ use crate::say;
 use crate::session::Origin;
 use crate::study::evidence::Evidence;
 
-/// Who issued a policy, under which number, when.
+/// The issuer of a policy, its number and its date.
 pub(super) fn issue_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     let ViewContext { words, theme, .. } = cx;
     let mut facts = vec![words.text(&policy.issuer).to_owned()];
@@ -23,7 +23,7 @@ pub(super) fn issue_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     ui.add(Label::new(small(theme, facts.join(" · "))).wrap());
 }
 
-/// Where a policy stands and how far it is known, as tags.
+/// The status of a policy and how much of it is known, as tags.
 pub(super) fn standing_tags(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     let ViewContext { session, words, theme, .. } = cx;
     let status = policy.status_on(session.day);
@@ -35,7 +35,7 @@ pub(super) fn standing_tags(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) 
     origin_tag(ui, cx, Record::Policy, policy.id.as_str());
 }
 
-/// How far the text of an incentive was seen.
+/// How closely the text of an incentive was seen.
 pub(super) fn evidence_tag(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, incentive: &Incentive) {
     let ViewContext { session, words, theme, .. } = cx;
     let evidence = Evidence::of(&session.library, policy, incentive);
@@ -46,7 +46,7 @@ pub(super) fn evidence_tag(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy, i
     }
 }
 
-/// Which edition of the law was written down, and the advice to look at today's.
+/// The recorded edition of the law, and the advice to check the current one.
 pub(super) fn version_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     let ViewContext { words, theme, .. } = cx;
     let Some(version) = &policy.version else { return };
@@ -61,7 +61,7 @@ pub(super) fn version_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     });
 }
 
-/// Says where a record comes from, unless it is the built-in library.
+/// The origin of a record, unless it is the built-in library.
 pub(super) fn origin_tag(ui: &mut Ui, cx: &ViewContext<'_>, kind: Record, id: &str) {
     let ViewContext { session, words, theme, .. } = cx;
     let text = match session.origin(kind, id) {
@@ -72,7 +72,7 @@ pub(super) fn origin_tag(ui: &mut Ui, cx: &ViewContext<'_>, kind: Record, id: &s
     tag(ui, theme, Tone::Discretionary, &text).on_hover_text(say!(words, "origin-help"));
 }
 
-/// When something was last checked, marked where that is long ago.
+/// The day of the last check, marked if it is long ago.
 pub(super) fn checked_tag(ui: &mut Ui, cx: &ViewContext<'_>, checked_on: PartialDate) {
     let ViewContext { session, words, theme, .. } = cx;
     let date = words.date(checked_on);
@@ -84,7 +84,7 @@ pub(super) fn checked_tag(ui: &mut Ui, cx: &ViewContext<'_>, checked_on: Partial
     }
 }
 
-/// What caps leave room for where amounts are not published.
+/// The room that caps leave for unpublished amounts.
 pub(super) fn cap_ui(ui: &mut Ui, cx: &ViewContext<'_>, assessment: &Assessment) {
     let ViewContext { words, theme, .. } = cx;
     let Some(most) = assessment.within.filter(|_| assessment.unpriced > 0) else { return };

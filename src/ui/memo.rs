@@ -1,6 +1,6 @@
-//! Values that are made once for each state of what they rest on.
+//! Values that are made once for each state of their inputs.
 
-/// A value with what it was made for.
+/// A value with the key it was made for.
 #[derive(Clone, Debug)]
 pub(super) struct Memo<K, V> {
     made: Option<(K, V)>,
@@ -13,7 +13,7 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: PartialEq, V> Memo<K, V> {
-    /// The value for a key. It is made where there is none or where it was made for another key.
+    /// The value for a key. It is made if there is none, or if it was made for another key.
     pub(super) fn get(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
         let made = match self.made.take().filter(|(made_for, _)| *made_for == key) {
             Some(made) => made,
@@ -27,17 +27,17 @@ impl<K: PartialEq, V> Memo<K, V> {
         self.made.as_ref().is_some_and(|(made_for, _)| made_for == key)
     }
 
-    /// Takes over a value that was made elsewhere.
+    /// Stores a value that was made elsewhere.
     pub(super) fn set(&mut self, key: K, value: V) {
         self.made = Some((key, value));
     }
 
-    /// The value as it was made last, whatever has changed since.
+    /// The last value, even if its key has changed.
     pub(super) fn last(&self) -> Option<&V> {
         self.made.as_ref().map(|(_, value)| value)
     }
 
-    /// What it was made for.
+    /// The key of the last value.
     pub(super) fn key(&self) -> Option<&K> {
         self.made.as_ref().map(|(made_for, _)| made_for)
     }

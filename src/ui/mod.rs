@@ -1,8 +1,8 @@
-//! Everything egui: the shell, one file per view, widgets, theme, commands.
+//! Everything with egui: the shell, one file per view, widgets, theme, commands.
 //!
-//! Drawing code takes shared references and pushes what should happen; `app` makes it happen after
-//! the frame. Absent on purpose: files, dialogs and clocks, which come through [`platform::Platform`](crate::ui::platform::Platform); windows,
-//! which `desktop` makes; sentences, which are in `words`; colours, which are in `theme`.
+//! Drawing code takes shared references and pushes requests, which `app` handles after the frame. Files, dialogs and
+//! clocks are behind [`platform::Platform`](crate::ui::platform::Platform). Windows are made by `desktop`, sentences
+//! by `words`, and colours by `theme`.
 
 pub mod app;
 mod applications;

@@ -1,4 +1,4 @@
-//! What would get more in the places that are compared, and trying it.
+//! Changes that bring more in the compared places, with a button to try each.
 
 use std::collections::BTreeMap;
 
@@ -19,14 +19,14 @@ use crate::session::action::Action;
 use crate::study::near::{Blocked, Near, blocked, near, order};
 use crate::study::open::{Effect, effects};
 
-/// So many are shown at first.
+/// The number of changes shown at first.
 const MOST: usize = 8;
 
-/// What would get more, made once for each state of everything it rests on, one place per frame.
+/// The changes, calculated once per state of their inputs, one place per frame.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     places: Memo<(u64, u64), BTreeMap<PlaceId, InPlace>>,
-    /// The place whose changes alone are listed.
+    /// The place to which the list is limited.
     only: Option<PlaceId>,
     /// Whether all of them are listed.
     all: bool,
@@ -35,14 +35,14 @@ pub(super) struct Found {
 #[derive(Clone, Debug)]
 struct InPlace {
     near: Vec<Near>,
-    /// What would be granted and win nothing.
+    /// Changes after which an incentive is granted but nothing more is paid.
     blocked: Vec<Blocked>,
-    /// What each answer to an open question does.
+    /// The effect of each answer to an open question.
     open: Vec<Effect>,
 }
 
 impl Found {
-    /// Makes what is missing of one of the places; another frame makes the next.
+    /// Calculates one missing place; the next frame calculates another.
     fn make(&mut self, ui: &Ui, cx: &ViewContext<'_>, places: &[PlaceId]) {
         let session = cx.session;
         let known = self.places.get((session.revision(), session.library_revision()), BTreeMap::new);
@@ -60,7 +60,7 @@ impl Found {
     }
 }
 
-/// Draws the open questions that narrow the place most, with what each answer does to all of it.
+/// Draws the open questions that narrow the result of the place most, with the effect of each answer.
 pub(super) fn open_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     let Some(found) =
@@ -79,7 +79,7 @@ pub(super) fn open_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place:
     }
 }
 
-/// Draws the changes that win most in the places that are compared, each with the button that makes a variant of it.
+/// Draws the changes that bring most in the compared places, each with a button that makes a variant of it.
 pub(super) fn near_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[PlaceId], requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     view.own.of::<Found>().make(ui, cx, places);
@@ -92,7 +92,7 @@ pub(super) fn near_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places
         let mut parts = vec![(None, say!(words, "near-all-places", count = places.len()))];
         parts.extend(places.iter().enumerate().map(|(at, place)| (Some(at), words.place(&session.library, place))));
         let now = view.own.of::<Found>().only.as_ref().and_then(|only| places.iter().position(|place| place == only));
-        // Wider than a narrow window, it must not make what stands below it wider, too.
+        // It can be wider than a narrow window, and must not widen what is below it.
         egui::ScrollArea::horizontal().id_salt("near-places").show(ui, |ui| {
             if let Some(picked) = segmented(ui, theme, now, &parts) {
                 view.own.of::<Found>().only = picked.and_then(|at| places.get(at).cloned());
@@ -142,7 +142,7 @@ pub(super) fn near_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places
     view.own.of::<Found>().places = kept;
 }
 
-/// A change that wins nothing: where, what, and the rule that keeps its money out, with where it is stated.
+/// A change that brings nothing: the place, the change, the rule that prevents it, and its source.
 fn blocked_ui(ui: &mut Ui, cx: &ViewContext<'_>, one: &Blocked) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
@@ -154,7 +154,7 @@ fn blocked_ui(ui: &mut Ui, cx: &ViewContext<'_>, one: &Blocked) {
     cites_ui(ui, cx, one.left.because.cites());
 }
 
-/// One change: what it is, where, what it wins, and the buttons to see why and to try it.
+/// One change: what it is, its place, its gain, and the buttons to explain and to try it.
 fn one_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, one: &Near, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let currency = session.production().currency;
@@ -199,7 +199,7 @@ fn one_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, one: &Near, reques
     hairline(ui, theme.faint);
 }
 
-/// The variant that makes a change, on top of what is shown. Answers that hold in one place only give way to it.
+/// The shown variant with a change. It replaces answers that hold in one place only.
 fn tried(cx: &ViewContext<'_>, near: &Near) -> Variant {
     let session = cx.session;
     let shown = session.shown().and_then(|at| session.pinned().variants.get(at));

@@ -1,5 +1,5 @@
 //! The command palette: commands, places, policies, indicators and productions by name, in either language, in
-//! pinyin or by its first letters. What is typed need not be exact.
+//! pinyin or by the first letters of the pinyin. Approximate input is accepted.
 
 use egui::{AtomExt as _, Key, Modal, RichText, Role, ScrollArea, TextEdit, WidgetInfo, vec2};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -21,17 +21,17 @@ use crate::session::action::Action;
 use crate::words::search::Findable;
 
 const MOST_HITS: usize = 60;
-/// What a long name loses of its score at most.
+/// The maximum reduction of the score of a long name.
 const LONG: u32 = 24;
 
-/// What is typed and which hit is marked.
+/// The search text and the selected result.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Palette {
     text: String,
     marked: usize,
-    /// Everything that can be found, and the library and language it was gathered for.
+    /// Everything that can be found, for a library and language.
     index: Memo<(u64, Language), Vec<Entry>>,
-    /// The positions of what fits, the best first, and what was typed then.
+    /// The indices of the matches, the best first, and their search text.
     found: Vec<usize>,
     found_for: Option<String>,
 }
@@ -66,7 +66,7 @@ impl Hit {
 }
 
 impl Palette {
-    /// Gathers what can be found and finds what fits, if either changed.
+    /// Updates the index and the matches if their inputs changed.
     fn find(&mut self, cx: &ViewContext<'_>) {
         let key = (cx.session.library_revision(), cx.words.language);
         if !self.index.is_for(&key) {
@@ -83,7 +83,7 @@ impl Palette {
         let mut buffer = Vec::new();
         let mut score = |entry: &Entry| {
             let lines = entry.findable.lines();
-            // Letters found in a short name say more than the same found somewhere in a long one.
+            // Letters in a short name are a better match than the same letters in a long one.
             let less = |line: &str| u32::try_from(line.len() / 4).map_or(LONG, |less| less.min(LONG));
             let scored = lines.filter_map(|line| {
                 let score = pattern.score(Utf32Str::new(line, &mut buffer), &mut matcher)?;
@@ -93,7 +93,7 @@ impl Palette {
         };
         let scored = index.iter().enumerate().filter_map(|(at, entry)| Some((score(entry)?, at)));
         let mut scored: Vec<(u32, usize)> = scored.collect();
-        // Of equals what stands first: commands, places, policies, in their order.
+        // If equal, in the order of the index: commands, places, policies.
         scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
         self.found = scored.into_iter().take(MOST_HITS).map(|(_, at)| at).collect();
     }
@@ -165,7 +165,7 @@ pub(super) fn palette_ui(
     }
 }
 
-/// What stands at the right of a hit: its shortcut, or what kind of thing it is.
+/// The text on the right of a result: its shortcut or its kind.
 fn kind(ctx: &egui::Context, cx: &ViewContext<'_>, hit: &Hit) -> String {
     let words = cx.words;
     match hit {
@@ -221,7 +221,7 @@ fn index(cx: &ViewContext<'_>) -> Vec<Entry> {
     });
     let policies = library.policies.values().map(|policy| {
         let place = library.places.get(&policy.place).map(|place| place.name.clone()).unwrap_or_default();
-        // The place stands before the title, so that both together are found.
+        // The place comes before the title, so that both can be found together.
         let found = vec![
             format!("{} {}", place.zh, policy.title.zh),
             format!("{} {}", place.en, policy.title.en),

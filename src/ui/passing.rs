@@ -1,6 +1,6 @@
-//! What is passing: what is open, typed, picked out or worked out while the window is there, and forgotten with it.
+//! Transient state: what is open, typed, selected or calculated while the window is open, and is discarded with it.
 //!
-//! No view is named here. What a view keeps has a type of its own, which the view declares.
+//! It names no view. The state of a view has a type that the view declares.
 
 use std::any::Any;
 
@@ -10,46 +10,46 @@ use egui::util::IdTypeMap;
 use super::tab::Tab;
 use crate::model::id::{IncentiveId, IndicatorId, JudgementId, ObservationId, PlaceId, PolicyId, SourceId};
 
-/// What every view may look at.
+/// Transient state that every view can read.
 #[derive(Clone, Debug, Default)]
 pub struct Passing {
-    /// What the drawer explains.
+    /// The subject of the drawer.
     pub why: Trail,
-    /// What is open in the library.
+    /// The open page of the library.
     pub opened: Option<Opened>,
     /// The place whose incentives the calculator lists.
     pub place: Option<PlaceId>,
-    /// The place that local answers are given for; none for all places alike.
+    /// The place of local answers; `None` for all places.
     pub local_place: Option<PlaceId>,
-    /// Whether the calculator shows its questions, where there is room for one thing at a time.
+    /// Whether the calculator shows its questions, if there is room for one part only.
     pub questions: bool,
-    /// The province whose places the list shows; all if none.
+    /// The province to which the list of places is limited.
     pub province: Option<PlaceId>,
-    /// What is typed in the search of the rail.
+    /// The search text of the rail.
     pub place_search: String,
-    /// What is typed in the search of the library.
+    /// The search text of the library.
     pub library_search: String,
-    /// The variant that is being renamed, and the text of its name.
+    /// The variant that is being renamed, and its new name.
     pub renaming: Option<(usize, String)>,
-    /// The hint of the tour that is shown, from 0.
+    /// The index of the hint of the tour.
     pub tour: Option<usize>,
     /// Whether a sealed bundle is shown, in which nothing can be edited.
     pub read_only: bool,
-    /// The view that drew a plot last, if it drew one: a plot of it can be saved.
+    /// The view that last drew a plot, which can be saved.
     pub plot: Option<Tab>,
 }
 
-/// What each view keeps to itself, such as what it made for the last frame: one value of each type.
+/// The state of each view, such as its cached values: one value per type.
 #[derive(Clone, Debug, Default)]
 pub struct Own(IdTypeMap);
 
 impl Own {
-    /// The value of a type; its default where there is none yet.
+    /// The value of a type, or its default.
     pub(super) fn of<T: Any + Clone + Default + Send + Sync>(&mut self) -> &mut T {
         self.0.get_temp_mut_or_default(Id::NULL)
     }
 
-    /// The same, to look at; none where the view was not drawn yet.
+    /// The value of a type; `None` if the view was not drawn yet.
     pub(super) fn get<T: Any>(&self) -> Option<&T> {
         self.0.iter_temp_by_type().next()
     }
@@ -66,26 +66,26 @@ pub enum Opened {
     Indicator(IndicatorId),
     /// A source.
     Source(SourceId),
-    /// A contradiction, by its position among those that were found.
+    /// A contradiction, by its index among the findings.
     Finding(usize),
     /// A contradiction that was judged by hand.
     Judgement(JudgementId),
 }
 
-/// Something that can be explained.
+/// The subject of an explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Explained {
     /// Floor and ceiling of a place.
     Place(PlaceId),
     /// An incentive in a place.
     Award(PlaceId, PolicyId, IncentiveId),
-    /// A policy and all it says.
+    /// A policy with its terms.
     Policy(PolicyId),
     /// Printed values.
     Observations(Vec<ObservationId>),
 }
 
-/// What the drawer explained so far, with a place in it, as in a browser.
+/// The history of the drawer with a current position, as in a browser.
 #[derive(Clone, Debug, Default)]
 pub struct Trail {
     visited: Vec<Explained>,
@@ -94,13 +94,13 @@ pub struct Trail {
 }
 
 impl Trail {
-    /// What is explained now.
+    /// The current subject.
     #[must_use]
     pub fn now(&self) -> Option<&Explained> {
         if self.open { self.visited.get(self.at) } else { None }
     }
 
-    /// Explains something else.
+    /// Explains another subject.
     pub fn show(&mut self, why: Explained) {
         self.open = true;
         if self.visited.get(self.at) == Some(&why) {
@@ -116,24 +116,24 @@ impl Trail {
         self.open = false;
     }
 
-    /// Whether something came before.
+    /// Whether there is an earlier subject.
     #[must_use]
     pub fn can_go_back(&self) -> bool {
         self.open && self.at > 0
     }
 
-    /// Whether something came after.
+    /// Whether there is a later subject.
     #[must_use]
     pub fn can_go_forward(&self) -> bool {
         self.open && self.at + 1 < self.visited.len()
     }
 
-    /// Explains what came before.
+    /// Goes back.
     pub fn back(&mut self) {
         self.at = self.at.saturating_sub(1);
     }
 
-    /// Explains what came after.
+    /// Goes forward.
     pub fn forward(&mut self) {
         if self.can_go_forward() {
             self.at += 1;

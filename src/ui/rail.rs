@@ -1,4 +1,4 @@
-//! The left rail: places that are chosen, filters, all places.
+//! The left rail: chosen places, filters, all places.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::session::MOST_PLACES;
 use crate::session::action::Action;
 use crate::words::search::Findable;
 
-/// How wide the rail is: English names are longer.
+/// The width of the rail. English names are longer.
 pub(super) fn rail_width(language: Language) -> f32 {
     match language {
         Language::Chinese => 204.0,
@@ -27,7 +27,7 @@ pub(super) fn rail_width(language: Language) -> f32 {
 }
 const ROW: f32 = 30.0;
 
-/// Draws the rail beside the page. At half width there is no room for it; the page then has a button
+/// Draws the rail beside the page. At half width there is no room for it, and the page has a button
 /// that opens the same list.
 pub(super) fn rail_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     if ui.ctx().content_rect().width() < NARROW {
@@ -65,7 +65,7 @@ pub(super) fn pick_ui(
     focus_ring(ui, cx.theme, &response);
 }
 
-/// The list of places, for the rail and for the button that stands in for it.
+/// The list of places, for the rail and for the button that replaces it.
 pub(super) fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, filters: bool) {
     let ViewContext { session, words, theme, .. } = cx;
     let chosen = &session.places();
@@ -76,7 +76,7 @@ pub(super) fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
         |entry: &Entry| entry.findable.has(&view.passing.place_search) && within(entry) && !chosen.contains(&entry.id);
     let mut shown: Vec<usize> =
         places.all.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(at, _)| at).collect();
-    // My city stands in front, then what was chosen before, the last one first.
+    // The user's city is first, then recently chosen places.
     let recent = |entry: &Entry| view.recent_places.iter().position(|place| *place == entry.id);
     let rank = |at: &usize| {
         let entry = places.all.get(*at);
@@ -107,7 +107,7 @@ pub(super) fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
                 .desired_width(f32::INFINITY);
             let response = ui.add(search);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
-            // Enter takes the first that fits; the next word can be typed at once.
+            // Enter selects the first match, and the next word can be typed at once.
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let first = shown.first().and_then(|at| places.all.get(*at));
             if let Some(entry) = first.filter(|_| entered && !view.passing.place_search.trim().is_empty()) {
@@ -117,7 +117,7 @@ pub(super) fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
             }
             ui.add_space(4.0);
         });
-        // Only what is in sight is laid out, however many places there are.
+        // Only visible rows are laid out.
         let top = ui.cursor().top();
         let sight = ui.clip_rect().y_range();
         let row_at = |y: f32| (((y - top) / ROW).max(0.0) as usize).min(shown.len());
@@ -136,15 +136,15 @@ pub(super) fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
     });
 }
 
-/// Everything the rail says of the places of a library, made once for each state of it and each language.
+/// The texts of the rail, made once per state of the library and language.
 #[derive(Clone, Debug, Default)]
 struct Places {
     all: Vec<Entry>,
-    /// The provinces with how many places each has, those with most first.
+    /// The provinces with their numbers of places, those with most first.
     provinces: Vec<(PlaceId, String, usize)>,
-    /// How many policies cannot pay.
+    /// The number of policies that cannot pay.
     past: usize,
-    /// How many incentives have a published amount.
+    /// The number of incentives with a published amount.
     published: usize,
 }
 
@@ -154,20 +154,20 @@ struct Entry {
     id: PlaceId,
     name: String,
     findable: Findable,
-    /// How many incentives of its own have a published amount; none if it has no policy.
+    /// The number of its own incentives with a published amount; `None` if it has no policy.
     published: Option<usize>,
     /// The province it lies in.
     province: Option<PlaceId>,
 }
 
 impl Places {
-    /// The places as they are now.
+    /// The current list of places.
     fn of(cx: &ViewContext<'_>, view: &mut View) -> Arc<Self> {
         let key = (cx.session.library_revision(), cx.words.language);
         Arc::clone(view.own.of::<Memo<(u64, Language), Arc<Self>>>().get(key, || Arc::new(Self::made(cx))))
     }
 
-    /// Those with most published amounts first.
+    /// Places with most published amounts first.
     fn made(cx: &ViewContext<'_>) -> Self {
         let ViewContext { session, words, .. } = cx;
         let library = &session.library;
@@ -183,7 +183,7 @@ impl Places {
             .map(|place| {
                 let parts = [place.name.zh.as_str(), place.name.en.as_str(), place.id.as_str()];
                 let also = place.also.iter().map(String::as_str);
-                // A place is found by what it lies in as well.
+                // A place is also found by the places around it.
                 let chain = library.chain(&place.id).into_iter().skip(1).filter(|one| one.kind != PlaceKind::Nation);
                 let around = chain.flat_map(|one| [one.name.zh.as_str(), one.name.en.as_str()]);
                 let findable = Findable::new(parts.into_iter().chain(also).chain(around));
@@ -216,7 +216,7 @@ impl Places {
     }
 }
 
-/// Which province the list shows.
+/// The filter by province.
 fn provinces_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &Places) {
     let ViewContext { words, theme, .. } = cx;
     let all = say!(words, "place-all-provinces");
@@ -304,7 +304,7 @@ fn chosen_row(ui: &mut Ui, cx: &ViewContext<'_>, place: &Place, requests: &mut R
     });
 }
 
-/// A chosen place is taken by the hand: where it is let go, it stands.
+/// Moves a chosen place by dragging.
 fn drag_ui(
     ui: &Ui,
     cx: &ViewContext<'_>,
@@ -328,7 +328,7 @@ fn drag_ui(
     }
 }
 
-/// A place that is not chosen; returns whether it was picked.
+/// A place that is not chosen. Returns whether it was clicked.
 fn open_row(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -367,8 +367,8 @@ fn open_row(
     false
 }
 
-/// The name on the left, cut where the fact on the right begins. Of the fact there is a long and a short form;
-/// the name comes first.
+/// The name on the left, cut where the fact on the right begins. The fact has a long and a short form;
+/// the name takes precedence.
 fn text_row(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, name: &str, facts: [&str; 2], ink: egui::Color32) {
     let theme = cx.theme;
     let width = |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, ink).size().x;

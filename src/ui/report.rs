@@ -1,4 +1,4 @@
-//! The report: what is in it, in which order and language, and how it will look.
+//! The report view: the contents, their order and language, and a preview.
 
 mod chart;
 mod preview;
@@ -22,7 +22,7 @@ use crate::say;
 use crate::words::Words;
 use crate::words::number::{Disclosure, Scale};
 
-/// What the preview was made for.
+/// The inputs of the preview.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     revision: u64,
@@ -35,14 +35,14 @@ struct Key {
     proposals: Option<ProposedKey>,
 }
 
-/// The document as it is previewed, made again only when something changed.
+/// The previewed document, made again only after a change.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Preview {
     document: Memo<Key, Document>,
-    /// How high each block was when it was last drawn; what is out of sight is not drawn again.
+    /// The last height of each block. Blocks out of sight are not drawn again.
     heights: Vec<f32>,
     width: f32,
-    /// The section that is gone to, by its number among all.
+    /// The section to scroll to, by its number.
     jump: Option<usize>,
 }
 
@@ -179,7 +179,7 @@ fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, label: &str, usual: &str, text: &
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, label));
 }
 
-/// The parts: those that are in, in their order, then the others.
+/// The parts: the included ones in order, then the others.
 fn parts_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { words, theme, .. } = cx;
     let plan = &mut view.report;

@@ -1,7 +1,7 @@
-//! A schedule of the shoot on its way into the answers: which column is what, where each location lies, and the days of
+//! The import of a shooting schedule: the columns, the place of each location, and the days of
 //! each place.
 //!
-//! Rows are read off the frame; days are counted again only when it is said where a location lies.
+//! Rows are read off the frame. Days are counted again only when the place of a location changes.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,20 +25,20 @@ use crate::say;
 use crate::session::action::ImportedRecords;
 use crate::words::search::Findable;
 
-/// What there is room for beside the list: title, columns, buttons.
+/// The height beside the list: title, columns, buttons.
 const BESIDE: f32 = 250.0;
 
-/// How wide the name of a location is, and a cell of the first rows.
+/// The widths of the name of a location, and of a cell of the first rows.
 const NAME_WIDTH: f32 = 320.0;
 const CELL_WIDTH: f32 = 220.0;
 
-/// So many columns are offered.
+/// The maximum number of columns in the list.
 const MOST_COLUMNS: usize = 200;
 
-/// So many locations, and so many rows that could not be read, are listed.
+/// The maximum number of locations and of unreadable rows in the list.
 const MOST_LISTED: usize = 300;
 
-/// A schedule that waits to be taken over.
+/// A schedule that waits for confirmation.
 pub(super) struct Scheduling {
     pub(super) path: PathBuf,
     pub(super) file: Arc<File>,
@@ -46,25 +46,25 @@ pub(super) struct Scheduling {
     pub(super) columns: Columns,
     pub(super) watch: Arc<Watch>,
     pub(super) step: Step,
-    /// The year as it is typed.
+    /// The year as typed.
     year: String,
     /// Whether a day has no year of its own.
     needs_year: bool,
-    /// Where locations lie, as somebody said.
+    /// The places of locations, as the user states them.
     chosen: Chosen,
-    /// What is typed to find a place.
+    /// The search text for a place.
     search: String,
-    /// The days, for what was said so far.
+    /// The days, for the current places of locations.
     counted: Option<Counted>,
 }
 
-/// How far it is.
+/// The step of the import.
 pub(super) enum Step {
-    /// Columns are being chosen.
+    /// The user chooses columns.
     Columns,
     /// All rows are being read.
     Looking,
-    /// They were read.
+    /// The rows were read.
     Days(Box<Schedule>),
 }
 
@@ -86,18 +86,18 @@ impl Scheduling {
         }
     }
 
-    /// Takes up another sheet of the same file.
+    /// Switches to another sheet of the same file.
     pub(super) fn turn_to(&mut self, table: Arc<Table>, columns: Columns) {
         self.needs_year = columns.needs_year(&table);
         (self.table, self.columns, self.step) = (table, columns, Step::Columns);
     }
 
-    /// Whether its rows can be read without a word.
+    /// Whether its rows can be read without a question to the user.
     pub(super) fn is_clear(&self) -> bool {
         self.columns.is_complete() && !self.needs_year
     }
 
-    /// Takes up what all rows say.
+    /// Takes the content of all rows.
     pub(super) fn show(&mut self, read: Schedule) {
         self.counted = None;
         self.step = Step::Days(Box::new(read));
@@ -109,13 +109,13 @@ impl Scheduling {
 }
 
 impl Drop for Scheduling {
-    /// Whoever closes the dialog waits for nothing any more.
+    /// Closing the dialog cancels the work.
     fn drop(&mut self) {
         self.watch.cancel();
     }
 }
 
-/// Draws the step that it is at.
+/// Draws the current step.
 pub(super) fn schedule_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, requests: &mut Requests) {
     let words = cx.words;
     ui.label(title(say!(words, "schedule-title", name = scheduling.name())));
@@ -194,7 +194,7 @@ fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, re
     });
 }
 
-/// A text on one line of a width, cut where there is no more room.
+/// A text on one line of a width, cut if it is longer.
 fn one_line(ui: &mut Ui, width: f32, text: &str) {
     let size = vec2(width.min(ui.ctx().content_rect().width() * 0.4), 24.0);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
@@ -203,7 +203,7 @@ fn one_line(ui: &mut Ui, width: f32, text: &str) {
     });
 }
 
-/// The first rows of the chosen columns, as they stand in the file.
+/// The first rows of the chosen columns, as in the file.
 fn first_rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &Scheduling) {
     let ViewContext { words, theme, .. } = cx;
     let Scheduling { columns, table, .. } = scheduling;
@@ -227,7 +227,7 @@ fn first_rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &Scheduling) {
     });
 }
 
-/// Where locations lie, the days of each place, and what could not be read. True to go back.
+/// The places of locations, the days of each place, and the unreadable rows. Returns true to go back.
 fn days_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, requests: &mut Requests) -> bool {
     let ViewContext { session, words, theme, .. } = cx;
     let name = scheduling.name();
@@ -291,7 +291,7 @@ fn days_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, reque
     back
 }
 
-/// The menu that says where a location lies: a place that is searched, or none of the library.
+/// The menu for the place of a location: a searched place, or none of the library.
 fn lies_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -339,7 +339,7 @@ fn lies_ui(
     picked
 }
 
-/// The days of each place, with what is answered now.
+/// The days of each place, with the current answer.
 fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, counted: &Counted) {
     let ViewContext { session, words, theme, .. } = cx;
     if counted.places.is_empty() {
@@ -380,7 +380,7 @@ fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, counted: &Counted) {
     });
 }
 
-/// What could not be read, by row.
+/// The unreadable rows.
 fn wrong_ui(ui: &mut Ui, cx: &ViewContext<'_>, read: &Schedule) {
     let ViewContext { words, theme, .. } = cx;
     if read.wrong.is_empty() {

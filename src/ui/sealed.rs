@@ -1,4 +1,4 @@
-//! A sealed bundle in the window: the banner over it, how to seal, and which numbers differ.
+//! A sealed bundle in the window: its banner, the sealing dialog, and the differing numbers.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,25 +15,25 @@ use crate::session::Session;
 use crate::session::bundle::{Amounts, Bundle, PROGRAM, Sealing, Verdict};
 use crate::words::Words;
 
-/// More differing numbers than these are counted, not shown; the command line lists them all.
+/// More differing numbers are counted and not shown. The command line lists all of them.
 const MOST_SHOWN: usize = 200;
 
-/// A sealed bundle that is open, and what of the user's waits until it is closed.
+/// An open sealed bundle, and the user's own state until it is closed.
 pub(super) struct Sealed {
     /// The file.
     pub(super) path: PathBuf,
-    /// What is in it.
+    /// Its content.
     pub(super) bundle: Arc<Bundle>,
-    /// What working it out again showed, once it is known.
+    /// The result of the recalculation, once it is known.
     pub(super) verdict: Option<Arc<Verdict>>,
-    /// Whether a copy of it is being edited; otherwise it is read-only.
+    /// Whether a copy of it is being edited. Otherwise it is read-only.
     pub(super) copy: bool,
     /// What was open before.
     pub(super) own: Own,
 }
 
 impl Sealed {
-    /// Where a report comes from while the bundle is shown: its file, and what the verification showed.
+    /// The origin of a report while the bundle is shown: its file, and the result of the verification.
     pub(super) fn origin(&self, words: &Words) -> String {
         let file = self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned();
         let line = verdict_line(words, self.verdict.as_deref());
@@ -41,17 +41,17 @@ impl Sealed {
     }
 }
 
-/// What was open before a sealed bundle. None of it changes while the bundle is open.
+/// What was open before the bundle. It does not change while the bundle is open.
 pub(super) struct Own {
     /// The library, its edits, the production and their history.
     pub(super) session: Session,
     /// The file of the production.
     pub(super) file: OnDisk,
-    /// What was typed in the library and not applied.
+    /// Drafts in the library that were not applied.
     pub(super) library: InLibrary,
 }
 
-/// Under the top bar: that this is sealed, whether it is verified, and the ways on.
+/// The banner below the top bar: that this is sealed, whether it is verified, and the buttons.
 pub(super) fn banner_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, requests: &mut Requests) {
     let theme = cx.theme;
     let verdict = sealed.verdict.as_deref().filter(|_| !sealed.copy);
@@ -69,7 +69,7 @@ pub(super) fn banner_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, requ
             ui.label(RichText::new(icons::SEAL_CHECK).color(ink));
             said_ui(ui, cx, sealed, ink);
         };
-        // The buttons stand below each other's line where both do not fit beside each other.
+        // The buttons are below the text if both do not fit side by side.
         if narrow {
             ui.horizontal_wrapped(text);
             ui.horizontal_wrapped(|ui| buttons_ui(ui, cx, sealed, requests));
@@ -82,7 +82,7 @@ pub(super) fn banner_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, requ
     });
 }
 
-/// What the banner says.
+/// The text of the banner.
 fn said_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, ink: Color32) {
     let words = cx.words;
     let file = sealed.path.file_name().unwrap_or(sealed.path.as_os_str()).to_string_lossy();
@@ -94,7 +94,7 @@ fn said_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, ink: Color32) {
     ui.add(Label::new(say!(words, "bundle-banner", file = file.as_ref(), day = day)).wrap());
     let verdict = verdict_line(cx.words, sealed.verdict.as_deref());
     ui.add(Label::new(strong(verdict).color(ink)).wrap());
-    // Numbers that come out the same from a shelf that is not the known one say little.
+    // Matching numbers mean little if the shelf in the bundle is not a known one.
     if sealed.verdict.as_ref().is_some_and(|verdict| verdict.passes() && !verdict.shelves) {
         let said = RichText::new(say!(words, "bundle-other-shelves")).color(cx.theme.discretionary_text);
         ui.add(Label::new(said).wrap());
@@ -104,7 +104,7 @@ fn said_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, ink: Color32) {
     }
 }
 
-/// The ways on from the banner.
+/// The buttons of the banner.
 fn buttons_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, requests: &mut Requests) {
     let words = cx.words;
     if sealed.copy {
@@ -113,7 +113,7 @@ fn buttons_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealed: &Sealed, requests: &mut
         }
         return;
     }
-    // Also where everything is right, one may want to know what was done.
+    // The details are offered even if everything matches.
     if sealed.verdict.is_some() && button(ui, cx, &say!(words, "bundle-details")) {
         requests.others.push(Request::Differing);
     }
@@ -131,7 +131,7 @@ fn button(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> bool {
     response.clicked()
 }
 
-/// What the verification showed, in a few words.
+/// The result of the verification, in a few words.
 fn verdict_line(words: &Words, verdict: Option<&Verdict>) -> String {
     let Some(verdict) = verdict else { return say!(words, "bundle-banner-verifying") };
     match verdict.differences.len() {
@@ -143,7 +143,7 @@ fn verdict_line(words: &Words, verdict: Option<&Verdict>) -> String {
     }
 }
 
-/// How to seal: with exact amounts, or with rounded ones; with the slate or without.
+/// The sealing dialog: exact or rounded amounts, with the slate or without.
 pub(super) fn seal_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealing: &mut Sealing, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.label(title(say!(words, "bundle-seal-title")));
@@ -187,7 +187,7 @@ pub(super) fn seal_ui(ui: &mut Ui, cx: &ViewContext<'_>, sealing: &mut Sealing, 
     });
 }
 
-/// What was found when a bundle was worked out again, number by number.
+/// The result of the recalculation, number by number.
 pub(super) fn differing_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,

@@ -1,4 +1,4 @@
-//! Several productions of one company: what each place gives each of them, the best place for each, and when.
+//! Several productions of one company: what each place gives each of them, the best place for each, and the dates.
 
 mod copied;
 mod editing;
@@ -26,22 +26,22 @@ use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
 use crate::words::search::Findable;
 
-/// What the view shows, and what was asked for.
+/// The state of the view, and the current request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
     pub(super) asked_for: Option<Key>,
     pub(super) made_for: Option<Key>,
     pub(super) made: Option<Arc<Made>>,
-    /// The cell that the arrow keys are on: a row and a column.
+    /// The cell with the keyboard cursor: a row and a column.
     cursor: Option<(usize, usize)>,
-    /// The production that the drawer speaks of.
+    /// The production of the drawer.
     explained: Option<usize>,
-    /// What is typed in the search of places.
+    /// The search text for places.
     search: String,
 }
 
 impl Shown {
-    /// What a place gives the production that is explained.
+    /// The assessment of a place for the production of the drawer.
     pub(super) fn assessment(&self, place: &PlaceId) -> Option<Arc<Assessment>> {
         let worked = &self.made.as_ref()?.worked;
         let at = worked.places.iter().position(|other| other == place)?;
@@ -110,7 +110,7 @@ pub(super) fn slate_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     });
 }
 
-/// What to do where there is no slate.
+/// What to do if there is no slate.
 fn begin_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     empty(ui, theme, &say!(words, "slate-empty-title"), &say!(words, "slate-empty"));
@@ -139,14 +139,14 @@ fn open_name(cx: &ViewContext<'_>) -> String {
     if name.is_empty() { say!(cx.words, "unnamed") } else { name.to_owned() }
 }
 
-/// The production that is open, with its places for a slate that begins.
+/// The open production with its places, for a new slate.
 fn add_open(cx: &ViewContext<'_>) -> SlateEdit {
     let production = cx.session.production();
     let which = Which::Whole(Box::new(production.clone()));
     SlateEdit::Add { production: which, year: cx.session.day.year(), places: production.places.clone() }
 }
 
-/// The finding, what qualifies it, and what can be done.
+/// The finding, its qualification, and the buttons.
 fn heading_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -234,7 +234,7 @@ fn add_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     focus_ring(ui, theme, &response);
 }
 
-/// The menu that says which places productions may go to.
+/// The menu for the places of productions.
 fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, slate: &Slate, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let config =
@@ -277,7 +277,7 @@ fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, slate: &Slate, 
     focus_ring(ui, theme, &response);
 }
 
-/// What must be known to read the table.
+/// Notes for reading the table.
 fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, made: &Made) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.add_space(6.0);
@@ -292,7 +292,7 @@ fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, made: &Made) {
     }
 }
 
-/// Asks for the calendar of the slate as a file.
+/// Requests the calendar of the slate as a file.
 fn save_calendar_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     let save = ui.add(egui::Button::new(say!(words, "slate-save-ics")).min_size(vec2(0.0, 24.0)));

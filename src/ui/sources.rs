@@ -1,4 +1,4 @@
-//! Where a figure comes from: documents, their grade, their link, and what was not read.
+//! The sources of a figure: documents, their grade, their link, and what was not read.
 
 use egui::{RichText, Ui};
 

@@ -1,4 +1,4 @@
-//! An explanation as a line of rungs.
+//! An explanation as a list of steps.
 
 use egui::{Align, Layout, RichText, Stroke, Ui};
 
@@ -8,7 +8,7 @@ use crate::rules::step::{Step, StepKind, Value};
 use crate::rules::value::Truth;
 use crate::words::explain::Telling;
 
-/// The steps of an award as a line of rungs, the innermost first, the result last.
+/// The steps of an award as a list, the innermost first, the result last.
 pub(super) fn steps_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &Telling<'_>, step: &Step) {
     let mut rungs = Vec::new();
     flatten(step, 0, &mut rungs);
@@ -17,18 +17,18 @@ pub(super) fn steps_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &Telling<'_>,
     }
 }
 
-/// Parts before what they make. Wrappers that say nothing new are passed over.
+/// Parts before their result. Steps that add nothing are left out.
 fn flatten<'a>(step: &'a Step, depth: usize, rungs: &mut Vec<(&'a Step, usize)>) {
     let skipped = matches!(step.what, StepKind::If(_) | StepKind::All | StepKind::Cash)
         || (matches!(step.what, StepKind::Fixed) && step.parts.is_empty() && depth > 0);
-    // A named line that stands again is not taken apart again.
+    // A named line that occurs again is not expanded again.
     let told = matches!(step.what, StepKind::Line(..)) && rungs.iter().any(|(other, _)| other.what == step.what);
     let one_answer = told
         || matches!(step.what, StepKind::Yes(_) | StepKind::OneOf(..) | StepKind::Claimant(_) | StepKind::InForce(_));
     let condition = matches!(step.what, StepKind::Compare { .. } | StepKind::OnOrAfter(..) | StepKind::OnOrBefore(..));
     if !one_answer {
         for part in &step.parts {
-            // A condition names its own sides; the answer it looks at is worth a rung of its own.
+            // A condition names its own sides; the answer it uses is a step of its own.
             if condition && matches!(part.what, StepKind::Fixed) {
                 continue;
             }

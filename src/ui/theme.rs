@@ -1,4 +1,4 @@
-//! Design tokens to egui style. The only file that makes colours.
+//! Converts design tokens to an egui style. This is the only file that makes colours.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,13 +24,13 @@ pub struct Theme {
     pub faint: Color32,
     /// Text.
     pub ink: Color32,
-    /// Second text.
+    /// Secondary text.
     pub second: Color32,
-    /// Third text.
+    /// Tertiary text.
     pub third: Color32,
-    /// What is chosen, and nothing else.
+    /// Selected items, and nothing else.
     pub accent: Color32,
-    /// The ground of what is chosen.
+    /// The background of selected items.
     pub accent_ground: Color32,
     /// Certain money.
     pub certain: Color32,
@@ -38,9 +38,9 @@ pub struct Theme {
     pub discretionary: Color32,
     /// Discretionary money as text.
     pub discretionary_text: Color32,
-    /// The ground of discretionary money.
+    /// The background of discretionary money.
     pub discretionary_ground: Color32,
-    /// What is not known.
+    /// Something unknown.
     pub unknown: Color32,
     /// Errors.
     pub problem: Color32,
@@ -50,10 +50,10 @@ pub struct Theme {
     pub dark: bool,
 }
 
-/// Which theme is wanted.
+/// The choice of a theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Look {
-    /// As the system has it.
+    /// As in the system.
     #[default]
     System,
     /// Light.
@@ -77,16 +77,16 @@ pub enum Type {
     Small,
     /// Everything else.
     Body,
-    /// The heads of places.
+    /// The headings of places.
     Head,
     /// Titles of plots and views.
     Title,
-    /// The answer.
+    /// The main result.
     Answer,
 }
 
 impl Type {
-    /// As egui names it.
+    /// Its name in egui.
     #[must_use]
     pub fn style(self) -> TextStyle {
         match self {
@@ -98,7 +98,7 @@ impl Type {
         }
     }
 
-    /// Its font, for text that is painted by hand.
+    /// Its font, for text painted by hand.
     #[must_use]
     pub fn font(self, ui: &egui::Ui) -> FontId {
         FontId::proportional(self.style().resolve(ui.style()).size)
@@ -111,7 +111,7 @@ impl Type {
     }
 }
 
-/// Sizes that all themes share.
+/// Sizes shared by all themes.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Scale {
@@ -173,7 +173,7 @@ impl Theme {
         Self::read(include_str!("../../assets/theme/dark.ron"), true)
     }
 
-    /// The theme of high contrast.
+    /// The high-contrast theme.
     #[must_use]
     pub fn high_contrast() -> Self {
         Self::read(include_str!("../../assets/theme/high-contrast.ron"), false)
@@ -186,7 +186,7 @@ impl Theme {
     }
 
     fn read(text: &str, dark: bool) -> Self {
-        // The files are part of the program; tests/ui.rs reads both.
+        // The files are part of the program; tests/ui.rs reads them.
         let tokens: Option<Tokens> = ron::from_str(text).inspect_err(|error| log::error!("theme: {error}")).ok();
         let color = |pick: fn(&Tokens) -> &String| {
             tokens.as_ref().and_then(|tokens| hex(pick(tokens))).unwrap_or(Color32::GRAY)
@@ -213,7 +213,7 @@ impl Theme {
         }
     }
 
-    /// Makes egui look like this theme.
+    /// Applies this theme to egui.
     pub fn apply(&self, ctx: &egui::Context) {
         let which = if self.dark { egui::Theme::Dark } else { egui::Theme::Light };
         ctx.set_theme(which);
@@ -245,7 +245,7 @@ impl Theme {
         spacing.window_margin = Margin::same(scale.dialog_margin);
         spacing.scroll = egui::style::ScrollStyle {
             foreground_color: true,
-            // In high contrast, whose lines are strong, the handle is strong too.
+            // With the strong lines of high contrast, the handle is strong too.
             dormant_handle_opacity: if self.strong_lines() { 0.7 } else { 0.15 },
             active_handle_opacity: if self.strong_lines() { 0.8 } else { 0.3 },
             interact_handle_opacity: if self.strong_lines() { 1.0 } else { 0.5 },
@@ -305,8 +305,8 @@ impl Theme {
     }
 }
 
-/// The shipped fonts: regular for text, bold for heads. In English six signs of punctuation come from a Latin
-/// font, because the Chinese one sets them as wide as a Chinese character.
+/// The fonts of the program: regular for text, bold for headings. In English, six punctuation characters come from a
+/// Latin font, because the Chinese one sets them as wide as a Chinese character.
 #[must_use]
 pub fn fonts(language: Language) -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
@@ -317,7 +317,7 @@ pub fn fonts(language: Language) -> FontDefinitions {
     fonts.families.entry(FontFamily::Proportional).or_default().insert(0, "regular".to_owned());
     fonts.families.entry(FontFamily::Monospace).or_default().push("regular".to_owned());
     let icons = FontData::from_static(include_bytes!("../../assets/icons/Phosphor-subset.ttf"));
-    // Icons are a little larger than the text they stand before, and sit on its line.
+    // Icons are slightly larger than the text after them, and aligned with its line.
     let icons = icons.tweak(egui::FontTweak { scale: 1.15, y_offset_factor: 0.08, ..Default::default() });
     fonts.font_data.insert("icons".to_owned(), Arc::new(icons));
     fonts.families.entry(FontFamily::Proportional).or_default().insert(1, "icons".to_owned());

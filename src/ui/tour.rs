@@ -1,5 +1,5 @@
-//! The first run: what the program does for the two people it is made for, an example for each, and a tour of five
-//! hints that can be closed and found again.
+//! The first run: what the program does for its two kinds of users, an example for each, and a tour of five
+//! hints that can be closed and started again.
 
 use egui::{Align, CornerRadius, Label, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 
@@ -10,13 +10,13 @@ use super::widgets::{focus_ring, small, strong};
 use crate::say;
 use crate::words::Words;
 
-/// The city of the example for whoever benchmarks one.
+/// The city of the example for benchmarking.
 const EXAMPLE: &str = "zhengzhou";
 
-/// The views that the hints of the tour speak of, in their order.
+/// The views of the hints of the tour, in order.
 const STOPS: [Tab; 5] = [Tab::Calculator, Tab::Where, Tab::Compare, Tab::City, Tab::Report];
 
-/// Three sentences and two examples, until they are closed; over anything but the sample they would be wrong.
+/// Three sentences and two examples, until they are closed. They are shown only for the sample.
 pub(super) fn welcome_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { session, words, theme, .. } = cx;
     let sample = session.library.productions.get(crate::data::seeds::SAMPLE);
@@ -72,7 +72,7 @@ pub(super) fn begin(view: &mut View) {
     view.tab = Tab::Calculator;
 }
 
-/// The hint of the tour, over the page that it speaks of.
+/// The current hint of the tour, over its page.
 pub(super) fn tour_ui(ctx: &egui::Context, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { words, theme, .. } = cx;
     let Some(at) = view.passing.tour else { return };
@@ -124,7 +124,7 @@ pub(super) fn tour_ui(ctx: &egui::Context, cx: &ViewContext<'_>, view: &mut View
     }
 }
 
-/// What a hint says, by its number from 0.
+/// The text of a hint, by its index.
 fn hint(words: &Words, at: usize) -> Option<String> {
     Some(match at {
         0 => say!(words, "tour-calculator"),

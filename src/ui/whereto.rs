@@ -1,4 +1,4 @@
-//! Where to shoot: every place for this production in one table.
+//! Where to shoot: all places for this production in one table.
 
 mod map;
 mod rows;
@@ -25,32 +25,32 @@ use crate::words::search::Findable;
 
 pub(super) use rows::Column;
 
-/// From this width on the map and the chosen places stand beside the table.
+/// From this width on, the map and the chosen places are beside the table.
 const WITH_MAP: f32 = 1100.0;
 
-/// What the table shows, and what it was made from.
+/// The content of the table, and its inputs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     rows: Memo<(u64, u64, Language, Date), Arc<Vec<Row>>>,
-    /// How the rows are sorted; the order of the study if none.
+    /// The sort order of the rows; `None` for the order of the study.
     sort: Option<(Column, bool)>,
-    /// My city, which stands first in its group.
+    /// The user's city, which is first in its group.
     mine: Option<PlaceId>,
-    /// Only places where something is certain.
+    /// Only places with certain money.
     certain: bool,
-    /// Only places where nothing that may be paid asks for a registration there.
+    /// Only places where nothing that may be paid requires a local registration.
     unregistered: bool,
-    /// Only places where something can be applied for on the day.
+    /// Only places with an open application window on the day.
     open: bool,
     /// Only places of this province.
     province: Option<PlaceId>,
-    /// What is typed in the filter.
+    /// The text of the filter.
     search: String,
-    /// The row that the arrow keys are on, by its place.
+    /// The row with the keyboard cursor, by its place.
     cursor: Option<PlaceId>,
 }
 
-/// A place with its words, made once.
+/// A place with its texts, made once.
 #[derive(Clone, Debug)]
 struct Row {
     offer: Offer,
@@ -62,7 +62,7 @@ struct Row {
 }
 
 impl Table {
-    /// Works everything out, if anything it rests on has changed.
+    /// Calculates everything, if an input has changed.
     pub(super) fn make(&mut self, cx: &ViewContext<'_>) {
         let ViewContext { session, words, .. } = cx;
         let key = (session.revision(), session.library_revision(), words.language, session.day);
@@ -104,18 +104,18 @@ impl Table {
         self.rows.last().map_or(&[], |rows| rows.as_slice())
     }
 
-    /// What a place comes to, also one that is not picked; none while the table does not hold it.
+    /// The assessment of a place, even if it is not chosen; `None` if it is not in the table.
     pub(super) fn assessment(&self, cx: &ViewContext<'_>, place: &PlaceId) -> Option<Arc<Assessment>> {
         let fresh = self.rows.key().is_some_and(|(revision, ..)| *revision == cx.session.revision());
         let found = self.rows().iter().find(|row| fresh && row.offer.place == *place);
         found.map(|row| Arc::clone(&row.offer.assessment))
     }
 
-    /// The rows that pass every filter, in their order.
+    /// The rows that pass every filter, in order.
     fn shown(&self) -> Vec<&Row> {
         let mut shown: Vec<&Row> = self.rows().iter().filter(|row| self.passes(row)).collect();
         if let Some((column, down)) = self.sort {
-            // The groups stay in their order, whatever is sorted.
+            // The groups keep their order in every sort order.
             shown.sort_by(|a, b| {
                 let order = column.order(a, b);
                 a.offer.group.cmp(&b.offer.group).then(if down { order.reverse() } else { order })
@@ -134,9 +134,9 @@ impl Table {
             && row.findable.has(&self.search)
     }
 
-    /// How many rows are left with one more filter.
+    /// The number of rows with one more filter.
     fn left(&self, filter: impl FnOnce(&mut Self)) -> usize {
-        // The rows are shared, so that this costs next to nothing.
+        // The rows are shared, so the copy is cheap.
         let mut other = self.clone();
         filter(&mut other);
         self.rows().iter().filter(|row| other.passes(row)).count()
@@ -196,7 +196,7 @@ pub(super) fn where_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     });
 }
 
-/// What was found, in a sentence, and what qualifies it.
+/// The finding in one sentence, and its qualification.
 fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let Some(table) = view.own.get::<Table>() else { return };
@@ -300,7 +300,7 @@ fn province_ui(ui: &mut Ui, cx: &ViewContext<'_>, table: &mut Table) {
     focus_ring(ui, theme, &response);
 }
 
-/// The places that were picked, and the way on.
+/// The chosen places, and the buttons.
 fn chosen_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let chosen = &session.production().places;

@@ -1,6 +1,6 @@
 //! Small pieces that several views draw.
 //!
-//! Every piece tells screen readers what it is: size, allocate, interact, describe, paint.
+//! Each describes itself to screen readers, in this order: size, allocate, interact, describe, paint.
 
 use egui::{
     Align2, Color32, CornerRadius, Label, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, Ui, Vec2,
@@ -20,7 +20,7 @@ pub(super) fn strong(text: impl Into<String>) -> RichText {
     RichText::new(text).family(bold())
 }
 
-/// The head of a place.
+/// The heading of a place.
 pub(super) fn head(text: impl Into<String>) -> RichText {
     strong(text).text_style(Type::Head.style())
 }
@@ -30,7 +30,7 @@ pub(super) fn title(text: impl Into<String>) -> RichText {
     strong(text).text_style(Type::Title.style())
 }
 
-/// The answer.
+/// The main result.
 pub(super) fn answer(text: impl Into<String>) -> RichText {
     strong(text).text_style(Type::Answer.style())
 }
@@ -56,15 +56,15 @@ pub(super) enum Tone {
     Discretionary,
     /// Discretionary money that is known at second hand only.
     Hearsay,
-    /// Not known; drawn dashed.
+    /// Unknown; drawn dashed.
     Unknown,
-    /// Wrong.
+    /// A problem.
     Problem,
     /// Anything else.
     Plain,
 }
 
-/// A row of tags that may wrap.
+/// A row of tags that can wrap.
 pub(super) fn tags(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
@@ -101,7 +101,7 @@ pub(super) fn tag(ui: &mut Ui, theme: &Theme, tone: Tone, text: &str) -> Respons
     response
 }
 
-/// A dashed frame for what is not known.
+/// A dashed frame for something unknown.
 pub(super) fn dashed_frame(painter: &egui::Painter, rect: Rect, color: Color32) {
     let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     for pair in corners.windows(2) {
@@ -120,7 +120,7 @@ pub(super) fn paint_marker(painter: &egui::Painter, mark: Mark, center: Pos2, ra
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
-/// The mark of a place as a small widget without a name, an empty circle for none: the name stands beside it.
+/// The mark of a place as a small widget without a name, an empty circle for none. The name is beside it.
 pub(super) fn marker(ui: &mut Ui, theme: &Theme, mark: Option<Mark>) {
     let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
     match mark {
@@ -131,21 +131,21 @@ pub(super) fn marker(ui: &mut Ui, theme: &Theme, mark: Option<Mark>) {
     }
 }
 
-/// How much of a bar is what, as shares of its width.
+/// The parts of a bar, as shares of its width.
 #[derive(Clone, Copy)]
 pub(super) struct Parts {
     /// Certain: solid.
     pub(super) certain: f32,
     /// Up to: hatched.
     pub(super) settled: f32,
-    /// Hanging on open questions: a dashed frame.
+    /// Depends on open questions: a dashed frame.
     pub(super) possible: f32,
-    /// How much of what is possible is known at second hand only, at the far end of it: thin lines without a ground.
+    /// The part of the possible money that is known at second hand only, at the end: thin lines without a background.
     pub(super) second_hand: f32,
 }
 
-/// A bar: solid for what is certain, hatched for what an authority may grant beyond it, a dashed frame
-/// for what hangs on open questions, half as high for what is known at second hand only.
+/// A bar: solid for certain money, hatched for what an authority may grant beyond it, a dashed frame
+/// for what depends on open questions, and half as high for what is known at second hand only.
 pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
@@ -153,7 +153,7 @@ pub(super) fn bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts, name: &s
     response
 }
 
-/// A bar beside figures that say the same: for the eye only.
+/// A bar beside figures that say the same. Screen readers skip it.
 pub(super) fn paint_bar(ui: &mut Ui, theme: &Theme, size: Vec2, parts: Parts) {
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     fill_bar(ui, theme, rect, parts);
@@ -185,7 +185,7 @@ pub(super) fn fill_bar(ui: &Ui, theme: &Theme, rect: Rect, parts: Parts) {
     }
 }
 
-/// Diagonal lines on the ground of discretionary money.
+/// Diagonal lines on the background of discretionary money.
 pub(super) fn hatch(painter: &egui::Painter, theme: &Theme, rect: Rect) {
     let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     painter.rect_filled(rect, CornerRadius::same(2), theme.discretionary_ground);
@@ -197,7 +197,7 @@ pub(super) fn hatch(painter: &egui::Painter, theme: &Theme, rect: Rect) {
     }
 }
 
-/// Thin lines in a frame, without a ground: discretionary money that is known at second hand only.
+/// Thin lines in a frame, without a background: discretionary money known at second hand only.
 fn hearsay(painter: &egui::Painter, theme: &Theme, rect: Rect) {
     let inside = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     let stroke = Stroke::new(1.0, theme.discretionary);
@@ -209,7 +209,7 @@ fn hearsay(painter: &egui::Painter, theme: &Theme, rect: Rect) {
     painter.rect_stroke(rect.shrink(0.5), CornerRadius::same(2), stroke, egui::StrokeKind::Inside);
 }
 
-/// A small square that shows what a bar means.
+/// A small square that explains a part of a bar.
 pub(super) fn swatch(painter: &egui::Painter, theme: &Theme, tone: Tone, center: Pos2) {
     let rect = Rect::from_center_size(center, vec2(14.0, 10.0));
     match tone {
@@ -220,7 +220,7 @@ pub(super) fn swatch(painter: &egui::Painter, theme: &Theme, tone: Tone, center:
     }
 }
 
-/// An entry of a legend: a sign and its words, which stay together where the legend wraps.
+/// An entry of a legend: a sign and its words, which stay together when the legend wraps.
 pub(super) fn legend_entry(ui: &mut Ui, theme: &Theme, text: &str, sign: impl FnOnce(&egui::Painter, Pos2)) {
     const SIGN: f32 = 20.0;
     let room = (ui.max_rect().width() - SIGN).max(40.0);
@@ -233,7 +233,7 @@ pub(super) fn legend_entry(ui: &mut Ui, theme: &Theme, text: &str, sign: impl Fn
     ui.painter().galley(at, galley, theme.second);
 }
 
-/// A quiet underlined word that can be clicked, such as “why”.
+/// A quiet underlined link, such as “why”.
 pub(super) fn quiet_link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(text.to_owned(), Type::Small.font(ui), theme.second);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(4.0, 6.0), Sense::click());
@@ -252,7 +252,7 @@ pub(super) fn quiet_link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> 
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-/// A visible ring around what has the keyboard.
+/// A visible ring around the focused widget.
 pub(super) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     if response.has_focus() {
         let rect = response.rect.expand(1.0);
@@ -265,7 +265,7 @@ pub(super) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     }
 }
 
-/// A button that looks chosen or quiet.
+/// A button that looks selected or quiet.
 pub(super) fn choice_button(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str) -> Response {
     let ink = if chosen { theme.accent } else { theme.second };
     let width = choice_width(ui, theme, text);
@@ -277,16 +277,16 @@ pub(super) fn choice_button(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str
     response
 }
 
-/// How wide a choice is: as wide as when it is chosen, so that nothing moves.
+/// The width of a choice. It is that of the selected state, so that nothing moves.
 pub(super) fn choice_width(ui: &Ui, theme: &Theme, text: &str) -> f32 {
     let bold = ui.painter().layout_no_wrap(text.to_owned(), Type::Body.bold(ui), theme.accent).size().x;
     bold + 2.0 * ui.spacing().button_padding.x
 }
 
-/// Several choices in one frame; returns the one that was clicked.
+/// Several choices in one frame. Returns the one that was clicked.
 pub(super) fn segmented<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, now: T, all: &[(T, String)]) -> Option<T> {
     let mut picked = None;
-    // It stays together where it has to go to the next line.
+    // It moves to the next line as a whole.
     let wide: f32 = all.iter().map(|(_, text)| choice_width(ui, theme, text)).sum();
     if ui.layout().main_wrap() && wide + 4.0 > ui.available_size_before_wrap().x {
         ui.end_row();
@@ -308,7 +308,7 @@ pub(super) fn segmented<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, now: T,
     picked
 }
 
-/// A chip with a count that filters.
+/// A chip with a count that acts as a filter.
 pub(super) fn chip(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
     let (ink, line, ground) =
         if on { (theme.accent, theme.accent, theme.accent_ground) } else { (theme.second, theme.line, theme.surface) };
@@ -323,11 +323,11 @@ pub(super) fn chip(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response
     response
 }
 
-/// The room behind a figure for `*`, `+` and `†`.
+/// The space after a figure for `*`, `+` and `†`.
 pub(super) const BEHIND: f32 = 15.0;
 
-/// A figure at the right edge of a fixed width. What follows the digits, such as `*` and `+`, has a room of its
-/// own, so that decimal points stand below each other.
+/// A figure at the right edge of a fixed width. Characters after the digits, such as `*` and `+`, have a space of
+/// their own, so that decimal points are aligned.
 pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy: bool) {
     let font = if heavy { Type::Body.bold(ui) } else { Type::Body.font(ui) };
     let height = ui.spacing().interact_size.y;
@@ -339,8 +339,8 @@ pub(super) fn figure(ui: &mut Ui, width: f32, text: &str, color: Color32, heavy:
     ui.painter().text(end, Align2::LEFT_CENTER, text.get(digits.len()..).unwrap_or_default(), font, color);
 }
 
-/// What a place gives at most, and its colour: a dash where no money is recorded, `?` where nothing bounds it, `+`
-/// where more may come that is not published.
+/// The possible amount of a place, and its colour: a dash if no money is recorded, `?` if there is no limit, `+`
+/// if there may be more that is not published.
 pub(super) fn ceiling(cx: &ViewContext<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
     let ViewContext { words, theme, .. } = cx;
     let more = assessment.unpriced > 0;
@@ -363,7 +363,7 @@ pub(super) fn ceiling(cx: &ViewContext<'_>, assessment: &Assessment, scale: Scal
     }
 }
 
-/// What is certain in a place, and its colour: a dash where no money is recorded.
+/// The certain amount of a place, and its colour: a dash if no money is recorded.
 pub(super) fn certain(cx: &ViewContext<'_>, assessment: &Assessment, scale: Scale) -> (String, Color32) {
     let ViewContext { words, theme, .. } = cx;
     if assessment.is_unrecorded() {
@@ -373,7 +373,7 @@ pub(super) fn certain(cx: &ViewContext<'_>, assessment: &Assessment, scale: Scal
     (words.figure(assessment.floor, scale), color)
 }
 
-/// The head of a column of figures.
+/// The heading of a column of figures.
 pub(super) fn column_head(ui: &mut Ui, theme: &Theme, width: f32, text: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
@@ -381,10 +381,10 @@ pub(super) fn column_head(ui: &mut Ui, theme: &Theme, width: f32, text: &str) {
     ui.painter().text(end, Align2::RIGHT_CENTER, text, Type::Small.font(ui), theme.second);
 }
 
-/// How much narrower and wider a panel at the side can be made.
+/// The minimum and maximum width of a side panel, relative to its usual width.
 const SIDE: (f32, f32) = (0.75, 1.8);
 
-/// A panel at the side, as wide as the user made it last.
+/// A side panel, with the width the user last gave it.
 pub(super) fn side(panel: egui::Panel, usual: f32) -> egui::Panel {
     let (least, most) = SIDE;
     panel.default_size(usual).size_range(usual * least..=usual * most).resizable(true)
@@ -396,7 +396,7 @@ pub(super) fn hairline(ui: &mut Ui, color: Color32) {
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color));
 }
 
-/// A sentence where there is nothing to show: what to do.
+/// A sentence for an empty view: what to do.
 pub(super) fn empty(ui: &mut Ui, theme: &Theme, heading: &str, text: &str) {
     ui.add_space(64.0);
     ui.vertical_centered(|ui| {

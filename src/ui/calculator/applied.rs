@@ -1,4 +1,4 @@
-//! "If applied on …": the day that is moved, and what begins, ends or changes by then.
+//! "If applied on …": the changed day, and what begins, ends or changes by then.
 
 use egui::{Key, Label, TextEdit, Ui, WidgetInfo};
 use jiff::civil::Date;
@@ -12,10 +12,10 @@ use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, quiet_link, small};
 
-/// So many are listed at first.
+/// The number of changes listed at first.
 const MOST: usize = 4;
 
-/// What is otherwise on the day of the variant that is shown.
+/// What is different on the day of the shown variant.
 #[derive(Clone, Debug, Default)]
 struct Later {
     turns: Vec<Turn>,
@@ -23,7 +23,7 @@ struct Later {
     all: bool,
 }
 
-/// Draws the day, and what is otherwise by then.
+/// Draws the day, and what is different by then.
 pub(super) fn applied_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let (shown, chosen) = (session.day, session.chosen_day());
@@ -61,7 +61,7 @@ pub(super) fn applied_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, req
     ui.add_space(6.0);
 }
 
-/// The field of the day. It counts when it is left: until then it may be half of another day.
+/// The field of the day. It is applied when the focus leaves it, because until then it can be incomplete.
 fn day_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let id = ui.scope_id().with("applied");
@@ -90,7 +90,7 @@ fn day_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Request
     }
 }
 
-/// The edit that moves the day: of the variant that is shown, or of a new one.
+/// The edit that changes the day: of the shown variant, or of a new one.
 fn moved(cx: &ViewContext<'_>, day: Date) -> Action {
     let session = cx.session;
     match session.shown() {

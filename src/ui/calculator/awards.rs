@@ -1,4 +1,4 @@
-//! What the incentives of one place come to, one by one.
+//! The incentives of one place, one by one.
 
 use egui::{Align, Layout, RichText, Ui, vec2};
 
@@ -22,7 +22,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{BEHIND, Tone, hairline, marker, quiet_link, small, strong, tag, title};
 use crate::words::explain::Telling;
 
-/// Draws the incentives of a place: those with something to say, and the others folded.
+/// Draws the incentives of a place: the important ones, and the others folded.
 pub(super) fn awards_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -72,7 +72,7 @@ pub(super) fn awards_ui(
     }
 }
 
-/// Whether an award has something to say at first glance.
+/// Whether an award is shown without unfolding.
 fn speaks(award: &Award) -> bool {
     match &award.outcome {
         Outcome::Paid { ceiling, .. } => !ceiling.is_zero(),
@@ -162,7 +162,7 @@ fn award_ui(
     hairline(ui, theme.faint);
 }
 
-/// The chance that the user gives to an award that an authority decides on.
+/// The user's chance of an award that an authority decides on.
 fn chance_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, award: &Award, requests: &mut Requests) {
     const CHANCES: [i64; 5] = [10, 25, 50, 75, 90];
     let ViewContext { session, words, theme, .. } = cx;
@@ -197,7 +197,7 @@ fn chance_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, award: &Award, requ
     response.response.on_hover_text(say!(words, "chance-hint"));
 }
 
-/// What an award comes to, as one figure: certain plain, discretionary with “up to”.
+/// The amount of an award as one figure: certain plain, discretionary with “up to”.
 fn amount_words(cx: &ViewContext<'_>, view: &View, award: &Award) -> (String, egui::Color32) {
     let ViewContext { words, theme, .. } = cx;
     match &award.outcome {

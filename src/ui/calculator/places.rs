@@ -1,4 +1,4 @@
-//! What each place gives: as it is shown, and beside it in the other variants.
+//! What each place gives in the shown variant, and beside it in the others.
 
 use egui::{Align, Align2, Color32, Layout, Sense, Stroke, Ui, vec2};
 use rust_decimal::prelude::ToPrimitive;
@@ -20,23 +20,23 @@ use crate::ui::widgets::{
 };
 use crate::words::letter::letter;
 
-/// How wide the columns of the answer are.
+/// The widths of the columns of the result.
 #[derive(Clone, Copy)]
 pub(super) struct Widths {
     pub(super) name: f32,
     pub(super) figure: f32,
     pub(super) why: f32,
-    /// How many variants have room beside the bar.
+    /// The number of variants that fit beside the bar.
     variants: usize,
-    /// Whether shares of the budget and net costs have room.
+    /// Whether shares of the budget and net costs fit.
     costs: bool,
 }
 
-/// The least room for the bar.
+/// The minimum width of the bar.
 const LEAST_BAR: f32 = 110.0;
 
 impl Widths {
-    /// The columns that have room in a width, with the drawer open or closed.
+    /// The columns that fit in a width, with the drawer open or closed.
     pub(super) fn of(width: f32, narrow: bool, drawer: bool) -> Self {
         let (name, figure, why) = match (narrow, drawer) {
             (true, true) => (62.0, 66.0, 0.0),
@@ -49,7 +49,7 @@ impl Widths {
     }
 }
 
-/// Draws a row per place under the heads of its columns, and what all of it costs.
+/// Draws a row per place below the column headings, and the costs of the production.
 pub(super) fn places_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -73,7 +73,7 @@ pub(super) fn places_ui(
     costs_ui(ui, cx, ranked);
 }
 
-/// The columns that have room: as pinned first, then the variants in their order, the one that is shown always.
+/// The columns that fit: the current answers first, then the variants in order, always including the shown one.
 fn columns_shown(all: &[Column], now: Option<usize>, room: usize) -> Vec<&Column> {
     let Some((pinned, variants)) = all.split_first() else { return Vec::new() };
     if room < 2 {
@@ -88,7 +88,7 @@ fn columns_shown(all: &[Column], now: Option<usize>, room: usize) -> Vec<&Column
     std::iter::once(pinned).chain(shown).collect()
 }
 
-/// What the bars mean.
+/// The meaning of the bars.
 fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
@@ -104,7 +104,7 @@ fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     });
 }
 
-/// The heads of the columns: the variant where there are any, and what its figures are.
+/// The column headings: the variant if there are any, and the kind of its figures.
 fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, widths: Widths, shown: &[&Column]) {
     let ViewContext { session, words, theme, .. } = cx;
     let has_variants = !session.pinned().variants.is_empty();
@@ -157,7 +157,7 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, widths: Widths, shown: &[&Column]
 /// What one place gives.
 struct Row<'a> {
     assessment: &'a Assessment,
-    /// What the whole length of a bar is.
+    /// The amount of a full bar.
     most: Fraction,
     pinned: Option<&'a Column>,
     shown: &'a [&'a Column],
@@ -240,7 +240,7 @@ impl Row<'_> {
         amount.divided_by(self.most).and_then(|part| part.decimal().to_f32()).unwrap_or(0.0)
     }
 
-    /// Where the bar of the answers as pinned ends, on the bar of another variant.
+    /// A tick where the bar of the current answers ends, on the bar of another variant.
     fn tick(&self, ui: &Ui, cx: &ViewContext<'_>, rect: egui::Rect) {
         let before = self.pinned.filter(|_| cx.session.shown().is_some());
         let before = before.and_then(|pinned| pinned.of(&self.assessment.place)?.known_ceiling());
@@ -250,7 +250,7 @@ impl Row<'_> {
         }
     }
 
-    /// What is certain and possible as shares of the budget, and what the production costs after them.
+    /// The certain and possible amount as shares of the budget, and the costs of the production after them.
     fn costs(&self, ui: &mut Ui, cx: &ViewContext<'_>, view: &View, widths: Widths) {
         let ViewContext { session, words, theme, .. } = cx;
         let one = self.assessment;
@@ -277,7 +277,7 @@ impl Row<'_> {
     }
 }
 
-/// What is certain and what is possible in one variant; below each, how much more or less that is than as pinned.
+/// The certain and the possible amount in one variant, and below each the difference from the current answers.
 fn figures_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -336,7 +336,8 @@ fn figure_small(ui: &mut Ui, width: f32, text: &str, ink: Color32) {
     ui.painter().text(end, Align2::RIGHT_CENTER, text, Type::Small.bold(ui), ink);
 }
 
-/// What the production costs after what the first place gives for certain, as a sentence; what to do without a budget.
+/// The cost of the production after the certain money of the first place, in one sentence; without a budget, what to
+/// do.
 fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, ranked: &[(usize, &Assessment)]) {
     let ViewContext { session, words, theme, .. } = cx;
     let Some((_, first)) = ranked.first() else { return };

@@ -1,4 +1,4 @@
-//! The variants of the production as cards: which is shown, what differs in it, and what can be done with it.
+//! The variants of the production as cards: which is shown, its changes, and its buttons.
 
 use egui::{
     Align, Button, CornerRadius, Key, Label, Layout, Margin, Modifiers, RichText, Role, ScrollArea, Sense, Stroke,
@@ -14,10 +14,10 @@ use crate::ui::view::View;
 use crate::ui::widgets::{Tone, focus_ring, small, strong, tag};
 use crate::words::letter::letter;
 
-/// How wide a card is.
+/// The width of a card.
 const CARD: f32 = 216.0;
 
-/// Draws the cards, where there are variants.
+/// Draws the cards, if there are variants.
 pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let variants = &session.pinned().variants;
@@ -52,7 +52,7 @@ pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     ui.add_space(6.0);
 }
 
-/// Alt with a digit shows the answers as pinned and the first variants.
+/// Alt with a digit shows the current answers or one of the first variants.
 fn keys(ui: &Ui, variants: usize, requests: &mut Requests) {
     const DIGITS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
@@ -63,7 +63,7 @@ fn keys(ui: &Ui, variants: usize, requests: &mut Requests) {
     }
 }
 
-/// The card of the answers as they are.
+/// The card of the current answers.
 fn pinned_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, .. } = cx;
     let name = say!(words, "variant-pinned");
@@ -157,7 +157,7 @@ fn variant_ui(
     });
 }
 
-/// The frame of a card, which takes clicks wherever nothing in it does.
+/// The frame of a card, which takes clicks that nothing inside it takes.
 fn card_ui(ui: &mut Ui, cx: &ViewContext<'_>, at: usize, is_now: bool, add: impl FnOnce(&mut Ui)) -> Response {
     let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(CARD, 54.0), Sense::click());
@@ -166,7 +166,7 @@ fn card_ui(ui: &mut Ui, cx: &ViewContext<'_>, at: usize, is_now: bool, add: impl
     ui.painter().rect(rect, corner, if is_now { theme.surface } else { theme.paper }, edge, egui::StrokeKind::Inside);
     focus_ring(ui, theme, &response);
     let inside = rect - Margin::symmetric(10, 7);
-    // A child of its own: what is in the card does not move what stands beside it.
+    // A child `Ui`, so that the content of the card does not move its neighbours.
     let builder = egui::UiBuilder::new().id_salt(("variant", at)).max_rect(inside).layout(Layout::top_down(Align::Min));
     let mut inside = ui.new_child(builder);
     inside.spacing_mut().item_spacing.y = 2.0;

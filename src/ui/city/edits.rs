@@ -1,11 +1,11 @@
-//! What edits of the desk did, in words, for undo.
+//! The edits of the city view in words, for undo.
 
 use crate::model::library::Library;
 use crate::say;
 use crate::session::desk::{Assumed, DeskEdit};
 use crate::words::Words;
 
-/// What an edit did.
+/// The description of an edit.
 pub(in crate::ui) fn edit_words(words: &Words, library: &Library, edit: &DeskEdit) -> String {
     match edit {
         DeskEdit::Propose(change) => say!(words, "action-propose", change = words.figure_change(library, change)),

@@ -1,4 +1,4 @@
-//! The figures of one's own policies, to be moved; and what a year of it costs.
+//! The figures of the city's policies as levers, and the cost of a year.
 
 use egui::{Align, Layout, RichText, Stroke, TextEdit, Ui, vec2};
 use rust_decimal::Decimal;
@@ -90,7 +90,7 @@ fn city_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     focus_ring(ui, theme, &response);
 }
 
-/// The figure that is proposed, or the one of the law.
+/// The proposed figure, or that of the law.
 fn now(cx: &ViewContext<'_>, lever: &Lever) -> Number {
     let changes = &cx.session.proposed().changes;
     let found = changes.iter().find(|change| change.policy == lever.policy && change.figure == lever.name);
@@ -144,7 +144,7 @@ fn lever_ui(
         focus_ring(ui, theme, &response);
         if response.changed() {
             let places = if is_share { 4 } else { 0 };
-            // Rounded here and not by the slider, which would round a figure that was typed.
+            // Rounded here and not by the slider, which would also round a typed figure.
             let slid = (slid / step).round() * step;
             let new = Decimal::from_f64_retain(slid).unwrap_or_default().round_dp(places).normalize();
             view.own.of::<CityDesk>().typed.remove(&key);
@@ -158,7 +158,7 @@ fn lever_ui(
     });
 }
 
-/// How far a slider goes: five times the figure, and past every figure that passes the rival.
+/// The end of a slider: five times the figure, and beyond every figure that overtakes the rival.
 fn most(lever: &Lever, value: Decimal, view: &View, place: &PlaceId) -> f64 {
     if range_of_figure(&lever.figure).1.is_some() {
         return 1.0;
@@ -169,12 +169,12 @@ fn most(lever: &Lever, value: Decimal, view: &View, place: &PlaceId) -> f64 {
     own.max(passing * 1.2).max(now).max(10.0)
 }
 
-/// A step of a slider: a hundredth of it, rounded to a round number.
+/// A step of a slider: a hundredth of it, rounded.
 fn step(most: f64) -> f64 {
     10_f64.powf((most / 200.0).max(1.0).log10().floor()).max(1.0)
 }
 
-/// The figures at which the rival is passed on a production, with the production.
+/// The figures at which the rival is overtaken, each with its production.
 fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
     let desk = view.own.get::<CityDesk>();
     let Some((_, all)) = desk.and_then(|desk| desk.passing.as_ref()).filter(|(made, _)| made.place == *place) else {
@@ -185,7 +185,7 @@ fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
     own.filter_map(|(production, way)| Some((way.change.new.0.to_f64()?, production.clone()))).collect()
 }
 
-/// A tick where the law stands, and one where the rival is passed.
+/// A tick at the figure of the law, and one where the rival is overtaken.
 fn ticks_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -249,7 +249,7 @@ fn field_ui(
     }
 }
 
-/// What a year costs: so many awards of each incentive at the most that a reference production gets, against a pool.
+/// The cost of a year: the number of awards of each incentive at the maximum of a reference production, and the pool.
 fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();

@@ -14,12 +14,12 @@ use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, dashed_frame, focus_ring, hatch, legend_entry, small, swatch};
 
-/// The room of the names of productions, of my city, of the ranks.
+/// The widths of the names of productions, of the user's city, and of the ranks.
 const NAMES: f32 = 150.0;
 const LONG_NAMES: f32 = 260.0;
 const MINE: f32 = 112.0;
 const RANKS: f32 = 112.0;
-/// The least and the most room of another city.
+/// The minimum and maximum width of another city.
 const LEAST: f32 = 52.0;
 const MOST: f32 = 96.0;
 const HEIGHT: f32 = 40.0;
@@ -29,7 +29,7 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
     let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let library = session.counted();
     let rivals = city.standing.rivals.len();
-    // The scroll bar stands beside the ranks.
+    // The scroll bar is beside the ranks.
     let names = if ui.available_width() > 1150.0 { LONG_NAMES } else { NAMES };
     let room = ui.available_width() - names - MINE - RANKS - 16.0;
     let wide = (room / rivals.max(1) as f32).clamp(LEAST, MOST);
@@ -74,7 +74,7 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
     });
 }
 
-/// A text on one line, cut where it has no more room.
+/// A text on one line, cut if it is longer.
 fn cut(ui: &Ui, text: &str, font: egui::FontId, ink: egui::Color32, width: f32) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(10.0));
@@ -104,7 +104,7 @@ fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, [names, 
         let mine = words.place(library, &city.standing.place);
         label(ui, MINE, &mine, &mine, true);
         for rival in &city.standing.rivals {
-            // Its own name; what it lies in is told where the pointer rests.
+            // Its own name; the places around it are in the tooltip.
             let own = library.places.get(rival).map_or_else(|| rival.as_str(), |place| words.text(&place.name));
             label(ui, wide, own, &words.place(library, rival), false);
         }
@@ -113,12 +113,12 @@ fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, [names, 
     });
 }
 
-/// Whether amounts stand in the cells instead of shares of the budget.
+/// Whether cells show amounts instead of shares of the budget.
 fn in_amounts(view: &View) -> bool {
     view.own.get::<CityDesk>().is_some_and(|desk| desk.amounts)
 }
 
-/// What is shown of what a place gives: all of it, or what is certain.
+/// The shown part of a value: all of it, or the certain part.
 fn seen(view: &View, value: Value) -> Value {
     match view.city_certain {
         true => Value { low: value.floor, high: Some(value.floor), ..value },
@@ -126,7 +126,7 @@ fn seen(view: &View, value: Value) -> Value {
     }
 }
 
-/// What is written in a cell.
+/// The text of a cell.
 fn written(cx: &ViewContext<'_>, view: &View, row: &Row, cell: &Cell, value: Value) -> String {
     let words = cx.words;
     let value = seen(view, value);
@@ -135,7 +135,7 @@ fn written(cx: &ViewContext<'_>, view: &View, row: &Row, cell: &Cell, value: Val
         if value.is_unpublished() { say!(words, "unknown-value") } else { words.figure(value.low, view.scale) }
     } else {
         match row.budget {
-            // Without a budget there is no share of it.
+            // Without a budget there is no share.
             None if !value.is_unpublished() => words.figure(value.low, view.scale),
             _ => words.rate(&cell, row.budget),
         }
@@ -198,7 +198,7 @@ fn paint(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, row: &Row, cell: &Cell, valu
     let certain = !value.floor.is_zero() && value.floor == value.low;
     let hearsay = !cell.second_hand.is_zero() && cell.second_hand >= value.low && !unknown;
     let share = row.budget.and_then(|budget| value.low.divided_by(budget)).and_then(|share| share.decimal().to_f32());
-    // The square root, so that small shares can be told apart; full from twice the budget on.
+    // The square root, so that small shares can be distinguished; full colour from twice the budget on.
     let strength = (share.unwrap_or_default() / 2.0).clamp(0.0, 1.0).sqrt();
     let ink = if unknown {
         theme.unknown

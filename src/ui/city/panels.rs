@@ -1,4 +1,4 @@
-//! What moves: ranks, gains, what it takes to pass a rival, and how one cell comes about.
+//! The side panels: ranks, gains, what it takes to overtake a rival, and the explanation of a cell.
 
 use egui::{Align, Layout, RichText, Ui, vec2};
 
@@ -18,7 +18,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, hairline, head, section, small, strong};
 use crate::words::explain::Telling;
 
-/// Which ranks move, and who is overtaken.
+/// The changed ranks, and the places overtaken.
 pub(super) fn ranks_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.label(head(say!(words, "city-ranks")));
@@ -44,7 +44,7 @@ pub(super) fn ranks_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place
     robust_ui(ui, cx, view, place);
 }
 
-/// The weights of the productions, and how much hangs on them.
+/// The weights of the productions, and how much depends on them.
 fn robust_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
@@ -103,7 +103,7 @@ fn robust_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     view.own.of::<CityDesk>().asks_answers = found.body_returned.is_some();
 }
 
-/// What each production gets more or less.
+/// The gain or loss of each production.
 pub(super) fn gains_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.label(head(say!(words, "city-gains")));
@@ -144,7 +144,7 @@ pub(super) fn gains_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &P
     ui.add(egui::Label::new(small(theme, words.reformed(library, currency, &city.reform))).wrap());
 }
 
-/// What it takes to pass a rival.
+/// What it takes to overtake a rival.
 pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
@@ -231,7 +231,7 @@ fn way_ui(ui: &mut Ui, cx: &ViewContext<'_>, found: &Overtake, read_only: bool, 
     }
 }
 
-/// The two figures that pass together, once that is asked.
+/// The two figures that overtake together, once requested.
 fn pair_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -272,7 +272,7 @@ fn pair_ui(
     }
 }
 
-/// How what a place gives a production comes about.
+/// The explanation of what a place gives a production.
 pub(super) fn cell_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();

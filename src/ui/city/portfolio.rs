@@ -1,4 +1,4 @@
-//! What the policies of a city cost on a portfolio: the bill, caps per company, the pool, who gains and who loses.
+//! The cost of a city's policies on a portfolio: the bill, caps per company, the pool, winners and losers.
 
 mod which;
 
@@ -18,13 +18,13 @@ use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{BEHIND, figure, focus_ring, hairline, head, section, small, strong, title};
 
-/// The room of what is counted; the rest is for what it comes to.
+/// The width of the portfolio; the rest is for its costs.
 const WHICH: f32 = 320.0;
 
-/// From this width on both stand beside each other.
+/// From this width on both are side by side.
 const BESIDE: f32 = 720.0;
 
-/// The room of a figure of the tables.
+/// The width of a figure in the tables.
 const FIGURE: f32 = 84.0;
 
 pub(super) fn portfolio_ui(
@@ -51,7 +51,7 @@ pub(super) fn portfolio_ui(
     });
 }
 
-/// What was found, in a sentence, and copying the table.
+/// The finding in one sentence, and the button that copies the table.
 fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let costs = view.own.of::<CityDesk>().costs(place);
@@ -76,7 +76,7 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
     ui.add_space(8.0);
 }
 
-/// What it comes to.
+/// The costs.
 fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     let portfolio = session.plans().portfolio();
@@ -103,7 +103,7 @@ fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
     ui.add_space(16.0);
 }
 
-/// What the pool leaves, what is paid for each local yuan, and when it pays for itself.
+/// What the pool leaves, what is paid per local yuan, and when it pays for itself.
 fn sentences(cx: &ViewContext<'_>, currency: Currency, costs: &Costs) -> Vec<String> {
     let ViewContext { session, words, .. } = cx;
     let portfolio = session.plans().portfolio();
@@ -123,7 +123,7 @@ fn name_ui(ui: &mut Ui, width: f32, text: &str, heavy: bool) {
     });
 }
 
-/// Heads of columns that each hold two figures.
+/// Column headings, each for two figures.
 fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: f32, heads: &[(String, f32)]) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -143,7 +143,7 @@ fn told(cx: &ViewContext<'_>, view: &View, amount: Option<Fraction>) -> String {
     amount.map_or_else(|| say!(words, "unknown-value"), |amount| words.figure(amount, view.scale))
 }
 
-/// Two figures: as the law is, pale, and as it is proposed.
+/// Two figures: under current law, pale, and as proposed.
 fn both_ui(ui: &mut Ui, cx: &ViewContext<'_>, both: Both<String>, heavy: bool, ink: egui::Color32) {
     let moved = both.before != both.after;
     let before = if moved { both.before.as_str() } else { "" };
@@ -194,7 +194,7 @@ fn bill_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, costs: &Costs) {
 fn groups_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, groups: &[Group]) {
     let ViewContext { session, words, theme, .. } = cx;
     const COUNT: f32 = 58.0;
-    // Nobody gains or loses where nothing is proposed.
+    // Without a proposal nobody gains or loses.
     let moves = !session.proposed().changes.is_empty();
     let figures = 3.0 * FIGURE + if moves { 3.0 } else { 1.0 } * COUNT;
     let names = (ui.available_width() - figures - 8.0).clamp(120.0, 300.0);

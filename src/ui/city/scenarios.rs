@@ -1,4 +1,4 @@
-//! Scenarios beside each other: which is shown, its title, author and reason, and all of them in one table.
+//! Scenarios side by side: which is shown, its title, author and reason, and all of them in one table.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, hairline, section, small, strong, title};
 
-/// The scenarios as chips, and what the one that is shown is called.
+/// The scenarios as chips, and the fields of the shown one.
 pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let plans = session.plans();
@@ -60,7 +60,7 @@ fn copied(cx: &ViewContext<'_>) -> Text {
     Text { zh: name.clone(), en: name }
 }
 
-/// Title, author and reason of the scenario that is shown.
+/// Title, author and reason of the shown scenario.
 fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let plans = session.plans();
@@ -172,7 +172,7 @@ fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, all: &[City], requests: &mut Requ
     });
 }
 
-/// The rows of the table, each with a name, the law and every scenario; and whether it is written heavily.
+/// The rows of the table, each with a name, the law and every scenario, and whether it is bold.
 fn rows(cx: &ViewContext<'_>, all: &[City]) -> Vec<(bool, Vec<String>)> {
     let ViewContext { session, words, .. } = cx;
     let library = session.counted();

@@ -7,7 +7,7 @@ use crate::study::compare::{Filter, Item, table};
 use crate::ui::context::ViewContext;
 use crate::ui::view::View;
 
-/// One row for each kind of support, one column for each place: names and terms, as far as they are shown.
+/// One row per kind of support, one column per place: names and terms, as far as they are shown.
 pub(super) fn grid(cx: &ViewContext<'_>, view: &View, places: &[PlaceId], filter: Filter) -> Grid {
     let ViewContext { session, words, .. } = cx;
     let library = &session.library;

@@ -1,4 +1,4 @@
-//! The drawing of a curve on the screen, and the answer that is dragged along it.
+//! Draws a curve, with the current answer as a handle that can be dragged.
 
 use egui::{Align2, Color32, CornerRadius, Key, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 use rust_decimal::Decimal;
@@ -18,20 +18,20 @@ use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker, small, strong};
 use crate::words::curve::CurveWords;
 
-/// Into how many steps the axis is cut for dragging and for the arrow keys.
+/// The number of steps of the axis for dragging and for the arrow keys.
 const STEPS: i64 = 100;
 
-/// What is drawn.
+/// The inputs of the drawing.
 pub(super) struct Shown<'a> {
     pub(super) curve: &'a Curve,
-    /// What moves along it.
+    /// The fact of the axis.
     pub(super) fact: &'a Fact,
     /// The column of the place whose band is drawn.
     pub(super) band: usize,
     pub(super) height: f32,
 }
 
-/// Draws a curve with the answer now, which can be dragged.
+/// Draws a curve with the current answer, which can be dragged.
 pub(super) fn plot_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -87,7 +87,7 @@ pub(super) fn plot_ui(
     });
 }
 
-/// The answer after dragging or after the arrow keys; none if neither happened.
+/// The answer after dragging or after an arrow key; `None` if neither happened.
 fn moved(
     ui: &Ui,
     response: &egui::Response,
@@ -117,14 +117,14 @@ fn moved(
     (by != 0).then(|| snap(now.map_or(from, |now| now.0) + step * Decimal::from(by)))?
 }
 
-/// The value on the axis at a distance from the left.
+/// The value at a horizontal position.
 fn value(scene: &Scene, x: f32) -> f64 {
     let [left, _, right, _] = scene.plane;
     let [from, to] = scene.span;
     (from + (f64::from(x) - left) / (right - left) * (to - from)).clamp(from, to)
 }
 
-/// A round step of the axis: whole where the fact counts, and two digits at most.
+/// A round step of the axis: whole if the fact counts, with two digits at most.
 fn step(fact: &Fact, length: Decimal) -> Decimal {
     let rough = length / Decimal::from(STEPS);
     let step = rough.round_sf(1).unwrap_or(rough).normalize();
@@ -135,13 +135,13 @@ fn step(fact: &Fact, length: Decimal) -> Decimal {
     }
 }
 
-/// A value under the pointer with no more digits than can be pointed at.
+/// The value under the pointer, rounded to what pointing can distinguish.
 fn rounded(value: Decimal, fact: &Fact, curve: &Curve) -> Decimal {
     let step = step(fact, curve.to.0 - curve.from.0);
     value.checked_div(step).map_or(value, |steps| (steps.round() * step).normalize()).clamp(curve.from.0, curve.to.0)
 }
 
-/// The handle of the answer now, and what it is.
+/// The handle of the current answer, with its value.
 fn now_ui(ui: &Ui, painter: &Painter, theme: &Theme, scene: &Scene, rect: Rect, now: Option<Number>, said: &str) {
     let value = now.and_then(|now| now.0.to_f64());
     let x = rect.left() + value.map_or(scene.plane[0], |now| scene.x(now)) as f32;

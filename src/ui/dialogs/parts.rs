@@ -1,4 +1,4 @@
-//! What several dialogs have in common.
+//! Parts that several dialogs share.
 
 use egui::{Key, RichText, Ui};
 
@@ -6,7 +6,7 @@ use crate::data::problem::{Problem, Severity};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{small, strong};
 
-/// One problem: what is wrong, and where.
+/// A problem with its position.
 pub(in crate::ui) fn problem_ui(ui: &mut Ui, cx: &ViewContext<'_>, problem: &Problem) {
     let ViewContext { words, theme, .. } = cx;
     let color = match problem.severity {
@@ -22,12 +22,12 @@ pub(in crate::ui) fn problem_ui(ui: &mut Ui, cx: &ViewContext<'_>, problem: &Pro
     ui.label(small(theme, words.whereabouts(problem)));
 }
 
-/// Whether Enter was pressed while no button or field has the keyboard, which would answer by itself.
+/// Whether Enter was pressed while no button or field has the focus, which would handle it.
 pub(in crate::ui) fn enter_alone(ui: &Ui) -> bool {
     ui.ctx().memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
-/// The button that goes on.
+/// The main button.
 pub(in crate::ui) fn primary(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> egui::Response {
     let theme = cx.theme;
     if !ui.is_enabled() {

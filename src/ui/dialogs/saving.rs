@@ -1,4 +1,4 @@
-//! Questions about the file of a production: whose version counts, and which earlier one comes back.
+//! Dialogs about the file of a production: which version to keep, and which earlier one to restore.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::platform::{Theirs, Version};
 use crate::ui::widgets::{small, strong, title};
 
-/// The user's state of a production, and what another program made of its file.
+/// The user's state of a production, and that of another program in its file.
 pub(in crate::ui) struct TwoStates {
     path: PathBuf,
     mine: Box<Production>,
@@ -26,10 +26,10 @@ pub(in crate::ui) struct TwoStates {
 
 /// Earlier versions of a file, the newest first.
 pub(in crate::ui) struct Versions {
-    /// The name of the file; none if the production was never saved.
+    /// The name of the file; `None` if the production was never saved.
     name: Option<String>,
     all: Vec<(String, Option<Arc<Production>>)>,
-    /// The one whose differences are shown.
+    /// The version whose differences are shown.
     looked: Option<usize>,
 }
 
@@ -48,14 +48,14 @@ impl Dialog {
     }
 }
 
-/// Room between the title of a dialog and its text.
+/// The space between the title of a dialog and its text.
 const UNDER_TITLE: f32 = 4.0;
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// Whose version of a file counts.
+/// The choice between two versions of a file.
 pub(super) fn changed_ui(ui: &mut Ui, cx: &ViewContext<'_>, states: &mut TwoStates, requests: &mut Requests) {
     let words = cx.words;
     ui.label(title(say!(words, "changed-title", name = name(&states.path))));
@@ -82,7 +82,7 @@ pub(super) fn changed_ui(ui: &mut Ui, cx: &ViewContext<'_>, states: &mut TwoStat
             states.looked = true;
         }
         if ui.button(say!(words, "changed-mine")).clicked() {
-            // What the system did not hand over can be neither compared nor kept.
+            // A file that the system did not provide can be neither compared nor kept.
             let theirs = (!states.theirs.bytes.is_empty()).then(|| states.theirs.clone());
             requests.others.push(Request::KeepMine(states.path.clone(), theirs));
         }
@@ -100,7 +100,7 @@ pub(super) fn changed_ui(ui: &mut Ui, cx: &ViewContext<'_>, states: &mut TwoStat
     });
 }
 
-/// Where to save what is not there any more.
+/// Where to save a file that no longer exists.
 pub(super) fn gone_ui(ui: &mut Ui, cx: &ViewContext<'_>, path: &Path, requests: &mut Requests) {
     let words = cx.words;
     ui.label(title(say!(words, "gone-title", name = name(path))));
@@ -120,7 +120,7 @@ pub(super) fn gone_ui(ui: &mut Ui, cx: &ViewContext<'_>, path: &Path, requests: 
     });
 }
 
-/// Earlier versions of a file, each to be looked at and taken back.
+/// Earlier versions of a file, each with buttons to view and to restore it.
 pub(super) fn versions_ui(ui: &mut Ui, cx: &ViewContext<'_>, versions: &mut Versions, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let now = session.pinned();
@@ -142,7 +142,7 @@ pub(super) fn versions_ui(ui: &mut Ui, cx: &ViewContext<'_>, versions: &mut Vers
         for (at, (written, version)) in versions.all.iter().enumerate() {
             ui.add_space(2.0);
             ui.horizontal_wrapped(|ui| {
-                // Rows with buttons and without them are alike.
+                // Rows with and without buttons have the same height.
                 ui.set_min_height(ui.spacing().interact_size.y);
                 ui.label(strong(written.as_str()));
                 let Some(version) = version else {
@@ -180,7 +180,7 @@ pub(super) fn versions_ui(ui: &mut Ui, cx: &ViewContext<'_>, versions: &mut Vers
     }
 }
 
-/// A line for everything that is not the same.
+/// One line per difference.
 fn differing_ui(ui: &mut Ui, cx: &ViewContext<'_>, before: &Production, after: &Production) {
     let words = cx.words;
     let lines = words.productions_differ(&cx.session.library, before, after);

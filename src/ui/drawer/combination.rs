@@ -1,4 +1,4 @@
-//! The lawful combination of awards that pays the most, and what is left out of it.
+//! The lawful combination of awards that pays the most, and the awards left out of it.
 
 use egui::{Align, Label, Layout, RichText, Ui};
 
@@ -14,7 +14,7 @@ use crate::words::explain::Telling;
 pub(super) fn combination_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &Telling<'_>, assessment: &Assessment) {
     let ViewContext { words, theme, .. } = cx;
     let (certain, possible) = (&assessment.certain, &assessment.possible);
-    // Where nothing excludes or caps anything, the list of awards says it all.
+    // If nothing excludes or caps anything, the list of awards is enough.
     if certain.left.is_empty() && possible.left.is_empty() {
         return;
     }

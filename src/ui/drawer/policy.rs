@@ -1,4 +1,4 @@
-//! A policy by itself: what it says, and its worked examples.
+//! A policy in the drawer: its terms and its worked examples.
 
 use egui::{RichText, Ui};
 
@@ -14,7 +14,7 @@ use crate::ui::sources::{cites_ui, sources_ui};
 use crate::ui::widgets::{Tone, head, section, small, strong, tag, tags};
 use crate::words::explain::Telling;
 
-/// What a policy says, whatever the production.
+/// The terms of a policy, without a production.
 pub(super) fn policy_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &PolicyId) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
@@ -79,7 +79,7 @@ pub(in crate::ui) fn terms_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy
     sources_ui(ui, cx, policy, &policy.sources);
 }
 
-/// The worked examples of a policy, and which of them come out right.
+/// The worked examples of a policy, and whether they pass.
 fn examples_ui(ui: &mut Ui, cx: &ViewContext<'_>, policy: &Policy) {
     let ViewContext { session, words, theme, .. } = cx;
     let Some(verdicts) = session.examples.get(&policy.id) else { return };

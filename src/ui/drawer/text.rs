@@ -9,7 +9,7 @@ use crate::ui::passing::Explained;
 use crate::ui::view::View;
 use crate::words::explain::Telling;
 
-/// A step and what it was made from, the conclusion first. Wrappers that say nothing new are passed over.
+/// A step and its parts, the result first. Steps that add nothing are left out.
 fn outline(telling: &Telling<'_>, step: &Step, depth: usize, lines: &mut Vec<String>) {
     let wrapper = matches!(step.what, StepKind::If(_) | StepKind::All);
     if !wrapper {

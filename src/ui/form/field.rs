@@ -1,6 +1,6 @@
-//! The field of one question: what is typed or chosen in it, and whether that makes sense.
+//! The field of one question: its text or choice, and whether that is valid.
 //!
-//! Amounts of money are whole units of the currency; what they are in 万 or millions stands beside them.
+//! Amounts of money are in whole units of the currency; the same amount in 万 or millions is shown beside them.
 
 use egui::{ComboBox, Response, RichText, TextEdit, Ui};
 use rust_decimal::Decimal;
@@ -17,49 +17,49 @@ use crate::ui::widgets::dashed_frame;
 use crate::words::Words;
 use crate::words::number::Scale;
 
-/// An amount so many times as large as any other is asked about.
+/// An amount this many times larger than any other must be confirmed.
 const MUCH_LARGER: u32 = 20;
 
-/// The room of the button that opens a month, beside a field for a day.
+/// The width of the button that opens a month, beside a field for a day.
 const PICK: f32 = 27.0;
-/// The room of a day as it is typed.
+/// The width of a typed day.
 const LEAST_DAY: f32 = 74.0;
 
 /// The field of a question.
 pub(super) struct Field<'a> {
     pub(super) cx: &'a ViewContext<'a>,
     pub(super) fact: &'a Fact,
-    /// What is answered now.
+    /// The current answer.
     pub(super) given: Option<&'a Answer>,
     pub(super) width: f32,
     pub(super) align: egui::Align2,
 }
 
-/// What came of a field in a frame.
+/// The result of a field in a frame.
 pub(super) enum Typed {
     Nothing,
     Answer(Option<Answer>),
-    /// It is far larger than the other amounts, and counts only once somebody says that it is meant.
+    /// The amount is far larger than the others and must be confirmed first.
     Asked {
-        /// What is typed.
+        /// The typed answer.
         answer: Answer,
-        /// What was answered before.
+        /// The previous answer.
         good: Option<Answer>,
     },
     Wrong {
-        /// What is wrong with it.
+        /// The problem.
         text: String,
-        /// What was answered before.
+        /// The previous answer.
         good: Option<Answer>,
     },
 }
 
-/// What a field held when it got the keyboard.
+/// The answer when the field got the focus.
 #[derive(Clone, Default)]
 struct Before(Option<Answer>);
 
 impl Field<'_> {
-    /// The field, what is typed into it, and that in words.
+    /// Draws the field. Returns its response, the typed value, and that value in words.
     pub(super) fn ui(&self, ui: &mut Ui) -> (Response, Typed, Option<String>) {
         let (response, typed, echo) = match &self.fact.kind {
             FactKind::YesNo => {
@@ -115,11 +115,11 @@ impl Field<'_> {
         let shown = self.given.map_or_else(String::new, |answer| entry_text(words, self.fact, answer));
         let id = ui.scope_id().with("text");
         let kept: Option<String> = ui.data(|data| data.get_temp(id));
-        // What waits for a yes stays in the field.
+        // An answer that waits for confirmation stays in the field.
         let waiting: Option<String> = ui.data(|data| data.get_temp(id.with("waiting")));
         let mut text = kept.clone().or_else(|| waiting.clone()).unwrap_or_else(|| shown.clone());
         let hint = say!(words, "calculator-dont-know");
-        // A day is never cut for the button beside it.
+        // A day is never cut to make room for the button.
         let pickable = self.fact.kind == FactKind::Date && self.width - PICK >= LEAST_DAY;
         let edit = TextEdit::singleline(&mut text)
             .id(id.with("edit"))
@@ -143,7 +143,7 @@ impl Field<'_> {
         };
         let before = id.with("before");
         if response.gained_focus() {
-            // All of it is marked, so that typing replaces it.
+            // The whole text is selected, so that typing replaces it.
             select_all(ui, response.id, &text);
             ui.data_mut(|data| data.insert_temp(before, Before(self.given.cloned())));
         }
@@ -167,7 +167,7 @@ impl Field<'_> {
             }
             Ok(answer) if response.changed() => typed = Typed::Answer(answer),
             Ok(_) => {}
-            // Half of a wrong figure is not an answer: what stood there before holds again.
+            // While a figure is invalid, the previous answer is restored.
             Err(wrong) => {
                 let Before(good) = ui.data(|data| data.get_temp(before)).unwrap_or_default();
                 typed = Typed::Wrong { text: wrong, good };
@@ -185,7 +185,7 @@ impl Field<'_> {
         if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(id, text));
         } else if kept.is_some() {
-            // Whatever was typed, the field shows what counts.
+            // After typing, the field shows the applied answer.
             ui.data_mut(|data| data.remove::<String>(id));
         }
         (response, typed, echo)
@@ -207,7 +207,7 @@ impl Field<'_> {
         largest.is_some_and(|largest| amount.0 > largest)
     }
 
-    /// What is typed as an answer; none for nothing.
+    /// The typed answer; `None` for an empty text.
     fn parse(&self, text: &str) -> Result<Option<Answer>, String> {
         let words = self.cx.words;
         let text = text.trim();
@@ -257,7 +257,7 @@ impl Field<'_> {
     }
 }
 
-/// An answer as it stands in a field, without its unit.
+/// An answer as it is written in a field, without its unit.
 fn entry_text(words: &Words, fact: &Fact, answer: &Answer) -> String {
     match (answer, &fact.kind) {
         (Answer::Number(number), FactKind::Money) => words.figure(number.0, Scale::One),
@@ -271,7 +271,7 @@ fn entry_text(words: &Words, fact: &Fact, answer: &Answer) -> String {
     }
 }
 
-/// Marks all of a text.
+/// Selects the whole text.
 fn select_all(ui: &Ui, id: egui::Id, text: &str) {
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
         let range =

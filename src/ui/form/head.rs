@@ -1,4 +1,4 @@
-//! The head of the form: what a production is, whatever the places ask.
+//! The head of the form: facts about every production, whatever the places ask.
 
 use egui::text::LayoutJob;
 use egui::{
@@ -17,14 +17,14 @@ use crate::ui::platform::Purpose;
 use crate::ui::theme::Type;
 use crate::ui::widgets::{focus_ring, quiet_link, small};
 
-/// The room between fields that stand beside each other.
+/// The space between fields side by side.
 const GAP: f32 = 8.0;
 
-/// How many lines of a note are shown until it is edited.
+/// The number of lines of a note that are shown until it is edited.
 const NOTE: usize = 3;
 const MARGIN: Margin = Margin::symmetric(6, 4);
 
-/// Draws the head: the name, whether it is a sample still, the fields of every production, and the note.
+/// Draws the head: the name, the hint that it is a sample, the fields of every production, and the note.
 pub(super) fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, .. } = cx;
     name_ui(ui, cx, requests);
@@ -49,14 +49,14 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests
     ui.add(Label::new(small(cx.theme, say!(words, "form-only-this"))).wrap());
 }
 
-/// The name: one for both languages unless somebody writes the other.
+/// The name. It is the same in both languages unless both are written.
 fn name_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let shown = words.text(&session.production().name).to_owned();
     let mut name = shown.clone();
     let label = say!(words, "form-name");
     ui.label(small(theme, label.as_str()));
-    // A long name goes on in the next line; the Enter key does not make one.
+    // A long name wraps; the Enter key does not add a line.
     let edit = TextEdit::multiline(&mut name)
         .desired_rows(1)
         .return_key(None)
@@ -73,7 +73,7 @@ fn name_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     }
 }
 
-/// How many answers still are those of a sample, and the way to take all of them for one's own.
+/// The number of answers that come from a sample, and the button that confirms them all.
 fn sample_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let assumed = session.production().assumed.len();
@@ -88,7 +88,7 @@ fn sample_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     }
 }
 
-/// The way to take shooting days from a schedule.
+/// The button that reads shooting days from a schedule.
 fn schedule_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let text = say!(cx.words, "form-schedule");
     let link = quiet_link(ui, cx.theme, &text, &text);
@@ -97,7 +97,7 @@ fn schedule_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     }
 }
 
-/// The note, which stands in reports. A long one shows its first lines until it is edited.
+/// The note, which is printed in reports. A long one shows its first lines until it is edited.
 fn note_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let label = say!(words, "form-note");
@@ -133,7 +133,7 @@ fn note_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     }
 }
 
-/// A note as it is laid out in the form, with so many rows at most.
+/// The layout of a note in the form, with a maximum of rows.
 fn laid_out(ui: &Ui, cx: &ViewContext<'_>, note: &str, rows: usize) -> std::sync::Arc<egui::Galley> {
     let mut job = LayoutJob::single_section(note.to_owned(), TextFormat::simple(Type::Body.font(ui), cx.theme.ink));
     job.wrap.max_width = ui.available_width() - MARGIN.sum().x - 2.0;
@@ -145,7 +145,7 @@ fn is_long(ui: &Ui, cx: &ViewContext<'_>, note: &str) -> bool {
     laid_out(ui, cx, note, NOTE + 1).rows.len() > NOTE
 }
 
-/// The first lines of a long note; whether they were clicked to edit it.
+/// The first lines of a long note. Returns whether they were clicked.
 fn first_lines(ui: &mut Ui, cx: &ViewContext<'_>, note: &str) -> bool {
     if !is_long(ui, cx, note) {
         return false;

@@ -1,4 +1,4 @@
-//! A question that is answered with a list: one block of rows per item.
+//! A question whose answer is a list: one block of rows per item.
 
 use egui::{Align, Layout, RichText, Ui};
 
@@ -11,7 +11,7 @@ use crate::session::action::Action;
 use crate::ui::context::{Requests, ViewContext};
 use crate::ui::widgets::{hairline, quiet_link, small};
 
-/// Draws the items, each with its fields, and what adds one or takes one out.
+/// Draws the items, each with its fields, and the buttons that add and remove items.
 pub(super) fn items_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -79,7 +79,7 @@ pub(super) fn items_ui(
         }
     });
     if let Some(items) = next {
-        // An empty list is an answer: there is nobody, or nothing.
+        // An empty list is an answer: there are none.
         let answer = Some(Answer::Items(items.into()));
         requests.actions.push(Action::Answer { fact: fact.id.clone(), place: place.cloned(), answer });
     }

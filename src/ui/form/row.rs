@@ -1,4 +1,4 @@
-//! One question: its name beside its field or above it, and what is to be said of what stands in the field.
+//! One question: its name beside or above its field, and the messages about its value.
 
 use egui::text::LayoutJob;
 use egui::{Align, Align2, Button, Label, Layout, RichText, Role, TextFormat, Ui, WidgetInfo, vec2};
@@ -16,7 +16,7 @@ use crate::ui::widgets::{focus_ring, small};
 use crate::words::letter::letter;
 use crate::words::number::Scale;
 
-/// A question of a production: the fact, and the place if the answer is for there only.
+/// A question of a production: the fact, and the place if the answer is only for it.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub(super) fact: &'a Fact,
@@ -24,7 +24,7 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// What is answered in the production that is shown.
+    /// The answer of the shown production.
     pub(super) fn given<'p>(&self, cx: &'p ViewContext<'_>) -> Option<&'p Answer> {
         let production = cx.session.production();
         match self.place {
@@ -33,7 +33,7 @@ impl Asked<'_> {
         }
     }
 
-    /// Whether its answer came with a sample and was not made one's own.
+    /// Whether its answer came with a sample and is not confirmed.
     fn is_assumed(&self, cx: &ViewContext<'_>) -> bool {
         cx.session.production().assumed.contains(&self.fact.id) && self.given(cx).is_some()
     }
@@ -43,7 +43,7 @@ impl Asked<'_> {
         Action::Answer { fact: self.fact.id.clone(), place: self.place.cloned(), answer }
     }
 
-    /// What is answered as pinned, in words, where the variant that is shown has another answer.
+    /// The current answer in words, if the shown variant has another one.
     fn was(&self, cx: &ViewContext<'_>) -> Option<String> {
         let ViewContext { session, words, .. } = cx;
         let shown = session.shown()?;
@@ -63,7 +63,7 @@ impl Asked<'_> {
     }
 }
 
-/// The row of a question with its name on the left. Pushes what is edited.
+/// The row of a question with its name on the left. Pushes the edit.
 pub(super) fn question_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, requests: &mut Requests) {
     ui.push_id((asked.fact.id.as_str(), asked.place.map(PlaceId::as_str)), |ui| {
         let assumed = asked.is_assumed(cx).then_some(&mut *requests);
@@ -74,7 +74,7 @@ pub(super) fn question_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, r
     });
 }
 
-/// A question with its name above its field, as wide as there is room. Pushes what is edited.
+/// A question with its name above its field, as wide as there is room. Pushes the edit.
 pub(super) fn stacked_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, width: f32, requests: &mut Requests) {
     let theme = cx.theme;
     ui.push_id((asked.fact.id.as_str(), "head"), |ui| {
@@ -83,7 +83,7 @@ pub(super) fn stacked_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, wi
         let mut text = LayoutJob::default();
         text.append(&name, 0.0, TextFormat::simple(Type::Small.font(ui), theme.second));
         let unit = unit(cx, asked.fact);
-        // Nobody needs to read that a number of episodes counts episodes.
+        // A unit that is part of the name is not repeated.
         if !unit.is_empty() && !name.contains(&unit) {
             text.append(&unit, 4.0, TextFormat::simple(Type::Small.font(ui), theme.third));
         }
@@ -101,8 +101,8 @@ pub(super) fn stacked_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, wi
     });
 }
 
-/// The row of a question; what it is answered with now, if that changed. Where the answer came with a sample, `assumed`
-/// takes the edit that makes it one's own.
+/// The row of a question. Returns the new answer if it changed. If the answer came with a sample, `assumed`
+/// gets the edit that confirms it.
 pub(super) fn row_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -150,7 +150,7 @@ pub(super) fn row_ui(
     ui.with_layout(right, |ui| said_ui(ui, cx, fact, given, typed, echo)).inner
 }
 
-/// What is to be said under a field of what is typed in it; what it is answered with now, if that changed.
+/// The messages below a field about its value. Returns the new answer if it changed.
 fn said_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -194,7 +194,7 @@ fn said_ui(
     changed
 }
 
-/// What is answered as pinned, where this variant has another answer.
+/// The current answer, if this variant has another one.
 fn was_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>) {
     if let Some(was) = asked.was(cx) {
         ui.with_layout(Layout::top_down(Align::Max), |ui| {
@@ -203,7 +203,7 @@ fn was_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>) {
     }
 }
 
-/// The mark of an answer that came with a sample; a click makes it one's own.
+/// The mark of an answer that came with a sample. A click confirms it.
 fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>, fact: &Fact, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let name = say!(words, "form-own-what", fact = words.fact(&session.library, &fact.id));
@@ -216,7 +216,7 @@ fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>, fact: &Fact, requests: &mut Req
     }
 }
 
-/// What the figures of a question count: a figure always has its unit.
+/// The unit of the figures of a question.
 fn unit(cx: &ViewContext<'_>, fact: &Fact) -> String {
     let words = cx.words;
     let currency = cx.session.production().currency;
@@ -228,7 +228,7 @@ fn unit(cx: &ViewContext<'_>, fact: &Fact) -> String {
     }
 }
 
-/// What a question asks, and what hangs on its answer.
+/// The text of a question, and how much depends on its answer.
 pub(super) fn help_ui(ui: &mut Ui, cx: &ViewContext<'_>, fact: &Fact) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.set_max_width(320.0);

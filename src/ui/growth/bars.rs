@@ -1,4 +1,4 @@
-//! Ranked bars: the place in front in full colour, "over" with an arrow head, "about" with a dashed end, a range with a
+//! Ranked bars: the first place in full colour, "over" with an arrow head, "about" with a dashed end, a range with a
 //! paler part.
 
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
@@ -17,13 +17,13 @@ use crate::words::growth::axis_figure;
 
 const ROW: f32 = 40.0;
 const THICK: f32 = 24.0;
-/// How far an arrow head reaches.
+/// The length of an arrow head.
 const HEAD: f32 = 9.0;
 const AXIS: f32 = 26.0;
-/// How much of its colour a bar keeps beside the one in front.
+/// The strength of the colour of a bar that is not the highlighted one.
 const BESIDE: f32 = 0.42;
 
-/// Draws bars that can be explained by a click.
+/// Draws bars that can be clicked for an explanation.
 pub(super) fn bars_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, chart: &Chart) {
     let theme = cx.theme;
     let sheet = Sheet::of(ui, theme, chart, &page.bars);
@@ -44,13 +44,13 @@ pub(super) fn bars_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: 
     sheet.paint(ui.painter(), theme, chart, &page.bars, page.front.as_ref());
 }
 
-/// Draws bars to be looked at.
+/// Draws bars without interaction.
 pub(in crate::ui) fn paint_bars(ui: &mut Ui, theme: &Theme, chart: &Chart, texts: &[[String; 2]]) {
     let sheet = Sheet::of(ui, theme, chart, texts);
     sheet.paint(ui.painter(), theme, chart, texts, None);
 }
 
-/// Where bars stand.
+/// The positions of bars.
 struct Sheet {
     rect: Rect,
     left: f32,
@@ -130,7 +130,7 @@ impl Sheet {
     }
 }
 
-/// How "over" and "about" look, for the legend.
+/// The look of "over" and "about", for the legend.
 pub(in crate::ui) fn paint_key(painter: &Painter, theme: &Theme, sign: Sign, center: Pos2) {
     let (left, right) = (center.x - 7.0, center.x + 6.0);
     if sign == Sign::Over {

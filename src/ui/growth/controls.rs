@@ -1,4 +1,4 @@
-//! What stands above the plot: how it is drawn, of which places, divided by what, copied and saved.
+//! The controls above the plot: scale, peers, divisor, copying and saving.
 
 use egui::{RichText, Ui};
 
@@ -11,7 +11,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, segmented};
 
 impl Page {
-    /// Whether there are several lines that can stand in plots of their own.
+    /// Whether there are several lines that can have plots of their own.
     pub(super) fn can_be_apart(&self) -> bool {
         self.chart.as_ref().is_some_and(|chart| chart.places().len() > 1)
     }
@@ -21,7 +21,7 @@ pub(super) fn controls_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, re
     let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         let growth = &mut view.growth;
-        // Bars have one period and begin at nought: neither an index nor a logarithm says anything of them.
+        // Bars have one period and begin at zero, so neither an index nor a logarithmic axis applies to them.
         let lines = page.chart.as_ref().is_none_or(|chart| chart.bars.is_empty());
         let choose = |ui: &mut Ui, now: &mut bool, [no, yes]: [String; 2]| {
             if let Some(picked) = segmented(ui, theme, *now, &[(false, no), (true, yes)]) {
@@ -58,7 +58,7 @@ pub(super) fn controls_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, re
     });
 }
 
-/// Which places stand beside my city.
+/// The menu of places beside the user's city.
 fn peers_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { words, theme, .. } = cx;
     let own = !Lists::of(cx, view).chosen(view).is_empty();
@@ -66,7 +66,7 @@ fn peers_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let button = egui::Button::new(say!(words, "growth-peers", rule = now));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for one in Peers::ALL {
-            // Peers are peers of a city.
+            // Peers need a city.
             let possible = view.city.is_some() || matches!(one, Peers::Compared | Peers::All);
             let chosen = !own && view.growth.peers == one;
             let label = egui::Button::selectable(chosen, words.peers(one));
@@ -85,7 +85,7 @@ fn peers_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     focus_ring(ui, theme, &response);
 }
 
-/// The counts that values can be divided by; no menu where there are none.
+/// The menu of counts by which values can be divided; nothing if there are none.
 fn divisor_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page) {
     let ViewContext { words, theme, .. } = cx;
     if page.divisors.is_empty() {

@@ -1,4 +1,5 @@
-//! A small plot for each place, all on the same axes, so that they compare: the place in front first.
+//! A small plot for each place, all with the same axes, so that they can be compared. The first is that of the user's
+//! city.
 
 use egui::{Align2, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
@@ -16,11 +17,11 @@ use crate::words::growth::axis_figure;
 const HEIGHT: f32 = 190.0;
 const LEAST_WIDTH: f32 = 250.0;
 const GAP: f32 = 14.0;
-/// The room above a small plot for its place and what its last value is.
+/// The space above a small plot for its place and its last value.
 const HEAD: f32 = 40.0;
-/// The room below for the years.
+/// The space below for the years.
 const FOOT: f32 = 22.0;
-/// How near the pointer must be to a point to mean it.
+/// The maximum distance between the pointer and a point.
 const NEAR: f32 = 14.0;
 
 pub(super) fn each_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, chart: &Chart) {
@@ -40,7 +41,7 @@ pub(super) fn each_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: 
     }
 }
 
-/// One place: its lines in full, those of the others pale behind them.
+/// One place: its lines in colour, those of the others pale behind them.
 fn small_plot(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -110,7 +111,7 @@ fn small_plot(
         let near = spots.iter().filter(|(spot, _)| spot.distance(pointer) < NEAR);
         near.min_by(|a, b| a.0.distance(pointer).total_cmp(&b.0.distance(pointer)))
     });
-    // A click beside all points, and the keyboard, explain the last one.
+    // A click away from all points, and the keyboard, explain the last one.
     let clicked = response.clicked();
     let meant = near.or_else(|| spots.last()).map(|(_, mark)| mark.observations.clone());
     if let Some((_, mark)) = near {
@@ -127,14 +128,14 @@ fn value(cx: &ViewContext<'_>, page: &Page, mark: &Mark) -> String {
     page.indicator.as_ref().map(|told| words.mark_value(&session.library, told, mark)).unwrap_or_default()
 }
 
-/// How wide the longest figure on the axis is.
+/// The width of the longest figure on the axis.
 fn widest(ui: &Ui, theme: &Theme, chart: &Chart) -> f32 {
     let font = Type::Small.font(ui);
     let wide = |value: f64| ui.painter().layout_no_wrap(axis_figure(value), font.clone(), theme.ink).size().x;
     chart.heights(4).into_iter().map(|(_, value)| wide(value)).fold(0.0, f32::max)
 }
 
-/// Where the points of a small plot stand.
+/// The positions of the points of a small plot.
 struct Sheet {
     rect: Rect,
     x: (f64, f64),

@@ -1,4 +1,4 @@
-//! The lists beside the plot: places that have the indicator, and all indicators with anything to plot.
+//! The lists beside the plot: places with the indicator, and all indicators that can be plotted.
 
 use std::sync::Arc;
 
@@ -18,18 +18,18 @@ use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker, section};
 
 const ROW: f32 = 28.0;
-/// With fewer places of the comparison than this, others are drawn beside them.
+/// If fewer places of the comparison have the indicator, others are drawn beside them.
 const LEAST_COMPARED: usize = 2;
-/// A nation with a value this many times the largest of the others is not drawn beside them unless it is chosen.
+/// A nation whose value is this many times the largest of the others is drawn only if chosen.
 const OUT_OF_SCALE: f64 = 20.0;
 
-/// What the lists say, made once for each state of the library, each language and each indicator.
+/// The texts of the lists, made once per library, language and indicator.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Lists {
-    /// The indicator that is shown; none if there is nothing to plot.
+    /// The indicator that is shown; `None` if there is nothing to plot.
     pub(super) indicator: Option<IndicatorId>,
     indicators: Arc<Vec<Listed>>,
-    /// Places that have the indicator, those with most values first, with the largest of them.
+    /// Places with the indicator, those with most values first, with their largest value.
     places: Vec<(PlaceId, String, usize, f64)>,
 }
 
@@ -38,7 +38,7 @@ pub(in crate::ui) struct Lists {
 struct Listed {
     id: IndicatorId,
     name: String,
-    /// How many places have it, and in how many periods.
+    /// The number of places with it, and of periods.
     places: usize,
     periods: usize,
     /// Whether some place has more than one value, so that lines are drawn.
@@ -46,7 +46,7 @@ struct Listed {
 }
 
 impl Lists {
-    /// The lists as they are now.
+    /// The current lists.
     pub(super) fn of(cx: &ViewContext<'_>, view: &mut View) -> Arc<Self> {
         let (revision, language) = (cx.session.library_revision(), cx.words.language);
         let indicators = Arc::clone(
@@ -65,15 +65,15 @@ impl Lists {
         Arc::clone(made)
     }
 
-    /// The places that were chosen one by one, as far as they have the indicator.
+    /// The places that were chosen one by one and have the indicator.
     pub(super) fn chosen(&self, view: &View) -> Vec<PlaceId> {
         let has = |place: &&PlaceId| self.places.iter().any(|(id, ..)| id == *place);
         view.growth.places.iter().filter(has).cloned().collect()
     }
 
-    /// The places that are drawn: those that were chosen one by one; or else my city and its peers; or the first ones,
-    /// where the comparison leaves nothing to compare.
-    /// The nation is left out where it would press all others to the ground.
+    /// The places that are drawn: those chosen one by one; otherwise the user's city and its peers; otherwise the
+    /// first ones, if the comparison leaves nothing to compare. The nation is left out if all others would be too
+    /// small beside it.
     pub(super) fn shown(&self, cx: &ViewContext<'_>, view: &View) -> Vec<PlaceId> {
         let chosen = self.chosen(view);
         if !chosen.is_empty() {
@@ -99,14 +99,14 @@ impl Lists {
         places
     }
 
-    /// My city and the places that the rule puts beside it.
+    /// The user's city and its peers by the rule.
     fn by_rule(&self, cx: &ViewContext<'_>, view: &View) -> Vec<PlaceId> {
         let compared = &cx.session.production().places;
         let sizes: Vec<(PlaceId, f64)> = self.places.iter().map(|(id, .., most)| (id.clone(), *most)).collect();
         peers(&cx.session.library, view.growth.peers, view.city.as_ref(), compared, &sizes)
     }
 
-    /// What is to be said where the rule finds nobody.
+    /// A note if the rule finds no place.
     pub(super) fn note(&self, cx: &ViewContext<'_>, view: &View) -> Option<String> {
         let words = cx.words;
         let found = self.by_rule(cx, view);
@@ -157,7 +157,7 @@ impl Lists {
     }
 }
 
-/// Lays out only the rows that can be seen, however many there are.
+/// Lays out only the visible rows.
 fn in_sight<T>(ui: &mut Ui, all: &[T], mut draw: impl FnMut(&mut Ui, &T)) {
     let top = ui.cursor().top();
     let sight = ui.clip_rect().y_range();
@@ -170,7 +170,7 @@ fn in_sight<T>(ui: &mut Ui, all: &[T], mut draw: impl FnMut(&mut Ui, &T)) {
     ui.add_space((all.len() - to.max(from)) as f32 * ROW);
 }
 
-/// Indicators with anything to plot, those with most values first.
+/// Indicators that can be plotted, those with most values first.
 fn indicators(cx: &ViewContext<'_>) -> Vec<Listed> {
     let library = &cx.session.library;
     let listed = library.indicators.iter().filter_map(|(id, indicator)| {
@@ -191,7 +191,7 @@ fn indicators(cx: &ViewContext<'_>) -> Vec<Listed> {
     all
 }
 
-/// Places that have an indicator, those with most values first.
+/// Places with an indicator, those with most values first.
 fn places(cx: &ViewContext<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String, usize, f64)> {
     let library = &cx.session.library;
     let mut counts = std::collections::BTreeMap::<&PlaceId, (usize, f64)>::new();
@@ -206,15 +206,15 @@ fn places(cx: &ViewContext<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String
     all
 }
 
-/// What stands before a name.
+/// What precedes a name.
 enum Lead {
     /// The mark of a place, an empty circle if it is not drawn.
     Mark(Option<Mark>),
-    /// A picture of what will be drawn.
+    /// An icon of the kind of plot.
     Icon(&'static str),
 }
 
-/// A row of the rail: a marker where it is a place, a name, a count.
+/// A row of the rail: a marker for a place, a name, a count.
 fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, count: &str, chosen: bool, lead: Lead) -> egui::Response {
     let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());

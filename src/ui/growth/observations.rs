@@ -1,4 +1,4 @@
-//! Printed values in the drawer: what is used, what each source prints, and why.
+//! Printed values in the drawer: the value used, the value of each source, and the reason.
 
 use egui::{RichText, Ui};
 
@@ -9,7 +9,7 @@ use crate::ui::context::ViewContext;
 use crate::ui::sources::cites_ui;
 use crate::ui::widgets::{Tone, answer, hairline, head, section, small, strong, tag};
 
-/// Draws printed values of one period.
+/// Draws the printed values of one period.
 pub(in crate::ui) fn observations_ui(ui: &mut Ui, cx: &ViewContext<'_>, ids: &[ObservationId]) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;

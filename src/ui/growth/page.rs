@@ -1,4 +1,4 @@
-//! What the growth page shows, made once for each state of the library and each choice.
+//! The content of the trends page, made once per state of the library and choices.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::ui::memo::Memo;
 use crate::ui::view::View;
 use crate::words::Words;
 
-/// What it was made for.
+/// The inputs of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui) struct Key {
     revision: u64,
@@ -26,33 +26,33 @@ pub(in crate::ui) struct Key {
     signs: Vec<Mark>,
 }
 
-/// The page with what it was made for.
+/// The page with its inputs.
 pub(in crate::ui) type Kept = Memo<Key, Arc<Page>>;
 
 /// The page of one indicator.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Page {
-    /// What is drawn; none if nothing can be.
+    /// The chart; `None` if nothing can be drawn.
     pub(in crate::ui) chart: Option<Chart>,
-    /// What the figures on the axis are.
+    /// The description of the figures on the axis.
     pub(super) axis: String,
-    /// What stands at the ends of lines, in the order of [`Chart::ends`]: a name and a value.
+    /// The labels at the ends of lines, in the order of [`Chart::ends`]: a name and a value.
     pub(super) ends: Vec<[String; 2]>,
-    /// What stands beside bars, in their order: a name and a value.
+    /// The labels of bars, in order: a name and a value.
     pub(super) bars: Vec<[String; 2]>,
-    /// What has the indicator and is not drawn.
+    /// The values of the indicator that are not drawn.
     pub(super) apart: Vec<String>,
-    /// The indicator, or the quotient that is shown of it.
+    /// The indicator, or its quotient.
     pub(super) indicator: Option<Indicator>,
-    /// What is said of each policy on the time line, in the order of the chart.
+    /// The description of each policy on the time axis, in the order of the chart.
     pub(super) policies: Vec<String>,
-    /// Whether a logarithmic axis says more than a linear one.
+    /// Whether a logarithmic axis shows more than a linear one.
     pub(super) worth_a_log: bool,
-    /// The counts that the values can be divided by in some place.
+    /// The counts by which the values can be divided in some place.
     pub(super) divisors: Vec<(IndicatorId, String)>,
-    /// The place in front.
+    /// The place that is listed first.
     pub(super) front: Option<PlaceId>,
-    /// One sentence that says what is to be seen.
+    /// The finding, in one sentence.
     pub(super) finding: String,
     /// Growth from point to point of the longest series.
     pub(super) changes: Vec<(String, String)>,
@@ -61,7 +61,7 @@ pub(in crate::ui) struct Page {
 }
 
 impl Page {
-    /// The page as it is now.
+    /// The current page.
     pub(super) fn of(cx: &ViewContext<'_>, view: &mut View, indicator: &Indicator, places: &[PlaceId]) -> Arc<Self> {
         let key = Key {
             revision: cx.session.library_revision(),
@@ -115,7 +115,7 @@ impl Page {
     }
 }
 
-/// The counts that values of an indicator can be divided by in at least one of some places, for one time.
+/// The counts by which values of an indicator can be divided, for at least one of some places and one period.
 fn divisors(cx: &ViewContext<'_>, indicator: &Indicator, places: &[PlaceId]) -> Vec<(IndicatorId, String)> {
     let ViewContext { session, words, .. } = cx;
     let library = &session.library;
@@ -125,7 +125,7 @@ fn divisors(cx: &ViewContext<'_>, indicator: &Indicator, places: &[PlaceId]) -> 
     some.map(|by| (by.id.clone(), words.text(&by.name).to_owned())).collect()
 }
 
-/// The place that stands in front of the others: my city, or else the first of the comparison that is drawn.
+/// The place that is listed first: the user's city, or the first of the comparison that is drawn.
 fn front(cx: &ViewContext<'_>, view: &View, places: &[PlaceId]) -> Option<PlaceId> {
     let compared = &cx.session.production().places;
     view.city.iter().chain(compared).find(|place| places.contains(place)).cloned()
@@ -143,7 +143,7 @@ fn changes(words: &Words, all: &[Series<'_>], front: Option<&PlaceId>) -> Vec<(S
     told.collect()
 }
 
-/// What a rise is called, and how fast it is.
+/// The label of a change, and its rate.
 fn change(words: &Words, from: &Point<'_>, to: &Point<'_>) -> Option<(String, String)> {
     let long = to.position() - from.position() > 1.2;
     let rate = if long { compound_growth(from, to) } else { growth(from, to) };

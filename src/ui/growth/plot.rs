@@ -1,4 +1,4 @@
-//! The plot itself: lines, markers, values judged wrong, and what lies under the pointer.
+//! The plot: lines, markers, values judged wrong, and the tooltip.
 
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{GridInput, GridMark, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform, PlotUi};
@@ -20,15 +20,15 @@ use crate::words::growth::axis_figure;
 
 /// The height of a note.
 const NOTE: f32 = 15.0;
-/// The room a height takes on the axis.
+/// The space that a height needs on the axis.
 const HEIGHT: f32 = 42.0;
-/// The room a year takes on the axis.
+/// The space that a year needs on the axis.
 const YEAR: f64 = 64.0;
-/// In plots narrower than this no notes stand beside points.
+/// Narrower plots have no notes beside points.
 const LEAST_FOR_NOTES: f64 = 560.0;
-/// How far the stems of two places in the same year stand apart.
+/// The distance between the stems of two places in the same year.
 const APART: f32 = 6.0;
-/// How near the pointer must be to a point to mean it.
+/// The maximum distance between the pointer and a point.
 const NEAR: f32 = 16.0;
 
 pub(super) fn plot_ui(
@@ -45,14 +45,14 @@ pub(super) fn plot_ui(
     let ((first, last), (bottom, top)) = (chart.x, chart.y);
     let margin = (last - first) * 0.06;
     let width = f64::from(ui.available_width());
-    // What stands at the ends of lines has its room at the right.
+    // The labels at the ends of lines have their space on the right.
     let small_font = Type::Small.font(ui);
     let wide = |text: &String| ui.painter().layout_no_wrap(text.clone(), small_font.clone(), theme.ink).size().x;
     let ends_room = f64::from(page.ends.iter().flatten().map(wide).fold(0.0, f32::max).min(200.0)) + 40.0;
     let room = (last - first + margin) * ends_room / (width - ends_room - 60.0).max(120.0);
-    // Other values, other axes: what was dragged is forgotten with them.
+    // With other values or axes, the dragged position is reset.
     let ends = [first, last, bottom, top].map(f64::to_bits);
-    // In another width the names at the ends need another share of it.
+    // In another width the labels at the ends need another share of it.
     let plot = Plot::new(("growth", indicator.id.as_str(), log, chart.index, ends, width as u32))
         .height(height)
         .default_x_bounds(first - margin, last + room.max(margin))
@@ -89,13 +89,13 @@ pub(super) fn plot_ui(
             spots.push((spot, at, index));
         }
     }
-    // Marks lie on all lines.
+    // Marks are drawn over all lines.
     for line in &chart.lines {
         line.marks.iter().for_each(|mark| sheet.mark(line, mark));
     }
     sheet.ends(ui, page, chart);
     let begun = sheet.policies(ui, page, chart);
-    // In a narrow plot the notes would lie on each other; the marks stay, and tell on hover and in the table.
+    // In a narrow plot notes would overlap. The marks stay, and the tooltip and the table have the text.
     if width > LEAST_FOR_NOTES {
         sheet.notes(ui, notes);
     }
@@ -119,8 +119,8 @@ pub(super) fn plot_ui(
     response.on_hover_ui_at_pointer(|ui| hover_ui(ui, cx, indicator, line, mark));
 }
 
-/// While the plot has the keyboard, the arrow keys go from point to point and from line to line, and Enter
-/// explains the point. Returns what the point says.
+/// While the plot has the focus, the arrow keys move from point to point and from line to line, and Enter
+/// explains the point. Returns the text of the point.
 fn cursor_ui(
     ui: &Ui,
     cx: &ViewContext<'_>,
@@ -161,7 +161,7 @@ fn observations<'a>(cx: &'a ViewContext<'_>, mark: &'a Mark) -> impl Iterator<It
     mark.observations.iter().filter_map(|id| cx.session.library.observations.get(id)).map(AsRef::as_ref)
 }
 
-/// What a point is, while the pointer is on it.
+/// The description of a point under the pointer.
 fn hover_ui(ui: &mut Ui, cx: &ViewContext<'_>, indicator: &Indicator, line: &Line, mark: &Mark) {
     let ViewContext { session, words, theme, .. } = cx;
     let place = words.place(&session.library, &line.place);
@@ -179,7 +179,7 @@ fn hover_ui(ui: &mut Ui, cx: &ViewContext<'_>, indicator: &Indicator, line: &Lin
     ui.label(RichText::new(say!(words, "growth-select")).small().color(theme.third));
 }
 
-/// Solid up to what is reported, dotted towards what is expected.
+/// Solid up to reported values, dotted towards expected ones.
 fn draw_line(plot: &mut PlotUi<'_>, line: &Line, color: Color32, width: f32) {
     for pair in line.marks.windows(2) {
         let [from, to] = pair else { continue };
@@ -189,13 +189,13 @@ fn draw_line(plot: &mut PlotUi<'_>, line: &Line, color: Color32, width: f32) {
     }
 }
 
-/// Words beside a mark.
+/// A note beside a mark.
 struct Note {
     at: Pos2,
     text: String,
 }
 
-/// What marks are drawn on.
+/// The canvas of marks.
 struct Sheet<'a> {
     painter: &'a Painter,
     transform: &'a PlotTransform,
@@ -207,7 +207,7 @@ impl Sheet<'_> {
         self.transform.position_from_point(&PlotPoint::new(x, y))
     }
 
-    /// A point, with what the sources print between the least and the most, where they differ.
+    /// A point, with the range of its sources if they differ.
     fn mark(&self, line: &Line, mark: &Mark) {
         let color = self.theme.place(line.sign);
         if let Some((low, high)) = mark.range {
@@ -217,7 +217,7 @@ impl Sheet<'_> {
         paint_sign(self.painter, self.theme, Sign::of(mark.nature), line.sign, self.spot(mark.x, mark.y), color);
     }
 
-    /// Values judged wrong, at the upper edge if they lie above, and what stands beside them.
+    /// Values judged wrong, at the upper edge if they are above it, with their notes.
     fn disputed(
         &self,
         cx: &ViewContext<'_>,
@@ -228,7 +228,7 @@ impl Sheet<'_> {
         notes: &mut Vec<Note>,
     ) {
         let words = cx.words;
-        // The stems of two places in one year stand beside each other.
+        // The stems of two places in one year are side by side.
         let aside = vec2(APART * line.column as f32, 0.0);
         for disputed in &mark.disputed {
             let (foot, top) = (self.spot(mark.x, mark.y), self.spot(mark.x, disputed.y) - aside);
@@ -248,7 +248,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Names lines at their ends, pushed apart, with a thin line from each name to where it belongs.
+    /// Draws the labels at the ends of lines, pushed apart, with a thin line from each label to its line.
     fn ends(&self, ui: &Ui, page: &Page, chart: &Chart) {
         let frame = self.transform.frame();
         let all = chart.ends();
@@ -261,7 +261,7 @@ impl Sheet<'_> {
             all.iter().zip(&spots).zip(pushed_apart(&wanted, 32.0, ends)).zip(&page.ends)
         {
             let at = Pos2::new(left + 6.0, y as f32);
-            // No line of the grid runs through a name.
+            // Labels cover the lines of the grid.
             let ground = egui::Rect::from_min_max(at - vec2(6.0, 9.0), Pos2::new(frame.right() + 8.0, at.y + 22.0));
             self.painter.rect_filled(ground, CornerRadius::ZERO, self.theme.paper);
             let color = self.theme.place(line.sign);
@@ -276,8 +276,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// Policies on the time line: a thin line where each begins, and its number at the foot. Returns the one that was
-    /// clicked.
+    /// Policies on the time axis: a thin line where each begins, with its number at the bottom. Returns the one that
+    /// was clicked.
     fn policies(&self, ui: &mut Ui, page: &Page, chart: &Chart) -> Option<PolicyId> {
         let frame = self.transform.frame();
         let events = || chart.events.iter().take(MOST_POLICIES);
@@ -301,8 +301,8 @@ impl Sheet<'_> {
         clicked
     }
 
-    /// Writes notes beside their marks, on the side with more room; those that would lie on each other go
-    /// below one another.
+    /// Draws notes beside their marks, on the side with more room. Notes that would overlap are moved
+    /// down.
     fn notes(&self, ui: &Ui, mut notes: Vec<Note>) {
         notes.sort_by(|a, b| a.at.x.total_cmp(&b.at.x).then(a.at.y.total_cmp(&b.at.y)));
         let font = Type::Small.font(ui);
@@ -318,7 +318,7 @@ impl Sheet<'_> {
             while let Some(other) = placed.iter().find(|other| other.intersects(rect.shrink(1.0))) {
                 rect = rect.translate(vec2(0.0, (other.top() + NOTE - rect.top()).max(1.0)));
             }
-            // Far from its mark a note would say nothing; the mark tells on hover, and the table has all of it.
+            // A note far from its mark would be unclear. The tooltip and the table have it.
             if rect.top() - wanted > 2.5 * NOTE || !sheet.expand(8.0).contains_rect(rect) {
                 continue;
             }
@@ -329,7 +329,7 @@ impl Sheet<'_> {
     }
 }
 
-/// The number of a policy, on the colour of its place.
+/// The number of a policy, in the colour of its place.
 pub(super) fn paint_number(ui: &Ui, theme: &Theme, at: usize, place: PlaceMark, center: Pos2) {
     let ground = egui::Rect::from_center_size(center, vec2(16.0, 16.0));
     ui.painter().rect_filled(ground, CornerRadius::same(3), theme.place(place));
@@ -337,7 +337,7 @@ pub(super) fn paint_number(ui: &Ui, theme: &Theme, at: usize, place: PlaceMark, 
     ui.painter().text(center, Align2::CENTER_CENTER, number, Type::Small.bold(ui), theme.paper);
 }
 
-/// A point: the place decides the shape, the kind of statement what is in it.
+/// A point: the place determines the shape, the kind of statement its inside.
 pub(in crate::ui) fn paint_sign(
     painter: &Painter,
     theme: &Theme,
@@ -367,7 +367,7 @@ pub(in crate::ui) fn paint_sign(
     }
 }
 
-/// Grid marks at whole years, as many as there is room for.
+/// Grid lines at whole years, as many as fit.
 fn years(input: GridInput, width: f64) -> Vec<GridMark> {
     let (first, last) = input.bounds;
     let step = ((last - first) / (width / YEAR)).ceil().max(1.0);

@@ -1,4 +1,4 @@
-//! The figures behind a plot: every observation in a row that can be read with the arrow keys and explained, sorted by
+//! The figures of a plot: one row per observation, which can be read with the arrow keys, explained, sorted by
 //! any column, and copied.
 
 use egui::{Align2, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
@@ -15,13 +15,13 @@ use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker};
 
 const ROW: f32 = 30.0;
-/// The room of a mark before a name.
+/// The width of a mark before a name.
 const MARK: f32 = 20.0;
 const GAP: f32 = 20.0;
 /// The column of values.
 const VALUE: usize = 2;
 
-/// A cell: its text, its ink, and whether it stands at the right edge.
+/// A cell: its text, its colour, and whether it is aligned right.
 struct Cell {
     text: String,
     ink: egui::Color32,
@@ -81,7 +81,7 @@ fn heads(cx: &ViewContext<'_>) -> [String; 6] {
     ]
 }
 
-/// The rows in the order that is wanted: figures by their size, anything else by its text.
+/// The rows in the selected order: figures by size, anything else by text.
 fn sorted(cx: &ViewContext<'_>, view: &View, rows: &[ObservationId]) -> Vec<ObservationId> {
     let library = &cx.session.library;
     let mut rows = rows.to_vec();
@@ -98,7 +98,7 @@ fn sorted(cx: &ViewContext<'_>, view: &View, rows: &[ObservationId]) -> Vec<Obse
     rows
 }
 
-/// The rows shown with their heads.
+/// The rows with their headings.
 pub(super) fn grid(cx: &ViewContext<'_>, view: &View, rows: &[ObservationId]) -> Grid {
     let library = &cx.session.library;
     let all = sorted(cx, view, rows);
@@ -107,12 +107,12 @@ pub(super) fn grid(cx: &ViewContext<'_>, view: &View, rows: &[ObservationId]) ->
     Grid { heads: heads(cx).to_vec(), rows }
 }
 
-/// Place, period, value, as printed, nature, source: the last one takes what is left.
+/// The widths of place, period, value, printed value, kind of statement, source. The last one takes the rest.
 fn widths(room: f32) -> [f32; 6] {
     let fixed = [150.0, 100.0, 130.0, 80.0];
     let left = room - fixed.iter().sum::<f32>() - GAP * 5.0 - 12.0;
     let [place, period, value, nature] = fixed;
-    // What is printed and who printed it share what is left.
+    // The printed value and its source share the rest.
     let share = (left / 2.0).max(150.0);
     [place, period, value, share, nature, share]
 }
@@ -142,7 +142,7 @@ fn row_ui(ui: &Ui, theme: &Theme, rect: egui::Rect, cells: &[Cell; 6], widths: [
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme.faint));
     let mut left = rect.left();
     for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
-        // The mark of the place stands before its name.
+        // The mark of the place is before its name.
         let mark = if at == 0 { MARK } else { 0.0 };
         let mut job = egui::text::LayoutJob::simple_singleline(cell.text.clone(), Type::Body.font(ui), cell.ink);
         job.wrap = egui::text::TextWrapping::truncate_at_width(width - mark);

@@ -1,4 +1,4 @@
-//! The first step: what each column is, and what the first rows would become.
+//! The first step: the role of each column, and the effect of the first rows.
 
 use egui::{Align, Grid, Label, Layout, RichText, Role as Part, ScrollArea, TextEdit, Ui, WidgetInfo};
 
@@ -16,28 +16,28 @@ use crate::ui::context::{COVERED, Request, Requests, ViewContext};
 use crate::ui::dialogs::parts::{enter_alone, primary};
 use crate::ui::widgets::{segmented, small, strong};
 
-/// What there is room for beside the columns: title, kind, preview, buttons.
+/// The height beside the columns: title, kind, preview, buttons.
 const BESIDE: f32 = 400.0;
 
-/// Below this height everything scrolls as one.
+/// Below this height everything scrolls together.
 const LOW: f32 = 560.0;
 
-/// What there is room for beside all that: title, kind, buttons.
+/// The height beside all that: title, kind, buttons.
 const BUTTONS: f32 = 190.0;
 
-/// How wide the headings are.
+/// The width of the headings.
 const HEADING: f32 = 170.0;
 
-/// How wide the contents of the first rows are.
+/// The width of the contents of the first rows.
 const SAMPLE: f32 = 340.0;
 
-/// Natures in their order.
+/// The kinds of statements, in order.
 const NATURES: [Nature; 5] = [Nature::Actual, Nature::Estimate, Nature::Forecast, Nature::Target, Nature::Capacity];
 
-/// So many columns are listed.
+/// The maximum number of columns in the list.
 const MOST_COLUMNS: usize = 200;
 
-/// So many rows are looked at for the contents of a column.
+/// The number of rows examined for the contents of a column.
 const SAMPLED: usize = 200;
 
 pub(super) fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, requests: &mut Requests) {
@@ -61,7 +61,7 @@ pub(super) fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableIm
     });
     let height = ui.ctx().content_rect().height();
     if height < LOW {
-        // There is no room for two lists: everything scrolls as one.
+        // There is no room for two lists, so everything scrolls together.
         let room = (height - BUTTONS).max(96.0);
         ScrollArea::vertical().id_salt("step").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             step_ui(ui, cx, import, f32::INFINITY);
@@ -81,7 +81,7 @@ pub(super) fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableIm
     });
 }
 
-/// Everything that can be chosen, and the first rows, with so much room for the list of columns.
+/// All choices, and the first rows, with a maximum height for the list of columns.
 fn step_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, room: f32) {
     ui.add_space(8.0);
     ui.label(strong(say!(cx.words, "table-columns")));
@@ -110,7 +110,7 @@ fn step_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, room: f3
     preview_ui(ui, cx, import);
 }
 
-/// One column of a list of applications: nothing but questions may stand above it.
+/// One column of a table of applications, whose headings can only be questions.
 pub(in crate::ui) fn question_ui(ui: &mut Ui, cx: &ViewContext<'_>, table: &Table, mapping: &mut Mapping, at: usize) {
     column_ui(ui, cx, table, mapping, &[], at);
 }
@@ -155,7 +155,7 @@ fn column_ui(ui: &mut Ui, cx: &ViewContext<'_>, table: &Table, mapping: &mut Map
     cell(ui, SAMPLE, Label::new(small(theme, samples.join("  |  "))).truncate());
 }
 
-/// A text as wide as its column of the grid, however long it is.
+/// A text in the width of its column, however long it is.
 fn cell(ui: &mut Ui, width: f32, label: Label) {
     let size = egui::vec2(width, ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
@@ -164,7 +164,7 @@ fn cell(ui: &mut Ui, width: f32, label: Label) {
     });
 }
 
-/// What a column can be, in the order of its list.
+/// The possible roles of a column, in the order of the list.
 fn roles(cx: &ViewContext<'_>, kind: Kind, fields: &[Field]) -> Vec<(Role, String)> {
     let ViewContext { session, words, .. } = cx;
     let library = &session.library;
@@ -198,7 +198,7 @@ fn needed(cx: &ViewContext<'_>, role: &Role) -> Option<Needed> {
     }
 }
 
-/// The units that the figures of a column may be in; all of them where the rows decide what they measure.
+/// The possible units of the figures of a column; all of them if the rows determine what they measure.
 fn fitting(cx: &ViewContext<'_>, role: &Role) -> Vec<String> {
     let language = cx.words.language;
     let needed = needed(cx, role);
@@ -215,7 +215,7 @@ fn fitting(cx: &ViewContext<'_>, role: &Role) -> Vec<String> {
     all
 }
 
-/// What holds for every row that does not say otherwise.
+/// The settings for every row that does not state otherwise.
 fn for_all_rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, mapping: &mut Mapping) {
     let ViewContext { words, theme, .. } = cx;
     ui.add_space(8.0);

@@ -1,4 +1,4 @@
-//! What a notice says once for all payments of its table: the policy, the day, and how far they had come.
+//! What a notice states once for all payments of its table: the policy, the day, and the stage.
 
 use egui::{Role as Part, TextEdit, Ui, WidgetInfo};
 
@@ -37,7 +37,7 @@ pub(super) fn notice_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImp
                     (city != Some(&policy.place), title, policy.id.clone())
                 })
                 .collect();
-            // Those of one's own city first.
+            // Those of the user's city first.
             all.sort();
             let named = all.into_iter().map(|(_, title, id)| (Some(id), title));
             std::iter::once((None, none.clone())).chain(named).collect()

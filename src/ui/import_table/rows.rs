@@ -1,6 +1,6 @@
-//! The second step: every row, what it would do, and whether it is taken over.
+//! The second step: every row, its effect, and whether it is imported.
 //!
-//! Only what is in sight is laid out, so that a hundred thousand rows scroll as one does.
+//! Only visible rows are laid out, so that a hundred thousand rows scroll like one.
 
 use egui::{Align, Checkbox, Label, Layout, RichText, Role as Part, ScrollArea, Ui, WidgetInfo};
 
@@ -16,10 +16,10 @@ use crate::ui::widgets::{segmented, small};
 /// The height of a line of the list.
 const LINE: f32 = 24.0;
 
-/// How far details stand to the right of their row.
+/// The indentation of details below their row.
 const INDENT: f32 = 30.0;
 
-/// What there is room for beside the list: title, counts, filter, buttons.
+/// The height beside the list: title, counts, filter, buttons.
 const BESIDE: f32 = 270.0;
 
 pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, requests: &mut Requests) {
@@ -84,7 +84,7 @@ fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, proposal
     if listed.is_empty() {
         ui.label(small(theme, say!(words, "table-nothing")));
     }
-    // Rows are placed by their height alone, so that nothing in them may be higher.
+    // Rows are placed by a fixed height, so nothing in them can be higher.
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.spacing_mut().interact_size.y = LINE - 4.0;
     let area = ScrollArea::vertical().id_salt("rows").max_height(room).auto_shrink([false, true]);
@@ -145,14 +145,14 @@ fn detail_ui(ui: &mut Ui, cx: &ViewContext<'_>, line: &ProposedChange, detail: u
     ui.add(Label::new(RichText::new(said.as_str()).small().color(color)).truncate()).on_hover_text(said);
 }
 
-/// The row as it stands in the file.
+/// The row as it is in the file.
 fn as_written(table: &Table, line: &ProposedChange) -> String {
     let cells = table.rows.get(line.at).map(|row| row.cells.as_slice()).unwrap_or_default();
     let cells = cells.iter().map(|cell| cell.to_string().replace('\n', " ")).filter(|cell| !cell.is_empty());
     cells.collect::<Vec<_>>().join("  |  ")
 }
 
-/// The lines of the list: each row that is wanted, and below it what it changes or what is wrong.
+/// The lines of the list: each row that passes the filter, and below it its changes or errors.
 fn listed(proposal: &Proposal, filter: Filter) -> Vec<Listed> {
     let wanted = |line: &ProposedChange| match filter {
         Filter::All => true,

@@ -1,4 +1,4 @@
-//! Two states of the library against each other: what changed in words, and what it means in money on the
+//! Compares two states of the library: the changes in words, and their effect in money on the
 //! reference productions.
 
 use std::sync::Arc;
@@ -17,27 +17,27 @@ use crate::ui::view::{Shelf, View};
 use crate::ui::widgets::{empty, hairline, section, segmented, small, strong};
 use crate::words::differences::Sides;
 
-/// Which states are compared, and what came out.
+/// The compared states, and the result.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Changes {
-    /// What is compared.
+    /// The kind of comparison.
     kind: Kind,
-    /// The editions of a policy that are compared, the later one first; the first pair if none.
+    /// The compared editions of a policy, the later one first; `None` for the first pair.
     editions: Option<(PolicyId, PolicyId)>,
-    /// The scenario, by its name; the first if none.
+    /// The name of the scenario; `None` for the first.
     scenario: Option<String>,
-    /// The earlier state, by its position; the built-in library is the first. None for the one before the
-    /// later state, so that only what came last is told.
+    /// The earlier state, by its index; the built-in library is the first. `None` for the state before the
+    /// later one, so that only the last change is shown.
     before: Option<usize>,
-    /// The later state, none for the library as it is now.
+    /// The later state; `None` for the current library.
     after: Option<usize>,
-    /// What was asked for last: the revision of the session and both states.
+    /// The last request: the revision of the session and both states.
     asked: Option<Asked>,
-    /// What came out.
+    /// The result.
     result: Option<Arc<Difference>>,
 }
 
-/// What is compared.
+/// The kind of comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Kind {
     /// Two states of the library.
@@ -45,7 +45,7 @@ enum Kind {
     States,
     /// Two editions of a policy.
     Editions,
-    /// The law and a scenario.
+    /// Current law and a scenario.
     Scenario,
 }
 
@@ -56,13 +56,13 @@ impl Changes {
         self.editions = Some((old, new));
     }
 
-    /// Both states, where `last` is the one that is loaded now.
+    /// Both states, where `last` is the current one.
     fn states(&self, last: usize) -> (usize, usize) {
         let after = self.after.unwrap_or(last).min(last);
         (self.before.unwrap_or(after.saturating_sub(1)).min(last), after)
     }
 
-    /// Takes up what was worked out, unless something else was asked for since.
+    /// Takes a result, unless another one was requested since.
     pub(in crate::ui) fn take(&mut self, difference: Difference) {
         if self.asked.as_ref() == Some(&difference.asked) {
             self.result = Some(Arc::new(difference));
@@ -116,7 +116,7 @@ pub(super) fn changes_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, req
     difference_ui(ui, cx, view, &difference);
 }
 
-/// Which states of the library are compared; none if they are the same.
+/// The choice of two states of the library; `None` if they are the same.
 fn states_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Compared> {
     let words = cx.words;
     let names = states(cx, view);
@@ -135,7 +135,7 @@ fn states_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Compa
     (before != after).then_some(Compared::States(before, after))
 }
 
-/// Which editions of a policy are compared; none if no policy names the one before it.
+/// The choice of two editions of a policy; `None` if no policy names its predecessor.
 fn editions_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Compared> {
     let ViewContext { session, words, .. } = cx;
     let library = &session.library;
@@ -154,7 +154,7 @@ fn editions_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Com
     Some(Compared::Editions(old, new))
 }
 
-/// Which scenario is compared with the law; none if there is none.
+/// The choice of a scenario to compare with the law; `None` if there is none.
 fn scenario_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Compared> {
     let ViewContext { session, words, .. } = cx;
     let all: Vec<&String> = session.library.scenarios.keys().collect();
@@ -246,7 +246,7 @@ fn difference_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, difference:
     });
 }
 
-/// The shelf that a page stands on.
+/// The shelf of a page.
 fn shelf_of(page: &Opened) -> Shelf {
     match page {
         Opened::Policy(_) => Shelf::Policies,
@@ -257,8 +257,7 @@ fn shelf_of(page: &Opened) -> Shelf {
     }
 }
 
-/// Each changed clause of a policy: what it says otherwise, and what it means by itself for the reference
-/// productions.
+/// Each changed clause of a policy: its changes, and their effect on the reference productions.
 fn clauses_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference, told: &Clauses) {
     let ViewContext { words, theme, .. } = cx;
     let Difference { before, after, .. } = difference;
@@ -280,7 +279,7 @@ fn clauses_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference, told: 
     }
 }
 
-/// What becomes of each reference production.
+/// The effect on each reference production.
 fn effects_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference, money: &[Money], none: &str) {
     let ViewContext { words, theme, .. } = cx;
     if money.is_empty() {
@@ -294,7 +293,7 @@ fn effects_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference, money:
     }
 }
 
-/// Certain and up to, before and after, for each production and place that comes out otherwise.
+/// Certain and up to, before and after, for each production and place with a difference.
 fn money_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference) {
     let ViewContext { words, theme, .. } = cx;
     let Difference { after, money, .. } = difference;

@@ -1,4 +1,4 @@
-//! Editing a record: its numbers one by one, or its whole text. What is wrong is said before it is taken over.
+//! Edits a record: its numbers one by one, or its whole text. Problems are shown before it is applied.
 
 use egui::{Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 
@@ -19,7 +19,7 @@ use crate::ui::dialogs::parts::problem_ui;
 use crate::ui::view::View;
 use crate::ui::widgets::{section, segmented, small, strong, title};
 
-/// For how many seconds nothing may be typed before the text is checked against the library.
+/// The pause in typing, in seconds, after which the text is checked against the library.
 const REST: f64 = 0.3;
 
 pub(super) fn editor_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
@@ -59,7 +59,7 @@ pub(super) fn editor_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
     }
 }
 
-/// The ways in which a record can be edited; the one that was chosen.
+/// The ways to edit a record. Returns the chosen one.
 pub(super) fn mode_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &Editor) -> Option<Mode> {
     let ViewContext { words, theme, .. } = cx;
     let form = (Mode::Form, say!(words, "draft-mode-form"));
@@ -73,7 +73,7 @@ pub(super) fn mode_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &Editor) -> Opt
     segmented(ui, theme, editor.mode, &modes)
 }
 
-/// The whole text, what is wrong with it, and whether it may be taken over.
+/// The whole text, its problems, and the button that applies it.
 fn text_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     check(ui, cx, editor);
@@ -112,8 +112,8 @@ fn text_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: &mu
     field.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, &name));
 }
 
-/// Reads the text after every keystroke, and checks it against the whole library once the typing rests: that
-/// takes as long as reading the library.
+/// Reads the text after every keystroke, and checks it against the whole library after a pause in typing,
+/// because that takes as long as reading the library.
 fn check(ui: &Ui, cx: &ViewContext<'_>, editor: &mut Editor) {
     let now = ui.input(|input| input.time);
     if editor.text != editor.read {
@@ -139,7 +139,7 @@ fn check(ui: &Ui, cx: &ViewContext<'_>, editor: &mut Editor) {
     editor.checked.clone_from(&editor.text);
 }
 
-/// The numbers of a policy or an observation, one to a row.
+/// The numbers of a policy or an observation, one per row.
 fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
@@ -198,7 +198,7 @@ fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: 
                 let figure = figure.and_then(|policy| policy.figures().into_iter().nth(at)).map(|one| (one, number));
                 requests.actions.push(Action::Edit { key: editor.key.clone(), text: Some(text), figure });
             }
-            // What was typed stays, with the reason beside it.
+            // The typed text stays, with the reason beside it.
             Some(problem) => {
                 drop(editor.numbers.insert(at, (number.to_string(), Some(words.problem(problem)))));
             }
@@ -206,7 +206,7 @@ fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: 
     }
 }
 
-/// One number. Returns the new one when the field is left with another value.
+/// One number. Returns the new one when the focus leaves the field with another value.
 fn number_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,

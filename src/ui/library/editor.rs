@@ -1,4 +1,4 @@
-//! A record that is being edited, and what was typed and waits.
+//! A record that is being edited, and drafts that were not applied.
 
 use super::policy_form::form::Form;
 use crate::data::draft::Draft;
@@ -22,24 +22,24 @@ pub(super) enum Mode {
 #[derive(Clone, Debug)]
 pub(in crate::ui) struct Editor {
     pub(super) key: Key,
-    /// Whether it is not in the library yet; its key follows the text.
+    /// Whether it is not in the library yet. Its key then follows from the text.
     pub(super) new: bool,
     /// The text as typed.
     pub(super) text: String,
-    /// The text as the library has it.
+    /// The text in the library.
     pub(super) taken: String,
     pub(super) mode: Mode,
-    /// What the form of a policy keeps.
+    /// The state of the form of a policy.
     pub(super) form: Form,
-    /// The text of a new policy before anything was filled in.
+    /// The initial text of a new policy.
     pub(super) begun: String,
-    /// What is wrong with the text, and for which text that was found: read by itself, and with the library.
+    /// The problems of the text, and the texts they belong to: parsed alone, and checked with the library.
     pub(super) problems: Vec<Problem>,
     pub(super) read: String,
     pub(super) checked: String,
-    /// When the text changed last, in seconds of the egui clock.
+    /// When the text last changed, in seconds of the egui clock.
     pub(super) typed_at: f64,
-    /// Numbers as typed that are not taken over yet, by their position, and what is wrong with them.
+    /// Typed numbers that are not applied yet, by their index, and their problems.
     pub(super) numbers: std::collections::BTreeMap<usize, (String, Option<String>)>,
 }
 
@@ -68,7 +68,7 @@ impl Editor {
         }
     }
 
-    /// A policy that is not there yet, begun as a form.
+    /// A new policy, edited as a form.
     pub(in crate::ui) fn begin_policy(draft: &Draft) -> Self {
         let mut editor = Self::begin(Record::Policy, draft.text());
         editor.mode = Mode::Form;
@@ -76,12 +76,12 @@ impl Editor {
         editor
     }
 
-    /// A record that is not there yet, begun from a template.
+    /// A new record, from a template.
     pub(in crate::ui) fn begin(kind: Record, template: &str) -> Self {
         let key = key_of(template).unwrap_or_else(|| Key::new(kind, ""));
         let mut editor = Self::new(key, template.to_owned());
         (editor.new, editor.mode) = (true, Mode::Text);
-        // Nothing of it is taken over yet.
+        // Nothing of it is applied yet.
         editor.taken.clear();
         editor.checked.clear();
         editor
@@ -92,24 +92,24 @@ impl Editor {
         &self.key
     }
 
-    /// Whether something is typed that was not applied.
+    /// Whether there is text that was not applied.
     pub(in crate::ui) fn is_open(&self) -> bool {
         self.text != self.taken && self.text != self.begun
     }
 
-    /// The record that saving writes: that of a new policy follows from its text.
+    /// The record that saving writes. For a new policy it follows from the text.
     pub(super) fn saved_key(&self) -> Key {
         let id = self.new.then(|| Draft::new(self.text.clone()).plain(&crate::way!["id"])).flatten();
         id.filter(|_| self.key.kind == Record::Policy)
             .map_or_else(|| self.key.clone(), |id| Key::new(Record::Policy, &id))
     }
 
-    /// Whether the form stands in the place of the whole view.
+    /// Whether the form covers the whole view.
     pub(super) fn is_form(&self) -> bool {
         self.mode == Mode::Form && self.key.kind == Record::Policy
     }
 
-    /// Takes up what undo, or an edit of a number, made of the record.
+    /// Updates the text after undo, or after an edit of a number.
     pub(super) fn follow(&mut self, cx: &ViewContext<'_>) {
         if !self.new
             && let Some(now) = cx.session.text(&self.key)
@@ -123,12 +123,12 @@ impl Editor {
         }
     }
 
-    /// What was typed.
+    /// The draft.
     pub(in crate::ui) fn typed(&self) -> (Key, String, bool) {
         (self.key.clone(), self.text.clone(), self.new)
     }
 
-    /// Something typed in an earlier run. What the library has of it is looked up when it is opened.
+    /// A draft of an earlier run. The text in the library is looked up when it is opened.
     pub(in crate::ui) fn typed_before(key: Key, text: String, new: bool) -> Self {
         let mut editor = Self::new(key, text);
         editor.new = new;
@@ -141,12 +141,12 @@ impl Editor {
         editor
     }
 
-    /// Whether it is a record of this kind that is not there yet.
+    /// Whether it is a new record of a kind.
     pub(in crate::ui) fn is_new(&self, kind: Record) -> bool {
         self.new && self.key.kind == kind
     }
 
-    /// Puts a text beside the form of a policy.
+    /// Shows a text beside the form of a policy.
     pub(in crate::ui) fn take_text(&mut self, text: String) {
         self.form.take_text(text);
     }
@@ -157,17 +157,17 @@ impl Editor {
     }
 }
 
-/// What is edited in the library view, and what was typed and waits.
+/// The open editor of the library view, and drafts that were not applied.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct InLibrary {
-    /// What is being edited.
+    /// The open editor.
     pub(in crate::ui) editor: Option<Editor>,
-    /// What was typed and not applied before something else was opened.
+    /// Drafts that were not applied before something else was opened.
     pub(in crate::ui) drafts: Vec<Editor>,
 }
 
 impl InLibrary {
-    /// Puts an editor away; what was typed in it and not applied is kept for the next time.
+    /// Closes an editor. Text that was not applied is kept as a draft.
     pub(in crate::ui) fn keep(&mut self, editor: Editor) {
         self.drafts.retain(|other| other.key() != editor.key());
         if editor.is_open() {
@@ -175,43 +175,43 @@ impl InLibrary {
         }
     }
 
-    /// Puts the open editor away.
+    /// Closes the open editor.
     pub(in crate::ui) fn leave(&mut self) {
         if let Some(editor) = self.editor.take() {
             self.keep(editor);
         }
     }
 
-    /// Whether a policy is edited as a form, beside which its text may stand.
+    /// Whether a policy is edited as a form, so that its text can be shown beside it.
     pub(in crate::ui) fn takes_text(&self) -> bool {
         self.editor.as_ref().is_some_and(Editor::takes_text)
     }
 
-    /// Puts the text of a policy beside its form.
+    /// Shows the text of a policy beside its form.
     pub(in crate::ui) fn take_text(&mut self, text: String) {
         if let Some(editor) = &mut self.editor {
             editor.take_text(text);
         }
     }
 
-    /// Everything that was typed and not applied: what is open, and what waits.
+    /// Everything that was not applied: the open editor and the drafts.
     pub(in crate::ui) fn typed(&self) -> Vec<(Key, String, bool)> {
         let all = self.drafts.iter().chain(&self.editor).filter(|editor| editor.is_open());
         all.map(Editor::typed).collect()
     }
 
-    /// Takes up what was typed in an earlier run.
+    /// Takes the drafts of an earlier run.
     pub(in crate::ui) fn take_up(&mut self, drafts: Vec<(Key, String, bool)>) {
         self.drafts.extend(drafts.into_iter().map(|(key, text, new)| Editor::typed_before(key, text, new)));
     }
 
-    /// What was begun as a new record of a kind and not applied.
+    /// The draft of a new record of a kind.
     pub(in crate::ui) fn begun(&mut self, kind: Record) -> Option<Editor> {
         let at = self.drafts.iter().position(|editor| editor.is_new(kind))?;
         Some(self.drafts.remove(at))
     }
 
-    /// What was typed for a record and not applied.
+    /// The draft of a record.
     pub(in crate::ui) fn draft(&mut self, key: &Key) -> Option<Editor> {
         let at = self.drafts.iter().position(|editor| editor.key() == key)?;
         Some(self.drafts.remove(at))

@@ -1,6 +1,6 @@
-//! The library: everything that is loaded, to be browsed, searched, checked and edited.
+//! The library view: everything that is loaded, to be browsed, searched, checked and edited.
 //!
-//! Shelves on the left, the page of what is open on the right; in a narrow window one of them at a time.
+//! Shelves are on the left, the open page is on the right; in a narrow window one of them at a time.
 
 mod changes;
 mod edit;
@@ -28,10 +28,10 @@ use crate::model::id::PlaceId;
 use crate::model::record::Record;
 use crate::say;
 
-/// How wide the list is beside a page.
+/// The width of the list beside a page.
 const LIST: f32 = 400.0;
 
-/// The id of the search field: from there the arrow keys move through the list.
+/// The id of the search field, from which the arrow keys move through the list.
 fn search_id() -> egui::Id {
     egui::Id::unique("library-search")
 }
@@ -100,7 +100,7 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
     });
 }
 
-/// The title, what is loaded, the shelves and the search.
+/// The title, a summary, the shelves and the search.
 fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
@@ -187,7 +187,7 @@ fn new_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     if !parts::page_button(ui, cx, &name) {
         return;
     }
-    // Only what a place lies in is suggested; all else is for whoever writes the record to say.
+    // Only the place around it is suggested; the author fills in the rest.
     let around = match &view.passing.opened {
         Some(Opened::Place(place)) => place.to_string(),
         _ => "china".to_owned(),
@@ -198,7 +198,7 @@ fn new_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     view.own.of::<InLibrary>().editor = begun.or_else(|| Some(Editor::begin(kind, &text)));
 }
 
-/// A button that begins a policy as a form, in the place one stands in.
+/// A button that begins a policy as a form, in the open place.
 fn new_policy_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { session, words, .. } = cx;
     if !parts::page_button(ui, cx, &say!(words, "library-new-policy")) {
@@ -211,7 +211,7 @@ fn new_policy_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     begin_policy(cx, view, place.as_ref());
 }
 
-/// Begins a policy as a form, or goes on with the one that was begun.
+/// Begins a policy as a form, or continues the one that was begun.
 fn begin_policy(cx: &ViewContext<'_>, view: &mut View, place: Option<&PlaceId>) {
     view.own.of::<InLibrary>().leave();
     let draft = crate::data::draft::begin(&cx.session.library, place, cx.today);
@@ -219,7 +219,7 @@ fn begin_policy(cx: &ViewContext<'_>, view: &mut View, place: Option<&PlaceId>) 
     view.own.of::<InLibrary>().editor = begun.or_else(|| Some(Editor::begin_policy(&draft)));
 }
 
-/// The user's own edits: how many, save them, drop them.
+/// The user's own edits: their number, and the buttons to save and to discard them.
 fn edits_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let count = session.edits().len();

@@ -1,4 +1,4 @@
-//! What is wrong with the files, and what is not known in them.
+//! Problems of the files, and what is unknown in them.
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -51,7 +51,7 @@ fn grid(cx: &ViewContext<'_>, all: &[&Problem]) -> Grid {
     }
 }
 
-/// What is not known or was not checked for long, folded.
+/// What is unknown or was not checked for a long time, folded.
 fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, notes: &[&Problem]) {
     let ViewContext { words, theme, .. } = cx;
     if notes.is_empty() {

@@ -1,4 +1,4 @@
-//! The page of what is open: a place, an indicator, a source, a contradiction. Policies have a file of
+//! The open page: a place, an indicator, a source, a contradiction. Policies have a file of
 //! their own.
 
 use egui::{Label, RichText, Ui};
@@ -115,7 +115,7 @@ fn place_page(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut
     }
 }
 
-/// What the place says of itself and what sources say of it; advice is no policy.
+/// Statements by the place and about it. Advice is not a policy.
 fn remarks_ui(ui: &mut Ui, cx: &ViewContext<'_>, place: &crate::model::place::Place) {
     let ViewContext { words, theme, .. } = cx;
     if place.remarks.is_empty() {
@@ -154,7 +154,7 @@ fn indicator_page(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: 
     }
 }
 
-/// One observation: its value, as printed, its sources, and buttons for it.
+/// One observation: its value, the printed value, its sources, and its buttons.
 fn observation_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, seen: &Observation) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
@@ -192,7 +192,7 @@ fn observation_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: 
     });
 }
 
-/// The contradictions an observation stands in.
+/// The contradictions of an observation.
 fn contradictions_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, id: &ObservationId) {
     let ViewContext { session, words, .. } = cx;
     for (at, finding) in session.contradictions.iter().enumerate() {
@@ -274,7 +274,7 @@ fn finding_page(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, finding: &Fi
     }
 }
 
-/// Who prints what, and what is used.
+/// The value of each source, and the value used.
 fn said_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, id: &ObservationId) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = &session.library;
@@ -291,7 +291,7 @@ fn said_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, id: &ObservationI
     ui.add_space(6.0);
 }
 
-/// What a curator concluded.
+/// The conclusion of a curator.
 fn judged_ui(ui: &mut Ui, cx: &ViewContext<'_>, judgement: &Judgement) {
     let ViewContext { words, theme, .. } = cx;
     section(ui, theme, say!(words, "contradiction-verdict"));

@@ -1,4 +1,4 @@
-//! What the pages of the library have in common: their buttons, links and addresses.
+//! Parts that pages of the library share: buttons, links and addresses.
 
 use egui::{RichText, Ui};
 
@@ -34,7 +34,7 @@ pub(super) fn page_button(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> bool
     button.clicked()
 }
 
-/// Buttons to edit a record, and to have the library's own version back.
+/// Buttons to edit a record, and to restore the library's own version.
 pub(super) fn edit_buttons(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, key: &Key) {
     let ViewContext { session, words, .. } = cx;
     if page_button(ui, cx, &say!(words, "library-edit")) {
@@ -55,7 +55,7 @@ pub(super) fn edit_buttons(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, r
     }
 }
 
-/// Copies a citation and says so.
+/// Copies a citation and shows a message.
 pub(super) fn copy_button(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests, text: impl FnOnce() -> String) {
     if page_button(ui, cx, &say!(cx.words, "library-copy-citation")) {
         ui.ctx().copy_text(text());
@@ -63,7 +63,7 @@ pub(super) fn copy_button(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requ
     }
 }
 
-/// A name that leads to a page.
+/// A name that links to a page.
 pub(super) fn link(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> bool {
     let text = RichText::new(text).color(cx.theme.accent);
     let link = ui.add(egui::Button::new(text).wrap().frame(false));

@@ -1,6 +1,6 @@
-//! Published payments of a policy: those that are known, to be edited, and a form that enters another one.
+//! Published payments of a policy: the known ones, which can be edited, and a form to enter another one.
 //!
-//! Absent on purpose: lists of many. Those are imported as a table.
+//! Many payments at once are imported as a table.
 
 use egui::{CollapsingHeader, Grid, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 
@@ -24,10 +24,10 @@ use crate::ui::import_table::choose;
 use crate::ui::view::View;
 use crate::ui::widgets::{segmented, small};
 
-/// How wide a field is.
+/// The width of a field.
 const FIELD: f32 = 220.0;
 
-/// What stands in the form. What a notice says once stays for the next payment.
+/// The content of the form. What a notice states once stays for the next payment.
 #[derive(Clone, Debug)]
 struct Entering {
     policy: Option<PolicyId>,
@@ -41,7 +41,7 @@ struct Entering {
     source: Option<SourceId>,
     at: String,
     note: String,
-    /// Whether it was tried to enter it, so that what is missing is said.
+    /// Whether the user tried to enter it, so that missing fields are reported.
     tried: bool,
 }
 
@@ -64,7 +64,7 @@ impl Default for Entering {
     }
 }
 
-/// A fold below what was paid: each payment to be edited, and a form for another one.
+/// A fold below the payments: each payment with a button to edit it, and a form for another one.
 pub(super) fn payments_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -127,7 +127,7 @@ fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
     let key = Key::new(Record::Payment, payment.id.as_str());
     if let Ok(text) = write::record(&Document::Payments(vec![payment])) {
         requests.actions.push(Action::Edit { key, text: Some(text), figure: None });
-        // The next one of the same notice differs in who, how much and when it was applied for.
+        // The next payment of the same notice differs in recipient, amount and application day.
         (form.recipient, form.amount, form.count) = Default::default();
         (form.applied, form.note, form.tried) = Default::default();
     }
@@ -185,7 +185,7 @@ fn source_ui(ui: &mut Ui, cx: &ViewContext<'_>, form: &mut Entering, policy: &Po
     };
     let now = form.source.as_ref().map_or_else(|| none.clone(), titled);
     let all = || {
-        // Those of the policy first: a notice often stands beside it.
+        // The sources of the policy first, because a notice is often cited there.
         let cited = |id: &SourceId| policy.sources.iter().any(|cite| cite.source == *id);
         let mut all: Vec<(bool, String, SourceId)> =
             library.sources.keys().map(|id| (!cited(id), titled(id), id.clone())).collect();
@@ -199,7 +199,7 @@ fn source_ui(ui: &mut Ui, cx: &ViewContext<'_>, form: &mut Entering, policy: &Po
     ui.end_row();
 }
 
-/// The payment as it is entered, or all that is wrong with it.
+/// The entered payment, or its problems.
 fn payment(cx: &ViewContext<'_>, form: &Entering, policy: &Policy) -> Result<Payment, Vec<String>> {
     let ViewContext { session, words, .. } = cx;
     let mut wrong = Vec::new();

@@ -1,4 +1,4 @@
-//! The page of a policy: what it says, since when, on which examples, from which sources.
+//! The page of a policy: its terms, its period, its examples and its sources.
 
 use egui::{Label, Ui};
 

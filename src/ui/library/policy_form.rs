@@ -1,8 +1,8 @@
-//! A policy as a form: its text on the left, its head and its clauses as sentences with blanks in the middle, what
-//! comes out on the right. In a narrow window one of the three at a time.
+//! A policy as a form: its text on the left, its head and its incentives as sentences with blanks in the middle, the
+//! result on the right. In a narrow window one of the three at a time.
 //!
-//! The text of the file is what is edited ([`Draft`]); drawing collects changes, which are made after the frame is
-//! drawn. Nothing counts in the comparison before it is saved, and saving is one undo step.
+//! The text of the file is what is edited ([`Draft`]). Drawing collects changes, which are made after the frame.
+//! Nothing affects the comparison before it is saved, and saving is one undo step.
 
 pub(super) mod form;
 mod head;
@@ -33,23 +33,23 @@ use crate::ui::view::View;
 use crate::ui::widgets::{Tone, focus_ring, hairline, segmented, small, strong, tag, title};
 use crate::way;
 
-/// From this width on all three columns stand beside each other.
+/// From this width on all three columns are side by side.
 const ALL_THREE: f32 = 1100.0;
 
-/// How wide the outer columns are.
+/// The width of the outer columns.
 const LEFT: f32 = 296.0;
 const RIGHT: f32 = 276.0;
 
-/// The room for what stands beside the title.
+/// The width of what is beside the title.
 const BESIDE_TITLE: f32 = 620.0;
 
-/// What drawing the form may look at and ask for.
+/// What drawing the form can read and request.
 struct Pen<'a> {
     cx: &'a ViewContext<'a>,
     draft: Arc<Draft>,
     form: &'a mut Form,
     changes: Vec<Change>,
-    /// The other view of the record is asked for.
+    /// Whether the other view of the record is requested.
     text_mode: bool,
 }
 
@@ -63,7 +63,7 @@ impl Pen<'_> {
     }
 }
 
-/// Draws the form in the place of the whole library view.
+/// Draws the form over the whole library view.
 pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let Some(mut editor) = view.own.of::<InLibrary>().editor.take() else { return };
     editor.follow(cx);
@@ -87,7 +87,7 @@ pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
         if form.draft.is_form() {
             let draft = Arc::new(form.draft.clone());
             let mut pen = Pen { cx, draft, form: &mut form, changes: Vec::new(), text_mode: false };
-            // Before drawing: a button with the keyboard takes Enter for a click, whatever is held beside it.
+            // Before drawing: a focused button takes Enter as a click, whatever key is held with it.
             keys(ui, &mut pen);
             columns_ui(ui, &mut pen, requests);
             let (changes, text_mode) = (std::mem::take(&mut pen.changes), pen.text_mode);
@@ -106,7 +106,7 @@ pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     editor.text.clear();
     editor.text.push_str(form.draft.text());
     editor.form = form;
-    // What was asked for is in the library in the next frame.
+    // The request is applied in the next frame.
     let applied =
         editor.is_new(Record::Policy) && cx.session.edits().text(&editor.saved_key()) == Some(editor.text.as_str());
     if applied {
@@ -117,7 +117,7 @@ pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     if done { view.own.of::<InLibrary>().keep(editor) } else { view.own.of::<InLibrary>().editor = Some(editor) }
 }
 
-/// Where one is, the other views of the record, cancel and save. True if the form is left.
+/// The title, the other views of the record, cancel and save. Returns true if the form is closed.
 fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, form: &mut Form, requests: &mut Requests) -> bool {
     let ViewContext { words, theme, .. } = cx;
     let new = editor.is_new(Record::Policy);
@@ -175,7 +175,7 @@ fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, form: &mut Fo
     done
 }
 
-/// What saving does: the record, and that of its document where it is a source of its own.
+/// The edit that saving makes: the record, and that of its document if it is a source of its own.
 fn saved(cx: &ViewContext<'_>, editor: &Editor, form: &Form) -> Action {
     let key = editor.saved_key();
     let text = form.draft.text().to_owned();
@@ -194,7 +194,7 @@ fn saved(cx: &ViewContext<'_>, editor: &Editor, form: &Form) -> Action {
     }
 }
 
-/// The record of the document itself, where the draft cites it and the library does not have it.
+/// The record of the document itself, if the draft cites it and the library does not have it.
 fn own_record(cx: &ViewContext<'_>, form: &Form) -> Option<(Key, String)> {
     let id = own_source(&form.draft);
     if cx.session.library.sources.contains_key(&id) || !cites_itself(&form.draft) {
@@ -259,7 +259,7 @@ fn column(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// What the keyboard does in the form, besides going on with Tab and opening with Enter.
+/// The keys of the form, besides Tab to move on and Enter to open.
 fn keys(ui: &Ui, pen: &mut Pen<'_>) {
     use egui::{Key as Sign, Modifiers};
     let pressed = |modifiers: Modifiers, key: Sign| ui.input_mut(|input| input.consume_key(modifiers, key));

@@ -1,4 +1,4 @@
-//! The list of a shelf. Rows are made once for a library and a language; searching only picks among them.
+//! The list of a shelf. Rows are made once for a library and a language; a search only filters them.
 
 use std::sync::Arc;
 
@@ -30,30 +30,30 @@ struct Row {
     about: String,
     side: String,
     findable: Findable,
-    /// What it is first of all: its own name and its place. Rows found by it come before others.
+    /// Its own name and its place. Rows found by these come before others.
     first: Findable,
     opens: Opened,
-    /// How many there are of what stands at the side, where that is a count.
+    /// The number at the side, if it is a count.
     count: Option<usize>,
 }
 
-/// What a shelf can be sorted by.
+/// A column by which a shelf can be sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Column {
     /// The name.
     Name,
-    /// What stands at the right edge.
+    /// The text at the right edge.
     Side,
 }
 
-/// How the shelf that is shown is sorted; by place or by name, as it is, if not at all.
+/// The sort order of the shown shelf; by default by place or by name.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sorted {
     shelf: Option<Shelf>,
     order: Order<Column>,
 }
 
-/// The rows of a shelf in one state of the library and in one language.
+/// The rows of a shelf for a state of the library and a language.
 type Rows = Memo<(u64, Shelf, Language), Arc<Vec<Row>>>;
 
 /// Draws the list of a shelf.
@@ -109,7 +109,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     }
 }
 
-/// Puts rows, by their numbers, into the order that is wanted: counts by their size, anything else by its text.
+/// Sorts rows, by their indices: counts by size, anything else by text.
 fn sort(all: &[Row], order: Order<Column>, shown: &mut [usize]) {
     let Some((by, down)) = order else { return };
     shown.sort_by_cached_key(|at| {
@@ -144,7 +144,7 @@ fn name_of(cx: &ViewContext<'_>, shelf: Shelf, column: Column) -> String {
     }
 }
 
-/// The heads of the list: the name at the left, what stands at the side at the right.
+/// The headings of the list: the name on the left, the side on the right.
 fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, shelf: Shelf, order: &mut Order<Column>) {
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
     let (left, right) = row.split_left_right_at_fraction(0.6);
@@ -161,7 +161,7 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, shelf: Shelf, order: &mut Order<C
     ui.painter().hline(row.x_range(), row.bottom(), egui::Stroke::new(1.0, cx.theme.line));
 }
 
-/// Where the arrow keys move to among the rows, while nothing else wants them.
+/// The row to which the arrow keys move, unless something else uses them.
 fn moved_to(ui: &Ui, view: &View, rows: &[Row], shown: &[usize]) -> Option<usize> {
     let typing = ui.ctx().egui_wants_keyboard_input();
     let searching = ui.ctx().memory(|memory| memory.has_focus(super::search_id()));
@@ -192,7 +192,7 @@ fn rows(cx: &ViewContext<'_>, shelf: Shelf) -> Vec<Row> {
     }
 }
 
-/// In the order of their names: by pinyin in Chinese, by letters in English.
+/// Sorted by name: by pinyin in Chinese, by letters in English.
 fn by_name(rows: impl Iterator<Item = Row>) -> Vec<Row> {
     let mut all: Vec<Row> = rows.collect();
     all.sort_by_cached_key(|row| match &row.opens {
@@ -202,17 +202,17 @@ fn by_name(rows: impl Iterator<Item = Row>) -> Vec<Row> {
     all
 }
 
-/// What a text may be found by: both languages.
+/// The texts by which a record can be found: both languages.
 fn both(text: &Text) -> [&str; 2] {
     [&text.zh, &text.en]
 }
 
-/// Marks what was not checked for a year.
+/// Marks a record that was not checked for a year.
 fn checked(cx: &ViewContext<'_>, side: String, checked_on: PartialDate) -> String {
     if is_stale(checked_on, cx.session.day) { format!("{side} · {}", say!(cx.words, "stale")) } else { side }
 }
 
-/// Marks what does not come from the built-in library.
+/// Marks a record that is not in the built-in library.
 fn own(cx: &ViewContext<'_>, policy: &Policy, side: &str) -> String {
     match cx.session.own.contains(&policy.id) {
         true => format!("{side} · {}", say!(cx.words, "origin-own")),

@@ -1,6 +1,6 @@
-//! Since when a policy holds, and until when: one bar for it and for each it took the place of.
+//! The period of a policy: one bar for it and for each policy it replaced.
 //!
-//! Dates are said as they are printed: a year is not its first day, and a day of issue is not a start.
+//! Dates are shown with the published precision: a year is not its first day, and a day of issue is not a start.
 
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use jiff::civil::Date;
@@ -17,11 +17,11 @@ use crate::ui::widgets::{dashed_frame, focus_ring, small};
 use crate::words::Words;
 
 const BAR: f32 = 16.0;
-/// Room for the words above a bar.
+/// The space for the words above a bar.
 const LABEL: f32 = 19.0;
-/// Room for the years.
+/// The space for the years.
 const AXIS: f32 = 18.0;
-/// Years closer than this are not all written.
+/// Years closer than this are not all labelled.
 const YEAR: f32 = 40.0;
 
 pub(super) fn timeline_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, policy: &Policy) {
@@ -54,7 +54,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, po
         let start = span.first().map_or(row.left(), x);
         let end = span.last().map_or(row.right(), x).clamp(start + 4.0, row.right());
         let bar = Rect::from_min_max(pos2(start, row.top() + LABEL), pos2(end, row.bottom() - 4.0));
-        // What is not printed is a dashed frame; what is past or printed is filled.
+        // An unpublished part is a dashed frame; a published or past part is filled.
         if span.from.is_none() || span.to.is_none() {
             dashed_frame(ui.painter(), bar.shrink(0.5), theme.unknown);
         }
@@ -83,22 +83,22 @@ pub(super) fn timeline_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, po
     ui.label(small(theme, say!(words, "timeline-day", date = words.date(PartialDate::Day(day)))));
 }
 
-/// From when to when a policy holds, as far as that is printed.
+/// The period of a policy, as far as it is published.
 struct Span {
     issued: Option<PartialDate>,
     from: Option<PartialDate>,
     to: Option<PartialDate>,
-    /// When the version after it came, and whether that is sure.
+    /// When the next version began, and whether that is certain.
     followed: Option<(PartialDate, bool)>,
 }
 
 impl Span {
-    /// Where the bar begins.
+    /// The start of the bar.
     fn first(&self) -> Option<Date> {
         self.from.or(self.issued).map(PartialDate::first_day)
     }
 
-    /// Where the bar ends, if it does.
+    /// The end of the bar, if any.
     fn last(&self) -> Option<Date> {
         let followed = self.followed.filter(|(_, sure)| *sure).map(|(date, _)| date.first_day());
         let to = self.to.map(PartialDate::last_day);
@@ -135,7 +135,7 @@ fn sentence(words: &Words, span: &Span) -> String {
     parts.join(&words.semicolon())
 }
 
-/// The versions before a policy, itself, and those after it, the oldest first.
+/// The versions of a policy, from the oldest to the newest.
 fn versions<'a>(library: &'a Library, policy: &'a Policy) -> Vec<&'a Policy> {
     let mut all = vec![policy];
     let has = |all: &[&Policy], one: &Policy| all.iter().any(|other| other.id == one.id);

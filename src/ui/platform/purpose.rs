@@ -1,24 +1,24 @@
-//! What a path is wanted for, and which files may be chosen for it.
+//! The purposes of paths, and the files that can be chosen for each.
 
 use crate::data::paper;
 use crate::data::table::ENDINGS;
 use crate::report::Format;
 use crate::session::bundle::{EXTENSION, Sealing};
 
-/// What a path is wanted for.
+/// The purpose of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// Open a production.
     OpenProduction,
     /// Save the production.
     SaveProduction,
-    /// Lay a folder of RON files over the library.
+    /// Open a folder of RON files as a layer over the library.
     OpenLibrary,
     /// Import RON files or tables.
     Import,
-    /// Take shooting days from a schedule.
+    /// Read shooting days from a schedule.
     Schedule,
-    /// Open the text of a policy, to be read beside its form.
+    /// Open the text of a policy, shown beside its form.
     PolicyText,
     /// Write the user's edits into a folder, as a library.
     SaveLibrary,
@@ -26,7 +26,7 @@ pub enum Purpose {
     OpenData,
     /// Write a report.
     Export(Format),
-    /// Write the plot that is shown.
+    /// Write the shown plot.
     ExportPlot(PlotFile),
     /// Seal the comparison.
     Seal(Sealing),
@@ -34,9 +34,9 @@ pub enum Purpose {
     OpenSlate,
     /// Save the slate.
     SaveSlate,
-    /// Add the production of a file to the slate.
+    /// Add the production in a file to the slate.
     AddToSlate,
-    /// Write when things happen.
+    /// Write the calendar.
     ExportCalendar,
     /// Open a scenario.
     OpenScenario,
@@ -48,14 +48,14 @@ pub enum Purpose {
     SavePortfolio,
 }
 
-/// A form a plot can be written in.
+/// A file format of plots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PlotFile {
-    /// Lines and shapes.
+    /// Vector graphics.
     Svg,
-    /// Points of colour.
+    /// A bitmap.
     Png,
-    /// The figures behind it.
+    /// The figures.
     Csv,
 }
 
@@ -79,13 +79,13 @@ impl Purpose {
         )
     }
 
-    /// Whether a folder is wanted.
+    /// Whether it needs a folder.
     #[must_use]
     pub fn is_folder(self) -> bool {
         matches!(self, Self::OpenLibrary | Self::SaveLibrary | Self::OpenData)
     }
 
-    /// The ending of a file for it, without the dot.
+    /// The file ending, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -100,7 +100,7 @@ impl Purpose {
         }
     }
 
-    /// The endings of all files that may be chosen for it.
+    /// The endings of all files that can be chosen.
     #[must_use]
     pub fn extensions(self) -> Vec<&'static str> {
         let tables = ENDINGS

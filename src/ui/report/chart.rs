@@ -1,4 +1,4 @@
-//! A plot of the report on the screen: the same description as in every file, drawn without the means to move it.
+//! A plot of the report in the window: the same layout as in every file, without interaction.
 
 use egui::{Align2, Pos2, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
@@ -14,7 +14,7 @@ use crate::words::growth::axis_figure;
 
 const HEIGHT: f32 = 260.0;
 
-/// A drawing of the report, as large as in every file.
+/// A drawing of the report, in the same size as in files.
 pub(super) fn drawing_ui(ui: &mut Ui, theme: &Theme, drawing: &Drawing) {
     let [width, height] = drawing.scene.size.map(|side| side as f32);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -113,7 +113,7 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
     apart_ui(ui, theme, plot);
 }
 
-/// What has the indicator and is not drawn.
+/// The values of the indicator that are not drawn.
 fn apart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
     for text in &plot.apart {
         ui.add(egui::Label::new(small(theme, text.as_str())).wrap());

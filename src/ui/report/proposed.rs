@@ -1,4 +1,4 @@
-//! What a city proposes, as it was worked out off the frame.
+//! The proposals of a city, calculated off the frame.
 
 use std::sync::Arc;
 
@@ -7,17 +7,17 @@ use jiff::civil::Date;
 use crate::model::id::PlaceId;
 use crate::study::proposals::Proposals;
 
-/// What the proposals of a city were worked out for: the desk, the library, whether only official texts count, the city
+/// The inputs of the proposals of a city: the city view, the library, whether only official texts count, the city
 /// and the day.
 pub(in crate::ui) type ProposedKey = (u64, u64, bool, Option<PlaceId>, Date);
 
-/// What the city proposes, as far as it is worked out.
+/// The proposals of the city, as far as they are calculated.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Proposed {
-    /// For what it was last asked.
+    /// The inputs of the last request.
     pub(in crate::ui) asked_for: Option<ProposedKey>,
-    /// For what it was made.
+    /// The inputs of the result.
     pub(in crate::ui) made_for: Option<ProposedKey>,
-    /// None where nothing is proposed.
+    /// `None` if nothing is proposed.
     pub(in crate::ui) made: Option<Arc<Proposals>>,
 }

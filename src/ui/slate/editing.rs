@@ -1,5 +1,5 @@
-//! Over every view while a production of the slate is edited in the place of the user's own: that it is, and the ways
-//! back.
+//! A line over every view while a production of the slate is edited instead of the user's own, with buttons to
+//! return.
 
 use egui::{Label, Margin, Panel, RichText, Stroke, Ui};
 
@@ -14,7 +14,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, small};
 use crate::words::letter::letter;
 
-/// Draws the line, where a production of the slate is edited.
+/// Draws the line, if a production of the slate is edited.
 pub(in crate::ui) fn editing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let Some(at) = session.of_slate() else { return };

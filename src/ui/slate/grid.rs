@@ -1,4 +1,4 @@
-//! Productions by places: certain on the left, up to on the right, a bar, and what decides.
+//! Productions by places: certain on the left, up to on the right, a bar, and the deciding incentive.
 
 use egui::{
     Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
@@ -30,15 +30,15 @@ const LAST: f32 = 128.0;
 const HEAD: f32 = 44.0;
 const ROW: f32 = 65.0;
 
-/// What is drawn, and where it stands.
+/// The content and layout of the table.
 struct Grid<'a> {
     cx: &'a ViewContext<'a>,
     slate: &'a Slate,
     made: &'a Made,
-    /// How wide a place is.
+    /// The width of a place.
     wide: f32,
     origin: Pos2,
-    /// What a full bar stands for.
+    /// The amount of a full bar.
     most: Fraction,
 }
 
@@ -160,7 +160,7 @@ impl Grid<'_> {
         self.net_ui(ui, view, row);
     }
 
-    /// The name of a production as the button that edits it.
+    /// The name of a production as a button that edits it.
     fn edit_ui(&self, ui: &mut Ui, row: usize, name: &str) -> Option<Response> {
         let ViewContext { words, theme, .. } = self.cx;
         self.made.rows.get(row)?;
@@ -345,7 +345,7 @@ impl Grid<'_> {
         let money = &column.money;
         let certain = words.figure(money.certain, view.scale);
         let most = match (money.possible.is_zero(), money.more) {
-            // Nothing that can be counted is not nothing.
+            // Zero here means that nothing can be counted, not that nothing is possible.
             (true, true) => say!(words, "unknown-value"),
             (false, true) => {
                 say!(words, "figure-and-more", figure = words.figure(money.possible, view.scale))
@@ -408,7 +408,7 @@ impl Grid<'_> {
     }
 }
 
-/// Text on one line, cut where there is no more room.
+/// Text on one line, cut if it is longer.
 pub(super) fn cut(ui: &Ui, at: Pos2, room: f32, text: &str, font: FontId, ink: Color32) {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
@@ -416,7 +416,7 @@ pub(super) fn cut(ui: &Ui, at: Pos2, room: f32, text: &str, font: FontId, ink: C
     ui.painter().galley(at, galley, ink);
 }
 
-/// What decides in a cell: the incentive that may pay most, else what stands in the way.
+/// The deciding incentive of a cell, else the obstacle.
 fn reason(cx: &ViewContext<'_>, offer: &Offer) -> String {
     let ViewContext { session, words, .. } = cx;
     let library = session.counted();
@@ -445,7 +445,7 @@ fn edit_in_calculator(view: &mut View, made: &Made, row: usize, requests: &mut R
     }
 }
 
-/// Arrow keys, explaining, choosing and taking out, where nothing is being typed.
+/// The keys for moving, explaining, choosing and removing, unless something is typed.
 fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, requests: &mut Requests) {
     if ui.ctx().egui_wants_keyboard_input() || ui.memory(|memory| memory.focused().is_some()) {
         return;

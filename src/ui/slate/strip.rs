@@ -1,4 +1,4 @@
-//! Windows and payments over the months.
+//! A timeline of windows and payments.
 
 use egui::{
     Align, Align2, Color32, CornerRadius, Layout, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo,
@@ -23,7 +23,7 @@ const NAME: f32 = 104.0;
 const ROW: f32 = 44.0;
 const HEAD: f32 = 24.0;
 
-/// The months that are shown, and where they stand.
+/// The months that are shown, and their positions.
 struct Axis {
     from: Date,
     to: Date,
@@ -38,7 +38,7 @@ impl Axis {
         Some(Self { from, to, left, width })
     }
 
-    /// Where a day stands, kept on the axis.
+    /// The position of a day, limited to the axis.
     fn at(&self, day: Date) -> f32 {
         let days = |to: Date| (to - self.from).get_days() as f32;
         let whole = days(self.to).max(1.0);
@@ -50,7 +50,7 @@ impl Axis {
     }
 }
 
-/// Draws the strip: a row for each place that a production goes to.
+/// Draws the timeline: a row for each place with a production.
 pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, made: &Made, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     ui.horizontal(|ui| {
@@ -85,7 +85,7 @@ pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, made: &Made, requests:
         let rect = Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), top + ROW));
         row_ui(ui, cx, made, &axis, rect, *place);
     }
-    // Today stands over everything.
+    // Today is drawn over everything.
     let x = axis.at(cx.session.day);
     let foot = area.bottom() - 18.0;
     ui.painter().vline(x, area.top() + 4.0..=foot, Stroke::new(1.5, theme.accent));
@@ -99,7 +99,7 @@ fn months_ui(ui: &Ui, cx: &ViewContext<'_>, axis: &Axis, area: Rect) {
         let Ok(month) = axis.from.checked_add(at.months()) else { continue };
         let x = axis.at(month);
         ui.painter().vline(x, area.top() + HEAD - 4.0..=area.bottom() - 18.0, Stroke::new(1.0, theme.faint));
-        // Room for every other month only, where they are narrow; the year with the first and with January.
+        // Narrow months are labelled alternately. The first month and January have the year.
         if axis.width / (MONTHS as f32) < 44.0 && at % 2 == 1 {
             continue;
         }
@@ -188,7 +188,7 @@ fn row_ui(ui: &Ui, cx: &ViewContext<'_>, made: &Made, axis: &Axis, rect: Rect, p
     line.on_hover_text(said.join("\n"));
 }
 
-/// Payments by month: what is published is solid, what the user expects is hollow.
+/// Payments by month: published ones are solid, those the user expects are hollow.
 fn payments_ui(ui: &Ui, cx: &ViewContext<'_>, made: &Made, own: &[&Calendar], axis: &Axis, middle: f32) {
     let ViewContext { words, theme, .. } = cx;
     for cash in crate::study::calendar::cash(own.iter().copied()) {

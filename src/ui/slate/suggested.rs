@@ -1,4 +1,4 @@
-//! Which production goes where, why, and what is lost if a place says no.
+//! The place of each production, the reason, and the loss if a place declines.
 
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 

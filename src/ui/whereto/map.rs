@@ -1,4 +1,4 @@
-//! The provinces as squares, roughly where they lie. No borders are drawn.
+//! The provinces as squares at their approximate positions. No borders are drawn.
 
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
@@ -13,7 +13,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::offers::Group;
 
-/// A square: the id of the province, its column and its row. Their signs are in the words, in the same order.
+/// A square: the id of the province, its column and its row. Their labels are in the words, in the same order.
 type Tile = (&'static str, u8, u8);
 
 const TILES: [Tile; 34] = [
@@ -55,7 +55,7 @@ const TILES: [Tile; 34] = [
 
 const GAP: f32 = 3.0;
 
-/// Draws the map. A click shows the places of a province only.
+/// Draws the map. A click limits the table to a province.
 pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { words, theme, .. } = cx;
     ui.label(title(say!(words, "where-map")));
@@ -76,7 +76,7 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     ui.add(egui::Label::new(small(theme, say!(words, "where-map-note", unit = words.scale(view.scale)))).wrap());
 }
 
-/// What a place gives at most, without what is known at second hand only.
+/// The possible amount of a place, without what is known at second hand only.
 fn counted(row: &Row) -> Option<Fraction> {
     row.offer.assessment.known_ceiling()?.minus(row.offer.second_hand)
 }
@@ -113,7 +113,7 @@ fn tile_ui(
         .and_then(|best| best.divided_by(most))
         .map_or(0.0, |share| rust_decimal::prelude::ToPrimitive::to_f32(&share.decimal()).unwrap_or_default());
     if let Some(value) = &value {
-        // By the square root, so that the smaller ones are seen beside the largest.
+        // By the square root, so that small amounts are visible beside the largest.
         let ground = theme.discretionary_ground.lerp_to_gamma(theme.discretionary, share.sqrt() * 0.55);
         painter.rect_filled(rect, corner, if certain { theme.certain.gamma_multiply(0.25) } else { ground });
         let font = egui::FontId::new(Type::Small.font(ui).size * 0.92, Type::Small.font(ui).family);

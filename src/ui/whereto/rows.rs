@@ -1,4 +1,4 @@
-//! The rows of the table: heads that sort, places in groups, keys.
+//! The rows of the table: headings that sort, groups of places, keys.
 
 use std::cmp::Ordering;
 
@@ -57,7 +57,7 @@ impl Column {
         Self::Deadline,
     ];
 
-    /// Those that go first where there is no room.
+    /// The columns that are left out first if there is not enough room.
     const OPTIONAL: [Self; 6] = [Self::Paid, Self::Deadline, Self::Evidence, Self::Net, Self::Share, Self::Expected];
 
     fn name(self, cx: &ViewContext<'_>) -> String {
@@ -76,7 +76,7 @@ impl Column {
         }
     }
 
-    /// How wide it is; none for the one that takes the rest.
+    /// Its width; `None` for the one that takes the rest.
     fn width(self, language: Language) -> Option<f32> {
         let english = language == Language::English;
         Some(match self {
@@ -124,7 +124,7 @@ impl Column {
             Self::Missing => a.missing.cmp(&b.missing),
             Self::Evidence => one.evidence.cmp(&other.evidence),
             Self::Paid => a.paid.cmp(&b.paid),
-            // Without a deadline last.
+            // Rows without a deadline are last.
             Self::Deadline => {
                 one.deadline.is_none().cmp(&other.deadline.is_none()).then(one.deadline.cmp(&other.deadline))
             }
@@ -132,7 +132,7 @@ impl Column {
     }
 }
 
-/// Where columns stand.
+/// The positions of columns.
 struct Columns(Vec<(Column, f32, f32)>);
 
 impl Columns {
@@ -143,7 +143,7 @@ impl Columns {
         if !cx.session.production().answers.contains_key(&crate::study::offers::BUDGET.into()) {
             kept.retain(|column| !matches!(column, Column::Share | Column::Net));
         }
-        // What may be expected is the user's own; without a chance there is nothing to tell.
+        // Expected amounts need a chance given by the user.
         if cx.session.production().chances.is_empty() {
             kept.retain(|column| *column != Column::Expected);
         }
@@ -190,7 +190,7 @@ pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     let mut lines: Vec<Line<'_>> = Vec::new();
     for group in [Group::Known, Group::SecondHand, Group::Uncounted] {
         let rows: Vec<&Row> = shown.iter().copied().filter(|row| row.offer.group == group).collect();
-        // What is known needs no heading.
+        // The group of known amounts needs no heading.
         if !rows.is_empty() && group != Group::Known {
             lines.push(Line::Head(group, rows.len()));
         }
@@ -217,7 +217,7 @@ pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     });
 }
 
-/// What the bars mean.
+/// The meaning of the bars.
 fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -254,7 +254,7 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, columns: &Column
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));
 }
 
-/// Arrow keys, picking and explaining, where nothing is being typed.
+/// The keys for moving, choosing and explaining, unless something is typed.
 fn keys(ui: &Ui, cx: &ViewContext<'_>, view: &mut View, shown: &[&Row], requests: &mut Requests) {
     if ui.ctx().egui_wants_keyboard_input() || shown.is_empty() || ui.memory(|memory| memory.focused().is_some()) {
         return;
@@ -322,7 +322,7 @@ fn row_ui(
         let Some(cell) = columns.rect(column, rect) else { return };
         let font = if heavy { Type::Body.bold(ui) } else { Type::Body.font(ui) };
         if column.is_figures() {
-            // What follows the digits has a room of its own, so that they stand below each other.
+            // Characters after the digits have a space of their own, so that the digits are aligned.
             let digits = text.trim_end_matches(['*', '+', '†']);
             let end = pos2(cell.right() - 18.0, cell.center().y);
             let painter = ui.painter().with_clip_rect(cell);
@@ -377,7 +377,7 @@ fn row_ui(
         };
         let size = vec2((cell.width() - 84.0).max(24.0), 12.0);
         let bar = Rect::from_min_size(pos2(cell.left() + 6.0, cell.center().y - 6.0), size);
-        // Beside the layout of the rows, which it must not move.
+        // In a child `Ui`, so that the layout of the rows does not move.
         paint_bar(&mut ui.new_child(egui::UiBuilder::new().max_rect(bar)), theme, size, parts);
     }
     let hover = format!("{}\n{}", described, row.missing);
@@ -388,7 +388,7 @@ fn row_ui(
     }
 }
 
-/// The box that picks a place, with its mark once it is picked.
+/// The check box of a place, with its mark once it is chosen.
 fn check_ui(ui: &Ui, cx: &ViewContext<'_>, row: &Row, rect: Rect, chosen: Option<Mark>, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let room = chosen.is_some() || session.production().places.len() < MOST_PLACES;
@@ -416,7 +416,7 @@ fn check_ui(ui: &Ui, cx: &ViewContext<'_>, row: &Row, rect: Rect, chosen: Option
     let full = say!(words, "place-full", most = MOST_PLACES.to_string());
     let response = response.on_hover_text(if room { label } else { full });
     if response.clicked() {
-        // A seventh is refused with a notice; nothing is thrown out.
+        // A seventh place is refused with a message.
         pick(cx, row, requests);
     }
 }
@@ -449,7 +449,7 @@ fn rounded(share: Fraction) -> rust_decimal::Decimal {
     share.decimal().round_dp(2).normalize()
 }
 
-/// The rows as a table that spreadsheets take, in whole yuan.
+/// The rows as a table for spreadsheets, in whole yuan.
 pub(super) fn copied(cx: &ViewContext<'_>, shown: &[&Row]) -> Grid {
     let words = cx.words;
     let chances = !cx.session.production().chances.is_empty();

@@ -1,4 +1,4 @@
-//! What is counted in a portfolio, and what is assumed of the money: counts, applications, what is drawn, the pool.
+//! The content and the assumptions of a portfolio: counts, applications, drawn productions, the pool.
 
 mod made;
 
@@ -18,7 +18,7 @@ use crate::ui::platform::Purpose;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, head, section, small};
 
-/// Asks for another portfolio.
+/// Requests a change of the portfolio.
 pub(super) fn assume(requests: &mut Requests, portfolio: Portfolio, of: Assumed) {
     requests.actions.push(Action::Desk(DeskEdit::Portfolio(Arc::new(portfolio), of)));
 }
@@ -61,7 +61,7 @@ pub(super) fn which_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     ui.add_space(12.0);
 }
 
-/// How often each production of the library counts. What a file says of companies stays.
+/// The count of each production of the library. The companies of a file stay.
 fn mix_ui(ui: &mut Ui, cx: &ViewContext<'_>, portfolio: &Portfolio, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     for (name, production) in &session.counted().productions {
@@ -80,7 +80,7 @@ fn mix_ui(ui: &mut Ui, cx: &ViewContext<'_>, portfolio: &Portfolio, requests: &m
         }
         let mut next = portfolio.clone();
         let at = next.mix.iter().position(|mix| mix.production == *name);
-        // Where several entries name it, the first takes what the others leave.
+        // If several entries name it, the first gets what the others leave.
         let others = next.mix.iter().filter(|mix| mix.production == *name).skip(1).map(|mix| mix.count).sum::<u32>();
         match at.and_then(|at| next.mix.get_mut(at)) {
             Some(mix) => mix.count = count.saturating_sub(others),
@@ -111,7 +111,7 @@ fn money_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, portfolio: &Port
     gone_ui(ui, cx, portfolio, requests);
 }
 
-/// A number that may be left out. Something where it was changed.
+/// An optional number. Returns the new value after a change.
 pub(super) fn field_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -151,7 +151,7 @@ pub(super) fn field_ui(
     changed
 }
 
-/// What happens when the pool is gone.
+/// What happens when the pool is used up.
 fn gone_ui(ui: &mut Ui, cx: &ViewContext<'_>, portfolio: &Portfolio, requests: &mut Requests) {
     let ViewContext { session, words, .. } = cx;
     let library = session.counted();

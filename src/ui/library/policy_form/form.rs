@@ -1,4 +1,4 @@
-//! What the form of a policy keeps from frame to frame.
+//! The state of the form of a policy between frames.
 
 use std::sync::Arc;
 
@@ -8,36 +8,36 @@ use crate::data::draft::{Change, Draft, Path};
 use crate::model::source::Grade;
 use crate::words::number::Scale;
 
-/// What a form keeps from frame to frame.
+/// The state of a form between frames.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui::library) struct Form {
     /// The text that is edited, seen as parts.
     pub(super) draft: Draft,
-    /// The part that was opened or filled last.
+    /// The part that was last opened or filled in.
     pub(super) hand: Option<Path>,
-    /// The part that gets the keyboard in the next frame.
+    /// The part that gets the focus in the next frame.
     pub(super) wanted: Option<Path>,
     /// The menu that is open.
     pub(super) menu: Option<Menu>,
     /// The policy's own text.
     pub(super) pasted: String,
-    /// What is marked in it, in bytes.
+    /// The selection in it, in bytes.
     pub(super) marked: Option<std::ops::Range<usize>>,
-    /// The column that is shown where there is room for one.
+    /// The column that is shown if there is room for one.
     pub(super) pane: Pane,
-    /// Earlier texts, for undo in the form, and taken back ones.
+    /// Earlier texts, for undo in the form, and undone ones for redo.
     pub(super) past: Vec<String>,
     pub(super) future: Vec<String>,
-    /// Whether the last change went on typing in one text.
+    /// The text in which the last change was typed, if it can continue there.
     pub(super) typing: Option<Path>,
-    /// How close the document is to its issuer, where it is a source of its own.
+    /// How close the document is to its issuer, if it is a source of its own.
     pub(super) grade: Option<Grade>,
     pub(super) url: String,
-    /// What came out of the text.
+    /// The result of the text.
     pub(super) found: Arc<Found>,
-    /// The worked example that is opened.
+    /// The open worked example.
     pub(super) example: Option<usize>,
-    /// The citations that are opened.
+    /// The open citations.
     pub(super) cited: Option<Path>,
     /// The unit of columns of amounts, as in the rest of the window.
     pub(super) scale: Scale,
@@ -53,14 +53,14 @@ pub(super) enum Pane {
 }
 
 impl Form {
-    /// Puts a text that was read from a file beside the form.
+    /// Shows a text from a file beside the form.
     pub(in crate::ui::library) fn take_text(&mut self, text: String) {
         self.pasted = text;
         self.marked = None;
         self.pane = Pane::Text;
     }
 
-    /// Whether there is something to take back in the form.
+    /// Whether there is something to undo in the form.
     pub(super) fn has_past(&self) -> bool {
         !self.past.is_empty()
     }

@@ -59,7 +59,7 @@ pub(super) fn document_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     own_source_ui(ui, pen);
 }
 
-/// A field of the head under its name.
+/// A field of the head below its name.
 fn boxed(ui: &mut Ui, pen: &mut Pen<'_>, width: f32, label: &str, add: impl FnOnce(&mut Ui, &mut Pen<'_>)) {
     ui.allocate_ui_with_layout(vec2(width, 46.0), Layout::top_down(egui::Align::Min), |ui| {
         ui.set_width(width);
@@ -74,7 +74,7 @@ fn chosen_ui(ui: &mut Ui, pen: &mut Pen<'_>, name: &str, ty: Ty) {
     ui.horizontal(|ui| part_ui(ui, pen, &way![name], ty));
 }
 
-/// A field that a problem or the next blank may give the keyboard to.
+/// Gives a field the focus if a problem or the next blank requests it.
 fn reached(ui: &Ui, pen: &mut Pen<'_>, path: &Path, field: &egui::Response) {
     if pen.form.wanted.as_ref() == Some(path) {
         pen.form.wanted = None;
@@ -90,7 +90,7 @@ fn reached(ui: &Ui, pen: &mut Pen<'_>, path: &Path, field: &egui::Response) {
     }
 }
 
-/// A text of the head in the language of the window; the other language in a menu beside it.
+/// A text of the head in the language of the window, with the other language in a menu.
 fn both_ui(ui: &mut Ui, pen: &mut Pen<'_>, name: &str) {
     let words = pen.cx.words;
     let path = way![name];
@@ -121,7 +121,7 @@ fn both_ui(ui: &mut Ui, pen: &mut Pen<'_>, name: &str) {
     });
 }
 
-/// A plain text or a date of the head, as it is typed; left out while it is empty.
+/// A plain text or a date of the head, as typed; left out while it is empty.
 fn line_ui(ui: &mut Ui, pen: &mut Pen<'_>, name: &str) {
     let words = pen.cx.words;
     let path = way![name];
@@ -147,7 +147,7 @@ fn sources_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     ui.horizontal_wrapped(|ui| compact_cites_ui(ui, pen, &way!["sources"]));
 }
 
-/// Citations as small words that open them, and one more.
+/// Citations as small words that open them, and a button for another one.
 pub(super) fn compact_cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, list: &Path) {
     let ViewContext { words, theme, .. } = pen.cx;
     for at in 0..pen.draft.len(list) {
@@ -180,7 +180,7 @@ pub(super) fn compact_cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, list: &Path) {
     }
 }
 
-/// The citations of a part, each with its source, its place and its words, while they are opened.
+/// The citations of a part, each with its source, its locator and its quote, while they are open.
 pub(super) fn opened_cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, list: &Path) {
     let words = pen.cx.words;
     if pen.form.cited.as_ref() != Some(list) {
@@ -204,7 +204,7 @@ pub(super) fn opened_cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, list: &Path) {
     }
 }
 
-/// How close the document is to its issuer, and where it can be read, where it is its own source.
+/// How close the document is to its issuer, and its link, if it is its own source.
 fn own_source_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let ViewContext { words, theme, session, .. } = pen.cx;
     if session.library.sources.contains_key(&super::own_source(&pen.draft)) || !super::cites_itself(&pen.draft) {

@@ -1,5 +1,5 @@
-//! What may stand in a part, found by typing: facts and places in both languages and in pinyin, words of the rule
-//! language, and what is typed itself as a figure, a date or words.
+//! The possible values of a part, found by typing: facts and places in both languages and in pinyin, words of the rule
+//! language, and the typed text itself as a figure, a date or words.
 
 mod choices;
 
@@ -15,7 +15,7 @@ use crate::ui::widgets::small;
 use crate::way;
 use crate::words::search::Findable;
 
-/// So many choices are drawn at once.
+/// The number of choices that are drawn.
 const MOST: usize = 60;
 
 /// The menu of a part.
@@ -23,9 +23,9 @@ const MOST: usize = 60;
 pub(super) struct Menu {
     pub(super) path: Path,
     ty: Ty,
-    /// What is typed.
+    /// The search text.
     search: String,
-    /// The choice that Enter takes.
+    /// The choice that Enter selects.
     at: usize,
     choices: Vec<Choice>,
     /// Whether it was drawn before.
@@ -48,7 +48,7 @@ pub(super) fn menu_ui(pen: &mut Pen<'_>, button: &Response) {
     });
     let done = taken.is_some();
     if let Some(change) = taken {
-        // What comes next is the first blank of what was put in, or the next one.
+        // The next part is the first blank of the inserted value, or the next one after it.
         let path = match &change {
             Change::Set(path, _) => path.clone(),
             _ => menu.path.clone(),
@@ -56,7 +56,7 @@ pub(super) fn menu_ui(pen: &mut Pen<'_>, button: &Response) {
         pen.change(change);
         pen.form.wanted = Some(next_blank(pen, &path));
     }
-    // A click on the part itself opens and closes it.
+    // A click on the part itself opens and closes the menu.
     let first = !menu.drawn;
     menu.drawn = true;
     if !done && (open || first) {
@@ -66,7 +66,7 @@ pub(super) fn menu_ui(pen: &mut Pen<'_>, button: &Response) {
     }
 }
 
-/// The first blank in or behind a part, once the changes that are asked for are made; the part itself if there is none.
+/// The first blank in or after a part, once the requested changes are made; the part itself if there is none.
 fn next_blank(pen: &Pen<'_>, path: &Path) -> Path {
     let mut draft = (*pen.draft).clone();
     for change in &pen.changes {
@@ -108,7 +108,7 @@ fn both_ui(ui: &mut Ui, pen: &mut Pen<'_>, menu: &mut Menu, taken: &mut Option<C
             });
         }
         if field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
-            // Nothing changes any more; the keyboard goes on.
+            // Nothing changes; the focus moves on.
             *taken = Some(Change::Plain(with(&menu.path, language), text));
         }
     }
@@ -177,7 +177,7 @@ fn choice_ui(ui: &mut Ui, pen: &Pen<'_>, choice: &Choice, chosen: bool, taken: &
     }
 }
 
-/// Fills a part with what was marked in the policy's own text, as far as it holds what the part wants.
+/// The change that fills a part with the selected text of the policy, if it fits the part.
 pub(super) fn from_marked(pen: &Pen<'_>, path: &Path, marked: &str) -> Option<Change> {
     use crate::data::draft::number::{is_at_most, number_for};
     let ty = pen.draft.ty(path)?;
@@ -205,7 +205,7 @@ pub(super) fn from_marked(pen: &Pen<'_>, path: &Path, marked: &str) -> Option<Ch
     })
 }
 
-/// A blank of the head that is a text is filled by what was marked.
+/// Whether a blank of the head is a text that a selection can fill.
 pub(super) fn is_in_head(path: &Path) -> bool {
     [way!["title"], way!["issuer"], way!["document_no"]].contains(path)
 }

@@ -1,4 +1,4 @@
-//! The middle of the form: below the head of the document its clauses, its joint rules, and everything else it says.
+//! The middle of the form: below the head its incentives, its joint rules, and everything else.
 
 use egui::{CornerRadius, Frame, Label, Margin, RichText, Role, Stroke, Ui, WidgetInfo};
 
@@ -15,7 +15,7 @@ use crate::ui::icons;
 use crate::ui::widgets::{Tone, focus_ring, hairline, small, strong, tag};
 use crate::way;
 
-/// The fields of a policy that have a place of their own in the form.
+/// The fields of a policy that have their own place in the form.
 const OWN_PLACE: [&str; 17] = [
     "id",
     "place",
@@ -36,7 +36,7 @@ const OWN_PLACE: [&str; 17] = [
     "lines",
 ];
 
-/// The fields of an incentive that stand in its sentence or its head.
+/// The fields of an incentive that are in its sentence or its head.
 const IN_SENTENCE: [&str; 9] = ["id", "name", "kind", "basis", "claimant", "when", "amount", "per", "cites"];
 
 pub(super) fn middle_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
@@ -66,7 +66,7 @@ pub(super) fn middle_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     rest_ui(ui, pen);
 }
 
-/// Begins a new clause at the end.
+/// Adds an incentive at the end.
 pub(super) fn add_clause(pen: &mut Pen<'_>) {
     let list = way!["incentives"];
     let at = pen.draft.len(&list);
@@ -75,7 +75,7 @@ pub(super) fn add_clause(pen: &mut Pen<'_>) {
     pen.form.wanted = Some(way!["incentives", at, "name"]);
 }
 
-/// Moves a clause up or down; what is in hand goes with it.
+/// Moves an incentive up or down, together with the current part.
 pub(super) fn shift(pen: &mut Pen<'_>, clause: &Path, down: bool) {
     let Some((Step::Item(at), list)) = clause.split_last() else { return };
     let to = if down { Some(at + 1) } else { at.checked_sub(1) };
@@ -89,7 +89,7 @@ pub(super) fn shift(pen: &mut Pen<'_>, clause: &Path, down: bool) {
     }
 }
 
-/// One clause: its name, its citation, its sentence, its conditions, and what is odd about it.
+/// One incentive: its name, its citation, its sentence, its conditions, and its problems.
 fn clause_ui(ui: &mut Ui, pen: &mut Pen<'_>, at: usize) {
     let ViewContext { words, theme, .. } = pen.cx;
     let path = way!["incentives", at];
@@ -136,7 +136,7 @@ fn small_button(ui: &mut Ui, pen: &Pen<'_>, sign: &str, label: &str) -> bool {
     button.on_hover_text(label).clicked()
 }
 
-/// The citations of a clause, or that it has none.
+/// The citations of an incentive, or that it has none.
 fn cites_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
     let ViewContext { words, theme, .. } = pen.cx;
     let cites = with(path, "cites");
@@ -183,7 +183,7 @@ fn conditions_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
     });
 }
 
-/// What the program understands otherwise than a reader may expect, and what is wrong.
+/// Problems, and remarks about readings that may be unexpected.
 fn remarks_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
     let ViewContext { words, theme, .. } = pen.cx;
     let basis = pen.draft.seen(&with(path, "basis"));
@@ -205,7 +205,7 @@ fn remarks_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
     }
 }
 
-/// How the clauses add up: the rule between all, joint rules and what needs or excludes what.
+/// How the incentives add up: the general rule, joint rules, and what requires or excludes what.
 fn joint_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let ViewContext { words, theme, .. } = pen.cx;
     if pen.draft.len(&way!["incentives"]) < 2 && !pen.draft.has(&way!["stacking"]) {
@@ -258,7 +258,7 @@ fn joint_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     });
 }
 
-/// Named steps that clauses use.
+/// Named lines that incentives use.
 fn lines_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let list = way!["lines"];
     if !pen.draft.has(&list) {
@@ -280,7 +280,7 @@ fn lines_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     }
 }
 
-/// Everything else that a policy may say, as far as it does, and what may be added.
+/// All other content of a policy, and a menu to add more.
 fn rest_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let ViewContext { words, theme, .. } = pen.cx;
     let draft = std::sync::Arc::clone(&pen.draft);
@@ -312,7 +312,7 @@ fn rest_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
             });
         }
     });
-    // Words that say what stands in the id, for whoever refers to it.
+    // Words for the meaning of the id, for other policies that refer to it.
     ui.horizontal_wrapped(|ui| {
         ui.label(small(theme, words.part_label("id")));
         let id = shown(pen, &way!["id"], Ty::Id);

@@ -1,5 +1,5 @@
-//! The right of the form: what the policy comes to on the reference productions, its worked examples, and what is
-//! still missing before it can be saved. Worked out once for each state of the text.
+//! The right of the form: the amounts for the reference productions, the worked examples, and what is
+//! missing before the policy can be saved. Calculated once per state of the text.
 
 use std::sync::Arc;
 
@@ -25,22 +25,22 @@ use crate::way;
 use crate::words::differences::Sides;
 use crate::words::explain::Telling;
 
-/// For how many seconds nothing may change before the text is checked against the library.
+/// The pause in editing, in seconds, after which the text is checked against the library.
 const REST: f64 = 0.3;
 
 /// The width of a column of amounts.
 const COLUMN: f32 = 64.0;
 
-/// What came out of a text, and what it was worked out for.
+/// The result of a text, and its inputs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     made_for: Option<(String, u64, Date, Language)>,
     rows: Vec<Row>,
-    /// Whether the worked examples come out, by their places; none for one that is not filled in.
+    /// The problems of the worked examples, in order; `None` for one that is not filled in.
     examples: Vec<Option<Vec<String>>>,
     changes: Vec<String>,
     lacking: Vec<Lacking>,
-    /// What the checks say, with the way to the part.
+    /// The messages of the checks, with the path to the part.
     problems: Vec<(Path, String)>,
     /// Whether a source of its own has no grade.
     no_grade: bool,
@@ -56,12 +56,12 @@ struct Row {
     name: String,
     floor: Fraction,
     ceiling: Option<Fraction>,
-    /// Whether more may come that is not published.
+    /// Whether there may be more that is not published.
     more: bool,
 }
 
 impl Found {
-    /// How many things keep the text from being saved.
+    /// The number of things that prevent saving.
     pub(super) fn missing(&self) -> usize {
         self.lacking.len() + self.problems.len() + usize::from(self.no_grade)
     }
@@ -85,14 +85,14 @@ impl Found {
         self.lacking.iter().map(|one| drawn(&one.path)).chain(self.problems.iter().map(|(path, _)| drawn(path)))
     }
 
-    /// The next part in which something is missing or wrong, behind the one in hand.
+    /// The next part after the current one in which something is missing or wrong.
     pub(super) fn next_problem(&self, hand: Option<&Path>) -> Option<Path> {
         let all: Vec<Path> = self.paths().collect();
         let at = hand.and_then(|hand| all.iter().position(|path| path == hand)).map_or(0, |at| at + 1);
         all.get(at).or_else(|| all.first()).cloned()
     }
 
-    /// What the checks say about a part.
+    /// The messages of the checks about a part.
     pub(super) fn problems_in<'a>(&'a self, part: &'a Path) -> impl Iterator<Item = &'a (Path, String)> {
         self.problems.iter().filter(move |(path, _)| path.starts_with(part))
     }
@@ -106,7 +106,7 @@ fn drawn(path: &Path) -> Path {
     }
 }
 
-/// Works out what comes of the text, where it is not known yet.
+/// Calculates the result of the text, if it is not known yet.
 pub(super) fn find(ui: &Ui, cx: &ViewContext<'_>, editor: &Editor, form: &mut Form) {
     let ViewContext { session, words, .. } = cx;
     let now = ui.input(|input| input.time);
@@ -171,7 +171,7 @@ fn made(cx: &ViewContext<'_>, editor: &Editor, form: &Form) -> Found {
     found
 }
 
-/// What does not come out in an example; none where it is not filled in.
+/// The problems of an example; `None` if it is not filled in.
 fn verdict(cx: &ViewContext<'_>, form: &Form, library: &Library, policy: &Policy, at: usize) -> Option<Vec<String>> {
     let id = form.draft.plain(&way!["examples", at, "id"])?;
     let example = policy.examples.iter().find(|example| example.id == id)?;
@@ -282,7 +282,7 @@ fn examples_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
     }
 }
 
-/// What must be so before the policy can be saved, each with whether it is.
+/// The conditions for saving the policy, each with whether it is met.
 fn before_saving_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
     let ViewContext { words, theme, .. } = pen.cx;
     ui.label(strong(say!(words, "draft-before-saving")));

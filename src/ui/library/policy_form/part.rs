@@ -1,4 +1,4 @@
-//! One part of a policy: a word in a frame that opens a menu, or a sentence made of such.
+//! One part of a policy: a word in a frame that opens a menu, or a sentence of such words.
 
 use egui::{Color32, CornerRadius, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -23,7 +23,7 @@ pub(super) fn part_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
         None => {}
         Some(Seen::Blank) => drop(chip(ui, pen, path, ty, None)),
         Some(Seen::Plain | Seen::Text) => {
-            // A text without words is a blank.
+            // An empty text is a blank.
             let text = Some(shown(pen, path, ty)).filter(|text| !text.is_empty());
             chip(ui, pen, path, ty, text);
         }
@@ -35,7 +35,7 @@ pub(super) fn part_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
     }
 }
 
-/// What no form can say: it is kept as it is, and shown as text.
+/// A part that the form cannot show. It is kept unchanged and shown as text.
 fn foreign_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let ViewContext { words, theme, .. } = pen.cx;
     ui.label(RichText::new(say!(words, "draft-foreign")).color(theme.third));
@@ -81,14 +81,14 @@ fn word_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, word: &'static s
 
 /// Words between blanks.
 pub(super) fn words_ui(ui: &mut Ui, text: &str) {
-    // What ends or cuts a sentence stands close to what is before it.
+    // Punctuation follows the word before it directly.
     if text.starts_with([',', '.', ';', ':', ')']) {
         ui.add_space(-ui.spacing().item_spacing.x);
     }
     ui.label(text);
 }
 
-/// The name of the field that a part stands in.
+/// The name of the field of a part.
 fn called(pen: &Pen<'_>, path: &Path) -> String {
     let field = path.iter().rev().find_map(|step| match step {
         Step::Field(name) => Some(name.as_str()),
@@ -97,7 +97,7 @@ fn called(pen: &Pen<'_>, path: &Path) -> String {
     field.map(|name| pen.cx.words.part_label(name)).unwrap_or_default()
 }
 
-/// Whether a word stands around one value that says it all.
+/// Whether a word is only a wrapper around one value.
 fn is_leaf(set: Set, word: &str) -> bool {
     matches!(
         (set, word),
@@ -105,7 +105,7 @@ fn is_leaf(set: Set, word: &str) -> bool {
     )
 }
 
-/// A small button behind a sentence, for what can be done with the whole of it.
+/// A small button after a sentence, for actions on the whole of it.
 fn more(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, name: &str) {
     let ViewContext { words, theme, .. } = pen.cx;
     let button =
@@ -138,7 +138,7 @@ pub(super) fn opened(pen: &mut Pen<'_>, path: &Path, ty: Ty, button: &Response) 
     }
 }
 
-/// A value in a frame, or a blank. A click or Enter opens what may stand there.
+/// A value in a frame, or a blank. A click or Enter opens the possible values.
 pub(super) fn chip(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, value: Option<String>) -> Response {
     let ViewContext { words, theme, .. } = pen.cx;
     let hand = pen.form.hand.as_ref() == Some(path);
@@ -173,7 +173,7 @@ pub(super) fn chip(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, value: O
     button
 }
 
-/// The words and parts of a sentence, in their order.
+/// The words and parts of a sentence, in order.
 pub(super) fn pieces_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, pieces: Vec<Piece>) {
     for piece in pieces {
         match piece {
@@ -202,7 +202,7 @@ fn record_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
     }
 }
 
-/// The fields of a record one after the other, each with its name; `without` are told elsewhere.
+/// The fields of a record one after another, each with its name; `without` are drawn elsewhere.
 pub(super) fn fields_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, without: &[&str]) {
     let ViewContext { words, theme, .. } = pen.cx;
     let Ty::Record(kind) = ty else { return };
@@ -227,7 +227,7 @@ pub(super) fn fields_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, wit
     }
 }
 
-/// A small cross that takes a part out.
+/// A small cross that removes a part.
 pub(super) fn remove(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path) {
     let ViewContext { words, theme, .. } = pen.cx;
     let cross = egui::Button::new(RichText::new(icons::CLOSE).small().color(theme.third)).frame(false);
@@ -244,7 +244,7 @@ fn list_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, count: usize) {
     joined_ui(ui, pen, path, ty, count, "");
 }
 
-/// The items of a list, with what joins them; records and rows each on a line of their own.
+/// The items of a list, with the word between them. Records and rows have a line each.
 fn joined_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, count: usize, word: &str) {
     let Ty::List(inner) = ty else { return };
     let ViewContext { words, theme, .. } = pen.cx;
@@ -282,7 +282,7 @@ fn joined_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty, count: usize, 
     }
 }
 
-/// What is told by ids: a line for each.
+/// A map by ids: one line per id.
 fn map_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
     let Ty::Map(keys, inner) = ty else { return };
     for key in pen.draft.keys(path) {
@@ -299,7 +299,7 @@ fn map_ui(ui: &mut Ui, pen: &mut Pen<'_>, path: &Path, ty: Ty) {
     more(ui, pen, path, ty, &pen.cx.words.blank(*keys));
 }
 
-/// An id by the name of what it stands for.
+/// The name of the record with an id.
 pub(super) fn named(pen: &Pen<'_>, id: &str, ty: Ty) -> String {
     let ViewContext { words, session, .. } = pen.cx;
     let library = &session.library;
@@ -397,7 +397,7 @@ pub(super) fn currency(pen: &Pen<'_>) -> Currency {
     code.and_then(|code| code.parse().ok()).unwrap_or_default()
 }
 
-/// Whether a fact takes the kind of answer that is asked for.
+/// Whether a fact takes the requested kind of answer.
 pub(super) fn requests(kind: &crate::model::fact::FactKind, wanted: Asks) -> bool {
     use crate::model::fact::FactKind as Kind;
     match wanted {
@@ -410,7 +410,7 @@ pub(super) fn requests(kind: &crate::model::fact::FactKind, wanted: Asks) -> boo
     }
 }
 
-/// A line under a clause, with a sign before it.
+/// A line below an incentive, with a sign before it.
 pub(super) fn remark(ui: &mut Ui, sign: &str, color: Color32, text: &str) {
     ui.scope(|ui| line(ui, sign, color, text));
 }

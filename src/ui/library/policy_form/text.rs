@@ -1,5 +1,5 @@
-//! The left of the form: the policy's own text, pasted or opened. What is quoted in the draft has a ground; marked
-//! words fill the blank in hand and become its citation.
+//! The left of the form: the policy's own text, pasted or opened. Text that is quoted in the draft has a background. A
+//! selection fills the current blank and becomes its citation.
 
 use std::ops::Range;
 
@@ -60,7 +60,7 @@ pub(super) fn text_ui(ui: &mut Ui, pen: &mut Pen<'_>, requests: &mut Requests) {
     silent_ui(ui, pen);
 }
 
-/// A field into which a text can be pasted.
+/// A field for pasting a text.
 fn empty_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let words = pen.cx.words;
     let label = say!(words, "draft-text");
@@ -74,7 +74,7 @@ fn empty_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     field.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, &label));
 }
 
-/// The text with what is quoted of it; it can be marked and not changed.
+/// The text with its quotes highlighted. It can be selected and not changed.
 fn filled_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let ViewContext { words, theme, .. } = pen.cx;
     let text = pen.form.pasted.clone();
@@ -119,7 +119,8 @@ fn filled_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     }
 }
 
-/// Where quotes of the draft stand in the text, in order and apart, and whether they are those of the clause in hand.
+/// The positions of quotes in the text, in order and without overlaps, and whether they belong to the current
+/// incentive.
 fn grounds(pen: &Pen<'_>, text: &str) -> Vec<(Range<usize>, bool)> {
     let hand = pen.form.hand.as_ref().and_then(|hand| hand.get(..2));
     let mut all: Vec<(Range<usize>, bool)> = quotes(&pen.draft)
@@ -139,7 +140,7 @@ fn grounds(pen: &Pen<'_>, text: &str) -> Vec<(Range<usize>, bool)> {
     all
 }
 
-/// What the marked words would fill, and the button that does it.
+/// The part that the selection would fill, and the button for it.
 fn fill_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let ViewContext { words, theme, .. } = pen.cx;
     ui.add(Label::new(small(theme, say!(words, "draft-text-fill-help"))).wrap());
@@ -163,7 +164,7 @@ fn fill_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     }
 }
 
-/// Fills the part in hand with the marked words, and cites them.
+/// Fills the current part with the selection, and cites it.
 fn fill(pen: &mut Pen<'_>) {
     let Some(range) = pen.form.marked.clone() else { return };
     let marked = pen.form.pasted.get(range.clone()).unwrap_or_default().to_owned();
@@ -186,7 +187,7 @@ fn fill(pen: &mut Pen<'_>) {
     pen.change(Change::Cite(hand, Citation { source: source.as_str().into(), at, quote }));
 }
 
-/// What policies usually say and this one does not, each to be left open or filled in.
+/// Common contents of policies that this one lacks, each to be left open or filled in.
 fn silent_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
     let ViewContext { words, theme, .. } = pen.cx;
     ui.label(strong(say!(words, "draft-not-in-text")));

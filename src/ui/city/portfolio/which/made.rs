@@ -1,4 +1,4 @@
-//! Productions that are drawn: how many, from which seed, and from what each answer is drawn.
+//! Drawn productions: their number, their seed, and the distribution of each answer.
 
 use egui::{ComboBox, DragValue, Ui};
 use rust_decimal::Decimal;
@@ -108,7 +108,7 @@ fn edit_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, at: usize, made: 
     add_ui(ui, cx, made);
 }
 
-/// The numbers of what an answer is drawn from.
+/// The numbers of a distribution.
 fn draw_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -178,7 +178,7 @@ fn share_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, share: &mut Number) {
     }
 }
 
-/// One more answer that is drawn.
+/// Adds an answer that is drawn.
 fn add_ui(ui: &mut Ui, cx: &ViewContext<'_>, made: &mut Made) {
     let ViewContext { session, words, .. } = cx;
     let name = say!(words, "portfolio-draw-add");
@@ -194,7 +194,7 @@ fn add_ui(ui: &mut Ui, cx: &ViewContext<'_>, made: &mut Made) {
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
 }
 
-/// What an answer to a question is drawn from at first; none where nothing can be drawn.
+/// The initial distribution of an answer; `None` if it cannot be drawn.
 fn beginning(fact: &Fact, made: &Made) -> Option<Draw> {
     let budget: FactId = crate::study::offers::BUDGET.into();
     Some(match &fact.kind {

@@ -1,4 +1,4 @@
-//! The choices of a menu, and what is typed as a value of its own.
+//! The choices of a menu, and the typed text as a value.
 
 use super::super::Pen;
 use super::super::part::{answer, figure, named, requests};
@@ -14,18 +14,18 @@ use crate::say;
 use crate::ui::context::ViewContext;
 use crate::words::search::Findable;
 
-/// Something that may stand in the part.
+/// A possible value of the part.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
     pub(super) name: String,
     pub(super) findable: Findable,
     pub(super) change: Change,
-    /// Whether it is about what stands there already.
+    /// Whether it acts on the current value.
     pub(super) on_it: bool,
 }
 
 impl Menu {
-    /// The menu of a part, with everything that may stand there.
+    /// The menu of a part, with all its possible values.
     pub(in super::super) fn of(pen: &Pen<'_>, path: &Path, ty: Ty) -> Self {
         let mut choices = Choices { pen, path, all: Vec::new() };
         choices.fill(ty);
@@ -55,7 +55,7 @@ impl Choices<'_, '_> {
         self.add(name, also, Change::Set(path, value));
     }
 
-    /// The facts of some kind, each as it is written.
+    /// The facts of a kind, written by `written`.
     fn facts(&mut self, wanted: Asks, written: impl Fn(&str) -> String) {
         let ViewContext { session, words, .. } = self.pen.cx;
         let library = std::sync::Arc::clone(&session.library);
@@ -153,7 +153,7 @@ impl Choices<'_, '_> {
         }
     }
 
-    /// The answers to the fact whose key it is.
+    /// The answers to the fact of the key.
     fn answers(&mut self) {
         let ViewContext { session, words, .. } = self.pen.cx;
         let Some(Step::Field(fact)) = self.path.last() else { return };
@@ -171,7 +171,7 @@ impl Choices<'_, '_> {
         }
     }
 
-    /// What may be told in curly brackets and is not yet.
+    /// The keys that a map can have and does not have yet.
     fn keys(&mut self, keys: Ty, inner: Ty) {
         let path = self.path.clone();
         let there = self.pen.draft.keys(&path);
@@ -187,7 +187,7 @@ impl Choices<'_, '_> {
         }
     }
 
-    /// What can be done with what stands there already.
+    /// Actions on the current value.
     fn on_it(&mut self, ty: Ty) {
         let words = self.pen.cx.words;
         let (draft, path) = (&self.pen.draft, self.path);
@@ -197,7 +197,7 @@ impl Choices<'_, '_> {
             Some(Seen::Word(word)) => word,
             _ => "",
         };
-        // Fields that may be added.
+        // Optional fields.
         if seen.is_some_and(|seen| !matches!(seen, Seen::Blank | Seen::Foreign)) {
             for field in fields_of(ty, word).iter().filter(|field| !field.needed && !draft.has(&with(path, field.name)))
             {
@@ -260,7 +260,7 @@ impl Choices<'_, '_> {
     }
 }
 
-/// What is typed, as a value of its own: what it would be called, and what it would write.
+/// The typed text as a value: its label, and what it would write.
 pub(super) fn typed(pen: &Pen<'_>, path: &Path, ty: Ty, text: &str) -> Vec<(String, Change)> {
     let words = pen.cx.words;
     let text = text.trim();
@@ -336,13 +336,13 @@ pub(super) fn typed(pen: &Pen<'_>, path: &Path, ty: Ty, text: &str) -> Vec<(Stri
     }
 }
 
-/// A share that is typed without a sign: 10 is ten per cent, and 0.1 too.
+/// A share typed without a sign: 10 is ten per cent, and so is 0.1.
 fn share_of(number: Number, counts: Counts, text: &str) -> Number {
     let bare = counts == Counts::Share && !text.ends_with(['%', '％']) && number > Number::ONE;
     if bare { Number((number.0 / rust_decimal::Decimal::ONE_HUNDRED).normalize()) } else { number }
 }
 
-/// A number as it is written in a file: shares by the hundred, whole numbers in groups of three.
+/// A number as it is written in a file: shares as percentages, whole numbers in groups of three.
 pub(super) fn written(number: Number, counts: Counts) -> String {
     if counts == Counts::Share {
         return match number.0.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) {
