@@ -191,8 +191,7 @@ fn text(written: std::result::Result<String, ron::Error>) -> Result<Vec<u8>> {
 }
 
 /// Writes records of the library, and the record of the table in a second file if one of them cites it, because a
-/// file
-/// holds one kind of records.
+/// file holds one kind of records.
 fn records_out(
     words: &Words,
     job: &Import,

@@ -146,8 +146,7 @@ fn print(bytes: &[u8]) -> Result<End> {
 }
 
 /// Writes text to standard output. For a person, every character that could affect a terminal is escaped, whatever
-/// its
-/// origin. JSON is written unchanged, because it escapes such characters itself.
+/// its origin. JSON is written unchanged, because it escapes such characters itself.
 fn show(text: &str, json: bool) -> Result<End> {
     print(if json { visible::in_json(text) } else { visible::text(text) }.as_bytes())
 }

@@ -111,8 +111,7 @@ pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
 }
 
 /// The portfolio in a file: a record, or a table with one application per row. A row that cannot be read is
-/// reported and
-/// left out.
+/// reported and left out.
 pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date) -> Result<Portfolio> {
     if let Some(known) = path.to_str().and_then(|name| library.portfolios.get(name)).filter(|_| !path.exists()) {
         return Ok((**known).clone());

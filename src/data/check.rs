@@ -88,8 +88,7 @@ pub(super) fn check(library: &mut Library, texts: &Texts, problems: &mut Vec<Pro
 }
 
 /// Separates consequences of other errors from errors of their own. A reference to a record that was left out says
-/// so,
-/// and all references into an unreadable file are reported once, at that file.
+/// so, and all references into an unreadable file are reported once, at that file.
 pub(super) fn settled(library: &Library, texts: &Texts, problems: Vec<Problem>) -> Vec<Problem> {
     let mut follow: BTreeMap<(String, Record), usize> = BTreeMap::new();
     let mut kept = Vec::new();

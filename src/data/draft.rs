@@ -2,10 +2,8 @@
 //!
 //! The text is the only state. A form reads the parts from it and writes one part at a time into it, so that
 //! comments, layout and everything the form does not know are kept byte by byte, and form and text always agree. A
-//! part
-//! that is not filled in is the character [`BLANK`], which the reader accepts as no kind of value, so a draft with
-//! a
-//! blank cannot be applied.
+//! part that is not filled in is the character [`BLANK`], which the reader accepts as no kind of value, so a draft
+//! with a blank cannot be applied.
 //!
 //! Words for the form are in `words`. Whether a draft is valid is decided by the reader and the checks.
 
@@ -191,8 +189,7 @@ impl Draft {
     }
 
     /// Calls `visit` for every part that can hold a value of its own, in reading order, with its path, what it can
-    /// hold
-    /// and its content.
+    /// hold and its content.
     pub fn each(&self, visit: &mut dyn FnMut(&Path, Ty, Seen)) {
         if let Some(root) = &self.root {
             self.each_in(root, Ty::Record(&POLICY), &mut Vec::new(), visit);

@@ -1,8 +1,7 @@
 //! "Did you mean": the existing id that is most similar to an unknown one.
 //!
 //! The number of comparisons for all problems together is limited, and so is the length of compared ids. A file
-//! with
-//! tens of thousands of wrong ids is reported in full, with suggestions for as many as the limit allows.
+//! with tens of thousands of wrong ids is reported in full, with suggestions for as many as the limit allows.
 
 use super::problem::{Problem, ProblemKind};
 use crate::model::library::Library;

@@ -144,9 +144,8 @@ impl Kept {
     }
 
     /// Joins the work of two windows that started from the same state. If both edited a record, the edit of this
-    /// one
-    /// is used and the other becomes a draft of it. Returns `false` if the other had content for which there was no
-    /// room.
+    /// one is used and the other becomes a draft of it. Returns `false` if the other had content for which there
+    /// was no room.
     #[must_use]
     pub fn join(mut self, base: &Self, other: Self) -> (Self, bool) {
         let mut all = true;

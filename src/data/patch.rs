@@ -1,9 +1,8 @@
 //! Writes a production into the text from which it was read, so that comments, order and layout are kept.
 //!
 //! Entries that changed are removed, replaced and added one by one. The result is read again, and is used only if
-//! it
-//! equals the production and has every comment. Otherwise the production is written anew, with the comments at its
-//! head, and the result says so.
+//! it equals the production and has every comment. Otherwise the production is written anew, with the comments at
+//! its head, and the result says so.
 //!
 //! Other records are edited as texts and are not written here.
 

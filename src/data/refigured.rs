@@ -1,10 +1,8 @@
 //! Applies an edit of a policy that changes only its figures, without reading anything else.
 //!
 //! Such an edit keeps every id, so no reference changes and no other record becomes valid or invalid. Only the
-//! policy
-//! is parsed and checked. Any edit that may change more is left to [`try_edit`](super::overlay::try_edit), which
-//! reads
-//! the whole library and gives the same result.
+//! policy is parsed and checked. Any edit that may change more is left to [`try_edit`](super::overlay::try_edit),
+//! which reads the whole library and gives the same result.
 
 use std::sync::Arc;
 

@@ -91,8 +91,7 @@ pub struct Shown {
 
 impl Cell {
     /// A text without spaces around it, or an empty cell. Empty lines before its first word are kept, because they
-    /// can
-    /// mean that the first entry of a list is left out.
+    /// can mean that the first entry of a list is left out.
     #[must_use]
     pub fn text(text: &str) -> Self {
         let text = text.trim_end().trim_start_matches(|sign: char| sign != '\n' && sign.is_whitespace());

@@ -140,8 +140,7 @@ pub enum Clash {
 
 impl Scenario {
     /// Returns the library with every figure changed. Nothing is read or checked again. A change that does not fit
-    /// leaves
-    /// its figure as it is and is returned with its index among the changes.
+    /// leaves its figure as it is and is returned with its index among the changes.
     #[must_use]
     pub fn apply(&self, library: &Library) -> (Library, Vec<(usize, Clash)>) {
         let (mut changed, mut clashes) = (library.clone(), Vec::new());

@@ -35,8 +35,7 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_on: Option<PartialDate>,
     /// The hash of the text as it was read, such as `sha256:` and 64 digits, so that a later reader can check
-    /// whether it
-    /// is the same.
+    /// whether it is the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
     /// Whether the link still works.

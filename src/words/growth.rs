@@ -64,9 +64,8 @@ impl Words {
         self.set(sentences.join(" "))
     }
 
-    /// The finding of a plot. For bars: the largest, and the position of the user's city. For lines: size and
-    /// growth,
-    /// of the user's city if it has a line.
+    /// The finding of a plot. For bars: the largest, and the rank of the place in `front`. For lines: size and growth,
+    /// of the place in `front` if it has a line.
     #[must_use]
     pub fn chart_finding(
         &self,

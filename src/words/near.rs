@@ -57,8 +57,7 @@ impl Words {
     }
 
     /// The effect of each answer to an open question on the whole place; if there are too many answers, the most
-    /// that
-    /// depends on it.
+    /// that depends on it.
     #[must_use]
     pub fn each_answer(&self, library: &Library, currency: Currency, effect: &Effect) -> String {
         if effect.answers.is_empty() {

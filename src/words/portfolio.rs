@@ -16,8 +16,7 @@ use crate::study::reform::Both;
 
 impl Words {
     /// The cost of a portfolio in one sentence: the most that is paid, how much more than now, and whether the pool
-    /// is
-    /// sufficient.
+    /// is sufficient.
     #[must_use]
     pub fn costs_found(&self, library: &Library, currency: Currency, portfolio: &Portfolio, costs: &Costs) -> String {
         let (before, after) = (&costs.most.before, &costs.most.after);
@@ -47,8 +46,7 @@ impl Words {
     }
 
     /// What the pool leaves under the proposal and under current law, which amounts have no limit, and what is paid
-    /// per
-    /// local yuan; one sentence each.
+    /// per local yuan; one sentence each.
     #[must_use]
     pub fn costs_told(&self, currency: Currency, portfolio: &Portfolio, costs: &Costs) -> Vec<String> {
         let mut all = vec![self.pool_paid(currency, portfolio, &costs.most.after)];
@@ -82,8 +80,7 @@ impl Words {
     }
 
     /// The rows below the total of a bill: what caps per company deduct, what the pool lacks, and what is paid.
-    /// Empty if
-    /// neither caps per company nor a pool are assumed.
+    /// Empty if neither caps per company nor a pool are assumed.
     #[must_use]
     pub fn pooled_rows(&self, portfolio: &Portfolio) -> Vec<(String, Left)> {
         let mut all: Vec<(String, Left)> = Vec::new();

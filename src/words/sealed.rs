@@ -8,8 +8,7 @@ use crate::words::letter::letter;
 
 impl Words {
     /// A number that differs: its place, its name, the sealed and the recalculated value. Amounts are written with
-    /// all
-    /// their digits, because they may differ only in the last.
+    /// all their digits, because they may differ only in the last.
     #[must_use]
     pub fn differing(&self, library: &Library, one: &Differing) -> String {
         let mut whose: Vec<String> = match &one.of {

@@ -157,8 +157,7 @@ impl Words {
     }
 
     /// The share of all answers to open questions for which places are first, the largest share first. The number
-    /// of
-    /// questions that stay open is added.
+    /// of questions that stay open is added.
     #[must_use]
     pub fn answered_found(&self, library: &Library, answered: &Answered) -> String {
         let mut first: Vec<(&PlaceId, &Odds)> = answered.first.iter().map(|(place, odds)| (place, odds)).collect();
@@ -197,8 +196,7 @@ impl Words {
     }
 
     /// How much depends on the weights, in one sentence: which place is first for which share of them, the smallest
-    /// change
-    /// that alters this, and the places that no other beats.
+    /// change that alters this, and the places that no other beats.
     #[must_use]
     pub fn robust(&self, library: &Library, standing: &Standing, weighed: &Weighed) -> String {
         let name = |place: &PlaceId| self.place(library, place);

@@ -11,8 +11,7 @@ use crate::model::portfolio::{Draw, Portfolio, WhenGone};
 use crate::model::record::Record;
 
 /// The problems of a portfolio, with their positions in its file: unknown productions and questions, draws that a
-/// question
-/// does not take, limits in the wrong order, and warnings about its own productions.
+/// question does not take, limits in the wrong order, and warnings about its own productions.
 #[must_use]
 pub fn portfolio(portfolio: &Portfolio, library: &Library, file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);

@@ -12,9 +12,7 @@ use crate::model::production::{Answer, Granted, Production};
 use crate::model::record::Record;
 
 /// The warnings of a production, with their positions in its file. Nothing is removed: an answer that does not fit
-/// its
-/// fact stays in the file and is ignored by the rules. An answer below the minimum of its fact counts
-/// as it is.
+/// its fact stays in the file and is ignored by the rules. An answer below the minimum of its fact counts as it is.
 #[must_use]
 pub fn production(production: &Production, library: &Library, file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);

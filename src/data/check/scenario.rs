@@ -13,8 +13,7 @@ use crate::model::record::Record;
 use crate::model::scenario::{Change, Clash, Scenario};
 
 /// The problems of a scenario, with their positions in its file: unknown policies and figures, figures whose value
-/// is
-/// now different, and new ones that make a rule invalid.
+/// is now different, and new ones that make a rule invalid.
 #[must_use]
 pub fn scenario(scenario: &Scenario, library: &Library, file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);

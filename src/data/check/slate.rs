@@ -14,10 +14,8 @@ use crate::model::slate::{Slate, Which};
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
 /// The problems of a slate, with their positions in its file: unknown productions, places and questions, answers of
-/// the
-/// wrong kind, productions that can go nowhere, invalid years, and currencies that differ. `found` are its
-/// productions
-/// in order, `None` for one that was not found.
+/// the wrong kind, productions that can go nowhere, invalid years, and currencies that differ. `found` are its
+/// productions in order, `None` for one that was not found.
 #[must_use]
 pub fn slate(slate: &Slate, library: &Library, found: &[Option<&Production>], file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);

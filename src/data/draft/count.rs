@@ -30,8 +30,7 @@ pub enum Lack {
 
 impl Draft {
     /// Everything that is still needed before the draft can be applied, in reading order. All other problems are
-    /// found by
-    /// the reader and the checks.
+    /// found by the reader and the checks.
     #[must_use]
     pub fn lacking(&self) -> Vec<Lacking> {
         let mut all = Vec::new();
@@ -94,9 +93,8 @@ impl Draft {
     }
 
     /// The policy as far as it is filled in, to be calculated while it is written. Incentives, rules and examples
-    /// with
-    /// blanks are left out, and so are blanks of its head that change no amount. `None` while place or status are
-    /// blank, or something in it cannot be read.
+    /// with blanks are left out, and so are blanks of its head that change no amount. `None` while place or status
+    /// are blank, or something in it cannot be read.
     #[must_use]
     pub fn countable(&self) -> Option<Policy> {
         let mut draft = self.clone();

@@ -1,6 +1,5 @@
 //! Writes one part at a time into the text of a draft. Everything else stays unchanged. A change is refused if the
-//! text
-//! could no longer be shown as a form after it, or if it lost a comment.
+//! text could no longer be shown as a form after it, or if it lost a comment.
 
 use std::ops::Range;
 

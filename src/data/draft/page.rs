@@ -33,8 +33,7 @@ pub fn cites_around(draft: &Draft, path: &[Step]) -> Option<Path> {
 }
 
 /// Cites a place of a source for a part. A citation of the same place is not repeated; one without a place is
-/// filled
-/// in.
+/// filled in.
 pub fn cite(draft: &mut Draft, path: &[Step], citation: &Citation) -> bool {
     let Some(cites) = cites_around(draft, path) else { return false };
     let quote: String = citation.quote.chars().take(LONGEST_QUOTE).collect();

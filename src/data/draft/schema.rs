@@ -3,8 +3,7 @@
 //!
 //! It repeats the shapes of `model` as data, so that a form can be drawn for them and a blank can say what belongs
 //! in it. A test compares it with the model: every word can be written with it, and the built-in policies have
-//! nothing
-//! that it does not know.
+//! nothing that it does not know.
 
 mod records;
 mod words;

@@ -1,6 +1,5 @@
 //! Incentives that claim more than their text: entitlements that an authority still decides on, and caps recorded
-//! as
-//! awards.
+//! as awards.
 
 use crate::model::amount::Amount;
 use crate::model::id::IncentiveId;

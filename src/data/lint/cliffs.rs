@@ -1,9 +1,8 @@
 //! Points at which more of a money fact brings less support.
 //!
-//! They are read from the exact pieces of each part of a policy, so no shape of amount is handled here.
-//! All other facts are unanswered. A part falls at a point if its minimum just before the point is above its
-//! maximum
-//! just after it. Falls between approximate pieces are not found.
+//! They are read from the exact pieces of each part of a policy, so no shape of amount is handled here. All other
+//! facts are unanswered. A part falls at a point if its minimum just before the point is above its maximum just
+//! after it. Falls between approximate pieces are not found.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

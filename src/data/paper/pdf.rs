@@ -1,10 +1,8 @@
 //! The text of a PDF: its letters in lines, from their positions.
 //!
 //! A PDF states the position of each letter, but not lines or paragraphs. Letters at one height form a line, a gap
-//! is a
-//! space, and a larger gap between lines is an empty line. The lines of adjacent columns are mixed, and text in
-//! pictures
-//! is not read.
+//! is a space, and a larger gap between lines is an empty line. The lines of adjacent columns are mixed, and text
+//! in pictures is not read.
 
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;

@@ -528,7 +528,7 @@ impl Writer {
             writer.references(&plot.references);
         });
         self.picture(&svg(plot, Dress::Print), &plot.title, &plot.finding);
-        // Indicator, place, period, value, unit, printed value, kind of statement. The rest is in the sources.
+        // Place, period, value, unit, printed value and kind of statement. The rest is in the sources.
         let shown = 1..7;
         let columns = plot.columns.get(shown.clone()).into_iter().flatten();
         let columns: Vec<Column> = columns.map(|title| Column::new(title.clone(), Holds::Text)).collect();

@@ -14,11 +14,11 @@ use crate::say;
 use crate::study::evidence::Evidence;
 use crate::study::offers::Offer;
 
-/// The number of questions on the page, and of things to ask one place.
+/// The number of questions in the brief, and of things to ask in one place.
 const MOST_QUESTIONS: usize = 8;
 const MOST_POINTS: usize = 2;
 
-/// The maximum length of one thing to ask if there are others.
+/// The number of places with things to ask.
 const MOST_PLACES: usize = 4;
 
 /// A question in one place.
