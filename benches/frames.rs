@@ -19,6 +19,7 @@ mod copies;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use backlot::data::progress::Progress;
 use backlot::data::read::{Layer, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
@@ -81,7 +82,9 @@ fn measure(view: View, layers: &[Layer], why: Option<Explained>) -> (f64, f64) {
     let ctx = egui::Context::default();
     ctx.set_fonts(theme::fonts(Language::Chinese));
     let mut app = App::new(Box::new(Nowhere), view, Language::Chinese);
-    app.session.set_layers(layers.to_vec(), layers.len());
+    let staged =
+        app.session.below().stage(layers.to_vec(), layers.len(), &Progress::default()).expect("nobody cancels");
+    assert!(app.session.lay(staged));
     if let Some(why) = why {
         app.explain(why);
     }

@@ -5,9 +5,10 @@ use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
 use backlot::data::patch;
+use backlot::data::progress::Progress;
 use backlot::data::read::{Document, File, Layer, Loaded, document, read, read_production, read_scenario};
 use backlot::data::table::mapping::Mapping;
-use backlot::data::table::propose::{ImportTarget, Watch, propose};
+use backlot::data::table::propose::{ImportTarget, propose};
 use backlot::data::table::schedule::{Chosen, Columns, schedule};
 use backlot::data::{check, lint, seeds, table, write};
 use backlot::model::date::{PartialDate, Period};
@@ -158,10 +159,10 @@ pub(crate) fn table(bytes: &[u8]) {
     let mapping = Mapping::guess(&table, &BUILT_IN.library, None);
     let production = Production::default();
     let ground = ImportTarget { library: &BUILT_IN.library, production: &production, today: DAY };
-    let proposal = propose(&table, &mapping, ground, &Watch::default()).expect("nobody stopped it");
+    let proposal = propose(&table, &mapping, ground, &Progress::default()).expect("nobody stopped it");
     assert!(proposal.lines.len() <= table.rows.len() * table.width);
     let columns = Columns::guess(&table);
-    let read = schedule(&table, &columns, &BUILT_IN.library, &Watch::default()).expect("nobody stopped it");
+    let read = schedule(&table, &columns, &BUILT_IN.library, &Progress::default()).expect("nobody stopped it");
     let counted = read.count(&BUILT_IN.library, &Chosen::new());
     assert!(counted.places.iter().all(|one| one.run <= one.days && one.days <= counted.days));
 }

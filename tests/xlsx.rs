@@ -17,8 +17,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use backlot::data::progress::Progress;
 use backlot::data::table::mapping::Mapping;
-use backlot::data::table::propose::{ImportTarget, Outcome, Proposal, Watch, propose};
+use backlot::data::table::propose::{ImportTarget, Outcome, Proposal, propose};
 use backlot::data::{read, seeds, table};
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
@@ -733,7 +734,7 @@ fn imported(library: &Library, production: &Production, bytes: &[u8], sheet: usi
     let table = table::read(&file, Some(sheet + 1)).unwrap();
     let mapping = Mapping::guess(&table, library, None);
     let ground = ImportTarget { library, production, today: DAY };
-    propose(&table, &mapping, ground, &Watch::default()).unwrap()
+    propose(&table, &mapping, ground, &Progress::default()).unwrap()
 }
 
 #[test]

@@ -7,6 +7,7 @@ use backlot::data::lint::lint;
 use backlot::data::problem::{Problem, Severity};
 use backlot::data::read;
 use backlot::say;
+use backlot::session::file_kind::FileKind;
 use backlot::words::Words;
 
 use super::args::Check;
@@ -27,7 +28,9 @@ pub(super) fn run(words: &Words, job: &Check) -> Result<End> {
     // If several productions have the same file name, `read` keeps the last one. Here each is checked.
     let mut odd = Vec::new();
     for file in &files {
-        if let Ok(production) = read::read_production(file) {
+        if FileKind::of(file) == FileKind::Production
+            && let Ok(production) = read::read_production(file)
+        {
             odd.extend(inputs::odd(&production, &loaded.library, file));
         }
     }

@@ -3,9 +3,10 @@
 mod schedule;
 
 use backlot::data::problem::Problem;
+use backlot::data::progress::Progress;
 use backlot::data::read::{Document, File};
 use backlot::data::table::mapping::{Hints, Kind, Mapping, Notice, incentive_named, policy_named, role_named};
-use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, Watch, propose};
+use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, propose};
 use backlot::data::table::quantity::is_money_unit;
 use backlot::data::table::{Table, letters, read, sheet_named, sheets};
 use backlot::data::write;
@@ -47,7 +48,7 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     let today = job.day.unwrap_or_else(inputs::today);
     let ground = ImportTarget { library: &library, production: &production, today };
     // The command line cannot cancel.
-    let Some(proposal) = propose(&table, &mapping, ground, &Watch::default()) else { return Ok(End::Done) };
+    let Some(proposal) = propose(&table, &mapping, ground, &Progress::default()) else { return Ok(End::Done) };
     let mut told = String::new();
     let said =
         words.table_taken(&library, &mapping).into_iter().chain(words.table_left_out(&table, &mapping, &library));

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use backlot::data::check;
 use backlot::data::problem::Severity;
+use backlot::data::progress::Progress;
 use backlot::data::read;
+use backlot::data::table;
 use backlot::data::table::applications::{Applications, Columns, applications};
-use backlot::data::table::propose::{ImportTarget, Watch};
-use backlot::data::table::{self, is_table};
+use backlot::data::table::propose::ImportTarget;
 use backlot::model::library::Library;
 use backlot::model::portfolio::Portfolio;
 use backlot::model::production::{Currency, Production};
@@ -17,6 +18,7 @@ use backlot::model::visible;
 use backlot::rules::fraction::Fraction;
 use backlot::rules::value::Range;
 use backlot::say;
+use backlot::session::file_kind::FileKind;
 use backlot::study::costs::Costing;
 use backlot::study::portfolio::Drawn;
 use backlot::study::reform::{Both, Moved, Reform, place_of, ranks, reform};
@@ -117,11 +119,11 @@ pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date
         return Ok((**known).clone());
     }
     let file = disk::read_file(path).map_err(|problem| no_access(words, &problem))?;
-    if is_table(&file.name) {
+    if FileKind::of(&file) == FileKind::Table {
         let table = table::read(&file, None).map_err(|problem| Stop::Problems(vec![*problem]))?;
         let ground = ImportTarget { library, production: &Production::default(), today: day };
         let columns = Columns::guess(&table, library);
-        let found = applications(&table, &columns, ground, &Watch::default());
+        let found = applications(&table, &columns, ground, &Progress::default());
         let found = found.unwrap_or_else(|| Applications { read: Vec::new(), wrong: Vec::new() });
         let mut told = String::new();
         for (row, troubles) in &found.wrong {

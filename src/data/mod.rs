@@ -14,6 +14,7 @@ pub mod paper;
 pub mod patch;
 pub mod presets;
 pub mod problem;
+pub mod progress;
 pub mod read;
 pub mod refigured;
 mod scan;

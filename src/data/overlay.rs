@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Location, Problem, ProblemKind, Severity};
-use super::read::{Document, File, Layer, Loaded, parse, read, value};
+use super::progress::Progress;
+use super::read::{Document, File, Layer, Loaded, parse, read_watched, value};
 use super::write;
 use crate::model::record::Record;
 
@@ -293,12 +294,18 @@ pub fn key_of(text: &str) -> Option<Key> {
 /// Reads layers with edited records over them.
 #[must_use]
 pub fn read_with(layers: &[Layer], overlay: &Overlay) -> Loaded {
+    read_with_watched(layers, overlay, &Progress::default()).unwrap_or_default()
+}
+
+/// The same while somebody waits, step by step as [`read_watched`]. None if nobody wants it any more.
+#[must_use]
+pub fn read_with_watched(layers: &[Layer], overlay: &Overlay, progress: &Progress) -> Option<Loaded> {
     if overlay.is_empty() {
-        return read(layers);
+        return read_watched(layers, progress);
     }
     let mut all = layers.to_vec();
     all.push(overlay.layer());
-    read(&all)
+    read_watched(&all, progress)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::bare;
 use super::check;
 use super::problem::{Location, Problem, ProblemKind, Token};
+use super::progress::Progress;
 use super::scan;
 use super::texts::{Texts, Unread};
 use crate::model::fact::Fact;
@@ -125,12 +126,24 @@ pub fn options() -> ron::Options {
 /// Reads all layers, later ones over earlier ones, and checks the result.
 #[must_use]
 pub fn read(layers: &[Layer]) -> Loaded {
+    read_watched(layers, &Progress::default()).unwrap_or_default()
+}
+
+/// The same while somebody waits: every file is a step, and so are checking the whole and what the caller does with
+/// it. None if nobody wants it any more.
+#[must_use]
+pub fn read_watched(layers: &[Layer], progress: &Progress) -> Option<Loaded> {
     let mut library = Library::default();
     let mut problems = Vec::new();
     let mut texts = Texts::default();
+    let files = layers.iter().map(|layer| layer.files.len()).sum::<usize>();
+    let mut done = 0..files;
     for (depth, layer) in layers.iter().enumerate() {
         problems.extend(layer.problems.iter().cloned());
         for file in &layer.files {
+            if !progress.step(done.next().unwrap_or(files), files + STEPS_AFTER) {
+                return None;
+            }
             match parse(file) {
                 Ok((text, document)) => {
                     problems.extend(acting_signs(&file.name, &text));
@@ -145,8 +158,29 @@ pub fn read(layers: &[Layer]) -> Loaded {
             }
         }
     }
+    if !progress.step(files, files + STEPS_AFTER) {
+        return None;
+    }
     check::check(&mut library, &texts, &mut problems);
-    Loaded { library, problems, texts }
+    progress.step(files + 1, files + STEPS_AFTER).then_some(Loaded { library, problems, texts })
+}
+
+/// The steps after the files: the checks of the whole, and what the caller does with it.
+const STEPS_AFTER: usize = 2;
+
+/// The first word of a file, which says what it holds; none if it is no text.
+#[must_use]
+pub fn first_word(file: &File) -> Option<&str> {
+    let text = std::str::from_utf8(file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes)).ok()?;
+    let mut at = 0;
+    // Attributes such as `#![enable(…)]` may stand before it.
+    while let Some((word, start)) = scan::token(text, at) {
+        if !word.starts_with('#') {
+            return Some(word);
+        }
+        at = start + text.get(start..)?.find('\n')?;
+    }
+    None
 }
 
 /// Reads one production.

@@ -474,17 +474,22 @@ impl Verdict {
 /// while: not for a frame.
 #[must_use]
 pub fn verify(bundle: &Bundle) -> Verdict {
-    let library = read_with(&bundle.layers(), &bundle.edits()).library;
-    let now = results(&library, &bundle.production, &bundle.places, bundle.day);
+    verify_with(bundle, &read_with(&bundle.layers(), &bundle.edits()).library)
+}
+
+/// The same where the library in the bundle has been read already, as [`Bundle::session`] does.
+#[must_use]
+pub fn verify_with(bundle: &Bundle, library: &Library) -> Verdict {
+    let now = results(library, &bundle.production, &bundle.places, bundle.day);
     let mut differing = differences(&bundle.results, &now);
     let mut numbers = count(&now);
     // Earlier formats held nothing beside the answers as they are.
     if bundle.format > 1 {
-        let beside = bundle.beside(&library);
+        let beside = bundle.beside(library);
         numbers += beside.count();
         differing.extend(bundle.beside.differences(&beside));
     }
-    let fingerprint = fingerprint(&library);
+    let fingerprint = fingerprint(library);
     let own = [files(&seeds::layer(), true), files(&seeds::world(), true)];
     let built_in = bundle.layers.get(..bundle.shelves);
     Verdict {

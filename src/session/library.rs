@@ -1,4 +1,4 @@
-//! What is done to the library: edits of it, rows of tables that are taken over, other files, another day.
+//! What is done to the library: edits of it, rows of tables that are taken over, another day.
 
 use std::sync::{Arc, OnceLock};
 
@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::Session;
 use super::action::{Action, ImportedRecords};
 use super::judged::Diagnostics;
+use super::layers::Below;
 use crate::data::overlay::{Overlay, read_with, try_edit, try_edits};
 use crate::data::problem::Problem;
-use crate::data::read::{Layer, Loaded};
+use crate::data::read::Loaded;
 use crate::data::refigured::refigured;
 use crate::study::marks::Marks;
 
@@ -49,16 +50,15 @@ impl Session {
     /// # Errors
     /// What would be wrong.
     pub fn try_take(
-        layers: &[Layer],
-        edits: &Overlay,
+        below: &Below,
         known: &[Problem],
         taken: Arc<ImportedRecords>,
-        day: Date,
     ) -> Result<StagedImport, Vec<Problem>> {
         if taken.texts.is_empty() {
             return Ok(StagedImport { taken, read: None });
         }
-        let (edits, loaded) = try_edits(layers, edits, known, &taken.texts)?;
+        let (edits, loaded) = try_edits(&below.layers, &below.edits, known, &taken.texts)?;
+        let day = below.day;
         let judged = Diagnostics::of(&loaded, day);
         Ok(StagedImport { taken, read: Some(Box::new(StagedLibrary { edits, loaded, day, judged })) })
     }
@@ -94,9 +94,7 @@ impl Session {
 
     pub(super) fn apply_to_library(&mut self, action: Action) {
         if let Action::Take(taken) = action {
-            let prepared =
-                Self::try_take(&self.layers, &self.project.edits, &self.loaded.problems, taken, self.chosen_day);
-            if let Ok(prepared) = prepared {
+            if let Ok(prepared) = Self::try_take(&self.below(), &self.loaded.problems, taken) {
                 self.take(prepared);
             }
             return;
@@ -149,14 +147,6 @@ impl Session {
         self.states.push(state);
     }
 
-    /// Replaces the files of the library, the lowest of which are built-in shelves; its edits stay.
-    pub fn set_layers(&mut self, layers: Vec<Layer>, shelves: usize) {
-        self.layers = Arc::new(layers);
-        self.shelves = shelves;
-        self.states.clear();
-        self.read_again();
-    }
-
     fn read_again(&mut self) {
         self.loaded = Arc::new(read_with(&self.layers, &self.project.edits));
         self.judge();
@@ -167,7 +157,7 @@ impl Session {
     }
 
     /// Takes over what is to be said of the library that is loaded.
-    fn adopt(&mut self, judged: Diagnostics) {
+    pub(super) fn adopt(&mut self, judged: Diagnostics) {
         self.judged += 1;
         self.fingerprint = OnceLock::new();
         self.said = judged.clone();

@@ -1,6 +1,7 @@
 //! The application: draws a frame, then makes happen what the frame asked for.
 
 mod commands;
+mod opening;
 mod portfolio;
 mod proposing;
 mod replies;
@@ -16,12 +17,13 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use self::opening::Laid;
 use super::command::{Command, pressed};
 use super::context::{After, LEAST_WIDTH, Notice, OnDisk, Request, Requests, ViewContext};
 use super::dialogs::{self, Dialog};
 use super::library::InLibrary;
 use super::passing::Explained;
-use super::platform::{Platform, Progress, Purpose};
+use super::platform::{LayerChange, Platform, Purpose};
 use super::sealed::{Sealed, banner_ui};
 use super::slate::{editing_ui, slate_ui};
 use super::tab::Tab;
@@ -30,6 +32,7 @@ use super::view::View;
 use super::{calculator, city, compare, curve, drawer, growth, library, palette, rail, report, shell, tour, whereto};
 use crate::data::overlay::{Kept, Overlay};
 use crate::data::problem::Problem;
+use crate::data::progress::Progress;
 use crate::data::read::{File, Layer, read_production};
 use crate::data::{patch, seeds};
 use crate::model::id::PlaceId;
@@ -64,8 +67,8 @@ pub struct App {
     applied: Option<(Look, bool, bool)>,
     /// The language whose fonts are loaded.
     lettered: Language,
-    /// The layers that were opened over the built-in shelves, as `view.layers` names them.
-    layers: Vec<Layer>,
+    /// The layers that lie over the built-in shelves, as `view.layers` names them.
+    layers: Vec<Laid>,
     /// The file of the production.
     file: OnDisk,
     dialog: Option<Dialog>,
@@ -358,12 +361,7 @@ impl App {
                 self.dialog = None;
                 self.picked(purpose, path, true);
             }
-            Request::Accept { path, layer } => {
-                self.dialog = None;
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                self.lay_over(path, layer);
-                self.say(say!(self.words, "notice-imported", name = name), false);
-            }
+            Request::Accept => self.accept(),
             Request::AcceptSome(taken) => {
                 self.dialog = None;
                 self.take_some(taken);
@@ -392,16 +390,11 @@ impl App {
                 }
             }
             Request::RemoveLayer(at) => {
-                if at < self.layers.len() && at < self.view.layers.len() {
-                    self.layers.remove(at);
-                    self.view.layers.remove(at);
-                    self.reload_layers();
+                if let Some(path) = self.view.layers.get(at).cloned() {
+                    self.change_layers(LayerChange::Remove(path));
                 }
             }
-            Request::World(on) => {
-                self.view.world = on;
-                self.reload_layers();
-            }
+            Request::World(on) => self.change_layers(LayerChange::World(on)),
             Request::Reference(name) => self.unless_unsaved(ctx, After::Reference(name)),
             Request::Begin(name, own) => {
                 self.dialog = None;
@@ -461,14 +454,6 @@ impl App {
         }
     }
 
-    /// Reads the built-in shelves and what lies over them.
-    fn reload_layers(&mut self) {
-        let mut layers = shelves(self.view.world);
-        let shelves = layers.len();
-        layers.extend(self.layers.iter().cloned());
-        self.own_mut().set_layers(layers, shelves);
-    }
-
     fn unless_unsaved(&mut self, ctx: &egui::Context, after: After) {
         if matches!(after, After::New | After::Sample | After::Reference(_)) {
             self.own_in_sight();
@@ -520,7 +505,7 @@ impl App {
             }
             After::Open => self.pick(Purpose::OpenProduction),
             After::OpenPath(path) => self.open(path),
-            After::Copy(path, bundle) => self.copy(&path, bundle),
+            After::Copy(path, bundle) => self.copy(path, bundle),
             After::CloseSealed => self.leave_sealed(),
         }
     }

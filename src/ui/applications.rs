@@ -11,9 +11,9 @@ use super::context::{ApplicationsRequest, Request, Requests, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
 use super::import_table::{choose, progress_ui, question_ui};
 use super::widgets::{small, strong, title};
+use crate::data::progress::Progress;
 use crate::data::read::File;
 use crate::data::table::applications::{Applications, Columns};
-use crate::data::table::propose::Watch;
 use crate::data::table::{Table, letters};
 use crate::say;
 
@@ -32,7 +32,7 @@ pub(super) struct Applying {
     pub(super) file: Arc<File>,
     pub(super) table: Arc<Table>,
     pub(super) columns: Columns,
-    pub(super) watch: Arc<Watch>,
+    pub(super) progress: Arc<Progress>,
     pub(super) step: Step,
 }
 
@@ -48,14 +48,14 @@ pub(super) enum Step {
 
 impl Applying {
     pub(super) fn new(path: PathBuf, file: Arc<File>, table: Arc<Table>, columns: Columns) -> Self {
-        Self { path, file, table, columns, watch: Arc::default(), step: Step::Columns }
+        Self { path, file, table, columns, progress: Arc::default(), step: Step::Columns }
     }
 }
 
 impl Drop for Applying {
     /// Closing the dialog cancels the work.
     fn drop(&mut self) {
-        self.watch.cancel();
+        self.progress.cancel();
     }
 }
 
@@ -67,11 +67,11 @@ pub(super) fn applying_ui(ui: &mut Ui, cx: &ViewContext<'_>, applying: &mut Appl
     let mut back = false;
     match &applying.step {
         Step::Columns => columns_ui(ui, cx, applying, requests),
-        Step::Looking => back = progress_ui(ui, cx, applying.watch.done(), applying.table.rows.len()),
+        Step::Looking => back = progress_ui(ui, cx, applying.progress.done(), applying.table.rows.len()),
         Step::Rows(found) => back = rows_ui(ui, cx, found, requests),
     }
     if back {
-        applying.watch.cancel();
+        applying.progress.cancel();
         applying.step = Step::Columns;
     }
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
-use super::platform::{CityQuestion, Progress, Purpose, Theirs};
+use super::platform::{CityQuestion, Purpose, Theirs};
 use super::theme::Theme;
-use crate::data::read::Layer;
+use crate::data::progress::Progress;
 use crate::model::production::Production;
 use crate::report::grid::Grid;
 use crate::rules::assess::Assessment;
@@ -50,13 +50,8 @@ pub(super) enum Request {
     Path(Purpose, PathBuf),
     /// Overwrite a file.
     Overwrite(Purpose, PathBuf),
-    /// Add the read files to the library.
-    Accept {
-        /// Where they were read from.
-        path: PathBuf,
-        /// The files.
-        layer: Layer,
-    },
+    /// Add the files of the dialog to the library.
+    Accept,
     /// Add some of the read records as edits.
     AcceptSome(Arc<ImportedRecords>),
     /// Save first, then continue.

@@ -23,12 +23,12 @@ use super::shell::shortcut_text;
 use super::widgets::{small, strong, title};
 use crate::data::overlay::{self, text_of};
 use crate::data::problem::Problem;
-use crate::data::read::{Layer, Loaded};
-use crate::model::library::Library;
+use crate::data::read::Layer;
 use crate::say;
 use crate::session::action::ImportedRecords;
 use crate::session::bundle::{Bundle, Sealing, Verdict};
-use crate::study::differences::{Change, Changed, records};
+use crate::session::layers::StagedLayers;
+use crate::study::differences::{Change, Changed};
 use crate::words::differences::Sides;
 
 /// A dialog.
@@ -83,8 +83,8 @@ const TABLE_WIDTH: f32 = 920.0;
 pub(super) struct Import {
     path: PathBuf,
     name: String,
-    layer: Layer,
-    loaded: Box<Loaded>,
+    layer: Arc<Layer>,
+    staged: Box<StagedLayers>,
     problems: Vec<Problem>,
     /// What it adds and replaces. Everything else, such as the user's edits, stays.
     changed: Vec<Changed>,
@@ -103,30 +103,33 @@ impl Dialog {
         Self::Path { purpose, typed, no_service }
     }
 
-    /// Finds what a layer adds to and replaces in the loaded library.
-    pub(super) fn import(path: PathBuf, layer: Layer, loaded: Box<Loaded>, open: &Library) -> Self {
+    /// Shows what a layer adds to and replaces in the loaded library.
+    pub(super) fn import(path: PathBuf, layer: Arc<Layer>, staged: Box<StagedLayers>, changed: Vec<Changed>) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let mut changed = records(open, &loaded.library);
-        changed.retain(|one| one.change != Change::Removed);
         let new = changed.iter().filter(|one| one.change == Change::Added).count();
         let replaced = changed.len() - new;
         let wanted = vec![true; changed.len()];
-        let mut import = Import { path, name, layer, loaded, problems: Vec::new(), changed, wanted, new, replaced };
+        let mut import = Import { path, name, layer, staged, problems: Vec::new(), changed, wanted, new, replaced };
         let files: Vec<&str> = import.layer.files.iter().map(|file| file.name.as_str()).collect();
         let own =
             |problem: &&Problem| files.contains(&problem.at.file.as_str()) || import.layer.problems.contains(problem);
-        import.problems = import.loaded.problems.iter().filter(own).cloned().collect();
+        import.problems = import.staged.loaded().problems.iter().filter(own).cloned().collect();
         Self::Import(Box::new(import))
     }
 }
 
 impl Import {
+    /// The path, its files, and the library with them.
+    pub(super) fn accepted(self) -> (PathBuf, Arc<Layer>, StagedLayers) {
+        (self.path, self.layer, *self.staged)
+    }
+
     /// The selected records, as edits of the library.
     fn taken(&self) -> ImportedRecords {
         let wanted = self.changed.iter().zip(&self.wanted).filter(|(_, wanted)| **wanted);
         let keys = wanted.map(|(one, _)| overlay::Key::new(one.kind, &one.id));
         let texts: Vec<(overlay::Key, String)> =
-            keys.filter_map(|key| Some((key.clone(), text_of(&self.loaded, &key)?))).collect();
+            keys.filter_map(|key| Some((key.clone(), text_of(self.staged.loaded(), &key)?))).collect();
         ImportedRecords { name: self.name.clone(), rows: texts.len(), texts, answers: Vec::new() }
     }
 }
@@ -328,11 +331,7 @@ fn import_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import, requests: &
         let go = |ui: &mut Ui| primary(ui, cx, &text).clicked();
         if usable && (ui.add_enabled_ui(wanted > 0, go).inner || enter && wanted > 0) {
             // All of it becomes a layer that can be removed again; a part becomes edits, in one step.
-            requests.others.push(if all {
-                Request::Accept { path: import.path.clone(), layer: import.layer.clone() }
-            } else {
-                Request::AcceptSome(Arc::new(import.taken()))
-            });
+            requests.others.push(if all { Request::Accept } else { Request::AcceptSome(Arc::new(import.taken())) });
         }
         let text = if usable { say!(words, "import-cancel") } else { say!(words, "command-close") };
         if ui.button(text).clicked() {
@@ -347,8 +346,8 @@ fn import_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import, requests: &
 /// The changes of an import, record by record.
 fn changed_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import) {
     let ViewContext { session, words, theme, .. } = cx;
-    let Import { loaded, changed, wanted, .. } = import;
-    let sides = Sides { before: &session.library, after: &loaded.library };
+    let Import { staged, changed, wanted, .. } = import;
+    let sides = Sides { before: &session.library, after: staged.library() };
     ui.add_space(4.0);
     ScrollArea::vertical().id_salt("changed").max_height(220.0).auto_shrink([false, true]).show(ui, |ui| {
         for (one, wanted) in changed.iter().zip(wanted) {

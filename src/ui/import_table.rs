@@ -19,10 +19,11 @@ use egui::{ComboBox, ProgressBar, Role as Part, Ui, WidgetInfo};
 use super::context::{Requests, ViewContext};
 use super::theme::Theme;
 use super::widgets::{small, title};
+use crate::data::progress::Progress;
 use crate::data::read::File;
 use crate::data::table::Table;
 use crate::data::table::mapping::{Kind, Mapping};
-use crate::data::table::propose::{Effect, ImportTarget, Proposal, Watch, propose_first};
+use crate::data::table::propose::{Effect, ImportTarget, Proposal, propose_first};
 use crate::model::text::Language;
 use crate::say;
 
@@ -40,7 +41,7 @@ pub(super) struct TableImport {
     pub(super) table: Arc<Table>,
     pub(super) mapping: Mapping,
     pub(super) stage: Stage,
-    pub(super) watch: Arc<Watch>,
+    pub(super) progress: Arc<Progress>,
     /// The problems of the last attempt.
     pub(super) refused: Option<String>,
     pub(super) proposal: Option<Arc<Proposal>>,
@@ -106,7 +107,7 @@ impl TableImport {
             table,
             mapping,
             stage: Stage::Columns,
-            watch: Arc::default(),
+            progress: Arc::default(),
             refused: None,
             proposal: None,
             paid_on: String::new(),
@@ -149,7 +150,7 @@ impl TableImport {
     }
 
     fn back(&mut self) {
-        self.watch.cancel();
+        self.progress.cancel();
         self.refused = None;
         self.stage = Stage::Columns;
     }
@@ -158,7 +159,7 @@ impl TableImport {
 impl Drop for TableImport {
     /// Closing the dialog cancels the work.
     fn drop(&mut self) {
-        self.watch.cancel();
+        self.progress.cancel();
     }
 }
 
@@ -171,7 +172,7 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImpo
         Stage::Rows => rows::rows_ui(ui, cx, import, requests),
         Stage::Looking => {
             let rows = import.table.rows.len().saturating_sub(import.mapping.skip);
-            if progress_ui(ui, cx, import.watch.done(), rows) {
+            if progress_ui(ui, cx, import.progress.done(), rows) {
                 import.back();
             }
         }
@@ -232,7 +233,7 @@ fn preview<'a>(import: &'a mut TableImport, cx: &ViewContext<'_>) -> Option<(&'a
     let (mapping, language) = (&import.mapping, words.language);
     if import.preview.as_ref().is_none_or(|made| made.mapping != *mapping || made.language != language) {
         let ground = ImportTarget { library: &session.library, production: session.production(), today: *today };
-        let made = propose_first(&import.table, mapping, ground, &Watch::default(), FIRST_ROWS);
+        let made = propose_first(&import.table, mapping, ground, &Progress::default(), FIRST_ROWS);
         let asked = mapping.asks.len();
         let left_out = words.table_left_out(&import.table, mapping, &session.library).into_iter().enumerate();
         let mut notes: Vec<(String, bool)> = left_out.map(|(at, said)| (said, at < asked)).collect();

@@ -6,19 +6,19 @@ mod purpose;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use jiff::civil::{Date, DateTime};
 
 pub use self::purpose::{PlotFile, Purpose};
 
-use crate::data::overlay::{Key, Overlay};
+use crate::data::overlay::Key;
 use crate::data::problem::Problem;
-use crate::data::read::{File, Layer, Loaded};
+use crate::data::progress::Progress;
+use crate::data::read::{File, Layer};
 use crate::data::table::Table;
 use crate::data::table::applications::{Applications, Columns};
 use crate::data::table::mapping::Mapping;
-use crate::data::table::propose::{Proposal, Watch};
+use crate::data::table::propose::Proposal;
 use crate::data::table::schedule::{self, Schedule};
 use crate::model::id::PlaceId;
 use crate::model::portfolio::Portfolio;
@@ -30,9 +30,11 @@ use crate::report::{Listener, NotMade};
 use crate::session::action::ImportedRecords;
 use crate::session::bundle::{Bundle, Verdict};
 use crate::session::difference::Difference;
+use crate::session::layers::{Below, StagedLayers};
 use crate::session::{Session, StagedImport};
 use crate::study::city::City;
 use crate::study::costs::{Costing, Costs};
+use crate::study::differences::Changed;
 use crate::study::overtake::Overtake;
 use crate::study::overtake::two::Pairs;
 use crate::study::proposals::Proposals;
@@ -224,47 +226,9 @@ pub enum NotLibrary {
     Leaves(Key),
 }
 
-/// How far long work has come. The window shows it, and may say that nobody wants it any more.
-#[derive(Debug, Default)]
-pub struct Progress {
-    /// What is being made, for whoever waits.
-    pub name: String,
-    done: AtomicUsize,
-    of: AtomicUsize,
-    cancelled: AtomicBool,
-}
-
-impl Progress {
-    /// Of something that has not begun.
-    #[must_use]
-    pub fn of(name: String) -> Arc<Self> {
-        Arc::new(Self { name, ..Self::default() })
-    }
-
-    /// How much is done, as a share.
-    #[must_use]
-    pub fn share(&self) -> f32 {
-        let of = self.of.load(Ordering::Relaxed).max(1);
-        self.done.load(Ordering::Relaxed) as f32 / of as f32
-    }
-
-    /// Says that nobody wants it any more. Nothing is written from then on.
-    pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether nobody wants it any more.
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
-    }
-}
-
 impl Listener for Progress {
     fn step(&self, done: usize, of: usize) -> bool {
-        self.done.store(done, Ordering::Relaxed);
-        self.of.store(of, Ordering::Relaxed);
-        !self.is_cancelled()
+        self.step(done, of)
     }
 }
 
@@ -347,8 +311,16 @@ pub enum CityAnswer {
     Beside(Vec<City>),
 }
 
-/// The layers and the edits that something was worked out on.
-pub type Below = (Arc<Vec<Layer>>, Arc<Overlay>);
+/// A change of the files that lie under the user's edits.
+#[derive(Clone, Debug)]
+pub enum LayerChange {
+    /// Files are laid over the others, each with the path it was read from.
+    Add(Vec<(PathBuf, Arc<Layer>)>),
+    /// What was read from a path is taken out again.
+    Remove(PathBuf),
+    /// The shelf of world screen incentives is laid over the first one, or taken away.
+    World(bool),
+}
 
 /// A file of applications, one of its sheets, and which column is what.
 pub type Applied = (Arc<File>, Arc<Table>, Box<Columns>);
@@ -387,6 +359,8 @@ pub enum Reply {
         read: Result<(Arc<Bundle>, Box<Session>), Box<Problem>>,
         /// Whether unsaved changes were already asked about.
         asked: bool,
+        /// Whether a copy of it is to be edited.
+        copy: bool,
     },
     /// A sealed bundle was worked out again.
     Verified(Arc<Bundle>, Box<Verdict>),
@@ -401,8 +375,9 @@ pub enum Reply {
         /// What came of it.
         written: Result<Box<Saved>, NotSaved>,
     },
-    /// The versions of a file were looked up, the newest first.
-    Versions(PathBuf, Vec<Version>),
+    /// The versions of a file were looked up, the newest first: when each was written, and the production in it if
+    /// it can be read.
+    Versions(PathBuf, Vec<(DateTime, Option<Arc<Production>>)>),
     /// A slate was read, with the productions that stood in files of their own and the names of those.
     Slate {
         /// Where from.
@@ -422,15 +397,21 @@ pub enum Reply {
     Proposals(ProposedKey, Box<Proposals>),
     /// Work ended in the middle, through a fault of the program.
     Died(String),
-    /// Library files were read, and the library they would make.
+    /// A path was read, or other files under the library; nothing if nobody wanted it any more.
+    Read(Arc<Progress>, Option<Box<Reply>>),
+    /// Library files were read, to ask whether they are to be laid over the library.
     Library {
         /// Where from.
         path: PathBuf,
         /// The files.
-        layer: Layer,
-        /// The library with them; none if they were accepted before and are laid over the library again.
-        loaded: Option<Box<Loaded>>,
+        layer: Arc<Layer>,
+        /// The library with them.
+        staged: Box<StagedLayers>,
+        /// What they add to the library that is shown, and what they replace in it.
+        changed: Vec<Changed>,
     },
+    /// The library was read with other files under it.
+    Layers(LayerChange, Box<StagedLayers>),
     /// A table was read, or another sheet of one.
     Table {
         /// Where from.
@@ -441,14 +422,16 @@ pub enum Reply {
     /// All rows of a table were looked at.
     Proposed {
         /// Who waited for it.
-        watch: Arc<Watch>,
+        progress: Arc<Progress>,
         /// What they would change; none if it was cancelled.
         proposal: Option<Box<Proposal>>,
     },
     /// The library was tried with rows of a table.
     Taken {
+        /// What it was tried on.
+        below: Below,
         /// Who waited for it.
-        watch: Arc<Watch>,
+        progress: Arc<Progress>,
         /// The rows.
         taken: Arc<ImportedRecords>,
         /// The library with them, or what would be wrong.
@@ -456,7 +439,7 @@ pub enum Reply {
     },
     /// The library was tried with some records of a file.
     TakenSome {
-        /// The layers and the edits that it was tried on.
+        /// What it was tried on.
         below: Below,
         /// The records.
         taken: Arc<ImportedRecords>,
@@ -474,11 +457,11 @@ pub enum Reply {
     /// A table of applications was read, or another sheet of one.
     Applications(PathBuf, Result<Applied, Box<Problem>>),
     /// All applications of a table were looked at.
-    Applied(Arc<Watch>, Option<Box<Applications>>),
+    Applied(Arc<Progress>, Option<Box<Applications>>),
     /// A schedule was opened, or another sheet of it.
     Schedule(PathBuf, Result<Scheduled, Box<Problem>>),
     /// All rows of a schedule were read.
-    ScheduleRead(Arc<Watch>, Option<Box<Schedule>>),
+    ScheduleRead(Arc<Progress>, Option<Box<Schedule>>),
     /// A portfolio was written, or the system's words why not.
     PortfolioSaved(PathBuf, Result<(), String>),
     /// A scenario was written, or the system's words why not.

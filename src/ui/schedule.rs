@@ -15,8 +15,8 @@ use super::context::{Request, Requests, ScheduleAsk, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
 use super::import_table::{choose, progress_ui};
 use super::widgets::{focus_ring, section, small, strong, title};
+use crate::data::progress::Progress;
 use crate::data::read::File;
-use crate::data::table::propose::Watch;
 use crate::data::table::schedule::{Chosen, Columns, Counted, Location, Part, Schedule};
 use crate::data::table::{Table, letters};
 use crate::model::id::{FactId, PlaceId};
@@ -44,7 +44,7 @@ pub(super) struct Scheduling {
     pub(super) file: Arc<File>,
     pub(super) table: Arc<Table>,
     pub(super) columns: Columns,
-    pub(super) watch: Arc<Watch>,
+    pub(super) progress: Arc<Progress>,
     pub(super) step: Step,
     /// The year as typed.
     year: String,
@@ -76,7 +76,7 @@ impl Scheduling {
             file,
             table,
             columns,
-            watch: Arc::default(),
+            progress: Arc::default(),
             step: Step::Columns,
             year: String::new(),
             needs_year,
@@ -111,7 +111,7 @@ impl Scheduling {
 impl Drop for Scheduling {
     /// Closing the dialog cancels the work.
     fn drop(&mut self) {
-        self.watch.cancel();
+        self.progress.cancel();
     }
 }
 
@@ -122,11 +122,11 @@ pub(super) fn schedule_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Sc
     let mut back = false;
     match &scheduling.step {
         Step::Columns => columns_ui(ui, cx, scheduling, requests),
-        Step::Looking => back = progress_ui(ui, cx, scheduling.watch.done(), scheduling.table.rows.len()),
+        Step::Looking => back = progress_ui(ui, cx, scheduling.progress.done(), scheduling.table.rows.len()),
         Step::Days(_) => back = days_ui(ui, cx, scheduling, requests),
     }
     if back {
-        scheduling.watch.cancel();
+        scheduling.progress.cancel();
         scheduling.step = Step::Columns;
     }
 }

@@ -9,11 +9,11 @@ use super::command::Command;
 use super::context::{NARROW, Notice, Request, Requests, TIGHT, ViewContext};
 use super::dates::month_ui;
 use super::icons;
-use super::platform::Progress;
 use super::tab::Tab;
 use super::theme::{Theme, Type, bold};
 use super::view::{Shelf, View};
 use super::widgets::{choice_button, choice_width, focus_ring, small};
+use crate::data::progress::Progress;
 use crate::model::library::Library;
 use crate::model::production::Currency;
 use crate::say;
@@ -215,9 +215,10 @@ fn making_ui(ui: &mut Ui, cx: &ViewContext<'_>, progress: &Arc<Progress>, reques
     if cancel.clicked() {
         requests.others.push(Request::Cancel(Arc::clone(progress)));
     }
-    let bar = egui::ProgressBar::new(progress.share()).desired_width(90.0).desired_height(6.0).fill(theme.accent);
+    let share = progress.done() as f32 / progress.all().max(1) as f32;
+    let bar = egui::ProgressBar::new(share).desired_width(90.0).desired_height(6.0).fill(theme.accent);
     let bar = ui.add(bar);
-    let percent = format!("{:.0}%", progress.share() * 100.0);
+    let percent = format!("{:.0}%", share * 100.0);
     bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, format!("{} {percent}", progress.name)));
     ui.label(small(theme, progress.name.as_str()));
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));

@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
+use backlot::data::progress::Progress;
 use backlot::data::read;
 use backlot::data::read::File;
 use backlot::data::seeds;
 use backlot::data::table;
 use backlot::data::table::applications::{Applications, Columns, applications};
-use backlot::data::table::propose::{ImportTarget, Watch};
+use backlot::data::table::propose::ImportTarget;
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::number::Number;
@@ -99,7 +100,7 @@ fn a_list_of_applications_keeps_names_only_where_they_are_wanted() {
     let ground = ImportTarget { library: &library, production: &production, today: TODAY };
     let mut columns = Columns::guess(&table, &library);
     assert_eq!((columns.company, columns.work, columns.names), (Some(0), Some(1), false));
-    let found = applications(&table, &columns, ground, &Watch::default()).unwrap();
+    let found = applications(&table, &columns, ground, &Progress::default()).unwrap();
     assert_eq!(found.wrong.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [3]);
     let told = |found: &Applications| -> Vec<(String, String)> {
         let one = |one: &backlot::model::portfolio::Applied| {
@@ -110,9 +111,9 @@ fn a_list_of_applications_keeps_names_only_where_they_are_wanted() {
     let text = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     assert_eq!(told(&found), [text("1", ""), text("1", "")]);
     columns.names = true;
-    let found = applications(&table, &columns, ground, &Watch::default()).unwrap();
+    let found = applications(&table, &columns, ground, &Progress::default()).unwrap();
     assert_eq!(told(&found), [text("甲公司", "一剧"), text("甲公司", "三剧")]);
-    let watch = Watch::default();
-    watch.cancel();
-    assert_eq!(applications(&table, &columns, ground, &watch), None);
+    let progress = Progress::default();
+    progress.cancel();
+    assert_eq!(applications(&table, &columns, ground, &progress), None);
 }

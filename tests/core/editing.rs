@@ -2,6 +2,7 @@
 //! apart in words and in money.
 
 use backlot::data::overlay::{Kept, Key, Overlay, try_edit};
+use backlot::data::progress::Progress;
 use backlot::data::read::{Document, File, Layer, read};
 use backlot::data::refigured::refigured;
 use backlot::data::{seeds, write};
@@ -288,9 +289,9 @@ fn rows_that_would_break_the_library_change_nothing_and_it_is_said() {
         answers: vec![("episodes".into(), None, backlot::model::production::Answer::Number(77.into()))],
     };
     let before = session.production().clone();
-    let (layers, edits) = (std::sync::Arc::clone(session.layers()), std::sync::Arc::clone(session.edits()));
+    let below = session.below();
     let known = session.known_problems().to_vec();
-    let errors = Session::try_take(&layers, &edits, &known, broken("atlantis").into(), DAY).unwrap_err();
+    let errors = Session::try_take(&below, &known, broken("atlantis").into()).unwrap_err();
     assert_eq!(errors.len(), 1);
     session.apply(Action::Take(broken("atlantis").into()));
     assert_eq!((session.production(), session.edits().len()), (&before, 0));
@@ -302,4 +303,28 @@ fn rows_that_would_break_the_library_change_nothing_and_it_is_said() {
     session.undo();
     assert_eq!((session.production(), session.edits().len()), (&before, 0));
     assert!(!session.library.observations.contains_key(&"new".into()));
+}
+
+#[test]
+fn files_that_were_staged_come_to_the_same_as_those_read_at_once() {
+    let mut session = session();
+    let layers = vec![seeds::layer(), seeds::world()];
+    let stage = |session: &Session, progress: &Progress| session.below().stage(layers.clone(), 2, progress);
+    let progress = Progress::default();
+    let early = stage(&session, &progress).unwrap();
+    assert_eq!(progress.done() + 1, progress.all(), "only taking it over is left");
+    let text = session.text(&datong()).unwrap();
+    edit(&mut session, &datong(), &format!("{text}\n// seen\n"));
+    let (before, edits) = (session.library.clone(), session.edits().clone());
+    assert!(!session.lay(early), "the edit would be lost");
+    assert_eq!((&session.library, session.edits()), (&before, &edits));
+    let staged = stage(&session, &Progress::default()).unwrap();
+    assert!(session.lay(staged));
+    let anew = Session::new(layers.clone(), 2, (*edits).clone(), session.production().clone(), DAY);
+    assert_eq!((&session.library, &session.problems, &session.notes), (&anew.library, &anew.problems, &anew.notes));
+    assert_eq!((&session.own, session.fingerprint()), (&anew.own, anew.fingerprint()));
+    assert_eq!(most(&session), most(&anew));
+    let unwanted = Progress::default();
+    unwanted.cancel();
+    assert!(stage(&session, &unwanted).is_none());
 }

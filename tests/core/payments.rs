@@ -1,10 +1,11 @@
 //! Notices of payments: what every row becomes, what is wrong with it, and that the same notice changes nothing twice.
 
 use backlot::data::overlay::{Overlay, read_with};
+use backlot::data::progress::Progress;
 use backlot::data::read::{Document, File};
 use backlot::data::seeds;
 use backlot::data::table::mapping::{Kind, Mapping, Notice};
-use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, Watch, propose};
+use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, propose};
 use backlot::data::table::{self, Table};
 use backlot::model::library::Library;
 use backlot::model::payment::{Payment, Stage};
@@ -31,7 +32,7 @@ fn proposed(library: &Library, text: &str, notice: Notice) -> (Mapping, Proposal
     let mapping = Mapping { notice, ..Mapping::guess(&table, library, None) };
     let production = Production::default();
     let ground = ImportTarget { library, production: &production, today: TODAY };
-    let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
+    let proposal = propose(&table, &mapping, ground, &Progress::default()).unwrap();
     (mapping, proposal)
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use backlot::data::table::propose::Watch;
+use backlot::data::progress::Progress;
 use backlot::data::table::schedule::{Chosen, Columns, Counted, Part, Rows, Schedule, rows, schedule};
 use backlot::model::library::Library;
 use backlot::model::production::{Answer, Production};
@@ -48,7 +48,7 @@ fn yes() -> bool {
 }
 
 fn read(library: &Library, text: &str, columns: &Columns) -> Schedule {
-    schedule(&table("t.csv", text.as_bytes()), columns, library, &Watch::default()).unwrap()
+    schedule(&table("t.csv", text.as_bytes()), columns, library, &Progress::default()).unwrap()
 }
 
 fn told(counted: &Counted) -> Vec<String> {
@@ -145,7 +145,7 @@ fn merged_cells_of_a_workbook_hold_for_all_their_rows() {
     let mut whole = table("t.csv", text.as_bytes());
     let day = whole.rows[1].cells[0].clone();
     whole.rows[2].cells[0] = day;
-    let read = schedule(&whole, &columns, &library, &Watch::default()).unwrap();
+    let read = schedule(&whole, &columns, &library, &Progress::default()).unwrap();
     assert!(read.wrong.is_empty());
     assert_eq!(read.count(&library, &Chosen::new()).days, 1);
 }

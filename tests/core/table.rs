@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
+use backlot::data::progress::Progress;
 use backlot::data::read::{File, read};
 use backlot::data::seeds;
 use backlot::data::table::headings::{Field, heading};
 use backlot::data::table::mapping::{Kind, Mapping, Role};
-use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, ProposedChange, Watch, propose};
+use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Proposal, ProposedChange, propose};
 use backlot::data::table::row_error::RowErrorKind;
 use backlot::data::table::schedule::{Chosen, Rows, rows, schedule};
 use backlot::data::table::{self, Table, write};
@@ -41,7 +42,7 @@ pub(crate) fn proposed_over(
     let table = table(name, bytes);
     let mapping = Mapping::guess(&table, library, None);
     let ground = ImportTarget { library, production, today: TODAY };
-    let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
+    let proposal = propose(&table, &mapping, ground, &Progress::default()).unwrap();
     (mapping, proposal)
 }
 
@@ -169,7 +170,7 @@ fn a_row_cites_the_source_it_names_and_else_the_file() {
     mapping.publisher = "Our office".into();
     let table = table("my figures.csv", text.as_bytes());
     let ground = ImportTarget { library: &library, production: &Production::default(), today: TODAY };
-    let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
+    let proposal = propose(&table, &mapping, ground, &Progress::default()).unwrap();
     assert_eq!(proposal.source.publisher.zh, "Our office");
 }
 
@@ -288,7 +289,7 @@ fn columns_can_be_changed_and_a_field_stands_in_one_column_only() {
     mapping.nature = Nature::Target;
     mapping.skip = 1;
     let ground = ImportTarget { library: &library, production: &Production::default(), today: TODAY };
-    let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
+    let proposal = propose(&table, &mapping, ground, &Progress::default()).unwrap();
     let seen = observations(&proposal);
     assert_eq!((values(&proposal)[0].as_str(), seen[0].nature), ("50000", Nature::Target));
 }
@@ -299,9 +300,9 @@ fn nobody_waits_for_work_that_was_cancelled() {
     let table = table("t.csv", b"Place,Indicator,Period,Value\nShenzhen,market_size,2031,5\n");
     let mapping = Mapping::guess(&table, &library, None);
     let ground = ImportTarget { library: &library, production: &Production::default(), today: TODAY };
-    let watch = Watch::default();
-    watch.cancel();
-    assert!(propose(&table, &mapping, ground, &watch).is_none());
+    let progress = Progress::default();
+    progress.cancel();
+    assert!(propose(&table, &mapping, ground, &progress).is_none());
 }
 
 #[test]
@@ -372,7 +373,7 @@ fn the_examples_of_the_guide_are_imported_as_they_stand() {
         let Some(kind) = kind else {
             let (library, table) = (library(), table("example.csv", example.as_bytes()));
             let Rows::Schedule(columns) = rows(&table, &library) else { panic!("no schedule: {example}") };
-            let read = schedule(&table, &columns, &library, &Watch::default()).unwrap();
+            let read = schedule(&table, &columns, &library, &Progress::default()).unwrap();
             assert_eq!((read.wrong.len(), read.count(&library, &Chosen::new()).undecided.len()), (0, 0), "{example}");
             continue;
         };
@@ -424,7 +425,7 @@ fn a_hundred_thousand_rows() {
     println!("columns guessed in {:?}", since.elapsed());
     let ground = ImportTarget { library: &library, production: &Production::default(), today: TODAY };
     let since = Instant::now();
-    let proposal = propose(&table, &mapping, ground, &Watch::default()).unwrap();
+    let proposal = propose(&table, &mapping, ground, &Progress::default()).unwrap();
     println!(
         "proposed in {:?}: {} new, {} wrong",
         since.elapsed(),
@@ -438,7 +439,7 @@ fn a_hundred_thousand_rows() {
     let taken =
         ImportedRecords { name: "large.csv".into(), rows: accepted.rows, texts: accepted.texts, answers: vec![] };
     let since = Instant::now();
-    let prepared = Session::try_take(session.layers(), session.edits(), session.known_problems(), taken.into(), TODAY);
+    let prepared = Session::try_take(&session.below(), session.known_problems(), taken.into());
     println!("library tried with them and judged in {:?}", since.elapsed());
     let since = Instant::now();
     session.take(prepared.unwrap());

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use backlot::data::problem::ProblemKind;
+use backlot::data::progress::Progress;
 use backlot::data::read::File;
 use backlot::data::table::fault::Fault;
 use backlot::data::table::mapping::{Kind, Mapping};
-use backlot::data::table::propose::{ImportTarget, Watch, propose};
+use backlot::data::table::propose::{ImportTarget, propose};
 use backlot::data::table::{self, Table};
 use backlot::model::production::Production;
 use backlot::model::text::Language;
@@ -186,7 +187,7 @@ fn texts_of_any_width_and_length_end_soon() {
         for kind in [Kind::Answers, Kind::Observations, Kind::Payments] {
             let mapping = Mapping::guess(&read, &library, Some(kind));
             let _ = mapping.left_out(&read);
-            propose(&read, &mapping, ground, &Watch::default()).unwrap();
+            propose(&read, &mapping, ground, &Progress::default()).unwrap();
         }
         assert!(since.elapsed() < LONGEST * 2, "{:?}", since.elapsed());
     }

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use backlot::data::progress::Progress;
 use backlot::data::read::File;
 use backlot::data::table;
 use backlot::data::table::mapping::{Kind, Mapping};
-use backlot::data::table::propose::{Effect, ImportTarget, Outcome, Watch, propose};
+use backlot::data::table::propose::{Effect, ImportTarget, Outcome, propose};
 use backlot::model::production::{Answer, Production};
 use backlot::model::text::Language;
 use backlot::words::Words;
@@ -74,7 +75,7 @@ fn came(case: &Case, words: &Words) -> Came {
     };
     let mapping = Mapping::guess(&read, &library, Some(kind));
     let ground = ImportTarget { library: &library, production: &production, today: TODAY };
-    let proposal = propose(&read, &mapping, ground, &Watch::default()).unwrap();
+    let proposal = propose(&read, &mapping, ground, &Progress::default()).unwrap();
     let mut came = Came { said: words.table_left_out(&read, &mapping, &library), ..Came::default() };
     if proposal.lines.is_empty() {
         came.said.push(words.table_nothing_known(kind));

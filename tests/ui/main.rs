@@ -16,6 +16,7 @@ mod desk;
 mod import_table;
 mod library;
 mod look;
+mod opening;
 mod policy_form;
 mod report;
 mod rules;

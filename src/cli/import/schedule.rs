@@ -1,8 +1,8 @@
 //! Shooting days from a schedule. What was read and what was not goes to standard error, the production to standard
 //! output as RON.
 
+use backlot::data::progress::Progress;
 use backlot::data::table::Table;
-use backlot::data::table::propose::Watch;
 use backlot::data::table::schedule::{Chosen, Columns, Part, Rows, Schedule, rows, schedule};
 use backlot::data::write;
 use backlot::model::library::Library;
@@ -66,7 +66,7 @@ pub(super) fn run(
         return Ok(End::Problems);
     }
     // The command line cannot cancel.
-    let Some(read) = schedule(table, columns, library, &Watch::default()) else { return Ok(End::Done) };
+    let Some(read) = schedule(table, columns, library, &Progress::default()) else { return Ok(End::Done) };
     let chosen = chosen(words, job, library, &read)?;
     for (row, troubles) in &read.wrong {
         told.extend(troubles.iter().map(|trouble| words.trouble_in(&table.name, *row, trouble)));

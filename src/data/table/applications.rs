@@ -9,9 +9,10 @@ use std::sync::Arc;
 use super::answers::AnswerReader;
 use super::headings::{Field, field};
 use super::mapping::{Kind, Mapping, Role};
-use super::propose::{ImportTarget, Outcome, Watch, broken};
+use super::propose::{ImportTarget, Outcome, broken};
 use super::row_error::RowError;
 use super::{Row, Table};
+use crate::data::progress::Progress;
 use crate::model::library::Library;
 use crate::model::portfolio::Applied;
 use crate::model::production::Production;
@@ -77,13 +78,18 @@ impl Columns {
 /// Reads one application from each row, with its questions in the headings. Answers in `ground` are used where a
 /// row has none. `None` if it was cancelled.
 #[must_use]
-pub fn applications(table: &Table, columns: &Columns, ground: ImportTarget<'_>, watch: &Watch) -> Option<Applications> {
+pub fn applications(
+    table: &Table,
+    columns: &Columns,
+    ground: ImportTarget<'_>,
+    progress: &Progress,
+) -> Option<Applications> {
     let used = columns.used();
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
     let mut maker = AnswerReader::new(table, &columns.mapping, ground);
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for row in table.rows.iter().skip(columns.mapping.skip) {
-        if !watch.goes_on() {
+        if !progress.goes_on() {
             return None;
         }
         let mut troubles = broken(&used, row);

@@ -1,44 +1,17 @@
 //! The record of each row and what it would change, or everything that is wrong with the row.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-
 pub use super::ground::{ImportTarget, Outcome};
 use super::mapping::{Kind, Mapping, Role};
 use super::row_error::{RowError, RowErrorKind};
 use super::{Cell, Row, Table, answers, cited, observations, payments};
 use crate::data::overlay::Key;
+use crate::data::progress::Progress;
 use crate::data::read::Document;
 use crate::data::write;
 use crate::model::id::{FactId, PlaceId};
 use crate::model::production::Answer;
 use crate::model::record::Record;
 use crate::model::source::Source;
-
-/// The progress of long work, and its cancellation. Shared with the caller.
-#[derive(Debug, Default)]
-pub struct Watch {
-    cancelled: AtomicBool,
-    done: AtomicUsize,
-}
-
-impl Watch {
-    /// Cancels the work.
-    pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    /// The number of rows done.
-    #[must_use]
-    pub fn done(&self) -> usize {
-        self.done.load(Ordering::Relaxed)
-    }
-
-    /// Counts a row. Returns `false` if the work was cancelled.
-    pub(super) fn goes_on(&self) -> bool {
-        self.done.fetch_add(1, Ordering::Relaxed);
-        !self.cancelled.load(Ordering::Relaxed)
-    }
-}
 
 /// What a table would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,8 +142,8 @@ fn push(texts: &mut Vec<(Key, String)>, key: Key, document: &Document) {
 
 /// Calculates what every row would change. `None` if it was cancelled.
 #[must_use]
-pub fn propose(table: &Table, mapping: &Mapping, ground: ImportTarget<'_>, watch: &Watch) -> Option<Proposal> {
-    propose_first(table, mapping, ground, watch, usize::MAX)
+pub fn propose(table: &Table, mapping: &Mapping, ground: ImportTarget<'_>, progress: &Progress) -> Option<Proposal> {
+    propose_first(table, mapping, ground, progress, usize::MAX)
 }
 
 /// The same for the first rows only, shown while the user selects columns.
@@ -179,7 +152,7 @@ pub fn propose_first(
     table: &Table,
     mapping: &Mapping,
     ground: ImportTarget<'_>,
-    watch: &Watch,
+    progress: &Progress,
     most: usize,
 ) -> Option<Proposal> {
     let source = cited::file_source(table, mapping, ground);
@@ -201,7 +174,7 @@ pub fn propose_first(
         Kind::Payments => RowReader::Payments(payments::PaymentReader::new(table, mapping, ground, &source).into()),
     };
     for (at, row) in table.rows.iter().enumerate().skip(mapping.skip).take(most) {
-        if !watch.goes_on() {
+        if !progress.goes_on() {
             return None;
         }
         let broken = broken(&used, row);

@@ -20,9 +20,10 @@ use self::day::{Order, day, order};
 use self::whereabouts::Whereabouts;
 use super::headings::headings;
 use super::mapping::{Kind, Mapping};
-use super::propose::{Watch, broken};
+use super::propose::broken;
 use super::row_error::{RowError, RowErrorKind};
 use super::{Cell, Row, Table};
+use crate::data::progress::Progress;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 
@@ -108,7 +109,7 @@ impl Location {
 
 /// Reads the rows of a schedule. `None` if it was cancelled.
 #[must_use]
-pub fn schedule(table: &Table, columns: &Columns, library: &Library, watch: &Watch) -> Option<Schedule> {
+pub fn schedule(table: &Table, columns: &Columns, library: &Library, progress: &Progress) -> Option<Schedule> {
     let mut reader = Reader {
         columns,
         order: columns.part(Part::Day).map_or(Order::Unclear, |at| order(table, columns.skip, at)),
@@ -117,7 +118,7 @@ pub fn schedule(table: &Table, columns: &Columns, library: &Library, watch: &Wat
         read: Schedule::default(),
     };
     for row in table.rows.iter().skip(columns.skip) {
-        if !watch.goes_on() {
+        if !progress.goes_on() {
             return None;
         }
         reader.row(row);

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
-use super::tables::is_table_file;
 use crate::data::problem::{Problem, Severity};
+use crate::data::progress::Progress;
 use crate::data::read::{Document, File, read_portfolio, read_scenario};
 use crate::data::table::applications::{Applications, Columns, applications};
-use crate::data::table::propose::{ImportTarget, Watch};
+use crate::data::table::propose::ImportTarget;
 use crate::data::table::read;
 use crate::data::{check, write};
 use crate::model::library::Library;
@@ -19,6 +19,7 @@ use crate::report::plan::Part;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::{Assumed, DeskEdit, Plans};
+use crate::session::file_kind::FileKind;
 use crate::study::proposals::Proposals;
 use crate::ui::applications::{Applying, Step};
 use crate::ui::context::ApplicationsRequest;
@@ -120,14 +121,12 @@ impl App {
     /// Reads a portfolio, or a table of applications to ask what its columns are.
     pub(super) fn open_portfolio(&mut self, path: PathBuf) {
         let library = Arc::clone(&self.session.library);
-        let is_table = is_table_file(&path);
-        self.desk.run(Box::new(move |disk| {
-            if is_table {
-                let read = disk.read(&path).and_then(|file| opened(&Arc::new(file), None, &library));
-                return Reply::Applications(path, read);
+        self.desk.run(Box::new(move |disk| match disk.read(&path) {
+            Ok(file) if FileKind::of(&file) == FileKind::Table => {
+                Reply::Applications(path, opened(&Arc::new(file), None, &library))
             }
-            let read = disk.read(&path).map_err(|problem| vec![*problem]);
-            Reply::Portfolio(path, read.and_then(|file| read_for(&library, &file)))
+            Ok(file) => Reply::Portfolio(path, read_for(&library, &file)),
+            Err(problem) => Reply::Applications(path, Err(problem)),
         }));
     }
 
@@ -190,14 +189,14 @@ impl App {
             }
             ApplicationsRequest::Look => {
                 applying.step = Step::Looking;
-                applying.watch = Arc::default();
+                applying.progress = Arc::default();
                 let (table, columns) = (Arc::clone(&applying.table), applying.columns.clone());
-                let (watch, today) = (Arc::clone(&applying.watch), self.desk.today());
+                let (progress, today) = (Arc::clone(&applying.progress), self.desk.today());
                 let library = Arc::clone(&self.session.library);
                 self.desk.run(Box::new(move |_| {
                     let ground = ImportTarget { library: &library, production: &Production::default(), today };
-                    let found = applications(&table, &columns, ground, &watch);
-                    Reply::Applied(watch, found.map(Box::new))
+                    let found = applications(&table, &columns, ground, &progress);
+                    Reply::Applied(progress, found.map(Box::new))
                 }));
             }
             ApplicationsRequest::Take => {
@@ -216,9 +215,9 @@ impl App {
     }
 
     /// All applications were looked at. What nobody waits for any more is let go.
-    pub(super) fn receive_applied(&mut self, watch: &Arc<Watch>, found: Option<Box<Applications>>) {
+    pub(super) fn receive_applied(&mut self, progress: &Arc<Progress>, found: Option<Box<Applications>>) {
         if let (Some(Dialog::Applications(applying)), Some(found)) = (&mut self.dialog, found)
-            && Arc::ptr_eq(&applying.watch, watch)
+            && Arc::ptr_eq(&applying.progress, progress)
         {
             applying.step = Step::Rows(found);
         }

@@ -3,19 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::sealed::unsealed;
-use super::tables::is_table_file;
 use super::{App, MOST_ODD, MOST_RECENT};
 use crate::data::check;
-use crate::data::overlay::read_with;
-use crate::data::paper;
-use crate::data::read::{Layer, read_portfolio, read_production, read_scenario, read_slate};
+use crate::data::progress::Progress;
 use crate::model::production::Answer;
 use crate::report::plan::Part;
 use crate::report::plot::curve::Drawn;
 use crate::report::{self, NotMade, plot};
 use crate::say;
-use crate::session::bundle::is_bundle;
 use crate::session::difference::{Asked, Difference};
 use crate::study::curve::Over;
 use crate::study::slate::{Workable, slate as work_out};
@@ -25,7 +20,7 @@ use crate::ui::curve::Sheets;
 use crate::ui::dialogs::Dialog;
 use crate::ui::growth::Kept;
 use crate::ui::library::{Changes, InLibrary};
-use crate::ui::platform::{Disk, NotLibrary, NotWritten, Pick, PlotFile, Progress, Purpose, Reply};
+use crate::ui::platform::{Disk, NotLibrary, NotWritten, Pick, PlotFile, Purpose, Reply};
 use crate::ui::tab::Tab;
 use crate::words::Words;
 use crate::words::curve::{Axis, CurveWords};
@@ -43,92 +38,11 @@ fn picture(_: &str) -> Result<Vec<u8>, NotMade> {
     Err(NotMade::NoPdf)
 }
 
-fn ends_in(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
-}
-
-/// Whether a file may be the text of a policy.
-fn is_page(path: &Path) -> bool {
-    ends_in(path, &paper::ENDINGS)
-}
-
 impl App {
-    /// Lays what was accepted in earlier runs over the library again. What is gone is said.
-    pub fn lay_again(&mut self) {
-        for path in std::mem::take(&mut self.view.layers) {
-            self.desk.run(Box::new(move |disk| {
-                let layer = disk.layer(&path);
-                Reply::Library { path, layer, loaded: None }
-            }));
-        }
-    }
-
-    /// Lays files over the library and remembers them for the next run.
-    pub(super) fn lay_over(&mut self, path: PathBuf, layer: Layer) {
-        self.view.layers.push(path);
-        self.layers.push(layer);
-        self.reload_layers();
-    }
-
-    /// Opens the file that was open when the window was closed.
-    pub fn reopen(&mut self) {
-        if let Some(path) = self.view.last.clone() {
-            self.open(path);
-        }
-    }
-
-    /// Opens or imports a file or folder, as if it had been dropped on the window.
-    pub fn take(&mut self, path: PathBuf) {
-        if is_page(&path) && self.view.own.of::<InLibrary>().takes_text() {
-            self.read_policy_text(path);
-            return;
-        }
-        if self.takes_as_table(&path) {
-            return;
-        }
-        let (below, edits) = (Arc::clone(self.own().layers()), Arc::clone(self.own().edits()));
-        let library = Arc::clone(&self.session.library);
-        self.desk.run(Box::new(move |disk| {
-            let layer = disk.layer(&path);
-            if let [file] = layer.files.as_slice()
-                && is_bundle(file)
-            {
-                return unsealed(path, file, false);
-            }
-            if let [file] = layer.files.as_slice()
-                && let Ok(production) = read_production(file)
-            {
-                let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                return Reply::Production { path, read: Ok(Box::new(production)), text, asked: false };
-            }
-            if let [file] = layer.files.as_slice()
-                && read_slate(file).is_ok()
-            {
-                return super::slate::read(disk, path, file);
-            }
-            if let [file] = layer.files.as_slice()
-                && read_scenario(file).is_ok()
-            {
-                let read = super::proposing::read_for(&library, file);
-                return Reply::Scenario(path, read);
-            }
-            if let [file] = layer.files.as_slice()
-                && read_portfolio(file).is_ok()
-            {
-                let read = super::portfolio::read_for(&library, file);
-                return Reply::Portfolio(path, read);
-            }
-            let mut layers = (*below).clone();
-            layers.push(layer.clone());
-            let loaded = Some(Box::new(read_with(&layers, &edits)));
-            Reply::Library { path, layer, loaded }
-        }));
-    }
-
     pub(super) fn receive(&mut self, ctx: &egui::Context) {
         for reply in self.desk.poll() {
             ctx.request_repaint();
+            let Some(reply) = self.still_wanted(reply) else { continue };
             match self.before(reply) {
                 // A native dialog asks about the file it is given, not about the files in a folder.
                 Reply::Picked(purpose, path) => self.picked(purpose, path, !purpose.is_folder()),
@@ -167,16 +81,22 @@ impl App {
                 }
                 Reply::SlateWorked(key, made) => self.slate_worked(key, *made),
                 Reply::Proposals(key, made) => self.receive_proposals(key, *made),
-                Reply::Library { path, layer, loaded: None } => self.lay_over(path, layer),
-                Reply::Library { loaded: Some(_), .. } if self.sealed.is_some() => self.say_refused(),
-                Reply::Library { path, layer, loaded: Some(loaded) } => {
-                    self.ask(Dialog::import(path, layer, loaded, &self.session.library));
+                // It comes out of `still_wanted`.
+                Reply::Read(..) => {}
+                Reply::Layers(change, staged) => self.lay(change, *staged),
+                Reply::Library { .. } if self.sealed.is_some() => self.say_refused(),
+                Reply::Library { path, layer, staged, changed } => {
+                    self.ask(Dialog::import(path, layer, staged, changed));
                 }
                 Reply::TakenSome { .. } | Reply::Table { .. } if self.sealed.is_some() => self.say_refused(),
                 Reply::Table { path, read } => self.receive_table(path, read),
-                Reply::Proposed { watch, proposal } => self.receive_proposal(&watch, proposal),
-                Reply::Taken { watch, taken, prepared } => self.receive_taken(&watch, &taken, prepared),
-                Reply::TakenSome { below, taken, prepared } if !self.stands_on(&below) => {
+                Reply::Proposed { progress, proposal } => self.receive_proposal(&progress, proposal),
+                Reply::Taken { below, progress, .. } if !self.session.stands_on(&below) => {
+                    // The library changed while it was tried: it is tried again on what there is now.
+                    self.take_again(&progress);
+                }
+                Reply::Taken { progress, taken, prepared, .. } => self.receive_taken(&progress, &taken, prepared),
+                Reply::TakenSome { below, taken, prepared } if !self.session.stands_on(&below) => {
                     // The library changed while it was tried: it is tried again on what there is now.
                     drop(prepared);
                     self.take_some(taken);
@@ -188,9 +108,9 @@ impl App {
                 Reply::Portfolio(path, read) => self.receive_portfolio(&path, read),
                 Reply::Schedule(..) if self.sealed.is_some() => self.say_refused(),
                 Reply::Schedule(path, read) => self.receive_schedule(path, read),
-                Reply::ScheduleRead(watch, read) => self.receive_schedule_read(&watch, read),
+                Reply::ScheduleRead(progress, read) => self.receive_schedule_read(&progress, read),
                 Reply::Applications(path, read) => self.receive_applications(path, read),
-                Reply::Applied(watch, found) => self.receive_applied(&watch, found),
+                Reply::Applied(progress, found) => self.receive_applied(&progress, found),
                 Reply::PortfolioSaved(path, written) | Reply::ScenarioSaved(path, written) => {
                     self.scenario_saved(&path, written)
                 }
@@ -243,12 +163,17 @@ impl App {
                         }
                     }
                 }
-                Reply::Bundle { path, read: Ok(_), asked: false }
+                Reply::Bundle { path, read: Ok(_), asked: false, .. }
                     if self.session.is_dirty() && self.sealed.is_some() =>
                 {
                     self.dialog = Some(Dialog::Unsaved(After::OpenPath(path)));
                 }
-                Reply::Bundle { path, read: Ok((bundle, session)), .. } => self.show_sealed(path, bundle, *session),
+                Reply::Bundle { path, read: Ok((bundle, session)), copy, .. } => {
+                    self.show_sealed(path, bundle, *session);
+                    if copy {
+                        self.edit_shown_copy();
+                    }
+                }
                 Reply::Verified(bundle, verdict) => self.verified(&bundle, *verdict),
                 Reply::Sealed(path, Ok(())) => {
                     self.say(say!(self.words, "bundle-notice-sealed", path = path.display().to_string()), false);
@@ -258,6 +183,17 @@ impl App {
                 }
             }
         }
+    }
+
+    /// What was read, unless nobody wants it any more.
+    fn still_wanted(&mut self, reply: Reply) -> Option<Reply> {
+        let Reply::Read(progress, read) = reply else { return Some(reply) };
+        self.making.retain(|other| !Arc::ptr_eq(other, &progress));
+        if progress.is_cancelled() {
+            self.name_layers();
+            return None;
+        }
+        read.map(|read| *read)
     }
 
     /// Says which answers of the open production do not fit; they stay in it and count as unknown.
@@ -347,58 +283,6 @@ impl App {
             Purpose::SaveSlate => self.save_slate(path),
             Purpose::ExportCalendar => self.save_calendar(path),
         }
-    }
-
-    /// Reads a table, or says why none is taken while a sealed bundle is open. False for any other file.
-    fn takes_as_table(&mut self, path: &Path) -> bool {
-        let is_table = is_table_file(path);
-        if is_table && self.sealed.is_some() {
-            self.say_refused();
-        } else if is_table {
-            self.take_table(path.to_owned());
-        }
-        is_table
-    }
-
-    /// Reads the text of a policy, to stand beside its form.
-    fn read_policy_text(&mut self, path: PathBuf) {
-        self.desk.run(Box::new(move |disk| Reply::PolicyText(disk.read(&path).and_then(|file| paper::text_of(&file)))));
-    }
-
-    pub(super) fn open(&mut self, path: PathBuf) {
-        if self.takes_as_table(&path) {
-            return;
-        }
-        let library = Arc::clone(&self.session.library);
-        self.desk.run(Box::new(move |disk| {
-            let file = disk.read(&path);
-            if let Ok(file) = &file
-                && is_bundle(file)
-            {
-                return unsealed(path, file, true);
-            }
-            if let Ok(file) = &file
-                && read_slate(file).is_ok()
-            {
-                return super::slate::read(disk, path, file);
-            }
-            if let Ok(file) = &file
-                && read_scenario(file).is_ok()
-            {
-                let read = super::proposing::read_for(&library, file);
-                return Reply::Scenario(path, read);
-            }
-            if let Ok(file) = &file
-                && read_portfolio(file).is_ok()
-            {
-                let read = super::portfolio::read_for(&library, file);
-                return Reply::Portfolio(path, read);
-            }
-            let text =
-                file.as_ref().map_or_else(|_| String::new(), |file| String::from_utf8_lossy(&file.bytes).into_owned());
-            let read = file.and_then(|file| read_production(&file)).map(Box::new);
-            Reply::Production { path, read, text, asked: true }
-        }));
     }
 
     /// Works out off the frame what two states of the library differ in.
@@ -541,7 +425,11 @@ impl App {
 
     /// Takes note of something long that begins.
     pub(super) fn begin(&mut self, path: &Path) -> Arc<Progress> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        self.begin_named(path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+    }
+
+    /// The same for something that has no path.
+    pub(super) fn begin_named(&mut self, name: String) -> Arc<Progress> {
         let progress = Progress::of(name);
         self.making.push(Arc::clone(&progress));
         progress

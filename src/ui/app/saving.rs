@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::DateTime;
+
 use super::App;
 use crate::data::overlay::Key;
 use crate::data::patch;
@@ -141,14 +143,18 @@ impl App {
         match self.file.path.clone() {
             None => self.dialog = Some(Dialog::versions(None, Vec::new())),
             Some(path) => self.desk.run(Box::new(move |disk| {
-                let found = disk.versions(&path);
+                let read = |version: Version| {
+                    let file = File { name: String::new(), bytes: version.bytes };
+                    (version.at, read_production(&file).ok().map(Arc::new))
+                };
+                let found = disk.versions(&path).into_iter().map(read).collect();
                 Reply::Versions(path, found)
             })),
         }
     }
 
     /// Shows the earlier versions of a file.
-    pub(super) fn show_versions(&mut self, path: &Path, found: Vec<Version>) {
+    pub(super) fn show_versions(&mut self, path: &Path, found: Vec<(DateTime, Option<Arc<Production>>)>) {
         if self.dialog.is_none() {
             self.dialog = Some(Dialog::versions(Some(path), found));
         }
@@ -159,10 +165,11 @@ impl App {
         self.after_save = None;
         // What a job held is gone with it.
         self.making.retain(|progress| Arc::strong_count(progress) > 1);
+        self.name_layers();
         self.view.own.of::<CityDesk>().give_up();
         let text = say!(self.words, "notice-job-died", reason = reason);
         if let Some(Dialog::Table(import)) = &mut self.dialog
-            && Arc::strong_count(&import.watch) == 1
+            && Arc::strong_count(&import.progress) == 1
         {
             import.stage = match import.stage {
                 Stage::Looking => Stage::Columns,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::App;
 use crate::data::problem::Problem;
+use crate::data::progress::Progress;
 use crate::data::read::File;
-use crate::data::table::propose::Watch;
 use crate::data::table::read;
 use crate::data::table::schedule::{Columns, Schedule, schedule};
 use crate::say;
@@ -62,12 +62,12 @@ impl App {
             }
             ScheduleAsk::Look => {
                 scheduling.step = Step::Looking;
-                scheduling.watch = Arc::default();
+                scheduling.progress = Arc::default();
                 let (table, columns) = (Arc::clone(&scheduling.table), scheduling.columns.clone());
-                let (watch, library) = (Arc::clone(&scheduling.watch), Arc::clone(&self.session.library));
+                let (progress, library) = (Arc::clone(&scheduling.progress), Arc::clone(&self.session.library));
                 self.desk.run(Box::new(move |_| {
-                    let read = schedule(&table, &columns, &library, &watch);
-                    Reply::ScheduleRead(watch, read.map(Box::new))
+                    let read = schedule(&table, &columns, &library, &progress);
+                    Reply::ScheduleRead(progress, read.map(Box::new))
                 }));
             }
             ScheduleAsk::Take(taken) => {
@@ -80,9 +80,9 @@ impl App {
     }
 
     /// All rows were read. What nobody waits for any more is let go.
-    pub(super) fn receive_schedule_read(&mut self, watch: &Arc<Watch>, read: Option<Box<Schedule>>) {
+    pub(super) fn receive_schedule_read(&mut self, progress: &Arc<Progress>, read: Option<Box<Schedule>>) {
         if let (Some(Dialog::Schedule(scheduling)), Some(read)) = (&mut self.dialog, read)
-            && Arc::ptr_eq(&scheduling.watch, watch)
+            && Arc::ptr_eq(&scheduling.progress, progress)
         {
             scheduling.show(*read);
         }

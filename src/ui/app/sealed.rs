@@ -4,7 +4,7 @@
 //! file of edits while it is open, and never those of the bundle.
 
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::App;
@@ -26,7 +26,7 @@ pub(super) fn unsealed(path: PathBuf, file: &File, asked: bool) -> Reply {
         let session = Box::new(bundle.session(MOST_PLACES));
         (Arc::new(bundle), session)
     });
-    Reply::Bundle { path, read, asked }
+    Reply::Bundle { path, read, asked, copy: false }
 }
 
 impl App {
@@ -136,7 +136,7 @@ impl App {
             let (shown, all) = (MOST_PLACES.to_string(), bundle.places.len().to_string());
             self.say(say!(self.words, "bundle-notice-places", shown = shown, all = all), false);
         }
-        let waiting = Arc::clone(&bundle);
+        let (waiting, library) = (Arc::clone(&bundle), Arc::clone(&self.session.library));
         self.sealed = Some(Sealed { path: path.clone(), bundle, verdict: None, copy: false, own });
         self.look_afresh();
         self.dialog = None;
@@ -144,7 +144,7 @@ impl App {
         self.waiting.clear();
         self.recently(path);
         self.desk.run(Box::new(move |_| {
-            let verdict = Box::new(bundle::verify(&waiting));
+            let verdict = Box::new(bundle::verify_with(&waiting, &library));
             Reply::Verified(waiting, verdict)
         }));
     }
@@ -175,15 +175,20 @@ impl App {
             self.leave_sealed();
             self.dialog = Some(Dialog::Unsaved(After::Copy(path, bundle)));
         } else {
-            self.copy(&path, bundle);
+            self.edit_shown_copy();
         }
     }
 
-    pub(super) fn copy(&mut self, path: &Path, bundle: Arc<Bundle>) {
-        if self.sealed.is_none() {
-            let session = bundle.session(MOST_PLACES);
-            self.show_sealed(path.to_path_buf(), bundle, session);
-        }
+    /// Lays a bundle out again off the frame, to go on with a copy of it.
+    pub(super) fn copy(&mut self, path: PathBuf, bundle: Arc<Bundle>) {
+        self.desk.run(Box::new(move |_| {
+            let session = Box::new(bundle.session(MOST_PLACES));
+            Reply::Bundle { path, read: Ok((bundle, session)), asked: true, copy: true }
+        }));
+    }
+
+    /// Goes on with a copy of the bundle that is shown.
+    pub(super) fn edit_shown_copy(&mut self) {
         if let Some(sealed) = &mut self.sealed {
             sealed.copy = true;
         }
@@ -242,7 +247,7 @@ impl App {
             _ => true,
         });
         requests.others.retain(|told| match told {
-            Request::Accept { .. }
+            Request::Accept
             | Request::AcceptSome(_)
             | Request::Table(_)
             | Request::World(_)

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::App;
 use crate::data::problem::Problem;
+use crate::data::progress::Progress;
 use crate::data::read::File;
+use crate::data::table;
 use crate::data::table::mapping::Mapping;
-use crate::data::table::propose::{ImportTarget, Proposal, Watch, propose};
+use crate::data::table::propose::{ImportTarget, Proposal, propose};
 use crate::data::table::schedule::{Rows, rows};
-use crate::data::table::{self, is_table};
 use crate::model::library::Library;
 use crate::say;
 use crate::session::action::ImportedRecords;
@@ -17,11 +18,19 @@ use crate::session::{Session, StagedImport};
 use crate::ui::context::TableRequest;
 use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::{Stage, TableImport};
-use crate::ui::platform::{Below, Opened, Reply};
+use crate::ui::platform::{Opened, Reply};
 
-/// Whether a file is read as a table.
-pub(super) fn is_table_file(path: &std::path::Path) -> bool {
-    path.file_name().is_some_and(|name| is_table(&name.to_string_lossy()))
+/// Reads a table to ask what its columns are, or where its locations lie.
+pub(super) fn read(path: PathBuf, file: File, library: &Library) -> Reply {
+    let table = match table::read(&file, None) {
+        Ok(table) => Arc::new(table),
+        Err(problem) => return Reply::Table { path, read: Err(problem) },
+    };
+    let file = Arc::new(file);
+    match rows(&table, library) {
+        Rows::Records(mapping) => Reply::Table { path, read: Ok((file, table, mapping)) },
+        Rows::Schedule(columns) => Reply::Schedule(path, Ok((file, table, Box::new(columns)))),
+    }
 }
 
 fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<Opened, Box<Problem>> {
@@ -31,24 +40,6 @@ fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<O
 }
 
 impl App {
-    /// Reads a table to ask what its columns are, or where its locations lie.
-    pub(super) fn take_table(&mut self, path: PathBuf) {
-        let library = Arc::clone(&self.session.library);
-        self.desk.run(Box::new(move |disk| {
-            let read = |file: File| {
-                let table = Arc::new(table::read(&file, None)?);
-                Ok((rows(&table, &library), Arc::new(file), table))
-            };
-            match disk.read(&path).and_then(read) {
-                Ok((Rows::Records(mapping), file, table)) => Reply::Table { path, read: Ok((file, table, mapping)) },
-                Ok((Rows::Schedule(columns), file, table)) => {
-                    Reply::Schedule(path, Ok((file, table, Box::new(columns))))
-                }
-                Err(problem) => Reply::Table { path, read: Err(problem) },
-            }
-        }));
-    }
-
     /// A table was read, or another sheet of one.
     pub(super) fn receive_table(&mut self, path: PathBuf, read: Result<Opened, Box<Problem>>) {
         match (read, &mut self.dialog) {
@@ -77,15 +68,15 @@ impl App {
             }
             TableRequest::Look => {
                 import.stage = Stage::Looking;
-                import.watch = Arc::default();
+                import.progress = Arc::default();
                 let (table, mapping) = (Arc::clone(&import.table), import.mapping.clone());
-                let (watch, today) = (Arc::clone(&import.watch), self.desk.today());
+                let (progress, today) = (Arc::clone(&import.progress), self.desk.today());
                 let library = Arc::clone(&self.session.library);
                 let production = self.session.production().clone();
                 self.desk.run(Box::new(move |_| {
                     let ground = ImportTarget { library: &library, production: &production, today };
-                    let proposal = propose(&table, &mapping, ground, &watch).map(Box::new);
-                    Reply::Proposed { watch, proposal }
+                    let proposal = propose(&table, &mapping, ground, &progress).map(Box::new);
+                    Reply::Proposed { progress, proposal }
                 }));
             }
             TableRequest::Take => {
@@ -94,10 +85,9 @@ impl App {
                 import.refused = None;
                 let wanted: Vec<bool> = (0..proposal.lines.len()).map(|line| import.takes(line)).collect();
                 let name = import.name.clone();
-                let (layers, edits) = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
-                let (known, day) = (self.session.known_problems().to_vec(), self.session.day);
-                import.watch = Arc::default();
-                let watch = Arc::clone(&import.watch);
+                let (below, known) = (self.session.below(), self.session.known_problems().to_vec());
+                import.progress = Arc::default();
+                let progress = Arc::clone(&import.progress);
                 self.desk.run(Box::new(move |_| {
                     let accepted = proposal.accept(|line| wanted.get(line).copied().unwrap_or_default());
                     let taken = Arc::new(ImportedRecords {
@@ -106,31 +96,40 @@ impl App {
                         texts: accepted.texts,
                         answers: accepted.answers,
                     });
-                    let prepared = Session::try_take(&layers, &edits, &known, Arc::clone(&taken), day).map(Box::new);
-                    Reply::Taken { watch, taken, prepared }
+                    let prepared = Session::try_take(&below, &known, Arc::clone(&taken)).map(Box::new);
+                    Reply::Taken { below, progress, taken, prepared }
                 }));
             }
         }
     }
 
     /// All rows were looked at. What nobody waits for any more is let go.
-    pub(super) fn receive_proposal(&mut self, watch: &Arc<Watch>, proposal: Option<Box<Proposal>>) {
+    pub(super) fn receive_proposal(&mut self, progress: &Arc<Progress>, proposal: Option<Box<Proposal>>) {
         if let (Some(Dialog::Table(import)), Some(proposal)) = (&mut self.dialog, proposal)
-            && Arc::ptr_eq(&import.watch, watch)
+            && Arc::ptr_eq(&import.progress, progress)
         {
             import.show(*proposal);
+        }
+    }
+
+    /// Tries the library with the rows once more, if somebody waits for that.
+    pub(super) fn take_again(&mut self, progress: &Arc<Progress>) {
+        if let Some(Dialog::Table(import)) = &self.dialog
+            && Arc::ptr_eq(&import.progress, progress)
+        {
+            self.table(TableRequest::Take);
         }
     }
 
     /// The library was tried with the rows.
     pub(super) fn receive_taken(
         &mut self,
-        watch: &Arc<Watch>,
+        progress: &Arc<Progress>,
         taken: &ImportedRecords,
         prepared: Result<Box<StagedImport>, Vec<Problem>>,
     ) {
         let Some(Dialog::Table(import)) = &mut self.dialog else { return };
-        if import.stage != Stage::Taking || !Arc::ptr_eq(&import.watch, watch) {
+        if import.stage != Stage::Taking || !Arc::ptr_eq(&import.progress, progress) {
             return;
         }
         match prepared {
@@ -156,17 +155,11 @@ impl App {
 
     /// Tries the library with some records of a file, off the frame.
     pub(super) fn take_some(&mut self, taken: Arc<ImportedRecords>) {
-        let below = (Arc::clone(self.session.layers()), Arc::clone(self.session.edits()));
-        let (known, day) = (self.session.known_problems().to_vec(), self.session.day);
+        let (below, known) = (self.session.below(), self.session.known_problems().to_vec());
         self.desk.run(Box::new(move |_| {
-            let prepared = Session::try_take(&below.0, &below.1, &known, Arc::clone(&taken), day).map(Box::new);
+            let prepared = Session::try_take(&below, &known, Arc::clone(&taken)).map(Box::new);
             Reply::TakenSome { below, taken, prepared }
         }));
-    }
-
-    /// Whether the library is still made of these layers and edits.
-    pub(super) fn stands_on(&self, (layers, edits): &Below) -> bool {
-        Arc::ptr_eq(layers, self.session.layers()) && Arc::ptr_eq(edits, self.session.edits())
     }
 
     /// The library was tried with some records of a file.

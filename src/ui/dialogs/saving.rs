@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{Label, ScrollArea, Ui};
+use jiff::civil::DateTime;
 
 use super::Dialog;
 use super::parts::primary;
-use crate::data::read::{File, read_production};
 use crate::model::production::Production;
 use crate::say;
 use crate::ui::command::Command;
 use crate::ui::context::{Request, Requests, ViewContext};
-use crate::ui::platform::{Theirs, Version};
+use crate::ui::platform::Theirs;
 use crate::ui::widgets::{small, strong, title};
 
 /// The user's state of a production, and that of another program in its file.
@@ -38,12 +38,8 @@ impl Dialog {
         Self::Changed(Box::new(TwoStates { path, mine, theirs, looked: false }))
     }
 
-    pub(in crate::ui) fn versions(path: Option<&Path>, found: Vec<Version>) -> Self {
-        let all = found.into_iter().map(|version| {
-            let file = File { name: String::new(), bytes: version.bytes };
-            let at = version.at.strftime("%Y-%m-%d %H:%M:%S").to_string();
-            (at, read_production(&file).ok().map(Arc::new))
-        });
+    pub(in crate::ui) fn versions(path: Option<&Path>, found: Vec<(DateTime, Option<Arc<Production>>)>) -> Self {
+        let all = found.into_iter().map(|(at, read)| (at.strftime("%Y-%m-%d %H:%M:%S").to_string(), read));
         Self::Versions(Box::new(Versions { name: path.map(name), all: all.collect(), looked: None }))
     }
 }
