@@ -143,7 +143,7 @@ impl Policy {
     #[must_use]
     pub fn figures(&self) -> Vec<Figure> {
         let mut all = Vec::new();
-        self.clone().each_figure(&mut |figure, _| all.push(figure));
+        self.clone().each_figure(&mut Visit { is_money: None, figure: &mut |figure, _, _| all.push(figure) });
         all
     }
 
@@ -152,108 +152,150 @@ impl Policy {
     pub fn with_figure(&self, at: usize, value: Number) -> Self {
         let mut policy = self.clone();
         let mut next = 0;
-        policy.each_figure(&mut |_, number| {
+        let replace = &mut |_, _, number: &mut Number| {
             if next == at {
                 *number = value;
             }
             next += 1;
-        });
+        };
+        policy.each_figure(&mut Visit { is_money: None, figure: replace });
         policy
     }
 
-    fn each_figure(&mut self, visit: &mut dyn FnMut(Figure, &mut Number)) {
+    /// For each of [`Policy::figures`], whether it is money; `is_money` says so of an amount that may be beside one.
+    pub(super) fn are_money(&self, is_money: &dyn Fn(&Amount) -> bool) -> Vec<bool> {
+        let mut all = Vec::new();
+        let note = &mut |_, is_money, _: &mut Number| all.push(is_money);
+        self.clone().each_figure(&mut Visit { is_money: Some(is_money), figure: note });
+        all
+    }
+
+    fn each_figure(&mut self, visit: &mut Visit<'_>) {
         if let Some(pool) = &mut self.pool {
-            let mut walk = Walk { part: Part::Pool, cited: !pool.cites.is_empty(), visit };
-            walk.number(Role::Pool, false, &mut pool.amount);
+            visit.walk(Part::Pool, !pool.cites.is_empty()).money(Role::Pool, &mut pool.amount);
             for part in &mut pool.parts {
                 let cited = !pool.cites.is_empty() || !part.cites.is_empty();
-                Walk { part: Part::Pool, cited, visit }.number(Role::Pool, false, &mut part.amount);
+                visit.walk(Part::Pool, cited).money(Role::Pool, &mut part.amount);
             }
             for used in &mut pool.used {
                 let cited = !pool.cites.is_empty() || !used.cites.is_empty();
-                Walk { part: Part::Pool, cited, visit }.number(Role::Paid, false, &mut used.amount);
+                visit.walk(Part::Pool, cited).money(Role::Paid, &mut used.amount);
             }
         }
         for earlier in &mut self.precedents {
             if let Some(amount) = &mut earlier.amount {
                 let cited = !earlier.cites.is_empty();
-                Walk { part: Part::Precedents, cited, visit }.number(Role::Paid, false, amount);
+                visit.walk(Part::Precedents, cited).money(Role::Paid, amount);
             }
         }
         for gate in &mut self.gates {
             let all = !gate.cites.is_empty();
             for case in &mut gate.cases {
                 let cited = all || !case.cites.is_empty();
-                Walk { part: Part::Gate, cited, visit }.condition(&mut case.when);
+                visit.walk(Part::Gate, cited).condition(&mut case.when);
             }
         }
         for line in &mut self.lines {
-            let mut walk = Walk { part: Part::Line(line.id.clone()), cited: !line.cites.is_empty(), visit };
-            walk.amount(None, &mut line.amount);
+            visit.walk(Part::Line(line.id.clone()), !line.cites.is_empty()).amount(None, &mut line.amount);
         }
         for incentive in &mut self.incentives {
             let cited = !incentive.cites.is_empty();
-            let mut walk = Walk { part: Part::Incentive(incentive.id.clone()), cited, visit };
-            walk.condition(&mut incentive.when);
+            let mut inside = visit.walk(Part::Incentive(incentive.id.clone()), cited);
+            inside.condition(&mut incentive.when);
             if let Some(amount) = &mut incentive.amount {
-                walk.amount(None, amount);
+                inside.amount(None, amount);
             }
             if let Some(quota) = &mut incentive.quota {
                 let mut number = Number((*quota).into());
-                walk.number(Role::Quota, false, &mut number);
+                inside.number(Role::Quota, false, &mut number);
                 *quota = number.0.try_into().unwrap_or(*quota);
             }
             if let Some(payout) = &mut incentive.payout {
-                payout_figures(payout, Some(incentive.id.clone()), visit);
+                visit.walk(Part::Payout(Some(incentive.id.clone())), !payout.cites.is_empty()).payout(payout);
             }
         }
         if let Some(payout) = &mut self.payout {
-            payout_figures(payout, None, visit);
+            visit.walk(Part::Payout(None), !payout.cites.is_empty()).payout(payout);
         }
         let all = !self.stacking.cites.is_empty();
         let mut rules = vec![(all, &mut self.stacking.rule)];
         rules.extend(self.stacking.groups.iter_mut().map(|group| (all || !group.cites.is_empty(), &mut group.rule)));
         for (cited, rule) in rules {
             if let StackingRule::SumUpTo(cap) | StackingRule::AtMost(cap) = rule {
-                Walk { part: Part::Stacking, cited, visit }.amount(Some(Role::Cap), cap);
+                visit.walk(Part::Stacking, cited).amount(Some(Role::Cap), cap);
             }
         }
     }
 }
 
-fn payout_figures(payout: &mut Payout, of: Option<IncentiveId>, visit: &mut dyn FnMut(Figure, &mut Number)) {
-    let mut walk = Walk { part: Part::Payout(of), cited: !payout.cites.is_empty(), visit };
-    for share in [&mut payout.redeemed_at, &mut payout.fee_rate, &mut payout.tax].into_iter().flatten() {
-        walk.number(Role::Deduction, true, share);
-    }
-    if let Some(costs) = &mut payout.costs {
-        walk.amount(Some(Role::Deduction), costs);
-    }
-    if let Some(months) = &mut payout.after_months {
-        walk.number(Role::Months, false, months);
-    }
-    for instalment in &mut payout.instalments {
-        walk.number(Role::Months, false, &mut instalment.after_months);
-        walk.number(Role::Instalment, true, &mut instalment.share);
+/// What is done with the figures of a policy.
+struct Visit<'a> {
+    /// Whether an amount is money. Without it, no figure is known to be money.
+    is_money: Option<&'a dyn Fn(&Amount) -> bool>,
+    /// Takes a figure, whether it is money, and the number itself.
+    figure: &'a mut dyn FnMut(Figure, bool, &mut Number),
+}
+
+impl<'v> Visit<'v> {
+    fn walk(&mut self, part: Part, cited: bool) -> Walk<'_, 'v> {
+        Walk { part, cited, visit: self }
     }
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'v> {
     part: Part,
     cited: bool,
-    visit: &'a mut dyn FnMut(Figure, &mut Number),
+    visit: &'a mut Visit<'v>,
 }
 
-impl Walk<'_> {
+impl<'v> Walk<'_, 'v> {
     fn number(&mut self, role: Role, is_share: bool, number: &mut Number) {
+        self.visit(role, is_share, false, number);
+    }
+
+    fn money(&mut self, role: Role, number: &mut Number) {
+        self.visit(role, false, self.visit.is_money.is_some(), number);
+    }
+
+    fn visit(&mut self, role: Role, is_share: bool, is_money: bool, number: &mut Number) {
         let figure = Figure { part: self.part.clone(), role, is_share, value: *number, cited: self.cited };
-        (self.visit)(figure, number);
+        (self.visit.figure)(figure, is_money, number);
+    }
+
+    /// A number in the unit of an amount.
+    fn like(&mut self, of: &Amount, role: Role, number: &mut Number) {
+        let is_money = self.visit.is_money.is_some_and(|is_money| is_money(of));
+        self.visit(role, false, is_money, number);
+    }
+
+    /// An amount that limits another one, or is compared with it. If it is a bare figure, it has the unit of that one.
+    fn beside(&mut self, of: &Amount, role: Option<Role>, amount: &mut Amount) {
+        match amount {
+            Amount::Fixed(number) => self.like(of, role.unwrap_or(Role::Amount), number),
+            amount => self.amount(role, amount),
+        }
+    }
+
+    fn payout(&mut self, payout: &mut Payout) {
+        for share in [&mut payout.redeemed_at, &mut payout.fee_rate, &mut payout.tax].into_iter().flatten() {
+            self.number(Role::Deduction, true, share);
+        }
+        if let Some(costs) = &mut payout.costs {
+            self.amount(Some(Role::Deduction), costs);
+        }
+        if let Some(months) = &mut payout.after_months {
+            self.number(Role::Months, false, months);
+        }
+        for instalment in &mut payout.instalments {
+            self.number(Role::Months, false, &mut instalment.after_months);
+            self.number(Role::Instalment, true, &mut instalment.share);
+        }
     }
 
     /// Walks over an amount. A given role applies to the bare figures in it.
     fn amount(&mut self, role: Option<Role>, amount: &mut Amount) {
         match amount {
-            Amount::Fixed(number) => self.number(role.unwrap_or(Role::Amount), false, number),
+            Amount::Fixed(number) => self.money(role.unwrap_or(Role::Amount), number),
             Amount::Rate(number) => self.number(role.unwrap_or(Role::Rate), true, number),
             Amount::Count(number) => self.number(role.unwrap_or(Role::Count), false, number),
             Amount::Fact(_) | Amount::Line(_) | Amount::Award(_) | Amount::DaysBetween(..) => {}
@@ -261,8 +303,15 @@ impl Walk<'_> {
                 self.number(Role::Rate, true, rate);
                 self.amount(role, of);
             }
-            Amount::Sum(parts) | Amount::Product(parts) | Amount::LesserOf(parts) | Amount::GreaterOf(parts) => {
-                parts.iter_mut().for_each(|part| self.amount(role, part));
+            Amount::Sum(parts) | Amount::Product(parts) => parts.iter_mut().for_each(|part| self.amount(role, part)),
+            Amount::LesserOf(parts) | Amount::GreaterOf(parts) => {
+                let other = parts.iter().find(|part| !matches!(part, Amount::Fixed(_))).cloned();
+                for part in parts {
+                    match &other {
+                        Some(other) => self.beside(other, role, part),
+                        None => self.amount(role, part),
+                    }
+                }
             }
             Amount::Difference { from: a, less: b } => {
                 self.amount(role, a);
@@ -273,11 +322,11 @@ impl Walk<'_> {
             }
             Amount::AtMost { cap, of } => {
                 self.amount(role, of);
-                self.amount(Some(Role::Cap), cap);
+                self.beside(of, Some(Role::Cap), cap);
             }
             Amount::AtLeast { floor, of } => {
                 self.amount(role, of);
-                self.amount(Some(Role::Floor), floor);
+                self.beside(of, Some(Role::Floor), floor);
             }
             Amount::WithinTotal { share, of, beside } => {
                 self.amount(role, of);
@@ -288,7 +337,7 @@ impl Walk<'_> {
                 self.amount(role, of);
                 for slice in slices {
                     if let Some(up_to) = &mut slice.up_to {
-                        self.number(Role::Step, false, up_to);
+                        self.like(of, Role::Step, up_to);
                     }
                     self.number(Role::Rate, true, &mut slice.rate);
                 }
@@ -296,9 +345,9 @@ impl Walk<'_> {
             Amount::Tiers { by, tiers } => {
                 self.amount(role, by);
                 for tier in tiers {
-                    self.bound(&mut tier.from);
+                    self.bound(by, &mut tier.from);
                     if let Some(Limit::AtMost(to) | Limit::LessThan(to)) = &mut tier.to {
-                        self.number(Role::Step, false, to);
+                        self.like(by, Role::Step, to);
                     }
                     self.amount(role, &mut tier.gives);
                 }
@@ -307,17 +356,20 @@ impl Walk<'_> {
                 for axis in [rows, columns] {
                     if let Axis::Steps { by, from } = axis {
                         self.amount(role, by);
-                        from.iter_mut().for_each(|bound| self.bound(bound));
+                        from.iter_mut().for_each(|bound| self.bound(by, bound));
                     }
                 }
-                let cells = gives.iter_mut().flatten();
-                cells.for_each(|number| self.number(role.unwrap_or(Role::Amount), false, number));
+                let role = role.unwrap_or(Role::Amount);
+                let rates = gives.iter().flatten().all(|figure| *figure <= Number::ONE);
+                for number in gives.iter_mut().flatten() {
+                    if rates { self.number(role, false, number) } else { self.money(role, number) }
+                }
             }
             Amount::Choice { cases, .. } => cases.iter_mut().for_each(|case| self.amount(role, &mut case.gives)),
             Amount::Taper { by, from, to } => {
                 self.amount(role, by);
                 for point in [from, to] {
-                    self.number(Role::Step, false, &mut point.at);
+                    self.like(by, Role::Step, &mut point.at);
                     self.number(role.unwrap_or(Role::Amount), false, &mut point.gives);
                 }
             }
@@ -352,7 +404,7 @@ impl Walk<'_> {
             }
             Amount::Rounded { of, to, .. } => {
                 self.amount(role, of);
-                self.number(Role::Rounding, false, to);
+                self.like(of, Role::Rounding, to);
             }
             Amount::Converted { of, .. } => self.amount(role, of),
             Amount::Contested(readings) => {
@@ -373,8 +425,8 @@ impl Walk<'_> {
             | Condition::AtMost(a, b)
             | Condition::LessThan(a, b)
             | Condition::Equals(a, b) => {
-                self.amount(Some(Role::Threshold), a);
-                self.amount(Some(Role::Threshold), b);
+                self.beside(b, Some(Role::Threshold), a);
+                self.beside(a, Some(Role::Threshold), b);
             }
             Condition::Contested(readings) => {
                 for reading in readings {
@@ -390,13 +442,13 @@ impl Walk<'_> {
         }
     }
 
-    fn bound(&mut self, bound: &mut Bound) {
+    fn bound(&mut self, by: &Amount, bound: &mut Bound) {
         let (Bound::AtLeast(number) | Bound::MoreThan(number)) = bound;
-        self.number(Role::Step, false, number);
+        self.like(by, Role::Step, number);
     }
 
     /// The same walk, inside a part that has its own citations.
-    fn under(&mut self, cites: &Cites) -> Walk<'_> {
-        Walk { part: self.part.clone(), cited: self.cited || !cites.is_empty(), visit: self.visit }
+    fn under(&mut self, cites: &Cites) -> Walk<'_, 'v> {
+        self.visit.walk(self.part.clone(), self.cited || !cites.is_empty())
     }
 }

@@ -382,6 +382,12 @@ impl<'a> Units<'a> {
     }
 }
 
+/// For each of [`Policy::figures`], whether it is money: a sum, or a figure that is compared with money or limits it.
+#[must_use]
+pub fn money_figures(library: &Library, policy: &Policy) -> Vec<bool> {
+    policy.are_money(&|amount| Units::new(library, policy).of(amount).is_money())
+}
+
 /// Zero fits everything.
 fn fixed(figure: Number) -> Unit {
     if figure == Number::ZERO { Unit::Any } else { Unit::Money(1) }

@@ -31,14 +31,12 @@ impl Words {
     #[must_use]
     pub fn scenario_clashes(&self, library: &Library, scenario: &Scenario) -> Vec<String> {
         let clash = |change: &crate::model::scenario::Change| {
-            let policy = library.policies.get(&change.policy);
-            let figure = policy.and_then(|policy| policy.figure(&change.figure)).map(|(_, figure)| figure);
             let what = self.figure_called(library, change);
-            match figure {
-                Some(figure) if figure.value == change.old => None,
-                Some(figure) => {
-                    let (old, now) = (change.old, figure.value);
-                    let [old, now] = [old, now].map(|value| self.figure_value(figure.is_share, value));
+            let policy = library.policies.get(&change.policy);
+            match policy.and_then(|policy| Some((policy, policy.figure(&change.figure)?))) {
+                Some((_, (_, figure))) if figure.value == change.old => None,
+                Some((policy, (at, figure))) => {
+                    let [old, now] = [change.old, figure.value].map(|value| self.figure_in(library, policy, at, value));
                     Some(say!(self, "scenarios-stale", what = what, old = old, now = now))
                 }
                 None => Some(say!(self, "scenarios-gone", what = what, policy = change.policy.as_str())),

@@ -14,6 +14,7 @@ use crate::model::production::Currency;
 use crate::model::record::Record;
 use crate::model::source::{Confidence, Grade};
 use crate::model::text::Text;
+use crate::model::unit::money_figures;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::differences::{Change, Changed, Clause, Clauses, Edit, Money};
@@ -127,7 +128,17 @@ impl Words {
         }
     }
 
-    /// A number of a policy as people write it.
+    /// A value of a number of a policy in its unit; `at` counts as in [`Policy::figures`].
+    #[must_use]
+    pub fn figure_in(&self, library: &Library, policy: &Policy, at: usize, value: Number) -> String {
+        match policy.figures().get(at) {
+            Some(figure) if figure.is_share => self.percent(value.0),
+            Some(_) if money_figures(library, policy).get(at) == Some(&true) => self.money(value.0, policy.currency),
+            _ => self.plain(value.0),
+        }
+    }
+
+    /// A number of a policy without its unit, as it is entered.
     #[must_use]
     pub fn figure_value(&self, is_share: bool, value: Number) -> String {
         if is_share { self.percent(value.0) } else { self.plain(value.0) }
@@ -161,8 +172,15 @@ impl Words {
                 }
             }
             Edit::Figure { part, role, is_share, before, after } => {
+                let at = |policy: &Policy| {
+                    let mut all = policy.figures().into_iter();
+                    all.position(|one| one.part == *part && one.role == *role && one.value == *before)
+                };
+                let value = |value: &Number| match old.and_then(|policy| Some((policy, at(policy)?))) {
+                    Some((policy, at)) => self.figure_in(sides.before, policy, at, *value),
+                    None => self.figure_value(*is_share, *value),
+                };
                 let part = new.map(|policy| self.part(policy, part)).unwrap_or_default();
-                let value = |value: &Number| self.figure_value(*is_share, *value);
                 arrow(format!("{part} · {}", self.role(*role)), value(before), value(after))
             }
             Edit::IncentiveAdded(id) => {

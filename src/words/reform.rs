@@ -3,6 +3,7 @@
 use super::Words;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
+use crate::model::number::Number;
 use crate::model::portfolio::Portfolio;
 use crate::model::production::Currency;
 use crate::model::scenario::Change;
@@ -30,13 +31,17 @@ impl Words {
     #[must_use]
     pub fn figure_change(&self, library: &Library, change: &Change) -> String {
         let policy = library.policies.get(&change.policy);
-        let is_share = policy.and_then(|policy| policy.figure(&change.figure)).is_some_and(|(_, one)| one.is_share);
+        let found = policy.and_then(|policy| Some((policy, policy.figure(&change.figure)?.0)));
+        let value = |value: Number| match found {
+            Some((policy, at)) => self.figure_in(library, policy, at, value),
+            None => self.figure_value(false, value),
+        };
         say!(
             self,
             "change-field",
             what = self.figure_called(library, change),
-            before = self.figure_value(is_share, change.old),
-            after = self.figure_value(is_share, change.new)
+            before = value(change.old),
+            after = value(change.new)
         )
     }
 

@@ -13,6 +13,7 @@ use backlot::model::number::Number;
 use backlot::model::production::Production;
 use backlot::model::record::Record;
 use backlot::model::text::Language;
+use backlot::model::unit::money_figures;
 use backlot::session::Session;
 use backlot::session::action::Action;
 use backlot::study::differences::{Change, Edit, money, records};
@@ -236,6 +237,40 @@ fn a_changed_number_is_told_in_words_and_in_money() {
     assert_eq!(sample.place.as_str(), "datong");
     assert_eq!(words.change_of_ends(sample), "CNY 0 – CNY 120,000 → CNY 0 – CNY 144,000");
     assert!(moved.iter().all(|one| one.place.as_str() == "datong"), "nothing else moves");
+}
+
+#[test]
+fn figures_that_change_are_told_in_their_units() {
+    let (before, after) = with(|text| {
+        text.replace("cap: Fixed(1_000_000)", "cap: Fixed(1_200_000)")
+            .replace("(\"revenue_share_year\"), Fixed(2_000_000)", "(\"revenue_share_year\"), Fixed(300_000)")
+    });
+    let changed = records(&before, &after);
+    let [one] = changed.as_slice() else { panic!("{changed:#?}") };
+    let sides = Sides { before: &before, after: &after };
+    let said = |language| Words::new(language).change(sides, one).join("\n");
+    let chinese = said(Language::Chinese);
+    assert!(chinese.contains("100 万元 → 120 万元") && chinese.contains("200 万元 → 30 万元"), "{chinese}");
+    assert!(said(Language::English).contains("CNY 1,000,000 → CNY 1,200,000"));
+}
+
+#[test]
+fn a_figure_is_money_if_what_it_is_compared_with_is_money() {
+    let library = read(&[seeds::layer()]).library;
+    let mut known = 0;
+    for policy in library.policies.values() {
+        let figures = policy.figures();
+        let are_money = money_figures(&library, policy);
+        assert_eq!(figures.len(), are_money.len());
+        for (figure, is_money) in figures.iter().zip(are_money) {
+            assert!(!(is_money && figure.is_share), "{}: {figure:?}", policy.id);
+            known += u32::from(is_money);
+        }
+    }
+    assert!(known > 200, "{known}");
+    let days = &library.policies[&PolicyId::from("ouhai-2026")];
+    let at = days.figures().iter().position(|one| one.role == Role::Threshold && one.value == 7.into()).unwrap();
+    assert!(!money_figures(&library, days)[at], "seven days of shooting");
 }
 
 #[test]
