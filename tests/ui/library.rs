@@ -402,8 +402,8 @@ fn a_payment_is_entered_on_the_page_of_its_policy_and_stands_beside_what_is_prom
     let mut window = library(English, Shelf::Policies);
     open(&mut window, Opened::Policy("wangcheng-2025".into()));
     let before = window.app().session.library.payments.len();
-    window.press("Enter or change what was paid");
-    window.press("Record it");
+    window.press("Enter or edit payments");
+    window.press("Add the payment");
     assert!(window.sees_part("Recipient: Fill it in.") && window.sees_part("Choose a source"), "all at once");
     assert_eq!(window.app().session.library.payments.len(), before);
     window.fill("Recipient", "A Films");
@@ -415,7 +415,7 @@ fn a_payment_is_entered_on_the_page_of_its_policy_and_stands_beside_what_is_prom
     let title = window.app().session.library.sources[&source].title.get(English).to_owned();
     window.harness.query_all_by_role_and_label(Role::Button, &title).last().unwrap().click_accesskit();
     window.settle();
-    window.press("Record it");
+    window.press("Add the payment");
     let payments = &window.app().session.library.payments;
     let made = payments.values().find(|one| one.to.zh == "A Films").unwrap();
     assert_eq!((payments.len(), made.amount.to_string().as_str()), (before + 1, "120000"));

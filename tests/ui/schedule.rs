@@ -24,21 +24,21 @@ fn a_dropped_schedule_asks_where_a_location_lies_and_gives_days() {
     let mut window = Window::open(English);
     drop_file(&mut window, "/t/call.csv", DAYS);
     window.expect("Shooting days from call.csv");
-    assert!(window.sees_part("1 location does not say where it lies"));
+    assert!(window.sees_part("1 location does not name its place"));
     window.expect("Column A: \"soon\" is not a date. Write it like 2025-08-10.");
     assert!(window.sees_part("Zhengzhou: 2 days of shooting, 2 days in a row"));
     let answers = window.app().session.production().local.clone();
-    // Nothing can be taken before it is said.
-    window.press("Take 0 answers");
+    // No answer can be added before the place is chosen.
+    window.press("Add 0 answers");
     assert_eq!(window.app().session.production().local, answers);
-    window.click("\"三号棚\" lies: its place is not stated");
+    window.click("\"三号棚\" is in: its place is not stated");
     window.fill("Find a place", "datong");
     let found: Vec<_> = window.harness.query_all_by_role_and_label(Role::Button, "Datong").collect();
     found.last().expect("Datong is found").click_accesskit();
     window.settle();
-    window.expect("\"三号棚\" lies: Datong");
-    window.click("Take 4 answers");
-    assert!(window.sees_part("4 answers taken from call.csv"));
+    window.expect("\"三号棚\" is in: Datong");
+    window.click("Add 4 answers");
+    assert!(window.sees_part("4 answers added from call.csv"));
     assert_eq!(run(&mut window, "zhengzhou"), Some(Given::Number(2.into())));
     assert_eq!(run(&mut window, "datong"), Some(Given::Number(1.into())));
     window.keys(Modifiers::COMMAND, Key::Z);
@@ -66,6 +66,6 @@ fn the_head_of_the_production_opens_a_schedule_and_asks_for_its_columns_and_year
     window.fill("Year of the days", "2031");
     window.leave();
     window.click("Check all rows");
-    window.click("Take 8 answers");
+    window.click("Add 8 answers");
     assert_eq!(run(&mut window, "datong"), Some(Given::Number(1.into())));
 }

@@ -17,17 +17,17 @@ fn saved(window: &mut Window) -> backlot::model::production::Production {
 #[test]
 fn a_variant_takes_the_edits_and_the_answers_stay() {
     let mut window = Window::open(Chinese);
-    window.click("新增方案");
+    window.click("新增备选方案");
     window.fill("年分账收入", "2000000");
     window.leave();
     assert_eq!(window.most("datong"), "200000");
-    assert!(window.sees_part("方案 A 为 120 万元"), "the field says what it was");
+    assert!(window.sees_part("现状 A 为 120 万元"), "the field says what it was");
     window.expect("+8.0");
     let kept = saved(&mut window);
     assert_eq!(kept.variants.len(), 1);
     assert_eq!(kept.variants[0].changes.len(), 1);
     assert_eq!(kept.answers, window.app().session.pinned().answers);
-    window.click("方案 A：现状");
+    window.click("A 现状");
     assert_eq!(window.most("datong"), "120000");
     window.keys(Modifiers::ALT, Key::Num2);
     assert_eq!(window.most("datong"), "200000");

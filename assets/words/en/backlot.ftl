@@ -1370,9 +1370,9 @@ changes-to = to
 changes-same = There is nothing to compare yet. Edit a record, import a file, or switch on the second shelf.
 changes-none = Both are the same.
 changes-working = Calculating…
-changes-money = Results for the reference productions that differ ({ $count })
-changes-no-money = No result for a reference production differs in any place.
-changes-records = Records that differ ({ $count })
+changes-money = Changed results of the reference productions ({ $count })
+changes-no-money = No result of a reference production changes in any place.
+changes-records = Changed records ({ $count })
 changes-before = Before (certain – up to)
 changes-after = After (certain – up to)
 changes-states = Library
@@ -1381,7 +1381,7 @@ changes-scenario = Scenario
 changes-pair = { $before } → { $after }
 changes-editions-help = Both editions are calculated as if in force. Each clause is changed on its own, to show its effect on the certain and possible amounts of the reference productions. The clauses may not add up to the total, because of caps and joint rules.
 changes-no-editions = No policy says that it replaces another one.
-changes-no-scenario = There is no scenario. Save one in the city desk, or open a library that contains one.
+changes-no-scenario = There is no scenario. Save one in City, or open a library that contains one.
 clause-no-money = It changes no amount of the reference productions.
 
 # A policy as a form
@@ -1770,8 +1770,8 @@ near-try = Try it
 near-try-what = Try: { $what }
 near-try-hint = Creates a variant with this change; your answers are kept.
 near-rest = { $count ->
-    [one] Show one more, which wins less
-   *[other] Show { $count } more, which win less
+    [one] Show one more, which gains less
+   *[other] Show { $count } more, which gain less
 }
 near-none = No change of one or two answers brings more here.
 near-answer = answer { $fact } with { $to }
@@ -1790,7 +1790,7 @@ near-gain-both = { $certain } more for certain, up to { $possible } more
 near-line = { $what }: { $gain }
 near-not-proven = { $line } (a smaller change may also be enough)
 near-wins-nothing = { $what }: brings no more. { $because }
-near-nothing-title = These would bring no more
+near-nothing-title = No gain from these changes
 near-by = { $line } ({ $incentives })
 cli-about-rank = Rank places on each reference production: first what is certain, then what is possible.
 cli-rank-none = no money
@@ -2359,21 +2359,21 @@ schedule-wrong-unclear-day = Either number of "{ $found }" may be the month. Wri
 schedule-wrong-weekday = "{ $found }" and { $date } are different days of the week. Correct one of the two.
 schedule-wrong-no-location = The row does not say where the shoot is. Write the city or the location in the row.
 schedule-title = Shooting days from { $name }
-schedule-hint = One row to a day or to a scene. Several rows on one day are one day.
+schedule-hint = One row per day or scene. Several rows on one day are one day.
 schedule-column = Column: { $part }
 schedule-year = Year of the days
 schedule-decide =
     { $count ->
-        [one] 1 location does not say where it lies. Choose its place, so that nothing is guessed.
-       *[other] { $count } locations do not say where they lie. Choose their places, so that nothing is guessed.
+        [one] 1 location does not name its place. Choose one; nothing is guessed.
+       *[other] { $count } locations do not name their places. Choose them; nothing is guessed.
     }
-schedule-locations = Where locations lie
+schedule-locations = Places of the locations
 schedule-more-locations =
     { $count ->
         [one] One more location is not listed.
        *[other] { $count } more locations are not listed.
     }
-schedule-where = "{ $location }" lies: { $lies }
+schedule-where = "{ $location }" is in: { $lies }
 schedule-places = Days of each place
 schedule-head-days = days
 schedule-head-run = longest run
@@ -2387,13 +2387,13 @@ schedule-wrong =
     }
 schedule-take =
     { $count ->
-        [one] Take 1 answer
-       *[other] Take { $count } answers
+        [one] Add 1 answer
+       *[other] Add { $count } answers
     }
 schedule-taken =
     { $count ->
-        [one] 1 answer taken from { $name }. Undo takes it back.
-       *[other] { $count } answers taken from { $name }. Undo takes them back.
+        [one] 1 answer added from { $name }. You can undo this.
+       *[other] { $count } answers added from { $name }. You can undo this.
     }
 form-schedule = Shooting days from a schedule…
 form-schedule-hint = CSV, XLSX, XLS or ODS with days and locations, such as a call sheet
@@ -2566,7 +2566,7 @@ calendar-title = Calendar
 cli-about-slate = Calculate several productions of one company: the best place for each, with rules per company, year and pool, and a proof.
 cli-arg-slate = The file of the slate
 slate-cli-not-found = "{ $found }" is not a sample of the library, and there is no such file beside the slate.
-## City desk: standing, reform, overtaking
+## City: rank, reform, overtaking
 
 cli-about-standing = Show where a place ranks among others: shares of the budget, ranks, and how much depends on the weights.
 cli-about-reform = Calculate what a scenario costs for many productions, who gains and who loses.
@@ -2953,15 +2953,15 @@ precedent-odds = { $granted } of { $applied } granted ({ $share })
 precedent-granted = { $granted } granted
 precedent-applied = { $applied } applied
 paid-title = Promised and paid
-payment-enter = Enter or change what was paid
-payment-record = Record it
+payment-enter = Enter or edit payments
+payment-record = Add the payment
 payment-note = Remark
 payment-no-source = Choose a source…
 payment-missing = Fill it in.
 payment-bad-amount = Write an amount above zero, such as 200,000.
 payment-bad-count = Write a whole number of at least 1.
 payment-bad-day = Write it like 2026-06-30, or only year and month.
-payment-late = This is after it was published or paid.
+payment-late = This is after the day of payment or announcement.
 payment-needs-source = Choose a source; if there is none yet, create it under "Sources".
 payment-known = The library already has this payment.
 paid-none = No published payment or announcement of one was found.

@@ -76,7 +76,7 @@ fn pinned_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
         let count = session.pinned().answers.len();
         ui.label(small(cx.theme, say!(words, "variant-pinned-answers", count = count)));
     });
-    let label = say!(words, "variant-card", letter = letter(0), name = name);
+    let label = say!(words, "variant-head", letter = letter(0), name = name);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, session.shown().is_none(), &label));
     if response.clicked() {
         requests.others.push(Request::Variant(None));
