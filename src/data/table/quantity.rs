@@ -1,19 +1,24 @@
 //! Figures as people write them in cells, converted exactly to the unit of the library.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+mod factor;
+mod points;
 
 use rust_decimal::Decimal;
 
+pub(super) use self::factor::Memo;
+use self::factor::factor;
+pub use self::points::Points;
+use self::points::decimal;
+pub(super) use self::points::points_of;
 use super::Cell;
 use super::beside::{Beside, Bound, beside};
-use super::headings::{Of, headings, is_invisible, narrow, plain, unit};
+use super::headings::{is_invisible, narrow};
 pub use super::row_error::Needed;
 use super::row_error::RowErrorKind;
-use super::units::{Phrase, Said, phrase, same};
+use super::units::{Phrase, phrase};
 use crate::model::fact::FactKind;
 use crate::model::indicator::Unit;
-use crate::model::number::{Digits, LARGEST, Number, digits_of};
+use crate::model::number::{Digits, LARGEST, Number};
 use crate::model::production::Currency;
 
 impl Needed {
@@ -47,24 +52,6 @@ impl Needed {
         let levels = Levels { column: name, ..Levels::default() };
         factor("", false, &levels, self, &Memo::default()).is_ok()
     }
-
-    /// The size of a unit in the unit of the count: 1 for 家, 10,000 for 万家.
-    fn own(&self, name: &str) -> Option<Decimal> {
-        let Self::Count(own) = self else { return None };
-        let wanted = plain(name);
-        let names = [plain(&own.zh), plain(&own.en)];
-        let one = names.get(1).and_then(|name| name.strip_suffix('s')).map(str::to_owned);
-        let names = names.into_iter().chain(one).filter(|own| !own.is_empty());
-        names.filter_map(|own| wanted.strip_suffix(own.as_str()).map(str::to_owned)).find_map(|scale| {
-            if scale.is_empty() {
-                return Some(Decimal::ONE);
-            }
-            match phrase(&scale) {
-                Phrase::Unit(Said { currency: None, times }) => times,
-                _ => None,
-            }
-        })
-    }
 }
 
 /// US dollars.
@@ -76,18 +63,6 @@ fn dollar() -> Currency {
 #[must_use]
 pub fn is_money_unit(text: &str) -> bool {
     matches!(phrase(text), Phrase::Unit(_))
-}
-
-/// The decimal sign of a column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Points {
-    /// A point.
-    #[default]
-    Point,
-    /// A comma.
-    Comma,
-    /// The column does not show which.
-    Unsure,
 }
 
 /// The places, besides its cell, where the unit of a figure can be stated; the nearest first.
@@ -119,52 +94,6 @@ pub(super) struct Figure {
     bound: Option<Bound>,
 }
 
-/// Units that were parsed before. Most columns have the same unit in every row.
-#[derive(Debug, Default)]
-pub(super) struct Memo(RefCell<HashMap<String, Measured>>);
-
-/// The maximum number of stored units.
-const MOST_UNITS: usize = 10_000;
-
-/// The quantity of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measured {
-    Share(Decimal),
-    Times(Decimal),
-    Money(Option<&'static str>, Option<Decimal>),
-    Unknown,
-}
-
-impl Memo {
-    fn measure(&self, text: &str) -> Measured {
-        if let Some(known) = self.0.borrow().get(text) {
-            return *known;
-        }
-        let said = unlabelled(text);
-        let known = match unit(said).map(|word| (word.of, word.times.0)) {
-            Some((Of::Share, times)) => Measured::Share(times),
-            Some((Of::Times, times)) => Measured::Times(times),
-            _ => match phrase(text) {
-                Phrase::Unit(said) => Measured::Money(said.currency, said.times),
-                Phrase::Nothing | Phrase::Unclear => Measured::Unknown,
-            },
-        };
-        let mut all = self.0.borrow_mut();
-        if all.len() < MOST_UNITS {
-            all.insert(text.to_owned(), known);
-        }
-        known
-    }
-}
-
-/// A unit without the word that introduces it: 单位：分钟.
-fn unlabelled(text: &str) -> &str {
-    match text.split_once([':', '：']) {
-        Some((label, rest)) if headings().units_follow.iter().any(|known| *known == plain(label)) => rest.trim(),
-        _ => text.trim(),
-    }
-}
-
 /// Reads a figure. Its unit is the one beside it, otherwise that of its row, its column or the
 /// sheet. A currency that is stated nearer than the scale applies to it.
 ///
@@ -189,100 +118,6 @@ pub(super) fn figure(
     let value = found.number.checked_mul(factor).filter(|value| value.abs() < Decimal::from(LARGEST));
     let value = value.ok_or_else(|| RowErrorKind::AbsurdNumber(cell.to_string()))?;
     Ok((Number(value.normalize()), found.bound))
-}
-
-/// The factor from the stated unit to the needed one; `None` if no unit is stated.
-fn factor(
-    beside: &str,
-    shown: bool,
-    levels: &Levels<'_>,
-    needed: &Needed,
-    memo: &Memo,
-) -> Result<Option<Decimal>, RowErrorKind> {
-    if let Needed::Money(currency) = needed {
-        return money(beside, shown, levels, *currency, needed, memo);
-    }
-    let wrong = |found: &str| RowErrorKind::Unit { found: found.to_owned(), needed: needed.clone() };
-    let fits = |text: &str| match (needed, memo.measure(text)) {
-        (Needed::Count(_), measured) => needed.own(unlabelled(text)).or(match measured {
-            Measured::Money(None, times) => times,
-            _ => None,
-        }),
-        (Needed::Share, Measured::Share(times)) => Some(times),
-        (Needed::Times, Measured::Times(times)) => Some(times),
-        (Needed::Times, Measured::Money(None, times)) => times,
-        _ => None,
-    };
-    for near in [beside, levels.row] {
-        if !near.trim().is_empty() {
-            return fits(near).map(Some).ok_or_else(|| wrong(near));
-        }
-    }
-    let column = levels.column;
-    if column.trim().is_empty() {
-        return Ok(None);
-    }
-    match memo.measure(column) {
-        // The unit in the heading of a money column applies only to money.
-        Measured::Money(Some(_), _) if levels.shared => Ok(None),
-        Measured::Money(None, _) if levels.shared => Err(wrong(column)),
-        _ => fits(column).map(Some).ok_or_else(|| wrong(column)),
-    }
-}
-
-/// The factor of an amount of money. Its currency and its scale can be stated at different levels.
-fn money(
-    beside: &str,
-    shown: bool,
-    levels: &Levels<'_>,
-    needed: Currency,
-    of: &Needed,
-    memo: &Memo,
-) -> Result<Option<Decimal>, RowErrorKind> {
-    let wrong = |found: &str| RowErrorKind::Unit { found: found.to_owned(), needed: of.clone() };
-    let said = [(beside, 0), (levels.row, 1), (levels.currency, 2), (levels.column, 3), (levels.sheet, 4)];
-    let mut currency: Option<(&str, &str)> = None;
-    let mut times: Option<Decimal> = None;
-    let mut bare: Option<&str> = None;
-    for (text, level) in said {
-        if text.trim().is_empty() {
-            continue;
-        }
-        let Measured::Money(code, scale) = memo.measure(text) else {
-            // Text that cannot be a unit is an error, unless a nearer level has stated everything.
-            if level > 2 && currency.is_some() && times.is_some() {
-                continue;
-            }
-            return Err(wrong(text));
-        };
-        // A currency sign beside a figure means that the figure has no scale.
-        let scale = if level == 0 && !shown && code.is_some() { scale.or(Some(Decimal::ONE)) } else { scale };
-        if let Some(code) = code {
-            match currency {
-                None => currency = Some((code, text)),
-                Some((known, _)) if level <= 2 && !same(known, code) => return Err(wrong(text)),
-                Some(_) => {}
-            }
-        }
-        if let (None, Some(scale)) = (times, scale) {
-            if let Some(bare) = bare
-                && code.is_some()
-                && scale != Decimal::ONE
-            {
-                return Err(RowErrorKind::UnclearUnit(format!("{bare} / {text}")));
-            }
-            times = Some(scale);
-        }
-        if times.is_none() && code.is_some() && level != 2 {
-            bare = bare.or(Some(text));
-        }
-    }
-    if let Some((code, text)) = currency
-        && !same(code, needed.code())
-    {
-        return Err(wrong(text));
-    }
-    Ok(times)
 }
 
 /// Checks whether a cell holds a figure, in any unit.
@@ -337,72 +172,6 @@ impl Beside {
     fn figure(self, number: Decimal) -> Option<Figure> {
         let number = if self.minus { Decimal::ZERO.checked_sub(number)? } else { number };
         Some(Figure { number, unit: self.unit, shown: false, bound: self.bound })
-    }
-}
-
-/// Digits with grouped thousands.
-fn decimal(text: &str, points: Points) -> Digits {
-    let grouped = |text: &str| digits_of(&text.replace(['\'', '’'], ","));
-    if let Some(at) = text.find(['e', 'E']) {
-        let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-        let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let head_plain = head.split('.').all(plain) && head.split('.').count() <= 2;
-        if !head_plain || !plain(tail.trim_start_matches(['+', '-'])) {
-            return Digits::Wrong;
-        }
-        let exponent = tail.strip_prefix('+').unwrap_or(tail);
-        return Decimal::from_scientific(&format!("{head}E{exponent}")).map_or(Digits::Wrong, Digits::Number);
-    }
-    match points {
-        Points::Point => grouped(text),
-        Points::Comma => grouped(&swapped(text)),
-        Points::Unsure => match evidence(text) {
-            Some(Points::Comma) => grouped(&swapped(text)),
-            Some(_) => grouped(text),
-            None if text.contains([',', '.']) => Digits::Unclear,
-            None => grouped(text),
-        },
-    }
-}
-
-fn swapped(text: &str) -> String {
-    let swap = |sign| match sign {
-        ',' => '.',
-        '.' => ',',
-        other => other,
-    };
-    text.chars().map(swap).collect()
-}
-
-/// The decimal sign, if the digits have only one meaning.
-fn evidence(digits: &str) -> Option<Points> {
-    let is_number = |text: &str| matches!(digits_of(text), Digits::Number(_));
-    let swapped = swapped(digits);
-    match (is_number(digits), is_number(&swapped)) {
-        (true, false) => Some(Points::Point),
-        (false, true) => Some(Points::Comma),
-        _ => None,
-    }
-}
-
-/// The decimal sign of a column. One figure with only one meaning decides for all.
-pub(super) fn points_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Points {
-    let (mut point, mut comma) = (false, false);
-    for cell in cells {
-        let Cell::Text(text) = cell else { continue };
-        let is_digit = |c: char| c.is_ascii_digit();
-        let narrow = narrowed(text);
-        let (Some(first), Some(last)) = (narrow.find(is_digit), narrow.rfind(is_digit)) else { continue };
-        match narrow.get(first..=last).and_then(evidence) {
-            Some(Points::Comma) => comma = true,
-            Some(_) => point = true,
-            None => {}
-        }
-    }
-    match (point, comma) {
-        (true, false) => Points::Point,
-        (false, true) => Points::Comma,
-        _ => Points::Unsure,
     }
 }
 
@@ -505,22 +274,6 @@ mod tests {
         assert_eq!(count("约2.1万家"), Ok(("21000".into(), Some(Bound::Kept(Precision::About)))));
         assert_eq!(count("3 thousand firms"), Ok(("3000".into(), None)));
         assert!(count("3 films").is_err());
-    }
-
-    #[test]
-    fn commas_before_decimals_count_only_in_a_column_that_has_them() {
-        assert_eq!(decimal("1.234,5", Points::Comma), Digits::Number(Decimal::new(12345, 1)));
-        assert_eq!(decimal("1,234", Points::Point), Digits::Number(Decimal::from(1234)));
-        assert_eq!(decimal("1,23", Points::Point), Digits::Unclear);
-        assert_eq!(decimal("12,34,567", Points::Point), Digits::Unclear);
-        assert_eq!(decimal("800.000", Points::Unsure), Digits::Unclear);
-        assert_eq!(decimal("1.200.000", Points::Unsure), Digits::Number(Decimal::from(1_200_000)));
-        let points = |cells: &[&str]| points_of(cells.iter().map(|cell| Cell::text(cell)).collect::<Vec<_>>().iter());
-        assert_eq!(points(&["800.000", "1.200.000"]), Points::Comma);
-        assert_eq!(points(&["1,200,000", "500,000", "80"]), Points::Point);
-        assert_eq!(points(&["EUR 1,5", "2.000"]), Points::Comma);
-        assert_eq!(points(&["800.000", "500,000"]), Points::Unsure);
-        assert_eq!(points(&["1,5", "1.5"]), Points::Unsure);
     }
 
     #[test]

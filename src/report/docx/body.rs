@@ -1,16 +1,17 @@
 //! The content of the text document, block by block.
 
+mod brief;
+mod table;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::look::{Look, part_sign, tight};
+use super::look::Look;
 use super::pictures::Pictures;
-use super::widths::{lines as head_lines, widths};
 use super::{HEAD, WORD, escaped};
 use crate::model::mark::Mark;
 use crate::report::document::{
-    Bar, Block, Cell, Column, Document, Front, Holds, Item, Node, PlaceHead, Reference, Row, Section, SourceEntry,
-    Table, Tag, Tone,
+    Block, Column, Document, Holds, Item, Node, PlaceHead, Reference, Row, SourceEntry, Table, Tag,
 };
 use crate::report::ink;
 use crate::report::plot::{Dress, Plot, curve, svg};
@@ -25,15 +26,6 @@ const LONG_SIDE: u32 = 16_838;
 
 /// The number of the first note. The first two are separator lines.
 pub(super) const FIRST_NOTE: usize = 2;
-
-/// The length of a bar in characters.
-const BAR: u16 = 8;
-
-/// Keeps a heading on the page of the row below it.
-const KEEP: &str = "<w:keepNext/>";
-
-/// A brief with more lines than this is set in smaller type.
-const MANY: usize = 30;
 
 /// The content of the document, and the parts it refers to.
 pub(super) struct Body {
@@ -80,7 +72,7 @@ impl Body {
             pictures: Pictures::default(),
             sources: titles.unwrap_or_default(),
             bookmarks: 0,
-            size: if lines(&document.front) > MANY { 17 } else { 19 },
+            size: brief::size(&document.front),
         };
         writer.front(document);
         if !document.sections.is_empty() {
@@ -94,17 +86,6 @@ impl Body {
             pictures: writer.pictures.all,
         }
     }
-}
-
-/// The approximate number of lines of the brief.
-fn lines(front: &Front) -> usize {
-    let of = |block: &Block| match block {
-        Block::Table(table) => table.rows.len() * 2,
-        Block::List(items) => items.len() * 3,
-        Block::Sources(all) => all.len(),
-        _ => 2,
-    };
-    front.sections.iter().flat_map(|section| &section.blocks).map(of).sum()
 }
 
 /// The page properties, which end the preceding section.
@@ -173,113 +154,6 @@ impl Writer {
     fn heading(&mut self, level: u8, name: &str, text: &str) {
         self.paragraph(&format!("Heading{level}"), "", |writer| {
             writer.bookmark(name, |writer| writer.run(text, Look::default()));
-        });
-    }
-
-    /// The brief.
-    fn front(&mut self, document: &Document) {
-        let front = &document.front;
-        let size = self.size;
-        let tab = format!(
-            "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"4\" w:color=\"1D1C1A\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" w:pos=\"{WIDTH}\"/></w:tabs>"
-        );
-        self.paragraph("", &tab, |writer| {
-            let bold = Look { bold: true, ..Look::default() }.sized(18);
-            writer.run(&document.brand[0], bold);
-            writer.run(&format!(" {}", document.brand[1]), Look { color: Some("B93A2B"), ..bold });
-            writer.run(&format!("   {}", front.kind), Look::QUIET.sized(18));
-            writer.push("<w:r><w:tab/></w:r>");
-            writer.run(&front.day, Look::QUIET.sized(18));
-        });
-        for text in [&front.production, &front.question] {
-            if !text.is_empty() {
-                self.paragraph("", "", |writer| writer.run(text, Look::QUIET.sized(size - 1)));
-            }
-        }
-        self.paragraph("Title", "", |writer| {
-            for piece in &front.answer {
-                let color = Look::of(piece.tone).color;
-                writer.run(&piece.text, Look { color, ..Look::default() });
-            }
-        });
-        if !front.qualification.is_empty() {
-            self.plain("Subtitle", &front.qualification);
-        }
-        for remark in &front.remarks {
-            self.plain("Caution", remark);
-        }
-        let mut sections = front.sections.iter().peekable();
-        while let Some(section) = sections.next() {
-            match sections.next_if(|next| section.id == "front-open" && next.id == "front-ask") {
-                Some(beside) => self.beside(section, beside),
-                None => self.short(section, WIDTH),
-            }
-        }
-    }
-
-    /// Two sections side by side.
-    fn beside(&mut self, left: &Section, right: &Section) {
-        let half = WIDTH / 2;
-        let _ = write!(
-            self.out,
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>\
-             <w:gridCol w:w=\"{half}\"/><w:gridCol w:w=\"{half}\"/></w:tblGrid><w:tr>"
-        );
-        for section in [left, right] {
-            let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{half}\" w:type=\"dxa\"/></w:tcPr>");
-            self.short(section, half - 300);
-            self.paragraph("", "<w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>", |_| {});
-            self.push("</w:tc>");
-        }
-        self.push("</w:tr></w:tbl>");
-    }
-
-    fn short(&mut self, section: &Section, width: u32) {
-        let size = self.size;
-        if !section.title.is_empty() {
-            self.heading(2, section.id, &section.title);
-        }
-        for block in &section.blocks {
-            match block {
-                Block::Table(table) => self.table(table, width, size),
-                Block::Paragraph(text) => self.plain("Small", text),
-                Block::List(items) => {
-                    let numbered = section.id == "front-reasons";
-                    for (at, item) in items.iter().enumerate() {
-                        self.paragraph("", "", |writer| {
-                            if numbered {
-                                let look = Look { bold: true, color: Some("B93A2B"), size: Some(size) };
-                                writer.run(&format!("{}  ", at + 1), look);
-                            }
-                            writer.mark(item.mark, size);
-                            let small = if numbered { size } else { size - 2 };
-                            writer.run(&item.text, Look { bold: true, ..Look::default() }.sized(small));
-                            if !numbered {
-                                writer.run(" ·", Look::default().sized(small));
-                            }
-                            for detail in &item.details {
-                                writer.run(&format!(" {detail}"), Look::default().sized(small));
-                            }
-                            writer.references(&item.references);
-                        });
-                    }
-                }
-                Block::Sources(all) => all.iter().for_each(|entry| self.short_source(entry)),
-                other => self.block(other),
-            }
-        }
-        if section.id == "front-places" {
-            self.paragraph("", "<w:spacing w:after=\"0\" w:line=\"80\" w:lineRule=\"exact\"/>", |_| {});
-        }
-    }
-
-    fn short_source(&mut self, entry: &SourceEntry) {
-        self.paragraph("Small", "<w:ind w:left=\"340\" w:hanging=\"340\"/>", |writer| {
-            writer.bookmark(&format!("short_source_{}", entry.number), |writer| {
-                writer.run(&format!("[{}] ", entry.number), Look::default());
-            });
-            writer.outside(entry.link.as_deref(), &entry.title, Look::default());
-            writer.run(&format!(" · {}", entry.facts.join(" · ")), Look::default());
         });
     }
 
@@ -413,103 +287,6 @@ impl Writer {
                     "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{id}\"/></w:r>"
                 );
             }
-        }
-    }
-
-    fn table(&mut self, table: &Table, width: u32, size: u32) {
-        if !table.caption.is_empty() {
-            self.plain("Caption", &table.caption);
-        }
-        if !table.legend.is_empty() {
-            self.paragraph("Caption", "", |writer| {
-                for entry in &table.legend {
-                    let (sign, tone) = part_sign(entry.tone);
-                    writer.run(&sign.to_string().repeat(2), Look { bold: false, ..Look::of(tone) });
-                    writer.run(&format!(" {}    ", entry.text), Look::QUIET);
-                }
-            });
-        }
-        let widths = widths(table, width, size - 3);
-        let _ = write!(
-            self.out,
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblBorders><w:bottom w:val=\"single\" w:sz=\"4\" \
-             w:color=\"E4DFD4\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:color=\"E4DFD4\"/></w:tblBorders>\
-             <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"40\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"
-        );
-        for width in &widths {
-            let _ = write!(self.out, "<w:gridCol w:w=\"{width}\"/>");
-        }
-        // The headings are repeated on every page.
-        self.push("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (column, width) in table.columns.iter().zip(&widths) {
-            self.cell(*width, 1, column.holds, KEEP, |writer| {
-                writer.mark(column.mark, size);
-                let look = if column.mark.is_some() { Look::of(Tone::Strong) } else { Look::QUIET };
-                for (at, line) in head_lines(&column.title, *width, size - 3).into_iter().enumerate() {
-                    if at > 0 {
-                        writer.line_break();
-                    }
-                    writer.run(line, look.sized(size - 3));
-                }
-            });
-        }
-        self.push("</w:tr>");
-        for row in &table.rows {
-            self.push("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            match row {
-                Row::Group(item) => {
-                    self.cell(width, widths.len(), Holds::Text, KEEP, |writer| writer.item(item, size));
-                }
-                Row::Cells(cells) => {
-                    for ((cell, column), width) in cells.iter().zip(&table.columns).zip(&widths) {
-                        self.content(cell, column, *width, size);
-                    }
-                }
-            }
-            self.push("</w:tr>");
-        }
-        self.push("</w:tbl>");
-        self.paragraph("", "<w:spacing w:after=\"0\" w:line=\"100\" w:lineRule=\"exact\"/>", |_| {});
-    }
-
-    fn cell(&mut self, width: u32, span: usize, holds: Holds, keep: &str, fill: impl FnOnce(&mut Self)) {
-        let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
-        let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}</w:tcPr>");
-        self.paragraph("", &format!("{keep}{}", tight(holds)), fill);
-        self.push("</w:tc>");
-    }
-
-    fn content(&mut self, cell: &Cell, column: &Column, width: u32, size: u32) {
-        let items = match cell {
-            Cell::Bar(bar) => return self.cell(width, 1, column.holds, "", |writer| writer.bar(*bar)),
-            Cell::Items(items) => items,
-        };
-        let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
-        for item in items {
-            self.paragraph("", tight(column.holds), |writer| writer.item(item, size));
-        }
-        if items.is_empty() {
-            self.paragraph("", tight(column.holds), |_| {});
-        }
-        self.push("</w:tc>");
-    }
-
-    /// A bar of characters; the figures beside it say the same.
-    fn bar(&mut self, bar: Bar) {
-        let at = |part: u16| (part * BAR).div_ceil(1000);
-        let settled = bar.settled.min(bar.known);
-        let mut from = 0;
-        for (tone, to) in [
-            (Tone::Certain, bar.certain),
-            (Tone::Possible, settled),
-            (Tone::Open, bar.known),
-            (Tone::Hearsay, bar.possible),
-        ] {
-            let to = at(to);
-            let (sign, tone) = part_sign(tone);
-            let text = sign.to_string().repeat(usize::from(to.saturating_sub(from)));
-            self.run(&text, Look { bold: false, ..Look::of(tone) }.sized(11));
-            from = from.max(to);
         }
     }
 

@@ -4,13 +4,16 @@
 //! line with a hatched fringe below it, and for one place a hatched band. A step is a dashed riser with an open ring
 //! at the excluded value and a filled one at the included value.
 
-use maud::{Markup, html};
+mod csv;
+mod svg;
+
 use rust_decimal::prelude::ToPrimitive;
 
-use super::svg::{Dress, n, shape};
+pub use self::csv::csv;
+pub(in crate::report) use self::svg::inline;
+pub use self::svg::svg;
 use crate::model::mark::Mark as PlaceMark;
 use crate::model::number::Number;
-use crate::report::ink;
 use crate::rules::along::Piece;
 use crate::rules::fraction::Fraction;
 use crate::say;
@@ -21,7 +24,6 @@ use crate::words::curve::CurveWords;
 use crate::words::growth::axis_figure;
 use crate::words::number::Scale;
 
-const STYLE: &str = include_str!("../../../assets/report/plot.css");
 /// The space beside the plot area for the figures of the axis.
 const LEFT: f64 = 64.0;
 /// The space beside the plot area for the names at the ends of lines.
@@ -394,69 +396,6 @@ fn certain_there(floor: &[Piece], piece: &Piece) -> bool {
     })
 }
 
-/// The exact pieces as CSV: one row per place, end and piece. A number without a finite decimal form is a fraction.
-#[must_use]
-pub fn csv(drawn: &Drawn<'_>) -> Vec<u8> {
-    let words = drawn.words.words;
-    let mut writer = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
-    let heads = [
-        say!(words, "curve-table-place"),
-        say!(words, "curve-table-of"),
-        say!(words, "curve-column-from"),
-        say!(words, "curve-column-to"),
-        say!(words, "curve-column-from-in"),
-        say!(words, "curve-column-to-in"),
-        say!(words, "curve-column-at-from"),
-        say!(words, "curve-column-at-to"),
-        say!(words, "curve-column-approximate"),
-    ];
-    // Writing to memory does not fail.
-    let _ = writer.write_record(&heads);
-    let yes = |holds: bool| if holds { say!(words, "yes") } else { say!(words, "no") };
-    let amount = |amount: Option<Fraction>| amount.map(Fraction::exact_text).unwrap_or_default();
-    for line in &drawn.curve.places {
-        let place = words.place(drawn.words.library, &line.place);
-        for (end, name) in [(End::Floor, say!(words, "report-certain")), (End::Ceiling, say!(words, "report-possible"))]
-        {
-            for piece in line.of(end) {
-                let _ = writer.write_record([
-                    place.clone(),
-                    name.clone(),
-                    piece.from.exact_text(),
-                    piece.to.exact_text(),
-                    yes(piece.from_in),
-                    yes(piece.to_in),
-                    amount(piece.at_from),
-                    amount(piece.at_to),
-                    yes(piece.approximate),
-                ]);
-            }
-        }
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-/// The drawing as a file of its own, with its finding above and its origin below.
-#[must_use]
-pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
-    let (width, height) = (900.0, 460.0);
-    let scene = scene(drawn, [width, height]);
-    let finding = drawn.words.finding(drawn.curve);
-    let markup = html! {
-        svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" viewBox={ "0 0 " (n(width)) " " (n(height + 76.0)) }
-            width=(n(width)) height=(n(height + 76.0)) {
-            title { (drawn.words.name()) }
-            desc { (finding) }
-            style { (maud::PreEscaped(STYLE)) }
-            rect.ground width=(n(width)) height=(n(height + 76.0)) {}
-            text.title x="24" y="30" { (drawn.words.words.capital(&finding)) }
-            g transform="translate(0 40)" { @for part in &scene.parts { (part_svg(part, Dress::Alone)) } }
-            text x="24" y=(n(height + 62.0)) { (about) }
-        }
-    };
-    markup.into_string()
-}
-
 /// The size of a drawing in a document.
 const IN_DOCUMENT: [f64; 2] = [760.0, 360.0];
 
@@ -464,69 +403,4 @@ const IN_DOCUMENT: [f64; 2] = [760.0, 360.0];
 #[must_use]
 pub(in crate::report) fn in_document(drawn: &Drawn<'_>) -> Scene {
     scene(drawn, IN_DOCUMENT)
-}
-
-/// A drawing in a document as SVG, with its title and its finding as description; with the colours of the page, or
-/// those of print.
-#[must_use]
-pub(in crate::report) fn inline([title, finding]: [&str; 2], scene: &Scene, dress: Dress) -> String {
-    let [width, height] = scene.size;
-    let markup = html! {
-        svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img"
-            viewBox={ "0 0 " (n(width)) " " (n(height)) } {
-            title { (title) }
-            desc { (finding) }
-            @if dress != Dress::Inline { style { (maud::PreEscaped(STYLE)) } }
-            @for part in &scene.parts { (part_svg(part, dress)) }
-        }
-    };
-    markup.into_string()
-}
-
-/// A colour: a class of the page, or a print colour.
-fn color(of: Ink, dress: Dress) -> String {
-    let (name, digits) = match of {
-        Ink::Text => ("ink".to_owned(), "1d1c1a"),
-        Ink::Quiet => ("second".to_owned(), "5f5a51"),
-        Ink::Grid => ("line".to_owned(), "e4dfd4"),
-        Ink::Place(place) if place.color() > 5 => ("ink".to_owned(), ink::place(place)),
-        Ink::Place(place) => (format!("place-{}", place.color()), ink::place(place)),
-        Ink::Possible => ("possible-ink".to_owned(), "a47708"),
-        Ink::Step | Ink::Now => ("wrong".to_owned(), "b3261e"),
-    };
-    if dress == Dress::Inline { format!("var(--{name})") } else { format!("#{digits}") }
-}
-
-fn part_svg(part: &Part, dress: Dress) -> Markup {
-    let ground = if dress == Dress::Inline { "var(--paper)" } else { "#ffffff" };
-    match part {
-        Part::Line { points, ink, width, dashed } => {
-            let points: Vec<String> = points.iter().map(|[x, y]| format!("{},{}", n(*x), n(*y))).collect();
-            html! {
-                polyline points=(points.join(" ")) style={ "fill:none;stroke:" (color(*ink, dress)) }
-                    stroke-width=(n(*width)) stroke-dasharray=[dashed.then_some("4 3")] {}
-            }
-        }
-        Part::Ring { at: [x, y], filled, ink } => {
-            let ink = color(*ink, dress);
-            let fill = if *filled { ink.as_str() } else { ground };
-            html! { circle cx=(n(*x)) cy=(n(*y)) r="4" stroke-width="1.5" style={ "fill:" (fill) ";stroke:" (ink) } {} }
-        }
-        Part::Square { at: [x, y], ink } => html! {
-            rect x=(n(x - 3.5)) y=(n(y - 3.5)) width="7" height="7" stroke-width="1.5"
-                style={ "fill:" (ground) ";stroke:" (color(*ink, dress)) } {}
-        },
-        Part::Mark { at: [x, y], place } => shape(*place, *x, *y, 5.0, &format!("place-{}", place.color())),
-        Part::Text { at: [x, y], anchor, text, bold, ink, ground } => {
-            let anchor = match anchor {
-                Anchor::Start => "start",
-                Anchor::Middle => "middle",
-                Anchor::End => "end",
-            };
-            html! {
-                text x=(n(*x)) y=(n(y + 4.0)) text-anchor=(anchor) class=[ground.then_some("note")]
-                    style={ "fill:" (color(*ink, dress)) @if *bold { ";font-weight:700" } } { (text) }
-            }
-        }
-    }
 }

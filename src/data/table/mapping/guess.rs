@@ -1,20 +1,22 @@
 //! Reads the headings: their rows, the role of each column, and the unit of the sheet.
 
+mod names;
+mod unit;
+
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::super::find::{Names, Spelling, facts, indicators, is_slip};
+pub(super) use self::unit::unit_in;
+use super::super::find::{Names, facts, indicators};
 use super::super::heading::{Read, Reader};
-use super::super::headings::{Field, Of, headings, names_of_fields, plain, units};
-use super::super::units::{Phrase, Said, agreed, for_all, phrase, within};
+use super::super::headings::{Field, headings, plain};
 use super::super::{Cell, Row, Table};
 use super::settle::settle;
-use super::{Ask, Column, Hints, Kind, Mapping, Notice, Role, names_sources, of_payments};
+use super::{Ask, Column, Hints, Kind, Mapping, Notice, Role, names_sources};
 use crate::model::indicator::Nature;
 use crate::model::library::Library;
-use crate::model::text::Language;
 
 /// The number of rows searched for the headings. Reports put titles above their tables.
 const HEADING_WITHIN: usize = 20;
@@ -30,9 +32,6 @@ pub(super) const LOOKED_AT: usize = 200;
 
 /// The maximum number of rows above the last row of a heading that belong to it.
 const HEADING_ROWS: usize = 3;
-
-/// The number of notes within a table that are searched for a unit.
-const NOTES: usize = 500;
 
 /// The rows of a heading: the first, and the first one after them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -291,185 +290,6 @@ impl<'a> Guesser<'a> {
         Column { heading, role: read.role, unit: read.unit, place: read.place }
     }
 
-    /// The meaning of one text. It is needed again for every row and table with the same text.
-    pub(super) fn read(&self, heading: &str, kind: Kind) -> Option<Read> {
-        if let Some(known) = self.known.borrow().get(&(kind, heading.to_owned())) {
-            return known.clone();
-        }
-        let near = self.table.width <= NEAR_WITHIN;
-        let read = match kind {
-            Kind::Observations => self.read_new(heading, &|name, spelling| self.observed(name, spelling), near, kind),
-            Kind::Answers => self.read_new(heading, &|name, spelling| self.answered(name, spelling), near, kind),
-            Kind::Payments => self.read_new(heading, &paid, near, kind),
-        };
-        self.known.borrow_mut().insert((kind, heading.to_owned()), read.clone());
-        read
-    }
-
-    fn read_new(
-        &self,
-        heading: &str,
-        role: &dyn Fn(&str, Spelling) -> Option<Role>,
-        near: bool,
-        kind: Kind,
-    ) -> Option<Read> {
-        if let Some(role) = role(heading, Spelling::Right) {
-            return Some(Read { role, unit: String::new(), place: None, clean: true });
-        }
-        if Reader::is_money(heading) || (kind == Kind::Observations && Reader::is_other_unit(heading)) {
-            let value = super::super::headings::heading(Field::Value, Language::English);
-            let role = role(value, Spelling::Right)?;
-            return Some(Read { role, unit: heading.to_owned(), place: None, clean: true });
-        }
-        // Most texts contain no known name and are not searched for one.
-        let whole = plain(heading);
-        let holds = |name: &str| name.chars().count() > 1 && whole.contains(name);
-        let holds_name = match kind {
-            Kind::Observations => self.indicators.all_plain().any(holds),
-            Kind::Answers => self.facts.all_plain().any(holds),
-            Kind::Payments => false,
-        };
-        let holds_name = holds_name || field_names(kind).any(holds);
-        self.reader.read(heading, role, holds_name, near)
-    }
-
-    /// The meaning of a name in a table of observations.
-    fn observed(&self, name: &str, spelling: Spelling) -> Option<Role> {
-        let field = field(name, spelling).filter(|field| Field::OF_OBSERVATIONS.contains(field));
-        let indicator = || self.indicators.heading(name, spelling).map(|id| Role::Indicator(id.into()));
-        field.map(Role::Field).or_else(indicator)
-    }
-
-    /// The meaning of a name in a table of answers.
-    fn answered(&self, name: &str, spelling: Spelling) -> Option<Role> {
-        let field = match field(name, spelling) {
-            Some(Field::Value) => Some(Field::Answer),
-            Some(Field::Indicator) => Some(Field::Question),
-            other => other.filter(|field| Field::OF_ANSWERS.contains(field)),
-        };
-        let fact = || self.facts.heading(name, spelling).map(|id| Role::Fact(id.into()));
-        field.map(Role::Field).or_else(fact)
-    }
-
-    /// Columns without a role in which every cell is a unit or a currency.
-    fn by_contents(&self, block: Block, columns: &mut [Column], asks: &[Ask]) {
-        if self.table.width > NEAR_WITHIN {
-            return;
-        }
-        for field in [Field::Unit, Field::Currency] {
-            if columns.iter().any(|column| is(column, field)) {
-                continue;
-            }
-            let fits = |at: usize| {
-                let cells = self.table.rows.iter().skip(block.end).take(LOOKED_AT).map(|row| row.cell(at));
-                let mut filled = 0;
-                for cell in cells.filter(|cell| !cell.is_empty()) {
-                    let Cell::Text(text) = cell else { return false };
-                    let Phrase::Unit(said) = phrase(text) else { return false };
-                    let is_unit = said.times.is_some_and(|times| times != Decimal::ONE);
-                    if said.currency.is_none() || (field == Field::Currency && is_unit) {
-                        return false;
-                    }
-                    filled += 1;
-                }
-                filled > 0
-            };
-            // A column that holds only currencies is a column of currencies.
-            let free = |at: usize, column: &Column| {
-                column.role == Role::Ignore && !asks.iter().any(|ask| ask.columns.contains(&at))
-            };
-            let all = columns.iter().enumerate().filter(|(at, column)| free(*at, column)).map(|(at, _)| at);
-            let found =
-                all.filter(|at| fits(*at)).find(|at| field == Field::Currency || !self.only_currencies(block, *at));
-            if let Some(column) = found.and_then(|at| columns.get_mut(at)) {
-                column.role = Role::Field(field);
-            }
-        }
-    }
-
-    fn only_currencies(&self, block: Block, at: usize) -> bool {
-        let cells = self.table.rows.iter().skip(block.end).take(LOOKED_AT).map(|row| row.cell(at));
-        cells.filter(|cell| !cell.is_empty()).all(|cell| match phrase(&cell.to_string()) {
-            Phrase::Unit(said) => said.times.is_none_or(|times| times == Decimal::ONE),
-            Phrase::Nothing | Phrase::Unclear => false,
-        })
-    }
-
-    /// The unit of money that is stated outside the headings of the figures: above, below, beside them, or in the name
-    /// of the sheet.
-    fn unit_of_sheet(&self, block: Block, columns: &[Column]) -> String {
-        let mut found: Vec<(String, Phrase)> = Vec::new();
-        let sheet = self.table.sheets.get(self.table.sheet);
-        found.extend(sheet.and_then(|name| for_all(name, true)));
-        let texts = |at: usize| -> Vec<(usize, &str)> {
-            let row = self.table.rows.get(at);
-            let cells = row.into_iter().flat_map(|row| row.cells.iter().enumerate());
-            let own = cells.filter(|(column, _)| self.table.is_own(at, *column)).take(WIDE);
-            own.filter_map(|(column, cell)| match cell {
-                Cell::Text(text) => Some((column, text.as_str())),
-                _ => None,
-            })
-            .collect()
-        };
-        for at in 0..block.end {
-            let texts = texts(at);
-            let above = at < block.start;
-            // Text above a column of figures is the heading of that column alone.
-            let is_free = |column: usize| match columns.get(column).map(|column| &column.role) {
-                Some(Role::Field(field)) => !field.is_figure(),
-                Some(Role::Fact(_) | Role::Indicator(_) | Role::Ignore) => false,
-                None => true,
-            };
-            for (index, (column, text)) in texts.iter().enumerate() {
-                let empty_below = || {
-                    let mut rows = self.table.rows.iter().skip(block.end).take(LOOKED_AT);
-                    rows.all(|row| row.cell(*column).is_empty())
-                };
-                if above || is_free(*column) || empty_below() {
-                    found.extend(for_all(text, true));
-                }
-                // The label and its unit can be in adjacent cells.
-                let label = text.trim_end_matches([':', '：', ' ']);
-                if headings().units_follow.iter().any(|word| *word == plain(label))
-                    && above
-                    && let Some((_, next)) = texts.get(index + 1)
-                {
-                    found.extend(for_all(&format!("{label}: {next}"), true));
-                }
-            }
-        }
-        let mut notes = 0;
-        for at in block.end..self.table.rows.len() {
-            let mut own = self.own_cells(at);
-            if let (Some(Cell::Text(text)), None) = (own.next(), own.next()) {
-                notes += 1;
-                if notes > NOTES {
-                    break;
-                }
-                found.extend(for_all(text, false));
-            }
-        }
-        let unclear = found.iter().find(|(_, phrase)| *phrase == Phrase::Unclear);
-        if let Some((text, _)) = unclear {
-            return text.chars().take(60).collect();
-        }
-        let said: Vec<Said> = found
-            .iter()
-            .filter_map(|(_, phrase)| match phrase {
-                Phrase::Unit(said) => Some(said.clone()),
-                Phrase::Nothing | Phrase::Unclear => None,
-            })
-            .collect();
-        match agreed(&said) {
-            Some(said) => canonical(&said),
-            None => {
-                let mut texts: Vec<String> = said.iter().map(canonical).collect();
-                texts.dedup();
-                texts.join(" / ")
-            }
-        }
-    }
-
     /// The column with the most questions, and their number.
     fn question_column(&self) -> (usize, usize) {
         let rows = self.table.rows.iter().enumerate().take(LOOKED_AT);
@@ -485,45 +305,6 @@ impl<'a> Guesser<'a> {
     }
 }
 
-/// The name of a unit in the lists, or its currency code and number.
-fn canonical(said: &Said) -> String {
-    let of = match said.currency {
-        Some("CNY") => Some(Of::Yuan),
-        Some("USD") => Some(Of::Dollar),
-        Some(_) => None,
-        None => Some(Of::Any),
-    };
-    if let (Some(of), Some(times)) = (of, said.times)
-        && let Some(word) = units().iter().find(|word| word.of == of && word.times.0 == times)
-    {
-        return word.name(Language::Chinese).to_owned();
-    }
-    let currency = headings().currencies.iter().find(|known| Some(known.code.as_str()) == said.currency);
-    let scale = |times: Decimal| units().iter().find(|word| word.of == Of::Any && word.times.0 == times);
-    match (currency.and_then(|known| known.units.first()), said.times) {
-        (Some(unit), Some(times)) if times == Decimal::ONE => unit.clone(),
-        (Some(unit), Some(times)) => match scale(times) {
-            Some(scale) => format!("{}{unit}", scale.name(Language::Chinese)),
-            None => format!("{times} {unit}"),
-        },
-        (_, times) => {
-            let times = times.filter(|times| *times != Decimal::ONE).map(|times| times.to_string());
-            let parts = [said.currency.map(str::to_owned), times];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-        }
-    }
-}
-
-/// The unit in a heading, or the heading itself if it contains one that is not clear.
-pub(super) fn unit_in(text: &str) -> Option<String> {
-    match within(text) {
-        Phrase::Nothing => None,
-        Phrase::Unit(said) if said == Said::default() => None,
-        Phrase::Unit(said) => Some(canonical(&said)),
-        Phrase::Unclear => Some(text.to_owned()),
-    }
-}
-
 /// Whether a cell is a year, as above a column of figures.
 pub(super) fn is_year(cell: &Cell) -> bool {
     matches!(cell, Cell::Number(number) if number.is_integer() && *number >= Decimal::from(1900) && *number <= Decimal::from(2200))
@@ -535,29 +316,4 @@ pub(super) fn is(column: &Column, field: Field) -> bool {
 
 fn is_of_answers(role: &Role) -> bool {
     matches!(role, Role::Fact(_) | Role::Field(Field::Question | Field::Answer))
-}
-
-/// The meaning of a name in a table of payments.
-fn paid(name: &str, spelling: Spelling) -> Option<Role> {
-    let field = field(name, spelling).map(of_payments).filter(|field| Field::OF_PAYMENTS.contains(field));
-    field.map(Role::Field)
-}
-
-/// The names of the fields of a kind of table.
-fn field_names(kind: Kind) -> impl Iterator<Item = &'static str> {
-    names_of_fields()
-        .filter(move |(_, field)| match kind {
-            Kind::Observations | Kind::Answers => {
-                Field::OF_OBSERVATIONS.contains(field) || Field::OF_ANSWERS.contains(field)
-            }
-            Kind::Payments => Field::OF_PAYMENTS.contains(&of_payments(*field)),
-        })
-        .map(|(name, _)| name)
-}
-
-/// The field that a heading names.
-fn field(name: &str, spelling: Spelling) -> Option<Field> {
-    let near =
-        || headings().fields.iter().find(|word| word.names().any(|known| is_slip(name, known))).map(|word| word.is);
-    super::super::headings::field(name).or_else(|| if spelling == Spelling::Near { near() } else { None })
 }
