@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::grid::Grid;
 use super::plot::Plot;
-use super::plot::curve::Scene;
+use super::plot::curve::Graphic;
 pub use super::references::{Reference, SourceEntry};
 use crate::model::mark::Mark;
 use crate::model::text::Language;
@@ -130,7 +130,7 @@ pub struct Drawing {
     pub finding: String,
     /// The shapes and their positions, for every writer that draws.
     #[serde(skip)]
-    pub(crate) scene: Scene,
+    pub(crate) graphic: Graphic,
 }
 
 /// The heading of a place.

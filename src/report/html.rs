@@ -138,7 +138,7 @@ fn piece(block: &Block) -> Markup {
             Block::Place(head) => (place(head)),
             Block::Table(table) => (grid(table)),
             Block::Plot(plot) => (drawn(plot)),
-            Block::Drawing(drawing) => figure { (PreEscaped(curve::inline([&drawing.title, &drawing.finding], &drawing.scene, Dress::Inline))) },
+            Block::Drawing(drawing) => figure { (PreEscaped(curve::inline([&drawing.title, &drawing.finding], &drawing.graphic, Dress::Inline))) },
             Block::List(items) => ul.points {
                 @for item in items { li { (words(item)) } }
             },

@@ -133,7 +133,7 @@ impl Desk {
         for (at, one) in drawings.enumerate() {
             files.insert(
                 file(&format!("drawing-{}.svg", at + 1))?,
-                Bytes::new(curve::inline([&one.title, &one.finding], &one.scene, Dress::Print).into_bytes()),
+                Bytes::new(curve::inline([&one.title, &one.finding], &one.graphic, Dress::Print).into_bytes()),
             );
         }
         Ok(Self { main, files, more: None })

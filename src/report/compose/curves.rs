@@ -38,7 +38,7 @@ impl Composer<'_> {
             Drawn { words: telling.clone(), curve: &made, now, marks: &self.marks, band, scale: self.brief.scale };
         let title = words.capital(&telling.name());
         let finding = words.capital(&telling.finding(&made));
-        let drawing = Drawing { title: title.clone(), finding: finding.clone(), scene: in_document(&drawn) };
+        let drawing = Drawing { title: title.clone(), finding: finding.clone(), graphic: in_document(&drawn) };
         let mut blocks = vec![Block::List(vec![Item {
             text: title,
             details: vec![finding.clone()],

@@ -210,7 +210,7 @@ impl Writer {
             Block::Table(table) => self.table(table, WIDTH, 17),
             Block::Plot(plot) => self.plot(plot),
             Block::Drawing(one) => {
-                let drawn = curve::inline([&one.title, &one.finding], &one.scene, Dress::Print);
+                let drawn = curve::inline([&one.title, &one.finding], &one.graphic, Dress::Print);
                 self.picture(&drawn, &one.title, &one.finding);
             }
             Block::List(items) => {

@@ -85,9 +85,9 @@ pub(crate) enum Anchor {
     End,
 }
 
-/// A part of the drawing. Points are measured from the upper left corner, in points of the screen.
+/// An element of the drawing. Points are measured from the upper left corner, in points of the screen.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Part {
+pub(crate) enum Element {
     /// A line.
     Line { points: Vec<[f64; 2]>, ink: Ink, width: f64, dashed: bool },
     /// A ring, filled or open.
@@ -102,9 +102,9 @@ pub(crate) enum Part {
 
 /// A drawing, and the position of its plot area.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Scene {
-    /// Its parts, from back to front.
-    pub(crate) parts: Vec<Part>,
+pub(crate) struct Graphic {
+    /// Its elements, from back to front.
+    pub(crate) elements: Vec<Element>,
     /// The plot area: left, top, right, bottom.
     pub(crate) plane: [f64; 4],
     /// The range of the axis.
@@ -113,7 +113,7 @@ pub(crate) struct Scene {
     pub(crate) size: [f64; 2],
 }
 
-impl Scene {
+impl Graphic {
     /// The horizontal position of a value.
     #[must_use]
     pub(crate) fn x(&self, value: f64) -> f64 {
@@ -129,7 +129,7 @@ fn float(value: Fraction) -> f64 {
 
 /// The drawing of a curve with a size.
 #[must_use]
-pub(crate) fn scene(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Scene {
+pub(crate) fn graphic(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Graphic {
     let curve = drawn.curve;
     let span = [curve.from, curve.to].map(|end| end.0.to_f64().unwrap_or_default());
     let plane = [LEFT, TOP, width - RIGHT, height - UNDER];
@@ -138,7 +138,7 @@ pub(crate) fn scene(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Scene {
     let mut sheet = Sheet {
         drawn,
         top: if top > 0.0 { top * 1.12 } else { 1.0 },
-        scene: Scene { parts: Vec::new(), plane, span, size: [width, height] },
+        graphic: Graphic { elements: Vec::new(), plane, span, size: [width, height] },
         told: Vec::new(),
     };
     sheet.axes();
@@ -149,38 +149,38 @@ pub(crate) fn scene(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Scene {
     sheet.now();
     sheet.ends();
     sheet.tell();
-    sheet.scene
+    sheet.graphic
 }
 
 struct Sheet<'a, 'b> {
     drawn: &'a Drawn<'b>,
     /// The amount at the upper edge.
     top: f64,
-    scene: Scene,
+    graphic: Graphic,
     /// The areas of texts that are already placed: left, top, right, bottom.
     told: Vec<[f64; 4]>,
 }
 
 impl Sheet<'_, '_> {
     fn y(&self, amount: f64) -> f64 {
-        let [_, top, _, bottom] = self.scene.plane;
+        let [_, top, _, bottom] = self.graphic.plane;
         bottom - amount / self.top * (bottom - top)
     }
 
     fn point(&self, at: Fraction, amount: Fraction) -> [f64; 2] {
-        [self.scene.x(float(at)), self.y(float(amount))]
+        [self.graphic.x(float(at)), self.y(float(amount))]
     }
 
     fn push_line(&mut self, points: Vec<[f64; 2]>, ink: Ink, width: f64, dashed: bool) {
-        self.scene.parts.push(Part::Line { points, ink, width, dashed });
+        self.graphic.elements.push(Element::Line { points, ink, width, dashed });
     }
 
     fn push_text(&mut self, at: [f64; 2], anchor: Anchor, text: String, bold: bool, ink: Ink) {
-        self.scene.parts.push(Part::Text { at, anchor, text, bold, ink, ground: false });
+        self.graphic.elements.push(Element::Text { at, anchor, text, bold, ink, ground: false });
     }
 
     fn axes(&mut self) {
-        let [left, top, right, bottom] = self.scene.plane;
+        let [left, top, right, bottom] = self.graphic.plane;
         let words = self.drawn.words.words;
         let unit = self.drawn.scale.factor(words.language).to_f64().unwrap_or(1.0);
         let most = ((bottom - top) / 56.0).max(2.0) as usize;
@@ -190,10 +190,10 @@ impl Sheet<'_, '_> {
             self.push_text([left - 8.0, y], Anchor::End, axis_figure(value), false, Ink::Quiet);
         }
         self.push_text([left - 8.0, top - 18.0], Anchor::End, words.scale(self.drawn.scale), false, Ink::Quiet);
-        let span = self.scene.span;
+        let span = self.graphic.span;
         let most = ((right - left) / 110.0).max(2.0) as usize;
         for (value, _) in heights((span[0], span[1]), false, most) {
-            let x = self.scene.x(value);
+            let x = self.graphic.x(value);
             self.push_line(vec![[x, bottom], [x, bottom + 4.0]], Ink::Quiet, 1.0, false);
             let text = rust_decimal::Decimal::from_f64_retain(value)
                 .map(|value| self.drawn.words.short(Number(value.round_dp(6).normalize())))
@@ -261,7 +261,7 @@ impl Sheet<'_, '_> {
                 let (Some(start), Some(end)) = (piece.at_from, piece.at_to) else { continue };
                 let (start, end) = (self.point(piece.from, start), self.point(piece.to, end));
                 if of == End::Ceiling && place != self.drawn.band && !certain_there(&line.floor, piece) {
-                    let down = |[x, y]: [f64; 2]| [x, (y + FRINGE).min(self.scene.plane[3])];
+                    let down = |[x, y]: [f64; 2]| [x, (y + FRINGE).min(self.graphic.plane[3])];
                     self.hatch([down(start), down(end)], [start, end]);
                 }
                 self.push_line(vec![start, end], ink, width, piece.approximate);
@@ -270,7 +270,7 @@ impl Sheet<'_, '_> {
                 let [below, above] = [cliff.below, cliff.above].map(|amount| self.point(cliff.at, amount));
                 self.push_line(vec![below, above], Ink::Step, 1.5, true);
                 for (at, amount) in [(below, cliff.below), (above, cliff.above)] {
-                    self.scene.parts.push(Part::Ring { at, filled: cliff.exactly == amount, ink });
+                    self.graphic.elements.push(Element::Ring { at, filled: cliff.exactly == amount, ink });
                 }
             }
             for pair in pieces.windows(2) {
@@ -278,7 +278,7 @@ impl Sheet<'_, '_> {
                 let bends = one.at_to == next.at_from && one.slope() != next.slope() && one.from != one.to;
                 if let Some(amount) = one.at_to.filter(|_| bends && next.from != next.to) {
                     let at = self.point(one.to, amount);
-                    self.scene.parts.push(Part::Square { at, ink });
+                    self.graphic.elements.push(Element::Square { at, ink });
                 }
             }
         }
@@ -287,19 +287,19 @@ impl Sheet<'_, '_> {
     /// The current answer, as a vertical line.
     fn now(&mut self) {
         let Some(now) = self.drawn.now.and_then(|now| now.0.to_f64()) else { return };
-        let [from, to] = self.scene.span;
+        let [from, to] = self.graphic.span;
         if now < from || now > to {
             return;
         }
-        let [_, top, _, bottom] = self.scene.plane;
-        let x = self.scene.x(now);
+        let [_, top, _, bottom] = self.graphic.plane;
+        let x = self.graphic.x(now);
         self.push_line(vec![[x, top - 6.0], [x, bottom]], Ink::Now, 1.5, false);
     }
 
     /// The names at the right end of the lines, pushed apart.
     fn ends(&mut self) {
         let words = self.drawn.words.words;
-        let [_, top, right, bottom] = self.scene.plane;
+        let [_, top, right, bottom] = self.graphic.plane;
         let at_end = |pieces: &[Piece]| pieces.last().and_then(|piece| piece.at_to);
         let mut all: Vec<(f64, usize, String, Ink)> = Vec::new();
         for (place, line) in self.drawn.curve.places.iter().enumerate() {
@@ -331,7 +331,7 @@ impl Sheet<'_, '_> {
             let Some(line) = self.drawn.curve.places.get(place) else { continue };
             let name = words.place(self.drawn.words.library, &line.place);
             let mark = self.drawn.marks.of(&line.place);
-            self.scene.parts.push(Part::Mark { at: [right + 14.0, y - 6.0], place: mark });
+            self.graphic.elements.push(Element::Mark { at: [right + 14.0, y - 6.0], place: mark });
             self.push_text([right + 26.0, y - 6.0], Anchor::Start, name, true, Ink::Text);
             self.push_text([right + 26.0, y + 9.0], Anchor::Start, text, false, ink);
         }
@@ -348,7 +348,7 @@ impl Sheet<'_, '_> {
             let held = pieces.and_then(|pieces| pieces.iter().find(|piece| piece.holds(crossing.at)));
             let Some(amount) = held.and_then(|piece| piece.at(crossing.at)) else { continue };
             let at = self.point(crossing.at, amount);
-            self.scene.parts.push(Part::Ring { at, filled: false, ink: Ink::Text });
+            self.graphic.elements.push(Element::Ring { at, filled: false, ink: Ink::Text });
             let [a, b] = [&crossing.a, &crossing.b].map(|place| words.place(self.drawn.words.library, place));
             let text = say!(words, "curve-told-crossing", a = a, b = b, at = self.drawn.words.at(crossing.at));
             self.label(at, text, Ink::Text);
@@ -366,7 +366,7 @@ impl Sheet<'_, '_> {
     /// A text near a point, where there is no other text.
     fn label(&mut self, [x, y]: [f64; 2], text: String, ink: Ink) {
         let width = unicode_width::UnicodeWidthStr::width(text.as_str()) as f64 * 6.6 + 12.0;
-        let [left, top, right, bottom] = self.scene.plane;
+        let [left, top, right, bottom] = self.graphic.plane;
         let start = (x + 14.0).min(right - width).max(left);
         let free = |middle: f64, told: &[[f64; 4]]| {
             let mine = [start, middle - 10.0, start + width, middle + 10.0];
@@ -382,7 +382,7 @@ impl Sheet<'_, '_> {
         self.told.push(mine);
         self.push_line(vec![[x, y], [start, middle]], Ink::Quiet, 1.0, false);
         let at = [start + 6.0, middle];
-        self.scene.parts.push(Part::Text { at, anchor: Anchor::Start, text, bold: true, ink, ground: true });
+        self.graphic.elements.push(Element::Text { at, anchor: Anchor::Start, text, bold: true, ink, ground: true });
     }
 }
 
@@ -401,6 +401,6 @@ const IN_DOCUMENT: [f64; 2] = [760.0, 360.0];
 
 /// The drawing of a curve for a document that describes it in its text.
 #[must_use]
-pub(in crate::report) fn in_document(drawn: &Drawn<'_>) -> Scene {
-    scene(drawn, IN_DOCUMENT)
+pub(in crate::report) fn in_document(drawn: &Drawn<'_>) -> Graphic {
+    graphic(drawn, IN_DOCUMENT)
 }

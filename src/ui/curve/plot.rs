@@ -7,7 +7,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::number::Number;
 use crate::model::production::Answer;
-use crate::report::plot::curve::{Anchor, Drawn, Ink, Part, Scene, scene};
+use crate::report::plot::curve::{Anchor, Drawn, Element, Graphic, Ink, graphic};
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
@@ -50,28 +50,28 @@ pub(super) fn plot_ui(
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     let drawn = Drawn { words: telling, curve, now, marks: session.marks(), band, scale: view.scale };
-    let scene = scene(&drawn, [size.x.into(), size.y.into()]);
+    let graphic = graphic(&drawn, [size.x.into(), size.y.into()]);
     let painter = ui.painter_at(rect);
-    for part in &scene.parts {
-        paint(ui, &painter, theme, rect.min, part);
+    for element in &graphic.elements {
+        paint(ui, &painter, theme, rect.min, element);
     }
     let said = match now {
         Some(now) => say!(words, "curve-now", value = drawn.words.value(now)),
         None => say!(words, "curve-not-answered"),
     };
-    now_ui(ui, &painter, theme, &scene, rect, now, &said);
+    now_ui(ui, &painter, theme, &graphic, rect, now, &said);
     let described = format!("{} {said}", drawn.words.finding(curve));
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &described));
     focus_ring(ui, theme, &response);
     if !view.passing.read_only
-        && let Some(next) = moved(ui, &response, &scene, rect, fact, now)
+        && let Some(next) = moved(ui, &response, &graphic, rect, fact, now)
         && Some(next) != now
     {
         let answer = Some(Answer::Number(next));
         requests.actions.push(Action::Answer { fact: fact.id.clone(), place: None, answer });
     }
     let Some(pointer) = response.hover_pos().filter(|_| !response.dragged()) else { return };
-    let at = Decimal::from_f64(value(&scene, pointer.x - rect.left())).unwrap_or_default();
+    let at = Decimal::from_f64(value(&graphic, pointer.x - rect.left())).unwrap_or_default();
     let at = Fraction::of(rounded(at, fact, curve));
     response.on_hover_ui_at_pointer(|ui| {
         ui.label(strong(drawn.words.at(at)));
@@ -91,12 +91,12 @@ pub(super) fn plot_ui(
 fn moved(
     ui: &Ui,
     response: &egui::Response,
-    scene: &Scene,
+    graphic: &Graphic,
     rect: Rect,
     fact: &Fact,
     now: Option<Number>,
 ) -> Option<Number> {
-    let [from, to] = scene.span.map(|end| Decimal::from_f64(end).unwrap_or_default());
+    let [from, to] = graphic.span.map(|end| Decimal::from_f64(end).unwrap_or_default());
     let step = step(fact, to - from);
     let snap = |value: Decimal| {
         let steps = value.checked_div(step)?.round();
@@ -104,7 +104,7 @@ fn moved(
     };
     if response.dragged() || response.clicked() {
         let pointer = response.interact_pointer_pos()?;
-        return snap(Decimal::from_f64(value(scene, pointer.x - rect.left()))?);
+        return snap(Decimal::from_f64(value(graphic, pointer.x - rect.left()))?);
     }
     if !response.has_focus() {
         return None;
@@ -118,9 +118,9 @@ fn moved(
 }
 
 /// The value at a horizontal position.
-fn value(scene: &Scene, x: f32) -> f64 {
-    let [left, _, right, _] = scene.plane;
-    let [from, to] = scene.span;
+fn value(graphic: &Graphic, x: f32) -> f64 {
+    let [left, _, right, _] = graphic.plane;
+    let [from, to] = graphic.span;
     (from + (f64::from(x) - left) / (right - left) * (to - from)).clamp(from, to)
 }
 
@@ -142,9 +142,9 @@ fn rounded(value: Decimal, fact: &Fact, curve: &Curve) -> Decimal {
 }
 
 /// The handle of the current answer, with its value.
-fn now_ui(ui: &Ui, painter: &Painter, theme: &Theme, scene: &Scene, rect: Rect, now: Option<Number>, said: &str) {
+fn now_ui(ui: &Ui, painter: &Painter, theme: &Theme, graphic: &Graphic, rect: Rect, now: Option<Number>, said: &str) {
     let value = now.and_then(|now| now.0.to_f64());
-    let x = rect.left() + value.map_or(scene.plane[0], |now| scene.x(now)) as f32;
+    let x = rect.left() + value.map_or(graphic.plane[0], |now| graphic.x(now)) as f32;
     let handle = Rect::from_center_size(Pos2::new(x, rect.top() + 14.0), vec2(14.0, 16.0));
     painter.rect_filled(handle, CornerRadius::same(3), theme.accent);
     for by in [-2.0, 2.0] {
@@ -170,11 +170,11 @@ fn color(theme: &Theme, ink: Ink) -> Color32 {
     }
 }
 
-/// Paints a part of a drawing whose upper left corner is `from`.
-pub(in crate::ui) fn paint(ui: &Ui, painter: &Painter, theme: &Theme, from: Pos2, part: &Part) {
+/// Paints an element of a drawing whose upper left corner is `from`.
+pub(in crate::ui) fn paint(ui: &Ui, painter: &Painter, theme: &Theme, from: Pos2, element: &Element) {
     let to = |[x, y]: [f64; 2]| from + vec2(x as f32, y as f32);
-    match part {
-        Part::Line { points, ink, width, dashed } => {
+    match element {
+        Element::Line { points, ink, width, dashed } => {
             let stroke = Stroke::new(*width as f32, color(theme, *ink));
             let points: Vec<Pos2> = points.iter().copied().map(to).collect();
             if *dashed {
@@ -183,17 +183,17 @@ pub(in crate::ui) fn paint(ui: &Ui, painter: &Painter, theme: &Theme, from: Pos2
                 painter.line(points, stroke);
             }
         }
-        Part::Ring { at, filled, ink } => {
+        Element::Ring { at, filled, ink } => {
             let fill = if *filled { color(theme, *ink) } else { theme.paper };
             painter.circle(to(*at), 4.0, fill, Stroke::new(1.5, color(theme, *ink)));
         }
-        Part::Square { at, ink } => {
+        Element::Square { at, ink } => {
             let square = Rect::from_center_size(to(*at), vec2(7.0, 7.0));
             let stroke = Stroke::new(1.5, color(theme, *ink));
             painter.rect(square, 0.0, theme.paper, stroke, egui::StrokeKind::Middle);
         }
-        Part::Mark { at, place } => paint_marker(painter, *place, to(*at), 5.0, theme.place(*place)),
-        Part::Text { at, anchor, text, bold, ink, ground } => {
+        Element::Mark { at, place } => paint_marker(painter, *place, to(*at), 5.0, theme.place(*place)),
+        Element::Text { at, anchor, text, bold, ink, ground } => {
             let font = if *bold { Type::Small.bold(ui) } else { Type::Small.font(ui) };
             let ink = match ink {
                 Ink::Possible => theme.discretionary_text,

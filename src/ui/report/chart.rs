@@ -16,13 +16,13 @@ const HEIGHT: f32 = 260.0;
 
 /// A drawing of the report, in the same size as in files.
 pub(super) fn drawing_ui(ui: &mut Ui, theme: &Theme, drawing: &Drawing) {
-    let [width, height] = drawing.scene.size.map(|side| side as f32);
+    let [width, height] = drawing.graphic.size.map(|side| side as f32);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{}: {}", drawing.title, drawing.finding)));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter_at(rect);
-        for part in &drawing.scene.parts {
-            paint(ui, &painter, theme, rect.min, part);
+        for element in &drawing.graphic.elements {
+            paint(ui, &painter, theme, rect.min, element);
         }
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::svg::{Dress, n, shape};
-use super::{Anchor, Drawn, Ink, Part, Scene, scene};
+use super::{Anchor, Drawn, Element, Graphic, Ink, graphic};
 use crate::report::ink;
 
 const STYLE: &str = include_str!("../../../../assets/report/plot.css");
@@ -12,7 +12,7 @@ const STYLE: &str = include_str!("../../../../assets/report/plot.css");
 #[must_use]
 pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
     let (width, height) = (900.0, 460.0);
-    let scene = scene(drawn, [width, height]);
+    let graphic = graphic(drawn, [width, height]);
     let finding = drawn.words.finding(drawn.curve);
     let markup = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" viewBox={ "0 0 " (n(width)) " " (n(height + 76.0)) }
@@ -22,7 +22,7 @@ pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
             style { (maud::PreEscaped(STYLE)) }
             rect.ground width=(n(width)) height=(n(height + 76.0)) {}
             text.title x="24" y="30" { (drawn.words.words.capital(&finding)) }
-            g transform="translate(0 40)" { @for part in &scene.parts { (part_svg(part, Dress::Alone)) } }
+            g transform="translate(0 40)" { @for one in &graphic.elements { (element_svg(one, Dress::Alone)) } }
             text x="24" y=(n(height + 62.0)) { (about) }
         }
     };
@@ -32,15 +32,15 @@ pub fn svg(drawn: &Drawn<'_>, about: &str) -> String {
 /// A drawing in a document as SVG, with its title and its finding as description; with the colours of the page, or
 /// those of print.
 #[must_use]
-pub(in crate::report) fn inline([title, finding]: [&str; 2], scene: &Scene, dress: Dress) -> String {
-    let [width, height] = scene.size;
+pub(in crate::report) fn inline([title, finding]: [&str; 2], graphic: &Graphic, dress: Dress) -> String {
+    let [width, height] = graphic.size;
     let markup = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img"
             viewBox={ "0 0 " (n(width)) " " (n(height)) } {
             title { (title) }
             desc { (finding) }
             @if dress != Dress::Inline { style { (maud::PreEscaped(STYLE)) } }
-            @for part in &scene.parts { (part_svg(part, dress)) }
+            @for one in &graphic.elements { (element_svg(one, dress)) }
         }
     };
     markup.into_string()
@@ -60,27 +60,27 @@ fn color(of: Ink, dress: Dress) -> String {
     if dress == Dress::Inline { format!("var(--{name})") } else { format!("#{digits}") }
 }
 
-fn part_svg(part: &Part, dress: Dress) -> Markup {
+fn element_svg(one: &Element, dress: Dress) -> Markup {
     let ground = if dress == Dress::Inline { "var(--paper)" } else { "#ffffff" };
-    match part {
-        Part::Line { points, ink, width, dashed } => {
+    match one {
+        Element::Line { points, ink, width, dashed } => {
             let points: Vec<String> = points.iter().map(|[x, y]| format!("{},{}", n(*x), n(*y))).collect();
             html! {
                 polyline points=(points.join(" ")) style={ "fill:none;stroke:" (color(*ink, dress)) }
                     stroke-width=(n(*width)) stroke-dasharray=[dashed.then_some("4 3")] {}
             }
         }
-        Part::Ring { at: [x, y], filled, ink } => {
+        Element::Ring { at: [x, y], filled, ink } => {
             let ink = color(*ink, dress);
             let fill = if *filled { ink.as_str() } else { ground };
             html! { circle cx=(n(*x)) cy=(n(*y)) r="4" stroke-width="1.5" style={ "fill:" (fill) ";stroke:" (ink) } {} }
         }
-        Part::Square { at: [x, y], ink } => html! {
+        Element::Square { at: [x, y], ink } => html! {
             rect x=(n(x - 3.5)) y=(n(y - 3.5)) width="7" height="7" stroke-width="1.5"
                 style={ "fill:" (ground) ";stroke:" (color(*ink, dress)) } {}
         },
-        Part::Mark { at: [x, y], place } => shape(*place, *x, *y, 5.0, &format!("place-{}", place.color())),
-        Part::Text { at: [x, y], anchor, text, bold, ink, ground } => {
+        Element::Mark { at: [x, y], place } => shape(*place, *x, *y, 5.0, &format!("place-{}", place.color())),
+        Element::Text { at: [x, y], anchor, text, bold, ink, ground } => {
             let anchor = match anchor {
                 Anchor::Start => "start",
                 Anchor::Middle => "middle",
