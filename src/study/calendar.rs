@@ -1,8 +1,8 @@
-//! When to apply for what may be paid, when it ends, and when the money comes.
+//! Dates of application windows, of their ends and of payments, for what may be paid.
 //!
-//! What is published and what the user expects are never mixed: a payment says whose months it rests on. Where neither
-//! is known, that is an entry of its own.
-//! Absent on purpose: guesses. Without a day of application or a window nothing has a date.
+//! Published dates and the user's expectations are never mixed: a payment states whose months it is based on. If
+//! neither is known, there is a separate entry for that. There are no guesses: without a day of application or a
+//! window, nothing has a date.
 
 use std::collections::BTreeMap;
 
@@ -23,78 +23,78 @@ use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 
-/// The fact that says on which day one applies.
+/// The fact with the day of application.
 pub const APPLIED: &str = "application_date";
 
-/// The fact that says after how many months the user expects the money.
+/// The fact with the number of months until payment that the user expects.
 pub const EXPECTED: &str = "months_until_paid";
 
-/// When things happen in one place.
+/// The events in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// The place.
     pub place: PlaceId,
-    /// What happens, what has a date first, in order of it.
+    /// The events, those with a date first, by date.
     pub entries: Vec<Entry>,
 }
 
-/// One thing that happens, or of which it is not known when.
+/// An event, or one whose date is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The policy.
     pub policy: PolicyId,
-    /// The incentives it is about, in the order of the policy.
+    /// The incentives it concerns, in the order of the policy.
     pub incentives: Vec<IncentiveId>,
-    /// What happens.
+    /// The kind of event.
     pub event: Event,
 }
 
-/// What happens.
+/// A kind of event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Applications are taken.
+    /// Applications are accepted.
     Window {
-        /// From this day on; none where it is not printed.
+        /// The first day; none if it is not printed.
         from: Option<PartialDate>,
-        /// Up to this day; none where it is not printed.
+        /// The last day; none if it is not printed.
         to: Option<PartialDate>,
-        /// Which round it is.
+        /// The round.
         round: Option<Text>,
         /// Its state on the day.
         state: WindowState,
     },
-    /// Applications are taken outside fixed windows.
+    /// Applications are accepted outside fixed windows.
     Intake(Intake),
-    /// When to apply was not published.
+    /// The time of application was not published.
     NoWindow,
     /// The policy or the incentive begins.
     Begins(PartialDate),
-    /// The policy or the incentive holds for the last day.
+    /// The last day of the policy or the incentive.
     Ends(PartialDate),
-    /// Money comes.
+    /// Money is paid.
     Payment(Payment),
-    /// It is paid when something happens that has no date.
+    /// Money is paid after an event that has no date.
     PaidWhen(Text),
-    /// When it is paid was not published, and the user expects nothing.
+    /// The time of payment was not published, and the user expects none.
     NotPublished,
 }
 
-/// Money that comes.
+/// A payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payment {
-    /// From what is certain to what is possible, before fees and tax.
+    /// From the certain to the possible amount, before fees and tax.
     pub amount: Range,
-    /// Which part of the award it is.
+    /// The share of the award.
     pub share: Number,
-    /// How many months after the application.
+    /// The number of months after the application.
     pub months: Number,
-    /// Whose months these are.
+    /// The origin of these months.
     pub by: By,
-    /// The first and the last month it can come in, each by its first day; none where no day of application is known.
+    /// The first and the last possible month, each by its first day; none if no day of application is known.
     pub due: Option<[Date; 2]>,
 }
 
-/// Whose months a payment rests on.
+/// The origin of the months of a payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum By {
     /// Those of the text.
@@ -103,18 +103,18 @@ pub enum By {
     User,
 }
 
-/// Cash that comes in one month.
+/// Cash in one month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cash {
-    /// The month, by its first day; none where no day of application is known.
+    /// The month, by its first day; none if no day of application is known.
     pub month: Option<Date>,
-    /// Whose months it rests on.
+    /// The origin of its months.
     pub by: By,
-    /// From what is certain to what is possible.
+    /// From the certain to the possible amount.
     pub amount: Range,
 }
 
-/// When things happen for a production in the place it was assessed in, as of the day of the assessment.
+/// The events of a production in the place for which it was assessed, as of the day of the assessment.
 #[must_use]
 pub fn calendar(library: &Library, production: &Production, assessment: &Assessment) -> Calendar {
     let place = &assessment.place;
@@ -165,7 +165,7 @@ fn upcoming<'a>(library: &'a Library, assessment: &'a Assessment) -> impl Iterat
     found.filter(|(policy, incentive)| policy.status_of(incentive, assessment.day) == Status::Upcoming)
 }
 
-/// Adds an entry, or the incentive to one that says the same of its policy.
+/// Adds an entry, or adds the incentive to an equal entry of its policy.
 fn push(entries: &mut Vec<Entry>, policy: &Policy, incentive: &Incentive, event: Event) {
     let payment = matches!(event, Event::Payment(_));
     let same = |entry: &&mut Entry| !payment && entry.policy == policy.id && entry.event == event;
@@ -224,8 +224,8 @@ impl Asking<'_> {
         Payment { amount, share, months, by, due }
     }
 
-    /// The first and the last day on which one may have applied: the day that the user says, else those of the window
-    /// that is open or the next to open.
+    /// The first and the last possible day of application: the day that the user states, otherwise those of the
+    /// window that is open or opens next.
     fn applies(&self) -> Option<[Date; 2]> {
         if let Some(day) = self.applied {
             return Some([day, day]);
@@ -236,7 +236,7 @@ impl Asking<'_> {
     }
 }
 
-/// The windows of an application that are not long over, and how applications are taken outside them.
+/// The windows of an application that did not end long ago, and applications outside of them.
 fn windows(application: &Application, day: Date) -> Vec<Event> {
     let told = application.windows.iter().map(|window| Event::Window {
         from: window.from,
@@ -247,8 +247,8 @@ fn windows(application: &Application, day: Date) -> Vec<Event> {
     told.chain(application.intake.map(Event::Intake)).collect()
 }
 
-/// The first day of the month so many months after a day. Where the months have parts, it is the earlier or the later
-/// month.
+/// The first day of the month that is a number of months after a day. If the number is not whole, the earlier or the
+/// later month.
 fn month(day: Date, months: Number, later: bool) -> Option<Date> {
     let whole = if later { months.0.ceil() } else { months.0.floor() };
     let after = day.first_of_month().checked_add(whole.to_i32()?.months()).ok()?;
@@ -256,8 +256,8 @@ fn month(day: Date, months: Number, later: bool) -> Option<Date> {
 }
 
 impl Event {
-    /// The day by which it is sorted in the calendar: that until which something can be done, or from which something
-    /// holds; none where it has none.
+    /// The day by which it is sorted in the calendar: the last day for an action, or the first day of a state; none
+    /// if it has none.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         match self {
@@ -284,8 +284,8 @@ impl Event {
     }
 }
 
-/// Cash to the month: every payment in the last month it can come in, published and expected ones apart, those
-/// without a month last. What nothing bounds leaves its sum unbounded.
+/// Cash by month: every payment counts in the last possible month, published and expected ones separately, those
+/// without a month last. An unbounded payment makes its sum unbounded.
 #[must_use]
 pub fn cash<'a>(calendars: impl IntoIterator<Item = &'a Calendar>) -> Vec<Cash> {
     let mut all: BTreeMap<(bool, Option<Date>, By), Range> = BTreeMap::new();

@@ -1,6 +1,6 @@
-//! One description of a plot of an indicator over time: the window, reports and files draw the same.
+//! The description of a plot of an indicator over time, used by the window, reports and files.
 //!
-//! It gives the position and meaning of everything, without colours, fonts or words.
+//! It contains the position and meaning of all elements, without colours, fonts or words.
 
 mod bars;
 mod events;
@@ -21,15 +21,15 @@ use crate::model::mark::Mark as PlaceMark;
 const HEADROOM: f64 = 1.12;
 /// Room above and below on a logarithmic axis, in powers of ten.
 const LOG_ROOM: f64 = 0.15;
-/// With values that are less apart than this, a logarithmic axis shows nothing that a linear one does not.
+/// If values differ by less than this factor, a logarithmic axis shows no more than a linear one.
 const WORTH_LOG: f64 = 8.0;
 
 /// A plot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
-    /// Its lines; those of one place are together. None where there are bars.
+    /// Its lines; those of one place are adjacent. None if there are bars.
     pub lines: Vec<Line>,
-    /// Ranked bars, the longest first, where no place has more than one value; none where there are lines.
+    /// Ranked bars, the longest first, if no place has more than one value; none if there are lines.
     pub bars: Vec<Ranked>,
     /// The period that the bars share or, of an index, the base of all places.
     pub shared: Option<Period>,
@@ -43,18 +43,18 @@ pub struct Chart {
     pub log: bool,
     /// Whether values are multiples of the value of their place in one period, the same for all, which is 100.
     pub index: bool,
-    /// When policies of the places begin, in order of time; none unless they were put there, and none under bars.
+    /// The days on which policies of the places begin, by date; none unless they were added, and none under bars.
     pub events: Vec<Event>,
 }
 
-/// What is measured in one place by one method.
+/// The values of one place by one method.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The place.
     pub place: PlaceId,
     /// Its colour and shape.
     pub sign: PlaceMark,
-    /// Its number among the places that are shown, from 0.
+    /// Its number among the shown places, from 0.
     pub column: usize,
     /// The forecaster or method; empty for the main one.
     pub method: String,
@@ -65,52 +65,52 @@ pub struct Line {
 /// A point of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Where it is on the axis of years.
+    /// Its position on the axis of years.
     pub x: f64,
-    /// Where it is on the axis of values, as it is drawn.
+    /// Its position on the axis of values, as drawn.
     pub y: f64,
-    /// The period it is about.
+    /// The period of the value.
     pub period: Period,
     /// The value, in the unit of the indicator.
     pub value: Decimal,
-    /// What kind of statement it is.
+    /// The kind of statement.
     pub nature: Nature,
     /// How exact the value is.
     pub precision: Precision,
-    /// Whether it is a quotient of what is printed.
+    /// Whether it is a quotient of printed values.
     pub quotient: bool,
-    /// The least and the most that sources print, as it is drawn, where they differ.
+    /// The least and the greatest printed value, as drawn, if sources differ.
     pub range: Option<(f64, f64)>,
-    /// What a source prints and was judged wrong; none where values are multiples.
+    /// Printed values that were judged wrong; none if values are multiples.
     pub disputed: Vec<Disputed>,
-    /// What it is made of, the one that is drawn first.
+    /// Its observations, the one that is drawn first.
     pub observations: Vec<ObservationId>,
 }
 
 /// A printed value that was judged wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Disputed {
-    /// The value as it is printed, in the unit of the indicator.
+    /// The value as printed, in the unit of the indicator.
     pub value: Decimal,
-    /// Where its mark is, as it is drawn.
+    /// The position of its mark, as drawn.
     pub y: f64,
-    /// Whether it lies above the axis, so that its mark is at the edge.
+    /// Whether it is above the axis, so that its mark is at the edge.
     pub beyond: bool,
 }
 
-/// How values become heights.
+/// How values are converted to heights.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     /// A logarithmic axis.
     pub log: bool,
     /// Each value as a multiple of that of its place in one period.
     pub index: bool,
-    /// How many of the indicator's units are one on the axis.
+    /// The number of the indicator's units that make one unit of the axis.
     pub factor: f64,
 }
 
 impl Axis {
-    /// Where a value is; nowhere if it is zero or less and the axis is logarithmic.
+    /// The height of a value; none if it is zero or less and the axis is logarithmic.
     fn height(self, value: f64, first: f64) -> Option<f64> {
         let shown = if self.index { value / first * 100.0 } else { value / self.factor };
         let height = if self.log { shown.log10() } else { shown };
@@ -146,7 +146,7 @@ impl Chart {
         let x = if last - first < 1.0 { (first - 1.0, last + 1.0) } else { (first, last) };
         let y = if axis.log { (low - LOG_ROOM, high + LOG_ROOM) } else { (low.min(0.0), high.max(0.0) * HEADROOM) };
         let y = if y.1 - y.0 > 0.0 { y } else { (y.0, y.0 + 1.0) };
-        // A wrong value is often ten times too large; on the axis it would press everything else to the ground.
+        // A wrong value is often ten times too large. If the axis included it, all others would be at the bottom.
         let edge = y.1 - (y.1 - y.0) * 0.04;
         for disputed in lines.iter_mut().flat_map(|line| &mut line.marks).flat_map(|mark| &mut mark.disputed) {
             disputed.beyond = disputed.y > edge;
@@ -197,14 +197,14 @@ impl Chart {
         all
     }
 
-    /// The last mark of each line that has one, by the number of the line: what is at the end of it is named.
+    /// The last mark of each line that has one, with the number of the line. The name of the line is placed there.
     #[must_use]
     pub fn ends(&self) -> Vec<(usize, &Line, &Mark)> {
         let lines = self.lines.iter().enumerate();
         lines.filter_map(|(at, line)| Some((at, line, line.marks.last()?))).collect()
     }
 
-    /// Round heights on the axis, at most `most` of them: where they are, and the value to write there.
+    /// Round values on the axis, at most `most` of them: their position, and the value of the label.
     #[must_use]
     pub fn heights(&self, most: usize) -> Vec<(f64, f64)> {
         heights(self.y, self.log, most)
@@ -219,8 +219,8 @@ impl Chart {
     }
 }
 
-/// Whether a logarithmic axis says more of some series than a linear one: everything is above zero, and the largest is
-/// many times the smallest.
+/// Whether a logarithmic axis suits some series better than a linear one: all values are above zero, and the largest
+/// is many times the smallest.
 #[must_use]
 pub fn worth_a_log(all: &[Series<'_>]) -> bool {
     let points = || all.iter().flat_map(|series| &series.points);
@@ -230,7 +230,7 @@ pub fn worth_a_log(all: &[Series<'_>]) -> bool {
     least > 0.0 && least.is_finite() && most / least >= WORTH_LOG
 }
 
-/// Round heights between two ends of an axis, at most `most` of them: where they are, and the value to write.
+/// Round values between two ends of an axis, at most `most` of them: their position, and the value of the label.
 #[must_use]
 pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64)> {
     if !low.is_finite() || !high.is_finite() {
@@ -253,8 +253,8 @@ pub fn heights((low, high): (f64, f64), log: bool, most: usize) -> Vec<(f64, f64
     (first..=last).map(|at| at as f64 * step).map(|value| (value, value)).collect()
 }
 
-/// Where texts are that belong at some heights, in their order, so that none is nearer to another than a gap
-/// and all lie between two ends as far as they fit.
+/// The positions of texts that belong at some heights, in their order, so that neighbours have at least a gap between
+/// them and all are between two ends as far as they fit.
 #[must_use]
 pub fn pushed_apart(wanted: &[f64], gap: f64, (top, bottom): (f64, f64)) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
@@ -269,7 +269,7 @@ pub fn pushed_apart(wanted: &[f64], gap: f64, (top, bottom): (f64, f64)) -> Vec<
             *spot = here;
         }
     }
-    // What was pushed out at the bottom pushes back.
+    // Texts below the bottom are moved up.
     let mut most = bottom;
     for one in order.iter().rev() {
         if let Some(spot) = placed.get_mut(*one) {
@@ -303,7 +303,7 @@ fn based(all: &[Series<'_>], place: &PlaceId, base: Option<Period>) -> Option<f6
 
 /// A line.
 fn line(series: &Series<'_>, base: Option<f64>, places: &[PlaceId], marks: &Marks, axis: Axis) -> Line {
-    // Nothing is a multiple of nothing.
+    // A quotient by zero is not possible.
     let first = base.unwrap_or(1.0);
     Line {
         place: series.place.clone(),
@@ -329,7 +329,7 @@ fn mark(point: &Point<'_>, first: f64, axis: Axis) -> Option<Mark> {
         nature: point.nature,
         precision: point.precision,
         quotient: point.quotient,
-        // Of a range that reaches down to zero, what lies above is drawn from the value on.
+        // Of a range that reaches down to zero, only the part above the value is drawn.
         range: (point.differs() && !axis.index)
             .then(|| Some((height(point.range.0).unwrap_or(y), height(point.range.1)?)))
             .flatten(),

@@ -11,7 +11,7 @@ use crate::study::evidence::Evidence;
 /// The incentives of several places, one row per kind.
 #[derive(Clone, Debug)]
 pub struct Table<'a> {
-    /// The rows that hold anything, in the order of [`Kind::ALL`].
+    /// The rows that are not empty, in the order of [`Kind::ALL`].
     pub rows: Vec<Row<'a>>,
 }
 
@@ -22,7 +22,7 @@ pub struct Row<'a> {
     pub kind: Kind,
     /// One cell per place.
     pub cells: Vec<Vec<Item<'a>>>,
-    /// Whether the places say the same.
+    /// Whether the terms of all places are equal.
     pub equal: bool,
 }
 
@@ -37,7 +37,7 @@ pub struct Item<'a> {
     pub status: Status,
 }
 
-/// Which policies take part.
+/// The policies that are included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Also those that have expired or were replaced.
@@ -46,11 +46,11 @@ pub struct Filter {
     pub published: bool,
     /// Only incentives known from an official text or its republication.
     pub official: bool,
-    /// Leave out rows in which all places say the same.
+    /// Leave out rows in which all places are equal.
     pub differences: bool,
 }
 
-/// Lays the incentives that apply in each place side by side.
+/// Puts the incentives that apply in each place side by side.
 #[must_use]
 pub fn table<'a>(library: &'a Library, places: &[PlaceId], day: Date, filter: Filter) -> Table<'a> {
     let columns: Vec<Vec<Item<'a>>> = places.iter().map(|place| items(library, place, day, filter)).collect();
@@ -96,7 +96,7 @@ pub fn policies<'a>(library: &'a Library, place: &PlaceId, day: Date, filter: Fi
     all
 }
 
-/// Whether every place says the same: the same terms, whatever they are called.
+/// Whether the terms of all places are equal, whatever their names.
 fn same(cells: &[Vec<Item<'_>>]) -> bool {
     let Some((first, rest)) = cells.split_first() else { return true };
     rest.iter().all(|cell| {
@@ -110,7 +110,7 @@ fn same(cells: &[Vec<Item<'_>>]) -> bool {
     })
 }
 
-/// Whether money that counts as certain in a place comes from a policy whose text was not read in full.
+/// Whether certain money of a place comes from a policy whose text was not read in full.
 #[must_use]
 pub fn rests_on_part_of_a_text(library: &Library, assessment: &Assessment) -> bool {
     assessment.awards.iter().any(|award| {

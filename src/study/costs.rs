@@ -1,7 +1,9 @@
-//! What a policy costs on a portfolio, as the law is and with other figures: what is due, what caps per company and a
-//! pool leave of it, what is paid for each yuan spent in the place, and who gains and who loses by size and by kind.
+//! The cost of a policy for a portfolio, under the law and with other figures: the amounts due, the amounts paid
+//! after caps per company and a pool, the cost per yuan spent in the place, and winners and losers by size and by
+//! kind.
 //!
-//! Absent on purpose: whether anybody comes because of it. [`Effect::additionality`] says how many would have to.
+//! It does not estimate whether a production comes because of the policy. [`Effect::additionality`] gives the share
+//! that would have to.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,65 +20,65 @@ use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 use crate::study::offers::BUDGET;
 
-/// The ends of the sizes that productions are grouped by: budgets below each of them, and from the last one on.
+/// The upper ends of the size groups: budgets below each of them, and all from the last one on.
 pub const SIZES: [i64; 3] = [1_000_000, 3_000_000, 10_000_000];
 
-/// The fact by whose answer applications are grouped, which are like no production of the library.
+/// The fact that groups applications that are not like a production of the library.
 pub const FORMAT: &str = "orientation";
 
-/// What a portfolio costs.
+/// The cost of a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Costs {
-    /// Every incentive and all of them, before caps per company and the pool; winners and losers by what is due.
+    /// Each incentive and their total, before caps per company and the pool; winners and losers by the amounts due.
     pub reform: Reform,
-    /// What is paid of what is due for certain.
+    /// The payments of the amounts due for certain.
     pub certain: Both<Pooled>,
-    /// What is paid of what is due at most, if everything is granted in full.
+    /// The payments of the highest amounts due, if everything is granted in full.
     pub most: Both<Pooled>,
-    /// In how many productions nothing bounds what is due; they count with what is known.
+    /// The number of productions whose amount due is unbounded; they count with the known part.
     pub unbounded: u64,
-    /// What that money does in the place.
+    /// The effect of that money in the place.
     pub effect: Effect,
     /// Productions by the size of their budget, the smallest first.
     pub sizes: Vec<Group>,
-    /// Productions by what they are like.
+    /// Productions by their kind.
     pub kinds: Vec<Group>,
 }
 
 /// Some productions of a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Which.
+    /// The group.
     pub of: Of,
-    /// How many.
+    /// The number of productions.
     pub productions: u64,
-    /// In how many something rises of what is due, and nothing falls.
+    /// The number for which an amount due rises and none falls.
     pub winners: u64,
-    /// In how many something falls.
+    /// The number for which an amount due falls.
     pub losers: u64,
-    /// What is due at most.
+    /// The highest amount due.
     pub due: Both<Fraction>,
-    /// What is paid of it at most.
+    /// The highest amount paid of it.
     pub paid: Both<Fraction>,
 }
 
-/// What productions of a group have in common.
+/// The common property of a group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Of {
-    /// A budget below this end of [`SIZES`] and not below the one before it; the largest, from the last end on, where
-    /// there is no such end.
+    /// A budget below this end of [`SIZES`] and not below the one before. If there is no such end: the largest, from
+    /// the last end on.
     Size(usize),
-    /// They do not say what their budget is.
+    /// No budget is stated.
     NoSize,
-    /// They are this production of the library, or drawn after it.
+    /// They are this production of the library, or drawn from it.
     Like(String),
     /// Their answer to the question of [`FORMAT`].
     Format(String),
-    /// They do not say what they are.
+    /// The kind is not stated.
     NoKind,
 }
 
-/// A portfolio that is laid out once, to be calculated again and again while figures move.
+/// A portfolio that is prepared once and recalculated while figures move.
 #[derive(Debug)]
 pub struct Costing {
     portfolio: Arc<Portfolio>,
@@ -86,7 +88,7 @@ pub struct Costing {
 }
 
 impl Costing {
-    /// Draws and lays out a portfolio for a place.
+    /// Draws and prepares a portfolio for a place.
     #[must_use]
     pub fn new(
         library: &Library,
@@ -107,7 +109,7 @@ impl Costing {
         &self.drawn
     }
 
-    /// Works out what it costs with other figures.
+    /// Calculates the cost with other figures.
     #[must_use]
     pub fn work_out(&self, scenario: &Scenario) -> Costs {
         let after = self.reforming.after(scenario);

@@ -1,7 +1,7 @@
-//! What places give along one answer or one figure of a policy: exact pieces of certain and possible money after
-//! stacking, and where one place overtakes another.
+//! The money that places give as a function of one answer or one figure of a policy: exact pieces of the certain and
+//! possible amount after stacking, and the points where one place overtakes another.
 //!
-//! Absent on purpose: dates and choices as the axis, which are no numbers.
+//! Dates and choices cannot be the axis, because they are not numbers.
 
 use std::cmp::Ordering;
 
@@ -17,38 +17,38 @@ use crate::rules::context::Context;
 use crate::rules::ends::{Ends, Moving};
 use crate::rules::fraction::Fraction;
 
-/// What places give along one number.
+/// The money of places along one number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Curve {
-    /// What moves.
+    /// The number that moves.
     pub over: Over,
-    /// Where the axis begins, in the unit of what moves.
+    /// The start of the axis, in the unit of the number.
     pub from: Number,
-    /// Where it ends.
+    /// Its end.
     pub to: Number,
-    /// One line per place, in the order they were asked for.
+    /// One line per place, in the requested order.
     pub places: Vec<Line>,
-    /// Where one place overtakes another, from left to right.
+    /// The points where one place overtakes another, from left to right.
     pub crossings: Vec<Crossing>,
 }
 
-/// What moves along a curve.
+/// The number that moves along a curve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Over {
-    /// The answer to a fact. It takes the place of the production's own, also where that holds in one place only.
+    /// The answer to a fact. It replaces the answer of the production, also an answer for one place only.
     Answer(FactId),
     /// A figure of a policy.
     Figure(PolicyId, FigureName),
 }
 
-/// What one place gives along a number.
+/// The money of one place along a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The place.
     pub place: PlaceId,
-    /// What is certain, in the currency of the production.
+    /// The certain amount, in the currency of the production.
     pub floor: Vec<Piece>,
-    /// What is possible.
+    /// The possible amount.
     pub ceiling: Vec<Piece>,
 }
 
@@ -63,43 +63,43 @@ impl Line {
     }
 }
 
-/// Which end of what a place gives.
+/// An end of the interval of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// What is certain.
+    /// The certain amount.
     Floor,
-    /// What is possible.
+    /// The possible amount.
     Ceiling,
 }
 
-/// Where one place overtakes another.
+/// A point where one place overtakes another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crossing {
     /// The place that gives more below.
     pub a: PlaceId,
     /// The place that gives more above.
     pub b: PlaceId,
-    /// Of what.
+    /// The end that is compared.
     pub of: End,
-    /// The answer; exact, unless one of the pieces there is approximate. Where both give the same for a while, its
-    /// beginning.
+    /// The answer; exact, unless one of the pieces there is approximate. If both are level for a while, the start of
+    /// that range.
     pub at: Fraction,
 }
 
-/// A step of a line: where what a place gives jumps.
+/// A step of a line, at which the amount jumps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cliff {
     /// The answer.
     pub at: Fraction,
-    /// What is given just below.
+    /// The amount just below.
     pub below: Fraction,
-    /// What is given just above.
+    /// The amount just above.
     pub above: Fraction,
-    /// What is given at the answer itself.
+    /// The amount at the answer itself.
     pub exactly: Fraction,
 }
 
-/// Why there is no curve.
+/// The reason why there is no curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoCurve {
     /// There is no such fact, policy or figure.
@@ -108,12 +108,12 @@ pub enum NoCurve {
     NotANumber,
     /// The axis does not begin below its end.
     Empty,
-    /// The axis leaves what the number can be, which lies between these; nothing bounds it above if there is no
-    /// second.
+    /// The axis exceeds the range of the number, which is between these values; without the second one there is no
+    /// upper bound.
     OutOfRange(Number, Option<Number>),
 }
 
-/// The answers that a fact takes, if they are numbers: from the first to the second, or without a bound.
+/// The answers that a fact accepts, if they are numbers: the least, and the greatest if there is one.
 #[must_use]
 pub fn range_of(fact: &Fact) -> Option<(Number, Option<Number>)> {
     match fact.kind {
@@ -122,16 +122,16 @@ pub fn range_of(fact: &Fact) -> Option<(Number, Option<Number>)> {
     }
 }
 
-/// What a figure can be: a share up to one, and anything else from zero up.
+/// The range of a figure: a share is at most one, anything else is zero or more.
 #[must_use]
 pub fn range_of_figure(figure: &Figure) -> (Number, Option<Number>) {
     (Number::ZERO, figure.is_share.then_some(Number::ONE))
 }
 
-/// Works out what places give the production of a context while a number moves from one value to another.
+/// Calculates the money of places for the production of a context while a number moves from one value to another.
 ///
 /// # Errors
-/// Says why there is no curve.
+/// Returns the reason why there is no curve.
 pub fn curve(
     context: &Context<'_>,
     places: &[PlaceId],
@@ -167,11 +167,11 @@ pub fn curve(
     Ok(Curve { over: over.clone(), from, to, places, crossings })
 }
 
-/// A fact without an upper bound is looked at up to here.
+/// A fact without an upper bound is examined up to this number.
 const FARTHEST: i64 = 10_000_000_000;
 
-/// The stretch of an answer that is worth looking at: from the least it can be to a round number behind its last bend,
-/// and behind what is answered now. None if it takes no number; `None` inside where nothing moves along it.
+/// The range of an answer in which the lines change: from the least value to a round number beyond the last bend and
+/// beyond the current answer. None if the fact takes no number; `None` inside if nothing changes along it.
 #[must_use]
 pub fn span(context: &Context<'_>, places: &[PlaceId], fact: &Fact) -> Option<Option<[Number; 2]>> {
     let (least, most) = range_of(fact)?;
@@ -203,12 +203,12 @@ pub fn is_level(pieces: &[Piece]) -> bool {
     pieces.iter().all(|piece| Some(piece.at_from) == first && piece.at_to == piece.at_from)
 }
 
-/// The next number of two digits and noughts.
+/// The next number of two digits and zeros.
 fn round_up(number: Decimal) -> Decimal {
     number.round_sf_with_strategy(2, RoundingStrategy::AwayFromZero).unwrap_or(number).normalize()
 }
 
-/// Where what a place gives jumps, from left to right.
+/// The steps of a line, from left to right.
 #[must_use]
 pub fn cliffs(pieces: &[Piece]) -> Vec<Cliff> {
     let mut all: Vec<Cliff> = Vec::new();
@@ -247,7 +247,7 @@ fn crossings(lines: &[Line]) -> Vec<Crossing> {
     all
 }
 
-/// What is more where nothing bounds it.
+/// Compares two amounts; an unbounded one is the greatest.
 fn order(a: Option<Fraction>, b: Option<Fraction>) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => a.cmp(&b),
@@ -257,11 +257,11 @@ fn order(a: Option<Fraction>, b: Option<Fraction>) -> Ordering {
     }
 }
 
-/// Where one of two places overtakes the other.
+/// The points where one of two places overtakes the other.
 fn between(one: &Line, other: &Line, end: End) -> Vec<Crossing> {
     let (ones, others) = (one.of(end), other.of(end));
     let mut all = Vec::new();
-    // Who led last, and where the lead was lost.
+    // The last place that led, and the point where it lost the lead.
     let (mut led, mut lost) = (Ordering::Equal, None);
     let mut see = |at: Fraction, leads: Ordering| {
         if leads.is_eq() {
@@ -303,7 +303,7 @@ fn around(pieces: &[Piece], from: Fraction, to: Fraction) -> Option<&Piece> {
     pieces.iter().find(|piece| piece.from <= from && piece.to >= to)
 }
 
-/// Where two lines meet between two points at which another leads.
+/// The point where two lines meet between two points with different leaders.
 fn meeting(a: &Piece, b: &Piece, from: Fraction, to: Fraction) -> Fraction {
     let ahead = |at: Fraction| a.at(at)?.checked_sub(b.at(at)?);
     let exactly = || {

@@ -1,7 +1,7 @@
-//! How what is certain in a place moves with a figure of the production: the slope it is on, the line below which it
-//! falls, and when it passes all that another place could give.
+//! How the certain amount of a place changes with a figure of the production: its slope, the value below which it
+//! falls, and the value above which it exceeds everything another place could give.
 //!
-//! Absent on purpose: figures that nobody has answered, and advice.
+//! Figures without an answer are not examined, and no advice is given.
 
 use super::curve::{cliffs, range_of};
 use crate::model::fact::FactKind;
@@ -15,25 +15,25 @@ use crate::rules::ends::{Ends, Moving};
 use crate::rules::fraction::Fraction;
 use crate::study::questions::needed;
 
-/// A figure is looked at up to so many times what it is.
+/// A figure is examined up to this multiple of its value.
 const AHEAD: i64 = 10;
 
-/// How what is certain in a place moves with one figure.
+/// How the certain amount of a place changes with one figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moves {
     /// The figure: money or a count.
     pub fact: FactId,
-    /// What it is.
+    /// Its value.
     pub now: Number,
-    /// How much more is certain per unit of the figure, from where it is on; none where nothing is.
+    /// How much more is certain per unit of the figure, from its value on; none if nothing is.
     pub slope: Option<Fraction>,
-    /// The nearest line below the figure at which what is certain falls, and to how much.
+    /// The nearest value below the figure at which the certain amount falls, and the amount below it.
     pub falls: Option<(Fraction, Fraction)>,
-    /// The nearest other place that is passed, and above which figure: all that it could give is less then.
+    /// The nearest other place that is passed, and the figure above which even its possible amount is less.
     pub passes: Option<(PlaceId, Fraction)>,
 }
 
-/// The answered figure with which what is certain in a place moves most; none if it moves with none.
+/// The answered figure that changes the certain amount of a place most; none if no figure changes it.
 #[must_use]
 pub fn moves(context: &Context<'_>, one: &Assessment, others: &[&Assessment]) -> Option<Moves> {
     let facts = needed(context.library, std::slice::from_ref(&one.place), context.day);
@@ -58,7 +58,7 @@ pub fn moves(context: &Context<'_>, one: &Assessment, others: &[&Assessment]) ->
         let passes = others.iter().filter_map(|other| {
             let target = other.known_ceiling().filter(|most| *most >= one.floor && !most.is_zero())?;
             let above = passing(&floor, at, target)?;
-            // Only where the other place does not move with the figure.
+            // Only if the amount of the other place does not depend on the figure.
             let ends = Ends::new(context, &other.place, Moving::Answer(&fact.id));
             (ends.at(above).get(1).copied().flatten() == Some(target)).then(|| (other.place.clone(), above))
         });
@@ -69,7 +69,7 @@ pub fn moves(context: &Context<'_>, one: &Assessment, others: &[&Assessment]) ->
     found.max_by(|a, b| a.0.cmp(&b.0)).map(|(_, moves)| moves)
 }
 
-/// Above which figure, from one on, a line passes an amount.
+/// The figure, from a given one on, above which a line passes an amount.
 fn passing(pieces: &[Piece], from: Fraction, target: Fraction) -> Option<Fraction> {
     for piece in pieces.iter().filter(|piece| piece.to > from && !piece.approximate) {
         let (start, end) = (piece.at_from?, piece.at_to?);

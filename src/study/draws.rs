@@ -1,6 +1,6 @@
-//! Numbers drawn from a seed: the same on every machine and in every version.
+//! Random numbers from a seed, the same on every machine and in every version.
 //!
-//! The generator is SplitMix64 (Steele, Lea and Flood, 2014). Absent on purpose: secrets, which need another one.
+//! The generator is SplitMix64 (Steele, Lea and Flood, 2014). It is not suited to secrets.
 
 /// A source of numbers.
 #[derive(Clone, Debug)]
@@ -22,9 +22,10 @@ impl Draws {
         mixed ^ mixed >> 31
     }
 
-    /// A number below another, each as likely as the next; zero below zero.
+    /// A number below another, all equally likely; zero below zero.
     pub fn below(&mut self, end: u64) -> u64 {
-        // The upper half of a product of 64 by 64 bits; what is more likely by less than 2^-32 for the ends in use.
+        // The upper half of a product of 64 by 64 bits. For the ends in use, the probabilities differ by less than
+        // 2^-32.
         u64::try_from((u128::from(self.bits()) * u128::from(end)) >> 64).unwrap_or_default()
     }
 
@@ -33,7 +34,7 @@ impl Draws {
         from + self.below(to.saturating_sub(from).saturating_add(1))
     }
 
-    /// So many weights, every set of them as likely as any other; they add up to [`WHOLE`].
+    /// Weights that add up to [`WHOLE`]; all sets of weights are equally likely.
     pub fn weights(&mut self, count: usize) -> Vec<u64> {
         let mut cuts: Vec<u64> = (1..count).map(|_| self.below(WHOLE)).collect();
         cuts.sort_unstable();
@@ -43,7 +44,7 @@ impl Draws {
     }
 }
 
-/// What drawn weights add up to.
+/// The sum of drawn weights.
 pub const WHOLE: u64 = 1 << 40;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! How far the text behind an amount was seen, and what is left if only official texts count.
+//! The kind of source behind an amount, and the library with official texts only.
 //!
-//! Absent on purpose: any change to an amount. What is known from second-hand reports is marked or left out as a whole.
+//! No amount is changed. Amounts known only from second-hand reports are marked or left out as a whole.
 
 use std::sync::Arc;
 
@@ -12,19 +12,19 @@ use crate::model::source::{Citation, Grade, Source};
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 
-/// How far the text behind an incentive was seen. A later one is better.
+/// The kind of source of an incentive. A later one is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Evidence {
-    /// Only in a repost, a digest or a note at third hand.
+    /// Only a repost, a digest or a note at third hand.
     SecondHand,
-    /// In official media, with a news agency or in a newspaper.
+    /// Official media, a news agency or a newspaper.
     Press,
-    /// In the official text or its republication by a public body.
+    /// The official text or its republication by a public body.
     Official,
 }
 
 impl Evidence {
-    /// What a source is worth by itself.
+    /// The kind of a single source.
     #[must_use]
     pub fn of_source(source: &Source) -> Self {
         match source.grade {
@@ -64,7 +64,7 @@ pub fn official_only(library: &Library) -> Library {
     official
 }
 
-/// How much of what a place may give at most is known from second-hand reports only; none where nothing bounds it.
+/// The part of the possible amount of a place that is known only from second-hand reports; none if it is unbounded.
 #[must_use]
 pub fn second_hand(library: &Library, assessment: &Assessment) -> Option<Fraction> {
     let mut all = Fraction::ZERO;

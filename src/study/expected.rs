@@ -1,9 +1,9 @@
-//! What may be expected in a place, by the chances that the user gives to what authorities decide on.
+//! The expected amount in a place, by the chances that the user gives to decisions of authorities.
 //!
-//! What is certain counts whole. Of every award in the best combination, what it adds beyond that counts with its chance:
-//! the sum is the mean over all outcomes where awards are granted in full or not at all and no rule between them takes
-//! away more in one outcome than in another. Absent on purpose: chances of our own. Without one, an award counts for
-//! nothing beyond what is certain.
+//! The certain amount counts in full. For every award in the best combination, the amount beyond that counts with its
+//! chance. The sum is the mean over all outcomes if awards are granted in full or not at all, and if the rules
+//! between them take away the same in every outcome. There are no default chances: an award without a chance counts
+//! only with its certain amount.
 
 use crate::model::production::{Granted, Production};
 use crate::rules::assess::Assessment;
@@ -15,15 +15,15 @@ use crate::rules::outcome::Award;
 pub struct Weighed {
     /// The award, among those of the place.
     pub award: usize,
-    /// What it adds beyond what is certain if it is granted in full; none where nothing bounds it.
+    /// The amount beyond the certain one if it is granted in full; none if it is unbounded.
     pub more: Option<Fraction>,
-    /// The chance that the user gives to it.
+    /// The chance given by the user.
     pub chance: Fraction,
-    /// What it counts: one times the other; none where nothing bounds it.
+    /// The product of both; none if it is unbounded.
     pub counts: Option<Fraction>,
 }
 
-/// The awards of the best combination that the user gives a chance to, in their order.
+/// The awards of the best combination to which the user gives a chance, in their order.
 #[must_use]
 pub fn weighed(production: &Production, one: &Assessment) -> Vec<Weighed> {
     let certain = |at: usize| one.certain.taken.iter().find(|(other, _)| *other == at).and_then(|(_, paid)| *paid);
@@ -36,11 +36,11 @@ pub fn weighed(production: &Production, one: &Assessment) -> Vec<Weighed> {
     one.possible.taken.iter().filter_map(of).collect()
 }
 
-/// What may be expected, in the currency of the production; none where no chance is given to any of its awards, or one is
-/// given to an award that nothing bounds.
+/// The expected amount, in the currency of the production; none if none of its awards has a chance, or an unbounded
+/// award has one.
 #[must_use]
 pub fn expected(production: &Production, one: &Assessment) -> Option<Fraction> {
-    // Nearly always nobody gave one.
+    // Nearly always there are no chances.
     if production.chances.is_empty() {
         return None;
     }
@@ -49,7 +49,7 @@ pub fn expected(production: &Production, one: &Assessment) -> Option<Fraction> {
     sum.filter(|_| !weighed.is_empty())
 }
 
-/// The chance that is given to an award: its own, else that of its kind.
+/// The chance of an award: its own, otherwise that of its kind.
 #[must_use]
 pub fn chance(production: &Production, award: &Award) -> Option<Fraction> {
     let own = |of: &Granted| match of {

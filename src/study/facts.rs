@@ -1,4 +1,4 @@
-//! Who asks for which fact, and who answers it.
+//! The policies that ask for each fact, and the productions that answer it.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::model::id::{FactId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::Policy;
 
-/// Who has to do with a fact.
+/// The uses of a fact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uses<'a> {
     /// The policies that ask for it, also as a field of a list.
@@ -16,10 +16,10 @@ pub struct Uses<'a> {
     pub productions: Vec<&'a str>,
 }
 
-/// Who has to do with each fact.
+/// The uses of each fact.
 pub type AllUses<'a> = BTreeMap<&'a FactId, Uses<'a>>;
 
-/// Who has to do with each fact; a fact that is missing is used by nobody.
+/// The uses of each fact; a fact that is not in the map has none.
 #[must_use]
 pub fn uses(library: &Library) -> AllUses<'_> {
     let mut all = AllUses::new();

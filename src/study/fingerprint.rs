@@ -1,8 +1,7 @@
-//! A fingerprint of the records an answer was made from.
+//! A fingerprint of the records from which a result was calculated.
 //!
-//! SHA-256 over one line per record: its kind, a tab, and its JSON with fields in the order of the
-//! model, by kind and then by id. It depends on what the records say, not on how their files are
-//! laid out.
+//! SHA-256 over one line per record: its kind, a tab, and its JSON with fields in the order of the model, sorted by
+//! kind and then by id. It depends on the content of the records and not on the layout of their files.
 
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
@@ -42,7 +41,7 @@ fn hexadecimal(hash: Sha256) -> String {
 
 fn add<K: Display, T: Serialize>(hash: &mut Sha256, kind: &str, records: &BTreeMap<K, Arc<T>>) {
     for (id, record) in records {
-        // Every record has a JSON form; its id stands in for one that had none.
+        // Every record has a JSON form. Should one have none, its id is used.
         let json = serde_json::to_string(record).unwrap_or_else(|_| id.to_string());
         hash.update(format!("{kind}\t{json}\n"));
     }

@@ -1,7 +1,7 @@
 //! The nearest value of a number at which a place gives an amount.
 //!
-//! Found from the exact pieces of the curve along that number: within a piece what is given is a straight line, so that
-//! the nearest point of it that reaches the amount is exact. Absent on purpose: two numbers at once.
+//! It is found from the exact pieces of the curve along that number. Within a piece the amount is a straight line, so
+//! the nearest point at which it reaches the goal is exact. Only one number is varied.
 
 use crate::model::fact::Fact;
 use crate::model::id::PlaceId;
@@ -11,20 +11,20 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::study::curve::{End, NoCurve, Over, curve, range_of};
 
-/// A fact without an upper bound is looked at up to here.
+/// A fact without an upper bound is examined up to this number.
 const FARTHEST: i64 = 10_000_000_000;
 
-/// What it takes to be given an amount.
+/// The answer with which an amount is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// It is given already.
+    /// The amount is reached already.
     Reached,
-    /// The answer nearest to the one now, or the least where there is none. Where the boundary itself does not hold,
-    /// anything beyond it does.
+    /// The answer nearest to the current one, or the least if there is none. If the boundary itself does not reach
+    /// it, any value beyond does.
     At {
         /// The answer.
         at: Fraction,
-        /// Whether it holds at the answer itself.
+        /// Whether it is reached at the answer itself.
         holds: bool,
     },
     /// No answer reaches it.
@@ -34,7 +34,7 @@ pub enum Goal {
 /// The nearest answer to a fact at which a place gives at least an amount, certain or possible.
 ///
 /// # Errors
-/// Where the fact takes no number.
+/// If the fact does not take a number.
 pub fn goal(context: &Context<'_>, place: &PlaceId, fact: &Fact, of: End, amount: Fraction) -> Result<Goal, NoCurve> {
     let (least, most) = range_of(fact).ok_or(NoCurve::NotANumber)?;
     let far = most.unwrap_or(Number(FARTHEST.into()));
@@ -47,7 +47,8 @@ pub fn goal(context: &Context<'_>, place: &PlaceId, fact: &Fact, of: End, amount
     Ok(nearest(pieces, now, amount))
 }
 
-/// The point nearest to `now`, or the least, at which the line is at least `amount`. No bound is more than any amount.
+/// The point nearest to `now`, or the least, at which the line is at least `amount`. An unbounded line is more than
+/// any amount.
 fn nearest(pieces: &[Piece], now: Option<Fraction>, amount: Fraction) -> Goal {
     let reaches = |at: Option<Fraction>| at.is_none_or(|at| at >= amount);
     if let Some(piece) = now.and_then(|now| pieces.iter().find(|piece| piece.holds(now)))
@@ -70,13 +71,13 @@ fn reached(piece: &Piece, now: Option<Fraction>, amount: Fraction) -> Option<(Fr
     let holds = |at: Fraction| piece.holds(at);
     let starts = piece.at_from.is_none_or(|at| at >= amount);
     let ends = piece.at_to.is_none_or(|at| at >= amount);
-    // Nearest to now is the end that faces it; without an answer, the lower one.
+    // The end of the piece that faces `now` is nearest; without an answer, the lower one.
     let from_below = now.is_none_or(|now| now <= piece.from);
     let from_above = now.is_some_and(|now| now >= piece.to);
     match (starts, ends) {
         (true, true) if from_below => Some((piece.from, holds(piece.from))),
         (true, true) => Some((piece.to, holds(piece.to))),
-        // An approximate piece has exact ends only.
+        // Only the ends of an approximate piece are exact.
         _ if piece.approximate && starts => Some((piece.from, holds(piece.from))),
         _ if piece.approximate && ends => Some((piece.to, holds(piece.to))),
         (true, false) if from_below => Some((piece.from, holds(piece.from))),
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn the_nearest_point_is_on_a_slope_at_a_step_or_nowhere() {
-        // Nothing below 10, then a tenth of it up to 100, then level, and nothing again above 200.
+        // Zero below 10, then a tenth up to 100, then level, and zero again above 200.
         let pieces = [
             piece(0, 10, [true, false], 0, 0),
             piece(10, 100, [true, true], 1, 10),

@@ -1,7 +1,7 @@
 //! Indicators over time.
 //!
 //! Values that several sources print for one place and period become one point that keeps them all.
-//! Nothing is averaged: where they differ beyond rounding, the point is a range.
+//! Values are not averaged: if they differ beyond rounding, the point is a range.
 
 mod peers;
 mod per;
@@ -29,27 +29,27 @@ pub struct Series<'a> {
     pub points: Vec<Point<'a>>,
 }
 
-/// Everything that is printed for one period.
+/// All printed values of one period.
 #[derive(Clone, Debug)]
 pub struct Point<'a> {
     /// The period.
     pub period: Period,
     /// The value to draw.
     pub value: Decimal,
-    /// The least and the most that is printed and not judged wrong.
+    /// The least and the greatest printed value that was not judged wrong.
     pub range: (Decimal, Decimal),
-    /// What kind of statement it is.
+    /// The kind of statement.
     pub nature: Nature,
     /// How exact the value is.
     pub precision: Precision,
-    /// Whether it is a quotient of what is printed, and printed nowhere itself.
+    /// Whether it is a quotient of printed values, and not printed itself.
     pub quotient: bool,
     /// The observations, the one that is drawn first.
     pub observations: Vec<&'a Observation>,
 }
 
 impl Point<'_> {
-    /// Values that a source prints and that were judged wrong; of a quotient none is printed.
+    /// Printed values that were judged wrong. For a quotient there are none.
     #[must_use]
     pub fn disputed(&self) -> Vec<Decimal> {
         if self.quotient {
@@ -69,20 +69,20 @@ impl Point<'_> {
         low.checked_mul(Decimal::new(101, 2)).is_some_and(|almost| high > almost)
     }
 
-    /// Where it is on the axis: the year, moved to the middle of the period.
+    /// Its position on the axis: the year, moved to the middle of the period.
     #[must_use]
     pub fn position(&self) -> f64 {
         position(self.period)
     }
 }
 
-/// Where a period is on an axis of years. A calendar year is on its own number.
+/// The position of a period on an axis of years. A calendar year is at its own number.
 #[must_use]
 pub fn position(period: Period) -> f64 {
     f64::midpoint(position_of(period.start), position_of(period.end))
 }
 
-/// Where a day is on an axis of years: the middle of a year on its own number.
+/// The position of a day on an axis of years: the middle of a year is at its own number.
 #[must_use]
 pub fn position_of(day: Date) -> f64 {
     f64::from(day.year()) + (f64::from(day.day_of_year()) - 0.5) / f64::from(day.days_in_year()) - 0.5
@@ -102,7 +102,7 @@ pub fn series<'a>(library: &'a Library, indicator: &'a IndicatorId, places: &[Pl
         let mut of_place: Vec<Series<'a>> = Vec::new();
         for seen in library.observations_of(indicator).filter(|seen| seen.place == *place && seen.plot) {
             let (Some(period), Some(value)) = (seen.period, seen.value) else { continue };
-            // A target is an aim, not a forecast of the same line.
+            // A target is not a forecast of the same series.
             let method = match seen.nature {
                 Nature::Target if seen.series.is_empty() => "target".to_owned(),
                 _ => seen.series.clone(),
@@ -139,7 +139,7 @@ pub fn series<'a>(library: &'a Library, indicator: &'a IndicatorId, places: &[Pl
     all
 }
 
-/// Puts the observation to draw first: the surest, then the one that was not corrected, then the most exact.
+/// Selects the observation to draw first: the most certain, then one that was not corrected, then the most exact.
 fn choose(point: &mut Point<'_>) {
     point.observations.sort_by(|a, b| {
         let rank = |seen: &Observation| (seen.printed_value.is_some(), seen.confidence, seen.precision);
@@ -152,8 +152,8 @@ fn choose(point: &mut Point<'_>) {
     }
 }
 
-/// Compound growth a year between two points, as a share: 0.192 is 19.2 % a year.
-/// None where they lie in the same period, cover times of different length, or either is not above zero.
+/// Compound growth a year between two points, as a share: 0.192 is 19.2 % a year. None if they are in the same
+/// period, cover periods of different length, or one is not above zero.
 #[must_use]
 pub fn compound_growth(from: &Point<'_>, to: &Point<'_>) -> Option<f64> {
     if !comparable(from.period, to.period) {
@@ -167,14 +167,13 @@ pub fn compound_growth(from: &Point<'_>, to: &Point<'_>) -> Option<f64> {
     Some(ratio.powf(1.0 / years) - 1.0)
 }
 
-/// Whether two periods are of one length, give or take a few days, so that their values compare.
+/// Whether two periods have the same length within a few days, so that their values are comparable.
 fn comparable(a: Period, b: Period) -> bool {
     let days = |period: Period| (period.end - period.start).get_days() + 1;
     (days(a) - days(b)).abs() <= 5
 }
 
-/// Growth between two points, as a share. None where the first is zero or they cover times of
-/// different length.
+/// Growth between two points, as a share. None if the first is zero or they cover periods of different length.
 #[must_use]
 pub fn growth(from: &Point<'_>, to: &Point<'_>) -> Option<f64> {
     if !comparable(from.period, to.period) {

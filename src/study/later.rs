@@ -1,7 +1,7 @@
-//! What begins, ends or changes in places between two days: policies and incentives that come into force or run out, and
+//! What begins, ends or changes in places between two days: policies and incentives that come into force or end, and
 //! application windows that open or close.
 //!
-//! Absent on purpose: money. What a place gives on the other day is calculated like anything else.
+//! Amounts are not part of it; they are calculated for the other day in the usual way.
 
 use std::collections::BTreeSet;
 
@@ -13,34 +13,34 @@ use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::{Policy, Status};
 
-/// Something of a policy that is otherwise on the later of two days.
+/// A change in a policy between two days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn {
     /// The policy.
     pub policy: PolicyId,
-    /// The incentives it is about; none where it is about all of them.
+    /// The incentives it concerns; none if it concerns all.
     pub incentives: Vec<IncentiveId>,
-    /// What is otherwise.
+    /// The change.
     pub what: Turned,
 }
 
-/// What is otherwise.
+/// A change between two days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turned {
-    /// It is in force from this day on.
+    /// It comes into force on this day.
     Begins(PartialDate),
-    /// It is over; its last day, where that is printed.
+    /// It has ended; its last day, if that is printed.
     Ends(Option<PartialDate>),
-    /// It differs for another reason, such as a newer text.
+    /// Its status changes for another reason, such as a newer text.
     Stands(Status),
-    /// A window for applications is open; it closes on this day, where that is printed.
+    /// A window for applications is open; its last day, if that is printed.
     Opens(Option<PartialDate>),
-    /// A window for applications is closed; its last day, where that is printed.
+    /// A window for applications is closed; its last day, if that is printed.
     Closes(Option<PartialDate>),
 }
 
-/// What is otherwise on the later of two days in some places and around them, in the order of the policies. Days in the
-/// other order are taken as they come: what begins between them is then not yet there.
+/// The changes between two days in some places and around them, in the order of the policies. If the second day is
+/// earlier, the changes are reversed: what begins between the days has then not yet begun.
 #[must_use]
 pub fn turns(library: &Library, places: &[PlaceId], from: Date, to: Date) -> Vec<Turn> {
     let around: BTreeSet<&PlaceId> =
@@ -57,7 +57,7 @@ fn of_policy(policy: &Policy, from: Date, to: Date) -> Vec<Turn> {
     for incentive in &policy.incentives {
         let (begins, ends) = (incentive.valid_from.or(policy.begins()), incentive.valid_to.or(policy.valid_to));
         let own = stands(policy.status_of(incentive, from), policy.status_of(incentive, to), begins, ends);
-        // What is said of the policy is not said again of what is in it.
+        // A change of the policy is not repeated for its incentives.
         if let Some(what) = own.filter(|_| whole.is_none()) {
             match all.iter_mut().find(|turn| turn.what == what) {
                 Some(turn) => turn.incentives.push(incentive.id.clone()),
@@ -65,7 +65,7 @@ fn of_policy(policy: &Policy, from: Date, to: Date) -> Vec<Turn> {
             }
         }
     }
-    // A window of something that pays on neither day says nothing.
+    // A window of an incentive that pays on neither day is not listed.
     let pays = |day: Date| policy.incentives.iter().any(|one| policy.status_of(one, day).can_pay());
     if pays(from) || pays(to) {
         let own = policy.incentives.iter().filter_map(|one| Some((Some(&one.id), one.application.as_ref()?)));
@@ -78,7 +78,7 @@ fn of_policy(policy: &Policy, from: Date, to: Date) -> Vec<Turn> {
     all
 }
 
-/// What becomes of a status.
+/// The change from one status to another.
 fn stands(before: Status, after: Status, begins: Option<PartialDate>, ends: Option<PartialDate>) -> Option<Turned> {
     match (before, after) {
         (before, after) if before == after => None,
@@ -93,7 +93,7 @@ fn windows(application: &Application, from: Date, to: Date) -> Vec<Turned> {
         (before, after) if before == after => None,
         (_, WindowState::Open) => Some(Turned::Opens(window.to)),
         (WindowState::Open, WindowState::Closed) => Some(Turned::Closes(window.to)),
-        // One that opens and closes between the days is gone by the later.
+        // A window that opens and closes between the days is closed on the later one.
         (WindowState::Coming, WindowState::Closed) => Some(Turned::Closes(window.to)),
         _ => None,
     });

@@ -1,5 +1,5 @@
-//! Named lines of a policy that none of its incentives uses: they are calculated all the same, so that someone
-//! who keeps a figure there can see it.
+//! Named lines of a policy that none of its incentives uses. They are calculated too, so that users can see figures
+//! that they keep there.
 
 use std::collections::BTreeSet;
 
@@ -7,19 +7,19 @@ use crate::model::id::{LineId, PlaceId, PolicyId};
 use crate::rules::context::{Case, Context};
 use crate::rules::step::Step;
 
-/// A line of its own, and how it was calculated.
+/// An unused line, and its calculation.
 #[derive(Clone, Debug)]
 pub struct Aside {
     /// Its policy.
     pub policy: PolicyId,
     /// The line.
     pub line: LineId,
-    /// How it was calculated.
+    /// Its calculation.
     pub step: Step,
 }
 
-/// What such lines come to in a place, of the policies that hold there and can pay. One that another of them uses
-/// is reported within that one.
+/// The values of such lines in a place, for policies that apply there and can pay. A line that another one uses is
+/// shown within that one.
 #[must_use]
 pub fn aside(context: &Context<'_>, place: &PlaceId) -> Vec<Aside> {
     let policies = context.policies_in(place).into_iter();

@@ -1,9 +1,9 @@
-//! Which mark a place has, on every screen and in every document.
+//! The mark of each place, the same on every screen and in every document.
 //!
-//! A place that a production considers has the mark of its turn: the first has the first one, and keeps it when
-//! others come and go, because the production remembers the turns. Any other place of the library has one of the
-//! marks that are left, counted from the last, by its id; places with indicators come first, so that no two of
-//! them share one as long as there are enough.
+//! A place that a production considers has the mark of its turn, which the production stores: the first has the first
+//! mark, and keeps it when others are added or removed. Any other place of the library has one of the remaining
+//! marks, counted from the last, by its id. Places with indicators come first, so that no two of them share a mark as
+//! long as there are enough.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,16 +21,16 @@ pub struct Marks {
     rest: Arc<Rest>,
 }
 
-/// What depends on the library alone.
+/// The part that depends on the library alone.
 #[derive(Debug, Default)]
 struct Rest {
-    /// The nation in which most places lie.
+    /// The nation that contains most places.
     nation: Option<PlaceId>,
     order: BTreeMap<PlaceId, usize>,
 }
 
 impl Marks {
-    /// The marks for a production, and for more places beside those it considers.
+    /// The marks for a production, and for further places besides those it considers.
     #[must_use]
     pub fn new(library: &Library, production: &Production, more: &[PlaceId]) -> Self {
         let mut marks = Self { turns: Vec::new(), rest: Arc::new(Rest::of(library)) };

@@ -1,7 +1,7 @@
 //! Answers built from many assessments and observations.
 //!
-//! Absent on purpose: drawing, sentences, and money in floating point. Growth rates, which are
-//! statistics and not money, are the only binary floats.
+//! There is no drawing, no sentence, and no money in floating point. Growth rates, which are statistics and not
+//! money, are the only binary floats.
 
 pub mod calendar;
 pub mod chart;

@@ -1,17 +1,16 @@
-//! What would bring more in a place: the nearest changes of answers, each with what it gains.
+//! Changes that bring more in a place: the nearest changes of answers, each with its gain.
 //!
-//! Nothing is sampled. Yes/no questions and choices are tried one by one; figures are tried where the pieces of
-//! their curve begin or end, and where they pass what is certain now; dates on both sides of every day that a rule
-//! compares them with. To a list one item is added: one like those in it, and every kind of item where its fields have
-//! few answers. Two changes together are tried where an incentive fails on just two answers.
+//! Nothing is sampled. Answers of yes/no questions and choices are tried one by one. Figures are tried where the
+//! pieces of their curve begin or end, and where they pass the present certain amount; dates on both sides of every
+//! day with which a rule compares them. One item is added to a list: one like those in it, and every kind of item if
+//! its fields have few answers. Two changes together are tried if an incentive fails on exactly two answers.
 //!
-//! A change is listed only if it gains something over every smaller change of the same kind met on the way to it:
-//! a figure or a date nearer to the present one, and of two changes each one alone. Certain and possible money are each a
-//! straight line between two answers that are tried, so that what is most at the ends is most between them; that is the
-//! proof that no smaller change wins as much. Only where a piece is approximate it does not hold, and [`Near::nearest`]
-//! says so.
-//! Absent on purpose: what a change costs, and whether anybody can make it; and another order of measures, because no
-//! rule between them asks for an order: the best lawful combination is that of any.
+//! A change is listed only if it gains more than every smaller change of the same kind: a figure or a date nearer to
+//! the present one, and of two changes each one alone. Certain and possible money are straight lines between two
+//! answers that are tried, so no value between them exceeds both ends. This proves that no smaller change gains as
+//! much. It does not hold for an approximate piece; [`Near::nearest`] states this. The cost of a change, and whether
+//! it can be made, are not considered. Neither is another order of measures, because no rule depends on one: the best
+//! lawful combination is the same for any order.
 
 mod blocked;
 mod figures;
@@ -42,49 +41,49 @@ use crate::study::questions::needed;
 
 pub use blocked::{Blocked, blocked};
 
-/// So many further items of a list are tried.
+/// The maximum number of further items of a list that are tried.
 const MOST_ITEMS: usize = 64;
 
-/// Changes that win more in a place.
+/// Changes that bring more in a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
     /// The place.
     pub place: PlaceId,
-    /// The answers that change, in the order of their facts; none where only the day does.
+    /// The changed answers, in the order of their facts; none if only the day changes.
     pub changes: Vec<Change>,
-    /// The day on which it is calculated, where that is another.
+    /// The day of the calculation, if it is another.
     pub day: Option<Date>,
     /// How much more is certain.
     pub floor_gain: Fraction,
-    /// How much more is possible; none where nothing bounds it before or after.
+    /// How much more is possible; none if it is unbounded before or after.
     pub ceiling_gain: Option<Fraction>,
     /// The incentives that give more than before.
     pub incentives: Vec<(PolicyId, IncentiveId)>,
-    /// Whether no smaller change of the same kind wins as much; where it is not proven, one may.
+    /// Whether it is proven that no smaller change of the same kind gains as much.
     pub nearest: bool,
 }
 
-/// One answer that changes.
+/// A changed answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The fact.
     pub fact: FactId,
-    /// What is answered now; none where nothing is.
+    /// The present answer; none if there is none.
     pub from: Option<Answer>,
-    /// What would be: the next answer that can be given, a fen for money, one for what is counted whole, a hundredth of
-    /// what is measured, a hundredth of a per cent.
+    /// The new answer, to the smallest unit: a fen for money, one for whole counts, a hundredth for other counts, a
+    /// hundredth of a per cent for shares.
     pub to: Answer,
-    /// The figure that has to be passed, where a threshold is strict and the figure itself does not do: more than it, or
-    /// less where `to` is below what is answered now.
+    /// The figure that has to be passed, if a threshold is strict and the figure itself is not enough: more than it,
+    /// or less if `to` is below the present answer.
     pub beyond: Option<Number>,
 }
 
-/// What would be answered, and what comes out.
+/// A new answer and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Found {
     to: Answer,
     worth: Worth,
-    /// Whether that nothing nearer does as well is proven.
+    /// Whether it is proven that no nearer one is as good.
     nearest: bool,
     /// The figure that has to be passed.
     beyond: Option<Number>,
@@ -96,8 +95,8 @@ impl Found {
     }
 }
 
-/// The changes that win more for the production of a context in a place: what makes more certain first, then what
-/// makes more possible.
+/// The changes that bring more for the production of a context in a place: those with more certain money first, then
+/// those with more possible money.
 #[must_use]
 pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
     let before = assess_in(context, place);
@@ -121,8 +120,8 @@ pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
     all
 }
 
-/// In which order changes are listed: what makes more certain, then what an official text or the press reports, then
-/// what is known from second-hand reports only; within each, what changes the work before what takes another
+/// The order in which changes are listed: more certain money, then amounts from an official text or the press, then
+/// amounts from second-hand reports only. Within each, changes of the work come before those that need another
 /// applicant; then by gain.
 #[must_use]
 pub fn order(library: &Library, near: &Near) -> (u8, bool, Reverse<(Fraction, Option<Fraction>)>) {
@@ -141,7 +140,7 @@ pub fn order(library: &Library, near: &Near) -> (u8, bool, Reverse<(Fraction, Op
     (group, other, Reverse((near.floor_gain, near.ceiling_gain)))
 }
 
-/// The same production with changed answers; those that hold in one place only give way.
+/// The same production with changed answers; answers for single places are removed.
 #[must_use]
 pub fn changed(production: &Production, changes: &[Change]) -> Production {
     let mut other = production.clone();
@@ -152,10 +151,10 @@ pub fn changed(production: &Production, changes: &[Change]) -> Production {
     other
 }
 
-/// What a place comes to: certain, and possible; none where nothing bounds it.
+/// The result of a place: certain, and possible; none if it is unbounded.
 type Worth = (Fraction, Option<Fraction>);
 
-/// Whether something possible is more. What nothing bounds is more than anything.
+/// Whether a possible amount is more. An unbounded one is more than any other.
 fn more(one: Option<Fraction>, than: Option<Fraction>) -> bool {
     match (one, than) {
         (Some(one), Some(than)) => one > than,
@@ -169,7 +168,7 @@ fn exceeds(one: Worth, than: Worth) -> bool {
     one.0 > than.0 || one.0 == than.0 && more(one.1, than.1)
 }
 
-/// What every answer to a fact comes to by itself.
+/// The result of every answer to a fact by itself.
 enum Alone {
     /// Each answer of a few.
     Answers(Vec<(Answer, Worth)>),
@@ -180,7 +179,7 @@ enum Alone {
 }
 
 impl Alone {
-    /// What an answer comes to.
+    /// The result of an answer.
     fn worth(&self, of: &Answer) -> Option<Worth> {
         match (self, of) {
             (Self::Answers(all), of) => all.iter().find(|(answer, _)| answer == of).map(|(_, worth)| *worth),
@@ -197,7 +196,7 @@ struct Searching<'s, 'a> {
 }
 
 impl Searching<'_, '_> {
-    /// What every answer to a fact comes to for a production.
+    /// The results of every answer to a fact for a production.
     fn tried<'b>(&self, still: &Still<'b>, production: &Production, fact: &'b Fact) -> Alone {
         let ends = still.ends(Moving::Answer(&fact.id));
         let each = |answers: Vec<Answer>| {
@@ -235,7 +234,7 @@ impl Searching<'_, '_> {
         self.each(&ends, found, |to, beyond| vec![Change { fact: fact.id.clone(), from: now.clone(), to, beyond }])
     }
 
-    /// Changes that were found, each listed once: of several with the same result, the first represents all.
+    /// Changes that were found, each listed once; of several with the same result, the first.
     fn each(
         &self,
         ends: &Ends<'_>,
@@ -245,7 +244,7 @@ impl Searching<'_, '_> {
         let mut told: Vec<Worth> = Vec::new();
         let mut all = Vec::new();
         for Found { to, nearest, beyond, .. } in found {
-            // Within an approximate piece only a run of its own says exactly what comes out.
+            // Within an approximate piece, only a separate calculation is exact.
             let [floor, ceiling] = ends.answered(to.clone());
             let worth = (floor.unwrap_or_default(), ceiling);
             let Some((floor_gain, ceiling_gain)) = self.gains(worth).filter(|_| !told.contains(&worth)) else {
@@ -260,13 +259,13 @@ impl Searching<'_, '_> {
         all
     }
 
-    /// What is answered now, in the place if it is answered there.
+    /// The present answer, for the place if there is one.
     fn answer(&self, production: &Production, fact: &FactId) -> Option<Answer> {
         let local = production.local.get(self.place).and_then(|answers| answers.get(fact));
         local.or_else(|| production.answers.get(fact)).cloned()
     }
 
-    /// What a result wins over the present one; none if it wins nothing.
+    /// The gain of a result over the present one; none if there is none.
     fn gains(&self, (floor, ceiling): Worth) -> Option<(Fraction, Option<Fraction>)> {
         let floor_gain = floor.minus(self.before.floor)?;
         let ceiling_gain = ceiling.zip(self.before.ceiling).and_then(|(after, before)| after.minus(before));
@@ -276,7 +275,7 @@ impl Searching<'_, '_> {
         (more_certain || more_possible && nothing_lost).then_some((floor_gain, ceiling_gain))
     }
 
-    /// A list with one more item: like one that is in it, and of every kind where its fields have few answers.
+    /// A list with one more item: like one that is in it, and of every kind if its fields have few answers.
     fn longer(&self, production: &Production, list: &FactId, fields: &[FactId]) -> Vec<Answer> {
         let now = match self.answer(production, list) {
             Some(Answer::Items(items)) => items.to_vec(),
@@ -307,8 +306,8 @@ impl Searching<'_, '_> {
         more.into_iter().map(|item| Answer::Items([now.as_slice(), &[item]].concat().into())).collect()
     }
 
-    /// The days between which nothing changes, on both sides of every day that a rule compares the fact with; none where
-    /// days are counted from it, so that no day represents others.
+    /// One day for each range in which nothing changes, on both sides of every day with which a rule compares the
+    /// fact. None if days are counted from it, because then no day represents others.
     fn dates(&self, fact: &Fact) -> Option<Vec<Answer>> {
         let (mut days, mut counted) = (BTreeSet::new(), false);
         for policy in self.context.policies_in(self.place) {
@@ -331,7 +330,7 @@ impl Searching<'_, '_> {
         (!counted).then(|| both.into_iter().map(Answer::Date).collect())
     }
 
-    /// Pairs of facts on which an incentive fails together.
+    /// Pairs of facts on which an incentive fails.
     fn pairs(&self) -> BTreeSet<[FactId; 2]> {
         let mut pairs = BTreeSet::new();
         for award in &self.before.awards {
@@ -346,13 +345,13 @@ impl Searching<'_, '_> {
         pairs
     }
 
-    /// Two changes that win more together than either does alone.
+    /// Two changes that gain more together than each alone.
     fn both(&self, first: FactId, second: FactId, alone: &BTreeMap<FactId, Alone>) -> Vec<Near> {
         let library = self.context.library;
         let (Some(one), Some(other)) = (library.facts.get(&first), library.facts.get(&second)) else {
             return Vec::new();
         };
-        // The one with few answers is set first; the other is then looked at as a whole.
+        // The fact with few answers is set first; the other is then examined as a whole.
         let (set, moved): (&Arc<Fact>, &Arc<Fact>) = if one.answers().is_some() { (one, other) } else { (other, one) };
         let Some(answers) = set.answers() else { return Vec::new() };
         let (Some(set_alone), Some(moved_alone)) = (alone.get(&set.id), alone.get(&moved.id)) else {
@@ -363,7 +362,7 @@ impl Searching<'_, '_> {
         let before = (self.before.floor, self.before.ceiling);
         let mut found = Vec::new();
         for to in answers.into_iter().filter(|to| Some(to) != set_now.as_ref()) {
-            // What it wins by itself is not won again.
+            // The gain of the single change is not counted again.
             let Some(by_itself) = set_alone.worth(&to) else { continue };
             let least = (before.0.max(by_itself.0), if more(by_itself.1, before.1) { by_itself.1 } else { before.1 });
             let change = Change { fact: set.id.clone(), from: set_now.clone(), to, beyond: None };
@@ -374,7 +373,7 @@ impl Searching<'_, '_> {
                 (Alone::Figure(pieces), Alone::Figure(alone)) => {
                     figures::rising(moved, moved_now.as_ref(), &pieces, Some(alone), least)
                 }
-                // Of a date only the day is set; which nearer one would do as well is not looked at.
+                // For a date only the day is set; nearer days are not examined.
                 (Alone::Answers(all), alone) if moved.kind != FactKind::Date => {
                     let wins = |(to, worth): &(Answer, Worth)| {
                         let moved_by_itself = alone.worth(to).unwrap_or(before);
@@ -430,8 +429,8 @@ fn risen(before: &Assessment, after: &[Arc<Award>]) -> Vec<(PolicyId, IncentiveI
     more.map(|award| (award.policy.clone(), award.incentive.clone())).collect()
 }
 
-/// Days at which more comes out than at any nearer one, from the present one on later and earlier; from the first one on
-/// where none is answered.
+/// Days with a higher result than any nearer one, later and earlier than the present one; from the first one on if
+/// there is no answer.
 fn nearest_dates(all: &[(Answer, Worth)], now: Option<&Answer>, before: Worth) -> Vec<Found> {
     let day = |answer: &Answer| if let Answer::Date(day) = answer { Some(*day) } else { None };
     let now = now.and_then(day);

@@ -1,7 +1,7 @@
-//! What every place offers one production, in one table.
+//! The offers of all places for one production, in one table.
 //!
-//! Absent on purpose: a single score. What is known comes before what is known from second-hand reports only, and that before
-//! what has no amount that can be counted; within each the order is that of [`Assessment::standing`].
+//! There is no single score. Known amounts come before those known only from second-hand reports, and these before
+//! offers without an amount that can be counted. Within each group the order is that of [`Assessment::standing`].
 
 use std::sync::Arc;
 
@@ -22,73 +22,73 @@ use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Outcome;
 
-/// The fact that holds the whole budget.
+/// The fact with the whole budget.
 pub const BUDGET: &str = "total_budget";
 
-/// The fact that says whether the applicant is registered in the place.
+/// The fact that states whether the applicant is registered in the place.
 const REGISTERED: &str = "is_locally_registered";
 
-/// What a place offers.
+/// The offer of a place.
 #[derive(Clone, Debug)]
 pub struct Offer {
     /// The place.
     pub place: PlaceId,
-    /// The province it lies in, or itself; none for a nation.
+    /// The province that contains it, or itself; none for a nation.
     pub province: Option<PlaceId>,
     /// Its part of the table.
     pub group: Group,
-    /// What it comes to.
+    /// Its assessment.
     pub assessment: Arc<Assessment>,
-    /// How much of what is possible is known from second-hand reports only.
+    /// The part of the possible amount that is known only from second-hand reports.
     pub second_hand: Fraction,
-    /// What is certain and what is possible as shares of the budget; none without a budget, or where nothing bounds
-    /// what is possible.
+    /// The certain and the possible amount as shares of the budget; none without a budget, or if the possible amount
+    /// is unbounded.
     pub share: Option<[Fraction; 2]>,
-    /// What the production costs after what is certain, and after what is possible; never below zero.
+    /// The cost of the production after the certain and after the possible amount; never below zero.
     pub net: Option<[Fraction; 2]>,
-    /// What may be expected by the chances that the user gives; none where they give none to anything here.
+    /// The expected amount, by the chances that the user gives; none if they give none here.
     pub expected: Option<Fraction>,
-    /// What prevents more.
+    /// The obstacle to more.
     pub obstacle: Obstacle,
-    /// The worst of the evidence for what may be paid.
+    /// The weakest evidence for what may be paid.
     pub evidence: Option<Evidence>,
     /// The incentive that may pay most.
     pub main: Option<(PolicyId, IncentiveId)>,
-    /// The next day on which applications for what may be paid close, where it is published.
+    /// The next day on which applications for what may be paid close, if it is published.
     pub deadline: Option<Date>,
-    /// Whether applications for any of it are taken on the day.
+    /// Whether applications for any of it are accepted on the day.
     pub open: bool,
-    /// Whether any of what may be paid asks for a registration in the place.
+    /// Whether any of what may be paid requires a registration in the place.
     pub asks_registration: bool,
 }
 
 /// The parts of the table of places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// Something is certain, or possible by an official text or the press.
+    /// An amount is certain, or possible according to an official text or the press.
     Known,
-    /// What is possible is known from second-hand reports only.
+    /// The possible amount is known only from second-hand reports.
     SecondHand,
-    /// It has policies and no amount that can be counted.
+    /// It has policies but no amount that can be counted.
     Uncounted,
 }
 
-/// What prevents more.
+/// The obstacle to more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
-    /// Nothing: what is possible is certain.
+    /// None: the possible amount is certain.
     Nothing,
-    /// Answers are missing, the one on which most depends first.
+    /// Answers are missing; the most important one comes first.
     Questions(Vec<FactId>),
     /// An authority decides.
     Authority,
-    /// So many amounts are not published.
+    /// This number of amounts is not published.
     Unpublished(usize),
-    /// Conditions are not met; the facts of the incentive that lacks the fewest.
+    /// Conditions are not met; the facts of the incentive that fails the fewest.
     Unmet(Vec<FactId>),
 }
 
-/// What every place with a policy offers a production on a day, the best first.
+/// The offers of all places with a policy for a production on a day, the best first.
 #[must_use]
 pub fn offers(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Offer> {
     let budget = budget(production);

@@ -1,7 +1,7 @@
-//! What an open answer does to what a place gives.
+//! The effect of an open answer on the result of a place.
 //!
-//! Absent on purpose: figures, dates and lists, which have too many answers to be tried one by one; what depends on
-//! them at most is the weight of their question.
+//! Figures, dates and lists have too many answers to be tried one by one. For them only the weight of the question,
+//! the largest amount that depends on it, is given.
 
 use crate::model::id::FactId;
 use crate::model::production::Answer;
@@ -10,23 +10,22 @@ use crate::rules::context::Context;
 use crate::rules::ends::{Ends, Moving};
 use crate::rules::fraction::Fraction;
 
-/// What the answers to an open question do to a place.
+/// The effect of the answers to an open question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// The fact.
     pub fact: FactId,
-    /// What depends on it at most; none if nothing bounds it.
+    /// The largest amount that depends on it; none if it is unbounded.
     pub weight: Option<Fraction>,
-    /// Every answer with what is certain then, and what is possible; none where nothing bounds that. Empty where
+    /// Every answer with the resulting certain and possible amount; the latter is none if it is unbounded. Empty if
     /// there are too many answers.
     pub answers: Vec<(Answer, Fraction, Option<Fraction>)>,
-    /// By how much an answer narrows what is open, on average over the answers; none where nothing bounds it or
-    /// there are too many answers.
+    /// By how much an answer narrows the interval, on average over the answers; none if it is unbounded or there are
+    /// too many answers.
     pub narrows: Option<Fraction>,
 }
 
-/// The open questions of a place, the one that narrows most first; then those with too many answers, by what depends
-/// on them.
+/// The open questions of a place, the one that narrows most first; then those with too many answers, by their weight.
 #[must_use]
 pub fn effects(context: &Context<'_>, assessment: &Assessment) -> Vec<Effect> {
     let open = |floor: Fraction, ceiling: Option<Fraction>| ceiling.and_then(|ceiling| ceiling.minus(floor));

@@ -1,8 +1,8 @@
-//! What it takes to pass another place: the least change of one figure of one's own policies, and what it costs.
+//! How to pass another place: the least change of one figure of the own policies, and its cost.
 //!
-//! The lead along a figure is an exact curve (`rules::along`), so that the least change is read off it and nothing is
-//! tried out: below it no piece of the curve is above zero. Absent on purpose: changes of conditions, and changes
-//! that nobody asked for, such as lowering what a rival gives.
+//! The lead as a function of a figure is an exact curve (`rules::along`), so the least change is found without
+//! trials: no piece of the curve before it is above zero. Changes of conditions are not considered, nor are changes
+//! that reduce what a rival gives.
 
 pub mod two;
 
@@ -29,75 +29,75 @@ use crate::rules::ends::{Ends, Moving};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 
-/// Whom to pass.
+/// The goal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// A place.
+    /// Pass a place.
     Past(PlaceId),
-    /// All but so many less one of the places with a policy that lie outside of one's own.
+    /// Reach a rank among the places with a policy outside of the own one: all but this number less one are behind.
     Among(usize),
 }
 
-/// On what.
+/// The basis of the comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum On {
     /// A production of the library.
     Production(String),
-    /// Productions of the library, what is given per yuan of budget, weighed.
+    /// Productions of the library, by the weighted amount per yuan of budget.
     Weighted(Vec<(String, Decimal)>),
 }
 
-/// What it takes to reach a goal.
+/// The ways to reach a goal.
 #[derive(Clone, Debug)]
 pub struct Overtake {
     /// The place.
     pub place: PlaceId,
-    /// The place to be passed; with [`Goal::Among`], the one that holds the last rank that counts.
+    /// The place to be passed; with [`Goal::Among`], the one at the last rank that counts.
     pub rival: PlaceId,
-    /// What is compared.
+    /// The amount that is compared.
     pub by: By,
-    /// By how much the place leads now; below zero where it is behind. Money on a production, and a share of
-    /// budgets where several are weighed.
+    /// The present lead of the place; below zero if it is behind. Money for a production, and a share of budgets if
+    /// several are weighed.
     pub lead: Fraction,
-    /// Whether the rival may give something whose amount is not published: then only what is published is passed.
+    /// Whether the rival may give an unpublished amount. Then only the published amount is passed.
     pub rival_is_open: bool,
-    /// The ways to do it by one figure, the one that costs least first; empty where it leads already.
+    /// The ways with one figure, the cheapest first; empty if the place leads already.
     pub ways: Vec<Way>,
-    /// The figures that cannot do it alone, whatever they are.
+    /// The figures that are not enough alone, whatever their value.
     pub powerless: Vec<(PolicyId, FigureName)>,
 }
 
-/// One figure that does it.
+/// A figure that is enough.
 #[derive(Clone, Debug)]
 pub struct Way {
-    /// The change, to the nearest figure that does it: a whole one, and a hundredth of a per cent for a share.
+    /// The change, to the nearest sufficient figure: a whole one, and a hundredth of a per cent for a share.
     pub change: Change,
     /// Whether the figure is a share.
     pub is_share: bool,
-    /// Where the lead begins exactly; the figure of the change is the first after it.
+    /// The exact value at which the lead begins; the figure of the change is the first after it.
     pub from: Fraction,
-    /// By how much it leads then.
+    /// The lead after the change.
     pub lead: Fraction,
-    /// What all productions cost, before and after.
+    /// The cost for all productions, before and after.
     pub bill: Both<Range>,
-    /// What shows that no nearer figure does it: the lead between the present figure and this one, nowhere above
-    /// zero before it.
+    /// The proof that no nearer figure is enough: the lead between the present figure and this one, which is not
+    /// above zero before it.
     pub proof: Vec<Piece>,
 }
 
 impl Way {
-    /// What it costs more, at most; none where nothing bounds it.
+    /// The highest additional cost; none if it is unbounded.
     #[must_use]
     pub fn more(&self) -> Option<Fraction> {
         self.bill.after.high?.minus(self.bill.before.high?)
     }
 }
 
-/// Figures are looked at up to this, or to a thousand times what they are.
+/// Figures are examined up to this number, or up to a thousand times their value.
 const FARTHEST: i64 = 1_000_000_000;
 
-/// Works out what it takes. None where the place, the rival or the production is not in the library, or a budget is
-/// missing that is needed.
+/// Finds the ways. None if the place, the rival or the production is not in the library, or a required budget is
+/// missing.
 #[must_use]
 pub fn overtake(
     library: &Library,
@@ -159,8 +159,8 @@ pub fn proposing(changes: Vec<Change>) -> Scenario {
     Scenario { title: Default::default(), author: String::new(), reason: Default::default(), changes }
 }
 
-/// Whether a figure is one that a place sets and that moves what it gives: an amount, a rate, a cap, a threshold, a
-/// limit or a step of an incentive, a line or a rule of stacking.
+/// Whether a figure is set by the place and affects amounts: an amount, a rate, a cap, a threshold, a limit or a step
+/// of an incentive, a line or a rule of stacking.
 #[must_use]
 pub fn is_lever(figure: &Figure) -> bool {
     let part = matches!(figure.part, Part::Line(_) | Part::Incentive(_) | Part::Stacking);
@@ -171,10 +171,10 @@ pub fn is_lever(figure: &Figure) -> bool {
     part && role
 }
 
-/// A production, and what an amount for it is multiplied by.
+/// A production, and the factor for its amount.
 type Term = (Production, Fraction);
 
-/// The productions, and what an amount for each of them is multiplied by.
+/// The productions, and the factor for the amount of each.
 fn terms(library: &Library, on: &On) -> Option<Vec<Term>> {
     match on {
         On::Production(name) => Some(vec![((**library.productions.get(name)?).clone(), Fraction::ONE)]),
@@ -192,7 +192,7 @@ fn terms(library: &Library, on: &On) -> Option<Vec<Term>> {
     }
 }
 
-/// Whom to pass, and whether that place may give something whose amount is not published.
+/// The place to be passed, and whether it may give an unpublished amount.
 fn target(
     library: &Library,
     place: &PlaceId,
@@ -203,7 +203,7 @@ fn target(
 ) -> Option<(PlaceId, bool)> {
     let others: Vec<PlaceId> = match goal {
         Goal::Past(rival) => vec![rival.clone()],
-        // What lies in the place gives what the place gives.
+        // A place within this one gives what this one gives.
         Goal::Among(_) => {
             let outside = |one: &PlaceId| !library.chain(one).iter().any(|around| around.id == *place);
             ranked(library, &[]).into_iter().filter(outside).collect()
@@ -238,7 +238,7 @@ struct Scored<'s> {
     by: By,
 }
 
-/// A figure that does it, where the lead begins, how large it is then, and the pieces on the way.
+/// A sufficient figure, the start of the lead, the lead, and the pieces on the way.
 type Nearest = (Number, Fraction, Fraction, Vec<Piece>);
 
 impl Scored<'_> {
@@ -249,7 +249,7 @@ impl Scored<'_> {
         }
     }
 
-    /// The lead now.
+    /// The present lead.
     fn now(&self, library: &Library, day: Date) -> Option<Fraction> {
         let mut lead = Fraction::ZERO;
         for (production, per) in self.terms {
@@ -265,7 +265,7 @@ impl Scored<'_> {
         Some(lead)
     }
 
-    /// A place on each production while a figure moves.
+    /// The results of a place for each production while a figure moves.
     fn ends<'e>(&'e self, policy: &'e Policy, at: usize, place: &'e PlaceId) -> Vec<Ends<'e>> {
         let moving = || Moving::Figure(&policy.id, at);
         self.contexts.iter().map(|context| Ends::new(context, place, moving())).collect()
@@ -274,7 +274,7 @@ impl Scored<'_> {
     /// The nearest figures above and below the present one with which the place leads.
     fn nearest(&self, policy: &Policy, at: usize, figure: &Figure) -> Vec<Nearest> {
         let (own, others) = (self.ends(policy, at, self.place), self.ends(policy, at, self.rival));
-        // None where nothing bounds what the place gives, or something does not fit.
+        // None if the amount of the place is unbounded or a value does not fit.
         let lead = |figure: Fraction| {
             let mut parts = own.iter().zip(&others).zip(self.terms).map(|((own, other), (_, per))| {
                 let (own, other) = (self.pick(own.at(figure))?, self.pick(other.at(figure))?);

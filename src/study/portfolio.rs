@@ -1,6 +1,6 @@
-//! The productions of a portfolio, and what a pool leaves of what is due to them.
+//! The productions of a portfolio, and the payments from a pool.
 //!
-//! Absent on purpose: what a production is due, which is for the rules.
+//! The amounts due to productions are calculated by the rules.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,19 +16,19 @@ use crate::model::production::{Answer, Currency, Production};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 
-/// The fact that holds what is spent in the place.
+/// The fact with the amount spent in the place.
 pub const LOCAL_SPEND: &str = "local_spend";
 
-/// The productions of a portfolio, each once, in the order in which they apply.
+/// The productions of a portfolio, each once, in the order of their applications.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// The productions.
     pub productions: Arc<Vec<Production>>,
-    /// How many times each of them counts.
+    /// The number of times each of them counts.
     pub counts: Vec<u64>,
-    /// What each is called: the name in the library, or the number of the application.
+    /// The label of each: the name in the library, or the number of the application.
     pub labels: Vec<String>,
-    /// The company that makes each, where it is said.
+    /// The company of each, if it is stated.
     pub companies: Vec<Option<Arc<str>>>,
 }
 
@@ -41,8 +41,8 @@ impl Drawn {
         all
     }
 
-    /// The productions of a portfolio: its mix, its applications, then those that are drawn. What it names and the
-    /// library lacks is left out; the checks tell of it.
+    /// The productions of a portfolio: its mix, its applications, then those that are drawn. Records that are not in
+    /// the library are left out; the checks report them.
     #[must_use]
     pub fn of(library: &Library, portfolio: &Portfolio) -> Self {
         let mut all = Self::default();
@@ -58,25 +58,25 @@ impl Drawn {
         all
     }
 
-    /// The currency in which all are counted: that of the first.
+    /// The currency of all amounts: that of the first production.
     #[must_use]
     pub fn currency(&self) -> Currency {
         self.productions.first().map_or_else(Currency::default, |one| one.currency)
     }
 
-    /// How many productions it counts.
+    /// The number of productions.
     #[must_use]
     pub fn len(&self) -> u64 {
         self.counts.iter().sum()
     }
 
-    /// Whether it counts none.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The counts, where they are not all one.
+    /// The counts, if they are not all one.
     #[must_use]
     pub fn repeated(&self) -> Option<&[u64]> {
         self.counts.iter().any(|count| *count != 1).then_some(self.counts.as_slice())
@@ -95,7 +95,7 @@ impl Drawn {
         let mut draws = Draws::of(made.seed);
         for _ in 0..made.count {
             let mut one = base.clone();
-            // What is a part of another answer comes after it.
+            // An answer that is a part of another one comes after it.
             let (parts, first): (Vec<_>, Vec<_>) =
                 made.draw.iter().partition(|(_, draw)| matches!(draw, Draw::PartOf(..)));
             for (fact, draw) in first.into_iter().chain(parts) {
@@ -108,7 +108,7 @@ impl Drawn {
         }
     }
 
-    /// What is spent in a place, all productions added up, and how many do not say.
+    /// The total amount spent in a place, and the number of productions that do not state theirs.
     #[must_use]
     pub fn local_spend(&self, place: &PlaceId) -> (Fraction, u64) {
         let (mut spent, mut silent) = (Fraction::ZERO, 0);
@@ -161,30 +161,30 @@ fn picked<'a, T>(draws: &mut Draws, all: impl Iterator<Item = (&'a T, u32)> + Cl
     None
 }
 
-/// What a pool leaves.
+/// The payments from a pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pooled {
-    /// What is due in all, after what companies may get.
+    /// The total amount due, after caps per company.
     pub due: Fraction,
-    /// What is paid of it.
+    /// The amount paid of it.
     pub paid: Fraction,
-    /// How many productions get all that is due to them.
+    /// The number of productions that are paid in full.
     pub full: u64,
-    /// How many get a part.
+    /// The number that are paid in part.
     pub part: u64,
-    /// How many that are due something get nothing.
+    /// The number that are due something and are paid nothing.
     pub nothing: u64,
-    /// What companies may not get over their yearly cap.
+    /// The amount above the yearly caps of companies.
     pub over_company: Fraction,
-    /// What is paid on each production, all times that it counts together.
+    /// The amount paid for each production, for all times that it counts.
     pub rows: Vec<Fraction>,
 }
 
-/// What is read off what a pool leaves.
+/// A value that is read from the payments.
 pub type Left = fn(&Pooled) -> Fraction;
 
-/// What is left of what is due to productions, in full, when companies may get no more than a cap in a year and a pool
-/// pays until it is gone. Amounts are whole fractions; with [`WhenGone::ProRata`] everybody gets the same share.
+/// The payments of the amounts due, if companies have a yearly cap and a pool pays until it is used up. Amounts are
+/// exact fractions; with [`WhenGone::ProRata`] all get the same share.
 #[must_use]
 pub fn pooled(portfolio: &Portfolio, drawn: &Drawn, due: &[Fraction], place: &PlaceId) -> Pooled {
     let mut order: Vec<usize> = (0..drawn.productions.len()).collect();
@@ -197,7 +197,7 @@ pub fn pooled(portfolio: &Portfolio, drawn: &Drawn, due: &[Fraction], place: &Pl
     }
     let cap = portfolio.per_company.map(|cap| Fraction::of(cap.0));
     let mut left_of: BTreeMap<&str, Fraction> = BTreeMap::new();
-    // What each application is due after the cap of its company, in order, and on which production.
+    // The amount due to each application after the cap of its company, in order, and its production.
     let mut dues: Vec<(usize, Fraction)> = Vec::new();
     let mut over = Fraction::ZERO;
     for at in order {
@@ -258,7 +258,7 @@ pub fn pooled(portfolio: &Portfolio, drawn: &Drawn, due: &[Fraction], place: &Pl
     result
 }
 
-/// What is due to each production at most, or for certain.
+/// The amounts due to each production, at most or for certain.
 #[must_use]
 pub fn dues(totals: impl Iterator<Item = Range>, certain: bool) -> Vec<Fraction> {
     totals.map(|range| if certain { range.low } else { range.high.unwrap_or(range.low) }).collect()

@@ -1,4 +1,4 @@
-//! What two states of a production differ in.
+//! The differences between two states of a production.
 
 use std::collections::BTreeSet;
 
@@ -6,22 +6,22 @@ use crate::model::id::{FactId, PlaceId};
 use crate::model::production::{Answer, Currency, Production};
 use crate::model::text::Text;
 
-/// One thing that is not the same in both, before and after.
+/// A difference, before and after.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Differing {
     /// The name.
     Name(Text, Text),
     /// The currency.
     Currency(Currency, Currency),
-    /// What was assumed, in words.
+    /// The assumptions, in words.
     Note(Option<Text>, Option<Text>),
     /// The places that are considered, and their order.
     Places(Vec<PlaceId>, Vec<PlaceId>),
-    /// The answer to a fact, everywhere or in one place; none where it is not answered.
+    /// The answer to a fact, everywhere or in one place; none if it is not answered.
     Answer {
         /// The fact.
         fact: FactId,
-        /// The place, if it holds only there.
+        /// The place, if it applies only there.
         place: Option<PlaceId>,
         /// Before.
         before: Option<Answer>,
@@ -30,7 +30,7 @@ pub enum Differing {
     },
 }
 
-/// Everything that is not the same in two states of a production, in the order of a file.
+/// All differences between two states of a production, in the order of a file.
 #[must_use]
 pub fn differing(before: &Production, after: &Production) -> Vec<Differing> {
     let mut all = Vec::new();

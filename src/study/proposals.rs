@@ -1,6 +1,6 @@
-//! What a city proposes: its scenarios side by side, each calculated for one portfolio.
+//! The proposals of a city: its scenarios side by side, each calculated for one portfolio.
 //!
-//! Absent on purpose: which of them is best. That depends on what the money is for.
+//! None of them is called the best; that depends on the aim of the policy.
 
 use std::sync::Arc;
 
@@ -16,21 +16,21 @@ use crate::model::portfolio::{Mix, Portfolio};
 use crate::model::production::Currency;
 use crate::model::scenario::Scenario;
 
-/// A city, what it proposes and the productions for which that is calculated.
+/// A city, its proposals and the productions for which they are calculated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Desk {
     /// The city.
     pub place: PlaceId,
-    /// Its scenarios, in their order. Those that change nothing are passed over.
+    /// Its scenarios, in their order. Those that change nothing are skipped.
     #[serde(default)]
     pub scenarios: Vec<Arc<Scenario>>,
-    /// The productions and the money for them; without productions every production of the library counts once.
+    /// The productions and the budget for them; without productions, every production of the library counts once.
     #[serde(default)]
     pub portfolio: Arc<Portfolio>,
 }
 
-/// What a city proposes, calculated.
+/// The calculated proposals of a city.
 #[derive(Clone, Debug)]
 pub struct Proposals {
     /// The city.
@@ -41,20 +41,20 @@ pub struct Proposals {
     pub references: bool,
     /// The currency of all amounts.
     pub currency: Currency,
-    /// One to a scenario that changes something; the law as it is where there is none.
+    /// One for each scenario that changes something; the law if there is none.
     pub all: Vec<Proposal>,
 }
 
-/// A scenario and what it does.
+/// A scenario and its effects.
 #[derive(Clone, Debug)]
 pub struct Proposal {
     /// Its number among all scenarios of the city, from 0.
     pub at: usize,
     /// The scenario.
     pub scenario: Arc<Scenario>,
-    /// What it costs on the portfolio, beside what the law costs.
+    /// Its cost for the portfolio, beside the cost of the law.
     pub costs: Costs,
-    /// What becomes of the rank of the city on each production of the library; empty for the law as it is.
+    /// The change of the rank of the city for each production of the library; empty for the law.
     pub moved: Vec<Moved>,
 }
 
@@ -65,7 +65,7 @@ impl Desk {
         self.scenarios.iter().all(|one| one.changes.is_empty()) && self.portfolio.counts_nothing()
     }
 
-    /// Works everything out. Takes a while for a large portfolio: not for a frame.
+    /// Calculates everything. This takes long for a large portfolio, so it must not be called within a frame.
     #[must_use]
     pub fn work_out(&self, library: &Library, day: Date) -> Proposals {
         let references = self.portfolio.counts_nothing();
@@ -89,7 +89,7 @@ impl Desk {
     }
 }
 
-/// Every production of a library once, for the money of a portfolio.
+/// Every production of a library once, with the budget of a portfolio.
 fn once(library: &Library, portfolio: &Portfolio) -> Portfolio {
     let mix = library.productions.keys().map(|name| Mix { production: name.clone(), count: 1, company: None });
     Portfolio { mix: mix.collect(), ..portfolio.clone() }

@@ -1,4 +1,4 @@
-//! Which questions the chosen places ask.
+//! The questions that the chosen places ask.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,19 +51,19 @@ pub fn needed<'a>(library: &'a Library, places: &[PlaceId], day: Date) -> Vec<&'
     facts.into_iter().map(|(fact, _)| fact).collect()
 }
 
-/// What describes any production, whatever the places ask, by the lines in which a form shows it.
+/// The facts that describe any production, independent of the places, by the lines of the form.
 pub const HEAD: [&[&str]; 3] =
     [&["episodes", "total_minutes"], &["orientation", "total_budget"], &["photography_start", "first_broadcast"]];
 
-/// Whether a fact describes any production, whatever the places ask.
+/// Whether a fact describes any production, independent of the places.
 #[must_use]
 pub fn is_in_head(fact: &FactId) -> bool {
     HEAD.iter().any(|line| line.contains(&fact.as_str()))
 }
 
-/// A production of one's own that is begun from another: with what a form shows of that in one language, and
-/// nothing that a user of the form could not see; its answers are marked as assumed. Its note, chances and
-/// variants speak of the other one and are left out.
+/// A new production of the user's own, with the visible contents of another one in one language, and without anything
+/// that the form does not show. Its answers are marked as assumed. The note, chances and variants of the other
+/// production are left out.
 #[must_use]
 pub fn as_ones_own(library: &Library, from: &Production, language: Language, day: Date) -> Production {
     let shown: BTreeSet<&FactId> = needed(library, &from.places, day).into_iter().map(|fact| &fact.id).collect();
@@ -99,7 +99,7 @@ fn facts_of(policy: &Policy, day: Date) -> Vec<FactId> {
     for gate in policy.gates.iter().filter(|gate| gate.valid_to.is_none_or(|to| to.last_day() >= day)) {
         gate.cases.iter().for_each(|class| class.walk(&mut ask));
     }
-    // The rate is one question, however many awards come later.
+    // The rate is one question, whatever the number of awards.
     let mut met = false;
     all.retain(|fact| fact.as_str() != DISCOUNT_RATE || !std::mem::replace(&mut met, true));
     all

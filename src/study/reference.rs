@@ -1,7 +1,7 @@
-//! The productions of a library as a yardstick: what each place gives each of them.
+//! The productions of a library as a yardstick: the offers of each place for each of them.
 //!
-//! Absent on purpose: a single score. Places are put in order for one production at a time, by what is
-//! certain and then by what is possible; the user decides on weights.
+//! There is no single score. Places are ordered for one production at a time, by the certain and then by the possible
+//! amount; the user chooses weights.
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ use crate::rules::assess::assess_all;
 use crate::rules::fraction::Fraction;
 use crate::study::evidence::second_hand;
 
-/// What places give one production, the best first.
+/// The results of places for one production, the best first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranking {
     /// The name of the production in its library.
@@ -23,25 +23,25 @@ pub struct Ranking {
     pub places: Vec<Ranked>,
 }
 
-/// What one place gives.
+/// The result of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {
-    /// Its rank, the same for places that give the same; none where nothing bounds what is possible.
+    /// Its rank, equal for places with equal results; none if the possible amount is unbounded.
     pub rank: Option<usize>,
     /// The place.
     pub place: PlaceId,
-    /// What is certain.
+    /// The certain amount.
     pub floor: Fraction,
-    /// What is possible; none where nothing bounds it or no amount is published.
+    /// The possible amount; none if it is unbounded or not published.
     pub ceiling: Option<Fraction>,
-    /// How many awards may pay something whose amount is not known.
+    /// The number of awards that may pay an unknown amount.
     pub unpriced: usize,
-    /// Whether what is possible is known from second-hand reports, wholly or in part.
+    /// Whether the possible amount is known from second-hand reports, wholly or in part.
     pub second_hand: bool,
 }
 
-/// Ranks places on every production of the library. Places that pay nothing are left out; an unknown
-/// ceiling comes after all known ones of the same floor, because nothing is known of it.
+/// Ranks places for every production of the library. Places that pay nothing are left out. An unknown ceiling comes
+/// after all known ones with the same floor.
 #[must_use]
 pub fn rankings(library: &Library, places: &[PlaceId], day: Date) -> Vec<Ranking> {
     let rank = |(name, production): (&String, &std::sync::Arc<crate::model::production::Production>)| {

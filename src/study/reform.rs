@@ -1,7 +1,8 @@
-//! What other figures would cost on many productions, who would gain and who would lose.
+//! The cost of other figures for many productions, with winners and losers.
 //!
-//! Nothing is estimated: every production is calculated before and after, and added up. Absent on purpose: how many
-//! productions would come because of it; [`Effect::additionality`] says how many would have to.
+//! Nothing is estimated: every production is calculated before and after, and the results are added up. It does not
+//! predict how many productions come because of a change; [`Effect::additionality`] gives the share that would have
+//! to.
 
 use std::sync::Arc;
 
@@ -20,66 +21,66 @@ use crate::rules::value::Range;
 /// The same before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Both<T> {
-    /// As the law is.
+    /// Under the law.
     pub before: T,
-    /// As it is proposed.
+    /// Under the proposal.
     pub after: T,
 }
 
-/// What other figures do to many productions in a place.
+/// The effect of other figures on many productions in a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reform {
     /// The place.
     pub place: PlaceId,
-    /// How many productions were counted.
+    /// The number of productions.
     pub productions: u64,
     /// Every incentive that applies in the place, before stacking, added up.
     pub incentives: Vec<Bill>,
-    /// What all of it comes to after stacking.
+    /// The total after stacking.
     pub total: Both<Range>,
-    /// In how many something rises and nothing falls.
+    /// The number for which an amount rises and none falls.
     pub winners: u64,
-    /// In how many something falls.
+    /// The number for which an amount falls.
     pub losers: u64,
 }
 
-/// What one incentive costs, before stacking.
+/// The cost of one incentive, before stacking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bill {
     /// Its policy.
     pub policy: PolicyId,
     /// The incentive.
     pub incentive: IncentiveId,
-    /// What it comes to on all productions.
+    /// Its amount for all productions.
     pub amount: Both<Range>,
 }
 
-/// A rank on one production.
+/// A rank for one production.
 #[derive(Clone, Debug)]
 pub struct Moved {
     /// The name of the production in the library.
     pub production: String,
     /// The rank of the place among all places with a policy.
     pub rank: Both<Rank>,
-    /// What the place gives.
+    /// The amounts of the place.
     pub value: Both<Value>,
-    /// How what the place gives then comes about; none where no policy that is changed applies to it.
+    /// The assessment after the change; none if no changed policy applies to it.
     pub assessment: Option<Arc<Assessment>>,
-    /// The places that were ahead or level by what is published and are behind then.
+    /// The places that were ahead or level by published amounts and are then behind.
     pub overtaken: Vec<PlaceId>,
-    /// The places that were behind or level and are ahead then.
+    /// The places that were behind or level and are then ahead.
     pub lost_to: Vec<PlaceId>,
 }
 
 impl Moved {
-    /// Whether the scenario does anything to the rank or to what the place gives.
+    /// Whether the scenario changes the rank or the amounts of the place.
     #[must_use]
     pub fn tells_something(&self) -> bool {
         self.rank.before != self.rank.after || self.value.before != self.value.after
     }
 }
 
-/// Works out the bill of many productions again and again while figures move.
+/// Recalculates the cost of many productions while figures move.
 #[derive(Debug)]
 pub struct Reforming {
     library: Library,
@@ -91,10 +92,10 @@ pub struct Reforming {
 }
 
 impl Reforming {
-    /// Lays everything out once, with the bill as the law is.
+    /// Prepares everything once, with the cost under the law.
     #[must_use]
     pub fn new(library: &Library, place: &PlaceId, drawn: &Arc<Drawn>, day: Date) -> Self {
-        // Only what the rules look at has to be copied when a figure moves.
+        // Only the part that the rules read is copied when a figure moves.
         let library = library.for_rules();
         let bulk = PlaceBulk::new(&library, place, day);
         let laid = bulk.lay_out(Arc::clone(&drawn.productions));
@@ -102,24 +103,24 @@ impl Reforming {
         Self { library, place: place.clone(), day, drawn: Arc::clone(drawn), laid, before }
     }
 
-    /// The totals as the law is.
+    /// The totals under the law.
     #[must_use]
     pub fn before(&self) -> &PlaceTotals {
         &self.before
     }
 
-    /// The totals with other figures. Policies that stay are not calculated again.
+    /// The totals with other figures. Unchanged policies are not calculated again.
     #[must_use]
     pub fn after(&self, scenario: &Scenario) -> PlaceTotals {
         let (changed, _) = scenario.apply(&self.library);
         PlaceBulk::new(&changed, &self.place, self.day).work_out_beside(&self.laid, Some(&self.before))
     }
 
-    /// Puts totals with other figures beside those of the law.
+    /// Combines totals with other figures and those of the law.
     #[must_use]
     pub fn told(&self, after: &PlaceTotals) -> Reform {
         let counts = self.drawn.repeated();
-        // A sum beyond 28 digits bounds nothing.
+        // A sum of more than 28 digits is unbounded.
         let sum = |range: Option<Range>| range.unwrap_or(Range::ANY);
         let mut incentives = Vec::new();
         for (old, new) in self.before.policies.iter().zip(&after.policies) {
@@ -143,15 +144,15 @@ impl Reforming {
     }
 }
 
-/// What a scenario does to productions in a place.
+/// The effect of a scenario on productions in a place.
 #[must_use]
 pub fn reform(library: &Library, scenario: &Scenario, drawn: &Arc<Drawn>, place: &PlaceId, day: Date) -> Reform {
     let reforming = Reforming::new(library, place, drawn, day);
     reforming.told(&reforming.after(scenario))
 }
 
-/// The rank of the place of a standing on each of its productions, as the law is and under a scenario. Only places that
-/// a changed policy applies to are calculated again.
+/// The rank of the place of a standing for each of its productions, under the law and under a scenario. Only places
+/// to which a changed policy applies are calculated again.
 #[must_use]
 pub fn ranks(standing: &Standing, library: &Library, scenario: &Scenario, day: Date) -> Vec<Moved> {
     let (changed, _) = scenario.apply(library);
@@ -197,23 +198,23 @@ pub fn ranks(standing: &Standing, library: &Library, scenario: &Scenario, day: D
     standing.rows.iter().filter_map(moved).collect()
 }
 
-/// What money does in a place, with the user's own value of what is spent there.
+/// The effect of money in a place, with the user's own value of local spending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
-    /// What is paid more than before.
+    /// The additional payments.
     pub more: Fraction,
-    /// What is spent in the place.
+    /// The amount spent in the place.
     pub spent: Fraction,
-    /// How many productions do not say what they spend there.
+    /// The number of productions that do not state their local spending.
     pub silent: u64,
-    /// What is paid for each yuan that is spent in the place, afterwards; none where nothing is spent.
+    /// The payments per yuan spent in the place, after the change; none if nothing is spent.
     pub per_local_yuan: Option<Fraction>,
-    /// The share of the productions that must not have come otherwise so that it pays for itself: what is paid over
-    /// what the spending is worth. More than one where it cannot. None without a value of a local yuan.
+    /// The share of the productions that must come because of the policy so that it pays for itself: the payments
+    /// divided by the value of the spending. It is above one if it cannot. None without a value of a local yuan.
     pub additionality: Option<Fraction>,
 }
 
-/// What is paid against what is spent in a place. `paid` is what is paid before and after.
+/// The payments compared with the spending in a place. `paid` are the payments before and after.
 #[must_use]
 pub fn effect(drawn: &Drawn, place: &PlaceId, paid: Both<Fraction>, local_yuan: Option<Fraction>) -> Effect {
     let (spent, silent) = drawn.local_spend(place);
@@ -226,8 +227,8 @@ pub fn effect(drawn: &Drawn, place: &PlaceId, paid: Both<Fraction>, local_yuan: 
     }
 }
 
-/// The place whose policies a scenario changes: the narrowest, where they lie in each other; none where they do not,
-/// or where there are none.
+/// The place whose policies a scenario changes: the narrowest, if they are within each other; none if they are not,
+/// or if there are none.
 #[must_use]
 pub fn place_of(library: &Library, scenario: &Scenario) -> Option<PlaceId> {
     let changes = scenario.changes.iter();

@@ -1,4 +1,4 @@
-//! What came out, as bare numbers without explanations, so that two results can be held against each other.
+//! Results as numbers without explanations, so that two results can be compared.
 
 pub mod beside;
 pub mod proposed;
@@ -18,28 +18,28 @@ use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 
-/// How many places are calculated at once.
+/// The number of places that are calculated at once.
 const AT_ONCE: usize = 64;
 
-/// What one place gives.
+/// The result of one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceResult {
     /// The place.
     pub place: PlaceId,
-    /// What is certain.
+    /// The certain amount.
     pub floor: Exact,
     /// The part of the ceiling that depends on no missing answer.
     pub settled: Exact,
-    /// What is possible; none if nothing bounds it.
+    /// The possible amount; none if it is unbounded.
     pub ceiling: Option<Exact>,
-    /// How many awards may pay something that is not in the ceiling.
+    /// The number of awards that may pay an amount that is not in the ceiling.
     pub unpriced: usize,
     /// One award per incentive that applies, in their order.
     pub awards: Vec<AwardResult>,
 }
 
-/// What one incentive comes to, before stacking.
+/// The result of one incentive, before stacking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AwardResult {
@@ -47,18 +47,18 @@ pub struct AwardResult {
     pub policy: PolicyId,
     /// The incentive.
     pub incentive: IncentiveId,
-    /// What becomes of it.
+    /// Its outcome.
     pub outcome: OutcomeKind,
-    /// What is certain.
+    /// The certain amount.
     pub floor: Exact,
-    /// What is possible; none if nothing bounds it.
+    /// The possible amount; none if it is unbounded.
     pub ceiling: Option<Exact>,
 }
 
-/// What becomes of an incentive, without the reasons.
+/// The outcome of an incentive, without the reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OutcomeKind {
-    /// Payable.
+    /// It can be paid.
     Paid,
     /// A condition fails.
     NotEligible,
@@ -82,7 +82,7 @@ impl From<&Outcome> for OutcomeKind {
     }
 }
 
-/// An amount that is written with every digit, 28 where there are more, and read back the same.
+/// An amount that is written with all its digits, at most 28, and read back unchanged.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Exact(pub Decimal);
 
@@ -118,10 +118,10 @@ impl<'de> Deserialize<'de> for Exact {
     }
 }
 
-/// Works out what places give a production on a day.
+/// Calculates the results of places for a production on a day.
 #[must_use]
 pub fn results(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<PlaceResult> {
-    // With all its steps an assessment is large, and only its numbers are kept.
+    // An assessment with all its steps is large, so only its numbers are kept.
     let some = places.chunks(AT_ONCE);
     some.flat_map(|some| assess_all(library, production, some, day)).map(|one| PlaceResult::from(&one)).collect()
 }
@@ -151,30 +151,30 @@ impl From<&Award> for AwardResult {
     }
 }
 
-/// A number that is not the same in two results.
+/// A number that differs between two results.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differing {
-    /// Which answer it belongs to.
+    /// The answer it belongs to.
     pub of: Of,
-    /// The place; none of a sum over places.
+    /// The place; none for a sum over places.
     pub place: Option<PlaceId>,
-    /// The incentive, if it is not about the place as a whole.
+    /// The incentive; none for a number of the place.
     pub award: Option<(PolicyId, IncentiveId)>,
-    /// Which number.
+    /// The kind of number.
     pub number: Which,
-    /// What it was.
+    /// The value before.
     pub before: Value,
-    /// What it is.
+    /// The value after.
     pub after: Value,
 }
 
-/// Which answer a number belongs to.
+/// The answer a number belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Of {
-    /// The answers as they are pinned.
+    /// The pinned answers.
     #[default]
     Pinned,
-    /// What may be expected by the chances that the user gives.
+    /// The expected amount, by the chances that the user gives.
     Expected,
     /// A variant, by its number from 0.
     Variant(usize),
@@ -182,59 +182,59 @@ pub enum Of {
     Curve(FactId),
     /// The slate: one of its productions by its number from 0, or all of them.
     Slate(Option<usize>),
-    /// A state of the policies of the city: the law as it is with 0, then its proposals.
+    /// A state of the policies of the city: 0 for the law, then its proposals.
     Proposal(usize),
 }
 
-/// Which number of a result.
+/// A kind of number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Which {
-    /// What is certain.
+    /// The certain amount.
     Floor,
     /// The part of the ceiling that depends on no missing answer.
     Settled,
-    /// What is possible.
+    /// The possible amount.
     Ceiling,
-    /// How many awards have no published amount.
+    /// The number of awards without a published amount.
     Unpriced,
-    /// What becomes of an incentive.
+    /// The outcome of an incentive.
     Outcome,
-    /// Whether it is there at all.
+    /// Whether it exists.
     Presence,
-    /// How many ends the pieces of a line have.
+    /// The number of ends of the pieces of a line.
     Points,
     /// An answer at which a line bends or steps.
     At,
-    /// Whether a production goes there.
+    /// Whether a production goes to the place.
     Goes,
-    /// What is known from second-hand reports only.
+    /// The amount known only from second-hand reports.
     SecondHand,
-    /// What no assignment exceeds.
+    /// The upper bound of all assignments.
     Bound,
-    /// What is paid of what is due for certain.
+    /// The payments of the amounts due for certain.
     CertainPaid,
-    /// What is paid of what is due at most.
+    /// The payments of the highest amounts due.
     MostPaid,
-    /// How many productions gain.
+    /// The number of productions that gain.
     Winners,
-    /// How many productions lose.
+    /// The number of productions that lose.
     Losers,
 }
 
-/// What a number of a result is.
+/// A value of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// An amount.
     Amount(Exact),
-    /// Nothing bounds it.
+    /// Unbounded.
     Unlimited,
     /// A count.
     Count(usize),
     /// An outcome.
     Outcome(OutcomeKind),
-    /// It is there.
+    /// It exists.
     Present,
-    /// It is not there.
+    /// It does not exist.
     Absent,
 }
 
@@ -244,15 +244,15 @@ impl From<Option<Exact>> for Value {
     }
 }
 
-/// How many numbers results hold.
+/// The number of values in results.
 #[must_use]
 pub fn count(results: &[PlaceResult]) -> usize {
-    // Four of a place, three of an award.
+    // Four for a place, three for an award.
     results.iter().map(|one| 4 + 3 * one.awards.len()).sum()
 }
 
-/// Every number in which two results differ. A place or an award that is in one of them only, or more
-/// often than in the other, is a difference too.
+/// All numbers in which two results differ. A place or an award that occurs in one of them only, or more often than
+/// in the other, is also a difference.
 #[must_use]
 pub fn differences(before: &[PlaceResult], after: &[PlaceResult]) -> Vec<Differing> {
     differences_of(&Of::Pinned, before, after)
@@ -320,7 +320,7 @@ fn awards(of: &Of, place: &PlaceId, before: &PlaceResult, after: &PlaceResult, a
     });
 }
 
-/// Takes note of a number that is not the same.
+/// Records a number that differs.
 fn differ(all: &mut Vec<Differing>, of: Of, place: Option<PlaceId>, number: Which, (before, after): (Value, Value)) {
     if before != after {
         all.push(Differing { of, place, award: None, number, before, after });
@@ -331,8 +331,8 @@ fn presence(there: bool) -> Value {
     if there { Value::Present } else { Value::Absent }
 }
 
-/// Goes through two lists by what they are about. Each entry has at most one counterpart, so that one which
-/// occurs twice is reported.
+/// Pairs the entries of two lists by what they are about. Each entry has at most one counterpart, so an additional
+/// one is reported.
 fn pairs<T, K: Ord>(before: &[T], after: &[T], id: impl Fn(&T) -> K, mut each: impl FnMut(&K, Option<&T>, Option<&T>)) {
     let mut left: BTreeMap<K, Vec<&T>> = BTreeMap::new();
     // The last is taken first.

@@ -1,9 +1,8 @@
-//! Several productions of one company: what each place gives each of them, what rules over the company take away
-//! where they come together, and the best assignment.
+//! Several productions of one company: the offers of each place for each of them, the effect of rules that apply over
+//! the company, and the best assignment.
 //!
-//! Money known only from second-hand reports is not in the sums; it is reported beside them. So is money that nothing
-//! bounds or whose amount is not published.
-//! Absent on purpose: what it costs to move a production.
+//! Money known only from second-hand reports is not in the sums and is reported separately, as is money that is
+//! unbounded or unpublished. The cost of moving a production is not considered.
 
 mod search;
 mod workable;
@@ -30,43 +29,43 @@ use crate::rules::step::Step;
 
 pub use self::workable::Workable;
 
-/// What a slate comes to.
+/// The result of a slate.
 #[derive(Clone, Debug)]
 pub struct Worked {
     /// The productions with the answers of the company, in the order of the slate.
     pub productions: Vec<Arc<Production>>,
     /// The currency of all amounts.
     pub currency: Currency,
-    /// What is wanted before all else.
+    /// The sum that is maximised first.
     pub first: Wanted,
     /// The places, in the order of the slate.
     pub places: Vec<PlaceId>,
-    /// What each place gives each production by itself, by production and place; none where it may not go there.
+    /// The offer of each place for each production by itself, by production and place; none if it may not go there.
     pub offers: Vec<Vec<Option<Offer>>>,
-    /// What each place gives all productions that may go there, if all of them do.
+    /// The result of each place if all productions that may go there do.
     pub together: Vec<Column>,
     /// The best assignment.
     pub best: Assignment,
-    /// Why each production goes where it goes.
+    /// The reason for the place of each production.
     pub goes: Vec<Goes>,
-    /// What is lost if a place of the best assignment gives nothing.
+    /// The loss if a place of the best assignment gives nothing.
     pub refusals: Vec<Refusal>,
-    /// Questions of the company to which productions give different answers.
+    /// Questions of the company that productions answer differently.
     pub differing: Vec<Differing>,
 }
 
 /// Sums over productions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Money {
-    /// What is certain.
+    /// The certain amount.
     pub certain: Fraction,
-    /// What is possible without the answers that are missing.
+    /// The possible amount that needs no missing answer.
     pub settled: Fraction,
-    /// What is possible, as far as it can be counted; without what is known from second-hand reports only.
+    /// The possible amount that can be counted, without amounts known only from second-hand reports.
     pub possible: Fraction,
-    /// Whether more is possible, whose amount nothing bounds or nobody published.
+    /// Whether more is possible in unbounded or unpublished amounts.
     pub more: bool,
-    /// How much more is possible that is known from second-hand reports only, each production by itself.
+    /// The further possible amount known only from second-hand reports, of each production by itself.
     pub second_hand: Fraction,
 }
 
@@ -82,102 +81,102 @@ impl Money {
     }
 }
 
-/// What a place gives several productions together.
+/// The result of a place for several productions together.
 #[derive(Clone, Debug)]
 pub struct Column {
     /// The place.
     pub place: PlaceId,
-    /// How many of the productions may go there.
+    /// The number of productions that may go there.
     pub productions: usize,
-    /// What they come to together.
+    /// Their result together.
     pub money: Money,
-    /// What they would come to if no rule counted over the company.
+    /// Their result if no rule applied over the company.
     pub apart: Money,
-    /// The rules that take something away.
+    /// The rules that reduce it.
     pub cuts: Vec<Cut>,
-    /// The rules of the place that count over the company, a year or a pool.
+    /// The rules of the place that apply over the company, a year or a pool.
     pub rules: Vec<(Shared, Step)>,
-    /// Whether every policy that may pay here was read to its end, so that no such rule can be missing.
+    /// Whether every policy that may pay here was read in full, so that no such rule can be missing.
     pub read: bool,
 }
 
 /// One place for each production.
 #[derive(Clone, Debug, Default)]
 pub struct Assignment {
-    /// The place of each production, among the places; none where it may go nowhere.
+    /// The place of each production, as a position among the places; none if it may go nowhere.
     pub places: Vec<Option<usize>>,
-    /// What it comes to.
+    /// Its result.
     pub money: Money,
-    /// What it would come to if no rule counted over the company.
+    /// Its result if no rule applied over the company.
     pub apart: Money,
-    /// The rules that take something away.
+    /// The rules that reduce it.
     pub cuts: Vec<Cut>,
-    /// That nothing is better.
+    /// The proof that no assignment is better.
     pub proof: Proof,
 }
 
-/// How sure it is that no assignment is better.
+/// The extent to which it is proven that no assignment is better.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
-    /// Partial assignments that were looked at; all others are ruled out by a bound.
+    /// The number of partial assignments that were examined; all others are excluded by a bound.
     pub looked_at: u64,
-    /// How many assignments there are; none where there are too many to be counted.
+    /// The number of assignments; none if there are too many to count.
     pub of: Option<u128>,
-    /// What no assignment exceeds in the sum that is wanted first; none where the assignment is the best.
+    /// The upper bound of all assignments in the sum that is maximised first; none if the assignment is the best.
     pub bound: Option<Fraction>,
 }
 
-/// Where a production goes, and why.
+/// The place of a production, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Goes {
-    /// Why there.
+    /// The reason.
     pub because: Because,
-    /// The place that would be best for it by itself, where that is another.
+    /// The best place for it by itself, if that is another one.
     pub by_itself: Option<usize>,
-    /// The best place for it if it may not go there, in the assignment that is best then.
+    /// Its place in the best assignment without its present place.
     pub next: Option<usize>,
-    /// What that would lose in all: certain, settled and possible. What is gained is negative.
+    /// The total loss of that assignment: certain, settled and possible. A gain is negative.
     pub loses: [Fraction; 3],
 }
 
-/// Why a production goes where it goes.
+/// The reason for the place of a production.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Because {
-    /// Somebody chose it.
+    /// The user chose it.
     Chosen,
-    /// It may go nowhere else.
+    /// It may go to no other place.
     OnlyPlace,
     /// It may go nowhere.
     Nowhere,
-    /// Only there anything is certain for it.
+    /// Only there an amount is certain for it.
     OnlyCertain,
-    /// With it elsewhere, less of this sum comes together.
+    /// In any other place this sum would be less.
     Most(Sum),
-    /// Elsewhere it comes to the same; the order of the places decides.
+    /// Another place gives the same; the order of the places decides.
     Order,
 }
 
-/// What is lost if a place gives nothing.
+/// The loss if a place gives nothing.
 #[derive(Clone, Debug)]
 pub struct Refusal {
-    /// The place, among the places.
+    /// The place, as a position among the places.
     pub place: usize,
-    /// What the best assignment without it comes to.
+    /// The result of the best assignment without it.
     pub money: Money,
     /// The place of each production then.
     pub places: Vec<Option<usize>>,
 }
 
-/// A question of the company to which productions give different answers.
+/// A question of the company that productions answer differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differing {
     /// The question.
     pub fact: FactId,
-    /// What each production answers, in their order; none where it does not.
+    /// The answer of each production, in their order; none if there is none.
     pub answers: Vec<Option<Answer>>,
 }
 
-/// Works a slate out for a day. `productions` are those of the slate, in its order; all count in one currency.
+/// Calculates a slate for a day. `productions` are those of the slate, in its order; all have one currency.
 #[must_use]
 pub fn slate(library: &Library, slate: &Slate, productions: &[Arc<Production>], day: Date) -> Worked {
     let productions: Vec<Arc<Production>> =
@@ -186,7 +185,7 @@ pub fn slate(library: &Library, slate: &Slate, productions: &[Arc<Production>], 
         slate.all_places().into_iter().filter(|place| library.places.contains_key(place)).collect();
     let mut rows: Vec<Vec<Option<Offer>>> = Vec::with_capacity(productions.len());
     let mut cells: Vec<Cell<'_>> = Vec::new();
-    // Where the cell of each production and place is.
+    // The cell of each production and place.
     let mut at: Vec<Vec<Option<usize>>> = Vec::with_capacity(productions.len());
     let hearsay =
         |policy: &Policy, incentive: &Incentive| Evidence::of(library, policy, incentive) == Evidence::SecondHand;
@@ -345,7 +344,7 @@ impl Table<'_> {
         let other = ground.best(&elsewhere);
         let mut loses = [Fraction::ZERO; 3];
         for (at, slot) in loses.iter_mut().enumerate() {
-            // In the order of the sums, whatever decides.
+            // In the order of the sums, whichever decides.
             let sum = Sum::ALL.get(at).and_then(|sum| order.iter().position(|own| own == sum));
             let of = |sums: &Sums| sum.and_then(|sum| sums.get(sum)).copied().unwrap_or_default();
             *slot = of(&found.sums).minus(of(&other.sums)).unwrap_or_default();
@@ -364,7 +363,7 @@ impl Table<'_> {
         Goes { because, by_itself, next, loses }
     }
 
-    /// Questions that awards per company ask, and to which productions give different answers.
+    /// Questions of awards per company that productions answer differently.
     fn differing(&self, productions: &[Arc<Production>]) -> Vec<Differing> {
         let mut asked: BTreeSet<&FactId> = BTreeSet::new();
         let policies: BTreeSet<_> =
@@ -395,15 +394,14 @@ fn cells_of(found: &Found) -> Vec<usize> {
 }
 
 impl Worked {
-    /// The whole budget of all productions; none where one has none.
+    /// The total budget of all productions; none if one of them has none.
     #[must_use]
     pub fn budget(&self) -> Option<Fraction> {
         let own = self.productions.iter().map(|production| budget(production));
         own.reduce(|all, next| all?.plus(next?)).flatten()
     }
 
-    /// When to apply and when the money comes, for each production in the place it goes to, in their order; none
-    /// where it may go nowhere.
+    /// The application windows and payments of each production in its place, in their order; none if it has no place.
     #[must_use]
     pub fn calendars(&self, library: &Library) -> Vec<Option<Calendar>> {
         let goes = self.best.places.iter().zip(&self.offers).zip(&self.productions);
@@ -414,7 +412,7 @@ impl Worked {
         .collect()
     }
 
-    /// What each place of the best assignment gives for certain to the productions that go there, by itself.
+    /// The certain amount of each place of the best assignment for the productions that go there, by itself.
     #[must_use]
     pub fn certain_places(&self) -> Vec<usize> {
         let paying = self.best.places.iter().zip(&self.offers).filter_map(|(place, row)| {

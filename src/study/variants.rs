@@ -1,6 +1,6 @@
-//! What places give in each variant of a production.
+//! The results of places in each variant of a production.
 //!
-//! Absent on purpose: a best variant. Only the user knows whether a change can be made.
+//! No variant is called the best. Only the user knows whether a change can be made.
 
 use std::sync::Arc;
 
@@ -13,29 +13,29 @@ use crate::model::production::{Answer, Production};
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
 
-/// What places give in one variant, or as pinned.
+/// The results of places in one variant, or for the pinned answers.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// The variant; none for the answers as they are pinned.
+    /// The variant; none for the pinned answers.
     pub variant: Option<usize>,
     /// The production with its changes.
     pub production: Production,
-    /// The day for which it is calculated.
+    /// The day of the calculation.
     pub day: Date,
-    /// One assessment per place, in the order they were asked for.
+    /// One assessment per place, in the requested order.
     pub places: Vec<Arc<Assessment>>,
 }
 
 impl Column {
-    /// What a place gives in it.
+    /// The result of a place.
     #[must_use]
     pub fn of(&self, place: &PlaceId) -> Option<&Assessment> {
         self.places.iter().find(|one| one.place == *place).map(AsRef::as_ref)
     }
 }
 
-/// What places give as pinned, and in each variant, in their order. A variant without a day of its own is calculated for
-/// `day`.
+/// The results of places for the pinned answers and for each variant, in their order. A variant without its own day
+/// is calculated for `day`.
 #[must_use]
 pub fn columns(library: &Library, pinned: &Production, places: &[PlaceId], day: Date) -> Vec<Column> {
     let column = |variant: Option<usize>, production: Production, day: Date| {
@@ -47,8 +47,8 @@ pub fn columns(library: &Library, pinned: &Production, places: &[PlaceId], day: 
     std::iter::once(column(None, pinned.clone(), day)).chain(variants).collect()
 }
 
-/// The difference of what a place gives in a variant to what it gives as pinned: certain, and possible where that is
-/// bounded on both sides.
+/// The difference between the result of a place in a variant and for the pinned answers: certain, and possible if
+/// both are bounded.
 #[must_use]
 pub fn difference(pinned: &Assessment, variant: &Assessment) -> (Fraction, Option<Fraction>) {
     let floor = variant.floor.checked_sub(pinned.floor).unwrap_or_default();
@@ -56,7 +56,7 @@ pub fn difference(pinned: &Assessment, variant: &Assessment) -> (Fraction, Optio
     (floor, ceiling.and_then(|(now, before)| now.checked_sub(before)))
 }
 
-/// The whole budget, where it is answered and not zero.
+/// The whole budget, if it is answered and not zero.
 #[must_use]
 pub fn budget(production: &Production) -> Option<Fraction> {
     match production.answers.get(&BUDGET.into()) {
@@ -65,7 +65,7 @@ pub fn budget(production: &Production) -> Option<Fraction> {
     }
 }
 
-/// What is left of the budget after an amount; zero where the amount is more.
+/// The rest of the budget after an amount; zero if the amount is more.
 #[must_use]
 pub fn net(budget: Fraction, amount: Fraction) -> Fraction {
     budget.checked_sub(amount).unwrap_or_default().max(Fraction::ZERO)

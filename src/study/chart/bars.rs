@@ -9,7 +9,7 @@ use crate::model::indicator::{Nature, Precision};
 use crate::study::growth::{Point, Series, coordinate};
 use crate::study::marks::Marks;
 
-/// A value this many times the next one is no bar beside it: it would press all others to the ground.
+/// A value that is this many times the next one is not drawn as a bar, because it would make all others too short.
 const OUT_OF_SCALE: f64 = 20.0;
 
 /// A bar.
@@ -21,26 +21,26 @@ pub struct Ranked {
     pub sign: PlaceMark,
     /// The value, in the unit of the indicator.
     pub value: Decimal,
-    /// Where the bar ends, as it is drawn; the lower end of a range.
+    /// The end of the bar, as drawn; the lower end of a range.
     pub length: f64,
-    /// Where a range ends, as it is drawn, where the source prints one or sources differ.
+    /// The end of a range, as drawn, if the source prints one or sources differ.
     pub to: Option<f64>,
-    /// The period it is about.
+    /// The period of the value.
     pub period: Period,
-    /// Whether that is another than the one the ranked bars share: it comes after them and has no rank.
+    /// Whether its period differs from that of the ranked bars. It then follows them and has no rank.
     pub apart: bool,
-    /// How exact the value is: "over 820" is not 820.
+    /// The precision of the value: "over 820" is not 820.
     pub precision: Precision,
-    /// Whether it is a quotient of what is printed.
+    /// Whether it is a quotient of printed values.
     pub quotient: bool,
-    /// What kind of statement it is.
+    /// The kind of statement.
     pub nature: Nature,
-    /// What it is made of, the one that is drawn first.
+    /// Its observations, the one that is drawn first.
     pub observations: Vec<ObservationId>,
 }
 
-/// The bars where no place has more than one value, the longest first, and the period they share; none where a place
-/// has more, which is drawn over time. Values of other periods come after those that are ranked.
+/// The bars if no place has more than one value, the longest first, and their common period. None if a place has
+/// more, which is drawn over time. Values of other periods follow the ranked ones.
 pub(super) fn ranked(all: &[Series<'_>], marks: &Marks, axis: Axis) -> Option<(Period, Vec<Ranked>)> {
     let points =
         |place: &PlaceId| all.iter().filter(|one| one.place == *place).map(|one| one.points.len()).sum::<usize>();

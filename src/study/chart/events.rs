@@ -12,16 +12,16 @@ use crate::study::marks::Marks;
 pub struct Event {
     /// The policy.
     pub policy: PolicyId,
-    /// The place it is of.
+    /// Its place.
     pub place: PlaceId,
     /// The colour and shape of the place.
     pub sign: PlaceMark,
-    /// When it begins, as exactly as that is printed.
+    /// The day on which it begins, as precisely as it is printed.
     pub from: PartialDate,
 }
 
 impl Event {
-    /// Where it is on the axis of years: where only a year or a month is printed, in the middle of it.
+    /// Its position on the axis of years. If only a year or a month is printed, the middle of it.
     #[must_use]
     pub fn x(&self) -> f64 {
         f64::midpoint(position_of(self.from.first_day()), position_of(self.from.last_day()))
@@ -29,8 +29,8 @@ impl Event {
 }
 
 impl Chart {
-    /// Puts the policies of some places on the time line, those that begin within it. Policies of what lies around a
-    /// place are not listed, nor those of the nation beside others: they hold for all of them.
+    /// Puts the policies of some places on the time line, if they begin within it. Policies of the places around them
+    /// are not listed, nor those of the nation beside others, because they apply to all of them.
     pub fn put_policies(&mut self, library: &Library, places: &[PlaceId], marks: &Marks) {
         if !self.bars.is_empty() {
             return;

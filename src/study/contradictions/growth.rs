@@ -1,4 +1,4 @@
-//! Growth as printed against growth as the values imply it.
+//! Printed growth compared with growth calculated from the values.
 
 use super::{Finding, Measured, Rule, printed_value};
 use crate::model::id::IndicatorId;
@@ -6,10 +6,10 @@ use crate::model::indicator::{Observation, Relates};
 use crate::model::library::Library;
 use crate::study::growth::coordinate;
 
-/// How far printed and implied growth may be apart, as a share.
+/// The largest accepted difference between printed and calculated growth, as a share.
 const TWO_POINTS: f64 = 0.02;
 
-/// Growth that the printed values of its first and last year do not bear out.
+/// Growth that does not agree with the printed values of its first and last year.
 pub(super) fn growth(library: &Library, measured: &Measured<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for indicator in library.indicators.values() {
@@ -35,7 +35,7 @@ pub(super) fn growth(library: &Library, measured: &Measured<'_>) -> Vec<Finding>
                     let growth = ratio.powf(1.0 / years) - 1.0;
                     growth.is_finite().then_some(growth)
                 };
-                // The value that fits best counts: sources round differently.
+                // The value that fits best is used: sources round differently.
                 let best = starts
                     .iter()
                     .filter_map(|start| Some((implied(start)?, *start)))
@@ -62,7 +62,7 @@ fn is_year(seen: &Observation, year: i16) -> bool {
     seen.period.and_then(crate::model::date::Period::whole_year) == Some(year)
 }
 
-/// Printed values of which everything that is printed for the next year is less than a quarter.
+/// Printed values for which every printed value of the next year is less than a quarter.
 pub(super) fn fall(library: &Library, measured: &Measured<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for seen in library.observations.values() {

@@ -1,10 +1,9 @@
-//! Figures that do not fit together, found by rule and never by list.
+//! Figures that contradict each other, found by general rules.
 //!
-//! A finding is a suspicion, not a verdict: it names the observations, and so their sources, and leaves
-//! every value as it is. A curator's conclusion is added as a [`Judgement`].
-//! Printed values are looked at as they were printed, also where a curator uses another one. What they are
-//! held against is the judged value: a whole, a printed rate. [`Rule::Differ`] and [`Rule::Shares`] ask only
-//! what is still open after judging.
+//! A finding is a suspicion, not a verdict. It names the observations, and so their sources, and changes no value. A
+//! curator's conclusion is added as a [`Judgement`]. Printed values are checked as printed, even if a curator uses
+//! another one. They are compared with the judged value: a whole, a printed rate. [`Rule::Differ`] and
+//! [`Rule::Shares`] check only what is still open after judging.
 
 mod growth;
 mod printed;
@@ -20,14 +19,14 @@ use crate::model::indicator::Observation;
 use crate::model::judgement::Judgement;
 use crate::model::library::Library;
 
-/// Observations that do not fit together.
+/// Observations that contradict each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// Why they do not.
+    /// The reason.
     pub rule: Rule,
-    /// The observations, the suspicious one first where one is.
+    /// The observations, the suspicious one first if there is one.
     pub observations: Vec<ObservationId>,
-    /// What a curator concluded, if anybody has.
+    /// The conclusion of a curator, if there is one.
     pub judgement: Option<JudgementId>,
 }
 
@@ -44,23 +43,24 @@ pub enum Rule {
     },
     /// One figure is printed in two languages with units that do not agree.
     TwoLanguages {
-        /// As the Chinese says.
+        /// The value in Chinese.
         chinese: Decimal,
-        /// As the English says.
+        /// The value in English.
         english: Decimal,
     },
-    /// A place has more than a jurisdiction around it.
+    /// A place has a larger value than a jurisdiction around it.
     PartAboveWhole {
         /// The value of the part.
         part: Decimal,
         /// The value of the whole.
         whole: Decimal,
     },
-    /// Growth as printed and as the values imply it differ by more than two points. Statistics, hence floats.
+    /// Printed growth and growth calculated from the values differ by more than two points. These are statistics,
+    /// hence floats.
     Growth {
-        /// As printed: 0.192 is 19.2 %.
+        /// Printed growth: 0.192 is 19.2 %.
         printed: f64,
-        /// As implied.
+        /// Calculated growth.
         implied: f64,
     },
     /// A value falls to less than a quarter within a year.
@@ -70,16 +70,16 @@ pub enum Rule {
         /// The value after.
         after: Decimal,
     },
-    /// Shares of one whole make more than 100 %.
+    /// Shares of one whole add up to more than 100 %.
     Shares {
         /// Their sum.
         sum: Decimal,
     },
-    /// A value, or a value divided by another, is outside what is plausible.
+    /// A value, or a quotient of two values, is outside the plausible range.
     OutsideBand {
-        /// What is plausible.
+        /// The plausible range.
         band: BandId,
-        /// What comes out.
+        /// The value or quotient.
         found: Decimal,
     },
     /// Values of one indicator, place and period differ beyond rounding.
@@ -91,7 +91,7 @@ pub enum Rule {
     },
 }
 
-/// Everything in a library that does not fit together, by rule, in the order of [`Rule`].
+/// All contradictions of a library, in the order of [`Rule`].
 #[must_use]
 pub fn find(library: &Library) -> Vec<Finding> {
     let measured = Measured::of(library);
@@ -122,8 +122,8 @@ pub fn find(library: &Library) -> Vec<Finding> {
     found
 }
 
-/// The observations of a library by what they measure and where, each in order of ids: every rule looks at a few
-/// of them for each one, and a large library would make that a walk over everything for everything.
+/// The observations of a library by indicator and place, each in order of ids. Every rule compares a few of them with
+/// each one; without this index, it would compare all with all in a large library.
 struct Measured<'a>(HashMap<&'a IndicatorId, HashMap<&'a PlaceId, Vec<&'a Observation>>>);
 
 impl<'a> Measured<'a> {
@@ -140,19 +140,19 @@ impl<'a> Measured<'a> {
     }
 }
 
-/// The judgements that no finding leads to: what a rule cannot see.
+/// The judgements without a finding: contradictions that no rule detects.
 #[must_use]
 pub fn judged_only<'a>(library: &'a Library, found: &[Finding]) -> Vec<&'a Judgement> {
     let leads_to = |judgement: &Judgement| found.iter().any(|one| one.judgement.as_ref() == Some(&judgement.id));
     library.judgements.values().map(AsRef::as_ref).filter(|judgement| !leads_to(judgement)).collect()
 }
 
-/// The judgement that speaks of most of these observations, and of at least two of them (or of the only one).
+/// The judgement that names most of these observations, and at least two of them (or the only one).
 fn judgement_of(library: &Library, observations: &[ObservationId]) -> Option<JudgementId> {
     let shared = |judgement: &Judgement| judgement.observations.iter().filter(|id| observations.contains(id)).count();
     let enough = observations.len().min(2);
     let fits = library.judgements.values().map(|judgement| (shared(judgement), judgement));
-    // Of equals the first by id, so that the answer does not depend on chance.
+    // If equal, the first by id, so that the result is deterministic.
     let best =
         fits.filter(|(count, _)| *count >= enough).reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map(|(_, judgement)| judgement.id.clone())
@@ -169,7 +169,7 @@ fn printed_value(seen: &Observation) -> Option<Decimal> {
     seen.printed_value.or(seen.value).map(|value| value.0)
 }
 
-/// Whether two statements speak of the same thing: an aim or a capacity is not a measurement.
+/// Whether two statements are of the same kind: an aim or a capacity is not a measurement.
 fn alike(a: &Observation, b: &Observation) -> bool {
     use crate::model::indicator::Nature;
     let class = |seen: &Observation| match seen.nature {

@@ -1,7 +1,7 @@
-//! One figure printed in two languages: do the unit words agree?
+//! Figures printed in two languages whose unit words may not agree.
 //!
-//! Reads only what such a comparison needs: a number with a unit word (`60亿`, `6 billion`), or a unit word
-//! alone (`千亿级`, `trillion-yuan`, `tens of billions`).
+//! It reads only what the comparison needs: a number with a unit word (`60亿`, `6 billion`), or a unit word alone
+//! (`千亿级`, `trillion-yuan`, `tens of billions`).
 
 use rust_decimal::Decimal;
 
@@ -15,7 +15,7 @@ const CHINESE: [(&str, u32); 8] =
 /// English unit words and their power of ten.
 const ENGLISH: [(&str, u32); 4] = [("trillion", 12), ("billion", 9), ("million", 6), ("thousand", 3)];
 
-/// What may precede an English unit word instead of a number.
+/// Words that may precede an English unit word instead of a number.
 const LOOSE: [(&str, u32); 2] = [("hundreds of ", 2), ("tens of ", 1)];
 
 /// Observations whose Chinese and English wording name amounts that are not the same.
@@ -31,7 +31,7 @@ pub(super) fn two_languages(library: &Library) -> Vec<Finding> {
             },
         };
         let (low, high) = (chinese.min(english), chinese.max(english));
-        // What both round to the same is no contradiction.
+        // If both round to the same value, they do not contradict each other.
         if low.checked_mul(Decimal::new(105, 2)).is_some_and(|most| high > most) {
             found.push(Finding::new(Rule::TwoLanguages { chinese, english }, [seen.id.clone()]));
         }
@@ -41,7 +41,7 @@ pub(super) fn two_languages(library: &Library) -> Vec<Finding> {
 
 /// The first amount with a Chinese unit word.
 fn chinese(text: &str) -> Option<Decimal> {
-    // Of words that start at the same sign the longest is meant; the list is in that order.
+    // Of words that start at the same character, the longest applies; the list has that order.
     let found = CHINESE.iter().filter_map(|unit| Some((text.find(unit.0)?, unit)));
     let (at, (_, power)) = found.min_by_key(|(at, _)| *at)?;
     number_before(&text[..at]).unwrap_or(Decimal::ONE).checked_mul(ten_to(*power)?)

@@ -1,4 +1,4 @@
-//! Values of one indicator, place and period against each other, and against what is plausible.
+//! Values of one indicator, place and period compared with each other and with the plausible range.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ fn groups(library: &Library) -> Vec<Group<'_>> {
     groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
-/// All members of a group that are in conflict with another, the most extreme values, one finding.
+/// All members of a group that conflict with another, and the extreme values, as one finding.
 fn clash(
     group: &Group<'_>,
     value: impl Fn(&Observation) -> Option<Decimal>,
@@ -61,7 +61,7 @@ fn apart(a: &Observation, b: &Observation) -> bool {
     high.is_some_and(|high| low > high)
 }
 
-/// The least and the most a statement can mean: a hundredth for rounding, a tenth for "about".
+/// The least and the greatest meaning of a statement: a hundredth for rounding, a tenth for "about".
 fn ends(seen: &Observation) -> Option<(Decimal, Option<Decimal>)> {
     let value = seen.value?.0;
     let upper = seen.upper.map_or(value, |upper| upper.0);
@@ -78,7 +78,7 @@ fn ends(seen: &Observation) -> Option<(Decimal, Option<Decimal>)> {
     })
 }
 
-/// Values, or values divided by others of the same place and time, outside what is plausible.
+/// Values, or quotients with others of the same place and time, outside the plausible range.
 pub(super) fn outside_band(library: &Library, measured: &Measured<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for band in library.bands.values() {

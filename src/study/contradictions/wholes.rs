@@ -1,4 +1,4 @@
-//! Parts against their whole: a city against its nation, shares against 100 %.
+//! Parts compared with their whole: a city with its nation, shares with 100 %.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::model::library::Library;
 /// Shares that are more years apart than this are not added up.
 const NEAR_YEARS: i16 = 2;
 
-/// A place with more of something than a jurisdiction around it has in the same time.
+/// A place with a larger value than a jurisdiction around it at the same time.
 pub(super) fn part_above_whole(library: &Library, measured: &Measured<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for seen in library.observations.values() {
@@ -25,7 +25,7 @@ pub(super) fn part_above_whole(library: &Library, measured: &Measured<'_>) -> Ve
         });
         let mut wholes: Vec<&Observation> = wholes.collect();
         wholes.sort_by(|a, b| a.id.cmp(&b.id));
-        // Of equals the one that was not corrected says it best.
+        // If equal, the one that was not corrected is used.
         let largest = wholes
             .into_iter()
             .filter_map(|other| Some((other.value?.0, other)))
@@ -39,7 +39,7 @@ pub(super) fn part_above_whole(library: &Library, measured: &Measured<'_>) -> Ve
     found
 }
 
-/// Shares of one whole that make more than 100 % together, the latest of each place and kind.
+/// Shares of one whole that add up to more than 100 %, the latest of each place and kind.
 pub(super) fn shares(library: &Library) -> Vec<Finding> {
     let mut wholes: BTreeMap<&str, BTreeMap<(&IndicatorId, &PlaceId), &Observation>> = BTreeMap::new();
     for seen in library.observations.values().filter(|seen| seen.value.is_some()) {

@@ -1,8 +1,8 @@
-//! What each changed clause of a policy means in money by itself: the earlier edition with this one clause as the
-//! later edition has it, on the reference productions.
+//! The financial effect of each changed clause of a policy: the earlier edition with this one clause as in the later
+//! edition, calculated on the reference productions.
 //!
-//! The effects of several clauses need not add up to the effect of all of them, because caps and joint rules apply
-//! between them; so both are reported.
+//! The effects of the clauses need not add up to the effect of all of them, because caps and joint rules apply
+//! between them. Both are reported.
 
 use std::sync::Arc;
 
@@ -15,18 +15,18 @@ use crate::model::id::{IncentiveId, LineId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::{Policy, Replaced, Status};
 
-/// What one changed clause means.
+/// The effect of one changed clause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
     /// The part of the policy; none for its head, such as its status and its dates.
     pub part: Option<Part>,
-    /// What it says otherwise.
+    /// The changes.
     pub edits: Vec<Edit>,
-    /// The reference productions that come out otherwise with this clause alone.
+    /// The reference productions whose result changes with this clause alone.
     pub money: Vec<Money>,
 }
 
-/// What two editions of a policy differ in, clause by clause.
+/// The differences between two editions of a policy, clause by clause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clauses {
     /// The earlier edition.
@@ -35,7 +35,7 @@ pub struct Clauses {
     pub after: Arc<Policy>,
     /// Each changed clause.
     pub clauses: Vec<Clause>,
-    /// The reference productions that come out otherwise with all of them.
+    /// The reference productions whose result changes with all of them.
     pub together: Vec<Money>,
 }
 
@@ -47,7 +47,7 @@ pub fn clauses(before: &Library, after: &Library, policy: &PolicyId, day: Date) 
 }
 
 /// The clauses in which one policy of a library differs from another, such as an edition from the one before it. Both
-/// are calculated as if they were in force on the day and the other one was not there, because an edition that has
+/// are calculated as if they were in force on the day and the other one did not exist, because an edition that has
 /// ended pays nothing.
 #[must_use]
 pub fn editions(library: &Library, old: &PolicyId, new: &PolicyId, day: Date) -> Option<Clauses> {
@@ -70,7 +70,7 @@ pub fn editions(library: &Library, old: &PolicyId, new: &PolicyId, day: Date) ->
     without.policies.insert(new.id.clone(), Arc::clone(&old_held));
     let mut found = told(&without, &old_held, &new_held, day);
     (found.before, found.after) = (old, new);
-    // What merely says that it is another document is no clause.
+    // Fields that only identify the document are not clauses.
     found.clauses.retain(|clause| clause.part.is_some());
     Some(found)
 }
@@ -96,7 +96,7 @@ fn told(library: &Library, old: &Arc<Policy>, new: &Arc<Policy>, day: Date) -> C
     Clauses { before: Arc::clone(old), after: Arc::clone(new), clauses, together: effect((**new).clone()) }
 }
 
-/// The part of a policy that an edit speaks of; none for its head.
+/// The part of a policy that an edit changes; none for its head.
 fn part_of(edit: &Edit) -> Option<Part> {
     match edit {
         Edit::Field { name, .. } => match name.as_str() {
@@ -114,7 +114,7 @@ fn part_of(edit: &Edit) -> Option<Part> {
     }
 }
 
-/// The earlier edition with one part as the later one has it.
+/// The earlier edition with one part of the later one.
 fn with(old: &Policy, new: &Policy, part: Option<&Part>) -> Policy {
     let mut policy = old.clone();
     match part {
@@ -124,7 +124,7 @@ fn with(old: &Policy, new: &Policy, part: Option<&Part>) -> Policy {
         }
         Some(Part::Incentive(id)) => {
             incentive(&mut policy, new, id);
-            // It may use lines that are new.
+            // The part may use lines that are new.
             let missing: Vec<LineId> =
                 new.lines.iter().map(|line| line.id.clone()).filter(|id| policy.line(id).is_none()).collect();
             policy.lines.extend(new.lines.iter().filter(|line| missing.contains(&line.id)).cloned());

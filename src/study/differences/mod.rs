@@ -1,8 +1,8 @@
-//! What changed from one library to another: records, numbers and rules, and what that means in money on
-//! the productions that a library carries for comparison.
+//! Differences between two libraries: records, numbers and rules, and their financial effect on the productions that
+//! a library contains for comparison.
 //!
-//! Absent on purpose: texts and line numbers. Two libraries that say the same differ in nothing, however
-//! their files are laid out.
+//! Texts and line numbers are ignored. Two libraries with the same content have no differences, whatever the layout
+//! of their files.
 
 mod clauses;
 mod money;
@@ -22,32 +22,32 @@ use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::record::Record;
 
-/// One record that is not the same in both libraries.
+/// A record that differs between two libraries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
     /// What kind of record.
     pub kind: Record,
     /// Its id.
     pub id: String,
-    /// What became of it.
+    /// The change.
     pub change: Change,
 }
 
-/// What became of a record.
+/// The change of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// It is new.
     Added,
-    /// It is gone.
+    /// It was removed.
     Removed,
-    /// It says something else.
+    /// Its content changed.
     Edited(Vec<Edit>),
 }
 
-/// One thing that a record says otherwise.
+/// A change in a record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// A field, by its name in the files, and both sides; null where it is left out.
+    /// A field, by its name in the files, and both values; null if it is left out.
     Field {
         /// The field.
         name: String,
@@ -58,9 +58,9 @@ pub enum Edit {
     },
     /// A number of a rule whose shape stayed the same.
     Figure {
-        /// Where it is.
+        /// Its part of the policy.
         part: Part,
-        /// What it does.
+        /// Its role.
         role: Role,
         /// Whether it is a share.
         is_share: bool,
@@ -71,15 +71,15 @@ pub enum Edit {
     },
     /// An incentive that is new.
     IncentiveAdded(IncentiveId),
-    /// An incentive that is gone.
+    /// An incentive that was removed.
     IncentiveRemoved(IncentiveId),
     /// An incentive whose rule has another shape.
     Rule(IncentiveId),
-    /// A named line that is new, gone or of another shape.
+    /// A named line that is new, was removed or has another shape.
     Line(LineId),
 }
 
-/// Everything that is not the same in two libraries.
+/// All differences between two libraries.
 #[must_use]
 pub fn records(before: &Library, after: &Library) -> Vec<Changed> {
     let mut all = changed(Record::Policy, &before.policies, &after.policies, policies::edits);

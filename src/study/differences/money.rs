@@ -1,4 +1,4 @@
-//! What a difference between two libraries means in money.
+//! The financial effect of a difference between two libraries.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::model::production::Currency;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
 
-/// What a production gets in a place by one library and by another.
+/// The result of a production in a place with each of two libraries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Money {
     /// The name of the production in its library.
@@ -19,14 +19,14 @@ pub struct Money {
     pub place: PlaceId,
     /// The currency of the amounts.
     pub currency: Currency,
-    /// Before: what is certain and what is possible, none where nothing bounds it.
+    /// Before: the certain and the possible amount; the latter is none if it is unbounded.
     pub before: (Fraction, Option<Fraction>),
     /// After.
     pub after: (Fraction, Option<Fraction>),
 }
 
-/// Works the productions of the later library out with both libraries, in all places that have a policy
-/// of their own in either. Only what differs is returned.
+/// Calculates the productions of the later library with both libraries, in all places that have a policy of their own
+/// in either. Only differences are returned.
 #[must_use]
 pub fn money(before: &Library, after: &Library, day: Date) -> Vec<Money> {
     let policies = before.policies.values().chain(after.policies.values());
@@ -35,7 +35,7 @@ pub fn money(before: &Library, after: &Library, day: Date) -> Vec<Money> {
     money_in(before, after, &places, day)
 }
 
-/// The same in some places only.
+/// The same for some places only.
 #[must_use]
 pub fn money_in(before: &Library, after: &Library, places: &[PlaceId], day: Date) -> Vec<Money> {
     let mut all = Vec::new();

@@ -1,4 +1,4 @@
-//! What one policy says otherwise.
+//! The changes of one policy.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +7,11 @@ use crate::model::figures::{Figure, Part};
 use crate::model::id::{IncentiveId, LineId};
 use crate::model::policy::Policy;
 
-/// Everything that differs, the head first, then numbers and rules in reading order.
+/// All differences, the head first, then numbers and rules in reading order.
 pub(super) fn edits(before: &Policy, after: &Policy) -> Vec<Edit> {
     let mut all = fields(&head(before), &head(after));
     let (old, new) = (before.figures(), after.figures());
-    // Numbers are compared one by one where the rule around them is the same; `told` is `before` with them put in.
+    // Numbers are compared one by one if the rule around them is the same; `told` is `before` with the new numbers.
     let mut told = before.clone();
     for part in parts(&old) {
         let (was, is) = (of(&old, &part), of(&new, &part));
@@ -36,7 +36,7 @@ pub(super) fn edits(before: &Policy, after: &Policy) -> Vec<Edit> {
     all
 }
 
-/// The parts of a policy that hold numbers besides its head.
+/// The parts of a policy besides its head that contain numbers.
 #[derive(serde::Serialize)]
 struct Rest {
     pool: Option<crate::model::policy::Pool>,

@@ -1,4 +1,4 @@
-//! Which places are compared with one, by rule.
+//! The places that are compared with one, by rule.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,10 +6,10 @@ use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::place::PlaceKind;
 
-/// How far the value of a place of similar size may be from that of the place it is compared with: half to double.
+/// The largest ratio between the values of places of similar size: half to double.
 const SIMILAR: f64 = 2.0;
 
-/// A rule for which places are shown beside one.
+/// A rule that selects the places shown beside one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Peers {
     /// Those of the comparison.
@@ -24,12 +24,12 @@ pub enum Peers {
 }
 
 impl Peers {
-    /// All rules, in the order in which they are offered.
+    /// All rules, in the order of the list.
     pub const ALL: [Self; 4] = [Self::Compared, Self::Province, Self::Size, Self::All];
 }
 
-/// Of places with the largest value of each, those that a rule puts beside one; the place itself first, if it is among
-/// them. Without a place, only the rules that need none give any.
+/// Selects places by a rule, from places with the largest value of each; the place itself is first, if it is among
+/// them. Without a place, only rules that need none select any.
 #[must_use]
 pub fn peers(
     library: &Library,
@@ -50,7 +50,7 @@ pub fn peers(
     };
     let mut found: Vec<PlaceId> = own.map(|(place, _)| place.clone()).into_iter().collect();
     let rest: Vec<&PlaceId> = all.iter().filter(|one| fits(one)).map(|(place, _)| place).collect();
-    // The comparison has an order of its own.
+    // The comparison keeps its own order.
     let in_order = compared.iter().filter(|place| rule == Peers::Compared && rest.contains(place));
     for place in in_order.chain(rest.iter().copied()) {
         if !found.contains(place) {

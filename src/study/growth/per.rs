@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::{Point, Series};
 use crate::model::indicator::{Indicator, Precision, Unit};
 
-/// Digits of a quotient that tell anything: the counts it is made of are seldom more exact.
+/// The number of significant digits of a quotient; the counts are seldom more exact.
 const DIGITS: u32 = 4;
 
 /// Whether values of an indicator can be divided by those of another: money and counts by a count of something else.
-/// Shares, changes and multiples, and typical values such as prices and ranks, say nothing divided.
+/// Shares, changes, multiples, and typical values such as prices and ranks cannot.
 #[must_use]
 pub fn can_divide(indicator: &Indicator, by: &Indicator) -> bool {
     let total = matches!(indicator.unit, Unit::Yuan | Unit::Dollar | Unit::Count(_)) && !indicator.typical;
@@ -17,8 +17,8 @@ pub fn can_divide(indicator: &Indicator, by: &Indicator) -> bool {
 }
 
 /// Series divided by the main series of another indicator, point by point: same place and same period. A point
-/// without a counterpart above zero is left out, and a series of which nothing is left. Quotients have four digits; a
-/// range goes from the least over the most to the most over the least.
+/// without a counterpart above zero is left out, and so is a series without points. Quotients have four digits; a
+/// range goes from the least over the greatest to the greatest over the least.
 #[must_use]
 pub fn divided<'a>(all: &[Series<'a>], by: &[Series<'a>]) -> Vec<Series<'a>> {
     let each = all.iter().filter_map(|series| {
@@ -40,7 +40,7 @@ fn quotient<'a>(point: &Point<'a>, divisor: &Series<'a>) -> Option<Point<'a>> {
         period: point.period,
         value: over(point.value, by.value)?,
         range: (over(point.range.0, most)?, over(point.range.1, least)?),
-        // What is expected on either side is expected as a whole.
+        // If either side is expected, the quotient is.
         nature: point.nature.max(by.nature),
         precision: exactness(point.precision, by.precision),
         quotient: true,
@@ -48,15 +48,15 @@ fn quotient<'a>(point: &Point<'a>, divisor: &Series<'a>) -> Option<Point<'a>> {
     })
 }
 
-/// How exact a quotient is: more than something over an exact count is more than the quotient; what is above on both
-/// sides can lie on either.
+/// The precision of a quotient: more than something over an exact count is more than the quotient; if both are
+/// inexact in the same direction, it can be on either side.
 fn exactness(above: Precision, below: Precision) -> Precision {
     let exact = |precision| precision == Precision::Exact;
     match (above, below) {
         (above, below) if exact(above) && exact(below) => Precision::Exact,
         (Precision::About, _) | (_, Precision::About) => Precision::About,
         (Precision::MoreThan, Precision::MoreThan) | (Precision::AtMost, Precision::AtMost) => Precision::About,
-        // Less below is more.
+        // A smaller divisor gives a larger quotient.
         (Precision::MoreThan, _) | (_, Precision::AtMost) => Precision::MoreThan,
         _ => Precision::AtMost,
     }

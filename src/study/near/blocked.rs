@@ -1,8 +1,8 @@
-//! Missing conditions that would win nothing: the incentive is granted then, and a cap or a rule between measures keeps
-//! its money out.
+//! Missing conditions that would not bring more: the incentive would be granted, but a cap or a rule between measures
+//! would take the money away.
 //!
-//! Tried are the answers on which alone an incentive fails: those of a yes/no question or a choice, and the nearest
-//! figure from which on it is granted. Absent on purpose: dates and lists.
+//! Answers are tried on which alone an incentive fails: those of a yes/no question or a choice, and the nearest
+//! figure from which on it is granted. Dates and lists are not tried.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::rules::fraction::Fraction;
 use crate::rules::outcome::Outcome;
 use crate::rules::stack::LeftOut;
 
-/// A change by which an incentive is granted and nothing more comes out.
+/// A change by which an incentive is granted without a higher result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blocked {
     /// The place.
@@ -24,13 +24,13 @@ pub struct Blocked {
     pub change: Change,
     /// The incentive that is granted then.
     pub incentive: (PolicyId, IncentiveId),
-    /// What the place comes to then.
+    /// The assessment after it.
     pub after: Assessment,
-    /// Why its money is left out, among what `after` leaves out.
+    /// The reason why its money is left out, one of those in `after`.
     pub left: LeftOut,
 }
 
-/// The changes that win nothing in a place, given what it comes to before.
+/// The changes without a gain in a place, with the assessment before them.
 #[must_use]
 pub fn blocked(context: &Context<'_>, before: &Assessment) -> Vec<Blocked> {
     let place = &before.place;
@@ -64,7 +64,7 @@ pub fn blocked(context: &Context<'_>, before: &Assessment) -> Vec<Blocked> {
     found
 }
 
-/// Why an award that is granted after a change is left out, where nothing more comes out for it.
+/// The reason why an award that is granted after a change is left out, if it brings no more.
 fn left_out<'a>(before: &Assessment, after: &'a Assessment, award: usize) -> Option<&'a LeftOut> {
     let granted = after.awards.get(award)?;
     let pays = granted.outcome.floor() > Fraction::ZERO || granted.outcome.ceiling().is_none_or(|most| !most.is_zero());

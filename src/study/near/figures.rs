@@ -1,4 +1,4 @@
-//! Figures at which more comes out than at any nearer one, read off the exact pieces along them.
+//! Figures with a higher result than any nearer one, from the exact pieces along them.
 
 use rust_decimal::Decimal;
 
@@ -11,13 +11,13 @@ use crate::rules::ends::Ends;
 use crate::rules::fraction::Fraction;
 use crate::study::curve::range_of;
 
-/// Changes of one figure in one direction are listed only so often: the nearest first.
+/// The maximum number of changes of one figure in one direction: the nearest are listed.
 const MOST_OF_A_FIGURE: usize = 3;
 
-/// A figure without an upper bound is looked at up to here.
+/// A figure without an upper bound is examined up to this number.
 const FARTHEST: i64 = 10_000_000_000;
 
-/// Certain and possible money along a figure, as far as it is looked at; none if it takes no numbers.
+/// Certain and possible money along a figure, in the examined range; none if the fact takes no number.
 pub(super) fn pieces(ends: &Ends<'_>, fact: &Fact, now: Option<&Answer>) -> Option<[Vec<Piece>; 2]> {
     looked_at(fact, now, |at| ends.at(at))
 }
@@ -32,8 +32,8 @@ fn looked_at(
     Some(along(least.0.into(), most.unwrap_or(far).0.into(), true, run))
 }
 
-/// The nearest figures, up and down from the present one, at which something comes to more than nothing, with the figure
-/// that has to be passed where it does not do itself; the nearer first.
+/// The nearest figures, up and down from the present one, at which a result is above zero, with the figure that has
+/// to be passed if it is not enough itself; the nearer first.
 pub(super) fn granted(
     fact: &Fact,
     now: Option<&Answer>,
@@ -51,12 +51,12 @@ pub(super) fn granted(
     found.into_iter().map(|found| (found.to, found.beyond)).collect()
 }
 
-/// What is answered now, if it is a number.
+/// The present answer, if it is a number.
 fn present(now: Option<&Answer>) -> Option<Decimal> {
     if let Some(Answer::Number(number)) = now { Some(number.0) } else { None }
 }
 
-/// What a figure comes to.
+/// The result of a figure.
 pub(super) fn worth(pieces: &[Vec<Piece>; 2], at: Decimal) -> Worth {
     let value =
         |pieces: &[Piece]| pieces.iter().find(|piece| piece.holds(at.into())).and_then(|piece| piece.at(at.into()));
@@ -64,9 +64,9 @@ pub(super) fn worth(pieces: &[Vec<Piece>; 2], at: Decimal) -> Worth {
     (value(floors).unwrap_or_default(), value(ceilings))
 }
 
-/// The figures at which more comes out than before and than at any nearer one, from the present one up and down; each
-/// with what comes out, and whether that no nearer one does as well is proven. `alone` is the same without another
-/// change that is made beside it: what comes out of the figure by itself is not won again.
+/// The figures with a higher result than before and than any nearer one, up and down from the present one, each with
+/// its result and whether it is proven that no nearer one is as good. `alone` are the pieces without another change
+/// that is made together with it; the gain of the figure by itself is not counted again.
 pub(super) fn rising(
     fact: &Fact,
     now: Option<&Answer>,
@@ -78,11 +78,11 @@ pub(super) fn rising(
     let unit = unit(fact);
     let lines = || pieces.iter().chain(alone.into_iter().flatten()).flatten();
     let mut all: Vec<Decimal> = lines().flat_map(|piece| ends_of(piece, unit)).collect();
-    // Inside a piece something changes only where it passes what is certain now.
+    // Inside a piece a change matters only where the present certain amount is passed.
     all.extend(lines().flat_map(|piece| passes(piece, before.0, unit)));
     let end = lines().map(|piece| piece.to).max().unwrap_or_default().decimal();
     all.retain(|at| *at >= least.0 && *at <= end);
-    // Where nothing bounds the answer, the end of the axis is no end of anything.
+    // If the answer is unbounded, the end of the axis is not a real boundary.
     all.retain(|at| most.is_some() || *at != end);
     all.sort_unstable();
     all.dedup();
@@ -109,8 +109,8 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Those of some figures, going away from the present one, at which more comes out than at any before. Between two of
-    /// them everything lies on straight lines, so that nothing there is more than at both.
+    /// Those of some figures, in the direction away from the present one, that have a higher result than all before.
+    /// Between two of them all lines are straight, so no value there exceeds both.
     fn away(&self, figures: impl Iterator<Item = Decimal>) -> Vec<(Decimal, Worth, bool)> {
         let mut best = self.before;
         let mut found: Vec<(Decimal, Worth, bool)> = Vec::new();
@@ -126,11 +126,11 @@ impl Search<'_> {
                 raise(&mut best, worth(alone, at));
             }
             let here = worth(self.pieces, at);
-            // What nothing bounds is not reported as a gain.
+            // An unbounded amount is not reported as a gain.
             let higher = here.1.is_some() && more(here.1, best.1);
             let certain = here.0 > best.0 && !self.goes_on_rising(0, at);
             if certain || higher && here.0 >= best.0 && !self.goes_on_rising(1, at) {
-                // A bend between two answers is one place, and the further of them has passed it.
+                // A bend between two answers counts once; the further answer has passed it.
                 if found.last().is_some_and(|(last, ..)| (at - *last).abs() <= self.unit) {
                     found.pop();
                 }
@@ -144,8 +144,8 @@ impl Search<'_> {
         found
     }
 
-    /// Whether one of the two lines comes to a figure without a jump and goes on rising beyond it, so that it is no end of
-    /// anything: the first fen that wins a part of a fen.
+    /// Whether one of the two lines reaches a figure without a jump and continues to rise beyond it. Such a figure is
+    /// not a boundary but only the first fen that gains a part of a fen.
     fn goes_on_rising(&self, line: usize, at: Decimal) -> bool {
         let away = if at > self.start { self.unit } else { -self.unit };
         let Some(pieces) = self.pieces.get(line) else { return false };
@@ -158,8 +158,8 @@ impl Search<'_> {
         rises().unwrap_or_default()
     }
 
-    /// The figure next to one, on the side of the present one, at which a piece ends without holding there: it has to be
-    /// passed. None where it would do as well.
+    /// The figure next to one, on the side of the present one, at which a piece ends without including it, so that it
+    /// has to be passed. None if it is enough itself.
     fn beyond(&self, at: Decimal, here: Worth) -> Option<Number> {
         let last = if at > self.start { at - self.unit } else { at + self.unit };
         let (up, edge) = (at > self.start, Fraction::of(last));
@@ -171,7 +171,7 @@ impl Search<'_> {
             let there = worth(self.pieces, last);
             there.0 < here.0 || more(here.1, there.1)
         };
-        // Next to the present answer itself there is nothing to pass.
+        // Next to the present answer there is no boundary to pass.
         (less && last != self.start && self.pieces.iter().flatten().any(opens)).then(|| Number(last.normalize()))
     }
 
@@ -183,7 +183,7 @@ impl Search<'_> {
     }
 }
 
-/// The smallest step of an answer: one of what is counted whole, a fen, a hundredth of a per cent.
+/// The smallest step of an answer: one for whole counts, a fen, a hundredth of a per cent.
 fn unit(fact: &Fact) -> Decimal {
     match fact.kind {
         FactKind::Count(_) if fact.whole => Decimal::ONE,

@@ -1,9 +1,9 @@
-//! The least costly change of two figures that passes a place, with what shows that none is cheaper.
+//! The cheapest change of two figures that passes a place, with a proof that none is cheaper.
 //!
-//! Lead and bill are planes over pieces of the two figures (`rules::across`). On a piece the bill is least at a corner,
-//! or where an edge meets the line on which the lead begins; the least of all of these bounds every change of the two
-//! figures from below. Absent on purpose: changes that take money away from someone. Each figure is moved the way that
-//! pays more.
+//! Lead and cost are planes over pieces of the two figures (`rules::across`). On a piece the cost is least at a
+//! corner, or where an edge meets the line on which the lead begins. The least of all these values is a lower bound
+//! for every change of the two figures. Changes that take money away are not considered: each figure moves in the
+//! direction that pays more.
 
 use std::sync::Arc;
 
@@ -22,39 +22,39 @@ use crate::rules::fraction::Fraction;
 use crate::study::portfolio::Drawn;
 use crate::study::standing::weights::By;
 
-/// A portfolio of more productions is not calculated for two figures.
+/// Portfolios with more productions are not calculated for two figures.
 pub const MOST_PRODUCTIONS: usize = 40;
 
-/// More pairs of figures are not tried.
+/// The maximum number of pairs of figures that are tried.
 pub const MOST_PAIRS: usize = 45;
 
-/// Two figures that pass together.
+/// Two figures that are enough together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The changes.
     pub changes: [Change; 2],
     /// Which of them are shares.
     pub shares: [bool; 2],
-    /// By how much the place leads then.
+    /// The lead after the changes.
     pub lead: Fraction,
-    /// What all productions cost more, at most.
+    /// The highest additional cost for all productions.
     pub more: Fraction,
-    /// No change of these two figures that passes costs less than this.
+    /// No sufficient change of these two figures costs less than this.
     pub bound: Fraction,
-    /// Over how many pieces that was looked through.
+    /// The number of pieces that were examined.
     pub pieces: usize,
-    /// How many of them are no planes, so that nothing is proven there.
+    /// The number of pieces that are not planes, so that nothing is proven there.
     pub open: usize,
 }
 
-/// What was found of pairs of figures.
+/// The result for pairs of figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pairs {
-    /// The pair that costs least; none where no pair passes.
+    /// The cheapest pair; none if no pair is enough.
     pub best: Option<Pair>,
-    /// How many pairs were tried.
+    /// The number of pairs that were tried.
     pub tried: usize,
-    /// How many were not, because there are too many.
+    /// The number that was not tried, because there are too many.
     pub left: usize,
 }
 
@@ -66,8 +66,8 @@ struct Lever<'l> {
     figure: Figure,
 }
 
-/// Works out the least costly change of two figures. None where the place, the rival or the production is not in the
-/// library, a budget is missing that is needed, or the portfolio has more than [`MOST_PRODUCTIONS`] productions.
+/// Finds the cheapest change of two figures. None if the place, the rival or the production is not in the library, a
+/// required budget is missing, or the portfolio has more than [`MOST_PRODUCTIONS`] productions.
 #[must_use]
 pub fn two(
     library: &Library,
@@ -130,7 +130,7 @@ impl Scored<'_> {
         library
     }
 
-    /// By how much the place leads; none where nothing bounds it.
+    /// The lead of the place; none if it is unbounded.
     fn lead(&self, library: &Library) -> Option<Fraction> {
         let mut lead = Fraction::ZERO;
         for (production, per) in self.terms {
@@ -143,7 +143,7 @@ impl Scored<'_> {
         Some(lead)
     }
 
-    /// What all productions cost at most.
+    /// The highest cost for all productions.
     fn cost(&self, library: &Library) -> Option<Fraction> {
         let mut cost = Fraction::ZERO;
         for (production, count) in self.drawn.productions.iter().zip(&self.drawn.counts) {
@@ -153,7 +153,7 @@ impl Scored<'_> {
         Some(cost)
     }
 
-    /// From where to where a figure is moved: the way that pays more.
+    /// The range in which a figure moves, in the direction that pays more.
     fn range(&self, pair: [&Lever<'_>; 2], at: usize, base: Fraction) -> Option<[Fraction; 2]> {
         let now = pair.map(|lever| Fraction::of(lever.figure.value.0));
         let figure = &pair.get(at)?.figure;
@@ -168,7 +168,7 @@ impl Scored<'_> {
         Some(if rises { [value.into(), far.into()] } else { [Fraction::ZERO, value.into()] })
     }
 
-    /// The least costly change of two figures.
+    /// The cheapest change of two figures.
     fn least(&self, pair: [&Lever<'_>; 2], base: Fraction) -> Option<Pair> {
         let (x, y) = (self.range(pair, 0, base)?, self.range(pair, 1, base)?);
         let ([from_x, to_x], [from_y, to_y]) = (x, y);
@@ -221,11 +221,11 @@ impl Scored<'_> {
     }
 }
 
-/// So many ends of pieces are looked at closely.
+/// The number of ends of pieces that are examined closely.
 const MOST_ENDS: usize = 40;
 
-/// Where on a piece the bill can be least while the place leads or is level: its corners with a lead of zero or more,
-/// and where its edges meet a lead of zero.
+/// The points of a piece at which the cost can be least while the place leads or is level: its corners with a lead of
+/// zero or more, and the points of its edges with a lead of zero.
 fn leads_from(flat: &Flat<2>) -> Vec<(Fraction, Point)> {
     let mut found = Vec::new();
     let next = flat.corners.iter().skip(1).chain(&flat.corners);

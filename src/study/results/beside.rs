@@ -1,7 +1,7 @@
-//! What goes with the answers as they are, as bare numbers: what may be expected, variants, kept curves, a slate,
-//! what a city proposes.
+//! Further results besides those of the pinned answers, as numbers: expected amounts, variants, kept curves, a slate,
+//! and the proposals of a city.
 //!
-//! Absent on purpose: reasons and proofs. They follow from the same rules and are calculated on request.
+//! Reasons and proofs are not included. They follow from the same rules and are calculated on request.
 
 use std::sync::Arc;
 
@@ -22,38 +22,38 @@ use crate::study::expected::expected;
 use crate::study::proposals::Desk;
 use crate::study::slate::{Worked, slate};
 
-/// What came out beside the answers as they are.
+/// The results besides those of the pinned answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Beside {
-    /// What may be expected, of the places where a chance is given to an award.
+    /// The expected amounts, for places in which an award has a chance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expected: Vec<Expected>,
-    /// What the places give in each variant of the production, in their order.
+    /// The results of the places in each variant of the production, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Vec<PlaceResult>>,
-    /// The curves that are kept, in their order; without those that cannot be drawn.
+    /// The kept curves, in their order, without those that cannot be drawn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub curves: Vec<Kept>,
-    /// What the slate comes to, if there is one.
+    /// The result of the slate, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slate: Option<Together>,
-    /// What the law of the city and its proposals come to on a portfolio, if there are any.
+    /// The results of the law of the city and of its proposals for a portfolio, if there are any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub city: Vec<Proposed>,
 }
 
-/// What may be expected in a place.
+/// The expected amount in a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
     /// The place.
     pub place: PlaceId,
-    /// How much, by the chances that the user gives.
+    /// The amount, by the chances that the user gives.
     pub amount: Exact,
 }
 
-/// What places give along a number.
+/// The results of places along a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kept {
@@ -63,15 +63,15 @@ pub struct Kept {
     pub places: Vec<Line>,
 }
 
-/// What one place gives along a number.
+/// The result of one place along a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     /// The place.
     pub place: PlaceId,
-    /// What is certain at both ends of every piece.
+    /// The certain amount at both ends of every piece.
     pub floor: Vec<Point>,
-    /// What is possible there.
+    /// The possible amount there.
     pub ceiling: Vec<Point>,
 }
 
@@ -81,27 +81,27 @@ pub struct Line {
 pub struct Point {
     /// The answer.
     pub at: Exact,
-    /// What is given there; none if nothing bounds it.
+    /// The amount there; none if it is unbounded.
     pub amount: Option<Exact>,
 }
 
-/// What several productions of one company come to together.
+/// The result of several productions of one company together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Together {
-    /// The place of each production; none where it may go nowhere.
+    /// The place of each production; none if it has none.
     pub goes: Vec<Option<PlaceId>>,
-    /// What each place gives each production by itself, without the awards.
+    /// The result of each place for each production by itself, without the awards.
     pub productions: Vec<Vec<PlaceResult>>,
-    /// What is certain in all.
+    /// The total certain amount.
     pub certain: Exact,
-    /// What is possible without the answers that are missing.
+    /// The total possible amount that needs no missing answer.
     pub settled: Exact,
-    /// What is possible.
+    /// The total possible amount.
     pub possible: Exact,
-    /// What is known from second-hand reports only and is not in the sums.
+    /// The amount known only from second-hand reports, which is not in the sums.
     pub second_hand: Exact,
-    /// What no assignment exceeds, where it is not proven that none is better.
+    /// The upper bound of all assignments, if it is not proven that this one is the best.
     pub bound: Option<Exact>,
 }
 
@@ -114,7 +114,7 @@ pub struct Company<'a> {
     pub productions: &'a [Arc<Production>],
 }
 
-/// Works out everything beside the answers as they are.
+/// Calculates all results besides those of the pinned answers.
 #[must_use]
 pub fn beside(
     library: &Library,
@@ -177,18 +177,18 @@ impl From<&Worked> for Together {
 }
 
 impl Beside {
-    /// Whether there is nothing in it.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// How many numbers it holds.
+    /// The number of values.
     #[must_use]
     pub fn count(&self) -> usize {
         let of_line = |line: &Line| 2 * (line.floor.len() + line.ceiling.len());
         let of_slate = |all: &Together| {
-            // Four sums, where each goes, and four numbers of each place.
+            // Four sums, the place of each production, and four numbers of each place.
             4 + all.goes.len() + all.productions.iter().map(|row| super::count(row)).sum::<usize>()
         };
         self.expected.len()
@@ -198,7 +198,7 @@ impl Beside {
             + super::proposed::count(&self.city)
     }
 
-    /// Every number in which another state differs.
+    /// All numbers in which another state differs.
     #[must_use]
     pub fn differences(&self, after: &Self) -> Vec<Differing> {
         let mut all = Vec::new();

@@ -1,4 +1,4 @@
-//! What the scenarios of a city come to on a portfolio, as bare numbers.
+//! The results of the scenarios of a city for a portfolio, as numbers.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,27 +9,27 @@ use crate::study::costs::Costs;
 use crate::study::proposals::Proposals;
 use crate::study::reform::{Both, Reform};
 
-/// What one state of the policies of a city comes to on a portfolio.
+/// The result of one state of the policies of a city for a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proposed {
     /// Every incentive before stacking, added up.
     pub incentives: Vec<BillResult>,
-    /// What is due for certain in all, after stacking.
+    /// The total due for certain, after stacking.
     pub floor: Exact,
-    /// What is due at most; none if nothing bounds it.
+    /// The highest total due; none if it is unbounded.
     pub ceiling: Option<Exact>,
-    /// What is paid of what is due for certain, after caps per company and the pool.
+    /// The payments of the amounts due for certain, after caps per company and the pool.
     pub certain_paid: Exact,
-    /// What is paid of what is due at most.
+    /// The payments of the highest amounts due.
     pub most_paid: Exact,
-    /// In how many productions something rises and nothing falls.
+    /// The number of productions for which an amount rises and none falls.
     pub winners: usize,
-    /// In how many something falls.
+    /// The number for which an amount falls.
     pub losers: usize,
 }
 
-/// What one incentive comes to on a portfolio.
+/// The amount of one incentive for a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BillResult {
@@ -37,13 +37,13 @@ pub struct BillResult {
     pub policy: PolicyId,
     /// The incentive.
     pub incentive: IncentiveId,
-    /// What is certain.
+    /// The certain amount.
     pub floor: Exact,
-    /// What is possible; none if nothing bounds it.
+    /// The possible amount; none if it is unbounded.
     pub ceiling: Option<Exact>,
 }
 
-/// The law as it is, then every proposal.
+/// The law, then every proposal.
 pub(super) fn proposed(worked: &Proposals) -> Vec<Proposed> {
     let law = worked.all.first().map(|one| state(&one.costs, false));
     let changed = worked.all.iter().filter(|one| !one.scenario.changes.is_empty());
@@ -73,7 +73,7 @@ fn state(costs: &Costs, after: bool) -> Proposed {
     }
 }
 
-/// How many numbers all of them hold.
+/// The number of values in all of them.
 pub(super) fn count(all: &[Proposed]) -> usize {
     all.iter().map(|one| 6 + 2 * one.incentives.len()).sum()
 }

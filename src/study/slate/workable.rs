@@ -1,4 +1,4 @@
-//! As much of a slate as a library can calculate: the productions it holds or knows, in one currency.
+//! The part of a slate that a library can calculate: the productions it has or knows, in one currency.
 
 use std::sync::Arc;
 
@@ -6,22 +6,22 @@ use crate::model::library::Library;
 use crate::model::production::Production;
 use crate::model::slate::{Slate, Which};
 
-/// As much of a slate as can be calculated.
+/// The part of a slate that can be calculated.
 #[derive(Clone, Debug)]
 pub struct Workable {
-    /// The slate without what cannot be calculated.
+    /// The slate without the rest.
     pub slate: Slate,
     /// Its productions, in its order.
     pub productions: Vec<Arc<Production>>,
     /// The number of each in the whole slate, from 0.
     pub rows: Vec<usize>,
-    /// The numbers of those that are left out: the library does not know them, or they count in another currency than
+    /// The numbers of those that are left out: the library does not know them, or their currency differs from that of
     /// the first.
     pub left_out: Vec<usize>,
 }
 
 impl Workable {
-    /// As much of a slate as a library can calculate.
+    /// The part of a slate that a library can calculate.
     #[must_use]
     pub fn of(library: &Library, slate: &Slate) -> Self {
         let (mut rows, mut productions, mut left_out) = (Vec::new(), Vec::<Arc<Production>>::new(), Vec::new());
@@ -44,7 +44,7 @@ impl Workable {
         Self { slate, productions, rows, left_out }
     }
 
-    /// The same slate with every production in it whole, so that it rests on no other file.
+    /// The same slate with every production included in full, so that it needs no other file.
     #[must_use]
     pub fn whole(&self) -> Slate {
         let mut slate = self.slate.clone();

@@ -1,6 +1,6 @@
-//! What decides an amount: the cap that is reached, or the condition that keeps a place from giving.
+//! The rule that decides an amount: the cap that is reached, or the condition that fails.
 //!
-//! Absent on purpose: sentences; the step says it, and `words` turns it into one.
+//! It returns the step; `words` makes a sentence of it.
 
 use crate::model::id::{IncentiveId, PolicyId};
 use crate::rules::assess::Assessment;
@@ -9,12 +9,12 @@ use crate::rules::outcome::{Award, Outcome};
 use crate::rules::step::{Step, StepKind};
 use crate::rules::value::Truth;
 
-/// What decides an amount.
+/// The rule that decides an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// The policy.
     pub policy: PolicyId,
-    /// The incentive; none where a cap over several decides.
+    /// The incentive; none for a cap over several.
     pub incentive: Option<IncentiveId>,
     /// How it decides.
     pub kind: Kind,
@@ -35,8 +35,9 @@ pub enum Kind {
     Fixed,
 }
 
-/// What decides the amount of a place: a cap over several incentives that takes something away; else what decides the
-/// award that may pay most; else, where nothing may be paid, the condition of the incentive that lacks the fewest.
+/// The rule that decides the amount of a place: a cap over several incentives that reduces it; otherwise the rule of
+/// the award that may pay most; otherwise, if nothing may be paid, the condition of the incentive that fails the
+/// fewest.
 #[must_use]
 pub fn binding(one: &Assessment) -> Option<Binding> {
     let shared = one.reductions.iter().filter(|reduction| reduction.takes()).find_map(|reduction| {
@@ -92,7 +93,7 @@ fn decisive(step: &Step) -> Option<(Kind, &Step)> {
             Some((Kind::Cap, step))
         }
         StepKind::Tier { reached: Some(_), next: Some(_) } => Some((Kind::Threshold, step)),
-        // A condition decides whether, and its parts not how much.
+        // A condition decides whether there is an amount; its parts do not decide how much.
         _ => step.parts.iter().find_map(decisive),
     }
 }

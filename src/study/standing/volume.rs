@@ -1,10 +1,10 @@
-//! How much of all weights lies where some inequalities hold, exactly.
+//! The exact share of all weights that satisfy some inequalities.
 //!
-//! The weights of n productions, none below zero and one in all, are a simplex. A linear inequality cuts it. What
-//! is left is spanned by rays, found by the double description method (Motzkin and others, 1953), and cut into
-//! simplices from one corner at a time (Cohen and Hickey, 1979); the volume of each is a determinant of whole
-//! numbers. Absent on purpose: binary floats, and more productions than [`MOST`], for which the number of simplices
-//! grows out of hand.
+//! The weights of n productions, none below zero and with a sum of one, form a simplex. A linear inequality cuts it.
+//! The remaining part is spanned by rays, found by the double description method (Motzkin and others, 1953), and
+//! divided into simplices from one corner at a time (Cohen and Hickey, 1979). The volume of each is a determinant of
+//! whole numbers. There are no binary floats. For more than [`MOST`] productions the number of simplices becomes too
+//! large.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -15,13 +15,13 @@ use num_integer::Integer as _;
 use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
 use rust_decimal::Decimal;
 
-/// Weights of more productions than this are sampled.
+/// For more productions than this, weights are sampled.
 pub const MOST: usize = 8;
 
-/// More inequalities than this are not looked through.
+/// The maximum number of inequalities.
 const MOST_CUTS: usize = 120;
 
-/// More rays than this are not looked through.
+/// The maximum number of rays.
 const MOST_RAYS: usize = 2_000;
 
 /// An exact share of a whole: a fraction in lowest terms, never below zero.
@@ -44,7 +44,7 @@ impl Share {
         Self { over: BigInt::one(), under: BigInt::one() }
     }
 
-    /// One whole number over another; nothing where either is zero or below.
+    /// A quotient of two whole numbers; zero if either is zero or below.
     #[must_use]
     pub(super) fn of(over: &BigInt, under: &BigInt) -> Self {
         if !over.is_positive() || !under.is_positive() {
@@ -58,13 +58,13 @@ impl Share {
         Self::of(&(&self.over * under + over * &self.under), &(&self.under * under))
     }
 
-    /// Both multiplied.
+    /// The product of both.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
         Self::of(&(&self.over * &other.over), &(&self.under * &other.under))
     }
 
-    /// Both added.
+    /// The sum of both.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         self.plus(&other.over, &other.under)
@@ -151,7 +151,7 @@ impl Ray {
     }
 }
 
-/// The rays of what is left behind one more inequality.
+/// The rays that remain after one more inequality.
 fn halved(rays: &[Ray], cut: &[BigInt], bit: usize, dimension: usize) -> Vec<Ray> {
     let sides: Vec<BigInt> = rays.iter().map(|ray| ray.along(cut)).collect();
     let mut left = Vec::new();

@@ -1,6 +1,6 @@
-//! Several productions weighed against each other: scores, and how much depends on the weights.
+//! Several productions weighed against each other: scores, and the dependence on the weights.
 //!
-//! Everything but a sampled share is exact. Absent on purpose: a right set of weights.
+//! All values except sampled shares are exact. The weights are chosen by the user.
 
 use num_bigint::BigInt;
 use num_integer::Integer as _;
@@ -13,28 +13,28 @@ use crate::model::id::PlaceId;
 use crate::rules::fraction::Fraction;
 use crate::study::draws::Draws;
 
-/// What is weighed.
+/// The amount that is weighed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum By {
-    /// What is certain.
+    /// The certain amount.
     Certain,
-    /// What is possible.
+    /// The possible amount.
     UpTo,
 }
 
 /// Places weighed over productions.
 #[derive(Clone, Debug)]
 pub struct Weighed {
-    /// What is weighed.
+    /// The amount that is weighed.
     pub by: By,
-    /// The productions that count, those with a budget, by their places among the rows of the standing; with the
-    /// weight of each as a share of all weight.
+    /// The productions that count, those with a budget, by their positions among the rows of the standing, each with
+    /// its share of all weights.
     pub weights: Vec<(usize, Share)>,
     /// The place and each rival, in the order of the standing.
     pub places: Vec<PlaceOf>,
-    /// The rank of the place among all that are ranked.
+    /// The rank of the place among all ranked places.
     pub rank: Rank,
-    /// The smallest change of the weights after which another place is first; none where no weights do that.
+    /// The smallest change of the weights after which another place is first; none if there is no such change.
     pub flip: Option<Flip>,
 }
 
@@ -43,28 +43,28 @@ pub struct Weighed {
 pub struct PlaceOf {
     /// The place.
     pub place: PlaceId,
-    /// What it gives per yuan of budget, weighed: what is published.
+    /// Its weighted amount per yuan of budget: the published part.
     pub score: Share,
-    /// The same with what is not published; none where nothing bounds it.
+    /// The same including unpublished amounts; none if it is unbounded.
     pub most: Option<Share>,
-    /// Its rank among all that are ranked.
+    /// Its rank among all ranked places.
     pub rank: Rank,
-    /// For how much of all weights it is first, alone or level, by what is published.
+    /// The share of all weights for which it is first, alone or level, by published amounts.
     pub first: Odds,
-    /// For how much of all weights it is first whatever is not published.
+    /// The share for which it is first whatever the unpublished amounts are.
     pub certainly: Odds,
-    /// For how much of all weights it may be first.
+    /// The share for which it may be first.
     pub possibly: Odds,
-    /// A place that gives at least as much on every production and more on one, by what is published.
+    /// A place that gives at least as much for every production and more for one, by published amounts.
     pub beaten_by: Option<PlaceId>,
 }
 
 /// A share of all weights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Odds {
-    /// Worked out.
+    /// Calculated exactly.
     Exact(Share),
-    /// Counted among weights that were drawn.
+    /// Counted in a sample of weights.
     Sampled(Sampled),
 }
 
@@ -79,21 +79,21 @@ impl Odds {
     }
 }
 
-/// A share that was counted.
+/// A share from a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sampled {
-    /// The share of the draws, to six digits after the point.
+    /// The share of the sample, to six digits after the point.
     pub share: Decimal,
-    /// 19 times out of 20 the true share is at most this far off.
+    /// With a probability of 95 %, the true share is at most this far off.
     pub error: Decimal,
-    /// How many were drawn.
+    /// The size of the sample.
     pub draws: u32,
-    /// The seed they were drawn from.
+    /// The seed of the sample.
     pub seed: u64,
 }
 
 impl Sampled {
-    /// So many out of all draws.
+    /// A number of hits in a sample.
     #[must_use]
     pub fn of(hits: u32, draws: u32, seed: u64) -> Self {
         let (hits, all) = (u128::from(hits), u128::from(draws.max(1)));
@@ -108,26 +108,26 @@ impl Sampled {
 /// A change of weights after which another place is first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flip {
-    /// The place that is first now.
+    /// The place that is first at present.
     pub first: PlaceId,
-    /// The place that would then be level with it, and ahead with any more of the same.
+    /// The place that would then be level with it, and ahead after any further change in the same direction.
     pub second: PlaceId,
-    /// How much of all weight moves; no other change of the weights that moves less puts another place first.
+    /// The share of all weights that moves. No smaller change puts another place first.
     pub moved: Share,
-    /// From which productions, by their places among the rows, each with how much it loses.
+    /// The productions that lose weight, by their positions among the rows, each with its loss.
     pub from: Vec<(usize, Share)>,
-    /// To which production.
+    /// The production that gains it.
     pub to: usize,
 }
 
-/// How many weights are drawn where they are too many to be calculated.
+/// The number of weights in a sample.
 const DRAWS: u32 = 20_000;
 
-/// The seed of these draws.
+/// The seed of the sample.
 const SEED: u64 = 1;
 
-/// Weighs the places of a standing. `weights` has a weight for each of its rows, none below zero; a row without one
-/// counts for nothing, and where all are zero they count alike.
+/// Weighs the places of a standing. `weights` has a weight of zero or more for each of its rows. A row without one
+/// does not count, and if all are zero they count equally.
 #[must_use]
 pub fn weigh(standing: &Standing, weights: &[Decimal], by: By) -> Weighed {
     let counted: Vec<usize> =
@@ -198,11 +198,11 @@ enum End {
     High,
 }
 
-/// What places give per yuan of budget, as whole numbers over one.
+/// The amounts of places per yuan of budget, as whole numbers over one denominator.
 struct Grid {
     /// By place, then by production.
     low: Vec<Vec<BigInt>>,
-    /// None where nothing bounds it.
+    /// None if it is unbounded.
     high: Vec<Vec<Option<BigInt>>>,
     under: BigInt,
 }
@@ -245,15 +245,16 @@ impl Grid {
         }
     }
 
-    /// For how much of all weights a place is first among some, at one end against the other end of the others.
+    /// The share of all weights for which a place is first among some, comparing one of its ends with an end of the
+    /// others.
     fn odds(&self, place: usize, beside: &[usize], [own, other]: [End; 2]) -> Odds {
         let Some(mine) = self.end(place, own) else { return Odds::Exact(Share::whole()) };
         let mut cuts: Vec<Vec<BigInt>> = Vec::new();
         for rival in beside.iter().filter(|rival| **rival != place) {
-            // Weight on what nothing bounds decides by itself.
+            // If a production with weight has an unbounded amount, it decides.
             let Some(theirs) = self.end(*rival, other) else { return Odds::Exact(Share::none()) };
             let cut: Vec<BigInt> = mine.iter().zip(&theirs).map(|(a, b)| a - b).collect();
-            // What holds for all weights cuts nothing off, and what holds for none leaves nothing.
+            // An inequality that holds for all weights has no effect, and one that holds for none leaves nothing.
             if cut.iter().all(|part| !part.is_positive()) && cut.iter().any(BigInt::is_negative) {
                 return Odds::Exact(Share::none());
             }
@@ -309,9 +310,9 @@ impl Grid {
 
 type Moved = (BigInt, BigInt, Vec<(usize, BigInt)>, usize);
 
-/// The least weight that has to move so that a lead is gone: what it is over, how much moves in all, from where, and
-/// where to. All of it goes where the lead is least, and comes from where it is greatest, which no other way of moving
-/// as much can better. None where the lead is below zero nowhere.
+/// The least weight that has to move to remove a lead: its denominator, the total moved, its sources and its target.
+/// All of it goes to the production with the least lead and comes from those with the greatest; no other move of the
+/// same weight is better. None if the lead is below zero nowhere.
 fn overtaken(lead: &[BigInt], weight: &[BigInt]) -> Option<Moved> {
     let (to, least) = lead.iter().enumerate().min_by_key(|(_, lead)| *lead)?;
     if !least.is_negative() {
@@ -349,7 +350,7 @@ fn along(rates: &[BigInt], weight: &[BigInt]) -> BigInt {
     rates.iter().zip(weight).map(|(rate, weight)| rate * weight).sum()
 }
 
-/// One fraction divided by another, as a whole number over a whole number.
+/// One fraction divided by another, as two whole numbers.
 fn ratio(amount: Fraction, budget: Fraction) -> (BigInt, BigInt) {
     let parts = |fraction: Fraction| {
         let (over, under) = fraction.over_under();
