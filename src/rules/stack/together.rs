@@ -313,6 +313,12 @@ impl<'a> Together<'a> {
         self.view(sum).map(|view| view.total(which)).unwrap_or_default()
     }
 
+    /// Whether what a cell comes to depends on cells of other productions.
+    #[must_use]
+    pub fn is_tied(&self, cell: usize) -> bool {
+        self.views.iter().any(|view| view.is_tied(cell))
+    }
+
     /// Whether a shared rule may hold between two cells.
     #[must_use]
     pub fn are_linked(&self, a: usize, b: usize) -> bool {

@@ -48,11 +48,6 @@ impl<'t, 'a> Ground<'t, 'a> {
         self.order
     }
 
-    /// What some cells come to.
-    pub(super) fn sums(&self, cells: &[usize]) -> Sums {
-        self.order.map(|sum| self.together.total(sum, cells).amount)
-    }
-
     fn alone(&self, cell: usize) -> Sums {
         self.order.map(|sum| self.together.alone(sum, cell))
     }
@@ -76,20 +71,21 @@ impl<'t, 'a> Ground<'t, 'a> {
         order.sort_by(|a, b| spread(b).cmp(&spread(a)).then(a.cmp(b)));
         let mut levels: Vec<Level> = Vec::with_capacity(order.len());
         for at in &order {
-            let mut cells: Vec<usize> = choices.get(*at).cloned().unwrap_or_default();
-            cells.sort_by_key(|cell| std::cmp::Reverse((self.priced(*cell), self.alone(*cell))));
-            levels.push(Level { cells, alone: Sums::default(), priced: Sums::default() });
+            let cells = choices.get(*at).into_iter().flatten();
+            let mut options: Vec<Choice> = cells.map(|cell| self.choice(*cell)).collect();
+            options.sort_by_key(|option| std::cmp::Reverse((option.priced, option.alone)));
+            keep_best_free(&mut options);
+            levels.push(Level { options, alone: Sums::default(), priced: Sums::default() });
         }
         let (mut alone, mut priced) = (Sums::default(), Sums::default());
         for level in levels.iter_mut().rev() {
             (level.alone, level.priced) = (alone, priced);
-            alone = added(alone, most(level.cells.iter().map(|cell| self.alone(*cell))));
-            priced = added(priced, most(level.cells.iter().map(|cell| self.priced(*cell))));
+            alone = added(alone, most(level.options.iter().map(|option| option.alone)));
+            priced = added(priced, most(level.options.iter().map(|option| option.priced)));
         }
-        let first = self.nearby(&levels);
-        let sums = self.sums(&first);
+        let (first, sums) = self.nearby(&levels);
         let mut search = Search { ground: self, levels: &levels, best: first, sums, looked_at: 0, bound: None };
-        search.descend(0, &mut Vec::new(), Sums::default());
+        search.descend(0, &mut Taken::default());
         let mut cells = vec![None; choices.len()];
         for (at, cell) in order.iter().zip(&search.best) {
             if let Some(slot) = cells.get_mut(*at) {
@@ -100,36 +96,115 @@ impl<'t, 'a> Ground<'t, 'a> {
         Found { cells, sums: search.sums, looked_at: search.looked_at, bound }
     }
 
-    /// An assignment that no move of one production makes better, from which the search sets out.
-    fn nearby(&self, levels: &[Level]) -> Vec<usize> {
-        let mut cells: Vec<usize> = levels.iter().filter_map(|level| level.cells.first()).copied().collect();
-        let mut sums = self.sums(&cells);
+    fn choice(&self, cell: usize) -> Choice {
+        let is_tied = self.together.is_tied(cell);
+        Choice { cell, is_tied, alone: self.alone(cell), priced: self.priced(cell) }
+    }
+
+    /// An assignment that no move of one production makes better, from which the search sets out, and its sums.
+    fn nearby(&self, levels: &[Level]) -> (Vec<usize>, Sums) {
+        let mut taken = Taken::default();
+        levels.iter().filter_map(|level| level.options.first()).for_each(|first| taken.push(first));
+        let mut sums = taken.sums(self);
         loop {
             let mut moved = false;
             for (at, level) in levels.iter().enumerate() {
-                for cell in &level.cells {
-                    let mut tried = cells.clone();
-                    if let Some(slot) = tried.get_mut(at) {
-                        *slot = *cell;
+                for option in &level.options {
+                    let now = taken.options.get(at);
+                    // Where neither cell is tied to others, only their own sums change.
+                    if now.is_none_or(|now| !now.is_tied && !option.is_tied && option.alone <= now.alone) {
+                        continue;
                     }
-                    let reached = self.sums(&tried);
+                    let tried = taken.with(at, option);
+                    let reached = tried.sums(self);
                     if reached > sums {
-                        (cells, sums, moved) = (tried, reached, true);
+                        (taken, sums, moved) = (tried, reached, true);
                     }
                 }
             }
             if !moved {
-                return cells;
+                return (taken.cells(), sums);
             }
         }
     }
 }
 
-/// One production in the order in which they are placed, with the most that those after it can come to.
-struct Level {
-    cells: Vec<usize>,
+/// A cell that a production may take.
+#[derive(Clone, Copy)]
+struct Choice {
+    cell: usize,
+    /// Whether what it comes to depends on other cells.
+    is_tied: bool,
     alone: Sums,
     priced: Sums,
+}
+
+/// Leaves out what a cell that is tied to no other makes needless: any assignment with a cell that comes to no more by
+/// itself comes to no less with the free one, as cells together never come to more than by themselves.
+fn keep_best_free(options: &mut Vec<Choice>) {
+    let free = options.iter().enumerate().filter(|(_, option)| !option.is_tied);
+    let best = free.reduce(|best, next| if next.1.alone > best.1.alone { next } else { best });
+    let Some((first, alone)) = best.map(|(at, option)| (at, option.alone)) else { return };
+    let mut at = 0;
+    options.retain(|option| {
+        let stays = at == first || option.alone > alone || (option.alone == alone && at < first);
+        at += 1;
+        stays
+    });
+}
+
+/// One production in the order in which they are placed, with the most that those after it can come to.
+struct Level {
+    /// The first has the highest sums at prices.
+    options: Vec<Choice>,
+    alone: Sums,
+    priced: Sums,
+}
+
+/// The cells taken so far.
+#[derive(Clone, Default)]
+struct Taken {
+    options: Vec<Choice>,
+    /// Those of which the sums depend on each other.
+    tied: Vec<usize>,
+    /// What all others come to.
+    free: Sums,
+    /// What all come to at prices.
+    priced: Sums,
+}
+
+impl Taken {
+    fn push(&mut self, option: &Choice) {
+        self.options.push(*option);
+        self.priced = added(self.priced, option.priced);
+        if option.is_tied {
+            self.tied.push(option.cell);
+        } else {
+            self.free = added(self.free, option.alone);
+        }
+    }
+
+    fn with(&self, at: usize, option: &Choice) -> Self {
+        let mut other = Self::default();
+        for (place, own) in self.options.iter().enumerate() {
+            other.push(if place == at { option } else { own });
+        }
+        other
+    }
+
+    fn cells(&self) -> Vec<usize> {
+        self.options.iter().map(|option| option.cell).collect()
+    }
+
+    /// What the cells come to in one of the sums.
+    fn sum(&self, ground: &Ground<'_, '_>, at: usize) -> Fraction {
+        let tied = ground.order.get(at).map(|sum| ground.together.total(*sum, &self.tied).amount);
+        tied.unwrap_or_default().saturating_add(of(&self.free, at))
+    }
+
+    fn sums(&self, ground: &Ground<'_, '_>) -> Sums {
+        [0, 1, 2].map(|at| self.sum(ground, at))
+    }
 }
 
 struct Search<'s, 't, 'a> {
@@ -142,35 +217,49 @@ struct Search<'s, 't, 'a> {
 }
 
 impl Search<'_, '_, '_> {
-    /// `priced` is what the cells taken so far come to at prices.
-    fn descend(&mut self, depth: usize, taken: &mut Vec<usize>, priced: Sums) {
+    fn descend(&mut self, depth: usize, taken: &mut Taken) {
         let Some(level) = self.levels.get(depth) else {
-            let sums = self.ground.sums(taken);
+            let sums = taken.sums(self.ground);
             if sums > self.sums {
-                (self.sums, self.best) = (sums, taken.clone());
+                (self.sums, self.best) = (sums, taken.cells());
             }
             return;
         };
-        for cell in &level.cells {
-            taken.push(*cell);
-            let priced = added(priced, self.ground.priced(*cell));
-            if self.may_be_better(level, taken, priced) {
+        for option in &level.options {
+            let by_price = self.by_price(level, added(taken.priced, option.priced));
+            if by_price <= self.sums {
+                // Those that follow come to no more at prices.
+                break;
+            }
+            let (free, priced) = (taken.free, taken.priced);
+            taken.push(option);
+            if self.may_be_better(level, taken, by_price) {
                 if self.looked_at >= MOST_LOOKED_AT {
-                    let reached = self.reach(level, taken, priced);
+                    let reached = [0, 1, 2].map(|at| self.most(level, taken, by_price, at));
                     self.bound = Some(self.bound.map_or(reached, |bound| bound.max(reached)));
                 } else {
                     self.looked_at += 1;
-                    self.descend(depth + 1, taken, priced);
+                    self.descend(depth + 1, taken);
                 }
             }
-            taken.pop();
+            taken.options.pop();
+            if option.is_tied {
+                taken.tied.pop();
+            }
+            (taken.free, taken.priced) = (free, priced);
         }
     }
 
+    /// What the sums come to at most at prices, with what all productions placed so far come to.
+    fn by_price(&self, level: &Level, priced: Sums) -> Sums {
+        let rest = [0, 1, 2].map(|at| self.ground.prices.get(at).map(|prices| prices.rest).unwrap_or_default());
+        added(added(priced, level.priced), rest)
+    }
+
     /// Whether an assignment that begins so can be better than the best so far.
-    fn may_be_better(&self, level: &Level, taken: &[usize], priced: Sums) -> bool {
+    fn may_be_better(&self, level: &Level, taken: &Taken, by_price: Sums) -> bool {
         for at in 0..3 {
-            match self.most(level, taken, priced, at).cmp(&self.sums.get(at).copied().unwrap_or_default()) {
+            match self.most(level, taken, by_price, at).cmp(&of(&self.sums, at)) {
                 Ordering::Less => return false,
                 Ordering::Greater => return true,
                 Ordering::Equal => {}
@@ -179,36 +268,25 @@ impl Search<'_, '_, '_> {
         false
     }
 
-    fn reach(&self, level: &Level, taken: &[usize], priced: Sums) -> Sums {
-        [0, 1, 2].map(|at| self.most(level, taken, priced, at))
-    }
-
     /// What one of the sums comes to at most.
-    fn most(&self, level: &Level, taken: &[usize], priced: Sums, at: usize) -> Fraction {
-        let of = |sums: &Sums| sums.get(at).copied().unwrap_or_default();
-        let rest = self.ground.prices.get(at).map(|prices| prices.rest).unwrap_or_default();
-        let by_price = of(&priced).saturating_add(of(&level.priced)).saturating_add(rest);
-        if by_price < of(&self.sums) {
+    fn most(&self, level: &Level, taken: &Taken, by_price: Sums, at: usize) -> Fraction {
+        let by_price = of(&by_price, at);
+        if by_price < of(&self.sums, at) {
             return by_price;
         }
-        let placed = self.ground.order.get(at).map(|sum| self.ground.together.total(*sum, taken).amount);
-        placed.unwrap_or_default().saturating_add(of(&level.alone)).min(by_price)
+        taken.sum(self.ground, at).saturating_add(of(&level.alone, at)).min(by_price)
     }
 }
 
+fn of(sums: &Sums, at: usize) -> Fraction {
+    sums.get(at).copied().unwrap_or_default()
+}
+
 fn added(a: Sums, b: Sums) -> Sums {
-    [0, 1, 2].map(|at| {
-        let of = |sums: &Sums| sums.get(at).copied().unwrap_or_default();
-        of(&a).saturating_add(of(&b))
-    })
+    [0, 1, 2].map(|at| of(&a, at).saturating_add(of(&b, at)))
 }
 
 /// The most of each sum by itself.
 fn most(all: impl Iterator<Item = Sums>) -> Sums {
-    all.fold(Sums::default(), |best, next| {
-        [0, 1, 2].map(|at| {
-            let of = |sums: &Sums| sums.get(at).copied().unwrap_or_default();
-            of(&best).max(of(&next))
-        })
-    })
+    all.fold(Sums::default(), |best, next| [0, 1, 2].map(|at| of(&best, at).max(of(&next, at))))
 }

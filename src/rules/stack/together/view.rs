@@ -110,11 +110,14 @@ impl View {
         self.linked.get(a * self.cores.len() + b).copied().unwrap_or_default()
     }
 
+    pub(super) fn is_tied(&self, at: usize) -> bool {
+        self.tied.get(at).copied().unwrap_or_default()
+    }
+
     pub(super) fn total(&self, which: &[usize]) -> Came {
-        let is_tied = |at: &usize| self.tied.get(*at).copied().unwrap_or_default();
-        let free = which.iter().filter(|at| !is_tied(at)).filter_map(|at| self.alone.get(*at)).copied();
+        let free = which.iter().filter(|at| !self.is_tied(**at)).filter_map(|at| self.alone.get(*at)).copied();
         let mut sum = Came { amount: Fraction::total(free), ended: false };
-        let tied: Vec<usize> = which.iter().copied().filter(is_tied).collect();
+        let tied: Vec<usize> = which.iter().copied().filter(|at| self.is_tied(*at)).collect();
         for part in self.parts(&tied) {
             let came = self.part(part);
             sum.amount = sum.amount.saturating_add(came.amount);
