@@ -5,7 +5,6 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::number::Number;
 use crate::model::production::Answer;
@@ -98,18 +97,16 @@ impl Column {
 
     /// Numbers as they were written, in the smallest units that they need.
     pub(super) fn exact_numbers(answers: impl Iterator<Item = Option<Decimal>> + Clone) -> Self {
-        let plain = answers.map(|answer| answer.map(|value| value.normalize()));
-        let ordinary = |value: &Decimal| value.scale() <= MOST_DECIMALS && *value < Decimal::from(ODD);
-        let scale = plain.clone().flatten().filter(ordinary).map(|value| value.scale()).max().unwrap_or_default();
+        let scale = answers.clone().flatten().map(decimals).filter(|scale| *scale <= MOST_DECIMALS).max();
+        let scale = scale.unwrap_or_default();
         let row = |answer: Option<Decimal>| match answer {
             None => (0, Known::Nothing),
-            Some(value) if !ordinary(&value) => (0, Known::Odd),
-            Some(value) => match (value * Decimal::from(10_i64.pow(scale))).to_i64() {
+            Some(value) => match whole(value, scale) {
                 Some(value) => (value, Known::Answer),
                 None => (0, Known::Odd),
             },
         };
-        let (values, known): (Vec<i64>, _) = plain.map(row).unzip();
+        let (values, known): (Vec<i64>, _) = answers.map(row).unzip();
         let most = values.iter().copied().max().unwrap_or_default();
         Self { data: Data::Numbers { values, scale, most }, known: compact(known) }
     }
@@ -179,6 +176,19 @@ impl Column {
         let column = Self { data, known };
         column.is_answered().then_some(column)
     }
+}
+
+/// How many decimals a number needs.
+fn decimals(value: Decimal) -> u32 {
+    if value.scale() == 0 { 0 } else { value.normalize().scale() }
+}
+
+/// A number in units of ten to the minus `scale`; none if it is odd.
+fn whole(value: Decimal, scale: u32) -> Option<i64> {
+    let value = if value.scale() > scale { value.normalize() } else { value };
+    let digits = i64::try_from(value.mantissa()).ok()?;
+    let whole = digits.checked_mul(10_i64.checked_pow(scale.checked_sub(value.scale())?)?)?;
+    (whole < ODD * 10_i64.pow(scale)).then_some(whole)
 }
 
 impl Known {

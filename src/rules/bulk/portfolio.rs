@@ -10,7 +10,7 @@ use super::column::Column;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, IdMap, PlaceId};
 use crate::model::library::Library;
-use crate::model::production::{Answer, Currency, Production};
+use crate::model::production::{Answer, Currency, Item, Production};
 
 /// Productions, borrowed, or shared with other owners.
 #[derive(Clone, Debug)]
@@ -88,18 +88,17 @@ impl<'a> Portfolio<'a> {
             productions: productions.clone(),
             given: Vec::new(),
         };
-        let mut found: IdMap<&FactId, Vec<Option<&Answer>>> = IdMap::default();
+        let mut found = Found::new(productions.len());
         for (row, production) in productions.iter().enumerate() {
+            found.note_all(row, &production.answers);
             // The last one that is written wins, so the narrowest comes last.
-            let narrower = [place, own].into_iter().filter_map(|place| production.local.get(place));
-            for (id, answer) in std::iter::once(&production.answers).chain(narrower).flatten() {
-                let column = found.entry(id).or_insert_with(|| vec![None; productions.len()]);
-                if let Some(slot) = column.get_mut(row) {
-                    *slot = Some(answer);
+            for place in [place, own] {
+                if let Some(answers) = production.local.get(place) {
+                    found.note_all(row, answers);
                 }
             }
         }
-        for (id, answers) in found {
+        for (id, answers) in found.columns {
             if let Some(fact) = library.facts.get(id)
                 && let Some(column) = column(fact, &answers)
             {
@@ -191,6 +190,36 @@ impl<'a> Portfolio<'a> {
             }
         }
         part
+    }
+}
+
+/// The answers of productions by fact, in the order in which the facts are met.
+struct Found<'a> {
+    rows: usize,
+    columns: Vec<(&'a FactId, Vec<Option<&'a Answer>>)>,
+}
+
+impl<'a> Found<'a> {
+    fn new(rows: usize) -> Self {
+        Self { rows, columns: Vec::new() }
+    }
+
+    /// Notes the answers of a row. Productions mostly answer the same facts in the same order, so the column after
+    /// the last one is looked at first.
+    fn note_all(&mut self, row: usize, answers: &'a Item) {
+        let mut next = 0;
+        for (id, answer) in answers {
+            if self.columns.get(next).is_none_or(|(known, _)| *known != id) {
+                next = self.columns.iter().position(|(known, _)| *known == id).unwrap_or(self.columns.len());
+            }
+            if next == self.columns.len() {
+                self.columns.push((id, vec![None; self.rows]));
+            }
+            if let Some(slot) = self.columns.get_mut(next).and_then(|(_, column)| column.get_mut(row)) {
+                *slot = Some(answer);
+            }
+            next += 1;
+        }
     }
 }
 
