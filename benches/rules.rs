@@ -30,7 +30,7 @@ use backlot::model::slate::{Entry, Slate, Which};
 use backlot::rules::assess::assess_all;
 use backlot::rules::award::award;
 use backlot::rules::bulk::{Bulk, Column, Portfolio, Totals};
-use backlot::rules::context::{Case, Context, Index};
+use backlot::rules::context::{Case, Context};
 use backlot::study::curve::{Over, curve};
 use backlot::study::near::near;
 use backlot::study::overtake::proposing;
@@ -148,10 +148,10 @@ fn explained(bencher: Bencher<'_, '_>) {
     let policy = &COMPOSITE.policies[&id];
     let incentive = policy.incentive(&incentive).unwrap();
     let productions = productions();
-    let index = Arc::new(Index::new(&COMPOSITE));
+
     bencher.counter(ItemsCount::new(EXPLAINED)).bench(|| {
         let one = |production| {
-            let context = Context::with(&index, production, TODAY);
+            let context = Context::new(&COMPOSITE, production, TODAY);
             award(&Case::new(&context, policy, &place), incentive).outcome.floor().decimal()
         };
         black_box(&productions).iter().map(one).sum::<Decimal>()

@@ -9,10 +9,8 @@ mod conditions;
 mod marginal;
 mod sources;
 mod stacking;
-mod tried;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -35,7 +33,7 @@ use crate::model::production::Production;
 use crate::model::record::Record;
 use crate::model::stacking::StackingRule;
 use crate::model::walk::Node;
-use crate::rules::context::{Case, Context, Index};
+use crate::rules::context::{Case, Context};
 use crate::rules::value::Range;
 
 /// With more pairs of incentives than this, they are not examined.
@@ -84,11 +82,10 @@ pub fn leaning(library: &Library) -> BTreeMap<PolicyId, Vec<PolicyId>> {
 
 fn of_policies<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a PolicyId>, day: Date) -> Vec<Problem> {
     let Loaded { library, texts, .. } = loaded;
-    let index = Arc::new(Index::new(library));
     let mut found = Vec::new();
     for policy in ids.filter_map(|id| library.policies.get(id)) {
         let mut of_policy = Vec::new();
-        Linter { library, index: &index, texts, policy, day, found: &mut of_policy }.policy();
+        Linter { library, texts, policy, day, found: &mut of_policy }.policy();
         found.extend(accepted(texts, policy, of_policy));
     }
     found
@@ -130,7 +127,6 @@ pub fn is_stale(checked_on: PartialDate, day: Date) -> bool {
 
 struct Linter<'a> {
     library: &'a Library,
-    index: &'a Arc<Index<'a>>,
     texts: &'a Texts,
     policy: &'a Policy,
     day: Date,
@@ -150,7 +146,7 @@ impl<'a> Linter<'a> {
                 self.warn(id, "when", ProblemKind::Unreachable(id.to_owned()));
             }
         }
-        for cliff in cliffs::cliffs(self.index, self.library, policy, self.day) {
+        for cliff in cliffs::cliffs(self.library, policy, self.day) {
             let [at, before, after] =
                 [cliff.at, cliff.before, cliff.after].map(|one| Number(one.decimal()).to_string());
             let what = ProblemKind::Cliff { fact: cliff.fact.to_string(), at, id: cliff.id.to_owned(), before, after };
@@ -171,7 +167,7 @@ impl<'a> Linter<'a> {
             let at = self.texts.locate_id(Record::Policy, policy.id.as_str(), line.id.as_str());
             self.found.push(Problem::note(at, ProblemKind::UnusedLine(line.id.to_string())));
         }
-        for (fact, rate) in marginal::above_whole(self.index, self.library, policy, self.day) {
+        for (fact, rate) in marginal::above_whole(self.library, policy, self.day) {
             let at = self.texts.locate(Record::Policy, policy.id.as_str(), &format!("\"{fact}\""));
             let what = ProblemKind::AboveWhole { fact: fact.to_string(), rate: Number(rate).to_string() };
             self.found.push(Problem::warning(at, what));
@@ -321,7 +317,7 @@ impl<'a> Linter<'a> {
     /// The range of an amount without any answers.
     fn bounds(&self, amount: &Amount) -> Option<Range> {
         let production = Production { currency: self.policy.currency, ..Production::default() };
-        let context = Context::with(self.index, &production, self.day);
+        let context = Context::new(self.library, &production, self.day);
         Case::new(&context, self.policy, &self.policy.place).value_of(amount).ok()
     }
 

@@ -1,12 +1,14 @@
 //! Everything that is loaded.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, OnceLock};
 
 use super::fact::Fact;
 use super::id::{
     BandId, FactId, IndicatorId, JudgementId, ObservationId, PaymentId, PlaceId, PolicyId, RateId, SourceId,
 };
+use super::index::Index;
 use super::indicator::{Indicator, Observation};
 use super::judgement::{Band, Judgement};
 use super::payment::Payment;
@@ -19,10 +21,20 @@ use super::scenario::Scenario;
 use super::slate::Slate;
 use super::source::Source;
 
-/// All places, policies, indicators, observations, facts, sources and sample productions.
-/// Only the editor changes it. Values are shared, so copying is cheap.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// All places, policies, indicators, observations, facts, sources and sample productions, with the index that the
+/// rules look them up in.
+///
+/// Only the editor changes it. Values are shared, so copying is cheap. Changing a record goes through [`DerefMut`],
+/// which drops the index; it is made again when it is next asked for.
+#[derive(Clone, Debug, Default)]
 pub struct Library {
+    records: Records,
+    index: OnceLock<Arc<Index>>,
+}
+
+/// The records of a library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Records {
     /// Jurisdictions.
     pub places: BTreeMap<PlaceId, Arc<Place>>,
     /// Policies.
@@ -53,13 +65,49 @@ pub struct Library {
     pub portfolios: BTreeMap<String, Arc<Portfolio>>,
 }
 
+impl From<Records> for Library {
+    fn from(records: Records) -> Self {
+        Self { records, index: OnceLock::new() }
+    }
+}
+
+impl Deref for Library {
+    type Target = Records;
+
+    fn deref(&self) -> &Records {
+        &self.records
+    }
+}
+
+impl DerefMut for Library {
+    fn deref_mut(&mut self) -> &mut Records {
+        self.index = OnceLock::new();
+        &mut self.records
+    }
+}
+
+/// The index follows from the records.
+impl PartialEq for Library {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+impl Eq for Library {}
+
 impl Library {
-    /// A copy of only what the rules read, to be changed and discarded: places, policies, questions and exchange rates.
+    /// The records laid out for fast lookup, made at the first call after a change.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Arc::new(Index::new(&self.records.policies, &self.records.facts)))
+    }
+
+    /// Only what the rules look at, to be changed and thrown away: places, policies, questions and exchange rates.
     #[must_use]
     pub fn for_rules(&self) -> Self {
-        let Self { places, policies, facts, rates, .. } = self;
+        let Records { places, policies, facts, rates, .. } = &self.records;
         let (places, policies) = (places.clone(), policies.clone());
-        Self { places, policies, facts: facts.clone(), rates: rates.clone(), ..Self::default() }
+        Records { places, policies, facts: facts.clone(), rates: rates.clone(), ..Records::default() }.into()
     }
 
     /// The place and the jurisdictions around it, innermost first. Stops at a missing parent or a cycle.

@@ -13,6 +13,7 @@ pub mod fact;
 pub mod figures;
 pub mod gate;
 pub mod id;
+pub mod index;
 pub mod indicator;
 pub mod judgement;
 pub mod library;

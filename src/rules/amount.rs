@@ -167,7 +167,7 @@ impl Case<'_> {
         }
         let library = self.context.library;
         let applies = |id: &PolicyId| {
-            let policy = library.policies.get(id)?;
+            let policy = self.context.policy(id)?;
             library.chain(self.place).iter().any(|place| place.id == policy.place).then_some(policy)
         };
         let found = applies(&policy).and_then(|policy| Some((policy, policy.incentive(incentive)?)));
@@ -192,7 +192,7 @@ impl Case<'_> {
 
     /// The currency of a policy; that of this one if it is not loaded.
     fn currency_of(&self, policy: &PolicyId) -> Currency {
-        self.context.library.policies.get(policy).map_or(self.policy.currency, |policy| policy.currency)
+        self.context.policy(policy).map_or(self.policy.currency, |policy| policy.currency)
     }
 
     fn tiers<M: Explain>(&self, by: &Amount, tiers: &[Tier], depth: usize) -> EvalResult<M> {

@@ -3,7 +3,7 @@
 //! Absent on purpose: figures and dates, which have too many answers to be named.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::context::Context;
 use super::outcome::{Award, Outcome, Unpriced};
@@ -75,14 +75,32 @@ impl Open<'_> {
 /// What each award that is open asks for, and what the caps between awards do.
 #[derive(Clone, Default)]
 pub(super) struct Asked<'a> {
-    by_awards: Vec<(usize, Arc<ByFact<'a>>)>,
-    by_caps: ByFact<'a>,
+    by_awards: Vec<(usize, Arc<OfAward<'a>>)>,
+    by_caps: ByFact,
 }
 
 /// A fact, the awards that ask for it, and what caps ask.
 type Asking<'a> = (&'a FactId, Vec<(usize, Asks)>, Asks);
 
-type ByFact<'a> = IdMap<&'a FactId, Asks>;
+type ByFact = IdMap<FactId, Asks>;
+
+/// What an award asks for, found when it is first needed.
+struct OfAward<'a> {
+    library: &'a Library,
+    policy: &'a Policy,
+    incentive: &'a Incentive,
+    found: OnceLock<ByFact>,
+}
+
+impl<'a> OfAward<'a> {
+    fn facts(&self) -> &ByFact {
+        self.found.get_or_init(|| {
+            let mut walk = Walk::new(self.library);
+            walk.incentive(self.policy, self.incentive, Way::Up, 0);
+            walk.found
+        })
+    }
+}
 
 impl<'a> Asked<'a> {
     /// What the awards of one policy ask for.
@@ -90,9 +108,8 @@ impl<'a> Asked<'a> {
         let mut asked = Self::default();
         for (at, (award, incentive)) in awards.iter().zip(&policy.incentives).enumerate() {
             if is_priced(award) || has_no_amount(award) {
-                let mut walk = Walk::new(library);
-                walk.incentive(policy, incentive, Way::Up, 0);
-                asked.by_awards.push((at, Arc::new(walk.found)));
+                let found = OnceLock::new();
+                asked.by_awards.push((at, Arc::new(OfAward { library, policy, incentive, found })));
             }
         }
         for cap in policy.stacking.caps().filter(|cap| !matches!(cap, Amount::Fixed(_))) {
@@ -103,9 +120,9 @@ impl<'a> Asked<'a> {
         asked
     }
 
-    fn add_caps(&mut self, more: &ByFact<'a>) {
+    fn add_caps(&mut self, more: &ByFact) {
         for (fact, asks) in more {
-            let all = self.by_caps.entry(fact).or_insert(Asks::NOTHING);
+            let all = self.by_caps.entry(fact.clone()).or_insert(Asks::NOTHING);
             *all = all.and(*asks);
         }
     }
@@ -117,15 +134,15 @@ impl<'a> Asked<'a> {
     }
 
     /// The answers that matter at an end; none if there is none that everything would not agree on.
-    pub(super) fn opens(
-        &self,
-        context: &Context<'a>,
-        policies: &[&'a Policy],
+    pub(super) fn opens<'s>(
+        &'s self,
+        context: &Context<'_>,
+        policies: &[&Policy],
         awards: &[Arc<Award>],
         side: Side,
         only: Option<usize>,
-    ) -> Option<Vec<Open<'a>>> {
-        let mut opens: Vec<Asking<'a>> = Vec::new();
+    ) -> Option<Vec<Open<'s>>> {
+        let mut opens: Vec<Asking<'s>> = Vec::new();
         // What has no amount matters only where something may need it.
         let needs = policies.iter().any(|policy| !policy.stacking.relations.is_empty());
         for (at, asked) in self.by_awards.iter().filter(|(at, _)| only.is_none_or(|only| only == *at)) {
@@ -134,7 +151,7 @@ impl<'a> Asked<'a> {
             if idle || side == Side::Least && !may_be_certain(context, policies, *at) {
                 continue;
             }
-            for (&fact, &times) in asked.iter().filter(|(fact, _)| asks(award, fact)) {
+            for (fact, &times) in asked.facts().iter().filter(|(fact, _)| asks(award, fact)) {
                 match opens.iter_mut().find(|(known, ..)| *known == fact) {
                     Some((_, asked, _)) => asked.push((*at, times)),
                     None => {
@@ -145,20 +162,20 @@ impl<'a> Asked<'a> {
             }
         }
         if only.is_none() {
-            for (&fact, &by_caps) in &self.by_caps {
+            for (fact, &by_caps) in &self.by_caps {
                 if !by_caps.agree(side) && !opens.iter().any(|(known, ..)| *known == fact) && !context.is_answered(fact)
                 {
                     opens.push((fact, Vec::new(), by_caps));
                 }
             }
         }
-        let differ = |(_, asked, by_caps): &Asking<'a>| {
+        let differ = |(_, asked, by_caps): &Asking<'s>| {
             !asked.iter().fold(*by_caps, |all, (_, asks)| all.and(*asks)).agree(side)
         };
         if !opens.iter().any(differ) {
             return None;
         }
-        let open = |(fact, asked, by_caps): Asking<'a>| {
+        let open = |(fact, asked, by_caps): Asking<'s>| {
             let mut answers = context.tries(fact)?;
             if side == Side::Least {
                 // What is most likely to reach the end comes first: no for the least, yes for the most.
@@ -166,7 +183,7 @@ impl<'a> Asked<'a> {
             }
             Some(Open { fact, answers, asked, by_caps })
         };
-        let mut opens: Vec<Open<'a>> = opens.into_iter().filter_map(open).collect();
+        let mut opens: Vec<Open<'s>> = opens.into_iter().filter_map(open).collect();
         opens.sort_by(|a, b| a.fact.cmp(b.fact));
         Some(opens)
     }
@@ -233,7 +250,7 @@ impl Way {
 /// Goes through rules and notes what they ask for.
 struct Walk<'a> {
     library: &'a Library,
-    found: ByFact<'a>,
+    found: ByFact,
     /// How often each line and each award was gone through: the third time would add nothing.
     lines: BTreeMap<(&'a PolicyId, &'a LineId), usize>,
     awards: Vec<(&'a PolicyId, &'a IncentiveId)>,
@@ -437,7 +454,7 @@ impl<'a> Walk<'a> {
     }
 
     fn note(&mut self, fact: &'a FactId, most: u64, least: u64) {
-        let all = self.found.entry(fact).or_insert(Asks::NOTHING);
+        let all = self.found.entry(fact.clone()).or_insert(Asks::NOTHING);
         *all = all.and(Asks { times: 1, most, least });
     }
 }

@@ -18,7 +18,6 @@ use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::{Incentive, Policy};
 use crate::model::production::{Currency, Production};
-use crate::model::walk::Node;
 
 /// What a place offers a production on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,7 +208,7 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
             None => {
                 made = OfPolicy::new(context, policy, place);
                 let wider = policy.place != *place && context.production.local.is_empty();
-                match wider && !looks_at_other_awards(policy) {
+                match wider && !context.uses_awards(policy) {
                     true => &*shared.entry(policy.id.clone()).or_insert(made),
                     false => &made,
                 }
@@ -288,14 +287,6 @@ pub(super) fn tightened(range: Range, [least, most]: [&Option<End>; 2]) -> Range
         None => range.high,
     };
     Range { low, high: high.map(|high| high.max(low)) }
-}
-
-/// Whether a policy uses what other incentives give, which depends on the place.
-pub(super) fn looks_at_other_awards(policy: &Policy) -> bool {
-    let mut looks = false;
-    let mut visit = |node: Node<'_>| looks |= node.award().is_some();
-    policy.walk(&mut visit);
-    looks
 }
 
 /// Adds the questions of several assessments up, the most important first.

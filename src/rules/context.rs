@@ -1,7 +1,6 @@
 //! What rules are calculated against: the library and a production, laid out for fast lookup.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -10,7 +9,8 @@ use super::fraction::Fraction;
 use super::step::{Exchange, StepKind, Unit, Value};
 use super::value::{EvalError, Range, Truth};
 use crate::model::fact::{Fact, FactKind};
-use crate::model::id::{FactId, IdMap, PlaceId};
+use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
+use crate::model::index::Index;
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::policy::{DatedBy, Policy};
@@ -26,9 +26,11 @@ pub struct Context<'a> {
     pub production: &'a Production,
     /// The day.
     pub day: Date,
-    index: Arc<Index<'a>>,
+    index: &'a Index,
     answers: IdMap<&'a FactId, &'a Answer>,
     moved: Option<&'a Moved>,
+    /// A policy that counts instead of the one with its id.
+    instead: Option<&'a Policy>,
 }
 
 /// A number that takes the place of every answer to a fact, also of those that hold in one place only. Fields of
@@ -54,17 +56,11 @@ impl Moved {
 }
 
 impl<'a> Context<'a> {
-    /// Lays a library and a production out.
+    /// Lays a production out beside a library.
     #[must_use]
     pub fn new(library: &'a Library, production: &'a Production, day: Date) -> Self {
-        Self::with(&Arc::new(Index::new(library)), production, day)
-    }
-
-    /// Lays a production out beside a library that is laid out already.
-    #[must_use]
-    pub fn with(index: &Arc<Index<'a>>, production: &'a Production, day: Date) -> Self {
         let answers = production.answers.iter().collect();
-        Self { library: index.library, production, day, index: Arc::clone(index), answers, moved: None }
+        Self { library, production, day, index: library.index(), answers, moved: None, instead: None }
     }
 
     /// The same library and day for another production.
@@ -73,8 +69,7 @@ impl<'a> Context<'a> {
     where
         'a: 'b,
     {
-        let index: Arc<Index<'b>> = Arc::clone(&self.index);
-        Context::with(&index, production, self.day)
+        Context { instead: self.instead, ..Context::new(self.library, production, self.day) }
     }
 
     /// The same library and production on another day.
@@ -101,10 +96,18 @@ impl<'a> Context<'a> {
         Context { moved: Some(moved), ..self.clone() }
     }
 
+    /// The same with a policy in the place of the one with its id, in the same jurisdiction.
+    pub(super) fn with_policy<'b>(&self, policy: &'b Policy) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        Context { instead: Some(policy), ..self.clone() }
+    }
+
     /// The answers that an open question may get, where there are few of them. Fields of lists are left out:
     /// each item answers them by itself.
     pub(super) fn tries(&self, id: &FactId) -> Option<Vec<Answer>> {
-        if self.index.fields.contains_key(id) { None } else { self.fact(id)?.answers() }
+        if self.index.is_field(id) { None } else { self.fact(id)?.answers() }
     }
 
     /// Whether a question is answered wherever the production is made.
@@ -114,42 +117,34 @@ impl<'a> Context<'a> {
 
     /// The definition of a fact.
     fn fact(&self, id: &FactId) -> Option<&'a Fact> {
-        self.index.facts.get(id).copied()
+        self.index.fact(id)
     }
 
     /// The policies that apply in a place: its own first, then those of the jurisdictions it lies in.
     #[must_use]
     pub fn policies_in(&self, place: &PlaceId) -> Vec<&'a Policy> {
         let levels = self.library.chain(place).into_iter();
-        levels.filter_map(|place| self.index.policies.get(&place.id)).flatten().copied().collect()
+        levels.flat_map(|place| self.index.policies_of(&place.id)).map(|policy| self.counted(policy)).collect()
     }
-}
 
-/// A library laid out for fast lookup; one serves any number of productions.
-#[derive(Clone, Debug)]
-pub struct Index<'a> {
-    library: &'a Library,
-    facts: IdMap<&'a FactId, &'a Fact>,
-    policies: IdMap<&'a PlaceId, Vec<&'a Policy>>,
-    /// The fields of lists.
-    fields: IdMap<&'a FactId, ()>,
-}
+    /// A policy by its id.
+    pub(super) fn policy(&self, id: &PolicyId) -> Option<&'a Policy> {
+        self.library.policies.get(id).map(|policy| self.counted(policy))
+    }
 
-impl<'a> Index<'a> {
-    /// Lays a library out.
-    #[must_use]
-    pub fn new(library: &'a Library) -> Self {
-        let mut policies: IdMap<&'a PlaceId, Vec<&'a Policy>> = IdMap::default();
-        for policy in library.policies.values() {
-            policies.entry(&policy.place).or_default().push(policy);
-        }
-        let lists = library.facts.values().filter_map(|fact| match &fact.kind {
-            FactKind::List(fields) => Some(fields),
-            _ => None,
-        });
-        let fields = lists.flatten().map(|field| (field, ())).collect();
-        let facts = library.facts.iter().map(|(id, fact)| (id, &**fact)).collect();
-        Self { library, facts, policies, fields }
+    /// The policy that counts in the place of one.
+    fn counted(&self, policy: &'a Policy) -> &'a Policy {
+        self.instead.filter(|instead| instead.id == policy.id).unwrap_or(policy)
+    }
+
+    /// Whether the rules of a policy use what other incentives give, which depends on the place.
+    pub(super) fn uses_awards(&self, policy: &Policy) -> bool {
+        self.index.refers(policy).is_none_or(|refers| refers.awards)
+    }
+
+    /// Whether the rules of a policy ask for a fact.
+    pub(super) fn asks(&self, policy: &Policy, fact: &FactId) -> bool {
+        self.index.refers(policy).is_none_or(|refers| refers.facts.contains(fact))
     }
 }
 

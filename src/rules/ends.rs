@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::asked::Asked;
-use super::assess::{OfPolicy, looks_at_other_awards, tightened};
+use super::assess::{OfPolicy, tightened};
 use super::completions;
 use super::context::{Context, Moved};
 use super::fraction::Fraction;
@@ -15,11 +15,9 @@ use super::stack::{Between, Scene};
 use super::value::Range;
 use crate::model::amount::Amount;
 use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
-use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::policy::Policy;
 use crate::model::production::Answer;
-use crate::model::walk::Node;
 
 /// What moves.
 #[derive(Clone, Debug)]
@@ -39,8 +37,6 @@ pub struct Ends<'a> {
     fixed: Given<'a>,
     /// The rules between the awards, where no cap can move.
     between: Option<Between>,
-    /// What rules are calculated from, where a figure moves.
-    library: Option<Library>,
 }
 
 /// What policies give by themselves.
@@ -84,13 +80,9 @@ impl<'a> Ends<'a> {
     ) -> Self {
         let policies = context.policies_in(place);
         let moves = |policy: &&&Policy| {
-            looks_at_other_awards(policy)
+            context.uses_awards(policy)
                 || match &moving {
-                    Moving::Answer(fact) => {
-                        let mut asks = false;
-                        policy.walk(&mut |node: Node<'_>| asks |= node.facts().contains(fact));
-                        asks
-                    }
+                    Moving::Answer(fact) => context.asks(policy, fact),
                     Moving::Figure(id, _) => policy.id == **id,
                 }
         };
@@ -103,8 +95,7 @@ impl<'a> Ends<'a> {
             Moving::Answer(_) => caps.any(|cap| !matches!(cap, Amount::Fixed(_))),
             Moving::Figure(..) => caps.next().is_some(),
         };
-        let library = matches!(moving, Moving::Figure(..)).then(|| context.library.for_rules());
-        let mut ends = Self { context, place, moving, fixed, between: None, library };
+        let mut ends = Self { context, place, moving, fixed, between: None };
         if !has_moving_cap {
             ends.between = Some(Between::of(context, place, &policies, &ends.awards(context).1));
         }
@@ -115,19 +106,18 @@ impl<'a> Ends<'a> {
     /// decimal, so that one that is none is taken to 28 digits.
     #[must_use]
     pub fn at(&self, at: Fraction) -> [Option<Fraction>; 2] {
-        match (&self.moving, &self.library) {
-            (Moving::Answer(fact), _) => {
+        match &self.moving {
+            Moving::Answer(fact) => {
                 let moved = Moved::new(fact, at);
                 self.of(&self.context.moved(&moved))
             }
-            (Moving::Figure(id, figure), Some(library)) => {
-                let mut library = library.clone();
-                if let Some(policy) = library.policies.get_mut(*id) {
-                    *policy = Arc::new(policy.with_figure(*figure, Number(at.decimal())));
+            Moving::Figure(id, figure) => match self.context.policy(id) {
+                Some(policy) => {
+                    let policy = policy.with_figure(*figure, Number(at.decimal()));
+                    self.of(&self.context.with_policy(&policy))
                 }
-                self.of(&Context::new(&library, self.context.production, self.context.day))
-            }
-            (Moving::Figure(..), None) => [None, None],
+                None => self.of(self.context),
+            },
         }
     }
 

@@ -11,7 +11,6 @@ use crate::data::read::Loaded;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::Policy;
-use crate::rules::context::Index;
 use crate::study::contradictions::{Finding, find};
 use crate::study::examples::{self, Verdict};
 
@@ -33,9 +32,7 @@ impl Diagnostics {
     pub(super) fn of(loaded: &Loaded, day: Date) -> Self {
         let library = loaded.library.clone();
         let with_examples = library.policies.values().filter(|policy| !policy.examples.is_empty());
-        let index = Arc::new(Index::new(&library));
-        let examples = with_examples.map(|policy| (policy.id.clone(), verdicts(&index, policy))).collect();
-        drop(index);
+        let examples = with_examples.map(|policy| (policy.id.clone(), verdicts(&library, policy))).collect();
         let contradictions = Arc::new(find(&library));
         let leaning = Arc::new(leaning(&library));
         Self::new(loaded, library, lint(loaded, day), Arc::new(examples), contradictions, leaning)
@@ -50,11 +47,9 @@ impl Diagnostics {
         let holds = |place: &PlaceId| library.chain(place).iter().any(|place| Some(&place.id) == here);
         let meets =
             |one: &&Arc<Policy>| one.examples.iter().any(|example| holds(example.place.as_ref().unwrap_or(&one.place)));
-        let index = Arc::new(Index::new(&library));
         for one in library.policies.values().filter(meets) {
-            Arc::make_mut(&mut examples).insert(one.id.clone(), verdicts(&index, one));
+            Arc::make_mut(&mut examples).insert(one.id.clone(), verdicts(&library, one));
         }
-        drop(index);
         let ids = self.leaning.get(policy).into_iter().flatten().chain([policy]).cloned().collect::<Vec<_>>();
         let advice = lint_again(before, loaded, &self.advice, &ids, day);
         Self::new(loaded, library, advice, examples, Arc::clone(&self.contradictions), Arc::clone(&self.leaning))
@@ -85,6 +80,6 @@ impl Diagnostics {
     }
 }
 
-fn verdicts(index: &Arc<Index<'_>>, policy: &Policy) -> Arc<Vec<Verdict>> {
-    Arc::new(policy.examples.iter().map(|example| examples::run_in(index, policy, example)).collect())
+fn verdicts(library: &Library, policy: &Policy) -> Arc<Vec<Verdict>> {
+    Arc::new(policy.examples.iter().map(|example| examples::run(library, policy, example)).collect())
 }

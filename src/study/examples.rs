@@ -1,7 +1,5 @@
 //! Works out the examples that policies carry and compares them with what must come out.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -11,7 +9,7 @@ use crate::model::library::Library;
 use crate::model::policy::Policy;
 use crate::model::production::{Currency, Production};
 use crate::rules::assess::{Assessment, assess_in};
-use crate::rules::context::{Case, Context, Index};
+use crate::rules::context::{Case, Context};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::rules::step::Step;
@@ -93,15 +91,9 @@ pub fn day(policy: &Policy, example: &Example) -> Date {
 /// Works an example out. Only its own policy counts for the incentives; the totals are those of the place.
 #[must_use]
 pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
-    run_in(&Arc::new(Index::new(library)), policy, example)
-}
-
-/// The same in a library that is laid out already.
-#[must_use]
-pub fn run_in(index: &Arc<Index<'_>>, policy: &Policy, example: &Example) -> Verdict {
     let currency = example.currency.unwrap_or(policy.currency);
     let production = Production { currency, answers: example.answers.clone(), ..Production::default() };
-    let context = Context::with(index, &production, day(policy, example));
+    let context = Context::new(library, &production, day(policy, example));
     let place = example.place.as_ref().unwrap_or(&policy.place);
     let assessment = assess_in(&context, place);
     let mut differences = Vec::new();

@@ -50,6 +50,7 @@ fn add<K: Display, T: Serialize>(hash: &mut Sha256, kind: &str, records: &BTreeM
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::library::Records;
     use crate::model::place::{Place, PlaceKind};
     use crate::model::text::Text;
 
@@ -64,7 +65,7 @@ mod tests {
             remarks: vec![],
         };
         let places = names.iter().map(place).map(|place| (place.id.clone(), Arc::new(place))).collect();
-        Library { places, ..Library::default() }
+        Records { places, ..Records::default() }.into()
     }
 
     #[test]

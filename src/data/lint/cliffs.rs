@@ -5,7 +5,6 @@
 //! after it. Falls between approximate pieces are not found.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -18,7 +17,7 @@ use crate::model::production::Production;
 use crate::model::walk::Node;
 use crate::rules::alone::along_answer;
 use crate::rules::along::Piece;
-use crate::rules::context::{Context, Index};
+use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::rules::value::{Range, Truth};
 
@@ -42,14 +41,9 @@ pub(super) struct Cliff<'a> {
 }
 
 /// Every point at which a line or an incentive falls, once each, at the innermost shape that falls there.
-pub(super) fn cliffs<'a>(
-    index: &Arc<Index<'a>>,
-    library: &'a Library,
-    policy: &'a Policy,
-    day: Date,
-) -> Vec<Cliff<'a>> {
+pub(super) fn cliffs<'a>(library: &'a Library, policy: &'a Policy, day: Date) -> Vec<Cliff<'a>> {
     let nothing = Production { currency: policy.currency, ..Production::default() };
-    let looking = Looking { library, policy, context: Context::with(index, &nothing, day), lines: of_lines(policy) };
+    let looking = Looking { library, policy, context: Context::new(library, &nothing, day), lines: of_lines(policy) };
     let mut found = Vec::new();
     for line in &policy.lines {
         looking.amount(line.id.as_str(), &line.amount, &mut found);

@@ -1,135 +1,129 @@
-//! An upper bound of the additional support for one more unit of a fact.
+//! How much more support one more unit of a fact can bring.
+//!
+//! The rules are tried on productions, and the exact pieces of what they pay say how steeply it rises, so that no
+//! shape of amount is known here.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::tried::steepest;
-
+use super::cliffs::FURTHEST;
 use crate::model::amount::Amount;
-use crate::model::fact::FactKind;
-use crate::model::id::{FactId, LineId};
+use crate::model::fact::{Fact, FactKind};
+use crate::model::id::FactId;
 use crate::model::library::Library;
+use crate::model::number::Number;
 use crate::model::policy::{Basis, Policy};
+use crate::model::production::{Answer, Item, Production};
 use crate::model::stacking::StackingRule;
-use crate::rules::context::Index;
+use crate::rules::alone::along_answer;
+use crate::rules::along::Piece;
+use crate::rules::context::{Case, Context};
+use crate::rules::fraction::Fraction;
+use crate::rules::value::{Range, Truth};
 
-/// The depth to which lines within lines are followed.
-const DEEPEST: usize = 32;
+/// The maximum number of choices of a question that are tried.
+const MOST_CHOICES: usize = 4;
 
-/// The money facts of which one more unit can bring more than its own value, and how much.
+/// The values that are tried for all other money facts.
+const OTHERS: [i64; 4] = [0, 20_000, 3_000_000, 2_000_000_000];
+
+/// The money facts of which one more unit can bring more than itself, with how much.
 #[must_use]
-pub(super) fn above_whole(
-    index: &Arc<Index<'_>>,
-    library: &Library,
-    policy: &Policy,
-    day: Date,
-) -> Vec<(FactId, Decimal)> {
+pub(super) fn above_whole(library: &Library, policy: &Policy, day: Date) -> Vec<(FactId, Decimal)> {
     let mut facts = BTreeSet::new();
     let mut collect = |amount: &Amount| amount.walk(&mut |node| facts.extend(node.facts().into_iter().cloned()));
     policy.lines.iter().for_each(|line| collect(&line.amount));
     policy.incentives.iter().filter_map(|incentive| incentive.amount.as_ref()).for_each(&mut collect);
     let is_money = |fact: &FactId| library.facts.get(fact).is_some_and(|fact| fact.kind == FactKind::Money);
-    // Alternatives are not added up, whatever rule makes them alternatives.
+    // Alternatives are not added up, whichever rule makes them so.
     let adds_up = |rule: &StackingRule| matches!(rule, StackingRule::Sum | StackingRule::SumUpTo(_));
     let stacking = &policy.stacking;
     let all_add_up = adds_up(&stacking.rule)
         && stacking.groups.iter().all(|group| adds_up(&group.rule))
         && stacking.relations.is_empty();
-    facts
-        .into_iter()
-        .filter(is_money)
-        .filter_map(|fact| {
-            let payable = policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase);
-            let lines = RefCell::default();
-            let rising = Rising { policy, fact: &fact, lines: &lines };
-            let rates = payable.filter_map(|incentive| rising.of(incentive.amount.as_ref()?, 0));
-            let rate = if all_add_up { rates.fold(Decimal::ZERO, Decimal::saturating_add) } else { rates.max()? };
-            // One to one is matching, which is common. More than that is not. The rate is a bound that may never
-            // be reached.
-            let seen =
-                (rate > Decimal::ONE).then(|| steepest(index, library, policy, &fact, all_add_up, day)).flatten()?;
-            (seen > Decimal::ONE).then_some((fact, seen))
-        })
-        .collect()
+    // One to one is matching, which is usual; more than that is not.
+    let steepest = |fact: FactId| Some((steepest(library, policy, &fact, all_add_up, day)?, fact));
+    let facts = facts.into_iter().filter(is_money).filter_map(steepest);
+    facts.filter(|(rate, _)| *rate > Decimal::ONE).map(|(rate, fact)| (fact, rate)).collect()
 }
 
-/// The maximum of several; `None` if one is not known.
-fn most(mut all: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
-    all.try_fold(Decimal::ZERO, |most, one| Some(most.max(one?)))
+/// The steepest slope along a fact, over all productions that are tried.
+fn steepest(library: &Library, policy: &Policy, fact: &FactId, adds_up: bool, day: Date) -> Option<Decimal> {
+    let mut most: Option<Fraction> = None;
+    for answers in tried(library, policy, fact) {
+        let production = Production { currency: policy.currency, answers, ..Production::default() };
+        let context = Context::new(library, &production, day);
+        let [_, paid] = along_answer(&context, policy, fact, FURTHEST.into(), |case| pays(case, policy, adds_up));
+        let slopes = paid.iter().filter(|piece| !piece.approximate).filter_map(Piece::slope);
+        most = most.into_iter().chain(slopes).max();
+    }
+    most.map(Fraction::decimal)
 }
 
-/// How an amount rises with one more unit of a fact.
-#[derive(Clone, Copy)]
-struct Rising<'a> {
-    policy: &'a Policy,
-    fact: &'a FactId,
-    /// The results for lines, which can be used many times.
-    lines: &'a RefCell<BTreeMap<LineId, Option<Decimal>>>,
-}
-
-impl Rising<'_> {
-    /// The maximum slope of an amount; `None` if it cannot be determined.
-    fn of(&self, amount: &Amount, depth: usize) -> Option<Decimal> {
-        if depth > DEEPEST {
-            return None;
-        }
-        let of = |amount: &Amount| self.of(amount, depth + 1);
-        match amount {
-            Amount::Fact(id) => Some(if id == self.fact { Decimal::ONE } else { Decimal::ZERO }),
-            Amount::Line(id) => {
-                let known = self.lines.borrow().get(id).copied();
-                known.unwrap_or_else(|| {
-                    let found = self.policy.line(id).and_then(|line| of(&line.amount));
-                    self.lines.borrow_mut().insert(id.clone(), found);
-                    found
-                })
-            }
-            Amount::Share { rate, of: base } => of(base)?.checked_mul(rate.0),
-            Amount::Sum(all) => all.iter().map(of).try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?)),
-            Amount::LesserOf(all) | Amount::GreaterOf(all) => most(all.iter().map(of)),
-            Amount::Difference { from, .. } => of(from),
-            Amount::AtMost { cap, of: inside } => most([of(cap), of(inside)].into_iter()),
-            Amount::AtLeast { floor, of: inside } => most([of(floor), of(inside)].into_iter()),
-            Amount::WithinTotal { of: inside, .. } | Amount::Rounded { of: inside, .. } => of(inside),
-            Amount::Slices { of: inside, slices } => {
-                let steepest = slices.iter().map(|slice| slice.rate.0).max()?;
-                of(inside)?.checked_mul(steepest)
-            }
-            Amount::Tiers { tiers, .. } => most(tiers.iter().map(|tier| of(&tier.gives))),
-            Amount::Choice { cases, .. } => most(cases.iter().map(|case| of(&case.gives))),
-            Amount::If { then, otherwise, .. } => {
-                most([of(then), otherwise.as_deref().map_or(Some(Decimal::ZERO), of)].into_iter())
-            }
-            Amount::Between { most: top, .. } => of(top),
-            Amount::Dated(versions) => most(versions.iter().map(|version| of(&version.gives))),
-            Amount::Contested(readings) => most(readings.iter().map(|reading| of(&reading.gives))),
-            Amount::Product(all) => {
-                // Bare figures multiplied with one part.
-                let mut factor = Decimal::ONE;
-                let mut inside = None;
-                for part in all {
-                    match super::plain(part) {
-                        Some(figure) => factor = factor.checked_mul(figure.0)?,
-                        None if inside.is_none() => inside = Some(part),
-                        None => return None,
-                    }
+/// Different answers to everything but one fact.
+fn tried(library: &Library, policy: &Policy, fact: &FactId) -> Vec<Item> {
+    let facts: Vec<&Fact> = asked(library, policy).into_iter().filter(|one| one.id != *fact).collect();
+    let mut all: Vec<Item> = Vec::new();
+    for other in OTHERS {
+        for yes in [true, false] {
+            for choice in 0..MOST_CHOICES {
+                let answers = facts.iter();
+                let answers: Item = answers
+                    .filter_map(|one| Some((one.id.clone(), answer(library, one, other, yes, choice)?)))
+                    .collect();
+                if !all.contains(&answers) {
+                    all.push(answers);
                 }
-                inside.map_or(Some(Decimal::ZERO), |inside| of(inside)?.checked_mul(factor))
             }
-            Amount::Fixed(_) | Amount::Rate(_) | Amount::Count(_) | Amount::Table { .. } | Amount::DaysBetween(..) => {
-                Some(Decimal::ZERO)
-            }
-            Amount::Award(_)
-            | Amount::Prorated { .. }
-            | Amount::Taper { .. }
-            | Amount::ByYear { .. }
-            | Amount::PerUnit { .. }
-            | Amount::ForEach { .. }
-            | Amount::Converted { .. } => None,
         }
     }
+    all
+}
+
+/// The facts that a policy asks for, including the fields of lists.
+fn asked<'a>(library: &'a Library, policy: &Policy) -> Vec<&'a Fact> {
+    let mut ids: BTreeSet<FactId> = BTreeSet::new();
+    let mut note = |node: crate::model::walk::Node<'_>| ids.extend(node.facts().into_iter().cloned());
+    policy.lines.iter().for_each(|line| line.amount.walk(&mut note));
+    policy.incentives.iter().for_each(|incentive| incentive.walk(&mut note));
+    ids.extend(policy.incentives.iter().filter_map(|incentive| incentive.claimant.clone()));
+    ids.iter().filter_map(|id| library.facts.get(id)).map(AsRef::as_ref).collect()
+}
+
+fn answer(library: &Library, fact: &Fact, other: i64, yes: bool, choice: usize) -> Option<Answer> {
+    let within = |value: Number| {
+        let value = fact.max.map_or(value, |max| value.min(max));
+        Answer::Number(fact.min.map_or(value, |min| value.max(min)))
+    };
+    Some(match &fact.kind {
+        FactKind::Money => within(Number::from(other)),
+        FactKind::Count(_) => within(Number::from(if other > 0 { 40 } else { 1 })),
+        FactKind::Percent => within(Number(Decimal::new(if yes { 9 } else { 1 }, 1))),
+        FactKind::YesNo => Answer::YesNo(yes),
+        FactKind::Choice(choices) => Answer::Choice(choices.get(choice).or(choices.last())?.id.as_str().into()),
+        FactKind::Date => return None,
+        FactKind::List(fields) => {
+            let fields = fields.iter().filter_map(|id| library.facts.get(id));
+            let plain = fields.filter(|field| !matches!(field.kind, FactKind::List(_)));
+            let item = plain.filter_map(|field| Some((field.id.clone(), answer(library, field, other, yes, choice)?)));
+            Answer::Items([item.collect()].into())
+        }
+    })
+}
+
+/// What a policy pays; `None` if there is no limit.
+fn pays(case: &Case<'_>, policy: &Policy, adds_up: bool) -> Option<Range> {
+    let mut total = Fraction::ZERO;
+    for incentive in policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase) {
+        let Some(amount) = &incentive.amount else { continue };
+        // An unknown condition, such as an open date, may be met.
+        if case.truth_of(&incentive.when).ok()? == Truth::No {
+            continue;
+        }
+        let amount = case.value_of(amount).ok()?.high?;
+        total = if adds_up { total.plus(amount)? } else { total.max(amount) };
+    }
+    Some(Range::exactly(total))
 }

@@ -21,7 +21,8 @@ pub(super) fn is_cut_short(library: &Library, policy: &Policy, day: Date) -> boo
         return false;
     }
     let alone = BTreeMap::from([(policy.id.clone(), Arc::new(policy.clone()))]);
-    let library = Library { policies: alone, ..library.clone() };
+    let mut library = library.clone();
+    library.policies = alone;
     let assessment = assess(&library, &Production::default(), &policy.place, day);
     assessment.certain.ended || assessment.possible.ended
 }

@@ -29,7 +29,7 @@ use super::context::{Case, Context};
 use super::stack::stack;
 use super::value::Range;
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
-use crate::model::library::Library;
+use crate::model::library::{Library, Records};
 use crate::model::policy::{Incentive, Policy};
 use crate::model::production::Production;
 use crate::model::walk::Node;
@@ -197,7 +197,7 @@ impl<'a> Bulk<'a> {
 
 /// The part of a library that a policy in a place refers to.
 fn excerpt(library: &Library, policy: &Policy) -> Library {
-    let mut part = Library { places: library.places.clone(), rates: library.rates.clone(), ..Library::default() };
+    let mut part = Records { places: library.places.clone(), rates: library.rates.clone(), ..Records::default() };
     let mut open = vec![policy.id.clone()];
     let mut asked: Vec<FactId> = Vec::new();
     while let Some(id) = open.pop() {
@@ -213,5 +213,5 @@ fn excerpt(library: &Library, policy: &Policy) -> Library {
     }
     let facts = asked.into_iter().filter_map(|id| library.facts.get_key_value(&id));
     part.facts = facts.map(|(id, fact)| (id.clone(), fact.clone())).collect();
-    part
+    part.into()
 }

@@ -16,7 +16,7 @@ use crate::model::library::Library;
 use crate::model::policy::Policy;
 use crate::model::production::Production;
 use crate::model::walk::Node;
-use crate::rules::assess::{assess, looks_at_other_awards};
+use crate::rules::assess::assess;
 use crate::rules::outcome::Outcome;
 use crate::rules::value::Range;
 
@@ -78,7 +78,7 @@ impl<'a> PlaceBulk<'a> {
             })
             .collect();
         let incentives: usize = policies.iter().map(|(policy, _)| policy.incentives.len()).sum();
-        let apart = incentives <= MOST && policies.iter().all(|(policy, _)| stands_alone(policy));
+        let apart = incentives <= MOST && policies.iter().all(|(policy, _)| stands_alone(library, policy));
         let mut times: BTreeMap<FactId, usize> = BTreeMap::new();
         for (policy, _) in &policies {
             // The answers of a line may be asked for by every incentive that uses it.
@@ -166,9 +166,9 @@ fn range(outcome: &Outcome) -> Range {
 }
 
 /// Whether a policy neither looks at awards of others nor rules over them.
-fn stands_alone(policy: &Policy) -> bool {
+fn stands_alone(library: &Library, policy: &Policy) -> bool {
     let own = |member: &crate::model::stacking::Member| member.parts(&policy.id).0 == policy.id.as_str();
     let groups = policy.stacking.groups.iter().flat_map(|group| &group.members).all(own);
     let relations = policy.stacking.relations.iter().all(|relation| relation.members().all(own));
-    groups && relations && !looks_at_other_awards(policy)
+    groups && relations && library.index().refers(policy).is_some_and(|refers| !refers.awards)
 }

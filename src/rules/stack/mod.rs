@@ -66,13 +66,17 @@ impl Reduction {
     /// Whether it takes anything away. A rule that only leaves more open than its parts do is no reduction.
     #[must_use]
     pub fn takes(&self) -> bool {
-        let lower = match (self.before.high, self.after.high) {
-            (Some(before), Some(after)) => after < before,
-            (None, after) => after.is_some(),
-            (Some(_), None) => false,
-        };
-        lower || self.after.low < self.before.low
+        takes(self.before, self.after)
     }
+}
+
+fn takes(before: Range, after: Range) -> bool {
+    let lower = match (before.high, after.high) {
+        (Some(before), Some(after)) => after < before,
+        (None, after) => after.is_some(),
+        (Some(_), None) => false,
+    };
+    lower || after.low < before.low
 }
 
 /// The lawful combination of awards that pays the most.

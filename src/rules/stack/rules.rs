@@ -378,8 +378,8 @@ impl Rules {
 
     /// The awards of a policy that are in no group.
     pub(super) fn ungrouped(&self, policy: usize) -> Vec<usize> {
-        let own = self.of.iter().enumerate().filter(|(_, of)| **of == policy).map(|(at, _)| at);
-        own.filter(|&at| self.home(at).is_none()).collect()
+        let own = self.policies.get(policy).map(|policy| policy.members.as_slice()).unwrap_or_default();
+        own.iter().copied().filter(|&at| self.home(at).is_none()).collect()
     }
 
     /// Whether an award alone is under no cap and needs nothing.

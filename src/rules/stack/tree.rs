@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Reduction;
 use super::rules::Rules;
 use super::solver::Solver;
+use super::{Reduction, takes};
 use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
 use crate::rules::fraction::Fraction;
@@ -90,9 +90,8 @@ impl Tree<'_> {
         let sum = children.iter().filter(|child| matches!(child.value, crate::rules::step::Value::Amount(..)));
         let before = sum.map(Step::range).try_fold(Range::ZERO, Range::plus).unwrap_or(Range::ANY);
         let after = step.range();
-        let reduction = Reduction { step: step.clone(), before, after };
-        if reduction.takes() {
-            self.reductions.push(reduction);
+        if takes(before, after) {
+            self.reductions.push(Reduction { step: step.clone(), before, after });
         }
         // The cap that was calculated, if any, comes first.
         step.parts.extend(children);

@@ -1,0 +1,84 @@
+//! A library laid out for fast lookup by the rules.
+//!
+//! [`Library::index`](super::library::Library::index) makes it when it is first asked for and keeps it until the
+//! library changes. Absent on purpose: records that the rules do not look at, such as observations and sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use super::fact::{Fact, FactKind};
+use super::id::{FactId, IdMap, PlaceId, PolicyId};
+use super::policy::Policy;
+
+/// Facts by id, and policies by place.
+#[derive(Debug)]
+pub struct Index {
+    facts: IdMap<FactId, Arc<Fact>>,
+    policies: IdMap<PlaceId, Vec<Arc<Policy>>>,
+    /// What each policy refers to, found when it is first asked for.
+    refers: IdMap<PolicyId, OnceLock<Refers>>,
+    /// The facts that are fields of a list.
+    fields: BTreeSet<FactId>,
+}
+
+/// What the rules of a policy refer to.
+#[derive(Debug)]
+pub struct Refers {
+    /// The facts that they ask for, also in lines, caps and gates.
+    pub facts: BTreeSet<FactId>,
+    /// Whether they use what other incentives give, which depends on the place.
+    pub awards: bool,
+}
+
+impl Index {
+    pub(super) fn new(records: &BTreeMap<PolicyId, Arc<Policy>>, definitions: &BTreeMap<FactId, Arc<Fact>>) -> Self {
+        let mut policies: IdMap<PlaceId, Vec<Arc<Policy>>> = IdMap::default();
+        for policy in records.values() {
+            policies.entry(policy.place.clone()).or_default().push(Arc::clone(policy));
+        }
+        let lists = definitions.values().filter_map(|fact| match &fact.kind {
+            FactKind::List(fields) => Some(fields),
+            _ => None,
+        });
+        Self {
+            policies,
+            refers: records.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
+            fields: lists.flatten().cloned().collect(),
+            facts: definitions.iter().map(|(id, fact)| (id.clone(), Arc::clone(fact))).collect(),
+        }
+    }
+
+    /// The definition of a fact.
+    #[must_use]
+    pub fn fact(&self, id: &FactId) -> Option<&Fact> {
+        self.facts.get(id).map(AsRef::as_ref)
+    }
+
+    /// The policies of a place itself, in the order of their ids.
+    pub fn policies_of(&self, place: &PlaceId) -> impl Iterator<Item = &Policy> {
+        self.policies.get(place).into_iter().flatten().map(AsRef::as_ref)
+    }
+
+    /// What the rules of a policy refer to; none if it is not in the library.
+    #[must_use]
+    pub fn refers(&self, policy: &Policy) -> Option<&Refers> {
+        self.refers.get(&policy.id).map(|found| found.get_or_init(|| Refers::of(policy)))
+    }
+
+    /// Whether a fact is a field of a list, so that each item answers it by itself.
+    #[must_use]
+    pub fn is_field(&self, fact: &FactId) -> bool {
+        self.fields.contains(fact)
+    }
+}
+
+impl Refers {
+    fn of(policy: &Policy) -> Self {
+        let mut found = Self { facts: BTreeSet::new(), awards: false };
+        policy.walk(&mut |node| {
+            found.facts.extend(node.facts().into_iter().cloned());
+            found.awards |= node.award().is_some();
+        });
+        found
+    }
+}
