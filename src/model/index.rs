@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::fact::{Fact, FactKind};
 use super::id::{FactId, IdMap, PlaceId, PolicyId};
-use super::policy::Policy;
+use super::policy::{Incentive, Policy};
 
 /// Facts by id, and policies by place.
 #[derive(Debug)]
@@ -26,25 +26,29 @@ pub struct Index {
 pub struct Refers {
     /// The facts that they ask for, also in lines, caps and gates.
     pub facts: BTreeSet<FactId>,
+    /// Those of them that lines, caps, the date that selects and the payout ask for.
+    pub shared: BTreeSet<FactId>,
+    /// Those that each incentive asks for by itself.
+    pub incentives: Vec<BTreeSet<FactId>>,
     /// Whether they use what other incentives give, which depends on the place.
     pub awards: bool,
 }
 
 impl Index {
-    pub(super) fn new(records: &BTreeMap<PolicyId, Arc<Policy>>, definitions: &BTreeMap<FactId, Arc<Fact>>) -> Self {
-        let mut policies: IdMap<PlaceId, Vec<Arc<Policy>>> = IdMap::default();
-        for policy in records.values() {
-            policies.entry(policy.place.clone()).or_default().push(Arc::clone(policy));
+    pub(super) fn new(policies: &BTreeMap<PolicyId, Arc<Policy>>, facts: &BTreeMap<FactId, Arc<Fact>>) -> Self {
+        let mut by_place: IdMap<PlaceId, Vec<Arc<Policy>>> = IdMap::default();
+        for policy in policies.values() {
+            by_place.entry(policy.place.clone()).or_default().push(Arc::clone(policy));
         }
-        let lists = definitions.values().filter_map(|fact| match &fact.kind {
+        let lists = facts.values().filter_map(|fact| match &fact.kind {
             FactKind::List(fields) => Some(fields),
             _ => None,
         });
         Self {
-            policies,
-            refers: records.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
+            policies: by_place,
+            refers: policies.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
             fields: lists.flatten().cloned().collect(),
-            facts: definitions.iter().map(|(id, fact)| (id.clone(), Arc::clone(fact))).collect(),
+            facts: facts.iter().map(|(id, fact)| (id.clone(), Arc::clone(fact))).collect(),
         }
     }
 
@@ -74,11 +78,17 @@ impl Index {
 
 impl Refers {
     fn of(policy: &Policy) -> Self {
-        let mut found = Self { facts: BTreeSet::new(), awards: false };
+        let (mut facts, mut shared, mut awards) = (BTreeSet::new(), BTreeSet::new(), false);
         policy.walk(&mut |node| {
-            found.facts.extend(node.facts().into_iter().cloned());
-            found.awards |= node.award().is_some();
+            facts.extend(node.facts().into_iter().cloned());
+            awards |= node.award().is_some();
         });
-        found
+        policy.walk_shared(&mut |node| shared.extend(node.facts().into_iter().cloned()));
+        let of = |incentive: &Incentive| {
+            let mut own = BTreeSet::new();
+            incentive.walk_all(&mut |node| own.extend(node.facts().into_iter().cloned()));
+            own
+        };
+        Self { facts, shared, incentives: policy.incentives.iter().map(of).collect(), awards }
     }
 }

@@ -191,8 +191,29 @@ impl<'a> OfPolicy<'a> {
         let mut awards: Vec<Arc<Award>> =
             policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();
         let asked = Asked::of(context.library, policy, &awards);
-        let ended = completions::of_awards(&asked, context, place, policy, &mut awards);
+        let ended = completions::of_awards(&asked, context, place, policy, &mut awards, |_| true);
         Self { awards, asked, ended }
+    }
+
+    /// The same where some of the awards are worked out again, without steps and cash.
+    pub(super) fn again<'b>(
+        &self,
+        context: &Context<'b>,
+        policy: &'b Policy,
+        place: &PlaceId,
+        moved: &[bool],
+    ) -> OfPolicy<'b> {
+        let case = Case::new(context, policy, place);
+        let is_moved = |at: usize| moved.get(at).copied().unwrap_or(true);
+        let mut awards = self.awards.clone();
+        for (at, (slot, incentive)) in awards.iter_mut().zip(&policy.incentives).enumerate() {
+            if is_moved(at) {
+                *slot = Arc::new(bare_award(&case, incentive));
+            }
+        }
+        let asked = Asked::of(context.library, policy, &awards);
+        let ended = completions::of_awards(&asked, context, place, policy, &mut awards, is_moved);
+        OfPolicy { awards, asked, ended: self.ended | ended }
     }
 }
 

@@ -72,18 +72,20 @@ pub(super) fn of_place(
     })
 }
 
-/// The awards of a policy with their own ends over every completion, and whether anything was left untried.
+/// Those awards of a policy that are wanted with their own ends over every completion, and whether anything was left
+/// untried.
 pub(super) fn of_awards(
     asked: &Asked<'_>,
     context: &Context<'_>,
     place: &PlaceId,
     policy: &Policy,
     awards: &mut [Arc<Award>],
+    wanted: impl Fn(usize) -> bool,
 ) -> bool {
     let policies = &[policy];
     let mut any_ended = false;
     for at in 0..awards.len() {
-        if !awards.get(at).is_some_and(|award| matches!(award.outcome, Outcome::NeedsAnswer { .. })) {
+        if !wanted(at) || !awards.get(at).is_some_and(|award| matches!(award.outcome, Outcome::NeedsAnswer { .. })) {
             continue;
         }
         let ends = [Side::Least, Side::Most].map(|side| {

@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
     }
 
     /// The policy that counts in the place of one.
-    fn counted(&self, policy: &'a Policy) -> &'a Policy {
+    pub(super) fn counted(&self, policy: &'a Policy) -> &'a Policy {
         self.instead.filter(|instead| instead.id == policy.id).unwrap_or(policy)
     }
 
@@ -145,6 +145,14 @@ impl<'a> Context<'a> {
     /// Whether the rules of a policy ask for a fact.
     pub(super) fn asks(&self, policy: &Policy, fact: &FactId) -> bool {
         self.index.refers(policy).is_none_or(|refers| refers.facts.contains(fact))
+    }
+
+    /// Which incentives of a policy may come to something else with another answer to a fact, in their order.
+    pub(super) fn moved_by(&self, policy: &Policy, fact: &FactId) -> Vec<bool> {
+        match self.index.refers(policy).filter(|refers| !refers.awards && !refers.shared.contains(fact)) {
+            Some(refers) => refers.incentives.iter().map(|facts| facts.contains(fact)).collect(),
+            None => vec![true; policy.incentives.len()],
+        }
     }
 }
 

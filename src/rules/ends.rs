@@ -14,7 +14,7 @@ use super::outcome::Award;
 use super::stack::{Between, Scene};
 use super::value::Range;
 use crate::model::amount::Amount;
-use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
+use crate::model::id::{FactId, PlaceId, PolicyId};
 use crate::model::number::Number;
 use crate::model::policy::Policy;
 use crate::model::production::Answer;
@@ -33,35 +33,58 @@ pub struct Ends<'a> {
     context: &'a Context<'a>,
     place: &'a PlaceId,
     moving: Moving<'a>,
-    /// What policies give on which the number has no influence.
-    fixed: Given<'a>,
-    /// The rules between the awards, where no cap can move.
-    between: Option<Between>,
+    base: Arc<Base<'a>>,
+    /// For each policy on which the number has an influence, which of its incentives may come to something else.
+    moved: Vec<Option<Vec<bool>>>,
+    /// Whether a cap of such a policy may be another.
+    has_moving_cap: bool,
 }
 
-/// What policies give by themselves.
-type Given<'a> = IdMap<PolicyId, Arc<OfPolicy<'a>>>;
+/// What a place gives while nothing moves.
+struct Base<'a> {
+    policies: Vec<&'a Policy>,
+    /// What each policy gives by itself, in their order.
+    given: Vec<OfPolicy<'a>>,
+    between: Between,
+}
 
 /// A place while nothing moves, for callers that look at many numbers one after the other.
 pub struct Still<'a> {
     context: &'a Context<'a>,
     place: &'a PlaceId,
-    given: Given<'a>,
+    base: Arc<Base<'a>>,
 }
 
 impl<'a> Still<'a> {
     /// Works out what each policy of a place gives.
     #[must_use]
     pub fn new(context: &'a Context<'a>, place: &'a PlaceId) -> Self {
-        let bare = |policy: &'a Policy| (policy.id.clone(), Arc::new(OfPolicy::bare(context, policy, place)));
-        Self { context, place, given: context.policies_in(place).into_iter().map(bare).collect() }
+        let policies = context.policies_in(place);
+        let given: Vec<OfPolicy<'a>> = policies.iter().map(|policy| OfPolicy::bare(context, policy, place)).collect();
+        let awards: Vec<Arc<Award>> = given.iter().flat_map(|own| own.awards.iter().map(Arc::clone)).collect();
+        let between = Between::of(context, place, &policies, &awards);
+        Self { context, place, base: Arc::new(Base { policies, given, between }) }
     }
 
     /// The place while a number moves.
     #[must_use]
     pub fn ends(&self, moving: Moving<'a>) -> Ends<'a> {
-        let known = |policy: &'a Policy| self.given.get(&policy.id).map(Arc::clone);
-        Ends::with(self.context, self.place, moving, known)
+        let Self { context, place, base } = self;
+        let moved_of = |policy: &&Policy| match &moving {
+            Moving::Answer(_) if context.uses_awards(policy) => Some(vec![true; policy.incentives.len()]),
+            Moving::Answer(fact) => context.asks(policy, fact).then(|| context.moved_by(policy, fact)),
+            Moving::Figure(id, _) => {
+                (policy.id == **id || context.uses_awards(policy)).then(|| vec![true; policy.incentives.len()])
+            }
+        };
+        let moved: Vec<Option<Vec<bool>>> = base.policies.iter().map(moved_of).collect();
+        let with_influence = base.policies.iter().zip(&moved).filter(|(_, moved)| moved.is_some());
+        let mut caps = with_influence.flat_map(|(policy, _)| policy.stacking.caps());
+        let has_moving_cap = match moving {
+            Moving::Answer(_) => caps.any(|cap| !matches!(cap, Amount::Fixed(_))),
+            Moving::Figure(..) => caps.next().is_some(),
+        };
+        Ends { context, place, base: Arc::clone(base), moving, moved, has_moving_cap }
     }
 }
 
@@ -69,37 +92,7 @@ impl<'a> Ends<'a> {
     /// Works out what does not change.
     #[must_use]
     pub fn new(context: &'a Context<'a>, place: &'a PlaceId, moving: Moving<'a>) -> Self {
-        Self::with(context, place, moving, |_| None)
-    }
-
-    fn with(
-        context: &'a Context<'a>,
-        place: &'a PlaceId,
-        moving: Moving<'a>,
-        known: impl Fn(&'a Policy) -> Option<Arc<OfPolicy<'a>>>,
-    ) -> Self {
-        let policies = context.policies_in(place);
-        let moves = |policy: &&&Policy| {
-            context.uses_awards(policy)
-                || match &moving {
-                    Moving::Answer(fact) => context.asks(policy, fact),
-                    Moving::Figure(id, _) => policy.id == **id,
-                }
-        };
-        let worked =
-            |policy: &'a Policy| known(policy).unwrap_or_else(|| Arc::new(OfPolicy::bare(context, policy, place)));
-        let still = policies.iter().filter(|policy| !moves(policy));
-        let fixed: Given<'a> = still.map(|policy| (policy.id.clone(), worked(policy))).collect();
-        let mut caps = policies.iter().filter(moves).flat_map(|policy| policy.stacking.caps());
-        let has_moving_cap = match moving {
-            Moving::Answer(_) => caps.any(|cap| !matches!(cap, Amount::Fixed(_))),
-            Moving::Figure(..) => caps.next().is_some(),
-        };
-        let mut ends = Self { context, place, moving, fixed, between: None };
-        if !has_moving_cap {
-            ends.between = Some(Between::of(context, place, &policies, &ends.awards(context).1));
-        }
-        ends
+        Still::new(context, place).ends(moving)
     }
 
     /// What is certain and what is possible where the number is `at`; none where nothing bounds it. A figure is a
@@ -154,14 +147,16 @@ impl<'a> Ends<'a> {
     }
 
     fn awards<'b>(&'b self, context: &Context<'b>) -> (Asked<'b>, Vec<Arc<Award>>) {
-        let (mut asked, mut awards) = (Asked::default(), Vec::new());
-        for policy in context.policies_in(self.place) {
-            let made;
-            let own = match self.fixed.get(&policy.id) {
-                Some(known) => &**known,
-                None => {
-                    made = OfPolicy::bare(context, policy, self.place);
-                    &made
+        let Base { policies, given, .. } = &*self.base;
+        let (mut asked, mut awards) =
+            (Asked::default(), Vec::with_capacity(given.iter().map(|own| own.awards.len()).sum()));
+        for ((policy, own), moved) in policies.iter().zip(given).zip(&self.moved) {
+            let again;
+            let own: &OfPolicy<'b> = match moved {
+                None => own,
+                Some(moved) => {
+                    again = own.again(context, context.counted(policy), self.place, moved);
+                    &again
                 }
             };
             asked.add(awards.len(), &own.asked);
@@ -174,12 +169,11 @@ impl<'a> Ends<'a> {
         let policies = context.policies_in(self.place);
         let (asked, awards) = self.awards(context);
         let made;
-        let between = match &self.between {
-            Some(between) => between,
-            None => {
-                made = Between::of(context, self.place, &policies, &awards);
-                &made
-            }
+        let between = if self.has_moving_cap {
+            made = Between::of(context, self.place, &policies, &awards);
+            &made
+        } else {
+            &self.base.between
         };
         if between.is_crowded() {
             let found = between.stacked(self.place, &policies, &awards).range;

@@ -132,6 +132,9 @@ impl<'a> Solver<'a> {
     fn best_beside(&self, among: &[usize], met: &[usize]) -> Best {
         let alive: Vec<usize> =
             among.iter().copied().filter(|&at| self.alive.get(at).copied().unwrap_or_default()).collect();
+        if alive.is_empty() {
+            return Best::default();
+        }
         self.problem.solve(&alive, met, &self.budget)
     }
 
