@@ -71,6 +71,7 @@ pub(super) enum Step {
 impl Scheduling {
     pub(super) fn new(path: PathBuf, file: Arc<File>, table: Arc<Table>, columns: Columns) -> Self {
         let needs_year = columns.needs_year(&table);
+        let year = stated_year(&columns);
         Self {
             path,
             file,
@@ -78,7 +79,7 @@ impl Scheduling {
             columns,
             progress: Arc::default(),
             step: Step::Columns,
-            year: String::new(),
+            year,
             needs_year,
             chosen: Chosen::new(),
             search: String::new(),
@@ -89,12 +90,13 @@ impl Scheduling {
     /// Switches to another sheet of the same file.
     pub(super) fn turn_to(&mut self, table: Arc<Table>, columns: Columns) {
         self.needs_year = columns.needs_year(&table);
+        self.year = stated_year(&columns);
         (self.table, self.columns, self.step) = (table, columns, Step::Columns);
     }
 
     /// Whether its rows can be read without a question to the user.
     pub(super) fn is_clear(&self) -> bool {
-        self.columns.is_complete() && !self.needs_year
+        self.columns.is_complete() && (!self.needs_year || self.columns.year().is_some())
     }
 
     /// Takes the content of all rows.
@@ -106,6 +108,11 @@ impl Scheduling {
     fn name(&self) -> String {
         self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
     }
+}
+
+/// The year that a table states, as it is typed.
+fn stated_year(columns: &Columns) -> String {
+    columns.stated.as_ref().map(|stated| stated.year.to_string()).unwrap_or_default()
 }
 
 impl Drop for Scheduling {
@@ -173,8 +180,17 @@ fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, re
         scheduling.columns.take(part, at);
         scheduling.needs_year = scheduling.columns.needs_year(&table);
     }
-    let year = scheduling.year.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
-    scheduling.columns.year = year.filter(|_| scheduling.needs_year);
+    let typed = scheduling.year.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
+    let stated = scheduling.columns.stated.as_ref().filter(|_| scheduling.needs_year);
+    // What the table states counts as stated by it, and not as said by somebody.
+    let is_stated = stated.is_some_and(|stated| typed == Some(stated.year));
+    if let Some(stated) = stated.filter(|_| is_stated) {
+        ui.add(Label::new(small(theme, words.schedule_stated(stated))).wrap());
+    }
+    scheduling.columns.year = typed.filter(|_| scheduling.needs_year && !is_stated);
+    if let Some(said) = words.schedule_banner(&scheduling.columns) {
+        ui.add(Label::new(small(theme, said)).wrap());
+    }
     for ask in &scheduling.columns.asks {
         let said = words.schedule_asked(&scheduling.columns, ask);
         ui.add(Label::new(RichText::new(said).small().color(theme.problem)).wrap());
@@ -182,7 +198,7 @@ fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, re
     first_rows_ui(ui, cx, scheduling);
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        let ready = scheduling.columns.is_complete() && (!scheduling.needs_year || scheduling.columns.year.is_some());
+        let ready = scheduling.columns.is_complete() && (!scheduling.needs_year || typed.is_some());
         let enter = enter_alone(ui);
         let clicked = ui.add_enabled_ui(ready, |ui| primary(ui, cx, &say!(words, "table-next")).clicked()).inner;
         if ready && (clicked || enter) {
@@ -258,7 +274,7 @@ fn days_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, reque
                 ui.label(small(theme, say!(words, "schedule-more-locations", count = more)));
             }
             places_ui(ui, cx, counted);
-            for note in words.schedule_notes(counted, read.idle.len()) {
+            for note in words.schedule_notes(counted, read) {
                 ui.add(Label::new(small(theme, note)).wrap());
             }
             wrong_ui(ui, cx, read);

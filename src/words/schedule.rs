@@ -2,10 +2,15 @@
 
 use super::Words;
 use crate::data::table::letters;
-use crate::data::table::schedule::{Asked, Chosen, Columns, Counted, Location, Named, Part, PlaceDays};
+use crate::data::table::schedule::{
+    Asked, Chosen, Columns, Counted, Location, Named, Part, PlaceDays, Schedule, Stated,
+};
 use crate::model::date::PartialDate;
 use crate::model::library::Library;
 use crate::say;
+
+/// So many rows are named in a sentence.
+const MOST_ROWS_NAMED: usize = 12;
 
 impl Words {
     /// The meaning of a column of a schedule.
@@ -28,8 +33,26 @@ impl Words {
                 say!(self, "table-taken", column = letters(at), heading = columns.name_of(at), role = role)
             })
             .collect();
+        lines.extend(self.schedule_banner(columns));
         lines.extend(columns.asks.iter().map(|ask| self.schedule_asked(columns, ask)));
         lines
+    }
+
+    /// That days stand in rows of their own, where they do.
+    #[must_use]
+    pub fn schedule_banner(&self, columns: &Columns) -> Option<String> {
+        let first = columns.banner.filter(|_| columns.has_banners())?;
+        Some(say!(self, "schedule-banner", row = first.to_string()))
+    }
+
+    /// Which year the table itself states, and where.
+    #[must_use]
+    pub fn schedule_stated(&self, stated: &Stated) -> String {
+        let (year, text) = (stated.year.to_string(), stated.text.as_str());
+        match stated.row {
+            Some(row) => say!(self, "schedule-stated-row", year = year, row = row.to_string(), text = text),
+            None => say!(self, "schedule-stated-sheet", year = year, text = text),
+        }
     }
 
     /// That several columns could have one meaning.
@@ -90,17 +113,36 @@ impl Words {
 
     /// The total of days, and notes about it.
     #[must_use]
-    pub fn schedule_notes(&self, counted: &Counted, idle: usize) -> Vec<String> {
+    pub fn schedule_notes(&self, counted: &Counted, read: &Schedule) -> Vec<String> {
         let mut notes = vec![say!(self, "schedule-all", days = self.schedule_days(counted.days))];
         if counted.elsewhere > 0 {
             notes.push(say!(self, "schedule-all-elsewhere", days = self.schedule_days(counted.elsewhere)));
         }
-        if idle > 0 {
-            notes.push(say!(self, "schedule-idle", count = idle));
+        if !read.banners.is_empty() {
+            let rows = self.schedule_rows(&read.banners);
+            notes.push(say!(self, "schedule-banners", count = read.banners.len(), rows = rows));
         }
+        if !read.idle.is_empty() {
+            notes.push(say!(self, "schedule-idle", count = read.idle.len()));
+        }
+        if !read.captions.is_empty() {
+            let rows = self.schedule_rows(&read.captions);
+            notes.push(say!(self, "schedule-captions", count = read.captions.len(), rows = rows));
+        }
+        notes.extend(read.stated.as_ref().map(|stated| self.schedule_stated(stated)));
         if !counted.whole {
             notes.push(say!(self, "schedule-not-whole"));
         }
         notes
+    }
+
+    /// The numbers of rows.
+    fn schedule_rows(&self, rows: &[usize]) -> String {
+        let named: Vec<String> = rows.iter().take(MOST_ROWS_NAMED).map(usize::to_string).collect();
+        let named = named.join(&self.comma());
+        match rows.len().saturating_sub(MOST_ROWS_NAMED) {
+            0 => named,
+            more => say!(self, "schedule-rows-more", rows = named, count = more),
+        }
     }
 }

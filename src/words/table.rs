@@ -237,6 +237,7 @@ impl Words {
             RowErrorKind::NotAPeriod(found) => say!(self, "table-wrong-period", found = found.as_str()),
             RowErrorKind::NotADate(found) => say!(self, "table-wrong-date", found = found.as_str()),
             RowErrorKind::NoDay => say!(self, "schedule-wrong-no-day"),
+            RowErrorKind::NoDayAbove => say!(self, "schedule-wrong-no-day-above"),
             RowErrorKind::NoYear(found) => say!(self, "schedule-wrong-no-year", found = found.as_str()),
             RowErrorKind::UnclearDay(found) => say!(self, "schedule-wrong-unclear-day", found = found.as_str()),
             RowErrorKind::Weekday { found, date } => {

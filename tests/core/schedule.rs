@@ -37,6 +37,13 @@ struct Case {
     asks: Vec<String>,
     #[serde(default)]
     idle: usize,
+    #[serde(default)]
+    banners: Vec<usize>,
+    #[serde(default)]
+    captions: Vec<usize>,
+    /// What states the year.
+    #[serde(default)]
+    stated: String,
     #[serde(default = "yes")]
     schedule: bool,
     #[serde(default = "yes")]
@@ -110,6 +117,9 @@ fn schedules_come_to_the_days_that_are_in_them() {
         }
         assert_eq!(told, days, "{}", case.table);
         assert_eq!(read.idle.len(), case.idle, "{}", case.table);
+        assert_eq!((&read.banners, &read.captions), (&case.banners, &case.captions), "{}", case.table);
+        let stated = read.stated.as_ref().map(|stated| words.schedule_stated(stated)).unwrap_or_default();
+        assert!(stated.is_empty() == case.stated.is_empty() && stated.contains(&case.stated), "{stated}");
         assert_eq!(counted.answers(&library).is_empty(), !open.is_empty() || days.is_empty(), "{}", case.table);
     }
 }

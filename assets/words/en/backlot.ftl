@@ -2353,8 +2353,23 @@ schedule-idle =
        *[other] { $count } rows are days without a shoot, such as a day off or a move; they break a run of days.
     }
 schedule-not-whole = Some rows could not be read, so days may be missing: a run may be longer, and shares are not calculated.
+schedule-banners =
+    { $count ->
+        [one] One row ({ $rows }) holds only a date, which holds for the rows below it.
+       *[other] { $count } rows ({ $rows }) hold only a date, which holds for the rows below it until the next one.
+    }
+schedule-captions =
+    { $count ->
+        [one] One row ({ $rows }) holds one text that is neither a date nor a location, and was left out.
+       *[other] { $count } rows ({ $rows }) hold one text that is neither a date nor a location, and were left out.
+    }
+schedule-rows-more = { $rows } and { $count } more
+schedule-stated-row = The year { $year } of dates without one is from row { $row }: "{ $text }".
+schedule-stated-sheet = The year { $year } of dates without one is from the name of the sheet: "{ $text }".
+schedule-banner = Dates are in rows of their own, above their scenes; the first is row { $row }.
 schedule-wrong-no-day = There is no date here. Write it in every row, like 2026-03-05.
 schedule-wrong-no-year = "{ $found }" has no year. State the year of the shoot, or write the day like 2026-03-05.
+schedule-wrong-no-day-above = No row above this one holds a date that could be read. Write the date above the scenes of the day, like 2026-03-05, or in every row.
 schedule-wrong-unclear-day = Either number of "{ $found }" may be the month. Write the day like 2026-03-05.
 schedule-wrong-weekday = "{ $found }" and { $date } are different days of the week. Correct one of the two.
 schedule-wrong-no-location = The row does not say where the shoot is. Write the city or the location in the row.

@@ -2229,8 +2229,19 @@ schedule-all = 全部拍摄日 { $days }。
 schedule-all-elsewhere = 其中 { $days }不在资料库的任何地区。
 schedule-idle = { $count } 行不是拍摄日，如休息、转场；连续天数在此中断。
 schedule-not-whole = 有的行无法读取，可能缺少拍摄日：连续天数可能更长，占比不予计算。
+schedule-banners = { $count ->
+   *[other] 有 { $count } 行（第 { $rows } 行）只写日期，日期适用于其下各行，直到下一个日期。
+}
+schedule-captions = { $count ->
+   *[other] 有 { $count } 行（第 { $rows } 行）只有一段文字，既不是日期也不是地点，未计入。
+}
+schedule-rows-more = { $rows } 及另 { $count }
+schedule-stated-row = 未写年份的日期按 { $year } 年计，依据第 { $row } 行“{ $text }”。
+schedule-stated-sheet = 未写年份的日期按 { $year } 年计，依据工作表名称“{ $text }”。
+schedule-banner = 日期单独成行，写在当天各场之上，第一个在第 { $row } 行。
 schedule-wrong-no-day = 此处没有日期。每一行都要写日期，如 2026-03-05。
 schedule-wrong-no-year = “{ $found }”没有年份。请指明拍摄年份，或写成 2026-03-05。
+schedule-wrong-no-day-above = 此行之上没有可识别的日期。请在当天各场之上写明日期，如 2026-03-05，或每行都写。
 schedule-wrong-unclear-day = “{ $found }”的两个数都可能是月份。请写成 2026-03-05。
 schedule-wrong-weekday = “{ $found }”与 { $date } 的星期不符，请更正其中之一。
 schedule-wrong-no-location = 未注明拍摄地点。请在该行写明城市或拍摄地点。

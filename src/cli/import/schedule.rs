@@ -71,7 +71,7 @@ pub(super) fn run(
     for (row, troubles) in &read.wrong {
         told.extend(troubles.iter().map(|trouble| words.trouble_in(&table.name, *row, trouble)));
     }
-    if columns.year.is_none() && columns.needs_year(table) {
+    if columns.year().is_none() && columns.needs_year(table) {
         told.push(say!(words, "schedule-cli-needs-year"));
     }
     let counted = read.count(library, &chosen);
@@ -84,7 +84,7 @@ pub(super) fn run(
     }
     if counted.undecided.is_empty() {
         told.extend(counted.places.iter().map(|place| words.schedule_place(library, place)));
-        told.extend(words.schedule_notes(&counted, read.idle.len()));
+        told.extend(words.schedule_notes(&counted, &read));
     } else {
         told.push(say!(words, "schedule-cli-nothing"));
     }

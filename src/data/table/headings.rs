@@ -263,12 +263,21 @@ pub(super) struct ScheduleWords {
     pub(super) months: Vec<Vec<String>>,
     /// The text around the number of a shooting day.
     pub(super) counted: (String, String),
+    /// The character after the number of a year.
+    pub(super) year: String,
     /// The character after the number of a month.
     pub(super) month: String,
     /// The characters after the number of a day of the month.
     pub(super) day: Vec<String>,
     /// English words before the number of a shooting day.
     pub(super) count: Vec<String>,
+}
+
+/// A day without its year, as schedules write it.
+pub(super) fn month_and_day(month: i8, day: i8) -> String {
+    let words = &headings().schedule;
+    let after = words.day.first().map_or("", String::as_str);
+    format!("{month}{}{day}{after}", words.month)
 }
 
 /// Everything in the file.

@@ -93,6 +93,8 @@ pub enum RowErrorKind {
     NotADate(String),
     /// A row of a schedule without a day.
     NoDay,
+    /// A row of a schedule above which no row holds a day that could be read.
+    NoDayAbove,
     /// A day without a year.
     NoYear(String),
     /// A month and a day, of which either could be the month.

@@ -5,18 +5,22 @@
 //! place, and until all are stated no answer is given. What is shot, the length of a day, and days given as a span are
 //! not read.
 
+mod banner;
 mod columns;
 mod count;
 mod day;
+mod stated;
 mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
+use self::banner::{Line, line};
 pub use self::columns::{Asked, Columns, Part};
 pub use self::count::{Counted, IN_A_ROW, PlaceDays};
 use self::day::{Order, day, order};
+pub use self::stated::Stated;
 use self::whereabouts::Whereabouts;
 use super::headings::headings;
 use super::mapping::{Kind, Mapping};
@@ -62,6 +66,12 @@ pub struct Schedule {
     pub locations: Vec<Location>,
     /// The numbers of the rows without a shoot, such as a day off.
     pub idle: Vec<usize>,
+    /// The numbers of the rows that hold a day for the rows below them and nothing else.
+    pub banners: Vec<usize>,
+    /// The numbers of the rows that hold one text, which is neither a day nor a location, among such rows.
+    pub captions: Vec<usize>,
+    /// The year that was taken from what the table states of itself, where days had none and nobody said one.
+    pub stated: Option<Stated>,
     /// The number of empty rows.
     pub empty: usize,
     /// The number of each row that could not be read, as a spreadsheet shows it, with all its errors.
@@ -110,18 +120,27 @@ impl Location {
 /// Reads the rows of a schedule. `None` if it was cancelled.
 #[must_use]
 pub fn schedule(table: &Table, columns: &Columns, library: &Library, progress: &Progress) -> Option<Schedule> {
+    let days = columns.days(table);
     let mut reader = Reader {
         columns,
-        order: columns.part(Part::Day).map_or(Order::Unclear, |at| order(table, columns.skip, at)),
+        order: order(days.iter().map(AsRef::as_ref)),
+        wheres: columns.wheres(),
+        held: None,
         whereabouts: Whereabouts::new(library),
         known: HashMap::new(),
         read: Schedule::default(),
     };
-    for row in table.rows.iter().skip(columns.skip) {
+    if columns.year.is_none() && columns.needs_year(table) {
+        reader.read.stated.clone_from(&columns.stated);
+    }
+    for row in columns.rows(table) {
         if !progress.goes_on() {
             return None;
         }
-        reader.row(row);
+        match columns.has_banners() {
+            true => reader.below_banner(row),
+            false => reader.row(row),
+        }
     }
     Some(reader.read)
 }
@@ -129,6 +148,10 @@ pub fn schedule(table: &Table, columns: &Columns, library: &Library, progress: &
 struct Reader<'a> {
     columns: &'a Columns,
     order: Order,
+    /// The columns that say where something is shot.
+    wheres: Vec<usize>,
+    /// The day of the last row that holds one for the rows below it.
+    held: Option<Date>,
     whereabouts: Whereabouts<'a>,
     /// The index of each location.
     known: HashMap<String, usize>,
@@ -145,40 +168,89 @@ impl Reader<'_> {
             return;
         }
         // A printed schedule repeats its headings on every page.
-        let is_head = |at: &usize| {
-            let text = text(row, Some(*at));
-            text.is_empty() || columns.headings.get(*at).is_some_and(|heading| heading.trim() == text)
-        };
-        if used.iter().all(is_head) {
+        if used.iter().all(|at| self.is_head(row, *at)) {
             self.read.empty += 1;
             return;
         }
-        let (at_day, at_place) = (columns.part(Part::Day), columns.part(Part::Place));
-        let at_location = columns.part(Part::Location);
-        let (place, location) = (text(row, at_place), text(row, at_location));
-        let idle = &headings().schedule.idle;
-        let nowhere = place.is_empty() && location.is_empty();
-        let says_idle = |cell: &Cell| matches!(cell, Cell::Text(text) if idle.has(text));
-        let is_idle = idle.has(&location) || idle.has(&place) || (nowhere && row.cells.iter().any(says_idle));
-        if is_idle {
+        if self.is_idle(row) {
             self.read.idle.push(row.number);
             return;
         }
-        let mut troubles = Vec::new();
+        let at_day = columns.part(Part::Day);
         let cell = at_day.map(|at| row.cell(at)).unwrap_or(&Cell::Empty);
-        let day = match day(cell, columns.year, self.order) {
-            Ok(day) => Some(day),
-            Err(wrong) => {
-                troubles.push(RowError { column: at_day, wrong });
-                None
+        let day = day(cell, columns.year(), self.order).map_err(|wrong| RowError { column: at_day, wrong });
+        self.scene(row, day);
+    }
+
+    /// A row of a table whose days stand in rows of their own.
+    fn below_banner(&mut self, row: &Row) {
+        if (0..row.cells.len()).all(|at| self.is_head(row, at)) {
+            self.read.empty += 1;
+            return;
+        }
+        let first = row.cells.iter().position(|cell| !cell.is_empty());
+        let refused = |wrong| vec![RowError { column: first, wrong }];
+        match line(row, &self.wheres) {
+            Line::Day(cell, is_idle) => match day(&cell, self.columns.year(), self.order) {
+                Ok(day) => {
+                    self.held = Some(day);
+                    let rows = if is_idle || self.is_idle(row) { &mut self.read.idle } else { &mut self.read.banners };
+                    rows.push(row.number);
+                }
+                Err(wrong) => {
+                    self.held = None;
+                    self.read.wrong.push((row.number, refused(wrong)));
+                }
+            },
+            Line::Unclear(text) => {
+                self.held = None;
+                self.read.wrong.push((row.number, refused(RowErrorKind::NotADate(text))));
             }
-        };
-        if nowhere {
+            Line::Caption | Line::Other if self.is_idle(row) => self.read.idle.push(row.number),
+            Line::Caption => self.read.captions.push(row.number),
+            Line::Other => {
+                let broken = broken(&self.wheres, row);
+                if broken.is_empty() {
+                    let day = self.held.ok_or(RowError { column: None, wrong: RowErrorKind::NoDayAbove });
+                    self.scene(row, day);
+                } else {
+                    self.read.wrong.push((row.number, broken));
+                }
+            }
+        }
+    }
+
+    /// Whether a cell holds nothing, or what stands above its column.
+    fn is_head(&self, row: &Row, at: usize) -> bool {
+        let text = text(row, Some(at));
+        text.is_empty() || self.columns.headings.get(at).is_some_and(|heading| heading.trim() == text)
+    }
+
+    /// Whether a row says that nothing is shot.
+    fn is_idle(&self, row: &Row) -> bool {
+        let idle = &headings().schedule.idle;
+        let of = |part| text(row, self.columns.part(part));
+        let (place, location) = (of(Part::Place), of(Part::Location));
+        let says_idle = |cell: &Cell| matches!(cell, Cell::Text(text) if idle.has(text));
+        let nowhere = place.is_empty() && location.is_empty();
+        idle.has(&location) || idle.has(&place) || (nowhere && row.cells.iter().any(says_idle))
+    }
+
+    /// Something that is shot, on a day or with what is wrong with it.
+    fn scene(&mut self, row: &Row, day: Result<Date, RowError>) {
+        let (at_place, at_location) = (self.columns.part(Part::Place), self.columns.part(Part::Location));
+        let (place, location) = (text(row, at_place), text(row, at_location));
+        let mut troubles = Vec::new();
+        if place.is_empty() && location.is_empty() {
             troubles.push(RowError { column: at_location.or(at_place), wrong: RowErrorKind::NoLocation });
         }
-        match day.filter(|_| troubles.is_empty()) {
-            Some(day) => self.shot(row.number, day, &place, &location),
-            None => self.read.wrong.push((row.number, troubles)),
+        match day {
+            Ok(day) if troubles.is_empty() => self.shot(row.number, day, &place, &location),
+            Ok(_) => self.read.wrong.push((row.number, troubles)),
+            Err(wrong) => {
+                troubles.insert(0, wrong);
+                self.read.wrong.push((row.number, troubles));
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 //! The columns of a schedule, from their headings.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::banner;
 use super::day::{Order, day};
+use super::stated::{Stated, stated};
 use crate::data::table::headings::{ScheduleWords, headings};
 use crate::data::table::row_error::RowErrorKind;
-use crate::data::table::{Cell, Table, letters};
+use crate::data::table::{Cell, Row, Table, letters};
 
 /// The number of rows searched for the headings. Call sheets put titles above their tables.
 const HEADING_WITHIN: usize = 20;
@@ -62,10 +65,17 @@ pub struct Columns {
     pub place: Option<usize>,
     /// The column of the location.
     pub location: Option<usize>,
+    /// The number of the first row that holds a day for the rows below it, where days stand in rows of their own. It
+    /// counts only where no column holds days.
+    pub banner: Option<usize>,
+    /// Whether that row stands right above the headings.
+    above: bool,
     /// What has to be decided before rows can be read.
     pub asks: Vec<Asked>,
-    /// The year of days written without one.
+    /// The year of days that are written without one, as somebody said.
     pub year: Option<i16>,
+    /// The year that the table states of itself.
+    pub stated: Option<Stated>,
 }
 
 impl Columns {
@@ -105,7 +115,8 @@ impl Columns {
             let own = |column: &usize| !table.covered.contains(&(at, *column));
             (0..table.width).filter(|column| kinds.get(*column) == Some(&Some(kind))).filter(own).collect()
         };
-        let mut columns = Self { skip: at + 1, headings: heads, ..Self::default() };
+        let stated = stated(table, at);
+        let mut columns = Self { skip: at + 1, headings: heads, stated, ..Self::default() };
         let wheres = [of(2), of(3)].into_iter().find(|columns| !columns.is_empty()).unwrap_or_default();
         // The number of a shooting day can also be under a heading of days.
         let days: Vec<usize> = of(0).into_iter().filter(|at| holds_days(table, columns.skip, *at)).collect();
@@ -117,7 +128,53 @@ impl Columns {
                 _ => columns.asks.push(Asked { part, columns: found }),
             }
         }
+        columns.find_banners(table, at);
         columns
+    }
+
+    /// Looks for days in rows of their own, where no column has a day beside a location.
+    fn find_banners(&mut self, table: &Table, heading: usize) {
+        let wheres = self.wheres();
+        let is_banner = |row: &Row| matches!(banner::line(row, &wheres), banner::Line::Day(..));
+        let below = || table.rows.iter().skip(self.skip);
+        let is_beside = |at: usize| {
+            below()
+                .any(|row| is_day(row.cell(at)) && !is_banner(row) && wheres.iter().any(|at| !row.cell(*at).is_empty()))
+        };
+        if wheres.is_empty() || self.asks.iter().any(|ask| ask.part == Part::Day) || self.day.is_some_and(is_beside) {
+            return;
+        }
+        let above = heading.checked_sub(1).and_then(|at| table.rows.get(at)).filter(|row| is_banner(row));
+        let first = above.or_else(|| below().find(|row| is_banner(row)));
+        let (first, is_above) = (first.map(|row| row.number), above.is_some());
+        if first.is_some() {
+            (self.banner, self.above, self.day) = (first, is_above, None);
+        }
+    }
+
+    /// The columns that say, or may say, where something is shot.
+    pub(super) fn wheres(&self) -> Vec<usize> {
+        let asked = self.asks.iter().filter(|ask| ask.part != Part::Day).flat_map(|ask| ask.columns.iter().copied());
+        self.place.into_iter().chain(self.location).chain(asked).collect()
+    }
+
+    /// Whether days stand in rows of their own and hold for the rows below them.
+    #[must_use]
+    pub fn has_banners(&self) -> bool {
+        self.banner.is_some() && self.day.is_none()
+    }
+
+    /// The rows that count.
+    pub(super) fn rows<'a>(&self, table: &'a Table) -> &'a [Row] {
+        // The row of a day and the headings below it.
+        let above = if self.has_banners() && self.above { 2 } else { 0 };
+        table.rows.get(self.skip.saturating_sub(above)..).unwrap_or_default()
+    }
+
+    /// The year of days that are written without one: as somebody said, else as the table states.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.year.or(self.stated.as_ref().map(|stated| stated.year))
     }
 
     /// The columns with a heading, otherwise the one with a letter.
@@ -172,10 +229,12 @@ impl Columns {
     /// Whether rows can be read: there are a day and a location or place, and nothing has to be decided.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.day.is_some() && (self.place.is_some() || self.location.is_some()) && self.asks.is_empty()
+        (self.day.is_some() || self.has_banners())
+            && (self.place.is_some() || self.location.is_some())
+            && self.asks.is_empty()
     }
 
-    /// The columns that are read.
+    /// The columns that are read, where each row says its day.
     #[must_use]
     pub fn used(&self) -> Vec<usize> {
         let mut used: Vec<usize> = Part::ALL.into_iter().filter_map(|part| self.part(part)).collect();
@@ -186,6 +245,12 @@ impl Columns {
     /// Whether the headings name days and locations, and most cells of the days are days.
     #[must_use]
     pub fn is_schedule(&self, table: &Table) -> bool {
+        if self.has_banners() {
+            let wheres = self.wheres();
+            let is_scene = |row: &Row| wheres.iter().any(|at| !row.cell(*at).is_empty());
+            let scene = |row: &&Row| is_scene(row) && !matches!(banner::line(row, &wheres), banner::Line::Day(..));
+            return table.rows.iter().skip(self.skip).any(|row| scene(&row));
+        }
         let asks = |part| self.asks.iter().find(|ask| ask.part == part).and_then(|ask| ask.columns.first().copied());
         let at = |part| self.part(part).or_else(|| asks(part));
         let (Some(day), true) = (at(Part::Day), at(Part::Place).is_some() || at(Part::Location).is_some()) else {
@@ -194,14 +259,22 @@ impl Columns {
         holds_days(table, self.skip, day)
     }
 
-    /// Whether a day is written without a year, so that the year must be stated.
+    /// Whether a day is written without a year, so that it has to be said or taken from what the table states.
     #[must_use]
     pub fn needs_year(&self, table: &Table) -> bool {
-        let Some(at) = self.day else { return false };
-        let mut cells = table.rows.iter().skip(self.skip).map(|row| row.cell(at));
-        cells.any(|cell| {
+        self.days(table).iter().any(|cell| {
             matches!(day(cell, None, Order::Unclear), Err(RowErrorKind::NoYear(_) | RowErrorKind::UnclearDay(_)))
         })
+    }
+
+    /// The cells of the days.
+    pub(super) fn days<'a>(&self, table: &'a Table) -> Vec<Cow<'a, Cell>> {
+        let rows = self.rows(table);
+        match self.day {
+            Some(at) => rows.iter().map(|row| Cow::Borrowed(row.cell(at))).collect(),
+            None if self.has_banners() => banner::days(rows, &self.wheres()).map(Cow::Owned).collect(),
+            None => Vec::new(),
+        }
     }
 }
 

@@ -5,10 +5,10 @@
 
 use jiff::civil::Date;
 
+use crate::data::table::Cell;
 use crate::data::table::headings::{headings, narrow};
 use crate::data::table::period::date;
 use crate::data::table::row_error::RowErrorKind;
-use crate::data::table::{Cell, Table};
 
 /// Longer texts are not days.
 const LONGEST: usize = 100;
@@ -25,11 +25,13 @@ pub(super) enum Order {
 }
 
 /// The content of a cell after everything beside the date is removed.
-struct Taken {
+pub(super) struct Taken {
     /// The rest.
     rest: String,
     /// The day of the week, from Monday as 1, as it is written.
     weekday: Option<(i8, String)>,
+    /// Whether a day of the week or the number of a day of the shoot stands beside it.
+    pub(super) is_beside: bool,
 }
 
 /// The written parts of a date.
@@ -42,11 +44,11 @@ enum Written {
     Two(i8, i8),
 }
 
-/// The order of two numbers without a year, for a whole column. One number above twelve decides, if the other position
-/// has none.
-pub(super) fn order(table: &Table, skip: usize, at: usize) -> Order {
+/// What settles two numbers without a year for all the days of a table: one number above twelve, if there is none on the other
+/// side.
+pub(super) fn order<'a>(cells: impl Iterator<Item = &'a Cell>) -> Order {
     let (mut first, mut second) = (false, false);
-    for cell in table.rows.iter().skip(skip).map(|row| row.cell(at)) {
+    for cell in cells {
         if let Cell::Text(text) = cell
             && let Some(Written::Two(one, two)) = written(&taken(text).rest)
         {
@@ -89,17 +91,37 @@ pub(super) fn day(cell: &Cell, year: Option<i16>, order: Order) -> Result<Date, 
     }
 }
 
+/// Whether a text is two numbers of which nobody can tell which is the month, such as the number of a scene.
+pub(super) fn is_unsettled(text: &str) -> bool {
+    matches!(written(&taken(text).rest), Some(Written::Two(..)))
+}
+
+/// Whether a text speaks of a day, whether or not it can be read.
+pub(super) fn looks_like_a_day(text: &str) -> bool {
+    let words = &headings().schedule;
+    let Taken { rest, is_beside, .. } = taken(text);
+    let mut parts = rest.split(|sign: char| !sign.is_alphanumeric());
+    is_beside
+        || rest.contains(words.month.as_str())
+        || parts.any(|part| words.months.iter().flatten().any(|month| month == part) || is_year(part))
+}
+
+/// Whether a text is a year such as schedules are made for.
+pub(super) fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse::<i16>().is_ok_and(|year| (1990..=2100).contains(&year))
+}
+
 /// Removes everything that can accompany a date.
-fn taken(text: &str) -> Taken {
+pub(super) fn taken(text: &str) -> Taken {
     if text.chars().nth(LONGEST).is_some() {
-        return Taken { rest: String::new(), weekday: None };
+        return Taken { rest: String::new(), weekday: None, is_beside: false };
     }
     let words = &headings().schedule;
     let bracket = |sign: char| matches!(sign, '(' | ')' | '[' | ']' | '【' | '】' | ',' | '，' | ';' | '|');
     let plain = |sign: char| if bracket(sign) { ' ' } else { narrow(sign) };
     // Full-width brackets become plain ones only in the first pass.
     let mut rest: String = text.chars().map(narrow).map(plain).flat_map(char::to_lowercase).collect();
-    let mut weekday = None;
+    let (mut weekday, mut is_beside) = (None, false);
     for (at, names) in (1..).zip(&words.weekdays) {
         for name in names.all().filter(|name| !name.is_ascii()) {
             if rest.contains(name) {
@@ -113,6 +135,7 @@ fn taken(text: &str) -> Taken {
         && let Some((_, tail)) = tail.split_once(after.as_str())
     {
         rest = format!("{head} {tail}");
+        is_beside = true;
     }
     let mut kept: Vec<&str> = Vec::new();
     let mut counted = false;
@@ -127,13 +150,16 @@ fn taken(text: &str) -> Taken {
         let was_counted = std::mem::replace(&mut counted, words.count.iter().any(|count| count == bare));
         if let Some((at, _)) = named {
             weekday = Some((at, word.to_owned()));
-        } else if counted || is_count || (was_counted && is_number) || is_time(word) {
-            // The number of the shooting day, or a time.
+        } else if is_count || (was_counted && is_number) {
+            is_beside = true;
+        } else if counted || is_time(word) {
+            // The word before the number of the day of the shoot, or a time.
         } else if word.chars().any(char::is_alphanumeric) {
             kept.push(word);
         }
     }
-    Taken { rest: kept.join(" "), weekday }
+    let is_beside = is_beside || weekday.is_some();
+    Taken { rest: kept.join(" "), weekday, is_beside }
 }
 
 /// Whether a word is a time such as `07:30` or `7:30-19:00`.

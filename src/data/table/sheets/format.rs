@@ -6,6 +6,7 @@
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
+use super::super::headings::month_and_day;
 use super::super::{Cell, Shown};
 use super::{number, number_cell};
 use crate::model::date::PartialDate;
@@ -172,7 +173,8 @@ pub(super) fn shown_date(date: Date, year: bool, month: bool, day: bool) -> Cell
         (true, true, true) => Cell::Date(PartialDate::Day(date)),
         (true, true, false) => Cell::Date(PartialDate::Month(date.year(), date.month())),
         (true, false, _) => Cell::Date(PartialDate::Year(date.year())),
-        (false, true, true) => Cell::Text(format!("{}/{}", date.month(), date.day())),
+        // With its signs, so that it is clear which of the two is the month.
+        (false, true, true) => Cell::Text(month_and_day(date.month(), date.day())),
         (false, true, false) => Cell::Text(format!("M{}", date.month())),
         (false, false, _) => Cell::Text(format!("D{}", date.day())),
     }
@@ -474,7 +476,7 @@ mod tests {
             ("yyyy\"年\"m\"月\"", 45_870.0, "date 2025-08"),
             ("mmm-yy", 45_870.0, "date 2025-08"),
             ("yyyy", 45_870.0, "date 2025"),
-            ("m\"月\"d\"日\"", 45_870.0, "text 8/1"),
+            ("m\"月\"d\"日\"", 45_870.0, "text 8月1日"),
             ("yyyy/m/d h:mm", 45_870.5, "date 2025-08-01"),
             ("h:mm", 0.5, "text 12:00:00"),
             ("[h]:mm:ss", 1.5, "text 36:00:00"),
