@@ -16,7 +16,7 @@ pub fn weights() -> Vec<(String, BTreeMap<String, u32>)> {
 #[must_use]
 pub fn made() -> Made {
     // Part of the program; a test reads it.
-    let nothing = Made { like: None, count: 0, seed: 0, draw: BTreeMap::new() };
+    let nothing = Made { like: None, base: None, count: 0, seed: 0, draw: BTreeMap::new() };
     ron::from_str(include_str!("../../assets/made.ron")).unwrap_or(nothing)
 }
 

@@ -90,6 +90,9 @@ pub struct Made {
     /// The production of the library whose answers are used for everything that is not drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub like: Option<String>,
+    /// The same production whole, in place of its name: what is written where the library may not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Arc<Production>>,
     /// The number of productions.
     pub count: u32,
     /// The seed.

@@ -18,7 +18,7 @@ use crate::data::{seeds, write};
 use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
-use crate::model::portfolio::{Applied, Mix, Portfolio};
+use crate::model::portfolio::{Applied, Made, Mix, Portfolio};
 use crate::model::production::Production;
 use crate::model::record::Record;
 use crate::model::scenario::Scenario;
@@ -325,15 +325,21 @@ fn slate_as_read(slate: &Slate) -> Slate {
 }
 
 /// What a city proposes, for productions in the bundle: those of a library of one's own are left out of it, so
-/// where a portfolio counts them, they become applications.
+/// where a portfolio counts them, they become applications, and where it draws productions like one, that one is whole.
 fn self_contained(desk: &Desk, all: &Library, sealed: &Library) -> Desk {
     let portfolio = &desk.portfolio;
     let once = || all.productions.keys().map(|name| Mix { production: name.clone(), count: 1, company: None });
     let mix: Vec<Mix> = if portfolio.counts_nothing() { once().collect() } else { portfolio.mix.clone() };
-    let is_sealed = |mix: &Mix| sealed.productions.get(&mix.production) == all.productions.get(&mix.production);
-    let (kept, own): (Vec<Mix>, Vec<Mix>) = mix.into_iter().partition(is_sealed);
+    let is_sealed = |name: &String| sealed.productions.get(name) == all.productions.get(name);
+    let (kept, own): (Vec<Mix>, Vec<Mix>) = mix.into_iter().partition(|mix| is_sealed(&mix.production));
+    let whole = |made: &Made| match made.like.as_ref().filter(|name| made.base.is_none() && !is_sealed(name)) {
+        Some(name) => Made { like: None, base: all.productions.get(name).cloned(), ..made.clone() },
+        None => made.clone(),
+    };
+    let made = portfolio.made.iter().map(whole).collect();
     if own.is_empty() {
-        return desk.clone();
+        let portfolio = Portfolio { made, ..(**portfolio).clone() };
+        return Desk { portfolio: Arc::new(portfolio), ..desk.clone() };
     }
     let own = own.iter().filter_map(|mix| {
         let production = (**all.productions.get(&mix.production)?).clone();
@@ -341,7 +347,7 @@ fn self_contained(desk: &Desk, all: &Library, sealed: &Library) -> Desk {
         Some(std::iter::repeat_n(applied, usize::try_from(mix.count).unwrap_or(usize::MAX)))
     });
     let applications = own.flatten().chain(portfolio.applications.iter().cloned()).collect();
-    let portfolio = Portfolio { mix: kept, applications: Arc::new(applications), ..(**portfolio).clone() };
+    let portfolio = Portfolio { mix: kept, made, applications: Arc::new(applications), ..(**portfolio).clone() };
     Desk { portfolio: Arc::new(portfolio), ..desk.clone() }
 }
 
@@ -352,10 +358,12 @@ fn desk_as_read(desk: &Desk) -> Desk {
     };
     let portfolio = &desk.portfolio;
     let applied = |one: &Applied| Applied { production: as_read(&one.production), ..one.clone() };
+    let made = |one: &Made| Made { base: one.base.as_ref().map(|base| as_read(base).into()), ..one.clone() };
     let portfolio = Portfolio {
         title: portfolio.title.as_read(),
         note: portfolio.note.as_ref().map(|note| note.as_read()),
         applications: Arc::new(portfolio.applications.iter().map(applied).collect()),
+        made: portfolio.made.iter().map(made).collect(),
         ..(**portfolio).clone()
     };
     Desk { scenarios: desk.scenarios.iter().map(scenario).collect(), portfolio: Arc::new(portfolio), ..desk.clone() }

@@ -90,7 +90,8 @@ impl Drawn {
     }
 
     fn make(&mut self, library: &Library, made: &Made) {
-        let base = made.like.as_ref().and_then(|name| library.productions.get(name));
+        let named = || made.like.as_ref().and_then(|name| library.productions.get(name));
+        let base = made.base.as_ref().or_else(named);
         let base = base.map_or_else(Production::default, |one| (**one).clone());
         let mut draws = Draws::of(made.seed);
         for _ in 0..made.count {

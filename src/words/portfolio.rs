@@ -170,7 +170,8 @@ impl Words {
     /// What is drawn, in sentences: the number of productions, their model, and the distribution of each answer.
     #[must_use]
     pub fn made_told(&self, library: &Library, made: &Made) -> String {
-        let like = made.like.as_ref().and_then(|name| library.productions.get(name));
+        let named = || made.like.as_ref().and_then(|name| library.productions.get(name));
+        let like = made.base.as_ref().or_else(named);
         let like = match like {
             Some(one) => say!(self, "portfolio-made-after", name = self.text(&one.name)),
             None => say!(self, "portfolio-made-bare"),

@@ -151,6 +151,7 @@ fn desk() -> Desk {
         (policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)])"#;
     let portfolio = r#"Portfolio(title: (zh: "年", en: "Year"), note: (zh: "机密", en: "Secret"), pool: "50万",
         mix: [(production: "vertical-60", count: 12), (production: "own", count: 2)],
+        made: [(like: "own", count: 2, seed: 3, draw: {"episodes": Between(40, 60)})],
         applications: [(company: "机密公司", production: (name: (zh: "机密剧", en: ""), answers: {"total_budget": 1_234_567}))])"#;
     Desk {
         place: "zhengzhou".into(),
@@ -185,6 +186,8 @@ fn what_a_city_proposes_is_sealed_and_worked_out_again() {
         let city = bundle.city.as_ref().unwrap();
         // The file rests on nothing else: what stands in no built-in library is written out.
         assert_eq!((city.portfolio.mix.len(), city.portfolio.applications.len()), (1, 3));
+        let made = &city.portfolio.made[0];
+        assert!(made.like.is_none() && made.base.as_ref().is_some_and(|base| !base.answers.is_empty()));
         assert_eq!(bundle.beside.city.len(), 2, "the law and the proposal");
         let verdict = verify(&bundle);
         assert!(verdict.passes() && verdict.numbers > verify(&opened(&SEALED)).numbers, "{:?}", verdict.differences);

@@ -118,6 +118,7 @@ fn scenario(changes: Vec<Change>) -> Scenario {
 fn drawn(library: &Library, count: u32, seed: u64) -> Arc<Drawn> {
     let between = |from: i64, to: i64| Draw::Between(Number::from(from), Number::from(to));
     let made = Made {
+        base: None,
         like: None,
         count,
         seed,

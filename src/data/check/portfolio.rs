@@ -31,7 +31,8 @@ pub fn portfolio(portfolio: &Portfolio, library: &Library, file: &str, text: &st
     }
     for (place, made) in portfolio.made.iter().enumerate() {
         let way = |field| [Way::Field("made"), Way::Item(place), Way::Field(field)];
-        if let Some(like) = &made.like
+        problems.extend(made.base.iter().flat_map(|base| production(base, library, file, text)));
+        if let Some(like) = made.like.as_ref().filter(|_| made.base.is_none())
             && !library.productions.contains_key(like)
         {
             problems.push(Problem::error(at(&way("like")), dangling(Record::Production, like)));

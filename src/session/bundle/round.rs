@@ -49,11 +49,16 @@ pub(super) fn slate(slate: &mut Slate, library: &Library) {
     }
 }
 
-/// The same for every application of a portfolio. The name of its company goes behind a number, since caps count by it,
+/// The same for every application of a portfolio and for what others are drawn like. The name of its company goes behind a number, since caps count by it,
 /// and so does the remark; what is assumed of the money stays.
 pub(super) fn applications(desk: &mut Desk, library: &Library) {
     let portfolio = Arc::make_mut(&mut desk.portfolio);
     portfolio.note = None;
+    for base in portfolio.made.iter_mut().filter_map(|made| made.base.as_mut()) {
+        let base = Arc::make_mut(base);
+        production(base, library);
+        base.name = Text::default();
+    }
     let mut numbers: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     for applied in Arc::make_mut(&mut portfolio.applications) {
         production(&mut applied.production, library);

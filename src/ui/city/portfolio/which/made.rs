@@ -76,13 +76,18 @@ fn edit_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, at: usize, made: 
     ui.label(small(theme, like.as_str()));
     let name = |name: &String| library.productions.get(name).map_or("", |one| words.text(&one.name));
     let none = say!(words, "portfolio-made-like-none");
-    let now = made.like.as_ref().map_or(none.as_str(), &name);
+    let whole = made.base.clone();
+    let whole = whole.as_ref().map(|base| words.text(&base.name)).filter(|name| !name.is_empty());
+    let now = whole.unwrap_or_else(|| made.like.as_ref().map_or(none.as_str(), &name));
     let combo = ComboBox::from_id_salt("like").width(ui.available_width() - 12.0).selected_text(now).truncate();
     let response = combo.show_ui(ui, |ui| {
         let all = std::iter::once(None).chain(library.productions.keys().cloned().map(Some));
         for one in all.collect::<Vec<_>>() {
             let text = one.as_ref().map_or(none.as_str(), &name).to_owned();
-            ui.selectable_value(&mut made.like, one, text);
+            let is_shown = made.base.is_none() && made.like == one;
+            if ui.selectable_label(is_shown, text).clicked() {
+                (made.like, made.base) = (one, None);
+            }
         }
     });
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &like));
