@@ -2,7 +2,7 @@
 //! much was paid on average, and how long it took. Never an amount for one production.
 
 use crate::model::date::PartialDate;
-use crate::model::id::{IncentiveId, PolicyId};
+use crate::model::id::{IncentiveId, PolicyId, slug};
 use crate::model::library::Library;
 use crate::model::payment::{Payment, Stage};
 use crate::rules::fraction::Fraction;
@@ -50,7 +50,8 @@ pub struct Odds {
 }
 
 /// The payments that were published for an incentive, or for the whole policy if none is named. Where the notices name
-/// no incentive, those of the policy are returned for each of its incentives, and said to be so.
+/// no incentive, those of the policy are returned for each of its incentives, and said to be so. What was announced and
+/// then paid counts once ([`counted`]).
 #[must_use]
 pub fn record(library: &Library, policy: &PolicyId, incentive: Option<&IncentiveId>) -> Option<Record> {
     let of_policy = || library.payments.values().map(AsRef::as_ref).filter(|one| one.policy == *policy);
@@ -61,8 +62,45 @@ pub fn record(library: &Library, policy: &PolicyId, incentive: Option<&Incentive
     }
 }
 
+/// Payments without the announcements of those that were paid, in their order. A payment takes the place of one
+/// announcement under the same policy to the same recipient, which names the work where the notice does: not a later
+/// one, not of another incentive or another number of recipients, and one of the same amount before any other.
+#[must_use]
+pub fn counted<'a>(payments: impl Iterator<Item = &'a Payment>) -> Vec<&'a Payment> {
+    let all: Vec<&Payment> = payments.collect();
+    let mut paid: Vec<&Payment> = all.iter().copied().filter(|one| one.stage == Stage::Paid).collect();
+    paid.sort_by_key(|one| one.on.last_day());
+    let mut announced: Vec<&Payment> = all.iter().copied().filter(|one| one.stage == Stage::Announced).collect();
+    announced.sort_by_key(|one| one.on.first_day());
+    // Equal amounts first, so that an announcement of which less was paid takes none of them.
+    for same_amount in [true, false] {
+        paid.retain(|paid| {
+            let at = announced
+                .iter()
+                .position(|announced| became(announced, paid) && (!same_amount || announced.amount == paid.amount));
+            at.map(|at| announced.remove(at)).is_none()
+        });
+    }
+    let is_open = |one: &&Payment| one.stage == Stage::Paid || announced.iter().any(|left| std::ptr::eq(*left, *one));
+    all.into_iter().filter(is_open).collect()
+}
+
+/// Whether a payment may be what became of an announcement.
+fn became(announced: &Payment, paid: &Payment) -> bool {
+    let same_incentive = match (&announced.incentive, &paid.incentive) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let name = |one: &Payment| slug(if one.to.zh.is_empty() { &one.to.en } else { &one.to.zh });
+    announced.policy == paid.policy
+        && same_incentive
+        && name(announced) == name(paid)
+        && announced.count == paid.count
+        && announced.on.first_day() <= paid.on.last_day()
+}
+
 fn sum<'a>(payments: impl Iterator<Item = &'a Payment>, by_incentive: bool) -> Option<Record> {
-    let all: Vec<&Payment> = payments.filter(|one| one.count > 0).collect();
+    let all: Vec<&Payment> = counted(payments.filter(|one| one.count > 0));
     let whole = |count: u32| Fraction::of(count.into());
     let total = Fraction::total(all.iter().filter_map(|one| Fraction::of(one.amount.0).times(whole(one.count))));
     let recipients = all.iter().map(|one| one.count).fold(0, u32::saturating_add);

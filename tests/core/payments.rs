@@ -191,3 +191,73 @@ fn written_payments_are_read_as_they_were() {
     let Document::Payments(back) = backlot::data::read::document(&file).unwrap() else { panic!() };
     assert_eq!(back, payments(&proposal));
 }
+
+#[test]
+fn what_was_announced_and_then_paid_counts_once() {
+    let one = |to: &str, amount: u32, stage: Stage, on: &str, incentive: &str| Payment {
+        id: format!("{to}-{amount}-{on}-{stage:?}").as_str().into(),
+        policy: POLICY.into(),
+        incentive: Some(incentive).filter(|id| !id.is_empty()).map(Into::into),
+        to: backlot::model::text::Text { zh: to.into(), en: String::new() },
+        count: 1,
+        amount: i64::from(amount).into(),
+        stage,
+        on: on.parse().unwrap(),
+        applied_on: None,
+        cites: Default::default(),
+        note: None,
+    };
+    use Stage::{Announced, Paid};
+    // Each with how many count, how many of those are paid, and what they come to.
+    let cases = [
+        (
+            "the later state",
+            vec![one("甲 · 长夜", 10, Announced, "2026-03", ""), one("甲·《长夜》", 10, Paid, "2026-06", "")],
+            (1, 1, 10),
+        ),
+        ("of less", vec![one("甲", 10, Announced, "2026-03", ""), one("甲", 8, Paid, "2026-06", "a")], (1, 1, 8)),
+        (
+            "two works",
+            vec![one("甲 · 长夜", 10, Announced, "2026-03", ""), one("甲 · 春山", 10, Paid, "2026-06", "")],
+            (2, 1, 20),
+        ),
+        (
+            "two incentives",
+            vec![one("甲", 10, Announced, "2026-03", "a"), one("甲", 10, Paid, "2026-06", "b")],
+            (2, 1, 20),
+        ),
+        (
+            "the next year",
+            vec![one("甲", 10, Paid, "2025-06", ""), one("甲", 10, Announced, "2026-03", "")],
+            (2, 1, 20),
+        ),
+        (
+            "one for one",
+            vec![
+                one("甲", 10, Announced, "2026-03", ""),
+                one("甲", 20, Announced, "2026-04", ""),
+                one("甲", 20, Paid, "2026-06", ""),
+            ],
+            (2, 1, 30),
+        ),
+        (
+            "the same amount first",
+            vec![
+                one("甲", 10, Announced, "2026-03", ""),
+                one("甲", 20, Announced, "2026-04", ""),
+                one("甲", 15, Paid, "2026-05", ""),
+                one("甲", 10, Paid, "2026-06", ""),
+            ],
+            (2, 2, 25),
+        ),
+    ];
+    for (name, mut payments, (count, paid, total)) in cases {
+        for _ in 0..2 {
+            let counted = backlot::study::paid::counted(payments.iter());
+            let sum: rust_decimal::Decimal = counted.iter().map(|one| one.amount.0).sum();
+            let found = (counted.len(), counted.iter().filter(|one| one.stage == Paid).count(), sum);
+            assert_eq!(found, (count, paid, total.into()), "{name}");
+            payments.reverse();
+        }
+    }
+}
