@@ -29,7 +29,9 @@ use super::slate::{editing_ui, slate_ui};
 use super::tab::Tab;
 use super::theme::{Look, Theme, fonts};
 use super::view::View;
-use super::{calculator, city, compare, curve, drawer, growth, library, palette, rail, report, shell, tour, whereto};
+use super::{
+    calculator, city, compare, curve, drawer, entry, growth, library, palette, rail, report, shell, tour, whereto,
+};
 use crate::data::overlay::{Kept, Overlay};
 use crate::data::problem::Problem;
 use crate::data::progress::Progress;
@@ -230,6 +232,7 @@ impl App {
         let cx =
             ViewContext { session: &self.session, words: &self.words, theme: &self.theme, today: self.desk.today() };
         let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices, making: &self.making };
+        entry::begin(ui, &mut self.view);
         shell::top_ui(ui, &cx, &mut self.view, requests);
         if let Some(sealed) = &self.sealed {
             banner_ui(ui, &cx, sealed, requests);
@@ -238,6 +241,10 @@ impl App {
         shell::footer_ui(ui, &cx, &mut self.view, &state, requests);
         let covered = drawer::covers(ui, &self.view);
         drawer::drawer_ui(ui, &cx, &mut self.view, requests);
+        // Where has its map first and goes on from its table.
+        if self.view.tab != Tab::Where {
+            entry::entry_ui(ui);
+        }
         if !covered && matches!(self.view.tab, Tab::Compare) {
             rail::rail_ui(ui, &cx, &mut self.view, requests);
         }
@@ -476,6 +483,7 @@ impl App {
                 let places = self.session.production().places.clone();
                 self.view.last = None;
                 self.session.open(Production { places, ..Production::default() });
+                self.view.passing.enter = true;
                 self.view.report.untitle();
                 self.file = OnDisk::default();
             }

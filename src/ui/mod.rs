@@ -23,6 +23,7 @@ mod curve;
 mod dates;
 mod dialogs;
 mod drawer;
+mod entry;
 mod form;
 pub mod gallery;
 mod growth;

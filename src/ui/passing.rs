@@ -33,6 +33,8 @@ pub struct Passing {
     pub renaming: Option<(usize, String)>,
     /// The index of the hint of the tour.
     pub tour: Option<usize>,
+    /// Whether the next Tab goes into the view, which was just opened, and not to the top of the window.
+    pub enter: bool,
     /// Whether a sealed bundle is shown, in which nothing can be edited.
     pub read_only: bool,
     /// The view that last drew a plot, which can be saved.

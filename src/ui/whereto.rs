@@ -9,6 +9,7 @@ use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Tex
 use jiff::civil::Date;
 
 use super::context::{COVERED, Request, Requests, ViewContext};
+use super::entry::entry_ui;
 use super::memo::Memo;
 use super::tab::Tab;
 use super::view::View;
@@ -174,6 +175,7 @@ pub(super) fn where_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     let frame =
         egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: edge, right: edge, top: 12, bottom: 0 });
     CentralPanel::default().frame(frame).show(ui, |ui| {
+        entry_ui(ui);
         heading_ui(ui, cx, view, requests);
         ui.add_space(8.0);
         filters_ui(ui, cx, view, requests);

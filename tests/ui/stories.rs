@@ -5,8 +5,9 @@ use backlot::ui::passing::{Opened, Passing};
 use backlot::ui::tab::Tab;
 use backlot::ui::view::View;
 use backlot::words::Words;
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::desk::Answer;
 use super::window::Window;
@@ -765,4 +766,23 @@ fn what_would_get_more_is_shown_and_can_be_tried_and_undone() {
     assert!(!window.sees(raise), "it is made");
     window.keys(COMMAND, Key::Z);
     assert_eq!(window.most("datong"), before);
+}
+
+#[test]
+fn the_first_tab_goes_into_a_view_that_was_just_opened() {
+    let mut window = Window::open(English);
+    let focused = |window: &Window| {
+        let roles = [Role::Button, Role::MultilineTextInput, Role::TextInput, Role::Link];
+        let all = roles.iter().flat_map(|role| window.harness.query_all_by_role(*role));
+        all.filter(|node| node.accesskit_node().is_focused()).find_map(|node| node.accesskit_node().label())
+    };
+    window.keys(COMMAND, Key::N);
+    window.keys(Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&window).as_deref(), Some("Name"));
+    window.keys(Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&window).as_deref(), Some("Number of episodes"));
+    // A field that has the keyboard keeps its place: the flag is for the first Tab alone.
+    window.keys(COMMAND, Key::Num1);
+    window.keys(Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&window).as_deref(), Some("Copy table"));
 }

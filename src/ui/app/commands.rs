@@ -82,7 +82,7 @@ impl App {
                 drop_focus(ctx);
                 self.say(text, false);
             }
-            Command::Show(tab) => self.view.tab = tab,
+            Command::Show(tab) => (self.view.tab, self.view.passing.enter) = (tab, true),
             Command::OpenSlate => self.pick(Purpose::OpenSlate),
             Command::SaveSlate => self.pick_for_slate(Purpose::SaveSlate),
             Command::AddToSlate => self.pick(Purpose::AddToSlate),
