@@ -3,7 +3,7 @@
 //!
 //! How rows compare is defined by each table.
 
-use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::context::ViewContext;
 use super::theme::Type;
@@ -63,4 +63,21 @@ pub(super) fn head_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
         };
     }
     response
+}
+
+/// A head as wide as its text, in a grid or a line. Figures stand at the right edge of their column and begin with the
+/// largest.
+pub(super) fn head_cell_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    column: C,
+    (text, figures): (&str, bool),
+    order: &mut Order<C>,
+) {
+    // Room for the sign of the order too, so that nothing moves when it comes.
+    let whole = ui.painter().layout_no_wrap(format!("{text} ↓"), Type::Small.bold(ui), cx.theme.ink);
+    let width = if figures { whole.size().x.max(ui.available_width()) } else { whole.size().x };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
+    let head = Head { text, rect, inset: [0.0, 0.0], end: figures, largest_first: figures };
+    head_ui(ui, cx, column, &head, order);
 }

@@ -20,9 +20,11 @@ use crate::say;
 use crate::session::action::Action;
 use crate::ui::context::{Requests, ViewContext};
 use crate::ui::dates::date_button;
+use crate::ui::heads::{Order, head_cell_ui};
 use crate::ui::import_table::choose;
 use crate::ui::view::View;
-use crate::ui::widgets::{segmented, small};
+use crate::ui::widgets::{quiet_link, segmented, small};
+use crate::words::search::sort_key;
 
 /// The width of a field.
 const FIELD: f32 = 220.0;
@@ -72,18 +74,89 @@ pub(super) fn payments_ui(
     requests: &mut Requests,
     policy: &Policy,
 ) {
-    let ViewContext { session, words, theme, .. } = cx;
+    let ViewContext { words, theme, .. } = cx;
     let fold = CollapsingHeader::new(small(theme, say!(words, "payment-enter"))).id_salt("payment");
     fold.show(ui, |ui| {
-        let own: Vec<_> = session.library.payments.values().filter(|one| one.policy == policy.id).cloned().collect();
-        for payment in own {
-            ui.horizontal_wrapped(|ui| {
-                ui.add(Label::new(small(theme, words.payment(&payment, policy.currency))).wrap());
-                edit_buttons(ui, cx, view, requests, &Key::new(Record::Payment, payment.id.as_str()));
-            });
-        }
+        known_ui(ui, cx, view, requests, policy);
         form_ui(ui, cx, view, requests, policy);
     });
+}
+
+/// What the payments of a policy can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Column {
+    To,
+    Amount,
+    Stage,
+    On,
+}
+
+/// How the payments are sorted; as they are in the library, if not at all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sorted(Order<Column>);
+
+/// The payments that are known, each to be edited.
+fn known_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, policy: &Policy) {
+    let ViewContext { session, words, theme, .. } = cx;
+    let mut own: Vec<_> = session.library.payments.values().filter(|one| one.policy == policy.id).cloned().collect();
+    if own.is_empty() {
+        return;
+    }
+    let mut order = view.own.of::<Sorted>().0;
+    if let Some((by, down)) = order {
+        own.sort_by(|a, b| match by {
+            Column::To => sort_key(words.text(&a.to), "").cmp(&sort_key(words.text(&b.to), "")),
+            Column::Amount => a.amount.cmp(&b.amount),
+            Column::Stage => a.stage.cmp(&b.stage),
+            Column::On => a.on.first_day().cmp(&b.on.first_day()),
+        });
+        if down {
+            own.reverse();
+        }
+    }
+    let columns = [
+        (Column::To, say!(words, "table-field-recipient"), false),
+        (Column::Amount, say!(words, "table-field-amount"), true),
+        (Column::Stage, say!(words, "table-field-stage"), false),
+        (Column::On, say!(words, "table-field-paid-on"), false),
+    ];
+    let copy = say!(words, "where-copy");
+    let cells = |payment: &Payment| {
+        let amount = words.money(payment.amount.0, policy.currency);
+        let amount = if payment.count > 1 { format!("{} × {amount}", payment.count) } else { amount };
+        let stage = match payment.stage {
+            Stage::Announced => say!(words, "stage-announced"),
+            Stage::Paid => say!(words, "stage-paid"),
+        };
+        [words.text(&payment.to).to_owned(), amount, stage, words.date(payment.on)]
+    };
+    if quiet_link(ui, theme, &copy, &copy).clicked() {
+        let heads = columns.iter().map(|(_, head, _)| head.clone()).collect();
+        let rows = own.iter().map(|payment| cells(payment).into()).collect();
+        requests.copy(crate::report::grid::Grid { heads, rows });
+    }
+    Grid::new("payments").num_columns(5).spacing([16.0, 4.0]).show(ui, |ui| {
+        for (column, head, figures) in &columns {
+            head_cell_ui(ui, cx, *column, (head, *figures), &mut order);
+        }
+        ui.end_row();
+        for payment in own {
+            let [to, amount, stage, on] = cells(&payment);
+            ui.scope(|ui| {
+                ui.set_max_width(FIELD);
+                ui.add(Label::new(small(theme, to)).wrap());
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(small(theme, amount)));
+            ui.label(small(theme, stage));
+            ui.label(small(theme, on));
+            ui.horizontal(|ui| {
+                edit_buttons(ui, cx, view, requests, &Key::new(Record::Payment, payment.id.as_str()));
+            });
+            ui.end_row();
+        }
+    });
+    ui.add_space(8.0);
+    view.own.of::<Sorted>().0 = order;
 }
 
 fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, policy: &Policy) {
