@@ -17,7 +17,7 @@ use super::passing::Explained;
 use super::tab::Tab;
 use super::theme::Type;
 use super::view::View;
-use super::widgets::{empty, focus_ring, hairline, legend_entry, quiet_link, side, small, title};
+use super::widgets::{empty, focus_ring, hairline, legend_entry, quiet_link_within, side, small, title};
 use crate::model::id::PlaceId;
 use crate::model::indicator::{Nature, Precision};
 use crate::model::mark::Mark;
@@ -134,7 +134,8 @@ fn policies_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, 
             ui.spacing_mut().interact_size.y = 20.0;
             let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 20.0), egui::Sense::hover());
             plot::paint_number(ui, theme, at, event.sign, rect.center());
-            if quiet_link(ui, theme, text, text).clicked() {
+            let width = ui.available_width() - 4.0;
+            if quiet_link_within(ui, theme, text, text, width).clicked() {
                 view.passing.why.show(Explained::Policy(event.policy.clone()));
             }
         });

@@ -235,18 +235,21 @@ pub(super) fn legend_entry(ui: &mut Ui, theme: &Theme, text: &str, sign: impl Fn
 
 /// A quiet underlined link, such as “why”.
 pub(super) fn quiet_link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), Type::Small.font(ui), theme.second);
+    quiet_link_within(ui, theme, text, name, f32::INFINITY)
+}
+
+/// The same on as many lines as it takes within a width.
+pub(super) fn quiet_link_within(ui: &mut Ui, theme: &Theme, text: &str, name: &str, width: f32) -> Response {
+    let galley = ui.painter().layout(text.to_owned(), Type::Small.font(ui), theme.second, width - 4.0);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(4.0, 6.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
     let color = if response.hovered() || response.has_focus() { theme.accent } else { theme.second };
     let at = rect.min + vec2(2.0, 3.0);
-    let base = at.y + galley.size().y - 1.0;
-    ui.painter().extend(Shape::dotted_line(
-        &[Pos2::new(rect.left() + 2.0, base), Pos2::new(rect.right() - 2.0, base)],
-        color,
-        3.0,
-        0.6,
-    ));
+    for row in &galley.rows {
+        let row = row.rect().translate(at.to_vec2());
+        let base = [Pos2::new(row.left(), row.bottom() - 1.0), Pos2::new(row.right(), row.bottom() - 1.0)];
+        ui.painter().extend(Shape::dotted_line(&base, color, 3.0, 0.6));
+    }
     ui.painter().galley_with_override_text_color(at, galley, color);
     focus_ring(ui, theme, &response);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)

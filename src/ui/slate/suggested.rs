@@ -28,9 +28,10 @@ pub(super) fn suggested_ui(
     ui.horizontal(|ui| {
         ui.label(title(say!(words, "slate-suggested")));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            // From the right.
             let all = [
-                (Wanted::Certain, say!(words, "slate-first-certain")),
                 (Wanted::UpTo, say!(words, "slate-first-up-to")),
+                (Wanted::Certain, say!(words, "slate-first-certain")),
             ];
             ui.horizontal(|ui| {
                 if let Some(wanted) = segmented(ui, theme, slate.first, &all)

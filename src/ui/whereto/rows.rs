@@ -28,6 +28,9 @@ use crate::study::offers::Group;
 
 const ROW: f32 = 32.0;
 
+/// The room for what is missing, as far as other columns have none to spare.
+const MISSING: f32 = 240.0;
+
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::ui) enum Column {
@@ -156,11 +159,23 @@ impl Columns {
             kept.retain(|one| *one != Column::Missing);
         }
         let fixed: f32 = kept.iter().filter_map(|column| column.width(language)).sum();
+        // What is missing needs no more than a sentence; names and terms of payment take what is left of a wide window.
         let rest = (width - fixed).max(0.0);
+        let spare = if kept.contains(&Column::Missing) { (rest - MISSING).max(0.0) } else { 0.0 };
+        let more = |column: Column| match column {
+            Column::Place => (spare * 0.3).min(90.0),
+            Column::Paid if kept.contains(&Column::Missing) => (spare * 0.4).min(180.0),
+            _ => 0.0,
+        };
+        let given: f32 = kept.iter().map(|column| more(*column)).sum();
+        let widths: Vec<f32> = kept
+            .iter()
+            .map(|column| column.width(language).map_or(rest - given, |width| width + more(*column)))
+            .collect();
         let squeeze = if fixed > width { width / fixed } else { 1.0 };
         let mut at = 0.0;
-        let placed = kept.into_iter().map(|column| {
-            let wide = column.width(language).map_or(rest, |width| width * squeeze);
+        let placed = kept.into_iter().zip(widths).map(|(column, wide)| {
+            let wide = wide * squeeze;
             at += wide;
             (column, at - wide, wide)
         });
