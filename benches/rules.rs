@@ -126,7 +126,7 @@ fn lever(bencher: Bencher<'_, '_>, count: usize) {
     let mut new = found.value.0;
     bencher.counter(ItemsCount::new(count)).bench_local(|| {
         new += Decimal::ONE_THOUSAND;
-        let change = Change { policy: id.clone(), figure: figure.clone(), old: found.value, new: Number(new) };
+        let change = Change { policy: id.clone(), figure: figure.clone(), old: Some(found.value), new: Number(new) };
         let after = reforming.after(&proposing(vec![change]));
         reforming.told(black_box(&after))
     });

@@ -169,7 +169,7 @@ fn told_pairs(pairs: &Pairs) -> ToldPairs<'_> {
             .map(|change| ToldChange {
                 policy: change.policy.as_str(),
                 figure: change.figure.to_string(),
-                old: change.old.to_string(),
+                old: change.old.map(|old| old.to_string()).unwrap_or_default(),
                 new: change.new.to_string(),
             })
             .collect(),
@@ -194,7 +194,7 @@ fn told_way(way: &Way) -> ToldWay<'_> {
     ToldWay {
         policy: way.change.policy.as_str(),
         figure: way.change.figure.to_string(),
-        old: way.change.old.to_string(),
+        old: way.change.old.map(|old| old.to_string()).unwrap_or_default(),
         new: way.change.new.to_string(),
         from: way.from.exact_text(),
         lead: way.lead.exact_text(),

@@ -353,8 +353,8 @@ pub enum ProblemKind {
     StaleFigure {
         /// The figure, by its part and role.
         figure: String,
-        /// The value that the scenario expects.
-        old: String,
+        /// What the scenario takes it for; none where it takes it for unpublished.
+        old: Option<String>,
         /// The current value.
         now: String,
     },

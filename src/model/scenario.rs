@@ -1,4 +1,5 @@
-//! Proposed changes of the figures of policies, one by one.
+//! What policies would give with other figures: proposed changes of numbers, one by one, and amounts that are assumed
+//! where none is published.
 //!
 //! Conditions, dates and shapes cannot be changed. A change of those is another policy.
 
@@ -8,11 +9,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::amount::Amount;
 use super::figures::{Figure, Part, Role};
-use super::id::PolicyId;
+use super::id::{IncentiveId, PolicyId};
 use super::library::Library;
 use super::number::Number;
-use super::policy::Policy;
+use super::policy::{Basis, Incentive, Policy};
 use super::text::Text;
 
 /// Proposed changes of figures, with who proposes them and why.
@@ -39,8 +41,10 @@ pub struct Change {
     pub policy: PolicyId,
     /// Which of its figures.
     pub figure: FigureName,
-    /// The figure that the policy states. It is compared when the scenario is read, so that a changed law is noticed.
-    pub old: Number,
+    /// What the policy says, which is compared when the scenario is read: a law that changed meanwhile is noticed. None
+    /// for the amount of an incentive that publishes none: the new one is then an assumption of whoever proposes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<Number>,
     /// The proposed figure.
     pub new: Number,
 }
@@ -106,7 +110,38 @@ impl fmt::Display for FigureName {
     }
 }
 
+impl FigureName {
+    /// The amount of an incentive that publishes none.
+    #[must_use]
+    pub fn unpublished(incentive: &IncentiveId) -> Self {
+        Self { part: Part::Incentive(incentive.clone()), role: Role::Amount, place: 1 }
+    }
+}
+
 impl Policy {
+    /// The incentive whose amount a name means, where it publishes none and one could be assumed: not for help in kind,
+    /// and not where its conditions state amounts that go by the same name.
+    #[must_use]
+    pub fn unpublished(&self, name: &FigureName) -> Option<&Incentive> {
+        let Part::Incentive(id) = &name.part else { return None };
+        let own = self.incentive(id).filter(|one| one.amount.is_none() && one.basis != Basis::InKind)?;
+        let is_free = *name == FigureName::unpublished(id) && self.figure(name).is_none();
+        is_free.then_some(own)
+    }
+
+    /// The policy with an assumed amount for an incentive that publishes none. What is assumed is never certain: it is
+    /// the most that the authority may grant.
+    fn assuming(&self, name: &FigureName, amount: Number) -> Option<Self> {
+        let id = self.unpublished(name)?.id.clone();
+        let mut policy = self.clone();
+        let incentive = policy.incentives.iter_mut().find(|one| one.id == id)?;
+        incentive.amount = Some(Amount::Fixed(amount));
+        if matches!(incentive.basis, Basis::Entitlement | Basis::CaseByCase) {
+            incentive.basis = Basis::UpTo;
+        }
+        Some(policy)
+    }
+
     /// Every number it states, with its name, in reading order.
     #[must_use]
     pub fn named_figures(&self) -> Vec<(FigureName, Figure)> {
@@ -134,8 +169,16 @@ pub enum Clash {
     NoPolicy,
     /// The policy has no such figure.
     NoFigure,
-    /// The figure has another value: the law was changed, or another library is loaded.
+    /// The figure is another one now, or is published now: the law was changed, or another library is loaded.
     Stale(Number),
+}
+
+impl Change {
+    /// Whether it assumes an amount that is not published.
+    #[must_use]
+    pub fn is_assumed(&self) -> bool {
+        self.old.is_none()
+    }
 }
 
 impl Scenario {
@@ -156,11 +199,13 @@ impl Scenario {
 impl Change {
     fn apply(&self, library: &mut Library) -> Result<(), Clash> {
         let policy = library.policies.get_mut(&self.policy).ok_or(Clash::NoPolicy)?;
-        let (at, figure) = policy.figure(&self.figure).ok_or(Clash::NoFigure)?;
-        if figure.value != self.old {
-            return Err(Clash::Stale(figure.value));
-        }
-        *policy = Arc::new(policy.with_figure(at, self.new));
+        let changed = match (policy.figure(&self.figure), self.old) {
+            (Some((at, figure)), Some(old)) if figure.value == old => policy.with_figure(at, self.new),
+            (Some((_, figure)), _) => return Err(Clash::Stale(figure.value)),
+            (None, None) => policy.assuming(&self.figure, self.new).ok_or(Clash::NoFigure)?,
+            (None, Some(_)) => return Err(Clash::NoFigure),
+        };
+        *policy = Arc::new(changed);
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::model::number::Number;
 use crate::model::portfolio::Portfolio;
 use crate::model::scenario::{Change, Scenario};
 use crate::model::text::{Language, Text};
@@ -30,7 +31,8 @@ impl Default for Plans {
 /// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeskEdit {
-    /// Proposes another figure of a policy in the scenario that is shown; the figure of the law takes it back.
+    /// Proposes another figure of a policy in the scenario that is shown; the figure of the law takes it back, and
+    /// nothing takes back what was assumed.
     Propose(Change),
     /// Takes every proposed figure of the scenario that is shown back.
     TakeBack,
@@ -142,7 +144,8 @@ impl DeskEdit {
                     Some(one) => one.clone_from(change),
                     None => scenario.changes.push(change.clone()),
                 }
-                scenario.changes.retain(|one| one.new != one.old);
+                // An assumption of nothing is none.
+                scenario.changes.retain(|one| one.new != one.old.unwrap_or(Number::ZERO));
             }),
             Self::TakeBack => plans.edited(|scenario| scenario.changes.clear()),
             Self::Open(scenario) => {

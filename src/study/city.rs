@@ -11,9 +11,10 @@ use super::overtake::{Goal, On, Overtake, is_lever, overtake};
 use super::portfolio::Drawn;
 use super::reform::{Both, Moved, Reform, ranks, reform};
 use super::standing::{Standing, standing};
-use crate::model::figures::{Figure, Role};
+use crate::model::figures::{Figure, Part, Role};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
+use crate::model::number::Number;
 use crate::model::policy::{Basis, Incentive};
 use crate::model::scenario::{FigureName, Scenario};
 use crate::rules::fraction::Fraction;
@@ -26,8 +27,10 @@ pub struct Lever {
     pub policy: PolicyId,
     /// Its name.
     pub name: FigureName,
-    /// The figure as the law is.
+    /// The figure as the law is; of nothing where it is not published.
     pub figure: Figure,
+    /// Whether the law publishes it. Otherwise whoever moves it assumes it.
+    pub is_published: bool,
 }
 
 /// What a city desk shows.
@@ -61,7 +64,8 @@ impl City {
     }
 }
 
-/// The figures that a city can move: those of its own policies that pay something on the day, or may.
+/// The figures that a city can move: those of its own policies that pay something on the day, or may; after those of
+/// each policy, the amounts that it does not publish and that can be assumed.
 #[must_use]
 pub fn levers(library: &Library, place: &PlaceId, day: Date) -> Vec<Lever> {
     use crate::model::policy::Status;
@@ -71,7 +75,21 @@ pub fn levers(library: &Library, place: &PlaceId, day: Date) -> Vec<Lever> {
     let named = own.flat_map(|policy| {
         let figures = policy.named_figures().into_iter();
         let levers = figures.filter(|(_, figure)| is_lever(figure) || figure.role == Role::Quota);
-        levers.map(|(name, figure)| Lever { policy: policy.id.clone(), name, figure })
+        let published =
+            levers.map(|(name, figure)| Lever { policy: policy.id.clone(), name, figure, is_published: true });
+        let unpublished = policy.incentives.iter().filter(|_| policy.status_on(day).can_pay()).filter_map(|one| {
+            let name = FigureName::unpublished(&one.id);
+            policy.unpublished(&name)?;
+            let figure = Figure {
+                part: Part::Incentive(one.id.clone()),
+                role: Role::Amount,
+                is_share: false,
+                value: Number::ZERO,
+                cited: false,
+            };
+            Some(Lever { policy: policy.id.clone(), name, figure, is_published: false })
+        });
+        published.chain(unpublished).collect::<Vec<Lever>>()
     });
     named.collect()
 }
@@ -113,12 +131,17 @@ pub fn city(
     City { standing, moved, reform, most }
 }
 
-/// The incentives of a city's own policies whose amounts are not published, so that no figure of them can be moved.
+/// The incentives of a city's own policies whose amounts are not published and cannot be assumed under a name of their
+/// own, so that no figure of them can be moved.
 #[must_use]
 pub fn without_figures<'l>(library: &'l Library, place: &'l PlaceId, day: Date) -> Vec<&'l Incentive> {
     let own = library.policies_of(place).filter(|policy| policy.status_on(day).can_pay());
-    let incentives = own.flat_map(|policy| &policy.incentives);
-    incentives.filter(|one| one.amount.is_none() && one.basis != Basis::InKind).collect()
+    let silent = own.flat_map(|policy| {
+        let is_silent = |one: &&Incentive| one.amount.is_none() && one.basis != Basis::InKind;
+        let all = policy.incentives.iter().filter(is_silent);
+        all.filter(|one| policy.unpublished(&FigureName::unpublished(&one.id)).is_none())
+    });
+    silent.collect()
 }
 
 /// What it takes to pass a rival on each production of a library, as the law is.

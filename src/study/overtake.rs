@@ -137,7 +137,7 @@ pub fn overtake(
                 continue;
             }
             for (new, from, lead, proof) in nearest {
-                let change = Change { policy: policy.id.clone(), figure: name.clone(), old: figure.value, new };
+                let change = Change { policy: policy.id.clone(), figure: name.clone(), old: Some(figure.value), new };
                 let scenario = proposing(vec![change.clone()]);
                 let after = reforming.after(&scenario).total.sum_of(drawn.repeated()).unwrap_or(Range::ANY);
                 let bill = Both { before, after };

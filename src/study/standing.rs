@@ -13,6 +13,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use self::binding::{Binding, binding};
 use super::evidence::second_hand;
@@ -144,7 +145,29 @@ pub enum Against {
     CannotBeTold,
 }
 
+/// How much of what a place gives is compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Reach {
+    /// What is certain.
+    Certain,
+    /// What is possible, as far as its amount is published.
+    #[default]
+    Published,
+    /// What is possible, with what is not published.
+    Possible,
+}
+
 impl Value {
+    /// The part of it that is compared. Of what is possible the most, where anything bounds it.
+    #[must_use]
+    pub fn reaching(self, reach: Reach) -> Self {
+        match reach {
+            Reach::Certain => Self { low: self.floor, high: Some(self.floor), ..self },
+            Reach::Published => self,
+            Reach::Possible => Self { low: self.high.unwrap_or(self.low), ..self },
+        }
+    }
+
     /// What an assessment says.
     #[must_use]
     pub fn of(one: &Assessment) -> Self {
@@ -216,6 +239,19 @@ pub fn rank(values: &[Value], at: usize) -> Rank {
         level: count(&|one, own| published(one) == published(own)),
         is_blank: own.is_some_and(Value::is_unpublished),
         of: values.len(),
+    }
+}
+
+impl Row {
+    /// The rank of the place by what is certain alone, with another value of its own in place of the one of the law.
+    #[must_use]
+    pub fn certain_rank(&self, standing: &Standing, own: Option<Value>) -> Rank {
+        let at = standing.all.iter().position(|one| *one == standing.place).unwrap_or_default();
+        let mut values: Vec<Value> = self.values.iter().map(|value| value.reaching(Reach::Certain)).collect();
+        if let Some((slot, own)) = values.get_mut(at).zip(own) {
+            *slot = own.reaching(Reach::Certain);
+        }
+        rank(&values, at)
     }
 }
 

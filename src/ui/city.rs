@@ -30,11 +30,15 @@ use crate::study::city::City;
 use crate::study::costs::{Costing, Costs};
 use crate::study::overtake::Overtake;
 use crate::study::overtake::two::Pairs;
+use crate::study::standing::Reach;
 use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
 
 /// From this width on everything is side by side.
 const WIDE: f32 = 1000.0;
+
+/// From this width on all tools stand in one line.
+const TOOLS: f32 = 900.0;
 
 /// What it takes to overtake a rival, by production.
 type Passing = Arc<Vec<(String, Overtake)>>;
@@ -228,7 +232,7 @@ fn other_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId,
 /// The mode of the view, and on the right the other choices.
 fn tools_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, tools: impl FnOnce(&mut Ui, &mut View)) {
     let ViewContext { words, theme, .. } = cx;
-    let covered = ui.ctx().content_rect().width() < COVERED;
+    let covered = ui.available_width() < TOOLS;
     let modes_ui = |ui: &mut Ui, view: &mut View| {
         let modes = [
             (CityMode::References, say!(words, "city-mode-references")),
@@ -267,6 +271,7 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
         return;
     }
     let session = cx.session;
+    let certain = view.city_reach == Reach::Certain;
     let standing = CityQuestion {
         library: session.library_revision(),
         official: session.is_official(),
@@ -279,7 +284,7 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
     };
     let passing = rival(view, place).map(|rival| CityQuestion {
         want: Want::Passing(rival),
-        certain: view.city_certain,
+        certain,
         changes: Vec::new(),
         ..standing.clone()
     });
@@ -287,8 +292,7 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
     let weights: Vec<(String, u32)> = weights;
     let answers = CityQuestion { want: Want::Answers(weights.clone()), ..standing.clone() };
     let answers = Some(answers).filter(|_| view.own.of::<CityDesk>().asks_answers);
-    let law = CityQuestion { changes: Vec::new(), rivals: Vec::new(), certain: view.city_certain, ..standing.clone() };
-    let certain = view.city_certain;
+    let law = CityQuestion { changes: Vec::new(), rivals: Vec::new(), certain, ..standing.clone() };
     let weights = CityQuestion { want: Want::Weights(weights), certain, ..standing.clone() };
     let costs =
         CityQuestion { want: Want::Costs(session.portfolio_revision()), rivals: Vec::new(), ..standing.clone() };
@@ -359,16 +363,22 @@ fn choose_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
         if all.is_empty() {
             empty(ui, theme, &say!(words, "where-none-title"), &say!(words, "where-none"));
         }
+        // Enter takes the first that was found.
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let mut chosen = all.first().filter(|_| entered).cloned();
         ScrollArea::vertical().id_salt("cities").auto_shrink([false, false]).show(ui, |ui| {
             for place in all {
                 let button = egui::Button::new(words.place(&session.library, &place)).min_size(vec2(300.0, 28.0));
                 let response = ui.add(button);
                 focus_ring(ui, theme, &response);
                 if response.clicked() {
-                    view.city = Some(place);
+                    chosen = Some(place);
                 }
             }
         });
+        if chosen.is_some() {
+            (view.city, view.passing.enter) = (chosen, true);
+        }
     });
 }
 
@@ -403,13 +413,17 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
         if (copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys)
             && let Some(city) = &city
         {
-            ui.ctx().copy_text(map::copied(cx, city));
+            ui.ctx().copy_text(map::copied(cx, view, city));
             requests.others.push(Request::Copied);
         }
         rivals_ui(ui, cx, view, place, city.as_deref());
-        let ends = [(false, say!(words, "up-to-label")), (true, say!(words, "certain-label"))];
-        if let Some(certain) = segmented(ui, theme, view.city_certain, &ends) {
-            view.city_certain = certain;
+        let reaches = [
+            (Reach::Possible, say!(words, "up-to-label")),
+            (Reach::Published, say!(words, "city-reach-published")),
+            (Reach::Certain, say!(words, "certain-label")),
+        ];
+        if let Some(reach) = segmented(ui, theme, view.city_reach, &reaches) {
+            view.city_reach = reach;
         }
         let units = [(true, words.scale(view.scale)), (false, say!(words, "city-shares"))];
         if ui.ctx().content_rect().width() >= NARROW
@@ -422,7 +436,19 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
     if !rest.is_empty() {
         ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
     }
+    assumed_ui(ui, cx);
     ui.add_space(8.0);
+}
+
+/// Which amounts are assumed, wherever they count.
+fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let ViewContext { session, words, theme, .. } = cx;
+    let assumed = session.proposed().changes.iter().filter(|change| change.is_assumed());
+    let told: Vec<String> = assumed.map(|change| words.figure_change(session.counted(), change)).collect();
+    if !told.is_empty() {
+        let text = say!(words, "city-assumes", what = told.join(&words.semicolon()));
+        ui.add(egui::Label::new(RichText::new(text).color(theme.unknown)).wrap());
+    }
 }
 
 /// The rivals of the city.

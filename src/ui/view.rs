@@ -12,6 +12,7 @@ use crate::model::id::{IndicatorId, PlaceId};
 use crate::model::text::Language;
 use crate::report::plan::Plan;
 use crate::study::growth::Peers;
+use crate::study::standing::Reach;
 use crate::words::number::Scale;
 
 /// The state of the window.
@@ -62,8 +63,8 @@ pub struct View {
     pub city: Option<PlaceId>,
     /// On what its desk works.
     pub city_mode: CityMode,
-    /// Whether its desk compares what is certain, instead of what is possible.
-    pub city_certain: bool,
+    /// How much of what places give its desk compares.
+    pub city_reach: Reach,
     /// The places that stand beside it on the desk; the ten that promise most if empty.
     pub city_rivals: Vec<PlaceId>,
     /// The place that is to be passed; the first beside it if none.
@@ -111,7 +112,7 @@ impl Default for View {
             layers: Vec::new(),
             city: None,
             city_mode: CityMode::default(),
-            city_certain: false,
+            city_reach: Reach::default(),
             city_rivals: Vec::new(),
             city_rival: None,
             city_counts: BTreeMap::new(),

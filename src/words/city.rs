@@ -19,7 +19,8 @@ impl Words {
         let open = ranks.filter(|rank| !rank.is_certain()).count();
         let rest = say!(self, "city-rest", open = open);
         if city.moved.is_empty() {
-            return (self.standing_found(library, standing), rest);
+            // It says how many ranks are open itself.
+            return (self.standing_found(library, standing), String::new());
         }
         let moved = city.moved.iter().filter(|moved| moved.rank.before.published != moved.rank.after.published).count();
         let mut passed: Vec<&PlaceId> = city.moved.iter().flat_map(|moved| &moved.overtaken).collect();

@@ -33,10 +33,14 @@ impl Words {
         let clash = |change: &crate::model::scenario::Change| {
             let what = self.figure_called(library, change);
             let policy = library.policies.get(&change.policy);
+            let is_unpublished = policy.is_some_and(|policy| policy.unpublished(&change.figure).is_some());
             match policy.and_then(|policy| Some((policy, policy.figure(&change.figure)?))) {
-                Some((_, (_, figure))) if figure.value == change.old => None,
+                None if change.is_assumed() && is_unpublished => None,
+                Some((_, (_, figure))) if Some(figure.value) == change.old => None,
                 Some((policy, (at, figure))) => {
-                    let [old, now] = [change.old, figure.value].map(|value| self.figure_in(library, policy, at, value));
+                    let told = |value| self.figure_in(library, policy, at, value);
+                    let old = change.old.map_or_else(|| say!(self, "change-unpublished"), told);
+                    let now = told(figure.value);
                     Some(say!(self, "scenarios-stale", what = what, old = old, now = now))
                 }
                 None => Some(say!(self, "scenarios-gone", what = what, policy = change.policy.as_str())),

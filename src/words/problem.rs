@@ -194,7 +194,11 @@ impl Words {
             ProblemKind::MostBelowLeast { least, most } => {
                 (say!(self, "problem-most-below-least", least = least.as_str(), most = most.as_str()), no_hint())
             }
-            ProblemKind::StaleFigure { figure, old, now } => (
+            ProblemKind::StaleFigure { figure, old: None, now } => (
+                say!(self, "problem-published-figure", figure = figure.as_str(), now = now.as_str()),
+                say!(self, "hint-stale-figure", now = now.as_str()),
+            ),
+            ProblemKind::StaleFigure { figure, old: Some(old), now } => (
                 say!(self, "problem-stale-figure", figure = figure.as_str(), old = old.as_str(), now = now.as_str()),
                 say!(self, "hint-stale-figure", now = now.as_str()),
             ),

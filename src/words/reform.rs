@@ -1,6 +1,7 @@
 //! The cost of changed figures, and what it takes to overtake another place, in words.
 
 use super::Words;
+use crate::model::figures::Role;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::number::Number;
@@ -23,7 +24,11 @@ impl Words {
         let found = policy.and_then(|policy| Some((policy, policy.figure(&change.figure)?.1)));
         match found {
             Some((policy, figure)) => format!("{} · {}", self.part(policy, &figure.part), self.role(figure.role)),
-            None => change.figure.to_string(),
+            // The amount of an incentive that publishes none.
+            None => match policy.and_then(|policy| policy.unpublished(&change.figure)) {
+                Some(incentive) => format!("{} · {}", self.text(&incentive.name), self.role(Role::Amount)),
+                None => change.figure.to_string(),
+            },
         }
     }
 
@@ -40,8 +45,13 @@ impl Words {
             self,
             "change-field",
             what = self.figure_called(library, change),
-            before = value(change.old),
-            after = value(change.new)
+            before = change.old.map_or_else(|| say!(self, "change-unpublished"), value),
+            after = match (change.is_assumed(), policy) {
+                (true, Some(policy)) => {
+                    say!(self, "change-assumed", figure = self.money(change.new.0, policy.currency))
+                }
+                _ => value(change.new),
+            }
         )
     }
 

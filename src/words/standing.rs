@@ -9,7 +9,7 @@ use crate::model::library::Library;
 use crate::model::production::Currency;
 use crate::rules::fraction::Fraction;
 use crate::say;
-use crate::study::standing::answers::Answered;
+use crate::study::standing::answers::{Answered, Flip};
 use crate::study::standing::binding::{Binding, Kind};
 use crate::study::standing::weights::{By, Odds, PlaceOf, Weighed};
 use crate::study::standing::{Against, Cell, Rank, Standing};
@@ -182,6 +182,52 @@ impl Words {
             sampled = sampled,
             left = left.len()
         )
+    }
+
+    /// The fewest answers that change who is first, one sentence to a production, those of fewest answers first; then
+    /// how many productions no answers change.
+    #[must_use]
+    pub fn answered_flips(&self, library: &Library, standing: &Standing, answered: &Answered) -> Vec<String> {
+        let places: Vec<&PlaceId> = std::iter::once(&standing.place).chain(&standing.rivals).collect();
+        let named = |all: &[usize]| {
+            let names = all.iter().filter_map(|at| places.get(*at)).take(MOST_FIRST);
+            self.list_and(&names.map(|place| self.place(library, place)).collect::<Vec<_>>())
+        };
+        let (mut flips, mut firm, mut unsure) = (Vec::new(), 0_usize, 0_usize);
+        for (row, one) in standing.rows.iter().zip(&answered.rows) {
+            match &one.flip {
+                Flip::Nobody => {}
+                Flip::None(None) => firm += 1,
+                Flip::None(Some(_)) => unsure += 1,
+                Flip::By { from, answers, to } => {
+                    let said = answers.iter().map(|(id, answer)| {
+                        let answer = self.answer(library.facts.get(id).map(AsRef::as_ref), answer, row.currency);
+                        say!(self, "standing-answer", fact = self.fact(library, id), answer = answer)
+                    });
+                    let said = self.list_and(&said.collect::<Vec<_>>());
+                    let production = library.productions.get(&row.production).map_or("", |one| self.text(&one.name));
+                    let (from, to) = (named(from), named(to));
+                    let line = say!(
+                        self,
+                        "standing-answers-flip",
+                        production = production,
+                        answers = said,
+                        from = from,
+                        to = to
+                    );
+                    flips.push((answers.len(), line));
+                }
+            }
+        }
+        flips.sort_by_key(|(count, _)| *count);
+        let mut lines: Vec<String> = flips.into_iter().map(|(_, line)| line).collect();
+        if firm > 0 {
+            lines.push(say!(self, "standing-answers-firm", count = firm));
+        }
+        if unsure > 0 {
+            lines.push(say!(self, "standing-answers-unsure", count = unsure));
+        }
+        lines
     }
 
     /// That all places are level with nothing, so that being first means nothing; `None` if one of them gives

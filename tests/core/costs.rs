@@ -33,7 +33,7 @@ fn higher(library: &Library, by: i64) -> Scenario {
     let policy = library.policies.values().find(|one| one.place.as_str() == "zhengzhou").unwrap();
     let (figure, found) = policy.named_figures().into_iter().next().unwrap();
     let new = Number(found.value.0 + rust_decimal::Decimal::from(by));
-    proposing(vec![Change { policy: policy.id.clone(), figure, old: found.value, new }])
+    proposing(vec![Change { policy: policy.id.clone(), figure, old: Some(found.value), new }])
 }
 
 fn portfolio(count: u32, seed: u64) -> Portfolio {

@@ -67,6 +67,7 @@ fn compare(library: &Library, production: &Production, curve: &Curve, points: &[
                 Over::Answer(fact) => drop(there.answers.insert(fact.clone(), Answer::Number(Number(at)))),
                 Over::Figure(policy, figure) => {
                     let old = library.policies[policy].figure(figure).unwrap().1.value;
+                    let old = Some(old);
                     let change = Change { policy: policy.clone(), figure: figure.clone(), old, new: Number(at) };
                     let scenario = Scenario { changes: vec![change], ..scenario() };
                     let (library, clashes) = scenario.apply(library);

@@ -107,7 +107,7 @@ fn library(cap: i64, rate: i64, fixed: i64, together: i64) -> Library {
 
 fn change(figure: &str, old: &str, new: &str) -> Change {
     let number = |text: &str| text.parse::<Number>().unwrap();
-    Change { policy: "town".into(), figure: figure.parse().unwrap(), old: number(old), new: number(new) }
+    Change { policy: "town".into(), figure: figure.parse().unwrap(), old: Some(number(old)), new: number(new) }
 }
 
 fn scenario(changes: Vec<Change>) -> Scenario {
@@ -266,7 +266,7 @@ fn the_nearest_figure_that_passes_is_found_and_no_nearer_one_passes() {
                 let scale = if share { Decimal::from(10_000) } else { Decimal::ONE };
                 i64::try_from((number.0 * scale).trunc()).unwrap()
             };
-            let (old, new) = (units(way.change.old), units(way.change.new));
+            let (old, new) = (units(way.change.old.unwrap()), units(way.change.new));
             assert!(passes(by, &way.change, new), "{way:#?}");
             let between: Vec<i64> = if new > old { (old..new).collect() } else { (new + 1..=old).collect() };
             assert!(between.into_iter().all(|at| !passes(by, &way.change, at)), "{way:#?}");

@@ -7,9 +7,15 @@ use backlot::data::seeds;
 use backlot::data::write;
 use backlot::model::library::Library;
 use backlot::model::number::Number;
+use backlot::model::production::{Answer, Currency};
 use backlot::model::scenario::{Change, Clash, FigureName, Scenario};
 use backlot::model::text::Language;
+use backlot::rules::assess::assess;
+use backlot::rules::fraction::Fraction;
 use backlot::words::Words;
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2026, 11, 29);
 
 fn library() -> Library {
     read::read(&[seeds::layer()]).library
@@ -33,7 +39,7 @@ fn some_figure(library: &Library) -> Change {
     let policy = library.policies.values().find(|policy| policy.named_figures().len() > 2).unwrap();
     let (figure, found) = policy.named_figures().into_iter().find(|(_, figure)| !figure.is_share).unwrap();
     let new = Number(found.value.0 + rust_decimal::Decimal::ONE);
-    Change { policy: policy.id.clone(), figure, old: found.value, new }
+    Change { policy: policy.id.clone(), figure, old: Some(found.value), new }
 }
 
 #[test]
@@ -88,7 +94,7 @@ fn a_change_changes_its_figure_and_nothing_else() {
 #[test]
 fn what_does_not_fit_is_told_where_it_stands() {
     let change = some_figure(&library());
-    let (policy, figure, old) = (change.policy.to_string(), change.figure.to_string(), change.old.to_string());
+    let (policy, figure, old) = (change.policy.to_string(), change.figure.to_string(), change.old.unwrap().to_string());
     let line = |policy: &str, figure: &str, old: &str, new: &str| {
         format!(r#"        (policy: "{policy}", figure: "{figure}", old: {old}, new: {new}),"#)
     };
@@ -108,7 +114,7 @@ fn what_does_not_fit_is_told_where_it_stands() {
     let (what, before) = second(&line(&policy, "incentive:nothing/cap", &old, "1"));
     assert!(matches!(what, ProblemKind::UnknownName { .. }) && before.ends_with(", "), "{what:?} after {before}");
     let (what, before) = second(&line(&policy, &figure, "7_654_321", "1"));
-    let stale = ProblemKind::StaleFigure { figure: figure.clone(), old: "7654321".into(), now: old.clone() };
+    let stale = ProblemKind::StaleFigure { figure: figure.clone(), old: Some("7654321".into()), now: old.clone() };
     assert_eq!(what, stale);
     assert!(before.ends_with("\", "), "{before}");
     for language in [Language::Chinese, Language::English] {
@@ -125,13 +131,16 @@ fn a_scenario_in_a_library_changes_nothing_until_it_is_asked_for() {
     let change = some_figure(&library());
     let text = format!(
         r#"        (policy: "{}", figure: "{}", old: {}, new: {}),"#,
-        change.policy, change.figure, change.old, change.new
+        change.policy,
+        change.figure,
+        change.old.unwrap(),
+        change.new
     );
     let layer = read::Layer { files: vec![file(&text)], problems: vec![] };
     let loaded = read::read(&[seeds::layer(), layer]);
     assert_eq!(loaded.library.scenarios.len(), 1);
     assert_eq!(loaded.library.policies, library().policies);
-    let stale = text.replace(&format!("old: {}", change.old), "old: 7_654_321");
+    let stale = text.replace(&format!("old: {}", change.old.unwrap()), "old: 7_654_321");
     let layer = read::Layer { files: vec![file(&stale)], problems: vec![] };
     let loaded = read::read(&[seeds::layer(), layer]);
     let found: Vec<_> = loaded.problems.iter().filter(|problem| problem.at.file == "s.ron").collect();
@@ -139,4 +148,46 @@ fn a_scenario_in_a_library_changes_nothing_until_it_is_asked_for() {
         matches!(found.as_slice(), [problem] if matches!(problem.what, ProblemKind::StaleFigure { .. })),
         "{found:?}"
     );
+}
+
+#[test]
+fn an_unpublished_amount_can_be_assumed_and_is_never_certain() {
+    let library = library();
+    let line =
+        r#"        (policy: "zhengzhou-2024-opinions", figure: "incentive:landmark-extra/amount", new: 200_000),"#;
+    assert_eq!(problems(line), []);
+    let scenario = read::read_scenario(&file(line)).unwrap();
+    assert!(scenario.changes[0].is_assumed());
+    let text = write::record(&read::Document::Scenario(Box::new(scenario.clone()))).unwrap();
+    assert!(!text.contains("old"), "{text}");
+    let (changed, clashes) = scenario.apply(&library);
+    assert_eq!(clashes, []);
+    let mut production = (*library.productions["vertical-60"]).clone();
+    for fact in ["shows_yellow_river_culture", "shows_landmarks"] {
+        production.answers.insert(fact.into(), Answer::YesNo(true));
+    }
+    let given = |library: &Library| {
+        let found = assess(library, &production, &"zhengzhou".into(), TODAY);
+        let award = found.award(&"zhengzhou-2024-opinions".into(), &"landmark-extra".into()).unwrap();
+        (found.unpriced, award.outcome.floor(), award.outcome.ceiling())
+    };
+    let (before, after) = (given(&library), given(&changed));
+    assert_eq!((after.1, after.2), (Fraction::ZERO, Some(Fraction::from(200_000))));
+    assert_eq!(before.0, after.0 + 1, "one amount is unknown no more");
+    // Help in kind and what is published cannot be assumed; what is published meanwhile is told.
+    let published = line.replace("landmark-extra", "yellow-river");
+    assert!(matches!(&problems(&published)[0].what, ProblemKind::StaleFigure { old: None, .. }));
+    for language in [Language::Chinese, Language::English] {
+        let words = Words::new(language);
+        assert!(words.problem(&problems(&published)[0]).contains("300000"));
+        let said = words.figure_change(&library, &scenario.changes[0]);
+        let marks = [
+            words.money(scenario.changes[0].new.0, Currency::default()),
+            words.text(&library.policies[&"zhengzhou-2024-opinions".into()].incentives[1].name).to_owned(),
+        ];
+        assert!(marks.iter().all(|mark| said.contains(mark)) && said.contains(['假', '(']), "{said}");
+    }
+    let unknown = line.replace("landmark-extra", "nothing");
+    let ProblemKind::UnknownName { allowed, .. } = &problems(&unknown)[0].what else { panic!() };
+    assert!(allowed.contains(&"incentive:landmark-extra/amount".to_owned()), "{allowed:?}");
 }

@@ -6,19 +6,22 @@ use std::sync::Arc;
 use backlot::data::problem::Severity;
 use backlot::data::read::{self, File, Layer};
 use backlot::data::seeds;
-use backlot::model::id::PlaceId;
+use backlot::model::id::{FactId, PlaceId};
 use backlot::model::library::Library;
 use backlot::model::number::Number;
+use backlot::model::production::Answer;
 use backlot::model::scenario::Change;
+use backlot::model::text::Language;
 use backlot::rules::assess::assess;
 use backlot::rules::fraction::Fraction;
 use backlot::study::draws::Draws;
 use backlot::study::overtake::two::two;
 use backlot::study::overtake::{Goal, On, proposing};
 use backlot::study::portfolio::Drawn;
-use backlot::study::standing::answers::answered;
-use backlot::study::standing::standing;
+use backlot::study::standing::answers::{Flip, answered};
 use backlot::study::standing::weights::{By, Odds, weigh};
+use backlot::study::standing::{Value, standing};
+use backlot::words::Words;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -107,7 +110,7 @@ fn no_pair_that_passes_costs_less_than_the_bound() {
                 .iter()
                 .map(|change| {
                     let up = draws.below(160);
-                    Change { new: Number(change.old.0 + rust_decimal::Decimal::from(up)), ..change.clone() }
+                    Change { new: Number(change.old.unwrap().0 + rust_decimal::Decimal::from(up)), ..change.clone() }
                 })
                 .collect();
             let (tried, _) = proposing(changes).apply(&library);
@@ -139,6 +142,18 @@ fn all_answers_are_gone_through_where_they_are_few() {
         })
         .collect();
     assert_eq!(told, ["here 1/2", "there 3/8"]);
+    // While all is open it is here; without a or b it gives less than there may.
+    let Flip::By { from, answers, to } = &row.flip else { panic!("{:?}", row.flip) };
+    assert_eq!((from.as_slice(), to.as_slice(), answers.len()), (&[0][..], &[1][..], 1));
+    let flipped = |answers: &[(FactId, Answer)]| {
+        let mut production = (*library.productions["open"]).clone();
+        production.answers.extend(answers.iter().cloned());
+        let gives = |place: &str| Value::of(&assess(&library, &production, &place.into(), TODAY)).low;
+        gives("there") > gives("here")
+    };
+    assert!(flipped(answers) && !flipped(&[]), "{answers:?}");
+    let said = Words::new(Language::English).answered_flips(&library, &standing, &found);
+    assert!(said.len() == 1 && said[0].contains("instead of"), "{said:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The city desk: a city is set once, a figure is moved, and everything follows.
 
 use backlot::model::text::Language::{Chinese, English};
+use backlot::study::standing::Reach;
 use backlot::ui::tab::Tab;
 use backlot::ui::view::View;
 use egui::{Key, Modifiers};
@@ -30,10 +31,9 @@ fn cells(window: &Window, place: &str) -> Vec<String> {
 fn a_city_is_chosen_once_and_its_desk_opens() {
     let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::City, ..View::default() });
     window.expect("Your city is …");
+    // Enter takes the first that is found.
     window.fill("Filter places", "zhengzhou");
-    window.leave();
-    window.click("Zhengzhou");
-    window.settle();
+    window.keys(Modifiers::NONE, Key::Enter);
     assert_eq!(window.app().view.city, Some("zhengzhou".into()));
     assert_eq!(cells(&window, "Zhengzhou").len(), 8);
     assert!(window.sees_part("Zhengzhou"));
@@ -159,7 +159,7 @@ fn scenarios_stand_beside_each_other_with_title_author_and_reason() {
     window.leave();
     window.fill("Author", "Bureau");
     window.leave();
-    window.press("Scenarios side by side");
+    window.press("Side by side");
     window.settle();
     window.expect("2 scenarios compared with current law");
     window.expect("Large");
@@ -177,9 +177,31 @@ fn scenarios_stand_beside_each_other_with_title_author_and_reason() {
 #[test]
 fn what_is_certain_is_compared_where_that_is_wanted() {
     let mut window = open();
-    assert!(window.sees("Up to ÷ total budget"));
+    assert!(window.sees("Published ÷ total budget"));
+    // What is possible may be more than what is published.
+    window.press("Up to");
+    window.settle();
+    window.expect("Up to ÷ total budget");
+    assert_eq!(window.app().view.city_reach, Reach::Possible);
     window.press("Certain");
     window.settle();
     window.expect("Certain ÷ total budget");
-    assert!(window.app().view.city_certain);
+    assert_eq!(window.app().view.city_reach, Reach::Certain);
+}
+
+#[test]
+fn an_unpublished_amount_is_assumed_marked_and_taken_back() {
+    const LANDMARK: &str = "Landmark top-up · amount";
+    let mut window = open();
+    window.fill(LANDMARK, "200000");
+    window.leave();
+    window.settle();
+    assert!(window.app().session.proposed().changes[0].is_assumed());
+    assert!(window.sees_part("Assumed, not published: Landmark top-up · amount"));
+    assert!(window.sees_part("200,000 (assumed)"));
+    window.fill(LANDMARK, " ");
+    window.leave();
+    window.settle();
+    assert_eq!(window.app().session.proposed().changes.len(), 0, "an empty field assumes nothing");
+    assert!(!window.sees_part("Assumed, not published"));
 }

@@ -288,6 +288,7 @@ problem-too-small = "{ $fact }" is { $found }; at least { $min } is sensible.
 problem-negative = { $found } is negative; amounts and rates are never below zero.
 problem-rate-above-one = The rate { $found } is above 100 %. Ten per cent is written "10%" or 0.1.
 problem-stale-figure = { $figure } is { $now } in the library, not { $old }
+problem-published-figure = { $figure } is published now, as { $now }; the scenario assumes an amount for it
 hint-stale-figure = The law or the library has changed since. Write { $now } as old, and reconsider the new figure.
 problem-nowhere-to-go = This production lists no place it may go to, and neither does the slate.
 hint-nowhere-to-go = List ids of places in "places", here or in the slate.
@@ -2352,7 +2353,6 @@ schedule-idle =
         [one] 1 row is a day without a shoot, such as a day off or a move; it breaks a run of days.
        *[other] { $count } rows are days without a shoot, such as a day off or a move; they break a run of days.
     }
-schedule-not-whole = Some rows could not be read, so days may be missing: a run may be longer, and shares are not calculated.
 schedule-banners =
     { $count ->
         [one] One row ({ $rows }) holds only a date, which holds for the rows below it.
@@ -2367,9 +2367,10 @@ schedule-rows-more = { $rows } and { $count } more
 schedule-stated-row = The year { $year } of dates without one is from row { $row }: "{ $text }".
 schedule-stated-sheet = The year { $year } of dates without one is from the name of the sheet: "{ $text }".
 schedule-banner = Dates are in rows of their own, above their scenes; the first is row { $row }.
+schedule-not-whole = Some rows could not be read, so days may be missing: a run may be longer, and shares are not calculated.
 schedule-wrong-no-day = There is no date here. Write it in every row, like 2026-03-05.
-schedule-wrong-no-year = "{ $found }" has no year. State the year of the shoot, or write the day like 2026-03-05.
 schedule-wrong-no-day-above = No row above this one holds a date that could be read. Write the date above the scenes of the day, like 2026-03-05, or in every row.
+schedule-wrong-no-year = "{ $found }" has no year. State the year of the shoot, or write the day like 2026-03-05.
 schedule-wrong-unclear-day = Either number of "{ $found }" may be the month. Write the day like 2026-03-05.
 schedule-wrong-weekday = "{ $found }" and { $date } are different days of the week. Correct one of the two.
 schedule-wrong-no-location = The row does not say where the shoot is. Write the city or the location in the row.
@@ -2630,6 +2631,18 @@ standing-level-certain = Level: nothing is certain in any of them, whatever the 
 standing-level-up-to = Level: no amount is published in any of them, whatever the weights.
 standing-flip = { $place } draws level when { $moved } of all weight moves from { $from } to { $to }
 standing-no-flip = no weights put another place ahead of { $place }
+standing-answer = { $fact }: { $answer }
+standing-answers-flip = { $production }: { $to } instead of { $from } is first with { $answers }. No fewer answers change that.
+standing-answers-firm =
+    { $count ->
+        [one] On one production no answers change who is first.
+       *[other] On { $count } productions no answers change who is first.
+    }
+standing-answers-unsure =
+    { $count ->
+        [one] On one production a few answers change nothing; not all sets of more were tried.
+       *[other] On { $count } productions a few answers change nothing; not all sets of more were tried.
+    }
 standing-answers = If every answer to an open yes/no question or choice is as likely as the next, first, alone or level, in so much of them: { $places }. { $sampled ->
     [0] Every set of answers was calculated for all { $rows } productions
    *[other] { $sampled } of { $rows } productions were sampled; for the others every set of answers was calculated
@@ -2713,6 +2726,9 @@ city-drop = { $count ->
 city-cost = Cost per year
 city-cost-hint = Enter the number of awards per year; each counts with the most that a reference production receives.
 city-cost-none = None of the city's own incentives has a published amount.
+city-cost-count = a year
+city-cost-before = now
+city-cost-after = then
 city-cost-sum = Total, at most
 city-count-of = Awards per year: { $incentive }
 city-pool = Pool, per year
@@ -2723,6 +2739,13 @@ city-working = Calculating…
 city-shares = of budget
 city-head = Up to ÷ total budget
 city-head-certain = Certain ÷ total budget
+city-head-published = Published ÷ total budget
+city-reach-published = Published
+change-unpublished = not published
+change-assumed = { $figure } (assumed)
+city-lever-assumed = No amount is published. This one is your assumption: counted as "up to", never as certain.
+city-lever-unpublished = unpublished
+city-assumes = Assumed, not published: { $what }
 city-levers-unpublished = { $names }: no amount is published, so there is no figure to move. To assume one, edit the policy in the library and mark it as an assumption. Ranks and cost are recalculated, and you can undo it.
 city-no-budget = no budget
 city-rank-head = National rank
@@ -2750,7 +2773,7 @@ city-gains-same = { $count ->
    *[other] { $count } productions receive the same.
 }
 city-pass = To overtake
-city-pass-takes = change needed
+city-pass-takes = it takes
 city-pass-leads = ahead by { $amount }
 city-pass-level = level; needs a new clause
 city-pass-never = { $amount } short; needs a new clause
@@ -2778,7 +2801,7 @@ city-rest = { $open ->
 
 city-mode-references = Reference productions
 city-mode-portfolio = Portfolio
-city-mode-scenarios = Scenarios side by side
+city-mode-scenarios = Side by side
 city-answers = Effect of open answers
 city-answers-hint = Calculated when you open it: open yes/no questions and choices take every answer, to see who is first.
 city-two = Two figures together…

@@ -288,6 +288,7 @@ problem-too-small = “{ $fact }”为 { $found }，合理下限是 { $min }。
 problem-negative = { $found } 是负数；金额和比例不能小于零。
 problem-rate-above-one = 比例 { $found } 超过 100%。百分之十写作 "10%" 或 0.1。
 problem-stale-figure = 库中 { $figure } 现为 { $now }，而不是 { $old }
+problem-published-figure = { $figure } 现已公布为 { $now }，调整方案却仍按未公布假设了金额
 hint-stale-figure = 法规或资料库此后有变动：请把 old 改为 { $now }，并重新考虑新的数值。
 problem-nowhere-to-go = 该项目没有写可去的地区，组合也没有写。
 hint-nowhere-to-go = 请在该项目或组合的 places 中列出地区的 id。
@@ -2228,7 +2229,6 @@ schedule-no-share = 未知
 schedule-all = 全部拍摄日 { $days }。
 schedule-all-elsewhere = 其中 { $days }不在资料库的任何地区。
 schedule-idle = { $count } 行不是拍摄日，如休息、转场；连续天数在此中断。
-schedule-not-whole = 有的行无法读取，可能缺少拍摄日：连续天数可能更长，占比不予计算。
 schedule-banners = { $count ->
    *[other] 有 { $count } 行（第 { $rows } 行）只写日期，日期适用于其下各行，直到下一个日期。
 }
@@ -2239,9 +2239,10 @@ schedule-rows-more = { $rows } 及另 { $count }
 schedule-stated-row = 未写年份的日期按 { $year } 年计，依据第 { $row } 行“{ $text }”。
 schedule-stated-sheet = 未写年份的日期按 { $year } 年计，依据工作表名称“{ $text }”。
 schedule-banner = 日期单独成行，写在当天各场之上，第一个在第 { $row } 行。
+schedule-not-whole = 有的行无法读取，可能缺少拍摄日：连续天数可能更长，占比不予计算。
 schedule-wrong-no-day = 此处没有日期。每一行都要写日期，如 2026-03-05。
-schedule-wrong-no-year = “{ $found }”没有年份。请指明拍摄年份，或写成 2026-03-05。
 schedule-wrong-no-day-above = 此行之上没有可识别的日期。请在当天各场之上写明日期，如 2026-03-05，或每行都写。
+schedule-wrong-no-year = “{ $found }”没有年份。请指明拍摄年份，或写成 2026-03-05。
 schedule-wrong-unclear-day = “{ $found }”的两个数都可能是月份。请写成 2026-03-05。
 schedule-wrong-weekday = “{ $found }”与 { $date } 的星期不符，请更正其中之一。
 schedule-wrong-no-location = 未注明拍摄地点。请在该行写明城市或拍摄地点。
@@ -2477,6 +2478,14 @@ standing-level-certain = 持平：各地都没有确定可得的金额，权重�
 standing-level-up-to = 持平：各地都没有已公布的金额，权重如何都一样。
 standing-flip = 全部权重中有 { $moved } 从{ $from }移到{ $to }，{ $place }便与之持平
 standing-no-flip = 无论权重如何，没有一地能排到{ $place }之前
+standing-answer = { $fact }为“{ $answer }”
+standing-answers-flip = { $production }：{ $answers }时，{ $to }取代{ $from }居首；更少的回答不会改变首位。
+standing-answers-firm = { $count ->
+   *[other] 有 { $count } 个项目，无论如何回答，首位不变。
+}
+standing-answers-unsure = { $count ->
+   *[other] 有 { $count } 个项目，少量回答不改变首位；更多回答的组合未全部试算。
+}
 standing-answers = 若未答的是非题和选择题各种作答机会均等，居首（含并列）的份额：{ $places }。{ $sampled ->
     [0] { $rows } 类项目都逐一算过全部作答
    *[other] { $rows } 类项目中 { $sampled } 类为抽样，其余逐一算过全部作答
@@ -2548,6 +2557,9 @@ city-drop = 撤回 { $count } 处
 city-cost = 年度费用
 city-cost-hint = 请填写一年部数；每部按参照项目的最高所得计。
 city-cost-none = 本市没有已公布金额的条款。
+city-cost-count = 一年部数
+city-cost-before = 现行
+city-cost-after = 改后
 city-cost-sum = 合计，最高
 city-count-of = 一年部数：{ $incentive }
 city-pool = 资金池，一年
@@ -2558,6 +2570,13 @@ city-working = 正在计算…
 city-shares = 占成本
 city-head = 最高可至 ÷ 总制作成本
 city-head-certain = 确定可得 ÷ 总制作成本
+city-head-published = 已公布 ÷ 总制作成本
+city-reach-published = 已公布
+change-unpublished = 未公布
+change-assumed = { $figure }（假设）
+city-lever-assumed = 金额未公布。此处为你的假设，只计入“最高可至”，不计入确定可得。
+city-lever-unpublished = 未公布
+city-assumes = 含假设、未公布的金额：{ $what }
 city-levers-unpublished = { $names }：金额未公布，没有可调的数字。要假设一个金额，请在资料库中修改该政策，并注明是假设；名次、费用随之重算，可撤销。
 city-no-budget = 未填总制作成本
 city-rank-head = 全国名次

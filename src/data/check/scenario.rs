@@ -10,7 +10,7 @@ use crate::data::tree::{Tree, Way};
 use crate::model::id::PolicyId;
 use crate::model::library::Library;
 use crate::model::record::Record;
-use crate::model::scenario::{Change, Clash, Scenario};
+use crate::model::scenario::{Change, Clash, FigureName, Scenario};
 
 /// The problems of a scenario, with their positions in its file: unknown policies and figures, figures whose value
 /// is now different, and new ones that make a rule invalid.
@@ -46,12 +46,18 @@ fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, Prob
     match clash {
         Clash::NoPolicy => ("policy", dangling(Record::Policy, change.policy.as_str())),
         Clash::NoFigure => {
-            let names = library.policies.get(&change.policy).map(|policy| policy.named_figures()).unwrap_or_default();
-            let allowed = names.into_iter().map(|(name, _)| name.to_string()).collect();
+            let policy = library.policies.get(&change.policy);
+            let names = policy.map(|policy| policy.named_figures()).unwrap_or_default();
+            let unpublished = policy.into_iter().flat_map(|policy| {
+                let names = policy.incentives.iter().map(|one| FigureName::unpublished(&one.id));
+                names.filter(|name| change.is_assumed() && policy.unpublished(name).is_some())
+            });
+            let allowed = names.into_iter().map(|(name, _)| name).chain(unpublished);
+            let allowed = allowed.map(|name| name.to_string()).collect();
             ("figure", ProblemKind::UnknownName { found: change.figure.to_string(), allowed })
         }
         Clash::Stale(now) => {
-            let (old, now) = (change.old.to_string(), now.to_string());
+            let (old, now) = (change.old.map(|old| old.to_string()), now.to_string());
             ("old", ProblemKind::StaleFigure { figure: change.figure.to_string(), old, now })
         }
     }

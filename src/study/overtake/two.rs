@@ -205,7 +205,7 @@ impl Scored<'_> {
         let change = |lever: &Lever<'_>, new: Decimal| Change {
             policy: lever.policy.clone(),
             figure: lever.name.clone(),
-            old: lever.figure.value,
+            old: Some(lever.figure.value),
             new: Number(new.normalize()),
         };
         let ([one, other], [new, too]) = (pair, at);

@@ -1,4 +1,4 @@
-//! For how much of all answers to open questions a place is first.
+//! For how much of all answers to open questions a place is first, and the fewest answers after which another one is.
 //!
 //! An open question with a list of answers (yes or no, a choice) takes each of them alike, the same in every place.
 //! Where there are few sets of answers all of them are calculated, and otherwise some are drawn from a seed. Absent on
@@ -30,6 +30,9 @@ pub const DRAWS: u32 = 400;
 /// The seed of these draws.
 pub const SEED: u64 = 1;
 
+/// For a flip no more sets of answers are looked at.
+const MOST_LOOKED_AT: usize = 2_000;
+
 /// For how much of all answers each place is first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
@@ -51,6 +54,26 @@ pub struct Row {
     pub sets: Option<u64>,
     /// The place and its rivals: first, alone or level, with more than nothing.
     pub first: Vec<Odds>,
+    /// The fewest answers after which none is first of those that are while all is open.
+    pub flip: Flip,
+}
+
+/// The fewest answers that change who is first. Every set of fewer answers was calculated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flip {
+    /// These answers do, and leave the rest open.
+    By {
+        /// Who is first while all is open, counted as the place and then its rivals.
+        from: Vec<usize>,
+        /// What is answered.
+        answers: Vec<(FactId, Answer)>,
+        /// Who is first then.
+        to: Vec<usize>,
+    },
+    /// No answers do; none of so many at once, if not all sets could be looked at.
+    None(Option<usize>),
+    /// Nobody is first: nothing is published that any of them gives.
+    Nobody,
 }
 
 /// Works out for how much of all answers places are first, by what is possible. `weights` has a share for each row that
@@ -66,7 +89,7 @@ pub fn answered(standing: &Standing, library: &Library, weights: &[(usize, Share
                 let open = row.cells.iter().flat_map(|cell| &cell.assessment.questions).map(|one| one.fact.clone());
                 of_row(library, production, &places, open.collect(), day)
             }
-            None => Row { facts: Vec::new(), left: Vec::new(), sets: Some(0), first: Vec::new() },
+            None => Row { facts: Vec::new(), left: Vec::new(), sets: Some(0), first: Vec::new(), flip: Flip::Nobody },
         })
         .collect();
     let first = places.iter().enumerate().map(|(at, place)| {
@@ -110,7 +133,9 @@ fn of_row(library: &Library, production: &Production, places: &[&PlaceId], mut o
         Some(sets) => Odds::Exact(Share::of(&BigInt::from(hits), &BigInt::from(sets))),
         None => Odds::Sampled(Sampled::of(hits, DRAWS, SEED)),
     };
-    Row { facts, left, sets, first: hits.into_iter().map(odds).collect() }
+    let first = hits.into_iter().map(odds).collect();
+    let flip = tried.flip();
+    Row { facts, left, sets, first, flip }
 }
 
 /// The answers of a set, by its number.
@@ -163,10 +188,17 @@ impl<'t> Tried<'t> {
         Self { library, production, places, facts, answers, day, asks, known: HashMap::new() }
     }
 
+    /// What a place gives with a set of answers, each by its place in the list.
     fn at(&mut self, place: usize, set: &[usize]) -> Fraction {
+        let given: Vec<usize> = set.iter().map(|at| at + 1).collect();
+        self.with(place, &given)
+    }
+
+    /// The same where questions may be left open: 0 is no answer, 1 the first of the list.
+    fn with(&mut self, place: usize, given: &[usize]) -> Fraction {
         let asks = self.asks.get(place).map_or(&[][..], Vec::as_slice);
         // What the place does not ask for is the same to it.
-        let own: Vec<usize> = set.iter().zip(asks).map(|(at, asks)| if *asks { at + 1 } else { 0 }).collect();
+        let own: Vec<usize> = given.iter().zip(asks).map(|(at, asks)| if *asks { *at } else { 0 }).collect();
         if let Some(value) = self.known.get(&(place, own.clone())) {
             return *value;
         }
@@ -182,6 +214,59 @@ impl<'t> Tried<'t> {
             .map_or(Fraction::ZERO, |place| Value::of(&assess(self.library, &production, place, self.day)).low);
         self.known.insert((place, own), value);
         value
+    }
+
+    /// Who is first with some answers, alone or level, with more than nothing.
+    fn first(&mut self, given: &[usize]) -> Vec<usize> {
+        let values: Vec<Fraction> = (0..self.places.len()).map(|place| self.with(place, given)).collect();
+        let most = values.iter().copied().max().unwrap_or_default();
+        let is_first = |value: &Fraction| *value == most && !most.is_zero();
+        values.iter().enumerate().filter(|(_, value)| is_first(value)).map(|(at, _)| at).collect()
+    }
+
+    /// Goes through all sets of one answer, then of two, and so on.
+    fn flip(&mut self) -> Flip {
+        let none = vec![0; self.facts.len()];
+        let from = self.first(&none);
+        if from.is_empty() {
+            return Flip::Nobody;
+        }
+        let mut looked_at = 0;
+        // Sets of so many answers, each with the place of its last one.
+        let mut sets = vec![(none, 0)];
+        for count in 1..=self.facts.len() {
+            let mut longer = Vec::new();
+            for (given, begin) in &sets {
+                for (at, all) in self.answers.iter().enumerate().skip(*begin) {
+                    for answer in 1..=all.len() {
+                        let mut given = given.clone();
+                        given.get_mut(at).into_iter().for_each(|slot| *slot = answer);
+                        longer.push((given, at + 1));
+                    }
+                }
+            }
+            looked_at += longer.len();
+            if looked_at > MOST_LOOKED_AT {
+                return Flip::None(Some(count - 1));
+            }
+            for (given, _) in &longer {
+                let to = self.first(given);
+                if !to.is_empty() && to.iter().all(|place| !from.contains(place)) {
+                    return Flip::By { from, answers: self.told(given), to };
+                }
+            }
+            sets = longer;
+        }
+        Flip::None(None)
+    }
+
+    /// The answers of a set.
+    fn told(&self, given: &[usize]) -> Vec<(FactId, Answer)> {
+        let all = self.facts.iter().zip(self.answers).zip(given);
+        let one = |((fact, all), at): ((&FactId, &Vec<Answer>), &usize)| {
+            Some((fact.clone(), all.get(at.checked_sub(1)?)?.clone()))
+        };
+        all.filter_map(one).collect()
     }
 }
 

@@ -90,7 +90,7 @@ fn city_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     focus_ring(ui, theme, &response);
 }
 
-/// The proposed figure, or that of the law.
+/// The figure that is proposed, or the one of the law; nothing where it publishes none.
 fn now(cx: &ViewContext<'_>, lever: &Lever) -> Number {
     let changes = &cx.session.proposed().changes;
     let found = changes.iter().find(|change| change.policy == lever.policy && change.figure == lever.name);
@@ -98,7 +98,7 @@ fn now(cx: &ViewContext<'_>, lever: &Lever) -> Number {
 }
 
 fn propose(lever: &Lever, new: Number) -> Action {
-    let old = lever.figure.value;
+    let old = lever.is_published.then_some(lever.figure.value);
     let change = Change { policy: lever.policy.clone(), figure: lever.name.clone(), old, new };
     Action::Desk(DeskEdit::Propose(change))
 }
@@ -116,8 +116,8 @@ fn lever_ui(
     let value = now(cx, lever);
     let is_share = lever.figure.is_share;
     let moved = value != lever.figure.value;
-    let change =
-        Change { policy: lever.policy.clone(), figure: lever.name.clone(), old: lever.figure.value, new: value };
+    let old = lever.is_published.then_some(lever.figure.value);
+    let change = Change { policy: lever.policy.clone(), figure: lever.name.clone(), old, new: value };
     let name = words.figure_called(library, &change);
     let key = (lever.policy.clone(), lever.name.clone());
     ui.push_id(("lever", lever.policy.as_str(), lever.name.to_string()), |ui| {
@@ -126,11 +126,14 @@ fn lever_ui(
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 field_ui(ui, cx, view, lever, &name, &key, requests);
                 if moved {
-                    let old = words.figure_value(is_share, lever.figure.value);
+                    let old = match lever.is_published {
+                        true => words.figure_value(is_share, lever.figure.value),
+                        false => say!(words, "city-lever-unpublished"),
+                    };
                     ui.label(RichText::new(old).small().color(theme.third).strikethrough());
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(name.as_str()).truncate());
+                    ui.add(egui::Label::new(name.as_str()).wrap());
                 });
             });
         });
@@ -154,9 +157,17 @@ fn lever_ui(
             view.own.of::<CityDesk>().typed.remove(&key);
             requests.actions.push(propose(lever, lever.figure.value));
         }
-        ticks_ui(ui, cx, view, place, lever, response.rect, most);
+        if lever.is_published {
+            ticks_ui(ui, cx, view, place, lever, response.rect, most);
+        } else {
+            let text = RichText::new(say!(words, "city-lever-assumed")).small().color(theme.unknown);
+            ui.add(egui::Label::new(text).wrap());
+        }
     });
 }
+
+/// How far the slider of an amount goes that is not published.
+const UNPUBLISHED: f64 = 1_000_000.0;
 
 /// The end of a slider: five times the figure, and beyond every figure that overtakes the rival.
 fn most(lever: &Lever, value: Decimal, view: &View, place: &PlaceId) -> f64 {
@@ -164,7 +175,10 @@ fn most(lever: &Lever, value: Decimal, view: &View, place: &PlaceId) -> f64 {
         return 1.0;
     }
     let passing = passing(lever, view, place).into_iter().map(|(new, _)| new).fold(0.0, f64::max);
-    let own = lever.figure.value.0.to_f64().unwrap_or_default() * 5.0;
+    let own = match lever.is_published {
+        true => lever.figure.value.0.to_f64().unwrap_or_default() * 5.0,
+        false => UNPUBLISHED,
+    };
     let now = value.to_f64().unwrap_or_default();
     own.max(passing * 1.2).max(now).max(10.0)
 }
@@ -226,21 +240,28 @@ fn field_ui(
     let ViewContext { words, theme, .. } = cx;
     let value = now(cx, lever);
     let is_share = lever.figure.is_share;
-    let mut text =
-        view.own.of::<CityDesk>().typed.get(key).cloned().unwrap_or_else(|| words.figure_value(is_share, value));
+    // What nobody assumed yet is empty, and not nothing.
+    let is_empty = !lever.is_published && value == lever.figure.value;
+    let shown = || if is_empty { String::new() } else { words.figure_value(is_share, value) };
+    let mut text = view.own.of::<CityDesk>().typed.get(key).cloned().unwrap_or_else(shown);
     let read = |text: &str| {
         let number: Number = text.trim().parse().ok()?;
         let (least, most) = range_of_figure(&lever.figure);
         (number >= least && most.is_none_or(|most| number <= most)).then_some(number)
     };
-    let wrong = read(&text).is_none();
+    let is_blank = |text: &str| !lever.is_published && text.trim().is_empty();
+    let wrong = !is_blank(&text) && read(&text).is_none();
     let ink = if wrong { theme.problem } else { theme.ink };
-    let edit = TextEdit::singleline(&mut text).desired_width(84.0).text_color(ink).align(egui::Align2::RIGHT_CENTER);
+    let hint = if lever.is_published { String::new() } else { say!(words, "city-lever-unpublished") };
+    let width = if lever.is_published { 84.0 } else { 100.0 };
+    let edit = TextEdit::singleline(&mut text).desired_width(width).text_color(ink).hint_text(hint);
+    let edit = edit.align(egui::Align2::RIGHT_CENTER);
     let response = ui.add_enabled(!view.passing.read_only, edit);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     focus_ring(ui, theme, &response);
     if response.changed() {
-        if let Some(number) = read(&text) {
+        // An empty field takes an assumption back.
+        if let Some(number) = read(&text).or_else(|| is_blank(&text).then_some(lever.figure.value)) {
             requests.actions.push(propose(lever, number));
         }
         view.own.of::<CityDesk>().typed.insert(key.clone(), text);
@@ -267,6 +288,9 @@ fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
     let (mut before, mut after) = (Some(Fraction::ZERO), Some(Fraction::ZERO));
     let mut any = false;
     for (bill, most) in own {
+        if !any {
+            cost_heads_ui(ui, cx);
+        }
         any = true;
         let key = format!("{}/{}", bill.policy, bill.incentive);
         let mut count = view.city_counts.get(&key).copied().unwrap_or_default();
@@ -289,7 +313,7 @@ fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, &label));
                 focus_ring(ui, theme, &response);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(name.as_str()).truncate());
+                    ui.add(egui::Label::new(name.as_str()).wrap());
                 });
             });
         });
@@ -311,6 +335,23 @@ fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
         });
     });
     pool_ui(ui, cx, view, after);
+}
+
+/// What the figures of the costs are.
+fn cost_heads_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let ViewContext { words, theme, .. } = cx;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let heads = [(62.0, say!(words, "city-cost-after")), (56.0, say!(words, "city-cost-before"))];
+            for (width, head) in heads {
+                let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0), egui::Sense::hover());
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &head));
+                let font = crate::ui::theme::Type::Small.font(ui);
+                ui.painter().text(rect.right_center(), egui::Align2::RIGHT_CENTER, head, font, theme.second);
+            }
+            ui.label(small(theme, say!(words, "city-cost-count")));
+        });
+    });
 }
 
 fn pool_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, due: Option<Fraction>) {

@@ -8,14 +8,14 @@ use crate::model::id::PlaceId;
 use crate::say;
 use crate::study::city::City;
 use crate::study::reform::Moved;
-use crate::study::standing::{Cell, Rank, Row, Value};
+use crate::study::standing::{Cell, Rank, Reach, Row, Value};
 use crate::ui::context::ViewContext;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, dashed_frame, focus_ring, hatch, legend_entry, small, swatch};
 
 /// The widths of the names of productions, of the user's city, and of the ranks.
-const NAMES: f32 = 150.0;
+const NAMES: f32 = 166.0;
 const LONG_NAMES: f32 = 260.0;
 const MINE: f32 = 112.0;
 const RANKS: f32 = 112.0;
@@ -23,6 +23,10 @@ const RANKS: f32 = 112.0;
 const LEAST: f32 = 52.0;
 const MOST: f32 = 96.0;
 const HEIGHT: f32 = 40.0;
+/// What a second line of a name takes more.
+const LINE: f32 = 16.0;
+/// The heads have two lines, so that names are not cut.
+const HEAD: f32 = 34.0;
 
 pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
@@ -33,29 +37,34 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
     let names = if ui.available_width() > 1150.0 { LONG_NAMES } else { NAMES };
     let room = ui.available_width() - names - MINE - RANKS - 16.0;
     let wide = (room / rivals.max(1) as f32).clamp(LEAST, MOST);
+    let named = |row: &Row| library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
+    // Names that need two lines have them, in rows that are all alike.
+    let rows = city.standing.rows.iter();
+    let lines = rows.map(|row| on_lines(ui, named(row), theme.ink, names - 6.0).rows.len()).max().unwrap_or(1);
+    let height = if lines > 1 { HEIGHT + LINE } else { HEIGHT };
     egui::ScrollArea::horizontal().id_salt("map").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
         head_ui(ui, cx, view, &city, [names, wide]);
         for (at, row) in city.standing.rows.iter().enumerate() {
             let moved = city.moved.iter().find(|moved| moved.production == row.production);
             ui.horizontal(|ui| {
-                let production = library.productions.get(&row.production);
-                let name = production.map_or("", |one| words.text(&one.name));
+                let name = named(row);
                 let budget =
                     row.budget.map_or_else(|| say!(words, "city-no-budget"), |one| words.money(one, row.currency));
-                let (rect, response) = ui.allocate_exact_size(vec2(names, HEIGHT), Sense::hover());
+                let (rect, response) = ui.allocate_exact_size(vec2(names, height), Sense::hover());
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
                 let top = pos2(rect.left(), rect.top() + 3.0);
-                ui.painter().galley(top, cut(ui, name, Type::Body.bold(ui), theme.ink, names - 6.0), theme.ink);
-                let below = pos2(rect.left(), rect.bottom() - 9.0);
+                let galley = on_lines(ui, name, theme.ink, names - 6.0);
+                let below = pos2(rect.left(), top.y + galley.size().y + 8.0);
+                ui.painter().galley(top, galley, theme.ink);
                 ui.painter().text(below, Align2::LEFT_CENTER, budget, Type::Small.font(ui), theme.third);
                 response.on_hover_text(name);
                 for (column, cell) in row.cells.iter().enumerate() {
                     let width = if column == 0 { MINE } else { wide };
                     let then = moved.filter(|moved| column == 0 && moved.value.before != moved.value.after);
-                    cell_ui(ui, cx, view, at, row, cell, then, width);
+                    cell_ui(ui, cx, view, at, row, cell, then, vec2(width, height));
                 }
-                rank_ui(ui, cx, row.rank, moved);
+                rank_ui(ui, cx, view, &city, row, moved, height);
             });
         }
     });
@@ -74,31 +83,43 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
     });
 }
 
-/// A text on one line, cut if it is longer.
-fn cut(ui: &Ui, text: &str, font: egui::FontId, ink: egui::Color32, width: f32) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(10.0));
+/// A text on at most two lines.
+fn on_lines(ui: &Ui, text: &str, ink: egui::Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), Type::Body.bold(ui), ink, width);
+    job.wrap.max_rows = 2;
     ui.painter().layout_job(job)
+}
+
+/// A font in which the longest word of a text fits into a width.
+fn fitting(ui: &Ui, text: &str, mut font: egui::FontId, width: f32) -> egui::FontId {
+    // Chinese is broken between any two signs.
+    let words = text.split_whitespace().filter(|word| word.is_ascii());
+    let wide =
+        |word: &str| ui.painter().layout_no_wrap(word.to_owned(), font.clone(), ui.visuals().text_color()).size().x;
+    let widest = words.map(wide).fold(1.0, f32::max);
+    font.size *= (width / widest).min(1.0);
+    font
 }
 
 fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, [names, wide]: [f32; 2]) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.horizontal(|ui| {
         let label = |ui: &mut Ui, width: f32, text: &str, whole: &str, heavy: bool| {
-            let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
+            let (rect, response) = ui.allocate_exact_size(vec2(width, HEAD), Sense::hover());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
             let font = if heavy { Type::Body.bold(ui) } else { Type::Small.font(ui) };
             let ink = if heavy { theme.ink } else { theme.second };
-            let galley = cut(ui, text, font, ink, width - 4.0);
-            let at = rect.center() - galley.size() / 2.0;
+            let font = fitting(ui, text, font, width - 4.0);
+            let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width - 4.0);
+            job.halign = egui::Align::Center;
+            job.wrap.max_rows = 2;
+            let galley = ui.painter().layout_job(job);
+            // Names of one line stand at the foot, beside the cells.
+            let at = pos2(rect.center().x, rect.bottom() - 2.0 - galley.size().y);
             ui.painter().galley(at, galley, ink);
             response.on_hover_text(whole);
         };
-        let unit = match in_amounts(view) {
-            true => words.scale(view.scale),
-            false if view.city_certain => say!(words, "city-head-certain"),
-            false => say!(words, "city-head"),
-        };
+        let unit = if in_amounts(view) { words.scale(view.scale) } else { head(cx, view.city_reach) };
         let library = &session.library;
         label(ui, names, &unit, &unit, false);
         let mine = words.place(library, &city.standing.place);
@@ -118,28 +139,32 @@ fn in_amounts(view: &View) -> bool {
     view.own.get::<CityDesk>().is_some_and(|desk| desk.amounts)
 }
 
-/// The shown part of a value: all of it, or the certain part.
-fn seen(view: &View, value: Value) -> Value {
-    match view.city_certain {
-        true => Value { low: value.floor, high: Some(value.floor), ..value },
-        false => value,
+/// What the shares in the cells are shares of.
+fn head(cx: &ViewContext<'_>, reach: Reach) -> String {
+    let words = cx.words;
+    match reach {
+        Reach::Certain => say!(words, "city-head-certain"),
+        Reach::Published => say!(words, "city-head-published"),
+        Reach::Possible => say!(words, "city-head"),
     }
 }
 
 /// The text of a cell.
 fn written(cx: &ViewContext<'_>, view: &View, row: &Row, cell: &Cell, value: Value) -> String {
     let words = cx.words;
-    let value = seen(view, value);
-    let cell = Cell { value, ..cell.clone() };
-    if in_amounts(view) {
-        if value.is_unpublished() { say!(words, "unknown-value") } else { words.figure(value.low, view.scale) }
-    } else {
-        match row.budget {
-            // Without a budget there is no share.
-            None if !value.is_unpublished() => words.figure(value.low, view.scale),
-            _ => words.rate(&cell, row.budget),
-        }
+    // Of what is possible, more may come where nothing bounds what is not published.
+    let more = view.city_reach == Reach::Possible && value.high.is_none();
+    let value = value.reaching(view.city_reach);
+    if value.is_unpublished() {
+        return say!(words, "unknown-value");
     }
+    let cell = Cell { value, ..cell.clone() };
+    let figure = match row.budget {
+        Some(_) if !in_amounts(view) => words.rate(&cell, row.budget),
+        // Without a budget there is no share of it.
+        _ => words.figure(value.low, view.scale),
+    };
+    if more { say!(words, "figure-and-more", figure = figure) } else { figure }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a cell is drawn from its row, its column and what is proposed")]
@@ -151,10 +176,10 @@ fn cell_ui(
     row: &Row,
     cell: &Cell,
     then: Option<&Moved>,
-    width: f32,
+    size: egui::Vec2,
 ) {
     let ViewContext { session, words, theme, .. } = cx;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let rect = rect.shrink2(vec2(2.0, 0.0));
     let library = session.counted();
     let production = library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
@@ -167,16 +192,16 @@ fn cell_ui(
             let first = Rect::from_min_size(rect.min, vec2(half, rect.height()));
             let second = Rect::from_min_size(pos2(rect.right() - half, rect.top()), vec2(half, rect.height()));
             let before = written(cx, view, row, cell, moved.value.before);
-            paint(ui, cx, first, row, cell, seen(view, moved.value.before), &before);
+            paint(ui, cx, first, row, cell, moved.value.before.reaching(view.city_reach), &before);
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, "→", Type::Body.font(ui), theme.second);
             let after = written(cx, view, row, cell, moved.value.after);
-            paint(ui, cx, second, row, cell, seen(view, moved.value.after), &after);
+            paint(ui, cx, second, row, cell, moved.value.after.reaching(view.city_reach), &after);
             let stroke = Stroke::new(2.0, theme.accent);
             ui.painter().rect_stroke(second, CornerRadius::same(3), stroke, egui::StrokeKind::Inside);
         }
         None => {
             let text = written(cx, view, row, cell, cell.value);
-            paint(ui, cx, rect, row, cell, seen(view, cell.value), &text);
+            paint(ui, cx, rect, row, cell, cell.value.reaching(view.city_reach), &text);
         }
     }
     let here = (at, cell.place.clone());
@@ -227,15 +252,31 @@ fn paint(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, row: &Row, cell: &Cell, valu
             dashed_frame(painter, rect.shrink(0.5), theme.unknown);
         }
     }
-    let font = if unknown || hearsay { Type::Body.font(ui) } else { Type::Body.bold(ui) };
-    painter.with_clip_rect(rect.intersect(ui.clip_rect())).text(rect.center(), Align2::CENTER_CENTER, text, font, ink);
+    let mut font = if unknown || hearsay { Type::Body.font(ui) } else { Type::Body.bold(ui) };
+    let room = rect.width() - 6.0;
+    let wide = painter.layout_no_wrap(text.to_owned(), font.clone(), ink).size().x;
+    // A long figure is set smaller and never cut.
+    font.size *= (room / wide.max(1.0)).min(1.0);
+    painter.text(rect.center(), Align2::CENTER_CENTER, text, font, ink);
 }
 
-fn rank_ui(ui: &mut Ui, cx: &ViewContext<'_>, rank: Rank, moved: Option<&Moved>) {
+/// The rank by what is compared, and what it becomes.
+fn ranks(view: &View, city: &City, row: &Row, moved: Option<&Moved>) -> (Rank, Option<Rank>) {
+    match view.city_reach {
+        Reach::Certain => {
+            let after = moved.map(|moved| row.certain_rank(&city.standing, Some(moved.value.after)));
+            (row.certain_rank(&city.standing, None), after)
+        }
+        Reach::Published | Reach::Possible => (row.rank, moved.map(|moved| moved.rank.after)),
+    }
+}
+
+fn rank_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, row: &Row, moved: Option<&Moved>, height: f32) {
     let ViewContext { words, theme, .. } = cx;
-    let (rect, response) = ui.allocate_exact_size(vec2(RANKS, HEIGHT), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(RANKS, height), Sense::hover());
+    let (rank, after) = ranks(view, city, row, moved);
     let now = words.rank_short(rank);
-    let after = moved.map(|moved| moved.rank.after).filter(|after| !after.reads_like(rank));
+    let after = after.filter(|after| !after.reads_like(rank));
     let rises = after.map(|after| rank.published.cmp(&after.published));
     let short = |rank: Rank| if rank.is_blank { "–".to_owned() } else { rank.published.to_string() };
     let text = after.map_or_else(|| now.clone(), |after| format!("{} → {}", short(rank), short(after)));
@@ -251,30 +292,31 @@ fn rank_ui(ui: &mut Ui, cx: &ViewContext<'_>, rank: Rank, moved: Option<&Moved>)
 }
 
 /// The map as a table with tabs, for a spreadsheet.
-pub(super) fn copied(cx: &ViewContext<'_>, city: &City) -> String {
+pub(super) fn copied(cx: &ViewContext<'_>, view: &View, city: &City) -> String {
     let ViewContext { session, words, .. } = cx;
     let library = session.counted();
     let place = |place: &PlaceId| words.place(library, place);
     let heads = std::iter::once(&city.standing.place).chain(&city.standing.rivals);
     let heads: Vec<String> = heads.map(place).collect();
-    let mut out = format!("{}\t{}\t{}\n", say!(words, "city-head"), heads.join("\t"), say!(words, "city-rank-head"));
+    let mut out = format!("{}\t{}\t{}\n", head(cx, view.city_reach), heads.join("\t"), say!(words, "city-rank-head"));
     for row in &city.standing.rows {
         let name = library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
         let moved = city.moved.iter().find(|moved| moved.production == row.production);
         let cells = row.cells.iter().enumerate().map(|(at, cell)| {
-            let now = words.rate(cell, row.budget);
             match moved.filter(|moved| at == 0 && moved.value.before != moved.value.after) {
                 Some(moved) => {
-                    let then = Cell { value: moved.value.after, ..cell.clone() };
-                    format!("{now} → {}", words.rate(&then, row.budget))
+                    let [before, after] =
+                        [moved.value.before, moved.value.after].map(|value| written(cx, view, row, cell, value));
+                    format!("{before} → {after}")
                 }
-                None => now,
+                None => written(cx, view, row, cell, cell.value),
             }
         });
         let cells: Vec<String> = cells.collect();
-        let rank = match moved.filter(|moved| moved.rank.after != moved.rank.before) {
-            Some(moved) => format!("{} → {}", words.rank_short(row.rank), words.rank_short(moved.rank.after)),
-            None => words.rank_short(row.rank),
+        let (rank, after) = ranks(view, city, row, moved);
+        let rank = match after.filter(|after| *after != rank) {
+            Some(after) => format!("{} → {}", words.rank_short(rank), words.rank_short(after)),
+            None => words.rank_short(rank),
         };
         out.push_str(&format!("{name}\t{}\t{rank}\n", cells.join("\t")));
     }

@@ -10,7 +10,7 @@ use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
 use crate::study::overtake::Overtake;
-use crate::study::standing::Value;
+use crate::study::standing::{Reach, Value};
 use crate::ui::context::{Requests, ViewContext};
 use crate::ui::platform::Want;
 use crate::ui::steps::steps_ui;
@@ -93,11 +93,16 @@ fn robust_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     let fold = egui::CollapsingHeader::new(small(theme, say!(words, "city-answers"))).id_salt("answers");
     let found = fold.show(ui, |ui| {
         let known = view.own.of::<CityDesk>().answered.as_ref().filter(|(made, _)| made.place == *place);
-        let text = match known {
-            Some((_, answered)) => words.answered_found(library, answered),
-            None => say!(words, "city-working"),
+        let lines = match known {
+            Some((_, answered)) => {
+                let flips = words.answered_flips(library, &city.standing, answered);
+                std::iter::once(words.answered_found(library, answered)).chain(flips).collect()
+            }
+            None => vec![say!(words, "city-working")],
         };
-        ui.add(egui::Label::new(small(theme, text)).wrap());
+        for line in lines {
+            ui.add(egui::Label::new(small(theme, line)).wrap());
+        }
     });
     found.header_response.on_hover_text(say!(words, "city-answers-hint"));
     view.own.of::<CityDesk>().asks_answers = found.body_returned.is_some();
@@ -153,7 +158,9 @@ pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, pla
     ui.horizontal_wrapped(|ui| {
         ui.label(head(say!(words, "city-pass")));
         let name = words.place(library, &rival);
-        let button = egui::Button::new(strong(format!("{name} ▼"))).min_size(vec2(0.0, 26.0));
+        // Its own name, as on the map; what it lies in is told where the pointer rests.
+        let own = library.places.get(&rival).map_or(name.as_str(), |place| words.text(&place.name));
+        let button = egui::Button::new(strong(format!("{own} ▼"))).min_size(vec2(0.0, 26.0));
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
             for other in &city.standing.rivals {
                 if ui.selectable_label(*other == rival, words.place(library, other)).clicked() {
@@ -164,15 +171,13 @@ pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, pla
         });
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         focus_ring(ui, theme, &response);
-        ui.label(head(say!(words, "city-pass-takes")));
+        response.on_hover_text(&name);
+        ui.add(egui::Label::new(head(say!(words, "city-pass-takes"))).extend());
     });
     let wanted = Want::Passing(rival.clone());
-    let known = view
-        .own
-        .of::<CityDesk>()
-        .passing
-        .as_ref()
-        .filter(|(made, _)| made.place == *place && made.want == wanted && made.certain == view.city_certain);
+    let known = view.own.of::<CityDesk>().passing.as_ref().filter(|(made, _)| {
+        made.place == *place && made.want == wanted && made.certain == (view.city_reach == Reach::Certain)
+    });
     let Some((_, all)) = known.cloned() else {
         ui.label(small(theme, say!(words, "city-working")));
         return;
@@ -214,7 +219,7 @@ fn way_ui(ui: &mut Ui, cx: &ViewContext<'_>, found: &Overtake, read_only: bool, 
         .iter()
         .find(|change| change.policy == way.change.policy && change.figure == way.change.figure);
     ui.add(egui::Label::new(small(theme, words.overtake_way(library, currency, way))).wrap());
-    let there = proposed.is_some_and(|change| match way.change.new > way.change.old {
+    let there = proposed.is_some_and(|change| match way.change.old.is_none_or(|old| way.change.new > old) {
         true => change.new >= way.change.new,
         false => change.new <= way.change.new,
     });

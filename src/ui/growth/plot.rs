@@ -25,7 +25,7 @@ const HEIGHT: f32 = 42.0;
 /// The space that a year needs on the axis.
 const YEAR: f64 = 64.0;
 /// Narrower plots have no notes beside points.
-const LEAST_FOR_NOTES: f64 = 560.0;
+const LEAST_FOR_NOTES: f64 = 640.0;
 /// The distance between the stems of two places in the same year.
 const APART: f32 = 6.0;
 /// The maximum distance between the pointer and a point.
