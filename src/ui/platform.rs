@@ -1,6 +1,6 @@
-//! What the window may ask of the outside: dialogs, files, the day.
+//! The interface between the window and the system: dialogs, files, the day.
 //!
-//! Nothing here waits. A request is sent in one frame, its reply is polled in a later one.
+//! No call blocks. A request is sent in one frame, and its reply is polled in a later one.
 
 mod purpose;
 
@@ -43,7 +43,7 @@ use crate::study::standing::weights::Weighed;
 use crate::ui::report::proposed::ProposedKey;
 use crate::ui::slate::made::{Key as SlateKey, Made};
 
-/// The outside.
+/// The system.
 pub trait Platform {
     /// Today.
     fn today(&self) -> Date;
@@ -51,13 +51,14 @@ pub trait Platform {
     fn pick(&mut self, pick: Pick);
     /// Does long work off the frame.
     fn run(&mut self, job: Job);
-    /// What has come back since the last call.
+    /// The replies since the last call.
     fn poll(&mut self) -> Vec<Reply>;
     /// Whether work is under way.
     fn is_busy(&self) -> bool;
     /// Whether a path exists.
     fn exists(&self, path: &Path) -> bool;
-    /// Puts a table into the clipboard as HTML and as text. False where only text can be put there, by the window.
+    /// Puts a table into the clipboard as HTML and as text. False if only text is possible, which the window does
+    /// then.
     fn copy(&mut self, table: &Grid) -> bool {
         let _ = table;
         false
@@ -74,155 +75,155 @@ pub trait Disk {
     /// One file.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// The reason why it cannot be read.
     fn read(&self, path: &Path) -> Result<File, Box<Problem>>;
-    /// Writes a file whole or not at all. Folders that are missing are made.
+    /// Writes a file completely or not at all. Missing folders are created.
     ///
     /// # Errors
-    /// The system's words why it cannot be written.
+    /// The message of the system if it cannot be written.
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), String>;
-    /// Font files of the system that have signs which the fonts of the program lack; none if it has none.
+    /// Font files of the system with characters that the fonts of the program lack; none if there are none.
     fn fonts_with(&self, signs: &[char]) -> Vec<Vec<u8>> {
         let _ = signs;
         Vec::new()
     }
-    /// Where a file of this name may lie that only this user looks at, and only until the next start.
+    /// A path for a file of this name that only this user can read, and that is kept until the next start.
     ///
     /// # Errors
-    /// The system's words why there is no such place.
+    /// The message of the system if there is no such path.
     fn passing(&self, name: &str) -> Result<PathBuf, String>;
-    /// Opens a file in the program that the system has for it.
+    /// Opens a file in the program that the system uses for it.
     ///
     /// # Errors
-    /// The system's words why it cannot be opened.
+    /// The message of the system if it cannot be opened.
     fn show(&self, path: &Path) -> Result<(), String>;
-    /// Whether anything of this name is there, also what cannot be read.
+    /// Whether anything of this name exists, readable or not.
     fn is_there(&self, path: &Path) -> bool;
-    /// Whether a file to be written would stand in a folder, also where links lead elsewhere.
+    /// Whether a file to be written would be in a folder, after following links.
     fn is_inside(&self, folder: &Path, path: &Path) -> bool;
-    /// The versions of a file that are kept, the newest first.
+    /// The stored versions of a file, the newest first.
     fn versions(&self, of: &Path) -> Vec<Version>;
-    /// Keeps what a file holds as a version of it.
+    /// Stores the content of a file as a version of it.
     ///
     /// # Errors
-    /// The system's words why it cannot be kept.
+    /// The message of the system if it cannot be stored.
     fn remember(&self, of: &Path, bytes: &[u8]) -> Result<(), String>;
 }
 
 /// An earlier version of a file.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// When it was written, where the user is.
+    /// The local time at which it was written.
     pub at: DateTime,
-    /// What the file held.
+    /// The content of the file.
     pub bytes: Vec<u8>,
 }
 
-/// What another program made of the file of the production.
+/// The file of the production after a change by another program.
 #[derive(Clone, Debug)]
 pub struct Theirs {
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
-    /// The same as a production, or why it is none.
+    /// The content as a production, or the reason why it is none.
     pub read: Result<Box<Production>, Box<Problem>>,
 }
 
-/// Why the production was not saved.
+/// The reason why the production was not saved.
 #[derive(Clone, Debug)]
 pub enum NotSaved {
-    /// The system's words why it cannot be written.
+    /// The message of the system.
     Disk(String),
-    /// The file is not as it was read or saved last.
+    /// The file was changed since it was read or saved.
     Changed(Theirs),
-    /// The file is not there any more.
+    /// The file no longer exists.
     Gone,
 }
 
-/// What was saved.
+/// A saved production.
 #[derive(Clone, Debug)]
 pub struct Saved {
     /// The text of the file.
     pub text: String,
-    /// Whether comments of the file could not stay where they were.
+    /// Whether comments of the file had to be moved.
     pub moved: bool,
-    /// Whether it is kept as a version, too; the system's words if not.
+    /// Whether it was also stored as a version; the message of the system if not.
     pub remembered: Result<(), String>,
 }
 
-/// What is kept between runs.
+/// Data that is kept between runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeptThing {
-    /// The production while it is not saved.
+    /// The unsaved production.
     Draft,
     /// The edits of the library.
     Edits,
-    /// What the user looked at, and what was open.
+    /// The state of the views, and the open files.
     Settings,
 }
 
-/// What there is to say about what is kept between runs.
+/// A remark about the data that is kept between runs.
 #[derive(Clone, Debug)]
 pub enum Remark {
     /// Another window is open.
     SecondWindow,
-    /// Something could not be read and has another name now.
+    /// Data could not be read and was renamed.
     SetAside {
-        /// What.
+        /// The data.
         what: KeptThing,
-        /// Where it is now.
+        /// Its new path.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The problem.
         problem: Box<Problem>,
     },
-    /// Something could not be read, nor get another name; nothing is written over it.
+    /// Data could neither be read nor renamed; it is not overwritten.
     Stuck {
-        /// What.
+        /// The data.
         what: KeptThing,
-        /// The system's words.
+        /// The message of the system.
         reason: String,
     },
-    /// Something is kept in another folder.
+    /// Data is kept in another folder.
     Elsewhere {
-        /// What.
+        /// The data.
         what: KeptThing,
         /// The folder.
         folder: PathBuf,
-        /// The system's words why.
+        /// The message of the system.
         reason: String,
     },
-    /// Something cannot be kept anywhere.
+    /// Data cannot be kept anywhere.
     NotKept {
-        /// What.
+        /// The data.
         what: KeptThing,
-        /// The system's words why.
+        /// The message of the system.
         reason: String,
     },
-    /// Something is kept again where it belongs.
+    /// Data is kept in its usual folder again.
     KeptAgain,
-    /// The edits of a window that is gone were added to these.
+    /// The edits of a closed window were added to these.
     Joined {
-        /// Where those are for which there was no room, if there are any.
+        /// The path of those that did not fit, if there are any.
         left: Option<PathBuf>,
     },
-    /// So many other windows ended suddenly and left drafts, which further windows take up.
+    /// The number of other windows that ended unexpectedly and left drafts, which further windows take over.
     MoreDrafts(usize),
 }
 
-/// Why nothing was written.
+/// The reason why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotWritten {
-    /// It was not made.
+    /// It could not be made.
     NotMade(NotMade),
-    /// The system's words why the file cannot be written.
+    /// The message of the system if the file cannot be written.
     Disk(String),
 }
 
-/// Why the edits were not written as a library.
+/// The reason why the edits were not written as a library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotLibrary {
-    /// The system's words why a file cannot be written.
+    /// The message of the system if a file cannot be written.
     Disk(String),
-    /// The file of a record would not stand in the folder.
+    /// The file of a record would be outside the folder.
     Leaves(Key),
 }
 
@@ -232,10 +233,10 @@ impl Listener for Progress {
     }
 }
 
-/// What a dialog is opened for.
+/// A request for a native dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pick {
-    /// What for.
+    /// Its purpose.
     pub purpose: Purpose,
     /// The title of the dialog.
     pub title: String,
@@ -243,48 +244,48 @@ pub struct Pick {
     pub suggested: String,
 }
 
-/// What the city desk wants to know.
+/// A question of the view City.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CityQuestion {
     /// The state of the library, see [`Session::library_revision`].
     pub library: u64,
-    /// Whether only what is known from an official text counts.
+    /// Whether only amounts from official texts count.
     pub official: bool,
     /// The day.
     pub day: Date,
     /// The city.
     pub place: PlaceId,
-    /// The places beside it; the ten that promise most if empty.
+    /// The rivals; if empty, the ten that promise most.
     pub rivals: Vec<PlaceId>,
-    /// Whether what is certain is compared, instead of what is possible.
+    /// Whether certain amounts are compared instead of possible ones.
     pub certain: bool,
-    /// The figures that are proposed.
+    /// The proposed figures.
     pub changes: Vec<Change>,
-    /// What is asked.
+    /// The requested result.
     pub want: Want,
 }
 
-/// What is asked of a city.
+/// A result for a city.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Want {
-    /// Where it stands, and what the proposed figures do.
+    /// Its rank, and the effect of the proposed figures.
     Standing,
-    /// What it takes to pass a place.
+    /// The changes with which it passes a place.
     Passing(PlaceId),
-    /// How much hangs on the weights of the productions, by their names; all alike if empty.
+    /// The dependence on the weights of the productions, by their names; equal weights if empty.
     Weights(Vec<(String, u32)>),
-    /// For how much of all answers to open questions places are first, with weights as for [`Self::Weights`].
+    /// The share of all answers to open questions for which places are first, with weights as for [`Self::Weights`].
     Answers(Vec<(String, u32)>),
-    /// The two figures that pass a place on a production at the least cost.
+    /// The cheapest change of two figures that passes a place for a production.
     Pairs(PlaceId, String),
-    /// What the portfolio costs that is assumed, by its number, see [`Session::portfolio_revision`].
+    /// The cost for the assumed portfolio, by its number, see [`Session::portfolio_revision`].
     Costs(u64),
-    /// What each of several scenarios does.
+    /// The effects of several scenarios.
     Beside(Vec<Vec<Change>>),
 }
 
 impl CityQuestion {
-    /// Whether where the city stands as the law is comes to the same.
+    /// Whether the standing under current law is the same for both.
     #[must_use]
     pub fn rests_on_the_same(&self, other: &Self) -> bool {
         let of = |one: &Self| (one.library, one.official, one.day, one.place.clone(), one.rivals.clone());
@@ -292,46 +293,46 @@ impl CityQuestion {
     }
 }
 
-/// What the city desk is told.
+/// An answer for the view City.
 #[derive(Clone, Debug)]
 pub enum CityAnswer {
-    /// Where the city stands.
+    /// The rank of the city.
     Standing(Box<City>),
-    /// What it takes to pass a place, on each production.
+    /// The changes with which it passes a place, for each production.
     Passing(Vec<(String, Overtake)>),
-    /// The places, weighed.
+    /// The weighed places.
     Weights(Box<Weighed>),
-    /// For how much of all answers places are first.
+    /// The share of all answers for which places are first.
     Answers(Box<Answered>),
-    /// Two figures that pass; none where there is nothing to compare.
+    /// Two figures that pass a place; none if there is nothing to compare.
     Pairs(Option<Box<Pairs>>),
-    /// What the portfolio costs, and the portfolio laid out.
+    /// The cost for the portfolio, and the prepared portfolio.
     Costs(Box<Costs>, Arc<Costing>),
-    /// What each scenario does.
+    /// The effects of each scenario.
     Beside(Vec<City>),
 }
 
-/// A change of the files that lie under the user's edits.
+/// A change of the layers below the user's edits.
 #[derive(Clone, Debug)]
 pub enum LayerChange {
-    /// Files are laid over the others, each with the path it was read from.
+    /// Layers are added above the others, each with the path it was read from.
     Add(Vec<(PathBuf, Arc<Layer>)>),
-    /// What was read from a path is taken out again.
+    /// The layer that was read from a path is removed.
     Remove(PathBuf),
-    /// The shelf of world screen incentives is laid over the first one, or taken away.
+    /// The shelf of world screen incentives is added above the first one, or removed.
     World(bool),
 }
 
-/// A file of applications, one of its sheets, and which column is what.
+/// A file of applications, one of its sheets, and the meaning of its columns.
 pub type Applied = (Arc<File>, Arc<Table>, Box<Columns>);
 
-/// A file of a schedule, one of its sheets, and which column is what.
+/// A file of a schedule, one of its sheets, and the meaning of its columns.
 pub type Scheduled = (Arc<File>, Arc<Table>, Box<schedule::Columns>);
 
-/// A file, one of its sheets, and what its headings say.
+/// A file, one of its sheets, and the meaning of its headings.
 pub type Opened = (Arc<File>, Arc<Table>, Box<Mapping>);
 
-/// What comes back.
+/// A reply.
 #[derive(Debug)]
 pub enum Reply {
     /// A dialog was answered.
@@ -342,108 +343,107 @@ pub enum Reply {
     NoDialog(Purpose),
     /// A production was read.
     Production {
-        /// Where from.
+        /// Its path.
         path: PathBuf,
-        /// What was read.
+        /// The result.
         read: Result<Box<Production>, Box<Problem>>,
-        /// The text it was read from, so that what is odd in it can be pointed at.
+        /// The text it was read from, for positions of its problems.
         text: String,
-        /// Whether unsaved changes were already asked about.
+        /// Whether the user was already asked about unsaved changes.
         asked: bool,
     },
-    /// A sealed bundle was read, and laid out to be shown.
+    /// A sealed bundle was read and prepared for display.
     Bundle {
-        /// Where from.
+        /// Its path.
         path: PathBuf,
-        /// What was read.
+        /// The result.
         read: Result<(Arc<Bundle>, Box<Session>), Box<Problem>>,
-        /// Whether unsaved changes were already asked about.
+        /// Whether the user was already asked about unsaved changes.
         asked: bool,
         /// Whether a copy of it is to be edited.
         copy: bool,
     },
-    /// A sealed bundle was worked out again.
+    /// A sealed bundle was recalculated.
     Verified(Arc<Bundle>, Box<Verdict>),
     /// The comparison was sealed.
     Sealed(PathBuf, Result<(), String>),
-    /// The production was saved as it then was, or was not.
+    /// The production was saved in its state at that time, or could not be saved.
     Saved {
-        /// Where.
+        /// Its path.
         path: PathBuf,
-        /// As it then was.
+        /// Its state at that time.
         production: Box<Production>,
-        /// What came of it.
+        /// The result.
         written: Result<Box<Saved>, NotSaved>,
     },
-    /// The versions of a file were looked up, the newest first: when each was written, and the production in it if
-    /// it can be read.
+    /// The versions of a file were read, the newest first: the time of each, and its production if it can be read.
     Versions(PathBuf, Vec<(DateTime, Option<Arc<Production>>)>),
-    /// A slate was read, with the productions that stood in files of their own and the names of those.
+    /// A slate was read, with the productions from files of their own and the names of those.
     Slate {
-        /// Where from.
+        /// Its path.
         path: PathBuf,
-        /// What was read.
+        /// The result.
         read: Result<(Box<Slate>, Vec<String>), Box<Problem>>,
-        /// The text it was read from, so that what is odd in it can be pointed at.
+        /// The text it was read from, for positions of its problems.
         text: String,
     },
-    /// A production was read that goes into the slate.
+    /// A production for the slate was read.
     ForSlate(Result<Box<Production>, Box<Problem>>),
     /// The slate was saved.
     SlateSaved(PathBuf, Result<(), String>),
-    /// A slate was worked out.
+    /// A slate was calculated.
     SlateWorked(SlateKey, Box<Made>),
-    /// What the city proposes was worked out.
+    /// The proposals of the city were calculated.
     Proposals(ProposedKey, Box<Proposals>),
-    /// Work ended in the middle, through a fault of the program.
+    /// A job ended because of an error in the program.
     Died(String),
-    /// A path was read, or other files under the library; nothing if nobody wanted it any more.
+    /// A path was read, or other layers of the library; nothing if the job was cancelled.
     Read(Arc<Progress>, Option<Box<Reply>>),
-    /// Library files were read, to ask whether they are to be laid over the library.
+    /// Library files were read. The user is asked whether to add them to the library.
     Library {
-        /// Where from.
+        /// Their path.
         path: PathBuf,
         /// The files.
         layer: Arc<Layer>,
         /// The library with them.
         staged: Box<StagedLayers>,
-        /// What they add to the library that is shown, and what they replace in it.
+        /// The records they add to the displayed library, and those they replace.
         changed: Vec<Changed>,
     },
-    /// The library was read with other files under it.
+    /// The library was read with other layers.
     Layers(LayerChange, Box<StagedLayers>),
     /// A table was read, or another sheet of one.
     Table {
-        /// Where from.
+        /// Its path.
         path: PathBuf,
-        /// The file, the sheet, and what its headings say.
+        /// The file, the sheet, and the meaning of its headings.
         read: Result<Opened, Box<Problem>>,
     },
-    /// All rows of a table were looked at.
+    /// All rows of a table were checked.
     Proposed {
-        /// Who waited for it.
+        /// The progress of the job.
         progress: Arc<Progress>,
-        /// What they would change; none if it was cancelled.
+        /// The resulting changes; none if it was cancelled.
         proposal: Option<Box<Proposal>>,
     },
-    /// The library was tried with rows of a table.
+    /// The library was checked with rows of a table.
     Taken {
-        /// What it was tried on.
+        /// The library below them.
         below: Below,
-        /// Who waited for it.
+        /// The progress of the job.
         progress: Arc<Progress>,
         /// The rows.
         taken: Arc<ImportedRecords>,
-        /// The library with them, or what would be wrong.
+        /// The library with them, or its problems.
         prepared: Result<Box<StagedImport>, Vec<Problem>>,
     },
-    /// The library was tried with some records of a file.
+    /// The library was checked with some records of a file.
     TakenSome {
-        /// What it was tried on.
+        /// The library below them.
         below: Below,
         /// The records.
         taken: Arc<ImportedRecords>,
-        /// What came of it.
+        /// The result.
         prepared: Result<Box<StagedImport>, Vec<Problem>>,
     },
     /// What two states of the library differ in.
@@ -456,34 +456,34 @@ pub enum Reply {
     Portfolio(PathBuf, Result<Box<Portfolio>, Vec<Problem>>),
     /// A table of applications was read, or another sheet of one.
     Applications(PathBuf, Result<Applied, Box<Problem>>),
-    /// All applications of a table were looked at.
+    /// All applications of a table were checked.
     Applied(Arc<Progress>, Option<Box<Applications>>),
     /// A schedule was opened, or another sheet of it.
     Schedule(PathBuf, Result<Scheduled, Box<Problem>>),
     /// All rows of a schedule were read.
     ScheduleRead(Arc<Progress>, Option<Box<Schedule>>),
-    /// A portfolio was written, or the system's words why not.
+    /// A portfolio was written; the message of the system if not.
     PortfolioSaved(PathBuf, Result<(), String>),
-    /// A scenario was written, or the system's words why not.
+    /// A scenario was written; the message of the system if not.
     ScenarioSaved(PathBuf, Result<(), String>),
     /// The text of a policy was read.
     PolicyText(Result<String, Box<Problem>>),
-    /// The library was written as open data: how many files, or the name of a record that cannot be, or the system's
-    /// words why not.
+    /// The library was written as open data: the number of files, or the name of a record that cannot be written, or
+    /// the message of the system.
     OpenData(PathBuf, Result<usize, String>),
     /// The user's edits were written as a library.
     LibrarySaved(PathBuf, Result<usize, NotLibrary>),
-    /// A report or a plot was written, or why not.
+    /// A report or a plot was written, or could not be written.
     Exported {
-        /// Where to.
+        /// Its path.
         path: PathBuf,
-        /// What came of it.
+        /// The result.
         written: Result<(), NotWritten>,
-        /// Whether the program of the system opened it, where that was wanted, or the system's words why not.
+        /// Whether the system opened it, if that was requested; the message of the system if not.
         shown: Option<Result<(), String>>,
-        /// The signs in it that no font has.
+        /// The characters in it that no font has.
         lacking: Vec<char>,
-        /// How far it had come.
+        /// The progress of the job.
         progress: Arc<Progress>,
     },
 }

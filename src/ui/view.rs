@@ -1,4 +1,4 @@
-//! What the user looks at and how. Remembered between runs, apart from the project, and not undone.
+//! The state of the views. It is remembered between runs, apart from the project, and is not part of undo.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ use crate::words::number::Scale;
 pub struct View {
     /// The view that is shown.
     pub tab: Tab,
-    /// The language; as the system has it until one is chosen.
+    /// The language; that of the system until one is chosen.
     pub language: Option<Language>,
     /// Light or dark.
     pub look: Look,
@@ -29,7 +29,7 @@ pub struct View {
     pub scale: Scale,
     /// The zoom; 1 is actual size.
     pub zoom: f32,
-    /// Whether nothing moves: lists jump, menus and folds open at once.
+    /// Whether animations are off: lists jump, menus and folds open at once.
     pub still: bool,
     /// Whether past policies are shown as well.
     pub show_past: bool,
@@ -37,29 +37,29 @@ pub struct View {
     pub only_published: bool,
     /// Whether only incentives known from an official text or its republication count.
     pub official: bool,
-    /// Whether only rows are shown in which places differ.
+    /// Whether only rows with differences between places are shown.
     pub only_differences: bool,
     /// Whether the hint of the first run was closed.
     pub hint_closed: bool,
-    /// What the growth view shows.
+    /// The state of the view Trends.
     pub growth: Growth,
-    /// What reports hold.
+    /// The contents of reports.
     pub report: Plan,
     /// The language of reports; that of the window until one is chosen.
     pub report_language: Option<Language>,
-    /// What the library view shows.
+    /// The shelf that the library view shows.
     pub shelf: Shelf,
     /// Files that were open.
     pub recent: Vec<PathBuf>,
     /// The file that is open, which the next start opens again.
     pub last: Option<PathBuf>,
-    /// Places that were chosen or taken out, the last one first.
+    /// Places that were recently chosen or removed, the last one first.
     pub recent_places: Vec<PlaceId>,
-    /// Whether the shelf of world screen incentives lies over the built-in one.
+    /// Whether the shelf of world screen incentives is added to the built-in one.
     pub world: bool,
-    /// Files and folders that lie over the built-in library, in their order.
+    /// Files and folders that are added to the built-in library, in their order.
     pub layers: Vec<PathBuf>,
-    /// My city: it stands in front everywhere.
+    /// The user's city, which is first everywhere.
     pub city: Option<PlaceId>,
     /// On what its desk works.
     pub city_mode: CityMode,
@@ -67,22 +67,22 @@ pub struct View {
     pub city_reach: Reach,
     /// The places that stand beside it on the desk; the ten that promise most if empty.
     pub city_rivals: Vec<PlaceId>,
-    /// The place that is to be passed; the first beside it if none.
+    /// The place to be passed; the first rival if none.
     pub city_rival: Option<PlaceId>,
-    /// How many awards of each incentive are counted in a year, by `policy/incentive`.
+    /// The yearly number of awards of each incentive, by `policy/incentive`.
     pub city_counts: BTreeMap<String, u32>,
-    /// The pool of a year, as it was typed.
+    /// The yearly pool, as typed.
     pub city_pool: String,
-    /// How much each reference production counts; all alike if empty.
+    /// The weight of each reference production; all equal if empty.
     pub city_weights: BTreeMap<String, u32>,
-    /// The slate as text, so that it survives the window.
+    /// The slate as text, to be kept between runs.
     pub kept_slate: String,
-    /// What the city desk proposes and assumes, as text, so that it survives the window.
+    /// The scenarios and the portfolio of the view City as text, to be kept between runs.
     pub kept_plans: KeptPlans,
-    /// What is forgotten with the window.
+    /// State that is discarded with the window.
     #[serde(skip)]
     pub passing: Passing,
-    /// What each view keeps to itself; forgotten with the window too.
+    /// State of the single views, also discarded with the window.
     #[serde(skip)]
     pub own: Own,
 }
@@ -126,17 +126,17 @@ impl Default for View {
     }
 }
 
-/// What the city desk proposes and assumes, as texts of records.
+/// The scenarios and the portfolio of the view City, as texts of records.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct KeptPlans {
     /// The scenarios.
     pub scenarios: Vec<String>,
-    /// The portfolio; empty where it is too large to be kept.
+    /// The portfolio; empty if it is too large to be kept.
     pub portfolio: String,
 }
 
-/// What the growth view shows.
+/// The state of the view Trends.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Growth {
@@ -152,29 +152,29 @@ pub struct Growth {
     pub table: bool,
     /// A small plot for each place instead of one for all.
     pub each: bool,
-    /// Whether the time line goes without policies.
+    /// Whether policies are left out of the time line.
     pub no_policies: bool,
     /// The count that values are divided by.
     pub by: Option<IndicatorId>,
-    /// Which places stand beside my city, where none were chosen one by one.
+    /// The places shown beside the user's city, if none were chosen one by one.
     pub peers: Peers,
-    /// The column that the table is sorted by, from 0, and whether the largest stands first.
+    /// The column by which the table is sorted, from 0, and whether the largest is first.
     #[serde(skip)]
     pub sort: Option<(usize, bool)>,
-    /// The point that the arrow keys read: its line and its position in it.
+    /// The point at the keyboard cursor: its line and its position in it.
     #[serde(skip)]
     pub cursor: (usize, usize),
 }
 
-/// On what the city desk works out what figures do.
+/// The productions that the view City uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CityMode {
-    /// Each reference production once, beside rivals.
+    /// Each reference production once, compared with rivals.
     #[default]
     References,
     /// A portfolio.
     Portfolio,
-    /// All scenarios beside each other.
+    /// All scenarios side by side.
     Scenarios,
 }
 
@@ -190,10 +190,10 @@ pub enum Shelf {
     Figures,
     /// Documents.
     Sources,
-    /// Figures that do not fit together.
+    /// Figures that contradict each other.
     Contradictions,
-    /// What is wrong with the files.
+    /// Problems of the files.
     Problems,
-    /// Two states of the library against each other.
+    /// The differences between two states of the library.
     Changes,
 }

@@ -1,5 +1,5 @@
-//! Files and folders that are opened, dropped or laid over the library: read, told apart, parsed and judged in one job,
-//! and taken over as they are.
+//! Files and folders that are opened, dropped or added as layers: read, recognised, parsed and judged in one job, and
+//! then taken over unchanged.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,10 +18,10 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::library::InLibrary;
 use crate::ui::platform::{Disk, LayerChange, Reply};
 
-/// A layer over the built-in shelves, with the path that it was read from.
+/// A layer above the built-in shelves, with the path that it was read from.
 pub(super) type Laid = (PathBuf, Arc<Layer>);
 
-/// What lies under the user's edits: built-in shelves, and what was laid over them.
+/// The layers below the user's edits: built-in shelves and added layers.
 #[derive(Clone)]
 struct Files {
     world: bool,
@@ -29,7 +29,7 @@ struct Files {
 }
 
 impl Files {
-    /// The same after a change. What is read again replaces what was read from the same path before.
+    /// The same after a change. A path that is read again replaces what was read from it before.
     fn with(mut self, change: &LayerChange) -> Self {
         match change {
             LayerChange::World(on) => self.world = *on,
@@ -51,9 +51,9 @@ impl Files {
     }
 }
 
-/// What a job has to know of the window to read a file.
+/// The state of the window that a job needs to read a file.
 struct Reader {
-    /// The library that is shown, which scenarios, portfolios and tables are held against.
+    /// The displayed library, against which scenarios, portfolios and tables are checked.
     library: Arc<Library>,
     below: Below,
     files: Files,
@@ -61,7 +61,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Reads a file or folder, whatever it is. None if nobody wants it any more.
+    /// Reads a file or folder of any kind. None if the job was cancelled.
     fn anything(self, disk: &dyn Disk, path: PathBuf) -> Option<Reply> {
         let mut layer = disk.layer(&path);
         match (FileKind::of_layer(&layer), layer.files.pop()) {
@@ -74,7 +74,7 @@ impl Reader {
         }
     }
 
-    /// Reads a file that is to be a production, or one of the other things that are opened instead of one.
+    /// Reads a production, or one of the other kinds of files that are opened instead of one.
     fn production(self, disk: &dyn Disk, path: PathBuf) -> Reply {
         match disk.read(&path) {
             Ok(file) => {
@@ -100,8 +100,8 @@ impl Reader {
         }
     }
 
-    /// The library that would come of a layer, and what that changes in the one that is shown. What is open besides,
-    /// such as the user's edits, stays.
+    /// The library with a further layer, and its differences from the displayed one. The user's edits and everything
+    /// else that is open stay.
     fn library(self, path: PathBuf, layer: Layer) -> Option<Reply> {
         let layer = Arc::new(layer);
         let files = self.files.with(&LayerChange::Add(vec![(path.clone(), Arc::clone(&layer))]));
@@ -119,7 +119,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 impl App {
-    /// Lays what was accepted in earlier runs over the library again. What is gone is said.
+    /// Adds the layers that were accepted in earlier runs again. Missing ones are reported.
     pub fn lay_again(&mut self) {
         let paths = self.view.layers.clone();
         if paths.is_empty() {
@@ -154,13 +154,13 @@ impl App {
         self.read(path, |reader, disk, path| reader.anything(disk, path));
     }
 
-    /// Opens a production, or a bundle, slate, scenario, portfolio or table in its place. Unsaved changes were asked
-    /// about.
+    /// Opens a production, or instead a bundle, slate, scenario, portfolio or table. The user was already asked about
+    /// unsaved changes.
     pub(super) fn open(&mut self, path: PathBuf) {
         self.read(path, |reader, disk, path| Some(reader.production(disk, path)));
     }
 
-    /// Reads a path off the frame; it can be cancelled meanwhile.
+    /// Reads a path off the frame; it can be cancelled.
     fn read(&mut self, path: PathBuf, how: impl FnOnce(Reader, &dyn Disk, PathBuf) -> Option<Reply> + Send + 'static) {
         let progress = self.begin(&path);
         let reader = Reader {
@@ -172,17 +172,17 @@ impl App {
         self.desk.run(Box::new(move |disk| Reply::Read(progress, how(reader, disk, path).map(Box::new))));
     }
 
-    /// Reads the text of a policy, to stand beside its form.
+    /// Reads the text of a policy, to show it beside its form.
     pub(super) fn read_policy_text(&mut self, path: PathBuf) {
         self.desk.run(Box::new(move |disk| Reply::PolicyText(disk.read(&path).and_then(|file| paper::text_of(&file)))));
     }
 
-    /// What lies under the user's edits now.
+    /// The present layers below the user's edits.
     fn files(&self) -> Files {
         Files { world: self.view.world, laid: self.layers.clone() }
     }
 
-    /// Reads the library with other files under it off the frame.
+    /// Reads the library with other layers off the frame.
     pub(super) fn change_layers(&mut self, change: LayerChange) {
         let (files, below) = (self.files(), self.own().below());
         let progress = match &change {
@@ -196,7 +196,7 @@ impl App {
         }));
     }
 
-    /// Takes over a library that was read with other files. If the library changed meanwhile, it is read once more.
+    /// Takes over a library that was read with other layers. If the library changed meanwhile, it is read once more.
     pub(super) fn lay(&mut self, change: LayerChange, staged: StagedLayers) {
         if !self.own_mut().lay(staged) {
             self.change_layers(change);
@@ -207,12 +207,12 @@ impl App {
         self.name_layers();
     }
 
-    /// Keeps the names of the layers for the next run.
+    /// Stores the names of the layers for the next run.
     pub(super) fn name_layers(&mut self) {
         self.view.layers = self.layers.iter().map(|(path, _)| path.clone()).collect();
     }
 
-    /// Takes over all that was shown of a library.
+    /// Takes over the displayed library.
     pub(super) fn accept(&mut self) {
         let Some(Dialog::Import(import)) = self.dialog.take() else { return };
         let (path, layer, staged) = import.accepted();

@@ -1,4 +1,4 @@
-//! What the city desk asks of the outside: long work, and scenarios as files.
+//! Requests of the view City: long calculations, and scenarios as files.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,11 +27,11 @@ use crate::ui::city::CityDesk;
 use crate::ui::platform::{CityAnswer, CityQuestion, Reply, Want};
 use crate::ui::tab::Tab;
 
-/// Problems of a scenario that are said one by one.
+/// The maximum number of problems of a scenario that are listed.
 const MOST: usize = 3;
 
 impl App {
-    /// Works out off the frame what the city desk wants to know.
+    /// Calculates an answer for the view City off the frame.
     pub(super) fn work_out_city(&mut self, question: Box<CityQuestion>) {
         let library = Arc::clone(self.session.counted());
         let known = self.view.own.of::<CityDesk>().known(&question);
@@ -97,7 +97,7 @@ impl App {
         }));
     }
 
-    /// Reads a scenario and holds it against the library.
+    /// Reads a scenario and checks it against the library.
     pub(super) fn open_scenario(&mut self, path: PathBuf) {
         let library = Arc::clone(&self.session.library);
         self.desk.run(Box::new(move |disk| {
@@ -130,14 +130,14 @@ impl App {
     }
 }
 
-/// Reads a scenario and holds it against a library.
+/// Reads a scenario and checks it against a library.
 pub(super) fn read_for(library: &Library, file: &File) -> Result<Box<Scenario>, Vec<Problem>> {
     let scenario = read_scenario(file).map_err(|problem| vec![*problem])?;
     let problems = check::scenario(&scenario, library, &file.name, &String::from_utf8_lossy(&file.bytes));
     if problems.is_empty() { Ok(Box::new(scenario)) } else { Err(problems) }
 }
 
-/// A weight for each row; all alike where none is given.
+/// A weight for each row; all equal if none is given.
 fn weights(standing: &Standing, given: &[(String, u32)]) -> Vec<Decimal> {
     let weight = |name: &String| given.iter().find(|(other, _)| other == name).map_or(0, |(_, weight)| *weight);
     let of = |name| if given.is_empty() { Decimal::ONE } else { Decimal::from(weight(name)) };

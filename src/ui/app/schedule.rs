@@ -1,4 +1,4 @@
-//! Schedules of the shoot: read off the frame, taken over as answers of the production.
+//! Shooting schedules: read off the frame, and taken over as answers of the production.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ fn opened(file: &Arc<File>, sheet: Option<usize>) -> Result<Scheduled, Box<Probl
 }
 
 impl App {
-    /// Reads a schedule, whatever its headings look like.
+    /// Reads a schedule, whatever its headings are.
     pub(super) fn open_schedule(&mut self, path: PathBuf) {
         self.desk.run(Box::new(move |disk| {
             let read = disk.read(&path).and_then(|file| opened(&Arc::new(file), None));
@@ -52,7 +52,7 @@ impl App {
         }
     }
 
-    /// Does what the dialog asked for.
+    /// Handles a request of the dialog.
     pub(super) fn scheduling(&mut self, ask: ScheduleAsk) {
         let Some(Dialog::Schedule(scheduling)) = &mut self.dialog else { return };
         match ask {
@@ -79,7 +79,7 @@ impl App {
         }
     }
 
-    /// All rows were read. What nobody waits for any more is let go.
+    /// All rows were read. The result is dropped if the dialog was closed.
     pub(super) fn receive_schedule_read(&mut self, progress: &Arc<Progress>, read: Option<Box<Schedule>>) {
         if let (Some(Dialog::Schedule(scheduling)), Some(read)) = (&mut self.dialog, read)
             && Arc::ptr_eq(&scheduling.progress, progress)

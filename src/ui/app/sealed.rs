@@ -1,7 +1,7 @@
-//! Sealed bundles: sealing, opening read-only, going on with a copy, and giving the user's own things back.
+//! Sealed bundles: sealing, opening read-only, continuing with a copy, and returning to the user's own session.
 //!
-//! What the user had open waits untouched behind a bundle. Their edits of the library go on being kept in the
-//! file of edits while it is open, and never those of the bundle.
+//! The user's session is set aside unchanged while a bundle is shown. Its edits of the library are still kept in the
+//! file of edits, and never those of the bundle.
 
 use std::mem;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ use crate::ui::library::InLibrary;
 use crate::ui::platform::Reply;
 use crate::ui::sealed::{Own, Sealed};
 
-/// Reads a bundle and lays it out to be shown.
+/// Reads a bundle and prepares it for display.
 pub(super) fn unsealed(path: PathBuf, file: &File, asked: bool) -> Reply {
     let read = bundle::open(file).map(|bundle| {
         let session = Box::new(bundle.session(MOST_PLACES));
@@ -30,7 +30,7 @@ pub(super) fn unsealed(path: PathBuf, file: &File, asked: bool) -> Reply {
 }
 
 impl App {
-    /// Whether a bundle is shown in which nothing can be edited.
+    /// Whether a read-only bundle is shown.
     fn is_read_only(&self) -> bool {
         self.sealed.as_ref().is_some_and(|sealed| !sealed.copy)
     }
@@ -74,8 +74,8 @@ impl App {
         self.drafted().revision()
     }
 
-    /// What the user typed in the library and did not apply. What was done to the library of a copy is among it,
-    /// so that it outlives the copy.
+    /// The text that the user typed in the library and did not apply. It includes the edits of the library of a copy,
+    /// so that they are kept after the copy is closed.
     pub(super) fn typed(&self) -> Vec<(Key, String, bool)> {
         let now = || self.view.own.get::<InLibrary>().map(InLibrary::typed).unwrap_or_default();
         let Some(sealed) = &self.sealed else { return now() };
@@ -86,7 +86,7 @@ impl App {
         typed
     }
 
-    /// What was edited and typed in the library of a copy and is not as it was sealed.
+    /// The edits and typed texts of the library of a copy that differ from the sealed state.
     fn done_to_copy(&self) -> Vec<(Key, String, bool)> {
         let Some(sealed) = self.sealed.as_ref().filter(|sealed| sealed.copy) else { return Vec::new() };
         let before: Overlay = sealed.bundle.edits();
@@ -110,8 +110,8 @@ impl App {
         }));
     }
 
-    /// Before a reply is taken: behind a read-only bundle the user's own production waits, and where another one
-    /// is to be opened, nobody has asked about what is not saved in it.
+    /// Called before a reply is handled. If a production was read while a read-only bundle is shown, the bundle is
+    /// closed, and the user is still asked about unsaved changes in their own production.
     pub(super) fn before(&mut self, reply: Reply) -> Reply {
         match reply {
             Reply::Production { path, read: read @ Ok(_), text, asked } if self.is_read_only() => {
@@ -123,7 +123,7 @@ impl App {
         }
     }
 
-    /// Shows a bundle, and has it worked out again off the frame.
+    /// Shows a bundle and recalculates it off the frame.
     pub(super) fn show_sealed(&mut self, path: PathBuf, bundle: Arc<Bundle>, mut session: Session) {
         self.leave_sealed();
         session.count_on(&self.session);
@@ -140,7 +140,7 @@ impl App {
         self.sealed = Some(Sealed { path: path.clone(), bundle, verdict: None, copy: false, own });
         self.look_afresh();
         self.dialog = None;
-        // What waited to be asked was about the user's own library.
+        // Waiting dialogs concerned the user's own library.
         self.waiting.clear();
         self.recently(path);
         self.desk.run(Box::new(move |_| {
@@ -149,7 +149,7 @@ impl App {
         }));
     }
 
-    /// What working a bundle out again showed, if that bundle is still open.
+    /// The result of recalculating a bundle, if that bundle is still open.
     pub(super) fn verified(&mut self, bundle: &Arc<Bundle>, verdict: Verdict) {
         if let Some(sealed) = &mut self.sealed
             && Arc::ptr_eq(&sealed.bundle, bundle)
@@ -166,8 +166,8 @@ impl App {
         }
     }
 
-    /// Goes on with a copy. What is not saved in the user's own production is asked about first: from then on the
-    /// copy is what survives a sudden end.
+    /// Continues with a copy. First the user is asked about unsaved changes in their own production, because from
+    /// then on the draft holds the copy.
     pub(super) fn edit_copy(&mut self) {
         let Some(sealed) = &mut self.sealed else { return };
         let (path, bundle) = (sealed.path.clone(), Arc::clone(&sealed.bundle));
@@ -179,7 +179,7 @@ impl App {
         }
     }
 
-    /// Lays a bundle out again off the frame, to go on with a copy of it.
+    /// Prepares a bundle again off the frame, to continue with a copy of it.
     pub(super) fn copy(&mut self, path: PathBuf, bundle: Arc<Bundle>) {
         self.desk.run(Box::new(move |_| {
             let session = Box::new(bundle.session(MOST_PLACES));
@@ -187,7 +187,7 @@ impl App {
         }));
     }
 
-    /// Goes on with a copy of the bundle that is shown.
+    /// Continues with a copy of the displayed bundle.
     pub(super) fn edit_shown_copy(&mut self) {
         if let Some(sealed) = &mut self.sealed {
             sealed.copy = true;
@@ -197,7 +197,7 @@ impl App {
         self.say(say!(self.words, "bundle-notice-copy"), false);
     }
 
-    /// Closes the bundle or its copy: the user's own library, edits and production are as they were.
+    /// Closes the bundle or its copy and restores the user's own library, edits and production.
     pub(super) fn leave_sealed(&mut self) {
         if self.sealed.is_none() {
             return;
@@ -218,14 +218,15 @@ impl App {
         }
     }
 
-    /// Closes a read-only bundle behind which something is not saved, so that what is asked about is in sight.
+    /// Closes a read-only bundle if the user's own production is not saved, so that it is visible when the user is
+    /// asked about it.
     pub(super) fn own_in_sight(&mut self) {
         if self.is_read_only() && self.own().is_dirty() {
             self.leave_sealed();
         }
     }
 
-    /// Nothing that was open in one library is open in the other.
+    /// Anything that was open in one library is closed in the other.
     fn look_afresh(&mut self) {
         let view = &mut self.view;
         view.passing.read_only = self.sealed.as_ref().is_some_and(|sealed| !sealed.copy);
@@ -234,7 +235,7 @@ impl App {
         view.passing.why.close();
     }
 
-    /// Takes out what cannot be done to a sealed bundle or to the library of a copy, and says so.
+    /// Removes requests that are not possible for a sealed bundle or the library of a copy, and reports them.
     pub(super) fn refuse(&mut self, requests: &mut Requests) {
         if self.sealed.is_none() {
             return;

@@ -1,4 +1,4 @@
-//! Tables: read, looked at and taken over off the frame, shown in their dialog.
+//! Tables: read, checked and taken over off the frame, and shown in their dialog.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::{Stage, TableImport};
 use crate::ui::platform::{Opened, Reply};
 
-/// Reads a table to ask what its columns are, or where its locations lie.
+/// Reads a table to ask for the meaning of its columns, or for the places of its locations.
 pub(super) fn read(path: PathBuf, file: File, library: &Library) -> Reply {
     let table = match table::read(&file, None) {
         Ok(table) => Arc::new(table),
@@ -57,7 +57,7 @@ impl App {
         }
     }
 
-    /// Does what the dialog asked for.
+    /// Handles a request of the dialog.
     pub(super) fn table(&mut self, ask: TableRequest) {
         let Some(Dialog::Table(import)) = &mut self.dialog else { return };
         match ask {
@@ -103,7 +103,7 @@ impl App {
         }
     }
 
-    /// All rows were looked at. What nobody waits for any more is let go.
+    /// All rows were checked. The result is dropped if the dialog was closed.
     pub(super) fn receive_proposal(&mut self, progress: &Arc<Progress>, proposal: Option<Box<Proposal>>) {
         if let (Some(Dialog::Table(import)), Some(proposal)) = (&mut self.dialog, proposal)
             && Arc::ptr_eq(&import.progress, progress)
@@ -112,7 +112,7 @@ impl App {
         }
     }
 
-    /// Tries the library with the rows once more, if somebody waits for that.
+    /// Checks the library with the rows once more, if the dialog still waits.
     pub(super) fn take_again(&mut self, progress: &Arc<Progress>) {
         if let Some(Dialog::Table(import)) = &self.dialog
             && Arc::ptr_eq(&import.progress, progress)
@@ -121,7 +121,7 @@ impl App {
         }
     }
 
-    /// The library was tried with the rows.
+    /// The library was checked with the rows.
     pub(super) fn receive_taken(
         &mut self,
         progress: &Arc<Progress>,
@@ -153,7 +153,7 @@ impl App {
         }
     }
 
-    /// Tries the library with some records of a file, off the frame.
+    /// Checks the library with some records of a file, off the frame.
     pub(super) fn take_some(&mut self, taken: Arc<ImportedRecords>) {
         let (below, known) = (self.session.below(), self.session.known_problems().to_vec());
         self.desk.run(Box::new(move |_| {
@@ -162,7 +162,7 @@ impl App {
         }));
     }
 
-    /// The library was tried with some records of a file.
+    /// The library was checked with some records of a file.
     pub(super) fn receive_some(&mut self, taken: &ImportedRecords, prepared: Result<Box<StagedImport>, Vec<Problem>>) {
         match prepared {
             Ok(prepared) => {
