@@ -1,7 +1,7 @@
-//! A library laid out for fast lookup by the rules.
+//! An index of a library for the lookups of the rules.
 //!
-//! [`Library::index`](super::library::Library::index) makes it when it is first asked for and keeps it until the
-//! library changes. Absent on purpose: records that the rules do not look at, such as observations and sources.
+//! [`Library::index`](super::library::Library::index) makes it at the first call and keeps it until the library
+//! changes. Records that the rules do not use, such as observations and sources, are not in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -15,22 +15,22 @@ use super::policy::{Incentive, Policy};
 pub struct Index {
     facts: IdMap<FactId, Arc<Fact>>,
     policies: IdMap<PlaceId, Vec<Arc<Policy>>>,
-    /// What each policy refers to, found when it is first asked for.
+    /// The references of each policy, collected at the first request.
     refers: IdMap<PolicyId, OnceLock<Refers>>,
     /// The facts that are fields of a list.
     fields: BTreeSet<FactId>,
 }
 
-/// What the rules of a policy refer to.
+/// The references of the rules of a policy.
 #[derive(Debug)]
 pub struct Refers {
     /// The facts that they ask for, also in lines, caps and gates.
     pub facts: BTreeSet<FactId>,
     /// Those of them that lines, caps, the date that selects and the payout ask for.
     pub shared: BTreeSet<FactId>,
-    /// Those that each incentive asks for by itself.
+    /// The facts that each incentive asks for by itself.
     pub incentives: Vec<BTreeSet<FactId>>,
-    /// Whether they use what other incentives give, which depends on the place.
+    /// Whether the rules use the results of other incentives, which depend on the place.
     pub awards: bool,
 }
 
@@ -63,13 +63,13 @@ impl Index {
         self.policies.get(place).into_iter().flatten().map(AsRef::as_ref)
     }
 
-    /// What the rules of a policy refer to; none if it is not in the library.
+    /// The references of the rules of a policy; none if it is not in the library.
     #[must_use]
     pub fn refers(&self, policy: &Policy) -> Option<&Refers> {
         self.refers.get(&policy.id).map(|found| found.get_or_init(|| Refers::of(policy)))
     }
 
-    /// Whether a fact is a field of a list, so that each item answers it by itself.
+    /// Whether a fact is a field of a list, so that it is answered for each item.
     #[must_use]
     pub fn is_field(&self, fact: &FactId) -> bool {
         self.fields.contains(fact)

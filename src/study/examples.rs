@@ -1,4 +1,4 @@
-//! Works out the examples that policies carry and compares them with what must come out.
+//! Calculates the examples of policies and compares the results with the expected ones.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -16,53 +16,53 @@ use crate::rules::step::Step;
 use crate::rules::value::Range;
 use crate::study::lines::aside;
 
-/// How an example came out.
+/// The result of an example.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// Everything that is not as it must be; empty if the example comes out right.
+    /// All differences from the expected results; empty if there are none.
     pub differences: Vec<Difference>,
-    /// What was calculated.
+    /// The calculated assessment.
     pub assessment: Assessment,
     /// The currency of the example.
     pub currency: Currency,
-    /// How the lines of its policy were calculated that no incentive uses.
+    /// The calculation of lines of its policy that no incentive uses.
     pub aside: Vec<Step>,
 }
 
 impl Verdict {
-    /// Whether everything is as it must be.
+    /// Whether all results are as expected.
     #[must_use]
     pub fn passes(&self) -> bool {
         self.differences.is_empty()
     }
 }
 
-/// Something that is not as it must be.
+/// A result that is not as expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
     /// The outcome of an incentive.
     Outcome {
         /// The incentive.
         incentive: IncentiveId,
-        /// What must come out.
+        /// The expected outcome.
         expected: ExpectedOutcome,
-        /// What came out; none if it was not calculated at all.
+        /// The calculated outcome; none if it was not calculated.
         found: Option<Box<Award>>,
     },
     /// A figure.
     Figure {
-        /// Which one.
+        /// The figure.
         of: FigureOf,
-        /// What must come out.
+        /// The expected values.
         expected: Vec<Decimal>,
-        /// What came out; empty if nothing did.
+        /// The calculated values; empty if there are none.
         found: Vec<Range>,
     },
-    /// A total that nothing bounds, where a figure must come out.
+    /// An unbounded total where a figure is expected.
     NoLimit {
-        /// What must come out.
+        /// The expected total.
         expected: Decimal,
-        /// The policies of which an open answer, or an amount that is not published, leaves it without a limit.
+        /// The policies in which an open answer or an unpublished amount makes it unbounded.
         because: Vec<PolicyId>,
     },
 }
@@ -76,9 +76,9 @@ pub enum FigureOf {
     Net(IncentiveId),
     /// The instalments of an incentive.
     Instalments(IncentiveId),
-    /// What is certain in the place.
+    /// The certain amount of the place.
     Floor,
-    /// What is possible in the place.
+    /// The possible amount of the place.
     Ceiling,
 }
 
@@ -88,7 +88,7 @@ pub fn day(policy: &Policy, example: &Example) -> Date {
     example.on.unwrap_or(policy.checked_on).last_day()
 }
 
-/// Works an example out. Only its own policy counts for the incentives; the totals are those of the place.
+/// Calculates an example. Of incentives only those of its own policy count; the totals are those of the place.
 #[must_use]
 pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
     let currency = example.currency.unwrap_or(policy.currency);
@@ -153,15 +153,15 @@ pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
     Verdict { differences, assessment, currency, aside }
 }
 
-/// Figures as a source prints them, which may round.
+/// Figures as a source prints them, possibly rounded.
 #[derive(Clone, Copy, Debug)]
 struct Printed {
-    /// The unit that it rounds to; none if it does not.
+    /// The unit of rounding; none if figures are exact.
     to: Option<Decimal>,
 }
 
 impl Printed {
-    /// Whether a figure is printed as another: the same, or not further from it than half of the unit.
+    /// Whether a figure agrees with a printed one: it is equal, or differs by at most half of the unit.
     fn same(self, found: Fraction, printed: Decimal) -> bool {
         let near = |to: Decimal| {
             let apart = found.minus(Fraction::of(printed)).map(Fraction::abs);
@@ -181,7 +181,7 @@ impl Printed {
 
 fn is_as(found: &Outcome, expected: &ExpectedOutcome, between: impl Fn(Decimal, Decimal) -> bool) -> bool {
     match expected {
-        // Rounding never makes a certain amount of a range.
+        // A range does not become a certain amount by rounding.
         ExpectedOutcome::Paid(amount) => {
             matches!(found, Outcome::Paid { floor, ceiling } if floor == ceiling) && between(amount.0, amount.0)
         }

@@ -1,35 +1,35 @@
 //! The best assignment of productions to places, by branch and bound.
 //!
-//! Two bounds are never too low: what the productions placed so far come to, with all others at their best and by
-//! themselves; and everything at prices on what counts over the company ([`Prices`]). The lesser counts. An
-//! assignment is better if it is so in the first of three sums in which the two differ.
+//! There are two valid upper bounds: the result of the productions placed so far, with all others at their best and
+//! by themselves; and the result with prices on the rules over the company ([`Prices`]). The lesser is used. An
+//! assignment is better than another if it is greater in the first of three sums in which the two differ.
 
 use std::cmp::Ordering;
 
 use crate::rules::fraction::Fraction;
 use crate::rules::stack::together::{Prices, Sum, Together};
 
-/// Partial assignments looked at for one question; then the best one found is used, and how far it may be from
-/// the best there is.
+/// The maximum number of partial assignments for one question. After that, the best one found is used with a bound of
+/// its distance from the optimum.
 const MOST_LOOKED_AT: u64 = 20_000;
 
 /// Three sums in the order in which they decide.
 pub(super) type Sums = [Fraction; 3];
 
-/// What is known of the best assignment.
+/// The result of the search for the best assignment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Found {
-    /// The cell of each production; none where it may go nowhere.
+    /// The cell of each production; none if it may go nowhere.
     pub cells: Vec<Option<usize>>,
-    /// What they come to.
+    /// Their result.
     pub sums: Sums,
-    /// Partial assignments that were looked at.
+    /// The number of partial assignments that were examined.
     pub looked_at: u64,
-    /// What no assignment exceeds, where not everything was looked at.
+    /// The upper bound of all assignments, if not all were examined.
     pub bound: Option<Sums>,
 }
 
-/// What a search needs to know of the cells.
+/// The properties of the cells that a search needs.
 pub(super) struct Ground<'t, 'a> {
     together: &'t Together<'a>,
     order: [Sum; 3],
@@ -37,13 +37,13 @@ pub(super) struct Ground<'t, 'a> {
 }
 
 impl<'t, 'a> Ground<'t, 'a> {
-    /// `choices` are the cells of each production, and `order` is that in which sums decide.
+    /// `choices` are the cells of each production, and `order` is the order of the sums.
     pub(super) fn new(together: &'t Together<'a>, choices: &[Vec<usize>], order: [Sum; 3]) -> Self {
         let prices = order.map(|sum| together.prices(sum, choices));
         Self { together, order, prices }
     }
 
-    /// The order in which sums decide.
+    /// The order of the sums.
     pub(super) fn order(&self) -> [Sum; 3] {
         self.order
     }
@@ -61,7 +61,7 @@ impl<'t, 'a> Ground<'t, 'a> {
     pub(super) fn best(&self, choices: &[Vec<usize>]) -> Found {
         let mut order: Vec<usize> =
             (0..choices.len()).filter(|at| choices.get(*at).is_some_and(|all| !all.is_empty())).collect();
-        // The production on which most depends is placed first.
+        // The production with the largest differences is placed first.
         let spread = |at: &usize| {
             let mut all: Vec<Sums> = choices.get(*at).into_iter().flatten().map(|cell| self.priced(*cell)).collect();
             all.sort_unstable_by(|a, b| b.cmp(a));
@@ -101,7 +101,7 @@ impl<'t, 'a> Ground<'t, 'a> {
         Choice { cell, is_tied, alone: self.alone(cell), priced: self.priced(cell) }
     }
 
-    /// An assignment that no move of one production makes better, from which the search sets out, and its sums.
+    /// An assignment that no move of a single production improves, from which the search starts, and its sums.
     fn nearby(&self, levels: &[Level]) -> (Vec<usize>, Sums) {
         let mut taken = Taken::default();
         levels.iter().filter_map(|level| level.options.first()).for_each(|first| taken.push(first));
@@ -133,14 +133,14 @@ impl<'t, 'a> Ground<'t, 'a> {
 #[derive(Clone, Copy)]
 struct Choice {
     cell: usize,
-    /// Whether what it comes to depends on other cells.
+    /// Whether its sums depend on other cells.
     is_tied: bool,
     alone: Sums,
     priced: Sums,
 }
 
-/// Leaves out what a cell that is tied to no other makes needless: any assignment with a cell that comes to no more by
-/// itself comes to no less with the free one, as cells together never come to more than by themselves.
+/// Drops options that a free cell makes unnecessary. Cells together never give more than each by itself, so if an
+/// option gives no more by itself than the free cell, any assignment with it gives no more than with the free cell.
 fn keep_best_free(options: &mut Vec<Choice>) {
     let free = options.iter().enumerate().filter(|(_, option)| !option.is_tied);
     let best = free.reduce(|best, next| if next.1.alone > best.1.alone { next } else { best });
@@ -153,7 +153,7 @@ fn keep_best_free(options: &mut Vec<Choice>) {
     });
 }
 
-/// One production in the order in which they are placed, with the most that those after it can come to.
+/// One production in the order of placement, with the upper bound of those after it.
 struct Level {
     /// The first has the highest sums at prices.
     options: Vec<Choice>,
@@ -161,15 +161,15 @@ struct Level {
     priced: Sums,
 }
 
-/// The cells taken so far.
+/// The chosen cells.
 #[derive(Clone, Default)]
 struct Taken {
     options: Vec<Choice>,
-    /// Those of which the sums depend on each other.
+    /// Those whose sums depend on each other.
     tied: Vec<usize>,
-    /// What all others come to.
+    /// The sums of all others.
     free: Sums,
-    /// What all come to at prices.
+    /// The sums of all with prices.
     priced: Sums,
 }
 
@@ -196,7 +196,7 @@ impl Taken {
         self.options.iter().map(|option| option.cell).collect()
     }
 
-    /// What the cells come to in one of the sums.
+    /// One of the sums of the cells.
     fn sum(&self, ground: &Ground<'_, '_>, at: usize) -> Fraction {
         let tied = ground.order.get(at).map(|sum| ground.together.total(*sum, &self.tied).amount);
         tied.unwrap_or_default().saturating_add(of(&self.free, at))
@@ -228,7 +228,7 @@ impl Search<'_, '_, '_> {
         for option in &level.options {
             let by_price = self.by_price(level, added(taken.priced, option.priced));
             if by_price <= self.sums {
-                // Those that follow come to no more at prices.
+                // The following options give no more with prices.
                 break;
             }
             let (free, priced) = (taken.free, taken.priced);
@@ -250,13 +250,13 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    /// What the sums come to at most at prices, with what all productions placed so far come to.
+    /// The upper bound of the sums with prices, with the sums of the productions placed so far.
     fn by_price(&self, level: &Level, priced: Sums) -> Sums {
         let rest = [0, 1, 2].map(|at| self.ground.prices.get(at).map(|prices| prices.rest).unwrap_or_default());
         added(added(priced, level.priced), rest)
     }
 
-    /// Whether an assignment that begins so can be better than the best so far.
+    /// Whether an assignment with this beginning can be better than the best so far.
     fn may_be_better(&self, level: &Level, taken: &Taken, by_price: Sums) -> bool {
         for at in 0..3 {
             match self.most(level, taken, by_price, at).cmp(&of(&self.sums, at)) {
@@ -268,7 +268,7 @@ impl Search<'_, '_, '_> {
         false
     }
 
-    /// What one of the sums comes to at most.
+    /// The upper bound of one of the sums.
     fn most(&self, level: &Level, taken: &Taken, by_price: Sums, at: usize) -> Fraction {
         let by_price = of(&by_price, at);
         if by_price < of(&self.sums, at) {
@@ -286,7 +286,7 @@ fn added(a: Sums, b: Sums) -> Sums {
     [0, 1, 2].map(|at| of(&a, at).saturating_add(of(&b, at)))
 }
 
-/// The most of each sum by itself.
+/// The maximum of each sum by itself.
 fn most(all: impl Iterator<Item = Sums>) -> Sums {
     all.fold(Sums::default(), |best, next| [0, 1, 2].map(|at| of(&best, at).max(of(&next, at))))
 }
