@@ -1,6 +1,9 @@
 //! What a frame costs without the GPU: layout and tessellation of every view, with the built-in library and
 //! with one twenty times as large, at 1280×800.
 //!
+//! The last line is the report with its annex while its title is typed, one letter a frame: what the frame costs, and
+//! after it the longest job, which runs on a thread of its own in the window and between the frames here.
+//!
 //! `cargo bench --bench frames`. Goals: a median under 4 ms, a 99th percentile under 8 ms, and no growth with
 //! the library, because only what is visible is laid out.
 
@@ -16,16 +19,19 @@
 #[path = "copies/mod.rs"]
 mod copies;
 
-use std::path::Path;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use backlot::data::problem::{Location, Problem, ProblemKind};
 use backlot::data::progress::Progress;
-use backlot::data::read::{Layer, read};
+use backlot::data::read::{File, Layer, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
 use backlot::ui::app::App;
 use backlot::ui::passing::Explained;
-use backlot::ui::platform::{Job, Pick, Platform, Reply};
+use backlot::ui::platform::{Disk, Job, Pick, Platform, Reply, Version};
 use backlot::ui::tab::Tab;
 use backlot::ui::theme;
 use backlot::ui::view::{Shelf, View};
@@ -36,9 +42,69 @@ use copies::copies;
 /// Frames that are measured of each view, after as many that are not.
 const FRAMES: usize = 300;
 const TIMES: usize = 20;
+/// Letters that are measured, after as many that are not.
+const TYPED: usize = 60;
 
-/// An outside in which nothing happens.
-struct Nowhere;
+/// What the bench and the app share.
+#[derive(Clone, Default)]
+struct Jobs {
+    waiting: Rc<RefCell<Vec<Job>>>,
+    done: Rc<RefCell<Vec<Reply>>>,
+}
+
+impl Jobs {
+    /// Does what is waiting, as a thread would. Returns how long it took.
+    fn work(&self) -> Duration {
+        let since = Instant::now();
+        let jobs: Vec<Job> = self.waiting.borrow_mut().drain(..).collect();
+        self.done.borrow_mut().extend(jobs.into_iter().map(|job| job(&NoDisk)));
+        since.elapsed()
+    }
+}
+
+/// A file system in which nothing is.
+struct NoDisk;
+
+impl Disk for NoDisk {
+    fn layer(&self, _: &Path) -> Layer {
+        Layer::default()
+    }
+
+    fn read(&self, path: &Path) -> Result<File, Box<Problem>> {
+        Err(Box::new(Problem::error(Location::start_of(&path.display().to_string()), ProblemKind::NothingFound)))
+    }
+
+    fn write(&self, _: &Path, _: &[u8]) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn passing(&self, name: &str) -> Result<PathBuf, String> {
+        Ok(name.into())
+    }
+
+    fn show(&self, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn is_there(&self, _: &Path) -> bool {
+        false
+    }
+
+    fn is_inside(&self, _: &Path, _: &Path) -> bool {
+        true
+    }
+
+    fn versions(&self, _: &Path) -> Vec<Version> {
+        Vec::new()
+    }
+
+    fn remember(&self, _: &Path, _: &[u8]) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// An outside in which nothing happens but what the bench does itself.
+struct Nowhere(Jobs);
 
 impl Platform for Nowhere {
     fn today(&self) -> Date {
@@ -47,10 +113,12 @@ impl Platform for Nowhere {
 
     fn pick(&mut self, _: Pick) {}
 
-    fn run(&mut self, _: Job) {}
+    fn run(&mut self, job: Job) {
+        self.0.waiting.borrow_mut().push(job);
+    }
 
     fn poll(&mut self) -> Vec<Reply> {
-        Vec::new()
+        self.0.done.borrow_mut().drain(..).collect()
     }
 
     fn is_busy(&self) -> bool {
@@ -70,21 +138,55 @@ fn frame(ctx: &egui::Context, app: &mut App, now: f64) -> Duration {
         ..egui::RawInput::default()
     };
     let since = Instant::now();
-    let output = ctx.run_ui(input, |ui| app.frame(ui));
+    let mut output = ctx.run_ui(input, |ui| app.frame(ui));
     let shapes = ctx.tessellate(output.shapes, output.pixels_per_point);
     let took = since.elapsed();
     assert!(!shapes.is_empty());
+    // There is no GPU that would take them.
+    output.textures_delta.clear();
     took
+}
+
+/// The app with some layers, and its jobs.
+fn app(view: View, layers: &[Layer]) -> (App, Jobs) {
+    let jobs = Jobs::default();
+    let mut app = App::new(Box::new(Nowhere(jobs.clone())), view, Language::Chinese);
+    let staged =
+        app.session.below().stage(layers.to_vec(), layers.len(), &Progress::default()).expect("nobody cancels");
+    assert!(app.session.lay(staged));
+    (app, jobs)
+}
+
+/// The median and the 99th percentile, in milliseconds.
+fn typical(mut all: Vec<f64>) -> (f64, f64) {
+    all.sort_by(f64::total_cmp);
+    (all[all.len() / 2], all[all.len() * 99 / 100])
+}
+
+/// The report with its annex while its title is typed: the frames, and the longest job between them.
+fn typing(layers: &[Layer]) -> ((f64, f64), f64) {
+    let ctx = egui::Context::default();
+    ctx.set_fonts(theme::fonts(Language::Chinese));
+    let (mut app, jobs) = app(View { tab: Tab::Report, hint_closed: true, ..View::default() }, layers);
+    app.view.report.annex = true;
+    let (mut all, mut longest) = (Vec::new(), Duration::ZERO);
+    for round in 0..2 * TYPED {
+        app.view.report.title.push('a');
+        let took = frame(&ctx, &mut app, round as f64 / 60.0);
+        let job = jobs.work();
+        if round >= TYPED {
+            all.push(took.as_secs_f64() * 1000.0);
+            longest = longest.max(job);
+        }
+    }
+    (typical(all), longest.as_secs_f64() * 1000.0)
 }
 
 /// The median and the 99th percentile, in milliseconds.
 fn measure(view: View, layers: &[Layer], why: Option<Explained>) -> (f64, f64) {
     let ctx = egui::Context::default();
     ctx.set_fonts(theme::fonts(Language::Chinese));
-    let mut app = App::new(Box::new(Nowhere), view, Language::Chinese);
-    let staged =
-        app.session.below().stage(layers.to_vec(), layers.len(), &Progress::default()).expect("nobody cancels");
-    assert!(app.session.lay(staged));
+    let (mut app, jobs) = app(view, layers);
     if let Some(why) = why {
         app.explain(why);
     }
@@ -95,10 +197,9 @@ fn measure(view: View, layers: &[Layer], why: Option<Explained>) -> (f64, f64) {
     };
     for _ in 0..FRAMES {
         frame(&ctx, &mut app, next());
+        jobs.work();
     }
-    let mut all: Vec<f64> = (0..FRAMES).map(|_| frame(&ctx, &mut app, next()).as_secs_f64() * 1000.0).collect();
-    all.sort_by(f64::total_cmp);
-    (all[FRAMES / 2], all[FRAMES * 99 / 100])
+    typical((0..FRAMES).map(|_| frame(&ctx, &mut app, next()).as_secs_f64() * 1000.0).collect())
 }
 
 fn main() {
@@ -120,9 +221,16 @@ fn main() {
         ("library, problems", shelf(Shelf::Problems), None),
     ];
     println!("{:<26}{:>10}{:>10}{:>14}{:>10}", "ms", "median", "99 %", "large: median", "99 %");
-    for (name, view, why) in views {
+    // An argument measures only the views that have it in their names.
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    for (name, view, why) in views.into_iter().filter(|(name, ..)| name.contains(&only)) {
         let (median, most) = measure(view.clone(), &home, why.clone());
         let (large_median, large_most) = measure(view, &large, why);
         println!("{name:<26}{median:>10.2}{most:>10.2}{large_median:>14.2}{large_most:>10.2}");
     }
+    let ((median, most), job) = typing(&home);
+    let ((large_median, large_most), large_job) = typing(&large);
+    let name = "report, typing";
+    println!("{name:<26}{median:>10.2}{most:>10.2}{large_median:>14.2}{large_most:>10.2}");
+    println!("{:<26}{job:>10.2}{:>10}{large_job:>14.2}", "  the longest job", "");
 }
