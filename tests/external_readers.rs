@@ -20,7 +20,7 @@ use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::text::Language;
 use backlot::report::plan::{Part, Plan};
-use backlot::report::{Brief, Format, Listener, NotMade, make};
+use backlot::report::{Brief, Format, Known, Listener, NotMade, make};
 use backlot::words::Words;
 use backlot::words::number::{Disclosure, Scale};
 use jiff::civil::date;
@@ -47,17 +47,19 @@ fn make_sample(library: &Library, language: Language, format: Format, plan: &Pla
         plan,
         slate: None,
         proposals: None,
+        known: Known::default(),
     };
     make(&brief, &Words::new(language), format, &())
 }
 
-/// A program of the system, if it is there.
+/// A program of the system, if it is there. Where `BACKLOT_READERS` is set, as `scripts/test` does, it has to be.
 fn found(names: &[&str]) -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;
     let found = std::env::split_paths(&paths)
         .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
         .find(|path| path.is_file());
     if found.is_none() {
+        assert!(std::env::var_os("BACKLOT_READERS").is_none(), "none of {names:?} is installed");
         println!("not run: none of {names:?} is installed");
     }
     found
@@ -186,6 +188,7 @@ fn a_report_nobody_wants_any_more_is_not_made() {
         plan: &Plan::with_annex(),
         slate: None,
         proposals: None,
+        known: Known::default(),
     };
     let words = Words::new(Language::English);
     assert_eq!(make(&brief, &words, Format::Html, &Stop), Err(NotMade::Cancelled));
@@ -283,6 +286,7 @@ fn make_one_page(
         plan: &plan,
         slate: None,
         proposals: None,
+        known: Known::default(),
     };
     make(&brief, &Words::new(language), format, &()).unwrap()
 }
@@ -452,6 +456,7 @@ fn signs_without_a_font_are_named_and_a_font_of_the_system_draws_them() {
             plan: &plan,
             slate: None,
             proposals: None,
+            known: Known::default(),
         };
         make_with(&brief, &Words::new(Language::English), Format::Pdf, &(), shelf).unwrap()
     };

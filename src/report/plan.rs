@@ -80,7 +80,10 @@ impl Plan {
 }
 
 /// A part of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, strum::VariantArray, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Part {
     /// What each place gives, certain and possible.
     Result,
@@ -122,56 +125,18 @@ pub enum Part {
 
 impl Part {
     /// All of them, in their usual order.
-    pub const ALL: [Self; 18] = [
-        Self::Result,
-        Self::Variants,
-        Self::Expected,
-        Self::Curves,
-        Self::Slate,
-        Self::City,
-        Self::Places,
-        Self::Cards,
-        Self::Plots,
-        Self::Indicators,
-        Self::Ranking,
-        Self::Calendar,
-        Self::Questions,
-        Self::Unknown,
-        Self::Contradictions,
-        Self::Answers,
-        Self::Sources,
-        Self::Method,
-    ];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// Its name in links and on the command line; the same in every language.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Result => "result",
-            Self::Variants => "variants",
-            Self::Expected => "expected",
-            Self::Curves => "curves",
-            Self::Slate => "slate",
-            Self::City => "city",
-            Self::Places => "places",
-            Self::Cards => "cards",
-            Self::Plots => "plots",
-            Self::Indicators => "indicators",
-            Self::Ranking => "ranking",
-            Self::Calendar => "calendar",
-            Self::Questions => "questions",
-            Self::Unknown => "unknown",
-            Self::Contradictions => "contradictions",
-            Self::Answers => "answers",
-            Self::Sources => "sources",
-            Self::Method => "method",
-        }
+        self.into()
     }
 
     /// The part with a name.
     #[must_use]
     pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.id() == id)
+        Self::ALL.iter().copied().find(|part| part.id() == id)
     }
 
     /// Its title.

@@ -9,7 +9,7 @@ use backlot::model::policy::Status;
 use backlot::model::text::Language;
 use backlot::report::json;
 use backlot::report::plan::Plan;
-use backlot::report::{Brief, Format, make};
+use backlot::report::{Brief, Format, Known, make};
 use backlot::rules::assess::{Assessment, assess};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::outcome::{Outcome, Unpriced};
@@ -219,6 +219,7 @@ fn reports_and_json_carry_it_all() {
             plan: &plan,
             slate: None,
             proposals: None,
+            known: Known::default(),
         };
         let answer = serde_json::to_value(json::answer(&brief, &words)).unwrap();
         (String::from_utf8(make(&brief, &words, format, &()).unwrap()).unwrap(), answer)

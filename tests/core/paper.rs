@@ -64,7 +64,7 @@ fn what_has_no_text_says_why() {
 fn the_text_of_a_pdf_comes_out_in_lines() {
     use backlot::data::{read, seeds};
     use backlot::model::text::Language;
-    use backlot::report::{Brief, Format, make, plan::Plan};
+    use backlot::report::{Brief, Format, Known, make, plan::Plan};
     use backlot::words::Words;
     use backlot::words::number::Scale;
 
@@ -81,6 +81,7 @@ fn the_text_of_a_pdf_comes_out_in_lines() {
         plan: &Plan::default(),
         slate: None,
         proposals: None,
+        known: Known::default(),
     };
     let made = make(&brief, &Words::new(Language::Chinese), Format::Pdf, &()).unwrap();
     let text = text_of(&file("report.pdf", &made)).unwrap();

@@ -1,5 +1,6 @@
 //! What must hold of every rule that can be written.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use backlot::data::read::{File, Layer, read};
@@ -296,6 +297,7 @@ fn runner(cases: u32) -> proptest::test_runner::TestRunner {
 fn the_interval_of_any_rule_holds_every_completion() {
     let library = library();
     let strategy = (amount(), answers(), proptest::collection::vec(any::<bool>(), 9));
+    let (decided, wider) = (Cell::new(0), Cell::new(0));
     let check = |(amount, complete, kept): (Amount, Production, Vec<bool>)| {
         let narrow = outcome(&library, &amount, &complete);
         let wide = outcome(&library, &amount, &without(&complete, &kept));
@@ -311,16 +313,19 @@ fn the_interval_of_any_rule_holds_every_completion() {
         prop_assert!(wide.ceiling().is_none_or(|wide| wide >= most), "{:?} / {:?}", wide, narrow);
         prop_assert!(narrow.floor() <= most);
         prop_assert!(!matches!(narrow, Outcome::NeedsAnswer { .. }), "nothing is missing: {:?}", narrow);
+        decided.set(decided.get() + 1);
+        wider.set(wider.get() + usize::from(wide.ceiling() != narrow.ceiling() || wide.floor() != narrow.floor()));
         Ok(())
     };
     runner(768).run(&strategy, check).unwrap();
+    assert!(decided.get() > 500 && wider.get() > 150, "{} of 768, of them {} wider", decided.get(), wider.get());
 }
 
 #[test]
 fn without_steps_a_rule_comes_to_the_same() {
     let library = library();
     let strategy = (amount(), condition(amount()), answers(), proptest::collection::vec(any::<bool>(), 9));
-    let decided = std::cell::Cell::new(0);
+    let decided = Cell::new(0);
     let check = |(amount, when, complete, kept): (Amount, Condition, Production, Vec<bool>)| {
         let production = without(&complete, &kept);
         let context = Context::new(&library, &production, TODAY);
@@ -339,34 +344,41 @@ fn without_steps_a_rule_comes_to_the_same() {
 #[test]
 fn a_cap_is_never_exceeded_and_a_floor_never_missed() {
     let library = library();
+    let (at_most, at_least) = (Cell::new(0), Cell::new(0));
     let check = |(cap, of, production): (Amount, Amount, Production)| {
         let capped = Amount::AtMost { cap: boxed(cap.clone()), of: boxed(of.clone()) };
         let floored = Amount::AtLeast { floor: boxed(cap.clone()), of: boxed(of) };
         let limit = value(&library, &cap, &production);
         if let (Some(limit), Some(result)) = (limit, value(&library, &capped, &production)) {
             prop_assert!(result <= limit);
+            at_most.set(at_most.get() + 1);
         }
         if let (Some(limit), Some(result)) = (limit, value(&library, &floored, &production)) {
             prop_assert!(result >= limit);
+            at_least.set(at_least.get() + 1);
         }
         Ok(())
     };
     runner(256).run(&(amount(), amount(), answers()), check).unwrap();
+    assert!(at_most.get() > 100 && at_least.get() > 100, "{} caps and {} floors", at_most.get(), at_least.get());
 }
 
 #[test]
 fn the_order_of_the_parts_of_a_sum_does_not_matter() {
     let library = library();
     let strategy = (proptest::collection::vec(amount(), 2..4), answers());
+    let decided = Cell::new(0);
     let check = |(mut parts, production): (Vec<Amount>, Production)| {
         // Where the sum of many quotients does not fit, its last digits depend on the order.
         let sum = |parts| value(&library, &Amount::Sum(parts), &production).map(|sum| sum.decimal().round_dp(9));
         let forth = sum(parts.clone());
         parts.reverse();
         prop_assert_eq!(forth, sum(parts));
+        decided.set(decided.get() + usize::from(forth.is_some()));
         Ok(())
     };
     runner(128).run(&strategy, check).unwrap();
+    assert!(decided.get() > 40, "{} of 128 came to something", decided.get());
 }
 
 /// Amounts that only take rates, sums and limits of money facts: twice the money gives twice the support,
