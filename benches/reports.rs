@@ -24,7 +24,7 @@ use backlot::model::number::Number;
 use backlot::model::production::Answer;
 use backlot::model::text::Language;
 use backlot::report::plan::Plan;
-use backlot::report::{Brief, Format, make};
+use backlot::report::{Brief, Format, Known, make};
 use backlot::words::Words;
 use backlot::words::number::Scale;
 use jiff::civil::date;
@@ -87,6 +87,7 @@ fn one(format: &str, places: usize, file: Option<&String>) {
             plan: &Plan::with_annex(),
             slate: None,
             proposals: None,
+            known: Known::default(),
         };
         let since = Instant::now();
         bytes = make(&brief, &words, format, &()).expect("a report");

@@ -13,13 +13,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use backlot::data::overlay::Overlay;
 use backlot::data::{read, seeds};
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::text::Language;
 use backlot::report::document::{Block, Cell, Document, Item, Node, Reference, Row};
 use backlot::report::plan::{Part, Plan};
-use backlot::report::{Brief, Format, document, write};
+use backlot::report::{Brief, Format, Known, document, make, write};
+use backlot::session::Session;
 use backlot::study::proposals::{Desk, Proposals};
 use backlot::study::slate::{self, Workable, Worked};
 use backlot::words::Words;
@@ -43,6 +45,7 @@ fn report(library: &Library, places: &[PlaceId], language: Language) -> Document
         plan: &Plan::with_annex(),
         slate: None,
         proposals: None,
+        known: Known::default(),
     };
     document(&brief, &Words::new(language))
 }
@@ -114,6 +117,7 @@ fn sources_stand_in_a_report_that_left_them_out_and_no_part_stands_twice() {
         plan: &plan,
         slate: None,
         proposals: None,
+        known: Known::default(),
     };
     let report = document(&brief, &Words::new(Language::English));
     assert_eq!(report.sections.iter().map(|section| section.id).collect::<Vec<_>>(), ["cards", "sources"]);
@@ -149,6 +153,7 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
             plan,
             slate,
             proposals: None,
+            known: Known::default(),
         };
         document(&brief, &Words::new(language))
     };
@@ -211,6 +216,7 @@ fn what_a_city_proposes_is_a_part_of_its_own() {
             plan,
             slate: None,
             proposals,
+            known: Known::default(),
         };
         document(&brief, &Words::new(language))
     };
@@ -311,7 +317,7 @@ fn both_languages_say_the_same_things() {
 #[test]
 fn without_places_there_is_still_a_report() {
     let library = library();
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let made = write(&report(&library, &[], Language::Chinese), format);
         assert!(format == Format::Xlsx || !made.unwrap().is_empty());
     }
@@ -395,4 +401,39 @@ fn a_place_has_one_mark_in_a_whole_document_whatever_others_are_compared() {
     let name = Words::new(Language::English).place(&library, &first.into());
     assert_eq!(two[&name], three[&name]);
     assert_eq!(two["China"].len(), 1);
+}
+
+#[test]
+fn what_the_caller_has_worked_out_changes_nothing() {
+    let layers = vec![seeds::layer()];
+    let sample = (*read::read(&layers).library.productions[seeds::SAMPLE]).clone();
+    let mut session = Session::new(layers, 1, Overlay::default(), sample, date(2026, 11, 22));
+    let words = Words::new(Language::English);
+    for official in [false, true] {
+        session.set_official(official);
+        let reported = session.reported();
+        let known = Known {
+            assessments: Some(reported.assessments.as_deref().expect("no variant is shown")),
+            counted: Some(&reported.counted),
+            fingerprint: Some(reported.fingerprint()),
+        };
+        let plan = Plan { official, ..Plan::with_annex() };
+        let brief = Brief {
+            library: &reported.library,
+            production: &reported.production,
+            places: &reported.places,
+            day: reported.day,
+            scale: Scale::Middle,
+            errors: 0,
+            own: &reported.own,
+            plan: &plan,
+            slate: None,
+            proposals: None,
+            known: Known::default(),
+        };
+        for format in [Format::Markdown, Format::Csv, Format::Docx, Format::Xlsx] {
+            let alone = make(&brief, &words, format, &()).expect("made");
+            assert!(make(&Brief { known, ..brief }, &words, format, &()).expect("made") == alone, "{format:?}");
+        }
+    }
 }

@@ -27,7 +27,7 @@ use backlot::model::portfolio::Portfolio;
 use backlot::model::production::{Answer, Production};
 use backlot::model::text::{Language, Text};
 use backlot::report::plan::Plan;
-use backlot::report::{Brief, xlsx};
+use backlot::report::{Brief, Known, xlsx};
 use backlot::rules::assess::{Assessment, assess_all};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::step::{Step, StepKind, Value};
@@ -76,6 +76,7 @@ fn written(library: &Library, production: &Production, places: &[PlaceId], langu
         plan: &Plan::default(),
         slate: None,
         proposals: None,
+        known: Known::default(),
     };
     xlsx::write(&brief, &Words::new(language)).unwrap()
 }
@@ -401,6 +402,7 @@ fn what_stands_beside_the_answers_has_sheets_of_its_own() {
         plan: &Plan::default(),
         slate: Some(&worked),
         proposals: None,
+        known: Known::default(),
     };
     let scenario = read::read_scenario(&read::File {
         name: String::new(),
@@ -595,6 +597,7 @@ fn a_spreadsheet_program_comes_to_the_same() {
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let Some(files) = recalculated(folder.path(), &names) else {
+        assert!(std::env::var_os("BACKLOT_READERS").is_none(), "LibreOffice is not installed (libreoffice-calc)");
         println!("Not checked: LibreOffice is not installed (libreoffice-calc), so no formula was worked out by it.");
         return;
     };
@@ -780,4 +783,43 @@ fn what_the_workbook_says_of_a_production_and_of_indicators_comes_back_the_same(
         }
         assert!(wrong.is_empty() && seen > 5, "{language:?}: {seen} and {wrong:#?}");
     }
+}
+
+#[test]
+fn the_chart_tells_what_is_expected_and_what_is_disputed_from_what_was_reported() {
+    let library = library();
+    let sample = &library.productions[seeds::SAMPLE];
+    let bytes = written(&library, sample, &["china".into(), "shenzhen".into()], Language::English);
+    let book = Opened::new(&bytes);
+    let sheet = book.names.iter().position(|name| name == "Indicators").unwrap();
+    // The data of the chart stand beside the page: a column for every series, a row for every period.
+    let (head, data) = (3, 13);
+    let heads: Vec<String> =
+        (data + 1..).map(|column| book.text(sheet, head, column)).take_while(|text| !text.is_empty()).collect();
+    let rows = |at: usize| -> Vec<usize> {
+        let rows = (head + 1..head + 200).filter(|row| *book.at(sheet, *row, data) != Data::Empty);
+        rows.filter(|row| *book.at(sheet, *row, data + 1 + at) != Data::Empty).collect()
+    };
+    let reported = heads.iter().position(|name| name == "China").expect("what was reported of China");
+    let forecast = heads.iter().position(|name| name == "China (forecast)").expect("what is forecast of China");
+    assert!(!rows(reported).is_empty() && !rows(forecast).is_empty());
+    assert!(rows(reported).iter().all(|row| !rows(forecast).contains(row)), "a forecast is not drawn as reported");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> =
+        archive.file_names().filter(|name| name.starts_with("xl/charts/chart")).map(str::to_owned).collect();
+    let mut charts = names.iter().map(|name| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap());
+    let chart = charts.find(|chart| chart.contains("scatterChart")).expect("the chart of the indicator");
+    let series: Vec<&str> = chart.split("<c:ser>").skip(1).collect();
+    assert_eq!(series.len(), heads.len(), "{heads:?}");
+    for (name, (at, one)) in heads.iter().zip(series.iter().enumerate()) {
+        let dotted = one.contains("sysDot");
+        assert_eq!(dotted, one.contains("<c:symbol val=\"none\"/>"), "{name}: the dotted line has no points");
+        if dotted {
+            // It repeats the name of its line, so that its entry of the legend is left out.
+            assert!(chart.contains(&format!("<c:legendEntry><c:idx val=\"{at}\"/><c:delete val=\"1\"/>")), "{name}");
+        }
+        let disputed = name.ends_with("(as printed, believed wrong)");
+        assert_eq!(disputed, one.contains("<c:symbol val=\"x\"/>"), "{name}: a cross is what was judged wrong");
+    }
+    assert!(series.iter().any(|one| one.contains("sysDot")));
 }

@@ -321,7 +321,7 @@ fn plan(words: &Words, matches: &ArgMatches) -> Result<Plan> {
     plan.question = text("question").unwrap_or_default();
     plan.official = matches.get_flag("official");
     if let Some(parts) = text("parts") {
-        let known = || Part::ALL.map(Part::id).join(", ");
+        let known = || Part::ALL.iter().map(|part| part.id()).collect::<Vec<_>>().join(", ");
         let wanted = parts.split(',').map(str::trim).filter(|part| !part.is_empty());
         let found = wanted.map(|id| {
             Part::named(id).ok_or_else(|| Stop::Usage(say!(words, "cli-bad-part", found = id, known = known())))

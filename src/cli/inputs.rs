@@ -10,8 +10,8 @@ use backlot::model::id::{PlaceId, PolicyId};
 use backlot::model::library::Library;
 use backlot::model::production::Production;
 use backlot::model::scenario::Scenario;
-use backlot::report::Brief;
 use backlot::report::plan::Plan;
+use backlot::report::{Brief, Known};
 use backlot::say;
 use backlot::words::Words;
 use backlot::words::number::Scale;
@@ -91,6 +91,7 @@ impl Inputs {
             plan,
             slate: None,
             proposals: None,
+            known: Known::default(),
         }
     }
 }

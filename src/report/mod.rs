@@ -22,6 +22,7 @@ pub mod references;
 pub mod xlsx;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -31,6 +32,7 @@ use plan::Plan;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::production::Production;
+use crate::rules::assess::{Assessment, assess_all};
 use crate::study::evidence::official_only;
 use crate::study::fingerprint::fingerprint;
 use crate::study::proposals::Proposals;
@@ -63,10 +65,37 @@ pub struct Brief<'a> {
     pub slate: Option<&'a Worked>,
     /// The proposals of a city, for the counted part of the library, if they are included.
     pub proposals: Option<&'a Proposals>,
+    /// What the caller has worked out already.
+    pub known: Known<'a>,
+}
+
+/// What the caller of a report has worked out already, so that nothing is worked out twice. The report is the same
+/// without it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// The assessments of the places, in their order, over the part of the library that counts.
+    pub assessments: Option<&'a [Arc<Assessment>]>,
+    /// The part of the library that counts.
+    pub counted: Option<&'a Library>,
+    /// The fingerprint of the library as it is loaded.
+    pub fingerprint: Option<&'a str>,
+}
+
+impl Brief<'_> {
+    /// The assessments of the places, in their order.
+    fn assessments(&self) -> Vec<Arc<Assessment>> {
+        match self.known.assessments {
+            Some(known) => known.to_vec(),
+            None => {
+                let all = assess_all(self.library, self.production, self.places, self.day);
+                all.into_iter().map(Arc::new).collect()
+            }
+        }
+    }
 }
 
 /// A format of reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::VariantArray)]
 pub enum Format {
     /// A4 pages.
     Pdf,
@@ -84,7 +113,7 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Pdf, Self::Xlsx, Self::Docx, Self::Html, Self::Markdown, Self::Csv];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// The file ending, without the dot.
     #[must_use]
@@ -115,8 +144,8 @@ impl Format {
 
     /// The endings of all formats.
     #[must_use]
-    pub fn names() -> [&'static str; 6] {
-        Self::ALL.map(Self::extension)
+    pub fn names() -> Vec<&'static str> {
+        Self::ALL.iter().map(|format| format.extension()).collect()
     }
 }
 
@@ -149,12 +178,14 @@ impl Listener for () {
 /// Runs a job with the counted part of a library: all of it, or what is known from official texts. The fingerprint
 /// is that of the loaded library.
 pub(crate) fn counted<R>(brief: &Brief<'_>, job: impl FnOnce(&Brief<'_>, &dyn Fn() -> String) -> R) -> R {
-    let whole = || fingerprint(brief.library);
+    let whole = || brief.known.fingerprint.map_or_else(|| fingerprint(brief.library), str::to_owned);
     if !brief.plan.official {
         return job(brief, &whole);
     }
-    let library = official_only(brief.library);
-    job(&Brief { library: &library, ..*brief }, &whole)
+    match brief.known.counted {
+        Some(library) => job(&Brief { library, ..*brief }, &whole),
+        None => job(&Brief { library: &official_only(brief.library), ..*brief }, &whole),
+    }
 }
 
 /// A report that was made.
@@ -195,8 +226,11 @@ pub fn make_with(
         if brief.plan.amounts != Disclosure::Exact {
             return Err(NotMade::NotCovered);
         }
-        let bytes =
-            counted(brief, |brief, _| xlsx::write(brief, words)).map_err(|error| NotMade::Failed(error.to_string()))?;
+        let bytes = counted(brief, |brief, fingerprint| {
+            let known = Known { fingerprint: Some(&fingerprint()), ..brief.known };
+            xlsx::write(&Brief { known, ..*brief }, words)
+        });
+        let bytes = bytes.map_err(|error| NotMade::Failed(error.to_string()))?;
         wanted(2)?;
         return Ok(Made { bytes, lacking: Vec::new() });
     }
@@ -342,14 +376,18 @@ mod tests {
 
     #[test]
     fn the_same_report_gives_the_same_bytes() {
-        for format in Format::ALL {
-            assert_eq!(write(&nasty(), format), write(&nasty(), format));
+        for &format in Format::ALL {
+            // A workbook is made from more than the document; `tests/report.rs` makes it twice.
+            let is_written = format != Format::Xlsx && (cfg!(feature = "pdf") || format != Format::Pdf);
+            let (one, other) = (write(&nasty(), format), write(&nasty(), format));
+            assert_eq!(one.is_ok(), is_written, "{format:?}");
+            assert!(one == other, "{format:?}");
         }
     }
 
     #[test]
     fn formats_are_known_by_their_endings() {
-        for format in Format::ALL {
+        for &format in Format::ALL {
             assert_eq!(Format::named(format.extension()), Some(format));
         }
         assert_eq!(Format::named("HTM"), Some(Format::Html));

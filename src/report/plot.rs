@@ -283,20 +283,34 @@ fn publishers(library: &Library, words: &Words, seen: &[&Observation]) -> String
     words.list_and(&names)
 }
 
-fn legend(words: &Words, chart: &Chart) -> Vec<(Sign, String)> {
+/// The meaning of a sign, for a legend.
+pub(crate) fn meaning(words: &Words, sign: Sign) -> String {
+    match sign {
+        Sign::Over => say!(words, "growth-legend-over"),
+        Sign::About => say!(words, "growth-legend-about"),
+        Sign::Solid => say!(words, "growth-legend-solid"),
+        Sign::Open => say!(words, "growth-legend-open"),
+        Sign::Target => say!(words, "growth-legend-target"),
+        Sign::Capacity => say!(words, "growth-legend-capacity"),
+        Sign::Disputed => say!(words, "growth-legend-disputed"),
+    }
+}
+
+/// The signs of a chart, with their meaning.
+pub(crate) fn legend(words: &Words, chart: &Chart) -> Vec<(Sign, String)> {
     let marks = || chart.lines.iter().flat_map(|line| &line.marks);
     let any = |sign| marks().any(|mark| Sign::of(mark.nature) == sign);
     let bar = |precision| chart.bars.iter().any(|bar| bar.precision == precision);
     let all = [
-        (Sign::Over, bar(Precision::MoreThan), say!(words, "growth-legend-over")),
-        (Sign::About, bar(Precision::About), say!(words, "growth-legend-about")),
-        (Sign::Solid, any(Sign::Solid), say!(words, "growth-legend-solid")),
-        (Sign::Open, any(Sign::Open), say!(words, "growth-legend-open")),
-        (Sign::Target, any(Sign::Target), say!(words, "growth-legend-target")),
-        (Sign::Capacity, any(Sign::Capacity), say!(words, "growth-legend-capacity")),
-        (Sign::Disputed, marks().any(|mark| !mark.disputed.is_empty()), say!(words, "growth-legend-disputed")),
+        (Sign::Over, bar(Precision::MoreThan)),
+        (Sign::About, bar(Precision::About)),
+        (Sign::Solid, any(Sign::Solid)),
+        (Sign::Open, any(Sign::Open)),
+        (Sign::Target, any(Sign::Target)),
+        (Sign::Capacity, any(Sign::Capacity)),
+        (Sign::Disputed, marks().any(|mark| !mark.disputed.is_empty())),
     ];
-    all.into_iter().filter(|(_, used, _)| *used).map(|(sign, _, text)| (sign, text)).collect()
+    all.into_iter().filter(|(_, used)| *used).map(|(sign, _)| (sign, meaning(words, sign))).collect()
 }
 
 fn notes(library: &Library, words: &Words, chart: &Chart, many: bool, factor: f64) -> Vec<Note> {

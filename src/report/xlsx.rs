@@ -20,13 +20,16 @@ mod sources;
 mod steps;
 mod style;
 
+use std::sync::Arc;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use super::Brief;
 use super::references::References;
 use crate::model::production::Currency;
-use crate::rules::assess::{Assessment, assess_all};
+use crate::rules::assess::Assessment;
 use crate::say;
+use crate::study::fingerprint::fingerprint;
 use crate::study::marks::Marks;
 use crate::words::Words;
 use crate::words::explain::Telling;
@@ -39,7 +42,8 @@ pub use rust_xlsxwriter::XlsxError;
 /// # Errors
 /// Fails if the workbook cannot hold it, for example because it has more rows than a sheet.
 pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Book::new(brief, words);
+    let fingerprint = brief.known.fingerprint.map_or_else(|| fingerprint(brief.library), str::to_owned);
+    let mut book = Book::new(brief, words, fingerprint);
     let front = front::write(&mut book)?;
     // In the order in which sources are numbered. Results refer to steps, and steps to answers.
     let (answers, inputs) = answers::write(&book)?;
@@ -98,7 +102,9 @@ struct Book<'a> {
     brief: Brief<'a>,
     words: &'a Words,
     telling: Telling<'a>,
-    assessments: Vec<Assessment>,
+    assessments: Vec<Arc<Assessment>>,
+    /// The fingerprint of the library as it is loaded.
+    fingerprint: String,
     references: References<'a>,
     names: Names,
     marks: Marks,
@@ -106,13 +112,14 @@ struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    fn new(brief: &Brief<'a>, words: &'a Words) -> Self {
-        let Brief { library, production, places, day, .. } = *brief;
+    fn new(brief: &Brief<'a>, words: &'a Words, fingerprint: String) -> Self {
+        let Brief { library, production, places, .. } = *brief;
         Self {
             brief: *brief,
             words,
             telling: Telling { words, library, currency: production.currency },
-            assessments: assess_all(library, production, places, day),
+            assessments: brief.assessments(),
+            fingerprint,
             references: References::new(words, library),
             names: Names {
                 front: say!(words, "xlsx-sheet-front"),

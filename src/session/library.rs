@@ -1,6 +1,6 @@
 //! What is done to the library: edits of it, rows of tables that are taken over, another day.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -159,7 +159,7 @@ impl Session {
     /// Takes over what is to be said of the library that is loaded.
     pub(super) fn adopt(&mut self, judged: Diagnostics) {
         self.judged += 1;
-        self.fingerprint = OnceLock::new();
+        self.fingerprint = Arc::default();
         self.said = judged.clone();
         let Diagnostics { library, problems, notes, examples, contradictions, .. } = judged;
         (self.library, self.problems, self.notes, self.examples) = (library, problems, notes, examples);

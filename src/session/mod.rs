@@ -6,12 +6,15 @@ pub mod action;
 pub mod bundle;
 pub mod desk;
 pub mod difference;
+mod editing;
 pub mod file_kind;
 pub mod history;
 mod judged;
 pub mod layers;
 mod library;
 pub mod package;
+mod planned;
+pub mod reported;
 pub mod slate;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,23 +30,19 @@ use crate::model::library::Library;
 use crate::model::mark::Mark;
 use crate::model::production::Production;
 use crate::model::record::Record;
-use crate::model::scenario::Scenario;
 use crate::model::slate::Slate;
-use crate::model::variant::WorkedOut;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::study::contradictions::Finding;
 use crate::study::evidence::official_only;
 use crate::study::examples::Verdict;
 use crate::study::fingerprint::fingerprint;
 use crate::study::marks::Marks;
-use crate::study::proposals::Desk;
-use action::Action;
 use desk::Plans;
 use history::History;
 use judged::Diagnostics;
 pub use library::StagedImport;
 use library::State;
-use slate::{Aside, SlateEdit};
+use slate::Aside;
 
 /// The number of places that can be compared at once.
 pub const MOST_PLACES: usize = 6;
@@ -109,7 +108,7 @@ pub struct Session {
     /// What was said of the library, and of its states before.
     said: Diagnostics,
     states: Vec<State>,
-    fingerprint: OnceLock<String>,
+    fingerprint: Arc<OnceLock<String>>,
     slates: u64,
     planned: u64,
     city: Option<PlaceId>,
@@ -155,7 +154,7 @@ impl Session {
             judged: 0,
             said,
             states: Vec::new(),
-            fingerprint: OnceLock::new(),
+            fingerprint: Arc::default(),
             slates: 0,
             planned: 0,
             city: None,
@@ -199,78 +198,6 @@ impl Session {
             self.history.settle();
             self.recompute();
         }
-    }
-
-    /// The slate, if there is one.
-    #[must_use]
-    pub fn slate(&self) -> Option<&Arc<Slate>> {
-        self.project.slate.as_ref()
-    }
-
-    /// A number that changes whenever the slate does.
-    #[must_use]
-    pub fn slate_revision(&self) -> u64 {
-        self.slates
-    }
-
-    /// Takes up the slate of last time, which is no edit.
-    pub fn keep_slate(&mut self, slate: Option<Arc<Slate>>) {
-        self.project.slate = slate;
-        self.slates += 1;
-        self.revision += 1;
-    }
-
-    /// The figures that are proposed in the scenario that is shown; they change nothing by themselves.
-    #[must_use]
-    pub fn proposed(&self) -> &Arc<Scenario> {
-        self.project.plans.scenario()
-    }
-
-    /// What the city desk proposes and assumes.
-    #[must_use]
-    pub fn plans(&self) -> &Arc<Plans> {
-        &self.project.plans
-    }
-
-    /// What my city proposes and the portfolio that is assumed, if there is anything to report of them.
-    #[must_use]
-    pub fn proposals(&self) -> Option<Desk> {
-        let plans = self.plans();
-        let (scenarios, portfolio) = (plans.scenarios().to_vec(), Arc::clone(plans.portfolio()));
-        let desk = Desk { place: self.city.clone()?, scenarios, portfolio };
-        (!desk.is_empty()).then_some(desk)
-    }
-
-    /// A number that changes whenever what the city desk proposes or assumes does.
-    #[must_use]
-    pub fn plans_revision(&self) -> u64 {
-        self.planned
-    }
-
-    /// A number that changes whenever the portfolio of the city desk does.
-    #[must_use]
-    pub fn portfolio_revision(&self) -> u64 {
-        self.portfolios
-    }
-
-    /// Takes up what the city desk proposed and assumed last time, which is no edit.
-    pub fn keep_plans(&mut self, plans: Plans) {
-        self.set_plans(Arc::new(plans));
-        self.revision += 1;
-    }
-
-    /// Shows another scenario of the city desk.
-    pub fn show_scenario(&mut self, at: usize) {
-        let mut plans = Plans::clone(&self.project.plans);
-        plans.show(at);
-        self.set_plans(Arc::new(plans));
-        self.history.settle();
-    }
-
-    fn set_plans(&mut self, plans: Arc<Plans>) {
-        self.portfolios += u64::from(!Arc::ptr_eq(plans.portfolio(), self.project.plans.portfolio()));
-        self.planned += u64::from(!Arc::ptr_eq(&plans, &self.project.plans));
-        self.project.plans = plans;
     }
 
     /// A number that changes whenever anything shown may change.
@@ -396,139 +323,10 @@ impl Session {
         try_edits(&self.layers, &self.project.edits, &self.loaded.problems, texts).err().unwrap_or_default()
     }
 
-    /// Applies an edit. Edits of one gesture become one undo step.
-    pub fn apply(&mut self, action: Action) {
-        if action.edits_library() {
-            self.apply_to_library(action);
-            return;
-        }
-        if let Action::Slate(edit) = &action {
-            let Some(next) = self.project.with_slate(edit, &self.library) else { return };
-            let (same_slate, same_aside) = (next.slate == self.project.slate, next.aside == self.project.aside);
-            if !same_slate || !same_aside {
-                self.history.record(action, &self.project);
-                self.project = next;
-                self.slates += u64::from(!same_slate);
-                self.recompute();
-            }
-            return;
-        }
-        // What another program wrote is the user's own.
-        if matches!(action, Action::Restore(_)) && self.project.aside.is_some() {
-            self.apply(Action::Slate(SlateEdit::Return));
-        }
-        if let Action::Desk(edit) = &action {
-            let next = edit.applied(&self.project.plans);
-            if next != *self.project.plans {
-                self.history.record(action, &self.project);
-                self.set_plans(Arc::new(next));
-            }
-            return;
-        }
-        let next = self.after(&action);
-        if next == *self.project.production {
-            return;
-        }
-        let shown = match action {
-            Action::AddVariant(_) => Some(next.variants.len() - 1),
-            Action::RemoveVariant(at) => {
-                self.project.shown.filter(|shown| *shown != at).map(|shown| shown - usize::from(shown > at))
-            }
-            Action::PinVariant(_) => None,
-            _ => self.project.shown,
-        };
-        self.history.record(action, &self.project);
-        self.project.production = Arc::new(next);
-        self.project.shown = shown;
-        self.slates += u64::from(self.project.write_through());
-        self.recompute();
-    }
-
-    /// The pinned production after an edit. Answers that are edited while a variant is shown become its changes.
-    fn after(&self, action: &Action) -> Production {
-        let mut next = (*self.project.production).clone();
-        let variant = self.project.shown.and_then(|at| next.variants.get(at).map(|_| at));
-        match variant {
-            Some(at) if action.edits_answers() => {
-                let mut changed = (*self.production).clone();
-                action.apply_to(&mut changed);
-                let changes = next.changes_to(&changed);
-                if let Some(variant) = next.variants.get_mut(at).filter(|variant| variant.changes != changes) {
-                    variant.changes = changes;
-                    variant.worked_out = Some(self.worked_out());
-                }
-            }
-            _ => action.apply_to(&mut next),
-        }
-        next
-    }
-
-    /// What is noted of the state over which a variant is edited.
-    #[must_use]
-    pub fn worked_out(&self) -> WorkedOut {
-        WorkedOut { on: self.chosen_day, library: self.fingerprint().to_owned() }
-    }
-
     /// The fingerprint of the library, made when it is first asked for.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         self.fingerprint.get_or_init(|| fingerprint(&self.library))
-    }
-
-    /// Ends a gesture: the next edit is an undo step of its own.
-    pub fn settle(&mut self) {
-        self.history.settle();
-    }
-
-    /// Takes the last edit back. Returns it.
-    pub fn undo(&mut self) -> Option<Action> {
-        let (action, before) = self.history.undo(&self.project)?;
-        self.restore(before);
-        Some(action)
-    }
-
-    /// Makes the last undone edit again. Returns it.
-    pub fn redo(&mut self) -> Option<Action> {
-        let (action, after) = self.history.redo(&self.project)?;
-        self.restore(after);
-        Some(action)
-    }
-
-    fn restore(&mut self, project: Project) {
-        let same_library = project.edits == self.project.edits;
-        if !same_library {
-            self.keep_state();
-        }
-        self.slates += u64::from(project.slate != self.project.slate);
-        self.set_plans(Arc::clone(&project.plans));
-        self.project = project;
-        if same_library {
-            self.recompute();
-            return;
-        }
-        self.return_to_edits();
-    }
-
-    /// Opens another production. Its history starts anew.
-    pub fn open(&mut self, production: Production) {
-        self.project.production = Arc::new(production);
-        (self.project.shown, self.project.aside) = (None, None);
-        self.saved = Arc::clone(&self.project.production);
-        self.history = History::default();
-        self.recompute();
-    }
-
-    /// Takes up edits that were not saved when the app last ended.
-    pub fn recover(&mut self, production: Production) {
-        self.project.production = Arc::new(production);
-        (self.project.shown, self.project.aside) = (None, None);
-        self.recompute();
-    }
-
-    /// Takes the production for one that was never saved.
-    pub fn forget_saved(&mut self) {
-        self.saved = Arc::new(Production::default());
-        self.revision += 1;
     }
 
     /// Counts on from a session whose place this one takes in the window, so that nothing that was made for that
@@ -538,12 +336,6 @@ impl Session {
         self.judged = self.judged.max(other.judged) + 1;
         self.planned = self.planned.max(other.planned) + 1;
         self.portfolios = self.portfolios.max(other.portfolios) + 1;
-    }
-
-    /// Marks a state as saved. Edits made since then stay unsaved.
-    pub fn mark_saved(&mut self, production: &Production) {
-        self.saved = Arc::new(production.clone());
-        self.revision += 1;
     }
 
     /// What is counted of the library: all of it, or what is known from an official text.

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
+use super::memo::Memo;
 use super::platform::{CityAnswer, CityQuestion, Want};
 use super::view::{CityMode, View};
 use super::widgets::{empty, focus_ring, segmented, side, small, strong, title};
@@ -46,14 +47,14 @@ type Passing = Arc<Vec<(String, Overtake)>>;
 /// The state of the view, and what is being calculated.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CityDesk {
-    found: Option<(CityQuestion, Arc<City>)>,
-    passing: Option<(CityQuestion, Passing)>,
-    weighed: Option<(CityQuestion, Arc<Weighed>)>,
-    costs: Option<(CityQuestion, Arc<Costs>)>,
+    found: Memo<CityQuestion, Arc<City>>,
+    passing: Memo<CityQuestion, Passing>,
+    weighed: Memo<CityQuestion, Arc<Weighed>>,
+    costs: Memo<CityQuestion, Arc<Costs>>,
     /// The portfolio as it was prepared for the costs.
-    costing: Option<(CityQuestion, Arc<Costing>)>,
-    beside: Option<(CityQuestion, Arc<Vec<City>>)>,
-    answered: Option<(CityQuestion, Arc<Answered>)>,
+    costing: Memo<CityQuestion, Arc<Costing>>,
+    beside: Memo<CityQuestion, Arc<Vec<City>>>,
+    answered: Memo<CityQuestion, Arc<Answered>>,
     /// Whether the effect of open answers is requested.
     asks_answers: bool,
     /// Two figures that overtake, by rival and production, for the law of that time; `None` while it is calculated.
@@ -90,10 +91,10 @@ impl CityDesk {
     pub(super) fn take(&mut self, question: CityQuestion, answer: CityAnswer) {
         self.asked = None;
         match answer {
-            CityAnswer::Standing(city) => self.found = Some((question, Arc::new(*city))),
-            CityAnswer::Passing(all) => self.passing = Some((question, Arc::new(all))),
-            CityAnswer::Weights(weighed) => self.weighed = Some((question, Arc::new(*weighed))),
-            CityAnswer::Answers(answered) => self.answered = Some((question, Arc::new(*answered))),
+            CityAnswer::Standing(city) => self.found.set(question, Arc::new(*city)),
+            CityAnswer::Passing(all) => self.passing.set(question, Arc::new(all)),
+            CityAnswer::Weights(weighed) => self.weighed.set(question, Arc::new(*weighed)),
+            CityAnswer::Answers(answered) => self.answered.set(question, Arc::new(*answered)),
             CityAnswer::Pairs(pairs) => {
                 if let Want::Pairs(rival, production) = question.want {
                     let found = pairs.map_or_else(Pairs::default, |pairs| *pairs);
@@ -101,10 +102,10 @@ impl CityDesk {
                 }
             }
             CityAnswer::Costs(costs, costing) => {
-                self.costing = Some((question.clone(), costing));
-                self.costs = Some((question, Arc::new(*costs)));
+                self.costing.set(question.clone(), costing);
+                self.costs.set(question, Arc::new(*costs));
             }
-            CityAnswer::Beside(all) => self.beside = Some((question, Arc::new(all))),
+            CityAnswer::Beside(all) => self.beside.set(question, Arc::new(all)),
         }
     }
 
@@ -115,28 +116,26 @@ impl CityDesk {
 
     /// The earlier result for the same inputs, if any.
     pub(super) fn known(&self, question: &CityQuestion) -> Option<Arc<City>> {
-        let (made, city) = self.found.as_ref()?;
-        made.rests_on_the_same(question).then(|| Arc::clone(city))
+        self.found.last_if(|made| made.rests_on_the_same(question)).cloned()
     }
 
     /// The prepared portfolio for the same inputs, if any.
     pub(super) fn laid_out(&self, question: &CityQuestion) -> Option<Arc<Costing>> {
-        let (made, costing) = self.costing.as_ref()?;
-        (made.rests_on_the_same(question) && made.want == question.want).then(|| Arc::clone(costing))
+        self.costing.last_if(|made| made.rests_on_the_same(question) && made.want == question.want).cloned()
     }
 
     /// The costs of the portfolio, if calculated.
     fn costs(&self, place: &PlaceId) -> Option<Arc<Costs>> {
-        self.costs.as_ref().filter(|(made, _)| made.place == *place).map(|(_, costs)| Arc::clone(costs))
+        self.costs.last_if(|made| made.place == *place).cloned()
     }
 
     /// The effect of each scenario, if calculated.
     fn beside(&self, place: &PlaceId) -> Option<Arc<Vec<City>>> {
-        self.beside.as_ref().filter(|(made, _)| made.place == *place).map(|(_, all)| Arc::clone(all))
+        self.beside.last_if(|made| made.place == *place).cloned()
     }
 
     fn city(&self, place: &PlaceId) -> Option<Arc<City>> {
-        self.found.as_ref().filter(|(made, _)| made.place == *place).map(|(_, city)| Arc::clone(city))
+        self.found.last_if(|made| made.place == *place).cloned()
     }
 }
 
@@ -313,22 +312,22 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
         .find(|(_, found)| found.is_none())
         .map(|((rival, production), _)| CityQuestion { want: Want::Pairs(rival.clone(), production.clone()), ..law });
     if costs.is_none() && view.city_mode == CityMode::Portfolio {
-        desk.costs = None;
+        desk.costs = Memo::default();
     }
-    let wanted = if let Some(costs) = costs.filter(|one| lacks(desk.costs.as_ref().map(|(made, _)| made), one)) {
+    let wanted = if let Some(costs) = costs.filter(|one| lacks(desk.costs.key(), one)) {
         Some(costs)
-    } else if lacks(desk.found.as_ref().map(|(made, _)| made), &standing) {
+    } else if lacks(desk.found.key(), &standing) {
         Some(standing)
-    } else if let Some(passing) = passing.filter(|one| lacks(desk.passing.as_ref().map(|(made, _)| made), one)) {
+    } else if let Some(passing) = passing.filter(|one| lacks(desk.passing.key(), one)) {
         Some(passing)
-    } else if let Some(beside) = beside.filter(|one| lacks(desk.beside.as_ref().map(|(made, _)| made), one)) {
+    } else if let Some(beside) = beside.filter(|one| lacks(desk.beside.key(), one)) {
         Some(beside)
-    } else if lacks(desk.weighed.as_ref().map(|(made, _)| made), &weights) {
+    } else if lacks(desk.weighed.key(), &weights) {
         Some(weights)
     } else if let Some(pair) = pair {
         Some(pair)
     } else {
-        answers.filter(|one| lacks(desk.answered.as_ref().map(|(made, _)| made), one))
+        answers.filter(|one| lacks(desk.answered.key(), one))
     };
     if let Some(wanted) = wanted.filter(|wanted| desk.failed.as_ref() != Some(wanted)) {
         desk.asked = Some(wanted.clone());

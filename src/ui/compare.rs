@@ -8,7 +8,7 @@ use super::context::is_second_hand;
 use super::context::{NARROW, Requests, ViewContext};
 use super::marks::{checked_tag, evidence_tag, origin_tag};
 use super::passing::Explained;
-use super::rail::pick_ui;
+use super::rail::{pick_ui, rail_ui};
 use super::theme::Type;
 use super::view::View;
 use super::widgets::{Tone, answer, empty, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, tags};
@@ -29,6 +29,7 @@ const PADDING: f32 = 14.0;
 
 /// Draws the comparison of the chosen places.
 pub(super) fn compare_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    rail_ui(ui, cx, view, requests);
     let frame = egui::Frame::new().fill(cx.theme.paper);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let places = cx.session.places();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::platform::{CityQuestion, Purpose, Theirs};
+use super::report::made::PreviewKey;
 use super::theme::Theme;
 use crate::data::progress::Progress;
 use crate::model::production::Production;
@@ -84,6 +85,8 @@ pub(super) enum Request {
     Variant(Option<usize>),
     /// Show another scenario of the city view.
     Scenario(usize),
+    /// Compose the document of the preview.
+    Preview(Box<PreviewKey>),
     /// Calculate something for a city.
     City(Box<CityQuestion>),
     /// Change the day.

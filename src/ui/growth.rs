@@ -19,9 +19,8 @@ use super::theme::Type;
 use super::view::View;
 use super::widgets::{empty, focus_ring, hairline, legend_entry, quiet_link_within, side, small, title};
 use crate::model::id::PlaceId;
-use crate::model::indicator::{Nature, Precision};
 use crate::model::mark::Mark;
-use crate::report::plot::Sign;
+use crate::report::plot::{Sign, legend};
 use crate::say;
 use crate::study::chart::Chart;
 
@@ -187,35 +186,14 @@ fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>, chart: &Chart) {
     let ViewContext { words, theme, .. } = cx;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (precision, sign, text) in [
-            (Precision::MoreThan, Sign::Over, say!(words, "growth-legend-over")),
-            (Precision::About, Sign::About, say!(words, "growth-legend-about")),
-        ] {
-            if chart.bars.iter().any(|bar| bar.precision == precision) {
-                legend_entry(ui, theme, &text, |painter, center| bars::paint_key(painter, theme, sign, center));
-            }
-        }
-        let marks = || chart.lines.iter().flat_map(|line| &line.marks);
-        let mut entry = |shape: Sign, text: String| {
-            legend_entry(ui, theme, &text, |painter, center| {
-                let color = if shape == Sign::Disputed { theme.problem } else { theme.second };
-                paint_sign(painter, theme, shape, Mark::NATION, center, color);
+        for (sign, text) in legend(words, chart) {
+            legend_entry(ui, theme, &text, |painter, center| match sign {
+                Sign::Over | Sign::About => bars::paint_key(painter, theme, sign, center),
+                sign => {
+                    let color = if sign == Sign::Disputed { theme.problem } else { theme.second };
+                    paint_sign(painter, theme, sign, Mark::NATION, center, color);
+                }
             });
-        };
-        if marks().any(|mark| !mark.expected()) {
-            entry(Sign::Solid, say!(words, "growth-legend-solid"));
-        }
-        for (nature, sign, text) in [
-            (Nature::Forecast, Sign::Open, say!(words, "growth-legend-open")),
-            (Nature::Target, Sign::Target, say!(words, "growth-legend-target")),
-            (Nature::Capacity, Sign::Capacity, say!(words, "growth-legend-capacity")),
-        ] {
-            if marks().any(|mark| mark.nature == nature) {
-                entry(sign, text);
-            }
-        }
-        if marks().any(|mark| !mark.disputed.is_empty()) {
-            entry(Sign::Disputed, say!(words, "growth-legend-disputed"));
         }
     });
 }

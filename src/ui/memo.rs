@@ -41,4 +41,80 @@ impl<K: PartialEq, V> Memo<K, V> {
     pub(super) fn key(&self) -> Option<&K> {
         self.made.as_ref().map(|(made_for, _)| made_for)
     }
+
+    /// The value as it was made last, if it was made for a key like this.
+    pub(super) fn last_if(&self, is_for: impl FnOnce(&K) -> bool) -> Option<&V> {
+        self.made.as_ref().filter(|(made_for, _)| is_for(made_for)).map(|(_, value)| value)
+    }
+}
+
+/// A value that jobs make, one at a time. The last one stays until the next is there.
+#[derive(Clone, Debug)]
+pub(super) struct Awaited<K, V> {
+    made: Memo<K, V>,
+    /// The key of the job that is under way.
+    asked: Option<K>,
+    /// The key of the job that ended in the middle; it is not begun again.
+    failed: Option<K>,
+}
+
+impl<K, V> Default for Awaited<K, V> {
+    fn default() -> Self {
+        Self { made: Memo::default(), asked: None, failed: None }
+    }
+}
+
+impl<K: PartialEq + Clone, V> Awaited<K, V> {
+    /// Whether a job has to be begun for a key, which then is under way: its value is not there, nothing else is under
+    /// way, and it did not fail.
+    pub(super) fn begins(&mut self, key: &K) -> bool {
+        let begins = !self.made.is_for(key) && self.asked.is_none() && self.failed.as_ref() != Some(key);
+        if begins {
+            self.asked = Some(key.clone());
+        }
+        begins
+    }
+
+    /// Takes over a value.
+    pub(super) fn take(&mut self, key: K, value: V) {
+        self.asked = None;
+        self.made.set(key, value);
+    }
+
+    /// The job that was under way ended in the middle.
+    pub(super) fn give_up(&mut self) {
+        self.failed = self.asked.take().or(self.failed.take());
+    }
+
+    /// The value as it was made last.
+    pub(super) fn last(&self) -> Option<&V> {
+        self.made.last()
+    }
+
+    /// What that was made for.
+    pub(super) fn key(&self) -> Option<&K> {
+        self.made.key()
+    }
+
+    /// Whether a job is under way.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.asked.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_job_at_a_time_makes_a_value_and_none_that_failed_is_begun_again() {
+        let mut all = Awaited::default();
+        assert!(all.begins(&1) && !all.begins(&1) && !all.begins(&2));
+        all.take(1, 'a');
+        assert!(!all.begins(&1) && all.begins(&2));
+        assert_eq!((all.last(), all.key()), (Some(&'a'), Some(&1)));
+        all.give_up();
+        assert!(!all.is_under_way() && !all.begins(&2));
+        assert!(all.begins(&3));
+    }
 }

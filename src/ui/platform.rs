@@ -25,6 +25,7 @@ use crate::model::portfolio::Portfolio;
 use crate::model::production::Production;
 use crate::model::scenario::{Change, Scenario};
 use crate::model::slate::Slate;
+use crate::report::document::Document;
 use crate::report::grid::Grid;
 use crate::report::{Listener, NotMade};
 use crate::session::action::ImportedRecords;
@@ -40,6 +41,7 @@ use crate::study::overtake::two::Pairs;
 use crate::study::proposals::Proposals;
 use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
+use crate::ui::report::made::PreviewKey;
 use crate::ui::report::proposed::ProposedKey;
 use crate::ui::slate::made::{Key as SlateKey, Made};
 
@@ -448,6 +450,8 @@ pub enum Reply {
     },
     /// What two states of the library differ in.
     Differ(Box<Difference>),
+    /// The document of the preview was composed.
+    Previewed(Box<PreviewKey>, Box<Document>),
     /// What the city desk wanted to know.
     City(Box<CityQuestion>, CityAnswer),
     /// A scenario was read.

@@ -1,49 +1,39 @@
 //! The report view: the contents, their order and language, and a preview.
 
+mod blocks;
 mod chart;
+pub(in crate::ui) mod made;
 mod preview;
 pub(in crate::ui) mod proposed;
 
 use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
-use self::proposed::{Proposed, ProposedKey};
+use self::blocks::Blocks;
+use self::made::PreviewKey;
+use self::proposed::Proposed;
 use super::command::Command;
-use super::context::{NARROW, Requests, TIGHT, ViewContext};
+use super::context::{NARROW, Request, Requests, TIGHT, ViewContext};
 use super::icons;
-use super::memo::Memo;
+use super::memo::Awaited;
 use super::slate::Shown;
-use super::slate::made::Key as SlateKey;
 use super::view::View;
 use super::widgets::{choice_button, empty, focus_ring, section, segmented, side, small, title};
 use crate::model::text::Language;
-use crate::report::plan::{Part, Plan};
-use crate::report::{Brief, document, document::Document};
+use crate::report::document::Document;
+use crate::report::plan::Part;
 use crate::say;
-use crate::words::Words;
-use crate::words::number::{Disclosure, Scale};
+use crate::words::number::Disclosure;
 
-/// The inputs of the preview.
-#[derive(Clone, Debug, PartialEq)]
-struct Key {
-    revision: u64,
-    library: u64,
-    day: jiff::civil::Date,
-    language: Language,
-    scale: Scale,
-    plan: Plan,
-    slate: Option<SlateKey>,
-    proposals: Option<ProposedKey>,
-}
-
-/// The previewed document, made again only after a change.
+/// The previewed document. The last one stays until the next has been composed.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Preview {
-    document: Memo<Key, Document>,
-    /// The last height of each block. Blocks out of sight are not drawn again.
-    heights: Vec<f32>,
+    pub(in crate::ui) document: Awaited<PreviewKey, Document>,
+    blocks: Blocks,
+    /// What the blocks were last drawn of.
+    drawn: Option<PreviewKey>,
     width: f32,
-    /// The section to scroll to, by its number.
-    jump: Option<usize>,
+    /// The section to scroll to, by its number, and for how many frames: what is drawn on the way moves it.
+    jump: Option<(usize, u8)>,
 }
 
 /// Draws the report view.
@@ -74,46 +64,26 @@ pub(super) fn report_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
             return;
         }
         let mut preview = std::mem::take(view.own.of::<Preview>());
-        preview.update(cx, view);
+        let key = key(cx, view);
+        if preview.document.begins(&key) {
+            requests.others.push(Request::Preview(Box::new(key)));
+        }
         preview::preview_ui(ui, cx, &mut preview, requests);
         *view.own.of::<Preview>() = preview;
     });
 }
 
-impl Preview {
-    fn update(&mut self, cx: &ViewContext<'_>, view: &View) {
-        let session = cx.session;
-        let slate = view.own.get::<Shown>();
-        let proposed = view.own.get::<Proposed>();
-        let key = Key {
-            revision: session.revision(),
-            library: session.library_revision(),
-            day: session.chosen_day(),
-            language: view.report_language.unwrap_or(cx.words.language),
-            scale: view.scale,
-            plan: view.report.clone(),
-            slate: slate.and_then(|slate| slate.made_for),
-            proposals: proposed.and_then(|proposed| proposed.made_for.clone()),
-        };
-        if self.document.is_for(&key) {
-            return;
-        }
-        let (production, places) = (session.pinned(), session.places());
-        let brief = Brief {
-            library: &session.library,
-            production,
-            places: &places,
-            day: session.chosen_day(),
-            scale: view.scale,
-            errors: session.errors(),
-            own: &session.own,
-            plan: &view.report,
-            slate: slate.and_then(|slate| slate.made.as_ref()).map(|made| &made.worked),
-            proposals: proposed.and_then(|proposed| proposed.made.as_deref()),
-        };
-        let words = if key.language == cx.words.language { cx.words.clone() } else { Words::new(key.language) };
-        self.document.set(key, document(&brief, &words));
-        self.heights.clear();
+/// What the preview has to be made for.
+fn key(cx: &ViewContext<'_>, view: &View) -> PreviewKey {
+    PreviewKey {
+        revision: cx.session.revision(),
+        library: cx.session.library_revision(),
+        day: cx.session.chosen_day(),
+        language: view.report_language.unwrap_or(cx.words.language),
+        scale: view.scale,
+        plan: view.report.clone(),
+        slate: view.own.get::<Shown>().and_then(|shown| shown.work.key().copied()),
+        proposals: view.own.get::<Proposed>().and_then(|proposed| proposed.key().cloned()),
     }
 }
 
@@ -183,7 +153,7 @@ fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, label: &str, usual: &str, text: &
 fn parts_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { words, theme, .. } = cx;
     let plan = &mut view.report;
-    let rest = Part::ALL.into_iter().filter(|part| !plan.parts.contains(part));
+    let rest = Part::ALL.iter().copied().filter(|part| !plan.parts.contains(part));
     let all: Vec<(Part, bool)> =
         plan.parts.iter().map(|part| (*part, true)).chain(rest.map(|part| (part, false))).collect();
     let last = plan.parts.len().saturating_sub(1);

@@ -1,27 +1,23 @@
 //! The frame around every view: top bar, footer, notices.
 
+mod menus;
+mod steps;
+
 use std::sync::Arc;
 
-use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align, CornerRadius, Layout, Margin, Panel, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 
-use super::city::edit_words;
+use self::menus::{day_menu, file_menu, scale_menu};
+pub(super) use self::steps::action_words;
 use super::command::Command;
 use super::context::{NARROW, Notice, Request, Requests, TIGHT, ViewContext};
-use super::dates::month_ui;
-use super::icons;
 use super::tab::Tab;
 use super::theme::{Theme, Type, bold};
 use super::view::{Shelf, View};
 use super::widgets::{choice_button, choice_width, focus_ring, small};
 use crate::data::progress::Progress;
-use crate::model::library::Library;
-use crate::model::production::Currency;
 use crate::say;
-use crate::session::action::Action;
-use crate::session::slate::SlateEdit;
 use crate::words::Words;
-use crate::words::letter::letter;
-use crate::words::number::Scale;
 
 /// What the shell shows beside the session.
 pub(super) struct State<'a> {
@@ -273,71 +269,6 @@ pub(super) fn drop_hint_ui(ctx: &egui::Context, cx: &ViewContext<'_>) {
     painter.text(rect.center(), egui::Align2::CENTER_CENTER, say!(words, "drop-here"), font, theme.accent);
 }
 
-/// What an edit did, for “Undo: …”.
-pub(super) fn action_words(words: &Words, library: &Library, currency: Currency, action: &Action) -> String {
-    let place_name = |id| words.place(library, id);
-    match action {
-        Action::Answer { fact, answer: None, .. } => say!(words, "action-unanswer", fact = words.fact(library, fact)),
-        Action::Answer { fact, place, answer: Some(answer) } => {
-            let value = words.answer(library.facts.get(fact).map(AsRef::as_ref), answer, currency);
-            let fact = words.fact(library, fact);
-            match place {
-                Some(place) => say!(words, "action-answer-in", fact = fact, value = value, place = place_name(place)),
-                None => say!(words, "action-answer", fact = fact, value = value),
-            }
-        }
-        Action::ClearLocal(place) => say!(words, "action-clear-local", place = place_name(place)),
-        Action::Rename(..) => say!(words, "action-rename"),
-        Action::Note(..) => say!(words, "action-note"),
-        Action::Own(Some(fact)) => say!(words, "action-own", fact = words.fact(library, fact)),
-        Action::Own(None) => say!(words, "action-own-all"),
-        Action::Chance(..) => say!(words, "action-chance"),
-        Action::KeepCurve(curve) => say!(words, "action-keep-curve", fact = words.fact(library, &curve.over)),
-        Action::DropCurve(fact) => say!(words, "action-drop-curve", fact = words.fact(library, fact)),
-        Action::AddVariant(_) => say!(words, "action-add-variant"),
-        Action::RemoveVariant(at) => say!(words, "action-remove-variant", letter = letter(at + 1)),
-        Action::RenameVariant(at, _) => say!(words, "action-rename-variant", letter = letter(at + 1)),
-        Action::VariantDay(at, _) => say!(words, "action-variant-day", letter = letter(at + 1)),
-        Action::PinVariant(at) => say!(words, "action-pin-variant", letter = letter(at + 1)),
-        Action::AddPlace(place) => say!(words, "action-add-place", place = place_name(place)),
-        Action::RemovePlace(place) => say!(words, "action-remove-place", place = place_name(place)),
-        Action::Edit { key, text, figure } => {
-            let name = words.record_called(library, key.kind, &key.id);
-            if let Some((figure, value)) = figure
-                && let Some(policy) = library.policies.get(&key.id.as_str().into())
-            {
-                let (part, role) = (words.part(policy, &figure.part), words.role(figure.role));
-                let value = words.figure_value(figure.is_share, *value);
-                return say!(words, "action-set-figure", part = part, role = role, value = value);
-            }
-            match text {
-                Some(_) => say!(words, "action-edit", name = name),
-                None => say!(words, "action-unedit", name = name),
-            }
-        }
-        Action::Take(taken) => say!(words, "table-action", count = taken.rows, name = taken.name.as_str()),
-        Action::Restore(_) => say!(words, "action-restore"),
-        Action::Slate(edit) => match edit {
-            SlateEdit::Take(_) => say!(words, "action-slate-take"),
-            SlateEdit::Add { .. } => say!(words, "action-slate-add"),
-            SlateEdit::Remove(at) => say!(words, "action-slate-remove", letter = letter(*at)),
-            SlateEdit::Choose(at, Some(place)) => {
-                say!(words, "action-slate-choose", letter = letter(*at), place = place_name(place))
-            }
-            SlateEdit::Choose(at, None) => say!(words, "action-slate-free", letter = letter(*at)),
-            SlateEdit::ChooseAll(_) => say!(words, "action-slate-choose-all"),
-            SlateEdit::Place(place, true) => say!(words, "action-slate-place", place = place_name(place)),
-            SlateEdit::Place(place, false) => say!(words, "action-slate-no-place", place = place_name(place)),
-            SlateEdit::First(_) => say!(words, "action-slate-first"),
-            SlateEdit::Edit(at) => say!(words, "action-slate-edit", letter = letter(*at)),
-            SlateEdit::Return => say!(words, "action-slate-return"),
-        },
-        Action::DropEdits => say!(words, "action-drop-edits"),
-        Action::Desk(edit) => edit_words(words, library, edit),
-        Action::MovePlace(place, _) => say!(words, "action-move-place", place = place_name(place)),
-    }
-}
-
 /// A shortcut as it is written on this system.
 pub(super) fn shortcut_text(ctx: &egui::Context, command: Command) -> String {
     command.shortcut().map_or_else(String::new, |shortcut| ctx.format_shortcut(&shortcut))
@@ -372,70 +303,6 @@ fn theme_button(ui: &mut Ui, theme: &Theme, words: &Words) -> egui::Response {
     with_shortcut(ui, response, words, Command::Theme)
 }
 
-fn scale_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
-    let words = cx.words;
-    let now = words.scale(view.scale);
-    let button = egui::Button::new(now.as_str()).min_size(vec2(0.0, 28.0));
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        for &scale in Scale::ALL {
-            if ui.selectable_label(view.scale == scale, words.scale(scale)).clicked() {
-                view.scale = scale;
-                ui.close();
-            }
-        }
-    });
-    let name = say!(words, "scale-label", scale = now);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    focus_ring(ui, cx.theme, &response);
-}
-
-fn day_menu(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests, narrow: bool) {
-    let ViewContext { session, words, theme, .. } = cx;
-    let date = session.day.to_string();
-    let text = say!(words, "as-of", date = date.as_str());
-    let shown = if narrow { date.as_str() } else { text.as_str() };
-    let button = egui::Button::new(shown).min_size(vec2(0.0, 28.0));
-    let config =
-        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    let menu = egui::containers::menu::MenuButton::from_button(button).config(config);
-    let (response, _) = menu.ui(ui, |ui| {
-        ui.reset_style();
-        ui.set_width(216.0);
-        let id = ui.scope_id().with("day");
-        let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| date.clone());
-        let help = say!(words, "as-of-help");
-        let field = ui.add(TextEdit::singleline(&mut typed).desired_width(180.0));
-        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &help));
-        let parsed = typed.trim().parse::<jiff::civil::Date>();
-        let picked = month_ui(ui, cx, Some(session.day));
-        if let Some(day) = picked {
-            requests.others.push(Request::Day(day));
-            ui.data_mut(|data| data.remove::<String>(id));
-            ui.close();
-            return;
-        }
-        if field.changed() {
-            if let Ok(day) = parsed {
-                requests.others.push(Request::Day(day));
-            }
-            ui.data_mut(|data| data.insert_temp(id, typed));
-        }
-        if parsed.is_err() {
-            ui.label(RichText::new(say!(words, "form-wrong-date")).small().color(theme.problem));
-        }
-        ui.add(egui::Label::new(small(theme, help)).wrap());
-        ui.add_space(4.0);
-        let today = ui.horizontal(|ui| ui.button(say!(words, "as-of-today"))).inner;
-        if today.clicked() {
-            requests.others.push(Request::Day(cx.today));
-            ui.data_mut(|data| data.remove::<String>(id));
-            ui.close();
-        }
-    });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
-    focus_ring(ui, theme, &response);
-}
-
 fn search_button(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests, width: f32) {
     let ViewContext { words, theme, .. } = cx;
     let keys = shortcut_text(ui.ctx(), Command::Search);
@@ -463,122 +330,4 @@ fn search_button(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests, wid
     if response.clicked() {
         requests.commands.push(Command::Search);
     }
-}
-
-fn file_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
-    let ViewContext { session, words, theme, .. } = cx;
-    let button = egui::Button::new(say!(words, "menu-file")).min_size(vec2(0.0, 28.0));
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(240.0);
-        // At 200 % the menu is longer than the window.
-        let room = ui.ctx().content_rect().height() - 72.0;
-        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
-            let groups: [&[Command]; 6] = [
-                &[Command::New, Command::Open, Command::Sample],
-                &[Command::Save, Command::SaveAs, Command::Versions],
-                &[Command::Undo, Command::Redo],
-                &[Command::Import, Command::OpenLibrary, Command::SaveLibrary, Command::OpenData],
-                &[
-                    Command::ExportPdf,
-                    Command::Print,
-                    Command::ExportXlsx,
-                    Command::ExportDocx,
-                    Command::ExportHtml,
-                    Command::ExportMarkdown,
-                    Command::ExportCsv,
-                    Command::Seal,
-                ],
-                &[Command::Tour, Command::Shortcuts, Command::Quit],
-            ];
-            for (at, group) in groups.iter().enumerate() {
-                if at > 0 {
-                    ui.separator();
-                }
-                for &command in *group {
-                    let (name, enabled) = match command {
-                        Command::Undo => named_step(session.history().next_undo(), cx, true),
-                        Command::Redo => named_step(session.history().next_redo(), cx, false),
-                        _ => (command.name(words), command.enabled(session, view)),
-                    };
-                    let sign = RichText::new(command.icon()).color(theme.third);
-                    let keys = shortcut_text(ui.ctx(), command);
-                    let mut button = egui::Button::new((sign, name.as_str())).frame_when_inactive(false);
-                    if !keys.is_empty() {
-                        button = button.right_text(RichText::new(keys).small().color(theme.third));
-                    }
-                    let response = ui.add_enabled(enabled, button);
-                    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, &name));
-                    if response.clicked() {
-                        requests.commands.push(command);
-                        ui.close();
-                    }
-                }
-                if at == 0 {
-                    references_ui(ui, cx, requests);
-                    recent_ui(ui, cx, view, requests);
-                }
-            }
-        });
-    });
-    focus_ring(ui, theme, &response);
-}
-
-fn named_step(action: Option<&Action>, cx: &ViewContext<'_>, undo: bool) -> (String, bool) {
-    let ViewContext { session, words, .. } = cx;
-    let what = action.map(|action| action_words(words, &session.library, session.production().currency, action));
-    match (what, undo) {
-        (Some(what), true) => (say!(words, "command-undo-what", what = what), true),
-        (Some(what), false) => (say!(words, "command-redo-what", what = what), true),
-        (None, true) => (Command::Undo.name(words), false),
-        (None, false) => (Command::Redo.name(words), false),
-    }
-}
-
-/// The files that were open, the last one first, each with its folder.
-fn recent_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
-    let ViewContext { words, theme, .. } = cx;
-    if view.recent.is_empty() {
-        return;
-    }
-    let sign = RichText::new(Command::Open.icon()).color(theme.third);
-    ui.menu_button((sign, say!(words, "menu-recent")), |ui| {
-        ui.set_min_width(320.0);
-        for path in &view.recent {
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-            let button = egui::Button::new(name.as_str())
-                .frame_when_inactive(false)
-                .right_text(RichText::new(folder).small().color(theme.third));
-            let response = ui.add(button);
-            response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &name));
-            if response.on_hover_text(path.display().to_string()).clicked() {
-                requests.others.push(Request::Reopen(path.clone()));
-                ui.close();
-            }
-        }
-        ui.separator();
-        if ui.button(say!(words, "menu-recent-clear")).clicked() {
-            requests.others.push(Request::ForgetRecent);
-            ui.close();
-        }
-    });
-}
-
-/// The productions of the library, to start from.
-fn references_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
-    let ViewContext { session, words, theme, .. } = cx;
-    let sign = RichText::new(icons::FILM_SLATE).color(theme.third);
-    ui.menu_button((sign, say!(words, "menu-reference")), |ui| {
-        ui.set_min_width(280.0);
-        for (id, production) in &session.library.productions {
-            let name = words.text(&production.name);
-            let button = ui.add(egui::Button::new(name).frame_when_inactive(false));
-            button.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
-            let note = production.note.as_ref().map(|note| words.text(note)).unwrap_or_default();
-            if button.on_hover_text(note).clicked() {
-                requests.others.push(Request::Reference(id.clone()));
-                ui.close();
-            }
-        }
-    });
 }

@@ -16,6 +16,7 @@ use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollAre
 use self::made::{Key, Made};
 use super::command::Command;
 use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
+use super::memo::Awaited;
 use super::view::View;
 use super::widgets::{empty, focus_ring, section, small, title};
 use crate::model::id::PlaceId;
@@ -29,9 +30,8 @@ use crate::words::search::Findable;
 /// The state of the view, and the current request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
-    pub(super) asked_for: Option<Key>,
-    pub(super) made_for: Option<Key>,
-    pub(super) made: Option<Arc<Made>>,
+    /// The slate as it was worked out; `None` where there is nothing to work out.
+    pub(super) work: Awaited<Key, Option<Arc<Made>>>,
     /// The cell with the keyboard cursor: a row and a column.
     cursor: Option<(usize, usize)>,
     /// The production of the drawer.
@@ -41,9 +41,14 @@ pub(super) struct Shown {
 }
 
 impl Shown {
+    /// The slate as it was worked out last, if it was.
+    pub(super) fn made(&self) -> Option<&Arc<Made>> {
+        self.work.last()?.as_ref()
+    }
+
     /// The assessment of a place for the production of the drawer.
     pub(super) fn assessment(&self, place: &PlaceId) -> Option<Arc<Assessment>> {
-        let worked = &self.made.as_ref()?.worked;
+        let worked = &self.made()?.worked;
         let at = worked.places.iter().position(|other| other == place)?;
         let offer = worked.offers.get(self.explained?)?.get(at)?.as_ref()?;
         Some(Arc::clone(&offer.assessment))
@@ -61,7 +66,7 @@ pub(super) fn slate_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
         CentralPanel::default().frame(frame).show(ui, |ui| begin_ui(ui, cx, view, requests));
         return;
     };
-    let Some(made) = view.own.of::<Shown>().made.clone() else {
+    let Some(made) = view.own.of::<Shown>().made().cloned() else {
         CentralPanel::default().frame(frame).show(ui, |ui| {
             heading_ui(ui, cx, view, slate, None, requests);
             if slate.all_places().is_empty() {
@@ -157,7 +162,7 @@ fn heading_ui(
 ) {
     let ViewContext { session, words, theme, .. } = cx;
     let shown = view.own.of::<Shown>();
-    let fresh = shown.made_for == shown.asked_for;
+    let fresh = !shown.work.is_under_way();
     let (finding, rest) = match made {
         Some(made) => words.slate_finding(session.counted(), &made.worked),
         None => (say!(words, "tab-slate"), String::new()),

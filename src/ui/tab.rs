@@ -1,7 +1,7 @@
 //! The table of the views: what each is called, its sign and its key, in the order of the bar.
 //!
 //! The bar, the menu of what does not fit in it, the palette, the shortcuts and the tests read this table. Absent on
-//! purpose: how a view is drawn, which is one arm in [`app`](super::app).
+//! purpose: the views themselves; a row names the file of a view, and [`app`](super::app) draws it.
 
 use egui::Key;
 use serde::{Deserialize, Serialize};
@@ -10,8 +10,38 @@ use super::icons;
 use crate::say;
 use crate::words::Words;
 
+/// The table itself, handed to a macro that makes something of its rows: the enum below, and in `app` what draws each.
+/// A row has the name of the view, its words, its sign, its key, and its file with the function that draws it.
 macro_rules! views {
-    ($($(#[$meta:meta])* $tab:ident: $message:tt, $icon:ident, $key:ident;)*) => {
+    ($then:ident) => {
+        $then! {
+            /// Every place for this production.
+            Where: "tab-where", MAP_PIN, Num1, whereto::where_ui;
+            /// Policy cards side by side.
+            Compare: "tab-compare", COLUMNS, Num2, compare::compare_ui;
+            /// Form, answer and reasons.
+            #[default]
+            Calculator: "tab-calculator", CALCULATOR, Num3, calculator::calculator_ui;
+            /// What places give along one number; it stands behind the calculator, not in the bar.
+            Curve: "curve-button", CHART_LINE_UP, R, curve::curve_ui;
+            /// Several productions of one company.
+            Slate: "tab-slate", FILM_SLATE, Num4, slate::slate_ui;
+            /// Indicators over time.
+            Growth: "tab-growth", CHART_LINE_UP, Num5, growth::growth_ui;
+            /// Where my city stands.
+            City: "tab-city", MAP_PIN, Num6, city::city_ui;
+            /// Everything that is loaded.
+            Library: "tab-library", BOOKS, Num7, library::library_ui;
+            /// What is taken into the meeting.
+            Report: "tab-report", SCROLL, Num8, report::report_ui;
+        }
+    };
+}
+
+pub(super) use views;
+
+macro_rules! tabs {
+    ($($(#[$meta:meta])* $tab:ident: $message:tt, $icon:ident, $key:ident, $file:ident::$draw:ident;)*) => {
         /// A view of the window.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum Tab {
@@ -57,24 +87,4 @@ macro_rules! views {
     };
 }
 
-views! {
-    /// Every place for this production.
-    Where: "tab-where", MAP_PIN, Num1;
-    /// Policy cards side by side.
-    Compare: "tab-compare", COLUMNS, Num2;
-    /// Form, answer and reasons.
-    #[default]
-    Calculator: "tab-calculator", CALCULATOR, Num3;
-    /// What places give along one number; it stands behind the calculator, not in the bar.
-    Curve: "curve-button", CHART_LINE_UP, R;
-    /// Several productions of one company.
-    Slate: "tab-slate", FILM_SLATE, Num4;
-    /// Indicators over time.
-    Growth: "tab-growth", CHART_LINE_UP, Num5;
-    /// Where my city stands.
-    City: "tab-city", MAP_PIN, Num6;
-    /// Everything that is loaded.
-    Library: "tab-library", BOOKS, Num7;
-    /// What is taken into the meeting.
-    Report: "tab-report", SCROLL, Num8;
-}
+views!(tabs);

@@ -5,6 +5,7 @@ use backlot::report::plan::{Part, Plan};
 use backlot::ui::tab::Tab;
 use backlot::ui::view::View;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use super::desk::Answer;
 use super::window::Window;
@@ -30,6 +31,48 @@ fn the_preview_shows_the_document_and_follows_every_choice() {
     assert!(window.sees_part("Nothing is certain in these 4 places"));
     // The window stays as it was.
     window.expect("内容与顺序");
+}
+
+#[test]
+fn the_last_preview_stays_until_the_next_is_composed() {
+    let mut window = open(English);
+    window.outside.hold.set(true);
+    window.fill("Title", "First title");
+    window.fill("Title", "Second title");
+    assert!(window.sees_part("Nothing is certain in these 4 places"), "the page is still there");
+    assert!(!window.sees("First title") && !window.sees("Second title"), "and it is the old one");
+    window.outside.hold.set(false);
+    window.settle();
+    // The job that was under way was begun for another title: one more follows it.
+    window.expect("Second title");
+    assert!(!window.sees("First title"));
+}
+
+#[test]
+fn a_job_that_dies_leaves_the_preview_and_a_change_begins_another() {
+    let mut window = open(English);
+    window.outside.dies.set(true);
+    window.fill("Title", "Lost");
+    assert!(!window.sees("Lost"));
+    window.outside.dies.set(false);
+    window.fill("Title", "Found");
+    window.expect("Found");
+}
+
+#[test]
+fn a_section_that_is_chosen_is_scrolled_to_although_nothing_before_it_was_drawn() {
+    let mut window = open(English);
+    let title = Part::Method.title(&backlot::words::Words::new(English));
+    window.click("Contents");
+    let all: Vec<_> = window.harness.query_all_by_label(&title).collect();
+    all.last().expect("an entry of the contents").click_accesskit();
+    window.settle();
+    window.settle();
+    window.settle();
+    let sight = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0));
+    let heads = window.harness.query_all_by_label(&title);
+    let shown = heads.filter(|node| node.rect().left() > 290.0 && sight.contains_rect(node.rect())).count();
+    assert!(shown > 0, "the section is in sight");
 }
 
 #[test]

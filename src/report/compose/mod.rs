@@ -21,6 +21,8 @@ mod unknown;
 mod variants;
 mod without;
 
+use std::sync::Arc;
+
 use super::document::{Block, Document, Entry, Front, Item, Section, Tone};
 use super::plan::Part;
 use super::references::References;
@@ -30,12 +32,11 @@ use crate::model::id::{PlaceId, SourceId};
 use crate::model::policy::Policy;
 use crate::model::production::Currency;
 use crate::model::visible;
-use crate::rules::assess::{Assessment, assess_all};
+use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::second_hand;
-use crate::study::fingerprint::fingerprint;
 use crate::study::marks::Marks;
 use crate::words::Words;
 use crate::words::explain::Telling;
@@ -54,9 +55,9 @@ pub fn document(brief: &Brief<'_>, words: &Words) -> Document {
 }
 
 /// The brief and its sources, in the order of their numbers.
-pub(super) fn front_of(brief: &Brief<'_>, words: &Words) -> (Front, Vec<SourceId>) {
+pub(super) fn front_of(brief: &Brief<'_>, words: &Words, fingerprint: &str) -> (Front, Vec<SourceId>) {
     let private = words.writing(brief.plan.amounts);
-    let mut composer = Composer::new(brief, words, &private, fingerprint(brief.library));
+    let mut composer = Composer::new(brief, words, &private, fingerprint.to_owned());
     let front = composer.front();
     (front, composer.references.cited().iter().map(|source| source.id.clone()).collect())
 }
@@ -129,7 +130,7 @@ struct Composer<'a> {
     /// The words for amounts of the production, which can be covered.
     private: &'a Words,
     telling: Telling<'a>,
-    assessments: Vec<Assessment>,
+    assessments: Vec<Arc<Assessment>>,
     marks: Marks,
     references: References<'a>,
     fingerprint: String,
@@ -137,13 +138,13 @@ struct Composer<'a> {
 
 impl<'a> Composer<'a> {
     fn new(brief: &Brief<'a>, words: &'a Words, private: &'a Words, fingerprint: String) -> Self {
-        let Brief { library, production, places, day, .. } = *brief;
+        let Brief { library, production, places, .. } = *brief;
         Self {
             brief: *brief,
             words,
             private,
             telling: Telling { words: private, library, currency: production.currency },
-            assessments: assess_all(library, production, places, day),
+            assessments: brief.assessments(),
             marks: Marks::new(library, production, places),
             references: References::new(words, library),
             fingerprint,

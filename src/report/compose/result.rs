@@ -1,5 +1,7 @@
 //! The result: the certain and the possible amount of each place.
 
+use std::sync::Arc;
+
 use super::Composer;
 use crate::model::id::PlaceId;
 use crate::report::document::{Bar, Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
@@ -99,7 +101,7 @@ impl Composer<'_> {
             words.list_and(&places.into_iter().map(|place| self.place_name(place)).collect::<Vec<_>>())
         };
         let best = |amount: &dyn Fn(&Assessment) -> Fraction| {
-            let most = self.assessments.iter().map(amount).max().unwrap_or_default();
+            let most = self.assessments.iter().map(|one| amount(one)).max().unwrap_or_default();
             let places = self.assessments.iter().filter(|one| amount(one) == most).map(|one| &one.place);
             (most, names(places.collect()))
         };
@@ -107,7 +109,7 @@ impl Composer<'_> {
         let first = if floor.is_zero() {
             say!(words, "report-nothing-certain")
         } else {
-            let half = |one: &&Assessment| one.floor == floor && rests_on_part_of_a_text(self.brief.library, one);
+            let half = |one: &&Arc<Assessment>| one.floor == floor && rests_on_part_of_a_text(self.brief.library, one);
             let amount = self.money(floor);
             let amount = self.assessments.iter().find(half).map_or(amount.clone(), |one| self.marked(amount, one));
             say!(words, "report-most-certain", places = certain, amount = amount)

@@ -14,7 +14,7 @@ impl Composer<'_> {
     /// The questions whose answers would narrow the result, the most important first.
     pub(super) fn questions(&self) -> Section {
         let words = self.words;
-        let questions = merge_questions(&self.assessments);
+        let questions = merge_questions(self.assessments.iter().map(AsRef::as_ref));
         if questions.is_empty() {
             return self.part(Part::Questions, vec![]);
         }

@@ -1,5 +1,7 @@
 //! Incentives that apply in the places and have no amount for the production, each once with its places.
 
+use std::sync::Arc;
+
 use super::Composer;
 use super::places::{award_note, find};
 use super::result::Tally;
@@ -34,7 +36,7 @@ struct Line {
 
 impl Composer<'_> {
     /// The incentives without an amount, by reason; `None` if every incentive has one.
-    pub(super) fn without(&mut self, assessments: &[Assessment]) -> Option<Table> {
+    pub(super) fn without(&mut self, assessments: &[Arc<Assessment>]) -> Option<Table> {
         let words = self.words;
         let mut lines: Vec<Line> = Vec::new();
         for one in assessments {

@@ -13,7 +13,7 @@ use crate::model::source::Citation;
 use crate::model::text::Language;
 use crate::report::references::link;
 use crate::report::{Brief, counted};
-use crate::rules::assess::{Assessment, assess_all};
+use crate::rules::assess::Assessment;
 use crate::rules::cash::Cash;
 use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
@@ -37,11 +37,11 @@ pub fn answer(brief: &Brief<'_>, words: &Words) -> Answer {
 }
 
 fn make(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Answer {
-    let Brief { library, production, places, day, errors, .. } = *brief;
+    let Brief { library, production, day, errors, .. } = *brief;
     let telling = Telling { words, library, currency: production.currency };
     let mut maker = Maker { telling, cited: Vec::new() };
     let context = Context::new(library, production, day);
-    let places = assess_all(library, production, places, day).iter().map(|one| maker.place(&context, one)).collect();
+    let places = brief.assessments().iter().map(|one| maker.place(&context, one)).collect();
     maker.cited.sort();
     maker.cited.dedup();
     Answer {

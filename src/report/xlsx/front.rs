@@ -9,10 +9,12 @@ use super::page::{Column, FIRST, Page};
 use super::style::{Holds as Kind, Tone as Dress, place_color};
 use crate::report::compose::front_of;
 use crate::report::document::{self, Block, Cell, Holds, Item, Reference, Row, Section, Table, Tone};
+use crate::report::{Brief, Known};
 
 /// The sheet of the brief.
 pub(super) fn write(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
-    let (front, cited) = front_of(&book.brief, book.words);
+    let known = Known { assessments: Some(&book.assessments), ..book.brief.known };
+    let (front, cited) = front_of(&Brief { known, ..book.brief }, book.words, &book.fingerprint);
     // Its sources have the first numbers in every sheet.
     for source in cited {
         book.references.cite_source(&source);

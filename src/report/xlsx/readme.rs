@@ -10,7 +10,6 @@ use crate::model::policy::Policy;
 use crate::model::visible;
 use crate::report::compose::{headline, question};
 use crate::say;
-use crate::study::fingerprint::fingerprint;
 
 /// Names with their meaning.
 struct Part {
@@ -57,7 +56,7 @@ fn about(book: &Book<'_>) -> Part {
                 "report-about-library-value",
                 policies = words.plain(brief.library.policies.len().into()),
                 sources = words.plain(brief.library.sources.len().into()),
-                fingerprint = fingerprint(brief.library)
+                fingerprint = book.fingerprint.as_str()
             ),
         ),
         plain(say!(words, "report-about-program"), env!("CARGO_PKG_VERSION").to_owned()),

@@ -106,8 +106,8 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
     let notes = [
         more.then(|| say!(words, "xlsx-sign-plus")),
         open.then(|| say!(words, "xlsx-no-bar")),
-        book.assessments.iter().any(Assessment::is_unrecorded).then(|| say!(words, "front-note-unrecorded")),
-        book.assessments.iter().any(hearsay).then(|| say!(words, "evidence-mark")),
+        book.assessments.iter().any(|one| one.is_unrecorded()).then(|| say!(words, "front-note-unrecorded")),
+        book.assessments.iter().any(|one| hearsay(one)).then(|| say!(words, "evidence-mark")),
     ];
     for (row, note) in (below..).zip(notes.into_iter().flatten()) {
         page.line(row, 0, &note, &page.style.lead())?;

@@ -1,5 +1,7 @@
 //! Every step of every place, one row each, with formulas between them.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -47,7 +49,7 @@ pub(super) type Totals = Vec<u32>;
 /// The sheet of steps.
 pub(super) fn write(book: &mut Book<'_>, inputs: &Inputs) -> Result<(Worksheet, Totals), XlsxError> {
     let assessments = std::mem::take(&mut book.assessments);
-    let explained: Vec<Step> = assessments.iter().map(Assessment::explained).collect();
+    let explained: Vec<Step> = assessments.iter().map(|one| one.explained()).collect();
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut totals = Vec::new();
     for (place, (step, assessment)) in explained.iter().zip(&assessments).enumerate() {
@@ -116,7 +118,7 @@ fn sheet(
     book: &mut Book<'_>,
     inputs: &Inputs,
     lines: &[Line<'_>],
-    assessments: &[Assessment],
+    assessments: &[Arc<Assessment>],
 ) -> Result<Worksheet, XlsxError> {
     let words = book.words;
     let mut page = Page::new(book, &book.names.steps, &book.names.steps, &say!(words, "xlsx-steps-lead"))?;

@@ -25,6 +25,10 @@ pub(super) const INK: Color = Color::RGB(0x1d_1c_1a);
 pub(super) const SECOND: Color = Color::RGB(0x5f_5a_51);
 /// Lines between rows.
 pub(super) const LINE: Color = Color::RGB(0xe4_df_d4);
+/// What was judged wrong.
+pub(super) const PROBLEM: Color = Color::RGB(0xb3_26_1e);
+/// The ground of open shapes.
+pub(super) const SURFACE: Color = Color::RGB(0xff_ff_ff);
 /// The background of headings.
 const HEAD: Color = Color::RGB(0x3a_37_33);
 /// Text on it.

@@ -88,12 +88,11 @@ impl App {
             session.chosen_day(),
         );
         let shown = self.view.own.of::<Proposed>();
-        if shown.asked_for.as_ref() == Some(&key) {
+        if !shown.begins(&key) {
             return;
         }
-        shown.asked_for = Some(key.clone());
         let Some(desk) = session.proposals() else {
-            (shown.made, shown.made_for) = (None, Some(key));
+            shown.take(key, None);
             return;
         };
         let (library, day) = (Arc::clone(session.counted()), session.chosen_day());
@@ -101,11 +100,7 @@ impl App {
     }
 
     pub(super) fn receive_proposals(&mut self, key: ProposedKey, made: Proposals) {
-        let shown = self.view.own.of::<Proposed>();
-        // A later one is under way.
-        if shown.asked_for.as_ref() == Some(&key) {
-            (shown.made, shown.made_for) = (Some(Arc::new(made)), Some(key));
-        }
+        self.view.own.of::<Proposed>().take(key, Some(Arc::new(made)));
     }
 
     /// Takes up what the city desk proposed and assumed in the last run.

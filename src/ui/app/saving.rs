@@ -19,6 +19,9 @@ use crate::ui::context::Notice;
 use crate::ui::dialogs::Dialog;
 use crate::ui::import_table::Stage;
 use crate::ui::platform::{Disk, KeptThing, NotLibrary, NotSaved, Purpose, Remark, Reply, Saved, Theirs, Version};
+use crate::ui::report::Preview;
+use crate::ui::report::proposed::Proposed;
+use crate::ui::slate::Shown;
 
 impl App {
     /// Saves the production, if the file still holds what is expected; whatever it holds if nothing is.
@@ -167,6 +170,9 @@ impl App {
         self.making.retain(|progress| Arc::strong_count(progress) > 1);
         self.name_layers();
         self.view.own.of::<CityDesk>().give_up();
+        self.view.own.of::<Shown>().work.give_up();
+        self.view.own.of::<Proposed>().give_up();
+        self.view.own.of::<Preview>().document.give_up();
         let text = say!(self.words, "notice-job-died", reason = reason);
         if let Some(Dialog::Table(import)) = &mut self.dialog
             && Arc::strong_count(&import.progress) == 1

@@ -61,15 +61,14 @@ impl App {
         }
         let session = &self.session;
         let key: Key = (session.slate_revision(), session.library_revision(), session.is_official());
-        let shown = self.view.own.of::<Shown>();
-        if shown.asked_for == Some(key) {
+        let work = &mut self.view.own.of::<Shown>().work;
+        if !work.begins(&key) {
             return;
         }
-        shown.asked_for = Some(key);
         let Some(slate) =
             session.slate().filter(|slate| !slate.productions.is_empty() && !slate.all_places().is_empty())
         else {
-            (shown.made, shown.made_for) = (None, Some(key));
+            work.take(key, None);
             return;
         };
         let (library, slate, day) = (Arc::clone(session.counted()), Arc::clone(slate), session.chosen_day());
@@ -83,11 +82,7 @@ impl App {
     }
 
     pub(super) fn slate_worked(&mut self, key: Key, made: Made) {
-        let shown = self.view.own.of::<Shown>();
-        // A later one is under way.
-        if shown.asked_for == Some(key) {
-            (shown.made, shown.made_for) = (Some(Arc::new(made)), Some(key));
-        }
+        self.view.own.of::<Shown>().work.take(key, Some(Arc::new(made)));
     }
 
     /// Takes up the slate of the last run.
@@ -184,7 +179,7 @@ impl App {
     /// the places it is compared in.
     pub(super) fn save_calendar(&mut self, path: PathBuf) {
         let (library, words, day) = (Arc::clone(self.session.counted()), self.words.clone(), self.session.day);
-        let made = self.view.own.of::<Shown>().made.clone().filter(|_| self.view.tab == Tab::Slate);
+        let made = self.view.own.of::<Shown>().made().cloned().filter(|_| self.view.tab == Tab::Slate);
         let production = self.session.production().clone();
         let assessed: Vec<_> = self.session.assessments().into_iter().cloned().collect();
         let progress = self.begin(&path);
@@ -211,7 +206,7 @@ impl App {
     pub(super) fn pick_for_slate(&mut self, purpose: Purpose) {
         let nothing = match purpose {
             Purpose::SaveSlate => self.session.slate().is_none(),
-            Purpose::ExportCalendar => self.view.tab == Tab::Slate && self.view.own.of::<Shown>().made.is_none(),
+            Purpose::ExportCalendar => self.view.tab == Tab::Slate && self.view.own.of::<Shown>().made().is_none(),
             _ => false,
         };
         match nothing {

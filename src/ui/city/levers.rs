@@ -191,7 +191,7 @@ fn step(most: f64) -> f64 {
 /// The figures at which the rival is overtaken, each with its production.
 fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
     let desk = view.own.get::<CityDesk>();
-    let Some((_, all)) = desk.and_then(|desk| desk.passing.as_ref()).filter(|(made, _)| made.place == *place) else {
+    let Some(all) = desk.and_then(|desk| desk.passing.last_if(|made| made.place == *place)) else {
         return Vec::new();
     };
     let ways = all.iter().flat_map(|(production, found)| found.ways.iter().map(move |way| (production, way)));

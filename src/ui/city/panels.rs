@@ -78,8 +78,7 @@ fn robust_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
             });
         }
     });
-    let weighed =
-        view.own.of::<CityDesk>().weighed.as_ref().filter(|(made, _)| made.place == *place).map(|(_, weighed)| weighed);
+    let weighed = view.own.of::<CityDesk>().weighed.last_if(|made| made.place == *place);
     match weighed {
         Some(weighed) => {
             let own = weighed.places.first().filter(|_| words.weighed_level(weighed).is_none());
@@ -92,9 +91,9 @@ fn robust_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     }
     let fold = egui::CollapsingHeader::new(small(theme, say!(words, "city-answers"))).id_salt("answers");
     let found = fold.show(ui, |ui| {
-        let known = view.own.of::<CityDesk>().answered.as_ref().filter(|(made, _)| made.place == *place);
+        let known = view.own.of::<CityDesk>().answered.last_if(|made| made.place == *place);
         let lines = match known {
-            Some((_, answered)) => {
+            Some(answered) => {
                 let flips = words.answered_flips(library, &city.standing, answered);
                 std::iter::once(words.answered_found(library, answered)).chain(flips).collect()
             }
@@ -175,10 +174,10 @@ pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, pla
         ui.add(egui::Label::new(head(say!(words, "city-pass-takes"))).extend());
     });
     let wanted = Want::Passing(rival.clone());
-    let known = view.own.of::<CityDesk>().passing.as_ref().filter(|(made, _)| {
+    let known = view.own.of::<CityDesk>().passing.last_if(|made| {
         made.place == *place && made.want == wanted && made.certain == (view.city_reach == Reach::Certain)
     });
-    let Some((_, all)) = known.cloned() else {
+    let Some(all) = known.cloned() else {
         ui.label(small(theme, say!(words, "city-working")));
         return;
     };

@@ -1,45 +1,54 @@
 //! The document on the screen: every text of it, set for reading. What a page looks like, the PDF shows.
 
+mod table;
+
+use egui::style::ScrollAnimation;
 use egui::{Align, Label, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
+use self::table::table_ui;
 use super::Preview;
 use super::chart::{chart_ui, drawing_ui};
-use crate::report::document::{
-    Bar, Block, Cell, Document, Holds, Item, Node, Reference, Row, Section, SourceEntry, Table, Tag, Tone,
-};
+use crate::report::document::{Block, Document, Item, Node, Reference, Section, SourceEntry, Tag, Tone};
 use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::context::{Requests, ViewContext};
 use crate::ui::theme::{Theme, Type};
 use crate::ui::widgets::{
-    Parts, Tone as Dress, answer, focus_ring, hairline, head, legend_entry, marker, paint_bar, quiet_link, small,
-    strong, swatch, tag, title,
+    Tone as Dress, answer, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, title,
 };
 
+/// For how many frames a section that was chosen is scrolled to.
+const JUMP: u8 = 6;
 /// As wide as a text can be read.
 const WIDEST: f32 = 860.0;
-/// The room of a figure, of a bar.
-const FIGURE: f32 = 92.0;
-const BAR: f32 = 84.0;
-/// The least room for a column of texts.
-const TEXT: f32 = 96.0;
 
 pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Preview, requests: &mut Requests) {
     let theme = cx.theme;
-    let Some(document) = preview.document.last() else { return };
-    if !document.sections.is_empty() {
-        contents_ui(ui, cx, document, &mut preview.jump);
+    let Some(document) = preview.document.last() else {
+        ui.add_space(24.0);
+        ui.vertical_centered(|ui| ui.label(small(theme, say!(cx.words, "report-composing"))));
+        return;
+    };
+    if preview.drawn.as_ref() != preview.document.key() {
+        preview.drawn = preview.document.key().cloned();
+        preview.blocks.renew();
     }
-    let jump = preview.jump.take();
+    let mut wanted = None;
+    if !document.sections.is_empty() {
+        contents_ui(ui, cx, document, &mut wanted);
+    }
+    let jump = preview.jump.map(|(section, _)| section);
+    preview.jump = preview.jump.filter(|(_, frames)| *frames > 1).map(|(section, frames)| (section, frames - 1));
     let copy = say!(cx.words, "where-copy");
     let paper = Paper { theme, copy: &copy, copied: std::cell::RefCell::default() };
     ScrollArea::both().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
         keys_ui(ui);
+        preview.blocks.begin();
         let side = 24.0;
         let width = (ui.available_width() - 2.0 * side).min(WIDEST);
         if (width - preview.width).abs() > 0.5 {
             preview.width = width;
-            preview.heights.clear();
+            preview.blocks.renew();
         }
         egui::Frame::new().inner_margin(Margin::symmetric(side as i8, 20)).show(ui, |ui| {
             ui.set_width(width);
@@ -51,23 +60,29 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Previe
             ui.add_space(40.0);
             hairline(ui, theme.ink);
             ui.add_space(12.0);
-            head_ui(ui, theme, document, &mut preview.jump);
+            head_ui(ui, theme, document, &mut wanted);
             let mut number = 0;
             for (at, section) in document.sections.iter().enumerate() {
                 ui.add_space(22.0);
                 if jump == Some(document.front.sections.len() + at) {
-                    ui.scroll_to_cursor(Some(Align::Min));
+                    ui.scroll_to_cursor_animation(Some(Align::Min), ScrollAnimation::none());
                 }
                 ui.add(Label::new(title(section.title.as_str())).wrap());
                 ui.add_space(4.0);
                 for block in &section.blocks {
-                    in_sight(ui, &mut preview.heights, number, |ui| block_ui(ui, &paper, block));
+                    preview.blocks.block(ui, number, |ui| block_ui(ui, &paper, block));
                     number += 1;
                 }
             }
             ui.add_space(40.0);
         });
     });
+    if let Some(section) = wanted {
+        preview.jump = Some((section, JUMP));
+    }
+    if preview.jump.is_some() {
+        ui.ctx().request_repaint();
+    }
     if let Some(table) = paper.copied.take() {
         requests.copy(table);
     }
@@ -138,7 +153,7 @@ fn front_ui(ui: &mut Ui, paper: &Paper<'_>, document: &Document, jump: Option<us
     let mut sections = front.sections.iter().enumerate().peekable();
     while let Some((at, section)) = sections.next() {
         if jump == Some(at) {
-            ui.scroll_to_cursor(Some(Align::Min));
+            ui.scroll_to_cursor_animation(Some(Align::Min), ScrollAnimation::none());
         }
         let beside = sections.next_if(|(_, next)| section.id == "front-open" && next.id == "front-ask");
         match beside.filter(|_| ui.available_width() > 620.0) {
@@ -231,25 +246,6 @@ fn keys_ui(ui: &mut Ui) {
         return;
     };
     ui.scroll_with_delta(vec2(0.0, by));
-}
-
-/// Draws a block if it is in sight, or leaves the room it took when it last was.
-fn in_sight(ui: &mut Ui, heights: &mut Vec<f32>, number: usize, draw: impl FnOnce(&mut Ui)) {
-    let top = ui.cursor().top();
-    let sight = ui.clip_rect();
-    if let Some(height) = heights.get(number).filter(|height| **height > 0.0)
-        && (top + height < sight.top() - 200.0 || top > sight.bottom() + 200.0)
-    {
-        ui.add_space(*height);
-        return;
-    }
-    ui.push_id(("block", number), draw);
-    if heights.len() <= number {
-        heights.resize(number + 1, 0.0);
-    }
-    if let Some(height) = heights.get_mut(number) {
-        *height = ui.cursor().top() - top;
-    }
 }
 
 fn head_ui(ui: &mut Ui, theme: &Theme, document: &Document, jump: &mut Option<usize>) {
@@ -386,152 +382,6 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &Item) {
         super::super::widgets::tags(ui, |ui| item.tags.iter().for_each(|one| tag_ui(ui, theme, one)));
     }
     references_ui(ui, theme, &item.references);
-}
-
-/// How wide each column is: figures and bars as they need, texts share the rest by their length.
-fn widths(table: &Table, room: f32) -> Vec<f32> {
-    let weight = |at: usize| -> f32 {
-        let mut most = 6;
-        for row in &table.rows {
-            let Row::Cells(cells) = row else { continue };
-            let Some(Cell::Items(items)) = cells.get(at) else { continue };
-            for item in items {
-                let detail = item.details.iter().map(|detail| detail.chars().count()).max().unwrap_or(0);
-                let tags = item.tags.len() * 8;
-                let at = item.references.iter().map(|one| one.at.chars().count() + 5).sum::<usize>();
-                most = most.max(item.text.chars().count()).max(detail).max(tags).max(at);
-            }
-        }
-        (most as f32).sqrt().clamp(3.0, 8.0)
-    };
-    let fixed = |holds| match holds {
-        Holds::Text => None,
-        Holds::Figures => Some(FIGURE),
-        Holds::Bars => Some(BAR),
-    };
-    let taken: f32 = table.columns.iter().filter_map(|column| fixed(column.holds)).sum();
-    let weights: Vec<f32> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| if column.holds == Holds::Text { weight(at) } else { 0.0 })
-        .collect();
-    let all: f32 = weights.iter().sum::<f32>().max(1.0);
-    let left = (room - taken).max(0.0);
-    // In a narrow window the page scrolls sideways before a name breaks inside a word.
-    table
-        .columns
-        .iter()
-        .zip(&weights)
-        .map(|(column, weight)| fixed(column.holds).unwrap_or((left * weight / all).max(TEXT)))
-        .collect()
-}
-
-fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
-    let theme = paper.theme;
-    ui.add_space(8.0);
-    ui.horizontal_wrapped(|ui| {
-        if !table.caption.is_empty() {
-            ui.add(Label::new(small(theme, table.caption.as_str())).wrap());
-        }
-        if quiet_link(ui, theme, paper.copy, paper.copy).clicked() {
-            *paper.copied.borrow_mut() = Some(table.grid());
-        }
-    });
-    if !table.legend.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            for entry in &table.legend {
-                let dress = match entry.tone {
-                    Tone::Certain => Dress::Certain,
-                    Tone::Possible => Dress::Discretionary,
-                    Tone::Hearsay => Dress::Hearsay,
-                    _ => Dress::Unknown,
-                };
-                legend_entry(ui, theme, &entry.text, |painter, center| swatch(painter, theme, dress, center));
-            }
-        });
-    }
-    ui.add_space(4.0);
-    let widths = widths(table, ui.available_width());
-    ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
-    row_ui(ui, &widths, table, |ui, at| {
-        let Some(column) = table.columns.get(at) else { return };
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            if let Some(mark) = column.mark {
-                marker(ui, theme, Some(mark));
-            }
-            let title = unit_below(ui, &column.title);
-            ui.add(Label::new(small(theme, title)).wrap());
-        });
-    });
-    hairline(ui, theme.line);
-    for row in &table.rows {
-        match row {
-            Row::Group(item) => {
-                ui.add_space(6.0);
-                item_ui(ui, theme, item);
-                ui.add_space(2.0);
-            }
-            Row::Cells(cells) => {
-                row_ui(ui, &widths, table, |ui, at| match cells.get(at) {
-                    Some(Cell::Items(items)) => {
-                        for (at, item) in items.iter().enumerate() {
-                            if at > 0 {
-                                ui.add_space(6.0);
-                            }
-                            item_ui(ui, theme, item);
-                        }
-                    }
-                    Some(Cell::Bar(one)) => bar_ui(ui, theme, *one),
-                    None => {}
-                });
-            }
-        }
-        hairline(ui, theme.faint);
-    }
-}
-
-/// The title of a column; where it does not fit on a line, its unit in brackets goes on the next one as a whole.
-fn unit_below(ui: &Ui, title: &str) -> String {
-    let font = Type::Small.font(ui);
-    let wide = ui.painter().layout_no_wrap(title.to_owned(), font, ui.visuals().text_color()).size().x;
-    let bracket = title.rfind(['\u{ff08}', '(']).filter(|at| *at > 0 && wide > ui.available_width());
-    match bracket.map(|at| title.split_at(at)) {
-        Some((name, unit)) => format!("{}\n{unit}", name.trim_end()),
-        None => title.to_owned(),
-    }
-}
-
-/// One row, as high as its highest cell.
-fn row_ui(ui: &mut Ui, widths: &[f32], table: &Table, mut draw: impl FnMut(&mut Ui, usize)) {
-    ui.add_space(3.0);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        for (at, width) in widths.iter().enumerate() {
-            let figures = table.columns.get(at).is_some_and(|column| column.holds == Holds::Figures);
-            let align = if figures { Align::Max } else { Align::Min };
-            let width = *width - 10.0;
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(align), |ui| {
-                ui.set_width(width);
-                ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
-                draw(ui, at);
-            });
-            ui.add_space(10.0);
-        }
-    });
-    ui.add_space(3.0);
-}
-
-fn bar_ui(ui: &mut Ui, theme: &Theme, one: Bar) {
-    let part = |share: u16| f32::from(share) / 1000.0;
-    let parts = Parts {
-        certain: part(one.certain),
-        settled: part(one.settled),
-        possible: part(one.possible),
-        second_hand: part(one.possible.saturating_sub(one.known)),
-    };
-    paint_bar(ui, theme, vec2(ui.available_width(), 12.0), parts);
 }
 
 fn node_ui(ui: &mut Ui, theme: &Theme, node: &Node, depth: usize) {

@@ -183,7 +183,7 @@ impl Composer<'_> {
     pub(super) fn own_policies(&self) -> impl Iterator<Item = &Policy> {
         let used = |policy: &&Policy| {
             let applies = |one: &Assessment| one.awards.iter().any(|award| award.policy == policy.id);
-            self.brief.own.contains(&policy.id) && self.assessments.iter().any(applies)
+            self.brief.own.contains(&policy.id) && self.assessments.iter().any(|one| applies(one))
         };
         self.brief.library.policies.values().map(AsRef::as_ref).filter(used)
     }

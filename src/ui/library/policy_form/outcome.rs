@@ -34,6 +34,7 @@ const COLUMN: f32 = 64.0;
 /// The result of a text, and its inputs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
+    /// No `Memo` holds this: the checks against the library are added when the typing rests.
     made_for: Option<(String, u64, Date, Language)>,
     rows: Vec<Row>,
     /// The problems of the worked examples, in order; `None` for one that is not filled in.

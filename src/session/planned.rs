@@ -1,0 +1,83 @@
+//! The slate, and what the city proposes and assumes: held in the history beside the production.
+
+use std::sync::Arc;
+
+use super::Session;
+use super::desk::Plans;
+use crate::model::scenario::Scenario;
+use crate::model::slate::Slate;
+use crate::study::proposals::Desk;
+
+impl Session {
+    /// The slate, if there is one.
+    #[must_use]
+    pub fn slate(&self) -> Option<&Arc<Slate>> {
+        self.project.slate.as_ref()
+    }
+
+    /// A number that changes whenever the slate does.
+    #[must_use]
+    pub fn slate_revision(&self) -> u64 {
+        self.slates
+    }
+
+    /// Takes up the slate of last time, which is no edit.
+    pub fn keep_slate(&mut self, slate: Option<Arc<Slate>>) {
+        self.project.slate = slate;
+        self.slates += 1;
+        self.revision += 1;
+    }
+
+    /// The figures that are proposed in the scenario that is shown; they change nothing by themselves.
+    #[must_use]
+    pub fn proposed(&self) -> &Arc<Scenario> {
+        self.project.plans.scenario()
+    }
+
+    /// What the city desk proposes and assumes.
+    #[must_use]
+    pub fn plans(&self) -> &Arc<Plans> {
+        &self.project.plans
+    }
+
+    /// What my city proposes and the portfolio that is assumed, if there is anything to report of them.
+    #[must_use]
+    pub fn proposals(&self) -> Option<Desk> {
+        let plans = self.plans();
+        let (scenarios, portfolio) = (plans.scenarios().to_vec(), Arc::clone(plans.portfolio()));
+        let desk = Desk { place: self.city.clone()?, scenarios, portfolio };
+        (!desk.is_empty()).then_some(desk)
+    }
+
+    /// A number that changes whenever what the city desk proposes or assumes does.
+    #[must_use]
+    pub fn plans_revision(&self) -> u64 {
+        self.planned
+    }
+
+    /// A number that changes whenever the portfolio of the city desk does.
+    #[must_use]
+    pub fn portfolio_revision(&self) -> u64 {
+        self.portfolios
+    }
+
+    /// Takes up what the city desk proposed and assumed last time, which is no edit.
+    pub fn keep_plans(&mut self, plans: Plans) {
+        self.set_plans(Arc::new(plans));
+        self.revision += 1;
+    }
+
+    /// Shows another scenario of the city desk.
+    pub fn show_scenario(&mut self, at: usize) {
+        let mut plans = Plans::clone(&self.project.plans);
+        plans.show(at);
+        self.set_plans(Arc::new(plans));
+        self.history.settle();
+    }
+
+    pub(super) fn set_plans(&mut self, plans: Arc<Plans>) {
+        self.portfolios += u64::from(!Arc::ptr_eq(plans.portfolio(), self.project.plans.portfolio()));
+        self.planned += u64::from(!Arc::ptr_eq(&plans, &self.project.plans));
+        self.project.plans = plans;
+    }
+}

@@ -1,0 +1,67 @@
+//! What must survive a sudden end: the draft of the production, the edits of the library, and what was typed.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use super::App;
+use crate::data::overlay::Kept;
+use crate::data::patch;
+use crate::data::problem::Problem;
+use crate::data::read::{File, read_production};
+use crate::say;
+use crate::session::Session;
+use crate::ui::library::InLibrary;
+
+impl App {
+    /// The production as it must survive a sudden end: its text, if it has changes that are not saved.
+    #[must_use]
+    pub fn draft(&self) -> Option<String> {
+        let session = self.drafted();
+        let text = || patch::production(&self.drafted_file().text, session.kept()).ok();
+        session.is_dirty().then(text).flatten().map(|written| written.text)
+    }
+
+    /// Takes up a draft of last time.
+    ///
+    /// # Errors
+    /// The problem that keeps it from being read. Nothing has changed then.
+    pub fn recover(&mut self, draft: &str) -> Result<(), Box<Problem>> {
+        let file = File { name: String::new(), bytes: draft.as_bytes().to_vec() };
+        let production = read_production(&file)?;
+        self.session.recover(production);
+        // Its comments are those of the file it came from.
+        self.file.text = draft.into();
+        self.say(say!(self.words, "notice-recovered"), false);
+        Ok(())
+    }
+
+    /// The edits of the library and what was typed and not applied, to be kept between runs; none if there is
+    /// nothing.
+    #[must_use]
+    pub fn kept_edits(&self) -> Option<String> {
+        let kept = Kept { edits: (**self.own().edits()).clone(), drafts: self.typed() };
+        if kept == Kept::default() { None } else { kept.write().ok() }
+    }
+
+    /// A number that changes whenever what is to be kept may have changed.
+    #[must_use]
+    pub fn kept_revision(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.own().revision().hash(&mut hasher);
+        self.typed().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Takes up the edits that were kept in an earlier run. False if they cannot be read.
+    pub fn take_up_edits(&mut self, text: &str) -> bool {
+        let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
+        let Ok(Kept { edits, drafts }) = Kept::read(&file) else { return false };
+        self.view.own.of::<InLibrary>().take_up(drafts);
+        let layers = (**self.session.layers()).clone();
+        let production = self.session.kept().clone();
+        let shelves = layers.len() - self.layers.len();
+        self.session = Session::new(layers, shelves, edits, production, self.session.chosen_day());
+        self.take_up_slate();
+        self.take_up_plans();
+        true
+    }
+}

@@ -1,0 +1,160 @@
+//! A table of the preview.
+
+use egui::{Align, Label, Layout, Ui, vec2};
+
+use super::{Paper, item_ui};
+use crate::report::document::{Bar, Cell, Holds, Row, Table, Tone};
+use crate::ui::theme::{Theme, Type};
+use crate::ui::widgets::{Parts, Tone as Dress, hairline, legend_entry, marker, paint_bar, quiet_link, small, swatch};
+
+/// The room of a figure, of a bar.
+const FIGURE: f32 = 92.0;
+const BAR: f32 = 84.0;
+/// The least room for a column of texts.
+const TEXT: f32 = 96.0;
+
+/// How wide each column is: figures and bars as they need, texts share the rest by their length.
+fn widths(table: &Table, room: f32) -> Vec<f32> {
+    let weight = |at: usize| -> f32 {
+        let mut most = 6;
+        for row in &table.rows {
+            let Row::Cells(cells) = row else { continue };
+            let Some(Cell::Items(items)) = cells.get(at) else { continue };
+            for item in items {
+                let detail = item.details.iter().map(|detail| detail.chars().count()).max().unwrap_or(0);
+                let tags = item.tags.len() * 8;
+                let at = item.references.iter().map(|one| one.at.chars().count() + 5).sum::<usize>();
+                most = most.max(item.text.chars().count()).max(detail).max(tags).max(at);
+            }
+        }
+        (most as f32).sqrt().clamp(3.0, 8.0)
+    };
+    let fixed = |holds| match holds {
+        Holds::Text => None,
+        Holds::Figures => Some(FIGURE),
+        Holds::Bars => Some(BAR),
+    };
+    let taken: f32 = table.columns.iter().filter_map(|column| fixed(column.holds)).sum();
+    let weights: Vec<f32> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| if column.holds == Holds::Text { weight(at) } else { 0.0 })
+        .collect();
+    let all: f32 = weights.iter().sum::<f32>().max(1.0);
+    let left = (room - taken).max(0.0);
+    // In a narrow window the page scrolls sideways before a name breaks inside a word.
+    table
+        .columns
+        .iter()
+        .zip(&weights)
+        .map(|(column, weight)| fixed(column.holds).unwrap_or((left * weight / all).max(TEXT)))
+        .collect()
+}
+
+pub(super) fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
+    let theme = paper.theme;
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        if !table.caption.is_empty() {
+            ui.add(Label::new(small(theme, table.caption.as_str())).wrap());
+        }
+        if quiet_link(ui, theme, paper.copy, paper.copy).clicked() {
+            *paper.copied.borrow_mut() = Some(table.grid());
+        }
+    });
+    if !table.legend.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            for entry in &table.legend {
+                let dress = match entry.tone {
+                    Tone::Certain => Dress::Certain,
+                    Tone::Possible => Dress::Discretionary,
+                    Tone::Hearsay => Dress::Hearsay,
+                    _ => Dress::Unknown,
+                };
+                legend_entry(ui, theme, &entry.text, |painter, center| swatch(painter, theme, dress, center));
+            }
+        });
+    }
+    ui.add_space(4.0);
+    let widths = widths(table, ui.available_width());
+    ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
+    row_ui(ui, &widths, table, |ui, at| {
+        let Some(column) = table.columns.get(at) else { return };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if let Some(mark) = column.mark {
+                marker(ui, theme, Some(mark));
+            }
+            let title = unit_below(ui, &column.title);
+            ui.add(Label::new(small(theme, title)).wrap());
+        });
+    });
+    hairline(ui, theme.line);
+    for row in &table.rows {
+        match row {
+            Row::Group(item) => {
+                ui.add_space(6.0);
+                item_ui(ui, theme, item);
+                ui.add_space(2.0);
+            }
+            Row::Cells(cells) => {
+                row_ui(ui, &widths, table, |ui, at| match cells.get(at) {
+                    Some(Cell::Items(items)) => {
+                        for (at, item) in items.iter().enumerate() {
+                            if at > 0 {
+                                ui.add_space(6.0);
+                            }
+                            item_ui(ui, theme, item);
+                        }
+                    }
+                    Some(Cell::Bar(one)) => bar_ui(ui, theme, *one),
+                    None => {}
+                });
+            }
+        }
+        hairline(ui, theme.faint);
+    }
+}
+
+/// The title of a column; where it does not fit on a line, its unit in brackets goes on the next one as a whole.
+fn unit_below(ui: &Ui, title: &str) -> String {
+    let font = Type::Small.font(ui);
+    let wide = ui.painter().layout_no_wrap(title.to_owned(), font, ui.visuals().text_color()).size().x;
+    let bracket = title.rfind(['\u{ff08}', '(']).filter(|at| *at > 0 && wide > ui.available_width());
+    match bracket.map(|at| title.split_at(at)) {
+        Some((name, unit)) => format!("{}\n{unit}", name.trim_end()),
+        None => title.to_owned(),
+    }
+}
+
+/// One row, as high as its highest cell.
+fn row_ui(ui: &mut Ui, widths: &[f32], table: &Table, mut draw: impl FnMut(&mut Ui, usize)) {
+    ui.add_space(3.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (at, width) in widths.iter().enumerate() {
+            let figures = table.columns.get(at).is_some_and(|column| column.holds == Holds::Figures);
+            let align = if figures { Align::Max } else { Align::Min };
+            let width = *width - 10.0;
+            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(align), |ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+                draw(ui, at);
+            });
+            ui.add_space(10.0);
+        }
+    });
+    ui.add_space(3.0);
+}
+
+fn bar_ui(ui: &mut Ui, theme: &Theme, one: Bar) {
+    let part = |share: u16| f32::from(share) / 1000.0;
+    let parts = Parts {
+        certain: part(one.certain),
+        settled: part(one.settled),
+        possible: part(one.possible),
+        second_hand: part(one.possible.saturating_sub(one.known)),
+    };
+    paint_bar(ui, theme, vec2(ui.available_width(), 12.0), parts);
+}
