@@ -174,7 +174,7 @@ fn every_word_of_the_rule_language_can_be_chosen_and_is_read() {
     assert!(words > 150, "{words}");
     // Those that the guide lists, and no others.
     let guide = include_str!("../../docs/format.md");
-    let table = guide.split("| shape | what it gives |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let table = guide.split("| shape | result | content |").nth(1).unwrap().split("\n\n").next().unwrap();
     let listed: Vec<&str> = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
     let known: Vec<&str> = Set::Amount.shapes().iter().map(|shape| shape.name).collect();
     assert_eq!(known, listed);

@@ -233,7 +233,7 @@ fn dress(series: &mut ChartSeries, part: Part, mark: Mark) {
     if part != Part::Path {
         marker.set_format(&mut on);
     }
-    series.set_marker(&mut marker);
+    series.set_marker(&marker);
 }
 
 /// The most similar shape of a place in charts of a workbook.
