@@ -1,7 +1,7 @@
-//! Everything the city desk shows of a city: how it ranks, what other figures of its own would do, and what it takes
-//! to pass a rival.
+//! All contents of the view City: the rank of a city, the effect of other figures of its own policies, and the
+//! changes with which it passes a rival.
 //!
-//! Absent on purpose: a state. What does not change while a lever moves is calculated once and handed back in.
+//! This module keeps no state. What does not change while a figure moves is calculated once and passed in again.
 
 use std::sync::Arc;
 
@@ -33,17 +33,17 @@ pub struct Lever {
     pub is_published: bool,
 }
 
-/// What a city desk shows.
+/// The contents of the view.
 #[derive(Clone, Debug)]
 pub struct City {
     /// How the city ranks under current law.
     pub standing: Arc<Standing>,
-    /// What each rank becomes; empty where nothing is proposed.
+    /// The changed ranks; empty if nothing is proposed.
     pub moved: Vec<Moved>,
-    /// The bill on each reference production once.
+    /// The cost for each reference production once.
     pub reform: Reform,
-    /// The most that one reference production gets of each incentive, in the order of the bills; none where nothing
-    /// bounds it.
+    /// The highest amount of each incentive for one reference production, in the order of the bills; none if it is
+    /// unbounded.
     pub most: Vec<Both<Option<Fraction>>>,
 }
 
@@ -94,8 +94,8 @@ pub fn levers(library: &Library, place: &PlaceId, day: Date) -> Vec<Lever> {
     named.collect()
 }
 
-/// Calculates what a desk shows. `known` is the standing under current law, where it was calculated before for the same
-/// library, day, place and rivals.
+/// Calculates the contents of the view. `known` is the standing under current law, if it was calculated before for
+/// the same library, day, place and rivals.
 #[must_use]
 pub fn city(
     library: &Library,
@@ -144,7 +144,7 @@ pub fn without_figures<'l>(library: &'l Library, place: &'l PlaceId, day: Date) 
     silent.collect()
 }
 
-/// What it takes to pass a rival on each production of a library, as the law is.
+/// The changes with which a place passes a rival on each production of a library, relative to the law.
 #[must_use]
 pub fn overtakes(library: &Library, place: &PlaceId, rival: &PlaceId, by: By, day: Date) -> Vec<(String, Overtake)> {
     let drawn = Arc::new(Drawn::references(library));

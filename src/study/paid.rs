@@ -1,5 +1,5 @@
-//! What became of what a policy promises, as far as it was published: how many of those who applied were granted, how
-//! much was paid on average, and how long it took. Never an amount for one production.
+//! Published payments and grants of a policy: the number of applicants that were granted, the average payment, and
+//! the time until payment. It never gives an amount for one production.
 
 use crate::model::date::PartialDate;
 use crate::model::id::{IncentiveId, PolicyId, slug};
@@ -7,29 +7,29 @@ use crate::model::library::Library;
 use crate::model::payment::{Payment, Stage};
 use crate::rules::fraction::Fraction;
 
-/// What was published of the payments of a measure.
+/// The published payments of a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// How many were paid, or are to be paid by a notice.
+    /// The number of recipients that were paid, or are to be paid according to a notice.
     pub recipients: u32,
-    /// How many of them were paid for sure.
+    /// The number of them that were paid for certain.
     pub paid: u32,
-    /// What they got on average, in the currency of the policy.
+    /// The average payment, in the currency of the policy.
     pub mean: Fraction,
-    /// The least and the most that one of them got.
+    /// The least payment to one of them.
     pub least: Fraction,
-    /// The most.
+    /// The largest payment.
     pub most: Fraction,
-    /// When the last one was paid or published.
+    /// The day of the last payment or notice.
     pub last: PartialDate,
-    /// The days from application to payment, for those of which both days are printed.
+    /// The days from application to payment, if both days are printed.
     pub days: Vec<i32>,
-    /// Whether the notices say under which incentive; otherwise they speak of the policy only.
+    /// Whether the notices name the incentive; otherwise they name the policy only.
     pub by_incentive: bool,
 }
 
 impl Record {
-    /// The middle of the days that payments took; none where no two days are printed.
+    /// The median of the days until payment; none if there are none.
     #[must_use]
     pub fn median_days(&self) -> Option<i32> {
         let mut days = self.days.clone();
@@ -38,14 +38,14 @@ impl Record {
     }
 }
 
-/// How many of those who applied were granted something in an earlier call.
+/// The number of applicants of an earlier call that were granted something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Odds {
-    /// When.
+    /// The period.
     pub period: String,
-    /// How many applied.
+    /// The number of applicants.
     pub applied: u32,
-    /// How many were granted.
+    /// The number that were granted.
     pub granted: u32,
 }
 
@@ -120,7 +120,7 @@ fn sum<'a>(payments: impl Iterator<Item = &'a Payment>, by_incentive: bool) -> O
     })
 }
 
-/// The odds of the largest earlier call of a policy of which both counts are known. Calls are not added up, because
+/// The odds of the largest earlier call of a policy for which both counts are known. Calls are not added up, because
 /// some are parts of others.
 #[must_use]
 pub fn odds(library: &Library, policy: &PolicyId) -> Option<Odds> {

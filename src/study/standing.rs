@@ -1,8 +1,7 @@
-//! How a place ranks among others for the reference productions.
+//! The rank of a place among others for the reference productions.
 //!
-//! Every place has a rank, also where an amount is not published: the rank is then an interval, and what is published
-//! is a lower bound. Absent on purpose: a choice of weights; they are the user's, and `weights` shows how much depends on
-//! them.
+//! Every place has a rank. If an amount is not published, the rank is an interval, and the published amount is a
+//! lower bound. Weights are chosen by the user; `weights` shows how much depends on them.
 
 pub mod answers;
 pub mod binding;
@@ -24,72 +23,72 @@ use crate::model::production::{Answer, Currency, Production};
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::fraction::Fraction;
 
-/// How a place ranks for several productions.
+/// The rank of a place for several productions.
 #[derive(Clone, Debug)]
 pub struct Standing {
     /// The place.
     pub place: PlaceId,
-    /// Those it is put beside, in the order of their columns.
+    /// The places it is compared with, in the order of their columns.
     pub rivals: Vec<PlaceId>,
-    /// Every place that is ranked: those with a policy of their own, the place and its rivals.
+    /// All ranked places: those with a policy of their own, the place and its rivals.
     pub all: Vec<PlaceId>,
     /// One row per production, in the order of their names.
     pub rows: Vec<Row>,
 }
 
-/// What places give one production.
+/// The results of places for one production.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The name of the production in its library.
     pub production: String,
     /// The currency of the amounts.
     pub currency: Currency,
-    /// The whole budget, by which amounts are divided; none where it is not answered or zero.
+    /// The whole budget, by which amounts are divided; none if it is not answered or zero.
     pub budget: Option<Fraction>,
-    /// What each ranked place gives, in their order.
+    /// The result of each ranked place, in their order.
     pub values: Vec<Value>,
     /// The place, then each rival.
     pub cells: Vec<Cell>,
-    /// The rank of the place among all that are ranked.
+    /// The rank of the place among all ranked places.
     pub rank: Rank,
 }
 
-/// What a place gives a production, as far as that can be determined.
+/// The result of a place for a production, as far as it can be determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Value {
     /// What is certain.
     pub floor: Fraction,
-    /// The part of what is possible whose amount is published.
+    /// The published part of the possible amount.
     pub low: Fraction,
-    /// What is possible with what is not published; none where nothing bounds it.
+    /// The possible amount including unpublished parts; none if it is unbounded.
     pub high: Option<Fraction>,
 }
 
-/// What one place gives one production.
+/// The result of one place for one production.
 #[derive(Clone, Debug)]
 pub struct Cell {
     /// The place.
     pub place: PlaceId,
-    /// What it gives.
+    /// Its amounts.
     pub value: Value,
-    /// How many awards may pay something whose amount is not known.
+    /// The number of awards that may pay an unknown amount.
     pub unpriced: usize,
-    /// How much of what is possible is known from second-hand reports only.
+    /// The part of the possible amount that is known only from second-hand reports.
     pub second_hand: Fraction,
     /// Whether an answer is missing on which an amount depends.
     pub open: bool,
-    /// Its rank among all that are ranked.
+    /// Its rank among all ranked places.
     pub rank: Rank,
-    /// How the place in question compares with it.
+    /// The comparison of the place in question with it.
     pub against: Against,
     /// The cap or threshold that decides the amount, if there is one.
     pub binding: Option<Binding>,
-    /// How the amount comes about.
+    /// The explanation of the amount.
     pub assessment: Arc<Assessment>,
 }
 
 impl Cell {
-    /// What is certain and the published part of what is possible, as shares of a budget.
+    /// The certain amount and the published part of the possible amount, as shares of a budget.
     #[must_use]
     pub fn rates(&self, budget: Option<Fraction>) -> Option<[Fraction; 2]> {
         let budget = budget?;
@@ -97,20 +96,20 @@ impl Cell {
     }
 }
 
-/// A rank: one number where it is certain, and otherwise the best and the worst that it can be.
+/// A rank: one number if it is certain, otherwise the best and the worst possible one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
-    /// With everything that is not published in favour of the place: one more than there are places certainly ahead.
+    /// If all unpublished amounts favour the place: one more than the number of places that are certainly ahead.
     pub best: usize,
-    /// With everything against it: one more than there are places that may be ahead.
+    /// If all are against it: one more than the number of places that may be ahead.
     pub worst: usize,
-    /// By what is published alone.
+    /// By published amounts alone.
     pub published: usize,
-    /// How many other places are level by what is published.
+    /// The number of other places that are level by published amounts.
     pub level: usize,
-    /// Whether nothing of what the place may give is published, so that it has no rank by that.
+    /// Whether no amount of the place is published, so that it has no rank by published amounts.
     pub is_blank: bool,
-    /// Among how many.
+    /// The number of ranked places.
     pub of: usize,
 }
 
@@ -121,27 +120,27 @@ impl Rank {
         self.best == self.worst
     }
 
-    /// Whether it reads like another, however many are level.
+    /// Whether it is displayed like another one; the number of level places is ignored.
     #[must_use]
     pub fn reads_like(self, other: Self) -> bool {
         (self.best, self.worst, self.published) == (other.best, other.worst, other.published)
     }
 }
 
-/// How one place compares with another for a production, by what may be paid in the end.
+/// The comparison of one place with another for a production, by the final payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Against {
-    /// What is certain is more than the other can ever give.
+    /// The certain amount is more than the other can ever give.
     CertainlyAhead,
-    /// It may give more than the other may, and nothing is unpublished that could turn that round.
+    /// It may give more than the other, and no unpublished amount could change that.
     PossiblyAhead,
     /// Both give or promise the same.
     Level,
     /// The other may give more.
     PossiblyBehind,
-    /// The other gives more for certain than this can ever give.
+    /// The certain amount of the other is more than this one can ever give.
     CertainlyBehind,
-    /// An amount that is not published, or that nothing bounds, decides.
+    /// It depends on an unpublished or unbounded amount.
     CannotBeTold,
 }
 
@@ -168,22 +167,22 @@ impl Value {
         }
     }
 
-    /// What an assessment says.
+    /// The value of an assessment.
     #[must_use]
     pub fn of(one: &Assessment) -> Self {
         let low = one.ceiling.unwrap_or(one.settled).max(one.floor);
-        // What no amount is published for may come on top, up to whatever caps everything together.
+        // Unpublished amounts may be added, up to the cap over everything.
         let high = if one.unpriced > 0 { one.within.map(|most| most.max(low)) } else { one.ceiling };
         Self { floor: one.floor, low, high }
     }
 
-    /// Whether nothing of it is published: it may be anything, and is never zero.
+    /// Whether none of it is published. Its amount is then unknown, not zero.
     #[must_use]
     pub fn is_unpublished(self) -> bool {
         self.low.is_zero() && self.high != Some(Fraction::ZERO)
     }
 
-    /// Whether it is certainly before another in the order of places: by what is certain, then by what is possible.
+    /// Whether it is certainly before another in the order of places: by the certain, then by the possible amount.
     #[must_use]
     pub fn is_before(self, other: Self) -> bool {
         match self.floor.cmp(&other.floor) {
@@ -203,7 +202,7 @@ impl Value {
         }
     }
 
-    /// How it compares with another.
+    /// Compares it with another.
     #[must_use]
     pub fn against(self, other: Self) -> Against {
         if other.high.is_some_and(|most| self.floor > most) {
@@ -213,7 +212,7 @@ impl Value {
             return Against::CertainlyBehind;
         }
         let (Some(one), Some(two)) = (self.high, other.high) else { return Against::CannotBeTold };
-        // An amount that is not published leaves a gap below the cap over everything.
+        // An unpublished amount leaves a gap below the cap over everything.
         if (self.low != one && other.low <= one || other.low != two && self.low <= two) && one != two {
             return Against::CannotBeTold;
         }
@@ -255,7 +254,7 @@ impl Row {
     }
 }
 
-/// The whole budget of a production; none where it is not answered or zero.
+/// The whole budget of a production; none if it is not answered or zero.
 #[must_use]
 pub fn budget(production: &Production) -> Option<Fraction> {
     match production.answers.get(&FactId::from(BUDGET)) {
@@ -264,15 +263,15 @@ pub fn budget(production: &Production) -> Option<Fraction> {
     }
 }
 
-/// Every place with a policy of its own, and some more, each once.
+/// Every place with a policy of its own, and some others, each once.
 #[must_use]
 pub fn ranked(library: &Library, more: &[PlaceId]) -> Vec<PlaceId> {
     let own = library.places.keys().filter(|place| library.policies_of(place).next().is_some() || more.contains(place));
     own.cloned().collect()
 }
 
-/// How a place ranks among rivals for productions of a library; among the ten that promise most where no rivals
-/// are named, and on every production where none is named. What is not in the library is left out.
+/// The rank of a place among rivals for productions of a library. If no rivals are named, the ten that promise most
+/// are used; if no production is named, all are. Names that are not in the library are ignored.
 #[must_use]
 pub fn standing(library: &Library, place: &PlaceId, rivals: &[PlaceId], productions: &[String], day: Date) -> Standing {
     let mut more: Vec<PlaceId> = rivals.to_vec();
@@ -320,7 +319,7 @@ pub fn standing(library: &Library, place: &PlaceId, rivals: &[PlaceId], producti
     Standing { place: place.clone(), rivals, all, rows }
 }
 
-/// How many rivals a place is compared with where none is named.
+/// The number of rivals if none is named.
 const RIVALS: usize = 10;
 
 /// The places that promise the largest shares of the budgets, all productions added up.
@@ -337,7 +336,7 @@ fn strongest(
         Fraction::total(shares)
     };
     let own = library.chain(place);
-    // What lies in the city, or around it, gives what it gives.
+    // A place within the city or around it gives the same as the city.
     let related = |one: &PlaceId| {
         own.iter().any(|around| around.id == *one) || library.chain(one).iter().any(|around| around.id == *place)
     };

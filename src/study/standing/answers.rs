@@ -1,8 +1,8 @@
 //! For how much of all answers to open questions a place is first, and the fewest answers after which another one is.
 //!
-//! An open question with a list of answers (yes or no, a choice) takes each of them alike, the same in every place.
-//! Where there are few sets of answers all of them are calculated, and otherwise some are drawn from a seed. Absent on
-//! purpose: figures and dates, which have no list of answers; what depends on them counts with the most it can be.
+//! For an open question with a list of answers (yes or no, a choice), all answers are equally likely, and they are
+//! the same in every place. If there are few sets of answers, all are calculated; otherwise some are drawn from a
+//! seed. Figures and dates have no list of answers; the largest amount that depends on them counts.
 
 use std::collections::HashMap;
 
@@ -21,10 +21,10 @@ use crate::rules::assess::assess;
 use crate::rules::fraction::Fraction;
 use crate::study::draws::Draws;
 
-/// All sets of answers are calculated where there are no more than this.
+/// If there are no more sets of answers than this, all are calculated.
 pub const MOST: u64 = 1_024;
 
-/// So many sets are drawn where there are more.
+/// The number of sets that are drawn otherwise.
 pub const DRAWS: u32 = 400;
 
 /// The seed of these draws.
@@ -33,26 +33,26 @@ pub const SEED: u64 = 1;
 /// For a flip no more sets of answers are looked at.
 const MOST_LOOKED_AT: usize = 2_000;
 
-/// For how much of all answers each place is first.
+/// The share of all answers for which each place is first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
     /// By production, in the order of the rows of the standing.
     pub rows: Vec<Row>,
-    /// The place and its rivals, in the order of the standing: a production drawn by its weight, and answers to what it
-    /// leaves open.
+    /// The place and its rivals, in the order of the standing, for a production drawn by its weight and answers to
+    /// its open questions.
     pub first: Vec<(PlaceId, Odds)>,
 }
 
-/// The same on one production.
+/// The same for one production.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The questions that were answered.
+    /// The questions whose answers were varied.
     pub facts: Vec<FactId>,
-    /// Open figures and dates, which count with the most that depends on them.
+    /// Open figures and dates, which count with the largest amount that depends on them.
     pub left: Vec<FactId>,
-    /// How many sets of answers there are; none where they do not fit in 64 bits.
+    /// The number of sets of answers; none if it does not fit in 64 bits.
     pub sets: Option<u64>,
-    /// The place and its rivals: first, alone or level, with more than nothing.
+    /// The place and its rivals: first, alone or level, with more than zero.
     pub first: Vec<Odds>,
     /// The fewest answers after which none is first of those that are while all is open.
     pub flip: Flip,
@@ -76,8 +76,8 @@ pub enum Flip {
     Nobody,
 }
 
-/// Works out for how much of all answers places are first, by what is possible. `weights` has a share for each row that
-/// counts, as of [`Weighed`](super::weights::Weighed).
+/// Calculates the share of all answers for which places are first, by the possible amount. `weights` has a share for
+/// each row that counts, as of [`Weighed`](super::weights::Weighed).
 #[must_use]
 pub fn answered(standing: &Standing, library: &Library, weights: &[(usize, Share)], day: Date) -> Answered {
     let places: Vec<&PlaceId> = std::iter::once(&standing.place).chain(&standing.rivals).collect();
@@ -149,7 +149,7 @@ fn picked(mut number: u64, answers: &[Vec<Answer>]) -> Vec<usize> {
     each.collect()
 }
 
-/// What places give, calculated once for each set of the answers that a place asks for.
+/// The results of places, calculated once for each set of the answers that a place asks for.
 struct Tried<'t> {
     library: &'t Library,
     production: &'t Production,
