@@ -380,7 +380,7 @@ mod tests {
             // A workbook is made from more than the document; `tests/report.rs` makes it twice.
             let is_written = format != Format::Xlsx && (cfg!(feature = "pdf") || format != Format::Pdf);
             let (one, other) = (write(&nasty(), format), write(&nasty(), format));
-            assert_eq!(one.is_ok(), is_written, "{format:?}");
+            assert_eq!(one.is_ok(), is_written, "{format:?}: {:?}", one.err());
             assert!(one == other, "{format:?}");
         }
     }
