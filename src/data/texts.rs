@@ -141,13 +141,13 @@ impl Texts {
 
     /// The position of a value of a record, or of the last part of its path that exists.
     pub(super) fn locate_way(&self, record: Record, id: &str, way: &[Way<'_>]) -> Location {
-        let (file, text) = self.file(record, id);
+        let (index, file, text, _) = self.start(record, id);
         let start = || {
             let tree = self.tree(record, id)?;
             Some(tree.start(tree.nearest(text, tree.record(id)?, way), false))
         };
         let last = way.iter().rev().find_map(|step| if let Way::Field(name) = step { Some(*name) } else { None });
-        start().map_or_else(|| self.locate(record, id, last.unwrap_or(id)), |start| Location::at(file, text, start))
+        start().map_or_else(|| self.locate(record, id, last.unwrap_or(id)), |start| location(index, file, text, start))
     }
 
     /// A plain value of a record as it is written.
@@ -223,12 +223,6 @@ impl Texts {
         let first = after(text, start, first).unwrap_or(start);
         let offset = after(text, first, needle).unwrap_or(first);
         location(index, file, text, offset)
-    }
-
-    /// The last position of `needle` in the file of a record.
-    pub(super) fn locate_last(&self, record: Record, id: &str, needle: &str) -> Location {
-        let (index, file, text, _) = self.start(record, id);
-        location(index, file, text, text.rfind(needle).unwrap_or(0))
     }
 }
 

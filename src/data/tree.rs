@@ -51,12 +51,15 @@ pub(super) struct Tree {
     waiting: Option<Range<usize>>,
     /// The top-level records, by id.
     records: BTreeMap<String, usize>,
+    /// The records at the top level or in the top-level list, in their order.
+    top: Vec<usize>,
 }
 
 impl Tree {
     fn of(text: &str) -> Self {
         let root = Node { shape: Shape::List, word: 0..0, key: None, start: 0, inside: Vec::new() };
-        let mut tree = Self { nodes: vec![root], open: vec![0], waiting: None, records: BTreeMap::new() };
+        let mut tree =
+            Self { nodes: vec![root], open: vec![0], waiting: None, records: BTreeMap::new(), top: Vec::new() };
         let mut word: Option<Range<usize>> = None;
         let mut at = 0;
         while let Some((token, start)) = token(text, at) {
@@ -93,19 +96,28 @@ impl Tree {
     /// The tree of a text, with its records by id; empty for a very large text.
     pub(super) fn whole(text: &str) -> Self {
         let mut tree = Self::of(if text.len() > LARGEST { "" } else { text });
-        let Some(top) = tree.inside(0).next() else { return tree };
-        let list = tree
-            .inside(top)
-            .next()
-            .filter(|first| tree.nodes.get(*first).is_some_and(|node| node.shape == Shape::List && node.key.is_none()));
-        let records: Vec<usize> = list.map_or_else(|| vec![top], |list| tree.inside(list).collect());
-        for record in records {
+        tree.top = tree.at_top();
+        for record in tree.top.clone() {
             let id = tree.find(text, record, &[Way::Field("id")]);
             let id = id.map_or_else(String::new, |id| plain_text(tree.word(text, id)));
             // If two records have the same id, the first is used.
             tree.records.entry(id).or_insert(record);
         }
         tree
+    }
+
+    fn at_top(&self) -> Vec<usize> {
+        let Some(top) = self.inside(0).next() else { return Vec::new() };
+        let is_list =
+            |at: &usize| self.nodes.get(*at).is_some_and(|node| node.shape == Shape::List && node.key.is_none());
+        let list = self.inside(top).next().filter(is_list);
+        list.map_or_else(|| vec![top], |list| self.inside(list).collect())
+    }
+
+    /// The position of the id of a record, by its place among those of the text.
+    pub(super) fn id_of(&self, text: &str, place: usize) -> Option<usize> {
+        let id = self.find(text, *self.top.get(place)?, &[Way::Field("id")])?;
+        Some(self.start(id, false))
     }
 
     fn plain(&mut self, word: &mut Option<Range<usize>>) {

@@ -1,6 +1,7 @@
 //! Broken files, each with the problem it must give. The expectation stands in the file's first line:
 //! `// LINE:COLUMN severity: part of the English message`.
 
+use backlot::data::problem::ProblemKind;
 use backlot::data::read::{File, Layer, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
@@ -36,6 +37,44 @@ fn every_number_that_may_mean_two_things_is_told_with_its_place() {
         said.iter().all(|(_, said)| said.contains("may mean two numbers") && said.contains("write 1.5")),
         "{said:?}"
     );
+}
+
+#[test]
+fn each_of_several_equal_ids_is_reported_where_it_stands() {
+    let places = "Places([\n(id: \"a\", name: (zh: \"b\"), kind: City),\n(id: \"b\", name: (zh: \"b\"), kind: City),\n\
+        (kind: City, id: \"b\", name: (zh: \"b\")),\n(id: \"b\", name: (zh: \"b\"), kind: City),\n(id: \"c\", name: (zh: \"b\"), kind: City)])";
+    let line = |id: &str| format!("(id: \"{id}\", label: (zh: \"b\"), amount: Fixed(1)),\n");
+    let incentive = |id: &str| {
+        format!("(id: \"{id}\", name: (zh: \"b\"), kind: Work, basis: Entitlement, cites: [(source: \"s\")]),\n")
+    };
+    let policy = format!(
+        "Policy(id: \"p\", place: \"a\", title: (zh: \"b\"), issuer: (zh: \"b\"), status: InForce, read: Whole, \
+         confidence: High, checked_on: \"2026-11-01\", sources: [(source: \"s\")],\nlines: [\n{}{}{}{}],\nincentives: [\n{}{}{}])",
+        line("b"),
+        line("c"),
+        line("b"),
+        line("b"),
+        incentive("b"),
+        incentive("b"),
+        incentive("b"),
+    );
+    let file = |name: &str, text: &str| File { name: name.into(), bytes: text.into() };
+    let files = vec![file("places.ron", places), file("policy.ron", &policy)];
+    let loaded = read(&[Layer { files, problems: vec![] }]);
+    let mut found: Vec<(&str, usize, usize, usize)> = loaded
+        .problems
+        .iter()
+        .filter_map(|problem| match &problem.what {
+            ProblemKind::RepeatedId { first, .. } => {
+                Some((problem.at.file.as_str(), problem.at.line, problem.at.column, first.line))
+            }
+            _ => None,
+        })
+        .collect();
+    found.sort_unstable();
+    let places = [("places.ron", 4, 18, 3), ("places.ron", 5, 6, 3)];
+    let parts = [("policy.ron", 5, 6, 3), ("policy.ron", 6, 6, 3), ("policy.ron", 10, 6, 9), ("policy.ron", 11, 6, 9)];
+    assert_eq!(found, [&places[..], &parts[..]].concat());
 }
 
 #[test]

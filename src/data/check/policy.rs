@@ -1,10 +1,10 @@
 //! Checks one policy: its references, stacking, payout and examples.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::super::problem::{NeededKind, Problem, ProblemKind};
+use super::super::problem::{Location, NeededKind, Problem, ProblemKind};
 use super::super::tree::Way::{self, Field, Item};
 use super::Finder;
 use crate::model::amount::Amount;
@@ -61,20 +61,21 @@ impl Finder<'_> {
             self.citations(&line.cites);
         }
         self.line_cycles(policy);
-        let mut lines = BTreeSet::new();
-        for line in policy.lines.iter().filter(|line| !lines.insert(&line.id)) {
-            let quoted = format!("\"{}\"", line.id);
-            let first = self.texts.locate_after(self.record, self.id, "lines", &quoted);
-            let at = self.texts.locate_last(self.record, self.id, &format!("id: {quoted}"));
+        let mut lines = BTreeMap::new();
+        for (place, line) in policy.lines.iter().enumerate() {
+            let before = *lines.entry(&line.id).or_insert(place);
+            if before == place {
+                continue;
+            }
+            let [first, at] = [before, place].map(|place| self.id_at("lines", place));
             let what = ProblemKind::RepeatedId { record: Record::Line, id: line.id.to_string(), first };
             self.found.push(Problem::error(at, what));
         }
-        let mut seen = BTreeSet::new();
-        for incentive in &policy.incentives {
-            if !seen.insert(&incentive.id) {
-                let quoted = format!("\"{}\"", incentive.id);
-                let first = self.texts.locate(self.record, self.id, &quoted);
-                let at = self.texts.locate_last(self.record, self.id, &quoted);
+        let mut seen = BTreeMap::new();
+        for (place, incentive) in policy.incentives.iter().enumerate() {
+            let before = *seen.entry(&incentive.id).or_insert(place);
+            if before != place {
+                let [first, at] = [before, place].map(|place| self.id_at("incentives", place));
                 let what = ProblemKind::RepeatedId { record: Record::Incentive, id: incentive.id.to_string(), first };
                 self.found.push(Problem::error(at, what));
             }
@@ -87,8 +88,7 @@ impl Finder<'_> {
             self.days(&incentive.id.to_string(), incentive.valid_from, incentive.valid_to);
             self.citations(&incentive.cites);
             if incentive.cites.is_empty() {
-                let quoted = format!("\"{}\"", incentive.id);
-                let at = self.texts.locate_after(self.record, self.id, "incentives", &quoted);
+                let at = self.id_at("incentives", place);
                 self.found.push(Problem::warning(at, ProblemKind::NoSource(incentive.id.to_string())));
             }
             incentive.walk(&mut |node| self.node(policy, node));
@@ -104,6 +104,11 @@ impl Finder<'_> {
         for (place, example) in policy.examples.iter().enumerate() {
             self.example(policy, place, example);
         }
+    }
+
+    /// The position of the id of one of the parts of a policy.
+    fn id_at(&self, list: &'static str, place: usize) -> Location {
+        self.texts.locate_way(self.record, self.id, &[Field(list), Item(place), Field("id")])
     }
 
     /// Amounts whose unit does not fit their neighbours, or that are not money where money is needed.

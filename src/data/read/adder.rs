@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::problem::{Location, Problem, ProblemKind};
 use super::super::texts::Texts;
+use super::super::tree::{Tree, Way};
 use super::Document;
 use crate::model::library::Library;
 use crate::model::record::Record;
@@ -70,13 +71,16 @@ impl Adder<'_> {
         all: Vec<T>,
         id_of: impl Fn(&T) -> K,
     ) {
-        for one in all {
+        let mut tree = None;
+        for (place, one) in all.into_iter().enumerate() {
             let id = id_of(&one);
             if self.texts.layer(record, &id.to_string()) == Some(self.depth) {
                 let quoted = format!("\"{id}\"");
-                let first = self.texts.locate(record, &id.to_string(), &quoted);
+                let first = self.texts.locate_way(record, &id.to_string(), &[Way::Field("id")]);
                 let Some((name, text)) = self.texts.at(self.index) else { continue };
-                let offset = if name == first.file { text.rfind(&quoted) } else { text.find(&quoted) };
+                // A very large text has no tree.
+                let tree: &Tree = tree.get_or_insert_with(|| Tree::whole(text));
+                let offset = tree.id_of(text, place).or_else(|| text.rfind(&quoted));
                 let at = Location::at(name, text, offset.unwrap_or(0));
                 self.problems.push(Problem::error(at, ProblemKind::RepeatedId { record, id: id.to_string(), first }));
                 continue;
