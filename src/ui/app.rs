@@ -1,4 +1,4 @@
-//! The application: draws a frame, then makes happen what the frame asked for.
+//! The application. Each frame is drawn first; the requests that drawing made are carried out afterwards.
 
 mod commands;
 mod opening;
@@ -44,21 +44,21 @@ use crate::session::Session;
 use crate::session::action::Action;
 use crate::words::Words;
 
-/// Problems of an opened file that are said one by one.
+/// The maximum number of problems of an opened file that are reported one by one.
 const MOST_ODD: usize = 3;
 
-/// Files that are offered because they were open before.
+/// The maximum number of recent files in the menu.
 const MOST_RECENT: usize = 8;
 
-/// Places that stand in front in the list because they were chosen before.
+/// The maximum number of recently chosen places at the top of the list.
 const MOST_RECENT_PLACES: usize = 6;
 
-/// What draws a view.
+/// The function that draws a view.
 type Draw = fn(&mut Ui, &ViewContext<'_>, &mut View, &mut Requests);
 
 macro_rules! drawn_by {
     ($($(#[$meta:meta])* $tab:ident: $message:tt, $icon:ident, $key:ident, $file:ident::$draw:ident;)*) => {
-        /// What draws a view, as its row in the table of views says.
+        /// The function that draws a view, from its row in the table of views.
         fn drawn_by(tab: Tab) -> Draw {
             match tab {
                 $(Tab::$tab => crate::ui::$file::$draw,)*
@@ -71,18 +71,18 @@ views!(drawn_by);
 
 /// The application without its window.
 pub struct App {
-    /// What is going on.
+    /// The library, the production and their history.
     pub session: Session,
-    /// What the user looks at.
+    /// The state of the views.
     pub view: View,
-    /// The outside.
+    /// The system: files, dialogs, the day.
     pub desk: Box<dyn Platform>,
     words: Words,
     theme: Theme,
     applied: Option<(Look, bool, bool)>,
     /// The language whose fonts are loaded.
     lettered: Language,
-    /// The layers that lie over the built-in shelves, as `view.layers` names them.
+    /// The layers above the built-in shelves, in the order of `view.layers`.
     layers: Vec<Laid>,
     /// The file of the production.
     file: OnDisk,
@@ -93,16 +93,16 @@ pub struct App {
     /// Reports and plots that are being written.
     making: Vec<Arc<Progress>>,
     allowed_to_close: bool,
-    /// The sealed bundle that is shown, or the copy of one that is edited.
+    /// The sealed bundle that is shown, or of which a copy is edited.
     sealed: Option<Sealed>,
-    /// The slate that the settings hold, by its revision.
+    /// The revision of the slate that is stored in the settings.
     kept_slate: Option<u64>,
-    /// What the settings hold of the city desk, by its revision.
+    /// The revision of the scenarios and the portfolio that are stored in the settings.
     kept_plans: Option<u64>,
 }
 
 impl App {
-    /// The app on the built-in library, with the sample open.
+    /// Creates the app with the built-in library and the sample production.
     #[must_use]
     pub fn new(desk: Box<dyn Platform>, view: View, system_language: Language) -> Self {
         let shelves = shelves(view.world);
@@ -141,7 +141,7 @@ impl App {
         &self.words
     }
 
-    /// Whether the window may close now. If there are unsaved changes it asks first and says no.
+    /// Whether the window may close now. If there are unsaved changes, it opens a dialog and returns false.
     pub fn may_close(&mut self) -> bool {
         self.own_in_sight();
         if self.allowed_to_close || !self.session.is_dirty() {
@@ -151,18 +151,18 @@ impl App {
         false
     }
 
-    /// What the title bar of the window says.
+    /// The title of the window.
     #[must_use]
     pub fn window_title(&self) -> String {
         let dirty = if self.session.is_dirty() { "● " } else { "" };
         format!("{dirty}{} – {}", self.production_name(), say!(self.words, "app-name"))
     }
 
-    /// Draws a frame and does what it asked for.
+    /// Draws a frame and carries out its requests.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.apply_style(&ctx);
-        // The page was begun before the theme was known; without its type scale nothing could be written.
+        // The `Ui` was created before the theme was set, so it does not yet have the text sizes of the theme.
         ui.set_style(ctx.global_style());
         self.receive(&ctx);
         for file in ctx.input(|input| input.raw.dropped_files.clone()) {
@@ -172,7 +172,7 @@ impl App {
         self.session.set_city(self.view.city.as_ref());
         let mut commands = pressed(&ctx);
         if self.dialog.is_some() {
-            // What stands in front is dealt with first.
+            // While a dialog is open, only closing the window is possible.
             commands.retain(|command| *command == Command::Close);
         }
         let mut requests = Requests { commands, ..Requests::default() };
@@ -201,7 +201,7 @@ impl App {
         shell::footer_ui(ui, &cx, &mut self.view, &state, requests);
         let covered = drawer::covers(ui, &self.view);
         drawer::drawer_ui(ui, &cx, &mut self.view, requests);
-        // Where has its map first and goes on from its table.
+        // The view Where sets the start of the keyboard order itself, after its map.
         if self.view.tab != Tab::Where {
             entry::entry_ui(ui);
         }
@@ -218,7 +218,7 @@ impl App {
         }
     }
 
-    /// Keeps words, theme and zoom as the view wants them.
+    /// Sets words, theme and zoom from the state of the views.
     fn apply_style(&mut self, ctx: &egui::Context) {
         if let Some(language) = self.view.language
             && language != self.words.language
@@ -250,7 +250,7 @@ impl App {
             }
             self.applied = Some(wanted);
         }
-        // In a small window the zoom stops where nothing could be used any more.
+        // In a small window the zoom is limited so that the content keeps its minimum width.
         let width = ctx.content_rect().width() * ctx.zoom_factor();
         let zoom = self.view.zoom.min((width / LEAST_WIDTH).max(1.0));
         if (ctx.zoom_factor() - zoom).abs() > 0.001 {
@@ -272,7 +272,7 @@ impl App {
     }
 
     fn say(&mut self, text: String, bad: bool) {
-        // Good news replaces what was said; bad news stays until it is closed or something succeeds.
+        // A good notice replaces all but those that stay until they are closed; a bad one keeps earlier bad ones.
         self.notices.retain(|notice| notice.stays || bad && notice.bad && notice.text != text);
         self.notices.push(Notice { text, bad, until: None, stays: false });
     }
@@ -281,13 +281,13 @@ impl App {
         shell::action_words(&self.words, &self.session.library, self.session.production().currency, action)
     }
 
-    /// Shows why something came out as it did.
+    /// Shows the explanation of a result in the drawer.
     pub fn explain(&mut self, why: Explained) {
         self.view.passing.why.show(why);
     }
 }
 
-/// The built-in shelves that are wanted.
+/// The built-in shelves; `world` adds that of world screen incentives.
 fn shelves(world: bool) -> Vec<Layer> {
     let mut layers = vec![seeds::layer()];
     if world {
@@ -296,14 +296,14 @@ fn shelves(world: bool) -> Vec<Layer> {
     layers
 }
 
-/// A production of the library as a sample: none of its answers is one's own yet.
+/// A production of the library as a sample: its answers are not yet marked as the user's own.
 fn sample(library: &Library, name: &str) -> Production {
     let mut sample = library.productions.get(name).map_or_else(Production::default, |sample| (**sample).clone());
     sample.assumed = sample.answers.keys().cloned().collect();
     sample
 }
 
-/// A field that has the keyboard would write its own text over what undo restored.
+/// Takes the keyboard from a field, which would otherwise write its text over the restored state after an undo.
 fn drop_focus(ctx: &egui::Context) {
     ctx.memory_mut(|memory| {
         if let Some(id) = memory.focused() {

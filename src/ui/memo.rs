@@ -48,13 +48,13 @@ impl<K: PartialEq, V> Memo<K, V> {
     }
 }
 
-/// A value that jobs make, one at a time. The last one stays until the next is there.
+/// A value that jobs make, one at a time. The last value is kept until the next one is made.
 #[derive(Clone, Debug)]
 pub(super) struct Awaited<K, V> {
     made: Memo<K, V>,
-    /// The key of the job that is under way.
+    /// The key of the running job.
     asked: Option<K>,
-    /// The key of the job that ended in the middle; it is not begun again.
+    /// The key of the job that ended because of an error. It is not started again.
     failed: Option<K>,
 }
 
@@ -65,8 +65,8 @@ impl<K, V> Default for Awaited<K, V> {
 }
 
 impl<K: PartialEq + Clone, V> Awaited<K, V> {
-    /// Whether a job has to be begun for a key, which then is under way: its value is not there, nothing else is under
-    /// way, and it did not fail.
+    /// Whether the caller has to start a job for a key: there is no value for it, no job is running, and the job for it
+    /// did not fail before. If so, the job counts as running.
     pub(super) fn begins(&mut self, key: &K) -> bool {
         let begins = !self.made.is_for(key) && self.asked.is_none() && self.failed.as_ref() != Some(key);
         if begins {
@@ -75,13 +75,13 @@ impl<K: PartialEq + Clone, V> Awaited<K, V> {
         begins
     }
 
-    /// Takes over a value.
+    /// Takes over the value of a job.
     pub(super) fn take(&mut self, key: K, value: V) {
         self.asked = None;
         self.made.set(key, value);
     }
 
-    /// The job that was under way ended in the middle.
+    /// The running job ended because of an error.
     pub(super) fn give_up(&mut self) {
         self.failed = self.asked.take().or(self.failed.take());
     }
@@ -91,12 +91,12 @@ impl<K: PartialEq + Clone, V> Awaited<K, V> {
         self.made.last()
     }
 
-    /// What that was made for.
+    /// The key of the last value.
     pub(super) fn key(&self) -> Option<&K> {
         self.made.key()
     }
 
-    /// Whether a job is under way.
+    /// Whether a job is running.
     pub(super) fn is_under_way(&self) -> bool {
         self.asked.is_some()
     }

@@ -1,4 +1,4 @@
-//! What each command does.
+//! Carries out commands.
 
 use super::{App, drop_focus};
 use crate::model::text::Language;

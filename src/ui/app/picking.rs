@@ -1,4 +1,4 @@
-//! Paths: asking for one, suggesting a name, and what a chosen one is for.
+//! Asks for paths, suggests file names, and uses the chosen path for its purpose.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,18 +32,18 @@ impl App {
         if !purpose.saves() {
             return String::new();
         }
-        // A plot is called after what it shows.
+        // The suggested name of a plot is that of its indicator.
         let shown = self.view.own.get::<Kept>().filter(|_| matches!(purpose, Purpose::ExportPlot(_)));
         let indicator = shown.and_then(|kept| self.session.library.indicators.get(&kept.key()?.indicator));
         let name = indicator.map_or_else(|| self.production_name(), |one| self.words.text(&one.name).to_owned());
         format!("{name}.{}", purpose.extension())
     }
 
-    /// A path was chosen. A native dialog has already asked before writing over a file.
+    /// Uses a chosen path. `may_overwrite` is true if a native dialog has already asked whether to replace the file.
     pub(super) fn picked(&mut self, purpose: Purpose, mut path: PathBuf, mut may_overwrite: bool) {
         if purpose.saves() && path.extension().is_none() {
             path.set_extension(purpose.extension());
-            // The dialog asked about another name.
+            // The dialog asked about the name without an extension.
             may_overwrite = false;
         }
         let own = self.drafted_file().path.as_ref() == Some(&path);

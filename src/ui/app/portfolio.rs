@@ -1,4 +1,4 @@
-//! Portfolios: opened, saved, kept from run to run; tables of applications looked at off the frame.
+//! Portfolios: opens and saves them, keeps them between runs, and checks tables of applications off the frame.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,10 +29,11 @@ use crate::ui::report::proposed::{Proposed, ProposedKey};
 use crate::ui::tab::Tab;
 use crate::ui::view::{CityMode, KeptPlans};
 
-/// A portfolio with more applications is not kept in the settings; its user saves it as a file.
+/// The maximum number of applications of a portfolio that is kept in the settings. A larger one has to be saved as a
+/// file.
 pub(in crate::ui) const MOST_KEPT: usize = 500;
 
-/// Problems that are said one by one.
+/// The maximum number of problems that are reported one by one.
 const MOST: usize = 3;
 
 fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<Applied, Box<Problem>> {
@@ -41,7 +42,7 @@ fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<A
     Ok((Arc::clone(file), Arc::new(table), Box::new(columns)))
 }
 
-/// Reads a portfolio and holds it against a library.
+/// Reads a portfolio and checks it against a library.
 pub(super) fn read_for(library: &Library, file: &File) -> Result<Box<Portfolio>, Vec<Problem>> {
     let portfolio = read_portfolio(file).map_err(|problem| vec![*problem])?;
     let problems = check::portfolio(&portfolio, library, &file.name, &String::from_utf8_lossy(&file.bytes));
@@ -52,7 +53,7 @@ pub(super) fn read_for(library: &Library, file: &File) -> Result<Box<Portfolio>,
 }
 
 impl App {
-    /// Keeps what the city desk proposes and assumes for the next run.
+    /// Stores the scenarios and the portfolio of the view City for the next run.
     pub(super) fn tend_plans(&mut self) {
         let own = self.own();
         let revision = own.plans_revision();
@@ -73,7 +74,7 @@ impl App {
         self.kept_plans = Some(revision);
     }
 
-    /// Has what the city proposes worked out where the report tells it and it has changed.
+    /// Starts a job for the proposals of the city if the report includes them and they have changed.
     pub(super) fn tend_proposals(&mut self) {
         let plan = &self.view.report;
         if self.view.tab != Tab::Report || !plan.annex || !plan.parts.contains(&Part::City) {
@@ -103,7 +104,7 @@ impl App {
         self.view.own.of::<Proposed>().take(key, Some(Arc::new(made)));
     }
 
-    /// Takes up what the city desk proposed and assumed in the last run.
+    /// Restores the scenarios and the portfolio of the view City from the last run.
     pub(super) fn take_up_plans(&mut self) {
         let file = |text: &String| File { name: String::new(), bytes: text.clone().into_bytes() };
         let KeptPlans { scenarios, portfolio } = &self.view.kept_plans;
@@ -113,7 +114,7 @@ impl App {
         self.kept_plans = Some(self.session.plans_revision());
     }
 
-    /// Reads a portfolio, or a table of applications to ask what its columns are.
+    /// Reads a portfolio, or a table of applications to ask for the meaning of its columns.
     pub(super) fn open_portfolio(&mut self, path: PathBuf) {
         let library = Arc::clone(&self.session.library);
         self.desk.run(Box::new(move |disk| match disk.read(&path) {
@@ -142,7 +143,7 @@ impl App {
         }
     }
 
-    /// Writes the portfolio whole or not at all.
+    /// Writes the portfolio completely or not at all.
     pub(super) fn save_portfolio(&mut self, path: PathBuf) {
         let mut portfolio = Portfolio::clone(self.session.plans().portfolio());
         if portfolio.title == Text::default() {
@@ -173,7 +174,7 @@ impl App {
         }
     }
 
-    /// Does what the dialog asked for.
+    /// Handles a request of the dialog.
     pub(super) fn applying(&mut self, ask: ApplicationsRequest) {
         let Some(Dialog::Applications(applying)) = &mut self.dialog else { return };
         match ask {
@@ -209,7 +210,7 @@ impl App {
         }
     }
 
-    /// All applications were looked at. What nobody waits for any more is let go.
+    /// All applications were checked. The result is dropped if the dialog was closed.
     pub(super) fn receive_applied(&mut self, progress: &Arc<Progress>, found: Option<Box<Applications>>) {
         if let (Some(Dialog::Applications(applying)), Some(found)) = (&mut self.dialog, found)
             && Arc::ptr_eq(&applying.progress, progress)

@@ -1,4 +1,4 @@
-//! What comes back from the platform: each reply goes to the part of the app that waits for it.
+//! Passes each reply of the platform to the part of the app that requested it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ impl App {
             ctx.request_repaint();
             let Some(reply) = self.still_wanted(reply) else { continue };
             match self.before(reply) {
-                // A native dialog asks about the file it is given, not about the files in a folder.
+                // A native dialog asks before replacing a file, but not before replacing files in a folder.
                 Reply::Picked(purpose, path) => self.picked(purpose, path, !purpose.is_folder()),
                 Reply::Cancelled(_) => self.after_save = None,
                 Reply::NoDialog(purpose) => {
@@ -58,7 +58,7 @@ impl App {
                 }
                 Reply::SlateWorked(key, made) => self.slate_worked(key, *made),
                 Reply::Proposals(key, made) => self.receive_proposals(key, *made),
-                // It comes out of `still_wanted`.
+                // `still_wanted` has already taken the reply out of it.
                 Reply::Read(..) => {}
                 Reply::Layers(change, staged) => self.lay(change, *staged),
                 Reply::Library { .. } if self.sealed.is_some() => self.say_refused(),
@@ -69,12 +69,12 @@ impl App {
                 Reply::Table { path, read } => self.receive_table(path, read),
                 Reply::Proposed { progress, proposal } => self.receive_proposal(&progress, proposal),
                 Reply::Taken { below, progress, .. } if !self.session.stands_on(&below) => {
-                    // The library changed while it was tried: it is tried again on what there is now.
+                    // The library changed meanwhile, so the records are checked again with the present one.
                     self.take_again(&progress);
                 }
                 Reply::Taken { progress, taken, prepared, .. } => self.receive_taken(&progress, &taken, prepared),
                 Reply::TakenSome { below, taken, prepared } if !self.session.stands_on(&below) => {
-                    // The library changed while it was tried: it is tried again on what there is now.
+                    // The library changed meanwhile, so the records are checked again with the present one.
                     drop(prepared);
                     self.take_some(taken);
                 }
@@ -138,7 +138,7 @@ impl App {
         }
     }
 
-    /// What was read, unless nobody wants it any more.
+    /// The reply, unless its job was cancelled.
     fn still_wanted(&mut self, reply: Reply) -> Option<Reply> {
         let Reply::Read(progress, read) = reply else { return Some(reply) };
         self.making.retain(|other| !Arc::ptr_eq(other, &progress));
@@ -149,7 +149,7 @@ impl App {
         read.map(|read| *read)
     }
 
-    /// Says which answers of the open production do not fit; they stay in it and count as unknown.
+    /// Reports the answers of the open production that do not fit. They stay in it and count as unknown.
     pub(super) fn tell_odd(&mut self, text: &str) {
         let name = self.file.path.as_ref().map_or_else(String::new, |path| path.display().to_string());
         let odd = check::production(self.session.pinned(), &self.session.library, &name, text);
@@ -163,7 +163,7 @@ impl App {
         }
     }
 
-    /// Works out off the frame what two states of the library differ in.
+    /// Calculates the differences between two states of the library off the frame.
     pub(super) fn differ(&mut self, asked: Asked) {
         let mut layers = (**self.session.layers()).clone();
         layers.push(self.session.edits().layer());
@@ -171,12 +171,12 @@ impl App {
         self.desk.run(Box::new(move |_| Reply::Differ(Box::new(Difference::work_out(asked, &layers, day)))));
     }
 
-    /// Takes note of something long that begins.
+    /// Registers the progress of a job that reads a path.
     pub(super) fn begin(&mut self, path: &Path) -> Arc<Progress> {
         self.begin_named(path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
     }
 
-    /// The same for something that has no path.
+    /// Registers the progress of a job by a name.
     pub(super) fn begin_named(&mut self, name: String) -> Arc<Progress> {
         let progress = Progress::of(name);
         self.making.push(Arc::clone(&progress));

@@ -1,4 +1,4 @@
-//! What drawing asked for: done after the frame, in its order.
+//! Carries out the requests that drawing made, after the frame and in their order.
 
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ impl App {
         ctx.request_repaint();
     }
 
-    /// Asks something, after what is being asked already.
+    /// Opens a dialog, after those that are already open.
     pub(super) fn ask(&mut self, dialog: Dialog) {
         if self.dialog.is_some() {
             self.waiting.push_back(dialog);
@@ -217,8 +217,8 @@ impl App {
         }
     }
 
-    /// Whether somebody chose the places that a production of the library would replace: they are not those of any
-    /// production of the library.
+    /// Whether the user chose the places that a production of the library would replace, that is, whether they differ
+    /// from those of every production of the library.
     pub(super) fn has_chosen_places(&self, name: &str) -> bool {
         let all = &self.session.library.productions;
         let now = &self.session.production().places;
@@ -227,7 +227,7 @@ impl App {
         replaces && !now.is_empty() && !all.values().any(|one| one.places == *now)
     }
 
-    /// A production of one's own, begun from one of the library, in its places or in others.
+    /// A new production of the user from one of the library, with its places or with others.
     pub(super) fn begun_from(&self, name: &str, places: Option<Vec<PlaceId>>) -> Production {
         let Session { library, day, .. } = &self.session;
         let mut begun = sample(library, name);

@@ -1,5 +1,7 @@
-//! Saving, and what may stand in its way: files that others changed, folders that records would leave, work that
-//! ended in the middle. Earlier versions, and what there is to say about what is kept between runs.
+//! Saves the production and the library, and shows earlier versions of files.
+//!
+//! It also reports what can go wrong: files that another program changed, records whose files would be outside the
+//! folder, jobs that ended because of an error, and problems of the data that is kept between runs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,7 +26,8 @@ use crate::ui::report::proposed::Proposed;
 use crate::ui::slate::Shown;
 
 impl App {
-    /// Saves the production, if the file still holds what is expected; whatever it holds if nothing is.
+    /// Saves the production if the file still has the expected content. Without one, the file is replaced whatever its
+    /// content.
     pub(super) fn save(&mut self, path: PathBuf, expected: Option<Arc<[u8]>>) {
         let production = Box::new(self.drafted().kept().clone());
         let before = Arc::clone(&self.drafted_file().text);
@@ -34,7 +37,7 @@ impl App {
         }));
     }
 
-    /// The production was saved, or was not.
+    /// Handles the result of saving the production.
     pub(super) fn saved(
         &mut self,
         ctx: &egui::Context,
@@ -69,7 +72,7 @@ impl App {
         }
     }
 
-    /// Takes what another program wrote, as an edit that can be taken back.
+    /// Takes over the production that another program wrote, as an edit that can be undone.
     pub(super) fn take_theirs(&mut self, ctx: &egui::Context, path: PathBuf, theirs: Theirs) {
         let (Ok(production), Ok(text)) = (theirs.read, String::from_utf8(theirs.bytes)) else { return };
         let production = Arc::new(*production);
@@ -84,7 +87,7 @@ impl App {
         }
     }
 
-    /// Writes the user's edits as files of a folder, one to a record.
+    /// Writes the user's edits into a folder, one file for each record.
     pub(super) fn save_library(&mut self, folder: PathBuf, may_overwrite: bool) {
         let files: Vec<(Key, PathBuf, String)> = {
             let edits = self.drafted().edits();
@@ -96,13 +99,13 @@ impl App {
             self.say_leaves(&key);
             return;
         }
-        // The dialog asked for a folder, and never about the files in it.
+        // The native dialog asked for a folder only, not whether to replace the files in it.
         if !may_overwrite && files.iter().any(|(_, path, _)| self.desk.exists(path)) {
             self.dialog = Some(Dialog::Overwrite(Purpose::SaveLibrary, folder));
             return;
         }
         self.desk.run(Box::new(move |disk| {
-            // Nothing is written unless all of it stays inside.
+            // If any file would be outside the folder, none is written.
             let leaves = files.iter().find(|(_, path, _)| !disk.is_inside(&folder, path));
             let written = match leaves {
                 Some((key, ..)) => Err(NotLibrary::Leaves(key.clone())),
@@ -134,14 +137,14 @@ impl App {
         }));
     }
 
-    /// Says that the file of a record would not stand in the folder.
+    /// Reports that the file of a record would be outside the folder.
     pub(super) fn say_leaves(&mut self, key: &Key) {
         let kind = self.words.record(key.kind);
         let id = key.id.escape_debug().to_string();
         self.say(say!(self.words, "notice-leaves-folder", kind = kind, id = id), true);
     }
 
-    /// Looks up the earlier versions of the file that is open.
+    /// Reads the earlier versions of the open file.
     pub(super) fn look_up_versions(&mut self) {
         match self.file.path.clone() {
             None => self.dialog = Some(Dialog::versions(None, Vec::new())),
@@ -163,10 +166,10 @@ impl App {
         }
     }
 
-    /// Work ended in the middle. Nobody waits for it any more, and nothing that it was to write was written.
+    /// Handles a job that ended because of an error: nothing waits for it any longer, and the error is reported.
     pub(super) fn died(&mut self, reason: &str) {
         self.after_save = None;
-        // What a job held is gone with it.
+        // A job that ended no longer holds its progress, so only the app does.
         self.making.retain(|progress| Arc::strong_count(progress) > 1);
         self.name_layers();
         self.view.own.of::<CityDesk>().give_up();
@@ -186,7 +189,7 @@ impl App {
         self.say(text, true);
     }
 
-    /// Says what there is to say about what is kept between runs. It stays until it is closed.
+    /// Reports a remark about the data that is kept between runs. The notice stays until it is closed.
     pub fn remark(&mut self, remark: Remark) {
         let words = &self.words;
         let thing = |what| match what {
@@ -223,7 +226,7 @@ impl App {
     }
 }
 
-/// Writes a production into a file, and keeps what is written and what it replaces as versions.
+/// Writes a production into a file, and stores both the written and the replaced content as versions.
 fn saved(
     disk: &dyn Disk,
     path: &Path,

@@ -1,4 +1,4 @@
-//! The slate: worked out off the frame, opened, saved, kept from run to run.
+//! The slate: calculates it off the frame, opens and saves it, and keeps it between runs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,10 +22,10 @@ use crate::ui::slate::made::{Key, Made};
 use crate::ui::tab::Tab;
 use crate::words::letter::letter;
 
-/// A slate with the productions that stand in files of their own put into it, and the names of those.
+/// A slate that includes the productions from files of their own, and the names of those files.
 type Read = (Box<Slate>, Vec<String>);
 
-/// Reads a slate and the files it names.
+/// Reads a slate and the files that it names.
 pub(super) fn read(disk: &dyn Disk, path: PathBuf, file: &File) -> Reply {
     let text = String::from_utf8_lossy(&file.bytes).into_owned();
     let read = with_files(disk, &path, file);
@@ -46,7 +46,7 @@ fn with_files(disk: &dyn Disk, path: &Path, file: &File) -> Result<Read, Box<Pro
 }
 
 impl App {
-    /// Keeps the slate for the next run, and has it worked out where it is looked at and has changed.
+    /// Stores the slate for the next run, and starts a job for its result if it is displayed and has changed.
     pub(super) fn tend_slate(&mut self) {
         let own = self.own();
         if self.kept_slate != Some(own.slate_revision()) {
@@ -85,7 +85,7 @@ impl App {
         self.view.own.of::<Shown>().work.take(key, Some(Arc::new(made)));
     }
 
-    /// Takes up the slate of the last run.
+    /// Restores the slate of the last run.
     pub(super) fn take_up_slate(&mut self) {
         let file = File { name: String::new(), bytes: self.view.kept_slate.clone().into_bytes() };
         self.session.keep_slate(read_slate(&file).ok().map(Arc::new));
@@ -161,7 +161,7 @@ impl App {
         }
     }
 
-    /// Writes the slate whole or not at all.
+    /// Writes the slate completely or not at all.
     pub(super) fn save_slate(&mut self, path: PathBuf) {
         let Some(slate) = self.session.slate() else { return };
         let mut slate = Slate::clone(slate);
@@ -175,8 +175,8 @@ impl App {
         }));
     }
 
-    /// Writes when things happen as an iCalendar file: of the slate where it is shown, else of the open production in
-    /// the places it is compared in.
+    /// Writes an iCalendar file with the dates of the slate if it is displayed, otherwise with those of the open
+    /// production in its places.
     pub(super) fn save_calendar(&mut self, path: PathBuf) {
         let (library, words, day) = (Arc::clone(self.session.counted()), self.words.clone(), self.session.day);
         let made = self.view.own.of::<Shown>().made().cloned().filter(|_| self.view.tab == Tab::Slate);
@@ -202,7 +202,7 @@ impl App {
         }));
     }
 
-    /// Asks where the slate or its calendar goes, if there is anything to write.
+    /// Asks for the path of the slate or its calendar, if there is anything to write.
     pub(super) fn pick_for_slate(&mut self, purpose: Purpose) {
         let nothing = match purpose {
             Purpose::SaveSlate => self.session.slate().is_none(),

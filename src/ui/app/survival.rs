@@ -1,4 +1,5 @@
-//! What must survive a sudden end: the draft of the production, the edits of the library, and what was typed.
+//! The data that is kept in case the program ends unexpectedly: the draft of the production, the edits of the
+//! library, and typed text that was not applied.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -12,7 +13,7 @@ use crate::session::Session;
 use crate::ui::library::InLibrary;
 
 impl App {
-    /// The production as it must survive a sudden end: its text, if it has changes that are not saved.
+    /// The text of the production, if it has unsaved changes.
     #[must_use]
     pub fn draft(&self) -> Option<String> {
         let session = self.drafted();
@@ -20,29 +21,29 @@ impl App {
         session.is_dirty().then(text).flatten().map(|written| written.text)
     }
 
-    /// Takes up a draft of last time.
+    /// Restores a draft of the last run.
     ///
     /// # Errors
-    /// The problem that keeps it from being read. Nothing has changed then.
+    /// The problem if the draft cannot be read. Nothing is changed then.
     pub fn recover(&mut self, draft: &str) -> Result<(), Box<Problem>> {
         let file = File { name: String::new(), bytes: draft.as_bytes().to_vec() };
         let production = read_production(&file)?;
         self.session.recover(production);
-        // Its comments are those of the file it came from.
+        // The draft has the comments of the file that it came from.
         self.file.text = draft.into();
         self.say(say!(self.words, "notice-recovered"), false);
         Ok(())
     }
 
-    /// The edits of the library and what was typed and not applied, to be kept between runs; none if there is
-    /// nothing.
+    /// The edits of the library and the typed text that was not applied, as text to be kept between runs. `None` if there
+    /// are none.
     #[must_use]
     pub fn kept_edits(&self) -> Option<String> {
         let kept = Kept { edits: (**self.own().edits()).clone(), drafts: self.typed() };
         if kept == Kept::default() { None } else { kept.write().ok() }
     }
 
-    /// A number that changes whenever what is to be kept may have changed.
+    /// A number that changes whenever [`kept_edits`](Self::kept_edits) may have changed.
     #[must_use]
     pub fn kept_revision(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
@@ -51,7 +52,7 @@ impl App {
         hasher.finish()
     }
 
-    /// Takes up the edits that were kept in an earlier run. False if they cannot be read.
+    /// Restores the edits of an earlier run. Returns false if they cannot be read.
     pub fn take_up_edits(&mut self, text: &str) -> bool {
         let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
         let Ok(Kept { edits, drafts }) = Kept::read(&file) else { return false };

@@ -1,4 +1,4 @@
-//! Reports and plots: composed and written off the frame.
+//! Composes and writes reports and plots off the frame.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::ui::tab::Tab;
 use crate::words::Words;
 use crate::words::curve::{Axis, CurveWords};
 
-/// What makes the bytes of a file, off the frame.
+/// A function that makes the bytes of a file off the frame.
 type Making = Box<dyn FnOnce() -> Result<Vec<u8>, NotMade> + Send>;
 
 #[cfg(feature = "pdf")]
@@ -53,12 +53,12 @@ impl App {
         }));
     }
 
-    /// Makes a report off the frame and writes it whole or not at all.
+    /// Makes a report off the frame and writes it completely or not at all.
     pub(super) fn write_report(&mut self, format: report::Format, path: PathBuf) {
         self.make_report(format, Some(path));
     }
 
-    /// Makes the report as PDF and opens it in the program of the system, which prints it.
+    /// Makes the report as PDF and opens it in the program of the system, from which it can be printed.
     pub(super) fn print(&mut self) {
         if self.session.production().places.is_empty() {
             self.say(say!(self.words, "notice-need-places"), true);
@@ -67,7 +67,8 @@ impl App {
         }
     }
 
-    /// Writes the report into a file; without one, where the program may leave files, to be opened by the system.
+    /// Writes the report into a file. Without a path it is written where only this user can read it, and opened in the
+    /// program of the system.
     fn make_report(&mut self, format: report::Format, path: Option<PathBuf>) {
         let reported = self.session.reported();
         let language = self.view.report_language.unwrap_or(self.words.language);
@@ -103,7 +104,7 @@ impl App {
         }));
     }
 
-    /// Writes the plot that is shown.
+    /// Writes the displayed plot.
     pub(super) fn write_plot(&mut self, file: PlotFile, path: PathBuf) {
         let made = match self.view.tab {
             Tab::Curve => self.curve_file(file),
@@ -118,7 +119,7 @@ impl App {
         }));
     }
 
-    /// What makes the file of the plot of an indicator.
+    /// The function that makes the file of the displayed plot of an indicator. `None` if no plot is displayed.
     fn growth_file(&self, file: PlotFile) -> Option<Making> {
         let library = Arc::clone(&self.session.library);
         let words = self.words.clone();
@@ -137,7 +138,7 @@ impl App {
         }))
     }
 
-    /// What makes the file of the response curve.
+    /// The function that makes the file of the displayed response curve. `None` if no curve is displayed.
     fn curve_file(&self, file: PlotFile) -> Option<Making> {
         let curve = self.view.own.get::<Sheets>()?.shown()?.clone();
         let library = Arc::clone(&self.session.library);
@@ -169,7 +170,7 @@ impl App {
         }))
     }
 
-    /// Says what became of a report or a plot.
+    /// Reports the result of writing a report or a plot.
     pub(super) fn exported(
         &mut self,
         path: &Path,
@@ -192,7 +193,7 @@ impl App {
                     self.say(said, true);
                 }
             }
-            // Whoever cancelled it was told.
+            // The user cancelled it, so there is nothing to report.
             Err(_) if progress.is_cancelled() => {}
             Err(why) => {
                 let said = not_written(&self.words, why);
@@ -202,7 +203,7 @@ impl App {
     }
 }
 
-/// The fonts of whoever runs a job.
+/// The fonts of the system, for a job.
 struct Installed<'a>(&'a dyn Disk);
 
 impl report::fonts::Shelf for Installed<'_> {
@@ -221,7 +222,7 @@ fn not_written(words: &Words, why: NotWritten) -> String {
     }
 }
 
-/// Writes what was made, unless it was cancelled meanwhile.
+/// Writes the bytes, unless the job was cancelled meanwhile.
 fn written_if_wanted(disk: &dyn Disk, path: &Path, bytes: &[u8], progress: &Progress) -> Result<(), NotWritten> {
     if progress.is_cancelled() {
         return Err(NotWritten::NotMade(NotMade::Cancelled));
