@@ -1,19 +1,19 @@
-//! Where the keyboard enters a view: after a view was opened the first Tab goes to its first field, and not through the
-//! top of the window again.
+//! The start of the keyboard order in a view. After a view was opened, the first Tab goes to its first field and not
+//! through the top of the window again.
 //!
-//! Absent on purpose: a focus that is taken from somebody, and one that is shown where nothing can be done.
+//! It does not take the focus from a widget that has it, and it does not show a focus where no input is possible.
 
 use egui::{Id, Key, Rect, Sense, Ui, Vec2};
 
 use super::view::View;
 
-/// What stands before the first field of every view.
+/// The id of an invisible widget before the first field of every view.
 fn before_view() -> Id {
     Id::unique("before the view")
 }
 
-/// Lets a Tab begin before the view, if one was just opened and nothing has the keyboard. Called before anything is
-/// drawn, since what is drawn first would take it.
+/// Lets Tab start before the view if one was just opened and no widget has the focus. It is called before anything is
+/// drawn, because the first widget that is drawn would otherwise take the focus.
 pub(super) fn begin(ui: &Ui, view: &mut View) {
     let ctx = ui.ctx();
     if !view.passing.enter {
@@ -27,9 +27,9 @@ pub(super) fn begin(ui: &Ui, view: &mut View) {
     view.passing.enter = !tabbed;
 }
 
-/// The place from which it goes on, between the frame of the window and the view.
+/// The widget from which Tab continues. It is drawn after the top of the window and before the view.
 pub(super) fn entry_ui(ui: &Ui) {
-    // Only while it has the keyboard, so that no arrow key finds it.
+    // It exists only while it has the focus, so that arrow keys do not reach it.
     if ui.memory(|memory| memory.has_focus(before_view())) {
         let here = Rect::from_min_size(ui.max_rect().min, Vec2::ZERO);
         ui.interact(here, before_view(), Sense::focusable_noninteractive());

@@ -1,4 +1,4 @@
-//! The frame around every view: top bar, footer, notices.
+//! The parts of the window around every view: top bar, footer and notices.
 
 mod menus;
 mod steps;
@@ -19,11 +19,11 @@ use crate::data::progress::Progress;
 use crate::say;
 use crate::words::Words;
 
-/// What the shell shows beside the session.
+/// The state that is shown here and is not part of the session.
 pub(super) struct State<'a> {
     pub(super) busy: bool,
     pub(super) notices: &'a [Notice],
-    /// What is being made and can be cancelled.
+    /// The jobs that can be cancelled.
     pub(super) making: &'a [Arc<Progress>],
 }
 
@@ -50,7 +50,7 @@ pub(super) fn top_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, request
                 if bar_button(ui, theme, &language, Command::Language, words).clicked() {
                     requests.commands.push(Command::Language);
                 }
-                // Where there is no room for it, the palette has it.
+                // If there is no room for the button, the command is still in the palette.
                 if width >= TIGHT && theme_button(ui, theme, words).clicked() {
                     requests.commands.push(Command::Theme);
                 }
@@ -69,7 +69,7 @@ pub(super) fn top_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, request
                 }
                 ui.min_rect().width()
             });
-            // What the right side takes is known once it is drawn; the views have the rest in the next frame.
+            // The width of the right side is known only after it is drawn. In the next frame the views use the rest.
             if ui.data(|data| data.get_temp::<f32>(right_id())) != Some(right.inner) {
                 ui.data_mut(|data| data.insert_temp(right_id(), right.inner));
                 ui.ctx().request_repaint();
@@ -82,7 +82,7 @@ fn right_id() -> egui::Id {
     egui::Id::unique("bar-right")
 }
 
-/// The views beside each other as far as there is room, the one that is shown always among them; the others in a menu.
+/// The views side by side as far as there is room, always including the displayed one. The others are in a menu.
 fn tabs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, room: f32) {
     let ViewContext { words, theme, .. } = cx;
     let gap = ui.spacing().item_spacing.x;
@@ -115,11 +115,11 @@ fn tabs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, room: f32) {
     }
 }
 
-/// The sign of the menu that holds the views for which there is no room.
+/// The label of the menu with the views for which there is no room.
 const MORE: &str = "…";
 
-/// Which of several things of these widths stand beside each other in `room`, in their order: all if they fit, else as
-/// many from the front as fit beside a menu of the width `menu`, with `now` in any case.
+/// Which items of these widths are shown side by side in `room`, in their order: all if they fit, otherwise as many
+/// from the first as fit beside a menu of the width `menu`. The item `now` is always shown.
 fn fitting(widths: &[f32], now: usize, room: f32, menu: f32) -> Vec<bool> {
     if widths.iter().sum::<f32>() <= room {
         return vec![true; widths.len()];
@@ -137,7 +137,7 @@ fn fitting(widths: &[f32], now: usize, room: f32, menu: f32) -> Vec<bool> {
     fits.collect()
 }
 
-/// The footer: what is loaded, problems, the disclaimer, whether it is saved.
+/// The footer: the size of the library, problems, the disclaimer, and whether everything is saved.
 pub(super) fn footer_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -158,7 +158,7 @@ pub(super) fn footer_ui(
                 observations = library.observations.len().to_string(),
                 places = library.places.len().to_string()
             );
-            // At half width the sentence that "up to" is no promise has the room.
+            // In a narrow window the room is for the sentence that "up to" is no promise.
             if !narrow {
                 let loaded = ui.add(egui::Button::new(small(theme, loaded)).frame(false));
                 focus_ring(ui, theme, &loaded);
@@ -203,7 +203,7 @@ pub(super) fn footer_ui(
     });
 }
 
-/// How far something long has come, and the button that ends it.
+/// The progress of a job, and the button that cancels it.
 fn making_ui(ui: &mut Ui, cx: &ViewContext<'_>, progress: &Arc<Progress>, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     let cancel = ui.add(egui::Button::new(small(theme, say!(words, "unsaved-cancel"))));
@@ -220,7 +220,7 @@ fn making_ui(ui: &mut Ui, cx: &ViewContext<'_>, progress: &Arc<Progress>, reques
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
 }
 
-/// Notices above the footer; bad news stays until it is closed.
+/// The notices, above the footer. A notice of a problem stays until it is closed.
 pub(super) fn notices_ui(ctx: &egui::Context, cx: &ViewContext<'_>, state: &State<'_>, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     if state.notices.is_empty() {
@@ -252,7 +252,7 @@ pub(super) fn notices_ui(ctx: &egui::Context, cx: &ViewContext<'_>, state: &Stat
     });
 }
 
-/// A veil that says what dropping does.
+/// A message over the window while a file is dragged above it, with the effect of dropping it.
 pub(super) fn drop_hint_ui(ctx: &egui::Context, cx: &ViewContext<'_>) {
     let ViewContext { words, theme, .. } = cx;
     if ctx.input(|input| input.raw.hovered_files.is_empty()) {
@@ -269,7 +269,7 @@ pub(super) fn drop_hint_ui(ctx: &egui::Context, cx: &ViewContext<'_>) {
     painter.text(rect.center(), egui::Align2::CENTER_CENTER, say!(words, "drop-here"), font, theme.accent);
 }
 
-/// A shortcut as it is written on this system.
+/// The shortcut of a command as this system writes it.
 pub(super) fn shortcut_text(ctx: &egui::Context, command: Command) -> String {
     command.shortcut().map_or_else(String::new, |shortcut| ctx.format_shortcut(&shortcut))
 }
@@ -289,7 +289,7 @@ fn theme_button(ui: &mut Ui, theme: &Theme, words: &Words) -> egui::Response {
     let name = say!(words, "command-theme");
     let response = ui.add(egui::Button::new("").min_size(vec2(28.0, 28.0)));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    // A disc, half of it filled: light and dark.
+    // A circle of which one half is filled, for light and dark.
     let (center, radius) = (response.rect.center(), 6.0);
     ui.painter().circle_stroke(center, radius, Stroke::new(1.2, theme.ink));
     let half: Vec<_> = (0..=16)

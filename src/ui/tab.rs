@@ -1,7 +1,7 @@
-//! The table of the views: what each is called, its sign and its key, in the order of the bar.
+//! The table of the views: the name, icon and key of each, in the order of the bar.
 //!
-//! The bar, the menu of what does not fit in it, the palette, the shortcuts and the tests read this table. Absent on
-//! purpose: the views themselves; a row names the file of a view, and [`app`](super::app) draws it.
+//! The bar, its menu for views without room, the palette, the shortcuts and the tests use this table. The views
+//! themselves are not here: a row names the file and the function of a view, and [`app`](super::app) calls it.
 
 use egui::Key;
 use serde::{Deserialize, Serialize};
@@ -10,29 +10,30 @@ use super::icons;
 use crate::say;
 use crate::words::Words;
 
-/// The table itself, handed to a macro that makes something of its rows: the enum below, and in `app` what draws each.
-/// A row has the name of the view, its words, its sign, its key, and its file with the function that draws it.
+/// The table. It is passed to a macro that expands its rows: here to the enum below, in `app` to the functions that
+/// draw the views. A row has the name of the view, its message, its icon, its key, and its file with the function that
+/// draws it.
 macro_rules! views {
     ($then:ident) => {
         $then! {
-            /// Every place for this production.
+            /// All places for this production.
             Where: "tab-where", MAP_PIN, Num1, whereto::where_ui;
             /// Policy cards side by side.
             Compare: "tab-compare", COLUMNS, Num2, compare::compare_ui;
-            /// Form, answer and reasons.
+            /// The questions, the result and its reasons.
             #[default]
             Calculator: "tab-calculator", CALCULATOR, Num3, calculator::calculator_ui;
-            /// What places give along one number; it stands behind the calculator, not in the bar.
+            /// The result of places for each value of one number. It opens from the calculator and is not in the bar.
             Curve: "curve-button", CHART_LINE_UP, R, curve::curve_ui;
             /// Several productions of one company.
             Slate: "tab-slate", FILM_SLATE, Num4, slate::slate_ui;
             /// Indicators over time.
             Growth: "tab-growth", CHART_LINE_UP, Num5, growth::growth_ui;
-            /// Where my city stands.
+            /// The rank of the user's city, and its proposals.
             City: "tab-city", MAP_PIN, Num6, city::city_ui;
-            /// Everything that is loaded.
+            /// The records of the library.
             Library: "tab-library", BOOKS, Num7, library::library_ui;
-            /// What is taken into the meeting.
+            /// The report for a meeting.
             Report: "tab-report", SCROLL, Num8, report::report_ui;
         }
     };
@@ -49,20 +50,20 @@ macro_rules! tabs {
         }
 
         impl Tab {
-            /// All of them, in the order of the bar.
+            /// All views, in the order of the bar.
             pub const ALL: &[Self] = &[$(Self::$tab),*];
 
-            /// Those that stand in the bar.
+            /// The views in the bar.
             pub(super) fn bar() -> impl Iterator<Item = Self> {
                 Self::ALL.iter().copied().filter(|tab| tab.behind().is_none())
             }
 
-            /// The view that it stands behind, if it is not in the bar.
+            /// The view from which it opens, if it is not in the bar.
             pub(super) fn behind(self) -> Option<Self> {
                 (self == Self::Curve).then_some(Self::Calculator)
             }
 
-            /// What it is called.
+            /// Its name.
             #[must_use]
             pub fn name(self, words: &Words) -> String {
                 match self {
@@ -70,14 +71,14 @@ macro_rules! tabs {
                 }
             }
 
-            /// The sign that stands before it in lists of commands.
+            /// Its icon in lists of commands.
             pub(super) fn icon(self) -> &'static str {
                 match self {
                     $(Self::$tab => icons::$icon,)*
                 }
             }
 
-            /// The key that shows it, together with Ctrl, or Cmd on macOS.
+            /// Its key, pressed together with Ctrl, or Cmd on macOS.
             pub(super) fn key(self) -> Key {
                 match self {
                     $(Self::$tab => Key::$key,)*

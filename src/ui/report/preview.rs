@@ -1,4 +1,4 @@
-//! The document on the screen: every text of it, set for reading. What a page looks like, the PDF shows.
+//! The report on the screen: all its text, laid out for reading. The pages are laid out in the PDF only.
 
 mod table;
 
@@ -17,9 +17,9 @@ use crate::ui::widgets::{
     Tone as Dress, answer, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, title,
 };
 
-/// For how many frames a section that was chosen is scrolled to.
+/// The number of frames in which the preview scrolls to a chosen section.
 const JUMP: u8 = 6;
-/// As wide as a text can be read.
+/// The maximum width of the text, in points.
 const WIDEST: f32 = 860.0;
 
 pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Preview, requests: &mut Requests) {
@@ -88,16 +88,16 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Previe
     }
 }
 
-/// What the blocks of a document are drawn with.
+/// The theme and words for drawing the blocks of a document.
 struct Paper<'a> {
     theme: &'a Theme,
-    /// What the button is called that copies a table.
+    /// The label of the button that copies a table.
     copy: &'a str,
-    /// The table that was asked for.
+    /// The table that is to be copied.
     copied: std::cell::RefCell<Option<Grid>>,
 }
 
-/// What is in the document, behind a button: a click goes there.
+/// A menu with the sections of the document. A click scrolls to one.
 fn contents_ui(ui: &mut Ui, cx: &ViewContext<'_>, document: &Document, jump: &mut Option<usize>) {
     let theme = cx.theme;
     ui.horizontal(|ui| {
@@ -119,7 +119,7 @@ fn contents_ui(ui: &mut Ui, cx: &ViewContext<'_>, document: &Document, jump: &mu
     });
 }
 
-/// The page that answers.
+/// The first page, with the answer.
 fn front_ui(ui: &mut Ui, paper: &Paper<'_>, document: &Document, jump: Option<usize>) {
     let theme = paper.theme;
     let front = &document.front;
@@ -227,7 +227,7 @@ fn reason_ui(ui: &mut Ui, theme: &Theme, number: usize, item: &Item) {
     });
 }
 
-/// While nothing else has the keyboard, the page is turned with it.
+/// Scrolls with the keys Page Up, Page Down, Home and End, unless a field has the keyboard.
 fn keys_ui(ui: &mut Ui) {
     if ui.ctx().egui_wants_keyboard_input() {
         return;

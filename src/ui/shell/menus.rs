@@ -82,7 +82,7 @@ pub(super) fn file_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests
     let button = egui::Button::new(say!(words, "menu-file")).min_size(vec2(0.0, 28.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(240.0);
-        // At 200 % the menu is longer than the window.
+        // At a zoom of 200 % the menu is higher than the window, so it scrolls.
         let room = ui.ctx().content_rect().height() - 72.0;
         egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
             let groups: [&[Command]; 6] = [
@@ -146,7 +146,7 @@ fn named_step(action: Option<&Action>, cx: &ViewContext<'_>, undo: bool) -> (Str
     }
 }
 
-/// The files that were open, the last one first, each with its folder.
+/// The recent files, the last one first, each with its folder.
 fn recent_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     if view.recent.is_empty() {
@@ -176,7 +176,7 @@ fn recent_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requ
     });
 }
 
-/// The productions of the library, to start from.
+/// The productions of the library, as a start for a new one.
 fn references_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let sign = RichText::new(icons::FILM_SLATE).color(theme.third);

@@ -1,4 +1,4 @@
-//! What an edit is called where it is undone or made again.
+//! The names of edits in the commands Undo and Redo.
 
 use crate::model::library::Library;
 use crate::model::production::Currency;
@@ -9,7 +9,7 @@ use crate::ui::city::edit_words;
 use crate::words::Words;
 use crate::words::letter::letter;
 
-/// What an edit did, for “Undo: …”.
+/// The name of an edit, for “Undo: …”.
 pub(in crate::ui) fn action_words(words: &Words, library: &Library, currency: Currency, action: &Action) -> String {
     let place_name = |id| words.place(library, id);
     match action {

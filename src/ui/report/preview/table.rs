@@ -7,13 +7,13 @@ use crate::report::document::{Bar, Cell, Holds, Row, Table, Tone};
 use crate::ui::theme::{Theme, Type};
 use crate::ui::widgets::{Parts, Tone as Dress, hairline, legend_entry, marker, paint_bar, quiet_link, small, swatch};
 
-/// The room of a figure, of a bar.
+/// The width of a column of figures or bars, in points.
 const FIGURE: f32 = 92.0;
 const BAR: f32 = 84.0;
-/// The least room for a column of texts.
+/// The minimum width of a column of texts, in points.
 const TEXT: f32 = 96.0;
 
-/// How wide each column is: figures and bars as they need, texts share the rest by their length.
+/// The width of each column. Columns of figures and bars have fixed widths; texts share the rest by their length.
 fn widths(table: &Table, room: f32) -> Vec<f32> {
     let weight = |at: usize| -> f32 {
         let mut most = 6;
@@ -43,7 +43,7 @@ fn widths(table: &Table, room: f32) -> Vec<f32> {
         .collect();
     let all: f32 = weights.iter().sum::<f32>().max(1.0);
     let left = (room - taken).max(0.0);
-    // In a narrow window the page scrolls sideways before a name breaks inside a word.
+    // In a narrow window the page scrolls sideways rather than breaking a name inside a word.
     table
         .columns
         .iter()
@@ -117,7 +117,7 @@ pub(super) fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
     }
 }
 
-/// The title of a column; where it does not fit on a line, its unit in brackets goes on the next one as a whole.
+/// The title of a column. If it does not fit on a line, its unit in brackets is moved to the next line as a whole.
 fn unit_below(ui: &Ui, title: &str) -> String {
     let font = Type::Small.font(ui);
     let wide = ui.painter().layout_no_wrap(title.to_owned(), font, ui.visuals().text_color()).size().x;
@@ -128,7 +128,7 @@ fn unit_below(ui: &Ui, title: &str) -> String {
     }
 }
 
-/// One row, as high as its highest cell.
+/// One row, with the height of its highest cell.
 fn row_ui(ui: &mut Ui, widths: &[f32], table: &Table, mut draw: impl FnMut(&mut Ui, usize)) {
     ui.add_space(3.0);
     ui.horizontal_top(|ui| {
