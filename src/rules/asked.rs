@@ -1,6 +1,6 @@
-//! Which open answers the awards of a place ask for, how often, and at which of them each is furthest.
+//! The open questions that the awards of a place use: how often, and with which answers each award is at its extreme.
 //!
-//! Absent on purpose: figures and dates, which have too many answers to be named.
+//! Figures and dates are not included, because they have too many possible answers.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -16,24 +16,24 @@ use crate::model::number::Number;
 use crate::model::policy::{Basis, Incentive, Policy, Status};
 use crate::model::production::Answer;
 
-/// Which end.
+/// The end of a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Least,
     Most,
 }
 
-/// With more answers than this, nothing is said of them.
+/// The maximum number of choices of a question whose extremes are found.
 const MOST_CHOICES: usize = 64;
 
-/// What asks for an answer, all together.
+/// All uses of an answer together.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asks {
-    /// How often.
+    /// Their number.
     pub times: usize,
-    /// The answers at which all of it gives the most, by their places among the answers of the fact.
+    /// The answers with which all uses give the most, as bits by their indices among the answers of the fact.
     most: u64,
-    /// Those at which all of it gives the least.
+    /// The answers with which all uses give the least.
     least: u64,
 }
 
@@ -44,7 +44,7 @@ impl Asks {
         Self { times: self.times + other.times, most: self.most & other.most, least: self.least & other.least }
     }
 
-    /// Whether one answer takes all of it to an end, or it is asked only once.
+    /// Whether one answer takes all uses to an end, or there is only one use.
     pub(super) fn agree(self, side: Side) -> bool {
         let together = match side {
             Side::Least => self.least,
@@ -54,37 +54,37 @@ impl Asks {
     }
 }
 
-/// An answer that may be tried.
+/// An open question whose answers may be tried.
 pub(super) struct Open<'a> {
     pub fact: &'a FactId,
     pub answers: Vec<Answer>,
-    /// The awards that ask for it.
+    /// The awards that use it, by their indices.
     pub asked: Vec<(usize, Asks)>,
-    /// What the caps between awards ask.
+    /// The uses by caps over several awards.
     pub by_caps: Asks,
 }
 
 impl Open<'_> {
-    /// All that asks for it, of the awards so far as they still do.
+    /// All uses together, of those awards for which `still` is true.
     pub(super) fn all(&self, still: impl Fn(usize) -> bool) -> Asks {
         let asked = self.asked.iter().filter(|(at, _)| still(*at));
         asked.fold(self.by_caps, |all, (_, asks)| all.and(*asks))
     }
 }
 
-/// What each award that is open asks for, and what the caps between awards do.
+/// The answers that open awards use, and those that caps over several awards use.
 #[derive(Clone, Default)]
 pub(super) struct Asked<'a> {
     by_awards: Vec<(usize, Arc<OfAward<'a>>)>,
     by_caps: ByFact,
 }
 
-/// A fact, the awards that ask for it, and what caps ask.
+/// A fact, the awards that use it, and the uses by caps.
 type Asking<'a> = (&'a FactId, Vec<(usize, Asks)>, Asks);
 
 type ByFact = IdMap<FactId, Asks>;
 
-/// What an award asks for, found when it is first needed.
+/// The answers that an award uses, collected at the first request.
 struct OfAward<'a> {
     library: &'a Library,
     policy: &'a Policy,
@@ -103,7 +103,7 @@ impl<'a> OfAward<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// What the awards of one policy ask for.
+    /// The answers that the awards of one policy use.
     pub(super) fn of(library: &'a Library, policy: &'a Policy, awards: &[Arc<Award>]) -> Self {
         let mut asked = Self::default();
         for (at, (award, incentive)) in awards.iter().zip(&policy.incentives).enumerate() {
@@ -127,13 +127,13 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Adds what a policy asks for whose first award is at `first`.
+    /// Adds those of another policy, whose first award has the index `first`.
     pub(super) fn add(&mut self, first: usize, other: &Self) {
         self.by_awards.extend(other.by_awards.iter().map(|(at, asks)| (first + at, Arc::clone(asks))));
         self.add_caps(&other.by_caps);
     }
 
-    /// The answers that matter at an end; none if there is none that everything would not agree on.
+    /// The open questions that matter for an end. None if for each of them all uses agree on an answer.
     pub(super) fn opens<'s>(
         &'s self,
         context: &Context<'_>,
@@ -143,7 +143,7 @@ impl<'a> Asked<'a> {
         only: Option<usize>,
     ) -> Option<Vec<Open<'s>>> {
         let mut opens: Vec<Asking<'s>> = Vec::new();
-        // What has no amount matters only where something may need it.
+        // An award without an amount matters only if another award may require it.
         let needs = policies.iter().any(|policy| !policy.stacking.relations.is_empty());
         for (at, asked) in self.by_awards.iter().filter(|(at, _)| only.is_none_or(|only| only == *at)) {
             let Some(award) = awards.get(*at) else { continue };
@@ -178,7 +178,7 @@ impl<'a> Asked<'a> {
         let open = |(fact, asked, by_caps): Asking<'s>| {
             let mut answers = context.tries(fact)?;
             if side == Side::Least {
-                // What is most likely to reach the end comes first: no for the least, yes for the most.
+                // The answer that most likely reaches the end comes first: no for the least, yes for the most.
                 answers.reverse();
             }
             Some(Open { fact, answers, asked, by_caps })
@@ -189,16 +189,16 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Whether what an award comes to still depends on an answer.
+/// Whether the result of an award still depends on an answer.
 pub(super) fn asks(award: &Award, fact: &FactId) -> bool {
     match &award.outcome {
         Outcome::NeedsAnswer { facts, .. } => facts.contains(fact),
-        // What has no amount may be what another award needs.
+        // Another award may require one without an amount.
         _ => has_no_amount(award) && award.step.missing().contains(fact),
     }
 }
 
-/// Whether an award is open and has an amount.
+/// Whether an award has an amount that depends on open answers.
 fn is_priced(award: &Award) -> bool {
     matches!(award.outcome, Outcome::NeedsAnswer { .. })
 }
@@ -207,7 +207,7 @@ fn has_no_amount(award: &Award) -> bool {
     matches!(award.outcome, Outcome::NotCalculable(Unpriced::InKind | Unpriced::CaseByCase | Unpriced::NotPublished))
 }
 
-/// The policy and the incentive of an award; awards are in the order of their policies.
+/// The policy and the incentive of an award by its index. Awards are in the order of their policies.
 pub(super) fn incentive_at<'s>(policies: &[&'s Policy], at: usize) -> Option<(&'s Policy, &'s Incentive)> {
     let mut left = at;
     for policy in policies {
@@ -219,19 +219,19 @@ pub(super) fn incentive_at<'s>(policies: &[&'s Policy], at: usize) -> Option<(&'
     None
 }
 
-/// Whether anything of an award can ever be certain.
+/// Whether any amount of an award can be certain.
 fn may_be_certain(context: &Context<'_>, policies: &[&Policy], at: usize) -> bool {
     incentive_at(policies, at).is_some_and(|(policy, incentive)| {
         incentive.basis == Basis::Entitlement && policy.status_of(incentive, context.day) == Status::InForce
     })
 }
 
-/// What more of a part does to the whole.
+/// The effect of a greater part on the whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
-    /// The whole is never less.
+    /// The whole is never smaller.
     Up,
-    /// The whole is never more.
+    /// The whole is never greater.
     Down,
     /// Either.
     Either,
@@ -247,11 +247,11 @@ impl Way {
     }
 }
 
-/// Goes through rules and notes what they ask for.
+/// Walks through rules and collects the answers that they use.
 struct Walk<'a> {
     library: &'a Library,
     found: ByFact,
-    /// How often each line and each award was gone through: the third time would add nothing.
+    /// The number of times that each line was walked through. A third time would add nothing.
     lines: BTreeMap<(&'a PolicyId, &'a LineId), usize>,
     awards: Vec<(&'a PolicyId, &'a IncentiveId)>,
 }
@@ -317,11 +317,11 @@ impl<'a> Walk<'a> {
             }
             Amount::Prorated { of, part, whole } => {
                 self.all(policy, [&**of, &**part], way, depth);
-                // Less of it gives more, but nothing gives nothing.
+                // A smaller whole gives more, but a whole of zero gives nothing.
                 self.twice(policy, whole, depth);
             }
             Amount::Taper { by, .. } => self.twice(policy, by, depth),
-            // Each item answers by itself.
+            // Each item has its own answers.
             Amount::ForEach { gives, .. } => self.twice(policy, gives, depth),
             Amount::Tiers { by, tiers } => {
                 self.twice(policy, by, depth);
@@ -361,7 +361,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A part that need not give more where it is more, or is looked at more than once.
+    /// A part whose increase may change the whole in either direction, or that is used more than once.
     fn twice(&mut self, policy: &'a Policy, amount: &'a Amount, depth: usize) {
         self.all(policy, [amount, amount], Way::Either, depth);
     }
@@ -400,12 +400,12 @@ impl<'a> Walk<'a> {
         self.holds(fact, 0b01, 0b11, way);
     }
 
-    /// Something holds at some of all answers to a fact.
+    /// A condition that holds with the answers `at` of `all` answers to a fact.
     fn holds(&mut self, fact: &'a FactId, at: u64, all: u64, way: Way) {
         let (at, other) = (at & all, all & !at);
         match way {
             _ if self.choices(fact).count() > MOST_CHOICES => self.note(fact, 0, 0),
-            // It holds whatever is answered, or never: nothing depends on it.
+            // It holds with every answer or with none, so nothing depends on the answer.
             _ if at == 0 || other == 0 => {}
             Way::Up => self.note(fact, at, other),
             Way::Down => self.note(fact, other, at),
@@ -413,7 +413,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Figures picked by a choice; what is not named gives nothing.
+    /// Figures by a choice. Choices without a case give zero.
     fn choice(&mut self, by: &'a FactId, cases: &'a [crate::model::amount::Case], way: Way) {
         let figures: Option<Vec<Number>> = cases.iter().map(|case| figure(&case.gives)).collect();
         let few = self.choices(by).count() <= MOST_CHOICES;
@@ -444,7 +444,7 @@ impl<'a> Walk<'a> {
         choices.into_iter().flatten().map(|choice| choice.id.as_str())
     }
 
-    /// The choices that are as given, and all of them, by their places, of which there are at most 64.
+    /// The choices that satisfy `told`, and all choices, as bits by their indices. At most 64 are counted.
     fn named(&self, fact: &FactId, told: impl Fn(&str) -> bool) -> (u64, u64) {
         let bits = self.choices(fact).take(MOST_CHOICES).enumerate();
         bits.fold((0, 0), |(named, all), (at, id)| {
@@ -459,7 +459,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// A bare figure.
+/// The figure of an amount that is a bare figure.
 fn figure(amount: &Amount) -> Option<Number> {
     match amount {
         Amount::Fixed(number) | Amount::Rate(number) | Amount::Count(number) => Some(*number),

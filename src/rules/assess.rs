@@ -1,4 +1,4 @@
-//! What a library gives for a production in a place on a day.
+//! The incentives for a production in a place on a day.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::model::library::Library;
 use crate::model::policy::{Incentive, Policy};
 use crate::model::production::{Currency, Production};
 
-/// What a place offers a production on a day.
+/// The result for a production in a place on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// The place.
@@ -28,46 +28,43 @@ pub struct Assessment {
     pub day: Date,
     /// The currency of all amounts.
     pub currency: Currency,
-    /// What is certain.
+    /// The amount that is certain.
     pub floor: Fraction,
-    /// What is possible if everything is granted at its cap; none if nothing bounds it.
+    /// The amount that is possible if everything is granted at its cap; none if there is no limit.
     pub ceiling: Option<Fraction>,
-    /// What is possible without any of the missing answers: the part of the ceiling that only an
-    /// authority decides.
+    /// The amount that is possible without any of the missing answers: the part of the ceiling that only an authority
+    /// decides.
     pub settled: Fraction,
-    /// How many awards may pay something that is not in the ceiling, because no amount is published
-    /// or it is decided case by case.
+    /// The number of awards that may pay something that is not in the ceiling, because no amount is published or it is
+    /// decided case by case.
     pub unpriced: usize,
-    /// The most that everything together can come to, also what has no published amount; none where no cap bounds
-    /// that.
+    /// The maximum of all awards together, including those without a published amount; none if no cap limits it.
     pub within: Option<Fraction>,
     /// One award per incentive of each policy that applies, in the order of the policies.
     pub awards: Vec<Arc<Award>>,
-    /// Where stacking took something away.
+    /// The reductions by stacking rules.
     pub reductions: Vec<Reduction>,
-    /// The awards that make up the floor, and what keeps the others out.
+    /// The awards that make up the floor, and the reasons that exclude the others.
     pub certain: Combination,
-    /// The awards that make up the ceiling, and what keeps the others out.
+    /// The awards that make up the ceiling, and the reasons that exclude the others.
     pub possible: Combination,
-    /// The classes the work is in and the papers it needs, by the gates of the policies that apply.
+    /// The classes of the work and the papers that it needs, by the gates of the policies that apply.
     pub gates: Vec<Passage>,
-    /// Answers that would narrow the interval, the most important first.
+    /// The missing answers that would narrow the interval, the most important first.
     pub questions: Vec<Question>,
-    /// How floor and ceiling add up. It has the incentives without what is inside them, which is in
-    /// the steps of the awards.
+    /// The calculation of floor and ceiling. Its steps for incentives have no parts; see the steps of the awards.
     pub step: Step,
 }
 
 impl Assessment {
-    /// The ceiling as it may be said: none where nothing bounds it, and none where it would be zero only
-    /// because no amount is published.
+    /// The ceiling for display: none if there is no limit, and none if it is zero only because no amount is published.
     #[must_use]
     pub fn known_ceiling(&self) -> Option<Fraction> {
         self.ceiling.filter(|most| !(most.is_zero() && self.unpriced > 0))
     }
 
-    /// Whether no money is recorded here: what is known of it is help in kind, amounts that are not published, or
-    /// nothing. It is not known to be zero then.
+    /// Whether no money is recorded here: only help in kind, amounts that are not published, or nothing. The amount is
+    /// then not known to be zero.
     #[must_use]
     pub fn is_unrecorded(&self) -> bool {
         let counts = |award: &Arc<Award>| !matches!(award.outcome, Outcome::NotCalculable(_));
@@ -76,14 +73,15 @@ impl Assessment {
             && (self.unpriced > 0 || !self.awards.iter().any(counts))
     }
 
-    /// What places are put in order by, the most first: what is certain, then the ceiling as it may be said, one that
-    /// is not known after all that are, then what is possible without the answers that are missing.
+    /// The key by which places are sorted, in descending order: the floor, then
+    /// [`known_ceiling`](Self::known_ceiling), of which unknown ones come last, then the amount that is possible
+    /// without the missing answers.
     #[must_use]
     pub fn standing(&self) -> (Fraction, Option<Fraction>, Fraction) {
         (self.floor, self.known_ceiling(), self.settled)
     }
 
-    /// With which answers its ends are reached, where its awards cannot all be at their own.
+    /// The answers with which floor and ceiling are reached, if the awards cannot all reach their own at once.
     #[must_use]
     pub fn reached(&self) -> Option<&Reached> {
         match &self.step.what {
@@ -92,7 +90,7 @@ impl Assessment {
         }
     }
 
-    /// How floor and ceiling were calculated, down to the answers.
+    /// The calculation of floor and ceiling, down to the answers.
     #[must_use]
     pub fn explained(&self) -> Step {
         let mut step = self.step.clone();
@@ -111,7 +109,7 @@ impl Assessment {
         step.parts.iter_mut().for_each(|part| self.put_awards_in(part));
     }
 
-    /// What is left out of either combination, each once.
+    /// The awards that are left out of either combination, each once.
     #[must_use]
     pub fn left(&self) -> Vec<&LeftOut> {
         let mut all: Vec<&LeftOut> = Vec::new();
@@ -123,19 +121,19 @@ impl Assessment {
         all
     }
 
-    /// What an incentive comes to.
+    /// The award of an incentive; `None` if it does not apply here.
     #[must_use]
     pub fn award(&self, policy: &PolicyId, incentive: &crate::model::id::IncentiveId) -> Option<&Award> {
         self.awards.iter().map(AsRef::as_ref).find(|award| award.policy == *policy && award.incentive == *incentive)
     }
 }
 
-/// An answer that is missing.
+/// A missing answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// The fact.
     pub fact: FactId,
-    /// How much money depends on it at most; none if nothing bounds it.
+    /// The maximum amount of money that depends on it; none if there is no limit.
     pub weight: Option<Fraction>,
 }
 
@@ -145,7 +143,7 @@ pub fn assess(library: &Library, production: &Production, place: &PlaceId, day: 
     assess_in(&Context::new(library, production, day), place)
 }
 
-/// Assesses a production in several places; what they share is laid out once.
+/// Assesses a production in several places. Their common policies are calculated once.
 #[must_use]
 pub fn assess_all(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Assessment> {
     let context = Context::new(library, production, day);
@@ -159,15 +157,15 @@ pub fn assess_in(context: &Context<'_>, place: &PlaceId) -> Assessment {
     assess_beside(context, place, &mut Shared::default())
 }
 
-/// What policies give that give the same wherever in their jurisdiction it is made.
+/// The results of policies that are the same everywhere in their jurisdiction.
 pub(super) type Shared<'a> = IdMap<PolicyId, OfPolicy<'a>>;
 
-/// What one policy gives by itself.
+/// The result of one policy by itself.
 pub(super) struct OfPolicy<'a> {
     pub(super) awards: Vec<Arc<Award>>,
-    /// What they ask for.
+    /// The facts that they ask for.
     pub(super) asked: Asked<'a>,
-    /// Whether not everything was tried.
+    /// Whether the search over answers ended before all were tried.
     ended: bool,
 }
 
@@ -195,7 +193,7 @@ impl<'a> OfPolicy<'a> {
         Self { awards, asked, ended }
     }
 
-    /// The same where some of the awards are worked out again, without steps and cash.
+    /// The same with some of the awards calculated again, without steps and cash.
     pub(super) fn again<'b>(
         &self,
         context: &Context<'b>,
@@ -217,7 +215,8 @@ impl<'a> OfPolicy<'a> {
     }
 }
 
-/// Assesses a place beside others, so that what a nation or a province gives to all is calculated once.
+/// Assesses one of several places. The results of national and provincial policies are stored in `shared`, so that they
+/// are calculated once.
 fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared<'a>) -> Assessment {
     let policies = context.policies_in(place);
     let mut awards = Vec::with_capacity(policies.iter().map(|policy| policy.incentives.len()).sum());
@@ -251,7 +250,7 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
         mut possible,
         questions: caps,
     } = stacked;
-    // What cannot be looked through once is not looked through many times.
+    // If the search for one combination ended early, there are too many for a search over all answers.
     let [least, most] = match certain.ended || possible.ended {
         true => [None, None],
         false => completions::of_place(&asked, &between, context, place, &policies, &awards),
@@ -299,7 +298,7 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
     }
 }
 
-/// Both ends of a place where they are narrower than those of the intervals.
+/// The range of a place, narrowed by the ends that a search over answers found.
 pub(super) fn tightened(range: Range, [least, most]: [&Option<End>; 2]) -> Range {
     let combination = |end: &Option<End>| end.as_ref().and_then(|end| end.combination.as_ref()).map(|one| one.total);
     let low = combination(least).map_or(range.low, |low| low.unwrap_or_default().max(range.low));
@@ -310,7 +309,7 @@ pub(super) fn tightened(range: Range, [least, most]: [&Option<End>; 2]) -> Range
     Range { low, high: high.map(|high| high.max(low)) }
 }
 
-/// Adds the questions of several assessments up, the most important first.
+/// Adds up the questions of several assessments, the most important first.
 #[must_use]
 pub fn merge_questions<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Vec<Question> {
     let all = assessments.into_iter().flat_map(|assessment| assessment.questions.iter().cloned());
@@ -318,7 +317,7 @@ pub fn merge_questions<'a>(assessments: impl IntoIterator<Item = &'a Assessment>
 }
 
 fn questions(awards: &[Arc<Award>], caps: Vec<(FactId, Option<Fraction>)>, total: Range) -> Vec<Question> {
-    // No answer moves more than the whole can move.
+    // No answer changes the result by more than the width of its range.
     let open = total.high.and_then(|high| high.minus(total.low));
     let mut all: Vec<Question> = caps.into_iter().map(|(fact, weight)| Question { fact, weight }).collect();
     for award in awards {
@@ -332,7 +331,7 @@ fn questions(awards: &[Arc<Award>], caps: Vec<(FactId, Option<Fraction>)>, total
     all
 }
 
-/// One question per fact, the most important first; unbounded ones come before all others.
+/// One question per fact, the most important first; those without a limit come before all others.
 fn sorted(all: Vec<Question>) -> Vec<Question> {
     let mut merged: Vec<Question> = Vec::new();
     for question in all {

@@ -1,11 +1,12 @@
-//! Both ends over every completion of the open answers.
+//! Floor and ceiling over all possible answers to the open questions.
 //!
-//! An interval takes each award, and each part of one, at its own extreme. Where an answer is asked for more
-//! than once, no single answer need give them all: a drama is vertical or horizontal, never both. Here such
-//! yes/no and choice answers are tried by branch and bound, with the intervals as bounds. An answer that is
-//! asked for once moves nothing else, and one at which everything that asks for it is furthest takes nothing from
-//! anything, so the interval says exactly what they can do and they are not tried (see `asked`).
-//! Absent on purpose: figures and dates. They stay intervals, which are never too narrow.
+//! An interval takes each award, and each part of one, at its own extreme. If an answer is used more than once, no
+//! single answer may reach all these extremes: a drama is vertical or horizontal, never both. Here such yes/no and
+//! choice answers are tried by branch and bound, with the intervals as bounds. An answer need not be tried if it is
+//! used only once, or if one answer takes everything that uses it to its extreme; the interval is then exact (see
+//! `asked`).
+//!
+//! Figures and dates are not tried. They remain intervals, which are never too narrow.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -22,31 +23,32 @@ use crate::model::id::{FactId, PlaceId};
 use crate::model::policy::Policy;
 use crate::model::production::Answer;
 
-/// Partial completions tried for one end; then the bound that is reached is used, which is never too narrow.
+/// The maximum number of partial completions for one end. After that, the best bound is used, which is never too
+/// narrow.
 const MOST_TRIED: usize = 400;
 
-/// What a place comes to over every completion of the open answers.
+/// The answers with which a place reaches its floor and ceiling.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reached {
-    /// Answers with which no more than the floor is certain.
+    /// Answers with which only the floor is certain.
     pub floor: Vec<(FactId, Answer)>,
     /// Answers with which the ceiling is possible.
     pub ceiling: Vec<(FactId, Answer)>,
-    /// Whether not everything was tried, so that the truth may be narrower.
+    /// Whether the search ended early, so that the exact range may be narrower.
     pub ended: bool,
 }
 
-/// One end of a place, and the completion that reaches it.
+/// Floor or ceiling of a place, and the answers with which it is reached.
 pub(super) struct End {
     /// The answers that were tried.
     pub answers: Vec<(FactId, Answer)>,
-    /// The combination that pays it; none where it is that of the intervals.
+    /// The combination of awards; none if it is that of the intervals.
     pub combination: Option<Combination>,
-    /// Whether it ended before everything was tried.
+    /// Whether the search ended early.
     pub ended: bool,
 }
 
-/// Both ends of a place over every completion; none where the intervals say them already.
+/// Floor and ceiling of a place over all completions; none where the interval is already exact.
 pub(super) fn of_place(
     asked: &Asked<'_>,
     between: &Between,
@@ -63,7 +65,7 @@ pub(super) fn of_place(
         let Found { node, ended, moved } = search.solve(awards)?;
         let answers = search.told(&node.given);
         if !moved {
-            // Nothing is gained by saying that what is least is reached.
+            // Answers with which an unchanged floor is reached are of no use.
             return (side == Side::Most).then_some(End { answers, combination: None, ended });
         }
         let scene = if side == Side::Least { Scene::Certain } else { Scene::Possible };
@@ -72,8 +74,8 @@ pub(super) fn of_place(
     })
 }
 
-/// Those awards of a policy that are wanted with their own ends over every completion, and whether anything was left
-/// untried.
+/// Narrows the `wanted` awards of a policy to their own ends over all completions. Returns whether a search ended
+/// early.
 pub(super) fn of_awards(
     asked: &Asked<'_>,
     context: &Context<'_>,
@@ -105,7 +107,7 @@ pub(super) fn of_awards(
     any_ended
 }
 
-/// Puts ends that were found in place of those of the interval.
+/// Replaces the ends of the interval of an award.
 fn narrow(award: &mut Award, [least, most]: [Option<Option<Fraction>>; 2]) {
     let Outcome::NeedsAnswer { floor, ceiling, .. } = &mut award.outcome else { return };
     if let Some(Some(least)) = least {
@@ -117,22 +119,22 @@ fn narrow(award: &mut Award, [least, most]: [Option<Option<Fraction>>; 2]) {
     let range = Range { low: *floor, high: *ceiling };
     award.step.value = Value::Amount(range, Unit::Money);
     if let Some(exact) = range.exact() {
-        // Whatever is answered, it is the same.
+        // The amount is the same with every answer.
         award.outcome = Outcome::Paid { floor: exact, ceiling: exact };
     }
 }
 
-/// Answers that were given in a node: which, and which of its answers.
+/// The answers of a node: the index of each open question, and the index of its answer.
 type Given = Vec<(usize, usize)>;
 
 /// A partial completion.
 struct Tried {
     value: Option<Fraction>,
-    /// Whether the stacking search that says so ended early.
+    /// Whether the search for the best combination ended early.
     ended: bool,
     given: Given,
     awards: Vec<Arc<Award>>,
-    /// The answer that is being tried, and how many of its answers were.
+    /// The question whose answers are being tried, and the number of answers that were tried.
     trying: Option<(usize, usize)>,
 }
 
@@ -142,19 +144,19 @@ struct Search<'s, 'a> {
     policies: &'s [&'s Policy],
     opens: &'s [Open<'s>],
     side: Side,
-    /// The award that is looked at by itself; the whole place if none.
+    /// The award that is calculated by itself; the whole place if none.
     only: Option<usize>,
-    /// The rules between the awards, where no answer that is tried moves a cap.
+    /// The rules between the awards, if no answer that is tried changes a cap.
     between: Option<&'s Between>,
 }
 
-/// What a search came to.
+/// The result of a search.
 struct Found {
     /// The completion that reaches the end.
     node: Tried,
-    /// Whether it ended before it was sure of that.
+    /// Whether the search ended early, so that the end is only a bound.
     ended: bool,
-    /// Whether the end is another than that of the intervals.
+    /// Whether the end differs from that of the intervals.
     moved: bool,
 }
 
@@ -173,7 +175,7 @@ impl Search<'_, '_> {
         let mut looked_at = None;
         let mut tried = 0;
         loop {
-            // The best bound; of the same, the one that knows most.
+            // The node with the best bound; of equal ones, that with the most answers.
             let best = (0..open.len()).max_by(|&a, &b| match (open.get(a), open.get(b)) {
                 (Some(a), Some(b)) => self.order(a.value, b.value).then(a.given.len().cmp(&b.given.len())),
                 _ => Ordering::Equal,
@@ -186,7 +188,7 @@ impl Search<'_, '_> {
                     None => return found(node, false),
                 },
             };
-            // Mostly the likeliest of all other answers together reach the bound, and there is no more to do.
+            // The first answers to all other questions together usually reach the bound, which ends the search.
             if looked_at != Some(node.value) {
                 looked_at = Some(node.value);
                 let likely = (0..self.opens.len()).filter(|&at| self.times(&node, at) > 1);
@@ -203,13 +205,13 @@ impl Search<'_, '_> {
                 tried += 1;
                 let child = self.with(&node, &[(next, answer)]);
                 if child.ended {
-                    // To go on would take too long; this bound holds for all that follows from it.
+                    // Going on would take too long. The bound of the parent holds for all its completions.
                     return found(node, true);
                 }
                 let as_far = self.order(child.value, node.value).is_eq();
                 open.push(child);
                 if as_far {
-                    // The others reach no further. They are tried only if this one falls short later on.
+                    // The other answers reach no further. They are tried only if this one turns out to fall short.
                     if answer + 1 < answers {
                         node.trying = Some((next, answer + 1));
                         open.push(node);
@@ -220,7 +222,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Greater where it is further out at the end that is looked for.
+    /// Compares two values: the greater one is further out at the end that is searched.
     fn order(&self, a: Option<Fraction>, b: Option<Fraction>) -> Ordering {
         match (self.side, a, b) {
             (_, None, None) => Ordering::Equal,
@@ -231,14 +233,14 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The answer that is asked for most often where it still matters; none if each is asked for once.
+    /// The question whose answer is used most often by open awards; none if each is used at most once.
     fn tangled(&self, node: &Tried) -> Option<usize> {
         let all = (0..self.opens.len()).map(|at| (self.times(node, at), at));
         all.filter(|(times, _)| *times > 1).max_by_key(|(times, at)| (*times, std::cmp::Reverse(*at))).map(|(_, at)| at)
     }
 
-    /// How often an answer that is not given is asked for where it still matters and not everything that asks is
-    /// furthest at the same answer.
+    /// The number of times that open awards use the answer to a question. Zero if it is given, or if one answer takes
+    /// all of them to their extreme.
     fn times(&self, node: &Tried, at: usize) -> usize {
         let Some(open) = self.opens.get(at).filter(|_| node.given.iter().all(|(given, _)| *given != at)) else {
             return 0;

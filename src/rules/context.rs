@@ -1,4 +1,4 @@
-//! What rules are calculated against: the library and a production, laid out for fast lookup.
+//! The inputs of a calculation: the library, a production and a day, with fast lookups.
 
 use std::cell::RefCell;
 
@@ -20,7 +20,7 @@ use crate::model::source::Cites;
 /// A library, a production and a day.
 #[derive(Clone, Debug)]
 pub struct Context<'a> {
-    /// Everything that is loaded.
+    /// The library.
     pub library: &'a Library,
     /// The production.
     pub production: &'a Production,
@@ -29,22 +29,22 @@ pub struct Context<'a> {
     index: &'a Index,
     answers: IdMap<&'a FactId, &'a Answer>,
     moved: Option<&'a Moved>,
-    /// A policy that counts instead of the one with its id.
+    /// A policy that replaces the one with its id.
     instead: Option<&'a Policy>,
 }
 
-/// A number that takes the place of every answer to a fact, also of those that hold in one place only. Fields of
-/// items keep their own.
+/// A number that replaces every answer to a fact, also those that hold in one place only. Items of lists keep their
+/// own answers.
 #[derive(Clone, Debug)]
 pub(super) struct Moved {
     fact: FactId,
     at: Fraction,
-    /// As near as an answer comes to it.
+    /// The number as an answer, rounded to a decimal.
     answer: Answer,
 }
 
 impl Moved {
-    /// Any answer; one that is no number has no place on an axis.
+    /// Replaces every answer with any answer. An answer that is not a number has the position 0.
     pub(super) fn answered(fact: &FactId, answer: Answer) -> Self {
         let at = if let Answer::Number(number) = &answer { Fraction::of(number.0) } else { Fraction::ZERO };
         Self { fact: fact.clone(), at, answer }
@@ -56,7 +56,7 @@ impl Moved {
 }
 
 impl<'a> Context<'a> {
-    /// Lays a production out beside a library.
+    /// Creates the context of a production.
     #[must_use]
     pub fn new(library: &'a Library, production: &'a Production, day: Date) -> Self {
         let answers = production.answers.iter().collect();
@@ -78,7 +78,7 @@ impl<'a> Context<'a> {
         Self { day, ..self.clone() }
     }
 
-    /// The same with further answers, which hold wherever nothing is answered for one place.
+    /// The same with further answers. Answers for one place go before them.
     pub(super) fn answering<'b>(&self, more: impl Iterator<Item = (&'b FactId, &'b Answer)>) -> Context<'b>
     where
         'a: 'b,
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
         context
     }
 
-    /// The same with a number in the place of every answer to a fact.
+    /// The same with a number instead of every answer to a fact.
     pub(super) fn moved<'b>(&self, moved: &'b Moved) -> Context<'b>
     where
         'a: 'b,
@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
         Context { moved: Some(moved), ..self.clone() }
     }
 
-    /// The same with a policy in the place of the one with its id, in the same jurisdiction.
+    /// The same with a policy instead of the one with its id, which must be of the same jurisdiction.
     pub(super) fn with_policy<'b>(&self, policy: &'b Policy) -> Context<'b>
     where
         'a: 'b,
@@ -104,13 +104,13 @@ impl<'a> Context<'a> {
         Context { instead: Some(policy), ..self.clone() }
     }
 
-    /// The answers that an open question may get, where there are few of them. Fields of lists are left out:
-    /// each item answers them by itself.
+    /// The possible answers to an open question, if there are only a few. None for fields of lists, which have an
+    /// answer for each item.
     pub(super) fn tries(&self, id: &FactId) -> Option<Vec<Answer>> {
         if self.index.is_field(id) { None } else { self.fact(id)?.answers() }
     }
 
-    /// Whether a question is answered wherever the production is made.
+    /// Whether a question has an answer that holds in all places.
     pub(super) fn is_answered(&self, id: &FactId) -> bool {
         self.answers.contains_key(id)
     }
@@ -120,7 +120,7 @@ impl<'a> Context<'a> {
         self.index.fact(id)
     }
 
-    /// The policies that apply in a place: its own first, then those of the jurisdictions it lies in.
+    /// The policies that apply in a place: its own first, then those of the jurisdictions around it.
     #[must_use]
     pub fn policies_in(&self, place: &PlaceId) -> Vec<&'a Policy> {
         let levels = self.library.chain(place).into_iter();
@@ -132,12 +132,12 @@ impl<'a> Context<'a> {
         self.library.policies.get(id).map(|policy| self.counted(policy))
     }
 
-    /// The policy that counts in the place of one.
+    /// The policy that replaces one, or the policy itself.
     pub(super) fn counted(&self, policy: &'a Policy) -> &'a Policy {
         self.instead.filter(|instead| instead.id == policy.id).unwrap_or(policy)
     }
 
-    /// Whether the rules of a policy use what other incentives give, which depends on the place.
+    /// Whether the rules of a policy use the results of other incentives, which depend on the place.
     pub(super) fn uses_awards(&self, policy: &Policy) -> bool {
         self.index.refers(policy).is_none_or(|refers| refers.awards)
     }
@@ -147,7 +147,7 @@ impl<'a> Context<'a> {
         self.index.refers(policy).is_none_or(|refers| refers.facts.contains(fact))
     }
 
-    /// Which incentives of a policy may come to something else with another answer to a fact, in their order.
+    /// Whether another answer to a fact can change each incentive of a policy, in their order.
     pub(super) fn moved_by(&self, policy: &Policy, fact: &FactId) -> Vec<bool> {
         match self.index.refers(policy).filter(|refers| !refers.awards && !refers.shared.contains(fact)) {
             Some(refers) => refers.incentives.iter().map(|facts| facts.contains(fact)).collect(),
@@ -156,14 +156,14 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What a policy is evaluated against.
+/// The inputs of a policy.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
     /// The library, the production and the day.
     pub context: &'a Context<'a>,
     /// The policy.
     pub policy: &'a Policy,
-    /// The place it is made in; the policy may belong to a jurisdiction around it.
+    /// The place of the production; the policy may be of a jurisdiction around it.
     pub place: &'a PlaceId,
     /// Answers that hold in the policy's own jurisdiction only.
     own: Option<&'a Item>,
@@ -171,23 +171,22 @@ pub struct Case<'a> {
     here: Option<&'a Item>,
     /// The item of a list that is being calculated.
     item: Option<&'a Item>,
-    /// What was calculated already.
+    /// Lines and awards that were already calculated.
     told: Option<&'a KnownLines>,
 }
 
-/// Lines and awards that were calculated already, so that one that occurs again costs nothing and is not
-/// explained again.
+/// Lines and awards that were already calculated, so that each is calculated and explained only once.
 #[derive(Debug, Default)]
 pub(super) struct KnownLines(RefCell<Vec<(StepKind, Range, Unit)>>);
 
 impl KnownLines {
-    /// What something came to, if it was calculated already.
+    /// The result of a line or award, if it was already calculated.
     pub(super) fn find(&self, what: &StepKind) -> Option<(Range, Unit)> {
         let told = self.0.borrow();
         told.iter().find(|(known, ..)| known == what).map(|(_, range, unit)| (*range, *unit))
     }
 
-    /// Notes what something came to.
+    /// Stores the result of a line or award.
     pub(super) fn note(&self, what: &StepKind, range: Range, unit: Unit) {
         self.0.borrow_mut().push((what.clone(), range, unit));
     }
@@ -205,7 +204,7 @@ impl<'a> Case<'a> {
         Self { context, policy, place, own, here, item: None, told: None }
     }
 
-    /// The same for one item of a list: what is answered for the item wins.
+    /// The same for one item of a list. Answers of the item go before all others.
     pub(super) fn for_item<'b>(self, item: &'b Item, told: &'b KnownLines) -> Case<'b>
     where
         'a: 'b,
@@ -213,7 +212,7 @@ impl<'a> Case<'a> {
         Case { item: Some(item), told: Some(told), ..self }
     }
 
-    /// The same beside what was calculated already.
+    /// The same with lines and awards that were already calculated.
     pub(super) fn beside<'b>(self, told: &'b KnownLines) -> Case<'b>
     where
         'a: 'b,
@@ -221,14 +220,13 @@ impl<'a> Case<'a> {
         Case { told: Some(told), ..self }
     }
 
-    /// What was calculated already.
+    /// Lines and awards that were already calculated.
     pub(super) fn told(&self) -> Option<&'a KnownLines> {
         self.told
     }
 
-    /// The answer to a fact, if there is one and it fits. What is answered for an item wins, then what is
-    /// answered for the policy's own jurisdiction; otherwise what is done in the place is done in the
-    /// jurisdiction around it.
+    /// The answer to a fact, if there is one and it fits. The first of these is used: the answer of the item, the one
+    /// for the jurisdiction of the policy, the one for the place, and the one for all places.
     #[must_use]
     pub fn answer(&self, id: &FactId) -> Option<&'a Answer> {
         let fact = self.asked(id)?;
@@ -239,7 +237,7 @@ impl<'a> Case<'a> {
         narrower.or_else(|| self.context.answers.get(id).copied()).filter(|answer| fact.accepts(answer))
     }
 
-    /// What takes the place of every answer to a fact, if anything does.
+    /// The number that replaces the answers to a fact, if there is one.
     fn moved(&self, id: &FactId) -> Option<&'a Moved> {
         let moved = self.context.moved.filter(|moved| moved.fact == *id)?;
         self.item.is_none_or(|item| !item.contains_key(id)).then_some(moved)
@@ -250,12 +248,12 @@ impl<'a> Case<'a> {
         self.context.fact(id)
     }
 
-    /// Whether a fact is a choice of which every answer is as given.
+    /// Whether a fact is a choice of which every answer satisfies `told`.
     pub(super) fn always(&self, id: &FactId, told: impl Fn(&str) -> bool) -> bool {
         self.asked(id).is_some_and(|fact| fact.always(told))
     }
 
-    /// The day that selects the version of a figure; none if its fact is not answered.
+    /// The day that selects the version of a figure; none if the fact with that day is not answered.
     pub(super) fn version_day(&self) -> Option<Date> {
         match &self.policy.dated_by {
             DatedBy::AsOf => Some(self.context.day),
@@ -266,7 +264,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What a numeric fact is, or everything it can be. Money is converted to the policy's currency.
+    /// The value of a numeric fact, or the range of its possible values. Money is converted to the policy's currency.
     pub(super) fn fact<M: Explain>(&self, id: &FactId) -> Result<M, EvalError> {
         let fact = self.asked(id);
         let unit = match fact.map(|fact| &fact.kind) {
@@ -286,7 +284,7 @@ impl<'a> Case<'a> {
         if unit == Unit::Money && from != to { self.converted(step, from, to) } else { Ok(step) }
     }
 
-    /// A step in another currency.
+    /// A step converted to another currency.
     pub(super) fn converted<M: Explain>(&self, mut step: M, from: Currency, to: Currency) -> Result<M, EvalError> {
         if from == to {
             return Ok(step);
@@ -307,7 +305,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The step that shows an answer, or that it is missing.
+    /// The step for an answer, or for a missing one.
     pub(super) fn said<M: Explain>(&self, id: &FactId) -> M {
         match self.answer(id) {
             Some(answer) => M::new(|| StepKind::Answered(id.clone(), answer.clone()), Value::Said, []),
@@ -327,7 +325,7 @@ fn exchange(library: &Library, from: Currency, to: Currency, day: Date) -> Optio
         };
         Some((Exchange { from, to, rate: rate.rate, inverse, on: rate.on }, rate))
     });
-    // The direction that is printed wins over its inverse on the same day.
+    // On the same day a published rate is used rather than the inverse of one.
     let latest = both_ways.max_by(|(a, one), (b, other)| {
         (a.on.first_day(), !a.inverse).cmp(&(b.on.first_day(), !b.inverse)).then_with(|| one.id.cmp(&other.id))
     });

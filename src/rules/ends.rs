@@ -1,7 +1,7 @@
-//! What a place comes to while one number moves: only its ends, and not how it comes to them.
+//! Floor and ceiling of a place for many values of one number, without explanations.
 //!
-//! It is the same work as in [`assess`](super::assess), without the explanation and with everything kept that does
-//! not depend on the number.
+//! The calculation is that of [`assess`](super::assess), but everything that does not depend on the number is
+//! calculated once.
 
 use std::sync::Arc;
 
@@ -19,36 +19,36 @@ use crate::model::number::Number;
 use crate::model::policy::Policy;
 use crate::model::production::Answer;
 
-/// What moves.
+/// The number that varies.
 #[derive(Clone, Debug)]
 pub enum Moving<'a> {
-    /// The answer to a fact; it takes the place of the production's own, also where that holds in one place only.
+    /// The answer to a fact. It replaces all answers of the production to it, also those that hold in one place only.
     Answer(&'a FactId),
-    /// A figure of a policy, by its place among [`Policy::figures`](crate::model::policy::Policy::figures).
+    /// A figure of a policy, by its index in [`Policy::figures`](crate::model::policy::Policy::figures).
     Figure(&'a PolicyId, usize),
 }
 
-/// A place while a number moves.
+/// A place in which one number varies.
 pub struct Ends<'a> {
     context: &'a Context<'a>,
     place: &'a PlaceId,
     moving: Moving<'a>,
     base: Arc<Base<'a>>,
-    /// For each policy on which the number has an influence, which of its incentives may come to something else.
+    /// For each policy that the number can affect, whether it can change each of its incentives.
     moved: Vec<Option<Vec<bool>>>,
-    /// Whether a cap of such a policy may be another.
+    /// Whether the number can change a cap of such a policy.
     has_moving_cap: bool,
 }
 
-/// What a place gives while nothing moves.
+/// The results of a place before a number is varied.
 struct Base<'a> {
     policies: Vec<&'a Policy>,
-    /// What each policy gives by itself, in their order.
+    /// The result of each policy by itself, in their order.
     given: Vec<OfPolicy<'a>>,
     between: Between,
 }
 
-/// A place while nothing moves, for callers that look at many numbers one after the other.
+/// A place before a number is varied, for callers that vary many numbers one after the other.
 pub struct Still<'a> {
     context: &'a Context<'a>,
     place: &'a PlaceId,
@@ -56,7 +56,7 @@ pub struct Still<'a> {
 }
 
 impl<'a> Still<'a> {
-    /// Works out what each policy of a place gives.
+    /// Calculates the result of each policy of a place.
     #[must_use]
     pub fn new(context: &'a Context<'a>, place: &'a PlaceId) -> Self {
         let policies = context.policies_in(place);
@@ -66,7 +66,7 @@ impl<'a> Still<'a> {
         Self { context, place, base: Arc::new(Base { policies, given, between }) }
     }
 
-    /// The place while a number moves.
+    /// The place in which a number varies.
     #[must_use]
     pub fn ends(&self, moving: Moving<'a>) -> Ends<'a> {
         let Self { context, place, base } = self;
@@ -89,14 +89,14 @@ impl<'a> Still<'a> {
 }
 
 impl<'a> Ends<'a> {
-    /// Works out what does not change.
+    /// Calculates everything that does not depend on the number.
     #[must_use]
     pub fn new(context: &'a Context<'a>, place: &'a PlaceId, moving: Moving<'a>) -> Self {
         Still::new(context, place).ends(moving)
     }
 
-    /// What is certain and what is possible where the number is `at`; none where nothing bounds it. A figure is a
-    /// decimal, so that one that is none is taken to 28 digits.
+    /// Floor and ceiling if the number is `at`; none if there is no limit. Figures are decimals, so a figure that is a
+    /// fraction is rounded to 28 digits.
     #[must_use]
     pub fn at(&self, at: Fraction) -> [Option<Fraction>; 2] {
         match &self.moving {
@@ -114,7 +114,7 @@ impl<'a> Ends<'a> {
         }
     }
 
-    /// The same with any answer to the fact; that of no answer where a figure moves.
+    /// Floor and ceiling with any answer to the fact. If a figure varies, those of the unchanged policy.
     #[must_use]
     pub fn answered(&self, answer: Answer) -> [Option<Fraction>; 2] {
         match &self.moving {
@@ -126,8 +126,8 @@ impl<'a> Ends<'a> {
         }
     }
 
-    /// What each incentive of the place comes to with an answer to the fact, in the order of an assessment, without
-    /// steps; nothing where a figure moves.
+    /// The awards of all incentives of the place with an answer to the fact, in the order of an assessment, without
+    /// steps. Empty if a figure varies.
     #[must_use]
     pub fn given(&self, answer: Answer) -> Vec<Arc<Award>> {
         let Moving::Answer(fact) = &self.moving else { return Vec::new() };
@@ -135,9 +135,8 @@ impl<'a> Ends<'a> {
         self.awards(&self.context.moved(&moved)).1
     }
 
-    /// What one incentive of the place comes to by itself where the answer is a number, by its place among those of an
-    /// assessment: certain, and possible; none where nothing bounds it, where there is no such incentive and where a
-    /// figure moves.
+    /// Floor and ceiling of one incentive by itself if the answer is `at`. `award` is its index among the awards of an
+    /// assessment. None if there is no limit, if there is no such incentive, or if a figure varies.
     #[must_use]
     pub fn award(&self, award: usize, at: Fraction) -> [Option<Fraction>; 2] {
         let Moving::Answer(fact) = &self.moving else { return [None, None] };

@@ -1,19 +1,19 @@
-//! What several productions of one company come to together: rules that count over a company, a year or a pool hold
-//! across all of them.
+//! The sums of several productions of one company. Rules that count over a company, a year or a pool apply across all
+//! of them.
 //!
-//! Each production in a place is a [`Cell`]. Within a cell everything holds as for one production. Between cells:
+//! Each production in a place is a [`Cell`]. Within a cell the rules are those for one production. Between cells:
 //!
 //! - an award per company is paid once, one per company and year once a year, one per base once;
-//! - a cap per company, or per company and year, counts what all cells get;
+//! - a cap per company, or per company and year, applies to the sum of all cells;
 //! - of a group of which a company gets only the highest, only the highest of all cells is paid;
-//! - a quota and a pool bound what all cells of one year get;
-//! - what is not stated counts against what is certain and not against what is possible: awards of the company that do
-//!   not add up within one production do not add up across productions, and an award of a work beside one of the
-//!   company is certain only where the text lets both count.
+//! - a quota and a pool limit all cells of one year together;
+//! - what a text does not state reduces the certain sum and not the possible one: awards of the company that do not add
+//!   up within one production do not add up across productions, and an award of a work beside one of the company is
+//!   certain only if the text allows both.
 //!
-//! What two cells come to is never more than what they come to by themselves, which is what makes a search over
-//! assignments exact.
-//! Absent on purpose: parts of a pool that are kept for something, which are said in words only.
+//! Two cells together never come to more than the sum of each by itself. A search over assignments depends on this.
+//!
+//! Parts of a pool that are reserved for a purpose are not calculated; policies state them as text only.
 
 mod prices;
 mod view;
@@ -35,19 +35,19 @@ use crate::rules::outcome::Award;
 use crate::rules::step::{Rule, Step, StepKind, Unit};
 use crate::rules::value::Range;
 
-/// What is added up.
+/// The kind of amount that is added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sum {
-    /// What is certain.
+    /// Certain amounts.
     Certain,
-    /// What is possible without the answers that are missing.
+    /// Amounts that are possible without the missing answers.
     Settled,
-    /// What is possible.
+    /// Possible amounts.
     Possible,
 }
 
 impl Sum {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 3] = [Self::Certain, Self::Settled, Self::Possible];
 
     fn scene(self) -> Scene {
@@ -63,27 +63,27 @@ impl Sum {
     }
 }
 
-/// A production in a place, as it was assessed.
+/// A production in a place, with its assessment.
 pub struct Cell<'a> {
-    /// What the place gives it by itself.
+    /// Its result by itself.
     pub assessment: Arc<Assessment>,
-    /// Which production it is.
+    /// The index of the production.
     pub production: usize,
     year: i16,
     policies: Vec<&'a Policy>,
     /// In the order of the awards.
     incentives: Vec<&'a Incentive>,
-    /// The place of each incentive, by its position in the library.
+    /// The index of each incentive, by its address in the library.
     at: HashMap<*const Incentive, usize>,
     rules: Rules,
-    /// Awards that count for nothing in what is possible.
+    /// For each award, whether it is left out of possible amounts.
     left_out: Vec<bool>,
     uses: Vec<Use>,
 }
 
 impl<'a> Cell<'a> {
-    /// Lays a production out in the place it was assessed in. `left_out` says which incentives count for nothing in
-    /// what is possible, and `year` is that of its applications.
+    /// Creates the cell of a production in the place of its assessment. `left_out` selects the incentives that are left
+    /// out of possible amounts; `year` is the year of its applications.
     #[must_use]
     pub fn new(
         context: &Context<'a>,
@@ -103,13 +103,13 @@ impl<'a> Cell<'a> {
         Self { production, year, policies, incentives, at, rules, left_out, uses, assessment }
     }
 
-    /// Whether an award is the company's rather than the work's.
+    /// Whether an award is paid to the company and not for the work.
     fn is_of_company(&self, at: usize) -> bool {
         let per = self.incentives.get(at).and_then(|incentive| incentive.per);
         matches!(per, Some(Per::Company | Per::CompanyYear | Per::Base))
     }
 
-    /// What it comes to by itself.
+    /// Its sum by itself.
     #[must_use]
     pub fn alone(&self, sum: Sum) -> Fraction {
         let one = &self.assessment;
@@ -117,14 +117,14 @@ impl<'a> Cell<'a> {
             Sum::Certain => one.floor,
             Sum::Settled => one.settled.max(one.floor),
             Sum::Possible => {
-                // What nothing bounds has no sum; it is kept apart.
+                // Awards without a limit are not added; they are shown separately.
                 one.ceiling
                     .unwrap_or_else(|| Fraction::total(one.awards.iter().filter_map(|award| award.outcome.ceiling())))
             }
         }
     }
 
-    /// The award here of an incentive in another cell, if it applies here too.
+    /// The index here of an incentive of another cell, if it also applies here.
     fn same_as(&self, other: &Self, at: usize) -> Option<usize> {
         self.at.get(&std::ptr::from_ref(*other.incentives.get(at)?)).copied()
     }
@@ -133,18 +133,19 @@ impl<'a> Cell<'a> {
 /// A rule that counts over a company, a year or a pool.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shared {
-    /// An award that a company gets once; in one year, if it is one a year.
+    /// An award that a company gets once, or once in the year that is given.
     Once(PolicyId, IncentiveId, Option<i16>),
-    /// The rule of a group of a policy, by its place, over a company, or over a company in one year.
+    /// The rule of a group of a policy, by the index of the group, for a company, or for a company in the year that is
+    /// given.
     Group(PolicyId, usize, Option<i16>),
-    /// How many are granted at most, in one year.
+    /// The maximum number of grants in a year.
     Quota(PolicyId, IncentiveId, i16),
-    /// The money set aside, in one year.
+    /// The budget of a year.
     Pool(PolicyId, i16),
 }
 
 impl Shared {
-    /// The policy that states it.
+    /// The policy of the rule.
     #[must_use]
     pub fn policy(&self) -> &PolicyId {
         match self {
@@ -166,10 +167,10 @@ impl Shared {
     }
 }
 
-/// How a cell comes under a shared rule.
+/// A shared rule as it applies to a cell.
 struct Use {
     rule: Shared,
-    /// Its place among the shared rules of all cells.
+    /// The index of the rule among those of all cells.
     id: usize,
     members: Vec<usize>,
     limit: Limit,
@@ -178,17 +179,17 @@ struct Use {
 
 #[derive(Clone, Copy)]
 enum Limit {
-    /// Only one is paid.
+    /// Only the highest is paid.
     Highest,
     /// It is not known whether more than one is paid.
     Unknown,
-    /// All together come to this at most.
+    /// The sum has a cap.
     Cap(Rule, Range),
-    /// So many are granted.
+    /// The number of grants has a maximum.
     Quota(u32),
 }
 
-/// The shared rules that the policies of a place state.
+/// The shared rules of the policies of a place.
 fn uses(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Vec<Use> {
     let mut all = Vec::new();
     let mut first = 0;
@@ -230,7 +231,7 @@ fn uses(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[
             let rule = Shared::Group(policy.id.clone(), place, year);
             all.push(Use { rule, id: 0, members, limit, cites: group.cites.clone() });
         }
-        // A pool of at least so much bounds nothing.
+        // A pool that may be larger than stated is no limit.
         if let Some(pool) = policy.pool.as_ref().filter(|pool| !pool.may_be_more) {
             let money = Step::amount(StepKind::Fixed, Range::exactly(pool.amount.0), Unit::Money, Vec::new());
             let to = context.production.currency;
@@ -245,38 +246,38 @@ fn uses(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[
     all
 }
 
-/// What some cells come to.
+/// The sum of some cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Came {
-    /// The amount; where the search ended early, never more than is certain and never less than is possible.
+    /// The amount. If the search ended early, it is not more than is certain, or not less than is possible.
     pub amount: Fraction,
     /// Whether the search ended early.
     pub ended: bool,
 }
 
-/// A shared rule that took something away.
+/// A shared rule that reduced awards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// The rule.
     pub rule: Shared,
-    /// What its awards would come to, each production by itself.
+    /// The sum of its awards, with each production by itself.
     pub before: Range,
-    /// What they come to together.
+    /// Their sum with all productions together.
     pub after: Range,
-    /// The rule as a step, with its cap where it has one and what it comes to.
+    /// The rule as a step, with its cap, if it has one, and the resulting sum.
     pub step: Step,
-    /// What its awards come to in each cell by itself, and beside the others.
+    /// For each cell, its index and the sum of its awards: by itself, and together with the others.
     pub parts: Vec<(usize, Range, Range)>,
 }
 
-/// Cells, laid out so that any of them can be added up.
+/// Cells, prepared so that any of them can be added up.
 pub struct Together<'a> {
     cells: Vec<Cell<'a>>,
     views: [View; 3],
 }
 
 impl<'a> Together<'a> {
-    /// Lays cells out.
+    /// Prepares cells.
     #[must_use]
     pub fn new(mut cells: Vec<Cell<'a>>) -> Self {
         let mut rules: BTreeMap<Shared, usize> = BTreeMap::new();
@@ -301,37 +302,37 @@ impl<'a> Together<'a> {
         self.views.get(sum.at())
     }
 
-    /// What a cell comes to by itself.
+    /// The sum of a cell by itself.
     #[must_use]
     pub fn alone(&self, sum: Sum, cell: usize) -> Fraction {
         self.view(sum).and_then(|view| view.alone.get(cell)).copied().unwrap_or_default()
     }
 
-    /// What some cells of different productions come to together.
+    /// The sum of some cells of different productions.
     #[must_use]
     pub fn total(&self, sum: Sum, which: &[usize]) -> Came {
         self.view(sum).map(|view| view.total(which)).unwrap_or_default()
     }
 
-    /// Whether what a cell comes to depends on cells of other productions.
+    /// Whether the sum of a cell depends on cells of other productions.
     #[must_use]
     pub fn is_tied(&self, cell: usize) -> bool {
         self.views.iter().any(|view| view.is_tied(cell))
     }
 
-    /// Whether a shared rule may hold between two cells.
+    /// Whether a shared rule may apply to two cells together.
     #[must_use]
     pub fn are_linked(&self, a: usize, b: usize) -> bool {
         self.views.iter().any(|view| view.are_linked(a, b))
     }
 
-    /// Prices on the shared rules at which the bound over all choices of one cell each is low.
+    /// Prices on the shared rules that give a low upper bound for all choices of one cell for each production.
     #[must_use]
     pub fn prices(&self, sum: Sum, choices: &[Vec<usize>]) -> Prices {
         self.view(sum).map(|view| view.prices(choices)).unwrap_or_default()
     }
 
-    /// The shared rules that take something away where some cells come together, with what each took.
+    /// The shared rules that reduce the awards of some cells together, with the reductions.
     #[must_use]
     pub fn cuts(&self, which: &[usize]) -> Vec<Cut> {
         let [Some(certain), Some(possible)] = [Sum::Certain, Sum::Possible].map(|sum| self.view(sum)) else {
@@ -379,7 +380,7 @@ impl<'a> Together<'a> {
         all
     }
 
-    /// The shared rules that hold in a place, with their caps, whatever they take away.
+    /// The shared rules that apply in a place, with their caps, whether or not they reduce anything.
     #[must_use]
     pub fn rules_of(&self, cell: usize) -> Vec<(Shared, Step)> {
         let Some(cell) = self.cells.get(cell) else { return Vec::new() };
@@ -392,7 +393,7 @@ impl<'a> Together<'a> {
 }
 
 impl Cell<'_> {
-    /// What a shared rule is called in an explanation.
+    /// The step for a shared rule in an explanation.
     fn names(&self, rule: &Shared, one: &Use) -> Option<StepKind> {
         let policy = self.policies.iter().find(|policy| policy.id == *rule.policy())?;
         Some(match rule {
