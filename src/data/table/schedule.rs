@@ -66,11 +66,11 @@ pub struct Schedule {
     pub locations: Vec<Location>,
     /// The numbers of the rows without a shoot, such as a day off.
     pub idle: Vec<usize>,
-    /// The numbers of the rows that hold a day for the rows below them and nothing else.
+    /// The numbers of the rows with only a day, which applies to the rows below them.
     pub banners: Vec<usize>,
-    /// The numbers of the rows that hold one text, which is neither a day nor a location, among such rows.
+    /// The numbers of the rows with only one text that is neither a day nor a location, in a table with such rows.
     pub captions: Vec<usize>,
-    /// The year that was taken from what the table states of itself, where days had none and nobody said one.
+    /// The year that the table states, if it was used because days have no year and the user stated none.
     pub stated: Option<Stated>,
     /// The number of empty rows.
     pub empty: usize,
@@ -148,9 +148,9 @@ pub fn schedule(table: &Table, columns: &Columns, library: &Library, progress: &
 struct Reader<'a> {
     columns: &'a Columns,
     order: Order,
-    /// The columns that say where something is shot.
+    /// The columns with places and locations.
     wheres: Vec<usize>,
-    /// The day of the last row that holds one for the rows below it.
+    /// The day of the last row of its own.
     held: Option<Date>,
     whereabouts: Whereabouts<'a>,
     /// The index of each location.
@@ -182,7 +182,7 @@ impl Reader<'_> {
         self.scene(row, day);
     }
 
-    /// A row of a table whose days stand in rows of their own.
+    /// Reads a row of a table whose days are in rows of their own.
     fn below_banner(&mut self, row: &Row) {
         if (0..row.cells.len()).all(|at| self.is_head(row, at)) {
             self.read.empty += 1;
@@ -220,13 +220,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a cell holds nothing, or what stands above its column.
+    /// Whether a cell is empty or repeats the heading of its column.
     fn is_head(&self, row: &Row, at: usize) -> bool {
         let text = text(row, Some(at));
         text.is_empty() || self.columns.headings.get(at).is_some_and(|heading| heading.trim() == text)
     }
 
-    /// Whether a row says that nothing is shot.
+    /// Whether a row states that nothing is shot.
     fn is_idle(&self, row: &Row) -> bool {
         let idle = &headings().schedule.idle;
         let of = |part| text(row, self.columns.part(part));
@@ -236,7 +236,7 @@ impl Reader<'_> {
         idle.has(&location) || idle.has(&place) || (nowhere && row.cells.iter().any(says_idle))
     }
 
-    /// Something that is shot, on a day or with what is wrong with it.
+    /// Reads the place and location of a row, with its day or the error of the day.
     fn scene(&mut self, row: &Row, day: Result<Date, RowError>) {
         let (at_place, at_location) = (self.columns.part(Part::Place), self.columns.part(Part::Location));
         let (place, location) = (text(row, at_place), text(row, at_location));

@@ -65,16 +65,16 @@ pub struct Columns {
     pub place: Option<usize>,
     /// The column of the location.
     pub location: Option<usize>,
-    /// The number of the first row that holds a day for the rows below it, where days stand in rows of their own. It
-    /// counts only where no column holds days.
+    /// The number of the first row with a day for the rows below it, if days are in rows of their own. It is used only if
+    /// no column has days.
     pub banner: Option<usize>,
-    /// Whether that row stands right above the headings.
+    /// Whether that row is directly above the headings.
     above: bool,
     /// What has to be decided before rows can be read.
     pub asks: Vec<Asked>,
-    /// The year of days that are written without one, as somebody said.
+    /// The year of days that are written without one, as the user stated.
     pub year: Option<i16>,
-    /// The year that the table states of itself.
+    /// The year that the table states.
     pub stated: Option<Stated>,
 }
 
@@ -132,7 +132,7 @@ impl Columns {
         columns
     }
 
-    /// Looks for days in rows of their own, where no column has a day beside a location.
+    /// Looks for days in rows of their own, if no column has days beside locations.
     fn find_banners(&mut self, table: &Table, heading: usize) {
         let wheres = self.wheres();
         let is_banner = |row: &Row| matches!(banner::line(row, &wheres), banner::Line::Day(..));
@@ -152,26 +152,26 @@ impl Columns {
         }
     }
 
-    /// The columns that say, or may say, where something is shot.
+    /// The columns that have, or may have, places or locations.
     pub(super) fn wheres(&self) -> Vec<usize> {
         let asked = self.asks.iter().filter(|ask| ask.part != Part::Day).flat_map(|ask| ask.columns.iter().copied());
         self.place.into_iter().chain(self.location).chain(asked).collect()
     }
 
-    /// Whether days stand in rows of their own and hold for the rows below them.
+    /// Whether days are in rows of their own and apply to the rows below them.
     #[must_use]
     pub fn has_banners(&self) -> bool {
         self.banner.is_some() && self.day.is_none()
     }
 
-    /// The rows that count.
+    /// The rows with data.
     pub(super) fn rows<'a>(&self, table: &'a Table) -> &'a [Row] {
-        // The row of a day and the headings below it.
+        // The data begins with the row of the day above the headings.
         let above = if self.has_banners() && self.above { 2 } else { 0 };
         table.rows.get(self.skip.saturating_sub(above)..).unwrap_or_default()
     }
 
-    /// The year of days that are written without one: as somebody said, else as the table states.
+    /// The year of days that are written without one: as the user stated, otherwise as the table states.
     #[must_use]
     pub fn year(&self) -> Option<i16> {
         self.year.or(self.stated.as_ref().map(|stated| stated.year))
@@ -234,7 +234,7 @@ impl Columns {
             && self.asks.is_empty()
     }
 
-    /// The columns that are read, where each row says its day.
+    /// The columns that are read if each row has its day.
     #[must_use]
     pub fn used(&self) -> Vec<usize> {
         let mut used: Vec<usize> = Part::ALL.into_iter().filter_map(|part| self.part(part)).collect();
@@ -259,7 +259,7 @@ impl Columns {
         holds_days(table, self.skip, day)
     }
 
-    /// Whether a day is written without a year, so that it has to be said or taken from what the table states.
+    /// Whether a day is written without a year, so that the user or the table has to state one.
     #[must_use]
     pub fn needs_year(&self, table: &Table) -> bool {
         self.days(table).iter().any(|cell| {

@@ -1,7 +1,7 @@
-//! The year that a schedule states of itself: in the rows above its headings, or in the name of its sheet.
+//! The year that a schedule states in the rows above its headings or in the name of its sheet.
 //!
-//! Absent on purpose: the year of a whole date, which may be the day on which the schedule was printed, and a choice
-//! between two years.
+//! The year of a complete date is not used, because it may be the date on which the schedule was printed. If two years
+//! are stated, none is used.
 
 use std::collections::BTreeSet;
 
@@ -9,18 +9,18 @@ use super::day::is_year;
 use crate::data::table::headings::{headings, narrow};
 use crate::data::table::{Cell, Table};
 
-/// A year and what states it.
+/// A year and the text that states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
     /// The year.
     pub year: i16,
-    /// The number of the row that states it, as a spreadsheet shows it; none where the name of the sheet does.
+    /// The number of the row of that text, as a spreadsheet shows it; none if it is the name of the sheet.
     pub row: Option<usize>,
-    /// The text that states it.
+    /// The text.
     pub text: String,
 }
 
-/// The year that the rows above the headings state, or else the name of the sheet. None where there are two.
+/// The year in the rows above the headings, otherwise the one in the name of the sheet. Two years count as none.
 pub(super) fn stated(table: &Table, heading: usize) -> Option<Stated> {
     let rows = table.rows.iter().take(heading).flat_map(|row| {
         let texts = row.cells.iter().filter_map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None });
@@ -30,7 +30,7 @@ pub(super) fn stated(table: &Table, heading: usize) -> Option<Stated> {
     only(rows).or_else(|| only(sheet.into_iter()))
 }
 
-/// The only year of some texts.
+/// The year of some texts, if they state only one.
 fn only<'a>(texts: impl Iterator<Item = (Option<usize>, &'a str)>) -> Option<Stated> {
     let mut found: Option<Stated> = None;
     for (row, text) in texts {
@@ -45,7 +45,7 @@ fn only<'a>(texts: impl Iterator<Item = (Option<usize>, &'a str)>) -> Option<Sta
     found
 }
 
-/// The years that a text states: four figures with the sign of a year, or as its only figures.
+/// The years that a text states: four digits that are followed by the character for a year, or are its only digits.
 fn years(text: &str) -> BTreeSet<i16> {
     let words = &headings().schedule;
     let text: String = text.chars().map(narrow).collect();
@@ -58,7 +58,7 @@ fn years(text: &str) -> BTreeSet<i16> {
     figures.iter().filter(|one| states(one)).filter_map(|(_, year, _)| year.parse().ok()).collect()
 }
 
-/// The figures of a text, each with what stands before and after it.
+/// The runs of digits of a text, each with the text before and after it.
 fn figures(text: &str) -> Vec<(&str, &str, &str)> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -73,7 +73,7 @@ fn figures(text: &str) -> Vec<(&str, &str, &str)> {
     found
 }
 
-/// Whether what follows the sign of a year is a month and a day.
+/// Whether the text after the character for a year is a month and a day.
 fn is_day_of_month(text: &str) -> bool {
     let words = &headings().schedule;
     let without = |text: &str| text.trim_start().trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
