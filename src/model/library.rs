@@ -1,4 +1,4 @@
-//! Everything that is loaded.
+//! The library: all loaded records.
 
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
@@ -21,11 +21,10 @@ use super::scenario::Scenario;
 use super::slate::Slate;
 use super::source::Source;
 
-/// All places, policies, indicators, observations, facts, sources and sample productions, with the index that the
-/// rules look them up in.
+/// All records, with an index for the lookups of the rules.
 ///
-/// Only the editor changes it. Values are shared, so copying is cheap. Changing a record goes through [`DerefMut`],
-/// which drops the index; it is made again when it is next asked for.
+/// Only the editor changes it. Records are shared, so a copy is cheap. Records are changed through [`DerefMut`], which
+/// drops the index; it is made again when it is needed next.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     records: Records,
@@ -86,7 +85,7 @@ impl DerefMut for Library {
     }
 }
 
-/// The index follows from the records.
+/// Only the records are compared, because the index follows from them.
 impl PartialEq for Library {
     fn eq(&self, other: &Self) -> bool {
         self.records == other.records
@@ -96,13 +95,14 @@ impl PartialEq for Library {
 impl Eq for Library {}
 
 impl Library {
-    /// The records laid out for fast lookup, made at the first call after a change.
+    /// The index for fast lookups. It is made at the first call after a change.
     #[must_use]
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Arc::new(Index::new(&self.records.policies, &self.records.facts)))
     }
 
-    /// Only what the rules look at, to be changed and thrown away: places, policies, questions and exchange rates.
+    /// A library with only the records that the rules use, for temporary changes: places, policies, questions and
+    /// exchange rates.
     #[must_use]
     pub fn for_rules(&self) -> Self {
         let Records { places, policies, facts, rates, .. } = &self.records;

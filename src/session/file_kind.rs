@@ -1,8 +1,8 @@
-//! What a file is, said in one place for the window and the command line.
+//! The kinds of files, in one place for the window and the command line.
 //!
-//! Tables are known by the endings of their names, bundles by theirs or by their first word, and everything else by
-//! its first word alone, so that no file is parsed to find out. Absent on purpose: whether a table is a schedule, which
-//! its cells say ([`rows`](crate::data::table::schedule::rows)).
+//! A table is recognised by the ending of its name, a bundle by its ending or its first word, and every other file by
+//! its first word. No file is parsed for this. This module does not find out whether a table is a schedule, because
+//! that depends on its cells ([`rows`](crate::data::table::schedule::rows)).
 
 use super::bundle::is_bundle;
 use crate::data::read::{File, Layer, first_word};
@@ -23,7 +23,7 @@ pub enum FileKind {
     Scenario,
     /// A portfolio.
     Portfolio,
-    /// Records of a library, or what is none of the above: reading it says what is wrong with it.
+    /// Records of a library, or a file of no known kind, whose problems are reported when it is read.
     Library,
 }
 
@@ -46,7 +46,7 @@ impl FileKind {
         }
     }
 
-    /// What the files of a path are together. Several are a library.
+    /// The kind of all files of a path together. Several files are a library.
     #[must_use]
     pub fn of_layer(layer: &Layer) -> Self {
         match layer.files.as_slice() {

@@ -1,4 +1,5 @@
-//! Other files in the library: read and judged apart, off the frame, and taken over at once when they are accepted.
+//! Replaces the files of the library. The new files are read and checked off the frame, and taken over at once when the
+//! user accepts them.
 
 use std::sync::Arc;
 
@@ -11,18 +12,18 @@ use crate::data::progress::Progress;
 use crate::data::read::{Layer, Loaded};
 use crate::model::library::Library;
 
-/// What the library of a session is made of: its files, and the edits over them.
+/// The inputs of the library of a session: its files, the edits above them, and the day.
 #[derive(Clone, Debug)]
 pub struct Below {
-    /// The files, from the bottom.
+    /// The files, from the lowest layer.
     pub layers: Arc<Vec<Layer>>,
     /// The edits.
     pub edits: Arc<Overlay>,
-    /// The day for which the library is judged.
+    /// The day for which the library is checked.
     pub day: Date,
 }
 
-/// A library of other files under the same edits, with all that is to be said of it on a day.
+/// A library with other files and the same edits, with its problems on a day.
 #[derive(Clone, Debug)]
 pub struct StagedLayers {
     below: Below,
@@ -33,8 +34,8 @@ pub struct StagedLayers {
 }
 
 impl Below {
-    /// Reads and judges other files under these edits, the lowest of which are built-in shelves. None if nobody wants
-    /// it any more.
+    /// Reads and checks other files under these edits. The lowest `shelves` layers are built in. `None` if the job was
+    /// cancelled.
     #[must_use]
     pub fn stage(&self, layers: Vec<Layer>, shelves: usize, progress: &Progress) -> Option<StagedLayers> {
         let loaded = Arc::new(read_with_watched(&layers, &self.edits, progress)?);
@@ -45,13 +46,13 @@ impl Below {
 }
 
 impl StagedLayers {
-    /// The library as it would be.
+    /// The library with the other files.
     #[must_use]
     pub fn library(&self) -> &Arc<Library> {
         &self.judged.library
     }
 
-    /// The same with its texts and its problems.
+    /// That library with its texts and problems.
     #[must_use]
     pub fn loaded(&self) -> &Loaded {
         &self.loaded
@@ -59,20 +60,20 @@ impl StagedLayers {
 }
 
 impl Session {
-    /// What the library is made of now.
+    /// The current inputs of the library.
     #[must_use]
     pub fn below(&self) -> Below {
         Below { layers: Arc::clone(&self.layers), edits: Arc::clone(&self.project.edits), day: self.chosen_day }
     }
 
-    /// Whether the library is still made of these very files and edits.
+    /// Whether the library still has the same files and edits.
     #[must_use]
     pub fn stands_on(&self, below: &Below) -> bool {
         Arc::ptr_eq(&below.layers, &self.layers) && Arc::ptr_eq(&below.edits, &self.project.edits)
     }
 
-    /// Replaces the files of the library; its edits stay. False, and nothing changes, if files or edits have changed
-    /// since the others were staged.
+    /// Replaces the files of the library; its edits stay. If files or edits have changed since `staged` was made,
+    /// nothing is changed and false is returned.
     #[must_use]
     pub fn lay(&mut self, staged: StagedLayers) -> bool {
         if !self.stands_on(&staged.below) {

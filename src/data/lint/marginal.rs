@@ -1,7 +1,7 @@
 //! How much more support one more unit of a fact can bring.
 //!
-//! The rules are tried on productions, and the exact pieces of what they pay say how steeply it rises, so that no
-//! shape of amount is known here.
+//! The rules are evaluated for several trial productions. The slope is taken from the exact linear pieces of the
+//! result, so this module does not need to know the kinds of amounts.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ const MOST_CHOICES: usize = 4;
 /// The values that are tried for all other money facts.
 const OTHERS: [i64; 4] = [0, 20_000, 3_000_000, 2_000_000_000];
 
-/// The money facts of which one more unit can bring more than itself, with how much.
+/// The money facts of which one more unit can bring support of more than one unit, with that support.
 #[must_use]
 pub(super) fn above_whole(library: &Library, policy: &Policy, day: Date) -> Vec<(FactId, Decimal)> {
     let mut facts = BTreeSet::new();
@@ -37,19 +37,19 @@ pub(super) fn above_whole(library: &Library, policy: &Policy, day: Date) -> Vec<
     policy.lines.iter().for_each(|line| collect(&line.amount));
     policy.incentives.iter().filter_map(|incentive| incentive.amount.as_ref()).for_each(&mut collect);
     let is_money = |fact: &FactId| library.facts.get(fact).is_some_and(|fact| fact.kind == FactKind::Money);
-    // Alternatives are not added up, whichever rule makes them so.
+    // Alternatives are not added up, whether a rule, a group or a relation makes them alternatives.
     let adds_up = |rule: &StackingRule| matches!(rule, StackingRule::Sum | StackingRule::SumUpTo(_));
     let stacking = &policy.stacking;
     let all_add_up = adds_up(&stacking.rule)
         && stacking.groups.iter().all(|group| adds_up(&group.rule))
         && stacking.relations.is_empty();
-    // One to one is matching, which is usual; more than that is not.
+    // Matching one to one is usual; more than one to one is not.
     let steepest = |fact: FactId| Some((steepest(library, policy, &fact, all_add_up, day)?, fact));
     let facts = facts.into_iter().filter(is_money).filter_map(steepest);
     facts.filter(|(rate, _)| *rate > Decimal::ONE).map(|(rate, fact)| (fact, rate)).collect()
 }
 
-/// The steepest slope along a fact, over all productions that are tried.
+/// The steepest slope along a fact, over all trial productions.
 fn steepest(library: &Library, policy: &Policy, fact: &FactId, adds_up: bool, day: Date) -> Option<Decimal> {
     let mut most: Option<Fraction> = None;
     for answers in tried(library, policy, fact) {
@@ -62,7 +62,7 @@ fn steepest(library: &Library, policy: &Policy, fact: &FactId, adds_up: bool, da
     most.map(Fraction::decimal)
 }
 
-/// Different answers to everything but one fact.
+/// The trial productions: answers to all facts except one.
 fn tried(library: &Library, policy: &Policy, fact: &FactId) -> Vec<Item> {
     let facts: Vec<&Fact> = asked(library, policy).into_iter().filter(|one| one.id != *fact).collect();
     let mut all: Vec<Item> = Vec::new();
@@ -113,12 +113,12 @@ fn answer(library: &Library, fact: &Fact, other: i64, yes: bool, choice: usize) 
     })
 }
 
-/// What a policy pays; `None` if there is no limit.
+/// The maximum amount that a policy pays; `None` if there is no limit, or if it cannot be calculated.
 fn pays(case: &Case<'_>, policy: &Policy, adds_up: bool) -> Option<Range> {
     let mut total = Fraction::ZERO;
     for incentive in policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase) {
         let Some(amount) = &incentive.amount else { continue };
-        // An unknown condition, such as an open date, may be met.
+        // An unknown condition, such as an open date, counts as met.
         if case.truth_of(&incentive.when).ok()? == Truth::No {
             continue;
         }

@@ -35,8 +35,8 @@ impl App {
         Ok(())
     }
 
-    /// The edits of the library and the typed text that was not applied, as text to be kept between runs. `None` if there
-    /// are none.
+    /// The edits of the library and the typed text that was not applied, as text to be kept between runs. `None` if
+    /// there are none.
     #[must_use]
     pub fn kept_edits(&self) -> Option<String> {
         let kept = Kept { edits: (**self.own().edits()).clone(), drafts: self.typed() };
